@@ -1,0 +1,53 @@
+/**
+ * What syncing needs of the others. The parts are handed in by index.ts, so that this folder knows neither Electron,
+ * SQLite nor puppeteer, and tests hand in their own.
+ */
+import type { AppError, ExportReading, SyncCounts, SyncRun, SyncTrigger } from '../../preload/contract';
+import type { Result } from '../base/result';
+
+/** How far the portal has got. */
+export interface PortalProgress {
+  readonly stage: 'login' | 'list' | 'export' | 'download';
+  readonly bytesReceived: number;
+}
+
+/** A downloaded export whose content was checked to be a whole PDF. */
+export interface ExportFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Removes the file and its folder; removing twice does nothing. */
+  dispose(): Promise<void>;
+}
+
+export interface Portal {
+  /** Logs in with a fresh portal session and downloads the customers export. Never throws; errors are values. */
+  fetchExport(options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (progress: PortalProgress) => void;
+  }): Promise<Result<ExportFile, AppError>>;
+}
+
+export interface Reader {
+  /** Reads an export off the main thread. Never throws; errors are values. */
+  read(
+    path: string,
+    options: {
+      readonly signal: AbortSignal;
+      /** `expected` is the export's own total once it is known. */
+      readonly onProgress: (customersRead: number, expected: number | null) => void;
+    },
+  ): Promise<Result<ExportReading, AppError>>;
+}
+
+/** The part of the cache that syncing writes. */
+export interface SyncStore {
+  /** Opens a run and gives its number; a run never closed is found as *interrupted* at the next start. */
+  beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>>;
+  finishRun(run: SyncRun): Promise<Result<null, AppError>>;
+  /** Applies a whole export in one transaction: all of it is there afterwards, or nothing. */
+  applyExport(reading: ExportReading, runNumber: number, at: string): Promise<Result<SyncCounts, AppError>>;
+  /** How many customers the cache holds. */
+  countCustomers(): Promise<Result<number, AppError>>;
+  /** The last runs, newest first. */
+  listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>>;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+/** The fields of a customer record, in the order of the export (clienti-pdf.md, Columns). */
+export const CUSTOMER_FIELDS = [
+  'id',
+  'accountNumber',
+  'name',
+  'vatNumber',
+  'pec',
+  'sdi',
+  'fiscalCode',
+  'deliveryTerms',
+  'street',
+  'postalCode',
+  'city',
+  'phone',
+  'mobile',
+  'url',
+  'attentionTo',
+  'lastOrderDate',
+  'orderCount',
+  'salesCents',
+  'previousOrderCount1',
+  'previousSales1Cents',
+  'previousOrderCount2',
+  'previousSales2Cents',
+  'description',
+  'type',
+  'externalAccountNumber',
+  'ourAccountNumber',
+] as const;
+
+export type CustomerField = (typeof CUSTOMER_FIELDS)[number];
+
+export const NUMBER_FIELDS = [
+  'orderCount',
+  'salesCents',
+  'previousOrderCount1',
+  'previousSales1Cents',
+  'previousOrderCount2',
+  'previousSales2Cents',
+] as const satisfies readonly CustomerField[];
+
+export type NumberField = (typeof NUMBER_FIELDS)[number];
+export type TextField = Exclude<CustomerField, NumberField | 'id' | 'name'>;
+
+/** What the portal says of a customer. Amounts are integer euro cents, dates `yyyy-mm-dd`; an empty cell is `null`. */
+export type CustomerRecord = {
+  /** Digits without separators; never "0". */
+  readonly id: string;
+  readonly name: string;
+} & { readonly [Field in TextField]: string | null } & { readonly [Field in NumberField]: number | null };
+
+/** A customer as one export shows it: columns that the export does not carry are absent keys. */
+export type ExportedCustomer = Pick<CustomerRecord, 'id' | 'name'> & Partial<CustomerRecord>;
+
+/** A customer as the cache knows it. */
+export interface CachedCustomer {
+  readonly record: CustomerRecord;
+  /** When a sync first saw the customer, UTC ISO 8601. */
+  readonly firstSeenAt: string;
+  /** When a sync last changed any field, UTC ISO 8601. */
+  readonly changedAt: string;
+  /** Since when the exports no longer hold the customer, UTC ISO 8601; `null` while they do. */
+  readonly missingSince: string | null;
+}
+
+/** A row of the customers list: just what the list shows. */
+export type CustomerListItem = Pick<
+  CustomerRecord,
+  'id' | 'name' | 'city' | 'vatNumber' | 'phone' | 'mobile' | 'lastOrderDate' | 'salesCents' | 'type'
+> & { readonly missingSince: string | null };
+
+export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
+export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
+
+export const customerQuerySchema = z.strictObject({
+  /** Words to find in name, city, VAT number, phones, address and code; accents, case and order do not matter. */
+  search: z.string().max(200).default(''),
+  sort: z.enum(CUSTOMER_SORTS).default('name'),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(500).default(100),
+});
+export type CustomerQuery = z.input<typeof customerQuerySchema>;
+
+export interface CustomerPage {
+  readonly items: readonly CustomerListItem[];
+  /** How many customers match in all, whatever the page. */
+  readonly total: number;
+}
+
+export const customerIdSchema = z.string().regex(/^\d{1,15}$/);

@@ -1,0 +1,75 @@
+/**
+ * Every expected failure has one of these codes; the renderer has a sentence for each in both languages, so a new
+ * code does not compile until it can be explained.
+ */
+export const ERROR_CODES = [
+  // Portal
+  'PORTAL_UNREACHABLE',
+  'PORTAL_ERROR',
+  'PORTAL_MAINTENANCE',
+  'PORTAL_CHANGED_ADDRESS',
+  'PORTAL_PAGE_UNKNOWN',
+  'PORTAL_TIMEOUT',
+  'CERTIFICATE_UNTRUSTED',
+  'LOGIN_REFUSED',
+  'ACCOUNT_LOCKED',
+  'LOGIN_FORM_NOT_FOUND',
+  'SESSION_EXPIRED',
+  'EXPORT_NOT_FOUND',
+  'EXPORT_REFUSED',
+  'EXPORT_TIMEOUT',
+  'DOWNLOAD_BROKEN',
+  // Reader
+  'NOT_A_PDF',
+  'ENCRYPTED_PDF',
+  'UNREADABLE_PDF',
+  'WRONG_REPORT',
+  'MISSING_COLUMN',
+  'STRIP_MISMATCH',
+  'COUNT_MISMATCH',
+  'INCOMPLETE_EXPORT',
+  'FILE_NOT_FOUND',
+  // Cache
+  'STORE_UNAVAILABLE',
+  'STORE_TOO_NEW',
+  'STORE_FAILED',
+  'DISK_FULL',
+  'CUSTOMER_NOT_FOUND',
+  // Settings and account
+  'NO_ACCOUNT',
+  'PASSWORD_NEEDED',
+  'SETTINGS_INVALID',
+  'SETTINGS_NOT_SAVED',
+  // The app itself
+  'OFFLINE',
+  'NO_PROGRESS',
+  'CANCELLED',
+  'INTERRUPTED',
+  'ALREADY_RUNNING',
+  'BAD_REQUEST',
+  'INTERNAL',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An expected failure, as it crosses every boundary: as a value, with a code and an English sentence. */
+export interface AppError<Code extends ErrorCode = ErrorCode> {
+  readonly code: Code;
+  /** An English sentence for logs and head-less use; carries no personal data. The screens translate the code. */
+  readonly message: string;
+  /** Numbers and technical names that make the sentence concrete (counts, column names); no personal data. */
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+/** How a command answers: the value asked for, or an error with a code. */
+export type Answer<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: AppError };
+
+/** Makes an {@link AppError}; `details` is left out when there is none. */
+export function appError<Code extends ErrorCode>(
+  code: Code,
+  message: string,
+  details?: Readonly<Record<string, string | number>>,
+): AppError<Code> {
+  return details === undefined ? { code, message } : { code, message, details };
+}

@@ -1,0 +1,95 @@
+/**
+ * The contract between main and the renderer: two maps, commands (the renderer asks, main answers) and events (main
+ * tells). Both sides take their types from here, so they cannot disagree. It imports nothing of ours.
+ */
+import { z } from 'zod';
+import { customerIdSchema, customerQuerySchema } from './customers';
+import type { CachedCustomer, CustomerPage } from './customers';
+import type { Answer } from './errors';
+import { credentialsSchema, preferencesChangeSchema } from './settings';
+import type { SettingsSnapshot } from './settings';
+import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
+
+export * from './customers';
+export * from './errors';
+export * from './export';
+export * from './settings';
+export * from './sync';
+
+const nothing = z.undefined();
+
+/** The argument of each command, as main checks it on arrival. */
+export const COMMAND_ARGUMENTS = {
+  /** Starts a manual sync, or joins the running one; answers as soon as it runs. */
+  'sync:start': nothing,
+  /** Cancels the running sync; nothing happens if none runs. */
+  'sync:cancel': nothing,
+  'sync:status': nothing,
+  'sync:metrics': nothing,
+  /** The last runs, newest first. */
+  'sync:runs': z.strictObject({ limit: z.int().min(1).max(1_000) }),
+  'settings:get': nothing,
+  'settings:change': preferencesChangeSchema,
+  'customers:search': customerQuerySchema,
+  'customers:get': customerIdSchema,
+  /** Logs in with what was typed and reports; saves nothing. */
+  'connection:test': credentialsSchema,
+  /** Saves the account and starts syncing with it. */
+  'connection:connect': credentialsSchema,
+  /** Connects to the demo portal that ships with the app. */
+  'connection:demo': nothing,
+  /** Forgets the account and its password; customers stay. */
+  'connection:disconnect': nothing,
+} as const satisfies Record<string, z.ZodType>;
+
+export type CommandName = keyof typeof COMMAND_ARGUMENTS;
+
+/** The value each command answers with when it succeeds. */
+export interface CommandValues {
+  'sync:start': SyncProgress;
+  'sync:cancel': null;
+  'sync:status': SyncStatus;
+  'sync:metrics': SyncMetrics;
+  'sync:runs': readonly SyncRun[];
+  'settings:get': SettingsSnapshot;
+  'settings:change': SettingsSnapshot;
+  'customers:search': CustomerPage;
+  'customers:get': CachedCustomer;
+  'connection:test': null;
+  'connection:connect': SettingsSnapshot;
+  'connection:demo': SettingsSnapshot;
+  'connection:disconnect': SettingsSnapshot;
+}
+
+export type CommandArgument<Name extends CommandName> = z.input<(typeof COMMAND_ARGUMENTS)[Name]>;
+
+/** What main tells, by channel. A window asks `sync:status` and `settings:get` first, then follows these. */
+export interface EventValues {
+  /** At most ten a second. */
+  'sync:progressed': SyncProgress;
+  'sync:finished': SyncRun;
+  'sync:status-changed': SyncStatus;
+  'settings:changed': SettingsSnapshot;
+  /** The tray or a notification asks the window to show a screen. */
+  'window:view-requested': 'customers' | 'sync' | 'settings';
+}
+
+export type EventName = keyof EventValues;
+
+export const EVENT_NAMES = [
+  'sync:progressed',
+  'sync:finished',
+  'sync:status-changed',
+  'settings:changed',
+  'window:view-requested',
+] as const satisfies readonly EventName[];
+
+/** What preload puts on `window.archibald`. */
+export interface Bridge {
+  invoke<Name extends CommandName>(
+    name: Name,
+    ...argument: CommandArgument<Name> extends undefined ? [] : [CommandArgument<Name>]
+  ): Promise<Answer<CommandValues[Name]>>;
+  /** Follows an event; returns what stops following it. */
+  on<Name extends EventName>(name: Name, listener: (value: EventValues[Name]) => void): () => void;
+}

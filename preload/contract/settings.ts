@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Bounds of the sync frequency, in minutes. */
+export const FREQUENCY_MIN_MINUTES = 5;
+export const FREQUENCY_MAX_MINUTES = 1440;
+export const FREQUENCY_DEFAULT_MINUTES = 30;
+
+export const LANGUAGES = ['it', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What the agent can change. Times in minutes. */
+export const preferencesSchema = z.strictObject({
+  frequencyMinutes: z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES),
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const preferencesChangeSchema = preferencesSchema.partial();
+export type PreferencesChange = z.input<typeof preferencesChangeSchema>;
+
+export const portalUrlSchema = z.url({ protocol: /^https?$/ }).max(500);
+
+/** What is typed on the first-run screen. `portalUrl` is the address of the server or of any Archibald page on it. */
+export const credentialsSchema = z.strictObject({
+  portalUrl: portalUrlSchema,
+  user: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(500),
+});
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** The account the app is connected with; the password never leaves main. */
+export type Connection =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'demo' }
+  | {
+      readonly kind: 'account';
+      readonly portalUrl: string;
+      readonly user: string;
+      /** `stored` in the system's key store, in `memory` until the app ends, or `missing`: it must be asked for. */
+      readonly password: 'stored' | 'memory' | 'missing';
+    };
+
+export interface SettingsSnapshot {
+  readonly preferences: Preferences;
+  readonly connection: Connection;
+  readonly appVersion: string;
+  readonly dataFolder: string;
+}

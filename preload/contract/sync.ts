@@ -1,0 +1,98 @@
+import type { AppError } from './errors';
+
+export type SyncTrigger = 'startup' | 'schedule' | 'manual' | 'resume' | 'online';
+
+/** The stages of a sync in order; `waiting` is the pause between two attempts. */
+export const SYNC_STAGES = ['login', 'list', 'export', 'download', 'read', 'apply'] as const;
+export type SyncStage = (typeof SYNC_STAGES)[number];
+
+export interface SyncProgress {
+  readonly runNumber: number;
+  readonly trigger: SyncTrigger;
+  readonly stage: SyncStage | 'waiting';
+  /** The attempt under way, from 1. */
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  /** An approximate fraction of the whole run, between 0 and 1; never goes back within an attempt. */
+  readonly fraction: number;
+  readonly customersRead: number;
+  /** The number of customers the export holds; an estimate from the last sync until it is read; `null` if unknown. */
+  readonly customersExpected: number | null;
+  readonly bytesReceived: number;
+  /** UTC ISO 8601. */
+  readonly startedAt: string;
+}
+
+export type SyncOutcome = 'success' | 'failed' | 'cancelled' | 'interrupted';
+
+/** What a sync did to the cache. */
+export interface SyncCounts {
+  /** Customers in the export that the cache looked at. */
+  readonly processed: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Customers that this export, unlike the one before, no longer holds. */
+  readonly missing: number;
+}
+
+/** Milliseconds spent, over all attempts: `login` includes reaching the portal, `export` list, wait and download. */
+export interface StageDurations {
+  readonly login: number;
+  readonly export: number;
+  readonly read: number;
+  readonly apply: number;
+}
+
+/** A finished run, as it is stored and shown. */
+export interface SyncRun {
+  /** Counts up from 1 with every run of this cache; runs are ordered by it, not by time. */
+  readonly number: number;
+  readonly trigger: SyncTrigger;
+  /** UTC ISO 8601. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly durationMs: number;
+  readonly outcome: SyncOutcome;
+  readonly attempts: number;
+  /** All zero unless the outcome is `success`. */
+  readonly counts: SyncCounts;
+  readonly stages: StageDurations;
+  /** Size of the PDF and number of its pages; 0 if it did not get that far. */
+  readonly bytes: number;
+  readonly pages: number;
+  /** How many notes the reader made, by code. */
+  readonly warnings: Readonly<Record<string, number>>;
+  readonly error: AppError | null;
+}
+
+/**
+ * `unknown` before the first run has ended, `healthy` after a success, `failing` after one or two failed runs in a
+ * row, `degraded` from the third, `blocked` when only the agent can help (refused login, locked account).
+ */
+export type SyncHealth = 'unknown' | 'healthy' | 'failing' | 'degraded' | 'blocked';
+
+export interface SyncMetrics {
+  /** When the last run ended, whatever its outcome, UTC ISO 8601. */
+  readonly lastSyncTime: string | null;
+  readonly lastSuccessTime: string | null;
+  readonly lastResult: SyncRun | null;
+  readonly totalSyncs: number;
+  /** Failed runs since the last success; cancelled and interrupted ones do not count. */
+  readonly consecutiveFailures: number;
+  /** Mean of the successful runs' durations, in milliseconds; `null` before the first. */
+  readonly averageDuration: number | null;
+  /** Failed runs as a fraction (0 to 1) of those that succeeded or failed; 0 before the first. */
+  readonly errorRate: number;
+  readonly health: SyncHealth;
+}
+
+/** The state of syncing, whole: what a window asks for when it opens. */
+export interface SyncStatus {
+  readonly running: SyncProgress | null;
+  /** When the next automatic sync is due, UTC ISO 8601; `null` when none is planned. */
+  readonly nextSyncAt: string | null;
+  readonly metrics: SyncMetrics;
+  /** How many customers the cache holds. */
+  readonly customersTotal: number;
+}

@@ -1,0 +1,143 @@
+import { BrowserWindow, session } from 'electron';
+import type { DownloadItem, Event, Session, WebContents } from 'electron';
+import type { Browser } from 'puppeteer-core';
+import { SECOND } from '../base/durations';
+import type { PortalBrowser, PortalBrowserOptions } from './browser';
+import { belongsToPortal } from './browser';
+import { installChromeDebugger } from './chrome-debugger-electron';
+
+const CAPTURE_TIMEOUT_MS = 5 * SECOND;
+/** Wide enough that the toolbar shows the export item itself and not in its "…" menu (portal.md, The export). */
+const VIEWPORT = { width: 1440, height: 900 };
+
+/**
+ * Opens an off-screen window of Electron's own Chromium, driven by puppeteer over the window's debugger: no second
+ * browser and no debugging port. The session lives in memory only, is emptied before and after the visit, and may
+ * load nothing but the portal's origin.
+ */
+export async function openPortalBrowser(options: PortalBrowserOptions): Promise<PortalBrowser> {
+  // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
+  const partition = session.fromPartition(`archibald-portal-${options.purpose}`, { cache: false });
+  await emptySession(partition);
+  const blockedHosts = new Set<string>();
+  guardSession(partition, options, blockedHosts);
+  const onDownload = followDownloads(options);
+  partition.on('will-download', onDownload);
+
+  // Off-screen rather than hidden: a hidden window runs no animation frames, and puppeteer would wait for ever.
+  const window = new BrowserWindow({
+    ...VIEWPORT,
+    show: false,
+    webPreferences: {
+      session: partition,
+      offscreen: true,
+      backgroundThrottling: false,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    },
+  });
+  window.webContents.setWindowOpenHandler(({ url }) => {
+    // Some builds answer the export in a new window: fetch it in this one, and only from the portal.
+    if (belongsToPortal(url, options.origin)) {
+      window.webContents.downloadURL(url);
+    }
+    return { action: 'deny' };
+  });
+
+  let browser: Browser | undefined;
+  let closed = false;
+  const close = async (): Promise<void> => {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    // Leaving puppeteer connected to a window that is gone would keep its pending calls waiting for ever.
+    await browser?.disconnect().catch(() => undefined);
+    if (!window.isDestroyed()) {
+      window.destroy();
+    }
+    partition.off('will-download', onDownload);
+    await emptySession(partition);
+  };
+
+  try {
+    // Without a document the first protocol call is never answered.
+    await window.loadURL('about:blank');
+    const { connect, ExtensionTransport } = await import('puppeteer-core');
+    installChromeDebugger(window.webContents);
+    browser = await connect({
+      transport: await ExtensionTransport.connectTab(window.webContents.id),
+      defaultViewport: VIEWPORT,
+    });
+    const [page] = await browser.pages();
+    if (page === undefined) {
+      throw new Error('The portal window offers no page to puppeteer');
+    }
+    return { page, blockedHosts, capture: () => capture(window.webContents), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function guardSession(partition: Session, options: PortalBrowserOptions, blockedHosts: Set<string>): void {
+  // Electron's own user agent names Electron and speaks English; the file name follows Accept-Language.
+  partition.setUserAgent(plainUserAgent(partition.getUserAgent()), 'it-IT,it');
+  partition.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  partition.setPermissionCheckHandler(() => false);
+  partition.webRequest.onBeforeRequest((details, answer) => {
+    const { protocol, host } = new URL(details.url);
+    const inert = ['data:', 'blob:', 'about:', 'devtools:'].includes(protocol);
+    const allowed = inert || belongsToPortal(details.url, options.origin);
+    if (!allowed && details.resourceType === 'mainFrame') {
+      blockedHosts.add(host === '' ? protocol : host);
+    }
+    answer({ cancel: !allowed });
+  });
+}
+
+function followDownloads(options: PortalBrowserOptions): (event: Event, item: DownloadItem) => void {
+  return (_event, item) => {
+    const path = belongsToPortal(item.getURL(), options.origin) ? options.downloads.accept() : null;
+    if (path === null) {
+      item.cancel();
+      return;
+    }
+    item.setSavePath(path);
+    item.on('updated', () => options.downloads.onBytes(item.getReceivedBytes()));
+    item.once('done', (_done, state) => {
+      options.downloads.onBytes(item.getReceivedBytes());
+      options.downloads.onDone(state);
+    });
+  };
+}
+
+async function emptySession(partition: Session): Promise<void> {
+  await partition.closeAllConnections();
+  await partition.clearStorageData();
+  await partition.clearAuthCache();
+  await partition.clearHostResolverCache();
+}
+
+async function capture(contents: WebContents): Promise<Buffer | null> {
+  if (contents.isDestroyed() || contents.isCrashed()) {
+    return null;
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), CAPTURE_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([contents.capturePage().then((image) => image.toPNG()), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function plainUserAgent(userAgent: string): string {
+  return userAgent
+    .split(' ')
+    .filter((part) => !/^(electron|archibald)/i.test(part))
+    .join(' ');
+}

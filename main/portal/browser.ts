@@ -1,0 +1,42 @@
+import type { Page } from 'puppeteer-core';
+
+/** What happens to a download, told to whoever waits for it. */
+export interface DownloadObserver {
+  /** Where to save a download that begins now, or `null` to refuse it. */
+  accept(): string | null;
+  onBytes(receivedBytes: number): void;
+  /** The transfer ended. `completed` proves nothing: Chromium says it of cut files too, so look at the content. */
+  onDone(state: 'completed' | 'interrupted' | 'cancelled'): void;
+}
+
+/** A browser window of its own for one visit to the portal, with a fresh session: no cookies, no cache. */
+export interface PortalBrowser {
+  readonly page: Page;
+  /** Hosts that the portal's page wanted to leave for; such requests are stopped before they are made. */
+  readonly blockedHosts: ReadonlySet<string>;
+  /** A PNG of the page as it is, or `null` if it cannot be had in time. */
+  capture(): Promise<Buffer | null>;
+  /** Destroys the window, its connections and its session. Closing twice does nothing. */
+  close(): Promise<void>;
+}
+
+export interface PortalBrowserOptions {
+  /** The only origin the page may load from, e.g. `https://archibald.example.it`. */
+  readonly origin: string;
+  /** Keeps visits apart that may run at once: a sync and a test of the connection. */
+  readonly purpose: 'sync' | 'test';
+  readonly downloads: DownloadObserver;
+}
+
+export type OpenPortalBrowser = (options: PortalBrowserOptions) => Promise<PortalBrowser>;
+
+/** Whether a URL belongs to the portal: the same origin, or the same host reached by https instead of http. */
+export function belongsToPortal(url: string, origin: string): boolean {
+  if (!URL.canParse(url)) {
+    return false;
+  }
+  const parsed = new URL(url);
+  const portal = new URL(origin);
+  const upgraded = parsed.protocol === 'https:' && portal.protocol === 'http:' && parsed.port === '';
+  return parsed.origin === portal.origin || (upgraded && parsed.hostname === portal.hostname);
+}

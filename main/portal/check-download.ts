@@ -1,0 +1,54 @@
+import { open } from 'node:fs/promises';
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+
+const HEAD_BYTES = 64 * 1024;
+const TAIL_BYTES = 2 * 1024;
+
+/**
+ * Looks at a downloaded file's content, because Chromium calls broken downloads complete: a PDF must begin and end as
+ * one, and an HTML page in its place is told by what it holds. Gives the size in bytes; fails with SESSION_EXPIRED
+ * (a login page), PORTAL_MAINTENANCE, PORTAL_ERROR (a page of the portal's own trouble) or DOWNLOAD_BROKEN.
+ */
+export async function checkDownload(path: string): Promise<Result<number, AppError>> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const head = (await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)).buffer.subarray(0, size);
+    const tail = Buffer.alloc(Math.min(TAIL_BYTES, size));
+    await file.read(tail, 0, tail.length, size - tail.length);
+    return judge(head.toString('latin1'), tail.toString('latin1'), size);
+  } finally {
+    await file.close();
+  }
+}
+
+function judge(head: string, tail: string, sizeBytes: number): Result<number, AppError> {
+  if (sizeBytes === 0) {
+    return fail(appError('DOWNLOAD_BROKEN', 'The portal sent an empty file', { sizeBytes }));
+  }
+  // PDF 1.4, implementation notes: the header may stand anywhere in the first 1,024 bytes.
+  if (head.slice(0, 1_024).includes('%PDF-')) {
+    return tail.includes('%%EOF')
+      ? ok(sizeBytes)
+      : fail(appError('DOWNLOAD_BROKEN', 'The export was cut off on the way', { sizeBytes }));
+  }
+  if (/<html|<!doctype html|<body/i.test(head)) {
+    return fail(judgePage(head, sizeBytes));
+  }
+  return fail(appError('DOWNLOAD_BROKEN', 'What the portal sent is no PDF', { sizeBytes }));
+}
+
+function judgePage(html: string, sizeBytes: number): AppError {
+  if (/type\s*=\s*["']?password/i.test(html)) {
+    return appError('SESSION_EXPIRED', 'The portal sent its login page instead of the export', { sizeBytes });
+  }
+  if (/manutenzione|maintenance/i.test(html)) {
+    return appError('PORTAL_MAINTENANCE', 'The portal sent a maintenance page instead of the export', {
+      sizeBytes,
+    });
+  }
+  return appError('DOWNLOAD_BROKEN', 'The portal sent a web page instead of the export', { sizeBytes });
+}

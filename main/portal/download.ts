@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DownloadObserver } from './browser';
+import { checkDownload } from './check-download';
+import { PortalFailure } from './failure';
+import type { Visit } from './visit';
+
+/** How run folders of downloads begin; leftovers of crashed runs are found by it. */
+export const RUN_FOLDER_PREFIX = 'archibald-export-';
+
+/**
+ * The one download of a visit, in a folder of its own so that two runs never mistake each other's files. The first
+ * download is taken; any further one is refused (the PDF may come twice).
+ */
+export class PortalDownload implements DownloadObserver {
+  readonly path: string;
+  #started = false;
+  #receivedBytes = 0;
+  #state: 'completed' | 'interrupted' | 'cancelled' | null = null;
+
+  private constructor(readonly folder: string) {
+    this.path = join(folder, 'export.pdf');
+  }
+
+  static async inFolder(parent: string): Promise<PortalDownload> {
+    return new PortalDownload(await mkdtemp(join(parent, RUN_FOLDER_PREFIX)));
+  }
+
+  /** Whether the portal has begun to send. */
+  hasStarted(): boolean {
+    return this.#started;
+  }
+
+  get receivedBytes(): number {
+    return this.#receivedBytes;
+  }
+
+  accept(): string | null {
+    if (this.#started) {
+      return null;
+    }
+    this.#started = true;
+    return this.path;
+  }
+
+  onBytes(receivedBytes: number): void {
+    this.#receivedBytes = receivedBytes;
+  }
+
+  onDone(state: 'completed' | 'interrupted' | 'cancelled'): void {
+    this.#state = state;
+  }
+
+  /**
+   * Follows the transfer to its end and checks what came. Gives the size in bytes. Throws EXPORT_TIMEOUT when no byte
+   * comes for too long, DOWNLOAD_BROKEN or what {@link checkDownload} says when the content is no whole PDF.
+   */
+  async finish(visit: Visit, onBytes: (receivedBytes: number) => void): Promise<number> {
+    let lastBytes = -1;
+    let lastChangeAt = visit.clock.monotonicMs();
+    while (this.#state === null) {
+      if (this.#receivedBytes !== lastBytes) {
+        lastBytes = this.#receivedBytes;
+        lastChangeAt = visit.clock.monotonicMs();
+        onBytes(lastBytes);
+      } else if (visit.clock.monotonicMs() - lastChangeAt > visit.timeouts.downloadSilenceMs) {
+        throw new PortalFailure('EXPORT_TIMEOUT', 'The portal stopped sending the export', {
+          receivedBytes: lastBytes,
+        });
+      }
+      await visit.pause();
+    }
+    onBytes(this.#receivedBytes);
+    if (this.#state !== 'completed') {
+      throw new PortalFailure('DOWNLOAD_BROKEN', 'The connection broke while the export came', {
+        receivedBytes: this.#receivedBytes,
+      });
+    }
+    const checked = await checkDownload(this.path);
+    if (!checked.ok) {
+      throw new PortalFailure(checked.error.code, checked.error.message, checked.error.details);
+    }
+    return checked.value;
+  }
+
+  async dispose(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}

@@ -1,0 +1,24 @@
+import { MINUTE, SECOND } from '../base/durations';
+
+/** How long each step may take before the visit gives up, in milliseconds. */
+export interface PortalTimeouts {
+  /** A page to open, a loading panel to go, a login to be answered. */
+  readonly pageMs: number;
+  /** From the click on the export to its first byte. */
+  readonly exportMs: number;
+  /** Without a new byte while the export comes; the download as a whole may take as long as it needs. */
+  readonly downloadSilenceMs: number;
+  /** A click that led to nothing is tried once more after this. */
+  readonly swallowedClickMs: number;
+  /** After the page came back without a download, before the export is asked for by a GET. */
+  readonly parkedMs: number;
+}
+
+/** portal.md, The export: 2–20 s as a rule, 120 s at busy hours, 300 s have been seen. */
+export const PORTAL_TIMEOUTS: PortalTimeouts = {
+  pageMs: 60 * SECOND,
+  exportMs: 6 * MINUTE,
+  downloadSilenceMs: 1 * MINUTE,
+  swallowedClickMs: 3 * SECOND,
+  parkedMs: 1.5 * SECOND,
+};

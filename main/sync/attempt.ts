@@ -1,0 +1,108 @@
+import type {
+  AppError,
+  ExportReading,
+  StageDurations,
+  SyncCounts,
+  SyncProgress,
+} from '../../preload/contract';
+import type { Clock } from '../base/clock';
+import type { Result } from '../base/result';
+import type { ExportFile, Portal, Reader, SyncStore } from './ports';
+import { advance } from './progress';
+
+export interface AttemptParts {
+  readonly portal: Portal;
+  readonly reader: Reader;
+  readonly store: SyncStore;
+  readonly clock: Clock;
+}
+
+/** What one attempt found out, whether it succeeded or not; durations in milliseconds. */
+export interface AttemptReport {
+  readonly result: Result<SyncCounts, AppError>;
+  readonly stages: StageDurations;
+  readonly bytes: number;
+  readonly reading: ExportReading | null;
+}
+
+/**
+ * Goes once through the whole way: portal, reader, cache. The cache is touched only when the whole export has been
+ * read, and not at all once the signal is aborted. The downloaded file is removed in any case.
+ */
+export async function attemptSync(
+  parts: AttemptParts,
+  begun: SyncProgress,
+  signal: AbortSignal,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<AttemptReport> {
+  const { clock, portal, reader } = parts;
+  const startedAt = clock.monotonicMs();
+  const marks: { loggedInAt?: number } = {};
+  let progress = begun;
+  const tell = (step: Parameters<typeof advance>[1]): void => {
+    progress = advance(progress, step);
+    onProgress(progress);
+  };
+
+  const fetched = await portal.fetchExport({
+    signal,
+    onProgress: ({ stage, bytesReceived }) => {
+      if (stage !== 'login') {
+        marks.loggedInAt ??= clock.monotonicMs();
+      }
+      tell({ stage, bytesReceived });
+    },
+  });
+  const fetchedAt = clock.monotonicMs();
+  const portalStages = {
+    login: Math.round((marks.loggedInAt ?? fetchedAt) - startedAt),
+    export: Math.round(fetchedAt - (marks.loggedInAt ?? fetchedAt)),
+  };
+  if (!fetched.ok) {
+    return { result: fetched, stages: { ...portalStages, read: 0, apply: 0 }, bytes: 0, reading: null };
+  }
+  const file = fetched.value;
+  try {
+    tell({ stage: 'read', bytesReceived: file.sizeBytes });
+    const reading = await reader.read(file.path, {
+      signal,
+      onProgress: (customersRead, expected) =>
+        tell({ stage: 'read', customersRead, ...(expected === null ? {} : { customersExpected: expected }) }),
+    });
+    const readAt = clock.monotonicMs();
+    const stages = { ...portalStages, read: Math.round(readAt - fetchedAt), apply: 0 };
+    if (!reading.ok) {
+      return { result: reading, stages, bytes: file.sizeBytes, reading: null };
+    }
+    return await applyReading(parts, { file, reading: reading.value, stages, progress, signal, tell });
+  } finally {
+    await file.dispose();
+  }
+}
+
+async function applyReading(
+  { store, clock }: AttemptParts,
+  step: {
+    readonly file: ExportFile;
+    readonly reading: ExportReading;
+    readonly stages: StageDurations;
+    readonly progress: SyncProgress;
+    readonly signal: AbortSignal;
+    readonly tell: (step: Parameters<typeof advance>[1]) => void;
+  },
+): Promise<AttemptReport> {
+  const { file, reading, stages, progress, signal, tell } = step;
+  const report = { bytes: file.sizeBytes, reading };
+  if (signal.aborted) {
+    const error = {
+      code: 'CANCELLED',
+      message: 'The sync was cancelled before anything was written',
+    } as const;
+    return { ...report, stages, result: { ok: false, error } };
+  }
+  const count = reading.customers.length;
+  tell({ stage: 'apply', customersRead: count, customersExpected: count });
+  const startedAt = clock.monotonicMs();
+  const result = await store.applyExport(reading, progress.runNumber, new Date(clock.now()).toISOString());
+  return { ...report, result, stages: { ...stages, apply: Math.round(clock.monotonicMs() - startedAt) } };
+}

@@ -1,0 +1,127 @@
+import type {
+  AppError,
+  StageDurations,
+  SyncCounts,
+  SyncOutcome,
+  SyncProgress,
+  SyncRun,
+} from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { sleep } from '../base/clock';
+import type { Log } from '../base/log';
+import type { AttemptParts, AttemptReport } from './attempt';
+import { attemptSync } from './attempt';
+import { atAttempt } from './progress';
+import { nextRetryDelay } from './retry';
+
+const NO_COUNTS: SyncCounts = { processed: 0, added: 0, updated: 0, unchanged: 0, missing: 0 };
+const NO_STAGES: StageDurations = { login: 0, export: 0, read: 0, apply: 0 };
+
+/** Why a run is stopped: the agent cancelled it, or sleep or quitting interrupted it. Neither is a failure. */
+export type StopReason = 'cancelled' | 'interrupted';
+
+export interface RunOptions {
+  readonly parts: AttemptParts;
+  readonly log: Log;
+  readonly retryDelaysMs: readonly number[];
+  /** Aborted with a {@link StopReason}. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: SyncProgress) => void;
+}
+
+/** Runs attempts until one succeeds or none is left, and says what came of it. Stores nothing of the run itself. */
+export async function runSync(begun: SyncProgress, options: RunOptions): Promise<SyncRun> {
+  const { parts, log, signal, retryDelaysMs, onProgress } = options;
+  const startedMs = parts.clock.monotonicMs();
+  let stages = NO_STAGES;
+  let last: AttemptReport | null = null;
+  let progress = begun;
+  let attempt = 0;
+  const kind = begun.trigger === 'manual' ? 'Manual' : 'Background';
+
+  const stopped = (): boolean => signal.aborted;
+
+  while (!stopped()) {
+    attempt += 1;
+    log.info(`${kind} sync attempt ${attempt}/${begun.maxAttempts}`);
+    progress = atAttempt(progress, attempt);
+    onProgress(progress);
+    last = await attemptSync(parts, progress, signal, (next) => {
+      progress = next;
+      onProgress(next);
+    });
+    stages = addStages(stages, last.stages);
+    if (last.result.ok || stopped()) {
+      break;
+    }
+    const { code, message } = last.result.error;
+    log.warn(`Attempt ${attempt} failed: ${code}: ${message}`);
+    const delayMs = nextRetryDelay(code, attempt, retryDelaysMs);
+    if (delayMs === null) {
+      break;
+    }
+    log.info(`Next attempt in ${delayMs} ms`);
+    progress = { ...progress, stage: 'waiting' };
+    onProgress(progress);
+    await sleep(parts.clock, delayMs, signal);
+  }
+
+  const { outcome, counts, error } = conclude(last, signal);
+  return {
+    number: begun.runNumber,
+    trigger: begun.trigger,
+    startedAt: begun.startedAt,
+    endedAt: new Date(parts.clock.now()).toISOString(),
+    durationMs: Math.round(parts.clock.monotonicMs() - startedMs),
+    outcome,
+    attempts: attempt,
+    counts,
+    stages,
+    bytes: last?.bytes ?? 0,
+    pages: last?.reading?.pages ?? 0,
+    warnings: countWarnings(last),
+    error,
+  };
+}
+
+interface Conclusion {
+  readonly outcome: SyncOutcome;
+  readonly counts: SyncCounts;
+  readonly error: AppError | null;
+}
+
+function conclude(last: AttemptReport | null, signal: AbortSignal): Conclusion {
+  // A commit that was already under way when the stop came stands: the run succeeded.
+  if (last?.result.ok === true) {
+    return { outcome: 'success', counts: last.result.value, error: null };
+  }
+  if (signal.aborted) {
+    const interrupted = signal.reason === ('interrupted' satisfies StopReason);
+    return {
+      outcome: interrupted ? 'interrupted' : 'cancelled',
+      counts: NO_COUNTS,
+      error: interrupted
+        ? appError('INTERRUPTED', 'The sync was interrupted; nothing was changed')
+        : appError('CANCELLED', 'The sync was cancelled; nothing was changed'),
+    };
+  }
+  const error = last?.result.error ?? appError('INTERNAL', 'The sync ended without an attempt');
+  return { outcome: 'failed', counts: NO_COUNTS, error };
+}
+
+function addStages(left: StageDurations, right: StageDurations): StageDurations {
+  return {
+    login: left.login + right.login,
+    export: left.export + right.export,
+    read: left.read + right.read,
+    apply: left.apply + right.apply,
+  };
+}
+
+function countWarnings(last: AttemptReport | null): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { code } of last?.reading?.warnings ?? []) {
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,178 @@
+/**
+ * Syncing the customers: one run at a time, from the portal through the reader into the cache. Start here; `run.ts`
+ * is one run with its retries, `attempt.ts` one attempt, `scheduler.ts` says when. It must never import Electron,
+ * SQLite or puppeteer: they come in through `ports.ts`.
+ */
+import type { AppError, SyncProgress, SyncRun, SyncStatus, SyncTrigger } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { Emitter } from '../base/emitter';
+import type { Log } from '../base/log';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { AttemptParts } from './attempt';
+import type { MetricsState } from './metrics';
+import { ALERT_FAILURES, addRun, metricsOf } from './metrics';
+import type { StopReason } from './run';
+import { runSync } from './run';
+
+/** Progress is told at most this often, in milliseconds; a change of stage or attempt is told at once. */
+const PROGRESS_INTERVAL_MS = 100;
+/** Twelve months at the shortest frequency would be more; the figures of older runs no longer matter. */
+const RUNS_IN_METRICS = 20_000;
+
+export interface ServiceOptions {
+  readonly parts: AttemptParts;
+  readonly log: Log;
+  readonly retryDelaysMs: readonly number[];
+}
+
+/** A run under way. */
+export interface RunningSync {
+  readonly progress: SyncProgress;
+  /** Resolves when the run has ended and is stored. Never rejects. */
+  readonly finished: Promise<SyncRun>;
+}
+
+export class SyncService {
+  readonly started = new Emitter<SyncProgress>();
+  readonly progressed = new Emitter<SyncProgress>();
+  readonly finished = new Emitter<SyncRun>();
+  readonly #options: ServiceOptions;
+  #metrics: MetricsState;
+  #customersTotal: number;
+  #progress: SyncProgress | null = null;
+  #toldAt = -Infinity;
+  #running: { readonly stop: AbortController; readonly finished: Promise<SyncRun> } | null = null;
+  #starting: Promise<Result<RunningSync, AppError>> | null = null;
+  #closed = false;
+
+  private constructor(options: ServiceOptions, metrics: MetricsState, customersTotal: number) {
+    this.#options = options;
+    this.#metrics = metrics;
+    this.#customersTotal = customersTotal;
+  }
+
+  /** Reads the stored runs and makes the service. Fails with what the cache says when it cannot be read. */
+  static async create(options: ServiceOptions): Promise<Result<SyncService, AppError>> {
+    const { store } = options.parts;
+    const runs = await store.listRuns(RUNS_IN_METRICS);
+    if (!runs.ok) {
+      return runs;
+    }
+    const total = await store.countCustomers();
+    return total.ok ? ok(new SyncService(options, metricsOf(runs.value), total.value)) : total;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== null || this.#starting !== null;
+  }
+
+  /** The state of syncing without the plan, which the scheduler knows. */
+  status(): Omit<SyncStatus, 'nextSyncAt'> {
+    return { running: this.#progress, metrics: this.#metrics.metrics, customersTotal: this.#customersTotal };
+  }
+
+  /**
+   * Starts a run, or joins the one under way: there are never two. Fails with INTERRUPTED once the service is closed,
+   * or with what the cache says when the run cannot be opened.
+   */
+  async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
+    if (this.#running !== null && this.#progress !== null) {
+      return ok({ progress: this.#progress, finished: this.#running.finished });
+    }
+    this.#starting ??= this.#begin(trigger).finally(() => {
+      this.#starting = null;
+    });
+    return this.#starting;
+  }
+
+  /** Stops the run under way and waits until it has ended; the cache is whole, before or after. */
+  async stop(reason: StopReason): Promise<void> {
+    await this.#starting;
+    this.#running?.stop.abort(reason);
+    await this.#running?.finished;
+  }
+
+  /** Stops what runs and starts nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.stop('interrupted');
+  }
+
+  async #begin(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
+    if (this.#closed) {
+      return fail(appError('INTERRUPTED', 'The app is closing'));
+    }
+    const { parts, log, retryDelaysMs } = this.#options;
+    const startedAt = new Date(parts.clock.now()).toISOString();
+    const opened = await parts.store.beginRun(trigger, startedAt);
+    if (!opened.ok) {
+      log.error(`Run not started: ${opened.error.code}: ${opened.error.message}`);
+      return opened;
+    }
+    const progress: SyncProgress = {
+      runNumber: opened.value,
+      trigger,
+      stage: 'login',
+      attempt: 1,
+      maxAttempts: retryDelaysMs.length + 1,
+      fraction: 0,
+      customersRead: 0,
+      customersExpected: this.#customersTotal === 0 ? null : this.#customersTotal,
+      bytesReceived: 0,
+      startedAt,
+    };
+    const stop = new AbortController();
+    this.#progress = progress;
+    log.info(`Run ${progress.runNumber} started (${trigger})`);
+    this.#running = { stop, finished: this.#runToEnd(progress, stop.signal) };
+    this.started.emit(progress);
+    return ok({ progress, finished: this.#running.finished });
+  }
+
+  async #runToEnd(progress: SyncProgress, signal: AbortSignal): Promise<SyncRun> {
+    const { parts, log, retryDelaysMs } = this.#options;
+    const onProgress = (next: SyncProgress): void => this.#tell(next);
+    const run = await runSync(progress, { parts, log, retryDelaysMs, signal, onProgress });
+    const stored = await parts.store.finishRun(run);
+    if (!stored.ok) {
+      log.error(`Run ${run.number} not recorded: ${stored.error.code}`);
+    }
+    const total = await parts.store.countCustomers();
+    this.#customersTotal = total.ok ? total.value : this.#customersTotal;
+    this.#metrics = addRun(this.#metrics, run);
+    this.#logEnd(run);
+    this.#running = null;
+    this.#progress = null;
+    this.finished.emit(run);
+    return run;
+  }
+
+  #tell(next: SyncProgress): void {
+    const last = this.#progress;
+    this.#progress = next;
+    const now = this.#options.parts.clock.monotonicMs();
+    const stepped = last?.stage !== next.stage || last.attempt !== next.attempt;
+    if (stepped || now - this.#toldAt >= PROGRESS_INTERVAL_MS) {
+      this.#toldAt = now;
+      this.progressed.emit(next);
+    }
+  }
+
+  #logEnd(run: SyncRun): void {
+    const { log } = this.#options;
+    const { processed, added, updated, unchanged, missing } = run.counts;
+    if (run.outcome === 'success') {
+      const counts = `${processed} customers: ${added} new, ${updated} updated, ${unchanged} unchanged, ${missing} missing`;
+      log.info(`Run ${run.number} succeeded in ${run.durationMs} ms, ${counts}`);
+      return;
+    }
+    log.warn(`Run ${run.number} ended: ${run.outcome}${run.error === null ? '' : ` (${run.error.code})`}`);
+    const { consecutiveFailures } = this.#metrics.metrics;
+    if (run.outcome === 'failed' && consecutiveFailures === ALERT_FAILURES) {
+      log.error(
+        `ALERT: ${consecutiveFailures} syncs in a row have failed, the last with ${run.error?.code ?? 'INTERNAL'}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+
+/** What the command line asks of the app. */
+export interface Flags {
+  readonly mode: 'app' | 'demo' | 'sync-once';
+  /** Where settings, cache and logs are kept; the system's usual folder when absent. */
+  readonly dataFolder: string | null;
+  /** With `demo`: quit after the first sync and print its result. */
+  readonly once: boolean;
+  /** Start without showing the window. */
+  readonly hidden: boolean;
+  readonly portal: string | null;
+  readonly user: string | null;
+  /** How many times to try again after the first attempt; the usual three when `null`. */
+  readonly retries: number | null;
+  /** Milliseconds before each retry; the usual 5, 10 and 20 s when `null`. */
+  readonly retryDelayMs: number | null;
+}
+
+/** Reads the command line; Chromium's own switches pass unseen. Fails with BAD_REQUEST for a value that does not fit. */
+export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: {
+      demo: { type: 'boolean' },
+      'sync-once': { type: 'boolean' },
+      once: { type: 'boolean' },
+      hidden: { type: 'boolean' },
+      data: { type: 'string' },
+      portal: { type: 'string' },
+      user: { type: 'string' },
+      retries: { type: 'string' },
+      'retry-delay': { type: 'string' },
+    },
+  });
+  const texts: Record<string, string | null> = {};
+  for (const name of ['data', 'portal', 'user'] as const) {
+    const value = values[name];
+    if (value === true || value === '') {
+      return fail(appError('BAD_REQUEST', `--${name} needs a value`));
+    }
+    texts[name] = typeof value === 'string' ? value : null;
+  }
+  const retries = wholeNumber('retries', values.retries, 100);
+  if (!retries.ok) {
+    return retries;
+  }
+  const retryDelayMs = wholeNumber('retry-delay', values['retry-delay'], 3_600_000);
+  if (!retryDelayMs.ok) {
+    return retryDelayMs;
+  }
+  return ok({
+    mode: values['sync-once'] === true ? 'sync-once' : values.demo === true ? 'demo' : 'app',
+    dataFolder: texts['data'] ?? null,
+    once: values.once === true,
+    hidden: values.hidden === true,
+    portal: texts['portal'] ?? null,
+    user: texts['user'] ?? null,
+    retries: retries.value,
+    retryDelayMs: retryDelayMs.value,
+  });
+}
+
+function wholeNumber(name: string, value: unknown, max: number): Result<number | null, AppError> {
+  if (value === undefined) {
+    return ok(null);
+  }
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : NaN;
+  return number <= max
+    ? ok(number)
+    : fail(appError('BAD_REQUEST', `--${name} needs a whole number from 0 to ${max}`));
+}

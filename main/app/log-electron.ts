@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import electronLog from 'electron-log/node';
+import type { Log } from '../base/log';
+
+const MAX_FILE_BYTES = 1024 * 1024;
+
+/**
+ * The app's log: a file in `folder` (turned over at 1 MB) and standard error, where a line shows as it is written so
+ * that `[CustomerSync]` stands at its start. Standard output stays free for the results of head-less use.
+ */
+export function createLog(folder: string): Log {
+  const log = electronLog.create({ logId: 'archibald' });
+  log.transports.file.resolvePathFn = () => join(folder, 'archibald-agent.log');
+  log.transports.file.maxSize = MAX_FILE_BYTES;
+  log.transports.file.writeOptions = { mode: 0o600 };
+  log.transports.file.format = '{iso} {level} {text}';
+  log.transports.console.level = false;
+  const write = (level: 'info' | 'warn' | 'error', line: string): void => {
+    log[level](line);
+    process.stderr.write(`${line}\n`);
+  };
+  return {
+    info: (line) => write('info', line),
+    warn: (line) => write('warn', line),
+    error: (line) => write('error', line),
+  };
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { protocol } from 'electron';
+
+const SCHEME = 'archibald-app';
+const HOST = 'renderer';
+
+/** The page the window opens. The app's pages come by a scheme of their own: `file://` could read any file. */
+export const APP_URL = `${SCHEME}://${HOST}/index.html`;
+
+/** Replaced in index.html by the nonce that lets the component library add its style sheets. */
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Whether a page is the app's own. */
+export function isAppUrl(url: string): boolean {
+  return url.startsWith(`${SCHEME}://${HOST}/`);
+}
+
+/** Makes the scheme known; must be called before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the built renderer from `folder`, each answer under a strict content security policy; all else is 404. */
+export function serveApp(folder: string): void {
+  protocol.handle(SCHEME, async (request) => {
+    const path = fileFor(request.url, folder);
+    if (path === null) {
+      return new Response(null, { status: 404 });
+    }
+    try {
+      const nonce = randomBytes(16).toString('base64');
+      const content = await readFile(path);
+      const body = path.endsWith('.html')
+        ? content.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)
+        : content;
+      return new Response(typeof body === 'string' ? body : new Uint8Array(body), {
+        headers: {
+          'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
+          'content-security-policy': contentSecurityPolicy(nonce),
+          'x-content-type-options': 'nosniff',
+        },
+      });
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  });
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** The file a URL of the app names, or `null` when it leads outside the folder. */
+function fileFor(url: string, folder: string): string | null {
+  const { host, pathname } = new URL(url);
+  const path = join(folder, decodeURIComponent(pathname));
+  return host === HOST && path.startsWith(folder + sep) ? path : null;
+}

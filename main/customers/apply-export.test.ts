@@ -1,0 +1,142 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { aCustomer, manyCustomers } from '../../tests/helpers/customers';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import type { ExportedCustomer } from '../../preload/contract';
+import { applyExport } from './apply-export';
+import type { Store } from './open-store';
+import { openStore } from './open-store';
+import { countCustomers, getCustomer, searchCustomers } from './search';
+
+const FIRST = '2026-11-23T08:00:00.000Z';
+const SECOND = '2026-11-23T09:00:00.000Z';
+
+function aStore(): Store {
+  const opened = openStore(join(tempFolder(), 'customers.db'));
+  if (!opened.ok) {
+    throw new Error(opened.error.message);
+  }
+  onTestFinished(() => void opened.value.close());
+  return opened.value;
+}
+
+function totalChanges(store: Store): number {
+  return store.prepare<[], { n: number }>('SELECT total_changes() AS n').get()?.n ?? 0;
+}
+
+test('counts new customers and gives them back as they were exported', () => {
+  const store = aStore();
+  const customer = aCustomer({ id: '7', vatNumber: '00000000123' });
+  expect(applyExport(store, [customer], 1, FIRST)).toEqual({
+    ok: true,
+    value: { processed: 1, added: 1, updated: 0, unchanged: 0, missing: 0 },
+  });
+  expect(getCustomer(store, '7')).toEqual({
+    record: customer,
+    firstSeenAt: FIRST,
+    changedAt: FIRST,
+    missingSince: null,
+  });
+});
+
+test('writes no row at all when nothing changed', () => {
+  const store = aStore();
+  applyExport(store, manyCustomers(200), 1, FIRST);
+  const before = totalChanges(store);
+  const second = applyExport(store, manyCustomers(200), 2, SECOND);
+  expect(second).toMatchObject({ ok: true, value: { unchanged: 200, updated: 0, added: 0, missing: 0 } });
+  expect(totalChanges(store) - before).toBe(0);
+});
+
+test('updates only what changed and remembers when', () => {
+  const store = aStore();
+  applyExport(store, manyCustomers(3), 1, FIRST);
+  const changed = manyCustomers(3).map((customer) =>
+    customer.id === '2' ? { ...customer, phone: '02 999' } : customer,
+  );
+  expect(applyExport(store, changed, 2, SECOND)).toMatchObject({
+    ok: true,
+    value: { updated: 1, unchanged: 2 },
+  });
+  expect(getCustomer(store, '2')).toMatchObject({
+    changedAt: SECOND,
+    firstSeenAt: FIRST,
+    record: { phone: '02 999' },
+  });
+  expect(getCustomer(store, '1')).toMatchObject({ changedAt: FIRST });
+  expect(searchCustomers(store, { search: '02999', sort: 'name', offset: 0, limit: 10 }).total).toBe(1);
+});
+
+test('keeps what is known of a column that the export does not carry', () => {
+  const store = aStore();
+  applyExport(store, [aCustomer({ id: '5', pec: 'nota@pec.example.it' })], 1, FIRST);
+  const { pec: _hidden, ...withoutPec } = aCustomer({ id: '5', name: 'Nuovo nome' });
+  const second = applyExport(store, [withoutPec as ExportedCustomer], 2, SECOND);
+  expect(second).toMatchObject({ ok: true, value: { updated: 1 } });
+  expect(getCustomer(store, '5')?.record).toMatchObject({ name: 'Nuovo nome', pec: 'nota@pec.example.it' });
+});
+
+test('does not count a hidden column as a change', () => {
+  const store = aStore();
+  applyExport(store, [aCustomer({ id: '5' })], 1, FIRST);
+  const { pec: _hidden, ...withoutPec } = aCustomer({ id: '5' });
+  expect(applyExport(store, [withoutPec as ExportedCustomer], 2, SECOND)).toMatchObject({
+    value: { unchanged: 1, updated: 0 },
+  });
+});
+
+test('wipes a value that the export shows as empty', () => {
+  const store = aStore();
+  applyExport(store, [aCustomer({ id: '5', phone: '02 1' })], 1, FIRST);
+  applyExport(store, [aCustomer({ id: '5', phone: null })], 2, SECOND);
+  expect(getCustomer(store, '5')?.record.phone).toBeNull();
+});
+
+test('marks a customer missing once, keeps it, and lets it come back by itself', () => {
+  const store = aStore();
+  applyExport(store, manyCustomers(30), 1, FIRST);
+  const without = manyCustomers(30).filter(({ id }) => id !== '9');
+  expect(applyExport(store, without, 2, SECOND)).toMatchObject({ value: { missing: 1, unchanged: 29 } });
+  expect(applyExport(store, without, 3, SECOND)).toMatchObject({ value: { missing: 0 } });
+  expect(getCustomer(store, '9')?.missingSince).toBe(SECOND);
+  expect(countCustomers(store)).toBe(30);
+  expect(applyExport(store, manyCustomers(30), 4, SECOND)).toMatchObject({
+    value: { updated: 1, unchanged: 29 },
+  });
+  expect(getCustomer(store, '9')).toMatchObject({ missingSince: null, changedAt: FIRST });
+});
+
+test('marks nothing missing when more than a tenth vanishes at once', () => {
+  const store = aStore();
+  applyExport(store, manyCustomers(100), 1, FIRST);
+  expect(applyExport(store, manyCustomers(79), 2, SECOND)).toMatchObject({
+    value: { missing: 0, unchanged: 79 },
+  });
+  expect(applyExport(store, manyCustomers(80), 3, SECOND)).toMatchObject({ value: { missing: 20 } });
+});
+
+test('keeps the old state whole when the work fails half-way', () => {
+  const store = aStore();
+  applyExport(store, manyCustomers(50), 1, FIRST);
+  const before = store.prepare('SELECT * FROM customers ORDER BY row').all();
+  store.exec(`CREATE TEMP TRIGGER fail BEFORE UPDATE ON customers WHEN NEW.id = '40'
+    BEGIN SELECT RAISE(ABORT, 'disk gone'); END`);
+  const changed = manyCustomers(50).map((customer) => ({ ...customer, name: `${customer.name} bis` }));
+  expect(applyExport(store, changed, 2, SECOND)).toMatchObject({
+    ok: false,
+    error: { code: 'STORE_FAILED' },
+  });
+  expect(store.prepare('SELECT * FROM customers ORDER BY row').all()).toEqual(before);
+});
+
+test('keeps the file from other users', () => {
+  const folder = tempFolder();
+  const opened = openStore(join(folder, 'customers.db'));
+  expect(opened.ok && statSync(join(folder, 'customers.db')).mode & 0o777).toBe(0o600);
+  if (opened.ok) {
+    applyExport(opened.value, manyCustomers(3), 1, FIRST);
+    expect(statSync(join(folder, 'customers.db-wal')).mode & 0o777).toBe(0o600);
+    opened.value.close();
+  }
+});

@@ -1,0 +1,9 @@
+/** A text as it is compared and searched: lower case, without accents, blanks folded. */
+export function foldText(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** The digits of a number as they are searched for: no blanks and signs, and no +39 or 0039 before a phone. */
+export function foldDigits(text: string): string {
+  return text.replace(/^\s*(\+|00)39/, '').replace(/\D/g, '');
+}

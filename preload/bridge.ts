@@ -1,0 +1,29 @@
+/**
+ * Puts the contract on `window.archibald`, and nothing else: no Electron object and no event object reaches a page.
+ * It must never import main or renderer, and of the contract only types, so that it stays a few lines long.
+ */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, EventName, EventValues } from './contract';
+
+const listeners = new Map<EventName, Set<(value: never) => void>>();
+
+ipcRenderer.on('archibald:event', (_event, ...told: unknown[]) => {
+  const [name, value] = told as [EventName, never];
+  for (const listener of listeners.get(name) ?? []) {
+    listener(value);
+  }
+});
+
+const bridge: Bridge = {
+  invoke: (name, ...argument) => ipcRenderer.invoke('archibald:command', name, argument[0]),
+  on: <Name extends EventName>(name: Name, listener: (value: EventValues[Name]) => void) => {
+    const followers = listeners.get(name) ?? new Set();
+    listeners.set(name, followers);
+    followers.add(listener);
+    return () => {
+      followers.delete(listener);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('archibald', bridge);

@@ -1,0 +1,49 @@
+import type { CustomerRecord, ExportedCustomer } from '../../preload/contract';
+
+/** A made-up customer with every field; overrides say what a test is about. */
+export function aCustomer(overrides: Partial<CustomerRecord> = {}): CustomerRecord {
+  return {
+    id: '1001',
+    accountNumber: null,
+    name: 'Studio Dentistico Niccolò D’Alessio & Figli',
+    vatNumber: '01234567890',
+    pec: 'studio@pec.example.it',
+    sdi: 'ABC1234',
+    fiscalCode: null,
+    deliveryTerms: 'Corriere 24h',
+    street: 'Via Roma, 12',
+    postalCode: '00184',
+    city: 'Forlì',
+    phone: '+39 06 1234567',
+    mobile: null,
+    url: null,
+    attentionTo: null,
+    lastOrderDate: '2026-01-12',
+    orderCount: 3,
+    salesCents: 185_408_57,
+    previousOrderCount1: 0,
+    previousSales1Cents: 0,
+    previousOrderCount2: null,
+    previousSales2Cents: null,
+    description: 'Debitor',
+    type: 'Debitor',
+    externalAccountNumber: '1001',
+    ourAccountNumber: null,
+    ...overrides,
+  };
+}
+
+/** `count` customers with IDs from 1 up, told apart by name, VAT number and phone. */
+export function manyCustomers(count: number): ExportedCustomer[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = String(index + 1);
+    return aCustomer({
+      id,
+      name: `Cliente ${id} S.r.l.`,
+      vatNumber: id.padStart(11, '0'),
+      phone: `+3902${id.padStart(7, '0')}`,
+      city: index % 2 === 0 ? 'Milano' : 'Bologna',
+      externalAccountNumber: id,
+    });
+  });
+}

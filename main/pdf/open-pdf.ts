@@ -1,0 +1,83 @@
+import { PDFParse } from 'pdf-parse';
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { DrawnDocument } from './drawing';
+import type { OperatorList } from './interpret-operators';
+import { interpretOperators } from './interpret-operators';
+
+/** The part of pdf.js's document that is used; pdf-parse opens it but offers only text, without cells. */
+interface EngineDocument {
+  readonly numPages: number;
+  getPage(number: number): Promise<EnginePage>;
+}
+interface EnginePage {
+  readonly view: readonly [number, number, number, number];
+  getOperatorList(): Promise<OperatorList>;
+  cleanup(): void;
+}
+
+/** Longer than any export; a file that claims more pages is no export (faults.md, 50). */
+const MAX_PAGES = 100_000;
+
+/**
+ * Opens a PDF with pdf-parse. Fails with NOT_A_PDF (no PDF header), INCOMPLETE_EXPORT (cut off at the end),
+ * ENCRYPTED_PDF or UNREADABLE_PDF. Scripts in the file are never executed.
+ */
+export async function openPdf(bytes: Uint8Array): Promise<Result<DrawnDocument, AppError>> {
+  const head = Buffer.from(bytes.subarray(0, 1_024)).toString('latin1');
+  const tail = Buffer.from(bytes.subarray(-2_048)).toString('latin1');
+  if (!head.includes('%PDF-')) {
+    return fail(appError('NOT_A_PDF', 'The file is no PDF', { sizeBytes: bytes.length }));
+  }
+  if (!tail.includes('%%EOF')) {
+    // pdf.js would mend a file that is cut off and show the pages that are left.
+    return fail(
+      appError('INCOMPLETE_EXPORT', 'The file is cut off: its end is missing', { sizeBytes: bytes.length }),
+    );
+  }
+  const parser = new PDFParse({
+    // pdf.js takes the buffer for itself.
+    data: new Uint8Array(bytes),
+    verbosity: 0,
+    stopAtErrors: true,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+  });
+  try {
+    // pdf-parse hides the document it opens behind `load`; see EngineDocument for why it is needed.
+    const engine = await (parser as unknown as { load(): Promise<EngineDocument> }).load();
+    if (engine.numPages < 1 || engine.numPages > MAX_PAGES) {
+      await parser.destroy();
+      return fail(
+        appError('UNREADABLE_PDF', 'The PDF has an impossible number of pages', { pages: engine.numPages }),
+      );
+    }
+    return ok({
+      pageCount: engine.numPages,
+      async page(index) {
+        const page = await engine.getPage(index + 1);
+        const [left, bottom, right, top] = page.view;
+        const drawing = interpretOperators(await page.getOperatorList(), {
+          width: right - left,
+          height: top - bottom,
+        });
+        page.cleanup();
+        return drawing;
+      },
+      close: () => parser.destroy(),
+    });
+  } catch (error) {
+    await parser.destroy();
+    return fail(openingError(error));
+  }
+}
+
+function openingError(error: unknown): AppError {
+  const name = error instanceof Error ? error.name : '';
+  return name === 'PasswordException'
+    ? appError('ENCRYPTED_PDF', 'The PDF is protected by a password')
+    : appError('UNREADABLE_PDF', 'The PDF cannot be opened');
+}

@@ -1,0 +1,144 @@
+/**
+ * The export reader: PDF bytes in, customers and warnings out. Start here; `open-pdf.ts` opens the file,
+ * `page-table.ts` makes a table of each page, `join-strips.ts` puts a band's strips together, `headers.ts` and
+ * `values.ts` say what cells mean. It must never import the portal, the cache, sync, app or Electron.
+ */
+import type { AppError, ExportReading } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { DrawnDocument } from './drawing';
+import { ExportCollector } from './export-collector';
+import { isIdHeader } from './headers';
+import { joinStrips } from './join-strips';
+import { openPdf } from './open-pdf';
+import type { PageTable } from './page-table';
+import { readPageTable } from './page-table';
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+  /** `expected` is the export's own total, 0-ID rows included, once it is known. */
+  readonly onProgress?: (customersRead: number, expected: number | null) => void;
+}
+
+/**
+ * Reads a whole export, or refuses it: NOT_A_PDF, ENCRYPTED_PDF, UNREADABLE_PDF, WRONG_REPORT, MISSING_COLUMN,
+ * STRIP_MISMATCH, COUNT_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. See clienti-pdf.md, What a reader must settle.
+ */
+export async function readExport(
+  bytes: Uint8Array,
+  options: ReadOptions = {},
+): Promise<Result<ExportReading, AppError>> {
+  const opened = await openPdf(bytes);
+  if (!opened.ok) {
+    return opened;
+  }
+  try {
+    return await readPages(opened.value, options);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function readPages(
+  document: DrawnDocument,
+  { signal, onProgress }: ReadOptions,
+): Promise<Result<ExportReading, AppError>> {
+  const pages = new PageReader(document, signal);
+  const length = await cycleLength(pages, document.pageCount);
+  if (!length.ok) {
+    return length;
+  }
+  const strips = length.value;
+  if (document.pageCount % strips !== 0) {
+    const details = { pages: document.pageCount, strips };
+    return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers has not all its pages', details));
+  }
+  // The footer stands on the first strip of the last band: looked at first, it tells how much there is to read.
+  const footer = await pages.table(document.pageCount - strips);
+  if (!footer.ok) {
+    return footer;
+  }
+  const collector = new ExportCollector(footer.value.declaredCount);
+  for (let first = 0; first < document.pageCount; first += strips) {
+    const band: PageTable[] = [];
+    for (let page = first; page < first + strips; page += 1) {
+      const table = await pages.table(page);
+      if (!table.ok) {
+        return table;
+      }
+      pages.forget(page);
+      band.push(table.value);
+    }
+    const joined = joinStrips(band, first);
+    if (!joined.ok) {
+      return joined;
+    }
+    const added = collector.add(joined.value, first + strips === document.pageCount);
+    if (!added.ok) {
+      return added;
+    }
+    onProgress?.(collector.rowsRead, footer.value.declaredCount);
+  }
+  return collector.finish(document.pageCount);
+}
+
+/**
+ * How many pages hold one band of customers: the ID column stands once in each cycle, so from one page with it to
+ * the next; all pages when only one has it. Nothing but the header rows tells (clienti-pdf.md, Geometry).
+ */
+async function cycleLength(pages: PageReader, pageCount: number): Promise<Result<number, AppError>> {
+  let firstWithId: number | null = null;
+  for (let page = 0; page < pageCount; page += 1) {
+    const table = await pages.table(page);
+    if (!table.ok) {
+      return table;
+    }
+    if (!table.value.headers.some(isIdHeader)) {
+      continue;
+    }
+    if (firstWithId !== null) {
+      return ok(page - firstWithId);
+    }
+    firstWithId = page;
+  }
+  return ok(pageCount);
+}
+
+/** Reads tables page by page, keeping only those that were looked at ahead of their turn. */
+class PageReader {
+  readonly #document: DrawnDocument;
+  readonly #signal: AbortSignal | undefined;
+  readonly #kept = new Map<number, PageTable>();
+
+  constructor(document: DrawnDocument, signal: AbortSignal | undefined) {
+    this.#document = document;
+    this.#signal = signal;
+  }
+
+  async table(page: number): Promise<Result<PageTable, AppError>> {
+    if (this.#signal?.aborted === true) {
+      return fail(appError('CANCELLED', 'Reading was cancelled'));
+    }
+    const kept = this.#kept.get(page);
+    if (kept !== undefined) {
+      return ok(kept);
+    }
+    let drawing;
+    try {
+      drawing = await this.#document.page(page);
+    } catch {
+      // pdf.js throws plain errors of many names for a page it cannot decode.
+      return fail(appError('UNREADABLE_PDF', 'A page of the PDF cannot be read', { page: page + 1 }));
+    }
+    const table = readPageTable(drawing, page + 1);
+    if (table.ok) {
+      this.#kept.set(page, table.value);
+    }
+    return table;
+  }
+
+  forget(page: number): void {
+    this.#kept.delete(page);
+  }
+}

@@ -1,0 +1,41 @@
+import type { DemoColumn, DemoLanguage } from './columns';
+
+/** A field as the export prints it: `3.267`, `185.408,57 €` and dd/mm/yyyy, or the English forms. `null` is empty. */
+export function cellText(
+  value: string | number | null,
+  kind: DemoColumn['kind'],
+  language: DemoLanguage,
+): string {
+  if (value === null) {
+    return '';
+  }
+  switch (kind) {
+    case 'text':
+    case 'wrapped-text':
+      return String(value);
+    case 'thousands':
+    case 'count':
+      return withThousands(Number(value), language);
+    case 'amount':
+      return amount(Number(value), language);
+    case 'date':
+      return date(String(value), language);
+  }
+}
+
+/** `1452` as `1.452`, in English `1,452`. Not by Intl: Node may be built without Italian, and Italian rules skip 4 digits. */
+export function withThousands(value: number, language: DemoLanguage): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
+}
+
+function amount(cents: number, language: DemoLanguage): string {
+  const whole = withThousands(Math.floor(Math.abs(cents) / 100), language);
+  const rest = String(Math.abs(cents) % 100).padStart(2, '0');
+  const sign = cents < 0 ? '-' : '';
+  return language === 'it' ? `${sign}${whole},${rest} €` : `${sign}€${whole}.${rest}`;
+}
+
+function date(iso: string, language: DemoLanguage): string {
+  const [year = '', month = '', day = ''] = iso.split('-');
+  return language === 'it' ? `${day}/${month}/${year}` : `${Number(month)}/${Number(day)}/${year}`;
+}

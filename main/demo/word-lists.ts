@@ -1,0 +1,131 @@
+/** What made-up customers are put together from. Places are real, people and companies are not. */
+export const FIRST_NAMES = [
+  'Ada',
+  'Agnese',
+  'Andrè',
+  'Bruno',
+  'Carla',
+  'Cesare',
+  'Dario',
+  'Elisa',
+  'Fabio',
+  'Giada',
+  'Ivano',
+  'Lidia',
+  'Lucìa',
+  'Marta',
+  'Mauro',
+  'Niccolò',
+  'Nives',
+  'Oscar',
+  'Paola',
+  'Remo',
+  'Silvia',
+  'Tullio',
+  'Ugo',
+  'Vera',
+  'Zeno',
+] as const;
+
+export const LAST_NAMES = [
+  'Abbatelli',
+  'Bernasconi',
+  'Cattaneo',
+  "D'Alessio",
+  "Dell'Orto",
+  'De Santis',
+  'Esposito',
+  'Fumagalli',
+  'Ghirardi',
+  'Iovine',
+  'Lo Presti',
+  'Mantovani',
+  'Nicolosi',
+  'Ottaviani',
+  'Pellegrini',
+  'Però',
+  'Quattrocchi',
+  'Rocca',
+  'Ruggeri',
+  'Sartori',
+  'Tagliabue',
+  'Ungaretti',
+  'Vescovi',
+  'Zambelli',
+] as const;
+
+export const PRACTICES = [
+  'Ambulatorio Odont.',
+  'Dott.ssa',
+  'Dr.',
+  'Dr.Ssa',
+  'Laboratorio',
+  'Odontoiatria',
+  'Poliambulatorio',
+  'Studio Ass.',
+  'Studio Dentistico',
+] as const;
+
+export const COMPANY_FORMS = ['', '', '', 'S.N.C.', 'S.R.L.', 'S.T.P. A R.L.', 'Soc. Coop.'] as const;
+
+/** Endings that make a name wrap over two or three lines. */
+export const LONG_ENDINGS = [
+  'Centro Medico Polispecialistico & Diagnostica Per Immagini',
+  'Medico Chirurgo Specialista In Ortognatodonzia E Protesi',
+  "Societa' Tra Professionisti A Responsabilita' Limitata",
+] as const;
+
+export const STREETS = [
+  'Corso Italia',
+  'Largo Augusto',
+  "P.zza Unità d'Italia",
+  'Piazza XX Settembre',
+  'Str.da Prov.le',
+  'Via G. Garibaldi',
+  'Via Roma',
+  'Via S. Vito',
+  "Via dell'Artigianato",
+  'Viale dei Mille',
+  'Vico II Carità',
+] as const;
+
+/** Streets too long for one line of their column. */
+export const LONG_STREETS = [
+  "Centro Commerciale Le Fontane c/o Galleria dell'Arte",
+  'Strada Statale Adriatica Sud, Zona Industriale Lotto',
+] as const;
+
+/** Postal code, city, telephone area code. */
+export const TOWNS = [
+  ['00184', 'Roma', '06'],
+  ['07100', 'Sassari', '079'],
+  ['10128', 'Torino', '011'],
+  ['12037', 'Saluzzo', '0175'],
+  ['20121', 'Milano', '02'],
+  ['25087', 'Salò', '0365'],
+  ['33100', 'Udine', '0432'],
+  ['38062', 'Arco', '0464'],
+  ['39100', 'Bolzano', '0471'],
+  ['54011', 'Aulla', '0187'],
+  ['61121', 'Pesaro', '0721'],
+  ['74015', 'Martina Franca', '080'],
+  ['80056', 'Ercolano', '081'],
+  ['83012', 'Cervinara', '0824'],
+  ['89900', 'Vibo Valentia', '0963'],
+  ['92024', 'Canicattì', '0922'],
+] as const;
+
+export const DELIVERY_TERMS = ['Corriere 24h', 'FedEx', 'Ritiro', 'Standard'] as const;
+
+/** TYPE and its DESCRIZIONE, in the frequencies of a real export: most are potential customers or debtors. */
+export const KINDS = [
+  ['Debitor', 'Debitor'],
+  ['Debitor', 'Debitor'],
+  ['Debitor', 'Debitor'],
+  ['CustFromConcess', 'Customer from Concessionario'],
+  ['CustFromConcess', 'Customer from Concessionario'],
+  ['PotFromCon', 'Potential from Concessionario'],
+  ['PotFromCon', 'Potential from Concessionario'],
+  ['PotFromCon', 'Potential from Concessionario'],
+  ['Customer', 'Customer'],
+] as const;

@@ -1,0 +1,34 @@
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+
+/**
+ * Makes the portal's origin (`https://host[:port]`) of what an agent types or copies from the browser: a bare host
+ * name, or any page of Archibald. https unless http is typed. Fails with SETTINGS_INVALID.
+ */
+export function normalisePortalUrl(text: string): Result<string, AppError> {
+  const trimmed = text.trim();
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  if (trimmed === '' || /\s/.test(trimmed) || !URL.canParse(withScheme)) {
+    return fail(
+      appError('SETTINGS_INVALID', 'The address of the portal cannot be understood', { field: 'portalUrl' }),
+    );
+  }
+  const url = new URL(withScheme);
+  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
+    return fail(
+      appError('SETTINGS_INVALID', 'The address of the portal must begin with https://', {
+        field: 'portalUrl',
+      }),
+    );
+  }
+  if (url.username !== '' || url.password !== '') {
+    return fail(
+      appError('SETTINGS_INVALID', 'The address of the portal must not hold a user or a password', {
+        field: 'portalUrl',
+      }),
+    );
+  }
+  return ok(url.origin);
+}

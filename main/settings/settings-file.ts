@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { FREQUENCY_DEFAULT_MINUTES, LANGUAGES, THEMES, preferencesSchema } from '../../preload/contract';
+import type { AppError, Preferences } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+
+const connectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('demo') }),
+  z.object({ kind: z.literal('account'), portalOrigin: z.string(), user: z.string() }),
+]);
+
+const settingsSchema = z.object({
+  version: z.literal(1),
+  /** Tells this installation from others, for spreading the load; made at random, means nothing else. */
+  installationId: z.string(),
+  preferences: preferencesSchema,
+  connection: connectionSchema,
+  /** The last export the demo portal gave, so that it goes on from there at the next start. */
+  demoExportNumber: z.int().min(0),
+});
+
+/** Everything the settings file holds; no password. */
+export type SettingsData = Readonly<z.infer<typeof settingsSchema>>;
+export type StoredConnection = SettingsData['connection'];
+
+const DEFAULT_PREFERENCES: Preferences = {
+  frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
+  language: LANGUAGES[0],
+  theme: THEMES[0],
+};
+
+export function defaultSettings(): SettingsData {
+  return {
+    version: 1,
+    installationId: randomUUID(),
+    preferences: DEFAULT_PREFERENCES,
+    connection: { kind: 'none' },
+    demoExportNumber: 0,
+  };
+}
+
+export type LoadedSettings = {
+  readonly data: SettingsData;
+  /** `restored`: the file was damaged, the last good one is used; `reset`: so was that one, or there was none. */
+  readonly state: 'read' | 'new' | 'restored' | 'reset';
+};
+
+/**
+ * Reads the settings. A damaged file is set aside (never written over) and the copy of the last good one is used;
+ * without one, the defaults. Throws only if the folder cannot be read at all.
+ */
+export function loadSettings(path: string, now: () => number): LoadedSettings {
+  if (!existsSync(path)) {
+    return { data: defaultSettings(), state: 'new' };
+  }
+  const data = parseFile(path);
+  if (data !== null) {
+    return { data, state: 'read' };
+  }
+  renameSync(path, `${path}.broken-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`);
+  const backup = existsSync(backupOf(path)) ? parseFile(backupOf(path)) : null;
+  return backup === null ? { data: defaultSettings(), state: 'reset' } : { data: backup, state: 'restored' };
+}
+
+/** Writes the settings so that either the old or the new ones stand there whole. Fails with SETTINGS_NOT_SAVED. */
+export function saveSettings(path: string, data: SettingsData): Result<null, AppError> {
+  const temporary = `${path}.new`;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const file = openSync(temporary, 'w', 0o600);
+    try {
+      writeSync(file, `${JSON.stringify(data, null, 2)}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    if (existsSync(path)) {
+      copyFileSync(path, backupOf(path));
+    }
+    renameSync(temporary, path);
+    return ok(null);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return fail(appError('SETTINGS_NOT_SAVED', `The settings could not be saved (${reason})`, { reason }));
+  }
+}
+
+function backupOf(path: string): string {
+  return `${path}.backup`;
+}
+
+function parseFile(path: string): SettingsData | null {
+  try {
+    const parsed = settingsSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return null;
+    }
+    throw error;
+  }
+}

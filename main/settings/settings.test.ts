@@ -1,0 +1,112 @@
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import type { SecretBox } from './credentials';
+import { CREDENTIALS_FILE, Credentials } from './credentials';
+import { normalisePortalUrl } from './portal-url';
+import { SETTINGS_FILE, Settings } from './settings';
+
+const NOW = (): number => Date.UTC(2026, 10, 23);
+
+test('begins with a sync every 30 minutes, in Italian, with no account', () => {
+  const settings = new Settings(tempFolder(), NOW);
+  expect(settings.preferences).toEqual({ frequencyMinutes: 30, language: 'it', theme: 'system' });
+  expect(settings.connection).toEqual({ kind: 'none' });
+  expect(settings.loaded).toBe('new');
+});
+
+test('keeps a change over a restart, in a file for this user only', () => {
+  const folder = tempFolder();
+  const first = new Settings(folder, NOW);
+  expect(first.changePreferences({ frequencyMinutes: 60 })).toEqual({ ok: true, value: null });
+  expect(new Settings(folder, NOW).preferences.frequencyMinutes).toBe(60);
+  expect(new Settings(folder, NOW).installationId).toBe(first.installationId);
+  expect(statSync(join(folder, SETTINGS_FILE)).mode & 0o777).toBe(0o600);
+});
+
+test.each([4, 1441, 30.5, NaN])(
+  'refuses a frequency of %s minutes and keeps the old one',
+  (frequencyMinutes) => {
+    const settings = new Settings(tempFolder(), NOW);
+    expect(settings.changePreferences({ frequencyMinutes })).toMatchObject({
+      ok: false,
+      error: { code: 'SETTINGS_INVALID', details: { field: 'frequencyMinutes' } },
+    });
+    expect(settings.preferences.frequencyMinutes).toBe(30);
+  },
+);
+
+test('sets a damaged file aside and goes on with the last good one', () => {
+  const folder = tempFolder();
+  const first = new Settings(folder, NOW);
+  first.changePreferences({ frequencyMinutes: 60 });
+  first.changePreferences({ frequencyMinutes: 15 });
+  writeFileSync(join(folder, SETTINGS_FILE), '{"version":1,"pref');
+  const second = new Settings(folder, NOW);
+  expect(second.loaded).toBe('restored');
+  expect(second.preferences.frequencyMinutes).toBe(60);
+  expect(readdirSync(folder).some((name) => name.startsWith(`${SETTINGS_FILE}.broken-`))).toBe(true);
+});
+
+test('says that a change could not be saved, and does not pretend', () => {
+  const folder = tempFolder();
+  const settings = new Settings(join(folder, 'file-in-the-way', 'data'), NOW);
+  writeFileSync(join(folder, 'file-in-the-way'), '');
+  expect(settings.changePreferences({ frequencyMinutes: 60 })).toMatchObject({
+    ok: false,
+    error: { code: 'SETTINGS_NOT_SAVED' },
+  });
+  expect(settings.preferences.frequencyMinutes).toBe(30);
+});
+
+const BOX: SecretBox = {
+  isAvailable: () => Promise.resolve(true),
+  encrypt: (text) => Promise.resolve(Buffer.from(Buffer.from(text).map((byte) => byte ^ 0x5a))),
+  decrypt: (data) => Promise.resolve(Buffer.from(data.map((byte) => byte ^ 0x5a)).toString()),
+};
+const ACCOUNT = { portalOrigin: 'https://archibald.example.it', user: 'agente' };
+
+test('gives a stored password back after a restart, to the same account only', async () => {
+  const folder = tempFolder();
+  expect(await new Credentials(folder, BOX).save(ACCOUNT, 'segreta')).toBe('stored');
+  const restarted = new Credentials(folder, BOX);
+  expect(await restarted.find(ACCOUNT)).toEqual({ kind: 'found', password: 'segreta', where: 'stored' });
+  expect(await restarted.find({ ...ACCOUNT, portalOrigin: 'https://other.example.it' })).toEqual({
+    kind: 'missing',
+  });
+  expect(readFileSync(join(folder, CREDENTIALS_FILE), 'latin1')).not.toContain('segreta');
+  restarted.forget();
+  expect(await new Credentials(folder, BOX).find(ACCOUNT)).toEqual({ kind: 'missing' });
+});
+
+test('writes no password where there is no real key store', async () => {
+  const folder = tempFolder();
+  const credentials = new Credentials(folder, { ...BOX, isAvailable: () => Promise.resolve(false) });
+  expect(await credentials.save(ACCOUNT, 'segreta')).toBe('memory');
+  expect(await credentials.find(ACCOUNT)).toEqual({ kind: 'found', password: 'segreta', where: 'memory' });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('asks again when the key store was replaced', async () => {
+  const folder = tempFolder();
+  await new Credentials(folder, BOX).save(ACCOUNT, 'segreta');
+  const decrypt = (): Promise<string> => Promise.reject(new Error('wrong key'));
+  expect(await new Credentials(folder, { ...BOX, decrypt }).find(ACCOUNT)).toEqual({ kind: 'undecryptable' });
+});
+
+test.each([
+  ['archibald.example.it', 'https://archibald.example.it'],
+  ['  https://archibald.example.it/Archibald/Login.aspx?x=1 ', 'https://archibald.example.it'],
+  ['http://192.0.2.7:8080/Archibald', 'http://192.0.2.7:8080'],
+  ['HTTPS://Archibald.Example.IT', 'https://archibald.example.it'],
+])('understands the address %j', (text, origin) => {
+  expect(normalisePortalUrl(text)).toEqual({ ok: true, value: origin });
+});
+
+test.each(['', 'ftp://host', 'https://user:secret@host', 'file:///etc/passwd', 'two words', 'https://'])(
+  'refuses the address %j',
+  (text) => {
+    expect(normalisePortalUrl(text)).toMatchObject({ ok: false, error: { code: 'SETTINGS_INVALID' } });
+  },
+);

@@ -1,0 +1,74 @@
+/**
+ * What the agent has set: preferences and which portal to use. Start here; the password is kept apart, in
+ * `credentials.ts`. It must never import the cache, the portal, sync or app.
+ */
+import { join } from 'node:path';
+import type { AppError, Preferences, PreferencesChange } from '../../preload/contract';
+import { appError, preferencesSchema } from '../../preload/contract';
+import { Emitter } from '../base/emitter';
+import type { Result } from '../base/result';
+import { fail } from '../base/result';
+import type { LoadedSettings, SettingsData, StoredConnection } from './settings-file';
+import { loadSettings, saveSettings } from './settings-file';
+
+/** The file's name in the data folder. */
+export const SETTINGS_FILE = 'settings.json';
+
+/** The settings in memory and in their file; a change is saved before it counts. */
+export class Settings {
+  readonly changed = new Emitter<SettingsData>();
+  readonly #path: string;
+  #data: SettingsData;
+  /** How reading the file went; the agent is told when it was damaged. */
+  readonly loaded: LoadedSettings['state'];
+
+  constructor(folder: string, now: () => number) {
+    this.#path = join(folder, SETTINGS_FILE);
+    const { data, state } = loadSettings(this.#path, now);
+    this.#data = data;
+    this.loaded = state;
+  }
+
+  get preferences(): Preferences {
+    return this.#data.preferences;
+  }
+
+  get connection(): StoredConnection {
+    return this.#data.connection;
+  }
+
+  get installationId(): string {
+    return this.#data.installationId;
+  }
+
+  get demoExportNumber(): number {
+    return this.#data.demoExportNumber;
+  }
+
+  /** Changes some preferences. Fails with SETTINGS_INVALID or SETTINGS_NOT_SAVED; the old ones then stand. */
+  changePreferences(change: PreferencesChange): Result<null, AppError> {
+    const parsed = preferencesSchema.safeParse({ ...this.#data.preferences, ...change });
+    if (!parsed.success) {
+      const field = parsed.error.issues[0]?.path.join('.') ?? '';
+      return fail(appError('SETTINGS_INVALID', 'A setting has a value that is not allowed', { field }));
+    }
+    return this.#save({ ...this.#data, preferences: parsed.data });
+  }
+
+  connect(connection: StoredConnection): Result<null, AppError> {
+    return this.#save({ ...this.#data, connection });
+  }
+
+  noteDemoExport(demoExportNumber: number): Result<null, AppError> {
+    return this.#save({ ...this.#data, demoExportNumber });
+  }
+
+  #save(data: SettingsData): Result<null, AppError> {
+    const saved = saveSettings(this.#path, data);
+    if (saved.ok) {
+      this.#data = data;
+      this.changed.emit(data);
+    }
+    return saved;
+  }
+}

@@ -44,7 +44,10 @@ export function pdfText(document: PDFKit.PDFDocument): PdfText {
   };
   return {
     measure: (text) => Array.from(text).reduce((width, character) => width + glyph(character).width, 0),
-    hex: (text) => `<${Array.from(text).map((character) => glyph(character).hex).join('')}>`,
+    hex: (text) =>
+      `<${Array.from(text)
+        .map((character) => glyph(character).hex)
+        .join('')}>`,
     useOnPage() {
       const fonts = document.page.fonts as Record<string, unknown>;
       fonts[font.id] ??= font.ref();

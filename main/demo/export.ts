@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sleep } from '../base/clock';
+import type { DemoLanguage } from './columns';
+import { sendHtml } from './http-answers';
+import type { DemoOptions } from './options';
+import { plainPage } from './page-frame';
+import { drawReport } from './pdf';
+import type { PortalState } from './portal-state';
+import { printedRows } from './printed-rows';
+import { customersReport, ordersReport } from './reports';
+import { endWhole, sendPieces } from './send-pieces';
+
+/** Rows that `Count=` names too many with the fault `wrong-count`. */
+const WRONG_COUNT_EXCESS = 3;
+
+/** Draws the `exportNumber`-th export of the portal with these options. */
+export function exportPdf(
+  options: DemoOptions,
+  language: DemoLanguage,
+  exportNumber: number,
+  countExcess = 0,
+): Promise<Buffer> {
+  const rows = printedRows(options, exportNumber);
+  const { strips, numberSecondSales } = options;
+  return drawReport(
+    customersReport(rows, { language, strips, numberSecondSales, declaredCount: rows.length + countExcess }),
+  );
+}
+
+/** Waits as long as the portal builds its PDF. The demo's own building hides in `sendExport`. */
+export async function buildingDelay(state: PortalState): Promise<void> {
+  await sleep(state.clock, state.options.exportDelayMs, state.closing.signal);
+}
+
+/**
+ * Sends the PDF as attachment, or what a fault makes of it. Gives the export's number if it was sent whole and true,
+ * else `null`; only then the number moves on.
+ */
+export async function sendExport(
+  state: PortalState,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<number | null> {
+  const { options, faults } = state;
+  const language = state.languageFor(request.headers['accept-language']);
+  const customers = language === 'it' ? 'Clienti' : 'Customers';
+  if (faults.strikes('html-instead-of-pdf', 'export')) {
+    const page = plainPage(language, "Server Error in '/Archibald' Application.", 'Runtime Error');
+    sendHtml(response, 200, page, { 'Content-Disposition': `attachment; filename=${customers}.pdf` });
+    return null;
+  }
+  if (faults.strikes('empty-pdf', 'export')) {
+    await sendFile(state, response, `${customers}.pdf`, Buffer.alloc(0));
+    return null;
+  }
+  if (faults.strikes('wrong-report', 'export')) {
+    const report = await drawReport(ordersReport(printedRows(options, state.nextExportNumber), language));
+    await sendFile(state, response, language === 'it' ? 'Ordini.pdf' : 'Orders.pdf', report);
+    return null;
+  }
+  const exportNumber = state.nextExportNumber;
+  const wrongCount = faults.strikes('wrong-count', 'export');
+  const pdf = await exportPdf(options, language, exportNumber, wrongCount ? WRONG_COUNT_EXCESS : 0);
+  const half = pdf.subarray(0, Math.floor(pdf.length / 2));
+  if (faults.strikes('truncated-clean-pdf', 'export')) {
+    await sendFile(state, response, `${customers}.pdf`, half);
+    return null;
+  }
+  if (faults.strikes('truncated-pdf', 'export')) {
+    writeFileHead(response, `${customers}.pdf`, pdf.length);
+    await sendPieces(response, half, options, state.clock, state.closing.signal);
+    response.destroy();
+    return null;
+  }
+  const slow = faults.strikes('slow-bytes', 'export');
+  const sent = await sendFile(state, response, `${customers}.pdf`, pdf, slow);
+  return sent && !wrongCount ? exportNumber : null;
+}
+
+async function sendFile(
+  state: PortalState,
+  response: ServerResponse,
+  fileName: string,
+  bytes: Buffer,
+  slow = false,
+): Promise<boolean> {
+  const { options, clock, closing } = state;
+  const pieces = slow
+    ? { pieceBytes: Math.ceil(options.dripBytesPerSecond / 10), pieceDelayMs: 100 }
+    : options;
+  writeFileHead(response, fileName, bytes.length);
+  return (await sendPieces(response, bytes, pieces, clock, closing.signal)) && (await endWhole(response));
+}
+
+function writeFileHead(response: ServerResponse, fileName: string, sizeBytes: number): void {
+  if (response.destroyed) {
+    return;
+  }
+  response.writeHead(200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename=${fileName}`,
+    'Content-Length': sizeBytes,
+    'Cache-Control': 'private',
+  });
+}

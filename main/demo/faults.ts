@@ -1,0 +1,49 @@
+import type { DemoFault, DemoFaultUse, DemoOptions, DemoStep } from './options';
+
+const USUAL_STEP: Readonly<Record<DemoFault, DemoStep>> = {
+  'requested-objects': 'export',
+  'export-item-missing': 'list',
+  'html-instead-of-pdf': 'export',
+  'truncated-pdf': 'export',
+  'truncated-clean-pdf': 'export',
+  'empty-pdf': 'export',
+  'wrong-report': 'export',
+  'wrong-count': 'export',
+  'slow-bytes': 'export',
+  unavailable: 'login-page',
+  'too-many-requests': 'login-page',
+  'server-error': 'export',
+  hang: 'export',
+  'connection-reset': 'login-page',
+  'session-expires': 'list',
+  'login-page-at-list': 'list',
+  'redirect-host': 'login-page',
+  'password-expired': 'login',
+  'login-step': 'login',
+};
+
+/** The faults still to strike; those for once are used up by striking. */
+export class FaultPlan {
+  readonly #left: Map<DemoFault, DemoFaultUse>;
+
+  constructor(faults: DemoOptions['faults']) {
+    this.#left = new Map(Object.entries(faults) as [DemoFault, DemoFaultUse][]);
+  }
+
+  /** True if `fault` strikes now, at `step`. */
+  strikes(fault: DemoFault, step: DemoStep): boolean {
+    const use = this.#left.get(fault);
+    if (use === undefined) {
+      return false;
+    }
+    const at = typeof use === 'string' ? USUAL_STEP[fault] : use.at;
+    const when = typeof use === 'string' ? use : use.when;
+    if (at !== step) {
+      return false;
+    }
+    if (when === 'once') {
+      this.#left.delete(fault);
+    }
+    return true;
+  }
+}

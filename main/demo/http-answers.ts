@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** The largest form that is read. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Sends a page and closes the answer; nothing if the client has gone away. */
+export function sendHtml(
+  response: ServerResponse,
+  status: number,
+  html: string,
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
+): void {
+  if (response.destroyed) {
+    return;
+  }
+  const body = Buffer.from(html, 'utf8');
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': body.length,
+    'Cache-Control': 'private',
+    ...(headers as Record<string, string | string[]>),
+  });
+  response.end(body);
+}
+
+export function redirect(
+  response: ServerResponse,
+  location: string,
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
+): void {
+  sendHtml(response, 302, '<html><head><title>Object moved</title></head></html>', {
+    Location: location,
+    ...headers,
+  });
+}
+
+/** The fields of a posted form; `null` if it is too large or the client went away. */
+export async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) {
+        return null;
+      }
+      chunks.push(chunk);
+    }
+  } catch {
+    // The client broke off: nobody waits for an answer.
+    return null;
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}

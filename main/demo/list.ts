@@ -1,0 +1,114 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buildingDelay, sendExport } from './export';
+import { readForm, redirect, sendHtml } from './http-answers';
+import { exportArgument, homePage, listPage } from './list-page';
+import { loginAddress, showLogin } from './login';
+import { plainPage } from './page-frame';
+import { pageTexts } from './page-texts';
+import type { PortalState } from './portal-state';
+import { printedRows } from './printed-rows';
+import type { Session } from './sessions';
+
+const GRID_ROWS = 10;
+/** The portal says this in English whatever the language. */
+const REQUESTED_OBJECTS = 'Requested objects cannot be loaded';
+
+export function showHome(
+  state: PortalState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  session: Session,
+): void {
+  const language = state.languageFor(request.headers['accept-language']);
+  const { loadingPanelMs } = state.options;
+  sendHtml(response, 200, homePage({ language, viewState: session.viewState, loadingPanelMs }));
+}
+
+/** Answers a GET of the list: the page, or the PDF that waits in the session. Gives the number of a whole export. */
+export async function showList(
+  state: PortalState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  session: Session,
+): Promise<number | null> {
+  if (session.parkedExport) {
+    session.parkedExport = false;
+    return sendExport(state, request, response);
+  }
+  if (state.faults.strikes('session-expires', 'list')) {
+    state.sessions.end(session);
+    redirect(response, loginAddress(request.url ?? '/'));
+  } else if (state.faults.strikes('login-page-at-list', 'list')) {
+    showLogin(state, request, response);
+  } else {
+    sendList(state, request, response, session);
+  }
+  return null;
+}
+
+/** Answers the posted form of the list: the export, if that is what was clicked. Gives the number of a whole export. */
+export async function postList(
+  state: PortalState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  session: Session,
+): Promise<number | null> {
+  const form = await readForm(request);
+  if (form === null) {
+    response.destroy();
+    return null;
+  }
+  if (form.get('__VIEWSTATE') !== session.viewState) {
+    sendHtml(
+      response,
+      500,
+      plainPage('en', "Server Error in '/Archibald' Application.", 'Invalid viewstate.'),
+    );
+    return null;
+  }
+  const { menuNumber, directExport, twoStepPdf } = state.options;
+  const argument = form.get('__EVENTARGUMENT');
+  if (argument !== exportArgument(menuNumber, directExport)) {
+    const texts = pageTexts(state.languageFor(request.headers['accept-language']));
+    const isFormat = argument?.startsWith(`CLICK:${menuNumber}i`) === true;
+    sendList(state, request, response, session, isFormat ? texts.formatMissing : null);
+    return null;
+  }
+  state.counters.exportRequests += 1;
+  if (state.faults.strikes('requested-objects', 'export')) {
+    sendList(state, request, response, session, REQUESTED_OBJECTS);
+    return null;
+  }
+  await buildingDelay(state);
+  if (state.closing.signal.aborted) {
+    return null;
+  }
+  if (twoStepPdf) {
+    session.parkedExport = true;
+    sendList(state, request, response, session);
+    return null;
+  }
+  return sendExport(state, request, response);
+}
+
+function sendList(
+  state: PortalState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  session: Session,
+  error: string | null = null,
+): void {
+  const { options } = state;
+  const rows = printedRows(options, state.nextExportNumber);
+  const page = listPage({
+    ...options,
+    language: state.languageFor(request.headers['accept-language']),
+    viewState: session.viewState,
+    menuNumber: state.faults.strikes('export-item-missing', 'list') ? null : options.menuNumber,
+    rows: rows.slice(0, GRID_ROWS),
+    total: rows.length,
+    error,
+    fetchesExport: session.parkedExport,
+  });
+  sendHtml(response, 200, page);
+}

@@ -1,0 +1,167 @@
+import type { DemoLanguage, DemoStrips } from './columns';
+import { EIGHT_PAGES } from './columns';
+import { DEMO_CUSTOMER_COUNT } from './customers';
+
+/** What can be made to go wrong (portal.md, What went wrong in production). Each names its usual step. */
+export const DEMO_FAULTS = [
+  /** export: the page says "Requested objects cannot be loaded" instead of exporting. */
+  'requested-objects',
+  /** list: the toolbar has no export item. */
+  'export-item-missing',
+  /** export: a page with code 200, as attachment `Clienti.pdf`, where the PDF is due. */
+  'html-instead-of-pdf',
+  /** export: the connection is cut in the middle of the PDF, whose whole length was announced. */
+  'truncated-pdf',
+  /** export: the first half of the PDF, announced and sent as if it were whole. */
+  'truncated-clean-pdf',
+  /** export: a file of 0 bytes. */
+  'empty-pdf',
+  /** export: `Ordini.pdf`, a report with other columns. */
+  'wrong-report',
+  /** export: `Count=` says three rows more than were printed. */
+  'wrong-count',
+  /** export: the PDF comes at `dripBytesPerSecond`. */
+  'slow-bytes',
+  /** login page: 503, the maintenance page. */
+  'unavailable',
+  /** login page: 429 with `Retry-After`. */
+  'too-many-requests',
+  /** export: 500, the server's error page. */
+  'server-error',
+  /** export: the request is never answered. */
+  'hang',
+  /** login page: the connection is reset without an answer. */
+  'connection-reset',
+  /** list: the session is gone, 302 to the login page. */
+  'session-expires',
+  /** list: the login page with code 200. */
+  'login-page-at-list',
+  /** login page: 302 to `redirectUrl`, another host. */
+  'redirect-host',
+  /** login: name and password are right, but the password must be changed first. */
+  'password-expired',
+  /** login: name and password are right, but a code is asked for. The demo accepts none. */
+  'login-step',
+] as const;
+
+export type DemoFault = (typeof DEMO_FAULTS)[number];
+
+/** What an agent's browser asks for, in order. */
+export type DemoStep = 'login-page' | 'login' | 'home' | 'list' | 'export';
+
+/**
+ * How often a fault strikes: at the next occasion only, or at each. With `at`, one of `unavailable`,
+ * `too-many-requests`, `server-error`, `hang`, `connection-reset` or `redirect-host` strikes at that step instead of
+ * its usual one.
+ */
+export type DemoFaultUse = 'once' | 'always' | { readonly when: 'once' | 'always'; readonly at: DemoStep };
+
+/** How the demo portal behaves. All can be set at the start and changed while it runs. */
+export interface DemoOptions {
+  /** The one account. Setting either again lifts a lock. */
+  readonly user: string;
+  readonly password: string;
+  /** Refused logins in a row that lock the account, from 1. */
+  readonly failuresToLock: number;
+  /** A session unused for longer is gone. */
+  readonly idleExpiryMs: number;
+
+  /** Language of pages, PDF and file name; `auto` follows Accept-Language: Italian if it is named first. */
+  readonly language: DemoLanguage | 'auto';
+  /** What "Accedi" is made of. */
+  readonly loginControl: 'button' | 'link' | 'div';
+  /** How long the loading panel covers a new page, and the page after a click that posts the form. */
+  readonly loadingPanelMs: number;
+  /** The number of the export item in the toolbar, from 0: 3, 6 and 7 have been seen. */
+  readonly menuNumber: number;
+  /** The export item is in the "…" menu at any width, not below 1280 px only. */
+  readonly overflowAlways: boolean;
+  /** A click on "Esportare in" exports at once, without a sub-menu. */
+  readonly directExport: boolean;
+
+  /** The post answers with a page that fetches the PDF by a GET of the same address. */
+  readonly twoStepPdf: boolean;
+  /** From the click to the first byte of the PDF. */
+  readonly exportDelayMs: number;
+  /** The PDF is sent in pieces of this size with this pause between them. */
+  readonly pieceBytes: number;
+  readonly pieceDelayMs: number;
+  /** For the fault `slow-bytes`, from 1. */
+  readonly dripBytesPerSecond: number;
+
+  /** Seed and number of the made-up customers (customers.ts). */
+  readonly seed: number;
+  readonly count: number;
+  /** Which columns the PDF has, and how they are cut into pages: `EIGHT_PAGES`, `NINE_PAGES`, or `stripsOf(…)`. */
+  readonly strips: DemoStrips;
+  /** The second VENDITE PRECEDENTE is headed with " 2". */
+  readonly numberSecondSales: boolean;
+  /** A filter kept in the agent's view: only so many of the customers are printed. `null`: all. */
+  readonly gridFilter: number | null;
+  /** Rows with ID 0 mixed in, the ERP's artefacts; `Count=` counts them. */
+  readonly zeroIdRows: number;
+  /** Rows printed a second time, further down and with another name; `Count=` counts them. */
+  readonly duplicateRows: number;
+
+  /** What goes wrong. A new set replaces the old one with what is left of it. */
+  readonly faults: { readonly [Fault in DemoFault]?: DemoFaultUse };
+  /** `Retry-After` of 429 and 503; 0 leaves it out of the 503. */
+  readonly retryAfterSeconds: number;
+  /** Where `redirect-host` leads. */
+  readonly redirectUrl: string;
+}
+
+/** A portal that does everything well, with the delays of a quick real one. */
+export const DEMO_DEFAULTS: DemoOptions = {
+  user: 'demo',
+  password: 'demo',
+  failuresToLock: 3,
+  idleExpiryMs: 20 * 60_000,
+  language: 'auto',
+  loginControl: 'div',
+  loadingPanelMs: 400,
+  menuNumber: 3,
+  overflowAlways: false,
+  directExport: false,
+  twoStepPdf: false,
+  exportDelayMs: 2_000,
+  pieceBytes: 64 * 1024,
+  pieceDelayMs: 10,
+  dripBytesPerSecond: 20_000,
+  seed: 1,
+  count: DEMO_CUSTOMER_COUNT,
+  strips: EIGHT_PAGES,
+  numberSecondSales: false,
+  gridFilter: null,
+  zeroIdRows: 0,
+  duplicateRows: 0,
+  faults: {},
+  retryAfterSeconds: 120,
+  redirectUrl: 'https://archibald-nuovo.example.it/Archibald/Login.aspx',
+};
+
+/** `options` with `changes`; throws a RangeError that says what was expected. */
+export function withChanges(options: DemoOptions, changes: Partial<DemoOptions>): DemoOptions {
+  const next = { ...options, ...changes };
+  const limits = [
+    ['failuresToLock', 1],
+    ['idleExpiryMs', 1],
+    ['loadingPanelMs', 0],
+    ['menuNumber', 0],
+    ['exportDelayMs', 0],
+    ['pieceBytes', 1],
+    ['pieceDelayMs', 0],
+    ['dripBytesPerSecond', 1],
+    ['seed', 0],
+    ['count', 1],
+    ['zeroIdRows', 0],
+    ['duplicateRows', 0],
+    ['retryAfterSeconds', 0],
+  ] as const;
+  for (const [name, least] of limits) {
+    if (!Number.isSafeInteger(next[name]) || next[name] < least) {
+      throw new RangeError(`${name} must be an integer from ${least}, got ${next[name]}`);
+    }
+  }
+  return next;
+}

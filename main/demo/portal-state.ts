@@ -1,0 +1,97 @@
+import { randomInt } from 'node:crypto';
+import type { Clock } from '../base/clock';
+import type { DemoLanguage } from './columns';
+import { FaultPlan } from './faults';
+import { loginNames, type LoginNames } from './login-page';
+import { withChanges, type DemoOptions } from './options';
+import { newViewState, Sessions } from './sessions';
+
+/** What happened since the start; for tests. */
+export interface DemoStats {
+  /** Requests of any kind. */
+  readonly requests: number;
+  readonly logins: number;
+  readonly refusedLogins: number;
+  /** Exports that were asked for, whatever came of them. */
+  readonly exportRequests: number;
+  /** Exports sent whole. */
+  readonly exports: number;
+  /** Requests refused because their session was busy. */
+  readonly parallelRefusals: number;
+  /** Sessions that are logged in now. */
+  readonly sessions: number;
+  /** Whether the account is locked now. */
+  readonly locked: boolean;
+  /** The number the next whole export will have. */
+  readonly nextExportNumber: number;
+}
+
+type Counters = {
+  -readonly [
+    Name in 'requests' | 'logins' | 'refusedLogins' | 'exportRequests' | 'exports' | 'parallelRefusals'
+  ]: number;
+};
+
+/** All that the portal remembers while it runs. */
+export class PortalState {
+  readonly sessions = new Sessions();
+  readonly counters: Counters = {
+    requests: 0,
+    logins: 0,
+    refusedLogins: 0,
+    exportRequests: 0,
+    exports: 0,
+    parallelRefusals: 0,
+  };
+  readonly names: LoginNames = loginNames(randomInt(10_000_000, 99_999_999));
+  readonly loginViewState = newViewState();
+  /** Ends all waits when the portal closes. */
+  readonly closing = new AbortController();
+  options: DemoOptions;
+  faults: FaultPlan;
+  /** Refused logins in a row. */
+  failures = 0;
+  nextExportNumber: number;
+
+  constructor(
+    options: DemoOptions,
+    firstExportNumber: number,
+    readonly clock: Clock,
+  ) {
+    this.options = options;
+    this.faults = new FaultPlan(options.faults);
+    this.nextExportNumber = firstExportNumber;
+  }
+
+  change(changes: Partial<DemoOptions>): void {
+    this.options = withChanges(this.options, changes);
+    if (changes.faults !== undefined) {
+      this.faults = new FaultPlan(changes.faults);
+    }
+    if (changes.user !== undefined || changes.password !== undefined) {
+      this.failures = 0;
+    }
+  }
+
+  get locked(): boolean {
+    return this.failures >= this.options.failuresToLock;
+  }
+
+  stats(): DemoStats {
+    return {
+      ...this.counters,
+      sessions: this.sessions.size,
+      locked: this.locked,
+      nextExportNumber: this.nextExportNumber,
+    };
+  }
+
+  /** The language a request gets: the first one it names, Italian where it names none. */
+  languageFor(acceptLanguage: string | undefined): DemoLanguage {
+    const { language } = this.options;
+    if (language !== 'auto') {
+      return language;
+    }
+    return /^\s*(it\b|\*|$)/i.test(acceptLanguage ?? '') ? 'it' : 'en';
+  }
+}

@@ -1,0 +1,44 @@
+/** The demo portal in a thread of its own, so that drawing its PDF never holds up the app. Built to demo-worker.js. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { assertNever } from '../base/assert-never';
+import type { DemoHostMessage, DemoWorkerData, DemoWorkerMessage } from './messages';
+import { startDemoPortal } from './server';
+
+const host = parentPort;
+
+function tell(message: DemoWorkerMessage): void {
+  host?.postMessage(message);
+}
+
+function tellFailure(error: unknown): void {
+  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+}
+
+async function run(): Promise<void> {
+  const portal = await startDemoPortal({
+    ...(workerData as DemoWorkerData),
+    onExported: (exportNumber) => tell({ kind: 'exported', exportNumber }),
+  });
+  host?.on('message', (message: DemoHostMessage) => {
+    switch (message.kind) {
+      case 'options':
+        try {
+          portal.setOptions(message.options);
+        } catch (error) {
+          tellFailure(error);
+        }
+        return;
+      case 'close':
+        void portal.close().then(() => {
+          tell({ kind: 'closed' });
+          host.close();
+        });
+        return;
+      default:
+        assertNever(message);
+    }
+  });
+  tell({ kind: 'listening', url: portal.url });
+}
+
+run().catch(tellFailure);

@@ -58,9 +58,14 @@ export async function sendExport(
     await sendFile(state, response, language === 'it' ? 'Ordini.pdf' : 'Orders.pdf', report);
     return null;
   }
+  // One fault at a time, so that several for once strike one after the other.
   const exportNumber = state.nextExportNumber;
-  const wrongCount = faults.strikes('wrong-count', 'export');
-  const pdf = await exportPdf(options, language, exportNumber, wrongCount ? WRONG_COUNT_EXCESS : 0);
+  if (faults.strikes('wrong-count', 'export')) {
+    const wrong = await exportPdf(options, language, exportNumber, WRONG_COUNT_EXCESS);
+    await sendFile(state, response, `${customers}.pdf`, wrong);
+    return null;
+  }
+  const pdf = await exportPdf(options, language, exportNumber);
   const half = pdf.subarray(0, Math.floor(pdf.length / 2));
   if (faults.strikes('truncated-clean-pdf', 'export')) {
     await sendFile(state, response, `${customers}.pdf`, half);
@@ -73,8 +78,7 @@ export async function sendExport(
     return null;
   }
   const slow = faults.strikes('slow-bytes', 'export');
-  const sent = await sendFile(state, response, `${customers}.pdf`, pdf, slow);
-  return sent && !wrongCount ? exportNumber : null;
+  return (await sendFile(state, response, `${customers}.pdf`, pdf, slow)) ? exportNumber : null;
 }
 
 async function sendFile(

@@ -79,7 +79,7 @@ export function pageContent(
     }
   }
   if (footer !== null) {
-    const place = `${GRID.left + 2.3518} ${n(y - 10.5)} Td`;
+    const place = `${GRID.left + 2.3518} ${(y - 10.5).toFixed(4)} Td`;
     out.push(`${clip} ${BLACK} q BT /${fontName} ${FONT_SIZE} Tf ${place} ${text.hex(footer)} Tj ET Q Q`);
   }
   return out.join('\n');

@@ -36,6 +36,8 @@ export async function drawReport(report: Report): Promise<Buffer> {
     size: 'LETTER',
     margin: 0,
     autoFirstPage: false,
+    // No standard font: only Tinos is used.
+    font: '',
     pdfVersion: '1.4',
     info: {
       Producer: 'Archibald Agent demo portal',
@@ -95,9 +97,7 @@ function linesOf(
       if (!column.wraps) {
         return [cell];
       }
-      const lines = wrapText(cell, column.width - 2 * PADDING, (part) => text.measure(part));
-      // The portal leaves the blank at the end of some lines, and its rule is not known: here in every other row.
-      return lines.map((line, index) => (row % 2 === 1 && index < lines.length - 1 ? `${line} ` : line));
+      return wrapText(cell, column.width - 2 * PADDING, (part) => text.measure(part));
     }),
   );
 }

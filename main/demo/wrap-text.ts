@@ -1,17 +1,17 @@
 /**
- * Breaks a text at blanks into lines not wider than `width`; the break replaces the blank. A word wider than the line
- * stays whole. `measure` gives a text's width in the unit of `width`.
+ * Breaks a text at blanks into lines not wider than `width`. As in the portal's exports the blank at a break stays at
+ * the end of its line and takes room there. A word wider than the line stays whole. `measure` gives a text's width in
+ * the unit of `width`.
  */
 export function wrapText(text: string, width: number, measure: (text: string) => number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && measure(longer) > width) {
+  for (const part of text.split(/(?<= )/)) {
+    if (line !== '' && measure(line + part) > width) {
       lines.push(line);
-      line = word;
+      line = part;
     } else {
-      line = longer;
+      line += part;
     }
   }
   return [...lines, line];

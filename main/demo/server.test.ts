@@ -1,0 +1,365 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../base/clock';
+import { NINE_PAGES } from './columns';
+import { demoCustomers } from './customers';
+import { exportPdf } from './export';
+import { LIST_PATH } from './list-page';
+import { LOGIN_PATH } from './login';
+import { DEMO_DEFAULTS } from './options';
+import { startDemoPortal, type DemoPortal, type DemoStart } from './server';
+import { readCells, readPages } from './test-pdf-reader';
+import { viewStateOf, Visitor } from './test-visitor';
+
+const quick = { count: 30, exportDelayMs: 0, pieceDelayMs: 0 } as const;
+let portal: DemoPortal | undefined;
+
+async function start(options: DemoStart = {}): Promise<{ portal: DemoPortal; visitor: Visitor }> {
+  portal = await startDemoPortal({ ...quick, ...options });
+  return { portal, visitor: new Visitor(portal.url) };
+}
+
+afterEach(async () => {
+  await portal?.close();
+  portal = undefined;
+});
+
+async function pdfOf(response: Response): Promise<Buffer> {
+  expect(response.headers.get('content-type')).toBe('application/pdf');
+  return Buffer.from(await response.arrayBuffer());
+}
+
+function footerOf(pdf: Buffer): string | undefined {
+  return readPages(pdf).flatMap((page) => readCells(page).loose)[0];
+}
+
+describe('the login', () => {
+  it('shows a form with a user name, a password and a control that reads Accedi', async () => {
+    const { visitor } = await start();
+    const page = await (
+      await visitor.get('/Archibald/Login.aspx?ReturnUrl=%2fArchibald%2fDefault.aspx')
+    ).text();
+    expect(page).toMatch(/<input type="text" id="[^"]{30,}UserName[^"]*"/);
+    expect(page.match(/<input type="password"/g)).toHaveLength(1);
+    expect(page).toMatch(/<div role="button"[^>]*><span[^>]*>Accedi</);
+    expect(viewStateOf(page).length).toBeGreaterThan(25_000);
+  });
+
+  it('offers the control as button or link, and in English', async () => {
+    const { visitor } = await start({ loginControl: 'button', language: 'en' });
+    expect(await (await visitor.get(LOGIN_PATH)).text()).toMatch(/<button type="button"[^>]*>Log In</);
+    portal?.setOptions({ loginControl: 'link' });
+    expect(await (await visitor.get(LOGIN_PATH)).text()).toMatch(/<a href="javascript:;"[^>]*>Log In</);
+  });
+
+  it('sets four cookies and leads to the home page', async () => {
+    const { visitor } = await start();
+    const response = await visitor.logIn();
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe('/Archibald/Default.aspx');
+    const names = [...visitor.cookies.keys()];
+    expect(names.slice(0, 3)).toEqual(['Login', 'ASP.NET_SessionId', 'xafkidemovbUserName']);
+    expect(names[3]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-/);
+    expect((await visitor.get('/Archibald/Default.aspx')).status).toBe(200);
+  });
+
+  it('wants all four cookies', async () => {
+    const { visitor } = await start();
+    await visitor.logIn();
+    for (const [name, value] of [...visitor.cookies]) {
+      visitor.cookies.delete(name);
+      const response = await visitor.get(LIST_PATH);
+      expect(response.status).toBe(302);
+      expect(response.headers.get('location')).toBe(
+        '/Archibald/Login.aspx?ReturnUrl=%2fArchibald%2fCUSTTABLE_ListView_Agent%2f',
+      );
+      visitor.cookies.set(name, value);
+    }
+    expect((await visitor.get(LIST_PATH)).status).toBe(200);
+  });
+
+  it('refuses a wrong password with code 200, and locks the account at the third in a row', async () => {
+    const { portal, visitor } = await start();
+    for (const text of ['Accesso non riuscito', 'Accesso non riuscito', 'bloccato']) {
+      const response = await visitor.logIn('demo', 'wrong');
+      expect(response.status).toBe(200);
+      expect(await response.text()).toMatch(new RegExp(`dxeErrorCell[^>]*>[^<]*${text}`));
+    }
+    expect(await (await visitor.logIn()).text()).toContain('bloccato');
+    expect(portal.stats()).toMatchObject({ refusedLogins: 4, logins: 0, locked: true });
+    portal.unlock();
+    expect((await visitor.logIn()).status).toBe(302);
+  });
+
+  it('takes nothing from the visible inputs, and does not count an empty name as a failure', async () => {
+    const { portal, visitor } = await start();
+    const page = await (await visitor.get(LOGIN_PATH)).text();
+    const names = [...page.matchAll(/<input type="(?:text|password)"[^>]* name="([^"]*)"/g)].map(
+      (match) => match[1] ?? '',
+    );
+    const response = await visitor.post(LOGIN_PATH, Object.fromEntries(names.map((name) => [name, 'demo'])));
+    expect(await response.text()).toContain('non deve essere vuoto');
+    expect(portal.stats()).toMatchObject({ refusedLogins: 0, logins: 0 });
+  });
+
+  it('asks for a new password or one more step where told to, without a session', async () => {
+    const { portal, visitor } = await start({ faults: { 'password-expired': 'once', 'login-step': 'once' } });
+    expect(await (await visitor.logIn()).text()).toContain('La password è scaduta');
+    expect(await (await visitor.logIn()).text()).toContain('codice di verifica');
+    expect(portal.stats().sessions).toBe(0);
+    expect((await visitor.logIn()).status).toBe(302);
+  });
+});
+
+describe('a session', () => {
+  it('ends when idle for long', async () => {
+    let now = 0;
+    portal = await startDemoPortal(quick, { ...systemClock, monotonicMs: () => now });
+    const visitor = new Visitor(portal.url);
+    await visitor.logIn();
+    now += 19 * 60_000;
+    expect((await visitor.get(LIST_PATH)).status).toBe(200);
+    now += 19 * 60_000;
+    expect((await visitor.get(LIST_PATH)).status).toBe(200);
+    now += 20 * 60_000 + 1;
+    expect((await visitor.get(LIST_PATH)).headers.get('location')).toContain('Login.aspx');
+    expect(portal.stats().sessions).toBe(0);
+  });
+
+  it('serves one request at a time: a second one fails with 500, other sessions go on', async () => {
+    let release = (): void => undefined;
+    let waiting = (): void => undefined;
+    const building = new Promise<void>((resolve) => (waiting = resolve));
+    portal = await startDemoPortal(
+      { ...quick, exportDelayMs: 5_000 },
+      {
+        ...systemClock,
+        setTimer(_, callback) {
+          release = callback;
+          waiting();
+          return () => undefined;
+        },
+      },
+    );
+    const [one, other] = [new Visitor(portal.url), new Visitor(portal.url)];
+    await one.logIn();
+    await other.logIn();
+    const exported = one.exportPdf();
+    await building;
+    expect((await one.get(LIST_PATH)).status).toBe(500);
+    expect((await other.get(LIST_PATH)).status).toBe(200);
+    release();
+    expect(footerOf(await pdfOf(await exported))).toBe('Count=30');
+    expect(portal.stats()).toMatchObject({ parallelRefusals: 1, sessions: 2, exports: 1 });
+  });
+});
+
+describe('the export', () => {
+  it('comes as Clienti.pdf with its length, the customers of its number, and counts up', async () => {
+    const numbers: number[] = [];
+    const { portal, visitor } = await start({ onExported: (number) => numbers.push(number) });
+    await visitor.logIn();
+    const response = await visitor.exportPdf();
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=Clienti.pdf');
+    const first = await pdfOf(response);
+    expect(Number(response.headers.get('content-length'))).toBe(first.length);
+    const second = await pdfOf(await visitor.exportPdf());
+    const options = { ...DEMO_DEFAULTS, ...quick };
+    expect(first.equals(await exportPdf(options, 'it', 1))).toBe(true);
+    expect(second.equals(await exportPdf(options, 'it', 2))).toBe(true);
+    await expect.poll(() => numbers).toEqual([1, 2]);
+    expect(portal.stats()).toMatchObject({ exports: 2, exportRequests: 2, nextExportNumber: 3 });
+  });
+
+  it('goes on from the number it is given', async () => {
+    const { visitor } = await start({ firstExportNumber: 7 });
+    await visitor.logIn();
+    const expected = demoCustomers({ seed: 1, count: 30, exportNumber: 7 }).length;
+    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe(`Count=${expected}`);
+  });
+
+  it('is called Customers.pdf and is in English for another language', async () => {
+    const { portal } = await start();
+    const visitor = new Visitor(portal.url, 'en-US,en;q=0.9,it;q=0.5');
+    await visitor.logIn();
+    const response = await visitor.exportPdf();
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=Customers.pdf');
+    expect(readCells(readPages(await pdfOf(response))[0] ?? []).cells[2]?.lines).toEqual(['NAME']);
+  });
+
+  it('moves to another menu number and exports directly where told to', async () => {
+    const { portal, visitor } = await start({ menuNumber: 7 });
+    await visitor.logIn();
+    const page = await (await visitor.get(LIST_PATH)).text();
+    expect(page).toMatch(
+      /<li id="Vertical_mainMenu_Menu_DXI7_"[^>]*><a id="Vertical_mainMenu_Menu_DXI7_T"[^>]*><span[^>]*>Esportare in</,
+    );
+    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=30');
+    portal.setOptions({ directExport: true });
+    const fields = { __VIEWSTATE: viewStateOf(page), __EVENTARGUMENT: 'CLICK:7' };
+    expect((await visitor.post(LIST_PATH, fields)).headers.get('content-type')).toBe('application/pdf');
+  });
+
+  it('is parked and fetched by a GET where told to, once', async () => {
+    const { visitor } = await start({ twoStepPdf: true });
+    await visitor.logIn();
+    const response = await visitor.exportPdf();
+    expect(await response.text()).toContain('location.href = location.pathname;');
+    expect(footerOf(await pdfOf(await visitor.get(LIST_PATH)))).toBe('Count=30');
+    expect((await visitor.get(LIST_PATH)).headers.get('content-type')).toContain('text/html');
+  });
+
+  it('needs the view state of its session', async () => {
+    const { visitor } = await start();
+    await visitor.logIn();
+    const response = await visitor.post(LIST_PATH, { __VIEWSTATE: 'x', __EVENTARGUMENT: 'CLICK:3i0' });
+    expect(response.status).toBe(500);
+  });
+
+  it('prints fewer rows with a filter, more with artefacts, and another layout', async () => {
+    const { portal, visitor } = await start({ gridFilter: 20 });
+    await visitor.logIn();
+    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=20');
+    portal.setOptions({ gridFilter: 25, zeroIdRows: 2, duplicateRows: 3, strips: NINE_PAGES });
+    const pdf = await pdfOf(await visitor.exportPdf());
+    expect(footerOf(pdf)).toBe('Count=30');
+    const ids = readCells(readPages(pdf)[0] ?? []).cells.filter((_, index) => index % 4 === 0);
+    expect(ids.filter(({ lines }) => lines[0] === '0')).toHaveLength(2);
+    expect(new Set(ids.map(({ lines }) => lines[0])).size).toBe(1 + 1 + 25);
+  });
+});
+
+describe('a fault', () => {
+  it('for once strikes once, and the broken export keeps its number', async () => {
+    const { portal, visitor } = await start({
+      faults: {
+        'requested-objects': 'once',
+        'html-instead-of-pdf': 'once',
+        'empty-pdf': 'once',
+        'wrong-report': 'once',
+        'truncated-clean-pdf': 'once',
+        'wrong-count': 'once',
+        'server-error': 'once',
+      },
+    });
+    await visitor.logIn();
+    expect((await visitor.exportPdf()).status).toBe(500);
+    expect(await (await visitor.exportPdf()).text()).toContain('Requested objects cannot be loaded');
+    const html = await visitor.exportPdf();
+    expect(html.headers.get('content-disposition')).toContain('Clienti.pdf');
+    expect(await html.text()).toMatch(/^<!DOCTYPE html>/);
+    expect(await pdfOf(await visitor.exportPdf())).toHaveLength(0);
+    const orders = await visitor.exportPdf();
+    expect(orders.headers.get('content-disposition')).toBe('attachment; filename=Ordini.pdf');
+    expect(readCells(readPages(await pdfOf(orders))[0] ?? []).cells[0]?.lines).toEqual(['ID ORDINE']);
+    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=33');
+    const half = await visitor.exportPdf();
+    const cut = await pdfOf(half);
+    expect(cut).toHaveLength(Number(half.headers.get('content-length')));
+    expect(cut.toString('latin1')).not.toContain('%%EOF');
+    expect(portal.stats()).toMatchObject({ exports: 0, nextExportNumber: 1 });
+    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=30');
+  });
+
+  it('cuts the connection in the middle of a PDF whose length was announced', async () => {
+    const { portal, visitor } = await start({ faults: { 'truncated-pdf': 'once' }, pieceBytes: 4096 });
+    await visitor.logIn();
+    const response = await visitor.exportPdf();
+    expect(Number(response.headers.get('content-length'))).toBeGreaterThan(10_000);
+    await expect(response.arrayBuffer()).rejects.toThrow();
+    expect(portal.stats().exports).toBe(0);
+  });
+
+  it('can be always, at another step, until it is taken away', async () => {
+    const { portal, visitor } = await start({ faults: { unavailable: { when: 'always', at: 'list' } } });
+    await visitor.logIn();
+    for (let time = 0; time < 2; time += 1) {
+      const response = await visitor.get(LIST_PATH);
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toBe('120');
+      expect(await response.text()).toContain('manutenzione');
+    }
+    portal.setOptions({ faults: {} });
+    expect((await visitor.get(LIST_PATH)).status).toBe(200);
+  });
+
+  it('strikes at the door: 429, another host, a reset', async () => {
+    const { visitor } = await start({
+      faults: { 'too-many-requests': 'once', 'redirect-host': 'once', 'connection-reset': 'once' },
+      retryAfterSeconds: 7,
+    });
+    await expect(visitor.get(LOGIN_PATH)).rejects.toThrow('fetch failed');
+    const limited = await visitor.get(LOGIN_PATH);
+    expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '7']);
+    expect((await visitor.get(LOGIN_PATH)).headers.get('location')).toBe(DEMO_DEFAULTS.redirectUrl);
+    expect((await visitor.get(LOGIN_PATH)).status).toBe(200);
+  });
+
+  it('takes the session, the item or the whole page away at the list', async () => {
+    const { portal, visitor } = await start({
+      faults: { 'session-expires': 'once', 'login-page-at-list': 'once', 'export-item-missing': 'once' },
+    });
+    await visitor.logIn();
+    expect((await visitor.get(LIST_PATH)).headers.get('location')).toContain('Login.aspx');
+    expect(portal.stats().sessions).toBe(0);
+    await visitor.logIn();
+    const login = await visitor.get(LIST_PATH);
+    expect([login.status, (await login.text()).includes('type="password"')]).toEqual([200, true]);
+    expect(await (await visitor.get(LIST_PATH)).text()).not.toContain('Esportare in');
+    expect(await (await visitor.get(LIST_PATH)).text()).toContain('Esportare in');
+  });
+
+  it('sends the PDF slowly', async () => {
+    const { visitor } = await start({ faults: { 'slow-bytes': 'always' }, dripBytesPerSecond: 200_000 });
+    await visitor.logIn();
+    const started = performance.now();
+    const pdf = await pdfOf(await visitor.exportPdf());
+    expect(performance.now() - started).toBeGreaterThan((Math.floor(pdf.length / 20_000) - 1) * 100);
+    expect(footerOf(pdf)).toBe('Count=30');
+  });
+});
+
+describe('the portal', () => {
+  it('closes in under a second with open connections and answers that never come', async () => {
+    const { portal, visitor } = await start({ faults: { hang: 'always' }, exportDelayMs: 60_000 });
+    const { hostname, port } = new URL(portal.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    await visitor.logIn();
+    const hanging = expect(visitor.exportPdf()).rejects.toThrow();
+    const other = new Visitor(portal.url);
+    await other.logIn();
+    portal.setOptions({ faults: {} });
+    const building = expect(other.exportPdf()).rejects.toThrow();
+    await expect.poll(() => portal.stats().exportRequests).toBe(1);
+    const started = performance.now();
+    await portal.close();
+    expect(performance.now() - started).toBeLessThan(1_000);
+    await Promise.all([hanging, building]);
+    socket.destroy();
+  });
+
+  it('keeps serving when clients go away in the middle', async () => {
+    const { portal, visitor } = await start({ faults: { 'slow-bytes': 'once' } });
+    await visitor.logIn();
+    const response = await visitor.exportPdf();
+    await response.body?.cancel();
+    const next = new Visitor(portal.url);
+    await next.logIn();
+    expect(footerOf(await pdfOf(await next.exportPdf()))).toBe('Count=30');
+  });
+
+  it('says what was wrong with an option', async () => {
+    const { portal } = await start();
+    expect(() => portal.setOptions({ exportDelayMs: -1 })).toThrow(
+      'exportDelayMs must be an integer from 0, got -1',
+    );
+    await expect(startDemoPortal({ count: 0 })).rejects.toThrow(RangeError);
+  });
+
+  it('leads from its root to the home page and knows nothing else', async () => {
+    const { visitor } = await start();
+    expect((await visitor.get('/')).headers.get('location')).toBe('/Archibald/Default.aspx');
+    expect((await visitor.get('/favicon.ico')).status).toBe(404);
+  });
+});

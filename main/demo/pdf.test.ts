@@ -122,6 +122,21 @@ describe('the drawn export', () => {
     expect((await draw(customers)).equals(await draw(customers))).toBe(true);
   });
 
+  it('lets other work through after every page', async () => {
+    let turns = 0;
+    let drawing = true;
+    const turn = (): void => {
+      turns += 1;
+      if (drawing) {
+        setImmediate(turn);
+      }
+    };
+    setImmediate(turn);
+    const pages = readPages(await draw(demoCustomers({ seed: 1, count: 200, exportNumber: 1 })));
+    drawing = false;
+    expect(turns).toBeGreaterThanOrEqual(pages.length);
+  });
+
   it('has any order and subset of the columns, cut where the page ends', async () => {
     expect(stripsOf(DEMO_FIELDS)).toEqual(EIGHT_PAGES);
     const strips = stripsOf(['name', 'city', 'salesCents', 'id']);

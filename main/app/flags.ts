@@ -11,6 +11,8 @@ export interface Flags {
   readonly dataFolder: string | null;
   /** With `demo`: quit after the first sync and print its result. */
   readonly once: boolean;
+  /** With `demo`: save a screenshot after the first sync and print where. */
+  readonly screenshot: boolean;
   /** Start without showing the window. */
   readonly hidden: boolean;
   readonly portal: string | null;
@@ -30,6 +32,7 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
       demo: { type: 'boolean' },
       'sync-once': { type: 'boolean' },
       once: { type: 'boolean' },
+      screenshot: { type: 'boolean' },
       hidden: { type: 'boolean' },
       data: { type: 'string' },
       portal: { type: 'string' },
@@ -58,6 +61,7 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
     mode: values['sync-once'] === true ? 'sync-once' : values.demo === true ? 'demo' : 'app',
     dataFolder: texts['data'] ?? null,
     once: values.once === true,
+    screenshot: values.screenshot === true,
     hidden: values.hidden === true,
     portal: texts['portal'] ?? null,
     user: texts['user'] ?? null,

@@ -5,10 +5,10 @@ import type { Log } from '../base/log';
 const MAX_FILE_BYTES = 1024 * 1024;
 
 /**
- * The app's log: a file in `folder` (turned over at 1 MB) and standard error, where a line shows as it is written so
- * that `[CustomerSync]` stands at its start. Standard output stays free for the results of head-less use.
+ * The app's log: a file in `folder` (turned over at 1 MB) and a stream, where a line shows as it is written so that
+ * `[CustomerSync]` stands at its start.
  */
-export function createLog(folder: string): Log {
+export function createLog(folder: string, stream: NodeJS.WritableStream): Log {
   const log = electronLog.create({ logId: 'archibald' });
   log.transports.file.resolvePathFn = () => join(folder, 'archibald-agent.log');
   log.transports.file.maxSize = MAX_FILE_BYTES;
@@ -17,7 +17,7 @@ export function createLog(folder: string): Log {
   log.transports.console.level = false;
   const write = (level: 'info' | 'warn' | 'error', line: string): void => {
     log[level](line);
-    process.stderr.write(`${line}\n`);
+    stream.write(`${line}\n`);
   };
   return {
     info: (line) => write('info', line),

@@ -30,6 +30,8 @@ const settingsSchema = z.object({
   installationId: z.string(),
   preferences: preferencesSchema,
   connection: connectionSchema,
+  /** Whose customers the cache holds, so that two accounts' customers are never mixed; null before the first. */
+  cacheOwner: z.string().nullable(),
   /** The last export the demo portal gave, so that it goes on from there at the next start. */
   demoExportNumber: z.int().min(0),
 });
@@ -50,6 +52,7 @@ export function defaultSettings(): SettingsData {
     installationId: randomUUID(),
     preferences: DEFAULT_PREFERENCES,
     connection: { kind: 'none' },
+    cacheOwner: null,
     demoExportNumber: 0,
   };
 }

@@ -45,6 +45,11 @@ export class Settings {
     return this.#data.demoExportNumber;
   }
 
+  /** Whose customers the cache holds: told by the user and the portal's host, or that they are the demo's. */
+  get cacheOwner(): string | null {
+    return this.#data.cacheOwner;
+  }
+
   /** Changes some preferences. Fails with SETTINGS_INVALID or SETTINGS_NOT_SAVED; the old ones then stand. */
   changePreferences(change: PreferencesChange): Result<null, AppError> {
     const parsed = preferencesSchema.safeParse({ ...this.#data.preferences, ...change });
@@ -56,7 +61,8 @@ export class Settings {
   }
 
   connect(connection: StoredConnection): Result<null, AppError> {
-    return this.#save({ ...this.#data, connection });
+    const cacheOwner = connection.kind === 'none' ? this.#data.cacheOwner : ownerOf(connection);
+    return this.#save({ ...this.#data, connection, cacheOwner });
   }
 
   noteDemoExport(demoExportNumber: number): Result<null, AppError> {
@@ -71,4 +77,11 @@ export class Settings {
     }
     return saved;
   }
+}
+
+/** Names whose customers a connection brings. The port is left out: a portal may move to another and stay the same. */
+export function ownerOf(connection: Exclude<StoredConnection, { kind: 'none' }>): string {
+  return connection.kind === 'demo'
+    ? 'demo'
+    : `${connection.user.toLowerCase()}@${new URL(connection.portalOrigin).hostname}`;
 }

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Whether the stamp at `path` says that a step was done for exactly this.
+ *
+ * @param {string} path
+ * @param {string} content
+ */
+export function isStamped(path, content) {
+  return existsSync(path) && readFileSync(path, 'utf8') === content;
+}
+
+/**
+ * Says that a step was done for this. Written last and in one go, so that an interrupted step is done again.
+ *
+ * @param {string} path
+ * @param {string} content
+ */
+export function stamp(path, content) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
+}
+
+/**
+ * A digest of a file's content.
+ *
+ * @param {string} path
+ * @param {string} [algorithm]
+ * @param {import('node:crypto').BinaryToTextEncoding} [encoding]
+ */
+export function fileHash(path, algorithm = 'sha256', encoding = 'hex') {
+  return createHash(algorithm).update(readFileSync(path)).digest(encoding);
+}
+
+/**
+ * A digest of what lies in these files and folders: names, sizes and times, which is quick and enough to see a change.
+ *
+ * @param {string} root
+ * @param {readonly string[]} names
+ */
+export function treeHash(root, names) {
+  const hash = createHash('sha256');
+  const visit = (/** @type {string} */ path) => {
+    const { size, mtimeMs } = statSync(path);
+    if (statSync(path).isDirectory()) {
+      for (const entry of readdirSync(path).sort()) {
+        visit(join(path, entry));
+      }
+      return;
+    }
+    hash.update(`${path.slice(root.length)} ${size} ${mtimeMs}\n`);
+  };
+  for (const name of names) {
+    if (existsSync(join(root, name))) {
+      visit(join(root, name));
+    }
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * The version a package.json names.
+ *
+ * @param {string} folder of the package
+ * @returns {string}
+ */
+export function packageVersion(folder) {
+  /** @type {unknown} */
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return String(/** @type {{ version: unknown }} */ (manifest).version);
+}

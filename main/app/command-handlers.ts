@@ -1,0 +1,87 @@
+import { app } from 'electron';
+import type { AppError, SettingsSnapshot } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { Settings } from '../settings/settings';
+import type { Connections } from './connections';
+import type { CommandHandlers } from './ipc';
+import type { SyncSession } from './sync-session';
+
+export interface CommandParts {
+  /** The session of the moment: it changes when another account is connected. */
+  readonly session: () => SyncSession;
+  readonly settings: Settings;
+  readonly connections: Connections;
+  readonly dataFolder: string;
+}
+
+/** What each command of the contract does; no logic of its own, only whom to ask. */
+export function commandHandlers({
+  session,
+  settings,
+  connections,
+  dataFolder,
+}: CommandParts): CommandHandlers {
+  const snapshot = (): Promise<SettingsSnapshot> => settingsSnapshot(settings, connections, dataFolder);
+  const afterwards = async (done: Result<null, AppError>): Promise<Result<SettingsSnapshot, AppError>> =>
+    done.ok ? ok(await snapshot()) : done;
+  return {
+    async 'sync:start'() {
+      if (settings.connection.kind === 'none') {
+        return fail(appError('NO_ACCOUNT', 'No Archibald account is connected'));
+      }
+      const started = await session().service.start('manual');
+      return started.ok ? ok(started.value.progress) : started;
+    },
+    async 'sync:cancel'() {
+      await session().service.stop('cancelled');
+      return ok(null);
+    },
+    'sync:status': () => ok(session().status()),
+    'sync:metrics': () => ok(session().status().metrics),
+    'sync:runs': ({ limit }) => session().customers.listRuns(limit),
+    'settings:get': async () => ok(await snapshot()),
+    'settings:change': (change) => afterwards(settings.changePreferences(withoutUndefined(change))),
+    'customers:search': (query) => session().customers.search(query),
+    async 'customers:get'(id) {
+      const found = await session().customers.get(id);
+      if (!found.ok) {
+        return found;
+      }
+      return found.value === null
+        ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id }))
+        : ok(found.value);
+    },
+    async 'connection:test'(typed) {
+      const tested = await connections.test(typed);
+      return tested.ok ? ok(null) : tested;
+    },
+    'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
+    'connection:demo': async () => afterwards(await connections.connectDemo()),
+    'connection:disconnect': async () => afterwards(await connections.disconnect()),
+  };
+}
+
+/** The settings as the window may know them. */
+export async function settingsSnapshot(
+  settings: Settings,
+  connections: Connections,
+  dataFolder: string,
+): Promise<SettingsSnapshot> {
+  return {
+    preferences: settings.preferences,
+    connection: await connections.describe(),
+    appVersion: app.getVersion(),
+    dataFolder,
+  };
+}
+
+/** Zod gives an absent key of a partial object as absent or undefined; a change has only what is to be changed. */
+function withoutUndefined<Shape extends object>(
+  change: Shape,
+): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Shape]?: Exclude<Shape[Key], undefined>;
+  };
+}

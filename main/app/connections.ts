@@ -1,0 +1,94 @@
+import type { AppError, Connection, Credentials as TypedCredentials } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { assertNever } from '../base/assert-never';
+import { MINUTE } from '../base/durations';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { PortalDriver, PortalLogin } from '../portal/driver';
+import type { Credentials } from '../settings/credentials';
+import { normalisePortalUrl } from '../settings/portal-url';
+import type { Settings } from '../settings/settings';
+import { ownerOf } from '../settings/settings';
+import type { StoredConnection } from '../settings/settings-file';
+
+const TEST_TIMEOUT_MS = 3 * MINUTE;
+
+export interface ConnectionsOptions {
+  readonly settings: Settings;
+  readonly credentials: Credentials;
+  readonly driver: PortalDriver;
+  /** Ends syncing for the connection there was; with `newCache` the customers are another account's. */
+  readonly restartSync: (newCache: boolean) => Promise<Result<null, AppError>>;
+}
+
+/** Connecting the app to an account or to the demo, and taking it away. */
+export class Connections {
+  readonly #options: ConnectionsOptions;
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+  }
+
+  /** The connection as the window may know it: without the password. */
+  async describe(): Promise<Connection> {
+    const { settings, credentials } = this.#options;
+    const { connection } = settings;
+    switch (connection.kind) {
+      case 'none':
+      case 'demo':
+        return connection;
+      case 'account': {
+        const found = await credentials.find(connection);
+        const password = found.kind === 'found' ? found.where : 'missing';
+        return { kind: 'account', portalUrl: connection.portalOrigin, user: connection.user, password };
+      }
+      default:
+        return assertNever(connection);
+    }
+  }
+
+  /** Logs in with what was typed and opens the customers list; saves nothing. */
+  async test(typed: TypedCredentials): Promise<Result<PortalLogin, AppError>> {
+    const origin = normalisePortalUrl(typed.portalUrl);
+    if (!origin.ok) {
+      return origin;
+    }
+    const login = { origin: origin.value, user: typed.user, password: typed.password };
+    const tested = await this.#options.driver.testConnection(login, AbortSignal.timeout(TEST_TIMEOUT_MS));
+    if (!tested.ok) {
+      return tested.error.code === 'CANCELLED'
+        ? fail(appError('PORTAL_TIMEOUT', 'The portal did not answer in time'))
+        : tested;
+    }
+    return ok(login);
+  }
+
+  /** Tests what was typed and, if the portal accepts it, connects with it. */
+  async connect(typed: TypedCredentials): Promise<Result<null, AppError>> {
+    const login = await this.test(typed);
+    if (!login.ok) {
+      return login;
+    }
+    const connection = { kind: 'account', portalOrigin: login.value.origin, user: typed.user } as const;
+    await this.#options.credentials.save(connection, typed.password);
+    return this.#use(connection);
+  }
+
+  async connectDemo(): Promise<Result<null, AppError>> {
+    return this.#use({ kind: 'demo' });
+  }
+
+  /** Forgets the account and its password; the customers stay. */
+  async disconnect(): Promise<Result<null, AppError>> {
+    this.#options.credentials.forget();
+    const saved = this.#options.settings.connect({ kind: 'none' });
+    return saved.ok ? this.#options.restartSync(false) : saved;
+  }
+
+  async #use(connection: Exclude<StoredConnection, { kind: 'none' }>): Promise<Result<null, AppError>> {
+    const { settings, restartSync } = this.#options;
+    const newCache = settings.cacheOwner !== null && settings.cacheOwner !== ownerOf(connection);
+    const saved = settings.connect(connection);
+    return saved.ok ? restartSync(newCache) : saved;
+  }
+}

@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { Notification, app, nativeTheme, powerMonitor } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { AppError, SyncRun } from '../../preload/contract';
+import { MINUTE } from '../base/durations';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import { Credentials } from '../settings/credentials';
+import { systemSecretBox } from '../settings/secret-box-electron';
+import { Settings } from '../settings/settings';
+import { ALERT_FAILURES } from '../sync/metrics';
+import { commandHandlers, settingsSnapshot } from './command-handlers';
+import { Connections } from './connections';
+import { DemoHost } from './demo-host';
+import { answerCommands, tellWindow } from './ipc';
+import { loginFromSettings } from './login-source';
+import { openMainWindow, showWindow } from './main-window';
+import type { PartsOptions } from './parts';
+import { buildDriver, openSession } from './parts';
+import { serveApp } from './protocol';
+import type { SyncSession } from './sync-session';
+import { setCacheAside } from './sync-session';
+import { TRAY_TEXTS } from './texts';
+import { AppTray, hasTray } from './tray';
+
+/** The running app, as demo mode and shutting down see it. */
+export interface Desktop {
+  readonly window: BrowserWindow;
+  readonly session: () => SyncSession;
+  /** Stops everything in the reverse order of its start. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the app with its window and tray. Fails when the customer cache cannot be opened. */
+export async function startDesktop(options: PartsOptions): Promise<Result<Desktop, AppError>> {
+  const { flags, folder, clock, log, scriptsFolder } = options;
+  const settings = new Settings(folder, () => clock.now());
+  if (settings.loaded !== 'read' && settings.loaded !== 'new') {
+    log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
+  }
+  if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
+    settings.connect({ kind: 'demo' });
+  }
+  const credentials = new Credentials(folder, systemSecretBox(process.platform));
+  const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
+  const login = loginFromSettings(settings, credentials, demo);
+  const driver = buildDriver(options);
+  const open = (): Promise<Result<SyncSession, AppError>> =>
+    openSession(options, driver, login, settings.preferences.frequencyMinutes);
+
+  const first = await open();
+  if (!first.ok) {
+    return first;
+  }
+  let session = first.value;
+  const connections = new Connections({
+    settings,
+    credentials,
+    driver,
+    async restartSync(newCache) {
+      const connected = settings.connection.kind !== 'none';
+      await session.service.stop('cancelled');
+      session.scheduler.stop();
+      if (newCache) {
+        await session.close();
+        setCacheAside(folder, clock.now());
+        const next = await open();
+        if (!next.ok) {
+          return next;
+        }
+        session = next.value;
+        follow(session);
+      }
+      if (connected) {
+        session.scheduler.start();
+        await session.service.start('manual');
+      }
+      session.statusChanged.emit(session.status());
+      return ok(null);
+    },
+  });
+
+  serveApp(join(scriptsFolder, '../renderer'));
+  nativeTheme.themeSource = settings.preferences.theme;
+  const stopAnswering = answerCommands(
+    commandHandlers({ session: () => session, settings, connections, dataFolder: folder }),
+    log,
+  );
+  const trayThere = await hasTray(process.platform, process.env);
+  let quitting = false;
+  app.once('before-quit', () => {
+    quitting = true;
+  });
+  const window = openMainWindow({
+    preloadPath: join(scriptsFolder, '../preload/bridge.js'),
+    show: !flags.hidden,
+    onClose: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
+  });
+  const tray = trayThere
+    ? new AppTray({
+        onSync: () => void session.service.start('manual'),
+        onOpen: () => showWindow(window),
+      })
+    : null;
+
+  const follow = (followed: SyncSession): void => {
+    followed.service.progressed.on((progress) => tellWindow(window, 'sync:progressed', progress));
+    followed.service.finished.on((run) => {
+      tellWindow(window, 'sync:finished', run);
+      notify(run, followed, window, settings);
+    });
+    followed.statusChanged.on((status) => {
+      tellWindow(window, 'sync:status-changed', status);
+      tray?.show(status, settings.preferences.language);
+    });
+  };
+  follow(session);
+  tray?.show(session.status(), settings.preferences.language);
+
+  settings.changed.on(({ preferences }) => {
+    nativeTheme.themeSource = preferences.theme;
+    session.scheduler.setFrequency(preferences.frequencyMinutes * MINUTE);
+    tray?.show(session.status(), preferences.language);
+    void settingsSnapshot(settings, connections, folder).then((snapshot) =>
+      tellWindow(window, 'settings:changed', snapshot),
+    );
+  });
+  powerMonitor.on('suspend', () => void session.service.stop('interrupted'));
+  powerMonitor.on('resume', () => session.scheduler.look());
+  app.on('second-instance', () => showWindow(window));
+  app.on('activate', () => showWindow(window));
+
+  if (settings.connection.kind !== 'none') {
+    session.scheduler.start();
+  }
+  return ok({
+    window,
+    session: () => session,
+    async close() {
+      stopAnswering();
+      tray?.close();
+      await session.close();
+      await demo.close();
+    },
+  });
+}
+
+/** One notification when syncing begins to fail for good, and none while it goes on failing. */
+function notify(run: SyncRun, session: SyncSession, window: BrowserWindow, settings: Settings): void {
+  const { consecutiveFailures, health } = session.status().metrics;
+  const degradedNow =
+    run.outcome === 'failed' && health === 'degraded' && consecutiveFailures === ALERT_FAILURES;
+  const blockedNow = run.outcome === 'failed' && health === 'blocked' && consecutiveFailures === 1;
+  if ((!degradedNow && !blockedNow) || window.isFocused() || !Notification.isSupported()) {
+    return;
+  }
+  const texts = TRAY_TEXTS[settings.preferences.language];
+  const notification = new Notification({
+    title: degradedNow ? texts.degradedTitle : texts.blockedTitle,
+    body: degradedNow ? texts.degradedBody : texts.blockedBody,
+  });
+  notification.on('click', () => {
+    showWindow(window);
+    tellWindow(window, 'window:view-requested', 'sync');
+  });
+  notification.show();
+}

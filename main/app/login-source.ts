@@ -1,0 +1,44 @@
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { assertNever } from '../base/assert-never';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { PortalDriver, PortalLogin } from '../portal/driver';
+import type { Credentials } from '../settings/credentials';
+import type { Settings } from '../settings/settings';
+import type { Portal } from '../sync/ports';
+import type { DemoHost } from './demo-host';
+
+/** Says, at the start of each attempt, where to log in and as whom. */
+export type LoginSource = () => Promise<Result<PortalLogin, AppError>>;
+
+/** The account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when the agent must first say something. */
+export function loginFromSettings(settings: Settings, credentials: Credentials, demo: DemoHost): LoginSource {
+  return async () => {
+    const { connection } = settings;
+    switch (connection.kind) {
+      case 'none':
+        return fail(appError('NO_ACCOUNT', 'No Archibald account is connected'));
+      case 'demo':
+        return ok(await demo.login());
+      case 'account': {
+        const found = await credentials.find(connection);
+        return found.kind === 'found'
+          ? ok({ origin: connection.portalOrigin, user: connection.user, password: found.password })
+          : fail(appError('PASSWORD_NEEDED', 'The password must be given again'));
+      }
+      default:
+        return assertNever(connection);
+    }
+  };
+}
+
+/** The portal as syncing needs it: the driver, with the login of the moment. */
+export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
+  return {
+    async fetchExport(options) {
+      const account = await login();
+      return account.ok ? driver.fetchExport(account.value, options) : account;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { net } from 'electron';
+import { appError } from '../../preload/contract';
+import type { AppError } from '../../preload/contract';
+import type { Clock } from '../base/clock';
+import type { Log } from '../base/log';
+import { prefixed } from '../base/log';
+import type { Result } from '../base/result';
+import { createReader } from '../pdf/reader';
+import { openPortalBrowser } from '../portal/browser-electron';
+import type { PortalDriver } from '../portal/driver';
+import { createPortalDriver } from '../portal/driver';
+import { removeLeftovers } from '../portal/remove-leftovers';
+import { PORTAL_TIMEOUTS } from '../portal/timeouts';
+import { RETRY_DELAYS_MS } from '../sync/retry';
+import type { Flags } from './flags';
+import type { LoginSource } from './login-source';
+import { portalOf } from './login-source';
+import { SyncSession } from './sync-session';
+
+export interface PartsOptions {
+  readonly flags: Flags;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the built worker scripts lie. */
+  readonly scriptsFolder: string;
+}
+
+/** Makes the portal driver; leftovers of crashed runs are removed on the way. */
+export function buildDriver({ folder, clock, log }: PartsOptions): PortalDriver {
+  const tempFolder = join(folder, 'exports');
+  mkdirSync(tempFolder, { recursive: true, mode: 0o700 });
+  void removeLeftovers(tempFolder, clock);
+  return createPortalDriver({
+    openBrowser: openPortalBrowser,
+    clock,
+    log: prefixed(log, 'CustomerSync'),
+    timeouts: PORTAL_TIMEOUTS,
+    tempFolder,
+    logsFolder: join(folder, 'logs'),
+  });
+}
+
+/** Opens the cache with its syncing. */
+export function openSession(
+  options: PartsOptions,
+  driver: PortalDriver,
+  login: LoginSource,
+  frequencyMinutes: number,
+): Promise<Result<SyncSession, AppError>> {
+  const { flags, folder, clock, log, scriptsFolder } = options;
+  return SyncSession.open({
+    folder,
+    customersWorkerPath: join(scriptsFolder, 'customers-worker.js'),
+    portal: portalOf(driver, login),
+    reader: createReader({ workerPath: join(scriptsFolder, 'pdf-worker.js'), clock }),
+    clock,
+    log: prefixed(log, 'CustomerSync'),
+    frequencyMinutes,
+    retryDelaysMs: retryDelays(flags),
+    async obstacle() {
+      // "false" is certain; "true" proves nothing, then the portal decides (faults.md, net.isOnline).
+      if (!net.isOnline()) {
+        return appError('OFFLINE', 'The computer is offline');
+      }
+      const account = await login();
+      return account.ok ? null : account.error;
+    },
+  });
+}
+
+function retryDelays({ retries, retryDelayMs }: Flags): readonly number[] {
+  const delays = Array.from({ length: retries ?? RETRY_DELAYS_MS.length }, (_, index) => {
+    return retryDelayMs ?? RETRY_DELAYS_MS[index] ?? RETRY_DELAYS_MS.at(-1) ?? 0;
+  });
+  return delays;
+}

@@ -1,0 +1,56 @@
+import type { AppError, StageDurations, SyncRun, SyncTrigger } from '../../preload/contract';
+
+/** What head-less syncing prints as its last line; durations in milliseconds. */
+export interface PrintedResult {
+  readonly success: boolean;
+  readonly trigger: SyncTrigger;
+  readonly attempts: number;
+  readonly customersProcessed: number;
+  readonly newCustomers: number;
+  readonly updatedCustomers: number;
+  readonly unchangedCustomers: number;
+  readonly missingCustomers: number;
+  readonly duration: number;
+  readonly stages: StageDurations;
+  readonly error: AppError | null;
+}
+
+export function printedRun(run: SyncRun): PrintedResult {
+  return {
+    success: run.outcome === 'success',
+    trigger: run.trigger,
+    attempts: run.attempts,
+    customersProcessed: run.counts.processed,
+    newCustomers: run.counts.added,
+    updatedCustomers: run.counts.updated,
+    unchangedCustomers: run.counts.unchanged,
+    missingCustomers: run.counts.missing,
+    duration: run.durationMs,
+    stages: run.stages,
+    error: run.error,
+  };
+}
+
+/** A result for a sync that could not even begin. */
+export function printedRefusal(error: AppError, trigger: SyncTrigger): PrintedResult {
+  return {
+    success: false,
+    trigger,
+    attempts: 0,
+    customersProcessed: 0,
+    newCustomers: 0,
+    updatedCustomers: 0,
+    unchangedCustomers: 0,
+    missingCustomers: 0,
+    duration: 0,
+    stages: { login: 0, export: 0, read: 0, apply: 0 },
+    error,
+  };
+}
+
+/** Writes the line and resolves once it has left the process. */
+export function printLine(value: PrintedResult): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(`${JSON.stringify(value)}\n`, () => resolve());
+  });
+}

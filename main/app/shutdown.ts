@@ -1,0 +1,47 @@
+import { app } from 'electron';
+import { SECOND } from '../base/durations';
+import type { Log } from '../base/log';
+
+/** The app must be gone in 3 s, whatever still hangs; what was committed is safe and the rest is rolled back. */
+const SHUTDOWN_LIMIT_MS = 2.5 * SECOND;
+
+/**
+ * Closes the parts, once, when the app is to end: by the menu, by the system, by SIGTERM or SIGINT. Returns a way to
+ * end the app from code, with a last word to say and an exit code.
+ */
+export function onQuit(
+  close: () => Promise<void>,
+  log: Log,
+): (lastWord?: () => Promise<void>, exitCode?: number) => Promise<void> {
+  let ending: Promise<void> | null = null;
+  const end = (lastWord: () => Promise<void> = () => Promise.resolve(), exitCode = 0): Promise<void> => {
+    ending ??= shutDown(close, log)
+      .then(lastWord)
+      .then(() => app.exit(exitCode));
+    return ending;
+  };
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    void end();
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      log.info(`[App] ${signal} received`);
+      app.quit();
+    });
+  }
+  return end;
+}
+
+async function shutDown(close: () => Promise<void>, log: Log): Promise<void> {
+  const startedAt = performance.now();
+  log.info('[App] Shutting down: stopping the schedule, cancelling a running sync, closing the cache');
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), SHUTDOWN_LIMIT_MS);
+  });
+  const outcome = await Promise.race([close().then(() => 'closed' as const), limit]);
+  clearTimeout(timer);
+  const ms = Math.round(performance.now() - startedAt);
+  log.info(outcome === 'closed' ? `[App] Shut down in ${ms} ms` : `[App] Shut down by force after ${ms} ms`);
+}

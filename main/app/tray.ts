@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { Menu, Tray, app } from 'electron';
+import type { Language, SyncStatus } from '../../preload/contract';
+import { SECOND } from '../base/durations';
+import trayIcon from './icons/tray.png?asset';
+import { TRAY_TEXTS } from './texts';
+
+export interface TrayActions {
+  readonly onSync: () => void;
+  readonly onOpen: () => void;
+}
+
+/** The icon in the system's tray: how old the data are, and the three things one may want without the window. */
+export class AppTray {
+  readonly #tray: Tray;
+  readonly #actions: TrayActions;
+  #shown = '';
+
+  constructor(actions: TrayActions) {
+    this.#actions = actions;
+    this.#tray = new Tray(trayIcon);
+    this.#tray.on('click', actions.onOpen);
+  }
+
+  /** Shows the state; on Linux a menu must be set anew to change, so nothing is done while nothing changed. */
+  show(status: SyncStatus, language: Language): void {
+    const texts = TRAY_TEXTS[language];
+    const { lastSuccessTime } = status.metrics;
+    const when =
+      lastSuccessTime === null ? texts.never : new Date(lastSuccessTime).toLocaleString(texts.locale);
+    const line = status.running === null ? `${texts.lastSync}: ${when}` : texts.syncing;
+    const key = `${language} ${line}`;
+    if (key === this.#shown) {
+      return;
+    }
+    this.#shown = key;
+    this.#tray.setToolTip(`${app.name}\n${line}`);
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: line, enabled: false },
+        { type: 'separator' },
+        { label: texts.sync, enabled: status.running === null, click: this.#actions.onSync },
+        { label: texts.open, click: this.#actions.onOpen },
+        { type: 'separator' },
+        { label: texts.quit, click: () => app.quit() },
+      ]),
+    );
+  }
+
+  close(): void {
+    this.#tray.destroy();
+  }
+}
+
+/**
+ * Whether the system has a tray. Linux desktops differ, and Electron cannot tell: a tray is there when somebody
+ * watches for status icons on the session bus.
+ */
+export function hasTray(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  if (platform !== 'linux') {
+    return Promise.resolve(true);
+  }
+  if (environment['DBUS_SESSION_BUS_ADDRESS'] === undefined) {
+    return Promise.resolve(false);
+  }
+  const question = [
+    'call --session --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus',
+    '--method org.freedesktop.DBus.NameHasOwner org.kde.StatusNotifierWatcher',
+  ].join(' ');
+  return new Promise((resolve) => {
+    execFile('gdbus', question.split(' '), { timeout: 2 * SECOND }, (error, stdout) => {
+      resolve(error === null && stdout.includes('true'));
+    });
+  });
+}

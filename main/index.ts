@@ -1,0 +1,94 @@
+/**
+ * The main process: reads the command line, makes the parts, starts them, and stops them in reverse. No logic of its
+ * own; see README, "How it is built".
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { app, dialog } from 'electron';
+import type { AppError } from '../preload/contract';
+import { appError } from '../preload/contract';
+import { firstRun, saveScreenshot } from './app/demo-mode';
+import { startDesktop } from './app/desktop';
+import type { Flags } from './app/flags';
+import { parseFlags } from './app/flags';
+import { createLog } from './app/log-electron';
+import { printLine, printedRefusal, printedRun } from './app/print-result';
+import { registerAppScheme } from './app/protocol';
+import { onQuit } from './app/shutdown';
+import { syncOnce } from './app/sync-once';
+import { TRAY_TEXTS } from './app/texts';
+import { systemClock } from './base/clock';
+
+const flags = parseFlags(process.argv.slice(1));
+if (flags.ok) {
+  start(flags.value);
+} else {
+  void refuse(flags.error);
+}
+
+function start(asked: Flags): void {
+  const passingFolder = asked.mode === 'demo' && asked.dataFolder === null;
+  const folder = passingFolder
+    ? mkdtempSync(join(tmpdir(), 'archibald-agent-demo-'))
+    : resolve(asked.dataFolder ?? app.getPath('userData'));
+  app.setPath('userData', folder);
+  // Chromium's own files stay out of the way of ours.
+  app.setPath('sessionData', join(folder, 'chromium'));
+  app.enableSandbox();
+  registerAppScheme();
+  if (passingFolder) {
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  }
+  if (!app.requestSingleInstanceLock()) {
+    // The running app comes to the front by itself; for a head-less command it is in the way.
+    void refuse(appError('ALREADY_RUNNING', 'The app is already running on this data folder'), asked);
+    return;
+  }
+  void app
+    .whenReady()
+    .then(() => (asked.mode === 'sync-once' ? runSyncOnce(asked, folder) : runDesktop(asked, folder)));
+}
+
+async function runSyncOnce(asked: Flags, folder: string): Promise<void> {
+  const log = createLog(join(folder, 'logs'), process.stderr);
+  const options = { flags: asked, folder, clock: systemClock, log, scriptsFolder: __dirname };
+  const result = await syncOnce(options, process.env, (stop) => onQuit(stop, log));
+  await printLine(result);
+  app.exit(result.success ? 0 : 1);
+}
+
+async function runDesktop(asked: Flags, folder: string): Promise<void> {
+  const log = createLog(join(folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
+  log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
+  const options = { flags: asked, folder, clock: systemClock, log, scriptsFolder: __dirname };
+  const started = await startDesktop(options);
+  if (!started.ok) {
+    log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
+    dialog.showErrorBox(app.name, `${TRAY_TEXTS.it.cannotStart} (${started.error.code})`);
+    app.exit(1);
+    return;
+  }
+  const desktop = started.value;
+  const shutDown = onQuit(desktop.close, log);
+  if (asked.mode !== 'demo' || !(asked.once || asked.screenshot)) {
+    return;
+  }
+  const run = await firstRun(desktop);
+  if (asked.screenshot) {
+    await saveScreenshot(desktop, systemClock, log);
+  }
+  if (asked.once) {
+    const result = printedRun(run);
+    await shutDown(() => printLine(result), result.success ? 0 : 1);
+  }
+}
+
+async function refuse(error: AppError, asked?: Flags): Promise<void> {
+  if (asked?.mode === 'app') {
+    app.exit(0);
+    return;
+  }
+  await printLine(printedRefusal(error, 'manual'));
+  app.exit(1);
+}

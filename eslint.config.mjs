@@ -89,7 +89,15 @@ export default tseslint.config(
     files: ['main/index.ts', 'main/app/**', 'main/**/*-electron.ts', 'preload/bridge.ts', 'tests/**'],
     rules: { 'no-restricted-imports': 'off' },
   },
-  { files: ['renderer/**'], ...reactHooks.configs.flat.recommended },
+  {
+    files: ['renderer/**'],
+    ...reactHooks.configs.flat.recommended,
+    rules: {
+      ...reactHooks.configs.flat.recommended.rules,
+      // Speaks of React's compiler, which this project does not use.
+      'react-hooks/incompatible-library': 'off',
+    },
+  },
   // Set-up and test scripts talk to a person on a terminal.
   { files: ['build/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {

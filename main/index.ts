@@ -15,7 +15,7 @@ import { parseFlags } from './app/flags';
 import { createLog } from './app/log-electron';
 import { printLine, printedRefusal, printedRun } from './app/print-result';
 import { registerAppScheme } from './app/protocol';
-import { onQuit } from './app/shutdown';
+import { onQuit, onQuitAsked } from './app/shutdown';
 import { syncOnce } from './app/sync-once';
 import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
@@ -35,8 +35,13 @@ function start(asked: Flags): void {
   app.setPath('userData', folder);
   // Chromium's own files stay out of the way of ours.
   app.setPath('sessionData', join(folder, 'chromium'));
-  app.enableSandbox();
+  // Root may run Chromium only without its sandbox, which is for development and tests on bare machines.
+  if (!app.commandLine.hasSwitch('no-sandbox')) {
+    app.enableSandbox();
+  }
   registerAppScheme();
+  // The portal's window comes and goes, and the app stays in the tray: no window does not mean the end.
+  app.on('window-all-closed', () => undefined);
   if (passingFolder) {
     process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   }
@@ -53,7 +58,7 @@ function start(asked: Flags): void {
 async function runSyncOnce(asked: Flags, folder: string): Promise<void> {
   const log = createLog(join(folder, 'logs'), process.stderr);
   const options = { flags: asked, folder, clock: systemClock, log, scriptsFolder: __dirname };
-  const result = await syncOnce(options, process.env, (stop) => onQuit(stop, log));
+  const result = await syncOnce(options, process.env, (stop) => onQuitAsked(() => void stop(), log));
   await printLine(result);
   app.exit(result.success ? 0 : 1);
 }

@@ -11,8 +11,10 @@ const MAX_FILE_BYTES = 1024 * 1024;
 export function createLog(folder: string, stream: NodeJS.WritableStream): Log {
   const log = electronLog.create({ logId: 'archibald' });
   log.transports.file.resolvePathFn = () => join(folder, 'archibald-agent.log');
+  // What was logged before a crash must be in the file.
+  log.transports.file.sync = true;
   log.transports.file.maxSize = MAX_FILE_BYTES;
-  log.transports.file.writeOptions = { mode: 0o600 };
+  log.transports.file.writeOptions = { flag: 'a', encoding: 'utf8', mode: 0o600 };
   log.transports.file.format = '{iso} {level} {text}';
   log.transports.console.level = false;
   const write = (level: 'info' | 'warn' | 'error', line: string): void => {

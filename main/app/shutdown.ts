@@ -20,9 +20,15 @@ export function onQuit(
       .then(() => app.exit(exitCode));
     return ending;
   };
+  onQuitAsked(() => void end(), log);
+  return end;
+}
+
+/** Calls `stop` instead of letting the app end, when the menu, the system, SIGTERM or SIGINT ask for its end. */
+export function onQuitAsked(stop: () => void, log: Log): void {
   app.on('before-quit', (event) => {
     event.preventDefault();
-    void end();
+    stop();
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -30,7 +36,6 @@ export function onQuit(
       app.quit();
     });
   }
-  return end;
 }
 
 async function shutDown(close: () => Promise<void>, log: Log): Promise<void> {

@@ -1,0 +1,35 @@
+import { MantineProvider } from '@mantine/core';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { ErrorBoundary } from './components/error-boundary';
+import type { Stores } from './stores/stores';
+import { StoresContext, useSettings, useStrings } from './stores/stores';
+import { theme } from './theme';
+import { FirstRun } from './views/first-run/first-run';
+import { Shell } from './views/shell/shell';
+
+/** Everything in the window. `nonce` lets Mantine add its style sheets under the content security policy. */
+export function App({ stores, nonce }: { readonly stores: Stores; readonly nonce: string }): ReactNode {
+  return (
+    <StoresContext.Provider value={stores}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+        <Screen />
+      </MantineProvider>
+    </StoresContext.Provider>
+  );
+}
+
+function Screen(): ReactNode {
+  const strings = useStrings();
+  const connection = useSettings((state) => state.snapshot?.connection.kind);
+  const language = strings.locale.slice(0, 2);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  if (connection === undefined) {
+    return null;
+  }
+  return (
+    <ErrorBoundary texts={strings.failure}>{connection === 'none' ? <FirstRun /> : <Shell />}</ErrorBoundary>
+  );
+}

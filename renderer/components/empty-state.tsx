@@ -1,0 +1,21 @@
+import { Center, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** What stands where a list would be, when it is empty: why, and what to do about it. */
+export function EmptyState(props: {
+  readonly title: string;
+  readonly text: string;
+  readonly action?: ReactNode;
+}): ReactNode {
+  return (
+    <Center h="100%" p="xl">
+      <Stack align="center" gap={6}>
+        <Text fw={600}>{props.title}</Text>
+        <Text size="sm" c="var(--app-quiet)" ta="center">
+          {props.text}
+        </Text>
+        {props.action}
+      </Stack>
+    </Center>
+  );
+}

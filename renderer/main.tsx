@@ -1,0 +1,32 @@
+/**
+ * The window: React views over zustand stores over the bridge. Start at `app.tsx`; `stores/` are the only callers of
+ * the bridge, `views/` has one folder a screen, `components/` knows neither. It must never import main.
+ */
+import '@mantine/core/styles.css';
+import './styles.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { createClockStore } from './stores/clock-store';
+import { createCustomersStore } from './stores/customers-store';
+import { createSettingsStore } from './stores/settings-store';
+import { createSyncStore } from './stores/sync-store';
+import { createUiStore } from './stores/ui-store';
+
+const bridge = window.archibald;
+const stores = {
+  clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
+  customers: createCustomersStore(bridge, (callback, ms) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  }),
+  settings: createSettingsStore(bridge),
+  sync: createSyncStore(bridge),
+  ui: createUiStore(bridge),
+};
+
+const root = document.getElementById('root');
+if (root === null) {
+  throw new Error('index.html has no element "root"');
+}
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+createRoot(root).render(<App stores={stores} nonce={nonce} />);

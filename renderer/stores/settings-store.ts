@@ -1,0 +1,53 @@
+import { createStore } from 'zustand/vanilla';
+import type {
+  AppError,
+  Bridge,
+  Credentials,
+  PreferencesChange,
+  SettingsSnapshot,
+} from '../../preload/contract';
+
+export interface SettingsState {
+  /** `null` until main has answered for the first time. */
+  readonly snapshot: SettingsSnapshot | null;
+  /** Each gives the error, or `null` when it was done. */
+  readonly change: (change: PreferencesChange) => Promise<AppError | null>;
+  readonly test: (credentials: Credentials) => Promise<AppError | null>;
+  readonly connect: (credentials: Credentials) => Promise<AppError | null>;
+  readonly connectDemo: () => Promise<AppError | null>;
+  readonly disconnect: () => Promise<AppError | null>;
+}
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>;
+
+export function createSettingsStore(bridge: Bridge) {
+  const store = createStore<SettingsState>()((set) => {
+    const take = (
+      answer: { ok: true; value: SettingsSnapshot } | { ok: false; error: AppError },
+    ): AppError | null => {
+      if (answer.ok) {
+        set({ snapshot: answer.value });
+        return null;
+      }
+      return answer.error;
+    };
+    return {
+      snapshot: null,
+      change: async (change) => take(await bridge.invoke('settings:change', change)),
+      async test(credentials) {
+        const answer = await bridge.invoke('connection:test', credentials);
+        return answer.ok ? null : answer.error;
+      },
+      connect: async (credentials) => take(await bridge.invoke('connection:connect', credentials)),
+      connectDemo: async () => take(await bridge.invoke('connection:demo')),
+      disconnect: async () => take(await bridge.invoke('connection:disconnect')),
+    };
+  });
+  bridge.on('settings:changed', (snapshot) => store.setState({ snapshot }));
+  void bridge.invoke('settings:get').then((answer) => {
+    if (answer.ok && store.getState().snapshot === null) {
+      store.setState({ snapshot: answer.value });
+    }
+  });
+  return store;
+}

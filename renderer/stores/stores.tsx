@@ -1,0 +1,54 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { en } from '../strings/en';
+import { it } from '../strings/it';
+import type { Strings } from '../strings/it';
+import type { ClockStore } from './clock-store';
+import type { CustomersState, CustomersStore } from './customers-store';
+import type { SettingsState, SettingsStore } from './settings-store';
+import type { SyncState, SyncStore } from './sync-store';
+import type { UiState, UiStore } from './ui-store';
+
+/** The window's stores, one for each feature. */
+export interface Stores {
+  readonly clock: ClockStore;
+  readonly customers: CustomersStore;
+  readonly settings: SettingsStore;
+  readonly sync: SyncStore;
+  readonly ui: UiStore;
+}
+
+export const StoresContext = createContext<Stores | null>(null);
+
+function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (stores === null) {
+    throw new Error('The stores are missing around this view');
+  }
+  return stores;
+}
+
+export function useNow(): number {
+  return useStore(useStores().clock, (state) => state.now);
+}
+
+export function useSync<Value>(pick: (state: SyncState) => Value): Value {
+  return useStore(useStores().sync, pick);
+}
+
+export function useCustomers<Value>(pick: (state: CustomersState) => Value): Value {
+  return useStore(useStores().customers, pick);
+}
+
+export function useSettings<Value>(pick: (state: SettingsState) => Value): Value {
+  return useStore(useStores().settings, pick);
+}
+
+export function useUi<Value>(pick: (state: UiState) => Value): Value {
+  return useStore(useStores().ui, pick);
+}
+
+/** The sentences of the language in the settings; Italian until they are known. */
+export function useStrings(): Strings {
+  return useSettings((state) => state.snapshot?.preferences.language) === 'en' ? en : it;
+}

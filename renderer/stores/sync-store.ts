@@ -1,0 +1,64 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppError, Bridge, SyncProgress, SyncRun, SyncStatus } from '../../preload/contract';
+
+/** How many runs the table of the metrics panel shows. */
+const RUNS_SHOWN = 50;
+
+export interface SyncState {
+  /** `null` until main has answered for the first time. */
+  readonly status: SyncStatus | null;
+  readonly progress: SyncProgress | null;
+  /** The run that has ended while this window was open, until it is dismissed; the banner tells of it. */
+  readonly justFinished: SyncRun | null;
+  /** A sync that could not be started. */
+  readonly refusal: AppError | null;
+  readonly runs: readonly SyncRun[];
+  readonly start: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  readonly dismiss: () => void;
+}
+
+export type SyncStore = ReturnType<typeof createSyncStore>;
+
+/** Follows syncing: asks for the state first, then takes the changes, so that a late window is never wrong. */
+export function createSyncStore(bridge: Bridge) {
+  const store = createStore<SyncState>()((set) => ({
+    status: null,
+    progress: null,
+    justFinished: null,
+    refusal: null,
+    runs: [],
+    async start() {
+      set({ justFinished: null, refusal: null });
+      const started = await bridge.invoke('sync:start');
+      set(started.ok ? { progress: started.value } : { refusal: started.error });
+    },
+    async cancel() {
+      await bridge.invoke('sync:cancel');
+    },
+    dismiss: () => set({ justFinished: null, refusal: null }),
+  }));
+
+  const loadRuns = async (): Promise<void> => {
+    const runs = await bridge.invoke('sync:runs', { limit: RUNS_SHOWN });
+    if (runs.ok) {
+      store.setState({ runs: runs.value });
+    }
+  };
+  const takeStatus = (status: SyncStatus): void => store.setState({ status, progress: status.running });
+
+  bridge.on('sync:progressed', (progress) => store.setState({ progress }));
+  bridge.on('sync:status-changed', takeStatus);
+  bridge.on('sync:finished', (run) => {
+    store.setState({ justFinished: run, progress: null });
+    void loadRuns();
+  });
+  void bridge.invoke('sync:status').then((answer) => {
+    // A change that came meanwhile is newer than the answer.
+    if (answer.ok && store.getState().status === null) {
+      takeStatus(answer.value);
+    }
+  });
+  void loadRuns();
+  return store;
+}

@@ -1,0 +1,70 @@
+import type { Strings } from './it';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long ago something was, in the largest unit that fits: "12 minuti fa". A moment ahead of the clock is now. */
+export function formatAgo(iso: string, now: number, { time }: Strings): string {
+  const ageMs = now - Date.parse(iso);
+  if (ageMs < MINUTE_MS) {
+    return time.now;
+  }
+  if (ageMs < HOUR_MS) {
+    return time.minutes(Math.floor(ageMs / MINUTE_MS));
+  }
+  return ageMs < DAY_MS ? time.hours(Math.floor(ageMs / HOUR_MS)) : time.days(Math.floor(ageMs / DAY_MS));
+}
+
+/** How long until something is due: "tra 29 minuti". */
+export function formatUntil(iso: string, now: number, { time }: Strings): string {
+  const waitMs = Date.parse(iso) - now;
+  if (waitMs <= 0) {
+    return time.due;
+  }
+  if (waitMs < MINUTE_MS) {
+    return time.inSeconds(Math.ceil(waitMs / 1_000));
+  }
+  const minutes = Math.ceil(waitMs / MINUTE_MS);
+  return minutes < 60 ? time.inMinutes(minutes) : time.inHours(Math.floor(minutes / 60), minutes % 60);
+}
+
+/** Whether data of this moment are so old that the agent must notice: over 24 hours. */
+export function isStale(iso: string, now: number): boolean {
+  return now - Date.parse(iso) > DAY_MS;
+}
+
+/** Date and time in the language's own form. */
+export function formatDateTime(iso: string, { locale }: Strings): string {
+  return new Date(iso).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
+}
+
+/** A date `yyyy-mm-dd` in the language's own form, whatever the time zone. */
+export function formatDate(isoDate: string, { locale }: Strings): string {
+  return new Date(`${isoDate}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC' });
+}
+
+export function formatNumber(value: number, { locale }: Strings): string {
+  return value.toLocaleString(locale, { useGrouping: 'always' });
+}
+
+/** Integer euro cents as an amount with two decimals. */
+export function formatCents(cents: number, { locale }: Strings): string {
+  return (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'EUR', useGrouping: 'always' });
+}
+
+/** A duration in milliseconds as seconds with one decimal. */
+export function formatDuration(ms: number, { locale, time }: Strings): string {
+  const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return time.seconds((ms / 1_000).toLocaleString(locale, options));
+}
+
+/** A number of bytes as megabytes with one decimal. */
+export function formatMegabytes(bytes: number, { locale }: Strings): string {
+  return `${(bytes / 1_000_000).toLocaleString(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`;
+}
+
+/** A fraction between 0 and 1 as a whole percentage. */
+export function formatShare(fraction: number, { locale }: Strings): string {
+  return fraction.toLocaleString(locale, { style: 'percent' });
+}

@@ -1,0 +1,26 @@
+import { createTheme } from '@mantine/core';
+import type { MantineColorsTuple } from '@mantine/core';
+
+/** The app's one accent: the teal of its icon. */
+const teal: MantineColorsTuple = [
+  '#e6f7f7',
+  '#d2ebec',
+  '#a7d7da',
+  '#78c2c7',
+  '#53b0b7',
+  '#3aa5ad',
+  '#1f8a93',
+  '#0c6b75',
+  '#075c65',
+  '#004c54',
+];
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { accent: teal },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
+});

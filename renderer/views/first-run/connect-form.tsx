@@ -1,0 +1,100 @@
+import { Alert, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { AppError } from '../../../preload/contract';
+import { useSettings, useStrings } from '../../stores/stores';
+
+interface Props {
+  readonly portalUrl?: string;
+  readonly user?: string;
+  readonly onConnected?: () => void;
+  readonly onCancel?: () => void;
+}
+
+type Outcome = { readonly kind: 'good' } | { readonly kind: 'bad'; readonly error: AppError };
+
+/** Address, user and password; tries them on the portal before anything is kept. */
+export function ConnectForm({ portalUrl = '', user = '', onConnected, onCancel }: Props): ReactNode {
+  const { firstRun, errors, settings } = useStrings();
+  const { test, connect } = useSettings((state) => state);
+  const [typed, setTyped] = useState({ portalUrl, user, password: '' });
+  const [busy, setBusy] = useState<'test' | 'connect' | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
+
+  const run = async (what: 'test' | 'connect'): Promise<void> => {
+    setBusy(what);
+    setOutcome(null);
+    const error = await (what === 'test' ? test(typed) : connect(typed));
+    setBusy(null);
+    setOutcome(error === null ? { kind: 'good' } : { kind: 'bad', error });
+    if (error === null && what === 'connect') {
+      onConnected?.();
+    }
+  };
+  const field = (name: keyof typeof typed) => ({
+    value: typed[name],
+    disabled: busy !== null,
+    required: true,
+    withAsterisk: false,
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
+      const { value } = event.currentTarget;
+      setTyped((before) => ({ ...before, [name]: value }));
+      setOutcome(null);
+    },
+  });
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run('connect');
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput label={firstRun.portal} placeholder={firstRun.portalPlaceholder} {...field('portalUrl')} />
+        <TextInput label={firstRun.user} autoComplete="off" {...field('user')} />
+        <PasswordInput label={firstRun.password} description={firstRun.privacy} {...field('password')} />
+        <div role="status" data-testid="first-run-result">
+          {busy === null ? null : firstRun.testing}
+          {outcome === null ? null : outcome.kind === 'good' ? (
+            <Alert color="green" icon={<IconCircleCheck aria-hidden="true" />} title={firstRun.testOk} />
+          ) : (
+            <Alert
+              color="orange"
+              icon={<IconAlertTriangle aria-hidden="true" />}
+              title={errors[outcome.error.code].title}
+            >
+              {errors[outcome.error.code].advice}
+            </Alert>
+          )}
+        </div>
+        <Group justify="flex-end">
+          {onCancel === undefined ? null : (
+            <Button variant="subtle" onClick={onCancel} disabled={busy !== null}>
+              {settings.cancel}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            data-testid="first-run-test"
+            disabled={!complete || busy === 'connect'}
+            loading={busy === 'test'}
+            onClick={() => void run('test')}
+          >
+            {firstRun.test}
+          </Button>
+          <Button
+            type="submit"
+            data-testid="first-run-connect"
+            disabled={!complete || busy === 'test'}
+            loading={busy === 'connect'}
+          >
+            {firstRun.connect}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button, Divider, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { LANGUAGES } from '../../../preload/contract/settings';
+import { useSettings, useStrings } from '../../stores/stores';
+import { ConnectForm } from './connect-form';
+import classes from './first-run.module.css';
+
+/** What stands there before an account is connected: connect one, or try the demo. */
+export function FirstRun(): ReactNode {
+  const { firstRun, settings } = useStrings();
+  const language = useSettings((state) => state.snapshot?.preferences.language ?? 'it');
+  const { connectDemo, change } = useSettings((state) => state);
+  const [starting, setStarting] = useState(false);
+  return (
+    <main className={classes['screen']} data-testid="first-run">
+      <Stack gap="lg" className={classes['column']}>
+        <div>
+          <Title order={1} size="h2">
+            {firstRun.title}
+          </Title>
+          <Text c="var(--app-quiet)">{firstRun.subtitle}</Text>
+        </div>
+        <Paper p="lg" className={classes['card']}>
+          <Title order={2} size="h5" mb="sm">
+            {firstRun.form}
+          </Title>
+          <ConnectForm />
+        </Paper>
+        <Divider label={firstRun.or} />
+        <Group justify="space-between">
+          <div>
+            <Button
+              variant="light"
+              data-testid="first-run-demo"
+              loading={starting}
+              onClick={() => {
+                setStarting(true);
+                void connectDemo().finally(() => setStarting(false));
+              }}
+            >
+              {firstRun.demo}
+            </Button>
+            <Text size="sm" c="var(--app-quiet)" mt={6}>
+              {firstRun.demoHint}
+            </Text>
+          </div>
+          <Select
+            aria-label={settings.language}
+            w={120}
+            data={LANGUAGES.map((value) => ({ value, label: settings.languages[value] }))}
+            value={language}
+            allowDeselect={false}
+            onChange={(value) => value !== null && void change({ language: value })}
+          />
+        </Group>
+      </Stack>
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../../preload/contract';
+import { useSettings, useStrings, useUi } from '../../stores/stores';
+import { ConnectForm } from '../first-run/connect-form';
+import classes from './settings.module.css';
+
+/** Which account the app is connected with; how to change it and how to leave it. */
+export function AccountSettings({ connection }: { readonly connection: Connection }): ReactNode {
+  const { settings } = useStrings();
+  const { editingAccount, editAccount } = useUi((state) => state);
+  const disconnect = useSettings((state) => state.disconnect);
+  const [asking, setAsking] = useState(false);
+  const account = connection.kind === 'account' ? connection : null;
+  return (
+    <Stack gap="md">
+      {account === null ? (
+        <Text size="sm">{connection.kind === 'demo' ? settings.demoAccount : settings.noAccount}</Text>
+      ) : (
+        <dl className={classes['facts']}>
+          <dt>{settings.portal}</dt>
+          <dd>{account.portalUrl}</dd>
+          <dt>{settings.user}</dt>
+          <dd>{account.user}</dd>
+          <dt>{settings.password}</dt>
+          <dd>{settings.passwordKept[account.password]}</dd>
+        </dl>
+      )}
+      {editingAccount ? (
+        <ConnectForm
+          portalUrl={account?.portalUrl ?? ''}
+          user={account?.user ?? ''}
+          onConnected={() => editAccount(false)}
+          onCancel={() => editAccount(false)}
+        />
+      ) : (
+        <Group>
+          <Button variant="light" onClick={() => editAccount(true)}>
+            {account === null ? settings.connectAccount : settings.updatePassword}
+          </Button>
+          <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+            {settings.disconnect}
+          </Button>
+        </Group>
+      )}
+      <Modal opened={asking} onClose={() => setAsking(false)} title={settings.disconnectTitle} centered>
+        <Text size="sm" mb="lg">
+          {settings.disconnectText}
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {settings.cancel}
+          </Button>
+          <Button
+            color="red"
+            onClick={() => {
+              setAsking(false);
+              void disconnect();
+            }}
+          >
+            {settings.disconnect}
+          </Button>
+        </Group>
+      </Modal>
+    </Stack>
+  );
+}

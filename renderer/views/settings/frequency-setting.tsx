@@ -1,0 +1,86 @@
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { AppError, PreferencesChange } from '../../../preload/contract';
+import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES } from '../../../preload/contract/settings';
+import { useStrings } from '../../stores/stores';
+
+const PRESETS = ['5', '15', '30', '60', '240', '1440'] as const;
+
+interface Props {
+  readonly minutes: number;
+  readonly change: (change: PreferencesChange) => Promise<AppError | null>;
+}
+
+/** How often to sync: a preset, or any whole number of minutes that is allowed. */
+export function FrequencySetting({ minutes, change }: Props): ReactNode {
+  const { settings, errors } = useStrings();
+  const isPreset = PRESETS.some((preset) => Number(preset) === minutes);
+  const [choosing, setChoosing] = useState(false);
+  const [typed, setTyped] = useState(String(minutes));
+  const [message, setMessage] = useState<{ readonly text: string; readonly good: boolean } | null>(null);
+  const custom = choosing || !isPreset;
+
+  const save = async (frequencyMinutes: number): Promise<void> => {
+    const error = await change({ frequencyMinutes });
+    setMessage(
+      error === null ? { text: settings.saved, good: true } : { text: errors[error.code].title, good: false },
+    );
+  };
+  const saveTyped = (): void => {
+    const value = Number(typed);
+    if (!/^\d+$/.test(typed.trim()) || value < FREQUENCY_MIN_MINUTES || value > FREQUENCY_MAX_MINUTES) {
+      setMessage({ text: settings.frequencyInvalid, good: false });
+      return;
+    }
+    void save(value);
+  };
+
+  return (
+    <>
+      <Group align="flex-end" gap="md">
+        <Select
+          data-testid="frequency-select"
+          label={settings.frequencyHint}
+          w={240}
+          data={[...PRESETS, 'custom' as const].map((value) => ({ value, label: settings.presets[value] }))}
+          value={custom ? 'custom' : String(minutes)}
+          allowDeselect={false}
+          onChange={(value) => {
+            setMessage(null);
+            setChoosing(value === 'custom');
+            if (value !== null && value !== 'custom') {
+              void save(Number(value));
+            }
+          }}
+        />
+        {custom ? (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              saveTyped();
+            }}
+          >
+            <Group align="flex-end" gap="xs">
+              <TextInput
+                data-testid="frequency-custom"
+                label={settings.customFrequency}
+                w={170}
+                inputMode="numeric"
+                value={typed}
+                error={message?.good === false}
+                onChange={(event) => setTyped(event.currentTarget.value)}
+              />
+              <Button type="submit" variant="light">
+                {settings.save}
+              </Button>
+            </Group>
+          </form>
+        ) : null}
+      </Group>
+      <Text size="sm" mt="xs" mih={20} role="status" c={message?.good === false ? 'red' : 'var(--app-quiet)'}>
+        {message === null ? '' : `${message.good ? '✓ ' : ''}${message.text}`}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { Group, ScrollArea, Select, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { LANGUAGES, THEMES } from '../../../preload/contract/settings';
+import { Section } from '../../components/section';
+import { useSettings, useStrings } from '../../stores/stores';
+import { AccountSettings } from './account-settings';
+import { FrequencySetting } from './frequency-setting';
+import classes from './settings.module.css';
+
+/** Everything the agent can set. A choice is saved at once. */
+export function SettingsView(): ReactNode {
+  const { settings } = useStrings();
+  const snapshot = useSettings((state) => state.snapshot);
+  const change = useSettings((state) => state.change);
+  if (snapshot === null) {
+    return null;
+  }
+  const { preferences } = snapshot;
+  return (
+    <ScrollArea h="100%">
+      <Stack p="lg" gap="lg" className={classes['column']}>
+        <Section title={settings.frequency}>
+          <FrequencySetting minutes={preferences.frequencyMinutes} change={change} />
+        </Section>
+        <Section title={settings.account}>
+          <AccountSettings connection={snapshot.connection} />
+        </Section>
+        <Section title={settings.appearance}>
+          <Group gap="lg">
+            <Select
+              label={settings.language}
+              data={LANGUAGES.map((value) => ({ value, label: settings.languages[value] }))}
+              value={preferences.language}
+              allowDeselect={false}
+              onChange={(language) => language !== null && void change({ language })}
+            />
+            <Select
+              label={settings.theme}
+              data={THEMES.map((value) => ({ value, label: settings.themes[value] }))}
+              value={preferences.theme}
+              allowDeselect={false}
+              onChange={(theme) => theme !== null && void change({ theme })}
+            />
+          </Group>
+        </Section>
+        <Section title={settings.about}>
+          <dl className={classes['facts']}>
+            <dt>{settings.version}</dt>
+            <dd>{snapshot.appVersion}</dd>
+            <dt>{settings.dataFolder}</dt>
+            <dd>
+              <Text span ff="monospace" size="sm" className={classes['path']}>
+                {snapshot.dataFolder}
+              </Text>
+            </dd>
+          </dl>
+        </Section>
+      </Stack>
+    </ScrollArea>
+  );
+}

@@ -1,0 +1,160 @@
+import { Button, CloseButton, Group, Progress, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import type { ErrorCode, SyncProgress } from '../../../preload/contract';
+import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
+import { formatMegabytes, formatNumber } from '../../strings/format';
+import type { Strings } from '../../strings/it';
+import type { BannerState } from './banner-state';
+import { PASSING_MS, bannerState, isPassing } from './banner-state';
+import classes from './sync-banner.module.css';
+
+/** Errors that a new password may mend. */
+const PASSWORD_ERRORS: readonly ErrorCode[] = ['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'PASSWORD_NEEDED'];
+
+/** Tells of syncing above the content, which it never covers; a live region, so that screen readers follow. */
+export function SyncBanner(): ReactNode {
+  const strings = useStrings();
+  const connection = useSettings((state) => state.snapshot?.connection ?? null);
+  const { progress, justFinished, refusal, status, dismiss } = useSync((state) => state);
+  const state = bannerState({ progress, justFinished, refusal, status, connection });
+  const passing = isPassing(state);
+  useEffect(() => {
+    if (!passing) {
+      return undefined;
+    }
+    const timer = setTimeout(dismiss, PASSING_MS);
+    return () => clearTimeout(timer);
+  }, [passing, justFinished, dismiss]);
+
+  return (
+    <section aria-live="polite" aria-label={strings.banner.label}>
+      {state.kind === 'hidden' ? null : (
+        <div className={classes['banner']} data-tone={toneOf(state)} data-testid="sync-banner">
+          <Content state={state} strings={strings} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Content({ state, strings }: { readonly state: BannerState; readonly strings: Strings }): ReactNode {
+  const { banner, errors } = strings;
+  switch (state.kind) {
+    case 'hidden':
+      return null;
+    case 'running':
+      return <Running progress={state.progress} strings={strings} />;
+    case 'changes':
+      return <Line title={banner.done(state.added, state.updated, state.missing)} />;
+    case 'nothing-new':
+      return <Line title={`✅ ${banner.nothingNew}`} />;
+    case 'cancelled':
+      return <Line title={banner.cancelled} />;
+    case 'failed':
+      return <Failure code={state.error.code} title={errors[state.error.code].title} canDismiss />;
+    case 'blocked':
+      return <Failure code={state.error.code} title={errors[state.error.code].title} />;
+    case 'degraded':
+      return <Failure code={state.error?.code ?? 'INTERNAL'} title={banner.degraded(state.failures)} />;
+    case 'password-needed':
+      return <Failure code="PASSWORD_NEEDED" title={banner.passwordNeeded} />;
+  }
+}
+
+function Line({ title }: { readonly title: string }): ReactNode {
+  return (
+    <Text fw={600} size="sm">
+      {title}
+    </Text>
+  );
+}
+
+function Failure(props: {
+  readonly code: ErrorCode;
+  readonly title: string;
+  readonly canDismiss?: boolean;
+}): ReactNode {
+  const { banner, errors } = useStrings();
+  const { start, dismiss } = useSync((state) => state);
+  const editAccount = useUi((state) => state.editAccount);
+  const needsPassword = PASSWORD_ERRORS.includes(props.code);
+  const error = errors[props.code];
+  return (
+    <Group gap="md" wrap="nowrap">
+      <div className={classes['grow']}>
+        <Text fw={600} size="sm">
+          {props.title}
+        </Text>
+        <Text size="sm">
+          {props.title === error.title ? error.advice : `${error.title}. ${error.advice}`}
+        </Text>
+      </div>
+      {needsPassword ? (
+        <Button size="xs" variant="white" color="dark" onClick={() => editAccount(true)}>
+          {banner.updatePassword}
+        </Button>
+      ) : (
+        <Button size="xs" variant="white" color="dark" onClick={() => void start()}>
+          {banner.retry}
+        </Button>
+      )}
+      {props.canDismiss === true ? (
+        <CloseButton aria-label={banner.dismiss} onClick={dismiss} size="sm" />
+      ) : null}
+    </Group>
+  );
+}
+
+function Running({
+  progress,
+  strings,
+}: {
+  readonly progress: SyncProgress;
+  readonly strings: Strings;
+}): ReactNode {
+  const { banner } = strings;
+  const cancel = useSync((state) => state.cancel);
+  const title = progress.trigger === 'manual' ? banner.manual : banner.automatic;
+  return (
+    <div>
+      <Group gap="md" wrap="nowrap">
+        <Text fw={600} size="sm" className={classes['grow']}>
+          {title} <span data-testid="sync-count">{countOf(progress, strings)}</span>
+        </Text>
+        <Text size="sm" className={classes['stage']}>
+          {stageOf(progress, strings)}
+        </Text>
+        <Button size="compact-sm" variant="default" onClick={() => void cancel()}>
+          {banner.cancel}
+        </Button>
+      </Group>
+      <Progress value={progress.fraction * 100} size="sm" mt={6} aria-label={title} />
+    </div>
+  );
+}
+
+function countOf({ customersRead, customersExpected }: SyncProgress, strings: Strings): string {
+  if (customersRead === 0) {
+    return '';
+  }
+  const read = formatNumber(customersRead, strings);
+  // Until the export tells its own total, the last sync's is an estimate that may be too small.
+  return customersExpected === null || customersExpected < customersRead
+    ? strings.banner.countOnly(read)
+    : strings.banner.count(read, formatNumber(customersExpected, strings));
+}
+
+function stageOf({ stage, bytesReceived, attempt, maxAttempts }: SyncProgress, strings: Strings): string {
+  const { banner } = strings;
+  const size = stage === 'download' ? ` ${formatMegabytes(bytesReceived, strings)}` : '';
+  const tries = attempt > 1 || stage === 'waiting' ? ` · ${banner.attempt(attempt, maxAttempts)}` : '';
+  return `${banner.stages[stage]}${size}${tries}`;
+}
+
+function toneOf({ kind }: BannerState): 'info' | 'good' | 'bad' {
+  if (kind === 'running' || kind === 'cancelled') {
+    return 'info';
+  }
+  return kind === 'changes' || kind === 'nothing-new' ? 'good' : 'bad';
+}

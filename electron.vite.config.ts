@@ -10,7 +10,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node20',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: at('main/index.ts'),
           cli: at('main/commands/cli.ts'),
@@ -25,7 +25,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: { bridge: at('preload/bridge.ts') },
         output: { format: 'cjs', entryFileNames: '[name].js' },
       },
@@ -37,7 +37,7 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
-      rollupOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },
 });

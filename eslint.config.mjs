@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import { importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -66,7 +67,7 @@ const noElectron = {
   ],
 };
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['node_modules', 'out', 'dist', 'test-results', 'tests/fixtures'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

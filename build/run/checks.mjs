@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
+import { readJson } from '../setup/stamp.mjs';
 import { runToEnd } from './app.mjs';
 import { openDisplay } from './display.mjs';
 
@@ -135,7 +136,7 @@ function playwrightCounts(file) {
  */
 function readReport(file) {
   try {
-    return /** @type {Report} */ (/** @type {unknown} */ (JSON.parse(readFileSync(file, 'utf8'))));
+    return /** @type {Report} */ (readJson(file));
   } catch {
     return null;
   }

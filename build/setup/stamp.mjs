@@ -76,7 +76,13 @@ export function treeHash(root, names) {
  * @returns {string}
  */
 export function packageVersion(folder) {
-  /** @type {unknown} */
-  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return String(/** @type {{ version: unknown }} */ (manifest).version);
+  return String(/** @type {{ version: unknown }} */ (readJson(join(folder, 'package.json'))).version);
+}
+
+/**
+ * @param {string} path
+ * @returns {unknown}
+ */
+export function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }

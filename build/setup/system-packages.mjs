@@ -17,6 +17,8 @@ const LIBRARIES = [
 ];
 const VIRTUAL_DISPLAY = [['xvfb'], ['xauth']];
 const FONT = [['fonts-liberation']];
+/** The app's buttons and banner carry emoji. */
+const EMOJI_FONT = [['fonts-noto-color-emoji']];
 const COMPILER = [['python3'], ['g++'], ['make']];
 
 /**
@@ -40,6 +42,10 @@ export async function installSystemPackages(executable) {
   if (!existsSync('/usr/share/fonts/truetype') && !existsSync('/usr/share/fonts/TTF')) {
     missing.push(...FONT);
   }
+  // Not needed to run, so never asked for: only put where a bare machine is set up as a whole.
+  if (isBareMachine() && !existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')) {
+    missing.push(...EMOJI_FONT);
+  }
   await installPackages(missing, 'Electron needs libraries of the system');
 }
 
@@ -60,12 +66,11 @@ async function installPackages(packages, reason) {
   if (packages.length === 0) {
     return;
   }
-  const isRoot = process.getuid?.() === 0;
   if (!isOnPath('apt-get')) {
     const names = packages.map(([name]) => name).join(' ');
     throw new CannotSetUp(`${reason}. Install what your system calls these Debian packages: ${names}`);
   }
-  if (!isRoot) {
+  if (!isRoot()) {
     const names = (await availableNames(packages)).join(' ');
     throw new CannotSetUp(
       `${reason}. Type:\n\n  sudo apt-get update && sudo apt-get install -y ${names}\n\nand run the command again.`,
@@ -117,6 +122,15 @@ export function chooseNames(packages, policy) {
   );
   const exists = (/** @type {string} */ name) => (candidates.get(name) ?? '(none)') !== '(none)';
   return packages.map((names) => names.find(exists) ?? names[0] ?? '');
+}
+
+function isRoot() {
+  return process.getuid?.() === 0;
+}
+
+/** A machine without a display where the set-up may install packages. */
+function isBareMachine() {
+  return !hasDisplay() && isRoot() && isOnPath('apt-get');
 }
 
 /** @param {string} program */

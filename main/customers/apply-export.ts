@@ -8,7 +8,7 @@ import type {
 } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract';
 import type { Result } from '../base/result';
-import { foldDigits, foldText } from './fold-text';
+import { foldDigits, foldText, sortKey } from './fold-text';
 import type { Store } from './open-store';
 import { guarded } from './store-error';
 
@@ -116,8 +116,8 @@ function prepareWrites(store: Store): Writes {
   const values = (record: CustomerRecord, hash: string): Record<string, unknown> => ({
     ...record,
     content_hash: hash,
-    sort_name: foldText(record.name),
-    sort_city: foldText(record.city ?? ''),
+    sort_name: sortKey(record.name),
+    sort_city: sortKey(record.city ?? ''),
   });
   return {
     insert(record, hash, at) {

@@ -7,3 +7,8 @@ export function foldText(text: string): string {
 export function foldDigits(text: string): string {
   return text.replace(/^\s*(\+|00)39/, '').replace(/\D/g, '');
 }
+
+/** What a text is ordered by: folded, and without the quotes and signs some names begin with. */
+export function sortKey(text: string): string {
+  return foldText(text).replace(/^[^\p{L}\p{N}]+/u, '');
+}

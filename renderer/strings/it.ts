@@ -119,7 +119,7 @@ export const it = {
     updateNow: '🔄 Aggiorna Clienti',
     updating: 'Aggiornamento…',
     never: 'Mai aggiornato',
-    dataAge: (age: string) => `Dati di ${age}`,
+    dataAge: (age: string) => `Dati aggiornati ${age}`,
     stale: 'I dati hanno più di 24 ore',
     demo: 'Demo',
   },
@@ -151,12 +151,11 @@ export const it = {
       waiting: 'nuovo tentativo tra poco',
     },
     attempt: (attempt: number, of: number) => `tentativo ${attempt} di ${of}`,
-    done: (added: number, updated: number, missing: number) =>
-      `✅ ${[
-        ...(added > 0 ? [added === 1 ? '1 nuovo' : `${added} nuovi`] : []),
-        ...(updated > 0 ? [updated === 1 ? '1 aggiornato' : `${updated} aggiornati`] : []),
-        ...(missing > 0 ? [missing === 1 ? '1 non più presente' : `${missing} non più presenti`] : []),
-      ].join(', ')}`,
+    done: (changes: string) => `✅ ${changes}`,
+    added: (count: number, formatted: string) => (count === 1 ? '1 nuovo' : `${formatted} nuovi`),
+    updated: (count: number, formatted: string) => (count === 1 ? '1 aggiornato' : `${formatted} aggiornati`),
+    missing: (count: number, formatted: string) =>
+      count === 1 ? '1 non più presente' : `${formatted} non più presenti`,
     nothingNew: 'Già aggiornato',
     cancelled: 'Aggiornamento annullato: nulla è stato modificato',
     degraded: (failures: number) => `Gli ultimi ${failures} aggiornamenti non sono riusciti`,

@@ -46,7 +46,7 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
     case 'running':
       return <Running progress={state.progress} strings={strings} />;
     case 'changes':
-      return <Line title={banner.done(state.added, state.updated, state.missing)} />;
+      return <Line title={changesOf(state, strings)} />;
     case 'nothing-new':
       return <Line title={`✅ ${banner.nothingNew}`} />;
     case 'cancelled':
@@ -60,6 +60,19 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
     case 'password-needed':
       return <Failure code="PASSWORD_NEEDED" title={banner.passwordNeeded} />;
   }
+}
+
+function changesOf(
+  { added, updated, missing }: Extract<BannerState, { kind: 'changes' }>,
+  strings: Strings,
+): string {
+  const { banner } = strings;
+  const parts = [
+    added > 0 ? banner.added(added, formatNumber(added, strings)) : '',
+    updated > 0 ? banner.updated(updated, formatNumber(updated, strings)) : '',
+    missing > 0 ? banner.missing(missing, formatNumber(missing, strings)) : '',
+  ];
+  return banner.done(parts.filter((part) => part !== '').join(', '));
 }
 
 function Line({ title }: { readonly title: string }): ReactNode {

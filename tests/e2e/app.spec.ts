@@ -1,0 +1,163 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { demoDifference } from '../../main/demo/customers';
+import { DEMO_DEFAULTS } from '../../main/demo/options';
+import { dataFolder, launch, quit } from './launch';
+
+/** A whole sync with the demo portal: login, 2 s for the export, 256 pages to read. */
+const SYNC_TIMEOUT = 45_000;
+const NUMBER = /\d{1,3}(\.\d{3})*/;
+
+test.describe.configure({ mode: 'serial' });
+
+const folder = dataFolder();
+
+test('leads from the first start through the demo to the customers', async () => {
+  const { app, page } = await launch(folder);
+  await expect(page.getByTestId('first-run')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('first-run.png') });
+  await page.getByTestId('first-run-demo').click();
+
+  const banner = page.getByTestId('sync-banner');
+  await expect(banner).toBeVisible();
+  await expect(page.getByTestId('sync-count')).toHaveText(/^(\d{1,3}\.)?\d{1,3} \/ 1\.452 clienti$/, {
+    timeout: SYNC_TIMEOUT,
+  });
+  await page.screenshot({ path: test.info().outputPath('sync-running.png') });
+  await expect(banner).toHaveText('✅ 1.452 nuovi', { timeout: SYNC_TIMEOUT });
+  await expect(page.getByTestId('customers-total')).toHaveText('1.452 clienti');
+  await expect(page.getByTestId('customer-row').first()).toBeVisible();
+  await expect(page.getByTestId('data-age')).toContainText('aggiornati');
+  await expect(banner).toBeHidden({ timeout: 8_000 });
+  await page.screenshot({ path: test.info().outputPath('customers.png') });
+  expect(await quit(app)).toBeLessThan(3_000);
+});
+
+test('finds a customer as one types and shows all that is known of it', async () => {
+  const { app, page } = await launch(folder);
+  const total = page.getByTestId('customers-total');
+  await expect(total).toHaveText('1.452 clienti');
+  const row = page.getByTestId('customer-row').nth(3);
+  const id = (await row.getAttribute('data-customer-id')) ?? '';
+  const known = customer(id);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(known.name);
+  await expect(total).not.toHaveText('1.452 clienti');
+  const found = page.locator(`[data-testid=customer-row][data-customer-id="${id}"]`);
+  await found.click();
+  const detail = page.getByTestId('customer-detail');
+  await expect(detail).toContainText(known.name);
+  await expect(detail).toContainText(known.id);
+  await page.screenshot({ path: test.info().outputPath('detail.png') });
+  await page.keyboard.press('Escape');
+  await expect(detail).toBeHidden();
+  await quit(app);
+});
+
+test('shows in a second sync exactly what the demo changed', async () => {
+  const { app, page } = await launch(folder);
+  await page.getByTestId('sync-button').click();
+  const expected = demoDifference({ seed: DEMO_DEFAULTS.seed }, 1, 2);
+  const { added, updated } = { added: expected.added.length, updated: expected.updated.length };
+  const banner = page.getByTestId('sync-banner');
+  await expect(banner).toContainText('✅', { timeout: SYNC_TIMEOUT });
+  await expect(banner).toContainText(updated === 1 ? '1 aggiornato' : `${updated} aggiornati`);
+  if (added > 0) {
+    await expect(banner).toContainText(added === 1 ? '1 nuovo' : `${added} nuovi`);
+  }
+  await page.getByTestId('nav-sync').click();
+  await expect(page.getByTestId('metric-total')).toHaveText('2');
+  await expect(page.getByTestId('metric-health')).toHaveText('Tutto in ordine');
+  await expect(page.getByTestId('metric-last-result')).toHaveText(
+    `${added} nuovi · ${updated} aggiornati · ${expected.unchanged.length.toLocaleString('it-IT', { useGrouping: 'always' })} invariati`,
+  );
+  await expect(page.getByTestId('runs-table').getByRole('row')).toHaveCount(3);
+  await quit(app);
+});
+
+test('keeps a new frequency over a restart and plans by it', async () => {
+  const first = await launch(folder);
+  await first.page.getByTestId('nav-settings').click();
+  await first.page.getByTestId('frequency-select').click();
+  await first.page.getByRole('option', { name: 'Altro…' }).click();
+  const custom = first.page.getByTestId('frequency-custom');
+  await custom.fill('4');
+  await first.page.getByRole('button', { name: 'Salva' }).click();
+  await expect(first.page.getByText('Scrivi un numero intero da 5 a 1440')).toBeVisible();
+  await custom.fill('47');
+  await first.page.getByRole('button', { name: 'Salva' }).click();
+  await expect(first.page.getByText('Salvato')).toBeVisible();
+  await quit(first.app);
+
+  const second = await launch(folder);
+  await second.page.getByTestId('nav-settings').click();
+  await expect(second.page.getByTestId('frequency-custom')).toHaveValue('47');
+  // The first sync of this start sets the next one 47 minutes later.
+  await second.page.getByTestId('nav-sync').click();
+  await expect(second.page.getByTestId('metric-next')).toHaveText('tra 47 minuti', { timeout: 15_000 });
+  await quit(second.app);
+});
+
+test('leaves the cache whole when it is quit during a sync', async () => {
+  const before = fingerprint();
+  const { app, page } = await launch(folder);
+  await page.getByTestId('sync-button').click();
+  await expect(page.getByTestId('sync-count')).toHaveText(NUMBER, { timeout: SYNC_TIMEOUT });
+  expect(await quit(app)).toBeLessThan(3_000);
+  expect(fingerprint()).toEqual(before);
+  const store = new Database(join(folder, 'customers.db'), { readonly: true });
+  expect(store.pragma('integrity_check', { simple: true })).toBe('ok');
+  const last = store.prepare('SELECT outcome FROM sync_runs ORDER BY number DESC LIMIT 1').get();
+  expect(last).toEqual({ outcome: 'interrupted' });
+  store.close();
+});
+
+test('stays in one instance, keeps running when its window is closed, and takes no foreign commands', async () => {
+  const { app, page } = await launch(folder);
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows().forEach((window) => window.close());
+  });
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  const refusals = await page.evaluate(async () => {
+    const { archibald } = window as unknown as {
+      archibald: { invoke: (...all: unknown[]) => Promise<unknown> };
+    };
+    return {
+      node: typeof (globalThis as { require?: unknown }).require,
+      api: Object.keys(archibald).sort(),
+      unknown: await archibald.invoke('files:read', '/etc/passwd'),
+      wrong: await archibald.invoke('settings:change', { frequencyMinutes: 1 }),
+      extra: await archibald.invoke('customers:search', { search: 'x', sql: 'DROP' }),
+    };
+  });
+  expect(refusals.node).toBe('undefined');
+  expect(refusals.api).toEqual(['invoke', 'on']);
+  for (const answer of [refusals.unknown, refusals.wrong, refusals.extra]) {
+    expect(answer).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
+  }
+  await quit(app);
+});
+
+interface KnownCustomer {
+  readonly id: string;
+  readonly name: string;
+}
+
+function customer(id: string): KnownCustomer {
+  const store = new Database(join(folder, 'customers.db'), { readonly: true });
+  const row = store.prepare<[string], KnownCustomer>('SELECT id, name FROM customers WHERE id = ?').get(id);
+  store.close();
+  if (row === undefined) {
+    throw new Error(`No customer ${id}`);
+  }
+  return row;
+}
+
+/** Everything the cache says of customers, to be compared. */
+function fingerprint(): unknown {
+  const store = new Database(join(folder, 'customers.db'), { readonly: true });
+  const rows = store.prepare('SELECT id, content_hash, missing_since FROM customers ORDER BY id').all();
+  store.close();
+  return rows;
+}

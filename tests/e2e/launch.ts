@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { placeFlags } from '../../build/run/app.mjs';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+
+/** The Electron that `npm test` found. */
+const EXECUTABLE = process.env['E2E_ELECTRON'] ?? '';
+const FLAGS = placeFlags(process.platform === 'linux');
+
+/** A data folder of the test's own; its name has a blank and an accent, as user names have them. */
+export function dataFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'archibald e2e à-'));
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+/** Starts the real app on a data folder and waits for its window. */
+export async function launch(folder: string, args: readonly string[] = []): Promise<RunningApp> {
+  const app = await _electron.launch({
+    executablePath: EXECUTABLE,
+    args: [PROJECT, ...FLAGS, '--data', folder, ...args],
+  });
+  // The portal's window, if there is one, is never the app's: only the app's has the custom scheme.
+  const page = await appWindow(app);
+  return { app, page };
+}
+
+async function appWindow(app: ElectronApplication): Promise<Page> {
+  const isOurs = (page: Page): boolean => page.url().startsWith('archibald-app:');
+  const page = app.windows().find(isOurs) ?? (await app.waitForEvent('window', isOurs));
+  await page.waitForLoadState('domcontentloaded');
+  return page;
+}
+
+/** Ends the app as its menu does, and gives how long it took, in milliseconds. */
+export async function quit(app: ElectronApplication): Promise<number> {
+  const startedAt = Date.now();
+  const gone = app.waitForEvent('close');
+  await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined);
+  await gone;
+  return Date.now() - startedAt;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the app or a head-less command to its end, as the npm scripts do. */
+export function run(
+  kind: 'app' | 'node',
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  onStart: (
+    kill: (signal: NodeJS.Signals) => void,
+    onLog: (listener: (text: string) => void) => void,
+  ) => void = () => undefined,
+): Promise<Finished> {
+  const [program, first] =
+    kind === 'app'
+      ? [EXECUTABLE, [PROJECT, ...FLAGS]]
+      : [process.execPath, [join(PROJECT, 'out/main/cli.js')]];
+  return new Promise((done, reject) => {
+    const child = spawn(program, [...first, ...args], { env: { ...process.env, ...env } });
+    let stdout = '';
+    let stderr = '';
+    const listeners: ((text: string) => void)[] = [];
+    child.stdout.on('data', (data: Buffer) => {
+      stdout += data.toString();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      stderr += data.toString();
+      listeners.forEach((listener) => listener(stderr));
+    });
+    child.once('error', reject);
+    child.once('close', (code) => done({ code, stdout, stderr }));
+    onStart(
+      (signal) => void child.kill(signal),
+      (listener) => void listeners.push(listener),
+    );
+  });
+}
+
+/** The last line of standard output, as JSON. */
+export function lastJson(stdout: string): unknown {
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}

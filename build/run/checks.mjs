@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 import { readJson } from '../setup/stamp.mjs';
-import { runToEnd } from './app.mjs';
+import { placeFlags, runToEnd } from './app.mjs';
 import { openDisplay } from './display.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
@@ -44,6 +44,7 @@ export async function runChecks(args, runtime) {
       ...process.env,
       ...display.env,
       E2E_ELECTRON: runtime.executable,
+      E2E_FLAGS: placeFlags(display.isVirtual).join(' '),
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     };
     const code = await tool('playwright/cli.js', ['test', '--reporter=list,json', ...rest], env);

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
-import { placeFlags } from '../../build/run/app.mjs';
 
-const PROJECT = resolve(import.meta.dirname, '../..');
+const PROJECT = resolve(__dirname, '../..');
 
 /** The Electron that `npm test` found. */
 const EXECUTABLE = process.env['E2E_ELECTRON'] ?? '';
-const FLAGS = placeFlags(process.platform === 'linux');
+/** The flags it needs on this machine (root, no GPU). */
+const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 
 /** A data folder of the test's own; its name has a blank and an accent, as user names have them. */
 export function dataFolder(): string {

@@ -7,7 +7,7 @@ import { NINE_PAGES } from '../../main/demo/columns';
 import type { DemoOptions } from '../../main/demo/options';
 import { dataFolder, lastJson, run } from './launch';
 
-const WORKER = join(import.meta.dirname, '../../out/main/demo-worker.js');
+const WORKER = join(__dirname, '../../out/main/demo-worker.js');
 /** A quick portal with few customers: these tests are about the way to the export. */
 const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 120 };
 

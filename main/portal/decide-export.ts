@@ -3,6 +3,8 @@ import type { PortalTimeouts } from './timeouts';
 
 /** What has been done so far about one click on the export; times on the monotonic clock, in milliseconds. */
 export interface ExportMemory {
+  /** The page's own error already stood there before the click. */
+  readonly errorBefore: boolean;
   readonly lastClickAt: number;
   /** Clicks that were made because the one before led to nothing. */
   readonly repeatedClicks: number;
@@ -34,7 +36,7 @@ export function decideExport(
   if (!view.ready || view.loading) {
     return 'wait';
   }
-  if (view.transientError) {
+  if (view.transientError && !(view.marked && memory.errorBefore)) {
     return 'page-error';
   }
   if (!view.marked) {

@@ -48,8 +48,8 @@ export async function startExport(visit: Visit, download: PortalDownload): Promi
 type ClickOutcome = 'started' | 'page-error' | 'list-again';
 
 async function clickExport(visit: Visit, download: PortalDownload): Promise<ClickOutcome> {
-  await visit.idle();
   await visit.mark();
+  const { transientError: errorBefore } = await visit.idle();
   const item = await findExportItem(visit);
   const answersBefore = visit.answers;
   const requestsBefore = visit.pageRequests;
@@ -58,6 +58,7 @@ async function clickExport(visit: Visit, download: PortalDownload): Promise<Clic
 
   const startedAt = visit.clock.monotonicMs();
   let memory: ExportMemory = {
+    errorBefore,
     lastClickAt: startedAt,
     repeatedClicks: 0,
     pdfClicked: false,
@@ -140,7 +141,7 @@ async function findExportItem(visit: Visit): Promise<ElementHandle> {
   if (item !== null) {
     return item;
   }
-  const overflow = await visit.find(SELECTORS.menuItem, TEXTS.overflowItem);
+  const overflow = await visit.find(SELECTORS.overflowItem, TEXTS.overflowItem);
   if (overflow === null) {
     throw new PortalFailure('EXPORT_NOT_FOUND', 'The customers list has no item to export with');
   }

@@ -18,6 +18,8 @@ export const SELECTORS = {
   errorText: '.dxeErrorCell, [class*="dxeErrorCell"], .ErrorMessage, .validation-summary-errors',
   menu: '[id*="mainMenu_Menu"], [id*="_DXI"], [role="menu"], [role="toolbar"]',
   menuItem: '[id*="_DXI"], [id*="_DXI"] *, [role="menuitem"], [role="menuitem"] *',
+  overflowItem:
+    '[id*="mainMenu"] li, [id*="mainMenu"] a, [class*="dxm"], [role="menuitem"], [role="button"], button',
   control: 'a, button, input[type="submit"], input[type="button"], [role="button"], div, span, td',
 } as const;
 

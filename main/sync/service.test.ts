@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest';
+import { FakeClock, settle } from '../../tests/helpers/fake-clock';
+import { manyCustomers } from '../../tests/helpers/customers';
+import type { AppError, ErrorCode, SyncProgress, SyncRun } from '../../preload/contract';
+import { ERROR_CODES, appError } from '../../preload/contract';
+import { SECOND } from '../base/durations';
+import { fail, ok } from '../base/result';
+import type { Portal, Reader, SyncStore } from './ports';
+import { RETRY_CLASSES, RETRY_DELAYS_MS } from './retry';
+import { SyncService } from './service';
+
+/** Parts that do what a test says, and note what was asked of them. */
+class World {
+  readonly clock = new FakeClock();
+  readonly lines: string[] = [];
+  readonly runs: SyncRun[] = [];
+  readonly disposed: string[] = [];
+  readonly attemptedAt: number[] = [];
+  applied = 0;
+  /** What the portal answers, attempt by attempt; the last answer stands for all further ones. */
+  answers: readonly (ErrorCode | 'export' | 'hang')[] = ['export'];
+  #opened = 0;
+
+  readonly portal: Portal = {
+    fetchExport: async ({ signal, onProgress }) => {
+      const answer = this.answers[Math.min(this.attemptedAt.length, this.answers.length - 1)] ?? 'export';
+      this.attemptedAt.push(this.clock.monotonicMs());
+      onProgress({ stage: 'login', bytesReceived: 0 });
+      if (answer === 'hang') {
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+        return fail(appError('CANCELLED', 'cancelled'));
+      }
+      if (answer !== 'export') {
+        return fail(appError(answer, 'as told'));
+      }
+      const path = `export-${this.attemptedAt.length}.pdf`;
+      return ok({ path, sizeBytes: 1_000, dispose: () => Promise.resolve(void this.disposed.push(path)) });
+    },
+  };
+
+  readonly reader: Reader = {
+    read: (_path, { onProgress }) => {
+      onProgress(5, 10);
+      return Promise.resolve(ok({ customers: manyCustomers(10), warnings: [], pages: 8, declaredCount: 10 }));
+    },
+  };
+
+  readonly store: { -readonly [Name in keyof SyncStore]: SyncStore[Name] } = {
+    beginRun: () => {
+      this.#opened += 1;
+      return Promise.resolve(ok(this.#opened));
+    },
+    finishRun: (run) => {
+      this.runs.push(run);
+      return Promise.resolve(ok(null));
+    },
+    applyExport: () => {
+      this.applied += 1;
+      return Promise.resolve(ok({ processed: 10, added: 10, updated: 0, unchanged: 0, missing: 0 }));
+    },
+    countCustomers: () => Promise.resolve(ok(10)),
+    listRuns: () => Promise.resolve(ok([])),
+  };
+
+  async service(): Promise<SyncService> {
+    const note = (line: string): void => void this.lines.push(line);
+    const { portal, reader, store, clock } = this;
+    const created = await SyncService.create({
+      parts: { portal, reader, store, clock },
+      log: { info: note, warn: note, error: note },
+      retryDelaysMs: RETRY_DELAYS_MS,
+    });
+    if (!created.ok) {
+      throw new Error(created.error.message);
+    }
+    return created.value;
+  }
+
+  /** One run from start to end, with as much time as it needs. */
+  async run(service: SyncService, trigger: 'schedule' | 'manual' = 'schedule'): Promise<SyncRun> {
+    const started = await service.start(trigger);
+    if (!started.ok) {
+      throw new Error(started.error.message);
+    }
+    await this.clock.advance(60 * SECOND);
+    return started.value.finished;
+  }
+}
+
+test('stores what a successful run did, and removes the download', async () => {
+  const world = new World();
+  const run = await world.run(await world.service());
+  expect(run).toMatchObject({
+    number: 1,
+    outcome: 'success',
+    attempts: 1,
+    counts: { processed: 10, added: 10 },
+    bytes: 1_000,
+    pages: 8,
+    error: null,
+  });
+  expect(world.runs).toEqual([run]);
+  expect(world.disposed).toEqual(['export-1.pdf']);
+});
+
+test('tries again after 5, 10 and 20 s, and then fails without touching the cache', async () => {
+  const world = new World();
+  world.answers = ['DOWNLOAD_BROKEN'];
+  const run = await world.run(await world.service());
+  expect(run).toMatchObject({ outcome: 'failed', attempts: 4, error: { code: 'DOWNLOAD_BROKEN' } });
+  expect(world.attemptedAt).toEqual([0, 5 * SECOND, 15 * SECOND, 35 * SECOND]);
+  expect(world.applied).toBe(0);
+  expect(world.lines.filter((line) => /^Background sync attempt \d\/4$/.test(line))).toHaveLength(4);
+});
+
+test('succeeds at a later attempt and says how many it took', async () => {
+  const world = new World();
+  world.answers = ['PORTAL_UNREACHABLE', 'export'];
+  expect(await world.run(await world.service())).toMatchObject({
+    outcome: 'success',
+    attempts: 2,
+    error: null,
+  });
+});
+
+test.each(ERROR_CODES.filter((code) => RETRY_CLASSES[code] !== 'quick' && RETRY_CLASSES[code] !== 'once'))(
+  'never tries again by itself after %s',
+  async (code) => {
+    const world = new World();
+    world.answers = [code];
+    expect((await world.run(await world.service())).attempts).toBe(1);
+  },
+);
+
+test('joins a second request to the run under way', async () => {
+  const world = new World();
+  world.answers = ['hang'];
+  const service = await world.service();
+  const [first, second] = await Promise.all([service.start('schedule'), service.start('manual')]);
+  const third = await service.start('manual');
+  expect([first.ok, second.ok, third.ok]).toEqual([true, true, true]);
+  expect(world.attemptedAt).toHaveLength(1);
+  await service.stop('cancelled');
+  expect(world.runs).toHaveLength(1);
+});
+
+test('is cancelled at once, also while it waits for the next attempt, and that is no failure', async () => {
+  const world = new World();
+  world.answers = ['DOWNLOAD_BROKEN'];
+  const service = await world.service();
+  await service.start('manual');
+  await world.clock.advance(2 * SECOND);
+  await service.stop('cancelled');
+  expect(world.runs).toMatchObject([{ outcome: 'cancelled', error: { code: 'CANCELLED' } }]);
+  expect(service.status().metrics).toMatchObject({ consecutiveFailures: 0, errorRate: 0, health: 'unknown' });
+  expect(world.clock.pendingTimers).toBe(0);
+});
+
+test('is interrupted when it is closed, and starts nothing afterwards', async () => {
+  const world = new World();
+  world.answers = ['hang'];
+  const service = await world.service();
+  await service.start('schedule');
+  await service.close();
+  expect(world.runs).toMatchObject([{ outcome: 'interrupted' }]);
+  expect(await service.start('manual')).toMatchObject({ ok: false, error: { code: 'INTERRUPTED' } });
+});
+
+test('raises the alarm at the third failure in a row, once, and is well again after a success', async () => {
+  const world = new World();
+  world.answers = ['PORTAL_TIMEOUT'];
+  const service = await world.service();
+  const healths: string[] = [];
+  for (let run = 0; run < 5; run += 1) {
+    await world.run(service);
+    healths.push(service.status().metrics.health);
+  }
+  expect(healths).toEqual(['failing', 'failing', 'degraded', 'degraded', 'degraded']);
+  expect(world.lines.filter((line) => line.startsWith('ALERT'))).toHaveLength(1);
+  world.answers = ['export'];
+  await world.run(service);
+  expect(service.status().metrics).toMatchObject({
+    consecutiveFailures: 0,
+    health: 'healthy',
+    totalSyncs: 6,
+  });
+});
+
+test('waits for the agent after a refused login', async () => {
+  const world = new World();
+  world.answers = ['LOGIN_REFUSED'];
+  const service = await world.service();
+  await world.run(service);
+  expect(service.status().metrics.health).toBe('blocked');
+});
+
+test('tells progress that only goes forward, with real counts', async () => {
+  const world = new World();
+  const service = await world.service();
+  const told: SyncProgress[] = [];
+  service.progressed.on((progress) => told.push(progress));
+  await world.run(service);
+  const fractions = told.map(({ fraction }) => fraction);
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  expect(told.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['read', 'apply']));
+  expect(told.at(-1)).toMatchObject({ customersRead: 10, customersExpected: 10 });
+});
+
+test('does not start when the cache cannot open a run, and says why', async () => {
+  const world = new World();
+  const service = await world.service();
+  const error: AppError = appError('DISK_FULL', 'no space');
+  world.store.beginRun = () => Promise.resolve(fail(error));
+  expect(await service.start('manual')).toEqual({ ok: false, error });
+  expect(service.isRunning).toBe(false);
+  await settle();
+  expect(world.attemptedAt).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import type { Clock } from '../../main/base/clock';
+
+interface Timer {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until it is moved. The wall clock can be set apart from the one that only goes forward. */
+export class FakeClock implements Clock {
+  #wall = Date.UTC(2026, 10, 23, 8, 0, 0);
+  #monotonic = 0;
+  readonly #timers = new Set<Timer>();
+
+  now(): number {
+    return this.#wall;
+  }
+
+  monotonicMs(): number {
+    return this.#monotonic;
+  }
+
+  setTimer(delayMs: number, callback: () => void): () => void {
+    const timer = { at: this.#monotonic + delayMs, callback };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
+  }
+
+  get pendingTimers(): number {
+    return this.#timers.size;
+  }
+
+  /** Lets time pass, firing timers in their order and letting what waits for them go on in between. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#monotonic + ms;
+    await settle();
+    for (;;) {
+      const next = [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) {
+        break;
+      }
+      this.#timers.delete(next);
+      this.#wall += next.at - this.#monotonic;
+      this.#monotonic = next.at;
+      next.callback();
+      await settle();
+    }
+    this.#wall += end - this.#monotonic;
+    this.#monotonic = end;
+    await settle();
+  }
+
+  /** Sets the wall clock without time passing: sleep, a correction, another date. Timers do not notice. */
+  setWall(ms: number): void {
+    this.#wall = ms;
+  }
+}
+
+/** Lets promises that can go on do so. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await Promise.resolve();
+  }
+}

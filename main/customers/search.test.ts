@@ -36,6 +36,7 @@ const CUSTOMERS = [
   }),
   aCustomer({
     id: '3',
+    vatNumber: null,
     name: 'Zeta "Studio" & C.',
     street: 'Via Garibaldi, 44',
     city: 'Milano',

@@ -116,7 +116,13 @@ function Field(props: {
           <span className={classes['absent']}>{detail.empty}</span>
         ) : (
           <>
-            {link === null ? <span>{text}</span> : <Anchor href={link}>{text}</Anchor>}
+            {link === null ? (
+              <span>{text}</span>
+            ) : (
+              <Anchor href={link} fz="inherit">
+                {text}
+              </Anchor>
+            )}
             <CopyButton value={text}>
               {({ copied, copy }) => (
                 <Tooltip label={copied ? detail.copied : detail.copy(label)}>

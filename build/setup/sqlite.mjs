@@ -70,8 +70,12 @@ async function useCompiled(version, runtime) {
   await step('Compiling the database for this version of Electron (about a minute)', async () => {
     rmSync(join(MODULE, 'build'), { recursive: true, force: true });
     const gyp = join(PROJECT, 'node_modules/node-gyp/bin/node-gyp.js');
-    const args = [gyp, 'rebuild', '--release', '--force_build=1', ...headersOfThisNode()];
-    const env = { ...process.env, CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${COMPILE_FLAGS}` };
+    const args = [gyp, 'rebuild', '--release', '--force_build=1'];
+    const env = {
+      ...process.env,
+      ...headersOfThisNode(),
+      CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${COMPILE_FLAGS}`,
+    };
     const { code, output } = await run(process.execPath, args, { cwd: MODULE, env });
     if (code !== 0 || !existsSync(COMPILED)) {
       throw new CannotSetUp(
@@ -101,5 +105,5 @@ function install(cached) {
 /** Node's headers as installed beside it, where they are: else node-gyp fetches them. */
 function headersOfThisNode() {
   const prefix = dirname(dirname(process.execPath));
-  return existsSync(join(prefix, 'include/node/node_api.h')) ? [`--nodedir=${prefix}`] : [];
+  return existsSync(join(prefix, 'include/node/node_api.h')) ? { npm_config_nodedir: prefix } : {};
 }

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { cellText } from './cell-text';
+import type { PageDrawing, PlacedText, Rect } from './drawing';
+import { ExportCollector } from './export-collector';
+import { languageOf, recognise } from './headers';
+import type { Band } from './join-strips';
+import { joinStrips } from './join-strips';
+import type { PageTable } from './page-table';
+import { readPageTable } from './page-table';
+
+function strip(headers: readonly string[], rowTops: readonly number[], height = 13.5): PageTable {
+  const rows = rowTops.map((top) => ({
+    top,
+    bottom: top - height,
+    cells: headers.map((name) => `${name} ${top}`),
+  }));
+  return { headers, rows, declaredCount: null };
+}
+
+test('joins strips whose rows stand at the same heights', () => {
+  const joined = joinStrips([strip(['ID'], [700, 686.5]), strip(['NOME', 'PEC'], [700.2, 686.4])], 0);
+  expect(joined).toMatchObject({
+    ok: true,
+    value: { headers: ['ID', 'NOME', 'PEC'], rows: [{ length: 3 }, { length: 3 }] },
+  });
+});
+
+test.each([
+  ['another number of rows', strip(['NOME'], [700])],
+  ['a row at another height', strip(['NOME'], [700, 675.25])],
+  ['a row of another height', strip(['NOME'], [700, 686.5], 24.75)],
+])('never mixes customers: refuses strips with %s', (_name, other) => {
+  expect(joinStrips([strip(['ID'], [700, 686.5]), other], 0)).toMatchObject({
+    ok: false,
+    error: { code: 'STRIP_MISMATCH', details: { page: 2 } },
+  });
+});
+
+function band(rows: readonly (readonly string[])[], overrides: Partial<Band> = {}): Band {
+  return { headers: ['ID', 'NOME', 'TYPE'], rows, declaredCount: null, ...overrides };
+}
+
+function collect(bands: readonly Band[], declared: number | null): unknown {
+  const collector = new ExportCollector(declared);
+  for (const [index, one] of bands.entries()) {
+    const added = collector.add(one, index === bands.length - 1);
+    if (!added.ok) {
+      return added.error.code;
+    }
+  }
+  const finished = collector.finish(bands.length);
+  return finished.ok ? finished.value.customers.map(({ id }) => id) : finished.error.code;
+}
+
+test('takes an export whose rows and total agree', () => {
+  expect(collect([band([['1', 'a', '']]), band([['2', 'b', '']])], 2)).toEqual(['1', '2']);
+});
+
+test('takes an export without customers', () => {
+  expect(collect([band([], { declaredCount: 0 })], 0)).toEqual([]);
+});
+
+test('reads an export without a total, with a warning', () => {
+  const collector = new ExportCollector(null);
+  collector.add(band([['1', 'a', '']]), true);
+  const finished = collector.finish(1);
+  expect(finished.ok && finished.value.warnings).toContainEqual({ code: 'NO_DECLARED_COUNT' });
+});
+
+test.each([
+  ['a row without an ID', [band([['', 'a', '']])], 1, 'INCOMPLETE_EXPORT'],
+  ['a row whose ID is no number', [band([['x1', 'a', '']])], 1, 'INCOMPLETE_EXPORT'],
+  ['fewer rows than it says', [band([['1', 'a', '']])], 2, 'COUNT_MISMATCH'],
+  [
+    'a total before its end',
+    [band([['1', 'a', '']], { declaredCount: 1 }), band([['2', 'b', '']])],
+    2,
+    'COUNT_MISMATCH',
+  ],
+  [
+    'bands with different columns',
+    [band([['1', 'a', '']]), band([['2', 'b', '']], { headers: ['ID', 'NOME', 'PEC'] })],
+    2,
+    'INCOMPLETE_EXPORT',
+  ],
+  ['another report', [band([], { headers: ['ORDINE', 'DATA', 'IMPORTO'] })], 0, 'WRONG_REPORT'],
+  ['no column NOME', [band([], { headers: ['ID', 'PEC', 'SDI'] })], 0, 'MISSING_COLUMN'],
+])('refuses an export with %s', (_name, bands, declared, code) => {
+  expect(collect(bands, declared)).toBe(code);
+});
+
+test('names row and column of a value that does not fit, never the value', () => {
+  const collector = new ExportCollector(1);
+  collector.add(
+    band([['1', 'a', '31/02/2025']], { headers: ['ID', 'NOME', "DATA DELL'ULTIMO ORDINE"] }),
+    true,
+  );
+  const finished = collector.finish(1);
+  expect(finished.ok && finished.value.warnings.filter(({ code }) => code === 'BAD_VALUE')).toEqual([
+    { code: 'BAD_VALUE', field: 'lastOrderDate', row: 1 },
+  ]);
+});
+
+test('knows headers with and without colon, accents, typographic apostrophes and upper case', () => {
+  const headers = [
+    'id',
+    'Nome',
+    'Città',
+    'CITTA’X',
+    'All’attenzione di:',
+    "DATA DELL'ULTIMO ORDINE",
+    'PARTITA IVA :',
+  ];
+  const fields = recognise(headers).map((column) => (column.kind === 'field' ? column.field : column.header));
+  expect(fields).toEqual(['id', 'name', 'city', 'CITTA’X', 'attentionTo', 'lastOrderDate', 'vatNumber']);
+});
+
+test('tells the two columns VENDITE PRECEDENTE apart by their order', () => {
+  const fields = (headers: string[]): unknown[] =>
+    recognise(headers).map((column) => column.kind === 'field' && column.field);
+  expect(fields(['VENDITE PRECEDENTE', 'VENDITE PRECEDENTE'])).toEqual([
+    'previousSales1Cents',
+    'previousSales2Cents',
+  ]);
+  expect(fields(['VENDITE PRECEDENTE', 'VENDITE PRECEDENTE 2'])).toEqual([
+    'previousSales1Cents',
+    'previousSales2Cents',
+  ]);
+  expect(fields(['VENDITE PRECEDENTE 2', 'VENDITE PRECEDENTE'])).toEqual([
+    'previousSales2Cents',
+    'previousSales1Cents',
+  ]);
+});
+
+test('hears the language from the headers', () => {
+  expect(languageOf(['ID', 'NOME', 'TIPO DI CLIENTE'])).toBe('it');
+  expect(languageOf(['ID', 'NAME', 'CITY'])).toBe('en');
+});
+
+function text(content: string, x: number, y: number, width = content.length * 5): PlacedText {
+  return { text: content, x, y, width, fontSize: 9.75, clip: null };
+}
+
+test('puts the pieces of a cell together: lines by blanks, pieces by their gaps', () => {
+  expect(cellText([text('Rossi S.r.l.', 0, 10), text('Studio ', 0, 21)])).toBe('Studio Rossi S.r.l.');
+  expect(cellText([text('12', 0, 10, 10), text('34', 10, 10, 10)])).toBe('1234');
+  expect(cellText([text('Via', 0, 10, 15), text('Roma', 18, 10, 20)])).toBe('Via Roma');
+  expect(cellText([text('e\u0301\u202e\u0007x', 0, 10)])).toBe('é x');
+});
+
+const PAGE = { width: 612, height: 792 };
+
+function drawing(cells: readonly Rect[], texts: readonly PlacedText[]): PageDrawing {
+  return { ...PAGE, fills: cells, texts };
+}
+
+const HEADER: Rect = { left: 72, right: 172, bottom: 706.5, top: 720 };
+const ROW: Rect = { left: 72, right: 172, bottom: 693, top: 706.5 };
+
+test('keeps an empty cell empty and finds the total outside the table', () => {
+  const texts = [text('ID', 100, 710), text('Count=1.452', 74, 682)];
+  expect(readPageTable(drawing([HEADER, ROW], texts), 1)).toMatchObject({
+    ok: true,
+    value: { headers: ['ID'], rows: [{ cells: [''] }], declaredCount: 1_452 },
+  });
+});
+
+test('refuses a page without a table and one with rows of different columns', () => {
+  expect(readPageTable(drawing([], [text('Ordini', 72, 700)]), 1)).toMatchObject({
+    error: { code: 'WRONG_REPORT' },
+  });
+  const odd = { ...ROW, right: 150 };
+  expect(readPageTable(drawing([HEADER, odd], []), 1)).toMatchObject({ error: { code: 'STRIP_MISMATCH' } });
+});

@@ -48,7 +48,6 @@ export const en: Strings = {
     degraded: (failures) => `The last ${failures} updates have failed`,
     retry: 'Try again now',
     updatePassword: 'Update password',
-    openSettings: 'Open settings',
     dismiss: 'Close',
     passwordNeeded: 'The password is needed again to update the customers',
   },

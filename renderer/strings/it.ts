@@ -161,7 +161,6 @@ export const it = {
     degraded: (failures: number) => `Gli ultimi ${failures} aggiornamenti non sono riusciti`,
     retry: 'Riprova ora',
     updatePassword: 'Aggiorna password',
-    openSettings: 'Apri impostazioni',
     dismiss: 'Chiudi',
     passwordNeeded: 'Per aggiornare i clienti serve di nuovo la password',
   },

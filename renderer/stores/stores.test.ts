@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
+import { ok } from '../../main/base/result';
+import type { CustomerListItem } from '../../preload/contract';
+import { createCustomersStore } from './customers-store';
+import { createSettingsStore } from './settings-store';
+import { createSyncStore } from './sync-store';
+
+function anItem(id: string): CustomerListItem {
+  return {
+    id,
+    name: `Cliente ${id}`,
+    city: null,
+    vatNumber: null,
+    phone: null,
+    mobile: null,
+    lastOrderDate: null,
+    salesCents: null,
+    type: null,
+    missingSince: null,
+  };
+}
+
+/** Typing pauses end when the test says so. */
+class Pauses {
+  #waiting: (() => void) | null = null;
+
+  after = (callback: () => void): (() => void) => {
+    this.#waiting = callback;
+    return () => {
+      this.#waiting = null;
+    };
+  };
+
+  end(): void {
+    this.#waiting?.();
+    this.#waiting = null;
+  }
+}
+
+test('a window opened during a sync shows it', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  bridge.last('sync:status').answer(ok({ ...aStatus(), running: aProgress() }));
+  await settle();
+  expect(store.getState().progress).toMatchObject({ customersRead: 5 });
+});
+
+test('a change that came before the first answer is not undone by it', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  bridge.send('sync:status-changed', aStatus({ totalSyncs: 2 }));
+  bridge.last('sync:status').answer(ok(aStatus({ totalSyncs: 1 })));
+  await settle();
+  expect(store.getState().status?.metrics.totalSyncs).toBe(2);
+});
+
+test('a finished run ends the progress and renews the list of runs', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  bridge.send('sync:progressed', aProgress());
+  bridge.send('sync:finished', aRun({ number: 7 }));
+  expect(store.getState()).toMatchObject({ progress: null, justFinished: { number: 7 } });
+  bridge.last('sync:runs').answer(ok([aRun({ number: 7 })]));
+  await settle();
+  expect(store.getState().runs).toHaveLength(1);
+});
+
+test('a sync that cannot start says why', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  const started = store.getState().start();
+  bridge.last('sync:start').answer({ ok: false, error: { code: 'NO_ACCOUNT', message: 'none' } });
+  await started;
+  expect(store.getState().refusal?.code).toBe('NO_ACCOUNT');
+});
+
+test('the answer to an earlier search never replaces that of a later one', async () => {
+  const bridge = new FakeBridge();
+  const pauses = new Pauses();
+  const store = createCustomersStore(bridge, pauses.after);
+  const first = bridge.last('customers:search');
+  store.getState().setSearch('ros');
+  pauses.end();
+  const second = bridge.last('customers:search');
+  expect(second.argument).toMatchObject({ search: 'ros', offset: 0 });
+  second.answer(ok({ items: [anItem('2')], total: 1 }));
+  await settle();
+  first.answer(ok({ items: [anItem('1')], total: 1_452 }));
+  await settle();
+  expect(store.getState().total).toBe(1);
+  expect(store.getState().items.get(0)?.id).toBe('2');
+});
+
+test('typing asks once, when it pauses', () => {
+  const bridge = new FakeBridge();
+  const pauses = new Pauses();
+  const store = createCustomersStore(bridge, pauses.after);
+  const before = bridge.asked.length;
+  for (const text of ['r', 'ro', 'ros']) {
+    store.getState().setSearch(text);
+  }
+  expect(bridge.asked.length).toBe(before);
+  pauses.end();
+  expect(bridge.asked.length).toBe(before + 1);
+});
+
+test('scrolling fetches each page once, and keeps what is shown while a sync renews it', async () => {
+  const bridge = new FakeBridge();
+  const store = createCustomersStore(bridge, new Pauses().after);
+  bridge.last('customers:search').answer(ok({ items: [anItem('1')], total: 500 }));
+  await settle();
+  store.getState().show(150, 250);
+  store.getState().show(150, 250);
+  const offsets = bridge.asked
+    .filter(({ name }) => name === 'customers:search')
+    .map(({ argument }) => (argument as { offset: number }).offset);
+  expect(offsets).toEqual([0, 100, 200]);
+  bridge.send('sync:finished', aRun());
+  expect(store.getState().items.get(0)?.id).toBe('1');
+});
+
+test('a refused change of the settings leaves them as they were', async () => {
+  const bridge = new FakeBridge();
+  const store = createSettingsStore(bridge);
+  const changed = store.getState().change({ frequencyMinutes: 60 });
+  bridge
+    .last('settings:change')
+    .answer({ ok: false, error: { code: 'SETTINGS_NOT_SAVED', message: 'full' } });
+  expect((await changed)?.code).toBe('SETTINGS_NOT_SAVED');
+  expect(store.getState().snapshot).toBeNull();
+});

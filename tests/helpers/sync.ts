@@ -1,0 +1,56 @@
+import type { SyncProgress, SyncRun, SyncStatus } from '../../preload/contract';
+
+/** A finished run; overrides say what a test is about. */
+export function aRun(overrides: Partial<SyncRun> = {}): SyncRun {
+  return {
+    number: 1,
+    trigger: 'schedule',
+    startedAt: '2026-11-23T08:00:00.000Z',
+    endedAt: '2026-11-23T08:00:07.000Z',
+    durationMs: 7_000,
+    outcome: 'success',
+    attempts: 1,
+    counts: { processed: 10, added: 0, updated: 0, unchanged: 10, missing: 0 },
+    stages: { login: 1_000, export: 2_000, read: 3_000, apply: 1_000 },
+    bytes: 1_000,
+    pages: 8,
+    warnings: {},
+    error: null,
+    ...overrides,
+  };
+}
+
+export function aStatus(metrics: Partial<SyncStatus['metrics']> = {}): SyncStatus {
+  return {
+    running: null,
+    nextSyncAt: '2026-11-23T08:30:00.000Z',
+    customersTotal: 10,
+    metrics: {
+      lastSyncTime: '2026-11-23T08:00:07.000Z',
+      lastSuccessTime: '2026-11-23T08:00:07.000Z',
+      lastResult: aRun(),
+      totalSyncs: 1,
+      consecutiveFailures: 0,
+      averageDuration: 7_000,
+      errorRate: 0,
+      health: 'healthy',
+      ...metrics,
+    },
+  };
+}
+
+export function aProgress(overrides: Partial<SyncProgress> = {}): SyncProgress {
+  return {
+    runNumber: 1,
+    trigger: 'schedule',
+    stage: 'read',
+    attempt: 1,
+    maxAttempts: 4,
+    fraction: 0.5,
+    customersRead: 5,
+    customersExpected: 10,
+    bytesReceived: 0,
+    startedAt: '2026-11-23T08:00:00.000Z',
+    ...overrides,
+  };
+}

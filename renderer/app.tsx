@@ -12,10 +12,24 @@ import { Shell } from './views/shell/shell';
 export function App({ stores, nonce }: { readonly stores: Stores; readonly nonce: string }): ReactNode {
   return (
     <StoresContext.Provider value={stores}>
-      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      <Themed nonce={nonce}>
         <Screen />
-      </MantineProvider>
+      </Themed>
     </StoresContext.Provider>
+  );
+}
+
+function Themed({ nonce, children }: { readonly nonce: string; readonly children: ReactNode }): ReactNode {
+  const chosen = useSettings((state) => state.snapshot?.preferences.theme ?? 'system');
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      {...(chosen === 'system' ? {} : { forceColorScheme: chosen })}
+      getStyleNonce={() => nonce}
+    >
+      {children}
+    </MantineProvider>
   );
 }
 

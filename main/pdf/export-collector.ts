@@ -22,6 +22,27 @@ interface Layout {
 /** Fewer known columns than this, and it is another report that happens to have an ID or a name. */
 const LEAST_KNOWN_COLUMNS = 2;
 
+export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
+
+/** What is wrong with an export that has these columns: WRONG_REPORT, MISSING_COLUMN, or nothing. */
+export function judgeColumns(headers: readonly string[]): AppError | null {
+  const fields = fieldsOf(recognise(headers));
+  if (fields.size < LEAST_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
+    return WRONG_REPORT;
+  }
+  for (const needed of ['id', 'name'] as const) {
+    if (!fields.has(needed)) {
+      const column = needed === 'id' ? 'ID' : 'NOME';
+      return appError('MISSING_COLUMN', `The export has no column ${column}`, { column });
+    }
+  }
+  return null;
+}
+
+function fieldsOf(columns: readonly Column[]): ReadonlySet<CustomerField> {
+  return new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field] : [])));
+}
+
 /** Collects customers band by band and says at the end whether the export is whole. */
 export class ExportCollector {
   readonly #declaredCount: number | null;
@@ -97,19 +118,12 @@ export class ExportCollector {
             }),
           );
     }
+    const error = judgeColumns(band.headers);
+    if (error !== null) {
+      return fail(error);
+    }
     const columns = recognise(band.headers);
-    const fields = new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field] : [])));
-    if (fields.size < LEAST_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
-      return fail(
-        appError('WRONG_REPORT', 'The PDF is not the customers export', { knownColumns: fields.size }),
-      );
-    }
-    for (const needed of ['id', 'name'] as const) {
-      if (!fields.has(needed)) {
-        const column = needed === 'id' ? 'ID' : 'NOME';
-        return fail(appError('MISSING_COLUMN', `The export has no column ${column}`, { column }));
-      }
-    }
+    const fields = fieldsOf(columns);
     this.#warnAboutColumns(columns, fields);
     this.#layout = { headers: band.headers, columns, language: languageOf(band.headers) };
     return ok(this.#layout);

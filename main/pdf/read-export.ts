@@ -8,7 +8,7 @@ import { appError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { DrawnDocument } from './drawing';
-import { ExportCollector } from './export-collector';
+import { ExportCollector, WRONG_REPORT, judgeColumns } from './export-collector';
 import { isIdHeader } from './headers';
 import { joinStrips } from './join-strips';
 import { openPdf } from './open-pdf';
@@ -89,11 +89,13 @@ async function readPages(
  */
 async function cycleLength(pages: PageReader, pageCount: number): Promise<Result<number, AppError>> {
   let firstWithId: number | null = null;
+  const headers = new Set<string>();
   for (let page = 0; page < pageCount; page += 1) {
     const table = await pages.table(page);
     if (!table.ok) {
       return table;
     }
+    table.value.headers.forEach((header) => headers.add(header));
     if (!table.value.headers.some(isIdHeader)) {
       continue;
     }
@@ -102,7 +104,8 @@ async function cycleLength(pages: PageReader, pageCount: number): Promise<Result
     }
     firstWithId = page;
   }
-  return ok(pageCount);
+  // Without the ID nothing tells how pages belong together: say what is wrong by the headers alone.
+  return firstWithId === null ? fail(judgeColumns([...headers]) ?? WRONG_REPORT) : ok(pageCount);
 }
 
 /** Reads tables page by page, keeping only those that were looked at ahead of their turn. */

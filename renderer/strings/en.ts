@@ -49,7 +49,6 @@ export const en: Strings = {
     retry: 'Try again now',
     updatePassword: 'Update password',
     dismiss: 'Close',
-    passwordNeeded: 'The password is needed again to update the customers',
   },
   customers: {
     search: 'Search customers',

@@ -162,7 +162,6 @@ export const it = {
     retry: 'Riprova ora',
     updatePassword: 'Aggiorna password',
     dismiss: 'Chiudi',
-    passwordNeeded: 'Per aggiornare i clienti serve di nuovo la password',
   },
   customers: {
     search: 'Cerca cliente',

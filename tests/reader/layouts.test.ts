@@ -5,6 +5,9 @@ import { demoCustomers } from '../../main/demo/customers';
 import { exportPdf } from '../../main/demo/export';
 import type { DemoOptions } from '../../main/demo/options';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
+import { drawReport } from '../../main/demo/pdf';
+import { printedRows } from '../../main/demo/printed-rows';
+import { ordersReport } from '../../main/demo/reports';
 import { readExport } from '../../main/pdf/read-export';
 import type { ExportReading } from '../../preload/contract';
 
@@ -78,6 +81,14 @@ test('refuses an export without the columns ID or NOME', async () => {
     const pdf = await exportPdf({ ...DEMO_DEFAULTS, count: 20, strips }, 'it', 1);
     expect(await readExport(pdf)).toMatchObject({ ok: false, error: { code: 'MISSING_COLUMN' } });
   }
+});
+
+test('knows another report by its columns, however many pages it has', async () => {
+  const rows = printedRows({ ...DEMO_DEFAULTS, count: 120 }, 1);
+  expect(await readExport(await drawReport(ordersReport(rows, 'it')))).toMatchObject({
+    ok: false,
+    error: { code: 'WRONG_REPORT' },
+  });
 });
 
 test.each([

@@ -38,10 +38,13 @@ export function FrequencySetting({ minutes, change }: Props): ReactNode {
 
   return (
     <>
+      <Text size="sm" c="var(--app-quiet)" mb="sm">
+        {settings.frequencyHint}
+      </Text>
       <Group align="flex-end" gap="md">
         <Select
           data-testid="frequency-select"
-          label={settings.frequencyHint}
+          aria-label={settings.frequency}
           w={240}
           data={[...PRESETS, 'custom' as const].map((value) => ({ value, label: settings.presets[value] }))}
           value={custom ? 'custom' : String(minutes)}

@@ -58,7 +58,7 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
     case 'degraded':
       return <Failure code={state.error?.code ?? 'INTERNAL'} title={banner.degraded(state.failures)} />;
     case 'password-needed':
-      return <Failure code="PASSWORD_NEEDED" title={banner.passwordNeeded} />;
+      return <Failure code="PASSWORD_NEEDED" title={errors.PASSWORD_NEEDED.title} />;
   }
 }
 

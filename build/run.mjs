@@ -10,17 +10,17 @@ import { PROJECT } from './setup/places.mjs';
 import { CannotSetUp, say } from './setup/say.mjs';
 import { setUp } from './setup/set-up.mjs';
 
-/** @typedef {import('./setup/electron-runtime.mjs').Runtime} Runtime */
+/** @typedef {import('./setup/set-up.mjs').Ready} Ready */
 
-/** @type {Readonly<Record<string, (args: readonly string[], runtime: Runtime) => Promise<number>>>} */
+/** @type {Readonly<Record<string, (args: readonly string[], ready: Ready) => Promise<number>>>} */
 const COMMANDS = {
   demo: (args, { executable }) =>
     runApp(executable, ['--demo', ...args], { onVirtualDisplay: ['--screenshot'] }),
   start: (args, { executable }) => runApp(executable, args),
   'sync-once': (args, { executable }) => runApp(executable, ['--sync-once', ...args]),
-  'read-export': (args) => inNode('read-export', args),
-  metrics: (args) => inNode('metrics', args),
-  customers: (args) => inNode('customers', args),
+  'read-export': (args) => runScript(process.execPath, 'read-export', args),
+  metrics: (args, ready) => runScript(sqliteProgram(ready), 'metrics', args),
+  customers: (args, ready) => runScript(sqliteProgram(ready), 'customers', args),
   test: runChecks,
   setup: (_args, { version, kind }) => {
     say(`✓ Ready: Electron ${version} (${kind}), Node ${process.versions.node}`);
@@ -29,11 +29,18 @@ const COMMANDS = {
 };
 
 /**
+ * @param {string} program this Node, or an Electron that is told to behave as one
  * @param {string} command
  * @param {readonly string[]} args
  */
-function inNode(command, args) {
-  return runToEnd(process.execPath, [resolve(PROJECT, 'out/main/cli.js'), command, ...args], process.env);
+function runScript(program, command, args) {
+  const env = program === process.execPath ? process.env : { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  return runToEnd(program, [resolve(PROJECT, 'out/main/cli.js'), command, ...args], env);
+}
+
+/** @param {Ready} ready */
+function sqliteProgram({ sqliteHost, executable }) {
+  return sqliteHost === 'node' ? process.execPath : executable;
 }
 
 async function main() {
@@ -48,10 +55,10 @@ async function main() {
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   try {
-    const runtime = await setUp();
+    const ready = await setUp();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
-    return await command(resolvePaths(args, process.env.INIT_CWD ?? process.cwd()), runtime);
+    return await command(resolvePaths(args, process.env.INIT_CWD ?? process.cwd()), ready);
   } catch (error) {
     if (error instanceof CannotSetUp) {
       say(`\n${error.message}`);

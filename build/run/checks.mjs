@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../setup/places.mjs';
-import { say } from '../setup/say.mjs';
+import { CannotSetUp, say } from '../setup/say.mjs';
 import { readJson } from '../setup/stamp.mjs';
 import { placeFlags, runToEnd } from './app.mjs';
 import { openDisplay } from './display.mjs';
@@ -16,12 +16,17 @@ const PARTS = ['--check', '--unit', '--e2e'];
  * Runs all checks, whatever fails on the way, and ends with a line of counts for each test runner.
  *
  * @param {readonly string[]} args
- * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
+ * @param {import('../setup/set-up.mjs').Ready} runtime
  */
 export async function runChecks(args, runtime) {
   const asked = PARTS.filter((part) => args.includes(part));
   const wants = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
   const rest = args.filter((argument) => !PARTS.includes(argument));
+  if (runtime.sqliteHost !== 'node') {
+    throw new CannotSetUp(
+      `The tests open the database in Node ${process.versions.node}, for which it must be compiled. Use Node 24, or install a compiler (Debian: apt-get install -y python3 g++ make) and run the command again.`,
+    );
+  }
   const results = mkdtempSync(join(tmpdir(), 'archibald-checks-'));
   const failures = [];
   /** @type {string[]} */

@@ -14,9 +14,14 @@ import { prepareSqlite } from './sqlite.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
 /**
- * Does whatever is missing and gives the Electron runtime to use.
+ * @typedef {import('./electron-runtime.mjs').Runtime & { sqliteHost: 'node' | 'electron' }} Ready sqliteHost: what can
+ *   run a script that opens the database
+ */
+
+/**
+ * Does whatever is missing and says what to run the app and its scripts with.
  *
- * @returns {Promise<import('./electron-runtime.mjs').Runtime>}
+ * @returns {Promise<Ready>}
  */
 export async function setUp() {
   checkNode();
@@ -28,7 +33,7 @@ async function allSteps() {
   await installDependencies();
   const runtime = await electronRuntime();
   await installSystemPackages(runtime.executable);
-  await prepareSqlite(runtime);
+  const sqliteHost = await prepareSqlite(runtime);
   await buildApp();
-  return runtime;
+  return { ...runtime, sqliteHost };
 }

@@ -4,7 +4,7 @@ import { PROJECT, cacheFolder } from './places.mjs';
 import { lastLines, run } from './processes.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { isStamped, packageVersion, stamp } from './stamp.mjs';
-import { installCompiler } from './system-packages.mjs';
+import { hasCompiler, installCompiler } from './system-packages.mjs';
 
 const MODULE = join(PROJECT, 'node_modules/better-sqlite3');
 const COMPILED = join(MODULE, 'build/Release/better_sqlite3.node');
@@ -17,39 +17,44 @@ const COMPILE_FLAGS =
   '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
 
 /**
- * Sees to it that better-sqlite3 loads in the Electron runtime and in this Node, compiling it if it does not.
+ * Sees to it that better-sqlite3 loads in the Electron runtime, compiling it if it does not; in this Node too where
+ * that takes no more than a compiler that is there. Gives the Node-like programs it loads in: this Node first, if so.
  *
  * @param {import('./electron-runtime.mjs').Runtime} runtime
+ * @returns {Promise<'node' | 'electron'>} what can run a script that opens the database
  */
 export async function prepareSqlite(runtime) {
   const version = packageVersion(MODULE);
   const stampPath = join(PROJECT, 'node_modules/.archibald-sqlite');
   const wanted = `${version} ${runtime.executable} ${runtime.version} node ${process.version}`;
-  if (isStamped(stampPath, wanted)) {
-    return;
-  }
-  if (!(await loads(runtime))) {
-    await useCompiled(version, runtime);
-  }
-  stamp(stampPath, wanted);
-}
-
-/**
- * A binary that does not fit kills the process that loads it, so it is tried in processes of their own.
- *
- * @param {import('./electron-runtime.mjs').Runtime} runtime
- */
-async function loads(runtime) {
-  const script =
-    "const D = require('better-sqlite3'); new D(':memory:').prepare('SELECT sqlite_version()').get(); console.log('loads');";
-  for (const executable of [process.execPath, runtime.executable]) {
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    const { output } = await run(executable, ['-e', script], { cwd: PROJECT, env });
-    if (!output.includes('loads')) {
-      return false;
+  for (const host of /** @type {const} */ (['node', 'electron'])) {
+    if (isStamped(stampPath, `${wanted} ${host}`)) {
+      return host;
     }
   }
-  return true;
+  if (!(await loads(runtime.executable))) {
+    await installCompiler();
+    await useCompiled(version, runtime);
+  } else if (!(await loads(process.execPath)) && hasCompiler()) {
+    await useCompiled(version, runtime);
+  }
+  const host = (await loads(process.execPath)) ? 'node' : 'electron';
+  stamp(stampPath, `${wanted} ${host}`);
+  return host;
+}
+
+const PROBE =
+  "const D = require('better-sqlite3'); new D(':memory:').prepare('SELECT sqlite_version()').get(); console.log('loads');";
+
+/**
+ * A binary that does not fit kills the process that loads it, so it is tried in a process of its own.
+ *
+ * @param {string} executable
+ */
+async function loads(executable) {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const { output } = await run(executable, ['-e', PROBE], { cwd: PROJECT, env });
+  return output.includes('loads');
 }
 
 /**
@@ -61,12 +66,11 @@ async function useCompiled(version, runtime) {
   const cached = join(cacheFolder(), name);
   if (existsSync(cached)) {
     install(cached);
-    if (await loads(runtime)) {
+    if (await loads(runtime.executable)) {
       return;
     }
     rmSync(cached);
   }
-  await installCompiler();
   await step('Compiling the database for this version of Electron (about a minute)', async () => {
     rmSync(join(MODULE, 'build'), { recursive: true, force: true });
     const gyp = join(PROJECT, 'node_modules/node-gyp/bin/node-gyp.js');
@@ -89,7 +93,7 @@ async function useCompiled(version, runtime) {
     rmSync(join(MODULE, 'build'), { recursive: true });
     install(cached);
   });
-  if (!(await loads(runtime))) {
+  if (!(await loads(runtime.executable))) {
     throw new CannotSetUp(
       'The compiled database does not load. Delete node_modules and run the command again.',
     );

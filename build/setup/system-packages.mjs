@@ -49,6 +49,11 @@ export async function installSystemPackages(executable) {
   await installPackages(missing, 'Electron needs libraries of the system');
 }
 
+/** Whether node-gyp finds what it needs. */
+export function hasCompiler() {
+  return COMPILER.every(([name]) => isOnPath(name ?? ''));
+}
+
 /** Sees to it that node-gyp finds a compiler. */
 export async function installCompiler() {
   const missing = COMPILER.filter(([name]) => !isOnPath(name ?? ''));

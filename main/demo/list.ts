@@ -108,7 +108,7 @@ function sendList(
     rows: rows.slice(0, GRID_ROWS),
     total: rows.length,
     error,
-    fetchesExport: session.parkedExport,
+    fetchesExport: session.parkedExport && !state.options.silentTwoStep,
   });
   sendHtml(response, 200, page);
 }

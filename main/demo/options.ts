@@ -81,6 +81,8 @@ export interface DemoOptions {
 
   /** The post answers with a page that fetches the PDF by a GET of the same address. */
   readonly twoStepPdf: boolean;
+  /** With `twoStepPdf`: the page leaves the GET to the visitor. */
+  readonly silentTwoStep: boolean;
   /** From the click to the first byte of the PDF. */
   readonly exportDelayMs: number;
   /** The PDF is sent in pieces of this size with this pause between them. */
@@ -124,6 +126,7 @@ export const DEMO_DEFAULTS: DemoOptions = {
   overflowAlways: false,
   directExport: false,
   twoStepPdf: false,
+  silentTwoStep: false,
   exportDelayMs: 2_000,
   pieceBytes: 64 * 1024,
   pieceDelayMs: 10,

@@ -54,7 +54,12 @@ async function clickExport(visit: Visit, download: PortalDownload): Promise<Clic
   const answersBefore = visit.answers;
   const requestsBefore = visit.pageRequests;
   await logMenuNumber(visit, item);
-  await hoverAndClick(visit, item);
+  await item.hover();
+  await visit.waitMs(visit.timeouts.hoverMs);
+  // A sub-menu that opens on hovering would be closed again by a click on its parent.
+  if ((await visit.find(SELECTORS.menuItem, TEXTS.pdfItem)) === null) {
+    await visit.click(item);
+  }
 
   const startedAt = visit.clock.monotonicMs();
   let memory: ExportMemory = {

@@ -41,7 +41,7 @@ async function firstField(visit: Visit, selector: string, what: string): Promise
 /** Types as a person does: DevExpress editors take a value only with real focus, key and blur events (portal.md). */
 async function type(visit: Visit, field: ElementHandle, text: string): Promise<void> {
   const { keyboard } = visit.page;
-  await visit.click(field);
+  await visit.enter(field);
   await keyboard.down('Control');
   await keyboard.press('KeyA');
   await keyboard.up('Control');

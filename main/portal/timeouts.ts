@@ -8,6 +8,8 @@ export interface PortalTimeouts {
   readonly exportMs: number;
   /** Without a new byte while the export comes; the download as a whole may take as long as it needs. */
   readonly downloadSilenceMs: number;
+  /** A sub-menu that opens on hovering has opened after this. */
+  readonly hoverMs: number;
   /** A click that led to nothing is tried once more after this. */
   readonly swallowedClickMs: number;
   /** After the page came back without a download, before the export is asked for by a GET. */
@@ -19,6 +21,7 @@ export const PORTAL_TIMEOUTS: PortalTimeouts = {
   pageMs: 60 * SECOND,
   exportMs: 6 * MINUTE,
   downloadSilenceMs: 1 * MINUTE,
+  hoverMs: 300,
   swallowedClickMs: 3 * SECOND,
   parkedMs: 1.5 * SECOND,
 };

@@ -13,6 +13,8 @@ import type { PortalTimeouts } from './timeouts';
 const POLL_MS = 100;
 /** How long a control may stay covered before a known notice over it is closed. */
 const COVERED_MS = 1 * SECOND;
+/** A field that stays covered for longer is covered by its own editor. */
+const FIELD_COVERED_MS = 3 * SECOND;
 
 /** One visit to the portal: the page, what it loaded, and waiting for it. Every wait ends when the signal aborts. */
 export class Visit {
@@ -140,19 +142,37 @@ export class Visit {
 
   /** Clicks once nothing lies over the control any more; closes a notice with a known text that does. */
   async click(control: ElementHandle): Promise<void> {
-    const coveredSince = this.clock.monotonicMs();
-    await this.until('control free to click', this.timeouts.pageMs, async () => {
+    await this.free(control, () => undefined);
+    await control.click();
+  }
+
+  /**
+   * Puts the cursor into a field by a click, or, where the editor draws something of its own over it, by focus.
+   */
+  async enter(field: ElementHandle): Promise<void> {
+    const onTop = await this.free(field, (coveredMs) => (coveredMs > FIELD_COVERED_MS ? false : undefined));
+    await (onTop ? field.click() : field.focus());
+  }
+
+  /** Waits until nothing lies over the control, or until `giveUp` has an answer of its own. */
+  async free(control: ElementHandle, giveUp: (coveredMs: number) => false | undefined): Promise<boolean> {
+    let coveredSince: number | null = null;
+    return this.until('control free to click', this.timeouts.pageMs, async () => {
       const view = await this.view();
-      if (!view.loading && (await control.evaluate(isOnTop))) {
+      if (view.loading) {
+        return undefined;
+      }
+      if (await control.evaluate(isOnTop)) {
         return true;
       }
-      if (!view.loading && this.clock.monotonicMs() - coveredSince > COVERED_MS) {
+      coveredSince ??= this.clock.monotonicMs();
+      const coveredMs = this.clock.monotonicMs() - coveredSince;
+      if (coveredMs > COVERED_MS) {
         const notice = await this.find(SELECTORS.control, TEXTS.notice);
         await notice?.click();
       }
-      return undefined;
+      return giveUp(coveredMs);
     });
-    await control.click();
   }
 
   /** Marks the document, so that {@link PageView.marked} tells later whether it was loaded again. */
@@ -187,8 +207,13 @@ export class Visit {
     }
   }
 
-  async pause(): Promise<void> {
-    await sleep(this.clock, POLL_MS, this.signal);
+  pause(): Promise<void> {
+    return this.waitMs(POLL_MS);
+  }
+
+  /** Waits, or throws as soon as the visit is aborted. */
+  async waitMs(ms: number): Promise<void> {
+    await sleep(this.clock, ms, this.signal);
     this.stopIfCancelled();
   }
 

@@ -52,6 +52,7 @@ const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['with the item inside the overflow menu', { overflowAlways: true }],
   ['with a direct export and a button to log in', { directExport: true, loginControl: 'button' }],
   ['with the PDF parked for a second GET and a link to log in', { twoStepPdf: true, loginControl: 'link' }],
+  ['with the PDF parked and no word about it', { twoStepPdf: true, silentTwoStep: true }],
   ['in English', { language: 'en' }],
   ['with nine pages a cycle', { strips: NINE_PAGES }],
   ['with a long loading panel', { loadingPanelMs: 2_500 }],
@@ -124,6 +125,13 @@ for (const [expected, name, options] of REFUSED) {
     });
   });
 }
+
+test('says that the account is locked, and never what locked it', async () => {
+  await portal({ password: 'another', failuresToLock: 1 }, async ({ url }) => {
+    await syncOnce(url);
+    expect((await syncOnce(url)).result).toMatchObject({ attempts: 1, error: { code: 'ACCOUNT_LOCKED' } });
+  });
+});
 
 test('gives up after four attempts and keeps the customers there were', async () => {
   const folder = dataFolder();

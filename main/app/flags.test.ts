@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { parseFlags } from './flags';
+
+test('reads what is asked, past the switches of Chromium and the app folder', () => {
+  const flags = parseFlags([
+    '/app',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--demo',
+    '--once',
+    '--data',
+    '/d',
+    '--retry-delay',
+    '50',
+  ]);
+  expect(flags).toEqual({
+    ok: true,
+    value: {
+      mode: 'demo',
+      dataFolder: '/d',
+      once: true,
+      screenshot: false,
+      hidden: false,
+      portal: null,
+      user: null,
+      retries: null,
+      retryDelayMs: 50,
+    },
+  });
+});
+
+test.each([[['--retries', 'many']], [['--retries=-1']], [['--data']], [['--retry-delay', '9999999999']]])(
+  'refuses %j with a sentence',
+  (args) => {
+    expect(parseFlags(args)).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
+  },
+);

@@ -2,45 +2,65 @@
  * The one entry of the npm scripts: sets up what is missing, then does the command's work. See README, "The two
  * commands" and "Head-less use".
  */
-import { resolve } from 'node:path';
-import { runApp, runToEnd } from './run/app.mjs';
+import './setup/node-version.mjs';
+import { join } from 'node:path';
+import { runApp } from './run/app.mjs';
 import { resolvePaths } from './run/arguments.mjs';
 import { runChecks } from './run/checks.mjs';
-import { PROJECT } from './setup/places.mjs';
+import { runToEnd } from './run/run-to-end.mjs';
+import { watchSignals } from './run/signals.mjs';
+import { explainFileTrouble } from './setup/file-trouble.mjs';
+import { PROJECT, cacheFolder } from './setup/places.mjs';
 import { CannotSetUp, say } from './setup/say.mjs';
-import { setUp } from './setup/set-up.mjs';
+import { setUpAll, setUpDatabase, setUpScripts } from './setup/set-up.mjs';
 
-/** @typedef {import('./setup/set-up.mjs').Ready} Ready */
+/** @typedef {(args: readonly string[]) => Promise<number>} Command gives the exit code */
 
-/** @type {Readonly<Record<string, (args: readonly string[], ready: Ready) => Promise<number>>>} */
+/** @type {Readonly<Record<string, Command>>} */
 const COMMANDS = {
-  demo: (args, { executable }) =>
-    runApp(executable, ['--demo', ...args], { onVirtualDisplay: ['--screenshot'] }),
-  start: (args, { executable }) => runApp(executable, args),
-  'sync-once': (args, { executable }) => runApp(executable, ['--sync-once', ...args]),
-  'read-export': (args) => runScript(process.execPath, 'read-export', args),
-  metrics: (args, ready) => runScript(sqliteProgram(ready), 'metrics', args),
-  customers: (args, ready) => runScript(sqliteProgram(ready), 'customers', args),
-  test: runChecks,
-  setup: (_args, { version, kind }) => {
-    say(`✓ Ready: Electron ${version} (${kind}), Node ${process.versions.node}`);
-    return Promise.resolve(0);
+  demo: async (args) => {
+    const { runtime } = await setUpAll();
+    return runApp(runtime.executable, ['--demo', ...args], { onVirtualDisplay: ['--screenshot'] });
+  },
+  start: async (args) => {
+    const { runtime } = await setUpAll();
+    return runApp(runtime.executable, args);
+  },
+  'sync-once': async (args) => {
+    const { runtime } = await setUpAll();
+    return runApp(runtime.executable, ['--sync-once', ...args]);
+  },
+  'read-export': async (args) => {
+    await setUpScripts();
+    return runScript({ executable: process.execPath, env: {} }, 'read-export', args);
+  },
+  metrics: async (args) => runScript(await setUpDatabase(), 'metrics', args),
+  customers: async (args) => runScript(await setUpDatabase(), 'customers', args),
+  test: async (args) => {
+    const { runtime, node } = await setUpAll({ isNodeWanted: true });
+    return runChecks(args, runtime, node);
+  },
+  setup: async () => {
+    const { runtime } = await setUpAll();
+    say(`✓ Ready: Electron ${runtime.version} (${runtime.kind}), Node ${process.versions.node}`);
+    return 0;
+  },
+  build: async () => {
+    await setUpScripts();
+    return 0;
   },
 };
 
 /**
- * @param {string} program this Node, or an Electron that is told to behave as one
+ * @param {import('./setup/set-up.mjs').NodeProgram} program
  * @param {string} command
  * @param {readonly string[]} args
  */
-function runScript(program, command, args) {
-  const env = program === process.execPath ? process.env : { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  return runToEnd(program, [resolve(PROJECT, 'out/main/cli.js'), command, ...args], env);
-}
-
-/** @param {Ready} ready */
-function sqliteProgram({ sqliteHost, executable }) {
-  return sqliteHost === 'node' ? process.execPath : executable;
+function runScript({ executable, env }, command, args) {
+  return runToEnd(executable, [join(PROJECT, 'out/main/cli.js'), command, ...args], {
+    ...process.env,
+    ...env,
+  });
 }
 
 async function main() {
@@ -50,21 +70,20 @@ async function main() {
     say(`Give one of: ${Object.keys(COMMANDS).join(', ')}`);
     return 2;
   }
-  // Ends the set-up's own programs too; a step that was interrupted is done again next time.
-  const interrupt = () => process.exit(130);
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  watchSignals();
+  const typedIn = process.env.INIT_CWD ?? process.cwd();
   try {
-    const ready = await setUp();
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-    return await command(resolvePaths(args, process.env.INIT_CWD ?? process.cwd()), ready);
+    return await command(resolvePaths(args, typedIn, { areFiles: name === 'read-export' }));
   } catch (error) {
-    if (error instanceof CannotSetUp) {
-      say(`\n${error.message}`);
-      return 1;
+    const help =
+      error instanceof CannotSetUp
+        ? error.message
+        : explainFileTrouble(error, { project: PROJECT, cache: cacheFolder() });
+    if (help === null) {
+      throw error;
     }
-    throw error;
+    say(`\n${help}`);
+    return 1;
   }
 }
 

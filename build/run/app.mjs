@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 import { openDisplay } from './display.mjs';
-
-/** A program that was asked to end gets this long before it is made to. */
-const PATIENCE_MS = 5_000;
+import { runToEnd } from './run-to-end.mjs';
 
 /**
  * Flags that depend on where the app runs: Chromium refuses its sandbox to root, and there is no GPU on a virtual
@@ -33,45 +30,10 @@ export async function runApp(executable, args, { onVirtualDisplay = [] } = {}) {
     return await runToEnd(executable, [PROJECT, ...placeFlags(display.isVirtual), ...args, ...added], {
       ...process.env,
       ...display.env,
+      // Set in the terminals of some editors, it would make Electron run as Node.
+      ELECTRON_RUN_AS_NODE: undefined,
     });
   } finally {
     display.close();
   }
-}
-
-/**
- * Runs a program with this process's streams and gives its exit code. A signal to end is passed on once; this process
- * then waits for the program.
- *
- * @param {string} program
- * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>}
- */
-export function runToEnd(program, args, env) {
-  return new Promise((resolve, reject) => {
-    // A group of its own: Ctrl+C in a terminal must reach the app once, through here, not twice.
-    const child = spawn(program, [...args], {
-      env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      detached: process.platform !== 'win32',
-    });
-    const kill = () => {
-      child.kill('SIGKILL');
-    };
-    const passOn = () => {
-      child.kill('SIGTERM');
-      setTimeout(kill, PATIENCE_MS).unref();
-    };
-    process.on('SIGINT', passOn);
-    process.on('SIGTERM', passOn);
-    process.once('exit', kill);
-    child.once('error', reject);
-    child.once('close', (code) => {
-      process.off('SIGINT', passOn);
-      process.off('SIGTERM', passOn);
-      process.off('exit', kill);
-      resolve(code ?? 1);
-    });
-  });
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-/** Options whose value is a path. */
+/** Options of the app and the commands whose value is a path. */
 const PATH_OPTIONS = ['--data'];
 
 /**
@@ -9,14 +9,16 @@ const PATH_OPTIONS = ['--data'];
  *
  * @param {readonly string[]} args
  * @param {string} folder where the command was typed
+ * @param {{ areFiles?: boolean }} [options] `areFiles`: what is no option is a file
  */
-export function resolvePaths(args, folder) {
+export function resolvePaths(args, folder, { areFiles = false } = {}) {
   return args.map((argument, index) => {
-    const [name = '', ...value] = argument.split('=');
-    if (PATH_OPTIONS.includes(name) && value.length > 0) {
-      return `${name}=${resolve(folder, value.join('='))}`;
+    const name = PATH_OPTIONS.find((option) => argument.startsWith(`${option}=`));
+    if (name !== undefined) {
+      return `${name}=${resolve(folder, argument.slice(name.length + 1))}`;
     }
-    const isPath = PATH_OPTIONS.includes(args[index - 1] ?? '') || /\.pdf$/i.test(argument);
-    return isPath && !argument.startsWith('-') ? resolve(folder, argument) : argument;
+    const isOption = argument.startsWith('-');
+    const isPath = PATH_OPTIONS.includes(args[index - 1] ?? '') || areFiles;
+    return isPath && !isOption && argument !== '' ? resolve(folder, argument) : argument;
   });
 }

@@ -2,148 +2,136 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../setup/places.mjs';
-import { CannotSetUp, say } from '../setup/say.mjs';
-import { readJson } from '../setup/stamp.mjs';
-import { placeFlags, runToEnd } from './app.mjs';
+import { say } from '../setup/say.mjs';
+import { placeFlags } from './app.mjs';
+import { countsLine, isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs';
 import { openDisplay } from './display.mjs';
+import { runToEnd } from './run-to-end.mjs';
+import { exitCodeOf, receivedSignal } from './signals.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {import('../setup/set-up.mjs').NodeProgram} NodeProgram */
 
-/** What can be asked for by itself, e.g. `npm test -- --unit`. */
+/** What can be asked for by itself, e.g. `npm test -- --unit main/sync`. */
 const PARTS = ['--check', '--unit', '--e2e'];
 
+const TYPESCRIPT = 'typescript/bin/tsc';
+const ESLINT_CACHE = ['--cache', '--cache-location', 'node_modules/.cache/eslint'];
+
+/** @type {readonly (readonly [name: string, script: string, args: readonly string[]])[]} */
+const STATIC_CHECKS = [
+  ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+  ['lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0', ...ESLINT_CACHE]],
+  ['types of main', TYPESCRIPT, ['-p', 'tsconfig.node.json']],
+  ['types of renderer', TYPESCRIPT, ['-p', 'tsconfig.web.json']],
+];
+
 /**
- * Runs all checks, whatever fails on the way, and ends with a line of counts for each test runner.
- *
- * @param {readonly string[]} args
- * @param {import('../setup/set-up.mjs').Ready} runtime
+ * @typedef {object} Outcome
+ * @property {readonly string[]} failed names of what failed
+ * @property {readonly string[]} counts lines of counts
  */
-export async function runChecks(args, runtime) {
+
+/**
+ * Runs all checks, or those asked for, whatever fails on the way, and ends with a line of counts for each test runner.
+ *
+ * @param {readonly string[]} args parts to run; what else there is goes to the test runners
+ * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
+ * @param {NodeProgram} node
+ */
+export async function runChecks(args, runtime, node) {
   const asked = PARTS.filter((part) => args.includes(part));
-  const wants = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
   const rest = args.filter((argument) => !PARTS.includes(argument));
-  if (runtime.sqliteHost !== 'node') {
-    throw new CannotSetUp(
-      `The tests open the database in Node ${process.versions.node}, for which it must be compiled. Use Node 24, or install a compiler (Debian: apt-get install -y python3 g++ make) and run the command again.`,
-    );
-  }
   const results = mkdtempSync(join(tmpdir(), 'archibald-checks-'));
-  const failures = [];
-  /** @type {string[]} */
-  const counts = [];
-  if (wants('--check')) {
-    failures.push(...(await staticChecks()));
+  process.once('exit', () => rmSync(results, { recursive: true, force: true }));
+  /** @type {Readonly<Record<string, () => Promise<Outcome>>>} */
+  const parts = {
+    '--check': staticChecks,
+    '--unit': () => unitTests(node, join(results, 'vitest.json'), rest),
+    '--e2e': () => endToEndTests(runtime, join(results, 'playwright.json'), rest),
+  };
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  for (const [part, work] of Object.entries(parts)) {
+    if (asked.length === 0 || asked.includes(part)) {
+      outcomes.push(await work());
+    }
+    const signal = receivedSignal();
+    if (signal !== null) {
+      return exitCodeOf(signal);
+    }
   }
-  if (wants('--unit')) {
-    const file = join(results, 'vitest.json');
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const code = await tool('vitest/vitest.mjs', ['run', ...reporters, ...rest], process.env);
-    const count = vitestCounts(file);
-    counts.push(line('vitest', count));
-    failures.push(...(code === 0 && isGood(count) ? [] : ['vitest']));
-  }
-  if (wants('--e2e')) {
-    const file = join(results, 'playwright.json');
-    const display = await openDisplay();
-    const env = {
-      ...process.env,
-      ...display.env,
-      E2E_ELECTRON: runtime.executable,
-      E2E_FLAGS: placeFlags(display.isVirtual).join(' '),
-      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-    };
-    const code = await tool('playwright/cli.js', ['test', '--reporter=list,json', ...rest], env);
-    display.close();
-    const count = playwrightCounts(file);
-    counts.push(line('playwright', count));
-    failures.push(...(code === 0 && isGood(count) ? [] : ['playwright']));
-  }
-  rmSync(results, { recursive: true, force: true });
-  const summary = failures.length === 0 ? 'All checks passed' : `Failed: ${failures.join(', ')}`;
-  process.stdout.write(
-    `\n${summary} (Electron ${runtime.version}, ${runtime.kind}; Node ${process.versions.node})\n${counts.join('\n')}\n`,
-  );
-  return failures.length === 0 ? 0 : 1;
+  const failed = outcomes.flatMap((outcome) => outcome.failed);
+  const summary = failed.length === 0 ? 'All checks passed' : `Failed: ${failed.join(', ')}`;
+  const place = `Electron ${runtime.version}, ${runtime.kind}; Node ${process.versions.node}`;
+  const counts = outcomes.flatMap((outcome) => outcome.counts);
+  process.stdout.write(`\n${[`${summary} (${place})`, ...counts].join('\n')}\n`);
+  return failed.length === 0 ? 0 : 1;
 }
 
+/** @returns {Promise<Outcome>} */
 async function staticChecks() {
   const failed = [];
-  /** @type {readonly (readonly [string, string, readonly string[]])[]} */
-  const checks = [
-    ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
-    [
-      'lint',
-      'eslint/bin/eslint.js',
-      ['.', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint'],
-    ],
-    ['types of main', 'typescript/bin/tsc', ['-p', 'tsconfig.node.json']],
-    ['types of renderer', 'typescript/bin/tsc', ['-p', 'tsconfig.web.json']],
-  ];
-  for (const [name, script, args] of checks) {
-    const code = await tool(script, args, process.env);
+  for (const [name, script, args] of STATIC_CHECKS) {
+    const code = await tool(script, args);
+    if (receivedSignal() !== null) {
+      break;
+    }
     say(`${code === 0 ? '✓' : '✗'} ${name}`);
     if (code !== 0) {
       failed.push(name);
     }
   }
-  return failed;
+  return { failed, counts: [] };
+}
+
+/**
+ * @param {NodeProgram} node
+ * @param {string} file for the report
+ * @param {readonly string[]} rest
+ * @returns {Promise<Outcome>}
+ */
+async function unitTests(node, file, rest) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await tool('vitest/vitest.mjs', ['run', ...reporters, ...rest], node);
+  const report = /** @type {import('./counts.mjs').VitestReport | null} */ (readReport(file));
+  return outcome('vitest', vitestCounts(report, code));
+}
+
+/**
+ * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
+ * @param {string} file for the report
+ * @param {readonly string[]} rest
+ * @returns {Promise<Outcome>}
+ */
+async function endToEndTests(runtime, file, rest) {
+  const display = await openDisplay();
+  const env = {
+    ...display.env,
+    E2E_ELECTRON: runtime.executable,
+    E2E_FLAGS: placeFlags(display.isVirtual).join(' '),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  };
+  const args = ['test', '--reporter=list,json', ...rest];
+  const code = await tool('playwright/cli.js', args, { executable: process.execPath, env });
+  display.close();
+  const report = /** @type {import('./counts.mjs').PlaywrightReport | null} */ (readReport(file));
+  return outcome('playwright', playwrightCounts(report, code));
+}
+
+/**
+ * @param {string} runner
+ * @param {import('./counts.mjs').Counts} counts
+ * @returns {Outcome}
+ */
+function outcome(runner, counts) {
+  return { failed: isGood(counts) ? [] : [runner], counts: [countsLine(runner, counts)] };
 }
 
 /**
  * @param {string} script in node_modules
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {NodeProgram} [program]
  */
-function tool(script, args, env) {
-  return runToEnd(process.execPath, [join(PROJECT, 'node_modules', script), ...args], env);
-}
-
-/** A runner that ran nothing has shown nothing. @param {Counts} counts */
-function isGood({ passed, failed }) {
-  return passed > 0 && failed === 0;
-}
-
-/**
- * @param {string} runner
- * @param {Counts} counts
- */
-export function line(runner, { passed, failed }) {
-  return `${runner}: ${passed} passed, ${failed} failed`;
-}
-
-/**
- * @param {string} file
- * @returns {Counts}
- */
-function vitestCounts(file) {
-  const report = readReport(file);
-  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
-}
-
-/**
- * @param {string} file
- * @returns {Counts}
- */
-function playwrightCounts(file) {
-  const stats = readReport(file)?.stats;
-  return { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) };
-}
-
-/**
- * @typedef {object} Report
- * @property {number} [numPassedTests]
- * @property {number} [numFailedTests]
- * @property {{ expected: number, unexpected: number, flaky: number }} [stats]
- */
-
-/**
- * @param {string} file
- * @returns {Report | null} null when the runner did not get as far as writing it
- */
-function readReport(file) {
-  try {
-    return /** @type {Report} */ (readJson(file));
-  } catch {
-    return null;
-  }
+function tool(script, args, { executable, env } = { executable: process.execPath, env: {} }) {
+  return runToEnd(executable, [join(PROJECT, 'node_modules', script), ...args], { ...process.env, ...env });
 }

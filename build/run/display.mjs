@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { CannotSetUp } from '../setup/say.mjs';
+import { tied } from '../setup/tie.mjs';
 
 const START_TIMEOUT_MS = 10_000;
 
@@ -26,7 +27,11 @@ export async function openDisplay() {
   }
   // Xvfb picks a free number by itself and writes it to descriptor 3.
   const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawn(...tied('Xvfb', args, 'TERM'), {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    // Ctrl+C in a terminal ends the app first, and the display after it.
+    detached: true,
+  });
   const close = () => {
     server.kill();
   };

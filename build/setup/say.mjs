@@ -1,6 +1,7 @@
 /** What the set-up says goes to standard error: standard output belongs to the command that comes after it. */
 
 const HEARTBEAT_MS = 5_000;
+const CLEAR_TO_END = '\u001B[K';
 
 /** @param {string} line */
 export function say(line) {
@@ -14,33 +15,64 @@ export function say(line) {
  * @template Value
  * @param {string} title
  * @param {(progress: (text: string) => void) => Promise<Value>} work
+ * @param {(value: Value) => string | null} [problem] what is to be said of a step that ended without doing its work
  * @returns {Promise<Value>}
  */
-export async function step(title, work) {
+export async function step(title, work, problem = () => null) {
   const startedAt = Date.now();
-  const seconds = () => `${((Date.now() - startedAt) / 1_000).toFixed(1)} s`;
   const terminal = process.stderr.isTTY;
-  process.stderr.write(terminal ? `· ${title}…` : `· ${title}…\n`);
+  const show = (/** @type {string} */ line, /** @type {string} */ end) =>
+    process.stderr.write(
+      terminal ? `\r${fit(line, process.stderr.columns)}${CLEAR_TO_END}${end}` : `${line}\n`,
+    );
   let latest = '';
-  const show = () => {
-    const line = `· ${title}… ${latest === '' ? '' : `${latest}, `}${seconds()}`;
-    process.stderr.write(terminal ? `\r${line}  ` : `  ${line}\n`);
-  };
-  const heartbeat = setInterval(show, terminal ? 500 : HEARTBEAT_MS);
+  show(`· ${title}…`, '');
+  const heartbeat = setInterval(
+    () => show(`${terminal ? '' : '  '}${runningLine(title, latest, Date.now() - startedAt)}`, ''),
+    terminal ? 500 : HEARTBEAT_MS,
+  );
   try {
     const value = await work((text) => {
       latest = text;
     });
-    process.stderr.write(
-      terminal ? `\r✓ ${title} (${seconds()})          \n` : `✓ ${title} (${seconds()})\n`,
-    );
+    const why = problem(value);
+    const took = seconds(Date.now() - startedAt);
+    show(why === null ? `✓ ${title} (${took})` : `– ${title}: ${why} (${took})`, '\n');
     return value;
   } catch (error) {
-    process.stderr.write(terminal ? `\r✗ ${title}\n` : `✗ ${title}\n`);
+    show(`✗ ${title}`, '\n');
     throw error;
   } finally {
     clearInterval(heartbeat);
   }
+}
+
+/**
+ * The line of a step that is under way: what it does, how far it is, for how long.
+ *
+ * @param {string} title
+ * @param {string} progress empty when it is not known
+ * @param {number} elapsedMs
+ */
+export function runningLine(title, progress, elapsedMs) {
+  return `· ${title}… ${progress === '' ? '' : `${progress}, `}${seconds(elapsedMs)}`;
+}
+
+/** @param {number} ms */
+function seconds(ms) {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}
+
+/**
+ * Cuts a line that a terminal would wrap: what is wrapped cannot be written over.
+ *
+ * @param {string} line
+ * @param {number | undefined} columns of the terminal, undefined or 0 when it does not say
+ */
+export function fit(line, columns) {
+  return columns !== undefined && columns > 1 && line.length >= columns
+    ? `${line.slice(0, columns - 2)}…`
+    : line;
 }
 
 /** A step that cannot be done here; the message says exactly what to type. */

@@ -5,35 +5,86 @@
  */
 import { join } from 'node:path';
 import { buildApp } from './build-app.mjs';
-import { checkNode, installDependencies } from './dependencies.mjs';
-import { electronRuntime } from './electron-runtime.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { checkRuntime, electronRuntime } from './electron-runtime.mjs';
 import { withLock } from './lock.mjs';
 import { cacheFolder } from './places.mjs';
 import { say } from './say.mjs';
-import { prepareSqlite } from './sqlite.mjs';
+import { loadsInNode, prepareSqlite } from './sqlite.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
-/**
- * @typedef {import('./electron-runtime.mjs').Runtime & { sqliteHost: 'node' | 'electron' }} Ready sqliteHost: what can
- *   run a script that opens the database
- */
+/** @typedef {import('./electron-runtime.mjs').Runtime} Runtime */
 
 /**
- * Does whatever is missing and says what to run the app and its scripts with.
+ * A program that runs scripts as Node does and can load the database.
  *
- * @returns {Promise<Ready>}
+ * @typedef {object} NodeProgram
+ * @property {string} executable
+ * @property {NodeJS.ProcessEnv} env to add
  */
-export async function setUp() {
-  checkNode();
-  const waiting = () => say('· Waiting for another set-up to end…');
-  return withLock(join(cacheFolder(), 'set-up.lock'), allSteps, waiting);
+
+/** Prepares what runs in plain Node and needs no database: dependencies and the built app. */
+export function setUpScripts() {
+  return alone(async () => {
+    await installDependencies();
+    await buildApp();
+  });
 }
 
-async function allSteps() {
-  await installDependencies();
+/**
+ * Prepares what runs without a window but needs the database. Electron is fetched only where this Node cannot load it.
+ *
+ * @returns {Promise<NodeProgram>}
+ */
+export function setUpDatabase() {
+  return alone(async () => {
+    await installDependencies();
+    const program = (await loadsInNode()) ? thisNode() : (await prepareElectron(true)).node;
+    await buildApp();
+    return program;
+  });
+}
+
+/**
+ * Prepares everything.
+ *
+ * @param {{ isNodeWanted?: boolean }} [options] whether this Node must be able to load the database too
+ * @returns {Promise<{ runtime: Runtime, node: NodeProgram }>}
+ */
+export function setUpAll({ isNodeWanted = false } = {}) {
+  return alone(async () => {
+    await installDependencies();
+    const ready = await prepareElectron(isNodeWanted);
+    await buildApp();
+    return ready;
+  });
+}
+
+/**
+ * @param {boolean} isNodeWanted
+ * @returns {Promise<{ runtime: Runtime, node: NodeProgram }>}
+ */
+async function prepareElectron(isNodeWanted) {
   const runtime = await electronRuntime();
   await installSystemPackages(runtime.executable);
-  const sqliteHost = await prepareSqlite(runtime);
-  await buildApp();
-  return { ...runtime, sqliteHost };
+  await checkRuntime(runtime);
+  const { inNode } = await prepareSqlite(runtime, isNodeWanted);
+  return {
+    runtime,
+    node: inNode ? thisNode() : { executable: runtime.executable, env: { ELECTRON_RUN_AS_NODE: '1' } },
+  };
+}
+
+/** @returns {NodeProgram} */
+function thisNode() {
+  return { executable: process.execPath, env: {} };
+}
+
+/**
+ * @template Value
+ * @param {() => Promise<Value>} work
+ */
+function alone(work) {
+  const waiting = () => say('· Waiting for another set-up to end…');
+  return withLock(join(cacheFolder(), 'set-up.lock'), work, waiting);
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   readdirSync,
   renameSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -44,6 +44,15 @@ export function fileHash(path, algorithm = 'sha256', encoding = 'hex') {
 }
 
 /**
+ * A digest of a text.
+ *
+ * @param {string} text
+ */
+export function textHash(text) {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
  * A digest of what lies in these files and folders: names, sizes and times, which is quick and enough to see a change.
  *
  * @param {string} root
@@ -52,14 +61,15 @@ export function fileHash(path, algorithm = 'sha256', encoding = 'hex') {
 export function treeHash(root, names) {
   const hash = createHash('sha256');
   const visit = (/** @type {string} */ path) => {
-    const { size, mtimeMs } = statSync(path);
-    if (statSync(path).isDirectory()) {
+    // Not followed where it is a link: an editor's lock may be a link to nowhere.
+    const stats = lstatSync(path);
+    if (stats.isDirectory()) {
       for (const entry of readdirSync(path).sort()) {
         visit(join(path, entry));
       }
       return;
     }
-    hash.update(`${path.slice(root.length)} ${size} ${mtimeMs}\n`);
+    hash.update(`${path.slice(root.length)} ${stats.size} ${stats.mtimeMs}\n`);
   };
   for (const name of names) {
     if (existsSync(join(root, name))) {

@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { hasDisplay } from '../run/display.mjs';
-import { lastLines, run } from './processes.mjs';
-import { CannotSetUp, step } from './say.mjs';
+import { installPackages, mayInstall } from './apt.mjs';
+import { run } from './processes.mjs';
+import { CannotSetUp } from './say.mjs';
 
 /** Debian's packages that Electron needs, with the names they have since the change to 64-bit time (Debian 13, Ubuntu 24.04). */
 const LIBRARIES = [
@@ -20,6 +21,7 @@ const FONT = [['fonts-liberation']];
 /** The app's buttons and banner carry emoji. */
 const EMOJI_FONT = [['fonts-noto-color-emoji']];
 const COMPILER = [['python3'], ['g++'], ['make']];
+const ENGLISH = { ...process.env, LC_ALL: 'C' };
 
 /**
  * Sees to it that the libraries, a font and, without a display, Xvfb are there. As root on a Debian-like system they
@@ -31,111 +33,60 @@ export async function installSystemPackages(executable) {
   if (process.platform !== 'linux') {
     return;
   }
-  const missing = [];
-  const { output } = await run('ldd', [executable]);
-  if (output.includes('not found')) {
-    missing.push(...LIBRARIES);
+  const needed = [];
+  if ((await missingLibraries(executable)).length > 0) {
+    needed.push(...LIBRARIES);
   }
   if (!hasDisplay() && !isOnPath('Xvfb')) {
-    missing.push(...VIRTUAL_DISPLAY);
+    needed.push(...VIRTUAL_DISPLAY);
   }
-  if (!existsSync('/usr/share/fonts/truetype') && !existsSync('/usr/share/fonts/TTF')) {
-    missing.push(...FONT);
+  if (!(await hasFont())) {
+    needed.push(...FONT);
   }
   // Not needed to run, so never asked for: only put where a bare machine is set up as a whole.
-  if (isBareMachine() && !existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')) {
-    missing.push(...EMOJI_FONT);
+  const isBareMachine = !hasDisplay() && mayInstall();
+  if (isBareMachine && !existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')) {
+    needed.push(...EMOJI_FONT);
   }
-  await installPackages(missing, 'Electron needs libraries of the system');
-}
-
-/** Whether node-gyp finds what it needs. */
-export function hasCompiler() {
-  return COMPILER.every(([name]) => isOnPath(name ?? ''));
+  await installPackages(needed, 'Electron needs packages of the system');
+  const missing = needed.length > 0 ? await missingLibraries(executable) : [];
+  if (missing.length > 0) {
+    throw new CannotSetUp(
+      `Electron still lacks libraries of the system: ${missing.join(', ')}. Find the package that holds the first with\n\n  apt-get install -y apt-file && apt-file update && apt-file search ${missing[0] ?? ''}\n\ninstall it and run the command again.`,
+    );
+  }
 }
 
 /** Sees to it that node-gyp finds a compiler. */
 export async function installCompiler() {
-  const missing = COMPILER.filter(([name]) => !isOnPath(name ?? ''));
   await installPackages(
-    missing,
-    'The database must be compiled for this version of Electron, which takes a compiler',
+    COMPILER.filter(([name = '']) => !isOnPath(name)),
+    'The database must be compiled for this version of Node or Electron, which takes a compiler',
   );
 }
 
-/**
- * @param {readonly (readonly string[])[]} packages each with its possible names
- * @param {string} reason
- */
-async function installPackages(packages, reason) {
-  if (packages.length === 0) {
-    return;
-  }
-  if (!isOnPath('apt-get')) {
-    const names = packages.map(([name]) => name).join(' ');
-    throw new CannotSetUp(`${reason}. Install what your system calls these Debian packages: ${names}`);
-  }
-  if (!isRoot()) {
-    const names = (await availableNames(packages)).join(' ');
-    throw new CannotSetUp(
-      `${reason}. Type:\n\n  sudo apt-get update && sudo apt-get install -y ${names}\n\nand run the command again.`,
-    );
-  }
-  await step(
-    `Installing system packages (${packages.map(([name]) => name).join(', ')})`,
-    async (progress) => {
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      progress('updating the list');
-      const updated = await run('apt-get', ['update'], { env });
-      const names = await availableNames(packages);
-      progress('installing');
-      const { code, output } = await run('apt-get', ['install', '-y', '--no-install-recommends', ...names], {
-        env,
-      });
-      if (code !== 0) {
-        throw new CannotSetUp(
-          `${lastLines(updated.code === 0 ? output : updated.output)}\n\nType: apt-get update && apt-get install -y ${names.join(' ')}`,
-        );
-      }
-    },
-  );
+/** @param {string} executable */
+async function missingLibraries(executable) {
+  const { output } = await run('ldd', [executable], { env: ENGLISH });
+  return librariesNotFound(output);
 }
 
 /**
- * Of each package the name that this system has.
+ * The libraries that `ldd` has not found.
  *
- * @param {readonly (readonly string[])[]} packages
+ * @param {string} output
  */
-async function availableNames(packages) {
-  const all = packages.flat();
-  const { output } = await run('apt-cache', ['--no-all-versions', 'policy', ...all]);
-  return chooseNames(packages, output);
+export function librariesNotFound(output) {
+  return [...output.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name = '']) => name);
 }
 
-/**
- * Picks each package's name by what `apt-cache policy` says; the first where it says nothing.
- *
- * @param {readonly (readonly string[])[]} packages
- * @param {string} policy
- */
-export function chooseNames(packages, policy) {
-  const candidates = new Map(
-    [...policy.matchAll(/^(\S+):\n\s+Installed: .*\n\s+Candidate: (.*)$/gm)].map(([, name, version]) => [
-      name,
-      version,
-    ]),
-  );
-  const exists = (/** @type {string} */ name) => (candidates.get(name) ?? '(none)') !== '(none)';
-  return packages.map((names) => names.find(exists) ?? names[0] ?? '');
-}
-
-function isRoot() {
-  return process.getuid?.() === 0;
-}
-
-/** A machine without a display where the set-up may install packages. */
-function isBareMachine() {
-  return !hasDisplay() && isRoot() && isOnPath('apt-get');
+/** Whether there is a font to write with; those of the X server, in /usr/share/fonts/X11, are none. */
+async function hasFont() {
+  const { code, output } = await run('fc-list', [':outline=true', 'family'], { env: ENGLISH });
+  if (code === 0) {
+    return output.trim() !== '';
+  }
+  return existsSync('/usr/share/fonts') && readdirSync('/usr/share/fonts').some((name) => name !== 'X11');
 }
 
 /** @param {string} program */

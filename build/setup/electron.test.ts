@@ -1,0 +1,47 @@
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { isWhole, writeManifest } from './electron-fallback.mjs';
+import { reasonIn } from './electron-runtime.mjs';
+
+function runtimeFolder() {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'locales'));
+  writeFileSync(join(folder, 'electron'), 'executable');
+  writeFileSync(join(folder, 'locales/it.pak'), 'ciao');
+  return folder;
+}
+
+test('takes a runtime for whole only once it says so', () => {
+  const folder = runtimeFolder();
+  expect(isWhole(folder)).toBe(false);
+  writeManifest(folder);
+  expect(isWhole(folder)).toBe(true);
+});
+
+test('notices that a file of the runtime was cut, added or made by an older set-up', () => {
+  const cut = runtimeFolder();
+  writeManifest(cut);
+  truncateSync(join(cut, 'locales/it.pak'), 2);
+  expect(isWhole(cut)).toBe(false);
+
+  const older = runtimeFolder();
+  writeManifest(older);
+  writeFileSync(join(older, 'archibald-manifest.txt'), 'electron 10\nlocales/it.pak 4\n');
+  expect(isWhole(older)).toBe(false);
+
+  expect(isWhole(join(tempFolder(), 'absent'))).toBe(false);
+});
+
+test('says why Electron could not be fetched, without the stack', () => {
+  const output = [
+    'TypeError: fetch failed',
+    '    at node:internal/deps/undici/undici:14976:13',
+    '    at async FetchDownloader.download (file:///x/FetchDownloader.js:46:30)',
+    '  cause: Error: getaddrinfo ENOTFOUND example.org',
+  ].join('\n');
+  expect(reasonIn(output)).toBe(
+    '  TypeError: fetch failed\n  cause: Error: getaddrinfo ENOTFOUND example.org',
+  );
+});

@@ -1,0 +1,27 @@
+/**
+ * Stops with what to do when this Node is too old for the project's tools. Imported before anything else, for its
+ * effect: the other modules use what an old Node does not know, and would fail with a riddle.
+ */
+
+/** The least minor version of the releases that have one. */
+const LEAST_MINOR = new Map([
+  [20, 19],
+  [22, 12],
+]);
+
+/**
+ * Whether this version of Node is one the project's tools run on: 20.19 and later of 20, 22.12 and later.
+ *
+ * @param {string} version as in process.versions.node
+ */
+export function isNodeSupported(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major >= 20 && major !== 21 && minor >= (LEAST_MINOR.get(major) ?? 0);
+}
+
+if (!isNodeSupported(process.versions.node)) {
+  process.stderr.write(
+    `Node ${process.versions.node} is too old for the tools of this project. Install Node 24 (or 22.12, or 20.19, or later of these) from your system's packages or nodejs.org, and run the command again.\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { lastLines, npmScript, run } from './processes.mjs';
+
+test('keeps what a program writes, on both streams, and its exit code', async () => {
+  const script = "process.stdout.write('out '); process.stderr.write('err'); process.exitCode = 3;";
+  const { code, output } = await run(process.execPath, ['-e', script]);
+  expect(code).toBe(3);
+  expect(output).toContain('out ');
+  expect(output).toContain('err');
+});
+
+test('answers for a program that is not there', async () => {
+  const { code } = await run('no-such-program-anywhere', []);
+  expect(code).not.toBe(0);
+});
+
+test('ends a program that takes too long, with what it has started', async () => {
+  const script = "require('node:child_process').spawnSync('sleep', ['60'], { stdio: 'inherit' })";
+  const { code } = await run(process.execPath, ['-e', script], { timeout: 300 });
+  expect(code).not.toBe(0);
+});
+
+test('runs the npm that runs the script, else the one beside Node, else none', () => {
+  const folder = tempFolder();
+  const node = join(folder, 'node/bin/node');
+  const beside = join(folder, 'node/lib/node_modules/npm/bin/npm-cli.js');
+  const running = join(folder, 'other/npm-cli.js');
+  const otherManager = join(folder, 'other/pnpm.cjs');
+  expect(npmScript(undefined, node)).toBeNull();
+  for (const path of [beside, running, otherManager]) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, '');
+  }
+  expect(npmScript(running, node)).toBe(running);
+  expect(npmScript(otherManager, node)).toBe(beside);
+});
+
+test('shows the end of a long output', () => {
+  const output = Array.from({ length: 40 }, (_, index) => `line ${index}`).join('\n');
+  expect(lastLines(`${output}\n\n`).split('\n')).toHaveLength(15);
+  expect(lastLines(output)).toMatch(/line 39$/);
+});

@@ -36,7 +36,7 @@ export async function electronRuntime() {
         `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or type:\n\n  unset ELECTRON_OVERRIDE_DIST_PATH`,
       );
     }
-    return runtimeIn(given, 'given', versionIn(given) ?? version);
+    return runtimeIn(given, 'given', versionIn(given) ?? 'of unknown version');
   }
   const official = join(PACKAGE, 'dist');
   if (isOfficialWhole(version) || (await fetchOfficial(version))) {

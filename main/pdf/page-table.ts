@@ -34,8 +34,7 @@ const COUNT_FOOTER = /^Count\s*=\s*(\d{1,3}(?:[.,]\d{3})*|\d+)$/;
  * STRIP_MISMATCH when the cells make no regular table.
  */
 export function readPageTable(drawing: PageDrawing, page: number): Result<PageTable, AppError> {
-  const cells = findCells(drawing);
-  const bands = intoRows(cells);
+  const bands = intoRows(findCells(drawing));
   const header = bands[0];
   if (header === undefined) {
     return fail(appError('WRONG_REPORT', 'A page holds no table', { page }));
@@ -43,27 +42,22 @@ export function readPageTable(drawing: PageDrawing, page: number): Result<PageTa
   if (bands.some((band) => !sameColumns(band, header))) {
     return fail(appError('STRIP_MISMATCH', 'The rows of a page have different columns', { page }));
   }
-  const texts = assignTexts(drawing.texts, cells);
-  const [headerRow, ...rows] = bands.map((band) => toRow(band, texts));
-  const loose = drawing.texts.filter((text) => cellOf(text, cells) === undefined);
+  const { byCell, loose } = assignTexts(drawing.texts, bands);
+  const [headerRow, ...rows] = bands.map((band) => toRow(band, byCell));
   return ok({ headers: headerRow?.cells ?? [], rows, declaredCount: findCount(loose) });
 }
 
-/** The rectangles that are cells: no borders, no background, each place once (a cell may be painted twice). */
+/** The rectangles that are cells: no borders, no background. */
 function findCells({ fills, width, height }: PageDrawing): Rect[] {
-  const seen = new Map<string, Rect>();
-  for (const rect of fills) {
+  return fills.filter((rect) => {
     const rectWidth = rect.right - rect.left;
     const rectHeight = rect.top - rect.bottom;
     const isBackground = rectWidth > width * 0.95 && rectHeight > height * 0.95;
-    if (rectWidth > THINNEST_CELL && rectHeight > THINNEST_CELL && !isBackground) {
-      const key = [rect.left, rect.right, rect.bottom, rect.top].map((edge) => edge.toFixed(1)).join(' ');
-      seen.set(key, rect);
-    }
-  }
-  return [...seen.values()];
+    return rectWidth > THINNEST_CELL && rectHeight > THINNEST_CELL && !isBackground;
+  });
 }
 
+/** The cells row by row from top to bottom, each from left to right; a cell that is painted twice stands once. */
 function intoRows(cells: readonly Rect[]): Rect[][] {
   const sorted = [...cells].sort((a, b) => b.top - a.top || a.left - b.left);
   const rows: Rect[][] = [];
@@ -76,7 +70,13 @@ function intoRows(cells: readonly Rect[]): Rect[][] {
       rows.push([cell]);
     }
   }
-  return rows.map((row) => row.sort((a, b) => a.left - b.left));
+  return rows.map((row) => {
+    row.sort((a, b) => a.left - b.left);
+    return row.filter((cell, index) => {
+      const before = row[index - 1];
+      return before === undefined || !isSame(cell, before);
+    });
+  });
 }
 
 function sameColumns(row: readonly Rect[], header: readonly Rect[]): boolean {
@@ -95,36 +95,62 @@ function sameColumns(row: readonly Rect[], header: readonly Rect[]): boolean {
   );
 }
 
+function isSame(one: Rect, other: Rect): boolean {
+  return (
+    Math.abs(one.left - other.left) <= TOLERANCE &&
+    Math.abs(one.right - other.right) <= TOLERANCE &&
+    Math.abs(one.bottom - other.bottom) <= TOLERANCE &&
+    Math.abs(one.top - other.top) <= TOLERANCE
+  );
+}
+
 /** The cell a text belongs to: the one its clip lies in, or the one its beginning stands in when it is not clipped to one. */
-function cellOf(text: PlacedText, cells: readonly Rect[]): Rect | undefined {
+function cellOf(text: PlacedText, bands: readonly (readonly Rect[])[]): Rect | undefined {
   const { clip } = text;
   if (clip !== null) {
-    const middle = { x: (clip.left + clip.right) / 2, y: (clip.bottom + clip.top) / 2 };
-    const byClip = cells.find(
-      (cell) =>
-        holds(cell, middle.x, middle.y) && clip.right - clip.left <= cell.right - cell.left + 2 * TOLERANCE,
-    );
-    if (byClip !== undefined) {
+    const byClip = cellAt(bands, (clip.left + clip.right) / 2, (clip.bottom + clip.top) / 2);
+    if (byClip !== undefined && clip.right - clip.left <= byClip.right - byClip.left + 2 * TOLERANCE) {
       return byClip;
     }
   }
-  return cells.find((cell) => holds(cell, text.x + Math.min(text.width, 2) / 2, text.y + text.fontSize / 4));
+  return cellAt(bands, text.x + Math.min(text.width, 2) / 2, text.y + text.fontSize / 4);
 }
 
-function assignTexts(texts: readonly PlacedText[], cells: readonly Rect[]): Map<Rect, PlacedText[]> {
-  const byCell = new Map<Rect, PlacedText[]>();
-  for (const text of texts) {
-    const cell = cellOf(text, cells);
-    if (cell !== undefined) {
-      const known = byCell.get(cell);
-      if (known === undefined) {
-        byCell.set(cell, [text]);
-      } else {
-        known.push(text);
-      }
+function cellAt(bands: readonly (readonly Rect[])[], x: number, y: number): Rect | undefined {
+  // The rows are in order: the first whose bottom is not above the point is the only one that can hold it.
+  let low = 0;
+  let high = bands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bands[middle]?.[0]?.bottom ?? -Infinity) > y) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
   }
-  return byCell;
+  return bands[low]?.find((cell) => holds(cell, x, y));
+}
+
+function assignTexts(
+  texts: readonly PlacedText[],
+  bands: readonly (readonly Rect[])[],
+): { readonly byCell: ReadonlyMap<Rect, readonly PlacedText[]>; readonly loose: readonly PlacedText[] } {
+  const byCell = new Map<Rect, PlacedText[]>();
+  const loose: PlacedText[] = [];
+  for (const text of texts) {
+    const cell = cellOf(text, bands);
+    if (cell === undefined) {
+      loose.push(text);
+      continue;
+    }
+    const known = byCell.get(cell);
+    if (known === undefined) {
+      byCell.set(cell, [text]);
+    } else {
+      known.push(text);
+    }
+  }
+  return { byCell, loose };
 }
 
 function toRow(band: readonly Rect[], texts: ReadonlyMap<Rect, readonly PlacedText[]>): TableRow {

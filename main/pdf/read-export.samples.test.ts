@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readExport } from './read-export';
+import { readDirectly, readWithEngine } from './read-export';
 
 const FIXTURES = join(import.meta.dirname, '../../tests/fixtures');
 
@@ -11,19 +11,21 @@ interface Truth {
   readonly customers: readonly unknown[];
 }
 
-test.each(['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'])(
-  'reads %s exactly, field for field',
-  async (name) => {
-    const truth = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as Truth;
-    const result = await readExport(readFileSync(join(FIXTURES, `${name}.pdf`)));
-    if (!result.ok) {
-      throw new Error(JSON.stringify(result.error));
-    }
-    expect(result.value.pages).toBe(truth.pages);
-    expect(result.value.declaredCount).toBe(truth.printed);
-    expect(result.value.customers).toEqual(truth.customers);
-    const dropped = result.value.warnings.find(({ code }) => code === 'ZERO_ID_DROPPED')?.count ?? 0;
-    const duplicates = result.value.warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
-    expect(result.value.customers.length + dropped + duplicates).toBe(truth.printed);
-  },
+const WAYS = { 'from its content streams': readDirectly, 'with the PDF engine': readWithEngine };
+const CASES = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'].flatMap((name) =>
+  Object.entries(WAYS).map(([way, read]) => [name, way, read] as const),
 );
+
+test.each(CASES)('reads %s exactly, field for field, %s', async (name, _way, read) => {
+  const truth = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as Truth;
+  const result = await read(readFileSync(join(FIXTURES, `${name}.pdf`)));
+  if (!result.ok) {
+    throw new Error(JSON.stringify(result.error));
+  }
+  expect(result.value.pages).toBe(truth.pages);
+  expect(result.value.declaredCount).toBe(truth.printed);
+  expect(result.value.customers).toEqual(truth.customers);
+  const dropped = result.value.warnings.find(({ code }) => code === 'ZERO_ID_DROPPED')?.count ?? 0;
+  const duplicates = result.value.warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
+  expect(result.value.customers.length + dropped + duplicates).toBe(truth.printed);
+});

@@ -8,7 +8,7 @@ import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { drawReport } from '../../main/demo/pdf';
 import { printedRows } from '../../main/demo/printed-rows';
 import { ordersReport } from '../../main/demo/reports';
-import { readExport } from '../../main/pdf/read-export';
+import { readDirectly, readExport, readWithEngine } from '../../main/pdf/read-export';
 import type { ExportReading } from '../../preload/contract';
 
 const COUNT = 100;
@@ -18,10 +18,13 @@ async function readDrawn(
   language: DemoLanguage = 'it',
 ): Promise<{ reading: ExportReading; truth: ReturnType<typeof demoCustomers> }> {
   const whole = { ...DEMO_DEFAULTS, count: COUNT, ...options };
-  const result = await readExport(await exportPdf(whole, language, 1));
+  const pdf = await exportPdf(whole, language, 1);
+  const result = await readDirectly(pdf);
   if (!result.ok) {
     throw new Error(JSON.stringify(result.error));
   }
+  // The general way through a PDF engine must say the same.
+  expect(await readWithEngine(pdf)).toEqual(result);
   return {
     reading: result.value,
     truth: demoCustomers({ seed: whole.seed, count: whole.count, exportNumber: 1 }),

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { AppError } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 

@@ -3,7 +3,7 @@
  * value on standard output. Start here. Everything else that is said goes to standard error.
  */
 import type { AppError } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
 import { listCustomers } from './list-customers';

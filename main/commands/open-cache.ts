@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AppError } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
 import type { Store } from '../customers/open-store';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { AppError, ExportReading } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
 import { readExport } from '../pdf/read-export';

@@ -6,7 +6,7 @@ import type {
   ExportedCustomer,
   SyncCounts,
 } from '../../preload/contract';
-import { CUSTOMER_FIELDS } from '../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import type { Result } from '../base/result';
 import { foldDigits, foldText, sortKey } from './fold-text';
 import type { Store } from './open-store';

@@ -9,7 +9,7 @@ import type {
   SyncRun,
   SyncTrigger,
 } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { STORE_FILE } from './open-store';

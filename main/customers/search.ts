@@ -5,7 +5,7 @@ import type {
   CustomerRecord,
   CustomerSort,
 } from '../../preload/contract';
-import { CUSTOMER_FIELDS } from '../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import { foldDigits, foldText } from './fold-text';
 import type { Store } from './open-store';
 

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { AppError, ErrorCode } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 
 /** Result codes that mean something to the agent; all others are STORE_FAILED. */
 const CODES: Readonly<Record<string, ErrorCode>> = {

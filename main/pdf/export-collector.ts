@@ -5,7 +5,8 @@ import type {
   ExportWarning,
   ExportedCustomer,
 } from '../../preload/contract';
-import { CUSTOMER_FIELDS, appError } from '../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { Column, ExportLanguage } from './headers';

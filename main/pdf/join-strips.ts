@@ -1,5 +1,5 @@
 import type { AppError } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PageTable } from './page-table';

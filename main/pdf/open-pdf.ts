@@ -1,6 +1,6 @@
 import { PDFParse } from 'pdf-parse';
 import type { AppError } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { DrawnDocument } from './drawing';

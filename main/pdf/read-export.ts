@@ -4,14 +4,13 @@
  * `values.ts` say what cells mean. It must never import the portal, the cache, sync, app or Electron.
  */
 import type { AppError, ExportReading } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { DrawnDocument } from './drawing';
 import { ExportCollector, WRONG_REPORT, judgeColumns } from './export-collector';
 import { isIdHeader } from './headers';
 import { joinStrips } from './join-strips';
-import { openWithEngine } from './open-pdf';
 import type { PageTable } from './page-table';
 import { readPageTable } from './page-table';
 import { openStreams } from './streams/open-streams';
@@ -53,6 +52,8 @@ export async function readWithEngine(
   bytes: Uint8Array,
   options: ReadOptions = {},
 ): Promise<Result<ExportReading, AppError>> {
+  // Loading the engine takes longer than reading most exports without it.
+  const { openWithEngine } = await import('./open-pdf');
   const opened = await openWithEngine(bytes);
   return opened.ok ? readDocument(opened.value, options) : opened;
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { AppError, ExportReading } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
 import type { Result } from '../base/result';

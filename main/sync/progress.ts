@@ -1,5 +1,5 @@
 import type { SyncProgress, SyncStage } from '../../preload/contract';
-import { SYNC_STAGES } from '../../preload/contract';
+import { SYNC_STAGES } from '../../preload/contract/sync';
 
 /** How much of a run each stage usually takes; together 1. Approximate: the portal alone decides how long it needs. */
 const WEIGHTS: Readonly<Record<SyncStage, number>> = {

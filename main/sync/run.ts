@@ -6,7 +6,7 @@ import type {
   SyncProgress,
   SyncRun,
 } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import { sleep } from '../base/clock';
 import type { Log } from '../base/log';
 import type { AttemptParts, AttemptReport } from './attempt';

@@ -4,7 +4,7 @@
  * SQLite or puppeteer: they come in through `ports.ts`.
  */
 import type { AppError, SyncProgress, SyncRun, SyncStatus, SyncTrigger } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The fields of a customer record, in the order of the export (clienti-pdf.md, Columns). */
 export const CUSTOMER_FIELDS = [
   'id',
@@ -74,19 +72,8 @@ export type CustomerListItem = Pick<
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 
-export const customerQuerySchema = z.strictObject({
-  /** Words to find in name, city, VAT number, phones, address and code; accents, case and order do not matter. */
-  search: z.string().max(200).default(''),
-  sort: z.enum(CUSTOMER_SORTS).default('name'),
-  offset: z.int().min(0).max(1_000_000).default(0),
-  limit: z.int().min(1).max(500).default(100),
-});
-export type CustomerQuery = z.input<typeof customerQuerySchema>;
-
 export interface CustomerPage {
   readonly items: readonly CustomerListItem[];
   /** How many customers match in all, whatever the page. */
   readonly total: number;
 }
-
-export const customerIdSchema = z.string().regex(/^\d{1,15}$/);

@@ -3,13 +3,14 @@
  * tells). Both sides take their types from here, so they cannot disagree. It imports nothing of ours.
  */
 import { z } from 'zod';
-import { customerIdSchema, customerQuerySchema } from './customers';
+import { customerIdSchema, customerQuerySchema } from './customer-query';
 import type { CachedCustomer, CustomerPage } from './customers';
 import type { Answer } from './errors';
 import { credentialsSchema, preferencesChangeSchema } from './settings';
 import type { SettingsSnapshot } from './settings';
 import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
 
+export * from './customer-query';
 export * from './customers';
 export * from './errors';
 export * from './export';

@@ -11,7 +11,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import type { AppError } from '../../../preload/contract';
-import { appError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { DrawnDocument } from '../drawing';

@@ -6,16 +6,14 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
-import { listCustomers } from './list-customers';
-import { printMetrics } from './print-metrics';
-import { readExportFile } from './read-export-file';
 
-type Command = (args: readonly string[]) => Promise<Result<unknown, AppError>> | Result<unknown, AppError>;
+type Command = (args: readonly string[]) => Promise<Result<unknown, AppError>>;
 
+/** Each loads only what it needs: reading an export takes no database. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  'read-export': readExportFile,
-  metrics: printMetrics,
-  customers: listCustomers,
+  'read-export': async (args) => (await import('./read-export-file')).readExportFile(args),
+  metrics: async (args) => (await import('./print-metrics')).printMetrics(args),
+  customers: async (args) => (await import('./list-customers')).listCustomers(args),
 };
 
 /** Bad input and refused exports end with this. */

@@ -22,10 +22,13 @@ export interface PlacedText {
 export interface PageDrawing {
   readonly width: number;
   readonly height: number;
-  /** Filled rectangles: cells, their borders, the page's background. */
+  /** Filled rectangles, the page's background among them; those thinner than {@link THIN} are borders and left out. */
   readonly fills: readonly Rect[];
   readonly texts: readonly PlacedText[];
 }
+
+/** Borders are 0.75 pt thick, the lowest row is 13.5 pt high (clienti-pdf.md, Geometry). */
+export const THIN = 3;
 
 /** An opened PDF, page by page. */
 export interface DrawnDocument {

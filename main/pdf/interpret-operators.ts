@@ -1,4 +1,5 @@
 import type { PageDrawing, PlacedText, Rect } from './drawing';
+import { THIN } from './drawing';
 
 /** pdf.js's numbers for drawing operators (its src/shared/util.js, OPS); the tests fail if an update moves them. */
 const OPS = {
@@ -104,7 +105,8 @@ export function interpretOperators(list: OperatorList, size: { width: number; he
           if (clipPending) {
             state = { ...state, clip: box };
           }
-          if (args[0] === OPS.fill || args[0] === OPS.eoFill) {
+          const isCell = box.right - box.left > THIN && box.top - box.bottom > THIN;
+          if (isCell && (args[0] === OPS.fill || args[0] === OPS.eoFill)) {
             fills.push(box);
           }
         }

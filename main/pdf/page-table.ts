@@ -22,8 +22,6 @@ export interface PageTable {
   readonly declaredCount: number | null;
 }
 
-/** Borders are 0.75 pt thick, the lowest row 13.5 pt high (clienti-pdf.md, Geometry). */
-const THINNEST_CELL = 3;
 /** Edges that should be equal differ by rounding only. */
 const TOLERANCE = 0.5;
 const COUNT_FOOTER = /^Count\s*=\s*(\d{1,3}(?:[.,]\d{3})*|\d+)$/;
@@ -47,14 +45,11 @@ export function readPageTable(drawing: PageDrawing, page: number): Result<PageTa
   return ok({ headers: headerRow?.cells ?? [], rows, declaredCount: findCount(loose) });
 }
 
-/** The rectangles that are cells: no borders, no background. */
+/** The rectangles that are cells: not the background. */
 function findCells({ fills, width, height }: PageDrawing): Rect[] {
-  return fills.filter((rect) => {
-    const rectWidth = rect.right - rect.left;
-    const rectHeight = rect.top - rect.bottom;
-    const isBackground = rectWidth > width * 0.95 && rectHeight > height * 0.95;
-    return rectWidth > THINNEST_CELL && rectHeight > THINNEST_CELL && !isBackground;
-  });
+  return fills.filter(
+    (rect) => rect.right - rect.left <= width * 0.95 || rect.top - rect.bottom <= height * 0.95,
+  );
 }
 
 /** The cells row by row from top to bottom, each from left to right; a cell that is painted twice stands once. */

@@ -44,7 +44,9 @@ export class ContentLexer {
     const bytes = this.#bytes;
     const end = bytes.length;
     this.count = 0;
-    this.pieces.length = 0;
+    if (this.pieces.length > 0) {
+      this.pieces.length = 0;
+    }
     while (this.#at < end) {
       const byte = bytes[this.#at] ?? 0;
       if (byte <= 32) {

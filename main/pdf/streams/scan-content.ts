@@ -1,4 +1,5 @@
 import type { PageDrawing, PlacedText, Rect } from '../drawing';
+import { THIN } from '../drawing';
 import { ContentLexer, END, operatorCode } from './content-lexer';
 import type { StreamFont } from './stream-font';
 import { UnsupportedPdf } from './unsupported-pdf';
@@ -59,8 +60,13 @@ class ContentScan {
   readonly fills: Rect[] = [];
   readonly texts: PlacedText[] = [];
   readonly #states: State[] = [];
-  readonly #path: Rect[] = [];
+  /** The path's boxes, four numbers each: left, bottom, right, top. */
+  readonly #path: number[] = [];
+  #pathLength = 0;
   #state = START;
+  /** The last state that was clipped, to what, and what came of it: borders are clipped to the page again and again. */
+  #clippedFrom: State | null = null;
+  #clippedTo = START;
   #clipPending = false;
   #line = IDENTITY;
   #penX = 0;
@@ -193,39 +199,85 @@ class ContentScan {
 
   #rectangle(x: number, y: number, width: number, height: number): void {
     const { matrix } = this.#state;
-    this.#path.push(
-      matrix === IDENTITY
-        ? between(x, y, x + width, y + height)
-        : transformed(matrix, x, y, x + width, y + height),
-    );
+    if (matrix === IDENTITY) {
+      const right = x + width;
+      const top = y + height;
+      this.#addBox(Math.min(x, right), Math.min(y, top), Math.max(x, right), Math.max(y, top));
+    } else {
+      const { left, bottom, right, top } = transformed(matrix, x, y, x + width, y + height);
+      this.#addBox(left, bottom, right, top);
+    }
+  }
+
+  #addBox(left: number, bottom: number, right: number, top: number): void {
+    const at = this.#pathLength;
+    this.#path[at] = left;
+    this.#path[at + 1] = bottom;
+    this.#path[at + 2] = right;
+    this.#path[at + 3] = top;
+    this.#pathLength = at + 4;
   }
 
   #point(x: number, y: number, begins: boolean): void {
-    const at = transformed(this.#state.matrix, x, y, x, y);
-    const last = this.#path.at(-1);
-    if (begins || last === undefined) {
-      this.#path.push(at);
-    } else {
-      this.#path[this.#path.length - 1] = {
-        left: Math.min(last.left, at.left),
-        right: Math.max(last.right, at.right),
-        bottom: Math.min(last.bottom, at.bottom),
-        top: Math.max(last.top, at.top),
-      };
+    const { left, bottom } = transformed(this.#state.matrix, x, y, x, y);
+    if (begins || this.#pathLength === 0) {
+      this.#addBox(left, bottom, left, bottom);
+      return;
     }
+    const box = this.#box(this.#pathLength - 4);
+    this.#pathLength -= 4;
+    this.#addBox(
+      Math.min(box.left, left),
+      Math.min(box.bottom, bottom),
+      Math.max(box.right, left),
+      Math.max(box.top, bottom),
+    );
+  }
+
+  #box(at: number): Rect {
+    return {
+      left: this.#path[at] ?? 0,
+      bottom: this.#path[at + 1] ?? 0,
+      right: this.#path[at + 2] ?? 0,
+      top: this.#path[at + 3] ?? 0,
+    };
   }
 
   #paint(fills: boolean): void {
     if (this.#clipPending) {
       this.#clipPending = false;
-      this.#state = clippedTo(this.#state, this.#path.at(-1) ?? this.#state.clip);
+      this.#clip();
     }
     if (fills) {
-      for (const rect of this.#path) {
-        this.fills.push(rect);
+      for (let at = 0; at < this.#pathLength; at += 4) {
+        const width = (this.#path[at + 2] ?? 0) - (this.#path[at] ?? 0);
+        const height = (this.#path[at + 3] ?? 0) - (this.#path[at + 1] ?? 0);
+        if (width > THIN && height > THIN) {
+          this.fills.push(this.#box(at));
+        }
       }
     }
-    this.#path.length = 0;
+    this.#pathLength = 0;
+  }
+
+  #clip(): void {
+    const at = this.#pathLength - 4;
+    if (at < 0) {
+      return;
+    }
+    const { clip } = this.#clippedTo;
+    const known =
+      this.#clippedFrom === this.#state &&
+      clip !== null &&
+      clip.left === this.#path[at] &&
+      clip.bottom === this.#path[at + 1] &&
+      clip.right === this.#path[at + 2] &&
+      clip.top === this.#path[at + 3];
+    if (!known) {
+      this.#clippedFrom = this.#state;
+      this.#clippedTo = clippedTo(this.#state, this.#box(at));
+    }
+    this.#state = this.#clippedTo;
   }
 
   #drawForm(content: Content, name: string, depth: number): void {

@@ -1,4 +1,4 @@
-/** What a page of an export draws, in points from the page's lower left corner (clienti-pdf.md, Geometry). */
+/** What a page of an export draws, in points from the lower left corner of the page as it is shown. */
 
 export interface Rect {
   readonly left: number;
@@ -22,23 +22,42 @@ export interface PlacedText {
 export interface PageDrawing {
   readonly width: number;
   readonly height: number;
-  /** Filled rectangles, the page's background among them; those thinner than {@link THIN} are borders and left out. */
+  /** Filled rectangles wider and higher than {@link THIN}, the page's background among them. */
   readonly fills: readonly Rect[];
+  /** Lines: filled rectangles up to {@link THIN}, and what is stroked. Empty when only cells were asked for. */
+  readonly lines: readonly Rect[];
+  /** Texts that run from left to right; a stamp across the page is none. */
   readonly texts: readonly PlacedText[];
 }
 
 /** Borders are 0.75 pt thick, the lowest row is 13.5 pt high (clienti-pdf.md, Geometry). */
 export const THIN = 3;
 
+/** What is wanted of a page: lines take time and are needed only when the cells are not filled. */
+export type Detail = 'cells' | 'cells and lines';
+
 /** An opened PDF, page by page. */
 export interface DrawnDocument {
   readonly pageCount: number;
   /** The drawing of page `index` (from 0); frees what it needed. Throws when the page cannot be read. */
-  page(index: number): Promise<PageDrawing>;
+  page(index: number, detail: Detail): Promise<PageDrawing>;
   close(): Promise<void>;
 }
 
 /** Whether a point lies in a rectangle, its edge included. */
 export function holds(rect: Rect, x: number, y: number): boolean {
   return x >= rect.left && x <= rect.right && y >= rect.bottom && y <= rect.top;
+}
+
+/** The four sides of a rectangle, or the line itself when it has no area. */
+export function sidesOf({ left, bottom, right, top }: Rect): readonly Rect[] {
+  if (right - left <= THIN || top - bottom <= THIN) {
+    return [{ left, bottom, right, top }];
+  }
+  return [
+    { left, bottom, right: left, top },
+    { left: right, bottom, right, top },
+    { left, bottom, right, top: bottom },
+    { left, bottom: top, right, top },
+  ];
 }

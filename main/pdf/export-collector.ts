@@ -74,6 +74,9 @@ export class ExportCollector {
         appError('COUNT_MISMATCH', 'The total stands before the end of the export', { row: this.#rowsRead }),
       );
     }
+    if (isLast && band.declaredCount !== this.#declaredCount) {
+      return fail(appError('INCOMPLETE_EXPORT', 'The total does not stand on the first page of its band'));
+    }
     for (const cells of band.rows) {
       this.#rowsRead += 1;
       const added = this.#addRow(cells, layout.value);

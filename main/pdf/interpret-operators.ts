@@ -1,5 +1,7 @@
 import type { PageDrawing, PlacedText, Rect } from './drawing';
-import { THIN } from './drawing';
+import { THIN, sidesOf } from './drawing';
+import type { Matrix, PageSpace } from './page-space';
+import { IDENTITY, multiply, runsRight } from './page-space';
 
 /** pdf.js's numbers for drawing operators (its src/shared/util.js, OPS); the tests fail if an update moves them. */
 const OPS = {
@@ -10,6 +12,10 @@ const OPS = {
   closeStroke: 21,
   fill: 22,
   eoFill: 23,
+  fillStroke: 24,
+  eoFillStroke: 25,
+  closeFillStroke: 26,
+  closeEOFillStroke: 27,
   clip: 29,
   eoClip: 30,
   beginText: 31,
@@ -27,8 +33,6 @@ const OPS = {
   paintFormXObjectEnd: 75,
   constructPath: 91,
 } as const;
-
-type Matrix = readonly [number, number, number, number, number, number];
 
 interface State {
   readonly matrix: Matrix;
@@ -52,7 +56,15 @@ export interface OperatorList {
   readonly argsArray: readonly unknown[];
 }
 
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+const STROKES: ReadonlySet<unknown> = new Set([OPS.stroke, OPS.closeStroke]);
+const FILLS: ReadonlySet<unknown> = new Set([
+  OPS.fill,
+  OPS.eoFill,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+]);
 const START: State = {
   matrix: IDENTITY,
   clip: null,
@@ -63,12 +75,13 @@ const START: State = {
   leading: 0,
 };
 
-/** Follows a page's drawing operators and says which rectangles are filled and where each text stands. */
-export function interpretOperators(list: OperatorList, size: { width: number; height: number }): PageDrawing {
+/** Follows a page's drawing operators and says which rectangles are filled and where lines and texts stand. */
+export function interpretOperators(list: OperatorList, space: PageSpace): PageDrawing {
   const fills: Rect[] = [];
+  const lines: Rect[] = [];
   const texts: PlacedText[] = [];
   const stack: State[] = [];
-  let state = START;
+  let state: State = { ...START, matrix: space.matrix };
   let line: Matrix = IDENTITY;
   let penX = 0;
   let clipPending = false;
@@ -100,15 +113,15 @@ export function interpretOperators(list: OperatorList, size: { width: number; he
         clipPending = true;
         break;
       case OPS.constructPath: {
-        const box = toRect(args[2] as ArrayLike<number> | null, state.matrix);
-        if (box !== null) {
-          if (clipPending) {
-            state = { ...state, clip: box };
-          }
-          const isCell = box.right - box.left > THIN && box.top - box.bottom > THIN;
-          if (isCell && (args[0] === OPS.fill || args[0] === OPS.eoFill)) {
-            fills.push(box);
-          }
+        const boxes = boxesOf(args[1], state.matrix);
+        const last = boxes.at(-1);
+        if (clipPending && last !== undefined) {
+          state = { ...state, clip: last };
+        }
+        if (FILLS.has(args[0])) {
+          boxes.forEach((box) => (isThin(box) ? lines : fills).push(box));
+        } else if (STROKES.has(args[0])) {
+          lines.push(...boxes.flatMap(sidesOf));
         }
         clipPending = false;
         break;
@@ -148,8 +161,8 @@ export function interpretOperators(list: OperatorList, size: { width: number; he
         break;
       case OPS.showText: {
         const shown = layOut(args[0] as readonly (Glyph | number)[], state);
-        if (shown.text !== '') {
-          const placed = multiply(state.matrix, multiply(line, [1, 0, 0, 1, penX, 0]));
+        const placed = multiply(state.matrix, multiply(line, [1, 0, 0, 1, penX, 0]));
+        if (shown.text !== '' && runsRight(placed)) {
           texts.push({
             text: shown.text,
             x: placed[4],
@@ -166,7 +179,8 @@ export function interpretOperators(list: OperatorList, size: { width: number; he
         break;
     }
   });
-  return { ...size, fills, texts };
+  const { width, height } = space;
+  return { width, height, fills, lines, texts };
 }
 
 /** A jump inside one shown text as wide as this (in thousandths of the font size) stands for a blank. */
@@ -191,20 +205,43 @@ function layOut(
   return { text, width };
 }
 
-function multiply(outer: Matrix, inner: Matrix): Matrix {
-  const [a, b, c, d, e, f] = outer;
-  const [g, h, i, j, k, l] = inner;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+function isThin({ left, bottom, right, top }: Rect): boolean {
+  return right - left <= THIN || top - bottom <= THIN;
 }
 
-/** The rectangle around a path; pdf.js gives its extent before the transformation. */
-function toRect(extent: ArrayLike<number> | null, matrix: Matrix): Rect | null {
-  if (extent === null || extent.length < 4) {
-    return null;
+/** pdf.js's codes in a path (its src/shared/util.js, DrawOPS), and how many numbers follow each. */
+const PATH_NUMBERS: Readonly<Record<number, number>> = { 0: 2, 1: 2, 2: 6, 3: 0 };
+const MOVE_TO = 0;
+
+/** The boxes around the parts of a path. */
+function boxesOf(data: unknown, matrix: Matrix): Rect[] {
+  const path = Array.isArray(data) ? (data[0] as ArrayLike<number> | null | undefined) : null;
+  const boxes: Rect[] = [];
+  if (path === null || path === undefined) {
+    return boxes;
   }
-  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = Array.from(extent);
-  const corners = [x0, x1].flatMap((x) => [y0, y1].map((y) => multiply(matrix, [1, 0, 0, 1, x, y])));
-  const xs = corners.map((corner) => corner[4]);
-  const ys = corners.map((corner) => corner[5]);
-  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
+  let at = 0;
+  while (at < path.length) {
+    const code = path[at] ?? 0;
+    const numbers = PATH_NUMBERS[code] ?? 0;
+    if (numbers > 0) {
+      const [, , , , x, y] = multiply(matrix, [
+        1,
+        0,
+        0,
+        1,
+        path[at + numbers - 1] ?? 0,
+        path[at + numbers] ?? 0,
+      ]);
+      const last = code === MOVE_TO ? undefined : boxes.pop();
+      boxes.push({
+        left: Math.min(last?.left ?? x, x),
+        right: Math.max(last?.right ?? x, x),
+        bottom: Math.min(last?.bottom ?? y, y),
+        top: Math.max(last?.top ?? y, y),
+      });
+    }
+    at += 1 + numbers;
+  }
+  return boxes;
 }

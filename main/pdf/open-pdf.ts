@@ -6,6 +6,7 @@ import { fail, ok } from '../base/result';
 import type { DrawnDocument } from './drawing';
 import type { OperatorList } from './interpret-operators';
 import { interpretOperators } from './interpret-operators';
+import { pageSpace } from './page-space';
 
 /** The part of pdf.js's document that is used; pdf-parse opens it but offers only text, without cells. */
 interface EngineDocument {
@@ -14,6 +15,7 @@ interface EngineDocument {
 }
 interface EnginePage {
   readonly view: readonly [number, number, number, number];
+  readonly rotate: number;
   getOperatorList(): Promise<OperatorList>;
   cleanup(): void;
 }
@@ -49,10 +51,8 @@ export async function openWithEngine(bytes: Uint8Array): Promise<Result<DrawnDoc
       async page(index) {
         const page = await engine.getPage(index + 1);
         const [left, bottom, right, top] = page.view;
-        const drawing = interpretOperators(await page.getOperatorList(), {
-          width: right - left,
-          height: top - bottom,
-        });
+        const box = { x: left, y: bottom, width: right - left, height: top - bottom };
+        const drawing = interpretOperators(await page.getOperatorList(), pageSpace(box, page.rotate));
         page.cleanup();
         return drawing;
       },

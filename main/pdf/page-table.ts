@@ -2,9 +2,9 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { PageDrawing, PlacedText, Rect } from './drawing';
-import { holds } from './drawing';
 import { cellText } from './cell-text';
+import type { PageDrawing, PlacedText, Rect } from './drawing';
+import { THIN, holds } from './drawing';
 
 /** A row of a page: where it stands, and its cells from left to right; an empty cell is ''. */
 export interface TableRow {
@@ -22,38 +22,88 @@ export interface PageTable {
   readonly declaredCount: number | null;
 }
 
-/** Edges that should be equal differ by rounding only. */
+/** The cells of a page row by row from top to bottom, each from left to right. */
+type Grid = readonly (readonly Rect[])[];
+
+/** Edges that should be equal differ by rounding only; a border's middle is half its thickness off at most. */
 const TOLERANCE = 0.5;
+/** A text as close under the last row as this belongs to the table, whose rows then were not all seen. */
+const NEAR_TABLE = 27;
+/** More columns or rows than this are no table, but a drawing. */
+const MAX_LINES = 20_000;
 const COUNT_FOOTER = /^Count\s*=\s*(\d{1,3}(?:[.,]\d{3})*|\d+)$/;
 
 /**
- * Makes the table of a page from what it draws: each cell is a filled rectangle, each text belongs to the cell it
- * stands in, an empty cell is a rectangle without text. Fails with WRONG_REPORT when no cells are drawn and with
- * STRIP_MISMATCH when the cells make no regular table.
+ * Makes the table of a page whose cells are all filled rectangles: each text belongs to the cell it stands in, an
+ * empty cell is a rectangle without text. `null` when the fills alone make no whole table, because some cells have
+ * none.
  */
-export function readPageTable(drawing: PageDrawing, page: number): Result<PageTable, AppError> {
-  const bands = intoRows(findCells(drawing));
-  const header = bands[0];
-  if (header === undefined) {
+export function tableFromFills(drawing: PageDrawing): PageTable | null {
+  const grid = intoRows(findCells(drawing));
+  const [header] = grid;
+  if (header === undefined || grid.some((row) => !sameColumns(row, header))) {
+    return null;
+  }
+  const { byCell, loose } = assignTexts(drawing.texts, grid);
+  const declaredCount = findCount(loose);
+  return loose.length > 0 && declaredCount === null ? null : toTable(grid, byCell, declaredCount);
+}
+
+/**
+ * Makes the table of a page from its lines and the edges of what is filled: they cross to a lattice of cells. Fails
+ * with WRONG_REPORT when they make none and with STRIP_MISMATCH when the rows go on below it.
+ */
+export function tableFromLines(drawing: PageDrawing, page: number): Result<PageTable, AppError> {
+  const cells = findCells(drawing);
+  const upright = drawing.lines.filter(
+    (line) => line.right - line.left <= THIN && line.top - line.bottom > THIN,
+  );
+  const level = drawing.lines.filter(
+    (line) => line.top - line.bottom <= THIN && line.right - line.left > THIN,
+  );
+  const xs = edges([
+    ...upright.map((line) => (line.left + line.right) / 2),
+    ...cells.flatMap((cell) => [cell.left, cell.right]),
+  ]);
+  const ys = edges([
+    ...level.map((line) => (line.bottom + line.top) / 2),
+    ...cells.flatMap((cell) => [cell.bottom, cell.top]),
+  ]).reverse();
+  if (xs.length < 2 || ys.length < 2 || xs.length > MAX_LINES || ys.length > MAX_LINES) {
     return fail(appError('WRONG_REPORT', 'A page holds no table', { page }));
   }
-  if (bands.some((band) => !sameColumns(band, header))) {
-    return fail(appError('STRIP_MISMATCH', 'The rows of a page have different columns', { page }));
+  const grid = ys.slice(1).map((bottom, row) =>
+    xs.slice(1).map((right, column): Rect => ({
+      left: xs[column] ?? 0,
+      right,
+      bottom,
+      top: ys[row] ?? 0,
+    })),
+  );
+  const { byCell, loose } = assignTexts(drawing.texts, grid);
+  const declaredCount = findCount(loose);
+  const floor = ys.at(-1) ?? 0;
+  if (declaredCount === null && loose.some(({ y }) => y < floor && y > floor - NEAR_TABLE)) {
+    return fail(appError('STRIP_MISMATCH', 'The rows of a page go on below its table', { page }));
   }
-  const { byCell, loose } = assignTexts(drawing.texts, bands);
-  const [headerRow, ...rows] = bands.map((band) => toRow(band, byCell));
-  return ok({ headers: headerRow?.cells ?? [], rows, declaredCount: findCount(loose) });
+  return ok(toTable(grid, byCell, declaredCount));
+}
+
+/** What the footer `Count=` says among these texts, or `null`. */
+export function findCount(texts: readonly PlacedText[]): number | null {
+  const found = COUNT_FOOTER.exec(cellText(texts))?.[1];
+  return found === undefined ? null : Number(found.replace(/[.,]/g, ''));
 }
 
 /** The rectangles that are cells: not the background. */
-function findCells({ fills, width, height }: PageDrawing): Rect[] {
+function findCells({ fills, width, height }: PageDrawing): readonly Rect[] {
   return fills.filter(
     (rect) => rect.right - rect.left <= width * 0.95 || rect.top - rect.bottom <= height * 0.95,
   );
 }
 
-/** The cells row by row from top to bottom, each from left to right; a cell that is painted twice stands once. */
-function intoRows(cells: readonly Rect[]): Rect[][] {
+/** A cell that is painted twice stands once. */
+function intoRows(cells: readonly Rect[]): Grid {
   const sorted = [...cells].sort((a, b) => b.top - a.top || a.left - b.left);
   const rows: Rect[][] = [];
   for (const cell of sorted) {
@@ -99,41 +149,61 @@ function isSame(one: Rect, other: Rect): boolean {
   );
 }
 
+/** The places in ascending order, those that differ by rounding only as one. */
+function edges(places: readonly number[]): number[] {
+  const found: number[] = [];
+  for (const place of [...places].sort((a, b) => a - b)) {
+    if (place - (found.at(-1) ?? -Infinity) > THIN) {
+      found.push(place);
+    }
+  }
+  return found;
+}
+
 /** The cell a text belongs to: the one its clip lies in, or the one its beginning stands in when it is not clipped to one. */
-function cellOf(text: PlacedText, bands: readonly (readonly Rect[])[]): Rect | undefined {
+function cellOf(text: PlacedText, grid: Grid): Rect | undefined {
   const { clip } = text;
   if (clip !== null) {
-    const byClip = cellAt(bands, (clip.left + clip.right) / 2, (clip.bottom + clip.top) / 2);
+    const byClip = cellAt(grid, (clip.left + clip.right) / 2, (clip.bottom + clip.top) / 2);
     if (byClip !== undefined && clip.right - clip.left <= byClip.right - byClip.left + 2 * TOLERANCE) {
       return byClip;
     }
   }
-  return cellAt(bands, text.x + Math.min(text.width, 2) / 2, text.y + text.fontSize / 4);
+  return cellAt(grid, text.x + Math.min(text.width, 2) / 2, text.y + text.fontSize / 4);
 }
 
-function cellAt(bands: readonly (readonly Rect[])[], x: number, y: number): Rect | undefined {
-  // The rows are in order: the first whose bottom is not above the point is the only one that can hold it.
+function cellAt(grid: Grid, x: number, y: number): Rect | undefined {
+  // Rows and cells are in order: the first that does not end before the point is the only one that can hold it.
+  const row = grid[firstWhere(grid.length, (index) => (grid[index]?.[0]?.bottom ?? -Infinity) <= y)];
+  const cell = row?.[firstWhere(row.length, (index) => (row[index]?.right ?? Infinity) >= x)];
+  return cell !== undefined && holds(cell, x, y) ? cell : undefined;
+}
+
+/** The first of `length` places for which `holdsFrom` is true; from there on it is true of all. */
+function firstWhere(length: number, holdsFrom: (index: number) => boolean): number {
   let low = 0;
-  let high = bands.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((bands[middle]?.[0]?.bottom ?? -Infinity) > y) {
-      low = middle + 1;
-    } else {
+    if (holdsFrom(middle)) {
       high = middle;
+    } else {
+      low = middle + 1;
     }
   }
-  return bands[low]?.find((cell) => holds(cell, x, y));
+  return low;
 }
+
+type TextsByCell = ReadonlyMap<Rect, readonly PlacedText[]>;
 
 function assignTexts(
   texts: readonly PlacedText[],
-  bands: readonly (readonly Rect[])[],
-): { readonly byCell: ReadonlyMap<Rect, readonly PlacedText[]>; readonly loose: readonly PlacedText[] } {
+  grid: Grid,
+): { readonly byCell: TextsByCell; readonly loose: readonly PlacedText[] } {
   const byCell = new Map<Rect, PlacedText[]>();
   const loose: PlacedText[] = [];
   for (const text of texts) {
-    const cell = cellOf(text, bands);
+    const cell = cellOf(text, grid);
     if (cell === undefined) {
       loose.push(text);
       continue;
@@ -148,16 +218,14 @@ function assignTexts(
   return { byCell, loose };
 }
 
-function toRow(band: readonly Rect[], texts: ReadonlyMap<Rect, readonly PlacedText[]>): TableRow {
-  const first = band[0];
-  return {
-    top: first?.top ?? 0,
-    bottom: first?.bottom ?? 0,
-    cells: band.map((cell) => cellText(texts.get(cell) ?? [])),
-  };
-}
-
-function findCount(loose: readonly PlacedText[]): number | null {
-  const found = COUNT_FOOTER.exec(cellText(loose))?.[1];
-  return found === undefined ? null : Number(found.replace(/[.,]/g, ''));
+function toTable(grid: Grid, byCell: TextsByCell, declaredCount: number | null): PageTable {
+  const [headerRow, ...rows] = grid.map((row): TableRow => {
+    const [first] = row;
+    return {
+      top: first?.top ?? 0,
+      bottom: first?.bottom ?? 0,
+      cells: row.map((cell) => cellText(byCell.get(cell) ?? [])),
+    };
+  });
+  return { headers: headerRow?.cells ?? [], rows, declaredCount };
 }

@@ -11,7 +11,14 @@ interface Truth {
   readonly customers: readonly unknown[];
 }
 
-const WAYS = { 'from its content streams': readDirectly, 'with the PDF engine': readWithEngine };
+type Read = (bytes: Uint8Array) => ReturnType<typeof readDirectly>;
+
+const WAYS: Readonly<Record<string, Read>> = {
+  'from its content streams, by its cells': (bytes) => readDirectly(bytes, {}, 'drawing'),
+  'from its content streams, by its texts': (bytes) => readDirectly(bytes, {}, 'texts'),
+  'with the PDF engine, by its cells': (bytes) => readWithEngine(bytes, {}, 'drawing'),
+  'with the PDF engine, by its texts': (bytes) => readWithEngine(bytes, {}, 'texts'),
+};
 const CASES = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'].flatMap((name) =>
   Object.entries(WAYS).map(([way, read]) => [name, way, read] as const),
 );

@@ -1,7 +1,7 @@
 /**
  * The export reader: PDF bytes in, customers and warnings out. Start here; `streams/` and `open-pdf.ts` open the file,
- * `page-table.ts` makes a table of each page, `join-strips.ts` puts a band's strips together, `headers.ts` and
- * `values.ts` say what cells mean. It must never import the portal, the cache, sync, app or Electron.
+ * `tables.ts` and `text-tables.ts` make a table of each page, `join-strips.ts` puts a band's strips together,
+ * `headers.ts` and `values.ts` say what cells mean. It must never import the portal, the cache, sync, app or Electron.
  */
 import type { AppError, ExportReading } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
@@ -12,9 +12,11 @@ import { ExportCollector, WRONG_REPORT, judgeColumns } from './export-collector'
 import { isIdHeader } from './headers';
 import { joinStrips } from './join-strips';
 import type { PageTable } from './page-table';
-import { readPageTable } from './page-table';
-import { openStreams } from './streams/open-streams';
+import { findDamage, openStreams } from './streams/open-streams';
 import { UnsupportedPdf } from './streams/unsupported-pdf';
+import type { TableSource } from './tables';
+import { PageDrawings, drawnTables } from './tables';
+import { textTables } from './text-tables';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
@@ -40,43 +42,69 @@ export async function readExport(
   try {
     return await readDirectly(bytes, options);
   } catch (error) {
-    if (error instanceof UnsupportedPdf) {
-      return readWithEngine(bytes, options);
+    if (!(error instanceof UnsupportedPdf)) {
+      throw error;
     }
-    throw error;
   }
+  // The engine passes over damage that the direct way finds by itself.
+  const damage = await findDamage(bytes);
+  return damage === null ? readWithEngine(bytes, options) : fail(damage);
 }
 
-/** Reads with pdf-parse's engine alone. */
+/** How the tables of a page are found: by what is drawn, or by where its texts stand. */
+export type TableWay = 'drawing' | 'texts';
+
+/**
+ * Reads with pdf-parse's engine alone, `way` saying how: by default the cells that are drawn, and where a report draws
+ * none, the positions of its texts.
+ */
 export async function readWithEngine(
   bytes: Uint8Array,
   options: ReadOptions = {},
+  way?: TableWay,
 ): Promise<Result<ExportReading, AppError>> {
   // Loading the engine takes longer than reading most exports without it.
   const { openWithEngine } = await import('./open-pdf');
   const opened = await openWithEngine(bytes);
-  return opened.ok ? readDocument(opened.value, options) : opened;
+  return opened.ok ? readDocument(opened.value, options, way) : opened;
 }
 
-/** Reads from the content streams alone. Throws UnsupportedPdf when they cannot be followed. */
+/** Reads from the content streams alone; `way` as above. Throws UnsupportedPdf when they cannot be followed. */
 export async function readDirectly(
   bytes: Uint8Array,
   options: ReadOptions = {},
+  way?: TableWay,
 ): Promise<Result<ExportReading, AppError>> {
   const opened = await openStreams(bytes);
-  return opened.ok ? readDocument(opened.value, options) : opened;
+  return opened.ok ? readDocument(opened.value, options, way) : opened;
 }
 
 async function readDocument(
   document: DrawnDocument,
-  options: ReadOptions,
+  { signal, onProgress }: ReadOptions,
+  way: TableWay | undefined,
 ): Promise<Result<ExportReading, AppError>> {
   try {
-    return await readPages(document, options);
+    const drawings = new PageDrawings(document, signal);
+    const drawn = drawnTables(drawings);
+    const first = way === 'texts' ? null : await drawn.table(0);
+    if (first !== null && (first.ok || way === 'drawing' || !DRAWS_DIFFERENTLY.has(first.error.code))) {
+      return await readPages(drawn, onProgress);
+    }
+    const texts = await textTables(drawings);
+    if (!texts.ok) {
+      return texts;
+    }
+    const read = await readPages(texts.value, onProgress);
+    // When the texts make no table either, what is wrong with the drawing says more.
+    return !read.ok && read.error.code === 'STRIP_MISMATCH' && first?.ok === false ? first : read;
   } finally {
     await document.close();
   }
 }
+
+/** The first page makes no table by its drawing: perhaps its producer draws none. */
+const DRAWS_DIFFERENTLY: ReadonlySet<string> = new Set(['WRONG_REPORT', 'STRIP_MISMATCH']);
 
 /** What the first and last bytes say is wrong with a file: an engine would mend a cut one and show what is left. */
 function checkEnds(bytes: Uint8Array): AppError | null {
@@ -91,56 +119,56 @@ function checkEnds(bytes: Uint8Array): AppError | null {
 }
 
 async function readPages(
-  document: DrawnDocument,
-  { signal, onProgress }: ReadOptions,
+  pages: TableSource,
+  onProgress: ReadOptions['onProgress'],
 ): Promise<Result<ExportReading, AppError>> {
-  const pages = new PageReader(document, signal);
-  const length = await cycleLength(pages, document.pageCount);
+  const ahead = new ReadAhead(pages);
+  const length = await cycleLength(ahead);
   if (!length.ok) {
     return length;
   }
   const strips = length.value;
-  if (document.pageCount % strips !== 0) {
-    const details = { pages: document.pageCount, strips };
+  const { pageCount } = pages;
+  if (pageCount % strips !== 0) {
+    const details = { pages: pageCount, strips };
     return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers has not all its pages', details));
   }
   // The footer stands on the first strip of the last band: looked at first, it tells how much there is to read.
-  const footer = await pages.table(document.pageCount - strips);
+  const footer = await ahead.table(pageCount - strips);
   if (!footer.ok) {
     return footer;
   }
   const collector = new ExportCollector(footer.value.declaredCount);
-  for (let first = 0; first < document.pageCount; first += strips) {
+  for (let first = 0; first < pageCount; first += strips) {
     const band: PageTable[] = [];
     for (let page = first; page < first + strips; page += 1) {
-      const table = await pages.table(page);
+      const table = await ahead.take(page);
       if (!table.ok) {
         return table;
       }
-      pages.forget(page);
       band.push(table.value);
     }
     const joined = joinStrips(band, first);
     if (!joined.ok) {
       return joined;
     }
-    const added = collector.add(joined.value, first + strips === document.pageCount);
+    const added = collector.add(joined.value, first + strips === pageCount);
     if (!added.ok) {
       return added;
     }
     onProgress?.(collector.rowsRead, footer.value.declaredCount);
   }
-  return collector.finish(document.pageCount);
+  return collector.finish(pageCount);
 }
 
 /**
  * How many pages hold one band of customers: the ID column stands once in each cycle, so from one page with it to
  * the next; all pages when only one has it. Nothing but the header rows tells (clienti-pdf.md, Geometry).
  */
-async function cycleLength(pages: PageReader, pageCount: number): Promise<Result<number, AppError>> {
+async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> {
   let firstWithId: number | null = null;
   const headers = new Set<string>();
-  for (let page = 0; page < pageCount; page += 1) {
+  for (let page = 0; page < pages.pageCount; page += 1) {
     const table = await pages.table(page);
     if (!table.ok) {
       return table;
@@ -155,46 +183,35 @@ async function cycleLength(pages: PageReader, pageCount: number): Promise<Result
     firstWithId = page;
   }
   // Without the ID nothing tells how pages belong together: say what is wrong by the headers alone.
-  return firstWithId === null ? fail(judgeColumns([...headers]) ?? WRONG_REPORT) : ok(pageCount);
+  return firstWithId === null ? fail(judgeColumns([...headers]) ?? WRONG_REPORT) : ok(pages.pageCount);
 }
 
-/** Reads tables page by page, keeping only those that were looked at ahead of their turn. */
-class PageReader {
-  readonly #document: DrawnDocument;
-  readonly #signal: AbortSignal | undefined;
+/** Keeps the tables that were looked at ahead of their turn, until they are taken. */
+class ReadAhead {
+  readonly pageCount: number;
+  readonly #pages: TableSource;
   readonly #kept = new Map<number, PageTable>();
 
-  constructor(document: DrawnDocument, signal: AbortSignal | undefined) {
-    this.#document = document;
-    this.#signal = signal;
+  constructor(pages: TableSource) {
+    this.pageCount = pages.pageCount;
+    this.#pages = pages;
   }
 
   async table(page: number): Promise<Result<PageTable, AppError>> {
-    if (this.#signal?.aborted === true) {
-      return fail(appError('CANCELLED', 'Reading was cancelled'));
-    }
     const kept = this.#kept.get(page);
     if (kept !== undefined) {
       return ok(kept);
     }
-    let drawing;
-    try {
-      drawing = await this.#document.page(page);
-    } catch (error) {
-      if (error instanceof UnsupportedPdf) {
-        throw error;
-      }
-      // A page that cannot be decoded fails with plain errors of many names, from zlib and pdf.js.
-      return fail(appError('UNREADABLE_PDF', 'A page of the PDF cannot be read', { page: page + 1 }));
-    }
-    const table = readPageTable(drawing, page + 1);
+    const table = await this.#pages.table(page);
     if (table.ok) {
       this.#kept.set(page, table.value);
     }
     return table;
   }
 
-  forget(page: number): void {
+  async take(page: number): Promise<Result<PageTable, AppError>> {
+    const table = await this.table(page);
     this.#kept.delete(page);
+    return table;
   }
 }

@@ -6,7 +6,7 @@ import { languageOf, recognise } from './headers';
 import type { Band } from './join-strips';
 import { joinStrips } from './join-strips';
 import type { PageTable } from './page-table';
-import { readPageTable } from './page-table';
+import { tableFromFills, tableFromLines } from './page-table';
 
 function strip(headers: readonly string[], rowTops: readonly number[], height = 13.5): PageTable {
   const rows = rowTops.map((top) => ({
@@ -53,7 +53,10 @@ function collect(bands: readonly Band[], declared: number | null): unknown {
 }
 
 test('takes an export whose rows and total agree', () => {
-  expect(collect([band([['1', 'a', '']]), band([['2', 'b', '']])], 2)).toEqual(['1', '2']);
+  expect(collect([band([['1', 'a', '']]), band([['2', 'b', '']], { declaredCount: 2 })], 2)).toEqual([
+    '1',
+    '2',
+  ]);
 });
 
 test('takes an export without customers', () => {
@@ -70,7 +73,13 @@ test('reads an export without a total, with a warning', () => {
 test.each([
   ['a row without an ID', [band([['', 'a', '']])], 1, 'INCOMPLETE_EXPORT'],
   ['a row whose ID is no number', [band([['x1', 'a', '']])], 1, 'INCOMPLETE_EXPORT'],
-  ['fewer rows than it says', [band([['1', 'a', '']])], 2, 'COUNT_MISMATCH'],
+  ['fewer rows than it says', [band([['1', 'a', '']], { declaredCount: 2 })], 2, 'COUNT_MISMATCH'],
+  [
+    'a total on another page than the first of its band',
+    [band([], { declaredCount: 0 })],
+    null,
+    'INCOMPLETE_EXPORT',
+  ],
   [
     'a total before its end',
     [band([['1', 'a', '']], { declaredCount: 1 }), band([['2', 'b', '']])],
@@ -92,7 +101,10 @@ test.each([
 test('names row and column of a value that does not fit, never the value', () => {
   const collector = new ExportCollector(1);
   collector.add(
-    band([['1', 'a', '31/02/2025']], { headers: ['ID', 'NOME', "DATA DELL'ULTIMO ORDINE"] }),
+    band([['1', 'a', '31/02/2025']], {
+      headers: ['ID', 'NOME', "DATA DELL'ULTIMO ORDINE"],
+      declaredCount: 1,
+    }),
     true,
   );
   const finished = collector.finish(1);
@@ -150,8 +162,12 @@ test('puts the pieces of a cell together: lines by blanks, pieces by their gaps'
 
 const PAGE = { width: 612, height: 792 };
 
-function drawing(cells: readonly Rect[], texts: readonly PlacedText[]): PageDrawing {
-  return { ...PAGE, fills: cells, texts };
+function drawing(
+  fills: readonly Rect[],
+  texts: readonly PlacedText[],
+  lines: readonly Rect[] = [],
+): PageDrawing {
+  return { ...PAGE, fills, lines, texts };
 }
 
 const HEADER: Rect = { left: 72, right: 172, bottom: 706.5, top: 720 };
@@ -159,16 +175,35 @@ const ROW: Rect = { left: 72, right: 172, bottom: 693, top: 706.5 };
 
 test('keeps an empty cell empty and finds the total outside the table', () => {
   const texts = [text('ID', 100, 710), text('Count=1.452', 74, 682)];
-  expect(readPageTable(drawing([HEADER, ROW], texts), 1)).toMatchObject({
-    ok: true,
-    value: { headers: ['ID'], rows: [{ cells: [''] }], declaredCount: 1_452 },
+  expect(tableFromFills(drawing([HEADER, ROW], texts))).toMatchObject({
+    headers: ['ID'],
+    rows: [{ cells: [''] }],
+    declaredCount: 1_452,
   });
 });
 
-test('refuses a page without a table and one with rows of different columns', () => {
-  expect(readPageTable(drawing([], [text('Ordini', 72, 700)]), 1)).toMatchObject({
+test('makes no table of fills when some cells have none, and one of the lines around them', () => {
+  const texts = [text('ID', 100, 710), text('12', 80, 697), text('34', 80, 683), text('Pagina 1', 80, 40)];
+  const border = (bottom: number): Rect => ({ left: 72, right: 172, bottom, top: bottom + 0.75 });
+  const lines = [border(692.6), border(679.1)];
+  const page = drawing([HEADER], texts, lines);
+  expect(tableFromFills(page)).toBeNull();
+  expect(tableFromLines(page, 1)).toMatchObject({
+    ok: true,
+    value: { headers: ['ID'], rows: [{ cells: ['12'] }, { cells: ['34'] }] },
+  });
+  expect(tableFromLines({ ...page, lines: lines.slice(0, 1) }, 1)).toMatchObject({
+    error: { code: 'STRIP_MISMATCH' },
+  });
+});
+
+test('refuses a page without a table', () => {
+  expect(tableFromFills(drawing([], [text('Ordini', 72, 700)]))).toBeNull();
+  expect(tableFromLines(drawing([], [text('Ordini', 72, 700)]), 1)).toMatchObject({
     error: { code: 'WRONG_REPORT' },
   });
-  const odd = { ...ROW, right: 150 };
-  expect(readPageTable(drawing([HEADER, odd], []), 1)).toMatchObject({ error: { code: 'STRIP_MISMATCH' } });
+});
+
+test('makes no table of fills whose rows have different columns', () => {
+  expect(tableFromFills(drawing([HEADER, { ...ROW, right: 150 }], []))).toBeNull();
 });

@@ -15,7 +15,9 @@ import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { DrawnDocument } from '../drawing';
-import type { Content, Matrix } from './scan-content';
+import type { Matrix } from '../page-space';
+import { pageSpace } from '../page-space';
+import type { Content } from './scan-content';
 import { scanContent } from './scan-content';
 import type { StreamFont } from './stream-font';
 import { streamFont } from './stream-font';
@@ -24,49 +26,150 @@ import { UnsupportedPdf } from './unsupported-pdf';
 
 /** A page of an export inflates to some 100 kB; anything near this is a bomb (faults.md, 50). */
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;
+/** An export inflates to 15 times its size, text compressed at its very best to 60 times. */
+const MAX_GROWTH = 60;
+/** Streams of objects hold some kilobytes, a font's map to Unicode no more. */
+const MAX_SMALL_STREAM_BYTES = 4 * 1024 * 1024;
 const MAX_CODES = 65_536;
+/** pdf-lib rests after so many objects, about every 50 ms, so that a cancellation gets through. */
+const OBJECTS_PER_TICK = 2_000;
 
 /**
  * Opens a PDF for reading its content streams directly: pdf-lib for the structure, the runtime's own zlib for
- * inflating, which also checks each stream's sum, so that a damaged one never passes. Fails with ENCRYPTED_PDF, or
- * UNREADABLE_PDF when the structure is damaged; its pages throw UnsupportedPdf when a whole engine is needed.
+ * inflating, which also checks each stream's sum, so that a damaged one never passes. Fails with ENCRYPTED_PDF,
+ * INCOMPLETE_EXPORT when pages are missing, stand twice or in another order than they were written, or UNREADABLE_PDF
+ * when the structure is damaged; its pages throw UnsupportedPdf when a whole engine is needed.
  */
 export async function openStreams(bytes: Uint8Array): Promise<Result<DrawnDocument, AppError>> {
-  let document: PDFDocument;
-  let pages: readonly PDFPage[];
+  const loaded = await load(bytes);
+  if (!loaded.ok) {
+    return loaded;
+  }
+  const { context, pages } = loaded.value;
+  const reader = new StreamReader(context, MAX_STREAM_BYTES + MAX_GROWTH * bytes.length);
+  return ok({
+    pageCount: pages.length,
+    page(index, detail) {
+      const page = pages[index];
+      if (page === undefined) {
+        throw new RangeError(`There is no page ${index}`);
+      }
+      const space = pageSpace(page.getMediaBox(), page.getRotation().angle);
+      return Promise.resolve(scanContent(reader.pageContent(page.node), space, detail));
+    },
+    close: () => Promise.resolve(),
+  });
+}
+
+/** Says what of a PDF is damaged, before an engine reads it that would pass over damage. */
+export async function findDamage(bytes: Uint8Array): Promise<AppError | null> {
+  const loaded = await load(bytes);
+  if (!loaded.ok) {
+    return loaded.error;
+  }
   try {
-    document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
-    pages = document.getPages();
+    for (const [, object] of loaded.value.context.enumerateIndirectObjects()) {
+      if (
+        object instanceof PDFRawStream &&
+        object.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode')
+      ) {
+        inflateSync(object.contents, { maxOutputLength: MAX_STREAM_BYTES });
+      }
+    }
+  } catch {
+    return appError('UNREADABLE_PDF', 'A part of the PDF is damaged');
+  }
+  return null;
+}
+
+interface LoadedPdf {
+  readonly context: PDFContext;
+  readonly pages: readonly PDFPage[];
+}
+
+async function load(bytes: Uint8Array): Promise<Result<LoadedPdf, AppError>> {
+  try {
+    checkSmallStreams(bytes);
+    const document = await PDFDocument.load(bytes, {
+      updateMetadata: false,
+      throwOnInvalidObject: true,
+      parseSpeed: OBJECTS_PER_TICK,
+    });
+    const pages = document.getPages();
+    const disorder = findDisorder(document, pages);
+    return disorder === null ? ok({ context: document.context, pages }) : fail(disorder);
   } catch (error) {
     // pdf-lib throws plain errors of many names for what it cannot take apart.
     return error instanceof EncryptedPDFError
       ? fail(appError('ENCRYPTED_PDF', 'The PDF is protected by a password'))
       : fail(appError('UNREADABLE_PDF', 'The structure of the PDF is damaged'));
   }
-  const reader = new StreamReader(document.context);
-  return ok({
-    pageCount: pages.length,
-    page(index) {
-      const page = pages[index];
-      if (page === undefined) {
-        throw new RangeError(`There is no page ${index}`);
+}
+
+/** Throws when a stream of objects inflates to more than any does: pdf-lib inflates them without a limit. */
+function checkSmallStreams(bytes: Uint8Array): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const type of ['/ObjStm', '/XRef']) {
+    for (let at = file.indexOf(type); at !== -1; at = file.indexOf(type, at + 1)) {
+      const begin = file.indexOf('stream', at) + 'stream'.length;
+      const start = begin + (file[begin] === 13 ? 2 : 1);
+      const end = file.indexOf('endstream', start);
+      try {
+        inflateSync(file.subarray(start, end === -1 ? file.length : end), {
+          maxOutputLength: MAX_SMALL_STREAM_BYTES,
+        });
+      } catch (error) {
+        // Only its size matters here; whether it can be read pdf-lib says.
+        if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+          throw error;
+        }
       }
-      const { x, y, width, height } = page.getMediaBox();
-      if (x !== 0 || y !== 0 || page.getRotation().angle % 360 !== 0) {
-        throw new UnsupportedPdf('a page that is turned or moved');
-      }
-      return Promise.resolve(scanContent(reader.pageContent(page.node), { width, height }));
-    },
-    close: () => Promise.resolve(),
+    }
+  }
+}
+
+/** Fewer steps back than this share are pages that were moved; more, and the producer numbers in an order of its own. */
+const MOVED_SHARE = 0.25;
+
+/**
+ * Pages of an export look alike, so that one in the place of another may go unnoticed. A writer numbers what it writes
+ * as it goes: content that goes back to a lower number was moved.
+ */
+function findDisorder(document: PDFDocument, pages: readonly PDFPage[]): AppError | null {
+  const root = document.catalog.Pages().get(PDFName.of('Count'));
+  const declared = root instanceof PDFNumber ? root.asNumber() : null;
+  if (declared !== pages.length) {
+    return appError('INCOMPLETE_EXPORT', 'The PDF does not hold as many pages as it says', {
+      declared: declared ?? -1,
+      pages: pages.length,
+    });
+  }
+  const contents = pages.flatMap(({ node }) => {
+    const content = node.get(PDFName.of('Contents'));
+    const first = content instanceof PDFArray ? content.get(0) : content;
+    return first instanceof PDFRef ? [first.objectNumber] : [];
   });
+  if (new Set(contents).size !== contents.length) {
+    return appError('INCOMPLETE_EXPORT', 'A page of the PDF stands twice');
+  }
+  const steps = contents.slice(1).map((number, index) => number - (contents[index] ?? 0));
+  const back = Math.min(steps.filter((step) => step < 0).length, steps.filter((step) => step > 0).length);
+  return back > 0 && back <= MOVED_SHARE * steps.length
+    ? appError('INCOMPLETE_EXPORT', 'The pages of the PDF are not in the order they were written in', {
+        back,
+      })
+    : null;
 }
 
 class StreamReader {
   readonly #context: PDFContext;
   readonly #fonts = new Map<PDFObject, StreamFont>();
+  /** How many bytes may still come out of this file's streams. */
+  #bytesLeft: number;
 
-  constructor(context: PDFContext) {
+  constructor(context: PDFContext, mostBytes: number) {
     this.#context = context;
+    this.#bytesLeft = mostBytes;
   }
 
   pageContent(page: PDFPageLeaf): Content {
@@ -117,7 +220,11 @@ class StreamReader {
     if (toUnicode === undefined) {
       throw new UnsupportedPdf('a font without a map to Unicode');
     }
-    const unicode = readToUnicode(Buffer.from(this.#streamBytes(toUnicode)).toString('latin1'));
+    const map = this.#streamBytes(toUnicode);
+    if (map.length > MAX_SMALL_STREAM_BYTES) {
+      throw new RangeError('A font has a map to Unicode that is larger than any');
+    }
+    const unicode = readToUnicode(Buffer.from(map).toString('latin1'));
     if (font.get(PDFName.of('Subtype')) !== PDFName.of('Type0')) {
       return streamFont({ bytesPerCode: 1, unicode, ...this.#simpleWidths(font) });
     }
@@ -177,7 +284,11 @@ class StreamReader {
     ) {
       throw new UnsupportedPdf('a stream with another filter');
     }
-    return inflateSync(stream.contents, { maxOutputLength: MAX_STREAM_BYTES });
+    const bytes = inflateSync(stream.contents, {
+      maxOutputLength: Math.max(1, Math.min(MAX_STREAM_BYTES, this.#bytesLeft)),
+    });
+    this.#bytesLeft -= bytes.length;
+    return bytes;
   }
 
   #matrix(form: PDFDict): Matrix {

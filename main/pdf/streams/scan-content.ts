@@ -1,10 +1,10 @@
-import type { PageDrawing, PlacedText, Rect } from '../drawing';
-import { THIN } from '../drawing';
+import type { Detail, PageDrawing, PlacedText, Rect } from '../drawing';
+import { THIN, sidesOf } from '../drawing';
+import type { Matrix, PageSpace } from '../page-space';
+import { IDENTITY, multiply, runsRight } from '../page-space';
 import { ContentLexer, END, operatorCode } from './content-lexer';
 import type { StreamFont } from './stream-font';
 import { UnsupportedPdf } from './unsupported-pdf';
-
-export type Matrix = readonly [number, number, number, number, number, number];
 
 /** A content stream and what its names mean. */
 export interface Content {
@@ -17,6 +17,10 @@ export interface Content {
 /** Deeper nesting than this is no export (faults.md, 50). */
 const MAX_FORMS = 12;
 const MAX_STATES = 1_000;
+/** No page of any size holds as many cells or texts; more would fill the memory (faults.md, 50). */
+const MAX_DRAWN = 400_000;
+/** Forms may draw forms: so many bytes are followed for one page. */
+const MAX_SCANNED_BYTES = 256 * 1024 * 1024;
 /** A jump inside one shown text as wide as this (in thousandths of the font size) stands for a blank. */
 const BLANK_JUMP = 180;
 
@@ -31,7 +35,6 @@ interface State {
   readonly leading: number;
 }
 
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 const START: State = {
   matrix: IDENTITY,
   clip: null,
@@ -47,33 +50,43 @@ const START: State = {
  * Follows the operators of a page's content and says which rectangles are filled and where each text stands: what
  * interpretOperators says of pdf.js's list, straight from the bytes. Throws UnsupportedPdf for what it cannot follow.
  */
-export function scanContent(
-  content: Content,
-  size: { readonly width: number; readonly height: number },
-): PageDrawing {
-  const scan = new ContentScan();
+export function scanContent(content: Content, space: PageSpace, detail: Detail): PageDrawing {
+  const scan = new ContentScan(space.matrix, detail);
   scan.run(content, 0);
-  return { ...size, fills: scan.fills, texts: scan.texts };
+  const { width, height } = space;
+  return { width, height, fills: scan.fills, lines: scan.lines, texts: scan.texts };
 }
 
 class ContentScan {
   readonly fills: Rect[] = [];
+  readonly lines: Rect[] = [];
   readonly texts: PlacedText[] = [];
+  readonly #withLines: boolean;
   readonly #states: State[] = [];
   /** The path's boxes, four numbers each: left, bottom, right, top. */
   readonly #path: number[] = [];
   #pathLength = 0;
-  #state = START;
+  #state: State;
   /** The last state that was clipped, to what, and what came of it: borders are clipped to the page again and again. */
   #clippedFrom: State | null = null;
   #clippedTo = START;
   #clipPending = false;
   #line = IDENTITY;
   #penX = 0;
+  #scannedBytes = 0;
+
+  constructor(matrix: Matrix, detail: Detail) {
+    this.#state = { ...START, matrix };
+    this.#withLines = detail === 'cells and lines';
+  }
 
   run(content: Content, depth: number): void {
     if (depth > MAX_FORMS) {
-      throw new UnsupportedPdf('forms nested too deeply');
+      throw new RangeError('Forms are nested deeper than in any export');
+    }
+    this.#scannedBytes += content.bytes.length + 1;
+    if (this.#scannedBytes > MAX_SCANNED_BYTES) {
+      throw new RangeError('A page draws more than any export does');
     }
     const lexer = new ContentLexer(content.bytes);
     for (let code = lexer.next(); code !== END; code = lexer.next()) {
@@ -109,16 +122,23 @@ class ContentScan {
         case OP.Bstar:
         case OP.b:
         case OP.bstar:
-          this.#paint(true);
+          this.#endPath();
+          this.#fill();
+          this.#pathLength = 0;
           break;
-        case OP.n:
         case OP.S:
         case OP.s:
-          this.#paint(false);
+          this.#endPath();
+          this.#stroke();
+          this.#pathLength = 0;
+          break;
+        case OP.n:
+          this.#endPath();
+          this.#pathLength = 0;
           break;
         case OP.q:
           if (this.#states.length >= MAX_STATES) {
-            throw new UnsupportedPdf('states nested too deeply');
+            throw new RangeError('States are nested deeper than in any export');
           }
           this.#states.push(this.#state);
           break;
@@ -243,21 +263,36 @@ class ContentScan {
     };
   }
 
-  #paint(fills: boolean): void {
+  #endPath(): void {
     if (this.#clipPending) {
       this.#clipPending = false;
       this.#clip();
     }
-    if (fills) {
-      for (let at = 0; at < this.#pathLength; at += 4) {
-        const width = (this.#path[at + 2] ?? 0) - (this.#path[at] ?? 0);
-        const height = (this.#path[at + 3] ?? 0) - (this.#path[at + 1] ?? 0);
-        if (width > THIN && height > THIN) {
-          this.fills.push(this.#box(at));
-        }
+  }
+
+  #fill(): void {
+    for (let at = 0; at < this.#pathLength; at += 4) {
+      const width = (this.#path[at + 2] ?? 0) - (this.#path[at] ?? 0);
+      const height = (this.#path[at + 3] ?? 0) - (this.#path[at + 1] ?? 0);
+      if (width > THIN && height > THIN) {
+        this.#keep(this.fills, this.#box(at));
+      } else if (this.#withLines) {
+        this.#keep(this.lines, this.#box(at));
       }
     }
-    this.#pathLength = 0;
+  }
+
+  #stroke(): void {
+    for (let at = 0; this.#withLines && at < this.#pathLength; at += 4) {
+      sidesOf(this.#box(at)).forEach((side) => this.#keep(this.lines, side));
+    }
+  }
+
+  #keep<T>(drawn: T[], one: T): void {
+    if (drawn.length >= MAX_DRAWN) {
+      throw new RangeError('A page draws more than any export does');
+    }
+    drawn.push(one);
   }
 
   #clip(): void {
@@ -294,7 +329,8 @@ class ContentScan {
   }
 
   #moveLine(x: number, y: number): void {
-    this.#line = multiply(this.#line, [1, 0, 0, 1, x, y]);
+    const [a, b, c, d, e, f] = this.#line;
+    this.#line = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
     this.#penX = 0;
   }
 
@@ -318,15 +354,19 @@ class ContentScan {
       }
     }
     if (text !== '') {
-      const [a, b, c, d, e, f] = multiply(matrix, this.#line);
-      this.texts.push({
-        text,
-        x: a * this.#penX + e,
-        y: b * this.#penX + f,
-        width: width * Math.hypot(a, b),
-        fontSize: fontSize * Math.hypot(c, d),
-        clip,
-      });
+      const line = this.#line;
+      const at = matrix === IDENTITY ? line : multiply(matrix, line);
+      if (runsRight(at)) {
+        const [a, b, c, d, e, f] = at;
+        this.#keep(this.texts, {
+          text,
+          x: a * this.#penX + e,
+          y: b * this.#penX + f,
+          width: width * a,
+          fontSize: fontSize * Math.hypot(c, d),
+          clip,
+        });
+      }
     }
     this.#penX += width;
   }
@@ -357,10 +397,6 @@ function transformed([a, b, c, d, e, f]: Matrix, x0: number, y0: number, x1: num
   const xs = [a * x0 + c * y0, a * x0 + c * y1, a * x1 + c * y0, a * x1 + c * y1].map((x) => x + e);
   const ys = [b * x0 + d * y0, b * x0 + d * y1, b * x1 + d * y0, b * x1 + d * y1].map((y) => y + f);
   return between(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
-}
-
-function multiply([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }
 
 const OP = {

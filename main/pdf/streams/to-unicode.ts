@@ -4,14 +4,14 @@ const MAX_CODES = 65_536;
 /** Reads a ToUnicode map (PDF 1.4, 5.9.2): which characters each code stands for. */
 export function readToUnicode(cmap: string): ReadonlyMap<number, string> {
   const unicode = new Map<number, string>();
-  for (const [, section = ''] of cmap.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
+  for (const section of sections(cmap, 'bfchar')) {
     for (const [, code = '', characters = ''] of section.matchAll(
       /<([0-9a-fA-F\s]+)>\s*<([0-9a-fA-F\s]*)>/g,
     )) {
       unicode.set(codeOf(code), charactersOf(characters));
     }
   }
-  for (const [, section = ''] of cmap.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
+  for (const section of sections(cmap, 'bfrange')) {
     const ranges = section.matchAll(
       /<([0-9a-fA-F\s]+)>\s*<([0-9a-fA-F\s]+)>\s*(?:<([0-9a-fA-F\s]*)>|\[([^\]]*)\])/g,
     );
@@ -20,6 +20,14 @@ export function readToUnicode(cmap: string): ReadonlyMap<number, string> {
     }
   }
   return unicode;
+}
+
+/** What stands between `begin…` and `end…`; by position, since a pattern takes ages on hostile maps. */
+function sections(cmap: string, kind: string): readonly string[] {
+  return cmap
+    .split(`begin${kind}`)
+    .slice(1)
+    .map((rest) => rest.slice(0, Math.max(0, rest.indexOf(`end${kind}`))));
 }
 
 function addRange(

@@ -1,0 +1,115 @@
+import type { PlacedText } from './drawing';
+
+/** A text on one line of a page, in one or more pieces. */
+export interface Segment {
+  readonly pieces: readonly PlacedText[];
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  readonly fontSize: number;
+}
+
+/** A column of a strip. */
+export interface Column {
+  readonly left: number;
+  /** Whether a text belongs to this column by where it stands. */
+  holds(segment: Segment): boolean;
+}
+
+/** How far cells keep their texts from their edges, in points: the portal's own first. */
+const PADDINGS = [1.875, 2, 1.5, 1, 0, 3, 4];
+/** Aligned texts begin or end at the same place up to this, in points. */
+const ALIGNED = 0.6;
+/** The grid's edge is looked for among this many places of texts. */
+const MAX_CANDIDATES = 200;
+
+/**
+ * The columns of a strip: each has its header in its middle, so that the left edge of the grid gives all the others,
+ * one after the other. The edge is the one with which every text begins or ends at its column's padding. `edges` are
+ * left edges to try besides those that the texts suggest. `null` when none fits, or two that fit disagree.
+ */
+export function fitColumns(
+  headers: readonly Segment[],
+  segments: readonly Segment[],
+  edges: readonly number[],
+): readonly Column[] | null {
+  const middles = headers.map(({ left, right }) => (left + right) / 2);
+  let best: { readonly columns: readonly Column[]; readonly places: string } | null = null;
+  for (const padding of PADDINGS) {
+    for (const left of [...edges, ...candidates(middles, segments, padding)]) {
+      const columns = columnsFrom(left, middles, padding);
+      const places = columns === null ? null : placesOf(segments, columns);
+      if (columns === null || places === null) {
+        continue;
+      }
+      if (best !== null && best.places !== places) {
+        return null;
+      }
+      best ??= { columns, places };
+    }
+  }
+  return best?.columns ?? null;
+}
+
+/** Left edges under which a text before the second header would be aligned in the first column. */
+function candidates(
+  middles: readonly number[],
+  segments: readonly Segment[],
+  padding: number,
+): readonly number[] {
+  const [first = 0, second = Infinity] = middles;
+  const found = new Set<number>();
+  for (const { left, right } of segments) {
+    if (left < second) {
+      found.add(round(left - padding));
+      found.add(round(2 * first - right - padding));
+    }
+    if (found.size >= MAX_CANDIDATES) {
+      break;
+    }
+  }
+  return [...found];
+}
+
+function round(place: number): number {
+  return Math.round(place * 10) / 10;
+}
+
+function columnsFrom(edge: number, middles: readonly number[], padding: number): readonly Column[] | null {
+  const columns: Column[] = [];
+  let left = edge;
+  for (const middle of middles) {
+    const right = 2 * middle - left;
+    if (right <= left) {
+      return null;
+    }
+    columns.push(column(left, right, padding));
+    left = right;
+  }
+  return columns;
+}
+
+function column(left: number, right: number, padding: number): Column {
+  return {
+    left,
+    // A text may be longer than its column, which cuts its end; one that ends with a column begins in it.
+    holds: (segment) =>
+      Math.abs(segment.left - left - padding) <= ALIGNED ||
+      (Math.abs(segment.right - right + padding) <= ALIGNED && segment.left >= left),
+  };
+}
+
+/** Which column each text stands in; `null` when one stands in none, or in two. */
+function placesOf(segments: readonly Segment[], columns: readonly Column[]): string | null {
+  const places: number[] = [];
+  for (const segment of segments) {
+    const held = columns.flatMap((one, index) => (one.holds(segment) ? [index] : []));
+    const [place] = held;
+    if (place === undefined || held.length > 1) {
+      return null;
+    }
+    places.push(place);
+  }
+  return places.join();
+}

@@ -1,0 +1,185 @@
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import { cellText } from './cell-text';
+import type { PageDrawing, PlacedText } from './drawing';
+import { isIdHeader } from './headers';
+import { findCount } from './page-table';
+import type { PageTable, TableRow } from './page-table';
+import type { Column, Segment } from './text-columns';
+import { fitColumns } from './text-columns';
+import { intoLines, lineText } from './text-lines';
+import type { PageDrawings, TableSource } from './tables';
+
+/** Pieces of one line nearer than this share of the font size are one text; cells are further apart. */
+const SAME_TEXT = 0.3;
+/** A piece that begins this far (in shares of the font size) before the end of the one before is another text. */
+const OVERLAP = 0.1;
+/** Baselines of one cell are 1.15 font sizes apart, those of neighbouring rows at least 1.38. */
+const LINE_STEP = 1.27;
+/** The middle of each cell of a row stands at the same height, up to rounding, in points. */
+const SAME_ROW = 1;
+
+interface TextPage {
+  readonly headers: readonly Segment[];
+  readonly segments: readonly Segment[];
+  readonly declaredCount: number | null;
+}
+
+/**
+ * The tables of a report that draws no cells, by where its texts stand: the general way, for producers that draw
+ * differently. Columns have their headers in the middle and their cells aligned to one side; lines of a cell stand
+ * closer than rows; a row's cells are centred on the height of its ID. Whatever does not fit that is refused with
+ * STRIP_MISMATCH, never guessed. Fails also as PageDrawings does.
+ */
+export async function textTables(drawings: PageDrawings): Promise<Result<TableSource, AppError>> {
+  const pages: TextPage[] = [];
+  for (let index = 0; index < drawings.pageCount; index += 1) {
+    const drawing = await drawings.drawing(index, 'cells');
+    if (!drawing.ok) {
+      return drawing;
+    }
+    pages.push(toTextPage(drawing.value));
+  }
+  const withId = pages.flatMap((page, index) => (idColumn(page) === -1 ? [] : [index]));
+  const [first = 0, second = pages.length] = withId;
+  const cycle = withId.length > 1 ? second - first : pages.length;
+  const strips = fitStrips(pages, cycle);
+  return ok({
+    pageCount: pages.length,
+    table: (index) => {
+      const page = pages[index];
+      const idPage = pages[index - (index % cycle) + (first % cycle)];
+      const columns = strips[index % cycle];
+      const table =
+        page === undefined || idPage === undefined || columns === undefined || columns === null
+          ? null
+          : toTable(page, columns, rowHeights(idPage, strips[first % cycle] ?? null));
+      return Promise.resolve(
+        table === null
+          ? fail(appError('STRIP_MISMATCH', 'The texts of a page make no table', { page: index + 1 }))
+          : ok(table),
+      );
+    },
+  });
+}
+
+function toTextPage({ texts }: PageDrawing): TextPage {
+  const segments = intoLines(texts).flatMap(intoSegments);
+  const [top] = segments;
+  const isHeader = ({ y, fontSize }: Segment): boolean => top !== undefined && top.y - y < fontSize / 2;
+  const footer = segments.find(({ pieces }) => findCount(pieces) !== null);
+  return {
+    headers: segments.filter(isHeader),
+    segments: segments.filter((segment) => !isHeader(segment) && segment !== footer),
+    declaredCount: footer === undefined ? null : findCount(footer.pieces),
+  };
+}
+
+/** The texts of a line: pieces that follow each other closely, in one clip, are one. */
+function intoSegments(line: readonly PlacedText[]): readonly Segment[] {
+  const groups: PlacedText[][] = [];
+  let end = 0;
+  for (const piece of line) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const gap = (piece.x - end) / piece.fontSize;
+    if (group !== undefined && last?.clip === piece.clip && gap > -OVERLAP && gap < SAME_TEXT) {
+      group.push(piece);
+    } else {
+      groups.push([piece]);
+    }
+    end = piece.x + piece.width;
+  }
+  return groups.map((pieces) => {
+    const [first] = pieces;
+    const last = pieces.at(-1);
+    return {
+      pieces,
+      text: lineText(pieces),
+      left: first?.x ?? 0,
+      right: (last?.x ?? 0) + (last?.width ?? 0),
+      y: first?.y ?? 0,
+      fontSize: first?.fontSize ?? 0,
+    };
+  });
+}
+
+function idColumn({ headers }: TextPage): number {
+  return headers.findIndex(({ text }) => isIdHeader(text));
+}
+
+/** The columns of each strip, from all its pages; `null` where texts and headers make none. */
+function fitStrips(pages: readonly TextPage[], cycle: number): readonly (readonly Column[] | null)[] {
+  const strips = pages.slice(0, cycle).map((page, strip) => ({
+    headers: page.headers,
+    segments: pages.filter((_, index) => index % cycle === strip).flatMap(({ segments }) => segments),
+  }));
+  const alone = strips.map(({ headers, segments }) => fitColumns(headers, segments, []));
+  // A first column that is empty on every page tells nothing of the grid's edge: other strips do.
+  const edges = alone.flatMap((columns) => columns?.[0]?.left ?? []);
+  return strips.map(({ headers, segments }, strip) => alone[strip] ?? fitColumns(headers, segments, edges));
+}
+
+/** The heights of the rows, from top to bottom: the middle of each ID. */
+function rowHeights(page: TextPage, columns: readonly Column[] | null): readonly number[] | null {
+  const cells = columns === null ? null : cellsOf(page, columns);
+  return cells?.[idColumn(page)]?.map(middle) ?? null;
+}
+
+type Cell = readonly Segment[];
+
+/** For each column its cells from top to bottom, or `null` when a text stands in no column. */
+function cellsOf(page: TextPage, columns: readonly Column[]): readonly (readonly Cell[])[] | null {
+  const cells: Segment[][][] = columns.map(() => []);
+  for (const segment of page.segments) {
+    const column = columns.findIndex((one) => one.holds(segment));
+    const known = cells[column];
+    if (known === undefined) {
+      return null;
+    }
+    const above = known.at(-1)?.at(-1);
+    if (above !== undefined && above.y - segment.y < LINE_STEP * segment.fontSize) {
+      known.at(-1)?.push(segment);
+    } else {
+      known.push([segment]);
+    }
+  }
+  return cells;
+}
+
+function middle(cell: Cell): number {
+  return ((cell[0]?.y ?? 0) + (cell.at(-1)?.y ?? 0)) / 2;
+}
+
+function toTable(
+  page: TextPage,
+  columns: readonly Column[],
+  heights: readonly number[] | null,
+): PageTable | null {
+  const byColumn = cellsOf(page, columns);
+  if (byColumn === null || heights === null) {
+    return null;
+  }
+  const texts = heights.map(() => columns.map(() => ''));
+  for (const [column, cells] of byColumn.entries()) {
+    for (const cell of cells) {
+      const row = heights.findIndex((height) => Math.abs(height - middle(cell)) <= SAME_ROW);
+      const line = texts[row];
+      if (line === undefined) {
+        return null;
+      }
+      line[column] = cellText(cell.flatMap(({ pieces }) => pieces));
+    }
+  }
+  const rows = texts.map((cells, row): TableRow => {
+    const height = heights[row] ?? 0;
+    return { top: height, bottom: height, cells };
+  });
+  return {
+    headers: page.headers.map(({ pieces }) => cellText(pieces)),
+    rows,
+    declaredCount: page.declaredCount,
+  };
+}

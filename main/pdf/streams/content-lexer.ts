@@ -1,6 +1,8 @@
 /** The characters that are operands or operators of a content stream, one operator at a time. */
 
 const MAX_OPERANDS = 32;
+/** A transformation takes six numbers, no operator that is followed more. */
+const MOST_NEEDED = 6;
 /** No more operators. */
 export const END = -1;
 
@@ -25,18 +27,14 @@ export class ContentLexer {
   readonly pieces: (Uint8Array | number)[] = [];
   /** The last name before the operator, without its slash. */
   name = '';
-  readonly #numbers = new Float64Array(MAX_OPERANDS);
+  /** The numbers before the operator, outside arrays; those of the first six that are not there are 0. */
+  readonly numbers = new Float64Array(MAX_OPERANDS);
   readonly #bytes: Uint8Array;
   #at = 0;
   #inArray = false;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-  }
-
-  /** The number at `index` before the operator; 0 for one that is not there. */
-  operand(index: number): number {
-    return index < this.count ? (this.#numbers[index] ?? 0) : 0;
   }
 
   /** Goes on to the next operator and gives its code, or {@link END}. */
@@ -56,6 +54,9 @@ export class ContentLexer {
       } else if (isLetter(byte) || byte === 39 || byte === 34) {
         const code = this.#readOperator();
         if (code !== INLINE_IMAGE) {
+          for (let missing = this.count; missing < MOST_NEEDED; missing += 1) {
+            this.numbers[missing] = 0;
+          }
           return code;
         }
         this.#skipInlineImage();
@@ -131,7 +132,7 @@ export class ContentLexer {
     if (this.#inArray) {
       this.pieces.push(negative ? -value : value);
     } else if (this.count < MAX_OPERANDS) {
-      this.#numbers[this.count] = negative ? -value : value;
+      this.numbers[this.count] = negative ? -value : value;
       this.count += 1;
     }
   }
@@ -157,7 +158,7 @@ export class ContentLexer {
     while (this.#at < this.#bytes.length && isRegular(this.#bytes[this.#at] ?? 0)) {
       this.#at += 1;
     }
-    this.name = Buffer.from(this.#bytes.subarray(start, this.#at)).toString('latin1');
+    this.name = latin1(this.#bytes, start, this.#at);
   }
 
   #readHexString(): void {
@@ -256,6 +257,15 @@ const ESCAPES = new Map([
   [98, 8],
   [102, 12],
 ]);
+
+/** One by one: names are short, and a buffer's own way costs more than the text. */
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at += 1) {
+    text += String.fromCharCode(bytes[at] ?? 0);
+  }
+  return text;
+}
 
 function isLetter(byte: number): boolean {
   return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90);

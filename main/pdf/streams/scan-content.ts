@@ -90,16 +90,12 @@ class ContentScan {
     }
     const lexer = new ContentLexer(content.bytes);
     for (let code = lexer.next(); code !== END; code = lexer.next()) {
-      const a = lexer.operand(0);
-      const b = lexer.operand(1);
-      const c = lexer.operand(2);
-      const d = lexer.operand(3);
-      const e = lexer.operand(4);
-      const f = lexer.operand(5);
-
+      const { numbers } = lexer;
+      const a = numbers[0] ?? 0;
+      const b = numbers[1] ?? 0;
       switch (code) {
         case OP.re:
-          this.#rectangle(a, b, c, d);
+          this.#rectangle(a, b, numbers[2] ?? 0, numbers[3] ?? 0);
           break;
         case OP.m:
         case OP.l:
@@ -109,7 +105,7 @@ class ContentScan {
         case OP.v:
         case OP.y:
           // Of a curve its end is enough: cells have none.
-          this.#point(lexer.operand(lexer.count - 2), lexer.operand(lexer.count - 1), false);
+          this.#point(numbers[lexer.count - 2] ?? 0, numbers[lexer.count - 1] ?? 0, false);
           break;
         case OP.W:
         case OP.Wstar:
@@ -146,7 +142,7 @@ class ContentScan {
           this.#state = this.#states.pop() ?? this.#state;
           break;
         case OP.cm:
-          this.#state = { ...this.#state, matrix: multiply(this.#state.matrix, [a, b, c, d, e, f]) };
+          this.#state = { ...this.#state, matrix: multiply(this.#state.matrix, matrixOf(numbers)) };
           break;
         case OP.Do:
           this.#drawForm(content, lexer.name, depth);
@@ -161,13 +157,8 @@ class ContentScan {
   }
 
   #text(code: number, lexer: ContentLexer): void {
-    const a = lexer.operand(0);
-    const b = lexer.operand(1);
-    const c = lexer.operand(2);
-    const d = lexer.operand(3);
-    const e = lexer.operand(4);
-    const f = lexer.operand(5);
-
+    const a = lexer.numbers[0] ?? 0;
+    const b = lexer.numbers[1] ?? 0;
     switch (code) {
       case OP.BT:
         this.#line = IDENTITY;
@@ -181,7 +172,7 @@ class ContentScan {
         this.#moveLine(a, b);
         break;
       case OP.Tm:
-        this.#line = [a, b, c, d, e, f];
+        this.#line = matrixOf(lexer.numbers);
         this.#penX = 0;
         break;
       case OP.Tstar:
@@ -218,13 +209,15 @@ class ContentScan {
   }
 
   #rectangle(x: number, y: number, width: number, height: number): void {
-    const { matrix } = this.#state;
-    if (matrix === IDENTITY) {
-      const right = x + width;
-      const top = y + height;
-      this.#addBox(Math.min(x, right), Math.min(y, top), Math.max(x, right), Math.max(y, top));
+    const [a, b, c, d, e, f] = this.#state.matrix;
+    if (b === 0 && c === 0) {
+      const x0 = a * x + e;
+      const x1 = a * (x + width) + e;
+      const y0 = d * y + f;
+      const y1 = d * (y + height) + f;
+      this.#addBox(Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1));
     } else {
-      const { left, bottom, right, top } = transformed(matrix, x, y, x + width, y + height);
+      const { left, bottom, right, top } = turned(this.#state.matrix, x, y, x + width, y + height);
       this.#addBox(left, bottom, right, top);
     }
   }
@@ -239,7 +232,9 @@ class ContentScan {
   }
 
   #point(x: number, y: number, begins: boolean): void {
-    const { left, bottom } = transformed(this.#state.matrix, x, y, x, y);
+    const [a, b, c, d, e, f] = this.#state.matrix;
+    const left = a * x + c * y + e;
+    const bottom = b * x + d * y + f;
     if (begins || this.#pathLength === 0) {
       this.#addBox(left, bottom, left, bottom);
       return;
@@ -386,17 +381,21 @@ function clippedTo(state: State, clip: Rect | null): State {
   };
 }
 
-function between(x0: number, y0: number, x1: number, y1: number): Rect {
-  return { left: Math.min(x0, x1), right: Math.max(x0, x1), bottom: Math.min(y0, y1), top: Math.max(y0, y1) };
+function matrixOf(numbers: Float64Array): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers;
+  return [a, b, c, d, e, f];
 }
 
-function transformed([a, b, c, d, e, f]: Matrix, x0: number, y0: number, x1: number, y1: number): Rect {
-  if (b === 0 && c === 0) {
-    return between(a * x0 + e, d * y0 + f, a * x1 + e, d * y1 + f);
-  }
-  const xs = [a * x0 + c * y0, a * x0 + c * y1, a * x1 + c * y0, a * x1 + c * y1].map((x) => x + e);
-  const ys = [b * x0 + d * y0, b * x0 + d * y1, b * x1 + d * y0, b * x1 + d * y1].map((y) => y + f);
-  return between(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
+/** The box around a rectangle that a transformation turns or slants. */
+function turned([a, b, c, d, e, f]: Matrix, x0: number, y0: number, x1: number, y1: number): Rect {
+  const xs = [a * x0 + c * y0, a * x0 + c * y1, a * x1 + c * y0, a * x1 + c * y1];
+  const ys = [b * x0 + d * y0, b * x0 + d * y1, b * x1 + d * y0, b * x1 + d * y1];
+  return {
+    left: Math.min(...xs) + e,
+    right: Math.max(...xs) + e,
+    bottom: Math.min(...ys) + f,
+    top: Math.max(...ys) + f,
+  };
 }
 
 const OP = {

@@ -28,9 +28,9 @@ export interface PdfText {
   useOnPage(): string;
 }
 
-/** Sets `document`'s font to Tinos. */
-export function pdfText(document: PDFKit.PDFDocument): PdfText {
-  document.font(tinosFont(), FONT_SIZE);
+/** Sets `document`'s font: Tinos, or another. */
+export function pdfText(document: PDFKit.PDFDocument, source: Buffer | string = tinosFont()): PdfText {
+  document.font(source, FONT_SIZE);
   const font = embeddedFont(document);
   const known = new Map<string, { readonly hex: string; readonly width: number }>();
   const glyph = (character: string): { readonly hex: string; readonly width: number } => {

@@ -184,7 +184,7 @@ export function interpretOperators(list: OperatorList, space: PageSpace): PageDr
 }
 
 /** A jump inside one shown text as wide as this (in thousandths of the font size) stands for a blank. */
-const BLANK_JUMP = 180;
+const BLANK_JUMP = 130;
 
 function layOut(
   glyphs: readonly (Glyph | number)[],

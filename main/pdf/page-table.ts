@@ -5,6 +5,7 @@ import { fail, ok } from '../base/result';
 import { cellText } from './cell-text';
 import type { PageDrawing, PlacedText, Rect } from './drawing';
 import { THIN, holds } from './drawing';
+import { intoLines } from './text-lines';
 
 /** A row of a page: where it stands, and its cells from left to right; an empty cell is ''. */
 export interface TableRow {
@@ -30,7 +31,7 @@ const TOLERANCE = 0.5;
 /** A text as close under the last row as this belongs to the table, whose rows then were not all seen. */
 const NEAR_TABLE = 27;
 /** More columns or rows than this are no table, but a drawing. */
-const MAX_LINES = 20_000;
+const MAX_LINES = 5_000;
 const COUNT_FOOTER = /^Count\s*=\s*(\d{1,3}(?:[.,]\d{3})*|\d+)$/;
 
 /**
@@ -45,8 +46,8 @@ export function tableFromFills(drawing: PageDrawing): PageTable | null {
     return null;
   }
   const { byCell, loose } = assignTexts(drawing.texts, grid);
-  const declaredCount = findCount(loose);
-  return loose.length > 0 && declaredCount === null ? null : toTable(grid, byCell, declaredCount);
+  const { declaredCount, others } = takeCount(loose);
+  return others.length > 0 ? null : toTable(grid, byCell, declaredCount);
 }
 
 /**
@@ -54,22 +55,8 @@ export function tableFromFills(drawing: PageDrawing): PageTable | null {
  * with WRONG_REPORT when they make none and with STRIP_MISMATCH when the rows go on below it.
  */
 export function tableFromLines(drawing: PageDrawing, page: number): Result<PageTable, AppError> {
-  const cells = findCells(drawing);
-  const upright = drawing.lines.filter(
-    (line) => line.right - line.left <= THIN && line.top - line.bottom > THIN,
-  );
-  const level = drawing.lines.filter(
-    (line) => line.top - line.bottom <= THIN && line.right - line.left > THIN,
-  );
-  const xs = edges([
-    ...upright.map((line) => (line.left + line.right) / 2),
-    ...cells.flatMap((cell) => [cell.left, cell.right]),
-  ]);
-  const ys = edges([
-    ...level.map((line) => (line.bottom + line.top) / 2),
-    ...cells.flatMap((cell) => [cell.bottom, cell.top]),
-  ]).reverse();
-  if (xs.length < 2 || ys.length < 2 || xs.length > MAX_LINES || ys.length > MAX_LINES) {
+  const { xs, ys } = lattice(drawing);
+  if (!isTable(xs, ys)) {
     return fail(appError('WRONG_REPORT', 'A page holds no table', { page }));
   }
   const grid = ys.slice(1).map((bottom, row) =>
@@ -81,18 +68,57 @@ export function tableFromLines(drawing: PageDrawing, page: number): Result<PageT
     })),
   );
   const { byCell, loose } = assignTexts(drawing.texts, grid);
-  const declaredCount = findCount(loose);
+  const { declaredCount, others } = takeCount(loose);
   const floor = ys.at(-1) ?? 0;
-  if (declaredCount === null && loose.some(({ y }) => y < floor && y > floor - NEAR_TABLE)) {
+  if (others.some(({ y }) => y < floor && y > floor - NEAR_TABLE)) {
     return fail(appError('STRIP_MISMATCH', 'The rows of a page go on below its table', { page }));
   }
   return ok(toTable(grid, byCell, declaredCount));
 }
 
-/** What the footer `Count=` says among these texts, or `null`. */
-export function findCount(texts: readonly PlacedText[]): number | null {
-  const found = COUNT_FOOTER.exec(cellText(texts))?.[1];
+/** Whether a page draws anything that could be a table: cells or lines. */
+export function drawsTable(drawing: PageDrawing): boolean {
+  const { xs, ys } = lattice(drawing);
+  return isTable(xs, ys);
+}
+
+function isTable(xs: readonly number[], ys: readonly number[]): boolean {
+  return xs.length >= 2 && ys.length >= 2 && xs.length <= MAX_LINES && ys.length <= MAX_LINES;
+}
+
+/** Where lines and edges of fills stand: from left to right, and from top to bottom. */
+function lattice(drawing: PageDrawing): { readonly xs: readonly number[]; readonly ys: readonly number[] } {
+  const cells = findCells(drawing);
+  const isUpright = (line: Rect): boolean => line.right - line.left <= THIN && line.top - line.bottom > THIN;
+  const isLevel = (line: Rect): boolean => line.top - line.bottom <= THIN && line.right - line.left > THIN;
+  return {
+    xs: edges([
+      ...drawing.lines.filter(isUpright).map((line) => (line.left + line.right) / 2),
+      ...cells.flatMap((cell) => [cell.left, cell.right]),
+    ]),
+    ys: edges([
+      ...drawing.lines.filter(isLevel).map((line) => (line.bottom + line.top) / 2),
+      ...cells.flatMap((cell) => [cell.bottom, cell.top]),
+    ]).reverse(),
+  };
+}
+
+/** What the footer says that these texts of one line are, or `null` when they are no footer. */
+export function readCount(line: readonly PlacedText[]): number | null {
+  const found = COUNT_FOOTER.exec(cellText(line))?.[1];
   return found === undefined ? null : Number(found.replace(/[.,]/g, ''));
+}
+
+function takeCount(loose: readonly PlacedText[]): {
+  readonly declaredCount: number | null;
+  readonly others: readonly PlacedText[];
+} {
+  const lines = intoLines(loose);
+  const footer = lines.find((line) => readCount(line) !== null);
+  return {
+    declaredCount: footer === undefined ? null : readCount(footer),
+    others: lines.filter((line) => line !== footer).flat(),
+  };
 }
 
 /** The rectangles that are cells: not the background. */
@@ -165,11 +191,19 @@ function cellOf(text: PlacedText, grid: Grid): Rect | undefined {
   const { clip } = text;
   if (clip !== null) {
     const byClip = cellAt(grid, (clip.left + clip.right) / 2, (clip.bottom + clip.top) / 2);
-    if (byClip !== undefined && clip.right - clip.left <= byClip.right - byClip.left + 2 * TOLERANCE) {
+    if (byClip !== undefined && isWithin(clip, byClip)) {
       return byClip;
     }
   }
   return cellAt(grid, text.x + Math.min(text.width, 2) / 2, text.y + text.fontSize / 4);
+}
+
+/** Whether a clip is no larger than a cell; the whole grid's clip may have its middle in one. */
+function isWithin(clip: Rect, cell: Rect): boolean {
+  return (
+    clip.right - clip.left <= cell.right - cell.left + 2 * TOLERANCE &&
+    clip.top - clip.bottom <= cell.top - cell.bottom + 2 * TOLERANCE
+  );
 }
 
 function cellAt(grid: Grid, x: number, y: number): Rect | undefined {

@@ -12,10 +12,11 @@ import { ExportCollector, WRONG_REPORT, judgeColumns } from './export-collector'
 import { isIdHeader } from './headers';
 import { joinStrips } from './join-strips';
 import type { PageTable } from './page-table';
+import { drawsTable } from './page-table';
 import { findDamage, openStreams } from './streams/open-streams';
 import { UnsupportedPdf } from './streams/unsupported-pdf';
 import type { TableSource } from './tables';
-import { PageDrawings, drawnTables } from './tables';
+import { PageDrawings, filledTables, linedTables } from './tables';
 import { textTables } from './text-tables';
 
 export interface ReadOptions {
@@ -86,25 +87,47 @@ async function readDocument(
 ): Promise<Result<ExportReading, AppError>> {
   try {
     const drawings = new PageDrawings(document, signal);
-    const drawn = drawnTables(drawings);
-    const first = way === 'texts' ? null : await drawn.table(0);
-    if (first !== null && (first.ok || way === 'drawing' || !DRAWS_DIFFERENTLY.has(first.error.code))) {
-      return await readPages(drawn, onProgress);
-    }
-    const texts = await textTables(drawings);
-    if (!texts.ok) {
-      return texts;
-    }
-    const read = await readPages(texts.value, onProgress);
-    // When the texts make no table either, what is wrong with the drawing says more.
-    return !read.ok && read.error.code === 'STRIP_MISMATCH' && first?.ok === false ? first : read;
+    return way === 'texts'
+      ? await readTexts(drawings, onProgress)
+      : await readDrawing(drawings, onProgress, way === undefined);
   } finally {
     await document.close();
   }
 }
 
-/** The first page makes no table by its drawing: perhaps its producer draws none. */
-const DRAWS_DIFFERENTLY: ReadonlySet<string> = new Set(['WRONG_REPORT', 'STRIP_MISMATCH']);
+/** What lines may tell where the filled cells make no table. */
+const NO_TABLE: ReadonlySet<string> = new Set(['WRONG_REPORT', 'STRIP_MISMATCH']);
+
+/** By the filled cells, as the portal draws them; else by the lines around them; by the texts where nothing is drawn. */
+async function readDrawing(
+  drawings: PageDrawings,
+  onProgress: ReadOptions['onProgress'],
+  orTexts: boolean,
+): Promise<Result<ExportReading, AppError>> {
+  const filled = await readPages(filledTables(drawings), onProgress);
+  if (filled.ok || !NO_TABLE.has(filled.error.code)) {
+    return filled;
+  }
+  const first = await drawings.drawing(0, 'cells and lines');
+  if (!first.ok) {
+    return first;
+  }
+  // Where cells are drawn they decide: a page that does not fit must not be read in a way that sees less.
+  return orTexts && !drawsTable(first.value)
+    ? readTexts(drawings, onProgress)
+    : readPages(linedTables(drawings), onProgress);
+}
+
+async function readTexts(
+  drawings: PageDrawings,
+  onProgress: ReadOptions['onProgress'],
+): Promise<Result<ExportReading, AppError>> {
+  const tables = await textTables(drawings);
+  return tables.ok ? readPages(tables.value, onProgress) : tables;
+}
+
+/** One line of text (clienti-pdf.md, Geometry). */
+const LOWEST_ROW = 13.5;
 
 /** What the first and last bytes say is wrong with a file: an engine would mend a cut one and show what is left. */
 function checkEnds(bytes: Uint8Array): AppError | null {
@@ -139,6 +162,7 @@ async function readPages(
     return footer;
   }
   const collector = new ExportCollector(footer.value.declaredCount);
+  let lowest = Infinity;
   for (let first = 0; first < pageCount; first += strips) {
     const band: PageTable[] = [];
     for (let page = first; page < first + strips; page += 1) {
@@ -152,10 +176,17 @@ async function readPages(
     if (!joined.ok) {
       return joined;
     }
-    const added = collector.add(joined.value, first + strips === pageCount);
+    const isLast = first + strips === pageCount;
+    const added = collector.add(joined.value, isLast);
     if (!added.ok) {
       return added;
     }
+    const end = band[0]?.rows.at(-1)?.bottom ?? Infinity;
+    if (isLast && first > 0 && footer.value.declaredCount === null && end - LOWEST_ROW < lowest) {
+      // Without a total only the room that is left under it tells a last band from one that others followed.
+      return fail(appError('INCOMPLETE_EXPORT', 'The export has no total and ends with a full page'));
+    }
+    lowest = Math.min(lowest, end);
     onProgress?.(collector.rowsRead, footer.value.declaredCount);
   }
   return collector.finish(pageCount);

@@ -50,21 +50,30 @@ export class PageDrawings {
 
 const PAUSE_EVERY_MS = 50;
 
-/** The tables that the drawn cells make: the filled ones, or where some are not filled, those that lines make. */
-export function drawnTables(drawings: PageDrawings): TableSource {
+/** The tables that filled cells make. Fails with WRONG_REPORT where not all of a page's cells are filled. */
+export function filledTables(drawings: PageDrawings): TableSource {
   return {
     pageCount: drawings.pageCount,
     async table(index) {
-      const cells = await drawings.drawing(index, 'cells');
-      if (!cells.ok) {
-        return cells;
+      const drawing = await drawings.drawing(index, 'cells');
+      if (!drawing.ok) {
+        return drawing;
       }
-      const table = tableFromFills(cells.value);
-      if (table !== null) {
-        return ok(table);
-      }
-      const withLines = await drawings.drawing(index, 'cells and lines');
-      return withLines.ok ? tableFromLines(withLines.value, index + 1) : withLines;
+      const table = tableFromFills(drawing.value);
+      return table === null
+        ? fail(appError('WRONG_REPORT', 'A page holds no table of filled cells', { page: index + 1 }))
+        : ok(table);
+    },
+  };
+}
+
+/** The tables that lines and the edges of fills make. Takes longer than filled cells alone. */
+export function linedTables(drawings: PageDrawings): TableSource {
+  return {
+    pageCount: drawings.pageCount,
+    async table(index) {
+      const drawing = await drawings.drawing(index, 'cells and lines');
+      return drawing.ok ? tableFromLines(drawing.value, index + 1) : drawing;
     },
   };
 }

@@ -12,7 +12,6 @@ export interface Segment {
 
 /** A column of a strip. */
 export interface Column {
-  readonly left: number;
   /** Whether a text belongs to this column by where it stands. */
   holds(segment: Segment): boolean;
 }
@@ -24,23 +23,28 @@ const ALIGNED = 0.6;
 /** The grid's edge is looked for among this many places of texts. */
 const MAX_CANDIDATES = 200;
 
+/** All that a strip shows over the whole export. */
+export interface StripTexts {
+  readonly headers: readonly Segment[];
+  readonly segments: readonly Segment[];
+}
+
 /**
- * The columns of a strip: each has its header in its middle, so that the left edge of the grid gives all the others,
- * one after the other. The edge is the one with which every text begins or ends at its column's padding. `edges` are
- * left edges to try besides those that the texts suggest. `null` when none fits, or two that fit disagree.
+ * The columns of each strip. Each column has its header in its middle, so that the left edge of the grid, the same on
+ * all strips, gives all the others one after the other. The edge is the one with which every text begins or ends at
+ * its column's padding. `null` when none fits, or two that fit disagree.
  */
-export function fitColumns(
-  headers: readonly Segment[],
-  segments: readonly Segment[],
-  edges: readonly number[],
-): readonly Column[] | null {
-  const middles = headers.map(({ left, right }) => (left + right) / 2);
-  let best: { readonly columns: readonly Column[]; readonly places: string } | null = null;
+export function fitColumns(strips: readonly StripTexts[]): readonly (readonly Column[])[] | null {
+  const middles = strips.map(({ headers }) => headers.map(({ left, right }) => (left + right) / 2));
+  let best: { readonly columns: readonly (readonly Column[])[]; readonly places: string } | null = null;
   for (const padding of PADDINGS) {
-    for (const left of [...edges, ...candidates(middles, segments, padding)]) {
-      const columns = columnsFrom(left, middles, padding);
-      const places = columns === null ? null : placesOf(segments, columns);
-      if (columns === null || places === null) {
+    const edges = new Set(
+      strips.flatMap(({ segments }, strip) => candidates(middles[strip] ?? [], segments, padding)),
+    );
+    for (const edge of edges) {
+      const columns = middles.map((ofStrip) => columnsFrom(edge, ofStrip, padding));
+      const places = placesOnAll(strips, columns);
+      if (places === null) {
         continue;
       }
       if (best !== null && best.places !== places) {
@@ -50,6 +54,19 @@ export function fitColumns(
     }
   }
   return best?.columns ?? null;
+}
+
+function placesOnAll(strips: readonly StripTexts[], columns: readonly (readonly Column[])[]): string | null {
+  const all: string[] = [];
+  for (const [strip, { headers, segments }] of strips.entries()) {
+    const ofStrip = columns[strip] ?? [];
+    const places = ofStrip.length === headers.length ? placesOf(segments, ofStrip) : null;
+    if (places === null) {
+      return null;
+    }
+    all.push(places);
+  }
+  return all.join(';');
 }
 
 /** Left edges under which a text before the second header would be aligned in the first column. */
@@ -76,13 +93,14 @@ function round(place: number): number {
   return Math.round(place * 10) / 10;
 }
 
-function columnsFrom(edge: number, middles: readonly number[], padding: number): readonly Column[] | null {
+/** Fewer columns than headers when the edge does not go with them. */
+function columnsFrom(edge: number, middles: readonly number[], padding: number): readonly Column[] {
   const columns: Column[] = [];
   let left = edge;
   for (const middle of middles) {
     const right = 2 * middle - left;
     if (right <= left) {
-      return null;
+      break;
     }
     columns.push(column(left, right, padding));
     left = right;
@@ -92,10 +110,10 @@ function columnsFrom(edge: number, middles: readonly number[], padding: number):
 
 function column(left: number, right: number, padding: number): Column {
   return {
-    left,
-    // A text may be longer than its column, which cuts its end; one that ends with a column begins in it.
+    // Only a clip may cut a text at its column's end, and a text that ends with a column begins in it.
     holds: (segment) =>
-      Math.abs(segment.left - left - padding) <= ALIGNED ||
+      (Math.abs(segment.left - left - padding) <= ALIGNED &&
+        (segment.right <= right + ALIGNED || segment.pieces.every(({ clip }) => clip !== null))) ||
       (Math.abs(segment.right - right + padding) <= ALIGNED && segment.left >= left),
   };
 }

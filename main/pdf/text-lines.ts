@@ -3,7 +3,7 @@ import type { PlacedText } from './drawing';
 /** Texts whose baselines differ by less than this share of the font size stand on one line. */
 const SAME_LINE = 0.4;
 /** A gap between two pieces of a line as wide as this share of the font size stands for a blank. */
-const BLANK_GAP = 0.18;
+const BLANK_GAP = 0.13;
 
 /** The pieces line by line from top to bottom, each line from left to right. */
 export function intoLines(pieces: readonly PlacedText[]): readonly (readonly PlacedText[])[] {

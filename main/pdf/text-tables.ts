@@ -5,7 +5,7 @@ import { fail, ok } from '../base/result';
 import { cellText } from './cell-text';
 import type { PageDrawing, PlacedText } from './drawing';
 import { isIdHeader } from './headers';
-import { findCount } from './page-table';
+import { readCount } from './page-table';
 import type { PageTable, TableRow } from './page-table';
 import type { Column, Segment } from './text-columns';
 import { fitColumns } from './text-columns';
@@ -13,7 +13,7 @@ import { intoLines, lineText } from './text-lines';
 import type { PageDrawings, TableSource } from './tables';
 
 /** Pieces of one line nearer than this share of the font size are one text; cells are further apart. */
-const SAME_TEXT = 0.3;
+const SAME_TEXT = 0.35;
 /** A piece that begins this far (in shares of the font size) before the end of the one before is another text. */
 const OVERLAP = 0.1;
 /** Baselines of one cell are 1.15 font sizes apart, those of neighbouring rows at least 1.38. */
@@ -53,9 +53,9 @@ export async function textTables(drawings: PageDrawings): Promise<Result<TableSo
       const idPage = pages[index - (index % cycle) + (first % cycle)];
       const columns = strips[index % cycle];
       const table =
-        page === undefined || idPage === undefined || columns === undefined || columns === null
+        page === undefined || idPage === undefined || columns === undefined
           ? null
-          : toTable(page, columns, rowHeights(idPage, strips[first % cycle] ?? null));
+          : toTable(page, columns, rowHeights(idPage, strips[first % cycle] ?? []));
       return Promise.resolve(
         table === null
           ? fail(appError('STRIP_MISMATCH', 'The texts of a page make no table', { page: index + 1 }))
@@ -69,11 +69,11 @@ function toTextPage({ texts }: PageDrawing): TextPage {
   const segments = intoLines(texts).flatMap(intoSegments);
   const [top] = segments;
   const isHeader = ({ y, fontSize }: Segment): boolean => top !== undefined && top.y - y < fontSize / 2;
-  const footer = segments.find(({ pieces }) => findCount(pieces) !== null);
+  const footer = segments.find(({ pieces }) => readCount(pieces) !== null);
   return {
     headers: segments.filter(isHeader),
     segments: segments.filter((segment) => !isHeader(segment) && segment !== footer),
-    declaredCount: footer === undefined ? null : findCount(footer.pieces),
+    declaredCount: footer === undefined ? null : readCount(footer.pieces),
   };
 }
 
@@ -110,22 +110,23 @@ function idColumn({ headers }: TextPage): number {
   return headers.findIndex(({ text }) => isIdHeader(text));
 }
 
-/** The columns of each strip, from all its pages; `null` where texts and headers make none. */
-function fitStrips(pages: readonly TextPage[], cycle: number): readonly (readonly Column[] | null)[] {
-  const strips = pages.slice(0, cycle).map((page, strip) => ({
-    headers: page.headers,
+function fitStrips(pages: readonly TextPage[], cycle: number): readonly (readonly Column[])[] {
+  const strips = pages.slice(0, cycle).map(({ headers }, strip) => ({
+    headers,
     segments: pages.filter((_, index) => index % cycle === strip).flatMap(({ segments }) => segments),
   }));
-  const alone = strips.map(({ headers, segments }) => fitColumns(headers, segments, []));
-  // A first column that is empty on every page tells nothing of the grid's edge: other strips do.
-  const edges = alone.flatMap((columns) => columns?.[0]?.left ?? []);
-  return strips.map(({ headers, segments }, strip) => alone[strip] ?? fitColumns(headers, segments, edges));
+  // A report without customers shows headers only: they need no columns.
+  return strips.every(({ segments }) => segments.length === 0)
+    ? strips.map(() => [])
+    : (fitColumns(strips) ?? []);
 }
 
 /** The heights of the rows, from top to bottom: the middle of each ID. */
-function rowHeights(page: TextPage, columns: readonly Column[] | null): readonly number[] | null {
-  const cells = columns === null ? null : cellsOf(page, columns);
-  return cells?.[idColumn(page)]?.map(middle) ?? null;
+function rowHeights(page: TextPage, columns: readonly Column[]): readonly number[] | null {
+  if (page.segments.length === 0) {
+    return [];
+  }
+  return cellsOf(page, columns)?.[idColumn(page)]?.map(middle) ?? null;
 }
 
 type Cell = readonly Segment[];

@@ -22,7 +22,7 @@ const MAX_DRAWN = 400_000;
 /** Forms may draw forms: so many bytes are followed for one page. */
 const MAX_SCANNED_BYTES = 256 * 1024 * 1024;
 /** A jump inside one shown text as wide as this (in thousandths of the font size) stands for a blank. */
-const BLANK_JUMP = 180;
+const BLANK_JUMP = 130;
 
 interface State {
   readonly matrix: Matrix;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { runApp } from './run/app.mjs';
 import { resolvePaths } from './run/arguments.mjs';
 import { runChecks } from './run/checks.mjs';
+import { fuzzReader, runBenchmark } from './run/measure.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
 import { watchSignals } from './run/signals.mjs';
 import { explainFileTrouble } from './setup/file-trouble.mjs';
@@ -39,6 +40,14 @@ const COMMANDS = {
   test: async (args) => {
     const { runtime, node } = await setUpAll({ isNodeWanted: true });
     return runChecks(args, runtime, node);
+  },
+  'bench:read': async (args) => {
+    const { node } = await setUpAll({ isNodeWanted: true });
+    return runBenchmark('read', args, node);
+  },
+  'fuzz:read': async (args) => {
+    const { node } = await setUpAll({ isNodeWanted: true });
+    return fuzzReader(args, node);
   },
   setup: async () => {
     const { runtime } = await setUpAll();

@@ -47,7 +47,7 @@ export async function runChecks(args, runtime, node) {
   const parts = {
     '--check': staticChecks,
     '--unit': () => unitTests(node, join(results, 'vitest.json'), rest),
-    '--e2e': () => endToEndTests(runtime, join(results, 'playwright.json'), rest),
+    '--e2e': () => endToEndTests(runtime, results, rest),
   };
   /** @type {Outcome[]} */
   const outcomes = [];
@@ -99,15 +99,17 @@ async function unitTests(node, file, rest) {
 
 /**
  * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
- * @param {string} file for the report
+ * @param {string} folder for the report and what the tests leave; removed at the end
  * @param {readonly string[]} rest
  * @returns {Promise<Outcome>}
  */
-async function endToEndTests(runtime, file, rest) {
+async function endToEndTests(runtime, folder, rest) {
+  const file = join(folder, 'playwright.json');
   const display = await openDisplay();
   const env = {
     ...display.env,
     E2E_ELECTRON: runtime.executable,
+    E2E_FOLDER: folder,
     E2E_FLAGS: placeFlags(display.isVirtual).join(' '),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   };

@@ -11,7 +11,7 @@ type Command = (args: readonly string[]) => Promise<Result<unknown, AppError>>;
 
 /** Each loads only what it needs: reading an export takes no database. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  'read-export': async (args) => (await import('./read-export-file')).readExportFile(args),
+  'read-export': async (args) => (await import('./read-export-file')).readExportFile(args, __dirname),
   metrics: async (args) => (await import('./print-metrics')).printMetrics(args),
   customers: async (args) => (await import('./list-customers')).listCustomers(args),
 };

@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** `expected` is the export's own total, 0-ID rows included, once it is known. */
   readonly onProgress?: (customersRead: number, expected: number | null) => void;
+  /** Reads what cannot be read directly, in place of the engine in this thread. */
+  readonly engine?: () => Promise<Result<ExportReading, AppError>>;
 }
 
 /**
@@ -49,7 +51,10 @@ export async function readExport(
   }
   // The engine passes over damage that the direct way finds by itself.
   const damage = await findDamage(bytes);
-  return damage === null ? readWithEngine(bytes, options) : fail(damage);
+  if (damage !== null) {
+    return fail(damage);
+  }
+  return options.engine?.() ?? readWithEngine(bytes, options);
 }
 
 /** How the tables of a page are found: by what is drawn, or by where its texts stand. */

@@ -1,25 +1,35 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import type { MessagePort } from 'node:worker_threads';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { AppError, ExportReading } from '../../preload/contract';
+import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
-import { fail } from '../base/result';
+import { fail, ok } from '../base/result';
 import { readExport } from './read-export';
 
-/** What the reading thread tells: how far it is, at most every 100 ms, and at last what it read. */
+/**
+ * What the reading thread tells: how far it is, at most every 80 ms; the customers of a whole export, piece by piece,
+ * each when the one before has been taken; and at last the rest of what it read.
+ */
 export type ReaderMessage =
   | { readonly kind: 'progress'; readonly customersRead: number; readonly expected: number | null }
-  | { readonly kind: 'done'; readonly result: Result<ExportReading, AppError> };
+  | { readonly kind: 'customers'; readonly customers: readonly ExportedCustomer[] }
+  | { readonly kind: 'done'; readonly result: Result<Omit<ExportReading, 'customers'>, AppError> };
 
-const PROGRESS_INTERVAL_MS = 100;
+/** What the reading thread is told: that it may send the next piece. */
+export type ReaderReply = 'taken';
+
+const PROGRESS_INTERVAL_MS = 80;
+/** Taking one message over takes some milliseconds for so many; the app must not stand still for 50,000 at once. */
+const CUSTOMERS_PER_MESSAGE = 200;
 
 if (parentPort !== null) {
-  const port = parentPort;
-  const tell = (message: ReaderMessage): void => port.postMessage(message);
-  void readFileAndTell((workerData as { readonly path: string }).path, tell);
+  void readFileAndTell((workerData as { readonly path: string }).path, parentPort);
 }
 
-async function readFileAndTell(path: string, tell: (message: ReaderMessage) => void): Promise<void> {
+async function readFileAndTell(path: string, port: MessagePort): Promise<void> {
+  const tell = (message: ReaderMessage): void => port.postMessage(message);
   let bytes;
   try {
     bytes = await readFile(path);
@@ -37,5 +47,15 @@ async function readFileAndTell(path: string, tell: (message: ReaderMessage) => v
       }
     },
   });
-  tell({ kind: 'done', result });
+  if (!result.ok) {
+    tell({ kind: 'done', result });
+    return;
+  }
+  const { customers, ...rest } = result.value;
+  for (let from = 0; from < customers.length; from += CUSTOMERS_PER_MESSAGE) {
+    const taken = once(port, 'message');
+    tell({ kind: 'customers', customers: customers.slice(from, from + CUSTOMERS_PER_MESSAGE) });
+    await taken;
+  }
+  tell({ kind: 'done', result: ok(rest) });
 }

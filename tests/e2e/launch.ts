@@ -12,9 +12,9 @@ const EXECUTABLE = process.env['E2E_ELECTRON'] ?? '';
 /** The flags it needs on this machine (root, no GPU). */
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 
-/** A data folder of the test's own; its name has a blank and an accent, as user names have them. */
+/** A data folder of the test's own, removed after the run; with blanks and an accent, as user names have them. */
 export function dataFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'archibald e2e à-'));
+  return mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), 'archibald e2e à-'));
 }
 
 export interface RunningApp {

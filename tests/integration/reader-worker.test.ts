@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
+import { readExportFile } from '../../main/commands/read-export-file';
+import { seededRandom } from '../../main/demo/random';
 import { createReader } from '../../main/pdf/reader';
+import { drawExport } from '../reader/generator/draw';
+import type { Layout } from '../reader/generator/layout';
+import { randomLayout } from '../reader/generator/layout';
+import { randomSheet } from '../reader/generator/sheet';
 
 const FIXTURE = join(import.meta.dirname, '../fixtures/clienti-8-pages.pdf');
 const reader = createReader({
@@ -29,6 +35,19 @@ test('stops at once when it is cancelled', async () => {
   const startedAt = performance.now();
   expect(await reading).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   expect(performance.now() - startedAt).toBeLessThan(300);
+});
+
+test('reads a report whose fonts only a whole engine knows, in a process without threads of its own too', async () => {
+  const random = seededRandom('a standard font');
+  const layout: Layout = { ...randomLayout(random), font: 'standard', cells: 'filled', count: 'footer' };
+  const sheet = randomSheet(random, layout);
+  const path = join(tempFolder(), 'standard.pdf');
+  writeFileSync(path, (await drawExport(sheet, layout, random)).pdf);
+  const scripts = join(import.meta.dirname, '../../out/main');
+  expect(await readExportFile([path], scripts)).toMatchObject({
+    ok: true,
+    value: { customers: sheet.truth.customers },
+  });
 });
 
 test('says that the file is missing, or no PDF', async () => {

@@ -28,6 +28,8 @@ import { UnsupportedPdf } from './unsupported-pdf';
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;
 /** An export inflates to 15 times its size, text compressed at its very best to 60 times. */
 const MAX_GROWTH = 60;
+/** An engine takes seconds for the megabytes that are followed here at once; a page that is one report's takes one. */
+const MAX_ENGINE_BYTES = 4 * 1024 * 1024;
 /** Streams of objects hold some kilobytes, a font's map to Unicode no more. */
 const MAX_SMALL_STREAM_BYTES = 4 * 1024 * 1024;
 const MAX_CODES = 65_536;
@@ -73,7 +75,8 @@ export async function findDamage(bytes: Uint8Array): Promise<AppError | null> {
         object instanceof PDFRawStream &&
         object.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode')
       ) {
-        inflateSync(object.contents, { maxOutputLength: MAX_STREAM_BYTES });
+        const isFont = object.dict.has(PDFName.of('Length1')) || object.dict.has(PDFName.of('Subtype'));
+        inflateSync(object.contents, { maxOutputLength: isFont ? MAX_STREAM_BYTES : MAX_ENGINE_BYTES });
       }
     }
   } catch {

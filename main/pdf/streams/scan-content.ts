@@ -4,7 +4,6 @@ import type { Matrix, PageSpace } from '../page-space';
 import { IDENTITY, multiply, runsRight } from '../page-space';
 import { ContentLexer, END, operatorCode } from './content-lexer';
 import type { StreamFont } from './stream-font';
-import { UnsupportedPdf } from './unsupported-pdf';
 
 /** A content stream and what its names mean. */
 export interface Content {
@@ -48,7 +47,8 @@ const START: State = {
 
 /**
  * Follows the operators of a page's content and says which rectangles are filled and where each text stands: what
- * interpretOperators says of pdf.js's list, straight from the bytes. Throws UnsupportedPdf for what it cannot follow.
+ * interpretOperators says of pdf.js's list, straight from the bytes. Throws UnsupportedPdf for what it cannot follow, and
+ * plain errors for what no PDF may hold.
  */
 export function scanContent(content: Content, space: PageSpace, detail: Detail): PageDrawing {
   const scan = new ContentScan(space.matrix, detail);
@@ -332,7 +332,7 @@ class ContentScan {
   #show(pieces: readonly (Uint8Array | number)[]): void {
     const { font, fontSize, hScale, charSpacing, wordSpacing, matrix, clip } = this.#state;
     if (font === null) {
-      throw new UnsupportedPdf('text without a font');
+      throw new Error('Text is shown without a font');
     }
     let text = '';
     let width = 0;

@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ExportedCustomer } from '../../preload/contract';
+import { systemClock } from '../../main/base/clock';
+import type { SeededRandom } from '../../main/demo/random';
+import { seededRandom } from '../../main/demo/random';
+import { createReader } from '../../main/pdf/reader';
+import { MUTATIONS } from './fuzz/mutations';
+import { PAGE_MUTATIONS } from './fuzz/page-mutations';
+
+/** `npm run fuzz:read -- --minutes N` sets these; `FUZZ_SEED=N FUZZ_CASES=1` takes one case again. */
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 60);
+const FIRST_SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Date.now() / 1_000));
+const CASES = Number(process.env.FUZZ_CASES ?? Infinity);
+
+const LONGEST_MS = 10_000;
+const MOST_MEMORY = 500 * 1024 * 1024;
+const FIXTURES = join(import.meta.dirname, '../fixtures');
+const WORKER = join(import.meta.dirname, '../../out/main/pdf-worker.js');
+
+interface Base {
+  readonly pdf: Buffer;
+  readonly customers: readonly ExportedCustomer[];
+  readonly cycle: number;
+}
+
+const bases = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'].map((name): Base => {
+  const truth = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as {
+    readonly customers: readonly ExportedCustomer[];
+  };
+  return {
+    pdf: readFileSync(join(FIXTURES, `${name}.pdf`)),
+    customers: truth.customers,
+    cycle: name.includes('9') ? 9 : 8,
+  };
+});
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'archibald-fuzz-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test(
+  `never takes a damaged or hostile file for a whole export, nor breaks down over it, from seed ${FIRST_SEED}`,
+  async () => {
+    const tally = new Map<string, number>();
+    const end = performance.now() + SECONDS * 1_000;
+    let cases = 0;
+    let longestMs = 0;
+    let mostMemory = 0;
+    for (; performance.now() < end && cases < CASES; cases += 1) {
+      const { verdict, ms, memory } = await readMutant(FIRST_SEED + cases);
+      tally.set(verdict, (tally.get(verdict) ?? 0) + 1);
+      longestMs = Math.max(longestMs, ms);
+      mostMemory = Math.max(mostMemory, memory);
+    }
+    const figures = {
+      cases,
+      longestMs: Math.round(longestMs),
+      mostMegabytes: Math.round(mostMemory / 1_048_576),
+    };
+    process.stdout.write(`${JSON.stringify({ ...figures, verdicts: Object.fromEntries(tally) })}\n`);
+    expect(cases).toBeGreaterThan(0);
+  },
+  SECONDS * 1_000 + 60_000,
+);
+
+async function readMutant(seed: number): Promise<{ verdict: string; ms: number; memory: number }> {
+  const random = seededRandom(`fuzz ${seed}`);
+  const base = random.pick(bases);
+  const { pdf, names } = await mutate(base, random);
+  const path = join(folder, 'mutant.pdf');
+  writeFileSync(path, pdf);
+  const again = `FUZZ_SEED=${seed} FUZZ_CASES=1 (${names.join(', ')})`;
+
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  let memory = 0;
+  const watch = setInterval(() => {
+    memory = Math.max(memory, process.memoryUsage().rss - before);
+  }, 5);
+  const started = performance.now();
+  const reader = createReader({ workerPath: WORKER, clock: systemClock });
+  const result = await reader.read(path, {
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  const ms = performance.now() - started;
+  clearInterval(watch);
+
+  expect(ms, `${again} takes too long`).toBeLessThan(LONGEST_MS);
+  expect(memory, `${again} takes too much memory`).toBeLessThan(MOST_MEMORY);
+  if (result.ok) {
+    expect(result.value.customers, `${again} is read wrongly`).toEqual(base.customers);
+  }
+  return { verdict: result.ok ? 'whole' : result.error.code, ms, memory };
+}
+
+async function mutate(
+  base: Base,
+  random: SeededRandom,
+): Promise<{ readonly pdf: Buffer; readonly names: readonly string[] }> {
+  if (random.chance(15)) {
+    const name = random.pick(Object.keys(PAGE_MUTATIONS));
+    const pdf = await PAGE_MUTATIONS[name]?.(base.pdf, random, base.cycle);
+    return { pdf: pdf ?? base.pdf, names: [name] };
+  }
+  const names = Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () =>
+    random.pick(Object.keys(MUTATIONS)),
+  );
+  let { pdf } = base;
+  for (const name of names) {
+    pdf = MUTATIONS[name]?.(pdf, random) ?? pdf;
+  }
+  return { pdf, names };
+}

@@ -1,0 +1,230 @@
+import { deflateSync } from 'node:zlib';
+import type { SeededRandom } from '../../../main/demo/random';
+
+/** Makes a damaged or hostile file of a good one. */
+export type Mutation = (pdf: Buffer, random: SeededRandom) => Buffer;
+
+/** What happens to files on their way, and what somebody might do to one; by byte, knowing only where objects stand. */
+export const MUTATIONS: Readonly<Record<string, Mutation>> = {
+  flipBytes: (pdf, random) => {
+    const out = Buffer.from(pdf);
+    for (let flips = random.pick([1, 1, 2, 5, 40]); flips > 0; flips -= 1) {
+      const at = random.below(out.length);
+      out[at] = (out[at] ?? 0) ^ (1 << random.below(8));
+    }
+    return out;
+  },
+  flipStructure: (pdf, random) => {
+    const out = Buffer.from(pdf);
+    const outside = outsideStreams(pdf);
+    for (let flips = random.pick([1, 1, 2, 5]); flips > 0; flips -= 1) {
+      const [start, end] = random.pick(outside);
+      const at = start + random.below(Math.max(1, end - start));
+      out[at] = random.chance(50) ? (out[at] ?? 0) ^ (1 << random.below(8)) : 48 + random.below(10);
+    }
+    return out;
+  },
+  truncate: (pdf, random) => pdf.subarray(0, random.below(pdf.length)),
+  truncateKeepingEnd: (pdf, random) => {
+    const end = pdf.subarray(pdf.lastIndexOf('xref\n'));
+    return Buffer.concat([pdf.subarray(0, random.below(pdf.length)), end]);
+  },
+  dropRange: (pdf, random) => {
+    const at = random.below(pdf.length);
+    return Buffer.concat([pdf.subarray(0, at), pdf.subarray(at + random.between(1, 4_000))]);
+  },
+  insertRange: (pdf, random) => {
+    const at = random.below(pdf.length);
+    const more = random.chance(50)
+      ? Buffer.from(Array.from({ length: random.between(1, 200) }, () => random.below(256)))
+      : pdf.subarray(random.below(pdf.length)).subarray(0, random.between(1, 4_000));
+    return Buffer.concat([pdf.subarray(0, at), more, pdf.subarray(at)]);
+  },
+  dropObject: (pdf, random) => {
+    const { start, end } = random.pick(objectsOf(pdf));
+    return Buffer.concat([pdf.subarray(0, start), pdf.subarray(end)]);
+  },
+  swapBodies: (pdf, random) => {
+    const objects = objectsOf(pdf);
+    const [one, other] = [random.pick(objects), random.pick(objects)].sort((a, b) => a.start - b.start);
+    if (one === undefined || other === undefined || one === other) {
+      return pdf;
+    }
+    return Buffer.concat([
+      pdf.subarray(0, one.body),
+      pdf.subarray(other.body, other.end),
+      pdf.subarray(one.end, other.body),
+      pdf.subarray(one.body, one.end),
+      pdf.subarray(other.end),
+    ]);
+  },
+  renumber: (pdf, random) => {
+    const objects = objectsOf(pdf);
+    const [one, other] = [random.pick(objects), random.pick(objects)];
+    return replaceAt(pdf, one.start, one.body, `${other.number} 0 obj`);
+  },
+  swapReferences: (pdf, random) => {
+    const found = [...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)];
+    const [one, other] = [random.pick(found), random.pick(found)].sort((a, b) => a.index - b.index);
+    if (one === undefined || other === undefined || one === other) {
+      return pdf;
+    }
+    const swapped = replaceAt(pdf, other.index, other.index + other[0].length, one[0]);
+    return replaceAt(swapped, one.index, one.index + one[0].length, other[0]);
+  },
+  redirectReference: (pdf, random) => {
+    const found = [...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)];
+    const [one, other] = [random.pick(found), random.pick(found)];
+    return replaceAt(pdf, one.index, one.index + one[0].length, other[0]);
+  },
+  dropReference: (pdf, random) => {
+    const one = random.pick([...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)]);
+    return replaceAt(pdf, one.index, one.index + one[0].length, '');
+  },
+  breakXref: (pdf, random) => {
+    const at = pdf.lastIndexOf('xref\n');
+    const xref = pdf.subarray(at).toString('latin1');
+    const broken = random.pick([
+      xref.replace(/\d{10}/g, '0000000000'),
+      xref.replace(/startxref\n\d+/, `startxref\n${random.digits(random.between(1, 18))}`),
+      xref.replace(/trailer[\s\S]*?startxref/, 'startxref'),
+      xref.replace(/^xref\n\d+ \d+/, 'xref\n0 99999999999'),
+      '%%EOF\n',
+    ]);
+    return Buffer.concat([pdf.subarray(0, at), Buffer.from(broken, 'latin1')]);
+  },
+  hostileNumber: (pdf, random) => {
+    const outside = outsideStreams(pdf);
+    const [start, end] = random.pick(outside);
+    const numbers = [
+      ...pdf
+        .subarray(start, end)
+        .toString('latin1')
+        .matchAll(/-?\d+(\.\d+)?/g),
+    ];
+    if (numbers.length === 0) {
+      return pdf;
+    }
+    const one = random.pick(numbers);
+    const hostile = random.pick([
+      '-1',
+      '0',
+      '1e400',
+      '4294967296',
+      '99999999999999999999',
+      '-0.0000001',
+      '2147483647',
+    ]);
+    return replaceAt(pdf, start + one.index, start + one.index + one[0].length, hostile);
+  },
+  nesting: (pdf, random) => {
+    const { body } = random.pick(objectsOf(pdf));
+    const deep = random.pick(['[', '<<', '<</A ', '(']).repeat(random.pick([100, 10_000, 400_000]));
+    return Buffer.concat([pdf.subarray(0, body), Buffer.from(` ${deep}`), pdf.subarray(body)]);
+  },
+  bomb: (pdf, random) => replaceStream(pdf, random, bombOf(random)),
+  bombInAll: (pdf, random) => {
+    const bomb = random.chance(50) ? bombOf(random, 8 * 1024 * 1024) : bombOf(random);
+    if (bomb.length > 1024 * 1024) {
+      return replaceStream(pdf, random, bomb);
+    }
+    let out = pdf;
+    for (let number = streamsOf(pdf).length - 1; number >= 0; number -= 1) {
+      out = replaceStream(out, random, bomb, number);
+    }
+    return out;
+  },
+  objectStreamBomb: (pdf, random) => {
+    const zeros = deflated('\0', 400 * 1024 * 1024);
+    const type = random.pick(['/Type /ObjStm /N 100 /First 800', '/Type /XRef /Size 100 /W [1 2 1]']);
+    const head = `\n9999 0 obj\n<< ${type} /Filter /FlateDecode /Length ${zeros.length} >>\nstream\n`;
+    const at = pdf.lastIndexOf('xref\n');
+    const bomb = Buffer.concat([Buffer.from(head), zeros, Buffer.from('\nendstream\nendobj\n')]);
+    return Buffer.concat([pdf.subarray(0, at), bomb, pdf.subarray(at)]);
+  },
+  pageLoop: (pdf, random) => {
+    const text = pdf.toString('latin1');
+    const kids = /\/Kids\s*\[([^\]]*)\]/.exec(text);
+    const parent = /(\d+) 0 obj\s*<<\s*\/Type\s*\/Pages/.exec(text);
+    if (kids === null || parent === null) {
+      return pdf;
+    }
+    const loop = `/Kids [${`${parent[1] ?? 1} 0 R `.repeat(random.pick([1, 2, 50]))}]`;
+    return replaceAt(pdf, kids.index, kids.index + kids[0].length, loop);
+  },
+};
+
+interface FileObject {
+  readonly number: number;
+  readonly start: number;
+  /** Where what follows `obj` begins. */
+  readonly body: number;
+  readonly end: number;
+}
+
+function objectsOf(pdf: Buffer): readonly FileObject[] {
+  const found = pdf.toString('latin1').matchAll(/\b(\d+) 0 obj\b[\s\S]*?\bendobj\b/g);
+  const objects = Array.from(found, (match): FileObject => ({
+    number: Number(match[1]),
+    start: match.index,
+    body: match.index + `${match[1] ?? ''} 0 obj`.length,
+    end: match.index + match[0].length,
+  }));
+  return objects.length > 0 ? objects : [{ number: 1, start: 0, body: 0, end: pdf.length }];
+}
+
+/** From the byte after `stream` to that before `endstream`. */
+function streamsOf(pdf: Buffer): readonly (readonly [start: number, end: number])[] {
+  const streams: (readonly [number, number])[] = [];
+  for (let at = pdf.indexOf('stream\n'); at !== -1; at = pdf.indexOf('stream\n', at)) {
+    const end = pdf.indexOf('endstream', at + 7);
+    if (end === -1) {
+      break;
+    }
+    streams.push([at + 7, end]);
+    at = end + 'endstream\n'.length;
+  }
+  return streams;
+}
+
+function outsideStreams(pdf: Buffer): readonly (readonly [start: number, end: number])[] {
+  const streams = streamsOf(pdf);
+  return [[0, 0] as const, ...streams].map(([, from], index) => [from, streams[index]?.[0] ?? pdf.length]);
+}
+
+const known = new Map<string, Buffer>();
+
+/** Deflating hundreds of megabytes takes seconds: each is made once. */
+function deflated(pattern: string, size: number): Buffer {
+  const key = `${pattern} ${size}`;
+  const bomb = known.get(key) ?? deflateSync(Buffer.alloc(size, pattern), { level: 1 });
+  known.set(key, bomb);
+  return bomb;
+}
+
+/** Content that inflates to far more than it should; repeated text compresses a thousandfold. */
+function bombOf(random: SeededRandom, size = random.pick([30, 60, 200]) * 1024 * 1024): Buffer {
+  const pattern = random.pick([
+    '\0',
+    'q ',
+    '0 0 9 9 re f ',
+    'BT (a) Tj ET ',
+    '[[',
+    '<41',
+    '/F1 9 Tf BT 1 0 0 1 80 700 Tm <0001> Tj ET\n',
+  ]);
+  return deflated(pattern, size);
+}
+
+function replaceStream(pdf: Buffer, random: SeededRandom, data: Buffer, number?: number): Buffer {
+  const streams = streamsOf(pdf);
+  if (streams.length === 0) {
+    return pdf;
+  }
+  const [start, end] = streams[number ?? random.below(streams.length)] ?? [0, 0];
+  return Buffer.concat([pdf.subarray(0, start), data, Buffer.from('\n'), pdf.subarray(end)]);
+}
+
+function replaceAt(pdf: Buffer, start: number, end: number, text: string): Buffer {
+  return Buffer.concat([pdf.subarray(0, start), Buffer.from(text, 'latin1'), pdf.subarray(end)]);
+}

@@ -1,0 +1,294 @@
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../tests/helpers/cache';
+import { aCustomer, manyCustomers } from '../../tests/helpers/customers';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { CUSTOMER_FIELDS } from '../../preload/contract';
+import { DAY } from '../base/durations';
+import { listBackups } from './backups';
+import { closeCache, openCache } from './cache';
+import { CUSTOMERS_AND_RUNS } from './migrations/0001-customers-and-runs';
+import { contentHash } from './content-digest';
+import { readMark } from './mark';
+import { moveRuns } from './move-runs';
+import { openRuns } from './open-runs';
+import { listRuns } from './runs';
+import { readFacts } from './store-state';
+
+const FIRST = '2026-01-01T08:00:00.000Z';
+
+/** A closed cache after two syncs: 30 customers with a backup, then one more. */
+async function prepared(): Promise<{ folder: string; path: string }> {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(30), 8);
+  await backUpNow(cache);
+  syncInto(cache, manyCustomers(31), 9);
+  closeCache(cache);
+  return { folder, path: join(folder, 'customers.db') };
+}
+
+function flipByte(path: string, offset: number): void {
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(offset) ^ 1, offset);
+  writeFileSync(path, bytes);
+}
+
+test('opens what it has left as it was', async () => {
+  const { folder } = await prepared();
+  const { cache, repair, areRunsLost, upkeepError } = openTestCache(folder);
+  expect({ repair, areRunsLost, upkeepError }).toEqual({
+    repair: null,
+    areRunsLost: false,
+    upkeepError: null,
+  });
+  expect(allCustomers(cache)).toHaveLength(31);
+});
+
+test('keeps the run number outside the store, and empties the log after each sync', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  const number = syncInto(cache, manyCustomers(30));
+  expect(readMark(cache.runs)).toMatchObject({
+    runNumber: number,
+    writeNumber: readFacts(cache.store).writeNumber,
+  });
+  expect(statSync(join(folder, 'customers.db-wal')).size).toBe(0);
+});
+
+test('keeps store, logs and backups from other users', async () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(30));
+  await backUpNow(cache);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+  expect(files.length).toBeGreaterThanOrEqual(8);
+  for (const path of files) {
+    expect(statSync(path).mode & 0o777, path).toBe(0o600);
+  }
+});
+
+test('restores the newest verified backup in the place of a damaged store, which is kept', async () => {
+  const { folder, path } = await prepared();
+  flipByte(path, 4_096 * 3 + 17);
+  const damaged = readFileSync(path);
+  const { cache, repair } = openTestCache(folder);
+  expect(repair).toEqual({ kind: 'restored', backupAt: new Date(NOW).toISOString() });
+  expect(allCustomers(cache)).toHaveLength(30);
+  const [kept = ''] = readdirSync(join(folder, 'damaged'));
+  expect(readFileSync(join(folder, 'damaged', kept)).equals(damaged)).toBe(true);
+  // The metrics lie elsewhere, and the next sync completes the store.
+  expect(listRuns(cache.runs, 10).map(({ number }) => number)).toEqual([2, 1]);
+  expect(syncInto(cache, manyCustomers(31), 10)).toBe(3);
+  expect(allCustomers(cache)).toHaveLength(31);
+  closeCache(cache);
+  expect(openTestCache(folder).repair).toBeNull();
+});
+
+test('begins with an empty store when no backup can be trusted', async () => {
+  const { folder, path } = await prepared();
+  truncateSync(path, 5_000);
+  const [backup] = listBackups(folder);
+  flipByte(backup?.path ?? '', 4_096 * 2 + 100);
+  const { cache, repair } = openTestCache(folder);
+  expect(repair).toEqual({ kind: 'rebuilt' });
+  expect(allCustomers(cache)).toEqual([]);
+  expect(syncInto(cache, manyCustomers(31), 10)).toBe(3);
+});
+
+test('notices a value that was changed behind its back, though the structure is sound', async () => {
+  const { folder, path } = await prepared();
+  const tool = new Database(path);
+  tool.exec("UPDATE customers SET phone = '+39 800' WHERE id = '7'");
+  tool.close();
+  rmSync(join(folder, 'runs.db'));
+  expect(openTestCache(folder).repair).toMatchObject({ kind: 'restored' });
+});
+
+test('notices an old copy put back by the number kept outside', async () => {
+  const { folder, path } = await prepared();
+  const old = join(folder, 'old');
+  copyFileSync(path, old);
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(40), 10);
+  closeCache(cache);
+  copyFileSync(old, path);
+  rmSync(`${path}-wal`, { force: true });
+  const reopened = openTestCache(folder);
+  expect(reopened.repair).toEqual({ kind: 'rolled-back' });
+  expect(allCustomers(reopened.cache)).toHaveLength(31);
+});
+
+test('restores a backup that is newer than an old copy put back', async () => {
+  const { folder, path } = await prepared();
+  const old = join(folder, 'old');
+  copyFileSync(path, old);
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(40), 10);
+  await backUpNow(cache, NOW + DAY);
+  syncInto(cache, manyCustomers(41), 11);
+  closeCache(cache);
+  copyFileSync(old, path);
+  const reopened = openTestCache(folder);
+  expect(reopened.repair).toEqual({ kind: 'restored', backupAt: new Date(NOW + DAY).toISOString() });
+  expect(allCustomers(reopened.cache)).toHaveLength(40);
+});
+
+test('takes a store that is gone for lost, and one that never was for new', async () => {
+  const { folder, path } = await prepared();
+  rmSync(path);
+  expect(openTestCache(folder).repair).toMatchObject({ kind: 'restored' });
+  expect(openTestCache(tempFolder()).repair).toBeNull();
+});
+
+test('believes a store that is ahead of its mark: killed between commit and mark', async () => {
+  const { folder } = await prepared();
+  const runs = join(folder, 'runs.db');
+  const before = readFileSync(runs);
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(35), 10);
+  closeCache(cache);
+  writeFileSync(runs, before);
+  const reopened = openTestCache(folder);
+  expect(reopened.repair).toBeNull();
+  expect(allCustomers(reopened.cache)).toHaveLength(35);
+});
+
+test('loses no customer with a damaged file of runs, and no run number', async () => {
+  const { folder } = await prepared();
+  writeFileSync(join(folder, 'runs.db'), 'no database '.repeat(1_000));
+  const { cache, areRunsLost, repair } = openTestCache(folder);
+  expect({ areRunsLost, repair }).toEqual({ areRunsLost: true, repair: null });
+  expect(allCustomers(cache)).toHaveLength(31);
+  expect(syncInto(cache, manyCustomers(31), 10)).toBe(3);
+});
+
+test('leaves the store of a newer app alone and names the version it needs', async () => {
+  const { folder, path } = await prepared();
+  const newer = new Database(path);
+  newer.exec("PRAGMA user_version = 3; UPDATE store_state SET needs_app_version = '1.4.0'");
+  newer.pragma('wal_checkpoint(TRUNCATE)');
+  newer.close();
+  const runs = new Database(join(folder, 'runs.db'));
+  runs.exec('UPDATE store_mark SET schema_version = 3');
+  runs.close();
+  const before = readFileSync(path);
+  expect(openCache({ folder, now: NOW })).toMatchObject({
+    ok: false,
+    error: { code: 'STORE_TOO_NEW', details: { neededVersion: '1.4.0' } },
+  });
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(existsSync(join(folder, 'damaged'))).toBe(false);
+});
+
+test('takes a schema number that no newer app has announced for damage', async () => {
+  const { folder, path } = await prepared();
+  const bytes = readFileSync(path);
+  bytes.writeUInt32BE(66, 60);
+  writeFileSync(path, bytes);
+  expect(openTestCache(folder).repair).toMatchObject({ kind: 'restored' });
+});
+
+test('keeps three damaged stores, the newest', async () => {
+  const { folder, path } = await prepared();
+  for (let turn = 0; turn < 5; turn += 1) {
+    truncateSync(path, 5_000 + turn);
+    closeCache(openTestCache(folder, { now: NOW + turn }).cache);
+  }
+  const sizes = readdirSync(join(folder, 'damaged'))
+    .filter((name) => name.endsWith('.db'))
+    .map((name) => statSync(join(folder, 'damaged', name)).size);
+  expect(sizes.sort()).toEqual([5_002, 5_003, 5_004]);
+});
+
+/** A data folder as the first version of the app left it: customers and runs in one file. */
+function leftByFirstVersion(): string {
+  const folder = tempFolder();
+  const old = new Database(join(folder, 'customers.db'));
+  old.pragma('journal_mode = WAL');
+  old.exec(CUSTOMERS_AND_RUNS);
+  old.pragma('user_version = 1');
+  const columns = [
+    ...CUSTOMER_FIELDS,
+    'content_hash',
+    'sort_name',
+    'sort_city',
+    'first_seen_at',
+    'changed_at',
+  ];
+  const insert = old.prepare(
+    `INSERT INTO customers (${columns.join(', ')}, missing_since) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
+  );
+  for (const [id, missingSince] of [
+    ['1', null],
+    ['2', '2026-02-01T08:00:00.000Z'],
+  ] as const) {
+    const record = aCustomer({ id, name: `Cliente ${id}` });
+    const fields = CUSTOMER_FIELDS.map((field) => record[field]);
+    insert.run(...fields, contentHash(record), `cliente ${id}`, 'forli', FIRST, FIRST, missingSince);
+  }
+  old.exec(`INSERT INTO sync_runs (trigger, started_at, ended_at, outcome, processed, error) VALUES
+    ('startup', '2026-11-20T08:00:00.000Z', '2026-11-20T08:00:07.000Z', 'success', 2, NULL),
+    ('schedule', '2026-11-20T09:00:00.000Z', '2026-11-20T09:00:07.000Z', 'failed', 0,
+      '{"code":"OFFLINE","message":"x"}'),
+    ('schedule', '2026-11-20T10:00:00.000Z', NULL, NULL, 0, NULL)`);
+  old.close();
+  return folder;
+}
+
+test('migrates a data folder of the first version without losing a customer or a run', () => {
+  const folder = leftByFirstVersion();
+  const { cache, repair } = openTestCache(folder);
+  expect(repair).toBeNull();
+  expect(allCustomers(cache)).toMatchObject([
+    { record: aCustomer({ id: '1', name: 'Cliente 1' }), missingSince: null, removedSince: null },
+    { record: { id: '2' }, missingSince: '2026-02-01T08:00:00.000Z', firstSeenAt: FIRST },
+  ]);
+  expect(listRuns(cache.runs, 10)).toMatchObject([
+    { number: 3, outcome: 'interrupted' },
+    { number: 2, outcome: 'failed', error: { code: 'OFFLINE' } },
+    { number: 1, outcome: 'success', counts: { processed: 2 } },
+  ]);
+  expect(listBackups(folder)).toMatchObject([{ isDaily: false }]);
+  closeCache(cache);
+  const again = openTestCache(folder);
+  expect(again.repair).toBeNull();
+  expect(syncInto(again.cache, manyCustomers(2))).toBe(4);
+});
+
+test('goes on when it was killed between moving the runs and the migration', () => {
+  const folder = leftByFirstVersion();
+  const runs = openRuns(folder, NOW);
+  const store = new Database(join(folder, 'customers.db'));
+  if (runs.ok) {
+    moveRuns(store, runs.value.runs);
+    runs.value.runs.close();
+  }
+  store.close();
+  const { cache, repair } = openTestCache(folder);
+  expect(repair).toBeNull();
+  expect(listRuns(cache.runs, 10).map(({ number }) => number)).toEqual([3, 2, 1]);
+  expect(allCustomers(cache)).toHaveLength(2);
+});
+
+test('restores a backup from before the migration when there is none since', () => {
+  const folder = leftByFirstVersion();
+  closeCache(openTestCache(folder).cache);
+  truncateSync(join(folder, 'customers.db'), 9_000);
+  const { cache, repair } = openTestCache(folder);
+  expect(repair).toMatchObject({ kind: 'restored' });
+  expect(allCustomers(cache)).toHaveLength(2);
+});

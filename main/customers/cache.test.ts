@@ -13,20 +13,16 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../tests/helpers/customers';
+import { FIRST, leftByFirstVersion } from '../../tests/helpers/first-version';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { CUSTOMER_FIELDS } from '../../preload/contract';
 import { DAY } from '../base/durations';
 import { listBackups } from './backups';
 import { closeCache, openCache } from './cache';
-import { CUSTOMERS_AND_RUNS } from './migrations/0001-customers-and-runs';
-import { contentHash } from './content-digest';
 import { readMark } from './mark';
 import { moveRuns } from './move-runs';
 import { openRuns } from './open-runs';
 import { listRuns } from './runs';
 import { readFacts } from './store-state';
-
-const FIRST = '2026-01-01T08:00:00.000Z';
 
 /** A closed cache after two syncs: 30 customers with a backup, then one more. */
 async function prepared(): Promise<{ folder: string; path: string }> {
@@ -214,43 +210,8 @@ test('keeps three damaged stores, the newest', async () => {
   expect(sizes.sort()).toEqual([5_002, 5_003, 5_004]);
 });
 
-/** A data folder as the first version of the app left it: customers and runs in one file. */
-function leftByFirstVersion(): string {
-  const folder = tempFolder();
-  const old = new Database(join(folder, 'customers.db'));
-  old.pragma('journal_mode = WAL');
-  old.exec(CUSTOMERS_AND_RUNS);
-  old.pragma('user_version = 1');
-  const columns = [
-    ...CUSTOMER_FIELDS,
-    'content_hash',
-    'sort_name',
-    'sort_city',
-    'first_seen_at',
-    'changed_at',
-  ];
-  const insert = old.prepare(
-    `INSERT INTO customers (${columns.join(', ')}, missing_since) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
-  );
-  for (const [id, missingSince] of [
-    ['1', null],
-    ['2', '2026-02-01T08:00:00.000Z'],
-  ] as const) {
-    const record = aCustomer({ id, name: `Cliente ${id}` });
-    const fields = CUSTOMER_FIELDS.map((field) => record[field]);
-    insert.run(...fields, contentHash(record), `cliente ${id}`, 'forli', FIRST, FIRST, missingSince);
-  }
-  old.exec(`INSERT INTO sync_runs (trigger, started_at, ended_at, outcome, processed, error) VALUES
-    ('startup', '2026-11-20T08:00:00.000Z', '2026-11-20T08:00:07.000Z', 'success', 2, NULL),
-    ('schedule', '2026-11-20T09:00:00.000Z', '2026-11-20T09:00:07.000Z', 'failed', 0,
-      '{"code":"OFFLINE","message":"x"}'),
-    ('schedule', '2026-11-20T10:00:00.000Z', NULL, NULL, 0, NULL)`);
-  old.close();
-  return folder;
-}
-
 test('migrates a data folder of the first version without losing a customer or a run', () => {
-  const folder = leftByFirstVersion();
+  const folder = leftByFirstVersion(tempFolder());
   const { cache, repair } = openTestCache(folder);
   expect(repair).toBeNull();
   expect(allCustomers(cache)).toMatchObject([
@@ -270,7 +231,7 @@ test('migrates a data folder of the first version without losing a customer or a
 });
 
 test('goes on when it was killed between moving the runs and the migration', () => {
-  const folder = leftByFirstVersion();
+  const folder = leftByFirstVersion(tempFolder());
   const runs = openRuns(folder, NOW);
   const store = new Database(join(folder, 'customers.db'));
   if (runs.ok) {
@@ -285,7 +246,7 @@ test('goes on when it was killed between moving the runs and the migration', () 
 });
 
 test('restores a backup from before the migration when there is none since', () => {
-  const folder = leftByFirstVersion();
+  const folder = leftByFirstVersion(tempFolder());
   closeCache(openTestCache(folder).cache);
   truncateSync(join(folder, 'customers.db'), 9_000);
   const { cache, repair } = openTestCache(folder);

@@ -46,11 +46,12 @@ export function listBackups(folder: string): readonly Backup[] {
     .sort((left, right) => (left.at < right.at ? 1 : -1));
 }
 
-/** Whether it is a day since the last daily backup, or a clock set back makes that look like never. */
+/** Whether no daily backup was made in the last day; one from the future, by a clock once set wrong, is none. */
 export function isBackupDue(folder: string, now: number): boolean {
-  const newest = listBackups(folder).find(({ isDaily }) => isDaily);
-  const age = newest === undefined ? Infinity : now - Date.parse(newest.at);
-  return age >= DAY || age < 0;
+  const ages = listBackups(folder)
+    .filter(({ isDaily }) => isDaily)
+    .map(({ at }) => now - Date.parse(at));
+  return !ages.some((age) => age >= 0 && age < DAY);
 }
 
 /**

@@ -21,6 +21,7 @@ import { closeCache, openCache } from './cache';
 import { readMark } from './mark';
 import { moveRuns } from './move-runs';
 import { openRuns } from './open-runs';
+import { OPERATIONS } from './operations';
 import { listRuns } from './runs';
 import { readFacts } from './store-state';
 
@@ -43,13 +44,20 @@ function flipByte(path: string, offset: number): void {
 
 test('opens what it has left as it was', async () => {
   const { folder } = await prepared();
-  const { cache, repair, areRunsLost, upkeepError } = openTestCache(folder);
-  expect({ repair, areRunsLost, upkeepError }).toEqual({
-    repair: null,
-    areRunsLost: false,
-    upkeepError: null,
-  });
+  const { cache, ...report } = openTestCache(folder);
+  expect(report).toEqual({ repair: null, areRunsLost: false, isCheckDue: true, upkeepError: null });
+  expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
   expect(allCustomers(cache)).toHaveLength(31);
+});
+
+test('finds damage behind bytes that are as they were left', async () => {
+  const { folder } = await prepared();
+  const { cache } = openTestCache(folder);
+  cache.store.exec("UPDATE customers SET phone = '+39 800' WHERE id = '7'");
+  expect(OPERATIONS.check(cache)).toMatchObject({
+    ok: false,
+    error: { code: 'STORE_FAILED', details: { sqlite: 'SQLITE_CORRUPT', file: 'customers' } },
+  });
 });
 
 test('keeps the run number outside the store, and empties the log after each sync', () => {

@@ -36,6 +36,8 @@ export interface OpenReport {
   readonly repair: StoreRepair | null;
   /** The file of runs was damaged; the figures begin anew. */
   readonly areRunsLost: boolean;
+  /** The store's bytes are as they were left, but nobody has looked at its structure and content yet. */
+  readonly isCheckDue: boolean;
   /** Why the store could not be sealed; costs a closer look at the next start. */
   readonly upkeepError: AppError | null;
 }
@@ -70,15 +72,18 @@ export function openCache(options: OpenOptions): Result<{ cache: Cache; report: 
     runs.close();
     return finished;
   }
-  const { store, repair } = finished.value;
+  const { store, repair, isCheckDue } = finished.value;
   const upkeepError = seal(store, runs);
-  return ok({ cache: { folder, store, runs }, report: { repair, areRunsLost: isReset, upkeepError } });
+  return ok({
+    cache: { folder, store, runs },
+    report: { repair, areRunsLost: isReset, isCheckDue, upkeepError },
+  });
 }
 
 function finishOpening(
   { folder, now, suspect = null }: OpenOptions,
   runs: Store,
-): Result<{ store: Store; repair: StoreRepair | null }, AppError> {
+): Result<{ store: Store; repair: StoreRepair | null; isCheckDue: boolean }, AppError> {
   try {
     const verdict = suspect === 'customers' ? DAMAGED : judge(folder, runs);
     if (verdict.kind === 'unusable') {
@@ -91,7 +96,8 @@ function finishOpening(
       return store;
     }
     closeAbandonedRuns(runs);
-    return ok({ store: store.value, repair });
+    const isCheckDue = verdict.kind === 'whole' && verdict.isProven;
+    return ok({ store: store.value, repair, isCheckDue });
   } catch (error) {
     return fail(storeError(error));
   }
@@ -104,7 +110,7 @@ function judge(folder: string, runs: Store): Verdict {
   const path = join(folder, STORE_FILE);
   if (!existsSync(path)) {
     // A store that was there and is gone is lost; without a mark there has never been one.
-    return mark === null ? { kind: 'whole' } : DAMAGED;
+    return mark === null ? { kind: 'whole', isProven: false } : DAMAGED;
   }
   return inspectStore(path, mark);
 }

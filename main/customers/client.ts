@@ -50,6 +50,7 @@ export class Customers {
   #notes: Pick<StoreState, 'repair' | 'backupFailure'> = { repair: null, backupFailure: null };
   #repairing: Promise<void> | null = null;
   #backingUp: Promise<void> = Promise.resolve();
+  #checking: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   private constructor(options: CustomersOptions, threads: Threads, report: OpenReport | null) {
@@ -61,7 +62,16 @@ export class Customers {
   /** Opens the cache in `folder`, verifying and repairing it. Fails as `openCache` does. */
   static async open(options: CustomersOptions): Promise<Result<Customers, AppError>> {
     const opened = await openThreads(options, null);
-    return opened.ok ? ok(new Customers(options, opened.value.threads, opened.value.report)) : opened;
+    if (!opened.ok) {
+      return opened;
+    }
+    const { threads, report } = opened.value;
+    const customers = new Customers(options, threads, report);
+    if (report?.isCheckDue === true) {
+      // Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work.
+      customers.#checking = customers.#write('check');
+    }
+    return ok(customers);
   }
 
   beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>> {
@@ -127,6 +137,7 @@ export class Customers {
   /** Finishes what is under way, closes the files and ends the threads. */
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#checking;
     await this.#repairing;
     await this.#backingUp;
     await closeThreads(this.#threads);

@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3';
 import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
 import type { Store } from './connection';
 import { openConnection, schemaVersion } from './connection';
 import { areRowsWhole, contentDigest, fileDigest } from './content-digest';
@@ -7,19 +10,22 @@ import type { Mark } from './mark';
 import { logBytes } from './mark';
 import { NEWEST_SCHEMA } from './migrations';
 import { tooNewError } from './open-store';
-import { familyOf, storeError } from './store-error';
+import { familyOf, guarded, storeError } from './store-error';
 import type { StoreFacts } from './store-state';
 import { MissingStateError, readFacts } from './store-state';
 
 /**
- * What a store file turns out to be: `whole`; `damaged`, by its structure, its content or a single byte; `rolled-back`,
+ * What a store file turns out to be: `whole`, `isProven` when that is by every byte being as it was left, so that
+ * structure and content can be looked at later; `damaged`, by its structure, its content or a single byte; `rolled-back`,
  * whole but older than what was last written; or not to be used, which is no damage.
  */
 export type Verdict =
-  | { readonly kind: 'whole' }
+  | { readonly kind: 'whole'; readonly isProven: boolean }
   | { readonly kind: 'damaged' }
   | { readonly kind: 'rolled-back'; readonly writeNumber: number }
   | { readonly kind: 'unusable'; readonly error: AppError };
+
+const WHOLE: Verdict = { kind: 'whole', isProven: false };
 
 /** Failures of the system around the file, from which nothing about its content follows. */
 const NO_DAMAGE = [
@@ -44,9 +50,12 @@ const SHORT_FILE = ['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS'];
 export function inspectStore(path: string, mark: Mark | null): Verdict {
   let store: Store | undefined;
   try {
-    const isOtherFile = mark !== null && isOther(path, mark);
+    const isSame = mark === null ? null : isSameFile(path, mark);
+    if (isSame === true && mark?.schemaVersion === NEWEST_SCHEMA) {
+      return { kind: 'whole', isProven: true };
+    }
     store = openConnection(path, { readonly: true });
-    return inspect(store, mark, isOtherFile);
+    return inspect(store, mark, isSame === false);
   } catch (error) {
     return isDamage(error) ? { kind: 'damaged' } : { kind: 'unusable', error: storeError(error) };
   } finally {
@@ -54,9 +63,9 @@ export function inspectStore(path: string, mark: Mark | null): Verdict {
   }
 }
 
-/** Whether the file differs from the one that was marked; with anything in its log it may, and nothing follows. */
-function isOther(path: string, mark: Mark): boolean {
-  return mark.fileDigest !== null && logBytes(path) === 0 && fileDigest(path) !== mark.fileDigest;
+/** Whether the file is the one that was marked; with anything in its log it may differ, and `null` says so. */
+function isSameFile(path: string, mark: Mark): boolean | null {
+  return mark.fileDigest === null || logBytes(path) > 0 ? null : fileDigest(path) === mark.fileDigest;
 }
 
 function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict {
@@ -67,26 +76,36 @@ function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict
     return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
   }
   if (version === 0) {
-    return mark === null && isEmpty(store) ? { kind: 'whole' } : { kind: 'damaged' };
+    return mark === null && isEmpty(store) ? WHOLE : { kind: 'damaged' };
   }
   if (!isStructureWhole(store)) {
     return { kind: 'damaged' };
   }
   if (version === 1) {
     // Written before there were digests and marks; each row's own digest is there already.
-    return mark === null && areRowsWhole(store) ? { kind: 'whole' } : { kind: 'damaged' };
+    return mark === null && areRowsWhole(store) ? WHOLE : { kind: 'damaged' };
   }
   const facts = readFacts(store);
   if (!isContentWhole(store, facts)) {
     return { kind: 'damaged' };
   }
   if (mark === null || facts.writeNumber > mark.writeNumber) {
-    return { kind: 'whole' };
+    return WHOLE;
   }
   if (facts.writeNumber < mark.writeNumber) {
     return { kind: 'rolled-back', writeNumber: facts.writeNumber };
   }
-  return isOtherFile ? { kind: 'damaged' } : { kind: 'whole' };
+  return isOtherFile ? { kind: 'damaged' } : WHOLE;
+}
+
+/** Looks at a store that was proven by its bytes; fails with STORE_FAILED, as damage does, if it is not in order. */
+export function checkStore(store: Store): Result<null, AppError> {
+  const checked = guarded(() => isStructureWhole(store) && isContentWhole(store, readFacts(store)));
+  if (checked.ok && !checked.value) {
+    const details = { sqlite: 'SQLITE_CORRUPT', file: 'customers' };
+    return fail(appError('STORE_FAILED', 'The customer store is not as its digest says', details));
+  }
+  return checked.ok ? ok(null) : checked;
 }
 
 /** Whether structure and indexes are in order. */

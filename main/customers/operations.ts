@@ -18,6 +18,7 @@ import { backUp, isBackupDue, listBackups } from './backups';
 import type { Cache } from './cache';
 import type { ChangeQuery } from './changes';
 import { listChanges, markSeen } from './changes';
+import { checkStore } from './inspect-store';
 import { logBytes, seal } from './mark';
 import { STORE_FILE } from './files';
 import { beginRun, finishRun, listRuns } from './runs';
@@ -41,6 +42,7 @@ export interface Sealed<Value> {
 
 /** Everything the app asks of the cache, by name. Runs inside a worker thread; answers are values. */
 export const OPERATIONS = {
+  check: (cache: Cache) => checkStore(cache.store),
   applyExport: (cache: Cache, customers: readonly ExportedCustomer[], run: number, at: string) =>
     sealed(cache, applyExport(cache.store, customers, run, at)),
   acceptPartialExport: (cache: Cache, run: number) =>
@@ -87,6 +89,7 @@ export type OperationParameters<Name extends OperationName> =
 
 /** What each operation answers with. */
 export interface OperationValues {
+  check: null;
   applyExport: Sealed<SyncCounts>;
   acceptPartialExport: Sealed<null>;
   markSeen: Sealed<boolean>;

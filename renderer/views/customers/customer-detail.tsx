@@ -58,12 +58,12 @@ export function CustomerDetail({ onClose }: { readonly onClose: () => void }): R
             <CloseButton aria-label={detail.close} onClick={onClose} />
           </Group>
           {customer.missingSince === null ? null : (
-            <Badge color="orange" variant="light" mb="sm">
+            <Badge color="orange" variant="light" tt="none" mb="sm">
               {strings.customers.missingSince(formatDateTime(customer.missingSince, strings))}
             </Badge>
           )}
           {customer.removedSince === null ? null : (
-            <Badge color="red" variant="light" mb="sm">
+            <Badge color="red" variant="light" tt="none" mb="sm">
               {strings.customers.removedSince(formatDateTime(customer.removedSince, strings))}
             </Badge>
           )}

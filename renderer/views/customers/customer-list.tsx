@@ -178,7 +178,14 @@ function Absence({
       ? customers.missingSince(formatDateTime(missingSince, strings))
       : customers.removedSince(formatDateTime(removedSince, strings));
   return (
-    <Badge size="xs" color={removedSince === null ? 'orange' : 'red'} variant="light" title={since}>
+    <Badge
+      className={classes['badge']}
+      size="sm"
+      tt="none"
+      color={removedSince === null ? 'orange' : 'red'}
+      variant="light"
+      title={since}
+    >
       {removedSince === null ? customers.missing : customers.removed}
     </Badge>
   );

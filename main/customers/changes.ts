@@ -42,9 +42,13 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
   };
 }
 
-/** Forgets what is older than 12 months at `at`. Part of a transaction. */
+/**
+ * Forgets what is older than 12 months at `at`, or at the last sync if that was earlier: a clock that is wrong for once
+ * costs nothing (faults.md, 77). Part of the transaction of a sync, before the sync is noted.
+ */
 export function pruneChanges(store: Store, at: string): void {
-  store.prepare('DELETE FROM changes WHERE at < ?').run(monthsBefore(at, HISTORY_MONTHS));
+  const now = earlier(at, readFacts(store).syncedAt);
+  store.prepare('DELETE FROM changes WHERE at < ?').run(monthsBefore(now, HISTORY_MONTHS));
 }
 
 /** One page of the history, newest first. */
@@ -84,6 +88,11 @@ export function markSeen(store: Store, upTo: number): boolean {
     countWrite(store);
   });
   return true;
+}
+
+/** The earlier of two UTC ISO 8601 times. */
+export function earlier(at: string, other: string | null | undefined): string {
+  return other != null && other < at ? other : at;
 }
 
 /** A UTC ISO 8601 time so many calendar months before another. */

@@ -75,11 +75,11 @@ export class Customers {
   }
 
   beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>> {
-    return this.#write('beginRun', trigger, startedAt);
+    return this.#record('beginRun', trigger, startedAt);
   }
 
   finishRun(run: SyncRun): Promise<Result<null, AppError>> {
-    return this.#write('finishRun', run);
+    return this.#record('finishRun', run);
   }
 
   /** Applies a whole export, then backs the cache up if a day has gone by; the backup is not waited for. */
@@ -152,6 +152,16 @@ export class Customers {
     const result = await used.writer.call(name, ...parameters);
     await this.#repairIfNeeded(result, used);
     return result;
+  }
+
+  /** Writes what can be written again after a repair: the books of a run, not its customers. */
+  async #record<Name extends OperationName>(
+    name: Name,
+    ...parameters: OperationParameters<Name>
+  ): Promise<Result<OperationValues[Name], AppError>> {
+    const used = this.#threads;
+    const result = await this.#write(name, ...parameters);
+    return used === this.#threads ? result : this.#threads.writer.call(name, ...parameters);
   }
 
   async #read<Name extends OperationName>(

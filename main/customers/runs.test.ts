@@ -54,9 +54,19 @@ test('forgets runs after 12 months and never gives a number twice', () => {
   const runs = someRuns();
   const old = '2025-11-22T08:00:00.000Z';
   finishRun(runs, aRun({ number: beginRun(runs, 'schedule', old, 0), startedAt: old, endedAt: old }));
-  finishRun(runs, aRun({ number: beginRun(runs, 'schedule', AT, 0), startedAt: AT, endedAt: AT }));
-  expect(listRuns(runs, 10).map(({ number }) => number)).toEqual([2]);
-  expect(beginRun(runs, 'schedule', AT, 0)).toBe(3);
+  for (let run = 0; run < 2; run += 1) {
+    finishRun(runs, aRun({ number: beginRun(runs, 'schedule', AT, 0), startedAt: AT, endedAt: AT }));
+  }
+  expect(listRuns(runs, 10).map(({ number }) => number)).toEqual([3, 2]);
+  expect(beginRun(runs, 'schedule', AT, 0)).toBe(4);
+});
+
+test('forgets nothing by a clock that is wrong for once', () => {
+  const runs = someRuns();
+  for (const at of [AT, '2037-01-01T08:00:00.000Z', AT]) {
+    finishRun(runs, aRun({ number: beginRun(runs, 'schedule', at, 0), startedAt: at, endedAt: at }));
+  }
+  expect(listRuns(runs, 10)).toHaveLength(3);
 });
 
 test('goes on after the last applied run when the runs were lost', () => {

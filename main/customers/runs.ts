@@ -1,5 +1,5 @@
 import type { SyncRun, SyncTrigger } from '../../preload/contract';
-import { monthsBefore } from './changes';
+import { earlier, monthsBefore } from './changes';
 import type { Store } from './connection';
 import { inTransaction } from './connection';
 
@@ -47,7 +47,8 @@ export function beginRun(runs: Store, trigger: SyncTrigger, startedAt: string, l
 }
 
 /**
- * Writes how a run ended, and forgets runs of more than 12 months before. A run whose beginning was lost with a damaged
+ * Writes how a run ended, and forgets runs of more than 12 months before, counted from the run before if its clock was
+ * behind, so that a clock that is wrong for once costs nothing. A run whose beginning was lost with a damaged
  * file is written whole. Throws if the run has ended before.
  */
 export function finishRun(runs: Store, run: SyncRun): void {
@@ -56,7 +57,13 @@ export function finishRun(runs: Store, run: SyncRun): void {
       .prepare('INSERT OR IGNORE INTO sync_runs (number, trigger, started_at) VALUES (?, ?, ?)')
       .run(run.number, run.trigger, run.startedAt);
     writeEnd(runs, run);
-    runs.prepare('DELETE FROM sync_runs WHERE started_at < ?').run(monthsBefore(run.endedAt, KEPT_MONTHS));
+    const previous = runs
+      .prepare<[number], { at: string | null }>(
+        'SELECT ended_at AS at FROM sync_runs WHERE number < ? ORDER BY number DESC LIMIT 1',
+      )
+      .get(run.number);
+    const now = earlier(run.endedAt, previous?.at);
+    runs.prepare('DELETE FROM sync_runs WHERE started_at < ?').run(monthsBefore(now, KEPT_MONTHS));
   });
 }
 

@@ -83,8 +83,8 @@ test('opens a damaged cache, repairs it and says so', async () => {
 });
 
 /** Overwrites all but the first page, as a failing disk might, while the cache is open. */
-function ruin(folder: string): void {
-  const path = join(folder, 'customers.db');
+function ruin(folder: string, name = 'customers.db'): void {
+  const path = join(folder, name);
   const file = openSync(path, 'r+');
   const size = fstatSync(file).size;
   writeSync(file, Buffer.alloc(size - 4_096, 0xff), 0, size - 4_096, 4_096);
@@ -124,6 +124,23 @@ test.each(['read', 'write'] as const)(
     expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
   },
 );
+
+test('begins the runs anew when their file is found damaged, and goes on counting', async () => {
+  const folder = tempFolder();
+  const first = await open(folder);
+  await first.beginRun('manual', AT);
+  await first.applyExport(reading(30), 1, AT);
+  await first.finishRun(aRun({ number: 1 }));
+  await first.close();
+  const log = new TestLog();
+  const customers = await open(folder, log);
+  onTestFinished(() => customers.close());
+  ruin(folder, 'runs.db');
+  expect(await customers.listRuns(10)).toEqual({ ok: true, value: [] });
+  expect(log.lines.join()).toContain('the figures begin anew');
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
+  expect(await customers.beginRun('manual', AT)).toEqual({ ok: true, value: 2 });
+});
 
 test('backs the cache up after the first sync and tells how it is', async () => {
   const customers = await open(tempFolder());

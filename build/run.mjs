@@ -10,6 +10,7 @@ import { runChecks } from './run/checks.mjs';
 import { fuzzReader, runBenchmark } from './run/measure.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
 import { watchSignals } from './run/signals.mjs';
+import { runTrials } from './run/trials.mjs';
 import { explainFileTrouble } from './setup/file-trouble.mjs';
 import { PROJECT, cacheFolder } from './setup/places.mjs';
 import { CannotSetUp, say } from './setup/say.mjs';
@@ -49,6 +50,8 @@ const COMMANDS = {
     const { node } = await setUpAll({ isNodeWanted: true });
     return fuzzReader(args, node);
   },
+  crash: async (args) => runTrials('crash', args, await setUpDatabase()),
+  'bit-rot': async (args) => runTrials('bit-rot', args, await setUpDatabase()),
   setup: async () => {
     const { runtime } = await setUpAll();
     say(`✓ Ready: Electron ${runtime.version} (${runtime.kind}), Node ${process.versions.node}`);

@@ -70,7 +70,7 @@ async function runDesktop(asked: Flags, folder: string): Promise<void> {
   const started = await startDesktop(options);
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
-    dialog.showErrorBox(app.name, `${TRAY_TEXTS.it.cannotStart} (${started.error.code})`);
+    dialog.showErrorBox(app.name, cannotStart(started.error));
     app.exit(1);
     return;
   }
@@ -87,6 +87,13 @@ async function runDesktop(asked: Flags, folder: string): Promise<void> {
     const result = printedRun(run);
     await shutDown(() => printLine(result), result.success ? 0 : 1);
   }
+}
+
+/** A store of a newer app is refused by the name of the version that it needs (faults.md, 69). */
+function cannotStart({ code, details }: AppError): string {
+  const needed = details?.['neededVersion'];
+  const { cannotStart: sentence, needsVersion } = TRAY_TEXTS.it;
+  return needed === undefined ? `${sentence} (${code})` : `${needsVersion(String(needed))} (${code})`;
 }
 
 async function refuse(error: AppError, asked?: Flags): Promise<void> {

@@ -6,6 +6,7 @@ import '@mantine/core/styles.css';
 import './styles.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
 import { createCustomersStore } from './stores/customers-store';
 import { createSettingsStore } from './stores/settings-store';
@@ -14,6 +15,7 @@ import { createUiStore } from './stores/ui-store';
 
 const bridge = window.archibald;
 const stores = {
+  archive: createArchiveStore(bridge),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
   customers: createCustomersStore(bridge, (callback, ms) => {
     const timer = setTimeout(callback, ms);

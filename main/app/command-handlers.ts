@@ -53,6 +53,11 @@ export function commandHandlers({
         ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id }))
         : ok(found.value);
     },
+    'customers:changes': (query) => session().customers.listChanges(query),
+    'customers:mark-seen': ({ upTo }) => session().customers.markSeen(upTo),
+    'store:state': () => session().customers.state(),
+    'store:accept-partial': ({ run }) => session().customers.acceptPartialExport(run),
+    'store:dismiss-repair': () => session().customers.dismissRepair(),
     async 'connection:test'(typed) {
       const tested = await connections.test(typed);
       return tested.ok ? ok(null) : tested;

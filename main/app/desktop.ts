@@ -109,6 +109,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       tellWindow(window, 'sync:finished', run);
       notify(run, followed, window, settings);
     });
+    followed.customers.stateChanged.on((state) => tellWindow(window, 'store:changed', state));
     followed.statusChanged.on((status) => {
       tellWindow(window, 'sync:status-changed', status);
       tray?.show(status, settings.preferences.language);

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, SyncStatus, SyncTrigger } from '../../preload/contract';
 import type { Clock } from '../base/clock';
@@ -7,10 +7,10 @@ import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Customers } from '../customers/client';
-import { openCustomers } from '../customers/client';
-import { STORE_FILE } from '../customers/open-store';
+import { Customers } from '../customers/client';
+import { BACKUP_FOLDER, FILE_PARTS, RUNS_FILE, STORE_FILE } from '../customers/files';
 import type { Portal, Reader } from '../sync/ports';
+import { lackOfSpace, systemFreeBytes } from '../sync/disk-space';
 import { SyncScheduler } from '../sync/scheduler';
 import { SyncService } from '../sync/service';
 
@@ -51,22 +51,21 @@ export class SyncSession {
       tell();
     });
     service.finished.on(tell);
+    customers.repaired.on(() => void this.#startAutomatically('schedule', options));
   }
 
-  /** Opens the cache in the folder and what syncs it; fails as {@link openCustomers} does. Plans nothing yet. */
+  /** Opens the cache in the folder and what syncs it; fails as {@link Customers.open} does. Plans nothing yet. */
   static async open(options: SessionOptions): Promise<Result<SyncSession, AppError>> {
-    const customers = await openCustomers({
-      workerPath: options.customersWorkerPath,
-      folder: options.folder,
-    });
+    const { folder, portal, reader, clock, log, retryDelaysMs } = options;
+    const customers = await Customers.open({ workerPath: options.customersWorkerPath, folder, clock, log });
     if (!customers.ok) {
       return customers;
     }
-    const { portal, reader, clock, log, retryDelaysMs } = options;
     const service = await SyncService.create({
       parts: { portal, reader, store: customers.value, clock },
       log,
       retryDelaysMs,
+      obstacle: () => lackOfSpace(folder, systemFreeBytes),
     });
     if (!service.ok) {
       await customers.value.close();
@@ -105,13 +104,18 @@ export class SyncSession {
   }
 }
 
-/** Puts a cache that belongs to another account out of the way, without losing it. The cache must be closed. */
+/**
+ * Puts a cache that belongs to another account out of the way, with its runs and backups, without losing it. The cache
+ * must be closed. The backups go first: they must never repair the next account's store.
+ */
 export function setCacheAside(folder: string, now: number): void {
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
-  for (const suffix of ['', '-wal', '-shm']) {
-    const path = join(folder, `${STORE_FILE}${suffix}`);
-    if (existsSync(path)) {
-      renameSync(path, join(folder, `customers-before-${stamp}.db${suffix}`));
+  const aside = join(folder, `customers-before-${stamp}`);
+  const files = [RUNS_FILE, STORE_FILE].flatMap((name) => FILE_PARTS.map((part) => `${name}${part}`));
+  for (const name of [BACKUP_FOLDER, ...files]) {
+    if (existsSync(join(folder, name))) {
+      mkdirSync(aside, { recursive: true, mode: 0o700 });
+      renameSync(join(folder, name), join(aside, name));
     }
   }
 }

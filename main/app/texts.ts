@@ -14,6 +14,7 @@ interface TrayTexts {
   readonly blockedTitle: string;
   readonly blockedBody: string;
   readonly cannotStart: string;
+  readonly needsVersion: (version: string) => string;
 }
 
 export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
@@ -30,6 +31,7 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     blockedTitle: 'Archibald chiede il tuo intervento',
     blockedBody: 'Gli aggiornamenti automatici sono fermi: apri l’app per vedere perché.',
     cannotStart: 'L’archivio dei clienti non può essere aperto. Nulla è stato cancellato.',
+    needsVersion: (version) => `Serve la versione ${version} o successiva. Nulla è stato toccato.`,
   },
   en: {
     locale: 'en-GB',
@@ -44,5 +46,6 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     blockedTitle: 'Archibald needs you',
     blockedBody: 'Automatic updates have stopped: open the app to see why.',
     cannotStart: 'The customers cannot be opened. Nothing has been deleted.',
+    needsVersion: (version) => `Version ${version} or later is needed. Nothing has been touched.`,
   },
 };

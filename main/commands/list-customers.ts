@@ -2,14 +2,15 @@ import type { AppError, CachedCustomer, CustomerRecord } from '../../preload/con
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { closeCache } from '../customers/cache';
 import { getCustomer, searchCustomers } from '../customers/search';
 import { parseArguments } from './arguments';
-import { openCache } from './open-cache';
+import { openCacheOf } from './open-cache';
 
 /** A cached customer as one flat object: the record's fields and what the cache knows of it. */
 type ListedCustomer = CustomerRecord & Omit<CachedCustomer, 'record'>;
 
-/** `customers --data DIR [--search TEXT] [--limit N]`: cached customers by name, all of them without a limit. */
+/** `customers --data DIR [--search TEXT] [--limit N]`: cached customers by name, removed ones too; all of them without a limit. */
 export function listCustomers(args: readonly string[]): Result<readonly ListedCustomer[], AppError> {
   const parsed = parseArguments(args, ['data', 'search', 'limit']);
   if (!parsed.ok) {
@@ -19,16 +20,17 @@ export function listCustomers(args: readonly string[]): Result<readonly ListedCu
   if (limit !== undefined && !/^\d{1,9}$/.test(limit)) {
     return fail(appError('BAD_REQUEST', '--limit needs a whole number'));
   }
-  const store = openCache(data);
-  if (!store.ok) {
-    return store;
+  const cache = openCacheOf(data);
+  if (!cache.ok) {
+    return cache;
   }
+  const { store } = cache.value;
   try {
     const most = limit === undefined ? -1 : Number(limit);
-    const page = searchCustomers(store.value, { search, sort: 'name', offset: 0, limit: most });
-    const customers = page.items.flatMap(({ id }) => getCustomer(store.value, id) ?? []);
+    const page = searchCustomers(store, { search, sort: 'name', scope: 'all', offset: 0, limit: most });
+    const customers = page.items.flatMap(({ id }) => getCustomer(store, id) ?? []);
     return ok(customers.map(({ record, ...known }) => ({ ...record, ...known })));
   } finally {
-    store.value.close();
+    closeCache(cache.value);
   }
 }

@@ -1,10 +1,11 @@
 import type { AppError, SyncMetrics } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
+import { closeCache } from '../customers/cache';
 import { listRuns } from '../customers/runs';
 import { metricsOf } from '../sync/metrics';
 import { parseArguments } from './arguments';
-import { openCache } from './open-cache';
+import { openCacheOf } from './open-cache';
 
 /** `metrics --data DIR`: the figures of the metrics panel. */
 export function printMetrics(args: readonly string[]): Result<SyncMetrics, AppError> {
@@ -12,13 +13,13 @@ export function printMetrics(args: readonly string[]): Result<SyncMetrics, AppEr
   if (!parsed.ok) {
     return parsed;
   }
-  const store = openCache(parsed.value.options['data']);
-  if (!store.ok) {
-    return store;
+  const cache = openCacheOf(parsed.value.options['data']);
+  if (!cache.ok) {
+    return cache;
   }
   try {
-    return ok(metricsOf(listRuns(store.value, Number.MAX_SAFE_INTEGER)).metrics);
+    return ok(metricsOf(listRuns(cache.value.runs, Number.MAX_SAFE_INTEGER)).metrics);
   } finally {
-    store.value.close();
+    closeCache(cache.value);
   }
 }

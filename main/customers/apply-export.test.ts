@@ -5,12 +5,15 @@ import { aCustomer, manyCustomers } from '../../tests/helpers/customers';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { CustomerRecord, ExportedCustomer } from '../../preload/contract';
 import { applyExport } from './apply-export';
+import { listChanges } from './changes';
 import type { Store } from './open-store';
 import { openStore } from './open-store';
 import { countCustomers, getCustomer, searchCustomers } from './search';
 
 const FIRST = '2026-11-23T08:00:00.000Z';
 const SECOND = '2026-11-23T09:00:00.000Z';
+const THIRD = '2026-11-23T10:00:00.000Z';
+const FOURTH = '2026-11-23T11:00:00.000Z';
 
 function aStore(): Store {
   const opened = openStore(join(tempFolder(), 'customers.db'));
@@ -44,16 +47,17 @@ test('counts new customers and gives them back as they were exported', () => {
     firstSeenAt: FIRST,
     changedAt: FIRST,
     missingSince: null,
+    removedSince: null,
   });
 });
 
-test('writes no row at all when nothing changed', () => {
+test('writes no row but the one that notes the run when nothing changed', () => {
   const store = aStore();
   applyExport(store, manyCustomers(200), 1, FIRST);
   const before = totalChanges(store);
   const second = applyExport(store, manyCustomers(200), 2, SECOND);
   expect(second).toMatchObject({ ok: true, value: { unchanged: 200, updated: 0, added: 0, missing: 0 } });
-  expect(totalChanges(store) - before).toBe(0);
+  expect(totalChanges(store) - before).toBe(1);
 });
 
 test('updates only what changed and remembers when', () => {
@@ -72,7 +76,9 @@ test('updates only what changed and remembers when', () => {
     record: { phone: '02 999' },
   });
   expect(getCustomer(store, '1')).toMatchObject({ changedAt: FIRST });
-  expect(searchCustomers(store, { search: '02999', sort: 'name', offset: 0, limit: 10 }).total).toBe(1);
+  expect(
+    searchCustomers(store, { search: '02999', sort: 'name', scope: 'current', offset: 0, limit: 10 }).total,
+  ).toBe(1);
 });
 
 test('keeps what is known of a column that the export does not carry', () => {
@@ -98,18 +104,22 @@ test('wipes a value that the export shows as empty', () => {
   expect(getCustomer(store, '5')?.record.phone).toBeNull();
 });
 
-test('marks a customer missing once, keeps it, and lets it come back by itself', () => {
+test('marks a customer missing, then removed, keeps it, and lets it come back by itself', () => {
   const store = aStore();
   applyExport(store, manyCustomers(30), 1, FIRST);
   const without = manyCustomers(30).filter(({ id }) => id !== '9');
   expect(applyExport(store, without, 2, SECOND)).toMatchObject({ value: { missing: 1, unchanged: 29 } });
-  expect(applyExport(store, without, 3, SECOND)).toMatchObject({ value: { missing: 0 } });
-  expect(getCustomer(store, '9')?.missingSince).toBe(SECOND);
+  expect(getCustomer(store, '9')).toMatchObject({ missingSince: SECOND, removedSince: null });
   expect(countCustomers(store)).toBe(30);
-  expect(applyExport(store, manyCustomers(30), 4, SECOND)).toMatchObject({
+  expect(applyExport(store, without, 3, THIRD)).toMatchObject({ value: { missing: 0 } });
+  expect(getCustomer(store, '9')).toMatchObject({ missingSince: SECOND, removedSince: THIRD });
+  expect(countCustomers(store)).toBe(29);
+  expect(applyExport(store, manyCustomers(30), 4, FOURTH)).toMatchObject({
     value: { updated: 1, unchanged: 29 },
   });
-  expect(getCustomer(store, '9')).toMatchObject({ missingSince: null, changedAt: FIRST });
+  expect(getCustomer(store, '9')).toMatchObject({ missingSince: null, removedSince: null, changedAt: FIRST });
+  const kinds = listChanges(store, { customer: '9', offset: 0, limit: 10 }).items.map(({ kind }) => kind);
+  expect(kinds).toEqual(['back', 'removed', 'missing', 'new']);
 });
 
 test('marks nothing missing when more than a tenth vanishes at once', () => {

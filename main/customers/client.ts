@@ -1,134 +1,313 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type {
   AppError,
   CachedCustomer,
+  ChangePage,
   CustomerPage,
   ExportReading,
+  ExportedCustomer,
+  StoreState,
   SyncCounts,
   SyncRun,
   SyncTrigger,
 } from '../../preload/contract';
-import { appError } from '../../preload/contract/errors';
+import type { Clock } from '../base/clock';
+import { Emitter } from '../base/emitter';
+import type { Log } from '../base/log';
 import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
-import { STORE_FILE } from './open-store';
-import type { OperationName, OperationParameters, OperationValues } from './operations';
+import { ok } from '../base/result';
+import type { OpenReport } from './cache';
+import type { ChangeQuery } from './changes';
+import type { OperationName, OperationParameters, OperationValues, Sealed } from './operations';
 import type { SearchQuery } from './search';
-import type { WorkerAnswer, WorkerRequest, WorkerStart } from './worker';
+import { damagedFile } from './damage';
+import type { StoreFile } from './files';
+import { StoreThread, isThreadGone } from './store-thread';
 
-/** The cache as the app uses it. All database work happens in worker threads: the main process never waits for it. */
-export interface Customers {
-  beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>>;
-  finishRun(run: SyncRun): Promise<Result<null, AppError>>;
-  applyExport(reading: ExportReading, runNumber: number, at: string): Promise<Result<SyncCounts, AppError>>;
-  countCustomers(): Promise<Result<number, AppError>>;
-  listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>>;
-  search(query: SearchQuery): Promise<Result<CustomerPage, AppError>>;
-  get(id: string): Promise<Result<CachedCustomer | null, AppError>>;
-  /** Finishes what is under way, closes the file and ends the threads. */
-  close(): Promise<void>;
+export interface CustomersOptions {
+  readonly workerPath: string;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const CUSTOMERS_PER_PIECE = 500;
+
+interface Threads {
+  readonly writer: StoreThread;
+  readonly reader: StoreThread;
 }
 
 /**
- * Opens the cache in `folder`: one thread writes, another reads, so that searching stays quick while a sync writes.
- * Fails as {@link openStore} does.
+ * The cache as the app uses it. All database work happens in worker threads, so that the main process never waits for
+ * it: one thread writes, another reads, so that searching stays quick while a sync writes. When either finds the cache
+ * damaged, both are ended and the cache is opened anew, which repairs it: what was asked to be written fails (the sync
+ * tries again), what was asked to be read is answered from the repaired cache.
  */
-export async function openCustomers(options: {
-  readonly workerPath: string;
-  readonly folder: string;
-}): Promise<Result<Customers, AppError>> {
-  const path = join(options.folder, STORE_FILE);
-  const writer = new StoreThread(options.workerPath, { path, readonly: false });
+export class Customers {
+  /** The store's state has changed: after a sync, a repair, a backup, an answer of the agent. */
+  readonly stateChanged = new Emitter<StoreState>();
+  /** The cache was repaired in mid-work: a sync completes it. */
+  readonly repaired = new Emitter<null>();
+  readonly #options: CustomersOptions;
+  #threads: Threads;
+  #notes: Pick<StoreState, 'repair' | 'backupFailure'> = { repair: null, backupFailure: null };
+  #repairing: Promise<void> | null = null;
+  #backingUp: Promise<void> = Promise.resolve();
+  #checking: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  private constructor(options: CustomersOptions, threads: Threads, report: OpenReport | null) {
+    this.#options = options;
+    this.#threads = threads;
+    this.#note(report);
+  }
+
+  /** Opens the cache in `folder`, verifying and repairing it. Fails as `openCache` does. */
+  static async open(options: CustomersOptions): Promise<Result<Customers, AppError>> {
+    const opened = await openThreads(options, null);
+    if (!opened.ok) {
+      return opened;
+    }
+    const { threads, report } = opened.value;
+    const customers = new Customers(options, threads, report);
+    if (report?.isCheckDue === true) {
+      // Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work.
+      customers.#checking = customers.#write('check');
+    }
+    return ok(customers);
+  }
+
+  beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>> {
+    return this.#record('beginRun', trigger, startedAt);
+  }
+
+  finishRun(run: SyncRun): Promise<Result<null, AppError>> {
+    return this.#record('finishRun', run);
+  }
+
+  /** Applies a whole export, then backs the cache up if a day has gone by; the backup is not waited for. */
+  async applyExport(reading: ExportReading, run: number, at: string): Promise<Result<SyncCounts, AppError>> {
+    const applied = this.#unsealed(await this.#handOver(reading.customers, run, at));
+    if (applied.ok) {
+      this.#backingUp = this.#backUp();
+    }
+    return applied;
+  }
+
+  /** Piece by piece: copying 50,000 customers for the thread at once would let the app stand still. */
+  async #handOver(
+    customers: readonly ExportedCustomer[],
+    run: number,
+    at: string,
+  ): Promise<Result<OperationValues['applyExport'], AppError>> {
+    let from = 0;
+    for (; customers.length - from > CUSTOMERS_PER_PIECE; from += CUSTOMERS_PER_PIECE) {
+      const piece = customers.slice(from, from + CUSTOMERS_PER_PIECE);
+      const staged = await this.#write('stage', piece, from === 0);
+      if (!staged.ok) {
+        return staged;
+      }
+    }
+    return this.#write('applyExport', customers.slice(from), run, at, from);
+  }
+
+  /** Accepts the smaller list of this run. Fails with QUESTION_CLOSED when a later export has replaced it. */
+  async acceptPartialExport(run: number): Promise<Result<StoreState, AppError>> {
+    const accepted = this.#unsealed(await this.#write('acceptPartialExport', run));
+    return accepted.ok ? this.#tellState() : accepted;
+  }
+
+  /** The agent has seen the history up to this change. */
+  async markSeen(upTo: number): Promise<Result<null, AppError>> {
+    const marked = this.#unsealed(await this.#write('markSeen', upTo));
+    return marked.ok ? ok(null) : marked;
+  }
+
+  /** The agent has read what was repaired. */
+  dismissRepair(): Promise<Result<StoreState, AppError>> {
+    this.#notes = { ...this.#notes, repair: null };
+    return this.#tellState();
+  }
+
+  countCustomers(): Promise<Result<number, AppError>> {
+    return this.#read('countCustomers');
+  }
+
+  listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>> {
+    return this.#read('listRuns', limit);
+  }
+
+  search(query: SearchQuery): Promise<Result<CustomerPage, AppError>> {
+    return this.#read('search', query);
+  }
+
+  get(id: string): Promise<Result<CachedCustomer | null, AppError>> {
+    return this.#read('get', id);
+  }
+
+  listChanges(query: ChangeQuery): Promise<Result<ChangePage, AppError>> {
+    return this.#read('listChanges', query);
+  }
+
+  async state(): Promise<Result<StoreState, AppError>> {
+    const facts = await this.#read('facts');
+    return facts.ok ? ok({ ...facts.value, ...this.#notes }) : facts;
+  }
+
+  /** Finishes what is under way, closes the files and ends the threads. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#checking;
+    await this.#repairing;
+    await this.#backingUp;
+    await closeThreads(this.#threads);
+  }
+
+  async #write<Name extends OperationName>(
+    name: Name,
+    ...parameters: OperationParameters<Name>
+  ): Promise<Result<OperationValues[Name], AppError>> {
+    await this.#repairing;
+    const used = this.#threads;
+    const result = await used.writer.call(name, ...parameters);
+    await this.#repairIfNeeded(result, used);
+    return result;
+  }
+
+  /** Writes what can be written again after a repair: the books of a run, not its customers. */
+  async #record<Name extends OperationName>(
+    name: Name,
+    ...parameters: OperationParameters<Name>
+  ): Promise<Result<OperationValues[Name], AppError>> {
+    const used = this.#threads;
+    const result = await this.#write(name, ...parameters);
+    return used === this.#threads ? result : this.#threads.writer.call(name, ...parameters);
+  }
+
+  async #read<Name extends OperationName>(
+    name: Name,
+    ...parameters: OperationParameters<Name>
+  ): Promise<Result<OperationValues[Name], AppError>> {
+    await this.#repairing;
+    const used = this.#threads;
+    const result = await used.reader.call(name, ...parameters);
+    const isRepaired = await this.#repairIfNeeded(result, used);
+    return isRepaired ? this.#threads.reader.call(name, ...parameters) : result;
+  }
+
+  /** Opens the cache anew if it is damaged or a thread has ended; gives whether that was done since `used` was in use. */
+  async #repairIfNeeded(result: Result<unknown, AppError>, used: Threads): Promise<boolean> {
+    if (result.ok || this.#closed) {
+      return false;
+    }
+    const damaged = damagedFile(result.error);
+    if (damaged === null && !isThreadGone(result.error)) {
+      return false;
+    }
+    // Whoever met the same damage later waits for the one repair.
+    if (used === this.#threads) {
+      this.#repairing ??= this.#repair(damaged).finally(() => {
+        this.#repairing = null;
+      });
+    }
+    await this.#repairing;
+    return used !== this.#threads;
+  }
+
+  async #repair(damaged: StoreFile | null): Promise<void> {
+    const { log } = this.#options;
+    log.error(
+      `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: opening the cache anew`,
+    );
+    await closeThreads(this.#threads);
+    const opened = await openThreads(this.#options, damaged);
+    if (!opened.ok) {
+      log.error(`The cache could not be repaired: ${opened.error.code}: ${opened.error.message}`);
+      return;
+    }
+    this.#threads = opened.value.threads;
+    this.#note(opened.value.report);
+    // Not waited for: it reads through this repair.
+    void this.#tellState();
+    if (opened.value.report?.repair != null) {
+      this.repaired.emit(null);
+    }
+  }
+
+  #note(report: OpenReport | null): void {
+    const { log } = this.#options;
+    if (report === null) {
+      return;
+    }
+    if (report.areRunsLost) {
+      log.warn('The file of runs was damaged and is kept aside; the figures begin anew');
+    }
+    this.#noteUpkeep(report.upkeepError);
+    if (report.repair !== null) {
+      const backup = report.repair.kind === 'restored' ? ` from the backup of ${report.repair.backupAt}` : '';
+      log.warn(`The customer store was not as it was left: ${report.repair.kind}${backup}`);
+      this.#notes = { ...this.#notes, repair: report.repair };
+    }
+  }
+
+  #noteUpkeep(error: AppError | null): void {
+    if (error !== null) {
+      this.#options.log.warn(`The customer store could not be sealed: ${error.code}: ${error.message}`);
+    }
+  }
+
+  #unsealed<Value>(result: Result<Sealed<Value>, AppError>): Result<Value, AppError> {
+    if (!result.ok) {
+      return result;
+    }
+    this.#noteUpkeep(result.value.upkeepError);
+    return ok(result.value.value);
+  }
+
+  async #backUp(): Promise<void> {
+    const { clock, log } = this.#options;
+    const made = await this.#write('backUpIfDue', clock.now());
+    if (made.ok && made.value) {
+      log.info('The customer store is backed up');
+    }
+    if (!made.ok) {
+      log.warn(`The customer store could not be backed up: ${made.error.code}: ${made.error.message}`);
+    }
+    this.#notes = { ...this.#notes, backupFailure: made.ok ? null : made.error.code };
+    await this.#tellState();
+  }
+
+  async #tellState(): Promise<Result<StoreState, AppError>> {
+    const state = await this.state();
+    if (state.ok) {
+      this.stateChanged.emit(state.value);
+    }
+    return state;
+  }
+}
+
+async function openThreads(
+  { workerPath, folder, clock }: CustomersOptions,
+  suspect: StoreFile | null,
+): Promise<Result<{ threads: Threads; report: OpenReport | null }, AppError>> {
+  const start = { folder, now: clock.now(), suspect };
+  const writer = new StoreThread(workerPath, { ...start, readonly: false });
   const written = await writer.opened;
   if (!written.ok) {
     await writer.close();
     return written;
   }
-  const reader = new StoreThread(options.workerPath, { path, readonly: true });
+  const reader = new StoreThread(workerPath, { ...start, readonly: true });
   const read = await reader.opened;
   if (!read.ok) {
     await Promise.all([reader.close(), writer.close()]);
     return read;
   }
-  return ok({
-    beginRun: (trigger, startedAt) => writer.call('beginRun', trigger, startedAt),
-    finishRun: (run) => writer.call('finishRun', run),
-    applyExport: (reading, runNumber, at) => writer.call('applyExport', reading.customers, runNumber, at),
-    countCustomers: () => reader.call('countCustomers'),
-    listRuns: (limit) => reader.call('listRuns', limit),
-    search: (query) => reader.call('search', query),
-    get: (id) => reader.call('get', id),
-    async close() {
-      // The writer last: the last connection to go is the one that may tidy up the write-ahead log.
-      await reader.close();
-      await writer.close();
-    },
-  });
+  return ok({ threads: { writer, reader }, report: written.value });
 }
 
-const THREAD_GONE = appError('STORE_FAILED', 'The customer cache has stopped working');
-
-class StoreThread {
-  readonly opened: Promise<Result<unknown, AppError>>;
-  readonly #worker: Worker;
-  readonly #pending = new Map<number, (result: Result<unknown, AppError>) => void>();
-  readonly #exited: Promise<void>;
-  #lastId = 0;
-  #gone = false;
-
-  constructor(workerPath: string, start: WorkerStart) {
-    this.#worker = new Worker(workerPath, { workerData: start });
-    this.opened = new Promise((resolve) => this.#pending.set(0, resolve));
-    this.#worker.on('message', ({ id, result }: WorkerAnswer) => {
-      this.#pending.get(id)?.(result);
-      this.#pending.delete(id);
-    });
-    // A thread that ends by an exception ends here too; whoever waits for it gets an answer, never a silence.
-    this.#worker.on('error', (error) => this.#end(error));
-    this.#exited = new Promise((resolve) => {
-      this.#worker.once('exit', () => {
-        this.#end();
-        resolve();
-      });
-    });
-  }
-
-  async call<Name extends OperationName>(
-    name: Name,
-    ...parameters: OperationParameters<Name>
-  ): Promise<Result<OperationValues[Name], AppError>> {
-    return (await this.#send(name, parameters)) as Result<OperationValues[Name], AppError>;
-  }
-
-  async close(): Promise<void> {
-    const opened = await this.opened;
-    if (opened.ok) {
-      await this.#send('close', []);
-    }
-    await this.#worker.terminate();
-    await this.#exited;
-  }
-
-  #send(name: WorkerRequest['name'], parameters: readonly unknown[]): Promise<Result<unknown, AppError>> {
-    if (this.#gone) {
-      return Promise.resolve(fail(THREAD_GONE));
-    }
-    this.#lastId += 1;
-    const id = this.#lastId;
-    return new Promise((resolve) => {
-      this.#pending.set(id, resolve);
-      this.#worker.postMessage({ id, name, parameters } satisfies WorkerRequest);
-    });
-  }
-
-  #end(error?: Error): void {
-    this.#gone = true;
-    const answer =
-      error === undefined ? THREAD_GONE : appError('STORE_FAILED', `The cache stopped: ${error.name}`);
-    for (const resolve of this.#pending.values()) {
-      resolve(fail(answer));
-    }
-    this.#pending.clear();
-  }
+/** The writer last: the last connection to go is the one that may tidy up the write-ahead log. */
+async function closeThreads({ writer, reader }: Threads): Promise<void> {
+  await reader.close();
+  await writer.close();
 }

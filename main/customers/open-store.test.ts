@@ -4,8 +4,9 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { MIGRATIONS } from './migrations';
+import { SqliteTooOldError, assertSqliteVersion } from './connection';
 import { openStore } from './open-store';
-import { beginRun, finishRun, listRuns } from './runs';
+import { storeError } from './store-error';
 
 test('writes durably: write-ahead log with full synchronisation', () => {
   const opened = openStore(join(tempFolder(), 'customers.db'));
@@ -46,48 +47,17 @@ test('says that there is no cache to read in an empty folder', () => {
   });
 });
 
-test('closes a run that was never finished as interrupted at the next start', () => {
-  const path = join(tempFolder(), 'customers.db');
-  const first = openStore(path);
-  if (!first.ok) {
-    throw new Error(first.error.message);
-  }
-  beginRun(first.value, 'schedule', '2026-11-23T08:00:00.000Z');
-  expect(listRuns(first.value, 10)).toEqual([]);
-  first.value.close();
-  const second = openStore(path);
-  if (!second.ok) {
-    throw new Error(second.error.message);
-  }
-  expect(listRuns(second.value, 10)).toMatchObject([
-    { number: 1, outcome: 'interrupted', trigger: 'schedule' },
-  ]);
-  second.value.close();
+test.each(['3.51.2', '3.50.9', '2.99.99', ''])('refuses SQLite %j, which can corrupt a store', (version) => {
+  expect(() => assertSqliteVersion(version)).toThrow('too old');
 });
 
-test('stores a finished run and gives it back as it was', () => {
-  const opened = openStore(join(tempFolder(), 'customers.db'));
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  const number = beginRun(opened.value, 'manual', '2026-11-23T08:00:00.000Z');
-  const run = {
-    number,
-    trigger: 'manual',
-    startedAt: '2026-11-23T08:00:00.000Z',
-    endedAt: '2026-11-23T08:00:09.000Z',
-    durationMs: 9_000,
-    outcome: 'failed',
-    attempts: 4,
-    counts: { processed: 1, added: 2, updated: 3, unchanged: 4, missing: 5 },
-    stages: { login: 1, export: 2, read: 3, apply: 4 },
-    bytes: 12,
-    pages: 8,
-    warnings: { BAD_VALUE: 2 },
-    error: { code: 'DOWNLOAD_BROKEN', message: 'cut', details: { sizeBytes: 12 } },
-  } as const;
-  finishRun(opened.value, run);
-  expect(listRuns(opened.value, 10)).toEqual([run]);
-  expect(() => finishRun(opened.value, run)).toThrow('not under way');
-  opened.value.close();
+test.each(['3.51.3', '3.52.0', '4.0.0'])('accepts SQLite %s', (version) => {
+  expect(() => assertSqliteVersion(version)).not.toThrow();
+});
+
+test('names an SQLite that is too old by a code of its own', () => {
+  expect(storeError(new SqliteTooOldError('3.45.0'))).toMatchObject({
+    code: 'SQLITE_TOO_OLD',
+    details: { found: '3.45.0', needed: '3.51.3' },
+  });
 });

@@ -1,32 +1,29 @@
 /**
- * The customer cache: one SQLite file with customers, their search index and the sync runs, and the only SQL of the
- * app. Start here for the file, at `client.ts` for how the app uses it from a worker thread. It must never import
- * the portal, the reader, sync or app: it takes whole exports and gives customers.
+ * The customer store: one SQLite file with customers, their search index and their history. With the file of runs
+ * beside it (`open-runs.ts`) it is the cache (`cache.ts`), which the app uses from worker threads (`client.ts`). The
+ * only SQL of the app is in this folder. It must never import the portal, the reader, sync or app: it takes whole
+ * exports and gives customers.
  */
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { version as APP_VERSION } from '../../package.json';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { MIGRATIONS } from './migrations';
-import { closeAbandonedRuns } from './runs';
+import { openConnection, schemaVersion } from './connection';
+import type { Store } from './connection';
+import { migrate } from './migrate';
+import { MIGRATIONS, NEWEST_SCHEMA } from './migrations';
 import { storeError } from './store-error';
+import { countContentWrite } from './store-state';
 
-/** The file's name in the data folder. */
-export const STORE_FILE = 'customers.db';
-
-/** The first version without the WAL-reset bug, which can corrupt a store (faults.md, Facts). */
-const OLDEST_SQLITE = [3, 51, 3] as const;
-const BUSY_TIMEOUT_MS = 5_000;
-
-export type Store = Database.Database;
+export type { Store } from './connection';
 
 /**
- * Opens the cache at `path`, making or migrating it as needed. With `readonly` the file must exist already and
- * nothing is changed. Fails with STORE_TOO_NEW (a newer app wrote it; left alone), STORE_FAILED (no database, damaged,
- * or of an unknown schema; left alone) or STORE_UNAVAILABLE (cannot be opened or made).
+ * Opens the store at `path`, making or migrating it as needed, whatever its content. With `readonly` the file must
+ * exist already and nothing is changed. Fails with STORE_TOO_NEW (a newer app wrote it; left alone), STORE_FAILED (no
+ * database, or damaged; left alone), STORE_UNAVAILABLE (cannot be opened or made) or SQLITE_TOO_OLD.
  */
 export function openStore(path: string, { readonly = false } = {}): Result<Store, AppError> {
   if (readonly && !existsSync(path)) {
@@ -37,29 +34,17 @@ export function openStore(path: string, { readonly = false } = {}): Result<Store
     if (!readonly) {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     }
-    store = new Database(path, { readonly, timeout: BUSY_TIMEOUT_MS });
-    assertSqliteVersion(store);
-    store.pragma('foreign_keys = ON');
-    const newest = MIGRATIONS.at(-1)?.version ?? 0;
-    const version = Number(store.pragma('user_version', { simple: true }));
-    if (version > newest) {
-      store.close();
-      return fail(
-        appError('STORE_TOO_NEW', 'A newer version of the app wrote this customer cache', {
-          found: version,
-          known: newest,
-        }),
-      );
+    // Looked at without touching it first: what a newer app wrote is left alone.
+    if (existsSync(path)) {
+      const tooNew = newerThanKnown(path);
+      if (tooNew !== null) {
+        return fail(tooNew);
+      }
     }
-    if (readonly) {
-      return ok(store);
+    store = openConnection(path, { readonly });
+    if (!readonly) {
+      migrateStore(store);
     }
-    // Only the owner may read customers; SQLite gives -wal and -shm the mode of the main file.
-    chmodSync(path, 0o600);
-    store.pragma('journal_mode = WAL');
-    store.pragma('synchronous = FULL');
-    migrate(store, path, version);
-    closeAbandonedRuns(store);
     return ok(store);
   } catch (error) {
     store?.close();
@@ -67,26 +52,41 @@ export function openStore(path: string, { readonly = false } = {}): Result<Store
   }
 }
 
-function migrate(store: Store, path: string, version: number): void {
-  const pending = MIGRATIONS.filter((migration) => migration.version > version);
-  if (pending.length > 0 && version > 0) {
-    store.prepare('VACUUM INTO ?').run(`${path}.before-v${pending[0]?.version ?? 0}-${Date.now()}`);
-  }
-  for (const migration of pending) {
-    store.transaction(() => {
-      store.exec(migration.sql);
-      store.pragma(`user_version = ${migration.version}`);
-    })();
+function newerThanKnown(path: string): AppError | null {
+  const store = openConnection(path, { readonly: true });
+  try {
+    return schemaVersion(store) > NEWEST_SCHEMA ? tooNewError(store) : null;
+  } finally {
+    store.close();
   }
 }
 
-function assertSqliteVersion(store: Store): void {
-  const found =
-    store.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? '';
-  const parts = found.split('.').map(Number);
-  const difference =
-    OLDEST_SQLITE.map((least, index) => (parts[index] ?? 0) - least).find((part) => part !== 0) ?? 0;
-  if (difference < 0) {
-    throw new Error(`SQLite ${found} is older than ${OLDEST_SQLITE.join('.')}`);
+/** Names the version of the app that wrote the store. */
+export function tooNewError(store: Store): AppError {
+  return appError('STORE_TOO_NEW', 'A newer version of the app wrote this customer cache', {
+    found: schemaVersion(store),
+    known: NEWEST_SCHEMA,
+    ...neededVersion(store),
+  });
+}
+
+function neededVersion(store: Store): { readonly neededVersion?: string } {
+  try {
+    const row = store
+      .prepare<[], { needed: string }>('SELECT needs_app_version AS needed FROM store_state')
+      .get();
+    return row === undefined ? {} : { neededVersion: row.needed };
+  } catch {
+    // A schema that no longer says it: the refusal stands without the name.
+    return {};
   }
+}
+
+function migrateStore(store: Store): void {
+  migrate(store, MIGRATIONS, (version) => {
+    if (version >= 2) {
+      store.prepare('UPDATE store_state SET needs_app_version = ? WHERE id = 1').run(APP_VERSION);
+      countContentWrite(store);
+    }
+  });
 }

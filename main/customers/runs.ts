@@ -1,5 +1,10 @@
 import type { SyncRun, SyncTrigger } from '../../preload/contract';
-import type { Store } from './open-store';
+import { earlier, monthsBefore } from './changes';
+import type { Store } from './connection';
+import { inTransaction } from './connection';
+
+/** How long runs are kept, in months. */
+const KEPT_MONTHS = 12;
 
 interface RunRow {
   readonly number: number;
@@ -24,15 +29,46 @@ interface RunRow {
   readonly error: string | null;
 }
 
-/** Opens a run and gives its number. Until it is finished it counts as under way. */
-export function beginRun(store: Store, trigger: SyncTrigger, startedAt: string): number {
-  const insert = store.prepare('INSERT INTO sync_runs (trigger, started_at) VALUES (?, ?)');
-  return Number(insert.run(trigger, startedAt).lastInsertRowid);
+/**
+ * Opens a run and gives its number, greater than all before and than `lastApplied`, which the customer store knows if
+ * the runs were lost. Until it is finished it counts as under way.
+ */
+export function beginRun(runs: Store, trigger: SyncTrigger, startedAt: string, lastApplied: number): number {
+  const last = runs
+    .prepare<[], { last: number }>(
+      "SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'sync_runs'",
+    )
+    .get();
+  const number = Math.max(last?.last ?? 0, lastApplied) + 1;
+  runs
+    .prepare('INSERT INTO sync_runs (number, trigger, started_at) VALUES (?, ?, ?)')
+    .run(number, trigger, startedAt);
+  return number;
 }
 
-/** Writes how a run ended. Throws if there is no such run under way. */
-export function finishRun(store: Store, run: SyncRun): void {
-  const { changes } = store
+/**
+ * Writes how a run ended, and forgets runs of more than 12 months before, counted from the run before if its clock was
+ * behind, so that a clock that is wrong for once costs nothing. A run whose beginning was lost with a damaged
+ * file is written whole. Throws if the run has ended before.
+ */
+export function finishRun(runs: Store, run: SyncRun): void {
+  inTransaction(runs, () => {
+    runs
+      .prepare('INSERT OR IGNORE INTO sync_runs (number, trigger, started_at) VALUES (?, ?, ?)')
+      .run(run.number, run.trigger, run.startedAt);
+    writeEnd(runs, run);
+    const previous = runs
+      .prepare<[number], { at: string | null }>(
+        'SELECT ended_at AS at FROM sync_runs WHERE number < ? ORDER BY number DESC LIMIT 1',
+      )
+      .get(run.number);
+    const now = earlier(run.endedAt, previous?.at);
+    runs.prepare('DELETE FROM sync_runs WHERE started_at < ?').run(monthsBefore(now, KEPT_MONTHS));
+  });
+}
+
+function writeEnd(runs: Store, run: SyncRun): void {
+  const { changes } = runs
     .prepare(
       `UPDATE sync_runs SET ended_at = @endedAt, outcome = @outcome, attempts = @attempts, duration_ms = @durationMs,
          processed = @processed, added = @added, updated = @updated, unchanged = @unchanged, missing = @missing,
@@ -59,8 +95,8 @@ export function finishRun(store: Store, run: SyncRun): void {
 }
 
 /** The last finished runs, newest first. */
-export function listRuns(store: Store, limit: number): SyncRun[] {
-  return store
+export function listRuns(runs: Store, limit: number): SyncRun[] {
+  return runs
     .prepare<[number], RunRow>(
       'SELECT * FROM sync_runs WHERE outcome IS NOT NULL ORDER BY number DESC LIMIT ?',
     )
@@ -69,8 +105,8 @@ export function listRuns(store: Store, limit: number): SyncRun[] {
 }
 
 /** Closes what a crashed or killed app left open: such a run was interrupted, and what it wrote stands whole or not. */
-export function closeAbandonedRuns(store: Store): void {
-  store.exec(
+export function closeAbandonedRuns(runs: Store): void {
+  runs.exec(
     `UPDATE sync_runs SET outcome = 'interrupted', ended_at = started_at,
        error = '{"code":"INTERRUPTED","message":"The app ended during the sync; nothing was half-written"}'
      WHERE outcome IS NULL`,

@@ -13,7 +13,13 @@ function found(customers: readonly CustomerRecord[], search: string): string[] {
     throw new Error(opened.error.message);
   }
   applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
-  const page = searchCustomers(opened.value, { search, sort: 'name', offset: 0, limit: 100 });
+  const page = searchCustomers(opened.value, {
+    search,
+    sort: 'name',
+    scope: 'current',
+    offset: 0,
+    limit: 100,
+  });
   opened.value.close();
   expect(page.total).toBe(page.items.length);
   return page.items.map(({ id }) => id);
@@ -74,7 +80,9 @@ test('orders by the chosen column and pages through it', () => {
   ];
   applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
   const ids = (sort: 'name' | 'city' | 'salesCents' | 'lastOrderDate', offset = 0, limit = 10): string[] =>
-    searchCustomers(opened.value, { search: '', sort, offset, limit }).items.map(({ id }) => id);
+    searchCustomers(opened.value, { search: '', sort, scope: 'current', offset, limit }).items.map(
+      ({ id }) => id,
+    );
   expect(ids('name')).toEqual(['2', '1', '3']);
   expect(ids('city')).toEqual(['3', '2', '1']);
   expect(ids('salesCents')).toEqual(['3', '2', '1']);

@@ -3,16 +3,19 @@ import type {
   CustomerListItem,
   CustomerPage,
   CustomerRecord,
+  CustomerScope,
   CustomerSort,
 } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import { foldDigits, foldText } from './fold-text';
-import type { Store } from './open-store';
+import type { Store } from './connection';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {
   readonly search: string;
   readonly sort: CustomerSort;
+  /** `all` for those that are removed too. */
+  readonly scope: CustomerScope | 'all';
   readonly offset: number;
   readonly limit: number;
 }
@@ -35,17 +38,28 @@ const LIST_COLUMNS = [
   'salesCents',
   'type',
   'missing_since AS missingSince',
+  'removed_since AS removedSince',
 ]
   .map((column) => `customers.${column}`)
   .join(', ');
 
+const SCOPES: Readonly<Record<SearchQuery['scope'], string>> = {
+  current: 'customers.removed_since IS NULL',
+  removed: 'customers.removed_since IS NOT NULL',
+  all: 'TRUE',
+};
+
 /** One page of the customers that match, and how many match in all. */
-export function searchCustomers(store: Store, { search, sort, offset, limit }: SearchQuery): CustomerPage {
+export function searchCustomers(
+  store: Store,
+  { search, sort, scope, offset, limit }: SearchQuery,
+): CustomerPage {
   const match = matchExpression(search);
   const from =
     match === null
-      ? 'customers'
-      : 'customers_search JOIN customers ON customers.row = customers_search.rowid WHERE customers_search MATCH @match';
+      ? `customers WHERE ${SCOPES[scope]}`
+      : `customers_search JOIN customers ON customers.row = customers_search.rowid
+         WHERE customers_search MATCH @match AND ${SCOPES[scope]}`;
   const parameters = match === null ? {} : { match };
   const total = store
     .prepare<[typeof parameters], { total: number }>(`SELECT count(*) AS total FROM ${from}`)
@@ -63,7 +77,12 @@ export function getCustomer(store: Store, id: string): CachedCustomer | null {
   const row = store
     .prepare<
       [string],
-      CustomerRecord & { first_seen_at: string; changed_at: string; missing_since: string | null }
+      CustomerRecord & {
+        first_seen_at: string;
+        changed_at: string;
+        missing_since: string | null;
+        removed_since: string | null;
+      }
     >('SELECT * FROM customers WHERE id = ?')
     .get(id);
   if (row === undefined) {
@@ -75,12 +94,17 @@ export function getCustomer(store: Store, id: string): CachedCustomer | null {
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
     missingSince: row.missing_since,
+    removedSince: row.removed_since,
   };
 }
 
-/** How many customers the cache holds, missing ones included. */
+/** How many customers the cache holds, missing ones included, removed ones not. */
 export function countCustomers(store: Store): number {
-  return store.prepare<[], { total: number }>('SELECT count(*) AS total FROM customers').get()?.total ?? 0;
+  return (
+    store
+      .prepare<[], { total: number }>('SELECT count(*) AS total FROM customers WHERE removed_since IS NULL')
+      .get()?.total ?? 0
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import type { AppError, ErrorCode } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { SqliteTooOldError } from './connection';
+import type { StoreFile } from './files';
 
 /** Result codes that mean something to the agent; all others are STORE_FAILED. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -12,11 +14,14 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 const SYSTEM_CODES: Readonly<Record<string, ErrorCode>> = { ENOSPC: 'DISK_FULL' };
 
 /** Makes a coded error of what SQLite or the file system threw; anything else is a bug and is thrown on. */
-export function storeError(error: unknown): AppError {
+export function storeError(error: unknown, file: StoreFile = 'customers'): AppError {
+  if (error instanceof SqliteTooOldError) {
+    const { found, needed } = error;
+    return appError('SQLITE_TOO_OLD', `SQLite ${found} is older than ${needed}`, { found, needed });
+  }
   if (error instanceof Database.SqliteError) {
-    const family = error.code.split('_').slice(0, 2).join('_');
-    const code = CODES[family] ?? 'STORE_FAILED';
-    return appError(code, `The customer cache failed (${error.code})`, { sqlite: error.code });
+    const code = CODES[familyOf(error)] ?? 'STORE_FAILED';
+    return appError(code, `The customer cache failed (${error.code})`, { sqlite: error.code, file });
   }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     const code = SYSTEM_CODES[error.code] ?? 'STORE_UNAVAILABLE';
@@ -25,13 +30,19 @@ export function storeError(error: unknown): AppError {
   throw error;
 }
 
+/** The code without its extension: SQLITE_IOERR for SQLITE_IOERR_WRITE. */
+export function familyOf(error: { readonly code: string }): string {
+  return error.code.split('_').slice(0, 2).join('_');
+}
+
 /** Runs a piece of database work and gives expected failures as values. */
 export function guarded<Value>(
   work: () => Value,
+  file: StoreFile = 'customers',
 ): { ok: true; value: Value } | { ok: false; error: AppError } {
   try {
     return { ok: true, value: work() };
   } catch (error) {
-    return { ok: false, error: storeError(error) };
+    return { ok: false, error: storeError(error, file) };
   }
 }

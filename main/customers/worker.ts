@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AppError } from '../../preload/contract';
 import type { Result } from '../base/result';
-import { openStore } from './open-store';
+import { ok } from '../base/result';
+import type { Cache, OpenOptions, OpenReport } from './cache';
+import { closeCache, openCache, openCacheReadonly } from './cache';
 import type { OperationName } from './operations';
 import { OPERATIONS } from './operations';
 
 /** Opens the cache when the thread starts and answers one request after the other, so that writes never overlap. */
-export interface WorkerStart {
-  readonly path: string;
+export interface WorkerStart extends OpenOptions {
   readonly readonly: boolean;
 }
 export interface WorkerRequest {
@@ -27,20 +28,35 @@ if (parentPort !== null) {
 
 function serve(start: WorkerStart, port: NonNullable<typeof parentPort>): void {
   const answer = (message: WorkerAnswer): void => port.postMessage(message);
-  const opened = openStore(start.path, { readonly: start.readonly });
-  answer({ id: 0, result: opened.ok ? { ok: true, value: null } : opened });
+  const opened = open(start);
+  answer({ id: 0, result: opened.ok ? ok(opened.value.report) : opened });
   if (!opened.ok) {
     return;
   }
-  const store = opened.value;
-  port.on('message', ({ id, name, parameters }: WorkerRequest) => {
+  const { cache } = opened.value;
+  // A backup takes turns of the event loop: what is asked meanwhile waits for its end.
+  let last: Promise<void> = Promise.resolve();
+  port.on('message', (request: WorkerRequest) => {
+    last = last.then(() => serveOne(request));
+  });
+  const serveOne = async ({ id, name, parameters }: WorkerRequest): Promise<void> => {
     if (name === 'close') {
-      store.close();
-      answer({ id, result: { ok: true, value: null } });
+      closeCache(cache);
+      answer({ id, result: ok(null) });
       port.close();
       return;
     }
-    const operation = OPERATIONS[name] as (...all: readonly unknown[]) => Result<unknown, AppError>;
-    answer({ id, result: operation(store, ...parameters) });
-  });
+    const operation = OPERATIONS[name] as (
+      ...all: readonly unknown[]
+    ) => Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
+    answer({ id, result: await operation(cache, ...parameters) });
+  };
+}
+
+function open(start: WorkerStart): Result<{ cache: Cache; report: OpenReport | null }, AppError> {
+  if (!start.readonly) {
+    return openCache(start);
+  }
+  const opened = openCacheReadonly(start.folder);
+  return opened.ok ? ok({ cache: opened.value, report: null }) : opened;
 }

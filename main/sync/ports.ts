@@ -44,7 +44,10 @@ export interface SyncStore {
   /** Opens a run and gives its number; a run never closed is found as *interrupted* at the next start. */
   beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>>;
   finishRun(run: SyncRun): Promise<Result<null, AppError>>;
-  /** Applies a whole export in one transaction: all of it is there afterwards, or nothing. */
+  /**
+   * Applies a whole export in one transaction: all of it is there afterwards, or nothing. A damaged cache is repaired
+   * on the way; the call then fails with STORE_FAILED, which the next attempt gets over.
+   */
   applyExport(reading: ExportReading, runNumber: number, at: string): Promise<Result<SyncCounts, AppError>>;
   /** How many customers the cache holds. */
   countCustomers(): Promise<Result<number, AppError>>;

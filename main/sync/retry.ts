@@ -42,6 +42,8 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   STORE_UNAVAILABLE: 'ask-agent',
   STORE_TOO_NEW: 'ask-agent',
   STORE_FAILED: 'quick',
+  SQLITE_TOO_OLD: 'ask-agent',
+  QUESTION_CLOSED: 'none',
   DISK_FULL: 'next-slot',
   CUSTOMER_NOT_FOUND: 'none',
   NO_ACCOUNT: 'none',

@@ -24,6 +24,8 @@ export interface ServiceOptions {
   readonly parts: AttemptParts;
   readonly log: Log;
   readonly retryDelaysMs: readonly number[];
+  /** Why no run may start now, whoever asks for it, or `null`: then nothing is tried, recorded or counted. */
+  readonly obstacle?: () => Promise<AppError | null>;
 }
 
 /** A run under way. */
@@ -74,7 +76,7 @@ export class SyncService {
 
   /**
    * Starts a run, or joins the one under way: there are never two. Fails with INTERRUPTED once the service is closed,
-   * or with what the cache says when the run cannot be opened.
+   * with the obstacle there is, or with what the cache says when the run cannot be opened.
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     if (this.#running !== null && this.#progress !== null) {
@@ -103,7 +105,12 @@ export class SyncService {
     if (this.#closed) {
       return fail(appError('INTERRUPTED', 'The app is closing'));
     }
-    const { parts, log, retryDelaysMs } = this.#options;
+    const { parts, log, retryDelaysMs, obstacle } = this.#options;
+    const hindered = (await obstacle?.()) ?? null;
+    if (hindered !== null) {
+      log.warn(`Run not started: ${hindered.code}: ${hindered.message}`);
+      return fail(hindered);
+    }
     const startedAt = new Date(parts.clock.now()).toISOString();
     const opened = await parts.store.beginRun(trigger, startedAt);
     if (!opened.ok) {

@@ -1,13 +1,31 @@
 import { z } from 'zod';
-import { CUSTOMER_SORTS } from './customers';
+import { CUSTOMER_SCOPES, CUSTOMER_SORTS } from './customers';
 
 export const customerQuerySchema = z.strictObject({
   /** Words to find in name, city, VAT number, phones, address and code; accents, case and order do not matter. */
   search: z.string().max(200).default(''),
   sort: z.enum(CUSTOMER_SORTS).default('name'),
+  scope: z.enum(CUSTOMER_SCOPES).default('current'),
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),
 });
 export type CustomerQuery = z.input<typeof customerQuerySchema>;
 
 export const customerIdSchema = z.string().regex(/^\d{1,15}$/);
+
+const changeNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** Which part of the history is asked for; what is left out does not narrow it. */
+export const changesQuerySchema = z.strictObject({
+  /** UTC ISO 8601: changes found then or later. */
+  since: z.iso.datetime().optional(),
+  run: z.int().min(1).optional(),
+  customer: customerIdSchema.optional(),
+  /** Changes with a greater number, such as `seenUpTo`. */
+  after: changeNumber.optional(),
+  offset: z.int().min(0).max(10_000_000).default(0),
+  limit: z.int().min(1).max(500).default(100),
+});
+export type ChangesQuery = z.input<typeof changesQuerySchema>;
+
+export const seenSchema = z.strictObject({ upTo: changeNumber });

@@ -61,16 +61,23 @@ export interface CachedCustomer {
   readonly changedAt: string;
   /** Since when the exports no longer hold the customer, UTC ISO 8601; `null` while they do. */
   readonly missingSince: string | null;
+  /** Since when two exports in a row have lacked the customer, UTC ISO 8601; `null` for all others. */
+  readonly removedSince: string | null;
 }
 
 /** A row of the customers list: just what the list shows. */
 export type CustomerListItem = Pick<
   CustomerRecord,
   'id' | 'name' | 'city' | 'vatNumber' | 'phone' | 'mobile' | 'lastOrderDate' | 'salesCents' | 'type'
-> & { readonly missingSince: string | null };
+> &
+  Pick<CachedCustomer, 'missingSince' | 'removedSince'>;
 
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
+
+/** Which customers to list: those that exports hold or lacked once (`current`), or those that are gone (`removed`). */
+export const CUSTOMER_SCOPES = ['current', 'removed'] as const;
+export type CustomerScope = (typeof CUSTOMER_SCOPES)[number];
 
 export interface CustomerPage {
   readonly items: readonly CustomerListItem[];

@@ -35,6 +35,8 @@ export const ERROR_CODES = [
   'STORE_UNAVAILABLE',
   'STORE_TOO_NEW',
   'STORE_FAILED',
+  'SQLITE_TOO_OLD',
+  'QUESTION_CLOSED',
   'DISK_FULL',
   'CUSTOMER_NOT_FOUND',
   // Settings and account

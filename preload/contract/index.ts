@@ -3,18 +3,22 @@
  * tells). Both sides take their types from here, so they cannot disagree. It imports nothing of ours.
  */
 import { z } from 'zod';
-import { customerIdSchema, customerQuerySchema } from './customer-query';
+import type { ChangePage } from './changes';
+import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema } from './customer-query';
 import type { CachedCustomer, CustomerPage } from './customers';
 import type { Answer } from './errors';
 import { credentialsSchema, preferencesChangeSchema } from './settings';
 import type { SettingsSnapshot } from './settings';
+import type { StoreState } from './store';
 import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
 
+export * from './changes';
 export * from './customer-query';
 export * from './customers';
 export * from './errors';
 export * from './export';
 export * from './settings';
+export * from './store';
 export * from './sync';
 
 const nothing = z.undefined();
@@ -33,6 +37,15 @@ export const COMMAND_ARGUMENTS = {
   'settings:change': preferencesChangeSchema,
   'customers:search': customerQuerySchema,
   'customers:get': customerIdSchema,
+  /** The history, newest first. */
+  'customers:changes': changesQuerySchema,
+  /** The agent has seen the history up to this change; it never goes back. */
+  'customers:mark-seen': seenSchema,
+  'store:state': nothing,
+  /** Accepts the smaller list of this run: who is absent from it is marked missing. */
+  'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
+  /** The agent has read what was repaired. */
+  'store:dismiss-repair': nothing,
   /** Logs in with what was typed and reports; saves nothing. */
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
@@ -56,6 +69,11 @@ export interface CommandValues {
   'settings:change': SettingsSnapshot;
   'customers:search': CustomerPage;
   'customers:get': CachedCustomer;
+  'customers:changes': ChangePage;
+  'customers:mark-seen': null;
+  'store:state': StoreState;
+  'store:accept-partial': StoreState;
+  'store:dismiss-repair': StoreState;
   'connection:test': null;
   'connection:connect': SettingsSnapshot;
   'connection:demo': SettingsSnapshot;
@@ -71,6 +89,7 @@ export interface EventValues {
   'sync:finished': SyncRun;
   'sync:status-changed': SyncStatus;
   'settings:changed': SettingsSnapshot;
+  'store:changed': StoreState;
   /** The tray or a notification asks the window to show a screen. */
   'window:view-requested': 'customers' | 'sync' | 'settings';
 }
@@ -82,6 +101,7 @@ export const EVENT_NAMES = [
   'sync:finished',
   'sync:status-changed',
   'settings:changed',
+  'store:changed',
   'window:view-requested',
 ] as const satisfies readonly EventName[];
 

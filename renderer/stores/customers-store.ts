@@ -1,21 +1,34 @@
 import { createStore } from 'zustand/vanilla';
-import type { Bridge, CachedCustomer, CustomerListItem, CustomerSort } from '../../preload/contract';
+import type {
+  Bridge,
+  CachedCustomer,
+  ChangePage,
+  CustomerListItem,
+  CustomerScope,
+  CustomerSort,
+} from '../../preload/contract';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
 export const PAGE_SIZE = 100;
 /** Typing is followed when it pauses for so long. */
 const TYPING_PAUSE_MS = 80;
+/** So many changes of an open customer are shown. */
+const CHANGES_SHOWN = 50;
 
 export interface CustomersState {
   readonly search: string;
   readonly sort: CustomerSort;
+  readonly scope: CustomerScope;
   /** `null` until the first answer. */
   readonly total: number | null;
   /** What has been fetched of the list, by position. */
   readonly items: ReadonlyMap<number, CustomerListItem>;
   readonly selectedId: string | null;
   readonly selected: CachedCustomer | null;
+  /** The open customer's last changes. */
+  readonly history: ChangePage | null;
   readonly setSearch: (search: string) => void;
+  readonly setScope: (scope: CustomerScope) => void;
   readonly setSort: (sort: CustomerSort) => void;
   /** Sees to it that these positions are fetched. */
   readonly show: (first: number, last: number) => void;
@@ -35,14 +48,20 @@ export function createCustomersStore(bridge: Bridge, after: After) {
   const store = createStore<CustomersState>()((set, get) => ({
     search: '',
     sort: 'name',
+    scope: 'current',
     total: null,
     items: new Map(),
     selectedId: null,
     selected: null,
+    history: null,
     setSearch(search) {
       set({ search });
       cancelTyping?.();
       cancelTyping = after(() => reload(), TYPING_PAUSE_MS);
+    },
+    setScope(scope) {
+      set({ scope, selectedId: null, selected: null, history: null });
+      reload();
     },
     setSort(sort) {
       set({ sort });
@@ -54,7 +73,8 @@ export function createCustomersStore(bridge: Bridge, after: After) {
       }
     },
     select(id) {
-      set({ selectedId: id, selected: id === get().selectedId ? get().selected : null });
+      const isSame = id === get().selectedId;
+      set({ selectedId: id, ...(isSame ? {} : { selected: null, history: null }) });
       void fetchSelected();
     },
   }));
@@ -65,10 +85,11 @@ export function createCustomersStore(bridge: Bridge, after: After) {
     }
     asked.add(page);
     const forQuestion = question;
-    const { search, sort } = store.getState();
+    const { search, sort, scope } = store.getState();
     const answer = await bridge.invoke('customers:search', {
       search,
       sort,
+      scope,
       offset: page * PAGE_SIZE,
       limit: PAGE_SIZE,
     });
@@ -101,23 +122,35 @@ export function createCustomersStore(bridge: Bridge, after: After) {
     if (selectedId === null) {
       return;
     }
-    const answer = await bridge.invoke('customers:get', selectedId);
+    const [answer, history] = await Promise.all([
+      bridge.invoke('customers:get', selectedId),
+      bridge.invoke('customers:changes', { customer: selectedId, limit: CHANGES_SHOWN }),
+    ]);
     if (store.getState().selectedId === selectedId) {
-      store.setState({ selected: answer.ok ? answer.value : null });
+      store.setState({
+        selected: answer.ok ? answer.value : null,
+        history: history.ok ? history.value : null,
+      });
     }
+  };
+
+  const refresh = (): void => {
+    const shown = [
+      ...new Set([...store.getState().items.keys()].map((index) => Math.floor(index / PAGE_SIZE))),
+    ];
+    reload(shown.length === 0 ? [0] : shown);
+    void fetchSelected();
   };
 
   bridge.on('sync:finished', (run) => {
     if (run.outcome === 'success') {
-      const shown = [
-        ...new Set([...store.getState().items.keys()].map((index) => Math.floor(index / PAGE_SIZE))),
-      ];
-      reload(shown.length === 0 ? [0] : shown);
-      void fetchSelected();
+      refresh();
     }
   });
   // Another account's customers may be there from now on.
   bridge.on('settings:changed', () => reload());
+  // A list accepted or a store repaired changes who is missing.
+  bridge.on('store:changed', () => refresh());
   reload();
   return store;
 }

@@ -3,7 +3,8 @@ import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
 import { ok } from '../../main/base/result';
-import type { CustomerListItem } from '../../preload/contract';
+import type { CustomerListItem, StoreState } from '../../preload/contract';
+import { createArchiveStore } from './archive-store';
 import { createCustomersStore } from './customers-store';
 import { createSettingsStore } from './settings-store';
 import { createSyncStore } from './sync-store';
@@ -20,6 +21,7 @@ function anItem(id: string): CustomerListItem {
     salesCents: null,
     type: null,
     missingSince: null,
+    removedSince: null,
   };
 }
 
@@ -131,4 +133,51 @@ test('a refused change of the settings leaves them as they were', async () => {
     .answer({ ok: false, error: { code: 'SETTINGS_NOT_SAVED', message: 'full' } });
   expect((await changed)?.code).toBe('SETTINGS_NOT_SAVED');
   expect(store.getState().snapshot).toBeNull();
+});
+
+const STATE: StoreState = {
+  repair: { kind: 'rebuilt' },
+  partialExport: { run: 7, at: '2026-11-23T08:00:00.000Z', exported: 900, known: 1_452 },
+  lastBackupAt: null,
+  backupFailure: null,
+  logBytes: 0,
+};
+
+test('asks about a partial export and accepts exactly the list of its run', async () => {
+  const bridge = new FakeBridge();
+  const store = createArchiveStore(bridge);
+  bridge.last('store:state').answer(ok(STATE));
+  await settle();
+  const accepting = store.getState().acceptPartial(7);
+  expect(bridge.last('store:accept-partial').argument).toEqual({ run: 7 });
+  bridge
+    .last('store:accept-partial')
+    .answer({ ok: false, error: { code: 'QUESTION_CLOSED', message: 'replaced' } });
+  await accepting;
+  expect(store.getState()).toMatchObject({ refusal: { code: 'QUESTION_CLOSED' }, state: STATE });
+  bridge.send('store:changed', { ...STATE, partialExport: null });
+  expect(store.getState()).toMatchObject({ refusal: null, state: { partialExport: null } });
+});
+
+test('what was repaired is told until it is dismissed', async () => {
+  const bridge = new FakeBridge();
+  const store = createArchiveStore(bridge);
+  bridge.send('store:changed', STATE);
+  const dismissing = store.getState().dismissRepair();
+  bridge.last('store:dismiss-repair').answer(ok({ ...STATE, repair: null }));
+  await dismissing;
+  expect(store.getState().state?.repair).toBeNull();
+});
+
+test('shows removed customers when they are asked for, and a customer with its history', async () => {
+  const bridge = new FakeBridge();
+  const store = createCustomersStore(bridge, new Pauses().after);
+  store.getState().setScope('removed');
+  expect(bridge.last('customers:search').argument).toMatchObject({ scope: 'removed', offset: 0 });
+  store.getState().select('5');
+  expect(bridge.last('customers:changes').argument).toMatchObject({ customer: '5' });
+  bridge.last('customers:get').answer({ ok: false, error: { code: 'CUSTOMER_NOT_FOUND', message: 'none' } });
+  bridge.last('customers:changes').answer(ok({ items: [], total: 0, seenUpTo: 0 }));
+  await settle();
+  expect(store.getState().history).toEqual({ items: [], total: 0, seenUpTo: 0 });
 });

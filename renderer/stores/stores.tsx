@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { en } from '../strings/en';
 import { it } from '../strings/it';
 import type { Strings } from '../strings/it';
+import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';
 import type { CustomersState, CustomersStore } from './customers-store';
 import type { SettingsState, SettingsStore } from './settings-store';
@@ -11,6 +12,7 @@ import type { UiState, UiStore } from './ui-store';
 
 /** The window's stores, one for each feature. */
 export interface Stores {
+  readonly archive: ArchiveStore;
   readonly clock: ClockStore;
   readonly customers: CustomersStore;
   readonly settings: SettingsStore;
@@ -30,6 +32,10 @@ function useStores(): Stores {
 
 export function useNow(): number {
   return useStore(useStores().clock, (state) => state.now);
+}
+
+export function useArchive<Value>(pick: (state: ArchiveState) => Value): Value {
+  return useStore(useStores().archive, pick);
 }
 
 export function useSync<Value>(pick: (state: SyncState) => Value): Value {

@@ -20,6 +20,8 @@ export const en: Strings = {
     inMinutes: (count) => (count === 1 ? 'in 1 minute' : `in ${count} minutes`),
     inHours: (hours, minutes) => `in ${hours} h ${minutes} min`,
     due: 'any moment',
+    today: (time) => `today ${time}`,
+    yesterday: (time) => `yesterday ${time}`,
     seconds: (value) => `${value} s`,
   },
   banner: {
@@ -50,6 +52,19 @@ export const en: Strings = {
     updatePassword: 'Update password',
     dismiss: 'Close',
   },
+  archive: {
+    label: 'State of the archive',
+    restored: (when) => `Archive repaired from the backup of ${when}`,
+    rebuilt: 'Archive rebuilt, updating',
+    rolledBack: 'The archive was an old copy, updating',
+    repairText: 'The next update completes it by itself. There is nothing to do.',
+    understood: 'Got it',
+    partial: (exported, known) => `Partial export? ${exported} instead of ${known}`,
+    partialText:
+      'A filter may be on in the portal. New customers and changes are in; nobody has been marked as missing.',
+    acceptPartial: 'Accept the smaller list',
+    backupFailed: (reason) => `Today’s backup failed: ${reason}`,
+  },
   customers: {
     search: 'Search customers',
     searchPlaceholder: 'Name, city, VAT number, phone, address…',
@@ -61,6 +76,12 @@ export const en: Strings = {
     columns: { name: 'Name', city: 'City', contact: 'Phone', lastOrder: 'Last order', sales: 'Sales' },
     missing: 'Missing',
     missingSince: (when) => `No longer in the export since ${when}`,
+    removed: 'Removed',
+    removedSince: (when) => `Removed on ${when}`,
+    scope: 'Which customers',
+    scopes: { current: 'Customers', removed: 'Removed' },
+    noneRemoved: 'No removed customer',
+    noneRemovedAdvice: 'Those that two exports in a row have lacked show here. They come back by themselves.',
     none: 'No customer found',
     noneAdvice: 'Try fewer letters or another word.',
     empty: 'No customers yet',
@@ -115,6 +136,15 @@ export const en: Strings = {
     empty: '—',
     firstSeen: (when) => `First seen on ${when}`,
     changed: (when) => `Last changed on ${when}`,
+    history: 'Changes',
+    historyKinds: {
+      new: 'New customer',
+      missing: 'No longer in the export',
+      removed: 'Removed',
+      back: 'Back in the export',
+    },
+    historyChange: (field, before, after) => `${field}: ${before} → ${after}`,
+    historyMore: (count, formatted) => (count === 1 ? '1 older change' : `${formatted} older changes`),
   },
   sync: {
     health: 'State',
@@ -284,7 +314,18 @@ export const en: Strings = {
       title: 'The customers are not available',
       advice: 'Restart the app; nothing was deleted.',
     },
-    DISK_FULL: { title: 'Not enough disk space', advice: 'Free some: about 200 MB are needed.' },
+    SQLITE_TOO_OLD: {
+      title: 'This installation is incomplete',
+      advice: 'Its database is too old to be safe: install the app again.',
+    },
+    QUESTION_CLOSED: {
+      title: 'A more recent export has come',
+      advice: 'Look at the new numbers and decide again.',
+    },
+    DISK_FULL: {
+      title: 'Not enough space: 200 MB are needed',
+      advice: 'Free some disk space, then try again.',
+    },
     CUSTOMER_NOT_FOUND: { title: 'Customer not found', advice: 'Update the list and try again.' },
     NO_ACCOUNT: { title: 'No account connected', advice: 'Connect your Archibald account.' },
     PASSWORD_NEEDED: {

@@ -39,6 +39,21 @@ export function formatDateTime(iso: string, { locale }: Strings): string {
   return new Date(iso).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
 }
 
+/** A moment as one speaks of it: "ieri 18:00", "oggi 9:05", else date and time. Days are the computer's own. */
+export function formatRecently(iso: string, now: number, strings: Strings): string {
+  const then = new Date(iso);
+  const time = then.toLocaleTimeString(strings.locale, { timeStyle: 'short' });
+  const daysAgo = (days: number): string => {
+    const day = new Date(now);
+    day.setDate(day.getDate() - days);
+    return day.toDateString();
+  };
+  if (then.toDateString() === daysAgo(0)) {
+    return strings.time.today(time);
+  }
+  return then.toDateString() === daysAgo(1) ? strings.time.yesterday(time) : formatDateTime(iso, strings);
+}
+
 /** A date `yyyy-mm-dd` in the language's own form, whatever the time zone. */
 export function formatDate(isoDate: string, { locale }: Strings): string {
   return new Date(`${isoDate}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC' });

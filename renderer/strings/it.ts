@@ -90,7 +90,18 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Archivio dei clienti non disponibile',
     advice: 'Riavvia l’app; i dati non sono stati cancellati.',
   },
-  DISK_FULL: { title: 'Spazio su disco insufficiente', advice: 'Libera spazio: servono circa 200 MB.' },
+  SQLITE_TOO_OLD: {
+    title: 'Questa installazione è incompleta',
+    advice: 'Il suo database è troppo vecchio per essere sicuro: reinstalla l’app.',
+  },
+  QUESTION_CLOSED: {
+    title: 'È arrivata un’esportazione più recente',
+    advice: 'Guarda i nuovi numeri e decidi di nuovo.',
+  },
+  DISK_FULL: {
+    title: 'Spazio insufficiente: servono 200 MB',
+    advice: 'Libera spazio su disco, poi riprova.',
+  },
   CUSTOMER_NOT_FOUND: { title: 'Cliente non trovato', advice: 'Aggiorna l’elenco e riprova.' },
   NO_ACCOUNT: { title: 'Nessun account collegato', advice: 'Collega il tuo account Archibald.' },
   PASSWORD_NEEDED: {
@@ -132,6 +143,8 @@ export const it = {
     inMinutes: (count: number) => (count === 1 ? 'tra 1 minuto' : `tra ${count} minuti`),
     inHours: (hours: number, minutes: number) => `tra ${hours} h ${minutes} min`,
     due: 'a momenti',
+    today: (time: string) => `oggi ${time}`,
+    yesterday: (time: string) => `ieri ${time}`,
     seconds: (value: string) => `${value} s`,
   },
   banner: {
@@ -163,6 +176,19 @@ export const it = {
     updatePassword: 'Aggiorna password',
     dismiss: 'Chiudi',
   },
+  archive: {
+    label: 'Stato dell’archivio',
+    restored: (when: string) => `Archivio riparato dal backup di ${when}`,
+    rebuilt: 'Archivio ricostruito, sincronizzo',
+    rolledBack: 'L’archivio era una copia vecchia, sincronizzo',
+    repairText: 'L’aggiornamento successivo lo completa da solo. Non devi fare nulla.',
+    understood: 'Ho capito',
+    partial: (exported: string, known: string) => `Esportazione parziale? ${exported} invece di ${known}`,
+    partialText:
+      'Forse nel portale è attivo un filtro. Clienti nuovi e modifiche ci sono; nessuno è stato segnato come assente.',
+    acceptPartial: 'Accetta l’elenco ridotto',
+    backupFailed: (reason: string) => `Il backup di oggi non è riuscito: ${reason}`,
+  },
   customers: {
     search: 'Cerca cliente',
     searchPlaceholder: 'Nome, città, P. IVA, telefono, indirizzo…',
@@ -180,6 +206,12 @@ export const it = {
     },
     missing: 'Assente',
     missingSince: (when: string) => `Non più nell’esportazione dal ${when}`,
+    removed: 'Rimosso',
+    removedSince: (when: string) => `Rimosso il ${when}`,
+    scope: 'Quali clienti',
+    scopes: { current: 'Clienti', removed: 'Rimossi' },
+    noneRemoved: 'Nessun cliente rimosso',
+    noneRemovedAdvice: 'Qui compare chi manca da due esportazioni di seguito. Se ricompare, torna da solo.',
     none: 'Nessun cliente trovato',
     noneAdvice: 'Prova con meno lettere o con un’altra parola.',
     empty: 'Ancora nessun cliente',
@@ -234,6 +266,16 @@ export const it = {
     empty: '—',
     firstSeen: (when: string) => `Visto la prima volta il ${when}`,
     changed: (when: string) => `Ultima modifica il ${when}`,
+    history: 'Modifiche',
+    historyKinds: {
+      new: 'Nuovo cliente',
+      missing: 'Non più nell’esportazione',
+      removed: 'Rimosso',
+      back: 'Tornato nell’esportazione',
+    },
+    historyChange: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+    historyMore: (count: number, formatted: string) =>
+      count === 1 ? '1 modifica più vecchia' : `${formatted} modifiche più vecchie`,
   },
   sync: {
     health: 'Stato',

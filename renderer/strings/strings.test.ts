@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../preload/contract';
 import { en } from './en';
-import { formatAgo, formatCents, formatDate, formatUntil, isStale } from './format';
+import { formatAgo, formatCents, formatDate, formatRecently, formatUntil, isStale } from './format';
 import { it } from './it';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
@@ -26,6 +26,15 @@ test('tells when the next sync is due', () => {
   expect(formatUntil(ago(-20_000), NOW, it)).toBe('tra 20 s');
   expect(formatUntil(ago(-90 * 60_000), NOW, it)).toBe('tra 1 h 30 min');
   expect(formatUntil(ago(1), NOW, it)).toBe('a momenti');
+});
+
+test('speaks of a recent moment by its day', () => {
+  const noon = new Date(2026, 10, 23, 12).getTime();
+  const at = (day: number): string => new Date(2026, 10, day, 18).toISOString();
+  expect(formatRecently(new Date(2026, 10, 23, 9, 5).toISOString(), noon, it)).toBe('oggi 09:05');
+  expect(formatRecently(at(22), noon, it)).toBe('ieri 18:00');
+  expect(formatRecently(at(22), noon, en)).toBe('yesterday 18:00');
+  expect(formatRecently(at(20), noon, it)).toBe('20/11/26, 18:00');
 });
 
 test('emphasises data over 24 hours old', () => {

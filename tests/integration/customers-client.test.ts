@@ -1,14 +1,13 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { manyCustomers } from '../helpers/customers';
 import { aRun } from '../helpers/sync';
+import { TestLog } from '../helpers/test-log';
 import { tempFolder } from '../helpers/temp-folder';
-import type { Customers } from '../../main/customers/client';
-import { openCustomers } from '../../main/customers/client';
-import { openStore } from '../../main/customers/open-store';
+import { systemClock } from '../../main/base/clock';
+import { Customers } from '../../main/customers/client';
 import type { ExportReading } from '../../preload/contract';
 
 /** Built by the set-up. */
@@ -19,8 +18,8 @@ function reading(count: number): ExportReading {
   return { customers: manyCustomers(count), warnings: [], pages: 8, declaredCount: count };
 }
 
-async function open(folder: string): Promise<Customers> {
-  const opened = await openCustomers({ workerPath: WORKER, folder });
+async function open(folder: string, log = new TestLog()): Promise<Customers> {
+  const opened = await Customers.open({ workerPath: WORKER, folder, clock: systemClock, log });
   if (!opened.ok) {
     throw new Error(opened.error.message);
   }
@@ -36,7 +35,13 @@ test('writes in one thread and reads in another', async () => {
   expect(await customers.finishRun(aRun({ number: 1 }))).toEqual({ ok: true, value: null });
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
   expect(await customers.listRuns(5)).toMatchObject({ value: [{ number: 1, outcome: 'success' }] });
-  const page = await customers.search({ search: 'cliente 7', sort: 'name', offset: 0, limit: 10 });
+  const page = await customers.search({
+    search: 'cliente 7',
+    sort: 'name',
+    scope: 'current',
+    offset: 0,
+    limit: 10,
+  });
   expect(page).toMatchObject({ ok: true, value: { total: 1, items: [{ id: '7' }] } });
   expect(await customers.get('7')).toMatchObject({ ok: true, value: { record: { id: '7' } } });
   expect(await customers.get('999')).toEqual({ ok: true, value: null });
@@ -51,19 +56,112 @@ test('answers searches while a large export is written', async () => {
     written = true;
     return result;
   });
-  const during = await customers.search({ search: '', sort: 'name', offset: 0, limit: 10 });
+  const during = await customers.search({ search: '', sort: 'name', scope: 'current', offset: 0, limit: 10 });
   expect(written).toBe(false);
   expect(during).toMatchObject({ ok: true, value: { total: 100 } });
   expect(await writing).toMatchObject({ ok: true, value: { added: 19_900 } });
 });
 
-test('says why it cannot open a damaged cache', async () => {
+test('says why it cannot open the cache of a newer app', async () => {
+  const folder = tempFolder();
+  const newer = new Database(join(folder, 'customers.db'));
+  newer.pragma('user_version = 99');
+  newer.close();
+  const opened = await Customers.open({ workerPath: WORKER, folder, clock: systemClock, log: new TestLog() });
+  expect(opened).toMatchObject({ ok: false, error: { code: 'STORE_TOO_NEW' } });
+});
+
+test('opens a damaged cache, repairs it and says so', async () => {
   const folder = tempFolder();
   writeFileSync(join(folder, 'customers.db'), 'damaged '.repeat(2_000));
-  expect(await openCustomers({ workerPath: WORKER, folder })).toMatchObject({
-    ok: false,
-    error: { code: 'STORE_FAILED' },
+  const log = new TestLog();
+  const customers = await open(folder, log);
+  onTestFinished(() => customers.close());
+  expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'rebuilt' } } });
+  expect(log.lines.join()).toContain('rebuilt');
+  expect(await customers.dismissRepair()).toMatchObject({ value: { repair: null } });
+});
+
+/** Overwrites all but the first page, as a failing disk might, while the cache is open. */
+function ruin(folder: string, name = 'customers.db'): void {
+  const path = join(folder, name);
+  const file = openSync(path, 'r+');
+  const size = fstatSync(file).size;
+  writeSync(file, Buffer.alloc(size - 4_096, 0xff), 0, size - 4_096, 4_096);
+  closeSync(file);
+}
+
+test.each(['read', 'write'] as const)(
+  'repairs a cache that a %s finds damaged, without a restart',
+  async (kind) => {
+    const folder = tempFolder();
+    const first = await open(folder);
+    await first.applyExport(reading(200), 1, AT);
+    await first.close();
+    const customers = await open(folder);
+    onTestFinished(() => customers.close());
+    let repaired = 0;
+    customers.repaired.on(() => (repaired += 1));
+    ruin(folder);
+    if (kind === 'read') {
+      const page = await customers.search({
+        search: '',
+        sort: 'name',
+        scope: 'current',
+        offset: 0,
+        limit: 10,
+      });
+      expect(page).toMatchObject({ ok: true, value: { total: 200 } });
+    } else {
+      const failed = await customers.applyExport(reading(210), 2, AT);
+      expect(failed).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
+      expect(await customers.applyExport(reading(210), 2, AT)).toMatchObject({
+        ok: true,
+        value: { added: 10 },
+      });
+    }
+    expect(repaired).toBe(1);
+    expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
+  },
+);
+
+test('begins the runs anew when their file is found damaged, and goes on counting', async () => {
+  const folder = tempFolder();
+  const first = await open(folder);
+  await first.beginRun('manual', AT);
+  await first.applyExport(reading(30), 1, AT);
+  await first.finishRun(aRun({ number: 1 }));
+  await first.close();
+  const log = new TestLog();
+  const customers = await open(folder, log);
+  onTestFinished(() => customers.close());
+  ruin(folder, 'runs.db');
+  expect(await customers.listRuns(10)).toEqual({ ok: true, value: [] });
+  expect(log.lines.join()).toContain('the figures begin anew');
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
+  expect(await customers.beginRun('manual', AT)).toEqual({ ok: true, value: 2 });
+});
+
+test('backs the cache up after the first sync and tells how it is', async () => {
+  const customers = await open(tempFolder());
+  const told: (string | null)[] = [];
+  customers.stateChanged.on(({ lastBackupAt }) => told.push(lastBackupAt));
+  await customers.applyExport(reading(30), 1, AT);
+  await customers.close();
+  expect(told.at(-1)).toMatch(/^\d{4}-/);
+});
+
+test('asks about a partial export and takes the answer', async () => {
+  const customers = await open(tempFolder());
+  onTestFinished(() => customers.close());
+  await customers.applyExport(reading(100), 1, AT);
+  await customers.applyExport(reading(60), 2, AT);
+  expect(await customers.state()).toMatchObject({
+    value: { partialExport: { run: 2, exported: 60, known: 100 } },
   });
+  expect(await customers.acceptPartialExport(2)).toMatchObject({ ok: true, value: { partialExport: null } });
+  expect(await customers.get('100')).toMatchObject({ value: { missingSince: AT } });
+  expect(await customers.acceptPartialExport(2)).toMatchObject({ error: { code: 'QUESTION_CLOSED' } });
 });
 
 test('answers with an error, not a silence, once it is closed', async () => {
@@ -71,36 +169,3 @@ test('answers with an error, not a silence, once it is closed', async () => {
   await customers.close();
   expect(await customers.countCustomers()).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
 });
-
-test.each([5, 40, 90, 200, 400])(
-  'is whole, old or new, when it is killed %d ms into a write',
-  async (delayMs) => {
-    const folder = tempFolder();
-    const first = await open(folder);
-    await first.applyExport(reading(4_000), 1, AT);
-    await first.close();
-
-    const child = fork(join(import.meta.dirname, '../helpers/apply-changed.mjs'), [folder, WORKER], {
-      stdio: 'ignore',
-    });
-    await once(child, 'message');
-    await new Promise((resolve) => setTimeout(resolve, delayMs));
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-
-    const store = openStore(join(folder, 'customers.db'));
-    if (!store.ok) {
-      throw new Error(store.error.message);
-    }
-    onTestFinished(() => void store.value.close());
-    expect(store.value.pragma('integrity_check', { simple: true })).toBe('ok');
-    const changed = store.value
-      .prepare("SELECT count(*) AS n FROM customers WHERE name LIKE '% bis'")
-      .get() as { n: number };
-    expect([0, 4_000]).toContain(changed.n);
-    const indexed = store.value
-      .prepare("SELECT count(*) AS n FROM customers_search WHERE customers_search MATCH 'bis*'")
-      .get();
-    expect(indexed).toEqual({ n: changed.n });
-  },
-);

@@ -1,4 +1,6 @@
 import { CUSTOMERS_AND_RUNS } from './0001-customers-and-runs';
+import { HISTORY_AND_STATE } from './0002-history-and-state';
+import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 
 export interface Migration {
   /** The schema version that the store has afterwards; kept in PRAGMA user_version. */
@@ -6,5 +8,13 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** In ascending order; a published migration is never changed. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: CUSTOMERS_AND_RUNS }];
+/** Of the customer store, in ascending order; a published migration is never changed. */
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, sql: CUSTOMERS_AND_RUNS },
+  { version: 2, sql: HISTORY_AND_STATE },
+];
+
+/** Of the file with the runs, likewise. */
+export const RUNS_MIGRATIONS: readonly Migration[] = [{ version: 1, sql: RUNS_AND_MARK }];
+
+export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.version ?? 0;

@@ -15,9 +15,11 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerField, CustomerRecord } from '../../../preload/contract';
 import { useCustomers, useStrings } from '../../stores/stores';
-import { formatCents, formatDate, formatDateTime, formatNumber } from '../../strings/format';
+import { formatDateTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { CustomerHistory } from './customer-history';
 import { CustomerOrders } from './customer-orders';
+import { displayValue } from './display-value';
 import classes from './customers.module.css';
 
 type Group = 'contacts' | 'fiscal' | 'address' | 'other';
@@ -56,8 +58,13 @@ export function CustomerDetail({ onClose }: { readonly onClose: () => void }): R
             <CloseButton aria-label={detail.close} onClick={onClose} />
           </Group>
           {customer.missingSince === null ? null : (
-            <Badge color="orange" variant="light" mb="sm">
+            <Badge color="orange" variant="light" tt="none" mb="sm">
               {strings.customers.missingSince(formatDateTime(customer.missingSince, strings))}
+            </Badge>
+          )}
+          {customer.removedSince === null ? null : (
+            <Badge color="red" variant="light" tt="none" mb="sm">
+              {strings.customers.removedSince(formatDateTime(customer.removedSince, strings))}
             </Badge>
           )}
           <CustomerOrders record={customer.record} strings={strings} />
@@ -69,6 +76,7 @@ export function CustomerDetail({ onClose }: { readonly onClose: () => void }): R
               record={customer.record}
             />
           ))}
+          <CustomerHistory />
           <Text size="xs" c="var(--app-quiet)" mt="md">
             {detail.firstSeen(formatDateTime(customer.firstSeenAt, strings))} ·{' '}
             {detail.changed(formatDateTime(customer.changedAt, strings))}
@@ -106,7 +114,7 @@ function Field(props: {
 }): ReactNode {
   const { detail } = props.strings;
   const label = detail.fields[props.field];
-  const text = display(props.field, props.value, props.strings);
+  const text = displayValue(props.field, props.value, props.strings);
   const link = linkOf(props.field, props.value);
   return (
     <div className={classes['field']}>
@@ -144,16 +152,6 @@ function Field(props: {
       </dd>
     </div>
   );
-}
-
-function display(field: CustomerField, value: string | number | null, strings: Strings): string | null {
-  if (value === null || value === '') {
-    return null;
-  }
-  if (typeof value === 'number') {
-    return field.endsWith('Cents') ? formatCents(value, strings) : formatNumber(value, strings);
-  }
-  return field === 'lastOrderDate' ? formatDate(value, strings) : value;
 }
 
 /** A link for a value one may call or write to; main opens only tel:, mailto: and https: outside. */

@@ -5,7 +5,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { CustomerListItem } from '../../../preload/contract';
 import { EmptyState } from '../../components/empty-state';
 import { useCustomers, useStrings, useSync } from '../../stores/stores';
-import { formatCents, formatDate } from '../../strings/format';
+import { formatCents, formatDate, formatDateTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './customers.module.css';
 
@@ -16,7 +16,7 @@ const PAGE_ROWS = 10;
 /** The rows that are in sight, of however many there are; only those are in the page and have been fetched. */
 export function CustomerList(): ReactNode {
   const strings = useStrings();
-  const { total, items, show, selectedId, select, search, setSearch } = useCustomers((state) => state);
+  const { total, items, show, selectedId, select, search, setSearch, scope } = useCustomers((state) => state);
   const running = useSync((state) => state.progress !== null);
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -54,6 +54,9 @@ export function CustomerList(): ReactNode {
     }
   };
 
+  if (total === 0 && scope === 'removed' && search === '') {
+    return <EmptyState title={strings.customers.noneRemoved} text={strings.customers.noneRemovedAdvice} />;
+  }
   if (total === 0) {
     return search === '' ? (
       <EmptyState
@@ -144,11 +147,7 @@ function Row({ index, top, total, item, selected, strings, onOpen }: RowProps): 
         <Text component="span" size="sm" fw={550} truncate>
           {item.name}
         </Text>
-        {item.missingSince === null ? null : (
-          <Badge size="xs" color="orange" variant="light">
-            {strings.customers.missing}
-          </Badge>
-        )}
+        <Absence item={item} strings={strings} />
       </span>
       <span className={classes['cell']}>{item.city}</span>
       <span className={classes['cell']}>{item.phone ?? item.mobile}</span>
@@ -159,5 +158,35 @@ function Row({ index, top, total, item, selected, strings, onOpen }: RowProps): 
         {item.salesCents === null ? '' : formatCents(item.salesCents, strings)}
       </span>
     </div>
+  );
+}
+
+/** The badge of a customer that exports lack, with since when. */
+function Absence({
+  item: { missingSince, removedSince },
+  strings,
+}: {
+  readonly item: CustomerListItem;
+  readonly strings: Strings;
+}): ReactNode {
+  if (missingSince === null) {
+    return null;
+  }
+  const { customers } = strings;
+  const since =
+    removedSince === null
+      ? customers.missingSince(formatDateTime(missingSince, strings))
+      : customers.removedSince(formatDateTime(removedSince, strings));
+  return (
+    <Badge
+      className={classes['badge']}
+      size="sm"
+      tt="none"
+      color={removedSince === null ? 'orange' : 'red'}
+      variant="light"
+      title={since}
+    >
+      {removedSince === null ? customers.missing : customers.removed}
+    </Badge>
   );
 }

@@ -1,9 +1,9 @@
-import { CloseButton, Group, Kbd, Select, Text, TextInput } from '@mantine/core';
+import { CloseButton, Group, Kbd, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
-import { CUSTOMER_SORTS } from '../../../preload/contract/customers';
+import { CUSTOMER_SCOPES, CUSTOMER_SORTS } from '../../../preload/contract/customers';
 import { useCustomers, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import { CustomerDetail } from './customer-detail';
@@ -13,7 +13,9 @@ import classes from './customers.module.css';
 /** The customers: search, list and, beside it, the one that is open. */
 export function CustomersView(): ReactNode {
   const strings = useStrings();
-  const { search, setSearch, sort, setSort, total, selectedId, select } = useCustomers((state) => state);
+  const { search, setSearch, sort, setSort, scope, setScope, total, selectedId, select } = useCustomers(
+    (state) => state,
+  );
   const input = useRef<HTMLInputElement>(null);
   useHotkeys([['mod+K', () => input.current?.select()]], []);
   return (
@@ -42,6 +44,14 @@ export function CustomersView(): ReactNode {
                 <CloseButton size="sm" aria-label={strings.customers.clear} onClick={() => setSearch('')} />
               )
             }
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label={strings.customers.scope}
+            data-testid="customers-scope"
+            data={CUSTOMER_SCOPES.map((value) => ({ value, label: strings.customers.scopes[value] }))}
+            value={scope}
+            onChange={setScope}
           />
           <Select
             className={classes['sort']}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useUi } from '../../stores/stores';
 import { CustomersView } from '../customers/customers-view';
 import { SettingsView } from '../settings/settings-view';
+import { ArchiveBanner } from '../sync-banner/archive-banner';
 import { SyncBanner } from '../sync-banner/sync-banner';
 import { SyncView } from '../sync/sync-view';
 import { Header } from './header';
@@ -17,6 +18,7 @@ export function Shell(): ReactNode {
       <div className={classes['column']}>
         <Header />
         <SyncBanner />
+        <ArchiveBanner />
         <main className={classes['main']}>
           {view === 'customers' ? <CustomersView /> : view === 'sync' ? <SyncView /> : <SettingsView />}
         </main>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { SyncHealth, SyncRun, SyncStatus } from '../../../preload/contract';
 import { EmptyState } from '../../components/empty-state';
 import { Section } from '../../components/section';
-import { useNow, useStrings, useSync } from '../../stores/stores';
+import { useArchive, useNow, useStrings, useSync } from '../../stores/stores';
 import {
   formatAgo,
   formatDateTime,
@@ -31,6 +31,7 @@ export function SyncView(): ReactNode {
   const strings = useStrings();
   const status = useSync((state) => state.status);
   const runs = useSync((state) => state.runs);
+  const backupFailure = useArchive((archive) => archive.state?.backupFailure ?? null);
   if (status === null) {
     return null;
   }
@@ -38,6 +39,11 @@ export function SyncView(): ReactNode {
     <ScrollArea h="100%">
       <Stack p="lg" gap="lg">
         <Figures status={status} strings={strings} />
+        {backupFailure === null ? null : (
+          <Text size="sm" c="var(--app-quiet)" data-testid="backup-failed">
+            {strings.archive.backupFailed(strings.errors[backupFailure].title)}
+          </Text>
+        )}
         <Section title={strings.sync.runs}>
           {runs.length === 0 ? (
             <EmptyState title={strings.sync.healths.unknown} text={strings.sync.noRuns} />

@@ -1,0 +1,159 @@
+/**
+ * The cache as one thread has it open: the customer store and the file of runs. Opening it for writing verifies and, if
+ * need be, repairs it first. Start here for how the cache survives what can happen to its files.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppError, StoreRepair } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import { backUpBeforeMigration } from './backups';
+import { openConnection, schemaVersion } from './connection';
+import type { Store } from './connection';
+import type { StoreFile } from './files';
+import { RUNS_FILE, STORE_FILE } from './files';
+import { inspectStore } from './inspect-store';
+import type { Verdict } from './inspect-store';
+import { announceMigration, readMark, seal } from './mark';
+import { NEWEST_SCHEMA } from './migrations';
+import { moveRuns } from './move-runs';
+import { openRuns } from './open-runs';
+import { openStore } from './open-store';
+import { repairStore } from './repair-store';
+import { closeAbandonedRuns } from './runs';
+
+import { storeError } from './store-error';
+
+export interface Cache {
+  readonly folder: string;
+  readonly store: Store;
+  readonly runs: Store;
+}
+
+/** What opening found and did. */
+export interface OpenReport {
+  readonly repair: StoreRepair | null;
+  /** The file of runs was damaged; the figures begin anew. */
+  readonly areRunsLost: boolean;
+  /** The store's bytes are as they were left, but nobody has looked at its structure and content yet. */
+  readonly isCheckDue: boolean;
+  /** Why the store could not be sealed; costs a closer look at the next start. */
+  readonly upkeepError: AppError | null;
+}
+
+export interface OpenOptions {
+  readonly folder: string;
+  /** Milliseconds since 1970 UTC; only names files. */
+  readonly now: number;
+  /** The file that an operation has found damaged: it is not trusted, whatever its checks say. */
+  readonly suspect?: StoreFile | null;
+}
+
+/**
+ * Opens the cache for its one writer. The store is inspected first: what cannot be trusted is set aside, and the newest
+ * verified backup, or an empty store, takes its place. Fails with STORE_TOO_NEW (left alone), STORE_UNAVAILABLE,
+ * DISK_FULL, STORE_FAILED or SQLITE_TOO_OLD.
+ */
+export function openCache(options: OpenOptions): Result<{ cache: Cache; report: OpenReport }, AppError> {
+  const { folder, now, suspect = null } = options;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return fail(storeError(error));
+  }
+  const opened = openRuns(folder, now, suspect === 'runs');
+  if (!opened.ok) {
+    return opened;
+  }
+  const { runs, isReset } = opened.value;
+  const finished = finishOpening(options, runs);
+  if (!finished.ok) {
+    runs.close();
+    return finished;
+  }
+  const { store, repair, isCheckDue } = finished.value;
+  const upkeepError = seal(store, runs);
+  return ok({
+    cache: { folder, store, runs },
+    report: { repair, areRunsLost: isReset, isCheckDue, upkeepError },
+  });
+}
+
+function finishOpening(
+  { folder, now, suspect = null }: OpenOptions,
+  runs: Store,
+): Result<{ store: Store; repair: StoreRepair | null; isCheckDue: boolean }, AppError> {
+  try {
+    const verdict = suspect === 'customers' ? DAMAGED : judge(folder, runs);
+    if (verdict.kind === 'unusable') {
+      return fail(verdict.error);
+    }
+    const repair = verdict.kind === 'whole' ? null : repairStore(folder, verdict, now);
+    prepareMigration(folder, runs, now);
+    const store = openStore(join(folder, STORE_FILE));
+    if (!store.ok) {
+      return store;
+    }
+    closeAbandonedRuns(runs);
+    const isCheckDue = verdict.kind === 'whole' && verdict.isProven;
+    return ok({ store: store.value, repair, isCheckDue });
+  } catch (error) {
+    return fail(storeError(error));
+  }
+}
+
+const DAMAGED: Verdict = { kind: 'damaged' };
+
+function judge(folder: string, runs: Store): Verdict {
+  const mark = readMark(runs);
+  const path = join(folder, STORE_FILE);
+  if (!existsSync(path)) {
+    // A store that was there and is gone is lost; without a mark there has never been one.
+    return mark === null ? { kind: 'whole', isProven: false } : DAMAGED;
+  }
+  return inspectStore(path, mark);
+}
+
+/** A backup of what an older app wrote, and its runs brought where they belong now. Both before anything is changed. */
+function prepareMigration(folder: string, runs: Store, now: number): void {
+  const path = join(folder, STORE_FILE);
+  if (!existsSync(path)) {
+    return;
+  }
+  const store = openConnection(path);
+  try {
+    const version = schemaVersion(store);
+    if (version > 0 && version < NEWEST_SCHEMA) {
+      backUpBeforeMigration(store, folder, now);
+      moveRuns(store, runs);
+      announceMigration(runs);
+    }
+  } finally {
+    store.close();
+  }
+}
+
+/** Opens the cache for reading beside its writer, who has verified it. Fails with STORE_UNAVAILABLE or STORE_TOO_NEW. */
+export function openCacheReadonly(folder: string): Result<Cache, AppError> {
+  const path = join(folder, RUNS_FILE);
+  if (!existsSync(path)) {
+    return fail(appError('STORE_UNAVAILABLE', 'There is no customer cache in this folder'));
+  }
+  const store = openStore(join(folder, STORE_FILE), { readonly: true });
+  if (!store.ok) {
+    return store;
+  }
+  try {
+    return ok({ folder, store: store.value, runs: openConnection(path, { readonly: true }) });
+  } catch (error) {
+    store.value.close();
+    return fail(storeError(error, 'runs'));
+  }
+}
+
+/** Closes both files. */
+export function closeCache({ store, runs }: Cache): void {
+  store.close();
+  runs.close();
+}

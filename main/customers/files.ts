@@ -1,0 +1,13 @@
+/** The names of the cache's files in the data folder. */
+export const STORE_FILE = 'customers.db';
+/** Apart from the customers: metrics survive whatever happens to them, and the other way round. */
+export const RUNS_FILE = 'runs.db';
+export const BACKUP_FOLDER = 'backups';
+/** Where damaged files are kept, for whoever may want to look at them. */
+export const DAMAGED_FOLDER = 'damaged';
+
+/** A database and what SQLite keeps beside it, the database last. */
+export const FILE_PARTS = ['-wal', '-shm', ''] as const;
+
+/** Which of the two databases something is about. */
+export type StoreFile = 'customers' | 'runs';

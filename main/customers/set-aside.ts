@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DAMAGED_FOLDER, FILE_PARTS } from './files';
+
+/** So many damaged copies of a file are kept, the newest. */
+const KEPT = 3;
+
+/** Puts a database out of the way without losing it; nothing happens where there is none. `stamp` sorts by time. */
+export function setAside(folder: string, name: string, stamp: string): void {
+  const damaged = join(folder, DAMAGED_FOLDER);
+  const base = name.replace(/\.db$/, '');
+  for (const part of FILE_PARTS) {
+    const path = join(folder, `${name}${part}`);
+    if (existsSync(path)) {
+      mkdirSync(damaged, { recursive: true, mode: 0o700 });
+      renameSync(path, join(damaged, `${base}-${stamp}.db${part}`));
+    }
+  }
+  prune(damaged, `${base}-`);
+}
+
+function prune(damaged: string, prefix: string): void {
+  if (!existsSync(damaged)) {
+    return;
+  }
+  const old = readdirSync(damaged)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.db'))
+    .sort()
+    .slice(0, -KEPT);
+  for (const name of old) {
+    for (const part of FILE_PARTS) {
+      rmSync(join(damaged, `${name}${part}`), { force: true });
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { CustomerRecord } from '../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
+import type { Store } from './connection';
+import { foldDigits, foldText, sortKey } from './fold-text';
+
+/** A customer as its row holds it. */
+export interface KnownRow extends CustomerRecord {
+  readonly row: number;
+  readonly content_hash: string;
+  readonly missing_since: string | null;
+  readonly removed_since: string | null;
+}
+
+export interface CustomerWrites {
+  readonly insert: (record: CustomerRecord, hash: string, at: string) => void;
+  /** `changedAt` is null when only the mark of absence is taken away. */
+  readonly update: (known: KnownRow, record: CustomerRecord, hash: string, changedAt: string | null) => void;
+}
+
+/** The statements that write customers together with what they are found and ordered by. */
+export function prepareWrites(store: Store): CustomerWrites {
+  const columns = [...CUSTOMER_FIELDS, 'content_hash', 'sort_name', 'sort_city'] as const;
+  const insert = store.prepare(
+    `INSERT INTO customers (${columns.join(', ')}, first_seen_at, changed_at)
+     VALUES (${columns.map((name) => `@${name}`).join(', ')}, @at, @at)`,
+  );
+  const update = store.prepare(
+    `UPDATE customers SET ${columns.map((name) => `${name} = @${name}`).join(', ')},
+       changed_at = coalesce(@changedAt, changed_at),
+       missing_since = NULL, missing_run = NULL, removed_since = NULL, removed_run = NULL
+     WHERE row = @row`,
+  );
+  const index = store.prepare(
+    'INSERT OR REPLACE INTO customers_search (rowid, words, digits) VALUES (?, ?, ?)',
+  );
+  const values = (record: CustomerRecord, hash: string): Record<string, unknown> => ({
+    ...record,
+    content_hash: hash,
+    sort_name: sortKey(record.name),
+    sort_city: sortKey(record.city ?? ''),
+  });
+  return {
+    insert(record, hash, at) {
+      const { lastInsertRowid } = insert.run({ ...values(record, hash), at });
+      index.run(lastInsertRowid, ...searchTexts(record));
+    },
+    update(known, record, hash, changedAt) {
+      update.run({ ...values(record, hash), row: known.row, changedAt });
+      index.run(known.row, ...searchTexts(record));
+    },
+  };
+}
+
+/** What a customer is found by: words of name and address; numbers without blanks and signs. */
+function searchTexts(record: CustomerRecord): [string, string] {
+  const words = [record.name, record.city, record.street, record.postalCode, record.attentionTo];
+  const numbers = [record.id, record.vatNumber, record.phone, record.mobile, record.externalAccountNumber];
+  return [
+    words
+      .filter((text) => text !== null)
+      .map(foldText)
+      .join(' '),
+    numbers
+      .filter((text) => text !== null)
+      .map(foldDigits)
+      .join(' '),
+  ];
+}

@@ -1,0 +1,43 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppError, Bridge, StoreState } from '../../preload/contract';
+
+export interface ArchiveState {
+  /** `null` until main has answered for the first time. */
+  readonly state: StoreState | null;
+  /** An answer of the agent that could not be taken. */
+  readonly refusal: AppError | null;
+  readonly acceptPartial: (run: number) => Promise<void>;
+  readonly dismissRepair: () => Promise<void>;
+}
+
+export type ArchiveStore = ReturnType<typeof createArchiveStore>;
+
+/** Follows how the customer store is: what was repaired, what the agent is asked, how the backups are. */
+export function createArchiveStore(bridge: Bridge) {
+  const store = createStore<ArchiveState>()((set) => ({
+    state: null,
+    refusal: null,
+    async acceptPartial(run) {
+      set({ refusal: null });
+      const answer = await bridge.invoke('store:accept-partial', { run });
+      set(answer.ok ? { state: answer.value } : { refusal: answer.error });
+    },
+    async dismissRepair() {
+      const answer = await bridge.invoke('store:dismiss-repair');
+      if (answer.ok) {
+        set({ state: answer.value });
+      }
+    },
+  }));
+  const load = async (): Promise<void> => {
+    const answer = await bridge.invoke('store:state');
+    if (answer.ok) {
+      store.setState({ state: answer.value });
+    }
+  };
+  bridge.on('store:changed', (state) => store.setState({ state, refusal: null }));
+  // Another account's store may be there from now on.
+  bridge.on('settings:changed', () => void load());
+  void load();
+  return store;
+}

@@ -1,0 +1,18 @@
+import type { CustomerField } from '../../../preload/contract';
+import { formatCents, formatDate, formatNumber } from '../../strings/format';
+import type { Strings } from '../../strings/it';
+
+/** A field's value as the agent reads it; `null` for an empty one. */
+export function displayValue(
+  field: CustomerField,
+  value: string | number | null,
+  strings: Strings,
+): string | null {
+  if (value === null || value === '') {
+    return null;
+  }
+  if (typeof value === 'number') {
+    return field.endsWith('Cents') ? formatCents(value, strings) : formatNumber(value, strings);
+  }
+  return field === 'lastOrderDate' ? formatDate(value, strings) : value;
+}

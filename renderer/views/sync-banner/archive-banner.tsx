@@ -1,0 +1,77 @@
+import { Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { StoreRepair } from '../../../preload/contract';
+import { useArchive, useNow, useStrings } from '../../stores/stores';
+import { formatNumber, formatRecently } from '../../strings/format';
+import type { Strings } from '../../strings/it';
+import classes from './sync-banner.module.css';
+
+/** Tells calmly what was repaired, and asks about an export that may be partial. Goes when it is answered. */
+export function ArchiveBanner(): ReactNode {
+  const strings = useStrings();
+  const { state, refusal, acceptPartial, dismissRepair } = useArchive((archive) => archive);
+  const now = useNow();
+  const { archive, errors } = strings;
+  const repair = state?.repair ?? null;
+  const question = state?.partialExport ?? null;
+  return (
+    <section aria-live="polite" aria-label={archive.label}>
+      {repair === null ? null : (
+        <Notice
+          testId="archive-repaired"
+          title={repairTitle(repair, now, strings)}
+          text={archive.repairText}
+          action={archive.understood}
+          onAction={() => void dismissRepair()}
+        />
+      )}
+      {question === null ? null : (
+        <Notice
+          testId="archive-partial"
+          title={archive.partial(
+            formatNumber(question.exported, strings),
+            formatNumber(question.known, strings),
+          )}
+          text={refusal === null ? archive.partialText : errors[refusal.code].title}
+          action={archive.acceptPartial}
+          onAction={() => void acceptPartial(question.run)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Notice(props: {
+  readonly testId: string;
+  readonly title: string;
+  readonly text: string;
+  readonly action: string;
+  readonly onAction: () => void;
+}): ReactNode {
+  return (
+    <div className={classes['banner']} data-testid={props.testId}>
+      <Group gap="md" wrap="nowrap">
+        <div className={classes['grow']}>
+          <Text fw={600} size="sm">
+            {props.title}
+          </Text>
+          <Text size="sm">{props.text}</Text>
+        </div>
+        <Button size="xs" variant="default" onClick={props.onAction}>
+          {props.action}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function repairTitle(repair: StoreRepair, now: number, strings: Strings): string {
+  switch (repair.kind) {
+    case 'restored':
+      return strings.archive.restored(formatRecently(repair.backupAt, now, strings));
+    case 'rebuilt':
+      return strings.archive.rebuilt;
+    case 'rolled-back':
+      return strings.archive.rolledBack;
+  }
+}

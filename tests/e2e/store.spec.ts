@@ -1,0 +1,66 @@
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { startDemoWorker } from '../../main/demo/client';
+import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
+import { dataFolder, launch, quit, run } from './launch';
+
+const KNOWN = 120;
+const FILTERED = 70;
+
+test('asks about a partial export, shows who was removed, and says what was repaired', async () => {
+  const folder = dataFolder();
+  const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
+    count: KNOWN,
+    exportDelayMs: 0,
+    loadingPanelMs: 50,
+  });
+  const syncOnce = async (): Promise<void> => {
+    const args = ['--sync-once', '--portal', portal.url, '--user', 'demo', '--data', folder];
+    const { code, stderr } = await run('app', args, { ARCHIBALD_PASSWORD: 'demo' });
+    expect(code, stderr).toBe(0);
+  };
+  // No password is known for it: the app asks, and starts no sync by itself.
+  const connection = {
+    kind: 'account',
+    portalOrigin: 'https://archibald.example.it',
+    user: 'agente',
+  } as const;
+  expect(saveSettings(join(folder, 'settings.json'), { ...defaultSettings(), connection }).ok).toBe(true);
+  await syncOnce();
+  portal.setOptions({ gridFilter: FILTERED });
+  await syncOnce();
+
+  const asked = await launch(folder);
+  await expect(asked.page.getByTestId('archive-partial')).toContainText(
+    /Esportazione parziale\? 70 invece di 1\d\d/,
+  );
+  await asked.page.screenshot({ path: test.info().outputPath('partial.png') });
+  await expect(asked.page.getByTestId('customers-total')).toHaveText(/^1\d\d clienti$/);
+  await asked.page.getByRole('button', { name: 'Accetta l’elenco ridotto' }).click();
+  await expect(asked.page.getByTestId('archive-partial')).toHaveCount(0);
+  await expect(asked.page.getByText('Assente', { exact: true }).first()).toBeVisible();
+  await quit(asked.app);
+
+  await syncOnce();
+  await portal.close();
+  const removed = await launch(folder);
+  await expect(removed.page.getByTestId('customers-total')).toHaveText(`${FILTERED} clienti`);
+  await removed.page.getByTestId('customers-scope').getByText('Rimossi').click();
+  await expect(removed.page.getByTestId('customers-total')).not.toHaveText(`${FILTERED} clienti`);
+  await removed.page.getByTestId('customer-row').first().click();
+  await expect(removed.page.getByTestId('customer-history')).toContainText('Non più nell’esportazione');
+  await removed.page.screenshot({ path: test.info().outputPath('removed.png') });
+  await quit(removed.app);
+
+  truncateSync(join(folder, 'customers.db'), 20_000);
+  const repaired = await launch(folder);
+  await expect(repaired.page.getByTestId('archive-repaired')).toContainText(
+    /Archivio riparato dal backup di (oggi|ieri) \d\d:\d\d/,
+  );
+  await expect(repaired.page.getByTestId('customers-total')).toHaveText(/^1\d\d clienti$/);
+  await repaired.page.screenshot({ path: test.info().outputPath('repaired.png') });
+  await repaired.page.getByRole('button', { name: 'Ho capito' }).click();
+  await expect(repaired.page.getByTestId('archive-repaired')).toHaveCount(0);
+  await quit(repaired.app);
+});

@@ -1,0 +1,105 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listBackups } from '../../main/customers/backups';
+import type { Cache } from '../../main/customers/cache';
+import { closeCache, openCache } from '../../main/customers/cache';
+import { listChanges } from '../../main/customers/changes';
+import { searchCustomers } from '../../main/customers/search';
+import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
+import { manyCustomers } from '../helpers/customers';
+import { numberFrom, randomFrom } from '../helpers/random';
+import { tempFolder } from '../helpers/temp-folder';
+
+const TRIALS = numberFrom('BIT_ROT_TRIALS', 150);
+const SEED = numberFrom('BIT_ROT_SEED', Date.now() % 1_000_000_000);
+
+const FIRST = manyCustomers(250);
+const LAST = manyCustomers(260).map((customer) =>
+  Number(customer.id) % 20 === 0 ? { ...customer, phone: '02 1' } : customer,
+);
+
+/** All that the agent can be shown: customers, list, search, history. */
+function shown(cache: Cache): unknown {
+  const query = { sort: 'city', scope: 'all', offset: 0, limit: 1_000 } as const;
+  return {
+    customers: allCustomers(cache),
+    list: searchCustomers(cache.store, { ...query, search: '' }),
+    found: searchCustomers(cache.store, { ...query, search: 'cliente milano' }),
+    history: listChanges(cache.store, { offset: 0, limit: 1_000 }),
+  };
+}
+
+/** Without the times and run numbers, which differ when the same is reached by another sync. */
+function reached(cache: Cache): unknown {
+  return allCustomers(cache).map(({ record, missingSince }) => [record, missingSince !== null]);
+}
+
+/** Flips a bit, or cuts the file; gives what it did. */
+function damage(path: string, random: () => number): string {
+  const bytes = readFileSync(path);
+  if (random() < 0.15) {
+    const length = Math.floor(random() * bytes.length);
+    truncateSync(path, length);
+    return `cut to ${length} of ${bytes.length}`;
+  }
+  const offset = Math.floor(random() * bytes.length);
+  const bit = Math.floor(random() * 8);
+  bytes.writeUInt8(bytes.readUInt8(offset) ^ (1 << bit), offset);
+  writeFileSync(path, bytes);
+  return `bit ${bit} of byte ${offset} of ${bytes.length}`;
+}
+
+test(
+  `notices each of ${TRIALS} flipped bits and cuts at the start, and mends it`,
+  async () => {
+    const random = randomFrom(SEED);
+    const template = tempFolder();
+    const { cache } = openTestCache(template);
+    syncInto(cache, FIRST);
+    await backUpNow(cache);
+    const backedUp = shown(cache);
+    syncInto(cache, LAST, 9);
+    const end = reached(cache);
+    closeCache(cache);
+
+    const folder = join(tempFolder(), 'data');
+    const mended = { restored: 0, rebuilt: 0 };
+    for (let trial = 1; trial <= TRIALS; trial += 1) {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder);
+      cpSync(template, folder, { recursive: true });
+      const done = [damage(join(folder, 'customers.db'), random)];
+      const isBackupDamaged = random() < 0.2;
+      if (isBackupDamaged) {
+        done.push(`backup: ${damage(listBackups(folder)[0]?.path ?? '', random)}`);
+      }
+      const what = `trial ${trial}, BIT_ROT_SEED=${SEED} BIT_ROT_TRIALS=${TRIALS}: ${done.join('; ')}`;
+      const opened = openCache({ folder, now: NOW });
+      if (!opened.ok) {
+        throw new Error(`${what}: ${opened.error.code}`);
+      }
+      const { cache: mendedCache, report } = opened.value;
+      expect(report.repair?.kind, what).toBe(isBackupDamaged ? 'rebuilt' : 'restored');
+      if (isBackupDamaged) {
+        expect(allCustomers(mendedCache), what).toEqual([]);
+        mended.rebuilt += 1;
+      } else {
+        expect(shown(mendedCache), what).toEqual(backedUp);
+        mended.restored += 1;
+      }
+      syncInto(mendedCache, LAST, 10);
+      expect(reached(mendedCache), what).toEqual(end);
+      closeCache(mendedCache);
+      const again = openCache({ folder, now: NOW });
+      expect(again.ok && again.value.report.repair, what).toBeNull();
+      if (again.ok) {
+        closeCache(again.value.cache);
+      }
+    }
+    console.log(
+      `${TRIALS} times damaged, seed ${SEED}: all noticed; ${mended.restored} restored, ${mended.rebuilt} rebuilt by a sync`,
+    );
+  },
+  60_000 + TRIALS * 1_000,
+);

@@ -1,0 +1,125 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { closeCache, openCache } from '../../main/customers/cache';
+import type { Cache } from '../../main/customers/cache';
+import { isContentWhole, isStructureWhole } from '../../main/customers/inspect-store';
+import { getCustomer } from '../../main/customers/search';
+import { readFacts } from '../../main/customers/store-state';
+import { NOW, allCustomers, syncInto } from '../helpers/cache';
+import { numberFrom, randomFrom } from '../helpers/random';
+import { tempFolder } from '../helpers/temp-folder';
+import type { ExpectedCustomer } from './steps.mjs';
+import { expectedAfter, exportOf, stepOf } from './steps.mjs';
+
+/** Built by the set-up. */
+const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
+const CHILD = join(import.meta.dirname, 'sync-child.mjs');
+const KILLS = numberFrom('CRASH_KILLS', 20);
+const SEED = numberFrom('CRASH_SEED', Date.now() % 1_000_000_000);
+const KILLS_PER_FOLDER = 20;
+/** Kills come this long after the start of the process at most, and after the cache was opened. */
+const BEFORE_OPEN_MS = 250;
+const AFTER_OPEN_MS = 700;
+
+interface Killed {
+  /** The last step the child has told of; null if it was killed before it told anything. */
+  readonly told: number | null;
+}
+
+/** Starts real syncs in a process of their own and kills it, some time before or after it has opened the cache. */
+async function killSyncs(folder: string, random: () => number): Promise<Killed> {
+  let told: number | null = null;
+  const child = fork(CHILD, [folder, WORKER, String(NOW)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  let trouble = '';
+  child.stderr?.on('data', (text: Buffer) => (trouble += text.toString()));
+  const exited = once(child, 'exit');
+  const opened = new Promise<void>((resolve) => {
+    child.on('message', (message: { opened?: { repair: unknown }; step?: number }) => {
+      if (message.opened !== undefined) {
+        expect(message.opened.repair).toBeNull();
+        resolve();
+      }
+      told = message.step ?? told;
+    });
+  });
+  const isEarly = random() < 0.2;
+  const delayMs = random() * (isEarly ? BEFORE_OPEN_MS : AFTER_OPEN_MS);
+  if (!isEarly) {
+    await Promise.race([opened, exited]);
+  }
+  await Promise.race([new Promise((resolve) => setTimeout(resolve, delayMs)), exited]);
+  child.kill('SIGKILL');
+  const [, signal] = (await exited) as [number | null, string | null];
+  expect(signal, trouble).toBe('SIGKILL');
+  return { told };
+}
+
+function held(cache: Cache): ExpectedCustomer[] {
+  return allCustomers(cache).map(({ record, missingSince, removedSince }) => ({
+    id: record.id,
+    name: record.name,
+    phone: record.phone ?? '',
+    city: record.city ?? '',
+    state: missingSince === null ? 'present' : removedSince === null ? 'missing' : 'removed',
+  }));
+}
+
+function stepHeld(cache: Cache): number {
+  return stepOf(getCustomer(cache.store, '1')?.record.name);
+}
+
+function reopen(folder: string): Cache {
+  const opened = openCache({ folder, now: NOW });
+  if (!opened.ok) {
+    throw new Error(`${opened.error.code}: ${opened.error.message}`);
+  }
+  const { repair, areRunsLost, upkeepError } = opened.value.report;
+  expect({ repair, areRunsLost, upkeepError }).toEqual({
+    repair: null,
+    areRunsLost: false,
+    upkeepError: null,
+  });
+  return opened.value.cache;
+}
+
+test(
+  `is whole, old or new, after each of ${KILLS} kills during real syncs`,
+  async () => {
+    const random = randomFrom(SEED);
+    let folder = tempFolder();
+    let before = 0;
+    let syncs = 0;
+    let between = 0;
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      // Anew now and then: what must be held takes longer to tell with each step.
+      if (kill % KILLS_PER_FOLDER === 0) {
+        folder = tempFolder();
+        before = 0;
+      }
+      try {
+        const { told } = await killSyncs(folder, random);
+        const cache = reopen(folder);
+        expect(isStructureWhole(cache.store)).toBe(true);
+        expect(isContentWhole(cache.store, readFacts(cache.store))).toBe(true);
+        const step = stepHeld(cache);
+        // What was told stays; the step under way may have been committed or not.
+        const least = told ?? before;
+        expect([least, least + 1]).toContain(step);
+        between += step === least ? 0 : 1;
+        expect(held(cache)).toEqual(expectedAfter(step));
+        syncInto(cache, exportOf(step + 1));
+        expect(held(cache)).toEqual(expectedAfter(step + 1));
+        syncs += step + 1 - before;
+        before = step + 1;
+        closeCache(cache);
+      } catch (error) {
+        console.error(`Kill ${kill} of seed ${SEED}: CRASH_SEED=${SEED} CRASH_KILLS=${KILLS}`);
+        throw error;
+      }
+    }
+    console.log(`${KILLS} kills, seed ${SEED}: ${syncs} syncs, ${between} killed between commit and report`);
+  },
+  60_000 + KILLS * 5_000,
+);

@@ -1,0 +1,198 @@
+import { cpSync, mkdirSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import type BetterSqlite from 'better-sqlite3';
+import { expect, test, vi } from 'vitest';
+import type { Cache } from '../../main/customers/cache';
+import { closeCache, openCache } from '../../main/customers/cache';
+import { OPERATIONS } from '../../main/customers/operations';
+import { listRuns } from '../../main/customers/runs';
+import { SyncService } from '../../main/sync/service';
+import type { SyncStore } from '../../main/sync/ports';
+import { ok } from '../../main/base/result';
+import type { Result } from '../../main/base/result';
+import type { AppError, ExportedCustomer } from '../../preload/contract';
+import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
+import { manyCustomers } from '../helpers/customers';
+import { FakeClock } from '../helpers/fake-clock';
+import type * as Faulty from '../helpers/faulty-sqlite';
+import { leftByFirstVersion } from '../helpers/first-version';
+import { TestLog } from '../helpers/test-log';
+import { tempFolder } from '../helpers/temp-folder';
+
+const { counter } = vi.hoisted(() => ({ counter: { it: null as Faulty.CallCounter | null } }));
+
+vi.mock('better-sqlite3', async (importOriginal) => {
+  const { default: Real } = await importOriginal<{ default: typeof BetterSqlite }>();
+  // Not by a plain import, which would come after this.
+  const helper = await vi.importActual<typeof Faulty>('../helpers/faulty-sqlite');
+  counter.it = new helper.CallCounter(() => new Real.SqliteError('injected', 'SQLITE_IOERR_WRITE'));
+  return { default: helper.faultySqlite(Real, counter.it) };
+});
+
+const DAY_LATER = NOW + 24 * 3_600_000;
+const BEFORE = manyCustomers(12);
+/** One new, one changed, one gone. */
+const AFTER = [
+  ...manyCustomers(13)
+    .slice(1)
+    .map((customer) => (customer.id === '5' ? { ...customer, phone: '02 5' } : customer)),
+];
+
+function calls(): Faulty.CallCounter {
+  if (counter.it === null) {
+    throw new Error('better-sqlite3 was not wrapped');
+  }
+  return counter.it;
+}
+
+/** What the agent sees of the customers: everything but when it came about. */
+function seen(cache: Cache): unknown {
+  return allCustomers(cache).map(({ record, missingSince, removedSince }) => [
+    record,
+    missingSince !== null,
+    removedSince !== null,
+  ]);
+}
+
+/** A sync with the app's own service, without quick retries: gives whether it reported success. */
+async function syncWithService(cache: Cache, customers: readonly ExportedCustomer[]): Promise<boolean> {
+  const store: SyncStore = {
+    beginRun: (trigger, at) => Promise.resolve(OPERATIONS.beginRun(cache, trigger, at)),
+    finishRun: (run) => Promise.resolve(OPERATIONS.finishRun(cache, run)),
+    applyExport: (reading, run, at) => {
+      const applied = OPERATIONS.applyExport(cache, reading.customers, run, at);
+      return Promise.resolve(applied.ok ? ok(applied.value.value) : applied);
+    },
+    countCustomers: () => Promise.resolve(OPERATIONS.countCustomers(cache)),
+    listRuns: (limit) => Promise.resolve(OPERATIONS.listRuns(cache, limit)),
+  };
+  const created = await SyncService.create({
+    parts: {
+      store,
+      clock: new FakeClock(),
+      portal: {
+        fetchExport: () => Promise.resolve(ok({ path: 'x', sizeBytes: 1, dispose: () => Promise.resolve() })),
+      },
+      reader: { read: () => Promise.resolve(ok({ customers, warnings: [], pages: 8, declaredCount: null })) },
+    },
+    log: new TestLog(),
+    retryDelaysMs: [],
+  });
+  const started = created.ok ? await created.value.start('schedule') : created;
+  return started.ok && (await started.value.finished).outcome === 'success';
+}
+
+/** Opens, syncs, backs up and closes as the app does; gives whether the sync reported success. */
+async function session(folder: string): Promise<boolean> {
+  const opened: Result<{ cache: Cache }, AppError> = openCache({ folder, now: DAY_LATER });
+  if (!opened.ok) {
+    return false;
+  }
+  const { cache } = opened.value;
+  OPERATIONS.check(cache);
+  const isSynced = await syncWithService(cache, AFTER);
+  await OPERATIONS.backUpIfDue(cache, DAY_LATER);
+  closeCache(cache);
+  return isSynced;
+}
+
+/** Lets every call fail in turn, each time on a fresh copy of `template`, until a turn meets no failure. */
+async function eachCall(
+  template: string,
+  turn: (folder: string, n: number) => Promise<void>,
+): Promise<number> {
+  const parent = tempFolder();
+  for (let n = 1; ; n += 1) {
+    const folder = join(parent, String(n));
+    mkdirSync(folder);
+    cpSync(template, folder, { recursive: true });
+    calls().arm(n);
+    await turn(folder, n);
+    const { failed } = calls();
+    calls().disarm();
+    if (failed === null) {
+      return n - 1;
+    }
+  }
+}
+
+test('whichever database call of a sync fails, the old state or the new one is whole', async () => {
+  const template = tempFolder();
+  const first = openTestCache(template);
+  syncInto(first.cache, BEFORE);
+  await backUpNow(first.cache);
+  const before = seen(first.cache);
+  closeCache(first.cache);
+
+  const reference = join(tempFolder(), 'reference');
+  cpSync(template, reference, { recursive: true });
+  const other = openTestCache(reference);
+  syncInto(other.cache, AFTER, 9);
+  const after = seen(other.cache);
+
+  let failures = 0;
+  const failing = await eachCall(template, async (folder, n) => {
+    const isSynced = await session(folder);
+    const what = `call ${n}: ${calls().failed ?? 'none'}`;
+    calls().disarm();
+    failures += isSynced ? 0 : 1;
+    const reopened = openTestCache(folder, { now: DAY_LATER });
+    expect(reopened.repair, what).toBeNull();
+    expect(seen(reopened.cache), what).toEqual(isSynced ? after : before);
+    if (!isSynced) {
+      expect(await syncWithService(reopened.cache, AFTER), what).toBe(true);
+      expect(seen(reopened.cache), what).toEqual(after);
+    }
+    closeCache(reopened.cache);
+    expect(openTestCache(folder, { now: DAY_LATER }).repair, what).toBeNull();
+  });
+  expect(failing).toBeGreaterThan(100);
+  expect(failures).toBeGreaterThan(60);
+  console.log(`${failing} database calls failed in turn; the sync reported ${failures} failures`);
+}, 120_000);
+
+test('whichever database call of a repair fails, the next start repairs it', async () => {
+  const template = tempFolder();
+  const first = openTestCache(template);
+  syncInto(first.cache, BEFORE);
+  await backUpNow(first.cache);
+  const before = seen(first.cache);
+  closeCache(first.cache);
+  truncateSync(join(template, 'customers.db'), 9_000);
+
+  const failing = await eachCall(template, (folder, n) => {
+    const opened = openCache({ folder, now: DAY_LATER });
+    const what = `call ${n}: ${calls().failed ?? 'none'}`;
+    calls().disarm();
+    if (opened.ok) {
+      closeCache(opened.value.cache);
+    }
+    const reopened = openTestCache(folder, { now: DAY_LATER });
+    expect(seen(reopened.cache), what).toEqual(before);
+    closeCache(reopened.cache);
+    return Promise.resolve();
+  });
+  expect(failing).toBeGreaterThan(20);
+}, 60_000);
+
+test('whichever database call of a migration fails, no customer and no run is lost', async () => {
+  const template = leftByFirstVersion(tempFolder());
+  const failing = await eachCall(template, (folder, n) => {
+    const opened = openCache({ folder, now: NOW });
+    const what = `call ${n}: ${calls().failed ?? 'none'}`;
+    calls().disarm();
+    if (opened.ok) {
+      closeCache(opened.value.cache);
+    }
+    const { cache, repair } = openTestCache(folder);
+    expect(repair, what).toBeNull();
+    expect(
+      listRuns(cache.runs, 5).map(({ number }) => number),
+      what,
+    ).toEqual([3, 2, 1]);
+    expect(allCustomers(cache), what).toHaveLength(2);
+    closeCache(cache);
+    return Promise.resolve();
+  });
+  expect(failing).toBeGreaterThan(20);
+}, 60_000);

@@ -1,0 +1,62 @@
+import { onTestFinished } from 'vitest';
+import type { Cache, OpenOptions, OpenReport } from '../../main/customers/cache';
+import { closeCache, openCache } from '../../main/customers/cache';
+import { OPERATIONS } from '../../main/customers/operations';
+import type { CachedCustomer, ExportedCustomer } from '../../preload/contract';
+import { getCustomer, searchCustomers } from '../../main/customers/search';
+import { aRun } from './sync';
+
+export const NOW = Date.UTC(2026, 10, 23, 8);
+
+export interface OpenedCache extends OpenReport {
+  readonly cache: Cache;
+}
+
+/** Opens the cache as the app's writer does; throws if it refuses. Closed when the test has ended, if not before. */
+export function openTestCache(folder: string, options: Partial<OpenOptions> = {}): OpenedCache {
+  const opened = openCache({ folder, now: NOW, ...options });
+  if (!opened.ok) {
+    throw new Error(`${opened.error.code}: ${opened.error.message}`);
+  }
+  const { cache, report } = opened.value;
+  onTestFinished(() => closeCache(cache));
+  return { cache, ...report };
+}
+
+/** One sync as the app does it: a run is opened, the export applied, the run closed. Throws if any of it fails. */
+export function syncInto(cache: Cache, customers: readonly ExportedCustomer[], hour = 8): number {
+  const at = new Date(Date.UTC(2026, 10, 23, hour)).toISOString();
+  const number = OPERATIONS.beginRun(cache, 'schedule', at);
+  if (!number.ok) {
+    throw new Error(number.error.message);
+  }
+  const applied = OPERATIONS.applyExport(cache, customers, number.value, at);
+  if (!applied.ok || applied.value.upkeepError !== null) {
+    throw new Error('The export was not applied and sealed');
+  }
+  const counts = applied.value.value;
+  const finished = OPERATIONS.finishRun(
+    cache,
+    aRun({ number: number.value, startedAt: at, endedAt: at, counts }),
+  );
+  if (!finished.ok) {
+    throw new Error(finished.error.message);
+  }
+  return number.value;
+}
+
+/** All the cache knows of its customers, in the order of their IDs. */
+export function allCustomers(cache: Cache): CachedCustomer[] {
+  const page = searchCustomers(cache.store, { search: '', sort: 'name', scope: 'all', offset: 0, limit: -1 });
+  return page.items
+    .flatMap(({ id }) => getCustomer(cache.store, id) ?? [])
+    .sort((left, right) => Number(left.record.id) - Number(right.record.id));
+}
+
+/** Makes a backup whatever the time; throws if that fails. */
+export async function backUpNow(cache: Cache, now = NOW): Promise<void> {
+  const made = await OPERATIONS.backUpIfDue(cache, now);
+  if (!made.ok || !made.value) {
+    throw new Error('No backup was made');
+  }
+}

@@ -1,0 +1,89 @@
+import type Database from 'better-sqlite3';
+
+/** Counts database calls and lets one of them fail. */
+export class CallCounter {
+  readonly #failure: () => Error;
+  #calls = 0;
+  #failing = Infinity;
+  #failed: string | null = null;
+
+  constructor(failure: () => Error) {
+    this.#failure = failure;
+  }
+
+  /** Lets the n-th call from now on fail, once. */
+  arm(n: number): void {
+    this.#calls = 0;
+    this.#failing = n;
+    this.#failed = null;
+  }
+
+  /** Lets nothing fail any more. */
+  disarm(): void {
+    this.#failing = Infinity;
+  }
+
+  /** What failed since it was armed, or `null`. */
+  get failed(): string | null {
+    return this.#failed;
+  }
+
+  note(call: string): void {
+    this.#calls += 1;
+    if (this.#calls === this.#failing) {
+      this.#failed = call;
+      throw this.#failure();
+    }
+  }
+}
+
+const RUNNING = ['run', 'get', 'all', 'iterate'];
+
+/** better-sqlite3 with every call that reaches a database counted: opening, preparing, running, pragmas, backups. */
+export function faultySqlite(Real: typeof Database, counter: CallCounter): typeof Database {
+  return class Faulty extends Real {
+    constructor(path: string, options?: Database.Options) {
+      counter.note(`open ${path}`);
+      super(path, options);
+    }
+
+    override prepare(sql: string): never {
+      counter.note(`prepare ${sql}`);
+      return counted(super.prepare(sql), sql, counter) as never;
+    }
+
+    override exec(sql: string): this {
+      counter.note(`exec ${sql}`);
+      return super.exec(sql);
+    }
+
+    override pragma(sql: string, options?: Database.PragmaOptions): unknown {
+      counter.note(`pragma ${sql}`);
+      return super.pragma(sql, options);
+    }
+
+    override backup(path: string): Promise<Database.BackupMetadata> {
+      counter.note('backup');
+      return super.backup(path);
+    }
+  } as unknown as typeof Database;
+}
+
+function counted(statement: Database.Statement, sql: string, counter: CallCounter): Database.Statement {
+  const proxy: Database.Statement = new Proxy(statement, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== 'function') {
+        return value;
+      }
+      return (...args: unknown[]): unknown => {
+        if (RUNNING.includes(String(key))) {
+          counter.note(`${String(key)} ${sql}`);
+        }
+        const result: unknown = Reflect.apply(value, target, args);
+        return result === target ? proxy : result;
+      };
+    },
+  });
+  return proxy;
+}

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { tempFolder } from './temp-folder';
+
+/** Mounting a small disk takes Linux and root. */
+export const canMount = process.platform === 'linux' && process.getuid?.() === 0 && isMountable();
+
+/** A disk of its own of so many kilobytes, gone when the test has ended. */
+export function smallDisk(kilobytes: number): string {
+  const folder = tempFolder();
+  mount(folder, kilobytes);
+  onTestFinished(() => void execFileSync('umount', [folder]));
+  return folder;
+}
+
+/** Writes a file until the disk is full but for so many bytes. */
+export function fillDisk(folder: string, leftBytes: number): string {
+  const path = join(folder, 'filler');
+  const file = openSync(path, 'w');
+  const piece = Buffer.alloc(4_096);
+  let written = 0;
+  try {
+    for (;;) {
+      written += writeSync(file, piece);
+    }
+  } catch {
+    // Full: what was wanted.
+  }
+  closeSync(file);
+  execFileSync('truncate', ['-s', String(Math.max(0, written - leftBytes)), path]);
+  return path;
+}
+
+function mount(folder: string, kilobytes: number): void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder], { stdio: 'pipe' });
+}
+
+/** Root in a container may not mount either. */
+function isMountable(): boolean {
+  try {
+    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}

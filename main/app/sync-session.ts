@@ -1,56 +1,34 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppError, SyncStatus, SyncTrigger } from '../../preload/contract';
-import type { Clock } from '../base/clock';
-import { MINUTE } from '../base/durations';
-import { Emitter } from '../base/emitter';
-import type { Log } from '../base/log';
+import type { AppError, SyncStatus } from '../../preload/contract';
+import type { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Customers } from '../customers/client';
 import { openCustomers } from '../customers/client';
 import { STORE_FILE } from '../customers/open-store';
+import type { AutomaticSyncOptions } from '../sync/automatic-sync';
+import { AutomaticSync } from '../sync/automatic-sync';
 import type { Portal, Reader } from '../sync/ports';
-import { SyncScheduler } from '../sync/scheduler';
-import { SyncService } from '../sync/service';
+import type { SyncScheduler } from '../sync/scheduler';
+import type { SyncService } from '../sync/service';
 
-export interface SessionOptions {
+export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts'> {
   readonly folder: string;
   readonly customersWorkerPath: string;
   readonly portal: Portal;
   readonly reader: Reader;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly frequencyMinutes: number;
-  readonly retryDelaysMs: readonly number[];
-  /** Why an automatic sync may not start now (no account, no password, offline), or `null` when it may. */
-  readonly obstacle: () => Promise<AppError | null>;
+  readonly clock: AutomaticSyncOptions['parts']['clock'];
 }
 
 /** One cache with its syncing: lives as long as the cache belongs to the connected account. */
 export class SyncSession {
   readonly customers: Customers;
-  readonly service: SyncService;
-  readonly scheduler: SyncScheduler;
-  /** The status has changed otherwise than by progress. */
-  readonly statusChanged = new Emitter<SyncStatus>();
+  readonly automatic: AutomaticSync;
 
-  private constructor(customers: Customers, service: SyncService, options: SessionOptions) {
-    const { clock, frequencyMinutes } = options;
+  private constructor(customers: Customers, automatic: AutomaticSync) {
     this.customers = customers;
-    this.service = service;
-    const tell = (): void => this.statusChanged.emit(this.status());
-    this.scheduler = new SyncScheduler({
-      clock,
-      frequencyMs: frequencyMinutes * MINUTE,
-      onPlanChanged: tell,
-      onDue: (trigger) => void this.#startAutomatically(trigger, options),
-    });
-    service.started.on(() => {
-      this.scheduler.noteRunStarted();
-      tell();
-    });
-    service.finished.on(tell);
+    this.automatic = automatic;
   }
 
   /** Opens the cache in the folder and what syncs it; fails as {@link openCustomers} does. Plans nothing yet. */
@@ -62,45 +40,36 @@ export class SyncSession {
     if (!customers.ok) {
       return customers;
     }
-    const { portal, reader, clock, log, retryDelaysMs } = options;
-    const service = await SyncService.create({
-      parts: { portal, reader, store: customers.value, clock },
-      log,
-      retryDelaysMs,
-    });
-    if (!service.ok) {
+    const { portal, reader, clock } = options;
+    const parts = { portal, reader, store: customers.value, clock };
+    const automatic = await AutomaticSync.create({ ...options, parts });
+    if (!automatic.ok) {
       await customers.value.close();
-      return service;
+      return automatic;
     }
-    return ok(new SyncSession(customers.value, service.value, options));
+    return ok(new SyncSession(customers.value, automatic.value));
+  }
+
+  get service(): SyncService {
+    return this.automatic.service;
+  }
+
+  get scheduler(): SyncScheduler {
+    return this.automatic.scheduler;
+  }
+
+  /** The status has changed otherwise than by progress. */
+  get statusChanged(): Emitter<SyncStatus> {
+    return this.automatic.statusChanged;
   }
 
   status(): SyncStatus {
-    const { nextAt } = this.scheduler;
-    return { ...this.service.status(), nextSyncAt: nextAt === null ? null : new Date(nextAt).toISOString() };
-  }
-
-  async #startAutomatically(trigger: SyncTrigger, { log, obstacle }: SessionOptions): Promise<void> {
-    // A refused login or a locked account waits for the agent: trying again by itself could lock the account.
-    if (this.service.status().metrics.health === 'blocked') {
-      log.info(`Planned sync (${trigger}) left out: waiting for the agent`);
-      return;
-    }
-    const error = await obstacle();
-    if (error !== null) {
-      log.info(`Planned sync (${trigger}) left out: ${error.code}`);
-      return;
-    }
-    const started = await this.service.start(trigger);
-    if (!started.ok) {
-      log.warn(`Planned sync (${trigger}) not started: ${started.error.code}`);
-    }
+    return this.automatic.status();
   }
 
   /** Stops planning, interrupts a running sync (nothing half-written) and closes the cache. */
   async close(): Promise<void> {
-    this.scheduler.stop();
-    await this.service.close();
+    await this.automatic.close();
     await this.customers.close();
   }
 }

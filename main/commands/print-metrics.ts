@@ -2,7 +2,7 @@ import type { AppError, SyncMetrics } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { listRuns } from '../customers/runs';
-import { metricsOf } from '../sync/metrics';
+import { metricsOf, summarise } from '../sync/metrics';
 import { parseArguments } from './arguments';
 import { openCache } from './open-cache';
 
@@ -17,7 +17,7 @@ export function printMetrics(args: readonly string[]): Result<SyncMetrics, AppEr
     return store;
   }
   try {
-    return ok(metricsOf(listRuns(store.value, Number.MAX_SAFE_INTEGER)).metrics);
+    return ok(summarise(metricsOf(listRuns(store.value, Number.MAX_SAFE_INTEGER))));
   } finally {
     store.value.close();
   }

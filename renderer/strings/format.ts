@@ -39,6 +39,11 @@ export function formatDateTime(iso: string, { locale }: Strings): string {
   return new Date(iso).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
 }
 
+/** The time of day in the language's own form: "14:40". */
+export function formatTime(iso: string, { locale }: Strings): string {
+  return new Date(iso).toLocaleTimeString(locale, { timeStyle: 'short' });
+}
+
 /** A date `yyyy-mm-dd` in the language's own form, whatever the time zone. */
 export function formatDate(isoDate: string, { locale }: Strings): string {
   return new Date(`${isoDate}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC' });

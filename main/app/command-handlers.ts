@@ -31,12 +31,20 @@ export function commandHandlers({
       if (settings.connection.kind === 'none') {
         return fail(appError('NO_ACCOUNT', 'No Archibald account is connected'));
       }
-      const started = await session().service.start('manual');
+      const started = await session().automatic.startByHand();
       return started.ok ? ok(started.value.progress) : started;
     },
     async 'sync:cancel'() {
       await session().service.stop('cancelled');
       return ok(null);
+    },
+    'sync:pause'(length) {
+      session().automatic.pause(length);
+      return ok(session().status());
+    },
+    'sync:resume'() {
+      session().automatic.resume();
+      return ok(session().status());
     },
     'sync:status': () => ok(session().status()),
     'sync:metrics': () => ok(session().status().metrics),

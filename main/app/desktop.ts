@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { Notification, app, nativeTheme, powerMonitor } from 'electron';
+import { Notification, app, nativeTheme, powerMonitor, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, SyncRun } from '../../preload/contract';
+import type { AppError } from '../../preload/contract';
 import { MINUTE } from '../base/durations';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import { Settings } from '../settings/settings';
-import { ALERT_FAILURES } from '../sync/metrics';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
@@ -46,7 +45,13 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const login = loginFromSettings(settings, credentials, demo);
   const driver = buildDriver(options);
   const open = (): Promise<Result<SyncSession, AppError>> =>
-    openSession(options, driver, login, settings.preferences.frequencyMinutes);
+    openSession(options, driver, login, {
+      frequencyMinutes: settings.preferences.frequencyMinutes,
+      installationId: settings.installationId,
+      isInUse: () => isInUse(),
+    });
+  // The window comes later than the cache, and until then nobody looks at it.
+  let isInUse = (): boolean => false;
 
   const first = await open();
   if (!first.ok) {
@@ -71,9 +76,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         session = next.value;
         follow(session);
       }
+      session.scheduler.unblock();
       if (connected) {
         session.scheduler.start();
-        await session.service.start('manual');
+        await session.automatic.startByHand();
       }
       session.statusChanged.emit(session.status());
       return ok(null);
@@ -96,20 +102,22 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     show: !flags.hidden,
     onClose: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
   });
+  isInUse = () => window.isFocused();
   const tray = trayThere
     ? new AppTray({
-        onSync: () => void session.service.start('manual'),
+        onSync: () => void session.automatic.startByHand(),
+        onPause: (length) => session.automatic.pause(length),
+        onResume: () => session.automatic.resume(),
         onOpen: () => showWindow(window),
       })
     : null;
 
   const follow = (followed: SyncSession): void => {
     followed.service.progressed.on((progress) => tellWindow(window, 'sync:progressed', progress));
-    followed.service.finished.on((run) => {
-      tellWindow(window, 'sync:finished', run);
-      notify(run, followed, window, settings);
-    });
+    followed.service.finished.on((run) => tellWindow(window, 'sync:finished', run));
+    followed.service.alerted.on((kind) => notify(kind, window, settings));
     followed.customers.stateChanged.on((state) => tellWindow(window, 'store:changed', state));
+    keepAwakeDuringSyncs(followed);
     followed.statusChanged.on((status) => {
       tellWindow(window, 'sync:status-changed', status);
       tray?.show(status, settings.preferences.language);
@@ -126,8 +134,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       tellWindow(window, 'settings:changed', snapshot),
     );
   });
-  powerMonitor.on('suspend', () => void session.service.stop('interrupted'));
-  powerMonitor.on('resume', () => session.scheduler.look());
+  powerMonitor.on('suspend', () => void session.automatic.suspend());
+  powerMonitor.on('resume', () => session.scheduler.noteResume());
   app.on('second-instance', () => showWindow(window));
   app.on('activate', () => showWindow(window));
 
@@ -146,23 +154,33 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   });
 }
 
-/** One notification when syncing begins to fail for good, and none while it goes on failing. */
-function notify(run: SyncRun, session: SyncSession, window: BrowserWindow, settings: Settings): void {
-  const { consecutiveFailures, health } = session.status().metrics;
-  const degradedNow =
-    run.outcome === 'failed' && health === 'degraded' && consecutiveFailures === ALERT_FAILURES;
-  const blockedNow = run.outcome === 'failed' && health === 'blocked' && consecutiveFailures === 1;
-  if ((!degradedNow && !blockedNow) || window.isFocused() || !Notification.isSupported()) {
+/** The one notification of an episode: syncing fails for good, or only the agent can help. */
+function notify(kind: 'degraded' | 'blocked', window: BrowserWindow, settings: Settings): void {
+  if (!Notification.isSupported()) {
     return;
   }
   const texts = TRAY_TEXTS[settings.preferences.language];
   const notification = new Notification({
-    title: degradedNow ? texts.degradedTitle : texts.blockedTitle,
-    body: degradedNow ? texts.degradedBody : texts.blockedBody,
+    title: kind === 'degraded' ? texts.degradedTitle : texts.blockedTitle,
+    body: kind === 'degraded' ? texts.degradedBody : texts.blockedBody,
   });
   notification.on('click', () => {
     showWindow(window);
     tellWindow(window, 'window:view-requested', 'sync');
   });
   notification.show();
+}
+
+/** macOS puts apps without a window in use to rest: not in the middle of a sync, and never otherwise. */
+function keepAwakeDuringSyncs({ service }: SyncSession): void {
+  let blocker: number | null = null;
+  service.started.on(() => {
+    blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+  });
+  service.finished.on(() => {
+    if (blocker !== null) {
+      powerSaveBlocker.stop(blocker);
+      blocker = null;
+    }
+  });
 }

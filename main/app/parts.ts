@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { net } from 'electron';
-import { appError } from '../../preload/contract';
 import type { AppError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import { prefixed } from '../base/log';
+import { MINUTE } from '../base/durations';
 import type { Result } from '../base/result';
 import { createReader } from '../pdf/reader';
 import { openPortalBrowser } from '../portal/browser-electron';
@@ -13,6 +13,7 @@ import type { PortalDriver } from '../portal/driver';
 import { createPortalDriver } from '../portal/driver';
 import { removeLeftovers } from '../portal/remove-leftovers';
 import { PORTAL_TIMEOUTS } from '../portal/timeouts';
+import { ScheduleFile } from '../settings/schedule-file';
 import { RETRY_DELAYS_MS } from '../sync/retry';
 import type { Flags } from './flags';
 import type { LoginSource } from './login-source';
@@ -43,14 +44,22 @@ export function buildDriver({ folder, clock, log }: PartsOptions): PortalDriver 
   });
 }
 
+export interface PlanOptions {
+  readonly frequencyMinutes: number;
+  readonly installationId: string;
+  /** Whether the agent is looking at the window. */
+  readonly isInUse: () => boolean;
+}
+
 /** Opens the cache with its syncing. */
 export function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   login: LoginSource,
-  frequencyMinutes: number,
+  { frequencyMinutes, installationId, isInUse }: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
+  const file = new ScheduleFile(folder);
   return SyncSession.open({
     folder,
     customersWorkerPath: join(scriptsFolder, 'customers-worker.js'),
@@ -58,13 +67,20 @@ export function openSession(
     reader: createReader({ workerPath: join(scriptsFolder, 'pdf-worker.js'), clock }),
     clock,
     log: prefixed(log, 'CustomerSync'),
-    frequencyMinutes,
+    frequencyMs: frequencyMinutes * MINUTE,
+    installationId,
+    memory: {
+      load: () => file.load(),
+      save(schedule) {
+        const trouble = file.save(schedule);
+        if (trouble !== null) {
+          log.warn(`[CustomerSync] The plan could not be saved (${trouble})`);
+        }
+      },
+    },
+    surroundings: { isOnline: () => net.isOnline(), isInUse, random: () => Math.random() },
     retryDelaysMs: retryDelays(flags),
     async obstacle() {
-      // "false" is certain; "true" proves nothing, then the portal decides (faults.md, net.isOnline).
-      if (!net.isOnline()) {
-        return appError('OFFLINE', 'The computer is offline');
-      }
       const account = await login();
       return account.ok ? null : account.error;
     },

@@ -1,5 +1,5 @@
 import type { AppError } from '../../preload/contract';
-import { appError } from '../../preload/contract';
+import { FREQUENCY_DEFAULT_MINUTES, appError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/driver';
@@ -25,7 +25,12 @@ export async function syncOnce(
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);
   }
-  const opened = await openSession(options, buildDriver(options), () => Promise.resolve(login), 30);
+  // Nothing is planned here: the run is asked for, and there is no window to look at.
+  const opened = await openSession(options, buildDriver(options), () => Promise.resolve(login), {
+    frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
+    installationId: '',
+    isInUse: () => false,
+  });
   if (!opened.ok) {
     return printedRefusal(opened.error, TRIGGER);
   }

@@ -1,4 +1,4 @@
-import type { Language } from '../../preload/contract';
+import type { Language, PauseLength } from '../../preload/contract';
 
 /** What main itself says on screen: the tray's menu, notifications and the last resort when no window can be shown. */
 interface TrayTexts {
@@ -6,6 +6,16 @@ interface TrayTexts {
   readonly never: string;
   readonly lastSync: string;
   readonly syncing: string;
+  readonly offline: string;
+  readonly offlineNoData: string;
+  readonly degraded: string;
+  readonly passwordMissing: string;
+  readonly diskFull: string;
+  readonly pause: string;
+  readonly pauseLengths: Readonly<Record<PauseLength, string>>;
+  readonly pausedUntil: string;
+  readonly pausedOpen: string;
+  readonly resume: string;
   readonly sync: string;
   readonly open: string;
   readonly quit: string;
@@ -23,6 +33,20 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     never: 'mai',
     lastSync: 'Ultimo aggiornamento',
     syncing: 'Aggiornamento in corso…',
+    offline: 'Offline: dati del',
+    offlineNoData: 'Offline: ancora nessun dato',
+    degraded: 'Aggiornamenti in difficoltà',
+    passwordMissing: 'Inserisci di nuovo la password',
+    diskFull: 'Spazio insufficiente: servono 200 MB',
+    pause: 'Pausa',
+    pauseLengths: {
+      hour: 'Per un’ora',
+      tomorrow: 'Fino a domani alle 8:00',
+      open: 'Finché non riprendo',
+    },
+    pausedUntil: 'In pausa fino al',
+    pausedOpen: 'In pausa finché non riprendi',
+    resume: 'Riprendi',
     sync: 'Aggiorna Clienti',
     open: 'Apri',
     quit: 'Esci',
@@ -38,6 +62,20 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     never: 'never',
     lastSync: 'Last update',
     syncing: 'Updating…',
+    offline: 'Offline: data of',
+    offlineNoData: 'Offline: no data yet',
+    degraded: 'Updates in trouble',
+    passwordMissing: 'Give the password again',
+    diskFull: 'Not enough space: 200 MB are needed',
+    pause: 'Pause',
+    pauseLengths: {
+      hour: 'For an hour',
+      tomorrow: 'Until tomorrow at 8:00',
+      open: 'Until I resume',
+    },
+    pausedUntil: 'Paused until',
+    pausedOpen: 'Paused until you resume',
+    resume: 'Resume',
     sync: 'Update customers',
     open: 'Open',
     quit: 'Quit',

@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
 import { Menu, Tray, app } from 'electron';
-import type { Language, SyncStatus } from '../../preload/contract';
+import type { Language, PauseLength, SyncStatus } from '../../preload/contract';
 import { SECOND } from '../base/durations';
 import trayIcon from './icons/tray.png?asset';
-import { TRAY_TEXTS } from './texts';
+import { trayState } from './tray-state';
 
 export interface TrayActions {
   readonly onSync: () => void;
+  readonly onPause: (length: PauseLength) => void;
+  readonly onResume: () => void;
   readonly onOpen: () => void;
 }
 
-/** The icon in the system's tray: how old the data are, and the three things one may want without the window. */
+/** The icon in the system's tray: how old the data are, and what one may want without the window. */
 export class AppTray {
   readonly #tray: Tray;
   readonly #actions: TrayActions;
@@ -24,25 +26,29 @@ export class AppTray {
 
   /** Shows the state; on Linux a menu must be set anew to change, so nothing is done while nothing changed. */
   show(status: SyncStatus, language: Language): void {
-    const texts = TRAY_TEXTS[language];
-    const { lastSuccessTime } = status.metrics;
-    const when =
-      lastSuccessTime === null ? texts.never : new Date(lastSuccessTime).toLocaleString(texts.locale);
-    const line = status.running === null ? `${texts.lastSync}: ${when}` : texts.syncing;
-    const key = `${language} ${line}`;
+    const state = trayState(status, language);
+    const key = JSON.stringify(state);
     if (key === this.#shown) {
       return;
     }
     this.#shown = key;
-    this.#tray.setToolTip(`${app.name}\n${line}`);
+    const { onSync, onPause, onResume, onOpen } = this.#actions;
+    this.#tray.setToolTip(`${app.name}\n${state.line}`);
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
-        { label: line, enabled: false },
+        { label: state.line, enabled: false },
         { type: 'separator' },
-        { label: texts.sync, enabled: status.running === null, click: this.#actions.onSync },
-        { label: texts.open, click: this.#actions.onOpen },
+        { label: state.sync, enabled: state.canSync, click: onSync },
+        {
+          label: state.pause.label,
+          submenu: state.pause.items.map(({ label, length }) => ({
+            label,
+            click: () => (length === null ? onResume() : onPause(length)),
+          })),
+        },
+        { label: state.open, click: onOpen },
         { type: 'separator' },
-        { label: texts.quit, click: () => app.quit() },
+        { label: state.quit, click: () => app.quit() },
       ]),
     );
   }

@@ -3,7 +3,7 @@ import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { closeCache } from '../customers/cache';
 import { listRuns } from '../customers/runs';
-import { metricsOf } from '../sync/metrics';
+import { metricsOf, summarise } from '../sync/metrics';
 import { parseArguments } from './arguments';
 import { openCacheOf } from './open-cache';
 
@@ -18,7 +18,7 @@ export function printMetrics(args: readonly string[]): Result<SyncMetrics, AppEr
     return cache;
   }
   try {
-    return ok(metricsOf(listRuns(cache.value.runs, Number.MAX_SAFE_INTEGER)).metrics);
+    return ok(summarise(metricsOf(listRuns(cache.value.runs, Number.MAX_SAFE_INTEGER))));
   } finally {
     closeCache(cache.value);
   }

@@ -16,10 +16,13 @@ export interface PortalTimeouts {
   readonly parkedMs: number;
 }
 
-/** portal.md, The export: 2–20 s as a rule, 120 s at busy hours, 300 s have been seen. */
+/**
+ * portal.md, The export: 2–20 s as a rule, 120 s at busy hours, 300 s have been seen. A sync without progress for 5
+ * minutes is stopped whatever it does: the export gives up just before, since it can say what it has waited for.
+ */
 export const PORTAL_TIMEOUTS: PortalTimeouts = {
   pageMs: 60 * SECOND,
-  exportMs: 6 * MINUTE,
+  exportMs: 5 * MINUTE - 5 * SECOND,
   downloadSilenceMs: 1 * MINUTE,
   hoverMs: 300,
   swallowedClickMs: 3 * SECOND,

@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { FREQUENCY_DEFAULT_MINUTES, LANGUAGES, THEMES, preferencesSchema } from '../../preload/contract';
 import type { AppError, Preferences } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { backupOf, writeSafely } from '../base/safe-file';
 
 const connectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
@@ -82,29 +72,13 @@ export function loadSettings(path: string, now: () => number): LoadedSettings {
 
 /** Writes the settings so that either the old or the new ones stand there whole. Fails with SETTINGS_NOT_SAVED. */
 export function saveSettings(path: string, data: SettingsData): Result<null, AppError> {
-  const temporary = `${path}.new`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const file = openSync(temporary, 'w', 0o600);
-    try {
-      writeSync(file, `${JSON.stringify(data, null, 2)}\n`);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    if (existsSync(path)) {
-      copyFileSync(path, backupOf(path));
-    }
-    renameSync(temporary, path);
+    writeSafely(path, `${JSON.stringify(data, null, 2)}\n`);
     return ok(null);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return fail(appError('SETTINGS_NOT_SAVED', `The settings could not be saved (${reason})`, { reason }));
   }
-}
-
-function backupOf(path: string): string {
-  return `${path}.backup`;
 }
 
 function parseFile(path: string): SettingsData | null {

@@ -49,7 +49,7 @@ test('a sync is not started without room for it, and nothing is recorded or coun
     parts: { portal, reader, store, clock: new FakeClock() },
     log,
     retryDelaysMs: [],
-    obstacle: () => lackOfSpace('/data', () => Promise.resolve(1_000_000)),
+    shortage: () => lackOfSpace('/data', () => Promise.resolve(1_000_000)),
   });
   if (!service.ok) {
     throw new Error(service.error.message);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { SyncOutcome, SyncRun } from '../../preload/contract';
+import type { SyncMetrics, SyncOutcome, SyncRun } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { metricsOf } from './metrics';
+import { afterRestart, metricsOf, summarise } from './metrics';
 
 function aRun(number: number, outcome: SyncOutcome, durationMs = 1_000): SyncRun {
   const endedAt = new Date(Date.UTC(2026, 10, 23, 8, number)).toISOString();
@@ -23,8 +23,8 @@ function aRun(number: number, outcome: SyncOutcome, durationMs = 1_000): SyncRun
 }
 
 /** Figures after these runs, given in the order they happened. */
-function after(...runs: SyncRun[]): ReturnType<typeof metricsOf>['metrics'] {
-  return metricsOf([...runs].reverse()).metrics;
+function after(...runs: SyncRun[]): SyncMetrics {
+  return summarise(metricsOf([...runs].reverse()));
 }
 
 test('has no figures before the first run', () => {
@@ -63,4 +63,46 @@ test('tells the last run from the last success', () => {
 test('counts failures in a row past cancelled and interrupted runs', () => {
   const figures = after(aRun(1, 'failed'), aRun(2, 'cancelled'), aRun(3, 'interrupted'), aRun(4, 'failed'));
   expect(figures).toMatchObject({ consecutiveFailures: 2, health: 'failing' });
+});
+
+test('gives median and 95th percentile of what succeeded', () => {
+  const runs = Array.from({ length: 20 }, (_, index) => aRun(index + 1, 'success', (index + 1) * 1_000));
+  expect(after(...runs)).toMatchObject({ medianDuration: 10_500, p95Duration: 19_000 });
+  expect(after(aRun(1, 'success', 7_000))).toMatchObject({ medianDuration: 7_000, p95Duration: 7_000 });
+  expect(after(aRun(1, 'failed'))).toMatchObject({ medianDuration: null, p95Duration: null });
+});
+
+test('rates the last hundred runs only', () => {
+  const old = Array.from({ length: 50 }, (_, index) => aRun(index + 1, 'failed'));
+  const recent = Array.from({ length: 100 }, (_, index) =>
+    aRun(51 + index, index % 25 === 0 ? 'failed' : 'success'),
+  );
+  expect(after(...old, ...recent)).toMatchObject({ errorRate: 0.04, totalSyncs: 150 });
+});
+
+test('tells which share of the customers was unchanged', () => {
+  const changed = { processed: 100, added: 1, updated: 3, unchanged: 96, missing: 0 };
+  const all = { processed: 100, added: 0, updated: 0, unchanged: 100, missing: 0 };
+  const figures = after({ ...aRun(1, 'success'), counts: changed }, { ...aRun(2, 'success'), counts: all });
+  expect(figures.unchangedShare).toBeCloseTo(0.98);
+  expect(after(aRun(1, 'failed')).unchangedShare).toBeNull();
+});
+
+test('does not count a run that only found a condition unmet', () => {
+  const offline: SyncRun = { ...aRun(2, 'failed'), error: appError('OFFLINE', 'no network') };
+  expect(after(aRun(1, 'success'), offline)).toMatchObject({
+    consecutiveFailures: 0,
+    errorRate: 0,
+    health: 'healthy',
+    totalSyncs: 2,
+  });
+});
+
+test('does not know after a restart whether syncing is well, and still knows the rest', () => {
+  const figures = summarise(afterRestart(metricsOf([aRun(1, 'success')])));
+  expect(figures).toMatchObject({
+    health: 'unknown',
+    totalSyncs: 1,
+    lastSuccessTime: '2026-11-23T08:01:00.000Z',
+  });
 });

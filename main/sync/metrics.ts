@@ -1,70 +1,138 @@
 import type { SyncHealth, SyncMetrics, SyncRun } from '../../preload/contract';
-import { RETRY_CLASSES } from './retry';
+import { METRICS_WINDOW_RUNS } from '../../preload/contract/sync';
+import { retryClassOf } from './retry';
 
 /** From this many failed runs in a row on, the agent is told. */
 export const ALERT_FAILURES = 3;
 
+/** What rates and durations need of a run that succeeded or failed. */
+interface CountedRun {
+  readonly success: boolean;
+  readonly durationMs: number;
+  readonly exportMs: number;
+  readonly processed: number;
+  readonly unchanged: number;
+}
+
 /** What is carried from run to run, so that figures over a year of runs need no list of them. */
 export interface MetricsState {
-  readonly metrics: SyncMetrics;
-  readonly successes: number;
-  readonly failures: number;
-  readonly successDurationMs: number;
+  readonly lastResult: SyncRun | null;
+  readonly lastSuccessTime: string | null;
+  readonly totalSyncs: number;
+  readonly consecutiveFailures: number;
+  /** The same, of runs that nobody started by hand: what the alarm counts. A success of either kind ends it. */
+  readonly backgroundFailures: number;
+  readonly health: SyncHealth;
+  /** The last {@link METRICS_WINDOW_RUNS} of those that succeeded or failed. */
+  readonly counted: readonly CountedRun[];
+  readonly medianExportMs: number | null;
 }
 
 /** The figures before the first run. */
 export const NO_METRICS: MetricsState = {
-  metrics: {
-    lastSyncTime: null,
-    lastSuccessTime: null,
-    lastResult: null,
-    totalSyncs: 0,
-    consecutiveFailures: 0,
-    averageDuration: null,
-    errorRate: 0,
-    health: 'unknown',
-  },
-  successes: 0,
-  failures: 0,
-  successDurationMs: 0,
+  lastResult: null,
+  lastSuccessTime: null,
+  totalSyncs: 0,
+  consecutiveFailures: 0,
+  backgroundFailures: 0,
+  health: 'unknown',
+  counted: [],
+  medianExportMs: null,
 };
 
-/** The figures after one more run. Runs are added in the order of their numbers. */
+/** The state after one more run. Runs are added in the order of their numbers. */
 export function addRun(state: MetricsState, run: SyncRun): MetricsState {
-  const success = run.outcome === 'success';
-  const failed = run.outcome === 'failed';
-  const successes = state.successes + (success ? 1 : 0);
-  const failures = state.failures + (failed ? 1 : 0);
-  const successDurationMs = state.successDurationMs + (success ? run.durationMs : 0);
-  const consecutiveFailures = success ? 0 : state.metrics.consecutiveFailures + (failed ? 1 : 0);
+  return withMedian(fold(state, run));
+}
+
+/** The state after all stored runs, given newest first as the cache lists them. */
+export function metricsOf(newestFirst: readonly SyncRun[]): MetricsState {
+  return withMedian(newestFirst.reduceRight(fold, NO_METRICS));
+}
+
+/** The stored figures as a start finds them: whether syncing is well is not known before it has been tried. */
+export function afterRestart(state: MetricsState): MetricsState {
+  return { ...state, health: 'unknown' };
+}
+
+/** The figures as they are shown. */
+export function summarise(state: MetricsState): SyncMetrics {
+  const { lastResult, lastSuccessTime, totalSyncs, consecutiveFailures, health, counted } = state;
+  const successes = counted.filter(({ success }) => success);
+  const durations = successes.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+  const processed = sum(successes.map((run) => run.processed));
   return {
-    successes,
-    failures,
-    successDurationMs,
-    metrics: {
-      lastSyncTime: run.endedAt,
-      lastSuccessTime: success ? run.endedAt : state.metrics.lastSuccessTime,
-      lastResult: run,
-      totalSyncs: state.metrics.totalSyncs + 1,
-      consecutiveFailures,
-      averageDuration: successes === 0 ? null : Math.round(successDurationMs / successes),
-      errorRate: successes + failures === 0 ? 0 : failures / (successes + failures),
-      health: success || failed ? healthAfter(run, consecutiveFailures) : state.metrics.health,
-    },
+    lastSyncTime: lastResult?.endedAt ?? null,
+    lastSuccessTime,
+    lastResult,
+    totalSyncs,
+    consecutiveFailures,
+    averageDuration: durations.length === 0 ? null : Math.round(sum(durations) / durations.length),
+    medianDuration: medianOf(durations),
+    p95Duration: percentileOf(durations, 0.95),
+    errorRate: counted.length === 0 ? 0 : (counted.length - successes.length) / counted.length,
+    unchangedShare: processed === 0 ? null : sum(successes.map((run) => run.unchanged)) / processed,
+    health,
   };
 }
 
-/** The figures of all stored runs, given newest first as the cache lists them. */
-export function metricsOf(newestFirst: readonly SyncRun[]): MetricsState {
-  return newestFirst.reduceRight(addRun, NO_METRICS);
+function fold(state: MetricsState, run: SyncRun): MetricsState {
+  const success = run.outcome === 'success';
+  // A run that only found a condition unmet is no failure (class W).
+  const failed = run.outcome === 'failed' && (run.error === null || retryClassOf(run.error) !== 'wait');
+  const further = failed ? 1 : 0;
+  const consecutiveFailures = success ? 0 : state.consecutiveFailures + further;
+  const background = run.trigger === 'manual' ? 0 : further;
+  return {
+    lastResult: run,
+    lastSuccessTime: success ? run.endedAt : state.lastSuccessTime,
+    totalSyncs: state.totalSyncs + 1,
+    consecutiveFailures,
+    backgroundFailures: success ? 0 : state.backgroundFailures + background,
+    health: success || failed ? healthAfter(run, consecutiveFailures) : state.health,
+    counted: success || failed ? [...state.counted, counts(run)].slice(-METRICS_WINDOW_RUNS) : state.counted,
+    medianExportMs: state.medianExportMs,
+  };
+}
+
+function withMedian(state: MetricsState): MetricsState {
+  const exports = state.counted.filter(({ success }) => success).map(({ exportMs }) => exportMs);
+  return { ...state, medianExportMs: medianOf(exports.sort((a, b) => a - b)) };
+}
+
+function counts(run: SyncRun): CountedRun {
+  const { processed, unchanged } = run.counts;
+  return {
+    success: run.outcome === 'success',
+    durationMs: run.durationMs,
+    exportMs: run.stages.export,
+    processed,
+    unchanged,
+  };
 }
 
 function healthAfter(run: SyncRun, consecutiveFailures: number): SyncHealth {
   if (run.outcome === 'success') {
     return 'healthy';
   }
-  if (run.error !== null && RETRY_CLASSES[run.error.code] === 'ask-agent') {
+  if (run.error !== null && retryClassOf(run.error) === 'ask-agent') {
     return 'blocked';
   }
   return consecutiveFailures >= ALERT_FAILURES ? 'degraded' : 'failing';
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The middle of sorted values, the mean of the middle two of an even number. */
+function medianOf(sorted: readonly number[]): number | null {
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return low === undefined || high === undefined ? null : Math.round((low + high) / 2);
+}
+
+/** The smallest of sorted values that is not exceeded by this part of them (nearest rank). */
+function percentileOf(sorted: readonly number[], part: number): number | null {
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? null;
 }

@@ -2,8 +2,17 @@
  * What syncing needs of the others. The parts are handed in by index.ts, so that this folder knows neither Electron,
  * SQLite nor puppeteer, and tests hand in their own.
  */
-import type { AppError, ExportReading, SyncCounts, SyncRun, SyncTrigger } from '../../preload/contract';
+import type {
+  AppError,
+  ErrorCode,
+  ExportReading,
+  SyncCounts,
+  SyncRun,
+  SyncTrigger,
+} from '../../preload/contract';
 import type { Result } from '../base/result';
+import type { LoadState } from './load';
+import type { Pause } from './pause';
 
 /** How far the portal has got. */
 export interface PortalProgress {
@@ -53,4 +62,33 @@ export interface SyncStore {
   countCustomers(): Promise<Result<number, AppError>>;
   /** The last runs, newest first. */
   listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>>;
+}
+
+/** What planning keeps over restarts. All times are milliseconds since 1970 UTC on the computer's clock. */
+export interface ScheduleState {
+  readonly nextDueAt: number | null;
+  /** The start of the run from which the current slot counts; `null` before the first. */
+  readonly slotStartedAt: number | null;
+  /** What is due next is this slot's second try (class S). */
+  readonly secondTry: boolean;
+  readonly pause: Pause | null;
+  /** Only the agent can help (class A): nothing is planned until a sync by hand succeeds or the account changes. */
+  readonly blockedBy: ErrorCode | null;
+  readonly load: LoadState;
+}
+
+/** Keeps the {@link ScheduleState}. Saving may fail; planning then goes on with what it has in memory. */
+export interface ScheduleMemory {
+  load(): ScheduleState | null;
+  save(state: ScheduleState): void;
+}
+
+/** What planning must know of the world at the moment it decides. */
+export interface Surroundings {
+  /** `false` is certain, `true` proves nothing: then the portal decides (faults.md, net.isOnline). */
+  isOnline(): boolean;
+  /** The agent is looking at the window. */
+  isInUse(): boolean;
+  /** A number from 0 (included) to 1, by chance. */
+  random(): number;
 }

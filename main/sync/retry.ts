@@ -1,15 +1,16 @@
-import type { ErrorCode } from '../../preload/contract';
+import type { AppError, ErrorCode } from '../../preload/contract';
 import { SECOND } from '../base/durations';
 
 /**
  * What a failed attempt leads to (faults.md, retry codes):
- * - `quick`: the failure is definite and was quick; try again after 5, 10 and 20 s with a fresh portal session.
- * - `once`: try again once, then as `next-slot`.
- * - `next-slot`: the server may still be at work, or will say the same again; wait for the next planned sync.
- * - `ask-agent`: only the agent can help; a refused login tried again would lock the account.
- * - `none`: not a failure.
+ * - `quick` (R): the failure is definite and was quick; try again after 5, 10 and 20 s with a fresh portal session.
+ * - `once` (R once, then S): try again once, then as `next-slot`.
+ * - `next-slot` (S): the server may still be at work, or will say the same again; wait, see `plan.ts`.
+ * - `ask-agent` (A): only the agent can help; a refused login tried again would lock the account.
+ * - `wait` (W): a condition is not met yet; not a failure, nothing is counted.
+ * - `none`: not an outcome of an attempt.
  */
-export type RetryClass = 'quick' | 'once' | 'next-slot' | 'ask-agent' | 'none';
+export type RetryClass = 'quick' | 'once' | 'next-slot' | 'ask-agent' | 'wait' | 'none';
 
 /** The one table that says how sync reacts to each error. */
 export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
@@ -46,11 +47,11 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   QUESTION_CLOSED: 'none',
   DISK_FULL: 'next-slot',
   CUSTOMER_NOT_FOUND: 'none',
-  NO_ACCOUNT: 'none',
-  PASSWORD_NEEDED: 'none',
+  NO_ACCOUNT: 'wait',
+  PASSWORD_NEEDED: 'wait',
   SETTINGS_INVALID: 'none',
   SETTINGS_NOT_SAVED: 'none',
-  OFFLINE: 'none',
+  OFFLINE: 'wait',
   NO_PROGRESS: 'next-slot',
   CANCELLED: 'none',
   INTERRUPTED: 'none',
@@ -59,17 +60,55 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   INTERNAL: 'next-slot',
 };
 
+/** Where the reason that the error names says more than its code. Chromium's names, and status codes of HTTP. */
+const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string, RetryClass>>>>> = {
+  PORTAL_UNREACHABLE: {
+    // The name is unknown while the VPN is down (faults.md, 31): seconds do not mend that.
+    ERR_NAME_NOT_RESOLVED: 'next-slot',
+    ERR_CONNECTION_TIMED_OUT: 'next-slot',
+    ERR_TIMED_OUT: 'next-slot',
+    // The proxy wants a login (faults.md, 33).
+    '407': 'ask-agent',
+    // Offline, although the system had said otherwise (faults.md, 29).
+    ERR_INTERNET_DISCONNECTED: 'wait',
+  },
+};
+
 /** Pauses before the second, third and fourth attempt, in milliseconds. */
 export const RETRY_DELAYS_MS: readonly number[] = [5 * SECOND, 10 * SECOND, 20 * SECOND];
 
+/** How sync reacts to this very error. */
+export function retryClassOf({ code, details }: Pick<AppError, 'code' | 'details'>): RetryClass {
+  const reason = details?.['reason'] ?? details?.['status'];
+  const special = reason === undefined ? undefined : CLASS_BY_REASON[code]?.[String(reason)];
+  return special ?? RETRY_CLASSES[code];
+}
+
 /**
- * How long to wait before the next attempt after attempt `attempt` (from 1) failed with `code`, in milliseconds;
+ * How long to wait before the next attempt after attempt `attempt` (from 1) failed with `error`, in milliseconds;
  * `null` when there is to be none.
  */
-export function nextRetryDelay(code: ErrorCode, attempt: number, delaysMs: readonly number[]): number | null {
-  const retryClass = RETRY_CLASSES[code];
+export function nextRetryDelay(
+  error: Pick<AppError, 'code' | 'details'>,
+  attempt: number,
+  delaysMs: readonly number[],
+): number | null {
+  const retryClass = retryClassOf(error);
   if (retryClass !== 'quick' && !(retryClass === 'once' && attempt === 1)) {
     return null;
   }
   return delaysMs[attempt - 1] ?? null;
+}
+
+/**
+ * How long the portal asks to stay away, in milliseconds from `now`: its Retry-After, in seconds or as a date. `null`
+ * when it asks for nothing that can be read.
+ */
+export function retryAfterMs({ details }: Pick<AppError, 'details'>, now: number): number | null {
+  const header = String(details?.['retryAfter'] ?? '').trim();
+  if (/^\d{1,9}$/.test(header)) {
+    return Number(header) * SECOND;
+  }
+  const at = /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
 }

@@ -7,7 +7,9 @@ import type {
   SyncRun,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import type { Clock } from '../base/clock';
 import { sleep } from '../base/clock';
+import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
 import type { AttemptParts, AttemptReport } from './attempt';
 import { attemptSync } from './attempt';
@@ -17,8 +19,14 @@ import { nextRetryDelay } from './retry';
 const NO_COUNTS: SyncCounts = { processed: 0, added: 0, updated: 0, unchanged: 0, missing: 0 };
 const NO_STAGES: StageDurations = { login: 0, export: 0, read: 0, apply: 0 };
 
-/** Why a run is stopped: the agent cancelled it, or sleep or quitting interrupted it. Neither is a failure. */
-export type StopReason = 'cancelled' | 'interrupted';
+/**
+ * Why a run is stopped: the agent cancelled it, or sleep or quitting interrupted it, neither of which is a failure; or
+ * it made no progress, which is one.
+ */
+export type StopReason = 'cancelled' | 'interrupted' | 'stalled';
+
+/** What does not react to being stopped is waited for no longer than this. */
+const ABANDON_MS = 30 * SECOND;
 
 export interface RunOptions {
   readonly parts: AttemptParts;
@@ -46,17 +54,25 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     log.info(`${kind} sync attempt ${attempt}/${begun.maxAttempts}`);
     progress = atAttempt(progress, attempt);
     onProgress(progress);
-    last = await attemptSync(parts, progress, signal, (next) => {
-      progress = next;
-      onProgress(next);
+    const attempted = attemptSync(parts, progress, signal, (next) => {
+      // Something abandoned may still stir; it must not look like progress of the next run.
+      if (!stopped()) {
+        progress = next;
+        onProgress(next);
+      }
     });
+    last = await endedOrAbandoned(attempted, parts.clock, signal);
+    if (last === null) {
+      log.error('The attempt did not end when it was stopped, and is waited for no longer');
+      break;
+    }
     stages = addStages(stages, last.stages);
     if (last.result.ok || stopped()) {
       break;
     }
-    const { code, message } = last.result.error;
-    log.warn(`Attempt ${attempt} failed: ${code}: ${message}`);
-    const delayMs = nextRetryDelay(code, attempt, retryDelaysMs);
+    const { error } = last.result;
+    log.warn(`Attempt ${attempt} failed: ${error.code}: ${error.message}`);
+    const delayMs = nextRetryDelay(error, attempt, retryDelaysMs);
     if (delayMs === null) {
       break;
     }
@@ -84,6 +100,21 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
   };
 }
 
+const STOPPED: Readonly<Record<StopReason, Pick<Conclusion, 'outcome' | 'error'>>> = {
+  cancelled: {
+    outcome: 'cancelled',
+    error: appError('CANCELLED', 'The sync was cancelled; nothing was changed'),
+  },
+  interrupted: {
+    outcome: 'interrupted',
+    error: appError('INTERRUPTED', 'The sync was interrupted; nothing was changed'),
+  },
+  stalled: {
+    outcome: 'failed',
+    error: appError('NO_PROGRESS', 'The sync made no progress for 5 minutes and was stopped'),
+  },
+};
+
 interface Conclusion {
   readonly outcome: SyncOutcome;
   readonly counts: SyncCounts;
@@ -96,17 +127,29 @@ function conclude(last: AttemptReport | null, signal: AbortSignal): Conclusion {
     return { outcome: 'success', counts: last.result.value, error: null };
   }
   if (signal.aborted) {
-    const interrupted = signal.reason === ('interrupted' satisfies StopReason);
-    return {
-      outcome: interrupted ? 'interrupted' : 'cancelled',
-      counts: NO_COUNTS,
-      error: interrupted
-        ? appError('INTERRUPTED', 'The sync was interrupted; nothing was changed')
-        : appError('CANCELLED', 'The sync was cancelled; nothing was changed'),
-    };
+    return { ...STOPPED[signal.reason as StopReason], counts: NO_COUNTS };
   }
   const error = last?.result.error ?? appError('INTERNAL', 'The sync ended without an attempt');
   return { outcome: 'failed', counts: NO_COUNTS, error };
+}
+
+/** What the attempt came to; `null` if it has not ended some time after it was stopped. */
+function endedOrAbandoned(
+  attempted: Promise<AttemptReport>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<AttemptReport | null> {
+  return new Promise((resolve, reject) => {
+    let cancelTimer: (() => void) | null = null;
+    const giveUp = (): void => {
+      cancelTimer = clock.setTimer(ABANDON_MS, () => resolve(null));
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    attempted.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', giveUp);
+      cancelTimer?.();
+    });
+  });
 }
 
 function addStages(left: StageDurations, right: StageDurations): StageDurations {

@@ -1,62 +1,177 @@
-import type { SyncTrigger } from '../../preload/contract';
+import type { ErrorCode, SyncHold, SyncRun, SyncTrigger } from '../../preload/contract';
 import type { Clock } from '../base/clock';
-import { SECOND } from '../base/durations';
+import { HOUR, MINUTE, SECOND } from '../base/durations';
+import { NO_LOAD, intervalUnderLoad, loadAfter } from './load';
+import type { Pause } from './pause';
+import { pauseAt } from './pause';
+import { dueAfterFailure, returnDueAt, waitAfterStart } from './plan';
+import type { ScheduleMemory, ScheduleState, Surroundings } from './ports';
+import { retryAfterMs, retryClassOf } from './retry';
 
 /** The first sync comes this long after the start, so that the window is up before the work begins. */
 export const FIRST_SYNC_DELAY_MS = 5 * SECOND;
 /** Timers are late or lost over sleep (faults.md, Node timers and sleep): the wall clock is looked at this often. */
 const LOOK_EVERY_MS = 30 * SECOND;
+/** Without a network, which Electron's main process tells nobody of when it comes. */
+const LOOK_OFFLINE_MS = 5 * SECOND;
+/** A look that comes this much later than planned: the computer has slept, whether the system says so or not. */
+const SLEPT_MS = MINUTE;
+/** After waking the network may take this long (faults.md, 75); coming later, it counts as "online again". */
+const NETWORK_AFTER_WAKE_MS = 2 * MINUTE;
+/** How often it is looked, at least, whether an obstacle is gone: a locked key store (faults.md, 101), a full disk (54). */
+const OBSTACLE_RETRY_MS = { 'password-missing': MINUTE, 'disk-full': HOUR } as const;
+/** So many looks while asleep mean that the word of waking was lost. */
+const LOOKS_ASLEEP = 4;
+const NOTHING_STORED: ScheduleState = {
+  nextDueAt: null,
+  slotStartedAt: null,
+  secondTry: false,
+  pause: null,
+  blockedBy: null,
+  load: NO_LOAD,
+};
+
+export type Obstacle = keyof typeof OBSTACLE_RETRY_MS;
+
+export type AutomaticTrigger = Exclude<SyncTrigger, 'manual'>;
 
 export interface SchedulerOptions {
   readonly clock: Clock;
   readonly frequencyMs: number;
+  /** Made at random once for each installation: tells its offset. */
+  readonly installationId: string;
+  readonly memory: ScheduleMemory;
+  readonly surroundings: Surroundings;
+  /** When the data were last brought up to date, milliseconds since 1970 UTC; `null` for never. */
+  readonly lastSuccessAt: () => number | null;
+  /** What only the agent could help with when the app last ran, for want of a stored plan that says so. */
+  readonly blockedBy: ErrorCode | null;
   /** Called when a sync is due; says by its trigger why. */
-  readonly onDue: (trigger: Extract<SyncTrigger, 'startup' | 'schedule'>) => void;
+  readonly onDue: (trigger: AutomaticTrigger) => void;
   readonly onPlanChanged: () => void;
 }
 
 /**
- * Says when to sync: 5 s after the start, then every `frequencyMs` counted from the start of the last run, whoever
- * started it. The truth is the wall-clock time `nextAt`; timers only remind it to look.
+ * Says when to sync: 5 s after the start, then one interval after the start of the last run, whoever started it. The
+ * truth is the stored wall-clock time `nextDueAt`; timers only remind it to look. The rules are in `plan.ts`.
  */
 export class SyncScheduler {
   readonly #options: SchedulerOptions;
   #frequencyMs: number;
-  #nextAt: number | null = null;
-  #lastStartAt: number | null = null;
+  #state: ScheduleState;
   #cancelTimer: (() => void) | null = null;
+  #started = false;
+  /** Why the next sync is due, if not by its plan. */
+  #nextTrigger: AutomaticTrigger = 'startup';
+  #runStartedAt: number | null = null;
+  #runIsSecondTry = false;
+  #asleep = false;
+  #looksAsleep = 0;
+  #offline = false;
+  #obstacle: Obstacle | null = null;
+  /** A due sync waits its random moment because nobody was looking. */
+  #returning = false;
+  #wokeAt: number | null = null;
+  /** When the next look is planned, on the wall clock. */
+  #lookAt: number | null = null;
+  #told = '';
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#frequencyMs = options.frequencyMs;
+    this.#state = options.memory.load() ?? { ...NOTHING_STORED, blockedBy: options.blockedBy };
   }
 
-  /** When the next automatic sync is due, in milliseconds since 1970 UTC; `null` while stopped. */
+  /** When the next automatic sync is due, in milliseconds since 1970 UTC; `null` while none is planned. */
   get nextAt(): number | null {
-    return this.#nextAt;
+    return this.hold === null ? this.#state.nextDueAt : null;
   }
 
-  /** Plans the first sync. Starting twice changes nothing. */
-  start(): void {
-    if (this.#nextAt === null) {
-      this.#plan(this.#options.clock.now() + FIRST_SYNC_DELAY_MS);
+  /** Why none is planned; `null` while one is. */
+  get hold(): SyncHold | null {
+    if (!this.#started) {
+      return { reason: 'no-account' };
     }
+    if (this.#obstacle !== null) {
+      return { reason: this.#obstacle };
+    }
+    if (this.#state.blockedBy !== null) {
+      return { reason: 'blocked', code: this.#state.blockedBy };
+    }
+    if (this.#offline) {
+      return { reason: 'offline' };
+    }
+    return this.#state.pause === null ? null : { reason: 'paused' };
   }
 
-  /** Plans nothing any more and leaves no timer behind. */
+  get pause(): Pause | null {
+    return this.#state.pause;
+  }
+
+  /** Begins to plan; the first sync comes 5 s from now, whatever was planned before. Starting twice changes nothing. */
+  start(): void {
+    if (this.#started) {
+      return;
+    }
+    this.#started = true;
+    this.#nextTrigger = 'startup';
+    this.#offline = !this.#options.surroundings.isOnline();
+    this.#change({ nextDueAt: this.#options.clock.now() + FIRST_SYNC_DELAY_MS, secondTry: false });
+    this.#lookAgain();
+  }
+
+  /** Plans nothing any more and leaves no timer behind; what is stored stays. */
   stop(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    this.#nextAt = null;
-    this.#lastStartAt = null;
+    this.#lookAt = null;
+    this.#started = false;
+    this.#obstacle = null;
+    this.#runStartedAt = null;
+    this.#returning = false;
+    this.#tell();
   }
 
   /** A run has started, by itself or by hand: the next one is due one interval later. */
-  noteRunStarted(): void {
-    this.#lastStartAt = this.#options.clock.now();
-    if (this.#nextAt !== null) {
-      this.#plan(this.#lastStartAt + this.#frequencyMs);
+  noteRunStarted(trigger: SyncTrigger): void {
+    if (!this.#started) {
+      return;
     }
+    const now = this.#options.clock.now();
+    this.#runStartedAt = now;
+    this.#runIsSecondTry &&= trigger !== 'manual';
+    this.#returning = false;
+    this.#obstacle = null;
+    this.#nextTrigger = 'schedule';
+    this.#change({ nextDueAt: now + this.#waitMs(), secondTry: false });
+    this.#lookAgain();
+  }
+
+  /** A run has ended: plans by what came of it. `medianExportMs` is what exports usually take this laptop. */
+  noteRunEnded(run: SyncRun, medianExportMs: number | null): void {
+    const startedAt = this.#runStartedAt;
+    if (!this.#started || startedAt === null) {
+      return;
+    }
+    this.#runStartedAt = null;
+    const wasSecondTry = this.#runIsSecondTry;
+    this.#runIsSecondTry = false;
+    const retryClass = run.outcome === 'failed' && run.error !== null ? retryClassOf(run.error) : 'none';
+    const load = loadAfter(this.#state.load, run, { frequencyMs: this.#frequencyMs, medianExportMs });
+    this.#state = { ...this.#state, load };
+    const planned = { slotStartedAt: startedAt, secondTry: false, nextDueAt: startedAt + this.#waitMs() };
+    if (run.outcome === 'interrupted') {
+      // Sleep came in between: due again, but the rule for waking says when.
+      this.#change({ ...planned, nextDueAt: this.#options.clock.now() });
+      this.#comeBack('resume');
+    } else if (retryClass === 'next-slot' || retryClass === 'once') {
+      this.#planAfterFailure(run, startedAt, wasSecondTry);
+    } else if (retryClass === 'ask-agent') {
+      this.#change({ ...planned, blockedBy: run.error?.code ?? 'INTERNAL' });
+    } else {
+      this.#change(run.outcome === 'success' ? { ...planned, blockedBy: null } : planned);
+    }
+    this.#lookAgain();
   }
 
   /** Applies a new interval at once; a sync runs at once only if it is already due under it. */
@@ -65,37 +180,222 @@ export class SyncScheduler {
       return;
     }
     this.#frequencyMs = frequencyMs;
-    if (this.#nextAt !== null && this.#lastStartAt !== null) {
-      this.#plan(this.#lastStartAt + frequencyMs);
+    // What the agent asks for now counts more than the load that was felt before.
+    this.#state = { ...this.#state, load: NO_LOAD };
+    const countsFrom = this.#runStartedAt ?? this.#state.slotStartedAt;
+    if (this.#started && this.#nextTrigger === 'schedule' && countsFrom !== null) {
+      this.#change({ nextDueAt: countsFrom + this.#waitMs(), secondTry: false });
+      this.#lookAgain();
     }
   }
 
-  /** Looks at the clock now, as after the computer has slept. */
+  /** Plans nothing until the pause is over. */
+  setPause(pause: Pause): void {
+    this.#change({ pause });
+    this.#lookAgain();
+  }
+
+  /** Ends a pause by hand; what has become due meanwhile runs at once: the agent is there. */
+  endPause(): void {
+    this.#change({ pause: null });
+    this.look();
+  }
+
+  /** The agent has acted: another account, another password. */
+  unblock(): void {
+    this.#change({ blockedBy: null });
+    this.#lookAgain();
+  }
+
+  /** A due sync could not start for want of the password or of room: looked at again, nothing is counted. */
+  noteObstacle(obstacle: Obstacle | null): void {
+    this.#obstacle = obstacle;
+    if (obstacle !== null) {
+      this.#change({ nextDueAt: this.#options.clock.now() + OBSTACLE_RETRY_MS[obstacle] });
+    }
+    this.#tell();
+    this.#lookAgain();
+  }
+
+  /** The computer goes to sleep: nothing begins until it has woken. */
+  noteSuspend(): void {
+    this.#asleep = true;
+    this.#looksAsleep = 0;
+    this.#lookAgain();
+  }
+
+  /** The computer has woken: looks at once, and waits for the network if it is not there yet. */
+  noteResume(): void {
+    this.#wake();
+    this.look();
+  }
+
+  /** Looks at the clock now. */
   look(): void {
-    if (this.#nextAt === null) {
+    if (!this.#started) {
       return;
     }
-    const now = this.#options.clock.now();
-    if (now < this.#nextAt) {
-      // A clock set back must not mean a year's wait (faults.md, 76).
-      const latest = now + this.#frequencyMs;
-      this.#plan(Math.min(this.#nextAt, latest));
-      return;
+    this.#noticeSleep();
+    this.#clampToClock();
+    this.#noticePauseEnd();
+    this.#noticeNetwork();
+    if (this.#mayFire()) {
+      this.#fire();
     }
-    const trigger = this.#lastStartAt === null ? 'startup' : 'schedule';
-    this.#lastStartAt = now;
-    this.#plan(now + this.#frequencyMs);
+    this.#tell();
+    this.#lookAgain();
+  }
+
+  #mayFire(): boolean {
+    const { nextDueAt, blockedBy, pause } = this.#state;
+    const held = this.#asleep || this.#offline || blockedBy !== null || pause !== null;
+    if (held || nextDueAt === null || this.#runStartedAt !== null) {
+      return false;
+    }
+    // An agent who opens the window meanwhile need not wait for the random moment.
+    const awaited = this.#returning && this.#options.surroundings.isInUse();
+    return awaited || this.#options.clock.now() >= nextDueAt;
+  }
+
+  #fire(): void {
+    const trigger = this.#nextTrigger;
+    this.#nextTrigger = 'schedule';
+    this.#returning = false;
+    this.#runIsSecondTry = this.#state.secondTry;
+    // Whatever becomes of it: nothing fires twice.
+    this.#change({ nextDueAt: this.#options.clock.now() + this.#waitMs(), secondTry: false });
     this.#options.onDue(trigger);
   }
 
-  #plan(nextAt: number): void {
-    const changed = nextAt !== this.#nextAt;
-    this.#nextAt = nextAt;
-    this.#cancelTimer?.();
-    const waitMs = Math.max(0, Math.min(LOOK_EVERY_MS, nextAt - this.#options.clock.now()));
-    this.#cancelTimer = this.#options.clock.setTimer(waitMs, () => this.look());
-    if (changed) {
+  /** What has become due while nothing could run is not run at once by every laptop of the company. */
+  #comeBack(trigger: AutomaticTrigger): void {
+    const { clock, surroundings, lastSuccessAt } = this.#options;
+    const now = clock.now();
+    if (this.#asleep || this.#state.nextDueAt === null || this.#state.nextDueAt > now) {
+      return;
+    }
+    this.#nextTrigger = this.#nextTrigger === 'startup' ? 'startup' : trigger;
+    this.#returning = true;
+    this.#change({
+      nextDueAt: returnDueAt({
+        now,
+        intervalMs: this.#intervalMs(),
+        inUse: surroundings.isInUse(),
+        lastSuccessAt: lastSuccessAt(),
+        random: surroundings.random(),
+      }),
+    });
+  }
+
+  #planAfterFailure({ error }: SyncRun, startedAt: number, wasSecondTry: boolean): void {
+    const { clock, surroundings } = this.#options;
+    const now = clock.now();
+    const slot = this.#state.slotStartedAt;
+    // A second try leaves the slots where they were, unless its own slot is over by now.
+    const stays = wasSecondTry && slot !== null && slot + this.#waitMs() > now;
+    const slotStartedAt = stays ? slot : startedAt;
+    const { dueAt, secondTry } = dueAfterFailure({
+      now,
+      nextSlotAt: slotStartedAt + this.#waitMs(),
+      intervalMs: this.#intervalMs(),
+      wasSecondTry,
+      retryAfterMs: error === null ? null : retryAfterMs(error, now),
+      random: surroundings.random(),
+    });
+    this.#change({ slotStartedAt, secondTry, nextDueAt: dueAt });
+  }
+
+  #wake(): void {
+    this.#asleep = false;
+    this.#looksAsleep = 0;
+    this.#wokeAt = this.#options.clock.now();
+    this.#comeBack('resume');
+  }
+
+  /** Not every system tells of sleep: a look that comes far too late, by the clock on the wall, tells as well. */
+  #noticeSleep(): void {
+    const now = this.#options.clock.now();
+    this.#looksAsleep += this.#asleep ? 1 : 0;
+    const late = !this.#asleep && this.#lookAt !== null && now - this.#lookAt > SLEPT_MS;
+    if (late || this.#looksAsleep > LOOKS_ASLEEP) {
+      this.#wake();
+    }
+  }
+
+  #clampToClock(): void {
+    const now = this.#options.clock.now();
+    const { nextDueAt } = this.#state;
+    const latest = now + this.#intervalMs();
+    if (nextDueAt !== null && nextDueAt > latest) {
+      this.#change({ nextDueAt: latest });
+    }
+    const { slotStartedAt } = this.#state;
+    if (slotStartedAt !== null && slotStartedAt > now) {
+      this.#change({ slotStartedAt: now });
+    }
+    if (this.#runStartedAt !== null && this.#runStartedAt > now) {
+      this.#runStartedAt = now;
+    }
+  }
+
+  #noticePauseEnd(): void {
+    const { pause } = this.#state;
+    const left = pause === null ? null : pauseAt(pause, this.#options.clock.now());
+    if (left !== pause) {
+      this.#change({ pause: left });
+      if (left === null) {
+        // Eight o'clock comes for everybody at once.
+        this.#comeBack('schedule');
+      }
+    }
+  }
+
+  #noticeNetwork(): void {
+    const { clock, surroundings } = this.#options;
+    const wasOffline = this.#offline;
+    this.#offline = !surroundings.isOnline();
+    if (wasOffline && !this.#offline) {
+      const justWoken = this.#wokeAt !== null && clock.now() - this.#wokeAt <= NETWORK_AFTER_WAKE_MS;
+      this.#comeBack(justWoken ? 'resume' : 'online');
+    }
+  }
+
+  #intervalMs(): number {
+    return intervalUnderLoad(this.#frequencyMs, this.#state.load);
+  }
+
+  #waitMs(): number {
+    return waitAfterStart(this.#options.installationId, this.#intervalMs());
+  }
+
+  #change(change: Partial<ScheduleState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#options.memory.save(this.#state);
+    this.#tell();
+  }
+
+  #tell(): void {
+    const plan = JSON.stringify([this.nextAt, this.hold, this.pause]);
+    if (plan !== this.#told) {
+      this.#told = plan;
       this.#options.onPlanChanged();
     }
+  }
+
+  #lookAgain(): void {
+    if (!this.#started) {
+      return;
+    }
+    this.#cancelTimer?.();
+    const { clock } = this.#options;
+    const now = clock.now();
+    const dueInMs = (this.nextAt ?? Infinity) - now;
+    const pauseEndsInMs = (this.#state.pause?.until ?? Infinity) - now;
+    const longest = this.#offline ? LOOK_OFFLINE_MS : LOOK_EVERY_MS;
+    // What is overdue because a run is under way, or asleep, needs no hurry.
+    const soonest = this.#runStartedAt === null && !this.#asleep ? 0 : LOOK_EVERY_MS;
+    const waitMs = Math.max(soonest, Math.min(longest, dueInMs, pauseEndsInMs));
+    this.#lookAt = now + waitMs;
+    this.#cancelTimer = clock.setTimer(waitMs, () => this.look());
   }
 }

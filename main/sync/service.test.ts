@@ -18,7 +18,7 @@ class World {
   readonly attemptedAt: number[] = [];
   applied = 0;
   /** What the portal answers, attempt by attempt; the last answer stands for all further ones. */
-  answers: readonly (ErrorCode | 'export' | 'hang')[] = ['export'];
+  answers: readonly (ErrorCode | 'export' | 'hang' | 'deaf')[] = ['export'];
   #opened = 0;
 
   readonly portal: Portal = {
@@ -26,7 +26,10 @@ class World {
       const answer = this.answers[Math.min(this.attemptedAt.length, this.answers.length - 1)] ?? 'export';
       this.attemptedAt.push(this.clock.monotonicMs());
       onProgress({ stage: 'login', bytesReceived: 0 });
-      if (answer === 'hang') {
+      if (answer === 'deaf') {
+        await new Promise(() => undefined);
+      }
+      if (answer === 'hang' || answer === 'deaf') {
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
         return fail(appError('CANCELLED', 'cancelled'));
       }
@@ -113,6 +116,13 @@ test('tries again after 5, 10 and 20 s, and then fails without touching the cach
   expect(world.lines.filter((line) => /^Background sync attempt \d\/4$/.test(line))).toHaveLength(4);
 });
 
+test('tries again once after a total that differs, and then not before the next slot', async () => {
+  const world = new World();
+  world.answers = ['COUNT_MISMATCH'];
+  expect(await world.run(await world.service())).toMatchObject({ outcome: 'failed', attempts: 2 });
+  expect(world.attemptedAt).toEqual([0, 5 * SECOND]);
+});
+
 test('succeeds at a later attempt and says how many it took', async () => {
   const world = new World();
   world.answers = ['PORTAL_UNREACHABLE', 'export'];
@@ -184,6 +194,75 @@ test('raises the alarm at the third failure in a row, once, and is well again af
     health: 'healthy',
     totalSyncs: 6,
   });
+});
+
+test('tells the agent once an episode, however often syncs fail, and not of what the agent saw fail', async () => {
+  const world = new World();
+  world.answers = ['PORTAL_TIMEOUT'];
+  const service = await world.service();
+  const told: string[] = [];
+  service.alerted.on((kind) => told.push(kind));
+  for (let run = 0; run < 5; run += 1) {
+    await world.run(service, 'manual');
+  }
+  expect(told).toEqual([]);
+  for (let run = 0; run < 50; run += 1) {
+    await world.run(service);
+  }
+  expect(told).toEqual(['degraded']);
+  expect(world.lines.filter((line) => line.startsWith('ALERT'))).toHaveLength(1);
+  world.answers = ['export'];
+  await world.run(service, 'manual');
+  world.answers = ['PORTAL_TIMEOUT'];
+  for (let run = 0; run < 10; run += 1) {
+    await world.run(service);
+  }
+  expect(told).toEqual(['degraded', 'degraded']);
+});
+
+test('goes on with the episode of the last start, and does not know its health before the first check', async () => {
+  const world = new World();
+  world.answers = ['PORTAL_TIMEOUT'];
+  const first = await world.service();
+  for (let run = 0; run < 3; run += 1) {
+    await world.run(first);
+  }
+  world.store.listRuns = () => Promise.resolve(ok([...world.runs].reverse()));
+  const second = await world.service();
+  const told: string[] = [];
+  second.alerted.on((kind) => told.push(kind));
+  expect(second.status().metrics).toMatchObject({ consecutiveFailures: 3, health: 'unknown' });
+  await world.run(second);
+  expect(second.status().metrics).toMatchObject({ consecutiveFailures: 4, health: 'degraded' });
+  expect(told).toEqual([]);
+});
+
+test('stops a sync without progress for 5 minutes, which is a failure', async () => {
+  const world = new World();
+  world.answers = ['hang'];
+  const service = await world.service();
+  const started = await service.start('schedule');
+  await world.clock.advance(5 * 60 * SECOND - 1);
+  expect(service.isRunning).toBe(true);
+  await world.clock.advance(1);
+  expect(started.ok && (await started.value.finished)).toMatchObject({
+    outcome: 'failed',
+    attempts: 1,
+    error: { code: 'NO_PROGRESS' },
+  });
+  expect(service.status().metrics.consecutiveFailures).toBe(1);
+  expect(world.clock.pendingTimers).toBe(0);
+});
+
+test('does not wait for ever for what does not let itself be stopped', async () => {
+  const world = new World();
+  world.answers = ['deaf', 'export'];
+  const service = await world.service();
+  await service.start('schedule');
+  await world.clock.advance(6 * 60 * SECOND);
+  expect(world.runs).toMatchObject([{ outcome: 'failed', error: { code: 'NO_PROGRESS' } }]);
+  expect((await world.run(service)).outcome).toBe('success');
+  expect(world.clock.pendingTimers).toBe(0);
 });
 
 test('waits for the agent after a refused login', async () => {

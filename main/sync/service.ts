@@ -3,7 +3,14 @@
  * is one run with its retries, `attempt.ts` one attempt, `scheduler.ts` says when. It must never import Electron,
  * SQLite or puppeteer: they come in through `ports.ts`.
  */
-import type { AppError, SyncProgress, SyncRun, SyncStatus, SyncTrigger } from '../../preload/contract';
+import type {
+  AppError,
+  ErrorCode,
+  SyncProgress,
+  SyncRun,
+  SyncStatus,
+  SyncTrigger,
+} from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
@@ -11,9 +18,11 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { AttemptParts } from './attempt';
 import type { MetricsState } from './metrics';
-import { ALERT_FAILURES, addRun, metricsOf } from './metrics';
+import { ALERT_FAILURES, addRun, afterRestart, metricsOf, summarise } from './metrics';
+import { retryClassOf } from './retry';
 import type { StopReason } from './run';
 import { runSync } from './run';
+import { Watchdog } from './watchdog';
 
 /** Progress is told at most this often, in milliseconds; a change of stage or attempt is told at once. */
 const PROGRESS_INTERVAL_MS = 100;
@@ -25,7 +34,7 @@ export interface ServiceOptions {
   readonly log: Log;
   readonly retryDelaysMs: readonly number[];
   /** Why no run may start now, whoever asks for it, or `null`: then nothing is tried, recorded or counted. */
-  readonly obstacle?: () => Promise<AppError | null>;
+  readonly shortage?: () => Promise<AppError | null>;
 }
 
 /** A run under way. */
@@ -39,6 +48,8 @@ export class SyncService {
   readonly started = new Emitter<SyncProgress>();
   readonly progressed = new Emitter<SyncProgress>();
   readonly finished = new Emitter<SyncRun>();
+  /** Once per episode: `degraded` at the third failed background sync in a row, `blocked` when only the agent helps. */
+  readonly alerted = new Emitter<'degraded' | 'blocked'>();
   readonly #options: ServiceOptions;
   #metrics: MetricsState;
   #customersTotal: number;
@@ -62,7 +73,7 @@ export class SyncService {
       return runs;
     }
     const total = await store.countCustomers();
-    return total.ok ? ok(new SyncService(options, metricsOf(runs.value), total.value)) : total;
+    return total.ok ? ok(new SyncService(options, afterRestart(metricsOf(runs.value)), total.value)) : total;
   }
 
   get isRunning(): boolean {
@@ -70,13 +81,34 @@ export class SyncService {
   }
 
   /** The state of syncing without the plan, which the scheduler knows. */
-  status(): Omit<SyncStatus, 'nextSyncAt'> {
-    return { running: this.#progress, metrics: this.#metrics.metrics, customersTotal: this.#customersTotal };
+  status(): Pick<SyncStatus, 'running' | 'metrics' | 'customersTotal'> {
+    return {
+      running: this.#progress,
+      metrics: summarise(this.#metrics),
+      customersTotal: this.#customersTotal,
+    };
+  }
+
+  /** How long exports usually take this laptop, in milliseconds, wait and download; `null` before the first. */
+  get medianExportMs(): number | null {
+    return this.#metrics.medianExportMs;
+  }
+
+  /** The error of the last run if only the agent can help with it. */
+  get blockedBy(): ErrorCode | null {
+    const error = this.#metrics.lastResult?.error ?? null;
+    return error !== null && retryClassOf(error) === 'ask-agent' ? error.code : null;
+  }
+
+  /** When the data were last brought up to date, milliseconds since 1970 UTC; `null` for never. */
+  get lastSuccessAt(): number | null {
+    const { lastSuccessTime } = this.#metrics;
+    return lastSuccessTime === null ? null : Date.parse(lastSuccessTime);
   }
 
   /**
    * Starts a run, or joins the one under way: there are never two. Fails with INTERRUPTED once the service is closed,
-   * with the obstacle there is, or with what the cache says when the run cannot be opened.
+   * with the shortage there is, or with what the cache says when the run cannot be opened.
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     if (this.#running !== null && this.#progress !== null) {
@@ -89,7 +121,7 @@ export class SyncService {
   }
 
   /** Stops the run under way and waits until it has ended; the cache is whole, before or after. */
-  async stop(reason: StopReason): Promise<void> {
+  async stop(reason: Exclude<StopReason, 'stalled'>): Promise<void> {
     await this.#starting;
     this.#running?.stop.abort(reason);
     await this.#running?.finished;
@@ -105,8 +137,8 @@ export class SyncService {
     if (this.#closed) {
       return fail(appError('INTERRUPTED', 'The app is closing'));
     }
-    const { parts, log, retryDelaysMs, obstacle } = this.#options;
-    const hindered = (await obstacle?.()) ?? null;
+    const { parts, log, retryDelaysMs, shortage } = this.#options;
+    const hindered = (await shortage?.()) ?? null;
     if (hindered !== null) {
       log.warn(`Run not started: ${hindered.code}: ${hindered.message}`);
       return fail(hindered);
@@ -132,15 +164,23 @@ export class SyncService {
     const stop = new AbortController();
     this.#progress = progress;
     log.info(`Run ${progress.runNumber} started (${trigger})`);
-    this.#running = { stop, finished: this.#runToEnd(progress, stop.signal) };
+    this.#running = { stop, finished: this.#runToEnd(progress, stop) };
     this.started.emit(progress);
     return ok({ progress, finished: this.#running.finished });
   }
 
-  async #runToEnd(progress: SyncProgress, signal: AbortSignal): Promise<SyncRun> {
+  async #runToEnd(progress: SyncProgress, stop: AbortController): Promise<SyncRun> {
     const { parts, log, retryDelaysMs } = this.#options;
-    const onProgress = (next: SyncProgress): void => this.#tell(next);
-    const run = await runSync(progress, { parts, log, retryDelaysMs, signal, onProgress });
+    const watchdog = new Watchdog(parts.clock, () => {
+      log.error('No progress for 5 minutes: the run is stopped');
+      stop.abort('stalled' satisfies StopReason);
+    });
+    const onProgress = (next: SyncProgress): void => {
+      watchdog.noteProgress();
+      this.#tell(next);
+    };
+    const run = await runSync(progress, { parts, log, retryDelaysMs, signal: stop.signal, onProgress });
+    watchdog.stop();
     const stored = await parts.store.finishRun(run);
     if (!stored.ok) {
       log.error(`Run ${run.number} not recorded: ${stored.error.code}`);
@@ -175,11 +215,21 @@ export class SyncService {
       return;
     }
     log.warn(`Run ${run.number} ended: ${run.outcome}${run.error === null ? '' : ` (${run.error.code})`}`);
-    const { consecutiveFailures } = this.#metrics.metrics;
-    if (run.outcome === 'failed' && consecutiveFailures === ALERT_FAILURES) {
-      log.error(
-        `ALERT: ${consecutiveFailures} syncs in a row have failed, the last with ${run.error?.code ?? 'INTERNAL'}`,
+    this.#alert(run);
+  }
+
+  #alert({ outcome, trigger, error }: SyncRun): void {
+    if (outcome !== 'failed' || trigger === 'manual' || error === null) {
+      return;
+    }
+    const { backgroundFailures } = this.#metrics;
+    if (backgroundFailures === ALERT_FAILURES) {
+      this.#options.log.error(
+        `ALERT: ${backgroundFailures} background syncs in a row have failed, the last with ${error.code}`,
       );
+      this.alerted.emit('degraded');
+    } else if (retryClassOf(error) === 'ask-agent') {
+      this.alerted.emit('blocked');
     }
   }
 }

@@ -10,6 +10,7 @@ import type { Answer } from './errors';
 import { credentialsSchema, preferencesChangeSchema } from './settings';
 import type { SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
+import { PAUSE_LENGTHS } from './sync';
 import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
 
 export * from './changes';
@@ -29,6 +30,10 @@ export const COMMAND_ARGUMENTS = {
   'sync:start': nothing,
   /** Cancels the running sync; nothing happens if none runs. */
   'sync:cancel': nothing,
+  /** Pauses automatic syncing, or changes how long; a sync by hand still works. */
+  'sync:pause': z.enum(PAUSE_LENGTHS),
+  /** Ends a pause; a sync that has become due meanwhile runs at once. */
+  'sync:resume': nothing,
   'sync:status': nothing,
   'sync:metrics': nothing,
   /** The last runs, newest first. */
@@ -62,6 +67,8 @@ export type CommandName = keyof typeof COMMAND_ARGUMENTS;
 export interface CommandValues {
   'sync:start': SyncProgress;
   'sync:cancel': null;
+  'sync:pause': SyncStatus;
+  'sync:resume': SyncStatus;
   'sync:status': SyncStatus;
   'sync:metrics': SyncMetrics;
   'sync:runs': readonly SyncRun[];

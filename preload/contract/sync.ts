@@ -1,4 +1,4 @@
-import type { AppError } from './errors';
+import type { AppError, ErrorCode } from './errors';
 
 export type SyncTrigger = 'startup' | 'schedule' | 'manual' | 'resume' | 'online';
 
@@ -67,11 +67,19 @@ export interface SyncRun {
 }
 
 /**
- * `unknown` before the first run has ended, `healthy` after a success, `failing` after one or two failed runs in a
- * row, `degraded` from the third, `blocked` when only the agent can help (refused login, locked account).
+ * `unknown` before the first run since the start has ended, `healthy` after a success, `failing` after one or two
+ * failed runs in a row, `degraded` from the third, `blocked` when only the agent can help (refused login, locked
+ * account).
  */
 export type SyncHealth = 'unknown' | 'healthy' | 'failing' | 'degraded' | 'blocked';
 
+/** Of which of its last runs {@link SyncMetrics} tells rates and durations. */
+export const METRICS_WINDOW_RUNS = 100;
+
+/**
+ * Rates and durations are of the last 100 runs that succeeded or failed; a run that only waited for a condition
+ * (offline, no password) is neither.
+ */
 export interface SyncMetrics {
   /** When the last run ended, whatever its outcome, UTC ISO 8601. */
   readonly lastSyncTime: string | null;
@@ -80,18 +88,40 @@ export interface SyncMetrics {
   readonly totalSyncs: number;
   /** Failed runs since the last success; cancelled and interrupted ones do not count. */
   readonly consecutiveFailures: number;
-  /** Mean of the successful runs' durations, in milliseconds; `null` before the first. */
+  /** Mean, median and 95th percentile of the successful runs' durations, in milliseconds; `null` before the first. */
   readonly averageDuration: number | null;
+  readonly medianDuration: number | null;
+  readonly p95Duration: number | null;
   /** Failed runs as a fraction (0 to 1) of those that succeeded or failed; 0 before the first. */
   readonly errorRate: number;
+  /** Customers that were as before, as a fraction (0 to 1) of all that the exports held; `null` before the first. */
+  readonly unchangedShare: number | null;
   readonly health: SyncHealth;
 }
+
+/** What the agent can ask for: an hour, until tomorrow at 8:00, or until it is ended by hand. */
+export const PAUSE_LENGTHS = ['hour', 'tomorrow', 'open'] as const;
+export type PauseLength = (typeof PAUSE_LENGTHS)[number];
+
+/** Why no automatic sync is planned, the most urgent reason. None of them is a failure. */
+export type SyncHold =
+  | { readonly reason: 'no-account' }
+  | { readonly reason: 'password-missing' }
+  /** There is no room for a sync; looked at again every hour. */
+  | { readonly reason: 'disk-full' }
+  /** Only the agent can help; `code` says with what. Kept over restarts. */
+  | { readonly reason: 'blocked'; readonly code: ErrorCode }
+  | { readonly reason: 'offline' }
+  | { readonly reason: 'paused' };
 
 /** The state of syncing, whole: what a window asks for when it opens. */
 export interface SyncStatus {
   readonly running: SyncProgress | null;
-  /** When the next automatic sync is due, UTC ISO 8601; `null` when none is planned. */
+  /** When the next automatic sync is due, UTC ISO 8601; `null` when none is planned, then `hold` says why. */
   readonly nextSyncAt: string | null;
+  readonly hold: SyncHold | null;
+  /** A pause that the agent has asked for; `until` is UTC ISO 8601, or `null` for "until I resume". */
+  readonly pause: { readonly until: string | null } | null;
   readonly metrics: SyncMetrics;
   /** How many customers the cache holds. */
   readonly customersTotal: number;

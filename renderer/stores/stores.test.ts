@@ -79,6 +79,26 @@ test('a sync that cannot start says why', async () => {
   expect(store.getState().refusal?.code).toBe('NO_ACCOUNT');
 });
 
+test('a pause is shown as soon as it is granted, and its end too', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  const paused = {
+    ...aStatus(),
+    nextSyncAt: null,
+    hold: { reason: 'paused' } as const,
+    pause: { until: null },
+  };
+  const pausing = store.getState().pause('open');
+  expect(bridge.last('sync:pause').argument).toBe('open');
+  bridge.last('sync:pause').answer(ok(paused));
+  await pausing;
+  expect(store.getState().status?.pause).toEqual({ until: null });
+  const resuming = store.getState().resume();
+  bridge.last('sync:resume').answer(ok(aStatus()));
+  await resuming;
+  expect(store.getState().status?.pause).toBeNull();
+});
+
 test('the answer to an earlier search never replaces that of a later one', async () => {
   const bridge = new FakeBridge();
   const pauses = new Pauses();

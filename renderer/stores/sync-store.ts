@@ -1,5 +1,13 @@
 import { createStore } from 'zustand/vanilla';
-import type { AppError, Bridge, SyncProgress, SyncRun, SyncStatus } from '../../preload/contract';
+import type {
+  Answer,
+  AppError,
+  Bridge,
+  PauseLength,
+  SyncProgress,
+  SyncRun,
+  SyncStatus,
+} from '../../preload/contract';
 
 /** How many runs the table of the metrics panel shows. */
 const RUNS_SHOWN = 50;
@@ -15,6 +23,8 @@ export interface SyncState {
   readonly runs: readonly SyncRun[];
   readonly start: () => Promise<void>;
   readonly cancel: () => Promise<void>;
+  readonly pause: (length: PauseLength) => Promise<void>;
+  readonly resume: () => Promise<void>;
   readonly dismiss: () => void;
 }
 
@@ -22,6 +32,12 @@ export type SyncStore = ReturnType<typeof createSyncStore>;
 
 /** Follows syncing: asks for the state first, then takes the changes, so that a late window is never wrong. */
 export function createSyncStore(bridge: Bridge) {
+  const takeStatus = (status: SyncStatus): void => store.setState({ status, progress: status.running });
+  const takeStatusIfOk = (answer: Answer<SyncStatus>): void => {
+    if (answer.ok) {
+      takeStatus(answer.value);
+    }
+  };
   const store = createStore<SyncState>()((set) => ({
     status: null,
     progress: null,
@@ -36,6 +52,12 @@ export function createSyncStore(bridge: Bridge) {
     async cancel() {
       await bridge.invoke('sync:cancel');
     },
+    async pause(length) {
+      takeStatusIfOk(await bridge.invoke('sync:pause', length));
+    },
+    async resume() {
+      takeStatusIfOk(await bridge.invoke('sync:resume'));
+    },
     dismiss: () => set({ justFinished: null, refusal: null }),
   }));
 
@@ -45,7 +67,6 @@ export function createSyncStore(bridge: Bridge) {
       store.setState({ runs: runs.value });
     }
   };
-  const takeStatus = (status: SyncStatus): void => store.setState({ status, progress: status.running });
 
   bridge.on('sync:progressed', (progress) => store.setState({ progress }));
   bridge.on('sync:status-changed', takeStatus);

@@ -54,6 +54,11 @@ export function formatRecently(iso: string, now: number, strings: Strings): stri
   return then.toDateString() === daysAgo(1) ? strings.time.yesterday(time) : formatDateTime(iso, strings);
 }
 
+/** The time of day in the language's own form: "14:40". */
+export function formatTime(iso: string, { locale }: Strings): string {
+  return new Date(iso).toLocaleTimeString(locale, { timeStyle: 'short' });
+}
+
 /** A date `yyyy-mm-dd` in the language's own form, whatever the time zone. */
 export function formatDate(isoDate: string, { locale }: Strings): string {
   return new Date(`${isoDate}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC' });

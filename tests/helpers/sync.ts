@@ -24,6 +24,8 @@ export function aStatus(metrics: Partial<SyncStatus['metrics']> = {}): SyncStatu
   return {
     running: null,
     nextSyncAt: '2026-11-23T08:30:00.000Z',
+    hold: null,
+    pause: null,
     customersTotal: 10,
     metrics: {
       lastSyncTime: '2026-11-23T08:00:07.000Z',
@@ -32,7 +34,10 @@ export function aStatus(metrics: Partial<SyncStatus['metrics']> = {}): SyncStatu
       totalSyncs: 1,
       consecutiveFailures: 0,
       averageDuration: 7_000,
+      medianDuration: 7_000,
+      p95Duration: 7_000,
       errorRate: 0,
+      unchangedShare: 1,
       health: 'healthy',
       ...metrics,
     },

@@ -2,14 +2,17 @@ import { Group, ScrollArea, Select, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { LANGUAGES, THEMES } from '../../../preload/contract/settings';
 import { Section } from '../../components/section';
-import { useSettings, useStrings } from '../../stores/stores';
+import { useSettings, useStrings, useSync } from '../../stores/stores';
 import { AccountSettings } from './account-settings';
 import { FrequencySetting } from './frequency-setting';
+import { PauseSetting } from './pause-setting';
 import classes from './settings.module.css';
 
 /** Everything the agent can set. A choice is saved at once. */
 export function SettingsView(): ReactNode {
-  const { settings } = useStrings();
+  const strings = useStrings();
+  const { settings } = strings;
+  const pause = useSync((state) => state.status?.pause);
   const snapshot = useSettings((state) => state.snapshot);
   const change = useSettings((state) => state.change);
   if (snapshot === null) {
@@ -22,6 +25,11 @@ export function SettingsView(): ReactNode {
         <Section title={settings.frequency}>
           <FrequencySetting minutes={preferences.frequencyMinutes} change={change} />
         </Section>
+        {pause === undefined ? null : (
+          <Section title={strings.pause.title}>
+            <PauseSetting pause={pause} />
+          </Section>
+        )}
         <Section title={settings.account}>
           <AccountSettings connection={snapshot.connection} />
         </Section>

@@ -51,7 +51,13 @@ test('shows the failure of a manual sync at once and of automatic ones from the 
 
 test('asks for the agent when only the agent can help', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('LOGIN_REFUSED', 'refused') });
-  expect(kindOf({ status: aStatus({ health: 'blocked', lastResult }) })).toBe('blocked');
+  const hold = { reason: 'blocked', code: 'LOGIN_REFUSED' } as const;
+  expect(bannerState({ ...QUIET, status: { ...aStatus({ lastResult }), hold } })).toEqual({
+    kind: 'blocked',
+    code: 'LOGIN_REFUSED',
+  });
+  // After a restart, before the first check.
+  expect(kindOf({ status: { ...aStatus({ health: 'unknown' }), hold } })).toBe('blocked');
   const connection = {
     kind: 'account',
     portalUrl: 'https://x.example',
@@ -63,5 +69,45 @@ test('asks for the agent when only the agent can help', () => {
 
 test('lets only good news pass by themselves', () => {
   expect(isPassing({ kind: 'changes', added: 1, updated: 0, missing: 0 })).toBe(true);
-  expect(isPassing({ kind: 'blocked', error: appError('LOGIN_REFUSED', 'refused') })).toBe(false);
+  expect(isPassing({ kind: 'blocked', code: 'LOGIN_REFUSED' })).toBe(false);
+});
+
+test('says offline how old the data are, before anything but a running sync', () => {
+  const status = {
+    ...aStatus({ health: 'degraded' }),
+    hold: { reason: 'offline' } as const,
+    nextSyncAt: null,
+  };
+  const refusal = appError('OFFLINE', 'offline');
+  expect(bannerState({ ...QUIET, status, refusal })).toEqual({
+    kind: 'offline',
+    dataOf: '2026-11-23T08:00:07.000Z',
+  });
+  expect(kindOf({ status, progress: aProgress() })).toBe('running');
+});
+
+test('says when it comes back to a portal under maintenance, also after the first failure', () => {
+  const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_MAINTENANCE', 'later') });
+  for (const trigger of ['manual', 'schedule'] as const) {
+    const justFinished = { ...lastResult, trigger };
+    expect(
+      bannerState({ ...QUIET, justFinished, status: aStatus({ health: 'failing', lastResult }) }),
+    ).toEqual({
+      kind: 'maintenance',
+      retryAt: '2026-11-23T08:30:00.000Z',
+    });
+  }
+});
+
+test('calls three failures in a row trouble, also those of a portal under maintenance', () => {
+  const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_MAINTENANCE', 'later') });
+  expect(kindOf({ status: aStatus({ health: 'degraded', consecutiveFailures: 3, lastResult }) })).toBe(
+    'degraded',
+  );
+});
+
+test('reminds of a pause, unless there is something worse', () => {
+  const paused = { hold: { reason: 'paused' }, pause: { until: null } } as const;
+  expect(kindOf({ status: { ...aStatus(), ...paused } })).toBe('paused');
+  expect(kindOf({ status: { ...aStatus({ health: 'degraded' }), ...paused } })).toBe('degraded');
 });

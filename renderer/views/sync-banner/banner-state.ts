@@ -1,4 +1,11 @@
-import type { AppError, Connection, SyncProgress, SyncRun, SyncStatus } from '../../../preload/contract';
+import type {
+  AppError,
+  Connection,
+  ErrorCode,
+  SyncProgress,
+  SyncRun,
+  SyncStatus,
+} from '../../../preload/contract';
 
 /** What the banner says. At most one thing at a time, the most urgent. */
 export type BannerState =
@@ -9,8 +16,14 @@ export type BannerState =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'degraded'; readonly failures: number; readonly error: AppError | null }
-  | { readonly kind: 'blocked'; readonly error: AppError }
-  | { readonly kind: 'password-needed' };
+  | { readonly kind: 'blocked'; readonly code: ErrorCode }
+  | { readonly kind: 'password-needed' }
+  /** No network; `dataOf` is when the data were last brought up to date, `null` for never. */
+  | { readonly kind: 'offline'; readonly dataOf: string | null }
+  /** The portal has asked to come back later; `retryAt` is when the app will, `null` when it is not planned. */
+  | { readonly kind: 'maintenance'; readonly retryAt: string | null }
+  /** `until` is `null` for "until I resume". */
+  | { readonly kind: 'paused'; readonly until: string | null };
 
 export interface BannerFacts {
   readonly progress: SyncProgress | null;
@@ -34,6 +47,12 @@ export function bannerState({
   if (progress !== null) {
     return { kind: 'running', progress };
   }
+  if (status?.hold?.reason === 'offline') {
+    return { kind: 'offline', dataOf: status.metrics.lastSuccessTime };
+  }
+  if (status !== null && isUnderMaintenance(status)) {
+    return { kind: 'maintenance', retryAt: status.nextSyncAt };
+  }
   const news = justFinished === null ? null : newsOf(justFinished);
   if (news !== null) {
     return news;
@@ -44,17 +63,35 @@ export function bannerState({
   if (connection?.kind === 'account' && connection.password === 'missing') {
     return { kind: 'password-needed' };
   }
-  if (status === null || connection?.kind === 'none') {
-    return { kind: 'hidden' };
-  }
-  const { health, consecutiveFailures, lastResult } = status.metrics;
+  return status === null || connection?.kind === 'none' ? { kind: 'hidden' } : lasting(status);
+}
+
+/** At the third failure in a row the agent is told of the trouble, whatever its cause. */
+function isUnderMaintenance({ metrics: { health, lastResult } }: SyncStatus): boolean {
+  return (
+    health !== 'degraded' &&
+    lastResult?.outcome === 'failed' &&
+    lastResult.error?.code === 'PORTAL_MAINTENANCE'
+  );
+}
+
+/** What stays true until something else happens. */
+function lasting({ hold, pause, metrics }: SyncStatus): BannerState {
+  const { health, consecutiveFailures, lastResult } = metrics;
   const error = lastResult?.error ?? null;
-  if (health === 'blocked' && error !== null) {
-    return { kind: 'blocked', error };
+  if (hold?.reason === 'password-missing') {
+    return { kind: 'password-needed' };
   }
-  return health === 'degraded'
-    ? { kind: 'degraded', failures: consecutiveFailures, error }
-    : { kind: 'hidden' };
+  if (hold?.reason === 'disk-full') {
+    return { kind: 'blocked', code: 'DISK_FULL' };
+  }
+  if (hold?.reason === 'blocked') {
+    return { kind: 'blocked', code: hold.code };
+  }
+  if (health === 'degraded') {
+    return { kind: 'degraded', failures: consecutiveFailures, error };
+  }
+  return hold?.reason === 'paused' ? { kind: 'paused', until: pause?.until ?? null } : { kind: 'hidden' };
 }
 
 /** Whether a banner is to go away after {@link PASSING_MS}. */

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { ErrorCode, SyncProgress } from '../../../preload/contract';
 import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
-import { formatMegabytes, formatNumber } from '../../strings/format';
+import { formatDateTime, formatMegabytes, formatNumber, formatTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import type { BannerState } from './banner-state';
 import { PASSING_MS, bannerState, isPassing } from './banner-state';
@@ -54,11 +54,29 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
     case 'failed':
       return <Failure code={state.error.code} title={errors[state.error.code].title} canDismiss />;
     case 'blocked':
-      return <Failure code={state.error.code} title={errors[state.error.code].title} />;
+      return <Failure code={state.code} title={errors[state.code].title} />;
     case 'degraded':
       return <Failure code={state.error?.code ?? 'INTERNAL'} title={banner.degraded(state.failures)} />;
     case 'password-needed':
       return <Failure code="PASSWORD_NEEDED" title={errors.PASSWORD_NEEDED.title} />;
+    case 'offline':
+      return (
+        <Line
+          title={
+            state.dataOf === null
+              ? banner.offlineNoData
+              : banner.offline(formatDateTime(state.dataOf, strings))
+          }
+        />
+      );
+    case 'maintenance':
+      return state.retryAt === null ? (
+        <Failure code="PORTAL_MAINTENANCE" title={errors.PORTAL_MAINTENANCE.title} />
+      ) : (
+        <Line title={banner.maintenance(formatTime(state.retryAt, strings))} />
+      );
+    case 'paused':
+      return <Paused until={state.until} strings={strings} />;
   }
 }
 
@@ -80,6 +98,21 @@ function Line({ title }: { readonly title: string }): ReactNode {
     <Text fw={600} size="sm">
       {title}
     </Text>
+  );
+}
+
+function Paused({ until, strings }: { readonly until: string | null; readonly strings: Strings }): ReactNode {
+  const { pause } = strings;
+  const resume = useSync((state) => state.resume);
+  return (
+    <Group gap="md" wrap="nowrap">
+      <Text fw={600} size="sm" className={classes['grow']}>
+        {until === null ? pause.untilResumed : pause.until(formatDateTime(until, strings))}
+      </Text>
+      <Button size="compact-sm" variant="default" onClick={() => void resume()}>
+        {pause.resume}
+      </Button>
+    </Group>
   );
 }
 
@@ -165,8 +198,17 @@ function stageOf({ stage, bytesReceived, attempt, maxAttempts }: SyncProgress, s
   return `${banner.stages[stage]}${size}${tries}`;
 }
 
+/** Nothing is wrong with the app, and nothing has changed. */
+const INFO_KINDS: readonly BannerState['kind'][] = [
+  'running',
+  'cancelled',
+  'offline',
+  'maintenance',
+  'paused',
+];
+
 function toneOf({ kind }: BannerState): 'info' | 'good' | 'bad' {
-  if (kind === 'running' || kind === 'cancelled') {
+  if (INFO_KINDS.includes(kind)) {
     return 'info';
   }
   return kind === 'changes' || kind === 'nothing-new' ? 'good' : 'bad';

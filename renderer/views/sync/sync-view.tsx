@@ -1,7 +1,7 @@
 import { Badge, Group, ScrollArea, SimpleGrid, Stack, Table, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconHandStop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { SyncHealth, SyncRun, SyncStatus } from '../../../preload/contract';
+import type { SyncHealth, SyncMetrics, SyncRun, SyncStatus } from '../../../preload/contract';
 import { EmptyState } from '../../components/empty-state';
 import { Section } from '../../components/section';
 import { useArchive, useNow, useStrings, useSync } from '../../stores/stores';
@@ -14,6 +14,7 @@ import {
   formatUntil,
 } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { PauseSetting } from '../settings/pause-setting';
 import classes from './sync-view.module.css';
 
 const HEALTH_LOOKS: Readonly<
@@ -44,6 +45,9 @@ export function SyncView(): ReactNode {
             {strings.archive.backupFailed(strings.errors[backupFailure].title)}
           </Text>
         )}
+        <Section title={strings.pause.title}>
+          <PauseSetting pause={status.pause} />
+        </Section>
         <Section title={strings.sync.runs}>
           {runs.length === 0 ? (
             <EmptyState title={strings.sync.healths.unknown} text={strings.sync.noRuns} />
@@ -58,7 +62,7 @@ export function SyncView(): ReactNode {
 
 function Figures({ status, strings }: { readonly status: SyncStatus; readonly strings: Strings }): ReactNode {
   const now = useNow();
-  const { metrics, nextSyncAt, customersTotal } = status;
+  const { metrics, nextSyncAt, hold, customersTotal } = status;
   const { sync } = strings;
   const { color, Icon } = HEALTH_LOOKS[metrics.health];
   const last = metrics.lastSyncTime;
@@ -87,7 +91,11 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
         testId="metric-next"
         hint={nextSyncAt === null ? undefined : formatDateTime(nextSyncAt, strings)}
       >
-        {nextSyncAt === null ? sync.notPlanned : formatUntil(nextSyncAt, now, strings)}
+        {nextSyncAt === null ? (
+          <span className={classes['word']}>{sync.notPlanned(sync.holds[hold?.reason ?? 'no-account'])}</span>
+        ) : (
+          formatUntil(nextSyncAt, now, strings)
+        )}
       </Figure>
       <Figure label={sync.lastResult} testId="metric-last-result">
         {metrics.lastResult === null ? '—' : <Result run={metrics.lastResult} strings={strings} />}
@@ -101,11 +109,32 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
       <Figure label={sync.average} testId="metric-average">
         {metrics.averageDuration === null ? '—' : formatDuration(metrics.averageDuration, strings)}
       </Figure>
-      <Figure label={`${sync.failures} · ${sync.errorRate}`} testId="metric-failures">
-        {formatNumber(metrics.consecutiveFailures, strings)} · {formatShare(metrics.errorRate, strings)}
+      <Figure label={sync.medianAndP95} testId="metric-median">
+        {metrics.medianDuration === null || metrics.p95Duration === null
+          ? '—'
+          : `${formatDuration(metrics.medianDuration, strings)} · ${formatDuration(metrics.p95Duration, strings)}`}
+      </Figure>
+      <Figure label={sync.failures} testId="metric-failures">
+        {formatNumber(metrics.consecutiveFailures, strings)}
+      </Figure>
+      <Figure
+        label={sync.errorRate}
+        testId="metric-error-rate"
+        hint={sync.target(formatShare(metrics.errorRate, strings), '< 5 %')}
+      >
+        {formatShare(metrics.errorRate, strings)}
+      </Figure>
+      <Figure label={sync.unchanged} testId="metric-unchanged" hint={unchangedHint(metrics, strings)}>
+        {metrics.unchangedShare === null ? '—' : formatShare(metrics.unchangedShare, strings)}
       </Figure>
     </SimpleGrid>
   );
+}
+
+function unchangedHint({ unchangedShare }: SyncMetrics, strings: Strings): string | undefined {
+  return unchangedShare === null
+    ? undefined
+    : strings.sync.target(formatShare(unchangedShare, strings), '> 95 %');
 }
 
 function Figure(props: {

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { aProgress, aStatus } from '../../tests/helpers/sync';
+import type { SyncStatus } from '../../preload/contract';
+import { trayState } from './tray-state';
+
+/** The line in Italian; times are those of the computer, so only what stands around them is compared. */
+function lineOf(changes: Partial<SyncStatus>, metrics: Partial<SyncStatus['metrics']> = {}): string {
+  return trayState({ ...aStatus(metrics), ...changes }, 'it').line;
+}
+
+test('says how old the data are, and that they cannot be renewed now', () => {
+  expect(lineOf({})).toMatch(/^Ultimo aggiornamento: 23\/11, \d\d:\d\d$/);
+  expect(lineOf({ hold: { reason: 'offline' } })).toMatch(/^Offline: dati del 23\/11, \d\d:\d\d$/);
+  expect(lineOf({ hold: { reason: 'offline' } }, { lastSuccessTime: null })).toBe(
+    'Offline: ancora nessun dato',
+  );
+  expect(lineOf({}, { health: 'degraded' })).toMatch(/^Aggiornamenti in difficoltà · 23\/11/);
+});
+
+test('says what it waits for', () => {
+  const hold = { reason: 'paused' } as const;
+  expect(lineOf({ hold, pause: { until: '2026-11-23T08:30:00.000Z' } })).toMatch(/^In pausa fino al 23\/11/);
+  expect(lineOf({ hold, pause: { until: null } })).toBe('In pausa finché non riprendi');
+  expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } })).toBe(
+    'Archibald chiede il tuo intervento',
+  );
+  expect(lineOf({ running: aProgress(), hold })).toBe('Aggiornamento in corso…');
+});
+
+test('offers three lengths of pause, and to go on while paused', () => {
+  expect(trayState(aStatus(), 'it').pause.items.map(({ length }) => length)).toEqual([
+    'hour',
+    'tomorrow',
+    'open',
+  ]);
+  const paused = trayState({ ...aStatus(), pause: { until: null } }, 'en').pause.items;
+  expect(paused[0]).toEqual({ label: 'Resume', length: null });
+  expect(paused).toHaveLength(4);
+});

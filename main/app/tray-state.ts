@@ -1,0 +1,70 @@
+import { PAUSE_LENGTHS } from '../../preload/contract/sync';
+import type { Language, PauseLength, SyncStatus } from '../../preload/contract';
+import { TRAY_TEXTS } from './texts';
+
+/** What the tray shows. Plain data, so that it is set anew only when it differs and can be tested without a tray. */
+export interface TrayState {
+  /** The state in one line: in the menu and when the pointer rests on the icon. */
+  readonly line: string;
+  readonly canSync: boolean;
+  readonly sync: string;
+  readonly pause: {
+    readonly label: string;
+    /** `length` is `null` for going on. */
+    readonly items: readonly { readonly label: string; readonly length: PauseLength | null }[];
+  };
+  readonly open: string;
+  readonly quit: string;
+}
+
+/** The tray's texts for this state of syncing. */
+export function trayState(status: SyncStatus, language: Language): TrayState {
+  const texts = TRAY_TEXTS[language];
+  const lengths = PAUSE_LENGTHS.map((length) => ({ label: texts.pauseLengths[length], length }));
+  return {
+    line: lineOf(status, language),
+    canSync: status.running === null,
+    sync: texts.sync,
+    pause: {
+      label: texts.pause,
+      items: status.pause === null ? lengths : [{ label: texts.resume, length: null }, ...lengths],
+    },
+    open: texts.open,
+    quit: texts.quit,
+  };
+}
+
+function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Language): string {
+  const texts = TRAY_TEXTS[language];
+  const told = (iso: string): string =>
+    new Date(iso).toLocaleString(texts.locale, {
+      day: '2-digit',
+      month: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+  const { lastSuccessTime } = metrics;
+  const when = lastSuccessTime === null ? null : told(lastSuccessTime);
+  if (running !== null) {
+    return texts.syncing;
+  }
+  switch (hold?.reason) {
+    case 'password-missing':
+      return texts.passwordMissing;
+    case 'disk-full':
+      return texts.diskFull;
+    case 'blocked':
+      return texts.blockedTitle;
+    case 'offline':
+      return when === null ? texts.offlineNoData : `${texts.offline} ${when}`;
+    case 'paused': {
+      const until = pause?.until ?? null;
+      return until === null ? texts.pausedOpen : `${texts.pausedUntil} ${told(until)}`;
+    }
+    case 'no-account':
+    case undefined:
+      return metrics.health === 'degraded'
+        ? `${texts.degraded} · ${when ?? texts.never}`
+        : `${texts.lastSync}: ${when ?? texts.never}`;
+  }
+}

@@ -1,0 +1,41 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import type { StoredSchedule } from './schedule-file';
+import { SCHEDULE_FILE, ScheduleFile } from './schedule-file';
+
+const PLAN: StoredSchedule = {
+  nextDueAt: 1_790_000_000_000,
+  slotStartedAt: 1_789_999_000_000,
+  secondTry: false,
+  pause: { setAt: 1_789_999_500_000, until: null },
+  blockedBy: 'LOGIN_REFUSED',
+  load: { factor: 2, goodRuns: 1 },
+};
+
+test('gives back what was saved, from a file for this user only', () => {
+  const folder = tempFolder();
+  expect(new ScheduleFile(folder).load()).toBeNull();
+  expect(new ScheduleFile(folder).save(PLAN)).toBeNull();
+  expect(new ScheduleFile(folder).load()).toEqual(PLAN);
+  expect(statSync(join(folder, SCHEDULE_FILE)).mode & 0o777).toBe(0o600);
+});
+
+test.each(['', '{"version":1,"sched', '{"version":1,"schedule":{"nextDueAt":"soon"}}', '{"version":2}'])(
+  'goes on with the plan before when the file is damaged (%j)',
+  (text) => {
+    const folder = tempFolder();
+    const file = new ScheduleFile(folder);
+    file.save(PLAN);
+    file.save({ ...PLAN, secondTry: true });
+    writeFileSync(join(folder, SCHEDULE_FILE), text);
+    expect(file.load()).toEqual(PLAN);
+  },
+);
+
+test('says why it cannot be saved, and does not throw', () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'in-the-way'), '');
+  expect(new ScheduleFile(join(folder, 'in-the-way')).save(PLAN)).toMatch(/^E[A-Z]+$/);
+});

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ERROR_CODES } from '../../preload/contract';
+import { backupOf, writeSafely } from '../base/safe-file';
+
+/** The file's name in the data folder. Apart from the settings: it is written at every sync, they hardly ever. */
+export const SCHEDULE_FILE = 'schedule.json';
+
+/** Milliseconds since 1970 UTC. */
+const instant = z.number();
+
+const scheduleSchema = z.object({
+  nextDueAt: instant.nullable(),
+  slotStartedAt: instant.nullable(),
+  secondTry: z.boolean(),
+  pause: z.object({ setAt: instant, until: instant.nullable() }).nullable(),
+  blockedBy: z.enum(ERROR_CODES).nullable(),
+  load: z.object({ factor: z.number().min(1), goodRuns: z.int().min(0) }),
+});
+const fileSchema = z.object({ version: z.literal(1), schedule: scheduleSchema });
+
+/** What planning must know after a restart; what it means is said in main/sync. */
+export type StoredSchedule = Readonly<z.infer<typeof scheduleSchema>>;
+
+/** Keeps the plan of syncing in a file of its own, so that a pause or a stop outlives the app. */
+export class ScheduleFile {
+  readonly #path: string;
+
+  constructor(folder: string) {
+    this.#path = join(folder, SCHEDULE_FILE);
+  }
+
+  /** The last plan that was saved whole; `null` when there is none. Throws only if the folder cannot be read. */
+  load(): StoredSchedule | null {
+    return parseFile(this.#path) ?? parseFile(backupOf(this.#path));
+  }
+
+  /** Saves the plan. Gives the system's code when it cannot; syncing goes on without, as after a first start. */
+  save(schedule: StoredSchedule): string | null {
+    try {
+      writeSafely(this.#path, `${JSON.stringify({ version: 1, schedule })}\n`);
+      return null;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) {
+        return String(error.code);
+      }
+      throw error;
+    }
+  }
+}
+
+function parseFile(path: string): StoredSchedule | null {
+  if (!existsSync(path)) {
+    return null;
+  }
+  try {
+    const parsed = fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    return parsed.success ? parsed.data.schedule : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return null;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+import { manyCustomers } from '../../tests/helpers/customers';
+import { FakeClock } from '../../tests/helpers/fake-clock';
+import type { AppError, SyncRun, SyncStatus } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { HOUR, MINUTE, SECOND } from '../base/durations';
+import { fail, ok } from '../base/result';
+import { AutomaticSync } from './automatic-sync';
+import { RETRY_DELAYS_MS } from './retry';
+
+/** The real service and the real scheduler over parts that do as a test says. */
+class World {
+  readonly clock = new FakeClock();
+  readonly runs: SyncRun[] = [];
+  readonly lines: string[] = [];
+  online = true;
+  obstacle: AppError | null = null;
+  shortage: AppError | null = null;
+  /** What the portal fails with; `null` for an export, `hang` until it is stopped. */
+  failure: AppError | 'hang' | null = null;
+  #opened = 0;
+
+  async start(): Promise<AutomaticSync> {
+    const note = (line: string): void => void this.lines.push(line);
+    const created = await AutomaticSync.create({
+      log: { info: note, warn: note, error: note },
+      retryDelaysMs: RETRY_DELAYS_MS,
+      frequencyMs: 30 * MINUTE,
+      installationId: 'one',
+      memory: { load: () => null, save: () => undefined },
+      surroundings: { isOnline: () => this.online, isInUse: () => true, random: () => 0.5 },
+      obstacle: () => Promise.resolve(this.obstacle),
+      shortage: () => Promise.resolve(this.shortage),
+      parts: {
+        clock: this.clock,
+        portal: {
+          fetchExport: async ({ signal }) => {
+            if (this.failure === 'hang') {
+              await new Promise((resolve) => signal.addEventListener('abort', resolve));
+              return fail(appError('CANCELLED', 'stopped'));
+            }
+            return this.failure === null
+              ? ok({ path: 'export.pdf', sizeBytes: 1, dispose: () => Promise.resolve() })
+              : fail(this.failure);
+          },
+        },
+        reader: {
+          read: () =>
+            Promise.resolve(ok({ customers: manyCustomers(3), warnings: [], pages: 8, declaredCount: 3 })),
+        },
+        store: {
+          beginRun: () => Promise.resolve(ok((this.#opened += 1))),
+          finishRun: (run) => Promise.resolve(ok((this.runs.push(run), null))),
+          applyExport: () =>
+            Promise.resolve(ok({ processed: 3, added: 0, updated: 0, unchanged: 3, missing: 0 })),
+          countCustomers: () => Promise.resolve(ok(3)),
+          listRuns: () => Promise.resolve(ok([...this.runs].reverse())),
+        },
+      },
+    });
+    if (!created.ok) {
+      throw new Error(created.error.message);
+    }
+    created.value.scheduler.start();
+    return created.value;
+  }
+
+  get triggers(): readonly string[] {
+    return this.runs.map(({ trigger }) => trigger);
+  }
+}
+
+test('goes by itself: first after 5 s, then each interval, and tells the plan', async () => {
+  const world = new World();
+  const sync = await world.start();
+  const told: SyncStatus[] = [];
+  sync.statusChanged.on((status) => told.push(status));
+  await world.clock.advance(HOUR + MINUTE);
+  expect(world.triggers).toEqual(['startup', 'schedule', 'schedule']);
+  expect(told.at(-1)).toMatchObject({ running: null, hold: null, pause: null });
+  expect(Date.parse(sync.status().nextSyncAt ?? '')).toBeGreaterThan(world.clock.now());
+});
+
+test('attempts nothing offline, by itself or by hand, and counts nothing', async () => {
+  const world = new World();
+  world.online = false;
+  const sync = await world.start();
+  await world.clock.advance(3 * HOUR);
+  expect(await sync.startByHand()).toMatchObject({ ok: false, error: { code: 'OFFLINE' } });
+  expect(world.runs).toEqual([]);
+  expect(sync.status()).toMatchObject({
+    nextSyncAt: null,
+    hold: { reason: 'offline' },
+    metrics: { totalSyncs: 0, consecutiveFailures: 0, health: 'unknown' },
+  });
+  world.online = true;
+  await world.clock.advance(5 * SECOND);
+  expect(world.triggers).toEqual(['startup']);
+});
+
+test('waits for the password without a run, and says so once in the log', async () => {
+  const world = new World();
+  world.obstacle = appError('PASSWORD_NEEDED', 'asked again');
+  const sync = await world.start();
+  await world.clock.advance(HOUR);
+  expect(await sync.startByHand()).toMatchObject({ ok: false, error: { code: 'PASSWORD_NEEDED' } });
+  expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'password-missing' } });
+  expect(world.lines.filter((line) => line.includes('left out'))).toHaveLength(1);
+  world.obstacle = null;
+  await world.clock.advance(MINUTE);
+  expect(world.runs).toMatchObject([{ outcome: 'success' }]);
+  expect(sync.status().hold).toBeNull();
+});
+
+test('waits for room on the disk without a run, and looks again in the next interval', async () => {
+  const world = new World();
+  world.shortage = appError('DISK_FULL', 'no room');
+  const sync = await world.start();
+  await world.clock.advance(MINUTE);
+  expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'disk-full' } });
+  world.shortage = null;
+  await world.clock.advance(20 * MINUTE);
+  expect(world.runs).toEqual([]);
+  await world.clock.advance(20 * MINUTE);
+  expect(world.runs).toMatchObject([{ outcome: 'success' }]);
+  expect(sync.status().hold).toBeNull();
+});
+
+test('pauses and goes on; a sync by hand works meanwhile', async () => {
+  const world = new World();
+  const sync = await world.start();
+  await world.clock.advance(MINUTE);
+  sync.pause('hour');
+  expect(sync.status()).toMatchObject({
+    nextSyncAt: null,
+    hold: { reason: 'paused' },
+    pause: { until: new Date(world.clock.now() + HOUR).toISOString() },
+  });
+  await world.clock.advance(50 * MINUTE);
+  expect((await sync.startByHand()).ok).toBe(true);
+  await world.clock.advance(MINUTE);
+  expect(world.triggers).toEqual(['startup', 'manual']);
+  sync.resume();
+  expect(sync.status()).toMatchObject({ hold: null, pause: null });
+});
+
+test('is interrupted by sleep, which is no failure, and comes again on waking', async () => {
+  const world = new World();
+  world.failure = 'hang';
+  const sync = await world.start();
+  await world.clock.advance(10 * SECOND);
+  await sync.suspend();
+  expect(world.runs).toMatchObject([{ outcome: 'interrupted' }]);
+  world.failure = null;
+  world.clock.setWall(world.clock.now() + 8 * HOUR);
+  sync.scheduler.noteResume();
+  await world.clock.advance(MINUTE);
+  expect(world.triggers).toEqual(['startup', 'resume']);
+  expect(sync.status().metrics).toMatchObject({ consecutiveFailures: 0, errorRate: 0 });
+});
+
+test('stops by itself after a refused login, says why, and starts again with the next good one by hand', async () => {
+  const world = new World();
+  world.failure = appError('LOGIN_REFUSED', 'refused');
+  const sync = await world.start();
+  const told: string[] = [];
+  sync.service.alerted.on((kind) => told.push(kind));
+  await world.clock.advance(5 * HOUR);
+  expect(world.runs).toHaveLength(1);
+  expect(told).toEqual(['blocked']);
+  expect(sync.status()).toMatchObject({
+    nextSyncAt: null,
+    hold: { reason: 'blocked', code: 'LOGIN_REFUSED' },
+    metrics: { health: 'blocked' },
+  });
+  // Without a stored plan, the cache remembers for it.
+  await sync.close();
+  const again = await world.start();
+  expect(again.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_REFUSED' });
+  world.failure = null;
+  await again.startByHand();
+  await world.clock.advance(31 * MINUTE);
+  expect(world.triggers).toEqual(['startup', 'manual', 'schedule']);
+});
+
+test('leaves nothing behind when it is closed', async () => {
+  const world = new World();
+  const sync = await world.start();
+  await world.clock.advance(HOUR);
+  await sync.close();
+  expect(world.clock.pendingTimers).toBe(0);
+});

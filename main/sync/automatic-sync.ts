@@ -1,0 +1,140 @@
+import type { AppError, PauseLength, SyncStatus, SyncTrigger } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
+import { Emitter } from '../base/emitter';
+import type { Log } from '../base/log';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import { pauseFrom } from './pause';
+import type { ScheduleMemory, Surroundings } from './ports';
+import { SyncScheduler } from './scheduler';
+import type { RunningSync, ServiceOptions } from './service';
+import { SyncService } from './service';
+
+export interface AutomaticSyncOptions extends ServiceOptions {
+  readonly frequencyMs: number;
+  /** Made at random once for each installation. */
+  readonly installationId: string;
+  readonly memory: ScheduleMemory;
+  readonly surroundings: Surroundings;
+  /** Why a sync cannot log in now (no account, no password), or `null` when it can. */
+  readonly obstacle: () => Promise<AppError | null>;
+}
+
+/** Syncing that goes by itself: the service does the work, the scheduler says when, and each hears of the other. */
+export class AutomaticSync {
+  readonly service: SyncService;
+  readonly scheduler: SyncScheduler;
+  /** The status has changed otherwise than by progress. */
+  readonly statusChanged = new Emitter<SyncStatus>();
+  readonly #surroundings: Surroundings;
+  readonly #obstacle: AutomaticSyncOptions['obstacle'];
+  readonly #clock: ServiceOptions['parts']['clock'];
+  readonly #log: Log;
+
+  private constructor(service: SyncService, options: AutomaticSyncOptions) {
+    this.service = service;
+    this.#surroundings = options.surroundings;
+    this.#obstacle = options.obstacle;
+    this.#clock = options.parts.clock;
+    this.#log = options.log;
+    const tell = (): void => this.statusChanged.emit(this.status());
+    this.scheduler = new SyncScheduler({
+      clock: options.parts.clock,
+      frequencyMs: options.frequencyMs,
+      installationId: options.installationId,
+      memory: options.memory,
+      surroundings: options.surroundings,
+      lastSuccessAt: () => service.lastSuccessAt,
+      blockedBy: service.blockedBy,
+      onPlanChanged: tell,
+      onDue: (trigger) => void this.#startByItself(trigger),
+    });
+    service.started.on(({ trigger }) => {
+      this.scheduler.noteRunStarted(trigger);
+      tell();
+    });
+    service.finished.on((run) => {
+      this.scheduler.noteRunEnded(run, service.medianExportMs);
+      tell();
+    });
+  }
+
+  /** Makes the two; fails as {@link SyncService.create} does. Plans nothing until the scheduler is started. */
+  static async create(options: AutomaticSyncOptions): Promise<Result<AutomaticSync, AppError>> {
+    const service = await SyncService.create(options);
+    return service.ok ? ok(new AutomaticSync(service.value, options)) : service;
+  }
+
+  status(): SyncStatus {
+    const { nextAt, hold, pause } = this.scheduler;
+    return {
+      ...this.service.status(),
+      nextSyncAt: toIso(nextAt),
+      hold,
+      pause: pause === null ? null : { until: toIso(pause.until) },
+    };
+  }
+
+  /**
+   * A sync by hand, paused or not. Without a network (OFFLINE) or a password there is no attempt and nothing is
+   * counted; else it fails as {@link SyncService.start} does.
+   */
+  async startByHand(): Promise<Result<RunningSync, AppError>> {
+    if (!this.#surroundings.isOnline()) {
+      return fail(appError('OFFLINE', 'The computer is offline'));
+    }
+    const obstacle = await this.#obstacle();
+    return obstacle === null ? this.service.start('manual') : fail(obstacle);
+  }
+
+  pause(length: PauseLength): void {
+    this.#log.info(`Automatic syncs paused (${length})`);
+    this.scheduler.setPause(pauseFrom(this.#clock.now(), length));
+  }
+
+  resume(): void {
+    this.#log.info('Automatic syncs go on');
+    this.scheduler.endPause();
+  }
+
+  /** The computer is about to sleep: a running sync is interrupted, which is no failure, and comes after waking. */
+  async suspend(): Promise<void> {
+    this.scheduler.noteSuspend();
+    await this.service.stop('interrupted');
+  }
+
+  /** Stops planning and interrupts a running sync; nothing is half-written. */
+  async close(): Promise<void> {
+    this.scheduler.stop();
+    await this.service.close();
+  }
+
+  /** A sync that completes what a repair of the cache has lost, unless there is a reason to wait. */
+  async startToComplete(): Promise<void> {
+    if (this.#surroundings.isOnline() && this.service.blockedBy === null) {
+      await this.#startByItself('schedule');
+    }
+  }
+
+  async #startByItself(trigger: SyncTrigger): Promise<void> {
+    const obstacle = await this.#obstacle();
+    if (obstacle !== null) {
+      const known = this.scheduler.hold?.reason === 'password-missing';
+      if (!known) {
+        this.#log.info(`Planned sync (${trigger}) left out: ${obstacle.code}`);
+      }
+      this.scheduler.noteObstacle('password-missing');
+      return;
+    }
+    this.scheduler.noteObstacle(null);
+    const started = await this.service.start(trigger);
+    if (!started.ok) {
+      this.#log.warn(`Planned sync (${trigger}) not started: ${started.error.code}`);
+      this.scheduler.noteObstacle(started.error.code === 'DISK_FULL' ? 'disk-full' : null);
+    }
+  }
+}
+
+function toIso(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}

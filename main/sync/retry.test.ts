@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { ErrorCode } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { RETRY_DELAYS_MS, nextRetryDelay, retryAfterMs, retryClassOf } from './retry';
+
+const NOW = Date.UTC(2026, 10, 23, 13, 30);
+
+function delays(code: ErrorCode, details?: Record<string, string>): (number | null)[] {
+  return [1, 2, 3, 4].map((attempt) =>
+    nextRetryDelay(appError(code, 'as told', details), attempt, RETRY_DELAYS_MS),
+  );
+}
+
+test('tries definite failures again after 5, 10 and 20 s, a wrong total once, time-outs not at all', () => {
+  expect(delays('DOWNLOAD_BROKEN')).toEqual([5_000, 10_000, 20_000, null]);
+  expect(delays('COUNT_MISMATCH')).toEqual([5_000, null, null, null]);
+  expect(delays('PORTAL_TIMEOUT')).toEqual([null, null, null, null]);
+  expect(delays('LOGIN_REFUSED')).toEqual([null, null, null, null]);
+});
+
+test.each([
+  ['ERR_CONNECTION_REFUSED', 'quick'],
+  ['ERR_NAME_NOT_RESOLVED', 'next-slot'],
+  ['ERR_CONNECTION_TIMED_OUT', 'next-slot'],
+  ['ERR_INTERNET_DISCONNECTED', 'wait'],
+])('knows an unreachable portal by its reason: %s is %s', (reason, expected) => {
+  expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { reason }))).toBe(expected);
+});
+
+test('asks the agent when the proxy wants a login', () => {
+  expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { status: 407 }))).toBe('ask-agent');
+});
+
+test.each([
+  ['120', 120_000],
+  ['0', 0],
+  ['Mon, 23 Nov 2026 13:40:00 GMT', 600_000],
+  ['Mon, 23 Nov 2026 13:00:00 GMT', 0],
+  ['soon', null],
+  ['-5', null],
+  ['', null],
+])('reads Retry-After %j', (retryAfter, expected) => {
+  expect(retryAfterMs(appError('PORTAL_MAINTENANCE', 'x', { status: 503, retryAfter }), NOW)).toBe(expected);
+});
+
+test('knows of no Retry-After when none was sent', () => {
+  expect(retryAfterMs(appError('PORTAL_MAINTENANCE', 'x', { status: 503 }), NOW)).toBeNull();
+});

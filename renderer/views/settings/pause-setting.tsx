@@ -1,0 +1,43 @@
+import { Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { SyncStatus } from '../../../preload/contract';
+import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
+import { useStrings, useSync } from '../../stores/stores';
+import { formatDateTime } from '../../strings/format';
+
+/** Stops automatic syncing for a while, and goes on. In the settings and beside the figures: both are looked at. */
+export function PauseSetting({ pause: current }: { readonly pause: SyncStatus['pause'] }): ReactNode {
+  const strings = useStrings();
+  const { pause, resume } = useSync((state) => state);
+  const texts = strings.pause;
+  return (
+    <>
+      <Text size="sm" c="var(--app-quiet)" mb="sm" data-testid="pause-state">
+        {current === null
+          ? texts.hint
+          : current.until === null
+            ? texts.untilResumed
+            : texts.until(formatDateTime(current.until, strings))}
+      </Text>
+      <Group gap="sm">
+        {current === null ? (
+          PAUSE_LENGTHS.map((length) => (
+            <Button
+              key={length}
+              size="xs"
+              variant="light"
+              data-testid={`pause-${length}`}
+              onClick={() => void pause(length)}
+            >
+              {texts.lengths[length]}
+            </Button>
+          ))
+        ) : (
+          <Button size="xs" data-testid="pause-end" onClick={() => void resume()}>
+            {texts.resume}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}

@@ -36,6 +36,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: at('out/renderer'),
+      minify: true,
       emptyOutDir: true,
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },

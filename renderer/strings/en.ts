@@ -190,6 +190,34 @@ export const en: Strings = {
     },
     outcomes: { success: 'Succeeded', failed: 'Failed', cancelled: 'Cancelled', interrupted: 'Interrupted' },
     counts: (added, updated, unchanged) => `${added} new · ${updated} updated · ${unchanged} unchanged`,
+    charts: {
+      durations: 'Duration by stage',
+      durationsHint: 'Seconds per update, oldest first',
+      changes: 'New and updated',
+      changesHint: 'Customers per update',
+      failures: 'Succeeded and failed',
+      failuresHint: (failed) =>
+        failed === 0
+          ? 'By day: no failures'
+          : failed === 1
+            ? 'By day: 1 failure'
+            : `By day: ${failed} failures`,
+      stages: { login: 'Login', export: 'Export', read: 'Reading', apply: 'Store' },
+      added: 'New',
+      updated: 'Updated',
+      succeeded: 'Succeeded',
+      failed: 'Failed',
+    },
+    details: {
+      label: 'Details',
+      of: (number) => `Details of update ${number}`,
+      number: 'Number',
+      attempts: 'Attempts',
+      size: 'Size',
+      pages: 'Pages',
+      missing: 'No longer there',
+      notes: (list) => `Notes: ${list}`,
+    },
   },
   pause: {
     title: 'Pause',

@@ -327,6 +327,34 @@ export const it = {
     },
     counts: (added: string, updated: string, unchanged: string) =>
       `${added} nuovi · ${updated} aggiornati · ${unchanged} invariati`,
+    charts: {
+      durations: 'Durata per fase',
+      durationsHint: 'Secondi per aggiornamento, dal più vecchio',
+      changes: 'Nuovi e aggiornati',
+      changesHint: 'Clienti per aggiornamento',
+      failures: 'Riusciti e non riusciti',
+      failuresHint: (failed: number) =>
+        failed === 0
+          ? 'Per giorno: nessun errore'
+          : failed === 1
+            ? 'Per giorno: 1 errore'
+            : `Per giorno: ${failed} errori`,
+      stages: { login: 'Accesso', export: 'Export', read: 'Lettura', apply: 'Archivio' },
+      added: 'Nuovi',
+      updated: 'Aggiornati',
+      succeeded: 'Riusciti',
+      failed: 'Non riusciti',
+    },
+    details: {
+      label: 'Dettagli',
+      of: (number: number) => `Dettagli dell’aggiornamento ${number}`,
+      number: 'Numero',
+      attempts: 'Tentativi',
+      size: 'Dimensione',
+      pages: 'Pagine',
+      missing: 'Non più presenti',
+      notes: (list: string) => `Note: ${list}`,
+    },
   },
   pause: {
     title: 'Pausa',

@@ -1,7 +1,8 @@
-import { Badge, Group, ScrollArea, SimpleGrid, Stack, Table, Text, Tooltip } from '@mantine/core';
+import { Group, ScrollArea, SimpleGrid, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconHandStop } from '@tabler/icons-react';
+import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
-import type { SyncHealth, SyncMetrics, SyncRun, SyncStatus } from '../../../preload/contract';
+import type { SyncHealth, SyncMetrics, SyncStatus } from '../../../preload/contract';
 import { EmptyState } from '../../components/empty-state';
 import { Section } from '../../components/section';
 import { useArchive, useNow, useStrings, useSync } from '../../stores/stores';
@@ -15,7 +16,11 @@ import {
 } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { PauseSetting } from '../settings/pause-setting';
+import { RunResult, RunsTable } from './runs-table';
 import classes from './sync-view.module.css';
+
+/** Charts take as much code as the rest of the window: loaded when they are first looked at. */
+const RunCharts = lazy(() => import('./run-charts'));
 
 const HEALTH_LOOKS: Readonly<
   Record<SyncHealth, { readonly color: string; readonly Icon: typeof IconCircleCheck }>
@@ -45,15 +50,20 @@ export function SyncView(): ReactNode {
             {strings.archive.backupFailed(strings.errors[backupFailure].title)}
           </Text>
         )}
-        <Section title={strings.pause.title}>
-          <PauseSetting pause={status.pause} />
-        </Section>
+        {runs.length === 0 ? null : (
+          <Suspense fallback={<Skeleton h={220} />}>
+            <RunCharts runs={runs} />
+          </Suspense>
+        )}
         <Section title={strings.sync.runs}>
           {runs.length === 0 ? (
             <EmptyState title={strings.sync.healths.unknown} text={strings.sync.noRuns} />
           ) : (
             <RunsTable runs={runs} strings={strings} />
           )}
+        </Section>
+        <Section title={strings.pause.title}>
+          <PauseSetting pause={status.pause} />
         </Section>
       </Stack>
     </ScrollArea>
@@ -98,7 +108,7 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
         )}
       </Figure>
       <Figure label={sync.lastResult} testId="metric-last-result">
-        {metrics.lastResult === null ? '—' : <Result run={metrics.lastResult} strings={strings} />}
+        {metrics.lastResult === null ? '—' : <RunResult run={metrics.lastResult} strings={strings} />}
       </Figure>
       <Figure label={sync.customers} testId="metric-customers">
         {formatNumber(customersTotal, strings)}
@@ -155,70 +165,4 @@ function Figure(props: {
       </Tooltip>
     </div>
   );
-}
-
-function Result({ run, strings }: { readonly run: SyncRun; readonly strings: Strings }): ReactNode {
-  if (run.outcome !== 'success') {
-    return <span className={classes['word']}>{errorTitle(run, strings)}</span>;
-  }
-  const { added, updated, unchanged } = run.counts;
-  const [a, b, c] = [added, updated, unchanged].map((count) => formatNumber(count, strings)) as [
-    string,
-    string,
-    string,
-  ];
-  return <span className={classes['word']}>{strings.sync.counts(a, b, c)}</span>;
-}
-
-const OUTCOME_COLORS: Readonly<Record<SyncRun['outcome'], string>> = {
-  success: 'green',
-  failed: 'red',
-  cancelled: 'gray',
-  interrupted: 'gray',
-};
-
-function RunsTable({
-  runs,
-  strings,
-}: {
-  readonly runs: readonly SyncRun[];
-  readonly strings: Strings;
-}): ReactNode {
-  const { columns, triggers, outcomes } = strings.sync;
-  return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table verticalSpacing={6} className="tabular" data-testid="runs-table">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{columns.when}</Table.Th>
-            <Table.Th>{columns.trigger}</Table.Th>
-            <Table.Th>{columns.outcome}</Table.Th>
-            <Table.Th ta="right">{columns.duration}</Table.Th>
-            <Table.Th>{columns.changes}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {runs.map((run) => (
-            <Table.Tr key={run.number}>
-              <Table.Td>{formatDateTime(run.startedAt, strings)}</Table.Td>
-              <Table.Td>{triggers[run.trigger]}</Table.Td>
-              <Table.Td>
-                <Badge variant="light" color={OUTCOME_COLORS[run.outcome]} tt="none" radius="sm">
-                  {outcomes[run.outcome]}
-                </Badge>
-              </Table.Td>
-              <Table.Td ta="right">{formatDuration(run.durationMs, strings)}</Table.Td>
-              <Table.Td>
-                <Result run={run} strings={strings} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-function errorTitle(run: SyncRun, strings: Strings): string {
-  return run.error === null ? strings.sync.outcomes[run.outcome] : strings.errors[run.error.code].title;
 }

@@ -1,0 +1,73 @@
+import type { SyncRun } from '../../../preload/contract';
+
+/** A chart shows so many runs: more do not fit on a small laptop. */
+const RUNS_SHOWN = 24;
+
+export interface RunFigure {
+  readonly number: number;
+  /** UTC ISO 8601. */
+  readonly startedAt: string;
+  readonly isFailed: boolean;
+  /** Seconds by stage. */
+  readonly login: number;
+  readonly export: number;
+  readonly read: number;
+  readonly apply: number;
+  readonly added: number;
+  readonly updated: number;
+}
+
+/** What the charts show of the last runs, oldest first; `runs` has the newest first. Cancelled ones tell nothing. */
+export function runFigures(runs: readonly SyncRun[]): readonly RunFigure[] {
+  return runs
+    .filter(({ outcome }) => outcome === 'success' || outcome === 'failed')
+    .slice(0, RUNS_SHOWN)
+    .map(({ number, startedAt, outcome, stages, counts }) => ({
+      number,
+      startedAt,
+      isFailed: outcome === 'failed',
+      login: seconds(stages.login),
+      export: seconds(stages.export),
+      read: seconds(stages.read),
+      apply: seconds(stages.apply),
+      added: counts.added,
+      updated: counts.updated,
+    }))
+    .reverse();
+}
+
+export interface DayFigure {
+  /** `yyyy-mm-dd` of the computer's own days. */
+  readonly day: string;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** Successes and failures by day, oldest first; days without a run are left out. */
+export function dayFigures(runs: readonly SyncRun[]): readonly DayFigure[] {
+  const days = new Map<string, DayFigure>();
+  for (const { outcome, startedAt } of runs) {
+    if (outcome !== 'success' && outcome !== 'failed') {
+      continue;
+    }
+    const day = localDay(startedAt);
+    const known = days.get(day) ?? { day, succeeded: 0, failed: 0 };
+    days.set(
+      day,
+      outcome === 'failed'
+        ? { ...known, failed: known.failed + 1 }
+        : { ...known, succeeded: known.succeeded + 1 },
+    );
+  }
+  return [...days.values()].sort((a, b) => a.day.localeCompare(b.day));
+}
+
+function localDay(iso: string): string {
+  const date = new Date(iso);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 100) / 10;
+}

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { Page } from 'playwright/test';
@@ -57,6 +58,11 @@ async function screens(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: test.info().outputPath(`${screen}-${name}.png`) });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, `${screen} is wider than the window`).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+    );
+    expect(found, `axe on ${screen}`).toEqual([]);
   };
   await page.getByTestId('nav-customers').click();
   await page.getByTestId('customer-row').nth(2).click();

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Table, Text } from '@mantine/core';
+import { ActionIcon, Badge, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -32,7 +32,9 @@ export function RunsTable(props: {
             <Table.Th>{columns.outcome}</Table.Th>
             <Table.Th ta="right">{columns.duration}</Table.Th>
             <Table.Th>{columns.changes}</Table.Th>
-            <Table.Th w={44} aria-label={details.label} />
+            <Table.Th w={44}>
+              <VisuallyHidden>{details.label}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

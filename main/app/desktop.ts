@@ -1,8 +1,10 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Notification, app, nativeTheme, powerMonitor, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError } from '../../preload/contract';
 import { MINUTE } from '../base/durations';
+import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { Credentials } from '../settings/credentials';
@@ -12,6 +14,7 @@ import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
 import { answerCommands, tellWindow } from './ipc';
+import { setLoginItem } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow, showWindow } from './main-window';
 import type { PartsOptions } from './parts';
@@ -126,7 +129,12 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   follow(session);
   tray?.show(session.status(), settings.preferences.language);
 
+  let startsWithComputer = settings.preferences.startWithComputer;
   settings.changed.on(({ preferences }) => {
+    if (preferences.startWithComputer !== startsWithComputer) {
+      startsWithComputer = preferences.startWithComputer;
+      startWithComputer(startsWithComputer, log);
+    }
     nativeTheme.themeSource = preferences.theme;
     session.scheduler.setFrequency(preferences.frequencyMinutes * MINUTE);
     tray?.show(session.status(), preferences.language);
@@ -156,7 +164,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
 
 /** The one notification of an episode: syncing fails for good, or only the agent can help. */
 function notify(kind: 'degraded' | 'blocked', window: BrowserWindow, settings: Settings): void {
-  if (!Notification.isSupported()) {
+  if (!settings.preferences.notifications || !Notification.isSupported()) {
     return;
   }
   const texts = TRAY_TEXTS[settings.preferences.language];
@@ -169,6 +177,18 @@ function notify(kind: 'degraded' | 'blocked', window: BrowserWindow, settings: S
     tellWindow(window, 'window:view-requested', 'sync');
   });
   notification.show();
+}
+
+function startWithComputer(enabled: boolean, log: Log): void {
+  const configHome = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+  // While developing, Electron must be told where the app is.
+  const command = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
+  try {
+    setLoginItem(enabled, { platform: process.platform, app, command, configHome });
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    log.warn(`[App] Starting with the computer could not be set: ${reason}`);
+  }
 }
 
 /** macOS puts apps without a window in use to rest: not in the middle of a sync, and never otherwise. */

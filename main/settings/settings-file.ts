@@ -14,11 +14,25 @@ const connectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('account'), portalOrigin: z.string(), user: z.string() }),
 ]);
 
+const DEFAULT_PREFERENCES: Preferences = {
+  frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
+  language: LANGUAGES[0],
+  theme: THEMES[0],
+  notifications: true,
+  automaticBanner: true,
+  startWithComputer: false,
+};
+
+function withDefaults(stored: unknown): unknown {
+  return typeof stored === 'object' && stored !== null ? { ...DEFAULT_PREFERENCES, ...stored } : stored;
+}
+
 const settingsSchema = z.object({
   version: z.literal(1),
   /** Tells this installation from others, for spreading the load; made at random, means nothing else. */
   installationId: z.string(),
-  preferences: preferencesSchema,
+  /** A file of an older version lacks the newer ones. */
+  preferences: z.preprocess(withDefaults, preferencesSchema),
   connection: connectionSchema,
   /** Whose customers the cache holds, so that two accounts' customers are never mixed; null before the first. */
   cacheOwner: z.string().nullable(),
@@ -29,12 +43,6 @@ const settingsSchema = z.object({
 /** Everything the settings file holds; no password. */
 export type SettingsData = Readonly<z.infer<typeof settingsSchema>>;
 export type StoredConnection = SettingsData['connection'];
-
-const DEFAULT_PREFERENCES: Preferences = {
-  frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
-  language: LANGUAGES[0],
-  theme: THEMES[0],
-};
 
 export function defaultSettings(): SettingsData {
   return {

@@ -6,12 +6,20 @@ import type { SecretBox } from './credentials';
 import { CREDENTIALS_FILE, Credentials } from './credentials';
 import { normalisePortalUrl } from './portal-url';
 import { SETTINGS_FILE, Settings } from './settings';
+import { defaultSettings, loadSettings } from './settings-file';
 
 const NOW = (): number => Date.UTC(2026, 10, 23);
 
 test('begins with a sync every 30 minutes, in Italian, with no account', () => {
   const settings = new Settings(tempFolder(), NOW);
-  expect(settings.preferences).toEqual({ frequencyMinutes: 30, language: 'it', theme: 'system' });
+  expect(settings.preferences).toEqual({
+    frequencyMinutes: 30,
+    language: 'it',
+    theme: 'system',
+    notifications: true,
+    automaticBanner: true,
+    startWithComputer: false,
+  });
   expect(settings.connection).toEqual({ kind: 'none' });
   expect(settings.loaded).toBe('new');
 });
@@ -110,3 +118,11 @@ test.each(['', 'ftp://host', 'https://user:secret@host', 'file:///etc/passwd', '
     expect(normalisePortalUrl(text)).toMatchObject({ ok: false, error: { code: 'SETTINGS_INVALID' } });
   },
 );
+
+test('reads a file of an older version, which lacks the newer preferences', () => {
+  const path = join(tempFolder(), 'settings.json');
+  const { preferences, ...rest } = defaultSettings();
+  const { frequencyMinutes, language, theme } = preferences;
+  writeFileSync(path, JSON.stringify({ ...rest, preferences: { frequencyMinutes, language, theme } }));
+  expect(loadSettings(path, () => 0)).toMatchObject({ state: 'read', data: { preferences } });
+});

@@ -15,6 +15,11 @@ export const preferencesSchema = z.strictObject({
   frequencyMinutes: z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES),
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  /** Notifications of the system, where they help. */
+  notifications: z.boolean(),
+  /** Whether the banner also tells of syncs that start by themselves. */
+  automaticBanner: z.boolean(),
+  startWithComputer: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -232,6 +232,21 @@ export const en: Strings = {
     resume: 'Resume',
   },
   settings: {
+    behaviour: 'Behaviour',
+    switches: {
+      startWithComputer: {
+        label: 'Start with the computer',
+        hint: 'Opens hidden in the tray and updates the customers by itself.',
+      },
+      notifications: {
+        label: 'Notifications',
+        hint: 'Only when you are needed or updates no longer succeed.',
+      },
+      automaticBanner: {
+        label: 'Show automatic updates',
+        hint: 'A line above the list while customers update by themselves.',
+      },
+    },
     frequency: 'Update frequency',
     frequencyHint: 'How often the customers update by themselves.',
     presets: {

@@ -369,6 +369,21 @@ export const it = {
     resume: 'Riprendi',
   },
   settings: {
+    behaviour: 'Comportamento',
+    switches: {
+      startWithComputer: {
+        label: 'Avvia con il computer',
+        hint: 'Si apre nascosta nell’area di notifica e aggiorna i clienti da sola.',
+      },
+      notifications: {
+        label: 'Notifiche',
+        hint: 'Solo quando serve il tuo intervento o gli aggiornamenti non riescono più.',
+      },
+      automaticBanner: {
+        label: 'Mostra gli aggiornamenti automatici',
+        hint: 'Una riga sopra l’elenco mentre i clienti si aggiornano da soli.',
+      },
+    },
     frequency: 'Frequenza di aggiornamento',
     frequencyHint: 'Ogni quanto i clienti si aggiornano da soli.',
     presets: {

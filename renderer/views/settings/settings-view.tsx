@@ -1,4 +1,4 @@
-import { Group, ScrollArea, Select, Stack, Text } from '@mantine/core';
+import { Group, ScrollArea, Select, Stack, Switch, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { LANGUAGES, THEMES } from '../../../preload/contract/settings';
 import { Section } from '../../components/section';
@@ -50,6 +50,20 @@ export function SettingsView(): ReactNode {
               onChange={(theme) => theme !== null && void change({ theme })}
             />
           </Group>
+        </Section>
+        <Section title={settings.behaviour}>
+          <Stack gap="md">
+            {(['startWithComputer', 'notifications', 'automaticBanner'] as const).map((name) => (
+              <Switch
+                key={name}
+                label={settings.switches[name].label}
+                description={settings.switches[name].hint}
+                checked={preferences[name]}
+                data-testid={`switch-${name}`}
+                onChange={(event) => void change({ [name]: event.currentTarget.checked })}
+              />
+            ))}
+          </Stack>
         </Section>
         <Section title={settings.about}>
           <dl className={classes['facts']}>

@@ -10,6 +10,7 @@ const QUIET: BannerFacts = {
   refusal: null,
   status: aStatus(),
   connection: { kind: 'demo' },
+  showAutomatic: true,
 };
 const NOTHING = { processed: 10, added: 0, updated: 0, unchanged: 10, missing: 0 };
 
@@ -30,6 +31,14 @@ test('tells of changes, whoever started the sync', () => {
       updated: 1,
     });
   }
+});
+
+test('says nothing of automatic syncs when the agent does not want to see them', () => {
+  const counts = { ...NOTHING, added: 2 };
+  const showAutomatic = false;
+  expect(kindOf({ showAutomatic, progress: aProgress({ trigger: 'schedule' }) })).toBe('hidden');
+  expect(kindOf({ showAutomatic, justFinished: aRun({ trigger: 'schedule', counts }) })).toBe('hidden');
+  expect(kindOf({ showAutomatic, progress: aProgress({ trigger: 'manual' }) })).toBe('running');
 });
 
 test('is silent about an automatic sync that changed nothing, and answers one asked for by hand', () => {

@@ -5,6 +5,7 @@ import type {
   SyncProgress,
   SyncRun,
   SyncStatus,
+  SyncTrigger,
 } from '../../../preload/contract';
 
 /** What the banner says. At most one thing at a time, the most urgent. */
@@ -31,6 +32,8 @@ export interface BannerFacts {
   readonly refusal: AppError | null;
   readonly status: SyncStatus | null;
   readonly connection: Connection | null;
+  /** Whether syncs that start by themselves are told of; the agent may not want to see them. */
+  readonly showAutomatic: boolean;
 }
 
 /** Passing news go away by themselves after this long; the rest stays until it is no longer true. */
@@ -43,8 +46,10 @@ export function bannerState({
   refusal,
   status,
   connection,
+  showAutomatic,
 }: BannerFacts): BannerState {
-  if (progress !== null) {
+  const isTold = (trigger: SyncTrigger): boolean => showAutomatic || trigger === 'manual';
+  if (progress !== null && isTold(progress.trigger)) {
     return { kind: 'running', progress };
   }
   if (status?.hold?.reason === 'offline') {
@@ -53,7 +58,7 @@ export function bannerState({
   if (status !== null && isUnderMaintenance(status)) {
     return { kind: 'maintenance', retryAt: status.nextSyncAt };
   }
-  const news = justFinished === null ? null : newsOf(justFinished);
+  const news = justFinished === null || !isTold(justFinished.trigger) ? null : newsOf(justFinished);
   if (news !== null) {
     return news;
   }

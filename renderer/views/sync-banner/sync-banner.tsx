@@ -17,7 +17,8 @@ export function SyncBanner(): ReactNode {
   const strings = useStrings();
   const connection = useSettings((state) => state.snapshot?.connection ?? null);
   const { progress, justFinished, refusal, status, dismiss } = useSync((state) => state);
-  const state = bannerState({ progress, justFinished, refusal, status, connection });
+  const showAutomatic = useSettings((snapshot) => snapshot.snapshot?.preferences.automaticBanner ?? true);
+  const state = bannerState({ progress, justFinished, refusal, status, connection, showAutomatic });
   const passing = isPassing(state);
   useEffect(() => {
     if (!passing) {

@@ -1,0 +1,47 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The part of Electron's app that starts programs with the computer, on Windows and macOS. */
+export interface LoginItems {
+  setLoginItemSettings(settings: { openAtLogin: boolean; args: string[] }): void;
+}
+
+export interface LoginItemPlace {
+  readonly platform: NodeJS.Platform;
+  readonly app: LoginItems;
+  /** What is started: the program and what it must be told before `--hidden`. */
+  readonly command: readonly string[];
+  /** Where Linux desktops look for what starts with them (XDG autostart), usually `~/.config`. */
+  readonly configHome: string;
+}
+
+const DESKTOP_FILE = 'archibald-agent.desktop';
+
+/** Makes the app start with the computer, hidden in the tray, or no longer. Throws when the folder cannot be written. */
+export function setLoginItem(enabled: boolean, { platform, app, command, configHome }: LoginItemPlace): void {
+  if (platform !== 'linux') {
+    app.setLoginItemSettings({ openAtLogin: enabled, args: ['--hidden'] });
+    return;
+  }
+  const folder = join(configHome, 'autostart');
+  const path = join(folder, DESKTOP_FILE);
+  if (!enabled) {
+    rmSync(path, { force: true });
+    return;
+  }
+  mkdirSync(folder, { recursive: true });
+  const exec = [...command, '--hidden'].map(quoted).join(' ');
+  const lines = [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Archibald Agent',
+    `Exec=${exec}`,
+    'Terminal=false',
+  ];
+  writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o644 });
+}
+
+/** As the Desktop Entry Specification quotes arguments; `%` would begin a field code. */
+function quoted(argument: string): string {
+  return `"${argument.replace(/[\\"`$]/g, '\\$&').replaceAll('%', '%%')}"`;
+}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Notification, app, nativeTheme, powerMonitor, powerSaveBlocker } from 'electron';
+import { Notification, app, nativeTheme, net, powerMonitor, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError } from '../../preload/contract';
 import { MINUTE } from '../base/durations';
@@ -14,6 +14,7 @@ import { DemoHost } from './demo-host';
 import { answerCommands, tellWindow } from './ipc';
 import { loginFromSettings } from './login-source';
 import { openMainWindow, showWindow } from './main-window';
+import { networkOf } from './network';
 import type { PartsOptions } from './parts';
 import { buildDriver, openSession } from './parts';
 import { serveApp } from './protocol';
@@ -44,11 +45,16 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo);
   const driver = buildDriver(options);
+  const isOnline = networkOf(
+    () => net.isOnline(),
+    () => settings.connection.kind === 'demo',
+  );
   const open = (): Promise<Result<SyncSession, AppError>> =>
     openSession(options, driver, login, {
       frequencyMinutes: settings.preferences.frequencyMinutes,
       installationId: settings.installationId,
       isInUse: () => isInUse(),
+      isOnline,
     });
   // The window comes later than the cache, and until then nobody looks at it.
   let isInUse = (): boolean => false;

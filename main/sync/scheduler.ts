@@ -102,6 +102,7 @@ export class SyncScheduler {
     return this.#state.pause === null ? null : { reason: 'paused' };
   }
 
+  /** What the agent has asked for, whatever else holds syncing up. */
   get pause(): Pause | null {
     return this.#state.pause;
   }
@@ -213,6 +214,16 @@ export class SyncScheduler {
     }
     this.#tell();
     this.#lookAgain();
+  }
+
+  /** Between the word of sleep and that of waking. */
+  get isAsleep(): boolean {
+    return this.#asleep;
+  }
+
+  /** Sleep came between a sync becoming due and its beginning. */
+  dueOnWaking(): void {
+    this.#change({ nextDueAt: this.#options.clock.now() });
   }
 
   /** The computer goes to sleep: nothing begins until it has woken. */

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Notification, app, nativeTheme, powerMonitor, powerSaveBlocker } from 'electron';
+import { Notification, app, nativeTheme, net, powerMonitor, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError } from '../../preload/contract';
 import { MINUTE } from '../base/durations';
@@ -17,6 +17,7 @@ import { answerCommands, tellWindow } from './ipc';
 import { setLoginItem } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow, showWindow } from './main-window';
+import { networkOf } from './network';
 import type { PartsOptions } from './parts';
 import { buildDriver, openSession } from './parts';
 import { serveApp } from './protocol';
@@ -47,11 +48,16 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo);
   const driver = buildDriver(options);
+  const isOnline = networkOf(
+    () => net.isOnline(),
+    () => settings.connection.kind === 'demo',
+  );
   const open = (): Promise<Result<SyncSession, AppError>> =>
     openSession(options, driver, login, {
       frequencyMinutes: settings.preferences.frequencyMinutes,
       installationId: settings.installationId,
       isInUse: () => isInUse(),
+      isOnline,
     });
   // The window comes later than the cache, and until then nobody looks at it.
   let isInUse = (): boolean => false;

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { net } from 'electron';
 import type { AppError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
@@ -49,6 +48,7 @@ export interface PlanOptions {
   readonly installationId: string;
   /** Whether the agent is looking at the window. */
   readonly isInUse: () => boolean;
+  readonly isOnline: () => boolean;
 }
 
 /** Opens the cache with its syncing. */
@@ -56,7 +56,7 @@ export function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   login: LoginSource,
-  { frequencyMinutes, installationId, isInUse }: PlanOptions,
+  { frequencyMinutes, installationId, isInUse, isOnline }: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
   const file = new ScheduleFile(folder);
@@ -78,7 +78,7 @@ export function openSession(
         }
       },
     },
-    surroundings: { isOnline: () => net.isOnline(), isInUse, random: () => Math.random() },
+    surroundings: { isOnline, isInUse, random: () => Math.random() },
     retryDelaysMs: retryDelays(flags),
     async obstacle() {
       const account = await login();

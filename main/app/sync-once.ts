@@ -25,11 +25,12 @@ export async function syncOnce(
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);
   }
-  // Nothing is planned here: the run is asked for, and there is no window to look at.
+  // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
   const opened = await openSession(options, buildDriver(options), () => Promise.resolve(login), {
     frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
     installationId: '',
     isInUse: () => false,
+    isOnline: () => true,
   });
   if (!opened.ok) {
     return printedRefusal(opened.error, TRIGGER);

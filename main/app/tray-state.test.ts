@@ -17,6 +17,11 @@ test('says how old the data are, and that they cannot be renewed now', () => {
   expect(lineOf({}, { health: 'degraded' })).toMatch(/^Aggiornamenti in difficoltà · 23\/11/);
 });
 
+test('goes grey while offline only', () => {
+  expect(trayState({ ...aStatus(), hold: { reason: 'offline' } }, 'it').isGrey).toBe(true);
+  expect(trayState(aStatus({ health: 'degraded' }), 'it').isGrey).toBe(false);
+});
+
 test('says what it waits for', () => {
   const hold = { reason: 'paused' } as const;
   expect(lineOf({ hold, pause: { until: '2026-11-23T08:30:00.000Z' } })).toMatch(/^In pausa fino al 23\/11/);

@@ -6,6 +6,8 @@ import { TRAY_TEXTS } from './texts';
 export interface TrayState {
   /** The state in one line: in the menu and when the pointer rests on the icon. */
   readonly line: string;
+  /** The icon loses its colour: the data cannot be renewed now. */
+  readonly isGrey: boolean;
   readonly canSync: boolean;
   readonly sync: string;
   readonly pause: {
@@ -23,6 +25,7 @@ export function trayState(status: SyncStatus, language: Language): TrayState {
   const lengths = PAUSE_LENGTHS.map((length) => ({ label: texts.pauseLengths[length], length }));
   return {
     line: lineOf(status, language),
+    isGrey: status.hold?.reason === 'offline',
     canSync: status.running === null,
     sync: texts.sync,
     pause: {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { Menu, Tray, app } from 'electron';
+import { Menu, Tray, app, nativeImage } from 'electron';
+import type { NativeImage } from 'electron';
 import type { Language, PauseLength, SyncStatus } from '../../preload/contract';
 import { SECOND } from '../base/durations';
 import trayIcon from './icons/tray.png?asset';
@@ -16,11 +17,13 @@ export interface TrayActions {
 export class AppTray {
   readonly #tray: Tray;
   readonly #actions: TrayActions;
+  readonly #icon = nativeImage.createFromPath(trayIcon);
+  readonly #greyIcon = greyed(this.#icon);
   #shown = '';
 
   constructor(actions: TrayActions) {
     this.#actions = actions;
-    this.#tray = new Tray(trayIcon);
+    this.#tray = new Tray(this.#icon);
     this.#tray.on('click', actions.onOpen);
   }
 
@@ -33,6 +36,7 @@ export class AppTray {
     }
     this.#shown = key;
     const { onSync, onPause, onResume, onOpen } = this.#actions;
+    this.#tray.setImage(state.isGrey ? this.#greyIcon : this.#icon);
     this.#tray.setToolTip(`${app.name}\n${state.line}`);
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
@@ -56,6 +60,17 @@ export class AppTray {
   close(): void {
     this.#tray.destroy();
   }
+}
+
+/** The same picture without colour. */
+function greyed(icon: NativeImage): NativeImage {
+  const { width, height } = icon.getSize();
+  const bitmap = Buffer.from(icon.toBitmap());
+  for (let pixel = 0; pixel < bitmap.length; pixel += 4) {
+    const grey = ((bitmap[pixel] ?? 0) + (bitmap[pixel + 1] ?? 0) + (bitmap[pixel + 2] ?? 0)) / 3;
+    bitmap.fill(Math.round(grey), pixel, pixel + 3);
+  }
+  return nativeImage.createFromBitmap(bitmap, { width, height });
 }
 
 /**

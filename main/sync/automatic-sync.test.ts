@@ -18,6 +18,7 @@ class World {
   shortage: AppError | null = null;
   /** What the portal fails with; `null` for an export, `hang` until it is stopped. */
   failure: AppError | 'hang' | null = null;
+  onObstacleAsked = (): void => undefined;
   #opened = 0;
 
   async start(): Promise<AutomaticSync> {
@@ -29,7 +30,10 @@ class World {
       installationId: 'one',
       memory: { load: () => null, save: () => undefined },
       surroundings: { isOnline: () => this.online, isInUse: () => true, random: () => 0.5 },
-      obstacle: () => Promise.resolve(this.obstacle),
+      obstacle: () => {
+        this.onObstacleAsked();
+        return Promise.resolve(this.obstacle);
+      },
       shortage: () => Promise.resolve(this.shortage),
       parts: {
         clock: this.clock,
@@ -157,6 +161,23 @@ test('is interrupted by sleep, which is no failure, and comes again on waking', 
   await world.clock.advance(MINUTE);
   expect(world.triggers).toEqual(['startup', 'resume']);
   expect(sync.status().metrics).toMatchObject({ consecutiveFailures: 0, errorRate: 0 });
+});
+
+test('does not begin a sync when sleep comes while the password is being looked up', async () => {
+  const world = new World();
+  const sync = await world.start();
+  const suspended = new Promise<void>((resolve) => {
+    world.onObstacleAsked = () => {
+      world.onObstacleAsked = () => undefined;
+      void sync.suspend().then(resolve);
+    };
+  });
+  await world.clock.advance(6 * SECOND);
+  await suspended;
+  expect(world.runs).toEqual([]);
+  sync.scheduler.noteResume();
+  await world.clock.advance(SECOND);
+  expect(world.triggers).toEqual(['resume']);
 });
 
 test('stops by itself after a refused login, says why, and starts again with the next good one by hand', async () => {

@@ -81,6 +81,8 @@ export class AutomaticSync {
    */
   async startByHand(): Promise<Result<RunningSync, AppError>> {
     if (!this.#surroundings.isOnline()) {
+      // The screens are to say so at once, not at the next look.
+      this.scheduler.look();
       return fail(appError('OFFLINE', 'The computer is offline'));
     }
     const obstacle = await this.#obstacle();
@@ -127,6 +129,10 @@ export class AutomaticSync {
       return;
     }
     this.scheduler.noteObstacle(null);
+    if (this.scheduler.isAsleep) {
+      this.scheduler.dueOnWaking();
+      return;
+    }
     const started = await this.service.start(trigger);
     if (!started.ok) {
       this.#log.warn(`Planned sync (${trigger}) not started: ${started.error.code}`);

@@ -23,6 +23,7 @@ test('doubles for an export that did not come or took thrice its time, and a min
 test('does not take a portal that is down for one under load', () => {
   const down = aRun({ outcome: 'failed', error: appError('PORTAL_TIMEOUT', 'silent') });
   expect(loadAfter(NO_LOAD, down, USUAL)).toEqual(NO_LOAD);
+  expect(loadAfter({ factor: 4, goodRuns: 1 }, down, USUAL)).toEqual(NO_LOAD);
 });
 
 test('halves after two good runs in a row', () => {

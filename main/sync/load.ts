@@ -1,4 +1,4 @@
-import type { SyncRun } from '../../preload/contract';
+import type { ErrorCode, SyncRun } from '../../preload/contract';
 import { HOUR, MINUTE } from '../base/durations';
 
 /** A portal under load lengthens the interval up to this. */
@@ -9,6 +9,9 @@ const SLOW_FACTOR = 3;
 const SLOW_FLOOR_MS = MINUTE;
 /** So many good runs in a row halve the interval again. */
 const GOOD_RUNS = 2;
+
+/** Who does not answer at all is not under load but down: what was felt before no longer counts. */
+const DOWN: readonly ErrorCode[] = ['PORTAL_TIMEOUT', 'PORTAL_UNREACHABLE', 'PORTAL_MAINTENANCE'];
 
 /** What a laptop has felt of the portal's load. The interval is `factor` times what the agent has set. */
 export interface LoadState {
@@ -21,7 +24,6 @@ export const NO_LOAD: LoadState = { factor: 1, goodRuns: 0 };
 /**
  * The load as felt after a run (faults.md, "A thousand laptops"): an export that did not come in time, or took over
  * three times its own median `medianExportMs` (`null` before the first), doubles the interval; two good runs halve it.
- * A portal that does not answer at all says nothing of load.
  */
 export function loadAfter(
   load: LoadState,
@@ -35,6 +37,9 @@ export function loadAfter(
   if (slow || run.error?.code === 'EXPORT_TIMEOUT') {
     const longest = frequencyMs * load.factor >= LONGEST_INTERVAL_MS;
     return { factor: longest ? load.factor : load.factor * 2, goodRuns: 0 };
+  }
+  if (run.error !== null && DOWN.includes(run.error.code)) {
+    return NO_LOAD;
   }
   if (run.outcome !== 'success' || load.factor === 1) {
     return load;

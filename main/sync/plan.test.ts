@@ -36,7 +36,7 @@ const FAILED = {
   nextSlotAt: 30 * MINUTE,
   intervalMs: 30 * MINUTE,
   wasSecondTry: false,
-  retryAfterMs: null,
+  retryAfter: null,
   random: 0,
 };
 
@@ -61,15 +61,22 @@ test('does not begin anew at once when a run has taken its whole slot', () => {
 });
 
 test('lets Retry-After say when, as the second try or later than the next slot', () => {
-  expect(dueAfterFailure({ ...FAILED, retryAfterMs: 5 * MINUTE })).toEqual({
+  expect(dueAfterFailure({ ...FAILED, retryAfter: { waitMs: 5 * MINUTE, isMoment: false } })).toEqual({
     dueAt: 7 * MINUTE,
     secondTry: true,
   });
-  expect(dueAfterFailure({ ...FAILED, retryAfterMs: 90 * MINUTE })).toEqual({
+  expect(dueAfterFailure({ ...FAILED, retryAfter: { waitMs: 90 * MINUTE, isMoment: false } })).toEqual({
     dueAt: 32 * MINUTE,
     secondTry: false,
   });
-  expect(dueAfterFailure({ ...FAILED, wasSecondTry: true, retryAfterMs: 5 * MINUTE }).dueAt).toBe(
-    30 * MINUTE,
-  );
+  expect(
+    dueAfterFailure({ ...FAILED, wasSecondTry: true, retryAfter: { waitMs: 5 * MINUTE, isMoment: false } })
+      .dueAt,
+  ).toBe(30 * MINUTE);
+});
+
+test('does not come back at the very moment that the portal has named to everybody', () => {
+  const retryAfter = { waitMs: 5 * MINUTE, isMoment: true };
+  expect(dueAfterFailure({ ...FAILED, retryAfter, random: 0 }).dueAt).toBe(7 * MINUTE);
+  expect(dueAfterFailure({ ...FAILED, retryAfter, random: 0.5 }).dueAt).toBe(12 * MINUTE);
 });

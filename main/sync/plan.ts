@@ -1,5 +1,6 @@
 /** When the next sync is due: pure rules. `scheduler.ts` keeps the state and looks at the clock. */
 import { DAY, MINUTE } from '../base/durations';
+import type { RetryAfter } from './retry';
 
 /** A day of syncs takes an installation as far from its neighbours as its offset says. */
 const RUNS_TO_OFFSET = 20;
@@ -54,7 +55,12 @@ export function returnDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: R
   if (inUse || lastSuccessAt === null || now - lastSuccessAt > DAY) {
     return now;
   }
-  return now + Math.round(random * Math.min(LONGEST_RETURN_MS, intervalMs / 3));
+  return now + spreadMs(intervalMs, random);
+}
+
+/** Up to 10 minutes by chance, or a third of the interval if that is shorter. */
+function spreadMs(intervalMs: number, random: number): number {
+  return Math.round(random * Math.min(LONGEST_RETURN_MS, intervalMs / 3));
 }
 
 export interface FailureFacts {
@@ -64,22 +70,23 @@ export interface FailureFacts {
   readonly intervalMs: number;
   /** The failed run was this slot's second try. */
   readonly wasSecondTry: boolean;
-  /** What the portal asked for, in milliseconds; `null` for nothing. */
-  readonly retryAfterMs: number | null;
+  /** What the portal asked for; `null` for nothing. */
+  readonly retryAfter: RetryAfter | null;
   /** From 0 to 1. */
   readonly random: number;
 }
 
 /**
  * What follows a failure that no quick retry can mend (class S): one more try in the same slot at a moment chosen by
- * chance, then the next slot; so no slot has more than two. Retry-After is obeyed, up to the interval.
+ * chance, then the next slot; so no slot has more than two. Retry-After is obeyed, up to the interval; a moment that it
+ * names is the same for all laptops, which therefore come within some minutes after it.
  */
 export function dueAfterFailure(facts: FailureFacts): {
   readonly dueAt: number;
   readonly secondTry: boolean;
 } {
   const { now, nextSlotAt, intervalMs, wasSecondTry, random } = facts;
-  const asked = facts.retryAfterMs === null ? null : now + Math.min(facts.retryAfterMs, intervalMs);
+  const asked = facts.retryAfter === null ? null : now + askedWaitMs(facts.retryAfter, facts);
   if (wasSecondTry) {
     return { dueAt: Math.max(nextSlotAt, asked ?? now), secondTry: false };
   }
@@ -92,4 +99,8 @@ export function dueAfterFailure(facts: FailureFacts): {
   return left < SHORTEST_SECOND_TRY_MS
     ? { dueAt: Math.round(now + part * intervalMs), secondTry: false }
     : { dueAt: Math.round(now + part * left), secondTry: true };
+}
+
+function askedWaitMs({ waitMs, isMoment }: RetryAfter, { intervalMs, random }: FailureFacts): number {
+  return Math.min(waitMs + (isMoment ? spreadMs(intervalMs, random) : 0), intervalMs);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { RETRY_DELAYS_MS, nextRetryDelay, retryAfterMs, retryClassOf } from './retry';
+import { RETRY_DELAYS_MS, nextRetryDelay, retryAfter as readRetryAfter, retryClassOf } from './retry';
 
 const NOW = Date.UTC(2026, 10, 23, 13, 30);
 
@@ -32,17 +32,19 @@ test('asks the agent when the proxy wants a login', () => {
 });
 
 test.each([
-  ['120', 120_000],
-  ['0', 0],
-  ['Mon, 23 Nov 2026 13:40:00 GMT', 600_000],
-  ['Mon, 23 Nov 2026 13:00:00 GMT', 0],
+  ['120', { waitMs: 120_000, isMoment: false }],
+  ['0', { waitMs: 0, isMoment: false }],
+  ['Mon, 23 Nov 2026 13:40:00 GMT', { waitMs: 600_000, isMoment: true }],
+  ['Mon, 23 Nov 2026 13:00:00 GMT', { waitMs: 0, isMoment: true }],
   ['soon', null],
   ['-5', null],
   ['', null],
 ])('reads Retry-After %j', (retryAfter, expected) => {
-  expect(retryAfterMs(appError('PORTAL_MAINTENANCE', 'x', { status: 503, retryAfter }), NOW)).toBe(expected);
+  expect(readRetryAfter(appError('PORTAL_MAINTENANCE', 'x', { status: 503, retryAfter }), NOW)).toEqual(
+    expected,
+  );
 });
 
 test('knows of no Retry-After when none was sent', () => {
-  expect(retryAfterMs(appError('PORTAL_MAINTENANCE', 'x', { status: 503 }), NOW)).toBeNull();
+  expect(readRetryAfter(appError('PORTAL_MAINTENANCE', 'x', { status: 503 }), NOW)).toBeNull();
 });

@@ -100,15 +100,20 @@ export function nextRetryDelay(
   return delaysMs[attempt - 1] ?? null;
 }
 
-/**
- * How long the portal asks to stay away, in milliseconds from `now`: its Retry-After, in seconds or as a date. `null`
- * when it asks for nothing that can be read.
- */
-export function retryAfterMs({ details }: Pick<AppError, 'details'>, now: number): number | null {
+/** What the portal asks for by Retry-After. */
+export interface RetryAfter {
+  /** From now, in milliseconds. */
+  readonly waitMs: number;
+  /** It named a moment, which is the same for every laptop, and no length of time. */
+  readonly isMoment: boolean;
+}
+
+/** The portal's Retry-After, seconds or a date; `null` when it asks for nothing that can be read. */
+export function retryAfter({ details }: Pick<AppError, 'details'>, now: number): RetryAfter | null {
   const header = String(details?.['retryAfter'] ?? '').trim();
   if (/^\d{1,9}$/.test(header)) {
-    return Number(header) * SECOND;
+    return { waitMs: Number(header) * SECOND, isMoment: false };
   }
   const at = /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
+  return Number.isNaN(at) ? null : { waitMs: Math.max(0, at - now), isMoment: true };
 }

@@ -1,35 +1,23 @@
 import type { ErrorCode, SyncHold, SyncRun, SyncTrigger } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
-import { NO_LOAD, intervalUnderLoad, loadAfter } from './load';
+import { planAfterRun } from './after-run';
+import { NO_LOAD, intervalUnderLoad } from './load';
 import type { Pause } from './pause';
 import { pauseAt } from './pause';
-import { dueAfterFailure, returnDueAt, waitAfterStart } from './plan';
+import { returnDueAt, waitAfterStart } from './plan';
+import { NOTHING_STORED, clampedTo, holdOf } from './schedule-state';
 import type { ScheduleMemory, ScheduleState, Surroundings } from './ports';
-import { retryAfterMs, retryClassOf } from './retry';
+import { SleepWatch } from './sleep-watch';
 
 /** The first sync comes this long after the start, so that the window is up before the work begins. */
-export const FIRST_SYNC_DELAY_MS = 5 * SECOND;
+const FIRST_SYNC_DELAY_MS = 5 * SECOND;
 /** Timers are late or lost over sleep (faults.md, Node timers and sleep): the wall clock is looked at this often. */
 const LOOK_EVERY_MS = 30 * SECOND;
 /** Without a network, which Electron's main process tells nobody of when it comes. */
 const LOOK_OFFLINE_MS = 5 * SECOND;
-/** A look that comes this much later than planned: the computer has slept, whether the system says so or not. */
-const SLEPT_MS = MINUTE;
-/** After waking the network may take this long (faults.md, 75); coming later, it counts as "online again". */
-const NETWORK_AFTER_WAKE_MS = 2 * MINUTE;
 /** How often it is looked, at least, whether an obstacle is gone: a locked key store (faults.md, 101), a full disk (54). */
 const OBSTACLE_RETRY_MS = { 'password-missing': MINUTE, 'disk-full': HOUR } as const;
-/** So many looks while asleep mean that the word of waking was lost. */
-const LOOKS_ASLEEP = 4;
-const NOTHING_STORED: ScheduleState = {
-  nextDueAt: null,
-  slotStartedAt: null,
-  secondTry: false,
-  pause: null,
-  blockedBy: null,
-  load: NO_LOAD,
-};
 
 export type Obstacle = keyof typeof OBSTACLE_RETRY_MS;
 
@@ -65,15 +53,11 @@ export class SyncScheduler {
   #nextTrigger: AutomaticTrigger = 'startup';
   #runStartedAt: number | null = null;
   #runIsSecondTry = false;
-  #asleep = false;
-  #looksAsleep = 0;
+  readonly #sleep = new SleepWatch();
   #offline = false;
   #obstacle: Obstacle | null = null;
   /** A due sync waits its random moment because nobody was looking. */
   #returning = false;
-  #wokeAt: number | null = null;
-  /** When the next look is planned, on the wall clock. */
-  #lookAt: number | null = null;
   #told = '';
 
   constructor(options: SchedulerOptions) {
@@ -89,21 +73,10 @@ export class SyncScheduler {
 
   /** Why none is planned; `null` while one is. */
   get hold(): SyncHold | null {
-    if (!this.#started) {
-      return { reason: 'no-account' };
-    }
-    if (this.#obstacle !== null) {
-      return { reason: this.#obstacle };
-    }
-    if (this.#state.blockedBy !== null) {
-      return { reason: 'blocked', code: this.#state.blockedBy };
-    }
-    if (this.#offline) {
-      return { reason: 'offline' };
-    }
-    return this.#state.pause === null ? null : { reason: 'paused' };
+    return this.#started ? holdOf(this.#state, this.#obstacle, this.#offline) : { reason: 'no-account' };
   }
 
+  /** What the agent has asked for, whatever else holds syncing up. */
   get pause(): Pause | null {
     return this.#state.pause;
   }
@@ -124,7 +97,7 @@ export class SyncScheduler {
   stop(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    this.#lookAt = null;
+    this.#sleep.expectLook(null);
     this.#started = false;
     this.#obstacle = null;
     this.#runStartedAt = null;
@@ -153,23 +126,22 @@ export class SyncScheduler {
     if (!this.#started || startedAt === null) {
       return;
     }
+    const { clock, installationId, surroundings } = this.#options;
+    const next = planAfterRun(this.#state, {
+      run,
+      startedAt,
+      now: clock.now(),
+      wasSecondTry: this.#runIsSecondTry,
+      medianExportMs,
+      frequencyMs: this.#frequencyMs,
+      installationId,
+      random: surroundings.random(),
+    });
     this.#runStartedAt = null;
-    const wasSecondTry = this.#runIsSecondTry;
     this.#runIsSecondTry = false;
-    const retryClass = run.outcome === 'failed' && run.error !== null ? retryClassOf(run.error) : 'none';
-    const load = loadAfter(this.#state.load, run, { frequencyMs: this.#frequencyMs, medianExportMs });
-    this.#state = { ...this.#state, load };
-    const planned = { slotStartedAt: startedAt, secondTry: false, nextDueAt: startedAt + this.#waitMs() };
+    this.#change(next);
     if (run.outcome === 'interrupted') {
-      // Sleep came in between: due again, but the rule for waking says when.
-      this.#change({ ...planned, nextDueAt: this.#options.clock.now() });
       this.#comeBack('resume');
-    } else if (retryClass === 'next-slot' || retryClass === 'once') {
-      this.#planAfterFailure(run, startedAt, wasSecondTry);
-    } else if (retryClass === 'ask-agent') {
-      this.#change({ ...planned, blockedBy: run.error?.code ?? 'INTERNAL' });
-    } else {
-      this.#change(run.outcome === 'success' ? { ...planned, blockedBy: null } : planned);
     }
     this.#lookAgain();
   }
@@ -217,10 +189,19 @@ export class SyncScheduler {
     this.#lookAgain();
   }
 
+  /** Between the word of sleep and that of waking. */
+  get isAsleep(): boolean {
+    return this.#sleep.isAsleep;
+  }
+
+  /** Sleep came between a sync becoming due and its beginning. */
+  dueOnWaking(): void {
+    this.#change({ nextDueAt: this.#options.clock.now() });
+  }
+
   /** The computer goes to sleep: nothing begins until it has woken. */
   noteSuspend(): void {
-    this.#asleep = true;
-    this.#looksAsleep = 0;
+    this.#sleep.noteSuspend();
     this.#lookAgain();
   }
 
@@ -235,7 +216,9 @@ export class SyncScheduler {
     if (!this.#started) {
       return;
     }
-    this.#noticeSleep();
+    if (this.#sleep.hasWoken(this.#options.clock.now())) {
+      this.#wake();
+    }
     this.#clampToClock();
     this.#noticePauseEnd();
     this.#noticeNetwork();
@@ -248,7 +231,7 @@ export class SyncScheduler {
 
   #mayFire(): boolean {
     const { nextDueAt, blockedBy, pause } = this.#state;
-    const held = this.#asleep || this.#offline || blockedBy !== null || pause !== null;
+    const held = this.#sleep.isAsleep || this.#offline || blockedBy !== null || pause !== null;
     if (held || nextDueAt === null || this.#runStartedAt !== null) {
       return false;
     }
@@ -271,7 +254,7 @@ export class SyncScheduler {
   #comeBack(trigger: AutomaticTrigger): void {
     const { clock, surroundings, lastSuccessAt } = this.#options;
     const now = clock.now();
-    if (this.#asleep || this.#state.nextDueAt === null || this.#state.nextDueAt > now) {
+    if (this.#sleep.isAsleep || this.#state.nextDueAt === null || this.#state.nextDueAt > now) {
       return;
     }
     this.#nextTrigger = this.#nextTrigger === 'startup' ? 'startup' : trigger;
@@ -287,55 +270,18 @@ export class SyncScheduler {
     });
   }
 
-  #planAfterFailure({ error }: SyncRun, startedAt: number, wasSecondTry: boolean): void {
-    const { clock, surroundings } = this.#options;
-    const now = clock.now();
-    const slot = this.#state.slotStartedAt;
-    // A second try leaves the slots where they were, unless its own slot is over by now.
-    const stays = wasSecondTry && slot !== null && slot + this.#waitMs() > now;
-    const slotStartedAt = stays ? slot : startedAt;
-    const { dueAt, secondTry } = dueAfterFailure({
-      now,
-      nextSlotAt: slotStartedAt + this.#waitMs(),
-      intervalMs: this.#intervalMs(),
-      wasSecondTry,
-      retryAfterMs: error === null ? null : retryAfterMs(error, now),
-      random: surroundings.random(),
-    });
-    this.#change({ slotStartedAt, secondTry, nextDueAt: dueAt });
-  }
-
   #wake(): void {
-    this.#asleep = false;
-    this.#looksAsleep = 0;
-    this.#wokeAt = this.#options.clock.now();
+    this.#sleep.noteResume(this.#options.clock.now());
     this.#comeBack('resume');
-  }
-
-  /** Not every system tells of sleep: a look that comes far too late, by the clock on the wall, tells as well. */
-  #noticeSleep(): void {
-    const now = this.#options.clock.now();
-    this.#looksAsleep += this.#asleep ? 1 : 0;
-    const late = !this.#asleep && this.#lookAt !== null && now - this.#lookAt > SLEPT_MS;
-    if (late || this.#looksAsleep > LOOKS_ASLEEP) {
-      this.#wake();
-    }
   }
 
   #clampToClock(): void {
     const now = this.#options.clock.now();
-    const { nextDueAt } = this.#state;
-    const latest = now + this.#intervalMs();
-    if (nextDueAt !== null && nextDueAt > latest) {
-      this.#change({ nextDueAt: latest });
+    const clamped = clampedTo(this.#state, now, this.#intervalMs());
+    if (clamped !== this.#state) {
+      this.#change(clamped);
     }
-    const { slotStartedAt } = this.#state;
-    if (slotStartedAt !== null && slotStartedAt > now) {
-      this.#change({ slotStartedAt: now });
-    }
-    if (this.#runStartedAt !== null && this.#runStartedAt > now) {
-      this.#runStartedAt = now;
-    }
+    this.#runStartedAt = this.#runStartedAt === null ? null : Math.min(this.#runStartedAt, now);
   }
 
   #noticePauseEnd(): void {
@@ -355,8 +301,7 @@ export class SyncScheduler {
     const wasOffline = this.#offline;
     this.#offline = !surroundings.isOnline();
     if (wasOffline && !this.#offline) {
-      const justWoken = this.#wokeAt !== null && clock.now() - this.#wokeAt <= NETWORK_AFTER_WAKE_MS;
-      this.#comeBack(justWoken ? 'resume' : 'online');
+      this.#comeBack(this.#sleep.hasJustWoken(clock.now()) ? 'resume' : 'online');
     }
   }
 
@@ -393,9 +338,9 @@ export class SyncScheduler {
     const pauseEndsInMs = (this.#state.pause?.until ?? Infinity) - now;
     const longest = this.#offline ? LOOK_OFFLINE_MS : LOOK_EVERY_MS;
     // What is overdue because a run is under way, or asleep, needs no hurry.
-    const soonest = this.#runStartedAt === null && !this.#asleep ? 0 : LOOK_EVERY_MS;
+    const soonest = this.#runStartedAt === null && !this.#sleep.isAsleep ? 0 : LOOK_EVERY_MS;
     const waitMs = Math.max(soonest, Math.min(longest, dueInMs, pauseEndsInMs));
-    this.#lookAt = now + waitMs;
+    this.#sleep.expectLook(now + waitMs);
     this.#cancelTimer = clock.setTimer(waitMs, () => this.look());
   }
 }

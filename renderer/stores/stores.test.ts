@@ -79,6 +79,18 @@ test('a sync that cannot start says why', async () => {
   expect(store.getState().refusal?.code).toBe('NO_ACCOUNT');
 });
 
+test('a sync refused for want of a network is forgotten when the network is back', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  const started = store.getState().start();
+  bridge.last('sync:start').answer({ ok: false, error: { code: 'OFFLINE', message: 'offline' } });
+  await started;
+  bridge.send('sync:status-changed', { ...aStatus(), hold: { reason: 'offline' } });
+  expect(store.getState().refusal?.code).toBe('OFFLINE');
+  bridge.send('sync:status-changed', aStatus());
+  expect(store.getState().refusal).toBeNull();
+});
+
 test('a pause is shown as soon as it is granted, and its end too', async () => {
   const bridge = new FakeBridge();
   const store = createSyncStore(bridge);

@@ -32,7 +32,12 @@ export type SyncStore = ReturnType<typeof createSyncStore>;
 
 /** Follows syncing: asks for the state first, then takes the changes, so that a late window is never wrong. */
 export function createSyncStore(bridge: Bridge) {
-  const takeStatus = (status: SyncStatus): void => store.setState({ status, progress: status.running });
+  const takeStatus = (status: SyncStatus): void => {
+    const { refusal } = store.getState();
+    // What could not start for want of a network needs no excuse once there is one.
+    const isOver = refusal?.code === 'OFFLINE' && status.hold?.reason !== 'offline';
+    store.setState({ status, progress: status.running, refusal: isOver ? null : refusal });
+  };
   const takeStatusIfOk = (answer: Answer<SyncStatus>): void => {
     if (answer.ok) {
       takeStatus(answer.value);

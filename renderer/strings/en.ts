@@ -152,7 +152,7 @@ export const en: Strings = {
   sync: {
     health: 'State',
     healths: {
-      unknown: 'No update yet',
+      unknown: 'Not yet checked',
       healthy: 'All is well',
       failing: 'The last update failed',
       degraded: 'Updates are in trouble',
@@ -179,6 +179,7 @@ export const en: Strings = {
     errorRate: 'Error rate',
     customers: 'Customers kept',
     runs: 'Last updates',
+    noRunsTitle: 'No update yet',
     noRuns: 'Updates will show here.',
     columns: { when: 'When', trigger: 'Start', outcome: 'Outcome', duration: 'Duration', changes: 'Changes' },
     triggers: {

@@ -283,7 +283,7 @@ export const it = {
   sync: {
     health: 'Stato',
     healths: {
-      unknown: 'Ancora nessun aggiornamento',
+      unknown: 'Non ancora verificato',
       healthy: 'Tutto in ordine',
       failing: 'Ultimo aggiornamento non riuscito',
       degraded: 'Aggiornamenti in difficoltà',
@@ -310,6 +310,7 @@ export const it = {
     errorRate: 'Tasso di errore',
     customers: 'Clienti in archivio',
     runs: 'Ultimi aggiornamenti',
+    noRunsTitle: 'Ancora nessun aggiornamento',
     noRuns: 'Qui compariranno gli aggiornamenti.',
     columns: { when: 'Quando', trigger: 'Avvio', outcome: 'Esito', duration: 'Durata', changes: 'Modifiche' },
     triggers: {

@@ -57,7 +57,7 @@ export function SyncView(): ReactNode {
         )}
         <Section title={strings.sync.runs}>
           {runs.length === 0 ? (
-            <EmptyState title={strings.sync.healths.unknown} text={strings.sync.noRuns} />
+            <EmptyState title={strings.sync.noRunsTitle} text={strings.sync.noRuns} />
           ) : (
             <RunsTable runs={runs} strings={strings} />
           )}

@@ -1,0 +1,75 @@
+import type { SyncRun } from '../../preload/contract';
+import { loadAfter, intervalUnderLoad } from './load';
+import { dueAfterFailure, waitAfterStart } from './plan';
+import type { ScheduleState } from './ports';
+import { retryAfter, retryClassOf } from './retry';
+
+export interface EndedRun {
+  readonly run: SyncRun;
+  /** By the wall clock, in milliseconds since 1970 UTC. */
+  readonly startedAt: number;
+  readonly now: number;
+  readonly wasSecondTry: boolean;
+  /** What exports usually take this laptop, in milliseconds; `null` before the first. */
+  readonly medianExportMs: number | null;
+  readonly frequencyMs: number;
+  readonly installationId: string;
+  /** From 0 to 1. */
+  readonly random: number;
+}
+
+/** The plan after a run, by what came of it and by the class of its error. */
+export function planAfterRun(before: ScheduleState, ended: EndedRun): ScheduleState {
+  const { run, startedAt, now, frequencyMs, installationId } = ended;
+  const load = loadAfter(before.load, run, ended);
+  const intervalMs = intervalUnderLoad(frequencyMs, load);
+  const waitMs = waitAfterStart(installationId, intervalMs);
+  const planned = {
+    ...before,
+    load,
+    slotStartedAt: startedAt,
+    secondTry: false,
+    nextDueAt: startedAt + waitMs,
+  };
+  if (run.outcome === 'success') {
+    return { ...planned, blockedBy: null };
+  }
+  if (run.outcome === 'interrupted') {
+    // Sleep came in between: due again, as soon as the rule for waking says.
+    return { ...planned, nextDueAt: now };
+  }
+  if (run.outcome === 'cancelled' || run.error === null) {
+    return planned;
+  }
+  switch (retryClassOf(run.error)) {
+    case 'ask-agent':
+      return { ...planned, blockedBy: run.error.code };
+    case 'next-slot':
+    case 'once':
+      return { ...planned, ...afterFailure(before, ended, { intervalMs, waitMs }) };
+    case 'quick':
+    case 'wait':
+    case 'none':
+      return planned;
+  }
+}
+
+function afterFailure(
+  before: ScheduleState,
+  { run: { error }, startedAt, now, wasSecondTry, random }: EndedRun,
+  { intervalMs, waitMs }: { readonly intervalMs: number; readonly waitMs: number },
+): Pick<ScheduleState, 'slotStartedAt' | 'secondTry' | 'nextDueAt'> {
+  const slot = before.slotStartedAt;
+  // A second try leaves the slots where they were, unless its own slot is over by now.
+  const stays = wasSecondTry && slot !== null && slot + waitMs > now;
+  const slotStartedAt = stays ? slot : startedAt;
+  const { dueAt, secondTry } = dueAfterFailure({
+    now,
+    nextSlotAt: slotStartedAt + waitMs,
+    intervalMs,
+    wasSecondTry,
+    retryAfter: error === null ? null : retryAfter(error, now),
+    random,
+  });
+  return { slotStartedAt, secondTry, nextDueAt: dueAt };
+}

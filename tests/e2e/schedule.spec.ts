@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication } from 'playwright/test';
+import { ScheduleFile } from '../../main/settings/schedule-file';
+import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
+import { NO_LOAD } from '../../main/sync/load';
+import { dataFolder, launch, quit } from './launch';
+
+/** A data folder that is connected with the demo, and paused since its last run. */
+function pausedFolder(): string {
+  const folder = dataFolder();
+  const settings = { ...defaultSettings(), connection: { kind: 'demo' }, cacheOwner: 'demo' } as const;
+  expect(saveSettings(join(folder, 'settings.json'), settings).ok).toBe(true);
+  const now = Date.now();
+  const trouble = new ScheduleFile(folder).save({
+    nextDueAt: now - 60_000,
+    slotStartedAt: null,
+    secondTry: false,
+    pause: { setAt: now - 120_000, until: null },
+    blockedBy: null,
+    load: NO_LOAD,
+  });
+  expect(trouble).toBeNull();
+  return folder;
+}
+
+function setOnline(app: ElectronApplication, online: boolean): Promise<void> {
+  return app.evaluate(({ net }, value) => {
+    net.isOnline = () => value;
+  }, online);
+}
+
+test('a pause outlives a restart, lets a sync by hand run, and ends when the agent says so', async () => {
+  const folder = pausedFolder();
+  const first = await launch(folder);
+  const banner = first.page.getByTestId('sync-banner');
+  await first.page.getByTestId('nav-sync').click();
+  await expect(first.page.getByTestId('metric-next')).toHaveText('non pianificato: in pausa');
+  await expect(banner).toContainText('Aggiornamenti automatici in pausa');
+  await first.page.screenshot({ path: test.info().outputPath('paused.png') });
+  await first.page.getByTestId('sync-button').click();
+  await expect(banner).toContainText('Aggiornamento clienti in corso');
+  await banner.getByRole('button', { name: 'Annulla' }).click();
+  await expect(first.page.getByTestId('metric-last-result')).toHaveText('Aggiornamento annullato');
+  await first.page.getByTestId('pause-end').click();
+  await expect(first.page.getByTestId('metric-next')).toHaveText(/^tra /);
+  await first.page.getByTestId('nav-settings').click();
+  await first.page.getByTestId('pause-hour').click();
+  await expect(first.page.getByTestId('pause-state')).toContainText('in pausa fino al');
+  await quit(first.app);
+
+  const second = await launch(folder);
+  await second.page.getByTestId('nav-sync').click();
+  await expect(second.page.getByTestId('metric-next')).toHaveText('non pianificato: in pausa');
+  // The first sync would have come 5 s after the start.
+  await second.page.waitForTimeout(7_000);
+  await expect(second.page.getByTestId('metric-total')).toHaveText('1');
+  await quit(second.app);
+});
+
+test('offline nothing is attempted or counted, and the sync comes when the network is back', async () => {
+  const { app, page } = await launch(pausedFolder());
+  await setOnline(app, false);
+  const banner = page.getByTestId('sync-banner');
+  await page.getByTestId('nav-sync').click();
+  await page.getByTestId('sync-button').click();
+  await expect(banner).toContainText('offline', { ignoreCase: true });
+  await page.getByTestId('pause-end').click();
+  await expect(page.getByTestId('metric-next')).toHaveText('non pianificato: sei offline');
+  await expect(banner).toHaveText('Offline: i clienti arriveranno quando torna la rete');
+  await page.screenshot({ path: test.info().outputPath('offline.png') });
+  await expect(page.getByTestId('metric-total')).toHaveText('0');
+  await setOnline(app, true);
+  // There are no customers yet: nothing is waited for.
+  await expect(banner).toContainText('Aggiornamento automatico clienti in corso', { timeout: 10_000 });
+  await quit(app);
+});

@@ -1,0 +1,115 @@
+import type { Clock } from '../../main/base/clock';
+import { RETRY_DELAYS_MS } from '../../main/sync/retry';
+import { settle } from '../helpers/fake-clock';
+
+interface Event {
+  readonly at: number;
+  readonly order: number;
+  /** Code that waits for this event may go on after it; most events are mere looks at the clock. */
+  readonly stirs: boolean;
+  readonly callback: () => void;
+  cancelled: boolean;
+}
+
+/** One time for a whole fleet: events in their order, kept in a heap, since there are hundreds of thousands. */
+export class FleetTime implements Clock {
+  readonly #heap: Event[] = [];
+  #now: number;
+  #orders = 0;
+  #stirred = false;
+
+  constructor(start: number) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  monotonicMs(): number {
+    return this.#now;
+  }
+
+  setTimer(delayMs: number, callback: () => void): () => void {
+    // What sleeps between two attempts waits for a promise.
+    return this.#add(delayMs, callback, RETRY_DELAYS_MS.includes(delayMs));
+  }
+
+  /** As {@link setTimer}, for what lets others go on. */
+  after(delayMs: number, callback: () => void): () => void {
+    return this.#add(delayMs, callback, true);
+  }
+
+  /** To be called by whatever answers a promise, or is asked for one, outside {@link after}. */
+  stir(): void {
+    this.#stirred = true;
+  }
+
+  /** Lets time pass until `end`, in milliseconds since 1970 UTC. */
+  async runUntil(end: number): Promise<void> {
+    for (let next = this.#heap[0]; next !== undefined && next.at <= end; next = this.#heap[0]) {
+      this.#pop();
+      if (next.cancelled) {
+        continue;
+      }
+      this.#now = next.at;
+      next.callback();
+      if (next.stirs || this.#stirred) {
+        this.#stirred = false;
+        await settle();
+      }
+    }
+    this.#now = end;
+  }
+
+  #add(delayMs: number, callback: () => void, stirs: boolean): () => void {
+    this.#orders += 1;
+    const at = this.#now + Math.max(0, delayMs);
+    const event = { at, order: this.#orders, stirs, callback, cancelled: false };
+    this.#push(event);
+    return () => {
+      event.cancelled = true;
+    };
+  }
+
+  #push(event: Event): void {
+    const heap = this.#heap;
+    let place = heap.length;
+    heap.push(event);
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      const above = heap[parent];
+      if (above === undefined || !isBefore(event, above)) {
+        break;
+      }
+      heap[place] = above;
+      place = parent;
+    }
+    heap[place] = event;
+  }
+
+  #pop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) {
+      return;
+    }
+    let place = 0;
+    for (;;) {
+      const left = heap[2 * place + 1];
+      const right = heap[2 * place + 2];
+      const isRight = left !== undefined && right !== undefined && isBefore(right, left);
+      const child = isRight ? right : left;
+      if (child === undefined || !isBefore(child, last)) {
+        break;
+      }
+      heap[place] = child;
+      place = 2 * place + (isRight ? 2 : 1);
+    }
+    heap[place] = last;
+  }
+}
+
+function isBefore(left: Event, right: Event): boolean {
+  return left.at < right.at || (left.at === right.at && left.order < right.order);
+}

@@ -1,0 +1,118 @@
+import type { ExportReading } from '../../preload/contract';
+import type { Log } from '../../main/base/log';
+import { ok } from '../../main/base/result';
+import { AutomaticSync } from '../../main/sync/automatic-sync';
+import type { ScheduleState } from '../../main/sync/ports';
+import { RETRY_DELAYS_MS } from '../../main/sync/retry';
+import type { FleetPortal } from './fleet-portal';
+import type { FleetTime } from './fleet-time';
+
+const READING: ExportReading = { customers: [], warnings: [], pages: 8, declaredCount: 0 };
+const COUNTS = { processed: 1, added: 0, updated: 0, unchanged: 1, missing: 0 };
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export interface LaptopOptions {
+  readonly id: string;
+  readonly frequencyMs: number;
+  readonly time: FleetTime;
+  readonly portal: FleetPortal;
+  readonly random: () => number;
+  readonly isOnline: () => boolean;
+  readonly inUse: boolean;
+}
+
+/** One laptop: the app's own scheduler, service and retries over a cache that forgets. */
+export class Laptop {
+  lastSuccessAt: number | null = null;
+  /** Attempts in the slot with the most. */
+  mostAttempts = 0;
+  readonly #sync: AutomaticSync;
+  readonly #time: FleetTime;
+  #slotAttempts = 0;
+  #nextIsSecondTry = false;
+
+  private constructor(sync: AutomaticSync, time: FleetTime) {
+    this.#sync = sync;
+    this.#time = time;
+  }
+
+  static async create(options: LaptopOptions): Promise<Laptop> {
+    const { time, portal } = options;
+    let laptop: Laptop | null = null;
+    let state: ScheduleState | null = null;
+    let runs = 0;
+    const created = await AutomaticSync.create({
+      log: SILENT,
+      retryDelaysMs: RETRY_DELAYS_MS,
+      frequencyMs: options.frequencyMs,
+      installationId: options.id,
+      memory: {
+        load: () => null,
+        save(next) {
+          // A due second try is taken out of the plan as it begins.
+          laptop?.noteSecondTry(state?.secondTry === true && !next.secondTry);
+          state = next;
+        },
+      },
+      surroundings: { isOnline: options.isOnline, isInUse: () => options.inUse, random: options.random },
+      obstacle() {
+        time.stir();
+        return Promise.resolve(null);
+      },
+      parts: {
+        clock: time,
+        portal: {
+          fetchExport(asked) {
+            laptop?.noteAttempt();
+            return portal.fetchExport(asked);
+          },
+        },
+        reader: { read: () => Promise.resolve(ok(READING)) },
+        store: {
+          beginRun: () => Promise.resolve(ok((runs += 1))),
+          finishRun: () => Promise.resolve(ok(null)),
+          applyExport: () => Promise.resolve(ok(COUNTS)),
+          countCustomers: () => Promise.resolve(ok(1)),
+          listRuns: () => Promise.resolve(ok([])),
+        },
+      },
+    });
+    if (!created.ok) {
+      throw new Error(created.error.message);
+    }
+    laptop = new Laptop(created.value, time);
+    laptop.#follow();
+    return laptop;
+  }
+
+  /** Switches it on. */
+  start(): void {
+    this.#sync.scheduler.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#sync.close();
+  }
+
+  noteSecondTry(isSecondTry: boolean): void {
+    this.#nextIsSecondTry ||= isSecondTry;
+  }
+
+  noteAttempt(): void {
+    this.#slotAttempts += 1;
+    this.mostAttempts = Math.max(this.mostAttempts, this.#slotAttempts);
+  }
+
+  #follow(): void {
+    const { started, finished } = this.#sync.service;
+    started.on(() => {
+      this.#slotAttempts = this.#nextIsSecondTry ? this.#slotAttempts : 0;
+      this.#nextIsSecondTry = false;
+    });
+    finished.on(({ outcome }) => {
+      if (outcome === 'success') {
+        this.lastSuccessAt = this.#time.now();
+      }
+    });
+  }
+}

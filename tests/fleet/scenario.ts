@@ -1,0 +1,168 @@
+import { MINUTE, SECOND } from '../../main/base/durations';
+import { PORTAL_TIMEOUTS } from '../../main/portal/timeouts';
+import { FleetPortal } from './fleet-portal';
+import type { Outage } from './fleet-portal';
+import { FleetTime } from './fleet-time';
+import { Laptop } from './laptop';
+
+export const INTERVAL_MS = 30 * MINUTE;
+/** How long the model in faults.md waits for an export, and how long this app does. */
+export const MODEL_PATIENCE_MS = 120 * SECOND;
+export const APP_PATIENCE_MS = PORTAL_TIMEOUTS.exportMs;
+const LAPTOPS = 1_000;
+/** So many windows are open in front of an agent. */
+const IN_USE_SHARE = 0.05;
+const START = Date.UTC(2026, 10, 23, 7);
+/** By then all laptops are at work, each at a moment of its own, and have synced for an hour. */
+const WARM_MS = 90 * MINUTE;
+/** Half of the ten minutes around 8:30 in which everybody comes. */
+const MORNING_MS = 5 * MINUTE;
+
+/** What happens, and for how long. Each is longer than, or as long as, what makes every laptop due. */
+export const SCENARIOS = {
+  'silent portal, 20 min': { kind: 'outage', outage: 'silent', lengthMs: 20 * MINUTE },
+  '503, 20 min': { kind: 'outage', outage: 'maintenance', lengthMs: 20 * MINUTE },
+  'VPN back after 45 min': { kind: 'outage', outage: 'vpn', lengthMs: 45 * MINUTE },
+  'network back after 45 min': { kind: 'offline', lengthMs: 45 * MINUTE },
+  '8:30 ± 5 min (deviation)': { kind: 'morning', spread: 'normal' },
+  '8:25 to 8:35 (evenly)': { kind: 'morning', spread: 'even' },
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof SCENARIOS;
+
+type Scenario =
+  | { readonly kind: 'outage'; readonly outage: Outage; readonly lengthMs: number }
+  | { readonly kind: 'offline'; readonly lengthMs: number }
+  | { readonly kind: 'morning'; readonly spread: 'normal' | 'even' };
+
+export interface Figures {
+  /** Laptops whose data are no older than the event one interval after its end. */
+  readonly current: number;
+  readonly mostAttempts: number;
+  /** Exports that the portal built for nobody, as a fraction of all it built from the event to that moment. */
+  readonly wastedShare: number;
+  readonly exports: number;
+  /** The longest that an export was waited for with success, in milliseconds. */
+  readonly longestWaitMs: number;
+}
+
+export interface FleetOptions {
+  /** How many exports the portal builds at once. */
+  readonly atOnce: number;
+  readonly patienceMs: number;
+  readonly seed: number;
+}
+
+/** A thousand laptops, one portal, one time. The same seed gives the same figures. */
+export class Fleet {
+  readonly time = new FleetTime(START);
+  readonly portal: FleetPortal;
+  readonly random: () => number;
+  readonly laptops: Laptop[] = [];
+  isOnline = true;
+
+  private constructor(options: FleetOptions) {
+    this.random = randomFrom(options.seed);
+    this.portal = new FleetPortal(this.time, { ...options, random: this.random });
+  }
+
+  static async create(options: FleetOptions): Promise<Fleet> {
+    const fleet = new Fleet(options);
+    for (let index = 0; index < LAPTOPS; index += 1) {
+      const laptop = await Laptop.create({
+        id: `laptop-${options.seed}-${index}`,
+        frequencyMs: INTERVAL_MS,
+        time: fleet.time,
+        portal: fleet.portal,
+        random: fleet.random,
+        isOnline: () => fleet.isOnline,
+        inUse: fleet.random() < IN_USE_SHARE,
+      });
+      fleet.laptops.push(laptop);
+    }
+    return fleet;
+  }
+
+  /** Switches every laptop on, each when `whenMs` says, in milliseconds from now. */
+  switchOn(whenMs: () => number): void {
+    for (const laptop of this.laptops) {
+      this.time.after(whenMs(), () => laptop.start());
+    }
+  }
+
+  async passTime(ms: number): Promise<void> {
+    await this.time.runUntil(this.time.now() + ms);
+  }
+
+  async close(): Promise<void> {
+    for (const laptop of this.laptops) {
+      await laptop.stop();
+    }
+  }
+}
+
+/** Plays one scenario, up to one interval after the end of its event. */
+export async function play(scenario: Scenario, options: FleetOptions): Promise<Figures> {
+  const fleet = await Fleet.create(options);
+  const { portal, laptops } = fleet;
+  const since =
+    scenario.kind === 'morning' ? await morning(fleet, scenario.spread) : await trouble(fleet, scenario);
+  await fleet.passTime(INTERVAL_MS);
+  const built = portal.delivered + portal.wasted;
+  const figures = {
+    current: laptops.filter(({ lastSuccessAt }) => (lastSuccessAt ?? 0) >= since).length,
+    mostAttempts: Math.max(...laptops.map(({ mostAttempts }) => mostAttempts)),
+    wastedShare: portal.wasted / Math.max(1, built),
+    exports: built,
+    longestWaitMs: portal.longestWaitMs,
+  };
+  await fleet.close();
+  return figures;
+}
+
+/** Ends when the last agents have come; a first sync may be done by then. Gives since when a success counts. */
+async function morning(fleet: Fleet, spread: 'normal' | 'even'): Promise<number> {
+  const since = fleet.time.now();
+  const { random } = fleet;
+  // Three deviations, so that nobody comes before the beginning.
+  const centreMs = 3 * MORNING_MS;
+  fleet.switchOn(() => {
+    const offset = spread === 'even' ? 2 * random() - 1 : normal(random);
+    return Math.max(0, centreMs + offset * MORNING_MS);
+  });
+  await fleet.passTime((spread === 'even' ? 4 : 6) * MORNING_MS);
+  return since;
+}
+
+/** Ends with the trouble. Nobody can have synced during it: gives its end. */
+async function trouble(fleet: Fleet, scenario: Exclude<Scenario, { kind: 'morning' }>): Promise<number> {
+  const { portal, random } = fleet;
+  fleet.switchOn(() => random() * INTERVAL_MS);
+  await fleet.passTime(WARM_MS);
+  portal.resetCounts();
+  if (scenario.kind === 'outage') {
+    portal.fail(scenario.outage);
+  } else {
+    fleet.isOnline = false;
+  }
+  await fleet.passTime(scenario.lengthMs);
+  portal.mend();
+  fleet.isOnline = true;
+  return fleet.time.now();
+}
+
+/** A number of the standard normal distribution (Box and Muller). */
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** Random numbers that are the same in every run (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

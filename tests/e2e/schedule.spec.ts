@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
+import { startDemoWorker } from '../../main/demo/client';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { NO_LOAD } from '../../main/sync/load';
@@ -74,4 +75,35 @@ test('offline nothing is attempted or counted, and the sync comes when the netwo
   // There are no customers yet: nothing is waited for.
   await expect(banner).toContainText('Aggiornamento automatico clienti in corso', { timeout: 10_000 });
   await quit(app);
+});
+
+test('comes back when the portal says, and not at all after a refused login', async () => {
+  const worker = join(__dirname, '../../out/main/demo-worker.js');
+  const portal = await startDemoWorker(worker, { count: 60, exportDelayMs: 50, loadingPanelMs: 120 });
+  const folder = dataFolder();
+  const { app, page } = await launch(folder);
+  const banner = page.getByTestId('sync-banner');
+  const next = page.getByTestId('metric-next');
+  try {
+    await page.getByLabel('Indirizzo del portale').fill(portal.url);
+    await page.getByLabel('Utente').fill('demo');
+    await page.getByRole('textbox', { name: 'Password' }).fill('demo');
+    await page.getByTestId('first-run-connect').click();
+    await expect(banner).toContainText('60 nuovi', { timeout: 30_000 });
+
+    portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });
+    await page.getByTestId('nav-sync').click();
+    await page.getByTestId('sync-button').click();
+    await expect(banner).toHaveText(/^Portale in manutenzione, riprovo alle \d\d:\d\d$/, { timeout: 15_000 });
+    await expect(next).toHaveText('tra 10 minuti');
+
+    portal.setOptions({ faults: {}, password: 'another' });
+    await page.getByTestId('sync-button').click();
+    await expect(banner).toContainText('Password rifiutata', { timeout: 15_000 });
+    await expect(next).toHaveText('non pianificato: serve il tuo intervento');
+    expect(new ScheduleFile(folder).load()).toMatchObject({ blockedBy: 'LOGIN_REFUSED' });
+  } finally {
+    await quit(app);
+    await portal.close();
+  }
 });

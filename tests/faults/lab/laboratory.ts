@@ -1,0 +1,244 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { systemClock } from '../../../main/base/clock';
+import { MINUTE } from '../../../main/base/durations';
+import type { Result } from '../../../main/base/result';
+import { fail, ok } from '../../../main/base/result';
+import { Customers } from '../../../main/customers/client';
+import { exportPdf } from '../../../main/demo/export';
+import type { DemoOptions } from '../../../main/demo/options';
+import { DEMO_DEFAULTS } from '../../../main/demo/options';
+import { createReader } from '../../../main/pdf/reader';
+import { AutomaticSync } from '../../../main/sync/automatic-sync';
+import { lackOfSpace, systemFreeBytes } from '../../../main/sync/disk-space';
+import type { ExportFile, Portal, ScheduleState } from '../../../main/sync/ports';
+import type { AppError, CachedCustomer, SyncRun, SyncTrigger } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { formatNumber } from '../../../renderer/strings/format';
+import { it } from '../../../renderer/strings/it';
+import { bannerState } from '../../../renderer/views/sync-banner/banner-state';
+import { tempFolder } from '../../helpers/temp-folder';
+import { TestLog } from '../../helpers/test-log';
+import type { Seen } from './row';
+
+const SCRIPTS = join(import.meta.dirname, '../../../out/main');
+const FREQUENCY_MS = 30 * MINUTE;
+/** More than a tenth of it and more than 20 can vanish. */
+export const COUNT = 60;
+
+/** What the portal does at an attempt: gives these bytes, fails, or never answers. */
+export type PortalAnswer = Uint8Array | AppError | 'hang';
+
+/** The demo portal's export: its `exportNumber`-th, 2 by default, so that there is something to renew. */
+export function demoExport(
+  options: Partial<DemoOptions> = {},
+  exportNumber = 2,
+  excess = 0,
+): Promise<Buffer> {
+  return exportPdf({ ...DEMO_DEFAULTS, count: COUNT, ...options }, 'it', exportNumber, excess);
+}
+
+/**
+ * The app's own syncing on real files: scheduler, service, reader thread and store threads. Only the portal is not
+ * there: what it gives is set, attempt by attempt, as bytes or as the error that the driver makes of it.
+ */
+export class Laboratory {
+  readonly log = new TestLog();
+  answers: PortalAnswer[] = [];
+  online = true;
+  obstacle: AppError | null = null;
+  /** The memory of the plan, as the schedule file keeps it. */
+  plan: ScheduleState | null = null;
+  customers!: Customers;
+  automatic!: AutomaticSync;
+  #before: readonly CachedCustomer[] = [];
+  #last: SyncRun | null = null;
+  #refusal: AppError | null = null;
+
+  private constructor(readonly folder: string) {}
+
+  /** A laboratory in which one sync has succeeded. */
+  static async open(folder = tempFolder()): Promise<Laboratory> {
+    const lab = new Laboratory(folder);
+    onTestFinished(() => lab.close());
+    const opened = await lab.start();
+    if (!opened.ok) {
+      throw new Error(opened.error.message);
+    }
+    lab.answers = [await demoExport({}, 1)];
+    await lab.sync();
+    if (lab.#last?.outcome !== 'success') {
+      throw new Error(`The first sync failed: ${lab.#last?.error?.message ?? ''}`);
+    }
+    lab.#before = await lab.all();
+    return lab;
+  }
+
+  /** Starts the app's parts, as after a start of the app. */
+  async start(): Promise<Result<null, AppError>> {
+    const opened = await Customers.open({
+      workerPath: join(SCRIPTS, 'customers-worker.js'),
+      folder: this.folder,
+      clock: systemClock,
+      log: this.log,
+    });
+    if (!opened.ok) {
+      this.#refusal = opened.error;
+      return opened;
+    }
+    this.customers = opened.value;
+    const automatic = await AutomaticSync.create({
+      log: this.log,
+      retryDelaysMs: [1, 1, 1],
+      frequencyMs: FREQUENCY_MS,
+      installationId: 'laboratory',
+      memory: { load: () => this.plan, save: (plan) => void (this.plan = plan) },
+      surroundings: { isOnline: () => this.online, isInUse: () => true, random: () => 0.5 },
+      obstacle: () => Promise.resolve(this.obstacle),
+      shortage: () => lackOfSpace(this.folder, systemFreeBytes),
+      parts: {
+        clock: systemClock,
+        portal: this.#portal(),
+        reader: createReader({ workerPath: join(SCRIPTS, 'pdf-worker.js'), clock: systemClock }),
+        store: this.customers,
+      },
+    });
+    if (!automatic.ok) {
+      await this.customers.close();
+      this.#refusal = automatic.error;
+      return automatic;
+    }
+    this.automatic = automatic.value;
+    this.automatic.service.finished.on((run) => void (this.#last = run));
+    // Planned, but begun by the rows themselves.
+    this.automatic.scheduler.start();
+    return ok(null);
+  }
+
+  /** Stops the app's parts; the files stay. */
+  async stop(): Promise<void> {
+    await this.automatic.close();
+    await this.customers.close();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+  }
+
+  /** A sync, from its start to its end. */
+  async sync(trigger: SyncTrigger = 'schedule'): Promise<void> {
+    this.#last = null;
+    const started =
+      trigger === 'manual' ? await this.automatic.startByHand() : await this.automatic.service.start(trigger);
+    this.#refusal = started.ok ? null : started.error;
+    if (started.ok) {
+      await started.value.finished;
+    }
+  }
+
+  /** A sync with these answers of the portal, the last of them for all further attempts. */
+  async syncWith(...answers: PortalAnswer[]): Promise<void> {
+    this.answers = answers;
+    await this.sync();
+  }
+
+  all(): Promise<readonly CachedCustomer[]> {
+    return allCustomers(this.customers);
+  }
+
+  async see(): Promise<Seen> {
+    const status = this.automatic.status();
+    const connection = { kind: 'account', portalUrl: '', user: '', password: 'stored' } as const;
+    const banner = bannerState({
+      progress: null,
+      justFinished: this.#last,
+      refusal: null,
+      status,
+      connection,
+      showAutomatic: true,
+    });
+    return {
+      shown: await this.#shown(),
+      banner: banner.kind,
+      kept: await this.#kept(),
+      attempts: this.#last?.attempts ?? 0,
+      then: this.#then(),
+    };
+  }
+
+  async #shown(): Promise<string> {
+    const state = await this.customers.state();
+    const { repair = null, partialExport = null } = state.ok ? state.value : {};
+    if (repair !== null) {
+      return {
+        restored: it.archive.restored('…'),
+        rebuilt: it.archive.rebuilt,
+        'rolled-back': it.archive.rolledBack,
+      }[repair.kind];
+    }
+    if (partialExport !== null) {
+      const { exported, known } = partialExport;
+      return it.archive.partial(formatNumber(exported, it), formatNumber(known, it));
+    }
+    const error = this.#refusal ?? this.#last?.error ?? null;
+    const hold = this.automatic.status().hold?.reason;
+    if (error === null) {
+      return hold === 'offline' ? it.banner.offline('…') : 'nothing';
+    }
+    return it.errors[error.code].title;
+  }
+
+  async #kept(): Promise<Seen['kept']> {
+    const now = await this.all();
+    const seen = (customers: readonly CachedCustomer[]): string =>
+      JSON.stringify(customers.map(({ record, missingSince }) => [record, missingSince]));
+    if (seen(now) === seen(this.#before)) {
+      return 'as before';
+    }
+    return now.length === 0 ? 'rebuilt' : 'renewed';
+  }
+
+  #then(): Seen['then'] {
+    const { hold, nextSyncAt } = this.automatic.status();
+    if (hold !== null) {
+      return hold.reason === 'blocked' ? 'stops' : 'waits';
+    }
+    const inMs = nextSyncAt === null ? 0 : Date.parse(nextSyncAt) - Date.now();
+    // The wait of an installation is at most a sixtieth shorter than the interval.
+    return inMs < FREQUENCY_MS * 0.95 ? 'once more' : 'next slot';
+  }
+
+  #portal(): Portal {
+    return {
+      fetchExport: async ({ signal, onProgress }) => {
+        onProgress({ stage: 'login', bytesReceived: 0 });
+        const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
+        if (answer === undefined || answer === 'hang') {
+          await new Promise((resolve) => signal.addEventListener('abort', resolve));
+          return fail(appError('CANCELLED', 'stopped'));
+        }
+        return answer instanceof Uint8Array ? ok(this.#exportFile(answer)) : fail(answer);
+      },
+    };
+  }
+
+  #exportFile(bytes: Uint8Array): ExportFile {
+    const folder = tempFolder();
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, 'export.pdf');
+    writeFileSync(path, bytes);
+    return { path, sizeBytes: bytes.length, dispose: () => Promise.resolve() };
+  }
+}
+
+/** All customers that the cache knows, in the order of their IDs. */
+export async function allCustomers(customers: Customers): Promise<readonly CachedCustomer[]> {
+  const page = await customers.search({ search: '', sort: 'name', scope: 'all', offset: 0, limit: 1_000 });
+  if (!page.ok) {
+    throw new Error(page.error.message);
+  }
+  const ids = page.value.items.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
+  const found = await Promise.all(ids.map((id) => customers.get(id)));
+  return found.flatMap((one) => (one.ok && one.value !== null ? [one.value] : []));
+}

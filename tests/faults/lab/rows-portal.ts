@@ -1,0 +1,143 @@
+/** Faults of portal, login and network, from what the driver makes of each; the driver itself meets them in rows-real.ts. */
+import type { ErrorCode } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { it } from '../../../renderer/strings/it';
+import { demoExport } from './laboratory';
+import type { Row, Seen } from './row';
+import { UNNOTICED } from './row';
+
+type Details = Readonly<Record<string, string | number>>;
+
+const title = (code: ErrorCode): string => it.errors[code].title;
+
+function fails(
+  fault: number,
+  name: string,
+  code: ErrorCode,
+  sees: Omit<Seen, 'shown' | 'kept'>,
+  details?: Details,
+): Row {
+  return {
+    fault,
+    name,
+    run: (lab) => lab.syncWith(appError(code, name, details)),
+    sees: { ...sees, shown: title(code), kept: 'as before' },
+  };
+}
+
+/** Quick, definite failures: over at the second attempt, or after four. */
+function quick(fault: number, name: string, code: ErrorCode, details?: Details): readonly Row[] {
+  return [
+    {
+      fault,
+      name: `${name}, once`,
+      run: async (lab) => lab.syncWith(appError(code, name, details), await demoExport()),
+      sees: UNNOTICED,
+    },
+    fails(
+      fault,
+      `${name}, again and again`,
+      code,
+      { banner: 'hidden', attempts: 4, then: 'next slot' },
+      details,
+    ),
+  ];
+}
+
+/** The server may still be at work: no second attempt, one more try in this slot. */
+function patient(fault: number, name: string, code: ErrorCode, details?: Details): Row {
+  return fails(fault, name, code, { banner: 'hidden', attempts: 1, then: 'once more' }, details);
+}
+
+/** Only the agent can help. */
+function stops(fault: number, name: string, code: ErrorCode, details?: Details): Row {
+  return fails(fault, name, code, { banner: 'blocked', attempts: 1, then: 'stops' }, details);
+}
+
+export const PORTAL_ROWS: readonly Row[] = [
+  patient(3, 'the export item is missing', 'EXPORT_NOT_FOUND'),
+  ...quick(5, 'the loading panel swallows the click', 'EXPORT_REFUSED'),
+  ...quick(7, 'the server fails with 500', 'PORTAL_ERROR', { status: 500 }),
+  fails(8, 'maintenance', 'PORTAL_MAINTENANCE', { banner: 'maintenance', attempts: 1, then: 'once more' }),
+  fails(
+    9,
+    'Retry-After of twenty minutes',
+    'PORTAL_MAINTENANCE',
+    { banner: 'maintenance', attempts: 1, then: 'once more' },
+    { retryAfter: '1200' },
+  ),
+  patient(11, 'the portal is silent', 'PORTAL_TIMEOUT'),
+  patient(11, 'the export does not come', 'EXPORT_TIMEOUT'),
+  ...quick(12, 'a page where the PDF is due', 'NOT_A_PDF'),
+  stops(15, 'the portal has moved to another host', 'PORTAL_CHANGED_ADDRESS'),
+  stops(20, 'a wrong password is never tried twice', 'LOGIN_REFUSED'),
+  stops(21, 'the account is locked', 'ACCOUNT_LOCKED'),
+  stops(22, 'the password must be changed', 'PASSWORD_EXPIRED'),
+  ...quick(23, 'the session expires', 'SESSION_EXPIRED'),
+  stops(25, 'a second factor is asked for', 'LOGIN_STEP_REQUIRED'),
+  {
+    fault: 28,
+    name: 'no account',
+    run: async (lab) => {
+      lab.obstacle = appError('NO_ACCOUNT', 'no account');
+      await lab.sync('manual');
+    },
+    sees: { shown: title('NO_ACCOUNT'), banner: 'hidden', kept: 'as before', attempts: 0, then: 'next slot' },
+  },
+  {
+    fault: 29,
+    name: 'offline',
+    run: async (lab) => {
+      lab.online = false;
+      lab.automatic.scheduler.look();
+      await lab.sync('manual');
+    },
+    sees: { shown: title('OFFLINE'), banner: 'offline', kept: 'as before', attempts: 0, then: 'waits' },
+  },
+  {
+    fault: 30,
+    name: 'online again',
+    run: async (lab) => {
+      lab.online = false;
+      lab.automatic.scheduler.look();
+      lab.online = true;
+      lab.automatic.scheduler.look();
+      await lab.syncWith(await demoExport());
+    },
+    sees: { ...UNNOTICED, attempts: 1 },
+  },
+  patient(31, 'the name is unknown: VPN down', 'PORTAL_UNREACHABLE', { reason: 'ERR_NAME_NOT_RESOLVED' }),
+  stops(33, 'the proxy wants a login', 'PORTAL_UNREACHABLE', { status: 407 }),
+  stops(34, 'the certificate is not trusted', 'CERTIFICATE_UNTRUSTED'),
+  ...quick(36, 'the connection breaks in the middle of the download', 'DOWNLOAD_BROKEN'),
+  ...quick(40, 'the connection is refused', 'PORTAL_UNREACHABLE', { reason: 'ERR_CONNECTION_REFUSED' }),
+  {
+    fault: 29,
+    name: 'offline in the middle, although the system had said otherwise',
+    run: (lab) =>
+      lab.syncWith(appError('PORTAL_UNREACHABLE', 'gone', { reason: 'ERR_INTERNET_DISCONNECTED' })),
+    sees: {
+      shown: title('PORTAL_UNREACHABLE'),
+      banner: 'hidden',
+      kept: 'as before',
+      attempts: 1,
+      then: 'next slot',
+    },
+  },
+  {
+    fault: 11,
+    name: 'three failed syncs in a row',
+    run: async (lab) => {
+      for (let failed = 0; failed < 3; failed += 1) {
+        await lab.syncWith(appError('EXPORT_TIMEOUT', 'silent'));
+      }
+    },
+    sees: {
+      shown: title('EXPORT_TIMEOUT'),
+      banner: 'degraded',
+      kept: 'as before',
+      attempts: 1,
+      then: 'next slot',
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { Laboratory } from './lab/laboratory';
+import type { Row } from './lab/row';
+import { PDF_ROWS } from './lab/rows-pdf';
+import { PORTAL_ROWS } from './lab/rows-portal';
+
+const PARTS: Readonly<Record<string, readonly Row[]>> = {
+  'portal, login and network': PORTAL_ROWS,
+  'the PDF': PDF_ROWS,
+};
+
+for (const [part, rows] of Object.entries(PARTS)) {
+  describe(part, () => {
+    for (const row of rows) {
+      const impossible = row.impossible ?? false;
+      const label = `${row.fault} ${row.name}${impossible === false ? '' : ` (not here: ${impossible})`}`;
+      test.skipIf(impossible !== false)(label, async () => {
+        const lab = await Laboratory.open();
+        await row.run(lab);
+        expect(await lab.see()).toEqual(row.sees);
+      });
+    }
+  });
+}

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Laboratory } from './lab/laboratory';
 import type { Row } from './lab/row';
+import { FILE_ROWS } from './lab/rows-files';
 import { PDF_ROWS } from './lab/rows-pdf';
 import { PORTAL_ROWS } from './lab/rows-portal';
+import { TIME_ROWS } from './lab/rows-time';
 
 const PARTS: Readonly<Record<string, readonly Row[]>> = {
   'portal, login and network': PORTAL_ROWS,
   'the PDF': PDF_ROWS,
+  'disk and store': FILE_ROWS,
+  'sleep, clock and process': TIME_ROWS,
 };
 
 for (const [part, rows] of Object.entries(PARTS)) {
@@ -15,7 +19,7 @@ for (const [part, rows] of Object.entries(PARTS)) {
       const impossible = row.impossible ?? false;
       const label = `${row.fault} ${row.name}${impossible === false ? '' : ` (not here: ${impossible})`}`;
       test.skipIf(impossible !== false)(label, async () => {
-        const lab = await Laboratory.open();
+        const lab = await Laboratory.open(row.folder?.());
         await row.run(lab);
         expect(await lab.see()).toEqual(row.sees);
       });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Clock } from '../../../main/base/clock';
 import { systemClock } from '../../../main/base/clock';
 import { MINUTE } from '../../../main/base/durations';
 import type { Result } from '../../../main/base/result';
@@ -28,7 +29,7 @@ const FREQUENCY_MS = 30 * MINUTE;
 export const COUNT = 60;
 
 /** What the portal does at an attempt: gives these bytes, fails, or never answers. */
-export type PortalAnswer = Uint8Array | AppError | 'hang';
+export type PortalAnswer = Uint8Array | AppError | 'hang' | (() => Promise<Uint8Array>);
 
 /** The demo portal's export: its `exportNumber`-th, 2 by default, so that there is something to renew. */
 export function demoExport(
@@ -48,15 +49,23 @@ export class Laboratory {
   answers: PortalAnswer[] = [];
   online = true;
   obstacle: AppError | null = null;
+  /** Runs that have ended since the first sync. */
+  runs = 0;
+  /** By how much the computer's clock was set, in milliseconds. */
+  shiftMs = 0;
   /** The memory of the plan, as the schedule file keeps it. */
   plan: ScheduleState | null = null;
   customers!: Customers;
   automatic!: AutomaticSync;
   #before: readonly CachedCustomer[] = [];
   #last: SyncRun | null = null;
+  /** The run that the window tells of: one that ended since it was opened. */
+  #justFinished: SyncRun | null = null;
   #refusal: AppError | null = null;
 
   private constructor(readonly folder: string) {}
+
+  readonly #clock: Clock = { ...systemClock, now: () => Date.now() + this.shiftMs };
 
   /** A laboratory in which one sync has succeeded. */
   static async open(folder = tempFolder()): Promise<Laboratory> {
@@ -72,11 +81,14 @@ export class Laboratory {
       throw new Error(`The first sync failed: ${lab.#last?.error?.message ?? ''}`);
     }
     lab.#before = await lab.all();
+    lab.runs = 0;
+    lab.#justFinished = null;
     return lab;
   }
 
   /** Starts the app's parts, as after a start of the app. */
   async start(): Promise<Result<null, AppError>> {
+    this.#justFinished = null;
     const opened = await Customers.open({
       workerPath: join(SCRIPTS, 'customers-worker.js'),
       folder: this.folder,
@@ -98,7 +110,7 @@ export class Laboratory {
       obstacle: () => Promise.resolve(this.obstacle),
       shortage: () => lackOfSpace(this.folder, systemFreeBytes),
       parts: {
-        clock: systemClock,
+        clock: this.#clock,
         portal: this.#portal(),
         reader: createReader({ workerPath: join(SCRIPTS, 'pdf-worker.js'), clock: systemClock }),
         store: this.customers,
@@ -110,7 +122,11 @@ export class Laboratory {
       return automatic;
     }
     this.automatic = automatic.value;
-    this.automatic.service.finished.on((run) => void (this.#last = run));
+    this.automatic.service.finished.on((run) => {
+      this.#last = run;
+      this.#justFinished = run;
+      this.runs += 1;
+    });
     // Planned, but begun by the rows themselves.
     this.automatic.scheduler.start();
     return ok(null);
@@ -137,6 +153,13 @@ export class Laboratory {
     }
   }
 
+  /** Waits until the run under way has ended. */
+  async settled(): Promise<void> {
+    while (this.automatic.service.isRunning) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
   /** A sync with these answers of the portal, the last of them for all further attempts. */
   async syncWith(...answers: PortalAnswer[]): Promise<void> {
     this.answers = answers;
@@ -152,7 +175,7 @@ export class Laboratory {
     const connection = { kind: 'account', portalUrl: '', user: '', password: 'stored' } as const;
     const banner = bannerState({
       progress: null,
-      justFinished: this.#last,
+      justFinished: this.#justFinished,
       refusal: null,
       status,
       connection,
@@ -183,6 +206,9 @@ export class Laboratory {
     }
     const error = this.#refusal ?? this.#last?.error ?? null;
     const hold = this.automatic.status().hold?.reason;
+    if (hold === 'password-missing' || hold === 'disk-full') {
+      return it.errors[hold === 'disk-full' ? 'DISK_FULL' : 'PASSWORD_NEEDED'].title;
+    }
     if (error === null) {
       return hold === 'offline' ? it.banner.offline('…') : 'nothing';
     }
@@ -204,7 +230,7 @@ export class Laboratory {
     if (hold !== null) {
       return hold.reason === 'blocked' ? 'stops' : 'waits';
     }
-    const inMs = nextSyncAt === null ? 0 : Date.parse(nextSyncAt) - Date.now();
+    const inMs = nextSyncAt === null ? 0 : Date.parse(nextSyncAt) - this.#clock.now();
     // The wait of an installation is at most a sixtieth shorter than the interval.
     return inMs < FREQUENCY_MS * 0.95 ? 'once more' : 'next slot';
   }
@@ -217,6 +243,9 @@ export class Laboratory {
         if (answer === undefined || answer === 'hang') {
           await new Promise((resolve) => signal.addEventListener('abort', resolve));
           return fail(appError('CANCELLED', 'stopped'));
+        }
+        if (typeof answer === 'function') {
+          return ok(this.#exportFile(await answer()));
         }
         return answer instanceof Uint8Array ? ok(this.#exportFile(answer)) : fail(answer);
       },

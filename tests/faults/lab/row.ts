@@ -23,6 +23,8 @@ export interface Row {
   readonly name: string;
   /** Why this row cannot be made here; then it is listed and skipped. */
   readonly impossible?: string | false;
+  /** Where the data folder is, if not on the computer's own disk. */
+  readonly folder?: () => string;
   /** Makes the fault and lets the app meet it. */
   readonly run: (lab: Laboratory) => Promise<unknown>;
   readonly sees: Seen;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { runApp } from './run/app.mjs';
 import { resolvePaths } from './run/arguments.mjs';
 import { runChecks } from './run/checks.mjs';
+import { runFaults } from './run/faults.mjs';
 import { fuzzReader, runBenchmark } from './run/measure.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
 import { watchSignals } from './run/signals.mjs';
@@ -52,6 +53,10 @@ const COMMANDS = {
   },
   crash: async (args) => runTrials('crash', args, await setUpDatabase()),
   'bit-rot': async (args) => runTrials('bit-rot', args, await setUpDatabase()),
+  faults: async () => {
+    const { runtime, node } = await setUpAll({ isNodeWanted: true });
+    return runFaults(runtime, node);
+  },
   setup: async () => {
     const { runtime } = await setUpAll();
     say(`✓ Ready: Electron ${runtime.version} (${runtime.kind}), Node ${process.versions.node}`);

@@ -1,0 +1,155 @@
+/**
+ * The faults of the catalogue that the driver meets in the portal's pages, in the real app against the demo portal.
+ * Slow: run by `npm run faults`, which says where Electron is.
+ */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DemoWorker } from '../../main/demo/client';
+import { startDemoWorker } from '../../main/demo/client';
+import { NINE_PAGES } from '../../main/demo/columns';
+import type { DemoOptions } from '../../main/demo/options';
+import { DEMO_DEFAULTS } from '../../main/demo/options';
+import type { ErrorCode } from '../../preload/contract';
+import { it } from '../../renderer/strings/it';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const EXECUTABLE = process.env['E2E_ELECTRON'];
+const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
+const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 120 };
+
+interface RealRow {
+  readonly fault: number;
+  readonly name: string;
+  readonly options: Partial<DemoOptions>;
+  /** The Italian sentence that the run shows; `null` for a sync that succeeds. */
+  readonly shown: string | null;
+  readonly attempts: number;
+}
+
+function mended(fault: number, name: string, options: Partial<DemoOptions>, attempts = 2): RealRow {
+  return { fault, name, options, shown: null, attempts };
+}
+
+function fails(
+  fault: number,
+  name: string,
+  options: Partial<DemoOptions>,
+  code: ErrorCode,
+  attempts = 1,
+): RealRow {
+  return { fault, name, options, shown: it.errors[code].title, attempts };
+}
+
+const ROWS: readonly RealRow[] = [
+  mended(1, 'the export item has another number', { menuNumber: 7 }, 1),
+  mended(2, 'the item is inside the overflow menu', { overflowAlways: true }, 1),
+  fails(3, 'the item is missing', { faults: { 'export-item-missing': 'always' } }, 'EXPORT_NOT_FOUND'),
+  mended(4, 'a click exports at once, without a sub-menu', { directExport: true }, 1),
+  mended(5, 'the loading panel covers the page for long', { loadingPanelMs: 2_500 }, 1),
+  mended(6, '"Requested objects cannot be loaded"', { faults: { 'requested-objects': 'once' } }, 1),
+  mended(7, '500 once', { faults: { 'server-error': 'once' } }),
+  fails(8, 'maintenance', { faults: { unavailable: 'always' } }, 'PORTAL_MAINTENANCE'),
+  fails(9, '429 with Retry-After', { faults: { 'too-many-requests': 'always' } }, 'PORTAL_MAINTENANCE'),
+  mended(12, 'a page where the PDF is due, once', { faults: { 'html-instead-of-pdf': 'once' } }),
+  mended(13, 'an English portal and file name', { language: 'en' }, 1),
+  mended(14, 'the PDF comes in a second GET', { twoStepPdf: true }, 1),
+  fails(
+    15,
+    'a redirect to another host',
+    { faults: { 'redirect-host': 'always' } },
+    'PORTAL_CHANGED_ADDRESS',
+  ),
+  fails(20, 'a wrong password, not tried twice', { password: 'another' }, 'LOGIN_REFUSED'),
+  fails(22, 'the password must be changed', { faults: { 'password-expired': 'always' } }, 'PASSWORD_EXPIRED'),
+  mended(23, 'the session expires before the list', { faults: { 'session-expires': 'once' } }),
+  mended(24, 'the login page with code 200 on the list address', {
+    faults: { 'login-page-at-list': 'once' },
+  }),
+  fails(25, 'a second factor', { faults: { 'login-step': 'always' } }, 'LOGIN_STEP_REQUIRED'),
+  mended(36, 'the connection breaks in the download, once', { faults: { 'truncated-pdf': 'once' } }),
+  fails(
+    36,
+    'the connection breaks again and again',
+    { faults: { 'truncated-pdf': 'always' } },
+    'DOWNLOAD_BROKEN',
+    4,
+  ),
+  mended(37, 'a line of 20 kB/s', { faults: { 'slow-bytes': 'always' } }, 1),
+  mended(40, 'the connection is reset, once', { faults: { 'connection-reset': 'once' } }),
+  mended(41, 'an empty file, once', { faults: { 'empty-pdf': 'once' } }),
+  mended(41, 'a cut PDF that is called whole, once', { faults: { 'truncated-clean-pdf': 'once' } }),
+  fails(42, 'Count= differs', { faults: { 'wrong-count': 'always' } }, 'COUNT_MISMATCH', 2),
+  mended(43, 'nine pages a cycle', { strips: NINE_PAGES }, 1),
+  fails(48, 'another report', { faults: { 'wrong-report': 'always' } }, 'WRONG_REPORT'),
+];
+
+interface Finished {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(program: string, args: readonly string[]): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env: { ...process.env, ARCHIBALD_PASSWORD: 'demo' } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    child.once('error', reject);
+    child.once('close', () => resolve({ stdout, stderr }));
+  });
+}
+
+function lastJson({ stdout, stderr }: Finished): unknown {
+  try {
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  } catch {
+    throw new Error(`No JSON at the end of the output: ${stderr.slice(-500)}`);
+  }
+}
+
+async function syncOnce(url: string, folder: string): Promise<unknown> {
+  const args = ['--sync-once', '--portal', url, '--user', 'demo', '--data', folder, '--retry-delay', '50'];
+  return lastJson(await run(EXECUTABLE ?? '', [PROJECT, ...FLAGS, ...args]));
+}
+
+async function customersIn(folder: string): Promise<unknown> {
+  return lastJson(
+    await run(process.execPath, [join(PROJECT, 'out/main/cli.js'), 'customers', '--data', folder]),
+  );
+}
+
+describe.skipIf(EXECUTABLE === undefined)('the real app at the portal', () => {
+  let root = '';
+  let portal: DemoWorker;
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'archibald faults à-'));
+    portal = await startDemoWorker(join(PROJECT, 'out/main/demo-worker.js'), { ...DEMO_DEFAULTS, ...QUICK });
+    expect(await syncOnce(portal.url, join(root, 'first'))).toMatchObject({ success: true });
+  });
+  afterAll(async () => {
+    await portal.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  for (const [index, { fault, name, options, shown, attempts }] of ROWS.entries()) {
+    test(`${fault} ${name}`, async () => {
+      const folder = join(root, String(index));
+      cpSync(join(root, 'first'), folder, { recursive: true });
+      const before = await customersIn(folder);
+      portal.setOptions({ ...DEMO_DEFAULTS, ...QUICK, ...options });
+      const result = (await syncOnce(portal.url, folder)) as {
+        readonly attempts: number;
+        readonly error: { readonly code: ErrorCode } | null;
+      };
+      expect(result.error === null ? null : it.errors[result.error.code].title).toBe(shown);
+      expect(result.attempts).toBe(attempts);
+      if (shown !== null) {
+        expect(await customersIn(folder)).toEqual(before);
+      }
+    }, 60_000);
+  }
+});

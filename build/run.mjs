@@ -11,6 +11,7 @@ import { runFaults } from './run/faults.mjs';
 import { fuzzReader, runBenchmark } from './run/measure.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
 import { watchSignals } from './run/signals.mjs';
+import { runSoak } from './run/soak.mjs';
 import { runTrials } from './run/trials.mjs';
 import { explainFileTrouble } from './setup/file-trouble.mjs';
 import { PROJECT, cacheFolder } from './setup/places.mjs';
@@ -56,6 +57,10 @@ const COMMANDS = {
   faults: async () => {
     const { runtime, node } = await setUpAll({ isNodeWanted: true });
     return runFaults(runtime, node);
+  },
+  soak: async (args) => {
+    const { runtime } = await setUpAll();
+    return runSoak(args, runtime);
   },
   setup: async () => {
     const { runtime } = await setUpAll();

@@ -79,7 +79,7 @@ function Chart(props: {
 }): ReactNode {
   const { title, hint, data, series, format } = props;
   return (
-    <figure className={classes['chart']}>
+    <figure className={`${classes['figure']} ${classes['chart']}`}>
       <Text component="figcaption" size="sm" fw={600}>
         {title}
       </Text>

@@ -9,6 +9,7 @@ import { App } from './app';
 import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
 import { createCustomersStore } from './stores/customers-store';
+import { createNewsStore } from './stores/news-store';
 import { createSettingsStore } from './stores/settings-store';
 import { createSyncStore } from './stores/sync-store';
 import { createUiStore } from './stores/ui-store';
@@ -21,6 +22,7 @@ const stores = {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   }),
+  news: createNewsStore(bridge),
   settings: createSettingsStore(bridge),
   sync: createSyncStore(bridge),
   ui: createUiStore(bridge),

@@ -6,6 +6,7 @@ import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';
 import type { CustomersState, CustomersStore } from './customers-store';
+import type { NewsState, NewsStore } from './news-store';
 import type { SettingsState, SettingsStore } from './settings-store';
 import type { SyncState, SyncStore } from './sync-store';
 import type { UiState, UiStore } from './ui-store';
@@ -15,6 +16,7 @@ export interface Stores {
   readonly archive: ArchiveStore;
   readonly clock: ClockStore;
   readonly customers: CustomersStore;
+  readonly news: NewsStore;
   readonly settings: SettingsStore;
   readonly sync: SyncStore;
   readonly ui: UiStore;
@@ -44,6 +46,10 @@ export function useSync<Value>(pick: (state: SyncState) => Value): Value {
 
 export function useCustomers<Value>(pick: (state: CustomersState) => Value): Value {
   return useStore(useStores().customers, pick);
+}
+
+export function useNews<Value>(pick: (state: NewsState) => Value): Value {
+  return useStore(useStores().news, pick);
 }
 
 export function useSettings<Value>(pick: (state: SettingsState) => Value): Value {

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bridge } from '../../preload/contract';
 
-export type View = 'customers' | 'sync' | 'settings';
+export type View = 'customers' | 'news' | 'sync' | 'settings';
 
 export interface UiState {
   readonly view: View;

@@ -2,7 +2,16 @@ import type { Strings } from './it';
 
 export const en: Strings = {
   locale: 'en-GB',
-  nav: { label: 'Sections', customers: 'Customers', sync: 'Updates', settings: 'Settings' },
+  nav: { label: 'Sections', customers: 'Customers', news: 'News', sync: 'Updates', settings: 'Settings' },
+  news: {
+    none: 'No news',
+    noneText: 'New customers and changes since you last looked show here.',
+    total: (count, formatted) => (count === 1 ? '1 change' : `${formatted} changes`),
+    markSeen: 'Mark as seen',
+    more: (count, formatted) => (count === 1 ? 'and one more change' : `and ${formatted} more changes`),
+    kinds: { new: 'New', changed: 'Changed', missing: 'Missing', removed: 'Removed', back: 'Back' },
+    show: 'See what is new',
+  },
   header: {
     updateNow: '🔄 Update customers',
     updating: 'Updating…',

@@ -125,7 +125,29 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
 /** Every sentence on screen. Italian is the source: other languages have this shape, so none can be missing. */
 export const it = {
   locale: 'it-IT',
-  nav: { label: 'Sezioni', customers: 'Clienti', sync: 'Sincronizzazione', settings: 'Impostazioni' },
+  nav: {
+    label: 'Sezioni',
+    customers: 'Clienti',
+    news: 'Novità',
+    sync: 'Sincronizzazione',
+    settings: 'Impostazioni',
+  },
+  news: {
+    none: 'Nessuna novità',
+    noneText: 'Qui trovi i clienti nuovi e le modifiche da quando hai guardato l’ultima volta.',
+    total: (count: number, formatted: string) => (count === 1 ? '1 novità' : `${formatted} novità`),
+    markSeen: 'Segna come visto',
+    more: (count: number, formatted: string) =>
+      count === 1 ? 'e un’altra modifica' : `e altre ${formatted} modifiche`,
+    kinds: {
+      new: 'Nuovo',
+      changed: 'Modificato',
+      missing: 'Assente',
+      removed: 'Rimosso',
+      back: 'Tornato',
+    },
+    show: 'Vedi le novità',
+  },
   header: {
     updateNow: '🔄 Aggiorna Clienti',
     updating: 'Aggiornamento…',

@@ -1,18 +1,22 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconAddressBook, IconRefresh, IconSettings } from '@tabler/icons-react';
+import { Badge, UnstyledButton } from '@mantine/core';
+import { IconAddressBook, IconBell, IconRefresh, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useStrings, useUi } from '../../stores/stores';
+import { useNews, useStrings, useUi } from '../../stores/stores';
+import { formatNumber } from '../../strings/format';
 import type { View } from '../../stores/ui-store';
 import classes from './shell.module.css';
 
 const SCREENS: readonly { readonly view: View; readonly Icon: typeof IconRefresh }[] = [
   { view: 'customers', Icon: IconAddressBook },
+  { view: 'news', Icon: IconBell },
   { view: 'sync', Icon: IconRefresh },
   { view: 'settings', Icon: IconSettings },
 ];
 
 export function Navigation(): ReactNode {
-  const { nav } = useStrings();
+  const strings = useStrings();
+  const { nav } = strings;
+  const news = useNews((state) => state.total);
   const { view: current, open } = useUi((state) => state);
   return (
     <nav className={classes['navigation']} aria-label={nav.label}>
@@ -41,6 +45,11 @@ export function Navigation(): ReactNode {
         >
           <Icon size={20} stroke={1.7} aria-hidden="true" />
           <span>{nav[view]}</span>
+          {view === 'news' && news > 0 ? (
+            <Badge className={classes['count']} size="sm" radius="sm" data-testid="news-count">
+              {formatNumber(news, strings)}
+            </Badge>
+          ) : null}
         </UnstyledButton>
       ))}
     </nav>

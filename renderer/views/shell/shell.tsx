@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useUi } from '../../stores/stores';
+import type { View } from '../../stores/ui-store';
 import { CustomersView } from '../customers/customers-view';
+import { NewsView } from '../news/news-view';
 import { SettingsView } from '../settings/settings-view';
 import { ArchiveBanner } from '../sync-banner/archive-banner';
 import { SyncBanner } from '../sync-banner/sync-banner';
@@ -8,6 +10,19 @@ import { SyncView } from '../sync/sync-view';
 import { Header } from './header';
 import { Navigation } from './navigation';
 import classes from './shell.module.css';
+
+function Screen({ view }: { readonly view: View }): ReactNode {
+  switch (view) {
+    case 'customers':
+      return <CustomersView />;
+    case 'news':
+      return <NewsView />;
+    case 'sync':
+      return <SyncView />;
+    case 'settings':
+      return <SettingsView />;
+  }
+}
 
 /** The frame around every screen: navigation, how old the data are, the banner. */
 export function Shell(): ReactNode {
@@ -20,7 +35,7 @@ export function Shell(): ReactNode {
         <SyncBanner />
         <ArchiveBanner />
         <main className={classes['main']}>
-          {view === 'customers' ? <CustomersView /> : view === 'sync' ? <SyncView /> : <SettingsView />}
+          <Screen view={view} />
         </main>
       </div>
     </div>

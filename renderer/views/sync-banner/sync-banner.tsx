@@ -2,7 +2,7 @@ import { Button, CloseButton, Group, Progress, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { ErrorCode, SyncProgress } from '../../../preload/contract';
-import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
+import { useNews, useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { formatDateTime, formatMegabytes, formatNumber, formatTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import type { BannerState } from './banner-state';
@@ -47,7 +47,7 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
     case 'running':
       return <Running progress={state.progress} strings={strings} />;
     case 'changes':
-      return <Line title={changesOf(state, strings)} />;
+      return <Changes title={changesOf(state, strings)} strings={strings} />;
     case 'nothing-new':
       return <Line title={`✅ ${banner.nothingNew}`} />;
     case 'cancelled':
@@ -92,6 +92,24 @@ function changesOf(
     missing > 0 ? banner.missing(missing, formatNumber(missing, strings)) : '',
   ];
   return banner.done(parts.filter((part) => part !== '').join(', '));
+}
+
+/** What a sync changed, with the way to it; the first customers of all are no news. */
+function Changes({ title, strings }: { readonly title: string; readonly strings: Strings }): ReactNode {
+  const news = useNews((state) => state.total);
+  const open = useUi((state) => state.open);
+  return (
+    <Group gap="md" wrap="nowrap">
+      <div className={classes['grow']}>
+        <Line title={title} />
+      </div>
+      {news === 0 ? null : (
+        <Button size="compact-sm" variant="default" data-testid="see-news" onClick={() => open('news')}>
+          {strings.news.show}
+        </Button>
+      )}
+    </Group>
+  );
 }
 
 function Line({ title }: { readonly title: string }): ReactNode {

@@ -22,7 +22,7 @@ import { runToEnd } from './run-to-end.mjs';
  * @property {readonly string[]} ancestorTitles
  */
 
-const FILES = ['tests/faults/laboratory.test.ts', 'tests/faults/real-portal.test.ts'];
+const FILES = ['laboratory', 'real-portal', 'key-store'].map((name) => `tests/faults/${name}.test.ts`);
 
 /**
  * Runs every row of the fault laboratory, the slow ones in the real app as well, and prints the whole table.

@@ -74,6 +74,9 @@ async function screens(page: Page, name: string): Promise<void> {
   await expect(page.getByTestId('customer-row')).toHaveCount(0);
   await shoot('nothing-found');
   await page.getByTestId('customers-search').fill('');
+  await page.getByTestId('nav-news').click();
+  await expect(page.getByText(/Nessuna novità|No news/)).toBeVisible();
+  await shoot('no-news');
   await page.getByTestId('nav-sync').click();
   await expect(page.getByTestId('runs-table')).toBeVisible();
   await shoot('sync');

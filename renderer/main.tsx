@@ -18,10 +18,7 @@ const bridge = window.archibald;
 const stores = {
   archive: createArchiveStore(bridge),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
-  customers: createCustomersStore(bridge, (callback, ms) => {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  }),
+  customers: createCustomersStore(bridge),
   news: createNewsStore(bridge),
   settings: createSettingsStore(bridge),
   sync: createSyncStore(bridge),

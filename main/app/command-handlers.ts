@@ -1,10 +1,12 @@
-import { app } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import type { AppError, SettingsSnapshot } from '../../preload/contract';
 import { appError } from '../../preload/contract';
+import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { Settings } from '../settings/settings';
 import type { Connections } from './connections';
+import { openLink } from './external-links';
 import type { CommandHandlers } from './ipc';
 import type { SyncSession } from './sync-session';
 
@@ -14,6 +16,7 @@ export interface CommandParts {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly dataFolder: string;
+  readonly clock: Clock;
 }
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
@@ -22,6 +25,7 @@ export function commandHandlers({
   settings,
   connections,
   dataFolder,
+  clock,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> => settingsSnapshot(settings, connections, dataFolder);
   const afterwards = async (done: Result<null, AppError>): Promise<Result<SettingsSnapshot, AppError>> =>
@@ -52,6 +56,7 @@ export function commandHandlers({
     'settings:get': async () => ok(await snapshot()),
     'settings:change': (change) => afterwards(settings.changePreferences(withoutUndefined(change))),
     'customers:search': (query) => session().customers.search(query),
+    'customers:cities': () => session().customers.listCities(),
     async 'customers:get'(id) {
       const found = await session().customers.get(id);
       if (!found.ok) {
@@ -73,6 +78,16 @@ export function commandHandlers({
     'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
     'connection:demo': async () => afterwards(await connections.connectDemo()),
     'connection:disconnect': async () => afterwards(await connections.disconnect()),
+    'outside:open': (link) => openLink(link, (allowed) => shell.openExternal(allowed), clock),
+    async 'outside:copy'(text) {
+      // At once in older Electrons, with a promise in newer ones.
+      await Promise.resolve(clipboard.writeText(text));
+      return ok(null);
+    },
+    async 'outside:show-data-folder'() {
+      const trouble = await shell.openPath(dataFolder);
+      return trouble === '' ? ok(null) : fail(appError('NOT_OPENED', 'The folder could not be shown'));
+    },
   };
 }
 

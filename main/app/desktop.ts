@@ -98,7 +98,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   serveApp(join(scriptsFolder, '../renderer'));
   nativeTheme.themeSource = settings.preferences.theme;
   const stopAnswering = answerCommands(
-    commandHandlers({ session: () => session, settings, connections, dataFolder: folder }),
+    commandHandlers({ session: () => session, settings, connections, dataFolder: folder, clock }),
     log,
   );
   const trayThere = await hasTray(process.platform, process.env);

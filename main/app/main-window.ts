@@ -1,8 +1,5 @@
-import { BrowserWindow, app, nativeTheme, shell } from 'electron';
+import { BrowserWindow, app, nativeTheme } from 'electron';
 import { APP_URL, isAppUrl } from './protocol';
-
-/** Only these may be opened outside the app; anything else (file:, javascript:, ms-*:) is refused. */
-const OUTSIDE_SCHEMES = ['https:', 'tel:', 'mailto:'];
 
 export interface MainWindowOptions {
   readonly preloadPath: string;
@@ -32,14 +29,10 @@ export function openMainWindow({ preloadPath, show, onClose }: MainWindowOptions
     },
   });
   const contents = window.webContents;
-  contents.setWindowOpenHandler(({ url }) => {
-    openOutside(url);
-    return { action: 'deny' };
-  });
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event, url) => {
     if (!isAppUrl(url)) {
       event.preventDefault();
-      openOutside(url);
     }
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
@@ -71,10 +64,4 @@ export function showWindow(window: BrowserWindow): void {
   }
   window.show();
   window.focus();
-}
-
-function openOutside(url: string): void {
-  if (URL.canParse(url) && OUTSIDE_SCHEMES.includes(new URL(url).protocol)) {
-    void shell.openExternal(url);
-  }
 }

@@ -37,3 +37,10 @@ export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promi
     signal.addEventListener('abort', stop);
   });
 }
+
+/** The date on the agent's wall at this wall-clock time, `yyyy-mm-dd`. */
+export function localDate(now: number): string {
+  const date = new Date(now);
+  const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${date.getFullYear()}-${month}-${day}`;
+}

@@ -1,5 +1,6 @@
 import type { AppError, CachedCustomer, CustomerRecord } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { localDate, systemClock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { closeCache } from '../customers/cache';
@@ -27,7 +28,15 @@ export function listCustomers(args: readonly string[]): Result<readonly ListedCu
   const { store } = cache.value;
   try {
     const most = limit === undefined ? -1 : Number(limit);
-    const page = searchCustomers(store, { search, sort: 'name', scope: 'all', offset: 0, limit: most });
+    const today = localDate(systemClock.now());
+    const page = searchCustomers(store, {
+      search,
+      sort: 'name',
+      filter: 'all',
+      today,
+      offset: 0,
+      limit: most,
+    });
     const customers = page.items.flatMap(({ id }) => getCustomer(store, id) ?? []);
     return ok(customers.map(({ record, ...known }) => ({ ...record, ...known })));
   } finally {

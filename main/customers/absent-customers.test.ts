@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allCustomers, openTestCache, syncInto } from '../../tests/helpers/cache';
-import { manyCustomers } from '../../tests/helpers/customers';
+import { aQuery, manyCustomers } from '../../tests/helpers/customers';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { acceptPartialExport } from './absent-customers';
 import type { Cache } from './cache';
@@ -81,13 +81,7 @@ test('an accepted list marks exactly those absent from it, and the next one remo
   // The same size again is no question any more: compared with what was accepted, nobody vanished.
   syncInto(cache, manyCustomers(60), 10);
   expect(readFacts(cache.store).partialExport).toBeNull();
-  const removed = searchCustomers(cache.store, {
-    search: '',
-    sort: 'name',
-    scope: 'removed',
-    offset: 0,
-    limit: 100,
-  });
+  const removed = searchCustomers(cache.store, aQuery({ filter: 'removed' }));
   expect(removed.total).toBe(40);
   expect(removed.items[0]?.removedSince).toBe('2026-11-23T10:00:00.000Z');
 

@@ -2,6 +2,7 @@ import type {
   AppError,
   CachedCustomer,
   ChangePage,
+  CustomerCity,
   CustomerPage,
   ExportReading,
   ExportedCustomer,
@@ -11,6 +12,7 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import type { Clock } from '../base/clock';
+import { localDate } from '../base/clock';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
@@ -137,8 +139,12 @@ export class Customers {
     return this.#read('listRuns', limit);
   }
 
-  search(query: SearchQuery): Promise<Result<CustomerPage, AppError>> {
-    return this.#read('search', query);
+  search(query: Omit<SearchQuery, 'today'>): Promise<Result<CustomerPage, AppError>> {
+    return this.#read('search', { ...query, today: localDate(this.#options.clock.now()) });
+  }
+
+  listCities(): Promise<Result<readonly CustomerCity[], AppError>> {
+    return this.#read('listCities');
   }
 
   get(id: string): Promise<Result<CachedCustomer | null, AppError>> {

@@ -3,6 +3,7 @@ import type {
   AppError,
   CachedCustomer,
   ChangePage,
+  CustomerCity,
   CustomerPage,
   ExportedCustomer,
   PartialExport,
@@ -24,7 +25,7 @@ import { logBytes, seal } from './mark';
 import { STORE_FILE } from './files';
 import { beginRun, finishRun, listRuns } from './runs';
 import type { SearchQuery } from './search';
-import { countCustomers, getCustomer, searchCustomers } from './search';
+import { countCustomers, getCustomer, listCities, searchCustomers } from './search';
 import { guarded } from './store-error';
 import { readFacts } from './store-state';
 
@@ -93,6 +94,7 @@ export const OPERATIONS = {
   listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
   countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
   search: (cache: Cache, query: SearchQuery) => guarded(() => searchCustomers(cache.store, query)),
+  listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
   facts: (cache: Cache) => guarded(() => factsOf(cache)),
@@ -126,6 +128,7 @@ export interface OperationValues {
   listRuns: readonly SyncRun[];
   countCustomers: number;
   search: CustomerPage;
+  listCities: readonly CustomerCity[];
   get: CachedCustomer | null;
   listChanges: ChangePage;
   facts: CacheFacts;

@@ -1,26 +1,26 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { join } from 'node:path';
-import { aCustomer } from '../../tests/helpers/customers';
+import { aCustomer, aQuery } from '../../tests/helpers/customers';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import type { CustomerRecord } from '../../preload/contract';
+import type { CustomerFilter, CustomerRecord, CustomerSort, SortDirection } from '../../preload/contract';
 import { applyExport } from './apply-export';
 import { openStore } from './open-store';
-import { searchCustomers } from './search';
+import type { Store } from './connection';
+import type { SearchQuery } from './search';
+import { listCities, searchCustomers } from './search';
 
-function found(customers: readonly CustomerRecord[], search: string): string[] {
+function storeOf(customers: readonly CustomerRecord[]): Store {
   const opened = openStore(join(tempFolder(), 'customers.db'));
   if (!opened.ok) {
     throw new Error(opened.error.message);
   }
+  onTestFinished(() => void opened.value.close());
   applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
-  const page = searchCustomers(opened.value, {
-    search,
-    sort: 'name',
-    scope: 'current',
-    offset: 0,
-    limit: 100,
-  });
-  opened.value.close();
+  return opened.value;
+}
+
+function found(customers: readonly CustomerRecord[], query: Partial<SearchQuery>): string[] {
+  const page = searchCustomers(storeOf(customers), aQuery(query));
   expect(page.total).toBe(page.items.length);
   return page.items.map(({ id }) => id);
 }
@@ -65,28 +65,66 @@ test.each([
   ['***', ['1', '2', '3'], 'signs alone are nothing'],
   ['milano pero', [], 'every word must match'],
 ])('finds %j: %s', (search, ids) => {
-  expect(found(CUSTOMERS, search)).toEqual(ids);
+  expect(found(CUSTOMERS, { search })).toEqual(ids);
 });
 
-test('orders by the chosen column and pages through it', () => {
-  const opened = openStore(join(tempFolder(), 'customers.db'));
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  const customers = [
+test('orders by the chosen column either way, what is not known last, and pages through it', () => {
+  const store = storeOf([
     aCustomer({ id: '1', name: 'b', city: null, salesCents: null, lastOrderDate: null }),
     aCustomer({ id: '2', name: 'À', city: 'zola', salesCents: 5, lastOrderDate: '2024-01-01' }),
     aCustomer({ id: '3', name: 'c', city: 'Ancona', salesCents: 50, lastOrderDate: '2026-01-01' }),
+  ]);
+  const ids = (sort: CustomerSort, direction: SortDirection, page: Partial<SearchQuery> = {}): string[] =>
+    searchCustomers(store, aQuery({ sort, direction, ...page })).items.map(({ id }) => id);
+  expect(ids('name', 'ascending')).toEqual(['2', '1', '3']);
+  expect(ids('name', 'descending')).toEqual(['3', '1', '2']);
+  expect(ids('city', 'ascending')).toEqual(['3', '2', '1']);
+  expect(ids('city', 'descending')).toEqual(['2', '3', '1']);
+  for (const sort of ['salesCents', 'lastOrderDate'] as const) {
+    expect(ids(sort, 'descending')).toEqual(['3', '2', '1']);
+    expect(ids(sort, 'ascending')).toEqual(['2', '3', '1']);
+  }
+  expect(ids('name', 'ascending', { offset: 1, limit: 1 })).toEqual(['1']);
+});
+
+const BY_LAST_ORDER = [
+  aCustomer({ id: '1', name: 'recent', lastOrderDate: '2026-11-20', city: 'Forlì' }),
+  aCustomer({ id: '2', name: 'six months ago to the day', lastOrderDate: '2026-05-23', city: 'FORLI' }),
+  aCustomer({ id: '3', name: 'a day longer', lastOrderDate: '2026-05-22', city: 'Cesena' }),
+  aCustomer({ id: '4', name: 'a year and a day', lastOrderDate: '2025-11-22', city: 'forlì' }),
+  aCustomer({ id: '5', name: 'never', lastOrderDate: null, city: null }),
+];
+
+test.each<[CustomerFilter, readonly string[]]>([
+  ['current', ['1', '2', '3', '4', '5']],
+  ['active', ['1', '2']],
+  ['dormant-6', ['3', '4']],
+  ['dormant-12', ['4']],
+  ['potential', ['5']],
+  ['missing', []],
+  ['removed', []],
+])('lists by the last order: %s', (filter, ids) => {
+  expect(found(BY_LAST_ORDER, { filter }).sort()).toEqual(ids);
+});
+
+test('counts months back to a day that there is', () => {
+  const lastDays = [
+    aCustomer({ id: '1', lastOrderDate: '2026-02-28' }),
+    aCustomer({ id: '2', lastOrderDate: '2026-02-27' }),
   ];
-  applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
-  const ids = (sort: 'name' | 'city' | 'salesCents' | 'lastOrderDate', offset = 0, limit = 10): string[] =>
-    searchCustomers(opened.value, { search: '', sort, scope: 'current', offset, limit }).items.map(
-      ({ id }) => id,
-    );
-  expect(ids('name')).toEqual(['2', '1', '3']);
-  expect(ids('city')).toEqual(['3', '2', '1']);
-  expect(ids('salesCents')).toEqual(['3', '2', '1']);
-  expect(ids('lastOrderDate')).toEqual(['3', '2', '1']);
-  expect(ids('name', 1, 1)).toEqual(['1']);
-  opened.value.close();
+  expect(found(lastDays, { filter: 'active', today: '2026-08-31' })).toEqual(['1']);
+});
+
+test('a filter, a city and what is typed narrow the list together', () => {
+  expect(found(BY_LAST_ORDER, { city: 'Forlì' }).sort()).toEqual(['1', '2', '4']);
+  expect(found(BY_LAST_ORDER, { city: 'Forlì', filter: 'active' }).sort()).toEqual(['1', '2']);
+  expect(found(BY_LAST_ORDER, { city: 'Forlì', filter: 'active', search: 'six' })).toEqual(['2']);
+  expect(found(BY_LAST_ORDER, { city: 'Cesena', search: 'six' })).toEqual([]);
+});
+
+test('lists each city once, however it is written, with its number of customers', () => {
+  expect(listCities(storeOf(BY_LAST_ORDER))).toEqual([
+    { city: 'Cesena', customers: 1 },
+    { city: 'forlì', customers: 3 },
+  ]);
 });

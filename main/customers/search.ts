@@ -1,30 +1,48 @@
 import type {
   CachedCustomer,
+  CustomerCity,
+  CustomerFilter,
   CustomerListItem,
   CustomerPage,
   CustomerRecord,
-  CustomerScope,
   CustomerSort,
+  SortDirection,
 } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
-import { foldDigits, foldText } from './fold-text';
+import { foldDigits, foldText, sortKey } from './fold-text';
 import type { Store } from './connection';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {
   readonly search: string;
   readonly sort: CustomerSort;
+  /** Ascending when absent. */
+  readonly direction?: SortDirection;
   /** `all` for those that are removed too. */
-  readonly scope: CustomerScope | 'all';
+  readonly filter: CustomerFilter | 'all';
+  /** Only customers of this city; of all when absent or null. */
+  readonly city?: string | null;
+  /** The agent's date, `yyyy-mm-dd`: activity is counted back from it. */
+  readonly today: string;
   readonly offset: number;
   readonly limit: number;
 }
 
-const ORDERS: Readonly<Record<CustomerSort, string>> = {
-  name: 'sort_name, id',
-  city: "sort_city = '', sort_city, sort_name, id",
-  lastOrderDate: 'lastOrderDate DESC, sort_name, id',
-  salesCents: 'salesCents DESC, sort_name, id',
+/** Whatever the direction, customers without a city or an order come last. */
+const ORDERS: Readonly<Record<CustomerSort, Readonly<Record<SortDirection, string>>>> = {
+  name: { ascending: 'sort_name, id', descending: 'sort_name DESC, id DESC' },
+  city: {
+    ascending: "sort_city = '', sort_city, sort_name, id",
+    descending: "sort_city = '', sort_city DESC, sort_name, id",
+  },
+  lastOrderDate: {
+    ascending: 'lastOrderDate IS NULL, lastOrderDate, sort_name, id',
+    descending: 'lastOrderDate DESC, sort_name, id',
+  },
+  salesCents: {
+    ascending: 'salesCents IS NULL, salesCents, sort_name, id',
+    descending: 'salesCents DESC, sort_name, id',
+  },
 };
 
 const LIST_COLUMNS = [
@@ -34,42 +52,67 @@ const LIST_COLUMNS = [
   'vatNumber',
   'phone',
   'mobile',
+  'street',
+  'postalCode',
+  'attentionTo',
+  'externalAccountNumber',
   'lastOrderDate',
   'salesCents',
-  'type',
   'missing_since AS missingSince',
   'removed_since AS removedSince',
 ]
   .map((column) => `customers.${column}`)
   .join(', ');
 
-const SCOPES: Readonly<Record<SearchQuery['scope'], string>> = {
-  current: 'customers.removed_since IS NULL',
-  removed: 'customers.removed_since IS NOT NULL',
+const CURRENT = 'customers.removed_since IS NULL';
+const monthsAgo = (months: number): string => `date(@today, '-${months} months', 'floor')`;
+
+const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   all: 'TRUE',
+  current: CURRENT,
+  active: `${CURRENT} AND customers.lastOrderDate >= ${monthsAgo(6)}`,
+  'dormant-6': `${CURRENT} AND customers.lastOrderDate < ${monthsAgo(6)}`,
+  'dormant-12': `${CURRENT} AND customers.lastOrderDate < ${monthsAgo(12)}`,
+  potential: `${CURRENT} AND customers.lastOrderDate IS NULL`,
+  missing: `${CURRENT} AND customers.missing_since IS NOT NULL`,
+  removed: 'customers.removed_since IS NOT NULL',
 };
 
 /** One page of the customers that match, and how many match in all. */
-export function searchCustomers(
-  store: Store,
-  { search, sort, scope, offset, limit }: SearchQuery,
-): CustomerPage {
-  const match = matchExpression(search);
-  const from =
+export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
+  const { sort, direction = 'ascending', filter, today, offset, limit } = query;
+  const match = matchExpression(query.search);
+  const city = query.city == null ? null : sortKey(query.city);
+  const conditions = [
+    match === null ? 'TRUE' : 'customers_search MATCH @match',
+    city === null ? 'TRUE' : 'customers.sort_city = @city',
+    FILTERS[filter],
+  ];
+  const tables =
     match === null
-      ? `customers WHERE ${SCOPES[scope]}`
-      : `customers_search JOIN customers ON customers.row = customers_search.rowid
-         WHERE customers_search MATCH @match AND ${SCOPES[scope]}`;
-  const parameters = match === null ? {} : { match };
+      ? 'customers'
+      : 'customers_search JOIN customers ON customers.row = customers_search.rowid';
+  const from = `${tables} WHERE ${conditions.join(' AND ')}`;
+  const parameters = { match, city, today };
   const total = store
     .prepare<[typeof parameters], { total: number }>(`SELECT count(*) AS total FROM ${from}`)
     .get(parameters);
   const items = store
     .prepare<[object], CustomerListItem>(
-      `SELECT ${LIST_COLUMNS} FROM ${from} ORDER BY ${ORDERS[sort]} LIMIT @limit OFFSET @offset`,
+      `SELECT ${LIST_COLUMNS} FROM ${from} ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
     )
     .all({ ...parameters, limit, offset });
   return { items, total: total?.total ?? 0 };
+}
+
+/** The cities of current customers in their order; those that differ in case and accents only are one. */
+export function listCities(store: Store): CustomerCity[] {
+  return store
+    .prepare<[], CustomerCity>(
+      `SELECT max(city) AS city, count(*) AS customers FROM customers
+       WHERE ${CURRENT} AND sort_city <> '' GROUP BY sort_city ORDER BY sort_city`,
+    )
+    .all();
 }
 
 /** A customer with all that is known, or `null` if there is none with this ID. */

@@ -56,6 +56,8 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   CANCELLED: 'none',
   INTERRUPTED: 'none',
   ALREADY_RUNNING: 'none',
+  LINK_REFUSED: 'none',
+  NOT_OPENED: 'none',
   BAD_REQUEST: 'none',
   INTERNAL: 'next-slot',
 };

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { CUSTOMER_SCOPES, CUSTOMER_SORTS } from './customers';
+import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from './customers';
 
 export const customerQuerySchema = z.strictObject({
   /** Words to find in name, city, VAT number, phones, address and code; accents, case and order do not matter. */
   search: z.string().max(200).default(''),
   sort: z.enum(CUSTOMER_SORTS).default('name'),
-  scope: z.enum(CUSTOMER_SCOPES).default('current'),
+  direction: z.enum(SORT_DIRECTIONS).default('ascending'),
+  filter: z.enum(CUSTOMER_FILTERS).default('current'),
+  /** Only customers of this city, however they write its case and accents. */
+  city: z.string().min(1).max(200).nullable().default(null),
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),
 });

@@ -65,22 +65,55 @@ export interface CachedCustomer {
   readonly removedSince: string | null;
 }
 
-/** A row of the customers list: just what the list shows. */
+/** A row of the customers list: what the list shows, and what it may have been found by. */
 export type CustomerListItem = Pick<
   CustomerRecord,
-  'id' | 'name' | 'city' | 'vatNumber' | 'phone' | 'mobile' | 'lastOrderDate' | 'salesCents' | 'type'
+  | 'id'
+  | 'name'
+  | 'city'
+  | 'vatNumber'
+  | 'phone'
+  | 'mobile'
+  | 'street'
+  | 'postalCode'
+  | 'attentionTo'
+  | 'externalAccountNumber'
+  | 'lastOrderDate'
+  | 'salesCents'
 > &
   Pick<CachedCustomer, 'missingSince' | 'removedSince'>;
 
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 
-/** Which customers to list: those that exports hold or lacked once (`current`), or those that are gone (`removed`). */
-export const CUSTOMER_SCOPES = ['current', 'removed'] as const;
-export type CustomerScope = (typeof CUSTOMER_SCOPES)[number];
+export const SORT_DIRECTIONS = ['ascending', 'descending'] as const;
+export type SortDirection = (typeof SORT_DIRECTIONS)[number];
+
+/**
+ * Which customers to list. `current`: those that exports hold or lacked once; the next four part these by their last
+ * order: `active` within 6 months, `dormant-6` and `dormant-12` none for 6 or 12 months, `potential` never one.
+ * `missing`: current ones that the last export lacked; `removed`: those that are gone.
+ */
+export const CUSTOMER_FILTERS = [
+  'current',
+  'active',
+  'dormant-6',
+  'dormant-12',
+  'potential',
+  'missing',
+  'removed',
+] as const;
+export type CustomerFilter = (typeof CUSTOMER_FILTERS)[number];
 
 export interface CustomerPage {
   readonly items: readonly CustomerListItem[];
   /** How many customers match in all, whatever the page. */
   readonly total: number;
+}
+
+/** A city that current customers have, as one of them writes it. */
+export interface CustomerCity {
+  readonly city: string;
+  /** How many current customers are there, however they write it. */
+  readonly customers: number;
 }

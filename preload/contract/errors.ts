@@ -50,6 +50,8 @@ export const ERROR_CODES = [
   'CANCELLED',
   'INTERRUPTED',
   'ALREADY_RUNNING',
+  'LINK_REFUSED',
+  'NOT_OPENED',
   'BAD_REQUEST',
   'INTERNAL',
 ] as const;

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { ChangePage } from './changes';
 import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema } from './customer-query';
-import type { CachedCustomer, CustomerPage } from './customers';
+import type { CachedCustomer, CustomerCity, CustomerPage } from './customers';
 import type { Answer } from './errors';
 import { credentialsSchema, preferencesChangeSchema } from './settings';
 import type { SettingsSnapshot } from './settings';
@@ -41,6 +41,8 @@ export const COMMAND_ARGUMENTS = {
   'settings:get': nothing,
   'settings:change': preferencesChangeSchema,
   'customers:search': customerQuerySchema,
+  /** The cities of current customers, to filter by. */
+  'customers:cities': nothing,
   'customers:get': customerIdSchema,
   /** The history, newest first. */
   'customers:changes': changesQuerySchema,
@@ -59,6 +61,11 @@ export const COMMAND_ARGUMENTS = {
   'connection:demo': nothing,
   /** Forgets the account and its password; customers stay. */
   'connection:disconnect': nothing,
+  /** Opens a link in the system's own program; only https, tel and mailto (LINK_REFUSED). */
+  'outside:open': z.string().min(1).max(2_000),
+  'outside:copy': z.string().min(1).max(5_000),
+  /** Shows the data folder in the system's file manager. */
+  'outside:show-data-folder': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CommandName = keyof typeof COMMAND_ARGUMENTS;
@@ -75,6 +82,7 @@ export interface CommandValues {
   'settings:get': SettingsSnapshot;
   'settings:change': SettingsSnapshot;
   'customers:search': CustomerPage;
+  'customers:cities': readonly CustomerCity[];
   'customers:get': CachedCustomer;
   'customers:changes': ChangePage;
   'customers:mark-seen': null;
@@ -85,6 +93,9 @@ export interface CommandValues {
   'connection:connect': SettingsSnapshot;
   'connection:demo': SettingsSnapshot;
   'connection:disconnect': SettingsSnapshot;
+  'outside:open': null;
+  'outside:copy': null;
+  'outside:show-data-folder': null;
 }
 
 export type CommandArgument<Name extends CommandName> = z.input<(typeof COMMAND_ARGUMENTS)[Name]>;

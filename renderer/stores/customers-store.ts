@@ -3,81 +3,145 @@ import type {
   Bridge,
   CachedCustomer,
   ChangePage,
+  CustomerCity,
+  CustomerFilter,
   CustomerListItem,
-  CustomerScope,
   CustomerSort,
+  SortDirection,
 } from '../../preload/contract';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
 export const PAGE_SIZE = 100;
-/** Typing is followed when it pauses for so long. */
-const TYPING_PAUSE_MS = 80;
 /** So many changes of an open customer are shown. */
 const CHANGES_SHOWN = 50;
+/** No row has the cursor. */
+const NOWHERE = -1;
 
 export interface CustomersState {
   readonly search: string;
+  readonly filter: CustomerFilter;
+  /** `null` for all cities. */
+  readonly city: string | null;
   readonly sort: CustomerSort;
-  readonly scope: CustomerScope;
+  readonly direction: SortDirection;
+  /** The cities to choose from. */
+  readonly cities: readonly CustomerCity[];
   /** `null` until the first answer. */
   readonly total: number | null;
   /** What has been fetched of the list, by position. */
   readonly items: ReadonlyMap<number, CustomerListItem>;
+  /** What was typed for the items that are shown; the newest may still be on its way. */
+  readonly shownSearch: string;
+  /** Grows when the agent asks for another list, which then begins at its top. */
+  readonly listNumber: number;
+  /** The position that the arrow keys move, -1 for none. */
+  readonly cursor: number;
   readonly selectedId: string | null;
   readonly selected: CachedCustomer | null;
   /** The open customer's last changes. */
   readonly history: ChangePage | null;
   readonly setSearch: (search: string) => void;
-  readonly setScope: (scope: CustomerScope) => void;
-  readonly setSort: (sort: CustomerSort) => void;
+  readonly setFilter: (filter: CustomerFilter) => void;
+  readonly setCity: (city: string | null) => void;
+  /** Takes search, filter and city away. */
+  readonly showAll: () => void;
+  /** Orders by this column; the other way round if it is the order already. */
+  readonly sortBy: (sort: CustomerSort) => void;
   /** Sees to it that these positions are fetched. */
   readonly show: (first: number, last: number) => void;
+  /** Moves the cursor; an open customer gives way to the one there. */
+  readonly moveTo: (index: number) => void;
+  /** Opens the customer at the cursor, else the first: of what was typed, not of what was there before. */
+  readonly openAtCursor: () => void;
   readonly select: (id: string | null) => void;
 }
 
 export type CustomersStore = ReturnType<typeof createCustomersStore>;
 
-export type After = (callback: () => void, ms: number) => () => void;
+/** Of names and cities the first comes first, of dates and sums the latest and greatest. */
+export function naturalDirection(sort: CustomerSort): SortDirection {
+  return sort === 'name' || sort === 'city' ? 'ascending' : 'descending';
+}
 
 /** The list of customers as it is searched and scrolled. Answers to what is no longer asked are dropped. */
-export function createCustomersStore(bridge: Bridge, after: After) {
+export function createCustomersStore(bridge: Bridge) {
   let question = 0;
-  let cancelTyping: (() => void) | null = null;
+  let isReloading = false;
+  /** The pages to ask for when the list that is being fetched is there: it is out of date already. */
+  let nextReload: readonly number[] | null = null;
+  /** The customer at the cursor is to be opened as soon as the list that is being fetched is there. */
+  let isOpeningWanted = false;
+  /** The cursor was moved to a row that is still being fetched. */
+  let isCursorAhead = false;
   const asked = new Set<number>();
 
-  const store = createStore<CustomersState>()((set, get) => ({
-    search: '',
-    sort: 'name',
-    scope: 'current',
-    total: null,
-    items: new Map(),
-    selectedId: null,
-    selected: null,
-    history: null,
-    setSearch(search) {
-      set({ search });
-      cancelTyping?.();
-      cancelTyping = after(() => reload(), TYPING_PAUSE_MS);
-    },
-    setScope(scope) {
-      set({ scope, selectedId: null, selected: null, history: null });
+  const store = createStore<CustomersState>()((set, get) => {
+    const ask = (
+      change: Partial<Pick<CustomersState, 'search' | 'filter' | 'city' | 'sort' | 'direction'>>,
+    ): void => {
+      isCursorAhead = false;
+      isOpeningWanted = false;
+      set((state) => ({ ...change, listNumber: state.listNumber + 1, cursor: NOWHERE }));
       reload();
-    },
-    setSort(sort) {
-      set({ sort });
-      reload();
-    },
-    show(first, last) {
-      for (let page = Math.floor(first / PAGE_SIZE); page <= Math.floor(last / PAGE_SIZE); page += 1) {
-        void fetchPage(page);
-      }
-    },
-    select(id) {
-      const isSame = id === get().selectedId;
-      set({ selectedId: id, ...(isSame ? {} : { selected: null, history: null }) });
-      void fetchSelected();
-    },
-  }));
+    };
+    return {
+      search: '',
+      filter: 'current',
+      city: null,
+      sort: 'name',
+      direction: 'ascending',
+      cities: [],
+      total: null,
+      items: new Map(),
+      shownSearch: '',
+      listNumber: 0,
+      cursor: NOWHERE,
+      selectedId: null,
+      selected: null,
+      history: null,
+      setSearch: (search) => ask({ search }),
+      setFilter: (filter) => ask({ filter }),
+      setCity: (city) => ask({ city }),
+      showAll: () => ask({ search: '', filter: 'current', city: null }),
+      sortBy(sort) {
+        const { sort: before, direction } = get();
+        const turned = direction === 'ascending' ? 'descending' : 'ascending';
+        ask({ sort, direction: sort === before ? turned : naturalDirection(sort) });
+      },
+      show(first, last) {
+        for (let page = Math.floor(first / PAGE_SIZE); page <= Math.floor(last / PAGE_SIZE); page += 1) {
+          void fetchPage(page);
+        }
+      },
+      moveTo(index) {
+        set({ cursor: index });
+        isCursorAhead = !get().items.has(index);
+        followCursor();
+      },
+      openAtCursor() {
+        const item = get().items.get(Math.max(0, get().cursor));
+        isOpeningWanted = isReloading;
+        if (!isReloading && item !== undefined) {
+          get().select(item.id);
+        }
+      },
+      select(id) {
+        const isSame = id === get().selectedId;
+        const cursor = [...get().items].find(([, item]) => item.id === id)?.[0] ?? get().cursor;
+        set({ selectedId: id, cursor, ...(isSame ? {} : { selected: null, history: null }) });
+        void fetchSelected();
+      },
+    };
+  });
+
+  /** While a customer is open it is the one at the cursor, as soon as it is known which that is. */
+  const followCursor = (): void => {
+    const { selectedId, items, cursor, select } = store.getState();
+    const item = items.get(cursor);
+    if (selectedId !== null && item !== undefined && item.id !== selectedId) {
+      select(item.id);
+    }
+  };
 
   const fetchPage = async (page: number, replacing = false): Promise<void> => {
     if (asked.has(page)) {
@@ -85,11 +149,13 @@ export function createCustomersStore(bridge: Bridge, after: After) {
     }
     asked.add(page);
     const forQuestion = question;
-    const { search, sort, scope } = store.getState();
+    const { search, sort, direction, filter, city } = store.getState();
     const answer = await bridge.invoke('customers:search', {
       search,
       sort,
-      scope,
+      direction,
+      filter,
+      city,
       offset: page * PAGE_SIZE,
       limit: PAGE_SIZE,
     });
@@ -102,15 +168,49 @@ export function createCustomersStore(bridge: Bridge, after: After) {
     }
     const items = new Map(replacing ? [] : store.getState().items);
     answer.value.items.forEach((item, index) => items.set(page * PAGE_SIZE + index, item));
-    store.setState({ items, total: answer.value.total });
+    store.setState({ items, total: answer.value.total, shownSearch: search });
+    if (isCursorAhead) {
+      isCursorAhead = !items.has(store.getState().cursor);
+      followCursor();
+    } else {
+      keepCursorAtSelected();
+    }
   };
 
-  /** Asks anew; what is shown stays until the answer is there, so that nothing flickers. */
+  /** After a sync the open customer may stand elsewhere in the list. */
+  const keepCursorAtSelected = (): void => {
+    const { items, selectedId } = store.getState();
+    const at = [...items].find(([, item]) => item.id === selectedId)?.[0];
+    if (at !== undefined) {
+      store.setState({ cursor: at });
+    }
+  };
+
+  /**
+   * Asks anew; what is shown stays until the answer is there, so that nothing flickers. Quick typing asks as often as
+   * answers come, and always for the newest.
+   */
   const reload = (pages: readonly number[] = [0]): void => {
     question += 1;
     asked.clear();
+    if (isReloading) {
+      nextReload = pages;
+      return;
+    }
+    isReloading = true;
     const [first = 0, ...others] = pages;
     void fetchPage(first, true).then(() => {
+      isReloading = false;
+      if (isOpeningWanted && nextReload === null) {
+        isOpeningWanted = false;
+        store.getState().openAtCursor();
+      }
+      if (nextReload !== null) {
+        const next = nextReload;
+        nextReload = null;
+        reload(next);
+        return;
+      }
       for (const page of others) {
         void fetchPage(page);
       }
@@ -134,11 +234,19 @@ export function createCustomersStore(bridge: Bridge, after: After) {
     }
   };
 
+  const loadCities = async (): Promise<void> => {
+    const cities = await bridge.invoke('customers:cities');
+    if (cities.ok) {
+      store.setState({ cities: cities.value });
+    }
+  };
+
   const refresh = (): void => {
     const shown = [
       ...new Set([...store.getState().items.keys()].map((index) => Math.floor(index / PAGE_SIZE))),
     ];
     reload(shown.length === 0 ? [0] : shown);
+    void loadCities();
     void fetchSelected();
   };
 
@@ -148,9 +256,10 @@ export function createCustomersStore(bridge: Bridge, after: After) {
     }
   });
   // Another account's customers may be there from now on.
-  bridge.on('settings:changed', () => reload());
+  bridge.on('settings:changed', () => refresh());
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
   reload();
+  void loadCities();
   return store;
 }

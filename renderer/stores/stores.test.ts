@@ -5,6 +5,7 @@ import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
 import { ok } from '../../main/base/result';
 import type { CustomerListItem, StoreState } from '../../preload/contract';
 import { createArchiveStore } from './archive-store';
+import type { CustomersStore } from './customers-store';
 import { createCustomersStore } from './customers-store';
 import { createSettingsStore } from './settings-store';
 import { createSyncStore } from './sync-store';
@@ -19,27 +20,13 @@ function anItem(id: string): CustomerListItem {
     mobile: null,
     lastOrderDate: null,
     salesCents: null,
-    type: null,
+    street: null,
+    postalCode: null,
+    attentionTo: null,
+    externalAccountNumber: null,
     missingSince: null,
     removedSince: null,
   };
-}
-
-/** Typing pauses end when the test says so. */
-class Pauses {
-  #waiting: (() => void) | null = null;
-
-  after = (callback: () => void): (() => void) => {
-    this.#waiting = callback;
-    return () => {
-      this.#waiting = null;
-    };
-  };
-
-  end(): void {
-    this.#waiting?.();
-    this.#waiting = null;
-  }
 }
 
 test('a window opened during a sync shows it', async () => {
@@ -111,39 +98,136 @@ test('a pause is shown as soon as it is granted, and its end too', async () => {
   expect(store.getState().status?.pause).toBeNull();
 });
 
-test('the answer to an earlier search never replaces that of a later one', async () => {
-  const bridge = new FakeBridge();
-  const pauses = new Pauses();
-  const store = createCustomersStore(bridge, pauses.after);
-  const first = bridge.last('customers:search');
-  store.getState().setSearch('ros');
-  pauses.end();
-  const second = bridge.last('customers:search');
-  expect(second.argument).toMatchObject({ search: 'ros', offset: 0 });
-  second.answer(ok({ items: [anItem('2')], total: 1 }));
+/** A customers store that shows these customers, of `total`. */
+async function aListOf(
+  bridge: FakeBridge,
+  ids: readonly string[],
+  total = ids.length,
+): Promise<CustomersStore> {
+  const store = createCustomersStore(bridge);
+  bridge.last('customers:search').answer(ok({ items: ids.map(anItem), total }));
   await settle();
-  first.answer(ok({ items: [anItem('1')], total: 1_452 }));
-  await settle();
-  expect(store.getState().total).toBe(1);
-  expect(store.getState().items.get(0)?.id).toBe('2');
-});
+  return store;
+}
 
-test('typing asks once, when it pauses', () => {
+test('asks at the first letter, then as often as answers come, and ends with the newest', async () => {
   const bridge = new FakeBridge();
-  const pauses = new Pauses();
-  const store = createCustomersStore(bridge, pauses.after);
-  const before = bridge.asked.length;
+  const store = await aListOf(bridge, ['1', '2']);
+  const asked = (): unknown[] =>
+    bridge.asked
+      .filter(({ name }) => name === 'customers:search')
+      .map(({ argument }) => (argument as { search: string }).search);
   for (const text of ['r', 'ro', 'ros']) {
     store.getState().setSearch(text);
   }
-  expect(bridge.asked.length).toBe(before);
-  pauses.end();
-  expect(bridge.asked.length).toBe(before + 1);
+  expect(asked()).toEqual(['', 'r']);
+  bridge.last('customers:search').answer(ok({ items: [anItem('9')], total: 9 }));
+  await settle();
+  // The answer for "r" is out of date: it is not shown.
+  expect(store.getState()).toMatchObject({ total: 2, search: 'ros', shownSearch: '' });
+  expect(asked()).toEqual(['', 'r', 'ros']);
+  bridge.last('customers:search').answer(ok({ items: [anItem('3')], total: 1 }));
+  await settle();
+  expect(store.getState()).toMatchObject({ total: 1, shownSearch: 'ros' });
+  expect(store.getState().items.get(0)?.id).toBe('3');
+});
+
+test('goes on asking after an answer that failed', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOf(bridge, ['1']);
+  store.getState().setSearch('a');
+  bridge.last('customers:search').answer({ ok: false, error: { code: 'STORE_FAILED', message: 'x' } });
+  await settle();
+  store.getState().setSearch('ab');
+  expect(bridge.last('customers:search').argument).toMatchObject({ search: 'ab' });
+});
+
+test('orders by a column as is natural for it, and the other way round at the second click', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOf(bridge, ['1']);
+  const order = (): unknown => {
+    const { sort, direction } = store.getState();
+    return [sort, direction];
+  };
+  store.getState().sortBy('salesCents');
+  expect(order()).toEqual(['salesCents', 'descending']);
+  store.getState().sortBy('salesCents');
+  expect(order()).toEqual(['salesCents', 'ascending']);
+  store.getState().sortBy('name');
+  expect(order()).toEqual(['name', 'ascending']);
+});
+
+test('the arrow keys move the open customer, also to one that is still being fetched', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOf(bridge, ['1', '2'], 300);
+  store.getState().moveTo(0);
+  expect(store.getState().selectedId).toBeNull();
+  store.getState().openAtCursor();
+  store.getState().moveTo(1);
+  expect(store.getState().selectedId).toBe('2');
+  store.getState().moveTo(299);
+  store.getState().show(290, 299);
+  expect(store.getState().selectedId).toBe('2');
+  bridge
+    .last('customers:search')
+    .answer(
+      ok({ items: Array.from({ length: 100 }, (_, index) => anItem(String(index + 201))), total: 300 }),
+    );
+  await settle();
+  expect(store.getState().selectedId).toBe('300');
+});
+
+test('a sync that moves the open customer in the list moves the cursor with it, and opens no other', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOf(bridge, ['1', '2']);
+  store.getState().select('2');
+  expect(store.getState().cursor).toBe(1);
+  bridge.send('sync:finished', aRun());
+  bridge.last('customers:search').answer(ok({ items: ['0', '1', '2'].map(anItem), total: 3 }));
+  await settle();
+  expect(store.getState()).toMatchObject({ selectedId: '2', cursor: 2 });
+});
+
+test('Enter straight after typing opens what was typed, not what was there before', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOf(bridge, ['1', '2']);
+  store.getState().setSearch('ros');
+  store.getState().openAtCursor();
+  expect(store.getState().selectedId).toBeNull();
+  bridge.last('customers:search').answer(ok({ items: [anItem('7')], total: 1 }));
+  await settle();
+  expect(store.getState().selectedId).toBe('7');
+});
+
+test('a filter, a city and the search are asked together, and taken away together', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOf(bridge, ['1']);
+  const answer = async (): Promise<void> => {
+    bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
+    await settle();
+  };
+  store.getState().setFilter('dormant-6');
+  await answer();
+  store.getState().setCity('Forlì');
+  await answer();
+  store.getState().setSearch('via');
+  expect(bridge.last('customers:search').argument).toMatchObject({
+    filter: 'dormant-6',
+    city: 'Forlì',
+    search: 'via',
+  });
+  await answer();
+  store.getState().showAll();
+  expect(bridge.last('customers:search').argument).toMatchObject({
+    filter: 'current',
+    city: null,
+    search: '',
+  });
 });
 
 test('scrolling fetches each page once, and keeps what is shown while a sync renews it', async () => {
   const bridge = new FakeBridge();
-  const store = createCustomersStore(bridge, new Pauses().after);
+  const store = createCustomersStore(bridge);
   bridge.last('customers:search').answer(ok({ items: [anItem('1')], total: 500 }));
   await settle();
   store.getState().show(150, 250);
@@ -203,9 +287,9 @@ test('what was repaired is told until it is dismissed', async () => {
 
 test('shows removed customers when they are asked for, and a customer with its history', async () => {
   const bridge = new FakeBridge();
-  const store = createCustomersStore(bridge, new Pauses().after);
-  store.getState().setScope('removed');
-  expect(bridge.last('customers:search').argument).toMatchObject({ scope: 'removed', offset: 0 });
+  const store = await aListOf(bridge, ['1']);
+  store.getState().setFilter('removed');
+  expect(bridge.last('customers:search').argument).toMatchObject({ filter: 'removed', offset: 0 });
   store.getState().select('5');
   expect(bridge.last('customers:changes').argument).toMatchObject({ customer: '5' });
   bridge.last('customers:get').answer({ ok: false, error: { code: 'CUSTOMER_NOT_FOUND', message: 'none' } });

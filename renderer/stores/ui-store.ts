@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Bridge } from '../../preload/contract';
+import type { Answer, AppError, Bridge } from '../../preload/contract';
 
 export type View = 'customers' | 'news' | 'sync' | 'settings';
 
@@ -7,20 +7,38 @@ export interface UiState {
   readonly view: View;
   /** The account form is open in the settings. */
   readonly editingAccount: boolean;
+  /** The search of the customers is to have the focus. */
+  readonly isSearchWanted: boolean;
   readonly open: (view: View) => void;
   readonly editAccount: (editing: boolean) => void;
+  /** Goes to the customers and into their search. */
+  readonly goToSearch: () => void;
+  /** The search has the focus. */
+  readonly searchShown: () => void;
+  /** Opens a link in the system's own program; gives the error, or `null` when it was opened. */
+  readonly openOutside: (link: string) => Promise<AppError | null>;
+  /** Puts a text on the clipboard. */
+  readonly copy: (text: string) => Promise<AppError | null>;
+  readonly showDataFolder: () => Promise<AppError | null>;
 }
 
 export type UiStore = ReturnType<typeof createUiStore>;
 
-/** Which screen is shown. */
+/** Which screen is shown, and what leaves the window. */
 export function createUiStore(bridge: Bridge) {
+  const errorOf = (answer: Answer<null>): AppError | null => (answer.ok ? null : answer.error);
   const store = createStore<UiState>()((set) => ({
     view: 'customers',
     editingAccount: false,
+    isSearchWanted: false,
     open: (view) => set({ view }),
     editAccount: (editingAccount) =>
       set(editingAccount ? { view: 'settings', editingAccount } : { editingAccount }),
+    goToSearch: () => set({ view: 'customers', isSearchWanted: true }),
+    searchShown: () => set({ isSearchWanted: false }),
+    openOutside: async (link) => errorOf(await bridge.invoke('outside:open', link)),
+    copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
+    showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
   }));
   bridge.on('window:view-requested', (view) => store.setState({ view }));
   return store;

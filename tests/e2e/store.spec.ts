@@ -46,7 +46,8 @@ test('asks about a partial export, shows who was removed, and says what was repa
   await portal.close();
   const removed = await launch(folder);
   await expect(removed.page.getByTestId('customers-total')).toHaveText(`${FILTERED} clienti`);
-  await removed.page.getByTestId('customers-scope').getByText('Rimossi').click();
+  await removed.page.getByTestId('customers-filter').click();
+  await removed.page.getByRole('option', { name: 'Rimossi' }).click();
   await expect(removed.page.getByTestId('customers-total')).not.toHaveText(`${FILTERED} clienti`);
   await removed.page.getByTestId('customer-row').first().click();
   await expect(removed.page.getByTestId('customer-history')).toContainText('Non più nell’esportazione');

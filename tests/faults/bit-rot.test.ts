@@ -7,7 +7,7 @@ import { closeCache, openCache } from '../../main/customers/cache';
 import { listChanges } from '../../main/customers/changes';
 import { searchCustomers } from '../../main/customers/search';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
-import { manyCustomers } from '../helpers/customers';
+import { aQuery, manyCustomers } from '../helpers/customers';
 import { numberFrom, randomFrom } from '../helpers/random';
 import { tempFolder } from '../helpers/temp-folder';
 
@@ -21,10 +21,10 @@ const LAST = manyCustomers(260).map((customer) =>
 
 /** All that the agent can be shown: customers, list, search, history. */
 function shown(cache: Cache): unknown {
-  const query = { sort: 'city', scope: 'all', offset: 0, limit: 1_000 } as const;
+  const query = aQuery({ sort: 'city', filter: 'all', limit: 1_000 });
   return {
     customers: allCustomers(cache),
-    list: searchCustomers(cache.store, { ...query, search: '' }),
+    list: searchCustomers(cache.store, query),
     found: searchCustomers(cache.store, { ...query, search: 'cliente milano' }),
     history: listChanges(cache.store, { offset: 0, limit: 1_000 }),
   };

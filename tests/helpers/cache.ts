@@ -4,6 +4,7 @@ import { closeCache, openCache } from '../../main/customers/cache';
 import { OPERATIONS } from '../../main/customers/operations';
 import type { CachedCustomer, ExportedCustomer } from '../../preload/contract';
 import { getCustomer, searchCustomers } from '../../main/customers/search';
+import { aQuery } from './customers';
 import { aRun } from './sync';
 
 export const NOW = Date.UTC(2026, 10, 23, 8);
@@ -47,7 +48,7 @@ export function syncInto(cache: Cache, customers: readonly ExportedCustomer[], h
 
 /** All the cache knows of its customers, in the order of their IDs. */
 export function allCustomers(cache: Cache): CachedCustomer[] {
-  const page = searchCustomers(cache.store, { search: '', sort: 'name', scope: 'all', offset: 0, limit: -1 });
+  const page = searchCustomers(cache.store, aQuery({ filter: 'all', limit: -1 }));
   return page.items
     .flatMap(({ id }) => getCustomer(cache.store, id) ?? [])
     .sort((left, right) => Number(left.record.id) - Number(right.record.id));

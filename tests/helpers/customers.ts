@@ -1,3 +1,4 @@
+import type { SearchQuery } from '../../main/customers/search';
 import type { CustomerRecord, ExportedCustomer } from '../../preload/contract';
 
 /** A made-up customer with every field; overrides say what a test is about. */
@@ -46,4 +47,17 @@ export function manyCustomers(count: number): ExportedCustomer[] {
       externalAccountNumber: id,
     });
   });
+}
+
+/** The first customers of a list by name on 23 November 2026; overrides say what a test is about. */
+export function aQuery(overrides: Partial<SearchQuery> = {}): SearchQuery {
+  return {
+    search: '',
+    sort: 'name',
+    filter: 'current',
+    today: '2026-11-23',
+    offset: 0,
+    limit: 100,
+    ...overrides,
+  };
 }

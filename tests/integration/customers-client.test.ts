@@ -38,7 +38,7 @@ test('writes in one thread and reads in another', async () => {
   const page = await customers.search({
     search: 'cliente 7',
     sort: 'name',
-    scope: 'current',
+    filter: 'current',
     offset: 0,
     limit: 10,
   });
@@ -56,7 +56,13 @@ test('answers searches while a large export is written', async () => {
     written = true;
     return result;
   });
-  const during = await customers.search({ search: '', sort: 'name', scope: 'current', offset: 0, limit: 10 });
+  const during = await customers.search({
+    search: '',
+    sort: 'name',
+    filter: 'current',
+    offset: 0,
+    limit: 10,
+  });
   expect(written).toBe(false);
   expect(during).toMatchObject({ ok: true, value: { total: 100 } });
   expect(await writing).toMatchObject({ ok: true, value: { added: 19_900 } });
@@ -107,7 +113,7 @@ test.each(['read', 'write'] as const)(
       const page = await customers.search({
         search: '',
         sort: 'name',
-        scope: 'current',
+        filter: 'current',
         offset: 0,
         limit: 10,
       });

@@ -1,26 +1,17 @@
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  CloseButton,
-  CopyButton,
-  Group,
-  Progress,
-  Text,
-  Title,
-  Tooltip,
-} from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { Anchor, Badge, CloseButton, Group, Progress, Text, Title } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerField, CustomerRecord } from '../../../preload/contract';
-import { useCustomers, useStrings } from '../../stores/stores';
+import { CopyAction } from '../../components/copy-action';
+import { useCustomers, useStrings, useUi } from '../../stores/stores';
 import { formatDateTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { ContactActions, useOutside } from './contact-actions';
 import { CustomerHistory } from './customer-history';
 import { CustomerOrders } from './customer-orders';
-import { displayValue } from './display-value';
 import classes from './customers.module.css';
+import { displayValue } from './display-value';
+import { mailLink, siteLink, telLink } from './links';
 
 type Group = 'contacts' | 'fiscal' | 'address' | 'other';
 
@@ -31,22 +22,41 @@ const GROUPS: Readonly<Record<Group, readonly CustomerField[]>> = {
   other: ['id', 'type', 'description', 'accountNumber', 'externalAccountNumber', 'ourAccountNumber'],
 };
 
+interface Props {
+  /** The focus goes to the customer: it was opened by keyboard. */
+  readonly takesFocus: boolean;
+  readonly onClose: () => void;
+}
+
 /** All that is known of the customer that is open. Escape closes it. */
-export function CustomerDetail({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   const strings = useStrings();
   const customer = useCustomers((state) => state.selected);
+  const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') {
+      // The list, the search and open menus have their own use for it.
+      if (event.key === 'Escape' && !event.defaultPrevented) {
         onClose();
       }
     };
     window.addEventListener('keydown', close);
     return () => window.removeEventListener('keydown', close);
   }, [onClose]);
+  useEffect(() => {
+    if (takesFocus) {
+      panel.current?.focus();
+    }
+  }, [takesFocus]);
   const { detail } = strings;
   return (
-    <aside className={classes['detail']} aria-label={detail.label} data-testid="customer-detail">
+    <aside
+      ref={panel}
+      className={classes['detail']}
+      aria-label={detail.label}
+      tabIndex={-1}
+      data-testid="customer-detail"
+    >
       {customer === null ? (
         <Progress value={100} animated size="xs" aria-label={detail.label} />
       ) : (
@@ -67,6 +77,7 @@ export function CustomerDetail({ onClose }: { readonly onClose: () => void }): R
               {strings.customers.removedSince(formatDateTime(customer.removedSince, strings))}
             </Badge>
           )}
+          <ContactActions record={customer.record} />
           <CustomerOrders record={customer.record} strings={strings} />
           {(Object.keys(GROUPS) as Group[]).map((group) => (
             <FieldGroup
@@ -113,6 +124,8 @@ function Field(props: {
   readonly strings: Strings;
 }): ReactNode {
   const { detail } = props.strings;
+  const copy = useUi((state) => state.copy);
+  const { open } = useOutside();
   const label = detail.fields[props.field];
   const text = displayValue(props.field, props.value, props.strings);
   const link = linkOf(props.field, props.value);
@@ -127,26 +140,16 @@ function Field(props: {
             {link === null ? (
               <span>{text}</span>
             ) : (
-              <Anchor href={link} fz="inherit">
+              <Anchor href={link} fz="inherit" onClick={open(link)}>
                 {text}
               </Anchor>
             )}
-            <CopyButton value={text}>
-              {({ copied, copy }) => (
-                <Tooltip label={copied ? detail.copied : detail.copy(label)}>
-                  <ActionIcon
-                    className={classes['copy']}
-                    size="sm"
-                    variant="subtle"
-                    color={copied ? 'green' : 'gray'}
-                    aria-label={detail.copy(label)}
-                    onClick={copy}
-                  >
-                    {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-                  </ActionIcon>
-                </Tooltip>
-              )}
-            </CopyButton>
+            <CopyAction
+              className={classes['copy']}
+              label={detail.copy(label)}
+              copiedLabel={detail.copied}
+              onCopy={async () => (await copy(text)) === null}
+            />
           </>
         )}
       </dd>
@@ -154,13 +157,20 @@ function Field(props: {
   );
 }
 
-/** A link for a value one may call or write to; main opens only tel:, mailto: and https: outside. */
+/** A link for a value one may call, write to or look at. */
 function linkOf(field: CustomerField, value: string | number | null): string | null {
   if (typeof value !== 'string') {
     return null;
   }
-  if (field === 'phone' || field === 'mobile') {
-    return `tel:${value.replace(/[^+\d]/g, '')}`;
+  switch (field) {
+    case 'phone':
+    case 'mobile':
+      return telLink(value);
+    case 'pec':
+      return mailLink(value);
+    case 'url':
+      return siteLink(value);
+    default:
+      return null;
   }
-  return field === 'pec' ? `mailto:${encodeURIComponent(value)}` : null;
 }

@@ -1,26 +1,32 @@
-import { Badge, Button, Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
-import type { CustomerListItem } from '../../../preload/contract';
-import { EmptyState } from '../../components/empty-state';
-import { useCustomers, useStrings, useSync } from '../../stores/stores';
-import { formatCents, formatDate, formatDateTime } from '../../strings/format';
-import type { Strings } from '../../strings/it';
+import { useEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { useCustomers, useStrings } from '../../stores/stores';
+import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import classes from './customers.module.css';
+import { ListHead } from './list-head';
+import { searchWords } from './match-ranges';
+import { NobodyFound } from './nobody-found';
 
-const ROW_HEIGHT = 46;
-/** Rows that PageUp and PageDown jump over. */
-const PAGE_ROWS = 10;
+interface Props {
+  /** The element that has the focus and the keys. */
+  readonly listRef: RefObject<HTMLDivElement | null>;
+  /** Enter: opens the customer at the cursor and goes into it. */
+  readonly onEnter: () => void;
+  /** Escape when no customer is open. */
+  readonly onLeave: () => void;
+}
 
 /** The rows that are in sight, of however many there are; only those are in the page and have been fetched. */
-export function CustomerList(): ReactNode {
+export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const strings = useStrings();
-  const { total, items, show, selectedId, select, search, setSearch, scope } = useCustomers((state) => state);
-  const running = useSync((state) => state.progress !== null);
+  const { total, items, show, cursor, moveTo, selectedId, select, shownSearch, listNumber } = useCustomers(
+    (state) => state,
+  );
   const scroller = useRef<HTMLDivElement>(null);
+  const count = total ?? 0;
   const virtualizer = useVirtualizer({
-    count: total ?? 0,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
@@ -29,80 +35,67 @@ export function CustomerList(): ReactNode {
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last, items]);
-
-  const selectedIndex = [...items].find(([, item]) => item.id === selectedId)?.[0] ?? -1;
-  const move = (event: KeyboardEvent): void => {
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: PAGE_ROWS,
-      PageUp: -PAGE_ROWS,
-    };
-    const by = steps[event.key];
-    if (event.key === 'Escape') {
-      select(null);
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [listNumber]);
+  useEffect(() => {
+    if (cursor >= 0) {
+      virtualizer.scrollToIndex(cursor);
     }
-    if (by === undefined || total === null || total === 0) {
+  }, [cursor, virtualizer]);
+  const words = useMemo(() => searchWords(shownSearch), [shownSearch]);
+
+  const move = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      onEnter();
       return;
     }
-    event.preventDefault();
-    const index = Math.min(total - 1, Math.max(0, selectedIndex + by));
-    const item = items.get(index);
-    if (item !== undefined) {
-      select(item.id);
-      virtualizer.scrollToIndex(index);
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (selectedId === null) {
+        onLeave();
+      } else {
+        select(null);
+      }
+      return;
+    }
+    const rowsInSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+    const target = targetOf(event.key, cursor, count, rowsInSight);
+    if (target !== null) {
+      event.preventDefault();
+      moveTo(target);
     }
   };
 
-  if (total === 0 && scope === 'removed' && search === '') {
-    return <EmptyState title={strings.customers.noneRemoved} text={strings.customers.noneRemovedAdvice} />;
-  }
   if (total === 0) {
-    return search === '' ? (
-      <EmptyState
-        title={running ? strings.customers.emptySyncing : strings.customers.empty}
-        text={strings.customers.emptyAdvice}
-      />
-    ) : (
-      <EmptyState
-        title={strings.customers.none}
-        text={strings.customers.noneAdvice}
-        action={
-          <Button variant="light" size="xs" mt="xs" onClick={() => setSearch('')}>
-            {strings.customers.clear}
-          </Button>
-        }
-      />
-    );
+    return <NobodyFound />;
   }
-  const { columns } = strings.customers;
   return (
     <div className={classes['table']}>
-      <div className={classes['head']} aria-hidden="true">
-        <span>{columns.name}</span>
-        <span>{columns.city}</span>
-        <span>{columns.contact}</span>
-        <span>{columns.lastOrder}</span>
-        <span className={classes['right']}>{columns.sales}</span>
-      </div>
+      <ListHead />
       <div
-        ref={scroller}
+        ref={(element) => {
+          scroller.current = element;
+          listRef.current = element;
+        }}
         className={classes['scroller']}
         role="listbox"
         aria-label={strings.customers.list}
-        aria-activedescendant={selectedIndex < 0 ? undefined : `customer-${selectedIndex}`}
+        aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
         tabIndex={0}
         onKeyDown={move}
+        data-testid="customer-list"
       >
         <div className={classes['all']} style={{ height: virtualizer.getTotalSize() }}>
           {rows.map((row) => (
-            <Row
+            <CustomerRow
               key={row.key}
               index={row.index}
               top={row.start}
-              total={total ?? 0}
+              total={count}
               item={items.get(row.index)}
-              selected={row.index === selectedIndex}
+              isAtCursor={row.index === cursor}
+              isOpen={items.get(row.index)?.id === selectedId}
+              words={words}
               strings={strings}
               onOpen={select}
             />
@@ -113,80 +106,26 @@ export function CustomerList(): ReactNode {
   );
 }
 
-interface RowProps {
-  readonly index: number;
-  readonly top: number;
-  readonly total: number;
-  /** Missing while it is being fetched. */
-  readonly item: CustomerListItem | undefined;
-  readonly selected: boolean;
-  readonly strings: Strings;
-  readonly onOpen: (id: string) => void;
-}
-
-function Row({ index, top, total, item, selected, strings, onOpen }: RowProps): ReactNode {
-  const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
-  if (item === undefined) {
-    return <div className={classes['row']} style={style} aria-hidden="true" />;
-  }
-  return (
-    // The list itself has the focus and the keys: see onKeyDown of the listbox.
-    <div
-      id={`customer-${index}`}
-      className={classes['row']}
-      style={style}
-      role="option"
-      aria-selected={selected}
-      aria-posinset={index + 1}
-      aria-setsize={total}
-      data-testid="customer-row"
-      data-customer-id={item.id}
-      onClick={() => onOpen(item.id)}
-    >
-      <span className={classes['name']}>
-        <Text component="span" size="sm" fw={550} truncate>
-          {item.name}
-        </Text>
-        <Absence item={item} strings={strings} />
-      </span>
-      <span className={classes['cell']}>{item.city}</span>
-      <span className={classes['cell']}>{item.phone ?? item.mobile}</span>
-      <span className={classes['cell']}>
-        {item.lastOrderDate === null ? '' : formatDate(item.lastOrderDate, strings)}
-      </span>
-      <span className={`${classes['cell']} ${classes['right']}`}>
-        {item.salesCents === null ? '' : formatCents(item.salesCents, strings)}
-      </span>
-    </div>
-  );
-}
-
-/** The badge of a customer that exports lack, with since when. */
-function Absence({
-  item: { missingSince, removedSince },
-  strings,
-}: {
-  readonly item: CustomerListItem;
-  readonly strings: Strings;
-}): ReactNode {
-  if (missingSince === null) {
+/** Where a key moves the cursor to, `null` for a key that does not; from nowhere the first key goes to the first row. */
+function targetOf(key: string, cursor: number, count: number, rowsInSight: number): number | null {
+  if (count === 0) {
     return null;
   }
-  const { customers } = strings;
-  const since =
-    removedSince === null
-      ? customers.missingSince(formatDateTime(missingSince, strings))
-      : customers.removedSince(formatDateTime(removedSince, strings));
-  return (
-    <Badge
-      className={classes['badge']}
-      size="sm"
-      tt="none"
-      color={removedSince === null ? 'orange' : 'red'}
-      variant="light"
-      title={since}
-    >
-      {removedSince === null ? customers.missing : customers.removed}
-    </Badge>
-  );
+  const within = (index: number): number => Math.min(count - 1, Math.max(0, index));
+  switch (key) {
+    case 'ArrowDown':
+      return within(cursor + 1);
+    case 'ArrowUp':
+      return within(cursor - 1);
+    case 'PageDown':
+      return within(cursor + rowsInSight);
+    case 'PageUp':
+      return within(cursor - rowsInSight);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
 }

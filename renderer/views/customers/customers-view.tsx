@@ -1,73 +1,90 @@
-import { CloseButton, Group, Kbd, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { CloseButton, Group, Kbd, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef } from 'react';
-import type { ReactNode } from 'react';
-import { CUSTOMER_SCOPES, CUSTOMER_SORTS } from '../../../preload/contract/customers';
-import { useCustomers, useStrings } from '../../stores/stores';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useCustomers, useStrings, useUi } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import { CustomerDetail } from './customer-detail';
 import { CustomerList } from './customer-list';
 import classes from './customers.module.css';
+import { ListFilters } from './list-filters';
 
-/** The customers: search, list and, beside it, the one that is open. */
+/**
+ * The customers: search, list and, beside it, the one that is open. By keyboard: from the search, arrow down goes into
+ * the list and Enter opens the first; in the list, Enter goes into the customer, Escape comes back, and once more to
+ * the search.
+ */
 export function CustomersView(): ReactNode {
   const strings = useStrings();
-  const { search, setSearch, sort, setSort, scope, setScope, total, selectedId, select } = useCustomers(
+  const { search, setSearch, total, selectedId, select, moveTo, openAtCursor, cursor } = useCustomers(
     (state) => state,
   );
+  const { isSearchWanted, searchShown } = useUi((state) => state);
   const input = useRef<HTMLInputElement>(null);
-  useHotkeys([['mod+K', () => input.current?.select()]], []);
+  const list = useRef<HTMLDivElement>(null);
+  const [isInDetail, setInDetail] = useState(false);
+  useEffect(() => {
+    if (isSearchWanted) {
+      input.current?.select();
+      searchShown();
+    }
+  }, [isSearchWanted, searchShown]);
+
+  const enterDetail = (): void => {
+    openAtCursor();
+    setInDetail(true);
+  };
+  const closeDetail = (): void => {
+    select(null);
+    setInDetail(false);
+    list.current?.focus();
+  };
+  const onSearchKey = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      moveTo(Math.max(cursor, 0));
+      list.current?.focus();
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      enterDetail();
+    } else if (event.key === 'Escape' && search !== '') {
+      event.preventDefault();
+      setSearch('');
+    }
+  };
   return (
     <div className={classes['view']}>
       <div className={classes['pane']}>
-        <Group className={classes['toolbar']} gap="md" wrap="nowrap">
-          <TextInput
-            ref={input}
-            className={classes['search']}
-            data-testid="customers-search"
-            aria-label={strings.customers.search}
-            placeholder={strings.customers.searchPlaceholder}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') {
-                setSearch('');
+        <div className={classes['toolbar']}>
+          <Group gap="md" wrap="nowrap">
+            <TextInput
+              ref={input}
+              className={classes['search']}
+              data-testid="customers-search"
+              aria-label={strings.customers.search}
+              placeholder={strings.customers.searchPlaceholder}
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+              onKeyDown={onSearchKey}
+              leftSection={<IconSearch size={17} aria-hidden="true" />}
+              rightSectionWidth={search === '' ? 64 : 34}
+              rightSection={
+                search === '' ? (
+                  <Kbd size="xs">{strings.customers.searchHint}</Kbd>
+                ) : (
+                  <CloseButton size="sm" aria-label={strings.customers.clear} onClick={() => setSearch('')} />
+                )
               }
-            }}
-            leftSection={<IconSearch size={17} aria-hidden="true" />}
-            rightSectionWidth={search === '' ? 64 : 34}
-            rightSection={
-              search === '' ? (
-                <Kbd size="xs">{strings.customers.searchHint}</Kbd>
-              ) : (
-                <CloseButton size="sm" aria-label={strings.customers.clear} onClick={() => setSearch('')} />
-              )
-            }
-          />
-          <SegmentedControl
-            size="xs"
-            aria-label={strings.customers.scope}
-            data-testid="customers-scope"
-            data={CUSTOMER_SCOPES.map((value) => ({ value, label: strings.customers.scopes[value] }))}
-            value={scope}
-            onChange={setScope}
-          />
-          <Select
-            className={classes['sort']}
-            aria-label={strings.customers.sortBy}
-            data={CUSTOMER_SORTS.map((value) => ({ value, label: strings.customers.sorts[value] }))}
-            value={sort}
-            allowDeselect={false}
-            onChange={(value) => value !== null && setSort(value)}
-          />
-          <Text size="sm" className={classes['total']} data-testid="customers-total">
-            {total === null ? '' : strings.customers.total(total, formatNumber(total, strings))}
-          </Text>
-        </Group>
-        <CustomerList />
+            />
+            <Text size="sm" className={classes['total']} data-testid="customers-total" role="status">
+              {total === null ? '' : strings.customers.total(total, formatNumber(total, strings))}
+            </Text>
+          </Group>
+          <ListFilters />
+        </div>
+        <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
       </div>
-      {selectedId === null ? null : <CustomerDetail onClose={() => select(null)} />}
+      {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useUi } from '../../stores/stores';
 import type { View } from '../../stores/ui-store';
@@ -27,6 +28,9 @@ function Screen({ view }: { readonly view: View }): ReactNode {
 /** The frame around every screen: navigation, how old the data are, the banner. */
 export function Shell(): ReactNode {
   const view = useUi((state) => state.view);
+  const goToSearch = useUi((state) => state.goToSearch);
+  // From anywhere, text fields included.
+  useHotkeys([['mod+K', goToSearch]], []);
   return (
     <div className={classes['shell']}>
       <Navigation />

@@ -263,7 +263,7 @@ export class Laboratory {
 
 /** All customers that the cache knows, in the order of their IDs. */
 export async function allCustomers(customers: Customers): Promise<readonly CachedCustomer[]> {
-  const page = await customers.search({ search: '', sort: 'name', scope: 'all', offset: 0, limit: 1_000 });
+  const page = await customers.search({ search: '', sort: 'name', filter: 'all', offset: 0, limit: 1_000 });
   if (!page.ok) {
     throw new Error(page.error.message);
   }

@@ -1,0 +1,55 @@
+/**
+ * Which links may leave the app for another program (Electron's security checklist, 15): calls, mail and the web by
+ * https. `file:`, `javascript:`, `ms-*:`, `smb:` and network paths could run or leak something, and are refused.
+ */
+
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import type { Clock } from '../base/clock';
+import { sleep } from '../base/clock';
+import { SECOND } from '../base/durations';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+
+/** On some systems opening ends with the other program only: no word for so long means that it is there. */
+const PATIENCE_MS = 3 * SECOND;
+
+const TEL = /^tel:\+?\d{3,20}$/;
+/** One address and nothing else: headers such as `bcc` or `attach` are not for a page to set. */
+const MAIL = /^mailto:[^\s@?&,;]+@[^\s@?&,;]+$/;
+
+/** The link as it may be opened, or `null` when it may not. */
+export function allowedLink(link: string): string | null {
+  if (TEL.test(link) || MAIL.test(link)) {
+    return link;
+  }
+  if (!link.startsWith('https://') || !URL.canParse(link)) {
+    return null;
+  }
+  const url = new URL(link);
+  const isPlain = url.username === '' && url.password === '' && url.host !== '';
+  return isPlain ? url.href : null;
+}
+
+/** Opens a link by `open`. Fails with LINK_REFUSED for one that may not leave, NOT_OPENED when no program takes it. */
+export async function openLink(
+  link: string,
+  open: (allowed: string) => Promise<void>,
+  clock: Clock,
+): Promise<Result<null, AppError>> {
+  const allowed = allowedLink(link);
+  if (allowed === null) {
+    return fail(appError('LINK_REFUSED', 'Only https, tel and mailto links may be opened'));
+  }
+  const settled = new AbortController();
+  const opening = open(allowed).then(
+    () => ok(null),
+    () => fail(appError('NOT_OPENED', 'No program opens this kind of link')),
+  );
+  const result = await Promise.race([
+    opening,
+    sleep(clock, PATIENCE_MS, settled.signal).then(() => ok(null)),
+  ]);
+  settled.abort();
+  return result;
+}

@@ -1,0 +1,77 @@
+import { Button, Text } from '@mantine/core';
+import {
+  IconBrandWhatsapp,
+  IconDeviceMobile,
+  IconMail,
+  IconMapPin,
+  IconPhone,
+  IconWorld,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import type { AppError, CustomerRecord } from '../../../preload/contract';
+import { useStrings, useUi } from '../../stores/stores';
+import classes from './customers.module.css';
+import type { ContactKind } from './links';
+import { contactsOf } from './links';
+
+const ICONS: Readonly<Record<ContactKind, typeof IconPhone>> = {
+  call: IconPhone,
+  mobile: IconDeviceMobile,
+  whatsApp: IconBrandWhatsapp,
+  mail: IconMail,
+  map: IconMapPin,
+  site: IconWorld,
+};
+
+/** One click to call, write to or find the customer: only what the record gives. */
+export function ContactActions({ record }: { readonly record: CustomerRecord }): ReactNode {
+  const { detail, errors } = useStrings();
+  const { open, failure } = useOutside();
+  const contacts = contactsOf(record);
+  if (contacts.length === 0) {
+    return null;
+  }
+  return (
+    <div className={classes['contacts']}>
+      {contacts.map(({ kind, link }) => {
+        const Icon = ICONS[kind];
+        return (
+          <Button
+            key={kind}
+            component="a"
+            href={link}
+            size="xs"
+            variant="light"
+            leftSection={<Icon size={16} aria-hidden="true" />}
+            data-testid={`contact-${kind}`}
+            onClick={open(link)}
+          >
+            {detail.contact[kind]}
+          </Button>
+        );
+      })}
+      {failure === null ? null : (
+        <Text size="xs" c="red" role="alert">
+          {errors[failure.code].title}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** A click that leaves the app by the one way there is: main looks at the link first. */
+export function useOutside(): {
+  readonly open: (link: string) => (event: MouseEvent) => void;
+  readonly failure: AppError | null;
+} {
+  const openOutside = useUi((state) => state.openOutside);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  return {
+    failure,
+    open: (link) => (event) => {
+      event.preventDefault();
+      void openOutside(link).then(setFailure);
+    },
+  };
+}

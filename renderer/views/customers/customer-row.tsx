@@ -1,0 +1,146 @@
+import { Badge, Text } from '@mantine/core';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { CustomerListItem } from '../../../preload/contract';
+import { Highlight } from '../../components/highlight';
+import { formatCents, formatDate, formatDateTime } from '../../strings/format';
+import type { Strings } from '../../strings/it';
+import classes from './customers.module.css';
+import type { SearchWords } from './match-ranges';
+import { matchRanges } from './match-ranges';
+
+/** Pixels at the usual text size; the text is drawn within them up to twice its size. */
+export const ROW_HEIGHT = 46;
+
+/** Fields that a customer may have been found by although the row does not show them. */
+const HIDDEN_FIELDS = [
+  'vatNumber',
+  'street',
+  'postalCode',
+  'mobile',
+  'id',
+  'externalAccountNumber',
+  'attentionTo',
+] as const satisfies readonly (keyof CustomerListItem)[];
+
+interface Props {
+  readonly index: number;
+  readonly top: number;
+  readonly total: number;
+  /** Missing while it is being fetched. */
+  readonly item: CustomerListItem | undefined;
+  /** The arrow keys are here. */
+  readonly isAtCursor: boolean;
+  readonly isOpen: boolean;
+  readonly words: SearchWords;
+  readonly strings: Strings;
+  readonly onOpen: (id: string) => void;
+}
+
+/** One customer of the list. Drawn again only when something of it has changed: scrolling must stay smooth. */
+export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
+  const { index, top, total, item, isAtCursor, isOpen, words, strings, onOpen } = props;
+  const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
+  if (item === undefined) {
+    return <div className={classes['row']} style={style} aria-hidden="true" />;
+  }
+  const marked = (text: string | null): ReactNode =>
+    text === null ? null : <Highlight text={text} ranges={matchRanges(text, words)} />;
+  return (
+    // The list itself has the focus and the keys: see onKeyDown of the listbox.
+    <div
+      id={`customer-${index}`}
+      className={classes['row']}
+      style={style}
+      role="option"
+      aria-selected={isOpen}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      data-cursor={isAtCursor || undefined}
+      data-testid="customer-row"
+      data-customer-id={item.id}
+      onClick={() => onOpen(item.id)}
+    >
+      <span className={classes['name']}>
+        <span className={classes['nameLines']}>
+          <Text component="span" size="sm" fw={550} truncate>
+            {marked(item.name)}
+          </Text>
+          <FoundBy item={item} words={words} strings={strings} />
+        </span>
+        <Absence item={item} strings={strings} />
+      </span>
+      <span className={classes['cell']}>{marked(item.city)}</span>
+      <span className={classes['cell']}>{marked(item.phone ?? item.mobile)}</span>
+      <span className={classes['cell']}>
+        {item.lastOrderDate === null ? '' : formatDate(item.lastOrderDate, strings)}
+      </span>
+      <span className={`${classes['cell']} ${classes['right']}`}>
+        {item.salesCents === null ? '' : formatCents(item.salesCents, strings)}
+      </span>
+    </div>
+  );
+});
+
+/** What the customer was found by when the row does not show it otherwise: "Partita IVA: 0123…". */
+function FoundBy({
+  item,
+  words,
+  strings,
+}: {
+  readonly item: CustomerListItem;
+  readonly words: SearchWords;
+  readonly strings: Strings;
+}): ReactNode {
+  const shown = [item.name, item.city, item.phone ?? item.mobile].join('\n');
+  const isExplained =
+    words.words.length === 0 ||
+    (words.number !== null && matchRanges(item.phone ?? item.mobile ?? '', words).length > 0) ||
+    words.words.every((word) => matchRanges(shown, { words: [word], number: null }).length > 0);
+  if (isExplained) {
+    return null;
+  }
+  for (const field of HIDDEN_FIELDS) {
+    const text = item[field];
+    const ranges = text === null ? [] : matchRanges(text, words);
+    if (text !== null && ranges.length > 0) {
+      return (
+        <Text component="span" size="xs" c="var(--app-quiet)" truncate data-testid="found-by">
+          {strings.customers.foundBy(strings.detail.fields[field])}
+          <Highlight text={text} ranges={ranges} />
+        </Text>
+      );
+    }
+  }
+  return null;
+}
+
+/** The badge of a customer that exports lack, with since when. */
+function Absence({
+  item: { missingSince, removedSince },
+  strings,
+}: {
+  readonly item: CustomerListItem;
+  readonly strings: Strings;
+}): ReactNode {
+  if (missingSince === null) {
+    return null;
+  }
+  const { customers } = strings;
+  const since =
+    removedSince === null
+      ? customers.missingSince(formatDateTime(missingSince, strings))
+      : customers.removedSince(formatDateTime(removedSince, strings));
+  return (
+    <Badge
+      className={classes['badge']}
+      size="sm"
+      tt="none"
+      color={removedSince === null ? 'orange' : 'red'}
+      variant="light"
+      title={since}
+    >
+      {removedSince === null ? customers.missing : customers.removed}
+    </Badge>
+  );
+}

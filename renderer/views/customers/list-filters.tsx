@@ -1,0 +1,76 @@
+import { ActionIcon, Group, Select } from '@mantine/core';
+import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { CUSTOMER_FILTERS, CUSTOMER_SORTS } from '../../../preload/contract/customers';
+import { useCustomers, useStrings } from '../../stores/stores';
+import { formatNumber } from '../../strings/format';
+import classes from './customers.module.css';
+
+/** So many cities are offered at once; typing narrows them. */
+const CITIES_OFFERED = 100;
+
+/** Which customers the list shows, beside what is typed; where the columns have no room, also their order. */
+export function ListFilters(): ReactNode {
+  const strings = useStrings();
+  const { customers } = strings;
+  const { filter, setFilter, city, setCity, cities, sort, direction, sortBy } = useCustomers(
+    (state) => state,
+  );
+  const cityChoices = useMemo(
+    () =>
+      cities.map((one) => ({
+        value: one.city,
+        label: `${one.city} (${formatNumber(one.customers, strings)})`,
+      })),
+    [cities, strings],
+  );
+  const DirectionIcon = direction === 'ascending' ? IconSortAscending : IconSortDescending;
+  const turned = direction === 'ascending' ? 'descending' : 'ascending';
+  return (
+    <Group gap="sm" wrap="nowrap" className={classes['filters']}>
+      <Select
+        size="xs"
+        className={classes['filter']}
+        aria-label={customers.filter}
+        data-testid="customers-filter"
+        data={CUSTOMER_FILTERS.map((value) => ({ value, label: customers.filters[value] }))}
+        value={filter}
+        allowDeselect={false}
+        onChange={(value) => value !== null && setFilter(value)}
+      />
+      <Select
+        size="xs"
+        className={classes['filter']}
+        aria-label={customers.city}
+        placeholder={customers.anyCity}
+        nothingFoundMessage={customers.noCity}
+        data-testid="customers-city"
+        searchable
+        clearable
+        limit={CITIES_OFFERED}
+        data={cityChoices}
+        value={city}
+        onChange={setCity}
+      />
+      <Group gap={4} wrap="nowrap" className={classes['sort']}>
+        <Select
+          size="xs"
+          aria-label={customers.sortBy}
+          data={CUSTOMER_SORTS.map((value) => ({ value, label: customers.sorts[value] }))}
+          value={sort}
+          allowDeselect={false}
+          onChange={(value) => value !== null && value !== sort && sortBy(value)}
+        />
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label={customers.sortColumn(customers.sorts[sort], customers.directions[turned])}
+          onClick={() => sortBy(sort)}
+        >
+          <DirectionIcon size={16} aria-hidden="true" />
+        </ActionIcon>
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { matchRanges, searchWords } from './match-ranges';
+
+/** The text with what was found in brackets. */
+function marked(text: string, search: string): string {
+  const ranges = matchRanges(text, searchWords(search));
+  let result = '';
+  let at = 0;
+  for (const { start, end } of ranges) {
+    result += `${text.slice(at, start)}[${text.slice(start, end)}]`;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+test.each([
+  ['Ambulatorio Però', 'pero', 'Ambulatorio [Però]'],
+  ['Ambulatorio Pero\u0300 S.r.l.', 'PERÒ', 'Ambulatorio [Pero\u0300] S.r.l.'],
+  ["L'Officina del Sorriso", 'sorr off', "L'[Off]icina del [Sorr]iso"],
+  ['D’Alessio', "d'ales", '[D]’[Ales]sio'],
+  ['Rossi Rossini', 'rossi', '[Rossi] [Rossi]ni'],
+  ['Carossi', 'rossi', 'Carossi'],
+  ['Via Garibaldi, 44', '44', 'Via Garibaldi, [44]'],
+  ['+39 0543 12345', '0543 12', '+39 [0543 12]345'],
+  ['+39 0543 12345', '+39054312', '+39 [0543 12]345'],
+  ['+390543112233', '0543', '+39[0543]112233'],
+  ['01234567890', '0123', '[0123]4567890'],
+  ['01234567890', '234', '01234567890'],
+  ['Straße 5', 'strasse', 'Straße 5'],
+  ['Studio 𝒜 Rossi', 'rossi', 'Studio 𝒜 [Rossi]'],
+  ['Rossi', '', 'Rossi'],
+  ['Rossi', '***', 'Rossi'],
+])('in %j what was found by %j is %j', (text, search, expected) => {
+  expect(marked(text, search)).toBe(expected);
+});

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { EmptyState } from '../../components/empty-state';
+import { useCustomers, useStrings, useSync } from '../../stores/stores';
+
+/** What stands there instead of an empty list: why it is empty, and the way out. */
+export function NobodyFound(): ReactNode {
+  const { customers } = useStrings();
+  const { search, filter, city, setSearch, showAll } = useCustomers((state) => state);
+  const running = useSync((state) => state.progress !== null);
+  if (search === '' && city === null) {
+    switch (filter) {
+      case 'removed':
+        return <EmptyState title={customers.noneRemoved} text={customers.noneRemovedAdvice} />;
+      case 'missing':
+        return <EmptyState title={customers.noneMissing} text={customers.noneMissingAdvice} />;
+      case 'current':
+        return (
+          <EmptyState
+            title={running ? customers.emptySyncing : customers.empty}
+            text={customers.emptyAdvice}
+          />
+        );
+    }
+  }
+  const isFiltered = filter !== 'current' || city !== null;
+  return (
+    <EmptyState
+      title={customers.none}
+      text={isFiltered ? customers.noneFiltered : customers.noneAdvice}
+      action={
+        <Button
+          variant="light"
+          size="xs"
+          mt="xs"
+          data-testid="show-all"
+          onClick={() => (isFiltered ? showAll() : setSearch(''))}
+        >
+          {isFiltered ? customers.clearFilters : customers.clear}
+        </Button>
+      }
+    />
+  );
+}

@@ -62,7 +62,7 @@ const noElectron = {
     {
       name: 'electron',
       message:
-        'Electron is imported in index.ts, app/, the adapters *-electron.ts and bridge.ts; all else runs in plain Node.',
+        'Electron is imported in index.ts, app/, the adapters *-electron.ts, bridge.ts and build/icons; all else runs in plain Node.',
     },
   ],
 };
@@ -87,7 +87,14 @@ export default defineConfig(
     },
   },
   {
-    files: ['main/index.ts', 'main/app/**', 'main/**/*-electron.ts', 'preload/bridge.ts', 'tests/**'],
+    files: [
+      'main/index.ts',
+      'main/app/**',
+      'main/**/*-electron.ts',
+      'preload/bridge.ts',
+      'build/icons/**',
+      'tests/**',
+    ],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

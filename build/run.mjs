@@ -62,6 +62,10 @@ const COMMANDS = {
     const { runtime } = await setUpAll();
     return runSoak(args, runtime);
   },
+  icons: async () => {
+    const { runtime } = await setUpAll();
+    return runApp(runtime.executable, [], { entry: join(PROJECT, 'build/icons') });
+  },
   setup: async () => {
     const { runtime } = await setUpAll();
     say(`✓ Ready: Electron ${runtime.version} (${runtime.kind}), Node ${process.versions.node}`);

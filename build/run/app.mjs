@@ -18,16 +18,18 @@ export function placeFlags(isVirtual) {
  *
  * @param {string} executable
  * @param {readonly string[]} args
- * @param {{ onVirtualDisplay?: readonly string[] }} [options] flags to add on a virtual display
+ * @param {object} [options]
+ * @param {readonly string[]} [options.onVirtualDisplay] flags to add on a virtual display
+ * @param {string} [options.entry] what Electron runs, the app itself unless told otherwise
  */
-export async function runApp(executable, args, { onVirtualDisplay = [] } = {}) {
+export async function runApp(executable, args, { onVirtualDisplay = [], entry = PROJECT } = {}) {
   const display = await openDisplay();
   if (display.isVirtual) {
     say('· No display: running under Xvfb');
   }
   const added = display.isVirtual ? onVirtualDisplay : [];
   try {
-    return await runToEnd(executable, [PROJECT, ...placeFlags(display.isVirtual), ...args, ...added], {
+    return await runToEnd(executable, [entry, ...placeFlags(display.isVirtual), ...args, ...added], {
       ...process.env,
       ...display.env,
       // Set in the terminals of some editors, it would make Electron run as Node.

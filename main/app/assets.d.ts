@@ -1,5 +1,7 @@
-/** An asset that the build copies beside the code; the import gives its path. */
-declare module '*?asset' {
-  const path: string;
-  export default path;
+interface ImportMeta {
+  /** Vite's: the modules whose paths match, here files as data URLs. */
+  glob(
+    pattern: string,
+    options: { readonly query: '?inline'; readonly import: 'default'; readonly eager: true },
+  ): Readonly<Record<string, string>>;
 }

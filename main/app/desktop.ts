@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Notification, app, nativeTheme, net, powerMonitor, powerSaveBlocker } from 'electron';
+import { app, nativeTheme, net, powerMonitor, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError } from '../../preload/contract';
+import type { AppError, EventValues } from '../../preload/contract';
 import { MINUTE } from '../base/durations';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
@@ -17,14 +17,20 @@ import { answerCommands, tellWindow } from './ipc';
 import { setLoginItem } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow, showWindow } from './main-window';
+import { setMenu } from './menu';
 import { networkOf } from './network';
+import type { Occasion } from './notices';
+import { noticeOf } from './notices';
+import { Notifier } from './notifier';
 import type { PartsOptions } from './parts';
 import { buildDriver, openSession } from './parts';
 import { serveApp } from './protocol';
 import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
-import { TRAY_TEXTS } from './texts';
 import { AppTray, hasTray } from './tray';
+
+/** Takes the task bar's progress away. */
+const NO_PROGRESS = -1;
 
 /** The running app, as demo mode and shutting down see it. */
 export interface Desktop {
@@ -112,19 +118,50 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     onClose: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
   });
   isInUse = () => window.isFocused();
+  const showView = (view: EventValues['window:view-requested']): void => {
+    showWindow(window);
+    tellWindow(window, 'window:view-requested', view);
+  };
+  const notifier = new Notifier(({ view }) => showView(view));
+  const notify = (occasion: Occasion): void => {
+    if (settings.preferences.notifications) {
+      notifier.show(noticeOf(occasion, settings.preferences.language));
+    }
+  };
+  const menuActions = {
+    onSync: () => void session.automatic.startByHand(),
+    onView: showView,
+  };
+  setMenu(settings.preferences.language, menuActions);
   const tray = trayThere
     ? new AppTray({
         onSync: () => void session.automatic.startByHand(),
         onPause: (length) => session.automatic.pause(length),
         onResume: () => session.automatic.resume(),
         onOpen: () => showWindow(window),
+        onSettings: () => showView('settings'),
       })
     : null;
 
   const follow = (followed: SyncSession): void => {
-    followed.service.progressed.on((progress) => tellWindow(window, 'sync:progressed', progress));
-    followed.service.finished.on((run) => tellWindow(window, 'sync:finished', run));
-    followed.service.alerted.on((kind) => notify(kind, window, settings));
+    followed.service.progressed.on((progress) => {
+      tellWindow(window, 'sync:progressed', progress);
+      window.setProgressBar(progress.fraction);
+    });
+    let hasCustomers = followed.status().metrics.lastSuccessTime !== null;
+    followed.service.finished.on((run) => {
+      tellWindow(window, 'sync:finished', run);
+      window.setProgressBar(NO_PROGRESS);
+      const isFirst = run.outcome === 'success' && !hasCustomers;
+      hasCustomers ||= run.outcome === 'success';
+      if (isFirst && (!window.isVisible() || window.isMinimized())) {
+        notify({ kind: 'first-sync', customers: run.counts.processed });
+      }
+    });
+    followed.service.alerted.on((kind) => {
+      const code = followed.status().metrics.lastResult?.error?.code ?? null;
+      notify(kind === 'degraded' ? { kind } : { kind, code });
+    });
     followed.customers.stateChanged.on((state) => tellWindow(window, 'store:changed', state));
     keepAwakeDuringSyncs(followed);
     followed.statusChanged.on((status) => {
@@ -142,6 +179,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       startWithComputer(startsWithComputer, log);
     }
     nativeTheme.themeSource = preferences.theme;
+    setMenu(preferences.language, menuActions);
     session.scheduler.setFrequency(preferences.frequencyMinutes * MINUTE);
     tray?.show(session.status(), preferences.language);
     void settingsSnapshot(settings, connections, folder).then((snapshot) =>
@@ -166,23 +204,6 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       await demo.close();
     },
   });
-}
-
-/** The one notification of an episode: syncing fails for good, or only the agent can help. */
-function notify(kind: 'degraded' | 'blocked', window: BrowserWindow, settings: Settings): void {
-  if (!settings.preferences.notifications || !Notification.isSupported()) {
-    return;
-  }
-  const texts = TRAY_TEXTS[settings.preferences.language];
-  const notification = new Notification({
-    title: kind === 'degraded' ? texts.degradedTitle : texts.blockedTitle,
-    body: kind === 'degraded' ? texts.degradedBody : texts.blockedBody,
-  });
-  notification.on('click', () => {
-    showWindow(window);
-    tellWindow(window, 'window:view-requested', 'sync');
-  });
-  notification.show();
 }
 
 function startWithComputer(enabled: boolean, log: Log): void {

@@ -18,11 +18,14 @@ interface TrayTexts {
   readonly resume: string;
   readonly sync: string;
   readonly open: string;
+  readonly settings: string;
   readonly quit: string;
   readonly degradedTitle: string;
   readonly degradedBody: string;
   readonly blockedTitle: string;
   readonly blockedBody: string;
+  readonly firstSyncTitle: string;
+  readonly firstSyncBody: (customers: string) => string;
   readonly cannotStart: string;
   readonly needsVersion: (version: string) => string;
 }
@@ -49,11 +52,14 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     resume: 'Riprendi',
     sync: 'Aggiorna Clienti',
     open: 'Apri',
+    settings: 'Impostazioni',
     quit: 'Esci',
     degradedTitle: 'Aggiornamento clienti non riuscito',
     degradedBody: 'Gli ultimi 3 aggiornamenti non sono riusciti. I clienti restano consultabili.',
     blockedTitle: 'Archibald chiede il tuo intervento',
     blockedBody: 'Gli aggiornamenti automatici sono fermi: apri l’app per vedere perché.',
+    firstSyncTitle: 'I tuoi clienti sono pronti',
+    firstSyncBody: (customers) => `${customers} clienti scaricati: li trovi anche senza rete.`,
     cannotStart: 'L’archivio dei clienti non può essere aperto. Nulla è stato cancellato.',
     needsVersion: (version) => `Serve la versione ${version} o successiva. Nulla è stato toccato.`,
   },
@@ -78,12 +84,83 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     resume: 'Resume',
     sync: 'Update customers',
     open: 'Open',
+    settings: 'Settings',
     quit: 'Quit',
     degradedTitle: 'Customers could not be updated',
     degradedBody: 'The last 3 updates have failed. Your customers can still be looked up.',
     blockedTitle: 'Archibald needs you',
     blockedBody: 'Automatic updates have stopped: open the app to see why.',
+    firstSyncTitle: 'Your customers are ready',
+    firstSyncBody: (customers) => `${customers} customers fetched: they are there offline too.`,
     cannotStart: 'The customers cannot be opened. Nothing has been deleted.',
     needsVersion: (version) => `Version ${version} or later is needed. Nothing has been touched.`,
+  },
+};
+
+interface MenuTexts {
+  readonly update: string;
+  readonly customers: string;
+  readonly news: string;
+  readonly sync: string;
+  readonly settings: string;
+  readonly close: string;
+  readonly quit: string;
+  readonly edit: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly cut: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly selectAll: string;
+  readonly view: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly zoomReset: string;
+  readonly fullScreen: string;
+}
+
+/** The window's menu. */
+export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
+  it: {
+    update: 'Aggiorna Clienti',
+    customers: 'Clienti',
+    news: 'Novità',
+    sync: 'Sincronizzazione',
+    settings: 'Impostazioni',
+    close: 'Chiudi la finestra',
+    quit: 'Esci',
+    edit: 'Modifica',
+    undo: 'Annulla',
+    redo: 'Ripeti',
+    cut: 'Taglia',
+    copy: 'Copia',
+    paste: 'Incolla',
+    selectAll: 'Seleziona tutto',
+    view: 'Vista',
+    zoomIn: 'Ingrandisci',
+    zoomOut: 'Riduci',
+    zoomReset: 'Dimensioni normali',
+    fullScreen: 'Schermo intero',
+  },
+  en: {
+    update: 'Update customers',
+    customers: 'Customers',
+    news: 'News',
+    sync: 'Sync',
+    settings: 'Settings',
+    close: 'Close the window',
+    quit: 'Quit',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomReset: 'Actual size',
+    fullScreen: 'Full screen',
   },
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aProgress, aStatus } from '../../tests/helpers/sync';
 import type { SyncStatus } from '../../preload/contract';
+import type { TrayIcon } from './tray-state';
 import { trayState } from './tray-state';
 
 /** The line in Italian; times are those of the computer, so only what stands around them is compared. */
@@ -17,9 +18,22 @@ test('says how old the data are, and that they cannot be renewed now', () => {
   expect(lineOf({}, { health: 'degraded' })).toMatch(/^Aggiornamenti in difficoltà · 23\/11/);
 });
 
-test('goes grey while offline only', () => {
-  expect(trayState({ ...aStatus(), hold: { reason: 'offline' } }, 'it').isGrey).toBe(true);
-  expect(trayState(aStatus({ health: 'degraded' }), 'it').isGrey).toBe(false);
+test.each<[Partial<SyncStatus>, TrayIcon]>([
+  [{}, 'idle'],
+  [{ hold: { reason: 'no-account' } }, 'idle'],
+  [{ running: aProgress(), hold: { reason: 'offline' } }, 'syncing'],
+  [{ hold: { reason: 'offline' } }, 'quiet'],
+  [{ hold: { reason: 'paused' } }, 'quiet'],
+  [{ hold: { reason: 'password-missing' } }, 'attention'],
+  [{ hold: { reason: 'disk-full' } }, 'attention'],
+  [{ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } }, 'attention'],
+])('with %j its icon is %s', (changes, icon) => {
+  expect(trayState({ ...aStatus(), ...changes }, 'it').icon).toBe(icon);
+});
+
+test('asks for attention when syncing fails for good', () => {
+  expect(trayState(aStatus({ health: 'degraded' }), 'it').icon).toBe('attention');
+  expect(trayState(aStatus({ health: 'failing' }), 'it').icon).toBe('idle');
 });
 
 test('says what it waits for', () => {

@@ -2,12 +2,14 @@ import { PAUSE_LENGTHS } from '../../preload/contract/sync';
 import type { Language, PauseLength, SyncStatus } from '../../preload/contract';
 import { TRAY_TEXTS } from './texts';
 
+/** `attention`: only the agent can help; `quiet`: nothing is synced now, and that is as it should be. */
+export type TrayIcon = 'idle' | 'syncing' | 'attention' | 'quiet';
+
 /** What the tray shows. Plain data, so that it is set anew only when it differs and can be tested without a tray. */
 export interface TrayState {
   /** The state in one line: in the menu and when the pointer rests on the icon. */
   readonly line: string;
-  /** The icon loses its colour: the data cannot be renewed now. */
-  readonly isGrey: boolean;
+  readonly icon: TrayIcon;
   readonly canSync: boolean;
   readonly sync: string;
   readonly pause: {
@@ -16,6 +18,7 @@ export interface TrayState {
     readonly items: readonly { readonly label: string; readonly length: PauseLength | null }[];
   };
   readonly open: string;
+  readonly settings: string;
   readonly quit: string;
 }
 
@@ -25,7 +28,7 @@ export function trayState(status: SyncStatus, language: Language): TrayState {
   const lengths = PAUSE_LENGTHS.map((length) => ({ label: texts.pauseLengths[length], length }));
   return {
     line: lineOf(status, language),
-    isGrey: status.hold?.reason === 'offline',
+    icon: iconOf(status),
     canSync: status.running === null,
     sync: texts.sync,
     pause: {
@@ -33,8 +36,27 @@ export function trayState(status: SyncStatus, language: Language): TrayState {
       items: status.pause === null ? lengths : [{ label: texts.resume, length: null }, ...lengths],
     },
     open: texts.open,
+    settings: texts.settings,
     quit: texts.quit,
   };
+}
+
+function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
+  if (running !== null) {
+    return 'syncing';
+  }
+  switch (hold?.reason) {
+    case 'password-missing':
+    case 'disk-full':
+    case 'blocked':
+      return 'attention';
+    case 'offline':
+    case 'paused':
+      return 'quiet';
+    case 'no-account':
+    case undefined:
+      return metrics.health === 'degraded' ? 'attention' : 'idle';
+  }
 }
 
 function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Language): string {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { Menu, Tray, app, nativeImage } from 'electron';
-import type { NativeImage } from 'electron';
+import { Menu, Tray, app, nativeTheme } from 'electron';
 import type { Language, PauseLength, SyncStatus } from '../../preload/contract';
 import { SECOND } from '../base/durations';
-import trayIcon from './icons/tray.png?asset';
+import { trayImage } from './tray-icons';
+import type { TrayIcon } from './tray-state';
 import { trayState } from './tray-state';
 
 export interface TrayActions {
@@ -11,20 +11,22 @@ export interface TrayActions {
   readonly onPause: (length: PauseLength) => void;
   readonly onResume: () => void;
   readonly onOpen: () => void;
+  readonly onSettings: () => void;
 }
 
 /** The icon in the system's tray: how old the data are, and what one may want without the window. */
 export class AppTray {
   readonly #tray: Tray;
   readonly #actions: TrayActions;
-  readonly #icon = nativeImage.createFromPath(trayIcon);
-  readonly #greyIcon = greyed(this.#icon);
   #shown = '';
+  #icon: TrayIcon = 'idle';
+  readonly #onTheme = (): void => this.#tray.setImage(trayImage(this.#icon));
 
   constructor(actions: TrayActions) {
     this.#actions = actions;
-    this.#tray = new Tray(this.#icon);
+    this.#tray = new Tray(trayImage(this.#icon));
     this.#tray.on('click', actions.onOpen);
+    nativeTheme.on('updated', this.#onTheme);
   }
 
   /** Shows the state; on Linux a menu must be set anew to change, so nothing is done while nothing changed. */
@@ -35,8 +37,9 @@ export class AppTray {
       return;
     }
     this.#shown = key;
-    const { onSync, onPause, onResume, onOpen } = this.#actions;
-    this.#tray.setImage(state.isGrey ? this.#greyIcon : this.#icon);
+    const { onSync, onPause, onResume, onOpen, onSettings } = this.#actions;
+    this.#icon = state.icon;
+    this.#tray.setImage(trayImage(state.icon));
     this.#tray.setToolTip(`${app.name}\n${state.line}`);
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
@@ -51,6 +54,7 @@ export class AppTray {
           })),
         },
         { label: state.open, click: onOpen },
+        { label: state.settings, click: onSettings },
         { type: 'separator' },
         { label: state.quit, click: () => app.quit() },
       ]),
@@ -58,19 +62,9 @@ export class AppTray {
   }
 
   close(): void {
+    nativeTheme.off('updated', this.#onTheme);
     this.#tray.destroy();
   }
-}
-
-/** The same picture without colour. */
-function greyed(icon: NativeImage): NativeImage {
-  const { width, height } = icon.getSize();
-  const bitmap = Buffer.from(icon.toBitmap());
-  for (let pixel = 0; pixel < bitmap.length; pixel += 4) {
-    const grey = ((bitmap[pixel] ?? 0) + (bitmap[pixel + 1] ?? 0) + (bitmap[pixel + 2] ?? 0)) / 3;
-    bitmap.fill(Math.round(grey), pixel, pixel + 3);
-  }
-  return nativeImage.createFromBitmap(bitmap, { width, height });
 }
 
 /**

@@ -108,8 +108,8 @@ export interface EventValues {
   'sync:status-changed': SyncStatus;
   'settings:changed': SettingsSnapshot;
   'store:changed': StoreState;
-  /** The tray or a notification asks the window to show a screen. */
-  'window:view-requested': 'customers' | 'sync' | 'settings';
+  /** The tray, the menu or a notification asks the window to show a screen. */
+  'window:view-requested': 'customers' | 'news' | 'sync' | 'settings';
 }
 
 export type EventName = keyof EventValues;

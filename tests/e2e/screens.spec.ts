@@ -1,11 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { Page } from 'playwright/test';
-import { startDemoWorker } from '../../main/demo/client';
-import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import type { Language, Theme } from '../../preload/contract';
-import { dataFolder, launch, quit, run } from './launch';
+import { launch, quit } from './launch';
+import { prepare } from './prepare';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -13,33 +11,20 @@ const SIZES = [
 ] as const;
 
 /** A data folder with 120 customers, one good run and one that failed, in this language and theme. */
-async function prepare(language: Language, theme: Theme): Promise<string> {
-  const folder = dataFolder();
-  const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
-    count: 120,
-    exportDelayMs: 0,
-    loadingPanelMs: 50,
+function prepareScreens(language: Language, theme: Theme): Promise<string> {
+  return prepare({
+    preferences: { language, theme },
+    async then(portal, sync) {
+      portal.setOptions({ faults: { 'wrong-report': 'always' } });
+      await sync();
+    },
   });
-  const sync = ['--sync-once', '--portal', portal.url, '--user', 'demo', '--data', folder, '--retries', '0'];
-  await run('app', sync, { ARCHIBALD_PASSWORD: 'demo' });
-  portal.setOptions({ faults: { 'wrong-report': 'always' } });
-  await run('app', sync, { ARCHIBALD_PASSWORD: 'demo' });
-  await portal.close();
-  const defaults = defaultSettings();
-  const saved = saveSettings(join(folder, 'settings.json'), {
-    ...defaults,
-    preferences: { ...defaults.preferences, language, theme },
-    // No password is known for it: the app asks, and starts no sync by itself.
-    connection: { kind: 'account', portalOrigin: 'https://archibald.example.it', user: 'agente' },
-  });
-  expect(saved.ok).toBe(true);
-  return folder;
 }
 
 for (const language of ['it', 'en'] as const) {
   for (const theme of ['light', 'dark'] as const) {
     test(`shows every screen in ${language}, ${theme}`, async () => {
-      const { app, page } = await launch(await prepare(language, theme));
+      const { app, page } = await launch(await prepareScreens(language, theme));
       await expect(page.getByTestId('customer-row').first()).toBeVisible();
       for (const size of SIZES) {
         await app.evaluate(({ BrowserWindow }, { width, height }) => {

@@ -1,0 +1,220 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication, Locator, Page } from 'playwright/test';
+import { launch, quit } from './launch';
+import { prepare } from './prepare';
+
+interface Known {
+  readonly id: string;
+  readonly name: string;
+  readonly city: string;
+  readonly street: string;
+  readonly vatNumber: string;
+  readonly phone: string;
+  readonly mobile: string;
+  readonly pec: string;
+}
+
+let folder = '';
+test.beforeAll(async () => {
+  folder = await prepare();
+});
+
+function query<Row>(sql: string): Row[] {
+  const store = new Database(join(folder, 'customers.db'), { readonly: true });
+  const rows = store.prepare<[], Row>(sql).all();
+  store.close();
+  return rows;
+}
+
+/** A customer with all that one may be found by. */
+function somebody(): Known {
+  const [found] = query<Known>(
+    `SELECT * FROM customers WHERE vatNumber IS NOT NULL AND phone IS NOT NULL AND mobile IS NOT NULL
+     AND city IS NOT NULL AND street IS NOT NULL AND pec IS NOT NULL LIMIT 1`,
+  );
+  if (found === undefined) {
+    throw new Error('The demo has no such customer');
+  }
+  return found;
+}
+
+const rowOf = (page: Page, id: string): Locator =>
+  page.locator(`[data-testid=customer-row][data-customer-id="${id}"]`);
+
+test('finds a customer by name, city, VAT number, phone, street and code, and marks what was found', async () => {
+  const { app, page } = await launch(folder);
+  const known = somebody();
+  const search = page.getByTestId('customers-search');
+  const cases: readonly (readonly [string, 'in the row' | 'beneath'])[] = [
+    [known.name.toUpperCase().split(' ').reverse().join(' '), 'in the row'],
+    [known.city, 'in the row'],
+    [known.phone.replace('+39', '0039 '), 'in the row'],
+    [known.vatNumber.slice(0, 8), 'beneath'],
+    [known.street, 'beneath'],
+    [known.id, 'beneath'],
+  ];
+  for (const [typed, where] of cases) {
+    await search.fill(typed);
+    const row = rowOf(page, known.id);
+    await expect(row, typed).toBeVisible();
+    await expect(row.locator('mark').first(), typed).toBeVisible();
+    await expect(row.getByTestId('found-by'), typed).toHaveCount(where === 'beneath' ? 1 : 0);
+    if (where === 'beneath') {
+      await page.screenshot({ path: test.info().outputPath('found-by.png') });
+    }
+  }
+  await quit(app);
+});
+
+test('narrows by last order, city and what is typed, and shows the way back', async () => {
+  const { app, page } = await launch(folder);
+  const total = page.getByTestId('customers-total');
+  const [all] = query<{ n: number }>('SELECT count(*) AS n FROM customers');
+  const [never] = query<{ n: number }>('SELECT count(*) AS n FROM customers WHERE lastOrderDate IS NULL');
+  await expect(total).toHaveText(`${all?.n ?? 0} clienti`);
+  await page.getByTestId('customers-filter').click();
+  await page.getByRole('option', { name: 'Potenziali' }).click();
+  await expect(total).toHaveText(`${never?.n ?? 0} clienti`);
+
+  const [city] = query<{ city: string; n: number }>(
+    `SELECT city, count(*) AS n FROM customers WHERE lastOrderDate IS NULL AND city IS NOT NULL
+     GROUP BY city ORDER BY n DESC LIMIT 1`,
+  );
+  await page.getByTestId('customers-city').fill(city?.city.slice(0, 4) ?? '');
+  await page.getByRole('option', { name: `${city?.city ?? ''} (` }).click();
+  await expect(total).toHaveText(city?.n === 1 ? '1 cliente' : `${city?.n ?? 0} clienti`);
+  await page.screenshot({ path: test.info().outputPath('filtered.png') });
+
+  await page.getByTestId('customers-search').fill('zzzz');
+  await expect(page.getByText('Nessuno con questi filtri.')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('nobody.png') });
+  await page.getByTestId('show-all').click();
+  await expect(total).toHaveText(`${all?.n ?? 0} clienti`);
+  await quit(app);
+});
+
+test('orders by each column, either way', async () => {
+  const { app, page } = await launch(folder);
+  const [best] = query<{ id: string }>(
+    'SELECT id FROM customers ORDER BY salesCents DESC, sort_name LIMIT 1',
+  );
+  const [least] = query<{ id: string }>(
+    'SELECT id FROM customers WHERE salesCents IS NOT NULL ORDER BY salesCents, sort_name LIMIT 1',
+  );
+  const first = page.getByTestId('customer-row').first();
+  await page.getByTestId('sort-salesCents').click();
+  await expect(first).toHaveAttribute('data-customer-id', best?.id ?? '');
+  await page.getByTestId('sort-salesCents').click();
+  await expect(first).toHaveAttribute('data-customer-id', least?.id ?? '');
+  await page.getByTestId('sort-lastOrderDate').click();
+  const [latest] = query<{ id: string }>(
+    'SELECT id FROM customers ORDER BY lastOrderDate DESC, sort_name LIMIT 1',
+  );
+  await expect(first).toHaveAttribute('data-customer-id', latest?.id ?? '');
+  await quit(app);
+});
+
+test('is used by keyboard alone', async () => {
+  const { app, page } = await launch(folder);
+  const ids = query<{ id: string }>('SELECT id FROM customers ORDER BY sort_name, id').map(({ id }) => id);
+  const last = ids.length - 1;
+  const detail = page.getByTestId('customer-detail');
+  const cursor = page.locator('[data-testid=customer-row][data-cursor]');
+  const isAt = (index: number): Promise<void> =>
+    expect(cursor).toHaveAttribute('data-customer-id', ids[index] ?? '');
+  await expect(page.getByTestId('customer-row').first()).toBeVisible();
+
+  await page.getByTestId('nav-settings').click();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByTestId('customers-search')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await isAt(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await isAt(2);
+  await page.keyboard.press('ArrowUp');
+  await isAt(1);
+  await page.keyboard.press('End');
+  await isAt(last);
+  await expect(rowOf(page, ids[last] ?? '')).toBeInViewport();
+  await page.keyboard.press('Home');
+  await isAt(0);
+  await page.keyboard.press('PageDown');
+  await expect(cursor).not.toHaveAttribute('data-customer-id', ids[0] ?? '');
+  await page.keyboard.press('PageUp');
+  await isAt(0);
+  await expect(detail).toBeHidden();
+
+  await page.keyboard.press('Enter');
+  await expect(detail).toBeFocused();
+  await expect(detail.getByRole('heading', { level: 2 })).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('keyboard-detail.png') });
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Chiudi la scheda' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(detail).toBeHidden();
+  await expect(page.getByTestId('customer-list')).toBeFocused();
+  await isAt(0);
+  await page.screenshot({ path: test.info().outputPath('keyboard-list.png') });
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('customers-search')).toBeFocused();
+
+  const known = somebody();
+  await page.keyboard.type(known.vatNumber);
+  await page.keyboard.press('Enter');
+  await expect(detail.getByRole('heading', { level: 2 })).toHaveText(known.name);
+  await quit(app);
+});
+
+test('calls, writes to and finds a customer by one click, and copies what the record says', async () => {
+  const { app, page } = await launch(folder);
+  await catchLinks(app);
+  const known = somebody();
+  await page.getByTestId('customers-search').fill(known.vatNumber);
+  await rowOf(page, known.id).click();
+  await page.getByTestId('contact-call').click();
+  await page.getByTestId('contact-mobile').click();
+  await page.getByTestId('contact-whatsApp').click();
+  await page.getByTestId('contact-mail').click();
+  await page.getByTestId('contact-map').click();
+  await expect.poll(() => caughtLinks(app)).toHaveLength(5);
+  const [call, mobile, whatsApp, mail, map] = await caughtLinks(app);
+  expect(call).toBe(`tel:${known.phone}`);
+  expect(mobile).toBe(`tel:${known.mobile}`);
+  expect(whatsApp).toBe(`https://wa.me/${known.mobile.slice(1)}`);
+  expect(mail).toBe(`mailto:${known.pec}`);
+  expect(new URL(map ?? '').searchParams.get('query')).toContain(known.street);
+
+  const detail = page.getByTestId('customer-detail');
+  await detail.getByText('Partita IVA').hover();
+  await detail.getByRole('button', { name: 'Copia Partita IVA' }).click();
+  await expect(detail.getByRole('button', { name: 'Copiato' })).toBeVisible();
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(known.vatNumber);
+
+  const refused = await page.evaluate(() =>
+    (
+      window as unknown as { archibald: { invoke: (...all: unknown[]) => Promise<unknown> } }
+    ).archibald.invoke('outside:open', 'file:///etc/passwd'),
+  );
+  expect(refused).toMatchObject({ ok: false, error: { code: 'LINK_REFUSED' } });
+  expect(await caughtLinks(app)).toHaveLength(5);
+  await quit(app);
+});
+
+/** Nothing may really be dialled: what would leave the app is kept instead. */
+async function catchLinks(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ shell }) => {
+    const links: string[] = [];
+    (globalThis as { caughtLinks?: string[] }).caughtLinks = links;
+    shell.openExternal = (link) => {
+      links.push(link);
+      return Promise.resolve();
+    };
+  });
+}
+
+function caughtLinks(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(() => (globalThis as { caughtLinks?: string[] }).caughtLinks ?? []);
+}

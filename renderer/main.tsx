@@ -11,6 +11,7 @@ import { createClockStore } from './stores/clock-store';
 import { createCustomersStore } from './stores/customers-store';
 import { createNewsStore } from './stores/news-store';
 import { createSettingsStore } from './stores/settings-store';
+import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
 import { createUiStore } from './stores/ui-store';
 
@@ -21,6 +22,7 @@ const stores = {
   customers: createCustomersStore(bridge),
   news: createNewsStore(bridge),
   settings: createSettingsStore(bridge),
+  support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
   ui: createUiStore(bridge),
 };

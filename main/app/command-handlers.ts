@@ -8,6 +8,7 @@ import type { Settings } from '../settings/settings';
 import type { Connections } from './connections';
 import { openLink } from './external-links';
 import type { CommandHandlers } from './ipc';
+import type { Support } from './support';
 import type { SyncSession } from './sync-session';
 
 export interface CommandParts {
@@ -17,6 +18,7 @@ export interface CommandParts {
   readonly connections: Connections;
   readonly dataFolder: string;
   readonly clock: Clock;
+  readonly support: Support;
 }
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
@@ -26,6 +28,7 @@ export function commandHandlers({
   connections,
   dataFolder,
   clock,
+  support,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> => settingsSnapshot(settings, connections, dataFolder);
   const afterwards = async (done: Result<null, AppError>): Promise<Result<SettingsSnapshot, AppError>> =>
@@ -78,6 +81,8 @@ export function commandHandlers({
     'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
     'connection:demo': async () => afterwards(await connections.connectDemo()),
     'connection:disconnect': async () => afterwards(await connections.disconnect()),
+    'diagnostics:preview': () => support.preview(),
+    'diagnostics:save': () => support.save(),
     'outside:open': (link) => openLink(link, (allowed) => shell.openExternal(allowed), clock),
     async 'outside:copy'(text) {
       // At once in older Electrons, with a promise in newer ones.

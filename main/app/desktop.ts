@@ -27,6 +27,7 @@ import { buildDriver, openSession } from './parts';
 import { serveApp } from './protocol';
 import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
+import { Support } from './support';
 import { AppTray, hasTray } from './tray';
 
 /** Takes the task bar's progress away. */
@@ -103,8 +104,16 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
 
   serveApp(join(scriptsFolder, '../renderer'));
   nativeTheme.themeSource = settings.preferences.theme;
+  const support = new Support({
+    session: () => session,
+    settings,
+    connections,
+    folder,
+    clock,
+    window: () => (window.isVisible() ? window : null),
+  });
   const stopAnswering = answerCommands(
-    commandHandlers({ session: () => session, settings, connections, dataFolder: folder, clock }),
+    commandHandlers({ session: () => session, settings, connections, dataFolder: folder, clock, support }),
     log,
   );
   const trayThere = await hasTray(process.platform, process.env);

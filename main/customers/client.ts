@@ -131,6 +131,11 @@ export class Customers {
     return this.#tellState();
   }
 
+  /** Looks at structure and content of the whole store; what is damaged is repaired. Fails with what was found. */
+  check(): Promise<Result<null, AppError>> {
+    return this.#read('check');
+  }
+
   countCustomers(): Promise<Result<number, AppError>> {
     return this.#read('countCustomers');
   }

@@ -58,6 +58,7 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   ALREADY_RUNNING: 'none',
   LINK_REFUSED: 'none',
   NOT_OPENED: 'none',
+  DIAGNOSTICS_NOT_SAVED: 'none',
   BAD_REQUEST: 'none',
   INTERNAL: 'next-slot',
 };

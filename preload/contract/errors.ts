@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'ALREADY_RUNNING',
   'LINK_REFUSED',
   'NOT_OPENED',
+  'DIAGNOSTICS_NOT_SAVED',
   'BAD_REQUEST',
   'INTERNAL',
 ] as const;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ChangePage } from './changes';
 import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema } from './customer-query';
 import type { CachedCustomer, CustomerCity, CustomerPage } from './customers';
+import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
 import { credentialsSchema, preferencesChangeSchema } from './settings';
 import type { SettingsSnapshot } from './settings';
@@ -16,6 +17,7 @@ import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
 export * from './changes';
 export * from './customer-query';
 export * from './customers';
+export * from './diagnostics';
 export * from './errors';
 export * from './export';
 export * from './settings';
@@ -61,6 +63,10 @@ export const COMMAND_ARGUMENTS = {
   'connection:demo': nothing,
   /** Forgets the account and its password; customers stay. */
   'connection:disconnect': nothing,
+  /** What support would be given, as it would be written. */
+  'diagnostics:preview': nothing,
+  /** Asks where to, and writes one zip; `false` when the agent thinks better of it. */
+  'diagnostics:save': nothing,
   /** Opens a link in the system's own program; only https, tel and mailto (LINK_REFUSED). */
   'outside:open': z.string().min(1).max(2_000),
   'outside:copy': z.string().min(1).max(5_000),
@@ -93,6 +99,8 @@ export interface CommandValues {
   'connection:connect': SettingsSnapshot;
   'connection:demo': SettingsSnapshot;
   'connection:disconnect': SettingsSnapshot;
+  'diagnostics:preview': readonly DiagnosticFile[];
+  'diagnostics:save': boolean;
   'outside:open': null;
   'outside:copy': null;
   'outside:show-data-folder': null;

@@ -5,6 +5,8 @@ export interface TrendBar {
   readonly label: string;
   /** As it is written above the bar. */
   readonly text: string;
+  /** Beneath its label. */
+  readonly note: string;
   /** What its height stands for; `null` when it is not known. Below nought the bar hangs. */
   readonly value: number | null;
 }
@@ -18,7 +20,7 @@ export function TrendChart({
   readonly bars: readonly TrendBar[];
 }): ReactNode {
   const most = Math.max(1, ...bars.map(({ value }) => Math.abs(value ?? 0)));
-  const spoken = bars.map((bar) => `${bar.label}: ${bar.text}`).join('; ');
+  const spoken = bars.map((bar) => `${bar.label}: ${bar.text}, ${bar.note}`).join('; ');
   return (
     <div className={classes['chart']} role="img" aria-label={`${label}. ${spoken}`}>
       {bars.map((bar) => (
@@ -33,6 +35,7 @@ export function TrendChart({
             />
           </span>
           <span className={classes['label']}>{bar.label}</span>
+          <span className={classes['note']}>{bar.note}</span>
         </div>
       ))}
     </div>

@@ -8,6 +8,7 @@ import type { ClockStore } from './clock-store';
 import type { CustomersState, CustomersStore } from './customers-store';
 import type { NewsState, NewsStore } from './news-store';
 import type { SettingsState, SettingsStore } from './settings-store';
+import type { SupportState, SupportStore } from './support-store';
 import type { SyncState, SyncStore } from './sync-store';
 import type { UiState, UiStore } from './ui-store';
 
@@ -18,6 +19,7 @@ export interface Stores {
   readonly customers: CustomersStore;
   readonly news: NewsStore;
   readonly settings: SettingsStore;
+  readonly support: SupportStore;
   readonly sync: SyncStore;
   readonly ui: UiStore;
 }
@@ -54,6 +56,10 @@ export function useNews<Value>(pick: (state: NewsState) => Value): Value {
 
 export function useSettings<Value>(pick: (state: SettingsState) => Value): Value {
   return useStore(useStores().settings, pick);
+}
+
+export function useSupport<Value>(pick: (state: SupportState) => Value): Value {
+  return useStore(useStores().support, pick);
 }
 
 export function useUi<Value>(pick: (state: UiState) => Value): Value {

@@ -6,6 +6,9 @@ import { en } from './en';
 import { formatAgo, formatCents, formatDate, formatRecently, formatUntil, isStale } from './format';
 import { it } from './it';
 
+/** Words that both languages have. */
+const ALIKE = ['Account', 'Demo', 'English', 'Export', 'Italiano', 'PEC', 'Password', 'SDI', 'WhatsApp', '—'];
+
 const NOW = Date.UTC(2026, 10, 23, 12);
 const ago = (ms: number): string => new Date(NOW - ms).toISOString();
 
@@ -59,17 +62,53 @@ test('has a sentence and an advice for every error in both languages', () => {
   }
 });
 
+const RENDERER = join(import.meta.dirname, '..');
+
+function sourcesOf(isWanted: (name: string) => boolean): [name: string, text: string][] {
+  return readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+    .filter(isWanted)
+    .map((name) => [name, readFileSync(join(RENDERER, name), 'utf8')]);
+}
+
+/** Every sentence with the keys that lead to it. */
+function leaves(value: unknown, path: readonly string[] = []): [path: readonly string[], value: unknown][] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, child]) => leaves(child, [...path, key]))
+    : [[path, value]];
+}
+
 test('has no sentence that no view uses', () => {
-  const sources = readdirSync(join(import.meta.dirname, '..'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.tsx') || name.endsWith('format.ts'))
-    .map((name) => readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
+  const sources = sourcesOf((name) => name.endsWith('.tsx') || name.endsWith('format.ts'))
+    .map(([, text]) => text)
     .join('\n');
-  const groups = Object.entries(it).filter(([group]) => group !== 'errors' && group !== 'locale');
-  const unused = groups.flatMap(([group, sentences]) =>
-    Object.keys(sentences)
-      .filter((key) => !new RegExp(`\\b${key}\\b`).test(sources))
-      .map((key) => `${group}.${key}`),
-  );
-  // Used by their names in the contract: nav[view].
-  expect(unused.filter((name) => !/^nav\.(customers|sync|settings)$/.test(name))).toEqual([]);
+  const isUsed = (path: readonly string[]): boolean => {
+    const [parent = '', key = ''] = path.slice(-2);
+    // By its own name, or as one of a group that is chosen from: strings.errors[code].
+    return new RegExp(`[.{,]\\s*${key}\\b`).test(sources) || new RegExp(`\\b${parent}\\[`).test(sources);
+  };
+  const unused = leaves(it)
+    .map(([path]) => path)
+    .filter((path) => path[0] !== 'errors' && !isUsed(path));
+  expect(unused.map((path) => path.join('.'))).toEqual([]);
+});
+
+test('has every sentence in English too, and none that was left in Italian', () => {
+  const english = new Map(leaves(en).map(([path, value]) => [path.join('.'), value]));
+  const italian = leaves(it).map(([path, value]) => [path.join('.'), value] as const);
+  expect([...english.keys()].sort()).toEqual(italian.map(([path]) => path).sort());
+  expect([...english].filter(([, value]) => value === '')).toEqual([]);
+  const same = italian.filter(([path, value]) => typeof value === 'string' && english.get(path) === value);
+  expect([...new Set(same.map(([, value]) => value))].sort()).toEqual(ALIKE);
+});
+
+test('no view writes a sentence of its own', () => {
+  const written = sourcesOf((name) => name.endsWith('.tsx')).flatMap(([name, text]) => [
+    ...[...text.matchAll(/>\s*([^<>{}=;()]*\p{L}{3}[^<>{}=;()]*)\s*<\//gu)].map(
+      (found) => `${name}: ${found[1]}`,
+    ),
+    ...[...text.matchAll(/(?:label|title|placeholder|aria-label|description)="([^"]*)"/g)].map(
+      (found) => `${name}: ${found[1]}`,
+    ),
+  ]);
+  expect(written).toEqual(['views/shell/navigation.tsx: Archibald Agent']);
 });

@@ -6,7 +6,7 @@ import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './customers.module.css';
 
-/** Orders and sales of the three periods the export carries: the sales as bars, both as figures. */
+/** Orders and sales of the three periods the export carries, the oldest first, so that one sees where it goes. */
 export function CustomerOrders({
   record,
   strings,
@@ -16,49 +16,30 @@ export function CustomerOrders({
 }): ReactNode {
   const { detail } = strings;
   const periods = [
-    { orders: record.orderCount, cents: record.salesCents },
-    { orders: record.previousOrderCount1, cents: record.previousSales1Cents },
     { orders: record.previousOrderCount2, cents: record.previousSales2Cents },
-  ].map((period, index) => ({ ...period, name: detail.periods[index] ?? '' }));
-  const amount = (cents: number | null): string =>
-    cents === null ? detail.empty : formatCents(cents, strings);
-  const hasSales = periods.some(({ cents }) => (cents ?? 0) !== 0);
+    { orders: record.previousOrderCount1, cents: record.previousSales1Cents },
+    { orders: record.orderCount, cents: record.salesCents },
+  ];
   return (
     <section className={classes['group']}>
       <Text component="h3" className={classes['groupTitle']}>
         {detail.groups.orders}
       </Text>
-      {hasSales ? (
-        <TrendChart
-          label={detail.trend}
-          bars={periods.toReversed().map(({ name, cents }) => ({
-            label: name,
-            text: amount(cents),
-            value: cents,
-          }))}
-        />
-      ) : null}
-      <table className={classes['periods']}>
-        <thead>
-          <tr>
-            <th scope="col">
-              {detail.fields.lastOrderDate}:{' '}
-              {record.lastOrderDate === null ? detail.empty : formatDate(record.lastOrderDate, strings)}
-            </th>
-            <th scope="col">{detail.orders}</th>
-            <th scope="col">{detail.sales}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {periods.map(({ name, orders, cents }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{orders === null ? detail.empty : formatNumber(orders, strings)}</td>
-              <td>{amount(cents)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TrendChart
+        label={detail.trend}
+        bars={periods.map(({ orders, cents }, index) => ({
+          label: detail.periods[index] ?? '',
+          text: cents === null ? detail.empty : formatCents(cents, strings),
+          note: orders === null ? detail.empty : detail.orders(orders, formatNumber(orders, strings)),
+          value: cents,
+        }))}
+      />
+      <dl className={classes['fields']}>
+        <div className={classes['field']}>
+          <dt>{detail.fields.lastOrderDate}</dt>
+          <dd>{record.lastOrderDate === null ? detail.empty : formatDate(record.lastOrderDate, strings)}</dd>
+        </div>
+      </dl>
     </section>
   );
 }

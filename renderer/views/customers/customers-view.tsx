@@ -9,6 +9,9 @@ import { CustomerList } from './customer-list';
 import classes from './customers.module.css';
 import { ListFilters } from './list-filters';
 
+/** The keys that lead to the search from everywhere, as the keyboard has them. */
+const SEARCH_KEYS = navigator.userAgent.includes('Mac') ? '⌘ K' : 'Ctrl K';
+
 /**
  * The customers: search, list and, beside it, the one that is open. By keyboard: from the search, arrow down goes into
  * the list and Enter opens the first; in the list, Enter goes into the customer, Escape comes back, and once more to
@@ -70,7 +73,7 @@ export function CustomersView(): ReactNode {
               rightSectionWidth={search === '' ? 64 : 34}
               rightSection={
                 search === '' ? (
-                  <Kbd size="xs">{strings.customers.searchHint}</Kbd>
+                  <Kbd size="xs">{SEARCH_KEYS}</Kbd>
                 ) : (
                   <CloseButton size="sm" aria-label={strings.customers.clear} onClick={() => setSearch('')} />
                 )

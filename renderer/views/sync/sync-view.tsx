@@ -16,6 +16,7 @@ import {
 } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { PauseSetting } from '../settings/pause-setting';
+import { Diagnostics } from './diagnostics';
 import { RunResult, RunsTable } from './runs-table';
 import classes from './sync-view.module.css';
 
@@ -65,6 +66,7 @@ export function SyncView(): ReactNode {
         <Section title={strings.pause.title}>
           <PauseSetting pause={status.pause} />
         </Section>
+        <Diagnostics />
       </Stack>
     </ScrollArea>
   );
@@ -75,7 +77,7 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
   const { metrics, nextSyncAt, hold, customersTotal } = status;
   const { sync } = strings;
   const { color, Icon } = HEALTH_LOOKS[metrics.health];
-  const last = metrics.lastSyncTime;
+  const last = metrics.lastSuccessTime;
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
       <Figure label={sync.health} testId="metric-health">
@@ -90,8 +92,8 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
         </Group>
       </Figure>
       <Figure
-        label={sync.lastSync}
-        testId="metric-last"
+        label={sync.lastSuccess}
+        testId="metric-last-success"
         hint={last === null ? undefined : formatDateTime(last, strings)}
       >
         {last === null ? strings.header.never : formatAgo(last, now, strings)}

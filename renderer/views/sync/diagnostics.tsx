@@ -1,0 +1,108 @@
+import { Accordion, Button, Group, Modal, Text } from '@mantine/core';
+import { IconFileZip } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { DiagnosticFile } from '../../../preload/contract';
+import { useStrings, useSupport } from '../../stores/stores';
+import { formatNumber } from '../../strings/format';
+import type { Strings } from '../../strings/it';
+import classes from './sync-view.module.css';
+
+/** Saves for support what it needs, after the agent has seen all of it. */
+export function Diagnostics(): ReactNode {
+  const strings = useStrings();
+  const { diagnostics, errors } = strings;
+  const { files, gather, save } = useSupport((state) => state);
+  const [isOpen, setOpen] = useState(false);
+  const [message, setMessage] = useState('');
+  const close = (): void => setOpen(false);
+  return (
+    <Group gap="md">
+      <Button
+        variant="default"
+        leftSection={<IconFileZip size={17} aria-hidden="true" />}
+        data-testid="diagnostics-open"
+        onClick={() => {
+          setMessage('');
+          setOpen(true);
+          void gather();
+        }}
+      >
+        {diagnostics.open}
+      </Button>
+      <Text size="sm" role="status">
+        {isOpen ? '' : message}
+      </Text>
+      <Modal opened={isOpen} onClose={close} title={diagnostics.title} size="lg">
+        <Text size="sm" mb="md">
+          {diagnostics.privacy}
+        </Text>
+        {files === null ? (
+          <Text size="sm" role="status">
+            {diagnostics.gathering}
+          </Text>
+        ) : (
+          <Files files={files} strings={strings} />
+        )}
+        <Group justify="flex-end" mt="lg">
+          <Text size="sm" c="red" role="alert">
+            {message}
+          </Text>
+          <Button variant="default" onClick={close}>
+            {diagnostics.cancel}
+          </Button>
+          <Button
+            disabled={files === null || files.length === 0}
+            data-testid="diagnostics-save"
+            onClick={() =>
+              void save().then(({ saved, error }) => {
+                setMessage(error === null ? (saved ? diagnostics.saved : '') : errors[error.code].title);
+                setOpen(!saved);
+              })
+            }
+          >
+            {diagnostics.save}
+          </Button>
+        </Group>
+      </Modal>
+    </Group>
+  );
+}
+
+function Files(props: { readonly files: readonly DiagnosticFile[]; readonly strings: Strings }): ReactNode {
+  const { diagnostics } = props.strings;
+  return (
+    <Accordion variant="contained" data-testid="diagnostics-files">
+      {props.files.map(({ name, text }) => (
+        <Accordion.Item key={name} value={name}>
+          <Accordion.Control>
+            <Group justify="space-between" wrap="nowrap">
+              <span>
+                <Text size="sm" fw={600}>
+                  {diagnostics.files[isOwnKind(name) ? name : 'log']}
+                </Text>
+                <Text size="xs" c="var(--app-quiet)">
+                  {name}
+                </Text>
+              </span>
+              <Text size="xs" c="var(--app-quiet)" className="tabular">
+                {diagnostics.size(formatNumber(Math.ceil(text.length / 1_000), props.strings))}
+              </Text>
+            </Group>
+          </Accordion.Control>
+          <Accordion.Panel>
+            <pre className={classes['file']} tabIndex={0}>
+              {text}
+            </pre>
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
+
+function isOwnKind(
+  name: DiagnosticFile['name'],
+): name is Exclude<DiagnosticFile['name'], `archibald-agent${string}`> {
+  return !name.endsWith('.log');
+}

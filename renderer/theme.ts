@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { Alert, Badge, createTheme } from '@mantine/core';
 import type { MantineColorsTuple } from '@mantine/core';
 
 /** The app's one accent: the teal of its icon. */
@@ -23,5 +23,13 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // Texts in a colour on its own tint are below the contrast that reading needs (WCAG 2.2, 1.4.3).
+    Badge: Badge.extend({
+      styles: (_theme, { variant }) =>
+        variant === 'light' ? { label: { color: 'var(--mantine-color-text)' } } : {},
+    }),
+    Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
+  },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
 });

@@ -13,6 +13,7 @@ export const en: Strings = {
     show: 'See what is new',
   },
   header: {
+    label: 'State of the data',
     updateNow: '🔄 Update customers',
     updating: 'Updating…',
     never: 'Never updated',

@@ -158,6 +158,7 @@ export const it = {
     show: 'Vedi le novità',
   },
   header: {
+    label: 'Stato dei dati',
     updateNow: '🔄 Aggiorna Clienti',
     updating: 'Aggiornamento…',
     never: 'Mai aggiornato',

@@ -1,71 +1,93 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'playwright/test';
-import type { Page } from 'playwright/test';
-import type { Language, Theme } from '../../preload/contract';
+import { dress, expectAccessible, expectFits, gallery, picture, resize, windowPicture } from './gallery';
 import { launch, quit } from './launch';
 import { prepare } from './prepare';
 
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1024, height: 700 },
-] as const;
+test.setTimeout(120_000);
 
-/** A data folder with 120 customers, one good run and one that failed, in this language and theme. */
-function prepareScreens(language: Language, theme: Theme): Promise<string> {
-  return prepare({
-    preferences: { language, theme },
+let folder = '';
+test.beforeAll(async () => {
+  // One good run and one that failed.
+  folder = await prepare({
     async then(portal, sync) {
       portal.setOptions({ faults: { 'wrong-report': 'always' } });
       await sync();
     },
   });
-}
+});
 
-for (const language of ['it', 'en'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    test(`shows every screen in ${language}, ${theme}`, async () => {
-      const { app, page } = await launch(await prepareScreens(language, theme));
-      await expect(page.getByTestId('customer-row').first()).toBeVisible();
-      for (const size of SIZES) {
-        await app.evaluate(({ BrowserWindow }, { width, height }) => {
-          BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-        }, size);
-        await page.waitForFunction(({ width }) => window.innerWidth === width, size);
-        await screens(page, `${size.width}`);
-      }
-      await quit(app);
-    });
-  }
-}
-
-async function screens(page: Page, name: string): Promise<void> {
-  const shoot = async (screen: string): Promise<void> => {
-    await page.screenshot({ path: test.info().outputPath(`${screen}-${name}.png`) });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, `${screen} is wider than the window`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-    );
-    expect(found, `axe on ${screen}`).toEqual([]);
-  };
-  await page.getByTestId('nav-customers').click();
+test('shows every screen in both languages and themes, at both sizes', async () => {
+  const running = await launch(folder);
+  const { app, page } = running;
+  await expect(page.getByTestId('customer-row').first()).toBeVisible();
+  await gallery(running, 'customers');
   await page.getByTestId('customer-row').nth(2).click();
   await expect(page.getByTestId('customer-detail')).toContainText(/\d/);
-  await shoot('detail');
+  await gallery(running, 'detail');
   await page.keyboard.press('Escape');
-  await shoot('customers');
+  await page.getByTestId('customers-search').fill('studio');
+  await expect(page.locator('mark').first()).toBeVisible();
+  await gallery(running, 'search');
   await page.getByTestId('customers-search').fill('zzzz');
   await expect(page.getByTestId('customer-row')).toHaveCount(0);
-  await shoot('nothing-found');
+  await gallery(running, 'nothing-found');
   await page.getByTestId('customers-search').fill('');
   await page.getByTestId('nav-news').click();
-  await expect(page.getByText(/Nessuna novità|No news/)).toBeVisible();
-  await shoot('no-news');
+  await expect(page.getByText('Nessuna novità')).toBeVisible();
+  await gallery(running, 'no-news');
   await page.getByTestId('nav-sync').click();
-  await expect(page.getByTestId('runs-table')).toBeVisible();
-  await shoot('sync');
+  await expect(page.getByTestId('run-charts').locator('svg')).toHaveCount(3);
+  await gallery(running, 'sync');
+  await page.getByTestId('run-row').first().scrollIntoViewIfNeeded();
+  await page.getByTestId('run-row').first().getByRole('button').click();
+  await expect(page.getByTestId('run-details')).toBeVisible();
+  await page.getByTestId('diagnostics-open').scrollIntoViewIfNeeded();
+  await gallery(running, 'run-details');
+  await page.getByTestId('diagnostics-open').click();
+  await expect(page.getByTestId('diagnostics-files')).toBeVisible();
+  await gallery(running, 'diagnostics');
+  await page.keyboard.press('Escape');
   await page.getByTestId('nav-settings').click();
   await expect(page.getByTestId('frequency-select')).toBeVisible();
-  await shoot('settings');
-}
+  await gallery(running, 'settings');
+  await page.getByTestId('switch-automaticBanner').scrollIntoViewIfNeeded();
+  await gallery(running, 'settings-end');
+  await quit(app);
+});
+
+test('stays usable with the text at twice its size, and fills a large screen', async () => {
+  const { app, page } = await launch(folder);
+  await expect(page.getByTestId('customer-row').first()).toBeVisible();
+  const screens = ['customers', 'news', 'sync', 'settings'] as const;
+  const zoom = (factor: number): Promise<void> =>
+    app.evaluate(({ BrowserWindow }, value) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(value);
+    }, factor);
+  await resize(app, page, { width: 1024, height: 700 });
+  await zoom(2);
+  await page.waitForFunction(() => window.innerWidth === 512);
+  for (const screen of screens) {
+    await page.getByTestId(`nav-${screen}`).click();
+    await expect(page.getByTestId('sync-button')).toBeInViewport();
+    await expect(page.getByTestId('data-age')).toBeInViewport();
+    await expectFits(page, screen);
+    await windowPicture(app, `zoom-${screen}`);
+    await expectAccessible(page, `${screen} at 200 %`);
+  }
+  await page.getByTestId('nav-customers').click();
+  await page.getByTestId('customer-row').first().click();
+  await expect(page.getByTestId('customer-detail')).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Chiudi la scheda' })).toBeInViewport();
+  await expectFits(page, 'detail');
+  await windowPicture(app, 'zoom-detail');
+
+  await zoom(1);
+  await resize(app, page, { width: 3840, height: 2160 });
+  await dress(page, 'it', 'light');
+  for (const screen of screens) {
+    await page.getByTestId(`nav-${screen}`).click();
+    await expectFits(page, screen);
+    await picture(page, `large-${screen}`);
+  }
+  await quit(app);
+});

@@ -1,30 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'playwright/test';
-import { startDemoWorker } from '../../main/demo/client';
-import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
-import { dataFolder, launch, quit, run } from './launch';
+import { dataFolder, launch, quit } from './launch';
+import { prepare } from './prepare';
 
 test('shows how syncing went: charts, figures against their targets, and each run with its reason', async () => {
-  const folder = dataFolder();
-  const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
-    count: 120,
-    exportDelayMs: 0,
-    loadingPanelMs: 50,
+  const folder = await prepare({
+    async then(portal, sync) {
+      await sync();
+      portal.setOptions({ faults: { 'wrong-report': 'always' } });
+      await sync();
+    },
   });
-  const sync = ['--sync-once', '--portal', portal.url, '--user', 'demo', '--data', folder, '--retries', '0'];
-  for (const faults of [{}, {}, { 'wrong-report': 'always' }] as const) {
-    portal.setOptions({ faults });
-    await run('app', sync, { ARCHIBALD_PASSWORD: 'demo' });
-  }
-  await portal.close();
-  // No password is known for it: the app asks, and starts no sync by itself.
-  const connection = {
-    kind: 'account',
-    portalOrigin: 'https://archibald.example.it',
-    user: 'agente',
-  } as const;
-  saveSettings(join(folder, 'settings.json'), { ...defaultSettings(), connection });
-
   const { app, page } = await launch(folder);
   await page.getByTestId('nav-sync').click();
   await expect(page.getByTestId('run-charts').locator('svg')).toHaveCount(3);
@@ -39,5 +27,35 @@ test('shows how syncing went: charts, figures against their targets, and each ru
   await rows.last().getByRole('button').click();
   await expect(page.getByTestId('run-details')).toContainText('Pagine');
   await page.screenshot({ path: test.info().outputPath('run-details.png'), fullPage: true });
+  await quit(app);
+});
+
+test('saves for support exactly what it has shown, nothing of the account', async () => {
+  const { app, page } = await launch(await prepare());
+  const path = join(dataFolder(), 'diagnostica è.zip');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+  await page.getByTestId('nav-sync').click();
+  await page.getByTestId('diagnostics-open').click();
+  const files = page.getByTestId('diagnostics-files');
+  await expect(files).toContainText('versions.json');
+  await files.getByRole('button', { name: 'store.json' }).click();
+  await expect(files).toContainText('"integrity": "whole"');
+  await page.getByTestId('diagnostics-save').click();
+  await expect(page.getByText('Diagnostica salvata')).toBeVisible();
+  const saved = unzipSync(readFileSync(path));
+  expect(Object.keys(saved)).toEqual([
+    'versions.json',
+    'settings.json',
+    'status.json',
+    'runs.json',
+    'store.json',
+    'archibald-agent.log',
+  ]);
+  const text = Object.values(saved)
+    .map((bytes) => new TextDecoder().decode(bytes))
+    .join('');
+  expect(text).not.toMatch(/archibald\.example|agente|customers\.db/);
   await quit(app);
 });

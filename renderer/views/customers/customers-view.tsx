@@ -26,6 +26,14 @@ export function CustomersView(): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [isInDetail, setInDetail] = useState(false);
+  const isReturning = useRef(false);
+  useEffect(() => {
+    // Only now is the list there to take the focus: in a narrow window the customer was in its place.
+    if (selectedId === null && isReturning.current) {
+      isReturning.current = false;
+      list.current?.focus();
+    }
+  }, [selectedId]);
   useEffect(() => {
     if (isSearchWanted) {
       input.current?.select();
@@ -40,7 +48,7 @@ export function CustomersView(): ReactNode {
   const closeDetail = (): void => {
     select(null);
     setInDetail(false);
-    list.current?.focus();
+    isReturning.current = true;
   };
   const onSearchKey = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') {

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../preload/contract';
+import { Dialog } from '../../components/dialog';
 import { useSettings, useStrings, useUi } from '../../stores/stores';
 import { ConnectForm } from '../first-run/connect-form';
 import classes from './settings.module.css';
@@ -44,7 +45,12 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
           </Button>
         </Group>
       )}
-      <Modal opened={asking} onClose={() => setAsking(false)} title={settings.disconnectTitle} centered>
+      <Dialog
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        title={settings.disconnectTitle}
+        closeLabel={settings.cancel}
+      >
         <Text size="sm" mb="lg">
           {settings.disconnectText}
         </Text>
@@ -53,7 +59,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
             {settings.cancel}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             onClick={() => {
               setAsking(false);
               void disconnect();
@@ -62,7 +68,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
             {settings.disconnect}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </Stack>
   );
 }

@@ -13,7 +13,8 @@ export function Header(): ReactNode {
   const running = useSync((state) => state.progress !== null);
   const start = useSync((state) => state.start);
   return (
-    <header className={classes['header']}>
+    // A region, not a banner: the head of an open dialog is one.
+    <section className={classes['header']} aria-label={strings.header.label}>
       <Group gap="sm">
         <Title order={1} size="h4">
           {strings.nav[view]}
@@ -30,7 +31,7 @@ export function Header(): ReactNode {
           {running ? strings.header.updating : strings.header.updateNow}
         </Button>
       </Group>
-    </header>
+    </section>
   );
 }
 

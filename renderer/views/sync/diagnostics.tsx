@@ -1,8 +1,9 @@
-import { Accordion, Button, Group, Modal, Text } from '@mantine/core';
+import { Accordion, Button, Group, Text } from '@mantine/core';
 import { IconFileZip } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { DiagnosticFile } from '../../../preload/contract';
+import type { AppError, DiagnosticFile } from '../../../preload/contract';
+import { Dialog } from '../../components/dialog';
 import { useStrings, useSupport } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
@@ -14,7 +15,8 @@ export function Diagnostics(): ReactNode {
   const { diagnostics, errors } = strings;
   const { files, gather, save } = useSupport((state) => state);
   const [isOpen, setOpen] = useState(false);
-  const [message, setMessage] = useState('');
+  const [isSaved, setSaved] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
   const close = (): void => setOpen(false);
   return (
     <Group gap="md">
@@ -23,7 +25,8 @@ export function Diagnostics(): ReactNode {
         leftSection={<IconFileZip size={17} aria-hidden="true" />}
         data-testid="diagnostics-open"
         onClick={() => {
-          setMessage('');
+          setSaved(false);
+          setError(null);
           setOpen(true);
           void gather();
         }}
@@ -31,9 +34,15 @@ export function Diagnostics(): ReactNode {
         {diagnostics.open}
       </Button>
       <Text size="sm" role="status">
-        {isOpen ? '' : message}
+        {isSaved ? diagnostics.saved : ''}
       </Text>
-      <Modal opened={isOpen} onClose={close} title={diagnostics.title} size="lg">
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={diagnostics.title}
+        closeLabel={diagnostics.cancel}
+        size="lg"
+      >
         <Text size="sm" mb="md">
           {diagnostics.privacy}
         </Text>
@@ -46,7 +55,7 @@ export function Diagnostics(): ReactNode {
         )}
         <Group justify="flex-end" mt="lg">
           <Text size="sm" c="red" role="alert">
-            {message}
+            {error === null ? '' : errors[error.code].title}
           </Text>
           <Button variant="default" onClick={close}>
             {diagnostics.cancel}
@@ -55,16 +64,17 @@ export function Diagnostics(): ReactNode {
             disabled={files === null || files.length === 0}
             data-testid="diagnostics-save"
             onClick={() =>
-              void save().then(({ saved, error }) => {
-                setMessage(error === null ? (saved ? diagnostics.saved : '') : errors[error.code].title);
-                setOpen(!saved);
+              void save().then((done) => {
+                setError(done.error);
+                setSaved(done.saved);
+                setOpen(!done.saved);
               })
             }
           >
             {diagnostics.save}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </Group>
   );
 }

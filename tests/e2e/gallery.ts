@@ -1,0 +1,94 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { LANGUAGES } from '../../preload/contract/settings';
+import type { Language, Theme } from '../../preload/contract';
+import type { RunningApp } from './launch';
+
+/** Where the pictures of every screen and state are kept after a run, to be looked at. */
+const FOLDER = resolve(__dirname, '../../test-results/screens');
+
+export const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 700 },
+] as const;
+type Size = (typeof SIZES)[number] | { readonly width: number; readonly height: number };
+
+/** Keeps pictures of what is shown, in both languages and themes and at both sizes, and lets axe look at each. */
+export async function gallery({ app, page }: RunningApp, name: string): Promise<void> {
+  for (const language of LANGUAGES) {
+    for (const theme of ['light', 'dark'] as const) {
+      await dress(page, language, theme);
+      for (const size of SIZES) {
+        await resize(app, page, size);
+        await picture(page, `${name}-${language}-${theme}-${size.width}`);
+        await expectFits(page, name);
+      }
+      await expectAccessible(page, `${name} ${language} ${theme}`);
+    }
+  }
+  await dress(page, 'it', 'system');
+}
+
+/** Keeps one picture of what is shown just now. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+}
+
+/** The same by the window itself, as Playwright's pictures do not know of zoom. */
+export async function windowPicture(app: ElectronApplication, name: string): Promise<void> {
+  const png = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return image?.toPNG().toString('base64') ?? '';
+  });
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(png, 'base64'));
+}
+
+export async function resize(app: ElectronApplication, page: Page, { width, height }: Size): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      // The portal's window, while there is one, is the newer.
+      BrowserWindow.getAllWindows()
+        .find((window) => window.webContents.getURL().startsWith('archibald-app:'))
+        ?.setContentSize(size.width, size.height);
+    },
+    { width, height },
+  );
+  await page.waitForFunction((wanted) => Math.abs(window.outerWidth - wanted) < 20, width);
+}
+
+/** Changes language and theme as the settings do, and waits until the window shows them. */
+export async function dress(page: Page, language: Language, theme: Theme): Promise<void> {
+  await page.evaluate(
+    (change) =>
+      (
+        window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
+      ).archibald.invoke('settings:change', change),
+    { language, theme },
+  );
+  await page.waitForFunction(
+    ([lang, scheme]) =>
+      document.documentElement.lang === lang &&
+      (scheme === 'system' || document.documentElement.dataset['mantineColorScheme'] === scheme),
+    [language, theme] as const,
+  );
+}
+
+/** Nothing is wider than the window. */
+export async function expectFits(page: Page, name: string): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
+}
+
+/** Axe finds nothing against WCAG 2.2 AA and its best practices. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+  expect(found, `axe on ${name}`).toEqual([]);
+}

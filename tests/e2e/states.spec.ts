@@ -1,0 +1,141 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { startDemoWorker } from '../../main/demo/client';
+import { gallery, picture } from './gallery';
+import { dataFolder, launch, quit } from './launch';
+import type { RunningApp } from './launch';
+import { prepare } from './prepare';
+
+test.setTimeout(240_000);
+
+const LONG_EXPORT_MS = 15_000;
+const SYNC_TIMEOUT = 30_000;
+
+/** Sends a command as the window's own code does. */
+function command({ page }: RunningApp, name: string, argument?: unknown): Promise<unknown> {
+  return page.evaluate(
+    ([asked, value]) =>
+      (
+        window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
+      ).archibald.invoke(asked, value),
+    [name, argument] as const,
+  );
+}
+
+function setOnline({ app }: RunningApp, online: boolean): Promise<void> {
+  return app.evaluate(({ net }, value) => {
+    net.isOnline = () => value;
+  }, online);
+}
+
+test('shows each state of the first run and of syncing, calmly, with what helps', async () => {
+  const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
+    count: 120,
+    exportDelayMs: LONG_EXPORT_MS,
+    loadingPanelMs: 50,
+  });
+  const running = await launch(dataFolder());
+  const { app, page } = running;
+  const banner = page.getByTestId('sync-banner');
+  const start = (): Promise<void> => page.getByTestId('sync-button').click();
+
+  await expect(page.getByTestId('first-run')).toBeVisible();
+  await gallery(running, 'first-run');
+  await page.getByLabel('Indirizzo del portale').fill(portal.url);
+  await page.getByLabel('Utente').fill('demo');
+  const password = page.getByRole('textbox', { name: 'Password' });
+  await password.fill('wrong');
+  await page.getByTestId('first-run-connect').click();
+  await expect(page.getByTestId('first-run-result')).toContainText('Password rifiutata', { timeout: 15_000 });
+  await gallery(running, 'first-run-refused');
+
+  await password.fill('demo');
+  await page.getByTestId('first-run-connect').click();
+  await expect(banner).toContainText('Aggiornamento clienti in corso', { timeout: 15_000 });
+  await expect(page.getByText('Sto scaricando i tuoi clienti')).toBeVisible();
+  await gallery(running, 'first-sync');
+  await expect(banner).toContainText('120 nuovi', { timeout: SYNC_TIMEOUT });
+  await picture(page, 'sync-done');
+  await expect(banner).toBeHidden();
+
+  portal.setOptions({ exportDelayMs: 0 });
+  await start();
+  await expect(banner).toContainText('✅', { timeout: SYNC_TIMEOUT });
+  await picture(page, 'sync-done-news');
+  await page.getByTestId('see-news').click();
+  await expect(page.getByTestId('news-count')).toBeVisible();
+  await expect(banner).toBeHidden();
+  await gallery(running, 'news');
+  await page.getByTestId('nav-customers').click();
+
+  await command(running, 'sync:pause', 'hour');
+  await expect(banner).toContainText('in pausa');
+  await gallery(running, 'paused');
+  await setOnline(running, false);
+  await command(running, 'sync:resume');
+  await expect(banner).toContainText('Offline: dati del');
+  await gallery(running, 'offline');
+  await setOnline(running, true);
+
+  portal.setOptions({ faults: { 'wrong-report': 'always' } });
+  await expect(banner).toBeHidden({ timeout: SYNC_TIMEOUT });
+  await start();
+  await expect(banner).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
+  await gallery(running, 'failed');
+  // A third failure in a row is trouble for good.
+  for (let failure = 2; failure <= 3; failure += 1) {
+    await start();
+    await expect(banner).toContainText('Aggiornamento clienti in corso');
+    await expect(banner).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
+  }
+  await banner.getByRole('button', { name: 'Chiudi' }).click();
+  await expect(banner).toContainText('Gli ultimi 3 aggiornamenti non sono riusciti');
+  await gallery(running, 'degraded');
+  portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });
+  await start();
+  await expect(banner).toContainText('Portale in manutenzione', { timeout: SYNC_TIMEOUT });
+  await gallery(running, 'maintenance');
+
+  portal.setOptions({ faults: {}, password: 'another' });
+  await start();
+  await expect(banner).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
+  await gallery(running, 'blocked');
+  await banner.getByRole('button', { name: 'Aggiorna password' }).click();
+  await expect(page.getByLabel('Indirizzo del portale')).toHaveValue(portal.url);
+  await gallery(running, 'account-form');
+  await page.getByRole('button', { name: 'Annulla', exact: true }).click();
+  await page.getByRole('button', { name: 'Scollega' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await gallery(running, 'disconnect');
+  await page.getByRole('dialog').getByRole('button', { name: 'Scollega' }).click();
+  await expect(page.getByTestId('first-run')).toBeVisible();
+  await quit(app);
+  await portal.close();
+});
+
+test('emphasises data that are over a day old', async () => {
+  const folder = await prepare();
+  const runs = new Database(join(folder, 'runs.db'));
+  const dayAgo = new Date(Date.now() - 30 * 60 * 60_000).toISOString();
+  runs.prepare('UPDATE sync_runs SET started_at = ?, ended_at = ?').run(dayAgo, dayAgo);
+  runs.close();
+  const running = await launch(folder);
+  await expect(running.page.getByTestId('data-age')).toHaveAttribute('data-stale', 'true');
+  await expect(running.page.getByTestId('data-age')).toContainText('1 giorno fa');
+  await gallery(running, 'stale');
+  await quit(running.app);
+});
+
+test('asks about an export that looks filtered', async () => {
+  const folder = await prepare({
+    async then(portal, sync) {
+      portal.setOptions({ gridFilter: 70 });
+      await sync();
+    },
+  });
+  const running = await launch(folder);
+  await expect(running.page.getByTestId('archive-partial')).toBeVisible();
+  await gallery(running, 'partial');
+  await quit(running.app);
+});

@@ -64,8 +64,10 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
   const asked = Object.fromEntries(
     Object.entries({ since, run, customer, after }).filter(([, value]) => value !== undefined),
   );
-  const total = store
-    .prepare<[object], { total: number }>(`SELECT count(*) AS total FROM changes ${where}`)
+  const counted = store
+    .prepare<[object], { total: number; customers: number }>(
+      `SELECT count(*) AS total, count(DISTINCT customer_id) AS customers FROM changes ${where}`,
+    )
     .get(asked);
   const items = store
     .prepare<[object], CustomerChange>(
@@ -75,7 +77,12 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
        ${where} ORDER BY changes.number DESC LIMIT @limit OFFSET @offset`,
     )
     .all({ ...asked, limit: query.limit, offset: query.offset });
-  return { items, total: total?.total ?? 0, seenUpTo: readFacts(store).seenChange };
+  return {
+    items,
+    total: counted?.total ?? 0,
+    customers: counted?.customers ?? 0,
+    seenUpTo: readFacts(store).seenChange,
+  };
 }
 
 /** The agent has seen the history up to this change; an earlier one than before changes nothing. Gives whether it did. */

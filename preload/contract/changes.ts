@@ -29,6 +29,8 @@ export interface ChangePage {
   readonly items: readonly CustomerChange[];
   /** How many changes match in all, whatever the page. */
   readonly total: number;
+  /** How many customers these changes are of. */
+  readonly customers: number;
   /** The last change that the agent has seen in "Novità"; 0 for none. */
   readonly seenUpTo: number;
 }

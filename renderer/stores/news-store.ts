@@ -9,6 +9,8 @@ export interface NewsState {
   readonly items: readonly CustomerChange[] | null;
   /** How many there are in all. */
   readonly total: number;
+  /** How many customers they are of: what the agent counts by. */
+  readonly customers: number;
   readonly markSeen: () => Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export function createNewsStore(bridge: Bridge) {
   const store = createStore<NewsState>()((set, get) => ({
     items: null,
     total: 0,
+    customers: 0,
     async markSeen() {
       const newest = get().items?.[0];
       if (newest === undefined) {
@@ -27,7 +30,7 @@ export function createNewsStore(bridge: Bridge) {
       }
       const marked = await bridge.invoke('customers:mark-seen', { upTo: newest.number });
       if (marked.ok) {
-        set({ items: [], total: 0 });
+        set({ items: [], total: 0, customers: 0 });
         void load();
       }
     },
@@ -44,7 +47,8 @@ export function createNewsStore(bridge: Bridge) {
     const news = await bridge.invoke('customers:changes', { after, offset: 0, limit: NEWS_SHOWN });
     // A later question is on its way: its answer is newer.
     if (news.ok && asked === question) {
-      store.setState({ items: news.value.items, total: news.value.total });
+      const { items, total, customers } = news.value;
+      store.setState({ items, total, customers });
     }
   };
   bridge.on('sync:finished', () => void load());

@@ -293,7 +293,7 @@ test('shows removed customers when they are asked for, and a customer with its h
   store.getState().select('5');
   expect(bridge.last('customers:changes').argument).toMatchObject({ customer: '5' });
   bridge.last('customers:get').answer({ ok: false, error: { code: 'CUSTOMER_NOT_FOUND', message: 'none' } });
-  bridge.last('customers:changes').answer(ok({ items: [], total: 0, seenUpTo: 0 }));
+  bridge.last('customers:changes').answer(ok({ items: [], total: 0, customers: 0, seenUpTo: 0 }));
   await settle();
-  expect(store.getState().history).toEqual({ items: [], total: 0, seenUpTo: 0 });
+  expect(store.getState().history).toEqual({ items: [], total: 0, customers: 0, seenUpTo: 0 });
 });

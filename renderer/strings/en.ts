@@ -6,7 +6,7 @@ export const en: Strings = {
   news: {
     none: 'No news',
     noneText: 'New customers and changes since you last looked show here.',
-    total: (count, formatted) => (count === 1 ? '1 change' : `${formatted} changes`),
+    customers: (count, formatted) => (count === 1 ? 'News of 1 customer' : `News of ${formatted} customers`),
     markSeen: 'Mark as seen',
     more: (count, formatted) => (count === 1 ? 'and one more change' : `and ${formatted} more changes`),
     kinds: { new: 'New', changed: 'Changed', missing: 'Missing', removed: 'Removed', back: 'Back' },
@@ -340,6 +340,7 @@ export const en: Strings = {
     cancel: 'Cancel',
     about: 'About',
     dataFolder: 'Data folder',
+    showFolder: 'Show the folder',
     version: 'Version',
   },
   firstRun: {

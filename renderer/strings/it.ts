@@ -144,7 +144,8 @@ export const it = {
   news: {
     none: 'Nessuna novità',
     noneText: 'Qui trovi i clienti nuovi e le modifiche da quando hai guardato l’ultima volta.',
-    total: (count: number, formatted: string) => (count === 1 ? '1 novità' : `${formatted} novità`),
+    customers: (count: number, formatted: string) =>
+      count === 1 ? 'Novità su 1 cliente' : `Novità su ${formatted} clienti`,
     markSeen: 'Segna come visto',
     more: (count: number, formatted: string) =>
       count === 1 ? 'e un’altra modifica' : `e altre ${formatted} modifiche`,
@@ -494,6 +495,7 @@ export const it = {
     cancel: 'Annulla',
     about: 'Informazioni',
     dataFolder: 'Cartella dati',
+    showFolder: 'Mostra la cartella',
     version: 'Versione',
   },
   firstRun: {

@@ -35,7 +35,7 @@ export async function gallery({ app, page }: RunningApp, name: string): Promise<
 /** Keeps one picture of what is shown just now. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 
 /** The same by the window itself, as Playwright's pictures do not know of zoom. */

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../preload/contract';
 import { useSettings, useStrings } from '../../stores/stores';
@@ -8,6 +8,8 @@ import { useSettings, useStrings } from '../../stores/stores';
 interface Props {
   readonly portalUrl?: string;
   readonly user?: string;
+  /** The password alone is wanted: it has the focus, wherever the form stands. */
+  readonly wantsPassword?: boolean;
   readonly onConnected?: () => void;
   readonly onCancel?: () => void;
 }
@@ -15,8 +17,21 @@ interface Props {
 type Outcome = { readonly kind: 'good' } | { readonly kind: 'bad'; readonly error: AppError };
 
 /** Address, user and password; tries them on the portal before anything is kept. */
-export function ConnectForm({ portalUrl = '', user = '', onConnected, onCancel }: Props): ReactNode {
+export function ConnectForm({
+  portalUrl = '',
+  user = '',
+  wantsPassword = false,
+  ...props
+}: Props): ReactNode {
+  const { onConnected, onCancel } = props;
   const { firstRun, errors, settings } = useStrings();
+  const password = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (wantsPassword) {
+      password.current?.scrollIntoView({ block: 'center' });
+      password.current?.focus();
+    }
+  }, [wantsPassword]);
   const { test, connect } = useSettings((state) => state);
   const [typed, setTyped] = useState({ portalUrl, user, password: '' });
   const [busy, setBusy] = useState<'test' | 'connect' | null>(null);
@@ -55,7 +70,12 @@ export function ConnectForm({ portalUrl = '', user = '', onConnected, onCancel }
       <Stack gap="sm">
         <TextInput label={firstRun.portal} placeholder={firstRun.portalPlaceholder} {...field('portalUrl')} />
         <TextInput label={firstRun.user} autoComplete="off" {...field('user')} />
-        <PasswordInput label={firstRun.password} description={firstRun.privacy} {...field('password')} />
+        <PasswordInput
+          ref={password}
+          label={firstRun.password}
+          description={firstRun.privacy}
+          {...field('password')}
+        />
         <div role="status" data-testid="first-run-result">
           {busy === null ? null : firstRun.testing}
           {outcome === null ? null : outcome.kind === 'good' ? (

@@ -22,7 +22,7 @@ const KIND_COLORS: Readonly<Record<ChangeKind, string>> = {
 export function NewsView(): ReactNode {
   const strings = useStrings();
   const now = useNow();
-  const { items, total, markSeen } = useNews((state) => state);
+  const { items, total, customers: count, markSeen } = useNews((state) => state);
   const { news } = strings;
   if (items === null) {
     return null;
@@ -36,7 +36,7 @@ export function NewsView(): ReactNode {
       <Stack p="lg" gap="lg" className={classes['column']} data-testid="news">
         <Group justify="space-between">
           <Text size="sm" c="var(--app-quiet)">
-            {news.total(total, formatNumber(total, strings))}
+            {news.customers(count, formatNumber(count, strings))}
           </Text>
           <Button variant="default" size="xs" data-testid="news-seen" onClick={() => void markSeen()}>
             {news.markSeen}

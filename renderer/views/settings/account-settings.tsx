@@ -32,6 +32,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
         <ConnectForm
           portalUrl={account?.portalUrl ?? ''}
           user={account?.user ?? ''}
+          wantsPassword={account !== null}
           onConnected={() => editAccount(false)}
           onCancel={() => editAccount(false)}
         />

@@ -1,8 +1,11 @@
-import { Group, ScrollArea, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, Group, ScrollArea, Select, Stack, Switch, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { AppError } from '../../../preload/contract';
 import { LANGUAGES, THEMES } from '../../../preload/contract/settings';
+import { CopyAction } from '../../components/copy-action';
 import { Section } from '../../components/section';
-import { useSettings, useStrings, useSync } from '../../stores/stores';
+import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { AccountSettings } from './account-settings';
 import { FrequencySetting } from './frequency-setting';
 import { PauseSetting } from './pause-setting';
@@ -15,6 +18,8 @@ export function SettingsView(): ReactNode {
   const pause = useSync((state) => state.status?.pause);
   const snapshot = useSettings((state) => state.snapshot);
   const change = useSettings((state) => state.change);
+  const { copy, showDataFolder } = useUi((state) => state);
+  const [folderError, setFolderError] = useState<AppError | null>(null);
   if (snapshot === null) {
     return null;
   }
@@ -74,8 +79,21 @@ export function SettingsView(): ReactNode {
               <Text span ff="monospace" size="sm" className={classes['path']}>
                 {snapshot.dataFolder}
               </Text>
+              <CopyAction
+                label={strings.detail.copy(settings.dataFolder)}
+                copiedLabel={strings.detail.copied}
+                onCopy={async () => (await copy(snapshot.dataFolder)) === null}
+              />
             </dd>
           </dl>
+          <Group mt="sm" gap="md">
+            <Button variant="light" size="xs" onClick={() => void showDataFolder().then(setFolderError)}>
+              {settings.showFolder}
+            </Button>
+            <Text size="sm" c="red" role="alert">
+              {folderError === null ? '' : strings.errors[folderError.code].title}
+            </Text>
+          </Group>
         </Section>
       </Stack>
     </ScrollArea>

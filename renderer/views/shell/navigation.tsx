@@ -16,7 +16,7 @@ const SCREENS: readonly { readonly view: View; readonly Icon: typeof IconRefresh
 export function Navigation(): ReactNode {
   const strings = useStrings();
   const { nav } = strings;
-  const news = useNews((state) => state.total);
+  const news = useNews((state) => state.customers);
   const { view: current, open } = useUi((state) => state);
   return (
     <nav className={classes['navigation']} aria-label={nav.label}>

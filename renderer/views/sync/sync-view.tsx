@@ -44,7 +44,7 @@ export function SyncView(): ReactNode {
   }
   return (
     <ScrollArea h="100%">
-      <Stack p="lg" gap="lg">
+      <Stack p="lg" gap="lg" maw={1600}>
         <Figures status={status} strings={strings} />
         {backupFailure === null ? null : (
           <Text size="sm" c="var(--app-quiet)" data-testid="backup-failed">

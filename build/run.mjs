@@ -13,6 +13,7 @@ import { runToEnd } from './run/run-to-end.mjs';
 import { watchSignals } from './run/signals.mjs';
 import { runSoak } from './run/soak.mjs';
 import { runTrials } from './run/trials.mjs';
+import { runInWindow } from './run/window.mjs';
 import { explainFileTrouble } from './setup/file-trouble.mjs';
 import { PROJECT, cacheFolder } from './setup/places.mjs';
 import { CannotSetUp, say } from './setup/say.mjs';
@@ -47,6 +48,20 @@ const COMMANDS = {
   'bench:read': async (args) => {
     const { node } = await setUpAll({ isNodeWanted: true });
     return runBenchmark('read', args, node);
+  },
+  'bench:search': async (args) => {
+    const { node } = await setUpAll({ isNodeWanted: true });
+    return runBenchmark('search', args, node);
+  },
+  'bench:window': async () => {
+    const { runtime } = await setUpAll();
+    return runInWindow('window-bench', runtime, { WINDOW_BENCH: '1' });
+  },
+  bench: async () => {
+    const { runtime, node } = await setUpAll({ isNodeWanted: true });
+    const codes = [await runBenchmark('read', [], node), await runBenchmark('search', [], node)];
+    codes.push(await runInWindow('window-bench', runtime, { WINDOW_BENCH: '1' }));
+    return Math.max(...codes);
   },
   'fuzz:read': async (args) => {
     const { node } = await setUpAll({ isNodeWanted: true });

@@ -40,5 +40,5 @@ export function fuzzReader(args, node) {
  */
 function vitest(args, more, { executable, env }) {
   const shown = ['--disable-console-intercept'];
-  return runToEnd(executable, [VITEST, 'run', ...shown, ...args], { ...process.env, ...env, ...more });
+  return runToEnd(executable, [VITEST, 'run', ...args, ...shown], { ...process.env, ...env, ...more });
 }

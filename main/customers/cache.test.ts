@@ -183,7 +183,7 @@ test('loses no customer with a damaged file of runs, and no run number', async (
 test('leaves the store of a newer app alone and names the version it needs', async () => {
   const { folder, path } = await prepared();
   const newer = new Database(path);
-  newer.exec("PRAGMA user_version = 3; UPDATE store_state SET needs_app_version = '1.4.0'");
+  newer.exec("PRAGMA user_version = 99; UPDATE store_state SET needs_app_version = '1.4.0'");
   newer.pragma('wal_checkpoint(TRUNCATE)');
   newer.close();
   const runs = new Database(join(folder, 'runs.db'));

@@ -78,6 +78,16 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   removed: 'customers.removed_since IS NOT NULL',
 };
 
+/**
+ * Where a page must say it otherwise than the count. The index of activity counts at once but is in no order that the
+ * list has; a plus sign keeps SQLite from taking it and then sorting all rows.
+ */
+const PAGE_FILTERS: typeof FILTERS = {
+  ...FILTERS,
+  current: `+${CURRENT}`,
+  missing: `+${CURRENT} AND customers.missing_since IS NOT NULL`,
+};
+
 /** One page of the customers that match, and how many match in all. */
 export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
   const { sort, direction = 'ascending', filter, today, offset, limit } = query;
@@ -86,20 +96,21 @@ export function searchCustomers(store: Store, query: SearchQuery): CustomerPage 
   const conditions = [
     match === null ? 'TRUE' : 'customers_search MATCH @match',
     city === null ? 'TRUE' : 'customers.sort_city = @city',
-    FILTERS[filter],
-  ];
+  ].join(' AND ');
   const tables =
     match === null
       ? 'customers'
       : 'customers_search JOIN customers ON customers.row = customers_search.rowid';
-  const from = `${tables} WHERE ${conditions.join(' AND ')}`;
   const parameters = { match, city, today };
   const total = store
-    .prepare<[typeof parameters], { total: number }>(`SELECT count(*) AS total FROM ${from}`)
+    .prepare<[typeof parameters], { total: number }>(
+      `SELECT count(*) AS total FROM ${tables} WHERE ${conditions} AND ${FILTERS[filter]}`,
+    )
     .get(parameters);
   const items = store
     .prepare<[object], CustomerListItem>(
-      `SELECT ${LIST_COLUMNS} FROM ${from} ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
+      `SELECT ${LIST_COLUMNS} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]}
+       ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
     )
     .all({ ...parameters, limit, offset });
   return { items, total: total?.total ?? 0 };

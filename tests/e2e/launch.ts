@@ -12,6 +12,9 @@ const EXECUTABLE = process.env['E2E_ELECTRON'] ?? '';
 /** The flags it needs on this machine (root, no GPU). */
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 
+/** What starts the app: the program and its first arguments. */
+export const APP_COMMAND: readonly [string, ...string[]] = [EXECUTABLE, PROJECT, ...FLAGS];
+
 /** A data folder of the test's own, removed after the run; with blanks and an accent, as user names have them. */
 export function dataFolder(): string {
   return mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), 'archibald e2e à-'));

@@ -1,5 +1,6 @@
 import { CUSTOMERS_AND_RUNS } from './0001-customers-and-runs';
 import { HISTORY_AND_STATE } from './0002-history-and-state';
+import { LIST_FILTERS } from './0003-list-filters';
 import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 
 export interface Migration {
@@ -12,6 +13,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: CUSTOMERS_AND_RUNS },
   { version: 2, sql: HISTORY_AND_STATE },
+  { version: 3, sql: LIST_FILTERS },
 ];
 
 /** Of the file with the runs, likewise. */

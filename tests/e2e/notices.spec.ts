@@ -1,0 +1,103 @@
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication } from 'playwright/test';
+import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
+import { join } from 'node:path';
+import { dataFolder, launch, quit } from './launch';
+
+interface Told {
+  readonly titles: string[];
+  readonly progress: number[];
+  click?: () => void;
+}
+
+/** There is no desktop here to show notifications or a task bar: what the app tells them is kept instead. */
+async function listen(app: ElectronApplication): Promise<void> {
+  await app.evaluate((electron) => {
+    const told: Told = { titles: [], progress: [] };
+    (globalThis as { told?: Told }).told = told;
+    electron.Notification.isSupported = () => true;
+    electron.Notification.prototype.show = function show(this: Electron.Notification) {
+      told.titles.push(this.title);
+      told.click = () => void this.emit('click');
+    };
+    electron.BrowserWindow.prototype.setProgressBar = (fraction: number) => void told.progress.push(fraction);
+  });
+}
+
+const toldBy = (app: ElectronApplication): Promise<Told> =>
+  app.evaluate(() => {
+    const { titles, progress } = (globalThis as unknown as { told: Told }).told;
+    return { titles, progress };
+  });
+
+const isShown = (app: ElectronApplication): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
+
+test('started hidden it stays out of the way, syncs, and says once that the customers are there', async () => {
+  const folder = dataFolder();
+  const settings = { ...defaultSettings(), connection: { kind: 'demo' }, cacheOwner: 'demo' } as const;
+  expect(saveSettings(join(folder, 'settings.json'), settings).ok).toBe(true);
+  const { app, page } = await launch(folder, ['--hidden']);
+  await listen(app);
+  expect(await isShown(app)).toBe(false);
+  await expect.poll(async () => (await toldBy(app)).titles, { timeout: 40_000 }).toHaveLength(1);
+  const told = await toldBy(app);
+  expect(told.titles).toEqual(['I tuoi clienti sono pronti']);
+  expect(told.progress.at(-1)).toBe(-1);
+  const fractions = told.progress.slice(0, -1);
+  expect(fractions.length).toBeGreaterThan(3);
+  expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
+  expect(await isShown(app)).toBe(false);
+
+  await page.getByTestId('nav-settings').dispatchEvent('click');
+  await app.evaluate(() => (globalThis as unknown as { told: Told }).told.click?.());
+  await expect.poll(() => isShown(app)).toBe(true);
+  await expect(page.getByTestId('customer-row').first()).toBeVisible();
+
+  // The second sync is no occasion, however hidden the window.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await page.getByTestId('sync-button').dispatchEvent('click');
+  await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: 40_000 });
+  expect((await toldBy(app)).titles).toHaveLength(1);
+  await quit(app);
+});
+
+test('has a menu in its language, with the keys of its screens and of zoom, and no way to reload or inspect', async () => {
+  const { app, page } = await launch(dataFolder());
+  const menu = (): Promise<
+    { label: string; role: string | null | undefined; accelerator: string | null }[]
+  > =>
+    app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? [])
+        .flatMap(({ submenu }) => submenu?.items ?? [])
+        .map(({ label, role, accelerator }) => ({
+          label,
+          role,
+          accelerator,
+        })),
+    );
+  const italian = await menu();
+  expect(italian.filter(({ role }) => /reload|devtools/i.test(role ?? ''))).toEqual([]);
+  expect(italian).toContainEqual(
+    expect.objectContaining({ label: 'Impostazioni', accelerator: 'CmdOrCtrl+,' }),
+  );
+  expect(italian.find(({ role }) => /^zoomin$/i.test(role ?? ''))?.label).toBe('Ingrandisci');
+  await page.evaluate(() =>
+    (
+      window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
+    ).archibald.invoke('settings:change', { language: 'en' }),
+  );
+  await expect.poll(async () => (await menu()).map(({ label }) => label)).toContain('Settings');
+  await quit(app);
+});
+
+test('moves nothing on screens that are to keep still', async () => {
+  const { app, page } = await launch(dataFolder());
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const durations = await page.getByTestId('first-run-demo').evaluate((element) => {
+    const { transitionDuration, animationDuration } = getComputedStyle(element);
+    return [transitionDuration, animationDuration];
+  });
+  expect(durations).toEqual(['0s', '0s']);
+  await quit(app);
+});

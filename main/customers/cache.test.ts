@@ -18,9 +18,11 @@ import { tempFolder } from '../../tests/helpers/temp-folder';
 import { DAY } from '../base/durations';
 import { listBackups } from './backups';
 import { closeCache, openCache } from './cache';
-import { readMark } from './mark';
+import { schemaVersion } from './connection';
+import { announceMigration, readMark, seal } from './mark';
 import { moveRuns } from './move-runs';
 import { openRuns } from './open-runs';
+import { openStore } from './open-store';
 import { OPERATIONS } from './operations';
 import { listRuns } from './runs';
 import { readFacts } from './store-state';
@@ -187,7 +189,7 @@ test('leaves the store of a newer app alone and names the version it needs', asy
   newer.pragma('wal_checkpoint(TRUNCATE)');
   newer.close();
   const runs = new Database(join(folder, 'runs.db'));
-  runs.exec('UPDATE store_mark SET schema_version = 3');
+  runs.exec('UPDATE store_mark SET schema_version = 99');
   runs.close();
   const before = readFileSync(path);
   expect(openCache({ folder, now: NOW })).toMatchObject({
@@ -251,6 +253,56 @@ test('goes on when it was killed between moving the runs and the migration', () 
   expect(repair).toBeNull();
   expect(listRuns(cache.runs, 10).map(({ number }) => number)).toEqual([3, 2, 1]);
   expect(allCustomers(cache)).toHaveLength(2);
+});
+
+/** Takes away what the third schema added, and seals the cache as the second left it. */
+async function leftBySecondVersion(): Promise<string> {
+  const { folder, path } = await prepared();
+  const store = new Database(path);
+  store.exec(`DROP INDEX customers_missing; DROP INDEX customers_removed; DROP INDEX customers_by_activity;
+    PRAGMA user_version = 2`);
+  const runs = new Database(join(folder, 'runs.db'));
+  expect(seal(store, runs)).toBeNull();
+  store.close();
+  runs.close();
+  return folder;
+}
+
+test.each(['at once', 'after it was killed between migrating and sealing'])(
+  'migrates a cache of the second version, %s, without repairing anything',
+  async (when) => {
+    const folder = await leftBySecondVersion();
+    const untouched = new Database(join(folder, 'customers.db'));
+    const before = untouched.prepare('SELECT * FROM customers ORDER BY row').all();
+    untouched.close();
+    if (when !== 'at once') {
+      const runs = new Database(join(folder, 'runs.db'));
+      announceMigration(runs);
+      runs.close();
+      const migrated = openStore(join(folder, 'customers.db'));
+      expect(migrated.ok).toBe(true);
+      if (migrated.ok) {
+        migrated.value.close();
+      }
+    }
+    const { cache, repair } = openTestCache(folder);
+    expect(repair).toBeNull();
+    expect(cache.store.prepare('SELECT * FROM customers ORDER BY row').all()).toEqual(before);
+    expect(schemaVersion(cache.store)).toBe(3);
+  },
+);
+
+test.each([
+  ['missing_since IS NOT NULL ORDER BY sort_name, id', 'customers_missing'],
+  ['removed_since IS NOT NULL ORDER BY sort_name, id', 'customers_removed'],
+  ["removed_since IS NULL AND lastOrderDate < '2026-01-01'", 'customers_by_activity'],
+  ['removed_since IS NULL AND lastOrderDate IS NULL', 'customers_by_activity'],
+])('finds customers where %s by an index', (where, index) => {
+  const { cache } = openTestCache(tempFolder());
+  const plan = cache.store
+    .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT row FROM customers WHERE ${where}`)
+    .all();
+  expect(plan.map(({ detail }) => detail).join()).toContain(index);
 });
 
 test('restores a backup from before the migration when there is none since', () => {

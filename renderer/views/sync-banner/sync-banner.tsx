@@ -62,7 +62,7 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
       return <Failure code="PASSWORD_NEEDED" title={errors.PASSWORD_NEEDED.title} />;
     case 'offline':
       return (
-        <Line
+        <Retryable
           title={
             state.dataOf === null
               ? banner.offlineNoData
@@ -74,7 +74,7 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
       return state.retryAt === null ? (
         <Failure code="PORTAL_MAINTENANCE" title={errors.PORTAL_MAINTENANCE.title} />
       ) : (
-        <Line title={banner.maintenance(formatTime(state.retryAt, strings))} />
+        <Retryable title={banner.maintenance(formatTime(state.retryAt, strings))} />
       );
     case 'paused':
       return <Paused until={state.until} strings={strings} />;
@@ -117,6 +117,22 @@ function Line({ title }: { readonly title: string }): ReactNode {
     <Text fw={600} size="sm">
       {title}
     </Text>
+  );
+}
+
+/** What passes by itself, for an agent who knows that it has. */
+function Retryable({ title }: { readonly title: string }): ReactNode {
+  const { banner } = useStrings();
+  const start = useSync((state) => state.start);
+  return (
+    <Group gap="md" wrap="nowrap">
+      <div className={classes['grow']}>
+        <Line title={title} />
+      </div>
+      <Button size="compact-sm" variant="default" onClick={() => void start()}>
+        {banner.retry}
+      </Button>
+    </Group>
   );
 }
 

@@ -12,6 +12,8 @@ import { firstRun, saveScreenshot } from './app/demo-mode';
 import { startDesktop } from './app/desktop';
 import type { Flags } from './app/flags';
 import { parseFlags } from './app/flags';
+import { LINK_SCHEME } from './app/deep-link';
+import { guardAllPages } from './app/guard';
 import { createLog } from './app/log-electron';
 import { printLine, printedRefusal, printedRun } from './app/print-result';
 import { registerAppScheme } from './app/protocol';
@@ -40,6 +42,10 @@ function start(asked: Flags): void {
     app.enableSandbox();
   }
   registerAppScheme();
+  if (app.isPackaged) {
+    app.setAsDefaultProtocolClient(LINK_SCHEME);
+  }
+  guardAllPages();
   // The portal's window comes and goes, and the app stays in the tray: no window does not mean the end.
   app.on('window-all-closed', () => undefined);
   if (passingFolder) {

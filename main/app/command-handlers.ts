@@ -79,8 +79,18 @@ export function commandHandlers({
       return tested.ok ? ok(null) : tested;
     },
     'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
+    async 'connection:trust-certificate'({ host, fingerprint }) {
+      const pinned = settings.pinCertificate(host, fingerprint);
+      const { connection } = settings;
+      if (pinned.ok && connection.kind === 'account' && new URL(connection.portalOrigin).host === host) {
+        session().scheduler.unblock();
+        await session().automatic.startByHand();
+      }
+      return pinned;
+    },
     'connection:demo': async () => afterwards(await connections.connectDemo()),
     'connection:disconnect': async () => afterwards(await connections.disconnect()),
+    'connection:erase': () => connections.erase(),
     'diagnostics:preview': () => support.preview(),
     'diagnostics:save': () => support.save(),
     'outside:open': (link) => openLink(link, (allowed) => shell.openExternal(allowed), clock),

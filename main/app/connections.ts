@@ -1,4 +1,9 @@
-import type { AppError, Connection, Credentials as TypedCredentials } from '../../preload/contract';
+import type {
+  AppError,
+  Connection,
+  Credentials as TypedCredentials,
+  ErasedPart,
+} from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { assertNever } from '../base/assert-never';
 import { MINUTE } from '../base/durations';
@@ -13,12 +18,15 @@ import type { StoredConnection } from '../settings/settings-file';
 
 const TEST_TIMEOUT_MS = 3 * MINUTE;
 
+/** `set-aside`: the customers are another account's; `erase`: with all that the app has written. */
+export type CacheFate = 'keep' | 'set-aside' | 'erase';
+
 export interface ConnectionsOptions {
   readonly settings: Settings;
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
-  /** Ends syncing for the connection there was; with `newCache` the customers are another account's. */
-  readonly restartSync: (newCache: boolean) => Promise<Result<null, AppError>>;
+  /** Ends syncing for the connection there was, and does with its cache what is to be done before it goes on. */
+  readonly restartSync: (cache: CacheFate) => Promise<Result<readonly ErasedPart[], AppError>>;
 }
 
 /** Connecting the app to an account or to the demo, and taking it away. */
@@ -82,13 +90,24 @@ export class Connections {
   async disconnect(): Promise<Result<null, AppError>> {
     this.#options.credentials.forget();
     const saved = this.#options.settings.connect({ kind: 'none' });
-    return saved.ok ? this.#options.restartSync(false) : saved;
+    const restarted = saved.ok ? await this.#options.restartSync('keep') : saved;
+    return restarted.ok ? ok(null) : restarted;
+  }
+
+  /** Forgets the account and removes everything of it from this computer; gives what there was. */
+  async erase(): Promise<Result<readonly ErasedPart[], AppError>> {
+    const hadPassword = this.#options.credentials.isStored();
+    this.#options.credentials.forget();
+    const saved = this.#options.settings.forgetAccount();
+    const erased = saved.ok ? await this.#options.restartSync('erase') : saved;
+    return erased.ok && hadPassword ? ok([...erased.value, { kind: 'password', files: 1 }]) : erased;
   }
 
   async #use(connection: Exclude<StoredConnection, { kind: 'none' }>): Promise<Result<null, AppError>> {
     const { settings, restartSync } = this.#options;
     const newCache = settings.cacheOwner !== null && settings.cacheOwner !== ownerOf(connection);
     const saved = settings.connect(connection);
-    return saved.ok ? restartSync(newCache) : saved;
+    const restarted = saved.ok ? await restartSync(newCache ? 'set-aside' : 'keep') : saved;
+    return restarted.ok ? ok(null) : restarted;
   }
 }

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, nativeTheme, net, powerMonitor, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, EventValues } from '../../preload/contract';
+import type { AppError, ErasedPart, EventValues } from '../../preload/contract';
 import { MINUTE } from '../base/durations';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
@@ -13,6 +13,8 @@ import { Settings } from '../settings/settings';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
+import { customerIn, customerOf } from './deep-link';
+import { eraseData } from './erase-data';
 import { answerCommands, tellWindow } from './ipc';
 import { setLoginItem } from './login-item';
 import { loginFromSettings } from './login-source';
@@ -54,7 +56,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const credentials = new Credentials(folder, systemSecretBox(process.platform));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo);
-  const driver = buildDriver(options);
+  const driver = buildDriver(options, (host) => settings.pinFor(host));
   const isOnline = networkOf(
     () => net.isOnline(),
     () => settings.connection.kind === 'demo',
@@ -78,13 +80,18 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     settings,
     credentials,
     driver,
-    async restartSync(newCache) {
+    async restartSync(cache) {
       const connected = settings.connection.kind !== 'none';
       await session.service.stop('cancelled');
       session.scheduler.stop();
-      if (newCache) {
+      let erased: readonly ErasedPart[] = [];
+      if (cache !== 'keep') {
         await session.close();
-        setCacheAside(folder, clock.now());
+        if (cache === 'erase') {
+          erased = eraseData(folder);
+        } else {
+          setCacheAside(folder, clock.now());
+        }
         const next = await open();
         if (!next.ok) {
           return next;
@@ -98,7 +105,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         await session.automatic.startByHand();
       }
       session.statusChanged.emit(session.status());
-      return ok(null);
+      return ok(erased);
     },
   });
 
@@ -123,6 +130,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   });
   const window = openMainWindow({
     preloadPath: join(scriptsFolder, '../preload/bridge.js'),
+    folder,
+    clock,
     show: !flags.hidden,
     onClose: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
   });
@@ -197,7 +206,22 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   });
   powerMonitor.on('suspend', () => void session.automatic.suspend());
   powerMonitor.on('resume', () => session.scheduler.noteResume());
-  app.on('second-instance', () => showWindow(window));
+  const showCustomer = (id: string | null): void => {
+    showWindow(window);
+    if (id !== null) {
+      tellWindow(window, 'window:customer-requested', id);
+    }
+  };
+  app.on('second-instance', (_event, args) => showCustomer(customerIn(args)));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    showCustomer(customerOf(link));
+  });
+  const linkedAtStart = customerIn(process.argv);
+  if (linkedAtStart !== null) {
+    // The page follows events from its first line on.
+    window.webContents.once('did-finish-load', () => showCustomer(linkedAtStart));
+  }
   app.on('activate', () => showWindow(window));
 
   if (settings.connection.kind !== 'none') {

@@ -1,18 +1,29 @@
-import { BrowserWindow, app, nativeTheme } from 'electron';
-import { APP_URL, isAppUrl } from './protocol';
+import { BrowserWindow, app, nativeTheme, screen } from 'electron';
+import type { Clock } from '../base/clock';
+import { guardOwnWindow } from './guard';
+import { APP_URL } from './protocol';
+import type { Rectangle, WindowBounds } from './window-bounds';
+import { loadBounds, saveBounds } from './window-bounds';
+
+const SETTLED_MS = 500;
 
 export interface MainWindowOptions {
   readonly preloadPath: string;
+  /** The data folder, where its place on the screen is kept. */
+  readonly folder: string;
+  readonly clock: Clock;
   readonly show: boolean;
   /** Asked when the agent closes the window: `hide` keeps it in the tray, `minimise` where there is none. */
   readonly onClose: () => 'hide' | 'minimise' | 'close';
 }
 
 /** Opens the app's window on its own page; it may not navigate, open windows or attach web views. */
-export function openMainWindow({ preloadPath, show, onClose }: MainWindowOptions): BrowserWindow {
+export function openMainWindow(options: MainWindowOptions): BrowserWindow {
+  const { preloadPath, folder, show, onClose } = options;
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const last = loadBounds(folder, screens);
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
+    ...(last === null ? { width: 1280, height: 800 } : placeOf(last)),
     minWidth: 760,
     minHeight: 560,
     show: false,
@@ -25,19 +36,14 @@ export function openMainWindow({ preloadPath, show, onClose }: MainWindowOptions
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
       spellcheck: false,
     },
   });
-  const contents = window.webContents;
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-navigate', (event, url) => {
-    if (!isAppUrl(url)) {
-      event.preventDefault();
-    }
-  });
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  contents.session.setPermissionCheckHandler(() => false);
+  guardOwnWindow(window.webContents);
   window.on('close', (event) => {
     const choice = onClose();
     if (choice === 'close') {
@@ -50,6 +56,10 @@ export function openMainWindow({ preloadPath, show, onClose }: MainWindowOptions
       window.minimize();
     }
   });
+  if (last?.isMaximised === true && show) {
+    window.maximize();
+  }
+  keepBounds(window, options);
   if (show) {
     window.once('ready-to-show', () => window.show());
   }
@@ -64,4 +74,26 @@ export function showWindow(window: BrowserWindow): void {
   }
   window.show();
   window.focus();
+}
+
+/** Remembers where the window is, a moment after it was moved: dragging tells of every pixel. */
+function keepBounds(window: BrowserWindow, { folder, clock }: MainWindowOptions): void {
+  let cancel = (): void => undefined;
+  const save = (): void => {
+    cancel();
+    if (!window.isDestroyed() && !window.isMinimized()) {
+      saveBounds(folder, { ...window.getNormalBounds(), isMaximised: window.isMaximized() });
+    }
+  };
+  const saveSoon = (): void => {
+    cancel();
+    cancel = clock.setTimer(SETTLED_MS, save);
+  };
+  window.on('resize', saveSoon);
+  window.on('move', saveSoon);
+  window.on('close', save);
+}
+
+function placeOf({ x, y, width, height }: WindowBounds): Rectangle {
+  return { x, y, width, height };
 }

@@ -29,7 +29,10 @@ export interface PartsOptions {
 }
 
 /** Makes the portal driver; leftovers of crashed runs are removed on the way. */
-export function buildDriver({ folder, clock, log }: PartsOptions): PortalDriver {
+export function buildDriver(
+  { folder, clock, log }: PartsOptions,
+  pinFor: (host: string) => string | null,
+): PortalDriver {
   const tempFolder = join(folder, 'exports');
   mkdirSync(tempFolder, { recursive: true, mode: 0o700 });
   void removeLeftovers(tempFolder, clock);
@@ -40,6 +43,7 @@ export function buildDriver({ folder, clock, log }: PartsOptions): PortalDriver 
     timeouts: PORTAL_TIMEOUTS,
     tempFolder,
     logsFolder: join(folder, 'logs'),
+    pinFor,
   });
 }
 

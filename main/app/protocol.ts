@@ -36,25 +36,27 @@ export function registerAppScheme(): void {
 /** Serves the built renderer from `folder`, each answer under a strict content security policy; all else is 404. */
 export function serveApp(folder: string): void {
   protocol.handle(SCHEME, async (request) => {
+    const nonce = randomBytes(16).toString('base64');
+    const headers = {
+      'content-security-policy': contentSecurityPolicy(nonce),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    };
+    const nothing = new Response(null, { status: 404, headers });
     const path = fileFor(request.url, folder);
-    if (path === null) {
-      return new Response(null, { status: 404 });
+    if (path === null || request.method !== 'GET') {
+      return nothing;
     }
     try {
-      const nonce = randomBytes(16).toString('base64');
       const content = await readFile(path);
       const body = path.endsWith('.html')
         ? content.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)
         : content;
       return new Response(typeof body === 'string' ? body : new Uint8Array(body), {
-        headers: {
-          'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
-          'content-security-policy': contentSecurityPolicy(nonce),
-          'x-content-type-options': 'nosniff',
-        },
+        headers: { ...headers, 'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream' },
       });
     } catch {
-      return new Response(null, { status: 404 });
+      return nothing;
     }
   });
 }
@@ -76,6 +78,12 @@ function contentSecurityPolicy(nonce: string): string {
 /** The file a URL of the app names, or `null` when it leads outside the folder. */
 function fileFor(url: string, folder: string): string | null {
   const { host, pathname } = new URL(url);
-  const path = join(folder, decodeURIComponent(pathname));
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  const path = join(folder, decoded);
   return host === HOST && path.startsWith(folder + sep) ? path : null;
 }

@@ -4,6 +4,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/driver';
 import { normalisePortalUrl } from '../settings/portal-url';
+import { Settings } from '../settings/settings';
 import type { Flags } from './flags';
 import type { PartsOptions } from './parts';
 import { buildDriver, openSession } from './parts';
@@ -25,13 +26,19 @@ export async function syncOnce(
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);
   }
+  const settings = new Settings(options.folder, () => options.clock.now());
   // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
-  const opened = await openSession(options, buildDriver(options), () => Promise.resolve(login), {
-    frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
-    installationId: '',
-    isInUse: () => false,
-    isOnline: () => true,
-  });
+  const opened = await openSession(
+    options,
+    buildDriver(options, (host) => settings.pinFor(host)),
+    () => Promise.resolve(login),
+    {
+      frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
+      installationId: '',
+      isInUse: () => false,
+      isOnline: () => true,
+    },
+  );
   if (!opened.ok) {
     return printedRefusal(opened.error, TRIGGER);
   }

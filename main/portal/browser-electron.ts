@@ -4,6 +4,8 @@ import type { Browser } from 'puppeteer-core';
 import { SECOND } from '../base/durations';
 import type { PortalBrowser, PortalBrowserOptions } from './browser';
 import { belongsToPortal } from './browser';
+import type { UntrustedCertificate } from './certificate';
+import { judgeCertificate, readableFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
@@ -17,10 +19,18 @@ const VIEWPORT = { width: 1440, height: 900 };
  */
 export async function openPortalBrowser(options: PortalBrowserOptions): Promise<PortalBrowser> {
   // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
-  const partition = session.fromPartition(`archibald-portal-${options.purpose}`, { cache: false });
+  // Chromium remembers for the session's life what it thought of a certificate: another pin is another partition.
+  const partition = session.fromPartition(
+    `archibald-portal-${options.purpose}-${options.pinnedFingerprint ?? 'unpinned'}`,
+    { cache: false },
+  );
   await emptySession(partition);
   const blockedHosts = new Set<string>();
+  let untrusted: UntrustedCertificate | null = null;
   guardSession(partition, options, blockedHosts);
+  checkCertificates(partition, options, (certificate) => {
+    untrusted = certificate;
+  });
   const onDownload = followDownloads(options);
   partition.on('will-download', onDownload);
 
@@ -35,6 +45,11 @@ export async function openPortalBrowser(options: PortalBrowserOptions): Promise<
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
     },
   });
   window.webContents.setWindowOpenHandler(({ url }) => {
@@ -74,7 +89,13 @@ export async function openPortalBrowser(options: PortalBrowserOptions): Promise<
     if (page === undefined) {
       throw new Error('The portal window offers no page to puppeteer');
     }
-    return { page, blockedHosts, capture: () => capture(window.webContents), close };
+    return {
+      page,
+      blockedHosts,
+      untrustedCertificate: () => untrusted,
+      capture: () => capture(window.webContents),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -86,6 +107,7 @@ function guardSession(partition: Session, options: PortalBrowserOptions, blocked
   partition.setUserAgent(plainUserAgent(partition.getUserAgent()), 'it-IT,it');
   partition.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   partition.setPermissionCheckHandler(() => false);
+  partition.setDevicePermissionHandler(() => false);
   partition.webRequest.onBeforeRequest((details, answer) => {
     const { protocol, host } = new URL(details.url);
     const inert = ['data:', 'blob:', 'about:', 'devtools:'].includes(protocol);
@@ -94,6 +116,36 @@ function guardSession(partition: Session, options: PortalBrowserOptions, blocked
       blockedHosts.add(host === '' ? protocol : host);
     }
     answer({ cancel: !allowed });
+  });
+}
+
+/** Chromium's answers: trust, refuse, or what the system says. */
+const TRUST = 0;
+const REFUSE = -2;
+const AS_THE_SYSTEM_SAYS = -3;
+
+function checkCertificates(
+  partition: Session,
+  { origin, pinnedFingerprint }: PortalBrowserOptions,
+  onRefused: (certificate: UntrustedCertificate) => void,
+): void {
+  const portal = new URL(origin);
+  partition.setCertificateVerifyProc(({ hostname, certificate, verificationResult }, answer) => {
+    const fingerprint = readableFingerprint(certificate.fingerprint);
+    const verdict = judgeCertificate(
+      { isTrusted: verificationResult === 'net::OK', host: hostname, fingerprint },
+      { host: portal.hostname, fingerprint: pinnedFingerprint },
+    );
+    if (verdict === 'refuse' && hostname === portal.hostname) {
+      onRefused({
+        host: portal.host,
+        fingerprint,
+        subject: certificate.subjectName,
+        issuer: certificate.issuerName,
+        validUntil: new Date(certificate.validExpiry * 1_000).toISOString(),
+      });
+    }
+    answer(verdict === 'trust' ? TRUST : verdict === 'refuse' ? REFUSE : AS_THE_SYSTEM_SAYS);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import type { UntrustedCertificate } from './certificate';
 
 /** What happens to a download, told to whoever waits for it. */
 export interface DownloadObserver {
@@ -14,6 +15,8 @@ export interface PortalBrowser {
   readonly page: Page;
   /** Hosts that the portal's page wanted to leave for; such requests are stopped before they are made. */
   readonly blockedHosts: ReadonlySet<string>;
+  /** The portal's certificate, if the system does not vouch for it and nobody has pinned it. */
+  readonly untrustedCertificate: () => UntrustedCertificate | null;
   /** A PNG of the page as it is, or `null` if it cannot be had in time. */
   capture(): Promise<Buffer | null>;
   /** Destroys the window, its connections and its session. Closing twice does nothing. */
@@ -26,6 +29,8 @@ export interface PortalBrowserOptions {
   /** Keeps visits apart that may run at once: a sync and a test of the connection. */
   readonly purpose: 'sync' | 'test';
   readonly downloads: DownloadObserver;
+  /** The SHA-256 fingerprint that is pinned for the portal's host; `null` for none. */
+  readonly pinnedFingerprint: string | null;
 }
 
 export type OpenPortalBrowser = (options: PortalBrowserOptions) => Promise<PortalBrowser>;

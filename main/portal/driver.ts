@@ -28,6 +28,8 @@ export interface DriverOptions {
   /** Where downloads are kept while they are read. */
   readonly tempFolder: string;
   readonly logsFolder: string;
+  /** The SHA-256 fingerprint that is pinned for a host with its port; `null` for none. */
+  readonly pinFor: (host: string) => string | null;
 }
 
 /** Where to log in and as whom. `origin` as in `https://archibald.example.it`. */
@@ -110,7 +112,12 @@ async function runVisit<Value>(
   if (signal.aborted) {
     return fail(CANCELLED);
   }
-  const browser = await options.openBrowser({ origin: account.origin, purpose, downloads: download });
+  const browser = await options.openBrowser({
+    origin: account.origin,
+    purpose,
+    downloads: download,
+    pinnedFingerprint: options.pinFor(new URL(account.origin).host),
+  });
   // Closing the window is what ends a protocol call that is under way.
   const abort = (): void => void browser.close();
   signal.addEventListener('abort', abort);

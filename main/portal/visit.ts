@@ -4,6 +4,7 @@ import { sleep } from '../base/clock';
 import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
 import type { PortalBrowser } from './browser';
+import type { UntrustedCertificate } from './certificate';
 import { PortalFailure } from './failure';
 import type { PageView } from './page-scripts';
 import { findByText, isOnTop, markDocument, viewPage } from './page-scripts';
@@ -70,7 +71,7 @@ export class Visit {
     } catch (error) {
       this.stopIfCancelled();
       this.failIfBlocked();
-      throw openingFailure(error);
+      throw openingFailure(error, this.browser.untrustedCertificate());
     }
     this.failIfBlocked();
     this.failOnStatus(0);
@@ -252,14 +253,17 @@ function statusFailure(status: number, retryAfter: string | undefined): PortalFa
     : null;
 }
 
-function openingFailure(error: unknown): Error {
+function openingFailure(error: unknown, untrusted: UntrustedCertificate | null): Error {
   if (!(error instanceof Error)) {
     return new Error('The portal page failed to open', { cause: error });
   }
   const code = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
-  if (code?.startsWith('ERR_CERT') === true || code === 'ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN') {
+  const isCertificate =
+    code?.startsWith('ERR_CERT') === true || code === 'ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN';
+  if (code !== undefined && (isCertificate || untrusted !== null)) {
     return new PortalFailure('CERTIFICATE_UNTRUSTED', `The portal's certificate is not trusted (${code})`, {
       reason: code,
+      ...untrusted,
     });
   }
   if (code !== undefined) {

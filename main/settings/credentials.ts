@@ -72,6 +72,11 @@ export class Credentials {
       : { kind: 'missing' };
   }
 
+  /** Whether a password is on the disk, for whichever account. */
+  isStored(): boolean {
+    return existsSync(this.#path);
+  }
+
   /** Removes the password from memory and from the disk. */
   forget(): void {
     this.#memory = null;

@@ -36,6 +36,8 @@ const settingsSchema = z.object({
   connection: connectionSchema,
   /** Whose customers the cache holds, so that two accounts' customers are never mixed; null before the first. */
   cacheOwner: z.string().nullable(),
+  /** Fingerprints (SHA-256) of certificates that the agent trusts, by host with port. */
+  certificatePins: z.record(z.string(), z.string()).default({}),
   /** The last export the demo portal gave, so that it goes on from there at the next start. */
   demoExportNumber: z.int().min(0),
 });
@@ -51,6 +53,7 @@ export function defaultSettings(): SettingsData {
     preferences: DEFAULT_PREFERENCES,
     connection: { kind: 'none' },
     cacheOwner: null,
+    certificatePins: {},
     demoExportNumber: 0,
   };
 }

@@ -2,12 +2,14 @@
  * What the agent has set: preferences and which portal to use. Start here; the password is kept apart, in
  * `credentials.ts`. It must never import the cache, the portal, sync or app.
  */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, Preferences, PreferencesChange } from '../../preload/contract';
 import { appError, preferencesSchema } from '../../preload/contract';
 import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
+import { backupOf } from '../base/safe-file';
 import type { LoadedSettings, SettingsData, StoredConnection } from './settings-file';
 import { loadSettings, saveSettings } from './settings-file';
 
@@ -63,6 +65,31 @@ export class Settings {
   connect(connection: StoredConnection): Result<null, AppError> {
     const cacheOwner = connection.kind === 'none' ? this.#data.cacheOwner : ownerOf(connection);
     return this.#save({ ...this.#data, connection, cacheOwner });
+  }
+
+  /** Nothing is left of the account, its portal and its cache; language and the like stay. */
+  forgetAccount(): Result<null, AppError> {
+    const forgotten = {
+      connection: { kind: 'none' },
+      cacheOwner: null,
+      certificatePins: {},
+      demoExportNumber: 0,
+    } as const;
+    const saved = this.#save({ ...this.#data, ...forgotten });
+    // The copy that is kept of the file before still names the account.
+    rmSync(backupOf(this.#path), { force: true });
+    return saved;
+  }
+
+  /** The fingerprint that is pinned for a host with its port; `null` for none. */
+  pinFor(host: string): string | null {
+    return this.#data.certificatePins[host] ?? null;
+  }
+
+  /** From now on exactly this certificate is trusted for the host, and no longer the one before. */
+  pinCertificate(host: string, fingerprint: string): Result<null, AppError> {
+    const certificatePins = { ...this.#data.certificatePins, [host]: fingerprint };
+    return this.#save({ ...this.#data, certificatePins });
   }
 
   noteDemoExport(demoExportNumber: number): Result<null, AppError> {

@@ -8,8 +8,8 @@ import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema }
 import type { CachedCustomer, CustomerCity, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
-import { credentialsSchema, preferencesChangeSchema } from './settings';
-import type { SettingsSnapshot } from './settings';
+import { certificatePinSchema, credentialsSchema, preferencesChangeSchema } from './settings';
+import type { ErasedPart, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
@@ -59,10 +59,14 @@ export const COMMAND_ARGUMENTS = {
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
   'connection:connect': credentialsSchema,
+  /** Trusts exactly this certificate for this host; syncing that had stopped for it goes on. */
+  'connection:trust-certificate': certificatePinSchema,
   /** Connects to the demo portal that ships with the app. */
   'connection:demo': nothing,
   /** Forgets the account and its password; customers stay. */
   'connection:disconnect': nothing,
+  /** The same, and removes everything of the agent and of customers from this computer; gives what there was. */
+  'connection:erase': nothing,
   /** What support would be given, as it would be written. */
   'diagnostics:preview': nothing,
   /** Asks where to, and writes one zip; `false` when the agent thinks better of it. */
@@ -97,8 +101,10 @@ export interface CommandValues {
   'store:dismiss-repair': StoreState;
   'connection:test': null;
   'connection:connect': SettingsSnapshot;
+  'connection:trust-certificate': null;
   'connection:demo': SettingsSnapshot;
   'connection:disconnect': SettingsSnapshot;
+  'connection:erase': readonly ErasedPart[];
   'diagnostics:preview': readonly DiagnosticFile[];
   'diagnostics:save': boolean;
   'outside:open': null;
@@ -118,6 +124,8 @@ export interface EventValues {
   'store:changed': StoreState;
   /** The tray, the menu or a notification asks the window to show a screen. */
   'window:view-requested': 'customers' | 'news' | 'sync' | 'settings';
+  /** A link from elsewhere asks for a customer, by ID. */
+  'window:customer-requested': string;
 }
 
 export type EventName = keyof EventValues;
@@ -129,6 +137,7 @@ export const EVENT_NAMES = [
   'settings:changed',
   'store:changed',
   'window:view-requested',
+  'window:customer-requested',
 ] as const satisfies readonly EventName[];
 
 /** What preload puts on `window.archibald`. */

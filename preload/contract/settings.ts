@@ -36,6 +36,13 @@ export const credentialsSchema = z.strictObject({
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
+/** The certificate that the agent has compared and trusts for a host (with its port, if it is not the usual one). */
+export const certificatePinSchema = z.strictObject({
+  host: z.string().regex(/^[\w.:[\]-]{1,260}$/),
+  fingerprint: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+});
+export type CertificatePin = z.infer<typeof certificatePinSchema>;
+
 /** The account the app is connected with; the password never leaves main. */
 export type Connection =
   | { readonly kind: 'none' }
@@ -53,4 +60,12 @@ export interface SettingsSnapshot {
   readonly connection: Connection;
   readonly appVersion: string;
   readonly dataFolder: string;
+}
+
+/** What "disconnect and erase" has removed. */
+export type ErasedKind = 'customers' | 'runs' | 'backups' | 'exports' | 'logs' | 'password';
+
+export interface ErasedPart {
+  readonly kind: ErasedKind;
+  readonly files: number;
 }

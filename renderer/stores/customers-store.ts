@@ -257,6 +257,7 @@ export function createCustomersStore(bridge: Bridge) {
   });
   // Another account's customers may be there from now on.
   bridge.on('settings:changed', () => refresh());
+  bridge.on('window:customer-requested', (id) => store.getState().select(id));
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
   reload();

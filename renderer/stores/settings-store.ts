@@ -2,7 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type {
   AppError,
   Bridge,
+  CertificatePin,
   Credentials,
+  ErasedPart,
   PreferencesChange,
   SettingsSnapshot,
 } from '../../preload/contract';
@@ -14,8 +16,12 @@ export interface SettingsState {
   readonly change: (change: PreferencesChange) => Promise<AppError | null>;
   readonly test: (credentials: Credentials) => Promise<AppError | null>;
   readonly connect: (credentials: Credentials) => Promise<AppError | null>;
+  readonly trustCertificate: (pin: CertificatePin) => Promise<AppError | null>;
   readonly connectDemo: () => Promise<AppError | null>;
   readonly disconnect: () => Promise<AppError | null>;
+  /** What the last erasing removed; `null` when there was none since the window was opened. */
+  readonly erased: readonly ErasedPart[] | null;
+  readonly erase: () => Promise<AppError | null>;
 }
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
@@ -39,8 +45,18 @@ export function createSettingsStore(bridge: Bridge) {
         return answer.ok ? null : answer.error;
       },
       connect: async (credentials) => take(await bridge.invoke('connection:connect', credentials)),
+      async trustCertificate(pin) {
+        const answer = await bridge.invoke('connection:trust-certificate', pin);
+        return answer.ok ? null : answer.error;
+      },
       connectDemo: async () => take(await bridge.invoke('connection:demo')),
       disconnect: async () => take(await bridge.invoke('connection:disconnect')),
+      erased: null,
+      async erase() {
+        const answer = await bridge.invoke('connection:erase');
+        set(answer.ok ? { erased: answer.value } : {});
+        return answer.ok ? null : answer.error;
+      },
     };
   });
   bridge.on('settings:changed', (snapshot) => store.setState({ snapshot }));

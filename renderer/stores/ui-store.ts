@@ -41,5 +41,6 @@ export function createUiStore(bridge: Bridge) {
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
   }));
   bridge.on('window:view-requested', (view) => store.setState({ view }));
+  bridge.on('window:customer-requested', () => store.setState({ view: 'customers' }));
   return store;
 }

@@ -63,7 +63,17 @@ export const en: Strings = {
     degraded: (failures) => `The last ${failures} updates have failed`,
     retry: 'Try again now',
     updatePassword: 'Update password',
+    checkCertificate: 'Check the certificate',
     dismiss: 'Close',
+  },
+  certificate: {
+    advice:
+      'The password was not sent. Have the office read you the fingerprint of the certificate: trust it only if it is the same as this.',
+    host: 'Server',
+    fingerprint: 'SHA-256 fingerprint',
+    issuer: 'Issued by',
+    validUntil: 'Valid until',
+    trust: 'The fingerprint is the same: trust it',
   },
   archive: {
     label: 'State of the archive',
@@ -335,8 +345,10 @@ export const en: Strings = {
     connectAccount: 'Connect your account',
     updatePassword: 'Update password',
     disconnect: 'Disconnect',
+    erase: 'Disconnect and erase the data',
     disconnectTitle: 'Disconnect the account?',
-    disconnectText: 'The password is forgotten and updates stop. The customers already fetched stay.',
+    disconnectText:
+      'The password is forgotten and updates stop. The customers already fetched stay; if you erase the data, customers, backups and logs go too.',
     cancel: 'Cancel',
     about: 'About',
     dataFolder: 'Data folder',
@@ -359,6 +371,16 @@ export const en: Strings = {
     demo: 'Try the demo',
     demoHint: '1,452 made-up customers, no account needed.',
     privacy: 'The password stays on your computer and serves only to log in to the portal.',
+    erased: 'Erased from this computer',
+    erasedNothing: 'There was nothing to erase.',
+    erasedKinds: {
+      customers: 'customers and history',
+      runs: 'past updates',
+      backups: 'backups',
+      exports: 'exports',
+      logs: 'logs',
+      password: 'password',
+    },
     required: 'Required',
   },
   failure: {

@@ -210,7 +210,17 @@ export const it = {
     degraded: (failures: number) => `Gli ultimi ${failures} aggiornamenti non sono riusciti`,
     retry: 'Riprova ora',
     updatePassword: 'Aggiorna password',
+    checkCertificate: 'Controlla il certificato',
     dismiss: 'Chiudi',
+  },
+  certificate: {
+    advice:
+      'La password non è stata inviata. Chiedi all’ufficio di leggerti l’impronta del certificato: solo se è identica a questa, puoi fidarti.',
+    host: 'Server',
+    fingerprint: 'Impronta SHA-256',
+    issuer: 'Emesso da',
+    validUntil: 'Valido fino al',
+    trust: 'L’impronta è identica: mi fido',
   },
   archive: {
     label: 'Stato dell’archivio',
@@ -489,9 +499,10 @@ export const it = {
     connectAccount: 'Collega il tuo account',
     updatePassword: 'Aggiorna password',
     disconnect: 'Scollega',
+    erase: 'Scollega e cancella i dati',
     disconnectTitle: 'Scollegare l’account?',
     disconnectText:
-      'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati restano.',
+      'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati restano; se cancelli i dati spariscono anche clienti, backup e registri.',
     cancel: 'Annulla',
     about: 'Informazioni',
     dataFolder: 'Cartella dati',
@@ -514,6 +525,16 @@ export const it = {
     demo: 'Prova la demo',
     demoHint: '1.452 clienti inventati, nessun account necessario.',
     privacy: 'La password resta sul tuo computer e serve solo per accedere al portale.',
+    erased: 'Cancellato da questo computer',
+    erasedNothing: 'Non c’era nulla da cancellare.',
+    erasedKinds: {
+      customers: 'clienti e cronologia',
+      runs: 'aggiornamenti passati',
+      backups: 'backup',
+      exports: 'esportazioni',
+      logs: 'registri',
+      password: 'password',
+    },
     required: 'Campo obbligatorio',
   },
   failure: {

@@ -7,7 +7,20 @@ import { formatAgo, formatCents, formatDate, formatRecently, formatUntil, isStal
 import { it } from './it';
 
 /** Words that both languages have. */
-const ALIKE = ['Account', 'Demo', 'English', 'Export', 'Italiano', 'PEC', 'Password', 'SDI', 'WhatsApp', '—'];
+const ALIKE = [
+  'Account',
+  'Demo',
+  'English',
+  'Export',
+  'Italiano',
+  'PEC',
+  'Password',
+  'SDI',
+  'Server',
+  'WhatsApp',
+  'password',
+  '—',
+];
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const ago = (ms: number): string => new Date(NOW - ms).toISOString();

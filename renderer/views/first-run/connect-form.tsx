@@ -4,12 +4,15 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../preload/contract';
 import { useSettings, useStrings } from '../../stores/stores';
+import { CertificateQuestion, certificateOf } from './certificate-question';
 
 interface Props {
   readonly portalUrl?: string;
   readonly user?: string;
   /** The password alone is wanted: it has the focus, wherever the form stands. */
   readonly wantsPassword?: boolean;
+  /** What stopped the last sync, if the form is there to mend it. */
+  readonly error?: AppError | null;
   readonly onConnected?: () => void;
   readonly onCancel?: () => void;
 }
@@ -23,8 +26,8 @@ export function ConnectForm({
   wantsPassword = false,
   ...props
 }: Props): ReactNode {
-  const { onConnected, onCancel } = props;
-  const { firstRun, errors, settings } = useStrings();
+  const { onConnected, onCancel, error: lastError = null } = props;
+  const { firstRun, settings } = useStrings();
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (wantsPassword) {
@@ -35,9 +38,20 @@ export function ConnectForm({
   const { test, connect } = useSettings((state) => state);
   const [typed, setTyped] = useState({ portalUrl, user, password: '' });
   const [busy, setBusy] = useState<'test' | 'connect' | null>(null);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(
+    lastError === null ? null : { kind: 'bad', error: lastError },
+  );
   const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
 
+  const onTrusted = (): void => {
+    if (typed.password === '') {
+      // Syncing goes on with the password that is kept.
+      setOutcome(null);
+      onConnected?.();
+    } else {
+      void run('connect');
+    }
+  };
   const run = async (what: 'test' | 'connect'): Promise<void> => {
     setBusy(what);
     setOutcome(null);
@@ -78,17 +92,7 @@ export function ConnectForm({
         />
         <div role="status" data-testid="first-run-result">
           {busy === null ? null : firstRun.testing}
-          {outcome === null ? null : outcome.kind === 'good' ? (
-            <Alert color="green" icon={<IconCircleCheck aria-hidden="true" />} title={firstRun.testOk} />
-          ) : (
-            <Alert
-              color="orange"
-              icon={<IconAlertTriangle aria-hidden="true" />}
-              title={errors[outcome.error.code].title}
-            >
-              {errors[outcome.error.code].advice}
-            </Alert>
-          )}
+          {outcome === null ? null : <Told outcome={outcome} onTrusted={onTrusted} />}
         </div>
         <Group justify="flex-end">
           {onCancel === undefined ? null : (
@@ -116,5 +120,30 @@ export function ConnectForm({
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** How the last try went, and for a certificate nobody vouches for, what to compare. */
+function Told({
+  outcome,
+  onTrusted,
+}: {
+  readonly outcome: Outcome;
+  readonly onTrusted: () => void;
+}): ReactNode {
+  const { firstRun, errors } = useStrings();
+  if (outcome.kind === 'good') {
+    return <Alert color="green" icon={<IconCircleCheck aria-hidden="true" />} title={firstRun.testOk} />;
+  }
+  const { error } = outcome;
+  const certificate = certificateOf(error);
+  if (certificate !== null) {
+    return <CertificateQuestion error={error} certificate={certificate} onTrusted={onTrusted} />;
+  }
+  const { title, advice } = errors[error.code];
+  return (
+    <Alert color="orange" icon={<IconAlertTriangle aria-hidden="true" />} title={title}>
+      {advice}
+    </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Divider, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Divider, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { LANGUAGES } from '../../../preload/contract/settings';
@@ -10,7 +10,7 @@ import classes from './first-run.module.css';
 export function FirstRun(): ReactNode {
   const { firstRun, settings } = useStrings();
   const language = useSettings((state) => state.snapshot?.preferences.language ?? 'it');
-  const { connectDemo, change } = useSettings((state) => state);
+  const { connectDemo, change, erased } = useSettings((state) => state);
   const [starting, setStarting] = useState(false);
   return (
     <main className={classes['screen']} data-testid="first-run">
@@ -21,6 +21,13 @@ export function FirstRun(): ReactNode {
           </Title>
           <Text c="var(--app-quiet)">{firstRun.subtitle}</Text>
         </div>
+        {erased === null ? null : (
+          <Alert color="green" title={firstRun.erased} data-testid="erased">
+            {erased.length === 0
+              ? firstRun.erasedNothing
+              : erased.map(({ kind, files }) => `${firstRun.erasedKinds[kind]} (${files})`).join(', ')}
+          </Alert>
+        )}
         <Paper p="lg" className={classes['card']}>
           <Title order={2} size="h5" mb="sm">
             {firstRun.form}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../preload/contract';
 import { Dialog } from '../../components/dialog';
-import { useSettings, useStrings, useUi } from '../../stores/stores';
+import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { ConnectForm } from '../first-run/connect-form';
 import classes from './settings.module.css';
 
@@ -11,8 +11,9 @@ import classes from './settings.module.css';
 export function AccountSettings({ connection }: { readonly connection: Connection }): ReactNode {
   const { settings } = useStrings();
   const { editingAccount, editAccount } = useUi((state) => state);
-  const disconnect = useSettings((state) => state.disconnect);
+  const { disconnect, erase } = useSettings((state) => state);
   const [asking, setAsking] = useState(false);
+  const lastError = useSync((state) => state.status?.metrics.lastResult?.error ?? null);
   const account = connection.kind === 'account' ? connection : null;
   return (
     <Stack gap="md">
@@ -33,6 +34,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
           portalUrl={account?.portalUrl ?? ''}
           user={account?.user ?? ''}
           wantsPassword={account !== null}
+          error={lastError?.code === 'CERTIFICATE_UNTRUSTED' ? lastError : null}
           onConnected={() => editAccount(false)}
           onCancel={() => editAccount(false)}
         />
@@ -58,6 +60,17 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
         <Group justify="flex-end">
           <Button variant="default" onClick={() => setAsking(false)}>
             {settings.cancel}
+          </Button>
+          <Button
+            variant="default"
+            className={classes['danger']}
+            data-testid="erase"
+            onClick={() => {
+              setAsking(false);
+              void erase();
+            }}
+          >
+            {settings.erase}
           </Button>
           <Button
             color="red.9"

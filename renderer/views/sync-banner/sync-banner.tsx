@@ -11,6 +11,7 @@ import classes from './sync-banner.module.css';
 
 /** Errors that a new password may mend. */
 const PASSWORD_ERRORS: readonly ErrorCode[] = ['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'PASSWORD_NEEDED'];
+const ACCOUNT_ERRORS: readonly ErrorCode[] = [...PASSWORD_ERRORS, 'CERTIFICATE_UNTRUSTED'];
 
 /** Tells of syncing above the content, which it never covers; a live region, so that screen readers follow. */
 export function SyncBanner(): ReactNode {
@@ -159,6 +160,7 @@ function Failure(props: {
   const { banner, errors } = useStrings();
   const { start, dismiss } = useSync((state) => state);
   const editAccount = useUi((state) => state.editAccount);
+  const isOfAccount = ACCOUNT_ERRORS.includes(props.code);
   const needsPassword = PASSWORD_ERRORS.includes(props.code);
   const error = errors[props.code];
   return (
@@ -171,9 +173,9 @@ function Failure(props: {
           {props.title === error.title ? error.advice : `${error.title}. ${error.advice}`}
         </Text>
       </div>
-      {needsPassword ? (
+      {isOfAccount ? (
         <Button size="xs" variant="white" color="dark" onClick={() => editAccount(true)}>
-          {banner.updatePassword}
+          {needsPassword ? banner.updatePassword : banner.checkCertificate}
         </Button>
       ) : (
         <Button size="xs" variant="white" color="dark" onClick={() => void start()}>

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { customerIn, customerOf } from './deep-link';
+
+test.each([
+  ['archibald-agent://cliente/1234', '1234'],
+  ['archibald-agent://cliente/1234/', '1234'],
+  ['Archibald-Agent://Cliente/7', '7'],
+  ['archibald-agent://cliente/12x', null],
+  ['archibald-agent://cliente/1%27%20OR%201', null],
+  ['archibald-agent://cliente/1?x=../../etc', null],
+  ['archibald-agent://impostazioni', null],
+  ['https://cliente/1', null],
+  ['', null],
+])('%s names the customer %s', (link, id) => {
+  expect(customerOf(link)).toBe(id);
+});
+
+test('finds a link among other arguments', () => {
+  expect(customerIn(['app', '--hidden', 'archibald-agent://cliente/9'])).toBe('9');
+  expect(customerIn(['app', '--data', '/tmp/cliente/9'])).toBeNull();
+});

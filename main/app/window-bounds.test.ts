@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { loadBounds, saveBounds } from './window-bounds';
+
+const LAPTOP = { x: 0, y: 0, width: 1440, height: 900 };
+const SECOND = { x: 1440, y: -200, width: 1920, height: 1080 };
+const AT = { x: 1500, y: 100, width: 1200, height: 800, isMaximised: false };
+
+test('comes back to where the window was', () => {
+  const folder = tempFolder();
+  expect(loadBounds(folder, [LAPTOP])).toBeNull();
+  saveBounds(folder, AT);
+  expect(loadBounds(folder, [LAPTOP, SECOND])).toEqual(AT);
+});
+
+test('does not come back to a screen that was unplugged, or where its top could not be reached', () => {
+  const folder = tempFolder();
+  saveBounds(folder, AT);
+  expect(loadBounds(folder, [LAPTOP])).toBeNull();
+  saveBounds(folder, { ...AT, x: 100, y: -60 });
+  expect(loadBounds(folder, [LAPTOP])).toBeNull();
+  saveBounds(folder, { ...AT, x: 1400, y: 10 });
+  expect(loadBounds(folder, [LAPTOP])).toBeNull();
+});
+
+test.each(['', '{', '{"x":1}', '{"x":0,"y":0,"width":-5,"height":900,"isMaximised":false}', 'null'])(
+  'takes the usual place when the file holds %j',
+  (text) => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'window.json'), text);
+    expect(loadBounds(folder, [LAPTOP])).toBeNull();
+  },
+);

@@ -1,0 +1,31 @@
+/** A server's certificate that the system does not vouch for, as the agent can compare it. */
+export interface UntrustedCertificate {
+  /** Host and, if it is not the usual one, port. */
+  readonly host: string;
+  /** SHA-256 of the certificate: 32 pairs of capital hexadecimal digits with colons between. */
+  readonly fingerprint: string;
+  readonly subject: string;
+  readonly issuer: string;
+  /** UTC ISO 8601. */
+  readonly validUntil: string;
+}
+
+/** A fingerprint in Chromium's form, `sha256/` and base64, as people read it. */
+export function readableFingerprint(chromiums: string): string {
+  const bytes = Buffer.from(chromiums.replace(/^sha256\//, ''), 'base64');
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
+}
+
+/**
+ * What to do with a certificate: leave it to the system when that vouches for it, trust it when it is exactly the one
+ * that was pinned for this host, refuse all others. A pin never makes a trusted certificate less: portals renew theirs.
+ */
+export function judgeCertificate(
+  { isTrusted, host, fingerprint }: { isTrusted: boolean; host: string; fingerprint: string },
+  pinned: { readonly host: string; readonly fingerprint: string | null },
+): 'system' | 'trust' | 'refuse' {
+  if (isTrusted) {
+    return 'system';
+  }
+  return host === pinned.host && fingerprint === pinned.fingerprint ? 'trust' : 'refuse';
+}

@@ -1,0 +1,74 @@
+import { Alert, Button, Text } from '@mantine/core';
+import { IconCertificate } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { AppError, CertificatePin } from '../../../preload/contract';
+import { useSettings, useStrings } from '../../stores/stores';
+import { formatDateTime } from '../../strings/format';
+import classes from './first-run.module.css';
+
+/** Which certificate an error is about; `null` when it does not say. */
+export function certificateOf(error: AppError): CertificatePin | null {
+  const { host, fingerprint } = error.details ?? {};
+  return error.code === 'CERTIFICATE_UNTRUSTED' && typeof host === 'string' && typeof fingerprint === 'string'
+    ? { host, fingerprint }
+    : null;
+}
+
+/** Shows what the agent can compare by telephone, and trusts exactly that. */
+export function CertificateQuestion(props: {
+  readonly error: AppError;
+  readonly certificate: CertificatePin;
+  readonly onTrusted: () => void;
+}): ReactNode {
+  const strings = useStrings();
+  const trust = useSettings((state) => state.trustCertificate);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const { certificate } = strings;
+  const { issuer, validUntil } = props.error.details ?? {};
+  const { host, fingerprint } = props.certificate;
+  return (
+    <Alert
+      color="orange"
+      icon={<IconCertificate aria-hidden="true" />}
+      title={strings.errors.CERTIFICATE_UNTRUSTED.title}
+      data-testid="certificate-question"
+    >
+      <Text size="sm">{certificate.advice}</Text>
+      <dl className={classes['certificate']}>
+        <dt>{certificate.host}</dt>
+        <dd>{host}</dd>
+        <dt>{certificate.fingerprint}</dt>
+        <dd className={classes['fingerprint']}>{fingerprint}</dd>
+        <dt>{certificate.issuer}</dt>
+        <dd>{issuer}</dd>
+        {typeof validUntil === 'string' ? (
+          <>
+            <dt>{certificate.validUntil}</dt>
+            <dd>{formatDateTime(validUntil, strings)}</dd>
+          </>
+        ) : null}
+      </dl>
+      <Button
+        size="xs"
+        variant="default"
+        data-testid="certificate-trust"
+        onClick={() =>
+          void trust(props.certificate).then((error) => {
+            setFailure(error);
+            if (error === null) {
+              props.onTrusted();
+            }
+          })
+        }
+      >
+        {certificate.trust}
+      </Button>
+      {failure === null ? null : (
+        <Text size="sm" role="alert">
+          {strings.errors[failure.code].title}
+        </Text>
+      )}
+    </Alert>
+  );
+}

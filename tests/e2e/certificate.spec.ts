@@ -1,0 +1,100 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer } from 'node:https';
+import type { Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { startDemoWorker } from '../../main/demo/client';
+import { gallery } from './gallery';
+import { dataFolder, launch, quit } from './launch';
+
+const TLS = join(__dirname, '../fixtures/tls');
+
+/** A certificate that no system vouches for, with its key. */
+function identity(name: 'first' | 'second'): { key: Buffer; cert: Buffer; fingerprint: string } {
+  const cert = readFileSync(join(TLS, `${name}-cert.pem`));
+  const key = readFileSync(join(TLS, `${name}-key.pem`));
+  return { key, cert, fingerprint: new X509Certificate(cert).fingerprint256 };
+}
+
+/** The portal behind TLS; counts what gets through to it. */
+class SecurePortal {
+  requests = 0;
+  readonly #server: Server;
+
+  constructor(portalUrl: string) {
+    this.#server = createServer(identity('first'), (incoming, response) => {
+      this.requests += 1;
+      const { hostname, port } = new URL(portalUrl);
+      const { method, url, headers } = incoming;
+      const forwarded = request({ hostname, port, method, path: url, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      forwarded.on('error', () => response.destroy());
+      incoming.pipe(forwarded);
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `https://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  show(name: 'first' | 'second'): void {
+    this.#server.setSecureContext(identity(name));
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
+
+test('shows an untrusted certificate, trusts exactly the one that was compared, and refuses another', async () => {
+  test.setTimeout(120_000);
+  const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
+    count: 60,
+    exportDelayMs: 0,
+    loadingPanelMs: 50,
+  });
+  const secure = new SecurePortal(portal.url);
+  const url = await secure.listen();
+  const running = await launch(dataFolder());
+  const { app, page } = running;
+  const banner = page.getByTestId('sync-banner');
+  const question = page.getByTestId('certificate-question');
+
+  await page.getByLabel('Indirizzo del portale').fill(url);
+  await page.getByLabel('Utente').fill('demo');
+  await page.getByRole('textbox', { name: 'Password' }).fill('demo');
+  await page.getByTestId('first-run-connect').click();
+  await expect(question).toContainText(identity('first').fingerprint, { timeout: 15_000 });
+  await expect(question).toContainText(new URL(url).host);
+  expect(secure.requests).toBe(0);
+  await gallery(running, 'certificate');
+
+  await page.getByTestId('certificate-trust').click();
+  await expect(banner).toContainText('60 nuovi', { timeout: 30_000 });
+  await expect(banner).toBeHidden();
+
+  secure.show('second');
+  const before = secure.requests;
+  await page.getByTestId('sync-button').click();
+  await expect(banner).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
+  expect(secure.requests).toBe(before);
+  await banner.getByRole('button', { name: 'Controlla il certificato' }).click();
+  await expect(question).toContainText(identity('second').fingerprint);
+  await page.getByTestId('certificate-trust').click();
+  await expect(banner).toContainText('✅', { timeout: 30_000 });
+
+  // The first is no longer trusted: one pin for one host.
+  secure.show('first');
+  await page.getByTestId('sync-button').click();
+  await expect(banner).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
+  await quit(app);
+  secure.close();
+  await portal.close();
+});

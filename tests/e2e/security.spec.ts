@@ -1,0 +1,379 @@
+/**
+ * Electron's security checklist, item by item: each test fails without what it names. What only a packaged app has
+ * (fuses) is looked at in packaged.spec.ts.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { startDemoWorker } from '../../main/demo/client';
+import type { DemoWorker } from '../../main/demo/client';
+import { APP_COMMAND, dataFolder, launch, quit } from './launch';
+
+test.describe.configure({ mode: 'serial' });
+
+interface WithBridge {
+  readonly archibald: {
+    readonly invoke: (...all: unknown[]) => Promise<unknown>;
+    readonly on: (name: string, listener: (...all: unknown[]) => void) => () => void;
+  };
+}
+
+let app: ElectronApplication;
+let page: Page;
+let portal: DemoWorker;
+let stranger: Server;
+let strangerUrl = '';
+const strangersVisitors: string[] = [];
+
+test.beforeAll(async () => {
+  stranger = createServer((request, response) => {
+    strangersVisitors.push(request.url ?? '');
+    response.setHeader('access-control-allow-origin', '*');
+    response.end('hello');
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+  portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
+    count: 60,
+    exportDelayMs: 10_000,
+    loadingPanelMs: 50,
+  });
+  ({ app, page } = await launch(dataFolder()));
+  await expect(page.getByTestId('first-run')).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await quit(app);
+  await portal.close();
+  stranger.close();
+});
+
+/** Runs code in the portal's window, which is open while a sync waits for its export. */
+async function inPortal(code: string): Promise<unknown> {
+  if (!(await hasPortalWindow())) {
+    await page.evaluate(async (portalUrl) => {
+      const { archibald } = window as unknown as WithBridge;
+      await archibald.invoke('connection:connect', { portalUrl, user: 'demo', password: 'demo' });
+    }, portal.url);
+    await expect.poll(() => portalPath(), { timeout: 20_000 }).toMatch(/CUSTTABLE/i);
+  }
+  return app.evaluate(({ BrowserWindow }, script) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
+    return window?.webContents.executeJavaScript(script) as Promise<unknown>;
+  }, code);
+}
+
+function portalPath(): Promise<string> {
+  return app.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .map((one) => one.webContents.getURL())
+        .find((url) => url.startsWith('http')) ?? '',
+  );
+}
+
+async function hasPortalWindow(): Promise<boolean> {
+  return (await portalPath()) !== '';
+}
+
+test('1, 8: loads nothing from elsewhere', async () => {
+  const loaded = await page.evaluate(async (url) => {
+    const fetched = await fetch(url).then(
+      () => 'loaded',
+      () => 'refused',
+    );
+    const shown = await new Promise((resolve) => {
+      const image = new Image();
+      image.onload = () => resolve('loaded');
+      image.onerror = () => resolve('refused');
+      image.src = `${url}/picture.png`;
+    });
+    return [fetched, shown];
+  }, strangerUrl);
+  expect(loaded).toEqual(['refused', 'refused']);
+  expect(strangersVisitors).toEqual([]);
+});
+
+test('2, 20: the page has no Node and exactly the app’s own two functions', async () => {
+  const found = await page.evaluate(() => {
+    const { archibald } = window as unknown as WithBridge;
+    return {
+      require: typeof (globalThis as { require?: unknown }).require,
+      process: typeof (globalThis as { process?: unknown }).process,
+      api: Object.keys(archibald).sort(),
+    };
+  });
+  expect(found).toEqual({ require: 'undefined', process: 'undefined', api: ['invoke', 'on'] });
+  const told = await page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve) => {
+        const { archibald } = window as unknown as WithBridge;
+        archibald.on('settings:changed', (...all) =>
+          resolve(all.map((one) => Object.keys(one as object).sort())),
+        );
+        void archibald.invoke('settings:change', { theme: 'light' });
+      }),
+  );
+  expect(told).toEqual([['appVersion', 'connection', 'dataFolder', 'preferences']]);
+});
+
+test('3: what the page does to its own objects does not reach the bridge', async () => {
+  const answer = await page.evaluate(async () => {
+    const seen: unknown[] = [];
+    const { archibald } = window as unknown as WithBridge;
+    const spoilt = [
+      [Array.prototype, 'push'],
+      [Map.prototype, 'get'],
+    ] as const;
+    const originals = spoilt.map(([owner, name]) => Object.getOwnPropertyDescriptor(owner, name));
+    let result: unknown;
+    const asked = archibald.invoke('sync:status').then((answer) => {
+      result = answer;
+    });
+    for (const [owner, name] of spoilt) {
+      Object.defineProperty(owner, name, {
+        configurable: true,
+        value: () => {
+          seen[seen.length] = name;
+        },
+      });
+    }
+    const during = archibald.invoke('sync:status');
+    spoilt.forEach(([owner, name], index) => {
+      Object.defineProperty(owner, name, originals[index] ?? {});
+    });
+    await asked;
+    return { result, during: await during, seen: seen.length };
+  });
+  expect(answer).toMatchObject({ result: { ok: true }, during: { ok: true }, seen: 0 });
+});
+
+test('4, 6, 8 to 12: every window is made with the safe preferences', async () => {
+  await inPortal('1');
+  const preferences = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => {
+      const all = (
+        contents as unknown as { getLastWebPreferences: () => Record<string, unknown> }
+      ).getLastWebPreferences();
+      const names = [
+        'sandbox',
+        'contextIsolation',
+        'nodeIntegration',
+        'webSecurity',
+        'allowRunningInsecureContent',
+      ];
+      const more = [
+        'experimentalFeatures',
+        'enableBlinkFeatures',
+        'webviewTag',
+        'nodeIntegrationInSubFrames',
+      ];
+      return Object.fromEntries([...names, ...more].map((name) => [name, all[name] || false]));
+    }),
+  );
+  expect(preferences).toHaveLength(2);
+  for (const one of preferences) {
+    expect(one).toEqual({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      enableBlinkFeatures: false,
+      webviewTag: false,
+      nodeIntegrationInSubFrames: false,
+    });
+  }
+});
+
+test('5: nothing is granted, in the window or at the portal', async () => {
+  const ask = `(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi', 'persistent-storage', 'screen-wake-lock'];
+    const states = await Promise.all(names.map((name) =>
+      navigator.permissions.query({ name }).then(({ state }) => state, () => 'unknown')));
+    const position = await new Promise((resolve) =>
+      navigator.geolocation.getCurrentPosition(() => resolve('granted'), () => resolve('denied')));
+    const asked = await Notification.requestPermission();
+    return [...new Set([...states, position, asked])].sort();
+  })()`;
+  expect(await page.evaluate(ask)).toEqual(['denied']);
+  expect(await inPortal(ask)).toEqual(['denied']);
+});
+
+test('7: every answer of the app’s scheme has the policy, and no injected script runs', async () => {
+  const answers = await page.evaluate(async () => {
+    const script = document.querySelector('script')?.src ?? '';
+    const responses = await Promise.all([fetch('index.html'), fetch(script), fetch('missing.js')]);
+    return responses.map(({ status, headers }) => [status, headers.get('content-security-policy') ?? '']);
+  });
+  expect(answers.map(([status]) => status)).toEqual([200, 200, 404]);
+  for (const [, policy] of answers) {
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe');
+  }
+  const ran = await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.body.append(script);
+    document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="window.injected = true">');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return 'injected' in window;
+  });
+  expect(ran).toBe(false);
+});
+
+test('11, 12: there is no webview in the bundle, and none may be attached', async () => {
+  const folder = join(__dirname, '../../out/renderer/assets');
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.js'))) {
+    expect(readFileSync(join(folder, name), 'utf8')).not.toContain('<webview');
+  }
+  const attached = await page.evaluate(async () => {
+    const view = document.createElement('webview');
+    view.setAttribute('src', 'https://example.org');
+    document.body.append(view);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const isElement = view.constructor.name;
+    view.remove();
+    return isElement;
+  });
+  expect(attached).toBe('HTMLElement');
+});
+
+test('13, 14: the window stays where it is and opens no other', async () => {
+  const before = page.url();
+  const opened = await page.evaluate(() => window.open('https://example.org') === null);
+  expect(opened).toBe(true);
+  await page.evaluate((url) => {
+    location.href = url;
+  }, strangerUrl);
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe(before);
+  expect(await inPortal("window.open('https://example.org') === null")).toBe(true);
+  expect(strangersVisitors).toEqual([]);
+});
+
+test('17: commands come from the app’s own page only, with arguments that fit', async () => {
+  const preload = join(__dirname, '../../out/preload/bridge.js');
+  const foreign = await app.evaluate(async ({ BrowserWindow }, preloadPath) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { preload: preloadPath } });
+    await window.loadURL('data:text/html,<p>foreign');
+    const answer = (await window.webContents.executeJavaScript(
+      "window.archibald.invoke('sync:status')",
+    )) as unknown;
+    window.destroy();
+    return answer;
+  }, preload);
+  expect(foreign).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
+  const answers = await page.evaluate(async () => {
+    const { archibald } = window as unknown as WithBridge;
+    return Promise.all([
+      archibald.invoke('customers:search', { search: 'x'.repeat(1_048_576) }),
+      archibald.invoke('customers:get', { $ne: null }),
+      archibald.invoke('settings:change', { theme: 'light', constructor: 1 }),
+      archibald.invoke('__proto__', {}),
+      archibald.invoke('outside:copy', 5),
+    ]);
+  });
+  for (const answer of answers) {
+    expect(answer).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
+  }
+});
+
+test('18: the app’s scheme gives its own files only', async () => {
+  expect(new URL(page.url()).protocol).toBe('archibald-app:');
+  const statuses = await page.evaluate(async () => {
+    const paths = [
+      '../main/index.js',
+      '%2e%2e/main/index.js',
+      '..%2fmain%2findex.js',
+      '%2e%2e%2fpackage.json',
+      '%',
+    ];
+    return Promise.all(
+      paths.map((path) =>
+        fetch(`archibald-app://renderer/${path}`).then(
+          ({ status }) => status,
+          () => 404,
+        ),
+      ),
+    );
+  });
+  expect(statuses).toEqual([404, 404, 404, 404, 404]);
+});
+
+test('the portal’s page is alone: nothing of ours, in memory only, no other origin, no files, one download', async () => {
+  const found = await inPortal(`(async () => {
+    const read = (url) => fetch(url).then(() => 'read', () => 'refused');
+    return {
+      ours: [typeof window.archibald?.invoke, typeof require, typeof process].join(),
+      elsewhere: await read(${JSON.stringify(strangerUrl)}),
+      file: await read('file:///etc/hostname'),
+      app: await read('archibald-app://renderer/index.html'),
+    };
+  })()`);
+  expect(found).toEqual({
+    ours: 'undefined,undefined,undefined',
+    elsewhere: 'refused',
+    file: 'refused',
+    app: 'refused',
+  });
+  expect(strangersVisitors).toEqual([]);
+  const isKept = await app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
+    return window?.webContents.session.isPersistent();
+  });
+  expect(isKept).toBe(false);
+});
+
+test('listens on no port, for debuggers or anybody else', async () => {
+  test.skip(process.platform !== 'linux', 'Sockets are looked up as Linux lists them');
+  const [program, ...args] = APP_COMMAND;
+  const child = spawn(program, [...args, '--data', dataFolder()], { stdio: 'ignore' });
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  const family = familyOf(child.pid ?? 0);
+  const listening = family.flatMap((pid) => listeningSockets(pid));
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+  // The window's and Chromium's helpers: it really ran.
+  expect(family.length).toBeGreaterThan(3);
+  expect(listening).toEqual([]);
+});
+
+/** A process and all that came of it. */
+function familyOf(pid: number): number[] {
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
+  );
+  return [pid, ...children.flatMap(familyOf)];
+}
+
+/** The TCP ports a process waits on for others. */
+function listeningSockets(pid: number): string[] {
+  const inodes = new Set(
+    readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      try {
+        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [];
+      } catch {
+        return [];
+      }
+    }),
+  );
+  const LISTEN = '0A';
+  return ['tcp', 'tcp6'].flatMap((kind) =>
+    readFileSync(`/proc/${pid}/net/${kind}`, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state, , , , , , inode]) => state === LISTEN && inodes.has(inode ?? ''))
+      .map(([, local]) => `${pid} ${local ?? ''}`),
+  );
+}

@@ -14,13 +14,15 @@ import type { Flags } from './app/flags';
 import { parseFlags } from './app/flags';
 import { LINK_SCHEME } from './app/deep-link';
 import { guardAllPages } from './app/guard';
+import { HELP } from './app/help';
 import { createLog } from './app/log-electron';
-import { printLine, printedRefusal, printedRun } from './app/print-result';
+import { printLine, printText, printedRefusal, printedRun } from './app/print-result';
 import { registerAppScheme } from './app/protocol';
 import { onQuit, onQuitAsked } from './app/shutdown';
 import { syncOnce } from './app/sync-once';
 import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
+import { runCommand } from './commands/run-command';
 
 const flags = parseFlags(process.argv.slice(1));
 if (flags.ok) {
@@ -30,6 +32,14 @@ if (flags.ok) {
 }
 
 function start(asked: Flags): void {
+  const answer = headless(asked);
+  if (answer !== null) {
+    void answer.then(async ({ line, exitCode }) => {
+      await printText(`${line}\n`);
+      app.exit(exitCode);
+    });
+    return;
+  }
   const passingFolder = asked.mode === 'demo' && asked.dataFolder === null;
   const folder = passingFolder
     ? mkdtempSync(join(tmpdir(), 'archibald-agent-demo-'))
@@ -37,6 +47,7 @@ function start(asked: Flags): void {
   app.setPath('userData', folder);
   // Chromium's own files stay out of the way of ours.
   app.setPath('sessionData', join(folder, 'chromium'));
+  app.setPath('crashDumps', join(folder, 'chromium', 'crashes'));
   // Root may run Chromium only without its sandbox, which is for development and tests on bare machines.
   if (!app.commandLine.hasSwitch('no-sandbox')) {
     app.enableSandbox();
@@ -59,6 +70,25 @@ function start(asked: Flags): void {
   void app
     .whenReady()
     .then(() => (asked.mode === 'sync-once' ? runSyncOnce(asked, folder) : runDesktop(asked, folder)));
+}
+
+/** What needs neither a window nor the data folder to itself, with its one line; `null` for all else. */
+function headless(asked: Flags): Promise<{ readonly line: string; readonly exitCode: number }> | null {
+  const folder = asked.dataFolder ?? app.getPath('userData');
+  switch (asked.mode) {
+    case 'help':
+      return Promise.resolve({ line: HELP.trimEnd(), exitCode: 0 });
+    case 'version':
+      return Promise.resolve({ line: app.getVersion(), exitCode: 0 });
+    case 'print-metrics':
+      return runCommand('metrics', ['--data', folder], __dirname);
+    case 'read-export':
+      return runCommand('read-export', [asked.file ?? ''], __dirname);
+    case 'app':
+    case 'demo':
+    case 'sync-once':
+      return null;
+  }
 }
 
 async function runSyncOnce(asked: Flags, folder: string): Promise<void> {

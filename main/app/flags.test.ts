@@ -21,6 +21,7 @@ test('reads what is asked, past the switches of Chromium and the app folder', ()
       once: true,
       screenshot: false,
       hidden: false,
+      file: null,
       portal: null,
       user: null,
       retries: null,
@@ -35,3 +36,14 @@ test.each([[['--retries', 'many']], [['--retries=-1']], [['--data']], [['--retry
     expect(parseFlags(args)).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
   },
 );
+
+test.each([
+  [['--help', '--demo'], { mode: 'help' }],
+  [['--version'], { mode: 'version' }],
+  [['--read-export', 'a.pdf'], { mode: 'read-export', file: 'a.pdf' }],
+  [['--print-metrics', '--data', '/d'], { mode: 'print-metrics', dataFolder: '/d' }],
+  [['--sync-once'], { mode: 'sync-once' }],
+  [['archibald-agent://cliente/1', '--hidden'], { mode: 'app', hidden: true }],
+])('takes %j for %j', (args, value) => {
+  expect(parseFlags(args)).toMatchObject({ ok: true, value });
+});

@@ -6,7 +6,7 @@ import { fail, ok } from '../base/result';
 
 /** What the command line asks of the app. */
 export interface Flags {
-  readonly mode: 'app' | 'demo' | 'sync-once';
+  readonly mode: 'app' | 'demo' | 'sync-once' | 'print-metrics' | 'read-export' | 'version' | 'help';
   /** Where settings, cache and logs are kept; the system's usual folder when absent. */
   readonly dataFolder: string | null;
   /** With `demo`: quit after the first sync and print its result. */
@@ -15,6 +15,8 @@ export interface Flags {
   readonly screenshot: boolean;
   /** Start without showing the window. */
   readonly hidden: boolean;
+  /** With `read-export`: the PDF. */
+  readonly file: string | null;
   readonly portal: string | null;
   readonly user: string | null;
   /** How many times to try again after the first attempt; the usual three when `null`. */
@@ -31,6 +33,10 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
     options: {
       demo: { type: 'boolean' },
       'sync-once': { type: 'boolean' },
+      'print-metrics': { type: 'boolean' },
+      'read-export': { type: 'string' },
+      version: { type: 'boolean' },
+      help: { type: 'boolean' },
       once: { type: 'boolean' },
       screenshot: { type: 'boolean' },
       hidden: { type: 'boolean' },
@@ -42,7 +48,7 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
     },
   });
   const texts: Record<string, string | null> = {};
-  for (const name of ['data', 'portal', 'user'] as const) {
+  for (const name of ['data', 'portal', 'user', 'read-export'] as const) {
     const value = values[name];
     if (value === true || value === '') {
       return fail(appError('BAD_REQUEST', `--${name} needs a value`));
@@ -58,16 +64,24 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
     return retryDelayMs;
   }
   return ok({
-    mode: values['sync-once'] === true ? 'sync-once' : values.demo === true ? 'demo' : 'app',
+    mode: modeOf(values),
     dataFolder: texts['data'] ?? null,
     once: values.once === true,
     screenshot: values.screenshot === true,
     hidden: values.hidden === true,
+    file: texts['read-export'] ?? null,
     portal: texts['portal'] ?? null,
     user: texts['user'] ?? null,
     retries: retries.value,
     retryDelayMs: retryDelayMs.value,
   });
+}
+
+/** The first that is asked for; asking for help or the version outdoes all else. */
+const MODES = ['help', 'version', 'read-export', 'print-metrics', 'sync-once', 'demo'] as const;
+
+function modeOf(values: Readonly<Record<string, unknown>>): Flags['mode'] {
+  return MODES.find((mode) => values[mode] !== undefined && values[mode] !== false) ?? 'app';
 }
 
 function wholeNumber(name: string, value: unknown, max: number): Result<number | null, AppError> {

@@ -48,9 +48,14 @@ export function printedRefusal(error: AppError, trigger: SyncTrigger): PrintedRe
   };
 }
 
-/** Writes the line and resolves once it has left the process. */
+/** Writes the result as a line and resolves once it has left the process. */
 export function printLine(value: PrintedResult): Promise<void> {
+  return printText(`${JSON.stringify(value)}\n`);
+}
+
+/** Writes to standard output and resolves once it has left the process. */
+export function printText(text: string): Promise<void> {
   return new Promise((resolve) => {
-    process.stdout.write(`${JSON.stringify(value)}\n`, () => resolve());
+    process.stdout.write(text, () => resolve());
   });
 }

@@ -1,0 +1,36 @@
+/**
+ * The head-less commands that need no window, by name. Start here. They are reached by the npm scripts (cli.ts, in plain
+ * Node) and by the installed app's flags (`--read-export FILE`, `--print-metrics`).
+ */
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
+import type { Result } from '../base/result';
+import { fail } from '../base/result';
+
+type Command = (args: readonly string[], scriptsFolder: string) => Promise<Result<unknown, AppError>>;
+
+/** Each loads only what it needs: reading an export takes no database. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'read-export': async (args, scriptsFolder) =>
+    (await import('./read-export-file')).readExportFile(args, scriptsFolder),
+  metrics: async (args) => (await import('./print-metrics')).printMetrics(args),
+  customers: async (args) => (await import('./list-customers')).listCustomers(args),
+};
+
+/** Bad input and refused exports end with this. */
+const EXIT_REFUSED = 2;
+
+/** Does what a command does and gives its one JSON value and exit code. */
+export async function runCommand(
+  name: string,
+  args: readonly string[],
+  scriptsFolder: string,
+): Promise<{ readonly line: string; readonly exitCode: number }> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const result =
+    command === undefined
+      ? fail(appError('BAD_REQUEST', `Give one of: ${Object.keys(COMMANDS).join(', ')}`))
+      : await command(args, scriptsFolder);
+  const output = result.ok ? result.value : { error: result.error };
+  return { line: JSON.stringify(output), exitCode: result.ok ? 0 : EXIT_REFUSED };
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { lastJson, run } from './launch';
+import { prepare } from './prepare';
+
+const FIXTURES = join(__dirname, '../fixtures');
+
+test('tells its version and its flags', async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect(await run('app', ['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
+  const help = await run('app', ['--help']);
+  expect(help.code).toBe(0);
+  for (const flag of ['--sync-once', '--print-metrics', '--read-export', '--hidden', '--data', '--version']) {
+    expect(help.stdout).toContain(flag);
+  }
+});
+
+test('prints the figures and reads exports as the npm scripts do', async () => {
+  const folder = await prepare();
+  const metrics = await run('app', ['--print-metrics', '--data', folder]);
+  expect(metrics.code, metrics.stderr).toBe(0);
+  expect(lastJson(metrics.stdout)).toEqual(
+    lastJson((await run('node', ['metrics', '--data', folder])).stdout),
+  );
+  expect(lastJson(metrics.stdout)).toMatchObject({ totalSyncs: 1 });
+
+  const file = join(FIXTURES, 'clienti-8-pages.pdf');
+  const read = await run('app', ['--read-export', file]);
+  expect(read.code).toBe(0);
+  expect(lastJson(read.stdout)).toEqual(lastJson((await run('node', ['read-export', file])).stdout));
+  const missing = await run('app', ['--read-export', join(FIXTURES, 'none.pdf')]);
+  expect(missing.code).toBe(2);
+  expect(lastJson(missing.stdout)).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } });
+  expect((await run('app', ['--print-metrics', '--data', join(folder, 'none')])).code).toBe(2);
+});

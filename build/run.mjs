@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { runApp } from './run/app.mjs';
 import { resolvePaths } from './run/arguments.mjs';
 import { runChecks } from './run/checks.mjs';
+import { runDist } from './run/dist.mjs';
 import { runFaults } from './run/faults.mjs';
 import { fuzzReader, runBenchmark } from './run/measure.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
@@ -80,6 +81,14 @@ const COMMANDS = {
   icons: async () => {
     const { runtime } = await setUpAll();
     return runApp(runtime.executable, [], { entry: join(PROJECT, 'build/icons') });
+  },
+  'dist:dir': async (args) => {
+    const { runtime } = await setUpAll();
+    return runDist(args, runtime, { isUnpackedOnly: true });
+  },
+  dist: async (args) => {
+    const { runtime } = await setUpAll();
+    return runDist(args, runtime, { isUnpackedOnly: false });
   },
   setup: async () => {
     const { runtime } = await setUpAll();

@@ -6,6 +6,7 @@ import { say } from '../setup/say.mjs';
 import { placeFlags } from './app.mjs';
 import { countsLine, isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs';
 import { openDisplay } from './display.mjs';
+import { runDist } from './dist.mjs';
 import { runToEnd } from './run-to-end.mjs';
 import { exitCodeOf, receivedSignal } from './signals.mjs';
 
@@ -110,6 +111,7 @@ async function endToEndTests(runtime, folder, rest) {
     ...display.env,
     E2E_ELECTRON: runtime.executable,
     E2E_FOLDER: folder,
+    E2E_PACKAGED: await packagedApp(runtime, rest),
     E2E_FLAGS: placeFlags(display.isVirtual).join(' '),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   };
@@ -118,6 +120,21 @@ async function endToEndTests(runtime, folder, rest) {
   display.close();
   const report = /** @type {import('./counts.mjs').PlaywrightReport | null} */ (readReport(file));
   return outcome('playwright', playwrightCounts(report, code));
+}
+
+/**
+ * Packages the app for the test of it, on systems where that needs nothing more; gives its folder, '' for none.
+ *
+ * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
+ * @param {readonly string[]} rest what else was asked for: a single test need not wait for it
+ */
+async function packagedApp(runtime, rest) {
+  const isWanted = rest.length === 0 || rest.some((name) => 'packaged'.includes(name));
+  if (process.platform !== 'linux' || !isWanted) {
+    return '';
+  }
+  const code = await runDist([], runtime, { isUnpackedOnly: true });
+  return code === 0 ? join(PROJECT, 'dist/linux-unpacked') : '';
 }
 
 /**

@@ -1,0 +1,54 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PROJECT } from '../setup/places.mjs';
+import { say } from '../setup/say.mjs';
+import { runToEnd } from './run-to-end.mjs';
+
+/** @typedef {import('../setup/electron-runtime.mjs').Runtime} Runtime */
+
+const BUILDER = join(PROJECT, 'node_modules/electron-builder/cli.js');
+
+/**
+ * Packages the app: the unpacked app alone, or this system's installers too. With the fall-back runtime, which is not
+ * for agents, only the unpacked app is made, marked as a test build.
+ *
+ * @param {readonly string[]} args for electron-builder
+ * @param {Runtime} runtime
+ * @param {{ isUnpackedOnly: boolean }} options
+ */
+export async function runDist(args, runtime, { isUnpackedOnly }) {
+  if (runtime.kind === 'official') {
+    return builder([...(isUnpackedOnly ? ['--dir'] : []), ...args]);
+  }
+  if (!isUnpackedOnly) {
+    say(
+      'Installers are made with the official Electron only, which could not be reached. Type: npm run dist:dir',
+    );
+    return 1;
+  }
+  say('· Packaging with the fall-back Electron: a test build, not for agents');
+  const folder = mkdtempSync(join(tmpdir(), 'archibald-electron-'));
+  try {
+    const from = dirname(runtime.executable);
+    // Without the loader that starts any folder, and what else lay there: this one starts the packaged app alone.
+    cpSync(from, folder, { recursive: true, filter: (path) => dirname(path) !== join(from, 'resources') });
+    const marked = [
+      '-c.extraMetadata.testBuild=true',
+      `-c.electronDist=${folder}`,
+      `-c.electronVersion=${runtime.version}`,
+    ];
+    return await builder(['--linux', '--dir', ...marked, ...args]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {readonly string[]} args */
+function builder(args) {
+  return runToEnd(process.execPath, [BUILDER, '--publish', 'never', ...args], {
+    ...process.env,
+    // Nothing is fetched that the lock file does not name.
+    ELECTRON_BUILDER_OFFLINE: 'true',
+  });
+}

@@ -1,0 +1,137 @@
+/**
+ * The packaged app itself (`npm run dist:dir`), through first run, sync, a second start and quitting. Its fuses keep
+ * Playwright from driving it as a development build; it is looked at over Chromium's own protocol, which is asked for
+ * here and open at no other time.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { chromium, expect, test } from 'playwright/test';
+import type { Browser, Page } from 'playwright/test';
+import { dataFolder } from './launch';
+
+const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
+const PROGRAM = join(UNPACKED, 'archibald-agent');
+const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
+const PORT = 19_334;
+const ON = '1'.charCodeAt(0);
+const OFF = '0'.charCodeAt(0);
+
+test.skip(UNPACKED === '', 'Needs the packaged app');
+
+interface Packaged {
+  readonly child: ChildProcess;
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly exited: Promise<number | null>;
+}
+
+function start(
+  folder: string,
+  args: readonly string[] = [],
+): { child: ChildProcess; exited: Promise<number | null> } {
+  const child = spawn(PROGRAM, [...FLAGS, '--data', folder, ...args], { stdio: 'ignore' });
+  return { child, exited: new Promise((resolve) => child.once('exit', resolve)) };
+}
+
+async function open(folder: string): Promise<Packaged> {
+  const { child, exited } = start(folder, [`--remote-debugging-port=${PORT}`]);
+  const browser = await connect();
+  const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
+  await expect.poll(() => pages().some((page) => page.url().startsWith('archibald-app:'))).toBe(true);
+  const page = pages().find((one) => one.url().startsWith('archibald-app:'));
+  if (page === undefined) {
+    throw new Error('The packaged app shows no window');
+  }
+  return { child, browser, page, exited };
+}
+
+async function connect(): Promise<Browser> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await chromium.connectOverCDP(`http://127.0.0.1:${PORT}`);
+    } catch (error) {
+      if (attempt > 60) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+test('leads from the first run through a sync to the customers, hands over to one instance, and quits', async () => {
+  test.setTimeout(120_000);
+  const folder = dataFolder();
+  const { child, browser, page, exited } = await open(folder);
+  await page.getByTestId('first-run-demo').click();
+  await expect(page.getByTestId('sync-banner')).toContainText('1.452 nuovi', { timeout: 60_000 });
+  await expect(page.getByTestId('customers-total')).toHaveText('1.452 clienti');
+  const row = page.getByTestId('customer-row').nth(4);
+  const id = (await row.getAttribute('data-customer-id')) ?? '';
+  await page.getByTestId('customers-search').fill(id);
+  await expect(page.locator(`[data-customer-id="${id}"]`)).toBeVisible();
+  await page.getByTestId('nav-settings').click();
+
+  const second = start(folder, [`archibald-agent://cliente/${id}`]);
+  expect(await second.exited).toBe(0);
+  await expect(page.getByTestId('customer-detail')).toContainText(id);
+
+  await browser.close();
+  const startedAt = Date.now();
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+  expect(Date.now() - startedAt).toBeLessThan(3_000);
+  const log = readFileSync(join(folder, 'logs/archibald-agent.log'), 'utf8');
+  expect(log).toContain('[CustomerSync]');
+  expect(existsSync(join(folder, 'customers.db'))).toBe(true);
+});
+
+test('19: its fuses are set, every one of them', async () => {
+  const wire = await getCurrentFuseWire(PROGRAM);
+  expect({
+    runAsNode: wire[FuseV1Options.RunAsNode],
+    cookieEncryption: wire[FuseV1Options.EnableCookieEncryption],
+    nodeOptions: wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable],
+    inspect: wire[FuseV1Options.EnableNodeCliInspectArguments],
+    asarIntegrity: wire[FuseV1Options.EnableEmbeddedAsarIntegrityValidation],
+    onlyAsar: wire[FuseV1Options.OnlyLoadAppFromAsar],
+    fileProtocol: wire[FuseV1Options.GrantFileProtocolExtraPrivileges],
+  }).toEqual({
+    runAsNode: OFF,
+    cookieEncryption: ON,
+    nodeOptions: OFF,
+    inspect: OFF,
+    asarIntegrity: ON,
+    onlyAsar: ON,
+    fileProtocol: OFF,
+  });
+});
+
+test('19: neither the environment nor arguments make it run anything else', async () => {
+  const folder = dataFolder();
+  const mark = join(folder, 'ran');
+  const script = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, 'x')`;
+  const tries: readonly (readonly [readonly string[], Readonly<Record<string, string>>])[] = [
+    [['-e', script, '--version'], { ELECTRON_RUN_AS_NODE: '1' }],
+    [['--version'], { NODE_OPTIONS: `--require ${join(__dirname, '../fixtures/mark.cjs')}`, MARK: mark }],
+    [['--inspect=0', '--version'], {}],
+  ];
+  for (const [args, env] of tries) {
+    const child = spawn(PROGRAM, [...FLAGS, ...args], { env: { ...process.env, ...env } });
+    let output = '';
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
+    await new Promise((resolve) => child.once('exit', resolve));
+    expect(output).not.toContain('Debugger listening');
+  }
+  expect(existsSync(mark)).toBe(false);
+});
+
+test('carries what runs and nothing of its making', () => {
+  const resources = join(UNPACKED, 'resources');
+  expect(readdirSync(resources).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
+  const locales = readdirSync(join(UNPACKED, 'locales')).sort();
+  expect(locales).toEqual(['en-GB.pak', 'en-US.pak', 'it.pak']);
+  expect(statSync(join(resources, 'app.asar')).size).toBeLessThan(60 * 1_048_576);
+});

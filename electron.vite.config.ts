@@ -1,8 +1,21 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { shippedPackages } from './build/licences.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
+
+const LICENCES = 'virtual:licences';
+
+/** Gives the window the list of what it is made of, as the build finds it. */
+const licences = {
+  name: 'licences',
+  resolveId: (id: string) => (id === LICENCES ? `\0${LICENCES}` : null),
+  load: (id: string) =>
+    id === `\0${LICENCES}`
+      ? `export const packages = ${JSON.stringify(shippedPackages(import.meta.dirname))};`
+      : null,
+};
 
 // One file each for the app, its worker threads and the head-less commands that need no window.
 export default defineConfig({
@@ -33,7 +46,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react()],
+    plugins: [react(), licences],
     build: {
       outDir: at('out/renderer'),
       minify: true,

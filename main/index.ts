@@ -20,9 +20,12 @@ import { printLine, printText, printedRefusal, printedRun } from './app/print-re
 import { registerAppScheme } from './app/protocol';
 import { onQuit, onQuitAsked } from './app/shutdown';
 import { syncOnce } from './app/sync-once';
+import { isTestBuild } from './app/test-build';
 import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
 import { runCommand } from './commands/run-command';
+
+const DEBUG_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe'];
 
 const flags = parseFlags(process.argv.slice(1));
 if (flags.ok) {
@@ -51,6 +54,15 @@ function start(asked: Flags): void {
   // Root may run Chromium only without its sandbox, which is for development and tests on bare machines.
   if (!app.commandLine.hasSwitch('no-sandbox')) {
     app.enableSandbox();
+  }
+  if (
+    app.isPackaged &&
+    !isTestBuild(app.getAppPath()) &&
+    DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))
+  ) {
+    // Whoever may look into the window may read the customers: an agent's own app is no tool for that.
+    app.exit(1);
+    return;
   }
   registerAppScheme();
   if (app.isPackaged) {

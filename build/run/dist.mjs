@@ -1,8 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { shippedPackages, softwareBill } from '../licences.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
+import { packageVersion } from '../setup/stamp.mjs';
 import { runToEnd } from './run-to-end.mjs';
 
 /** @typedef {import('../setup/electron-runtime.mjs').Runtime} Runtime */
@@ -45,10 +47,15 @@ export async function runDist(args, runtime, { isUnpackedOnly }) {
 }
 
 /** @param {readonly string[]} args */
-function builder(args) {
-  return runToEnd(process.execPath, [BUILDER, '--publish', 'never', ...args], {
+async function builder(args) {
+  const code = await runToEnd(process.execPath, [BUILDER, '--publish', 'never', ...args], {
     ...process.env,
     // Nothing is fetched that the lock file does not name.
     ELECTRON_BUILDER_OFFLINE: 'true',
   });
+  if (code === 0) {
+    const bill = softwareBill(packageVersion(PROJECT), shippedPackages(PROJECT));
+    writeFileSync(join(PROJECT, 'dist/archibald-agent.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
+  }
+  return code;
 }

@@ -5,7 +5,14 @@ import { lastLines, run } from './processes.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { isStamped, stamp, treeHash } from './stamp.mjs';
 
-const SOURCES = ['main', 'preload', 'renderer', 'electron.vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'main',
+  'preload',
+  'renderer',
+  'build/licences.mjs',
+  'electron.vite.config.ts',
+  'package-lock.json',
+];
 const RESULTS = ['main/index.js', 'main/cli.js', 'preload/bridge.js', 'renderer/index.html'];
 
 /** Builds the app into out/, if a source has changed since. */

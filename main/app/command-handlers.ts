@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { Settings } from '../settings/settings';
+import { isTestBuild } from './test-build';
 import type { Connections } from './connections';
 import { openLink } from './external-links';
 import type { CommandHandlers } from './ipc';
@@ -116,6 +117,7 @@ export async function settingsSnapshot(
     preferences: settings.preferences,
     connection: await connections.describe(),
     appVersion: app.getVersion(),
+    isTestBuild: isTestBuild(app.getAppPath()),
     dataFolder,
   };
 }

@@ -59,6 +59,8 @@ export interface SettingsSnapshot {
   readonly preferences: Preferences;
   readonly connection: Connection;
   readonly appVersion: string;
+  /** Packaged with a runtime that is not for agents. */
+  readonly isTestBuild: boolean;
   readonly dataFolder: string;
 }
 

@@ -352,6 +352,10 @@ export const en: Strings = {
     cancel: 'Cancel',
     about: 'About',
     dataFolder: 'Data folder',
+    licences: 'Licences',
+    licencesText:
+      'Archibald Agent uses these packages, each under its own licence. Those of Chromium are in the folder of the app.',
+    testBuild: (version) => `${version} (test build)`,
     showFolder: 'Show the folder',
     version: 'Version',
   },

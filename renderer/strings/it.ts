@@ -506,6 +506,10 @@ export const it = {
     cancel: 'Annulla',
     about: 'Informazioni',
     dataFolder: 'Cartella dati',
+    licences: 'Licenze',
+    licencesText:
+      'Archibald Agent usa questi pacchetti, ciascuno con la sua licenza. Quelle di Chromium sono nella cartella dell’app.',
+    testBuild: (version: string) => `${version} (build di prova)`,
     showFolder: 'Mostra la cartella',
     version: 'Versione',
   },

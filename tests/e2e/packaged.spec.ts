@@ -74,6 +74,7 @@ test('leads from the first run through a sync to the customers, hands over to on
   await expect(page.locator(`[data-customer-id="${id}"]`)).toBeVisible();
   await page.getByTestId('nav-settings').click();
 
+  await expect(page.getByText('(build di prova)')).toBeVisible();
   const second = start(folder, [`archibald-agent://cliente/${id}`]);
   expect(await second.exited).toBe(0);
   await expect(page.getByTestId('customer-detail')).toContainText(id);
@@ -133,5 +134,9 @@ test('carries what runs and nothing of its making', () => {
   expect(readdirSync(resources).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
   const locales = readdirSync(join(UNPACKED, 'locales')).sort();
   expect(locales).toEqual(['en-GB.pak', 'en-US.pak', 'it.pak']);
+  const bill = JSON.parse(readFileSync(join(UNPACKED, '../archibald-agent.cdx.json'), 'utf8')) as {
+    components: unknown[];
+  };
+  expect(bill.components.length).toBeGreaterThan(100);
   expect(statSync(join(resources, 'app.asar')).size).toBeLessThan(60 * 1_048_576);
 });

@@ -52,6 +52,10 @@ test('shows every screen in both languages and themes, at both sizes', async () 
   await gallery(running, 'settings');
   await page.getByTestId('switch-automaticBanner').scrollIntoViewIfNeeded();
   await gallery(running, 'settings-end');
+  await page.getByTestId('licences-open').click();
+  await expect(page.getByTestId('licences')).toContainText('better-sqlite3');
+  await gallery(running, 'licences');
+  await page.keyboard.press('Escape');
   await quit(app);
 });
 

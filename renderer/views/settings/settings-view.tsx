@@ -1,15 +1,18 @@
-import { Button, Group, ScrollArea, Select, Stack, Switch, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, ScrollArea, Skeleton, Select, Stack, Switch, Text } from '@mantine/core';
+import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../preload/contract';
 import { LANGUAGES, THEMES } from '../../../preload/contract/settings';
 import { CopyAction } from '../../components/copy-action';
+import { Dialog } from '../../components/dialog';
 import { Section } from '../../components/section';
 import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { AccountSettings } from './account-settings';
 import { FrequencySetting } from './frequency-setting';
 import { PauseSetting } from './pause-setting';
 import classes from './settings.module.css';
+
+const Licences = lazy(() => import('./licences'));
 
 /** Everything the agent can set. A choice is saved at once. */
 export function SettingsView(): ReactNode {
@@ -19,6 +22,7 @@ export function SettingsView(): ReactNode {
   const snapshot = useSettings((state) => state.snapshot);
   const change = useSettings((state) => state.change);
   const { copy, showDataFolder } = useUi((state) => state);
+  const [showsLicences, setShowsLicences] = useState(false);
   const [folderError, setFolderError] = useState<AppError | null>(null);
   if (snapshot === null) {
     return null;
@@ -73,7 +77,7 @@ export function SettingsView(): ReactNode {
         <Section title={settings.about}>
           <dl className={classes['facts']}>
             <dt>{settings.version}</dt>
-            <dd>{snapshot.appVersion}</dd>
+            <dd>{snapshot.isTestBuild ? settings.testBuild(snapshot.appVersion) : snapshot.appVersion}</dd>
             <dt>{settings.dataFolder}</dt>
             <dd>
               <Text span ff="monospace" size="sm" className={classes['path']}>
@@ -90,11 +94,30 @@ export function SettingsView(): ReactNode {
             <Button variant="light" size="xs" onClick={() => void showDataFolder().then(setFolderError)}>
               {settings.showFolder}
             </Button>
+            <Button
+              variant="light"
+              size="xs"
+              data-testid="licences-open"
+              onClick={() => setShowsLicences(true)}
+            >
+              {settings.licences}
+            </Button>
             <Text size="sm" c="red" role="alert">
               {folderError === null ? '' : strings.errors[folderError.code].title}
             </Text>
           </Group>
         </Section>
+        <Dialog
+          isOpen={showsLicences}
+          onClose={() => setShowsLicences(false)}
+          title={settings.licences}
+          closeLabel={settings.cancel}
+          size="lg"
+        >
+          <Suspense fallback={<Skeleton h={200} />}>
+            <Licences />
+          </Suspense>
+        </Dialog>
       </Stack>
     </ScrollArea>
   );

@@ -4,6 +4,8 @@ import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import type { LoadedPolicy } from '../settings/policy';
+import { allowedFrequency } from '../settings/policy';
 import type { Settings } from '../settings/settings';
 import { isTestBuild } from './test-build';
 import type { Connections } from './connections';
@@ -20,6 +22,7 @@ export interface CommandParts {
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly support: Support;
+  readonly policy: LoadedPolicy;
 }
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
@@ -30,8 +33,10 @@ export function commandHandlers({
   dataFolder,
   clock,
   support,
+  policy: loaded,
 }: CommandParts): CommandHandlers {
-  const snapshot = (): Promise<SettingsSnapshot> => settingsSnapshot(settings, connections, dataFolder);
+  const snapshot = (): Promise<SettingsSnapshot> =>
+    settingsSnapshot({ settings, connections, folder: dataFolder, policy: loaded });
   const afterwards = async (done: Result<null, AppError>): Promise<Result<SettingsSnapshot, AppError>> =>
     done.ok ? ok(await snapshot()) : done;
   return {
@@ -58,7 +63,13 @@ export function commandHandlers({
     'sync:metrics': () => ok(session().status().metrics),
     'sync:runs': ({ limit }) => session().customers.listRuns(limit),
     'settings:get': async () => ok(await snapshot()),
-    'settings:change': (change) => afterwards(settings.changePreferences(withoutUndefined(change))),
+    'settings:change'(change) {
+      const { frequencyMinutes } = change;
+      return frequencyMinutes !== undefined &&
+        allowedFrequency(frequencyMinutes, loaded.policy) !== frequencyMinutes
+        ? fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the range of frequencies'))
+        : afterwards(settings.changePreferences(withoutUndefined(change)));
+    },
     'customers:search': (query) => session().customers.search(query),
     'customers:cities': () => session().customers.listCities(),
     async 'customers:get'(id) {
@@ -81,6 +92,9 @@ export function commandHandlers({
     },
     'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
     async 'connection:trust-certificate'({ host, fingerprint }) {
+      if (loaded.policy.certificatePins[host] !== undefined) {
+        return fail(appError('MANAGED_BY_COMPANY', 'The company has pinned the certificate of this host'));
+      }
       const pinned = settings.pinCertificate(host, fingerprint);
       const { connection } = settings;
       if (pinned.ok && connection.kind === 'account' && new URL(connection.portalOrigin).host === host) {
@@ -107,18 +121,35 @@ export function commandHandlers({
   };
 }
 
+export interface SnapshotParts {
+  readonly settings: Settings;
+  readonly connections: Connections;
+  readonly folder: string;
+  readonly policy: LoadedPolicy;
+}
+
 /** The settings as the window may know them. */
-export async function settingsSnapshot(
-  settings: Settings,
-  connections: Connections,
-  dataFolder: string,
-): Promise<SettingsSnapshot> {
+export async function settingsSnapshot({
+  settings,
+  connections,
+  folder,
+  policy: { policy, trouble },
+}: SnapshotParts): Promise<SettingsSnapshot> {
+  const { preferences } = settings;
   return {
-    preferences: settings.preferences,
+    preferences: {
+      ...preferences,
+      frequencyMinutes: allowedFrequency(preferences.frequencyMinutes, policy),
+    },
+    managed: {
+      portalUrl: policy.portalOrigin,
+      frequencyMinutes: policy.frequencyMinutes,
+      isInvalid: trouble !== null,
+    },
     connection: await connections.describe(),
     appVersion: app.getVersion(),
     isTestBuild: isTestBuild(app.getAppPath()),
-    dataFolder,
+    dataFolder: folder,
   };
 }
 

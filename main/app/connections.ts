@@ -25,6 +25,8 @@ export interface ConnectionsOptions {
   readonly settings: Settings;
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
+  /** The only portal that the company allows; `null` for any. */
+  readonly fixedOrigin: string | null;
   /** Ends syncing for the connection there was, and does with its cache what is to be done before it goes on. */
   readonly restartSync: (cache: CacheFate) => Promise<Result<readonly ErasedPart[], AppError>>;
 }
@@ -60,6 +62,10 @@ export class Connections {
     const origin = normalisePortalUrl(typed.portalUrl);
     if (!origin.ok) {
       return origin;
+    }
+    const { fixedOrigin } = this.#options;
+    if (fixedOrigin !== null && origin.value !== fixedOrigin) {
+      return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the portal'));
     }
     const login = { origin: origin.value, user: typed.user, password: typed.password };
     const tested = await this.#options.driver.testConnection(login, AbortSignal.timeout(TEST_TIMEOUT_MS));

@@ -51,6 +51,7 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   PASSWORD_NEEDED: 'wait',
   SETTINGS_INVALID: 'none',
   SETTINGS_NOT_SAVED: 'none',
+  MANAGED_BY_COMPANY: 'none',
   OFFLINE: 'wait',
   NO_PROGRESS: 'next-slot',
   CANCELLED: 'none',

@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'PASSWORD_NEEDED',
   'SETTINGS_INVALID',
   'SETTINGS_NOT_SAVED',
+  'MANAGED_BY_COMPANY',
   // The app itself
   'OFFLINE',
   'NO_PROGRESS',

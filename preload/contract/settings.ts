@@ -55,7 +55,17 @@ export type Connection =
       readonly password: 'stored' | 'memory' | 'missing';
     };
 
+/** What the company has fixed ("gestito dall'azienda"). */
+export interface ManagedSettings {
+  /** The only portal there may be an account on; `null` leaves it to the agent. */
+  readonly portalUrl: string | null;
+  readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
+  /** The company's file does not hold what it should, and fixes nothing. */
+  readonly isInvalid: boolean;
+}
+
 export interface SettingsSnapshot {
+  readonly managed: ManagedSettings;
   readonly preferences: Preferences;
   readonly connection: Connection;
   readonly appVersion: string;

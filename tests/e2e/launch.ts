@@ -26,10 +26,15 @@ export interface RunningApp {
 }
 
 /** Starts the real app on a data folder and waits for its window. */
-export async function launch(folder: string, args: readonly string[] = []): Promise<RunningApp> {
+export async function launch(
+  folder: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath: EXECUTABLE,
     args: [PROJECT, ...FLAGS, '--data', folder, ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
   });
   // The portal's window, if there is one, is never the app's: only the app's has the custom scheme.
   const page = await appWindow(app);

@@ -28,6 +28,7 @@ export function ConnectForm({
 }: Props): ReactNode {
   const { onConnected, onCancel, error: lastError = null } = props;
   const { firstRun, settings } = useStrings();
+  const fixedUrl = useSettings((state) => state.snapshot?.managed.portalUrl ?? null);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (wantsPassword) {
@@ -36,7 +37,7 @@ export function ConnectForm({
     }
   }, [wantsPassword]);
   const { test, connect } = useSettings((state) => state);
-  const [typed, setTyped] = useState({ portalUrl, user, password: '' });
+  const [typed, setTyped] = useState({ portalUrl: fixedUrl ?? portalUrl, user, password: '' });
   const [busy, setBusy] = useState<'test' | 'connect' | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(
     lastError === null ? null : { kind: 'bad', error: lastError },
@@ -82,7 +83,13 @@ export function ConnectForm({
       }}
     >
       <Stack gap="sm">
-        <TextInput label={firstRun.portal} placeholder={firstRun.portalPlaceholder} {...field('portalUrl')} />
+        <TextInput
+          label={firstRun.portal}
+          placeholder={firstRun.portalPlaceholder}
+          {...field('portalUrl')}
+          readOnly={fixedUrl !== null}
+          description={fixedUrl === null ? undefined : settings.managed}
+        />
         <TextInput label={firstRun.user} autoComplete="off" {...field('user')} />
         <PasswordInput
           ref={password}

@@ -9,13 +9,19 @@ const PRESETS = ['5', '15', '30', '60', '240', '1440'] as const;
 
 interface Props {
   readonly minutes: number;
+  /** Between which values the company lets the agent choose; `null` for all. */
+  readonly range: { readonly min: number; readonly max: number } | null;
   readonly change: (change: PreferencesChange) => Promise<AppError | null>;
 }
 
 /** How often to sync: a preset, or any whole number of minutes that is allowed. */
-export function FrequencySetting({ minutes, change }: Props): ReactNode {
+export function FrequencySetting({ minutes, range, change }: Props): ReactNode {
+  const min = range?.min ?? FREQUENCY_MIN_MINUTES;
+  const max = range?.max ?? FREQUENCY_MAX_MINUTES;
+  const isFixed = min === max;
+  const presets = PRESETS.filter((preset) => Number(preset) >= min && Number(preset) <= max);
   const { settings, errors } = useStrings();
-  const isPreset = PRESETS.some((preset) => Number(preset) === minutes);
+  const isPreset = presets.some((preset) => Number(preset) === minutes);
   const [choosing, setChoosing] = useState(false);
   const [typed, setTyped] = useState(String(minutes));
   const [message, setMessage] = useState<{ readonly text: string; readonly good: boolean } | null>(null);
@@ -29,8 +35,8 @@ export function FrequencySetting({ minutes, change }: Props): ReactNode {
   };
   const saveTyped = (): void => {
     const value = Number(typed);
-    if (!/^\d+$/.test(typed.trim()) || value < FREQUENCY_MIN_MINUTES || value > FREQUENCY_MAX_MINUTES) {
-      setMessage({ text: settings.frequencyInvalid, good: false });
+    if (!/^\d+$/.test(typed.trim()) || value < min || value > max) {
+      setMessage({ text: settings.frequencyInvalid(min, max), good: false });
       return;
     }
     void save(value);
@@ -39,16 +45,17 @@ export function FrequencySetting({ minutes, change }: Props): ReactNode {
   return (
     <>
       <Text size="sm" c="var(--app-quiet)" mb="sm">
-        {settings.frequencyHint}
+        {settings.frequencyHint} {range === null ? '' : settings.managed}
       </Text>
       <Group align="flex-end" gap="md">
         <Select
           data-testid="frequency-select"
           aria-label={settings.frequency}
           w={240}
-          data={[...PRESETS, 'custom' as const].map((value) => ({ value, label: settings.presets[value] }))}
+          data={[...presets, 'custom' as const].map((value) => ({ value, label: settings.presets[value] }))}
           value={custom ? 'custom' : String(minutes)}
           allowDeselect={false}
+          disabled={isFixed}
           onChange={(value) => {
             setMessage(null);
             setChoosing(value === 'custom');
@@ -67,9 +74,10 @@ export function FrequencySetting({ minutes, change }: Props): ReactNode {
             <Group align="flex-end" gap="xs">
               <TextInput
                 data-testid="frequency-custom"
-                label={settings.customFrequency}
+                label={settings.customFrequency(min, max)}
                 w={170}
                 inputMode="numeric"
+                disabled={isFixed}
                 value={typed}
                 error={message?.good === false}
                 onChange={(event) => setTyped(event.currentTarget.value)}

@@ -32,7 +32,11 @@ export function SettingsView(): ReactNode {
     <ScrollArea h="100%">
       <Stack p="lg" gap="lg" className={classes['column']}>
         <Section title={settings.frequency}>
-          <FrequencySetting minutes={preferences.frequencyMinutes} change={change} />
+          <FrequencySetting
+            minutes={preferences.frequencyMinutes}
+            range={snapshot.managed.frequencyMinutes}
+            change={change}
+          />
         </Section>
         {pause === undefined ? null : (
           <Section title={strings.pause.title}>
@@ -90,6 +94,11 @@ export function SettingsView(): ReactNode {
               />
             </dd>
           </dl>
+          {snapshot.managed.isInvalid ? (
+            <Text size="sm" mt="sm" role="alert">
+              {settings.managedInvalid}
+            </Text>
+          ) : null}
           <Group mt="sm" gap="md">
             <Button variant="light" size="xs" onClick={() => void showDataFolder().then(setFolderError)}>
               {settings.showFolder}

@@ -1,0 +1,93 @@
+/**
+ * What the company fixes for all its laptops: a file that only an administrator may write. Whatever is in it outdoes what
+ * the agent sets. A file that does not hold what it should is reported and fixes nothing.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { posix, win32 } from 'node:path';
+import { z } from 'zod';
+import {
+  FREQUENCY_MAX_MINUTES,
+  FREQUENCY_MIN_MINUTES,
+  certificatePinSchema,
+  portalUrlSchema,
+} from '../../preload/contract';
+import { normalisePortalUrl } from './portal-url';
+
+const minutes = z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES);
+
+const policySchema = z.strictObject({
+  /** The only portal that accounts may be on. */
+  portalUrl: portalUrlSchema.optional(),
+  /** Between which frequencies the agent may choose, in minutes. */
+  frequencyMinutes: z
+    .strictObject({ min: minutes, max: minutes })
+    .refine(({ min, max }) => min <= max, 'min is above max')
+    .optional(),
+  /** Trusted for these hosts, and no others: SHA-256 fingerprints by host with port. */
+  certificatePins: z
+    .record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint)
+    .optional(),
+});
+
+/** What is fixed; `null` is left to the agent. */
+export interface Policy {
+  /** As in `https://archibald.example.it`. */
+  readonly portalOrigin: string | null;
+  readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
+  readonly certificatePins: Readonly<Record<string, string>>;
+}
+
+export interface LoadedPolicy {
+  readonly policy: Policy;
+  /** Why the file does not count: which part of it; `null` when it does, or when there is none. */
+  readonly trouble: string | null;
+}
+
+const NOTHING_FIXED: Policy = { portalOrigin: null, frequencyMinutes: null, certificatePins: {} };
+
+/** Where the system keeps what administrators set. */
+export function policyPath(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): string {
+  switch (platform) {
+    case 'win32':
+      return win32.join(environment['ProgramData'] ?? 'C:\\ProgramData', 'Archibald Agent', 'policy.json');
+    case 'darwin':
+      return '/Library/Application Support/Archibald Agent/policy.json';
+    default:
+      return posix.join('/etc', 'archibald-agent', 'policy.json');
+  }
+}
+
+/** Reads the policy; never throws: an app that does not start helps nobody. */
+export function loadPolicy(path: string): LoadedPolicy {
+  if (!existsSync(path)) {
+    return { policy: NOTHING_FIXED, trouble: null };
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const trouble = error instanceof SyntaxError ? 'it is no JSON' : 'it cannot be read';
+    return { policy: NOTHING_FIXED, trouble };
+  }
+  const parsed = policySchema.safeParse(content);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { policy: NOTHING_FIXED, trouble: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+  }
+  const { portalUrl, frequencyMinutes = null, certificatePins = {} } = parsed.data;
+  const origin = portalUrl === undefined ? null : normalisePortalUrl(portalUrl);
+  if (origin?.ok === false) {
+    return { policy: NOTHING_FIXED, trouble: 'portalUrl: it is no address of a portal' };
+  }
+  return {
+    policy: { portalOrigin: origin?.value ?? null, frequencyMinutes, certificatePins },
+    trouble: null,
+  };
+}
+
+/** The frequency that counts: what the agent chose, within what is allowed. */
+export function allowedFrequency(chosen: number, { frequencyMinutes }: Policy): number {
+  return frequencyMinutes === null
+    ? chosen
+    : Math.min(frequencyMinutes.max, Math.max(frequencyMinutes.min, chosen));
+}

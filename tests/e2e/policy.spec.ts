@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { gallery } from './gallery';
+import { dataFolder, launch, quit } from './launch';
+import { prepare } from './prepare';
+
+function policyFile(content: unknown): string {
+  const path = join(dataFolder(), 'policy.json');
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+test('what the company fixes cannot be changed, and says so', async () => {
+  const policy = policyFile({
+    portalUrl: 'https://archibald.example.it/Archibald',
+    frequencyMinutes: { min: 60, max: 240 },
+  });
+  const first = await launch(dataFolder(), [], { ARCHIBALD_POLICY: policy });
+  const address = first.page.getByLabel('Indirizzo del portale');
+  await expect(address).toHaveValue('https://archibald.example.it');
+  await expect(address).not.toBeEditable();
+  await expect(first.page.getByText('Gestito dall’azienda.')).toBeVisible();
+  await gallery(first, 'managed-first-run');
+  const refused = await first.page.evaluate(() =>
+    (
+      window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
+    ).archibald.invoke('connection:test', {
+      portalUrl: 'https://other.example.it',
+      user: 'a',
+      password: 'b',
+    }),
+  );
+  expect(refused).toMatchObject({ ok: false, error: { code: 'MANAGED_BY_COMPANY' } });
+  await quit(first.app);
+
+  // 30 minutes, as the agent had it, are fewer than the company allows.
+  const second = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
+  await second.page.getByTestId('nav-settings').click();
+  await expect(second.page.getByTestId('frequency-select')).toHaveValue('Ogni ora');
+  await second.page.getByTestId('frequency-select').click();
+  await expect(second.page.getByRole('option')).toHaveText(['Ogni ora', 'Ogni 4 ore', 'Altro…']);
+  await second.page.keyboard.press('Escape');
+  await expect(second.page.getByText('Gestito dall’azienda.')).toBeVisible();
+  await gallery(second, 'managed-settings');
+  const answer = await second.page.evaluate(() =>
+    (
+      window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
+    ).archibald.invoke('settings:change', { frequencyMinutes: 5 }),
+  );
+  expect(answer).toMatchObject({ ok: false, error: { code: 'MANAGED_BY_COMPANY' } });
+  await quit(second.app);
+});
+
+test('a file that is not valid fixes nothing, and the settings say so', async () => {
+  const policy = policyFile({ frequencyMinutes: { min: 240, max: 60 } });
+  const { app, page } = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
+  await page.getByTestId('nav-settings').click();
+  await expect(page.getByTestId('frequency-select')).toHaveValue('Ogni 30 minuti');
+  await expect(page.getByText('Le impostazioni dell’azienda (policy.json) non sono valide')).toBeVisible();
+  await quit(app);
+});

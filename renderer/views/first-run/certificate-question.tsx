@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError, CertificatePin } from '../../../preload/contract';
 import { useSettings, useStrings } from '../../stores/stores';
-import { formatDateTime } from '../../strings/format';
+import { formatDate } from '../../strings/format';
 import classes from './first-run.module.css';
 
 /** Which certificate an error is about; `null` when it does not say. */
@@ -45,7 +45,7 @@ export function CertificateQuestion(props: {
         {typeof validUntil === 'string' ? (
           <>
             <dt>{certificate.validUntil}</dt>
-            <dd>{formatDateTime(validUntil, strings)}</dd>
+            <dd>{formatDate(validUntil.slice(0, 10), strings)}</dd>
           </>
         ) : null}
       </dl>

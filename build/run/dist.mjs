@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { shippedPackages, softwareBill } from '../licences.mjs';
 import { PROJECT } from '../setup/places.mjs';
+import { npm } from '../setup/processes.mjs';
 import { say } from '../setup/say.mjs';
 import { packageVersion } from '../setup/stamp.mjs';
 import { runToEnd } from './run-to-end.mjs';
@@ -21,6 +22,9 @@ const BUILDER = join(PROJECT, 'node_modules/electron-builder/cli.js');
  */
 export async function runDist(args, runtime, { isUnpackedOnly }) {
   if (runtime.kind === 'official') {
+    if (!(await isSupported(runtime.version))) {
+      return 1;
+    }
     return builder([...(isUnpackedOnly ? ['--dir'] : []), ...args]);
   }
   if (!isUnpackedOnly) {
@@ -44,6 +48,40 @@ export async function runDist(args, runtime, { isUnpackedOnly }) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Electron supports its newest majors with security fixes, and no others (electronjs.org, Release timelines). */
+const SUPPORTED_MAJORS = 3;
+
+/**
+ * Whether agents may get this Electron: the registry says which is the newest. Where it cannot be asked, that is said
+ * and the package is made.
+ *
+ * @param {string} version
+ */
+async function isSupported(version) {
+  const { code, output } = await npm(['view', 'electron', 'version'], { cwd: PROJECT });
+  const newest = code === 0 ? majorOf(output) : null;
+  if (newest === null) {
+    say('· Whether this Electron is still supported could not be asked');
+    return true;
+  }
+  const isOld = (majorOf(version) ?? 0) <= newest - SUPPORTED_MAJORS;
+  if (isOld) {
+    say(
+      `Electron ${version} gets no security fixes any more; the newest is ${newest}. Bring package.json up to date.`,
+    );
+  }
+  return !isOld;
+}
+
+/**
+ * @param {string} text
+ * @returns {number | null}
+ */
+function majorOf(text) {
+  const found = /(\d+)\.\d+\.\d+\s*$/m.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
 }
 
 /** @param {readonly string[]} args */

@@ -105,6 +105,9 @@ export interface DemoOptions {
   /** Rows printed a second time, further down and with another name; `Count=` counts them. */
   readonly duplicateRows: number;
 
+  /** The first customers bear names that try to run, to calculate and to turn the direction of writing. */
+  readonly hostileNames: boolean;
+
   /** What goes wrong. A new set replaces the old one with what is left of it. */
   readonly faults: { readonly [Fault in DemoFault]?: DemoFaultUse };
   /** `Retry-After` of 429 and 503; 0 leaves it out of the 503. */
@@ -138,6 +141,7 @@ export const DEMO_DEFAULTS: DemoOptions = {
   gridFilter: null,
   zeroIdRows: 0,
   duplicateRows: 0,
+  hostileNames: false,
   faults: {},
   retryAfterSeconds: 120,
   redirectUrl: 'https://archibald-nuovo.example.it/Archibald/Login.aspx',

@@ -11,6 +11,8 @@ const PERMISSIVE = [
   'BSD-3-Clause',
   'Apache-2.0',
   'OFL-1.1',
+  'BlueOak-1.0.0',
+  'Python-2.0',
   '(MIT OR CC0-1.0)',
 ];
 

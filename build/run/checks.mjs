@@ -129,7 +129,7 @@ async function endToEndTests(runtime, folder, rest) {
  * @param {readonly string[]} rest what else was asked for: a single test need not wait for it
  */
 async function packagedApp(runtime, rest) {
-  const isWanted = rest.length === 0 || rest.some((name) => 'packaged'.includes(name));
+  const isWanted = rest.length === 0 || rest.some((name) => ['packaged', 'updates'].includes(name));
   if (process.platform !== 'linux' || !isWanted) {
     return '';
   }

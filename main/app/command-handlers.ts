@@ -1,5 +1,5 @@
 import { app, clipboard, shell } from 'electron';
-import type { AppError, SettingsSnapshot } from '../../preload/contract';
+import type { AppError, SettingsSnapshot, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
@@ -23,6 +23,7 @@ export interface CommandParts {
   readonly clock: Clock;
   readonly support: Support;
   readonly policy: LoadedPolicy;
+  readonly update: () => UpdateState;
 }
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
@@ -34,9 +35,10 @@ export function commandHandlers({
   clock,
   support,
   policy: loaded,
+  update,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
-    settingsSnapshot({ settings, connections, folder: dataFolder, policy: loaded });
+    settingsSnapshot({ settings, connections, folder: dataFolder, policy: loaded, update });
   const afterwards = async (done: Result<null, AppError>): Promise<Result<SettingsSnapshot, AppError>> =>
     done.ok ? ok(await snapshot()) : done;
   return {
@@ -126,6 +128,7 @@ export interface SnapshotParts {
   readonly connections: Connections;
   readonly folder: string;
   readonly policy: LoadedPolicy;
+  readonly update: () => UpdateState;
 }
 
 /** The settings as the window may know them. */
@@ -134,6 +137,7 @@ export async function settingsSnapshot({
   connections,
   folder,
   policy: { policy, trouble },
+  update,
 }: SnapshotParts): Promise<SettingsSnapshot> {
   const { preferences } = settings;
   return {
@@ -150,6 +154,7 @@ export async function settingsSnapshot({
     appVersion: app.getVersion(),
     isTestBuild: isTestBuild(app.getAppPath()),
     dataFolder: folder,
+    update: update(),
   };
 }
 

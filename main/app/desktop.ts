@@ -2,14 +2,15 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, nativeTheme, net, powerMonitor, powerSaveBlocker } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, ErasedPart, EventValues } from '../../preload/contract';
+import type { AppError, ErasedPart, EventValues, UpdateState } from '../../preload/contract';
+import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
-import type { LoadedPolicy } from '../settings/policy';
+import type { LoadedPolicy, Policy } from '../settings/policy';
 import { allowedFrequency, loadPolicy, policyPath } from '../settings/policy';
 import { Settings } from '../settings/settings';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
@@ -34,6 +35,8 @@ import { setCacheAside } from './sync-session';
 import { Support } from './support';
 import { isTestBuild } from './test-build';
 import { AppTray, hasTray } from './tray';
+import { Updates } from './updates';
+import { systemUpdater } from './updates-electron';
 
 /** Takes the task bar's progress away. */
 const NO_PROGRESS = -1;
@@ -117,6 +120,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
 
   serveApp(join(scriptsFolder, '../renderer'));
   nativeTheme.themeSource = settings.preferences.theme;
+  let update: UpdateState = { kind: 'none' };
+  const updateState = (): UpdateState => update;
   const support = new Support({
     session: () => session,
     settings,
@@ -134,6 +139,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       clock,
       support,
       policy: loaded,
+      update: updateState,
     }),
     log,
   );
@@ -204,6 +210,17 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   follow(session);
   tray?.show(session.status(), settings.preferences.language);
 
+  const tellSettings = (): void => {
+    void settingsSnapshot({ settings, connections, folder, policy: loaded, update: updateState }).then(
+      (snapshot) => tellWindow(window, 'settings:changed', snapshot),
+    );
+  };
+  const updates = await updatesOf(policy, clock, log);
+  updates?.changed.on((state) => {
+    update = state;
+    tellSettings();
+  });
+  updates?.start();
   let startsWithComputer = settings.preferences.startWithComputer;
   settings.changed.on(({ preferences }) => {
     if (preferences.startWithComputer !== startsWithComputer) {
@@ -214,9 +231,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     setMenu(preferences.language, menuActions);
     session.scheduler.setFrequency(allowedFrequency(preferences.frequencyMinutes, policy) * MINUTE);
     tray?.show(session.status(), preferences.language);
-    void settingsSnapshot({ settings, connections, folder, policy: loaded }).then((snapshot) =>
-      tellWindow(window, 'settings:changed', snapshot),
-    );
+    tellSettings();
   });
   powerMonitor.on('suspend', () => void session.automatic.suspend());
   powerMonitor.on('resume', () => session.scheduler.noteResume());
@@ -246,11 +261,16 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     session: () => session,
     async close() {
       stopAnswering();
+      updates?.stop();
       tray?.close();
       await session.close();
       await demo.close();
     },
   });
+}
+
+async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promise<Updates | null> {
+  return updateFeed === null ? null : new Updates(await systemUpdater(updateFeed), clock, log);
 }
 
 /** What the company fixes. Tests name a file of their own, which an agent's app does not listen to. */

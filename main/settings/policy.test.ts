@@ -14,19 +14,21 @@ function policyOf(text: string): ReturnType<typeof loadPolicy> {
 
 test('fixes what the file names, and leaves the rest to the agent', () => {
   expect(loadPolicy(join(tempFolder(), 'none.json'))).toEqual({
-    policy: { portalOrigin: null, frequencyMinutes: null, certificatePins: {} },
+    policy: { portalOrigin: null, frequencyMinutes: null, certificatePins: {}, updateFeed: null },
     trouble: null,
   });
   const full = {
     portalUrl: 'https://archibald.example.it/Archibald/Default.aspx',
     frequencyMinutes: { min: 15, max: 120 },
     certificatePins: { 'archibald.example.it': FINGERPRINT },
+    updateFeed: 'https://updates.example.it/archibald-agent',
   };
   expect(policyOf(JSON.stringify(full))).toEqual({
     policy: {
       portalOrigin: 'https://archibald.example.it',
       frequencyMinutes: { min: 15, max: 120 },
       certificatePins: { 'archibald.example.it': FINGERPRINT },
+      updateFeed: 'https://updates.example.it/archibald-agent',
     },
     trouble: null,
   });
@@ -39,10 +41,16 @@ test.each([
   ['{"portal":"https://x.it"}', 'portal'],
   ['{"frequencyMinutes":{"min":60,"max":15}}', 'frequencyMinutes'],
   ['{"frequencyMinutes":{"min":1,"max":15}}', 'frequencyMinutes.min'],
+  ['{"updateFeed":"http://updates.example.it"}', 'updateFeed'],
   ['{"certificatePins":{"x.it":"abc"}}', 'certificatePins'],
 ])('a file that holds %s fixes nothing and says why', (text, why) => {
   const { policy, trouble } = policyOf(text);
-  expect(policy).toEqual({ portalOrigin: null, frequencyMinutes: null, certificatePins: {} });
+  expect(policy).toEqual({
+    portalOrigin: null,
+    frequencyMinutes: null,
+    certificatePins: {},
+    updateFeed: null,
+  });
   expect(trouble).toContain(why);
 });
 

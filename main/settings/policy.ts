@@ -23,6 +23,11 @@ const policySchema = z.strictObject({
     .strictObject({ min: minutes, max: minutes })
     .refine(({ min, max }) => min <= max, 'min is above max')
     .optional(),
+  /** Where newer versions of the app are; without it there are no updates. On this computer also by http, for tests. */
+  updateFeed: z
+    .url()
+    .regex(/^(https:\/\/|http:\/\/127\.0\.0\.1[:/])/)
+    .optional(),
   /** Trusted for these hosts, and no others: SHA-256 fingerprints by host with port. */
   certificatePins: z
     .record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint)
@@ -35,6 +40,7 @@ export interface Policy {
   readonly portalOrigin: string | null;
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
   readonly certificatePins: Readonly<Record<string, string>>;
+  readonly updateFeed: string | null;
 }
 
 export interface LoadedPolicy {
@@ -43,7 +49,12 @@ export interface LoadedPolicy {
   readonly trouble: string | null;
 }
 
-const NOTHING_FIXED: Policy = { portalOrigin: null, frequencyMinutes: null, certificatePins: {} };
+const NOTHING_FIXED: Policy = {
+  portalOrigin: null,
+  frequencyMinutes: null,
+  certificatePins: {},
+  updateFeed: null,
+};
 
 /** Where the system keeps what administrators set. */
 export function policyPath(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): string {
@@ -74,13 +85,13 @@ export function loadPolicy(path: string): LoadedPolicy {
     const [issue] = parsed.error.issues;
     return { policy: NOTHING_FIXED, trouble: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
   }
-  const { portalUrl, frequencyMinutes = null, certificatePins = {} } = parsed.data;
+  const { portalUrl, frequencyMinutes = null, certificatePins = {}, updateFeed = null } = parsed.data;
   const origin = portalUrl === undefined ? null : normalisePortalUrl(portalUrl);
   if (origin?.ok === false) {
     return { policy: NOTHING_FIXED, trouble: 'portalUrl: it is no address of a portal' };
   }
   return {
-    policy: { portalOrigin: origin?.value ?? null, frequencyMinutes, certificatePins },
+    policy: { portalOrigin: origin?.value ?? null, frequencyMinutes, certificatePins, updateFeed },
     trouble: null,
   };
 }

@@ -64,7 +64,14 @@ export interface ManagedSettings {
   readonly isInvalid: boolean;
 }
 
+/** Of the app itself: `ready` is installed when the app is quit. */
+export type UpdateState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fetching'; readonly version: string }
+  | { readonly kind: 'ready'; readonly version: string };
+
 export interface SettingsSnapshot {
+  readonly update: UpdateState;
   readonly managed: ManagedSettings;
   readonly preferences: Preferences;
   readonly connection: Connection;

@@ -357,6 +357,8 @@ export const en: Strings = {
     licences: 'Licences',
     licencesText:
       'Archibald Agent uses these packages, each under its own licence. Those of Chromium are in the folder of the app.',
+    updateReady: (version) => `Version ${version} is ready: it is installed when you quit the app.`,
+    updateFetching: (version) => `Fetching version ${version}…`,
     testBuild: (version) => `${version} (test build)`,
     showFolder: 'Show the folder',
     version: 'Version',

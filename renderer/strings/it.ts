@@ -515,6 +515,8 @@ export const it = {
     licences: 'Licenze',
     licencesText:
       'Archibald Agent usa questi pacchetti, ciascuno con la sua licenza. Quelle di Chromium sono nella cartella dell’app.',
+    updateReady: (version: string) => `La versione ${version} è pronta: si installa quando esci dall’app.`,
+    updateFetching: (version: string) => `Sto scaricando la versione ${version}…`,
     testBuild: (version: string) => `${version} (build di prova)`,
     showFolder: 'Mostra la cartella',
     version: 'Versione',

@@ -131,7 +131,7 @@ test('19: neither the environment nor arguments make it run anything else', asyn
 
 test('carries what runs and nothing of its making', () => {
   const resources = join(UNPACKED, 'resources');
-  expect(readdirSync(resources).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
+  expect(readdirSync(resources).sort()).toEqual(['app-update.yml', 'app.asar', 'app.asar.unpacked']);
   const locales = readdirSync(join(UNPACKED, 'locales')).sort();
   expect(locales).toEqual(['en-GB.pak', 'en-US.pak', 'it.pak']);
   const bill = JSON.parse(readFileSync(join(UNPACKED, '../archibald-agent.cdx.json'), 'utf8')) as {

@@ -94,6 +94,13 @@ export function SettingsView(): ReactNode {
               />
             </dd>
           </dl>
+          {snapshot.update.kind === 'none' ? null : (
+            <Text size="sm" mt="sm" role="status" data-testid="update">
+              {snapshot.update.kind === 'ready'
+                ? settings.updateReady(snapshot.update.version)
+                : settings.updateFetching(snapshot.update.version)}
+            </Text>
+          )}
           {snapshot.managed.isInvalid ? (
             <Text size="sm" mt="sm" role="alert">
               {settings.managedInvalid}

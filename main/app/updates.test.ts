@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { FakeClock, settle } from '../../tests/helpers/fake-clock';
+import { TestLog } from '../../tests/helpers/test-log';
+import { HOUR, MINUTE } from '../base/durations';
+import type { Updater } from './updates';
+import { Updates } from './updates';
+
+/** An updater whose looks end as a test says. */
+class ScriptedUpdater implements Updater {
+  looks = 0;
+  tell: Parameters<Updater['follow']>[0] extends (state: infer State) => void
+    ? (state: State) => void
+    : never = () => undefined;
+
+  constructor(readonly look: (updater: ScriptedUpdater) => Promise<void>) {}
+
+  check(): Promise<void> {
+    this.looks += 1;
+    return this.look(this);
+  }
+
+  follow(listener: Parameters<Updater['follow']>[0]): void {
+    this.tell = listener;
+  }
+}
+
+test('looks soon after the start and every six hours, whatever comes of it', async () => {
+  const clock = new FakeClock();
+  const log = new TestLog();
+  const updater = new ScriptedUpdater(() =>
+    Promise.reject(
+      Object.assign(new Error('https://feed.example.it is gone'), { code: 'ERR_UPDATER_CHANNEL' }),
+    ),
+  );
+  const updates = new Updates(updater, clock, log);
+  updates.start();
+  await clock.advance(MINUTE);
+  await settle();
+  expect(updater.looks).toBe(1);
+  expect(log.lines).toEqual(['[App] No update: ERR_UPDATER_CHANNEL']);
+  await clock.advance(6 * HOUR);
+  await settle();
+  expect(updater.looks).toBe(2);
+  updates.stop();
+  await clock.advance(12 * HOUR);
+  expect(updater.looks).toBe(2);
+});
+
+test('says what is being fetched and what is ready, and takes back what did not come', async () => {
+  const clock = new FakeClock();
+  let fails = true;
+  const updater = new ScriptedUpdater((self) => {
+    self.tell({ kind: 'fetching', version: '2.0.0' });
+    if (fails) {
+      return Promise.reject(new Error('cut'));
+    }
+    self.tell({ kind: 'ready', version: '2.0.0' });
+    return Promise.resolve();
+  });
+  const updates = new Updates(updater, clock, new TestLog());
+  const states: unknown[] = [];
+  updates.changed.on((state) => states.push(state));
+  updates.start();
+  await clock.advance(MINUTE);
+  await settle();
+  expect(states).toEqual([{ kind: 'fetching', version: '2.0.0' }, { kind: 'none' }]);
+  fails = false;
+  await clock.advance(6 * HOUR);
+  await settle();
+  expect(updates.state).toEqual({ kind: 'ready', version: '2.0.0' });
+  updates.stop();
+});

@@ -133,7 +133,7 @@ async function packagedApp(runtime, rest) {
   if (process.platform !== 'linux' || !isWanted) {
     return '';
   }
-  const code = await runDist([], runtime, { isUnpackedOnly: true });
+  const code = await runDist([], runtime, { isUnpackedOnly: true, isForTest: true });
   return code === 0 ? join(PROJECT, 'dist/linux-unpacked') : '';
 }
 

@@ -12,15 +12,21 @@ import { runToEnd } from './run-to-end.mjs';
 
 const BUILDER = join(PROJECT, 'node_modules/electron-builder/cli.js');
 
+/** Read by main/app/test-build.ts. */
+const TEST_BUILD = '-c.extraMetadata.testBuild=true';
+
 /**
  * Packages the app: the unpacked app alone, or this system's installers too. With the fall-back runtime, which is not
  * for agents, only the unpacked app is made, marked as a test build.
  *
  * @param {readonly string[]} args for electron-builder
  * @param {Runtime} runtime
- * @param {{ isUnpackedOnly: boolean }} options
+ * @param {{ isUnpackedOnly: boolean, isForTest?: boolean }} options `isForTest`: what the tests may look into
  */
-export async function runDist(args, runtime, { isUnpackedOnly }) {
+export async function runDist(args, runtime, { isUnpackedOnly, isForTest = false }) {
+  if (runtime.kind === 'official' && isForTest) {
+    return builder(['--dir', TEST_BUILD, `-c.electronDist=${dirname(runtime.executable)}`, ...args]);
+  }
   if (runtime.kind === 'official') {
     if (!(await isSupported(runtime.version))) {
       return 1;
@@ -39,11 +45,7 @@ export async function runDist(args, runtime, { isUnpackedOnly }) {
     const from = dirname(runtime.executable);
     // Without the loader that starts any folder, and what else lay there: this one starts the packaged app alone.
     cpSync(from, folder, { recursive: true, filter: (path) => dirname(path) !== join(from, 'resources') });
-    const marked = [
-      '-c.extraMetadata.testBuild=true',
-      `-c.electronDist=${folder}`,
-      `-c.electronVersion=${runtime.version}`,
-    ];
+    const marked = [TEST_BUILD, `-c.electronDist=${folder}`, `-c.electronVersion=${runtime.version}`];
     return await builder(['--linux', '--dir', ...marked, ...args]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -184,15 +184,15 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const follow = (followed: SyncSession): void => {
     followed.service.progressed.on((progress) => {
       tellWindow(window, 'sync:progressed', progress);
-      window.setProgressBar(progress.fraction);
+      showProgress(window, progress.fraction);
     });
     let hasCustomers = followed.status().metrics.lastSuccessTime !== null;
     followed.service.finished.on((run) => {
       tellWindow(window, 'sync:finished', run);
-      window.setProgressBar(NO_PROGRESS);
+      showProgress(window, NO_PROGRESS);
       const isFirst = run.outcome === 'success' && !hasCustomers;
       hasCustomers ||= run.outcome === 'success';
-      if (isFirst && (!window.isVisible() || window.isMinimized())) {
+      if (isFirst && !window.isDestroyed() && (!window.isVisible() || window.isMinimized())) {
         notify({ kind: 'first-sync', customers: run.counts.processed });
       }
     });
@@ -267,6 +267,13 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       await demo.close();
     },
   });
+}
+
+/** On the task bar's button; a log-off takes the window away while a sync still ends. */
+function showProgress(window: BrowserWindow, fraction: number): void {
+  if (!window.isDestroyed()) {
+    window.setProgressBar(fraction);
+  }
 }
 
 async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promise<Updates | null> {

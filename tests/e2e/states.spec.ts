@@ -108,7 +108,7 @@ test('shows each state of the first run and of syncing, calmly, with what helps'
   await page.getByRole('button', { name: 'Scollega' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await gallery(running, 'disconnect');
-  await page.getByRole('dialog').getByRole('button', { name: 'Scollega' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Scollega', exact: true }).click();
   await expect(page.getByTestId('first-run')).toBeVisible();
   await quit(app);
   await portal.close();

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 import { placeFlags } from './app.mjs';
-import { countsLine, isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs';
+import {
+  countsLine,
+  isGood,
+  playwrightCounts,
+  playwrightFailures,
+  readReport,
+  vitestCounts,
+  vitestFailures,
+} from './counts.mjs';
 import { openDisplay } from './display.mjs';
 import { runDist } from './dist.mjs';
 import { runToEnd } from './run-to-end.mjs';
@@ -29,6 +37,7 @@ const STATIC_CHECKS = [
 /**
  * @typedef {object} Outcome
  * @property {readonly string[]} failed names of what failed
+ * @property {readonly string[]} names lines that name the tests that failed
  * @property {readonly string[]} counts lines of counts
  */
 
@@ -64,8 +73,9 @@ export async function runChecks(args, runtime, node) {
   const failed = outcomes.flatMap((outcome) => outcome.failed);
   const summary = failed.length === 0 ? 'All checks passed' : `Failed: ${failed.join(', ')}`;
   const place = `Electron ${runtime.version}, ${runtime.kind}; Node ${process.versions.node}`;
+  const names = outcomes.flatMap((outcome) => outcome.names);
   const counts = outcomes.flatMap((outcome) => outcome.counts);
-  process.stdout.write(`\n${[`${summary} (${place})`, ...counts].join('\n')}\n`);
+  process.stdout.write(`\n${[...names, `${summary} (${place})`, ...counts].join('\n')}\n`);
   return failed.length === 0 ? 0 : 1;
 }
 
@@ -82,7 +92,7 @@ async function staticChecks() {
       failed.push(name);
     }
   }
-  return { failed, counts: [] };
+  return { failed, names: [], counts: [] };
 }
 
 /**
@@ -95,7 +105,7 @@ async function unitTests(node, file, rest) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await tool('vitest/vitest.mjs', ['run', ...reporters, ...rest], node);
   const report = /** @type {import('./counts.mjs').VitestReport | null} */ (readReport(file));
-  return outcome('vitest', vitestCounts(report, code));
+  return outcome('vitest', vitestCounts(report, code), vitestFailures(report));
 }
 
 /**
@@ -119,7 +129,7 @@ async function endToEndTests(runtime, folder, rest) {
   const code = await tool('playwright/cli.js', args, { executable: process.execPath, env });
   display.close();
   const report = /** @type {import('./counts.mjs').PlaywrightReport | null} */ (readReport(file));
-  return outcome('playwright', playwrightCounts(report, code));
+  return outcome('playwright', playwrightCounts(report, code), playwrightFailures(report));
 }
 
 /**
@@ -140,10 +150,12 @@ async function packagedApp(runtime, rest) {
 /**
  * @param {string} runner
  * @param {import('./counts.mjs').Counts} counts
+ * @param {readonly string[]} failures
  * @returns {Outcome}
  */
-function outcome(runner, counts) {
-  return { failed: isGood(counts) ? [] : [runner], counts: [countsLine(runner, counts)] };
+function outcome(runner, counts, failures) {
+  const names = failures.map((name) => `✗ ${name}`);
+  return { failed: isGood(counts) ? [] : [runner], names, counts: [countsLine(runner, counts)] };
 }
 
 /**

@@ -10,10 +10,28 @@ import { readJson } from '../setup/stamp.mjs';
  * @typedef {object} VitestReport
  * @property {number} numPassedTests
  * @property {number} numFailedTests
- * @property {readonly { status: string, assertionResults: readonly { status: string }[] }[]} testResults one a file
+ * @property {readonly VitestFile[]} testResults
  */
 
-/** @typedef {{ stats: { expected: number, unexpected: number, flaky: number } }} PlaywrightReport */
+/**
+ * @typedef {object} VitestFile
+ * @property {string} name its path
+ * @property {string} status
+ * @property {readonly { status: string, fullName: string }[]} assertionResults
+ */
+
+/**
+ * @typedef {object} PlaywrightReport
+ * @property {{ expected: number, unexpected: number, flaky: number }} stats
+ * @property {readonly PlaywrightSuite[]} [suites]
+ */
+
+/**
+ * @typedef {object} PlaywrightSuite
+ * @property {string} file
+ * @property {readonly { title: string, ok: boolean }[]} specs
+ * @property {readonly PlaywrightSuite[]} [suites]
+ */
 
 /**
  * Counts by the report of vitest. A file that could not be run counts as one failed test, and so does a runner that failed
@@ -41,6 +59,37 @@ export function vitestCounts(report, exitCode) {
 export function playwrightCounts(report, exitCode) {
   const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
   return atLeastOneFailed({ passed: expected, failed: unexpected + flaky }, exitCode);
+}
+
+/**
+ * What failed, by name: the end of a long output is what is read first.
+ *
+ * @param {VitestReport | null} report
+ * @returns {readonly string[]}
+ */
+export function vitestFailures(report) {
+  return (report?.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    return status === 'failed' && failed.length === 0
+      ? [name]
+      : failed.map(({ fullName }) => `${name} › ${fullName}`);
+  });
+}
+
+/**
+ * What failed, by name.
+ *
+ * @param {PlaywrightReport | null} report
+ * @returns {readonly string[]}
+ */
+export function playwrightFailures(report) {
+  return (report?.suites ?? []).flatMap(failuresIn);
+}
+
+/** @type {(suite: PlaywrightSuite) => string[]} */
+function failuresIn({ file, specs, suites = [] }) {
+  const own = specs.filter(({ ok }) => !ok).map(({ title }) => `${file} › ${title}`);
+  return [...own, ...suites.flatMap(failuresIn)];
 }
 
 /**

@@ -2,11 +2,21 @@ import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { countsLine, isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs';
+import {
+  countsLine,
+  isGood,
+  playwrightCounts,
+  playwrightFailures,
+  readReport,
+  vitestCounts,
+  vitestFailures,
+} from './counts.mjs';
 
-const ranFile = { status: 'passed', assertionResults: [{ status: 'passed' }] };
-const failedFile = { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] };
-const brokenFile = { status: 'failed', assertionResults: [] };
+const passed = { status: 'passed', fullName: 'reads' };
+const failed = { status: 'failed', fullName: 'writes' };
+const ranFile = { name: 'a.test.ts', status: 'passed', assertionResults: [passed] };
+const failedFile = { name: 'b.test.ts', status: 'failed', assertionResults: [failed, passed] };
+const brokenFile = { name: 'c.test.ts', status: 'failed', assertionResults: [] };
 
 test('counts what vitest has run', () => {
   const report = { numPassedTests: 2, numFailedTests: 1, testResults: [ranFile, failedFile] };
@@ -36,6 +46,23 @@ test('is not content with a runner that ran nothing', () => {
   expect(isGood({ passed: 0, failed: 0 })).toBe(false);
   expect(isGood({ passed: 1, failed: 0 })).toBe(true);
   expect(isGood({ passed: 9, failed: 1 })).toBe(false);
+});
+
+test('names what failed', () => {
+  const report = {
+    numPassedTests: 2,
+    numFailedTests: 1,
+    testResults: [ranFile, failedFile, brokenFile],
+  };
+  expect(vitestFailures(report)).toEqual(['b.test.ts › writes', 'c.test.ts']);
+  expect(vitestFailures(null)).toEqual([]);
+  const file = 'app.spec.ts';
+  const nested = { file, specs: [{ title: 'quits', ok: false }] };
+  const suite = { file, specs: [{ title: 'opens', ok: true }], suites: [nested] };
+  expect(playwrightFailures({ stats: { expected: 1, unexpected: 1, flaky: 0 }, suites: [suite] })).toEqual([
+    'app.spec.ts › quits',
+  ]);
+  expect(playwrightFailures(null)).toEqual([]);
 });
 
 test('reads a report that is cut as none', () => {

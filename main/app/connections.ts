@@ -11,6 +11,8 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalDriver, PortalLogin } from '../portal/driver';
 import type { Credentials } from '../settings/credentials';
+import type { Policy } from '../settings/policy';
+import { allowsPortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import type { Settings } from '../settings/settings';
 import { ownerOf } from '../settings/settings';
@@ -25,8 +27,7 @@ export interface ConnectionsOptions {
   readonly settings: Settings;
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
-  /** The only portal that the company allows; `null` for any. */
-  readonly fixedOrigin: string | null;
+  readonly policy: Policy;
   /** Ends syncing for the connection there was, and does with its cache what is to be done before it goes on. */
   readonly restartSync: (cache: CacheFate) => Promise<Result<readonly ErasedPart[], AppError>>;
 }
@@ -63,8 +64,7 @@ export class Connections {
     if (!origin.ok) {
       return origin;
     }
-    const { fixedOrigin } = this.#options;
-    if (fixedOrigin !== null && origin.value !== fixedOrigin) {
+    if (!allowsPortal(this.#options.policy, origin.value)) {
       return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the portal'));
     }
     const login = { origin: origin.value, user: typed.user, password: typed.password };

@@ -10,10 +10,11 @@ import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
-import type { LoadedPolicy, Policy } from '../settings/policy';
-import { allowedFrequency, loadPolicy, policyPath } from '../settings/policy';
+import type { Policy } from '../settings/policy';
+import { allowedFrequency } from '../settings/policy';
 import { Settings } from '../settings/settings';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
+import { readCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
 import { customerIn, customerOf } from './deep-link';
@@ -33,7 +34,6 @@ import { serveApp } from './protocol';
 import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
 import { Support } from './support';
-import { isTestBuild } from './test-build';
 import { AppTray, hasTray } from './tray';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
@@ -59,11 +59,11 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
     settings.connect({ kind: 'demo' });
   }
-  const loaded = readPolicy(log);
+  const loaded = readCompanyPolicy(log);
   const { policy } = loaded;
   const credentials = new Credentials(folder, systemSecretBox(process.platform));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
-  const login = loginFromSettings(settings, credentials, demo);
+  const login = loginFromSettings(settings, credentials, demo, policy);
   const driver = buildDriver(options, (host) => policy.certificatePins[host] ?? settings.pinFor(host));
   const isOnline = networkOf(
     () => net.isOnline(),
@@ -88,7 +88,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     settings,
     credentials,
     driver,
-    fixedOrigin: policy.portalOrigin,
+    policy,
     async restartSync(cache) {
       const connected = settings.connection.kind !== 'none';
       await session.service.stop('cancelled');
@@ -278,17 +278,6 @@ function showProgress(window: BrowserWindow, fraction: number): void {
 
 async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promise<Updates | null> {
   return updateFeed === null ? null : new Updates(await systemUpdater(updateFeed), clock, log);
-}
-
-/** What the company fixes. Tests name a file of their own, which an agent's app does not listen to. */
-function readPolicy(log: Log): LoadedPolicy {
-  const isTest = !app.isPackaged || isTestBuild(app.getAppPath());
-  const named = isTest ? process.env['ARCHIBALD_POLICY'] : undefined;
-  const loaded = loadPolicy(named ?? policyPath(process.platform, process.env));
-  if (loaded.trouble !== null) {
-    log.error(`[App] The company's policy does not count: ${loaded.trouble}`);
-  }
-  return loaded;
 }
 
 function startWithComputer(enabled: boolean, log: Log): void {

@@ -5,6 +5,8 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalDriver, PortalLogin } from '../portal/driver';
 import type { Credentials } from '../settings/credentials';
+import type { Policy } from '../settings/policy';
+import { allowsPortal } from '../settings/policy';
 import type { Settings } from '../settings/settings';
 import type { Portal } from '../sync/ports';
 import type { DemoHost } from './demo-host';
@@ -12,8 +14,16 @@ import type { DemoHost } from './demo-host';
 /** Says, at the start of each attempt, where to log in and as whom. */
 export type LoginSource = () => Promise<Result<PortalLogin, AppError>>;
 
-/** The account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when the agent must first say something. */
-export function loginFromSettings(settings: Settings, credentials: Credentials, demo: DemoHost): LoginSource {
+/**
+ * The account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when the agent must first say something, and
+ * with PORTAL_NOT_ALLOWED when the company has fixed another portal since the account was connected.
+ */
+export function loginFromSettings(
+  settings: Settings,
+  credentials: Credentials,
+  demo: DemoHost,
+  policy: Policy,
+): LoginSource {
   return async () => {
     const { connection } = settings;
     switch (connection.kind) {
@@ -22,6 +32,9 @@ export function loginFromSettings(settings: Settings, credentials: Credentials, 
       case 'demo':
         return ok(await demo.login());
       case 'account': {
+        if (!allowsPortal(policy, connection.portalOrigin)) {
+          return fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
+        }
         const found = await credentials.find(connection);
         return found.kind === 'found'
           ? ok({ origin: connection.portalOrigin, user: connection.user, password: found.password })

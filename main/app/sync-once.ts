@@ -3,8 +3,11 @@ import { FREQUENCY_DEFAULT_MINUTES, appError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/driver';
+import type { Policy } from '../settings/policy';
+import { allowsPortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import { Settings } from '../settings/settings';
+import { readCompanyPolicy } from './company-policy';
 import type { Flags } from './flags';
 import type { PartsOptions } from './parts';
 import { buildDriver, openSession } from './parts';
@@ -22,7 +25,8 @@ export async function syncOnce(
   environment: NodeJS.ProcessEnv,
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<PrintedResult> {
-  const login = loginOf(options.flags, environment);
+  const { policy } = readCompanyPolicy(options.log);
+  const login = loginOf(options.flags, environment, policy);
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);
   }
@@ -30,7 +34,7 @@ export async function syncOnce(
   // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
   const opened = await openSession(
     options,
-    buildDriver(options, (host) => settings.pinFor(host)),
+    buildDriver(options, (host) => policy.certificatePins[host] ?? settings.pinFor(host)),
     () => Promise.resolve(login),
     {
       frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
@@ -52,7 +56,11 @@ export async function syncOnce(
   return result;
 }
 
-function loginOf({ portal, user }: Flags, environment: NodeJS.ProcessEnv): Result<PortalLogin, AppError> {
+function loginOf(
+  { portal, user }: Flags,
+  environment: NodeJS.ProcessEnv,
+  policy: Policy,
+): Result<PortalLogin, AppError> {
   const password = environment['ARCHIBALD_PASSWORD'] ?? '';
   if (portal === null || user === null || password === '') {
     return fail(
@@ -63,5 +71,10 @@ function loginOf({ portal, user }: Flags, environment: NodeJS.ProcessEnv): Resul
     );
   }
   const origin = normalisePortalUrl(portal);
-  return origin.ok ? ok({ origin: origin.value, user, password }) : origin;
+  if (!origin.ok) {
+    return origin;
+  }
+  return allowsPortal(policy, origin.value)
+    ? ok({ origin: origin.value, user, password })
+    : fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
 }

@@ -47,6 +47,7 @@ function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
   }
   switch (hold?.reason) {
     case 'password-missing':
+    case 'portal-not-allowed':
     case 'disk-full':
     case 'blocked':
       return 'attention';
@@ -78,6 +79,7 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
       return texts.passwordMissing;
     case 'disk-full':
       return texts.diskFull;
+    case 'portal-not-allowed':
     case 'blocked':
       return texts.blockedTitle;
     case 'offline':

@@ -48,9 +48,7 @@ describe('the demo in a thread of its own', () => {
     await expect.poll(() => numbers).toEqual([4]);
     demo.setOptions({ faults: { unavailable: 'always' } });
     await expect.poll(async () => (await visitor.get(LOGIN_PATH)).status).toBe(503);
-    const started = performance.now();
     await demo.close();
-    expect(performance.now() - started).toBeLessThan(1_000);
     await expect(visitor.get(LOGIN_PATH)).rejects.toThrow('fetch failed');
   });
 

@@ -96,6 +96,11 @@ export function loadPolicy(path: string): LoadedPolicy {
   };
 }
 
+/** Whether accounts of the portal at `origin` may be used. */
+export function allowsPortal({ portalOrigin }: Policy, origin: string): boolean {
+  return portalOrigin === null || portalOrigin === origin;
+}
+
 /** The frequency that counts: what the agent chose, within what is allowed. */
 export function allowedFrequency(chosen: number, { frequencyMinutes }: Policy): number {
   return frequencyMinutes === null

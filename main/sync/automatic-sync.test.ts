@@ -3,7 +3,7 @@ import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import type { AppError, SyncRun, SyncStatus } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { HOUR, MINUTE, SECOND } from '../base/durations';
+import { DAY, HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
 import { RETRY_DELAYS_MS } from './retry';
@@ -114,6 +114,20 @@ test('waits for the password without a run, and says so once in the log', async 
   await world.clock.advance(MINUTE);
   expect(world.runs).toMatchObject([{ outcome: 'success' }]);
   expect(sync.status().hold).toBeNull();
+});
+
+test('leaves an account alone that the company no longer allows', async () => {
+  const world = new World();
+  world.obstacle = appError('PORTAL_NOT_ALLOWED', 'another portal');
+  const sync = await world.start();
+  await world.clock.advance(DAY);
+  expect(await sync.startByHand()).toMatchObject({ ok: false, error: { code: 'PORTAL_NOT_ALLOWED' } });
+  expect(sync.status()).toMatchObject({
+    nextSyncAt: null,
+    hold: { reason: 'portal-not-allowed' },
+    metrics: { totalSyncs: 0 },
+  });
+  expect(world.lines.filter((line) => line.includes('left out'))).toHaveLength(1);
 });
 
 test('waits for room on the disk without a run, and looks again in the next interval', async () => {

@@ -121,11 +121,11 @@ export class AutomaticSync {
   async #startByItself(trigger: SyncTrigger): Promise<void> {
     const obstacle = await this.#obstacle();
     if (obstacle !== null) {
-      const known = this.scheduler.hold?.reason === 'password-missing';
-      if (!known) {
+      const reason = obstacle.code === 'PORTAL_NOT_ALLOWED' ? 'portal-not-allowed' : 'password-missing';
+      if (this.scheduler.hold?.reason !== reason) {
         this.#log.info(`Planned sync (${trigger}) left out: ${obstacle.code}`);
       }
-      this.scheduler.noteObstacle('password-missing');
+      this.scheduler.noteObstacle(reason);
       return;
     }
     this.scheduler.noteObstacle(null);

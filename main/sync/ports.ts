@@ -77,6 +77,9 @@ export interface ScheduleState {
   readonly load: LoadState;
 }
 
+/** What keeps a due sync from starting, without being a failure. */
+export type Obstacle = 'password-missing' | 'portal-not-allowed' | 'disk-full';
+
 /** Keeps the {@link ScheduleState}. Saving may fail; planning then goes on with what it has in memory. */
 export interface ScheduleMemory {
   load(): ScheduleState | null;

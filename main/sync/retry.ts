@@ -52,6 +52,7 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   SETTINGS_INVALID: 'none',
   SETTINGS_NOT_SAVED: 'none',
   MANAGED_BY_COMPANY: 'none',
+  PORTAL_NOT_ALLOWED: 'none',
   OFFLINE: 'wait',
   NO_PROGRESS: 'next-slot',
   CANCELLED: 'none',

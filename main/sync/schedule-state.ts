@@ -1,6 +1,6 @@
 import type { SyncHold } from '../../preload/contract';
 import { NO_LOAD } from './load';
-import type { ScheduleState } from './ports';
+import type { Obstacle, ScheduleState } from './ports';
 
 /** The state of an installation that has never planned anything. */
 export const NOTHING_STORED: ScheduleState = {
@@ -15,7 +15,7 @@ export const NOTHING_STORED: ScheduleState = {
 /** The most urgent reason why nothing is planned; `null` when there is none. */
 export function holdOf(
   { blockedBy, pause }: ScheduleState,
-  obstacle: 'password-missing' | 'disk-full' | null,
+  obstacle: Obstacle | null,
   isOffline: boolean,
 ): SyncHold | null {
   if (obstacle !== null) {

@@ -7,7 +7,7 @@ import type { Pause } from './pause';
 import { pauseAt } from './pause';
 import { returnDueAt, waitAfterStart } from './plan';
 import { NOTHING_STORED, clampedTo, holdOf } from './schedule-state';
-import type { ScheduleMemory, ScheduleState, Surroundings } from './ports';
+import type { Obstacle, ScheduleMemory, ScheduleState, Surroundings } from './ports';
 import { SleepWatch } from './sleep-watch';
 
 /** The first sync comes this long after the start, so that the window is up before the work begins. */
@@ -17,9 +17,11 @@ const LOOK_EVERY_MS = 30 * SECOND;
 /** Without a network, which Electron's main process tells nobody of when it comes. */
 const LOOK_OFFLINE_MS = 5 * SECOND;
 /** How often it is looked, at least, whether an obstacle is gone: a locked key store (faults.md, 101), a full disk (54). */
-const OBSTACLE_RETRY_MS = { 'password-missing': MINUTE, 'disk-full': HOUR } as const;
-
-export type Obstacle = keyof typeof OBSTACLE_RETRY_MS;
+const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
+  'password-missing': MINUTE,
+  'portal-not-allowed': HOUR,
+  'disk-full': HOUR,
+};
 
 export type AutomaticTrigger = Exclude<SyncTrigger, 'manual'>;
 
@@ -179,7 +181,7 @@ export class SyncScheduler {
     this.#lookAgain();
   }
 
-  /** A due sync could not start for want of the password or of room: looked at again, nothing is counted. */
+  /** A due sync could not start: looked at again, nothing is counted. */
   noteObstacle(obstacle: Obstacle | null): void {
     this.#obstacle = obstacle;
     if (obstacle !== null) {

@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'SETTINGS_INVALID',
   'SETTINGS_NOT_SAVED',
   'MANAGED_BY_COMPANY',
+  'PORTAL_NOT_ALLOWED',
   // The app itself
   'OFFLINE',
   'NO_PROGRESS',

@@ -107,6 +107,8 @@ export type PauseLength = (typeof PAUSE_LENGTHS)[number];
 export type SyncHold =
   | { readonly reason: 'no-account' }
   | { readonly reason: 'password-missing' }
+  /** The company has fixed another portal than the account's. */
+  | { readonly reason: 'portal-not-allowed' }
   /** There is no room for a sync; looked at again every hour. */
   | { readonly reason: 'disk-full' }
   /** Only the agent can help; `code` says with what. Kept over restarts. */

@@ -64,6 +64,7 @@ export const en: Strings = {
     retry: 'Try again now',
     updatePassword: 'Update password',
     checkCertificate: 'Check the certificate',
+    goToAccount: 'Go to the account',
     dismiss: 'Close',
   },
   certificate: {
@@ -209,6 +210,7 @@ export const en: Strings = {
     holds: {
       'no-account': 'no account connected',
       'password-missing': 'the password is missing',
+      'portal-not-allowed': 'your company has named another portal',
       'disk-full': 'the disk is full',
       blocked: 'you are needed',
       offline: 'you are offline',
@@ -489,6 +491,10 @@ export const en: Strings = {
     SETTINGS_INVALID: { title: 'Value not allowed', advice: 'Check what you have typed.' },
     SETTINGS_NOT_SAVED: { title: 'Settings not saved', advice: 'Check the permissions of the data folder.' },
     MANAGED_BY_COMPANY: { title: 'Managed by the company', advice: 'The office decides on this setting.' },
+    PORTAL_NOT_ALLOWED: {
+      title: 'Your company has named another portal',
+      advice: 'Disconnect the account in the settings and connect again: the address is already there.',
+    },
     OFFLINE: { title: 'You are offline', advice: 'The customers will be updated when the network is back.' },
     NO_PROGRESS: { title: 'The update was stuck', advice: 'It was stopped; I will try again later.' },
     CANCELLED: { title: 'Update cancelled', advice: 'Nothing was changed.' },

@@ -117,6 +117,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Gestito dall’azienda',
     advice: 'È l’ufficio a decidere questa impostazione.',
   },
+  PORTAL_NOT_ALLOWED: {
+    title: 'L’azienda ha indicato un altro portale',
+    advice: 'Scollega l’account nelle impostazioni e collegati di nuovo: l’indirizzo c’è già.',
+  },
   OFFLINE: { title: 'Sei offline', advice: 'Aggiornerò i clienti quando torna la rete.' },
   NO_PROGRESS: { title: 'Aggiornamento fermo', advice: 'È stato interrotto; riproverò più tardi.' },
   CANCELLED: { title: 'Aggiornamento annullato', advice: 'Nulla è stato modificato.' },
@@ -215,6 +219,7 @@ export const it = {
     retry: 'Riprova ora',
     updatePassword: 'Aggiorna password',
     checkCertificate: 'Controlla il certificato',
+    goToAccount: 'Vai all’account',
     dismiss: 'Chiudi',
   },
   certificate: {
@@ -361,6 +366,7 @@ export const it = {
     holds: {
       'no-account': 'nessun account collegato',
       'password-missing': 'manca la password',
+      'portal-not-allowed': 'l’azienda ha indicato un altro portale',
       'disk-full': 'manca spazio su disco',
       blocked: 'serve il tuo intervento',
       offline: 'sei offline',

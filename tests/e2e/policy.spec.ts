@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { gallery } from './gallery';
-import { dataFolder, launch, quit } from './launch';
+import { dataFolder, launch, quit, run } from './launch';
 import { prepare } from './prepare';
 
 function policyFile(content: unknown): string {
@@ -50,6 +50,32 @@ test('what the company fixes cannot be changed, and says so', async () => {
   );
   expect(answer).toMatchObject({ ok: false, error: { code: 'MANAGED_BY_COMPANY' } });
   await quit(second.app);
+});
+
+test('an account of a portal that the company no longer allows is left alone, and the agent told why', async () => {
+  const policy = policyFile({ portalUrl: 'https://other.example.it' });
+  const running = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
+  const banner = running.page.getByTestId('sync-banner');
+  await expect(banner).toContainText('L’azienda ha indicato un altro portale', { timeout: 15_000 });
+  await expect(running.page.getByTestId('customer-row').first()).toBeVisible();
+  await gallery(running, 'managed-portal-moved');
+  await banner.getByRole('button', { name: 'Vai all’account' }).click();
+  await running.page.getByRole('button', { name: 'Scollega', exact: true }).click();
+  await running.page.getByRole('dialog').getByRole('button', { name: 'Scollega', exact: true }).click();
+  await expect(running.page.getByLabel('Indirizzo del portale')).toHaveValue('https://other.example.it');
+  await quit(running.app);
+
+  const args = [
+    '--sync-once',
+    '--portal',
+    'https://archibald.example.it',
+    '--user',
+    'a',
+    '--data',
+    dataFolder(),
+  ];
+  const { stdout } = await run('app', args, { ARCHIBALD_PASSWORD: 'b', ARCHIBALD_POLICY: policy });
+  expect(stdout).toContain('PORTAL_NOT_ALLOWED');
 });
 
 test('a file that is not valid fixes nothing, and the settings say so', async () => {

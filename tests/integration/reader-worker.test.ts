@@ -28,13 +28,18 @@ test('reads in a thread of its own and tells how far it is', async () => {
   expect(told).toEqual([...told].sort((a, b) => a - b));
 });
 
-test('stops at once when it is cancelled', async () => {
+test('stops when it is cancelled, and tells nothing more', async () => {
   const stop = new AbortController();
-  const reading = reader.read(FIXTURE, { signal: stop.signal, onProgress: () => undefined });
-  setTimeout(() => stop.abort(), 100);
-  const startedAt = performance.now();
+  let told = 0;
+  const reading = reader.read(FIXTURE, {
+    signal: stop.signal,
+    onProgress() {
+      told += 1;
+      stop.abort();
+    },
+  });
   expect(await reading).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
-  expect(performance.now() - startedAt).toBeLessThan(300);
+  expect(told).toBe(1);
 });
 
 test('reads a report whose fonts only a whole engine knows, in a process without threads of its own too', async () => {

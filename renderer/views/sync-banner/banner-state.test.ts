@@ -74,6 +74,12 @@ test('asks for the agent when only the agent can help', () => {
     password: 'missing',
   } as const;
   expect(kindOf({ connection })).toBe('password-needed');
+  // A password would be of no use at a portal that the company no longer allows.
+  const elsewhere = { ...aStatus({}), hold: { reason: 'portal-not-allowed' } as const };
+  expect(bannerState({ ...QUIET, connection, status: elsewhere })).toEqual({
+    kind: 'blocked',
+    code: 'PORTAL_NOT_ALLOWED',
+  });
 });
 
 test('lets only good news pass by themselves', () => {

@@ -65,6 +65,10 @@ export function bannerState({
   if (refusal !== null) {
     return { kind: 'failed', error: refusal };
   }
+  if (status?.hold?.reason === 'portal-not-allowed') {
+    // Before the password, which would help nothing.
+    return { kind: 'blocked', code: 'PORTAL_NOT_ALLOWED' };
+  }
   if (connection?.kind === 'account' && connection.password === 'missing') {
     return { kind: 'password-needed' };
   }

@@ -11,7 +11,6 @@ import classes from './sync-banner.module.css';
 
 /** Errors that a new password may mend. */
 const PASSWORD_ERRORS: readonly ErrorCode[] = ['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'PASSWORD_NEEDED'];
-const ACCOUNT_ERRORS: readonly ErrorCode[] = [...PASSWORD_ERRORS, 'CERTIFICATE_UNTRUSTED'];
 
 /** Tells of syncing above the content, which it never covers; a live region, so that screen readers follow. */
 export function SyncBanner(): ReactNode {
@@ -157,11 +156,9 @@ function Failure(props: {
   readonly title: string;
   readonly canDismiss?: boolean;
 }): ReactNode {
-  const { banner, errors } = useStrings();
-  const { start, dismiss } = useSync((state) => state);
-  const editAccount = useUi((state) => state.editAccount);
-  const isOfAccount = ACCOUNT_ERRORS.includes(props.code);
-  const needsPassword = PASSWORD_ERRORS.includes(props.code);
+  const { errors, banner } = useStrings();
+  const dismiss = useSync((state) => state.dismiss);
+  const remedy = useRemedy(props.code);
   const error = errors[props.code];
   return (
     <Group gap="md" wrap="nowrap">
@@ -173,20 +170,32 @@ function Failure(props: {
           {props.title === error.title ? error.advice : `${error.title}. ${error.advice}`}
         </Text>
       </div>
-      {isOfAccount ? (
-        <Button size="xs" variant="white" color="dark" onClick={() => editAccount(true)}>
-          {needsPassword ? banner.updatePassword : banner.checkCertificate}
-        </Button>
-      ) : (
-        <Button size="xs" variant="white" color="dark" onClick={() => void start()}>
-          {banner.retry}
-        </Button>
-      )}
+      <Button size="xs" variant="white" color="dark" onClick={remedy.act}>
+        {remedy.label}
+      </Button>
       {props.canDismiss === true ? (
         <CloseButton aria-label={banner.dismiss} onClick={dismiss} size="sm" />
       ) : null}
     </Group>
   );
+}
+
+/** The one action that may help. */
+function useRemedy(code: ErrorCode): { readonly label: string; readonly act: () => void } {
+  const { banner } = useStrings();
+  const start = useSync((state) => state.start);
+  const { open, editAccount } = useUi((state) => state);
+  if (PASSWORD_ERRORS.includes(code)) {
+    return { label: banner.updatePassword, act: () => editAccount(true) };
+  }
+  switch (code) {
+    case 'CERTIFICATE_UNTRUSTED':
+      return { label: banner.checkCertificate, act: () => editAccount(true) };
+    case 'PORTAL_NOT_ALLOWED':
+      return { label: banner.goToAccount, act: () => open('settings') };
+    default:
+      return { label: banner.retry, act: () => void start() };
+  }
 }
 
 function Running({

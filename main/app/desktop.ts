@@ -262,9 +262,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     async close() {
       stopAnswering();
       updates?.stop();
-      tray?.close();
       await session.close();
       await demo.close();
+      // Last: it shows what the session tells while it ends.
+      tray?.close();
     },
   });
 }

@@ -1,9 +1,7 @@
 import { app } from 'electron';
-import { SECOND } from '../base/durations';
+import { systemClock } from '../base/clock';
 import type { Log } from '../base/log';
-
-/** The app must be gone in 3 s, whatever still hangs; what was committed is safe and the rest is rolled back. */
-const SHUTDOWN_LIMIT_MS = 2.5 * SECOND;
+import { closeInTime } from './close-in-time';
 
 /**
  * Closes the parts, once, when the app is to end: by the menu, by the system, by SIGTERM or SIGINT. Returns a way to
@@ -15,7 +13,7 @@ export function onQuit(
 ): (lastWord?: () => Promise<void>, exitCode?: number) => Promise<void> {
   let ending: Promise<void> | null = null;
   const end = (lastWord: () => Promise<void> = () => Promise.resolve(), exitCode = 0): Promise<void> => {
-    ending ??= shutDown(close, log)
+    ending ??= closeInTime(close, systemClock, log)
       .then(lastWord)
       .then(() => app.exit(exitCode));
     return ending;
@@ -36,17 +34,4 @@ export function onQuitAsked(stop: () => void, log: Log): void {
       app.quit();
     });
   }
-}
-
-async function shutDown(close: () => Promise<void>, log: Log): Promise<void> {
-  const startedAt = performance.now();
-  log.info('[App] Shutting down: stopping the schedule, cancelling a running sync, closing the cache');
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), SHUTDOWN_LIMIT_MS);
-  });
-  const outcome = await Promise.race([close().then(() => 'closed' as const), limit]);
-  clearTimeout(timer);
-  const ms = Math.round(performance.now() - startedAt);
-  log.info(outcome === 'closed' ? `[App] Shut down in ${ms} ms` : `[App] Shut down by force after ${ms} ms`);
 }

@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { picture } from './gallery';
 import { APP_COMMAND, dataFolder, launch, quit } from './launch';
 import { prepare } from './prepare';
-import { spawn } from 'node:child_process';
+import { TrayHost, mayHostTray } from './tray-host';
 
 test('erases everything of the agent and of customers, and says what', async () => {
   const folder = await prepare();
@@ -74,3 +75,20 @@ async function follow(folder: string, link: string): Promise<void> {
   const code = await new Promise((resolve) => child.once('exit', resolve));
   expect(code).toBe(0);
 }
+
+test('closed it goes into the tray, comes back and quits from there', async () => {
+  test.skip(!mayHostTray(), 'Needs a session bus');
+  const tray = await TrayHost.start();
+  const { app } = await launch(await prepare(), [], tray.env);
+  const isVisible = (): Promise<boolean | undefined> =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await expect.poll(() => tray.labels()).toContain('Apri');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(isVisible).toBe(false);
+  await tray.click('Apri');
+  await expect.poll(isVisible).toBe(true);
+  const gone = app.waitForEvent('close', { timeout: 10_000 });
+  await tray.click('Esci');
+  await gone;
+  tray.close();
+});

@@ -11,6 +11,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { chromium, expect, test } from 'playwright/test';
 import type { Browser, Page } from 'playwright/test';
 import { dataFolder } from './launch';
+import { TrayHost, mayHostTray } from './tray-host';
 
 const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
 const PROGRAM = join(UNPACKED, 'archibald-agent');
@@ -31,13 +32,17 @@ interface Packaged {
 function start(
   folder: string,
   args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): { child: ChildProcess; exited: Promise<number | null> } {
-  const child = spawn(PROGRAM, [...FLAGS, '--data', folder, ...args], { stdio: 'ignore' });
+  const child = spawn(PROGRAM, [...FLAGS, '--data', folder, ...args], {
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  });
   return { child, exited: new Promise((resolve) => child.once('exit', resolve)) };
 }
 
-async function open(folder: string): Promise<Packaged> {
-  const { child, exited } = start(folder, [`--remote-debugging-port=${PORT}`]);
+async function open(folder: string, env: Readonly<Record<string, string>> = {}): Promise<Packaged> {
+  const { child, exited } = start(folder, [`--remote-debugging-port=${PORT}`], env);
   const browser = await connect();
   const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
   await expect.poll(() => pages().some((page) => page.url().startsWith('archibald-app:'))).toBe(true);
@@ -87,6 +92,45 @@ test('leads from the first run through a sync to the customers, hands over to on
   const log = readFileSync(join(folder, 'logs/archibald-agent.log'), 'utf8');
   expect(log).toContain('[CustomerSync]');
   expect(existsSync(join(folder, 'customers.db'))).toBe(true);
+});
+
+test('lives in the tray: syncs, pauses, leads to a screen and quits from there', async () => {
+  test.skip(!mayHostTray(), 'Needs a session bus');
+  test.setTimeout(120_000);
+  const tray = await TrayHost.start();
+  const { child, browser, page, exited } = await open(dataFolder(), tray.env);
+  try {
+    await page.getByTestId('first-run-demo').click();
+    await expect(page.getByTestId('customers-total')).toHaveText('1.452 clienti', { timeout: 60_000 });
+    await expect
+      .poll(() => tray.labels())
+      .toEqual([
+        expect.stringMatching(/^Ultimo aggiornamento: \d\d\/\d\d, \d\d:\d\d$/),
+        'Aggiorna Clienti',
+        'Pausa',
+        'Apri',
+        'Impostazioni',
+        'Esci',
+        'Per un’ora',
+        'Fino a domani alle 8:00',
+        'Finché non riprendo',
+      ]);
+
+    await tray.click('Aggiorna Clienti');
+    await expect.poll(() => tray.labels()).toContain('Aggiornamento in corso…');
+    await expect.poll(() => tray.labels(), { timeout: 60_000 }).not.toContain('Aggiornamento in corso…');
+    await tray.click('Finché non riprendo');
+    await expect.poll(() => tray.labels()).toContain('In pausa finché non riprendi');
+    await tray.click('Impostazioni');
+    await expect(page.getByTestId('frequency-select')).toBeVisible();
+
+    await tray.click('Esci');
+    expect(await exited).toBe(0);
+  } finally {
+    await browser.close();
+    child.kill();
+    tray.close();
+  }
 });
 
 test('19: its fuses are set, every one of them', async () => {

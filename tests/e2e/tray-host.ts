@@ -1,0 +1,178 @@
+/**
+ * A tray for the app to be in: a session bus of its own on which this process watches for status icons, as a desktop's
+ * panel does. What is in an icon's menu is read and clicked over the bus, which is all that a panel does too.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sessionBus } from '@homebridge/dbus-native';
+import type { MessageBus } from '@homebridge/dbus-native';
+import { expect } from 'playwright/test';
+import { z } from 'zod';
+
+declare module '@homebridge/dbus-native' {
+  // Of the package's own types these are missing.
+  interface MessageBus {
+    requestName(name: string, flags: number, done: (error: unknown) => void): void;
+    exportInterface(implementation: object, path: string, description: object): void;
+  }
+  function sessionBus(options: { busAddress: string }): MessageBus;
+}
+
+const WATCHER = 'org.kde.StatusNotifierWatcher';
+const MENU = 'com.canonical.dbusmenu';
+const ITEM_PATH = '/StatusNotifierItem';
+const ANSWER_WITHIN_MS = 5_000;
+
+/** As the bus gives it: a value of any type comes with its signature. */
+const variant = z.tuple([z.unknown(), z.tuple([z.unknown()])]).transform(([, [value]]) => value);
+const properties = z
+  .array(z.tuple([z.string(), variant]))
+  .transform((pairs) => Object.fromEntries(pairs))
+  .pipe(z.looseObject({ label: z.string().default(''), enabled: z.boolean().default(true) }));
+
+interface Entry {
+  readonly id: number;
+  readonly label: string;
+  readonly enabled: boolean;
+  readonly children: readonly Entry[];
+}
+
+const entry: z.ZodType<Entry> = z.lazy(() =>
+  z.tuple([z.number(), properties, z.array(variant.pipe(entry))]).transform(([id, has, children]) => ({
+    id,
+    // The underscore marks the letter that a panel underlines.
+    label: has.label.replaceAll('_', ''),
+    enabled: has.enabled,
+    children,
+  })),
+);
+
+/** Whether this system has what it needs. */
+export function mayHostTray(): boolean {
+  try {
+    ['dbus-daemon', 'gdbus'].forEach((program) => execFileSync('which', [program], { stdio: 'ignore' }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export class TrayHost {
+  /** For the app that is to be in this tray. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly #daemon: ChildProcess;
+  readonly #bus: MessageBus;
+  readonly #items: string[] = [];
+
+  private constructor(daemon: ChildProcess, busAddress: string) {
+    this.#daemon = daemon;
+    this.env = { DBUS_SESSION_BUS_ADDRESS: busAddress };
+    this.#bus = sessionBus({ busAddress });
+  }
+
+  /** Starts the bus and watches on it. */
+  static async start(): Promise<TrayHost> {
+    // An address knows neither blanks nor letters like à.
+    const folder = mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), 'bus-'));
+    const address = `unix:path=${join(folder, 'bus')}`;
+    const args = ['--session', '--nofork', '--print-address=1', `--address=${address}`];
+    const daemon = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    await new Promise((resolve) => daemon.stdout.once('data', resolve));
+    const host = new TrayHost(daemon, address);
+    await host.#watch();
+    return host;
+  }
+
+  /** The labels of the icon's menu, as they are now. */
+  async labels(): Promise<readonly string[]> {
+    return (await this.#entries()).map(({ label }) => label).filter((label) => label !== '');
+  }
+
+  /** Clicks what is called so, when it is there and enabled. */
+  async click(label: string): Promise<void> {
+    let clicked: Entry | undefined;
+    await expect
+      .poll(async () => {
+        clicked = (await this.#entries()).find((one) => one.label === label);
+        return clicked?.enabled;
+      })
+      .toBe(true);
+    // What quits does not answer. A click that did nothing shows in what is expected of it.
+    this.#callItem('Event', 'isvu', [clicked?.id ?? 0, 'clicked', ['s', ''], 0]).catch(() => undefined);
+  }
+
+  close(): void {
+    this.#bus.connection.stream.destroy();
+    this.#daemon.kill();
+  }
+
+  async #watch(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#bus.requestName(WATCHER, 0, (error) => {
+        if (error == null) {
+          resolve();
+        } else {
+          reject(new Error('Nobody may watch for status icons here', { cause: error }));
+        }
+      });
+    });
+    const items = this.#items;
+    this.#bus.exportInterface(
+      {
+        RegisterStatusNotifierItem: (service: string) => void items.push(service),
+        RegisterStatusNotifierHost: () => undefined,
+        IsStatusNotifierHostRegistered: true,
+        ProtocolVersion: 0,
+        emit: () => undefined,
+      },
+      '/StatusNotifierWatcher',
+      {
+        name: WATCHER,
+        methods: { RegisterStatusNotifierItem: ['s', ''], RegisterStatusNotifierHost: ['s', ''] },
+        properties: { IsStatusNotifierHostRegistered: 'b', ProtocolVersion: 'i' },
+        signals: {},
+      },
+    );
+  }
+
+  /** All entries of the menu, those of its sub-menus after them. */
+  async #entries(): Promise<readonly Entry[]> {
+    const layout = await this.#callItem('GetLayout', 'iias', [0, -1, []]);
+    const top = entry.parse(layout).children;
+    return [...top, ...top.flatMap(({ children }) => children)];
+  }
+
+  async #callItem(member: string, signature: string, body: readonly unknown[]): Promise<unknown> {
+    await expect.poll(() => this.#items.length).toBeGreaterThan(0);
+    const destination = this.#items.at(-1) ?? '';
+    const path = variant.parse(
+      await this.#call({
+        destination,
+        path: ITEM_PATH,
+        interface: 'org.freedesktop.DBus.Properties',
+        member: 'Get',
+        signature: 'ss',
+        body: ['org.kde.StatusNotifierItem', 'Menu'],
+      }),
+    );
+    return this.#call({ destination, path, interface: MENU, member, signature, body });
+  }
+
+  /** Gives the last value of the answer, which is what is asked for here. */
+  #call(message: object): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('No answer on the bus')), ANSWER_WITHIN_MS);
+      this.#bus.invoke(message, (error: unknown, ...values: unknown[]) => {
+        clearTimeout(late);
+        if (error == null) {
+          resolve(values.at(-1));
+        } else {
+          reject(new Error('The bus says no', { cause: error }));
+        }
+      });
+    });
+  }
+}

@@ -17,6 +17,7 @@ import { guardAllPages } from './app/guard';
 import { HELP } from './app/help';
 import { createLog } from './app/log-electron';
 import { printLine, printText, printedRefusal, printedRun } from './app/print-result';
+import { makePrivateFolder } from './app/private-folder';
 import { registerAppScheme } from './app/protocol';
 import { onQuit, onQuitAsked } from './app/shutdown';
 import { syncOnce } from './app/sync-once';
@@ -47,6 +48,8 @@ function start(asked: Flags): void {
   const folder = passingFolder
     ? mkdtempSync(join(tmpdir(), 'archibald-agent-demo-'))
     : resolve(asked.dataFolder ?? app.getPath('userData'));
+  // Before Chromium makes it, with another mode.
+  const folderMade = makePrivateFolder(folder, process.platform);
   app.setPath('userData', folder);
   // Chromium's own files stay out of the way of ours.
   app.setPath('sessionData', join(folder, 'chromium'));
@@ -81,6 +84,7 @@ function start(asked: Flags): void {
   }
   void app
     .whenReady()
+    .then(() => folderMade)
     .then(() => (asked.mode === 'sync-once' ? runSyncOnce(asked, folder) : runDesktop(asked, folder)));
 }
 

@@ -6,6 +6,7 @@ import { PROJECT } from '../setup/places.mjs';
 import { npm } from '../setup/processes.mjs';
 import { say } from '../setup/say.mjs';
 import { packageVersion } from '../setup/stamp.mjs';
+import { isAuditClean } from './audit.mjs';
 import { runToEnd } from './run-to-end.mjs';
 
 /** @typedef {import('../setup/electron-runtime.mjs').Runtime} Runtime */
@@ -26,6 +27,9 @@ const TEST_BUILD = '-c.extraMetadata.testBuild=true';
 export async function runDist(args, runtime, { isUnpackedOnly, isForTest = false }) {
   if (runtime.kind === 'official' && isForTest) {
     return builder(['--dir', TEST_BUILD, `-c.electronDist=${dirname(runtime.executable)}`, ...args]);
+  }
+  if (!isForTest && !(await isAuditClean())) {
+    return 1;
   }
   if (runtime.kind === 'official') {
     if (!(await isSupported(runtime.version))) {

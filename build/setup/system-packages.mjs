@@ -18,6 +18,8 @@ const LIBRARIES = [
 ];
 const VIRTUAL_DISPLAY = [['xvfb'], ['xauth']];
 const FONT = [['fonts-liberation']];
+/** A session bus for the tests of the tray, and what asks on it. */
+const SESSION_BUS = [['dbus-daemon'], ['libglib2.0-bin']];
 /** The app's buttons and banner carry emoji. */
 const EMOJI_FONT = [['fonts-noto-color-emoji']];
 const COMPILER = [['python3'], ['g++'], ['make']];
@@ -47,6 +49,9 @@ export async function installSystemPackages(executable) {
   const isBareMachine = !hasDisplay() && mayInstall();
   if (isBareMachine && !existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')) {
     needed.push(...EMOJI_FONT);
+  }
+  if (isBareMachine && !['dbus-daemon', 'gdbus'].every(isOnPath)) {
+    needed.push(...SESSION_BUS);
   }
   await installPackages(needed, 'Electron needs packages of the system');
   const missing = needed.length > 0 ? await missingLibraries(executable) : [];

@@ -1,0 +1,48 @@
+/**
+ * Known holes in what ships, by `npm audit`: what only makes or tests the app reaches no agent, and does not count.
+ */
+import { shippedPackages } from '../licences.mjs';
+import { PROJECT } from '../setup/places.mjs';
+import { npm } from '../setup/processes.mjs';
+import { say } from '../setup/say.mjs';
+
+/** Whether nothing known stands against what ships. Where the registry keeps no advisories, says so and lets it pass. */
+export async function isAuditClean() {
+  const { output } = await npm(['audit', '--json'], { cwd: PROJECT });
+  const names = shippedPackages(PROJECT).map(({ name }) => name);
+  const found = vulnerableOf(output, [...names, 'electron']);
+  if (found === null) {
+    say('· Whether known holes are in what ships could not be asked: this registry keeps no advisories');
+    return true;
+  }
+  found.forEach((line) => say(`✗ ${line}`));
+  return found.length === 0;
+}
+
+/**
+ * The shipped packages that advisories name, each with its severity; `null` when the answer is none.
+ *
+ * @param {string} output of `npm audit --json`
+ * @param {readonly string[]} shipped
+ * @returns {readonly string[] | null}
+ */
+export function vulnerableOf(output, shipped) {
+  const vulnerabilities = parsed(output)?.vulnerabilities;
+  if (vulnerabilities === undefined) {
+    return null;
+  }
+  return Object.entries(vulnerabilities)
+    .filter(([name]) => shipped.includes(name))
+    .map(([name, { severity }]) => `${name}: ${severity}`);
+}
+
+/** @typedef {{ vulnerabilities?: Record<string, { severity: string }> }} AuditReport */
+
+/** @param {string} output */
+function parsed(output) {
+  try {
+    return /** @type {AuditReport} */ (JSON.parse(output.slice(output.indexOf('{'))));
+  } catch {
+    return null;
+  }
+}

@@ -41,7 +41,9 @@ export function vulnerableOf(output, shipped) {
 /** @param {string} output */
 function parsed(output) {
   try {
-    return /** @type {AuditReport} */ (JSON.parse(output.slice(output.indexOf('{'))));
+    /** @type {unknown} */
+    const report = JSON.parse(output.slice(output.indexOf('{')));
+    return /** @type {AuditReport} */ (report);
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, nativeTheme, net, powerMonitor, powerSaveBlocker } from 'electron';
+import { app, nativeTheme, net } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, ErasedPart, EventValues, UpdateState } from '../../preload/contract';
 import type { Clock } from '../base/clock';
@@ -17,8 +17,9 @@ import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { readCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
-import { customerIn, customerOf } from './deep-link';
 import { eraseData } from './erase-data';
+import { followSession } from './follow-session';
+import { followSystem } from './follow-system';
 import { answerCommands, tellWindow } from './ipc';
 import { setLoginItem } from './login-item';
 import { loginFromSettings } from './login-source';
@@ -37,9 +38,6 @@ import { Support } from './support';
 import { AppTray, hasTray } from './tray';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
-
-/** Takes the task bar's progress away. */
-const NO_PROGRESS = -1;
 
 /** The running app, as demo mode and shutting down see it. */
 export interface Desktop {
@@ -120,8 +118,9 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
 
   serveApp(join(scriptsFolder, '../renderer'));
   nativeTheme.themeSource = settings.preferences.theme;
-  let update: UpdateState = { kind: 'none' };
-  const updateState = (): UpdateState => update;
+  // Loaded once the window is there.
+  let updates: Updates | null = null;
+  const updateState = (): UpdateState => updates?.state ?? { kind: 'none' };
   const support = new Support({
     session: () => session,
     settings,
@@ -181,32 +180,12 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       })
     : null;
 
-  const follow = (followed: SyncSession): void => {
-    followed.service.progressed.on((progress) => {
-      tellWindow(window, 'sync:progressed', progress);
-      showProgress(window, progress.fraction);
+  const follow = (followed: SyncSession): void =>
+    followSession(followed, {
+      window,
+      notify,
+      onStatus: (status) => tray?.show(status, settings.preferences.language),
     });
-    let hasCustomers = followed.status().metrics.lastSuccessTime !== null;
-    followed.service.finished.on((run) => {
-      tellWindow(window, 'sync:finished', run);
-      showProgress(window, NO_PROGRESS);
-      const isFirst = run.outcome === 'success' && !hasCustomers;
-      hasCustomers ||= run.outcome === 'success';
-      if (isFirst && !window.isDestroyed() && (!window.isVisible() || window.isMinimized())) {
-        notify({ kind: 'first-sync', customers: run.counts.processed });
-      }
-    });
-    followed.service.alerted.on((kind) => {
-      const code = followed.status().metrics.lastResult?.error?.code ?? null;
-      notify(kind === 'degraded' ? { kind } : { kind, code });
-    });
-    followed.customers.stateChanged.on((state) => tellWindow(window, 'store:changed', state));
-    keepAwakeDuringSyncs(followed);
-    followed.statusChanged.on((status) => {
-      tellWindow(window, 'sync:status-changed', status);
-      tray?.show(status, settings.preferences.language);
-    });
-  };
   follow(session);
   tray?.show(session.status(), settings.preferences.language);
 
@@ -215,11 +194,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       (snapshot) => tellWindow(window, 'settings:changed', snapshot),
     );
   };
-  const updates = await updatesOf(policy, clock, log);
-  updates?.changed.on((state) => {
-    update = state;
-    tellSettings();
-  });
+  updates = await updatesOf(policy, clock, log);
+  updates?.changed.on(tellSettings);
   updates?.start();
   let startsWithComputer = settings.preferences.startWithComputer;
   settings.changed.on(({ preferences }) => {
@@ -233,25 +209,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     tray?.show(session.status(), preferences.language);
     tellSettings();
   });
-  powerMonitor.on('suspend', () => void session.automatic.suspend());
-  powerMonitor.on('resume', () => session.scheduler.noteResume());
-  const showCustomer = (id: string | null): void => {
-    showWindow(window);
-    if (id !== null) {
-      tellWindow(window, 'window:customer-requested', id);
-    }
-  };
-  app.on('second-instance', (_event, args) => showCustomer(customerIn(args)));
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    showCustomer(customerOf(link));
-  });
-  const linkedAtStart = customerIn(process.argv);
-  if (linkedAtStart !== null) {
-    // The page follows events from its first line on.
-    window.webContents.once('did-finish-load', () => showCustomer(linkedAtStart));
-  }
-  app.on('activate', () => showWindow(window));
+  followSystem(window, () => session);
 
   if (settings.connection.kind !== 'none') {
     session.scheduler.start();
@@ -270,13 +228,6 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   });
 }
 
-/** On the task bar's button; a log-off takes the window away while a sync still ends. */
-function showProgress(window: BrowserWindow, fraction: number): void {
-  if (!window.isDestroyed()) {
-    window.setProgressBar(fraction);
-  }
-}
-
 async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promise<Updates | null> {
   return updateFeed === null ? null : new Updates(await systemUpdater(updateFeed), clock, log);
 }
@@ -291,18 +242,4 @@ function startWithComputer(enabled: boolean, log: Log): void {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     log.warn(`[App] Starting with the computer could not be set: ${reason}`);
   }
-}
-
-/** macOS puts apps without a window in use to rest: not in the middle of a sync, and never otherwise. */
-function keepAwakeDuringSyncs({ service }: SyncSession): void {
-  let blocker: number | null = null;
-  service.started.on(() => {
-    blocker ??= powerSaveBlocker.start('prevent-app-suspension');
-  });
-  service.finished.on(() => {
-    if (blocker !== null) {
-      powerSaveBlocker.stop(blocker);
-      blocker = null;
-    }
-  });
 }

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Locator, Page } from 'playwright/test';
-import { launch, quit } from './launch';
+import { command, launch, quit } from './launch';
 import { prepare } from './prepare';
 
 interface Known {
@@ -193,11 +193,7 @@ test('calls, writes to and finds a customer by one click, and copies what the re
   await expect(detail.getByRole('button', { name: 'Copiato' })).toBeVisible();
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(known.vatNumber);
 
-  const refused = await page.evaluate(() =>
-    (
-      window as unknown as { archibald: { invoke: (...all: unknown[]) => Promise<unknown> } }
-    ).archibald.invoke('outside:open', 'file:///etc/passwd'),
-  );
+  const refused = await command(page, 'outside:open', 'file:///etc/passwd');
   expect(refused).toMatchObject({ ok: false, error: { code: 'LINK_REFUSED' } });
   expect(await caughtLinks(app)).toHaveLength(5);
   await quit(app);

@@ -5,6 +5,7 @@ import { expect } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { LANGUAGES } from '../../preload/contract/settings';
 import type { Language, Theme } from '../../preload/contract';
+import { command } from './launch';
 import type { RunningApp } from './launch';
 
 /** Where the pictures of every screen and state are kept after a run, to be looked at. */
@@ -63,13 +64,7 @@ export async function resize(app: ElectronApplication, page: Page, { width, heig
 
 /** Changes language and theme as the settings do, and waits until the window shows them. */
 export async function dress(page: Page, language: Language, theme: Theme): Promise<void> {
-  await page.evaluate(
-    (change) =>
-      (
-        window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
-      ).archibald.invoke('settings:change', change),
-    { language, theme },
-  );
+  await command(page, 'settings:change', { language, theme });
   await page.waitForFunction(
     ([lang, scheme]) =>
       document.documentElement.lang === lang &&

@@ -57,6 +57,17 @@ export async function quit(app: ElectronApplication): Promise<number> {
   return Date.now() - startedAt;
 }
 
+/** Asks main what the window may ask; any name and argument, so that tests ask what the window would not. */
+export function command(page: Page, name: string, argument?: unknown): Promise<unknown> {
+  return page.evaluate(
+    ([asked, value]) =>
+      (
+        window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
+      ).archibald.invoke(asked, value),
+    [name, argument] as const,
+  );
+}
+
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { join } from 'node:path';
-import { dataFolder, launch, quit } from './launch';
+import { command, dataFolder, launch, quit } from './launch';
 
 interface Told {
   readonly titles: string[];
@@ -82,11 +82,7 @@ test('has a menu in its language, with the keys of its screens and of zoom, and 
     expect.objectContaining({ label: 'Impostazioni', accelerator: 'CmdOrCtrl+,' }),
   );
   expect(italian.find(({ role }) => /^zoomin$/i.test(role ?? ''))?.label).toBe('Ingrandisci');
-  await page.evaluate(() =>
-    (
-      window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
-    ).archibald.invoke('settings:change', { language: 'en' }),
-  );
+  await command(page, 'settings:change', { language: 'en' });
   await expect.poll(async () => (await menu()).map(({ label }) => label)).toContain('Settings');
   await quit(app);
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { gallery } from './gallery';
-import { dataFolder, launch, quit, run } from './launch';
+import { command, dataFolder, launch, quit, run } from './launch';
 import { prepare } from './prepare';
 
 function policyFile(content: unknown): string {
@@ -22,15 +22,8 @@ test('what the company fixes cannot be changed, and says so', async () => {
   await expect(address).not.toBeEditable();
   await expect(first.page.getByText('Gestito dall’azienda.')).toBeVisible();
   await gallery(first, 'managed-first-run');
-  const refused = await first.page.evaluate(() =>
-    (
-      window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
-    ).archibald.invoke('connection:test', {
-      portalUrl: 'https://other.example.it',
-      user: 'a',
-      password: 'b',
-    }),
-  );
+  const typed = { portalUrl: 'https://other.example.it', user: 'a', password: 'b' };
+  const refused = await command(first.page, 'connection:test', typed);
   expect(refused).toMatchObject({ ok: false, error: { code: 'MANAGED_BY_COMPANY' } });
   await quit(first.app);
 
@@ -43,11 +36,7 @@ test('what the company fixes cannot be changed, and says so', async () => {
   await second.page.keyboard.press('Escape');
   await expect(second.page.getByText('Gestito dall’azienda.')).toBeVisible();
   await gallery(second, 'managed-settings');
-  const answer = await second.page.evaluate(() =>
-    (
-      window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
-    ).archibald.invoke('settings:change', { frequencyMinutes: 5 }),
-  );
+  const answer = await command(second.page, 'settings:change', { frequencyMinutes: 5 });
   expect(answer).toMatchObject({ ok: false, error: { code: 'MANAGED_BY_COMPANY' } });
   await quit(second.app);
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { Bridge } from '../../preload/contract';
-import { dataFolder, launch, quit } from './launch';
+import { command, dataFolder, launch, quit } from './launch';
 
 /** `npm run soak -- --syncs N` sets it; elsewhere this is left out. */
 const SYNCS = Number(process.env['SOAK_SYNCS'] ?? 0);
@@ -37,18 +37,12 @@ test('stays as it is over many syncs with changing data', async () => {
   });
   const folder = dataFolder();
   const { app, page } = await launch(folder, ['--js-flags=--expose-gc']);
-  await page.evaluate(async (portalUrl) => {
-    await (window as unknown as WithBridge).archibald.invoke('connection:connect', {
-      portalUrl,
-      user: 'demo',
-      password: 'demo',
-    });
-  }, portal.url);
+  await command(page, 'connection:connect', { portalUrl: portal.url, user: 'demo', password: 'demo' });
   await ended(page, 1);
 
   const samples: Sample[] = [];
   for (let sync = 2; sync <= SYNCS; sync += 1) {
-    await page.evaluate(() => (window as unknown as WithBridge).archibald.invoke('sync:start'));
+    await command(page, 'sync:start');
     expect(await ended(page, sync), `sync ${sync}`).toBe('success');
     const taken = await sample(app, page, folder, sync);
     samples.push(taken);

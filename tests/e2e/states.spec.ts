@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { gallery, picture } from './gallery';
-import { dataFolder, launch, quit } from './launch';
+import { command, dataFolder, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { prepare } from './prepare';
 
@@ -13,16 +13,6 @@ const LONG_EXPORT_MS = 15_000;
 const SYNC_TIMEOUT = 30_000;
 
 /** Sends a command as the window's own code does. */
-function command({ page }: RunningApp, name: string, argument?: unknown): Promise<unknown> {
-  return page.evaluate(
-    ([asked, value]) =>
-      (
-        window as unknown as { archibald: { invoke: (name: string, argument: unknown) => Promise<unknown> } }
-      ).archibald.invoke(asked, value),
-    [name, argument] as const,
-  );
-}
-
 function setOnline({ app }: RunningApp, online: boolean): Promise<void> {
   return app.evaluate(({ net }, value) => {
     net.isOnline = () => value;
@@ -69,11 +59,11 @@ test('shows each state of the first run and of syncing, calmly, with what helps'
   await gallery(running, 'news');
   await page.getByTestId('nav-customers').click();
 
-  await command(running, 'sync:pause', 'hour');
+  await command(running.page, 'sync:pause', 'hour');
   await expect(banner).toContainText('in pausa');
   await gallery(running, 'paused');
   await setOnline(running, false);
-  await command(running, 'sync:resume');
+  await command(running.page, 'sync:resume');
   await expect(banner).toContainText('Offline: dati del');
   await gallery(running, 'offline');
   await setOnline(running, true);

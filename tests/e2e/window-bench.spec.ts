@@ -4,7 +4,7 @@ import { chromium, expect, test } from 'playwright/test';
 import type { Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { Bridge } from '../../preload/contract';
-import { APP_COMMAND, dataFolder, launch, quit } from './launch';
+import { command, APP_COMMAND, dataFolder, launch, quit } from './launch';
 import { prepare } from './prepare';
 
 const STARTS = 5;
@@ -44,18 +44,12 @@ test('how smoothly one types and scrolls, alone and while 50,000 customers are s
     pieceDelayMs: 1,
   });
   const { app, page } = await launch(dataFolder());
-  await page.evaluate(async (portalUrl) => {
-    await (window as unknown as WithBridge).archibald.invoke('connection:connect', {
-      portalUrl,
-      user: 'demo',
-      password: 'demo',
-    });
-  }, portal.url);
+  await command(page, 'connection:connect', { portalUrl: portal.url, user: 'demo', password: 'demo' });
   await synced(page, 1);
   const alone = await framesWhile(page, async () => {
     await use(page, () => Promise.resolve(false), 3);
   });
-  await page.evaluate(() => (window as unknown as WithBridge).archibald.invoke('sync:start'));
+  await command(page, 'sync:start');
   // The portal draws its 9,000 pages first: that is the server's work, not the laptop's.
   await page.waitForFunction(
     () => document.querySelector('[data-testid=sync-count]')?.textContent !== '',

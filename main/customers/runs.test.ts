@@ -35,6 +35,11 @@ test('stores a finished run and gives it back as it was', () => {
     counts: { processed: 1, added: 2, updated: 3, unchanged: 4, missing: 5 },
     stages: { login: 1, export: 2, read: 3, apply: 4 },
     warnings: { BAD_VALUE: 2 },
+    reading: {
+      sums: { printed: 6, verified: 6 },
+      columns: [{ code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' }],
+    },
+    logins: 1,
     error: { code: 'DOWNLOAD_BROKEN', message: 'cut', details: { sizeBytes: 12 } },
   });
   finishRun(runs, run);

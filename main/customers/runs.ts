@@ -26,6 +26,8 @@ interface RunRow {
   readonly bytes: number;
   readonly pages: number;
   readonly warnings: string;
+  readonly reading: string | null;
+  readonly logins: number;
   readonly error: string | null;
 }
 
@@ -73,7 +75,7 @@ function writeEnd(runs: Store, run: SyncRun): void {
       `UPDATE sync_runs SET ended_at = @endedAt, outcome = @outcome, attempts = @attempts, duration_ms = @durationMs,
          processed = @processed, added = @added, updated = @updated, unchanged = @unchanged, missing = @missing,
          login_ms = @login, export_ms = @export, read_ms = @read, apply_ms = @apply, bytes = @bytes, pages = @pages,
-         warnings = @warnings, error = @error
+         warnings = @warnings, reading = @reading, logins = @logins, error = @error
        WHERE number = @number AND outcome IS NULL`,
     )
     .run({
@@ -87,6 +89,8 @@ function writeEnd(runs: Store, run: SyncRun): void {
       ...run.counts,
       ...run.stages,
       warnings: JSON.stringify(run.warnings),
+      reading: run.reading === null ? null : JSON.stringify(run.reading),
+      logins: run.logins,
       error: run.error === null ? null : JSON.stringify(run.error),
     });
   if (changes !== 1) {
@@ -133,6 +137,8 @@ function toRun(row: RunRow): SyncRun {
     bytes: row.bytes,
     pages: row.pages,
     warnings: JSON.parse(row.warnings) as SyncRun['warnings'],
+    reading: row.reading === null ? null : (JSON.parse(row.reading) as SyncRun['reading']),
+    logins: row.logins,
     error: row.error === null ? null : (JSON.parse(row.error) as SyncRun['error']),
   };
 }

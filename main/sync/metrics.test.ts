@@ -18,6 +18,8 @@ function aRun(number: number, outcome: SyncOutcome, durationMs = 1_000): SyncRun
     bytes: 0,
     pages: 0,
     warnings: {},
+    reading: null,
+    logins: 0,
     error: outcome === 'failed' ? appError('PORTAL_TIMEOUT', 'silent') : null,
   };
 }

@@ -96,6 +96,8 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     bytes: last?.bytes ?? 0,
     pages: last?.reading?.pages ?? 0,
     warnings: countWarnings(last),
+    reading: null,
+    logins: 0,
     error,
   };
 }

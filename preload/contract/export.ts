@@ -28,6 +28,12 @@ export interface ExportWarning {
   readonly count?: number;
 }
 
+/** The sums that an export prints under its number columns: how many, and how many of them its rows add up to. */
+export interface ExportSums {
+  readonly printed: number;
+  readonly verified: number;
+}
+
 /** A whole export, read. */
 export interface ExportReading {
   readonly customers: readonly ExportedCustomer[];

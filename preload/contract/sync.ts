@@ -1,4 +1,5 @@
 import type { AppError, ErrorCode } from './errors';
+import type { ExportSums, ExportWarning } from './export';
 
 export type SyncTrigger = 'startup' | 'schedule' | 'manual' | 'resume' | 'online';
 
@@ -44,6 +45,13 @@ export interface StageDurations {
   readonly apply: number;
 }
 
+/** What a run keeps of the export it read. */
+export interface RunReading {
+  readonly sums: ExportSums;
+  /** The reader's notes that name a column; those that name a row are only counted. */
+  readonly columns: readonly ExportWarning[];
+}
+
 /** A finished run, as it is stored and shown. */
 export interface SyncRun {
   /** Counts up from 1 with every run of this cache; runs are ordered by it, not by time. */
@@ -63,6 +71,10 @@ export interface SyncRun {
   readonly pages: number;
   /** How many notes the reader made, by code. */
   readonly warnings: Readonly<Record<string, number>>;
+  /** What was read of the export as a whole; `null` if it was not read. */
+  readonly reading: RunReading | null;
+  /** How often credentials were sent to the portal, over all attempts. */
+  readonly logins: number;
   readonly error: AppError | null;
 }
 

@@ -15,6 +15,8 @@ export function aRun(overrides: Partial<SyncRun> = {}): SyncRun {
     bytes: 1_000,
     pages: 8,
     warnings: {},
+    reading: null,
+    logins: 0,
     error: null,
     ...overrides,
   };

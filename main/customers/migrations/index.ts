@@ -2,6 +2,7 @@ import { CUSTOMERS_AND_RUNS } from './0001-customers-and-runs';
 import { HISTORY_AND_STATE } from './0002-history-and-state';
 import { LIST_FILTERS } from './0003-list-filters';
 import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
+import { READING_AND_LOGINS } from './runs-0002-reading-and-logins';
 
 export interface Migration {
   /** The schema version that the store has afterwards; kept in PRAGMA user_version. */
@@ -17,6 +18,9 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 
 /** Of the file with the runs, likewise. */
-export const RUNS_MIGRATIONS: readonly Migration[] = [{ version: 1, sql: RUNS_AND_MARK }];
+export const RUNS_MIGRATIONS: readonly Migration[] = [
+  { version: 1, sql: RUNS_AND_MARK },
+  { version: 2, sql: READING_AND_LOGINS },
+];
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.version ?? 0;

@@ -38,6 +38,7 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   MISSING_COLUMN: 'next-slot',
   STRIP_MISMATCH: 'next-slot',
   COUNT_MISMATCH: 'once',
+  SUM_MISMATCH: 'once',
   INCOMPLETE_EXPORT: 'quick',
   FILE_NOT_FOUND: 'quick',
   STORE_UNAVAILABLE: 'ask-agent',

@@ -26,6 +26,7 @@ export const CUSTOMER_FIELDS = [
   'type',
   'externalAccountNumber',
   'ourAccountNumber',
+  'email',
 ] as const;
 
 export type CustomerField = (typeof CUSTOMER_FIELDS)[number];
@@ -44,13 +45,19 @@ export type TextField = Exclude<CustomerField, NumberField | 'id' | 'name'>;
 
 /** What the portal says of a customer. Amounts are integer euro cents, dates `yyyy-mm-dd`; an empty cell is `null`. */
 export type CustomerRecord = {
-  /** Digits without separators; never "0". */
+  /** Digits without separators. */
   readonly id: string;
   readonly name: string;
+  /** What stands in columns that are none of these fields: caption to text, as printed; an empty cell is no entry. */
+  readonly other: Readonly<Record<string, string>>;
 } & { readonly [Field in TextField]: string | null } & { readonly [Field in NumberField]: number | null };
 
-/** A customer as one export shows it: columns that the export does not carry are absent keys. */
-export type ExportedCustomer = Pick<CustomerRecord, 'id' | 'name'> & Partial<CustomerRecord>;
+/**
+ * A customer as one export shows it: columns that the export does not carry are absent keys, in `other` too, where an
+ * empty cell is `null`. Without any such column `other` is absent.
+ */
+export type ExportedCustomer = Pick<CustomerRecord, 'id' | 'name'> &
+  Partial<Omit<CustomerRecord, 'other'>> & { readonly other?: Readonly<Record<string, string | null>> };
 
 /** A customer as the cache knows it. */
 export interface CachedCustomer {

@@ -2,18 +2,20 @@ import type { CustomerField, ExportedCustomer } from './customers';
 
 /** What a reader notices in an export that is whole all the same. */
 export const EXPORT_WARNING_CODES = [
-  /** A column whose header is not known; its cells are skipped. `column` holds the header. */
+  /** A column whose caption is not known, kept with the customers under it; `column` holds the caption. */
   'UNKNOWN_COLUMN',
+  /** A column was taken for a field because its caption is nearly `expected`, the field's; `column` is as printed. */
+  'SIMILAR_COLUMN',
   /** An optional column is not in this export; `field` names it. What is known of it stays. */
   'MISSING_OPTIONAL_COLUMN',
   /** The same ID again; the first stands. `row` is the later one. */
   'DUPLICATE_ID',
-  /** Rows with ID 0, the ERP's own artefacts, dropped; `count` says how many. */
-  'ZERO_ID_DROPPED',
   /** A cell that does not fit its column, read as `null`. */
   'BAD_VALUE',
-  /** No `Count=` footer: the export could not be checked against its own total. */
+  /** No `Count=`: the export could not be checked against its own total. */
   'NO_DECLARED_COUNT',
+  /** The sum under `column` is not what its rows add up to, though two ways of reading agree on every field. */
+  'SUM_MISMATCH',
   /** A text cut to the length the cache keeps. */
   'TEXT_TOO_LONG',
 ] as const;
@@ -24,8 +26,8 @@ export interface ExportWarning {
   readonly code: ExportWarningCode;
   readonly field?: CustomerField;
   readonly column?: string;
+  readonly expected?: string;
   readonly row?: number;
-  readonly count?: number;
 }
 
 /** The sums that an export prints under its number columns: how many, and how many of them its rows add up to. */
@@ -39,6 +41,7 @@ export interface ExportReading {
   readonly customers: readonly ExportedCustomer[];
   readonly warnings: readonly ExportWarning[];
   readonly pages: number;
-  /** The number of rows the export says it printed, ID 0 included; `null` without a footer. */
+  /** The number of rows the export says it printed; `null` when it does not say. */
   readonly declaredCount: number | null;
+  readonly sums: ExportSums;
 }

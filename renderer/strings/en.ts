@@ -458,6 +458,10 @@ export const en: Strings = {
       title: 'Export not applied',
       advice: 'The pages do not fit together. Nothing was changed.',
     },
+    SUM_MISMATCH: {
+      title: 'Export not applied',
+      advice: 'The sums do not add up and two readings disagree. Nothing was changed.',
+    },
     COUNT_MISMATCH: { title: 'Export incomplete', advice: 'The total does not add up. Nothing was changed.' },
     INCOMPLETE_EXPORT: { title: 'Export incomplete', advice: 'Pages are missing. Nothing was changed.' },
     FILE_NOT_FOUND: { title: 'Export file not found', advice: 'I will try again by myself.' },

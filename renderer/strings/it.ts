@@ -73,6 +73,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Esportazione incompleta',
     advice: 'Il totale non torna. Nulla è stato modificato.',
   },
+  SUM_MISMATCH: {
+    title: 'Esportazione non applicata',
+    advice: 'Le somme non tornano e due letture non concordano. Nulla è stato modificato.',
+  },
   INCOMPLETE_EXPORT: {
     title: 'Esportazione incompleta',
     advice: 'Mancano delle pagine. Nulla è stato modificato.',

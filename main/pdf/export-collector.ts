@@ -9,19 +9,21 @@ import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { Column, ExportLanguage } from './headers';
-import { languageOf, recognise } from './headers';
+import { sumAgrees } from './column-sums';
+import type { FiguresForm } from './figures-form';
+import { FiguresEvidence } from './figures-form';
+import type { Column } from './headers';
+import { recognise } from './headers';
 import type { Band } from './join-strips';
-import { readValue } from './values';
-
-interface Layout {
-  readonly headers: readonly string[];
-  readonly columns: readonly Column[];
-  readonly language: ExportLanguage;
-}
+import type { PrintedSum } from './total-row';
+import { isTotalRow, readTotals } from './total-row';
+import { fitForm, kindOf, readId, readText, readValue } from './values';
 
 /** Fewer known columns than this, and it is another report that happens to have an ID or a name. */
 const LEAST_KNOWN_COLUMNS = 2;
+
+/** Offered by the list since May 2026 but seldom shown: that it is not there says nothing (clienti-pdf.md, Columns). */
+const SELDOM_SHOWN: ReadonlySet<CustomerField> = new Set(['email']);
 
 export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
 
@@ -44,23 +46,36 @@ function fieldsOf(columns: readonly Column[]): ReadonlySet<CustomerField> {
   return new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field] : [])));
 }
 
-/** Collects customers band by band and says at the end whether the export is whole. */
-export class ExportCollector {
-  readonly #declaredCount: number | null;
-  readonly #customers: ExportedCustomer[] = [];
-  readonly #ids = new Set<string>();
-  readonly #warnings: ExportWarning[] = [];
-  #layout: Layout | null = null;
-  #rowsRead = 0;
-  #zeroIds = 0;
+interface Layout {
+  readonly headers: readonly string[];
+  readonly columns: readonly Column[];
+  /** Where the ID stands. */
+  readonly id: number;
+  /** Columns whose cells tell the form of figures. */
+  readonly figures: readonly { readonly column: number; readonly kind: 'whole' | 'amount' | 'date' }[];
+}
 
-  constructor(declaredCount: number | null) {
-    this.#declaredCount = declaredCount;
+/**
+ * Collects rows band by band, and says at the end whether the export is whole and what it holds: only all rows together
+ * tell the form of figures, and whether a column is what its caption nearly says.
+ */
+export class ExportCollector {
+  readonly #rows: (readonly string[])[] = [];
+  readonly #warnings: ExportWarning[] = [];
+  readonly #evidence = new FiguresEvidence();
+  #layout: Layout | null = null;
+  /** What a line outside the table says of the number of rows. */
+  #looseCount: number | null = null;
+  #totalRow: readonly string[] | null = null;
+
+  /** Customers' rows so far, as printed. */
+  get rowsRead(): number {
+    return this.#rows.length;
   }
 
-  /** Printed rows so far, those with ID 0 included. */
-  get rowsRead(): number {
-    return this.#rowsRead;
+  /** Whether the export has said what it holds, in its total row or below the table. */
+  get hasTotal(): boolean {
+    return this.#looseCount !== null || this.#totalRow !== null;
   }
 
   /** Takes the next band. Fails when it does not belong to the export of the bands before it. */
@@ -69,42 +84,57 @@ export class ExportCollector {
     if (!layout.ok) {
       return layout;
     }
-    if (!isLast && band.declaredCount !== null) {
+    const last = band.rows.at(-1);
+    const total = last !== undefined && isTotalRow(last) ? last : null;
+    if (!isLast && (band.declaredCount !== null || total !== null)) {
       return fail(
-        appError('COUNT_MISMATCH', 'The total stands before the end of the export', { row: this.#rowsRead }),
+        appError('COUNT_MISMATCH', 'The total stands before the end of the export', { row: this.rowsRead }),
       );
     }
-    if (isLast && band.declaredCount !== this.#declaredCount) {
-      return fail(appError('INCOMPLETE_EXPORT', 'The total does not stand on the first page of its band'));
-    }
-    for (const cells of band.rows) {
-      this.#rowsRead += 1;
-      const added = this.#addRow(cells, layout.value);
-      if (!added.ok) {
-        return added;
+    this.#looseCount = band.declaredCount;
+    this.#totalRow = total;
+    for (const cells of total === null ? band.rows : band.rows.slice(0, -1)) {
+      this.#rows.push(cells);
+      if (readId(cells[layout.value.id] ?? '') === undefined) {
+        // Without its ID a row belongs to nobody; leaving it out would make the export smaller than it is.
+        return fail(appError('INCOMPLETE_EXPORT', 'A row has no readable ID', { row: this.rowsRead }));
       }
+      this.#noteFigures(cells, layout.value);
     }
     return ok(null);
   }
 
-  /** The export as read, or COUNT_MISMATCH when it does not hold as many rows as it says. */
+  /**
+   * The export as read, or COUNT_MISMATCH when it does not hold as many rows as it says. A sum that its column does not
+   * add up to is a warning here; see readExport.
+   */
   finish(pages: number): Result<ExportReading, AppError> {
-    if (this.#declaredCount === null) {
-      this.#warnings.push({ code: 'NO_DECLARED_COUNT' });
-    } else if (this.#declaredCount !== this.#rowsRead) {
-      const details = { declared: this.#declaredCount, read: this.#rowsRead };
+    const layout = this.#layout;
+    if (layout === null) {
+      return fail(WRONG_REPORT);
+    }
+    const form = this.#evidence.form();
+    const columns = this.#settle(layout.columns, form);
+    const totals = readTotals(this.#totalRow ?? [], columns);
+    const counts = this.#looseCount === null ? totals.counts : [this.#looseCount, ...totals.counts];
+    const wrong = counts.find((count) => count !== this.rowsRead);
+    if (wrong !== undefined) {
+      const details = { declared: wrong, read: this.rowsRead };
       return fail(
         appError('COUNT_MISMATCH', 'The export does not hold as many customers as it says', details),
       );
     }
-    if (this.#zeroIds > 0) {
-      this.#warnings.push({ code: 'ZERO_ID_DROPPED', count: this.#zeroIds });
+    const verified = totals.sums.filter((sum) => this.#verify(sum, columns, form)).length;
+    const customers = this.#customers(columns, form);
+    if (counts.length === 0) {
+      this.#warnings.push({ code: 'NO_DECLARED_COUNT' });
     }
     return ok({
-      customers: this.#customers,
+      customers,
       warnings: this.#warnings,
       pages,
-      declaredCount: this.#declaredCount,
+      declaredCount: counts[0] ?? null,
+      sums: { printed: totals.sums.length, verified },
     });
   }
 
@@ -118,7 +148,7 @@ export class ExportCollector {
         ? ok(known)
         : fail(
             appError('INCOMPLETE_EXPORT', 'A page is missing: the columns do not repeat', {
-              row: this.#rowsRead + 1,
+              row: this.rowsRead + 1,
             }),
           );
     }
@@ -127,61 +157,112 @@ export class ExportCollector {
       return fail(error);
     }
     const columns = recognise(band.headers);
-    const fields = fieldsOf(columns);
-    this.#warnAboutColumns(columns, fields);
-    this.#layout = { headers: band.headers, columns, language: languageOf(band.headers) };
+    const id = columns.findIndex((column) => column.kind === 'field' && column.field === 'id');
+    this.#layout = { headers: band.headers, columns, id, figures: figuresOf(columns) };
     return ok(this.#layout);
   }
 
-  #warnAboutColumns(columns: readonly Column[], fields: ReadonlySet<CustomerField>): void {
-    for (const column of columns) {
-      if (column.kind === 'unknown') {
-        this.#warnings.push({ code: 'UNKNOWN_COLUMN', column: column.header });
+  #noteFigures(cells: readonly string[], { figures }: Layout): void {
+    for (const { column, kind } of figures) {
+      const text = cells[column] ?? '';
+      if (text === '') {
+        continue;
       }
-    }
-    for (const field of CUSTOMER_FIELDS) {
-      if (!fields.has(field)) {
-        this.#warnings.push({ code: 'MISSING_OPTIONAL_COLUMN', field });
+      if (kind === 'date') {
+        this.#evidence.noteDate(text);
+      } else {
+        this.#evidence.noteNumber(text, kind === 'whole');
       }
     }
   }
 
-  #addRow(cells: readonly string[], { columns, language }: Layout): Result<null, AppError> {
-    const row = this.#rowsRead;
-    const record: Partial<Record<CustomerField, string | number | null>> = {};
-    for (const [index, column] of columns.entries()) {
+  /** Decides on columns that nearly have a field's caption, by their values, and notes what is to be said of columns. */
+  #settle(columns: readonly Column[], form: FiguresForm): readonly Column[] {
+    const settled = columns.map((column, index): Column => {
       if (column.kind === 'field') {
-        record[column.field] = this.#readCell(column.field, cells[index] ?? '', language, row);
+        return column;
+      }
+      const { caption, similar } = column;
+      const fits =
+        similar !== null &&
+        fitForm(
+          similar.field,
+          this.#rows.map((cells) => cells[index] ?? ''),
+          form,
+        );
+      if (!fits) {
+        this.#warnings.push({ code: 'UNKNOWN_COLUMN', column: caption });
+        return column;
+      }
+      const { field, expected } = similar;
+      this.#warnings.push({ code: 'SIMILAR_COLUMN', field, column: caption, expected });
+      return { kind: 'field', field, caption };
+    });
+    const fields = fieldsOf(settled);
+    for (const field of CUSTOMER_FIELDS) {
+      if (!fields.has(field) && !SELDOM_SHOWN.has(field)) {
+        this.#warnings.push({ code: 'MISSING_OPTIONAL_COLUMN', field });
       }
     }
-    const { id } = record;
-    if (typeof id !== 'string') {
-      // Without its ID a row belongs to nobody; leaving it out would make the export smaller than it is.
-      return fail(appError('INCOMPLETE_EXPORT', 'A row has no readable ID', { row }));
+    return settled;
+  }
+
+  #verify(sum: PrintedSum, columns: readonly Column[], form: FiguresForm): boolean {
+    const agrees = sumAgrees(sum, columns, this.#rows, form);
+    const column = columns[sum.column];
+    if (!agrees && column !== undefined) {
+      const field = column.kind === 'field' ? { field: column.field } : {};
+      this.#warnings.push({ code: 'SUM_MISMATCH', ...field, column: column.caption });
     }
-    if (id === '0') {
-      this.#zeroIds += 1;
-      return ok(null);
+    return agrees;
+  }
+
+  #customers(columns: readonly Column[], form: FiguresForm): ExportedCustomer[] {
+    const customers: ExportedCustomer[] = [];
+    const ids = new Set<string>();
+    for (const [index, cells] of this.#rows.entries()) {
+      const row = index + 1;
+      const record = this.#record(cells, columns, form, row);
+      if (ids.has(record.id)) {
+        this.#warnings.push({ code: 'DUPLICATE_ID', row });
+      } else {
+        ids.add(record.id);
+        customers.push(record);
+      }
     }
-    if (this.#ids.has(id)) {
-      this.#warnings.push({ code: 'DUPLICATE_ID', row });
-      return ok(null);
+    return customers;
+  }
+
+  #record(
+    cells: readonly string[],
+    columns: readonly Column[],
+    form: FiguresForm,
+    row: number,
+  ): ExportedCustomer {
+    const record: Partial<Record<CustomerField, string | number | null>> = {};
+    let other: Record<string, string | null> | null = null;
+    for (const [index, column] of columns.entries()) {
+      const text = cells[index] ?? '';
+      if (column.kind === 'field') {
+        record[column.field] = this.#readCell(column.field, text, form, row);
+      } else {
+        // Without a prototype, so that no caption means anything to JavaScript.
+        other ??= Object.create(null) as Record<string, string | null>;
+        other[column.caption] = text === '' ? null : this.#keptText(column.caption, text, row);
+      }
     }
     if (record.name === null) {
       this.#warnings.push({ code: 'BAD_VALUE', field: 'name', row });
     }
-    this.#ids.add(id);
-    this.#customers.push({ ...record, id, name: String(record.name ?? '') } as ExportedCustomer);
-    return ok(null);
+    return {
+      ...record,
+      name: String(record.name ?? ''),
+      ...(other === null ? {} : { other }),
+    } as ExportedCustomer;
   }
 
-  #readCell(
-    field: CustomerField,
-    text: string,
-    language: ExportLanguage,
-    row: number,
-  ): string | number | null {
-    const read = readValue(field, text, language);
+  #readCell(field: CustomerField, text: string, form: FiguresForm, row: number): string | number | null {
+    const read = readValue(field, text, form);
     switch (read.kind) {
       case 'value':
         return read.value;
@@ -193,4 +274,28 @@ export class ExportCollector {
         return null;
     }
   }
+
+  #keptText(column: string, text: string, row: number): string | null {
+    const read = readText(text);
+    if (read.kind === 'too-long') {
+      this.#warnings.push({ code: 'TEXT_TOO_LONG', column, row });
+    }
+    return read.value === null ? null : String(read.value);
+  }
+}
+
+function figuresOf(columns: readonly Column[]): Layout['figures'] {
+  return columns.flatMap((one, column) => {
+    const kind = one.kind === 'field' ? kindOf(one.field) : 'text';
+    switch (kind) {
+      case 'id':
+      case 'integer':
+        return [{ column, kind: 'whole' as const }];
+      case 'amount':
+      case 'date':
+        return [{ column, kind }];
+      case 'text':
+        return [];
+    }
+  });
 }

@@ -1,165 +1,72 @@
 import type { CustomerField } from '../../preload/contract';
-
-export type ExportLanguage = 'it' | 'en';
-
-/** A column's meaning: a field of the record, or an unknown header that is skipped. */
-export type Column =
-  | { readonly kind: 'field'; readonly field: CustomerField }
-  | { readonly kind: 'unknown'; readonly header: string };
-
-interface Names {
-  readonly it: readonly string[];
-  readonly en: readonly string[];
-  /** The ERP's own column name, language-less. */
-  readonly erp: string;
-}
+import { KNOWN_CAPTIONS, foldCaption } from './captions';
+import { similarField } from './similar-captions';
 
 /**
- * How each field's column is headed (clienti-pdf.md, Columns), without colon, upper case, accents and typographic
- * apostrophes folded. Two fields may share a header: the first column stands for the first field in this order.
+ * A column's meaning: a field of the record, or a column that is none of them, which is kept under its own caption;
+ * `similar` is the field that its caption nearly names, if its values fit too.
  */
-const NAMES: Readonly<Record<CustomerField, Names>> = {
-  id: { it: ['ID'], en: ['ID'], erp: 'ID' },
-  accountNumber: {
-    it: ['PROFILO CLIENTE'],
-    en: ['CUSTOMER PROFILE', 'CUSTOMER ACCOUNT', 'ACCOUNT NUMBER'],
-    erp: 'ACCOUNTNUM',
-  },
-  name: { it: ['NOME'], en: ['NAME'], erp: 'NAME' },
-  vatNumber: { it: ['PARTITA IVA'], en: ['VAT NUMBER', 'VAT NUM', 'VAT'], erp: 'VATNUM' },
-  pec: { it: ['PEC'], en: ['PEC', 'LEGAL EMAIL', 'LEGAL E-MAIL', 'CERTIFIED EMAIL'], erp: 'LEGALEMAIL' },
-  sdi: { it: ['SDI'], en: ['SDI', 'LEGAL AUTHORITY'], erp: 'LEGALAUTHORITY' },
-  fiscalCode: { it: ['CODICE FISCALE'], en: ['FISCAL CODE', 'TAX CODE'], erp: 'FISCALCODE' },
-  deliveryTerms: {
-    it: ['TERMINI DI CONSEGNA'],
-    en: ['DELIVERY TERMS', 'TERMS OF DELIVERY', 'DELIVERY MODE', 'MODE OF DELIVERY'],
-    erp: 'DLVMODE.TXT',
-  },
-  street: { it: ['VIA'], en: ['STREET', 'ADDRESS'], erp: 'STREET' },
-  postalCode: {
-    it: ['INDIRIZZO LOGISTICO CAP'],
-    en: [
-      'LOGISTICS ADDRESS ZIP CODE',
-      'LOGISTIC ADDRESS ZIP CODE',
-      'LOGISTICS ADDRESS POSTAL CODE',
-      'ZIP CODE',
-      'POSTAL CODE',
-    ],
-    erp: 'LOGISTICSADDRESSZIPCODE.ZIPCODE',
-  },
-  city: { it: ['CITTA'], en: ['CITY'], erp: 'CITY' },
-  phone: { it: ['TELEFONO'], en: ['PHONE', 'TELEPHONE'], erp: 'PHONE' },
-  mobile: {
-    it: ['CELLULARE'],
-    en: ['MOBILE', 'MOBILE PHONE', 'CELLULAR PHONE', 'CELL PHONE', 'CELLULAR'],
-    erp: 'CELLULARPHONE',
-  },
-  url: { it: ['URL'], en: ['URL'], erp: 'URL' },
-  attentionTo: {
-    it: ["ALL'ATTENZIONE DI"],
-    en: ['ATTENTION TO', 'TO THE ATTENTION OF', 'ATTN TO', 'ATTENTION OF'],
-    erp: 'BRASCRMATTENTIONTO',
-  },
-  lastOrderDate: {
-    it: ["DATA DELL'ULTIMO ORDINE"],
-    en: ['LAST ORDER DATE', 'DATE OF LAST ORDER'],
-    erp: 'LASTORDERDATE',
-  },
-  orderCount: {
-    it: ['CONTEGGI DEGLI ORDINI EFFETTIVI'],
-    en: [
-      'ACTUAL ORDER COUNT',
-      'ACTUAL ORDER COUNTS',
-      'ACTUAL ORDERS COUNT',
-      'ORDER COUNT ACTUAL',
-      'ORDER COUNT',
-    ],
-    erp: 'ORDERCOUNTACT',
-  },
-  // The Italian header is a mistranslation: the column holds this year's sales.
-  salesCents: {
-    it: ['TIPO DI CLIENTE'],
-    en: ['CUSTOMER TYPE', 'ACTUAL SALES', 'SALES ACTUAL', 'SALES'],
-    erp: 'SALESACT',
-  },
-  previousOrderCount1: {
-    it: ['CONTEGGIO DEGLI ORDINI PRECEDENTE'],
-    en: ['PREVIOUS ORDER COUNT', 'PREVIOUS ORDERS COUNT', 'ORDER COUNT PREVIOUS'],
-    erp: 'ORDERCOUNTPREV',
-  },
-  previousSales1Cents: {
-    it: ['VENDITE PRECEDENTE'],
-    en: ['PREVIOUS SALES', 'SALES PREVIOUS'],
-    erp: 'SALESPREV',
-  },
-  previousOrderCount2: {
-    it: ['CONTEGGIO DEGLI ORDINI PRECEDENTE 2'],
-    en: ['PREVIOUS ORDER COUNT 2', 'PREVIOUS ORDERS COUNT 2', 'ORDER COUNT PREVIOUS 2'],
-    erp: 'ORDERCOUNTPREV2',
-  },
-  previousSales2Cents: {
-    it: ['VENDITE PRECEDENTE', 'VENDITE PRECEDENTE 2'],
-    en: ['PREVIOUS SALES', 'PREVIOUS SALES 2', 'SALES PREVIOUS 2'],
-    erp: 'SALESPREV2',
-  },
-  description: {
-    it: ['DESCRIZIONE'],
-    en: ['DESCRIPTION', 'TYPE DESCRIPTION'],
-    erp: 'BUSRELTYPEID.TYPEDESCRIPTION',
-  },
-  type: { it: ['TYPE'], en: ['TYPE'], erp: 'BUSRELTYPEID.TYPEID' },
-  externalAccountNumber: {
-    it: ['NUMERO DI CONTO ESTERNO'],
-    en: ['EXTERNAL ACCOUNT NUMBER', 'EXTERNAL ACCOUNT'],
-    erp: 'EXTERNALACCOUNTNUM',
-  },
-  ourAccountNumber: {
-    it: ['IL NOSTRO NUMERO DI CONTO'],
-    en: ['OUR ACCOUNT NUMBER', 'OUR ACCOUNT'],
-    erp: 'OURACCOUNTNUM',
-  },
-};
+export type Column =
+  | { readonly kind: 'field'; readonly field: CustomerField; readonly caption: string }
+  | {
+      readonly kind: 'other';
+      readonly caption: string;
+      readonly similar: { readonly field: CustomerField; readonly expected: string } | null;
+    };
 
-const FIELDS = Object.keys(NAMES) as CustomerField[];
+/** No caption is longer; a hostile one is cut. */
+const MAX_CAPTION_LENGTH = 200;
+
+const FIELDS_BY_CAPTION: ReadonlyMap<string, readonly CustomerField[]> = byCaption();
 
 /** Says what each column of a cycle holds, from its headers in printed order. */
 export function recognise(headers: readonly string[]): readonly Column[] {
   const taken = new Set<CustomerField>();
-  return headers.map((header) => {
-    const folded = foldHeader(header);
-    const field = FIELDS.find((name) => !taken.has(name) && isNamed(NAMES[name], folded));
-    if (field === undefined) {
-      return { kind: 'unknown', header };
+  const exact = headers.map((header) => {
+    const field = FIELDS_BY_CAPTION.get(foldCaption(header))?.find((name) => !taken.has(name));
+    if (field !== undefined) {
+      taken.add(field);
     }
-    taken.add(field);
-    return { kind: 'field', field };
+    return field;
+  });
+  const similar = headers.map((header, index) =>
+    exact[index] === undefined ? similarField(header, taken) : null,
+  );
+  const isMeantOnce = (field: CustomerField): boolean =>
+    similar.filter((one) => one?.field === field).length === 1;
+  const captions = new Map<string, number>();
+  return headers.map((header, index): Column => {
+    const field = exact[index];
+    if (field !== undefined) {
+      return { kind: 'field', field, caption: header };
+    }
+    const meant = similar[index] ?? null;
+    return {
+      kind: 'other',
+      caption: ownCaption(header, captions),
+      similar: meant !== null && isMeantOnce(meant.field) ? meant : null,
+    };
   });
 }
 
 /** Whether this header is the ID column's: it stands once in each cycle, so it tells how long a cycle is. */
 export function isIdHeader(header: string): boolean {
-  return isNamed(NAMES.id, foldHeader(header));
+  return FIELDS_BY_CAPTION.get(foldCaption(header))?.[0] === 'id';
 }
 
-/** The language an export is printed in, which also decides its numbers and dates; Italian when nothing tells. */
-export function languageOf(headers: readonly string[]): ExportLanguage {
-  const folded = headers.map(foldHeader);
-  const score = (language: ExportLanguage): number =>
-    folded.filter((header) => FIELDS.some((field) => NAMES[field][language].includes(header))).length;
-  return score('en') > score('it') ? 'en' : 'it';
+/** A caption of its own for each column: the second of the same words gets a 2, as the portal numbers some itself. */
+function ownCaption(header: string, seen: Map<string, number>): string {
+  const caption = header.slice(0, MAX_CAPTION_LENGTH);
+  const times = (seen.get(caption) ?? 0) + 1;
+  seen.set(caption, times);
+  return times === 1 ? caption : `${caption} ${times}`;
 }
 
-function isNamed(names: Names, folded: string): boolean {
-  return names.it.includes(folded) || names.en.includes(folded) || names.erp === folded;
-}
-
-function foldHeader(header: string): string {
-  return header
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replace(/\s+/g, ' ')
-    .replace(/[\s:]+$/, '')
-    .trim()
-    .toUpperCase();
+function byCaption(): ReadonlyMap<string, readonly CustomerField[]> {
+  const fields = new Map<string, CustomerField[]>();
+  for (const { field, caption } of KNOWN_CAPTIONS) {
+    const folded = foldCaption(caption);
+    fields.set(folded, [...(fields.get(folded) ?? []), field]);
+  }
+  return fields;
 }

@@ -6,6 +6,7 @@ import { cellText } from './cell-text';
 import type { PageDrawing, PlacedText, Rect } from './drawing';
 import { THIN, holds } from './drawing';
 import { intoLines } from './text-lines';
+import { readCount } from './total-row';
 
 /** A row of a page: where it stands, and its cells from left to right; an empty cell is ''. */
 export interface TableRow {
@@ -19,7 +20,7 @@ export interface PageTable {
   /** The header row's texts, one for each column of the page. */
   readonly headers: readonly string[];
   readonly rows: readonly TableRow[];
-  /** What `Count=` says on this page, or `null` without a footer. */
+  /** What a line outside the table says of the number of rows, such as `Count=1.452`; `null` without one. */
   readonly declaredCount: number | null;
 }
 
@@ -32,7 +33,6 @@ const TOLERANCE = 0.5;
 const NEAR_TABLE = 27;
 /** More columns or rows than this are no table, but a drawing. */
 const MAX_LINES = 5_000;
-const COUNT_FOOTER = /^Count\s*=\s*(\d{1,3}(?:[.,]\d{3})*|\d+)$/;
 
 /**
  * Makes the table of a page whose cells are all filled rectangles: each text belongs to the cell it stands in, an
@@ -103,20 +103,14 @@ function lattice(drawing: PageDrawing): { readonly xs: readonly number[]; readon
   };
 }
 
-/** What the footer says that these texts of one line are, or `null` when they are no footer. */
-export function readCount(line: readonly PlacedText[]): number | null {
-  const found = COUNT_FOOTER.exec(cellText(line))?.[1];
-  return found === undefined ? null : Number(found.replace(/[.,]/g, ''));
-}
-
 function takeCount(loose: readonly PlacedText[]): {
   readonly declaredCount: number | null;
   readonly others: readonly PlacedText[];
 } {
   const lines = intoLines(loose);
-  const footer = lines.find((line) => readCount(line) !== null);
+  const footer = lines.find((line) => readCount(cellText(line)) !== null);
   return {
-    declaredCount: footer === undefined ? null : readCount(footer),
+    declaredCount: footer === undefined ? null : readCount(cellText(footer)),
     others: lines.filter((line) => line !== footer).flat(),
   };
 }

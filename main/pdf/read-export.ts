@@ -3,6 +3,7 @@
  * `tables.ts` and `text-tables.ts` make a table of each page, `join-strips.ts` puts a band's strips together,
  * `headers.ts` and `values.ts` say what cells mean. It must never import the portal, the cache, sync, app or Electron.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { AppError, ExportReading } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
@@ -18,10 +19,11 @@ import { UnsupportedPdf } from './streams/unsupported-pdf';
 import type { TableSource } from './tables';
 import { PageDrawings, filledTables, linedTables } from './tables';
 import { textTables } from './text-tables';
+import { isTotalRow, readCount } from './total-row';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
-  /** `expected` is the export's own total, 0-ID rows included, once it is known. */
+  /** `expected` is the export's own total, once it is known. */
   readonly onProgress?: (customersRead: number, expected: number | null) => void;
   /** Reads what cannot be read directly, in place of the engine in this thread. */
   readonly engine?: () => Promise<Result<ExportReading, AppError>>;
@@ -29,10 +31,12 @@ export interface ReadOptions {
 
 /**
  * Reads a whole export, or refuses it: NOT_A_PDF, ENCRYPTED_PDF, UNREADABLE_PDF, WRONG_REPORT, MISSING_COLUMN,
- * STRIP_MISMATCH, COUNT_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. See clienti-pdf.md, What a reader must settle.
+ * STRIP_MISMATCH, COUNT_MISMATCH, SUM_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. See clienti-pdf.md, What a reader must
+ * settle.
  *
  * Straight from the content streams where they can be followed, else with a whole PDF engine, which takes many times
- * as long; both give the same records.
+ * as long; both give the same records. Where a column does not add up to its sum the export is read in the other way
+ * too.
  */
 export async function readExport(
   bytes: Uint8Array,
@@ -42,8 +46,10 @@ export async function readExport(
   if (ends !== null) {
     return fail(ends);
   }
+  const byEngine = (): Promise<Result<ExportReading, AppError>> =>
+    options.engine?.() ?? readWithEngine(bytes, options);
   try {
-    return await readDirectly(bytes, options);
+    return await agreed(await readDirectly(bytes, options), byEngine);
   } catch (error) {
     if (!(error instanceof UnsupportedPdf)) {
       throw error;
@@ -54,7 +60,31 @@ export async function readExport(
   if (damage !== null) {
     return fail(damage);
   }
-  return options.engine?.() ?? readWithEngine(bytes, options);
+  return agreed(await byEngine(), () => readWithEngine(bytes, options, 'texts'));
+}
+
+/**
+ * What was read, if its sums agree or another way of reading agrees on every field: then it is the portal that adds
+ * wrongly. Else SUM_MISMATCH.
+ */
+async function agreed(
+  read: Result<ExportReading, AppError>,
+  otherWay: () => Promise<Result<ExportReading, AppError>>,
+): Promise<Result<ExportReading, AppError>> {
+  if (!read.ok || read.value.sums.verified === read.value.sums.printed) {
+    return read;
+  }
+  const other = await otherWay();
+  if (!other.ok && other.error.code === 'CANCELLED') {
+    return other;
+  }
+  if (other.ok && isDeepStrictEqual(other.value.customers, read.value.customers)) {
+    return read;
+  }
+  const { printed, verified } = read.value.sums;
+  const column = read.value.warnings.find(({ code }) => code === 'SUM_MISMATCH')?.column ?? '';
+  const details = { column, printed, verified };
+  return fail(appError('SUM_MISMATCH', 'The sums do not add up and two readings disagree', details));
 }
 
 /** How the tables of a page are found: by what is drawn, or by where its texts stand. */
@@ -161,12 +191,13 @@ async function readPages(
     const details = { pages: pageCount, strips };
     return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers has not all its pages', details));
   }
-  // The footer stands on the first strip of the last band: looked at first, it tells how much there is to read.
-  const footer = await ahead.table(pageCount - strips);
-  if (!footer.ok) {
-    return footer;
+  // The total stands on the last band, mostly on its first strip: looked at first, it tells how much there is to read.
+  const lastBand = await ahead.table(pageCount - strips);
+  if (!lastBand.ok) {
+    return lastBand;
   }
-  const collector = new ExportCollector(footer.value.declaredCount);
+  const expected = expectedRows(lastBand.value);
+  const collector = new ExportCollector();
   let lowest = Infinity;
   for (let first = 0; first < pageCount; first += strips) {
     const band: PageTable[] = [];
@@ -187,14 +218,22 @@ async function readPages(
       return added;
     }
     const end = band[0]?.rows.at(-1)?.bottom ?? Infinity;
-    if (isLast && first > 0 && footer.value.declaredCount === null && end - LOWEST_ROW < lowest) {
+    if (isLast && first > 0 && !collector.hasTotal && end - LOWEST_ROW < lowest) {
       // Without a total only the room that is left under it tells a last band from one that others followed.
       return fail(appError('INCOMPLETE_EXPORT', 'The export has no total and ends with a full page'));
     }
     lowest = Math.min(lowest, end);
-    onProgress?.(collector.rowsRead, footer.value.declaredCount);
+    onProgress?.(collector.rowsRead, expected);
   }
   return collector.finish(pageCount);
+}
+
+/** How many rows a page of the last band says there are, for telling progress only. */
+function expectedRows({ declaredCount, rows }: PageTable): number | null {
+  const last = rows.at(-1)?.cells ?? [];
+  return (
+    declaredCount ?? (isTotalRow(last) ? (last.map(readCount).find((count) => count !== null) ?? null) : null)
+  );
 }
 
 /**

@@ -5,12 +5,12 @@ import { fail, ok } from '../base/result';
 import { cellText } from './cell-text';
 import type { PageDrawing, PlacedText } from './drawing';
 import { isIdHeader } from './headers';
-import { readCount } from './page-table';
 import type { PageTable, TableRow } from './page-table';
 import type { Column, Segment } from './text-columns';
 import { fitColumns } from './text-columns';
 import { intoLines, lineText } from './text-lines';
 import type { PageDrawings, TableSource } from './tables';
+import { isTotalRow, readCount } from './total-row';
 
 /** Pieces of one line nearer than this share of the font size are one text; cells are further apart. */
 const SAME_TEXT = 0.35;
@@ -24,7 +24,8 @@ const SAME_ROW = 1;
 interface TextPage {
   readonly headers: readonly Segment[];
   readonly segments: readonly Segment[];
-  readonly declaredCount: number | null;
+  /** What stands below the customers in the form of a total: in the total row, or in a line of its own. */
+  readonly totals: readonly Segment[];
 }
 
 /**
@@ -50,12 +51,16 @@ export async function textTables(drawings: PageDrawings): Promise<Result<TableSo
     pageCount: pages.length,
     table: (index) => {
       const page = pages[index];
-      const idPage = pages[index - (index % cycle) + (first % cycle)];
+      const start = index - (index % cycle);
+      const idPage = pages[start + (first % cycle)];
       const columns = strips[index % cycle];
       const table =
         page === undefined || idPage === undefined || columns === undefined
           ? null
-          : toTable(page, columns, rowHeights(idPage, strips[first % cycle] ?? []));
+          : toTable(page, columns, {
+              customers: rowHeights(idPage, strips[first % cycle] ?? []),
+              total: totalHeight(pages.slice(start, start + cycle), strips),
+            });
       return Promise.resolve(
         table === null
           ? fail(appError('STRIP_MISMATCH', 'The texts of a page make no table', { page: index + 1 }))
@@ -69,11 +74,12 @@ function toTextPage({ texts }: PageDrawing): TextPage {
   const segments = intoLines(texts).flatMap(intoSegments);
   const [top] = segments;
   const isHeader = ({ y, fontSize }: Segment): boolean => top !== undefined && top.y - y < fontSize / 2;
-  const footer = segments.find(({ pieces }) => readCount(pieces) !== null);
+  const rows = segments.filter((segment) => !isHeader(segment));
+  const firstTotal = rows.findLastIndex(({ pieces }) => !isTotalRow([cellText(pieces)])) + 1;
   return {
     headers: segments.filter(isHeader),
-    segments: segments.filter((segment) => !isHeader(segment) && segment !== footer),
-    declaredCount: footer === undefined ? null : readCount(footer.pieces),
+    segments: rows.slice(0, firstTotal),
+    totals: rows.slice(firstTotal),
   };
 }
 
@@ -129,6 +135,14 @@ function rowHeights(page: TextPage, columns: readonly Column[]): readonly number
   return cellsOf(page, columns)?.[idColumn(page)]?.map(middle) ?? null;
 }
 
+/** The height of the total row, where a band has one: a total that stands in no column is a line of its own. */
+function totalHeight(band: readonly TextPage[], strips: readonly (readonly Column[])[]): number | null {
+  const inColumns = band.flatMap(({ totals }, strip) =>
+    totals.filter((total) => strips[strip]?.some((column) => column.holds(total))),
+  );
+  return inColumns[0]?.y ?? null;
+}
+
 type Cell = readonly Segment[];
 
 /** For each column its cells from top to bottom, or `null` when a text stands in no column. */
@@ -157,9 +171,10 @@ function middle(cell: Cell): number {
 function toTable(
   page: TextPage,
   columns: readonly Column[],
-  heights: readonly number[] | null,
+  heightsOf: { readonly customers: readonly number[] | null; readonly total: number | null },
 ): PageTable | null {
   const byColumn = cellsOf(page, columns);
+  const { customers: heights, total } = heightsOf;
   if (byColumn === null || heights === null) {
     return null;
   }
@@ -178,9 +193,14 @@ function toTable(
     const height = heights[row] ?? 0;
     return { top: height, bottom: height, cells };
   });
+  const totalCells = columns.map((column) =>
+    cellText(page.totals.filter((one) => column.holds(one)).flatMap(({ pieces }) => pieces)),
+  );
+  const loose = page.totals.filter((one) => !columns.some((column) => column.holds(one)));
+  const counts = loose.map(({ pieces }) => readCount(cellText(pieces)));
   return {
     headers: page.headers.map(({ pieces }) => cellText(pieces)),
-    rows,
-    declaredCount: page.declaredCount,
+    rows: total === null ? rows : [...rows, { top: total, bottom: total, cells: totalCells }],
+    declaredCount: counts.find((count) => count !== null) ?? null,
   };
 }

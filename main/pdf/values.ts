@@ -1,5 +1,5 @@
 import type { CustomerField } from '../../preload/contract';
-import type { ExportLanguage } from './headers';
+import type { FiguresForm } from './figures-form';
 
 /** Texts are kept up to this many characters; no cell of a real export comes near it. */
 export const MAX_TEXT_LENGTH = 4_000;
@@ -9,9 +9,9 @@ export type CellValue =
   | { readonly kind: 'bad' }
   | { readonly kind: 'too-long'; readonly value: string };
 
-type Form = 'id' | 'text' | 'integer' | 'amount' | 'date';
+export type ValueKind = 'id' | 'text' | 'integer' | 'amount' | 'date';
 
-const FORMS: Partial<Record<CustomerField, Form>> = {
+const KINDS: Partial<Record<CustomerField, ValueKind>> = {
   id: 'id',
   lastOrderDate: 'date',
   orderCount: 'integer',
@@ -22,66 +22,127 @@ const FORMS: Partial<Record<CustomerField, Form>> = {
   previousSales2Cents: 'amount',
 };
 
+/** What a field's cells hold. */
+export function kindOf(field: CustomerField): ValueKind {
+  return KINDS[field] ?? 'text';
+}
+
 /**
  * Reads a cell (clienti-pdf.md, Columns): amounts to integer euro cents, dates to yyyy-mm-dd, ID without separators,
- * an empty cell to `null`. Numbers and dates are read in the export's own language, whatever the computer's is.
+ * an empty cell to `null`. Numbers and dates are read in the form of the export's own figures.
  */
-export function readValue(field: CustomerField, text: string, language: ExportLanguage): CellValue {
+export function readValue(field: CustomerField, text: string, form: FiguresForm): CellValue {
   if (text === '') {
     return { kind: 'value', value: null };
   }
-  switch (FORMS[field] ?? 'text') {
+  switch (kindOf(field)) {
     case 'id':
-      return valueOr(readInteger(text, language)?.replace(/^0+(?=\d)/, ''));
+      return valueOr(readId(text));
     case 'integer':
-      return numberOr(readInteger(text, language));
+      return numberOr(readInteger(text, form));
     case 'amount':
-      return numberOr(readCents(text, language));
+      return numberOr(readCents(text, form));
     case 'date':
-      return valueOr(readDate(text, language));
+      return valueOr(readDate(text, form));
     case 'text':
-      return text.length > MAX_TEXT_LENGTH
-        ? { kind: 'too-long', value: text.slice(0, MAX_TEXT_LENGTH) }
-        : { kind: 'value', value: text };
+      return readText(text);
   }
+}
+
+/** A text as it is kept: cut to {@link MAX_TEXT_LENGTH}. */
+export function readText(text: string): Exclude<CellValue, { kind: 'bad' }> {
+  return text.length > MAX_TEXT_LENGTH
+    ? { kind: 'too-long', value: text.slice(0, MAX_TEXT_LENGTH) }
+    : { kind: 'value', value: text };
+}
+
+/** An ID's digits: it is whole, so whatever parts them parts thousands. `undefined` when it is no ID. */
+export function readId(text: string): string | undefined {
+  return /^(?:\d+|\d{1,3}(?:[.,]\d{3})+)$/.test(text)
+    ? text.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '')
+    : undefined;
+}
+
+/**
+ * A whole number with thousands separators in their right places, or with none. `undefined` when it is none, or has
+ * more digits than are exact.
+ */
+export function readInteger(text: string, { decimal }: FiguresForm): number | undefined {
+  const form = decimal === ',' ? /^(-?)(\d{1,3}(?:\.\d{3})+|\d+)$/ : /^(-?)(\d{1,3}(?:,\d{3})+|\d+)$/;
+  const found = form.exec(bare(text));
+  return found === null ? undefined : exact(`${found[1] ?? ''}${found[2] ?? ''}`);
+}
+
+/** An amount of euros with two decimals, in cents. `undefined` when it is none, or has more digits than are exact. */
+export function readCents(text: string, { decimal }: FiguresForm): number | undefined {
+  const form =
+    decimal === ',' ? /^(-?)(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})$/ : /^(-?)(\d{1,3}(?:,\d{3})+|\d+)\.(\d{2})$/;
+  const found = form.exec(bare(text));
+  return found === null ? undefined : exact(`${found[1] ?? ''}${found[2] ?? ''}${found[3] ?? ''}`);
+}
+
+/**
+ * A number without its currency and blanks, a minus before it. The currency sign follows the culture and the amounts
+ * are euros all the same (clienti-pdf.md, Columns); the sign stands before the number or before the currency.
+ */
+function bare(text: string): string {
+  return /^[\d.,]+$/.test(text)
+    ? text
+    : text
+        .replace(/[€$\s]|EUR/g, '')
+        .replace('\u2212', '-')
+        .replace(/^\((.*)\)$/, '-$1')
+        .replace(/^([\d.,]+)-$/, '-$1');
+}
+
+function exact(digits: string): number | undefined {
+  const value = Number(digits.replace(/[.,]/g, ''));
+  // Zero has no sign.
+  return Number.isSafeInteger(value) ? value + 0 : undefined;
+}
+
+function readDate(text: string, { dayFirst }: FiguresForm): string | undefined {
+  const found = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  if (found === null) {
+    return undefined;
+  }
+  const [first, second, year] = found.slice(1).map(Number) as [number, number, number];
+  const [day, month] = dayFirst ? [first, second] : [second, first];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? date.toISOString().slice(0, 10) : undefined;
 }
 
 function valueOr(value: string | undefined): CellValue {
   return value === undefined ? { kind: 'bad' } : { kind: 'value', value };
 }
 
-function numberOr(digits: string | undefined): CellValue {
-  const value = Number(digits);
-  return digits === undefined || !Number.isSafeInteger(value) ? { kind: 'bad' } : { kind: 'value', value };
+function numberOr(value: number | undefined): CellValue {
+  return value === undefined ? { kind: 'bad' } : { kind: 'value', value };
 }
 
-/** Whole numbers with thousands separators in their right places, or with none. Gives digits, with a sign if negative. */
-function readInteger(text: string, language: ExportLanguage): string | undefined {
-  const form = language === 'it' ? /^(-?)(\d{1,3}(?:\.\d{3})+|\d+)$/ : /^(-?)(\d{1,3}(?:,\d{3})+|\d+)$/;
-  const found = form.exec(text);
-  return found === null ? undefined : (found[1] ?? '') + (found[2] ?? '').replace(/[.,]/g, '');
-}
+/** The forms of texts that have one (clienti-pdf.md, Columns). */
+const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
+  vatNumber: /^\d{11}$/,
+  pec: /@/,
+  sdi: /^[a-z\d]{7}$/i,
+  fiscalCode: /^(?:[a-z\d]{16}|\d{11})$/i,
+  postalCode: /^\d{5}$/,
+  phone: /^\+?[\d\s./()-]{5,}$/,
+  mobile: /^\+?[\d\s./()-]{5,}$/,
+  url: /\w\.\w/,
+  email: /@/,
+};
+/** A list kept by hand has some values that fit no form. */
+const MOST_MISFITS = 0.1;
 
-function readCents(text: string, language: ExportLanguage): string | undefined {
-  // The sign may stand before the number or before the currency; the currency before (English) or after (Italian).
-  const bare = text.replace(/[€\s\u00a0]/g, '').replace(/^\((.*)\)$/, '-$1');
-  const form =
-    language === 'it' ? /^(-?)(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})$/ : /^(-?)(\d{1,3}(?:,\d{3})+|\d+)\.(\d{2})$/;
-  const found = form.exec(bare);
-  return found === null
-    ? undefined
-    : (found[1] ?? '') + (found[2] ?? '').replace(/[.,]/g, '') + (found[3] ?? '');
-}
-
-function readDate(text: string, language: ExportLanguage): string | undefined {
-  const found = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  if (found === null) {
-    return undefined;
-  }
-  const [first, second, year] = found.slice(1).map(Number) as [number, number, number];
-  const [day, month] = language === 'it' ? [first, second] : [second, first];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists =
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? date.toISOString().slice(0, 10) : undefined;
+/** Whether a column's texts are what a field holds: nearly all fit its form, and there is at least one. */
+export function fitForm(field: CustomerField, texts: readonly string[], form: FiguresForm): boolean {
+  const filled = texts.filter((text) => text !== '');
+  const pattern = TEXT_FORMS[field];
+  const misfits = filled.filter(
+    (text) => readValue(field, text, form).kind === 'bad' || pattern?.test(text) === false,
+  );
+  return filled.length > 0 && misfits.length <= MOST_MISFITS * filled.length;
 }

@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import type { PDFContext, PDFObject, PDFPage, PDFPageLeaf } from '@cantoo/pdf-lib';
 import {
   EncryptedPDFError,
@@ -17,6 +16,7 @@ import { fail, ok } from '../../base/result';
 import type { DrawnDocument } from '../drawing';
 import type { Matrix } from '../page-space';
 import { pageSpace } from '../page-space';
+import { inflate } from './inflate';
 import type { Content } from './scan-content';
 import { scanContent } from './scan-content';
 import type { StreamFont } from './stream-font';
@@ -76,7 +76,7 @@ export async function findDamage(bytes: Uint8Array): Promise<AppError | null> {
         object.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode')
       ) {
         const isFont = object.dict.has(PDFName.of('Length1')) || object.dict.has(PDFName.of('Subtype'));
-        inflateSync(object.contents, { maxOutputLength: isFont ? MAX_STREAM_BYTES : MAX_ENGINE_BYTES });
+        inflate(object.contents, isFont ? MAX_STREAM_BYTES : MAX_ENGINE_BYTES);
       }
     }
   } catch {
@@ -118,9 +118,7 @@ function checkSmallStreams(bytes: Uint8Array): void {
       const start = begin + (file[begin] === 13 ? 2 : 1);
       const end = file.indexOf('endstream', start);
       try {
-        inflateSync(file.subarray(start, end === -1 ? file.length : end), {
-          maxOutputLength: MAX_SMALL_STREAM_BYTES,
-        });
+        inflate(file.subarray(start, end === -1 ? file.length : end), MAX_SMALL_STREAM_BYTES);
       } catch (error) {
         // Only its size matters here; whether it can be read pdf-lib says.
         if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
@@ -287,9 +285,7 @@ class StreamReader {
     ) {
       throw new UnsupportedPdf('a stream with another filter');
     }
-    const bytes = inflateSync(stream.contents, {
-      maxOutputLength: Math.max(1, Math.min(MAX_STREAM_BYTES, this.#bytesLeft)),
-    });
+    const bytes = inflate(stream.contents, Math.max(1, Math.min(MAX_STREAM_BYTES, this.#bytesLeft)));
     this.#bytesLeft -= bytes.length;
     return bytes;
   }

@@ -1,0 +1,132 @@
+import { foldCaption } from './captions';
+import type { Column } from './headers';
+import { kindOf } from './values';
+
+/** A cell of the total row: `Sum=33` is 33 under the caption Sum. */
+interface TotalCell {
+  readonly caption: string;
+  readonly text: string;
+}
+
+/** A sum that stands under a column. */
+export interface PrintedSum {
+  /** Which column, from 0. */
+  readonly column: number;
+  /** Its text, which need not be readable. */
+  readonly text: string;
+}
+
+/** What the total row says. */
+export interface Totals {
+  /** What it says of the number of rows; several where it says it more than once. */
+  readonly counts: readonly number[];
+  readonly sums: readonly PrintedSum[];
+}
+
+const TOTAL = /^([^=\d]{1,40})=\s*(\S.*)$/;
+const NUMBER = /^[-\u2212(]?[€$\s]*-?\d[\d.,\s]*[€$\s)-]*$/;
+/** Whole, with thousands or without. */
+const WHOLE = /^(?:\d+|\d{1,3}(?:[.,]\d{3})+)$/;
+/** The grid's own words in the languages of the ERP's users; any other word is understood by its column. */
+const COUNT_WORDS: ReadonlySet<string> = new Set([
+  'COUNT',
+  'CONTEGGIO',
+  'CONTA',
+  'ANZAHL',
+  'RECUENTO',
+  'NOMBRE',
+]);
+const SUM_WORDS: ReadonlySet<string> = new Set(['SUM', 'SOMMA', 'SUMME', 'SUMA', 'SOMME']);
+/** Other figures that a grid can print under a column; they say nothing of the export's being whole. */
+const OTHER_WORDS: ReadonlySet<string> = new Set([
+  'MIN',
+  'MAX',
+  'AVG',
+  'MINIMO',
+  'MASSIMO',
+  'MEDIA',
+  'AVERAGE',
+  'MINIMUM',
+  'MAXIMUM',
+]);
+
+/**
+ * Whether a row is the total row: it has no ID, and whatever stands in it has the form `caption=number`
+ * (clienti-pdf.md, The total row). Neither its words nor its colour decide.
+ */
+export function isTotalRow(cells: readonly string[]): boolean {
+  const filled = cells.filter((text) => text !== '');
+  return (
+    filled.length > 0 && filled.every((text) => TOTAL.test(text)) && filled.some((text) => isNumber(text))
+  );
+}
+
+/** The number of rows that a line of text names, such as `Count=1.452`; `null` when it names none. */
+export function readCount(text: string): number | null {
+  const cell = totalCell(text);
+  return cell === null ? null : wholeNumber(cell.text);
+}
+
+/**
+ * Reads the total row. Where a word is not known, under a column of numbers it is a sum and under any other a count;
+ * under a column that is not known, what the same word is elsewhere.
+ */
+export function readTotals(cells: readonly string[], columns: readonly Column[]): Totals {
+  const sumWords = new Set<string>();
+  const countWords = new Set<string>();
+  const known = cells.map((text, index) => {
+    const cell = totalCell(text);
+    const column = columns[index];
+    if (cell === null || column === undefined) {
+      return null;
+    }
+    const meaning = meaningOf(cell, column);
+    (meaning === 'sum' ? sumWords : meaning === 'count' ? countWords : null)?.add(foldCaption(cell.caption));
+    return { cell, meaning };
+  });
+  const counts: number[] = [];
+  const sums: PrintedSum[] = [];
+  for (const [column, one] of known.entries()) {
+    const word = foldCaption(one?.cell.caption ?? '');
+    const isSum = one?.meaning === 'sum' || (one?.meaning === 'unknown' && sumWords.has(word));
+    const isCount = one?.meaning === 'count' || (one?.meaning === 'unknown' && countWords.has(word));
+    const count = one != null && isCount && !isSum ? wholeNumber(one.cell.text) : null;
+    if (count !== null) {
+      counts.push(count);
+    } else if (one != null && isSum) {
+      sums.push({ column, text: one.cell.text });
+    }
+  }
+  return { counts, sums };
+}
+
+function meaningOf({ caption, text }: TotalCell, column: Column): 'count' | 'sum' | 'none' | 'unknown' {
+  const word = foldCaption(caption);
+  if (COUNT_WORDS.has(word)) {
+    return 'count';
+  }
+  if (SUM_WORDS.has(word)) {
+    return 'sum';
+  }
+  if (OTHER_WORDS.has(word) || !NUMBER.test(text)) {
+    return 'none';
+  }
+  if (column.kind === 'other') {
+    return 'unknown';
+  }
+  const kind = kindOf(column.field);
+  return kind === 'integer' || kind === 'amount' ? 'sum' : 'count';
+}
+
+function totalCell(text: string): TotalCell | null {
+  const [, caption, rest] = TOTAL.exec(text) ?? [];
+  return caption === undefined || rest === undefined ? null : { caption, text: rest };
+}
+
+function isNumber(text: string): boolean {
+  return NUMBER.test(totalCell(text)?.text ?? '');
+}
+
+function wholeNumber(text: string): number | null {
+  return WHOLE.test(text) ? Number(text.replace(/[.,]/g, '')) : null;
+}

@@ -52,7 +52,12 @@ interface Layout {
   /** Where the ID stands. */
   readonly id: number;
   /** Columns whose cells tell the form of figures. */
-  readonly figures: readonly { readonly column: number; readonly kind: 'whole' | 'amount' | 'date' }[];
+  readonly figures: readonly FigureColumn[];
+}
+
+interface FigureColumn {
+  readonly column: number;
+  readonly kind: 'whole' | 'amount' | 'date';
 }
 
 /**
@@ -284,13 +289,13 @@ export class ExportCollector {
   }
 }
 
-function figuresOf(columns: readonly Column[]): Layout['figures'] {
-  return columns.flatMap((one, column) => {
+function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
+  return columns.flatMap((one, column): readonly FigureColumn[] => {
     const kind = one.kind === 'field' ? kindOf(one.field) : 'text';
     switch (kind) {
       case 'id':
       case 'integer':
-        return [{ column, kind: 'whole' as const }];
+        return [{ column, kind: 'whole' }];
       case 'amount':
       case 'date':
         return [{ column, kind }];

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { FiguresForm } from './figures-form';
+import { sumAgrees } from './column-sums';
+import { recognise } from './headers';
+import { isTotalRow, readCount, readTotals } from './total-row';
+
+const COLUMNS = recognise([
+  'ID',
+  'NOME',
+  'CONTEGGI DEGLI ORDINI EFFETTIVI',
+  'TIPO DI CLIENTE',
+  'VENDITE IN ESCLUSIVA',
+]);
+
+test.each([
+  ['the portal’s', ['Count=1.452', '', 'Sum=33', 'Sum=11.495,17 €', '']],
+  ['an Italian grid’s', ['Conteggio=1.452', '', 'Somma=33', '', '']],
+  ['one in a language that nobody foresaw', ['Počet=1.452', '', 'Součet=33', '', '']],
+  ['one without a count', ['', '', 'Sum=33', 'Sum=-999,99 €', '']],
+  ['one that names a date too', ['Count=2', 'Max=20/11/2026', '', '', '']],
+])('knows the total row by its form: %s', (_name, cells) => {
+  expect(isTotalRow(cells)).toBe(true);
+});
+
+test.each([
+  ['a customer', ['439', 'Studio Rossi', '0', '0,00 €', '']],
+  ['a customer without ID', ['', 'Studio Rossi', '0', '0,00 €', '']],
+  ['a name that holds a sign', ['439', 'A=5', '', '', '']],
+  ['an empty row', ['', '', '', '', '']],
+  ['words without a number', ['', 'a=b', '', '', '']],
+])('takes no other row for it: %s', (_name, cells) => {
+  expect(isTotalRow(cells)).toBe(false);
+});
+
+test.each([
+  ['under the ID', ['Count=1.452', '', 'Sum=33', 'Sum=0,00 €', ''], [1_452], [2, 3]],
+  ['under another column', ['', 'Count=1,452', '', 'Sum=0,00 €', ''], [1_452], [3]],
+  ['under a column of numbers', ['', '', 'Count=7', 'Sum=0,00 €', ''], [7], [3]],
+  ['nowhere', ['', '', 'Sum=33', 'Sum=0,00 €', ''], [], [2, 3]],
+  ['in another language', ['Počet=7', '', 'Součet=33', '', 'Součet=1,00 €'], [7], [2, 4]],
+  ['with a smallest and a largest value', ['Max=9.999', '', 'Min=0', 'Avg=1,50 €', ''], [], []],
+  ['under a column that is not known', ['', '', '', '', 'Conteggio=7'], [7], []],
+  ['beside a figure that nothing explains', ['Count=7', '', '', '', 'Quota=3'], [7], []],
+])('finds count and sums where the count stands %s', (_name, cells, counts, sums) => {
+  const totals = readTotals(cells, COLUMNS);
+  expect(totals.counts).toEqual(counts);
+  expect(totals.sums.map(({ column }) => column)).toEqual(sums);
+});
+
+test('reads a count from a line of its own', () => {
+  expect(readCount('Count=1.452')).toBe(1_452);
+  expect(readCount('Conteggio = 12')).toBe(12);
+  expect(readCount('Pagina 3')).toBeNull();
+  expect(readCount('Sum=1,5')).toBeNull();
+});
+
+const it: FiguresForm = { decimal: ',', dayFirst: true };
+const rowsOf = (sales: readonly string[]): readonly (readonly string[])[] =>
+  sales.map((text, index) => [String(index + 1), 'x', '1', text, '']);
+
+test('takes a sum for right that differs by rounding only: half a cent for each row', () => {
+  const rows = rowsOf(Array.from({ length: 999 }, () => '1,00 €'));
+  const agrees = (text: string): boolean => sumAgrees({ column: 3, text }, COLUMNS, rows, it);
+  expect(agrees('999,00 €')).toBe(true);
+  expect(agrees('999,05 €')).toBe(true);
+  expect(agrees('1.003,99 €')).toBe(true);
+  expect(agrees('1.004,00 €')).toBe(false);
+  expect(agrees('-999,00 €')).toBe(false);
+});
+
+test('takes a sum of whole numbers for right that differs by one', () => {
+  const rows = rowsOf(['0,00 €', '-5,00 €', 'n.d.']);
+  const agrees = (text: string): boolean => sumAgrees({ column: 2, text }, COLUMNS, rows, it);
+  expect([agrees('3'), agrees('4'), agrees('5'), agrees('?')]).toEqual([true, true, false, false]);
+});
+
+test('adds negative amounts, and what is no number for nothing', () => {
+  const agrees = (text: string): boolean =>
+    sumAgrees({ column: 3, text }, COLUMNS, rowsOf(['10,00 €', '-15,00 €', 'n.d.']), it);
+  expect([agrees('-5,00 €'), agrees('5,00 €')]).toEqual([true, false]);
+});
+
+test('adds a column that is not known, in cents where its sum has decimals', () => {
+  const rows = [
+    ['1', 'x', '', '', '1.000,50 €'],
+    ['2', 'y', '', '', ''],
+  ];
+  const agrees = (text: string): boolean => sumAgrees({ column: 4, text }, COLUMNS, rows, it);
+  expect([agrees('1.000,50 €'), agrees('1.002,00 €')]).toEqual([true, false]);
+});

@@ -60,10 +60,11 @@ test('takes no field twice: neither one that has its own column nor one that two
 });
 
 test('gives each column that is not known a caption of its own', () => {
-  expect(meanings(['NOTE', 'NOTE', 'NOTE', 'x'.repeat(1_000)])).toEqual([
+  expect(meanings(['NOTE', 'NOTE', 'NOTE', '', 'x'.repeat(1_000)])).toEqual([
     'other: NOTE',
     'other: NOTE 2',
     'other: NOTE 3',
+    'other: ?',
     `other: ${'x'.repeat(200)}`,
   ]);
 });

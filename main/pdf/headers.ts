@@ -16,6 +16,8 @@ export type Column =
 
 /** No caption is longer; a hostile one is cut. */
 const MAX_CAPTION_LENGTH = 200;
+/** What stands for the caption of a column without one. */
+const NO_CAPTION = '?';
 
 const FIELDS_BY_CAPTION: ReadonlyMap<string, readonly CustomerField[]> = byCaption();
 
@@ -56,7 +58,7 @@ export function isIdHeader(header: string): boolean {
 
 /** A caption of its own for each column: the second of the same words gets a 2, as the portal numbers some itself. */
 function ownCaption(header: string, seen: Map<string, number>): string {
-  const caption = header.slice(0, MAX_CAPTION_LENGTH);
+  const caption = header === '' ? NO_CAPTION : header.slice(0, MAX_CAPTION_LENGTH);
   const times = (seen.get(caption) ?? 0) + 1;
   seen.set(caption, times);
   return times === 1 ? caption : `${caption} ${times}`;

@@ -102,6 +102,48 @@ test('wipes a value that the export shows as empty', () => {
   expect(getCustomer(store, '5')?.record.phone).toBeNull();
 });
 
+/** Customer 5 as an export shows it that has columns of no field. */
+function withOther(other: ExportedCustomer['other']): ExportedCustomer {
+  const { other: _none, ...fields } = aCustomer({ id: '5' });
+  return other === undefined ? fields : { ...fields, other };
+}
+
+test.each<[what: string, exported: ExportedCustomer['other'], known: CustomerRecord['other']]>([
+  ['changes one that the export carries', { ZONA: 'Nord', NOTA: 'x' }, { ZONA: 'Nord', NOTA: 'x' }],
+  ['keeps one that the export does not carry', { ZONA: 'Nord' }, { ZONA: 'Nord', NOTA: 'x' }],
+  ['keeps all when the export carries none', undefined, { ZONA: 'Est', NOTA: 'x' }],
+  ['forgets one whose cell is empty', { ZONA: null, NOTA: 'x' }, { NOTA: 'x' }],
+  ['takes an empty text for an empty cell', { ZONA: '' }, { NOTA: 'x' }],
+  ['adds one that was not known', { FINE: '31/12/2026' }, { ZONA: 'Est', NOTA: 'x', FINE: '31/12/2026' }],
+  ['takes a caption for no more than a name', { ['__proto__']: 'p' }, { ZONA: 'Est', NOTA: 'x', ['__proto__']: 'p' }],
+])('of the columns that are no fields, %s', (_what, exported, known) => {
+  const store = aStore();
+  applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
+  applyExport(store, [withOther(exported)], 2, SECOND);
+  const other = getCustomer(store, '5')?.record.other ?? {};
+  expect(new Map(Object.entries(other))).toEqual(new Map(Object.entries(known)));
+});
+
+test('does not count other columns that stand in another order, or are hidden, as a change', () => {
+  const store = aStore();
+  applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
+  for (const other of [{ NOTA: 'x', ZONA: 'Est' }, { NOTA: 'x' }, {}, undefined]) {
+    const before = totalChanges(store);
+    expect(applyExport(store, [withOther(other)], 2, SECOND)).toMatchObject({ value: { unchanged: 1 } });
+    expect(totalChanges(store) - before).toBe(1);
+  }
+});
+
+test('notices a change of e-mail alone, and keeps it while its column is hidden', () => {
+  const store = aStore();
+  applyExport(store, [aCustomer({ id: '5', email: 'a@studio.example' })], 1, FIRST);
+  const changed = applyExport(store, [aCustomer({ id: '5', email: 'b@studio.example' })], 2, SECOND);
+  expect(changed).toMatchObject({ value: { updated: 1 } });
+  const { email: _hidden, ...without } = aCustomer({ id: '5' });
+  expect(applyExport(store, [without], 3, THIRD)).toMatchObject({ value: { unchanged: 1 } });
+  expect(getCustomer(store, '5')?.record.email).toBe('b@studio.example');
+});
+
 test('marks a customer missing, then removed, keeps it, and lets it come back by itself', () => {
   const store = aStore();
   applyExport(store, manyCustomers(30), 1, FIRST);

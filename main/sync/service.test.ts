@@ -44,7 +44,7 @@ class World {
   readonly reader: Reader = {
     read: (_path, { onProgress }) => {
       onProgress(5, 10);
-      return Promise.resolve(ok({ customers: manyCustomers(10), warnings: [], pages: 8, declaredCount: 10 }));
+      return Promise.resolve(ok({ customers: manyCustomers(10), warnings: [], pages: 8, declaredCount: 10, sums: { printed: 0, verified: 0 } }));
     },
   };
 

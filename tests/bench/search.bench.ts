@@ -45,7 +45,7 @@ test(
     const at = new Date().toISOString();
     const run = await customers.beginRun('manual', at);
     const applied = await customers.applyExport(
-      { customers: all, warnings: [], pages: 1, declaredCount: all.length },
+      { customers: all, warnings: [], pages: 1, declaredCount: all.length, sums: { printed: 0, verified: 0 } },
       run.ok ? run.value : 0,
       at,
     );

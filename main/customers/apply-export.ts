@@ -105,5 +105,5 @@ function completeOther(
   const texts = Object.entries({ ...known, ...exported });
   return Object.fromEntries(
     texts.flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, text]])),
-  ) as CustomerRecord['other'];
+  );
 }

@@ -31,6 +31,14 @@ function named(search: string): string | null {
     : `${found.name}: ${found.ranges.map(({ start, end }) => found.text.slice(start, end)).join('|')}`;
 }
 
+test('begins a long text a word before what was found, so that one line shows it', () => {
+  const long = { ...ITEM, other: { NOTE: 'Chiedere della signora Ines, mai di mercoledì pomeriggio' } };
+  const found = foundBy(long, searchWords('mercol'), it);
+  expect(found?.text).toBe('… di mercoledì pomeriggio');
+  expect(found?.ranges).toEqual([{ start: 5, end: 11 }]);
+  expect(foundBy(long, searchWords('signora'), it)?.text).toBe(long.other.NOTE);
+});
+
 test.each([
   ['', null],
   ['rossi', null],

@@ -15,10 +15,15 @@ const HIDDEN_FIELDS = [
   'email',
 ] as const satisfies readonly (keyof CustomerListItem)[];
 
+/** So many characters before what was found still leave it in sight. */
+const LONGEST_LEAD = 16;
+const ELLIPSIS = '… ';
+
 /** What a customer was found by that its row does not show. */
 export interface FoundBy {
   /** The field's name, or the caption of a column that is none. */
   readonly name: string;
+  /** As it is, or from a little before what was found, which one line would not show otherwise. */
   readonly text: string;
   readonly ranges: readonly Range[];
 }
@@ -40,8 +45,21 @@ export function foundBy(item: CustomerListItem, words: SearchWords, strings: Str
   const hidden = HIDDEN_FIELDS.map((field) => [strings.detail.fields[field], item[field]] as const);
   for (const [name, text] of [...hidden, ...Object.entries(item.other)]) {
     if (text !== null && matchRanges(text, sought).length > 0) {
-      return { name, text, ranges: matchRanges(text, words) };
+      return { name, ...excerpt(text, matchRanges(text, words)) };
     }
   }
   return null;
+}
+
+function excerpt(text: string, ranges: readonly Range[]): Pick<FoundBy, 'text' | 'ranges'> {
+  const first = ranges[0]?.start ?? 0;
+  const from = first > LONGEST_LEAD ? text.lastIndexOf(' ', first - 2) + 1 : 0;
+  if (from === 0) {
+    return { text, ranges };
+  }
+  const shift = ELLIPSIS.length - from;
+  return {
+    text: ELLIPSIS + text.slice(from),
+    ranges: ranges.map(({ start, end }) => ({ start: start + shift, end: end + shift })),
+  };
 }

@@ -48,7 +48,13 @@ export function RunsTable(props: {
                   <Table.Td>{formatDateTime(run.startedAt, strings)}</Table.Td>
                   <Table.Td>{triggers[run.trigger]}</Table.Td>
                   <Table.Td>
-                    <Badge variant="light" color={OUTCOME_COLORS[run.outcome]} tt="none" radius="sm">
+                    <Badge
+                      variant="light"
+                      color={OUTCOME_COLORS[run.outcome]}
+                      tt="none"
+                      radius="sm"
+                      miw="max-content"
+                    >
                       {outcomes[run.outcome]}
                     </Badge>
                   </Table.Td>

@@ -24,11 +24,10 @@ function aStore(): Store {
   return opened.value;
 }
 
-/** Customer 5 as an export shows it when the agent has hidden the PEC column in the portal. */
-function withoutPec(overrides: Partial<CustomerRecord>): ExportedCustomer {
-  const record: Record<string, unknown> = { ...aCustomer({ id: '5', ...overrides }) };
-  delete record['pec'];
-  return record as ExportedCustomer;
+/** Customer 5 as an export shows it when the agent has hidden a column in the portal. */
+function without(hidden: keyof CustomerRecord, overrides: Partial<CustomerRecord>): ExportedCustomer {
+  const entries = Object.entries(aCustomer({ id: '5', ...overrides }));
+  return Object.fromEntries(entries.filter(([name]) => name !== hidden)) as unknown as ExportedCustomer;
 }
 
 function totalChanges(store: Store): number {
@@ -82,7 +81,7 @@ test('updates only what changed and remembers when', () => {
 test('keeps what is known of a column that the export does not carry', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5', pec: 'nota@pec.example.it' })], 1, FIRST);
-  const second = applyExport(store, [withoutPec({ name: 'Nuovo nome' })], 2, SECOND);
+  const second = applyExport(store, [without('pec', { name: 'Nuovo nome' })], 2, SECOND);
   expect(second).toMatchObject({ ok: true, value: { updated: 1 } });
   expect(getCustomer(store, '5')?.record).toMatchObject({ name: 'Nuovo nome', pec: 'nota@pec.example.it' });
 });
@@ -90,7 +89,7 @@ test('keeps what is known of a column that the export does not carry', () => {
 test('does not count a hidden column as a change', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5' })], 1, FIRST);
-  expect(applyExport(store, [withoutPec({})], 2, SECOND)).toMatchObject({
+  expect(applyExport(store, [without('pec', {})], 2, SECOND)).toMatchObject({
     value: { unchanged: 1, updated: 0 },
   });
 });
@@ -100,6 +99,50 @@ test('wipes a value that the export shows as empty', () => {
   applyExport(store, [aCustomer({ id: '5', phone: '02 1' })], 1, FIRST);
   applyExport(store, [aCustomer({ id: '5', phone: null })], 2, SECOND);
   expect(getCustomer(store, '5')?.record.phone).toBeNull();
+});
+
+/** Customer 5 as an export shows it that has columns of no field. */
+function withOther(other: ExportedCustomer['other']): ExportedCustomer {
+  return { ...without('other', {}), ...(other === undefined ? {} : { other }) };
+}
+
+test.each<[what: string, exported: ExportedCustomer['other'], known: CustomerRecord['other']]>([
+  ['changes one that the export carries', { ZONA: 'Nord', NOTA: 'x' }, { ZONA: 'Nord', NOTA: 'x' }],
+  ['keeps one that the export does not carry', { ZONA: 'Nord' }, { ZONA: 'Nord', NOTA: 'x' }],
+  ['keeps all when the export carries none', undefined, { ZONA: 'Est', NOTA: 'x' }],
+  ['forgets one whose cell is empty', { ZONA: null, NOTA: 'x' }, { NOTA: 'x' }],
+  ['takes an empty text for an empty cell', { ZONA: '' }, { NOTA: 'x' }],
+  ['adds one that was not known', { FINE: '31/12/2026' }, { ZONA: 'Est', NOTA: 'x', FINE: '31/12/2026' }],
+  [
+    'takes a caption for no more than a name',
+    { ['__proto__']: 'p' },
+    { ZONA: 'Est', NOTA: 'x', ['__proto__']: 'p' },
+  ],
+])('of the columns that are no fields, %s', (_what, exported, known) => {
+  const store = aStore();
+  applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
+  applyExport(store, [withOther(exported)], 2, SECOND);
+  const other = getCustomer(store, '5')?.record.other ?? {};
+  expect(new Map(Object.entries(other))).toEqual(new Map(Object.entries(known)));
+});
+
+test('does not count other columns that stand in another order, or are hidden, as a change', () => {
+  const store = aStore();
+  applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
+  for (const other of [{ NOTA: 'x', ZONA: 'Est' }, { NOTA: 'x' }, {}, undefined]) {
+    const before = totalChanges(store);
+    expect(applyExport(store, [withOther(other)], 2, SECOND)).toMatchObject({ value: { unchanged: 1 } });
+    expect(totalChanges(store) - before).toBe(1);
+  }
+});
+
+test('notices a change of e-mail alone, and keeps it while its column is hidden', () => {
+  const store = aStore();
+  applyExport(store, [aCustomer({ id: '5', email: 'a@studio.example' })], 1, FIRST);
+  const changed = applyExport(store, [aCustomer({ id: '5', email: 'b@studio.example' })], 2, SECOND);
+  expect(changed).toMatchObject({ value: { updated: 1 } });
+  expect(applyExport(store, [without('email', {})], 3, THIRD)).toMatchObject({ value: { unchanged: 1 } });
+  expect(getCustomer(store, '5')?.record.email).toBe('b@studio.example');
 });
 
 test('marks a customer missing, then removed, keeps it, and lets it come back by itself', () => {

@@ -12,6 +12,7 @@ import { logChanges, pruneChanges } from './changes';
 import type { Store } from './connection';
 import { inTransaction } from './connection';
 import { contentHash } from './content-digest';
+import { recordOf } from './customer-columns';
 import { guarded } from './store-error';
 import { countRun } from './store-state';
 import type { KnownRow } from './write-customers';
@@ -38,7 +39,7 @@ function applyAll(
   runNumber: number,
   at: string,
 ): SyncCounts {
-  const before = knownBefore(store);
+  const knownCustomers = knownBefore(store);
   const find = store.prepare<[string], KnownRow>('SELECT * FROM customers WHERE id = ?');
   const write = prepareWrites(store);
   const changes = logChanges(store, runNumber, at);
@@ -48,9 +49,10 @@ function applyAll(
   for (const customer of customers) {
     exported.add(customer.id);
     const known = find.get(customer.id);
-    const record = completeRecord(customer, known);
+    const before = known === undefined ? null : recordOf(known);
+    const record = completeRecord(customer, before);
     const hash = contentHash(record);
-    if (known === undefined) {
+    if (known === undefined || before === null) {
       write.insert(record, hash, at);
       changes.event(record.id, 'new');
       added += 1;
@@ -59,11 +61,11 @@ function applyAll(
       if (known.missing_since !== null) {
         changes.event(record.id, 'back');
       }
-      changes.fields(known, record);
+      changes.fields(before, record);
       updated += 1;
     }
   }
-  const { missing, removed, partialExport } = noteAbsent(store, before, exported, {
+  const { missing, removed, partialExport } = noteAbsent(store, knownCustomers, exported, {
     number: runNumber,
     at,
     changes,
@@ -74,7 +76,7 @@ function applyAll(
     at,
     partialExport,
     isContentChanged: added + updated + missing + removed > 0,
-    isFirst: before.present.length + before.missing.length === 0,
+    isFirst: knownCustomers.present.length + knownCustomers.missing.length === 0,
   });
   return {
     processed: customers.length,
@@ -86,10 +88,22 @@ function applyAll(
 }
 
 /** The record as it is to be known: what the export says, and for columns it does not carry what was known before. */
-function completeRecord(customer: ExportedCustomer, known: CustomerRecord | undefined): CustomerRecord {
+function completeRecord(customer: ExportedCustomer, known: CustomerRecord | null): CustomerRecord {
   const entries = CUSTOMER_FIELDS.map((field): [CustomerField, string | number | null] => {
     const exported = customer[field];
     return [field, exported === undefined ? (known?.[field] ?? null) : exported];
   });
-  return Object.fromEntries(entries) as unknown as CustomerRecord;
+  const other = completeOther(customer.other ?? {}, known?.other ?? {});
+  return { ...Object.fromEntries(entries), other } as CustomerRecord;
+}
+
+/** The same for columns that are none of the fields; an empty cell is no entry. */
+function completeOther(
+  exported: NonNullable<ExportedCustomer['other']>,
+  known: CustomerRecord['other'],
+): CustomerRecord['other'] {
+  const texts = Object.entries({ ...known, ...exported });
+  return Object.fromEntries(
+    texts.flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, text]])),
+  );
 }

@@ -18,11 +18,9 @@ import { tempFolder } from '../../tests/helpers/temp-folder';
 import { DAY } from '../base/durations';
 import { listBackups } from './backups';
 import { closeCache, openCache } from './cache';
-import { schemaVersion } from './connection';
-import { announceMigration, readMark, seal } from './mark';
+import { readMark } from './mark';
 import { moveRuns } from './move-runs';
 import { openRuns } from './open-runs';
-import { openStore } from './open-store';
 import { OPERATIONS } from './operations';
 import { listRuns } from './runs';
 import { readFacts } from './store-state';
@@ -254,43 +252,6 @@ test('goes on when it was killed between moving the runs and the migration', () 
   expect(listRuns(cache.runs, 10).map(({ number }) => number)).toEqual([3, 2, 1]);
   expect(allCustomers(cache)).toHaveLength(2);
 });
-
-/** Takes away what the third schema added, and seals the cache as the second left it. */
-async function leftBySecondVersion(): Promise<string> {
-  const { folder, path } = await prepared();
-  const store = new Database(path);
-  store.exec(`DROP INDEX customers_missing; DROP INDEX customers_removed; DROP INDEX customers_by_activity;
-    PRAGMA user_version = 2`);
-  const runs = new Database(join(folder, 'runs.db'));
-  expect(seal(store, runs)).toBeNull();
-  store.close();
-  runs.close();
-  return folder;
-}
-
-test.each(['at once', 'after it was killed between migrating and sealing'])(
-  'migrates a cache of the second version, %s, without repairing anything',
-  async (when) => {
-    const folder = await leftBySecondVersion();
-    const untouched = new Database(join(folder, 'customers.db'));
-    const before = untouched.prepare('SELECT * FROM customers ORDER BY row').all();
-    untouched.close();
-    if (when !== 'at once') {
-      const runs = new Database(join(folder, 'runs.db'));
-      announceMigration(runs);
-      runs.close();
-      const migrated = openStore(join(folder, 'customers.db'));
-      expect(migrated.ok).toBe(true);
-      if (migrated.ok) {
-        migrated.value.close();
-      }
-    }
-    const { cache, repair } = openTestCache(folder);
-    expect(repair).toBeNull();
-    expect(cache.store.prepare('SELECT * FROM customers ORDER BY row').all()).toEqual(before);
-    expect(schemaVersion(cache.store)).toBe(3);
-  },
-);
 
 test.each([
   ['missing_since IS NOT NULL ORDER BY sort_name, id', 'customers_missing'],

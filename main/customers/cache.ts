@@ -16,14 +16,13 @@ import { RUNS_FILE, STORE_FILE } from './files';
 import { inspectStore } from './inspect-store';
 import type { Verdict } from './inspect-store';
 import { announceMigration, readMark, seal } from './mark';
-import { NEWEST_SCHEMA } from './migrations';
+import { NEWEST_RUNS_SCHEMA, NEWEST_SCHEMA } from './migrations';
 import { moveRuns } from './move-runs';
 import { openRuns } from './open-runs';
 import { openStore } from './open-store';
 import { repairStore } from './repair-store';
 import { closeAbandonedRuns } from './runs';
-
-import { storeError } from './store-error';
+import { guarded, storeError } from './store-error';
 
 export interface Cache {
   readonly folder: string;
@@ -131,6 +130,28 @@ function prepareMigration(folder: string, runs: Store, now: number): void {
     }
   } finally {
     store.close();
+  }
+}
+
+/**
+ * Whether an older app left the cache in this folder, so that it has to be opened for writing once before it can be
+ * read. Fails with STORE_UNAVAILABLE or STORE_FAILED.
+ */
+export function isLeftByOlderApp(folder: string): Result<boolean, AppError> {
+  const [store, runs] = [join(folder, STORE_FILE), join(folder, RUNS_FILE)];
+  return guarded(
+    () =>
+      existsSync(store) &&
+      (!existsSync(runs) || isOlder(store, NEWEST_SCHEMA) || isOlder(runs, NEWEST_RUNS_SCHEMA)),
+  );
+}
+
+function isOlder(path: string, newest: number): boolean {
+  const connection = openConnection(path, { readonly: true });
+  try {
+    return schemaVersion(connection) < newest;
+  } finally {
+    connection.close();
   }
 }
 

@@ -28,6 +28,15 @@ function changes(store: Store, query: Partial<ChangeQuery> = {}): unknown[] {
   );
 }
 
+test('names no column where a field changed', () => {
+  const store = aStore();
+  applyExport(store, [aCustomer({ id: '5', phone: '1' })], 1, FIRST);
+  applyExport(store, [aCustomer({ id: '5', phone: '2' })], 2, SECOND);
+  expect(listChanges(store, { run: 2, offset: 0, limit: 10 }).items).toMatchObject([
+    { field: 'phone', column: null },
+  ]);
+});
+
 test('keeps each field that changed with its values, when and by which run', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5', phone: '1', salesCents: 100 })], 1, FIRST);
@@ -44,6 +53,21 @@ test('keeps no entry for what did not change or was hidden', () => {
   applyExport(store, [aCustomer({ id: '5' })], 1, FIRST);
   applyExport(store, [{ id: '5', name: aCustomer().name }], 2, SECOND);
   expect(changes(store, { run: 2 })).toEqual([]);
+});
+
+test('keeps each other column that changed under its caption, in their order', () => {
+  const store = aStore();
+  applyExport(store, [aCustomer({ id: '5', other: { ZONA: 'Est', NOTA: 'x', FISSA: 'y' } })], 1, FIRST);
+  const exported = { ...aCustomer({ id: '5' }), other: { ZONA: 'Nord', NOTA: null, 'FINE ESCLUSIVA': '2026' } };
+  applyExport(store, [exported], 2, SECOND);
+  const found = listChanges(store, { run: 2, offset: 0, limit: 10 }).items.map(
+    ({ kind, field, column, oldValue, newValue }) => [kind, field, column, oldValue, newValue],
+  );
+  expect(found).toEqual([
+    ['changed', null, 'ZONA', 'Est', 'Nord'],
+    ['changed', null, 'NOTA', 'x', null],
+    ['changed', null, 'FINE ESCLUSIVA', null, '2026'],
+  ]);
 });
 
 test('is asked by time, run, customer, what was seen, and page', () => {

@@ -20,22 +20,30 @@ export interface ChangeQuery {
 /** Writes down what a run found. */
 export interface ChangeLog {
   readonly event: (customerId: string, kind: Exclude<ChangeKind, 'changed'>) => void;
-  /** One entry for each field that differs. */
+  /** One entry for each field that differs, and for each other column. */
   readonly fields: (before: CustomerRecord, after: CustomerRecord) => void;
 }
 
 /** The history's pen for one run, at a UTC ISO 8601 time. Part of the transaction that changes the customers. */
 export function logChanges(store: Store, run: number, at: string): ChangeLog {
   const insert = store.prepare(
-    'INSERT INTO changes (customer_id, kind, field, old_value, new_value, at, run) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO changes (customer_id, kind, field, caption, old_value, new_value, at, run)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   return {
-    event: (customerId, kind) => void insert.run(customerId, kind, null, null, null, at, run),
+    event: (customerId, kind) => void insert.run(customerId, kind, null, null, null, null, at, run),
     fields(before, after) {
       for (const field of CUSTOMER_FIELDS) {
         if (before[field] !== after[field]) {
           // Whole numbers are bound as such: a column of any type would keep them as floating point.
-          insert.run(after.id, 'changed', field, exact(before[field]), exact(after[field]), at, run);
+          insert.run(after.id, 'changed', field, null, exact(before[field]), exact(after[field]), at, run);
+        }
+      }
+      const [known, found] = [new Map(Object.entries(before.other)), new Map(Object.entries(after.other))];
+      for (const caption of [...new Set([...known.keys(), ...found.keys()])].sort()) {
+        const [text, next] = [known.get(caption) ?? null, found.get(caption) ?? null];
+        if (text !== next) {
+          insert.run(after.id, 'changed', null, caption, text, next, at, run);
         }
       }
     },
@@ -72,7 +80,7 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
   const items = store
     .prepare<[object], CustomerChange>(
       `SELECT changes.number, customer_id AS customerId, customers.name AS customerName, kind, field,
-         old_value AS oldValue, new_value AS newValue, at, run
+         caption AS "column", old_value AS oldValue, new_value AS newValue, at, run
        FROM changes JOIN customers ON customers.id = changes.customer_id
        ${where} ORDER BY changes.number DESC LIMIT @limit OFFSET @offset`,
     )

@@ -3,6 +3,9 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { CustomerRecord } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import type { Store } from './connection';
+import { schemaVersion } from './connection';
+import { otherText } from './customer-columns';
+import { hashedColumns, rowHash } from './hashed-columns';
 
 const FILE_PIECE_BYTES = 1 << 20;
 
@@ -26,10 +29,9 @@ export interface ContentDigest {
   readonly digest: string;
 }
 
-/** A digest over all fields in their fixed order; null and empty text differ. */
+/** A row's own hash for a record, in the form of the newest schema. */
 export function contentHash(record: CustomerRecord): string {
-  const canonical = JSON.stringify(CUSTOMER_FIELDS.map((field) => record[field]));
-  return createHash('sha256').update(canonical).digest('base64url');
+  return rowHash([...CUSTOMER_FIELDS.map((field) => record[field]), otherText(record.other)]);
 }
 
 /**
@@ -49,14 +51,18 @@ export function contentDigest(store: Store): ContentDigest {
   return { rowCount, digest: hash.digest('base64url') };
 }
 
-/** Whether each row's own hash agrees with its fields: with {@link contentDigest} the whole content is checked. */
+/**
+ * Whether each row's own hash agrees with its fields, in the form of the store's schema: with {@link contentDigest} the
+ * whole content is checked.
+ */
 export function areRowsWhole(store: Store): boolean {
+  const columns = hashedColumns(schemaVersion(store)).join(', ');
   const rows = store
-    .prepare<[], unknown[]>(`SELECT content_hash, ${CUSTOMER_FIELDS.join(', ')} FROM customers ORDER BY row`)
+    .prepare<[], unknown[]>(`SELECT content_hash, ${columns} FROM customers ORDER BY row`)
     .raw()
     .iterate();
   for (const [hash, ...fields] of rows) {
-    if (createHash('sha256').update(JSON.stringify(fields)).digest('base64url') !== hash) {
+    if (rowHash(fields) !== hash) {
       return false;
     }
   }

@@ -16,6 +16,7 @@ export function migrate(
   for (const migration of pending) {
     inTransaction(connection, () => {
       connection.exec(migration.sql);
+      migration.run?.(connection);
       connection.pragma(`user_version = ${migration.version}`);
       afterEach(migration.version);
     });

@@ -10,7 +10,7 @@ import { openConnection, schemaVersion } from './connection';
 import { RUNS_FILE } from './files';
 import { isDamage, isStructureWhole } from './inspect-store';
 import { migrate } from './migrate';
-import { RUNS_MIGRATIONS } from './migrations';
+import { NEWEST_RUNS_SCHEMA, RUNS_MIGRATIONS } from './migrations';
 import { setAside } from './set-aside';
 import { storeError } from './store-error';
 
@@ -38,7 +38,7 @@ export function openRuns(folder: string, now: number, isSuspect = false): Result
   let runs: Store | undefined;
   try {
     runs = openConnection(path);
-    const known = RUNS_MIGRATIONS.at(-1)?.version ?? 0;
+    const known = NEWEST_RUNS_SCHEMA;
     const found = schemaVersion(runs);
     if (found > known) {
       runs.close();

@@ -68,6 +68,41 @@ test.each([
   expect(found(CUSTOMERS, { search })).toEqual(ids);
 });
 
+const WITH_MORE = [
+  aCustomer({ id: '1', name: 'Alfa', email: 'segreteria@studio-alfa.example' }),
+  aCustomer({ id: '2', name: 'Beta', other: { 'FINE ESCLUSIVA': '31/12/2026', NOTE: 'Però: chiamare Àngela' } }),
+  aCustomer({ id: '3', name: 'Gamma', other: { 'NUMERO INTERNO': '+39 0543 77 66', PREVISIONI: '1.234,50 €' } }),
+];
+
+test.each([
+  ['segreteria@studio', ['1'], 'an e-mail address'],
+  ['alfa.example', ['1'], 'a part of one'],
+  ['pero angela', ['2'], 'words of another column'],
+  ['31/12/2026', ['2'], 'a date of another column'],
+  ['3112', ['2'], 'and its digits'],
+  ['0543 7766', ['3'], 'a number of another column, however it is written'],
+  ['1.234,50', ['3'], 'an amount of another column'],
+  ['esclusiva', [], 'a caption finds nobody'],
+])('finds by columns that are no fields and by e-mail: %j (%s)', (search, ids) => {
+  expect(found(WITH_MORE, { search })).toEqual(ids);
+});
+
+test('gives with each row what it may have been found by', () => {
+  const [alfa, beta] = searchCustomers(storeOf(WITH_MORE), aQuery()).items;
+  expect(alfa).toMatchObject({ email: 'segreteria@studio-alfa.example', other: {} });
+  expect(beta).toMatchObject({
+    email: null,
+    other: { 'FINE ESCLUSIVA': '31/12/2026', NOTE: 'Però: chiamare Àngela' },
+  });
+});
+
+test('finds a customer by a new text of another column, and no longer by the old one', () => {
+  const store = storeOf([aCustomer({ id: '1', other: { ZONA: 'Levante' } })]);
+  applyExport(store, [aCustomer({ id: '1', other: { ZONA: 'Ponente' } })], 2, '2026-11-23T09:00:00.000Z');
+  expect(searchCustomers(store, aQuery({ search: 'ponente' })).total).toBe(1);
+  expect(searchCustomers(store, aQuery({ search: 'levante' })).total).toBe(0);
+});
+
 test('orders by the chosen column either way, what is not known last, and pages through it', () => {
   const store = storeOf([
     aCustomer({ id: '1', name: 'b', city: null, salesCents: null, lastOrderDate: null }),

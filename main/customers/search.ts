@@ -4,11 +4,11 @@ import type {
   CustomerFilter,
   CustomerListItem,
   CustomerPage,
-  CustomerRecord,
   CustomerSort,
   SortDirection,
 } from '../../preload/contract';
-import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
+import type { CustomerColumns } from './customer-columns';
+import { parseOther, recordOf } from './customer-columns';
 import { foldDigits, foldText, sortKey } from './fold-text';
 import type { Store } from './connection';
 
@@ -56,6 +56,8 @@ const LIST_COLUMNS = [
   'postalCode',
   'attentionTo',
   'externalAccountNumber',
+  'email',
+  'other',
   'lastOrderDate',
   'salesCents',
   'missing_since AS missingSince',
@@ -108,11 +110,12 @@ export function searchCustomers(store: Store, query: SearchQuery): CustomerPage 
     )
     .get(parameters);
   const items = store
-    .prepare<[object], CustomerListItem>(
+    .prepare<[object], Omit<CustomerListItem, 'other'> & Pick<CustomerColumns, 'other'>>(
       `SELECT ${LIST_COLUMNS} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]}
        ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
     )
-    .all({ ...parameters, limit, offset });
+    .all({ ...parameters, limit, offset })
+    .map((row) => ({ ...row, other: parseOther(row.other) }));
   return { items, total: total?.total ?? 0 };
 }
 
@@ -131,7 +134,7 @@ export function getCustomer(store: Store, id: string): CachedCustomer | null {
   const row = store
     .prepare<
       [string],
-      CustomerRecord & {
+      CustomerColumns & {
         first_seen_at: string;
         changed_at: string;
         missing_since: string | null;
@@ -142,9 +145,8 @@ export function getCustomer(store: Store, id: string): CachedCustomer | null {
   if (row === undefined) {
     return null;
   }
-  const entries = CUSTOMER_FIELDS.map((field) => [field, row[field]]);
   return {
-    record: Object.fromEntries(entries) as CustomerRecord,
+    record: recordOf(row),
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
     missingSince: row.missing_since,

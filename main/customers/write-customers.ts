@@ -1,15 +1,17 @@
 import type { CustomerRecord } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import type { Store } from './connection';
+import type { CustomerColumns } from './customer-columns';
+import { otherText } from './customer-columns';
 import { foldDigits, foldText, sortKey } from './fold-text';
 
 /** A customer as its row holds it. */
-export interface KnownRow extends CustomerRecord {
+export type KnownRow = CustomerColumns & {
   readonly row: number;
   readonly content_hash: string;
   readonly missing_since: string | null;
   readonly removed_since: string | null;
-}
+};
 
 export interface CustomerWrites {
   readonly insert: (record: CustomerRecord, hash: string, at: string) => void;
@@ -19,7 +21,7 @@ export interface CustomerWrites {
 
 /** The statements that write customers together with what they are found and ordered by. */
 export function prepareWrites(store: Store): CustomerWrites {
-  const columns = [...CUSTOMER_FIELDS, 'content_hash', 'sort_name', 'sort_city'] as const;
+  const columns = [...CUSTOMER_FIELDS, 'other', 'content_hash', 'sort_name', 'sort_city'] as const;
   const insert = store.prepare(
     `INSERT INTO customers (${columns.join(', ')}, first_seen_at, changed_at)
      VALUES (${columns.map((name) => `@${name}`).join(', ')}, @at, @at)`,
@@ -35,6 +37,7 @@ export function prepareWrites(store: Store): CustomerWrites {
   );
   const values = (record: CustomerRecord, hash: string): Record<string, unknown> => ({
     ...record,
+    other: otherText(record.other),
     content_hash: hash,
     sort_name: sortKey(record.name),
     sort_city: sortKey(record.city ?? ''),
@@ -51,10 +54,29 @@ export function prepareWrites(store: Store): CustomerWrites {
   };
 }
 
-/** What a customer is found by: words of name and address; numbers without blanks and signs. */
+/** A text of an unknown column that is one number, a date or an amount. */
+const ONE_NUMBER = /^(?=.*\d)[\d\s+().,\-/'€$]+$/;
+
+/** What a customer is found by: words of name, addresses and other columns; numbers without blanks and signs. */
 function searchTexts(record: CustomerRecord): [string, string] {
-  const words = [record.name, record.city, record.street, record.postalCode, record.attentionTo];
-  const numbers = [record.id, record.vatNumber, record.phone, record.mobile, record.externalAccountNumber];
+  const others = Object.values(record.other);
+  const words = [
+    record.name,
+    record.city,
+    record.street,
+    record.postalCode,
+    record.attentionTo,
+    record.email,
+    ...others,
+  ];
+  const numbers = [
+    record.id,
+    record.vatNumber,
+    record.phone,
+    record.mobile,
+    record.externalAccountNumber,
+    ...others.filter((text) => ONE_NUMBER.test(text)),
+  ];
   return [
     words
       .filter((text) => text !== null)

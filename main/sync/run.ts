@@ -15,6 +15,7 @@ import type { AttemptParts, AttemptReport } from './attempt';
 import { attemptSync } from './attempt';
 import { atAttempt } from './progress';
 import { nextRetryDelay } from './retry';
+import { countWarnings, runReading } from './run-reading';
 
 const NO_COUNTS: SyncCounts = { processed: 0, added: 0, updated: 0, unchanged: 0, missing: 0 };
 const NO_STAGES: StageDurations = { login: 0, export: 0, read: 0, apply: 0 };
@@ -95,8 +96,8 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     stages,
     bytes: last?.bytes ?? 0,
     pages: last?.reading?.pages ?? 0,
-    warnings: countWarnings(last),
-    reading: null,
+    warnings: countWarnings(last?.reading ?? null),
+    reading: runReading(last?.reading ?? null),
     logins: 0,
     error,
   };
@@ -161,12 +162,4 @@ function addStages(left: StageDurations, right: StageDurations): StageDurations 
     read: left.read + right.read,
     apply: left.apply + right.apply,
   };
-}
-
-function countWarnings(last: AttemptReport | null): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { code } of last?.reading?.warnings ?? []) {
-    counts[code] = (counts[code] ?? 0) + 1;
-  }
-  return counts;
 }

@@ -44,7 +44,15 @@ class World {
   readonly reader: Reader = {
     read: (_path, { onProgress }) => {
       onProgress(5, 10);
-      return Promise.resolve(ok({ customers: manyCustomers(10), warnings: [], pages: 8, declaredCount: 10 }));
+      return Promise.resolve(
+        ok({
+          customers: manyCustomers(10),
+          warnings: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
+          pages: 8,
+          declaredCount: 10,
+          sums: { printed: 6, verified: 6 },
+        }),
+      );
     },
   };
 
@@ -100,6 +108,11 @@ test('stores what a successful run did, and removes the download', async () => {
     counts: { processed: 10, added: 10 },
     bytes: 1_000,
     pages: 8,
+    warnings: { UNKNOWN_COLUMN: 1 },
+    reading: {
+      sums: { printed: 6, verified: 6 },
+      columns: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
+    },
     error: null,
   });
   expect(world.runs).toEqual([run]);
@@ -110,7 +123,12 @@ test('tries again after 5, 10 and 20 s, and then fails without touching the cach
   const world = new World();
   world.answers = ['DOWNLOAD_BROKEN'];
   const run = await world.run(await world.service());
-  expect(run).toMatchObject({ outcome: 'failed', attempts: 4, error: { code: 'DOWNLOAD_BROKEN' } });
+  expect(run).toMatchObject({
+    outcome: 'failed',
+    attempts: 4,
+    reading: null,
+    error: { code: 'DOWNLOAD_BROKEN' },
+  });
   expect(world.attemptedAt).toEqual([0, 5 * SECOND, 15 * SECOND, 35 * SECOND]);
   expect(world.applied).toBe(0);
   expect(world.lines.filter((line) => /^Background sync attempt \d\/4$/.test(line))).toHaveLength(4);

@@ -16,6 +16,8 @@ export interface CustomerChange {
   readonly kind: ChangeKind;
   /** The field that changed, with its values; `null` unless `kind` is `changed`. */
   readonly field: CustomerField | null;
+  /** The caption of the column that changed when it is none of the fields, else `null`. */
+  readonly column: string | null;
   readonly oldValue: string | number | null;
   readonly newValue: string | number | null;
   /** UTC ISO 8601. */

@@ -85,6 +85,8 @@ export type CustomerListItem = Pick<
   | 'postalCode'
   | 'attentionTo'
   | 'externalAccountNumber'
+  | 'email'
+  | 'other'
   | 'lastOrderDate'
   | 'salesCents'
 > &

@@ -9,6 +9,7 @@ const CHANGE: CustomerChange = {
   customerName: 'Cliente 7',
   kind: 'new',
   field: null,
+  column: null,
   oldValue: null,
   newValue: null,
   at: '2026-11-23T08:00:00.000Z',

@@ -24,6 +24,8 @@ function anItem(id: string): CustomerListItem {
     postalCode: null,
     attentionTo: null,
     externalAccountNumber: null,
+    email: null,
+    other: {},
     missingSince: null,
     removedSince: null,
   };

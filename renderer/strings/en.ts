@@ -139,6 +139,7 @@ export const en: Strings = {
       address: 'Address',
       orders: 'Orders and sales',
       other: 'Other',
+      portal: 'More from the portal',
     },
     fields: {
       id: 'Code',
@@ -167,6 +168,7 @@ export const en: Strings = {
       type: 'Type',
       externalAccountNumber: 'External account',
       ourAccountNumber: 'Our account',
+      email: 'E-mail',
     },
     periods: ['Two years ago', 'A year ago', 'This year'],
     orders: (count, formatted) => (count === 1 ? '1 order' : `${formatted} orders`),
@@ -176,7 +178,8 @@ export const en: Strings = {
       call: 'Call',
       mobile: 'Mobile',
       whatsApp: 'WhatsApp',
-      mail: 'Write to the PEC',
+      email: 'Write',
+      pec: 'Write to the PEC',
       map: 'Map',
       site: 'Site',
     },
@@ -263,7 +266,43 @@ export const en: Strings = {
       size: 'Size',
       pages: 'Pages',
       missing: 'No longer there',
-      notes: (list) => `Notes: ${list}`,
+      sums: (verified, printed) => `Sums verified: ${verified} of ${printed}`,
+      unknownColumns: (count, list) =>
+        count === 1 ? `New column kept: ${list}` : `New columns kept: ${list}`,
+      similarColumn: (column, expected) => `Column “${column}” read as “${expected}”`,
+      hiddenColumns: (count, list) =>
+        count === 1
+          ? `Column ${list} hidden in the portal: known values kept`
+          : `Columns ${list} hidden in the portal: known values kept`,
+      sumMismatch: (column) =>
+        `The portal’s own sum of “${column}” is wrong: two readings agree, the data were applied`,
+      more: (list, formatted) => `${list} and ${formatted} more`,
+      counted: {
+        UNKNOWN_COLUMN: (count, formatted) =>
+          count === 1 ? '1 column not recognised' : `${formatted} columns not recognised`,
+        SIMILAR_COLUMN: (count, formatted) =>
+          count === 1
+            ? '1 column recognised by a similar title'
+            : `${formatted} columns recognised by a similar title`,
+        MISSING_OPTIONAL_COLUMN: (count, formatted) =>
+          count === 1
+            ? '1 column hidden in the portal: known values kept'
+            : `${formatted} columns hidden in the portal: known values kept`,
+        DUPLICATE_ID: (count, formatted) =>
+          count === 1
+            ? '1 customer repeated in the export: the first row counts'
+            : `${formatted} customers repeated in the export: the first row counts`,
+        BAD_VALUE: (count, formatted) =>
+          count === 1 ? '1 value not valid, left empty' : `${formatted} values not valid, left empty`,
+        NO_DECLARED_COUNT: () => 'The export does not say how many customers it holds',
+        SUM_MISMATCH: (count, formatted) =>
+          count === 1
+            ? '1 of the portal’s own sums is wrong'
+            : `${formatted} of the portal’s own sums are wrong`,
+        TEXT_TOO_LONG: (count, formatted) =>
+          count === 1 ? '1 text too long, cut' : `${formatted} texts too long, cut`,
+      },
+      countedOther: (count, formatted) => (count === 1 ? '1 other note' : `${formatted} other notes`),
     },
   },
   diagnostics: {

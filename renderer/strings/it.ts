@@ -298,6 +298,7 @@ export const it = {
       address: 'Indirizzo',
       orders: 'Ordini e vendite',
       other: 'Altro',
+      portal: 'Altri dati dal portale',
     },
     fields: {
       id: 'Codice',
@@ -326,6 +327,7 @@ export const it = {
       type: 'Tipo',
       externalAccountNumber: 'Conto esterno',
       ourAccountNumber: 'Il nostro conto',
+      email: 'E-mail',
     },
     periods: ['Due anni fa', 'Un anno fa', 'Quest’anno'],
     orders: (count: number, formatted: string) => (count === 1 ? '1 ordine' : `${formatted} ordini`),
@@ -335,7 +337,8 @@ export const it = {
       call: 'Chiama',
       mobile: 'Cellulare',
       whatsApp: 'WhatsApp',
-      mail: 'Scrivi alla PEC',
+      email: 'Scrivi',
+      pec: 'Scrivi alla PEC',
       map: 'Mappa',
       site: 'Sito',
     },
@@ -429,7 +432,47 @@ export const it = {
       size: 'Dimensione',
       pages: 'Pagine',
       missing: 'Non più presenti',
-      notes: (list: string) => `Note: ${list}`,
+      sums: (verified: string, printed: string) => `Somme verificate: ${verified} di ${printed}`,
+      unknownColumns: (count: number, list: string) =>
+        count === 1 ? `Colonna nuova conservata: ${list}` : `Colonne nuove conservate: ${list}`,
+      similarColumn: (column: string, expected: string) => `Colonna «${column}» letta come «${expected}»`,
+      hiddenColumns: (count: number, list: string) =>
+        count === 1
+          ? `Colonna ${list} nascosta nel portale: valori noti conservati`
+          : `Colonne ${list} nascoste nel portale: valori noti conservati`,
+      sumMismatch: (column: string) =>
+        `La somma di «${column}» stampata dal portale non torna: due letture concordano, dati applicati`,
+      more: (list: string, formatted: string) => `${list} e altre ${formatted}`,
+      /** For notes of which a run keeps only the number. */
+      counted: {
+        UNKNOWN_COLUMN: (count: number, formatted: string) =>
+          count === 1 ? '1 colonna non riconosciuta' : `${formatted} colonne non riconosciute`,
+        SIMILAR_COLUMN: (count: number, formatted: string) =>
+          count === 1
+            ? '1 colonna riconosciuta da un titolo simile'
+            : `${formatted} colonne riconosciute da un titolo simile`,
+        MISSING_OPTIONAL_COLUMN: (count: number, formatted: string) =>
+          count === 1
+            ? '1 colonna nascosta nel portale: valori noti conservati'
+            : `${formatted} colonne nascoste nel portale: valori noti conservati`,
+        DUPLICATE_ID: (count: number, formatted: string) =>
+          count === 1
+            ? '1 cliente ripetuto nell’esportazione: vale la prima riga'
+            : `${formatted} clienti ripetuti nell’esportazione: vale la prima riga`,
+        BAD_VALUE: (count: number, formatted: string) =>
+          count === 1
+            ? '1 valore non valido, lasciato vuoto'
+            : `${formatted} valori non validi, lasciati vuoti`,
+        NO_DECLARED_COUNT: () => 'L’esportazione non dice quanti clienti contiene',
+        SUM_MISMATCH: (count: number, formatted: string) =>
+          count === 1
+            ? '1 somma stampata dal portale non torna'
+            : `${formatted} somme stampate dal portale non tornano`,
+        TEXT_TOO_LONG: (count: number, formatted: string) =>
+          count === 1 ? '1 testo troppo lungo, accorciato' : `${formatted} testi troppo lunghi, accorciati`,
+      },
+      countedOther: (count: number, formatted: string) =>
+        count === 1 ? '1 altra nota' : `${formatted} altre note`,
     },
   },
   diagnostics: {

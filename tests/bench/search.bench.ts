@@ -21,6 +21,15 @@ const RUNS = 7;
 /** What agents type, letter by letter, from what matches nearly all to what matches one. */
 const TYPED = ['', 's', 'st', 'studio', 'studio m', 'via', 'v', 'ro', 'mila', '0', '03', '+39', '10', 'zzz'];
 
+/** What the export offers since May 2026: an address for many, and columns of no field. */
+function withMore(customer: ExportedCustomer, index: number): ExportedCustomer {
+  return {
+    ...customer,
+    email: index % 3 === 0 ? `segreteria${index}@studio${index % 997}.example.it` : null,
+    other: { 'FINE ESCLUSIVA': '31/12/2026', 'VENDITE IN ESCLUSIVA': `${index},00 €` },
+  };
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'archibald-bench-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -37,15 +46,22 @@ test(
       throw new Error(opened.error.message);
     }
     const customers = opened.value;
-    const all = demoCustomers({
+    const made = demoCustomers({
       seed: 1,
       count: CUSTOMERS,
       exportNumber: 1,
     }) as unknown as ExportedCustomer[];
+    const all = made.map(withMore);
     const at = new Date().toISOString();
     const run = await customers.beginRun('manual', at);
     const applied = await customers.applyExport(
-      { customers: all, warnings: [], pages: 1, declaredCount: all.length },
+      {
+        customers: all,
+        warnings: [],
+        pages: 1,
+        declaredCount: all.length,
+        sums: { printed: 0, verified: 0 },
+      },
       run.ok ? run.value : 0,
       at,
     );

@@ -177,7 +177,7 @@ test('calls, writes to and finds a customer by one click, and copies what the re
   await page.getByTestId('contact-call').click();
   await page.getByTestId('contact-mobile').click();
   await page.getByTestId('contact-whatsApp').click();
-  await page.getByTestId('contact-mail').click();
+  await page.getByTestId('contact-pec').click();
   await page.getByTestId('contact-map').click();
   await expect.poll(() => caughtLinks(app)).toHaveLength(5);
   const [call, mobile, whatsApp, mail, map] = await caughtLinks(app);

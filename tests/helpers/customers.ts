@@ -30,6 +30,8 @@ export function aCustomer(overrides: Partial<CustomerRecord> = {}): CustomerReco
     type: 'Debitor',
     externalAccountNumber: '1001',
     ourAccountNumber: null,
+    email: null,
+    other: {},
     ...overrides,
   };
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { contentHash } from '../../main/customers/content-digest';
 import { CUSTOMERS_AND_RUNS } from '../../main/customers/migrations/0001-customers-and-runs';
-import { CUSTOMER_FIELDS } from '../../preload/contract';
 import { aCustomer } from './customers';
+import { OLD_FIELDS, oldRowHash } from './old-rows';
 
 export const FIRST = '2026-01-01T08:00:00.000Z';
 
@@ -14,7 +13,7 @@ export function leftByFirstVersion(folder: string): string {
   old.exec(CUSTOMERS_AND_RUNS);
   old.pragma('user_version = 1');
   const columns = [
-    ...CUSTOMER_FIELDS,
+    ...OLD_FIELDS,
     'content_hash',
     'sort_name',
     'sort_city',
@@ -29,8 +28,8 @@ export function leftByFirstVersion(folder: string): string {
     ['2', '2026-02-01T08:00:00.000Z'],
   ] as const) {
     const record = aCustomer({ id, name: `Cliente ${id}` });
-    const fields = CUSTOMER_FIELDS.map((field) => record[field]);
-    insert.run(...fields, contentHash(record), `cliente ${id}`, 'forli', FIRST, FIRST, missingSince);
+    const fields = OLD_FIELDS.map((field) => record[field]);
+    insert.run(...fields, oldRowHash(record), `cliente ${id}`, 'forli', FIRST, FIRST, missingSince);
   }
   old.exec(`INSERT INTO sync_runs (trigger, started_at, ended_at, outcome, processed, error) VALUES
     ('startup', '2026-11-20T08:00:00.000Z', '2026-11-20T08:00:07.000Z', 'success', 2, NULL),

@@ -1,6 +1,8 @@
+import type { Store } from '../connection';
 import { CUSTOMERS_AND_RUNS } from './0001-customers-and-runs';
 import { HISTORY_AND_STATE } from './0002-history-and-state';
 import { LIST_FILTERS } from './0003-list-filters';
+import { EMAIL_AND_OTHER_COLUMNS, hashAllRows } from './0004-email-and-other-columns';
 import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 import { READING_AND_LOGINS } from './runs-0002-reading-and-logins';
 
@@ -8,6 +10,8 @@ export interface Migration {
   /** The schema version that the store has afterwards; kept in PRAGMA user_version. */
   readonly version: number;
   readonly sql: string;
+  /** What SQL cannot do, after it and in the same transaction. */
+  readonly run?: (store: Store) => void;
 }
 
 /** Of the customer store, in ascending order; a published migration is never changed. */
@@ -15,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: CUSTOMERS_AND_RUNS },
   { version: 2, sql: HISTORY_AND_STATE },
   { version: 3, sql: LIST_FILTERS },
+  { version: 4, sql: EMAIL_AND_OTHER_COLUMNS, run: hashAllRows },
 ];
 
 /** Of the file with the runs, likewise. */
@@ -24,3 +29,4 @@ export const RUNS_MIGRATIONS: readonly Migration[] = [
 ];
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.version ?? 0;
+export const NEWEST_RUNS_SCHEMA = RUNS_MIGRATIONS.at(-1)?.version ?? 0;

@@ -3,6 +3,7 @@ import {
   IconBrandWhatsapp,
   IconDeviceMobile,
   IconMail,
+  IconMailCheck,
   IconMapPin,
   IconPhone,
   IconWorld,
@@ -19,7 +20,8 @@ const ICONS: Readonly<Record<ContactKind, typeof IconPhone>> = {
   call: IconPhone,
   mobile: IconDeviceMobile,
   whatsApp: IconBrandWhatsapp,
-  mail: IconMail,
+  email: IconMail,
+  pec: IconMailCheck,
   map: IconMapPin,
   site: IconWorld,
 };

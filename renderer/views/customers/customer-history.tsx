@@ -4,7 +4,7 @@ import type { CustomerChange } from '../../../preload/contract';
 import { useCustomers, useStrings } from '../../stores/stores';
 import { formatDateTime, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
-import { displayValue } from './display-value';
+import { changeSentence } from './change-sentence';
 import classes from './customers.module.css';
 
 /** What has happened to the open customer in the last 12 months, the newest first. */
@@ -40,17 +40,8 @@ export function CustomerHistory(): ReactNode {
   );
 }
 
-function sentence({ kind, field, oldValue, newValue }: CustomerChange, strings: Strings): string {
-  const { detail } = strings;
-  if (kind !== 'changed') {
-    return detail.historyKinds[kind];
-  }
-  if (field === null) {
-    return detail.history;
-  }
-  return detail.historyChange(
-    detail.fields[field],
-    displayValue(field, oldValue, strings) ?? detail.empty,
-    displayValue(field, newValue, strings) ?? detail.empty,
-  );
+function sentence(change: CustomerChange, strings: Strings): string {
+  return change.kind === 'changed'
+    ? changeSentence(change, strings)
+    : strings.detail.historyKinds[change.kind];
 }

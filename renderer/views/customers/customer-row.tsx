@@ -6,22 +6,12 @@ import { Highlight } from '../../components/highlight';
 import { formatCents, formatDate, formatDateTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './customers.module.css';
+import { foundBy } from './found-by';
 import type { SearchWords } from './match-ranges';
 import { matchRanges } from './match-ranges';
 
 /** Pixels at the usual text size; the text is drawn within them up to twice its size. */
 export const ROW_HEIGHT = 46;
-
-/** Fields that a customer may have been found by although the row does not show them. */
-const HIDDEN_FIELDS = [
-  'vatNumber',
-  'street',
-  'postalCode',
-  'mobile',
-  'id',
-  'externalAccountNumber',
-  'attentionTo',
-] as const satisfies readonly (keyof CustomerListItem)[];
 
 interface Props {
   readonly index: number;
@@ -66,7 +56,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
           <Text component="span" size="sm" fw={550} truncate>
             {marked(item.name)}
           </Text>
-          <FoundBy item={item} words={words} strings={strings} />
+          <FoundByLine item={item} words={words} strings={strings} />
         </span>
         <Absence item={item} strings={strings} />
       </span>
@@ -83,7 +73,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
 });
 
 /** What the customer was found by when the row does not show it otherwise: "Partita IVA: 0123…". */
-function FoundBy({
+function FoundByLine({
   item,
   words,
   strings,
@@ -92,27 +82,13 @@ function FoundBy({
   readonly words: SearchWords;
   readonly strings: Strings;
 }): ReactNode {
-  const shown = [item.name, item.city, item.phone ?? item.mobile].join('\n');
-  const isExplained =
-    words.words.length === 0 ||
-    (words.number !== null && matchRanges(item.phone ?? item.mobile ?? '', words).length > 0) ||
-    words.words.every((word) => matchRanges(shown, { words: [word], number: null }).length > 0);
-  if (isExplained) {
-    return null;
-  }
-  for (const field of HIDDEN_FIELDS) {
-    const text = item[field];
-    const ranges = text === null ? [] : matchRanges(text, words);
-    if (text !== null && ranges.length > 0) {
-      return (
-        <Text component="span" size="xs" c="var(--app-quiet)" truncate data-testid="found-by">
-          {strings.customers.foundBy(strings.detail.fields[field])}
-          <Highlight text={text} ranges={ranges} />
-        </Text>
-      );
-    }
-  }
-  return null;
+  const found = foundBy(item, words, strings);
+  return found === null ? null : (
+    <Text component="span" size="xs" c="var(--app-quiet)" truncate data-testid="found-by">
+      {strings.customers.foundBy(found.name)}
+      <Highlight text={found.text} ranges={found.ranges} />
+    </Text>
+  );
 }
 
 /** The badge of a customer that exports lack, with since when. */

@@ -47,15 +47,17 @@ test('looks an address up on the map, as much of it as there is', () => {
 });
 
 test('gives the ways to reach a customer in order, only those there are', () => {
-  const all = aCustomer({ mobile: '399 1234567', url: 'www.example.it' });
+  const all = aCustomer({ mobile: '399 1234567', email: 'studio@posta.example', url: 'www.example.it' });
   expect(contactsOf(all).map(({ kind }) => kind)).toEqual([
     'call',
     'mobile',
     'whatsApp',
-    'mail',
+    'email',
+    'pec',
     'map',
     'site',
   ]);
+  expect(contactsOf(all)[3]?.link).toBe('mailto:studio@posta.example');
   expect(contactsOf(all)[2]?.link).toBe('https://wa.me/393991234567');
   const none = aCustomer({ phone: null, mobile: null, pec: null, street: null, city: null, url: null });
   expect(contactsOf(none)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { CustomerRecord } from '../../../preload/contract';
 
 /** What one may do with a customer by one click. */
-export type ContactKind = 'call' | 'mobile' | 'whatsApp' | 'mail' | 'map' | 'site';
+export type ContactKind = 'call' | 'mobile' | 'whatsApp' | 'email' | 'pec' | 'map' | 'site';
 
 export interface Contact {
   readonly kind: ContactKind;
@@ -16,7 +16,8 @@ export function contactsOf(record: CustomerRecord): readonly Contact[] {
     ['call', telLink(record.phone)],
     ['mobile', telLink(record.mobile)],
     ['whatsApp', mobile === null ? null : `https://wa.me/${international(mobile)}`],
-    ['mail', mailLink(record.pec)],
+    ['email', mailLink(record.email)],
+    ['pec', mailLink(record.pec)],
     ['map', mapLink(record)],
     ['site', siteLink(record.url)],
   ];

@@ -9,7 +9,7 @@ function change(
   over: Partial<CustomerChange> = {},
 ): CustomerChange {
   const at = `2026-11-23T0${run}:00:00.000Z`;
-  const values = { field: null, oldValue: null, newValue: null, kind: 'new' } as const;
+  const values = { field: null, column: null, oldValue: null, newValue: null, kind: 'new' } as const;
   return { number, run, customerId, customerName: `Cliente ${customerId}`, at, ...values, ...over };
 }
 

@@ -1,11 +1,11 @@
 import { Badge, Button, Group, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ChangeKind, CustomerChange } from '../../../preload/contract';
+import type { ChangeKind } from '../../../preload/contract';
 import { EmptyState } from '../../components/empty-state';
 import { useCustomers, useNews, useNow, useStrings, useUi } from '../../stores/stores';
 import { formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
-import { displayValue } from '../customers/display-value';
+import { changeSentence } from '../customers/change-sentence';
 import type { CustomerNews } from './group-news';
 import { groupNews } from './group-news';
 import classes from './news.module.css';
@@ -94,21 +94,10 @@ function CustomerItem(props: { readonly customer: CustomerNews; readonly strings
         </Group>
         {fields.map((change) => (
           <Text key={change.number} component="span" size="sm" className={classes['change']}>
-            {fieldChange(change, strings)}
+            {changeSentence(change, strings)}
           </Text>
         ))}
       </UnstyledButton>
     </li>
   );
-}
-
-function fieldChange({ field, oldValue, newValue }: CustomerChange, strings: Strings): string {
-  const { detail } = strings;
-  return field === null
-    ? ''
-    : detail.historyChange(
-        detail.fields[field],
-        displayValue(field, oldValue, strings) ?? detail.empty,
-        displayValue(field, newValue, strings) ?? detail.empty,
-      );
 }

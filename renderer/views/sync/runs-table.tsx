@@ -1,10 +1,11 @@
-import { ActionIcon, Badge, Table, Text, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Badge, Table, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SyncRun } from '../../../preload/contract';
-import { formatDateTime, formatDuration, formatMegabytes, formatNumber } from '../../strings/format';
+import { formatDateTime, formatDuration, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { RunDetails } from './run-details';
 import classes from './sync-view.module.css';
 
 const OUTCOME_COLORS: Readonly<Record<SyncRun['outcome'], string>> = {
@@ -47,7 +48,13 @@ export function RunsTable(props: {
                   <Table.Td>{formatDateTime(run.startedAt, strings)}</Table.Td>
                   <Table.Td>{triggers[run.trigger]}</Table.Td>
                   <Table.Td>
-                    <Badge variant="light" color={OUTCOME_COLORS[run.outcome]} tt="none" radius="sm">
+                    <Badge
+                      variant="light"
+                      color={OUTCOME_COLORS[run.outcome]}
+                      tt="none"
+                      radius="sm"
+                      miw="max-content"
+                    >
                       {outcomes[run.outcome]}
                     </Badge>
                   </Table.Td>
@@ -90,49 +97,5 @@ export function RunResult({ run, strings }: { readonly run: SyncRun; readonly st
     <span className={classes['word']}>
       {strings.sync.counts(told(added), told(updated), told(unchanged))}
     </span>
-  );
-}
-
-function RunDetails({ run, strings }: { readonly run: SyncRun; readonly strings: Strings }): ReactNode {
-  const { details, charts } = strings.sync;
-  const seconds = (ms: number): string => formatDuration(ms, strings);
-  const parts: readonly (readonly [string, string])[] = [
-    [details.number, formatNumber(run.number, strings)],
-    [details.attempts, formatNumber(run.attempts, strings)],
-    [charts.stages.login, seconds(run.stages.login)],
-    [charts.stages.export, seconds(run.stages.export)],
-    [charts.stages.read, seconds(run.stages.read)],
-    [charts.stages.apply, seconds(run.stages.apply)],
-    [details.size, formatMegabytes(run.bytes, strings)],
-    [details.pages, formatNumber(run.pages, strings)],
-    [details.missing, formatNumber(run.counts.missing, strings)],
-  ];
-  const notes = Object.entries(run.warnings);
-  return (
-    <Table.Tr data-testid="run-details">
-      <Table.Td colSpan={6} className={classes['details']}>
-        {run.error === null ? null : (
-          <Text size="sm" mb={6}>
-            {strings.errors[run.error.code].advice}{' '}
-            <Text span size="xs" c="var(--app-quiet)">
-              {run.error.code}
-            </Text>
-          </Text>
-        )}
-        <dl className={classes['parts']}>
-          {parts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {notes.length === 0 ? null : (
-          <Text size="xs" c="var(--app-quiet)" mt={6}>
-            {details.notes(notes.map(([code, count]) => `${code} × ${count}`).join(', '))}
-          </Text>
-        )}
-      </Table.Td>
-    </Table.Tr>
   );
 }

@@ -1,0 +1,127 @@
+import { Anchor, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CustomerField, CustomerRecord } from '../../../preload/contract';
+import { CopyAction } from '../../components/copy-action';
+import { useUi } from '../../stores/stores';
+import type { Strings } from '../../strings/it';
+import { useOutside } from './contact-actions';
+import classes from './customers.module.css';
+import { displayValue } from './display-value';
+import { mailLink, siteLink, telLink } from './links';
+
+type Group = 'contacts' | 'fiscal' | 'address' | 'other';
+
+const GROUPS: Readonly<Record<Group, readonly CustomerField[]>> = {
+  contacts: ['phone', 'mobile', 'email', 'pec', 'url', 'attentionTo'],
+  address: ['street', 'postalCode', 'city', 'deliveryTerms'],
+  fiscal: ['vatNumber', 'fiscalCode', 'sdi'],
+  other: ['id', 'type', 'description', 'accountNumber', 'externalAccountNumber', 'ourAccountNumber'],
+};
+
+interface Props {
+  readonly record: CustomerRecord;
+  readonly strings: Strings;
+}
+
+/** The record's fields in groups, and what the portal holds in columns that are none of them. */
+export function CustomerFields({ record, strings }: Props): ReactNode {
+  const { detail } = strings;
+  const other = Object.entries(record.other);
+  return (
+    <>
+      {(Object.keys(GROUPS) as Group[]).map((group) => (
+        <FieldGroup key={group} title={detail.groups[group]}>
+          {GROUPS[group].map((field) => (
+            <Field
+              key={field}
+              label={detail.fields[field]}
+              text={displayValue(field, record[field], strings)}
+              link={linkOf(field, record[field])}
+              strings={strings}
+            />
+          ))}
+        </FieldGroup>
+      ))}
+      {other.length === 0 ? null : (
+        <FieldGroup title={detail.groups.portal} testId="customer-other">
+          {other.map(([caption, text]) => (
+            <Field key={caption} label={caption} text={text} link={null} strings={strings} />
+          ))}
+        </FieldGroup>
+      )}
+    </>
+  );
+}
+
+function FieldGroup(props: {
+  readonly title: string;
+  readonly testId?: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <section className={classes['group']} data-testid={props.testId}>
+      <Text component="h3" className={classes['groupTitle']}>
+        {props.title}
+      </Text>
+      <dl className={classes['fields']}>{props.children}</dl>
+    </section>
+  );
+}
+
+function Field(props: {
+  readonly label: string;
+  /** `null` for an empty field. */
+  readonly text: string | null;
+  readonly link: string | null;
+  readonly strings: Strings;
+}): ReactNode {
+  const { label, text, link } = props;
+  const { detail } = props.strings;
+  const copy = useUi((state) => state.copy);
+  const { open } = useOutside();
+  return (
+    <div className={classes['field']}>
+      <dt>{label}</dt>
+      <dd>
+        {text === null ? (
+          <span className={classes['absent']}>{detail.empty}</span>
+        ) : (
+          <>
+            {link === null ? (
+              <span>{text}</span>
+            ) : (
+              <Anchor href={link} fz="inherit" onClick={open(link)}>
+                {text}
+              </Anchor>
+            )}
+            <CopyAction
+              className={classes['copy']}
+              label={detail.copy(label)}
+              copiedLabel={detail.copied}
+              onCopy={async () => (await copy(text)) === null}
+            />
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** A link for a value one may call, write to or look at. */
+function linkOf(field: CustomerField, value: string | number | null): string | null {
+  if (typeof value !== 'string') {
+    return null;
+  }
+  switch (field) {
+    case 'phone':
+    case 'mobile':
+      return telLink(value);
+    case 'email':
+    case 'pec':
+      return mailLink(value);
+    case 'url':
+      return siteLink(value);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { aRun } from '../../../tests/helpers/sync';
+import type { ExportWarning, SyncRun } from '../../../preload/contract';
+import { EXPORT_WARNING_CODES } from '../../../preload/contract/export';
+import { en } from '../../strings/en';
+import type { Strings } from '../../strings/it';
+import { it } from '../../strings/it';
+import { runNotes } from './run-notes';
+
+function aRunThatRead(
+  columns: readonly ExportWarning[],
+  overrides: Partial<SyncRun> = {},
+  sums = { printed: 6, verified: 6 },
+): SyncRun {
+  const warnings: Record<string, number> = {};
+  for (const { code } of columns) {
+    warnings[code] = (warnings[code] ?? 0) + 1;
+  }
+  return aRun({ reading: { sums, columns }, warnings, ...overrides });
+}
+
+function texts(run: SyncRun, strings: Strings = it): string[] {
+  return runNotes(run, strings).map(({ text }) => text);
+}
+
+test('says how many sums were verified, and asks for attention when not all were', () => {
+  expect(runNotes(aRunThatRead([]), it)).toEqual([{ kind: 'good', text: 'Somme verificate: 6 di 6' }]);
+  expect(runNotes(aRunThatRead([], {}, { printed: 6, verified: 5 }), it)).toEqual([
+    { kind: 'attention', text: 'Somme verificate: 5 di 6' },
+  ]);
+  expect(runNotes(aRunThatRead([], {}, { printed: 0, verified: 0 }), it)).toEqual([]);
+  expect(texts(aRunThatRead([]), en)).toEqual(['Sums verified: 6 of 6']);
+});
+
+test('tells in words what was read of the columns, the same kind in one line', () => {
+  const columns: ExportWarning[] = [
+    { code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' },
+    { code: 'MISSING_OPTIONAL_COLUMN', field: 'pec' },
+    { code: 'SIMILAR_COLUMN', column: 'LOGISTICS ADDRESS ZIP', expected: 'LOGISTICS ADDRESS ZIP CODE' },
+    { code: 'MISSING_OPTIONAL_COLUMN', field: 'previousSales1Cents' },
+    { code: 'SUM_MISMATCH', column: 'VENDITE PRECEDENTE', field: 'previousSales1Cents' },
+    { code: 'SUM_MISMATCH', column: 'VENDITE PRECEDENTE', field: 'previousSales2Cents' },
+    { code: 'UNKNOWN_COLUMN', column: 'PREVISIONI' },
+  ];
+  expect(texts(aRunThatRead(columns))).toEqual([
+    'Somme verificate: 6 di 6',
+    'La somma di «VENDITE PRECEDENTE» stampata dal portale non torna: due letture concordano, dati applicati',
+    'Colonna «LOGISTICS ADDRESS ZIP» letta come «LOGISTICS ADDRESS ZIP CODE»',
+    'Colonne nuove conservate: FINE ESCLUSIVA, PREVISIONI',
+    'Colonne PEC, Vendite (un anno fa) nascoste nel portale: valori noti conservati',
+  ]);
+});
+
+test('tells of one column in the singular', () => {
+  const columns: ExportWarning[] = [
+    { code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' },
+    { code: 'MISSING_OPTIONAL_COLUMN', field: 'pec' },
+  ];
+  expect(texts(aRunThatRead(columns)).slice(1)).toEqual([
+    'Colonna nuova conservata: FINE ESCLUSIVA',
+    'Colonna PEC nascosta nel portale: valori noti conservati',
+  ]);
+});
+
+test('says how many columns there are beyond those that the run has kept', () => {
+  const run = aRunThatRead([{ code: 'UNKNOWN_COLUMN', column: 'A' }], { warnings: { UNKNOWN_COLUMN: 31 } });
+  expect(texts(run)[1]).toBe('Colonne nuove conservate: A e altre 30');
+});
+
+test('counts what names a row', () => {
+  const run = aRunThatRead([], { warnings: { DUPLICATE_ID: 1, BAD_VALUE: 1_200 } });
+  expect(texts(run).slice(1)).toEqual([
+    '1 cliente ripetuto nell’esportazione: vale la prima riga',
+    '1.200 valori non validi, lasciati vuoti',
+  ]);
+});
+
+test.each<Strings>([it, en])('never shows a code, whichever app kept the run: $locale', (strings) => {
+  const codes = [...EXPORT_WARNING_CODES, 'ZERO_ID_DROPPED'];
+  for (const count of [1, 2]) {
+    const warnings = Object.fromEntries(codes.map((code) => [code, count]));
+    const notes = texts(aRun({ reading: null, warnings }), strings);
+    expect(notes).toHaveLength(codes.length);
+    expect(notes.join()).not.toMatch(/[A-Z]_[A-Z]/);
+  }
+});

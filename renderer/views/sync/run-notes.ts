@@ -1,0 +1,104 @@
+import type { CustomerField, ExportWarning, SyncRun } from '../../../preload/contract';
+import { formatNumber } from '../../strings/format';
+import type { Strings } from '../../strings/it';
+
+/** A sentence on what a run read. */
+export interface RunNote {
+  /** `good` and `attention` have a look of their own. */
+  readonly kind: 'good' | 'plain' | 'attention';
+  readonly text: string;
+}
+
+type Counted = Strings['sync']['details']['counted'];
+
+/** Fields that three columns share a name for, with the period that tells them apart, as an index in `periods`. */
+const PERIODS: Partial<Readonly<Record<CustomerField, 0 | 1 | 2>>> = {
+  previousOrderCount2: 0,
+  previousSales2Cents: 0,
+  previousOrderCount1: 1,
+  previousSales1Cents: 1,
+  orderCount: 2,
+  salesCents: 2,
+};
+
+/** What is to be said of the export that a run read, in words: its sums, its columns, and what was counted. */
+export function runNotes(run: SyncRun, strings: Strings): readonly RunNote[] {
+  const notes = [...sumNotes(run, strings), ...columnNotes(run, strings), ...countedNotes(run, strings)];
+  // Two columns may have one caption.
+  return [...new Map(notes.map((note) => [note.text, note])).values()];
+}
+
+function sumNotes({ reading }: SyncRun, strings: Strings): RunNote[] {
+  const { printed, verified } = reading?.sums ?? { printed: 0, verified: 0 };
+  if (printed === 0) {
+    return [];
+  }
+  const text = strings.sync.details.sums(formatNumber(verified, strings), formatNumber(printed, strings));
+  return [{ kind: verified === printed ? 'good' : 'attention', text }];
+}
+
+function columnNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[] {
+  const { details } = strings.sync;
+  const notes = reading?.columns ?? [];
+  const of = (wanted: ExportWarning['code']): ExportWarning[] => notes.filter(({ code }) => code === wanted);
+  const together = (
+    code: ExportWarning['code'],
+    names: readonly string[],
+    say: (count: number, list: string) => string,
+  ): RunNote[] => {
+    const count = Math.max(names.length, warnings[code] ?? 0);
+    const left = count - names.length;
+    const list = names.join(', ');
+    return names.length === 0
+      ? []
+      : [plain(say(count, left === 0 ? list : details.more(list, formatNumber(left, strings))))];
+  };
+  const unknown = of('UNKNOWN_COLUMN').map(({ column = '' }) => column);
+  const hidden = of('MISSING_OPTIONAL_COLUMN').map(({ field }) => fieldName(field, strings));
+  return [
+    ...of('SUM_MISMATCH').map(({ column, field }) =>
+      attention(details.sumMismatch(column ?? fieldName(field, strings))),
+    ),
+    ...of('SIMILAR_COLUMN').map(({ column = '', expected = '' }) =>
+      attention(details.similarColumn(column, expected)),
+    ),
+    ...together('UNKNOWN_COLUMN', unknown, details.unknownColumns),
+    ...together('MISSING_OPTIONAL_COLUMN', hidden, details.hiddenColumns),
+  ];
+}
+
+/** Notes of rows, and those of columns where a run keeps only their number. */
+function countedNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[] {
+  const { counted, countedOther } = strings.sync.details;
+  const named = new Set<string>(reading?.columns.map(({ code }) => code));
+  return Object.entries(warnings)
+    .filter(([code, count]) => count > 0 && !named.has(code))
+    .map(([code, count]) => {
+      const say = isCode(code, counted) ? counted[code] : countedOther;
+      return plain(say(count, formatNumber(count, strings)));
+    });
+}
+
+/** Runs kept by another version of the app may have codes that this one does not know. */
+function isCode(code: string, counted: Counted): code is keyof Counted {
+  return Object.hasOwn(counted, code);
+}
+
+/** A field's name that no other has: with its period where three columns share one. */
+function fieldName(field: CustomerField | undefined, strings: Strings): string {
+  if (field === undefined) {
+    return '';
+  }
+  const period = PERIODS[field];
+  const name = strings.detail.fields[field];
+  const when = period === undefined ? undefined : strings.detail.periods[period];
+  return when === undefined ? name : `${name} (${when.toLocaleLowerCase(strings.locale)})`;
+}
+
+function plain(text: string): RunNote {
+  return { kind: 'plain', text };
+}
+
+function attention(text: string): RunNote {
+  return { kind: 'attention', text };
+}

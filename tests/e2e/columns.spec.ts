@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { closeCache, openCache } from '../../main/customers/cache';
+import { OPERATIONS } from '../../main/customers/operations';
+import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
+import type { ExportedCustomer, SyncRun } from '../../preload/contract';
+import { aCustomer, manyCustomers } from '../helpers/customers';
+import { aRun } from '../helpers/sync';
+import { gallery } from './gallery';
+import { dataFolder, launch, quit } from './launch';
+
+test.setTimeout(180_000);
+
+const BEFORE = [
+  ...manyCustomers(40),
+  aCustomer({
+    id: '3267',
+    name: 'Ambulatorio Zanetti',
+    email: 'segreteria@studio-zanetti.example.it',
+    other: {
+      'FINE ESCLUSIVA': '31/12/2025',
+      'PREVISIONI ESCLUSIVE': '12.400,00 €',
+      NOTE: 'Chiedere della signora Ines, mai di mercoledì: lo studio è chiuso e il telefono squilla a vuoto',
+    },
+  }),
+];
+
+const AFTER: readonly ExportedCustomer[] = BEFORE.map((customer) =>
+  customer.id === '3267'
+    ? {
+        ...customer,
+        email: 'info@studio-zanetti.example.it',
+        other: {
+          'FINE ESCLUSIVA': '31/12/2026',
+          'PREVISIONI ESCLUSIVE': null,
+          'VENDITE IN ESCLUSIVA': '980,50 €',
+        },
+      }
+    : customer,
+);
+
+const READINGS: readonly Pick<SyncRun, 'reading' | 'warnings'>[] = [
+  { reading: { sums: { printed: 6, verified: 6 }, columns: [] }, warnings: {} },
+  {
+    reading: {
+      sums: { printed: 6, verified: 5 },
+      columns: [
+        { code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' },
+        { code: 'UNKNOWN_COLUMN', column: 'PREVISIONI ESCLUSIVE' },
+        { code: 'UNKNOWN_COLUMN', column: 'VENDITE IN ESCLUSIVA' },
+        { code: 'SIMILAR_COLUMN', column: 'LOGISTICS ADDRESS ZIP', expected: 'INDIRIZZO LOGISTICO CAP' },
+        { code: 'MISSING_OPTIONAL_COLUMN', field: 'pec' },
+        { code: 'SUM_MISMATCH', column: 'VENDITE PRECEDENTE' },
+      ],
+    },
+    warnings: {
+      UNKNOWN_COLUMN: 3,
+      SIMILAR_COLUMN: 1,
+      MISSING_OPTIONAL_COLUMN: 1,
+      SUM_MISMATCH: 1,
+      BAD_VALUE: 2,
+    },
+  },
+];
+
+/** A data folder after two syncs of exports with columns that are no fields. */
+function prepared(): string {
+  const folder = dataFolder();
+  const opened = openCache({ folder, now: Date.now() });
+  if (!opened.ok) {
+    throw new Error(opened.error.message);
+  }
+  const { cache } = opened.value;
+  [BEFORE, AFTER].forEach((customers, index) => {
+    const at = new Date(Date.now() - (2 - index) * 3_600_000).toISOString();
+    const number = OPERATIONS.beginRun(cache, 'schedule', at);
+    const run = number.ok ? number.value : 0;
+    const applied = OPERATIONS.applyExport(cache, customers, run, at);
+    expect(applied.ok).toBe(true);
+    const counts = applied.ok ? applied.value.value : aRun().counts;
+    OPERATIONS.finishRun(
+      cache,
+      aRun({ number: run, startedAt: at, endedAt: at, counts, ...READINGS[index] }),
+    );
+  });
+  closeCache(cache);
+  const connection = {
+    kind: 'account',
+    portalOrigin: 'https://archibald.example.it',
+    user: 'agente',
+  } as const;
+  saveSettings(join(folder, 'settings.json'), { ...defaultSettings(), connection });
+  return folder;
+}
+
+test('shows e-mail and the portal’s other columns: found, with the customer, in the news and with the run', async () => {
+  const running = await launch(prepared());
+  const { app, page } = running;
+  const search = page.getByTestId('customers-search');
+  await search.fill('980,50');
+  await expect(page.getByTestId('found-by')).toHaveText('VENDITE IN ESCLUSIVA: 980,50 €');
+  await search.fill('mercoledi');
+  await expect(page.getByTestId('found-by')).toContainText('NOTE: … di mercoledì: lo studio è chiuso');
+  await gallery(running, 'columns-found');
+  await search.fill('info@studio-zan');
+  await expect(page.getByTestId('found-by')).toHaveText('E-mail: info@studio-zanetti.example.it');
+  await expect(page.getByTestId('found-by').locator('mark')).toHaveCount(3);
+
+  await page.getByTestId('customer-row').first().click();
+  await expect(page.getByTestId('contact-email')).toHaveAttribute(
+    'href',
+    'mailto:info@studio-zanetti.example.it',
+  );
+  const other = page.getByTestId('customer-other');
+  await expect(other).toContainText('Altri dati dal portale');
+  await expect(other.locator('dt')).toHaveText(['FINE ESCLUSIVA', 'NOTE', 'VENDITE IN ESCLUSIVA']);
+  await expect(other.getByRole('button', { name: 'Copia FINE ESCLUSIVA' })).toBeAttached();
+  await gallery(running, 'columns-contacts');
+  await page.getByTestId('customer-history').scrollIntoViewIfNeeded();
+  await gallery(running, 'columns-detail');
+  await page.keyboard.press('Escape');
+
+  await page.getByTestId('nav-news').click();
+  const news = page.getByTestId('news-item');
+  await expect(news).toContainText('FINE ESCLUSIVA: 31/12/2025 → 31/12/2026');
+  await expect(news).toContainText('PREVISIONI ESCLUSIVE: 12.400,00 € → —');
+  await gallery(running, 'columns-news');
+
+  await page.getByTestId('nav-sync').click();
+  const rows = page.getByTestId('run-row');
+  await rows.last().getByRole('button').click();
+  await expect(page.getByTestId('run-notes')).toHaveText('Somme verificate: 6 di 6');
+  await rows.first().getByRole('button').click();
+  await expect(page.getByTestId('run-notes').locator('li')).toHaveText([
+    'Somme verificate: 5 di 6',
+    'La somma di «VENDITE PRECEDENTE» stampata dal portale non torna: due letture concordano, dati applicati',
+    'Colonna «LOGISTICS ADDRESS ZIP» letta come «INDIRIZZO LOGISTICO CAP»',
+    'Colonne nuove conservate: FINE ESCLUSIVA, PREVISIONI ESCLUSIVE, VENDITE IN ESCLUSIVA',
+    'Colonna PEC nascosta nel portale: valori noti conservati',
+    '2 valori non validi, lasciati vuoti',
+  ]);
+  await page.getByTestId('run-notes').scrollIntoViewIfNeeded();
+  await gallery(running, 'columns-run');
+  await quit(app);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { listCustomers } from '../../main/commands/list-customers';
+import { printMetrics } from '../../main/commands/print-metrics';
+import { aCustomer } from '../helpers/customers';
+import { leftByFirstVersion } from '../helpers/first-version';
+import { leftByLaterVersion } from '../helpers/later-version';
+import { tempFolder } from '../helpers/temp-folder';
+
+const CUSTOMERS = [aCustomer({ id: '7', name: 'Cliente 7' }), aCustomer({ id: '8', name: 'Cliente 8' })];
+
+test.each([
+  [1, () => leftByFirstVersion(tempFolder())],
+  [2, () => leftByLaterVersion(tempFolder(), 2, CUSTOMERS)],
+  [3, () => leftByLaterVersion(tempFolder(), 3, CUSTOMERS)],
+])('brings a cache of schema %i up to date before it is read head-less', (_schema, left) => {
+  expect(listCustomers(['--data', left()])).toMatchObject({
+    ok: true,
+    value: [
+      { email: null, other: {} },
+      { email: null, other: {} },
+    ],
+  });
+  expect(printMetrics(['--data', left()])).toMatchObject({ ok: true });
+});

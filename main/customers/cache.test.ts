@@ -60,6 +60,17 @@ test('finds damage behind bytes that are as they were left', async () => {
   });
 });
 
+test('takes other columns that are not as it writes them for damage, not for a bug', async () => {
+  const { folder } = await prepared();
+  const { cache } = openTestCache(folder);
+  cache.store.exec("UPDATE customers SET other = '{' WHERE id = '7'");
+  const damaged = { ok: false, error: { code: 'STORE_FAILED', details: { sqlite: 'SQLITE_CORRUPT' } } };
+  expect(OPERATIONS.get(cache, '7')).toMatchObject(damaged);
+  expect(OPERATIONS.applyExport(cache, manyCustomers(31), 3, '2026-11-23T10:00:00.000Z')).toMatchObject(
+    damaged,
+  );
+});
+
 test('keeps the run number outside the store, and empties the log after each sync', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);

@@ -149,7 +149,8 @@ export function isLeftByOlderApp(folder: string): Result<boolean, AppError> {
 function isOlder(path: string, newest: number): boolean {
   const connection = openConnection(path, { readonly: true });
   try {
-    return schemaVersion(connection) < newest;
+    const version = schemaVersion(connection);
+    return version > 0 && version < newest;
   } finally {
     connection.close();
   }

@@ -58,7 +58,10 @@ test('keeps no entry for what did not change or was hidden', () => {
 test('keeps each other column that changed under its caption, in their order', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5', other: { ZONA: 'Est', NOTA: 'x', FISSA: 'y' } })], 1, FIRST);
-  const exported = { ...aCustomer({ id: '5' }), other: { ZONA: 'Nord', NOTA: null, 'FINE ESCLUSIVA': '2026' } };
+  const exported = {
+    ...aCustomer({ id: '5' }),
+    other: { ZONA: 'Nord', NOTA: null, 'FINE ESCLUSIVA': '2026' },
+  };
   applyExport(store, [exported], 2, SECOND);
   const found = listChanges(store, { run: 2, offset: 0, limit: 10 }).items.map(
     ({ kind, field, column, oldValue, newValue }) => [kind, field, column, oldValue, newValue],

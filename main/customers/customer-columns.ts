@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import type { CustomerField, CustomerRecord } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 
@@ -17,9 +18,13 @@ export function otherText(other: CustomerRecord['other']): string {
   return JSON.stringify(Object.fromEntries(Object.entries(other).sort(byCaption)));
 }
 
-/** What {@link otherText} gave. */
+/** What {@link otherText} gave. Anything else was not written by the app: throws as SQLite does for a damaged file. */
 export function parseOther(text: string): CustomerRecord['other'] {
-  return JSON.parse(text) as CustomerRecord['other'];
+  try {
+    return JSON.parse(text) as CustomerRecord['other'];
+  } catch {
+    throw new Database.SqliteError('The other columns of a customer are no JSON', 'SQLITE_CORRUPT');
+  }
 }
 
 function byCaption([one]: readonly [string, string], [other]: readonly [string, string]): number {

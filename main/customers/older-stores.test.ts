@@ -36,7 +36,12 @@ function customersTable(folder: string): Record<string, unknown>[] {
 
 /** The same rows with the columns of today, whatever their own hash. */
 function migrated(rows: readonly Record<string, unknown>[]): unknown[] {
-  return rows.map((row) => ({ ...row, email: null, other: '{}', content_hash: expect.any(String) as string }));
+  return rows.map((row) => ({
+    ...row,
+    email: null,
+    other: '{}',
+    content_hash: expect.any(String) as string,
+  }));
 }
 
 test('hashes every field and the other columns in the newest schema', () => {

@@ -70,8 +70,16 @@ test.each([
 
 const WITH_MORE = [
   aCustomer({ id: '1', name: 'Alfa', email: 'segreteria@studio-alfa.example' }),
-  aCustomer({ id: '2', name: 'Beta', other: { 'FINE ESCLUSIVA': '31/12/2026', NOTE: 'Però: chiamare Àngela' } }),
-  aCustomer({ id: '3', name: 'Gamma', other: { 'NUMERO INTERNO': '+39 0543 77 66', PREVISIONI: '1.234,50 €' } }),
+  aCustomer({
+    id: '2',
+    name: 'Beta',
+    other: { 'FINE ESCLUSIVA': '31/12/2026', NOTE: 'Però: chiamare Àngela' },
+  }),
+  aCustomer({
+    id: '3',
+    name: 'Gamma',
+    other: { 'NUMERO INTERNO': '+39 0543 77 66', PREVISIONI: '1.234,50 €' },
+  }),
 ];
 
 test.each([

@@ -50,7 +50,15 @@ class World {
         },
         reader: {
           read: () =>
-            Promise.resolve(ok({ customers: manyCustomers(3), warnings: [], pages: 8, declaredCount: 3, sums: { printed: 0, verified: 0 } })),
+            Promise.resolve(
+              ok({
+                customers: manyCustomers(3),
+                warnings: [],
+                pages: 8,
+                declaredCount: 3,
+                sums: { printed: 0, verified: 0 },
+              }),
+            ),
         },
         store: {
           beginRun: () => Promise.resolve(ok((this.#opened += 1))),

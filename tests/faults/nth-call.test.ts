@@ -73,7 +73,12 @@ async function syncWithService(cache: Cache, customers: readonly ExportedCustome
       portal: {
         fetchExport: () => Promise.resolve(ok({ path: 'x', sizeBytes: 1, dispose: () => Promise.resolve() })),
       },
-      reader: { read: () => Promise.resolve(ok({ customers, warnings: [], pages: 8, declaredCount: null, sums: { printed: 0, verified: 0 } })) },
+      reader: {
+        read: () =>
+          Promise.resolve(
+            ok({ customers, warnings: [], pages: 8, declaredCount: null, sums: { printed: 0, verified: 0 } }),
+          ),
+      },
     },
     log: new TestLog(),
     retryDelaysMs: [],

@@ -7,7 +7,13 @@ import { RETRY_DELAYS_MS } from '../../main/sync/retry';
 import type { FleetPortal } from './fleet-portal';
 import type { FleetTime } from './fleet-time';
 
-const READING: ExportReading = { customers: [], warnings: [], pages: 8, declaredCount: 0, sums: { printed: 0, verified: 0 } };
+const READING: ExportReading = {
+  customers: [],
+  warnings: [],
+  pages: 8,
+  declaredCount: 0,
+  sums: { printed: 0, verified: 0 },
+};
 const COUNTS = { processed: 1, added: 0, updated: 0, unchanged: 1, missing: 0 };
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -12,14 +12,7 @@ export function leftByFirstVersion(folder: string): string {
   old.pragma('journal_mode = WAL');
   old.exec(CUSTOMERS_AND_RUNS);
   old.pragma('user_version = 1');
-  const columns = [
-    ...OLD_FIELDS,
-    'content_hash',
-    'sort_name',
-    'sort_city',
-    'first_seen_at',
-    'changed_at',
-  ];
+  const columns = [...OLD_FIELDS, 'content_hash', 'sort_name', 'sort_city', 'first_seen_at', 'changed_at'];
   const insert = old.prepare(
     `INSERT INTO customers (${columns.join(', ')}, missing_since) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
   );

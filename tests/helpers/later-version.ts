@@ -49,14 +49,7 @@ export function leftByLaterVersion(
 }
 
 function insertCustomers(store: Database.Database, customers: readonly CustomerRecord[]): void {
-  const columns = [
-    ...OLD_FIELDS,
-    'content_hash',
-    'sort_name',
-    'sort_city',
-    'first_seen_at',
-    'changed_at',
-  ];
+  const columns = [...OLD_FIELDS, 'content_hash', 'sort_name', 'sort_city', 'first_seen_at', 'changed_at'];
   const insert = store.prepare(
     `INSERT INTO customers (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );

@@ -15,7 +15,13 @@ const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
 const AT = '2026-11-23T08:00:00.000Z';
 
 function reading(count: number): ExportReading {
-  return { customers: manyCustomers(count), warnings: [], pages: 8, declaredCount: count, sums: { printed: 0, verified: 0 } };
+  return {
+    customers: manyCustomers(count),
+    warnings: [],
+    pages: 8,
+    declaredCount: count,
+    sums: { printed: 0, verified: 0 },
+  };
 }
 
 async function open(folder: string, log = new TestLog()): Promise<Customers> {

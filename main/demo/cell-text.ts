@@ -1,10 +1,16 @@
 import type { DemoColumn, DemoLanguage } from './columns';
 
+/** How figures and dates are written: in which language's form, and with which sign amounts of euros. */
+export interface DemoFigures {
+  readonly language: DemoLanguage;
+  readonly currency: '€' | '$';
+}
+
 /** A field as the export prints it: `3.267`, `185.408,57 €` and dd/mm/yyyy, or the English forms. `null` is empty. */
 export function cellText(
   value: string | number | null,
   kind: DemoColumn['kind'],
-  language: DemoLanguage,
+  { language, currency }: DemoFigures,
 ): string {
   if (value === null) {
     return '';
@@ -17,7 +23,7 @@ export function cellText(
     case 'count':
       return withThousands(Number(value), language);
     case 'amount':
-      return amount(Number(value), language);
+      return amount(Number(value), language, currency);
     case 'date':
       return date(String(value), language);
   }
@@ -28,11 +34,11 @@ export function withThousands(value: number, language: DemoLanguage): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
 }
 
-function amount(cents: number, language: DemoLanguage): string {
+function amount(cents: number, language: DemoLanguage, currency: string): string {
   const whole = withThousands(Math.floor(Math.abs(cents) / 100), language);
   const rest = String(Math.abs(cents) % 100).padStart(2, '0');
   const sign = cents < 0 ? '-' : '';
-  return language === 'it' ? `${sign}${whole},${rest} €` : `${sign}€${whole}.${rest}`;
+  return language === 'it' ? `${sign}${whole},${rest} ${currency}` : `${sign}${currency}${whole}.${rest}`;
 }
 
 function date(iso: string, language: DemoLanguage): string {

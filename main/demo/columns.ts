@@ -6,7 +6,7 @@ export type DemoLanguage = 'it' | 'en';
 export interface DemoColumn {
   readonly it: string;
   readonly en: string;
-  /** Width in points, measured on real exports. */
+  /** Width in points, measured on real exports; the demo's own export makes it anew of what the column shows. */
   readonly width: number;
   readonly kind: 'text' | 'wrapped-text' | 'thousands' | 'count' | 'amount' | 'date';
 }
@@ -96,8 +96,8 @@ export const NINE_PAGES: DemoStrips = [
 const PAGE_WIDTH = 468;
 
 /**
- * Cuts columns in any order into strips as the portal does: as many as fit on the page. All columns in their own
- * order give `EIGHT_PAGES`.
+ * Cuts columns in any order into strips, as many as fit on the page with the widths of real exports. All columns in
+ * their own order give `EIGHT_PAGES`.
  */
 export function stripsOf(fields: readonly DemoField[]): DemoStrips {
   const strips: DemoField[][] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellText } from './cell-text';
 import { DEMO_COLUMNS } from './columns';
-import { DEMO_FIELDS } from './customer-record';
+import { DEMO_FIELDS, type DemoCustomer } from './customer-record';
 import { demoCustomers, demoDifference } from './customers';
 
 describe('the made-up customers', () => {
@@ -40,27 +40,99 @@ describe('the made-up customers', () => {
     }
   });
 
+  it('have the kinds of a real list, and fill their cells as often', () => {
+    for (const seed of [1, 2]) {
+      const customers = demoCustomers({ seed, exportNumber: 1 });
+      const count = (test: (customer: DemoCustomer) => boolean): number => customers.filter(test).length;
+      const filled = Object.fromEntries(
+        DEMO_FIELDS.map((field) => [field, count((customer) => customer[field] !== null)]),
+      );
+      expect(filled).toMatchObject({
+        accountNumber: 28,
+        vatNumber: 249,
+        pec: 11,
+        sdi: 24,
+        fiscalCode: 2,
+        postalCode: 1443,
+        phone: 1164,
+        mobile: 4,
+        url: 0,
+        attentionTo: 0,
+        lastOrderDate: 132,
+        description: 1450,
+        type: 1450,
+        externalAccountNumber: 1449,
+        ourAccountNumber: 0,
+      });
+      const kinds = [null, 'Debitor', 'CustFromConcess', 'PotFromCon', 'PotDentiItal'];
+      expect(kinds.map((kind) => count(({ type }) => type === kind))).toEqual([2, 28, 102, 271, 1049]);
+      expect(count(({ salesCents }) => (salesCents ?? 0) > 0)).toBe(28);
+      expect(count(({ orderCount }) => (orderCount ?? 0) > 0)).toBe(28);
+      expect(count(({ phone }) => phone?.startsWith('+393') === true)).toBe(102);
+      expect(count(({ phone }) => phone?.startsWith('+39') === true)).toBe(1164);
+      expect(count(({ previousSales1Cents }) => (previousSales1Cents ?? 0) < 0)).toBe(3);
+      expect(count(({ id, externalAccountNumber }) => externalAccountNumber === id)).toBe(1449);
+    }
+  });
+
+  it('have the same shares on a list of another length, and however short it is, some of each', () => {
+    const customers = demoCustomers({ seed: 4, count: 363, exportNumber: 1 });
+    expect(customers.filter(({ type }) => type === 'PotDentiItal')).toHaveLength(261);
+    expect(customers.filter(({ type }) => type === 'Debitor')).toHaveLength(7);
+    const few = demoCustomers({ seed: 4, count: 20, exportNumber: 1 });
+    expect(few).toHaveLength(20);
+    const fields = DEMO_FIELDS.filter((field) => !['url', 'attentionTo', 'ourAccountNumber'].includes(field));
+    for (const field of fields) {
+      expect(
+        few.some((customer) => customer[field] !== null && customer[field] !== 0),
+        field,
+      ).toBe(true);
+    }
+  });
+
   it('have every shape of a real record', () => {
     const customers = demoCustomers({ seed: 1, exportNumber: 1 });
-    const some = (test: (customer: (typeof customers)[number]) => boolean): boolean => customers.some(test);
+    const some = (test: (customer: DemoCustomer) => boolean): boolean => customers.some(test);
     expect(some(({ name }) => name.startsWith('"'))).toBe(true);
     expect(some(({ name }) => /[àèìòù]/.test(name))).toBe(true);
     expect(some(({ name }) => name.includes("'") && name.includes('&'))).toBe(true);
     expect(some(({ vatNumber }) => vatNumber?.startsWith('0') === true)).toBe(true);
     expect(some(({ postalCode }) => postalCode?.startsWith('0') === true)).toBe(true);
-    expect(some(({ fiscalCode }) => /^\d{11}$/.test(fiscalCode ?? ''))).toBe(true);
-    expect(some(({ salesCents }) => (salesCents ?? 0) >= 100_000_00)).toBe(true);
-    expect(some(({ orderCount }) => (orderCount ?? 0) >= 1000)).toBe(true);
-    expect(new Set(customers.map(({ type }) => type))).toEqual(
-      new Set(['Debitor', 'CustFromConcess', 'PotFromCon', 'Customer']),
-    );
-    for (const field of DEMO_FIELDS) {
-      expect(some((customer) => customer[field] !== null && customer[field] !== 0)).toBe(true);
-    }
-    for (const { name, street, vatNumber } of customers) {
-      expect(`${name}${street ?? ''}`).not.toMatch(/ {2}|^ | $/);
+    expect(some(({ previousSales2Cents }) => (previousSales2Cents ?? 0) >= 100_000_00)).toBe(true);
+    expect(some(({ previousOrderCount2 }) => (previousOrderCount2 ?? 0) >= 1000)).toBe(true);
+    for (const { name, street, vatNumber, accountNumber, fiscalCode, lastOrderDate } of customers) {
+      expect(`${name}|${street ?? ''}`).not.toMatch(/ {2}|^ | $| \|/);
       expect(vatNumber ?? '00000000000').toMatch(/^\d{11}$/);
+      expect(accountNumber ?? '000000').toMatch(/^\d{6,7}$/);
+      expect(fiscalCode ?? '00000000000').toMatch(/^\d{11}$|^[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]$/);
+      expect(lastOrderDate ?? '2026-01-01').toMatch(/^(202[345]-\d\d-\d\d|2026-01-\d\d)$/);
     }
+  });
+
+  it('order mostly if they have ordered before; who orders first is a customer from then on', () => {
+    let orders = 0;
+    let firstOrders = 0;
+    for (let number = 2; number <= 40; number += 1) {
+      const before = new Map(
+        demoCustomers({ seed: 9, exportNumber: number - 1 }).map((customer) => [customer.id, customer]),
+      );
+      for (const customer of demoCustomers({ seed: 9, exportNumber: number })) {
+        const old = before.get(customer.id);
+        if (old !== undefined && old.orderCount !== customer.orderCount) {
+          orders += 1;
+          expect(customer.lastOrderDate).toBe('2026-01-12');
+          if (old.lastOrderDate === null) {
+            firstOrders += 1;
+            expect(customer.type).toBe('CustFromConcess');
+          }
+        } else if (old !== undefined && old !== customer) {
+          expect({ ...customer, phone: null }).toEqual({ ...old, phone: null });
+        }
+      }
+    }
+    expect(orders).toBeGreaterThan(100);
+    expect(firstOrders).toBeGreaterThan(5);
+    expect(firstOrders).toBeLessThan(orders / 4);
   });
 
   it('refuse numbers that cannot be', () => {
@@ -72,21 +144,31 @@ describe('the made-up customers', () => {
 });
 
 describe('a printed cell', () => {
+  const italian = { language: 'it', currency: '€' } as const;
+  const english = { language: 'en', currency: '€' } as const;
+
   it('has Italian separators and dates', () => {
-    expect(cellText('3267', DEMO_COLUMNS.id.kind, 'it')).toBe('3.267');
-    expect(cellText(18540857, 'amount', 'it')).toBe('185.408,57 €');
-    expect(cellText(0, 'amount', 'it')).toBe('0,00 €');
-    expect(cellText('2026-01-09', 'date', 'it')).toBe('09/01/2026');
-    expect(cellText(1234567, 'count', 'it')).toBe('1.234.567');
+    expect(cellText('3267', DEMO_COLUMNS.id.kind, italian)).toBe('3.267');
+    expect(cellText(18540857, 'amount', italian)).toBe('185.408,57 €');
+    expect(cellText(-99999, 'amount', italian)).toBe('-999,99 €');
+    expect(cellText(0, 'amount', italian)).toBe('0,00 €');
+    expect(cellText('2026-01-09', 'date', italian)).toBe('09/01/2026');
+    expect(cellText(1234567, 'count', italian)).toBe('1.234.567');
   });
 
   it('has English ones in an English export', () => {
-    expect(cellText('3267', 'thousands', 'en')).toBe('3,267');
-    expect(cellText(18540857, 'amount', 'en')).toBe('€185,408.57');
-    expect(cellText('2026-01-09', 'date', 'en')).toBe('1/9/2026');
+    expect(cellText('3267', 'thousands', english)).toBe('3,267');
+    expect(cellText(18540857, 'amount', english)).toBe('€185,408.57');
+    expect(cellText(-99999, 'amount', english)).toBe('-€999.99');
+    expect(cellText('2026-01-09', 'date', english)).toBe('1/9/2026');
+  });
+
+  it('has the sign of the dollar where that is wanted', () => {
+    expect(cellText(0, 'amount', { language: 'en', currency: '$' })).toBe('$0.00');
+    expect(cellText(123456, 'amount', { language: 'it', currency: '$' })).toBe('1.234,56 $');
   });
 
   it('is empty for null', () => {
-    expect(cellText(null, 'amount', 'it')).toBe('');
+    expect(cellText(null, 'amount', italian)).toBe('');
   });
 });

@@ -5,8 +5,10 @@
  * exports, and the difference between them is known exactly (`demoDifference`).
  */
 import { DEMO_FIELDS, type DemoCustomer } from './customer-record';
+import { COUNTED_CUSTOMERS, dealTraits, drawn, newTraits } from './customer-traits';
 import { newCustomer, newMobile, newPhone } from './new-customer';
 import { seededRandom, type SeededRandom } from './random';
+import { BUYER } from './word-lists';
 
 /** Which customers to make up. */
 export interface DemoPopulation {
@@ -19,7 +21,7 @@ export interface DemoPopulation {
 }
 
 /** The customers of a real agent's export in January 2026 (clienti-pdf.md). */
-export const DEMO_CUSTOMER_COUNT = 1452;
+export const DEMO_CUSTOMER_COUNT = COUNTED_CUSTOMERS;
 
 /** With a sync every 30 minutes the made-up calendar moves on by one day in this many exports. */
 const EXPORTS_A_DAY = 48;
@@ -81,13 +83,11 @@ export function demoDifference(
 
 function firstCustomers(seed: number, count: number): DemoCustomer[] {
   const gaps = seededRandom(`${seed}/ids`);
-  const customers: DemoCustomer[] = [];
   let id = 400;
-  for (let index = 0; index < count; index += 1) {
+  return dealTraits(seededRandom(`${seed}/traits`), count).map((traits, index) => {
     id += gaps.between(1, 75);
-    customers.push(newCustomer(`${seed}/first/${index}`, id));
-  }
-  return customers;
+    return newCustomer(seededRandom(`${seed}/first/${index}`), id, traits);
+  });
 }
 
 /** Makes of export `number - 1` the export `number`: some orders and phones, one or two new, every third time one gone. */
@@ -95,17 +95,15 @@ function applyChanges(customers: DemoCustomer[], seed: number, number: number): 
   const random = seededRandom(`${seed}/export/${number}`);
   // Taken before anybody goes, so that no ID is ever given twice.
   let lastId = Number(customers.at(-1)?.id ?? 0);
-  const touched = new Set<number>();
   const changes = Math.min(random.between(5, 12), customers.length);
-  while (touched.size < changes) {
-    touched.add(random.below(customers.length));
-  }
-  for (const index of touched) {
-    const customer = customers[index];
-    if (customer !== undefined) {
-      customers[index] = random.chance(70)
-        ? withOrder(customer, random, number)
-        : withOtherPhone(customer, random);
+  const ordering = new Set(orderingNow(customers, random, Math.ceil(changes * 0.6)));
+  const others = customers.map((_, index) => index).filter((index) => !ordering.has(index));
+  const calling = new Set(drawn(random, others, changes - ordering.size));
+  for (const [index, customer] of customers.entries()) {
+    if (ordering.has(index)) {
+      customers[index] = withOrder(customer, random, number);
+    } else if (calling.has(index)) {
+      customers[index] = withOtherPhone(customer, random);
     }
   }
   if (number % 3 === 0 && customers.length > 1) {
@@ -113,8 +111,27 @@ function applyChanges(customers: DemoCustomer[], seed: number, number: number): 
   }
   for (let added = random.between(1, 2); added > 0; added -= 1) {
     lastId += random.between(1, 40);
-    customers.push(newCustomer(`${seed}/new/${number}/${added}`, lastId));
+    const fresh = seededRandom(`${seed}/new/${number}/${added}`);
+    customers.push(newCustomer(fresh, lastId, newTraits(fresh)));
   }
+}
+
+/** Who orders: mostly those who have ordered before, and one in ten for the first time. */
+function orderingNow(
+  customers: readonly DemoCustomer[],
+  random: SeededRandom,
+  count: number,
+): readonly number[] {
+  const first = random.chance(10 * count) ? 1 : 0;
+  const places = customers.map((_, index) => index);
+  const isBuyer = (index: number): boolean => (customers[index]?.lastOrderDate ?? null) !== null;
+  const known = drawn(random, places.filter(isBuyer), count - first);
+  const fresh = drawn(
+    random,
+    places.filter((index) => !isBuyer(index)),
+    first,
+  );
+  return [...known, ...fresh];
 }
 
 function withOrder(customer: DemoCustomer, random: SeededRandom, number: number): DemoCustomer {
@@ -122,19 +139,18 @@ function withOrder(customer: DemoCustomer, random: SeededRandom, number: number)
   const day = Date.UTC(2026, 0, 12) + Math.floor((number - 1) / EXPORTS_A_DAY) * 86_400_000;
   return {
     ...customer,
+    ...(customer.lastOrderDate === null ? BUYER : {}),
     lastOrderDate: new Date(day).toISOString().slice(0, 10),
     orderCount: (customer.orderCount ?? 0) + orders,
     salesCents: (customer.salesCents ?? 0) + orders * random.between(900, 41_000),
   };
 }
 
+/** Another number in TELEFONO, now and then that of a mobile. */
 function withOtherPhone(customer: DemoCustomer, random: SeededRandom): DemoCustomer {
-  const phone = newPhone(random, random.pick(['02', '06', '080']));
-  const mobile = newMobile(random);
+  const phone = random.chance(10) ? newMobile(random) : newPhone(random, random.pick(['02', '06', '080']));
   // The odd case of the same number twice must still be a change.
-  return customer.phone === phone
-    ? { ...customer, phone: null, mobile }
-    : { ...customer, phone, mobile: random.chance(50) ? mobile : customer.mobile };
+  return { ...customer, phone: customer.phone === phone ? null : phone };
 }
 
 function atLeastOne(name: string, value: number): void {

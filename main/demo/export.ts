@@ -13,18 +13,23 @@ import { endWhole, sendPieces } from './send-pieces';
 /** Rows that `Count=` names too many with the fault `wrong-count`. */
 const WRONG_COUNT_EXCESS = 3;
 
-/** Draws the `exportNumber`-th export of the portal with these options. */
+/** Cents that a sum is too high with the fault `wrong-sum`: more than rounding makes of 1,452 rows. */
+const WRONG_SUM_EXCESS_CENTS = 100_00;
+
+/**
+ * Draws the `exportNumber`-th export of the portal with these options, whose total row may say `countExcess` rows and
+ * `sumExcessCents` (in the first column of amounts) more than were printed.
+ */
 export function exportPdf(
   options: DemoOptions,
   language: DemoLanguage,
   exportNumber: number,
   countExcess = 0,
+  sumExcessCents = 0,
 ): Promise<Buffer> {
   const rows = printedRows(options, exportNumber);
-  const { strips, numberSecondSales } = options;
-  return drawReport(
-    customersReport(rows, { language, strips, numberSecondSales, declaredCount: rows.length + countExcess }),
-  );
+  const excess = { count: countExcess, sumCents: sumExcessCents };
+  return drawReport(customersReport(rows, options, language, excess));
 }
 
 /** Waits as long as the portal builds its PDF. The demo's own building hides in `sendExport`. */
@@ -65,7 +70,8 @@ export async function sendExport(
     await sendFile(state, response, `${customers}.pdf`, wrong);
     return null;
   }
-  const pdf = await exportPdf(options, language, exportNumber);
+  const sumExcess = faults.strikes('wrong-sum', 'export') ? WRONG_SUM_EXCESS_CENTS : 0;
+  const pdf = await exportPdf(options, language, exportNumber, 0, sumExcess);
   const half = pdf.subarray(0, Math.floor(pdf.length / 2));
   if (faults.strikes('truncated-clean-pdf', 'export')) {
     await sendFile(state, response, `${customers}.pdf`, half);

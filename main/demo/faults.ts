@@ -9,6 +9,7 @@ const USUAL_STEP: Readonly<Record<DemoFault, DemoStep>> = {
   'empty-pdf': 'export',
   'wrong-report': 'export',
   'wrong-count': 'export',
+  'wrong-sum': 'export',
   'slow-bytes': 'export',
   unavailable: 'login-page',
   'too-many-requests': 'login-page',

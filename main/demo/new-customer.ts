@@ -1,10 +1,10 @@
 import type { DemoCustomer } from './customer-record';
-import { seededRandom, type SeededRandom } from './random';
+import type { CustomerTraits } from './customer-traits';
+import type { SeededRandom } from './random';
 import {
   COMPANY_FORMS,
   DELIVERY_TERMS,
   FIRST_NAMES,
-  KINDS,
   LAST_NAMES,
   LONG_ENDINGS,
   LONG_STREETS,
@@ -17,36 +17,37 @@ const LETTERS_AND_DIGITS = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789');
 const CONSONANTS = Array.from('BCDFGLMNPRSTVZ');
 const MONTH_LETTERS = Array.from('ABCDEHLMPRST');
 
-/** A made-up customer that depends on `key` and `id` alone. */
-export function newCustomer(key: string, id: number): DemoCustomer {
-  const random = seededRandom(key);
+/** The longest name that surely stands on one line of its column. */
+const ONE_LINE = 44;
+
+/** A made-up customer with these traits. Nobody has URL, ALL'ATTENZIONE DI or IL NOSTRO NUMERO: nor has a real list. */
+export function newCustomer(random: SeededRandom, id: number, { kind, has }: CustomerTraits): DemoCustomer {
   const first = random.pick(FIRST_NAMES);
   const last = random.pick(LAST_NAMES);
   const [postalCode, city, area] = random.pick(TOWNS);
-  const [type, description] = random.pick(KINDS);
-  const orders = type === 'PotFromCon' ? noOrders : someOrders(random);
+  const phone = has.has('mobileAsPhone') ? newMobile(random) : newPhone(random, area);
+  const pec = `${mailName(first).slice(0, 1)}.${mailName(last)}@pec.example.it`;
   return {
     id: String(id),
-    accountNumber: random.chance(30) ? `04${String(id).padStart(4, '0')}` : null,
-    name: customerName(random, first, last),
-    vatNumber: random.chance(40) ? vatNumber(random) : null,
-    pec: random.chance(20) ? `${mailName(first).slice(0, 1)}.${mailName(last)}@pec.example.it` : null,
-    sdi: random.chance(28) ? characters(random, 7) : null,
-    fiscalCode: fiscalCode(random),
+    accountNumber: kind.type === 'Debitor' ? accountNumber(random) : null,
+    name: customerName(random, first, last, has.has('longName')),
+    vatNumber: has.has('vatNumber') ? vatNumber(random) : null,
+    pec: has.has('pec') ? pec : null,
+    sdi: has.has('sdi') ? characters(random, 7) : null,
+    fiscalCode: has.has('fiscalCode') ? fiscalCode(random) : null,
     deliveryTerms: random.pick(DELIVERY_TERMS),
-    street: random.chance(99) ? street(random) : null,
-    postalCode: random.chance(98) ? postalCode : null,
-    city: random.chance(98) ? city : null,
-    phone: random.chance(78) ? newPhone(random, area) : null,
-    mobile: random.chance(42) ? newMobile(random) : null,
-    // The column is so narrow that the page shows only its beginning; the text in the PDF is whole.
-    url: random.chance(1) ? `www.${mailName(last)}.example.it` : null,
-    attentionTo: random.chance(2) ? `${first} ${last}` : null,
-    ...orders,
-    description,
-    type,
-    externalAccountNumber: random.chance(95) ? String(id) : null,
-    ourAccountNumber: random.chance(2) ? `IT${random.digits(5)}` : null,
+    street: street(random, has.has('longStreet')),
+    postalCode: has.has('postalCode') ? postalCode : null,
+    city: has.has('postalCode') ? city : null,
+    phone: has.has('phone') ? phone : null,
+    mobile: has.has('mobile') ? newMobile(random) : null,
+    url: null,
+    attentionTo: null,
+    ...(kind.buys ? orders(random, has) : noOrders),
+    description: kind.description,
+    type: kind.type,
+    externalAccountNumber: has.has('externalAccountNumber') ? String(id) : null,
+    ourAccountNumber: null,
   };
 }
 
@@ -60,21 +61,27 @@ export function newMobile(random: SeededRandom): string {
   return `+39399${random.digits(7)}`;
 }
 
-function customerName(random: SeededRandom, first: string, last: string): string {
+function customerName(random: SeededRandom, first: string, last: string, isLong: boolean): string {
   const shown = random.chance(15) ? `${first.slice(0, 1)}. ${last}` : `${first} ${last}`;
   const practice = random.pick(PRACTICES);
   const form = random.chance(12) ? `Sas Di ${last} & C.` : random.pick(COMPANY_FORMS);
-  if (random.chance(4)) {
-    // A quotation mark swallows the blank that follows it: real records look like this.
-    return `"${practice}${shown}${form && ` ${form}`}"`;
+  if (isLong) {
+    return `${practice} ${shown} ${random.pick(LONG_ENDINGS)}`;
   }
-  const ending = random.chance(1.4) ? random.pick(LONG_ENDINGS) : '';
-  return [practice, shown, form, ending].filter((part) => part !== '').join(' ');
+  const start = `${practice} ${shown}`;
+  const name = form === '' ? start : `${start} ${form}`;
+  const fitting = name.length > ONE_LINE ? start : name;
+  // A quotation mark swallows the blank that follows it: real records look like this.
+  return random.chance(4) ? `"${practice}${fitting.slice(practice.length + 1)}"` : fitting;
 }
 
-function street(random: SeededRandom): string {
-  const long = random.chance(0.7);
-  const name = long ? random.pick(LONG_STREETS) : random.pick(STREETS);
+/** 6 or 7 digits. */
+function accountNumber(random: SeededRandom): string {
+  return String(random.chance(50) ? random.between(100_000, 999_999) : random.between(1_000_000, 1_299_999));
+}
+
+function street(random: SeededRandom, isLong: boolean): string {
+  const name = random.pick(isLong ? LONG_STREETS : STREETS);
   const comma = random.chance(50) ? ',' : '';
   const suffix = random.pick(['', '', '', '/A', ' Int. 3']);
   return `${name}${comma} ${random.between(1, 250)}${suffix}`;
@@ -92,15 +99,12 @@ function vatNumber(random: SeededRandom): string {
   return `${digits}${(right + random.between(1, 9)) % 10}`;
 }
 
-function fiscalCode(random: SeededRandom): string | null {
-  if (random.chance(80)) {
-    return null;
-  }
-  if (random.chance(25)) {
+function fiscalCode(random: SeededRandom): string {
+  if (random.chance(50)) {
     return vatNumber(random);
   }
   const letters = Array.from({ length: 6 }, () => random.pick(CONSONANTS)).join('');
-  const day = String(random.between(1, 28)).padStart(2, '0');
+  const day = twoDigits(random.between(1, 28));
   const birth = `${random.between(45, 95)}${random.pick(MONTH_LETTERS)}${day}`;
   return `${letters}${birth}${random.pick(['A', 'D', 'F', 'H', 'L'])}${random.digits(3)}${random.pick(CONSONANTS)}`;
 }
@@ -115,26 +119,42 @@ const noOrders = {
   previousSales2Cents: 0,
 } as const;
 
-function someOrders(random: SeededRandom): Pick<DemoCustomer, keyof typeof noOrders> {
-  const [orderCount, salesCents] = yearOfOrders(random);
-  const [previousOrderCount1, previousSales1Cents] = yearOfOrders(random);
-  const [previousOrderCount2, previousSales2Cents] = yearOfOrders(random);
-  const month = String(random.between(1, 12)).padStart(2, '0');
-  const day = String(random.between(1, 28)).padStart(2, '0');
+/** The year of the last order, and orders in it; in the years before it perhaps. */
+function orders(random: SeededRandom, has: CustomerTraits['has']): Pick<DemoCustomer, keyof typeof noOrders> {
+  const year = has.has('currentOrders')
+    ? 2026
+    : has.has('creditNote')
+      ? 2025
+      : random.pick([2025, 2025, 2024, 2023]);
+  const month = year === 2026 ? 1 : random.between(1, 12);
+  const day = year === 2026 ? random.between(2, 11) : random.between(1, 28);
+  const current = year === 2026 ? ordersOf(random, 2) : NONE;
+  const lastYear = year === 2025 || (year === 2026 && random.chance(70)) ? ordersOf(random, 9) : NONE;
+  const yearBefore = year === 2024 || random.chance(50) ? ordersOf(random, 9) : NONE;
+  const big = { count: random.between(1_000, 1_299), cents: random.between(11_000_000, 19_999_999) };
+  const givenBack = { count: 1, cents: -random.between(1_000, 199_999) };
+  const previous1 = has.has('creditNote') ? givenBack : lastYear;
+  const previous2 = has.has('bigBuyer') ? big : yearBefore;
   return {
-    lastOrderDate: random.chance(90) ? `2025-${month}-${day}` : null,
-    orderCount,
-    salesCents,
-    previousOrderCount1,
-    previousSales1Cents,
-    previousOrderCount2,
-    previousSales2Cents,
+    lastOrderDate: `${year}-${twoDigits(month)}-${twoDigits(day)}`,
+    orderCount: current.count,
+    salesCents: current.cents,
+    previousOrderCount1: previous1.count,
+    previousSales1Cents: previous1.cents,
+    previousOrderCount2: previous2.count,
+    previousSales2Cents: previous2.cents,
   };
 }
 
-function yearOfOrders(random: SeededRandom): readonly [count: number, cents: number] {
-  const count = random.pick([0, 0, 1, 2, 3, 4, 7, 9, 12, 25, 97, 1112]);
-  return [count, count * random.between(900, 41_000)];
+const NONE = { count: 0, cents: 0 } as const;
+
+function ordersOf(random: SeededRandom, most: number): { readonly count: number; readonly cents: number } {
+  const count = random.between(1, most);
+  return { count, cents: count * random.between(9_000, 90_000) };
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 function characters(random: SeededRandom, length: number): string {

@@ -1,5 +1,4 @@
 import type { DemoLanguage, DemoStrips } from './columns';
-import { EIGHT_PAGES } from './columns';
 import { DEMO_CUSTOMER_COUNT } from './customers';
 
 /** What can be made to go wrong (portal.md, What went wrong in production). Each names its usual step. */
@@ -20,6 +19,8 @@ export const DEMO_FAULTS = [
   'wrong-report',
   /** export: `Count=` says three rows more than were printed. */
   'wrong-count',
+  /** export: the sum of the first column of amounts is 100 euros too high; all else is true. */
+  'wrong-sum',
   /** export: the PDF comes at `dripBytesPerSecond`. */
   'slow-bytes',
   /** login page: 503, the maintenance page. */
@@ -94,14 +95,26 @@ export interface DemoOptions {
   /** Seed and number of the made-up customers (customers.ts). */
   readonly seed: number;
   readonly count: number;
-  /** Which columns the PDF has, and how they are cut into pages: `EIGHT_PAGES`, `NINE_PAGES`, or `stripsOf(…)`. */
-  readonly strips: DemoStrips;
+  /**
+   * Which columns the PDF has, and how they are cut into pages: `EIGHT_PAGES`, `NINE_PAGES`, or `stripsOf(…)`. `null`:
+   * all columns, as many on a page as fit with what they show.
+   */
+  readonly strips: DemoStrips | null;
   /** The second VENDITE PRECEDENTE is headed with " 2". */
   readonly numberSecondSales: boolean;
+  /** The columns of the update of May 2026 stand after all others: `DEMO_EXTRA_COLUMNS`. */
+  readonly extraColumns: boolean;
+  /** The form of the PDF's figures and dates, whatever the language of its captions. */
+  readonly figures: DemoLanguage | 'as-captions';
+  /** What stands with amounts; they are euros all the same. */
+  readonly currency: '€' | '$';
+  /** What follows the last customer: sums and the number of rows, sums alone, or nothing. */
+  readonly totalRow: 'with-count' | 'sums-only' | 'none';
+  /** The words of the total row, the same in all languages: `Count=1.452`, `Sum=33`. */
+  readonly countWord: string;
+  readonly sumWord: string;
   /** A filter kept in the agent's view: only so many of the customers are printed. `null`: all. */
   readonly gridFilter: number | null;
-  /** Rows with ID 0 mixed in, the ERP's artefacts; `Count=` counts them. */
-  readonly zeroIdRows: number;
   /** Rows printed a second time, further down and with another name; `Count=` counts them. */
   readonly duplicateRows: number;
 
@@ -136,10 +149,15 @@ export const DEMO_DEFAULTS: DemoOptions = {
   dripBytesPerSecond: 20_000,
   seed: 1,
   count: DEMO_CUSTOMER_COUNT,
-  strips: EIGHT_PAGES,
+  strips: null,
   numberSecondSales: false,
+  extraColumns: false,
+  figures: 'as-captions',
+  currency: '€',
+  totalRow: 'with-count',
+  countWord: 'Count',
+  sumWord: 'Sum',
   gridFilter: null,
-  zeroIdRows: 0,
   duplicateRows: 0,
   hostileNames: false,
   faults: {},
@@ -161,7 +179,6 @@ export function withChanges(options: DemoOptions, changes: Partial<DemoOptions>)
     ['dripBytesPerSecond', 1],
     ['seed', 0],
     ['count', 1],
-    ['zeroIdRows', 0],
     ['duplicateRows', 0],
     ['retryAfterSeconds', 0],
   ] as const;

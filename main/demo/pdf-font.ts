@@ -1,3 +1,4 @@
+import PDFDocument from 'pdfkit';
 import tinosDataUrl from '@fontsource/tinos/files/tinos-latin-400-normal.woff?inline';
 
 /** The one size of the export's texts, in points. */
@@ -8,11 +9,22 @@ export function tinosFont(): Buffer {
   return Buffer.from(tinosDataUrl.slice(tinosDataUrl.indexOf(',') + 1), 'base64');
 }
 
-/** What is needed of pdfkit's embedded font; its types do not know it. */
-interface EmbeddedFont {
+/** What is needed of pdfkit's fonts; its types do not know it. */
+interface DocumentFont {
   readonly id: string;
   encode(text: string): readonly [glyphs: readonly string[], positions: unknown];
   ref(): unknown;
+}
+
+/** What is needed besides of a font that is cut down to the glyphs in use. */
+interface EmbeddedFont extends DocumentFont {
+  /** Thousandths of the font size, by glyph number. */
+  readonly widths: readonly number[];
+  /** Code points, by glyph number. */
+  readonly unicode: readonly (readonly number[])[];
+  readonly subset: { encode(): Uint8Array };
+  readonly font: { readonly bbox: Readonly<Record<'minX' | 'minY' | 'maxX' | 'maxY', number>> };
+  readonly scale: number;
 }
 
 /**
@@ -31,7 +43,7 @@ export interface PdfText {
 /** Sets `document`'s font: Tinos, or another. */
 export function pdfText(document: PDFKit.PDFDocument, source: Buffer | string = tinosFont()): PdfText {
   document.font(source, FONT_SIZE);
-  const font = embeddedFont(document);
+  const font = fontOf(document);
   const known = new Map<string, { readonly hex: string; readonly width: number }>();
   const glyph = (character: string): { readonly hex: string; readonly width: number } => {
     const old = known.get(character);
@@ -43,11 +55,20 @@ export function pdfText(document: PDFKit.PDFDocument, source: Buffer | string = 
     return made;
   };
   return {
-    measure: (text) => Array.from(text).reduce((width, character) => width + glyph(character).width, 0),
-    hex: (text) =>
-      `<${Array.from(text)
-        .map((character) => glyph(character).hex)
-        .join('')}>`,
+    measure(text) {
+      let width = 0;
+      for (const character of text) {
+        width += glyph(character).width;
+      }
+      return width;
+    },
+    hex(text) {
+      let hex = '<';
+      for (const character of text) {
+        hex += glyph(character).hex;
+      }
+      return `${hex}>`;
+    },
     useOnPage() {
       const fonts = document.page.fonts as Record<string, unknown>;
       fonts[font.id] ??= font.ref();
@@ -56,10 +77,49 @@ export function pdfText(document: PDFKit.PDFDocument, source: Buffer | string = 
   };
 }
 
+/** A font as it stands in a file: the glyphs that were shown, and the box around all of them in thousandths. */
+export interface FontParts {
+  readonly glyphs: readonly { readonly code: number; readonly character: string; readonly width: number }[];
+  readonly box: readonly number[];
+  readonly file: Uint8Array;
+}
+
+/** Tinos for a file that is not pdfkit's; `parts` gives what was used of it up to then. */
+export function fileFont(): Pick<PdfText, 'measure' | 'hex'> & { parts(): FontParts } {
+  // pdfkit reads and cuts the font; its document is never written.
+  const document = new PDFDocument({ autoFirstPage: false, font: '' });
+  const text = pdfText(document);
+  const font = embeddedFont(document);
+  return {
+    measure: (line) => text.measure(line),
+    hex: (line) => text.hex(line),
+    parts() {
+      const { minX, minY, maxX, maxY } = font.font.bbox;
+      return {
+        // Glyph 0 stands for what the font has not.
+        glyphs: font.widths.flatMap((width, code) => {
+          const character = String.fromCodePoint(...(font.unicode[code] ?? []));
+          return code === 0 ? [] : [{ code, character, width }];
+        }),
+        box: [minX, minY, maxX, maxY].map((edge) => Math.round(edge * font.scale)),
+        file: font.subset.encode(),
+      };
+    },
+  };
+}
+
 function embeddedFont(document: PDFKit.PDFDocument): EmbeddedFont {
-  const font = (document as unknown as { readonly _font?: Partial<EmbeddedFont> })._font;
+  const font: Partial<EmbeddedFont> = fontOf(document);
+  if (font.subset === undefined || font.widths === undefined || font.unicode === undefined) {
+    throw new Error('This version of pdfkit keeps the glyphs of its fonts elsewhere: see pdf-font.ts');
+  }
+  return font as EmbeddedFont;
+}
+
+function fontOf(document: PDFKit.PDFDocument): DocumentFont {
+  const font = (document as unknown as { readonly _font?: Partial<DocumentFont> })._font;
   if (font?.id === undefined || font.encode === undefined || font.ref === undefined) {
     throw new Error('This version of pdfkit keeps its font elsewhere: see pdf-font.ts');
   }
-  return font as EmbeddedFont;
+  return font as DocumentFont;
 }

@@ -1,12 +1,8 @@
 import { demoCustomers } from './customers';
 import type { DemoCustomer } from './customer-record';
-import { newCustomer } from './new-customer';
 import type { DemoOptions } from './options';
 
-type RowOptions = Pick<
-  DemoOptions,
-  'seed' | 'count' | 'gridFilter' | 'zeroIdRows' | 'duplicateRows' | 'hostileNames'
->;
+type RowOptions = Pick<DemoOptions, 'seed' | 'count' | 'gridFilter' | 'duplicateRows' | 'hostileNames'>;
 
 /** What somebody might have typed into the ERP. */
 export const HOSTILE_NAMES = [
@@ -18,20 +14,20 @@ export const HOSTILE_NAMES = [
   '../../../../etc/passwd%00',
 ] as const;
 
-/** The rows of the n-th export: the customers the agent's view lets through, with the artefacts the options ask for. */
+/**
+ * The rows of the n-th export: the customers the agent's view lets through, with the doubles the options ask for. In
+ * the middle one name begins with a blank, as in a real list: the customer's own name does not.
+ */
 export function printedRows(options: RowOptions, exportNumber: number): readonly DemoCustomer[] {
-  const customers = demoCustomers({ seed: options.seed, count: options.count, exportNumber }).map(
-    (customer, index) => ({
-      ...customer,
-      name: (options.hostileNames ? HOSTILE_NAMES[index] : undefined) ?? customer.name,
-    }),
-  );
-  const rows = customers.slice(0, options.gridFilter ?? customers.length);
+  const customers = demoCustomers({ seed: options.seed, count: options.count, exportNumber });
+  const rows = customers
+    .slice(0, options.gridFilter ?? customers.length)
+    .map((customer, index, { length }) => {
+      const name = (options.hostileNames ? HOSTILE_NAMES[index] : undefined) ?? customer.name;
+      return { ...customer, name: index === Math.floor(length / 2) ? ` ${name}` : name };
+    });
   const duplicates = rows
     .slice(0, options.duplicateRows)
     .map((customer) => ({ ...customer, name: `${customer.name} bis` }));
-  const zeros = Array.from({ length: options.zeroIdRows }, (_, index) =>
-    newCustomer(`${options.seed}/zero/${index}`, 0),
-  );
-  return [...zeros, ...rows, ...duplicates];
+  return [...rows, ...duplicates];
 }

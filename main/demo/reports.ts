@@ -1,87 +1,144 @@
-import { cellText, withThousands } from './cell-text';
-import { DEMO_COLUMNS, type DemoLanguage, type DemoStrips } from './columns';
-import type { DemoCustomer } from './customer-record';
-import type { Report } from './pdf';
+import { cellText, withThousands, type DemoFigures } from './cell-text';
+import { DEMO_COLUMNS, type DemoColumn, type DemoLanguage } from './columns';
+import { DEMO_FIELDS, type DemoCustomer, type DemoField } from './customer-record';
+import { DEMO_EXTRA_COLUMNS } from './extra-columns';
+import type { DemoOptions } from './options';
+import type { Report, ReportColumn } from './pdf-layout';
 
-export interface CustomersReportOptions {
-  readonly language: DemoLanguage;
-  readonly strips: DemoStrips;
-  /** Heads the second VENDITE PRECEDENTE with " 2", as some exports do. */
-  readonly numberSecondSales: boolean;
-  /** What the footer says; normally the number of rows. */
-  readonly declaredCount: number;
+/** What is printed, and how, of the portal's options. */
+export type DemoPrintOptions = Pick<
+  DemoOptions,
+  | 'strips'
+  | 'numberSecondSales'
+  | 'extraColumns'
+  | 'figures'
+  | 'currency'
+  | 'totalRow'
+  | 'countWord'
+  | 'sumWord'
+>;
+
+/** By how much the total row says more than was printed; normally nothing. */
+export interface TotalExcess {
+  readonly count?: number;
+  /** Of the first column of amounts. */
+  readonly sumCents?: number;
 }
 
-/** The customers export: one row for each of `rows`, in their order. */
-export function customersReport(rows: readonly DemoCustomer[], options: CustomersReportOptions): Report {
-  const { language, strips, numberSecondSales, declaredCount } = options;
+/** The customers export: one row for each of `rows`, in their order. Captions are in `language`. */
+export function customersReport(
+  rows: readonly DemoCustomer[],
+  options: DemoPrintOptions,
+  language: DemoLanguage,
+  excess: TotalExcess = {},
+): Report {
+  const { strips, totalRow } = options;
+  const figures = figuresOf(options, language);
+  const fields = strips?.flat() ?? DEMO_FIELDS;
+  const firstAmount = fields.find((field) => DEMO_COLUMNS[field].kind === 'amount');
+  const count = withThousands(rows.length + (excess.count ?? 0), figures.language);
+  const column = (
+    header: string,
+    kind: DemoColumn['kind'],
+    values: readonly (string | number | null)[],
+    sumExcess = 0,
+  ): ReportColumn => ({
+    header,
+    align: isNumber(kind) ? 'right' : 'left',
+    cells: values.map((value) => cellText(value, kind, figures)),
+    total: isSummed(kind) ? `${options.sumWord}=${cellText(sum(values) + sumExcess, kind, figures)}` : '',
+  });
+  const ofField = (field: DemoField): ReportColumn => {
+    const { kind, [language]: caption } = DEMO_COLUMNS[field];
+    const values = rows.map((row) => row[field]);
+    const header = options.numberSecondSales && field === 'previousSales2Cents' ? `${caption} 2` : caption;
+    const drawn = column(header, kind, values, field === firstAmount ? excess.sumCents : 0);
+    const hasCount = field === 'id' && totalRow === 'with-count';
+    return hasCount ? { ...drawn, total: `${options.countWord}=${count}` } : drawn;
+  };
+  const extra = options.extraColumns ? DEMO_EXTRA_COLUMNS : [];
   return {
+    columns: [
+      ...fields.map(ofField),
+      ...extra.map(({ kind, value, [language]: header }) => column(header, kind, rows.map(value))),
+    ],
+    grouping: strips?.map((strip) => strip.length) ?? [],
     rowCount: rows.length,
-    footer: `Count=${withThousands(declaredCount, language)}`,
-    strips: strips.map((fields) =>
-      fields.map((field) => {
-        const column = DEMO_COLUMNS[field];
-        const isSecondSales = numberSecondSales && field === 'previousSales2Cents';
-        return {
-          header: isSecondSales ? `${column[language]} 2` : column[language],
-          width: column.width,
-          align: ['thousands', 'count', 'amount'].includes(column.kind) ? 'right' : 'left',
-          wraps: column.kind === 'wrapped-text',
-          cells: rows.map((row) => cellText(row[field], column.kind, language)),
-        } as const;
-      }),
-    ),
+    hasTotalRow: totalRow !== 'none',
   };
 }
 
 /** Another report of the portal, the orders: what arrives when the export goes wrong, `Ordini.pdf`. */
 export function ordersReport(rows: readonly DemoCustomer[], language: DemoLanguage): Report {
+  const figures: DemoFigures = { language, currency: '€' };
   const ordered = rows.filter((row) => row.lastOrderDate !== null).slice(0, 200);
-  const column = (header: string, width: number, align: 'left' | 'right', cells: readonly string[]) => ({
-    header,
+  const sales = ordered.map((row) => row.previousSales1Cents);
+  const column = (
+    [it, en]: readonly [string, string],
+    width: number,
+    cells: readonly string[],
+    more: Partial<ReportColumn> = {},
+  ): ReportColumn => ({
+    header: language === 'it' ? it : en,
     width,
-    align,
-    wraps: false,
+    align: 'left',
     cells,
+    total: '',
+    ...more,
   });
   return {
     rowCount: ordered.length,
-    footer: `Count=${withThousands(ordered.length, language)}`,
-    strips: [
-      [
-        column(
-          language === 'it' ? 'ID ORDINE' : 'ORDER ID',
-          90,
-          'left',
-          ordered.map((row) => `ORD/26${row.id}`),
-        ),
-        column(
-          language === 'it' ? 'CLIENTE' : 'CUSTOMER',
-          240,
-          'left',
-          ordered.map((row) => row.name),
-        ),
-        column(
-          language === 'it' ? 'DATA DI CREAZIONE' : 'CREATION DATE',
-          120,
-          'left',
-          ordered.map((row) => cellText(row.lastOrderDate, 'date', language)),
-        ),
-      ],
-      [
-        column(
-          language === 'it' ? 'STATO' : 'STATUS',
-          120,
-          'left',
-          ordered.map(() => 'Fatturato'),
-        ),
-        column(
-          language === 'it' ? 'TOTALE' : 'TOTAL',
-          111,
-          'right',
-          ordered.map((row) => cellText(row.salesCents, 'amount', language)),
-        ),
-      ],
+    hasTotalRow: true,
+    grouping: [],
+    columns: [
+      column(
+        ['ID ORDINE', 'ORDER ID'],
+        90,
+        ordered.map((row) => `ORD/26${row.id}`),
+      ),
+      column(
+        ['CLIENTE', 'CUSTOMER'],
+        240,
+        ordered.map((row) => row.name),
+        // Other reports count under another column than the first.
+        { total: `Count=${withThousands(ordered.length, language)}` },
+      ),
+      column(
+        ['DATA DI CREAZIONE', 'CREATION DATE'],
+        120,
+        ordered.map((row) => cellText(row.lastOrderDate, 'date', figures)),
+      ),
+      column(
+        ['STATO', 'STATUS'],
+        120,
+        ordered.map(() => 'Fatturato'),
+      ),
+      column(
+        ['TOTALE', 'TOTAL'],
+        111,
+        sales.map((cents) => cellText(cents, 'amount', figures)),
+        { align: 'right', total: `Sum=${cellText(sum(sales), 'amount', figures)}` },
+      ),
     ],
   };
+}
+
+/** The form of figures and dates in an export whose captions are in `language`. */
+export function figuresOf(
+  { figures, currency }: Pick<DemoOptions, 'figures' | 'currency'>,
+  language: DemoLanguage,
+): DemoFigures {
+  return { language: figures === 'as-captions' ? language : figures, currency };
+}
+
+function isNumber(kind: DemoColumn['kind']): boolean {
+  return kind === 'thousands' || isSummed(kind);
+}
+
+function isSummed(kind: DemoColumn['kind']): boolean {
+  return kind === 'count' || kind === 'amount';
+}
+
+function sum(values: readonly (string | number | null)[]): number {
+  return values.reduce<number>((total, value) => total + Number(value), 0);
 }

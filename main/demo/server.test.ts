@@ -8,7 +8,7 @@ import { LIST_PATH } from './list-page';
 import { LOGIN_PATH } from './login';
 import { DEMO_DEFAULTS } from './options';
 import { startDemoPortal, type DemoPortal, type DemoStart } from './server';
-import { readCells, readPages } from './test-pdf-reader';
+import { readCells, readPages, readTotals } from './test-pdf-reader';
 import { viewStateOf, Visitor } from './test-visitor';
 
 const quick = { count: 30, exportDelayMs: 0, pieceDelayMs: 0 } as const;
@@ -29,8 +29,8 @@ async function pdfOf(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-function footerOf(pdf: Buffer): string | undefined {
-  return readPages(pdf).flatMap((page) => readCells(page).loose)[0];
+function countOf(pdf: Buffer): string | undefined {
+  return readTotals(pdf)[0];
 }
 
 describe('the login', () => {
@@ -149,7 +149,7 @@ describe('a session', () => {
     expect((await one.get(LIST_PATH)).status).toBe(500);
     expect((await other.get(LIST_PATH)).status).toBe(200);
     release();
-    expect(footerOf(await pdfOf(await exported))).toBe('Count=30');
+    expect(countOf(await pdfOf(await exported))).toBe('Count=30');
     expect(portal.stats()).toMatchObject({ parallelRefusals: 1, sessions: 2, exports: 1 });
   });
 });
@@ -175,7 +175,7 @@ describe('the export', () => {
     const { visitor } = await start({ firstExportNumber: 7 });
     await visitor.logIn();
     const expected = demoCustomers({ seed: 1, count: 30, exportNumber: 7 }).length;
-    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe(`Count=${expected}`);
+    expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe(`Count=${expected}`);
   });
 
   it('is called Customers.pdf and is in English for another language', async () => {
@@ -194,7 +194,7 @@ describe('the export', () => {
     expect(page).toMatch(
       /<li id="Vertical_mainMenu_Menu_DXI7_"[^>]*><a id="Vertical_mainMenu_Menu_DXI7_T"[^>]*><span[^>]*>Esportare in</,
     );
-    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=30');
+    expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=30');
     portal.setOptions({ directExport: true });
     const fields = { __VIEWSTATE: viewStateOf(page), __EVENTARGUMENT: 'CLICK:7' };
     expect((await visitor.post(LIST_PATH, fields)).headers.get('content-type')).toBe('application/pdf');
@@ -205,7 +205,7 @@ describe('the export', () => {
     await visitor.logIn();
     const response = await visitor.exportPdf();
     expect(await response.text()).toContain('location.href = location.pathname;');
-    expect(footerOf(await pdfOf(await visitor.get(LIST_PATH)))).toBe('Count=30');
+    expect(countOf(await pdfOf(await visitor.get(LIST_PATH)))).toBe('Count=30');
     expect((await visitor.get(LIST_PATH)).headers.get('content-type')).toContain('text/html');
   });
 
@@ -216,16 +216,18 @@ describe('the export', () => {
     expect(response.status).toBe(500);
   });
 
-  it('prints fewer rows with a filter, more with artefacts, and another layout', async () => {
+  it('prints fewer rows with a filter, more with doubles, and another layout', async () => {
     const { portal, visitor } = await start({ gridFilter: 20 });
     await visitor.logIn();
-    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=20');
-    portal.setOptions({ gridFilter: 25, zeroIdRows: 2, duplicateRows: 3, strips: NINE_PAGES });
+    expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=20');
+    portal.setOptions({ gridFilter: 25, duplicateRows: 3, strips: NINE_PAGES });
     const pdf = await pdfOf(await visitor.exportPdf());
-    expect(footerOf(pdf)).toBe('Count=30');
-    const ids = readCells(readPages(pdf)[0] ?? []).cells.filter((_, index) => index % 4 === 0);
-    expect(ids.filter(({ lines }) => lines[0] === '0')).toHaveLength(2);
-    expect(new Set(ids.map(({ lines }) => lines[0])).size).toBe(1 + 1 + 25);
+    expect(countOf(pdf)).toBe('Count=28');
+    const pages = readPages(pdf);
+    expect(pages).toHaveLength(9);
+    const ids = readCells(pages[0] ?? []).cells.filter((_, index) => index % 4 === 0);
+    expect(ids).toHaveLength(1 + 28 + 1);
+    expect(new Set(ids.map(({ lines }) => lines[0])).size).toBe(1 + 25 + 1);
   });
 });
 
@@ -252,13 +254,24 @@ describe('a fault', () => {
     const orders = await visitor.exportPdf();
     expect(orders.headers.get('content-disposition')).toBe('attachment; filename=Ordini.pdf');
     expect(readCells(readPages(await pdfOf(orders))[0] ?? []).cells[0]?.lines).toEqual(['ID ORDINE']);
-    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=33');
+    expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=33');
     const half = await visitor.exportPdf();
     const cut = await pdfOf(half);
     expect(cut).toHaveLength(Number(half.headers.get('content-length')));
     expect(cut.toString('latin1')).not.toContain('%%EOF');
     expect(portal.stats()).toMatchObject({ exports: 0, nextExportNumber: 1 });
-    expect(footerOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=30');
+    expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=30');
+  });
+
+  it('adds wrongly where told to, in an export that counts as whole', async () => {
+    const { portal, visitor } = await start({ faults: { 'wrong-sum': 'once' } });
+    await visitor.logIn();
+    const rows = demoCustomers({ seed: 1, count: 30, exportNumber: 1 });
+    const cents = rows.reduce((sum, { salesCents }) => sum + (salesCents ?? 0), 0);
+    const [count, , sales] = readTotals(await pdfOf(await visitor.exportPdf()));
+    expect(count).toBe('Count=30');
+    expect(sales?.replace(/\D/g, '')).toBe(String(cents + 100_00));
+    expect(portal.stats()).toMatchObject({ exports: 1, nextExportNumber: 2 });
   });
 
   it('cuts the connection in the middle of a PDF whose length was announced', async () => {
@@ -315,7 +328,7 @@ describe('a fault', () => {
     const started = performance.now();
     const pdf = await pdfOf(await visitor.exportPdf());
     expect(performance.now() - started).toBeGreaterThan((Math.floor(pdf.length / 20_000) - 1) * 100);
-    expect(footerOf(pdf)).toBe('Count=30');
+    expect(countOf(pdf)).toBe('Count=30');
   });
 });
 
@@ -345,7 +358,7 @@ describe('the portal', () => {
     await response.body?.cancel();
     const next = new Visitor(portal.url);
     await next.logIn();
-    expect(footerOf(await pdfOf(await next.exportPdf()))).toBe('Count=30');
+    expect(countOf(await pdfOf(await next.exportPdf()))).toBe('Count=30');
   });
 
   it('says what was wrong with an option', async () => {

@@ -1,45 +1,59 @@
 import { inflateSync } from 'node:zlib';
 
-/** A content stream with its texts decoded: `<0024…> Tj` reads `(A…) Tj`. One line for each drawing. */
+/** A content stream with its texts decoded: `<0024…> Tj` reads `(A…) Tj`. One piece for each drawing. */
 export type PageLines = readonly string[];
+
+/** An object of a file as it stands there; `stream` is its data as they are, packed or not. */
+export interface FileObject {
+  readonly number: number;
+  readonly dictionary: string;
+  readonly stream: Buffer | null;
+}
+
+/** The objects of a file in the order in which they stand there. */
+export function readObjects(pdf: Buffer): readonly FileObject[] {
+  const objects: FileObject[] = [];
+  const file = pdf.toString('latin1');
+  for (const match of file.matchAll(/(?:^|\n)(\d+) 0 obj\r\n([\s\S]*?)\r\n\r\nendobj(?=\r\n)/g)) {
+    const [, number, body = ''] = match;
+    const start = body.indexOf('stream\r\n');
+    objects.push({
+      number: Number(number),
+      dictionary: start === -1 ? body : body.slice(0, start),
+      stream:
+        start === -1
+          ? null
+          : Buffer.from(body.slice(start + 'stream\r\n'.length, body.lastIndexOf('\r\nendstream')), 'latin1'),
+    });
+  }
+  return objects;
+}
 
 /**
  * Reads what the portal's and the demo's PDFs have in common, without any of the app's code: pages in order, one font
- * with a ToUnicode map, deflated streams.
+ * with a ToUnicode map, packed streams.
  */
 export function readPages(pdf: Buffer): readonly PageLines[] {
-  const file = pdf.toString('latin1');
-  const objects = new Map<number, string>();
-  for (const match of file.matchAll(/(?:^|\n)(\d+) 0 obj\s([\s\S]*?)\nendobj/g)) {
-    objects.set(Number(match[1]), match[2] ?? '');
-  }
-  const stream = (number: number): string => {
-    const object = objects.get(number) ?? '';
-    const start = /stream\r?\n/.exec(object);
-    if (start === null) {
+  const all = readObjects(pdf);
+  const objects = new Map(all.map((object) => [object.number, object]));
+  const text = (number: number): string => {
+    const data = objects.get(number)?.stream ?? null;
+    if (data === null) {
       throw new Error(`Object ${number} has no stream`);
     }
-    const data = object.slice(start.index + start[0].length, object.lastIndexOf('endstream'));
-    return inflateSync(Buffer.from(data, 'latin1')).toString('latin1');
+    return inflateSync(data, { windowBits: 15 }).toString('latin1');
   };
-  const all = [...objects.values()];
-  const letters = toUnicode(
-    stream(
-      reference(
-        all.find((object) => object.includes('/ToUnicode')),
-        'ToUnicode',
-      ),
-    ),
-  );
-  const pages = all.find((object) => /\/Type\s*\/Pages\b/.test(object)) ?? '';
-  const kids = /\/Kids\s*\[([^\]]*)\]/.exec(pages)?.[1] ?? '';
+  const dictionaries = all.map(({ dictionary }) => dictionary);
+  const font = dictionaries.find((dictionary) => dictionary.includes('/ToUnicode'));
+  const letters = toUnicode(text(reference(font, 'ToUnicode')));
+  const pages = dictionaries.find((dictionary) => /\/Type \/Pages\b/.test(dictionary)) ?? '';
+  const kids = /\/Kids \[([^\]]*)\]/.exec(pages)?.[1] ?? '';
   return [...kids.matchAll(/(\d+) 0 R/g)].map(([, kid]) => {
-    const content = stream(reference(objects.get(Number(kid)), 'Contents'));
+    const content = text(reference(objects.get(Number(kid))?.dictionary, 'Contents'));
     return content
-      .replace(/<([0-9a-fA-F]*)> Tj/g, (_, hex: string) => `(${decode(hex, letters)}) Tj`)
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
+      .replace(/<([0-9a-f]*)>/g, (_, hex: string) => `(${decode(hex, letters)})`)
+      .split(/ (?=q \S+ \S+ \S+ \S+ re W n )/)
+      .filter((drawing) => drawing !== '');
   });
 }
 
@@ -54,29 +68,44 @@ export interface DrawnCell {
 }
 
 const CELL = /re W n (\S+ \S+ \S+) rg (\S+) (\S+) (\S+) (\S+) re f Q$/;
+const CLIP = /^q (\S+) (\S+) (\S+) (\S+) re W n /;
 const BORDER_GREY = '0.66275 0.66275 0.66275';
 
-/** The cells of a page in drawing order, without borders, and what is written outside of cells (the footer). */
+/** The cells of a page in drawing order, without borders, and what is written outside of cells. */
 export function readCells(page: PageLines): { cells: readonly DrawnCell[]; loose: readonly string[] } {
   const cells: DrawnCell[] = [];
   const loose: string[] = [];
-  for (const line of page.slice(page.findIndex((each) => each.includes('612 792 re f')) + 1)) {
-    const match = CELL.exec(line);
+  for (const drawing of page.slice(page.findIndex((each) => each.includes('612 792 re f')) + 1)) {
+    const match = CELL.exec(drawing);
     if (match !== null && match[1] !== BORDER_GREY) {
       const [x = 0, y = 0, width = 0, height = 0] = match.slice(2).map(Number);
       cells.push({ x, y, width, height, fill: match[1] ?? '', lines: [] });
-    } else if (line.includes(' Tj')) {
-      const lines = [...line.matchAll(/\((.*?)\) Tj/g)].map((each) => each[1] ?? '');
-      const last = cells.pop();
-      if (last === undefined || line.includes('648 re W')) {
+    } else if (match === null) {
+      const [clipX = 0, clipY = 0] = CLIP.exec(drawing)?.slice(1).map(Number) ?? [];
+      const lines = linesOf(drawing);
+      const last = cells.at(-1);
+      if (last !== undefined && clipX === last.x + 0.375 && clipY === last.y + 0.375) {
+        cells[cells.length - 1] = { ...last, lines };
+      } else {
         loose.push(...lines);
-      }
-      if (last !== undefined) {
-        cells.push(line.includes('648 re W') ? last : { ...last, lines });
       }
     }
   }
   return { cells, loose };
+}
+
+/** What the total row says, from left to right over all strips: its cells are the only pale yellow ones. */
+export function readTotals(pdf: Buffer): readonly string[] {
+  const cells = readPages(pdf).flatMap((page) => readCells(page).cells);
+  return cells.filter(({ fill }) => fill === '1 1 0.87843').flatMap(({ lines }) => lines);
+}
+
+/** One for each `Tj`, and for each `TJ` its pieces together. */
+function linesOf(drawing: string): readonly string[] {
+  return [...drawing.matchAll(/\[ (.*?)\] TJ|\((.*?)\) Tj/g)].map(
+    ([, pieces, whole]) =>
+      whole ?? [...(pieces ?? '').matchAll(/\((.*?)\)/g)].map(([, piece]) => piece ?? '').join(''),
+  );
 }
 
 function reference(object: string | undefined, key: string): number {
@@ -93,21 +122,8 @@ function decode(hex: string, letters: ReadonlyMap<number, string>): string {
 
 function toUnicode(map: string): ReadonlyMap<number, string> {
   const letters = new Map<number, string>();
-  const text = (hex: string): string => String.fromCodePoint(parseInt(hex, 16));
-  for (const [, block = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
-    for (const [, code = '', letter = ''] of block.matchAll(/<(\w+)>\s*<(\w+)>/g)) {
-      letters.set(parseInt(code, 16), text(letter));
-    }
-  }
-  for (const [, block = ''] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
-    for (const [, from = '', , list, first] of block.matchAll(
-      /<(\w+)>\s*<(\w+)>\s*(?:\[([^\]]*)\]|<(\w+)>)/g,
-    )) {
-      const start = parseInt(from, 16);
-      const items =
-        list === undefined ? [first ?? ''] : [...list.matchAll(/<(\w+)>/g)].map((item) => item[1] ?? '');
-      items.forEach((item, index) => letters.set(start + index, text(item)));
-    }
+  for (const [, code = '', letter = ''] of map.matchAll(/<(\w{4})> <(\w+)>/g)) {
+    letters.set(parseInt(code, 16), String.fromCodePoint(parseInt(letter, 16)));
   }
   return letters;
 }

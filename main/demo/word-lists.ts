@@ -89,7 +89,7 @@ export const STREETS = [
   'Vico II Carità',
 ] as const;
 
-/** Streets too long for one line of their column. */
+/** Streets too long for one line of any column. */
 export const LONG_STREETS = [
   "Centro Commerciale Le Fontane c/o Galleria dell'Arte",
   'Strada Statale Adriatica Sud, Zona Industriale Lotto',
@@ -107,25 +107,49 @@ export const TOWNS = [
   ['38062', 'Arco', '0464'],
   ['39100', 'Bolzano', '0471'],
   ['54011', 'Aulla', '0187'],
+  ['55032', 'Castelnuovo di Garfagnana', '0583'],
   ['61121', 'Pesaro', '0721'],
   ['74015', 'Martina Franca', '080'],
   ['80056', 'Ercolano', '081'],
   ['83012', 'Cervinara', '0824'],
   ['89900', 'Vibo Valentia', '0963'],
+  ['71013', 'San Giovanni Rotondo', '0882'],
   ['92024', 'Canicattì', '0922'],
 ] as const;
 
 export const DELIVERY_TERMS = ['Corriere 24h', 'FedEx', 'Ritiro', 'Standard'] as const;
 
-/** TYPE and its DESCRIZIONE, in the frequencies of a real export: most are potential customers or debtors. */
-export const KINDS = [
-  ['Debitor', 'Debitor'],
-  ['Debitor', 'Debitor'],
-  ['Debitor', 'Debitor'],
-  ['CustFromConcess', 'Customer from Concessionario'],
-  ['CustFromConcess', 'Customer from Concessionario'],
-  ['PotFromCon', 'Potential from Concessionario'],
-  ['PotFromCon', 'Potential from Concessionario'],
-  ['PotFromCon', 'Potential from Concessionario'],
-  ['Customer', 'Customer'],
-] as const;
+/** A kind of customer: TYPE, DESCRIZIONE, whether such customers have ever ordered, and how many a real list has. */
+export interface DemoKind {
+  readonly type: string | null;
+  readonly description: string | null;
+  readonly buys: boolean;
+  readonly counted: number;
+}
+
+/** Those who buy come first: however short a list is, somebody on it buys. */
+export const DEMO_KINDS: readonly DemoKind[] = [
+  { type: 'Debitor', description: 'Debitor', buys: true, counted: 28 },
+  {
+    type: 'CustFromConcess',
+    description: 'Customer from Concessionario',
+    buys: true,
+    counted: 102,
+  },
+  { type: null, description: null, buys: true, counted: 2 },
+  {
+    type: 'PotFromCon',
+    description: 'Potential from Concessionario',
+    buys: false,
+    counted: 271,
+  },
+  {
+    type: 'PotDentiItal',
+    description: 'Potential from Elenco Odontoiatri Italia',
+    buys: false,
+    counted: 1049,
+  },
+];
+
+/** What a customer becomes with the first order. */
+export const BUYER = { type: 'CustFromConcess', description: 'Customer from Concessionario' } as const;

@@ -126,7 +126,6 @@ export const PDF_ROWS: readonly Row[] = [
   refused(46, 'a page is missing', 'INCOMPLETE_EXPORT', () => withoutPage(3), QUICK),
   refused(46, 'two pages of different bands are exchanged', 'STRIP_MISMATCH', () => swapped(3, 11), PATIENT),
   read(47, 'a customer stands twice', () => demoExport({ duplicateRows: 2 })),
-  read(47, 'rows with ID 0', () => demoExport({ zeroIdRows: 3 })),
   refused(
     48,
     'another report',

@@ -129,7 +129,8 @@ function printed(kind: string, value: string | number, language: DemoLanguage): 
   if (kind === 'amount') {
     const cents = String(Math.abs(Number(value))).padStart(3, '0');
     const number = `${group(cents.slice(0, -2))}${language === 'it' ? ',' : '.'}${cents.slice(-2)}`;
-    return language === 'it' ? `${number} €` : `€${number}`;
+    const sign = Number(value) < 0 ? '-' : '';
+    return language === 'it' ? `${sign}${number} €` : `${sign}€${number}`;
   }
   return group(String(value));
 }

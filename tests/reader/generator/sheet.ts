@@ -1,0 +1,142 @@
+import type { CustomerField, ExportWarning } from '../../../preload/contract';
+import { FIELD_NAMES } from './fields';
+import { printed } from './figures';
+import type { Layout, LayoutColumn } from './layout';
+import type { SourceRecord } from './records';
+import type { PrintedTotals } from './totals';
+import { printTotals } from './totals';
+
+/** A cell: what it prints, a line break where it must break, and what must be read of it. */
+export interface Cell {
+  readonly text: string;
+  readonly value: string | number | null;
+  /** It prints what does not fit its column. */
+  readonly isBad?: true;
+}
+
+export interface SheetRow {
+  /** One for each column of the layout. */
+  readonly cells: readonly Cell[];
+  /** Its ID was there before. */
+  readonly isRepeated: boolean;
+}
+
+/** What must be read of a customer. */
+export type TrueCustomer = Readonly<
+  Partial<Record<CustomerField, string | number | null>> & {
+    other?: Readonly<Record<string, string | null>>;
+  }
+>;
+
+/** What an export prints, and what must be read of it. */
+export interface Sheet {
+  readonly rows: readonly SheetRow[];
+  readonly totals: PrintedTotals;
+  readonly truth: {
+    readonly customers: readonly TrueCustomer[];
+    /** In no order. */
+    readonly warnings: readonly ExportWarning[];
+  };
+}
+
+/** The sheet that prints these customers, each as it is. */
+export function sheetOf(records: readonly SourceRecord[], layout: Layout): Sheet {
+  return finishSheet(
+    records.map((record) => ({ cells: plainCells(record, layout), isRepeated: false })),
+    layout,
+  );
+}
+
+/** A record's cells under the columns of a layout; those of unknown columns are empty. */
+export function plainCells(record: SourceRecord, { columns, figures }: Layout): readonly Cell[] {
+  return columns.map(({ field, kind }): Cell => {
+    const value = field === null ? null : record[field];
+    return { value, text: value === null ? '' : printed(kind, value, figures) };
+  });
+}
+
+/** What rows make under a layout: their totals, and what must be read of them. */
+export function finishSheet(rows: readonly SheetRow[], layout: Layout): Sheet {
+  const { columns, figures } = layout;
+  const numbers = (column: number): readonly number[] =>
+    rows.map(({ cells }) => {
+      const cell = cells[column];
+      return cell === undefined || cell.isBad === true ? 0 : Number(cell.value ?? 0);
+    });
+  const totals = printTotals(layout.totals, columns, rows.length, numbers, figures);
+  const captions = ownCaptions(columns);
+  return {
+    rows,
+    totals,
+    truth: {
+      customers: rows
+        .filter(({ isRepeated }) => !isRepeated)
+        .map(({ cells }) => trueCustomer(cells, columns, captions)),
+      warnings: warningsOf(rows, totals, columns, captions),
+    },
+  };
+}
+
+/** A caption as it must be read: without blanks around it; the second of two that are the same is numbered. */
+function ownCaptions(columns: readonly LayoutColumn[]): readonly string[] {
+  return columns.map(({ header, field }, index) => {
+    const before = columns.slice(0, index).filter((one) => one.field === null && one.header === header);
+    return field === null && before.length > 0 ? `${header.trim()} ${before.length + 1}` : header.trim();
+  });
+}
+
+function trueCustomer(
+  cells: readonly Cell[],
+  columns: readonly LayoutColumn[],
+  captions: readonly string[],
+): TrueCustomer {
+  const fields: Record<string, string | number | null> = {};
+  const other: Record<string, string | null> = {};
+  for (const [index, { field }] of columns.entries()) {
+    const { text, value } = cells[index] ?? { text: '', value: null };
+    if (field === null) {
+      other[captions[index] ?? ''] = text === '' ? null : text;
+    } else {
+      fields[field] = typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value;
+    }
+  }
+  return columns.some(({ field }) => field === null) ? { ...fields, other } : fields;
+}
+
+function warningsOf(
+  rows: readonly SheetRow[],
+  totals: PrintedTotals,
+  columns: readonly LayoutColumn[],
+  captions: readonly string[],
+): readonly ExportWarning[] {
+  const shown = new Set(columns.map(({ field }) => field));
+  const captionOf = (index: number): string => captions[index] ?? '';
+  const ofColumns = columns.flatMap(({ field, nearly }, index): readonly ExportWarning[] => {
+    const column = captionOf(index);
+    if (field === null) {
+      return [{ code: 'UNKNOWN_COLUMN', column }];
+    }
+    return nearly === null ? [] : [{ code: 'SIMILAR_COLUMN', field, column, expected: nearly }];
+  });
+  const ofRows = rows.flatMap(({ cells, isRepeated }, index): readonly ExportWarning[] => {
+    const row = index + 1;
+    const bad = columns.flatMap(({ field }, column): readonly ExportWarning[] =>
+      field !== null && cells[column]?.isBad === true ? [{ code: 'BAD_VALUE', field, row }] : [],
+    );
+    return isRepeated ? [...bad, { code: 'DUPLICATE_ID', row }] : bad;
+  });
+  return [
+    ...ofColumns,
+    // That E-MAIL is not shown says nothing: the list offers it since May 2026 only.
+    ...FIELD_NAMES.filter((field) => field !== 'email' && !shown.has(field)).map((field): ExportWarning => ({
+      code: 'MISSING_OPTIONAL_COLUMN',
+      field,
+    })),
+    ...ofRows,
+    ...(totals.declaredCount === null ? [{ code: 'NO_DECLARED_COUNT' } as const] : []),
+    ...totals.wrong.map((index): ExportWarning => {
+      const field = columns[index]?.field ?? null;
+      return { code: 'SUM_MISMATCH', ...(field === null ? {} : { field }), column: captionOf(index) };
+    }),
+  ];
+}

@@ -5,6 +5,7 @@ import { drawExport } from './generator/draw';
 import { randomLayout } from './generator/random-layout';
 import { randomSheet } from './generator/random-sheet';
 import { randomRecords } from './generator/records';
+import { inOrder } from './read-drawn';
 
 /** Each run takes other exports; `READER_SEED=N` takes those of an earlier one again. */
 const FIRST_SEED = Number(process.env.READER_SEED ?? Math.floor(Date.now() / 1_000));
@@ -44,9 +45,4 @@ async function readRandomExport(seed: number): Promise<void> {
   expect(result.value.declaredCount, again).toBe(sheet.totals.declaredCount);
   expect(result.value.sums, again).toEqual(sheet.totals.sums);
   expect(inOrder(result.value.warnings), again).toEqual(inOrder(sheet.truth.warnings));
-}
-
-/** What one export says in no order, as lines in theirs. */
-function inOrder(items: readonly object[]): readonly string[] {
-  return items.map((item) => JSON.stringify(Object.entries(item).sort())).sort();
 }

@@ -39,12 +39,21 @@ export interface Sheet {
   };
 }
 
-/** The sheet that prints these customers, each as it is. */
-export function sheetOf(records: readonly SourceRecord[], layout: Layout): Sheet {
-  return finishSheet(
-    records.map((record) => ({ cells: plainCells(record, layout), isRepeated: false })),
-    layout,
-  );
+/** What an unknown column prints for a customer. */
+export type UnknownText = (record: SourceRecord, column: LayoutColumn) => string;
+
+/** The sheet that prints these customers, each as it is; by default nothing in unknown columns. */
+export function sheetOf(records: readonly SourceRecord[], layout: Layout, unknown?: UnknownText): Sheet {
+  const rows = records.map((record): SheetRow => {
+    const cells = plainCells(record, layout).map((cell, index): Cell => {
+      const column = layout.columns[index];
+      return column?.field === null && unknown !== undefined
+        ? { text: unknown(record, column), value: null }
+        : cell;
+    });
+    return { cells, isRepeated: false };
+  });
+  return finishSheet(rows, layout);
 }
 
 /** A record's cells under the columns of a layout; those of unknown columns are empty. */

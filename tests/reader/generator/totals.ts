@@ -14,6 +14,8 @@ export interface TotalPlan {
   readonly words: { readonly count: string; readonly sum: string };
   /** The column that the count of rows stands under, from 0; or below the table, or nowhere. */
   readonly count: number | 'below' | 'nowhere';
+  /** How many rows more the count says than there are. */
+  readonly countOff: number;
   /** The columns that have their sum. */
   readonly sums: readonly number[];
   /** By how much a column's sum is off, in cents or whole numbers. */
@@ -26,6 +28,7 @@ export const ENGLISH_WORDS = { count: 'Count', sum: 'Sum' } as const;
 export const NO_TOTALS: TotalPlan = {
   words: ENGLISH_WORDS,
   count: 'nowhere',
+  countOff: 0,
   sums: [],
   off: new Map(),
   highest: [],
@@ -65,8 +68,9 @@ export function printTotals(
   values: (column: number) => readonly number[],
   figures: Figures,
 ): PrintedTotals {
-  const { words, count, sums, off, highest } = plan;
-  const countText = `${words.count}=${printed('count', rowCount, figures)}`;
+  const { words, count, countOff, sums, off, highest } = plan;
+  const counted = rowCount + countOff;
+  const countText = `${words.count}=${printed('count', counted, figures)}`;
   const row = columns.map(({ kind }, index) => {
     if (count === index) {
       return countText;
@@ -84,7 +88,7 @@ export function printTotals(
   return {
     row: row.some((cell) => cell !== '') ? row : null,
     below: count === 'below' ? countText : null,
-    declaredCount: count === 'nowhere' ? null : rowCount,
+    declaredCount: count === 'nowhere' ? null : counted,
     sums: { printed: sums.length, verified: sums.length - wrong.length },
     wrong,
   };

@@ -29,6 +29,10 @@ test.each([
   ['sums and no count', { count: 'nowhere' }],
   ['a count and no sums', { sums: [] }],
   ['a sum under one column, the highest value under another', { sums: [SALES], highest: [3] }],
+  [
+    'Italian words, the count under a column of numbers',
+    { count: SALES, sums: [3], words: { count: 'Conteggio', sum: 'Somma' } },
+  ],
   ['Italian words', { words: { count: 'Conteggio', sum: 'Somma' } }],
   ['German words', { words: { count: 'Anzahl', sum: 'Summe' } }],
   ['words that are nobody’s', { words: { count: 'Zeilen hier', sum: 'Alles' } }],

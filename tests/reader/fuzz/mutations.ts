@@ -64,22 +64,22 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return replaceAt(pdf, one.start, one.body, `${other.number} 0 obj`);
   },
   swapReferences: (pdf, random) => {
-    const found = [...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)];
-    const [one, other] = [random.pick(found), random.pick(found)].sort((a, b) => a.index - b.index);
+    const found = referencesOf(pdf);
+    const [one, other] = [random.pick(found), random.pick(found)].sort((a, b) => a.start - b.start);
     if (one === undefined || other === undefined || one === other) {
       return pdf;
     }
-    const swapped = replaceAt(pdf, other.index, other.index + other[0].length, one[0]);
-    return replaceAt(swapped, one.index, one.index + one[0].length, other[0]);
+    const swapped = replaceAt(pdf, other.start, other.end, one.text);
+    return replaceAt(swapped, one.start, one.end, other.text);
   },
   redirectReference: (pdf, random) => {
-    const found = [...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)];
+    const found = referencesOf(pdf);
     const [one, other] = [random.pick(found), random.pick(found)];
-    return replaceAt(pdf, one.index, one.index + one[0].length, other[0]);
+    return replaceAt(pdf, one.start, one.end, other.text);
   },
   dropReference: (pdf, random) => {
-    const one = random.pick([...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)]);
-    return replaceAt(pdf, one.index, one.index + one[0].length, '');
+    const { start, end } = random.pick(referencesOf(pdf));
+    return replaceAt(pdf, start, end, '');
   },
   breakXref: (pdf, random) => {
     const at = xrefOf(pdf);
@@ -196,6 +196,25 @@ function objectsOf(pdf: Buffer): readonly FileObject[] {
     end: match.index + match[0].length,
   }));
   return objects.length > 0 ? objects : [{ number: 1, start: 0, body: 0, end: pdf.length }];
+}
+
+interface Reference {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What names an object elsewhere; nothing at the file's start when a cut has left none. */
+function referencesOf(pdf: Buffer): readonly Reference[] {
+  const found = Array.from(
+    pdf.toString('latin1').matchAll(/\b\d+ 0 R\b/g),
+    ({ 0: text, index }): Reference => ({
+      start: index,
+      end: index + text.length,
+      text,
+    }),
+  );
+  return found.length > 0 ? found : [{ start: 0, end: 0, text: '' }];
 }
 
 /** Where the last table of objects begins, after LF or CR LF; -1 without one. */

@@ -16,7 +16,7 @@ import type { Column } from './headers';
 import { recognise } from './headers';
 import type { Band } from './join-strips';
 import type { PrintedSum } from './total-row';
-import { isTotalRow, readTotals } from './total-row';
+import { isTotalRow, readTotals, totalText } from './total-row';
 import { fitForm, kindOf, readId, readText, readValue } from './values';
 
 /** Fewer known columns than this, and it is another report that happens to have an ID or a name. */
@@ -118,6 +118,7 @@ export class ExportCollector {
     if (layout === null) {
       return fail(WRONG_REPORT);
     }
+    this.#noteTotals(layout);
     const form = this.#evidence.form();
     const columns = this.#settle(layout.columns, form);
     const totals = readTotals(this.#totalRow ?? [], columns);
@@ -178,6 +179,14 @@ export class ExportCollector {
       } else {
         this.#evidence.noteNumber(text, kind === 'whole');
       }
+    }
+  }
+
+  /** Where no row has a figure the totals still do: those of an export without customers, or of unknown columns. */
+  #noteTotals({ figures }: Layout): void {
+    for (const [index, text] of (this.#totalRow ?? []).entries()) {
+      const isWhole = figures.some(({ column, kind }) => column === index && kind === 'whole');
+      this.#evidence.noteNumber(totalText(text) ?? '', isWhole);
     }
   }
 
@@ -291,7 +300,9 @@ export class ExportCollector {
 
 function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
   return columns.flatMap((one, column): readonly FigureColumn[] => {
-    const kind = one.kind === 'field' ? kindOf(one.field) : 'text';
+    // A caption that is nearly a field's may head the only dates there are.
+    const field = one.kind === 'field' ? one.field : one.similar?.field;
+    const kind = field === undefined ? 'text' : kindOf(field);
     switch (kind) {
       case 'id':
       case 'integer':

@@ -61,6 +61,11 @@ export function isTotalRow(cells: readonly string[]): boolean {
   );
 }
 
+/** What a cell of the total row says under its caption; `null` for any other text. */
+export function totalText(text: string): string | null {
+  return totalCell(text)?.text ?? null;
+}
+
 /** The number of rows that a line of text names, such as `Count=1.452`; `null` when it names none. */
 export function readCount(text: string): number | null {
   const cell = totalCell(text);

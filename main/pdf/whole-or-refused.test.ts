@@ -78,6 +78,23 @@ test('reads an export without a total, with a warning', () => {
   expect(reading([band([['1', 'a', '']])]).warnings).toContainEqual({ code: 'NO_DECLARED_COUNT' });
 });
 
+test('knows the form of figures by the sums where the rows have none', () => {
+  const english = (caption: string): Band =>
+    band([['Count=0', '', 'Sum=$0.00']], { headers: ['ID', 'NOME', caption] });
+  expect(reading([english('TIPO DI CLIENTE')]).sums).toEqual({ printed: 1, verified: 1 });
+  expect(reading([english('FINE ESCLUSIVA')]).sums).toEqual({ printed: 1, verified: 1 });
+});
+
+test('knows the form of dates under a caption that is nearly that of dates', () => {
+  const rows = [
+    ['1', 'a', '3/4/2025'],
+    ['2', 'b', '12/31/2025'],
+    ['Count=2', '', ''],
+  ];
+  const { customers } = reading([band(rows, { headers: ['ID', 'NOME', 'DATA ULTIMO ORDINE'] })]);
+  expect(customers.map(({ lastOrderDate }) => lastOrderDate)).toEqual(['2025-03-04', '2025-12-31']);
+});
+
 test('keeps a customer whose ID is 0', () => {
   expect(
     collect([

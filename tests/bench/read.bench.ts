@@ -10,9 +10,12 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../main/base/clock';
-import { exportPdf } from '../../main/demo/export';
-import { DEMO_DEFAULTS } from '../../main/demo/options';
+import { seededRandom } from '../../main/demo/random';
 import { createReader } from '../../main/pdf/reader';
+import { drawExport } from '../reader/generator/draw';
+import { portalLayout } from '../reader/generator/layout';
+import { randomRecords } from '../reader/generator/records';
+import { sheetOf } from '../reader/generator/sheet';
 
 const SCRIPTS = join(import.meta.dirname, '../../out/main');
 const RUNS = 5;
@@ -63,10 +66,14 @@ test(
   20 * 60_000,
 );
 
+/** An export in the portal's own form, of so many customers. */
 async function draw(count: number): Promise<string> {
   const path = join(folder, `${count}.pdf`);
   if (!existsSync(path)) {
-    writeFileSync(path, await exportPdf({ ...DEMO_DEFAULTS, count }, 'it', 1));
+    const random = seededRandom(`bench ${count}`);
+    const layout = portalLayout();
+    const { pdf } = await drawExport(sheetOf(randomRecords(random, count), layout), layout, random);
+    writeFileSync(path, pdf);
   }
   return path;
 }

@@ -4,12 +4,9 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
 import { readExportFile } from '../../main/commands/read-export-file';
-import { seededRandom } from '../../main/demo/random';
 import { createReader } from '../../main/pdf/reader';
-import { drawExport } from '../reader/generator/draw';
-import type { Layout } from '../reader/generator/layout';
-import { randomLayout } from '../reader/generator/layout';
-import { randomSheet } from '../reader/generator/sheet';
+import { portalLayout } from '../reader/generator/layout';
+import { draw } from '../reader/read-drawn';
 
 const FIXTURE = join(import.meta.dirname, '../fixtures/clienti-8-pages.pdf');
 const reader = createReader({
@@ -43,11 +40,9 @@ test('stops when it is cancelled, and tells nothing more', async () => {
 });
 
 test('reads a report whose fonts only a whole engine knows, in a process without threads of its own too', async () => {
-  const random = seededRandom('a standard font');
-  const layout: Layout = { ...randomLayout(random), font: 'standard', cells: 'filled', count: 'footer' };
-  const sheet = randomSheet(random, layout);
+  const { pdf, sheet } = await draw({ ...portalLayout(), bytes: 'other', text: 'whole', font: 'standard' });
   const path = join(tempFolder(), 'standard.pdf');
-  writeFileSync(path, (await drawExport(sheet, layout, random)).pdf);
+  writeFileSync(path, pdf);
   const scripts = join(import.meta.dirname, '../../out/main');
   expect(await readExportFile([path], scripts)).toMatchObject({
     ok: true,

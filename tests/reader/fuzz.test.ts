@@ -26,12 +26,16 @@ interface Base {
   readonly cycle: number;
 }
 
-const bases = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'].map((name): Base => {
+const NAMES = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'];
+
+/** As the portal writes them, and as another writer does. */
+const bases = [...NAMES, ...NAMES.map((name) => `other-writer/${name}`)].map((path): Base => {
+  const name = path.replace(/^.*\//, '');
   const truth = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as {
     readonly customers: readonly ExportedCustomer[];
   };
   return {
-    pdf: readFileSync(join(FIXTURES, `${name}.pdf`)),
+    pdf: readFileSync(join(FIXTURES, `${path}.pdf`)),
     customers: truth.customers,
     cycle: name.includes('9') ? 9 : 8,
   };

@@ -1,128 +1,137 @@
 import { expect, test } from 'vitest';
-import type { DemoLanguage, DemoStrips } from '../../main/demo/columns';
-import { EIGHT_PAGES, NINE_PAGES, stripsOf } from '../../main/demo/columns';
-import { demoCustomers } from '../../main/demo/customers';
-import { exportPdf } from '../../main/demo/export';
-import type { DemoOptions } from '../../main/demo/options';
-import { DEMO_DEFAULTS } from '../../main/demo/options';
-import { drawReport } from '../../main/demo/pdf';
-import { printedRows } from '../../main/demo/printed-rows';
-import { ordersReport } from '../../main/demo/reports';
-import { readDirectly, readExport, readWithEngine } from '../../main/pdf/read-export';
-import type { ExportReading } from '../../preload/contract';
+import { inflateSync } from 'node:zlib';
+import { FIELD_NAMES, JANUARY_FIELDS } from './generator/fields';
+import type { LayoutColumn } from './generator/layout';
+import { portalColumn, portalLayout } from './generator/layout';
+import { RECORDS, draw, readDrawn, shortRecords, unknownColumn } from './read-drawn';
 
-const COUNT = 100;
+const columnsOf = (fields: typeof FIELD_NAMES, language: 'it' | 'en' = 'it'): readonly LayoutColumn[] =>
+  fields.map((field) => portalColumn(field, language));
 
-async function readDrawn(
-  options: Partial<DemoOptions>,
-  language: DemoLanguage = 'it',
-): Promise<{ reading: ExportReading; truth: ReturnType<typeof demoCustomers> }> {
-  const whole = { ...DEMO_DEFAULTS, count: COUNT, ...options };
-  const pdf = await exportPdf(whole, language, 1);
-  const result = await readDirectly(pdf);
-  if (!result.ok) {
-    throw new Error(JSON.stringify(result.error));
-  }
-  // The general way, through a PDF engine by the texts' positions, must say the same.
-  expect(await readWithEngine(pdf, {}, 'texts')).toEqual(result);
-  expect(await readWithEngine(pdf, {}, 'drawing')).toEqual(result);
-  return {
-    reading: result.value,
-    truth: demoCustomers({ seed: whole.seed, count: whole.count, exportNumber: 1 }),
-  };
-}
+test('reads streams that look back further than their headers promise', async () => {
+  const layout = portalLayout();
+  const { pdf } = await draw(layout);
+  const at = pdf.indexOf('stream\r\n', pdf.indexOf('/Kids')) + 'stream\r\n'.length;
+  const last = pdf.subarray(at, pdf.indexOf('\r\nendstream', at));
+  expect(last.subarray(0, 2).toString('hex')).toBe('5885');
+  expect(() => inflateSync(last, { windowBits: 0 })).toThrow('invalid distance too far back');
+  await readDrawn(layout);
+});
 
-const ALL_FIELDS = EIGHT_PAGES.flat();
-
-const LAYOUTS: readonly (readonly [string, DemoStrips])[] = [
-  ['eight pages a cycle', EIGHT_PAGES],
-  ['nine pages a cycle', NINE_PAGES],
-  ['the columns the other way round', stripsOf([...ALL_FIELDS].reverse())],
-  ['the ID in the middle', stripsOf([...ALL_FIELDS.slice(5), ...ALL_FIELDS.slice(0, 5)])],
+const ORDERS: readonly (readonly [string, typeof FIELD_NAMES])[] = [
+  ['in their own order', JANUARY_FIELDS],
+  ['the other way round, sales told apart by their numbers', [...JANUARY_FIELDS].reverse()],
+  ['with the ID in the middle', [...JANUARY_FIELDS.slice(5), ...JANUARY_FIELDS.slice(0, 5)]],
+  ['with E-MAIL among them', FIELD_NAMES],
 ];
 
 for (const language of ['it', 'en'] as const) {
-  test.each(LAYOUTS)(`reads every field exactly with %s, in ${language}`, async (_name, strips) => {
-    const { reading, truth } = await readDrawn({ strips, seed: 7, numberSecondSales: true }, language);
-    expect(reading.customers).toEqual(truth);
-    expect(reading.warnings).toEqual([]);
-    expect(reading.declaredCount).toBe(COUNT);
+  test.each(ORDERS)(`reads all columns %s, in ${language}`, async (_name, fields) => {
+    const columns = columnsOf(fields, language).map((column) =>
+      column.field === 'previousSales2Cents' ? { ...column, header: `${column.header} 2` } : column,
+    );
+    const { warnings, sums } = await readDrawn(portalLayout(columns));
+    expect(warnings).toEqual([]);
+    expect(sums).toEqual({ printed: 6, verified: 6 });
   });
 }
 
+test('reads one page more in each cycle after one long value moves a column', async () => {
+  const layout = portalLayout(columnsOf(['id', 'accountNumber', 'name', 'vatNumber', 'pec', 'city']));
+  const wide = 'm'.repeat(27);
+  const records = shortRecords(60).map((record) => ({ ...record, name: wide, pec: wide, city: wide }));
+  const longer = records.map((record, index) =>
+    index === 7 ? { ...record, accountNumber: 'm'.repeat(29) } : record,
+  );
+  expect((await readDrawn(layout, records)).strips).toEqual([4, 2]);
+  expect((await readDrawn(layout, longer)).strips).toEqual([2, 2, 2]);
+});
+
 test('leaves out the keys of columns that are hidden, and says which', async () => {
-  const hidden = ['pec', 'salesCents'] as const;
-  const strips = stripsOf(ALL_FIELDS.filter((field) => !hidden.some((name) => name === field)));
-  const { reading, truth } = await readDrawn({ strips });
-  const expected = truth.map((customer) => {
-    const entries = Object.entries(customer).filter(([field]) => !hidden.some((name) => name === field));
-    return Object.fromEntries(entries);
-  });
-  expect(reading.customers).toEqual(expected);
-  expect(reading.warnings).toEqual(hidden.map((field) => ({ code: 'MISSING_OPTIONAL_COLUMN', field })));
+  const hidden = ['pec', 'salesCents'];
+  const fields = JANUARY_FIELDS.filter((field) => !hidden.includes(field));
+  const { customers, warnings } = await readDrawn(portalLayout(columnsOf(fields)));
+  expect(customers[0]).not.toHaveProperty('pec');
+  expect(customers[0]).not.toHaveProperty('salesCents');
+  expect(customers[0]).not.toHaveProperty('email');
+  expect(warnings).toEqual(hidden.map((field) => ({ code: 'MISSING_OPTIONAL_COLUMN', field })));
 });
 
-test('drops later rows with a known ID, though Count= counts them', async () => {
-  const { reading, truth } = await readDrawn({ duplicateRows: 2 });
-  expect(reading.customers).toEqual(truth);
-  expect(reading.declaredCount).toBe(COUNT + 2);
-  const codes = reading.warnings.map(({ code }) => code);
-  expect(codes.filter((code) => code === 'DUPLICATE_ID')).toHaveLength(2);
-});
-
-test('refuses an export whose total differs from its rows', async () => {
-  const pdf = await exportPdf({ ...DEMO_DEFAULTS, count: COUNT }, 'it', 1, 3);
-  expect(await readExport(pdf)).toMatchObject({
-    ok: false,
-    error: { code: 'COUNT_MISMATCH', details: { declared: COUNT + 3, read: COUNT } },
-  });
-});
-
-test('refuses an export without the columns ID or NOME', async () => {
-  for (const field of ['id', 'name'] as const) {
-    const strips = stripsOf(ALL_FIELDS.filter((name) => name !== field));
-    const pdf = await exportPdf({ ...DEMO_DEFAULTS, count: 20, strips }, 'it', 1);
-    expect(await readExport(pdf)).toMatchObject({ ok: false, error: { code: 'MISSING_COLUMN' } });
-  }
-});
-
-test('knows another report by its columns, however many pages it has', async () => {
-  const rows = printedRows({ ...DEMO_DEFAULTS, count: 120 }, 1);
-  expect(await readExport(await drawReport(ordersReport(rows, 'it')))).toMatchObject({
-    ok: false,
-    error: { code: 'WRONG_REPORT' },
-  });
+test('keeps a customer whose ID is 0', async () => {
+  const records = RECORDS.slice(0, 30).map((record, index) =>
+    index === 0 ? { ...record, id: '0' } : record,
+  );
+  const { customers } = await readDrawn(portalLayout(), records);
+  expect(customers[0]?.id).toBe('0');
 });
 
 test.each([
-  ['an empty file', Buffer.alloc(0), 'NOT_A_PDF'],
-  ['a web page', Buffer.from('<!doctype html><html><body>Errore</body></html>'), 'NOT_A_PDF'],
-  ['nothing but a PDF header', Buffer.from('%PDF-1.4\n%%EOF\n'), 'UNREADABLE_PDF'],
-])('refuses %s', async (_name, bytes, code) => {
-  expect(await readExport(bytes)).toMatchObject({ ok: false, error: { code } });
+  ['in other cases', (caption: string) => caption.toLowerCase()],
+  ['without accents', (caption: string) => caption.replace('À', 'A')],
+  [
+    'with colons and none',
+    (caption: string) => (caption.endsWith(':') ? caption.slice(0, -1) : `${caption} :`),
+  ],
+  [
+    'with other apostrophes',
+    (caption: string) => caption.replace(/['’]/g, (one) => (one === "'" ? '’' : "'")),
+  ],
+  ['with other blanks', (caption: string) => caption.replace(/ /g, '\u00a0').replace('-', ' ')],
+] as const)('knows captions %s', async (_name, written) => {
+  const columns = columnsOf(FIELD_NAMES).map((column) => ({ ...column, header: written(column.header) }));
+  expect((await readDrawn(portalLayout(columns), RECORDS.slice(0, 30))).warnings).toEqual([]);
 });
 
-test('refuses a file that is cut off, wherever', async () => {
-  const pdf = await exportPdf({ ...DEMO_DEFAULTS, count: 60 }, 'it', 1);
-  for (const share of [0.1, 0.5, 0.9, 0.999]) {
-    const cut = pdf.subarray(0, Math.floor(pdf.length * share));
-    expect(await readExport(cut)).toMatchObject({ ok: false, error: { code: 'INCOMPLETE_EXPORT' } });
-  }
-});
+const BASE = columnsOf(['id', 'name', 'city', 'salesCents']);
 
-test('tells how many customers it has read, with the total from the start, and stops when told to', async () => {
-  const pdf = await exportPdf({ ...DEMO_DEFAULTS, count: COUNT }, 'it', 1);
-  const told: (readonly [number, number | null])[] = [];
-  const stop = new AbortController();
-  const result = await readExport(pdf, {
-    signal: stop.signal,
-    onProgress(read, expected) {
-      told.push([read, expected]);
-      stop.abort();
-    },
+test('takes a column for the field that its caption nearly names if its values fit, and says so', async () => {
+  const nearly: LayoutColumn = {
+    ...portalColumn('postalCode'),
+    header: 'LOGISTICS ADDRESS ZIP',
+    nearly: 'LOGISTICS ADDRESS ZIP CODE',
+  };
+  const { customers, warnings } = await readDrawn(portalLayout([...BASE, nearly]));
+  expect(customers[0]?.postalCode).toMatch(/^\d{5}$/);
+  expect(warnings).toContainEqual({
+    code: 'SIMILAR_COLUMN',
+    field: 'postalCode',
+    column: 'LOGISTICS ADDRESS ZIP',
+    expected: 'LOGISTICS ADDRESS ZIP CODE',
   });
-  expect(told).toHaveLength(1);
-  expect(told[0]?.[1]).toBe(COUNT);
-  expect(told[0]?.[0]).toBeGreaterThan(30);
-  expect(result).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+});
+
+test('keeps a column with nearly a field’s caption apart if its values do not fit', async () => {
+  const layout = portalLayout([...BASE, unknownColumn('LOGISTICS ADDRESS ZIP')]);
+  const { customers } = await readDrawn(layout, RECORDS, ({ id }) => `zona ${id ?? ''}`);
+  expect(customers[0]).not.toHaveProperty('postalCode');
+  expect(customers[0]?.other).toEqual({ 'LOGISTICS ADDRESS ZIP': `zona ${RECORDS[0]?.id ?? ''}` });
+});
+
+test.each([
+  ['two columns could be one field', ['LOGISTICS ADDRESS ZIP', 'INDIRIZZO LOGISTICO'], '00184'],
+  ['one column could be two fields', ['VENDITE PRECEDENTI'], '1,00 €'],
+  ['the field has a column already', ['PARTITE IVA'], '01234567890'],
+])('guesses nothing where %s', async (_name, captions, text) => {
+  const columns = [...BASE, portalColumn('vatNumber'), ...captions.map(unknownColumn)];
+  const { customers } = await readDrawn(portalLayout(columns), RECORDS, () => text);
+  expect(customers[0]?.other).toEqual(Object.fromEntries(captions.map((caption) => [caption, text])));
+});
+
+test('keeps unknown columns under their own captions, empty cells too, and says which', async () => {
+  const layout = portalLayout([
+    ...BASE,
+    unknownColumn('FINE ESCLUSIVA'),
+    unknownColumn('ZONA'),
+    unknownColumn('ZONA'),
+  ]);
+  const { customers, warnings } = await readDrawn(layout, RECORDS, ({ id }, { header }) =>
+    header === 'ZONA' ? `Nord ${id ?? ''}` : '',
+  );
+  const north = `Nord ${RECORDS[0]?.id ?? ''}`;
+  expect(customers[0]?.other).toEqual({ 'FINE ESCLUSIVA': null, ZONA: north, 'ZONA 2': north });
+  expect(warnings.filter(({ code }) => code === 'UNKNOWN_COLUMN').map(({ column }) => column)).toEqual([
+    'FINE ESCLUSIVA',
+    'ZONA',
+    'ZONA 2',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { SeededRandom } from '../../../main/demo/random';
 
 /** Makes a damaged or hostile file of a good one. */
@@ -26,7 +26,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   truncate: (pdf, random) => pdf.subarray(0, random.below(pdf.length)),
   truncateKeepingEnd: (pdf, random) => {
-    const end = pdf.subarray(pdf.lastIndexOf('xref\n'));
+    const end = pdf.subarray(xrefOf(pdf));
     return Buffer.concat([pdf.subarray(0, random.below(pdf.length)), end]);
   },
   dropRange: (pdf, random) => {
@@ -64,31 +64,31 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return replaceAt(pdf, one.start, one.body, `${other.number} 0 obj`);
   },
   swapReferences: (pdf, random) => {
-    const found = [...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)];
-    const [one, other] = [random.pick(found), random.pick(found)].sort((a, b) => a.index - b.index);
+    const found = referencesOf(pdf);
+    const [one, other] = [random.pick(found), random.pick(found)].sort((a, b) => a.start - b.start);
     if (one === undefined || other === undefined || one === other) {
       return pdf;
     }
-    const swapped = replaceAt(pdf, other.index, other.index + other[0].length, one[0]);
-    return replaceAt(swapped, one.index, one.index + one[0].length, other[0]);
+    const swapped = replaceAt(pdf, other.start, other.end, one.text);
+    return replaceAt(swapped, one.start, one.end, other.text);
   },
   redirectReference: (pdf, random) => {
-    const found = [...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)];
+    const found = referencesOf(pdf);
     const [one, other] = [random.pick(found), random.pick(found)];
-    return replaceAt(pdf, one.index, one.index + one[0].length, other[0]);
+    return replaceAt(pdf, one.start, one.end, other.text);
   },
   dropReference: (pdf, random) => {
-    const one = random.pick([...pdf.toString('latin1').matchAll(/\b(\d+) 0 R\b/g)]);
-    return replaceAt(pdf, one.index, one.index + one[0].length, '');
+    const { start, end } = random.pick(referencesOf(pdf));
+    return replaceAt(pdf, start, end, '');
   },
   breakXref: (pdf, random) => {
-    const at = pdf.lastIndexOf('xref\n');
+    const at = xrefOf(pdf);
     const xref = pdf.subarray(at).toString('latin1');
     const broken = random.pick([
       xref.replace(/\d{10}/g, '0000000000'),
-      xref.replace(/startxref\n\d+/, `startxref\n${random.digits(random.between(1, 18))}`),
+      xref.replace(/startxref(\r?\n)\d+/, `startxref$1${random.digits(random.between(1, 18))}`),
       xref.replace(/trailer[\s\S]*?startxref/, 'startxref'),
-      xref.replace(/^xref\n\d+ \d+/, 'xref\n0 99999999999'),
+      xref.replace(/^xref(\r?\n)\d+ \d+/, (_, end: string) => `xref${end}0 99999999999`),
       '%%EOF\n',
     ]);
     return Buffer.concat([pdf.subarray(0, at), Buffer.from(broken, 'latin1')]);
@@ -138,14 +138,39 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const zeros = deflated('\0', 400 * 1024 * 1024);
     const type = random.pick(['/Type /ObjStm /N 100 /First 800', '/Type /XRef /Size 100 /W [1 2 1]']);
     const head = `\n9999 0 obj\n<< ${type} /Filter /FlateDecode /Length ${zeros.length} >>\nstream\n`;
-    const at = pdf.lastIndexOf('xref\n');
+    const at = xrefOf(pdf);
     const bomb = Buffer.concat([Buffer.from(head), zeros, Buffer.from('\nendstream\nendobj\n')]);
     return Buffer.concat([pdf.subarray(0, at), bomb, pdf.subarray(at)]);
+  },
+  /** Packed anew, some streams under a header that promises another window: damaged is nothing. */
+  repack: (pdf, random) =>
+    replaceStreams(pdf, (data) => {
+      const bytes = inflated(data);
+      return bytes === null || random.chance(50)
+        ? data
+        : underHeader(deflateSync(bytes, { level: random.pick([1, 6, 9]) }), random.pick(HEADERS));
+    }),
+  /** Another promise over the same data, right or wrong. */
+  otherHeader: (pdf, random) => {
+    const [start] = random.pick(packedStreamsOf(pdf));
+    const out = Buffer.from(pdf);
+    out.set(random.chance(80) ? random.pick(HEADERS) : [random.below(256), random.below(256)], start);
+    return out;
+  },
+  /** The sum at a stream's end: nothing else says that it is damaged. */
+  wrongSum: (pdf, random) => {
+    const [, end] = random.pick(packedStreamsOf(pdf));
+    const out = Buffer.from(pdf);
+    // Before it stands the end of the line, of one byte or two.
+    const sumEnd = end - (out.subarray(end - 2, end).toString('latin1') === '\r\n' ? 2 : 1);
+    const at = sumEnd - random.between(1, 4);
+    out[at] = (out[at] ?? 0) ^ (1 << random.below(8));
+    return out;
   },
   pageLoop: (pdf, random) => {
     const text = pdf.toString('latin1');
     const kids = /\/Kids\s*\[([^\]]*)\]/.exec(text);
-    const parent = /(\d+) 0 obj\s*<<\s*\/Type\s*\/Pages/.exec(text);
+    const parent = /(\d+) 0 obj\s*<<[^>]*\/Type\s*\/Pages\b/.exec(text);
     if (kids === null || parent === null) {
       return pdf;
     }
@@ -173,21 +198,93 @@ function objectsOf(pdf: Buffer): readonly FileObject[] {
   return objects.length > 0 ? objects : [{ number: 1, start: 0, body: 0, end: pdf.length }];
 }
 
-/** From the byte after `stream` to that before `endstream`. */
-function streamsOf(pdf: Buffer): readonly (readonly [start: number, end: number])[] {
-  const streams: (readonly [number, number])[] = [];
-  for (let at = pdf.indexOf('stream\n'); at !== -1; at = pdf.indexOf('stream\n', at)) {
-    const end = pdf.indexOf('endstream', at + 7);
+interface Reference {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What names an object elsewhere; nothing at the file's start when a cut has left none. */
+function referencesOf(pdf: Buffer): readonly Reference[] {
+  const found = Array.from(
+    pdf.toString('latin1').matchAll(/\b\d+ 0 R\b/g),
+    ({ 0: text, index }): Reference => ({
+      start: index,
+      end: index + text.length,
+      text,
+    }),
+  );
+  return found.length > 0 ? found : [{ start: 0, end: 0, text: '' }];
+}
+
+/** Where the last table of objects begins, after LF or CR LF; -1 without one. */
+function xrefOf(pdf: Buffer): number {
+  return Math.max(pdf.lastIndexOf('\nxref\n'), pdf.lastIndexOf('\nxref\r\n')) + 1;
+}
+
+type Range = readonly [start: number, end: number];
+
+/** From the byte after `stream` and its end of line, of LF or CR LF, to that before `endstream`. */
+function streamsOf(pdf: Buffer): readonly Range[] {
+  const streams: Range[] = [];
+  for (let at = pdf.indexOf('stream'); at !== -1; at = pdf.indexOf('stream', at)) {
+    at += 'stream'.length;
+    at += pdf[at] === 13 && pdf[at + 1] === 10 ? 2 : 1;
+    const end = pdf.indexOf('endstream', at);
     if (end === -1) {
       break;
     }
-    streams.push([at + 7, end]);
-    at = end + 'endstream\n'.length;
+    streams.push([at, end]);
+    at = end + 'endstream'.length;
   }
   return streams;
 }
 
-function outsideStreams(pdf: Buffer): readonly (readonly [start: number, end: number])[] {
+/** The streams that are whole and packed, or the first bytes of the file when none is. */
+function packedStreamsOf(pdf: Buffer): readonly Range[] {
+  const found = streamsOf(pdf).filter(([start, end]) => inflated(pdf.subarray(start, end)) !== null);
+  return found.length > 0 ? found : [[0, Math.min(8, pdf.length)]];
+}
+
+/** With the full window, whatever the header promises; `null` for what is not packed or not whole. */
+function inflated(data: Buffer): Buffer | null {
+  try {
+    return inflateSync(data, { windowBits: 15, maxOutputLength: 64 * 1024 * 1024 });
+  } catch {
+    return null;
+  }
+}
+
+/** Zlib's headers: the portal's, which promises 8 kB, the usual one, which promises 32, and one that promises 512 bytes. */
+const HEADERS = [
+  [0x58, 0x85],
+  [0x78, 0x9c],
+  [0x18, 0x95],
+] as const;
+
+function underHeader(data: Buffer, header: readonly number[]): Buffer {
+  data.set(header);
+  return data;
+}
+
+/** Every stream replaced by what `change` makes of it, `/Length` too. */
+function replaceStreams(pdf: Buffer, change: (data: Buffer) => Buffer): Buffer {
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (const [start, end] of streamsOf(pdf)) {
+    const data = pdf.subarray(start, end);
+    const changed = change(data);
+    const head = pdf.subarray(from, start).toString('latin1');
+    const last = head.lastIndexOf('/Length ');
+    const length = head.slice(last).replace(/^\/Length \d+/, `/Length ${changed.length}`);
+    parts.push(Buffer.from(changed === data ? head : head.slice(0, last) + length, 'latin1'), changed);
+    parts.push(changed === data ? Buffer.alloc(0) : Buffer.from('\r\n'));
+    from = end;
+  }
+  return Buffer.concat([...parts, pdf.subarray(from)]);
+}
+
+function outsideStreams(pdf: Buffer): readonly Range[] {
   const streams = streamsOf(pdf);
   return [[0, 0] as const, ...streams].map(([, from], index) => [from, streams[index]?.[0] ?? pdf.length]);
 }

@@ -1,19 +1,24 @@
-import type { PdfText } from '../../../main/demo/pdf-font';
-import { FONT_SIZE } from '../../../main/demo/pdf-font';
 import type { SeededRandom } from '../../../main/demo/random';
+import type { FontText } from './font';
+import { FONT_SIZE } from './font';
 import type { Layout } from './layout';
 
-/** A column with its cells broken into lines, one cell for each row of the sheet; no lines: an empty cell. */
+/** A cell's lines; none: an empty cell. */
+export type Lines = readonly string[];
+
+/** A column with its cells broken into lines, one cell for each row of the sheet. */
 export interface DrawnColumn {
   readonly width: number;
   readonly align: 'left' | 'right';
-  readonly headerLines: readonly string[];
-  readonly cells: readonly (readonly string[])[];
+  readonly headerLines: Lines;
+  readonly cells: readonly Lines[];
+  /** Its cell in the total row. */
+  readonly total: Lines;
 }
 
 export interface DrawnRow {
-  /** Its place in the sheet, from 0. */
-  readonly row: number;
+  /** Its place in the sheet, from 0, or the total row. */
+  readonly row: number | 'total';
   readonly height: number;
 }
 
@@ -28,7 +33,7 @@ export interface PagePart {
 
 export interface Pen {
   readonly layout: Layout;
-  readonly text: PdfText;
+  readonly text: FontText;
   readonly fontName: string;
   readonly random: SeededRandom;
 }
@@ -46,6 +51,8 @@ const MARGIN = 72;
 const PADDING = 1.875;
 const BASELINE = 3.29;
 const LEADING = 11.2115;
+/** In thousandths of the font size: an A after a blank. */
+const KERNING = 55.1758;
 
 /** The operators of one page, drawn as the layout says. */
 export function pageOperators(part: PagePart, pen: Pen): string {
@@ -65,9 +72,8 @@ export function pageOperators(part: PagePart, pen: Pen): string {
     x = MARGIN;
     for (const column of columns) {
       const box = { x, y, width: column.width, height };
-      out.push(
-        cell(box, column.cells[row] ?? [], column.align, row % 2 === 0 ? 'even' : 'odd', gridClip, pen),
-      );
+      const lines = row === 'total' ? column.total : (column.cells[row] ?? []);
+      out.push(cell(box, lines, column.align, kindOf(row, pen.layout), gridClip, pen));
       x += column.width;
     }
   }
@@ -79,14 +85,27 @@ export function pageOperators(part: PagePart, pen: Pen): string {
   if (number !== null) {
     out.push(`q 0 0 0 rg BT /${pen.fontName} ${FONT_SIZE} Tf ${oneLine(number, MARGIN, 30, pen)} ET Q`);
   }
-  return out.join('\n');
+  // The portal's producer writes a page in one line.
+  return out.join(pen.layout.text === 'portal' ? ' ' : '\n');
 }
 
-const FILLS = { header: '0.50196 0.50196 0.50196', even: '1 1 0.87843', odd: '1 1 1' } as const;
+const FILLS = {
+  header: '0.50196 0.50196 0.50196',
+  even: '1 1 0.87843',
+  odd: '1 1 1',
+  total: '1 1 0.87843',
+} as const;
+
+function kindOf(row: number | 'total', { rowColours }: Layout): keyof typeof FILLS {
+  if (row === 'total') {
+    return 'total';
+  }
+  return rowColours === 'two' && row % 2 === 0 ? 'even' : 'odd';
+}
 
 function cell(
   box: Box,
-  lines: readonly string[],
+  lines: Lines,
   align: Align,
   kind: keyof typeof FILLS,
   gridClip: string,
@@ -113,9 +132,11 @@ function cell(
     const inner = `${n(x + 0.375)} ${n(y + 0.375)} ${n(width - 0.75)} ${n(height - 0.75)}`;
     const clip = clips ? `${inner} re W n` : '';
     const color = kind === 'header' ? '1 1 1 rg' : '0 0 0 rg';
-    out.push(`q ${clip} ${color} BT /${pen.fontName} ${FONT_SIZE} Tf ${block(box, lines, align, pen)} ET Q`);
+    const shown =
+      pen.layout.text === 'portal' ? portalLines(box, lines, align, pen) : block(box, lines, align, pen);
+    out.push(`q ${clip} ${color} q BT /${pen.fontName} ${FONT_SIZE} Tf ${shown} ET Q Q`);
   }
-  return out.join('\n');
+  return out.join(pen.layout.text === 'portal' ? ' ' : '\n');
 }
 
 function bordersOf({ x, y, width, height }: Box): readonly string[] {
@@ -128,21 +149,48 @@ function bordersOf({ x, y, width, height }: Box): readonly string[] {
   ];
 }
 
+/** Lines as the portal shows them: moved from one to the next; where they wrap, with kerning before an A. */
+function portalLines(box: Box, lines: Lines, align: Align, { text }: Pen): string {
+  const kerning = (KERNING / 1_000) * FONT_SIZE;
+  let [lastX, y] = [0, 0];
+  return lines
+    .map((line, index) => {
+      const parts = lines.length === 1 ? [line] : line.split(/(?<= )(?=A)/);
+      const width = text.measure(line) - (parts.length - 1) * kerning;
+      const x = startOf(box, align, width);
+      const nextY =
+        index === 0 ? box.y + box.height / 2 - BASELINE + ((lines.length - 1) * LEADING) / 2 : y - LEADING;
+      const move = `${decimals(x - lastX)} ${decimals(nextY - y)} Td`;
+      [lastX, y] = [x, nextY];
+      const shown = parts.map((part) => text.hex(part)).join(` ${KERNING} `);
+      return parts.length === 1 ? `${move} ${shown} Tj` : `${move} [ ${shown}] TJ`;
+    })
+    .join(' ');
+}
+
+/** The producer writes up to nine decimals. */
+function decimals(value: number): string {
+  return String(Math.round(value * 1e9) / 1e9);
+}
+
 /** The lines one under the other, as a block in the middle of the cell's height. */
-function block(box: Box, lines: readonly string[], align: Align, pen: Pen): string {
+function block(box: Box, lines: Lines, align: Align, pen: Pen): string {
   const first = box.y + box.height / 2 - BASELINE + ((lines.length - 1) * LEADING) / 2;
   return lines
     .map((line, index) => {
       const pieces = intoPieces(line, pen);
       const width = pieces.reduce((total, piece) => total + piece.kern + piece.width, 0);
-      const x = {
-        left: box.x + PADDING,
-        right: box.x + box.width - PADDING - width,
-        center: box.x + (box.width - width) / 2,
-      }[align];
-      return show(pieces, x, first - index * LEADING, pen);
+      return show(pieces, startOf(box, align, width), first - index * LEADING, pen);
     })
     .join(' ');
+}
+
+function startOf(box: Box, align: Align, width: number): number {
+  return {
+    left: box.x + PADDING,
+    right: box.x + box.width - PADDING - width,
+    center: box.x + (box.width - width) / 2,
+  }[align];
 }
 
 interface Piece {
@@ -186,7 +234,7 @@ function show(pieces: readonly Piece[], x: number, y: number, { text, layout }: 
 /** A line in one piece; glyph by glyph; or in pieces of one to six characters, blanks on their own, as kerning cuts it. */
 function intoPieces(line: string, { text, layout, random }: Pen): readonly Piece[] {
   const piece = (part: string, kern: number): Piece => ({ text: part, width: text.measure(part), kern });
-  if (layout.text === 'whole') {
+  if (layout.text === 'whole' || layout.text === 'portal') {
     return [piece(line, 0)];
   }
   if (layout.text === 'glyphs') {

@@ -1,152 +1,151 @@
-import type { DemoLanguage } from '../../../main/demo/columns';
-import { DEMO_COLUMNS } from '../../../main/demo/columns';
-import type { DemoCustomer } from '../../../main/demo/customer-record';
-import { demoCustomers } from '../../../main/demo/customers';
-import type { SeededRandom } from '../../../main/demo/random';
+import type { CustomerField, ExportWarning } from '../../../preload/contract';
+import { FIELD_NAMES } from './fields';
+import { printed } from './figures';
 import type { Layout, LayoutColumn } from './layout';
+import type { SourceRecord } from './records';
+import type { PrintedTotals } from './totals';
+import { printTotals } from './totals';
 
-/** A printed row: for each column of the layout its text; a line break where the cell must break. */
-export type SheetRow = readonly string[];
+/** A cell: what it prints, a line break where it must break, and what must be read of it. */
+export interface Cell {
+  readonly text: string;
+  readonly value: string | number | null;
+  /** It prints what does not fit its column. */
+  readonly isBad?: true;
+}
+
+export interface SheetRow {
+  /** One for each column of the layout. */
+  readonly cells: readonly Cell[];
+  /** Its ID was there before. */
+  readonly isRepeated: boolean;
+}
+
+/** What must be read of a customer. */
+export type TrueCustomer = Readonly<
+  Partial<Record<CustomerField, string | number | null>> & {
+    other?: Readonly<Record<string, string | null>>;
+  }
+>;
 
 /** What an export prints, and what must be read of it. */
 export interface Sheet {
   readonly rows: readonly SheetRow[];
+  readonly totals: PrintedTotals;
   readonly truth: {
-    readonly customers: readonly Readonly<Record<string, string | number | null>>[];
-    readonly declaredCount: number | null;
-    /** Codes of the warnings, sorted, one for each. */
-    readonly warnings: readonly string[];
+    readonly customers: readonly TrueCustomer[];
+    /** In no order. */
+    readonly warnings: readonly ExportWarning[];
   };
 }
 
-const WORDS = [
-  'Studio',
-  'D’Amico',
-  "Dell'Orto",
-  '&',
-  'Figli',
-  'S.r.l.',
-  '"Il Sorriso"',
-  'Perù',
-  'Città',
-  'però',
-];
+/** What an unknown column prints for a customer. */
+export type UnknownText = (record: SourceRecord, column: LayoutColumn) => string;
 
-/** Random customers under a layout. */
-export function randomSheet(random: SeededRandom, layout: Layout): Sheet {
-  const { columns, language } = layout;
-  const fields = columns.map(({ field }) => field);
-  const warnings: string[] = [];
-  const rows: SheetRow[] = [];
-  const truth: Readonly<Record<string, string | number | null>>[] = [];
-  // Without cells a handful of customers does not tell where columns begin: such an export is refused.
-  const count = random.pick(layout.cells === 'none' ? [0, 20, 60, 110] : [0, 1, 3, 20, 60, 110]);
-  const seed = random.below(1_000_000);
-  const customers = demoCustomers({ seed, count: Math.max(1, count), exportNumber: 1 }).slice(0, count);
+/** The sheet that prints these customers, each as it is; by default nothing in unknown columns. */
+export function sheetOf(records: readonly SourceRecord[], layout: Layout, unknown?: UnknownText): Sheet {
+  const rows = records.map((record): SheetRow => {
+    const cells = plainCells(record, layout).map((cell, index): Cell => {
+      const column = layout.columns[index];
+      return column?.field === null && unknown !== undefined
+        ? { text: unknown(record, column), value: null }
+        : cell;
+    });
+    return { cells, isRepeated: false };
+  });
+  return finishSheet(rows, layout);
+}
 
-  for (const customer of customers) {
-    const cells: string[] = [];
-    const record: Record<string, string | number | null> = {};
-    for (const column of columns) {
-      const cell =
-        column.field === null
-          ? { text: random.pick(['', 'A1', 'zona 7']), value: null }
-          : randomCell(random, column, customer, language);
-      cells.push(cell.text);
-      if (column.field !== null) {
-        record[column.field] = cell.value;
-        warnings.push(...('bad' in cell ? ['BAD_VALUE'] : []));
-      }
-    }
-    rows.push(cells);
-    truth.push(record);
-    if (random.chance(2)) {
-      rows.push(fields.map((field) => (field === 'id' ? '0' : field === 'name' ? 'Concessionario' : '')));
-      warnings.push('ZERO');
-    }
-    if (random.chance(2)) {
-      rows.push(
-        fields.map((field, index) =>
-          field === 'id' ? (cells[index] ?? '') : field === 'name' ? 'Doppione' : '',
-        ),
-      );
-      warnings.push('DUPLICATE_ID');
-    }
-  }
+/** A record's cells under the columns of a layout; those of unknown columns are empty. */
+export function plainCells(record: SourceRecord, { columns, figures }: Layout): readonly Cell[] {
+  return columns.map(({ field, kind }): Cell => {
+    const value = field === null ? null : record[field];
+    return { value, text: value === null ? '' : printed(kind, value, figures) };
+  });
+}
+
+/** What rows make under a layout: their totals, and what must be read of them. */
+export function finishSheet(rows: readonly SheetRow[], layout: Layout): Sheet {
+  const { columns, figures } = layout;
+  const numbers = (column: number): readonly number[] =>
+    rows.map(({ cells }) => {
+      const cell = cells[column];
+      return cell === undefined || cell.isBad === true ? 0 : Number(cell.value ?? 0);
+    });
+  const totals = printTotals(layout.totals, columns, rows.length, numbers, figures);
+  const captions = ownCaptions(columns);
   return {
     rows,
+    totals,
     truth: {
-      customers: truth,
-      declaredCount: layout.count === 'footer' ? rows.length : null,
-      warnings: allWarnings(rows, columns, layout, warnings),
+      customers: rows
+        .filter(({ isRepeated }) => !isRepeated)
+        .map(({ cells }) => trueCustomer(cells, columns, captions)),
+      warnings: warningsOf(rows, totals, columns, captions),
     },
   };
 }
 
-interface RandomCell {
-  readonly text: string;
-  readonly value: string | number | null;
-  readonly bad?: true;
+/** A caption as it must be read: without blanks around it; the second of two that are the same is numbered. */
+function ownCaptions(columns: readonly LayoutColumn[]): readonly string[] {
+  return columns.map(({ header, field }, index) => {
+    const before = columns.slice(0, index).filter((one) => one.field === null && one.header === header);
+    return field === null && before.length > 0 ? `${header.trim()} ${before.length + 1}` : header.trim();
+  });
 }
 
-function randomCell(
-  random: SeededRandom,
-  column: LayoutColumn,
-  customer: DemoCustomer,
-  language: DemoLanguage,
-): RandomCell {
-  const { field, mostLines } = column;
-  if (field === null) {
-    throw new Error('An unknown column has no cell of a customer');
-  }
-  const { kind } = DEMO_COLUMNS[field];
-  const value = customer[field];
-  if (kind === 'text' || kind === 'wrapped-text') {
-    if (value === null && field !== 'name' && random.chance(70)) {
-      return { text: '', value: null };
-    }
-    const base = value === null ? random.pick(WORDS) : String(value);
-    const wanted = random.chance(mostLines > 2 ? 30 : 3) ? random.between(1, mostLines) : 1;
-    const lines = Array.from({ length: wanted }, (_, index) => (index === 0 ? base : randomLine(random)));
-    return { text: lines.join('\n'), value: lines.join(' ') };
-  }
-  if (field !== 'id' && random.chance(2)) {
-    return { text: random.pick(['n.d.', '31/02/2025', '12,3,4']), value: null, bad: true };
-  }
-  return value === null ? { text: '', value: null } : { text: printed(kind, value, language), value };
-}
-
-function randomLine(random: SeededRandom): string {
-  return Array.from({ length: random.between(1, 3) }, () => random.pick(WORDS)).join(' ');
-}
-
-function printed(kind: string, value: string | number, language: DemoLanguage): string {
-  const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
-  if (kind === 'date') {
-    const [year = '', month = '', day = ''] = String(value).split('-');
-    return language === 'it' ? `${day}/${month}/${year}` : `${Number(month)}/${Number(day)}/${year}`;
-  }
-  if (kind === 'amount') {
-    const cents = String(Math.abs(Number(value))).padStart(3, '0');
-    const number = `${group(cents.slice(0, -2))}${language === 'it' ? ',' : '.'}${cents.slice(-2)}`;
-    const sign = Number(value) < 0 ? '-' : '';
-    return language === 'it' ? `${sign}${number} €` : `${sign}€${number}`;
-  }
-  return group(String(value));
-}
-
-function allWarnings(
-  rows: readonly SheetRow[],
+function trueCustomer(
+  cells: readonly Cell[],
   columns: readonly LayoutColumn[],
-  layout: Layout,
-  ofRows: readonly string[],
-): readonly string[] {
-  const known = columns.filter(({ field }) => field !== null).length;
+  captions: readonly string[],
+): TrueCustomer {
+  const fields: Record<string, string | number | null> = {};
+  const other: Record<string, string | null> = {};
+  for (const [index, { field }] of columns.entries()) {
+    const { text, value } = cells[index] ?? { text: '', value: null };
+    if (field === null) {
+      other[captions[index] ?? ''] = text === '' ? null : text;
+    } else {
+      fields[field] = typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value;
+    }
+  }
+  return columns.some(({ field }) => field === null) ? { ...fields, other } : fields;
+}
+
+function warningsOf(
+  rows: readonly SheetRow[],
+  totals: PrintedTotals,
+  columns: readonly LayoutColumn[],
+  captions: readonly string[],
+): readonly ExportWarning[] {
+  const shown = new Set(columns.map(({ field }) => field));
+  const captionOf = (index: number): string => captions[index] ?? '';
+  const ofColumns = columns.flatMap(({ field, nearly }, index): readonly ExportWarning[] => {
+    const column = captionOf(index);
+    if (field === null) {
+      return [{ code: 'UNKNOWN_COLUMN', column }];
+    }
+    return nearly === null ? [] : [{ code: 'SIMILAR_COLUMN', field, column, expected: nearly }];
+  });
+  const ofRows = rows.flatMap(({ cells, isRepeated }, index): readonly ExportWarning[] => {
+    const row = index + 1;
+    const bad = columns.flatMap(({ field }, column): readonly ExportWarning[] =>
+      field !== null && cells[column]?.isBad === true ? [{ code: 'BAD_VALUE', field, row }] : [],
+    );
+    return isRepeated ? [...bad, { code: 'DUPLICATE_ID', row }] : bad;
+  });
   return [
-    ...ofRows.filter((code) => code !== 'ZERO'),
-    ...(ofRows.includes('ZERO') ? ['ZERO_ID_DROPPED'] : []),
-    ...Array.from({ length: columns.length - known }, () => 'UNKNOWN_COLUMN'),
-    ...Array.from({ length: 26 - known }, () => 'MISSING_OPTIONAL_COLUMN'),
-    ...(layout.count === 'none' ? ['NO_DECLARED_COUNT'] : []),
-  ].sort();
+    ...ofColumns,
+    // That E-MAIL is not shown says nothing: the list offers it since May 2026 only.
+    ...FIELD_NAMES.filter((field) => field !== 'email' && !shown.has(field)).map((field): ExportWarning => ({
+      code: 'MISSING_OPTIONAL_COLUMN',
+      field,
+    })),
+    ...ofRows,
+    ...(totals.declaredCount === null ? [{ code: 'NO_DECLARED_COUNT' } as const] : []),
+    ...totals.wrong.map((index): ExportWarning => {
+      const field = columns[index]?.field ?? null;
+      return { code: 'SUM_MISMATCH', ...(field === null ? {} : { field }), column: captionOf(index) };
+    }),
+  ];
 }

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inflateSync } from 'node:zlib';
+import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+
+/** The one size of the export's texts, in points. */
+export const FONT_SIZE = 9.75;
+
+/** Tinos has the widths of Times New Roman, so that texts end where the portal's do. */
+const TINOS = createRequire(import.meta.url).resolve('@fontsource/tinos/files/tinos-latin-400-normal.woff');
+
+/** A character as it is written: its code in hexadecimal digits, and its width in points. */
+export interface Glyph {
+  readonly hex: string;
+  readonly width: number;
+}
+
+/** Texts in the font of a document, a glyph for a character. */
+export interface FontText {
+  /** Width in points. */
+  measure(text: string): number;
+  /** The operand of `Tj`. */
+  hex(text: string): string;
+  /** Names the font in the resources of the page that is being written; gives the name. */
+  useOnPage(): string;
+  /** The characters used so far. */
+  readonly glyphs: ReadonlyMap<string, Glyph>;
+}
+
+/** What is needed of pdfkit's font; its types do not know it. */
+interface DocumentFont {
+  readonly id: string;
+  encode(text: string): readonly [codes: readonly string[], positions: unknown];
+  ref(): unknown;
+}
+
+/** Sets `document`'s font: embedded, or one of those that every viewer has. */
+export function fontText(document: PDFKit.PDFDocument, kind: 'embedded' | 'standard'): FontText {
+  document.font(kind === 'embedded' ? readFileSync(TINOS) : 'Times-Roman', FONT_SIZE);
+  const font = (document as unknown as { readonly _font: DocumentFont })._font;
+  const glyphs = new Map<string, Glyph>();
+  const glyph = (character: string): Glyph => {
+    const known = glyphs.get(character);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = { hex: font.encode(character)[0].join(''), width: document.widthOfString(character) };
+    glyphs.set(character, made);
+    return made;
+  };
+  return {
+    measure: (text) => Array.from(text).reduce((width, character) => width + glyph(character).width, 0),
+    hex: (text) => `<${Array.from(text, (character) => glyph(character).hex).join('')}>`,
+    useOnPage() {
+      const fonts = document.page.fonts as Record<string, unknown>;
+      fonts[font.id] ??= font.ref();
+      return font.id;
+    },
+    glyphs,
+  };
+}
+
+/** The font file that a PDF of pdfkit's embeds. */
+export async function embeddedProgram(pdf: Uint8Array): Promise<Buffer> {
+  const { context } = await PDFDocument.load(pdf);
+  for (const [, object] of context.enumerateIndirectObjects()) {
+    const file = object instanceof PDFDict ? object.get(PDFName.of('FontFile2')) : undefined;
+    const program = file === undefined ? undefined : context.lookup(file);
+    if (program instanceof PDFRawStream) {
+      return inflateSync(program.contents);
+    }
+  }
+  throw new Error('The PDF embeds no TrueType font');
+}

@@ -1,0 +1,83 @@
+import type { SeededRandom } from '../../../main/demo/random';
+import type { CustomerField } from '../../../preload/contract';
+import { FIELD_NAMES } from './fields';
+import type { LayoutColumn } from './layout';
+import { alignOf } from './layout';
+
+/** A field, or `null` for a column that is not known. */
+export type RandomField = CustomerField | null;
+
+/** ID and NOME always, the others mostly; in the ERP's order or any other; up to two unknown columns among them. */
+export function randomFields(random: SeededRandom): readonly RandomField[] {
+  const share = random.pick([100, 100, 85, 30]);
+  const fields: RandomField[] = FIELD_NAMES.filter((field) => {
+    const isShown = field === 'email' ? random.chance(30) : random.chance(share);
+    return field === 'id' || field === 'name' || isShown;
+  });
+  if (random.chance(40)) {
+    shuffle(fields, random);
+  }
+  // The second column of last years' sales is told by its place when its header has no number.
+  const [first, second] = [fields.indexOf('previousSales1Cents'), fields.indexOf('previousSales2Cents')];
+  if (second !== -1 && first > second) {
+    [fields[first], fields[second]] = ['previousSales2Cents', 'previousSales1Cents'];
+  }
+  for (let more = random.pick([0, 0, 0, 1, 2]); more > 0; more -= 1) {
+    fields.splice(random.below(fields.length + 1), 0, null);
+  }
+  return fields;
+}
+
+function shuffle(fields: RandomField[], random: SeededRandom): void {
+  for (let index = fields.length - 1; index > 0; index -= 1) {
+    const other = random.below(index + 1);
+    [fields[index], fields[other]] = [fields[other] ?? null, fields[index] ?? null];
+  }
+}
+
+/** Captions of columns that the app does not know; those on exclusive sales are the list's own since May 2026. */
+const UNKNOWN_CAPTIONS = [
+  'AGENTE DI ZONA',
+  'CATEGORY:',
+  'FATTURE INSOLUTE',
+  'Priorità',
+  'FINE ESCLUSIVA',
+  'PREVISIONI ESCLUSIVE',
+  'VENDITE IN ESCLUSIVA',
+] as const;
+
+export function unknownColumn(random: SeededRandom): LayoutColumn {
+  const kind = random.pick(['text', 'text', 'count', 'amount'] as const);
+  return {
+    field: null,
+    kind,
+    header: random.pick(UNKNOWN_CAPTIONS),
+    nearly: null,
+    width: null,
+    align: alignOf(kind),
+    mostLines: 1,
+  };
+}
+
+/** One way of writing all captions of an export: case, accents, colons, apostrophes and blanks. */
+export function randomCaptionStyle(random: SeededRandom): (caption: string) => string {
+  const colon = random.pick(['as it is', 'never', 'always', 'after a blank'] as const);
+  const apostrophe = random.pick(['as it is', 'straight', 'typographic', 'a blank'] as const);
+  const letters = random.pick(['upper', 'upper', 'mixed', 'lower'] as const);
+  const isPlain = random.chance(20);
+  return (caption) => {
+    let text = colon === 'as it is' ? caption : caption.replace(/:$/, '');
+    text += { 'as it is': '', never: '', always: ':', 'after a blank': ' :' }[colon];
+    if (apostrophe !== 'as it is') {
+      text = text.replace(/['’]/g, { straight: "'", typographic: '’', 'a blank': ' ' }[apostrophe]);
+    }
+    if (isPlain) {
+      text = text.normalize('NFD').replace(/\p{M}/gu, '');
+    }
+    return {
+      upper: text,
+      mixed: text.slice(0, 1) + text.slice(1).toLowerCase(),
+      lower: text.toLowerCase(),
+    }[letters];
+  };
+}

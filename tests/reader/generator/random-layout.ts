@@ -1,0 +1,112 @@
+import type { SeededRandom } from '../../../main/demo/random';
+import type { CaptionLanguage } from './fields';
+import { FIELDS, SIMILAR_CAPTIONS } from './fields';
+import { randomFigures } from './figures';
+import type { CellDrawing, Layout, LayoutColumn, TextDrawing } from './layout';
+import { LETTER, portalColumn, portalLayout } from './layout';
+import type { RandomField } from './random-fields';
+import { randomCaptionStyle, randomFields, unknownColumn } from './random-fields';
+import { randomTotals } from './random-totals';
+import type { SourceRecord } from './records';
+import { NO_TOTALS } from './totals';
+
+/** How many of 100 exports are drawn as the portal does. */
+const PORTAL_SHARE = 60;
+
+const PAGES = [
+  LETTER,
+  { width: 595.28, height: 841.89 },
+  { width: 792, height: 612 },
+  { width: 841.89, height: 595.28 },
+] as const;
+
+/** A random layout for these customers: any order, subset and grouping of columns, any page, any way of drawing. */
+export function randomLayout(random: SeededRandom, records: readonly SourceRecord[]): Layout {
+  const isPortal = random.chance(PORTAL_SHARE);
+  const fields = randomFields(random);
+  const columns = randomColumns(random, fields, records);
+  const figures = randomFigures(random);
+  if (isPortal) {
+    return { ...portalLayout(columns), figures, totals: randomTotals(random, columns, records.length) };
+  }
+  // Without cells a handful of customers does not tell where columns begin: such an export is refused.
+  const isTold = records.length === 0 || records.length >= 20;
+  const cells = random.pick<CellDrawing>([
+    'filled',
+    'filled',
+    'filled',
+    'alternate',
+    'header',
+    'borders',
+    'strokes',
+    isTold ? 'none' : 'filled',
+  ]);
+  const isDrawn = cells !== 'none';
+  const clips = isDrawn && random.chance(80);
+  const font = random.chance(92) ? 'embedded' : 'standard';
+  const totals = randomTotals(random, columns, records.length);
+  // A font without a map to Unicode leaves but one way of reading, and so a wrong sum no second one.
+  const off = font === 'embedded' ? totals.off : NO_TOTALS.off;
+  return {
+    bytes: random.pick(['portal', 'other', 'other', 'other', 'other, not packed'] as const),
+    figures,
+    columns: columns.map((column) => ({ ...column, ...randomShape(random, column) })),
+    grouping: random.pick(['fit', 'fit', 'random', 'one page'] as const),
+    page: random.pick(PAGES),
+    origin: random.chance(15) ? [random.between(-80, 80), random.between(-80, 80)] : [0, 0],
+    rotation: random.chance(15) ? random.pick([90, 180, 270] as const) : 0,
+    cells,
+    rowColours: random.pick(['one', 'two'] as const),
+    clips,
+    text: random.pick<TextDrawing>(['whole', 'whole', 'pieces', 'array', 'glyphs']),
+    blanksShown: random.chance(60),
+    wrappedHeaders: isDrawn && random.chance(15),
+    allWrap: isDrawn && random.chance(30),
+    font,
+    pageNumbers: isDrawn && random.chance(15),
+    // Without cells and customers nothing tells which column a sum belongs to; without cells and totals not even for
+    // sure whether there is room for another row.
+    totals:
+      !isDrawn && (records.length === 0 || totals === NO_TOTALS)
+        ? { ...NO_TOTALS, count: 'below' }
+        : { ...totals, off },
+  };
+}
+
+function randomColumns(
+  random: SeededRandom,
+  fields: readonly RandomField[],
+  records: readonly SourceRecord[],
+): readonly LayoutColumn[] {
+  const language: CaptionLanguage = random.chance(50) ? 'it' : 'en';
+  const style = randomCaptionStyle(random);
+  const similar = random.chance(20) ? random.pick(Object.keys(SIMILAR_CAPTIONS)) : null;
+  // Alone and without its number, the second column of sales would pass for the first.
+  const isNumbered = !fields.includes('previousSales1Cents') || random.chance(50);
+  return fields.map((field): LayoutColumn => {
+    if (field === null) {
+      return unknownColumn(random);
+    }
+    const column = portalColumn(field, language);
+    const nearly = field === similar ? SIMILAR_CAPTIONS[field] : undefined;
+    // Only values can tell that a caption nearly says what they are.
+    if (nearly !== undefined && records.some((record) => record[field] !== null)) {
+      return { ...column, header: nearly.caption, nearly: nearly.nearly };
+    }
+    const header =
+      field === 'previousSales2Cents' && isNumbered ? `${FIELDS[field][language]} 2` : column.header;
+    return { ...column, header: style(header) };
+  });
+}
+
+/** A width of its own, and more lines than the portal's: columns need not fit what they hold. */
+function randomShape(
+  random: SeededRandom,
+  { kind, nearly }: LayoutColumn,
+): Pick<LayoutColumn, 'width' | 'mostLines'> {
+  const wide = { id: 55.5, text: 120, count: 180, amount: 105, date: 135 }[kind];
+  return {
+    width: Math.max(24, Math.round(wide * random.pick([0.6, 0.8, 1, 1, 1, 1.3]) * 4) / 4),
+    mostLines: kind === 'text' && nearly === null && random.chance(40) ? random.between(1, 6) : 2,
+  };
+}

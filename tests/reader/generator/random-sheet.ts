@@ -1,0 +1,126 @@
+import type { SeededRandom } from '../../../main/demo/random';
+import { printed } from './figures';
+import type { Layout, LayoutColumn } from './layout';
+import type { SourceRecord } from './records';
+import type { Cell, Sheet, SheetRow } from './sheet';
+import { finishSheet, plainCells } from './sheet';
+
+const WORDS = [
+  'Studio',
+  'D’Amico',
+  "Dell'Orto",
+  '&',
+  'Figli',
+  'S.r.l.',
+  '"Il Sorriso"',
+  'Perù',
+  'Città',
+  'però',
+];
+
+/** These customers under a layout, with what is odd in real lists: misfits, repeated IDs, texts of several lines. */
+export function randomSheet(random: SeededRandom, layout: Layout, records: readonly SourceRecord[]): Sheet {
+  const rows: SheetRow[] = [];
+  for (const record of withTellingDate(records, layout)) {
+    const cells = plainCells(record, layout).map((cell, index) =>
+      randomCell(random, cell, layout.columns[index], layout),
+    );
+    rows.push({ cells, isRepeated: false });
+    if (random.chance(2)) {
+      rows.push({ cells: repeatedCells(cells, layout), isRepeated: true });
+    }
+  }
+  return finishSheet(rows, layout);
+}
+
+/**
+ * Where dates are not of the form that numbers are, or tell nothing by their zeros, one of them must have a day above
+ * 12: else no reader could know.
+ */
+function withTellingDate(records: readonly SourceRecord[], { figures }: Layout): readonly SourceRecord[] {
+  if (figures.dates === 'it' && figures.numbers === 'it') {
+    return records;
+  }
+  const first = records.find(({ lastOrderDate }) => lastOrderDate !== null);
+  return records.map((record) =>
+    record === first
+      ? { ...record, lastOrderDate: String(record.lastOrderDate).replace(/\d\d$/, '28') }
+      : record,
+  );
+}
+
+function randomCell(
+  random: SeededRandom,
+  cell: Cell,
+  column: LayoutColumn | undefined,
+  layout: Layout,
+): Cell {
+  if (column === undefined) {
+    throw new Error('A cell has no column');
+  }
+  const { field, kind, nearly } = column;
+  if (field === null) {
+    return unknownCell(random, column, layout);
+  }
+  // Its values must tell what a column is that has not quite a field's caption.
+  if (nearly !== null || field === 'id') {
+    return cell;
+  }
+  if (kind === 'text') {
+    return randomText(random, cell, column, layout);
+  }
+  return random.chance(2) ? { text: misfit(random, column, layout), value: null, isBad: true } : cell;
+}
+
+function unknownCell(random: SeededRandom, { kind }: LayoutColumn, { figures }: Layout): Cell {
+  const value = {
+    id: '7',
+    date: '2025-12-31',
+    text: random.pick([null, 'A1', 'zona 7']),
+    count: random.pick([null, 0, 12, 1_500]),
+    amount: random.pick([null, 0, 123_456, -99]),
+  }[kind];
+  return { value, text: value === null ? '' : printed(kind, value, figures) };
+}
+
+function randomText(
+  random: SeededRandom,
+  cell: Cell,
+  { field, mostLines }: LayoutColumn,
+  layout: Layout,
+): Cell {
+  if (cell.value === null && field !== 'name' && random.chance(70)) {
+    return cell;
+  }
+  const base = cell.value === null ? random.pick(WORDS) : String(cell.value);
+  // A name of the portal's begins with a blank now and then; it is no part of it.
+  const blank = layout.text === 'portal' && random.chance(1) ? ' ' : '';
+  const isLong = layout.text === 'portal' ? random.chance(2) : random.chance(mostLines > 2 ? 30 : 3);
+  const more = isLong ? random.between(1, Math.max(1, mostLines - 1)) : 0;
+  const lines = [base, ...Array.from({ length: more }, () => randomLine(random))];
+  // The portal breaks what is too long for a column; other writers break where they like.
+  return layout.text === 'portal'
+    ? { text: `${blank}${lines.join(' ')}`, value: lines.join(' ') }
+    : { text: lines.join('\n'), value: lines.join(' ') };
+}
+
+function randomLine(random: SeededRandom): string {
+  return Array.from({ length: random.between(1, 9) }, () => random.pick(WORDS)).join(' ');
+}
+
+/** What no cell of such a column can hold, in whatever form; a date must not tell the other form either. */
+function misfit(random: SeededRandom, { kind }: LayoutColumn, { figures }: Layout): string {
+  if (kind !== 'date') {
+    return random.pick(['n.d.', '12,3,4']);
+  }
+  return random.pick(['n.d.', figures.dates === 'it' ? '31/02/2025' : '2/31/2025']);
+}
+
+function repeatedCells(cells: readonly Cell[], { columns }: Layout): readonly Cell[] {
+  return columns.map(({ field }, index): Cell => {
+    if (field === 'id') {
+      return cells[index] ?? { text: '', value: null };
+    }
+    return field === 'name' ? { text: 'Doppione', value: 'Doppione' } : { text: '', value: null };
+  });
+}

@@ -1,0 +1,73 @@
+import type { SeededRandom } from '../../../main/demo/random';
+import type { LayoutColumn } from './layout';
+import type { TotalPlan } from './totals';
+import { ENGLISH_WORDS, NO_TOTALS, numberColumns, portalTotals } from './totals';
+
+/** The grid's own words, in English, Italian and German, and words that are nobody's. */
+const WORDS = [
+  ENGLISH_WORDS,
+  ENGLISH_WORDS,
+  { count: 'Conteggio', sum: 'Somma' },
+  { count: 'Anzahl', sum: 'Summe' },
+  { count: 'Righe lette', sum: 'Zusammen' },
+] as const;
+const KNOWN_WORDS: ReadonlySet<string> = new Set(['Count', 'Conteggio', 'Anzahl']);
+
+/** Random totals under these columns: mostly the portal's, else in other places, fewer, or none. */
+export function randomTotals(
+  random: SeededRandom,
+  columns: readonly LayoutColumn[],
+  rowCount: number,
+): TotalPlan {
+  const words = random.pick(WORDS);
+  const way = random.pick(['portal', 'portal', 'portal', 'elsewhere', 'elsewhere', 'below', 'none'] as const);
+  if (way === 'none') {
+    return NO_TOTALS;
+  }
+  if (way === 'below') {
+    return { ...NO_TOTALS, count: 'below' };
+  }
+  const portal = { ...portalTotals(columns), words };
+  const plan = way === 'portal' ? portal : elsewhere(random, columns, portal);
+  return { ...plan, sums: understood(plan, columns), off: randomlyOff(random, columns, plan, rowCount) };
+}
+
+/** The count under another column, below the table or missing; some sums, and some highest values in place of them. */
+function elsewhere(random: SeededRandom, columns: readonly LayoutColumn[], portal: TotalPlan): TotalPlan {
+  const isKnown = KNOWN_WORDS.has(portal.words.count);
+  // A word that is nobody's means a count by its column: one that holds no numbers, and that is known.
+  const places = columns.flatMap(({ kind, field }, index) =>
+    isKnown || (field !== null && kind !== 'count' && kind !== 'amount') ? [index] : [],
+  );
+  const count = random.chance(70)
+    ? random.pick(places)
+    : random.pick(isKnown ? (['below', 'nowhere'] as const) : (['nowhere'] as const));
+  const numbers = numberColumns(columns).filter((index) => index !== count);
+  const share = random.pick([100, 50, 0]);
+  const sums = numbers.filter(() => random.chance(share));
+  const highest = numbers.filter((index) => !sums.includes(index) && random.chance(20));
+  return { ...portal, count, sums, highest };
+}
+
+/** Without a sum under a known column of numbers a word that is nobody's means nothing under one that is not known. */
+function understood({ words, sums }: TotalPlan, columns: readonly LayoutColumn[]): readonly number[] {
+  const isKnown = KNOWN_WORDS.has(words.count) || sums.some((index) => columns[index]?.field !== null);
+  return isKnown ? sums : [];
+}
+
+/** Mostly exact; sometimes one is off by rounding, and seldom by more. */
+function randomlyOff(
+  random: SeededRandom,
+  columns: readonly LayoutColumn[],
+  { sums }: TotalPlan,
+  rowCount: number,
+): ReadonlyMap<number, number> {
+  const way = random.pick(['exact', 'exact', 'exact', 'rounded', 'wrong'] as const);
+  if (sums.length === 0 || way === 'exact' || (way === 'wrong' && random.chance(60))) {
+    return new Map();
+  }
+  const column = random.pick(sums);
+  const rounding = columns[column]?.kind === 'amount' ? Math.floor(rowCount / 2) : 1;
+  const by = way === 'rounded' ? rounding : rounding + random.between(1, 100_000);
+  return new Map([[column, random.chance(50) ? by : -by]]);
+}

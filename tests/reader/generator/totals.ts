@@ -1,0 +1,95 @@
+import type { CustomerField } from '../../../preload/contract';
+import type { CellKind } from './fields';
+import type { Figures } from './figures';
+import { printed } from './figures';
+
+/** What the total row needs to know of a column. */
+interface TotalColumn {
+  readonly field: CustomerField | null;
+  readonly kind: CellKind;
+}
+
+/** What an export says of its own totals, and where. */
+export interface TotalPlan {
+  readonly words: { readonly count: string; readonly sum: string };
+  /** The column that the count of rows stands under, from 0; or below the table, or nowhere. */
+  readonly count: number | 'below' | 'nowhere';
+  /** How many rows more the count says than there are. */
+  readonly countOff: number;
+  /** The columns that have their sum. */
+  readonly sums: readonly number[];
+  /** By how much a column's sum is off, in cents or whole numbers. */
+  readonly off: ReadonlyMap<number, number>;
+  /** Columns that print their highest value in place of a sum. */
+  readonly highest: readonly number[];
+}
+
+export const ENGLISH_WORDS = { count: 'Count', sum: 'Sum' } as const;
+export const NO_TOTALS: TotalPlan = {
+  words: ENGLISH_WORDS,
+  count: 'nowhere',
+  countOff: 0,
+  sums: [],
+  off: new Map(),
+  highest: [],
+};
+
+/** The count under the ID and a sum under every column of numbers (clienti-pdf.md, The total row). */
+export function portalTotals(columns: readonly TotalColumn[]): TotalPlan {
+  return {
+    ...NO_TOTALS,
+    count: columns.findIndex(({ field }) => field === 'id'),
+    sums: numberColumns(columns),
+  };
+}
+
+/** Where the columns stand that can be summed. */
+export function numberColumns(columns: readonly TotalColumn[]): readonly number[] {
+  return columns.flatMap(({ kind }, index) => (kind === 'count' || kind === 'amount' ? [index] : []));
+}
+
+/** The totals as printed, and what must be read of them. */
+export interface PrintedTotals {
+  /** The total row's cells; `null` without such a row. */
+  readonly row: readonly string[] | null;
+  /** The line below the table. */
+  readonly below: string | null;
+  readonly declaredCount: number | null;
+  readonly sums: { readonly printed: number; readonly verified: number };
+  /** The columns whose sum is wrong. */
+  readonly wrong: readonly number[];
+}
+
+/** `values` are the numbers of a column's rows, what is empty or no number being 0. */
+export function printTotals(
+  plan: TotalPlan,
+  columns: readonly TotalColumn[],
+  rowCount: number,
+  values: (column: number) => readonly number[],
+  figures: Figures,
+): PrintedTotals {
+  const { words, count, countOff, sums, off, highest } = plan;
+  const counted = rowCount + countOff;
+  const countText = `${words.count}=${printed('count', counted, figures)}`;
+  const row = columns.map(({ kind }, index) => {
+    if (count === index) {
+      return countText;
+    }
+    if (sums.includes(index)) {
+      const sum = values(index).reduce((total, one) => total + one, off.get(index) ?? 0);
+      return `${words.sum}=${printed(kind, sum, figures)}`;
+    }
+    return highest.includes(index) ? `Max=${printed(kind, Math.max(0, ...values(index)), figures)}` : '';
+  });
+  const wrong = sums.filter((index) => {
+    const rounding = columns[index]?.kind === 'amount' ? rowCount / 2 : 1;
+    return Math.abs(off.get(index) ?? 0) > rounding;
+  });
+  return {
+    row: row.some((cell) => cell !== '') ? row : null,
+    below: count === 'below' ? countText : null,
+    declaredCount: count === 'nowhere' ? null : counted,
+    sums: { printed: sums.length, verified: sums.length - wrong.length },
+    wrong,
+  };
+}

@@ -1,0 +1,65 @@
+import { expect } from 'vitest';
+import type { ExportReading } from '../../preload/contract';
+import { seededRandom } from '../../main/demo/random';
+import { readDirectly, readExport, readWithEngine } from '../../main/pdf/read-export';
+import type { DrawnExport } from './generator/draw';
+import { drawExport } from './generator/draw';
+import type { Layout, LayoutColumn } from './generator/layout';
+import type { SourceRecord } from './generator/records';
+import { randomRecords } from './generator/records';
+import type { Sheet, UnknownText } from './generator/sheet';
+import { sheetOf } from './generator/sheet';
+
+export const RECORDS = randomRecords(seededRandom('drawn'), 100);
+
+/** Customers whose rows are one line high, with IDs from 1. */
+export function shortRecords(count: number): readonly SourceRecord[] {
+  return Array.from({ length: count }, (_, index) => {
+    const record = RECORDS[index % RECORDS.length];
+    if (record === undefined) {
+      throw new RangeError('There are no customers');
+    }
+    return { ...record, id: String(index + 1), name: `Studio ${index + 1}`, street: null };
+  });
+}
+
+/** A column whose caption is that of no field. */
+export function unknownColumn(header: string): LayoutColumn {
+  return { field: null, kind: 'text', header, nearly: null, width: null, align: 'left', mostLines: 1 };
+}
+
+export async function draw(
+  layout: Layout,
+  records: readonly SourceRecord[] = RECORDS,
+  unknown?: UnknownText,
+): Promise<DrawnExport & { readonly sheet: Sheet }> {
+  const sheet = sheetOf(records, layout, unknown);
+  return { ...(await drawExport(sheet, layout, seededRandom('drawn'))), sheet };
+}
+
+/** Draws and reads: each way of reading must give exactly what was drawn. Gives what was read. */
+export async function readDrawn(
+  layout: Layout,
+  records?: readonly SourceRecord[],
+  unknown?: UnknownText,
+): Promise<ExportReading & { readonly strips: readonly number[] }> {
+  const { pdf, sheet, strips } = await draw(layout, records, unknown);
+  const result = await readDirectly(pdf);
+  if (!result.ok) {
+    throw new Error(JSON.stringify(result.error));
+  }
+  expect(result.value.customers).toEqual(sheet.truth.customers);
+  expect(result.value.declaredCount).toBe(sheet.totals.declaredCount);
+  expect(result.value.sums).toEqual(sheet.totals.sums);
+  expect(inOrder(result.value.warnings)).toEqual(inOrder(sheet.truth.warnings));
+  expect(await readExport(pdf)).toEqual(result);
+  // The general way, through a PDF engine by the texts' positions, must say the same.
+  expect(await readWithEngine(pdf, {}, 'texts')).toEqual(result);
+  expect(await readWithEngine(pdf, {}, 'drawing')).toEqual(result);
+  return { ...result.value, strips };
+}
+
+/** What one export says in no order, as lines in theirs. */
+export function inOrder(items: readonly object[]): readonly string[] {
+  return items.map((item) => JSON.stringify(Object.entries(item).sort())).sort();
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { readExport } from '../../main/pdf/read-export';
+import { FIELD_NAMES } from './generator/fields';
+import { portalColumn, portalLayout } from './generator/layout';
+import { NO_TOTALS } from './generator/totals';
+import { RECORDS, draw, unknownColumn } from './read-drawn';
+
+test('refuses an export without the columns ID or NOME', async () => {
+  for (const missing of ['id', 'name'] as const) {
+    const fields = FIELD_NAMES.filter((field) => field !== missing);
+    const { pdf } = await draw(
+      portalLayout(fields.map((field) => portalColumn(field))),
+      RECORDS.slice(0, 20),
+    );
+    expect(await readExport(pdf)).toMatchObject({ ok: false, error: { code: 'MISSING_COLUMN' } });
+  }
+});
+
+test('knows another report by its columns, however many pages it has', async () => {
+  const columns = ['ORDINE', 'DATA', 'IMPORTO', 'STATO', 'DOCUMENTO DI TRASPORTO'].map(unknownColumn);
+  const layout = { ...portalLayout(columns), totals: { ...NO_TOTALS, count: 'below' as const } };
+  const { pdf, pages } = await draw(layout, RECORDS, ({ id }) => `O-${id ?? ''}`);
+  expect(pages).toBeGreaterThan(1);
+  expect(await readExport(pdf)).toMatchObject({ ok: false, error: { code: 'WRONG_REPORT' } });
+});
+
+test.each([
+  ['an empty file', Buffer.alloc(0), 'NOT_A_PDF'],
+  ['a web page', Buffer.from('<!doctype html><html><body>Errore</body></html>'), 'NOT_A_PDF'],
+  ['nothing but a PDF header', Buffer.from('%PDF-1.4\r\n%%EOF\r\n'), 'UNREADABLE_PDF'],
+])('refuses %s', async (_name, bytes, code) => {
+  expect(await readExport(bytes)).toMatchObject({ ok: false, error: { code } });
+});
+
+test('refuses a file that is cut off, wherever', async () => {
+  const { pdf } = await draw(portalLayout());
+  for (const share of [0.1, 0.5, 0.9, 0.999]) {
+    const cut = pdf.subarray(0, Math.floor(pdf.length * share));
+    expect(await readExport(cut)).toMatchObject({ ok: false, error: { code: 'INCOMPLETE_EXPORT' } });
+  }
+});
+
+test.each([
+  ['in its total row', 0],
+  ['below its table', 'below'],
+] as const)(
+  'tells how many customers it has read, with the total %s from the start, and stops when told to',
+  async (_name, count) => {
+    const layout = portalLayout();
+    const { pdf } = await draw({ ...layout, totals: { ...layout.totals, count } });
+    const told: (readonly [number, number | null])[] = [];
+    const stop = new AbortController();
+    const result = await readExport(pdf, {
+      signal: stop.signal,
+      onProgress(read, expected) {
+        told.push([read, expected]);
+        stop.abort();
+      },
+    });
+    expect(told).toHaveLength(1);
+    expect(told[0]?.[1]).toBe(RECORDS.length);
+    expect(told[0]?.[0]).toBeGreaterThan(30);
+    expect(result).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  },
+);

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { readExport } from '../../main/pdf/read-export';
+import type { Layout } from './generator/layout';
+import { portalColumn, portalLayout } from './generator/layout';
+import type { TotalPlan } from './generator/totals';
+import { NO_TOTALS } from './generator/totals';
+import { RECORDS, draw, readDrawn, shortRecords } from './read-drawn';
+
+/** ID, NOME, city and two numbers, with these totals. */
+function layoutWith(totals: Partial<TotalPlan> = {}): Layout {
+  const fields = ['id', 'name', 'city', 'orderCount', 'salesCents'] as const;
+  const layout = portalLayout(fields.map((field) => portalColumn(field)));
+  return { ...layout, totals: { ...layout.totals, ...totals } };
+}
+const [CITY, SALES] = [2, 4];
+
+test('takes the total row on every strip of the last band for no customer', async () => {
+  const { customers, strips, sums, declaredCount } = await readDrawn(portalLayout());
+  expect(strips.length).toBeGreaterThan(5);
+  expect(customers).toHaveLength(RECORDS.length);
+  expect(declaredCount).toBe(RECORDS.length);
+  expect(sums).toEqual({ printed: 6, verified: 6 });
+});
+
+test.each([
+  ['the count under another column', { count: CITY }],
+  ['the count under a column of numbers', { count: SALES, sums: [3] }],
+  ['the count below the table', { count: 'below' }],
+  ['sums and no count', { count: 'nowhere' }],
+  ['a count and no sums', { sums: [] }],
+  ['a sum under one column, the highest value under another', { sums: [SALES], highest: [3] }],
+  [
+    'Italian words, the count under a column of numbers',
+    { count: SALES, sums: [3], words: { count: 'Conteggio', sum: 'Somma' } },
+  ],
+  ['Italian words', { words: { count: 'Conteggio', sum: 'Somma' } }],
+  ['German words', { words: { count: 'Anzahl', sum: 'Summe' } }],
+  ['words that are nobody’s', { words: { count: 'Zeilen hier', sum: 'Alles' } }],
+] as const)('understands totals with %s', async (_name, totals) => {
+  const { declaredCount, sums, warnings } = await readDrawn(layoutWith(totals));
+  const isCounted = !('count' in totals && totals.count === 'nowhere');
+  expect(declaredCount).toBe(isCounted ? RECORDS.length : null);
+  expect(sums.verified).toBe(sums.printed);
+  expect(warnings.some(({ code }) => code === 'NO_DECLARED_COUNT')).toBe(!isCounted);
+});
+
+test('reads an export without any total, with a warning', async () => {
+  const { warnings } = await readDrawn(layoutWith(NO_TOTALS), shortRecords(60));
+  expect(warnings).toContainEqual({ code: 'NO_DECLARED_COUNT' });
+});
+
+test('finds the total row on pages of its own', async () => {
+  const layout = layoutWith();
+  const records = shortRecords(47);
+  const { pages, strips } = await draw(layout, records);
+  expect(pages).toBe(2 * strips.length);
+  expect(await readDrawn(layout, records)).toMatchObject({
+    declaredCount: 47,
+    sums: { printed: 2, verified: 2 },
+  });
+});
+
+test('reads an export without customers, its totals being zeros', async () => {
+  const { pdf } = await draw(layoutWith(), []);
+  expect(await readExport(pdf)).toMatchObject({
+    ok: true,
+    value: { customers: [], declaredCount: 0, sums: { printed: 2, verified: 2 } },
+  });
+});
+
+test('refuses an export whose count differs from its rows, wherever it stands', async () => {
+  for (const count of [0, CITY, SALES, 'below'] as const) {
+    const { pdf } = await draw(layoutWith({ count, countOff: 1, sums: [] }));
+    expect(await readExport(pdf)).toMatchObject({
+      ok: false,
+      error: { code: 'COUNT_MISMATCH', details: { declared: RECORDS.length + 1, read: RECORDS.length } },
+    });
+  }
+});
+
+test('takes a sum that is off by half a cent for each row for rounding: five cents in 999 rows', async () => {
+  const layout = layoutWith({ off: new Map([[SALES, 5]]) });
+  const { sums } = await readDrawn(layout, shortRecords(999));
+  expect(sums).toEqual({ printed: 2, verified: 2 });
+});
+
+const WRONG = { off: new Map([[SALES, 5_000]]) };
+
+test('applies an export with a wrong sum if the other way of reading agrees, naming the column', async () => {
+  const { sums, warnings } = await readDrawn(layoutWith(WRONG));
+  expect(sums).toEqual({ printed: 2, verified: 1 });
+  expect(warnings).toContainEqual({ code: 'SUM_MISMATCH', field: 'salesCents', column: 'TIPO DI CLIENTE' });
+});
+
+test('refuses an export with a wrong sum if the other way of reading says something else', async () => {
+  const { pdf } = await draw(layoutWith(WRONG));
+  const first = await readExport(pdf);
+  if (!first.ok) {
+    throw new Error(JSON.stringify(first.error));
+  }
+  const [customer, ...others] = first.value.customers;
+  const customers = customer === undefined ? [] : [{ ...customer, salesCents: 7 }, ...others];
+  const engine = () => Promise.resolve({ ok: true as const, value: { ...first.value, customers } });
+  expect(await readExport(pdf, { engine })).toMatchObject({
+    ok: false,
+    error: { code: 'SUM_MISMATCH', details: { column: 'TIPO DI CLIENTE', printed: 2, verified: 1 } },
+  });
+});
+
+test('does not read in another way where all sums agree', async () => {
+  const { pdf } = await draw(layoutWith());
+  const engine = (): never => {
+    throw new Error('Nobody needs a second reading');
+  };
+  expect(await readExport(pdf, { engine })).toMatchObject({ ok: true });
+});

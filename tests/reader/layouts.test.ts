@@ -11,10 +11,14 @@ const columnsOf = (fields: typeof FIELD_NAMES, language: 'it' | 'en' = 'it'): re
 test('reads streams that look back further than their headers promise', async () => {
   const layout = portalLayout();
   const { pdf } = await draw(layout);
-  const at = pdf.indexOf('stream\r\n', pdf.indexOf('/Kids')) + 'stream\r\n'.length;
-  const last = pdf.subarray(at, pdf.indexOf('\r\nendstream', at));
-  expect(last.subarray(0, 2).toString('hex')).toBe('5885');
-  expect(() => inflateSync(last, { windowBits: 0 })).toThrow('invalid distance too far back');
+  const packed = pdf
+    .toString('latin1')
+    .split('stream\r\n')
+    .filter((part) => part.startsWith('\x58\x85'))
+    .map((part) => Buffer.from(part, 'latin1'));
+  const asPromised = (bytes: Buffer): Buffer => inflateSync(bytes, { windowBits: 0 });
+  expect(packed.length).toBeGreaterThan(16);
+  expect(() => packed.map(asPromised)).toThrow('invalid distance too far back');
   await readDrawn(layout);
 });
 

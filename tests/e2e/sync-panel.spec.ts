@@ -26,6 +26,7 @@ test('shows how syncing went: charts, figures against their targets, and each ru
   await expect(page.getByTestId('run-details')).toContainText('WRONG_REPORT');
   await rows.last().getByRole('button').click();
   await expect(page.getByTestId('run-details')).toContainText('Pagine');
+  await expect(page.getByTestId('run-details')).toContainText('Somme verificate: 6 di 6');
   await page.screenshot({ path: test.info().outputPath('run-details.png'), fullPage: true });
   await quit(app);
 });

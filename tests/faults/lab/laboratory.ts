@@ -36,8 +36,15 @@ export function demoExport(
   options: Partial<DemoOptions> = {},
   exportNumber = 2,
   excess = 0,
+  sumExcessCents = 0,
 ): Promise<Buffer> {
-  return exportPdf({ ...DEMO_DEFAULTS, count: COUNT, ...options }, 'it', exportNumber, excess);
+  return exportPdf(
+    { ...DEMO_DEFAULTS, count: COUNT, ...options },
+    'it',
+    exportNumber,
+    excess,
+    sumExcessCents,
+  );
 }
 
 /**

@@ -104,8 +104,15 @@ export const PDF_ROWS: readonly Row[] = [
     run: async (lab) => lab.syncWith(await demoExport({}, 2, 3), await demoExport()),
     sees: UNNOTICED,
   },
+  read(42, 'a sum that the portal adds wrongly: both ways of reading agree', () =>
+    demoExport({}, 2, 0, 10_000),
+  ),
+  read(42, 'a total row without a count', () => demoExport({ totalRow: 'sums-only' })),
+  read(42, 'a total row in other words', () => demoExport({ countWord: 'Conteggio', sumWord: 'Somma' })),
+  read(43, 'English figures under Italian captions', () => demoExport({ figures: 'en', currency: '$' })),
   read(43, 'nine pages a cycle', () => demoExport({ strips: NINE_PAGES })),
   read(43, 'the columns in another order', () => demoExport({ strips: stripsOf([...FIELDS].reverse()) })),
+  read(44, 'columns that are not known, and E-MAIL', () => demoExport({ extraColumns: true })),
   read(45, 'an optional column is hidden: its values stay', () =>
     demoExport({ strips: stripsOf(FIELDS.filter((field) => field !== 'pec')) }),
   ),

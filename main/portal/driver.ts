@@ -45,6 +45,8 @@ export interface VisitProgress {
 export interface DownloadedExport {
   readonly path: string;
   readonly sizeBytes: number;
+  /** What the list said of itself before it was exported: its filter's name and its total, `null` where nothing tells. */
+  readonly list: { readonly filter: string | null; readonly total: number | null };
   dispose(): Promise<void>;
 }
 
@@ -52,7 +54,11 @@ export interface PortalDriver {
   /** Downloads the customers export with a fresh session. Errors are values; see ERROR_CODES, Portal. */
   fetchExport(
     account: PortalLogin,
-    options: { readonly signal: AbortSignal; readonly onProgress: (progress: VisitProgress) => void },
+    options: {
+      readonly signal: AbortSignal;
+      readonly logins: { isAllowed(): boolean; noteSent(): void };
+      readonly onProgress: (progress: VisitProgress) => void;
+    },
   ): Promise<Result<DownloadedExport, AppError>>;
   /** Logs in and opens the customers list, nothing more. */
   testConnection(account: PortalLogin, signal: AbortSignal): Promise<Result<null, AppError>>;
@@ -60,7 +66,7 @@ export interface PortalDriver {
 
 export function createPortalDriver(options: DriverOptions): PortalDriver {
   return {
-    async fetchExport(account, { signal, onProgress }) {
+    async fetchExport(account, { signal, logins, onProgress }) {
       await mkdir(options.tempFolder, { recursive: true });
       const download = await PortalDownload.inFolder(options.tempFolder);
       const result = await runVisit(
@@ -70,6 +76,10 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
           const tell = (stage: VisitProgress['stage']): void =>
             onProgress({ stage, bytesReceived: download.receivedBytes });
           tell('login');
+          if (!logins.isAllowed()) {
+            throw new PortalFailure('LOGIN_LIMIT', 'No more automatic logins are allowed today');
+          }
+          logins.noteSent();
           await login(visit, account);
           tell('list');
           await openCustomersList(visit);
@@ -82,7 +92,12 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
         await download.dispose();
         return result;
       }
-      return ok({ path: download.path, sizeBytes: result.value, dispose: () => download.dispose() });
+      return ok({
+        path: download.path,
+        sizeBytes: result.value,
+        list: { filter: null, total: null },
+        dispose: () => download.dispose(),
+      });
     },
 
     testConnection: (account, signal) =>

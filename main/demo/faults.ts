@@ -20,6 +20,11 @@ const USUAL_STEP: Readonly<Record<DemoFault, DemoStep>> = {
   'redirect-host': 'login-page',
   'password-expired': 'login',
   'login-step': 'login',
+  'login-unconfirmed': 'login',
+  'lost-login-click': 'login-page',
+  'lost-first-click': 'list',
+  dialogs: 'list',
+  'wrong-total': 'list',
 };
 
 /** The faults still to strike; those for once are used up by striking. */

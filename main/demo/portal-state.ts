@@ -10,8 +10,17 @@ import { newViewState, Sessions } from './sessions';
 export interface DemoStats {
   /** Requests of any kind. */
   readonly requests: number;
+  /** Logins that opened a session. */
   readonly logins: number;
   readonly refusedLogins: number;
+  /** Posts with a name and a password in them, whatever came of them. */
+  readonly credentialsSent: number;
+  /** Items of the toolbar that did damage: a `confirm()` was accepted. */
+  readonly damage: number;
+  /** Other items of the toolbar that were clicked in vain. */
+  readonly otherItems: number;
+  /** Exports asked for by each session that is logged in now. */
+  readonly sessionExports: readonly number[];
   /** Exports that were asked for, whatever came of them. */
   readonly exportRequests: number;
   /** Exports sent whole. */
@@ -28,7 +37,7 @@ export interface DemoStats {
 
 type Counters = {
   -readonly [
-    Name in 'requests' | 'logins' | 'refusedLogins' | 'exportRequests' | 'exports' | 'parallelRefusals'
+    Name in Exclude<keyof DemoStats, 'sessions' | 'sessionExports' | 'locked' | 'nextExportNumber'>
   ]: number;
 };
 
@@ -39,6 +48,9 @@ export class PortalState {
     requests: 0,
     logins: 0,
     refusedLogins: 0,
+    credentialsSent: 0,
+    damage: 0,
+    otherItems: 0,
     exportRequests: 0,
     exports: 0,
     parallelRefusals: 0,
@@ -81,6 +93,7 @@ export class PortalState {
     return {
       ...this.counters,
       sessions: this.sessions.size,
+      sessionExports: this.sessions.exports,
       locked: this.locked,
       nextExportNumber: this.nextExportNumber,
     };

@@ -10,7 +10,10 @@ export interface DownloadObserver {
   onDone(state: 'completed' | 'interrupted' | 'cancelled'): void;
 }
 
-/** A browser window of its own for one visit to the portal, with a fresh session: no cookies, no cache. */
+/** What becomes of a visit's session: it is kept for the next visit, or its cookies and all else it holds are removed. */
+export type SessionFate = 'keep' | 'end';
+
+/** A browser window of its own for one visit to the portal. */
 export interface PortalBrowser {
   readonly page: Page;
   /** Hosts that the portal's page wanted to leave for; such requests are stopped before they are made. */
@@ -19,8 +22,8 @@ export interface PortalBrowser {
   readonly untrustedCertificate: () => UntrustedCertificate | null;
   /** A PNG of the page as it is, or `null` if it cannot be had in time. */
   capture(): Promise<Buffer | null>;
-  /** Destroys the window, its connections and its session. Closing twice does nothing. */
-  close(): Promise<void>;
+  /** Destroys the window and its connections. Closing twice does nothing more than end a session that was kept. */
+  close(session: SessionFate): Promise<void>;
 }
 
 export interface PortalBrowserOptions {
@@ -28,12 +31,18 @@ export interface PortalBrowserOptions {
   readonly origin: string;
   /** Keeps visits apart that may run at once: a sync and a test of the connection. */
   readonly purpose: 'sync' | 'test';
+  /** Begin with a clean session: no cookies, no cache. Else with the one that the last visit has kept. */
+  readonly isClean: boolean;
   readonly downloads: DownloadObserver;
   /** The SHA-256 fingerprint that is pinned for the portal's host; `null` for none. */
   readonly pinnedFingerprint: string | null;
 }
 
-export type OpenPortalBrowser = (options: PortalBrowserOptions) => Promise<PortalBrowser>;
+export interface PortalBrowsers {
+  open(options: PortalBrowserOptions): Promise<PortalBrowser>;
+  /** Ends the sessions that visits have kept. Nothing of them was ever on disk. */
+  endSessions(): Promise<void>;
+}
 
 /** Whether a URL belongs to the portal: the same origin, or the same host reached by https instead of http. */
 export function belongsToPortal(url: string, origin: string): boolean {

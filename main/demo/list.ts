@@ -88,7 +88,9 @@ export async function postList(
   }
   const { menuNumber, directExport, twoStepPdf } = state.options;
   const argument = form.get('__EVENTARGUMENT');
-  session.hasItalianPages = form.get('__PAGELANGUAGE')?.toLowerCase() === 'it-it';
+  const pageLanguage = form.get('__PAGELANGUAGE') ?? '';
+  state.pageLanguages.add(pageLanguage);
+  session.hasItalianPages = pageLanguage.toLowerCase() === 'it-it';
   if (argument === DAMAGE_ARGUMENT) {
     state.counters.damage += 1;
   } else if (argument?.startsWith('OTHER:') === true) {

@@ -49,6 +49,7 @@ export async function logIn(
     return;
   }
   state.counters.credentialsSent += 1;
+  state.pageLanguages.add(form.get('__PAGELANGUAGE') ?? '');
   const right = user === state.options.user && password === state.options.password;
   if (state.locked || !right) {
     state.counters.refusedLogins += 1;

@@ -22,21 +22,21 @@ export const DEMO_FAULTS = [
   'wrong-count',
   /** export: the PDF comes at `dripBytesPerSecond`. */
   'slow-bytes',
-  /** login page: 503, the maintenance page. */
+  /** login page or list: 503, the maintenance page. */
   'unavailable',
-  /** login page: 429 with `Retry-After`. */
+  /** login page or list: 429 with `Retry-After`. */
   'too-many-requests',
   /** export: 500, the server's error page. */
   'server-error',
   /** export: the request is never answered. */
   'hang',
-  /** login page: the connection is reset without an answer. */
+  /** login page or list: the connection is reset without an answer. */
   'connection-reset',
   /** list: the session is gone, 302 to the login page. */
   'session-expires',
   /** list: the login page with code 200. */
   'login-page-at-list',
-  /** login page: 302 to `redirectUrl`, another host. */
+  /** login page or list: 302 to `redirectUrl`, another host. */
   'redirect-host',
   /** login: name and password are right, but the password must be changed first. */
   'password-expired',
@@ -70,7 +70,7 @@ export type DemoFaultUse = 'once' | 'always' | { readonly when: 'once' | 'always
 
 /** How the demo portal behaves. All can be set at the start and changed while it runs. */
 export interface DemoOptions {
-  /** The one account. Setting either again lifts a lock. */
+  /** The one account. Setting either again lifts a lock and ends all sessions. */
   readonly user: string;
   readonly password: string;
   /** Refused logins in a row that lock the account, from 1. */

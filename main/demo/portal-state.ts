@@ -19,6 +19,9 @@ export interface DemoStats {
   readonly damage: number;
   /** Other items of the toolbar that were clicked in vain. */
   readonly otherItems: number;
+  /** The `Accept-Language` of the last request, and each `navigator.language` that the pages' forms have told. */
+  readonly acceptLanguage: string;
+  readonly pageLanguages: readonly string[];
   /** Exports asked for by each session that is logged in now. */
   readonly sessionExports: readonly number[];
   /** Exports that were asked for, whatever came of them. */
@@ -37,7 +40,10 @@ export interface DemoStats {
 
 type Counters = {
   -readonly [
-    Name in Exclude<keyof DemoStats, 'sessions' | 'sessionExports' | 'locked' | 'nextExportNumber'>
+    Name in Exclude<
+      keyof DemoStats,
+      'acceptLanguage' | 'pageLanguages' | 'sessions' | 'sessionExports' | 'locked' | 'nextExportNumber'
+    >
   ]: number;
 };
 
@@ -57,6 +63,8 @@ export class PortalState {
   };
   readonly names: LoginNames = loginNames(randomInt(10_000_000, 99_999_999));
   readonly loginViewState = newViewState();
+  acceptLanguage = '';
+  readonly pageLanguages = new Set<string>();
   /** Ends all waits when the portal closes. */
   readonly closing = new AbortController();
   options: DemoOptions;
@@ -82,6 +90,7 @@ export class PortalState {
     }
     if (changes.user !== undefined || changes.password !== undefined) {
       this.failures = 0;
+      this.sessions.endAll();
     }
   }
 
@@ -92,6 +101,8 @@ export class PortalState {
   stats(): DemoStats {
     return {
       ...this.counters,
+      acceptLanguage: this.acceptLanguage,
+      pageLanguages: [...this.pageLanguages],
       sessions: this.sessions.size,
       sessionExports: this.sessions.exports,
       locked: this.locked,

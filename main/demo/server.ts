@@ -88,6 +88,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<number | null> {
   state.counters.requests += 1;
+  state.acceptLanguage = request.headers['accept-language'] ?? '';
   if (state.options.addressBlocked) {
     const language = state.languageFor(request.headers['accept-language']);
     sendHtml(response, 403, plainPage(language, '403 - Forbidden', pageTexts(language).blocked));

@@ -82,6 +82,10 @@ export class Sessions {
     this.#sessions.delete(session.id);
   }
 
+  endAll(): void {
+    this.#sessions.clear();
+  }
+
   /** How many exports each session has asked for. */
   get exports(): readonly number[] {
     return [...this.#sessions.values()].map((session) => session.exports);

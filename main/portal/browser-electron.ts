@@ -117,6 +117,7 @@ async function openWindow(
       page,
       blockedHosts,
       untrustedCertificate: () => untrusted,
+      stopLoading: () => window.webContents.stop(),
       capture: () => capture(window.webContents),
       close,
     };

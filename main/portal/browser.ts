@@ -20,6 +20,8 @@ export interface PortalBrowser {
   readonly blockedHosts: ReadonlySet<string>;
   /** The portal's certificate, if the system does not vouch for it and nobody has pinned it. */
   readonly untrustedCertificate: () => UntrustedCertificate | null;
+  /** Ends what the page is still loading, so that it answers again. */
+  stopLoading(): void;
   /** A PNG of the page as it is, or `null` if it cannot be had in time. */
   capture(): Promise<Buffer | null>;
   /** Destroys the window and its connections. Closing twice does nothing more than end a session that was kept. */

@@ -67,7 +67,11 @@ async function clickExport(visit: Visit, download: PortalDownload): Promise<Clic
         timeoutMs: visit.timeouts.exportMs,
       });
     }
-    const view = await visit.view();
+    const view = await visit.look();
+    if (view === undefined) {
+      await visit.pause(now - startedAt);
+      continue;
+    }
     if (!view.marked && view.ready) {
       if (view.passwordFields > 0) {
         throw new PortalFailure('SESSION_EXPIRED', 'The portal shows its login page again');

@@ -6,6 +6,8 @@ export interface LoginObservation {
   readonly view: PageView;
   /** Where the form stood when it was sent. */
   readonly startPath: string;
+  /** Whether the portal has led on to a page that is no login page since, whatever that page led to. */
+  readonly ledOn: boolean;
   /** Whether anything was sent since the control was pressed. */
   readonly requestSent: boolean;
   /** How long the page has asked for nothing and waits for nothing, in milliseconds. */
@@ -42,7 +44,7 @@ export function isLoginPath(path: string): boolean {
  * it has ended and the form is still there, the login has not been accepted, whether or not there are words.
  */
 export function judgeLogin(
-  { view, startPath, requestSent, quietMs, pressedMs, pressedAgain }: LoginObservation,
+  { view, startPath, ledOn, requestSent, quietMs, pressedMs, pressedAgain }: LoginObservation,
   timeouts: Pick<PortalTimeouts, 'swallowedClickMs' | 'settledMs'>,
 ): LoginVerdict {
   if (!view.ready || view.loading) {
@@ -62,6 +64,10 @@ export function judgeLogin(
   }
   if (view.passwordExpired) {
     return 'PASSWORD_EXPIRED';
+  }
+  if (ledOn && isLoginPath(startPath) && !view.marked) {
+    // Accepted, even if the next page has led back: then the session did not last.
+    return 'in';
   }
   if (view.passwordFields === 0) {
     const isElsewhere = !isLoginPath(view.path) && (view.path !== startPath || !view.marked);

@@ -2,7 +2,7 @@ import type { ElementHandle } from 'puppeteer-core';
 import type { ErrorCode } from '../../preload/contract';
 import { PortalFailure } from './failure';
 import type { LoginVerdict } from './judge-login';
-import { judgeLogin } from './judge-login';
+import { isLoginPath, judgeLogin } from './judge-login';
 import { findBySign, hasFocus, selectAll, valueOf } from './page-scripts';
 import { SELECTORS, TEXTS } from './selectors';
 import type { Visit } from './visit';
@@ -149,13 +149,17 @@ async function send(
     let pressedAt = visit.clock.monotonicMs();
     let pressedAgain = false;
     return await visit.until('login answered', visit.timeouts.pageMs, async () => {
-      visit.failOnStatus(before);
+      visit.failOnStatus(before, isLoginPath);
       const { quietMs } = visit.traffic;
+      const ledOn = visit.traffic.hasAskedFor(before, (path) => !isLoginPath(path));
       const requestSent = visit.traffic.hasSentSince(before);
       const pressedMs = visit.clock.monotonicMs() - pressedAt;
-      const view = await visit.view();
+      const view = await visit.look();
+      if (view === undefined) {
+        return undefined;
+      }
       const verdict = judgeLogin(
-        { view, startPath, requestSent, quietMs, pressedMs, pressedAgain },
+        { view, startPath, ledOn, requestSent, quietMs, pressedMs, pressedAgain },
         visit.timeouts,
       );
       switch (verdict) {

@@ -30,10 +30,15 @@ export async function reachList(visit: Visit, access: ListAccess): Promise<strin
     if (!access.mayLogIn()) {
       throw new PortalFailure('LOGIN_LIMIT', 'No more automatic logins are allowed today');
     }
+    const before = visit.traffic.mark();
     const { isConfirmed } = await login(visit, access.account, access.onSending);
     // A login leads to what was asked for; where it does not, the list is asked for again.
     const landed = await visit.view();
-    arrival = samePath(landed.path, path) ? await arrive(visit, path) : await open(visit, path);
+    arrival = samePath(landed.path, path)
+      ? await settle(visit, path, () => visit.failOnStatus(before, (asked) => samePath(asked, path)))
+      : isConfirmed && landed.passwordFields > 0
+        ? 'login'
+        : await open(visit, path);
     if (arrival === 'login') {
       throw isConfirmed
         ? new PortalFailure('SESSION_EXPIRED', 'The portal shows its login page again')
@@ -53,9 +58,13 @@ export async function openListAgain(visit: Visit, path: string): Promise<void> {
   }
 }
 
-async function open(visit: Visit, path: string): Promise<Arrival> {
+function open(visit: Visit, path: string): Promise<Arrival> {
+  return settle(visit, path, () => visit.open(path));
+}
+
+async function settle(visit: Visit, path: string, come: () => Promise<void> | void): Promise<Arrival> {
   try {
-    await visit.open(path);
+    await come();
   } catch (error) {
     if (error instanceof PortalFailure && error.error.code === 'PORTAL_PAGE_UNKNOWN') {
       return 'missing';

@@ -12,7 +12,9 @@ export interface TrafficMark {
 export class Traffic {
   readonly #clock: Clock;
   readonly #pending = new Set<HTTPRequest>();
+  readonly #navigations = new Set<HTTPRequest>();
   readonly #documents: HTTPResponse[] = [];
+  readonly #onNavigation = new Set<() => void>();
   #sent = 0;
   #posts = 0;
   #lastActivityAt: number;
@@ -28,9 +30,14 @@ export class Traffic {
       this.#sent += 1;
       this.#posts += request.method() === 'POST' ? 1 : 0;
       this.#pending.add(request);
+      if (isDocumentOf(page, request)) {
+        this.#navigations.add(request);
+        this.#onNavigation.forEach((tell) => tell());
+      }
       this.#lastActivityAt = clock.monotonicMs();
     });
     page.on('response', (response) => {
+      this.#navigations.delete(response.request());
       if (isDocumentOf(page, response.request())) {
         this.#documents.push(response);
       }
@@ -44,11 +51,6 @@ export class Traffic {
         this.#brokenBy = code;
       }
     });
-  }
-
-  /** Requests that are under way: documents, forms and callbacks. */
-  get pending(): number {
-    return this.#pending.size;
   }
 
   /** How long nothing has begun or ended, in milliseconds; 0 while something is under way. */
@@ -75,12 +77,43 @@ export class Traffic {
     return this.#sent > mark.sent;
   }
 
+  /** Whether a document was asked for by GET since the mark whose path `matches`, a redirect's included. */
+  hasAskedFor(mark: TrafficMark, matches: (path: string) => boolean): boolean {
+    return this.documentsSince(mark).some(
+      (response) => response.request().method() === 'GET' && matches(new URL(response.url()).pathname),
+    );
+  }
+
   /** The documents that the portal has answered with since the mark. */
   documentsSince({ answers }: TrafficMark): readonly HTTPResponse[] {
     return this.#documents.slice(answers);
   }
 
+  /**
+   * What the page answers, or `undefined` as soon as it waits for another document: until the server has answered, the
+   * browser hands nothing on to the page, and a question would wait as long as the server does.
+   */
+  async unlessNavigating<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
+    if (this.#navigations.size > 0) {
+      return undefined;
+    }
+    const answer = ask();
+    // It may still come, or fail, when nobody waits for it any more.
+    answer.catch(() => undefined);
+    let tell = (): void => undefined;
+    const navigation = new Promise<undefined>((resolve) => {
+      tell = () => resolve(undefined);
+      this.#onNavigation.add(tell);
+    });
+    try {
+      return await Promise.race([answer, navigation]);
+    } finally {
+      this.#onNavigation.delete(tell);
+    }
+  }
+
   #end(request: HTTPRequest): void {
+    this.#navigations.delete(request);
     if (this.#pending.delete(request)) {
       this.#lastActivityAt = this.#clock.monotonicMs();
     }

@@ -61,21 +61,25 @@ export class Visit {
     this.failOnStatus(before);
   }
 
-  /** Looks at the page; while it is between two documents, looks again until there is one. */
-  async view(): Promise<PageView> {
-    for (;;) {
-      try {
-        const view = await this.page.evaluate(viewPage, { selectors: SELECTORS, texts: TEXTS });
-        return { ...view, transientError: view.transientError || this.#transientDialog() };
-      } catch (error) {
-        this.stopIfCancelled();
-        this.failIfBroken();
-        if (!isBetweenDocuments(error)) {
-          throw error;
-        }
-        await this.pause(0);
+  /** Looks at the page; `undefined` while it is between two documents. */
+  async look(): Promise<PageView | undefined> {
+    const patterns = { selectors: SELECTORS, texts: TEXTS };
+    try {
+      const view = await this.traffic.unlessNavigating(() => this.page.evaluate(viewPage, patterns));
+      return view && { ...view, transientError: view.transientError || this.#transientDialog() };
+    } catch (error) {
+      this.stopIfCancelled();
+      this.failIfBroken();
+      if (!isBetweenDocuments(error)) {
+        throw error;
       }
+      return undefined;
     }
+  }
+
+  /** Looks at the page; while it is between two documents, looks again until there is one. */
+  view(): Promise<PageView> {
+    return this.until('page to look at', this.timeouts.pageMs, () => this.look());
   }
 
   /**
@@ -110,8 +114,8 @@ export class Visit {
   /** Waits until the page is complete, no loading panel shows and no control waits for its callback. */
   async idle(): Promise<PageView> {
     return this.until('page ready', this.timeouts.pageMs, async () => {
-      const view = await this.view();
-      return view.ready && !view.loading ? view : undefined;
+      const view = await this.look();
+      return view?.ready === true && !view.loading ? view : undefined;
     });
   }
 
@@ -125,12 +129,10 @@ export class Visit {
     script: (...args: [...Args]) => Element | null,
     ...args: [...Args]
   ): Promise<ElementHandle | null> {
+    const find = script as (...args: unknown[]) => Element | null;
     try {
-      const handle = await this.page.evaluateHandle(
-        script as (...args: unknown[]) => Element | null,
-        ...args,
-      );
-      return handle.asElement() as ElementHandle | null;
+      const handle = await this.traffic.unlessNavigating(() => this.page.evaluateHandle(find, ...args));
+      return (handle?.asElement() ?? null) as ElementHandle | null;
     } catch (error) {
       if (!isBetweenDocuments(error)) {
         throw error;
@@ -157,11 +159,11 @@ export class Visit {
   async free(control: ElementHandle, giveUp: (coveredMs: number) => false | undefined): Promise<boolean> {
     let coveredSince: number | null = null;
     return this.until('control free to click', this.timeouts.pageMs, async () => {
-      const view = await this.view();
-      if (view.loading) {
+      const view = await this.look();
+      if (view === undefined || view.loading) {
         return undefined;
       }
-      if (await control.evaluate(isOnTop)) {
+      if ((await this.traffic.unlessNavigating(() => control.evaluate(isOnTop))) === true) {
         return true;
       }
       coveredSince ??= this.clock.monotonicMs();
@@ -180,9 +182,12 @@ export class Visit {
     await this.page.evaluate(markDocument, SELECTORS.errorText);
   }
 
-  /** Throws if the portal answered a document since the mark with an error status. */
-  failOnStatus(before: TrafficMark): void {
+  /** Throws if the portal answered a document since the mark, of a path that `matters`, with an error status. */
+  failOnStatus(before: TrafficMark, matters: (path: string) => boolean = () => true): void {
     for (const response of this.traffic.documentsSince(before)) {
+      if (!matters(new URL(response.url()).pathname)) {
+        continue;
+      }
       const failure = statusFailure(response.status(), response.headers()['retry-after']);
       if (failure !== null) {
         throw failure;

@@ -86,6 +86,11 @@ export async function postList(
     );
     return null;
   }
+  if (state.faults.strikes('session-expires', 'export')) {
+    state.sessions.end(session);
+    redirect(response, loginAddress(request.url ?? '/'));
+    return null;
+  }
   const { menuNumber, directExport, twoStepPdf } = state.options;
   const argument = form.get('__EVENTARGUMENT');
   const pageLanguage = form.get('__PAGELANGUAGE') ?? '';

@@ -63,8 +63,8 @@ export type DemoStep = 'login-page' | 'login' | 'home' | 'list' | 'export';
 
 /**
  * How often a fault strikes: at the next occasion only, or at each. With `at`, one of `unavailable`,
- * `too-many-requests`, `server-error`, `hang`, `connection-reset` or `redirect-host` strikes at that step instead of
- * its usual one.
+ * `too-many-requests`, `server-error`, `hang`, `connection-reset`, `redirect-host` or (at list or export)
+ * `session-expires` strikes at that step instead of its usual one.
  */
 export type DemoFaultUse = 'once' | 'always' | { readonly when: 'once' | 'always'; readonly at: DemoStep };
 

@@ -262,7 +262,7 @@ describe('the export', () => {
     await visitor.logIn();
     const head = async (): Promise<string> =>
       Buffer.from(await (await visitor.exportPdf()).arrayBuffer()).toString('latin1');
-    expect(await head()).toMatch(/^\xD0\xCF\x11\xE0/);
+    expect((await head()).startsWith('\xD0\xCF\x11\xE0')).toBe(true);
     portal.setOptions({ exportType: 'XLSX' });
     expect(await head()).toMatch(/^PK.*xl\//s);
     portal.setOptions({ exportType: 'CSV' });

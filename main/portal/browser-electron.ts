@@ -1,5 +1,6 @@
 import { BrowserWindow, session } from 'electron';
 import type { DownloadItem, Event, Session, WebContents } from 'electron';
+import type * as Puppeteer from 'puppeteer-core';
 import type { Browser } from 'puppeteer-core';
 import { SECOND } from '../base/durations';
 import type { PortalBrowser, PortalBrowserOptions, PortalBrowsers, SessionFate } from './browser';
@@ -48,7 +49,7 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
 async function openWindow(
   options: PortalBrowserOptions,
   partition: Session,
-  puppeteer: Promise<typeof import('puppeteer-core')>,
+  puppeteer: Promise<Pick<typeof Puppeteer, 'connect' | 'ExtensionTransport'>>,
 ): Promise<PortalBrowser> {
   const blockedHosts = new Set<string>();
   let untrusted: UntrustedCertificate | null = null;

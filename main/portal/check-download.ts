@@ -67,7 +67,7 @@ function fileKind(head: string): string | null {
     return 'image';
   }
   const text = head.replace(/^(\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '').replace(/\0/g, '');
-  const isText = [...text].every((character) => character >= ' ' || /\s/.test(character));
+  const isText = /^[\s -\xFF]+$/.test(text);
   return isText && /^[^\r\n]+[;,\t][^\r\n]*(\r?\n|$)/.test(text) ? 'csv' : null;
 }
 

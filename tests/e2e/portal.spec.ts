@@ -111,7 +111,10 @@ const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['a cut PDF that is called whole', { faults: { 'truncated-clean-pdf': 'once' } }],
   ['an empty file', { faults: { 'empty-pdf': 'once' } }],
   ['an error of the server', { faults: { 'server-error': 'once' } }],
-  ['a session that ends before the export', { sessionRequests: 1 }],
+  [
+    'a session that ends before the export',
+    { faults: { 'session-expires': { when: 'once', at: 'export' } } },
+  ],
   ['a total that differs from the rows', { faults: { 'wrong-count': 'once' } }],
 ];
 

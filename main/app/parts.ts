@@ -7,7 +7,7 @@ import { prefixed } from '../base/log';
 import { MINUTE } from '../base/durations';
 import type { Result } from '../base/result';
 import { createReader } from '../pdf/reader';
-import { openPortalBrowser } from '../portal/browser-electron';
+import { ElectronPortalBrowsers } from '../portal/browser-electron';
 import type { PortalDriver } from '../portal/driver';
 import { createPortalDriver } from '../portal/driver';
 import { removeLeftovers } from '../portal/remove-leftovers';
@@ -37,7 +37,7 @@ export function buildDriver(
   mkdirSync(tempFolder, { recursive: true, mode: 0o700 });
   void removeLeftovers(tempFolder, clock);
   return createPortalDriver({
-    openBrowser: openPortalBrowser,
+    browsers: new ElectronPortalBrowsers(),
     clock,
     log: prefixed(log, 'CustomerSync'),
     timeouts: PORTAL_TIMEOUTS,

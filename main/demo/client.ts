@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { systemClock, type Clock } from '../base/clock';
 import type { DemoHostMessage, DemoWorkerData, DemoWorkerMessage } from './messages';
 import type { DemoOptions } from './options';
+import type { DemoStats } from './portal-state';
 
 export interface DemoWorkerStart extends DemoWorkerData {
   /** Told the number of each export that was sent whole: keep it, and start with the next one another time. */
@@ -13,6 +14,8 @@ export interface DemoWorkerStart extends DemoWorkerData {
 export interface DemoWorker {
   readonly url: string;
   setOptions(changes: Partial<DemoOptions>): void;
+  /** What has happened since the start; for tests. */
+  stats(): Promise<DemoStats>;
   /** Ends the portal and its thread; a thread that does not end by itself in a second is ended. */
   close(): Promise<void>;
 }
@@ -40,6 +43,7 @@ export function startDemoWorker(
   };
   return new Promise((resolve, reject) => {
     let listening = false;
+    const statsAsked: ((stats: DemoStats) => void)[] = [];
     const fail = (reason: string): void => {
       if (!listening) {
         void worker.terminate();
@@ -66,8 +70,16 @@ export function startDemoWorker(
             url: message.url,
             setOptions: (changes) =>
               worker.postMessage({ kind: 'options', options: changes } satisfies DemoHostMessage),
+            stats: () =>
+              new Promise((resolveStats) => {
+                statsAsked.push(resolveStats);
+                worker.postMessage({ kind: 'ask-stats' } satisfies DemoHostMessage);
+              }),
             close,
           });
+          return;
+        case 'stats':
+          statsAsked.shift()?.(message.stats);
           return;
         case 'exported':
           onExported?.(message.exportNumber);

@@ -5,10 +5,12 @@ import { sendHtml } from './http-answers';
 import type { DemoOptions } from './options';
 import { plainPage } from './page-frame';
 import { drawReport } from './pdf';
+import { otherFormat } from './other-formats';
 import type { PortalState } from './portal-state';
 import { printedRows } from './printed-rows';
 import { customersReport, ordersReport } from './reports';
 import { endWhole, sendPieces } from './send-pieces';
+import type { Session } from './sessions';
 
 /** Rows that `Count=` names too many with the fault `wrong-count`. */
 const WRONG_COUNT_EXCESS = 3;
@@ -43,11 +45,21 @@ export async function buildingDelay(state: PortalState): Promise<void> {
  */
 export async function sendExport(
   state: PortalState,
+  session: Session,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number | null> {
   const { options, faults } = state;
   const language = state.languageFor(request.headers['accept-language']);
+  if (options.exportType !== 'PDF') {
+    await sendFile(
+      state,
+      response,
+      `Clienti.${options.exportType.toLowerCase()}`,
+      otherFormat(options.exportType),
+    );
+    return null;
+  }
   const customers = language === 'it' ? 'Clienti' : 'Customers';
   if (faults.strikes('html-instead-of-pdf', 'export')) {
     const page = plainPage(language, "Server Error in '/Archibald' Application.", 'Runtime Error');
@@ -71,7 +83,16 @@ export async function sendExport(
     return null;
   }
   const sumExcess = faults.strikes('wrong-sum', 'export') ? WRONG_SUM_EXCESS_CENTS : 0;
-  const pdf = await exportPdf(options, language, exportNumber, 0, sumExcess);
+  // The header alone is not enough: unless the page speaks Italian too, figures and dates come in the English form.
+  const isForeign =
+    options.figures === 'as-captions' && options.language === 'auto' && !session.hasItalianPages;
+  const pdf = await exportPdf(
+    isForeign ? { ...options, figures: 'en' } : options,
+    language,
+    exportNumber,
+    0,
+    sumExcess,
+  );
   const half = pdf.subarray(0, Math.floor(pdf.length / 2));
   if (faults.strikes('truncated-clean-pdf', 'export')) {
     await sendFile(state, response, `${customers}.pdf`, half);

@@ -1,6 +1,9 @@
 import type { DemoFault, DemoFaultUse, DemoOptions, DemoStep } from './options';
 
-const USUAL_STEP: Readonly<Record<DemoFault, DemoStep>> = {
+/** A portal that cannot be used cannot be used at whatever page is asked for first. */
+const DOOR: readonly DemoStep[] = ['login-page', 'list'];
+
+const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = {
   'requested-objects': 'export',
   'export-item-missing': 'list',
   'html-instead-of-pdf': 'export',
@@ -11,16 +14,21 @@ const USUAL_STEP: Readonly<Record<DemoFault, DemoStep>> = {
   'wrong-count': 'export',
   'wrong-sum': 'export',
   'slow-bytes': 'export',
-  unavailable: 'login-page',
-  'too-many-requests': 'login-page',
+  unavailable: DOOR,
+  'too-many-requests': DOOR,
   'server-error': 'export',
   hang: 'export',
-  'connection-reset': 'login-page',
+  'connection-reset': DOOR,
   'session-expires': 'list',
   'login-page-at-list': 'list',
-  'redirect-host': 'login-page',
+  'redirect-host': DOOR,
   'password-expired': 'login',
   'login-step': 'login',
+  'login-unconfirmed': 'login',
+  'lost-login-click': 'login-page',
+  'lost-first-click': 'list',
+  dialogs: 'list',
+  'wrong-total': 'list',
 };
 
 /** The faults still to strike; those for once are used up by striking. */
@@ -39,7 +47,7 @@ export class FaultPlan {
     }
     const at = typeof use === 'string' ? USUAL_STEP[fault] : use.at;
     const when = typeof use === 'string' ? use : use.when;
-    if (at !== step) {
+    if (![at].flat().includes(step)) {
       return false;
     }
     if (when === 'once') {

@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buildingDelay, sendExport } from './export';
 import { readForm, redirect, sendHtml } from './http-answers';
-import { exportArgument, homePage, listPage } from './list-page';
+import { HOME_PATH, ERROR_PATH, errorPage, homePage, listPage } from './list-page';
 import { loginAddress, showLogin } from './login';
 import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import type { PortalState } from './portal-state';
 import { printedRows } from './printed-rows';
 import type { Session } from './sessions';
+import { DAMAGE_ARGUMENT, exportArgument } from './toolbar';
 
 const GRID_ROWS = 10;
+/** Rows that the grid's total names too many with the fault `wrong-total`. */
+const WRONG_TOTAL_EXCESS = 3;
 /** The portal says this in English whatever the language. */
 const REQUESTED_OBJECTS = 'Requested objects cannot be loaded';
 
@@ -20,8 +23,25 @@ export function showHome(
   session: Session,
 ): void {
   const language = state.languageFor(request.headers['accept-language']);
-  const { loadingPanelMs } = state.options;
-  sendHtml(response, 200, homePage({ language, viewState: session.viewState, loadingPanelMs }));
+  const { loadingPanelMs, listPath } = state.options;
+  const page = { language, viewState: session.viewState, loadingPanelMs, listPath };
+  const isError = (request.url ?? '').startsWith(ERROR_PATH);
+  sendHtml(response, 200, isError ? errorPage(page) : homePage(page));
+}
+
+/** What the usual address of the list answers where the account's role has another. */
+export function refuseList(state: PortalState, response: ServerResponse): void {
+  switch (state.options.missingList) {
+    case 'not-found':
+      sendHtml(response, 404, plainPage('en', 'Not Found', 'The resource cannot be found.'));
+      return;
+    case 'error-page':
+      redirect(response, ERROR_PATH);
+      return;
+    case 'home':
+      redirect(response, HOME_PATH);
+      return;
+  }
 }
 
 /** Answers a GET of the list: the page, or the PDF that waits in the session. Gives the number of a whole export. */
@@ -33,7 +53,7 @@ export async function showList(
 ): Promise<number | null> {
   if (session.parkedExport) {
     session.parkedExport = false;
-    return sendExport(state, request, response);
+    return sendExport(state, session, request, response);
   }
   if (state.faults.strikes('session-expires', 'list')) {
     state.sessions.end(session);
@@ -66,8 +86,21 @@ export async function postList(
     );
     return null;
   }
+  if (state.faults.strikes('session-expires', 'export')) {
+    state.sessions.end(session);
+    redirect(response, loginAddress(request.url ?? '/'));
+    return null;
+  }
   const { menuNumber, directExport, twoStepPdf } = state.options;
   const argument = form.get('__EVENTARGUMENT');
+  const pageLanguage = form.get('__PAGELANGUAGE') ?? '';
+  state.pageLanguages.add(pageLanguage);
+  session.hasItalianPages = pageLanguage.toLowerCase() === 'it-it';
+  if (argument === DAMAGE_ARGUMENT) {
+    state.counters.damage += 1;
+  } else if (argument?.startsWith('OTHER:') === true) {
+    state.counters.otherItems += 1;
+  }
   if (argument !== exportArgument(menuNumber, directExport)) {
     const texts = pageTexts(state.languageFor(request.headers['accept-language']));
     const isFormat = argument?.startsWith(`CLICK:${menuNumber}i`) === true;
@@ -75,6 +108,7 @@ export async function postList(
     return null;
   }
   state.counters.exportRequests += 1;
+  session.exports += 1;
   if (state.faults.strikes('requested-objects', 'export')) {
     sendList(state, request, response, session, REQUESTED_OBJECTS);
     return null;
@@ -88,7 +122,7 @@ export async function postList(
     sendList(state, request, response, session);
     return null;
   }
-  return sendExport(state, request, response);
+  return sendExport(state, session, request, response);
 }
 
 function sendList(
@@ -100,15 +134,18 @@ function sendList(
 ): void {
   const { options } = state;
   const rows = printedRows(options, state.nextExportNumber);
+  const excess = state.faults.strikes('wrong-total', 'list') ? WRONG_TOTAL_EXCESS : 0;
   const page = listPage({
     ...options,
     language: state.languageFor(request.headers['accept-language']),
     viewState: session.viewState,
     menuNumber: state.faults.strikes('export-item-missing', 'list') ? null : options.menuNumber,
     rows: rows.slice(0, GRID_ROWS),
-    total: rows.length,
+    total: rows.length + excess,
     error,
     fetchesExport: session.parkedExport && !state.options.silentTwoStep,
+    losesClick: state.faults.strikes('lost-first-click', 'list'),
+    hasDialogs: state.faults.strikes('dialogs', 'list'),
   });
   sendHtml(response, 200, page);
 }

@@ -13,22 +13,22 @@ export function loginAddress(returnUrl: string): string {
   return `${LOGIN_PATH}?ReturnUrl=${encoded}`;
 }
 
-/** Answers with the login form: code 200, also after a refused login. */
+/** Answers with the login form: code 200, also where another page was asked for. */
 export function showLogin(
   state: PortalState,
   request: IncomingMessage,
   response: ServerResponse,
   error: string | null = null,
 ): void {
-  const { loginControl, loadingPanelMs } = state.options;
   const action = isLogin(request.url) ? (request.url ?? LOGIN_PATH) : loginAddress(request.url ?? HOME_PATH);
-  const page = { ...commonParts(state, request), action, control: loginControl, loadingPanelMs, error };
+  const losesClick = state.faults.strikes('lost-login-click', 'login-page');
+  const page = { ...state.options, ...commonParts(state, request), action, error, losesClick };
   sendHtml(response, 200, loginPage(page));
 }
 
 /**
- * Checks the posted form. A refused login answers 200 with the form again; several in a row lock the account
- * (portal.md, Pages). A good one sets the four cookies and leads to ReturnUrl.
+ * Checks the posted form. A refused login leaves the page where it is, with words or without; several in a row lock the
+ * account (portal.md, The login page). A good one sets the four cookies and leads to ReturnUrl.
  */
 export async function logIn(
   state: PortalState,
@@ -40,38 +40,85 @@ export async function logIn(
     response.destroy();
     return;
   }
+  const answer = form.has('__CALLBACKID') ? callbackAnswers(response) : pageAnswers(state, request, response);
   const texts = pageTexts(commonParts(state, request).language);
   const user = form.get(state.names.userState) ?? '';
   const password = form.get(state.names.passwordState) ?? '';
   if (user === '') {
-    showLogin(state, request, response, texts.userNameMissing);
+    answer.stay(texts.userNameMissing);
     return;
   }
+  state.counters.credentialsSent += 1;
+  state.pageLanguages.add(form.get('__PAGELANGUAGE') ?? '');
   const right = user === state.options.user && password === state.options.password;
   if (state.locked || !right) {
     state.counters.refusedLogins += 1;
     state.failures += 1;
-    showLogin(state, request, response, state.locked ? texts.locked : texts.refused);
+    answer.stay(state.options.refusalWords ? (state.locked ? texts.locked : texts.refused) : null);
     return;
   }
   state.failures = 0;
-  const page = {
-    ...commonParts(state, request),
-    action: LOGIN_PATH,
-    loadingPanelMs: state.options.loadingPanelMs,
-  };
-  if (state.faults.strikes('password-expired', 'login')) {
-    sendHtml(response, 200, passwordExpiredPage(page));
+  if (state.faults.strikes('login-unconfirmed', 'login')) {
+    answer.stay(null);
     return;
   }
-  if (state.faults.strikes('login-step', 'login')) {
-    sendHtml(response, 200, loginStepPage(page));
-    return;
+  for (const [fault, path] of FURTHER_STEPS) {
+    if (state.faults.strikes(fault, 'login')) {
+      answer.go(path, []);
+      return;
+    }
   }
   state.counters.logins += 1;
   const session = state.sessions.open(user, state.clock.monotonicMs());
-  const cookies = [...session.cookies].map(([name, value]) => `${name}=${value}; path=/; HttpOnly`);
-  redirect(response, returnUrl(request.url), { 'Set-Cookie': cookies });
+  const cookies = [...session.cookies].map(
+    ([name, value]) => `${name}=${value}; path=/; HttpOnly; SameSite=Lax`,
+  );
+  answer.go(returnUrl(request.url), cookies);
+}
+
+/** Pages that a right password leads to where it is not enough; the real one's address is unknown. */
+const FURTHER_STEPS = [
+  ['password-expired', '/Archibald/ChangePassword.aspx'],
+  ['login-step', '/Archibald/Verification.aspx'],
+] as const;
+
+/** Shows such a page; `false` if the path is none. */
+export function showFurtherStep(
+  state: PortalState,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const fault = FURTHER_STEPS.find(([, of]) => of === path)?.[0];
+  if (fault === undefined) {
+    return false;
+  }
+  const draw = fault === 'login-step' ? loginStepPage : passwordExpiredPage;
+  const { loadingPanelMs } = state.options;
+  sendHtml(response, 200, draw({ ...commonParts(state, request), action: path, loadingPanelMs }));
+  return true;
+}
+
+interface LoginAnswers {
+  /** The form stays, with these words. */
+  stay(words: string | null): void;
+  go(path: string, cookies: readonly string[]): void;
+}
+
+function callbackAnswers(response: ServerResponse): LoginAnswers {
+  const send = (answer: object, headers: Readonly<Record<string, readonly string[]>> = {}): void =>
+    sendHtml(response, 200, `0|/*DX*/(${JSON.stringify(answer)})`, headers);
+  return {
+    stay: (words) => send({ error: words }),
+    go: (path, cookies) => send({ redirect: path }, { 'Set-Cookie': cookies }),
+  };
+}
+
+function pageAnswers(state: PortalState, request: IncomingMessage, response: ServerResponse): LoginAnswers {
+  return {
+    stay: (words) => showLogin(state, request, response, words),
+    go: (path, cookies) => redirect(response, path, { 'Set-Cookie': cookies }),
+  };
 }
 
 function commonParts(state: PortalState, request: IncomingMessage) {

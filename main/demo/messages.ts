@@ -1,4 +1,5 @@
 import type { DemoOptions } from './options';
+import type { DemoStats } from './portal-state';
 import type { DemoStart } from './server';
 
 /** The options that reach the worker: all but the callback, which cannot be copied. */
@@ -7,6 +8,7 @@ export type DemoWorkerData = Omit<DemoStart, 'onExported'>;
 /** What the worker tells its host. */
 export type DemoWorkerMessage =
   | { readonly kind: 'listening'; readonly url: string }
+  | { readonly kind: 'stats'; readonly stats: DemoStats }
   | { readonly kind: 'exported'; readonly exportNumber: number }
   /** The portal could not be started, or options were refused. */
   | { readonly kind: 'failed'; readonly message: string }
@@ -14,4 +16,6 @@ export type DemoWorkerMessage =
 
 /** What the host tells the worker. */
 export type DemoHostMessage =
-  { readonly kind: 'options'; readonly options: Partial<DemoOptions> } | { readonly kind: 'close' };
+  | { readonly kind: 'options'; readonly options: Partial<DemoOptions> }
+  | { readonly kind: 'ask-stats' }
+  | { readonly kind: 'close' };

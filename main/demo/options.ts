@@ -23,43 +23,55 @@ export const DEMO_FAULTS = [
   'wrong-sum',
   /** export: the PDF comes at `dripBytesPerSecond`. */
   'slow-bytes',
-  /** login page: 503, the maintenance page. */
+  /** login page or list: 503, the maintenance page. */
   'unavailable',
-  /** login page: 429 with `Retry-After`. */
+  /** login page or list: 429 with `Retry-After`. */
   'too-many-requests',
   /** export: 500, the server's error page. */
   'server-error',
   /** export: the request is never answered. */
   'hang',
-  /** login page: the connection is reset without an answer. */
+  /** login page or list: the connection is reset without an answer. */
   'connection-reset',
   /** list: the session is gone, 302 to the login page. */
   'session-expires',
   /** list: the login page with code 200. */
   'login-page-at-list',
-  /** login page: 302 to `redirectUrl`, another host. */
+  /** login page or list: 302 to `redirectUrl`, another host. */
   'redirect-host',
   /** login: name and password are right, but the password must be changed first. */
   'password-expired',
   /** login: name and password are right, but a code is asked for. The demo accepts none. */
   'login-step',
+  /** login: the name and the password are right, and the form stays all the same, without a word. */
+  'login-unconfirmed',
+  /** login page: the first click on "Accedi" does nothing: no request is sent. */
+  'lost-login-click',
+  /** list: the first click on the export does nothing: no request is sent. */
+  'lost-first-click',
+  /** list: the page alerts, asks and prompts while it loads, and asks before it is left. Saying yes does damage. */
+  'dialogs',
+  /** list: the grid's total says three rows more than are exported. */
+  'wrong-total',
 ] as const;
 
 export type DemoFault = (typeof DEMO_FAULTS)[number];
+
+export type DemoExportType = 'PDF' | 'XLS' | 'XLSX' | 'CSV';
 
 /** What an agent's browser asks for, in order. */
 export type DemoStep = 'login-page' | 'login' | 'home' | 'list' | 'export';
 
 /**
  * How often a fault strikes: at the next occasion only, or at each. With `at`, one of `unavailable`,
- * `too-many-requests`, `server-error`, `hang`, `connection-reset` or `redirect-host` strikes at that step instead of
- * its usual one.
+ * `too-many-requests`, `server-error`, `hang`, `connection-reset`, `redirect-host` or (at list or export)
+ * `session-expires` strikes at that step instead of its usual one.
  */
 export type DemoFaultUse = 'once' | 'always' | { readonly when: 'once' | 'always'; readonly at: DemoStep };
 
 /** How the demo portal behaves. All can be set at the start and changed while it runs. */
 export interface DemoOptions {
-  /** The one account. Setting either again lifts a lock. */
+  /** The one account. Setting either again lifts a lock and ends all sessions. */
   readonly user: string;
   readonly password: string;
   /** Refused logins in a row that lock the account, from 1. */
@@ -67,18 +79,43 @@ export interface DemoOptions {
   /** A session unused for longer is gone. */
   readonly idleExpiryMs: number;
 
-  /** Language of pages, PDF and file name; `auto` follows Accept-Language: Italian if it is named first. */
+  /**
+   * Language of pages, PDF and file name; `auto` follows Accept-Language: Italian if it is named first. The PDF's figures
+   * and dates are Italian only if the page's `navigator.language` is Italian as well.
+   */
   readonly language: DemoLanguage | 'auto';
-  /** What "Accedi" is made of. */
-  readonly loginControl: 'button' | 'link' | 'div';
+  /** What "Accedi" is made of; a menu item has been seen. */
+  readonly loginControl: 'menu-item' | 'button' | 'link' | 'div';
+  /** How the login form is sent: by a callback, as seen, or as a form whose answer is a whole page. */
+  readonly loginForm: 'callback' | 'post';
+  /** How long after loading the login page takes the focus for its menu item; `null`: never. */
+  readonly focusStolenMs: number | null;
+  /** A refused login says why. */
+  readonly refusalWords: boolean;
+  /** Every request is answered with 403, as from an address that the ERP's owner has blocked. */
+  readonly addressBlocked: boolean;
+  /** A session ends after so many requests; `null`: by its idle time only. */
+  readonly sessionRequests: number | null;
+  /** What a second request of a session meets while one is served. */
+  readonly busySession: 'fails' | 'waits';
+  /** Where the account's role has its customers list. */
+  readonly listPath: string;
+  /** What the usual address of the list answers where the role has another. */
+  readonly missingList: 'not-found' | 'error-page' | 'home';
   /** How long the loading panel covers a new page, and the page after a click that posts the form. */
   readonly loadingPanelMs: number;
-  /** The number of the export item in the toolbar, from 0: 3, 6 and 7 have been seen. */
+  /** The number of the export item in the toolbar, from 0: 6 on the customers list, 3 and 7 on others. */
   readonly menuNumber: number;
   /** The export item is in the "…" menu at any width, not below 1280 px only. */
   readonly overflowAlways: boolean;
-  /** A click on "Esportare in" exports at once, without a sub-menu. */
+  /** A click on "Esportare in" exports at once, as seen, and opens no sub-menu. */
   readonly directExport: boolean;
+  /** The surest sign that the export item bears: its class, its name in the menu, its title or its words alone. */
+  readonly exportItem: 'class' | 'name' | 'title' | 'words';
+  /** The format of the export in the user's record. */
+  readonly exportType: DemoExportType;
+  /** The filter the list is on, which the server remembers for the user. It only names; `gridFilter` narrows. */
+  readonly listFilter: 'All_Customers' | 'Exclusiv_customers' | 'Free_customers';
 
   /** The post answers with a page that fetches the PDF by a GET of the same address. */
   readonly twoStepPdf: boolean;
@@ -136,11 +173,22 @@ export const DEMO_DEFAULTS: DemoOptions = {
   failuresToLock: 3,
   idleExpiryMs: 20 * 60_000,
   language: 'auto',
-  loginControl: 'div',
+  loginControl: 'menu-item',
+  loginForm: 'callback',
+  focusStolenMs: 60,
+  refusalWords: true,
+  addressBlocked: false,
+  sessionRequests: null,
+  busySession: 'fails',
+  listPath: '/Archibald/CUSTTABLE_ListView_Agent/',
+  missingList: 'not-found',
   loadingPanelMs: 400,
-  menuNumber: 3,
+  menuNumber: 6,
   overflowAlways: false,
-  directExport: false,
+  directExport: true,
+  exportItem: 'class',
+  exportType: 'PDF',
+  listFilter: 'All_Customers',
   twoStepPdf: false,
   silentTwoStep: false,
   exportDelayMs: 2_000,
@@ -171,6 +219,8 @@ export function withChanges(options: DemoOptions, changes: Partial<DemoOptions>)
   const limits = [
     ['failuresToLock', 1],
     ['idleExpiryMs', 1],
+    ['focusStolenMs', 0],
+    ['sessionRequests', 1],
     ['loadingPanelMs', 0],
     ['menuNumber', 0],
     ['exportDelayMs', 0],
@@ -183,8 +233,9 @@ export function withChanges(options: DemoOptions, changes: Partial<DemoOptions>)
     ['retryAfterSeconds', 0],
   ] as const;
   for (const [name, least] of limits) {
-    if (!Number.isSafeInteger(next[name]) || next[name] < least) {
-      throw new RangeError(`${name} must be an integer from ${least}, got ${next[name]}`);
+    const value = next[name];
+    if (value !== null && (!Number.isSafeInteger(value) || value < least)) {
+      throw new RangeError(`${name} must be an integer from ${least}, got ${value}`);
     }
   }
   return next;

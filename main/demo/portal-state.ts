@@ -10,8 +10,20 @@ import { newViewState, Sessions } from './sessions';
 export interface DemoStats {
   /** Requests of any kind. */
   readonly requests: number;
+  /** Logins that opened a session. */
   readonly logins: number;
   readonly refusedLogins: number;
+  /** Posts with a name and a password in them, whatever came of them. */
+  readonly credentialsSent: number;
+  /** Items of the toolbar that did damage: a `confirm()` was accepted. */
+  readonly damage: number;
+  /** Other items of the toolbar that were clicked in vain. */
+  readonly otherItems: number;
+  /** The `Accept-Language` of the last request, and each `navigator.language` that the pages' forms have told. */
+  readonly acceptLanguage: string;
+  readonly pageLanguages: readonly string[];
+  /** Exports asked for by each session that is logged in now. */
+  readonly sessionExports: readonly number[];
   /** Exports that were asked for, whatever came of them. */
   readonly exportRequests: number;
   /** Exports sent whole. */
@@ -28,7 +40,10 @@ export interface DemoStats {
 
 type Counters = {
   -readonly [
-    Name in 'requests' | 'logins' | 'refusedLogins' | 'exportRequests' | 'exports' | 'parallelRefusals'
+    Name in Exclude<
+      keyof DemoStats,
+      'acceptLanguage' | 'pageLanguages' | 'sessions' | 'sessionExports' | 'locked' | 'nextExportNumber'
+    >
   ]: number;
 };
 
@@ -39,12 +54,17 @@ export class PortalState {
     requests: 0,
     logins: 0,
     refusedLogins: 0,
+    credentialsSent: 0,
+    damage: 0,
+    otherItems: 0,
     exportRequests: 0,
     exports: 0,
     parallelRefusals: 0,
   };
   readonly names: LoginNames = loginNames(randomInt(10_000_000, 99_999_999));
   readonly loginViewState = newViewState();
+  acceptLanguage = '';
+  readonly pageLanguages = new Set<string>();
   /** Ends all waits when the portal closes. */
   readonly closing = new AbortController();
   options: DemoOptions;
@@ -70,6 +90,7 @@ export class PortalState {
     }
     if (changes.user !== undefined || changes.password !== undefined) {
       this.failures = 0;
+      this.sessions.endAll();
     }
   }
 
@@ -80,7 +101,10 @@ export class PortalState {
   stats(): DemoStats {
     return {
       ...this.counters,
+      acceptLanguage: this.acceptLanguage,
+      pageLanguages: [...this.pageLanguages],
       sessions: this.sessions.size,
+      sessionExports: this.sessions.exports,
       locked: this.locked,
       nextExportNumber: this.nextExportNumber,
     };

@@ -41,8 +41,24 @@ describe('the login', () => {
     ).text();
     expect(page).toMatch(/<input type="text" id="[^"]{30,}UserName[^"]*"/);
     expect(page.match(/<input type="password"/g)).toHaveLength(1);
-    expect(page).toMatch(/<div role="button"[^>]*><span[^>]*>Accedi</);
+    expect(page).toMatch(/<li title="Accedi"[^>]*><a role="menuitem"[^>]*><span>Accedi</);
+    expect(page).toMatch(/<input type="hidden" id="[^"]*UserName_Edit_EditorClientInfo"/);
+    expect(page.match(/dxgvLoadingPanel_XafTheme" style="display:none"/g)?.length).toBeGreaterThan(20);
     expect(viewStateOf(page).length).toBeGreaterThan(25_000);
+  });
+
+  it('answers a callback with where to go, or leaves the form with words or without', async () => {
+    const { portal, visitor } = await start();
+    expect(await visitor.logInByCallback('demo', 'wrong')).toEqual({
+      error: 'Accesso non riuscito. Verificare il nome utente e la password e riprovare.',
+    });
+    portal.setOptions({ refusalWords: false });
+    expect(await visitor.logInByCallback('demo', 'wrong')).toEqual({ error: null });
+    portal.setOptions({ faults: { 'login-unconfirmed': 'once' } });
+    expect(await visitor.logInByCallback()).toEqual({ error: null });
+    expect(await visitor.logInByCallback()).toEqual({ redirect: '/Archibald/Default.aspx' });
+    expect((await visitor.get(LIST_PATH)).status).toBe(200);
+    expect(portal.stats()).toMatchObject({ credentialsSent: 4, refusedLogins: 2, logins: 1 });
   });
 
   it('offers the control as button or link, and in English', async () => {
@@ -83,7 +99,7 @@ describe('the login', () => {
     for (const text of ['Accesso non riuscito', 'Accesso non riuscito', 'bloccato']) {
       const response = await visitor.logIn('demo', 'wrong');
       expect(response.status).toBe(200);
-      expect(await response.text()).toMatch(new RegExp(`dxeErrorCell[^>]*>[^<]*${text}`));
+      expect(await response.text()).toMatch(new RegExp(`Logon_ErrorInfo[^>]*>[^<]*${text}`));
     }
     expect(await (await visitor.logIn()).text()).toContain('bloccato');
     expect(portal.stats()).toMatchObject({ refusedLogins: 4, logins: 0, locked: true });
@@ -104,8 +120,10 @@ describe('the login', () => {
 
   it('asks for a new password or one more step where told to, without a session', async () => {
     const { portal, visitor } = await start({ faults: { 'password-expired': 'once', 'login-step': 'once' } });
-    expect(await (await visitor.logIn()).text()).toContain('La password è scaduta');
-    expect(await (await visitor.logIn()).text()).toContain('codice di verifica');
+    for (const words of ['La password è scaduta', 'codice di verifica']) {
+      const page = (await visitor.logIn()).headers.get('location') ?? '';
+      expect(await (await visitor.get(page)).text()).toContain(words);
+    }
     expect(portal.stats().sessions).toBe(0);
     expect((await visitor.logIn()).status).toBe(302);
   });
@@ -124,6 +142,24 @@ describe('a session', () => {
     now += 20 * 60_000 + 1;
     expect((await visitor.get(LIST_PATH)).headers.get('location')).toContain('Login.aspx');
     expect(portal.stats().sessions).toBe(0);
+  });
+
+  it('ends after so many requests where told to', async () => {
+    const { visitor } = await start({ sessionRequests: 2 });
+    await visitor.logIn();
+    expect((await visitor.get(LIST_PATH)).status).toBe(200);
+    expect((await visitor.get(LIST_PATH)).status).toBe(200);
+    expect((await visitor.get(LIST_PATH)).headers.get('location')).toContain('Login.aspx');
+  });
+
+  it('lets a second request wait where told to, and counts the exports of each session', async () => {
+    const { portal, visitor } = await start({ busySession: 'waits', exportDelayMs: 30 });
+    await visitor.logIn();
+    const exported = visitor.exportPdf();
+    await expect.poll(() => portal.stats().exportRequests).toBe(1);
+    expect((await visitor.get(LIST_PATH)).status).toBe(200);
+    expect(countOf(await pdfOf(await exported))).toBe('Count=30');
+    expect(portal.stats()).toMatchObject({ parallelRefusals: 0, sessionExports: [1] });
   });
 
   it('serves one request at a time: a second one fails with 500, other sessions go on', async () => {
@@ -187,17 +223,74 @@ describe('the export', () => {
     expect(readCells(readPages(await pdfOf(response))[0] ?? []).cells[2]?.lines).toEqual(['NAME']);
   });
 
-  it('moves to another menu number and exports directly where told to', async () => {
-    const { portal, visitor } = await start({ menuNumber: 7 });
+  it('is the seventh item as recorded, its words twice, and the overflow item is the last', async () => {
+    const { visitor } = await start();
     await visitor.logIn();
     const page = await (await visitor.get(LIST_PATH)).text();
-    expect(page).toMatch(
-      /<li id="Vertical_mainMenu_Menu_DXI7_"[^>]*><a id="Vertical_mainMenu_Menu_DXI7_T"[^>]*><span[^>]*>Esportare in</,
+    expect(page).toContain(
+      '<li title="Esportare in PDF File" class="dxm-item dropDownExport dxm-noSubMenu dxm-noImage" id="Vertical_mainMenu_Menu_DXI6_"><a id="Vertical_mainMenu_Menu_DXI6_T"',
     );
-    expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=30');
-    portal.setOptions({ directExport: true });
-    const fields = { __VIEWSTATE: viewStateOf(page), __EVENTARGUMENT: 'CLICK:7' };
-    expect((await visitor.post(LIST_PATH, fields)).headers.get('content-type')).toBe('application/pdf');
+    expect(page).toContain(
+      '<span class="dxm-contentText dxm-airt">Esportare in</span><span class="dxm-ait">Esportare in</span>',
+    );
+    expect(page).toMatch(/DXI3_"[^>]*><a[^>]*><span[^>]*>Ripristina/);
+    expect(page).toMatch(/DXI8_"[^>]*><a[^>]*><span[^>]*>Show hidden items/);
+  });
+
+  it('moves to another menu number and asks for the format where told to', async () => {
+    const { portal, visitor } = await start({ menuNumber: 3, directExport: false });
+    await visitor.logIn();
+    const page = await (await visitor.get(LIST_PATH)).text();
+    expect(page).toMatch(/<a id="Vertical_mainMenu_Menu_DXI3_T"[^>]*><span[^>]*>Esportare in</);
+    expect(countOf(await pdfOf(await visitor.exportPdf('i0')))).toBe('Count=30');
+    const fields = { __VIEWSTATE: viewStateOf(page), __EVENTARGUMENT: 'CLICK:3' };
+    expect((await visitor.post(LIST_PATH, fields)).headers.get('content-type')).toContain('text/html');
+    expect(portal.stats().exportRequests).toBe(1);
+  });
+
+  it('has figures and dates in English unless the page speaks Italian too', async () => {
+    const { visitor } = await start();
+    await visitor.logIn();
+    const expected = await exportPdf({ ...DEMO_DEFAULTS, ...quick, figures: 'en' }, 'it', 1);
+    const response = await visitor.exportPdf('', 'en-US');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=Clienti.pdf');
+    expect((await pdfOf(response)).equals(expected)).toBe(true);
+  });
+
+  it('comes in the format of the account', async () => {
+    const { portal, visitor } = await start({ exportType: 'XLS' });
+    await visitor.logIn();
+    const head = async (): Promise<string> =>
+      Buffer.from(await (await visitor.exportPdf()).arrayBuffer()).toString('latin1');
+    expect((await head()).startsWith('\xD0\xCF\x11\xE0')).toBe(true);
+    portal.setOptions({ exportType: 'XLSX' });
+    expect(await head()).toMatch(/^PK.*xl\//s);
+    portal.setOptions({ exportType: 'CSV' });
+    expect(await head()).toMatch(/^ID;NOME/);
+    expect(portal.stats().exports).toBe(0);
+  });
+
+  it('counts damage and clicks on other items', async () => {
+    const { portal, visitor } = await start();
+    await visitor.logIn();
+    const page = await (await visitor.get(LIST_PATH)).text();
+    for (const argument of ['CONFIRMED', 'OTHER:2']) {
+      await visitor.post(LIST_PATH, { __VIEWSTATE: viewStateOf(page), __EVENTARGUMENT: argument });
+    }
+    expect(portal.stats()).toMatchObject({ damage: 1, otherItems: 1, exportRequests: 0 });
+  });
+
+  it('names its filter and its total in the list', async () => {
+    const { portal, visitor } = await start({ listFilter: 'Exclusiv_customers', gridFilter: 12 });
+    await visitor.logIn();
+    const page = await (await visitor.get(LIST_PATH)).text();
+    expect(page).toMatch(/id="[^"]*_Cb_VI" value="CUSTTABLE_ListView_Agent_Exclusiv_customers"/);
+    expect(page).toMatch(/id="[^"]*_Cb_I" value="Clienti esclusivi"/);
+    expect(page).toMatch(/DXFooterRow"[^>]*><td>Count=12</);
+    portal.setOptions({ gridFilter: 0 });
+    const empty = await (await visitor.get(LIST_PATH)).text();
+    expect(empty).toContain('No data to display');
+    expect(empty).toMatch(/DXFooterRow"[^>]*><td>Count=0</);
   });
 
   it('is parked and fetched by a GET where told to, once', async () => {
@@ -212,7 +305,7 @@ describe('the export', () => {
   it('needs the view state of its session', async () => {
     const { visitor } = await start();
     await visitor.logIn();
-    const response = await visitor.post(LIST_PATH, { __VIEWSTATE: 'x', __EVENTARGUMENT: 'CLICK:3i0' });
+    const response = await visitor.post(LIST_PATH, { __VIEWSTATE: 'x', __EVENTARGUMENT: 'CLICK:6' });
     expect(response.status).toBe(500);
   });
 
@@ -359,6 +452,28 @@ describe('the portal', () => {
     const next = new Visitor(portal.url);
     await next.logIn();
     expect(countOf(await pdfOf(await next.exportPdf()))).toBe('Count=30');
+  });
+
+  it('has the list elsewhere for another role, and says so in three ways', async () => {
+    const other = '/Archibald/CUSTTABLE_ListView_Office/';
+    const { portal, visitor } = await start({ listPath: other });
+    await visitor.logIn();
+    expect((await visitor.get(LIST_PATH)).status).toBe(404);
+    portal.setOptions({ missingList: 'error-page' });
+    expect((await visitor.get(LIST_PATH)).headers.get('location')).toBe('/Archibald/Error.aspx');
+    portal.setOptions({ missingList: 'home' });
+    expect((await visitor.get(LIST_PATH)).headers.get('location')).toBe('/Archibald/Default.aspx');
+    const home = await (await visitor.get('/Archibald/Default.aspx')).text();
+    expect(home).toMatch(new RegExp(`href="${other}"><span>Clienti`));
+    expect((await visitor.get(other)).status).toBe(200);
+  });
+
+  it('answers a blocked address with 403 whatever it asks for', async () => {
+    const { portal, visitor } = await start({ addressBlocked: true });
+    expect((await visitor.get(LOGIN_PATH)).status).toBe(403);
+    expect((await visitor.get(LIST_PATH)).status).toBe(403);
+    portal.setOptions({ addressBlocked: false });
+    expect((await visitor.get(LOGIN_PATH)).status).toBe(200);
   });
 
   it('says what was wrong with an option', async () => {

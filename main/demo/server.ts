@@ -7,15 +7,19 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemClock, type Clock } from '../base/clock';
+import { sleep, systemClock, type Clock } from '../base/clock';
 import { redirect, sendHtml } from './http-answers';
-import { HOME_PATH, LIST_PATH } from './list-page';
-import { postList, showHome, showList } from './list';
-import { LOGIN_PATH, logIn, loginAddress, showLogin } from './login';
+import { ERROR_PATH, HOME_PATH, LIST_PATH } from './list-page';
+import { postList, refuseList, showHome, showList } from './list';
+import { LOGIN_PATH, logIn, loginAddress, showFurtherStep, showLogin } from './login';
 import { DEMO_DEFAULTS, withChanges, type DemoOptions, type DemoStep } from './options';
 import { plainPage } from './page-frame';
+import { pageTexts } from './page-texts';
 import { PortalState, type DemoStats } from './portal-state';
 import { spoil } from './spoil';
+
+/** How often a request that waits for its session looks again. */
+const BUSY_LOOK_MS = 10;
 
 export interface DemoStart extends Partial<DemoOptions> {
   /** 0, the default, takes any free port. */
@@ -84,9 +88,15 @@ async function answer(
   response: ServerResponse,
 ): Promise<number | null> {
   state.counters.requests += 1;
-  const step = stepOf(request);
+  state.acceptLanguage = request.headers['accept-language'] ?? '';
+  if (state.options.addressBlocked) {
+    const language = state.languageFor(request.headers['accept-language']);
+    sendHtml(response, 403, plainPage(language, '403 - Forbidden', pageTexts(language).blocked));
+    return null;
+  }
+  const step = stepOf(state, request);
   if (step === null) {
-    answerOther(request, response);
+    answerOther(state, request, response);
     return null;
   }
   if (step === 'login-page' || step === 'login') {
@@ -106,15 +116,18 @@ async function answer(
 /** Pages behind the login: one request at a time for each session (portal.md, Pages). */
 async function answerSession(
   state: PortalState,
-  step: 'home' | 'list' | 'export',
+  step: Exclude<DemoStep, 'login-page' | 'login'>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number | null> {
   const now = state.clock.monotonicMs();
-  const session = state.sessions.find(request.headers.cookie, now, state.options.idleExpiryMs);
+  const session = state.sessions.find(request.headers.cookie, now, state.options);
   if (session === undefined) {
     redirect(response, loginAddress(request.url ?? '/'));
     return null;
+  }
+  while (session.busy && state.options.busySession === 'waits' && !state.closing.signal.aborted) {
+    await sleep(state.clock, BUSY_LOOK_MS, state.closing.signal);
   }
   if (session.busy) {
     state.counters.parallelRefusals += 1;
@@ -135,6 +148,10 @@ async function answerSession(
         showHome(state, request, response, session);
         return null;
       case 'list':
+        if (!(request.url ?? '').startsWith(state.options.listPath)) {
+          refuseList(state, response);
+          return null;
+        }
         return await showList(state, request, response, session);
       case 'export':
         return await postList(state, request, response, session);
@@ -145,7 +162,7 @@ async function answerSession(
   }
 }
 
-function stepOf(request: IncomingMessage): DemoStep | null {
+function stepOf(state: PortalState, request: IncomingMessage): DemoStep | null {
   const path = new URL(request.url ?? '/', 'http://portal').pathname;
   const isPost = request.method === 'POST';
   if (!isPost && request.method !== 'GET') {
@@ -155,21 +172,23 @@ function stepOf(request: IncomingMessage): DemoStep | null {
     case LOGIN_PATH:
       return isPost ? 'login' : 'login-page';
     case HOME_PATH:
+    case ERROR_PATH:
       return 'home';
     case LIST_PATH:
+    case state.options.listPath:
       return isPost ? 'export' : 'list';
     default:
       return null;
   }
 }
 
-function answerOther(request: IncomingMessage, response: ServerResponse): void {
+function answerOther(state: PortalState, request: IncomingMessage, response: ServerResponse): void {
   const path = new URL(request.url ?? '/', 'http://portal').pathname;
   if (path === '/' || /^\/Archibald\/?$/i.test(path)) {
     redirect(response, HOME_PATH);
   } else if (path === LIST_PATH.slice(0, -1)) {
     redirect(response, LIST_PATH);
-  } else {
+  } else if (!showFurtherStep(state, path, request, response)) {
     sendHtml(response, 404, plainPage('en', 'Not Found', 'The resource cannot be found.'));
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { DemoOptions } from './options';
 
 /** A login's state on the server. */
 export interface Session {
@@ -12,6 +13,11 @@ export interface Session {
   busy: boolean;
   /** A finished export that waits for its GET (two-step PDF). */
   parkedExport: boolean;
+  /** Requests served so far, and exports asked for. */
+  requests: number;
+  exports: number;
+  /** `navigator.language` was Italian in the page that asked for the export. */
+  hasItalianPages: boolean;
 }
 
 const VIEW_STATE_BYTES = 19_500;
@@ -39,13 +45,20 @@ export class Sessions {
       usedAt: now,
       busy: false,
       parkedExport: false,
+      requests: 0,
+      exports: 0,
+      hasItalianPages: false,
     };
     this.#sessions.set(id, session);
     return session;
   }
 
   /** The session a request belongs to: all four cookies must be there, and it must have been used lately. */
-  find(cookieHeader: string | undefined, now: number, idleExpiryMs: number): Session | undefined {
+  find(
+    cookieHeader: string | undefined,
+    now: number,
+    { idleExpiryMs, sessionRequests: mostRequests }: Pick<DemoOptions, 'idleExpiryMs' | 'sessionRequests'>,
+  ): Session | undefined {
     for (const session of this.#sessions.values()) {
       if (now - session.usedAt > idleExpiryMs) {
         this.#sessions.delete(session.id);
@@ -56,12 +69,26 @@ export class Sessions {
     if (session === undefined || [...session.cookies].some(([name, value]) => sent.get(name) !== value)) {
       return undefined;
     }
+    session.requests += 1;
     session.usedAt = now;
+    if (mostRequests !== null && session.requests > mostRequests) {
+      this.#sessions.delete(session.id);
+      return undefined;
+    }
     return session;
   }
 
   end(session: Session): void {
     this.#sessions.delete(session.id);
+  }
+
+  endAll(): void {
+    this.#sessions.clear();
+  }
+
+  /** How many exports each session has asked for. */
+  get exports(): readonly number[] {
+    return [...this.#sessions.values()].map((session) => session.exports);
   }
 
   get size(): number {

@@ -18,25 +18,45 @@ export class Visitor {
     return this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
-  /** Fills the login form as its editors do once they accepted what was typed. */
+  /** Fills the login form as its editors do once they accepted what was typed, and posts it as a whole page. */
   async logIn(user = 'demo', password = 'demo'): Promise<Response> {
+    return this.#sendLogin(user, password, {});
+  }
+
+  /** The same by a callback, as the page's own script does; gives what the page is told. */
+  async logInByCallback(
+    user = 'demo',
+    password = 'demo',
+  ): Promise<{ readonly redirect?: string; readonly error?: string | null }> {
+    const response = await this.#sendLogin(user, password, { __CALLBACKID: 'Logon$PopupActions' });
+    const answer = /^0\|\/\*DX\*\/\((.*)\)$/.exec(await response.text())?.[1] ?? 'null';
+    return JSON.parse(answer) as { readonly redirect?: string; readonly error?: string | null };
+  }
+
+  async #sendLogin(
+    user: string,
+    password: string,
+    more: Readonly<Record<string, string>>,
+  ): Promise<Response> {
     const page = await (await this.get(LOGIN_PATH)).text();
     const states = [...page.matchAll(/name="([^"]*DXEState\d)"/g)].map((match) => match[1] ?? '');
     return this.post(formAction(page), {
+      ...more,
       __VIEWSTATE: viewStateOf(page),
       [states[0] ?? '']: user,
       [states[1] ?? '']: password,
     });
   }
 
-  /** Opens the list and clicks the export through its sub-menu. */
-  async exportPdf(): Promise<Response> {
+  /** Opens the list and posts what a click on the export posts: its number, or with `choice` that of its sub-menu. */
+  async exportPdf(choice = '', pageLanguage = 'it-IT'): Promise<Response> {
     const page = await (await this.get(LIST_PATH)).text();
     const number = /DXI(\d+)_T"[^>]*><span[^>]*>(?:Esportare in|Export to)/.exec(page)?.[1] ?? 'none';
     return this.post(LIST_PATH, {
       __VIEWSTATE: viewStateOf(page),
       __EVENTTARGET: 'Vertical$mainMenu',
-      __EVENTARGUMENT: `CLICK:${number}i0`,
+      __EVENTARGUMENT: `CLICK:${number}${choice}`,
+      __PAGELANGUAGE: pageLanguage,
     });
   }
 

@@ -28,6 +28,9 @@ async function run(): Promise<void> {
           tellFailure(error);
         }
         return;
+      case 'ask-stats':
+        tell({ kind: 'stats', stats: portal.stats() });
+        return;
       case 'close':
         void portal.close().then(() => {
           tell({ kind: 'closed' });

@@ -1,30 +1,77 @@
 import { BrowserWindow, session } from 'electron';
 import type { DownloadItem, Event, Session, WebContents } from 'electron';
+import type * as Puppeteer from 'puppeteer-core';
 import type { Browser } from 'puppeteer-core';
 import { SECOND } from '../base/durations';
-import type { PortalBrowser, PortalBrowserOptions } from './browser';
+import type {
+  KeptAddress,
+  PortalBrowser,
+  PortalBrowserOptions,
+  PortalBrowsers,
+  SessionFate,
+} from './browser';
 import { belongsToPortal } from './browser';
 import type { UntrustedCertificate } from './certificate';
 import { judgeCertificate, readableFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
-/** Wide enough that the toolbar shows the export item itself and not in its "…" menu (portal.md, The export). */
+const TOUCH_TIMEOUT_MS = 10 * SECOND;
+/** Wide enough that the toolbar shows the export item itself and not in its "…" menu (portal.md, The list and the export). Set before it loads. */
 const VIEWPORT = { width: 1440, height: 900 };
 
+/** What the portal speaks with us, whatever the computer speaks: its figures and dates follow (portal.md, Language). */
+const LOCALE = 'it-IT';
+const LANGUAGES = 'it-IT,it';
+
 /**
- * Opens an off-screen window of Electron's own Chromium, driven by puppeteer over the window's debugger: no second
- * browser and no debugging port. The session lives in memory only, is emptied before and after the visit, and may
- * load nothing but the portal's origin.
+ * Opens off-screen windows of Electron's own Chromium, driven by puppeteer over the window's debugger: no second
+ * browser and no debugging port. A window lives for one visit; its session lives in memory only, is kept or emptied as
+ * the visit says, and may load nothing but the portal's origin.
  */
-export async function openPortalBrowser(options: PortalBrowserOptions): Promise<PortalBrowser> {
-  // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
-  // Chromium remembers for the session's life what it thought of a certificate: another pin is another partition.
-  const partition = session.fromPartition(
-    `archibald-portal-${options.purpose}-${options.pinnedFingerprint ?? 'unpinned'}`,
-    { cache: false },
-  );
-  await emptySession(partition);
+export class ElectronPortalBrowsers implements PortalBrowsers {
+  readonly #sessions = new Set<Session>();
+
+  async endSessions(): Promise<void> {
+    await Promise.all([...this.#sessions].map(emptySession));
+  }
+
+  async touch({ origin, path, pinnedFingerprint }: KeptAddress): Promise<string | null> {
+    try {
+      const signal = AbortSignal.timeout(TOUCH_TIMEOUT_MS);
+      const response = await partitionOf('sync', pinnedFingerprint).fetch(origin + path, { signal });
+      await response.arrayBuffer();
+      return new URL(response.url).pathname;
+    } catch {
+      // No network, or a portal that does not answer: the next sync will see.
+      return null;
+    }
+  }
+
+  async open(options: PortalBrowserOptions): Promise<PortalBrowser> {
+    // Read while the window is made: the first time takes a third of a second.
+    const puppeteer = import('puppeteer-core');
+    // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
+    // Chromium remembers for the session's life what it thought of a certificate: another pin is another partition.
+    const partition = partitionOf(options.purpose, options.pinnedFingerprint);
+    if (options.isClean && this.#sessions.has(partition)) {
+      await emptySession(partition);
+    }
+    this.#sessions.add(partition);
+    return openWindow(options, partition, puppeteer);
+  }
+}
+
+function partitionOf(purpose: PortalBrowserOptions['purpose'], pinnedFingerprint: string | null): Session {
+  const name = `archibald-portal-${purpose}-${pinnedFingerprint ?? 'unpinned'}`;
+  return session.fromPartition(name, { cache: false });
+}
+
+async function openWindow(
+  options: PortalBrowserOptions,
+  partition: Session,
+  puppeteer: Promise<Pick<typeof Puppeteer, 'connect' | 'ExtensionTransport'>>,
+): Promise<PortalBrowser> {
   const blockedHosts = new Set<string>();
   let untrusted: UntrustedCertificate | null = null;
   guardSession(partition, options, blockedHosts);
@@ -62,29 +109,28 @@ export async function openPortalBrowser(options: PortalBrowserOptions): Promise<
 
   let browser: Browser | undefined;
   let closed = false;
-  const close = async (): Promise<void> => {
-    if (closed) {
-      return;
+  const close = async (fate: SessionFate): Promise<void> => {
+    if (!closed) {
+      closed = true;
+      // Leaving puppeteer connected to a window that is gone would keep its pending calls waiting for ever.
+      await browser?.disconnect().catch(() => undefined);
+      if (!window.isDestroyed()) {
+        window.destroy();
+      }
+      partition.off('will-download', onDownload);
     }
-    closed = true;
-    // Leaving puppeteer connected to a window that is gone would keep its pending calls waiting for ever.
-    await browser?.disconnect().catch(() => undefined);
-    if (!window.isDestroyed()) {
-      window.destroy();
-    }
-    partition.off('will-download', onDownload);
-    await emptySession(partition);
+    // A connection that sleeps until the next visit may be dead by then, which is noticed only after minutes.
+    await (fate === 'end' ? emptySession(partition) : partition.closeAllConnections());
   };
 
   try {
     // Without a document the first protocol call is never answered.
     await window.loadURL('about:blank');
-    const { connect, ExtensionTransport } = await import('puppeteer-core');
+    const { connect, ExtensionTransport } = await puppeteer;
     installChromeDebugger(window.webContents);
-    browser = await connect({
-      transport: await ExtensionTransport.connectTab(window.webContents.id),
-      defaultViewport: VIEWPORT,
-    });
+    const transport = await ExtensionTransport.connectTab(window.webContents.id);
+    await speakItalian(window.webContents, partition.getUserAgent());
+    browser = await connect({ transport, defaultViewport: VIEWPORT });
     const [page] = await browser.pages();
     if (page === undefined) {
       throw new Error('The portal window offers no page to puppeteer');
@@ -93,18 +139,27 @@ export async function openPortalBrowser(options: PortalBrowserOptions): Promise<
       page,
       blockedHosts,
       untrustedCertificate: () => untrusted,
+      stopLoading: () => window.webContents.stop(),
       capture: () => capture(window.webContents),
       close,
     };
   } catch (error) {
-    await close();
+    await close('end');
     throw error;
   }
 }
 
+/** Sets what the page itself sees: `navigator.language`, `navigator.languages` and the form of its own dates. */
+async function speakItalian({ debugger: protocol }: WebContents, userAgent: string): Promise<void> {
+  await Promise.all([
+    protocol.sendCommand('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: LANGUAGES }),
+    protocol.sendCommand('Emulation.setLocaleOverride', { locale: LOCALE }),
+  ]);
+}
+
 function guardSession(partition: Session, options: PortalBrowserOptions, blockedHosts: Set<string>): void {
   // Electron's own user agent names Electron and speaks English; the file name follows Accept-Language.
-  partition.setUserAgent(plainUserAgent(partition.getUserAgent()), 'it-IT,it');
+  partition.setUserAgent(plainUserAgent(partition.getUserAgent()), LANGUAGES);
   partition.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   partition.setPermissionCheckHandler(() => false);
   partition.setDevicePermissionHandler(() => false);
@@ -166,10 +221,12 @@ function followDownloads(options: PortalBrowserOptions): (event: Event, item: Do
 }
 
 async function emptySession(partition: Session): Promise<void> {
-  await partition.closeAllConnections();
-  await partition.clearStorageData();
-  await partition.clearAuthCache();
-  await partition.clearHostResolverCache();
+  await Promise.all([
+    partition.closeAllConnections(),
+    partition.clearStorageData(),
+    partition.clearAuthCache(),
+    partition.clearHostResolverCache(),
+  ]);
 }
 
 async function capture(contents: WebContents): Promise<Buffer | null> {

@@ -10,17 +10,22 @@ export interface DownloadObserver {
   onDone(state: 'completed' | 'interrupted' | 'cancelled'): void;
 }
 
-/** A browser window of its own for one visit to the portal, with a fresh session: no cookies, no cache. */
+/** What becomes of a visit's session: it is kept for the next visit, or its cookies and all else it holds are removed. */
+export type SessionFate = 'keep' | 'end';
+
+/** A browser window of its own for one visit to the portal. */
 export interface PortalBrowser {
   readonly page: Page;
   /** Hosts that the portal's page wanted to leave for; such requests are stopped before they are made. */
   readonly blockedHosts: ReadonlySet<string>;
   /** The portal's certificate, if the system does not vouch for it and nobody has pinned it. */
   readonly untrustedCertificate: () => UntrustedCertificate | null;
+  /** Ends what the page is still loading, so that it answers again. */
+  stopLoading(): void;
   /** A PNG of the page as it is, or `null` if it cannot be had in time. */
   capture(): Promise<Buffer | null>;
-  /** Destroys the window, its connections and its session. Closing twice does nothing. */
-  close(): Promise<void>;
+  /** Destroys the window and its connections. Closing twice does nothing more than end a session that was kept. */
+  close(session: SessionFate): Promise<void>;
 }
 
 export interface PortalBrowserOptions {
@@ -28,12 +33,30 @@ export interface PortalBrowserOptions {
   readonly origin: string;
   /** Keeps visits apart that may run at once: a sync and a test of the connection. */
   readonly purpose: 'sync' | 'test';
+  /** Begin with a clean session: no cookies, no cache. Else with the one that the last visit has kept. */
+  readonly isClean: boolean;
   readonly downloads: DownloadObserver;
   /** The SHA-256 fingerprint that is pinned for the portal's host; `null` for none. */
   readonly pinnedFingerprint: string | null;
 }
 
-export type OpenPortalBrowser = (options: PortalBrowserOptions) => Promise<PortalBrowser>;
+/** A session that is kept, and an address of it. */
+export interface KeptAddress {
+  readonly origin: string;
+  readonly path: string;
+  readonly pinnedFingerprint: string | null;
+}
+
+export interface PortalBrowsers {
+  open(options: PortalBrowserOptions): Promise<PortalBrowser>;
+  /**
+   * Asks for a page in the session that syncs keep, without a window. Gives the path that answered, after redirects;
+   * `null` if nothing did in ten seconds. Never rejects.
+   */
+  touch(address: KeptAddress): Promise<string | null>;
+  /** Ends the sessions that visits have kept. Nothing of them was ever on disk. */
+  endSessions(): Promise<void>;
+}
 
 /** Whether a URL belongs to the portal: the same origin, or the same host reached by https instead of http. */
 export function belongsToPortal(url: string, origin: string): boolean {

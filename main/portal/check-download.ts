@@ -10,7 +10,7 @@ const TAIL_BYTES = 2 * 1024;
 /**
  * Looks at a downloaded file's content, because Chromium calls broken downloads complete: a PDF must begin and end as
  * one, and an HTML page in its place is told by what it holds. Gives the size in bytes; fails with SESSION_EXPIRED
- * (a login page), PORTAL_MAINTENANCE, PORTAL_ERROR (a page of the portal's own trouble) or DOWNLOAD_BROKEN.
+ * (a login page), PORTAL_MAINTENANCE, EXPORT_NOT_PDF (a file of another type, named in `kind`) or DOWNLOAD_BROKEN.
  */
 export async function checkDownload(path: string): Promise<Result<number, AppError>> {
   const file = await open(path, 'r');
@@ -38,7 +38,37 @@ function judge(head: string, tail: string, sizeBytes: number): Result<number, Ap
   if (/<html|<!doctype html|<body/i.test(head)) {
     return fail(judgePage(head, sizeBytes));
   }
-  return fail(appError('DOWNLOAD_BROKEN', 'What the portal sent is no PDF', { sizeBytes }));
+  const kind = fileKind(head);
+  return kind === null
+    ? fail(appError('DOWNLOAD_BROKEN', 'What the portal sent is no PDF', { sizeBytes }))
+    : fail(
+        appError('EXPORT_NOT_PDF', `The portal sent a file of another type (${kind})`, { kind, sizeBytes }),
+      );
+}
+
+/** What the formats that an account may be set to begin with; the file's name says nothing (portal.md, The export). */
+function fileKind(head: string): string | null {
+  if (head.startsWith('\xD0\xCF\x11\xE0')) {
+    return 'xls';
+  }
+  if (head.startsWith('PK\x03\x04')) {
+    return head.includes('xl/') ? 'xlsx' : head.includes('word/') ? 'docx' : 'zip';
+  }
+  if (head.startsWith('{\\rtf')) {
+    return 'rtf';
+  }
+  if (/^\s*<\?xml/.test(head)) {
+    return 'xml';
+  }
+  if (/^MIME-Version:/i.test(head)) {
+    return 'mht';
+  }
+  if (/^(\x89PNG|GIF8|\xFF\xD8\xFF|BM)/.test(head)) {
+    return 'image';
+  }
+  const text = head.replace(/^(\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '').replace(/\0/g, '');
+  const isText = /^[\s -\xFF]+$/.test(text);
+  return isText && /^[^\r\n]+[;,\t][^\r\n]*(\r?\n|$)/.test(text) ? 'csv' : null;
 }
 
 function judgePage(html: string, sizeBytes: number): AppError {

@@ -4,10 +4,10 @@ import { decideExport } from './decide-export';
 import { PORTAL_TIMEOUTS } from './timeouts';
 
 const VIEW: ExportObservation['view'] = {
+  path: '/Archibald/CUSTTABLE_ListView_Agent/',
   ready: true,
   loading: false,
   passwordFields: 0,
-  hasUserName: false,
   hasMenu: true,
   hasError: false,
   locked: false,

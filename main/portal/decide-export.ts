@@ -17,7 +17,7 @@ export interface ExportMemory {
 export interface ExportObservation {
   readonly now: number;
   readonly view: PageView;
-  /** Whether the page has sent a form or loaded a document since the first click. */
+  /** Whether the page has sent a form or a callback, or asked for a document, since the first click. */
   readonly requestSent: boolean;
   /** Whether a PDF item is on show: the click has opened a sub-menu. */
   readonly pdfItemShown: boolean;

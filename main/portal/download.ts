@@ -53,11 +53,12 @@ export class PortalDownload implements DownloadObserver {
 
   /**
    * Follows the transfer to its end and checks what came. Gives the size in bytes. Throws EXPORT_TIMEOUT when no byte
-   * comes for too long, DOWNLOAD_BROKEN or what {@link checkDownload} says when the content is no whole PDF.
+   * comes for too long, EXPORT_NOT_PDF, DOWNLOAD_BROKEN or what else {@link checkDownload} says when the content is no whole PDF.
    */
   async finish(visit: Visit, onBytes: (receivedBytes: number) => void): Promise<number> {
     let lastBytes = -1;
     let lastChangeAt = visit.clock.monotonicMs();
+    const startedAt = lastChangeAt;
     while (this.#state === null) {
       if (this.#receivedBytes !== lastBytes) {
         lastBytes = this.#receivedBytes;
@@ -68,7 +69,7 @@ export class PortalDownload implements DownloadObserver {
           receivedBytes: lastBytes,
         });
       }
-      await visit.pause();
+      await visit.pause(visit.clock.monotonicMs() - startedAt);
     }
     onBytes(this.#receivedBytes);
     if (this.#state !== 'completed') {

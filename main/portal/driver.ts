@@ -1,7 +1,8 @@
 /**
- * The portal driver: logs in, opens the customers list, exports and downloads, in Electron's own Chromium. Start here;
- * `visit.ts` waits and clicks, `selectors.ts` holds all that is known of the pages. It must never import the reader,
- * the cache, sync or app: it hands out a file and knows nothing of what is in it. Electron is met in `*-electron.ts`.
+ * The portal driver: opens the customers list in the session it keeps, logs in where the portal asks for it, exports and
+ * downloads, in Electron's own Chromium. Start here; `visit.ts` waits and clicks, `selectors.ts` holds all that is known
+ * of the pages. It must never import the reader, the cache, sync or app: it hands out a file and knows nothing of what is
+ * in it. Electron is met in `*-electron.ts`.
  */
 import { mkdir } from 'node:fs/promises';
 import type { AppError } from '../../preload/contract';
@@ -10,18 +11,23 @@ import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { OpenPortalBrowser, PortalBrowser } from './browser';
+import type { PortalBrowser, PortalBrowsers, SessionFate } from './browser';
 import { PortalDownload } from './download';
-import { openCustomersList, startExport } from './export';
+import { startExport } from './export';
 import { saveFailureScreenshot } from './failure-screenshot';
 import { PortalFailure } from './failure';
+import { isLoginPath } from './judge-login';
+import { KeptSession } from './kept-session';
+import type { ListFacts } from './list-facts';
+import { readList } from './list-facts';
 import type { PortalAccount } from './login';
-import { login } from './login';
+import { reachList } from './reach-list';
+import { SELECTORS, TEXTS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
 import { Visit } from './visit';
 
 export interface DriverOptions {
-  readonly openBrowser: OpenPortalBrowser;
+  readonly browsers: PortalBrowsers;
   readonly clock: Clock;
   readonly log: Log;
   readonly timeouts: PortalTimeouts;
@@ -45,53 +51,137 @@ export interface VisitProgress {
 export interface DownloadedExport {
   readonly path: string;
   readonly sizeBytes: number;
+  /** What the list said of itself before it was exported: its filter's name and its total, `null` where nothing tells. */
+  readonly list: ListFacts;
   dispose(): Promise<void>;
 }
 
 export interface PortalDriver {
-  /** Downloads the customers export with a fresh session. Errors are values; see ERROR_CODES, Portal. */
+  /**
+   * Downloads the customers export in the session that is kept for the account, and logs in, once, where the portal
+   * shows its login page. `logins` is asked before, and told just before credentials are sent. Errors are values; see
+   * ERROR_CODES, Portal.
+   */
   fetchExport(
     account: PortalLogin,
-    options: { readonly signal: AbortSignal; readonly onProgress: (progress: VisitProgress) => void },
+    options: {
+      readonly signal: AbortSignal;
+      readonly logins: { isAllowed(): boolean; noteSent(): void };
+      readonly onProgress: (progress: VisitProgress) => void;
+    },
   ): Promise<Result<DownloadedExport, AppError>>;
-  /** Logs in and opens the customers list, nothing more. */
-  testConnection(account: PortalLogin, signal: AbortSignal): Promise<Result<null, AppError>>;
+  /** Logs in with a clean session of its own and opens the customers list, nothing more; that session ends with it. */
+  testConnection(
+    account: PortalLogin,
+    signal: AbortSignal,
+    logins: { noteSent(): void },
+  ): Promise<Result<null, AppError>>;
+  /** Ends the session that is kept: the next sync begins with a clean one. A sync under way goes on to its end. */
+  forgetSession(): Promise<void>;
+  /**
+   * One small request in the session that is kept, so that the portal does not end it: a page that is left open asks
+   * every five minutes (portal.md, Cookies and the session). Does nothing without one, or while a sync runs. Never rejects.
+   */
+  keepSessionAlive(): Promise<void>;
 }
 
 export function createPortalDriver(options: DriverOptions): PortalDriver {
+  const kept = new KeptSession();
+  let syncs = 0;
+  /** Requests of one session do not run in parallel: a sync waits for the one that keeps it. */
+  let touching = Promise.resolve();
+  const pinOf = (account: PortalLogin): string | null => options.pinFor(new URL(account.origin).host);
+
   return {
-    async fetchExport(account, { signal, onProgress }) {
+    async fetchExport(account, { signal, logins, onProgress }) {
       await mkdir(options.tempFolder, { recursive: true });
       const download = await PortalDownload.inFolder(options.tempFolder);
+      const pin = pinOf(account);
+      syncs += 1;
+      await touching;
+      const session = kept.begin(account, pin);
+      let listPath = session.listPath;
       const result = await runVisit(
         options,
-        { account, signal, purpose: 'sync', download },
+        { account, signal, pin, download, purpose: 'sync', isClean: !session.isKept },
         async (visit) => {
           const tell = (stage: VisitProgress['stage']): void =>
             onProgress({ stage, bytesReceived: download.receivedBytes });
           tell('login');
-          await login(visit, account);
+          listPath = await reachList(visit, {
+            account,
+            knownPath: session.listPath,
+            mayLogIn: () => logins.isAllowed(),
+            onSending: () => logins.noteSent(),
+          });
           tell('list');
-          await openCustomersList(visit);
+          const list = await visit.page.evaluate(readList, { selectors: SELECTORS, texts: TEXTS });
           tell('export');
-          await startExport(visit, download);
-          return download.finish(visit, () => tell('download'));
+          await startExport(visit, download, listPath);
+          const sizeBytes = await download.finish(visit, () => tell('download'));
+          return { list, sizeBytes };
         },
-      );
+        (visit, failure) => {
+          const isUntouched = failure !== null && session.isKept && isHarmless(failure, visit);
+          const path = failure === null ? listPath : session.listPath;
+          if ((failure === null || isUntouched) && path !== null && kept.keep(session, path)) {
+            return 'keep';
+          }
+          kept.forget();
+          return 'end';
+        },
+      ).finally(() => (syncs -= 1));
       if (!result.ok) {
         await download.dispose();
         return result;
       }
-      return ok({ path: download.path, sizeBytes: result.value, dispose: () => download.dispose() });
+      const { sizeBytes, list } = result.value;
+      return ok({ path: download.path, sizeBytes, list, dispose: () => download.dispose() });
     },
 
-    testConnection: (account, signal) =>
-      runVisit(options, { account, signal, purpose: 'test', download: REFUSE_DOWNLOADS }, async (visit) => {
-        await login(visit, account);
-        await openCustomersList(visit);
-        return null;
-      }),
+    testConnection: (account, signal, logins) =>
+      runVisit(
+        options,
+        { account, signal, pin: pinOf(account), download: REFUSE_DOWNLOADS, purpose: 'test', isClean: true },
+        async (visit) => {
+          await reachList(visit, {
+            account,
+            knownPath: null,
+            mayLogIn: () => true,
+            onSending: () => logins.noteSent(),
+          });
+          return null;
+        },
+        () => 'end',
+      ),
+
+    async forgetSession() {
+      kept.forget();
+      // A sync under way ends its session itself, since it may no longer keep it.
+      if (syncs === 0) {
+        await options.browsers.endSessions();
+      }
+    },
+
+    async keepSessionAlive() {
+      const { address } = kept;
+      if (address === null || syncs > 0) {
+        return;
+      }
+      touching = options.browsers.touch(address).then((path) => {
+        if (path !== null && isLoginPath(path)) {
+          options.log.info('The portal has ended the session that was kept');
+          kept.forget();
+        }
+      });
+      await touching;
+    },
   };
+}
+
+/** A visit that ended before it sent anything, by itself or for want of a network, leaves its session as it was. */
+function isHarmless({ code }: AppError, visit: Visit): boolean {
+  return (code === 'CANCELLED' || code === 'PORTAL_UNREACHABLE') && !visit.traffic.hasPosted;
 }
 
 const REFUSE_DOWNLOADS = { accept: () => null, onBytes: () => undefined, onDone: () => undefined };
@@ -99,41 +189,50 @@ const REFUSE_DOWNLOADS = { accept: () => null, onBytes: () => undefined, onDone:
 interface VisitRequest {
   readonly account: PortalLogin;
   readonly signal: AbortSignal;
+  readonly pin: string | null;
   readonly purpose: 'sync' | 'test';
+  readonly isClean: boolean;
   readonly download: PortalDownload | typeof REFUSE_DOWNLOADS;
 }
 
 async function runVisit<Value>(
   options: DriverOptions,
-  { account, signal, purpose, download }: VisitRequest,
+  { account, signal, pin, purpose, isClean, download }: VisitRequest,
   steps: (visit: Visit) => Promise<Value>,
+  fateOf: (visit: Visit, failure: AppError | null) => SessionFate,
 ): Promise<Result<Value, AppError>> {
   const { clock, log, timeouts } = options;
   if (signal.aborted) {
     return fail(CANCELLED);
   }
-  const browser = await options.openBrowser({
+  const browser = await options.browsers.open({
     origin: account.origin,
     purpose,
+    isClean,
     downloads: download,
-    pinnedFingerprint: options.pinFor(new URL(account.origin).host),
+    pinnedFingerprint: pin,
   });
-  // Closing the window is what ends a protocol call that is under way.
-  const abort = (): void => void browser.close();
+  // Closing the window is what ends a protocol call that is under way; what becomes of its session is said below.
+  const abort = (): void => void browser.close('keep');
   signal.addEventListener('abort', abort);
   const visit = new Visit(browser, account.origin, clock, signal, timeouts, log);
+  let fate: SessionFate = 'end';
   try {
-    return ok(await steps(visit));
+    const value = await steps(visit);
+    fate = fateOf(visit, null);
+    return ok(value);
   } catch (error) {
     const expected = asExpected(error, signal, browser);
-    if (expected.code !== 'CANCELLED') {
+    fate = fateOf(visit, expected);
+    // What we decided ourselves shows nothing of the portal.
+    if (expected.code !== 'CANCELLED' && expected.code !== 'LOGIN_LIMIT') {
       const picture = await saveFailureScreenshot(visit, options.logsFolder, expected.code);
       log.warn(`Visit failed: ${expected.code}${picture === null ? '' : `, screenshot ${picture}`}`);
     }
     return fail(expected);
   } finally {
     signal.removeEventListener('abort', abort);
-    await browser.close();
+    await browser.close(fate);
   }
 }
 

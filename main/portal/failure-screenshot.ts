@@ -1,9 +1,12 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SECOND } from '../base/durations';
 import { maskPage } from './page-scripts';
 import type { Visit } from './visit';
 
 const KEPT = 10;
+/** A page that does not answer in this time is not pictured. */
+const MASKING_MS = 2 * SECOND;
 const PREFIX = 'portal-';
 /** What stays readable: the menu and the buttons, which tell why an export was not found. */
 const KEEP = '[id*="mainMenu"], [id*="_DXI"], [role="menu"], [role="toolbar"], button, [role="button"]';
@@ -18,7 +21,11 @@ export async function saveFailureScreenshot(
   code: string,
 ): Promise<string | null> {
   try {
-    await visit.page.evaluate(maskPage, KEEP);
+    visit.browser.stopLoading();
+    const masking = visit.page.evaluate(maskPage, KEEP).then(() => true);
+    if (!(await Promise.race([masking, visit.waitMs(MASKING_MS).then(() => false)]))) {
+      return null;
+    }
   } catch {
     // The page is gone or between two documents; unmasked it is not pictured.
     return null;

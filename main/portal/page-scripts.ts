@@ -5,13 +5,14 @@
 
 /** What the driver needs to know of the page it is looking at. */
 export interface PageView {
+  /** The address without its query. */
+  readonly path: string;
   readonly ready: boolean;
-  /** A loading panel shows: clicks are swallowed (portal.md, Pages). */
+  /** A loading panel shows, or a control of the page waits for its callback: clicks are swallowed (portal.md, Loading). */
   readonly loading: boolean;
   readonly passwordFields: number;
-  readonly hasUserName: boolean;
   readonly hasMenu: boolean;
-  /** Whether a visible error text stands on the page. */
+  /** Whether a visible error text stands on the page that did not stand there when it was marked. */
   readonly hasError: boolean;
   readonly locked: boolean;
   readonly passwordExpired: boolean;
@@ -25,7 +26,6 @@ export interface PageView {
 export interface ViewPatterns {
   readonly selectors: {
     readonly password: string;
-    readonly userName: string;
     readonly loadingPanel: string;
     readonly errorText: string;
     readonly menu: string;
@@ -49,44 +49,69 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
     return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== 'hidden';
   };
   const shown = (selector: string): Element[] => [...document.querySelectorAll(selector)].filter(visible);
+  const isInCallback = (): boolean => {
+    const { ASPxClientControl: client } = window as unknown as {
+      ASPxClientControl?: {
+        GetControlCollection(): {
+          ForEachControl(each: (control: { InCallback?: () => boolean }) => void): void;
+        };
+      };
+    };
+    let found = false;
+    try {
+      client?.GetControlCollection().ForEachControl((control) => {
+        found ||= control.InCallback?.() === true;
+      });
+    } catch {
+      // Another version of the page's own library: its loading panels still tell.
+    }
+    return found;
+  };
   const passwordFields = shown(selectors.password).length;
   const hasMenu = shown(selectors.menu).length > 0;
-  const errorText = shown(selectors.errorText)
+  const marker = window as unknown as { archibaldMark?: { readonly errorText: string } };
+  const allErrors = shown(selectors.errorText)
     .map((element) => (element as HTMLElement).innerText.trim())
-    .join(' ');
+    .join(' ')
+    .trim();
+  const errorText = allErrors === marker.archibaldMark?.errorText ? '' : allErrors;
   // Only short pages are searched as a whole: a customers grid may hold any word.
   const body = document.body as HTMLElement | null;
   const wholeText = body === null || hasMenu ? '' : body.innerText.slice(0, 5_000);
   const has = (pattern: string, text: string): boolean => new RegExp(pattern, 'i').test(text);
-  const marker = window as unknown as { archibaldMark?: boolean };
   const notices = [...document.querySelectorAll('[role="alert"], [class*="Error"], [id*="Error"]')].filter(
     visible,
   );
   const noticeText = notices.map((element) => (element as HTMLElement).innerText.slice(0, 500)).join(' ');
   return {
+    path: location.pathname,
     ready: document.readyState === 'complete',
-    loading: shown(selectors.loadingPanel).length > 0,
+    loading: shown(selectors.loadingPanel).length > 0 || isInCallback(),
     passwordFields,
-    hasUserName: shown(selectors.userName).length > 0,
     hasMenu,
     hasError: errorText !== '',
     locked: has(texts.locked, errorText) && !has(texts.lockThreat, errorText),
     passwordExpired: has(texts.passwordExpired, errorText) || passwordFields > 1,
     extraStep: has(texts.extraStep, errorText) || (!hasMenu && has(texts.extraStep, wholeText)),
-    transientError: has(texts.transientError, `${errorText} ${noticeText} ${wholeText}`),
+    transientError: has(texts.transientError, `${allErrors} ${noticeText} ${wholeText}`),
     maintenance: has(texts.maintenance, `${document.title} ${wholeText}`),
-    marked: marker.archibaldMark === true,
+    marked: marker.archibaldMark !== undefined,
   };
 }
 
-/** Marks this document, so that a look later tells whether the page was loaded again. */
-export function markDocument(): void {
-  Object.assign(window, { archibaldMark: true });
+/** Marks this document and the errors that stand in it, so that a look later tells what is new. */
+export function markDocument(errorSelector: string): void {
+  const errorText = [...document.querySelectorAll(errorSelector)]
+    .filter((element) => element.getClientRects().length > 0)
+    .map((element) => (element as HTMLElement).innerText.trim())
+    .join(' ')
+    .trim();
+  Object.assign(window, { archibaldMark: { errorText } });
 }
 
 /**
  * The innermost visible element that matches the selector and whose own words match the pattern, or `null`; with
- * `visibleOnly` off also one that is in the page but not shown.
+ * `visibleOnly` off also one that is in the page but not shown. Words that stand twice in a row count once.
  */
 export function findByText(selector: string, pattern: string, visibleOnly: boolean): Element | null {
   const expression = new RegExp(pattern, 'i');
@@ -98,7 +123,9 @@ export function findByText(selector: string, pattern: string, visibleOnly: boole
     const text = element instanceof HTMLInputElement ? element.value : element.textContent;
     const label =
       text.trim() === '' ? (element.getAttribute('title') ?? element.getAttribute('aria-label') ?? '') : text;
-    return label.replace(/\s+/g, ' ').trim();
+    const all = label.replace(/\s+/g, ' ').trim();
+    const half = all.slice(0, Math.ceil(all.length / 2)).trim();
+    return half !== '' && (all === half + half || all === `${half} ${half}`) ? half : all;
   };
   const matches = [...document.querySelectorAll(selector)].filter((element) => {
     const text = words(element);
@@ -109,6 +136,51 @@ export function findByText(selector: string, pattern: string, visibleOnly: boole
   );
 }
 
+/** The first visible element that matches, by its `title` where a pattern is given. */
+export function findBySign(selector: string, titlePattern: string | null): Element | null {
+  const expression = titlePattern === null ? null : new RegExp(titlePattern, 'i');
+  return (
+    [...document.querySelectorAll(selector)].find((element) => {
+      const box = element.getBoundingClientRect();
+      const title = element.closest('[title]')?.getAttribute('title') ?? '';
+      return (
+        box.width > 0 &&
+        box.height > 0 &&
+        getComputedStyle(element).visibility !== 'hidden' &&
+        (expression === null || expression.test(title.trim()))
+      );
+    }) ?? null
+  );
+}
+
+/** The visible menu item that DevExpress's own scripts know by this name, or `null`. */
+export function findByName(name: string): Element | null {
+  interface Menu {
+    readonly name?: string;
+    GetItemByName?(name: string): { readonly index?: number; readonly indexPath?: string } | null;
+  }
+  const { ASPxClientControl: client } = window as unknown as {
+    ASPxClientControl?: {
+      GetControlCollection(): { ForEachControl(each: (control: Menu) => void): void };
+    };
+  };
+  let found: Element | null = null;
+  try {
+    client?.GetControlCollection().ForEachControl((control) => {
+      const item = control.GetItemByName?.(name) ?? null;
+      const place = item?.indexPath ?? item?.index;
+      const element =
+        place === undefined ? null : document.getElementById(`${control.name ?? ''}_DXI${place}_`);
+      if (element !== null && element.getClientRects().length > 0) {
+        found ??= element;
+      }
+    });
+  } catch {
+    // Another version of the page's own library: the item has other signs.
+  }
+  return found;
+}
+
 /** Whether a click on the element's middle would reach it, and not something that lies over it. */
 export function isOnTop(element: Element): boolean {
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -117,9 +189,34 @@ export function isOnTop(element: Element): boolean {
   return top !== null && (element.contains(top) || top.contains(element));
 }
 
-/** How many characters an input holds. */
-export function valueLength(element: Element): number {
-  return (element as HTMLInputElement).value.length;
+/** What an input holds. */
+export function valueOf(element: Element): string {
+  return (element as HTMLInputElement).value;
+}
+
+/** Whether keys typed now would reach the element. */
+export function hasFocus(element: Element): boolean {
+  return document.activeElement === element;
+}
+
+/** Selects all that an input holds, so that the next key replaces it. */
+export function selectAll(element: Element): void {
+  (element as HTMLInputElement).select();
+}
+
+/** Where the link around an element leads inside this site; `null` if it is run by a script. */
+export function linkPath(element: Element): string | null {
+  const link = element.closest('a[href]');
+  if (!(link instanceof HTMLAnchorElement) || !/^https?:$/.test(link.protocol)) {
+    return null;
+  }
+  const isOwn = link.origin === location.origin && link.pathname !== location.pathname;
+  return isOwn ? link.pathname + link.search : null;
+}
+
+/** Whether an element or the menu item around it bears a class that holds `part`. */
+export function hasClass(element: Element, part: string): boolean {
+  return (element.closest('[id*="_DXI"]') ?? element).className.includes(part);
 }
 
 /**

@@ -1,17 +1,19 @@
-import type { ElementHandle, HTTPResponse, Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Clock } from '../base/clock';
 import { sleep } from '../base/clock';
 import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
 import type { PortalBrowser } from './browser';
-import type { UntrustedCertificate } from './certificate';
 import { PortalFailure } from './failure';
+import { networkFailure, openingFailure, statusFailure } from './opening-failure';
 import type { PageView } from './page-scripts';
 import { findByText, isOnTop, markDocument, viewPage } from './page-scripts';
 import { SELECTORS, TEXTS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
+import { pollMs } from './timeouts';
+import type { TrafficMark } from './traffic';
+import { Traffic } from './traffic';
 
-const POLL_MS = 100;
 /** How long a control may stay covered before a known notice over it is closed. */
 const COVERED_MS = 1 * SECOND;
 /** A field that stays covered for longer is covered by its own editor. */
@@ -20,8 +22,7 @@ const FIELD_COVERED_MS = 3 * SECOND;
 /** One visit to the portal: the page, what it loaded, and waiting for it. Every wait ends when the signal aborts. */
 export class Visit {
   readonly page: Page;
-  readonly #mainAnswers: HTTPResponse[] = [];
-  #pageRequests = 0;
+  readonly traffic: Traffic;
   #dialogText = '';
 
   constructor(
@@ -34,35 +35,18 @@ export class Visit {
   ) {
     this.page = browser.page;
     this.page.setDefaultTimeout(timeouts.pageMs);
-    this.page.on('request', (request) => {
-      if (request.isNavigationRequest() || request.method() === 'POST') {
-        this.#pageRequests += 1;
-      }
-    });
-    this.page.on('response', (response) => {
-      const request = response.request();
-      if (request.isNavigationRequest() && request.frame() === this.page.mainFrame()) {
-        this.#mainAnswers.push(response);
-      }
-    });
+    this.traffic = new Traffic(this.page, clock);
     this.page.on('dialog', (dialog) => {
       this.#dialogText += ` ${dialog.message()}`;
-      void dialog.accept().catch(() => undefined);
+      // Items that do damage ask before: a question is never answered with yes. Leaving a page is no damage.
+      const closes = dialog.type() === 'alert' || dialog.type() === 'beforeunload';
+      void (closes ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
     });
-  }
-
-  /** How many forms the page has sent and documents it has asked for; a click that did something raises it. */
-  get pageRequests(): number {
-    return this.#pageRequests;
-  }
-
-  /** How many documents the portal has answered with. */
-  get answers(): number {
-    return this.#mainAnswers.length;
   }
 
   /** Opens a page of the portal and waits for its document. Throws PortalFailure for whatever is no usable page. */
   async open(path: string): Promise<void> {
+    const before = this.traffic.mark();
     try {
       await this.page.goto(this.origin + path, {
         waitUntil: 'domcontentloaded',
@@ -74,65 +58,81 @@ export class Visit {
       throw openingFailure(error, this.browser.untrustedCertificate());
     }
     this.failIfBlocked();
-    this.failOnStatus(0);
+    this.failOnStatus(before);
   }
 
-  /** Looks at the page; while it is between two documents, looks again until there is one. */
-  async view(): Promise<PageView> {
-    for (;;) {
-      try {
-        const view = await this.page.evaluate(viewPage, { selectors: SELECTORS, texts: TEXTS });
-        return { ...view, transientError: view.transientError || this.#transientDialog() };
-      } catch (error) {
-        this.stopIfCancelled();
-        if (!isBetweenDocuments(error)) {
-          throw error;
-        }
-        await this.pause();
+  /** Looks at the page; `undefined` while it is between two documents. */
+  async look(): Promise<PageView | undefined> {
+    const patterns = { selectors: SELECTORS, texts: TEXTS };
+    try {
+      const view = await this.traffic.unlessNavigating(() => this.page.evaluate(viewPage, patterns));
+      return view && { ...view, transientError: view.transientError || this.#transientDialog() };
+    } catch (error) {
+      this.stopIfCancelled();
+      this.failIfBroken();
+      if (!isBetweenDocuments(error)) {
+        throw error;
       }
+      return undefined;
     }
   }
 
+  /** Looks at the page; while it is between two documents, looks again until there is one. */
+  view(): Promise<PageView> {
+    return this.until('page to look at', this.timeouts.pageMs, () => this.look());
+  }
+
   /**
-   * Asks every 100 ms until `look` gives a value. Throws PORTAL_TIMEOUT after `timeoutMs`, CANCELLED when the visit
-   * is aborted.
+   * Asks again and again until `look` gives a value. Throws PORTAL_TIMEOUT after `timeoutMs`, CANCELLED when the visit
+   * is aborted, PORTAL_UNREACHABLE as soon as the page could not be loaded.
    */
   async until<Value>(
     what: string,
     timeoutMs: number,
     look: () => Promise<Value | undefined>,
   ): Promise<Value> {
-    const deadline = this.clock.monotonicMs() + timeoutMs;
+    const startedAt = this.clock.monotonicMs();
     for (;;) {
       this.stopIfCancelled();
       this.failIfBlocked();
+      this.failIfBroken();
       const value = await look();
       if (value !== undefined) {
         return value;
       }
-      if (this.clock.monotonicMs() >= deadline) {
+      const waitedMs = this.clock.monotonicMs() - startedAt;
+      if (waitedMs >= timeoutMs) {
         throw new PortalFailure('PORTAL_TIMEOUT', `The portal did not get to: ${what}`, {
           step: what,
           timeoutMs,
         });
       }
-      await this.pause();
+      await this.pause(waitedMs);
     }
   }
 
-  /** Waits until the page is complete and no loading panel shows. */
+  /** Waits until the page is complete, no loading panel shows and no control waits for its callback. */
   async idle(): Promise<PageView> {
     return this.until('page ready', this.timeouts.pageMs, async () => {
-      const view = await this.view();
-      return view.ready && !view.loading ? view : undefined;
+      const view = await this.look();
+      return view?.ready === true && !view.loading ? view : undefined;
     });
   }
 
   /** The innermost control with this text, or `null`. */
-  async find(selector: string, pattern: string, { hidden = false } = {}): Promise<ElementHandle | null> {
+  async find(selector: string, pattern: string): Promise<ElementHandle | null> {
+    return this.findBy(findByText, selector, pattern, true);
+  }
+
+  /** What a page script finds, or `null`. */
+  async findBy<Args extends readonly unknown[]>(
+    script: (...args: [...Args]) => Element | null,
+    ...args: [...Args]
+  ): Promise<ElementHandle | null> {
+    const find = script as (...args: unknown[]) => Element | null;
     try {
-      const handle = await this.page.evaluateHandle(findByText, selector, pattern, !hidden);
-      return handle.asElement() as ElementHandle | null;
+      const handle = await this.traffic.unlessNavigating(() => this.page.evaluateHandle(find, ...args));
+      return (handle?.asElement() ?? null) as ElementHandle | null;
     } catch (error) {
       if (!isBetweenDocuments(error)) {
         throw error;
@@ -159,17 +159,17 @@ export class Visit {
   async free(control: ElementHandle, giveUp: (coveredMs: number) => false | undefined): Promise<boolean> {
     let coveredSince: number | null = null;
     return this.until('control free to click', this.timeouts.pageMs, async () => {
-      const view = await this.view();
-      if (view.loading) {
+      const view = await this.look();
+      if (view === undefined || view.loading) {
         return undefined;
       }
-      if (await control.evaluate(isOnTop)) {
+      if ((await this.traffic.unlessNavigating(() => control.evaluate(isOnTop))) === true) {
         return true;
       }
       coveredSince ??= this.clock.monotonicMs();
       const coveredMs = this.clock.monotonicMs() - coveredSince;
       if (coveredMs > COVERED_MS) {
-        const notice = await this.find(SELECTORS.control, TEXTS.notice);
+        const notice = await this.find(SELECTORS.notice, TEXTS.notice);
         await notice?.click();
       }
       return giveUp(coveredMs);
@@ -179,12 +179,15 @@ export class Visit {
   /** Marks the document, so that {@link PageView.marked} tells later whether it was loaded again. */
   async mark(): Promise<void> {
     this.#dialogText = '';
-    await this.page.evaluate(markDocument);
+    await this.page.evaluate(markDocument, SELECTORS.errorText);
   }
 
-  /** Throws if the portal answered a document since `answersBefore` with an error status. */
-  failOnStatus(answersBefore: number): void {
-    for (const response of this.#mainAnswers.slice(answersBefore)) {
+  /** Throws if the portal answered a document since the mark, of a path that `matters`, with an error status. */
+  failOnStatus(before: TrafficMark, matters: (path: string) => boolean = () => true): void {
+    for (const response of this.traffic.documentsSince(before)) {
+      if (!matters(new URL(response.url()).pathname)) {
+        continue;
+      }
       const failure = statusFailure(response.status(), response.headers()['retry-after']);
       if (failure !== null) {
         throw failure;
@@ -208,8 +211,17 @@ export class Visit {
     }
   }
 
-  pause(): Promise<void> {
-    return this.waitMs(POLL_MS);
+  /** Throws if a document could not be loaded and Chromium shows its own error page. */
+  failIfBroken(): void {
+    const { brokenBy } = this.traffic;
+    if (brokenBy !== null) {
+      throw networkFailure(brokenBy, this.browser.untrustedCertificate());
+    }
+  }
+
+  /** The pause before the next look of a wait that has lasted for `waitedMs`. */
+  pause(waitedMs: number): Promise<void> {
+    return this.waitMs(pollMs(waitedMs));
   }
 
   /** Waits, or throws as soon as the visit is aborted. */
@@ -231,48 +243,4 @@ function isBetweenDocuments(error: unknown): boolean {
       error.message,
     )
   );
-}
-
-function statusFailure(status: number, retryAfter: string | undefined): PortalFailure | null {
-  const details = retryAfter === undefined ? { status } : { status, retryAfter };
-  if (status === 503 || status === 429) {
-    return new PortalFailure('PORTAL_MAINTENANCE', `The portal asks to come back later (${status})`, details);
-  }
-  if (status === 407) {
-    return new PortalFailure('PORTAL_UNREACHABLE', 'The network proxy asks for a login', details);
-  }
-  if (status === 404 || status === 410) {
-    return new PortalFailure(
-      'PORTAL_PAGE_UNKNOWN',
-      `There is no such page on the portal (${status})`,
-      details,
-    );
-  }
-  return status >= 400
-    ? new PortalFailure('PORTAL_ERROR', `The portal answered with an error (${status})`, details)
-    : null;
-}
-
-function openingFailure(error: unknown, untrusted: UntrustedCertificate | null): Error {
-  if (!(error instanceof Error)) {
-    return new Error('The portal page failed to open', { cause: error });
-  }
-  const code = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
-  const isCertificate =
-    code?.startsWith('ERR_CERT') === true || code === 'ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN';
-  if (code !== undefined && (isCertificate || untrusted !== null)) {
-    return new PortalFailure('CERTIFICATE_UNTRUSTED', `The portal's certificate is not trusted (${code})`, {
-      reason: code,
-      ...untrusted,
-    });
-  }
-  if (code !== undefined) {
-    return new PortalFailure('PORTAL_UNREACHABLE', `The portal cannot be reached (${code})`, {
-      reason: code,
-    });
-  }
-  if (error.name === 'TimeoutError') {
-    return new PortalFailure('PORTAL_TIMEOUT', 'The portal does not answer', { step: 'open page' });
-  }
-  return error;
 }

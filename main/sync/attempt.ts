@@ -7,7 +7,7 @@ import type {
 } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
-import type { ExportFile, Portal, Reader, SyncStore } from './ports';
+import type { ExportFile, LoginPermit, Portal, Reader, SyncStore } from './ports';
 import { advance } from './progress';
 
 export interface AttemptParts {
@@ -15,6 +15,7 @@ export interface AttemptParts {
   readonly reader: Reader;
   readonly store: SyncStore;
   readonly clock: Clock;
+  readonly logins: LoginPermit;
 }
 
 /** What one attempt found out, whether it succeeded or not; durations in milliseconds. */
@@ -46,6 +47,7 @@ export async function attemptSync(
 
   const fetched = await portal.fetchExport({
     signal,
+    logins: parts.logins,
     onProgress: ({ stage, bytesReceived }) => {
       if (stage !== 'login') {
         marks.loggedInAt ??= clock.monotonicMs();

@@ -20,18 +20,39 @@ export interface PortalProgress {
   readonly bytesReceived: number;
 }
 
+/** What the portal's list said of itself before it was exported (portal.md, The list and the export). */
+export interface ListFacts {
+  /** The name of the filter that narrows the list, as the portal shows it; `null` when it is on all customers or nothing tells. */
+  readonly filter: string | null;
+  /** How many rows the list's own total names, which the PDF must hold; `null` when there is none. */
+  readonly total: number | null;
+}
+
+/** Whether and how often the portal may be logged in to (portal.md, Cookies and the session). */
+export interface LoginPermit {
+  /** Asked just before credentials are sent; `false` ends the attempt with LOGIN_LIMIT. */
+  isAllowed(): boolean;
+  /** Told when credentials are sent, whatever comes of it. */
+  noteSent(): void;
+}
+
 /** A downloaded export whose content was checked to be a whole PDF. */
 export interface ExportFile {
   readonly path: string;
   readonly sizeBytes: number;
+  readonly list: ListFacts;
   /** Removes the file and its folder; removing twice does nothing. */
   dispose(): Promise<void>;
 }
 
 export interface Portal {
-  /** Logs in with a fresh portal session and downloads the customers export. Never throws; errors are values. */
+  /**
+   * Downloads the customers export in the session that is kept, logging in where the portal asks for it. Never throws;
+   * errors are values.
+   */
   fetchExport(options: {
     readonly signal: AbortSignal;
+    readonly logins: LoginPermit;
     readonly onProgress: (progress: PortalProgress) => void;
   }): Promise<Result<ExportFile, AppError>>;
 }

@@ -464,6 +464,23 @@ export const en: Strings = {
       title: 'Password refused',
       advice: 'Update the password. I do not try again by myself: the account would be locked.',
     },
+    LOGIN_UNCONFIRMED: {
+      title: 'Login not confirmed',
+      advice:
+        'The portal did not say whether the password is right. It is not tried again by itself: retry, or update the password.',
+    },
+    LOGIN_LIMIT: {
+      title: 'Too many logins today',
+      advice: 'Syncing goes on by itself tomorrow. You can update by hand at any time.',
+    },
+    PORTAL_REFUSES_ADDRESS: {
+      title: 'The portal refuses this computer',
+      advice: 'Contact the office. It is tried once an hour at most.',
+    },
+    EXPORT_NOT_PDF: {
+      title: 'The portal sent no PDF',
+      advice: 'Your portal profile is set to another export format: ask the office to set PDF again.',
+    },
     ACCOUNT_LOCKED: { title: 'Account locked', advice: 'Contact the office to unlock it.' },
     PASSWORD_EXPIRED: { title: 'Password expired', advice: 'Change it in the portal, then update it here.' },
     LOGIN_STEP_REQUIRED: {

@@ -30,6 +30,24 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Password rifiutata',
     advice: 'Aggiorna la password. Non riprovo da solo: l’account si bloccherebbe.',
   },
+  LOGIN_UNCONFIRMED: {
+    title: 'Accesso non confermato',
+    advice:
+      'Il portale non ha detto se la password è giusta. Non riprovo da solo: riprova tu, o aggiorna la password.',
+  },
+  LOGIN_LIMIT: {
+    title: 'Troppi accessi oggi',
+    advice: 'Riprendo domani da solo. A mano puoi aggiornare quando vuoi.',
+  },
+  PORTAL_REFUSES_ADDRESS: {
+    title: 'Il portale rifiuta questo computer',
+    advice: 'Contatta l’ufficio. Riprovo non più di una volta all’ora.',
+  },
+  EXPORT_NOT_PDF: {
+    title: 'Il portale non ha mandato un PDF',
+    advice:
+      'Nel tuo profilo del portale è impostato un altro formato di esportazione: chiedi all’ufficio di rimettere PDF.',
+  },
   ACCOUNT_LOCKED: { title: 'Account bloccato', advice: 'Contatta l’ufficio per sbloccarlo.' },
   PASSWORD_EXPIRED: { title: 'Password scaduta', advice: 'Cambiala nel portale, poi aggiornala qui.' },
   LOGIN_STEP_REQUIRED: {

@@ -47,15 +47,31 @@ async function syncOnce(url: string, args: readonly string[] = [], folder = data
   return { code, result: lastJson(stdout) as Record<string, unknown>, log: stderr, folder };
 }
 
+const OFFICE = '/Archibald/CUSTTABLE_ListView_Office/';
+
 const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
-  ['with a sub-menu and the item at another number', { menuNumber: 7 }],
+  ['as it was recorded', {}],
+  ['with a sub-menu and the item at another number', { menuNumber: 3, directExport: false }],
   ['with the item inside the overflow menu', { overflowAlways: true }],
-  ['with a direct export and a button to log in', { directExport: true, loginControl: 'button' }],
+  ['that names the item only for its own scripts', { exportItem: 'name' }],
+  ['that names the item only in its title', { exportItem: 'title' }],
+  ['that has only the words, twice', { exportItem: 'words' }],
+  ['with a login form whose answer is a page, and a button', { loginForm: 'post', loginControl: 'button' }],
   ['with the PDF parked for a second GET and a link to log in', { twoStepPdf: true, loginControl: 'link' }],
-  ['with the PDF parked and no word about it', { twoStepPdf: true, silentTwoStep: true }],
+  [
+    'with the PDF parked and no word about it',
+    { twoStepPdf: true, silentTwoStep: true, loginControl: 'div' },
+  ],
   ['in English', { language: 'en' }],
   ['with nine pages a cycle', { strips: NINE_PAGES }],
   ['with a long loading panel', { loadingPanelMs: 2_500 }],
+  ['that takes the focus away in the middle of typing', { focusStolenMs: 150 }],
+  ['that loses the first click on the login', { faults: { 'lost-login-click': 'once' } }],
+  ['that loses the first click on the export', { faults: { 'lost-first-click': 'once' } }],
+  ['that alerts, asks and prompts', { faults: { dialogs: 'always' } }],
+  ['that has the list elsewhere (404)', { listPath: OFFICE }],
+  ['that has the list elsewhere (error page)', { listPath: OFFICE, missingList: 'error-page' }],
+  ['that has the list elsewhere (home page)', { listPath: OFFICE, missingList: 'home' }],
   [
     'with "Requested objects cannot be loaded" at the first click',
     { faults: { 'requested-objects': 'once' } },
@@ -64,8 +80,8 @@ const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
 
 for (const [name, options] of VARIANTS) {
   test(`exports from a portal ${name}, at the first attempt`, async () => {
-    await portal(options, async ({ url }) => {
-      const { code, result } = await syncOnce(url);
+    await portal(options, async (worker) => {
+      const { code, result } = await syncOnce(worker.url);
       expect(result).toMatchObject({
         success: true,
         attempts: 1,
@@ -74,6 +90,15 @@ for (const [name, options] of VARIANTS) {
         error: null,
       });
       expect(code).toBe(0);
+      expect(await worker.stats()).toMatchObject({
+        credentialsSent: 1,
+        logins: 1,
+        damage: 0,
+        otherItems: 0,
+        exports: 1,
+        parallelRefusals: 0,
+        pageLanguages: ['it-IT'],
+      });
     });
   });
 }
@@ -86,7 +111,10 @@ const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['a cut PDF that is called whole', { faults: { 'truncated-clean-pdf': 'once' } }],
   ['an empty file', { faults: { 'empty-pdf': 'once' } }],
   ['an error of the server', { faults: { 'server-error': 'once' } }],
-  ['a connection that is reset', { faults: { 'connection-reset': 'once' } }],
+  [
+    'a session that ends before the export',
+    { faults: { 'session-expires': { when: 'once', at: 'export' } } },
+  ],
   ['a total that differs from the rows', { faults: { 'wrong-count': 'once' } }],
 ];
 
@@ -100,20 +128,38 @@ for (const [name, options] of MENDED) {
   });
 }
 
-const REFUSED: readonly (readonly [string, string, Partial<DemoOptions>])[] = [
-  ['LOGIN_REFUSED', 'a wrong password', { password: 'another' }],
-  ['PASSWORD_EXPIRED', 'a password that must be changed', { faults: { 'password-expired': 'always' } }],
-  ['LOGIN_STEP_REQUIRED', 'one more step to log in', { faults: { 'login-step': 'always' } }],
-  ['EXPORT_NOT_FOUND', 'a menu without the export', { faults: { 'export-item-missing': 'always' } }],
-  ['WRONG_REPORT', 'another report', { faults: { 'wrong-report': 'always' } }],
-  ['PORTAL_MAINTENANCE', 'maintenance', { faults: { unavailable: 'always' } }],
-  ['PORTAL_CHANGED_ADDRESS', 'a redirect to another host', { faults: { 'redirect-host': 'always' } }],
+const REFUSED: readonly (readonly [string, string, Partial<DemoOptions>, credentialsSent: number])[] = [
+  ['LOGIN_REFUSED', 'a wrong password', { password: 'another' }, 1],
+  ['LOGIN_REFUSED', 'a wrong password on a page loaded again', { password: 'another', loginForm: 'post' }, 1],
+  ['LOGIN_UNCONFIRMED', 'a wrong password without a word', { password: 'another', refusalWords: false }, 1],
+  ['LOGIN_UNCONFIRMED', 'a form that just stays', { faults: { 'login-unconfirmed': 'always' } }, 1],
+  [
+    'LOGIN_UNCONFIRMED',
+    'a server error instead of an answer to the login',
+    { faults: { 'server-error': { when: 'always', at: 'login' } } },
+    0,
+  ],
+  [
+    'LOGIN_UNCONFIRMED',
+    'a connection reset by the login’s form',
+    { faults: { 'connection-reset': { when: 'always', at: 'login' } }, loginForm: 'post' },
+    0,
+  ],
+  ['PASSWORD_EXPIRED', 'a password that must be changed', { faults: { 'password-expired': 'always' } }, 1],
+  ['LOGIN_STEP_REQUIRED', 'one more step to log in', { faults: { 'login-step': 'always' } }, 1],
+  ['EXPORT_NOT_FOUND', 'a menu without the export', { faults: { 'export-item-missing': 'always' } }, 1],
+  ['EXPORT_NOT_PDF', 'an account set to Excel', { exportType: 'XLSX' }, 1],
+  ['EXPORT_NOT_PDF', 'an account set to an old Excel', { exportType: 'XLS' }, 1],
+  ['WRONG_REPORT', 'another report', { faults: { 'wrong-report': 'always' } }, 1],
+  ['PORTAL_MAINTENANCE', 'maintenance', { faults: { unavailable: 'always' } }, 0],
+  ['PORTAL_CHANGED_ADDRESS', 'a redirect to another host', { faults: { 'redirect-host': 'always' } }, 0],
+  ['PORTAL_REFUSES_ADDRESS', 'an address that is blocked', { addressBlocked: true }, 0],
 ];
 
-for (const [expected, name, options] of REFUSED) {
+for (const [expected, name, options, credentialsSent] of REFUSED) {
   test(`says ${expected} for ${name}, without trying again`, async () => {
-    await portal(options, async ({ url }) => {
-      const { code, result, folder } = await syncOnce(url);
+    await portal(options, async (worker) => {
+      const { code, result, folder } = await syncOnce(worker.url);
       expect(result).toMatchObject({
         success: false,
         attempts: 1,
@@ -121,10 +167,20 @@ for (const [expected, name, options] of REFUSED) {
         error: { code: expected },
       });
       expect(code).toBe(1);
+      expect(await worker.stats()).toMatchObject({ credentialsSent, damage: 0, otherItems: 0 });
       expect(readdirSync(join(folder, 'exports'))).toEqual([]);
     });
   });
 }
+
+test('says at once that the portal cannot be reached when the export’s connection is reset', async () => {
+  await portal({ faults: { 'connection-reset': { when: 'always', at: 'export' } } }, async ({ url }) => {
+    const startedAt = Date.now();
+    const { result } = await syncOnce(url, ['--retries', '1']);
+    expect(result).toMatchObject({ attempts: 2, error: { code: 'PORTAL_UNREACHABLE' } });
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
+  });
+});
 
 test('says that the account is locked, and never what locked it', async () => {
   await portal({ password: 'another', failuresToLock: 1 }, async ({ url }) => {

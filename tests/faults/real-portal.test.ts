@@ -27,10 +27,18 @@ interface RealRow {
   /** The Italian sentence that the run shows; `null` for a sync that succeeds. */
   readonly shown: string | null;
   readonly attempts: number;
+  /** How often the portal got a name and a password, damage and useless clicks being none in all rows. */
+  readonly logins: number;
 }
 
-function mended(fault: number, name: string, options: Partial<DemoOptions>, attempts = 2): RealRow {
-  return { fault, name, options, shown: null, attempts };
+function mended(
+  fault: number,
+  name: string,
+  options: Partial<DemoOptions>,
+  attempts = 2,
+  logins = attempts,
+): RealRow {
+  return { fault, name, options, shown: null, attempts, logins };
 }
 
 function fails(
@@ -39,20 +47,31 @@ function fails(
   options: Partial<DemoOptions>,
   code: ErrorCode,
   attempts = 1,
+  logins = attempts,
 ): RealRow {
-  return { fault, name, options, shown: it.errors[code].title, attempts };
+  return { fault, name, options, shown: it.errors[code].title, attempts, logins };
 }
+
+const OFFICE = '/Archibald/CUSTTABLE_ListView_Office/';
 
 const ROWS: readonly RealRow[] = [
   mended(1, 'the export item has another number', { menuNumber: 7 }, 1),
+  mended(1, 'the item is known by its name alone', { exportItem: 'name' }, 1),
+  mended(1, 'the item is known by its title alone', { exportItem: 'title' }, 1),
+  mended(1, 'the item is known by its words, which stand twice', { exportItem: 'words' }, 1),
   mended(2, 'the item is inside the overflow menu', { overflowAlways: true }, 1),
   fails(3, 'the item is missing', { faults: { 'export-item-missing': 'always' } }, 'EXPORT_NOT_FOUND'),
-  mended(4, 'a click exports at once, without a sub-menu', { directExport: true }, 1),
+  mended(4, 'a click opens a sub-menu', { directExport: false }, 1),
   mended(5, 'the loading panel covers the page for long', { loadingPanelMs: 2_500 }, 1),
+  mended(5, 'the first click on the export does nothing', { faults: { 'lost-first-click': 'once' } }, 1),
+  mended(5, 'the first click on the login does nothing', { faults: { 'lost-login-click': 'once' } }, 1),
   mended(6, '"Requested objects cannot be loaded"', { faults: { 'requested-objects': 'once' } }, 1),
   mended(7, '500 once', { faults: { 'server-error': 'once' } }),
-  fails(8, 'maintenance', { faults: { unavailable: 'always' } }, 'PORTAL_MAINTENANCE'),
-  fails(9, '429 with Retry-After', { faults: { 'too-many-requests': 'always' } }, 'PORTAL_MAINTENANCE'),
+  fails(8, 'maintenance', { faults: { unavailable: 'always' } }, 'PORTAL_MAINTENANCE', 1, 0),
+  fails(9, '429 with Retry-After', { faults: { 'too-many-requests': 'always' } }, 'PORTAL_MAINTENANCE', 1, 0),
+  fails(12, 'the account is set to Excel', { exportType: 'XLSX' }, 'EXPORT_NOT_PDF'),
+  fails(12, 'the account is set to an old Excel', { exportType: 'XLS' }, 'EXPORT_NOT_PDF'),
+  fails(12, 'the account is set to CSV', { exportType: 'CSV' }, 'EXPORT_NOT_PDF'),
   mended(12, 'a page where the PDF is due, once', { faults: { 'html-instead-of-pdf': 'once' } }),
   mended(13, 'an English portal and file name', { language: 'en' }, 1),
   mended(14, 'the PDF comes in a second GET', { twoStepPdf: true }, 1),
@@ -61,8 +80,63 @@ const ROWS: readonly RealRow[] = [
     'a redirect to another host',
     { faults: { 'redirect-host': 'always' } },
     'PORTAL_CHANGED_ADDRESS',
+    1,
+    0,
   ),
+  mended(16, 'another role: no list at the usual address', { listPath: OFFICE }, 1),
+  mended(
+    16,
+    'another role: an error page at the usual address',
+    { listPath: OFFICE, missingList: 'error-page' },
+    1,
+  ),
+  mended(16, 'another role: the home page instead', { listPath: OFFICE, missingList: 'home' }, 1),
+  mended(17, 'the page alerts, asks and prompts', { faults: { dialogs: 'always' } }, 1),
   fails(20, 'a wrong password, not tried twice', { password: 'another' }, 'LOGIN_REFUSED'),
+  fails(
+    20,
+    'a wrong password on a page that is loaded again',
+    { password: 'another', loginForm: 'post' },
+    'LOGIN_REFUSED',
+  ),
+  fails(
+    20,
+    'a wrong password without a word, not tried twice',
+    { password: 'another', refusalWords: false },
+    'LOGIN_UNCONFIRMED',
+  ),
+  fails(
+    20,
+    'a right password that leads nowhere',
+    { faults: { 'login-unconfirmed': 'always' } },
+    'LOGIN_UNCONFIRMED',
+  ),
+  fails(
+    20,
+    'a login that is never answered',
+    { faults: { hang: { when: 'always', at: 'login' } } },
+    'LOGIN_UNCONFIRMED',
+    1,
+    0,
+  ),
+  fails(
+    20,
+    'a login whose connection is reset',
+    { faults: { 'connection-reset': { when: 'always', at: 'login' } }, loginForm: 'post' },
+    'LOGIN_UNCONFIRMED',
+    1,
+    0,
+  ),
+  fails(
+    20,
+    'a login that the server fails on',
+    { faults: { 'server-error': { when: 'always', at: 'login' } } },
+    'LOGIN_UNCONFIRMED',
+    1,
+    0,
+  ),
+  fails(20, 'this computer’s address is blocked', { addressBlocked: true }, 'PORTAL_REFUSES_ADDRESS', 1, 0),
+  mended(20, 'the page takes the focus away while it is typed into', { focusStolenMs: 150 }, 1),
   fails(22, 'the password must be changed', { faults: { 'password-expired': 'always' } }, 'PASSWORD_EXPIRED'),
   mended(23, 'the session expires before the list', { faults: { 'session-expires': 'once' } }),
   mended(24, 'the login page with code 200 on the list address', {
@@ -78,10 +152,20 @@ const ROWS: readonly RealRow[] = [
     4,
   ),
   mended(37, 'a line of 20 kB/s', { faults: { 'slow-bytes': 'always' } }, 1),
-  mended(40, 'the connection is reset, once', { faults: { 'connection-reset': 'once' } }),
+  mended(23, 'the session ends before the export', {
+    faults: { 'session-expires': { when: 'once', at: 'export' } },
+  }),
+  fails(
+    40,
+    'the connection is reset when the export is asked for',
+    { faults: { 'connection-reset': { when: 'always', at: 'export' } } },
+    'PORTAL_UNREACHABLE',
+    4,
+  ),
   mended(41, 'an empty file, once', { faults: { 'empty-pdf': 'once' } }),
   mended(41, 'a cut PDF that is called whole, once', { faults: { 'truncated-clean-pdf': 'once' } }),
-  fails(42, 'Count= differs', { faults: { 'wrong-count': 'always' } }, 'COUNT_MISMATCH', 2),
+  // The session did nothing wrong: the second attempt goes on with it.
+  fails(42, 'Count= differs', { faults: { 'wrong-count': 'always' } }, 'COUNT_MISMATCH', 2, 1),
   mended(43, 'nine pages a cycle', { strips: NINE_PAGES }, 1),
   fails(48, 'another report', { faults: { 'wrong-report': 'always' } }, 'WRONG_REPORT'),
 ];
@@ -135,21 +219,25 @@ describe.skipIf(EXECUTABLE === undefined)('the real app at the portal', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  for (const [index, { fault, name, options, shown, attempts }] of ROWS.entries()) {
+  for (const [index, { fault, name, options, shown, attempts, logins }] of ROWS.entries()) {
     test(`${fault} ${name}`, async () => {
       const folder = join(root, String(index));
       cpSync(join(root, 'first'), folder, { recursive: true });
       const before = await customersIn(folder);
       portal.setOptions({ ...DEMO_DEFAULTS, ...QUICK, ...options });
+      const { credentialsSent } = await portal.stats();
       const result = (await syncOnce(portal.url, folder)) as {
         readonly attempts: number;
         readonly error: { readonly code: ErrorCode } | null;
       };
       expect(result.error === null ? null : it.errors[result.error.code].title).toBe(shown);
       expect(result.attempts).toBe(attempts);
+      const stats = await portal.stats();
+      expect(stats.credentialsSent - credentialsSent).toBe(logins);
+      expect([stats.damage, stats.otherItems]).toEqual([0, 0]);
       if (shown !== null) {
         expect(await customersIn(folder)).toEqual(before);
       }
-    }, 60_000);
+    }, 120_000);
   }
 });

@@ -70,7 +70,17 @@ export const PORTAL_ROWS: readonly Row[] = [
   patient(11, 'the export does not come', 'EXPORT_TIMEOUT'),
   ...quick(12, 'a page where the PDF is due', 'NOT_A_PDF'),
   stops(15, 'the portal has moved to another host', 'PORTAL_CHANGED_ADDRESS'),
+  patient(12, 'an account that is set to Excel', 'EXPORT_NOT_PDF', { kind: 'xlsx' }),
   stops(20, 'a wrong password is never tried twice', 'LOGIN_REFUSED'),
+  stops(20, 'a login that ends without a word is never tried twice', 'LOGIN_UNCONFIRMED'),
+  stops(20, 'a login that is never answered is never tried twice', 'LOGIN_UNCONFIRMED', {
+    cause: 'PORTAL_TIMEOUT',
+  }),
+  stops(20, 'a connection that breaks after the login was sent', 'LOGIN_UNCONFIRMED', {
+    cause: 'PORTAL_UNREACHABLE',
+    reason: 'ERR_CONNECTION_RESET',
+  }),
+  patient(20, 'the portal refuses this computer’s address', 'PORTAL_REFUSES_ADDRESS', { status: 403 }),
   stops(21, 'the account is locked', 'ACCOUNT_LOCKED'),
   stops(22, 'the password must be changed', 'PASSWORD_EXPIRED'),
   ...quick(23, 'the session expires', 'SESSION_EXPIRED'),
@@ -110,6 +120,9 @@ export const PORTAL_ROWS: readonly Row[] = [
   stops(33, 'the proxy wants a login', 'PORTAL_UNREACHABLE', { status: 407 }),
   stops(34, 'the certificate is not trusted', 'CERTIFICATE_UNTRUSTED'),
   ...quick(36, 'the connection breaks in the middle of the download', 'DOWNLOAD_BROKEN'),
+  ...quick(36, 'the connection is reset while the export is asked for', 'PORTAL_UNREACHABLE', {
+    reason: 'ERR_CONNECTION_RESET',
+  }),
   ...quick(40, 'the connection is refused', 'PORTAL_UNREACHABLE', { reason: 'ERR_CONNECTION_REFUSED' }),
   {
     fault: 29,

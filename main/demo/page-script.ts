@@ -1,0 +1,69 @@
+/**
+ * What every page of the demo runs: shows the loading panel and swallows clicks meanwhile, posts the form as ASP.NET's
+ * __doPostBack does or by a callback as DevExpress does, and tells the server the page's language. `loadingPanelMs` is
+ * set before it.
+ */
+export const FRAME_SCRIPT = `
+var archibald = (function () {
+  var form = document.getElementById('form1');
+  var parts = [document.getElementById('ctl01'), document.getElementById('ctl01_LD')];
+  var shown = 0, controls = [], calling = 0;
+  document.getElementById('__PAGELANGUAGE').value = navigator.language;
+  function show(on) {
+    shown += on ? 1 : -1;
+    parts.forEach(function (part) { part.style.display = shown > 0 ? '' : 'none'; });
+  }
+  function showForAWhile() {
+    if (loadingPanelMs > 0) { show(true); setTimeout(function () { show(false); }, loadingPanelMs); }
+  }
+  ['mousedown', 'mouseup', 'click'].forEach(function (kind) {
+    window.addEventListener(kind, function (event) {
+      if (shown > 0) { event.preventDefault(); event.stopImmediatePropagation(); }
+    }, true);
+  });
+  showForAWhile();
+  window.ASPxClientControl = {
+    GetControlCollection: function () {
+      return { ForEachControl: function (each) { controls.forEach(each); } };
+    }
+  };
+  controls.push({ name: 'Vertical_CallbackPanel', InCallback: function () { return calling > 0; } });
+  return {
+    // A control that the page's own scripts know.
+    control: function (control) { controls.push(control); window[control.name] = control; },
+    post: function (target, argument) {
+      document.getElementById('__EVENTTARGET').value = target;
+      document.getElementById('__EVENTARGUMENT').value = argument;
+      showForAWhile();
+      form.submit();
+    },
+    callback: function (target, onAnswer) {
+      var fields = new URLSearchParams(new FormData(form));
+      fields.set('__CALLBACKID', target);
+      fields.set('__CALLBACKPARAM', 'c0:');
+      var request = new XMLHttpRequest();
+      calling += 1;
+      show(true);
+      request.open('POST', form.action);
+      request.onload = request.onerror = function () {
+        calling -= 1;
+        show(false);
+        var answer = /^0\\|\\/\\*DX\\*\\/\\((.*)\\)$/.exec(request.responseText);
+        onAnswer(answer === null ? {} : JSON.parse(answer[1]));
+      };
+      request.send(fields);
+    },
+    // An editor hands over what was typed, or set with the events that typing makes; a bare value it does not see.
+    editor: function (inputId, stateId) {
+      var input = document.getElementById(inputId);
+      var state = document.getElementById(stateId);
+      var typed = false;
+      function commit() { if (typed) { state.value = input.value; } }
+      input.addEventListener('input', function () { typed = true; });
+      input.addEventListener('change', commit);
+      input.addEventListener('blur', commit);
+      return { commit: commit, input: input };
+    }
+  };
+})();
+`;

@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import type { DemoWorker } from '../../main/demo/client';
+import { startDemoWorker } from '../../main/demo/client';
+import type { DemoOptions } from '../../main/demo/options';
+import type { Bridge } from '../../preload/contract';
+import { command, dataFolder, launch, quit } from './launch';
+
+/** The session that the app keeps at the portal, in the real app: when it is used again, and when it must not be. */
+const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 50 };
+/** The partition of syncs, in memory. */
+const PARTITION = 'archibald-portal-sync-unpinned';
+
+interface WithBridge {
+  readonly archibald: Bridge;
+}
+
+interface Connected {
+  readonly worker: DemoWorker;
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+async function connected(
+  options: Partial<DemoOptions>,
+  use: (connected: Connected) => Promise<void>,
+  args: readonly string[] = [],
+): Promise<void> {
+  const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
+    ...QUICK,
+    ...options,
+  });
+  const { app, page } = await launch(dataFolder(), args);
+  try {
+    await command(page, 'connection:connect', { portalUrl: worker.url, user: 'demo', password: 'demo' });
+    await use({ worker, app, page });
+  } finally {
+    await quit(app);
+    await worker.close();
+  }
+}
+
+/** Waits until so many runs have ended; gives the last one's error code, `null` for none. */
+function ended(page: Page, count: number): Promise<string | null> {
+  return page.evaluate(async (wanted) => {
+    for (;;) {
+      const status = await (window as unknown as WithBridge).archibald.invoke('sync:status');
+      if (status.ok && status.value.running === null && status.value.metrics.totalSyncs >= wanted) {
+        return status.value.metrics.lastResult?.error?.code ?? null;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }, count);
+}
+
+function cookies(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(async ({ session }, partition) => {
+    const found = await session.fromPartition(partition, { cache: false }).cookies.get({});
+    return found.map(({ name }) => name).sort();
+  }, PARTITION);
+}
+
+test('syncs again and again with one login, and logs in once when the session has ended', async () => {
+  await connected({}, async ({ worker, app, page }) => {
+    expect(await ended(page, 1)).toBeNull();
+    // One for the test of the connection, with a session of its own, and one for the first sync.
+    expect(await worker.stats()).toMatchObject({ credentialsSent: 2, logins: 2 });
+    for (let sync = 2; sync <= 4; sync += 1) {
+      await command(page, 'sync:start');
+      expect(await ended(page, sync)).toBeNull();
+    }
+    expect(await worker.stats()).toMatchObject({ credentialsSent: 2, sessionExports: [0, 4], damage: 0 });
+    expect(await cookies(app)).toContain('ASP.NET_SessionId');
+
+    // The portal ends all sessions: its login page shows, and one login is made.
+    worker.setOptions({ password: 'demo' });
+    await command(page, 'sync:start');
+    expect(await ended(page, 5)).toBeNull();
+    expect(await worker.stats()).toMatchObject({ credentialsSent: 3, logins: 3, sessionExports: [1] });
+  });
+});
+
+test('finds another role’s list once, and goes straight to it from then on', async () => {
+  await connected({ listPath: '/Archibald/CUSTTABLE_ListView_Office/' }, async ({ worker, page }) => {
+    expect(await ended(page, 1)).toBeNull();
+    const before = (await worker.stats()).requests;
+    await command(page, 'sync:start');
+    expect(await ended(page, 2)).toBeNull();
+    // The list and the export, nothing else.
+    expect((await worker.stats()).requests - before).toBe(2);
+  });
+});
+
+test('starts clean after a failure in the session', async () => {
+  await connected({}, async ({ worker, page }) => {
+    expect(await ended(page, 1)).toBeNull();
+    worker.setOptions({ faults: { 'server-error': 'once' } });
+    await command(page, 'sync:start');
+    expect(await ended(page, 2)).toBeNull();
+    expect(await worker.stats()).toMatchObject({ credentialsSent: 3, logins: 3, sessions: 3 });
+  });
+});
+
+test('keeps no session that would vouch for a password, nor one of an account that is gone', async () => {
+  await connected({}, async ({ worker, app, page }) => {
+    expect(await ended(page, 1)).toBeNull();
+    const typed = { portalUrl: worker.url, user: 'demo', password: 'wrong' };
+    expect(await command(page, 'connection:test', typed)).toMatchObject({
+      ok: false,
+      error: { code: 'LOGIN_REFUSED' },
+    });
+    expect(await worker.stats()).toMatchObject({ credentialsSent: 3, refusedLogins: 1 });
+    await command(page, 'connection:disconnect');
+    expect(await cookies(app)).toEqual([]);
+  });
+});
+
+test('sends a password that is refused once, and never again by itself', async () => {
+  for (const refusalWords of [true, false]) {
+    await connected({}, async ({ worker, page }) => {
+      expect(await ended(page, 1)).toBeNull();
+      worker.setOptions({ password: 'another', refusalWords });
+      await command(page, 'sync:start');
+      expect(await ended(page, 2)).toBe(refusalWords ? 'LOGIN_REFUSED' : 'LOGIN_UNCONFIRMED');
+      const status = await command(page, 'sync:status');
+      expect(status).toMatchObject({ value: { hold: { reason: 'blocked' } } });
+      expect(await worker.stats()).toMatchObject({ credentialsSent: 3, refusedLogins: 1 });
+    });
+  }
+});
+
+test('speaks Italian in the portal’s page, whatever the computer speaks', async () => {
+  await connected(
+    { exportDelayMs: 4_000 },
+    async ({ worker, app, page }) => {
+      expect(await page.evaluate(() => navigator.language)).toBe('en-US');
+      const inPortal = (): Promise<unknown> =>
+        app.evaluate(({ BrowserWindow }) => {
+          const window = BrowserWindow.getAllWindows().find((one) =>
+            one.webContents.getURL().includes('/CUSTTABLE'),
+          );
+          return window?.webContents.executeJavaScript(
+            `JSON.stringify([navigator.language, navigator.languages, Intl.DateTimeFormat().resolvedOptions().locale, innerWidth])`,
+          ) as Promise<unknown>;
+        });
+      await expect
+        .poll(inPortal, { timeout: 15_000 })
+        .toBe(JSON.stringify(['it-IT', ['it-IT', 'it'], 'it-IT', 1440]));
+      expect(await ended(page, 1)).toBeNull();
+      const { acceptLanguage, pageLanguages } = await worker.stats();
+      expect(acceptLanguage).toMatch(/^it-IT,it/);
+      // Told by the login page, the first document of all, and by the list.
+      expect(pageLanguages).toEqual(['it-IT']);
+    },
+    ['--lang=en-US'],
+  );
+});

@@ -60,8 +60,16 @@ export interface PortalDriver {
       readonly onProgress: (progress: VisitProgress) => void;
     },
   ): Promise<Result<DownloadedExport, AppError>>;
-  /** Logs in and opens the customers list, nothing more. */
-  testConnection(account: PortalLogin, signal: AbortSignal): Promise<Result<null, AppError>>;
+  /** Logs in and opens the customers list, nothing more; `logins` is told when credentials are sent. */
+  testConnection(
+    account: PortalLogin,
+    signal: AbortSignal,
+    logins: { noteSent(): void },
+  ): Promise<Result<null, AppError>>;
+  /** Ends the session that is kept: the next visit begins with a clean one. Never rejects. */
+  forgetSession(): Promise<void>;
+  /** One small request in the session that is kept, so that the portal does not end it. Never rejects. */
+  keepSessionAlive(): Promise<void>;
 }
 
 export function createPortalDriver(options: DriverOptions): PortalDriver {
@@ -79,8 +87,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
           if (!logins.isAllowed()) {
             throw new PortalFailure('LOGIN_LIMIT', 'No more automatic logins are allowed today');
           }
-          logins.noteSent();
-          await login(visit, account);
+          await login(visit, telling(account, logins));
           tell('list');
           await openCustomersList(visit);
           tell('export');
@@ -100,12 +107,29 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
       });
     },
 
-    testConnection: (account, signal) =>
+    testConnection: (account, signal, logins) =>
       runVisit(options, { account, signal, purpose: 'test', download: REFUSE_DOWNLOADS }, async (visit) => {
-        await login(visit, account);
+        await login(visit, telling(account, logins));
         await openCustomersList(visit);
         return null;
       }),
+
+    // Each visit has a session of its own, which ends with it.
+    forgetSession: () => Promise.resolve(),
+    keepSessionAlive: () => Promise.resolve(),
+  };
+}
+
+/** The account, which tells when its password is asked for: it is typed then. */
+function telling(account: PortalLogin, logins: { noteSent(): void }): PortalLogin {
+  const { origin, user, password } = account;
+  return {
+    origin,
+    user,
+    get password() {
+      logins.noteSent();
+      return password;
+    },
   };
 }
 

@@ -86,7 +86,7 @@ export function HoursSetting({ hours, isManaged, change }: Props): ReactNode {
         onChange={(value) => void save(value === 'always' ? 'always' : draft)}
       />
       {hours === 'always' ? null : (
-        <Group mt="sm" gap="lg" align="flex-end">
+        <Group mt="sm" gap="lg" align="flex-start">
           <div>
             <Text size="sm" fw={600} mb={6} aria-hidden="true">
               {settings.hoursDays}

@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { LoadedPolicy } from '../settings/policy';
-import { allowedFrequency } from '../settings/policy';
+import { allowedFrequency, allowedHours } from '../settings/policy';
 import type { Settings } from '../settings/settings';
 import { isTestBuild } from './test-build';
 import type { Connections } from './connections';
@@ -67,6 +67,9 @@ export function commandHandlers({
     'settings:get': async () => ok(await snapshot()),
     'settings:change'(change) {
       const { frequencyMinutes } = change;
+      if (change.hours !== undefined && loaded.policy.hours !== null) {
+        return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the hours'));
+      }
       return frequencyMinutes !== undefined &&
         allowedFrequency(frequencyMinutes, loaded.policy) !== frequencyMinutes
         ? fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the range of frequencies'))
@@ -98,9 +101,10 @@ export function commandHandlers({
         return fail(appError('MANAGED_BY_COMPANY', 'The company has pinned the certificate of this host'));
       }
       const pinned = settings.pinCertificate(host, fingerprint);
+      await connections.forgetSession();
       const { connection } = settings;
       if (pinned.ok && connection.kind === 'account' && new URL(connection.portalOrigin).host === host) {
-        session().scheduler.unblock();
+        session().automatic.unblock();
         await session().automatic.startByHand();
       }
       return pinned;
@@ -144,10 +148,12 @@ export async function settingsSnapshot({
     preferences: {
       ...preferences,
       frequencyMinutes: allowedFrequency(preferences.frequencyMinutes, policy),
+      hours: allowedHours(preferences.hours, policy),
     },
     managed: {
       portalUrl: policy.portalOrigin,
       frequencyMinutes: policy.frequencyMinutes,
+      hours: policy.hours,
       isInvalid: trouble !== null,
     },
     connection: await connections.describe(),

@@ -16,6 +16,7 @@ import { allowsPortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import type { Settings } from '../settings/settings';
 import { ownerOf } from '../settings/settings';
+import type { LoginJournal } from '../sync/login-journal';
 import type { StoredConnection } from '../settings/settings-file';
 
 const TEST_TIMEOUT_MS = 3 * MINUTE;
@@ -28,7 +29,9 @@ export interface ConnectionsOptions {
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
   readonly policy: Policy;
-  /** Ends syncing for the connection there was, and does with its cache what is to be done before it goes on. */
+  /** Where logins are noted. */
+  readonly logins: LoginJournal;
+  /** Ends syncing for the connection there was with its portal session, and does with its cache what is to be done before it goes on. */
   readonly restartSync: (cache: CacheFate) => Promise<Result<readonly ErasedPart[], AppError>>;
 }
 
@@ -58,6 +61,11 @@ export class Connections {
     }
   }
 
+  /** Ends the portal's session that is kept: it must never vouch for another password, account or certificate. */
+  forgetSession(): Promise<void> {
+    return this.#options.driver.forgetSession();
+  }
+
   /** Logs in with what was typed and opens the customers list; saves nothing. */
   async test(typed: TypedCredentials): Promise<Result<PortalLogin, AppError>> {
     const origin = normalisePortalUrl(typed.portalUrl);
@@ -68,7 +76,11 @@ export class Connections {
       return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the portal'));
     }
     const login = { origin: origin.value, user: typed.user, password: typed.password };
-    const tested = await this.#options.driver.testConnection(login, AbortSignal.timeout(TEST_TIMEOUT_MS));
+    const { driver, logins } = this.#options;
+    await driver.forgetSession();
+    const tested = await driver.testConnection(login, AbortSignal.timeout(TEST_TIMEOUT_MS), {
+      noteSent: () => logins.noteSent('test'),
+    });
     if (!tested.ok) {
       return tested.error.code === 'CANCELLED'
         ? fail(appError('PORTAL_TIMEOUT', 'The portal did not answer in time'))

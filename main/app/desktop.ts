@@ -11,7 +11,7 @@ import { ok } from '../base/result';
 import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
-import { allowedFrequency } from '../settings/policy';
+import { allowedFrequency, allowedHours } from '../settings/policy';
 import { Settings } from '../settings/settings';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { readCompanyPolicy } from './company-policy';
@@ -30,7 +30,7 @@ import type { Occasion } from './notices';
 import { noticeOf } from './notices';
 import { Notifier } from './notifier';
 import type { PartsOptions } from './parts';
-import { buildDriver, openSession } from './parts';
+import { buildDriver, buildLogins, openSession } from './parts';
 import { serveApp } from './protocol';
 import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
@@ -63,6 +63,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo, policy);
   const driver = buildDriver(options, (host) => policy.certificatePins[host] ?? settings.pinFor(host));
+  const logins = buildLogins(options, policy.loginsPerDay);
   const isOnline = networkOf(
     () => net.isOnline(),
     () => settings.connection.kind === 'demo',
@@ -70,6 +71,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const open = (): Promise<Result<SyncSession, AppError>> =>
     openSession(options, driver, login, {
       frequencyMinutes: allowedFrequency(settings.preferences.frequencyMinutes, policy),
+      hours: allowedHours(settings.preferences.hours, policy),
+      logins,
       installationId: settings.installationId,
       isInUse: () => isInUse(),
       isOnline,
@@ -87,15 +90,18 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     credentials,
     driver,
     policy,
+    logins,
     async restartSync(cache) {
       const connected = settings.connection.kind !== 'none';
       await session.service.stop('cancelled');
+      await driver.forgetSession();
       session.scheduler.stop();
       let erased: readonly ErasedPart[] = [];
       if (cache !== 'keep') {
         await session.close();
         if (cache === 'erase') {
           erased = eraseData(folder);
+          logins.reload();
         } else {
           setCacheAside(folder, clock.now());
         }
@@ -106,7 +112,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         session = next.value;
         follow(session);
       }
-      session.scheduler.unblock();
+      session.automatic.unblock();
       if (connected) {
         session.scheduler.start();
         await session.automatic.startByHand();
@@ -206,6 +212,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     nativeTheme.themeSource = preferences.theme;
     setMenu(preferences.language, menuActions);
     session.scheduler.setFrequency(allowedFrequency(preferences.frequencyMinutes, policy) * MINUTE);
+    session.scheduler.setHours(allowedHours(preferences.hours, policy));
     tray?.show(session.status(), preferences.language);
     tellSettings();
   });
@@ -221,6 +228,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       stopAnswering();
       updates?.stop();
       await session.close();
+      await driver.forgetSession();
       await demo.close();
       // Last: it shows what the session tells while it ends.
       tray?.close();

@@ -43,10 +43,19 @@ export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile
   return [
     asJson('versions.json', versions),
     asJson('settings.json', { preferences, account }),
-    asJson('status.json', { ...status, metrics: { ...status.metrics, lastResult: undefined } }),
+    asJson('status.json', {
+      ...status,
+      listFilter: status.listFilter !== null,
+      metrics: { ...status.metrics, lastResult: undefined },
+    }),
     asJson(
       'runs.json',
-      runs.map(({ error, ...run }) => ({ ...run, error: error?.code ?? null })),
+      runs.map(({ error, reading, ...run }) => ({
+        ...run,
+        // Agents name their filters themselves.
+        reading: reading === null ? null : { ...reading, filter: reading.filter !== null },
+        error: error?.code ?? null,
+      })),
     ),
     asJson('store.json', { integrity, state: store }),
     ...logs(facts),

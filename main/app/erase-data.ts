@@ -4,6 +4,7 @@ import type { ErasedKind, ErasedPart } from '../../preload/contract';
 import { backupOf } from '../base/safe-file';
 import { BACKUP_FOLDER, DAMAGED_FOLDER, FILE_PARTS, RUNS_FILE, STORE_FILE } from '../customers/files';
 import { CREDENTIALS_FILE } from '../settings/credentials';
+import { LOGINS_FILE } from '../settings/logins-file';
 import { SCHEDULE_FILE } from '../settings/schedule-file';
 
 const withParts = (name: string): string[] => FILE_PARTS.map((part) => `${name}${part}`);
@@ -11,7 +12,9 @@ const withParts = (name: string): string[] => FILE_PARTS.map((part) => `${name}$
 /** What each kind of data is kept in, in the order it is told. */
 const PLACES: Readonly<Record<ErasedKind, (name: string) => boolean>> = {
   customers: among(withParts(STORE_FILE)),
-  runs: among([...withParts(RUNS_FILE), SCHEDULE_FILE, backupOf(SCHEDULE_FILE)]),
+  runs: (name) =>
+    [...withParts(RUNS_FILE), SCHEDULE_FILE, backupOf(SCHEDULE_FILE)].includes(name) ||
+    name.startsWith(LOGINS_FILE),
   backups: (name) => [BACKUP_FOLDER, DAMAGED_FOLDER].includes(name) || name.startsWith('customers-before-'),
   exports: among(['exports']),
   logs: among(['logs']),

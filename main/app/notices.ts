@@ -20,6 +20,7 @@ export interface Notice {
 /** Errors that are mended where the account is. */
 const ACCOUNT_ERRORS: readonly (ErrorCode | null)[] = [
   'LOGIN_REFUSED',
+  'LOGIN_UNCONFIRMED',
   'PASSWORD_EXPIRED',
   'PASSWORD_NEEDED',
   'NO_ACCOUNT',

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppError } from '../../preload/contract';
+import type { AppError, SyncHours } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import { prefixed } from '../base/log';
@@ -12,7 +12,9 @@ import type { PortalDriver } from '../portal/driver';
 import { createPortalDriver } from '../portal/driver';
 import { removeLeftovers } from '../portal/remove-leftovers';
 import { PORTAL_TIMEOUTS } from '../portal/timeouts';
+import { LoginsFile } from '../settings/logins-file';
 import { ScheduleFile } from '../settings/schedule-file';
+import { LoginJournal } from '../sync/login-journal';
 import { RETRY_DELAYS_MS } from '../sync/retry';
 import type { Flags } from './flags';
 import type { LoginSource } from './login-source';
@@ -47,8 +49,34 @@ export function buildDriver(
   });
 }
 
+/** Makes the journal of logins; `perDay` is the company's limit, `null` for the usual one. */
+export function buildLogins({ folder, clock, log }: PartsOptions, perDay: number | null): LoginJournal {
+  const file = new LoginsFile(folder);
+  return new LoginJournal({
+    clock,
+    memory: {
+      load() {
+        const { logins, wasDamaged } = file.load(clock.now());
+        if (wasDamaged) {
+          log.warn('[CustomerSync] The file of logins was damaged and is kept aside; counting begins anew');
+        }
+        return logins;
+      },
+      save(logins) {
+        const trouble = file.save(logins);
+        if (trouble !== null) {
+          log.warn(`[CustomerSync] The logins could not be saved (${trouble})`);
+        }
+      },
+    },
+    ...(perDay === null ? {} : { perDay }),
+  });
+}
+
 export interface PlanOptions {
   readonly frequencyMinutes: number;
+  readonly hours: SyncHours;
+  readonly logins: LoginJournal;
   readonly installationId: string;
   /** Whether the agent is looking at the window. */
   readonly isInUse: () => boolean;
@@ -60,7 +88,7 @@ export function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   login: LoginSource,
-  { frequencyMinutes, installationId, isInUse, isOnline }: PlanOptions,
+  { frequencyMinutes, hours, logins, installationId, isInUse, isOnline }: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
   const file = new ScheduleFile(folder);
@@ -72,6 +100,9 @@ export function openSession(
     clock,
     log: prefixed(log, 'CustomerSync'),
     frequencyMs: frequencyMinutes * MINUTE,
+    hours,
+    logins,
+    session: { keepAlive: () => driver.keepSessionAlive() },
     installationId,
     memory: {
       load: () => file.load(),

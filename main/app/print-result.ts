@@ -5,6 +5,8 @@ export interface PrintedResult {
   readonly success: boolean;
   readonly trigger: SyncTrigger;
   readonly attempts: number;
+  /** How often credentials were sent. */
+  readonly logins: number;
   readonly customersProcessed: number;
   readonly newCustomers: number;
   readonly updatedCustomers: number;
@@ -20,6 +22,7 @@ export function printedRun(run: SyncRun): PrintedResult {
     success: run.outcome === 'success',
     trigger: run.trigger,
     attempts: run.attempts,
+    logins: run.logins,
     customersProcessed: run.counts.processed,
     newCustomers: run.counts.added,
     updatedCustomers: run.counts.updated,
@@ -37,6 +40,7 @@ export function printedRefusal(error: AppError, trigger: SyncTrigger): PrintedRe
     success: false,
     trigger,
     attempts: 0,
+    logins: 0,
     customersProcessed: 0,
     newCustomers: 0,
     updatedCustomers: 0,

@@ -10,7 +10,7 @@ import { Settings } from '../settings/settings';
 import { readCompanyPolicy } from './company-policy';
 import type { Flags } from './flags';
 import type { PartsOptions } from './parts';
-import { buildDriver, openSession } from './parts';
+import { buildDriver, buildLogins, openSession } from './parts';
 import type { PrintedResult } from './print-result';
 import { printedRefusal, printedRun } from './print-result';
 
@@ -38,6 +38,8 @@ export async function syncOnce(
     () => Promise.resolve(login),
     {
       frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
+      hours: 'always',
+      logins: buildLogins(options, policy.loginsPerDay),
       installationId: '',
       isInUse: () => false,
       isOnline: () => true,

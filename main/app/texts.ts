@@ -11,6 +11,10 @@ interface TrayTexts {
   readonly degraded: string;
   readonly passwordMissing: string;
   readonly diskFull: string;
+  readonly loginUnconfirmed: string;
+  readonly loginLimit: (when: string) => string;
+  readonly outsideHours: (when: string) => string;
+  readonly comingAt: (day: string, time: string) => string;
   readonly pause: string;
   readonly pauseLengths: Readonly<Record<PauseLength, string>>;
   readonly pausedUntil: string;
@@ -30,6 +34,11 @@ interface TrayTexts {
   readonly needsVersion: (version: string) => string;
 }
 
+/** "alle 8:00", but "all’1:00". */
+function italianAt(time: string): string {
+  return time.startsWith('1:') ? `all’${time}` : `alle ${time}`;
+}
+
 export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
   it: {
     locale: 'it-IT',
@@ -41,6 +50,10 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     degraded: 'Aggiornamenti in difficoltà',
     passwordMissing: 'Inserisci di nuovo la password',
     diskFull: 'Spazio insufficiente: servono 200 MB',
+    loginUnconfirmed: 'Accesso non confermato: serve il tuo intervento',
+    loginLimit: (when) => `Troppi accessi oggi: riprende ${when}`,
+    outsideHours: (when) => `Riprende ${when}`,
+    comingAt: (day, time) => `${day} ${italianAt(time)}`,
     pause: 'Pausa',
     pauseLengths: {
       hour: 'Per un’ora',
@@ -73,6 +86,10 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     degraded: 'Updates in trouble',
     passwordMissing: 'Give the password again',
     diskFull: 'Not enough space: 200 MB are needed',
+    loginUnconfirmed: 'Login not confirmed: you are needed',
+    loginLimit: (when) => `Too many logins today: resumes ${when}`,
+    outsideHours: (when) => `Resumes ${when}`,
+    comingAt: (day, time) => `on ${day} at ${time}`,
     pause: 'Pause',
     pauseLengths: {
       hour: 'For an hour',

@@ -4,6 +4,8 @@ import type { SyncStatus } from '../../preload/contract';
 import type { TrayIcon } from './tray-state';
 import { trayState } from './tray-state';
 
+const MONDAY = new Date(2026, 10, 30, 8).toISOString();
+
 /** The line in Italian; times are those of the computer, so only what stands around them is compared. */
 function lineOf(changes: Partial<SyncStatus>, metrics: Partial<SyncStatus['metrics']> = {}): string {
   return trayState({ ...aStatus(metrics), ...changes }, 'it').line;
@@ -24,6 +26,8 @@ test.each<[Partial<SyncStatus>, TrayIcon]>([
   [{ running: aProgress(), hold: { reason: 'offline' } }, 'syncing'],
   [{ hold: { reason: 'offline' } }, 'quiet'],
   [{ hold: { reason: 'paused' } }, 'quiet'],
+  [{ hold: { reason: 'login-limit', until: MONDAY } }, 'quiet'],
+  [{ hold: { reason: 'hours', until: MONDAY } }, 'quiet'],
   [{ hold: { reason: 'password-missing' } }, 'attention'],
   [{ hold: { reason: 'disk-full' } }, 'attention'],
   [{ hold: { reason: 'portal-not-allowed' } }, 'attention'],
@@ -43,6 +47,13 @@ test('says what it waits for', () => {
   expect(lineOf({ hold, pause: { until: null } })).toBe('In pausa finché non riprendi');
   expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } })).toBe(
     'Archibald chiede il tuo intervento',
+  );
+  expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_UNCONFIRMED' } })).toBe(
+    'Accesso non confermato: serve il tuo intervento',
+  );
+  expect(lineOf({ hold: { reason: 'hours', until: MONDAY } })).toBe('Riprende lunedì alle 8:00');
+  expect(lineOf({ hold: { reason: 'login-limit', until: MONDAY } })).toBe(
+    'Troppi accessi oggi: riprende lunedì alle 8:00',
   );
   expect(lineOf({ running: aProgress(), hold })).toBe('Aggiornamento in corso…');
 });

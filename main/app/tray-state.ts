@@ -53,6 +53,8 @@ function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
       return 'attention';
     case 'offline':
     case 'paused':
+    case 'login-limit':
+    case 'hours':
       return 'quiet';
     case 'no-account':
     case undefined:
@@ -69,6 +71,12 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
       hour: '2-digit',
       minute: '2-digit',
     });
+  // It comes within a week: the day of the week says it all.
+  const comingAt = (iso: string): string => {
+    const day = new Date(iso).toLocaleDateString(texts.locale, { weekday: 'long' });
+    const time = new Date(iso).toLocaleTimeString(texts.locale, { hour: 'numeric', minute: '2-digit' });
+    return texts.comingAt(day, time);
+  };
   const { lastSuccessTime } = metrics;
   const when = lastSuccessTime === null ? null : told(lastSuccessTime);
   if (running !== null) {
@@ -79,8 +87,9 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
       return texts.passwordMissing;
     case 'disk-full':
       return texts.diskFull;
-    case 'portal-not-allowed':
     case 'blocked':
+      return hold.code === 'LOGIN_UNCONFIRMED' ? texts.loginUnconfirmed : texts.blockedTitle;
+    case 'portal-not-allowed':
       return texts.blockedTitle;
     case 'offline':
       return when === null ? texts.offlineNoData : `${texts.offline} ${when}`;
@@ -88,6 +97,10 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
       const until = pause?.until ?? null;
       return until === null ? texts.pausedOpen : `${texts.pausedUntil} ${told(until)}`;
     }
+    case 'login-limit':
+      return texts.loginLimit(comingAt(hold.until));
+    case 'hours':
+      return texts.outsideHours(comingAt(hold.until));
     case 'no-account':
     case undefined:
       return metrics.health === 'degraded'

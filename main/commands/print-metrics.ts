@@ -1,8 +1,11 @@
+import { systemClock } from '../base/clock';
 import type { AppError, SyncMetrics } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { closeCache } from '../customers/cache';
 import { listRuns } from '../customers/runs';
+import { LoginsFile } from '../settings/logins-file';
+import { countLogins } from '../sync/login-journal';
 import { metricsOf, summarise } from '../sync/metrics';
 import { parseArguments } from './arguments';
 import { openCacheOf } from './open-cache';
@@ -13,12 +16,14 @@ export function printMetrics(args: readonly string[]): Result<SyncMetrics, AppEr
   if (!parsed.ok) {
     return parsed;
   }
+  const { data = '' } = parsed.value.options;
   const cache = openCacheOf(parsed.value.options['data']);
   if (!cache.ok) {
     return cache;
   }
   try {
-    return ok(summarise(metricsOf(listRuns(cache.value.runs, Number.MAX_SAFE_INTEGER))));
+    const logins = countLogins(new LoginsFile(data).read(), systemClock.now());
+    return ok(summarise(metricsOf(listRuns(cache.value.runs, Number.MAX_SAFE_INTEGER)), logins));
   } finally {
     closeCache(cache.value);
   }

@@ -3,6 +3,7 @@ import { allCustomers, openTestCache, syncInto } from '../../tests/helpers/cache
 import { aQuery, manyCustomers } from '../../tests/helpers/customers';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { acceptPartialExport } from './absent-customers';
+import { applyExport } from './apply-export';
 import type { Cache } from './cache';
 import { listChanges } from './changes';
 import { isContentWhole } from './inspect-store';
@@ -113,4 +114,24 @@ test.each([
   syncInto(cache, manyCustomers(exported), 9);
   expect(readFacts(cache.store).partialExport).toBeNull();
   expect(missing(cache)).toHaveLength(known - exported);
+});
+
+test('an export that a filter has narrowed adds, changes and brings back, and marks, removes and asks about nobody', () => {
+  const cache = aCache();
+  syncInto(cache, manyCustomers(100));
+  // One is missing before, and once more.
+  syncInto(cache, manyCustomers(99), 9);
+  const narrowed = manyCustomers(101)
+    .slice(90)
+    .filter(({ id }) => id !== '100')
+    .map((customer) => ({ ...customer, city: 'Pisa' }));
+  const at = '2026-11-23T10:00:00.000Z';
+  expect(applyExport(cache.store, narrowed, 3, at, false)).toEqual({
+    ok: true,
+    value: { processed: 10, added: 1, updated: 9, unchanged: 0, missing: 0 },
+  });
+  expect(missing(cache)).toEqual(['100']);
+  expect(allCustomers(cache).filter(({ removedSince }) => removedSince !== null)).toEqual([]);
+  expect(readFacts(cache.store).partialExport).toBeNull();
+  expect(allCustomers(cache).filter(({ record }) => record.city === 'Pisa')).toHaveLength(10);
 });

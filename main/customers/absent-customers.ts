@@ -47,16 +47,21 @@ export interface Absences {
  * Marks who is absent: missing the first time, removed the second. If too many vanish at once nobody is marked, who
  * was absent is kept with the question to the agent, and an earlier question gives way to it: always the last export
  * is asked about, compared with the customers that no accepted export lacked. An export that is whole again closes
- * the question. Part of the transaction that applies the export.
+ * the question, and so does one that was narrowed by a filter (`mayMark` false): it says nothing of those it lacks. Part
+ * of the transaction that applies the export.
  */
 export function noteAbsent(
   store: Store,
   before: KnownBefore,
   exported: ReadonlySet<string>,
   run: { readonly number: number; readonly at: string; readonly changes: ChangeLog },
+  mayMark: boolean,
 ): Absences {
   const gone = before.present.filter(({ id }) => !exported.has(id));
   store.exec('DELETE FROM partial_absent');
+  if (!mayMark) {
+    return { missing: 0, removed: 0, partialExport: null };
+  }
   if (gone.length > VANISH_COUNT && gone.length > VANISH_SHARE * before.present.length) {
     const keep = store.prepare('INSERT INTO partial_absent (row) VALUES (?)');
     for (const { row } of gone) {

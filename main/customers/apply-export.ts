@@ -22,22 +22,25 @@ import { prepareWrites } from './write-customers';
  * Applies a whole export in one transaction: all of it is there afterwards, or nothing. A customer whose content is
  * unchanged is not written. Fields the export does not carry keep their known values. A customer it no longer holds
  * is marked missing, then removed, and comes back by itself; one that reappears counts as updated. `at` is UTC ISO
- * 8601. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED; the old state then stands whole.
+ * 8601. With `mayMarkAbsent` false nobody is marked: a filter was on in the portal. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED; the old state then stands whole.
  */
 export function applyExport(
   store: Store,
   customers: readonly ExportedCustomer[],
   runNumber: number,
   at: string,
+  mayMarkAbsent = true,
 ): Result<SyncCounts, AppError> {
-  return guarded(() => inTransaction(store, () => applyAll(store, customers, runNumber, at)));
+  return guarded(() =>
+    inTransaction(store, () => applyAll(store, customers, { number: runNumber, at }, mayMarkAbsent)),
+  );
 }
 
 function applyAll(
   store: Store,
   customers: readonly ExportedCustomer[],
-  runNumber: number,
-  at: string,
+  { number: runNumber, at }: { readonly number: number; readonly at: string },
+  mayMarkAbsent: boolean,
 ): SyncCounts {
   const knownCustomers = knownBefore(store);
   const find = store.prepare<[string], KnownRow>('SELECT * FROM customers WHERE id = ?');
@@ -65,11 +68,8 @@ function applyAll(
       updated += 1;
     }
   }
-  const { missing, removed, partialExport } = noteAbsent(store, knownCustomers, exported, {
-    number: runNumber,
-    at,
-    changes,
-  });
+  const run = { number: runNumber, at, changes };
+  const { missing, removed, partialExport } = noteAbsent(store, knownCustomers, exported, run, mayMarkAbsent);
   pruneChanges(store, at);
   countRun(store, {
     number: runNumber,

@@ -87,9 +87,14 @@ export class Customers {
     return this.#record('finishRun', run);
   }
 
-  /** Applies a whole export, then backs the cache up if a day has gone by; the backup is not waited for. */
-  async applyExport(reading: ExportReading, run: number, at: string): Promise<Result<SyncCounts, AppError>> {
-    const applied = this.#unsealed(await this.#handOver(reading.customers, run, at));
+  /** Applies a whole export (see `applyExport` for `mayMarkAbsent`), then backs the cache up if a day has gone by; the backup is not waited for. */
+  async applyExport(
+    reading: ExportReading,
+    run: number,
+    at: string,
+    mayMarkAbsent = true,
+  ): Promise<Result<SyncCounts, AppError>> {
+    const applied = this.#unsealed(await this.#handOver(reading.customers, run, at, mayMarkAbsent));
     if (applied.ok) {
       this.#backingUp = this.#backUp();
     }
@@ -101,6 +106,7 @@ export class Customers {
     customers: readonly ExportedCustomer[],
     run: number,
     at: string,
+    mayMarkAbsent: boolean,
   ): Promise<Result<OperationValues['applyExport'], AppError>> {
     let from = 0;
     for (; customers.length - from > CUSTOMERS_PER_PIECE; from += CUSTOMERS_PER_PIECE) {
@@ -110,7 +116,7 @@ export class Customers {
         return staged;
       }
     }
-    return this.#write('applyExport', customers.slice(from), run, at, from);
+    return this.#write('applyExport', customers.slice(from), run, at, from, mayMarkAbsent);
   }
 
   /** Accepts the smaller list of this run. Fails with QUESTION_CLOSED when a later export has replaced it. */

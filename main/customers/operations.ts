@@ -62,6 +62,7 @@ export const OPERATIONS = {
     run: number,
     at: string,
     stagedBefore = 0,
+    mayMarkAbsent = true,
   ) => {
     const staged = STAGED.get(cache) ?? [];
     STAGED.delete(cache);
@@ -70,7 +71,13 @@ export const OPERATIONS = {
       ? fail(appError('STORE_FAILED', 'Not all of the export was handed over'))
       : sealed(
           cache,
-          applyExport(cache.store, stagedBefore === 0 ? customers : [...staged, ...customers], run, at),
+          applyExport(
+            cache.store,
+            stagedBefore === 0 ? customers : [...staged, ...customers],
+            run,
+            at,
+            mayMarkAbsent,
+          ),
         );
   },
   acceptPartialExport: (cache: Cache, run: number) =>

@@ -38,6 +38,7 @@ test('stores a finished run and gives it back as it was', () => {
     reading: {
       sums: { printed: 6, verified: 6 },
       columns: [{ code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' }],
+      filter: 'Clienti esclusivi',
     },
     logins: 1,
     error: { code: 'DOWNLOAD_BROKEN', message: 'cut', details: { sizeBytes: 12 } },

@@ -113,6 +113,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
             knownPath: session.listPath,
             mayLogIn: () => logins.isAllowed(),
             onSending: () => logins.noteSent(),
+            onAccepted: () => tell('list'),
           });
           tell('list');
           const list = await visit.page.evaluate(readList, { selectors: SELECTORS, texts: TEXTS });
@@ -149,6 +150,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
             knownPath: null,
             mayLogIn: () => true,
             onSending: () => logins.noteSent(),
+            onAccepted: () => undefined,
           });
           return null;
         },

@@ -14,6 +14,8 @@ export interface ListAccess {
   readonly mayLogIn: () => boolean;
   /** Told just before credentials are sent. */
   readonly onSending: () => void;
+  /** Told when they were accepted: what fails from then on is no failure of the login. */
+  readonly onAccepted: () => void;
 }
 
 type Arrival = 'list' | 'login' | 'missing';
@@ -32,6 +34,9 @@ export async function reachList(visit: Visit, access: ListAccess): Promise<strin
     }
     const before = visit.traffic.mark();
     const { isConfirmed } = await login(visit, access.account, access.onSending);
+    if (isConfirmed) {
+      access.onAccepted();
+    }
     // A login leads to what was asked for; where it does not, the list is asked for again.
     const landed = await visit.view();
     arrival = samePath(landed.path, path)

@@ -8,9 +8,13 @@ import { z } from 'zod';
 import {
   FREQUENCY_MAX_MINUTES,
   FREQUENCY_MIN_MINUTES,
+  LOGINS_PER_DAY_MAX,
+  LOGINS_PER_DAY_MIN,
   certificatePinSchema,
   portalUrlSchema,
+  syncHoursSchema,
 } from '../../preload/contract';
+import type { SyncHours } from '../../preload/contract';
 import { normalisePortalUrl } from './portal-url';
 
 const minutes = z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES);
@@ -23,6 +27,10 @@ const policySchema = z.strictObject({
     .strictObject({ min: minutes, max: minutes })
     .refine(({ min, max }) => min <= max, 'min is above max')
     .optional(),
+  /** When syncs may start by themselves. */
+  hours: syncHoursSchema.optional(),
+  /** How many logins of any kind in 24 hours stop those that are made by themselves. */
+  loginsPerDay: z.int().min(LOGINS_PER_DAY_MIN).max(LOGINS_PER_DAY_MAX).optional(),
   /** Where newer versions of the app are; without it there are no updates. On this computer also by http, for tests. */
   updateFeed: z
     .url()
@@ -39,6 +47,8 @@ export interface Policy {
   /** As in `https://archibald.example.it`. */
   readonly portalOrigin: string | null;
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
+  readonly hours: SyncHours | null;
+  readonly loginsPerDay: number | null;
   readonly certificatePins: Readonly<Record<string, string>>;
   readonly updateFeed: string | null;
 }
@@ -52,6 +62,8 @@ export interface LoadedPolicy {
 const NOTHING_FIXED: Policy = {
   portalOrigin: null,
   frequencyMinutes: null,
+  hours: null,
+  loginsPerDay: null,
   certificatePins: {},
   updateFeed: null,
 };
@@ -85,13 +97,21 @@ export function loadPolicy(path: string): LoadedPolicy {
     const [issue] = parsed.error.issues;
     return { policy: NOTHING_FIXED, trouble: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
   }
-  const { portalUrl, frequencyMinutes = null, certificatePins = {}, updateFeed = null } = parsed.data;
+  const { portalUrl, frequencyMinutes = null, hours = null, loginsPerDay = null } = parsed.data;
+  const { certificatePins = {}, updateFeed = null } = parsed.data;
   const origin = portalUrl === undefined ? null : normalisePortalUrl(portalUrl);
   if (origin?.ok === false) {
     return { policy: NOTHING_FIXED, trouble: 'portalUrl: it is no address of a portal' };
   }
   return {
-    policy: { portalOrigin: origin?.value ?? null, frequencyMinutes, certificatePins, updateFeed },
+    policy: {
+      portalOrigin: origin?.value ?? null,
+      frequencyMinutes,
+      hours,
+      loginsPerDay,
+      certificatePins,
+      updateFeed,
+    },
     trouble: null,
   };
 }
@@ -99,6 +119,11 @@ export function loadPolicy(path: string): LoadedPolicy {
 /** Whether accounts of the portal at `origin` may be used. */
 export function allowsPortal({ portalOrigin }: Policy, origin: string): boolean {
   return portalOrigin === null || portalOrigin === origin;
+}
+
+/** The hours that count: the company's, if it has fixed them. */
+export function allowedHours(chosen: SyncHours, { hours }: Policy): SyncHours {
+  return hours ?? chosen;
 }
 
 /** The frequency that counts: what the agent chose, within what is allowed. */

@@ -12,6 +12,8 @@ const PLAN: StoredSchedule = {
   pause: { setAt: 1_789_999_500_000, until: null },
   blockedBy: 'LOGIN_REFUSED',
   load: { factor: 2, goodRuns: 1 },
+  loginLimit: true,
+  notBefore: 1_790_000_000_000,
 };
 
 test('gives back what was saved, from a file for this user only', () => {
@@ -38,4 +40,11 @@ test('says why it cannot be saved, and does not throw', () => {
   const folder = tempFolder();
   writeFileSync(join(folder, 'in-the-way'), '');
   expect(new ScheduleFile(join(folder, 'in-the-way')).save(PLAN)).toMatch(/^E[A-Z]+$/);
+});
+
+test('a file of a version that knew neither limit nor refusal is read', () => {
+  const folder = tempFolder();
+  const schedule = { ...PLAN, loginLimit: undefined, notBefore: undefined };
+  writeFileSync(join(folder, SCHEDULE_FILE), JSON.stringify({ version: 1, schedule }));
+  expect(new ScheduleFile(folder).load()).toEqual({ ...PLAN, loginLimit: false, notBefore: null });
 });

@@ -16,6 +16,7 @@ const connectionSchema = z.discriminatedUnion('kind', [
 
 const DEFAULT_PREFERENCES: Preferences = {
   frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
+  hours: 'always',
   language: LANGUAGES[0],
   theme: THEMES[0],
   notifications: true,

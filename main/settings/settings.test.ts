@@ -14,6 +14,7 @@ test('begins with a sync every 30 minutes, in Italian, with no account', () => {
   const settings = new Settings(tempFolder(), NOW);
   expect(settings.preferences).toEqual({
     frequencyMinutes: 30,
+    hours: 'always',
     language: 'it',
     theme: 'system',
     notifications: true,
@@ -125,4 +126,27 @@ test('reads a file of an older version, which lacks the newer preferences', () =
   const { frequencyMinutes, language, theme } = preferences;
   writeFileSync(path, JSON.stringify({ ...rest, preferences: { frequencyMinutes, language, theme } }));
   expect(loadSettings(path, () => 0)).toMatchObject({ state: 'read', data: { preferences } });
+});
+
+test('a file of a version without hours is read, and syncs go on at any time', () => {
+  const folder = tempFolder();
+  new Settings(folder, NOW).changePreferences({ frequencyMinutes: 60 });
+  const path = join(folder, SETTINGS_FILE);
+  const older = JSON.parse(readFileSync(path, 'utf8')) as { preferences: { hours?: unknown } };
+  delete older.preferences.hours;
+  writeFileSync(path, JSON.stringify(older));
+  const settings = new Settings(folder, NOW);
+  expect(settings.loaded).toBe('read');
+  expect(settings.preferences).toMatchObject({ frequencyMinutes: 60, hours: 'always' });
+});
+
+test('refuses hours that end before they begin, and keeps the old ones', () => {
+  const settings = new Settings(tempFolder(), NOW);
+  const hours = { days: [1, 2], from: '08:00', to: '12:00' };
+  expect(settings.changePreferences({ hours })).toMatchObject({ ok: true });
+  expect(settings.changePreferences({ hours: { ...hours, from: '22:00', to: '06:00' } })).toMatchObject({
+    ok: false,
+    error: { code: 'SETTINGS_INVALID', details: { field: 'hours' } },
+  });
+  expect(settings.preferences.hours).toEqual(hours);
 });

@@ -1,6 +1,6 @@
-import type { SyncRun } from '../../preload/contract';
+import type { AppError, SyncRun } from '../../preload/contract';
 import { loadAfter, intervalUnderLoad } from './load';
-import { dueAfterFailure, waitAfterStart } from './plan';
+import { REFUSED_WAIT_MS, dueAfterFailure, waitAfterStart } from './plan';
 import type { ScheduleState } from './ports';
 import { retryAfter, retryClassOf } from './retry';
 
@@ -32,7 +32,7 @@ export function planAfterRun(before: ScheduleState, ended: EndedRun): ScheduleSt
     nextDueAt: startedAt + waitMs,
   };
   if (run.outcome === 'success') {
-    return { ...planned, blockedBy: null };
+    return { ...planned, blockedBy: null, loginLimit: false, notBefore: null };
   }
   if (run.outcome === 'interrupted') {
     // Sleep came in between: due again, as soon as the rule for waking says.
@@ -41,12 +41,27 @@ export function planAfterRun(before: ScheduleState, ended: EndedRun): ScheduleSt
   if (run.outcome === 'cancelled' || run.error === null) {
     return planned;
   }
-  switch (retryClassOf(run.error)) {
+  const failed = { ...planned, loginLimit: before.loginLimit || run.error.code === 'LOGIN_LIMIT' };
+  if (run.error.code === 'PORTAL_REFUSES_ADDRESS') {
+    const notBefore = now + REFUSED_WAIT_MS;
+    return { ...failed, notBefore, nextDueAt: Math.max(planned.nextDueAt, notBefore) };
+  }
+  return { ...afterError(before, failed, ended, run.error, { intervalMs, waitMs }), notBefore: null };
+}
+
+function afterError(
+  before: ScheduleState,
+  planned: ScheduleState,
+  ended: EndedRun,
+  error: AppError,
+  waits: { readonly intervalMs: number; readonly waitMs: number },
+): ScheduleState {
+  switch (retryClassOf(error)) {
     case 'ask-agent':
-      return { ...planned, blockedBy: run.error.code };
+      return { ...planned, blockedBy: error.code };
     case 'next-slot':
     case 'once':
-      return { ...planned, ...afterFailure(before, ended, { intervalMs, waitMs }) };
+      return { ...planned, ...afterFailure(before, ended, waits) };
     case 'quick':
     case 'wait':
     case 'none':

@@ -6,9 +6,12 @@ import type {
   SyncProgress,
 } from '../../preload/contract';
 import type { Clock } from '../base/clock';
+import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
+import { fail } from '../base/result';
 import type { ExportFile, LoginPermit, Portal, Reader, SyncStore } from './ports';
 import { advance } from './progress';
+import { rowsOf } from './rows-of';
 
 export interface AttemptParts {
   readonly portal: Portal;
@@ -24,6 +27,8 @@ export interface AttemptReport {
   readonly stages: StageDurations;
   readonly bytes: number;
   readonly reading: ExportReading | null;
+  /** The filter that narrowed the list; `null` for none, or if it did not get that far. */
+  readonly filter: string | null;
 }
 
 /**
@@ -61,7 +66,13 @@ export async function attemptSync(
     export: Math.round(fetchedAt - (marks.loggedInAt ?? fetchedAt)),
   };
   if (!fetched.ok) {
-    return { result: fetched, stages: { ...portalStages, read: 0, apply: 0 }, bytes: 0, reading: null };
+    return {
+      result: fetched,
+      stages: { ...portalStages, read: 0, apply: 0 },
+      bytes: 0,
+      reading: null,
+      filter: null,
+    };
   }
   const file = fetched.value;
   try {
@@ -74,7 +85,7 @@ export async function attemptSync(
     const readAt = clock.monotonicMs();
     const stages = { ...portalStages, read: Math.round(readAt - fetchedAt), apply: 0 };
     if (!reading.ok) {
-      return { result: reading, stages, bytes: file.sizeBytes, reading: null };
+      return { result: reading, stages, bytes: file.sizeBytes, reading: null, filter: null };
     }
     return await applyReading(parts, { file, reading: reading.value, stages, progress, signal, tell });
   } finally {
@@ -94,7 +105,8 @@ async function applyReading(
   },
 ): Promise<AttemptReport> {
   const { file, reading, stages, progress, signal, tell } = step;
-  const report = { bytes: file.sizeBytes, reading };
+  const { filter, total } = file.list;
+  const report = { bytes: file.sizeBytes, reading, filter };
   if (signal.aborted) {
     const error = {
       code: 'CANCELLED',
@@ -102,9 +114,19 @@ async function applyReading(
     } as const;
     return { ...report, stages, result: { ok: false, error } };
   }
+  const rows = rowsOf(reading);
+  if (total !== null && rows !== total) {
+    const error = appError('COUNT_MISMATCH', 'The export does not hold as many customers as the list said', {
+      listed: total,
+      read: rows,
+    });
+    return { ...report, stages, result: fail(error) };
+  }
   const count = reading.customers.length;
   tell({ stage: 'apply', customersRead: count, customersExpected: count });
   const startedAt = clock.monotonicMs();
-  const result = await store.applyExport(reading, progress.runNumber, new Date(clock.now()).toISOString());
+  const at = new Date(clock.now()).toISOString();
+  // Whom a filter hides is not gone.
+  const result = await store.applyExport(reading, progress.runNumber, at, filter === null);
   return { ...report, result, stages: { ...stages, apply: Math.round(clock.monotonicMs() - startedAt) } };
 }

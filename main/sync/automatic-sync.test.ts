@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
-import type { AppError, SyncRun, SyncStatus } from '../../preload/contract';
+import { WHOLE_LIST, loginJournal } from '../../tests/helpers/logins';
+
+import type { AppError, SyncHours, SyncRun, SyncStatus } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { DAY, HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
@@ -19,6 +21,13 @@ class World {
   /** What the portal fails with; `null` for an export, `hang` until it is stopped. */
   failure: AppError | 'hang' | null = null;
   onObstacleAsked = (): void => undefined;
+  hours: SyncHours = 'always';
+  /** Whether the portal's session has ended: then it is logged in to. */
+  sessionEnded = false;
+  /** What comes of credentials that are sent, if they are not taken. */
+  loginFailure: AppError | 'hang' | null = null;
+  keptAlive = 0;
+  readonly logins = loginJournal(this.clock, [], 3);
   #opened = 0;
 
   async start(): Promise<AutomaticSync> {
@@ -27,6 +36,9 @@ class World {
       log: { info: note, warn: note, error: note },
       retryDelaysMs: RETRY_DELAYS_MS,
       frequencyMs: 30 * MINUTE,
+      hours: this.hours,
+      logins: this.logins,
+      session: { keepAlive: () => Promise.resolve(void (this.keptAlive += 1)) },
       installationId: 'one',
       memory: { load: () => null, save: () => undefined },
       surroundings: { isOnline: () => this.online, isInUse: () => true, random: () => 0.5 },
@@ -38,13 +50,28 @@ class World {
       parts: {
         clock: this.clock,
         portal: {
-          fetchExport: async ({ signal }) => {
+          fetchExport: async ({ signal, logins, onProgress }) => {
+            onProgress({ stage: 'login', bytesReceived: 0 });
+            if (this.sessionEnded) {
+              if (!logins.isAllowed()) {
+                return fail(appError('LOGIN_LIMIT', 'no more logins'));
+              }
+              logins.noteSent();
+              if (this.loginFailure === 'hang') {
+                await new Promise((resolve) => signal.addEventListener('abort', resolve));
+                return fail(appError('CANCELLED', 'stopped'));
+              }
+              if (this.loginFailure !== null) {
+                return fail(this.loginFailure);
+              }
+            }
+            onProgress({ stage: 'list', bytesReceived: 0 });
             if (this.failure === 'hang') {
               await new Promise((resolve) => signal.addEventListener('abort', resolve));
               return fail(appError('CANCELLED', 'stopped'));
             }
             return this.failure === null
-              ? ok({ path: 'export.pdf', sizeBytes: 1, dispose: () => Promise.resolve() })
+              ? ok({ path: 'export.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() })
               : fail(this.failure);
           },
         },
@@ -232,4 +259,118 @@ test('leaves nothing behind when it is closed', async () => {
   await world.clock.advance(HOUR);
   await sync.close();
   expect(world.clock.pendingTimers).toBe(0);
+});
+
+test('stops at the limit of logins with a reason and a time, and goes on with the session of a sync by hand', async () => {
+  const world = new World();
+  world.sessionEnded = true;
+  const sync = await world.start();
+  await world.clock.advance(3 * HOUR);
+  // Three logins are allowed here; the fourth sync finds the limit.
+  expect(world.runs.map(({ logins }) => logins)).toEqual([1, 1, 1, 0]);
+  const until = new Date(world.logins.allowedAt ?? 0).toISOString();
+  expect(sync.status()).toMatchObject({
+    nextSyncAt: null,
+    hold: { reason: 'login-limit', until },
+    metrics: { consecutiveFailures: 0, errorRate: 0, health: 'healthy', logins: { last30Days: 3 } },
+  });
+  await sync.startByHand();
+  await world.clock.advance(SECOND);
+  expect(world.runs.at(-1)).toMatchObject({ trigger: 'manual', outcome: 'success', logins: 1 });
+  expect(sync.status().hold).toBeNull();
+  world.sessionEnded = false;
+  await world.clock.advance(DAY);
+  expect(world.runs.slice(5).every(({ outcome, logins }) => outcome === 'success' && logins === 0)).toBe(
+    true,
+  );
+  expect(world.runs.length).toBeGreaterThan(50);
+});
+
+test.each(['PORTAL_UNREACHABLE', 'PORTAL_TIMEOUT', 'LOGIN_UNCONFIRMED', 'PORTAL_MAINTENANCE'] as const)(
+  'sends no credentials again by itself after some that were not answered (%s)',
+  async (code) => {
+    const world = new World();
+    world.sessionEnded = true;
+    world.loginFailure = appError(code, 'no answer');
+    const sync = await world.start();
+    await world.clock.advance(DAY);
+    expect(world.runs.map(({ logins }) => logins)).toEqual([1]);
+    expect(sync.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_UNCONFIRMED' });
+    world.loginFailure = null;
+    await sync.startByHand();
+    await world.clock.advance(HOUR);
+    expect(sync.status().hold).toBeNull();
+    expect(world.triggers).toEqual(['startup', 'manual', 'schedule', 'schedule']);
+  },
+);
+
+test.each(['sleep', 'cancelling', 'quitting'])(
+  'neither after a login that was cut short by %s, nor after the next start',
+  async (how) => {
+    const world = new World();
+    world.sessionEnded = true;
+    world.loginFailure = 'hang';
+    const sync = await world.start();
+    await world.clock.advance(6 * SECOND);
+    if (how === 'sleep') {
+      await sync.suspend();
+      sync.scheduler.noteResume();
+    } else {
+      await (how === 'cancelling' ? sync.service.stop('cancelled') : sync.close());
+    }
+    world.loginFailure = null;
+    await world.clock.advance(HOUR);
+    await sync.close();
+    const again = await world.start();
+    await world.clock.advance(HOUR);
+    expect(world.runs.map(({ logins }) => logins)).toEqual([1]);
+    expect(again.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_UNCONFIRMED' });
+    // The agent gives the password anew.
+    again.unblock();
+    await world.clock.advance(MINUTE);
+    expect(again.status().hold).toBeNull();
+    expect(world.runs.length).toBe(2);
+  },
+);
+
+test('keeps the session between syncs within the hours, and touches nothing outside them', async () => {
+  const world = new World();
+  world.clock.setWall(new Date(2026, 10, 27, 17, 58).getTime());
+  world.hours = { days: [5], from: '08:00', to: '19:00' };
+  const sync = await world.start();
+  await world.clock.advance(31 * MINUTE);
+  // One between each two syncs at least every five minutes.
+  expect(world.keptAlive).toBe(5);
+  sync.pause('open');
+  await world.clock.advance(20 * MINUTE);
+  expect(world.keptAlive).toBe(5);
+  sync.resume();
+  await world.clock.advance(9 * MINUTE);
+  const [runs, kept] = [world.runs.length, world.keptAlive];
+  await world.clock.advance(3 * DAY);
+  expect([world.runs.length, world.keptAlive]).toEqual([runs, kept]);
+  expect(sync.status().hold).toMatchObject({ reason: 'hours' });
+  await sync.startToComplete();
+  expect(world.runs).toHaveLength(runs);
+});
+
+test('does not keep a session while it is offline, asleep, stopped for the agent, or in a sync', async () => {
+  const world = new World();
+  const sync = await world.start();
+  await world.clock.advance(6 * MINUTE);
+  expect(world.keptAlive).toBe(1);
+  world.online = false;
+  await world.clock.advance(6 * MINUTE);
+  world.online = true;
+  sync.scheduler.noteSuspend();
+  await world.clock.advance(90 * SECOND);
+  sync.scheduler.noteResume();
+  sync.scheduler.block('LOGIN_REFUSED');
+  await world.clock.advance(HOUR);
+  expect(world.keptAlive).toBe(1);
+  sync.unblock();
+  world.failure = 'hang';
+  await sync.startByHand();
+  await world.clock.advance(4 * MINUTE);
+  expect(world.keptAlive).toBe(1);
 });

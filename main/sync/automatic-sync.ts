@@ -1,17 +1,23 @@
-import type { AppError, PauseLength, SyncStatus, SyncTrigger } from '../../preload/contract';
+import type { AppError, PauseLength, SyncHours, SyncStatus, SyncTrigger } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { KeepAlive } from './keep-alive';
+import type { LoginJournal } from './login-journal';
 import { pauseFrom } from './pause';
-import type { ScheduleMemory, Surroundings } from './ports';
+import type { PortalSession, ScheduleMemory, Surroundings } from './ports';
 import { SyncScheduler } from './scheduler';
 import type { RunningSync, ServiceOptions } from './service';
 import { SyncService } from './service';
 
-export interface AutomaticSyncOptions extends ServiceOptions {
+export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'> {
   readonly frequencyMs: number;
+  /** When syncs may start by themselves. */
+  readonly hours: SyncHours;
+  /** The portal session that is kept between syncs. */
+  readonly session: PortalSession;
   /** Made at random once for each installation. */
   readonly installationId: string;
   readonly memory: ScheduleMemory;
@@ -26,6 +32,9 @@ export class AutomaticSync {
   readonly scheduler: SyncScheduler;
   /** The status has changed otherwise than by progress. */
   readonly statusChanged = new Emitter<SyncStatus>();
+  readonly #keepAlive: KeepAlive;
+  readonly #logins: LoginJournal;
+  readonly #stopFollowing: () => void;
   readonly #surroundings: Surroundings;
   readonly #obstacle: AutomaticSyncOptions['obstacle'];
   readonly #clock: ServiceOptions['parts']['clock'];
@@ -33,6 +42,7 @@ export class AutomaticSync {
 
   private constructor(service: SyncService, options: AutomaticSyncOptions) {
     this.service = service;
+    this.#logins = options.logins;
     this.#surroundings = options.surroundings;
     this.#obstacle = options.obstacle;
     this.#clock = options.parts.clock;
@@ -41,6 +51,8 @@ export class AutomaticSync {
     this.scheduler = new SyncScheduler({
       clock: options.parts.clock,
       frequencyMs: options.frequencyMs,
+      hours: options.hours,
+      loginsAllowedAt: () => options.logins.allowedAt,
       installationId: options.installationId,
       memory: options.memory,
       surroundings: options.surroundings,
@@ -49,20 +61,37 @@ export class AutomaticSync {
       onPlanChanged: tell,
       onDue: (trigger) => void this.#startByItself(trigger),
     });
+    this.#blockIfUnanswered();
+    this.#keepAlive = new KeepAlive({
+      clock: options.parts.clock,
+      session: options.session,
+      mayKeep: () => !service.isRunning && this.scheduler.mayTouchPortal,
+      intervalMs: () => this.scheduler.intervalMs,
+    });
     service.started.on(({ trigger }) => {
+      this.#keepAlive.stop();
       this.scheduler.noteRunStarted(trigger);
       tell();
     });
     service.finished.on((run) => {
       this.scheduler.noteRunEnded(run, service.medianExportMs);
+      this.#blockIfUnanswered();
+      this.#keepAlive.start();
       tell();
     });
+    this.#stopFollowing = options.logins.changed.on(tell);
   }
 
   /** Makes the two; fails as {@link SyncService.create} does. Plans nothing until the scheduler is started. */
   static async create(options: AutomaticSyncOptions): Promise<Result<AutomaticSync, AppError>> {
-    const service = await SyncService.create(options);
-    return service.ok ? ok(new AutomaticSync(service.value, options)) : service;
+    let automatic: AutomaticSync | null = null;
+    const mayRetryAt = (at: number): boolean => automatic?.scheduler.isOpenAt(at) ?? true;
+    const service = await SyncService.create({ ...options, mayRetryAt });
+    if (!service.ok) {
+      return service;
+    }
+    automatic = new AutomaticSync(service.value, options);
+    return ok(automatic);
   }
 
   status(): SyncStatus {
@@ -99,6 +128,12 @@ export class AutomaticSync {
     this.scheduler.endPause();
   }
 
+  /** The agent has acted: another account, another password, a certificate that is trusted now. */
+  unblock(): void {
+    this.#logins.noteAnswered();
+    this.scheduler.unblock();
+  }
+
   /** The computer is about to sleep: a running sync is interrupted, which is no failure, and comes after waking. */
   async suspend(): Promise<void> {
     this.scheduler.noteSuspend();
@@ -109,12 +144,24 @@ export class AutomaticSync {
   async close(): Promise<void> {
     this.scheduler.stop();
     await this.service.close();
+    this.#keepAlive.stop();
+    this.#stopFollowing();
   }
 
   /** A sync that completes what a repair of the cache has lost, unless there is a reason to wait. */
   async startToComplete(): Promise<void> {
-    if (this.#surroundings.isOnline() && this.service.blockedBy === null) {
+    if (this.scheduler.mayTouchPortal) {
       await this.#startByItself('schedule');
+    }
+  }
+
+  /**
+   * Whatever ended a run between credentials and their answer, sleep, cancelling, quitting or a crash: they may have been
+   * refused, and only the agent sends them again.
+   */
+  #blockIfUnanswered(): void {
+    if (this.#logins.isUnanswered) {
+      this.scheduler.block('LOGIN_UNCONFIRMED');
     }
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
+import { loginJournal } from '../../tests/helpers/logins';
 import { TestLog } from '../../tests/helpers/test-log';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { ok } from '../base/result';
@@ -47,6 +48,7 @@ test('a sync is not started without room for it, and nothing is recorded or coun
   const log = new TestLog();
   const service = await SyncService.create({
     parts: { portal, reader, store, clock: new FakeClock() },
+    logins: loginJournal(new FakeClock()),
     log,
     retryDelaysMs: [],
     shortage: () => lackOfSpace('/data', () => Promise.resolve(1_000_000)),

@@ -3,6 +3,8 @@ import type { SyncMetrics, SyncOutcome, SyncRun } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { afterRestart, metricsOf, summarise } from './metrics';
 
+const NO_LOGINS = { today: 0, last30Days: 0 };
+
 function aRun(number: number, outcome: SyncOutcome, durationMs = 1_000): SyncRun {
   const endedAt = new Date(Date.UTC(2026, 10, 23, 8, number)).toISOString();
   return {
@@ -26,7 +28,7 @@ function aRun(number: number, outcome: SyncOutcome, durationMs = 1_000): SyncRun
 
 /** Figures after these runs, given in the order they happened. */
 function after(...runs: SyncRun[]): SyncMetrics {
-  return summarise(metricsOf([...runs].reverse()));
+  return summarise(metricsOf([...runs].reverse()), NO_LOGINS);
 }
 
 test('has no figures before the first run', () => {
@@ -101,10 +103,18 @@ test('does not count a run that only found a condition unmet', () => {
 });
 
 test('does not know after a restart whether syncing is well, and still knows the rest', () => {
-  const figures = summarise(afterRestart(metricsOf([aRun(1, 'success')])));
+  const figures = summarise(afterRestart(metricsOf([aRun(1, 'success')])), NO_LOGINS);
   expect(figures).toMatchObject({
     health: 'unknown',
     totalSyncs: 1,
     lastSuccessTime: '2026-11-23T08:01:00.000Z',
   });
+});
+
+test('knows the filter of the last export that came, whatever failed since', () => {
+  const reading = { sums: { printed: 0, verified: 0 }, columns: [], filter: 'Clienti esclusivi' };
+  const narrowed = { ...aRun(1, 'success'), reading };
+  expect(metricsOf([narrowed]).listFilter).toBe('Clienti esclusivi');
+  expect(metricsOf([aRun(2, 'failed'), narrowed]).listFilter).toBe('Clienti esclusivi');
+  expect(metricsOf([aRun(2, 'success'), narrowed]).listFilter).toBeNull();
 });

@@ -26,6 +26,8 @@ export interface MetricsState {
   /** The last {@link METRICS_WINDOW_RUNS} of those that succeeded or failed. */
   readonly counted: readonly CountedRun[];
   readonly medianExportMs: number | null;
+  /** The filter that was on in the portal at the last success; `null` for none. */
+  readonly listFilter: string | null;
 }
 
 /** The figures before the first run. */
@@ -38,6 +40,7 @@ export const NO_METRICS: MetricsState = {
   health: 'unknown',
   counted: [],
   medianExportMs: null,
+  listFilter: null,
 };
 
 /** The state after one more run. Runs are added in the order of their numbers. */
@@ -55,13 +58,14 @@ export function afterRestart(state: MetricsState): MetricsState {
   return { ...state, health: 'unknown' };
 }
 
-/** The figures as they are shown. */
-export function summarise(state: MetricsState): SyncMetrics {
+/** The figures as they are shown, with the logins that were counted beside them. */
+export function summarise(state: MetricsState, logins: SyncMetrics['logins']): SyncMetrics {
   const { lastResult, lastSuccessTime, totalSyncs, consecutiveFailures, health, counted } = state;
   const successes = counted.filter(({ success }) => success);
   const durations = successes.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
   const processed = sum(successes.map((run) => run.processed));
   return {
+    logins,
     lastSyncTime: lastResult?.endedAt ?? null,
     lastSuccessTime,
     lastResult,
@@ -92,6 +96,7 @@ function fold(state: MetricsState, run: SyncRun): MetricsState {
     health: success || failed ? healthAfter(run, consecutiveFailures) : state.health,
     counted: success || failed ? [...state.counted, counts(run)].slice(-METRICS_WINDOW_RUNS) : state.counted,
     medianExportMs: state.medianExportMs,
+    listFilter: success ? (run.reading?.filter ?? null) : state.listFilter,
   };
 }
 

@@ -1,13 +1,17 @@
 /** When the next sync is due: pure rules. `scheduler.ts` keeps the state and looks at the clock. */
-import { DAY, MINUTE } from '../base/durations';
+import { DAY, HOUR, MINUTE } from '../base/durations';
 import type { RetryAfter } from './retry';
 
 /** A day of syncs takes an installation as far from its neighbours as its offset says. */
 const RUNS_TO_OFFSET = 20;
 /** In the tray, a laptop that wakes or is online again waits up to this, so that not all come at once. */
 const LONGEST_RETURN_MS = 10 * MINUTE;
+/** The part of the interval over which laptops come when their hours begin. */
+const OPENING_SHARE = 2 / 3;
 /** The part of a slot in which the second try falls: after a breather, and with time left before the next slot. */
 const SECOND_TRY = { from: 0.1, to: 0.8 };
+/** A portal that refuses this computer is not asked more often than this: it would only go on refusing. */
+export const REFUSED_WAIT_MS = HOUR;
 /** A second try so shortly before the next slot would be a third one soon after. */
 const SHORTEST_SECOND_TRY_MS = MINUTE;
 
@@ -56,6 +60,15 @@ export function returnDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: R
     return now;
   }
   return now + spreadMs(intervalMs, random);
+}
+
+/**
+ * When a sync that has become due outside the hours is to run once they begin, which they do for all laptops of the
+ * company at the same moment: within two thirds of the interval by chance, whatever the age of the data, so that the
+ * portal has less than twice its usual work. An agent who is waiting, or has no data yet, is not kept waiting.
+ */
+export function openingDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: ReturnFacts): number {
+  return inUse || lastSuccessAt === null ? now : Math.round(now + random * OPENING_SHARE * intervalMs);
 }
 
 /** Up to 10 minutes by chance, or a third of the interval if that is shorter. */

@@ -32,7 +32,11 @@ export interface ListFacts {
 export interface LoginPermit {
   /** Asked just before credentials are sent; `false` ends the attempt with LOGIN_LIMIT. */
   isAllowed(): boolean;
-  /** Told when credentials are sent, whatever comes of it. */
+  /**
+   * Told when credentials are sent, whatever comes of it. Progress of another stage than `login` after it says that they
+   * were taken; an attempt that fails without is LOGIN_UNCONFIRMED, whatever it fails with, unless the portal has
+   * said why.
+   */
   noteSent(): void;
 }
 
@@ -57,6 +61,12 @@ export interface Portal {
   }): Promise<Result<ExportFile, AppError>>;
 }
 
+/** The session that is kept between syncs (portal.md, Cookies and the session). */
+export interface PortalSession {
+  /** One small request, as an open page of the portal makes by itself; nothing without a session. Never throws. */
+  keepAlive(): Promise<void>;
+}
+
 export interface Reader {
   /** Reads an export off the main thread. Never throws; errors are values. */
   read(
@@ -76,9 +86,15 @@ export interface SyncStore {
   finishRun(run: SyncRun): Promise<Result<null, AppError>>;
   /**
    * Applies a whole export in one transaction: all of it is there afterwards, or nothing. A damaged cache is repaired
-   * on the way; the call then fails with STORE_FAILED, which the next attempt gets over.
+   * on the way; the call then fails with STORE_FAILED, which the next attempt gets over. With `mayMarkAbsent` false,
+   * whoever the export lacks stays as he is: the list was narrowed by a filter.
    */
-  applyExport(reading: ExportReading, runNumber: number, at: string): Promise<Result<SyncCounts, AppError>>;
+  applyExport(
+    reading: ExportReading,
+    runNumber: number,
+    at: string,
+    mayMarkAbsent: boolean,
+  ): Promise<Result<SyncCounts, AppError>>;
   /** How many customers the cache holds. */
   countCustomers(): Promise<Result<number, AppError>>;
   /** The last runs, newest first. */
@@ -96,6 +112,10 @@ export interface ScheduleState {
   /** Only the agent can help (class A): nothing is planned until a sync by hand succeeds or the account changes. */
   readonly blockedBy: ErrorCode | null;
   readonly load: LoadState;
+  /** A sync was stopped by the limit of logins; nothing is planned until it lets one through. */
+  readonly loginLimit: boolean;
+  /** The portal refuses this computer: nothing automatic before this moment; `null` when it does not. */
+  readonly notBefore: number | null;
 }
 
 /** What keeps a due sync from starting, without being a failure. */

@@ -20,7 +20,11 @@ test('keeps the sums and the notes that name a column; those that name a row are
     { code: 'DUPLICATE_ID', row: 9 },
     { code: 'BAD_VALUE', field: 'phone', row: 4 },
   ]);
-  expect(runReading(reading)).toEqual({ sums: { printed: 6, verified: 5 }, columns: OF_COLUMNS });
+  expect(runReading(reading, 'Clienti esclusivi')).toEqual({
+    sums: { printed: 6, verified: 5 },
+    columns: OF_COLUMNS,
+    filter: 'Clienti esclusivi',
+  });
   expect(countWarnings(reading)).toMatchObject({ BAD_VALUE: 2, DUPLICATE_ID: 1, SUM_MISMATCH: 1 });
 });
 
@@ -29,11 +33,11 @@ test('keeps a hundred notes at most', () => {
     code: 'UNKNOWN_COLUMN' as const,
     column: `C${index}`,
   }));
-  expect(runReading(aReading(many))?.columns).toEqual(many.slice(0, 100));
+  expect(runReading(aReading(many), null)?.columns).toEqual(many.slice(0, 100));
   expect(countWarnings(aReading(many))).toEqual({ UNKNOWN_COLUMN: 130 });
 });
 
 test('keeps nothing of an export that was not read', () => {
-  expect(runReading(null)).toBeNull();
+  expect(runReading(null, null)).toBeNull();
   expect(countWarnings(null)).toEqual({});
 });

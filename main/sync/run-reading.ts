@@ -11,13 +11,13 @@ const ABOUT_COLUMNS: readonly ExportWarningCode[] = [
   'SUM_MISMATCH',
 ];
 
-/** What a run keeps of the export it read; `null` if it read none. */
-export function runReading(reading: ExportReading | null): RunReading | null {
+/** What a run keeps of the export it read, and of the filter its list had; `null` if it read none. */
+export function runReading(reading: ExportReading | null, filter: string | null): RunReading | null {
   if (reading === null) {
     return null;
   }
   const columns = reading.warnings.filter(({ code }) => ABOUT_COLUMNS.includes(code));
-  return { sums: reading.sums, columns: columns.slice(0, MOST_COLUMNS) };
+  return { sums: reading.sums, columns: columns.slice(0, MOST_COLUMNS), filter };
 }
 
 /** How many notes the reader made of each kind. */

@@ -11,10 +11,13 @@ import type { Clock } from '../base/clock';
 import { sleep } from '../base/clock';
 import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
+import { fail } from '../base/result';
 import type { AttemptParts, AttemptReport } from './attempt';
 import { attemptSync } from './attempt';
 import { atAttempt } from './progress';
-import { nextRetryDelay } from './retry';
+import type { LoginJournal } from './login-journal';
+import { nextRetryDelay, retryClassOf } from './retry';
+import { RunLogins } from './run-logins';
 import { countWarnings, runReading } from './run-reading';
 
 const NO_COUNTS: SyncCounts = { processed: 0, added: 0, updated: 0, unchanged: 0, missing: 0 };
@@ -30,9 +33,12 @@ export type StopReason = 'cancelled' | 'interrupted' | 'stalled';
 const ABANDON_MS = 30 * SECOND;
 
 export interface RunOptions {
-  readonly parts: AttemptParts;
+  readonly parts: Omit<AttemptParts, 'logins'>;
+  readonly logins: LoginJournal;
   readonly log: Log;
   readonly retryDelaysMs: readonly number[];
+  /** Whether a further attempt may begin at this moment, in milliseconds since 1970 UTC. */
+  readonly mayRetryAt: (at: number) => boolean;
   /** Aborted with a {@link StopReason}. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SyncProgress) => void;
@@ -46,6 +52,7 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
   let last: AttemptReport | null = null;
   let progress = begun;
   let attempt = 0;
+  const logins = new RunLogins(options.logins, begun.trigger === 'manual' ? 'manual' : 'automatic');
   const kind = begun.trigger === 'manual' ? 'Manual' : 'Background';
 
   const stopped = (): boolean => signal.aborted;
@@ -55,7 +62,10 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     log.info(`${kind} sync attempt ${attempt}/${begun.maxAttempts}`);
     progress = atAttempt(progress, attempt);
     onProgress(progress);
-    const attempted = attemptSync(parts, progress, signal, (next) => {
+    const attempted = attemptSync({ ...parts, logins }, progress, signal, (next) => {
+      if (next.stage !== 'login' && logins.isAwaited) {
+        logins.noteAnswered();
+      }
       // Something abandoned may still stir; it must not look like progress of the next run.
       if (!stopped()) {
         progress = next;
@@ -71,10 +81,15 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     if (last.result.ok || stopped()) {
       break;
     }
-    const { error } = last.result;
+    const error = asLoginsSay(last.result.error, logins);
+    last = { ...last, result: fail(error) };
     log.warn(`Attempt ${attempt} failed: ${error.code}: ${error.message}`);
     const delayMs = nextRetryDelay(error, attempt, retryDelaysMs);
     if (delayMs === null) {
+      break;
+    }
+    if (!mayGoOn(logins, delayMs, options)) {
+      log.info('No further attempt: it would log in once more, or run out of hours');
       break;
     }
     log.info(`Next attempt in ${delayMs} ms`);
@@ -83,7 +98,8 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     await sleep(parts.clock, delayMs, signal);
   }
 
-  const { outcome, counts, error } = conclude(last, signal);
+  logins.end();
+  const { outcome, counts, error } = conclude(last, signal, logins);
   return {
     number: begun.runNumber,
     trigger: begun.trigger,
@@ -97,13 +113,13 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     bytes: last?.bytes ?? 0,
     pages: last?.reading?.pages ?? 0,
     warnings: countWarnings(last?.reading ?? null),
-    reading: runReading(last?.reading ?? null),
-    logins: 0,
+    reading: runReading(last?.reading ?? null, last?.filter ?? null),
+    logins: logins.sent,
     error,
   };
 }
 
-const STOPPED: Readonly<Record<StopReason, Pick<Conclusion, 'outcome' | 'error'>>> = {
+const STOPPED: Readonly<Record<StopReason, { readonly outcome: SyncOutcome; readonly error: AppError }>> = {
   cancelled: {
     outcome: 'cancelled',
     error: appError('CANCELLED', 'The sync was cancelled; nothing was changed'),
@@ -124,13 +140,37 @@ interface Conclusion {
   readonly error: AppError | null;
 }
 
-function conclude(last: AttemptReport | null, signal: AbortSignal): Conclusion {
+/**
+ * What a failure means for the login before it: credentials that were sent and not answered may have been refused, and
+ * refused ones are never sent again by themselves, whatever broke on the way (portal.md, The login page).
+ */
+function asLoginsSay(error: AppError, logins: RunLogins): AppError {
+  if (!logins.isAwaited || error.code === 'LOGIN_UNCONFIRMED') {
+    return error;
+  }
+  if (retryClassOf(error) === 'ask-agent') {
+    logins.noteAnswered();
+    return error;
+  }
+  const details = { reason: error.code };
+  return appError('LOGIN_UNCONFIRMED', `The login was not answered (${error.code})`, details);
+}
+
+/** A retry begins with a clean session: after a login it has to log in again. */
+function mayGoOn(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: RunOptions): boolean {
+  return (logins.sent === 0 || logins.isAllowed()) && mayRetryAt(parts.clock.now() + delayMs);
+}
+
+function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
   // A commit that was already under way when the stop came stands: the run succeeded.
   if (last?.result.ok === true) {
+    logins.noteAnswered();
     return { outcome: 'success', counts: last.result.value, error: null };
   }
   if (signal.aborted) {
-    return { ...STOPPED[signal.reason as StopReason], counts: NO_COUNTS };
+    const stopped = STOPPED[signal.reason as StopReason];
+    const error = stopped.outcome === 'failed' ? asLoginsSay(stopped.error, logins) : stopped.error;
+    return { outcome: stopped.outcome, error, counts: NO_COUNTS };
   }
   const error = last?.result.error ?? appError('INTERNAL', 'The sync ended without an attempt');
   return { outcome: 'failed', counts: NO_COUNTS, error };

@@ -1,5 +1,6 @@
 import type { SyncHold } from '../../preload/contract';
 import { NO_LOAD } from './load';
+import { REFUSED_WAIT_MS } from './plan';
 import type { Obstacle, ScheduleState } from './ports';
 
 /** The state of an installation that has never planned anything. */
@@ -10,13 +11,24 @@ export const NOTHING_STORED: ScheduleState = {
   pause: null,
   blockedBy: null,
   load: NO_LOAD,
+  loginLimit: false,
+  notBefore: null,
 };
+
+/** What holds syncing up at a moment; both times in milliseconds since 1970 UTC, `null` for nothing to wait for. */
+export interface Holders {
+  readonly obstacle: Obstacle | null;
+  readonly isOffline: boolean;
+  /** When the limit of logins lets one through, within the hours. */
+  readonly limitedUntil: number | null;
+  /** When the hours begin. */
+  readonly closedUntil: number | null;
+}
 
 /** The most urgent reason why nothing is planned; `null` when there is none. */
 export function holdOf(
   { blockedBy, pause }: ScheduleState,
-  obstacle: Obstacle | null,
-  isOffline: boolean,
+  { obstacle, isOffline, limitedUntil, closedUntil }: Holders,
 ): SyncHold | null {
   if (obstacle !== null) {
     return { reason: obstacle };
@@ -27,7 +39,13 @@ export function holdOf(
   if (isOffline) {
     return { reason: 'offline' };
   }
-  return pause === null ? null : { reason: 'paused' };
+  if (pause !== null) {
+    return { reason: 'paused' };
+  }
+  if (limitedUntil !== null) {
+    return { reason: 'login-limit', until: new Date(limitedUntil).toISOString() };
+  }
+  return closedUntil === null ? null : { reason: 'hours', until: new Date(closedUntil).toISOString() };
 }
 
 /**
@@ -35,14 +53,16 @@ export function holdOf(
  * very same state when nothing is wrong with it.
  */
 export function clampedTo(state: ScheduleState, now: number, intervalMs: number): ScheduleState {
-  const { nextDueAt, slotStartedAt } = state;
+  const { nextDueAt, slotStartedAt, notBefore } = state;
   const latest = now + intervalMs;
-  if ((nextDueAt ?? 0) <= latest && (slotStartedAt ?? 0) <= now) {
+  const latestRefused = now + REFUSED_WAIT_MS;
+  if ((nextDueAt ?? 0) <= latest && (slotStartedAt ?? 0) <= now && (notBefore ?? 0) <= latestRefused) {
     return state;
   }
   return {
     ...state,
     nextDueAt: nextDueAt === null ? null : Math.min(nextDueAt, latest),
     slotStartedAt: slotStartedAt === null ? null : Math.min(slotStartedAt, now),
+    notBefore: notBefore === null ? null : Math.min(notBefore, latestRefused),
   };
 }

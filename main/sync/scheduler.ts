@@ -1,11 +1,13 @@
-import type { ErrorCode, SyncHold, SyncRun, SyncTrigger } from '../../preload/contract';
+import type { ErrorCode, SyncHold, SyncHours, SyncRun, SyncTrigger } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { planAfterRun } from './after-run';
+import { isOpen, opensAt } from './hours';
 import { NO_LOAD, intervalUnderLoad } from './load';
 import type { Pause } from './pause';
 import { pauseAt } from './pause';
-import { returnDueAt, waitAfterStart } from './plan';
+import type { ReturnFacts } from './plan';
+import { openingDueAt, returnDueAt, waitAfterStart } from './plan';
 import { NOTHING_STORED, clampedTo, holdOf } from './schedule-state';
 import type { Obstacle, ScheduleMemory, ScheduleState, Surroundings } from './ports';
 import { SleepWatch } from './sleep-watch';
@@ -28,12 +30,16 @@ export type AutomaticTrigger = Exclude<SyncTrigger, 'manual'>;
 export interface SchedulerOptions {
   readonly clock: Clock;
   readonly frequencyMs: number;
+  /** When syncs may start by themselves. */
+  readonly hours: SyncHours;
   /** Made at random once for each installation: tells its offset. */
   readonly installationId: string;
   readonly memory: ScheduleMemory;
   readonly surroundings: Surroundings;
   /** When the data were last brought up to date, milliseconds since 1970 UTC; `null` for never. */
   readonly lastSuccessAt: () => number | null;
+  /** When the limit of logins lets an automatic one through, milliseconds since 1970 UTC; `null` when it does now. */
+  readonly loginsAllowedAt: () => number | null;
   /** What only the agent could help with when the app last ran, for want of a stored plan that says so. */
   readonly blockedBy: ErrorCode | null;
   /** Called when a sync is due; says by its trigger why. */
@@ -48,6 +54,7 @@ export interface SchedulerOptions {
 export class SyncScheduler {
   readonly #options: SchedulerOptions;
   #frequencyMs: number;
+  #hours: SyncHours;
   #state: ScheduleState;
   #cancelTimer: (() => void) | null = null;
   #started = false;
@@ -57,6 +64,8 @@ export class SyncScheduler {
   #runIsSecondTry = false;
   readonly #sleep = new SleepWatch();
   #offline = false;
+  /** The hours, or the limit of logins, kept syncs from starting at the last look. */
+  #wasWaiting = false;
   #obstacle: Obstacle | null = null;
   /** A due sync waits its random moment because nobody was looking. */
   #returning = false;
@@ -65,17 +74,46 @@ export class SyncScheduler {
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#frequencyMs = options.frequencyMs;
+    this.#hours = options.hours;
     this.#state = options.memory.load() ?? { ...NOTHING_STORED, blockedBy: options.blockedBy };
   }
 
   /** When the next automatic sync is due, in milliseconds since 1970 UTC; `null` while none is planned. */
   get nextAt(): number | null {
-    return this.hold === null ? this.#state.nextDueAt : null;
+    const { nextDueAt, notBefore } = this.#state;
+    if (this.hold !== null || nextDueAt === null) {
+      return null;
+    }
+    const dueAt = Math.max(nextDueAt, notBefore ?? 0);
+    return opensAt(this.#hours, dueAt) ?? dueAt;
   }
 
   /** Why none is planned; `null` while one is. */
   get hold(): SyncHold | null {
-    return this.#started ? holdOf(this.#state, this.#obstacle, this.#offline) : { reason: 'no-account' };
+    if (!this.#started) {
+      return { reason: 'no-account' };
+    }
+    return holdOf(this.#state, {
+      obstacle: this.#obstacle,
+      isOffline: this.#offline,
+      limitedUntil: this.#limitedUntil(),
+      closedUntil: this.#closedUntil(),
+    });
+  }
+
+  /** Whether anything automatic may touch the portal now, due or not. */
+  get mayTouchPortal(): boolean {
+    return this.hold === null && !this.isAsleep && this.#options.clock.now() >= (this.#state.notBefore ?? 0);
+  }
+
+  /** How long apart syncs are now, under the load that was felt, in milliseconds. */
+  get intervalMs(): number {
+    return this.#intervalMs();
+  }
+
+  /** Whether syncs may start by themselves at this moment. */
+  isOpenAt(at: number): boolean {
+    return isOpen(this.#hours, at);
   }
 
   /** What the agent has asked for, whatever else holds syncing up. */
@@ -92,6 +130,7 @@ export class SyncScheduler {
     this.#nextTrigger = 'startup';
     this.#offline = !this.#options.surroundings.isOnline();
     this.#change({ nextDueAt: this.#options.clock.now() + FIRST_SYNC_DELAY_MS, secondTry: false });
+    this.#wasWaiting = this.#isWaiting();
     this.#lookAgain();
   }
 
@@ -163,6 +202,13 @@ export class SyncScheduler {
     }
   }
 
+  /** Applies other hours at once; what is due within them runs as after a pause. */
+  setHours(hours: SyncHours): void {
+    this.#hours = hours;
+    this.look();
+    this.#tell();
+  }
+
   /** Plans nothing until the pause is over. */
   setPause(pause: Pause): void {
     this.#change({ pause });
@@ -173,6 +219,12 @@ export class SyncScheduler {
   endPause(): void {
     this.#change({ pause: null });
     this.look();
+  }
+
+  /** Only the agent can help, although no run has said so. */
+  block(code: ErrorCode): void {
+    this.#change({ blockedBy: code });
+    this.#lookAgain();
   }
 
   /** The agent has acted: another account, another password. */
@@ -224,6 +276,7 @@ export class SyncScheduler {
     this.#clampToClock();
     this.#noticePauseEnd();
     this.#noticeNetwork();
+    this.#noticeEndOfWaiting();
     if (this.#mayFire()) {
       this.#fire();
     }
@@ -232,9 +285,10 @@ export class SyncScheduler {
   }
 
   #mayFire(): boolean {
-    const { nextDueAt, blockedBy, pause } = this.#state;
+    const { nextDueAt, notBefore, blockedBy, pause } = this.#state;
     const held = this.#sleep.isAsleep || this.#offline || blockedBy !== null || pause !== null;
-    if (held || nextDueAt === null || this.#runStartedAt !== null) {
+    const tooEarly = this.#isWaiting() || this.#options.clock.now() < (notBefore ?? 0);
+    if (held || tooEarly || nextDueAt === null || this.#runStartedAt !== null) {
       return false;
     }
     // An agent who opens the window meanwhile need not wait for the random moment.
@@ -253,16 +307,17 @@ export class SyncScheduler {
   }
 
   /** What has become due while nothing could run is not run at once by every laptop of the company. */
-  #comeBack(trigger: AutomaticTrigger): void {
+  #comeBack(trigger: AutomaticTrigger, dueAt: (facts: ReturnFacts) => number = returnDueAt): void {
     const { clock, surroundings, lastSuccessAt } = this.#options;
     const now = clock.now();
-    if (this.#sleep.isAsleep || this.#state.nextDueAt === null || this.#state.nextDueAt > now) {
+    const { nextDueAt } = this.#state;
+    if (this.#sleep.isAsleep || this.#isWaiting() || nextDueAt === null || nextDueAt > now) {
       return;
     }
     this.#nextTrigger = this.#nextTrigger === 'startup' ? 'startup' : trigger;
     this.#returning = true;
     this.#change({
-      nextDueAt: returnDueAt({
+      nextDueAt: dueAt({
         now,
         intervalMs: this.#intervalMs(),
         inUse: surroundings.isInUse(),
@@ -307,6 +362,35 @@ export class SyncScheduler {
     }
   }
 
+  #noticeEndOfWaiting(): void {
+    const wasWaiting = this.#wasWaiting;
+    this.#wasWaiting = this.#isWaiting();
+    if (this.#state.loginLimit && this.#options.loginsAllowedAt() === null) {
+      this.#change({ loginLimit: false });
+    }
+    if (this.#wasWaiting) {
+      this.#returning = false;
+    }
+    // Who has just woken has a moment of its own already.
+    if (wasWaiting && !this.#wasWaiting && !this.#returning) {
+      this.#comeBack('schedule', openingDueAt);
+    }
+  }
+
+  #isWaiting(): boolean {
+    return this.#limitedUntil() !== null || this.#closedUntil() !== null;
+  }
+
+  #closedUntil(): number | null {
+    return opensAt(this.#hours, this.#options.clock.now());
+  }
+
+  /** When the limit of logins lets one through and the hours allow it. */
+  #limitedUntil(): number | null {
+    const allowedAt = this.#state.loginLimit ? this.#options.loginsAllowedAt() : null;
+    return allowedAt === null ? null : (opensAt(this.#hours, allowedAt) ?? allowedAt);
+  }
+
   #intervalMs(): number {
     return intervalUnderLoad(this.#frequencyMs, this.#state.load);
   }
@@ -338,10 +422,11 @@ export class SyncScheduler {
     const now = clock.now();
     const dueInMs = (this.nextAt ?? Infinity) - now;
     const pauseEndsInMs = (this.#state.pause?.until ?? Infinity) - now;
+    const openInMs = (this.#closedUntil() ?? Infinity) - now;
     const longest = this.#offline ? LOOK_OFFLINE_MS : LOOK_EVERY_MS;
     // What is overdue because a run is under way, or asleep, needs no hurry.
     const soonest = this.#runStartedAt === null && !this.#sleep.isAsleep ? 0 : LOOK_EVERY_MS;
-    const waitMs = Math.max(soonest, Math.min(longest, dueInMs, pauseEndsInMs));
+    const waitMs = Math.max(soonest, Math.min(longest, dueInMs, pauseEndsInMs, openInMs));
     this.#sleep.expectLook(now + waitMs);
     this.#cancelTimer = clock.setTimer(waitMs, () => this.look());
   }

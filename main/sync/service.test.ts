@@ -1,11 +1,20 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock, settle } from '../../tests/helpers/fake-clock';
+import { WHOLE_LIST, loginJournal } from '../../tests/helpers/logins';
 import { manyCustomers } from '../../tests/helpers/customers';
-import type { AppError, ErrorCode, SyncProgress, SyncRun } from '../../preload/contract';
+import type {
+  AppError,
+  ErrorCode,
+  ExportReading,
+  SyncProgress,
+  SyncRun,
+  SyncTrigger,
+} from '../../preload/contract';
 import { ERROR_CODES, appError } from '../../preload/contract';
 import { SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
-import type { Portal, Reader, SyncStore } from './ports';
+import type { ListFacts, Portal, Reader, SyncStore } from './ports';
+import type { LoginEntry } from './login-journal';
 import { RETRY_CLASSES, RETRY_DELAYS_MS } from './retry';
 import { SyncService } from './service';
 
@@ -19,13 +28,38 @@ class World {
   applied = 0;
   /** What the portal answers, attempt by attempt; the last answer stands for all further ones. */
   answers: readonly (ErrorCode | 'export' | 'hang' | 'deaf')[] = ['export'];
+  list: ListFacts = WHOLE_LIST;
+  reading: ExportReading = {
+    customers: manyCustomers(10),
+    warnings: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
+    pages: 8,
+    declaredCount: 10,
+    sums: { printed: 6, verified: 6 },
+  };
+  /** Where the portal asks for a login, attempt by attempt as above, and whether it fails before or after taking it. */
+  loginsAt: 'never' | 'before-answer' | 'after-answer' = 'never';
+  storedLogins: readonly LoginEntry[] = [];
+  mayRetryAt: ((at: number) => boolean) | null = null;
+  /** Whether those absent might be marked, export by export. */
+  readonly mayMarkAbsent: boolean[] = [];
+  readonly loginsSentAt: number[] = [];
   #opened = 0;
 
   readonly portal: Portal = {
-    fetchExport: async ({ signal, onProgress }) => {
+    fetchExport: async ({ signal, logins, onProgress }) => {
       const answer = this.answers[Math.min(this.attemptedAt.length, this.answers.length - 1)] ?? 'export';
       this.attemptedAt.push(this.clock.monotonicMs());
       onProgress({ stage: 'login', bytesReceived: 0 });
+      if (this.loginsAt !== 'never') {
+        if (!logins.isAllowed()) {
+          return fail(appError('LOGIN_LIMIT', 'no more logins'));
+        }
+        logins.noteSent();
+        this.loginsSentAt.push(this.clock.monotonicMs());
+        if (this.loginsAt === 'after-answer') {
+          onProgress({ stage: 'list', bytesReceived: 0 });
+        }
+      }
       if (answer === 'deaf') {
         await new Promise(() => undefined);
       }
@@ -37,22 +71,15 @@ class World {
         return fail(appError(answer, 'as told'));
       }
       const path = `export-${this.attemptedAt.length}.pdf`;
-      return ok({ path, sizeBytes: 1_000, dispose: () => Promise.resolve(void this.disposed.push(path)) });
+      const dispose = (): Promise<void> => Promise.resolve(void this.disposed.push(path));
+      return ok({ path, sizeBytes: 1_000, list: this.list, dispose });
     },
   };
 
   readonly reader: Reader = {
     read: (_path, { onProgress }) => {
       onProgress(5, 10);
-      return Promise.resolve(
-        ok({
-          customers: manyCustomers(10),
-          warnings: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
-          pages: 8,
-          declaredCount: 10,
-          sums: { printed: 6, verified: 6 },
-        }),
-      );
+      return Promise.resolve(ok(this.reading));
     },
   };
 
@@ -65,8 +92,9 @@ class World {
       this.runs.push(run);
       return Promise.resolve(ok(null));
     },
-    applyExport: () => {
+    applyExport: (_reading, _run, _at, mayMarkAbsent) => {
       this.applied += 1;
+      this.mayMarkAbsent.push(mayMarkAbsent);
       return Promise.resolve(ok({ processed: 10, added: 10, updated: 0, unchanged: 0, missing: 0 }));
     },
     countCustomers: () => Promise.resolve(ok(10)),
@@ -78,6 +106,8 @@ class World {
     const { portal, reader, store, clock } = this;
     const created = await SyncService.create({
       parts: { portal, reader, store, clock },
+      logins: loginJournal(clock, this.storedLogins),
+      ...(this.mayRetryAt === null ? {} : { mayRetryAt: this.mayRetryAt }),
       log: { info: note, warn: note, error: note },
       retryDelaysMs: RETRY_DELAYS_MS,
     });
@@ -88,7 +118,7 @@ class World {
   }
 
   /** One run from start to end, with as much time as it needs. */
-  async run(service: SyncService, trigger: 'schedule' | 'manual' = 'schedule'): Promise<SyncRun> {
+  async run(service: SyncService, trigger: SyncTrigger = 'schedule'): Promise<SyncRun> {
     const started = await service.start(trigger);
     if (!started.ok) {
       throw new Error(started.error.message);
@@ -112,6 +142,7 @@ test('stores what a successful run did, and removes the download', async () => {
     reading: {
       sums: { printed: 6, verified: 6 },
       columns: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
+      filter: null,
     },
     error: null,
   });
@@ -238,6 +269,18 @@ test('tells the agent once an episode, however often syncs fail, and not of what
   expect(told).toEqual(['degraded', 'degraded']);
 });
 
+test('does not raise the alarm again for a run that only waits for a login to be allowed', async () => {
+  const world = new World();
+  const service = await world.service();
+  const told: string[] = [];
+  service.alerted.on((kind) => told.push(kind));
+  for (const answer of ['PORTAL_TIMEOUT', 'PORTAL_TIMEOUT', 'PORTAL_TIMEOUT', 'LOGIN_LIMIT'] as const) {
+    world.answers = [answer];
+    await world.run(service);
+  }
+  expect(told).toEqual(['degraded']);
+});
+
 test('goes on with the episode of the last start, and does not know its health before the first check', async () => {
   const world = new World();
   world.answers = ['PORTAL_TIMEOUT'];
@@ -312,4 +355,128 @@ test('does not start when the cache cannot open a run, and says why', async () =
   expect(service.isRunning).toBe(false);
   await settle();
   expect(world.attemptedAt).toEqual([]);
+});
+
+describe('logins', () => {
+  test('are counted over all attempts of a run, which makes two at most', async () => {
+    const world = new World();
+    world.loginsAt = 'after-answer';
+    expect((await world.run(await world.service())).logins).toBe(1);
+    world.answers = ['DOWNLOAD_BROKEN'];
+    const run = await world.run(await world.service());
+    // The true failure is told, not that it may not be tried again.
+    expect(run).toMatchObject({ attempts: 2, logins: 2, error: { code: 'DOWNLOAD_BROKEN' } });
+  });
+
+  test.each(['schedule', 'manual'] as const)(
+    'are never followed by another in a run (%s) whose credentials were not answered, whatever it fails with',
+    async (trigger) => {
+      for (const code of ERROR_CODES) {
+        const world = new World();
+        world.loginsAt = 'before-answer';
+        world.answers = [code];
+        const run = await world.run(await world.service(), trigger);
+        expect(world.loginsSentAt, code).toHaveLength(1);
+        expect(run, code).toMatchObject({ outcome: 'failed', attempts: 1, logins: 1 });
+        // What the portal has said stands; all else leaves open whether it took them.
+        const isAnswer = RETRY_CLASSES[code] === 'ask-agent';
+        expect(run.error?.code, code).toBe(isAnswer ? code : 'LOGIN_UNCONFIRMED');
+      }
+    },
+  );
+
+  test.each(ERROR_CODES)(
+    'that were taken are made twice at most in a run that fails with %s',
+    async (code) => {
+      const world = new World();
+      world.loginsAt = 'after-answer';
+      world.answers = [code];
+      const run = await world.run(await world.service());
+      expect(world.loginsSentAt.length).toBeLessThanOrEqual(2);
+      expect(run.error?.code).toBe(code);
+    },
+  );
+
+  test('that stall are not confirmed either', async () => {
+    const world = new World();
+    world.loginsAt = 'before-answer';
+    world.answers = ['hang'];
+    const service = await world.service();
+    const started = await service.start('schedule');
+    await world.clock.advance(6 * 60 * SECOND);
+    expect(started.ok && (await started.value.finished)).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'LOGIN_UNCONFIRMED' },
+    });
+  });
+
+  test('are not made by themselves beyond the limit of a day, which is no failure; by hand they are', async () => {
+    const world = new World();
+    world.loginsAt = 'after-answer';
+    const at = world.clock.now();
+    world.storedLogins = Array.from({ length: 12 }, () => ({ at, kind: 'manual', answered: true }) as const);
+    const service = await world.service();
+    expect(await world.run(service)).toMatchObject({
+      attempts: 1,
+      logins: 0,
+      error: { code: 'LOGIN_LIMIT' },
+    });
+    expect(service.status().metrics).toMatchObject({
+      consecutiveFailures: 0,
+      errorRate: 0,
+      health: 'unknown',
+      logins: { last30Days: 12 },
+    });
+    expect(world.applied).toBe(0);
+    expect(await world.run(service, 'manual')).toMatchObject({ outcome: 'success', logins: 1 });
+  });
+
+  test('are not made where a retry would run out of the hours, unless it was asked for by hand', async () => {
+    for (const [trigger, attempts] of [
+      ['schedule', 2],
+      ['manual', 4],
+    ] as const) {
+      const world = new World();
+      const closing = world.clock.now() + 10 * SECOND;
+      world.mayRetryAt = (at) => at < closing;
+      world.answers = ['DOWNLOAD_BROKEN'];
+      expect((await world.run(await world.service(), trigger)).attempts).toBe(attempts);
+    }
+  });
+});
+
+describe('what the list said of itself', () => {
+  test('an export with another number of rows is tried once more and changes nothing', async () => {
+    const world = new World();
+    world.list = { filter: null, total: 11 };
+    const run = await world.run(await world.service());
+    expect(run).toMatchObject({
+      outcome: 'failed',
+      attempts: 2,
+      error: { code: 'COUNT_MISMATCH', details: { listed: 11, read: 10 } },
+    });
+    expect(world.applied).toBe(0);
+    expect(world.disposed).toHaveLength(2);
+    // Without a total of its own an export is counted.
+    world.reading = { ...world.reading, declaredCount: null, warnings: [{ code: 'DUPLICATE_ID', row: 2 }] };
+    expect((await world.run(await world.service())).outcome).toBe('success');
+  });
+
+  test('a filter is kept with the run and told, marks nobody as absent, and its name is in no log', async () => {
+    const world = new World();
+    world.list = { filter: 'Clienti esclusivi', total: 10 };
+    const service = await world.service();
+    expect((await world.run(service)).reading?.filter).toBe('Clienti esclusivi');
+    expect(service.status().listFilter).toBe('Clienti esclusivi');
+    expect(world.lines.join()).toContain('a filter is on');
+    expect(world.lines.join()).not.toContain('esclusivi');
+    world.answers = ['PORTAL_TIMEOUT'];
+    await world.run(service);
+    expect(service.status().listFilter).toBe('Clienti esclusivi');
+    world.answers = ['export'];
+    world.list = WHOLE_LIST;
+    await world.run(service);
+    expect(service.status().listFilter).toBeNull();
+    expect(world.mayMarkAbsent).toEqual([false, true]);
+  });
 });

@@ -17,6 +17,7 @@ import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { AttemptParts } from './attempt';
+import type { LoginJournal } from './login-journal';
 import type { MetricsState } from './metrics';
 import { ALERT_FAILURES, addRun, afterRestart, metricsOf, summarise } from './metrics';
 import { retryClassOf } from './retry';
@@ -30,11 +31,15 @@ const PROGRESS_INTERVAL_MS = 100;
 const RUNS_IN_METRICS = 20_000;
 
 export interface ServiceOptions {
-  readonly parts: AttemptParts;
+  readonly parts: Omit<AttemptParts, 'logins'>;
+  /** Where every login is noted. */
+  readonly logins: LoginJournal;
   readonly log: Log;
   readonly retryDelaysMs: readonly number[];
   /** Why no run may start now, whoever asks for it, or `null`: then nothing is tried, recorded or counted. */
   readonly shortage?: () => Promise<AppError | null>;
+  /** Whether a run that began by itself may make a further attempt at this moment; it may without. */
+  readonly mayRetryAt?: (at: number) => boolean;
 }
 
 /** A run under way. */
@@ -81,10 +86,11 @@ export class SyncService {
   }
 
   /** The state of syncing without the plan, which the scheduler knows. */
-  status(): Pick<SyncStatus, 'running' | 'metrics' | 'customersTotal'> {
+  status(): Pick<SyncStatus, 'running' | 'metrics' | 'listFilter' | 'customersTotal'> {
     return {
       running: this.#progress,
-      metrics: summarise(this.#metrics),
+      metrics: summarise(this.#metrics, this.#options.logins.counts),
+      listFilter: this.#metrics.listFilter,
       customersTotal: this.#customersTotal,
     };
   }
@@ -170,7 +176,7 @@ export class SyncService {
   }
 
   async #runToEnd(progress: SyncProgress, stop: AbortController): Promise<SyncRun> {
-    const { parts, log, retryDelaysMs } = this.#options;
+    const { parts, logins, log, retryDelaysMs } = this.#options;
     const watchdog = new Watchdog(parts.clock, () => {
       log.error('No progress for 5 minutes: the run is stopped');
       stop.abort('stalled' satisfies StopReason);
@@ -179,7 +185,17 @@ export class SyncService {
       watchdog.noteProgress();
       this.#tell(next);
     };
-    const run = await runSync(progress, { parts, log, retryDelaysMs, signal: stop.signal, onProgress });
+    const mayRetryAt = (at: number): boolean =>
+      progress.trigger === 'manual' || (this.#options.mayRetryAt?.(at) ?? true);
+    const run = await runSync(progress, {
+      parts,
+      logins,
+      log,
+      retryDelaysMs,
+      mayRetryAt,
+      signal: stop.signal,
+      onProgress,
+    });
     watchdog.stop();
     const stored = await parts.store.finishRun(run);
     if (!stored.ok) {
@@ -211,7 +227,9 @@ export class SyncService {
     const { processed, added, updated, unchanged, missing } = run.counts;
     if (run.outcome === 'success') {
       const counts = `${processed} customers: ${added} new, ${updated} updated, ${unchanged} unchanged, ${missing} missing`;
-      log.info(`Run ${run.number} succeeded in ${run.durationMs} ms, ${counts}`);
+      // Not its name, which an agent may have chosen.
+      const filter = (run.reading?.filter ?? null) === null ? '' : '; a filter is on in the portal';
+      log.info(`Run ${run.number} succeeded in ${run.durationMs} ms, ${counts}${filter}`);
       return;
     }
     log.warn(`Run ${run.number} ended: ${run.outcome}${run.error === null ? '' : ` (${run.error.code})`}`);
@@ -219,7 +237,7 @@ export class SyncService {
   }
 
   #alert({ outcome, trigger, error }: SyncRun): void {
-    if (outcome !== 'failed' || trigger === 'manual' || error === null) {
+    if (outcome !== 'failed' || trigger === 'manual' || error === null || retryClassOf(error) === 'wait') {
       return;
     }
     const { backgroundFailures } = this.#metrics;

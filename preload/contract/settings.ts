@@ -10,9 +10,39 @@ export type Language = (typeof LANGUAGES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** ISO numbers of the days of a week: Monday is 1, Sunday 7. */
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** The days and times, on the computer's own clock, in which syncs start by themselves; `to` is the first moment outside. */
+export const workingHoursSchema = z
+  .strictObject({
+    days: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .refine((days) => new Set(days).size === days.length, 'a day stands twice'),
+    from: timeOfDaySchema,
+    to: timeOfDaySchema,
+  })
+  // Nobody's customers change at night: hours over midnight are refused rather than guessed at.
+  .refine(({ from, to }) => from < to, 'from is not before to');
+export type WorkingHours = z.infer<typeof workingHoursSchema>;
+
+export const syncHoursSchema = z.union([z.literal('always'), workingHoursSchema]);
+export type SyncHours = z.infer<typeof syncHoursSchema>;
+
+/** What an agent who chooses working hours begins with. */
+export const HOURS_DEFAULT: WorkingHours = { days: [1, 2, 3, 4, 5], from: '08:00', to: '19:00' };
+
+/** Bounds of how many logins a day the company may allow. */
+export const LOGINS_PER_DAY_MIN = 1;
+export const LOGINS_PER_DAY_MAX = 48;
+
 /** What the agent can change. Times in minutes. */
 export const preferencesSchema = z.strictObject({
   frequencyMinutes: z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES),
+  hours: syncHoursSchema,
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
   /** Notifications of the system, where they help. */
@@ -60,6 +90,8 @@ export interface ManagedSettings {
   /** The only portal there may be an account on; `null` leaves it to the agent. */
   readonly portalUrl: string | null;
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
+  /** `null` leaves them to the agent. */
+  readonly hours: SyncHours | null;
   /** The company's file does not hold what it should, and fixes nothing. */
   readonly isInvalid: boolean;
 }

@@ -50,6 +50,8 @@ export interface RunReading {
   readonly sums: ExportSums;
   /** The reader's notes that name a column; those that name a row are only counted. */
   readonly columns: readonly ExportWarning[];
+  /** The name of the filter that was on in the portal's list, as the portal shows it; `null` for none. */
+  readonly filter: string | null;
 }
 
 /** A finished run, as it is stored and shown. */
@@ -93,6 +95,8 @@ export const METRICS_WINDOW_RUNS = 100;
  * (offline, no password) is neither.
  */
 export interface SyncMetrics {
+  /** How often credentials were sent to the portal, by itself, by hand or as a test; today is the computer's own day. */
+  readonly logins: { readonly today: number; readonly last30Days: number };
   /** When the last run ended, whatever its outcome, UTC ISO 8601. */
   readonly lastSyncTime: string | null;
   readonly lastSuccessTime: string | null;
@@ -126,7 +130,11 @@ export type SyncHold =
   /** Only the agent can help; `code` says with what. Kept over restarts. */
   | { readonly reason: 'blocked'; readonly code: ErrorCode }
   | { readonly reason: 'offline' }
-  | { readonly reason: 'paused' };
+  | { readonly reason: 'paused' }
+  /** As many logins as a day may have were made; `until` is UTC ISO 8601, and so below. */
+  | { readonly reason: 'login-limit'; readonly until: string }
+  /** Outside the hours that the agent or the company has set. */
+  | { readonly reason: 'hours'; readonly until: string };
 
 /** The state of syncing, whole: what a window asks for when it opens. */
 export interface SyncStatus {
@@ -137,6 +145,8 @@ export interface SyncStatus {
   /** A pause that the agent has asked for; `until` is UTC ISO 8601, or `null` for "until I resume". */
   readonly pause: { readonly until: string | null } | null;
   readonly metrics: SyncMetrics;
+  /** The filter that was on in the portal at the last good sync: the list may lack customers; `null` for none. */
+  readonly listFilter: string | null;
   /** How many customers the cache holds. */
   readonly customersTotal: number;
 }

@@ -33,6 +33,9 @@ export const en: Strings = {
     today: (time) => `today ${time}`,
     yesterday: (time) => `yesterday ${time}`,
     seconds: (value) => `${value} s`,
+    todayAt: (time) => `today at ${time}`,
+    tomorrowAt: (time) => `tomorrow at ${time}`,
+    dayAt: (day, time) => `on ${day} at ${time}`,
   },
   banner: {
     label: 'State of the update',
@@ -66,6 +69,9 @@ export const en: Strings = {
     checkCertificate: 'Check the certificate',
     goToAccount: 'Go to the account',
     dismiss: 'Close',
+    loginLimit: (when) => `Too many logins today: syncing resumes ${when}, or update by hand`,
+    hours: (when) => `Outside working hours: updates resume ${when}`,
+    updateNow: 'Update now',
   },
   certificate: {
     advice:
@@ -87,6 +93,8 @@ export const en: Strings = {
     partialText:
       'A filter may be on in the portal. New customers and changes are in; nobody has been marked as missing.',
     acceptPartial: 'Accept the smaller list',
+    filter: (name) => `The filter “${name}” is on in the portal: the list may lack customers`,
+    filterText: 'Take it out in the portal. Until then no customer is marked as missing.',
     backupFailed: (reason) => `Today’s backup failed: ${reason}`,
   },
   customers: {
@@ -218,7 +226,12 @@ export const en: Strings = {
       blocked: 'you are needed',
       offline: 'you are offline',
       paused: 'paused',
+      'login-limit': 'too many logins today',
+      hours: 'outside working hours',
     },
+    goesOn: (when) => `resumes ${when}`,
+    logins: 'Logins to the portal',
+    loginCounts: (today, month) => `today ${today}, in the last 30 days ${month}`,
     target: (figure, limit) => `${figure} (target ${limit})`,
     total: 'Updates in all',
     average: 'Average duration',
@@ -263,6 +276,7 @@ export const en: Strings = {
       of: (number) => `Details of update ${number}`,
       number: 'Number',
       attempts: 'Attempts',
+      logins: 'Logins',
       size: 'Size',
       pages: 'Pages',
       missing: 'No longer there',
@@ -365,6 +379,17 @@ export const en: Strings = {
     },
     customFrequency: (min, max) => `Minutes (${min} to ${max})`,
     frequencyInvalid: (min, max) => `Type a whole number from ${min} to ${max}`,
+    hours: 'Update by itself',
+    hoursHint: 'Outside these hours the app does not touch the portal. By hand you can always update.',
+    hoursChoices: { always: 'Always', hours: 'In working hours' },
+    hoursDays: 'Days',
+    hoursFrom: 'From',
+    hoursTo: 'To',
+    hoursInvalid: {
+      days: 'Choose one day at least',
+      time: 'Write a time as 8:00 or 19:30',
+      order: 'The end must come after the beginning',
+    },
     managed: 'Managed by the company.',
     managedInvalid: 'The settings of the company (policy.json) are not valid and not applied.',
     save: 'Save',
@@ -471,7 +496,7 @@ export const en: Strings = {
     },
     LOGIN_LIMIT: {
       title: 'Too many logins today',
-      advice: 'Syncing goes on by itself tomorrow. You can update by hand at any time.',
+      advice: 'Syncing goes on by itself later. You can update by hand at any time.',
     },
     PORTAL_REFUSES_ADDRESS: {
       title: 'The portal refuses this computer',

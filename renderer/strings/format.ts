@@ -54,6 +54,37 @@ export function formatRecently(iso: string, now: number, strings: Strings): stri
   return then.toDateString() === daysAgo(1) ? strings.time.yesterday(time) : formatDateTime(iso, strings);
 }
 
+/** A moment to come as one speaks of it: "oggi alle 15:20", "domani alle 8:00", "lunedì alle 8:00", else with its date. */
+export function formatComing(iso: string, now: number, strings: Strings): string {
+  const then = new Date(iso);
+  const time = then.toLocaleTimeString(strings.locale, { hour: 'numeric', minute: '2-digit' });
+  const dayAhead = (days: number): Date => {
+    const day = new Date(now);
+    day.setDate(day.getDate() + days);
+    return day;
+  };
+  if (then.toDateString() === dayAhead(0).toDateString()) {
+    return strings.time.todayAt(time);
+  }
+  if (then.toDateString() === dayAhead(1).toDateString()) {
+    return strings.time.tomorrowAt(time);
+  }
+  // From a week ahead on the day of the week would be today's.
+  const isThisWeek = then.getTime() < dayAhead(7).setHours(0, 0, 0, 0);
+  const day = isThisWeek
+    ? then.toLocaleDateString(strings.locale, { weekday: 'long' })
+    : then.toLocaleDateString(strings.locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  return strings.time.dayAt(day, time);
+}
+
+/** The days of the week from Monday on, in the language's own form. */
+export function formatWeekdays({ locale }: Strings, weekday: 'short' | 'long'): readonly string[] {
+  return [1, 2, 3, 4, 5, 6, 7].map((day) =>
+    // A Monday was the first of June 2026.
+    new Date(Date.UTC(2026, 5, day)).toLocaleDateString(locale, { weekday, timeZone: 'UTC' }),
+  );
+}
+
 /** The time of day in the language's own form: "14:40". */
 export function formatTime(iso: string, { locale }: Strings): string {
   return new Date(iso).toLocaleTimeString(locale, { timeStyle: 'short' });

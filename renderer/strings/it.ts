@@ -37,7 +37,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   LOGIN_LIMIT: {
     title: 'Troppi accessi oggi',
-    advice: 'Riprendo domani da solo. A mano puoi aggiornare quando vuoi.',
+    advice: 'Riprendo da solo più tardi. A mano puoi aggiornare quando vuoi.',
   },
   PORTAL_REFUSES_ADDRESS: {
     title: 'Il portale rifiuta questo computer',
@@ -161,6 +161,11 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   INTERNAL: { title: 'Qualcosa è andato storto', advice: 'Riprova; se si ripete, segnalalo all’assistenza.' },
 };
 
+/** "alle 8:00", but "all’1:00". */
+function at(time: string): string {
+  return time.startsWith('1:') ? `all’${time}` : `alle ${time}`;
+}
+
 /** Every sentence on screen. Italian is the source: other languages have this shape, so none can be missing. */
 export const it = {
   locale: 'it-IT',
@@ -209,6 +214,9 @@ export const it = {
     today: (time: string) => `oggi ${time}`,
     yesterday: (time: string) => `ieri ${time}`,
     seconds: (value: string) => `${value} s`,
+    todayAt: (time: string) => `oggi ${at(time)}`,
+    tomorrowAt: (time: string) => `domani ${at(time)}`,
+    dayAt: (day: string, time: string) => `${day} ${at(time)}`,
   },
   banner: {
     label: 'Stato dell’aggiornamento',
@@ -243,6 +251,9 @@ export const it = {
     checkCertificate: 'Controlla il certificato',
     goToAccount: 'Vai all’account',
     dismiss: 'Chiudi',
+    loginLimit: (when: string) => `Troppi accessi oggi: riprendo ${when}, o aggiorna a mano`,
+    hours: (when: string) => `Fuori orario: gli aggiornamenti riprendono ${when}`,
+    updateNow: 'Aggiorna ora',
   },
   certificate: {
     advice:
@@ -264,6 +275,8 @@ export const it = {
     partialText:
       'Forse nel portale è attivo un filtro. Clienti nuovi e modifiche ci sono; nessuno è stato segnato come assente.',
     acceptPartial: 'Accetta l’elenco ridotto',
+    filter: (name: string) => `Nel portale è attivo il filtro «${name}»: l’elenco può essere incompleto`,
+    filterText: 'Toglilo nel portale. Fino ad allora nessun cliente viene segnato come assente.',
     backupFailed: (reason: string) => `Il backup di oggi non è riuscito: ${reason}`,
   },
   customers: {
@@ -396,7 +409,12 @@ export const it = {
       blocked: 'serve il tuo intervento',
       offline: 'sei offline',
       paused: 'in pausa',
+      'login-limit': 'troppi accessi oggi',
+      hours: 'fuori orario',
     },
+    goesOn: (when: string) => `riprende ${when}`,
+    logins: 'Accessi al portale',
+    loginCounts: (today: string, month: string) => `oggi ${today}, negli ultimi 30 giorni ${month}`,
     target: (figure: string, limit: string) => `${figure} (obiettivo ${limit})`,
     total: 'Aggiornamenti totali',
     average: 'Durata media',
@@ -447,6 +465,7 @@ export const it = {
       of: (number: number) => `Dettagli dell’aggiornamento ${number}`,
       number: 'Numero',
       attempts: 'Tentativi',
+      logins: 'Accessi',
       size: 'Dimensione',
       pages: 'Pagine',
       missing: 'Non più presenti',
@@ -553,6 +572,17 @@ export const it = {
     },
     customFrequency: (min: number, max: number) => `Minuti (da ${min} a ${max})`,
     frequencyInvalid: (min: number, max: number) => `Scrivi un numero intero da ${min} a ${max}`,
+    hours: 'Aggiorna da solo',
+    hoursHint: 'Fuori orario l’app non tocca il portale. A mano puoi aggiornare sempre.',
+    hoursChoices: { always: 'Sempre', hours: 'Nell’orario di lavoro' },
+    hoursDays: 'Giorni',
+    hoursFrom: 'Dalle',
+    hoursTo: 'Alle',
+    hoursInvalid: {
+      days: 'Scegli almeno un giorno',
+      time: 'Scrivi l’ora come 8:00 o 19:30',
+      order: 'L’ora di fine deve venire dopo quella di inizio',
+    },
     managed: 'Gestito dall’azienda.',
     managedInvalid: 'Le impostazioni dell’azienda (policy.json) non sono valide e non vengono applicate.',
     save: 'Salva',

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../preload/contract';
 import { en } from './en';
-import { formatAgo, formatCents, formatDate, formatRecently, formatUntil, isStale } from './format';
+import {
+  formatAgo,
+  formatCents,
+  formatComing,
+  formatDate,
+  formatRecently,
+  formatUntil,
+  formatWeekdays,
+  isStale,
+} from './format';
 import { it } from './it';
 
 /** Words that both languages have. */
@@ -52,6 +61,22 @@ test('speaks of a recent moment by its day', () => {
   expect(formatRecently(at(22), noon, it)).toBe('ieri 18:00');
   expect(formatRecently(at(22), noon, en)).toBe('yesterday 18:00');
   expect(formatRecently(at(20), noon, it)).toBe('20/11/26, 18:00');
+});
+
+test('speaks of a moment to come by its day', () => {
+  const noon = new Date(2026, 10, 23, 12).getTime();
+  const at = (day: number, hour = 8): string => new Date(2026, 10, day, hour).toISOString();
+  expect(formatComing(at(23, 19), noon, it)).toBe('oggi alle 19:00');
+  expect(formatComing(at(24), noon, it)).toBe('domani alle 8:00');
+  expect(formatComing(at(24, 1), noon, it)).toBe('domani all’1:00');
+  expect(formatComing(at(29), noon, it)).toBe('domenica alle 8:00');
+  expect(formatComing(at(30), noon, it)).toBe('lunedì 30 novembre alle 8:00');
+  expect(formatComing(at(30), noon, en)).toBe('on Monday 30 November at 8:00');
+});
+
+test('names the days of the week from Monday on', () => {
+  expect(formatWeekdays(it, 'short')).toEqual(['lun', 'mar', 'mer', 'gio', 'ven', 'sab', 'dom']);
+  expect(formatWeekdays(en, 'long')[6]).toBe('Sunday');
 });
 
 test('emphasises data over 24 hours old', () => {

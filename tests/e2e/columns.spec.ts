@@ -40,10 +40,11 @@ const AFTER: readonly ExportedCustomer[] = BEFORE.map((customer) =>
 );
 
 const READINGS: readonly Pick<SyncRun, 'reading' | 'warnings'>[] = [
-  { reading: { sums: { printed: 6, verified: 6 }, columns: [] }, warnings: {} },
+  { reading: { sums: { printed: 6, verified: 6 }, columns: [], filter: null }, warnings: {} },
   {
     reading: {
       sums: { printed: 6, verified: 5 },
+      filter: null,
       columns: [
         { code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' },
         { code: 'UNKNOWN_COLUMN', column: 'PREVISIONI ESCLUSIVE' },

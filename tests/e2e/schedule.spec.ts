@@ -20,6 +20,8 @@ function pausedFolder(): string {
     pause: { setAt: now - 120_000, until: null },
     blockedBy: null,
     load: NO_LOAD,
+    loginLimit: false,
+    notBefore: null,
   });
   expect(trouble).toBeNull();
   return folder;

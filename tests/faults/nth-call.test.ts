@@ -15,6 +15,7 @@ import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helper
 import { manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import type * as Faulty from '../helpers/faulty-sqlite';
+import { WHOLE_LIST, loginJournal } from '../helpers/logins';
 import { leftByFirstVersion } from '../helpers/first-version';
 import { TestLog } from '../helpers/test-log';
 import { tempFolder } from '../helpers/temp-folder';
@@ -71,7 +72,10 @@ async function syncWithService(cache: Cache, customers: readonly ExportedCustome
       store,
       clock: new FakeClock(),
       portal: {
-        fetchExport: () => Promise.resolve(ok({ path: 'x', sizeBytes: 1, dispose: () => Promise.resolve() })),
+        fetchExport: () =>
+          Promise.resolve(
+            ok({ path: 'x', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() }),
+          ),
       },
       reader: {
         read: () =>
@@ -80,6 +84,7 @@ async function syncWithService(cache: Cache, customers: readonly ExportedCustome
           ),
       },
     },
+    logins: loginJournal(new FakeClock()),
     log: new TestLog(),
     retryDelaysMs: [],
   });

@@ -49,6 +49,8 @@ for (let step = stepOf(first?.record.name) + 1; ; step += 1) {
     bytes: 0,
     pages: 0,
     warnings: {},
+    reading: null,
+    logins: 1,
   };
   await ask('finishRun', { number, trigger: 'schedule', startedAt: at, ...end, counts, stages, error: null });
   process.send?.({ step });

@@ -1,20 +1,28 @@
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { SECOND } from '../../main/base/durations';
+import { MINUTE, SECOND } from '../../main/base/durations';
 import type { Result } from '../../main/base/result';
 import { fail, ok } from '../../main/base/result';
 import { PORTAL_TIMEOUTS } from '../../main/portal/timeouts';
 import type { ExportFile, Portal } from '../../main/sync/ports';
+import { WHOLE_LIST } from '../helpers/logins';
 import type { FleetTime } from './fleet-time';
 
 /** How the portal cannot be used: it says nothing, says 503, or its name is unknown because the VPN is down. */
 export type Outage = 'silent' | 'maintenance' | 'vpn';
+
+/** A laptop's session at the portal: when it was last used; `null` when there is none. */
+export interface FleetSession {
+  usedAt: number | null;
+}
 
 interface Job {
   /** Given to the client, if it still waits. */
   deliver: (() => void) | null;
 }
 
+/** The least that is said of idle sessions (portal.md). */
+const IDLE_MS = 20 * MINUTE;
 /** Export times from 2 to 20 s with a mean of 8.1 s (faults.md, "A thousand laptops"). */
 const SHORTEST_MS = 2 * SECOND;
 const SPAN_MS = 18 * SECOND;
@@ -29,6 +37,11 @@ export class FleetPortal {
   delivered = 0;
   wasted = 0;
   longestWaitMs = 0;
+  logins = 0;
+  keptAlive = 0;
+  /** Exports that were asked for, by minutes since 1970. */
+  readonly #asked = new Map<number, number>();
+  readonly #keepsSessions: boolean;
   readonly #time: FleetTime;
   readonly #atOnce: number;
   readonly #patienceMs: number;
@@ -39,8 +52,15 @@ export class FleetPortal {
 
   constructor(
     time: FleetTime,
-    options: { readonly atOnce: number; readonly patienceMs: number; readonly random: () => number },
+    options: {
+      readonly atOnce: number;
+      readonly patienceMs: number;
+      readonly random: () => number;
+      /** Whether laptops use their sessions again. */
+      readonly keepsSessions?: boolean;
+    },
   ) {
+    this.#keepsSessions = options.keepsSessions ?? true;
     this.#time = time;
     this.#atOnce = options.atOnce;
     this.#patienceMs = options.patienceMs;
@@ -63,18 +83,54 @@ export class FleetPortal {
     this.delivered = 0;
     this.wasted = 0;
     this.longestWaitMs = 0;
+    this.#asked.clear();
   }
 
-  /** The portal as one laptop sees it. */
-  readonly fetchExport: Portal['fetchExport'] = async ({ signal, onProgress }) => {
+  /** The most exports that were asked for in so many minutes on end. */
+  mostIn(minutes: number): number {
+    const sums = [...this.#asked.keys()].map((first) =>
+      Array.from({ length: minutes }, (_, index) => this.#asked.get(first + index) ?? 0).reduce(
+        (a, b) => a + b,
+      ),
+    );
+    return Math.max(0, ...sums);
+  }
+
+  /** The portal as one laptop sees it: logs in where there is no session, and begins with a clean one after a failure. */
+  async fetchExport(
+    session: FleetSession,
+    { signal, logins, onProgress }: Parameters<Portal['fetchExport']>[0],
+  ): ReturnType<Portal['fetchExport']> {
     onProgress({ stage: 'login', bytesReceived: 0 });
     const refusal = await this.#refusal();
     if (refusal !== null) {
+      session.usedAt = null;
       return fail(refusal);
     }
+    if (!this.#isAlive(session)) {
+      if (!logins.isAllowed()) {
+        return fail(appError('LOGIN_LIMIT', 'no more logins'));
+      }
+      logins.noteSent();
+      this.logins += 1;
+    }
     onProgress({ stage: 'export', bytesReceived: 0 });
-    return this.#export(signal);
-  };
+    const minute = Math.floor(this.#time.now() / MINUTE);
+    this.#asked.set(minute, (this.#asked.get(minute) ?? 0) + 1);
+    const exported = await this.#export(signal);
+    session.usedAt = exported.ok && this.#keepsSessions ? this.#time.now() : null;
+    return exported;
+  }
+
+  /** A call that keeps a laptop's session; it mends none that has ended. */
+  keepAlive(session: FleetSession): void {
+    this.keptAlive += session.usedAt === null ? 0 : 1;
+    session.usedAt = this.outage === null && this.#isAlive(session) ? this.#time.now() : null;
+  }
+
+  #isAlive({ usedAt }: FleetSession): boolean {
+    return usedAt !== null && this.#time.now() - usedAt < IDLE_MS;
+  }
 
   #refusal(): Promise<AppError | null> {
     switch (this.outage) {
@@ -111,7 +167,7 @@ export class FleetPortal {
       job.deliver = () => {
         cancelPatience();
         this.longestWaitMs = Math.max(this.longestWaitMs, this.#time.now() - askedAt);
-        resolve(ok({ path: 'export.pdf', sizeBytes: 1, dispose: () => Promise.resolve() }));
+        resolve(ok({ path: 'export.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() }));
       };
       this.#queue.push(job);
       this.#work();

@@ -4,6 +4,8 @@
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../main/base/durations';
+import { HOURS_DEFAULT } from '../../preload/contract';
+import type { SyncHours } from '../../preload/contract';
 import type { Figures, FleetOptions, ScenarioName } from './scenario';
 import { APP_PATIENCE_MS, Fleet, MODEL_PATIENCE_MS, SCENARIOS, play } from './scenario';
 
@@ -83,6 +85,125 @@ test(
     );
     expect(Math.max(...wasted.slice(4))).toBeLessThanOrEqual(0.05);
     expect(oldestMs).toBeLessThanOrEqual(4.5 * HOUR);
+  },
+  TIMEOUT_MS,
+);
+
+describe('logins in a day of 48 slots', () => {
+  const LAPTOPS = 200;
+  /** Each laptop's logins and syncs of a day, from Monday 7:00 (UTC); sessions end after 20 idle minutes. */
+  async function day(
+    name: string,
+    options: { keepsSessions?: boolean; loginsPerDay?: number; hours?: SyncHours; outageMs?: number },
+  ): Promise<{
+    readonly most: number;
+    readonly all: number;
+    readonly syncs: number;
+    readonly calls: number;
+  }> {
+    const { outageMs = 0, ...rest } = options;
+    const fleet = await Fleet.create({
+      atOnce: 10,
+      patienceMs: APP_PATIENCE_MS,
+      seed: SEED,
+      laptops: LAPTOPS,
+      ...rest,
+    });
+    fleet.switchOn(() => fleet.random() * 30 * MINUTE);
+    await fleet.passTime(3 * HOUR);
+    if (outageMs > 0) {
+      fleet.portal.fail('silent');
+      await fleet.passTime(outageMs);
+      fleet.portal.mend();
+    }
+    await fleet.passTime(21 * HOUR - outageMs);
+    const logins = fleet.laptops.map((laptop) => laptop.logins);
+    const figures = {
+      most: Math.max(...logins),
+      all: fleet.portal.logins,
+      syncs: fleet.laptops.reduce((sum, { successes }) => sum + successes, 0) / LAPTOPS,
+      calls: fleet.portal.keptAlive / LAPTOPS,
+    };
+    await fleet.close();
+    lines.push(
+      `${name.padEnd(48)}logins of ${LAPTOPS} laptops ${String(figures.all).padStart(6)}, most of one ` +
+        `${String(figures.most).padStart(2)}; syncs of one ${figures.syncs.toFixed(1).padStart(4)}, ` +
+        `calls that keep its session ${figures.calls.toFixed(0).padStart(3)}`,
+    );
+    return figures;
+  }
+
+  test(
+    'are one for each laptop with its session kept, and three at most with an outage of the portal',
+    async () => {
+      const quiet = await day('Session kept, always', {});
+      expect(quiet.most).toBe(1);
+      expect(quiet.syncs).toBeGreaterThan(46);
+      const troubled = await day('The same, portal silent for 40 min', { outageMs: 40 * MINUTE });
+      expect(troubled.most).toBeLessThanOrEqual(3);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'are as few within working hours, and none outside them',
+    async () => {
+      const { most, syncs, calls } = await day('Session kept, 8:00 to 19:00', { hours: HOURS_DEFAULT });
+      expect(most).toBeLessThanOrEqual(2);
+      expect(syncs).toBeLessThanOrEqual(24);
+      expect(calls).toBeLessThanOrEqual(11 * 12);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'are 48 for each with a timer that logs in each time, and 12 with the guard alone',
+    async () => {
+      const naive = await day('A login for each sync, no guard', {
+        keepsSessions: false,
+        loginsPerDay: 1_000,
+      });
+      expect(naive.most).toBeGreaterThanOrEqual(48);
+      const guarded = await day('A login for each sync, with the guard', { keepsSessions: false });
+      expect(guarded.most).toBe(12);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+test(
+  'as the hours begin the portal has less than twice its usual work, and so after an outage within them',
+  async () => {
+    const laptops = 600;
+    const fleet = await Fleet.create({
+      atOnce: 10,
+      patienceMs: APP_PATIENCE_MS,
+      seed: SEED,
+      laptops,
+      hours: HOURS_DEFAULT,
+    });
+    const { portal } = fleet;
+    // From Monday, 7:00, to Tuesday, 8:00, all this time switched on.
+    fleet.switchOn(() => fleet.random() * 30 * MINUTE);
+    await fleet.passTime(25 * HOUR);
+    portal.resetCounts();
+    await fleet.passTime(30 * MINUTE);
+    const opening = portal.mostIn(10);
+    await fleet.passTime(HOUR);
+    portal.fail('silent');
+    await fleet.passTime(40 * MINUTE);
+    portal.resetCounts();
+    portal.mend();
+    await fleet.passTime(30 * MINUTE);
+    const mended = portal.mostIn(10);
+    const steady = laptops / 3;
+    await fleet.close();
+    lines.push(
+      `Exports that ${laptops} laptops ask for in ten minutes: usually ${steady}, most as the hours begin ${opening}, ` +
+        `most after an outage ${mended}`,
+    );
+    expect(opening).toBeLessThanOrEqual(2 * steady);
+    expect(mended).toBeLessThanOrEqual(2 * steady);
   },
   TIMEOUT_MS,
 );

@@ -1,10 +1,11 @@
-import type { ExportReading } from '../../preload/contract';
+import type { ExportReading, SyncHours } from '../../preload/contract';
 import type { Log } from '../../main/base/log';
 import { ok } from '../../main/base/result';
 import { AutomaticSync } from '../../main/sync/automatic-sync';
 import type { ScheduleState } from '../../main/sync/ports';
 import { RETRY_DELAYS_MS } from '../../main/sync/retry';
-import type { FleetPortal } from './fleet-portal';
+import { loginJournal } from '../helpers/logins';
+import type { FleetPortal, FleetSession } from './fleet-portal';
 import type { FleetTime } from './fleet-time';
 
 const READING: ExportReading = {
@@ -25,6 +26,9 @@ export interface LaptopOptions {
   readonly random: () => number;
   readonly isOnline: () => boolean;
   readonly inUse: boolean;
+  readonly hours: SyncHours;
+  /** Logins of 24 hours at which those made by themselves stop. */
+  readonly loginsPerDay: number;
 }
 
 /** One laptop: the app's own scheduler, service and retries over a cache that forgets. */
@@ -32,6 +36,8 @@ export class Laptop {
   lastSuccessAt: number | null = null;
   /** Attempts in the slot with the most. */
   mostAttempts = 0;
+  logins = 0;
+  successes = 0;
   readonly #sync: AutomaticSync;
   readonly #time: FleetTime;
   #slotAttempts = 0;
@@ -47,10 +53,19 @@ export class Laptop {
     let laptop: Laptop | null = null;
     let state: ScheduleState | null = null;
     let runs = 0;
+    const session: FleetSession = { usedAt: null };
     const created = await AutomaticSync.create({
       log: SILENT,
       retryDelaysMs: RETRY_DELAYS_MS,
       frequencyMs: options.frequencyMs,
+      hours: options.hours,
+      logins: loginJournal(time, [], options.loginsPerDay),
+      session: {
+        keepAlive() {
+          portal.keepAlive(session);
+          return Promise.resolve();
+        },
+      },
       installationId: options.id,
       memory: {
         load: () => null,
@@ -70,7 +85,7 @@ export class Laptop {
         portal: {
           fetchExport(asked) {
             laptop?.noteAttempt();
-            return portal.fetchExport(asked);
+            return portal.fetchExport(session, asked);
           },
         },
         reader: { read: () => Promise.resolve(ok(READING)) },
@@ -115,8 +130,10 @@ export class Laptop {
       this.#slotAttempts = this.#nextIsSecondTry ? this.#slotAttempts : 0;
       this.#nextIsSecondTry = false;
     });
-    finished.on(({ outcome }) => {
+    finished.on(({ outcome, logins }) => {
+      this.logins += logins;
       if (outcome === 'success') {
+        this.successes += 1;
         this.lastSuccessAt = this.#time.now();
       }
     });

@@ -1,5 +1,7 @@
 import { MINUTE, SECOND } from '../../main/base/durations';
 import { PORTAL_TIMEOUTS } from '../../main/portal/timeouts';
+import { LOGINS_PER_DAY } from '../../main/sync/login-journal';
+import type { SyncHours } from '../../preload/contract';
 import { FleetPortal } from './fleet-portal';
 import type { Outage } from './fleet-portal';
 import { FleetTime } from './fleet-time';
@@ -51,6 +53,11 @@ export interface FleetOptions {
   readonly atOnce: number;
   readonly patienceMs: number;
   readonly seed: number;
+  /** A thousand, unless said otherwise. */
+  readonly laptops?: number;
+  readonly hours?: SyncHours;
+  readonly loginsPerDay?: number;
+  readonly keepsSessions?: boolean;
 }
 
 /** A thousand laptops, one portal, one time. The same seed gives the same figures. */
@@ -68,7 +75,7 @@ export class Fleet {
 
   static async create(options: FleetOptions): Promise<Fleet> {
     const fleet = new Fleet(options);
-    for (let index = 0; index < LAPTOPS; index += 1) {
+    for (let index = 0; index < (options.laptops ?? LAPTOPS); index += 1) {
       const laptop = await Laptop.create({
         id: `laptop-${options.seed}-${index}`,
         frequencyMs: INTERVAL_MS,
@@ -77,6 +84,8 @@ export class Fleet {
         random: fleet.random,
         isOnline: () => fleet.isOnline,
         inUse: fleet.random() < IN_USE_SHARE,
+        hours: options.hours ?? 'always',
+        loginsPerDay: options.loginsPerDay ?? LOGINS_PER_DAY,
       });
       fleet.laptops.push(laptop);
     }

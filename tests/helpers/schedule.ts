@@ -1,4 +1,4 @@
-import type { AppError, SyncRun, SyncTrigger } from '../../preload/contract';
+import type { AppError, SyncHours, SyncRun, SyncTrigger } from '../../preload/contract';
 import { MINUTE, SECOND } from '../../main/base/durations';
 import { phaseOffsetMs, waitAfterStart } from '../../main/sync/plan';
 import type { ScheduleState } from '../../main/sync/ports';
@@ -17,6 +17,8 @@ export class Plan {
   readonly runs: [SyncTrigger, number][] = [];
   online = true;
   inUse = false;
+  hours: SyncHours = 'always';
+  loginsAllowedAt: number | null = null;
   random = 0.5;
   outcome: SyncRun['outcome'] = 'success';
   error: AppError | null = null;
@@ -50,6 +52,8 @@ export class Plan {
       clock,
       frequencyMs: this.frequencyMs,
       installationId: ID,
+      hours: this.hours,
+      loginsAllowedAt: () => this.#loginsAllowedAt(),
       blockedBy: null,
       memory: {
         load: () => this.stored,
@@ -64,6 +68,11 @@ export class Plan {
       onPlanChanged: () => undefined,
     });
     return this.scheduler;
+  }
+
+  #loginsAllowedAt(): number | null {
+    const at = this.loginsAllowedAt;
+    return at === null || at <= this.clock.now() ? null : at;
   }
 
   /** A run begins, and ends after {@link RUN_MS} unless it hangs. */

@@ -28,8 +28,10 @@ export function aStatus(metrics: Partial<SyncStatus['metrics']> = {}): SyncStatu
     nextSyncAt: '2026-11-23T08:30:00.000Z',
     hold: null,
     pause: null,
+    listFilter: null,
     customersTotal: 10,
     metrics: {
+      logins: { today: 1, last30Days: 34 },
       lastSyncTime: '2026-11-23T08:00:07.000Z',
       lastSuccessTime: '2026-11-23T08:00:07.000Z',
       lastResult: aRun(),

@@ -9,6 +9,7 @@ import { Section } from '../../components/section';
 import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { AccountSettings } from './account-settings';
 import { FrequencySetting } from './frequency-setting';
+import { HoursSetting } from './hours-setting';
 import { PauseSetting } from './pause-setting';
 import classes from './settings.module.css';
 
@@ -35,6 +36,11 @@ export function SettingsView(): ReactNode {
           <FrequencySetting
             minutes={preferences.frequencyMinutes}
             range={snapshot.managed.frequencyMinutes}
+            change={change}
+          />
+          <HoursSetting
+            hours={preferences.hours}
+            isManaged={snapshot.managed.hours !== null}
             change={change}
           />
         </Section>

@@ -1,12 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StoreRepair } from '../../../preload/contract';
-import { useArchive, useNow, useStrings } from '../../stores/stores';
+import { useArchive, useNow, useStrings, useSync } from '../../stores/stores';
 import { formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './sync-banner.module.css';
 
-/** Tells calmly what was repaired, and asks about an export that may be partial. Goes when it is answered. */
+/** Tells calmly what was repaired or may be lacking, and asks about an export that may be partial. Goes when it is over. */
 export function ArchiveBanner(): ReactNode {
   const strings = useStrings();
   const { state, refusal, acceptPartial, dismissRepair } = useArchive((archive) => archive);
@@ -14,6 +14,7 @@ export function ArchiveBanner(): ReactNode {
   const { archive, errors } = strings;
   const repair = state?.repair ?? null;
   const question = state?.partialExport ?? null;
+  const filter = useSync((sync) => sync.status?.listFilter ?? null);
   return (
     <section aria-live="polite" aria-label={archive.label}>
       {repair === null ? null : (
@@ -24,6 +25,9 @@ export function ArchiveBanner(): ReactNode {
           action={archive.understood}
           onAction={() => void dismissRepair()}
         />
+      )}
+      {filter === null ? null : (
+        <Notice testId="list-filter" title={archive.filter(filter)} text={archive.filterText} />
       )}
       {question === null ? null : (
         <Notice
@@ -45,8 +49,8 @@ function Notice(props: {
   readonly testId: string;
   readonly title: string;
   readonly text: string;
-  readonly action: string;
-  readonly onAction: () => void;
+  readonly action?: string;
+  readonly onAction?: () => void;
 }): ReactNode {
   return (
     <div className={classes['banner']} data-testid={props.testId}>
@@ -57,9 +61,11 @@ function Notice(props: {
           </Text>
           <Text size="sm">{props.text}</Text>
         </div>
-        <Button size="xs" variant="default" onClick={props.onAction}>
-          {props.action}
-        </Button>
+        {props.action === undefined ? null : (
+          <Button size="xs" variant="default" onClick={props.onAction}>
+            {props.action}
+          </Button>
+        )}
       </Group>
     </div>
   );

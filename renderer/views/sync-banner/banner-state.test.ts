@@ -126,3 +126,13 @@ test('reminds of a pause, unless there is something worse', () => {
   expect(kindOf({ status: { ...aStatus(), ...paused } })).toBe('paused');
   expect(kindOf({ status: { ...aStatus({ health: 'degraded' }), ...paused } })).toBe('degraded');
 });
+
+test('says when what starts by itself goes on, unless there is something worse', () => {
+  const until = '2026-11-30T07:00:00.000Z';
+  for (const reason of ['login-limit', 'hours'] as const) {
+    const status = { ...aStatus(), hold: { reason, until }, nextSyncAt: null };
+    expect(bannerState({ ...QUIET, status })).toEqual({ kind: reason, until });
+    expect(kindOf({ status: { ...aStatus({ health: 'degraded' }), hold: status.hold } })).toBe('degraded');
+    expect(kindOf({ status, progress: aProgress({ trigger: 'manual' }) })).toBe('running');
+  }
+});

@@ -24,7 +24,9 @@ export type BannerState =
   /** The portal has asked to come back later; `retryAt` is when the app will, `null` when it is not planned. */
   | { readonly kind: 'maintenance'; readonly retryAt: string | null }
   /** `until` is `null` for "until I resume". */
-  | { readonly kind: 'paused'; readonly until: string | null };
+  | { readonly kind: 'paused'; readonly until: string | null }
+  /** What starts by itself waits until a moment: the limit of logins, or the hours. */
+  | { readonly kind: 'login-limit' | 'hours'; readonly until: string };
 
 export interface BannerFacts {
   readonly progress: SyncProgress | null;
@@ -99,6 +101,9 @@ function lasting({ hold, pause, metrics }: SyncStatus): BannerState {
   }
   if (health === 'degraded') {
     return { kind: 'degraded', failures: consecutiveFailures, error };
+  }
+  if (hold?.reason === 'login-limit' || hold?.reason === 'hours') {
+    return { kind: hold.reason, until: hold.until };
   }
   return hold?.reason === 'paused' ? { kind: 'paused', until: pause?.until ?? null } : { kind: 'hidden' };
 }

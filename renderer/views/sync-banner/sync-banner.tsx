@@ -2,8 +2,14 @@ import { Button, CloseButton, Group, Progress, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { ErrorCode, SyncProgress } from '../../../preload/contract';
-import { useNews, useSettings, useStrings, useSync, useUi } from '../../stores/stores';
-import { formatDateTime, formatMegabytes, formatNumber, formatTime } from '../../strings/format';
+import { useNews, useNow, useSettings, useStrings, useSync, useUi } from '../../stores/stores';
+import {
+  formatComing,
+  formatDateTime,
+  formatMegabytes,
+  formatNumber,
+  formatTime,
+} from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import type { BannerState } from './banner-state';
 import { PASSING_MS, bannerState, isPassing } from './banner-state';
@@ -78,6 +84,10 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
       );
     case 'paused':
       return <Paused until={state.until} strings={strings} />;
+    case 'login-limit':
+      return <GoesOn until={state.until} title={banner.loginLimit} strings={strings} />;
+    case 'hours':
+      return <GoesOn until={state.until} title={banner.hours} strings={strings} />;
   }
 }
 
@@ -120,8 +130,23 @@ function Line({ title }: { readonly title: string }): ReactNode {
   );
 }
 
+/** What starts by itself goes on at a moment; by hand is always possible. */
+function GoesOn(props: {
+  readonly until: string;
+  readonly title: (when: string) => string;
+  readonly strings: Strings;
+}): ReactNode {
+  const now = useNow();
+  return (
+    <Retryable
+      title={props.title(formatComing(props.until, now, props.strings))}
+      action={props.strings.banner.updateNow}
+    />
+  );
+}
+
 /** What passes by itself, for an agent who knows that it has. */
-function Retryable({ title }: { readonly title: string }): ReactNode {
+function Retryable({ title, action }: { readonly title: string; readonly action?: string }): ReactNode {
   const { banner } = useStrings();
   const start = useSync((state) => state.start);
   return (
@@ -130,7 +155,7 @@ function Retryable({ title }: { readonly title: string }): ReactNode {
         <Line title={title} />
       </div>
       <Button size="compact-sm" variant="default" onClick={() => void start()}>
-        {banner.retry}
+        {action ?? banner.retry}
       </Button>
     </Group>
   );
@@ -158,7 +183,7 @@ function Failure(props: {
 }): ReactNode {
   const { errors, banner } = useStrings();
   const dismiss = useSync((state) => state.dismiss);
-  const remedy = useRemedy(props.code);
+  const remedies = useRemedies(props.code);
   const error = errors[props.code];
   return (
     <Group gap="md" wrap="nowrap">
@@ -170,9 +195,18 @@ function Failure(props: {
           {props.title === error.title ? error.advice : `${error.title}. ${error.advice}`}
         </Text>
       </div>
-      <Button size="xs" variant="white" color="dark" onClick={remedy.act}>
-        {remedy.label}
-      </Button>
+      {remedies.map(({ label, act }) => (
+        <Button
+          key={label}
+          size="xs"
+          variant="white"
+          color="dark"
+          className={classes['action']}
+          onClick={act}
+        >
+          {label}
+        </Button>
+      ))}
       {props.canDismiss === true ? (
         <CloseButton aria-label={banner.dismiss} onClick={dismiss} size="sm" />
       ) : null}
@@ -180,21 +214,30 @@ function Failure(props: {
   );
 }
 
-/** The one action that may help. */
-function useRemedy(code: ErrorCode): { readonly label: string; readonly act: () => void } {
+interface Remedy {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+/** What may help, the likelier first. */
+function useRemedies(code: ErrorCode): readonly Remedy[] {
   const { banner } = useStrings();
   const start = useSync((state) => state.start);
   const { open, editAccount } = useUi((state) => state);
+  const retry = { label: banner.retry, act: () => void start() };
+  const updatePassword = { label: banner.updatePassword, act: () => editAccount(true) };
   if (PASSWORD_ERRORS.includes(code)) {
-    return { label: banner.updatePassword, act: () => editAccount(true) };
+    return [updatePassword];
   }
   switch (code) {
+    case 'LOGIN_UNCONFIRMED':
+      return [retry, updatePassword];
     case 'CERTIFICATE_UNTRUSTED':
-      return { label: banner.checkCertificate, act: () => editAccount(true) };
+      return [{ label: banner.checkCertificate, act: () => editAccount(true) }];
     case 'PORTAL_NOT_ALLOWED':
-      return { label: banner.goToAccount, act: () => open('settings') };
+      return [{ label: banner.goToAccount, act: () => open('settings') }];
     default:
-      return { label: banner.retry, act: () => void start() };
+      return [retry];
   }
 }
 
@@ -251,6 +294,8 @@ const INFO_KINDS: readonly BannerState['kind'][] = [
   'offline',
   'maintenance',
   'paused',
+  'login-limit',
+  'hours',
 ];
 
 function toneOf({ kind }: BannerState): 'info' | 'good' | 'bad' {

@@ -27,6 +27,7 @@ export function RunDetails({
   const parts: readonly (readonly [string, string])[] = [
     [details.number, formatNumber(run.number, strings)],
     [details.attempts, formatNumber(run.attempts, strings)],
+    [details.logins, formatNumber(run.logins, strings)],
     [charts.stages.login, seconds(run.stages.login)],
     [charts.stages.export, seconds(run.stages.export)],
     [charts.stages.read, seconds(run.stages.read)],

@@ -16,7 +16,7 @@ function aRunThatRead(
   for (const { code } of columns) {
     warnings[code] = (warnings[code] ?? 0) + 1;
   }
-  return aRun({ reading: { sums, columns }, warnings, ...overrides });
+  return aRun({ reading: { sums, columns, filter: null }, warnings, ...overrides });
 }
 
 function texts(run: SyncRun, strings: Strings = it): string[] {

@@ -13,6 +13,7 @@ import {
   formatNumber,
   formatShare,
   formatUntil,
+  formatComing,
 } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { PauseSetting } from '../settings/pause-setting';
@@ -98,13 +99,13 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
       >
         {last === null ? strings.header.never : formatAgo(last, now, strings)}
       </Figure>
-      <Figure
-        label={sync.nextSync}
-        testId="metric-next"
-        hint={nextSyncAt === null ? undefined : formatDateTime(nextSyncAt, strings)}
-      >
+      <Figure label={sync.nextSync} testId="metric-next" hint={nextHint(status, strings)}>
         {nextSyncAt === null ? (
-          <span className={classes['word']}>{sync.notPlanned(sync.holds[hold?.reason ?? 'no-account'])}</span>
+          <span className={classes['word']}>
+            {hold !== null && 'until' in hold
+              ? sync.goesOn(formatComing(hold.until, now, strings))
+              : sync.notPlanned(sync.holds[hold?.reason ?? 'no-account'])}
+          </span>
         ) : (
           formatUntil(nextSyncAt, now, strings)
         )}
@@ -139,8 +140,24 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
       <Figure label={sync.unchanged} testId="metric-unchanged" hint={unchangedHint(metrics, strings)}>
         {metrics.unchangedShare === null ? '—' : formatShare(metrics.unchangedShare, strings)}
       </Figure>
+      <Figure label={sync.logins} testId="metric-logins">
+        <span className={classes['word']}>
+          {sync.loginCounts(
+            formatNumber(metrics.logins.today, strings),
+            formatNumber(metrics.logins.last30Days, strings),
+          )}
+        </span>
+      </Figure>
     </SimpleGrid>
   );
+}
+
+/** When the next one comes, or why it does not before. */
+function nextHint({ nextSyncAt, hold }: SyncStatus, strings: Strings): string | undefined {
+  if (nextSyncAt !== null) {
+    return formatDateTime(nextSyncAt, strings);
+  }
+  return hold !== null && 'until' in hold ? strings.sync.holds[hold.reason] : undefined;
 }
 
 function unchangedHint({ unchangedShare }: SyncMetrics, strings: Strings): string | undefined {

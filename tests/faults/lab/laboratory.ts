@@ -13,12 +13,15 @@ import { DEMO_DEFAULTS } from '../../../main/demo/options';
 import { createReader } from '../../../main/pdf/reader';
 import { AutomaticSync } from '../../../main/sync/automatic-sync';
 import { lackOfSpace, systemFreeBytes } from '../../../main/sync/disk-space';
-import type { ExportFile, Portal, ScheduleState } from '../../../main/sync/ports';
+import { LoginJournal } from '../../../main/sync/login-journal';
+import type { LoginEntry } from '../../../main/sync/login-journal';
+import type { ExportFile, ListFacts, Portal, ScheduleState } from '../../../main/sync/ports';
 import type { AppError, CachedCustomer, SyncRun, SyncTrigger } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { formatNumber } from '../../../renderer/strings/format';
 import { it } from '../../../renderer/strings/it';
 import { bannerState } from '../../../renderer/views/sync-banner/banner-state';
+import { WHOLE_LIST } from '../../helpers/logins';
 import { tempFolder } from '../../helpers/temp-folder';
 import { TestLog } from '../../helpers/test-log';
 import type { Seen } from './row';
@@ -62,6 +65,12 @@ export class Laboratory {
   shiftMs = 0;
   /** The memory of the plan, as the schedule file keeps it. */
   plan: ScheduleState | null = null;
+  /** Logins as their file keeps them. */
+  logins: readonly LoginEntry[] = [];
+  /** What the portal's list says of itself. */
+  list: ListFacts = WHOLE_LIST;
+  /** Whether the portal has ended the session, and asks for a login. */
+  asksForLogin = false;
   customers!: Customers;
   automatic!: AutomaticSync;
   #before: readonly CachedCustomer[] = [];
@@ -111,6 +120,12 @@ export class Laboratory {
       log: this.log,
       retryDelaysMs: [1, 1, 1],
       frequencyMs: FREQUENCY_MS,
+      hours: 'always',
+      logins: new LoginJournal({
+        clock: this.#clock,
+        memory: { load: () => this.logins, save: (logins) => void (this.logins = logins) },
+      }),
+      session: { keepAlive: () => Promise.resolve() },
       installationId: 'laboratory',
       memory: { load: () => this.plan, save: (plan) => void (this.plan = plan) },
       surroundings: { isOnline: () => this.online, isInUse: () => true, random: () => 0.5 },
@@ -211,6 +226,10 @@ export class Laboratory {
       const { exported, known } = partialExport;
       return it.archive.partial(formatNumber(exported, it), formatNumber(known, it));
     }
+    const { listFilter } = this.automatic.status();
+    if (listFilter !== null) {
+      return it.archive.filter(listFilter);
+    }
     const error = this.#refusal ?? this.#last?.error ?? null;
     const hold = this.automatic.status().hold?.reason;
     if (hold === 'password-missing' || hold === 'disk-full') {
@@ -244,8 +263,14 @@ export class Laboratory {
 
   #portal(): Portal {
     return {
-      fetchExport: async ({ signal, onProgress }) => {
+      fetchExport: async ({ signal, logins, onProgress }) => {
         onProgress({ stage: 'login', bytesReceived: 0 });
+        if (this.asksForLogin) {
+          if (!logins.isAllowed()) {
+            return fail(appError('LOGIN_LIMIT', 'no more logins'));
+          }
+          logins.noteSent();
+        }
         const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
         if (answer === undefined || answer === 'hang') {
           await new Promise((resolve) => signal.addEventListener('abort', resolve));
@@ -264,7 +289,7 @@ export class Laboratory {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, 'export.pdf');
     writeFileSync(path, bytes);
-    return { path, sizeBytes: bytes.length, dispose: () => Promise.resolve() };
+    return { path, sizeBytes: bytes.length, list: this.list, dispose: () => Promise.resolve() };
   }
 }
 

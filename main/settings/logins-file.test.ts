@@ -1,0 +1,42 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import type { StoredLogins } from './logins-file';
+import { LOGINS_FILE, LoginsFile } from './logins-file';
+
+const NOW = Date.UTC(2026, 10, 25, 8);
+const LOGINS: StoredLogins = [
+  { at: NOW - 60_000, kind: 'test', answered: true },
+  { at: NOW, kind: 'automatic', answered: false },
+];
+
+test('gives back what was saved, from a file for this user only', () => {
+  const folder = tempFolder();
+  const file = new LoginsFile(folder);
+  expect(file.load(NOW)).toEqual({ logins: [], wasDamaged: false });
+  expect(file.save(LOGINS)).toBeNull();
+  expect(new LoginsFile(folder).load(NOW)).toEqual({ logins: LOGINS, wasDamaged: false });
+  expect(statSync(join(folder, LOGINS_FILE)).mode & 0o777).toBe(0o600);
+});
+
+test.each(['', '{"version":1,"log', '{"version":1,"logins":[{"at":"soon"}]}', '{"version":2}'])(
+  'sets a damaged file aside and begins empty (%j)',
+  (text) => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, LOGINS_FILE), text);
+    const file = new LoginsFile(folder);
+    // A command that only looks leaves it where it is.
+    expect(file.read()).toEqual([]);
+    expect(readdirSync(folder)).toEqual([LOGINS_FILE]);
+    expect(file.load(NOW)).toEqual({ logins: [], wasDamaged: true });
+    expect(readdirSync(folder)).toEqual([`${LOGINS_FILE}.broken-2026-11-25T08-00-00-000Z`]);
+    expect(file.load(NOW)).toEqual({ logins: [], wasDamaged: false });
+  },
+);
+
+test('says why it cannot be saved, and does not throw', () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'in-the-way'), '');
+  expect(new LoginsFile(join(folder, 'in-the-way')).save(LOGINS)).toMatch(/^E[A-Z]+$/);
+});

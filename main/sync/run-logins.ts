@@ -1,0 +1,55 @@
+import type { LoginJournal, LoginKind } from './login-journal';
+import type { LoginPermit } from './ports';
+
+/**
+ * So many logins one run may make. Every retry begins with a clean portal session and so with a login; what two of them
+ * did not mend is no matter of the session, and the next slot comes anyway (portal.md: as few logins as needed).
+ */
+export const LOGINS_PER_RUN = 2;
+
+/** The logins of one run: what it may do, and what became of them. */
+export class RunLogins implements LoginPermit {
+  readonly #journal: LoginJournal;
+  readonly #kind: LoginKind;
+  #sent = 0;
+  #isAwaited = false;
+  #isOver = false;
+
+  constructor(journal: LoginJournal, kind: LoginKind) {
+    this.#journal = journal;
+    this.#kind = kind;
+  }
+
+  /** How often credentials were sent. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** Credentials were sent, and the portal has not yet said anything to them. */
+  get isAwaited(): boolean {
+    return this.#isAwaited;
+  }
+
+  /** The limit of a day stops only what starts by itself; credentials that were not answered are never followed by others. */
+  isAllowed(): boolean {
+    const isWithinLimit = this.#kind !== 'automatic' || this.#journal.allowedAt === null;
+    return !this.#isOver && !this.#isAwaited && this.#sent < LOGINS_PER_RUN && isWithinLimit;
+  }
+
+  noteSent(): void {
+    this.#sent += 1;
+    this.#isAwaited = true;
+    this.#journal.noteSent(this.#kind);
+  }
+
+  /** The portal has taken them, or has said why not. */
+  noteAnswered(): void {
+    this.#isAwaited = false;
+    this.#journal.noteAnswered();
+  }
+
+  /** The run has ended: whatever it left behind may not log in any more. */
+  end(): void {
+    this.#isOver = true;
+  }
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { HOURS_DEFAULT, workingHoursSchema } from '../../../preload/contract';
+import { asTimeOfDay, hoursTrouble } from './hours-trouble';
+
+test.each([
+  [{}, null],
+  [{ days: [] }, 'days'],
+  [{ from: '' }, 'time'],
+  [{ to: '' }, 'time'],
+  [{ to: '24:00' }, 'time'],
+  [{ from: '8:00' }, 'time'],
+  [{ from: '19:00' }, 'order'],
+  [{ from: '22:00', to: '06:00' }, 'order'],
+])('says of %j: %s, as main does', (part, trouble) => {
+  const hours = { ...HOURS_DEFAULT, ...part };
+  expect(hoursTrouble(hours)).toBe(trouble);
+  expect(workingHoursSchema.safeParse(hours).success).toBe(trouble === null);
+});
+
+test.each([
+  ['8', '08:00'],
+  ['8:30', '08:30'],
+  [' 19.30 ', '19:30'],
+  ['07:05', '07:05'],
+  ['late', 'late'],
+  ['', ''],
+])('takes %j for %j', (typed, time) => {
+  expect(asTimeOfDay(typed)).toBe(time);
+});

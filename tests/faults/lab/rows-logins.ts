@@ -1,0 +1,110 @@
+/** Logins, their limit and what the list says of itself (portal.md, Cookies and the session; The list and the export). */
+import { MINUTE } from '../../../main/base/durations';
+import { appError } from '../../../preload/contract';
+import type { ErrorCode } from '../../../preload/contract';
+import { it } from '../../../renderer/strings/it';
+import { demoExport } from './laboratory';
+import type { Row } from './row';
+
+const title = (code: ErrorCode): string => it.errors[code].title;
+
+/** Credentials were sent, and then the attempt ended like this. */
+function unconfirmed(fault: number, name: string, code: ErrorCode): Row {
+  return {
+    fault,
+    name,
+    async run(lab) {
+      lab.asksForLogin = true;
+      await lab.syncWith(appError(code, name));
+    },
+    sees: {
+      shown: title('LOGIN_UNCONFIRMED'),
+      banner: 'blocked',
+      kept: 'as before',
+      attempts: 1,
+      then: 'stops',
+    },
+  };
+}
+
+export const LOGIN_ROWS: readonly Row[] = [
+  unconfirmed(20, 'the login form stays without a word', 'LOGIN_UNCONFIRMED'),
+  unconfirmed(30, 'a time-out after the password', 'PORTAL_TIMEOUT'),
+  unconfirmed(40, 'the connection is reset while the password is on its way', 'PORTAL_UNREACHABLE'),
+  unconfirmed(8, 'maintenance begins while the password is on its way', 'PORTAL_MAINTENANCE'),
+  {
+    fault: 21,
+    name: 'as many logins in a day as are allowed',
+    async run(lab) {
+      lab.asksForLogin = true;
+      const at = Date.now() - MINUTE;
+      await lab.stop();
+      lab.logins = Array.from({ length: 12 }, () => ({ at, kind: 'automatic', answered: true }) as const);
+      await lab.start();
+      await lab.syncWith(await demoExport());
+    },
+    sees: {
+      shown: title('LOGIN_LIMIT'),
+      banner: 'login-limit',
+      kept: 'as before',
+      attempts: 1,
+      then: 'waits',
+    },
+  },
+  {
+    fault: 21,
+    name: 'the same, by hand',
+    async run(lab) {
+      const at = Date.now() - MINUTE;
+      await lab.stop();
+      lab.logins = Array.from({ length: 12 }, () => ({ at, kind: 'automatic', answered: true }) as const);
+      await lab.start();
+      lab.asksForLogin = true;
+      lab.answers = [await demoExport()];
+      await lab.sync('manual');
+    },
+    sees: { shown: 'nothing', banner: 'changes', kept: 'renewed', attempts: 1, then: 'next slot' },
+  },
+  {
+    fault: 32,
+    name: 'the portal refuses this computer',
+    run: (lab) => lab.syncWith(appError('PORTAL_REFUSES_ADDRESS', 'refused', { status: 403 })),
+    sees: {
+      shown: title('PORTAL_REFUSES_ADDRESS'),
+      banner: 'hidden',
+      kept: 'as before',
+      attempts: 1,
+      then: 'next slot',
+    },
+  },
+  {
+    fault: 42,
+    name: 'the list says another number than the PDF holds',
+    async run(lab) {
+      lab.list = { filter: null, total: 59 };
+      await lab.syncWith(await demoExport());
+    },
+    sees: {
+      shown: title('COUNT_MISMATCH'),
+      banner: 'hidden',
+      kept: 'as before',
+      attempts: 2,
+      then: 'once more',
+    },
+  },
+  {
+    fault: 19,
+    name: 'a filter is on in the portal, by its own name',
+    async run(lab) {
+      lab.list = { filter: 'Clienti esclusivi', total: null };
+      await lab.syncWith(await demoExport({ gridFilter: 30 }));
+    },
+    sees: {
+      shown: it.archive.filter('Clienti esclusivi'),
+      banner: 'changes',
+      kept: 'renewed',
+      attempts: 1,
+      then: 'next slot',
+    },
+  },
+];

@@ -1,0 +1,21 @@
+import type { Clock } from '../../main/base/clock';
+import type { LoginEntry } from '../../main/sync/login-journal';
+import { LoginJournal } from '../../main/sync/login-journal';
+import type { ListFacts } from '../../main/sync/ports';
+
+/** What the portal's list says of itself when nothing narrows it and it has no total. */
+export const WHOLE_LIST: ListFacts = { filter: null, total: null };
+
+/** A journal of logins in memory only; `stored` is what it begins with. */
+export function loginJournal(
+  clock: Clock,
+  stored: readonly LoginEntry[] = [],
+  perDay?: number,
+): LoginJournal {
+  let kept = stored;
+  return new LoginJournal({
+    clock,
+    memory: { load: () => kept, save: (entries) => void (kept = entries) },
+    ...(perDay === undefined ? {} : { perDay }),
+  });
+}

@@ -81,6 +81,37 @@ test('syncs again and again with one login, and logs in once when the session ha
   });
 });
 
+/** Sessions of this portal end sooner than syncs follow each other. */
+const IDLE_MS = 1_500;
+
+for (const isKept of [true, false]) {
+  test(`${isKept ? 'one small request now and then keeps the session alive' : 'without a request an idle session ends'}`, async () => {
+    const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
+      ...QUICK,
+      idleExpiryMs: IDLE_MS,
+    });
+    const { app, page } = await launch(dataFolder());
+    // Five minutes of the app's are half a second here.
+    await app.evaluate((_electron, shorten) => {
+      const real = globalThis.setTimeout;
+      const quick = (run: () => void, ms?: number): NodeJS.Timeout =>
+        real(run, shorten && ms === 5 * 60_000 ? 500 : ms);
+      Object.assign(globalThis, { setTimeout: quick });
+    }, isKept);
+    try {
+      await command(page, 'connection:connect', { portalUrl: worker.url, user: 'demo', password: 'demo' });
+      expect(await ended(page, 1)).toBeNull();
+      await new Promise((resolve) => setTimeout(resolve, 2 * IDLE_MS));
+      await command(page, 'sync:start');
+      expect(await ended(page, 2)).toBeNull();
+      expect(await worker.stats()).toMatchObject({ credentialsSent: isKept ? 2 : 3 });
+    } finally {
+      await quit(app);
+      await worker.close();
+    }
+  });
+}
+
 test('finds another role’s list once, and goes straight to it from then on', async () => {
   await connected({ listPath: '/Archibald/CUSTTABLE_ListView_Office/' }, async ({ worker, page }) => {
     expect(await ended(page, 1)).toBeNull();

@@ -201,7 +201,8 @@ async function runVisit<Value>(
   } catch (error) {
     const expected = asExpected(error, signal, browser);
     fate = fateOf(visit, expected);
-    if (expected.code !== 'CANCELLED') {
+    // What we decided ourselves shows nothing of the portal.
+    if (expected.code !== 'CANCELLED' && expected.code !== 'LOGIN_LIMIT') {
       const picture = await saveFailureScreenshot(visit, options.logsFolder, expected.code);
       log.warn(`Visit failed: ${expected.code}${picture === null ? '' : `, screenshot ${picture}`}`);
     }

@@ -4,7 +4,6 @@ import type { Clock } from '../base/clock';
 /** How far the page's traffic had come at one moment. */
 export interface TrafficMark {
   readonly sent: number;
-  readonly posts: number;
   readonly answers: number;
 }
 
@@ -69,7 +68,7 @@ export class Traffic {
   }
 
   mark(): TrafficMark {
-    return { sent: this.#sent, posts: this.#posts, answers: this.#documents.length };
+    return { sent: this.#sent, answers: this.#documents.length };
   }
 
   /** Whether the page has sent a form or a callback, or asked for a document, since the mark. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { Traffic } from './traffic';

@@ -79,11 +79,10 @@ test('reads the filter by the end of its value and names it as it is shown', asy
 });
 
 test('takes only a visible loading panel for one, and a control that waits for its callback', async () => {
-  const hidden =
-    '<table id="Vertical_v3_LP" class="dxgvLoadingPanel_XafTheme" style="display:none"><tr><td>…';
+  const hidden = '<table id="Vertical_v3_LP" class="dxgvLoadingPanel_XafTheme" hidden><tr><td>…';
   expect((await view(hidden)).loading).toBe(false);
-  expect((await view(hidden.replace('display:none', ''))).loading).toBe(true);
-  expect((await view('<div id="ctl01_LD" style="height:9px">')).loading).toBe(true);
+  expect((await view(hidden.replace(' hidden', ''))).loading).toBe(true);
+  expect((await view('<div id="ctl01_LD">…')).loading).toBe(true);
   for (const isWaiting of [true, false]) {
     await page.evaluate((waiting) => {
       Object.assign(window, {

@@ -3,13 +3,20 @@ import type { DownloadItem, Event, Session, WebContents } from 'electron';
 import type * as Puppeteer from 'puppeteer-core';
 import type { Browser } from 'puppeteer-core';
 import { SECOND } from '../base/durations';
-import type { PortalBrowser, PortalBrowserOptions, PortalBrowsers, SessionFate } from './browser';
+import type {
+  KeptAddress,
+  PortalBrowser,
+  PortalBrowserOptions,
+  PortalBrowsers,
+  SessionFate,
+} from './browser';
 import { belongsToPortal } from './browser';
 import type { UntrustedCertificate } from './certificate';
 import { judgeCertificate, readableFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
+const TOUCH_TIMEOUT_MS = 10 * SECOND;
 /** Wide enough that the toolbar shows the export item itself and not in its "…" menu (portal.md, The list and the export). Set before it loads. */
 const VIEWPORT = { width: 1440, height: 900 };
 
@@ -29,21 +36,35 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
     await Promise.all([...this.#sessions].map(emptySession));
   }
 
+  async touch({ origin, path, pinnedFingerprint }: KeptAddress): Promise<string | null> {
+    try {
+      const signal = AbortSignal.timeout(TOUCH_TIMEOUT_MS);
+      const response = await partitionOf('sync', pinnedFingerprint).fetch(origin + path, { signal });
+      await response.arrayBuffer();
+      return new URL(response.url).pathname;
+    } catch {
+      // No network, or a portal that does not answer: the next sync will see.
+      return null;
+    }
+  }
+
   async open(options: PortalBrowserOptions): Promise<PortalBrowser> {
     // Read while the window is made: the first time takes a third of a second.
     const puppeteer = import('puppeteer-core');
     // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
     // Chromium remembers for the session's life what it thought of a certificate: another pin is another partition.
-    const partition = session.fromPartition(
-      `archibald-portal-${options.purpose}-${options.pinnedFingerprint ?? 'unpinned'}`,
-      { cache: false },
-    );
+    const partition = partitionOf(options.purpose, options.pinnedFingerprint);
     if (options.isClean && this.#sessions.has(partition)) {
       await emptySession(partition);
     }
     this.#sessions.add(partition);
     return openWindow(options, partition, puppeteer);
   }
+}
+
+function partitionOf(purpose: PortalBrowserOptions['purpose'], pinnedFingerprint: string | null): Session {
+  const name = `archibald-portal-${purpose}-${pinnedFingerprint ?? 'unpinned'}`;
+  return session.fromPartition(name, { cache: false });
 }
 
 async function openWindow(

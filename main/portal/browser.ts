@@ -40,8 +40,20 @@ export interface PortalBrowserOptions {
   readonly pinnedFingerprint: string | null;
 }
 
+/** A session that is kept, and an address of it. */
+export interface KeptAddress {
+  readonly origin: string;
+  readonly path: string;
+  readonly pinnedFingerprint: string | null;
+}
+
 export interface PortalBrowsers {
   open(options: PortalBrowserOptions): Promise<PortalBrowser>;
+  /**
+   * Asks for a page in the session that syncs keep, without a window. Gives the path that answered, after redirects;
+   * `null` if nothing did in ten seconds. Never rejects.
+   */
+  touch(address: KeptAddress): Promise<string | null>;
   /** Ends the sessions that visits have kept. Nothing of them was ever on disk. */
   endSessions(): Promise<void>;
 }

@@ -16,6 +16,7 @@ import { PortalDownload } from './download';
 import { startExport } from './export';
 import { saveFailureScreenshot } from './failure-screenshot';
 import { PortalFailure } from './failure';
+import { isLoginPath } from './judge-login';
 import { KeptSession } from './kept-session';
 import type { ListFacts } from './list-facts';
 import { readList } from './list-facts';
@@ -77,11 +78,18 @@ export interface PortalDriver {
   ): Promise<Result<null, AppError>>;
   /** Ends the session that is kept: the next sync begins with a clean one. A sync under way goes on to its end. */
   forgetSession(): Promise<void>;
+  /**
+   * One small request in the session that is kept, so that the portal does not end it: a page that is left open asks
+   * every five minutes (portal.md, Cookies and the session). Does nothing without one, or while a sync runs. Never rejects.
+   */
+  keepSessionAlive(): Promise<void>;
 }
 
 export function createPortalDriver(options: DriverOptions): PortalDriver {
   const kept = new KeptSession();
   let syncs = 0;
+  /** Requests of one session do not run in parallel: a sync waits for the one that keeps it. */
+  let touching = Promise.resolve();
   const pinOf = (account: PortalLogin): string | null => options.pinFor(new URL(account.origin).host);
 
   return {
@@ -89,9 +97,10 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
       await mkdir(options.tempFolder, { recursive: true });
       const download = await PortalDownload.inFolder(options.tempFolder);
       const pin = pinOf(account);
+      syncs += 1;
+      await touching;
       const session = kept.begin(account, pin);
       let listPath = session.listPath;
-      syncs += 1;
       const result = await runVisit(
         options,
         { account, signal, pin, download, purpose: 'sync', isClean: !session.isKept },
@@ -152,6 +161,20 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
       if (syncs === 0) {
         await options.browsers.endSessions();
       }
+    },
+
+    async keepSessionAlive() {
+      const { address } = kept;
+      if (address === null || syncs > 0) {
+        return;
+      }
+      touching = options.browsers.touch(address).then((path) => {
+        if (path !== null && isLoginPath(path)) {
+          options.log.info('The portal has ended the session that was kept');
+          kept.forget();
+        }
+      });
+      await touching;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { KeptAddress } from './browser';
 import type { PortalLogin } from './driver';
 
 /** What a visit is begun with. */
@@ -9,6 +10,8 @@ export interface SessionStart {
   readonly listPath: string | null;
   readonly generation: number;
   readonly key: string;
+  readonly origin: string;
+  readonly pin: string | null;
 }
 
 /**
@@ -18,7 +21,12 @@ export interface SessionStart {
 export class KeptSession {
   readonly #salt = randomBytes(32);
   #generation = 0;
-  #kept: { readonly key: string; readonly listPath: string } | null = null;
+  #kept: (KeptAddress & { readonly key: string }) | null = null;
+
+  /** Where the session is that is kept; `null` for none. */
+  get address(): KeptAddress | null {
+    return this.#kept;
+  }
 
   /** Begins a visit for this account; another one's session is no longer kept from then on. */
   begin({ origin, user, password }: PortalLogin, pin: string | null): SessionStart {
@@ -28,8 +36,8 @@ export class KeptSession {
     if (this.#kept?.key !== key) {
       this.#kept = null;
     }
-    const listPath = this.#kept?.listPath ?? null;
-    return { key, isKept: this.#kept !== null, listPath, generation: this.#generation };
+    const isKept = this.#kept !== null;
+    return { key, origin, pin, isKept, listPath: this.#kept?.path ?? null, generation: this.#generation };
   }
 
   /** Keeps the session of a visit that went well; `false` if it was forgotten meanwhile. */
@@ -37,7 +45,8 @@ export class KeptSession {
     if (start.generation !== this.#generation) {
       return false;
     }
-    this.#kept = { key: start.key, listPath };
+    const { key, origin, pin } = start;
+    this.#kept = { key, origin, path: listPath, pinnedFingerprint: pin };
     return true;
   }
 

@@ -86,6 +86,9 @@ function arrive(visit: Visit, path: string): Promise<Arrival> {
     if (!samePath(view.path, path) && new RegExp(PATH_PATTERNS.notTheList, 'i').test(view.path)) {
       return 'missing';
     }
+    if (view.hasError && !view.hasMenu) {
+      return 'missing';
+    }
     return view.hasMenu ? 'list' : undefined;
   });
 }

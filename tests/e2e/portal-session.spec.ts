@@ -85,7 +85,10 @@ test('syncs again and again with one login, and logs in once when the session ha
 const IDLE_MS = 1_500;
 
 for (const isKept of [true, false]) {
-  test(`${isKept ? 'one small request now and then keeps the session alive' : 'without a request an idle session ends'}`, async () => {
+  const what = isKept
+    ? 'one small request now and then keeps the session alive'
+    : 'without a request an idle session ends';
+  test(what, async () => {
     const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
       ...QUICK,
       idleExpiryMs: IDLE_MS,

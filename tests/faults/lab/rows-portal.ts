@@ -1,4 +1,4 @@
-/** Faults of portal, login and network, from what the driver makes of each; the driver itself meets them in rows-real.ts. */
+/** Faults of portal, login and network, from what the driver makes of each; the driver itself meets them in real-portal.test.ts. */
 import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
@@ -80,7 +80,14 @@ export const PORTAL_ROWS: readonly Row[] = [
     cause: 'PORTAL_UNREACHABLE',
     reason: 'ERR_CONNECTION_RESET',
   }),
-  patient(20, 'the portal refuses this computer’s address', 'PORTAL_REFUSES_ADDRESS', { status: 403 }),
+  // Not more than once an hour.
+  fails(
+    20,
+    'the portal refuses this computer’s address',
+    'PORTAL_REFUSES_ADDRESS',
+    { banner: 'hidden', attempts: 1, then: 'next slot' },
+    { status: 403 },
+  ),
   stops(21, 'the account is locked', 'ACCOUNT_LOCKED'),
   stops(22, 'the password must be changed', 'PASSWORD_EXPIRED'),
   ...quick(23, 'the session expires', 'SESSION_EXPIRED'),

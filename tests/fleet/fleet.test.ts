@@ -174,9 +174,9 @@ describe('logins in a day of 48 slots', () => {
 test(
   'as the hours begin the portal has less than twice its usual work',
   async () => {
-    const laptops = 600;
+    const laptops = 300;
     const fleet = await Fleet.create({
-      atOnce: 10,
+      atOnce: 5,
       patienceMs: APP_PATIENCE_MS,
       seed: SEED,
       laptops,

@@ -2,8 +2,9 @@ import type { LoginJournal, LoginKind } from './login-journal';
 import type { LoginPermit } from './ports';
 
 /**
- * So many logins one run may make. Every retry begins with a clean portal session and so with a login; what two of them
- * did not mend is no matter of the session, and the next slot comes anyway (portal.md: as few logins as needed).
+ * So many logins a run may make that started by itself. Every retry begins with a clean portal session and so with a
+ * login; what two of them did not mend is no matter of the session, and the next slot comes anyway (portal.md, Cookies and
+ * the session: as few logins as needed). By hand somebody waits for it.
  */
 export const LOGINS_PER_RUN = 2;
 
@@ -30,10 +31,11 @@ export class RunLogins implements LoginPermit {
     return this.#isAwaited;
   }
 
-  /** The limit of a day stops only what starts by itself; credentials that were not answered are never followed by others. */
+  /** The limits stop only what starts by itself; credentials that were not answered are never followed by others. */
   isAllowed(): boolean {
-    const isWithinLimit = this.#kind !== 'automatic' || this.#journal.allowedAt === null;
-    return !this.#isOver && !this.#isAwaited && this.#sent < LOGINS_PER_RUN && isWithinLimit;
+    const isWithinLimits =
+      this.#kind !== 'automatic' || (this.#sent < LOGINS_PER_RUN && this.#journal.allowedAt === null);
+    return !this.#isOver && !this.#isAwaited && isWithinLimits;
   }
 
   noteSent(): void {

@@ -358,7 +358,7 @@ test('does not start when the cache cannot open a run, and says why', async () =
 });
 
 describe('logins', () => {
-  test('are counted over all attempts of a run, which makes two at most', async () => {
+  test('are counted over all attempts of a run, which makes two at most if it started by itself', async () => {
     const world = new World();
     world.loginsAt = 'after-answer';
     expect((await world.run(await world.service())).logins).toBe(1);
@@ -366,6 +366,8 @@ describe('logins', () => {
     const run = await world.run(await world.service());
     // The true failure is told, not that it may not be tried again.
     expect(run).toMatchObject({ attempts: 2, logins: 2, error: { code: 'DOWNLOAD_BROKEN' } });
+    const byHand = await world.run(await world.service(), 'manual');
+    expect(byHand).toMatchObject({ attempts: 4, logins: 4, error: { code: 'DOWNLOAD_BROKEN' } });
   });
 
   test.each(['schedule', 'manual'] as const)(

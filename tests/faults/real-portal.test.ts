@@ -149,8 +149,7 @@ const ROWS: readonly RealRow[] = [
     'the connection breaks again and again',
     { faults: { 'truncated-pdf': 'always' } },
     'DOWNLOAD_BROKEN',
-    // Each attempt logs in, twice at most.
-    2,
+    4,
   ),
   mended(37, 'a line of 20 kB/s', { faults: { 'slow-bytes': 'always' } }, 1),
   mended(23, 'the session ends before the export', {

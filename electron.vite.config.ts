@@ -32,6 +32,8 @@ export default defineConfig({
           'demo-worker': at('main/demo/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js' },
+        // pdf-lib does not say so itself: what is not used of it may be left out.
+        treeshake: { moduleSideEffects: (id) => !id.includes('/@cantoo/pdf-lib/') },
       },
     },
   },

@@ -25,6 +25,9 @@ const LEAST_KNOWN_COLUMNS = 2;
 /** Offered by the list since May 2026 but seldom shown: that it is not there says nothing (clienti-pdf.md, Columns). */
 const SELDOM_SHOWN: ReadonlySet<CustomerField> = new Set(['email']);
 
+/** An amount with its currency, whatever its form. */
+const PRICE = /^-?(?:[€$]\s*-?\d[\d.,]*|\d[\d.,]*\s*[€$])$/;
+
 export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
 
 /** What is wrong with an export that has these columns: WRONG_REPORT, MISSING_COLUMN, or nothing. */
@@ -57,7 +60,8 @@ interface Layout {
 
 interface FigureColumn {
   readonly column: number;
-  readonly kind: 'whole' | 'amount' | 'date';
+  /** `priced`: not known, so that only what has a currency is taken for a number. */
+  readonly kind: 'whole' | 'amount' | 'date' | 'priced';
 }
 
 /**
@@ -176,7 +180,7 @@ export class ExportCollector {
       }
       if (kind === 'date') {
         this.#evidence.noteDate(text);
-      } else {
+      } else if (kind !== 'priced' || PRICE.test(text)) {
         this.#evidence.noteNumber(text, kind === 'whole');
       }
     }
@@ -302,7 +306,10 @@ function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
   return columns.flatMap((one, column): readonly FigureColumn[] => {
     // A caption that is nearly a field's may head the only dates there are.
     const field = one.kind === 'field' ? one.field : one.similar?.field;
-    const kind = field === undefined ? 'text' : kindOf(field);
+    if (field === undefined) {
+      return [{ column, kind: 'priced' }];
+    }
+    const kind = kindOf(field);
     switch (kind) {
       case 'id':
       case 'integer':

@@ -53,20 +53,14 @@ export class FiguresEvidence {
     this.#bare += first.length === 1 || second.length === 1 ? 1 : 0;
   }
 
-  /** The form that most figures have; Italian where nothing tells. */
+  /** The form that most figures have: where numbers tell nothing as the dates say, and the reverse; else Italian. */
   form(): FiguresForm {
-    const decimal = this.#pointDecimal > this.#commaDecimal ? '.' : ',';
-    return { decimal, dayFirst: this.#isDayFirst(decimal) };
-  }
-
-  /** A day above 12 tells; else the zeros, which English dates do not have; else the numbers. */
-  #isDayFirst(decimal: ',' | '.'): boolean {
-    if (this.#dayFirst !== this.#monthFirst) {
-      return this.#dayFirst > this.#monthFirst;
-    }
-    if (this.#padded !== this.#bare) {
-      return this.#padded > this.#bare;
-    }
-    return decimal === ',';
+    const byNumbers = Math.sign(this.#commaDecimal - this.#pointDecimal);
+    // A day above 12 tells; else the zeros, which English dates do not have.
+    const byDates = Math.sign(this.#dayFirst - this.#monthFirst) || Math.sign(this.#padded - this.#bare);
+    return {
+      decimal: (byNumbers || byDates) < 0 ? '.' : ',',
+      dayFirst: (byDates || byNumbers) >= 0,
+    };
   }
 }

@@ -85,6 +85,8 @@ test.each([
   ['most of the figures, where one is misprinted', { amounts: ['0,00 €', '1,00 €', '0.00'] }, ','],
   ['no figure at all', { whole: ['12', '7'] }, ','],
   ['three digits where there may be decimals', { amounts: ['1.234'] }, ','],
+  ['the dates, where the numbers tell nothing', { amounts: ['1,234'], dates: ['10/28/2022'] }, '.'],
+  ['the dates, where they are Italian too', { amounts: ['1,234'], dates: ['28/10/2022'] }, ','],
 ] as const)('tells the decimal separator from %s', (_name, figures, decimal) => {
   expect(formOf(figures).decimal).toBe(decimal);
 });

@@ -95,6 +95,15 @@ test('knows the form of dates under a caption that is nearly that of dates', () 
   expect(customers.map(({ lastOrderDate }) => lastOrderDate)).toEqual(['2025-03-04', '2025-12-31']);
 });
 
+test('tells the form of figures from amounts with a currency in columns that are not known', () => {
+  const headers = ['ID', 'NOME', 'VENDITE IN ESCLUSIVA', 'PREVISIONI ESCLUSIVE'];
+  const rows = [
+    ['1', 'a', '€-0.99', '1,500'],
+    ['Count=1', '', '', 'Sum=1,500'],
+  ];
+  expect(reading([band(rows, { headers })]).sums).toEqual({ printed: 1, verified: 1 });
+});
+
 test('keeps a customer whose ID is 0', () => {
   expect(
     collect([

@@ -37,6 +37,16 @@ export class ContentLexer {
     this.#bytes = bytes;
   }
 
+  /** Where the next operand or operator begins, or the blanks before it. */
+  get position(): number {
+    return this.#at;
+  }
+
+  /** Goes on at another place, which must be one between two operators. */
+  skipTo(position: number): void {
+    this.#at = position;
+  }
+
   /** Goes on to the next operator and gives its code, or {@link END}. */
   next(): number {
     const bytes = this.#bytes;

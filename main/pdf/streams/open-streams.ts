@@ -1,11 +1,12 @@
-import type { PDFContext, PDFObject, PDFPage, PDFPageLeaf } from '@cantoo/pdf-lib';
+import type { PDFContext, PDFObject, PDFPageTree } from '@cantoo/pdf-lib';
 import {
-  EncryptedPDFError,
   PDFArray,
+  PDFCatalog,
   PDFDict,
-  PDFDocument,
   PDFName,
   PDFNumber,
+  PDFPageLeaf,
+  PDFParser,
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
@@ -56,8 +57,8 @@ export async function openStreams(bytes: Uint8Array): Promise<Result<DrawnDocume
       if (page === undefined) {
         throw new RangeError(`There is no page ${index}`);
       }
-      const space = pageSpace(page.getMediaBox(), page.getRotation().angle);
-      return Promise.resolve(scanContent(reader.pageContent(page.node), space, detail));
+      const space = pageSpace(page.MediaBox().asRectangle(), page.Rotate()?.asNumber() ?? 0);
+      return Promise.resolve(scanContent(reader.pageContent(page), space, detail));
     },
     close: () => Promise.resolve(),
   });
@@ -87,27 +88,37 @@ export async function findDamage(bytes: Uint8Array): Promise<AppError | null> {
 
 interface LoadedPdf {
   readonly context: PDFContext;
-  readonly pages: readonly PDFPage[];
+  readonly pages: readonly PDFPageLeaf[];
 }
 
 async function load(bytes: Uint8Array): Promise<Result<LoadedPdf, AppError>> {
   try {
     checkSmallStreams(bytes);
-    const document = await PDFDocument.load(bytes, {
-      updateMetadata: false,
-      throwOnInvalidObject: true,
-      parseSpeed: OBJECTS_PER_TICK,
+    // Not by PDFDocument, which brings along all that writes PDFs: loading that takes longer than reading most exports.
+    const context = await PDFParser.forBytesWithOptions(bytes, OBJECTS_PER_TICK, true).parseDocument();
+    if (context.lookup(context.trailerInfo.Encrypt) !== undefined) {
+      return fail(appError('ENCRYPTED_PDF', 'The PDF is protected by a password'));
+    }
+    const catalog = context.lookup(context.trailerInfo.Root);
+    if (!(catalog instanceof PDFCatalog)) {
+      return fail(DAMAGED_STRUCTURE);
+    }
+    const tree = catalog.Pages();
+    const pages: PDFPageLeaf[] = [];
+    tree.traverse((node) => {
+      if (node instanceof PDFPageLeaf) {
+        pages.push(node);
+      }
     });
-    const pages = document.getPages();
-    const disorder = findDisorder(document, pages);
-    return disorder === null ? ok({ context: document.context, pages }) : fail(disorder);
-  } catch (error) {
+    const disorder = findDisorder(tree, pages);
+    return disorder === null ? ok({ context, pages }) : fail(disorder);
+  } catch {
     // pdf-lib throws plain errors of many names for what it cannot take apart.
-    return error instanceof EncryptedPDFError
-      ? fail(appError('ENCRYPTED_PDF', 'The PDF is protected by a password'))
-      : fail(appError('UNREADABLE_PDF', 'The structure of the PDF is damaged'));
+    return fail(DAMAGED_STRUCTURE);
   }
 }
+
+const DAMAGED_STRUCTURE = appError('UNREADABLE_PDF', 'The structure of the PDF is damaged');
 
 /** Throws when a stream of objects inflates to more than any does: pdf-lib inflates them without a limit. */
 function checkSmallStreams(bytes: Uint8Array): void {
@@ -136,8 +147,8 @@ const MOVED_SHARE = 0.25;
  * Pages of an export look alike, so that one in the place of another may go unnoticed. A writer numbers what it writes
  * as it goes: content that goes back to a lower number was moved.
  */
-function findDisorder(document: PDFDocument, pages: readonly PDFPage[]): AppError | null {
-  const root = document.catalog.Pages().get(PDFName.of('Count'));
+function findDisorder(tree: PDFPageTree, pages: readonly PDFPageLeaf[]): AppError | null {
+  const root = tree.get(PDFName.of('Count'));
   const declared = root instanceof PDFNumber ? root.asNumber() : null;
   if (declared !== pages.length) {
     return appError('INCOMPLETE_EXPORT', 'The PDF does not hold as many pages as it says', {
@@ -145,8 +156,8 @@ function findDisorder(document: PDFDocument, pages: readonly PDFPage[]): AppErro
       pages: pages.length,
     });
   }
-  const contents = pages.flatMap(({ node }) => {
-    const content = node.get(PDFName.of('Contents'));
+  const contents = pages.flatMap((page) => {
+    const content = page.get(PDFName.of('Contents'));
     const first = content instanceof PDFArray ? content.get(0) : content;
     return first instanceof PDFRef ? [first.objectNumber] : [];
   });
@@ -186,9 +197,15 @@ class StreamReader {
       const value = entries?.get(PDFName.of(name));
       return value === undefined ? undefined : this.#context.lookup(value);
     };
+    const fonts = new Map<string, StreamFont>();
+    const font = (name: string): StreamFont => {
+      const found = this.#font(lookUp('Font', name));
+      fonts.set(name, found);
+      return found;
+    };
     return {
       bytes,
-      font: (name) => this.#font(lookUp('Font', name)),
+      font: (name) => fonts.get(name) ?? font(name),
       form: (name) => {
         const form = lookUp('XObject', name);
         if (!(form instanceof PDFRawStream)) {

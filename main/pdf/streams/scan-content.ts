@@ -89,7 +89,15 @@ class ContentScan {
       throw new RangeError('A page draws more than any export does');
     }
     const lexer = new ContentLexer(content.bytes);
+    const refrains = new Refrains(content.bytes);
+    let operators = 0;
+    // What may be the beginning of a refrain: the last `q`.
+    let begunAt = -1;
+    let begunWith = 0;
+    let begunIn = START;
+    let drawnBefore = 0;
     for (let code = lexer.next(); code !== END; code = lexer.next()) {
+      operators += 1;
       const { numbers } = lexer;
       const a = numbers[0] ?? 0;
       const b = numbers[1] ?? 0;
@@ -137,6 +145,30 @@ class ContentScan {
             throw new RangeError('States are nested deeper than in any export');
           }
           this.#states.push(this.#state);
+          if (this.#pathLength === 0 && !this.#clipPending) {
+            const known = refrains.at(lexer.position, this.#state);
+            if (known === null) {
+              begunAt = lexer.position;
+              begunWith = operators;
+              begunIn = this.#state;
+              drawnBefore = this.#drawn;
+            } else {
+              this.#state = known.to;
+              lexer.skipTo(lexer.position + known.end - known.start);
+            }
+          }
+          break;
+        case OP.rg:
+          // Colours change nothing here; that nothing but a clip came before, the counts tell.
+          if (
+            operators - begunWith === REFRAIN_OPERATORS &&
+            this.#state === this.#clippedTo &&
+            this.#clippedFrom === begunIn &&
+            this.#drawn === drawnBefore &&
+            this.#pathLength === 0
+          ) {
+            refrains.remember({ start: begunAt, end: lexer.position, from: begunIn, to: this.#state });
+          }
           break;
         case OP.Q:
           this.#state = this.#states.pop() ?? this.#state;
@@ -283,6 +315,10 @@ class ContentScan {
     }
   }
 
+  get #drawn(): number {
+    return this.fills.length + this.lines.length + this.texts.length;
+  }
+
   #keep<T>(drawn: T[], one: T): void {
     if (drawn.length >= MAX_DRAWN) {
       throw new RangeError('A page draws more than any export does');
@@ -367,6 +403,69 @@ class ContentScan {
   }
 }
 
+/** What content says again and again after a `q`: `72 72 438 648 re W n 0.66275 0.66275 0.66275 rg` before each border. */
+interface Refrain {
+  readonly start: number;
+  readonly end: number;
+  readonly from: State;
+  readonly to: State;
+}
+
+/** `re W n rg` after the `q`. */
+const REFRAIN_OPERATORS = 4;
+/** A cell's fill and its borders begin differently, and texts like neither. */
+const MOST_REFRAINS = 3;
+
+/**
+ * Remembers the last refrains of a content stream, so that their numbers are not read again: they are two thirds of an
+ * export's bytes.
+ */
+class Refrains {
+  readonly #bytes: Uint8Array;
+  readonly #known: Refrain[] = [];
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  remember(refrain: Refrain): void {
+    this.#known.unshift(refrain);
+    this.#known.length = Math.min(this.#known.length, MOST_REFRAINS);
+  }
+
+  /** The refrain whose bytes stand at `position`, said in this state before; `null` when there is none. */
+  at(position: number, state: State): Refrain | null {
+    const known = this.#known;
+    for (let index = 0; index < known.length; index += 1) {
+      const refrain = known[index];
+      if (refrain !== undefined && refrain.from === state && this.#isAt(position, refrain)) {
+        if (index > 0) {
+          // The last one said is the last to be forgotten: texts have beginnings that never come again.
+          known.splice(index, 1);
+          known.unshift(refrain);
+        }
+        return refrain;
+      }
+    }
+    return null;
+  }
+
+  #isAt(position: number, { start, end }: Refrain): boolean {
+    const bytes = this.#bytes;
+    const offset = position - start;
+    // A blank must follow, or the last operator would be another. From the end, where refrains differ.
+    if (end + offset >= bytes.length || (bytes[end + offset] ?? 0) > 32) {
+      return false;
+    }
+    for (let at = end - 1; at >= start; at -= 1) {
+      if (bytes[at] !== bytes[at + offset]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
+
 /** Written out because each cell of an export sets six clips: spreading the state takes several times as long. */
 function clippedTo(state: State, clip: Rect | null): State {
   return {
@@ -435,4 +534,5 @@ const OP = {
   Tz: operatorCode('Tz'),
   TL: operatorCode('TL'),
   Do: operatorCode('Do'),
+  rg: operatorCode('rg'),
 } as const;

@@ -8,8 +8,24 @@ const ROUNDING_CENTS = 0.5;
 /** What a sum of whole numbers may be off. */
 const ROUNDING_WHOLE = 1;
 
-/** Whether the rows of a column add up to the sum that is printed under it, up to rounding. */
+/**
+ * Whether the rows of a column add up to the sum that is printed under it, up to rounding. A column that is not known is
+ * kept as text, so that either form of figures will do for it.
+ */
 export function sumAgrees(
+  sum: PrintedSum,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  form: FiguresForm,
+): boolean {
+  const otherForm: FiguresForm = { ...form, decimal: form.decimal === ',' ? '.' : ',' };
+  return (
+    addsUp(sum, columns, rows, form) ||
+    (columns[sum.column]?.kind === 'other' && addsUp(sum, columns, rows, otherForm))
+  );
+}
+
+function addsUp(
   { column, text }: PrintedSum,
   columns: readonly Column[],
   rows: readonly (readonly string[])[],

@@ -87,4 +87,7 @@ test('adds a column that is not known, in cents where its sum has decimals', () 
   ];
   const agrees = (text: string): boolean => sumAgrees({ column: 4, text }, COLUMNS, rows, it);
   expect([agrees('1.000,50 €'), agrees('1.002,00 €')]).toEqual([true, false]);
+  // Kept as text: it does not matter that nothing else in the file tells its form.
+  const foreign = [['1', 'x', '', '', '1,500']];
+  expect(sumAgrees({ column: 4, text: '1,500' }, COLUMNS, foreign, it)).toBe(true);
 });

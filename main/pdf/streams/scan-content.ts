@@ -3,6 +3,7 @@ import { THIN, sidesOf } from '../drawing';
 import type { Matrix, PageSpace } from '../page-space';
 import { IDENTITY, multiply, runsRight } from '../page-space';
 import { ContentLexer, END, operatorCode } from './content-lexer';
+import { REFRAIN_OPERATORS, Refrains } from './refrains';
 import type { StreamFont } from './stream-font';
 
 /** A content stream and what its names mean. */
@@ -89,7 +90,7 @@ class ContentScan {
       throw new RangeError('A page draws more than any export does');
     }
     const lexer = new ContentLexer(content.bytes);
-    const refrains = new Refrains(content.bytes);
+    const refrains = new Refrains<State>(content.bytes);
     let operators = 0;
     // What may be the beginning of a refrain: the last `q`.
     let begunAt = -1;
@@ -400,69 +401,6 @@ class ContentScan {
       }
     }
     this.#penX += width;
-  }
-}
-
-/** What content says again and again after a `q`: `72 72 438 648 re W n 0.66275 0.66275 0.66275 rg` before each border. */
-interface Refrain {
-  readonly start: number;
-  readonly end: number;
-  readonly from: State;
-  readonly to: State;
-}
-
-/** `re W n rg` after the `q`. */
-const REFRAIN_OPERATORS = 4;
-/** A cell's fill and its borders begin differently, and texts like neither. */
-const MOST_REFRAINS = 3;
-
-/**
- * Remembers the last refrains of a content stream, so that their numbers are not read again: they are two thirds of an
- * export's bytes.
- */
-class Refrains {
-  readonly #bytes: Uint8Array;
-  readonly #known: Refrain[] = [];
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  remember(refrain: Refrain): void {
-    this.#known.unshift(refrain);
-    this.#known.length = Math.min(this.#known.length, MOST_REFRAINS);
-  }
-
-  /** The refrain whose bytes stand at `position`, said in this state before; `null` when there is none. */
-  at(position: number, state: State): Refrain | null {
-    const known = this.#known;
-    for (let index = 0; index < known.length; index += 1) {
-      const refrain = known[index];
-      if (refrain !== undefined && refrain.from === state && this.#isAt(position, refrain)) {
-        if (index > 0) {
-          // The last one said is the last to be forgotten: texts have beginnings that never come again.
-          known.splice(index, 1);
-          known.unshift(refrain);
-        }
-        return refrain;
-      }
-    }
-    return null;
-  }
-
-  #isAt(position: number, { start, end }: Refrain): boolean {
-    const bytes = this.#bytes;
-    const offset = position - start;
-    // A blank must follow, or the last operator would be another. From the end, where refrains differ.
-    if (end + offset >= bytes.length || (bytes[end + offset] ?? 0) > 32) {
-      return false;
-    }
-    for (let at = end - 1; at >= start; at -= 1) {
-      if (bytes[at] !== bytes[at + offset]) {
-        return false;
-      }
-    }
-    return true;
   }
 }
 

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { Refrains } from './refrains';
+
+const BORDER = ' 72 72 438 648 re W n 0.66 0.66 0.66 rg';
+const content = (...parts: readonly string[]): Buffer => Buffer.from(parts.join(''), 'latin1');
+
+function remembered(bytes: Buffer): Refrains<string> {
+  const refrains = new Refrains<string>(bytes);
+  refrains.remember({ start: 1, end: 1 + BORDER.length, from: 'page', to: 'clipped' });
+  return refrains;
+}
+
+test('knows a refrain again where its very bytes stand, in the state it was said in', () => {
+  const bytes = content('q', BORDER, ' 1 2 3 4 re f Q q', BORDER, ' 5 6 7 8 re f Q');
+  const refrains = remembered(bytes);
+  const second = bytes.lastIndexOf('q') + 1;
+  expect(refrains.at(second, 'page')).toMatchObject({ to: 'clipped' });
+  expect(refrains.at(second, 'elsewhere')).toBeNull();
+  expect(refrains.at(second + 1, 'page')).toBeNull();
+});
+
+test.each([
+  ['another clip', BORDER.replace('438', '439'), ' 1 2 3 4 re f'],
+  ['another colour', BORDER.replace('0.66 rg', '0.67 rg'), ' 1 2 3 4 re f'],
+  ['a longer operator at its end', BORDER, 'x 1 2 3 4 re f'],
+  ['the end of the content in its place', BORDER.slice(0, -2), ''],
+  ['the end of the content right behind it', BORDER, ''],
+])('takes %s for no refrain', (_name, prefix, rest) => {
+  const bytes = content('q', BORDER, ' Q q', prefix, rest);
+  expect(remembered(bytes).at(bytes.lastIndexOf('q') + 1, 'page')).toBeNull();
+});
+
+test('forgets the one that was said longest ago', () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const bytes = content(...names.map((name) => `q ${name} rg `), ...names.map((name) => `q ${name} rg `));
+  const refrains = new Refrains<string>(bytes);
+  const place = (index: number, isSecond: boolean): number => (index + (isSecond ? 4 : 0)) * 7 + 1;
+  for (const [index, name] of names.slice(0, 3).entries()) {
+    refrains.remember({ start: place(index, false), end: place(index, false) + 5, from: 'page', to: name });
+  }
+  expect(refrains.at(place(0, true), 'page')?.to).toBe('a');
+  refrains.remember({ start: place(3, false), end: place(3, false) + 5, from: 'page', to: 'd' });
+  expect([0, 1, 2, 3].map((index) => refrains.at(place(index, true), 'page')?.to ?? null)).toEqual([
+    'a',
+    null,
+    'c',
+    'd',
+  ]);
+});

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeSafely } from '../base/safe-file';
+import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
 
 /** The file's name in the data folder. */
 export const LOGINS_FILE = 'logins.json';
@@ -29,44 +29,21 @@ export class LoginsFile {
 
   /** What is stored; none when there is no file or it is damaged. Throws only if the folder cannot be read. */
   read(): StoredLogins {
-    return parseFile(this.#path) ?? [];
+    return readJsonFile(this.#path, fileSchema)?.logins ?? [];
   }
 
   /** As {@link read}; a damaged file is set aside, never written over. */
   load(now: number): { readonly logins: StoredLogins; readonly wasDamaged: boolean } {
-    const logins = parseFile(this.#path);
-    const wasDamaged = logins === null && existsSync(this.#path);
+    const stored = readJsonFile(this.#path, fileSchema);
+    const wasDamaged = stored === null && existsSync(this.#path);
     if (wasDamaged) {
-      renameSync(this.#path, `${this.#path}.broken-${new Date(now).toISOString().replace(/[:.]/g, '-')}`);
+      renameSync(this.#path, brokenNameOf(this.#path, now));
     }
-    return { logins: logins ?? [], wasDamaged };
+    return { logins: stored?.logins ?? [], wasDamaged };
   }
 
   /** Saves the logins. Gives the system's code when it cannot; they are then counted until the app ends. */
   save(logins: StoredLogins): string | null {
-    try {
-      writeSafely(this.#path, `${JSON.stringify({ version: 1, logins })}\n`);
-      return null;
-    } catch (error) {
-      if (error instanceof Error && 'code' in error) {
-        return String(error.code);
-      }
-      throw error;
-    }
-  }
-}
-
-function parseFile(path: string): StoredLogins | null {
-  if (!existsSync(path)) {
-    return null;
-  }
-  try {
-    const parsed = fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? parsed.data.logins : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return null;
-    }
-    throw error;
+    return saveJsonFile(this.#path, { version: 1, logins });
   }
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ERROR_CODES } from '../../preload/contract';
-import { backupOf, writeSafely } from '../base/safe-file';
+import { backupOf } from '../base/safe-file';
+import { readJsonFile, saveJsonFile } from './json-file';
 
 /** The file's name in the data folder. Apart from the settings: it is written at every sync, they hardly ever. */
 export const SCHEDULE_FILE = 'schedule.json';
@@ -35,34 +35,12 @@ export class ScheduleFile {
 
   /** The last plan that was saved whole; `null` when there is none. Throws only if the folder cannot be read. */
   load(): StoredSchedule | null {
-    return parseFile(this.#path) ?? parseFile(backupOf(this.#path));
+    const stored = readJsonFile(this.#path, fileSchema) ?? readJsonFile(backupOf(this.#path), fileSchema);
+    return stored?.schedule ?? null;
   }
 
   /** Saves the plan. Gives the system's code when it cannot; syncing goes on without, as after a first start. */
   save(schedule: StoredSchedule): string | null {
-    try {
-      writeSafely(this.#path, `${JSON.stringify({ version: 1, schedule })}\n`);
-      return null;
-    } catch (error) {
-      if (error instanceof Error && 'code' in error) {
-        return String(error.code);
-      }
-      throw error;
-    }
-  }
-}
-
-function parseFile(path: string): StoredSchedule | null {
-  if (!existsSync(path)) {
-    return null;
-  }
-  try {
-    const parsed = fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? parsed.data.schedule : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return null;
-    }
-    throw error;
+    return saveJsonFile(this.#path, { version: 1, schedule });
   }
 }

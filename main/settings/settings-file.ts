@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { FREQUENCY_DEFAULT_MINUTES, LANGUAGES, THEMES, preferencesSchema } from '../../preload/contract';
 import type { AppError, Preferences } from '../../preload/contract';
@@ -7,6 +7,7 @@ import { appError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { backupOf, writeSafely } from '../base/safe-file';
+import { brokenNameOf, readJsonFile } from './json-file';
 
 const connectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
@@ -73,12 +74,12 @@ export function loadSettings(path: string, now: () => number): LoadedSettings {
   if (!existsSync(path)) {
     return { data: defaultSettings(), state: 'new' };
   }
-  const data = parseFile(path);
+  const data = readJsonFile(path, settingsSchema);
   if (data !== null) {
     return { data, state: 'read' };
   }
-  renameSync(path, `${path}.broken-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`);
-  const backup = existsSync(backupOf(path)) ? parseFile(backupOf(path)) : null;
+  renameSync(path, brokenNameOf(path, now()));
+  const backup = readJsonFile(backupOf(path), settingsSchema);
   return backup === null ? { data: defaultSettings(), state: 'reset' } : { data: backup, state: 'restored' };
 }
 
@@ -90,17 +91,5 @@ export function saveSettings(path: string, data: SettingsData): Result<null, App
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return fail(appError('SETTINGS_NOT_SAVED', `The settings could not be saved (${reason})`, { reason }));
-  }
-}
-
-function parseFile(path: string): SettingsData | null {
-  try {
-    const parsed = settingsSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? parsed.data : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return null;
-    }
-    throw error;
   }
 }

@@ -110,10 +110,10 @@ export function markDocument(errorSelector: string): void {
 }
 
 /**
- * The innermost visible element that matches the selector and whose own words match the pattern, or `null`; with
- * `visibleOnly` off also one that is in the page but not shown. Words that stand twice in a row count once.
+ * The innermost visible element that matches the selector and whose own words match the pattern, or `null`. Words that
+ * stand twice in a row count once.
  */
-export function findByText(selector: string, pattern: string, visibleOnly: boolean): Element | null {
+export function findByText(selector: string, pattern: string): Element | null {
   const expression = new RegExp(pattern, 'i');
   const visible = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
@@ -129,7 +129,7 @@ export function findByText(selector: string, pattern: string, visibleOnly: boole
   };
   const matches = [...document.querySelectorAll(selector)].filter((element) => {
     const text = words(element);
-    return text.length <= 80 && expression.test(text) && (!visibleOnly || visible(element));
+    return text.length <= 80 && expression.test(text) && visible(element);
   });
   return (
     matches.find((element) => !matches.some((other) => other !== element && element.contains(other))) ?? null

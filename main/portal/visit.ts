@@ -121,7 +121,7 @@ export class Visit {
 
   /** The innermost control with this text, or `null`. */
   async find(selector: string, pattern: string): Promise<ElementHandle | null> {
-    return this.findBy(findByText, selector, pattern, true);
+    return this.findBy(findByText, selector, pattern);
   }
 
   /** What a page script finds, or `null`. */

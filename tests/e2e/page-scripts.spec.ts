@@ -125,7 +125,7 @@ test('finds words that stand twice, and no others', async () => {
   const item = (words: string): string => `<li id="m_DXI6_"><a id="m_DXI6_T">${words}</a></li>`;
   const find = async (words: string): Promise<string | undefined> => {
     await show(item(words));
-    return idOf(findByText, SELECTORS.menuItem, TEXTS.exportItem, true);
+    return idOf(findByText, SELECTORS.menuItem, TEXTS.exportItem);
   };
   expect(await find('Esportare inEsportare in')).toBe('m_DXI6_T');
   expect(await find('Export to Export to')).toBe('m_DXI6_T');

@@ -17,7 +17,7 @@ import { recognise } from './headers';
 import type { Band } from './join-strips';
 import type { PrintedSum } from './total-row';
 import { isTotalRow, readTotals, totalText } from './total-row';
-import { fitForm, kindOf, readId, readText, readValue } from './values';
+import { fitForm, kindOf, readText, readValue, readWholeDigits } from './values';
 
 /** Fewer known columns than this, and it is another report that happens to have an ID or a name. */
 const LEAST_KNOWN_COLUMNS = 2;
@@ -104,7 +104,7 @@ export class ExportCollector {
     this.#totalRow = total;
     for (const cells of total === null ? band.rows : band.rows.slice(0, -1)) {
       this.#rows.push(cells);
-      if (readId(cells[layout.value.id] ?? '') === undefined) {
+      if (readWholeDigits(cells[layout.value.id] ?? '') === undefined) {
         // Without its ID a row belongs to nobody; leaving it out would make the export smaller than it is.
         return fail(appError('INCOMPLETE_EXPORT', 'A row has no readable ID', { row: this.rowsRead }));
       }

@@ -1,6 +1,6 @@
 import { foldCaption } from './captions';
 import type { Column } from './headers';
-import { kindOf } from './values';
+import { kindOf, readWholeDigits } from './values';
 
 /** A cell of the total row: `Sum=33` is 33 under the caption Sum. */
 interface TotalCell {
@@ -25,8 +25,6 @@ export interface Totals {
 
 const TOTAL = /^([^=\d]{1,40})=\s*(\S.*)$/;
 const NUMBER = /^[-\u2212(]?[€$\s]*-?\d[\d.,\s]*[€$\s)-]*$/;
-/** Whole, with thousands or without. */
-const WHOLE = /^(?:\d+|\d{1,3}(?:[.,]\d{3})+)$/;
 /** The grid's own words in the languages of the ERP's users; any other word is understood by its column. */
 const COUNT_WORDS: ReadonlySet<string> = new Set([
   'COUNT',
@@ -133,5 +131,6 @@ function isNumber(text: string): boolean {
 }
 
 function wholeNumber(text: string): number | null {
-  return WHOLE.test(text) ? Number(text.replace(/[.,]/g, '')) : null;
+  const digits = readWholeDigits(text);
+  return digits === undefined ? null : Number(digits);
 }

@@ -9,7 +9,7 @@ export type CellValue =
   | { readonly kind: 'bad' }
   | { readonly kind: 'too-long'; readonly value: string };
 
-export type ValueKind = 'id' | 'text' | 'integer' | 'amount' | 'date';
+type ValueKind = 'id' | 'text' | 'integer' | 'amount' | 'date';
 
 const KINDS: Partial<Record<CustomerField, ValueKind>> = {
   id: 'id',
@@ -37,7 +37,7 @@ export function readValue(field: CustomerField, text: string, form: FiguresForm)
   }
   switch (kindOf(field)) {
     case 'id':
-      return valueOr(readId(text));
+      return valueOr(readWholeDigits(text));
     case 'integer':
       return numberOr(readInteger(text, form));
     case 'amount':
@@ -56,8 +56,10 @@ export function readText(text: string): Exclude<CellValue, { kind: 'bad' }> {
     : { kind: 'value', value: text };
 }
 
-/** An ID's digits: it is whole, so whatever parts them parts thousands. `undefined` when it is no ID. */
-export function readId(text: string): string | undefined {
+/**
+ * The digits of an ID or a count: these are whole, so whatever parts them parts thousands. `undefined` when it is none.
+ */
+export function readWholeDigits(text: string): string | undefined {
   return /^(?:\d+|\d{1,3}(?:[.,]\d{3})+)$/.test(text)
     ? text.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '')
     : undefined;

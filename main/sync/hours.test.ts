@@ -1,24 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { liveInRome, rome } from '../../tests/helpers/rome';
 import { HOURS_DEFAULT } from '../../preload/contract';
 import { DAY, MINUTE } from '../base/durations';
 import { isOpen, opensAt } from './hours';
 
-const zone = process.env['TZ'];
-beforeEach(() => {
-  process.env['TZ'] = 'Europe/Rome';
-});
-afterEach(() => {
-  if (zone === undefined) {
-    delete process.env['TZ'];
-  } else {
-    process.env['TZ'] = zone;
-  }
-});
-
-/** A moment by Rome's wall clock, as in `2026-11-23 08:00`. */
-function rome(text: string): number {
-  return new Date(text.replace(' ', 'T')).getTime();
-}
+liveInRome();
 
 test.each([
   ['Monday as they begin', '2026-11-23 08:00', true],

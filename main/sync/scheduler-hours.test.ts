@@ -1,25 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { liveInRome, rome } from '../../tests/helpers/rome';
 import { Plan, RUN_MS } from '../../tests/helpers/schedule';
 import { HOURS_DEFAULT, appError } from '../../preload/contract';
 import type { SyncHours } from '../../preload/contract';
 import { DAY, HOUR, MINUTE, SECOND } from '../base/durations';
 import { isOpen } from './hours';
 
-const zone = process.env['TZ'];
-beforeEach(() => {
-  process.env['TZ'] = 'Europe/Rome';
-});
-afterEach(() => {
-  if (zone === undefined) {
-    delete process.env['TZ'];
-  } else {
-    process.env['TZ'] = zone;
-  }
-});
-
-function rome(text: string): number {
-  return new Date(text.replace(' ', 'T')).getTime();
-}
+liveInRome();
 
 /** A plan that keeps to hours, started at this moment by Rome's wall clock. */
 function startedAt(text: string, hours: SyncHours = HOURS_DEFAULT): Plan {

@@ -44,12 +44,15 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     },
   });
   guardOwnWindow(window.webContents);
+  const showFirst = (): void => window.show();
   window.on('close', (event) => {
     const choice = onClose();
     if (choice === 'close') {
       return;
     }
     event.preventDefault();
+    // Closed before it was ready, it must not come by itself.
+    window.off('ready-to-show', showFirst);
     if (choice === 'hide') {
       window.hide();
     } else {
@@ -61,7 +64,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   }
   keepBounds(window, options);
   if (show) {
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', showFirst);
   }
   void window.loadURL(APP_URL);
   return window;

@@ -95,6 +95,7 @@ export async function postList(
   const argument = form.get('__EVENTARGUMENT');
   const pageLanguage = form.get('__PAGELANGUAGE') ?? '';
   state.pageLanguages.add(pageLanguage);
+  state.pageTraits.add(form.get('__PAGETRAITS') ?? '');
   session.hasItalianPages = pageLanguage.toLowerCase() === 'it-it';
   if (argument === DAMAGE_ARGUMENT) {
     state.counters.damage += 1;

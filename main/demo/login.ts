@@ -50,6 +50,7 @@ export async function logIn(
   }
   state.counters.credentialsSent += 1;
   state.pageLanguages.add(form.get('__PAGELANGUAGE') ?? '');
+  state.pageTraits.add(form.get('__PAGETRAITS') ?? '');
   const right = user === state.options.user && password === state.options.password;
   if (state.locked || !right) {
     state.counters.refusedLogins += 1;

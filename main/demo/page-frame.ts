@@ -43,6 +43,7 @@ export function framedPage(frame: PageFrame): string {
 <input type="hidden" name="__VIEWSTATE" id="__VIEWSTATE" value="${viewState}">
 <input type="hidden" name="__VIEWSTATEGENERATOR" id="__VIEWSTATEGENERATOR" value="CA0B0334">
 <input type="hidden" name="__PAGELANGUAGE" id="__PAGELANGUAGE" value="">
+<input type="hidden" name="__PAGETRAITS" id="__PAGETRAITS" value="">
 ${body}
 </form>
 ${hiddenPanels()}

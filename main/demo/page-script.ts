@@ -9,6 +9,9 @@ var archibald = (function () {
   var parts = [document.getElementById('ctl01'), document.getElementById('ctl01_LD')];
   var shown = 0, controls = [], calling = 0;
   document.getElementById('__PAGELANGUAGE').value = navigator.language;
+  document.getElementById('__PAGETRAITS').value = [
+    navigator.languages, Intl.DateTimeFormat().resolvedOptions().locale, innerWidth
+  ].join(' ');
   function show(on) {
     shown += on ? 1 : -1;
     parts.forEach(function (part) { part.style.display = shown > 0 ? '' : 'none'; });

@@ -22,6 +22,8 @@ export interface DemoStats {
   /** The `Accept-Language` of the last request, and each `navigator.language` that the pages' forms have told. */
   readonly acceptLanguage: string;
   readonly pageLanguages: readonly string[];
+  /** Each `languages locale width` that the pages' forms have told. */
+  readonly pageTraits: readonly string[];
   /** Exports asked for by each session that is logged in now. */
   readonly sessionExports: readonly number[];
   /** Exports that were asked for, whatever came of them. */
@@ -42,7 +44,13 @@ type Counters = {
   -readonly [
     Name in Exclude<
       keyof DemoStats,
-      'acceptLanguage' | 'pageLanguages' | 'sessions' | 'sessionExports' | 'locked' | 'nextExportNumber'
+      | 'acceptLanguage'
+      | 'pageLanguages'
+      | 'pageTraits'
+      | 'sessions'
+      | 'sessionExports'
+      | 'locked'
+      | 'nextExportNumber'
     >
   ]: number;
 };
@@ -65,6 +73,7 @@ export class PortalState {
   readonly loginViewState = newViewState();
   acceptLanguage = '';
   readonly pageLanguages = new Set<string>();
+  readonly pageTraits = new Set<string>();
   /** Ends all waits when the portal closes. */
   readonly closing = new AbortController();
   options: DemoOptions;
@@ -103,6 +112,7 @@ export class PortalState {
       ...this.counters,
       acceptLanguage: this.acceptLanguage,
       pageLanguages: [...this.pageLanguages],
+      pageTraits: [...this.pageTraits],
       sessions: this.sessions.size,
       sessionExports: this.sessions.exports,
       locked: this.locked,

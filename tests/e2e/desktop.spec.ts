@@ -83,6 +83,7 @@ test('closed it goes into the tray, comes back and quits from there', async () =
   const isVisible = (): Promise<boolean | undefined> =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
   await expect.poll(() => tray.labels()).toContain('Apri');
+  await expect.poll(isVisible).toBe(true);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await expect.poll(isVisible).toBe(false);
   await tray.click('Apri');

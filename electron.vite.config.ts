@@ -1,25 +1,24 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { shippedPackages } from './build/licences.mjs';
+import { leaveOut } from './build/bundle/left-out.mjs';
+import { shipped } from './build/bundle/shipped.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-const LICENCES = 'virtual:licences';
+const { follow, tell } = shipped(import.meta.dirname);
 
-/** Gives the window the list of what it is made of, as the build finds it. */
-const licences = {
-  name: 'licences',
-  resolveId: (id: string) => (id === LICENCES ? `\0${LICENCES}` : null),
-  load: (id: string) =>
-    id === `\0${LICENCES}`
-      ? `export const packages = ${JSON.stringify(shippedPackages(import.meta.dirname))};`
-      : null,
-};
-
-// One file each for the app, its worker threads and the head-less commands that need no window.
+/**
+ * One file each for the app, its worker threads and the head-less commands that need no window, and beside them what
+ * several need or only some runs load. All packages go in but those that package.json calls `dependencies`.
+ */
 export default defineConfig({
   main: {
+    plugins: [leaveOut(), follow()],
+    resolve: {
+      // Its form for browsers only connects: no launcher, no pipes, no downloads. It runs over a transport that is handed in.
+      alias: { 'puppeteer-core': 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js' },
+    },
     build: {
       outDir: 'out/main',
       target: 'node20',
@@ -38,6 +37,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [follow()],
     build: {
       outDir: 'out/preload',
       rolldownOptions: {
@@ -48,7 +48,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react(), licences],
+    plugins: [react(), tell()],
     build: {
       outDir: at('out/renderer'),
       minify: true,

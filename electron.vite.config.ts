@@ -2,9 +2,16 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { leaveOut } from './build/bundle/left-out.mjs';
-import { shipped } from './build/bundle/shipped.mjs';
+import { packageFolder, shipped } from './build/bundle/shipped.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** What is loaded for a package alone is named after it: packages call their first file `main` or `index`. */
+const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => {
+  const folder = packageFolder(facadeModuleId?.replaceAll('\\', '/') ?? '');
+  const name = folder?.split('/node_modules/').at(-1)?.replace('@', '').replace('/', '-');
+  return `chunks/${name ?? '[name]'}-[hash].js`;
+};
 
 const { follow, tell } = shipped(import.meta.dirname);
 
@@ -17,7 +24,12 @@ export default defineConfig({
     plugins: [leaveOut(), follow()],
     resolve: {
       // Its form for browsers only connects: no launcher, no pipes, no downloads. It runs over a transport that is handed in.
-      alias: { 'puppeteer-core': 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js' },
+      alias: [
+        {
+          find: /^puppeteer-core$/,
+          replacement: 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js',
+        },
+      ],
     },
     build: {
       outDir: 'out/main',
@@ -30,7 +42,7 @@ export default defineConfig({
           'customers-worker': at('main/customers/worker.ts'),
           'demo-worker': at('main/demo/worker.ts'),
         },
-        output: { format: 'cjs', entryFileNames: '[name].js' },
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: chunkName },
         // pdf-lib does not say so itself: what is not used of it may be left out.
         treeshake: { moduleSideEffects: (id) => !id.includes('/@cantoo/pdf-lib/') },
       },

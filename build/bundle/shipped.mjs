@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { BUNDLED, shippedPackages } from '../licences.mjs';
 import { isLeftOut } from './left-out.mjs';
 
@@ -7,7 +7,7 @@ import { isLeftOut } from './left-out.mjs';
 const LIST = 'virtual:licences';
 /** Stands in the window's code until all that goes into the bundle is known. */
 const PLACE = '"the packages that ship"';
-/** Never empty where they are used: what they bring is no code. */
+/** Taken in although they render no code. */
 const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
 
 /**
@@ -84,6 +84,6 @@ export function packageFolder(path) {
 function writeBundled(project, folders) {
   const path = join(project, BUNDLED);
   mkdirSync(dirname(path), { recursive: true });
-  const names = [...folders].map((folder) => folder.slice(folder.indexOf('node_modules/'))).sort();
+  const names = [...folders].map((folder) => relative(project, folder).replaceAll('\\', '/')).sort();
   writeFileSync(path, `${JSON.stringify(names, null, 2)}\n`);
 }

@@ -1,25 +1,36 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { shippedPackages } from './build/licences.mjs';
+import { leaveOut } from './build/bundle/left-out.mjs';
+import { packageFolder, shipped } from './build/bundle/shipped.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-const LICENCES = 'virtual:licences';
-
-/** Gives the window the list of what it is made of, as the build finds it. */
-const licences = {
-  name: 'licences',
-  resolveId: (id: string) => (id === LICENCES ? `\0${LICENCES}` : null),
-  load: (id: string) =>
-    id === `\0${LICENCES}`
-      ? `export const packages = ${JSON.stringify(shippedPackages(import.meta.dirname))};`
-      : null,
+/** What is loaded for a package alone is named after it: packages call their first file `main` or `index`. */
+const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => {
+  const folder = packageFolder(facadeModuleId?.replaceAll('\\', '/') ?? '');
+  const name = folder?.split('/node_modules/').at(-1)?.replace('@', '').replace('/', '-');
+  return `chunks/${name ?? '[name]'}-[hash].js`;
 };
 
-// One file each for the app, its worker threads and the head-less commands that need no window.
+const { follow, tell } = shipped(import.meta.dirname);
+
+/**
+ * One file each for the app, its worker threads and the head-less commands that need no window, and beside them what
+ * several need or only some runs load. All packages go in but those that package.json calls `dependencies`.
+ */
 export default defineConfig({
   main: {
+    plugins: [leaveOut(), follow()],
+    resolve: {
+      // Its form for browsers only connects: no launcher, no pipes, no downloads. It runs over a transport that is handed in.
+      alias: [
+        {
+          find: /^puppeteer-core$/,
+          replacement: 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js',
+        },
+      ],
+    },
     build: {
       outDir: 'out/main',
       target: 'node20',
@@ -31,13 +42,14 @@ export default defineConfig({
           'customers-worker': at('main/customers/worker.ts'),
           'demo-worker': at('main/demo/worker.ts'),
         },
-        output: { format: 'cjs', entryFileNames: '[name].js' },
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: chunkName },
         // pdf-lib does not say so itself: what is not used of it may be left out.
         treeshake: { moduleSideEffects: (id) => !id.includes('/@cantoo/pdf-lib/') },
       },
     },
   },
   preload: {
+    plugins: [follow()],
     build: {
       outDir: 'out/preload',
       rolldownOptions: {
@@ -48,7 +60,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react(), licences],
+    plugins: [react(), tell()],
     build: {
       outDir: at('out/renderer'),
       minify: true,

@@ -11,28 +11,41 @@ import { dirname, join } from 'node:path';
  * @property {string} licence as its package.json says it (SPDX)
  */
 
-/** Where what ships is written. */
-const SOURCES = ['main', 'preload', 'renderer'];
-const IMPORT = /(?:from|import\(|import)\s*'([^'.][^']*)'/g;
-/** Electron brings its own list, LICENSES.chromium.html, beside the program. */
-const APART = ['electron'];
+/** What the build has taken into the app's files: the packages' folders, within the project. Written by bundle/shipped.mjs. */
+export const BUNDLED = 'out/bundled.json';
+
+/** Needed to compile the package alone: electron-builder.yml leaves it out. */
+const NOT_PACKED = ['node-addon-api'];
 
 /**
- * The packages that ship: those that the sources import, in whatever section package.json names them, the dependencies,
- * and all that these need in turn. In the order of their names.
+ * The packages that ship: those that the build has taken in, in whatever section package.json names them, and those that
+ * are installed beside the app's files: the dependencies, and all that these need in turn. In the order of their names.
  *
- * @param {string} project its folder
+ * @param {string} project its folder, where the app has been built
  * @returns {readonly ShippedPackage[]}
  */
 export function shippedPackages(project) {
-  const manifest = readManifest(join(project, 'package.json'));
-  const roots = new Set([...Object.keys(manifest.dependencies ?? {}), ...importedPackages(project)]);
-  /** @type {Map<string, ShippedPackage>} */
-  const found = new Map();
-  for (const name of roots) {
-    collect(name, join(project, 'package.json'), found);
+  const found = installedPackages(project);
+  for (const folder of /** @type {readonly string[]} */ (readJson(join(project, BUNDLED)))) {
+    add(join(project, folder), found);
   }
   return [...found.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/**
+ * Those that ship as packages of their own, in the app's node_modules.
+ *
+ * @param {string} project its folder
+ * @returns {Map<string, ShippedPackage>}
+ */
+export function installedPackages(project) {
+  /** @type {Map<string, ShippedPackage>} */
+  const found = new Map();
+  const manifest = join(project, 'package.json');
+  for (const name of Object.keys(readManifest(manifest).dependencies ?? {})) {
+    collect(name, manifest, found);
+  }
+  return found;
 }
 
 /**
@@ -58,58 +71,36 @@ export function softwareBill(version, packages) {
 }
 
 /**
- * @param {string} project
- * @returns {Set<string>}
- */
-function importedPackages(project) {
-  /** @type {Set<string>} */
-  const names = new Set();
-  for (const folder of SOURCES) {
-    for (const file of readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })) {
-      if (!/\.tsx?$/.test(file) || /\.test\.tsx?$|\.d\.ts$/.test(file)) {
-        continue;
-      }
-      for (const [, specifier = ''] of readFileSync(join(project, folder, file), 'utf8').matchAll(IMPORT)) {
-        const parts = specifier.split('/');
-        const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
-        if (!specifier.startsWith('node:') && !APART.includes(name) && isInstalled(project, name)) {
-          names.add(name);
-        }
-      }
-    }
-  }
-  return names;
-}
-
-/**
- * @param {string} project
- * @param {string} name
- */
-function isInstalled(project, name) {
-  return name !== '' && existsSync(join(project, 'node_modules', name, 'package.json'));
-}
-
-/**
  * @param {string} name
  * @param {string} from the manifest of who needs it
  * @param {Map<string, ShippedPackage>} found
  */
 function collect(name, from, found) {
   const path = manifestPath(name, from);
-  if (path === null) {
-    // Optional, and for another system.
+  // Without a place it is optional, and for another system.
+  if (path === null || NOT_PACKED.includes(name)) {
     return;
   }
-  const manifest = readManifest(path);
-  const key = `${name}@${manifest.version}`;
-  if (found.has(key)) {
-    return;
-  }
-  const licence = licenceOf(manifest, dirname(path));
-  found.set(key, { name, version: manifest.version, licence });
-  for (const needed of Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })) {
+  const manifest = add(dirname(path), found);
+  for (const needed of Object.keys({ ...manifest?.dependencies, ...manifest?.optionalDependencies })) {
     collect(needed, path, found);
   }
+}
+
+/**
+ * @param {string} folder of a package
+ * @param {Map<string, ShippedPackage>} found
+ * @returns {Manifest | null} null when it was there
+ */
+function add(folder, found) {
+  const manifest = readManifest(join(folder, 'package.json'));
+  const { name, version } = manifest;
+  const key = `${name}@${version}`;
+  if (found.has(key)) {
+    return null;
+  }
+  found.set(key, { name, version, licence: licenceOf(manifest, folder) });
+  return manifest;
 }
 
 /**
@@ -141,6 +132,7 @@ function manifestPath(name, from) {
 
 /**
  * @typedef {object} Manifest
+ * @property {string} name
  * @property {string} version
  * @property {string | { type?: string }} [license]
  * @property {Record<string, string>} [dependencies]
@@ -152,7 +144,13 @@ function manifestPath(name, from) {
  * @returns {Manifest}
  */
 function readManifest(path) {
-  /** @type {unknown} */
-  const manifest = JSON.parse(readFileSync(path, 'utf8'));
-  return /** @type {Manifest} */ (manifest);
+  return /** @type {Manifest} */ (readJson(path));
+}
+
+/**
+ * @param {string} path
+ * @returns {unknown}
+ */
+function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }

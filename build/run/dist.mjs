@@ -26,7 +26,7 @@ const TEST_BUILD = '-c.extraMetadata.testBuild=true';
  */
 export async function runDist(args, runtime, { isUnpackedOnly, isForTest = false }) {
   if (runtime.kind === 'official' && isForTest) {
-    return builder(['--dir', TEST_BUILD, `-c.electronDist=${dirname(runtime.executable)}`, ...args]);
+    return builder(['--dir', TEST_BUILD, `-c.electronDist=${dirname(runtime.executable)}`, ...args], runtime);
   }
   if (!isForTest && !(await isAuditClean())) {
     return 1;
@@ -35,7 +35,7 @@ export async function runDist(args, runtime, { isUnpackedOnly, isForTest = false
     if (!(await isSupported(runtime.version))) {
       return 1;
     }
-    return builder([...(isUnpackedOnly ? ['--dir'] : []), ...args]);
+    return builder([...(isUnpackedOnly ? ['--dir'] : []), ...args], runtime);
   }
   if (!isUnpackedOnly) {
     say(
@@ -50,7 +50,7 @@ export async function runDist(args, runtime, { isUnpackedOnly, isForTest = false
     // Without the loader that starts any folder, and what else lay there: this one starts the packaged app alone.
     cpSync(from, folder, { recursive: true, filter: (path) => dirname(path) !== join(from, 'resources') });
     const marked = [TEST_BUILD, `-c.electronDist=${folder}`, `-c.electronVersion=${runtime.version}`];
-    return await builder(['--linux', '--dir', ...marked, ...args]);
+    return await builder(['--linux', '--dir', ...marked, ...args], runtime);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -90,12 +90,17 @@ function majorOf(text) {
   return found === undefined ? null : Number(found);
 }
 
-/** @param {readonly string[]} args */
-async function builder(args) {
+/**
+ * @param {readonly string[]} args
+ * @param {Runtime} runtime
+ */
+async function builder(args, runtime) {
   const code = await runToEnd(process.execPath, [BUILDER, '--publish', 'never', ...args], {
     ...process.env,
     // Nothing is fetched that the lock file does not name.
     ELECTRON_BUILDER_OFFLINE: 'true',
+    // The official Electron loads what better-sqlite3 ships for each system; what was compiled here is for older ones.
+    SQLITE_LEFT_OUT: runtime.kind === 'official' ? 'build' : 'prebuilds',
   });
   if (code === 0) {
     const bill = softwareBill(packageVersion(PROJECT), shippedPackages(PROJECT));

@@ -9,11 +9,12 @@ const SOURCES = [
   'main',
   'preload',
   'renderer',
+  'build/bundle',
   'build/licences.mjs',
   'electron.vite.config.ts',
   'package-lock.json',
 ];
-const RESULTS = ['main/index.js', 'main/cli.js', 'preload/bridge.js', 'renderer/index.html'];
+const RESULTS = ['main/index.js', 'main/cli.js', 'preload/bridge.js', 'renderer/index.html', 'bundled.json'];
 
 /** Builds the app into out/, if a source has changed since. */
 export async function buildApp() {

@@ -1,3 +1,6 @@
+import './engine-globals';
+// pdf.js finds its other half in `globalThis.pdfjsWorker`; without it, it would look for a file beside the script.
+import 'pdfjs-dist/legacy/build/pdf.worker.min.mjs';
 import { PDFParse } from 'pdf-parse';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';

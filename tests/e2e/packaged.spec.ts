@@ -3,10 +3,11 @@
  * Playwright from driving it as a development build; it is looked at over Chromium's own protocol, which is asked for
  * here and open at no other time.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { chromium, expect, test } from 'playwright/test';
 import type { Browser, Page } from 'playwright/test';
@@ -16,6 +17,7 @@ import { TrayHost, mayHostTray } from './tray-host';
 const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
 const PROGRAM = join(UNPACKED, 'archibald-agent');
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
+const FIXTURES = join(__dirname, '../fixtures');
 const PORT = 19_334;
 const ON = '1'.charCodeAt(0);
 const OFF = '0'.charCodeAt(0);
@@ -173,14 +175,75 @@ test('19: neither the environment nor arguments make it run anything else', asyn
   expect(existsSync(mark)).toBe(false);
 });
 
+test('reads in the second way, with the whole PDF engine, what cannot be followed in the quick one', async () => {
+  const path = join(dataFolder(), 'abbreviated.pdf');
+  // The short name of the same filter: pdf.js knows it, the quick way leaves it alone.
+  const plain = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'), 'latin1');
+  writeFileSync(path, plain.replaceAll('/FlateDecode', '/Fl         '), 'latin1');
+  const truth = JSON.parse(readFileSync(join(FIXTURES, 'clienti-8-pages.json'), 'utf8')) as {
+    pages: number;
+    printed: number;
+    customers: unknown[];
+  };
+
+  const child = spawn(PROGRAM, [...FLAGS, '--read-export', path]);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    pages: truth.pages,
+    declaredCount: truth.printed,
+    sums: { printed: 6, verified: 6 },
+    warnings: [],
+    customers: truth.customers,
+  });
+  // The engine misses nothing of what was left out of it.
+  expect(stderr).not.toContain('Warning:');
+});
+
 test('carries what runs and nothing of its making', () => {
   const resources = join(UNPACKED, 'resources');
   expect(readdirSync(resources).sort()).toEqual(['app-update.yml', 'app.asar', 'app.asar.unpacked']);
   const locales = readdirSync(join(UNPACKED, 'locales')).sort();
   expect(locales).toEqual(['en-GB.pak', 'en-US.pak', 'it.pak']);
+
+  const files = listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) =>
+    path.split('/').slice(1),
+  );
+  expect(new Set(files.map(([first]) => first))).toEqual(new Set(['node_modules', 'out', 'package.json']));
+  // Bundled is all but the database, and of that goes the binary for this system alone.
+  const packages = files.flatMap(([first, name]) =>
+    first === 'node_modules' && name !== undefined ? [name] : [],
+  );
+  expect(new Set(packages)).toEqual(new Set(['better-sqlite3']));
+  expect(files.filter((path) => path.at(-1)?.endsWith('.node'))).toHaveLength(1);
+
   const bill = JSON.parse(readFileSync(join(UNPACKED, '../archibald-agent.cdx.json'), 'utf8')) as {
-    components: unknown[];
+    components: { name: string }[];
   };
-  expect(bill.components.length).toBeGreaterThan(100);
-  expect(statSync(join(resources, 'app.asar')).size).toBeLessThan(60 * 1_048_576);
+  const told = bill.components.map(({ name }) => name);
+  expect(told).toEqual(
+    expect.arrayContaining(['better-sqlite3', 'pdfjs-dist', 'pdfkit', 'puppeteer-core', 'react']),
+  );
+  expect(told).not.toContain('@napi-rs/canvas');
+});
+
+test('is small: beside Electron go 20 MB at most', () => {
+  const script = join(__dirname, '../../build/run/package-size.mjs');
+  const { ours, parts } = JSON.parse(
+    execFileSync(process.execPath, [script, UNPACKED], { encoding: 'utf8' }),
+  ) as {
+    ours: number;
+    parts: Readonly<Record<string, number>>;
+  };
+  console.log(`The packaged app, in bytes: ${JSON.stringify({ ours, parts })}`);
+  expect(ours).toBeLessThanOrEqual(20_000_000);
+  // What is told apart is there, and nothing is left untold.
+  expect(Object.keys(parts).sort()).toEqual(
+    ['database', 'demo', 'main', 'pdfEngine', 'portalDriver', 'reader', 'rest', 'updates', 'window'].sort(),
+  );
+  const told = Object.values(parts).reduce((sum, size) => sum + size, 0);
+  expect(ours - told).toBeLessThan(100_000);
 });

@@ -1,0 +1,37 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { installedPackages } from '../licences.mjs';
+import { PROJECT } from '../setup/places.mjs';
+import { isLeftOut } from './left-out.mjs';
+import { packageFolder } from './shipped.mjs';
+
+const MAIN = join(PROJECT, 'out/main');
+const built = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => readFileSync(join(MAIN, name), 'utf8'));
+
+test('what is built needs nothing beside it but Node, Electron and what is packaged as it is', () => {
+  const needed = built.flatMap((text) =>
+    [...text.matchAll(/\brequire\(["']([^"'.][^"']*)["']\)/g)].map(([, name = '']) => name),
+  );
+  const packaged = [...installedPackages(PROJECT).values()].map(({ name }) => name);
+  expect(packaged).toEqual(['better-sqlite3']);
+  const others = new Set(needed.filter((name) => !isBuiltin(name)));
+  expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
+});
+
+test('a package is known by the folder that a file lies in, inside others too', () => {
+  const nested = '/app/node_modules/electron-updater/node_modules/semver';
+  expect(packageFolder(`${nested}/index.js`)).toBe(nested);
+  expect(packageFolder('/app/node_modules/@mantine/core/esm/index.mjs')).toBe(
+    '/app/node_modules/@mantine/core',
+  );
+  expect(packageFolder('/app/main/index.ts')).toBeNull();
+});
+
+test('a file is left out by its whole path, on Windows too', () => {
+  expect(isLeftOut('C:\\app\\node_modules\\brotli\\decompress.js')).toBe(true);
+  expect(isLeftOut('/app/node_modules/brotli/compress.js')).toBe(false);
+});

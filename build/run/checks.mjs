@@ -27,8 +27,11 @@ const PARTS = ['--check', '--unit', '--e2e'];
 const QUICK = '--quick';
 const UNIT_FOLDERS = ['main/', 'preload/', 'renderer/', 'build/'];
 
-/** End-to-end tests at the same time, each with a display of its own: two windows on one would take each other's focus. */
-const WORKERS = Number(process.env.E2E_TRY_WORKERS ?? 3);
+/**
+ * End-to-end tests at the same time, one more than the cores of a small computer, as much of each is waiting. Each worker
+ * has a display of its own: two windows on one would take each other's focus.
+ */
+const WORKERS = 3;
 
 /** What the static checks know of files that have not changed since the last time. */
 const CACHE = 'node_modules/.cache';
@@ -52,7 +55,15 @@ const STATIC_CHECKS = [
   [
     'format',
     'prettier/bin/prettier.cjs',
-    ['--check', '--log-level', 'warn', '--cache', '--cache-location', `${CACHE}/prettier`, '.'],
+    [
+      '--check',
+      '--log-level',
+      'warn',
+      '--cache',
+      '--cache-location',
+      `${CACHE}/prettier/.prettier-cache`,
+      '.',
+    ],
   ],
 ];
 

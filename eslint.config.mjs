@@ -116,6 +116,7 @@ export default defineConfig(
         console: 'readonly',
         Buffer: 'readonly',
         URL: 'readonly',
+        performance: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         setInterval: 'readonly',

@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
 
 const TESTS = [
   'main/**/*.test.ts',
@@ -7,6 +9,20 @@ const TESTS = [
   'build/**/*.test.ts',
   'tests/**/*.test.ts',
 ];
+
+/** What takes a minute and more on one core, the longest first. */
+const LONG = ['tests/fleet/', 'tests/reader/fuzz.test.ts', 'tests/reader/generated.test.ts', 'tests/faults/'];
+
+/** Begins with what takes long, on the first run too, so that no core waits for it at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const index = LONG.findIndex((part) => moduleId.includes(part));
+      return index === -1 ? LONG.length : index;
+    };
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -17,5 +33,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../setup/places.mjs';
+import { run } from '../setup/processes.mjs';
 import { say } from '../setup/say.mjs';
 import { placeFlags } from './app.mjs';
 import {
@@ -13,7 +14,7 @@ import {
   vitestCounts,
   vitestFailures,
 } from './counts.mjs';
-import { openDisplay } from './display.mjs';
+import { openDisplays } from './display.mjs';
 import { runDist } from './dist.mjs';
 import { runToEnd } from './run-to-end.mjs';
 import { exitCodeOf, receivedSignal } from './signals.mjs';
@@ -22,22 +23,54 @@ import { exitCodeOf, receivedSignal } from './signals.mjs';
 
 /** What can be asked for by itself, e.g. `npm test -- --unit main/sync`. */
 const PARTS = ['--check', '--unit', '--e2e'];
+/** Leaves out what takes long: all that is no static check and no unit test, which lies beside its source. */
+const QUICK = '--quick';
+const UNIT_FOLDERS = ['main/', 'preload/', 'renderer/', 'build/'];
 
+/**
+ * End-to-end tests at the same time, one more than the cores of a small computer, as much of each is waiting. Each worker
+ * has a display of its own: two windows on one would take each other's focus.
+ */
+const WORKERS = 3;
+
+/** What the static checks know of files that have not changed since the last time. */
+const CACHE = 'node_modules/.cache';
 const TYPESCRIPT = 'typescript/bin/tsc';
-const ESLINT_CACHE = ['--cache', '--cache-location', 'node_modules/.cache/eslint'];
 
-/** @type {readonly (readonly [name: string, script: string, args: readonly string[]])[]} */
+/** @type {(part: string) => readonly string[]} */
+const typesOf = (part) => [
+  ...['-p', `tsconfig.${part}.json`],
+  ...['--incremental', '--tsBuildInfoFile', `${CACHE}/tsc/${part}.tsbuildinfo`],
+];
+
+/** The longest first. @type {readonly (readonly [name: string, script: string, args: readonly string[]])[]} */
 const STATIC_CHECKS = [
-  ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
-  ['lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0', ...ESLINT_CACHE]],
-  ['types of main', TYPESCRIPT, ['-p', 'tsconfig.node.json']],
-  ['types of renderer', TYPESCRIPT, ['-p', 'tsconfig.web.json']],
+  [
+    'lint',
+    'eslint/bin/eslint.js',
+    ['.', '--max-warnings', '0', '--cache', '--cache-location', `${CACHE}/eslint`],
+  ],
+  ['types of main', TYPESCRIPT, typesOf('node')],
+  ['types of renderer', TYPESCRIPT, typesOf('web')],
+  [
+    'format',
+    'prettier/bin/prettier.cjs',
+    [
+      '--check',
+      '--log-level',
+      'warn',
+      '--cache',
+      '--cache-location',
+      `${CACHE}/prettier/.prettier-cache`,
+      '.',
+    ],
+  ],
 ];
 
 /**
  * @typedef {object} Outcome
  * @property {readonly string[]} failed names of what failed
- * @property {readonly string[]} names lines that name the tests that failed
+ * @property {readonly string[]} names lines that name the tests that failed, and what the static checks found
  * @property {readonly string[]} counts lines of counts
  */
 
@@ -49,26 +82,27 @@ const STATIC_CHECKS = [
  * @param {NodeProgram} node
  */
 export async function runChecks(args, runtime, node) {
-  const asked = PARTS.filter((part) => args.includes(part));
-  const rest = args.filter((argument) => !PARTS.includes(argument));
+  const isQuick = args.includes(QUICK);
+  const asked = PARTS.filter((part) => (isQuick ? part !== '--e2e' : args.includes(part)));
+  const isWanted = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
+  const rest = args.filter((argument) => ![...PARTS, QUICK].includes(argument));
   const results = mkdtempSync(join(tmpdir(), 'archibald-checks-'));
   process.once('exit', () => rmSync(results, { recursive: true, force: true }));
-  /** @type {Readonly<Record<string, () => Promise<Outcome>>>} */
-  const parts = {
-    '--check': staticChecks,
-    '--unit': () => unitTests(node, join(results, 'vitest.json'), rest),
-    '--e2e': () => endToEndTests(runtime, results, rest),
-  };
+  // One after the other on one core, beside the unit tests: a static check waits for nothing.
+  const found = isWanted('--check') ? staticChecks() : null;
   /** @type {Outcome[]} */
   const outcomes = [];
-  for (const [part, work] of Object.entries(parts)) {
-    if (asked.length === 0 || asked.includes(part)) {
-      outcomes.push(await work());
-    }
-    const signal = receivedSignal();
-    if (signal !== null) {
-      return exitCodeOf(signal);
-    }
+  if (isWanted('--unit')) {
+    const chosen = isQuick && rest.length === 0 ? UNIT_FOLDERS : rest;
+    outcomes.push(await unitTests(node, join(results, 'vitest.json'), chosen));
+    endIfAsked();
+  }
+  if (found !== null) {
+    outcomes.unshift(await found);
+  }
+  if (isWanted('--e2e')) {
+    outcomes.push(await endToEndTests(runtime, results, rest));
+    endIfAsked();
   }
   const failed = outcomes.flatMap((outcome) => outcome.failed);
   const summary = failed.length === 0 ? 'All checks passed' : `Failed: ${failed.join(', ')}`;
@@ -79,20 +113,32 @@ export async function runChecks(args, runtime, node) {
   return failed.length === 0 ? 0 : 1;
 }
 
+/** A runner that a signal has ended says nothing of the tests; what else runs ends with this process. */
+function endIfAsked() {
+  const signal = receivedSignal();
+  if (signal !== null) {
+    process.exit(exitCodeOf(signal));
+  }
+}
+
 /** @returns {Promise<Outcome>} */
 async function staticChecks() {
   const failed = [];
+  const names = [];
   for (const [name, script, args] of STATIC_CHECKS) {
-    const code = await tool(script, args);
-    if (receivedSignal() !== null) {
-      break;
-    }
-    say(`${code === 0 ? '✓' : '✗'} ${name}`);
+    const startedAt = performance.now();
+    const { code, output } = await run(process.execPath, [join(PROJECT, 'node_modules', script), ...args], {
+      cwd: PROJECT,
+    });
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+    say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
     if (code !== 0) {
       failed.push(name);
+      // Among what the unit tests print it would be lost.
+      names.push(output.trimEnd());
     }
   }
-  return { failed, names: [], counts: [] };
+  return { failed, names, counts: [] };
 }
 
 /**
@@ -116,18 +162,19 @@ async function unitTests(node, file, rest) {
  */
 async function endToEndTests(runtime, folder, rest) {
   const file = join(folder, 'playwright.json');
-  const display = await openDisplay();
+  const displays = await openDisplays(WORKERS);
   const env = {
-    ...display.env,
+    ...displays.env,
+    E2E_WORKERS: String(WORKERS),
     E2E_ELECTRON: runtime.executable,
     E2E_FOLDER: folder,
     E2E_PACKAGED: await packagedApp(runtime, rest),
-    E2E_FLAGS: placeFlags(display.isVirtual).join(' '),
+    E2E_FLAGS: placeFlags(displays.isVirtual).join(' '),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   };
   const args = ['test', '--reporter=list,json', ...rest];
   const code = await tool('playwright/cli.js', args, { executable: process.execPath, env });
-  display.close();
+  displays.close();
   const report = /** @type {import('./counts.mjs').PlaywrightReport | null} */ (readReport(file));
   return outcome('playwright', playwrightCounts(report, code), playwrightFailures(report));
 }

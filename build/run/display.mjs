@@ -57,3 +57,21 @@ export async function openDisplay() {
   });
   return { env: { DISPLAY: `:${number}` }, isVirtual: true, close };
 }
+
+/**
+ * A display for each of several programs that run at once: a virtual one is shared by none. Where the computer's own is
+ * used, they share it. The environment names the first, and all of them in `E2E_DISPLAYS`.
+ *
+ * @param {number} count
+ * @returns {Promise<Display>}
+ */
+export async function openDisplays(count) {
+  const all = await Promise.all(Array.from({ length: count }, openDisplay));
+  const [first] = all;
+  const names = all.flatMap(({ env }) => env.DISPLAY ?? []).join(' ');
+  return {
+    env: { ...first?.env, E2E_DISPLAYS: names },
+    isVirtual: first?.isVirtual ?? false,
+    close: () => all.forEach(({ close }) => close()),
+  };
+}

@@ -34,9 +34,21 @@ export function exportPdf(
   return drawReport(customersReport(rows, options, language, excess));
 }
 
-/** Waits as long as the portal builds its PDF. The demo's own building hides in `sendExport`. */
-export async function buildingDelay(state: PortalState): Promise<void> {
-  await sleep(state.clock, state.options.exportDelayMs, state.closing.signal);
+/**
+ * Waits as long as the portal builds its PDF, reckoned from `startedAt` on the monotonic clock; a delay that is changed
+ * meanwhile holds at once. The demo's own building hides in `sendExport`.
+ */
+export async function buildingDelay(
+  state: PortalState,
+  startedAt = state.clock.monotonicMs(),
+): Promise<void> {
+  const { clock, options, closing } = state;
+  const changed = state.exportDelayChanged.signal;
+  const leftMs = Math.max(0, options.exportDelayMs - (clock.monotonicMs() - startedAt));
+  await sleep(clock, leftMs, AbortSignal.any([closing.signal, changed]));
+  if (changed.aborted && !closing.signal.aborted) {
+    await buildingDelay(state, startedAt);
+  }
 }
 
 /**

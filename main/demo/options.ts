@@ -121,7 +121,7 @@ export interface DemoOptions {
   readonly twoStepPdf: boolean;
   /** With `twoStepPdf`: the page leaves the GET to the visitor. */
   readonly silentTwoStep: boolean;
-  /** From the click to the first byte of the PDF. */
+  /** From the click to the first byte of the PDF; changed, it holds for an export under way too. */
   readonly exportDelayMs: number;
   /** The PDF is sent in pieces of this size with this pause between them. */
   readonly pieceBytes: number;

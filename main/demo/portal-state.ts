@@ -76,6 +76,8 @@ export class PortalState {
   readonly pageTraits = new Set<string>();
   /** Ends all waits when the portal closes. */
   readonly closing = new AbortController();
+  /** Ends the waits for exports under way when their delay is changed. */
+  exportDelayChanged = new AbortController();
   options: DemoOptions;
   faults: FaultPlan;
   /** Refused logins in a row. */
@@ -96,6 +98,10 @@ export class PortalState {
     this.options = withChanges(this.options, changes);
     if (changes.faults !== undefined) {
       this.faults = new FaultPlan(changes.faults);
+    }
+    if (changes.exportDelayMs !== undefined) {
+      this.exportDelayChanged.abort();
+      this.exportDelayChanged = new AbortController();
     }
     if (changes.user !== undefined || changes.password !== undefined) {
       this.failures = 0;

@@ -191,6 +191,15 @@ describe('a session', () => {
 });
 
 describe('the export', () => {
+  it('comes at once when its delay is taken away while it is built', async () => {
+    const { portal, visitor } = await start({ exportDelayMs: 3_600_000 });
+    await visitor.logIn();
+    const response = visitor.exportPdf();
+    await expect.poll(() => portal.stats().exportRequests).toBe(1);
+    portal.setOptions({ exportDelayMs: 0 });
+    expect(countOf(await pdfOf(await response))).toBe('Count=30');
+  });
+
   it('comes as Clienti.pdf with its length, the customers of its number, and counts up', async () => {
     const numbers: number[] = [];
     const { portal, visitor } = await start({ onExported: (number) => numbers.push(number) });

@@ -1,3 +1,13 @@
+/**
+ * Starts the real app for the end-to-end tests. Several run at once (playwright.config.ts); what keeps them apart is here:
+ * - A display for each worker, so that no window takes the focus of another's, nor the clipboard. It is in this process's
+ *   environment, which all that a test starts inherits.
+ * - `dataFolder()` is each test's own. What takes a sync to make is made once in a run and copied: `prepare` (prepare.ts).
+ * - Ports are found free by the system, or `portOf(…)`, the worker's own.
+ *
+ * Tests of a file may run at the same time, in any worker. Those that go on where the one before ended say
+ * `test.describe.configure({ mode: 'serial' })`.
+ */
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +21,18 @@ const PROJECT = resolve(__dirname, '../..');
 const EXECUTABLE = process.env['E2E_ELECTRON'] ?? '';
 /** The flags it needs on this machine (root, no GPU). */
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
+
+const WORKER = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
+
+const display = (process.env['E2E_DISPLAYS'] ?? '').split(' ')[WORKER] ?? '';
+if (display !== '') {
+  process.env['DISPLAY'] = display;
+}
+
+/** The port of this worker among those that begin with `first`. */
+export function portOf(first: number): number {
+  return first + WORKER;
+}
 
 /** What starts the app: the program and its first arguments. */
 export const APP_COMMAND: readonly [string, ...string[]] = [EXECUTABLE, PROJECT, ...FLAGS];

@@ -11,14 +11,14 @@ import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { chromium, expect, test } from 'playwright/test';
 import type { Browser, Page } from 'playwright/test';
-import { dataFolder } from './launch';
+import { dataFolder, portOf } from './launch';
 import { TrayHost, mayHostTray } from './tray-host';
 
 const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
 const PROGRAM = join(UNPACKED, 'archibald-agent');
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 const FIXTURES = join(__dirname, '../fixtures');
-const PORT = 19_334;
+const PORT = portOf(19_334);
 const ON = '1'.charCodeAt(0);
 const OFF = '0'.charCodeAt(0);
 

@@ -7,6 +7,9 @@ import { findByName, findBySign, findByText, markDocument, viewPage } from '../.
 import { SELECTORS, TEXTS } from '../../main/portal/selectors';
 import { dataFolder, launch, quit } from './launch';
 
+// All look into the one window.
+test.describe.configure({ mode: 'default' });
+
 /** What the driver runs inside the portal's page, on small pages in the same Chromium. */
 const PATTERNS = { selectors: SELECTORS, texts: TEXTS };
 let app: ElectronApplication;

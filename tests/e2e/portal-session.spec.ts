@@ -82,7 +82,7 @@ test('syncs again and again with one login, and logs in once when the session ha
 });
 
 /** Sessions of this portal end sooner than syncs follow each other. */
-const IDLE_MS = 1_500;
+const IDLE_MS = 4_000;
 
 for (const isKept of [true, false]) {
   const what = isKept

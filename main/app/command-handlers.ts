@@ -22,7 +22,7 @@ export interface CommandParts {
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly support: Support;
-  readonly policy: LoadedPolicy;
+  readonly policy: () => LoadedPolicy;
   readonly update: () => UpdateState;
 }
 
@@ -34,11 +34,11 @@ export function commandHandlers({
   dataFolder,
   clock,
   support,
-  policy: loaded,
+  policy: company,
   update,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
-    settingsSnapshot({ settings, connections, folder: dataFolder, policy: loaded, update });
+    settingsSnapshot({ settings, connections, folder: dataFolder, policy: company, update });
   const afterwards = async (done: Result<null, AppError>): Promise<Result<SettingsSnapshot, AppError>> =>
     done.ok ? ok(await snapshot()) : done;
   return {
@@ -67,11 +67,11 @@ export function commandHandlers({
     'settings:get': async () => ok(await snapshot()),
     'settings:change'(change) {
       const { frequencyMinutes } = change;
-      if (change.hours !== undefined && loaded.policy.hours !== null) {
+      if (change.hours !== undefined && company().policy.hours !== null) {
         return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the hours'));
       }
       return frequencyMinutes !== undefined &&
-        allowedFrequency(frequencyMinutes, loaded.policy) !== frequencyMinutes
+        allowedFrequency(frequencyMinutes, company().policy) !== frequencyMinutes
         ? fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the range of frequencies'))
         : afterwards(settings.changePreferences(withoutUndefined(change)));
     },
@@ -97,7 +97,7 @@ export function commandHandlers({
     },
     'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
     async 'connection:trust-certificate'({ host, fingerprint }) {
-      if (loaded.policy.certificatePins[host] !== undefined) {
+      if (company().policy.certificatePins[host] !== undefined) {
         return fail(appError('MANAGED_BY_COMPANY', 'The company has pinned the certificate of this host'));
       }
       const pinned = settings.pinCertificate(host, fingerprint);
@@ -131,7 +131,7 @@ export interface SnapshotParts {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly folder: string;
-  readonly policy: LoadedPolicy;
+  readonly policy: () => LoadedPolicy;
   readonly update: () => UpdateState;
 }
 
@@ -140,10 +140,11 @@ export async function settingsSnapshot({
   settings,
   connections,
   folder,
-  policy: { policy, trouble },
+  policy: company,
   update,
 }: SnapshotParts): Promise<SettingsSnapshot> {
   const { preferences } = settings;
+  const { policy, state } = company();
   return {
     preferences: {
       ...preferences,
@@ -154,7 +155,8 @@ export async function settingsSnapshot({
       portalUrl: policy.portalOrigin,
       frequencyMinutes: policy.frequencyMinutes,
       hours: policy.hours,
-      isInvalid: trouble !== null,
+      policy: state,
+      mayTrustCertificates: policy.mayTrustCertificates,
     },
     connection: await connections.describe(),
     appVersion: app.getVersion(),

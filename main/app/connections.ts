@@ -28,7 +28,7 @@ export interface ConnectionsOptions {
   readonly settings: Settings;
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
-  readonly policy: Policy;
+  readonly policy: () => Policy;
   /** Where logins are noted. */
   readonly logins: LoginJournal;
   /** Ends syncing for the connection there was with its portal session, and does with its cache what is to be done before it goes on. */
@@ -72,7 +72,7 @@ export class Connections {
     if (!origin.ok) {
       return origin;
     }
-    if (!allowsPortal(this.#options.policy, origin.value)) {
+    if (!allowsPortal(this.#options.policy(), origin.value)) {
       return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the portal'));
     }
     const login = { origin: origin.value, user: typed.user, password: typed.password };

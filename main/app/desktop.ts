@@ -11,10 +11,10 @@ import { ok } from '../base/result';
 import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
-import { allowedFrequency, allowedHours } from '../settings/policy';
+import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { Settings } from '../settings/settings';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
-import { readCompanyPolicy } from './company-policy';
+import { openCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
 import { eraseData } from './erase-data';
@@ -57,25 +57,26 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
     settings.connect({ kind: 'demo' });
   }
-  const loaded = readCompanyPolicy(log);
-  const { policy } = loaded;
+  const company = await openCompanyPolicy(clock, log);
+  const policy = (): Policy => company.loaded.policy;
   const credentials = new Credentials(folder, systemSecretBox(process.platform));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo, policy);
-  const driver = buildDriver(options, (host) => policy.certificatePins[host] ?? settings.pinFor(host));
-  const logins = buildLogins(options, policy.loginsPerDay);
+  const driver = buildDriver(options, (host) => policy().certificatePins[host] ?? settings.pinFor(host));
+  const logins = buildLogins(options, () => policy().loginsPerDay);
   const isOnline = networkOf(
     () => net.isOnline(),
     () => settings.connection.kind === 'demo',
   );
   const open = (): Promise<Result<SyncSession, AppError>> =>
     openSession(options, driver, login, {
-      frequencyMinutes: allowedFrequency(settings.preferences.frequencyMinutes, policy),
-      hours: allowedHours(settings.preferences.hours, policy),
+      frequencyMinutes: allowedFrequency(settings.preferences.frequencyMinutes, policy()),
+      hours: allowedHours(settings.preferences.hours, policy()),
       logins,
       installationId: settings.installationId,
       isInUse: () => isInUse(),
       isOnline,
+      trouble: () => policyTrouble(company.loaded),
     });
   // The window comes later than the cache, and until then nobody looks at it.
   let isInUse = (): boolean => false;
@@ -143,7 +144,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       dataFolder: folder,
       clock,
       support,
-      policy: loaded,
+      policy: () => company.loaded,
       update: updateState,
     }),
     log,
@@ -196,13 +197,30 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   tray?.show(session.status(), settings.preferences.language);
 
   const tellSettings = (): void => {
-    void settingsSnapshot({ settings, connections, folder, policy: loaded, update: updateState }).then(
-      (snapshot) => tellWindow(window, 'settings:changed', snapshot),
-    );
+    void settingsSnapshot({
+      settings,
+      connections,
+      folder,
+      policy: () => company.loaded,
+      update: updateState,
+    }).then((snapshot) => tellWindow(window, 'settings:changed', snapshot));
   };
-  updates = await updatesOf(policy, clock, log);
+  updates = await updatesOf(policy(), clock, log);
   updates?.changed.on(tellSettings);
   updates?.start();
+  const applyPolicy = (): void => {
+    session.scheduler.setFrequency(
+      allowedFrequency(settings.preferences.frequencyMinutes, policy()) * MINUTE,
+    );
+    session.scheduler.setHours(allowedHours(settings.preferences.hours, policy()));
+  };
+  company.changed.on(() => {
+    applyPolicy();
+    // Another portal, another certificate: nothing that was opened under the old rules is used on.
+    void driver.forgetSession();
+    tellSettings();
+  });
+  company.start();
   let startsWithComputer = settings.preferences.startWithComputer;
   settings.changed.on(({ preferences }) => {
     if (preferences.startWithComputer !== startsWithComputer) {
@@ -211,8 +229,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     }
     nativeTheme.themeSource = preferences.theme;
     setMenu(preferences.language, menuActions);
-    session.scheduler.setFrequency(allowedFrequency(preferences.frequencyMinutes, policy) * MINUTE);
-    session.scheduler.setHours(allowedHours(preferences.hours, policy));
+    applyPolicy();
     tray?.show(session.status(), preferences.language);
     tellSettings();
   });
@@ -226,6 +243,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     session: () => session,
     async close() {
       stopAnswering();
+      company.stop();
       updates?.stop();
       await session.close();
       await driver.forgetSession();

@@ -22,7 +22,7 @@ export function loginFromSettings(
   settings: Settings,
   credentials: Credentials,
   demo: DemoHost,
-  policy: Policy,
+  policy: () => Policy,
 ): LoginSource {
   return async () => {
     const { connection } = settings;
@@ -32,7 +32,7 @@ export function loginFromSettings(
       case 'demo':
         return ok(await demo.login());
       case 'account': {
-        if (!allowsPortal(policy, connection.portalOrigin)) {
+        if (!allowsPortal(policy(), connection.portalOrigin)) {
           return fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
         }
         const found = await credentials.find(connection);

@@ -14,7 +14,7 @@ import { removeLeftovers } from '../portal/remove-leftovers';
 import { PORTAL_TIMEOUTS } from '../portal/timeouts';
 import { LoginsFile } from '../settings/logins-file';
 import { ScheduleFile } from '../settings/schedule-file';
-import { LoginJournal } from '../sync/login-journal';
+import { LOGINS_PER_DAY, LoginJournal } from '../sync/login-journal';
 import { RETRY_DELAYS_MS } from '../sync/retry';
 import type { Flags } from './flags';
 import type { LoginSource } from './login-source';
@@ -49,8 +49,8 @@ export function buildDriver(
   });
 }
 
-/** Makes the journal of logins; `perDay` is the company's limit, `null` for the usual one. */
-export function buildLogins({ folder, clock, log }: PartsOptions, perDay: number | null): LoginJournal {
+/** Makes the journal of logins; `perDay` gives the company's limit, `null` for the usual one. */
+export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => number | null): LoginJournal {
   const file = new LoginsFile(folder);
   return new LoginJournal({
     clock,
@@ -69,7 +69,7 @@ export function buildLogins({ folder, clock, log }: PartsOptions, perDay: number
         }
       },
     },
-    ...(perDay === null ? {} : { perDay }),
+    perDay: () => perDay() ?? LOGINS_PER_DAY,
   });
 }
 
@@ -81,6 +81,8 @@ export interface PlanOptions {
   /** Whether the agent is looking at the window. */
   readonly isInUse: () => boolean;
   readonly isOnline: () => boolean;
+  /** What keeps syncs from starting by themselves whatever the account; `null` for nothing. */
+  readonly trouble: () => AppError | null;
 }
 
 /** Opens the cache with its syncing. */
@@ -88,7 +90,7 @@ export function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   login: LoginSource,
-  { frequencyMinutes, hours, logins, installationId, isInUse, isOnline }: PlanOptions,
+  { frequencyMinutes, hours, logins, installationId, isInUse, isOnline, trouble }: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
   const file = new ScheduleFile(folder);
@@ -117,7 +119,7 @@ export function openSession(
     retryDelaysMs: retryDelays(flags),
     async obstacle() {
       const account = await login();
-      return account.ok ? null : account.error;
+      return account.ok ? trouble() : account.error;
     },
   });
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../settings/policy';
 import { allowsPortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import { Settings } from '../settings/settings';
-import { readCompanyPolicy } from './company-policy';
+import { openCompanyPolicy } from './company-policy';
 import type { Flags } from './flags';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
@@ -25,7 +25,7 @@ export async function syncOnce(
   environment: NodeJS.ProcessEnv,
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<PrintedResult> {
-  const { policy } = readCompanyPolicy(options.log);
+  const { policy } = (await openCompanyPolicy(options.clock, options.log)).loaded;
   const login = loginOf(options.flags, environment, policy);
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);
@@ -39,10 +39,11 @@ export async function syncOnce(
     {
       frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
       hours: 'always',
-      logins: buildLogins(options, policy.loginsPerDay),
+      logins: buildLogins(options, () => policy.loginsPerDay),
       installationId: '',
       isInUse: () => false,
       isOnline: () => true,
+      trouble: () => null,
     },
   );
   if (!opened.ok) {

@@ -58,6 +58,7 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   SETTINGS_NOT_SAVED: 'none',
   MANAGED_BY_COMPANY: 'none',
   PORTAL_NOT_ALLOWED: 'none',
+  POLICY_BROKEN: 'none',
   OFFLINE: 'wait',
   NO_PROGRESS: 'next-slot',
   CANCELLED: 'none',

@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   'SETTINGS_NOT_SAVED',
   'MANAGED_BY_COMPANY',
   'PORTAL_NOT_ALLOWED',
+  'POLICY_BROKEN',
   // The app itself
   'OFFLINE',
   'NO_PROGRESS',

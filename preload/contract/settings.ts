@@ -85,6 +85,12 @@ export type Connection =
       readonly password: 'stored' | 'memory' | 'missing';
     };
 
+/**
+ * How the company's policy is: `partly` counts where it holds what it should, `broken` stops what is automatic because
+ * the portal it means cannot be told, `untrusted` counts for nothing because not only administrators may write it.
+ */
+export type PolicyState = 'valid' | 'partly' | 'broken' | 'untrusted';
+
 /** What the company has fixed ("gestito dall'azienda"). */
 export interface ManagedSettings {
   /** The only portal there may be an account on; `null` leaves it to the agent. */
@@ -92,8 +98,9 @@ export interface ManagedSettings {
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
   /** `null` leaves them to the agent. */
   readonly hours: SyncHours | null;
-  /** The company's file does not hold what it should, and fixes nothing. */
-  readonly isInvalid: boolean;
+  readonly policy: PolicyState;
+  /** Whether the agent may trust a certificate that the system does not vouch for. */
+  readonly mayTrustCertificates: boolean;
 }
 
 /** Of the app itself: `ready` is installed when the app is quit. */

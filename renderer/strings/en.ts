@@ -222,6 +222,7 @@ export const en: Strings = {
       'no-account': 'no account connected',
       'password-missing': 'the password is missing',
       'portal-not-allowed': 'your company has named another portal',
+      'policy-broken': 'the settings of the company cannot be read',
       'disk-full': 'the disk is full',
       blocked: 'you are needed',
       offline: 'you are offline',
@@ -391,7 +392,13 @@ export const en: Strings = {
       order: 'The end must come after the beginning',
     },
     managed: 'Managed by the company.',
-    managedInvalid: 'The settings of the company (policy.json) are not valid and not applied.',
+    policyTroubles: {
+      partly: 'Some settings of the company are not valid and do not count; the others do.',
+      broken:
+        'The settings of the company cannot be read: nothing is updated automatically until the office mends them.',
+      untrusted:
+        'The settings of the company do not count: on this computer others than administrators may change them.',
+    },
     save: 'Save',
     saved: 'Saved',
     appearance: 'Appearance and language',
@@ -579,6 +586,11 @@ export const en: Strings = {
     PORTAL_NOT_ALLOWED: {
       title: 'Your company has named another portal',
       advice: 'Disconnect the account in the settings and connect again: the address is already there.',
+    },
+    POLICY_BROKEN: {
+      title: 'The settings of the company cannot be read',
+      advice:
+        'Until the office mends them nothing is updated automatically. By hand you can update at any time.',
     },
     OFFLINE: { title: 'You are offline', advice: 'The customers will be updated when the network is back.' },
     NO_PROGRESS: { title: 'The update was stuck', advice: 'It was stopped; I will try again later.' },

@@ -143,6 +143,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'L’azienda ha indicato un altro portale',
     advice: 'Scollega l’account nelle impostazioni e collegati di nuovo: l’indirizzo c’è già.',
   },
+  POLICY_BROKEN: {
+    title: 'Le impostazioni dell’azienda non sono leggibili',
+    advice: 'Finché l’ufficio non le corregge non aggiorno da solo. A mano puoi aggiornare quando vuoi.',
+  },
   OFFLINE: { title: 'Sei offline', advice: 'Aggiornerò i clienti quando torna la rete.' },
   NO_PROGRESS: { title: 'Aggiornamento fermo', advice: 'È stato interrotto; riproverò più tardi.' },
   CANCELLED: { title: 'Aggiornamento annullato', advice: 'Nulla è stato modificato.' },
@@ -405,6 +409,7 @@ export const it = {
       'no-account': 'nessun account collegato',
       'password-missing': 'manca la password',
       'portal-not-allowed': 'l’azienda ha indicato un altro portale',
+      'policy-broken': 'le impostazioni dell’azienda non sono leggibili',
       'disk-full': 'manca spazio su disco',
       blocked: 'serve il tuo intervento',
       offline: 'sei offline',
@@ -584,7 +589,13 @@ export const it = {
       order: 'L’ora di fine deve venire dopo quella di inizio',
     },
     managed: 'Gestito dall’azienda.',
-    managedInvalid: 'Le impostazioni dell’azienda (policy.json) non sono valide e non vengono applicate.',
+    policyTroubles: {
+      partly: 'Alcune impostazioni dell’azienda non sono valide e non contano; le altre valgono.',
+      broken:
+        'Le impostazioni dell’azienda non sono leggibili: non aggiorno da solo finché l’ufficio non le corregge.',
+      untrusted:
+        'Le impostazioni dell’azienda non contano: su questo computer le può cambiare anche chi non è amministratore.',
+    },
     save: 'Salva',
     saved: 'Salvato',
     appearance: 'Aspetto e lingua',

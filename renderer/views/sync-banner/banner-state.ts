@@ -71,6 +71,9 @@ export function bannerState({
     // Before the password, which would help nothing.
     return { kind: 'blocked', code: 'PORTAL_NOT_ALLOWED' };
   }
+  if (status?.hold?.reason === 'policy-broken') {
+    return { kind: 'blocked', code: 'POLICY_BROKEN' };
+  }
   if (connection?.kind === 'account' && connection.password === 'missing') {
     return { kind: 'password-needed' };
   }

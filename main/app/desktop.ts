@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { app, nativeTheme, net } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, ErasedPart, EventValues, UpdateState } from '../../preload/contract';
+import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
-import { ok } from '../base/result';
+import { fail, ok } from '../base/result';
 import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
@@ -21,7 +22,7 @@ import { eraseData } from './erase-data';
 import { followSession } from './follow-session';
 import { followSystem } from './follow-system';
 import { answerCommands, tellWindow } from './ipc';
-import { setLoginItem } from './login-item';
+import { setLoginItem, startCommand } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow, showWindow } from './main-window';
 import { setMenu } from './menu';
@@ -55,6 +56,11 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
   }
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
+    const claimed =
+      settings.connection.kind === 'account' ? fail(notADemo()) : settings.claimCache({ kind: 'demo' });
+    if (!claimed.ok) {
+      return claimed;
+    }
     settings.connect({ kind: 'demo' });
   }
   const company = await openCompanyPolicy(clock, log);
@@ -254,14 +260,19 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   });
 }
 
+/** A folder that is an agent's own is never made a demo. */
+function notADemo(): AppError {
+  return appError('OTHER_ACCOUNT', 'An account is connected in this data folder: the demo needs another');
+}
+
 async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promise<Updates | null> {
   return updateFeed === null ? null : new Updates(await systemUpdater(updateFeed), clock, log);
 }
 
 function startWithComputer(enabled: boolean, log: Log): void {
   const configHome = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
-  // While developing, Electron must be told where the app is.
-  const command = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
+  const program = { execPath: process.execPath, appPath: app.getAppPath(), isPackaged: app.isPackaged };
+  const command = startCommand(program, process.env);
   try {
     setLoginItem(enabled, { platform: process.platform, app, command, configHome });
   } catch (error) {

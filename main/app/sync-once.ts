@@ -18,19 +18,24 @@ const TRIGGER = 'manual';
 
 /**
  * One sync without a window, into the cache of the data folder: `--sync-once --portal URL --user NAME --data DIR`
- * with the password in the environment variable ARCHIBALD_PASSWORD. `onStopped` is called with what interrupts it.
+ * and the password. `onStoppable` is called with what interrupts it.
  */
 export async function syncOnce(
   options: PartsOptions,
-  environment: NodeJS.ProcessEnv,
+  password: string,
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<PrintedResult> {
   const { policy } = (await openCompanyPolicy(options.clock, options.log)).loaded;
-  const login = loginOf(options.flags, environment, policy);
+  const login = loginOf(options.flags, password, policy);
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);
   }
   const settings = new Settings(options.folder, () => options.clock.now());
+  const { origin, user } = login.value;
+  const claimed = settings.claimCache({ kind: 'account', portalOrigin: origin, user });
+  if (!claimed.ok) {
+    return printedRefusal(claimed.error, TRIGGER);
+  }
   // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
   const opened = await openSession(
     options,
@@ -59,17 +64,12 @@ export async function syncOnce(
   return result;
 }
 
-function loginOf(
-  { portal, user }: Flags,
-  environment: NodeJS.ProcessEnv,
-  policy: Policy,
-): Result<PortalLogin, AppError> {
-  const password = environment['ARCHIBALD_PASSWORD'] ?? '';
+function loginOf({ portal, user }: Flags, password: string, policy: Policy): Result<PortalLogin, AppError> {
   if (portal === null || user === null || password === '') {
     return fail(
       appError(
         'BAD_REQUEST',
-        'Give --portal URL, --user NAME, --data DIR and the password in ARCHIBALD_PASSWORD',
+        'Give --portal URL, --user NAME, --data DIR and the password, in ARCHIBALD_PASSWORD or with --password-stdin',
       ),
     );
   }

@@ -59,6 +59,8 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   MANAGED_BY_COMPANY: 'none',
   PORTAL_NOT_ALLOWED: 'none',
   POLICY_BROKEN: 'none',
+  OTHER_ACCOUNT: 'none',
+  NO_SANDBOX: 'none',
   OFFLINE: 'wait',
   NO_PROGRESS: 'next-slot',
   CANCELLED: 'none',

@@ -52,6 +52,8 @@ export const ERROR_CODES = [
   'MANAGED_BY_COMPANY',
   'PORTAL_NOT_ALLOWED',
   'POLICY_BROKEN',
+  'OTHER_ACCOUNT',
+  'NO_SANDBOX',
   // The app itself
   'OFFLINE',
   'NO_PROGRESS',

@@ -592,6 +592,15 @@ export const en: Strings = {
       advice:
         'Until the office mends them nothing is updated automatically. By hand you can update at any time.',
     },
+    OTHER_ACCOUNT: {
+      title: 'The customers in this folder are of another account',
+      advice: 'Connect the account in the app’s window, or name another data folder.',
+    },
+    NO_SANDBOX: {
+      title: 'Chromium’s protection is missing on this computer',
+      advice:
+        'Without it the app does not open: the portal could read everything. Install the .deb package, or have the office allow user namespaces.',
+    },
     OFFLINE: { title: 'You are offline', advice: 'The customers will be updated when the network is back.' },
     NO_PROGRESS: { title: 'The update was stuck', advice: 'It was stopped; I will try again later.' },
     CANCELLED: { title: 'Update cancelled', advice: 'Nothing was changed.' },

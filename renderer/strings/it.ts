@@ -147,6 +147,15 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Le impostazioni dell’azienda non sono leggibili',
     advice: 'Finché l’ufficio non le corregge non aggiorno da solo. A mano puoi aggiornare quando vuoi.',
   },
+  OTHER_ACCOUNT: {
+    title: 'In questa cartella ci sono i clienti di un altro account',
+    advice: 'Collega l’account nella finestra dell’app, oppure indica un’altra cartella dati.',
+  },
+  NO_SANDBOX: {
+    title: 'Su questo computer manca la protezione di Chromium',
+    advice:
+      'Senza, l’app non si apre: il portale potrebbe leggere tutto. Installa il pacchetto .deb, oppure chiedi all’ufficio di permettere gli user namespace.',
+  },
   OFFLINE: { title: 'Sei offline', advice: 'Aggiornerò i clienti quando torna la rete.' },
   NO_PROGRESS: { title: 'Aggiornamento fermo', advice: 'È stato interrotto; riproverò più tardi.' },
   CANCELLED: { title: 'Aggiornamento annullato', advice: 'Nulla è stato modificato.' },

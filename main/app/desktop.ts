@@ -14,6 +14,7 @@ import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { Settings } from '../settings/settings';
+import { Certificates } from './certificates';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { openCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
@@ -68,7 +69,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const credentials = new Credentials(folder, systemSecretBox(process.platform));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo, policy);
-  const driver = buildDriver(options, (host) => policy().certificatePins[host] ?? settings.pinFor(host));
+  const certificates = new Certificates(settings, policy);
+  const driver = buildDriver(options, certificates);
   const logins = buildLogins(options, () => policy().loginsPerDay);
   const isOnline = networkOf(
     () => net.isOnline(),
@@ -150,6 +152,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       dataFolder: folder,
       clock,
       support,
+      certificates,
       policy: () => company.loaded,
       update: updateState,
     }),

@@ -16,6 +16,7 @@ import { LoginsFile } from '../settings/logins-file';
 import { ScheduleFile } from '../settings/schedule-file';
 import { LOGINS_PER_DAY, LoginJournal } from '../sync/login-journal';
 import { RETRY_DELAYS_MS } from '../sync/retry';
+import type { Certificates } from './certificates';
 import type { Flags } from './flags';
 import type { LoginSource } from './login-source';
 import { portalOf } from './login-source';
@@ -31,10 +32,7 @@ export interface PartsOptions {
 }
 
 /** Makes the portal driver; leftovers of crashed runs are removed on the way. */
-export function buildDriver(
-  { folder, clock, log }: PartsOptions,
-  pinFor: (host: string) => string | null,
-): PortalDriver {
+export function buildDriver({ folder, clock, log }: PartsOptions, certificates: Certificates): PortalDriver {
   const tempFolder = join(folder, 'exports');
   mkdirSync(tempFolder, { recursive: true, mode: 0o700 });
   void removeLeftovers(tempFolder, clock);
@@ -45,7 +43,8 @@ export function buildDriver(
     timeouts: PORTAL_TIMEOUTS,
     tempFolder,
     logsFolder: join(folder, 'logs'),
-    pinFor,
+    pinFor: (host) => certificates.pinFor(host),
+    onUntrusted: (certificate) => certificates.noteRefused(certificate),
   });
 }
 

@@ -4,9 +4,10 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/driver';
 import type { Policy } from '../settings/policy';
-import { allowsPortal } from '../settings/policy';
+import { allowsPortal, isSafePortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import { Settings } from '../settings/settings';
+import { Certificates } from './certificates';
 import { openCompanyPolicy } from './company-policy';
 import type { Flags } from './flags';
 import type { PartsOptions } from './parts';
@@ -39,7 +40,7 @@ export async function syncOnce(
   // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
   const opened = await openSession(
     options,
-    buildDriver(options, (host) => policy.certificatePins[host] ?? settings.pinFor(host)),
+    buildDriver(options, new Certificates(settings, () => policy)),
     () => Promise.resolve(login),
     {
       frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
@@ -76,6 +77,9 @@ function loginOf({ portal, user }: Flags, password: string, policy: Policy): Res
   const origin = normalisePortalUrl(portal);
   if (!origin.ok) {
     return origin;
+  }
+  if (!isSafePortal(policy, origin.value)) {
+    return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
   }
   return allowsPortal(policy, origin.value)
     ? ok({ origin: origin.value, user, password })

@@ -49,6 +49,7 @@ function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
     case 'password-missing':
     case 'portal-not-allowed':
     case 'policy-broken':
+    case 'portal-not-secure':
     case 'disk-full':
     case 'blocked':
       return 'attention';
@@ -92,6 +93,7 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
       return hold.code === 'LOGIN_UNCONFIRMED' ? texts.loginUnconfirmed : texts.blockedTitle;
     case 'portal-not-allowed':
     case 'policy-broken':
+    case 'portal-not-secure':
       return texts.blockedTitle;
     case 'offline':
       return when === null ? texts.offlineNoData : `${texts.offline} ${when}`;

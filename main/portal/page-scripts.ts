@@ -240,3 +240,17 @@ export function maskPage(keep: string): void {
     }
   }
 }
+
+/**
+ * Runs before any script of a document: the portal's page may not put anything into the agent's clipboard, which our
+ * clicks would let it do, nor reach other computers beside the network that is watched.
+ */
+export function takeAwayReach(): void {
+  const execCommand = Document.prototype.execCommand;
+  Document.prototype.execCommand = function (this: Document, ...args): boolean {
+    return !/^(copy|cut)$/i.test(args[0]) && execCommand.apply(this, args);
+  };
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel']) {
+    Reflect.deleteProperty(window, name);
+  }
+}

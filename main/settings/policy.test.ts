@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_POLICY, allowedFrequency, allowedHours, parsePolicy } from './policy';
+import { NO_POLICY, allowedFrequency, allowedHours, allowsPortal, isSafePortal, parsePolicy } from './policy';
 
 const FINGERPRINT = Array(32).fill('AB').join(':');
 
@@ -101,4 +101,30 @@ test('its hours outdo the agent’s, also when they are always', () => {
   const chosen = { days: [6], from: '09:00', to: '12:00' };
   expect(allowedHours(chosen, parsePolicy('{"hours":"always"}').policy)).toBe('always');
   expect(allowedHours(chosen, parsePolicy('{}').policy)).toBe(chosen);
+});
+
+test('a portal by http is only the company’s, or on this computer', () => {
+  const free = parsePolicy('{}').policy;
+  const fixed = parsePolicy('{"portalUrl":"http://archibald.example.it"}').policy;
+  const safe = [
+    'https://archibald.example.it',
+    'http://127.0.0.1:8080',
+    'http://localhost',
+    'http://[::1]:80',
+  ];
+  expect(safe.filter((origin) => !isSafePortal(free, origin))).toEqual([]);
+  for (const origin of ['http://archibald.example.it', 'http://10.0.0.1', 'http://127.0.0.1.example.it']) {
+    expect(isSafePortal(free, origin)).toBe(false);
+  }
+  expect(isSafePortal(fixed, 'http://archibald.example.it')).toBe(true);
+  expect(isSafePortal(fixed, 'http://archibald.example.it:8080')).toBe(false);
+});
+
+test('the company’s portal by http is the same one when it leads to https', () => {
+  const fixed = parsePolicy('{"portalUrl":"http://archibald.example.it"}').policy;
+  expect(allowsPortal(fixed, 'https://archibald.example.it')).toBe(true);
+  expect(allowsPortal(fixed, 'https://archibald.example.it:8443')).toBe(false);
+  expect(allowsPortal(fixed, 'https://other.example.it')).toBe(false);
+  const secure = parsePolicy('{"portalUrl":"https://archibald.example.it"}').policy;
+  expect(allowsPortal(secure, 'http://archibald.example.it')).toBe(false);
 });

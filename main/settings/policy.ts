@@ -156,7 +156,21 @@ export function policyTrouble({ state }: LoadedPolicy): AppError | null {
 
 /** Whether accounts of the portal at `origin` may be used. */
 export function allowsPortal({ portalOrigin }: Policy, origin: string): boolean {
-  return portalOrigin === null || portalOrigin === origin;
+  return portalOrigin === null || portalOrigin === origin || isUpgradeOf(portalOrigin, origin);
+}
+
+/**
+ * Whether the way to a portal is safe enough for the password: by https, on this very computer, or because the company
+ * names an address by http. In a café's network anybody could ask for it otherwise.
+ */
+export function isSafePortal({ portalOrigin }: Policy, origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' || isLoopback(hostname) || portalOrigin === origin;
+}
+
+/** The same host by https, where the company's address by http leads to. */
+function isUpgradeOf(portalOrigin: string, origin: string): boolean {
+  return portalOrigin.startsWith('http:') && origin === `https://${new URL(portalOrigin).hostname}`;
 }
 
 /** The hours that count: the company's, if it has fixed them. */

@@ -37,6 +37,7 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
 const OBSTACLES: Readonly<Partial<Record<ErrorCode, Obstacle>>> = {
   PORTAL_NOT_ALLOWED: 'portal-not-allowed',
   POLICY_BROKEN: 'policy-broken',
+  PORTAL_NOT_SECURE: 'portal-not-secure',
 };
 
 /** Syncing that goes by itself: the service does the work, the scheduler says when, and each hears of the other. */

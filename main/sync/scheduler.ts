@@ -23,6 +23,7 @@ const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
   'password-missing': MINUTE,
   'portal-not-allowed': HOUR,
   'policy-broken': HOUR,
+  'portal-not-secure': HOUR,
   'disk-full': HOUR,
 };
 

@@ -73,6 +73,13 @@ export const certificatePinSchema = z.strictObject({
 });
 export type CertificatePin = z.infer<typeof certificatePinSchema>;
 
+/** The host whose certificate was refused, and the last four pairs of its fingerprint as the agent has typed them. */
+export const certificateTrustSchema = z.strictObject({
+  host: certificatePinSchema.shape.host,
+  typed: z.string().min(1).max(40),
+});
+export type CertificateTrust = z.infer<typeof certificateTrustSchema>;
+
 /** The account the app is connected with; the password never leaves main. */
 export type Connection =
   | { readonly kind: 'none' }

@@ -75,12 +75,14 @@ export const en: Strings = {
   },
   certificate: {
     advice:
-      'The password was not sent. Have the office read you the fingerprint of the certificate: trust it only if it is the same as this.',
+      'The password was not sent. Have the office read you the fingerprint of the certificate: if it is the same as this, type the four pairs that are missing.',
     host: 'Server',
     fingerprint: 'SHA-256 fingerprint',
     issuer: 'Issued by',
     validUntil: 'Valid until',
+    typed: 'Last four pairs, as the office reads them',
     trust: 'The fingerprint is the same: trust it',
+    notAllowed: 'Your company allows no other certificates: contact the office.',
   },
   archive: {
     label: 'State of the archive',
@@ -223,6 +225,7 @@ export const en: Strings = {
       'password-missing': 'the password is missing',
       'portal-not-allowed': 'your company has named another portal',
       'policy-broken': 'the settings of the company cannot be read',
+      'portal-not-secure': 'the address of the portal is not https',
       'disk-full': 'the disk is full',
       blocked: 'you are needed',
       offline: 'you are offline',
@@ -492,6 +495,15 @@ export const en: Strings = {
       title: 'The portal’s certificate is not trusted',
       advice: 'The password was not sent. Contact the office.',
     },
+    CERTIFICATE_UNCONFIRMED: {
+      title: 'This is not the end of the fingerprint',
+      advice:
+        'Have the office read it again. If it does not match, do not trust it: the password was not sent.',
+    },
+    PORTAL_NOT_SECURE: {
+      title: 'The address of the portal must begin with https://',
+      advice: 'With http:// anybody on the same network could read the password.',
+    },
     LOGIN_REFUSED: {
       title: 'Password refused',
       advice: 'Update the password. I do not try again by myself: the account would be locked.',
@@ -512,6 +524,10 @@ export const en: Strings = {
     EXPORT_NOT_PDF: {
       title: 'The portal sent no PDF',
       advice: 'Your portal profile is set to another export format: ask the office to set PDF again.',
+    },
+    EXPORT_TOO_LARGE: {
+      title: 'The export is too large',
+      advice: 'It is over 100 MB: that is no list of customers. Nothing has been changed.',
     },
     ACCOUNT_LOCKED: { title: 'Account locked', advice: 'Contact the office to unlock it.' },
     PASSWORD_EXPIRED: { title: 'Password expired', advice: 'Change it in the portal, then update it here.' },

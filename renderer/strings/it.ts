@@ -26,6 +26,14 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Il certificato del portale non è affidabile',
     advice: 'La password non è stata inviata. Contatta l’ufficio.',
   },
+  CERTIFICATE_UNCONFIRMED: {
+    title: 'Non è la fine dell’impronta',
+    advice: 'Chiedi all’ufficio di rileggerla. Se non torna, non fidarti: la password non è stata inviata.',
+  },
+  PORTAL_NOT_SECURE: {
+    title: 'L’indirizzo del portale deve iniziare con https://',
+    advice: 'Con http:// chi è sulla stessa rete potrebbe leggere la password.',
+  },
   LOGIN_REFUSED: {
     title: 'Password rifiutata',
     advice: 'Aggiorna la password. Non riprovo da solo: l’account si bloccherebbe.',
@@ -47,6 +55,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Il portale non ha mandato un PDF',
     advice:
       'Nel tuo profilo del portale è impostato un altro formato di esportazione: chiedi all’ufficio di rimettere PDF.',
+  },
+  EXPORT_TOO_LARGE: {
+    title: 'L’esportazione è troppo grande',
+    advice: 'Supera 100 MB: non è un elenco di clienti. Nulla è stato modificato.',
   },
   ACCOUNT_LOCKED: { title: 'Account bloccato', advice: 'Contatta l’ufficio per sbloccarlo.' },
   PASSWORD_EXPIRED: { title: 'Password scaduta', advice: 'Cambiala nel portale, poi aggiornala qui.' },
@@ -270,12 +282,14 @@ export const it = {
   },
   certificate: {
     advice:
-      'La password non è stata inviata. Chiedi all’ufficio di leggerti l’impronta del certificato: solo se è identica a questa, puoi fidarti.',
+      'La password non è stata inviata. Chiedi all’ufficio di leggerti l’impronta del certificato: se è identica a questa, scrivi le quattro coppie che mancano.',
     host: 'Server',
     fingerprint: 'Impronta SHA-256',
     issuer: 'Emesso da',
     validUntil: 'Valido fino al',
+    typed: 'Ultime quattro coppie, lette dall’ufficio',
     trust: 'L’impronta è identica: mi fido',
+    notAllowed: 'L’azienda non permette di fidarsi di altri certificati: contatta l’ufficio.',
   },
   archive: {
     label: 'Stato dell’archivio',
@@ -419,6 +433,7 @@ export const it = {
       'password-missing': 'manca la password',
       'portal-not-allowed': 'l’azienda ha indicato un altro portale',
       'policy-broken': 'le impostazioni dell’azienda non sono leggibili',
+      'portal-not-secure': 'l’indirizzo del portale non è https',
       'disk-full': 'manca spazio su disco',
       blocked: 'serve il tuo intervento',
       offline: 'sei offline',

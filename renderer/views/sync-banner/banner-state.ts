@@ -74,6 +74,9 @@ export function bannerState({
   if (status?.hold?.reason === 'policy-broken') {
     return { kind: 'blocked', code: 'POLICY_BROKEN' };
   }
+  if (status?.hold?.reason === 'portal-not-secure') {
+    return { kind: 'blocked', code: 'PORTAL_NOT_SECURE' };
+  }
   if (connection?.kind === 'account' && connection.password === 'missing') {
     return { kind: 'password-needed' };
   }

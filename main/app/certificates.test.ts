@@ -19,7 +19,7 @@ test('trusts what main itself has refused, once its end is typed', () => {
   // Nothing was refused yet: a page cannot name a certificate by itself.
   expect(subject.trust({ host: HOST, typed: '01234567' })).toMatchObject(unconfirmed);
   subject.noteRefused({ host: HOST, fingerprint: FIRST });
-  for (const typed of ['', '67', '89ABCDEF', '012345678', 'ABABABAB', `${FIRST}`]) {
+  for (const typed of ['', '67', '89ABCDEF', '012345678', 'ABABABAB', FIRST]) {
     expect(subject.trust({ host: HOST, typed })).toMatchObject(unconfirmed);
   }
   expect(subject.trust({ host: 'other.example.it', typed: '01234567' })).toMatchObject(unconfirmed);

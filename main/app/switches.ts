@@ -74,7 +74,7 @@ export function strangeSwitches(args: readonly string[], { platform, isForTests 
 /** Takes variables out of the environment that make Chromium write secrets; must be called before the app is ready. */
 export function removeSecretVariables(environment: NodeJS.ProcessEnv): void {
   for (const name of VARIABLES) {
-    delete environment[name];
+    Reflect.deleteProperty(environment, name);
   }
 }
 

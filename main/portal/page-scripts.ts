@@ -246,9 +246,10 @@ export function maskPage(keep: string): void {
  * clicks would let it do, nor reach other computers beside the network that is watched.
  */
 export function takeAwayReach(): void {
-  const execCommand = Document.prototype.execCommand;
-  Document.prototype.execCommand = function (this: Document, ...args): boolean {
-    return !/^(copy|cut)$/i.test(args[0]) && execCommand.apply(this, args);
+  const documents = Document.prototype as unknown as Record<string, (...args: unknown[]) => boolean>;
+  const original = documents['execCommand'];
+  documents['execCommand'] = function (this: unknown, ...args): boolean {
+    return !/^(copy|cut)$/i.test(String(args[0])) && original?.apply(this, args) === true;
   };
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel']) {
     Reflect.deleteProperty(window, name);

@@ -10,7 +10,10 @@ function visit(onPause: () => void): Visit {
   const parts = {
     clock: new FakeClock(),
     timeouts: { downloadSilenceMs: 1_000 },
-    pause: () => Promise.resolve(onPause()),
+    pause: () => {
+      onPause();
+      return Promise.resolve();
+    },
   };
   return parts as unknown as Visit;
 }

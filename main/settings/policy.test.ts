@@ -13,7 +13,6 @@ test('fixes what it names, and leaves the rest to the agent', () => {
       certificatePins: {},
       mayTrustCertificates: true,
       updateFeed: null,
-      retentionMonths: 24,
     },
     state: 'valid',
     troubles: [],
@@ -26,7 +25,6 @@ test('fixes what it names, and leaves the rest to the agent', () => {
     certificatePins: { 'archibald.example.it': FINGERPRINT },
     mayTrustCertificates: false,
     updateFeed: 'https://updates.example.it/archibald-agent',
-    retentionMonths: 12,
   };
   // As an editor on Windows saves it.
   expect(parsePolicy(`\uFEFF${JSON.stringify(full)}`)).toEqual({
@@ -38,7 +36,6 @@ test('fixes what it names, and leaves the rest to the agent', () => {
       certificatePins: { 'archibald.example.it': FINGERPRINT },
       mayTrustCertificates: false,
       updateFeed: 'https://updates.example.it/archibald-agent',
-      retentionMonths: 12,
     },
     state: 'valid',
     troubles: [],
@@ -63,7 +60,6 @@ test.each([
   ['"updateFeed":"http://127.0.0.1.elsewhere.example.it/"', 'updateFeed: '],
   ['"updateFeed":"https://user@elsewhere.example.it/"', 'updateFeed: '],
   ['"mayTrustCertificates":"no"', 'mayTrustCertificates: '],
-  ['"retentionMonths":0', 'retentionMonths: '],
 ])('%s does not count and is told; the rest counts', (part, why) => {
   const { policy, state, troubles } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
   expect(policy).toEqual({ ...NO_POLICY.policy, portalOrigin: 'https://archibald.example.it' });

@@ -17,11 +17,6 @@ import { appError } from '../../preload/contract';
 import type { AppError, PolicyState, SyncHours } from '../../preload/contract';
 import { isLoopback, normalisePortalUrl } from './portal-url';
 
-/** How long customers that are gone are kept, in months. */
-export const RETENTION_DEFAULT_MONTHS = 24;
-const RETENTION_MIN_MONTHS = 1;
-const RETENTION_MAX_MONTHS = 120;
-
 const minutes = z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES);
 
 /** What each key may hold. A new key goes here, into {@link Policy} and into README, "Safety". */
@@ -49,8 +44,6 @@ const KEYS = {
   certificatePins: z.record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint),
   /** Whether the agent may trust a certificate that the system does not vouch for. */
   mayTrustCertificates: z.boolean(),
-  /** After how many months customers that are gone are removed for good. */
-  retentionMonths: z.int().min(RETENTION_MIN_MONTHS).max(RETENTION_MAX_MONTHS),
 } as const satisfies Record<string, z.ZodType>;
 
 type Key = keyof typeof KEYS;
@@ -69,7 +62,6 @@ export interface Policy {
   readonly certificatePins: Readonly<Record<string, string>>;
   readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
-  readonly retentionMonths: number;
 }
 
 export interface LoadedPolicy {
@@ -138,7 +130,6 @@ function policyFrom(values: Values): Policy {
     certificatePins: values.certificatePins ?? {},
     mayTrustCertificates: values.mayTrustCertificates ?? true,
     updateFeed: values.updateFeed ?? null,
-    retentionMonths: values.retentionMonths ?? RETENTION_DEFAULT_MONTHS,
   };
 }
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import type { AppError } from '../preload/contract';
+import type { AppError, ErrorCode } from '../preload/contract';
 import { appError } from '../preload/contract';
 import { firstRun, saveScreenshot } from './app/demo-mode';
 import { startDesktop } from './app/desktop';
@@ -21,12 +21,20 @@ import { makePrivateFolder } from './app/private-folder';
 import { registerAppScheme } from './app/protocol';
 import { onQuit, onQuitAsked } from './app/shutdown';
 import { syncOnce } from './app/sync-once';
+import { firstLine } from './app/first-line';
+import { removeSecretVariables, strangeSwitches } from './app/switches';
 import { isTestBuild } from './app/test-build';
 import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
 import { runCommand } from './commands/run-command';
 
-const DEBUG_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe'];
+/** Taken out at once: every program that is started from here would inherit it. */
+const typedPassword = process.env['ARCHIBALD_PASSWORD'] ?? '';
+delete process.env['ARCHIBALD_PASSWORD'];
+const isForTests = !app.isPackaged || isTestBuild(app.getAppPath());
+if (app.isPackaged) {
+  removeSecretVariables(process.env);
+}
 
 const flags = parseFlags(process.argv.slice(1));
 if (flags.ok) {
@@ -55,20 +63,27 @@ function start(asked: Flags): void {
   app.setPath('sessionData', join(folder, 'chromium'));
   app.setPath('crashDumps', join(folder, 'chromium', 'crashes'));
   // Root may run Chromium only without its sandbox, which is for development and tests on bare machines.
-  if (!app.commandLine.hasSwitch('no-sandbox')) {
+  const lacksSandbox = app.commandLine.hasSwitch('no-sandbox');
+  if (!lacksSandbox) {
     app.enableSandbox();
+  } else if (!isForTests) {
+    // An AppImage adds it by itself where the system allows no user namespaces.
+    void app
+      .whenReady()
+      .then(() => refuseToStart(appError('NO_SANDBOX', 'Chromium would run without its sandbox')));
+    return;
   }
   if (
     app.isPackaged &&
-    !isTestBuild(app.getAppPath()) &&
-    DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))
+    strangeSwitches(process.argv.slice(1), { platform: process.platform, isForTests }).length > 0
   ) {
-    // Whoever may look into the window may read the customers: an agent's own app is no tool for that.
+    // Whoever may look into the window or have Chromium write down what it does may read the customers and the password.
+    process.stderr.write('[App] A switch of the command line is not allowed in this app\n');
     app.exit(1);
     return;
   }
   registerAppScheme();
-  if (app.isPackaged) {
+  if (!isForTests && !app.isDefaultProtocolClient(LINK_SCHEME)) {
     app.setAsDefaultProtocolClient(LINK_SCHEME);
   }
   guardAllPages();
@@ -110,7 +125,8 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
 async function runSyncOnce(asked: Flags, folder: string): Promise<void> {
   const log = createLog(join(folder, 'logs'), process.stderr);
   const options = { flags: asked, folder, clock: systemClock, log, scriptsFolder: __dirname };
-  const result = await syncOnce(options, process.env, (stop) => onQuitAsked(() => void stop(), log));
+  const password = asked.isPasswordOnStdin ? await firstLine(process.stdin) : typedPassword;
+  const result = await syncOnce(options, password, (stop) => onQuitAsked(() => void stop(), log));
   await printLine(result);
   app.exit(result.success ? 0 : 1);
 }
@@ -122,8 +138,11 @@ async function runDesktop(asked: Flags, folder: string): Promise<void> {
   const started = await startDesktop(options);
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
-    dialog.showErrorBox(app.name, cannotStart(started.error));
-    app.exit(1);
+    if (asked.once) {
+      await refuse(started.error, asked);
+    } else {
+      refuseToStart(started.error);
+    }
     return;
   }
   const desktop = started.value;
@@ -141,11 +160,22 @@ async function runDesktop(asked: Flags, folder: string): Promise<void> {
   }
 }
 
+function refuseToStart(error: AppError): void {
+  dialog.showErrorBox(app.name, cannotStart(error));
+  app.exit(1);
+}
+
 /** A store of a newer app is refused by the name of the version that it needs (faults.md, 69). */
 function cannotStart({ code, details }: AppError): string {
   const needed = details?.['neededVersion'];
-  const { cannotStart: sentence, needsVersion } = TRAY_TEXTS.it;
-  return needed === undefined ? `${sentence} (${code})` : `${needsVersion(String(needed))} (${code})`;
+  const texts = TRAY_TEXTS.it;
+  const sentences: Partial<Record<ErrorCode, string>> = {
+    NO_SANDBOX: texts.noSandbox,
+    OTHER_ACCOUNT: texts.otherAccount,
+  };
+  const sentence =
+    needed === undefined ? (sentences[code] ?? texts.cannotStart) : texts.needsVersion(String(needed));
+  return `${sentence} (${code})`;
 }
 
 async function refuse(error: AppError, asked?: Flags): Promise<void> {

@@ -1,5 +1,5 @@
 import { app, clipboard, shell } from 'electron';
-import type { AppError, SettingsSnapshot, UpdateState } from '../../preload/contract';
+import type { AppError, SettingsSnapshot, SyncStatus, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
@@ -8,6 +8,7 @@ import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
 import type { Settings } from '../settings/settings';
 import { isTestBuild } from './test-build';
+import type { Certificates } from './certificates';
 import type { Connections } from './connections';
 import { openLink } from './external-links';
 import type { CommandHandlers } from './ipc';
@@ -22,7 +23,8 @@ export interface CommandParts {
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly support: Support;
-  readonly policy: LoadedPolicy;
+  readonly certificates: Certificates;
+  readonly policy: () => LoadedPolicy;
   readonly update: () => UpdateState;
 }
 
@@ -34,11 +36,21 @@ export function commandHandlers({
   dataFolder,
   clock,
   support,
-  policy: loaded,
+  certificates,
+  policy: company,
   update,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
-    settingsSnapshot({ settings, connections, folder: dataFolder, policy: loaded, update });
+    settingsSnapshot({ settings, connections, folder: dataFolder, policy: company, update });
+  /** The last sync, perhaps before a restart, may be what has refused it. */
+  const noteStoredRefusal = ({ metrics }: SyncStatus): void => {
+    const error = metrics.lastResult?.error;
+    const { host, fingerprint } = error?.details ?? {};
+    const isString = typeof host === 'string' && typeof fingerprint === 'string';
+    if (error?.code === 'CERTIFICATE_UNTRUSTED' && isString) {
+      certificates.noteRefused({ host, fingerprint });
+    }
+  };
   const afterwards = async (done: Result<null, AppError>): Promise<Result<SettingsSnapshot, AppError>> =>
     done.ok ? ok(await snapshot()) : done;
   return {
@@ -67,11 +79,11 @@ export function commandHandlers({
     'settings:get': async () => ok(await snapshot()),
     'settings:change'(change) {
       const { frequencyMinutes } = change;
-      if (change.hours !== undefined && loaded.policy.hours !== null) {
+      if (change.hours !== undefined && company().policy.hours !== null) {
         return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the hours'));
       }
       return frequencyMinutes !== undefined &&
-        allowedFrequency(frequencyMinutes, loaded.policy) !== frequencyMinutes
+        allowedFrequency(frequencyMinutes, company().policy) !== frequencyMinutes
         ? fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the range of frequencies'))
         : afterwards(settings.changePreferences(withoutUndefined(change)));
     },
@@ -96,11 +108,10 @@ export function commandHandlers({
       return tested.ok ? ok(null) : tested;
     },
     'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
-    async 'connection:trust-certificate'({ host, fingerprint }) {
-      if (loaded.policy.certificatePins[host] !== undefined) {
-        return fail(appError('MANAGED_BY_COMPANY', 'The company has pinned the certificate of this host'));
-      }
-      const pinned = settings.pinCertificate(host, fingerprint);
+    async 'connection:trust-certificate'(asked) {
+      const { host } = asked;
+      noteStoredRefusal(session().status());
+      const pinned = certificates.trust(asked);
       await connections.forgetSession();
       const { connection } = settings;
       if (pinned.ok && connection.kind === 'account' && new URL(connection.portalOrigin).host === host) {
@@ -131,7 +142,7 @@ export interface SnapshotParts {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly folder: string;
-  readonly policy: LoadedPolicy;
+  readonly policy: () => LoadedPolicy;
   readonly update: () => UpdateState;
 }
 
@@ -140,10 +151,11 @@ export async function settingsSnapshot({
   settings,
   connections,
   folder,
-  policy: { policy, trouble },
+  policy: company,
   update,
 }: SnapshotParts): Promise<SettingsSnapshot> {
   const { preferences } = settings;
+  const { policy, state } = company();
   return {
     preferences: {
       ...preferences,
@@ -154,7 +166,8 @@ export async function settingsSnapshot({
       portalUrl: policy.portalOrigin,
       frequencyMinutes: policy.frequencyMinutes,
       hours: policy.hours,
-      isInvalid: trouble !== null,
+      policy: state,
+      mayTrustCertificates: policy.mayTrustCertificates,
     },
     connection: await connections.describe(),
     appVersion: app.getVersion(),

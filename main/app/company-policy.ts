@@ -1,16 +1,23 @@
 import { app } from 'electron';
+import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import type { LoadedPolicy } from '../settings/policy';
-import { loadPolicy, policyPath } from '../settings/policy';
+import { policyPath, readPolicyFile, readPolicyRegistry } from '../settings/policy-source';
+import { PolicyWatch } from '../settings/policy-watch';
 import { isTestBuild } from './test-build';
 
-/** What the company fixes. Tests name a file of their own, which an agent's app does not listen to. */
-export function readCompanyPolicy(log: Log): LoadedPolicy {
+/** Reads what the company fixes, and watches it. Plans nothing before it is started. */
+export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> {
+  return PolicyWatch.open(readCompanyPolicy, clock, log);
+}
+
+/** Tests name a file of their own, which an agent's app does not listen to; it is theirs and not an administrator's. */
+async function readCompanyPolicy(): Promise<LoadedPolicy> {
   const isTest = !app.isPackaged || isTestBuild(app.getAppPath());
   const named = isTest ? process.env['ARCHIBALD_POLICY'] : undefined;
-  const loaded = loadPolicy(named ?? policyPath(process.platform, process.env));
-  if (loaded.trouble !== null) {
-    log.error(`[App] The company's policy does not count: ${loaded.trouble}`);
+  if (named !== undefined) {
+    return readPolicyFile(named, [process.getuid?.() ?? 0]);
   }
-  return loaded;
+  const path = policyPath(process.platform);
+  return path === null ? readPolicyRegistry() : readPolicyFile(path);
 }

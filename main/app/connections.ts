@@ -12,7 +12,7 @@ import { fail, ok } from '../base/result';
 import type { PortalDriver, PortalLogin } from '../portal/driver';
 import type { Credentials } from '../settings/credentials';
 import type { Policy } from '../settings/policy';
-import { allowsPortal } from '../settings/policy';
+import { allowsPortal, isSafePortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import type { Settings } from '../settings/settings';
 import { ownerOf } from '../settings/settings';
@@ -28,7 +28,7 @@ export interface ConnectionsOptions {
   readonly settings: Settings;
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
-  readonly policy: Policy;
+  readonly policy: () => Policy;
   /** Where logins are noted. */
   readonly logins: LoginJournal;
   /** Ends syncing for the connection there was with its portal session, and does with its cache what is to be done before it goes on. */
@@ -72,8 +72,11 @@ export class Connections {
     if (!origin.ok) {
       return origin;
     }
-    if (!allowsPortal(this.#options.policy, origin.value)) {
+    if (!allowsPortal(this.#options.policy(), origin.value)) {
       return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the portal'));
+    }
+    if (!isSafePortal(this.#options.policy(), origin.value)) {
+      return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
     }
     const login = { origin: origin.value, user: typed.user, password: typed.password };
     const { driver, logins } = this.#options;
@@ -86,7 +89,8 @@ export class Connections {
         ? fail(appError('PORTAL_TIMEOUT', 'The portal did not answer in time'))
         : tested;
     }
-    return ok(login);
+    // By https from now on where http led there: what is typed next time must not go out in the clear.
+    return ok({ ...login, origin: tested.value });
   }
 
   /** Tests what was typed and, if the portal accepts it, connects with it. */

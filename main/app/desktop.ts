@@ -3,25 +3,27 @@ import { join } from 'node:path';
 import { app, nativeTheme, net } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, ErasedPart, EventValues, UpdateState } from '../../preload/contract';
+import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
-import { ok } from '../base/result';
+import { fail, ok } from '../base/result';
 import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
-import { allowedFrequency, allowedHours } from '../settings/policy';
+import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { Settings } from '../settings/settings';
+import { Certificates } from './certificates';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
-import { readCompanyPolicy } from './company-policy';
+import { openCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
 import { eraseData } from './erase-data';
 import { followSession } from './follow-session';
 import { followSystem } from './follow-system';
 import { answerCommands, tellWindow } from './ipc';
-import { setLoginItem } from './login-item';
+import { setLoginItem, startCommand } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow, showWindow } from './main-window';
 import { setMenu } from './menu';
@@ -55,27 +57,34 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
   }
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
+    const claimed =
+      settings.connection.kind === 'account' ? fail(notADemo()) : settings.claimCache({ kind: 'demo' });
+    if (!claimed.ok) {
+      return claimed;
+    }
     settings.connect({ kind: 'demo' });
   }
-  const loaded = readCompanyPolicy(log);
-  const { policy } = loaded;
+  const company = await openCompanyPolicy(clock, log);
+  const policy = (): Policy => company.loaded.policy;
   const credentials = new Credentials(folder, systemSecretBox(process.platform));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo, policy);
-  const driver = buildDriver(options, (host) => policy.certificatePins[host] ?? settings.pinFor(host));
-  const logins = buildLogins(options, policy.loginsPerDay);
+  const certificates = new Certificates(settings, policy);
+  const driver = buildDriver(options, certificates);
+  const logins = buildLogins(options, () => policy().loginsPerDay);
   const isOnline = networkOf(
     () => net.isOnline(),
     () => settings.connection.kind === 'demo',
   );
   const open = (): Promise<Result<SyncSession, AppError>> =>
     openSession(options, driver, login, {
-      frequencyMinutes: allowedFrequency(settings.preferences.frequencyMinutes, policy),
-      hours: allowedHours(settings.preferences.hours, policy),
+      frequencyMinutes: allowedFrequency(settings.preferences.frequencyMinutes, policy()),
+      hours: allowedHours(settings.preferences.hours, policy()),
       logins,
       installationId: settings.installationId,
       isInUse: () => isInUse(),
       isOnline,
+      trouble: () => policyTrouble(company.loaded),
     });
   // The window comes later than the cache, and until then nobody looks at it.
   let isInUse = (): boolean => false;
@@ -143,7 +152,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       dataFolder: folder,
       clock,
       support,
-      policy: loaded,
+      certificates,
+      policy: () => company.loaded,
       update: updateState,
     }),
     log,
@@ -196,13 +206,30 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   tray?.show(session.status(), settings.preferences.language);
 
   const tellSettings = (): void => {
-    void settingsSnapshot({ settings, connections, folder, policy: loaded, update: updateState }).then(
-      (snapshot) => tellWindow(window, 'settings:changed', snapshot),
-    );
+    void settingsSnapshot({
+      settings,
+      connections,
+      folder,
+      policy: () => company.loaded,
+      update: updateState,
+    }).then((snapshot) => tellWindow(window, 'settings:changed', snapshot));
   };
-  updates = await updatesOf(policy, clock, log);
+  updates = await updatesOf(policy(), clock, log);
   updates?.changed.on(tellSettings);
   updates?.start();
+  const applyPolicy = (): void => {
+    session.scheduler.setFrequency(
+      allowedFrequency(settings.preferences.frequencyMinutes, policy()) * MINUTE,
+    );
+    session.scheduler.setHours(allowedHours(settings.preferences.hours, policy()));
+  };
+  company.changed.on(() => {
+    applyPolicy();
+    // Another portal, another certificate: nothing that was opened under the old rules is used on.
+    void driver.forgetSession();
+    tellSettings();
+  });
+  company.start();
   let startsWithComputer = settings.preferences.startWithComputer;
   settings.changed.on(({ preferences }) => {
     if (preferences.startWithComputer !== startsWithComputer) {
@@ -211,8 +238,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     }
     nativeTheme.themeSource = preferences.theme;
     setMenu(preferences.language, menuActions);
-    session.scheduler.setFrequency(allowedFrequency(preferences.frequencyMinutes, policy) * MINUTE);
-    session.scheduler.setHours(allowedHours(preferences.hours, policy));
+    applyPolicy();
     tray?.show(session.status(), preferences.language);
     tellSettings();
   });
@@ -226,6 +252,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     session: () => session,
     async close() {
       stopAnswering();
+      company.stop();
       updates?.stop();
       await session.close();
       await driver.forgetSession();
@@ -236,14 +263,19 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   });
 }
 
+/** A folder that is an agent's own is never made a demo. */
+function notADemo(): AppError {
+  return appError('OTHER_ACCOUNT', 'An account is connected in this data folder: the demo needs another');
+}
+
 async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promise<Updates | null> {
   return updateFeed === null ? null : new Updates(await systemUpdater(updateFeed), clock, log);
 }
 
 function startWithComputer(enabled: boolean, log: Log): void {
   const configHome = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
-  // While developing, Electron must be told where the app is.
-  const command = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
+  const program = { execPath: process.execPath, appPath: app.getAppPath(), isPackaged: app.isPackaged };
+  const command = startCommand(program, process.env);
   try {
     setLoginItem(enabled, { platform: process.platform, app, command, configHome });
   } catch (error) {

@@ -17,6 +17,8 @@ export interface Flags {
   readonly hidden: boolean;
   /** With `read-export`: the PDF. */
   readonly file: string | null;
+  /** With `sync-once`: the password is the first line of standard input. */
+  readonly isPasswordOnStdin: boolean;
   readonly portal: string | null;
   readonly user: string | null;
   /** How many times to try again after the first attempt; the usual three when `null`. */
@@ -41,6 +43,7 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
       screenshot: { type: 'boolean' },
       hidden: { type: 'boolean' },
       data: { type: 'string' },
+      'password-stdin': { type: 'boolean' },
       portal: { type: 'string' },
       user: { type: 'string' },
       retries: { type: 'string' },
@@ -70,6 +73,7 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
     screenshot: values.screenshot === true,
     hidden: values.hidden === true,
     file: texts['read-export'] ?? null,
+    isPasswordOnStdin: values['password-stdin'] === true,
     portal: texts['portal'] ?? null,
     user: texts['user'] ?? null,
     retries: retries.value,

@@ -15,6 +15,11 @@ export function guardAllPages(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
+  // Else the first certificate of the key store would tell any server that asks who the agent is.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
+    event.preventDefault();
+    answer();
+  });
 }
 
 /** The app's own window: it stays on its page, loads nothing but itself, and is granted nothing. */

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** The part of Electron's app that starts programs with the computer, on Windows and macOS. */
 export interface LoginItems {
@@ -39,6 +39,21 @@ export function setLoginItem(enabled: boolean, { platform, app, command, configH
     'Terminal=false',
   ];
   writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o644 });
+}
+
+/**
+ * What starts this app again: the program itself; while developing, Electron with the app's folder; an AppImage by its own
+ * path, since the program lies in a mount that is gone when it ends (docs.appimage.org, Environment variables).
+ */
+export function startCommand(
+  program: { readonly execPath: string; readonly appPath: string; readonly isPackaged: boolean },
+  environment: NodeJS.ProcessEnv,
+): readonly string[] {
+  const appImage = environment['APPIMAGE'];
+  if (!program.isPackaged) {
+    return [program.execPath, program.appPath];
+  }
+  return [appImage !== undefined && isAbsolute(appImage) ? appImage : program.execPath];
 }
 
 /** As the Desktop Entry Specification quotes arguments; `%` would begin a field code. */

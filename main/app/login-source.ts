@@ -6,7 +6,7 @@ import { fail, ok } from '../base/result';
 import type { PortalDriver, PortalLogin } from '../portal/driver';
 import type { Credentials } from '../settings/credentials';
 import type { Policy } from '../settings/policy';
-import { allowsPortal } from '../settings/policy';
+import { allowsPortal, isSafePortal } from '../settings/policy';
 import type { Settings } from '../settings/settings';
 import type { Portal } from '../sync/ports';
 import type { DemoHost } from './demo-host';
@@ -16,13 +16,14 @@ export type LoginSource = () => Promise<Result<PortalLogin, AppError>>;
 
 /**
  * The account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when the agent must first say something, and
- * with PORTAL_NOT_ALLOWED when the company has fixed another portal since the account was connected.
+ * with PORTAL_NOT_ALLOWED when the company has fixed another portal since the account was connected, PORTAL_NOT_SECURE
+ * when it is reached by http and the company does not name it.
  */
 export function loginFromSettings(
   settings: Settings,
   credentials: Credentials,
   demo: DemoHost,
-  policy: Policy,
+  policy: () => Policy,
 ): LoginSource {
   return async () => {
     const { connection } = settings;
@@ -32,8 +33,11 @@ export function loginFromSettings(
       case 'demo':
         return ok(await demo.login());
       case 'account': {
-        if (!allowsPortal(policy, connection.portalOrigin)) {
+        if (!allowsPortal(policy(), connection.portalOrigin)) {
           return fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
+        }
+        if (!isSafePortal(policy(), connection.portalOrigin)) {
+          return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
         }
         const found = await credentials.find(connection);
         return found.kind === 'found'

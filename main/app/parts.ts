@@ -14,8 +14,9 @@ import { removeLeftovers } from '../portal/remove-leftovers';
 import { PORTAL_TIMEOUTS } from '../portal/timeouts';
 import { LoginsFile } from '../settings/logins-file';
 import { ScheduleFile } from '../settings/schedule-file';
-import { LoginJournal } from '../sync/login-journal';
+import { LOGINS_PER_DAY, LoginJournal } from '../sync/login-journal';
 import { RETRY_DELAYS_MS } from '../sync/retry';
+import type { Certificates } from './certificates';
 import type { Flags } from './flags';
 import type { LoginSource } from './login-source';
 import { portalOf } from './login-source';
@@ -31,10 +32,7 @@ export interface PartsOptions {
 }
 
 /** Makes the portal driver; leftovers of crashed runs are removed on the way. */
-export function buildDriver(
-  { folder, clock, log }: PartsOptions,
-  pinFor: (host: string) => string | null,
-): PortalDriver {
+export function buildDriver({ folder, clock, log }: PartsOptions, certificates: Certificates): PortalDriver {
   const tempFolder = join(folder, 'exports');
   mkdirSync(tempFolder, { recursive: true, mode: 0o700 });
   void removeLeftovers(tempFolder, clock);
@@ -45,12 +43,13 @@ export function buildDriver(
     timeouts: PORTAL_TIMEOUTS,
     tempFolder,
     logsFolder: join(folder, 'logs'),
-    pinFor,
+    pinFor: (host) => certificates.pinFor(host),
+    onUntrusted: (certificate) => certificates.noteRefused(certificate),
   });
 }
 
-/** Makes the journal of logins; `perDay` is the company's limit, `null` for the usual one. */
-export function buildLogins({ folder, clock, log }: PartsOptions, perDay: number | null): LoginJournal {
+/** Makes the journal of logins; `perDay` gives the company's limit, `null` for the usual one. */
+export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => number | null): LoginJournal {
   const file = new LoginsFile(folder);
   return new LoginJournal({
     clock,
@@ -69,7 +68,7 @@ export function buildLogins({ folder, clock, log }: PartsOptions, perDay: number
         }
       },
     },
-    ...(perDay === null ? {} : { perDay }),
+    perDay: () => perDay() ?? LOGINS_PER_DAY,
   });
 }
 
@@ -81,6 +80,8 @@ export interface PlanOptions {
   /** Whether the agent is looking at the window. */
   readonly isInUse: () => boolean;
   readonly isOnline: () => boolean;
+  /** What keeps syncs from starting by themselves whatever the account; `null` for nothing. */
+  readonly trouble: () => AppError | null;
 }
 
 /** Opens the cache with its syncing. */
@@ -88,7 +89,7 @@ export function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   login: LoginSource,
-  { frequencyMinutes, hours, logins, installationId, isInUse, isOnline }: PlanOptions,
+  { frequencyMinutes, hours, logins, installationId, isInUse, isOnline, trouble }: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
   const file = new ScheduleFile(folder);
@@ -117,7 +118,7 @@ export function openSession(
     retryDelaysMs: retryDelays(flags),
     async obstacle() {
       const account = await login();
-      return account.ok ? null : account.error;
+      return account.ok ? trouble() : account.error;
     },
   });
 }

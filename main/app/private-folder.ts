@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { MINUTE } from '../base/durations';
+import { systemProgram } from '../settings/system-program';
 
 /** Windows' own accounts that must keep their way in: the system, and who administers the computer. */
 const SYSTEM = '*S-1-5-18';
@@ -37,6 +38,11 @@ export async function closeToOthers(
 
 function icacls(args: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    execFile('icacls', args, { timeout: MINUTE, windowsHide: true }, (error) => resolve(error === null));
+    execFile(
+      systemProgram('icacls.exe', process.env),
+      args,
+      { timeout: MINUTE, windowsHide: true },
+      (error) => resolve(error === null),
+    );
   });
 }

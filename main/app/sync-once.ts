@@ -4,10 +4,11 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/driver';
 import type { Policy } from '../settings/policy';
-import { allowsPortal } from '../settings/policy';
+import { allowsPortal, isSafePortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import { Settings } from '../settings/settings';
-import { readCompanyPolicy } from './company-policy';
+import { Certificates } from './certificates';
+import { openCompanyPolicy } from './company-policy';
 import type { Flags } from './flags';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
@@ -18,31 +19,37 @@ const TRIGGER = 'manual';
 
 /**
  * One sync without a window, into the cache of the data folder: `--sync-once --portal URL --user NAME --data DIR`
- * with the password in the environment variable ARCHIBALD_PASSWORD. `onStopped` is called with what interrupts it.
+ * and the password. `onStoppable` is called with what interrupts it.
  */
 export async function syncOnce(
   options: PartsOptions,
-  environment: NodeJS.ProcessEnv,
+  password: string,
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<PrintedResult> {
-  const { policy } = readCompanyPolicy(options.log);
-  const login = loginOf(options.flags, environment, policy);
+  const { policy } = (await openCompanyPolicy(options.clock, options.log)).loaded;
+  const login = loginOf(options.flags, password, policy);
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);
   }
   const settings = new Settings(options.folder, () => options.clock.now());
+  const { origin, user } = login.value;
+  const claimed = settings.claimCache({ kind: 'account', portalOrigin: origin, user });
+  if (!claimed.ok) {
+    return printedRefusal(claimed.error, TRIGGER);
+  }
   // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
   const opened = await openSession(
     options,
-    buildDriver(options, (host) => policy.certificatePins[host] ?? settings.pinFor(host)),
+    buildDriver(options, new Certificates(settings, () => policy)),
     () => Promise.resolve(login),
     {
       frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
       hours: 'always',
-      logins: buildLogins(options, policy.loginsPerDay),
+      logins: buildLogins(options, () => policy.loginsPerDay),
       installationId: '',
       isInUse: () => false,
       isOnline: () => true,
+      trouble: () => null,
     },
   );
   if (!opened.ok) {
@@ -58,23 +65,21 @@ export async function syncOnce(
   return result;
 }
 
-function loginOf(
-  { portal, user }: Flags,
-  environment: NodeJS.ProcessEnv,
-  policy: Policy,
-): Result<PortalLogin, AppError> {
-  const password = environment['ARCHIBALD_PASSWORD'] ?? '';
+function loginOf({ portal, user }: Flags, password: string, policy: Policy): Result<PortalLogin, AppError> {
   if (portal === null || user === null || password === '') {
     return fail(
       appError(
         'BAD_REQUEST',
-        'Give --portal URL, --user NAME, --data DIR and the password in ARCHIBALD_PASSWORD',
+        'Give --portal URL, --user NAME, --data DIR and the password, in ARCHIBALD_PASSWORD or with --password-stdin',
       ),
     );
   }
   const origin = normalisePortalUrl(portal);
   if (!origin.ok) {
     return origin;
+  }
+  if (!isSafePortal(policy, origin.value)) {
+    return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
   }
   return allowsPortal(policy, origin.value)
     ? ok({ origin: origin.value, user, password })

@@ -31,6 +31,8 @@ test.each<[Partial<SyncStatus>, TrayIcon]>([
   [{ hold: { reason: 'password-missing' } }, 'attention'],
   [{ hold: { reason: 'disk-full' } }, 'attention'],
   [{ hold: { reason: 'portal-not-allowed' } }, 'attention'],
+  [{ hold: { reason: 'policy-broken' } }, 'attention'],
+  [{ hold: { reason: 'portal-not-secure' } }, 'attention'],
   [{ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } }, 'attention'],
 ])('with %j its icon is %s', (changes, icon) => {
   expect(trayState({ ...aStatus(), ...changes }, 'it').icon).toBe(icon);

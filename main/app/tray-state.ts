@@ -48,6 +48,8 @@ function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
   switch (hold?.reason) {
     case 'password-missing':
     case 'portal-not-allowed':
+    case 'policy-broken':
+    case 'portal-not-secure':
     case 'disk-full':
     case 'blocked':
       return 'attention';
@@ -90,6 +92,8 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
     case 'blocked':
       return hold.code === 'LOGIN_UNCONFIRMED' ? texts.loginUnconfirmed : texts.blockedTitle;
     case 'portal-not-allowed':
+    case 'policy-broken':
+    case 'portal-not-secure':
       return texts.blockedTitle;
     case 'offline':
       return when === null ? texts.offlineNoData : `${texts.offline} ${when}`;

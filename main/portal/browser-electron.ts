@@ -11,9 +11,10 @@ import type {
   SessionFate,
 } from './browser';
 import { belongsToPortal } from './browser';
-import type { UntrustedCertificate } from './certificate';
+import type { PinnedCertificate, UntrustedCertificate } from './certificate';
 import { judgeCertificate, readableFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
+import { takeAwayReach } from './page-scripts';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
 const TOUCH_TIMEOUT_MS = 10 * SECOND;
@@ -36,10 +37,10 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
     await Promise.all([...this.#sessions].map(emptySession));
   }
 
-  async touch({ origin, path, pinnedFingerprint }: KeptAddress): Promise<string | null> {
+  async touch({ origin, path, pin }: KeptAddress): Promise<string | null> {
     try {
       const signal = AbortSignal.timeout(TOUCH_TIMEOUT_MS);
-      const response = await partitionOf('sync', pinnedFingerprint).fetch(origin + path, { signal });
+      const response = await partitionOf('sync', pin).fetch(origin + path, { signal });
       await response.arrayBuffer();
       return new URL(response.url).pathname;
     } catch {
@@ -53,7 +54,7 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
     const puppeteer = import('puppeteer-core');
     // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
     // Chromium remembers for the session's life what it thought of a certificate: another pin is another partition.
-    const partition = partitionOf(options.purpose, options.pinnedFingerprint);
+    const partition = partitionOf(options.purpose, options.pin);
     if (options.isClean && this.#sessions.has(partition)) {
       await emptySession(partition);
     }
@@ -62,8 +63,9 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
   }
 }
 
-function partitionOf(purpose: PortalBrowserOptions['purpose'], pinnedFingerprint: string | null): Session {
-  const name = `archibald-portal-${purpose}-${pinnedFingerprint ?? 'unpinned'}`;
+function partitionOf(purpose: PortalBrowserOptions['purpose'], pin: PinnedCertificate | null): Session {
+  const pinned = pin === null ? 'unpinned' : `${pin.fingerprint}${pin.isExact ? '-only' : ''}`;
+  const name = `archibald-portal-${purpose}-${pinned}`;
   return session.fromPartition(name, { cache: false });
 }
 
@@ -99,6 +101,8 @@ async function openWindow(
       navigateOnDragDrop: false,
     },
   });
+  // Its addresses inside the network are nobody's business, and no connection leaves beside the portal's.
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.webContents.setWindowOpenHandler(({ url }) => {
     // Some builds answer the export in a new window: fetch it in this one, and only from the portal.
     if (belongsToPortal(url, options.origin)) {
@@ -129,7 +133,12 @@ async function openWindow(
     const { connect, ExtensionTransport } = await puppeteer;
     installChromeDebugger(window.webContents);
     const transport = await ExtensionTransport.connectTab(window.webContents.id);
-    await speakItalian(window.webContents, partition.getUserAgent());
+    await Promise.all([
+      speakItalian(window.webContents, partition.getUserAgent()),
+      window.webContents.debugger.sendCommand('Page.addScriptToEvaluateOnNewDocument', {
+        source: `(${takeAwayReach.toString()})()`,
+      }),
+    ]);
     browser = await connect({ transport, defaultViewport: VIEWPORT });
     const [page] = await browser.pages();
     if (page === undefined) {
@@ -181,7 +190,7 @@ const AS_THE_SYSTEM_SAYS = -3;
 
 function checkCertificates(
   partition: Session,
-  { origin, pinnedFingerprint }: PortalBrowserOptions,
+  { origin, pin }: PortalBrowserOptions,
   onRefused: (certificate: UntrustedCertificate) => void,
 ): void {
   const portal = new URL(origin);
@@ -189,7 +198,7 @@ function checkCertificates(
     const fingerprint = readableFingerprint(certificate.fingerprint);
     const verdict = judgeCertificate(
       { isTrusted: verificationResult === 'net::OK', host: hostname, fingerprint },
-      { host: portal.hostname, fingerprint: pinnedFingerprint },
+      { host: portal.hostname, certificate: pin },
     );
     if (verdict === 'refuse' && hostname === portal.hostname) {
       onRefused({

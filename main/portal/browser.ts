@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { UntrustedCertificate } from './certificate';
+import type { PinnedCertificate, UntrustedCertificate } from './certificate';
 
 /** What happens to a download, told to whoever waits for it. */
 export interface DownloadObserver {
@@ -36,15 +36,15 @@ export interface PortalBrowserOptions {
   /** Begin with a clean session: no cookies, no cache. Else with the one that the last visit has kept. */
   readonly isClean: boolean;
   readonly downloads: DownloadObserver;
-  /** The SHA-256 fingerprint that is pinned for the portal's host; `null` for none. */
-  readonly pinnedFingerprint: string | null;
+  /** What is pinned for the portal's host; `null` for nothing. */
+  readonly pin: PinnedCertificate | null;
 }
 
 /** A session that is kept, and an address of it. */
 export interface KeptAddress {
   readonly origin: string;
   readonly path: string;
-  readonly pinnedFingerprint: string | null;
+  readonly pin: PinnedCertificate | null;
 }
 
 export interface PortalBrowsers {

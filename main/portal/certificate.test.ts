@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { judgeCertificate, readableFingerprint } from './certificate';
+import type { PinnedCertificate } from './certificate';
 
 const first = new X509Certificate(
   readFileSync(join(import.meta.dirname, '../../tests/fixtures/tls/first-cert.pem')),
@@ -13,12 +14,20 @@ test('writes a fingerprint as every other program does', () => {
   expect(readableFingerprint(chromiums)).toBe(first.fingerprint256);
 });
 
+const agents = (fingerprint: string): PinnedCertificate => ({ fingerprint, isExact: false });
+const companys = (fingerprint: string): PinnedCertificate => ({ fingerprint, isExact: true });
+
 test.each([
-  [{ isTrusted: true, host: 'a', fingerprint: 'X' }, { host: 'a', fingerprint: 'Y' }, 'system'],
-  [{ isTrusted: false, host: 'a', fingerprint: 'X' }, { host: 'a', fingerprint: 'X' }, 'trust'],
-  [{ isTrusted: false, host: 'a', fingerprint: 'X' }, { host: 'a', fingerprint: 'Y' }, 'refuse'],
-  [{ isTrusted: false, host: 'b', fingerprint: 'X' }, { host: 'a', fingerprint: 'X' }, 'refuse'],
-  [{ isTrusted: false, host: 'a', fingerprint: 'X' }, { host: 'a', fingerprint: null }, 'refuse'],
+  [{ isTrusted: true, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: agents('Y') }, 'system'],
+  [{ isTrusted: false, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: agents('X') }, 'trust'],
+  [{ isTrusted: false, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: agents('Y') }, 'refuse'],
+  [{ isTrusted: false, host: 'b', fingerprint: 'X' }, { host: 'a', certificate: agents('X') }, 'refuse'],
+  [{ isTrusted: false, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: null }, 'refuse'],
+  [{ isTrusted: true, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: null }, 'system'],
+  [{ isTrusted: true, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: companys('Y') }, 'refuse'],
+  [{ isTrusted: true, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: companys('X') }, 'trust'],
+  [{ isTrusted: false, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: companys('X') }, 'trust'],
+  [{ isTrusted: true, host: 'b', fingerprint: 'X' }, { host: 'a', certificate: companys('Y') }, 'system'],
 ] as const)('%j with the pin %j: %s', (certificate, pin, verdict) => {
   expect(judgeCertificate(certificate, pin)).toBe(verdict);
 });

@@ -16,16 +16,27 @@ export function readableFingerprint(chromiums: string): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
 }
 
+/** The certificate that is trusted for the portal's host. */
+export interface PinnedCertificate {
+  /** SHA-256, readable. */
+  readonly fingerprint: string;
+  /** Set by the company: no other certificate is taken, not even one that the system vouches for. */
+  readonly isExact: boolean;
+}
+
 /**
  * What to do with a certificate: leave it to the system when that vouches for it, trust it when it is exactly the one
- * that was pinned for this host, refuse all others. A pin never makes a trusted certificate less: portals renew theirs.
+ * that was pinned for this host, refuse all others. What the agent has pinned never makes a trusted certificate less:
+ * portals renew theirs. What the company has pinned is the only one.
  */
 export function judgeCertificate(
   { isTrusted, host, fingerprint }: { isTrusted: boolean; host: string; fingerprint: string },
-  pinned: { readonly host: string; readonly fingerprint: string | null },
+  pinned: { readonly host: string; readonly certificate: PinnedCertificate | null },
 ): 'system' | 'trust' | 'refuse' {
-  if (isTrusted) {
-    return 'system';
+  const isPinned = host === pinned.host && fingerprint === pinned.certificate?.fingerprint;
+  if (isPinned) {
+    return 'trust';
   }
-  return host === pinned.host && fingerprint === pinned.fingerprint ? 'trust' : 'refuse';
+  const mayBeAnother = host !== pinned.host || pinned.certificate?.isExact !== true;
+  return isTrusted && mayBeAnother ? 'system' : 'refuse';
 }

@@ -5,6 +5,12 @@ import { checkDownload } from './check-download';
 import { PortalFailure } from './failure';
 import type { Visit } from './visit';
 
+/**
+ * No export of a real list comes near it (1,452 customers are under 2 MB); a portal that sends without end would fill the
+ * disk. The reader takes no larger file either.
+ */
+export const LARGEST_EXPORT_BYTES = 100 * 1_048_576;
+
 /** How run folders of downloads begin; leftovers of crashed runs are found by it. */
 export const RUN_FOLDER_PREFIX = 'archibald-export-';
 
@@ -53,13 +59,16 @@ export class PortalDownload implements DownloadObserver {
 
   /**
    * Follows the transfer to its end and checks what came. Gives the size in bytes. Throws EXPORT_TIMEOUT when no byte
-   * comes for too long, EXPORT_NOT_PDF, DOWNLOAD_BROKEN or what else {@link checkDownload} says when the content is no whole PDF.
+   * comes for too long, EXPORT_TOO_LARGE beyond 100 MB, EXPORT_NOT_PDF, DOWNLOAD_BROKEN or what else {@link checkDownload} says when the content is no whole PDF.
    */
   async finish(visit: Visit, onBytes: (receivedBytes: number) => void): Promise<number> {
     let lastBytes = -1;
     let lastChangeAt = visit.clock.monotonicMs();
     const startedAt = lastChangeAt;
     while (this.#state === null) {
+      if (this.#receivedBytes > LARGEST_EXPORT_BYTES) {
+        throw tooLarge(this.#receivedBytes);
+      }
       if (this.#receivedBytes !== lastBytes) {
         lastBytes = this.#receivedBytes;
         lastChangeAt = visit.clock.monotonicMs();
@@ -77,6 +86,9 @@ export class PortalDownload implements DownloadObserver {
         receivedBytes: this.#receivedBytes,
       });
     }
+    if (this.#receivedBytes > LARGEST_EXPORT_BYTES) {
+      throw tooLarge(this.#receivedBytes);
+    }
     const checked = await checkDownload(this.path);
     if (!checked.ok) {
       throw new PortalFailure(checked.error.code, checked.error.message, checked.error.details);
@@ -87,4 +99,11 @@ export class PortalDownload implements DownloadObserver {
   async dispose(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+function tooLarge(receivedBytes: number): PortalFailure {
+  return new PortalFailure('EXPORT_TOO_LARGE', 'The portal sends more than any export can be', {
+    receivedBytes,
+    limitBytes: LARGEST_EXPORT_BYTES,
+  });
 }

@@ -29,6 +29,7 @@ function driver(): { readonly driver: PortalDriver; readonly asked: string[] } {
     tempFolder: tempFolder(),
     logsFolder: tempFolder(),
     pinFor: () => null,
+    onUntrusted: () => undefined,
   });
   return { driver: made, asked };
 }

@@ -12,6 +12,7 @@ import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalBrowser, PortalBrowsers, SessionFate } from './browser';
+import type { PinnedCertificate, UntrustedCertificate } from './certificate';
 import { PortalDownload } from './download';
 import { startExport } from './export';
 import { saveFailureScreenshot } from './failure-screenshot';
@@ -34,8 +35,10 @@ export interface DriverOptions {
   /** Where downloads are kept while they are read. */
   readonly tempFolder: string;
   readonly logsFolder: string;
-  /** The SHA-256 fingerprint that is pinned for a host with its port; `null` for none. */
-  readonly pinFor: (host: string) => string | null;
+  /** What is pinned for a host with its port; `null` for nothing. */
+  readonly pinFor: (host: string) => PinnedCertificate | null;
+  /** Told which certificate has stopped a visit. */
+  readonly onUntrusted: (certificate: UntrustedCertificate) => void;
 }
 
 /** Where to log in and as whom. `origin` as in `https://archibald.example.it`. */
@@ -70,12 +73,15 @@ export interface PortalDriver {
       readonly onProgress: (progress: VisitProgress) => void;
     },
   ): Promise<Result<DownloadedExport, AppError>>;
-  /** Logs in with a clean session of its own and opens the customers list, nothing more; that session ends with it. */
+  /**
+   * Logs in with a clean session of its own and opens the customers list, nothing more; that session ends with it. Gives
+   * the origin that the list is on: the same host by https where http led there.
+   */
   testConnection(
     account: PortalLogin,
     signal: AbortSignal,
     logins: { noteSent(): void },
-  ): Promise<Result<null, AppError>>;
+  ): Promise<Result<string, AppError>>;
   /** Ends the session that is kept: the next sync begins with a clean one. A sync under way goes on to its end. */
   forgetSession(): Promise<void>;
   /**
@@ -90,7 +96,8 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
   let syncs = 0;
   /** Requests of one session do not run in parallel: a sync waits for the one that keeps it. */
   let touching = Promise.resolve();
-  const pinOf = (account: PortalLogin): string | null => options.pinFor(new URL(account.origin).host);
+  const pinOf = (account: PortalLogin): PinnedCertificate | null =>
+    options.pinFor(new URL(account.origin).host);
 
   return {
     async fetchExport(account, { signal, logins, onProgress }) {
@@ -152,7 +159,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
             onSending: () => logins.noteSent(),
             onAccepted: () => undefined,
           });
-          return null;
+          return new URL(visit.page.url()).origin;
         },
         () => 'end',
       ),
@@ -191,7 +198,7 @@ const REFUSE_DOWNLOADS = { accept: () => null, onBytes: () => undefined, onDone:
 interface VisitRequest {
   readonly account: PortalLogin;
   readonly signal: AbortSignal;
-  readonly pin: string | null;
+  readonly pin: PinnedCertificate | null;
   readonly purpose: 'sync' | 'test';
   readonly isClean: boolean;
   readonly download: PortalDownload | typeof REFUSE_DOWNLOADS;
@@ -212,7 +219,7 @@ async function runVisit<Value>(
     purpose,
     isClean,
     downloads: download,
-    pinnedFingerprint: pin,
+    pin,
   });
   // Closing the window is what ends a protocol call that is under way; what becomes of its session is said below.
   const abort = (): void => void browser.close('keep');
@@ -226,6 +233,10 @@ async function runVisit<Value>(
   } catch (error) {
     const expected = asExpected(error, signal, browser);
     fate = fateOf(visit, expected);
+    const untrusted = expected.code === 'CERTIFICATE_UNTRUSTED' ? browser.untrustedCertificate() : null;
+    if (untrusted !== null) {
+      options.onUntrusted(untrusted);
+    }
     // What we decided ourselves shows nothing of the portal.
     if (expected.code !== 'CANCELLED' && expected.code !== 'LOGIN_LIMIT') {
       const picture = await saveFailureScreenshot(visit, options.logsFolder, expected.code);

@@ -19,7 +19,8 @@ test('vouches for no other password, account, portal or certificate', () => {
   expect(keeping().begin({ ...LOGIN, password: 'altra' }, null).isKept).toBe(false);
   expect(keeping().begin({ ...LOGIN, user: 'bianchi' }, null).isKept).toBe(false);
   expect(keeping().begin({ ...LOGIN, origin: 'https://other.example.it' }, null).isKept).toBe(false);
-  expect(keeping().begin(LOGIN, 'AB:CD').isKept).toBe(false);
+  const pin = { fingerprint: 'AB:CD', isExact: false };
+  expect(keeping().begin(LOGIN, pin).isKept).toBe(false);
   // Names that run into each other are other names.
   expect(keeping().begin({ ...LOGIN, user: 'rossise', password: 'greta' }, null).isKept).toBe(false);
 });

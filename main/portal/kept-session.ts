@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { KeptAddress } from './browser';
+import type { PinnedCertificate } from './certificate';
 import type { PortalLogin } from './driver';
 
 /** What a visit is begun with. */
@@ -11,7 +12,7 @@ export interface SessionStart {
   readonly generation: number;
   readonly key: string;
   readonly origin: string;
-  readonly pin: string | null;
+  readonly pin: PinnedCertificate | null;
 }
 
 /**
@@ -29,7 +30,7 @@ export class KeptSession {
   }
 
   /** Begins a visit for this account; another one's session is no longer kept from then on. */
-  begin({ origin, user, password }: PortalLogin, pin: string | null): SessionStart {
+  begin({ origin, user, password }: PortalLogin, pin: PinnedCertificate | null): SessionStart {
     const key = createHmac('sha256', this.#salt)
       .update(JSON.stringify([origin, user, password, pin]))
       .digest('hex');
@@ -46,7 +47,7 @@ export class KeptSession {
       return false;
     }
     const { key, origin, pin } = start;
-    this.#kept = { key, origin, path: listPath, pinnedFingerprint: pin };
+    this.#kept = { key, origin, path: listPath, pin };
     return true;
   }
 

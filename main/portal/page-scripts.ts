@@ -240,3 +240,18 @@ export function maskPage(keep: string): void {
     }
   }
 }
+
+/**
+ * Runs before any script of a document: the portal's page may not put anything into the agent's clipboard, which our
+ * clicks would let it do, nor reach other computers beside the network that is watched.
+ */
+export function takeAwayReach(): void {
+  const documents = Document.prototype as unknown as Record<string, (...args: unknown[]) => boolean>;
+  const original = documents['execCommand'];
+  documents['execCommand'] = function (this: unknown, ...args): boolean {
+    return !/^(copy|cut)$/i.test(String(args[0])) && original?.apply(this, args) === true;
+  };
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel']) {
+    Reflect.deleteProperty(window, name);
+  }
+}

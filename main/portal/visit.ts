@@ -19,6 +19,8 @@ const COVERED_MS = 1 * SECOND;
 /** A field that stays covered for longer is covered by its own editor. */
 const FIELD_COVERED_MS = 3 * SECOND;
 
+const LONGEST_DIALOGS = 10_000;
+
 /** One visit to the portal: the page, what it loaded, and waiting for it. Every wait ends when the signal aborts. */
 export class Visit {
   readonly page: Page;
@@ -37,7 +39,8 @@ export class Visit {
     this.page.setDefaultTimeout(timeouts.pageMs);
     this.traffic = new Traffic(this.page, clock);
     this.page.on('dialog', (dialog) => {
-      this.#dialogText += ` ${dialog.message()}`;
+      // The last words count; a page that asks without end must not fill the memory.
+      this.#dialogText = `${this.#dialogText} ${dialog.message()}`.slice(-LONGEST_DIALOGS);
       // Items that do damage ask before: a question is never answered with yes. Leaving a page is no damage.
       const closes = dialog.type() === 'alert' || dialog.type() === 'beforeunload';
       void (closes ? dialog.accept() : dialog.dismiss()).catch(() => undefined);

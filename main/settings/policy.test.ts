@@ -1,28 +1,21 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tempFolder } from '../../tests/helpers/temp-folder';
-import { allowedFrequency, allowedHours, loadPolicy, policyPath } from './policy';
+import { NO_POLICY, allowedFrequency, allowedHours, allowsPortal, isSafePortal, parsePolicy } from './policy';
 
 const FINGERPRINT = Array(32).fill('AB').join(':');
 
-function policyOf(text: string): ReturnType<typeof loadPolicy> {
-  const path = join(tempFolder(), 'policy.json');
-  writeFileSync(path, text);
-  return loadPolicy(path);
-}
-
-test('fixes what the file names, and leaves the rest to the agent', () => {
-  expect(loadPolicy(join(tempFolder(), 'none.json'))).toEqual({
+test('fixes what it names, and leaves the rest to the agent', () => {
+  expect(parsePolicy('{}')).toEqual({
     policy: {
       portalOrigin: null,
       frequencyMinutes: null,
       hours: null,
       loginsPerDay: null,
       certificatePins: {},
+      mayTrustCertificates: true,
       updateFeed: null,
     },
-    trouble: null,
+    state: 'valid',
+    troubles: [],
   });
   const full = {
     portalUrl: 'https://archibald.example.it/Archibald/Default.aspx',
@@ -30,64 +23,104 @@ test('fixes what the file names, and leaves the rest to the agent', () => {
     hours: { days: [1, 2, 3, 4, 5], from: '07:30', to: '19:00' },
     loginsPerDay: 6,
     certificatePins: { 'archibald.example.it': FINGERPRINT },
+    mayTrustCertificates: false,
     updateFeed: 'https://updates.example.it/archibald-agent',
   };
-  expect(policyOf(JSON.stringify(full))).toEqual({
+  // As an editor on Windows saves it.
+  expect(parsePolicy(`\uFEFF${JSON.stringify(full)}`)).toEqual({
     policy: {
       portalOrigin: 'https://archibald.example.it',
       frequencyMinutes: { min: 15, max: 120 },
       hours: { days: [1, 2, 3, 4, 5], from: '07:30', to: '19:00' },
       loginsPerDay: 6,
       certificatePins: { 'archibald.example.it': FINGERPRINT },
+      mayTrustCertificates: false,
       updateFeed: 'https://updates.example.it/archibald-agent',
     },
-    trouble: null,
+    state: 'valid',
+    troubles: [],
   });
 });
 
 test.each([
-  ['{', 'JSON'],
-  ['null', ''],
+  ['"portal":"https://x.it"', 'portal: there is no such key'],
+  ['"constructor":1', 'constructor: there is no such key'],
+  ['"frequencyMinutes":{"min":60,"max":15}', 'frequencyMinutes: '],
+  ['"frequencyMinutes":{"min":1,"max":15}', 'frequencyMinutes.min: '],
+  ['"hours":"sometimes"', 'hours: '],
+  ['"hours":{"days":[1],"from":"19:00","to":"07:30"}', 'hours: '],
+  ['"hours":{"days":[],"from":"07:30","to":"19:00"}', 'hours'],
+  ['"hours":{"days":[1,1],"from":"07:30","to":"19:00"}', 'hours'],
+  ['"hours":{"days":[8],"from":"07:30","to":"19:00"}', 'hours'],
+  ['"hours":{"days":[1],"from":"7:30","to":"19:00"}', 'hours'],
+  ['"loginsPerDay":0', 'loginsPerDay: '],
+  ['"loginsPerDay":49', 'loginsPerDay: '],
+  ['"updateFeed":"http://updates.example.it"', 'updateFeed: it must begin with https://'],
+  ['"updateFeed":"http://127.0.0.1:x@elsewhere.example.it/"', 'updateFeed: '],
+  ['"updateFeed":"http://127.0.0.1.elsewhere.example.it/"', 'updateFeed: '],
+  ['"updateFeed":"https://user@elsewhere.example.it/"', 'updateFeed: '],
+  ['"mayTrustCertificates":"no"', 'mayTrustCertificates: '],
+])('%s does not count and is told; the rest counts', (part, why) => {
+  const { policy, state, troubles } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
+  expect(policy).toEqual({ ...NO_POLICY.policy, portalOrigin: 'https://archibald.example.it' });
+  expect(state).toBe('partly');
+  expect(troubles).toEqual([expect.stringContaining(why)]);
+});
+
+test.each([
+  ['{', 'it is no JSON'],
+  ['', 'it is no JSON'],
+  ['null', 'it is no JSON object'],
+  ['[]', 'it is no JSON object'],
   ['{"portalUrl":"ftp://x"}', 'portalUrl'],
-  ['{"portal":"https://x.it"}', 'portal'],
-  ['{"frequencyMinutes":{"min":60,"max":15}}', 'frequencyMinutes'],
-  ['{"frequencyMinutes":{"min":1,"max":15}}', 'frequencyMinutes.min'],
-  ['{"hours":"sometimes"}', 'hours'],
-  ['{"hours":{"days":[1],"from":"19:00","to":"07:30"}}', 'hours'],
-  ['{"hours":{"days":[],"from":"07:30","to":"19:00"}}', 'hours'],
-  ['{"hours":{"days":[1,1],"from":"07:30","to":"19:00"}}', 'hours'],
-  ['{"hours":{"days":[8],"from":"07:30","to":"19:00"}}', 'hours'],
-  ['{"hours":{"days":[1],"from":"7:30","to":"19:00"}}', 'hours'],
-  ['{"loginsPerDay":0}', 'loginsPerDay'],
-  ['{"loginsPerDay":49}', 'loginsPerDay'],
-  ['{"updateFeed":"http://updates.example.it"}', 'updateFeed'],
-  ['{"certificatePins":{"x.it":"abc"}}', 'certificatePins'],
-])('a file that holds %s fixes nothing and says why', (text, why) => {
-  const { policy, trouble } = policyOf(text);
-  expect(policy).toEqual({
-    portalOrigin: null,
-    frequencyMinutes: null,
-    hours: null,
-    loginsPerDay: null,
-    certificatePins: {},
-    updateFeed: null,
-  });
-  expect(trouble).toContain(why);
+  ['{"portalUrl":"https://user:password@x.example.it"}', 'portalUrl: it is no address of a portal'],
+  ['{"certificatePins":{"x.it":"abc"}}', 'certificatePins.x.it'],
+])('where the portal it means cannot be told, %s is broken and says why', (text, why) => {
+  const { policy, state, troubles } = parsePolicy(text);
+  expect(policy).toEqual(NO_POLICY.policy);
+  expect(state).toBe('broken');
+  expect(troubles).toEqual([expect.stringContaining(why)]);
+});
+
+test('takes a feed on this computer by http', () => {
+  for (const updateFeed of ['http://127.0.0.1:8080/feed', 'http://localhost/feed', 'http://[::1]:80/feed']) {
+    expect(parsePolicy(JSON.stringify({ updateFeed })).policy.updateFeed).toBe(updateFeed);
+  }
 });
 
 test('keeps the frequency within its bounds', () => {
-  const { policy } = policyOf('{"frequencyMinutes":{"min":15,"max":120}}');
+  const { policy } = parsePolicy('{"frequencyMinutes":{"min":15,"max":120}}');
   expect([5, 30, 1_440].map((chosen) => allowedFrequency(chosen, policy))).toEqual([15, 30, 120]);
-});
-
-test('is where only an administrator may write', () => {
-  expect(policyPath('linux', {})).toBe('/etc/archibald-agent/policy.json');
-  expect(policyPath('darwin', {})).toBe('/Library/Application Support/Archibald Agent/policy.json');
-  expect(policyPath('win32', { ProgramData: 'D:\\Data' })).toBe('D:\\Data\\Archibald Agent\\policy.json');
 });
 
 test('its hours outdo the agent’s, also when they are always', () => {
   const chosen = { days: [6], from: '09:00', to: '12:00' };
-  expect(allowedHours(chosen, policyOf('{"hours":"always"}').policy)).toBe('always');
-  expect(allowedHours(chosen, policyOf('{}').policy)).toBe(chosen);
+  expect(allowedHours(chosen, parsePolicy('{"hours":"always"}').policy)).toBe('always');
+  expect(allowedHours(chosen, parsePolicy('{}').policy)).toBe(chosen);
+});
+
+test('a portal by http is only the company’s, or on this computer', () => {
+  const free = parsePolicy('{}').policy;
+  const fixed = parsePolicy('{"portalUrl":"http://archibald.example.it"}').policy;
+  const safe = [
+    'https://archibald.example.it',
+    'http://127.0.0.1:8080',
+    'http://localhost',
+    'http://[::1]:80',
+  ];
+  expect(safe.filter((origin) => !isSafePortal(free, origin))).toEqual([]);
+  for (const origin of ['http://archibald.example.it', 'http://10.0.0.1', 'http://127.0.0.1.example.it']) {
+    expect(isSafePortal(free, origin)).toBe(false);
+  }
+  expect(isSafePortal(fixed, 'http://archibald.example.it')).toBe(true);
+  expect(isSafePortal(fixed, 'http://archibald.example.it:8080')).toBe(false);
+});
+
+test('the company’s portal by http is the same one when it leads to https', () => {
+  const fixed = parsePolicy('{"portalUrl":"http://archibald.example.it"}').policy;
+  expect(allowsPortal(fixed, 'https://archibald.example.it')).toBe(true);
+  expect(allowsPortal(fixed, 'https://archibald.example.it:8443')).toBe(false);
+  expect(allowsPortal(fixed, 'https://other.example.it')).toBe(false);
+  const secure = parsePolicy('{"portalUrl":"https://archibald.example.it"}').policy;
+  expect(allowsPortal(secure, 'http://archibald.example.it')).toBe(false);
 });

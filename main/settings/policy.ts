@@ -1,9 +1,8 @@
 /**
- * What the company fixes for all its laptops: a file that only an administrator may write. Whatever is in it outdoes what
- * the agent sets. A file that does not hold what it should is reported and fixes nothing.
+ * What the company fixes for all its laptops. Whatever is in it outdoes what the agent sets. Parts that hold what they
+ * should count, whatever is wrong elsewhere; where the company's words about the portal cannot be understood, nothing
+ * automatic touches any portal.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { posix, win32 } from 'node:path';
 import { z } from 'zod';
 import {
   FREQUENCY_MAX_MINUTES,
@@ -14,33 +13,44 @@ import {
   portalUrlSchema,
   syncHoursSchema,
 } from '../../preload/contract';
-import type { SyncHours } from '../../preload/contract';
-import { normalisePortalUrl } from './portal-url';
+import { appError } from '../../preload/contract';
+import type { AppError, PolicyState, SyncHours } from '../../preload/contract';
+import { isLoopback, normalisePortalUrl } from './portal-url';
 
 const minutes = z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES);
 
-const policySchema = z.strictObject({
+/** What each key may hold. A new key goes here, into {@link Policy} and into README, "Safety". */
+const KEYS = {
   /** The only portal that accounts may be on. */
-  portalUrl: portalUrlSchema.optional(),
+  portalUrl: portalUrlSchema.transform((url, context) => {
+    const origin = normalisePortalUrl(url);
+    if (!origin.ok) {
+      context.addIssue({ code: 'custom', message: 'it is no address of a portal' });
+      return z.NEVER;
+    }
+    return origin.value;
+  }),
   /** Between which frequencies the agent may choose, in minutes. */
   frequencyMinutes: z
     .strictObject({ min: minutes, max: minutes })
-    .refine(({ min, max }) => min <= max, 'min is above max')
-    .optional(),
+    .refine(({ min, max }) => min <= max, 'min is above max'),
   /** When syncs may start by themselves. */
-  hours: syncHoursSchema.optional(),
+  hours: syncHoursSchema,
   /** How many logins of any kind in 24 hours stop those that are made by themselves. */
-  loginsPerDay: z.int().min(LOGINS_PER_DAY_MIN).max(LOGINS_PER_DAY_MAX).optional(),
-  /** Where newer versions of the app are; without it there are no updates. On this computer also by http, for tests. */
-  updateFeed: z
-    .url()
-    .regex(/^(https:\/\/|http:\/\/127\.0\.0\.1[:/])/)
-    .optional(),
+  loginsPerDay: z.int().min(LOGINS_PER_DAY_MIN).max(LOGINS_PER_DAY_MAX),
+  /** Where newer versions of the app are; without it there are no updates. */
+  updateFeed: z.url().refine(isFeed, 'it must begin with https://'),
   /** Trusted for these hosts, and no others: SHA-256 fingerprints by host with port. */
-  certificatePins: z
-    .record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint)
-    .optional(),
-});
+  certificatePins: z.record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint),
+  /** Whether the agent may trust a certificate that the system does not vouch for. */
+  mayTrustCertificates: z.boolean(),
+} as const satisfies Record<string, z.ZodType>;
+
+type Key = keyof typeof KEYS;
+type Values = { readonly [Name in Key]?: z.output<(typeof KEYS)[Name]> };
+
+/** Without these the app would go to a portal, or trust one, that the company has not meant. */
+const VITAL: readonly Key[] = ['portalUrl', 'certificatePins'];
 
 /** What is fixed; `null` is left to the agent. */
 export interface Policy {
@@ -50,75 +60,108 @@ export interface Policy {
   readonly hours: SyncHours | null;
   readonly loginsPerDay: number | null;
   readonly certificatePins: Readonly<Record<string, string>>;
+  readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
 }
 
 export interface LoadedPolicy {
   readonly policy: Policy;
-  /** Why the file does not count: which part of it; `null` when it does, or when there is none. */
-  readonly trouble: string | null;
+  readonly state: PolicyState;
+  /** What does not count and why, for the log: names of keys, never their values. */
+  readonly troubles: readonly string[];
 }
 
-const NOTHING_FIXED: Policy = {
-  portalOrigin: null,
-  frequencyMinutes: null,
-  hours: null,
-  loginsPerDay: null,
-  certificatePins: {},
-  updateFeed: null,
-};
+/** Where there is no policy. */
+export const NO_POLICY: LoadedPolicy = { policy: policyFrom({}), state: 'valid', troubles: [] };
 
-/** Where the system keeps what administrators set. */
-export function policyPath(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): string {
-  switch (platform) {
-    case 'win32':
-      return win32.join(environment['ProgramData'] ?? 'C:\\ProgramData', 'Archibald Agent', 'policy.json');
-    case 'darwin':
-      return '/Library/Application Support/Archibald Agent/policy.json';
-    default:
-      return posix.join('/etc', 'archibald-agent', 'policy.json');
-  }
+/** A policy that somebody else than an administrator may have written: it counts for nothing. */
+export function untrustedPolicy(why: string): LoadedPolicy {
+  return { ...NO_POLICY, state: 'untrusted', troubles: [why] };
 }
 
-/** Reads the policy; never throws: an app that does not start helps nobody. */
-export function loadPolicy(path: string): LoadedPolicy {
-  if (!existsSync(path)) {
-    return { policy: NOTHING_FIXED, trouble: null };
-  }
+/** One that is there and cannot be read as a whole: nobody knows which portal the company means. */
+export function brokenPolicy(why: string): LoadedPolicy {
+  return { ...NO_POLICY, state: 'broken', troubles: [why] };
+}
+
+/** Understands the text of a policy; never throws. */
+export function parsePolicy(text: string): LoadedPolicy {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const trouble = error instanceof SyntaxError ? 'it is no JSON' : 'it cannot be read';
-    return { policy: NOTHING_FIXED, trouble };
+    // A byte order mark, as Windows' editors write it.
+    content = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return brokenPolicy('it is no JSON');
   }
-  const parsed = policySchema.safeParse(content);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return { policy: NOTHING_FIXED, trouble: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    return brokenPolicy('it is no JSON object');
   }
-  const { portalUrl, frequencyMinutes = null, hours = null, loginsPerDay = null } = parsed.data;
-  const { certificatePins = {}, updateFeed = null } = parsed.data;
-  const origin = portalUrl === undefined ? null : normalisePortalUrl(portalUrl);
-  if (origin?.ok === false) {
-    return { policy: NOTHING_FIXED, trouble: 'portalUrl: it is no address of a portal' };
+  const values: Record<string, unknown> = {};
+  const troubles: string[] = [];
+  let isBroken = false;
+  for (const [key, value] of Object.entries(content)) {
+    if (!isKey(key)) {
+      troubles.push(`${key}: there is no such key`);
+      continue;
+    }
+    const parsed = KEYS[key].safeParse(value);
+    if (parsed.success) {
+      values[key] = parsed.data;
+    } else {
+      const [issue] = parsed.error.issues;
+      troubles.push(`${[key, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? ''}`);
+      isBroken ||= VITAL.includes(key);
+    }
   }
+  const state = isBroken ? 'broken' : troubles.length > 0 ? 'partly' : 'valid';
+  return { policy: policyFrom(values), state, troubles };
+}
+
+function isKey(name: string): name is Key {
+  return Object.hasOwn(KEYS, name);
+}
+
+function policyFrom(values: Values): Policy {
   return {
-    policy: {
-      portalOrigin: origin?.value ?? null,
-      frequencyMinutes,
-      hours,
-      loginsPerDay,
-      certificatePins,
-      updateFeed,
-    },
-    trouble: null,
+    portalOrigin: values.portalUrl ?? null,
+    frequencyMinutes: values.frequencyMinutes ?? null,
+    hours: values.hours ?? null,
+    loginsPerDay: values.loginsPerDay ?? null,
+    certificatePins: values.certificatePins ?? {},
+    mayTrustCertificates: values.mayTrustCertificates ?? true,
+    updateFeed: values.updateFeed ?? null,
   };
+}
+
+/** By https, or on this very computer (tests); without a user, which could make another host look like it. */
+function isFeed(text: string): boolean {
+  const url = new URL(text);
+  const isPlain = url.username === '' && url.password === '';
+  return isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+}
+
+/** Why nothing automatic may touch a portal under this policy: POLICY_BROKEN, or `null`. */
+export function policyTrouble({ state }: LoadedPolicy): AppError | null {
+  return state === 'broken' ? appError('POLICY_BROKEN', "The company's policy cannot be understood") : null;
 }
 
 /** Whether accounts of the portal at `origin` may be used. */
 export function allowsPortal({ portalOrigin }: Policy, origin: string): boolean {
-  return portalOrigin === null || portalOrigin === origin;
+  return portalOrigin === null || portalOrigin === origin || isUpgradeOf(portalOrigin, origin);
+}
+
+/**
+ * Whether the way to a portal is safe enough for the password: by https, on this very computer, or because the company
+ * names an address by http. In a café's network anybody could ask for it otherwise.
+ */
+export function isSafePortal({ portalOrigin }: Policy, origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' || isLoopback(hostname) || portalOrigin === origin;
+}
+
+/** The same host by https, where the company's address by http leads to. */
+function isUpgradeOf(portalOrigin: string, origin: string): boolean {
+  return portalOrigin.startsWith('http:') && origin === `https://${new URL(portalOrigin).hostname}`;
 }
 
 /** The hours that count: the company's, if it has fixed them. */

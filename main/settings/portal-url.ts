@@ -32,3 +32,8 @@ export function normalisePortalUrl(text: string): Result<string, AppError> {
   }
   return ok(url.origin);
 }
+
+/** Whether a host, as in a URL, is this very computer: nobody stands between (W3C Secure Contexts, 3.1). */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -150,3 +150,21 @@ test('refuses hours that end before they begin, and keeps the old ones', () => {
   });
   expect(settings.preferences.hours).toEqual(hours);
 });
+
+test('a cache belongs to one account: another’s customers never come into it', () => {
+  const folder = tempFolder();
+  const mine = { kind: 'account', portalOrigin: 'https://archibald.example.it', user: 'Anna' } as const;
+  const settings = new Settings(folder, NOW);
+  expect(settings.claimCache(mine)).toEqual({ ok: true, value: null });
+  // Over a restart too; the same account by another way of writing it.
+  const later = new Settings(folder, NOW);
+  expect(later.claimCache({ ...mine, user: 'ANNA' }).ok).toBe(true);
+  for (const other of [
+    { ...mine, user: 'berta' },
+    { ...mine, portalOrigin: 'https://x.it' },
+    { kind: 'demo' } as const,
+  ]) {
+    expect(later.claimCache(other)).toMatchObject({ ok: false, error: { code: 'OTHER_ACCOUNT' } });
+  }
+  expect(later.connection).toEqual({ kind: 'none' });
+});

@@ -8,7 +8,7 @@ import type { AppError, Preferences, PreferencesChange } from '../../preload/con
 import { appError, preferencesSchema } from '../../preload/contract';
 import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
-import { fail } from '../base/result';
+import { fail, ok } from '../base/result';
 import { backupOf } from '../base/safe-file';
 import type { LoadedSettings, SettingsData, StoredConnection } from './settings-file';
 import { loadSettings, saveSettings } from './settings-file';
@@ -65,6 +65,21 @@ export class Settings {
   connect(connection: StoredConnection): Result<null, AppError> {
     const cacheOwner = connection.kind === 'none' ? this.#data.cacheOwner : ownerOf(connection);
     return this.#save({ ...this.#data, connection, cacheOwner });
+  }
+
+  /**
+   * Makes sure that the cache may take this account's customers. Fails with OTHER_ACCOUNT when it holds another's: they
+   * are never mixed, and only connecting in the window sets a cache aside.
+   */
+  claimCache(connection: Exclude<StoredConnection, { kind: 'none' }>): Result<null, AppError> {
+    const owner = ownerOf(connection);
+    const { cacheOwner } = this.#data;
+    if (cacheOwner === owner) {
+      return ok(null);
+    }
+    return cacheOwner === null
+      ? this.#save({ ...this.#data, cacheOwner: owner })
+      : fail(appError('OTHER_ACCOUNT', 'The customers in this data folder are of another account'));
   }
 
   /** Nothing is left of the account, its portal and its cache; language and the like stay. */

@@ -165,6 +165,25 @@ test('leaves an account alone that the company no longer allows', async () => {
   expect(world.lines.filter((line) => line.includes('left out'))).toHaveLength(1);
 });
 
+test('nothing starts by itself while the company’s policy cannot be understood; by hand works', async () => {
+  const world = new World();
+  world.obstacle = appError('POLICY_BROKEN', 'it is no JSON');
+  const sync = await world.start();
+  await world.clock.advance(DAY);
+  expect(sync.status()).toMatchObject({
+    nextSyncAt: null,
+    hold: { reason: 'policy-broken' },
+    metrics: { totalSyncs: 0 },
+  });
+  const byHand = await sync.startByHand();
+  expect(byHand.ok).toBe(true);
+  await world.clock.advance(MINUTE);
+  expect(world.runs).toMatchObject([{ outcome: 'success' }]);
+  world.obstacle = null;
+  await world.clock.advance(2 * HOUR);
+  expect(sync.status().hold).toBeNull();
+});
+
 test('waits for room on the disk without a run, and looks again in the next interval', async () => {
   const world = new World();
   world.shortage = appError('DISK_FULL', 'no room');

@@ -1,4 +1,11 @@
-import type { AppError, PauseLength, SyncHours, SyncStatus, SyncTrigger } from '../../preload/contract';
+import type {
+  AppError,
+  ErrorCode,
+  PauseLength,
+  SyncHours,
+  SyncStatus,
+  SyncTrigger,
+} from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
@@ -7,7 +14,7 @@ import { fail, ok } from '../base/result';
 import { KeepAlive } from './keep-alive';
 import type { LoginJournal } from './login-journal';
 import { pauseFrom } from './pause';
-import type { PortalSession, ScheduleMemory, Surroundings } from './ports';
+import type { Obstacle, PortalSession, ScheduleMemory, Surroundings } from './ports';
 import { SyncScheduler } from './scheduler';
 import type { RunningSync, ServiceOptions } from './service';
 import { SyncService } from './service';
@@ -25,6 +32,13 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
   /** Why a sync cannot log in now (no account, no password), or `null` when it can. */
   readonly obstacle: () => Promise<AppError | null>;
 }
+
+/** What a sync that would start by itself waits for, by the error that says so. */
+const OBSTACLES: Readonly<Partial<Record<ErrorCode, Obstacle>>> = {
+  PORTAL_NOT_ALLOWED: 'portal-not-allowed',
+  POLICY_BROKEN: 'policy-broken',
+  PORTAL_NOT_SECURE: 'portal-not-secure',
+};
 
 /** Syncing that goes by itself: the service does the work, the scheduler says when, and each hears of the other. */
 export class AutomaticSync {
@@ -115,7 +129,9 @@ export class AutomaticSync {
       return fail(appError('OFFLINE', 'The computer is offline'));
     }
     const obstacle = await this.#obstacle();
-    return obstacle === null ? this.service.start('manual') : fail(obstacle);
+    return obstacle === null || obstacle.code === 'POLICY_BROKEN'
+      ? this.service.start('manual')
+      : fail(obstacle);
   }
 
   pause(length: PauseLength): void {
@@ -168,7 +184,7 @@ export class AutomaticSync {
   async #startByItself(trigger: SyncTrigger): Promise<void> {
     const obstacle = await this.#obstacle();
     if (obstacle !== null) {
-      const reason = obstacle.code === 'PORTAL_NOT_ALLOWED' ? 'portal-not-allowed' : 'password-missing';
+      const reason = OBSTACLES[obstacle.code] ?? 'password-missing';
       if (this.scheduler.hold?.reason !== reason) {
         this.#log.info(`Planned sync (${trigger}) left out: ${obstacle.code}`);
       }

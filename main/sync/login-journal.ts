@@ -44,13 +44,17 @@ export class LoginJournal {
   readonly changed = new Emitter<null>();
   readonly #clock: Clock;
   readonly #memory: LoginMemory;
-  readonly #perDay: number;
+  readonly #perDay: () => number;
   #entries: readonly LoginEntry[];
 
-  constructor(options: { readonly clock: Clock; readonly memory: LoginMemory; readonly perDay?: number }) {
+  constructor(options: {
+    readonly clock: Clock;
+    readonly memory: LoginMemory;
+    readonly perDay?: () => number;
+  }) {
     this.#clock = options.clock;
     this.#memory = options.memory;
-    this.#perDay = options.perDay ?? LOGINS_PER_DAY;
+    this.#perDay = options.perDay ?? ((): number => LOGINS_PER_DAY);
     this.#entries = options.memory.load();
   }
 
@@ -62,7 +66,7 @@ export class LoginJournal {
   get allowedAt(): number | null {
     const since = this.#clock.now() - DAY;
     const times = this.#upToNow().flatMap(({ at }) => (at > since ? [at] : []));
-    const last = times.sort((one, other) => one - other).at(-this.#perDay);
+    const last = times.sort((one, other) => one - other).at(-this.#perDay());
     return last === undefined ? null : last + DAY;
   }
 

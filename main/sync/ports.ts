@@ -119,7 +119,8 @@ export interface ScheduleState {
 }
 
 /** What keeps a due sync from starting, without being a failure. */
-export type Obstacle = 'password-missing' | 'portal-not-allowed' | 'disk-full';
+export type Obstacle =
+  'password-missing' | 'portal-not-allowed' | 'policy-broken' | 'portal-not-secure' | 'disk-full';
 
 /** Keeps the {@link ScheduleState}. Saving may fail; planning then goes on with what it has in memory. */
 export interface ScheduleMemory {

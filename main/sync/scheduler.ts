@@ -22,6 +22,8 @@ const LOOK_OFFLINE_MS = 5 * SECOND;
 const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
   'password-missing': MINUTE,
   'portal-not-allowed': HOUR,
+  'policy-broken': HOUR,
+  'portal-not-secure': HOUR,
   'disk-full': HOUR,
 };
 

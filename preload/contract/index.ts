@@ -8,7 +8,7 @@ import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema }
 import type { CachedCustomer, CustomerCity, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
-import { certificatePinSchema, credentialsSchema, preferencesChangeSchema } from './settings';
+import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { ErasedPart, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
@@ -59,8 +59,8 @@ export const COMMAND_ARGUMENTS = {
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
   'connection:connect': credentialsSchema,
-  /** Trusts exactly this certificate for this host; syncing that had stopped for it goes on. */
-  'connection:trust-certificate': certificatePinSchema,
+  /** Trusts the certificate that was just refused for this host; syncing that had stopped for it goes on. */
+  'connection:trust-certificate': certificateTrustSchema,
   /** Connects to the demo portal that ships with the app. */
   'connection:demo': nothing,
   /** Forgets the account and its password; customers stay. */

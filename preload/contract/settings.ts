@@ -73,6 +73,13 @@ export const certificatePinSchema = z.strictObject({
 });
 export type CertificatePin = z.infer<typeof certificatePinSchema>;
 
+/** The host whose certificate was refused, and the last four pairs of its fingerprint as the agent has typed them. */
+export const certificateTrustSchema = z.strictObject({
+  host: certificatePinSchema.shape.host,
+  typed: z.string().min(1).max(40),
+});
+export type CertificateTrust = z.infer<typeof certificateTrustSchema>;
+
 /** The account the app is connected with; the password never leaves main. */
 export type Connection =
   | { readonly kind: 'none' }
@@ -85,6 +92,12 @@ export type Connection =
       readonly password: 'stored' | 'memory' | 'missing';
     };
 
+/**
+ * How the company's policy is: `partly` counts where it holds what it should, `broken` stops what is automatic because
+ * the portal it means cannot be told, `untrusted` counts for nothing because not only administrators may write it.
+ */
+export type PolicyState = 'valid' | 'partly' | 'broken' | 'untrusted';
+
 /** What the company has fixed ("gestito dall'azienda"). */
 export interface ManagedSettings {
   /** The only portal there may be an account on; `null` leaves it to the agent. */
@@ -92,8 +105,9 @@ export interface ManagedSettings {
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
   /** `null` leaves them to the agent. */
   readonly hours: SyncHours | null;
-  /** The company's file does not hold what it should, and fixes nothing. */
-  readonly isInvalid: boolean;
+  readonly policy: PolicyState;
+  /** Whether the agent may trust a certificate that the system does not vouch for. */
+  readonly mayTrustCertificates: boolean;
 }
 
 /** Of the app itself: `ready` is installed when the app is quit. */

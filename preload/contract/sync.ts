@@ -125,6 +125,10 @@ export type SyncHold =
   | { readonly reason: 'password-missing' }
   /** The company has fixed another portal than the account's. */
   | { readonly reason: 'portal-not-allowed' }
+  /** The company's policy cannot be understood: which portal it means is not known. By hand works. */
+  | { readonly reason: 'policy-broken' }
+  /** The portal is reached by http, which only the company may allow. */
+  | { readonly reason: 'portal-not-secure' }
   /** There is no room for a sync; looked at again every hour. */
   | { readonly reason: 'disk-full' }
   /** Only the agent can help; `code` says with what. Kept over restarts. */

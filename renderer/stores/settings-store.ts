@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type {
   AppError,
   Bridge,
-  CertificatePin,
+  CertificateTrust,
   Credentials,
   ErasedPart,
   PreferencesChange,
@@ -16,7 +16,7 @@ export interface SettingsState {
   readonly change: (change: PreferencesChange) => Promise<AppError | null>;
   readonly test: (credentials: Credentials) => Promise<AppError | null>;
   readonly connect: (credentials: Credentials) => Promise<AppError | null>;
-  readonly trustCertificate: (pin: CertificatePin) => Promise<AppError | null>;
+  readonly trustCertificate: (trust: CertificateTrust) => Promise<AppError | null>;
   readonly connectDemo: () => Promise<AppError | null>;
   readonly disconnect: () => Promise<AppError | null>;
   /** What the last erasing removed; `null` when there was none since the window was opened. */
@@ -45,8 +45,8 @@ export function createSettingsStore(bridge: Bridge) {
         return answer.ok ? null : answer.error;
       },
       connect: async (credentials) => take(await bridge.invoke('connection:connect', credentials)),
-      async trustCertificate(pin) {
-        const answer = await bridge.invoke('connection:trust-certificate', pin);
+      async trustCertificate(trust) {
+        const answer = await bridge.invoke('connection:trust-certificate', trust);
         return answer.ok ? null : answer.error;
       },
       connectDemo: async () => take(await bridge.invoke('connection:demo')),

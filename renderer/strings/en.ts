@@ -75,12 +75,14 @@ export const en: Strings = {
   },
   certificate: {
     advice:
-      'The password was not sent. Have the office read you the fingerprint of the certificate: trust it only if it is the same as this.',
+      'The password was not sent. Have the office read you the fingerprint of the certificate: if it is the same as this, type the four pairs that are missing.',
     host: 'Server',
     fingerprint: 'SHA-256 fingerprint',
     issuer: 'Issued by',
     validUntil: 'Valid until',
+    typed: 'Last four pairs, as the office reads them',
     trust: 'The fingerprint is the same: trust it',
+    notAllowed: 'Your company allows no other certificates: contact the office.',
   },
   archive: {
     label: 'State of the archive',
@@ -222,6 +224,8 @@ export const en: Strings = {
       'no-account': 'no account connected',
       'password-missing': 'the password is missing',
       'portal-not-allowed': 'your company has named another portal',
+      'policy-broken': 'the settings of the company cannot be read',
+      'portal-not-secure': 'the address of the portal is not https',
       'disk-full': 'the disk is full',
       blocked: 'you are needed',
       offline: 'you are offline',
@@ -391,7 +395,13 @@ export const en: Strings = {
       order: 'The end must come after the beginning',
     },
     managed: 'Managed by the company.',
-    managedInvalid: 'The settings of the company (policy.json) are not valid and not applied.',
+    policyTroubles: {
+      partly: 'Some settings of the company are not valid and do not count; the others do.',
+      broken:
+        'The settings of the company cannot be read: nothing is updated automatically until the office mends them.',
+      untrusted:
+        'The settings of the company do not count: on this computer others than administrators may change them.',
+    },
     save: 'Save',
     saved: 'Saved',
     appearance: 'Appearance and language',
@@ -485,6 +495,15 @@ export const en: Strings = {
       title: 'The portal’s certificate is not trusted',
       advice: 'The password was not sent. Contact the office.',
     },
+    CERTIFICATE_UNCONFIRMED: {
+      title: 'This is not the end of the fingerprint',
+      advice:
+        'Have the office read it again. If it does not match, do not trust it: the password was not sent.',
+    },
+    PORTAL_NOT_SECURE: {
+      title: 'The address of the portal must begin with https://',
+      advice: 'With http:// anybody on the same network could read the password.',
+    },
     LOGIN_REFUSED: {
       title: 'Password refused',
       advice: 'Update the password. I do not try again by myself: the account would be locked.',
@@ -505,6 +524,10 @@ export const en: Strings = {
     EXPORT_NOT_PDF: {
       title: 'The portal sent no PDF',
       advice: 'Your portal profile is set to another export format: ask the office to set PDF again.',
+    },
+    EXPORT_TOO_LARGE: {
+      title: 'The export is too large',
+      advice: 'It is over 100 MB: that is no list of customers. Nothing has been changed.',
     },
     ACCOUNT_LOCKED: { title: 'Account locked', advice: 'Contact the office to unlock it.' },
     PASSWORD_EXPIRED: { title: 'Password expired', advice: 'Change it in the portal, then update it here.' },
@@ -579,6 +602,20 @@ export const en: Strings = {
     PORTAL_NOT_ALLOWED: {
       title: 'Your company has named another portal',
       advice: 'Disconnect the account in the settings and connect again: the address is already there.',
+    },
+    POLICY_BROKEN: {
+      title: 'The settings of the company cannot be read',
+      advice:
+        'Until the office mends them nothing is updated automatically. By hand you can update at any time.',
+    },
+    OTHER_ACCOUNT: {
+      title: 'The customers in this folder are of another account',
+      advice: 'Connect the account in the app’s window, or name another data folder.',
+    },
+    NO_SANDBOX: {
+      title: 'Chromium’s protection is missing on this computer',
+      advice:
+        'Without it the app does not open: the portal could read everything. Install the .deb package, or have the office allow user namespaces.',
     },
     OFFLINE: { title: 'You are offline', advice: 'The customers will be updated when the network is back.' },
     NO_PROGRESS: { title: 'The update was stuck', advice: 'It was stopped; I will try again later.' },

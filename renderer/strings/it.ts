@@ -26,6 +26,14 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Il certificato del portale non è affidabile',
     advice: 'La password non è stata inviata. Contatta l’ufficio.',
   },
+  CERTIFICATE_UNCONFIRMED: {
+    title: 'Non è la fine dell’impronta',
+    advice: 'Chiedi all’ufficio di rileggerla. Se non torna, non fidarti: la password non è stata inviata.',
+  },
+  PORTAL_NOT_SECURE: {
+    title: 'L’indirizzo del portale deve iniziare con https://',
+    advice: 'Con http:// chi è sulla stessa rete potrebbe leggere la password.',
+  },
   LOGIN_REFUSED: {
     title: 'Password rifiutata',
     advice: 'Aggiorna la password. Non riprovo da solo: l’account si bloccherebbe.',
@@ -47,6 +55,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Il portale non ha mandato un PDF',
     advice:
       'Nel tuo profilo del portale è impostato un altro formato di esportazione: chiedi all’ufficio di rimettere PDF.',
+  },
+  EXPORT_TOO_LARGE: {
+    title: 'L’esportazione è troppo grande',
+    advice: 'Supera 100 MB: non è un elenco di clienti. Nulla è stato modificato.',
   },
   ACCOUNT_LOCKED: { title: 'Account bloccato', advice: 'Contatta l’ufficio per sbloccarlo.' },
   PASSWORD_EXPIRED: { title: 'Password scaduta', advice: 'Cambiala nel portale, poi aggiornala qui.' },
@@ -142,6 +154,19 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   PORTAL_NOT_ALLOWED: {
     title: 'L’azienda ha indicato un altro portale',
     advice: 'Scollega l’account nelle impostazioni e collegati di nuovo: l’indirizzo c’è già.',
+  },
+  POLICY_BROKEN: {
+    title: 'Le impostazioni dell’azienda non sono leggibili',
+    advice: 'Finché l’ufficio non le corregge non aggiorno da solo. A mano puoi aggiornare quando vuoi.',
+  },
+  OTHER_ACCOUNT: {
+    title: 'In questa cartella ci sono i clienti di un altro account',
+    advice: 'Collega l’account nella finestra dell’app, oppure indica un’altra cartella dati.',
+  },
+  NO_SANDBOX: {
+    title: 'Su questo computer manca la protezione di Chromium',
+    advice:
+      'Senza, l’app non si apre: il portale potrebbe leggere tutto. Installa il pacchetto .deb, oppure chiedi all’ufficio di permettere gli user namespace.',
   },
   OFFLINE: { title: 'Sei offline', advice: 'Aggiornerò i clienti quando torna la rete.' },
   NO_PROGRESS: { title: 'Aggiornamento fermo', advice: 'È stato interrotto; riproverò più tardi.' },
@@ -257,12 +282,14 @@ export const it = {
   },
   certificate: {
     advice:
-      'La password non è stata inviata. Chiedi all’ufficio di leggerti l’impronta del certificato: solo se è identica a questa, puoi fidarti.',
+      'La password non è stata inviata. Chiedi all’ufficio di leggerti l’impronta del certificato: se è identica a questa, scrivi le quattro coppie che mancano.',
     host: 'Server',
     fingerprint: 'Impronta SHA-256',
     issuer: 'Emesso da',
     validUntil: 'Valido fino al',
+    typed: 'Ultime quattro coppie, lette dall’ufficio',
     trust: 'L’impronta è identica: mi fido',
+    notAllowed: 'L’azienda non permette di fidarsi di altri certificati: contatta l’ufficio.',
   },
   archive: {
     label: 'Stato dell’archivio',
@@ -405,6 +432,8 @@ export const it = {
       'no-account': 'nessun account collegato',
       'password-missing': 'manca la password',
       'portal-not-allowed': 'l’azienda ha indicato un altro portale',
+      'policy-broken': 'le impostazioni dell’azienda non sono leggibili',
+      'portal-not-secure': 'l’indirizzo del portale non è https',
       'disk-full': 'manca spazio su disco',
       blocked: 'serve il tuo intervento',
       offline: 'sei offline',
@@ -584,7 +613,13 @@ export const it = {
       order: 'L’ora di fine deve venire dopo quella di inizio',
     },
     managed: 'Gestito dall’azienda.',
-    managedInvalid: 'Le impostazioni dell’azienda (policy.json) non sono valide e non vengono applicate.',
+    policyTroubles: {
+      partly: 'Alcune impostazioni dell’azienda non sono valide e non contano; le altre valgono.',
+      broken:
+        'Le impostazioni dell’azienda non sono leggibili: non aggiorno da solo finché l’ufficio non le corregge.',
+      untrusted:
+        'Le impostazioni dell’azienda non contano: su questo computer le può cambiare anche chi non è amministratore.',
+    },
     save: 'Salva',
     saved: 'Salvato',
     appearance: 'Aspetto e lingua',

@@ -19,6 +19,10 @@ function identity(name: 'first' | 'second'): { key: Buffer; cert: Buffer; finger
   return { key, cert, fingerprint: new X509Certificate(cert).fingerprint256 };
 }
 
+/** What the office reads out, and what the question shows of a fingerprint. */
+const end = (name: 'first' | 'second'): string => identity(name).fingerprint.slice(-11);
+const shown = (name: 'first' | 'second'): string => identity(name).fingerprint.slice(0, -12);
+
 /** The portal behind TLS; counts what gets through to it. */
 class SecurePortal {
   requests = 0;
@@ -71,11 +75,18 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   await page.getByLabel('Utente').fill('demo');
   await page.getByRole('textbox', { name: 'Password' }).fill('demo');
   await page.getByTestId('first-run-connect').click();
-  await expect(question).toContainText(identity('first').fingerprint, { timeout: 15_000 });
+  await expect(question).toContainText(shown('first'), { timeout: 15_000 });
   await expect(question).toContainText(new URL(url).host);
   expect(secure.requests).toBe(0);
   await gallery(running, 'certificate');
 
+  // The four pairs that the office reads out are not on screen.
+  await expect(question).not.toContainText(end('first'));
+  await page.getByTestId('certificate-typed').fill(end('second'));
+  await page.getByTestId('certificate-trust').click();
+  await expect(question).toContainText('Non è la fine dell’impronta');
+  expect(secure.requests).toBe(0);
+  await page.getByTestId('certificate-typed').fill(end('first').toLowerCase());
   await page.getByTestId('certificate-trust').click();
   await expect(banner).toContainText('60 nuovi', { timeout: 30_000 });
   await expect(banner).toBeHidden();
@@ -86,7 +97,8 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   await expect(banner).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
   expect(secure.requests).toBe(before);
   await banner.getByRole('button', { name: 'Controlla il certificato' }).click();
-  await expect(question).toContainText(identity('second').fingerprint);
+  await expect(question).toContainText(shown('second'));
+  await page.getByTestId('certificate-typed').fill(end('second'));
   await page.getByTestId('certificate-trust').click();
   await expect(banner).toContainText('✅', { timeout: 30_000 });
 

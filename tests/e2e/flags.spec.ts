@@ -36,3 +36,21 @@ test('prints the figures and reads exports as the npm scripts do', async () => {
   expect(lastJson(missing.stdout)).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } });
   expect((await run('app', ['--print-metrics', '--data', join(folder, 'none')])).code).toBe(2);
 });
+
+test('neither a sync without a window nor the demo touches another account’s customers', async () => {
+  const folder = await prepare();
+  const before = readFileSync(join(folder, 'customers.db'));
+  const portal = ['--portal', 'https://archibald.example.it', '--user', 'agente', '--data', folder];
+  // The customers of the folder are the account's own: it goes on, to a portal that is not there.
+  const own = await run('app', ['--sync-once', '--retries', '0', ...portal], { ARCHIBALD_PASSWORD: 'x' });
+  expect(lastJson(own.stdout)).not.toMatchObject({ error: { code: 'OTHER_ACCOUNT' } });
+  const args = ['--sync-once', '--password-stdin', ...portal.with(3, 'another')];
+  const other = await run('app', args, {}, undefined, 'x\n');
+  expect(lastJson(other.stdout)).toMatchObject({ success: false, error: { code: 'OTHER_ACCOUNT' } });
+  const settings = readFileSync(join(folder, 'settings.json'), 'utf8');
+  const demo = await run('app', ['--demo', '--once', '--data', folder]);
+  expect(demo.code).toBe(1);
+  expect(demo.stdout).toContain('OTHER_ACCOUNT');
+  expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe(settings);
+  expect(readFileSync(join(folder, 'customers.db')).equals(before)).toBe(true);
+});

@@ -105,6 +105,7 @@ export function run(
     kill: (signal: NodeJS.Signals) => void,
     onLog: (listener: (text: string) => void) => void,
   ) => void = () => undefined,
+  input = '',
 ): Promise<Finished> {
   const [program, first] =
     kind === 'app'
@@ -112,6 +113,7 @@ export function run(
       : [process.execPath, [join(PROJECT, 'out/main/cli.js')]];
   return new Promise((done, reject) => {
     const child = spawn(program, [...first, ...args], { env: { ...process.env, ...env } });
+    child.stdin.end(input);
     let stdout = '';
     let stderr = '';
     const listeners: ((text: string) => void)[] = [];

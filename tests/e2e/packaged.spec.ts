@@ -203,6 +203,22 @@ test('reads in the second way, with the whole PDF engine, what cannot be followe
   expect(stderr).not.toContain('Warning:');
 });
 
+test('no switch or variable makes it write down its connections or their keys', async () => {
+  const folder = dataFolder();
+  const [netLog, keys, otherKeys] = ['net.json', 'keys', 'other-keys'].map((name) => join(folder, name));
+  const tries: readonly (readonly [readonly string[], Readonly<Record<string, string>>])[] = [
+    [[`--log-net-log=${netLog}`], {}],
+    [[`--ssl-key-log-file=${keys}`], {}],
+  ];
+  for (const [args, env] of tries) {
+    expect(await start(folder, args, env).exited).toBe(1);
+  }
+  // The variable alone is no reason not to start: it is taken away, and the demo syncs.
+  const demo = start(folder, ['--demo', '--once'], { SSLKEYLOGFILE: otherKeys ?? '' });
+  expect(await demo.exited).toBe(0);
+  expect([netLog, keys, otherKeys].filter((path) => existsSync(path ?? ''))).toEqual([]);
+});
+
 test('carries what runs and nothing of its making', () => {
   const resources = join(UNPACKED, 'resources');
   expect(readdirSync(resources).sort()).toEqual(['app-update.yml', 'app.asar', 'app.asar.unpacked']);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { gallery } from './gallery';
@@ -7,7 +7,7 @@ import { prepare } from './prepare';
 
 function policyFile(content: unknown): string {
   const path = join(dataFolder(), 'policy.json');
-  writeFileSync(path, JSON.stringify(content));
+  writeFileSync(path, JSON.stringify(content), { mode: 0o644 });
   return path;
 }
 
@@ -67,11 +67,31 @@ test('an account of a portal that the company no longer allows is left alone, an
   expect(stdout).toContain('PORTAL_NOT_ALLOWED');
 });
 
-test('a file that is not valid fixes nothing, and the settings say so', async () => {
-  const policy = policyFile({ frequencyMinutes: { min: 240, max: 60 } });
-  const { app, page } = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
+test('a file that cannot be understood stops what is automatic, and the settings say so', async () => {
+  const policy = join(dataFolder(), 'policy.json');
+  writeFileSync(policy, '{"portalUrl":');
+  const running = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
+  const { app, page } = running;
   await page.getByTestId('nav-settings').click();
   await expect(page.getByTestId('frequency-select')).toHaveValue('Ogni 30 minuti');
-  await expect(page.getByText('Le impostazioni dell’azienda (policy.json) non sono valide')).toBeVisible();
+  await expect(page.getByText('non aggiorno da solo finché l’ufficio non le corregge')).toBeVisible();
+  await gallery(running, 'managed-broken');
+  await quit(app);
+});
+
+test('a file that anybody may write counts for nothing, and one part that is wrong leaves the others', async () => {
+  const open = policyFile({ frequencyMinutes: { min: 60, max: 240 } });
+  chmodSync(open, 0o666);
+  const untrusted = await launch(await prepare(), [], { ARCHIBALD_POLICY: open });
+  await untrusted.page.getByTestId('nav-settings').click();
+  await expect(untrusted.page.getByTestId('frequency-select')).toHaveValue('Ogni 30 minuti');
+  await expect(untrusted.page.getByText('le può cambiare anche chi non è amministratore')).toBeVisible();
+  await quit(untrusted.app);
+
+  const partly = policyFile({ frequencyMinutes: { min: 60, max: 240 }, portal: 'https://x.example.it' });
+  const { app, page } = await launch(await prepare(), [], { ARCHIBALD_POLICY: partly });
+  await page.getByTestId('nav-settings').click();
+  await expect(page.getByTestId('frequency-select')).toHaveValue('Ogni ora');
+  await expect(page.getByText('Alcune impostazioni dell’azienda non sono valide')).toBeVisible();
   await quit(app);
 });

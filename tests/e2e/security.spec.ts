@@ -318,6 +318,8 @@ test('the portal’s page is alone: nothing of ours, in memory only, no other or
       elsewhere: await read(${JSON.stringify(strangerUrl)}),
       file: await read('file:///etc/hostname'),
       app: await read('archibald-app://renderer/index.html'),
+      peers: typeof RTCPeerConnection,
+      copies: document.execCommand('copy') || document.execCommand('cut'),
     };
   })()`);
   expect(found).toEqual({
@@ -325,6 +327,8 @@ test('the portal’s page is alone: nothing of ours, in memory only, no other or
     elsewhere: 'refused',
     file: 'refused',
     app: 'refused',
+    peers: 'undefined',
+    copies: false,
   });
   expect(strangersVisitors).toEqual([]);
   const isKept = await app.evaluate(({ BrowserWindow }) => {

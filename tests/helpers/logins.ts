@@ -16,6 +16,6 @@ export function loginJournal(
   return new LoginJournal({
     clock,
     memory: { load: () => kept, save: (entries) => void (kept = entries) },
-    ...(perDay === undefined ? {} : { perDay }),
+    ...(perDay === undefined ? {} : { perDay: () => perDay }),
   });
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from '@mantine/core';
+import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { IconCertificate } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -15,6 +15,11 @@ export function certificateOf(error: AppError): CertificatePin | null {
     : null;
 }
 
+/** The last four pairs are for the office to read out: who clicks without calling has nothing to type. */
+function withoutEnd(fingerprint: string): string {
+  return fingerprint.replace(/([0-9A-F]{2}:){3}[0-9A-F]{2}$/, '··:··:··:··');
+}
+
 /** Shows what the agent can compare by telephone, and trusts exactly that. */
 export function CertificateQuestion(props: {
   readonly error: AppError;
@@ -27,6 +32,8 @@ export function CertificateQuestion(props: {
   const { certificate } = strings;
   const { issuer, validUntil } = props.error.details ?? {};
   const { host, fingerprint } = props.certificate;
+  const mayTrust = useSettings((state) => state.snapshot?.managed.mayTrustCertificates ?? true);
+  const [typed, setTyped] = useState('');
   return (
     <Alert
       color="orange"
@@ -39,7 +46,7 @@ export function CertificateQuestion(props: {
         <dt>{certificate.host}</dt>
         <dd>{host}</dd>
         <dt>{certificate.fingerprint}</dt>
-        <dd className={classes['fingerprint']}>{fingerprint}</dd>
+        <dd className={classes['fingerprint']}>{withoutEnd(fingerprint)}</dd>
         <dt>{certificate.issuer}</dt>
         <dd>{issuer}</dd>
         {typeof validUntil === 'string' ? (
@@ -49,21 +56,41 @@ export function CertificateQuestion(props: {
           </>
         ) : null}
       </dl>
-      <Button
-        size="xs"
-        variant="default"
-        data-testid="certificate-trust"
-        onClick={() =>
-          void trust(props.certificate).then((error) => {
-            setFailure(error);
-            if (error === null) {
-              props.onTrusted();
-            }
-          })
-        }
-      >
-        {certificate.trust}
-      </Button>
+      {mayTrust ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void trust({ host, typed }).then((error) => {
+              setFailure(error);
+              if (error === null) {
+                props.onTrusted();
+              }
+            });
+          }}
+        >
+          <Group gap="sm" align="end">
+            <TextInput
+              size="xs"
+              label={certificate.typed}
+              autoComplete="off"
+              data-testid="certificate-typed"
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+            <Button
+              size="xs"
+              variant="default"
+              type="submit"
+              disabled={typed.trim() === ''}
+              data-testid="certificate-trust"
+            >
+              {certificate.trust}
+            </Button>
+          </Group>
+        </form>
+      ) : (
+        <Text size="sm">{certificate.notAllowed}</Text>
+      )}
       {failure === null ? null : (
         <Text size="sm" role="alert">
           {strings.errors[failure.code].title}

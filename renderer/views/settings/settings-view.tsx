@@ -107,11 +107,11 @@ export function SettingsView(): ReactNode {
                 : settings.updateFetching(snapshot.update.version)}
             </Text>
           )}
-          {snapshot.managed.isInvalid ? (
+          {snapshot.managed.policy === 'valid' ? null : (
             <Text size="sm" mt="sm" role="alert">
-              {settings.managedInvalid}
+              {settings.policyTroubles[snapshot.managed.policy]}
             </Text>
-          ) : null}
+          )}
           <Group mt="sm" gap="md">
             <Button variant="light" size="xs" onClick={() => void showDataFolder().then(setFolderError)}>
               {settings.showFolder}

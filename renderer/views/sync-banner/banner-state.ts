@@ -71,6 +71,12 @@ export function bannerState({
     // Before the password, which would help nothing.
     return { kind: 'blocked', code: 'PORTAL_NOT_ALLOWED' };
   }
+  if (status?.hold?.reason === 'policy-broken') {
+    return { kind: 'blocked', code: 'POLICY_BROKEN' };
+  }
+  if (status?.hold?.reason === 'portal-not-secure') {
+    return { kind: 'blocked', code: 'PORTAL_NOT_SECURE' };
+  }
   if (connection?.kind === 'account' && connection.password === 'missing') {
     return { kind: 'password-needed' };
   }

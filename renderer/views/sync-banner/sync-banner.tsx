@@ -235,6 +235,7 @@ function useRemedies(code: ErrorCode): readonly Remedy[] {
     case 'CERTIFICATE_UNTRUSTED':
       return [{ label: banner.checkCertificate, act: () => editAccount(true) }];
     case 'PORTAL_NOT_ALLOWED':
+    case 'PORTAL_NOT_SECURE':
       return [{ label: banner.goToAccount, act: () => open('settings') }];
     default:
       return [retry];

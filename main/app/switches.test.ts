@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { removeSecretVariables, strangeSwitches } from './switches';
+
+const AGENT = { platform: 'linux', isForTests: false } as const;
+
+test('the app’s own flags and harmless switches are let through', () => {
+  const args = [
+    '/opt/Archibald Agent/archibald-agent',
+    '--hidden',
+    '--data',
+    '/home/à b',
+    '--lang=it',
+    '--ozone-platform=wayland',
+    '--password-store=gnome-libsecret',
+    '--updated',
+    'archibald-agent://cliente/1',
+  ];
+  expect(strangeSwitches(args, AGENT)).toEqual([]);
+});
+
+test.each([
+  '--log-net-log=/tmp/net.json',
+  '-log-net-log=/tmp/net.json',
+  '--ssl-key-log-file=/tmp/keys',
+  '--remote-debugging-port=9222',
+  '--remote-debugging-pipe',
+  '--no-sandbox',
+  '--disable-web-security',
+  '--ignore-certificate-errors',
+  '--host-resolver-rules=MAP * 127.0.0.1',
+  '--js-flags=--expose-gc',
+  '--load-extension=/tmp/x',
+  '--enable-logging',
+  '--password-store=basic',
+])('%s is not', (argument) => {
+  const name = /^--?([^=]+)/.exec(argument)?.[1];
+  expect(strangeSwitches([argument], AGENT)).toEqual([name]);
+});
+
+test('on Windows a slash begins a switch too, in any case', () => {
+  const agent = { platform: 'win32', isForTests: false } as const;
+  expect(strangeSwitches(['/LOG-NET-LOG=C:\\x', '--Ssl-Key-Log-File=C:\\y', '--Hidden'], agent)).toEqual([
+    'log-net-log',
+    'ssl-key-log-file',
+  ]);
+  // Elsewhere a slash begins a path.
+  expect(strangeSwitches(['/log-net-log=x'], AGENT)).toEqual([]);
+});
+
+test('a build for tests may be looked into, and no more', () => {
+  const args = ['--no-sandbox', '--remote-debugging-port=1', '--log-net-log=/tmp/x'];
+  expect(strangeSwitches(args, { platform: 'linux', isForTests: true })).toEqual(['log-net-log']);
+});
+
+test('no file of keys is written at the environment’s word', () => {
+  const environment = { SSLKEYLOGFILE: '/tmp/keys', LANG: 'it_IT.UTF-8' };
+  removeSecretVariables(environment);
+  expect(environment).toEqual({ LANG: 'it_IT.UTF-8' });
+});

@@ -182,6 +182,19 @@ export const en: Strings = {
     orders: (count, formatted) => (count === 1 ? '1 order' : `${formatted} orders`),
     copy: (field) => `Copy ${field}`,
     copied: 'Copied',
+    notANumber: 'Not a valid number',
+    whatsAppTo: (number) => `WhatsApp to ${number}`,
+    scan: {
+      open: 'On the phone',
+      of: (number) => `QR code to call ${number}`,
+      kind: 'What to hand to the phone',
+      call: 'Call',
+      contact: 'Save the contact',
+      callAdvice: 'Point the phone’s camera at the code, then tap to call.',
+      contactAdvice:
+        'Point the phone’s camera at the code: name, numbers, e-mail and address go to its contacts.',
+      close: 'Close the code',
+    },
     contact: {
       call: 'Call',
       mobile: 'Mobile',

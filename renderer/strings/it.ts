@@ -364,6 +364,19 @@ export const it = {
     orders: (count: number, formatted: string) => (count === 1 ? '1 ordine' : `${formatted} ordini`),
     copy: (field: string) => `Copia ${field}`,
     copied: 'Copiato',
+    notANumber: 'Numero non valido',
+    whatsAppTo: (number: string) => `WhatsApp a ${number}`,
+    scan: {
+      open: 'Sul telefono',
+      of: (number: string) => `Codice QR per chiamare ${number}`,
+      kind: 'Che cosa passare al telefono',
+      call: 'Chiama',
+      contact: 'Salva il contatto',
+      callAdvice: 'Inquadra il codice con la fotocamera del telefono, poi tocca per chiamare.',
+      contactAdvice:
+        'Inquadra il codice con la fotocamera del telefono: nome, numeri, e-mail e indirizzo vanno in rubrica.',
+      close: 'Chiudi il codice',
+    },
     contact: {
       call: 'Chiama',
       mobile: 'Cellulare',

@@ -22,8 +22,9 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {
-      // The list, the search and open menus have their own use for it.
-      if (event.key === 'Escape' && !event.defaultPrevented) {
+      // The list, the search, open menus and dialogs have their own use for it.
+      const isOfDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      if (event.key === 'Escape' && !event.defaultPrevented && !isOfDialog) {
         onClose();
       }
     };

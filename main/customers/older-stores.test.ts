@@ -40,6 +40,7 @@ function migrated(rows: readonly Record<string, unknown>[]): unknown[] {
     ...row,
     email: null,
     other: '{}',
+    type_key: String(row['type']).toLowerCase(),
     content_hash: expect.any(String) as string,
   }));
 }
@@ -84,7 +85,7 @@ test.each<[schema: 2 | 3, killed: Interruption | null]>([
       areRunsLost: false,
       upkeepError: null,
     });
-    expect(schemaVersion(cache.store)).toBe(4);
+    expect(schemaVersion(cache.store)).toBe(NEWEST_SCHEMA);
     const after = customersTable(folder);
     expect(after).toEqual(migrated(before));
     expect(after[0]?.['content_hash']).not.toBe(before[0]?.['content_hash']);
@@ -148,7 +149,7 @@ test('restores a daily backup of the third version and migrates it', () => {
   const { cache, repair } = openTestCache(folder);
   expect(repair).toEqual({ kind: 'restored', backupAt: '2026-11-20T08:00:00.000Z' });
   expect(allCustomers(cache).map(({ record }) => record)).toEqual(CUSTOMERS);
-  expect(schemaVersion(cache.store)).toBe(4);
+  expect(schemaVersion(cache.store)).toBe(NEWEST_SCHEMA);
 });
 
 test('keeps a verified backup of the third version, which takes the place of a store damaged later', () => {

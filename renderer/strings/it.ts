@@ -291,11 +291,11 @@ export const it = {
     contact: 'Telefono',
     filter: 'Quali clienti',
     filters: {
-      current: 'Tutti i clienti',
+      current: 'Qualunque ultimo ordine',
       active: 'Attivi (ordine negli ultimi 6 mesi)',
       'dormant-6': 'Fermi da 6 mesi',
       'dormant-12': 'Fermi da 12 mesi',
-      potential: 'Potenziali (mai un ordine)',
+      potential: 'Mai un ordine',
       missing: 'Assenti dall’esportazione',
       removed: 'Rimossi',
     },
@@ -314,6 +314,40 @@ export const it = {
     none: 'Nessun cliente trovato',
     noneAdvice: 'Prova con meno lettere o con un’altra parola.',
     noneFiltered: 'Nessuno con questi filtri.',
+    noneOwn: 'Nessuno tra i tuoi clienti',
+    noneOfKinds: 'Nessuno dei tipi scelti.',
+    scope: 'Clienti o potenziali',
+    scopes: { own: 'I tuoi clienti', prospects: 'Potenziali', all: 'Tutti' },
+    prospect: 'Potenziale',
+    kindOne: {
+      debitor: 'Cliente',
+      custfromconcess: 'Cliente di concessionario',
+      potfromcon: 'Potenziale di concessionario',
+      potdentiital: 'Potenziale da elenco odontoiatri',
+      none: 'Senza tipo',
+    },
+    kindMany: {
+      debitor: 'Clienti',
+      custfromconcess: 'Clienti di concessionario',
+      potfromcon: 'Potenziali di concessionario',
+      potdentiital: 'Potenziali da elenco odontoiatri',
+      none: 'Senza tipo',
+    },
+    kindFilter: 'Tipi di cliente',
+    allKinds: 'Tutti i tipi',
+    kindsChosen: (chosen: number, of: number) =>
+      chosen === 1 ? `1 tipo di ${of}` : `${chosen} tipi di ${of}`,
+    elsewhere: (count: number, formatted: string, isProspects: boolean) =>
+      isProspects ? `+${formatted} tra i potenziali` : count === 1 ? '+1 altro' : `+${formatted} altri`,
+    elsewhereText: (count: number, formatted: string, isProspects: boolean) =>
+      isProspects
+        ? count === 1
+          ? 'Ce n’è uno tra i potenziali.'
+          : `Ce ne sono ${formatted} tra i potenziali.`
+        : count === 1
+          ? 'Ce n’è uno di un altro tipo.'
+          : `Ce ne sono ${formatted} di altri tipi.`,
+    widened: 'Cerco tra tutti',
     clearFilters: 'Togli i filtri',
     empty: 'Ancora nessun cliente',
     emptyAdvice: 'Arriveranno con il primo aggiornamento.',

@@ -8,6 +8,7 @@ import { CustomerFields } from './customer-fields';
 import { CustomerHistory } from './customer-history';
 import { CustomerOrders } from './customer-orders';
 import classes from './customers.module.css';
+import { kindName } from './kind-name';
 
 interface Props {
   /** The focus goes to the customer: it was opened by keyboard. */
@@ -55,6 +56,9 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
             </Title>
             <CloseButton aria-label={detail.close} onClick={onClose} />
           </Group>
+          <Badge color="gray" variant="light" tt="none" mb="sm" mr={6} data-testid="customer-kind">
+            {kindName(customer.record, strings, 'one')}
+          </Badge>
           {customer.missingSince === null ? null : (
             <Badge color="orange" variant="light" tt="none" mb="sm">
               {strings.customers.missingSince(formatDateTime(customer.missingSince, strings))}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { CustomerListItem } from '../../../preload/contract';
 import { Highlight } from '../../components/highlight';
 import { formatCents, formatDate, formatDateTime } from '../../strings/format';
+import { isProspect } from '../../stores/customer-kinds';
 import type { Strings } from '../../strings/it';
 import classes from './customers.module.css';
 import { foundBy, phonesInRow } from './found-by';
@@ -23,13 +24,15 @@ interface Props {
   readonly isAtCursor: boolean;
   readonly isOpen: boolean;
   readonly words: SearchWords;
+  /** Customers and prospects stand in one list: who is a prospect is said. */
+  readonly isMixed: boolean;
   readonly strings: Strings;
   readonly onOpen: (id: string) => void;
 }
 
 /** One customer of the list. Drawn again only when something of it has changed: scrolling must stay smooth. */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
-  const { index, top, total, item, isAtCursor, isOpen, words, strings, onOpen } = props;
+  const { index, top, total, item, isAtCursor, isOpen, words, isMixed, strings, onOpen } = props;
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
   if (item === undefined) {
     return <div className={classes['row']} style={style} aria-hidden="true" />;
@@ -58,6 +61,11 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
           </Text>
           <FoundByLine item={item} words={words} strings={strings} />
         </span>
+        {isMixed && isProspect(item) ? (
+          <Badge className={classes['badge']} size="sm" tt="none" color="gray" variant="light">
+            {strings.customers.prospect}
+          </Badge>
+        ) : null}
         <Absence item={item} strings={strings} />
       </span>
       <span className={classes['cell']}>{marked(item.city)}</span>

@@ -19,6 +19,8 @@ const ITEM: CustomerListItem = {
   other: { 'FINE ESCLUSIVA': '31/12/2026', NOTE: 'Però: chiedere di Angela Rossi' },
   lastOrderDate: null,
   salesCents: null,
+  type: 'Debitor',
+  description: 'Debitor',
   missingSince: null,
   removedSince: null,
 };

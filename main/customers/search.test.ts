@@ -183,9 +183,9 @@ const OF_ALL_KINDS = [
 test('tells the kinds of customers with their numbers; TYPE is one kind however it is written', () => {
   const store = storeOf(OF_ALL_KINDS);
   const kinds = [
-    { kind: '', type: null, description: null, customers: 1 },
     { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 2 },
     { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 2 },
+    { kind: '', type: null, description: null, customers: 1 },
   ];
   expect(listKinds(store)).toEqual(kinds);
   store.exec("UPDATE customers SET removed_since = '2026-11-23T08:00:00.000Z' WHERE id IN ('1', '3', '4')");

@@ -165,7 +165,7 @@ export function listCities(store: Store): CustomerCity[] {
     .all();
 }
 
-/** The kinds of current customers, the largest last: an agent's own customers are few among prospects. */
+/** The kinds of current customers, the one with the most first. */
 export function listKinds(store: Store): CustomerKind[] {
   const example = (column: 'type' | 'description'): string =>
     `(SELECT customers.${column} FROM customers WHERE ${CURRENT} AND customers.type_key = counted.type_key LIMIT 1)`;
@@ -173,7 +173,7 @@ export function listKinds(store: Store): CustomerKind[] {
     .prepare<[], CustomerKind>(
       `SELECT type_key AS kind, ${example('type')} AS type, ${example('description')} AS description, customers
        FROM (SELECT type_key, count(*) AS customers FROM customers WHERE ${CURRENT} GROUP BY type_key) AS counted
-       ORDER BY customers, type_key`,
+       ORDER BY customers DESC, type_key`,
     )
     .all();
 }

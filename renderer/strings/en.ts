@@ -170,6 +170,7 @@ export const en: Strings = {
         : count === 1
           ? 'There is one of another type.'
           : `There are ${formatted} of other types.`,
+    showElsewhere: 'Search all',
     widened: 'Searching all',
     clearFilters: 'Clear the filters',
     empty: 'No customers yet',
@@ -224,7 +225,7 @@ export const en: Strings = {
     notANumber: 'Not a valid number',
     whatsAppTo: (number) => `WhatsApp to ${number}`,
     scan: {
-      open: 'On the phone',
+      open: 'To the phone',
       of: (number) => `QR code to call ${number}`,
       kind: 'What to hand to the phone',
       call: 'Call',

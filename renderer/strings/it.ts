@@ -347,6 +347,7 @@ export const it = {
         : count === 1
           ? 'Ce n’è uno di un altro tipo.'
           : `Ce ne sono ${formatted} di altri tipi.`,
+    showElsewhere: 'Cerca tra tutti',
     widened: 'Cerco tra tutti',
     clearFilters: 'Togli i filtri',
     empty: 'Ancora nessun cliente',
@@ -401,7 +402,7 @@ export const it = {
     notANumber: 'Numero non valido',
     whatsAppTo: (number: string) => `WhatsApp a ${number}`,
     scan: {
-      open: 'Sul telefono',
+      open: 'Passa al telefono',
       of: (number: string) => `Codice QR per chiamare ${number}`,
       kind: 'Che cosa passare al telefono',
       call: 'Chiama',

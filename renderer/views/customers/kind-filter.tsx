@@ -2,10 +2,17 @@ import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { CustomerKind } from '../../../preload/contract';
+import { isProspect } from '../../stores/customer-kinds';
 import { useCustomers, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import classes from './customers.module.css';
 import { kindName } from './kind-name';
+
+/** Of each sort the kind with the most customers first, as they come. */
+function ownFirst(one: CustomerKind, other: CustomerKind): number {
+  return Number(isProspect(one)) - Number(isProspect(other));
+}
 
 /** Which kinds of customers are listed, one by one, with how many there are of each; where there are several. */
 export function KindFilter(): ReactNode {
@@ -33,6 +40,7 @@ export function KindFilter(): ReactNode {
               : customers.kindsChosen(chosen.length, all.length)
           }`}
           rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+          className={classes['kindsButton'] ?? ''}
           data-testid="kinds-open"
           onClick={() => setOpen(!isOpen)}
         >
@@ -43,7 +51,7 @@ export function KindFilter(): ReactNode {
       </Popover.Target>
       <Popover.Dropdown aria-label={customers.kindFilter} data-testid="kinds">
         <div className={classes['kinds']}>
-          {kindChoices.map((one) => (
+          {[...kindChoices].sort(ownFirst).map((one) => (
             <Checkbox
               key={one.kind}
               size="xs"

@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state';
 import { useCustomers, useStrings, useSync } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
-import { FoundElsewhere } from './found-elsewhere';
 import { listedScope } from './kind-scopes';
 
 /** What stands there instead of an empty list: why it is empty, and the way out. */
 export function NobodyFound(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { search, filter, city, setSearch, showAll, elsewhere, setKinds } = useCustomers((state) => state);
+  const { search, filter, city, setSearch, showAll, elsewhere, setKinds, widen } = useCustomers(
+    (state) => state,
+  );
   const scope = useCustomers(listedScope);
   const running = useSync((state) => state.progress !== null);
   if (elsewhere > 0) {
@@ -18,7 +19,17 @@ export function NobodyFound(): ReactNode {
       <EmptyState
         title={scope === 'own' ? customers.noneOwn : customers.none}
         text={customers.elsewhereText(elsewhere, formatNumber(elsewhere, strings), scope === 'own')}
-        action={<FoundElsewhere />}
+        action={
+          <Button
+            variant="light"
+            size="xs"
+            mt="xs"
+            data-testid="show-elsewhere"
+            onClick={() => (search === '' ? setKinds(null) : widen())}
+          >
+            {customers.showElsewhere}
+          </Button>
+        }
       />
     );
   }

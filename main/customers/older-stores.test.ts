@@ -23,7 +23,12 @@ import { listRuns } from './runs';
 import { searchCustomers } from './search';
 
 const CUSTOMERS = Array.from({ length: 30 }, (_, index) =>
-  aCustomer({ id: String(index + 1), name: `Cliente ${index + 1}`, salesCents: index * 100 - 500 }),
+  aCustomer({
+    id: String(index + 1),
+    name: `Cliente ${index + 1}`,
+    phone: index === 4 ? '06 1234567 / 340 1234567' : '+39 06 1234567',
+    salesCents: index * 100 - 500,
+  }),
 );
 const PRESENT = CUSTOMERS.slice(0, -1);
 
@@ -92,6 +97,8 @@ test.each<[schema: 2 | 3, killed: Interruption | null]>([
     expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
     expect(allCustomers(cache).map(({ record }) => record)).toEqual(CUSTOMERS);
     expect(searchCustomers(cache.store, aQuery({ search: 'cliente 7' })).items).toMatchObject([{ id: '7' }]);
+    expect(searchCustomers(cache.store, aQuery({ search: '340 12' })).items).toMatchObject([{ id: '5' }]);
+    expect(searchCustomers(cache.store, aQuery({ kinds: ['debitor'] })).total).toBe(30);
     expect(listChanges(cache.store, { offset: 0, limit: 5 }).items).toMatchObject([
       { customerId: '1', field: 'phone', column: null, oldValue: '1', newValue: '2', run: 2 },
     ]);

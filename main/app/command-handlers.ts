@@ -89,6 +89,7 @@ export function commandHandlers({
     },
     'customers:search': (query) => session().customers.search(query),
     'customers:cities': () => session().customers.listCities(),
+    'customers:kinds': () => session().customers.listKinds(),
     async 'customers:get'(id) {
       const found = await session().customers.get(id);
       if (!found.ok) {

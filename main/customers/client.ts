@@ -3,6 +3,7 @@ import type {
   CachedCustomer,
   ChangePage,
   CustomerCity,
+  CustomerKind,
   CustomerPage,
   ExportReading,
   ExportedCustomer,
@@ -156,6 +157,10 @@ export class Customers {
 
   listCities(): Promise<Result<readonly CustomerCity[], AppError>> {
     return this.#read('listCities');
+  }
+
+  listKinds(): Promise<Result<readonly CustomerKind[], AppError>> {
+    return this.#read('listKinds');
   }
 
   get(id: string): Promise<Result<CachedCustomer | null, AppError>> {

@@ -23,7 +23,12 @@ import { listRuns } from './runs';
 import { searchCustomers } from './search';
 
 const CUSTOMERS = Array.from({ length: 30 }, (_, index) =>
-  aCustomer({ id: String(index + 1), name: `Cliente ${index + 1}`, salesCents: index * 100 - 500 }),
+  aCustomer({
+    id: String(index + 1),
+    name: `Cliente ${index + 1}`,
+    phone: index === 4 ? '06 1234567 / 340 1234567' : '+39 06 1234567',
+    salesCents: index * 100 - 500,
+  }),
 );
 const PRESENT = CUSTOMERS.slice(0, -1);
 
@@ -40,6 +45,7 @@ function migrated(rows: readonly Record<string, unknown>[]): unknown[] {
     ...row,
     email: null,
     other: '{}',
+    type_key: String(row['type']).toLowerCase(),
     content_hash: expect.any(String) as string,
   }));
 }
@@ -84,13 +90,15 @@ test.each<[schema: 2 | 3, killed: Interruption | null]>([
       areRunsLost: false,
       upkeepError: null,
     });
-    expect(schemaVersion(cache.store)).toBe(4);
+    expect(schemaVersion(cache.store)).toBe(NEWEST_SCHEMA);
     const after = customersTable(folder);
     expect(after).toEqual(migrated(before));
     expect(after[0]?.['content_hash']).not.toBe(before[0]?.['content_hash']);
     expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
     expect(allCustomers(cache).map(({ record }) => record)).toEqual(CUSTOMERS);
     expect(searchCustomers(cache.store, aQuery({ search: 'cliente 7' })).items).toMatchObject([{ id: '7' }]);
+    expect(searchCustomers(cache.store, aQuery({ search: '340 12' })).items).toMatchObject([{ id: '5' }]);
+    expect(searchCustomers(cache.store, aQuery({ kinds: ['debitor'] })).total).toBe(30);
     expect(listChanges(cache.store, { offset: 0, limit: 5 }).items).toMatchObject([
       { customerId: '1', field: 'phone', column: null, oldValue: '1', newValue: '2', run: 2 },
     ]);
@@ -148,7 +156,7 @@ test('restores a daily backup of the third version and migrates it', () => {
   const { cache, repair } = openTestCache(folder);
   expect(repair).toEqual({ kind: 'restored', backupAt: '2026-11-20T08:00:00.000Z' });
   expect(allCustomers(cache).map(({ record }) => record)).toEqual(CUSTOMERS);
-  expect(schemaVersion(cache.store)).toBe(4);
+  expect(schemaVersion(cache.store)).toBe(NEWEST_SCHEMA);
 });
 
 test('keeps a verified backup of the third version, which takes the place of a store damaged later', () => {

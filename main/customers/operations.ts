@@ -4,6 +4,7 @@ import type {
   CachedCustomer,
   ChangePage,
   CustomerCity,
+  CustomerKind,
   CustomerPage,
   ExportedCustomer,
   PartialExport,
@@ -25,7 +26,7 @@ import { logBytes, seal } from './mark';
 import { STORE_FILE } from './files';
 import { beginRun, finishRun, listRuns } from './runs';
 import type { SearchQuery } from './search';
-import { countCustomers, getCustomer, listCities, searchCustomers } from './search';
+import { countCustomers, getCustomer, listCities, listKinds, searchCustomers } from './search';
 import { guarded } from './store-error';
 import { readFacts } from './store-state';
 
@@ -102,6 +103,7 @@ export const OPERATIONS = {
   countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
   search: (cache: Cache, query: SearchQuery) => guarded(() => searchCustomers(cache.store, query)),
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
+  listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
   get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
   facts: (cache: Cache) => guarded(() => factsOf(cache)),
@@ -136,6 +138,7 @@ export interface OperationValues {
   countCustomers: number;
   search: CustomerPage;
   listCities: readonly CustomerCity[];
+  listKinds: readonly CustomerKind[];
   get: CachedCustomer | null;
   listChanges: ChangePage;
   facts: CacheFacts;

@@ -7,7 +7,7 @@ import { applyExport } from './apply-export';
 import { openStore } from './open-store';
 import type { Store } from './connection';
 import type { SearchQuery } from './search';
-import { listCities, searchCustomers } from './search';
+import { listCities, listKinds, searchCustomers } from './search';
 
 function storeOf(customers: readonly CustomerRecord[]): Store {
   const opened = openStore(join(tempFolder(), 'customers.db'));
@@ -170,4 +170,89 @@ test('lists each city once, however it is written, with its number of customers'
     { city: 'Cesena', customers: 1 },
     { city: 'forlì', customers: 3 },
   ]);
+});
+
+const OF_ALL_KINDS = [
+  aCustomer({ id: '1', name: 'Rossi', type: 'Debitor', description: 'Debitor' }),
+  aCustomer({ id: '2', name: 'Bianchi', type: ' debitor', description: 'Debitor', city: 'Cesena' }),
+  aCustomer({ id: '3', name: 'Rossini', type: 'PotFromCon', description: 'Potential', lastOrderDate: null }),
+  aCustomer({ id: '4', name: 'Verdi', type: 'PotFromCon', description: 'Potential' }),
+  aCustomer({ id: '5', name: 'Rosati', type: null, description: null }),
+];
+
+test('tells the kinds of customers with their numbers; TYPE is one kind however it is written', () => {
+  const store = storeOf(OF_ALL_KINDS);
+  const kinds = [
+    { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 2 },
+    { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 2 },
+    { kind: '', type: null, description: null, customers: 1 },
+  ];
+  expect(listKinds(store)).toEqual(kinds);
+  store.exec("UPDATE customers SET removed_since = '2026-11-23T08:00:00.000Z' WHERE id IN ('1', '3', '4')");
+  expect(listKinds(store).map(({ kind, customers }) => [kind, customers])).toEqual([
+    ['', 1],
+    ['debitor', 1],
+  ]);
+});
+
+test.each<[readonly string[] | null, readonly string[], string]>([
+  [null, ['1', '2', '3', '4', '5'], 'all'],
+  [['debitor'], ['1', '2'], 'one'],
+  [['debitor', ''], ['1', '2', '5'], 'those without a type among them'],
+  [['unknown'], [], 'none of those there are'],
+  [[], [], 'none'],
+])('lists the kinds %j: %s', (kinds, ids) => {
+  expect(found(OF_ALL_KINDS, { kinds }).sort()).toEqual(ids);
+});
+
+test.each<[Partial<SearchQuery>, total: number, elsewhere: number]>([
+  [{ kinds: ['debitor'], search: 'ros' }, 1, 2],
+  [{ kinds: ['potfromcon'], search: 'bianchi' }, 0, 1],
+  [{ kinds: ['debitor'], filter: 'potential' }, 0, 1],
+  [{ kinds: [''], city: 'Cesena' }, 0, 1],
+  [{ kinds: null, search: 'ros' }, 3, 0],
+  [{ kinds: ['debitor'] }, 2, 0],
+])('says how many more match among other kinds when the list is narrowed: %j', (query, total, elsewhere) => {
+  expect(searchCustomers(storeOf(OF_ALL_KINDS), aQuery(query))).toMatchObject({ total, elsewhere });
+});
+
+test('kinds are in order and paged like all others, few or many', () => {
+  const many = Array.from({ length: 1_200 }, (_, index) =>
+    aCustomer({
+      id: String(index + 1),
+      name: `Cliente ${String(index).padStart(4, '0')}`,
+      type: index % 12 === 0 ? 'Debitor' : 'PotFromCon',
+    }),
+  );
+  const store = storeOf(many);
+  for (const kinds of [['debitor'], ['potfromcon'], ['debitor', 'potfromcon']]) {
+    const query = { kinds, sort: 'name', direction: 'descending', limit: 20, offset: 30 } as const;
+    const expected = many
+      .filter(({ type }) => kinds.includes(String(type).toLowerCase()))
+      .map(({ id }) => id)
+      .reverse();
+    const page = searchCustomers(store, aQuery(query));
+    expect(page.items.map(({ id }) => id)).toEqual(expected.slice(30, 50));
+    expect(page.total).toBe(expected.length);
+  }
+});
+
+test.each([
+  ['0543 12', ['1'], 'the first number of a cell'],
+  ['3401234', ['1'], 'the second one'],
+  ['06 98', ['1'], 'the second one of another cell, its area code behind a slash'],
+  ['12', [], 'an extension finds nobody'],
+])('finds by each number of a cell: %j (%s)', (search, ids) => {
+  const customers = [
+    aCustomer({
+      id: '1',
+      name: 'Alfa',
+      vatNumber: null,
+      street: null,
+      externalAccountNumber: null,
+      phone: '+39 0543 12345 / cell. 340 1234567 int. 12',
+      mobile: '347 7654321;06/9876543',
+    }),
+  ];
+  expect(found(customers, { search })).toEqual(ids);
 });

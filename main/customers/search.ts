@@ -2,6 +2,7 @@ import type {
   CachedCustomer,
   CustomerCity,
   CustomerFilter,
+  CustomerKind,
   CustomerListItem,
   CustomerPage,
   CustomerSort,
@@ -22,6 +23,8 @@ export interface SearchQuery {
   readonly filter: CustomerFilter | 'all';
   /** Only customers of this city; of all when absent or null. */
   readonly city?: string | null;
+  /** Only customers of these kinds; of all when absent or null. */
+  readonly kinds?: readonly string[] | null;
   /** The agent's date, `yyyy-mm-dd`: activity is counted back from it. */
   readonly today: string;
   readonly offset: number;
@@ -60,6 +63,8 @@ const LIST_COLUMNS = [
   'other',
   'lastOrderDate',
   'salesCents',
+  'type',
+  'description',
   'missing_since AS missingSince',
   'removed_since AS removedSince',
 ]
@@ -90,9 +95,13 @@ const PAGE_FILTERS: typeof FILTERS = {
   missing: `+${CURRENT} AND customers.missing_since IS NOT NULL`,
 };
 
-/** One page of the customers that match, and how many match in all. */
+const OF_KINDS = 'customers.type_key IN (SELECT value FROM json_each(@kinds))';
+/** Up to so many customers are sooner found by their kinds and then sorted; more, by going through their order. */
+const FEW = 1_000;
+
+/** One page of the customers that match, how many match in all, and how many more of other kinds. */
 export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
-  const { sort, direction = 'ascending', filter, today, offset, limit } = query;
+  const { sort, direction = 'ascending', filter, today, offset, limit, kinds = null } = query;
   const match = matchExpression(query.search);
   const city = query.city == null ? null : sortKey(query.city);
   const conditions = [
@@ -103,20 +112,47 @@ export function searchCustomers(store: Store, query: SearchQuery): CustomerPage 
     match === null
       ? 'customers'
       : 'customers_search JOIN customers ON customers.row = customers_search.rowid';
-  const parameters = { match, city, today };
-  const total = store
-    .prepare<[typeof parameters], { total: number }>(
-      `SELECT count(*) AS total FROM ${tables} WHERE ${conditions} AND ${FILTERS[filter]}`,
-    )
-    .get(parameters);
+  const parameters = { match, city, today, kinds: kinds === null ? null : JSON.stringify(kinds) };
+  const isNarrowed = match !== null || city !== null || filter !== 'current';
+  const { total, everywhere } = countMatches(
+    store,
+    kinds === null ? 'all kinds' : isNarrowed ? 'of kinds and all' : 'of kinds',
+    `${tables} WHERE ${conditions} AND ${FILTERS[filter]}`,
+    parameters,
+  );
+  if (total <= offset) {
+    return { items: [], total, elsewhere: everywhere - total };
+  }
+  const isByKind = kinds !== null && !isNarrowed && total <= FEW;
+  const ofKinds = kinds === null ? 'TRUE' : isByKind ? OF_KINDS : `+${OF_KINDS}`;
   const items = store
     .prepare<[object], Omit<CustomerListItem, 'other'> & Pick<CustomerColumns, 'other'>>(
-      `SELECT ${LIST_COLUMNS} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]}
+      `SELECT ${LIST_COLUMNS} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]} AND ${ofKinds}
        ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
     )
     .all({ ...parameters, limit, offset })
     .map((row) => ({ ...row, other: parseOther(row.other) }));
-  return { items, total: total?.total ?? 0 };
+  return { items, total, elsewhere: everywhere - total };
+}
+
+/** How many there are of the kinds that are asked for and, where that is asked too, of all: in one go. */
+function countMatches(
+  store: Store,
+  what: 'all kinds' | 'of kinds' | 'of kinds and all',
+  matching: string,
+  parameters: object,
+): { readonly total: number; readonly everywhere: number } {
+  const sql = {
+    'all kinds': `SELECT count(*) AS total, count(*) AS everywhere FROM ${matching}`,
+    'of kinds': `SELECT count(*) AS total, count(*) AS everywhere FROM ${matching} AND ${OF_KINDS}`,
+    'of kinds and all': `SELECT count(*) FILTER (WHERE ${OF_KINDS}) AS total, count(*) AS everywhere FROM ${matching}`,
+  }[what];
+  return (
+    store.prepare<[object], { total: number; everywhere: number }>(sql).get(parameters) ?? {
+      total: 0,
+      everywhere: 0,
+    }
+  );
 }
 
 /** The cities of current customers in their order; those that differ in case and accents only are one. */
@@ -125,6 +161,19 @@ export function listCities(store: Store): CustomerCity[] {
     .prepare<[], CustomerCity>(
       `SELECT max(city) AS city, count(*) AS customers FROM customers
        WHERE ${CURRENT} AND sort_city <> '' GROUP BY sort_city ORDER BY sort_city`,
+    )
+    .all();
+}
+
+/** The kinds of current customers, the one with the most first. */
+export function listKinds(store: Store): CustomerKind[] {
+  const example = (column: 'type' | 'description'): string =>
+    `(SELECT customers.${column} FROM customers WHERE ${CURRENT} AND customers.type_key = counted.type_key LIMIT 1)`;
+  return store
+    .prepare<[], CustomerKind>(
+      `SELECT type_key AS kind, ${example('type')} AS type, ${example('description')} AS description, customers
+       FROM (SELECT type_key, count(*) AS customers FROM customers WHERE ${CURRENT} GROUP BY type_key) AS counted
+       ORDER BY customers DESC, type_key`,
     )
     .all();
 }

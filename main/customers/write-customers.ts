@@ -2,7 +2,7 @@ import type { CustomerRecord } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import type { Store } from './connection';
 import type { CustomerColumns } from './customer-columns';
-import { otherText } from './customer-columns';
+import { otherText, recordOf } from './customer-columns';
 import { foldDigits, foldText, sortKey } from './fold-text';
 
 /** A customer as its row holds it. */
@@ -19,6 +19,17 @@ export interface CustomerWrites {
   readonly update: (known: KnownRow, record: CustomerRecord, hash: string, changedAt: string | null) => void;
 }
 
+const INDEX_ROW = 'INSERT OR REPLACE INTO customers_search (rowid, words, digits) VALUES (?, ?, ?)';
+
+/** Makes the search index anew from the rows, by the rules of today. */
+export function indexAllAgain(store: Store): void {
+  const rows = store.prepare<[], CustomerColumns & { readonly row: number }>('SELECT * FROM customers').all();
+  const index = store.prepare(INDEX_ROW);
+  for (const columns of rows) {
+    index.run(columns.row, ...searchTexts(recordOf(columns)));
+  }
+}
+
 /** The statements that write customers together with what they are found and ordered by. */
 export function prepareWrites(store: Store): CustomerWrites {
   const columns = [...CUSTOMER_FIELDS, 'other', 'content_hash', 'sort_name', 'sort_city'] as const;
@@ -32,9 +43,7 @@ export function prepareWrites(store: Store): CustomerWrites {
        missing_since = NULL, missing_run = NULL, removed_since = NULL, removed_run = NULL
      WHERE row = @row`,
   );
-  const index = store.prepare(
-    'INSERT OR REPLACE INTO customers_search (rowid, words, digits) VALUES (?, ?, ?)',
-  );
+  const index = store.prepare(INDEX_ROW);
   const values = (record: CustomerRecord, hash: string): Record<string, unknown> => ({
     ...record,
     other: otherText(record.other),
@@ -52,6 +61,20 @@ export function prepareWrites(store: Store): CustomerWrites {
       index.run(known.row, ...searchTexts(record));
     },
   };
+}
+
+/** What parts numbers in a cell for telephones, and what parts an area code from its number. */
+const BETWEEN_NUMBERS = /[;,/|\n\r]|\s[-–—]\s|\p{L}+/u;
+const SLASH_IN_NUMBER = /(?<!\d)((?:0\d{1,3}|3\d{2})\s*)\/(?=\s*\d{4})/g;
+
+/** Fewer digits are an extension, not a number. */
+const FEWEST_DIGITS = 5;
+
+/** The numbers of a cell one by one, and as they follow each other: a number may be found by either. */
+function numbersApart(cell: string | null): (string | null)[] {
+  const parts = cell?.replace(SLASH_IN_NUMBER, '$1 ').split(BETWEEN_NUMBERS) ?? [];
+  const numbers = parts.filter((part) => part.replace(/\D/g, '').length >= FEWEST_DIGITS);
+  return parts.length < 2 ? [cell] : [cell, ...numbers];
 }
 
 /** A text of an unknown column that is one number, a date or an amount. */
@@ -72,8 +95,8 @@ function searchTexts(record: CustomerRecord): [string, string] {
   const numbers = [
     record.id,
     record.vatNumber,
-    record.phone,
-    record.mobile,
+    ...numbersApart(record.phone),
+    ...numbersApart(record.mobile),
     record.externalAccountNumber,
     ...others.filter((text) => ONE_NUMBER.test(text)),
   ];

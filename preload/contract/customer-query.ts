@@ -9,6 +9,8 @@ export const customerQuerySchema = z.strictObject({
   filter: z.enum(CUSTOMER_FILTERS).default('current'),
   /** Only customers of this city, however they write its case and accents. */
   city: z.string().min(1).max(200).nullable().default(null),
+  /** Only customers of these kinds (CustomerKind); of all when null. */
+  kinds: z.array(z.string().max(200)).max(100).nullable().default(null),
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),
 });

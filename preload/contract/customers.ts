@@ -89,6 +89,8 @@ export type CustomerListItem = Pick<
   | 'other'
   | 'lastOrderDate'
   | 'salesCents'
+  | 'type'
+  | 'description'
 > &
   Pick<CachedCustomer, 'missingSince' | 'removedSince'>;
 
@@ -118,6 +120,19 @@ export interface CustomerPage {
   readonly items: readonly CustomerListItem[];
   /** How many customers match in all, whatever the page. */
   readonly total: number;
+  /** How many more would match if all kinds were asked for; 0 where nothing but kinds narrows the list. */
+  readonly elsewhere: number;
+}
+
+/** A kind of customers, as the portal parts them by TYPE. */
+export interface CustomerKind {
+  /** TYPE in lower case without blanks around it, '' for customers without one: what a query asks for. */
+  readonly kind: string;
+  /** As one of its customers has it. */
+  readonly type: string | null;
+  readonly description: string | null;
+  /** How many current customers are of it. */
+  readonly customers: number;
 }
 
 /** A city that current customers have, as one of them writes it. */

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { ChangePage } from './changes';
 import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema } from './customer-query';
-import type { CachedCustomer, CustomerCity, CustomerPage } from './customers';
+import type { CachedCustomer, CustomerCity, CustomerKind, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
@@ -45,6 +45,8 @@ export const COMMAND_ARGUMENTS = {
   'customers:search': customerQuerySchema,
   /** The cities of current customers, to filter by. */
   'customers:cities': nothing,
+  /** The kinds of current customers with their numbers, to filter by. */
+  'customers:kinds': nothing,
   'customers:get': customerIdSchema,
   /** The history, newest first. */
   'customers:changes': changesQuerySchema,
@@ -93,6 +95,7 @@ export interface CommandValues {
   'settings:change': SettingsSnapshot;
   'customers:search': CustomerPage;
   'customers:cities': readonly CustomerCity[];
+  'customers:kinds': readonly CustomerKind[];
   'customers:get': CachedCustomer;
   'customers:changes': ChangePage;
   'customers:mark-seen': null;

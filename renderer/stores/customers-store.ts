@@ -5,10 +5,12 @@ import type {
   ChangePage,
   CustomerCity,
   CustomerFilter,
+  CustomerKind,
   CustomerListItem,
   CustomerSort,
   SortDirection,
 } from '../../preload/contract';
+import { areSameKinds, usualKinds } from './customer-kinds';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
 export const PAGE_SIZE = 100;
@@ -17,17 +19,30 @@ const CHANGES_SHOWN = 50;
 /** No row has the cursor. */
 const NOWHERE = -1;
 
+/** What says which customers are listed, and in which order. */
+type Asked = 'search' | 'filter' | 'city' | 'kinds' | 'areKindsChosen' | 'isWidened' | 'sort' | 'direction';
+
 export interface CustomersState {
   readonly search: string;
   readonly filter: CustomerFilter;
   /** `null` for all cities. */
   readonly city: string | null;
+  /** The kinds that are listed, `null` for all. */
+  readonly kinds: readonly string[] | null;
+  /** The agent has said which kinds; until then it is their own customers, where most are prospects. */
+  readonly areKindsChosen: boolean;
+  /** What is typed is looked for among all kinds, until it is taken away. */
+  readonly isWidened: boolean;
   readonly sort: CustomerSort;
   readonly direction: SortDirection;
   /** The cities to choose from. */
   readonly cities: readonly CustomerCity[];
+  /** The kinds to choose from, with how many customers are of each. */
+  readonly kindChoices: readonly CustomerKind[];
   /** `null` until the first answer. */
   readonly total: number | null;
+  /** How many more match among the kinds that are not listed. */
+  readonly elsewhere: number;
   /** What has been fetched of the list, by position. */
   readonly items: ReadonlyMap<number, CustomerListItem>;
   /** What was typed for the items that are shown; the newest may still be on its way. */
@@ -43,6 +58,10 @@ export interface CustomersState {
   readonly setSearch: (search: string) => void;
   readonly setFilter: (filter: CustomerFilter) => void;
   readonly setCity: (city: string | null) => void;
+  /** Lists these kinds, all when `null`; it stays so. */
+  readonly setKinds: (kinds: readonly string[] | null) => void;
+  /** Lists what is typed from all kinds. */
+  readonly widen: () => void;
   /** Takes search, filter and city away. */
   readonly showAll: () => void;
   /** Orders by this column; the other way round if it is the order already. */
@@ -76,9 +95,7 @@ export function createCustomersStore(bridge: Bridge) {
   const asked = new Set<number>();
 
   const store = createStore<CustomersState>()((set, get) => {
-    const ask = (
-      change: Partial<Pick<CustomersState, 'search' | 'filter' | 'city' | 'sort' | 'direction'>>,
-    ): void => {
+    const ask = (change: Partial<Pick<CustomersState, Asked>>): void => {
       isCursorAhead = false;
       isOpeningWanted = false;
       set((state) => ({ ...change, listNumber: state.listNumber + 1, cursor: NOWHERE }));
@@ -88,10 +105,15 @@ export function createCustomersStore(bridge: Bridge) {
       search: '',
       filter: 'current',
       city: null,
+      kinds: null,
+      areKindsChosen: false,
+      isWidened: false,
       sort: 'name',
       direction: 'ascending',
       cities: [],
+      kindChoices: [],
       total: null,
+      elsewhere: 0,
       items: new Map(),
       shownSearch: '',
       listNumber: 0,
@@ -99,10 +121,15 @@ export function createCustomersStore(bridge: Bridge) {
       selectedId: null,
       selected: null,
       history: null,
-      setSearch: (search) => ask({ search }),
+      setSearch: (search) => ask(search === '' ? { search, isWidened: false } : { search }),
       setFilter: (filter) => ask({ filter }),
       setCity: (city) => ask({ city }),
-      showAll: () => ask({ search: '', filter: 'current', city: null }),
+      setKinds(kinds) {
+        const isUsual = areSameKinds(kinds, usualKinds(get().kindChoices));
+        ask({ kinds, areKindsChosen: !isUsual, isWidened: false });
+      },
+      widen: () => ask({ isWidened: true }),
+      showAll: () => ask({ search: '', filter: 'current', city: null, isWidened: false }),
       sortBy(sort) {
         const { sort: before, direction } = get();
         const turned = direction === 'ascending' ? 'descending' : 'ascending';
@@ -149,13 +176,14 @@ export function createCustomersStore(bridge: Bridge) {
     }
     asked.add(page);
     const forQuestion = question;
-    const { search, sort, direction, filter, city } = store.getState();
+    const { search, sort, direction, filter, city, kinds, isWidened } = store.getState();
     const answer = await bridge.invoke('customers:search', {
       search,
       sort,
       direction,
       filter,
       city,
+      kinds: isWidened || kinds === null ? null : [...kinds],
       offset: page * PAGE_SIZE,
       limit: PAGE_SIZE,
     });
@@ -168,7 +196,8 @@ export function createCustomersStore(bridge: Bridge) {
     }
     const items = new Map(replacing ? [] : store.getState().items);
     answer.value.items.forEach((item, index) => items.set(page * PAGE_SIZE + index, item));
-    store.setState({ items, total: answer.value.total, shownSearch: search });
+    const { total, elsewhere } = answer.value;
+    store.setState({ items, total, elsewhere, shownSearch: search });
     if (isCursorAhead) {
       isCursorAhead = !items.has(store.getState().cursor);
       followCursor();
@@ -241,7 +270,24 @@ export function createCustomersStore(bridge: Bridge) {
     }
   };
 
+  /** Until the agent has chosen, the list follows what is usual for the kinds there are. */
+  const loadKinds = async (): Promise<void> => {
+    const answer = await bridge.invoke('customers:kinds');
+    if (!answer.ok) {
+      return;
+    }
+    const usual = usualKinds(answer.value);
+    const { kinds, areKindsChosen } = store.getState();
+    store.setState({ kindChoices: answer.value });
+    if (!areKindsChosen && !areSameKinds(kinds, usual)) {
+      store.setState(({ listNumber }) => ({ kinds: usual, listNumber: listNumber + 1, cursor: NOWHERE }));
+      reload();
+    }
+  };
+
   const refresh = (): void => {
+    // Asked before the list: where it changes the list, the first answer shown is the right one.
+    void loadKinds();
     const shown = [
       ...new Set([...store.getState().items.keys()].map((index) => Math.floor(index / PAGE_SIZE))),
     ];
@@ -260,6 +306,7 @@ export function createCustomersStore(bridge: Bridge) {
   bridge.on('window:customer-requested', (id) => store.getState().select(id));
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
+  void loadKinds();
   reload();
   void loadCities();
   return store;

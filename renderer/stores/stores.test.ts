@@ -3,7 +3,7 @@ import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
 import { ok } from '../../main/base/result';
-import type { CustomerListItem, StoreState } from '../../preload/contract';
+import type { CustomerKind, CustomerListItem, StoreState } from '../../preload/contract';
 import { createArchiveStore } from './archive-store';
 import type { CustomersStore } from './customers-store';
 import { createCustomersStore } from './customers-store';
@@ -20,6 +20,8 @@ function anItem(id: string): CustomerListItem {
     mobile: null,
     lastOrderDate: null,
     salesCents: null,
+    type: null,
+    description: null,
     street: null,
     postalCode: null,
     attentionTo: null,
@@ -298,4 +300,76 @@ test('shows removed customers when they are asked for, and a customer with its h
   bridge.last('customers:changes').answer(ok({ items: [], total: 0, customers: 0, seenUpTo: 0 }));
   await settle();
   expect(store.getState().history).toEqual({ items: [], total: 0, customers: 0, seenUpTo: 0 });
+});
+
+const KINDS: readonly CustomerKind[] = [
+  { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 28 },
+  { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 271 },
+];
+
+/** A list of customers of these kinds; the answer that was on its way for other kinds is dropped. */
+async function aListOfKinds(bridge: FakeBridge, kinds: readonly CustomerKind[]): Promise<CustomersStore> {
+  const store = createCustomersStore(bridge);
+  bridge.last('customers:kinds').answer(ok(kinds));
+  await settle();
+  await answerSearch(bridge, 299);
+  return store;
+}
+
+/** Answers until nothing more is asked. */
+async function answerSearch(bridge: FakeBridge, total: number, elsewhere = 0): Promise<void> {
+  let asked: unknown = null;
+  while (asked !== bridge.last('customers:search')) {
+    asked = bridge.last('customers:search');
+    bridge.last('customers:search').answer(ok({ items: [anItem('1')], total, elsewhere }));
+    await settle();
+  }
+}
+
+const askedKinds = (bridge: FakeBridge): unknown =>
+  (bridge.last('customers:search').argument as { kinds: unknown }).kinds;
+
+test('begins with the agent’s own customers where most are prospects, and with all where not', async () => {
+  const mostly = new FakeBridge();
+  const store = await aListOfKinds(mostly, KINDS);
+  expect(askedKinds(mostly)).toEqual(['debitor']);
+  expect(store.getState()).toMatchObject({ kinds: ['debitor'], areKindsChosen: false });
+  const own = new FakeBridge();
+  await aListOfKinds(own, KINDS.slice(0, 1));
+  expect(askedKinds(own)).toBeNull();
+});
+
+test('follows what is usual after each sync until the agent has chosen, and what they chose from then on', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOfKinds(bridge, []);
+  const sync = async (): Promise<void> => {
+    bridge.send('sync:finished', aRun());
+    bridge.last('customers:kinds').answer(ok(KINDS));
+    await settle();
+    await answerSearch(bridge, 28);
+  };
+  await sync();
+  expect(askedKinds(bridge)).toEqual(['debitor']);
+  store.getState().setKinds(null);
+  await answerSearch(bridge, 299);
+  await sync();
+  expect(askedKinds(bridge)).toBeNull();
+  store.getState().setKinds(['debitor']);
+  expect(store.getState().areKindsChosen).toBe(false);
+});
+
+test('looks for what is typed among all kinds until it is taken away, and keeps the kinds meanwhile', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOfKinds(bridge, KINDS);
+  store.getState().setSearch('ros');
+  await answerSearch(bridge, 0, 3);
+  expect(store.getState()).toMatchObject({ total: 0, elsewhere: 3 });
+  store.getState().widen();
+  expect(askedKinds(bridge)).toBeNull();
+  await answerSearch(bridge, 3);
+  store.getState().setSearch('rossi');
+  expect(askedKinds(bridge)).toBeNull();
+  await answerSearch(bridge, 1);
+  store.getState().setSearch('');
+  expect(askedKinds(bridge)).toEqual(['debitor']);
 });

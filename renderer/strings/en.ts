@@ -111,11 +111,11 @@ export const en: Strings = {
     contact: 'Phone',
     filter: 'Which customers',
     filters: {
-      current: 'All customers',
+      current: 'Any last order',
       active: 'Active (ordered in the last 6 months)',
       'dormant-6': 'Dormant for 6 months',
       'dormant-12': 'Dormant for 12 months',
-      potential: 'Potential (never ordered)',
+      potential: 'Never ordered',
       missing: 'Missing from the export',
       removed: 'Removed',
     },
@@ -134,6 +134,46 @@ export const en: Strings = {
     none: 'No customer found',
     noneAdvice: 'Try fewer letters or another word.',
     noneFiltered: 'Nobody with these filters.',
+    noneOwn: 'None of your customers',
+    noneOfKinds: 'Nobody of the chosen types.',
+    scope: 'Customers or prospects',
+    scopes: { own: 'Your customers', prospects: 'Prospects', all: 'All' },
+    prospect: 'Prospect',
+    kindOne: {
+      debitor: 'Customer',
+      custfromconcess: 'Dealer’s customer',
+      potfromcon: 'Dealer’s prospect',
+      potdentiital: 'Prospect from the dentists’ register',
+      none: 'No type',
+    },
+    kindMany: {
+      debitor: 'Customers',
+      custfromconcess: 'Dealers’ customers',
+      potfromcon: 'Dealers’ prospects',
+      potdentiital: 'Prospects from the dentists’ register',
+      none: 'No type',
+    },
+    kindFilter: 'Types of customers',
+    allKinds: 'All types',
+    kindsChosen: (chosen, of) => (chosen === 1 ? `1 type of ${of}` : `${chosen} types of ${of}`),
+    elsewhere: (count, formatted, isProspects) =>
+      isProspects
+        ? count === 1
+          ? '+1 prospect'
+          : `+${formatted} prospects`
+        : count === 1
+          ? '+1 other'
+          : `+${formatted} others`,
+    elsewhereText: (count, formatted, isProspects) =>
+      isProspects
+        ? count === 1
+          ? 'There is one among the prospects.'
+          : `There are ${formatted} among the prospects.`
+        : count === 1
+          ? 'There is one of another type.'
+          : `There are ${formatted} of other types.`,
+    showElsewhere: 'Search all',
+    widened: 'Searching all',
     clearFilters: 'Clear the filters',
     empty: 'No customers yet',
     emptyAdvice: 'They will come with the first update.',
@@ -184,6 +224,19 @@ export const en: Strings = {
     orders: (count, formatted) => (count === 1 ? '1 order' : `${formatted} orders`),
     copy: (field) => `Copy ${field}`,
     copied: 'Copied',
+    notANumber: 'Not a valid number',
+    whatsAppTo: (number) => `WhatsApp to ${number}`,
+    scan: {
+      open: 'To the phone',
+      of: (number) => `QR code to call ${number}`,
+      kind: 'What to hand to the phone',
+      call: 'Call',
+      contact: 'Save the contact',
+      callAdvice: 'Point the phone’s camera at the code, then tap to call.',
+      contactAdvice:
+        'Point the phone’s camera at the code: name, numbers, e-mail and address go to its contacts.',
+      close: 'Close the code',
+    },
     contact: {
       call: 'Call',
       mobile: 'Mobile',

@@ -318,11 +318,11 @@ export const it = {
     contact: 'Telefono',
     filter: 'Quali clienti',
     filters: {
-      current: 'Tutti i clienti',
+      current: 'Qualunque ultimo ordine',
       active: 'Attivi (ordine negli ultimi 6 mesi)',
       'dormant-6': 'Fermi da 6 mesi',
       'dormant-12': 'Fermi da 12 mesi',
-      potential: 'Potenziali (mai un ordine)',
+      potential: 'Mai un ordine',
       missing: 'Assenti dall’esportazione',
       removed: 'Rimossi',
     },
@@ -341,6 +341,41 @@ export const it = {
     none: 'Nessun cliente trovato',
     noneAdvice: 'Prova con meno lettere o con un’altra parola.',
     noneFiltered: 'Nessuno con questi filtri.',
+    noneOwn: 'Nessuno tra i tuoi clienti',
+    noneOfKinds: 'Nessuno dei tipi scelti.',
+    scope: 'Clienti o potenziali',
+    scopes: { own: 'I tuoi clienti', prospects: 'Potenziali', all: 'Tutti' },
+    prospect: 'Potenziale',
+    kindOne: {
+      debitor: 'Cliente',
+      custfromconcess: 'Cliente di concessionario',
+      potfromcon: 'Potenziale di concessionario',
+      potdentiital: 'Potenziale da elenco odontoiatri',
+      none: 'Senza tipo',
+    },
+    kindMany: {
+      debitor: 'Clienti',
+      custfromconcess: 'Clienti di concessionario',
+      potfromcon: 'Potenziali di concessionario',
+      potdentiital: 'Potenziali da elenco odontoiatri',
+      none: 'Senza tipo',
+    },
+    kindFilter: 'Tipi di cliente',
+    allKinds: 'Tutti i tipi',
+    kindsChosen: (chosen: number, of: number) =>
+      chosen === 1 ? `1 tipo di ${of}` : `${chosen} tipi di ${of}`,
+    elsewhere: (count: number, formatted: string, isProspects: boolean) =>
+      isProspects ? `+${formatted} tra i potenziali` : count === 1 ? '+1 altro' : `+${formatted} altri`,
+    elsewhereText: (count: number, formatted: string, isProspects: boolean) =>
+      isProspects
+        ? count === 1
+          ? 'Ce n’è uno tra i potenziali.'
+          : `Ce ne sono ${formatted} tra i potenziali.`
+        : count === 1
+          ? 'Ce n’è uno di un altro tipo.'
+          : `Ce ne sono ${formatted} di altri tipi.`,
+    showElsewhere: 'Cerca tra tutti',
+    widened: 'Cerco tra tutti',
     clearFilters: 'Togli i filtri',
     empty: 'Ancora nessun cliente',
     emptyAdvice: 'Arriveranno con il primo aggiornamento.',
@@ -391,6 +426,19 @@ export const it = {
     orders: (count: number, formatted: string) => (count === 1 ? '1 ordine' : `${formatted} ordini`),
     copy: (field: string) => `Copia ${field}`,
     copied: 'Copiato',
+    notANumber: 'Numero non valido',
+    whatsAppTo: (number: string) => `WhatsApp a ${number}`,
+    scan: {
+      open: 'Passa al telefono',
+      of: (number: string) => `Codice QR per chiamare ${number}`,
+      kind: 'Che cosa passare al telefono',
+      call: 'Chiama',
+      contact: 'Salva il contatto',
+      callAdvice: 'Inquadra il codice con la fotocamera del telefono, poi tocca per chiamare.',
+      contactAdvice:
+        'Inquadra il codice con la fotocamera del telefono: nome, numeri, e-mail e indirizzo vanno in rubrica.',
+      close: 'Chiudi il codice',
+    },
     contact: {
       call: 'Chiama',
       mobile: 'Cellulare',

@@ -21,6 +21,14 @@ const RUNS = 7;
 /** What agents type, letter by letter, from what matches nearly all to what matches one. */
 const TYPED = ['', 's', 'st', 'studio', 'studio m', 'via', 'v', 'ro', 'mila', '0', '03', '+39', '10', 'zzz'];
 
+/** The kinds that an agent asks for together: few of all, most of all, hardly any. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  own: ['debitor', 'custfromconcess', ''],
+  prospects: ['potfromcon', 'potdentiital'],
+  'the fewest': [''],
+  none: ['gone'],
+};
+
 /** What the export offers since May 2026: an address for many, and columns of no field. */
 function withMore(customer: ExportedCustomer, index: number): ExportedCustomer {
   return {
@@ -103,6 +111,20 @@ test(
         direction: 'descending',
       });
     }
+    for (const [name, kinds] of Object.entries(KINDS)) {
+      figures[`kinds: ${name}`] = await median({ kinds });
+      figures[`kinds: ${name}, by sales`] = await median({
+        kinds,
+        sort: 'salesCents',
+        direction: 'descending',
+      });
+      figures[`kinds: ${name}, typed "s"`] = await median({ kinds, search: 's' });
+      figures[`kinds: ${name}, typed "studio m"`] = await median({ kinds, search: 'studio m' });
+      figures[`kinds: ${name}, never ordered`] = await median({ kinds, filter: 'potential' });
+    }
+    const kindsAskedAt = performance.now();
+    expect(await customers.listKinds()).toMatchObject({ ok: true });
+    figures['the kinds'] = Math.round((performance.now() - kindsAskedAt) * 10) / 10;
     figures['a city'] = await median({ city: 'Milano' });
     figures['a city, typed "s"'] = await median({ city: 'Milano', search: 's' });
     figures['at the end of the list'] = await median({ offset: CUSTOMERS - 100 });

@@ -36,7 +36,8 @@ test('leads from the first start through the demo to the customers', async () =>
   await seeCount(page);
   await page.screenshot({ path: test.info().outputPath('sync-running.png') });
   await expect(banner).toHaveText('✅ 1.452 nuovi', { timeout: SYNC_TIMEOUT });
-  await expect(page.getByTestId('customers-total')).toHaveText('1.452 clienti');
+  await expect(page.getByTestId('customers-total')).toHaveText('132 clienti');
+  await expect(page.getByTestId('scope-all')).toContainText('1.452');
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
   await expect(page.getByTestId('data-age')).toContainText('aggiornati');
   await expect(banner).toBeHidden({ timeout: 8_000 });
@@ -47,6 +48,7 @@ test('leads from the first start through the demo to the customers', async () =>
 test('finds a customer as one types and shows all that is known of it', async () => {
   const { app, page } = await launch(folder);
   const total = page.getByTestId('customers-total');
+  await page.getByTestId('scope-all').click();
   await expect(total).toHaveText('1.452 clienti');
   const row = page.getByTestId('customer-row').nth(3);
   const id = (await row.getAttribute('data-customer-id')) ?? '';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Locator, Page } from 'playwright/test';
 import { command, launch, quit } from './launch';
+import type { RunningApp } from './launch';
 import { prepare } from './prepare';
 
 interface Known {
@@ -38,11 +39,18 @@ function somebodyWith(...fields: readonly (keyof Known)[]): Known {
   return found;
 }
 
+/** Starts the app and asks for everybody: it begins with the agent's own customers. */
+async function launchOnAll(): Promise<RunningApp> {
+  const running = await launch(folder);
+  await running.page.getByTestId('scope-all').click();
+  return running;
+}
+
 const rowOf = (page: Page, id: string): Locator =>
   page.locator(`[data-testid=customer-row][data-customer-id="${id}"]`);
 
 test('finds a customer by name, city, VAT number, phone, street and code, and marks what was found', async () => {
-  const { app, page } = await launch(folder);
+  const { app, page } = await launchOnAll();
   const known = somebodyWith('city', 'phone', 'vatNumber', 'street');
   const search = page.getByTestId('customers-search');
   const cases: readonly (readonly [string, 'in the row' | 'beneath'])[] = [
@@ -67,13 +75,13 @@ test('finds a customer by name, city, VAT number, phone, street and code, and ma
 });
 
 test('narrows by last order, city and what is typed, and shows the way back', async () => {
-  const { app, page } = await launch(folder);
+  const { app, page } = await launchOnAll();
   const total = page.getByTestId('customers-total');
   const [all] = query<{ n: number }>('SELECT count(*) AS n FROM customers');
   const [never] = query<{ n: number }>('SELECT count(*) AS n FROM customers WHERE lastOrderDate IS NULL');
   await expect(total).toHaveText(`${all?.n ?? 0} clienti`);
   await page.getByTestId('customers-filter').click();
-  await page.getByRole('option', { name: 'Potenziali' }).click();
+  await page.getByRole('option', { name: 'Mai un ordine' }).click();
   await expect(total).toHaveText(`${never?.n ?? 0} clienti`);
 
   const [city] = query<{ city: string; n: number }>(
@@ -94,7 +102,7 @@ test('narrows by last order, city and what is typed, and shows the way back', as
 });
 
 test('orders by each column, either way', async () => {
-  const { app, page } = await launch(folder);
+  const { app, page } = await launchOnAll();
   const [best] = query<{ id: string }>(
     'SELECT id FROM customers ORDER BY salesCents DESC, sort_name LIMIT 1',
   );
@@ -115,7 +123,7 @@ test('orders by each column, either way', async () => {
 });
 
 test('is used by keyboard alone', async () => {
-  const { app, page } = await launch(folder);
+  const { app, page } = await launchOnAll();
   const ids = query<{ id: string }>('SELECT id FROM customers ORDER BY sort_name, id').map(({ id }) => id);
   const last = ids.length - 1;
   const detail = page.getByTestId('customer-detail');
@@ -167,7 +175,7 @@ test('is used by keyboard alone', async () => {
 });
 
 test('calls, writes to and finds a customer by one click, and copies what the record says', async () => {
-  const { app, page } = await launch(folder);
+  const { app, page } = await launchOnAll();
   await catchLinks(app);
   const detail = page.getByTestId('customer-detail');
   const open = async (known: Known): Promise<void> => {

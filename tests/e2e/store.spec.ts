@@ -32,6 +32,7 @@ test('asks about a partial export, shows who was removed, and says what was repa
   await syncOnce();
 
   const asked = await launch(folder);
+  await asked.page.getByTestId('scope-all').click();
   await expect(asked.page.getByTestId('archive-partial')).toContainText(
     /Esportazione parziale\? 70 invece di 1\d\d/,
   );
@@ -45,6 +46,7 @@ test('asks about a partial export, shows who was removed, and says what was repa
   await syncOnce();
   await portal.close();
   const removed = await launch(folder);
+  await removed.page.getByTestId('scope-all').click();
   // One of them may have gone meanwhile: absent once, it still counts.
   await expect(removed.page.getByTestId('customers-total')).toHaveText(/^7[01] clienti$/);
   await removed.page.getByTestId('customers-filter').click();
@@ -57,6 +59,7 @@ test('asks about a partial export, shows who was removed, and says what was repa
 
   truncateSync(join(folder, 'customers.db'), 20_000);
   const repaired = await launch(folder);
+  await repaired.page.getByTestId('scope-all').click();
   await expect(repaired.page.getByTestId('archive-repaired')).toContainText(
     /Archivio riparato dal backup di (oggi|ieri) \d\d:\d\d/,
   );

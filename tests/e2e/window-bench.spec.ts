@@ -90,6 +90,7 @@ async function startMs(folder: string): Promise<number> {
 /** Types and scrolls as an agent does, `rounds` times or until it is over. */
 async function use(page: Page, goesOn: () => Promise<boolean>, rounds: number): Promise<void> {
   const search = page.getByTestId('customers-search');
+  await page.getByTestId('scope-all').click();
   for (let round = 0; round < rounds; round += 1) {
     await search.focus();
     for (const letter of 'studio ros') {

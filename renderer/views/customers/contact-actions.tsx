@@ -15,6 +15,8 @@ import { useStrings, useUi } from '../../stores/stores';
 import classes from './customers.module.css';
 import type { ContactKind } from './links';
 import { contactsOf } from './links';
+import { phoneNumbersOf } from './phone-numbers';
+import { ScanAction } from './scan-action';
 
 const ICONS: Readonly<Record<ContactKind, typeof IconPhone>> = {
   call: IconPhone,
@@ -26,14 +28,12 @@ const ICONS: Readonly<Record<ContactKind, typeof IconPhone>> = {
   site: IconWorld,
 };
 
-/** One click to call, write to or find the customer: only what the record gives. */
+/** One click to call, write to or find the customer, here or by the phone in the pocket: only what the record gives. */
 export function ContactActions({ record }: { readonly record: CustomerRecord }): ReactNode {
   const { detail, errors } = useStrings();
   const { open, failure } = useOutside();
   const contacts = contactsOf(record);
-  if (contacts.length === 0) {
-    return null;
-  }
+  const number = phoneNumbersOf(record.phone, record.mobile).find(({ dialled }) => dialled !== null) ?? null;
   return (
     <div className={classes['contacts']}>
       {contacts.map(({ kind, link }) => {
@@ -53,6 +53,7 @@ export function ContactActions({ record }: { readonly record: CustomerRecord }):
           </Button>
         );
       })}
+      <ScanAction record={record} number={number} look="button" />
       {failure === null ? null : (
         <Text size="xs" c="red" role="alert">
           {errors[failure.code].title}

@@ -8,6 +8,7 @@ import { CustomerFields } from './customer-fields';
 import { CustomerHistory } from './customer-history';
 import { CustomerOrders } from './customer-orders';
 import classes from './customers.module.css';
+import { kindName } from './kind-name';
 
 interface Props {
   /** The focus goes to the customer: it was opened by keyboard. */
@@ -22,8 +23,9 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {
-      // The list, the search and open menus have their own use for it.
-      if (event.key === 'Escape' && !event.defaultPrevented) {
+      // The list, the search, open menus and dialogs have their own use for it.
+      const isOfDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      if (event.key === 'Escape' && !event.defaultPrevented && !isOfDialog) {
         onClose();
       }
     };
@@ -54,6 +56,9 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
             </Title>
             <CloseButton aria-label={detail.close} onClick={onClose} />
           </Group>
+          <Badge color="gray" variant="light" tt="none" mb="sm" mr={6} data-testid="customer-kind">
+            {kindName(customer.record, strings, 'one')}
+          </Badge>
           {customer.missingSince === null ? null : (
             <Badge color="orange" variant="light" tt="none" mb="sm">
               {strings.customers.missingSince(formatDateTime(customer.missingSince, strings))}

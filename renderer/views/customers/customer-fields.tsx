@@ -7,7 +7,8 @@ import type { Strings } from '../../strings/it';
 import { useOutside } from './contact-actions';
 import classes from './customers.module.css';
 import { displayValue } from './display-value';
-import { mailLink, siteLink, telLink } from './links';
+import { mailLink, siteLink } from './links';
+import { PhoneField } from './phone-field';
 
 type Group = 'contacts' | 'fiscal' | 'address' | 'other';
 
@@ -31,15 +32,19 @@ export function CustomerFields({ record, strings }: Props): ReactNode {
     <>
       {(Object.keys(GROUPS) as Group[]).map((group) => (
         <FieldGroup key={group} title={detail.groups[group]}>
-          {GROUPS[group].map((field) => (
-            <Field
-              key={field}
-              label={detail.fields[field]}
-              text={displayValue(field, record[field], strings)}
-              link={linkOf(field, record[field])}
-              strings={strings}
-            />
-          ))}
+          {GROUPS[group].map((field) =>
+            field === 'phone' || field === 'mobile' ? (
+              <PhoneField key={field} field={field} record={record} />
+            ) : (
+              <Field
+                key={field}
+                label={detail.fields[field]}
+                text={displayValue(field, record[field], strings)}
+                link={linkOf(field, record[field])}
+                strings={strings}
+              />
+            ),
+          )}
         </FieldGroup>
       ))}
       {other.length === 0 ? null : (
@@ -107,15 +112,12 @@ function Field(props: {
   );
 }
 
-/** A link for a value one may call, write to or look at. */
+/** A link for a value one may write to or look at. */
 function linkOf(field: CustomerField, value: string | number | null): string | null {
   if (typeof value !== 'string') {
     return null;
   }
   switch (field) {
-    case 'phone':
-    case 'mobile':
-      return telLink(value);
     case 'email':
     case 'pec':
       return mailLink(value);

@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useCustomers, useStrings } from '../../stores/stores';
 import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import classes from './customers.module.css';
+import { listedScope } from './kind-scopes';
 import { ListHead } from './list-head';
 import { searchWords } from './match-ranges';
 import { NobodyFound } from './nobody-found';
@@ -23,6 +24,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const { total, items, show, cursor, moveTo, selectedId, select, shownSearch, listNumber } = useCustomers(
     (state) => state,
   );
+  const scope = useCustomers(listedScope);
   const scroller = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
   const virtualizer = useVirtualizer({
@@ -103,6 +105,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
               isAtCursor={row.index === cursor}
               isOpen={items.get(row.index)?.id === selectedId}
               words={words}
+              isMixed={scope === 'all' || scope === 'some'}
               strings={strings}
               onOpen={select}
             />

@@ -1,14 +1,15 @@
-import { Badge, Text } from '@mantine/core';
+import { Badge, Text, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerListItem } from '../../../preload/contract';
 import { Highlight } from '../../components/highlight';
 import { formatCents, formatDate, formatDateTime } from '../../strings/format';
+import { isProspect } from '../../stores/customer-kinds';
 import type { Strings } from '../../strings/it';
 import classes from './customers.module.css';
-import { foundBy } from './found-by';
+import { foundBy, phonesInRow } from './found-by';
 import type { SearchWords } from './match-ranges';
-import { matchRanges } from './match-ranges';
+import { matchRanges, phoneRanges } from './match-ranges';
 
 /** Pixels at the usual text size; the text is drawn within them up to twice its size. */
 export const ROW_HEIGHT = 46;
@@ -23,13 +24,15 @@ interface Props {
   readonly isAtCursor: boolean;
   readonly isOpen: boolean;
   readonly words: SearchWords;
+  /** Customers and prospects stand in one list: who is a prospect is said. */
+  readonly isMixed: boolean;
   readonly strings: Strings;
   readonly onOpen: (id: string) => void;
 }
 
 /** One customer of the list. Drawn again only when something of it has changed: scrolling must stay smooth. */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
-  const { index, top, total, item, isAtCursor, isOpen, words, strings, onOpen } = props;
+  const { index, top, total, item, isAtCursor, isOpen, words, isMixed, strings, onOpen } = props;
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
   if (item === undefined) {
     return <div className={classes['row']} style={style} aria-hidden="true" />;
@@ -58,10 +61,15 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
           </Text>
           <FoundByLine item={item} words={words} strings={strings} />
         </span>
+        {isMixed && isProspect(item) ? (
+          <Badge className={classes['badge']} size="sm" tt="none" color="gray" variant="light">
+            {strings.customers.prospect}
+          </Badge>
+        ) : null}
         <Absence item={item} strings={strings} />
       </span>
       <span className={classes['cell']}>{marked(item.city)}</span>
-      <span className={classes['cell']}>{marked(item.phone ?? item.mobile)}</span>
+      <Phone item={item} words={words} strings={strings} />
       <span className={classes['cell']}>
         {item.lastOrderDate === null ? '' : formatDate(item.lastOrderDate, strings)}
       </span>
@@ -71,6 +79,27 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
     </div>
   );
 });
+
+/** The number one would dial first; one that cannot be a number is struck through. */
+function Phone({
+  item,
+  words,
+  strings,
+}: Pick<Props, 'words' | 'strings'> & { readonly item: CustomerListItem }): ReactNode {
+  const [first] = phonesInRow(item);
+  if (first === undefined) {
+    return <span className={classes['cell']} />;
+  }
+  const text = <Highlight text={first.text} ranges={phoneRanges(first.text, words)} />;
+  return first.dialled === null ? (
+    <span className={classes['cell']} title={strings.detail.notANumber}>
+      <s className={classes['absent']}>{text}</s>
+      <VisuallyHidden>{strings.detail.notANumber}</VisuallyHidden>
+    </span>
+  ) : (
+    <span className={classes['cell']}>{text}</span>
+  );
+}
 
 /** What the customer was found by when the row does not show it otherwise: "Partita IVA: 0123…". */
 function FoundByLine({

@@ -7,6 +7,7 @@ import { formatNumber } from '../../strings/format';
 import { CustomerDetail } from './customer-detail';
 import { CustomerList } from './customer-list';
 import classes from './customers.module.css';
+import { FoundElsewhere } from './found-elsewhere';
 import { ListFilters } from './list-filters';
 
 /** The keys that lead to the search from everywhere, as the keyboard has them. */
@@ -87,9 +88,12 @@ export function CustomersView(): ReactNode {
                 )
               }
             />
-            <Text size="sm" className={classes['total']} data-testid="customers-total" role="status">
-              {total === null ? '' : strings.customers.total(total, formatNumber(total, strings))}
-            </Text>
+            <div className={classes['total']}>
+              <Text size="sm" data-testid="customers-total" role="status">
+                {total === null ? '' : strings.customers.total(total, formatNumber(total, strings))}
+              </Text>
+              <FoundElsewhere />
+            </div>
           </Group>
           <ListFilters />
         </div>

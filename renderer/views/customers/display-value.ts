@@ -1,6 +1,7 @@
 import type { CustomerField } from '../../../preload/contract';
 import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { phoneNumbersIn } from './phone-numbers';
 
 /** A field's value as the agent reads it; `null` for an empty one. */
 export function displayValue(
@@ -14,5 +15,15 @@ export function displayValue(
   if (typeof value === 'number') {
     return field.endsWith('Cents') ? formatCents(value, strings) : formatNumber(value, strings);
   }
-  return field === 'lastOrderDate' ? formatDate(value, strings) : value;
+  switch (field) {
+    case 'lastOrderDate':
+      return formatDate(value, strings);
+    case 'phone':
+    case 'mobile':
+      return phoneNumbersIn(value)
+        .map(({ text }) => text)
+        .join(' · ');
+    default:
+      return value;
+  }
 }

@@ -1,14 +1,15 @@
 import type { CustomerListItem } from '../../../preload/contract';
 import type { Strings } from '../../strings/it';
 import type { Range, SearchWords } from './match-ranges';
-import { matchRanges } from './match-ranges';
+import { matchRanges, phoneRanges } from './match-ranges';
+import type { PhoneNumber } from './phone-numbers';
+import { phoneNumbersOf } from './phone-numbers';
 
 /** Fields that a customer may have been found by although the row does not show them. */
 const HIDDEN_FIELDS = [
   'vatNumber',
   'street',
   'postalCode',
-  'mobile',
   'id',
   'externalAccountNumber',
   'attentionTo',
@@ -28,21 +29,36 @@ export interface FoundBy {
   readonly ranges: readonly Range[];
 }
 
+/** The number that stands in the row, and those that have no room in it. */
+export function phonesInRow(item: Pick<CustomerListItem, 'phone' | 'mobile'>): readonly PhoneNumber[] {
+  return phoneNumbersOf(item.phone, item.mobile);
+}
+
 /** What explains that the customer was found; `null` when the row does, or nothing was typed. */
 export function foundBy(item: CustomerListItem, words: SearchWords, strings: Strings): FoundBy | null {
-  const phone = item.phone ?? item.mobile;
-  const shown = [item.name, item.city, phone].join('\n');
+  if (words.words.length === 0) {
+    return null;
+  }
+  const [first, ...otherPhones] = phonesInRow(item).map(({ text }) => text);
+  const shown = [item.name, item.city].join('\n');
   // What the row shows needs no explaining: an address that begins like the name is not why a street was found.
-  const unexplained = words.words.filter(
-    (word) => matchRanges(shown, { words: [word], number: null }).length === 0,
-  );
+  const unexplained = words.words.filter((word) => {
+    const sought = { words: [word], number: null };
+    return matchRanges(shown, sought).length === 0 && phoneRanges(first ?? '', sought).length === 0;
+  });
   const isNumberShown =
-    words.number !== null && matchRanges(phone ?? '', { words: [], number: words.number }).length > 0;
+    words.number !== null && phoneRanges(first ?? '', { words: [], number: words.number }).length > 0;
   if (unexplained.length === 0 || isNumberShown) {
     return null;
   }
   const sought = { words: unexplained, number: words.number };
-  const hidden = HIDDEN_FIELDS.map((field) => [strings.detail.fields[field], item[field]] as const);
+  const { fields } = strings.detail;
+  for (const text of otherPhones) {
+    if (phoneRanges(text, sought).length > 0) {
+      return { name: fields.phone, ...excerpt(text, phoneRanges(text, words)) };
+    }
+  }
+  const hidden = HIDDEN_FIELDS.map((field) => [fields[field], item[field]] as const);
   for (const [name, text] of [...hidden, ...Object.entries(item.other)]) {
     if (text !== null && matchRanges(text, sought).length > 0) {
       return { name, ...excerpt(text, matchRanges(text, words)) };

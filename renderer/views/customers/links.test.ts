@@ -1,20 +1,6 @@
 import { expect, test } from 'vitest';
 import { aCustomer } from '../../../tests/helpers/customers';
-import { contactsOf, mailLink, mapLink, siteLink, telLink } from './links';
-
-test.each([
-  ['+39 06 1234567', 'tel:+39061234567'],
-  ['06/1234567', 'tel:061234567'],
-  ['06-123 4567', 'tel:061234567'],
-  ['0543 12345 / 0543 54321', 'tel:054312345'],
-  ['0543 12345 int. 5', 'tel:054312345'],
-  ['(0543) 12345', 'tel:054312345'],
-  ['chiedere', null],
-  ['', null],
-  [null, null],
-])('dials %j as %j', (phone, link) => {
-  expect(telLink(phone)).toBe(link);
-});
+import { contactsOf, mailLink, mapLink, siteLink } from './links';
 
 test.each([
   ['studio@pec.example.it', 'mailto:studio@pec.example.it'],
@@ -67,7 +53,26 @@ test.each([
   ['+41791234567', '41791234567'],
   ['0041 79 1234567', '41791234567'],
   ['3991234567', '393991234567'],
-])('writes on WhatsApp to %j with its country code', (mobile, number) => {
-  const contact = contactsOf(aCustomer({ mobile })).find(({ kind }) => kind === 'whatsApp');
-  expect(contact?.link).toBe(`https://wa.me/${number}`);
+])('writes on WhatsApp to %j with its country code, in whichever cell it stands', (printed, number) => {
+  for (const phones of [
+    { phone: '06 1234567', mobile: printed },
+    { phone: printed, mobile: null },
+    { phone: `0543 12345 / ${printed}`, mobile: null },
+  ]) {
+    const contact = contactsOf(aCustomer(phones)).find(({ kind }) => kind === 'whatsApp');
+    expect(contact?.link).toBe(`https://wa.me/${number}`);
+  }
+});
+
+test('calls the first number there is, and a mobile beside it; neither twice nor what is no number', () => {
+  const calls = (phone: string | null, mobile: string | null): string[] =>
+    contactsOf(aCustomer({ phone, mobile })).flatMap(({ kind, link }) =>
+      link.startsWith('tel:') ? [`${kind} ${link}`] : [],
+    );
+  expect(calls('06 1234567 / 340 1234567', null)).toEqual([
+    'call tel:+39061234567',
+    'mobile tel:+393401234567',
+  ]);
+  expect(calls('340 1234567', '+39 3401234567')).toEqual(['call tel:+393401234567']);
+  expect(calls('chiedere', '12345')).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { CustomerRecord } from '../../../preload/contract';
+import { phoneNumbersOf } from './phone-numbers';
 
 /** What one may do with a customer by one click. */
 export type ContactKind = 'call' | 'mobile' | 'whatsApp' | 'email' | 'pec' | 'map' | 'site';
@@ -11,11 +12,13 @@ export interface Contact {
 
 /** The ways to reach a customer that its record gives, in the order an agent needs them. */
 export function contactsOf(record: CustomerRecord): readonly Contact[] {
-  const mobile = dialled(record.mobile);
+  const numbers = phoneNumbersOf(record.phone, record.mobile).filter(({ dialled }) => dialled !== null);
+  const [first] = numbers;
+  const mobile = numbers.find(({ isMobile }) => isMobile);
   const links: readonly (readonly [ContactKind, string | null])[] = [
-    ['call', telLink(record.phone)],
-    ['mobile', telLink(record.mobile)],
-    ['whatsApp', mobile === null ? null : `https://wa.me/${international(mobile)}`],
+    ['call', telLink(first?.dialled ?? null)],
+    ['mobile', mobile === first ? null : telLink(mobile?.dialled ?? null)],
+    ['whatsApp', whatsAppLink(mobile?.dialled ?? null)],
     ['email', mailLink(record.email)],
     ['pec', mailLink(record.pec)],
     ['map', mapLink(record)],
@@ -24,10 +27,14 @@ export function contactsOf(record: CustomerRecord): readonly Contact[] {
   return links.flatMap(([kind, link]) => (link === null ? [] : [{ kind, link }]));
 }
 
-/** `tel:` with the digits of the first number in a cell; `null` when it holds none that can be dialled. */
-export function telLink(phone: string | null): string | null {
-  const number = dialled(phone);
-  return number === null ? null : `tel:${number}`;
+/** `tel:` for a number as it is dialled, `+` and digits; `null` for none. */
+export function telLink(dialled: string | null): string | null {
+  return dialled === null ? null : `tel:${dialled}`;
+}
+
+/** WhatsApp with the holder of a mobile number, `+` and digits; `null` for none. */
+export function whatsAppLink(dialled: string | null): string | null {
+  return dialled === null ? null : `https://wa.me/${dialled.replace('+', '')}`;
 }
 
 /** `mailto:` for a cell that is one address; `null` for anything else. */
@@ -56,23 +63,4 @@ export function mapLink({
 export function siteLink(url: string | null): string | null {
   const host = /^(?:https?:\/\/)?([\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?:\/\S*)?)$/iu.exec(url?.trim() ?? '')?.[1];
   return host !== undefined && URL.canParse(`https://${host}`) ? `https://${host}` : null;
-}
-
-/**
- * A plus sign, if there is one, and the digits of the first number: "0543 12345 / 0543 54321" and "0543 12345 int. 5"
- * hold one. A slash after two to four digits parts the area code instead: "06/1234567".
- */
-function dialled(phone: string | null): string | null {
-  const joined = (phone ?? '').replace(/^([^\d/]*\d{2,4})\s*\//, '$1 ');
-  const first = /\+?\d[\d\s().-]*/.exec(joined)?.[0] ?? '';
-  const digits = first.replace(/\D/g, '');
-  return digits.length < 5 ? null : `${first.startsWith('+') ? '+' : ''}${digits}`;
-}
-
-/** Digits with the country code, Italy's when there is none. */
-function international(number: string): string {
-  if (number.startsWith('+')) {
-    return number.slice(1);
-  }
-  return number.startsWith('00') ? number.slice(2) : `39${number}`;
 }

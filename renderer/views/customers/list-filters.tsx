@@ -6,6 +6,8 @@ import { CUSTOMER_FILTERS, CUSTOMER_SORTS } from '../../../preload/contract/cust
 import { useCustomers, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import classes from './customers.module.css';
+import { KindFilter } from './kind-filter';
+import { KindScopes } from './kind-scopes';
 
 /** So many cities are offered at once; typing narrows them. */
 const CITIES_OFFERED = 100;
@@ -28,7 +30,8 @@ export function ListFilters(): ReactNode {
   const DirectionIcon = direction === 'ascending' ? IconSortAscending : IconSortDescending;
   const turned = direction === 'ascending' ? 'descending' : 'ascending';
   return (
-    <Group gap="sm" wrap="nowrap" className={classes['filters']}>
+    <Group gap="sm" className={classes['filters']}>
+      <KindScopes />
       <Select
         size="xs"
         className={classes['filter']}
@@ -53,6 +56,7 @@ export function ListFilters(): ReactNode {
         value={city}
         onChange={setCity}
       />
+      <KindFilter />
       <Group gap={4} wrap="nowrap" className={classes['sort']}>
         <Select
           size="xs"

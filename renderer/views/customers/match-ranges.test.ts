@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { matchRanges, searchWords } from './match-ranges';
+import { matchRanges, phoneRanges, searchWords } from './match-ranges';
 
 /** The text with what was found in brackets. */
-function marked(text: string, search: string): string {
-  const ranges = matchRanges(text, searchWords(search));
+function marked(text: string, search: string, rangesOf = matchRanges): string {
+  const ranges = rangesOf(text, searchWords(search));
   let result = '';
   let at = 0;
   for (const { start, end } of ranges) {
@@ -32,4 +32,15 @@ test.each([
   ['Rossi', '***', 'Rossi'],
 ])('in %j what was found by %j is %j', (text, search, expected) => {
   expect(marked(text, search)).toBe(expected);
+});
+
+test.each([
+  ['+39 081 377 080', '0813770', '+39 [081 377 0]80'],
+  ['+39 081 377 080', '+3908137', '+39 [081 37]7 080'],
+  ['340 123 4567', '340-1234', '[340 123 4]567'],
+  ['340 123 4567', 'studio 34012', '[340 12]3 4567'],
+  ['340 123 4567', '123 4', '340 [123] [4]567'],
+  ['340 123 4567', '40123', '340 123 4567'],
+])('in the phone %j what was found by %j is %j', (text, search, expected) => {
+  expect(marked(text, search, phoneRanges)).toBe(expected);
 });

@@ -29,6 +29,15 @@ export function matchRanges(text: string, { words, number }: SearchWords): reado
   return merged(found);
 }
 
+/** So many digits of a word are taken for the beginning of a number, when it stands among other words. */
+const FEWEST_DIGITS = /^\d{3,}$/;
+
+/** Where a phone's text holds what was typed, however either is grouped: "0813770" in "+39 081 377 080". */
+export function phoneRanges(text: string, { words, number }: SearchWords): readonly Range[] {
+  const numbers = number === null ? words.filter((word) => FEWEST_DIGITS.test(word)) : [number];
+  return merged([...wordRanges(text, words), ...numbers.flatMap((one) => numberRanges(text, one))]);
+}
+
 function wordRanges(text: string, words: readonly string[]): Range[] {
   const { characters, starts } = foldedCharacters(text);
   const ranges: Range[] = [];

@@ -2,12 +2,50 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state';
 import { useCustomers, useStrings, useSync } from '../../stores/stores';
+import { formatNumber } from '../../strings/format';
+import { listedScope } from './kind-scopes';
 
 /** What stands there instead of an empty list: why it is empty, and the way out. */
 export function NobodyFound(): ReactNode {
-  const { customers } = useStrings();
-  const { search, filter, city, setSearch, showAll } = useCustomers((state) => state);
+  const strings = useStrings();
+  const { customers } = strings;
+  const { search, filter, city, setSearch, showAll, elsewhere, setKinds, widen } = useCustomers(
+    (state) => state,
+  );
+  const scope = useCustomers(listedScope);
   const running = useSync((state) => state.progress !== null);
+  if (elsewhere > 0) {
+    return (
+      <EmptyState
+        title={scope === 'own' ? customers.noneOwn : customers.none}
+        text={customers.elsewhereText(elsewhere, formatNumber(elsewhere, strings), scope === 'own')}
+        action={
+          <Button
+            variant="light"
+            size="xs"
+            mt="xs"
+            data-testid="show-elsewhere"
+            onClick={() => (search === '' ? setKinds(null) : widen())}
+          >
+            {customers.showElsewhere}
+          </Button>
+        }
+      />
+    );
+  }
+  if (search === '' && city === null && filter === 'current' && scope !== 'all') {
+    return (
+      <EmptyState
+        title={customers.none}
+        text={customers.noneOfKinds}
+        action={
+          <Button variant="light" size="xs" mt="xs" data-testid="show-all" onClick={() => setKinds(null)}>
+            {customers.allKinds}
+          </Button>
+        }
+      />
+    );
+  }
   if (search === '' && city === null) {
     switch (filter) {
       case 'removed':

@@ -10,6 +10,7 @@ import type { Settings } from '../settings/settings';
 import { isTestBuild } from './test-build';
 import type { Connections } from './connections';
 import { openLink } from './external-links';
+import type { WindowFlush } from './flush-window';
 import type { CommandHandlers } from './ipc';
 import type { Support } from './support';
 import type { SyncSession } from './sync-session';
@@ -24,6 +25,7 @@ export interface CommandParts {
   readonly support: Support;
   readonly policy: LoadedPolicy;
   readonly update: () => UpdateState;
+  readonly flush: WindowFlush;
 }
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
@@ -36,6 +38,7 @@ export function commandHandlers({
   support,
   policy: loaded,
   update,
+  flush,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
     settingsSnapshot({ settings, connections, folder: dataFolder, policy: loaded, update });
@@ -88,6 +91,14 @@ export function commandHandlers({
     },
     'customers:changes': (query) => session().customers.listChanges(query),
     'customers:mark-seen': ({ upTo }) => session().customers.markSeen(upTo),
+    'notes:get': (id) => session().customers.getNote(id),
+    'notes:save': ({ customer, text, dueOn }) =>
+      session().customers.saveNote({ customerId: customer, text, dueOn }),
+    'notes:counts': () => session().customers.countNotes(),
+    'window:flushed'() {
+      flush.done();
+      return ok(null);
+    },
     'store:state': () => session().customers.state(),
     'store:accept-partial': ({ run }) => session().customers.acceptPartialExport(run),
     'store:dismiss-repair': () => session().customers.dismissRepair(),

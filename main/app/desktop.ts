@@ -17,7 +17,9 @@ import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { readCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
+import { DueNotes } from './due-notes';
 import { eraseData } from './erase-data';
+import { WindowFlush } from './flush-window';
 import { followSession } from './follow-session';
 import { followSystem } from './follow-system';
 import { answerCommands, tellWindow } from './ipc';
@@ -135,6 +137,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     clock,
     window: () => (window.isVisible() ? window : null),
   });
+  const flush = new WindowFlush(clock);
   const stopAnswering = answerCommands(
     commandHandlers({
       session: () => session,
@@ -145,6 +148,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       support,
       policy: loaded,
       update: updateState,
+      flush,
     }),
     log,
   );
@@ -182,18 +186,32 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         onPause: (length) => session.automatic.pause(length),
         onResume: () => session.automatic.resume(),
         onOpen: () => showWindow(window),
+        onDue: () => showView('due'),
         onSettings: () => showView('settings'),
       })
     : null;
 
-  const follow = (followed: SyncSession): void =>
+  const due = new DueNotes(clock);
+  const showTray = (): void => {
+    tray?.show(session.status(), due.counts.due, settings.preferences.language);
+  };
+  due.changed.on((counts) => {
+    tellWindow(window, 'notes:changed', counts);
+    showTray();
+  });
+  const follow = (followed: SyncSession): void => {
+    due.follow(followed);
     followSession(followed, {
       window,
       notify,
-      onStatus: (status) => tray?.show(status, settings.preferences.language),
+      onStatus() {
+        due.look();
+        showTray();
+      },
     });
+  };
   follow(session);
-  tray?.show(session.status(), settings.preferences.language);
+  showTray();
 
   const tellSettings = (): void => {
     void settingsSnapshot({ settings, connections, folder, policy: loaded, update: updateState }).then(
@@ -213,7 +231,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     setMenu(preferences.language, menuActions);
     session.scheduler.setFrequency(allowedFrequency(preferences.frequencyMinutes, policy) * MINUTE);
     session.scheduler.setHours(allowedHours(preferences.hours, policy));
-    tray?.show(session.status(), preferences.language);
+    showTray();
     tellSettings();
   });
   followSystem(window, () => session);
@@ -225,7 +243,9 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     window,
     session: () => session,
     async close() {
+      await flush.ask(window);
       stopAnswering();
+      due.stop();
       updates?.stop();
       await session.close();
       await driver.forgetSession();

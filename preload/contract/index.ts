@@ -8,6 +8,8 @@ import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema }
 import type { CachedCustomer, CustomerCity, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
+import { noteChangeSchema } from './notes';
+import type { CustomerNote, NoteCounts } from './notes';
 import { certificatePinSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { ErasedPart, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
@@ -20,6 +22,7 @@ export * from './customers';
 export * from './diagnostics';
 export * from './errors';
 export * from './export';
+export * from './notes';
 export * from './settings';
 export * from './store';
 export * from './sync';
@@ -50,6 +53,13 @@ export const COMMAND_ARGUMENTS = {
   'customers:changes': changesQuerySchema,
   /** The agent has seen the history up to this change; it never goes back. */
   'customers:mark-seen': seenSchema,
+  /** What the agent has written about this customer, `null` for nothing. */
+  'notes:get': customerIdSchema,
+  /** Keeps what the agent has written; an empty text without a date is no note any more. */
+  'notes:save': noteChangeSchema,
+  'notes:counts': nothing,
+  /** What was typed is saved: the window may go. */
+  'window:flushed': nothing,
   'store:state': nothing,
   /** Accepts the smaller list of this run: who is absent from it is marked missing. */
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
@@ -96,6 +106,10 @@ export interface CommandValues {
   'customers:get': CachedCustomer;
   'customers:changes': ChangePage;
   'customers:mark-seen': null;
+  'notes:get': CustomerNote | null;
+  'notes:save': null;
+  'notes:counts': NoteCounts;
+  'window:flushed': null;
   'store:state': StoreState;
   'store:accept-partial': StoreState;
   'store:dismiss-repair': StoreState;
@@ -122,8 +136,12 @@ export interface EventValues {
   'sync:status-changed': SyncStatus;
   'settings:changed': SettingsSnapshot;
   'store:changed': StoreState;
-  /** The tray, the menu or a notification asks the window to show a screen. */
-  'window:view-requested': 'customers' | 'news' | 'sync' | 'settings';
+  /** A note was saved, or the day has changed. */
+  'notes:changed': NoteCounts;
+  /** The window is about to go: what was typed is to be saved, and `window:flushed` said. */
+  'window:leaving': null;
+  /** The tray, the menu or a notification asks the window to show a screen; `due`: the customers to come back to. */
+  'window:view-requested': 'customers' | 'due' | 'news' | 'sync' | 'settings';
   /** A link from elsewhere asks for a customer, by ID. */
   'window:customer-requested': string;
 }
@@ -136,6 +154,8 @@ export const EVENT_NAMES = [
   'sync:status-changed',
   'settings:changed',
   'store:changed',
+  'notes:changed',
+  'window:leaving',
   'window:view-requested',
   'window:customer-requested',
 ] as const satisfies readonly EventName[];

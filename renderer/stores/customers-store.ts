@@ -45,6 +45,8 @@ export interface CustomersState {
   readonly setCity: (city: string | null) => void;
   /** Takes search, filter and city away. */
   readonly showAll: () => void;
+  /** Lists those to come back to, and nothing else. */
+  readonly showDue: () => void;
   /** Orders by this column; the other way round if it is the order already. */
   readonly sortBy: (sort: CustomerSort) => void;
   /** Sees to it that these positions are fetched. */
@@ -103,6 +105,10 @@ export function createCustomersStore(bridge: Bridge) {
       setFilter: (filter) => ask({ filter }),
       setCity: (city) => ask({ city }),
       showAll: () => ask({ search: '', filter: 'current', city: null }),
+      showDue() {
+        get().select(null);
+        ask({ search: '', filter: 'due', city: null });
+      },
       sortBy(sort) {
         const { sort: before, direction } = get();
         const turned = direction === 'ascending' ? 'descending' : 'ascending';
@@ -241,11 +247,15 @@ export function createCustomersStore(bridge: Bridge) {
     }
   };
 
-  const refresh = (): void => {
+  const reloadShown = (): void => {
     const shown = [
       ...new Set([...store.getState().items.keys()].map((index) => Math.floor(index / PAGE_SIZE))),
     ];
     reload(shown.length === 0 ? [0] : shown);
+  };
+
+  const refresh = (): void => {
+    reloadShown();
     void loadCities();
     void fetchSelected();
   };
@@ -258,6 +268,13 @@ export function createCustomersStore(bridge: Bridge) {
   // Another account's customers may be there from now on.
   bridge.on('settings:changed', () => refresh());
   bridge.on('window:customer-requested', (id) => store.getState().select(id));
+  bridge.on('window:view-requested', (view) => {
+    if (view === 'due') {
+      store.getState().showDue();
+    }
+  });
+  // Their marks in the list, and who is to be come back to.
+  bridge.on('notes:changed', () => reloadShown());
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
   reload();

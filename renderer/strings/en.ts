@@ -95,6 +95,15 @@ export const en: Strings = {
     acceptPartial: 'Accept the smaller list',
     filter: (name) => `The filter “${name}” is on in the portal: the list may lack customers`,
     filterText: 'Take it out in the portal. Until then no customer is marked as missing.',
+    notesRepaired: (count, formatted) =>
+      count === 0
+        ? 'The notes could not be read any more'
+        : count === 1
+          ? 'Notes repaired: 1 is back'
+          : `Notes repaired: ${formatted} are back`,
+    notesRepairedText: (backup) =>
+      `Look at the last ones: what you wrote after the backup of ${backup} may be missing.`,
+    notesRepairedNoBackup: 'Look at the last ones: something may be missing. The damaged file is kept.',
     backupFailed: (reason) => `Today’s backup failed: ${reason}`,
   },
   customers: {
@@ -114,9 +123,12 @@ export const en: Strings = {
       'dormant-6': 'Dormant for 6 months',
       'dormant-12': 'Dormant for 12 months',
       potential: 'Potential (never ordered)',
+      due: 'To call back',
+      noted: 'With a note',
       missing: 'Missing from the export',
       removed: 'Removed',
     },
+    filterCount: (filter, count) => `${filter} (${count})`,
     city: 'City',
     anyCity: 'All cities',
     noCity: 'No such city',
@@ -127,6 +139,10 @@ export const en: Strings = {
     removedSince: (when) => `Removed on ${when}`,
     noneRemoved: 'No removed customer',
     noneRemovedAdvice: 'Those that two exports in a row have lacked show here. They come back by themselves.',
+    noneDue: 'Nobody to call back today',
+    noneDueAdvice: 'Whoever has a date of today or before in their notes comes here.',
+    noneNoted: 'No notes yet',
+    noneNotedAdvice: 'Open a customer and write what you want to remember.',
     noneMissing: 'No missing customer',
     noneMissingAdvice: 'The last export held them all.',
     none: 'No customer found',
@@ -204,6 +220,25 @@ export const en: Strings = {
     },
     historyChange: (field, before, after) => `${field}: ${before} → ${after}`,
     historyMore: (count, formatted) => (count === 1 ? '1 older change' : `${formatted} older changes`),
+  },
+  notes: {
+    title: 'My notes',
+    field: 'Note',
+    placeholder: 'Agreements, preferences, what to bring next time…',
+    hint: 'They stay on this computer: the portal does not see them.',
+    recall: 'Call back on',
+    recallOn: (day) => `Call back on ${day}`,
+    recallToday: 'To call back today',
+    recallLate: (day) => `To call back: it was ${day}`,
+    choices: { day: 'Tomorrow', week: 'In a week', month: 'In a month' },
+    done: 'Done',
+    saving: 'Saving…',
+    saved: 'Saved',
+    retry: 'Try again',
+    tooLong: (limit) => `No more than ${limit} characters`,
+    mark: 'Has a note',
+    markDue: (date) => `Call back ${date}`,
+    foundIn: 'Found in the notes',
   },
   sync: {
     health: 'State',
@@ -416,7 +451,7 @@ export const en: Strings = {
     erase: 'Disconnect and erase the data',
     disconnectTitle: 'Disconnect the account?',
     disconnectText:
-      'The password is forgotten and updates stop. The customers already fetched stay; if you erase the data, customers, backups and logs go too.',
+      'The password is forgotten and updates stop. The customers already fetched and your notes stay. If you erase the data, customers, notes, backups and logs go too: notes cannot be brought back.',
     cancel: 'Cancel',
     about: 'About',
     dataFolder: 'Data folder',
@@ -449,6 +484,7 @@ export const en: Strings = {
     erasedNothing: 'There was nothing to erase.',
     erasedKinds: {
       customers: 'customers and history',
+      notes: 'notes',
       runs: 'past updates',
       backups: 'backups',
       exports: 'exports',
@@ -566,6 +602,10 @@ export const en: Strings = {
     DISK_FULL: {
       title: 'Not enough space: 200 MB are needed',
       advice: 'Free some disk space, then try again.',
+    },
+    NOTE_NOT_SAVED: {
+      title: 'Note not saved',
+      advice: 'The text stays here: free disk space or check the data folder, then try again.',
     },
     CUSTOMER_NOT_FOUND: { title: 'Customer not found', advice: 'Update the list and try again.' },
     NO_ACCOUNT: { title: 'No account connected', advice: 'Connect your Archibald account.' },

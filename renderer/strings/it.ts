@@ -124,6 +124,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Spazio insufficiente: servono 200 MB',
     advice: 'Libera spazio su disco, poi riprova.',
   },
+  NOTE_NOT_SAVED: {
+    title: 'Nota non salvata',
+    advice: 'Il testo resta qui: libera spazio su disco o controlla la cartella dati, poi riprova.',
+  },
   CUSTOMER_NOT_FOUND: { title: 'Cliente non trovato', advice: 'Aggiorna l’elenco e riprova.' },
   NO_ACCOUNT: { title: 'Nessun account collegato', advice: 'Collega il tuo account Archibald.' },
   PASSWORD_NEEDED: {
@@ -277,6 +281,16 @@ export const it = {
     acceptPartial: 'Accetta l’elenco ridotto',
     filter: (name: string) => `Nel portale è attivo il filtro «${name}»: l’elenco può essere incompleto`,
     filterText: 'Toglilo nel portale. Fino ad allora nessun cliente viene segnato come assente.',
+    notesRepaired: (count: number, formatted: string) =>
+      count === 0
+        ? 'Le note non erano più leggibili'
+        : count === 1
+          ? 'Note riparate: 1 recuperata'
+          : `Note riparate: ${formatted} recuperate`,
+    notesRepairedText: (backup: string) =>
+      `Controlla le ultime: potrebbe mancare quello che hai scritto dopo il backup di ${backup}.`,
+    notesRepairedNoBackup:
+      'Controlla le ultime: qualcosa potrebbe mancare. Il file danneggiato è conservato.',
     backupFailed: (reason: string) => `Il backup di oggi non è riuscito: ${reason}`,
   },
   customers: {
@@ -296,9 +310,12 @@ export const it = {
       'dormant-6': 'Fermi da 6 mesi',
       'dormant-12': 'Fermi da 12 mesi',
       potential: 'Potenziali (mai un ordine)',
+      due: 'Da richiamare',
+      noted: 'Con una nota',
       missing: 'Assenti dall’esportazione',
       removed: 'Rimossi',
     },
+    filterCount: (filter: string, count: string) => `${filter} (${count})`,
     city: 'Città',
     anyCity: 'Tutte le città',
     noCity: 'Nessuna città',
@@ -309,6 +326,10 @@ export const it = {
     removedSince: (when: string) => `Rimosso il ${when}`,
     noneRemoved: 'Nessun cliente rimosso',
     noneRemovedAdvice: 'Qui compare chi manca da due esportazioni di seguito. Se ricompare, torna da solo.',
+    noneDue: 'Nessuno da richiamare oggi',
+    noneDueAdvice: 'Qui compare chi ha una data di oggi o passata nelle sue note.',
+    noneNoted: 'Ancora nessuna nota',
+    noneNotedAdvice: 'Apri un cliente e scrivi quello che vuoi ricordare.',
     noneMissing: 'Nessun cliente assente',
     noneMissingAdvice: 'L’ultima esportazione li conteneva tutti.',
     none: 'Nessun cliente trovato',
@@ -387,6 +408,25 @@ export const it = {
     historyChange: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
     historyMore: (count: number, formatted: string) =>
       count === 1 ? '1 modifica più vecchia' : `${formatted} modifiche più vecchie`,
+  },
+  notes: {
+    title: 'Le mie note',
+    field: 'Nota',
+    placeholder: 'Accordi, preferenze, cosa portare alla prossima visita…',
+    hint: 'Restano su questo computer: il portale non le vede.',
+    recall: 'Richiamare il',
+    recallOn: (day: string) => `Richiamare ${day}`,
+    recallToday: 'Da richiamare oggi',
+    recallLate: (day: string) => `Da richiamare: era ${day}`,
+    choices: { day: 'Domani', week: 'Fra una settimana', month: 'Fra un mese' },
+    done: 'Fatto',
+    saving: 'Salvo…',
+    saved: 'Salvato',
+    retry: 'Riprova',
+    tooLong: (limit: string) => `Non più di ${limit} caratteri`,
+    mark: 'Ha una nota',
+    markDue: (date: string) => `Richiamare ${date}`,
+    foundIn: 'Trovato nelle note',
   },
   sync: {
     health: 'Stato',
@@ -609,7 +649,7 @@ export const it = {
     erase: 'Scollega e cancella i dati',
     disconnectTitle: 'Scollegare l’account?',
     disconnectText:
-      'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati restano; se cancelli i dati spariscono anche clienti, backup e registri.',
+      'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati e le tue note restano. Se cancelli i dati spariscono anche clienti, note, backup e registri: le note non si possono recuperare.',
     cancel: 'Annulla',
     about: 'Informazioni',
     dataFolder: 'Cartella dati',
@@ -642,6 +682,7 @@ export const it = {
     erasedNothing: 'Non c’era nulla da cancellare.',
     erasedKinds: {
       customers: 'clienti e cronologia',
+      notes: 'note',
       runs: 'aggiornamenti passati',
       backups: 'backup',
       exports: 'esportazioni',

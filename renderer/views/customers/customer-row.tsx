@@ -9,6 +9,7 @@ import classes from './customers.module.css';
 import { foundBy } from './found-by';
 import type { SearchWords } from './match-ranges';
 import { matchRanges } from './match-ranges';
+import { NoteMarks } from './note-marks';
 
 /** Pixels at the usual text size; the text is drawn within them up to twice its size. */
 export const ROW_HEIGHT = 46;
@@ -24,12 +25,14 @@ interface Props {
   readonly isOpen: boolean;
   readonly words: SearchWords;
   readonly strings: Strings;
+  /** `yyyy-mm-dd`. */
+  readonly today: string;
   readonly onOpen: (id: string) => void;
 }
 
 /** One customer of the list. Drawn again only when something of it has changed: scrolling must stay smooth. */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
-  const { index, top, total, item, isAtCursor, isOpen, words, strings, onOpen } = props;
+  const { index, top, total, item, isAtCursor, isOpen, words, strings, today, onOpen } = props;
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
   if (item === undefined) {
     return <div className={classes['row']} style={style} aria-hidden="true" />;
@@ -58,6 +61,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
           </Text>
           <FoundByLine item={item} words={words} strings={strings} />
         </span>
+        <NoteMarks note={item.note} strings={strings} today={today} />
         <Absence item={item} strings={strings} />
       </span>
       <span className={classes['cell']}>{marked(item.city)}</span>

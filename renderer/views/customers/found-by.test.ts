@@ -21,6 +21,7 @@ const ITEM: CustomerListItem = {
   salesCents: null,
   missingSince: null,
   removedSince: null,
+  note: null,
 };
 
 /** What is named, and what of it is marked. */

@@ -12,6 +12,10 @@ export function NobodyFound(): ReactNode {
     switch (filter) {
       case 'removed':
         return <EmptyState title={customers.noneRemoved} text={customers.noneRemovedAdvice} />;
+      case 'due':
+        return <EmptyState title={customers.noneDue} text={customers.noneDueAdvice} />;
+      case 'noted':
+        return <EmptyState title={customers.noneNoted} text={customers.noneNotedAdvice} />;
       case 'missing':
         return <EmptyState title={customers.noneMissing} text={customers.noneMissingAdvice} />;
       case 'current':

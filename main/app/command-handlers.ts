@@ -90,6 +90,7 @@ export function commandHandlers({
         : ok(found.value);
     },
     'customers:changes': (query) => session().customers.listChanges(query),
+    'customers:news': (query) => session().customers.listNews(query),
     'customers:mark-seen': ({ upTo }) => session().customers.markSeen(upTo),
     'notes:get': (id) => session().customers.getNote(id),
     'notes:save': ({ customer, text, dueOn }) =>

@@ -8,6 +8,7 @@ import type {
   ErrorCode,
   ExportReading,
   ExportedCustomer,
+  NewsPage,
   NoteCounts,
   StoreState,
   SyncCounts,
@@ -23,6 +24,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { OpenReport } from './cache';
 import type { ChangeQuery } from './changes';
+import type { NewsQuery } from './news';
 import type { OperationName, OperationParameters, OperationValues, Sealed } from './operations';
 import type { SearchQuery } from './search';
 import { damagedFile } from './damage';
@@ -211,6 +213,10 @@ export class Customers {
 
   listChanges(query: ChangeQuery): Promise<Result<ChangePage, AppError>> {
     return this.#read('listChanges', query);
+  }
+
+  listNews(query: NewsQuery): Promise<Result<NewsPage, AppError>> {
+    return this.#read('listNews', query);
   }
 
   async state(): Promise<Result<StoreState, AppError>> {

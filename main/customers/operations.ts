@@ -7,6 +7,7 @@ import type {
   CustomerNote,
   CustomerPage,
   ExportedCustomer,
+  NewsPage,
   NoteCounts,
   PartialExport,
   SyncCounts,
@@ -26,6 +27,8 @@ import { damagedFile } from './damage';
 import { checkStore, isStructureWhole } from './inspect-store';
 import { logBytes, seal } from './mark';
 import { STORE_FILE } from './files';
+import type { NewsQuery } from './news';
+import { listNews } from './news';
 import { getNote, listNotes, noteWrites, saveNote } from './notes';
 import { beginRun, finishRun, listRuns } from './runs';
 import type { SearchQuery } from './search';
@@ -123,6 +126,7 @@ export const OPERATIONS = {
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
+  listNews: (cache: Cache, query: NewsQuery) => guarded(() => listNews(cache.store, query)),
   facts: (cache: Cache) => guarded(() => factsOf(cache)),
   /** Gives whether one was made. */
   backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
@@ -173,6 +177,7 @@ export interface OperationValues {
   listNotes: ReadonlyMap<string, CustomerNote>;
   saveNote: null;
   listChanges: ChangePage;
+  listNews: NewsPage;
   facts: CacheFacts;
   backUpNotesIfDue: boolean;
   backUpIfDue: boolean;

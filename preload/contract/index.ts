@@ -3,8 +3,14 @@
  * tells). Both sides take their types from here, so they cannot disagree. It imports nothing of ours.
  */
 import { z } from 'zod';
-import type { ChangePage } from './changes';
-import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema } from './customer-query';
+import type { ChangePage, NewsPage } from './changes';
+import {
+  changesQuerySchema,
+  customerIdSchema,
+  customerQuerySchema,
+  newsQuerySchema,
+  seenSchema,
+} from './customer-query';
 import type { CachedCustomer, CustomerCity, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
@@ -51,6 +57,8 @@ export const COMMAND_ARGUMENTS = {
   'customers:get': customerIdSchema,
   /** The history, newest first. */
   'customers:changes': changesQuerySchema,
+  /** What the agent has not seen yet, as one speaks of it. */
+  'customers:news': newsQuerySchema,
   /** The agent has seen the history up to this change; it never goes back. */
   'customers:mark-seen': seenSchema,
   /** What the agent has written about this customer, `null` for nothing. */
@@ -105,6 +113,7 @@ export interface CommandValues {
   'customers:cities': readonly CustomerCity[];
   'customers:get': CachedCustomer;
   'customers:changes': ChangePage;
+  'customers:news': NewsPage;
   'customers:mark-seen': null;
   'notes:get': CustomerNote | null;
   'notes:save': null;

@@ -164,6 +164,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     show: !flags.hidden,
     onClose: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
   });
+  // In the tray it may be let go at any moment.
+  window.on('hide', () => void flush.ask(window));
   isInUse = () => window.isFocused();
   const showView = (view: EventValues['window:view-requested']): void => {
     showWindow(window);

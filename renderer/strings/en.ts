@@ -179,6 +179,7 @@ export const en: Strings = {
     empty: 'No customers yet',
     emptyAdvice: 'They will come with the first update.',
     emptySyncing: 'Fetching your customers…',
+    firstSyncText: 'The first time takes a few minutes at most. Then they are here, offline too.',
     clear: 'Clear the search',
   },
   detail: {
@@ -264,7 +265,6 @@ export const en: Strings = {
     retry: 'Try again',
     tooLong: (limit) => `No more than ${limit} characters`,
     mark: 'Has a note',
-    markDue: (date) => `Call back ${date}`,
     foundIn: 'Found in the notes',
   },
   sync: {
@@ -277,7 +277,7 @@ export const en: Strings = {
       blocked: 'Your help is needed',
     },
     lastSuccess: 'Last successful update',
-    lastResult: 'Result',
+    lastResult: 'What changed',
     nextSync: 'Next update',
     notPlanned: (reason) => `not planned: ${reason}`,
     holds: {
@@ -294,8 +294,9 @@ export const en: Strings = {
     goesOn: (when) => `resumes ${when}`,
     logins: 'Logins to the portal',
     loginCounts: (today, month) => `today ${today}, in the last 30 days ${month}`,
-    target: (figure, limit) => `${figure} (target ${limit})`,
+    target: (limit) => `(target ${limit})`,
     total: 'Updates in all',
+    more: 'More figures',
     average: 'Average duration',
     medianAndP95: 'Median · 95th percentile',
     unchanged: 'Unchanged customers',

@@ -360,6 +360,7 @@ export const it = {
     empty: 'Ancora nessun cliente',
     emptyAdvice: 'Arriveranno con il primo aggiornamento.',
     emptySyncing: 'Sto scaricando i tuoi clienti…',
+    firstSyncText: 'La prima volta ci vuole qualche minuto al massimo. Poi li trovi qui, anche senza rete.',
     clear: 'Cancella la ricerca',
   },
   detail: {
@@ -446,7 +447,6 @@ export const it = {
     retry: 'Riprova',
     tooLong: (limit: string) => `Non più di ${limit} caratteri`,
     mark: 'Ha una nota',
-    markDue: (date: string) => `Richiamare ${date}`,
     foundIn: 'Trovato nelle note',
   },
   sync: {
@@ -459,7 +459,7 @@ export const it = {
       blocked: 'Serve il tuo intervento',
     },
     lastSuccess: 'Ultimo aggiornamento riuscito',
-    lastResult: 'Risultato',
+    lastResult: 'Cosa è cambiato',
     nextSync: 'Prossimo aggiornamento',
     notPlanned: (reason: string) => `non pianificato: ${reason}`,
     holds: {
@@ -476,8 +476,9 @@ export const it = {
     goesOn: (when: string) => `riprende ${when}`,
     logins: 'Accessi al portale',
     loginCounts: (today: string, month: string) => `oggi ${today}, negli ultimi 30 giorni ${month}`,
-    target: (figure: string, limit: string) => `${figure} (obiettivo ${limit})`,
+    target: (limit: string) => `(obiettivo ${limit})`,
     total: 'Aggiornamenti totali',
+    more: 'Altri dati',
     average: 'Durata media',
     medianAndP95: 'Mediana · 95° percentile',
     unchanged: 'Clienti invariati',

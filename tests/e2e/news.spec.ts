@@ -34,7 +34,7 @@ test('tells what changed since the agent last looked, leads to the customer, and
   // The badge counts customers, each of which has one line, those with orders first.
   await expect(items).toHaveCount(Number(await count.textContent()));
   await expect(items.first().getByTestId('news-told')).toContainText(/^Nuovo ordine: \+[\d.]+,\d\d/);
-  await gallery(running, 'news');
+  await gallery(running, 'news-told');
 
   // By kind, with the keyboard alone.
   const all = await items.count();

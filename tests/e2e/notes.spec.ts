@@ -112,13 +112,6 @@ test('what was typed as the app was quit is there again, and backed up', async (
   await expect(page.getByTestId('note-text')).toHaveValue(/punte XYZ$/);
   expect(readdirSync(join(folder, 'backups')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
 
-  // Hidden in the same moment: nothing waits for the pause.
-  await page.getByTestId('note-text').fill('Nascosta');
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('hidden');
-  await expect(page.getByTestId('note-state')).toHaveText('Salvato');
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
-
   // The tray's menu and notices ask for it so.
   await page.getByTestId('note-due').fill(TODAY);
   await expect(page.getByTestId('note-recall')).toBeVisible();

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state';
 import { useCustomers, useStrings, useSync } from '../../stores/stores';
+import { FirstSync } from './first-sync';
 
 /** What stands there instead of an empty list: why it is empty, and the way out. */
 export function NobodyFound(): ReactNode {
-  const { customers } = useStrings();
+  const strings = useStrings();
+  const { customers } = strings;
   const { search, filter, city, setSearch, showAll } = useCustomers((state) => state);
-  const running = useSync((state) => state.progress !== null);
+  const progress = useSync((state) => state.progress);
   if (search === '' && city === null) {
     switch (filter) {
       case 'removed':
@@ -19,11 +21,10 @@ export function NobodyFound(): ReactNode {
       case 'missing':
         return <EmptyState title={customers.noneMissing} text={customers.noneMissingAdvice} />;
       case 'current':
-        return (
-          <EmptyState
-            title={running ? customers.emptySyncing : customers.empty}
-            text={customers.emptyAdvice}
-          />
+        return progress === null ? (
+          <EmptyState title={customers.empty} text={customers.emptyAdvice} />
+        ) : (
+          <FirstSync progress={progress} strings={strings} />
         );
     }
   }

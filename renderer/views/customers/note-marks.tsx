@@ -1,5 +1,5 @@
-import { Badge } from '@mantine/core';
-import { IconNote } from '@tabler/icons-react';
+import { Badge, VisuallyHidden } from '@mantine/core';
+import { IconBell, IconNote } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { NoteMark } from '../../../preload/contract';
 import { formatShortDay } from '../../strings/format';
@@ -13,7 +13,7 @@ interface Props {
   readonly today: string;
 }
 
-/** Says in the list that there is a note, and when to come back. */
+/** Says in the list that there is a note, and when to come back; short, as the name needs the room. */
 export function NoteMarks({ note, strings, today }: Props): ReactNode {
   if (note === null) {
     return null;
@@ -34,9 +34,11 @@ export function NoteMarks({ note, strings, today }: Props): ReactNode {
           tt="none"
           variant="light"
           color={dueOn <= today ? 'orange' : 'gray'}
+          leftSection={<IconBell size={12} aria-hidden="true" />}
+          title={notes.recall}
           data-testid="due-mark"
         >
-          {notes.markDue(formatShortDay(dueOn, today, strings))}
+          <VisuallyHidden>{notes.recall}</VisuallyHidden> {formatShortDay(dueOn, today, strings)}
         </Badge>
       )}
     </>

@@ -64,6 +64,10 @@ const COMMANDS = {
     codes.push(await runInWindow('window-bench', runtime, { WINDOW_BENCH: '1' }));
     return Math.max(...codes);
   },
+  pictures: async () => {
+    const { runtime } = await setUpAll();
+    return runInWindow('pictures', runtime, { PICTURES: '1' });
+  },
   'fuzz:read': async (args) => {
     const { node } = await setUpAll({ isNodeWanted: true });
     return fuzzReader(args, node);

@@ -82,42 +82,44 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
   const { color, Icon } = HEALTH_LOOKS[metrics.health];
   const last = metrics.lastSuccessTime;
   return (
-    <div className={classes['figures']}>
-      <Figure
-        label={sync.lastSuccess}
-        testId="metric-last-success"
-        hint={last === null ? undefined : formatDateTime(last, strings)}
-      >
-        {last === null ? strings.header.never : formatAgo(last, now, strings)}
-      </Figure>
-      <Figure label={sync.health} testId="metric-health">
-        <Group gap={8} wrap="nowrap" align="flex-start">
-          <Icon
-            size={22}
-            className={classes['icon']}
-            color={`var(--mantine-color-${color}-6)`}
-            aria-hidden="true"
-          />
-          <span className={classes['word']}>{sync.healths[metrics.health]}</span>
-        </Group>
-      </Figure>
-      <Figure label={sync.lastResult} testId="metric-last-result">
-        {metrics.lastResult === null ? '—' : <RunResult run={metrics.lastResult} strings={strings} />}
-      </Figure>
-      <Figure label={sync.nextSync} testId="metric-next" hint={nextHint(status, strings)}>
-        {nextSyncAt === null ? (
-          <span className={classes['word']}>
-            {hold !== null && 'until' in hold
-              ? sync.goesOn(formatComing(hold.until, now, strings))
-              : sync.notPlanned(sync.holds[hold?.reason ?? 'no-account'])}
-          </span>
-        ) : (
-          formatUntil(nextSyncAt, now, strings)
-        )}
-      </Figure>
-      <Figure label={sync.average} testId="metric-average">
-        {metrics.averageDuration === null ? '—' : formatDuration(metrics.averageDuration, strings)}
-      </Figure>
+    <div className={classes['figuresPlace']}>
+      <div className={classes['figures']}>
+        <Figure
+          label={sync.lastSuccess}
+          testId="metric-last-success"
+          hint={last === null ? undefined : formatDateTime(last, strings)}
+        >
+          {last === null ? strings.header.never : formatAgo(last, now, strings)}
+        </Figure>
+        <Figure label={sync.health} testId="metric-health">
+          <Group gap={8} wrap="nowrap" align="flex-start">
+            <Icon
+              size={22}
+              className={classes['icon']}
+              color={`var(--mantine-color-${color}-6)`}
+              aria-hidden="true"
+            />
+            <span className={classes['word']}>{sync.healths[metrics.health]}</span>
+          </Group>
+        </Figure>
+        <Figure label={sync.lastResult} testId="metric-last-result">
+          {metrics.lastResult === null ? '—' : <RunResult run={metrics.lastResult} strings={strings} />}
+        </Figure>
+        <Figure label={sync.nextSync} testId="metric-next" hint={nextHint(status, strings)}>
+          {nextSyncAt === null ? (
+            <span className={classes['word']}>
+              {hold !== null && 'until' in hold
+                ? sync.goesOn(formatComing(hold.until, now, strings))
+                : sync.notPlanned(sync.holds[hold?.reason ?? 'no-account'])}
+            </span>
+          ) : (
+            formatUntil(nextSyncAt, now, strings)
+          )}
+        </Figure>
+        <Figure label={sync.average} testId="metric-average">
+          {metrics.averageDuration === null ? '—' : formatDuration(metrics.averageDuration, strings)}
+        </Figure>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The one entry of the npm scripts: sets up what is missing, then does the command's work. See README, "The two
- * commands" and "Head-less use".
+ * The one entry of the npm scripts: sets up what is missing, then does the command's work. See README, "Try it" and
+ * "Head-less use".
  */
 import './setup/node-version.mjs';
 import { join } from 'node:path';
@@ -63,6 +63,10 @@ const COMMANDS = {
     const codes = [await runBenchmark('read', [], node), await runBenchmark('search', [], node)];
     codes.push(await runInWindow('window-bench', runtime, { WINDOW_BENCH: '1' }));
     return Math.max(...codes);
+  },
+  pictures: async () => {
+    const { runtime } = await setUpAll();
+    return runInWindow('pictures', runtime, { PICTURES: '1' });
   },
   'fuzz:read': async (args) => {
     const { node } = await setUpAll({ isNodeWanted: true });

@@ -10,6 +10,7 @@ import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
 import { createCustomersStore } from './stores/customers-store';
 import { createNewsStore } from './stores/news-store';
+import { createNotesStore } from './stores/notes-store';
 import { createSettingsStore } from './stores/settings-store';
 import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
@@ -21,11 +22,20 @@ const stores = {
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
   customers: createCustomersStore(bridge),
   news: createNewsStore(bridge),
+  notes: createNotesStore(bridge, (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  }),
   settings: createSettingsStore(bridge),
   support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
   ui: createUiStore(bridge),
 };
+
+// The window may be hidden, closed or let go at any moment: what was typed is saved first.
+const saveNotes = (): void => void stores.notes.getState().flush();
+document.addEventListener('visibilitychange', saveNotes);
+window.addEventListener('pagehide', saveNotes);
 
 const root = document.getElementById('root');
 if (root === null) {

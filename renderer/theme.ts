@@ -26,6 +26,15 @@ export const theme = createTheme({
   components: {
     // Texts in a colour on its own tint are below the contrast that reading needs (WCAG 2.2, 1.4.3).
     Badge: Badge.extend({
+      // On a dark ground the usual tint is hardly to be told from it.
+      vars: (_theme, { variant, color = 'accent' }) => ({
+        root:
+          variant === 'light'
+            ? {
+                '--badge-bg': `light-dark(var(--mantine-color-${color}-light), color-mix(in srgb, var(--mantine-color-${color}-6) 36%, transparent))`,
+              }
+            : {},
+      }),
       styles: (_theme, { variant }) =>
         variant === 'light' ? { label: { color: 'var(--mantine-color-text)' } } : {},
     }),

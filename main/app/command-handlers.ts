@@ -11,6 +11,7 @@ import { isTestBuild } from './test-build';
 import type { Certificates } from './certificates';
 import type { Connections } from './connections';
 import { openLink } from './external-links';
+import type { WindowFlush } from './flush-window';
 import type { CommandHandlers } from './ipc';
 import type { Support } from './support';
 import type { SyncSession } from './sync-session';
@@ -26,6 +27,7 @@ export interface CommandParts {
   readonly certificates: Certificates;
   readonly policy: () => LoadedPolicy;
   readonly update: () => UpdateState;
+  readonly flush: WindowFlush;
 }
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
@@ -39,6 +41,7 @@ export function commandHandlers({
   certificates,
   policy: company,
   update,
+  flush,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
     settingsSnapshot({ settings, connections, folder: dataFolder, policy: company, update });
@@ -100,7 +103,16 @@ export function commandHandlers({
         : ok(found.value);
     },
     'customers:changes': (query) => session().customers.listChanges(query),
+    'customers:news': (query) => session().customers.listNews(query),
     'customers:mark-seen': ({ upTo }) => session().customers.markSeen(upTo),
+    'notes:get': (id) => session().customers.getNote(id),
+    'notes:save': ({ customer, text, dueOn }) =>
+      session().customers.saveNote({ customerId: customer, text, dueOn }),
+    'notes:counts': () => session().customers.countNotes(),
+    'window:flushed'() {
+      flush.done();
+      return ok(null);
+    },
     'store:state': () => session().customers.state(),
     'store:accept-partial': ({ run }) => session().customers.acceptPartialExport(run),
     'store:dismiss-repair': () => session().customers.dismissRepair(),

@@ -19,7 +19,9 @@ import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { openCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
+import { DueNotes } from './due-notes';
 import { eraseData } from './erase-data';
+import { WindowFlush } from './flush-window';
 import { followSession } from './follow-session';
 import { followSystem } from './follow-system';
 import { answerCommands, tellWindow } from './ipc';
@@ -144,6 +146,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     clock,
     window: () => (window.isVisible() ? window : null),
   });
+  const flush = new WindowFlush(clock);
   const stopAnswering = answerCommands(
     commandHandlers({
       session: () => session,
@@ -155,6 +158,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       certificates,
       policy: () => company.loaded,
       update: updateState,
+      flush,
     }),
     log,
   );
@@ -170,6 +174,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     show: !flags.hidden,
     onClose: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
   });
+  // In the tray it may be let go at any moment.
+  window.on('hide', () => void flush.ask(window));
   isInUse = () => window.isFocused();
   const showView = (view: EventValues['window:view-requested']): void => {
     showWindow(window);
@@ -192,18 +198,32 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         onPause: (length) => session.automatic.pause(length),
         onResume: () => session.automatic.resume(),
         onOpen: () => showWindow(window),
+        onDue: () => showView('due'),
         onSettings: () => showView('settings'),
       })
     : null;
 
-  const follow = (followed: SyncSession): void =>
+  const due = new DueNotes(clock);
+  const showTray = (): void => {
+    tray?.show(session.status(), due.counts.due, settings.preferences.language);
+  };
+  due.changed.on((counts) => {
+    tellWindow(window, 'notes:changed', counts);
+    showTray();
+  });
+  const follow = (followed: SyncSession): void => {
+    due.follow(followed);
     followSession(followed, {
       window,
       notify,
-      onStatus: (status) => tray?.show(status, settings.preferences.language),
+      onStatus() {
+        due.look();
+        showTray();
+      },
     });
+  };
   follow(session);
-  tray?.show(session.status(), settings.preferences.language);
+  showTray();
 
   const tellSettings = (): void => {
     void settingsSnapshot({
@@ -239,7 +259,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     nativeTheme.themeSource = preferences.theme;
     setMenu(preferences.language, menuActions);
     applyPolicy();
-    tray?.show(session.status(), preferences.language);
+    showTray();
     tellSettings();
   });
   followSystem(window, () => session);
@@ -251,8 +271,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     window,
     session: () => session,
     async close() {
+      await flush.ask(window);
       stopAnswering();
       company.stop();
+      due.stop();
       updates?.stop();
       await session.close();
       await driver.forgetSession();

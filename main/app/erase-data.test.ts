@@ -13,6 +13,8 @@ test('leaves nothing of the agent or of customers, and says what there was', () 
   const files = [
     'customers.db',
     'customers.db-wal',
+    'notes.db',
+    'notes.db-wal',
     'runs.db',
     'schedule.json',
     'credentials.bin',
@@ -23,6 +25,7 @@ test('leaves nothing of the agent or of customers, and says what there was', () 
   }
   expect(eraseData(folder)).toEqual([
     { kind: 'customers', files: 2 },
+    { kind: 'notes', files: 2 },
     { kind: 'runs', files: 2 },
     { kind: 'backups', files: 3 },
     { kind: 'exports', files: 1 },

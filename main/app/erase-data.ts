@@ -2,7 +2,14 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErasedKind, ErasedPart } from '../../preload/contract';
 import { backupOf } from '../base/safe-file';
-import { BACKUP_FOLDER, DAMAGED_FOLDER, FILE_PARTS, RUNS_FILE, STORE_FILE } from '../customers/files';
+import {
+  BACKUP_FOLDER,
+  DAMAGED_FOLDER,
+  FILE_PARTS,
+  NOTES_FILE,
+  RUNS_FILE,
+  STORE_FILE,
+} from '../customers/files';
 import { CREDENTIALS_FILE } from '../settings/credentials';
 import { LOGINS_FILE } from '../settings/logins-file';
 import { SCHEDULE_FILE } from '../settings/schedule-file';
@@ -12,6 +19,8 @@ const withParts = (name: string): string[] => FILE_PARTS.map((part) => `${name}$
 /** What each kind of data is kept in, in the order it is told. */
 const PLACES: Readonly<Record<ErasedKind, (name: string) => boolean>> = {
   customers: among(withParts(STORE_FILE)),
+  // With what a repair was making when it was killed.
+  notes: (name) => name.startsWith(NOTES_FILE),
   runs: (name) =>
     [...withParts(RUNS_FILE), SCHEDULE_FILE, backupOf(SCHEDULE_FILE)].includes(name) ||
     name.startsWith(LOGINS_FILE),
@@ -22,7 +31,7 @@ const PLACES: Readonly<Record<ErasedKind, (name: string) => boolean>> = {
 };
 
 /**
- * Removes everything of the agent and of customers from the data folder: cache, history, runs, backups, what was set
+ * Removes everything of the agent and of customers from the data folder: cache, history, notes, runs, backups, what was set
  * aside, exports, logs, the password. The cache must be closed. Only language and the like stay. Gives what there was.
  * Throws what the file system says.
  */

@@ -5,12 +5,20 @@ import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../tes
 import { manyCustomers } from '../../tests/helpers/customers';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { closeCache } from '../customers/cache';
+import { getNote, saveNote } from '../customers/notes';
 import { setCacheAside } from './sync-session';
 
-test("nothing of an account's customers, runs and backups is left to the next", async () => {
+test("nothing of an account's customers, notes, runs and backups is left to the next", async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(30));
+  const note = {
+    customerId: '7',
+    text: 'Chiede lo sconto',
+    dueOn: null,
+    changedAt: '2026-11-23T08:00:00.000Z',
+  };
+  saveNote(cache.notes, note);
   await backUpNow(cache);
   closeCache(cache);
   setCacheAside(folder, NOW);
@@ -18,10 +26,13 @@ test("nothing of an account's customers, runs and backups is left to the next", 
   const [aside = ''] = readdirSync(folder);
   expect(readdirSync(folder)).toHaveLength(1);
   expect(existsSync(join(folder, aside, 'backups'))).toBe(true);
-  expect(allCustomers(openTestCache(join(folder, aside)).cache)).toHaveLength(30);
+  const before = openTestCache(join(folder, aside)).cache;
+  expect(allCustomers(before)).toHaveLength(30);
+  expect(getNote(before.notes, '7')).toEqual(note);
 
   const next = openTestCache(folder);
   expect(next.repair).toBeNull();
   expect(allCustomers(next.cache)).toEqual([]);
+  expect(getNote(next.cache.notes, '7')).toBeNull();
   expect(syncInto(next.cache, manyCustomers(3))).toBe(1);
 });

@@ -5,7 +5,7 @@ import type { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { Customers } from '../customers/client';
-import { BACKUP_FOLDER, FILE_PARTS, RUNS_FILE, STORE_FILE } from '../customers/files';
+import { BACKUP_FOLDER, FILE_PARTS, NOTES_FILE, RUNS_FILE, STORE_FILE } from '../customers/files';
 import type { AutomaticSyncOptions } from '../sync/automatic-sync';
 import { AutomaticSync } from '../sync/automatic-sync';
 import { lackOfSpace, systemFreeBytes } from '../sync/disk-space';
@@ -75,13 +75,15 @@ export class SyncSession {
 }
 
 /**
- * Puts a cache that belongs to another account out of the way, with its runs and backups, without losing it. The cache
+ * Puts a cache that belongs to another account out of the way, with its notes, runs and backups, without losing it. The cache
  * must be closed. The backups go first: they must never repair the next account's store.
  */
 export function setCacheAside(folder: string, now: number): void {
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
   const aside = join(folder, `customers-before-${stamp}`);
-  const files = [RUNS_FILE, STORE_FILE].flatMap((name) => FILE_PARTS.map((part) => `${name}${part}`));
+  const files = [RUNS_FILE, NOTES_FILE, STORE_FILE].flatMap((name) =>
+    FILE_PARTS.map((part) => `${name}${part}`),
+  );
   for (const name of [BACKUP_FOLDER, ...files]) {
     if (existsSync(join(folder, name))) {
       mkdirSync(aside, { recursive: true, mode: 0o700 });

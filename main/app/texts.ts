@@ -15,6 +15,7 @@ interface TrayTexts {
   readonly loginLimit: (when: string) => string;
   readonly outsideHours: (when: string) => string;
   readonly comingAt: (day: string, time: string) => string;
+  readonly due: (customers: string) => string;
   readonly pause: string;
   readonly pauseLengths: Readonly<Record<PauseLength, string>>;
   readonly pausedUntil: string;
@@ -56,6 +57,7 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     loginLimit: (when) => `Troppi accessi oggi: riprende ${when}`,
     outsideHours: (when) => `Riprende ${when}`,
     comingAt: (day, time) => `${day} ${italianAt(time)}`,
+    due: (customers) => `Da richiamare oggi: ${customers}`,
     pause: 'Pausa',
     pauseLengths: {
       hour: 'Per un’ora',
@@ -95,6 +97,7 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     loginLimit: (when) => `Too many logins today: resumes ${when}`,
     outsideHours: (when) => `Resumes ${when}`,
     comingAt: (day, time) => `on ${day} at ${time}`,
+    due: (customers) => `To call back today: ${customers}`,
     pause: 'Pause',
     pauseLengths: {
       hour: 'For an hour',

@@ -8,7 +8,7 @@ const MONDAY = new Date(2026, 10, 30, 8).toISOString();
 
 /** The line in Italian; times are those of the computer, so only what stands around them is compared. */
 function lineOf(changes: Partial<SyncStatus>, metrics: Partial<SyncStatus['metrics']> = {}): string {
-  return trayState({ ...aStatus(metrics), ...changes }, 'it').line;
+  return trayState({ ...aStatus(metrics), ...changes }, 0, 'it').line;
 }
 
 test('says how old the data are, and that they cannot be renewed now', () => {
@@ -35,12 +35,12 @@ test.each<[Partial<SyncStatus>, TrayIcon]>([
   [{ hold: { reason: 'portal-not-secure' } }, 'attention'],
   [{ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } }, 'attention'],
 ])('with %j its icon is %s', (changes, icon) => {
-  expect(trayState({ ...aStatus(), ...changes }, 'it').icon).toBe(icon);
+  expect(trayState({ ...aStatus(), ...changes }, 0, 'it').icon).toBe(icon);
 });
 
 test('asks for attention when syncing fails for good', () => {
-  expect(trayState(aStatus({ health: 'degraded' }), 'it').icon).toBe('attention');
-  expect(trayState(aStatus({ health: 'failing' }), 'it').icon).toBe('idle');
+  expect(trayState(aStatus({ health: 'degraded' }), 0, 'it').icon).toBe('attention');
+  expect(trayState(aStatus({ health: 'failing' }), 0, 'it').icon).toBe('idle');
 });
 
 test('says what it waits for', () => {
@@ -61,12 +61,18 @@ test('says what it waits for', () => {
 });
 
 test('offers three lengths of pause, and to go on while paused', () => {
-  expect(trayState(aStatus(), 'it').pause.items.map(({ length }) => length)).toEqual([
+  expect(trayState(aStatus(), 0, 'it').pause.items.map(({ length }) => length)).toEqual([
     'hour',
     'tomorrow',
     'open',
   ]);
-  const paused = trayState({ ...aStatus(), pause: { until: null } }, 'en').pause.items;
+  const paused = trayState({ ...aStatus(), pause: { until: null } }, 0, 'en').pause.items;
   expect(paused[0]).toEqual({ label: 'Resume', length: null });
   expect(paused).toHaveLength(4);
+});
+
+test('says how many customers are to be come back to, and nothing when there are none', () => {
+  expect(trayState(aStatus(), 3, 'it').due).toBe('Da richiamare oggi: 3');
+  expect(trayState(aStatus(), 1_200, 'en').due).toBe('To call back today: 1,200');
+  expect(trayState(aStatus(), 0, 'it').due).toBeNull();
 });

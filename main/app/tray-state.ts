@@ -10,6 +10,8 @@ export interface TrayState {
   /** The state in one line: in the menu and when the pointer rests on the icon. */
   readonly line: string;
   readonly icon: TrayIcon;
+  /** The customers to come back to today, `null` when there are none. */
+  readonly due: string | null;
   readonly canSync: boolean;
   readonly sync: string;
   readonly pause: {
@@ -22,13 +24,14 @@ export interface TrayState {
   readonly quit: string;
 }
 
-/** The tray's texts for this state of syncing. */
-export function trayState(status: SyncStatus, language: Language): TrayState {
+/** The tray's texts for this state of syncing; `due` is how many customers a note says to come back to. */
+export function trayState(status: SyncStatus, due: number, language: Language): TrayState {
   const texts = TRAY_TEXTS[language];
   const lengths = PAUSE_LENGTHS.map((length) => ({ label: texts.pauseLengths[length], length }));
   return {
     line: lineOf(status, language),
     icon: iconOf(status),
+    due: due === 0 ? null : texts.due(due.toLocaleString(texts.locale, { useGrouping: 'always' })),
     canSync: status.running === null,
     sync: texts.sync,
     pause: {

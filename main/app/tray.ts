@@ -11,6 +11,8 @@ export interface TrayActions {
   readonly onPause: (length: PauseLength) => void;
   readonly onResume: () => void;
   readonly onOpen: () => void;
+  /** The customers to come back to are to be shown. */
+  readonly onDue: () => void;
   readonly onSettings: () => void;
 }
 
@@ -30,20 +32,21 @@ export class AppTray {
   }
 
   /** Shows the state; on Linux a menu must be set anew to change, so nothing is done while nothing changed. */
-  show(status: SyncStatus, language: Language): void {
-    const state = trayState(status, language);
+  show(status: SyncStatus, due: number, language: Language): void {
+    const state = trayState(status, due, language);
     const key = JSON.stringify(state);
     if (key === this.#shown) {
       return;
     }
     this.#shown = key;
-    const { onSync, onPause, onResume, onOpen, onSettings } = this.#actions;
+    const { onSync, onPause, onResume, onOpen, onDue, onSettings } = this.#actions;
     this.#icon = state.icon;
     this.#tray.setImage(trayImage(state.icon));
     this.#tray.setToolTip(`${app.name}\n${state.line}`);
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: state.line, enabled: false },
+        ...(state.due === null ? [] : [{ label: state.due, click: onDue }]),
         { type: 'separator' },
         { label: state.sync, enabled: state.canSync, click: onSync },
         {

@@ -45,7 +45,13 @@ function flipByte(path: string, offset: number): void {
 test('opens what it has left as it was', async () => {
   const { folder } = await prepared();
   const { cache, ...report } = openTestCache(folder);
-  expect(report).toEqual({ repair: null, areRunsLost: false, isCheckDue: true, upkeepError: null });
+  expect(report).toEqual({
+    repair: null,
+    notesRepair: null,
+    areRunsLost: false,
+    isCheckDue: true,
+    upkeepError: null,
+  });
   expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
   expect(allCustomers(cache)).toHaveLength(31);
 });

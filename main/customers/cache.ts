@@ -1,10 +1,10 @@
 /**
- * The cache as one thread has it open: the customer store and the file of runs. Opening it for writing verifies and, if
+ * The cache as one thread has it open: the customer store, the agent's notes and the file of runs. Opening it for writing verifies and, if
  * need be, repairs it first. Start here for how the cache survives what can happen to its files.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppError, StoreRepair } from '../../preload/contract';
+import type { AppError, NotesRepair, StoreRepair } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
@@ -12,12 +12,13 @@ import { backUpBeforeMigration } from './backups';
 import { openConnection, schemaVersion } from './connection';
 import type { Store } from './connection';
 import type { StoreFile } from './files';
-import { RUNS_FILE, STORE_FILE } from './files';
+import { NOTES_FILE, RUNS_FILE, STORE_FILE } from './files';
 import { inspectStore } from './inspect-store';
 import type { Verdict } from './inspect-store';
 import { announceMigration, readMark, seal } from './mark';
-import { NEWEST_RUNS_SCHEMA, NEWEST_SCHEMA } from './migrations';
+import { NEWEST_NOTES_SCHEMA, NEWEST_RUNS_SCHEMA, NEWEST_SCHEMA } from './migrations';
 import { moveRuns } from './move-runs';
+import { openNotes } from './open-notes';
 import { openRuns } from './open-runs';
 import { openStore } from './open-store';
 import { repairStore } from './repair-store';
@@ -27,12 +28,14 @@ import { guarded, storeError } from './store-error';
 export interface Cache {
   readonly folder: string;
   readonly store: Store;
+  readonly notes: Store;
   readonly runs: Store;
 }
 
 /** What opening found and did. */
 export interface OpenReport {
   readonly repair: StoreRepair | null;
+  readonly notesRepair: NotesRepair | null;
   /** The file of runs was damaged; the figures begin anew. */
   readonly areRunsLost: boolean;
   /** The store's bytes are as they were left, but nobody has looked at its structure and content yet. */
@@ -66,16 +69,23 @@ export function openCache(options: OpenOptions): Result<{ cache: Cache; report: 
     return opened;
   }
   const { runs, isReset } = opened.value;
+  const openedNotes = openNotes(folder, now, suspect === 'notes');
+  if (!openedNotes.ok) {
+    runs.close();
+    return openedNotes;
+  }
+  const { notes, repair: notesRepair } = openedNotes.value;
   const finished = finishOpening(options, runs);
   if (!finished.ok) {
+    notes.close();
     runs.close();
     return finished;
   }
   const { store, repair, isCheckDue } = finished.value;
   const upkeepError = seal(store, runs);
   return ok({
-    cache: { folder, store, runs },
-    report: { repair, areRunsLost: isReset, isCheckDue, upkeepError },
+    cache: { folder, store, notes, runs },
+    report: { repair, notesRepair, areRunsLost: isReset, isCheckDue, upkeepError },
   });
 }
 
@@ -138,11 +148,19 @@ function prepareMigration(folder: string, runs: Store, now: number): void {
  * read. Fails with STORE_UNAVAILABLE or STORE_FAILED.
  */
 export function isLeftByOlderApp(folder: string): Result<boolean, AppError> {
-  const [store, runs] = [join(folder, STORE_FILE), join(folder, RUNS_FILE)];
+  const [store, notes, runs] = [STORE_FILE, NOTES_FILE, RUNS_FILE].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
   return guarded(
     () =>
       existsSync(store) &&
-      (!existsSync(runs) || isOlder(store, NEWEST_SCHEMA) || isOlder(runs, NEWEST_RUNS_SCHEMA)),
+      (!existsSync(runs) ||
+        !existsSync(notes) ||
+        isOlder(store, NEWEST_SCHEMA) ||
+        isOlder(notes, NEWEST_NOTES_SCHEMA) ||
+        isOlder(runs, NEWEST_RUNS_SCHEMA)),
   );
 }
 
@@ -158,24 +176,31 @@ function isOlder(path: string, newest: number): boolean {
 
 /** Opens the cache for reading beside its writer, who has verified it. Fails with STORE_UNAVAILABLE or STORE_TOO_NEW. */
 export function openCacheReadonly(folder: string): Result<Cache, AppError> {
-  const path = join(folder, RUNS_FILE);
-  if (!existsSync(path)) {
+  const [notesPath, runsPath] = [join(folder, NOTES_FILE), join(folder, RUNS_FILE)];
+  if (!existsSync(runsPath)) {
     return fail(appError('STORE_UNAVAILABLE', 'There is no customer cache in this folder'));
   }
   const store = openStore(join(folder, STORE_FILE), { readonly: true });
   if (!store.ok) {
     return store;
   }
-  try {
-    return ok({ folder, store: store.value, runs: openConnection(path, { readonly: true }) });
-  } catch (error) {
+  const notes = guarded(() => openConnection(notesPath, { readonly: true }), 'notes');
+  if (!notes.ok) {
     store.value.close();
-    return fail(storeError(error, 'runs'));
+    return notes;
   }
+  const runs = guarded(() => openConnection(runsPath, { readonly: true }), 'runs');
+  if (!runs.ok) {
+    notes.value.close();
+    store.value.close();
+    return runs;
+  }
+  return ok({ folder, store: store.value, notes: notes.value, runs: runs.value });
 }
 
-/** Closes both files. */
-export function closeCache({ store, runs }: Cache): void {
+/** Closes all files. */
+export function closeCache({ store, notes, runs }: Cache): void {
   store.close();
+  notes.close();
   runs.close();
 }

@@ -4,22 +4,28 @@ import type {
   ChangePage,
   CustomerCity,
   CustomerKind,
+  CustomerNote,
   CustomerPage,
+  ErrorCode,
   ExportReading,
   ExportedCustomer,
+  NewsPage,
+  NoteCounts,
   StoreState,
   SyncCounts,
   SyncRun,
   SyncTrigger,
 } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
 import type { Clock } from '../base/clock';
 import { localDate } from '../base/clock';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
-import { ok } from '../base/result';
+import { fail, ok } from '../base/result';
 import type { OpenReport } from './cache';
 import type { ChangeQuery } from './changes';
+import type { NewsQuery } from './news';
 import type { OperationName, OperationParameters, OperationValues, Sealed } from './operations';
 import type { SearchQuery } from './search';
 import { damagedFile } from './damage';
@@ -34,6 +40,8 @@ export interface CustomersOptions {
 }
 
 const CUSTOMERS_PER_PIECE = 500;
+
+type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
 
 interface Threads {
   readonly writer: StoreThread;
@@ -51,9 +59,19 @@ export class Customers {
   readonly stateChanged = new Emitter<StoreState>();
   /** The cache was repaired in mid-work: a sync completes it. */
   readonly repaired = new Emitter<null>();
+  /** A note was saved. */
+  readonly notesChanged = new Emitter<null>();
   readonly #options: CustomersOptions;
   #threads: Threads;
-  #notes: Pick<StoreState, 'repair' | 'backupFailure'> = { repair: null, backupFailure: null };
+  #notes: Pick<StoreState, 'repair' | 'notesRepair' | 'backupFailure'> = {
+    repair: null,
+    notesRepair: null,
+    backupFailure: null,
+  };
+  readonly #backupFailures: Record<BackupName, ErrorCode | null> = {
+    backUpIfDue: null,
+    backUpNotesIfDue: null,
+  };
   #repairing: Promise<void> | null = null;
   #backingUp: Promise<void> = Promise.resolve();
   #checking: Promise<unknown> = Promise.resolve();
@@ -97,7 +115,7 @@ export class Customers {
   ): Promise<Result<SyncCounts, AppError>> {
     const applied = this.#unsealed(await this.#handOver(reading.customers, run, at, mayMarkAbsent));
     if (applied.ok) {
-      this.#backingUp = this.#backUp();
+      this.#backingUp = this.#backUp('backUpIfDue').then(() => this.#backUp('backUpNotesIfDue'));
     }
     return applied;
   }
@@ -134,7 +152,7 @@ export class Customers {
 
   /** The agent has read what was repaired. */
   dismissRepair(): Promise<Result<StoreState, AppError>> {
-    this.#notes = { ...this.#notes, repair: null };
+    this.#notes = { ...this.#notes, repair: null, notesRepair: null };
     return this.#tellState();
   }
 
@@ -167,8 +185,43 @@ export class Customers {
     return this.#read('get', id);
   }
 
+  /** What the agent has written about this customer, `null` for nothing. */
+  getNote(customerId: string): Promise<Result<CustomerNote | null, AppError>> {
+    return this.#read('getNote', customerId);
+  }
+
+  /** The notes of these customers, or all there are, by customer ID. */
+  listNotes(customerIds?: readonly string[]): Promise<Result<ReadonlyMap<string, CustomerNote>, AppError>> {
+    return this.#read('listNotes', customerIds);
+  }
+
+  /**
+   * Keeps what the agent has written, at once and for good; a backup is made if a day has gone by, and not waited for.
+   * Fails with NOTE_NOT_SAVED, whatever the reason.
+   */
+  async saveNote(note: Omit<CustomerNote, 'changedAt'>): Promise<Result<null, AppError>> {
+    const changedAt = new Date(this.#options.clock.now()).toISOString();
+    const saved = await this.#record('saveNote', { ...note, changedAt });
+    if (!saved.ok) {
+      this.#options.log.warn(`A note could not be saved: ${saved.error.code}: ${saved.error.message}`);
+      return fail(appError('NOTE_NOT_SAVED', 'The note could not be saved', { reason: saved.error.code }));
+    }
+    this.notesChanged.emit(null);
+    this.#backingUp = this.#backingUp.then(() => this.#backUp('backUpNotesIfDue'));
+    return saved;
+  }
+
+  /** How many customers have notes and how many are to be come back to, on the agent's own day. */
+  countNotes(): Promise<Result<NoteCounts, AppError>> {
+    return this.#read('countNotes', localDate(this.#options.clock.now()));
+  }
+
   listChanges(query: ChangeQuery): Promise<Result<ChangePage, AppError>> {
     return this.#read('listChanges', query);
+  }
+
+  listNews(query: NewsQuery): Promise<Result<NewsPage, AppError>> {
+    return this.#read('listNews', query);
   }
 
   async state(): Promise<Result<StoreState, AppError>> {
@@ -265,6 +318,13 @@ export class Customers {
       log.warn('The file of runs was damaged and is kept aside; the figures begin anew');
     }
     this.#noteUpkeep(report.upkeepError);
+    if (report.notesRepair !== null) {
+      const { notes, backupAt } = report.notesRepair;
+      log.warn(
+        `The file of notes was damaged or lost: ${notes} notes are back, backup: ${backupAt ?? 'none'}`,
+      );
+      this.#notes = { ...this.#notes, notesRepair: report.notesRepair };
+    }
     if (report.repair !== null) {
       const backup = report.repair.kind === 'restored' ? ` from the backup of ${report.repair.backupAt}` : '';
       log.warn(`The customer store was not as it was left: ${report.repair.kind}${backup}`);
@@ -286,17 +346,25 @@ export class Customers {
     return ok(result.value.value);
   }
 
-  async #backUp(): Promise<void> {
+  async #backUp(name: BackupName): Promise<void> {
     const { clock, log } = this.#options;
-    const made = await this.#write('backUpIfDue', clock.now());
+    const what = name === 'backUpIfDue' ? 'The customer store' : 'The file of notes';
+    const made = await this.#write(name, clock.now());
     if (made.ok && made.value) {
-      log.info('The customer store is backed up');
+      log.info(`${what} is backed up`);
     }
     if (!made.ok) {
-      log.warn(`The customer store could not be backed up: ${made.error.code}: ${made.error.message}`);
+      log.warn(`${what} could not be backed up: ${made.error.code}: ${made.error.message}`);
     }
-    this.#notes = { ...this.#notes, backupFailure: made.ok ? null : made.error.code };
-    await this.#tellState();
+    const failure = made.ok ? null : made.error.code;
+    const isNews = failure !== this.#backupFailures[name] || (made.ok && made.value);
+    this.#backupFailures[name] = failure;
+    const { backUpIfDue, backUpNotesIfDue } = this.#backupFailures;
+    this.#notes = { ...this.#notes, backupFailure: backUpIfDue ?? backUpNotesIfDue };
+    // After a sync the state is told in any case: it may have raised a question.
+    if (name === 'backUpIfDue' || isNews) {
+      await this.#tellState();
+    }
   }
 
   async #tellState(): Promise<Result<StoreState, AppError>> {

@@ -10,5 +10,6 @@ export function damagedFile({ details }: AppError): StoreFile | null {
   if (!DAMAGED.some((code) => sqlite.startsWith(code))) {
     return null;
   }
-  return details?.['file'] === 'runs' ? 'runs' : 'customers';
+  const file = details?.['file'];
+  return file === 'runs' || file === 'notes' ? file : 'customers';
 }

@@ -2,6 +2,8 @@
 export const STORE_FILE = 'customers.db';
 /** Apart from the customers: metrics survive whatever happens to them, and the other way round. */
 export const RUNS_FILE = 'runs.db';
+/** Apart from both: what the agent has written cannot be fetched again, and survives whatever happens to the customers. */
+export const NOTES_FILE = 'notes.db';
 export const BACKUP_FOLDER = 'backups';
 /** Where damaged files are kept, for whoever may want to look at them. */
 export const DAMAGED_FOLDER = 'damaged';
@@ -9,5 +11,5 @@ export const DAMAGED_FOLDER = 'damaged';
 /** A database and what SQLite keeps beside it, the database last. */
 export const FILE_PARTS = ['-wal', '-shm', ''] as const;
 
-/** Which of the two databases something is about. */
-export type StoreFile = 'customers' | 'runs';
+/** Which of the databases something is about. */
+export type StoreFile = 'customers' | 'notes' | 'runs';

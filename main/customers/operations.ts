@@ -5,8 +5,11 @@ import type {
   ChangePage,
   CustomerCity,
   CustomerKind,
+  CustomerNote,
   CustomerPage,
   ExportedCustomer,
+  NewsPage,
+  NoteCounts,
   PartialExport,
   SyncCounts,
   SyncRun,
@@ -17,16 +20,21 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { acceptPartialExport } from './absent-customers';
 import { applyExport } from './apply-export';
-import { backUp, isBackupDue, listBackups } from './backups';
+import { NOTES_BACKUPS, backUp, isBackupDue, listBackups } from './backups';
 import type { Cache } from './cache';
 import type { ChangeQuery } from './changes';
 import { listChanges, markSeen } from './changes';
-import { checkStore } from './inspect-store';
+import { damagedFile } from './damage';
+import { checkStore, isStructureWhole } from './inspect-store';
 import { logBytes, seal } from './mark';
 import { STORE_FILE } from './files';
+import type { NewsQuery } from './news';
+import { listNews } from './news';
+import { getNote, listNotes, noteWrites, saveNote } from './notes';
 import { beginRun, finishRun, listRuns } from './runs';
 import type { SearchQuery } from './search';
-import { countCustomers, getCustomer, listCities, listKinds, searchCustomers } from './search';
+import { countCustomers, getCustomer, listCities, listKinds } from './search';
+import { countNotes, searchAll } from './search-notes';
 import { guarded } from './store-error';
 import { readFacts } from './store-state';
 
@@ -101,13 +109,40 @@ export const OPERATIONS = {
     }, 'runs'),
   listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
   countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
-  search: (cache: Cache, query: SearchQuery) => guarded(() => searchCustomers(cache.store, query)),
+  // What fails while notes are looked at is told apart from what fails in the customers.
+  search: (cache: Cache, query: SearchQuery) => byFile(cache, () => searchAll(cache, query)),
+  countNotes: (cache: Cache, today: string) => byFile(cache, () => countNotes(cache, today)),
+  getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),
+  listNotes: (cache: Cache, customerIds?: readonly string[]) =>
+    guarded(() => listNotes(cache.notes, customerIds), 'notes'),
+  saveNote: (cache: Cache, note: CustomerNote) => {
+    const saved = guarded(() => {
+      saveNote(cache.notes, note);
+      return null;
+    }, 'notes');
+    // Committed already: what is not emptied into the file now is so at the next save.
+    guarded(() => cache.notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
+    return saved;
+  },
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
   get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
+  listNews: (cache: Cache, query: NewsQuery) => guarded(() => listNews(cache.store, query)),
   facts: (cache: Cache) => guarded(() => factsOf(cache)),
   /** Gives whether one was made. */
+  backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
+    const written = guarded(() => noteWrites(cache.notes), 'notes');
+    if (!written.ok) {
+      return written;
+    }
+    if (written.value === 0 || !isBackupDue(cache.folder, now, NOTES_BACKUPS)) {
+      return ok(false);
+    }
+    const made = await backUp(cache.notes, cache.folder, now, NOTES_BACKUPS);
+    return made.ok ? ok(true) : made;
+  },
+  /** The same of the customers. */
   backUpIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
     if (!isBackupDue(cache.folder, now)) {
       return ok(false);
@@ -140,8 +175,14 @@ export interface OperationValues {
   listCities: readonly CustomerCity[];
   listKinds: readonly CustomerKind[];
   get: CachedCustomer | null;
+  countNotes: NoteCounts;
+  getNote: CustomerNote | null;
+  listNotes: ReadonlyMap<string, CustomerNote>;
+  saveNote: null;
   listChanges: ChangePage;
+  listNews: NewsPage;
   facts: CacheFacts;
+  backUpNotesIfDue: boolean;
   backUpIfDue: boolean;
 }
 
@@ -150,6 +191,17 @@ function sealed<Value>(
   done: Result<Value, AppError>,
 ): Result<Sealed<Value>, AppError> {
   return done.ok ? ok({ value: done.value, upkeepError: seal(store, runs) }) : done;
+}
+
+/** For what reads both the customers and the notes: SQLite does not say in which file it met damage. */
+function byFile<Value>({ notes }: Cache, work: () => Value): Result<Value, AppError> {
+  const done = guarded(work);
+  if (done.ok || damagedFile(done.error) === null) {
+    return done;
+  }
+  const notesWhole = guarded(() => isStructureWhole(notes), 'notes');
+  const file = notesWhole.ok && notesWhole.value ? 'customers' : 'notes';
+  return fail({ ...done.error, details: { ...done.error.details, file } });
 }
 
 function flat<Value>(result: Result<Result<Value, AppError>, AppError>): Result<Value, AppError> {

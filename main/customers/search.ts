@@ -29,6 +29,10 @@ export interface SearchQuery {
   readonly today: string;
   readonly offset: number;
   readonly limit: number;
+  /** Rows that are found otherwise than by the customer's own words (search-notes.ts). */
+  readonly alsoRows?: readonly number[];
+  /** The customers of the filters `due` and `noted`, by ID. */
+  readonly among?: readonly string[] | null;
 }
 
 /** Whatever the direction, customers without a city or an order come last. */
@@ -74,6 +78,8 @@ const LIST_COLUMNS = [
 const CURRENT = 'customers.removed_since IS NULL';
 const monthsAgo = (months: number): string => `date(@today, '-${months} months', 'floor')`;
 
+const AMONG = 'customers.id IN (SELECT value FROM json_each(@among))';
+
 const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   all: 'TRUE',
   current: CURRENT,
@@ -81,6 +87,8 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   'dormant-6': `${CURRENT} AND customers.lastOrderDate < ${monthsAgo(6)}`,
   'dormant-12': `${CURRENT} AND customers.lastOrderDate < ${monthsAgo(12)}`,
   potential: `${CURRENT} AND customers.lastOrderDate IS NULL`,
+  due: AMONG,
+  noted: AMONG,
   missing: `${CURRENT} AND customers.missing_since IS NOT NULL`,
   removed: 'customers.removed_since IS NOT NULL',
 };
@@ -101,18 +109,29 @@ const FEW = 1_000;
 
 /** One page of the customers that match, how many match in all, and how many more of other kinds. */
 export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
-  const { sort, direction = 'ascending', filter, today, offset, limit, kinds = null } = query;
+  const { sort, direction = 'ascending', filter, today, offset, limit, kinds = null, alsoRows = [] } = query;
+  const isMixed = alsoRows.length > 0;
   const match = matchExpression(query.search);
   const city = query.city == null ? null : sortKey(query.city);
   const conditions = [
-    match === null ? 'TRUE' : 'customers_search MATCH @match',
+    match === null || isMixed ? 'TRUE' : 'customers_search MATCH @match',
     city === null ? 'TRUE' : 'customers.sort_city = @city',
   ].join(' AND ');
   const tables =
     match === null
       ? 'customers'
-      : 'customers_search JOIN customers ON customers.row = customers_search.rowid';
-  const parameters = { match, city, today, kinds: kinds === null ? null : JSON.stringify(kinds) };
+      : isMixed
+        ? `(SELECT rowid AS row FROM customers_search WHERE customers_search MATCH @match
+            UNION SELECT value FROM json_each(@alsoRows)) AS found JOIN customers ON customers.row = found.row`
+        : 'customers_search JOIN customers ON customers.row = customers_search.rowid';
+  const parameters = {
+    match,
+    city,
+    today,
+    kinds: kinds === null ? null : JSON.stringify(kinds),
+    alsoRows: JSON.stringify(alsoRows),
+    among: JSON.stringify(query.among ?? []),
+  };
   const isNarrowed = match !== null || city !== null || filter !== 'current';
   const { total, everywhere } = countMatches(
     store,
@@ -126,12 +145,12 @@ export function searchCustomers(store: Store, query: SearchQuery): CustomerPage 
   const isByKind = kinds !== null && !isNarrowed && total <= FEW;
   const ofKinds = kinds === null ? 'TRUE' : isByKind ? OF_KINDS : `+${OF_KINDS}`;
   const items = store
-    .prepare<[object], Omit<CustomerListItem, 'other'> & Pick<CustomerColumns, 'other'>>(
+    .prepare<[object], Omit<CustomerListItem, 'other' | 'note'> & Pick<CustomerColumns, 'other'>>(
       `SELECT ${LIST_COLUMNS} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]} AND ${ofKinds}
        ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
     )
     .all({ ...parameters, limit, offset })
-    .map((row) => ({ ...row, other: parseOther(row.other) }));
+    .map((row) => ({ ...row, other: parseOther(row.other), note: null }));
   return { items, total, elsewhere: everywhere - total };
 }
 
@@ -212,6 +231,41 @@ export function countCustomers(store: Store): number {
   );
 }
 
+/** The folded words of what was typed; a number's digits are parted as they were typed. */
+export function searchWordsOf(search: string): string[] {
+  return foldText(search).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The rows of these customers, those that are known. */
+export function rowsOf(
+  store: Store,
+  ids: readonly string[],
+): { readonly id: string; readonly row: number }[] {
+  return store
+    .prepare<[string], { id: string; row: number }>(
+      'SELECT id, row FROM customers WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(ids));
+}
+
+/** Those of these rows that have a word that begins with this one. */
+export function rowsWithWord(store: Store, word: string, rows: readonly number[]): ReadonlySet<number> {
+  return new Set(
+    store
+      .prepare<[string, string], number>(
+        `SELECT value FROM json_each(?)
+         WHERE value IN (SELECT rowid FROM customers_search WHERE customers_search MATCH ?)`,
+      )
+      .pluck()
+      .all(JSON.stringify(rows), `"${word}" *`),
+  );
+}
+
+/** How many of these customers are known. */
+export function countAmong(store: Store, ids: readonly string[]): number {
+  return rowsOf(store, ids).length;
+}
+
 /**
  * The FTS5 expression for what was typed, or `null` for nothing. Each word must be the beginning of some word; one
  * made of digits may also begin a number. A phone typed with blanks is one number: all the text is digits and signs.
@@ -223,6 +277,6 @@ export function matchExpression(search: string): string | null {
     const pieces = text.split(/[^\d]+/).filter((piece) => piece !== '');
     return `(digits : "${number}" *) OR (${pieces.map((piece) => `"${piece}" *`).join(' AND ')})`;
   }
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = searchWordsOf(search);
   return words.length === 0 ? null : words.map((word) => `"${word}" *`).join(' AND ');
 }

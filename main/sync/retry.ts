@@ -54,6 +54,7 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   SQLITE_TOO_OLD: 'ask-agent',
   QUESTION_CLOSED: 'none',
   DISK_FULL: 'next-slot',
+  NOTE_NOT_SAVED: 'next-slot',
   CUSTOMER_NOT_FOUND: 'none',
   NO_ACCOUNT: 'wait',
   PASSWORD_NEEDED: 'wait',

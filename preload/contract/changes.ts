@@ -36,3 +36,36 @@ export interface ChangePage {
   /** The last change that the agent has seen in "Novità"; 0 for none. */
   readonly seenUpTo: number;
 }
+
+/** What news are sorted by: orders, customers that are new, ways to reach them, those that come and go, all else. */
+export const NEWS_KINDS = ['orders', 'new', 'contacts', 'absence', 'other'] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
+
+/** What has happened to one customer on one of the computer's own days. */
+export interface NewsStory {
+  readonly customerId: string;
+  /** The customer's present name. */
+  readonly customerName: string;
+  /** `yyyy-mm-dd`. */
+  readonly day: string;
+  /** When the last of it was found, UTC ISO 8601. */
+  readonly at: string;
+  /** The number of its last change, by which it is told from others. */
+  readonly number: number;
+  readonly kinds: readonly NewsKind[];
+  /** In the order in which they were found. */
+  readonly changes: readonly CustomerChange[];
+}
+
+/** A page of what the agent has not seen yet, the newest day first and in it those with orders. */
+export interface NewsPage {
+  readonly stories: readonly NewsStory[];
+  /** How many stories there are of the kind that was asked for, whatever the page. */
+  readonly total: number;
+  /** How many customers there is news of, whatever the kind. */
+  readonly customers: number;
+  /** The same by kind; a customer may be in several. */
+  readonly counts: Readonly<Record<NewsKind, number>>;
+  /** The last change that was looked at: what later pages are asked up to, and what is marked as seen. */
+  readonly upTo: number;
+}

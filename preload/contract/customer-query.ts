@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NEWS_KINDS } from './changes';
 import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from './customers';
 
 export const customerQuerySchema = z.strictObject({
@@ -32,5 +33,13 @@ export const changesQuerySchema = z.strictObject({
   limit: z.int().min(1).max(500).default(100),
 });
 export type ChangesQuery = z.input<typeof changesQuerySchema>;
+
+export const newsQuerySchema = z.strictObject({
+  kind: z.enum(NEWS_KINDS).nullable().default(null),
+  /** The `upTo` of the first page, so that later ones fit it. */
+  upTo: changeNumber.optional(),
+  offset: z.int().min(0).max(10_000_000).default(0),
+  limit: z.int().min(1).max(500).default(50),
+});
 
 export const seenSchema = z.strictObject({ upTo: changeNumber });

@@ -1,3 +1,5 @@
+import type { NoteMark } from './notes';
+
 /** The fields of a customer record, in the order of the export (clienti-pdf.md, Columns). */
 export const CUSTOMER_FIELDS = [
   'id',
@@ -92,7 +94,10 @@ export type CustomerListItem = Pick<
   | 'type'
   | 'description'
 > &
-  Pick<CachedCustomer, 'missingSince' | 'removedSince'>;
+  Pick<CachedCustomer, 'missingSince' | 'removedSince'> & {
+    /** What the agent has written about the customer; `null` for nothing. */
+    readonly note: NoteMark | null;
+  };
 
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
 export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
@@ -103,6 +108,7 @@ export type SortDirection = (typeof SORT_DIRECTIONS)[number];
 /**
  * Which customers to list. `current`: those that exports hold or lacked once; the next four part these by their last
  * order: `active` within 6 months, `dormant-6` and `dormant-12` none for 6 or 12 months, `potential` never one.
+ * `due`: those that a note says to come back to today or before; `noted`: those with a note; both whether gone or not.
  * `missing`: current ones that the last export lacked; `removed`: those that are gone.
  */
 export const CUSTOMER_FILTERS = [
@@ -111,6 +117,8 @@ export const CUSTOMER_FILTERS = [
   'dormant-6',
   'dormant-12',
   'potential',
+  'due',
+  'noted',
   'missing',
   'removed',
 ] as const;

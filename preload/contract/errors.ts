@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'QUESTION_CLOSED',
   'DISK_FULL',
   'CUSTOMER_NOT_FOUND',
+  'NOTE_NOT_SAVED',
   // Settings and account
   'NO_ACCOUNT',
   'PASSWORD_NEEDED',

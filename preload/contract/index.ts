@@ -3,11 +3,19 @@
  * tells). Both sides take their types from here, so they cannot disagree. It imports nothing of ours.
  */
 import { z } from 'zod';
-import type { ChangePage } from './changes';
-import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema } from './customer-query';
+import type { ChangePage, NewsPage } from './changes';
+import {
+  changesQuerySchema,
+  customerIdSchema,
+  customerQuerySchema,
+  newsQuerySchema,
+  seenSchema,
+} from './customer-query';
 import type { CachedCustomer, CustomerCity, CustomerKind, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
+import { noteChangeSchema } from './notes';
+import type { CustomerNote, NoteCounts } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { ErasedPart, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
@@ -20,6 +28,7 @@ export * from './customers';
 export * from './diagnostics';
 export * from './errors';
 export * from './export';
+export * from './notes';
 export * from './settings';
 export * from './store';
 export * from './sync';
@@ -50,8 +59,17 @@ export const COMMAND_ARGUMENTS = {
   'customers:get': customerIdSchema,
   /** The history, newest first. */
   'customers:changes': changesQuerySchema,
+  /** What the agent has not seen yet, as one speaks of it. */
+  'customers:news': newsQuerySchema,
   /** The agent has seen the history up to this change; it never goes back. */
   'customers:mark-seen': seenSchema,
+  /** What the agent has written about this customer, `null` for nothing. */
+  'notes:get': customerIdSchema,
+  /** Keeps what the agent has written; an empty text without a date is no note any more. */
+  'notes:save': noteChangeSchema,
+  'notes:counts': nothing,
+  /** What was typed is saved: the window may go. */
+  'window:flushed': nothing,
   'store:state': nothing,
   /** Accepts the smaller list of this run: who is absent from it is marked missing. */
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
@@ -98,7 +116,12 @@ export interface CommandValues {
   'customers:kinds': readonly CustomerKind[];
   'customers:get': CachedCustomer;
   'customers:changes': ChangePage;
+  'customers:news': NewsPage;
   'customers:mark-seen': null;
+  'notes:get': CustomerNote | null;
+  'notes:save': null;
+  'notes:counts': NoteCounts;
+  'window:flushed': null;
   'store:state': StoreState;
   'store:accept-partial': StoreState;
   'store:dismiss-repair': StoreState;
@@ -125,8 +148,12 @@ export interface EventValues {
   'sync:status-changed': SyncStatus;
   'settings:changed': SettingsSnapshot;
   'store:changed': StoreState;
-  /** The tray, the menu or a notification asks the window to show a screen. */
-  'window:view-requested': 'customers' | 'news' | 'sync' | 'settings';
+  /** A note was saved, or the day has changed. */
+  'notes:changed': NoteCounts;
+  /** The window is about to go: what was typed is to be saved, and `window:flushed` said. */
+  'window:leaving': null;
+  /** The tray, the menu or a notification asks the window to show a screen; `due`: the customers to come back to. */
+  'window:view-requested': 'customers' | 'due' | 'news' | 'sync' | 'settings';
   /** A link from elsewhere asks for a customer, by ID. */
   'window:customer-requested': string;
 }
@@ -139,6 +166,8 @@ export const EVENT_NAMES = [
   'sync:status-changed',
   'settings:changed',
   'store:changed',
+  'notes:changed',
+  'window:leaving',
   'window:view-requested',
   'window:customer-requested',
 ] as const satisfies readonly EventName[];

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors';
+import type { NotesRepair } from './notes';
 
 /**
  * What was done to a customer store that could not be trusted: the newest verified backup took its place (`restored`,
@@ -28,6 +29,8 @@ export interface PartialExport {
 export interface StoreState {
   /** Until it is dismissed. */
   readonly repair: StoreRepair | null;
+  /** Likewise. */
+  readonly notesRepair: NotesRepair | null;
   readonly partialExport: PartialExport | null;
   /** When the newest backup was made, UTC ISO 8601; `null` before the first. */
   readonly lastBackupAt: string | null;

@@ -64,6 +64,8 @@ export interface CustomersState {
   readonly widen: () => void;
   /** Takes search, filter and city away. */
   readonly showAll: () => void;
+  /** Lists those to come back to, and nothing else. */
+  readonly showDue: () => void;
   /** Orders by this column; the other way round if it is the order already. */
   readonly sortBy: (sort: CustomerSort) => void;
   /** Sees to it that these positions are fetched. */
@@ -130,6 +132,11 @@ export function createCustomersStore(bridge: Bridge) {
       },
       widen: () => ask({ isWidened: true }),
       showAll: () => ask({ search: '', filter: 'current', city: null, isWidened: false }),
+      showDue() {
+        get().select(null);
+        // Whatever their kind: the tray has counted them all.
+        ask({ search: '', filter: 'due', city: null, isWidened: true });
+      },
       sortBy(sort) {
         const { sort: before, direction } = get();
         const turned = direction === 'ascending' ? 'descending' : 'ascending';
@@ -285,13 +292,17 @@ export function createCustomersStore(bridge: Bridge) {
     }
   };
 
-  const refresh = (): void => {
-    // Asked before the list: where it changes the list, the first answer shown is the right one.
-    void loadKinds();
+  const reloadShown = (): void => {
     const shown = [
       ...new Set([...store.getState().items.keys()].map((index) => Math.floor(index / PAGE_SIZE))),
     ];
     reload(shown.length === 0 ? [0] : shown);
+  };
+
+  const refresh = (): void => {
+    // Asked before the list: where it changes the list, the first answer shown is the right one.
+    void loadKinds();
+    reloadShown();
     void loadCities();
     void fetchSelected();
   };
@@ -304,6 +315,13 @@ export function createCustomersStore(bridge: Bridge) {
   // Another account's customers may be there from now on.
   bridge.on('settings:changed', () => refresh());
   bridge.on('window:customer-requested', (id) => store.getState().select(id));
+  bridge.on('window:view-requested', (view) => {
+    if (view === 'due') {
+      store.getState().showDue();
+    }
+  });
+  // Their marks in the list, and who is to be come back to.
+  bridge.on('notes:changed', () => reloadShown());
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
   void loadKinds();

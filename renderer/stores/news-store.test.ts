@@ -1,62 +1,98 @@
 import { expect, test } from 'vitest';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
-import type { CustomerChange } from '../../preload/contract';
+import type { NewsPage, NewsStory } from '../../preload/contract';
 import { createNewsStore } from './news-store';
 
-const CHANGE: CustomerChange = {
-  number: 12,
-  customerId: '7',
-  customerName: 'Cliente 7',
-  kind: 'new',
-  field: null,
-  column: null,
-  oldValue: null,
-  newValue: null,
-  at: '2026-11-23T08:00:00.000Z',
-  run: 3,
-};
+function story(number: number): NewsStory {
+  const customerId = String(number);
+  const at = '2026-11-23T08:00:00.000Z';
+  return {
+    customerId,
+    customerName: `Cliente ${number}`,
+    day: '2026-11-23',
+    at,
+    number,
+    kinds: ['new'],
+    changes: [],
+  };
+}
+
+function page(stories: readonly NewsStory[], upTo: number, total = stories.length): NewsPage {
+  const counts = { orders: 0, new: total, contacts: 0, absence: 0, other: 0 };
+  return { stories, total, customers: total, counts, upTo };
+}
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** Answers the two questions of a load: what was seen last, and what came after it. */
-async function answerLoad(
-  bridge: FakeBridge,
-  seenUpTo: number,
-  items: readonly CustomerChange[],
-): Promise<void> {
-  const total = items.length;
-  bridge.asked.at(-1)?.answer({ ok: true, value: { items: [], total, seenUpTo } });
-  await settled();
-  expect(bridge.asked.at(-1)).toMatchObject({ name: 'customers:changes', argument: { after: seenUpTo } });
-  bridge.asked.at(-1)?.answer({ ok: true, value: { items, total, seenUpTo } });
+async function answer(bridge: FakeBridge, value: NewsPage): Promise<void> {
+  bridge.last('customers:news').answer({ ok: true, value });
   await settled();
 }
 
-test('asks for what came after the agent last looked, and again after each sync', async () => {
+test('asks for what is new, and again after each sync', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge);
-  await answerLoad(bridge, 10, []);
-  expect(store.getState()).toMatchObject({ items: [], total: 0 });
+  expect(bridge.last('customers:news').argument).toMatchObject({ kind: null, offset: 0 });
+  await answer(bridge, page([], 10));
+  expect(store.getState()).toMatchObject({ stories: [], customers: 0 });
   bridge.send('sync:finished', {} as never);
-  await answerLoad(bridge, 10, [CHANGE]);
-  expect(store.getState()).toMatchObject({ items: [CHANGE], total: 1 });
+  await answer(bridge, page([story(12)], 12));
+  expect(store.getState()).toMatchObject({ stories: [{ number: 12 }], total: 1, customers: 1 });
 });
 
-test('marks as seen what is shown, up to the newest', async () => {
+test('an answer to an older question is dropped', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge);
-  await answerLoad(bridge, 10, [CHANGE, { ...CHANGE, number: 11 }]);
+  const first = bridge.last('customers:news');
+  store.getState().setKind('new');
+  await answer(bridge, page([story(12)], 12));
+  first.answer({ ok: true, value: page([], 10) });
+  await settled();
+  expect(store.getState().customers).toBe(1);
+});
+
+test('goes on where it was, up to the same change, whatever a sync has found meanwhile', async () => {
+  const bridge = new FakeBridge();
+  const store = createNewsStore(bridge);
+  await answer(bridge, page([story(12), story(11)], 12, 3));
+  store.getState().setKind('new');
+  await answer(bridge, page([story(12), story(11)], 12, 3));
+  void store.getState().more();
+  void store.getState().more();
+  expect(bridge.last('customers:news').argument).toMatchObject({ kind: 'new', upTo: 12, offset: 2 });
+  expect(bridge.asked.filter(({ name }) => name === 'customers:news')).toHaveLength(3);
+  await answer(bridge, page([story(9)], 12, 3));
+  expect(store.getState().stories?.map(({ number }) => number)).toEqual([12, 11, 9]);
+});
+
+test('the next stories of what is asked no more are dropped', async () => {
+  const bridge = new FakeBridge();
+  const store = createNewsStore(bridge);
+  await answer(bridge, page([story(12)], 12, 2));
+  void store.getState().more();
+  const more = bridge.last('customers:news');
+  store.getState().setKind('orders');
+  await answer(bridge, page([], 12));
+  more.answer({ ok: true, value: page([story(9)], 12, 2) });
+  await settled();
+  expect(store.getState().stories).toEqual([]);
+});
+
+test('marks as seen all there is, up to what was looked at', async () => {
+  const bridge = new FakeBridge();
+  const store = createNewsStore(bridge);
+  await answer(bridge, page([story(12), story(11)], 13));
   const marked = store.getState().markSeen();
-  expect(bridge.asked.at(-1)).toMatchObject({ name: 'customers:mark-seen', argument: { upTo: 12 } });
-  bridge.asked.at(-1)?.answer({ ok: true, value: null });
+  expect(bridge.last('customers:mark-seen').argument).toEqual({ upTo: 13 });
+  bridge.last('customers:mark-seen').answer({ ok: true, value: null });
   await marked;
-  expect(store.getState()).toMatchObject({ items: [], total: 0 });
+  expect(store.getState()).toMatchObject({ stories: [], total: 0, customers: 0, kind: null });
 });
 
 test('has nothing to mark while there is no news', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge);
-  await answerLoad(bridge, 10, []);
+  await answer(bridge, page([], 10));
   const before = bridge.asked.length;
   await store.getState().markSeen();
   expect(bridge.asked).toHaveLength(before);

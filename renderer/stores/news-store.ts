@@ -1,16 +1,24 @@
 import { createStore } from 'zustand/vanilla';
-import type { Bridge, CustomerChange } from '../../preload/contract';
+import type { Bridge, NewsKind, NewsPage, NewsStory } from '../../preload/contract';
 
-/** So many changes are shown; what a larger news holds is found with its customers. */
-const NEWS_SHOWN = 500;
+/** So many stories are fetched at once. */
+const PAGE = 100;
+
+const NO_COUNTS: NewsPage['counts'] = { orders: 0, new: 0, contacts: 0, absence: 0, other: 0 };
 
 export interface NewsState {
-  /** The changes that the agent has not seen yet, newest first; `null` until the first answer. */
-  readonly items: readonly CustomerChange[] | null;
-  /** How many there are in all. */
+  /** What is shown, `null` until the first answer. */
+  readonly stories: readonly NewsStory[] | null;
+  /** Only stories that tell of this; `null` for all. */
+  readonly kind: NewsKind | null;
+  /** How many stories there are of this kind. */
   readonly total: number;
-  /** How many customers they are of: what the agent counts by. */
+  /** How many customers there is news of, whatever the kind: what the agent counts by. */
   readonly customers: number;
+  readonly counts: NewsPage['counts'];
+  readonly setKind: (kind: NewsKind | null) => void;
+  /** Fetches the next stories. */
+  readonly more: () => Promise<void>;
   readonly markSeen: () => Promise<void>;
 }
 
@@ -19,18 +27,39 @@ export type NewsStore = ReturnType<typeof createNewsStore>;
 /** What has changed since the agent last said to have seen it. */
 export function createNewsStore(bridge: Bridge) {
   let question = 0;
+  /** Up to which change the stories are told: later pages must fit, and no more than this was seen. */
+  let upTo = 0;
+  let isFetchingMore = false;
   const store = createStore<NewsState>()((set, get) => ({
-    items: null,
+    stories: null,
+    kind: null,
     total: 0,
     customers: 0,
-    async markSeen() {
-      const newest = get().items?.[0];
-      if (newest === undefined) {
+    counts: NO_COUNTS,
+    setKind(kind) {
+      set({ kind });
+      void load();
+    },
+    async more() {
+      const { stories, kind } = get();
+      if (stories === null || isFetchingMore) {
         return;
       }
-      const marked = await bridge.invoke('customers:mark-seen', { upTo: newest.number });
+      isFetchingMore = true;
+      const asked = question;
+      const page = await bridge.invoke('customers:news', { kind, upTo, offset: stories.length, limit: PAGE });
+      isFetchingMore = false;
+      if (page.ok && asked === question) {
+        set({ stories: [...stories, ...page.value.stories] });
+      }
+    },
+    async markSeen() {
+      if (get().customers === 0) {
+        return;
+      }
+      const marked = await bridge.invoke('customers:mark-seen', { upTo });
       if (marked.ok) {
-        set({ items: [], total: 0, customers: 0 });
+        set({ stories: [], kind: null, total: 0, customers: 0, counts: NO_COUNTS });
         void load();
       }
     },
@@ -39,16 +68,13 @@ export function createNewsStore(bridge: Bridge) {
   const load = async (): Promise<void> => {
     question += 1;
     const asked = question;
-    const mark = await bridge.invoke('customers:changes', { offset: 0, limit: 1 });
-    if (!mark.ok) {
-      return;
-    }
-    const after = mark.value.seenUpTo;
-    const news = await bridge.invoke('customers:changes', { after, offset: 0, limit: NEWS_SHOWN });
+    const { kind } = store.getState();
+    const page = await bridge.invoke('customers:news', { kind, offset: 0, limit: PAGE });
     // A later question is on its way: its answer is newer.
-    if (news.ok && asked === question) {
-      const { items, total, customers } = news.value;
-      store.setState({ items, total, customers });
+    if (page.ok && asked === question) {
+      const { stories, total, customers, counts } = page.value;
+      upTo = page.value.upTo;
+      store.setState({ stories, total, customers, counts });
     }
   };
   bridge.on('sync:finished', () => void load());

@@ -30,6 +30,7 @@ function anItem(id: string): CustomerListItem {
     other: {},
     missingSince: null,
     removedSince: null,
+    note: null,
   };
 }
 
@@ -257,6 +258,7 @@ test('a refused change of the settings leaves them as they were', async () => {
 
 const STATE: StoreState = {
   repair: { kind: 'rebuilt' },
+  notesRepair: null,
   partialExport: { run: 7, at: '2026-11-23T08:00:00.000Z', exported: 900, known: 1_452 },
   lastBackupAt: null,
   backupFailure: null,

@@ -2,11 +2,13 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { en } from '../strings/en';
 import { it } from '../strings/it';
+import { localDay } from '../strings/days';
 import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';
 import type { CustomersState, CustomersStore } from './customers-store';
 import type { NewsState, NewsStore } from './news-store';
+import type { NotesState, NotesStore } from './notes-store';
 import type { SettingsState, SettingsStore } from './settings-store';
 import type { SupportState, SupportStore } from './support-store';
 import type { SyncState, SyncStore } from './sync-store';
@@ -18,6 +20,7 @@ export interface Stores {
   readonly clock: ClockStore;
   readonly customers: CustomersStore;
   readonly news: NewsStore;
+  readonly notes: NotesStore;
   readonly settings: SettingsStore;
   readonly support: SupportStore;
   readonly sync: SyncStore;
@@ -38,6 +41,11 @@ export function useNow(): number {
   return useStore(useStores().clock, (state) => state.now);
 }
 
+/** The computer's own day, `yyyy-mm-dd`: draws again when the day changes, not every second. */
+export function useToday(): string {
+  return useStore(useStores().clock, ({ now }) => localDay(new Date(now)));
+}
+
 export function useArchive<Value>(pick: (state: ArchiveState) => Value): Value {
   return useStore(useStores().archive, pick);
 }
@@ -52,6 +60,10 @@ export function useCustomers<Value>(pick: (state: CustomersState) => Value): Val
 
 export function useNews<Value>(pick: (state: NewsState) => Value): Value {
   return useStore(useStores().news, pick);
+}
+
+export function useNotes<Value>(pick: (state: NotesState) => Value): Value {
+  return useStore(useStores().notes, pick);
 }
 
 export function useSettings<Value>(pick: (state: SettingsState) => Value): Value {

@@ -40,7 +40,7 @@ export function createUiStore(bridge: Bridge) {
     copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
   }));
-  bridge.on('window:view-requested', (view) => store.setState({ view }));
+  bridge.on('window:view-requested', (view) => store.setState({ view: view === 'due' ? 'customers' : view }));
   bridge.on('window:customer-requested', () => store.setState({ view: 'customers' }));
   return store;
 }

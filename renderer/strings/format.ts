@@ -95,6 +95,27 @@ export function formatDate(isoDate: string, { locale }: Strings): string {
   return new Date(`${isoDate}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC' });
 }
 
+/** A day `yyyy-mm-dd` in words, "giovedì 26 novembre", with its year when that is not today's. */
+export function formatDay(day: string, today: string, { locale }: Strings): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+  });
+}
+
+/** The same where there is little room: "26/11". */
+export function formatShortDay(day: string, today: string, { locale }: Strings): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'numeric',
+    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+  });
+}
+
 export function formatNumber(value: number, { locale }: Strings): string {
   return value.toLocaleString(locale, { useGrouping: 'always' });
 }

@@ -136,6 +136,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Spazio insufficiente: servono 200 MB',
     advice: 'Libera spazio su disco, poi riprova.',
   },
+  NOTE_NOT_SAVED: {
+    title: 'Nota non salvata',
+    advice: 'Il testo resta qui: libera spazio su disco o controlla la cartella dati, poi riprova.',
+  },
   CUSTOMER_NOT_FOUND: { title: 'Cliente non trovato', advice: 'Aggiorna l’elenco e riprova.' },
   NO_ACCOUNT: { title: 'Nessun account collegato', advice: 'Collega il tuo account Archibald.' },
   PASSWORD_NEEDED: {
@@ -203,19 +207,40 @@ export const it = {
   },
   news: {
     none: 'Nessuna novità',
-    noneText: 'Qui trovi i clienti nuovi e le modifiche da quando hai guardato l’ultima volta.',
+    noneText: 'Qui trovi ordini, clienti nuovi e modifiche da quando hai guardato l’ultima volta.',
     customers: (count: number, formatted: string) =>
       count === 1 ? 'Novità su 1 cliente' : `Novità su ${formatted} clienti`,
     markSeen: 'Segna come visto',
-    more: (count: number, formatted: string) =>
-      count === 1 ? 'e un’altra modifica' : `e altre ${formatted} modifiche`,
+    more: (left: string) => `Mostra altre (ne restano ${left})`,
+    kindsLabel: 'Quali novità',
+    allKinds: 'Tutte',
     kinds: {
-      new: 'Nuovo',
-      changed: 'Modificato',
-      missing: 'Assente',
-      removed: 'Rimosso',
-      back: 'Tornato',
+      orders: 'Ordini',
+      new: 'Nuovi clienti',
+      contacts: 'Contatti e indirizzi',
+      absence: 'Assenti e rimossi',
+      other: 'Altro',
     },
+    kindCount: (kind: string, count: string) => `${kind} ${count}`,
+    events: {
+      new: 'Nuovo cliente',
+      missing: 'Non è più nell’esportazione',
+      removed: 'Rimosso: manca da due esportazioni',
+      back: 'È tornato nell’esportazione',
+    },
+    newOrders: (count: number, formatted: string) =>
+      count === 1 ? 'Nuovo ordine' : `${formatted} nuovi ordini`,
+    amount: (what: string, plus: string | null) => (plus === null ? what : `${what}: ${plus}`),
+    orderOf: (what: string, date: string) => `${what} (${date})`,
+    newPeriod: 'Nuovo anno: le vendite ripartono da zero',
+    newAddress: (address: string) => `Nuovo indirizzo: ${address}`,
+    renamed: (name: string) => `Ora si chiama ${name}`,
+    ofPeriod: (field: string, period: string) => `${field} (${period.toLowerCase()})`,
+    filled: (field: string, value: string) => `${field}: ${value} (prima vuoto)`,
+    emptied: (field: string, value: string) => `${field}: ora vuoto (prima ${value})`,
+    undone: 'Modificato, poi tornato come prima',
+    today: 'Oggi',
+    yesterday: 'Ieri',
     show: 'Vedi le novità',
   },
   header: {
@@ -304,6 +329,16 @@ export const it = {
     acceptPartial: 'Accetta l’elenco ridotto',
     filter: (name: string) => `Nel portale è attivo il filtro «${name}»: l’elenco può essere incompleto`,
     filterText: 'Toglilo nel portale. Fino ad allora nessun cliente viene segnato come assente.',
+    notesRepaired: (count: number, formatted: string) =>
+      count === 0
+        ? 'Le note non erano più leggibili'
+        : count === 1
+          ? 'Note riparate: 1 recuperata'
+          : `Note riparate: ${formatted} recuperate`,
+    notesRepairedText: (backup: string) =>
+      `Controlla le ultime: potrebbe mancare quello che hai scritto dopo il backup di ${backup}.`,
+    notesRepairedNoBackup:
+      'Controlla le ultime: qualcosa potrebbe mancare. Il file danneggiato è conservato.',
     backupFailed: (reason: string) => `Il backup di oggi non è riuscito: ${reason}`,
   },
   customers: {
@@ -323,9 +358,12 @@ export const it = {
       'dormant-6': 'Fermi da 6 mesi',
       'dormant-12': 'Fermi da 12 mesi',
       potential: 'Mai un ordine',
+      due: 'Da richiamare',
+      noted: 'Con una nota',
       missing: 'Assenti dall’esportazione',
       removed: 'Rimossi',
     },
+    filterCount: (filter: string, count: string) => `${filter} (${count})`,
     city: 'Città',
     anyCity: 'Tutte le città',
     noCity: 'Nessuna città',
@@ -336,6 +374,10 @@ export const it = {
     removedSince: (when: string) => `Rimosso il ${when}`,
     noneRemoved: 'Nessun cliente rimosso',
     noneRemovedAdvice: 'Qui compare chi manca da due esportazioni di seguito. Se ricompare, torna da solo.',
+    noneDue: 'Nessuno da richiamare oggi',
+    noneDueAdvice: 'Qui compare chi ha una data di oggi o passata nelle sue note.',
+    noneNoted: 'Ancora nessuna nota',
+    noneNotedAdvice: 'Apri un cliente e scrivi quello che vuoi ricordare.',
     noneMissing: 'Nessun cliente assente',
     noneMissingAdvice: 'L’ultima esportazione li conteneva tutti.',
     none: 'Nessun cliente trovato',
@@ -380,6 +422,7 @@ export const it = {
     empty: 'Ancora nessun cliente',
     emptyAdvice: 'Arriveranno con il primo aggiornamento.',
     emptySyncing: 'Sto scaricando i tuoi clienti…',
+    firstSyncText: 'La prima volta ci vuole qualche minuto al massimo. Poi li trovi qui, anche senza rete.',
     clear: 'Cancella la ricerca',
   },
   detail: {
@@ -463,6 +506,24 @@ export const it = {
     historyMore: (count: number, formatted: string) =>
       count === 1 ? '1 modifica più vecchia' : `${formatted} modifiche più vecchie`,
   },
+  notes: {
+    title: 'Le mie note',
+    field: 'Nota',
+    placeholder: 'Accordi, preferenze, cosa portare alla prossima visita…',
+    hint: 'Restano su questo computer: il portale non le vede.',
+    recall: 'Richiamare il',
+    recallOn: (day: string) => `Richiamare ${day}`,
+    recallToday: 'Da richiamare oggi',
+    recallLate: (day: string) => `Da richiamare: era ${day}`,
+    choices: { day: 'Domani', week: 'Fra una settimana', month: 'Fra un mese' },
+    done: 'Fatto',
+    saving: 'Salvo…',
+    saved: 'Salvato',
+    retry: 'Riprova',
+    tooLong: (limit: string) => `Non più di ${limit} caratteri`,
+    mark: 'Ha una nota',
+    foundIn: 'Trovato nelle note',
+  },
   sync: {
     health: 'Stato',
     healths: {
@@ -473,7 +534,7 @@ export const it = {
       blocked: 'Serve il tuo intervento',
     },
     lastSuccess: 'Ultimo aggiornamento riuscito',
-    lastResult: 'Risultato',
+    lastResult: 'Cosa è cambiato',
     nextSync: 'Prossimo aggiornamento',
     notPlanned: (reason: string) => `non pianificato: ${reason}`,
     holds: {
@@ -492,8 +553,9 @@ export const it = {
     goesOn: (when: string) => `riprende ${when}`,
     logins: 'Accessi al portale',
     loginCounts: (today: string, month: string) => `oggi ${today}, negli ultimi 30 giorni ${month}`,
-    target: (figure: string, limit: string) => `${figure} (obiettivo ${limit})`,
+    target: (limit: string) => `(obiettivo ${limit})`,
     total: 'Aggiornamenti totali',
+    more: 'Altri dati',
     average: 'Durata media',
     medianAndP95: 'Mediana · 95° percentile',
     unchanged: 'Clienti invariati',
@@ -692,7 +754,7 @@ export const it = {
     erase: 'Scollega e cancella i dati',
     disconnectTitle: 'Scollegare l’account?',
     disconnectText:
-      'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati restano; se cancelli i dati spariscono anche clienti, backup e registri.',
+      'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati e le tue note restano. Se cancelli i dati spariscono anche clienti, note, backup e registri: le note non si possono recuperare.',
     cancel: 'Annulla',
     about: 'Informazioni',
     dataFolder: 'Cartella dati',
@@ -725,6 +787,7 @@ export const it = {
     erasedNothing: 'Non c’era nulla da cancellare.',
     erasedKinds: {
       customers: 'clienti e cronologia',
+      notes: 'note',
       runs: 'aggiornamenti passati',
       backups: 'backup',
       exports: 'esportazioni',

@@ -18,8 +18,26 @@ import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from '../../preload
 const SCRIPTS = join(import.meta.dirname, '../../out/main');
 const CUSTOMERS = 50_000;
 const RUNS = 7;
+const NOTES = 2_000;
 /** What agents type, letter by letter, from what matches nearly all to what matches one. */
-const TYPED = ['', 's', 'st', 'studio', 'studio m', 'via', 'v', 'ro', 'mila', '0', '03', '+39', '10', 'zzz'];
+const TYPED = [
+  '',
+  's',
+  'st',
+  'studio',
+  'studio m',
+  'via',
+  'v',
+  'ro',
+  'mila',
+  '0',
+  '03',
+  '+39',
+  '10',
+  'zzz',
+  'martedi',
+  'studio martedi',
+];
 
 /** The kinds that an agent asks for together: few of all, most of all, hardly any. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
@@ -74,6 +92,16 @@ test(
       at,
     );
     expect(applied).toMatchObject({ ok: true });
+
+    // As many notes as an agent may write in some years; their words are searched with everything else.
+    for (let index = 0; index < NOTES; index += 1) {
+      const saved = await customers.saveNote({
+        customerId: all[index * 25]?.id ?? '',
+        text: `Richiamare lo studio per il catalogo ${index}: sconto sulle frese, visita di martedì. ${'Vuole tempo. '.repeat(8)}`,
+        dueOn: index % 10 === 0 ? '2026-01-15' : null,
+      });
+      expect(saved).toMatchObject({ ok: true });
+    }
 
     const median = async (query: Partial<SearchQuery>): Promise<number> => {
       const times: number[] = [];

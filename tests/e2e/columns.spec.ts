@@ -124,7 +124,7 @@ test('shows e-mail and the portal’s other columns: found, with the customer, i
   await page.getByTestId('nav-news').click();
   const news = page.getByTestId('news-item');
   await expect(news).toContainText('FINE ESCLUSIVA: 31/12/2025 → 31/12/2026');
-  await expect(news).toContainText('PREVISIONI ESCLUSIVE: 12.400,00 € → —');
+  await expect(news).toContainText('PREVISIONI ESCLUSIVE: ora vuoto (prima 12.400,00 €)');
   await gallery(running, 'columns-news');
 
   await page.getByTestId('nav-sync').click();

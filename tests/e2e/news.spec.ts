@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
-import { expectAccessible } from './gallery';
+import { gallery } from './gallery';
 import { dataFolder, launch, quit, run } from './launch';
 
-test('shows what changed since the agent last looked, leads to the customer, and is seen once', async () => {
+test('tells what changed since the agent last looked, leads to the customer, and is seen once', async () => {
+  test.setTimeout(120_000);
   const folder = dataFolder();
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 120,
@@ -23,15 +24,29 @@ test('shows what changed since the agent last looked, leads to the customer, and
   } as const;
   saveSettings(join(folder, 'settings.json'), { ...defaultSettings(), connection });
 
-  const { app, page } = await launch(folder);
+  const running = await launch(folder);
+  const { app, page } = running;
   const count = page.getByTestId('news-count');
   await expect(count).toHaveText(/^[1-9]\d*$/);
   await page.getByTestId('nav-news').click();
   const items = page.getByTestId('news-item');
-  await expect(items.filter({ hasText: 'Nuovo' })).toHaveCount(2);
-  await expect(items.filter({ hasText: 'Modificato' }).first()).toContainText('→');
-  await page.screenshot({ path: test.info().outputPath('news.png') });
-  await expectAccessible(page, 'news');
+  await expect(items.filter({ hasText: 'Nuovo cliente' })).toHaveCount(2);
+  // The badge counts customers, each of which has one line, those with orders first.
+  await expect(items).toHaveCount(Number(await count.textContent()));
+  await expect(items.first().getByTestId('news-told')).toContainText(/^Nuovo ordine: \+[\d.]+,\d\d/);
+  await gallery(running, 'news-told');
+
+  // By kind, with the keyboard alone.
+  const all = await items.count();
+  await page.getByTestId('news-kind-all').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(items.filter({ hasNotText: 'ordin' })).toHaveCount(0);
+  const orders = await items.count();
+  expect(orders).toBeGreaterThan(0);
+  expect(orders).toBeLessThan(all);
+  await expect(count).toHaveText(String(all));
+  await page.keyboard.press('ArrowLeft');
+  await expect(items).toHaveCount(all);
 
   const name = (await items.first().getByTestId('news-customer').textContent()) ?? '';
   await items.first().click();

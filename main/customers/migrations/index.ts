@@ -4,6 +4,7 @@ import { HISTORY_AND_STATE } from './0002-history-and-state';
 import { LIST_FILTERS } from './0003-list-filters';
 import { EMAIL_AND_OTHER_COLUMNS, hashAllRows } from './0004-email-and-other-columns';
 import { KINDS, indexNumbersApart } from './0005-kinds';
+import { NOTES } from './notes-0001-notes';
 import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 import { READING_AND_LOGINS } from './runs-0002-reading-and-logins';
 
@@ -30,5 +31,9 @@ export const RUNS_MIGRATIONS: readonly Migration[] = [
   { version: 2, sql: READING_AND_LOGINS },
 ];
 
+/** Of the file with the notes, likewise. */
+export const NOTES_MIGRATIONS: readonly Migration[] = [{ version: 1, sql: NOTES }];
+
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.version ?? 0;
 export const NEWEST_RUNS_SCHEMA = RUNS_MIGRATIONS.at(-1)?.version ?? 0;
+export const NEWEST_NOTES_SCHEMA = NOTES_MIGRATIONS.at(-1)?.version ?? 0;

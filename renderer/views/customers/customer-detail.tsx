@@ -6,6 +6,7 @@ import { formatDateTime } from '../../strings/format';
 import { ContactActions } from './contact-actions';
 import { CustomerFields } from './customer-fields';
 import { CustomerHistory } from './customer-history';
+import { CustomerNotes } from './customer-notes';
 import { CustomerOrders } from './customer-orders';
 import classes from './customers.module.css';
 import { kindName } from './kind-name';
@@ -70,6 +71,7 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
             </Badge>
           )}
           <ContactActions record={customer.record} />
+          <CustomerNotes key={customer.record.id} customerId={customer.record.id} strings={strings} />
           <CustomerOrders record={customer.record} strings={strings} />
           <CustomerFields record={customer.record} strings={strings} />
           <CustomerHistory />

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { useCustomers, useStrings } from '../../stores/stores';
+import { useCustomers, useStrings, useToday } from '../../stores/stores';
 import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import classes from './customers.module.css';
 import { listedScope } from './kind-scopes';
@@ -21,6 +21,7 @@ interface Props {
 /** The rows that are in sight, of however many there are; only those are in the page and have been fetched. */
 export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const strings = useStrings();
+  const today = useToday();
   const { total, items, show, cursor, moveTo, selectedId, select, shownSearch, listNumber } = useCustomers(
     (state) => state,
   );
@@ -107,6 +108,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
               words={words}
               isMixed={scope === 'all' || scope === 'some'}
               strings={strings}
+              today={today}
               onOpen={select}
             />
           ))}

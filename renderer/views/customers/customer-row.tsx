@@ -10,6 +10,7 @@ import classes from './customers.module.css';
 import { foundBy, phonesInRow } from './found-by';
 import type { SearchWords } from './match-ranges';
 import { matchRanges, phoneRanges } from './match-ranges';
+import { NoteMarks } from './note-marks';
 
 /** Pixels at the usual text size; the text is drawn within them up to twice its size. */
 export const ROW_HEIGHT = 46;
@@ -27,12 +28,14 @@ interface Props {
   /** Customers and prospects stand in one list: who is a prospect is said. */
   readonly isMixed: boolean;
   readonly strings: Strings;
+  /** `yyyy-mm-dd`. */
+  readonly today: string;
   readonly onOpen: (id: string) => void;
 }
 
 /** One customer of the list. Drawn again only when something of it has changed: scrolling must stay smooth. */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
-  const { index, top, total, item, isAtCursor, isOpen, words, isMixed, strings, onOpen } = props;
+  const { index, top, total, item, isAtCursor, isOpen, words, isMixed, strings, today, onOpen } = props;
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
   if (item === undefined) {
     return <div className={classes['row']} style={style} aria-hidden="true" />;
@@ -66,6 +69,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
             {strings.customers.prospect}
           </Badge>
         ) : null}
+        <NoteMarks note={item.note} strings={strings} today={today} />
         <Absence item={item} strings={strings} />
       </span>
       <span className={classes['cell']}>{marked(item.city)}</span>

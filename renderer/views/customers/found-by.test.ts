@@ -23,6 +23,7 @@ const ITEM: CustomerListItem = {
   description: 'Debitor',
   missingSince: null,
   removedSince: null,
+  note: null,
 };
 
 /** What is named, and what of it is marked. */

@@ -59,7 +59,8 @@ export function foundBy(item: CustomerListItem, words: SearchWords, strings: Str
     }
   }
   const hidden = HIDDEN_FIELDS.map((field) => [fields[field], item[field]] as const);
-  for (const [name, text] of [...hidden, ...Object.entries(item.other)]) {
+  const note = [strings.notes.foundIn, item.note?.excerpt ?? null] as const;
+  for (const [name, text] of [...hidden, ...Object.entries(item.other), note]) {
     if (text !== null && matchRanges(text, sought).length > 0) {
       return { name, ...excerpt(text, matchRanges(text, words)) };
     }

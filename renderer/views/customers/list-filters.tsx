@@ -2,8 +2,9 @@ import { ActionIcon, Group, Select } from '@mantine/core';
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import type { CustomerFilter } from '../../../preload/contract';
 import { CUSTOMER_FILTERS, CUSTOMER_SORTS } from '../../../preload/contract/customers';
-import { useCustomers, useStrings } from '../../stores/stores';
+import { useCustomers, useNotes, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import classes from './customers.module.css';
 import { KindFilter } from './kind-filter';
@@ -27,6 +28,13 @@ export function ListFilters(): ReactNode {
       })),
     [cities, strings],
   );
+  const counts = useNotes((state) => state.counts);
+  const labelOf = (value: CustomerFilter): string => {
+    const label = customers.filters[value];
+    return value === 'due' || value === 'noted'
+      ? customers.filterCount(label, formatNumber(counts[value], strings))
+      : label;
+  };
   const DirectionIcon = direction === 'ascending' ? IconSortAscending : IconSortDescending;
   const turned = direction === 'ascending' ? 'descending' : 'ascending';
   return (
@@ -37,7 +45,7 @@ export function ListFilters(): ReactNode {
         className={classes['filter']}
         aria-label={customers.filter}
         data-testid="customers-filter"
-        data={CUSTOMER_FILTERS.map((value) => ({ value, label: customers.filters[value] }))}
+        data={CUSTOMER_FILTERS.map((value) => ({ value, label: labelOf(value) }))}
         value={filter}
         allowDeselect={false}
         onChange={(value) => value !== null && setFilter(value)}

@@ -4,6 +4,7 @@ import { EmptyState } from '../../components/empty-state';
 import { useCustomers, useStrings, useSync } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import { listedScope } from './kind-scopes';
+import { FirstSync } from './first-sync';
 
 /** What stands there instead of an empty list: why it is empty, and the way out. */
 export function NobodyFound(): ReactNode {
@@ -13,7 +14,7 @@ export function NobodyFound(): ReactNode {
     (state) => state,
   );
   const scope = useCustomers(listedScope);
-  const running = useSync((state) => state.progress !== null);
+  const progress = useSync((state) => state.progress);
   if (elsewhere > 0) {
     return (
       <EmptyState
@@ -50,14 +51,17 @@ export function NobodyFound(): ReactNode {
     switch (filter) {
       case 'removed':
         return <EmptyState title={customers.noneRemoved} text={customers.noneRemovedAdvice} />;
+      case 'due':
+        return <EmptyState title={customers.noneDue} text={customers.noneDueAdvice} />;
+      case 'noted':
+        return <EmptyState title={customers.noneNoted} text={customers.noneNotedAdvice} />;
       case 'missing':
         return <EmptyState title={customers.noneMissing} text={customers.noneMissingAdvice} />;
       case 'current':
-        return (
-          <EmptyState
-            title={running ? customers.emptySyncing : customers.empty}
-            text={customers.emptyAdvice}
-          />
+        return progress === null ? (
+          <EmptyState title={customers.empty} text={customers.emptyAdvice} />
+        ) : (
+          <FirstSync progress={progress} strings={strings} />
         );
     }
   }

@@ -13,6 +13,7 @@ export function ArchiveBanner(): ReactNode {
   const now = useNow();
   const { archive, errors } = strings;
   const repair = state?.repair ?? null;
+  const notesRepair = state?.notesRepair ?? null;
   const question = state?.partialExport ?? null;
   const filter = useSync((sync) => sync.status?.listFilter ?? null);
   return (
@@ -22,6 +23,19 @@ export function ArchiveBanner(): ReactNode {
           testId="archive-repaired"
           title={repairTitle(repair, now, strings)}
           text={archive.repairText}
+          action={archive.understood}
+          onAction={() => void dismissRepair()}
+        />
+      )}
+      {notesRepair === null ? null : (
+        <Notice
+          testId="notes-repaired"
+          title={archive.notesRepaired(notesRepair.notes, formatNumber(notesRepair.notes, strings))}
+          text={
+            notesRepair.backupAt === null
+              ? archive.notesRepairedNoBackup
+              : archive.notesRepairedText(formatRecently(notesRepair.backupAt, now, strings))
+          }
           action={archive.understood}
           onAction={() => void dismissRepair()}
         />

@@ -112,7 +112,8 @@ function Chart(props: {
           xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 16 }}
           barProps={{ isAnimationActive: false, maxBarSize: 28 }}
           // The table below says the same to who cannot see; tabbing through bars helps nobody.
-          barChartProps={{ accessibilityLayer: false }}
+          // Room above the highest line for its label, which would be pushed below it otherwise.
+          barChartProps={{ accessibilityLayer: false, margin: { top: 10 } }}
         />
       </div>
     </figure>

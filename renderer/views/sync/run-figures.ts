@@ -1,4 +1,5 @@
 import type { SyncRun } from '../../../preload/contract';
+import { localDay } from '../../strings/days';
 
 /** A chart shows so many runs: more do not fit on a small laptop. */
 const RUNS_SHOWN = 24;
@@ -50,7 +51,7 @@ export function dayFigures(runs: readonly SyncRun[]): readonly DayFigure[] {
     if (outcome !== 'success' && outcome !== 'failed') {
       continue;
     }
-    const day = localDay(startedAt);
+    const day = localDay(new Date(startedAt));
     const known = days.get(day) ?? { day, succeeded: 0, failed: 0 };
     days.set(
       day,
@@ -60,12 +61,6 @@ export function dayFigures(runs: readonly SyncRun[]): readonly DayFigure[] {
     );
   }
   return [...days.values()].sort((a, b) => a.day.localeCompare(b.day));
-}
-
-function localDay(iso: string): string {
-  const date = new Date(iso);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 function seconds(ms: number): number {

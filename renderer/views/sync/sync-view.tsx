@@ -1,8 +1,8 @@
-import { Group, ScrollArea, SimpleGrid, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
+import { Group, ScrollArea, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconHandStop } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
-import type { SyncHealth, SyncMetrics, SyncStatus } from '../../../preload/contract';
+import type { SyncHealth, SyncStatus } from '../../../preload/contract';
 import { EmptyState } from '../../components/empty-state';
 import { Section } from '../../components/section';
 import { useArchive, useNow, useStrings, useSync } from '../../stores/stores';
@@ -47,6 +47,7 @@ export function SyncView(): ReactNode {
     <ScrollArea h="100%">
       <Stack p="lg" gap="lg" maw={1600}>
         <Figures status={status} strings={strings} />
+        <MoreFigures status={status} strings={strings} />
         {backupFailure === null ? null : (
           <Text size="sm" c="var(--app-quiet)" data-testid="backup-failed">
             {strings.archive.backupFailed(strings.errors[backupFailure].title)}
@@ -73,82 +74,118 @@ export function SyncView(): ReactNode {
   );
 }
 
+/** What the agent asks: is it fresh, does it work, what changed, when next, how long. */
 function Figures({ status, strings }: { readonly status: SyncStatus; readonly strings: Strings }): ReactNode {
   const now = useNow();
-  const { metrics, nextSyncAt, hold, customersTotal } = status;
+  const { metrics, nextSyncAt, hold } = status;
   const { sync } = strings;
   const { color, Icon } = HEALTH_LOOKS[metrics.health];
   const last = metrics.lastSuccessTime;
   return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
-      <Figure label={sync.health} testId="metric-health">
-        <Group gap={8} wrap="nowrap" align="flex-start">
-          <Icon
-            size={22}
-            className={classes['icon']}
-            color={`var(--mantine-color-${color}-6)`}
-            aria-hidden="true"
-          />
-          <span className={classes['word']}>{sync.healths[metrics.health]}</span>
-        </Group>
-      </Figure>
-      <Figure
-        label={sync.lastSuccess}
-        testId="metric-last-success"
-        hint={last === null ? undefined : formatDateTime(last, strings)}
-      >
-        {last === null ? strings.header.never : formatAgo(last, now, strings)}
-      </Figure>
-      <Figure label={sync.nextSync} testId="metric-next" hint={nextHint(status, strings)}>
-        {nextSyncAt === null ? (
-          <span className={classes['word']}>
-            {hold !== null && 'until' in hold
-              ? sync.goesOn(formatComing(hold.until, now, strings))
-              : sync.notPlanned(sync.holds[hold?.reason ?? 'no-account'])}
-          </span>
-        ) : (
-          formatUntil(nextSyncAt, now, strings)
-        )}
-      </Figure>
-      <Figure label={sync.lastResult} testId="metric-last-result">
-        {metrics.lastResult === null ? '—' : <RunResult run={metrics.lastResult} strings={strings} />}
-      </Figure>
-      <Figure label={sync.customers} testId="metric-customers">
-        {formatNumber(customersTotal, strings)}
-      </Figure>
-      <Figure label={sync.total} testId="metric-total">
-        {formatNumber(metrics.totalSyncs, strings)}
-      </Figure>
-      <Figure label={sync.average} testId="metric-average">
-        {metrics.averageDuration === null ? '—' : formatDuration(metrics.averageDuration, strings)}
-      </Figure>
-      <Figure label={sync.medianAndP95} testId="metric-median">
-        {metrics.medianDuration === null || metrics.p95Duration === null
-          ? '—'
-          : `${formatDuration(metrics.medianDuration, strings)} · ${formatDuration(metrics.p95Duration, strings)}`}
-      </Figure>
-      <Figure label={sync.failures} testId="metric-failures">
-        {formatNumber(metrics.consecutiveFailures, strings)}
-      </Figure>
-      <Figure
-        label={sync.errorRate}
-        testId="metric-error-rate"
-        hint={sync.target(formatShare(metrics.errorRate, strings), '< 5 %')}
-      >
-        {formatShare(metrics.errorRate, strings)}
-      </Figure>
-      <Figure label={sync.unchanged} testId="metric-unchanged" hint={unchangedHint(metrics, strings)}>
-        {metrics.unchangedShare === null ? '—' : formatShare(metrics.unchangedShare, strings)}
-      </Figure>
-      <Figure label={sync.logins} testId="metric-logins">
-        <span className={classes['word']}>
-          {sync.loginCounts(
-            formatNumber(metrics.logins.today, strings),
-            formatNumber(metrics.logins.last30Days, strings),
+    <div className={classes['figuresPlace']}>
+      <div className={classes['figures']}>
+        <Figure
+          label={sync.lastSuccess}
+          testId="metric-last-success"
+          hint={last === null ? undefined : formatDateTime(last, strings)}
+        >
+          {last === null ? strings.header.never : formatAgo(last, now, strings)}
+        </Figure>
+        <Figure label={sync.health} testId="metric-health">
+          <Group gap={8} wrap="nowrap" align="flex-start">
+            <Icon
+              size={22}
+              className={classes['icon']}
+              color={`var(--mantine-color-${color}-6)`}
+              aria-hidden="true"
+            />
+            <span className={classes['word']}>{sync.healths[metrics.health]}</span>
+          </Group>
+        </Figure>
+        <Figure label={sync.lastResult} testId="metric-last-result">
+          {metrics.lastResult === null ? '—' : <RunResult run={metrics.lastResult} strings={strings} />}
+        </Figure>
+        <Figure label={sync.nextSync} testId="metric-next" hint={nextHint(status, strings)}>
+          {nextSyncAt === null ? (
+            <span className={classes['word']}>
+              {hold !== null && 'until' in hold
+                ? sync.goesOn(formatComing(hold.until, now, strings))
+                : sync.notPlanned(sync.holds[hold?.reason ?? 'no-account'])}
+            </span>
+          ) : (
+            formatUntil(nextSyncAt, now, strings)
           )}
-        </span>
-      </Figure>
-    </SimpleGrid>
+        </Figure>
+        <Figure label={sync.average} testId="metric-average">
+          {metrics.averageDuration === null ? '—' : formatDuration(metrics.averageDuration, strings)}
+        </Figure>
+      </div>
+    </div>
+  );
+}
+
+/** What support asks for rather than the agent. */
+function MoreFigures({
+  status,
+  strings,
+}: {
+  readonly status: SyncStatus;
+  readonly strings: Strings;
+}): ReactNode {
+  const { metrics, customersTotal } = status;
+  const { sync } = strings;
+  const { medianDuration, p95Duration, unchangedShare, logins } = metrics;
+  return (
+    <details className={classes['more']} data-testid="metrics-more">
+      <summary>{sync.more}</summary>
+      <dl className={classes['parts']}>
+        <Fact label={sync.customers} testId="metric-customers">
+          {formatNumber(customersTotal, strings)}
+        </Fact>
+        <Fact label={sync.total} testId="metric-total">
+          {formatNumber(metrics.totalSyncs, strings)}
+        </Fact>
+        <Fact label={sync.medianAndP95} testId="metric-median">
+          {medianDuration === null || p95Duration === null
+            ? '—'
+            : `${formatDuration(medianDuration, strings)} · ${formatDuration(p95Duration, strings)}`}
+        </Fact>
+        <Fact label={sync.failures} testId="metric-failures">
+          {formatNumber(metrics.consecutiveFailures, strings)}
+        </Fact>
+        <Fact label={sync.errorRate} testId="metric-error-rate" note={sync.target('< 5 %')}>
+          {formatShare(metrics.errorRate, strings)}
+        </Fact>
+        <Fact label={sync.unchanged} testId="metric-unchanged" note={sync.target('> 95 %')}>
+          {unchangedShare === null ? '—' : formatShare(unchangedShare, strings)}
+        </Fact>
+        <Fact label={sync.logins} testId="metric-logins">
+          {sync.loginCounts(formatNumber(logins.today, strings), formatNumber(logins.last30Days, strings))}
+        </Fact>
+      </dl>
+    </details>
+  );
+}
+
+function Fact(props: {
+  readonly label: string;
+  readonly testId: string;
+  readonly note?: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <div>
+      <dt>{props.label}</dt>
+      <dd>
+        <span data-testid={props.testId}>{props.children}</span>
+        {props.note === undefined ? null : (
+          <Text component="span" size="xs" c="var(--app-quiet)">
+            {' '}
+            {props.note}
+          </Text>
+        )}
+      </dd>
+    </div>
   );
 }
 
@@ -158,12 +195,6 @@ function nextHint({ nextSyncAt, hold }: SyncStatus, strings: Strings): string | 
     return formatDateTime(nextSyncAt, strings);
   }
   return hold !== null && 'until' in hold ? strings.sync.holds[hold.reason] : undefined;
-}
-
-function unchangedHint({ unchangedShare }: SyncMetrics, strings: Strings): string | undefined {
-  return unchangedShare === null
-    ? undefined
-    : strings.sync.target(formatShare(unchangedShare, strings), '> 95 %');
 }
 
 function Figure(props: {

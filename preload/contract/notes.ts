@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { customerIdSchema } from './customer-query';
+
+/** The longest note, in UTF-16 code units. */
+export const NOTE_LENGTH = 10_000;
+
+export const noteChangeSchema = z.strictObject({
+  customer: customerIdSchema,
+  text: z.string().max(NOTE_LENGTH),
+  /** The day to come back to the customer, `yyyy-mm-dd`; `null` for none. */
+  dueOn: z.iso.date().nullable(),
+});
+export type NoteChange = z.input<typeof noteChangeSchema>;
+
+/** What the agent has written about a customer. It is kept on this computer only, whatever happens to the customer. */
+export interface CustomerNote {
+  readonly customerId: string;
+  readonly text: string;
+  /** The day to come back to the customer, `yyyy-mm-dd`; `null` for none. */
+  readonly dueOn: string | null;
+  /** UTC ISO 8601. */
+  readonly changedAt: string;
+}
+
+/** What a row of the list shows of a note. */
+export interface NoteMark {
+  /** The words around what was searched for, else how it begins; in one line. */
+  readonly excerpt: string;
+  readonly dueOn: string | null;
+}
+
+/** How many customers the filters of notes would list. */
+export interface NoteCounts {
+  /** Those to come back to today or before. */
+  readonly due: number;
+  /** Those with a note or a date. */
+  readonly noted: number;
+}
+
+/**
+ * What became of notes whose file was damaged or lost: so many are there again, those that could still be read of it
+ * and all others from the backup made at `backupAt` (UTC ISO 8601; `null` when there was none).
+ */
+export interface NotesRepair {
+  readonly notes: number;
+  readonly backupAt: string | null;
+}

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { createNotesStore } from './notes-store';
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const SAVED = { ok: true, value: null } as const;
+const FAILED = { ok: false, error: { code: 'NOTE_NOT_SAVED', message: '' } } as const;
+
+/** A store whose pauses a test ends, with a customer's note opened. */
+async function opened(): Promise<{
+  bridge: FakeBridge;
+  store: ReturnType<typeof createNotesStore>;
+  pause: () => void;
+}> {
+  const bridge = new FakeBridge();
+  const timers = new Set<() => void>();
+  const store = createNotesStore(bridge, (_ms, callback) => {
+    timers.add(callback);
+    return () => timers.delete(callback);
+  });
+  store.getState().open('7');
+  bridge.last('notes:get').answer({
+    ok: true,
+    value: { customerId: '7', text: 'Prima', dueOn: '2026-11-30', changedAt: '' },
+  });
+  await settled();
+  return { bridge, store, pause: () => [...timers].forEach((callback) => callback()) };
+}
+
+const saves = (bridge: FakeBridge): unknown[] =>
+  bridge.asked.filter(({ name }) => name === 'notes:save').map(({ argument }) => argument);
+
+test('saves what is typed after a pause, once, and says so', async () => {
+  const { bridge, store, pause } = await opened();
+  expect(store.getState()).toMatchObject({
+    draft: { text: 'Prima', dueOn: '2026-11-30' },
+    keeping: 'untouched',
+  });
+  store.getState().write('Prima e');
+  store.getState().write('Prima e dopo');
+  expect(saves(bridge)).toEqual([]);
+  expect(store.getState().keeping).toBe('saving');
+  pause();
+  expect(saves(bridge)).toEqual([{ customer: '7', text: 'Prima e dopo', dueOn: '2026-11-30' }]);
+  bridge.last('notes:save').answer(SAVED);
+  await settled();
+  expect(store.getState().keeping).toBe('saved');
+  await store.getState().flush();
+  expect(saves(bridge)).toHaveLength(1);
+});
+
+test('a day is saved at once, with the text as it stands', async () => {
+  const { bridge, store } = await opened();
+  store.getState().write('Nuovo');
+  store.getState().setDue(null);
+  expect(saves(bridge)).toEqual([{ customer: '7', text: 'Nuovo', dueOn: null }]);
+});
+
+test('what was typed is saved before another customer is shown, and shown again when one comes back', async () => {
+  const { bridge, store } = await opened();
+  store.getState().write('Non ancora salvata');
+  store.getState().open('8');
+  expect(saves(bridge)).toEqual([{ customer: '7', text: 'Non ancora salvata', dueOn: '2026-11-30' }]);
+  expect(store.getState()).toMatchObject({ customerId: '8', draft: null });
+  bridge.last('notes:save').answer(FAILED);
+  await settled();
+  expect(store.getState().keeping).toBe('untouched');
+  store.getState().open('7');
+  expect(store.getState().draft?.text).toBe('Non ancora salvata');
+});
+
+test('what cannot be saved stays in the field and is tried again', async () => {
+  const { bridge, store, pause } = await opened();
+  store.getState().write('Importante');
+  pause();
+  bridge.last('notes:save').answer(FAILED);
+  await settled();
+  expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, keeping: 'failed' });
+  // Whatever is told meanwhile does not bring the old text back.
+  bridge.send('store:changed', {} as never);
+  await settled();
+  void store.getState().flush();
+  expect(saves(bridge)).toHaveLength(2);
+  bridge.last('notes:save').answer(SAVED);
+  await settled();
+  expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, keeping: 'saved' });
+});
+
+test('an older save that ends does not count for what was typed meanwhile', async () => {
+  const { bridge, store, pause } = await opened();
+  store.getState().write('Uno');
+  pause();
+  const first = bridge.last('notes:save');
+  store.getState().write('Uno due');
+  first.answer(SAVED);
+  await settled();
+  expect(store.getState().keeping).toBe('saving');
+  pause();
+  expect(saves(bridge).at(-1)).toMatchObject({ text: 'Uno due' });
+});
+
+test('says that the window may go only when all is saved', async () => {
+  const { bridge, store } = await opened();
+  store.getState().write('In fretta');
+  bridge.send('window:leaving', null);
+  await settled();
+  expect(bridge.asked.some(({ name }) => name === 'window:flushed')).toBe(false);
+  bridge.last('notes:save').answer(SAVED);
+  await settled();
+  expect(bridge.last('window:flushed').argument).toBeUndefined();
+});
+
+test('an answer that comes after another customer was opened is not shown with that one', async () => {
+  const { bridge, store } = await opened();
+  store.getState().open('8');
+  const late = bridge.last('notes:get');
+  store.getState().open('9');
+  late.answer({ ok: true, value: { customerId: '8', text: 'Di 8', dueOn: null, changedAt: '' } });
+  await settled();
+  expect(store.getState()).toMatchObject({ customerId: '9', draft: null });
+});
+
+test('knows how many are to be come back to', async () => {
+  const bridge = new FakeBridge();
+  const store = createNotesStore(bridge, () => () => undefined);
+  bridge.last('notes:counts').answer({ ok: true, value: { due: 2, noted: 5 } });
+  await settled();
+  expect(store.getState().counts).toEqual({ due: 2, noted: 5 });
+  bridge.send('notes:changed', { due: 1, noted: 5 });
+  expect(store.getState().counts.due).toBe(1);
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { daysAfter, localDay, monthAfter } from './days';
+
+test('counts days over months and years, whatever the clock does that night', () => {
+  expect(daysAfter('2026-10-24', 1)).toBe('2026-10-25');
+  expect(daysAfter('2026-10-25', 1)).toBe('2026-10-26');
+  expect(daysAfter('2026-12-28', 7)).toBe('2027-01-04');
+});
+
+test('a month later is the same day, or the last there is', () => {
+  expect(monthAfter('2026-11-26')).toBe('2026-12-26');
+  expect(monthAfter('2026-12-31')).toBe('2027-01-31');
+  expect(monthAfter('2027-01-31')).toBe('2027-02-28');
+  expect(monthAfter('2028-01-30')).toBe('2028-02-29');
+});
+
+test("a day is the computer's own", () => {
+  expect(localDay(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
+});

@@ -1,0 +1,148 @@
+import type { CustomerChange, CustomerField } from '../../../preload/contract';
+import { displayValue } from '../customers/display-value';
+import { formatCents, formatDate, formatNumber } from '../../strings/format';
+import type { Strings } from '../../strings/it';
+
+type Value = string | number | null;
+
+/** What a field or column was at the beginning of the day, and at its end. */
+interface Step {
+  readonly field: CustomerField | null;
+  readonly column: string | null;
+  readonly before: Value;
+  readonly after: Value;
+}
+
+const ORDER_FIELDS: readonly CustomerField[] = ['orderCount', 'salesCents', 'lastOrderDate'];
+const PERIOD_FIELDS: readonly CustomerField[] = [
+  'orderCount',
+  'salesCents',
+  'previousOrderCount1',
+  'previousSales1Cents',
+  'previousOrderCount2',
+  'previousSales2Cents',
+];
+const ADDRESS_FIELDS: readonly CustomerField[] = ['street', 'postalCode', 'city'];
+
+/** Which period a figure of an earlier one is of: an index into the periods' names. */
+const PERIODS: Readonly<Partial<Record<CustomerField, number>>> = {
+  previousOrderCount2: 0,
+  previousSales2Cents: 0,
+  previousOrderCount1: 1,
+  previousSales1Cents: 1,
+};
+
+/**
+ * What has happened to a customer on one day, in plain words, the most telling first. A field that changed several
+ * times is told once, from what it was to what it is; one that came back to what it was, not at all.
+ */
+export function tellStory(changes: readonly CustomerChange[], strings: Strings): readonly string[] {
+  const steps = stepsOf(changes);
+  const order = orderSentence(steps, strings);
+  const period = order === null ? newPeriod(steps, strings) : null;
+  const address = newAddress(steps, strings);
+  const told = [
+    ...(order === null ? [] : ORDER_FIELDS),
+    ...(period === null ? [] : PERIOD_FIELDS),
+    ...(address === null ? [] : ADDRESS_FIELDS),
+  ];
+  const rest = steps.filter(({ field }) => field === null || !told.includes(field));
+  return [
+    order,
+    ...events(changes, strings),
+    period,
+    address,
+    ...rest.map((step) => fieldSentence(step, strings)),
+  ].filter((sentence) => sentence !== null);
+}
+
+function stepsOf(changes: readonly CustomerChange[]): readonly Step[] {
+  const steps = new Map<string, Step>();
+  for (const { kind, field, column, oldValue, newValue } of changes) {
+    if (kind === 'changed') {
+      const key = `${field ?? ''}\n${column ?? ''}`;
+      const known = steps.get(key);
+      steps.set(key, {
+        field,
+        column,
+        before: known === undefined ? oldValue : known.before,
+        after: newValue,
+      });
+    }
+  }
+  return [...steps.values()].filter(({ before, after }) => before !== after);
+}
+
+/** New, missing, removed, back: each once, in their order. */
+function events(changes: readonly CustomerChange[], { news }: Strings): readonly string[] {
+  return [...new Set(changes.flatMap(({ kind }) => (kind === 'changed' ? [] : [news.events[kind]])))];
+}
+
+/** "Nuovo ordine: +868,35 €". What goes down is a correction, and is told as any other field. */
+function orderSentence(steps: readonly Step[], strings: Strings): string | null {
+  const { news } = strings;
+  const orders = growth(steps, 'orderCount');
+  const sales = growth(steps, 'salesCents');
+  const date = steps.find(({ field }) => field === 'lastOrderDate');
+  const isLater = date !== undefined && String(date.after ?? '') > String(date.before ?? '');
+  const plus = sales > 0 ? `+${formatCents(sales, strings)}` : null;
+  if (orders > 0 || isLater) {
+    const count = Math.max(1, orders);
+    const what = news.newOrders(count, formatNumber(count, strings));
+    return plus === null && isLater
+      ? news.orderOf(what, displayDay(date.after, strings))
+      : news.amount(what, plus);
+  }
+  return plus === null ? null : news.amount(strings.detail.fields.salesCents, plus);
+}
+
+/** By how much a figure has grown; 0 when it has not. */
+function growth(steps: readonly Step[], wanted: CustomerField): number {
+  const step = steps.find(({ field }) => field === wanted);
+  return step === undefined ? 0 : Math.max(0, Number(step.after ?? 0) - Number(step.before ?? 0));
+}
+
+/** On the first day of a period its figures begin anew, and the old ones move on. */
+function newPeriod(steps: readonly Step[], { news }: Strings): string | null {
+  const sales = steps.find(({ field }) => field === 'salesCents');
+  const previous = steps.find(({ field }) => field === 'previousSales1Cents');
+  const isMoved = sales !== undefined && previous !== undefined && previous.after === sales.before;
+  return isMoved && Number(sales.after ?? 0) === 0 ? news.newPeriod : null;
+}
+
+/** An address that changed in more than one part is told whole, as far as it changed. */
+function newAddress(steps: readonly Step[], { news }: Strings): string | null {
+  const parts = ADDRESS_FIELDS.map((wanted) => steps.find(({ field }) => field === wanted));
+  const changed = parts.filter((step) => step !== undefined);
+  if (changed.length < 2 || changed.some(({ after }) => after === null)) {
+    return null;
+  }
+  const [street, postalCode, city] = parts.map((step) => String(step?.after ?? ''));
+  const place = [postalCode, city].filter((part) => part !== '').join(' ');
+  return news.newAddress([street, place].filter((part) => part !== '').join(', '));
+}
+
+function fieldSentence({ field, column, before, after }: Step, strings: Strings): string {
+  const { news, detail } = strings;
+  if (field === 'name') {
+    return news.renamed(String(after));
+  }
+  const shown = (value: Value): string | null =>
+    field === null ? (value === null ? null : String(value)) : displayValue(field, value, strings);
+  const period = field === null ? undefined : PERIODS[field];
+  const name =
+    field === null
+      ? (column ?? '')
+      : period === undefined
+        ? detail.fields[field]
+        : news.ofPeriod(detail.fields[field], detail.periods[period] ?? '');
+  const [was, is] = [shown(before), shown(after)];
+  if (was === null || is === null) {
+    return was === null ? news.filled(name, is ?? '') : news.emptied(name, was);
+  }
+  return detail.historyChange(name, was, is);
+}
+
+function displayDay(value: Value, strings: Strings): string {
+  return typeof value === 'string' ? formatDate(value, strings) : '';
+}

@@ -1,0 +1,133 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { daysAfter, localDay } from '../../renderer/strings/days';
+import { expectAccessible, expectFits, gallery, resize, windowPicture } from './gallery';
+import { command, launch, quit } from './launch';
+import { prepare } from './prepare';
+
+test.describe.configure({ mode: 'serial' });
+
+const TODAY = localDay(new Date());
+let folder = '';
+
+async function openCustomer(page: Page, index: number): Promise<string> {
+  const row = page.getByTestId('customer-row').nth(index);
+  await row.click();
+  await expect(page.getByTestId('note-text')).toBeEditable();
+  return (await row.getAttribute('data-customer-id')) ?? '';
+}
+
+test('keeps a note and a date by itself, finds them, and shows who is to be called back', async () => {
+  test.setTimeout(180_000);
+  folder = await prepare({ customers: 60 });
+  const running = await launch(folder);
+  const { app, page } = running;
+  const text = page.getByTestId('note-text');
+  const filter = page.getByTestId('customers-filter');
+
+  const first = await openCustomer(page, 0);
+  await expect(text).toHaveValue('');
+  await text.fill('Preferisce le visite di martedì; chiede lo sconto sulle frese');
+  await expect(page.getByTestId('note-state')).toHaveText('Salvato');
+  await page.getByTestId('note-due-week').click();
+  await expect(page.getByTestId('note-recall')).toContainText('Richiamare');
+  await openCustomer(page, 1);
+  await text.fill('Consegnare il catalogo');
+  await page.getByTestId('note-due').fill(TODAY);
+  await expect(page.getByTestId('note-recall')).toHaveText('Da richiamare oggi');
+  await openCustomer(page, 2);
+  await page.getByTestId('note-due').fill(daysAfter(TODAY, -3));
+  await expect(page.getByTestId('note-recall')).toContainText('Da richiamare: era');
+  await expect(page.getByTestId('due-mark')).toHaveCount(3);
+  await expect(page.getByTestId('note-mark')).toHaveCount(2);
+  await openCustomer(page, 1);
+  await gallery(running, 'note');
+
+  // Whatever is typed when the customer is left is kept.
+  await text.fill('Consegnare il catalogo nuovo');
+  await openCustomer(page, 0);
+  await expect(text).toHaveValue(/martedì/);
+  await openCustomer(page, 1);
+  await expect(text).toHaveValue('Consegnare il catalogo nuovo');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('customer-detail')).toBeHidden();
+
+  await page.getByTestId('customers-search').fill('MARTEDI sconto');
+  await expect(page.getByTestId('customer-row')).toHaveCount(1);
+  await expect(page.getByTestId('customer-row')).toHaveAttribute('data-customer-id', first);
+  await expect(page.getByTestId('found-by')).toContainText('Trovato nelle note');
+  await expect(page.getByTestId('found-by').locator('mark')).toHaveCount(2);
+  await gallery(running, 'note-found');
+  await page.getByTestId('customers-search').fill('');
+
+  await filter.click();
+  await page.getByRole('option', { name: 'Da richiamare (2)' }).click();
+  await expect(page.getByTestId('customer-row')).toHaveCount(2);
+  await gallery(running, 'notes-due');
+  await page.getByTestId('customer-row').first().click();
+  await page.getByTestId('note-done').click();
+  await expect(page.getByTestId('customer-row')).toHaveCount(1);
+  await expect(filter).toHaveValue('Da richiamare (1)');
+  await page.getByTestId('customer-row').first().click();
+  await page.getByTestId('note-done').click();
+  await expect(page.getByText('Nessuno da richiamare oggi')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await gallery(running, 'notes-none-due');
+  await filter.click();
+  await page.getByRole('option', { name: 'Tutti i clienti' }).click();
+
+  // By keyboard alone, and at twice the size.
+  await page.getByTestId('customers-search').click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('customer-detail')).toBeFocused();
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(text).toBeFocused({ timeout: 100 });
+  }).toPass();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' e sulle punte');
+  await resize(app, page, { width: 1024, height: 700 });
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  await page.waitForFunction(() => window.innerWidth === 512);
+  await text.scrollIntoViewIfNeeded();
+  await expectFits(page, 'note at 200 %');
+  await expectAccessible(page, 'note at 200 %');
+  await windowPicture(app, 'zoom-note');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
+  expect(
+    await command(page, 'notes:save', { customer: first, text: 'x'.repeat(10_001), dueOn: null }),
+  ).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
+
+  // Quit in the middle of a word.
+  await text.pressSequentially(' XYZ');
+  await quit(app);
+});
+
+test('what was typed as the app was quit is there again, and backed up', async () => {
+  const { app, page } = await launch(folder);
+  await openCustomer(page, 0);
+  await expect(page.getByTestId('note-text')).toHaveValue(/punte XYZ$/);
+  expect(readdirSync(join(folder, 'backups')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
+
+  // The tray's menu and notices ask for it so.
+  await page.getByTestId('note-due').fill(TODAY);
+  await expect(page.getByTestId('note-recall')).toBeVisible();
+  await page.getByTestId('nav-sync').click();
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.send('archibald:event', 'window:view-requested', 'due'),
+  );
+  await expect(page.getByTestId('customers-filter')).toHaveValue('Da richiamare (1)');
+  await expect(page.getByTestId('customer-row')).toHaveCount(1);
+
+  // Erasing says before that notes go, and after that they went.
+  await page.getByTestId('nav-settings').click();
+  await page.getByRole('button', { name: 'Scollega' }).click();
+  await expect(page.getByRole('dialog')).toContainText('le note non si possono recuperare');
+  await page.getByTestId('erase').click();
+  await expect(page.getByTestId('erased')).toContainText(', note (');
+  expect(readdirSync(folder).some((name) => name.startsWith('backups'))).toBe(false);
+  await quit(app);
+});

@@ -31,6 +31,12 @@ export async function prepare({ preferences = {}, customers = 120, then }: Prepa
   await sync();
   await then?.(portal, sync);
   await portal.close();
+  signOut(folder, preferences);
+  return folder;
+}
+
+/** Gives a data folder an account whose password is not known. */
+export function signOut(folder: string, preferences: Partial<Preferences> = {}): void {
   const defaults = defaultSettings();
   const saved = saveSettings(join(folder, 'settings.json'), {
     ...defaults,
@@ -38,5 +44,4 @@ export async function prepare({ preferences = {}, customers = 120, then }: Prepa
     connection: { kind: 'account', portalOrigin: 'https://archibald.example.it', user: 'agente' },
   });
   expect(saved.ok).toBe(true);
-  return folder;
 }

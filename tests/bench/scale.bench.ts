@@ -146,7 +146,7 @@ async function searchMs(cache: Customers, search: string): Promise<number> {
 }
 
 function customersOf(size: number): readonly ExportedCustomer[] {
-  return demoCustomers({ seed: 1, count: size, exportNumber: 1 }) as unknown as ExportedCustomer[];
+  return demoCustomers({ seed: 1, count: size, exportNumber: 1 });
 }
 
 function valueOf<Value>(result: Result<Value, AppError>): Value {

@@ -118,5 +118,6 @@ function runPart({ name, runsIn }, { node }, env) {
  * @returns {BenchRun}
  */
 function readRun(file) {
-  return /** @type {BenchRun} */ (JSON.parse(readFileSync(file, 'utf8')));
+  const run = /** @type {unknown} */ (JSON.parse(readFileSync(file, 'utf8')));
+  return /** @type {BenchRun} */ (run);
 }

@@ -26,15 +26,25 @@ export class DetachedApp {
   }
 
   /** Lets go of the window again before it gives what `ask` has given. */
-  async ask<Value>(ask: (page: Page) => Promise<Value>): Promise<Value> {
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${DEBUG_PORT}`);
-    try {
-      const pages = browser.contexts().flatMap((context) => context.pages());
-      const page = pages.find((one) => one.url().startsWith('archibald-app:'));
+  ask<Value>(ask: (page: Page) => Promise<Value>): Promise<Value> {
+    return this.#look((page) => {
       if (page === undefined) {
         throw new Error('The app has no window');
       }
-      return await ask(page);
+      return ask(page);
+    });
+  }
+
+  /** Whether the window is there and shown. */
+  isSeen(): Promise<boolean> {
+    return this.#look(async (page) => (await page?.evaluate(() => document.visibilityState)) === 'visible');
+  }
+
+  async #look<Value>(look: (page: Page | undefined) => Promise<Value>): Promise<Value> {
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${DEBUG_PORT}`);
+    try {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      return await look(pages.find((one) => one.url().startsWith('archibald-app:')));
     } finally {
       await browser.close();
     }

@@ -3,7 +3,7 @@
  * and in the tray, some time after a sync; its CPU in the tray; its size on the disk.
  */
 import { join } from 'node:path';
-import { test } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import { medianOf } from '../../../build/run/bench/figures.mjs';
 import { quantity } from '../../../build/run/bench/table.mjs';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
@@ -50,8 +50,10 @@ test('memory and CPU', async () => {
 
   await app.ask(async (page) => {
     await syncNow(page);
-    await page.evaluate(() => window.close());
+    // As the agent does: closed by the page itself, it would be another end.
+    await page.keyboard.press('Control+w');
   });
+  await expect.poll(() => app.isSeen()).toBe(false);
   await seconds(REST_SECONDS);
   const hidden = await sample(app.pid);
   record(

@@ -9,6 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { PROJECT } from '../../setup/places.mjs';
 import { say } from '../../setup/say.mjs';
 import { placeFlags } from '../app.mjs';
+import { runDist } from '../dist.mjs';
 import { openDisplay } from '../display.mjs';
 import { runToEnd } from '../run-to-end.mjs';
 import { exitCodeOf, receivedSignal } from '../signals.mjs';
@@ -70,6 +71,9 @@ async function measure({ parts, isWhole, isLong }, ready) {
   const seconds = {};
   const failed = [];
   const figures = [];
+  if (isLong && parts.some(({ name }) => name === 'weight')) {
+    await runDist([], ready.runtime, { isUnpackedOnly: true, isForTest: true });
+  }
   for (const part of parts) {
     say(`· ${part.title}`);
     const startedAt = performance.now();

@@ -1,18 +1,19 @@
 /**
  * What the app takes of the computer: memory of all its processes, each part of shared memory counted once, with its window
- * and in the tray, some time after a sync; its CPU in the tray; its size on the disk.
+ * and in the tray, some time after a sync; its CPU in the tray; its size on the disk. The debugger that steers it is part of
+ * the weight.
  */
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { medianOf } from '../../../build/run/bench/figures.mjs';
 import { quantity } from '../../../build/run/bench/table.mjs';
+import { launch, quit } from '../../e2e/launch';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
 import type { ProcessWeight } from '../process-tree';
 import { processTree, tellsWeight, weighTree } from '../process-tree';
 import { IS_LONG, record } from '../record';
 import { connect, syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
-import { DetachedApp } from './detached-app';
 import { packageSize } from './package-size';
 import { preparedFolder } from './prepared';
 
@@ -28,16 +29,14 @@ test('memory and CPU', async () => {
   test.skip(!tellsWeight() || !mayHostTray(), 'needs Linux with dbus-daemon and gdbus');
   const portal = await startBenchPortal(CUSTOMERS, 1);
   const tray = await TrayHost.start();
-  const app = new DetachedApp(await preparedFolder(CUSTOMERS, portal), tray.env);
-  await seconds(5);
-  await app.ask(async (page) => {
-    await connect(page, portal);
-    await syncedAfter(page, 1);
-    await syncNow(page);
-  });
+  const { app, page } = await launch(await preparedFolder(CUSTOMERS, portal), [], tray.env);
+  const pid = app.process().pid ?? 0;
+  await connect(page, portal);
+  await syncedAfter(page, 1);
+  await syncNow(page);
   const rested = `${REST_SECONDS} s after a sync`;
   await seconds(REST_SECONDS);
-  const open = await sample(app.pid);
+  const open = await sample(pid);
   record(
     {
       id: 'weight.open',
@@ -48,14 +47,15 @@ test('memory and CPU', async () => {
     open.map(sum),
   );
 
-  await app.ask(async (page) => {
-    await syncNow(page);
-    // As the agent does: closed by the page itself, it would be another end.
-    await page.keyboard.press('Control+w');
-  });
-  await expect.poll(() => app.isSeen()).toBe(false);
+  await syncNow(page);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isVisible())),
+    )
+    .toBe(false);
   await seconds(REST_SECONDS);
-  const hidden = await sample(app.pid);
+  const hidden = await sample(pid);
   record(
     {
       id: 'weight.tray',
@@ -74,9 +74,9 @@ test('memory and CPU', async () => {
       goal: GOAL_CPU_PERCENT,
       comparedWith: 'of one core',
     },
-    await cpuPercents(app.pid),
+    await cpuPercents(pid),
   );
-  await app.quit();
+  await quit(app);
   tray.close();
   await portal.close();
 });

@@ -26,7 +26,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // Benchmarks measure, they never pass or fail: they run by themselves (build/run/measure.mjs).
+    // Benchmarks measure, they never pass or fail: they run by themselves (build/run/bench).
     include: process.env.BENCHMARKS === undefined ? TESTS : ['tests/bench/*.bench.ts'],
     // An unexpected rejection is a bug and fails the run, wherever it happens.
     dangerouslyIgnoreUnhandledErrors: false,

@@ -6,10 +6,11 @@ import './setup/node-version.mjs';
 import { join } from 'node:path';
 import { runApp } from './run/app.mjs';
 import { resolvePaths } from './run/arguments.mjs';
+import { runBench } from './run/bench/run-bench.mjs';
 import { runChecks } from './run/checks.mjs';
 import { runDist } from './run/dist.mjs';
 import { runFaults } from './run/faults.mjs';
-import { fuzzReader, runBenchmark } from './run/measure.mjs';
+import { fuzzReader } from './run/fuzz.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
 import { watchSignals } from './run/signals.mjs';
 import { runSoak } from './run/soak.mjs';
@@ -46,28 +47,11 @@ const COMMANDS = {
     const { runtime, node } = await setUpAll({ isNodeWanted: true });
     return runChecks(args, runtime, node);
   },
-  'bench:read': async (args) => {
-    const { node } = await setUpAll({ isNodeWanted: true });
-    return runBenchmark('read', args, node);
-  },
-  'bench:search': async (args) => {
-    const { node } = await setUpAll({ isNodeWanted: true });
-    return runBenchmark('search', args, node);
-  },
-  'bench:window': async () => {
-    const { runtime } = await setUpAll();
-    return runInWindow('window-bench', runtime, { WINDOW_BENCH: '1' });
-  },
-  bench: async () => {
-    const { runtime, node } = await setUpAll({ isNodeWanted: true });
-    const codes = [await runBenchmark('read', [], node), await runBenchmark('search', [], node)];
-    codes.push(await runInWindow('window-bench', runtime, { WINDOW_BENCH: '1' }));
-    return Math.max(...codes);
-  },
   pictures: async () => {
     const { runtime } = await setUpAll();
     return runInWindow('pictures', runtime, { PICTURES: '1' });
   },
+  bench: (args) => runBench(args, () => setUpAll({ isNodeWanted: true })),
   'fuzz:read': async (args) => {
     const { node } = await setUpAll({ isNodeWanted: true });
     return fuzzReader(args, node);

@@ -18,6 +18,11 @@ test('leaves a search text alone that looks like a file', () => {
 });
 
 test('leaves an option alone that stands where a folder is missing', () => {
+  expect(resolvePaths(['--compare', 'old.json', '--from=new.json'], '/home/a')).toEqual([
+    '--compare',
+    '/home/a/old.json',
+    '--from=/home/a/new.json',
+  ]);
   expect(resolvePaths(['--data', '--limit', '3'], '/home/a')).toEqual(['--data', '--limit', '3']);
 });
 

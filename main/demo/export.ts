@@ -83,14 +83,14 @@ export async function sendExport(
     return null;
   }
   if (faults.strikes('wrong-report', 'export')) {
-    const report = await drawReport(ordersReport(printedRows(options, state.nextExportNumber), language));
+    const report = await drawReport(ordersReport(printedRows(options, state.shownExportNumber), language));
     await sendFile(state, response, language === 'it' ? 'Ordini.pdf' : 'Orders.pdf', report);
     return null;
   }
   // One fault at a time, so that several for once strike one after the other.
-  const exportNumber = state.nextExportNumber;
+  const { nextExportNumber: exportNumber, shownExportNumber: shown } = state;
   if (faults.strikes('wrong-count', 'export')) {
-    const wrong = await exportPdf(options, language, exportNumber, WRONG_COUNT_EXCESS);
+    const wrong = await exportPdf(options, language, shown, WRONG_COUNT_EXCESS);
     await sendFile(state, response, `${customers}.pdf`, wrong);
     return null;
   }
@@ -98,12 +98,8 @@ export async function sendExport(
   // The header alone is not enough: unless the page speaks Italian too, figures and dates come in the English form.
   const isForeign =
     options.figures === 'as-captions' && options.language === 'auto' && !session.hasItalianPages;
-  const pdf = await exportPdf(
-    isForeign ? { ...options, figures: 'en' } : options,
-    language,
-    exportNumber,
-    0,
-    sumExcess,
+  const pdf = await state.draw([shown, language, isForeign, sumExcess].join(), () =>
+    exportPdf(isForeign ? { ...options, figures: 'en' } : options, language, shown, 0, sumExcess),
   );
   const half = pdf.subarray(0, Math.floor(pdf.length / 2));
   if (faults.strikes('truncated-clean-pdf', 'export')) {

@@ -134,7 +134,7 @@ function sendList(
   error: string | null = null,
 ): void {
   const { options } = state;
-  const rows = printedRows(options, state.nextExportNumber);
+  const rows = printedRows(options, state.shownExportNumber);
   const excess = state.faults.strikes('wrong-total', 'list') ? WRONG_TOTAL_EXCESS : 0;
   const page = listPage({
     ...options,

@@ -121,6 +121,11 @@ export interface DemoOptions {
   readonly twoStepPdf: boolean;
   /** With `twoStepPdf`: the page leaves the GET to the visitor. */
   readonly silentTwoStep: boolean;
+  /**
+   * Only so many exports differ, and come again in turn, each drawn once and kept: 1 is a list in which nothing changes.
+   * `null`: each differs from the one before and is drawn as it is asked for.
+   */
+  readonly exportsInTurn: number | null;
   /** From the click to the first byte of the PDF; changed, it holds for an export under way too. */
   readonly exportDelayMs: number;
   /** The PDF is sent in pieces of this size with this pause between them. */
@@ -191,6 +196,7 @@ export const DEMO_DEFAULTS: DemoOptions = {
   listFilter: 'All_Customers',
   twoStepPdf: false,
   silentTwoStep: false,
+  exportsInTurn: null,
   exportDelayMs: 2_000,
   pieceBytes: 64 * 1024,
   pieceDelayMs: 10,
@@ -223,6 +229,7 @@ export function withChanges(options: DemoOptions, changes: Partial<DemoOptions>)
     ['sessionRequests', 1],
     ['loadingPanelMs', 0],
     ['menuNumber', 0],
+    ['exportsInTurn', 1],
     ['exportDelayMs', 0],
     ['pieceBytes', 1],
     ['pieceDelayMs', 0],

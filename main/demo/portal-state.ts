@@ -30,6 +30,8 @@ export interface DemoStats {
   readonly exportRequests: number;
   /** Exports sent whole. */
   readonly exports: number;
+  /** Spent on drawing PDFs: the portal's own time, which a sync waits for. */
+  readonly drawingMs: number;
   /** Requests refused because their session was busy. */
   readonly parallelRefusals: number;
   /** Sessions that are logged in now. */
@@ -67,6 +69,7 @@ export class PortalState {
     otherItems: 0,
     exportRequests: 0,
     exports: 0,
+    drawingMs: 0,
     parallelRefusals: 0,
   };
   readonly names: LoginNames = loginNames(randomInt(10_000_000, 99_999_999));
@@ -83,6 +86,8 @@ export class PortalState {
   /** Refused logins in a row. */
   failures = 0;
   nextExportNumber: number;
+  /** PDFs that come again (`exportsInTurn`), by what they show. */
+  readonly #kept = new Map<string, Promise<Buffer>>();
 
   constructor(
     options: DemoOptions,
@@ -96,6 +101,7 @@ export class PortalState {
 
   change(changes: Partial<DemoOptions>): void {
     this.options = withChanges(this.options, changes);
+    this.#kept.clear();
     if (changes.faults !== undefined) {
       this.faults = new FaultPlan(changes.faults);
     }
@@ -111,6 +117,28 @@ export class PortalState {
 
   get locked(): boolean {
     return this.failures >= this.options.failuresToLock;
+  }
+
+  /** The customers that the next export shows: those of the n-th export. */
+  get shownExportNumber(): number {
+    const { exportsInTurn } = this.options;
+    return exportsInTurn === null ? this.nextExportNumber : ((this.nextExportNumber - 1) % exportsInTurn) + 1;
+  }
+
+  /** The PDF that `draw` draws, or the one drawn before under this name if exports come again. */
+  draw(name: string, draw: () => Promise<Buffer>): Promise<Buffer> {
+    const timed = async (): Promise<Buffer> => {
+      const startedAt = this.clock.monotonicMs();
+      const pdf = await draw();
+      this.counters.drawingMs += this.clock.monotonicMs() - startedAt;
+      return pdf;
+    };
+    if (this.options.exportsInTurn === null) {
+      return timed();
+    }
+    const kept = this.#kept.get(name) ?? timed();
+    this.#kept.set(name, kept);
+    return kept;
   }
 
   stats(): DemoStats {

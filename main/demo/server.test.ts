@@ -223,6 +223,25 @@ describe('the export', () => {
     expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe(`Count=${expected}`);
   });
 
+  it('comes again in turn where only so many differ, each drawn once', async () => {
+    const { portal, visitor } = await start({ exportsInTurn: 2 });
+    await visitor.logIn();
+    const pdfs: Buffer[] = [];
+    const drawnMs: number[] = [];
+    for (let time = 0; time < 4; time += 1) {
+      pdfs.push(await pdfOf(await visitor.exportPdf()));
+      drawnMs.push(portal.stats().drawingMs);
+    }
+    const [first, second, third, fourth] = pdfs;
+    expect(first?.equals(second ?? Buffer.alloc(0))).toBe(false);
+    expect(third).toEqual(first);
+    expect(fourth).toEqual(second);
+    expect(drawnMs[0]).toBeGreaterThan(0);
+    expect(drawnMs[1]).toBeGreaterThan(drawnMs[0] ?? 0);
+    expect(drawnMs[3]).toBe(drawnMs[1]);
+    expect(portal.stats().nextExportNumber).toBe(5);
+  });
+
   it('is called Customers.pdf and is in English for another language', async () => {
     const { portal } = await start();
     const visitor = new Visitor(portal.url, 'en-US,en;q=0.9,it;q=0.5');

@@ -32,6 +32,12 @@ export async function prepare({ preferences = {}, customers = 120, then }: Prepa
   // What Chromium keeps for itself is not the app's, and large.
   const isOurs = (path: string): boolean => !/^(chromium|Singleton)/.test(basename(path));
   cpSync(made, folder, { recursive: true, filter: (path) => path === made || isOurs(path) });
+  signOut(folder, preferences);
+  return folder;
+}
+
+/** Gives a data folder an account whose password is not known. */
+export function signOut(folder: string, preferences: Partial<Preferences> = {}): void {
   const defaults = defaultSettings();
   const saved = saveSettings(join(folder, 'settings.json'), {
     ...defaults,
@@ -39,7 +45,6 @@ export async function prepare({ preferences = {}, customers = 120, then }: Prepa
     connection: { kind: 'account', portalOrigin: 'https://archibald.example.it', user: 'agente' },
   });
   expect(saved.ok).toBe(true);
-  return folder;
 }
 
 /** The folder of all tests that ask for the same; waits while another worker makes it. */

@@ -47,7 +47,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const isThere = items.size > 0;
   useEffect(() => {
     if (isThere) {
-      // The start is measured up to here (npm run bench:window).
+      // The start is measured up to here (npm run bench).
       requestAnimationFrame(() => performance.mark('customers-shown'));
     }
   }, [isThere]);

@@ -1,0 +1,49 @@
+import { describe, expect, it, test } from 'vitest';
+import { figureOf, isMissed, medianOf, percentileOf, slopeOf } from './figures.mjs';
+
+test('the median is the middle value, or the mean of the middle two, in whatever order they come', () => {
+  expect(medianOf([9, 1, 5])).toBe(5);
+  expect(medianOf([10, 1, 2, 100])).toBe(6);
+  expect(medianOf([7])).toBe(7);
+  expect(() => medianOf([])).toThrow(RangeError);
+});
+
+test('a percentile is a value that was measured', () => {
+  const values = Array.from({ length: 200 }, (_, index) => 200 - index);
+  expect(percentileOf(values, 0.95)).toBe(190);
+  expect(percentileOf(values, 0.99)).toBe(198);
+  expect(percentileOf([3], 0.5)).toBe(3);
+  expect(percentileOf([3, 4], 0)).toBe(3);
+  expect(() => percentileOf([], 0.5)).toThrow(RangeError);
+});
+
+test('the slope of values is that of most pairs, whatever one outlier says', () => {
+  expect(slopeOf([1, 3, 5, 7, 9])).toEqual({ median: 2, lowQuarter: 2, highQuarter: 2 });
+  expect(slopeOf([1, 3, 5, 700, 9, 11, 13]).median).toBe(2);
+  expect(slopeOf([5, 5]).median).toBe(0);
+  expect(() => slopeOf([5])).toThrow(RangeError);
+});
+
+describe('a figure', () => {
+  it('has median, spread and number of what was measured', () => {
+    expect(figureOf({ id: 'a', title: 'A', unit: 'ms' }, [3, 1, 8])).toEqual({
+      id: 'a',
+      title: 'A',
+      unit: 'ms',
+      value: 3,
+      low: 1,
+      high: 8,
+      n: 3,
+      goal: null,
+      better: 'lower',
+      comparedWith: null,
+    });
+  });
+
+  it('misses its goal when its median is above it', () => {
+    const figure = (goal: number | null) => figureOf({ id: 'a', title: 'A', goal }, [10, 20, 30]);
+    expect(isMissed(figure(20))).toBe(false);
+    expect(isMissed(figure(19.9))).toBe(true);
+    expect(isMissed(figure(null))).toBe(false);
+  });
+});

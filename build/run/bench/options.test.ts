@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { benchOptions } from './options.mjs';
+import { PARTS } from './parts.mjs';
+
+test('measures everything unless told otherwise', () => {
+  expect(benchOptions([])).toEqual({
+    parts: PARTS,
+    isWhole: true,
+    isLong: false,
+    isMarkdown: false,
+    compare: null,
+    from: null,
+  });
+});
+
+test('measures the parts that are named, in their own order', () => {
+  const options = benchOptions(['--only', 'search, read', '--long', '--compare', 'old.json']);
+  expect(options).toMatchObject({ isWhole: false, isLong: true, compare: 'old.json' });
+  expect(typeof options === 'string' ? [] : options.parts.map(({ name }) => name)).toEqual([
+    'read',
+    'search',
+  ]);
+});
+
+test.each([[['--only', 'read,speed']], [['--fast']], [['--compare']], [['read']]])(
+  'says what may be given instead of %j',
+  (args) => {
+    expect(benchOptions(args)).toMatch(/[Gg]ive/);
+  },
+);

@@ -1,0 +1,68 @@
+import { quantity, tableOf } from './table.mjs';
+import { compareFigures, partOf, TOLERANCE } from './compare.mjs';
+import { isMissed } from './figures.mjs';
+import { machineLine } from './machine.mjs';
+import { PARTS } from './parts.mjs';
+
+/**
+ * A run of the dashboard, as it is written to a file.
+ *
+ * @typedef {object} BenchRun
+ * @property {import('./machine.mjs').Machine} machine
+ * @property {boolean} isLong
+ * @property {Readonly<Record<string, number>>} seconds how long each part took
+ * @property {readonly string[]} failed parts that could not be measured
+ * @property {readonly import('./figures.mjs').Figure[]} figures
+ */
+
+/**
+ * All figures of a run as a table, with where it was measured and how many goals are missed.
+ *
+ * @param {BenchRun} run
+ * @param {boolean} isMarkdown
+ */
+export function reportOf({ machine, seconds, failed, figures }, isMarkdown) {
+  const groups = PARTS.map(({ name, title }) => ({
+    title,
+    figures: figures.filter(({ id }) => partOf(id) === name),
+  }));
+  const goals = figures.filter(({ goal }) => goal !== null);
+  const missed = goals.filter(isMissed);
+  const all = Object.values(seconds).reduce((sum, one) => sum + one, 0);
+  const parts = Object.entries(seconds).map(([name, took]) => `${name} ${Math.round(took)}`);
+  return [
+    machineLine(machine),
+    '',
+    tableOf(groups, { isMarkdown }),
+    '',
+    `Goals: ${goals.length - missed.length} of ${goals.length} met. Measured in ${Math.round(all)} s (${parts.join(', ')}).`,
+    ...(failed.length === 0 ? [] : [`Could not be measured: ${failed.join(', ')}`]),
+  ].join('\n');
+}
+
+/**
+ * What got worse since an earlier run, in lines.
+ *
+ * @param {BenchRun} before
+ * @param {BenchRun} after
+ */
+export function comparisonOf(before, after) {
+  const { worse, gone, added } = compareFigures(before.figures, after.figures);
+  const limit = `${TOLERANCE * 100} %`;
+  const isElsewhere =
+    before.machine.cpu !== after.machine.cpu || before.machine.cores !== after.machine.cores;
+  const list = (/** @type {readonly import('./figures.mjs').Figure[]} */ figures) =>
+    figures.map(({ id }) => id).join(', ');
+  return [
+    `Compared with ${machineLine(before.machine)}`,
+    ...(isElsewhere ? ['Another machine: only ratios mean something.'] : []),
+    worse.length === 0 ? `Nothing is worse by more than ${limit}.` : `Worse by more than ${limit}:`,
+    ...worse.map(({ before: old, after: { id, unit, title, value }, by, isWithinSpread }) => {
+      const much = by === Infinity ? '' : ` (+${Math.round(by * 100)} %)`;
+      const doubt = isWithinSpread ? '; the two spreads overlap' : '';
+      return `  ${title} [${id}]: ${quantity(old.value, unit)} → ${quantity(value, unit)}${much}${doubt}`;
+    }),
+    ...(gone.length === 0 ? [] : [`Not measured any more: ${list(gone)}`]),
+    ...(added.length === 0 ? [] : [`New: ${list(added)}`]),
+  ].join('\n');
+}

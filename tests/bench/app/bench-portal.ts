@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import type { DemoWorker } from '../../../main/demo/client';
+import { startDemoWorker } from '../../../main/demo/client';
+
+/**
+ * The demo portal without its artificial delays, in a thread of the measuring process. `exportsInTurn` exports are drawn
+ * once each and then lie ready: the real portal's work is not done on the laptop.
+ */
+export function startBenchPortal(customers: number, exportsInTurn: number): Promise<DemoWorker> {
+  return startDemoWorker(join(__dirname, '../../../out/main/demo-worker.js'), {
+    count: customers,
+    exportsInTurn,
+    exportDelayMs: 0,
+    loadingPanelMs: 0,
+    pieceBytes: 1_048_576,
+    pieceDelayMs: 0,
+  });
+}

@@ -1,0 +1,45 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Page } from 'playwright/test';
+import { chromium } from 'playwright/test';
+import { APP_COMMAND } from '../../e2e/launch';
+
+const DEBUG_PORT = 19_333;
+
+/**
+ * The real app without a debugger that holds it up: its window is only looked at, or asked something, for a
+ * moment.
+ */
+export class DetachedApp {
+  /** Milliseconds since 1970 UTC. */
+  readonly startedAt = Date.now();
+  readonly #child: ChildProcess;
+
+  constructor(folder: string) {
+    const [program, ...args] = APP_COMMAND;
+    this.#child = spawn(program, [...args, '--data', folder, `--remote-debugging-port=${DEBUG_PORT}`], {
+      stdio: 'ignore',
+    });
+  }
+
+  /** Lets go of the window again before it gives what `ask` has given. */
+  async ask<Value>(ask: (page: Page) => Promise<Value>): Promise<Value> {
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${DEBUG_PORT}`);
+    try {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      const page = pages.find((one) => one.url().startsWith('archibald-app:'));
+      if (page === undefined) {
+        throw new Error('The app has no window');
+      }
+      return await ask(page);
+    } finally {
+      await browser.close();
+    }
+  }
+
+  async quit(): Promise<void> {
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.kill('SIGTERM');
+    await gone;
+  }
+}

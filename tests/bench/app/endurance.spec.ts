@@ -1,0 +1,95 @@
+/** How memory, handles and files change over many syncs in which customers change. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { test } from 'playwright/test';
+import { figureOf, slopeOf } from '../../../build/run/bench/figures.mjs';
+import { dataFolder, launch, quit } from '../../e2e/launch';
+import { processTree, tellsWeight } from '../process-tree';
+import { IS_LONG, record, recordAll } from '../record';
+import { connect, syncedAfter, syncNow } from './app-window';
+import { startBenchPortal } from './bench-portal';
+
+/** Caches and compiled code grow at first; what counts is what comes after. */
+const WARM_UP = 10;
+const SYNCS = IS_LONG ? 200 : 40;
+const CUSTOMERS = 300;
+const GOAL_SLOPE_MB = 0.02;
+
+interface Sample {
+  readonly mainMegabytes: number;
+  readonly windowMegabytes: number;
+  readonly handles: number;
+  readonly files: number;
+}
+
+test('many syncs', async () => {
+  test.skip(!tellsWeight(), 'needs Linux');
+  const portal = await startBenchPortal(CUSTOMERS, 4);
+  const folder = dataFolder();
+  const { app, page } = await launch(folder, ['--js-flags=--expose-gc']);
+  await connect(page, portal);
+  await syncedAfter(page, 0);
+  const samples: Sample[] = [];
+  for (let sync = 1; sync < WARM_UP + SYNCS; sync += 1) {
+    await syncNow(page);
+    if (sync >= WARM_UP) {
+      samples.push(await sample(app, page, folder));
+    }
+  }
+  await quit(app);
+  await portal.close();
+
+  for (const [id, title, of] of [
+    ['main', 'Main’s memory, growth with each sync', ({ mainMegabytes }: Sample) => mainMegabytes],
+    [
+      'window',
+      'The window’s memory, growth with each sync',
+      ({ windowMegabytes }: Sample) => windowMegabytes,
+    ],
+  ] as const) {
+    const values = samples.map(of);
+    const { median, lowQuarter, highQuarter } = slopeOf(values);
+    const about = {
+      id: `endurance.${id}`,
+      title: `${title}, over ${values.length}`,
+      unit: 'MB',
+      goal: GOAL_SLOPE_MB,
+      comparedWith: 'median of the slopes between all pairs, with their quarters',
+    };
+    recordAll([{ ...figureOf(about, [median]), low: lowQuarter, high: highQuarter, n: values.length }]);
+  }
+  record(
+    {
+      id: 'endurance.handles',
+      title: 'Open handles of main more than at first',
+      goal: 3,
+      comparedWith: atFirst(samples),
+    },
+    samples.slice(-5).map(({ handles }) => handles - (samples[0]?.handles ?? 0)),
+  );
+  record(
+    { id: 'endurance.files', title: 'Files left in the folder of exports', goal: 0 },
+    samples.slice(-5).map(({ files }) => files),
+  );
+});
+
+function atFirst([first]: readonly Sample[]): string {
+  return `at first ${first?.handles ?? 0}`;
+}
+
+async function sample(app: ElectronApplication, page: Page, folder: string): Promise<Sample> {
+  await page.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
+  await app.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
+  const pid = app.process().pid ?? 0;
+  const tree = processTree(pid);
+  const megabytes = (kind: string): number =>
+    tree.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.megabytes, 0);
+  const exports = join(folder, 'exports');
+  return {
+    mainMegabytes: megabytes('browser'),
+    windowMegabytes: megabytes('renderer'),
+    handles: readdirSync(`/proc/${pid}/fd`).length,
+    files: existsSync(exports) ? readdirSync(exports).length : 0,
+  };
+}

@@ -1,0 +1,30 @@
+import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'playwright/test';
+import type { DemoWorker } from '../../../main/demo/client';
+import { dataFolder, run } from '../../e2e/launch';
+import { startBenchPortal } from './bench-portal';
+
+/**
+ * A data folder with so many customers of one good sync and no account: a copy, the first is kept for the other parts of
+ * this run. With `portal` it is that one's first export.
+ */
+export async function preparedFolder(customers: number, portal?: DemoWorker): Promise<string> {
+  const kept = join(process.env['E2E_FOLDER'] ?? tmpdir(), `bench-prepared-${customers}`);
+  if (!existsSync(kept)) {
+    const used = portal ?? (await startBenchPortal(customers, 1));
+    const made = `${kept}.part`;
+    mkdirSync(made);
+    const args = ['--sync-once', '--portal', used.url, '--user', 'demo', '--data', made, '--retries', '0'];
+    const { code } = await run('app', args, { ARCHIBALD_PASSWORD: 'demo' });
+    expect(code, 'the first sync').toBe(0);
+    if (portal === undefined) {
+      await used.close();
+    }
+    renameSync(made, kept);
+  }
+  const folder = dataFolder();
+  cpSync(kept, folder, { recursive: true });
+  return folder;
+}

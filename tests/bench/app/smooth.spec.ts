@@ -1,0 +1,104 @@
+/** How smoothly one types and scrolls while 50,000 customers are synced, beside the same without a sync. */
+import type { Page } from 'playwright/test';
+import { test } from 'playwright/test';
+import { medianOf } from '../../../build/run/bench/figures.mjs';
+import { quantity } from '../../../build/run/bench/table.mjs';
+import { command, launch, quit } from '../../e2e/launch';
+import { record } from '../record';
+import { connect, lastRunNumber, syncedAfter } from './app-window';
+import { startBenchPortal } from './bench-portal';
+import { mainDelayWhile } from './event-loop';
+import { framesWhile } from './frames';
+import { preparedFolder } from './prepared';
+
+const MANY = 50_000;
+const ROUNDS = 5;
+const GOAL_DELAY_MS = 20;
+const GOAL_FRAME_MS = 50;
+
+interface Smoothness {
+  readonly delayMs: number;
+  readonly frames: readonly number[];
+}
+
+test('typing and scrolling', async () => {
+  // Two exports that differ, in turn, so that each sync changes something.
+  const portal = await startBenchPortal(MANY, 2);
+  const { app, page } = await launch(await preparedFolder(MANY, portal));
+  await connect(page, portal);
+  await syncedAfter(page, 1);
+  const measured = async (work: () => Promise<void>): Promise<Smoothness> => {
+    let frames: readonly number[] = [];
+    const delayMs = await mainDelayWhile(app, async () => {
+      frames = await framesWhile(page, work);
+    });
+    return { delayMs, frames };
+  };
+  const alone: Smoothness[] = [];
+  const during: Smoothness[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    alone.push(await measured(() => typeAndScroll(page)));
+    const last = await lastRunNumber(page);
+    during.push(
+      await measured(async () => {
+        await command(page, 'sync:start');
+        let isOver = false;
+        const sync = syncedAfter(page, last).then(() => {
+          isOver = true;
+        });
+        // The sync itself must be measured to its end.
+        const isUsed = (): boolean => !isOver;
+        while (isUsed()) {
+          await typeAndScroll(page);
+        }
+        await sync;
+      }),
+    );
+  }
+  await quit(app);
+  await portal.close();
+
+  const beside = (of: (one: Smoothness) => number): string =>
+    `without a sync ${quantity(medianOf(alone.map(of)), 'ms')}`;
+  const delay = ({ delayMs }: Smoothness): number => delayMs;
+  const longest = ({ frames }: Smoothness): number => Math.max(...frames);
+  const middle = ({ frames }: Smoothness): number => medianOf(frames);
+  record(
+    {
+      id: 'smooth.main-delay',
+      title: 'Delay of main’s event loop, p99',
+      unit: 'ms',
+      goal: GOAL_DELAY_MS,
+      comparedWith: beside(delay),
+    },
+    during.map(delay),
+  );
+  record(
+    {
+      id: 'smooth.longest-frame',
+      title: 'Longest time between two frames',
+      unit: 'ms',
+      goal: GOAL_FRAME_MS,
+      comparedWith: beside(longest),
+    },
+    during.map(longest),
+  );
+  record(
+    { id: 'smooth.frame', title: 'Median time between two frames', unit: 'ms', comparedWith: beside(middle) },
+    during.map(middle),
+  );
+});
+
+/** As an agent does, for about a second. */
+async function typeAndScroll(page: Page): Promise<void> {
+  await page.getByTestId('customers-search').focus();
+  for (const letter of 'studio ros') {
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+  }
+  await page.keyboard.press('Escape');
+  await page.getByTestId('customer-list').hover();
+  for (let turn = 0; turn < 30; turn += 1) {
+    await page.mouse.wheel(0, 400);
+    await page.waitForTimeout(16);
+  }
+}

@@ -1,0 +1,89 @@
+/** A whole sync in the real app: the first one with its login, then one that finds nothing new in the session that is kept. */
+import type { Page } from 'playwright/test';
+import { expect, test } from 'playwright/test';
+import { medianOf } from '../../../build/run/bench/figures.mjs';
+import { quantity } from '../../../build/run/bench/table.mjs';
+import type { SyncRun } from '../../../preload/contract';
+import { dataFolder, launch, quit } from '../../e2e/launch';
+import { record } from '../record';
+import { connect, syncedAfter, syncNow } from './app-window';
+import { startBenchPortal } from './bench-portal';
+
+const ROUNDS = 5;
+const USUAL = 1_452;
+const STAGES = ['login', 'export', 'read', 'apply'] as const;
+/** Milliseconds, at the usual size. */
+const GOALS = { first: 1_500, unchanged: 1_000, apply: 30 };
+
+for (const customers of [USUAL, 10_000]) {
+  test(`${customers} customers`, async () => {
+    // Drawn once, by the visit that comes before all others.
+    const portal = await startBenchPortal(customers, 1);
+    const first: SyncRun[] = [];
+    const unchanged: SyncRun[] = [];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const { app, page } = await launch(dataFolder());
+      await connect(page, portal);
+      const runs = await syncTwice(page);
+      if (round > 0) {
+        first.push(runs.first);
+        unchanged.push(runs.unchanged);
+      }
+      await quit(app);
+    }
+    const { drawingMs } = await portal.stats();
+    await portal.close();
+    expect(first.every(({ logins }) => logins === 1)).toBe(true);
+    expect(unchanged.every(({ logins }) => logins === 0)).toBe(true);
+
+    const goal = (ms: number): number | null => (customers === USUAL ? ms : null);
+    const count = customers.toLocaleString('en-GB');
+    const drawing = `; the portal drew its PDF before, in ${quantity(drawingMs, 'ms')}`;
+    record(
+      {
+        id: `sync.first.${customers}`,
+        title: `${count}: first sync, with a login`,
+        unit: 'ms',
+        goal: goal(GOALS.first),
+        comparedWith: stagesOf(first) + drawing,
+      },
+      first.map(({ durationMs }) => durationMs),
+    );
+    record(
+      {
+        id: `sync.unchanged.${customers}`,
+        title: `${count}: nothing new, session kept`,
+        unit: 'ms',
+        goal: goal(GOALS.unchanged),
+        comparedWith: stagesOf(unchanged),
+      },
+      unchanged.map(({ durationMs }) => durationMs),
+    );
+    record(
+      {
+        id: `sync.apply-unchanged.${customers}`,
+        title: `${count}: applying nothing new`,
+        unit: 'ms',
+        goal: goal(GOALS.apply),
+        comparedWith: `all new ${quantity(medianOf(first.map(({ stages }) => stages.apply)), 'ms')}`,
+      },
+      unchanged.map(({ stages }) => stages.apply),
+    );
+    record(
+      { id: `sync.rows-unchanged.${customers}`, title: `${count}: rows written with nothing new`, goal: 0 },
+      unchanged.map(({ counts }) => counts.added + counts.updated + counts.missing),
+    );
+  });
+}
+
+async function syncTwice(page: Page): Promise<{ readonly first: SyncRun; readonly unchanged: SyncRun }> {
+  const first = await syncedAfter(page, 0);
+  return { first, unchanged: await syncNow(page) };
+}
+
+/** The medians of the stages: what they hold of a sync in the same runs. */
+function stagesOf(runs: readonly SyncRun[]): string {
+  return STAGES.map(
+    (stage) => `${stage} ${quantity(medianOf(runs.map(({ stages }) => stages[stage])), 'ms')}`,
+  ).join(', ');
+}

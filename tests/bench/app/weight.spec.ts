@@ -1,0 +1,148 @@
+/**
+ * What the app takes of the computer: memory of all its processes, each part of shared memory counted once, with its window
+ * and in the tray, some time after a sync; its CPU in the tray; its size on the disk. The debugger that steers it is part of
+ * the weight.
+ */
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { medianOf } from '../../../build/run/bench/figures.mjs';
+import { quantity } from '../../../build/run/bench/table.mjs';
+import { launch, quit } from '../../e2e/launch';
+import { TrayHost, mayHostTray } from '../../e2e/tray-host';
+import type { ProcessWeight } from '../process-tree';
+import { processTree, tellsWeight, weighTree } from '../process-tree';
+import { IS_LONG, record } from '../record';
+import { connect, syncedAfter, syncNow } from './app-window';
+import { startBenchPortal } from './bench-portal';
+import { packageSize } from './package-size';
+import { preparedFolder } from './prepared';
+
+const CUSTOMERS = 1_452;
+const SAMPLES = 5;
+const REST_SECONDS = IS_LONG ? 120 : 45;
+const CPU_SECONDS = IS_LONG ? 300 : 60;
+const GOAL_TRAY_MB = 150;
+const GOAL_CPU_PERCENT = 0.2;
+const GOAL_SIZE_MB = 20;
+
+test('memory and CPU', async () => {
+  test.skip(!tellsWeight() || !mayHostTray(), 'needs Linux with dbus-daemon and gdbus');
+  const portal = await startBenchPortal(CUSTOMERS, 1);
+  const tray = await TrayHost.start();
+  const { app, page } = await launch(await preparedFolder(CUSTOMERS, portal), [], tray.env);
+  const pid = app.process().pid ?? 0;
+  await connect(page, portal);
+  await syncedAfter(page, 1);
+  await syncNow(page);
+  const rested = `${REST_SECONDS} s after a sync`;
+  await seconds(REST_SECONDS);
+  const open = await sample(pid);
+  record(
+    {
+      id: 'weight.open',
+      title: `Memory with the window open, ${rested}`,
+      unit: 'MB',
+      comparedWith: byKind(open),
+    },
+    open.map(sum),
+  );
+
+  await syncNow(page);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isVisible())),
+    )
+    .toBe(false);
+  await seconds(REST_SECONDS);
+  const hidden = await sample(pid);
+  record(
+    {
+      id: 'weight.tray',
+      title: `Memory in the tray, ${rested}`,
+      unit: 'MB',
+      goal: GOAL_TRAY_MB,
+      comparedWith: byKind(hidden),
+    },
+    hidden.map(sum),
+  );
+  record(
+    {
+      id: 'weight.tray-cpu',
+      title: `CPU in the tray over ${CPU_SECONDS} s`,
+      unit: '%',
+      goal: GOAL_CPU_PERCENT,
+      comparedWith: 'of one core',
+    },
+    await cpuPercents(pid),
+  );
+  await quit(app);
+  tray.close();
+  await portal.close();
+});
+
+test('size of the package', () => {
+  const size = packageSize(join(__dirname, '../../../dist/linux-unpacked'));
+  test.skip(size === null, 'npm run dist:dir has not made one');
+  if (size === null) {
+    return;
+  }
+  const megabytes = (bytes: number): number => bytes / 1_000_000;
+  const ours = size.parts.reduce((all, { bytes }) => all + bytes, 0);
+  const parts = size.parts.map(({ name, bytes }) => `${name} ${quantity(megabytes(bytes), 'MB')}`);
+  record(
+    {
+      id: 'weight.package',
+      title: 'Packaged app beside Electron',
+      unit: 'MB',
+      goal: GOAL_SIZE_MB,
+      comparedWith: [
+        ...parts.slice(0, 5),
+        `with Electron ${quantity(megabytes(size.totalBytes), 'MB')}`,
+      ].join(', '),
+    },
+    [megabytes(ours)],
+  );
+});
+
+async function sample(pid: number): Promise<readonly (readonly ProcessWeight[])[]> {
+  const samples = [];
+  for (let time = 0; time < SAMPLES; time += 1) {
+    samples.push(processTree(pid));
+    await seconds(1);
+  }
+  return samples;
+}
+
+function sum(tree: readonly ProcessWeight[]): number {
+  return tree.reduce((all, { megabytes }) => all + megabytes, 0);
+}
+
+/** The medians of the processes by kind, such as `browser 141 MB, renderer 70 MB`. */
+function byKind(samples: readonly (readonly ProcessWeight[])[]): string {
+  const kinds = [...new Set(samples.flatMap((tree) => tree.map(({ kind }) => kind)))];
+  const weights = kinds.map((kind) => ({
+    kind,
+    megabytes: medianOf(samples.map((tree) => sum(tree.filter((one) => one.kind === kind)))),
+  }));
+  return weights
+    .sort((one, other) => other.megabytes - one.megabytes)
+    .map(({ kind, megabytes }) => `${kind === 'browser' ? 'main' : kind} ${quantity(megabytes, 'MB')}`)
+    .join(', ');
+}
+
+/** The percentage of one core in each of five equal parts of the time. */
+async function cpuPercents(pid: number): Promise<readonly number[]> {
+  const length = CPU_SECONDS / SAMPLES;
+  const percents = [];
+  for (let part = 0; part < SAMPLES; part += 1) {
+    const before = weighTree(pid).cpuSeconds;
+    await seconds(length);
+    percents.push((100 * (weighTree(pid).cpuSeconds - before)) / length);
+  }
+  return percents;
+}
+
+function seconds(count: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, count * 1_000));
+}

@@ -1,0 +1,72 @@
+/**
+ * Reads an export in a process of its own and prints how long it took, from the start of the reading thread to the last
+ * customer, as one JSON value. Bundled by read-in-child.ts. Arguments: the way, the folder of the app's scripts, the file.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import { systemClock } from '../../main/base/clock';
+import { createReader } from '../../main/pdf/reader';
+import type { ReaderMessage, ReaderReply } from '../../main/pdf/worker';
+
+export interface ChildReading {
+  readonly ms: number;
+  /** The most memory that the process has had, and what it had before it read. */
+  readonly peakMegabytes: number;
+  readonly startMegabytes: number;
+  readonly customers: number;
+}
+
+/** Each gives the number of customers, 0 where none are made. */
+const WAYS: Readonly<Record<string, (scripts: string, path: string) => Promise<number>>> = {
+  /** As the app reads. */
+  async app(scripts, path) {
+    const reader = createReader({ workerPath: join(scripts, 'pdf-worker.js'), clock: systemClock });
+    const { signal } = new AbortController();
+    const result = await reader.read(path, { signal, onProgress: () => undefined });
+    if (!result.ok) {
+      throw new Error(result.error.code);
+    }
+    return result.value.customers.length;
+  },
+
+  /** The reading thread alone: what it sends is let go at once, so that only the thread's own memory counts. */
+  thread: (scripts, path) =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(join(scripts, 'pdf-worker.js'), { workerData: { path }, stderr: true });
+      let customers = 0;
+      worker.once('error', reject);
+      worker.on('message', (message: ReaderMessage) => {
+        if (message.kind === 'customers') {
+          customers += message.customers.length;
+          setImmediate(() => worker.postMessage('taken' satisfies ReaderReply));
+        } else if (message.kind === 'done') {
+          resolve(customers);
+          void worker.terminate();
+        }
+      });
+    }),
+
+  /** The text alone, with pdf-parse (pdf.js). */
+  async 'pdf-parse'(_scripts, path) {
+    const { PDFParse } = await import('pdf-parse');
+    const parser = new PDFParse({ data: new Uint8Array(readFileSync(path)), verbosity: 0 });
+    await parser.getText();
+    await parser.destroy();
+    return 0;
+  },
+};
+
+async function main(): Promise<void> {
+  const [way = '', scripts = '', path = ''] = process.argv.slice(2);
+  const startMegabytes = process.memoryUsage.rss() / 1_048_576;
+  const startedAt = performance.now();
+  const customers = (await WAYS[way]?.(scripts, path)) ?? 0;
+  const ms = performance.now() - startedAt;
+  const peakMegabytes = process.resourceUsage().maxRSS / 1_024;
+  const reading: ChildReading = { ms, peakMegabytes, startMegabytes, customers };
+  process.stdout.write(`${JSON.stringify(reading)}\n`);
+}
+
+void main();

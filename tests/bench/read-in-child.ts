@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'vite';
+import type { ChildReading } from './read-child';
+
+/** The built app's scripts. */
+export const SCRIPTS = join(import.meta.dirname, '../../out/main');
+
+export type ReadInChild = (way: 'app' | 'thread' | 'pdf-parse', file: string) => Promise<ChildReading>;
+
+/** From here packages are found. */
+const BUNDLE = join(import.meta.dirname, '../../node_modules/.cache/archibald-bench');
+
+/** Bundles read-child.ts; gives what runs it, in a fresh process each time. */
+export async function readerInChild(): Promise<ReadInChild> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: join(import.meta.dirname, 'read-child.ts'),
+      outDir: BUNDLE,
+      emptyOutDir: false,
+      rolldownOptions: { output: { entryFileNames: 'read-child.mjs' } },
+    },
+  });
+  return async (way, file) => {
+    const args = [join(BUNDLE, 'read-child.mjs'), way, SCRIPTS, file];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    return JSON.parse(stdout) as ChildReading;
+  };
+}

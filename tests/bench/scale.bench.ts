@@ -1,0 +1,165 @@
+/** How reading, applying, searching and opening the list grow with the number of customers, all sizes in turn. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { expect, test } from 'vitest';
+import { medianOf } from '../../build/run/bench/figures.mjs';
+import { quantity } from '../../build/run/bench/table.mjs';
+import { systemClock } from '../../main/base/clock';
+import type { Result } from '../../main/base/result';
+import { Customers } from '../../main/customers/client';
+import { demoCustomers } from '../../main/demo/customers';
+import type { AppError, ExportedCustomer, SyncCounts } from '../../preload/contract';
+import { TestLog } from '../helpers/test-log';
+import { exportFile } from './exports';
+import { SCRIPTS, readerInChild } from './read-in-child';
+import { record } from './record';
+
+const SIZES = (process.env['BENCH_SIZES'] ?? '1452,10000,50000,100000').split(',').map(Number);
+const ROUNDS = 5;
+/** What an agent types, each searched once in a round; the middle one counts. */
+const TYPED = ['s', 'studio', 'studio m', 'via', 'ro', 'mila', '03', '10', 'zzz'];
+/** Per customer, beside the smallest size: at most linear. */
+const GOAL_GROWTH = 1;
+
+/** What each size took, one value for each round. */
+type Times = Map<number, number[]>;
+
+test(
+  'reading',
+  async () => {
+    const read = await readerInChild();
+    const files = new Map<number, string>();
+    for (const size of SIZES) {
+      files.set(size, await exportFile(size));
+    }
+    const [times, memory] = [noTimes(), noTimes()];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const [size, file] of files) {
+        const { ms, peakMegabytes, startMegabytes, customers } = await read('thread', file);
+        expect(customers).toBe(size);
+        times.get(size)?.push(ms);
+        memory.get(size)?.push(peakMegabytes - startMegabytes);
+      }
+    }
+    recordGrowth('read', 'Reading', times);
+    for (const [size, values] of memory) {
+      record(
+        {
+          id: `scale.read-memory.${size}`,
+          title: `Memory of the reading thread, ${count(size)}`,
+          unit: 'MB',
+        },
+        values,
+      );
+    }
+  },
+  30 * 60_000,
+);
+
+test(
+  'the cache',
+  async () => {
+    const [first, unchanged, open, search] = [noTimes(), noTimes(), noTimes(), noTimes()];
+    const all = new Map(SIZES.map((size) => [size, customersOf(size)]));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const [size, customers] of all) {
+        const folder = mkdtempSync(join(tmpdir(), 'archibald-bench-scale-'));
+        const empty = await openCache(folder);
+        first.get(size)?.push(await applyMs(empty, customers, (counts) => counts.added === size));
+        await empty.close();
+        const startedAt = performance.now();
+        const cache = await openCache(folder);
+        await searchMs(cache, '');
+        open.get(size)?.push(performance.now() - startedAt);
+        const searches = [];
+        for (const typed of TYPED) {
+          searches.push(await searchMs(cache, typed));
+        }
+        search.get(size)?.push(medianOf(searches));
+        unchanged.get(size)?.push(await applyMs(cache, customers, (counts) => counts.unchanged === size));
+        await cache.close();
+        rmSync(folder, { recursive: true });
+      }
+    }
+    recordGrowth('apply', 'Applying, all new', first);
+    recordGrowth('apply-unchanged', 'Applying, nothing new', unchanged);
+    recordGrowth('search', 'Search, median of what is typed', search);
+    recordGrowth('open', 'Opening the list', open);
+  },
+  30 * 60_000,
+);
+
+/** The time at each size, with what it is for a customer beside the smallest size in the same rounds. */
+function recordGrowth(id: string, title: string, times: Times): void {
+  const [smallest = 1] = SIZES;
+  const base = times.get(smallest) ?? [];
+  for (const [size, values] of times) {
+    record({ id: `scale.${id}.${size}`, title: `${title}, ${count(size)}`, unit: 'ms' }, values);
+  }
+  const largest = SIZES.at(-1) ?? smallest;
+  const growth = (size: number): readonly number[] =>
+    (times.get(size) ?? []).map((ms, round) => ms / size / ((base[round] ?? NaN) / smallest));
+  const between = SIZES.slice(1, -1).map((size) => `${count(size)}: ${quantity(medianOf(growth(size)), '')}`);
+  record(
+    {
+      id: `scale.${id}.growth`,
+      title: `${title}: time of a customer among ${count(largest)} beside one among ${count(smallest)}`,
+      goal: GOAL_GROWTH,
+      comparedWith: between.join(', ') || null,
+    },
+    growth(largest),
+  );
+}
+
+async function openCache(folder: string): Promise<Customers> {
+  const workerPath = join(SCRIPTS, 'customers-worker.js');
+  return valueOf(await Customers.open({ workerPath, folder, clock: systemClock, log: new TestLog() }));
+}
+
+async function applyMs(
+  cache: Customers,
+  customers: readonly ExportedCustomer[],
+  isRight: (counts: SyncCounts) => boolean,
+): Promise<number> {
+  const at = new Date().toISOString();
+  const run = valueOf(await cache.beginRun('manual', at));
+  const reading = {
+    customers,
+    warnings: [],
+    pages: 1,
+    declaredCount: customers.length,
+    sums: { printed: 0, verified: 0 },
+  };
+  const startedAt = performance.now();
+  const counts = valueOf(await cache.applyExport(reading, run, at));
+  const ms = performance.now() - startedAt;
+  expect(isRight(counts)).toBe(true);
+  return ms;
+}
+
+async function searchMs(cache: Customers, search: string): Promise<number> {
+  const startedAt = performance.now();
+  valueOf(await cache.search({ search, sort: 'name', filter: 'current', offset: 0, limit: 100 }));
+  return performance.now() - startedAt;
+}
+
+function customersOf(size: number): readonly ExportedCustomer[] {
+  return demoCustomers({ seed: 1, count: size, exportNumber: 1 });
+}
+
+function valueOf<Value>(result: Result<Value, AppError>): Value {
+  if (!result.ok) {
+    throw new Error(result.error.message);
+  }
+  return result.value;
+}
+
+function noTimes(): Times {
+  return new Map(SIZES.map((size) => [size, []]));
+}
+
+function count(size: number): string {
+  return size.toLocaleString('en-GB');
+}

@@ -40,7 +40,7 @@ test.beforeAll(async () => {
   strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
   portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 60,
-    exportDelayMs: 600_000,
+    exportDelayMs: 10_000,
     loadingPanelMs: 50,
   });
   ({ app, page } = await launch(dataFolder()));

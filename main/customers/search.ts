@@ -11,6 +11,7 @@ import type { CustomerColumns } from './customer-columns';
 import { parseOther, recordOf } from './customer-columns';
 import { foldDigits, foldText, sortKey } from './fold-text';
 import type { Store } from './connection';
+import { rankedRows } from './ranked-rows';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {
@@ -84,39 +85,84 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
  * Where a page must say it otherwise than the count. The index of activity counts at once but is in no order that the
  * list has; a plus sign keeps SQLite from taking it and then sorting all rows.
  */
-const PAGE_FILTERS: typeof FILTERS = {
-  ...FILTERS,
-  current: `+${CURRENT}`,
-  missing: `+${CURRENT} AND customers.missing_since IS NOT NULL`,
-};
+const PAGE_FILTERS: typeof FILTERS = { ...FILTERS, current: `+${CURRENT}` };
+
+/** Orders that have an index… */
+const BY_INDEX: ReadonlySet<string> = new Set([
+  ORDERS.name.ascending,
+  ORDERS.name.descending,
+  ORDERS.lastOrderDate.descending,
+  ORDERS.salesCents.descending,
+]);
+/** …by which SQLite finds a page of the whole list at once, up to here. */
+const NEAR_ROWS = 1_000;
+
+type ListRow = Omit<CustomerListItem, 'other'> & Pick<CustomerColumns, 'other'>;
 
 /** One page of the customers that match, and how many match in all. */
 export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
-  const { sort, direction = 'ascending', filter, today, offset, limit } = query;
+  const { sort, direction = 'ascending', filter, offset, limit } = query;
   const match = matchExpression(query.search);
-  const city = query.city == null ? null : sortKey(query.city);
-  const conditions = [
-    match === null ? 'TRUE' : 'customers_search MATCH @match',
-    city === null ? 'TRUE' : 'customers.sort_city = @city',
-  ].join(' AND ');
-  const tables =
-    match === null
-      ? 'customers'
-      : 'customers_search JOIN customers ON customers.row = customers_search.rowid';
-  const parameters = { match, city, today };
+  const conditions = query.city == null ? [] : ['customers.sort_city = @city'];
+  const isWhole = match === null && conditions.length === 0 && (filter === 'current' || filter === 'all');
+  return isWhole && offset + limit <= NEAR_ROWS && BY_INDEX.has(ORDERS[sort][direction])
+    ? nearPage(store, query)
+    : rankedPage(store, query, match, conditions);
+}
+
+function nearPage(store: Store, query: SearchQuery): CustomerPage {
+  const { sort, direction = 'ascending', filter, offset, limit } = query;
   const total = store
-    .prepare<[typeof parameters], { total: number }>(
-      `SELECT count(*) AS total FROM ${tables} WHERE ${conditions} AND ${FILTERS[filter]}`,
-    )
-    .get(parameters);
+    .prepare<[], { total: number }>(`SELECT count(*) AS total FROM customers WHERE ${FILTERS[filter]}`)
+    .get();
   const items = store
-    .prepare<[object], Omit<CustomerListItem, 'other'> & Pick<CustomerColumns, 'other'>>(
-      `SELECT ${LIST_COLUMNS} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]}
+    .prepare<[object], ListRow>(
+      `SELECT ${LIST_COLUMNS} FROM customers WHERE ${PAGE_FILTERS[filter]}
        ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
     )
-    .all({ ...parameters, limit, offset })
-    .map((row) => ({ ...row, other: parseOther(row.other) }));
+    .all({ limit, offset })
+    .map(itemOf);
   return { items, total: total?.total ?? 0 };
+}
+
+function rankedPage(
+  store: Store,
+  query: SearchQuery,
+  match: string | null,
+  conditions: readonly string[],
+): CustomerPage {
+  const { sort, direction = 'ascending', filter, today } = query;
+  const city = query.city == null ? null : sortKey(query.city);
+  const where = [...conditions, FILTERS[filter]].join(' AND ');
+  const found = rankedRows(
+    store,
+    [
+      { sql: `SELECT row FROM customers WHERE ${where}`, parameters: { city, today } },
+      ...(match === null
+        ? []
+        : [
+            {
+              sql: 'SELECT rowid FROM customers_search WHERE customers_search MATCH @match',
+              parameters: { match },
+            },
+          ]),
+    ],
+    `SELECT row FROM customers ORDER BY ${ORDERS[sort][direction]}`,
+    query,
+  );
+  const byRow = new Map(
+    store
+      .prepare<[string], ListRow & { row: number }>(
+        `SELECT row, ${LIST_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`,
+      )
+      .all(JSON.stringify(found.rows))
+      .map(({ row, ...columns }) => [row, itemOf(columns)]),
+  );
+  return { items: found.rows.flatMap((row) => byRow.get(row) ?? []), total: found.total };
+}
+
+function itemOf(row: ListRow): CustomerListItem {
+  return { ...row, other: parseOther(row.other) };
 }
 
 /** The cities of current customers in their order; those that differ in case and accents only are one. */

@@ -154,6 +154,8 @@ class ContentScan {
               begunIn = this.#state;
               drawnBefore = this.#drawn;
             } else {
+              // What goes on inside a refrain is not the beginning of one.
+              begunAt = -1;
               this.#state = known.to;
               lexer.skipTo(lexer.position + known.end - known.start);
               if (lexer.skipFilledBox()) {
@@ -168,6 +170,7 @@ class ContentScan {
         case OP.rg:
           // Colours change nothing here; that nothing but a clip came before, the counts tell.
           if (
+            begunAt !== -1 &&
             operators - begunWith === REFRAIN_OPERATORS &&
             this.#state === this.#clippedTo &&
             this.#clippedFrom === begunIn &&

@@ -12,7 +12,7 @@ import { logChanges, pruneChanges } from './changes';
 import type { Store } from './connection';
 import { inTransaction } from './connection';
 import { contentHash } from './content-digest';
-import { recordOf } from './customer-columns';
+import { otherText, parseOther, recordOf } from './customer-columns';
 import { guarded } from './store-error';
 import { countRun } from './store-state';
 import type { KnownRow } from './write-customers';
@@ -52,6 +52,9 @@ function applyAll(
   for (const customer of customers) {
     exported.add(customer.id);
     const known = find.get(customer.id);
+    if (known?.missing_since === null && isAsKnown(customer, known)) {
+      continue;
+    }
     const before = known === undefined ? null : recordOf(known);
     const record = completeRecord(customer, before);
     const hash = contentHash(record);
@@ -85,6 +88,20 @@ function applyAll(
     unchanged: customers.length - added - updated,
     missing,
   };
+}
+
+/** Whether an export says of a customer what the row holds: nearly always, so without making a record of either. */
+function isAsKnown(customer: ExportedCustomer, known: KnownRow): boolean {
+  for (const field of CUSTOMER_FIELDS) {
+    const exported = customer[field];
+    if (exported !== undefined && exported !== known[field]) {
+      return false;
+    }
+  }
+  return (
+    customer.other === undefined ||
+    otherText(completeOther(customer.other, parseOther(known.other))) === known.other
+  );
 }
 
 /** The record as it is to be known: what the export says, and for columns it does not carry what was known before. */

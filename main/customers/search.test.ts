@@ -50,6 +50,49 @@ const CUSTOMERS = [
   }),
 ];
 
+test('what was found before is found anew once the same or another connection has written', () => {
+  const store = storeOf(CUSTOMERS);
+  const other = openStore(store.name);
+  if (!other.ok) {
+    throw new Error(other.error.message);
+  }
+  onTestFinished(() => void other.value.close());
+  const ids = (): string[] =>
+    searchCustomers(store, aQuery({ search: 'sorriso', sort: 'city' })).items.map(({ id }) => id);
+  const write = (by: Store, run: number, ...added: readonly CustomerRecord[]): unknown =>
+    applyExport(by, [...CUSTOMERS, ...added], run, '2026-11-23T09:00:00.000Z');
+  expect(ids()).toEqual(['2']);
+  expect(ids()).toEqual(['2']);
+  const first = aCustomer({ id: '4', name: 'Sorriso', city: 'Ancona' });
+  write(other.value, 2, first);
+  expect(ids()).toEqual(['4', '2']);
+  write(store, 3, { ...first, city: 'Zocca' });
+  expect(ids()).toEqual(['2', '4']);
+});
+
+test('a page is the same however far into the list it begins, in every order', () => {
+  const many = Array.from({ length: 1_205 }, (_, index) =>
+    aCustomer({
+      id: String(index + 1),
+      name: `Studio ${(index * 7) % 400}`,
+      city: index % 9 === 0 ? null : `Città ${index % 31}`,
+      lastOrderDate: index % 5 === 0 ? null : `2026-0${(index % 9) + 1}-12`,
+      salesCents: index % 4 === 0 ? null : (index * 37) % 101,
+    }),
+  );
+  const store = storeOf(many);
+  for (const sort of ['name', 'city', 'lastOrderDate', 'salesCents'] as const) {
+    for (const direction of ['ascending', 'descending'] as const) {
+      const ids = (offset: number, limit: number): string[] =>
+        searchCustomers(store, aQuery({ sort, direction, offset, limit })).items.map(({ id }) => id);
+      // The first pages by SQLite's own order, all of them at once by the ranks that are kept.
+      const pages = [0, 500, 1_000].flatMap((offset) => ids(offset, 500));
+      expect(pages).toEqual(ids(0, 1_205));
+      expect(new Set(pages).size).toBe(1_205);
+    }
+  }
+});
+
 test.each([
   ['pero', ['1'], 'accents do not matter'],
   ['FORLÌ', ['1'], 'case does not matter'],

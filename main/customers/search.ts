@@ -12,6 +12,8 @@ import type { CustomerColumns } from './customer-columns';
 import { parseOther, recordOf } from './customer-columns';
 import { foldDigits, foldText, sortKey } from './fold-text';
 import type { Store } from './connection';
+import type { RowQuery } from './ranked-rows';
+import { rankedRows } from './ranked-rows';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {
@@ -97,81 +99,107 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
  * Where a page must say it otherwise than the count. The index of activity counts at once but is in no order that the
  * list has; a plus sign keeps SQLite from taking it and then sorting all rows.
  */
-const PAGE_FILTERS: typeof FILTERS = {
-  ...FILTERS,
-  current: `+${CURRENT}`,
-  missing: `+${CURRENT} AND customers.missing_since IS NOT NULL`,
-};
+const PAGE_FILTERS: typeof FILTERS = { ...FILTERS, current: `+${CURRENT}` };
+
+/** Orders that have an index… */
+const BY_INDEX: ReadonlySet<string> = new Set([
+  ORDERS.name.ascending,
+  ORDERS.name.descending,
+  ORDERS.lastOrderDate.descending,
+  ORDERS.salesCents.descending,
+]);
+/** …by which SQLite finds a page of the whole list at once, up to here. */
+const NEAR_ROWS = 1_000;
+
+type ListRow = Omit<CustomerListItem, 'other' | 'note'> & Pick<CustomerColumns, 'other'>;
 
 const OF_KINDS = 'customers.type_key IN (SELECT value FROM json_each(@kinds))';
-/** Up to so many customers are sooner found by their kinds and then sorted; more, by going through their order. */
-const FEW = 1_000;
 
 /** One page of the customers that match, how many match in all, and how many more of other kinds. */
 export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
-  const { sort, direction = 'ascending', filter, today, offset, limit, kinds = null, alsoRows = [] } = query;
-  const isMixed = alsoRows.length > 0;
-  const match = matchExpression(query.search);
-  const city = query.city == null ? null : sortKey(query.city);
-  const conditions = [
-    match === null || isMixed ? 'TRUE' : 'customers_search MATCH @match',
-    city === null ? 'TRUE' : 'customers.sort_city = @city',
-  ].join(' AND ');
-  const tables =
-    match === null
-      ? 'customers'
-      : isMixed
-        ? `(SELECT rowid AS row FROM customers_search WHERE customers_search MATCH @match
-            UNION SELECT value FROM json_each(@alsoRows)) AS found JOIN customers ON customers.row = found.row`
-        : 'customers_search JOIN customers ON customers.row = customers_search.rowid';
-  const parameters = {
-    match,
-    city,
-    today,
-    kinds: kinds === null ? null : JSON.stringify(kinds),
-    alsoRows: JSON.stringify(alsoRows),
-    among: JSON.stringify(query.among ?? []),
-  };
-  const isNarrowed = match !== null || city !== null || filter !== 'current';
-  const { total, everywhere } = countMatches(
-    store,
-    kinds === null ? 'all kinds' : isNarrowed ? 'of kinds and all' : 'of kinds',
-    `${tables} WHERE ${conditions} AND ${FILTERS[filter]}`,
-    parameters,
-  );
-  if (total <= offset) {
-    return { items: [], total, elsewhere: everywhere - total };
-  }
-  const isByKind = kinds !== null && !isNarrowed && total <= FEW;
-  const ofKinds = kinds === null ? 'TRUE' : isByKind ? OF_KINDS : `+${OF_KINDS}`;
-  const items = store
-    .prepare<[object], Omit<CustomerListItem, 'other' | 'note'> & Pick<CustomerColumns, 'other'>>(
-      `SELECT ${LIST_COLUMNS} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]} AND ${ofKinds}
-       ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
-    )
-    .all({ ...parameters, limit, offset })
-    .map((row) => ({ ...row, other: parseOther(row.other), note: null }));
-  return { items, total, elsewhere: everywhere - total };
+  const { search, sort, direction = 'ascending', filter, city, kinds, offset, limit } = query;
+  const isWhole =
+    matchExpression(search) === null &&
+    city == null &&
+    kinds == null &&
+    (filter === 'current' || filter === 'all');
+  return isWhole && offset + limit <= NEAR_ROWS && BY_INDEX.has(ORDERS[sort][direction])
+    ? nearPage(store, query)
+    : rankedPage(store, query);
 }
 
-/** How many there are of the kinds that are asked for and, where that is asked too, of all: in one go. */
-function countMatches(
-  store: Store,
-  what: 'all kinds' | 'of kinds' | 'of kinds and all',
-  matching: string,
-  parameters: object,
-): { readonly total: number; readonly everywhere: number } {
-  const sql = {
-    'all kinds': `SELECT count(*) AS total, count(*) AS everywhere FROM ${matching}`,
-    'of kinds': `SELECT count(*) AS total, count(*) AS everywhere FROM ${matching} AND ${OF_KINDS}`,
-    'of kinds and all': `SELECT count(*) FILTER (WHERE ${OF_KINDS}) AS total, count(*) AS everywhere FROM ${matching}`,
-  }[what];
-  return (
-    store.prepare<[object], { total: number; everywhere: number }>(sql).get(parameters) ?? {
-      total: 0,
-      everywhere: 0,
-    }
+function nearPage(store: Store, query: SearchQuery): CustomerPage {
+  const { sort, direction = 'ascending', filter, offset, limit } = query;
+  const total = store
+    .prepare<[], { total: number }>(`SELECT count(*) AS total FROM customers WHERE ${FILTERS[filter]}`)
+    .get();
+  const items = store
+    .prepare<[object], ListRow>(
+      `SELECT ${LIST_COLUMNS} FROM customers WHERE ${PAGE_FILTERS[filter]}
+       ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
+    )
+    .all({ limit, offset })
+    .map(itemOf);
+  return { items, total: total?.total ?? 0, elsewhere: 0 };
+}
+
+function rankedPage(store: Store, query: SearchQuery): CustomerPage {
+  const { search, sort, direction = 'ascending', filter, city, kinds } = query;
+  // Of the whole list everybody knows that there are others.
+  const isNarrowed = matchExpression(search) !== null || city != null || filter !== 'current';
+  const found = rankedRows(
+    store,
+    matching(query),
+    kinds == null
+      ? null
+      : {
+          sql: `SELECT row FROM customers WHERE ${OF_KINDS}`,
+          parameters: { kinds: JSON.stringify(kinds) },
+        },
+    `SELECT row FROM customers ORDER BY ${ORDERS[sort][direction]}`,
+    query,
   );
+  const byRow = new Map(
+    store
+      .prepare<[string], ListRow & { row: number }>(
+        `SELECT row, ${LIST_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`,
+      )
+      .all(JSON.stringify(found.rows))
+      .map(({ row, ...columns }) => [row, itemOf(columns)]),
+  );
+  return {
+    items: found.rows.flatMap((row) => byRow.get(row) ?? []),
+    total: found.total,
+    elsewhere: isNarrowed ? found.widerTotal - found.total : 0,
+  };
+}
+
+/** What all customers that match have in common, whatever their kind. */
+function matching({ search, filter, city: asked, today, alsoRows = [], among }: SearchQuery): RowQuery[] {
+  const match = matchExpression(search);
+  const city = asked == null ? null : sortKey(asked);
+  const ofCity = city === null ? 'TRUE' : 'customers.sort_city = @city';
+  const narrowed = {
+    sql: `SELECT row FROM customers WHERE ${ofCity} AND ${FILTERS[filter]}`,
+    parameters: { city, today, among: JSON.stringify(among ?? []) },
+  };
+  if (match === null) {
+    return [narrowed];
+  }
+  const found = 'SELECT rowid FROM customers_search WHERE customers_search MATCH @match';
+  return [
+    narrowed,
+    alsoRows.length === 0
+      ? { sql: found, parameters: { match } }
+      : {
+          sql: `${found} UNION SELECT value FROM json_each(@alsoRows)`,
+          parameters: { match, alsoRows: JSON.stringify(alsoRows) },
+        },
+  ];
+}
+
+function itemOf(row: ListRow): CustomerListItem {
+  return { ...row, other: parseOther(row.other), note: null };
 }
 
 /** The cities of current customers in their order; those that differ in case and accents only are one. */

@@ -46,7 +46,18 @@ export function joinStrips(strips: readonly PageTable[], firstPage: number): Res
   }
   return ok({
     headers: strips.flatMap((strip) => strip.headers),
-    rows: first.rows.map((_, row) => strips.flatMap((strip) => strip.rows[row]?.cells ?? [])),
+    rows: first.rows.map((_, row) => rowOf(strips, row)),
     declaredCount: strips.find((strip) => strip.declaredCount !== null)?.declaredCount ?? null,
   });
+}
+
+/** Written out: there is one of them for each customer. */
+function rowOf(strips: readonly PageTable[], row: number): readonly string[] {
+  const cells: string[] = [];
+  for (const strip of strips) {
+    for (const cell of strip.rows[row]?.cells ?? []) {
+      cells.push(cell);
+    }
+  }
+  return cells;
 }

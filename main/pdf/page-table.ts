@@ -122,9 +122,25 @@ function findCells({ fills, width, height }: PageDrawing): readonly Rect[] {
   );
 }
 
+function inReadingOrder(a: Rect, b: Rect): number {
+  return b.top - a.top || a.left - b.left;
+}
+
+/** Whether the cells were drawn in the order they are read in, as the portal does. */
+function isInOrder(cells: readonly Rect[]): boolean {
+  let before = cells[0];
+  for (const cell of cells) {
+    if (before !== undefined && inReadingOrder(before, cell) > 0) {
+      return false;
+    }
+    before = cell;
+  }
+  return true;
+}
+
 /** A cell that is painted twice stands once. */
 function intoRows(cells: readonly Rect[]): Grid {
-  const sorted = [...cells].sort((a, b) => b.top - a.top || a.left - b.left);
+  const sorted = isInOrder(cells) ? cells : [...cells].sort(inReadingOrder);
   const rows: Rect[][] = [];
   for (const cell of sorted) {
     const row = rows.at(-1);
@@ -137,10 +153,11 @@ function intoRows(cells: readonly Rect[]): Grid {
   }
   return rows.map((row) => {
     row.sort((a, b) => a.left - b.left);
-    return row.filter((cell, index) => {
+    const isTwice = (cell: Rect, index: number): boolean => {
       const before = row[index - 1];
-      return before === undefined || !isSame(cell, before);
-    });
+      return before !== undefined && isSame(cell, before);
+    };
+    return row.some(isTwice) ? row.filter((cell, index) => !isTwice(cell, index)) : row;
   });
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock';
 import { SECOND } from '../base/durations';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { ReaderMessage, ReaderReply } from './worker';
+import type { ReaderMessage, ReaderRequest } from './worker';
 
 /** A reading thread may use this much memory, in megabytes; a hostile file must not take the computer's. */
 const MAX_HEAP_MB = 320;
@@ -15,6 +15,11 @@ const SILENCE_MS = 8 * SECOND;
 const PROGRESS_INTERVAL_MS = 80;
 
 export interface ExportReader {
+  /**
+   * Makes a thread ready for the next read, which then takes little more than half of the time: it is started and has practised
+   * on a small export by the time the portal has made the real one. Gives what ends it if it is not needed after all.
+   */
+  prepare(): () => void;
   /** Reads the file at `path` in a thread of its own. Errors are values; see {@link readExport}, and CANCELLED. */
   read(
     path: string,
@@ -33,19 +38,47 @@ export function createReader({
   readonly workerPath: string;
   readonly clock: Clock;
 }): ExportReader {
+  const start = (): Worker =>
+    new Worker(workerPath, {
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      // pdf-lib warns with what it read from the file, which must not get into any log.
+      stderr: true,
+    });
+  let ready: { readonly worker: Worker; readonly forget: () => void } | null = null;
+  /** The thread that is ready, if there is one; from here on whoever takes it looks after it. */
+  const take = (): Worker | null => {
+    const taken = ready;
+    ready = null;
+    taken?.worker.off('error', taken.forget).off('exit', taken.forget);
+    return taken?.worker ?? null;
+  };
   return {
+    prepare() {
+      if (ready !== null) {
+        return () => undefined;
+      }
+      const worker = start();
+      // One that breaks down meanwhile is no loss: the read begins another.
+      const forget = (): void => {
+        ready = ready?.worker === worker ? null : ready;
+      };
+      worker.once('error', forget).once('exit', forget);
+      worker.postMessage({ kind: 'practise' } satisfies ReaderRequest);
+      ready = { worker, forget };
+      return () => {
+        if (ready?.worker === worker) {
+          forget();
+          void worker.terminate();
+        }
+      };
+    },
     read: (path, { signal, onProgress }) =>
       new Promise((resolve) => {
         if (signal.aborted) {
           resolve(fail(CANCELLED));
           return;
         }
-        const worker = new Worker(workerPath, {
-          workerData: { path },
-          resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-          // pdf-lib warns with what it read from the file, which must not get into any log.
-          stderr: true,
-        });
+        const worker = take() ?? start();
         const customers: ExportedCustomer[] = [];
         let settled = false;
         let told: readonly [customersRead: number, expected: number | null] = [0, null];
@@ -83,12 +116,13 @@ export function createReader({
             case 'customers':
               customers.push(...message.customers);
               // Others have their turn between two pieces.
-              setImmediate(() => worker.postMessage('taken' satisfies ReaderReply));
+              setImmediate(() => worker.postMessage({ kind: 'taken' } satisfies ReaderRequest));
               break;
             case 'done':
               settle(message.result.ok ? ok({ ...message.result.value, customers }) : message.result);
           }
         });
+        worker.postMessage({ kind: 'read', path } satisfies ReaderRequest);
         worker.once('error', (error) => settle(fail(threadError(error))));
         worker.once('exit', () => settle(fail(appError('UNREADABLE_PDF', 'Reading the export broke off'))));
       }),

@@ -1,6 +1,6 @@
 import type { AppError, SyncRun } from '../../preload/contract';
 import { loadAfter, intervalUnderLoad } from './load';
-import { REFUSED_WAIT_MS, dueAfterFailure, waitAfterStart } from './plan';
+import { REFUSED_WAIT_MS, dueAfterFailure, waitAfterOpening, waitAfterStart } from './plan';
 import type { ScheduleState } from './ports';
 import { retryAfter, retryClassOf } from './retry';
 
@@ -10,6 +10,8 @@ export interface EndedRun {
   readonly startedAt: number;
   readonly now: number;
   readonly wasSecondTry: boolean;
+  /** How late it came as the hours began, from 0 to 1; `null` for any other run. */
+  readonly openingShare: number | null;
   /** What exports usually take this laptop, in milliseconds; `null` before the first. */
   readonly medianExportMs: number | null;
   readonly frequencyMs: number;
@@ -20,10 +22,13 @@ export interface EndedRun {
 
 /** The plan after a run, by what came of it and by the class of its error. */
 export function planAfterRun(before: ScheduleState, ended: EndedRun): ScheduleState {
-  const { run, startedAt, now, frequencyMs, installationId } = ended;
+  const { run, startedAt, now, frequencyMs, installationId, openingShare } = ended;
   const load = loadAfter(before.load, run, ended);
   const intervalMs = intervalUnderLoad(frequencyMs, load);
-  const waitMs = waitAfterStart(installationId, intervalMs);
+  const waitMs =
+    openingShare === null
+      ? waitAfterStart(installationId, intervalMs)
+      : waitAfterOpening(intervalMs, openingShare);
   const planned = {
     ...before,
     load,

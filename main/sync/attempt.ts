@@ -50,12 +50,15 @@ export async function attemptSync(
     onProgress(progress);
   };
 
+  let unprepare: (() => void) | undefined;
   const fetched = await portal.fetchExport({
     signal,
     logins: parts.logins,
     onProgress: ({ stage, bytesReceived }) => {
       if (stage !== 'login') {
         marks.loggedInAt ??= clock.monotonicMs();
+        // While the portal makes the export there is time for it.
+        unprepare ??= prepared(reader, signal);
       }
       tell({ stage, bytesReceived });
     },
@@ -66,6 +69,7 @@ export async function attemptSync(
     export: Math.round(fetchedAt - (marks.loggedInAt ?? fetchedAt)),
   };
   if (!fetched.ok) {
+    unprepare?.();
     return {
       result: fetched,
       stages: { ...portalStages, read: 0, apply: 0 },
@@ -89,8 +93,19 @@ export async function attemptSync(
     }
     return await applyReading(parts, { file, reading: reading.value, stages, progress, signal, tell });
   } finally {
+    unprepare?.();
     await file.dispose();
   }
+}
+
+/** Makes the reader ready, until the signal aborts; gives what undoes it. */
+function prepared(reader: Reader, signal: AbortSignal): () => void {
+  const unprepare = reader.prepare?.() ?? ((): void => undefined);
+  signal.addEventListener('abort', unprepare, { once: true });
+  return () => {
+    signal.removeEventListener('abort', unprepare);
+    unprepare();
+  };
 }
 
 async function applyReading(

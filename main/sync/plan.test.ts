@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MINUTE } from '../base/durations';
-import { dueAfterFailure, phaseOffsetMs, waitAfterStart } from './plan';
+import { dueAfterFailure, openingDueAt, phaseOffsetMs, waitAfterOpening, waitAfterStart } from './plan';
 
 const IDS = Array.from(
   { length: 3_000 },
@@ -45,6 +45,23 @@ test.each([0, 0.5, 0.999])('tries once more within the slot, by chance (%d)', (r
   expect(secondTry).toBe(true);
   expect(dueAt).toBeGreaterThan(FAILED.now + 2 * MINUTE);
   expect(dueAt).toBeLessThan(FAILED.nextSlotAt - 5 * MINUTE);
+});
+
+test('laptops that began their hours within two thirds of the interval are spread over all of it by their second sync', () => {
+  const intervalMs = 30 * MINUTE;
+  const SHARES = Array.from({ length: 3_000 }, (_, index) => index / 3_000);
+  const thirds = [0, 0, 0];
+  for (const random of SHARES) {
+    const first = openingDueAt({ now: 0, intervalMs, inUse: false, lastSuccessAt: -1, random });
+    const waitMs = waitAfterOpening(intervalMs, random);
+    expect(waitMs).toBeLessThanOrEqual(intervalMs);
+    const third = Math.floor((first + waitMs - 20 * MINUTE) / (10 * MINUTE));
+    thirds[third] = (thirds[third] ?? 0) + 1;
+  }
+  expect(thirds).toHaveLength(3);
+  for (const count of thirds) {
+    expect(Math.abs(count - 1_000)).toBeLessThan(10);
+  }
 });
 
 test('waits for the next slot after the second try', () => {

@@ -39,6 +39,15 @@ export function waitAfterStart(installationId: string, intervalMs: number): numb
   return Math.round(intervalMs - phaseOffsetMs(installationId, intervalMs) / RUNS_TO_OFFSET);
 }
 
+/**
+ * How long after the start of the first run within the hours the next one is due, in milliseconds: from two thirds of
+ * the interval to all of it, later the later by `share` (from 0 to 1) the first run came. So laptops that began within
+ * two thirds of the interval are spread over all of it from then on, and no data get older than the interval.
+ */
+export function waitAfterOpening(intervalMs: number, share: number): number {
+  return Math.round(intervalMs * (OPENING_SHARE + share * (1 - OPENING_SHARE)));
+}
+
 /** What is known when a laptop wakes, or is online again, or a pause has ended by itself. */
 export interface ReturnFacts {
   readonly now: number;

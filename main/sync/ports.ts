@@ -68,6 +68,8 @@ export interface PortalSession {
 }
 
 export interface Reader {
+  /** Makes ready for a read that is expected; gives what undoes it. A reader that needs none of it lacks it. */
+  prepare?(): () => void;
   /** Reads an export off the main thread. Never throws; errors are values. */
   read(
     path: string,

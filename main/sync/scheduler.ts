@@ -7,7 +7,7 @@ import { NO_LOAD, intervalUnderLoad } from './load';
 import type { Pause } from './pause';
 import { pauseAt } from './pause';
 import type { ReturnFacts } from './plan';
-import { openingDueAt, returnDueAt, waitAfterStart } from './plan';
+import { openingDueAt, returnDueAt, waitAfterOpening, waitAfterStart } from './plan';
 import { NOTHING_STORED, clampedTo, holdOf } from './schedule-state';
 import type { Obstacle, ScheduleMemory, ScheduleState, Surroundings } from './ports';
 import { SleepWatch } from './sleep-watch';
@@ -71,6 +71,8 @@ export class SyncScheduler {
   #obstacle: Obstacle | null = null;
   /** A due sync waits its random moment because nobody was looking. */
   #returning = false;
+  /** How late, from 0 to 1, the run comes or came that is the first within the hours; `null` for any other. */
+  #openingShare: number | null = null;
   #told = '';
 
   constructor(options: SchedulerOptions) {
@@ -156,6 +158,7 @@ export class SyncScheduler {
     const now = this.#options.clock.now();
     this.#runStartedAt = now;
     this.#runIsSecondTry &&= trigger !== 'manual';
+    this.#openingShare = trigger === 'manual' ? null : this.#openingShare;
     this.#returning = false;
     this.#obstacle = null;
     this.#nextTrigger = 'schedule';
@@ -175,6 +178,7 @@ export class SyncScheduler {
       startedAt,
       now: clock.now(),
       wasSecondTry: this.#runIsSecondTry,
+      openingShare: this.#openingShare,
       medianExportMs,
       frequencyMs: this.#frequencyMs,
       installationId,
@@ -182,6 +186,7 @@ export class SyncScheduler {
     });
     this.#runStartedAt = null;
     this.#runIsSecondTry = false;
+    this.#openingShare = null;
     this.#change(next);
     if (run.outcome === 'interrupted') {
       this.#comeBack('resume');
@@ -300,6 +305,11 @@ export class SyncScheduler {
 
   #fire(): void {
     const trigger = this.#nextTrigger;
+    const { nextDueAt } = this.#state;
+    if (nextDueAt !== null && this.#options.clock.now() < nextDueAt) {
+      // Sooner than by chance, for an agent at the window.
+      this.#openingShare = null;
+    }
     this.#nextTrigger = 'schedule';
     this.#returning = false;
     this.#runIsSecondTry = this.#state.secondTry;
@@ -327,6 +337,12 @@ export class SyncScheduler {
         random: surroundings.random(),
       }),
     });
+  }
+
+  #openingDueAt(facts: ReturnFacts): number {
+    const dueAt = openingDueAt(facts);
+    this.#openingShare = dueAt > facts.now ? facts.random : null;
+    return dueAt;
   }
 
   #wake(): void {
@@ -375,7 +391,7 @@ export class SyncScheduler {
     }
     // Who has just woken has a moment of its own already.
     if (wasWaiting && !this.#wasWaiting && !this.#returning) {
-      this.#comeBack('schedule', openingDueAt);
+      this.#comeBack('schedule', (facts) => this.#openingDueAt(facts));
     }
   }
 
@@ -398,7 +414,9 @@ export class SyncScheduler {
   }
 
   #waitMs(): number {
-    return waitAfterStart(this.#options.installationId, this.#intervalMs());
+    return this.#openingShare === null
+      ? waitAfterStart(this.#options.installationId, this.#intervalMs())
+      : waitAfterOpening(this.#intervalMs(), this.#openingShare);
   }
 
   #change(change: Partial<ScheduleState>): void {

@@ -76,7 +76,17 @@ class World {
     },
   };
 
+  /** Reads that were prepared for, and those of them that were undone. */
+  prepared = 0;
+  unprepared = 0;
+
   readonly reader: Reader = {
+    prepare: () => {
+      this.prepared += 1;
+      return () => {
+        this.unprepared += 1;
+      };
+    },
     read: (_path, { onProgress }) => {
       onProgress(5, 10);
       return Promise.resolve(ok(this.reading));
@@ -148,6 +158,24 @@ test('stores what a successful run did, and removes the download', async () => {
   });
   expect(world.runs).toEqual([run]);
   expect(world.disposed).toEqual(['export-1.pdf']);
+});
+
+test('makes the reader ready once the portal lets it in, and lets go of it whatever becomes of the export', async () => {
+  const world = new World();
+  world.answers = ['LOGIN_REFUSED'];
+  const service = await world.service();
+  await world.run(service);
+  expect(world.prepared).toBe(0);
+  world.answers = ['hang'];
+  world.loginsAt = 'after-answer';
+  const started = await service.start('manual');
+  await settle();
+  expect([world.prepared, world.unprepared]).toEqual([1, 0]);
+  expect(started.ok).toBe(true);
+  await service.stop('cancelled');
+  expect(world.prepared).toBe(1);
+  // On the word to stop, and once more as the attempt ends: the second has nothing left to do.
+  expect(world.unprepared).toBeGreaterThan(0);
 });
 
 test('tries again after 5, 10 and 20 s, and then fails without touching the cache', async () => {

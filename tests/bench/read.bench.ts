@@ -29,7 +29,16 @@ test(
     const ms = (all: readonly ProgramTime[]): readonly number[] => all.map((one) => one.ms);
     const peaks = (all: readonly ProgramTime[]): readonly number[] => all.map((one) => one.peakMegabytes);
 
-    record({ id: 'read.ours', title: 'Ours, thread start to last customer', unit: 'ms' }, ms(ours));
+    const cold = times((round) => round.cold);
+    record({ id: 'read.cold', title: 'Ours, thread start to last customer', unit: 'ms' }, ms(cold));
+    record(
+      {
+        id: 'read.ours',
+        title: 'Ours, as a sync reads: the thread got ready while the portal worked',
+        unit: 'ms',
+      },
+      ms(ours),
+    );
     if (mutool.length > 0) {
       const ratios = ours.map((one, round) => one.ms / (mutool[round]?.ms ?? NaN));
       record(
@@ -68,6 +77,7 @@ test(
 
 interface Round {
   readonly ours: ProgramTime;
+  readonly cold: ProgramTime;
   readonly startMegabytes: number;
   readonly customers: number;
   readonly pdfParse: ProgramTime;
@@ -76,9 +86,10 @@ interface Round {
 }
 
 async function readByAll(read: ReadInChild, file: string): Promise<Round> {
-  const ours = await read('app', file);
+  const ours = await read('ready', file);
   return {
     ours,
+    cold: await read('app', file),
     startMegabytes: ours.startMegabytes,
     customers: ours.customers,
     mutool: await timeProgram('mutool', ['draw', '-F', 'stext', '-o', '/dev/null', file]),

@@ -172,7 +172,7 @@ describe('logins in a day of 48 slots', () => {
 });
 
 test(
-  'as the hours begin the portal has less than twice its usual work',
+  'as the hours begin, and after an outage of 40 minutes in them, the portal has less than twice its usual work',
   async () => {
     const laptops = 300;
     const fleet = await Fleet.create({
@@ -203,7 +203,8 @@ test(
         `most after an outage ${mended}`,
     );
     expect(opening).toBeLessThanOrEqual(2 * steady);
-    // Told, not judged: the second tries after an outage of more than a slot come on top of the first ones.
+    // Second tries come on top of the first ones; they would be more if laptops stayed as close as they began.
+    expect(mended).toBeLessThanOrEqual(2 * steady);
   },
   TIMEOUT_MS,
 );

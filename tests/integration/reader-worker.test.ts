@@ -25,6 +25,20 @@ test('reads in a thread of its own and tells how far it is', async () => {
   expect(told).toEqual([...told].sort((a, b) => a - b));
 });
 
+test('reads the same in a thread that has practised, once for each time it was made ready', async () => {
+  const read = async (): Promise<unknown> =>
+    reader.read(FIXTURE, { signal: new AbortController().signal, onProgress: () => undefined });
+  const plain = await read();
+  const release = reader.prepare();
+  expect(await read()).toEqual(plain);
+  // It was taken: there is nothing to end, and the next read has a thread of its own.
+  release();
+  expect(await read()).toEqual(plain);
+  const releaseUnused = reader.prepare();
+  releaseUnused();
+  expect(await read()).toEqual(plain);
+});
+
 test('stops when it is cancelled, and tells nothing more', async () => {
   const stop = new AbortController();
   let told = 0;

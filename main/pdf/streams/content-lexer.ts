@@ -5,6 +5,10 @@ const MAX_OPERANDS = 32;
 const MOST_NEEDED = 6;
 /** No more operators. */
 export const END = -1;
+/** What stands in the place of a string's beginning where a piece is a number. */
+export const JUMP = -1;
+/** Longer than the texts of most cells; where one is longer there is room for it. */
+const FIRST_STRING_BYTES = 512;
 
 /** An operator as a number, from its first three characters, so that telling one needs no text. */
 export function operatorCode(text: string): number {
@@ -23,8 +27,15 @@ const INLINE_IMAGE = operatorCode('BI');
 export class ContentLexer {
   /** How many numbers stand before the operator, outside arrays. */
   count = 0;
-  /** Strings before the operator and, inside an array, numbers too, in their order. */
-  readonly pieces: (Uint8Array | number)[] = [];
+  /** How many strings and, inside an array, numbers stand before the operator. */
+  pieceCount = 0;
+  /**
+   * Two numbers for each of them, in their order: where a string begins and ends in {@link strings}, or
+   * {@link JUMP} and the number.
+   */
+  readonly pieces: number[] = [];
+  /** The bytes of the strings before the operator, one after the other. */
+  strings = new Uint8Array(FIRST_STRING_BYTES);
   /** The last name before the operator, without its slash. */
   name = '';
   /** The numbers before the operator, outside arrays; those of the first six that are not there are 0. */
@@ -32,6 +43,10 @@ export class ContentLexer {
   readonly #bytes: Uint8Array;
   #at = 0;
   #inArray = false;
+  /** Where the number that was parsed last ends. */
+  #numberEnd = 0;
+  /** How much of `strings` is taken. */
+  #stringBytes = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -47,14 +62,47 @@ export class ContentLexer {
     this.#at = position;
   }
 
+  /**
+   * Goes past `x y width height re f Q`, a filled box and the end of its state, as most of an export is, and leaves its
+   * four numbers; `false`, without going anywhere, where something else stands.
+   */
+  skipFilledBox(): boolean {
+    const bytes = this.#bytes;
+    const start = this.#at;
+    let at = start;
+    for (let index = 0; index < 4; index += 1) {
+      // One blank after each, as this is only where it is written so that boxes come by the thousand.
+      if (bytes[at] !== 32) {
+        return false;
+      }
+      this.numbers[index] = this.#parseNumber(at + 1);
+      if (this.#numberEnd === at + 1) {
+        return false;
+      }
+      at = this.#numberEnd;
+    }
+    const isBox =
+      bytes[at] === 32 &&
+      bytes[at + 1] === 114 &&
+      bytes[at + 2] === 101 &&
+      bytes[at + 3] === 32 &&
+      bytes[at + 4] === 102 &&
+      bytes[at + 5] === 32 &&
+      bytes[at + 6] === 81 &&
+      (bytes[at + 7] ?? 32) <= 32;
+    if (isBox) {
+      this.#at = at + 7;
+    }
+    return isBox;
+  }
+
   /** Goes on to the next operator and gives its code, or {@link END}. */
   next(): number {
     const bytes = this.#bytes;
     const end = bytes.length;
     this.count = 0;
-    if (this.pieces.length > 0) {
-      this.pieces.length = 0;
-    }
+    this.pieceCount = 0;
+    this.#stringBytes = 0;
     while (this.#at < end) {
       const byte = bytes[this.#at] ?? 0;
       if (byte <= 32) {
@@ -111,8 +159,19 @@ export class ContentLexer {
   }
 
   #readNumber(): void {
+    const value = this.#parseNumber(this.#at);
+    this.#at = this.#numberEnd;
+    if (this.#inArray) {
+      this.#addPiece(JUMP, value);
+    } else if (this.count < MAX_OPERANDS) {
+      this.numbers[this.count] = value;
+      this.count += 1;
+    }
+  }
+
+  /** The number that begins at `start`; where it ends is in `#numberEnd`, at `start` when none stands there. */
+  #parseNumber(start: number): number {
     const bytes = this.#bytes;
-    const start = this.#at;
     let at = start;
     let byte = bytes[at] ?? 0;
     const negative = byte === 45;
@@ -138,13 +197,31 @@ export class ContentLexer {
       }
       value /= scale;
     }
-    this.#at = at;
-    if (this.#inArray) {
-      this.pieces.push(negative ? -value : value);
-    } else if (this.count < MAX_OPERANDS) {
-      this.numbers[this.count] = negative ? -value : value;
-      this.count += 1;
+    this.#numberEnd = at;
+    return negative ? -value : value;
+  }
+
+  #addPiece(first: number, second: number): void {
+    const at = 2 * this.pieceCount;
+    this.pieces[at] = first;
+    this.pieces[at + 1] = second;
+    this.pieceCount += 1;
+  }
+
+  /** Makes room for a string of so many bytes at most, and gives where it begins. */
+  #beginString(most: number): number {
+    const needed = this.#stringBytes + most;
+    if (needed > this.strings.length) {
+      const larger = new Uint8Array(2 * needed);
+      larger.set(this.strings.subarray(0, this.#stringBytes));
+      this.strings = larger;
     }
+    return this.#stringBytes;
+  }
+
+  #endString(start: number, end: number): void {
+    this.#stringBytes = end;
+    this.#addPiece(start, end);
   }
 
   #readOperator(): number {
@@ -175,11 +252,12 @@ export class ContentLexer {
     const bytes = this.#bytes;
     const end = bytes.indexOf(62, this.#at);
     const stop = end < 0 ? bytes.length : end;
-    const out = new Uint8Array((stop - this.#at + 1) >> 1);
-    let length = 0;
+    const start = this.#beginString((stop - this.#at + 1) >> 1);
+    const out = this.strings;
+    let length = start;
     let high = -1;
     for (let at = this.#at; at < stop; at += 1) {
-      const digit = hexDigit(bytes[at] ?? 0);
+      const digit = HEX_DIGITS[bytes[at] ?? 0] ?? -1;
       if (digit < 0) {
         continue;
       }
@@ -197,7 +275,7 @@ export class ContentLexer {
       length += 1;
     }
     this.#at = stop + 1;
-    this.pieces.push(length === out.length ? out : out.subarray(0, length));
+    this.#endString(start, length);
   }
 
   #readLiteralString(): void {
@@ -217,7 +295,9 @@ export class ContentLexer {
       }
       out.push(byte);
     }
-    this.pieces.push(Uint8Array.from(out));
+    const start = this.#beginString(out.length);
+    this.strings.set(out, start);
+    this.#endString(start, start + out.length);
   }
 
   #readEscape(out: number[]): void {
@@ -287,12 +367,7 @@ function isRegular(byte: number): boolean {
 }
 const DELIMITERS = new Set(Array.from('()<>[]{}/%', (character) => character.charCodeAt(0)));
 
-function hexDigit(byte: number): number {
-  if (byte >= 48 && byte <= 57) {
-    return byte - 48;
-  }
-  if (byte >= 97 && byte <= 102) {
-    return byte - 87;
-  }
-  return byte >= 65 && byte <= 70 ? byte - 55 : -1;
-}
+/** The value of each byte as a hexadecimal digit; -1 where it is none. */
+const HEX_DIGITS = Int8Array.from({ length: 256 }, (_, byte) =>
+  /[\da-fA-F]/.test(String.fromCharCode(byte)) ? parseInt(String.fromCharCode(byte), 16) : -1,
+);

@@ -19,10 +19,12 @@ const MOST_REFRAINS = 3;
  */
 export class Refrains<State> {
   readonly #bytes: Uint8Array;
+  readonly #words: DataView;
   readonly #known: Refrain<State>[] = [];
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   remember(refrain: Refrain<State>): void {
@@ -54,7 +56,14 @@ export class Refrains<State> {
     if (end + offset >= bytes.length || (bytes[end + offset] ?? 0) > 32) {
       return false;
     }
-    for (let at = end - 1; at >= start; at -= 1) {
+    const words = this.#words;
+    let at = end - 4;
+    for (; at >= start; at -= 4) {
+      if (words.getInt32(at) !== words.getInt32(at + offset)) {
+        return false;
+      }
+    }
+    for (at += 3; at >= start; at -= 1) {
       if (bytes[at] !== bytes[at + offset]) {
         return false;
       }

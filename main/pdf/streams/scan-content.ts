@@ -2,7 +2,7 @@ import type { Detail, PageDrawing, PlacedText, Rect } from '../drawing';
 import { THIN, sidesOf } from '../drawing';
 import type { Matrix, PageSpace } from '../page-space';
 import { IDENTITY, multiply, runsRight } from '../page-space';
-import { ContentLexer, END, operatorCode } from './content-lexer';
+import { ContentLexer, END, JUMP, operatorCode } from './content-lexer';
 import { REFRAIN_OPERATORS, Refrains } from './refrains';
 import type { StreamFont } from './stream-font';
 
@@ -154,14 +154,23 @@ class ContentScan {
               begunIn = this.#state;
               drawnBefore = this.#drawn;
             } else {
+              // What goes on inside a refrain is not the beginning of one.
+              begunAt = -1;
               this.#state = known.to;
               lexer.skipTo(lexer.position + known.end - known.start);
+              if (lexer.skipFilledBox()) {
+                this.#rectangle(numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0, numbers[3] ?? 0);
+                this.#fill();
+                this.#pathLength = 0;
+                this.#state = this.#states.pop() ?? this.#state;
+              }
             }
           }
           break;
         case OP.rg:
           // Colours change nothing here; that nothing but a clip came before, the counts tell.
           if (
+            begunAt !== -1 &&
             operators - begunWith === REFRAIN_OPERATORS &&
             this.#state === this.#clippedTo &&
             this.#clippedFrom === begunIn &&
@@ -181,7 +190,7 @@ class ContentScan {
           this.#drawForm(content, lexer.name, depth);
           break;
         case OP.Tf:
-          this.#state = { ...this.#state, font: content.font(lexer.name), fontSize: a };
+          this.#state = inFont(this.#state, content.font(lexer.name), a);
           break;
         default:
           this.#text(code, lexer);
@@ -213,16 +222,16 @@ class ContentScan {
         break;
       case OP.Tj:
       case OP.TJ:
-        this.#show(lexer.pieces);
+        this.#show(lexer);
         break;
       case OP.doubleQuote:
         this.#state = { ...this.#state, wordSpacing: a, charSpacing: b };
         this.#moveLine(0, this.#state.leading);
-        this.#show(lexer.pieces);
+        this.#show(lexer);
         break;
       case OP.quote:
         this.#moveLine(0, this.#state.leading);
-        this.#show(lexer.pieces);
+        this.#show(lexer);
         break;
       case OP.Tc:
         this.#state = { ...this.#state, charSpacing: a };
@@ -366,19 +375,21 @@ class ContentScan {
     this.#penX = 0;
   }
 
-  #show(pieces: readonly (Uint8Array | number)[]): void {
+  #show({ pieces, pieceCount, strings }: ContentLexer): void {
     const { font, fontSize, hScale, charSpacing, wordSpacing, matrix, clip } = this.#state;
     if (font === null) {
       throw new Error('Text is shown without a font');
     }
     let text = '';
     let width = 0;
-    for (const piece of pieces) {
-      if (typeof piece === 'number') {
-        width += (-piece / 1_000) * fontSize * hScale;
-        text += -piece > BLANK_JUMP && text !== '' && !text.endsWith(' ') ? ' ' : '';
+    for (let at = 0; at < 2 * pieceCount; at += 2) {
+      const start = pieces[at] ?? 0;
+      const end = pieces[at + 1] ?? 0;
+      if (start === JUMP) {
+        width += (-end / 1_000) * fontSize * hScale;
+        text += -end > BLANK_JUMP && text !== '' && !text.endsWith(' ') ? ' ' : '';
       } else {
-        const shown = font.decode(piece);
+        const shown = font.decode(strings, start, end);
         text += shown.text;
         width +=
           ((shown.width / 1_000) * fontSize + shown.glyphs * charSpacing + shown.blanks * wordSpacing) *
@@ -411,6 +422,20 @@ function clippedTo(state: State, clip: Rect | null): State {
     clip,
     font: state.font,
     fontSize: state.fontSize,
+    charSpacing: state.charSpacing,
+    wordSpacing: state.wordSpacing,
+    hScale: state.hScale,
+    leading: state.leading,
+  };
+}
+
+/** As above: each text of an export names its font. */
+function inFont(state: State, font: StreamFont, fontSize: number): State {
+  return {
+    matrix: state.matrix,
+    clip: state.clip,
+    font,
+    fontSize,
     charSpacing: state.charSpacing,
     wordSpacing: state.wordSpacing,
     hScale: state.hScale,

@@ -12,7 +12,8 @@ export interface ShownString {
 
 /** Turns the bytes of a shown string into text. */
 export interface StreamFont {
-  decode(bytes: Uint8Array): ShownString;
+  /** Those from `start` to `end`. Throws UnsupportedPdf at a code that the font's map does not know. */
+  decode(bytes: Uint8Array, start: number, end: number): ShownString;
 }
 
 export interface FontTables {
@@ -22,43 +23,82 @@ export interface FontTables {
   readonly defaultWidth: number;
 }
 
-/** Texts repeat much in an export (cities, zeros, headers): as many are remembered. */
-const REMEMBERED = 4_096;
+/** Codes below this are found by their place; a font of an export numbers its glyphs from 1. */
+const PLACED = 1_024;
+/** Not among the placed ones: unknown, or standing for more than one character. */
+const ELSEWHERE = -1;
+/** Texts up to so many characters are put together in one place. */
+const MOST_PLACED = 512;
+const BLANK = 32;
 
-/** Makes a font of its tables. Decoding throws UnsupportedPdf at a code that the font's map does not know. */
+/** Makes a font of its tables. */
 export function streamFont(tables: FontTables): StreamFont {
-  const remembered = new Map<string, ShownString>();
-  return {
-    decode(bytes) {
-      const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-      const known = remembered.get(key);
-      if (known !== undefined) {
-        return known;
-      }
-      const shown = decode(bytes, tables);
-      if (remembered.size < REMEMBERED) {
-        remembered.set(key, shown);
-      }
-      return shown;
-    },
-  };
+  return new TableFont(tables);
 }
 
-function decode(bytes: Uint8Array, { bytesPerCode, unicode, widths, defaultWidth }: FontTables): ShownString {
-  let text = '';
-  let width = 0;
-  let glyphs = 0;
-  let blanks = 0;
-  for (let at = 0; at + bytesPerCode <= bytes.length; at += bytesPerCode) {
-    const code = bytesPerCode === 1 ? (bytes[at] ?? 0) : ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-    const characters = unicode.get(code);
-    if (characters === undefined) {
-      throw new UnsupportedPdf('a glyph without Unicode');
+class TableFont implements StreamFont {
+  readonly #tables: FontTables;
+  readonly #characters = new Int32Array(PLACED).fill(ELSEWHERE);
+  readonly #widths: Float64Array;
+  readonly #units = Buffer.alloc(MOST_PLACED);
+
+  constructor(tables: FontTables) {
+    this.#tables = tables;
+    this.#widths = new Float64Array(PLACED).fill(tables.defaultWidth);
+    for (const [code, characters] of tables.unicode) {
+      if (code < PLACED && characters.length === 1) {
+        this.#characters[code] = characters.charCodeAt(0);
+      }
     }
-    text += characters;
-    width += widths.get(code) ?? defaultWidth;
-    glyphs += 1;
-    blanks += bytesPerCode === 1 && code === 32 ? 1 : 0;
+    for (const [code, width] of tables.widths) {
+      if (code >= 0 && code < PLACED) {
+        this.#widths[code] = width;
+      }
+    }
   }
-  return { text, width, glyphs, blanks };
+
+  decode(bytes: Uint8Array, start: number, end: number): ShownString {
+    const step = this.#tables.bytesPerCode;
+    const units = this.#units;
+    if (end - start > MOST_PLACED) {
+      return this.#decodeAny(bytes, start, end);
+    }
+    let width = 0;
+    let glyphs = 0;
+    let blanks = 0;
+    for (let at = start; at + step <= end; at += step) {
+      const code = step === 1 ? (bytes[at] ?? 0) : ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+      const unit = this.#characters[code] ?? ELSEWHERE;
+      if (unit < 0 || unit > 255) {
+        return this.#decodeAny(bytes, start, end);
+      }
+      units[glyphs] = unit;
+      width += this.#widths[code] ?? 0;
+      glyphs += 1;
+      blanks += step === 1 && code === BLANK ? 1 : 0;
+    }
+    // In one go: a text that is made character by character is a tree of pieces.
+    return { text: units.toString('latin1', 0, glyphs), width, glyphs, blanks };
+  }
+
+  /** Whatever the characters: beyond Latin-1, several for one code, or codes of any size. */
+  #decodeAny(bytes: Uint8Array, start: number, end: number): ShownString {
+    const { bytesPerCode, unicode, widths, defaultWidth } = this.#tables;
+    let text = '';
+    let width = 0;
+    let glyphs = 0;
+    let blanks = 0;
+    for (let at = start; at + bytesPerCode <= end; at += bytesPerCode) {
+      const code = bytesPerCode === 1 ? (bytes[at] ?? 0) : ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+      const characters = unicode.get(code);
+      if (characters === undefined) {
+        throw new UnsupportedPdf('a glyph without Unicode');
+      }
+      text += characters;
+      width += widths.get(code) ?? defaultWidth;
+      glyphs += 1;
+      blanks += bytesPerCode === 1 && code === BLANK ? 1 : 0;
+    }
+    return { text, width, glyphs, blanks };
+  }
 }

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { installedPackages } from '../licences.mjs';
@@ -20,6 +20,23 @@ test('what is built needs nothing beside it but Node, Electron and what is packa
   expect(packaged).toEqual(['better-sqlite3']);
   const others = new Set(needed.filter((name) => !isBuiltin(name)));
   expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
+});
+
+test('the driver of the portal loads, and speaks over a transport that is handed in', async () => {
+  const name = readdirSync(join(MAIN, 'chunks')).find((one) =>
+    readFileSync(join(MAIN, 'chunks', one), 'utf8').includes('class ExtensionTransport'),
+  );
+  const driver = createRequire(import.meta.url)(join(MAIN, 'chunks', name ?? '')) as {
+    connect: (options: {
+      transport: { send: (message: string) => void; close: () => void };
+    }) => Promise<unknown>;
+    ExtensionTransport: unknown;
+  };
+  expect(driver.ExtensionTransport).toBeTypeOf('function');
+  const sent = await new Promise<string>((resolve) => {
+    void driver.connect({ transport: { send: resolve, close: () => undefined } });
+  });
+  expect(JSON.parse(sent)).toMatchObject({ method: expect.stringMatching(/^\w+\.\w+$/) as string });
 });
 
 test('a package is known by the folder that a file lies in, inside others too', () => {

@@ -7,7 +7,6 @@
 const MODULES = [
   ['puppeteer-core/lib/esm/puppeteer/bidi/bidi.js', 'the portal window speaks CDP, not WebDriver BiDi'],
   ['puppeteer-core/lib/esm/puppeteer/node/NodeWebSocketTransport.js', 'there is no debugging port'],
-  ['puppeteer-core/lib/esm/puppeteer/common/BrowserWebSocketTransport.js', 'there is no debugging port'],
   ['puppeteer-core/lib/esm/puppeteer/node/LaunchOptions.js', 'no second browser is started'],
   ['@puppeteer/browsers/lib/esm/main.js', 'no second browser is started'],
 ];

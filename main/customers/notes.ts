@@ -2,6 +2,7 @@ import type { CustomerNote, NoteMark } from '../../preload/contract';
 import type { Store } from './connection';
 import { inTransaction } from './connection';
 import { rowHash } from './hashed-columns';
+import { isDamage } from './inspect-store';
 
 /** So many characters of a note stand in the list. */
 const EXCERPT_LENGTH = 120;
@@ -136,8 +137,11 @@ export function readableNotes(notes: Store): readonly CustomerNote[] {
           found.set(note.customerId, note);
         }
       }
-    } catch {
-      // What comes after cannot be read from here.
+    } catch (error) {
+      // What comes after cannot be read from here. A failure of the system is none of the file: it is tried again.
+      if (!isDamage(error)) {
+        throw error;
+      }
     }
   }
   return [...found.values()];

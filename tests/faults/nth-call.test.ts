@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, truncateSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type BetterSqlite from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
 import type { Cache } from '../../main/customers/cache';
 import { closeCache, openCache } from '../../main/customers/cache';
+import { listNotes, saveNote } from '../../main/customers/notes';
 import { OPERATIONS } from '../../main/customers/operations';
 import { listRuns } from '../../main/customers/runs';
 import { SyncService } from '../../main/sync/service';
@@ -183,7 +184,38 @@ test('whichever database call of a repair fails, the next start repairs it', asy
     return Promise.resolve();
   });
   expect(failing).toBeGreaterThan(20);
-}, 60_000);
+}, 120_000);
+
+test('whichever database call of a repair of the notes fails, none is lost', async () => {
+  const template = tempFolder();
+  const { cache } = openTestCache(template);
+  const write = (customerId: string, text: string): void =>
+    saveNote(cache.notes, { customerId, text, dueOn: null, changedAt: '2026-11-23T08:00:00.000Z' });
+  write('1', 'Nel backup');
+  expect(await OPERATIONS.backUpNotesIfDue(cache, NOW)).toEqual({ ok: true, value: true });
+  write('2', 'Scritta dopo');
+  closeCache(cache);
+  const path = join(template, 'notes.db');
+  const bytes = readFileSync(path);
+  // One letter of the note that the backup holds too.
+  bytes.writeUInt8(bytes.readUInt8(bytes.indexOf('Nel backup')) ^ 1, bytes.indexOf('Nel backup'));
+  writeFileSync(path, bytes);
+
+  const failing = await eachCall(template, (folder, n) => {
+    const opened = openCache({ folder, now: DAY_LATER });
+    const what = `call ${n}: ${calls().failed ?? 'none'}`;
+    calls().disarm();
+    if (opened.ok) {
+      closeCache(opened.value.cache);
+    }
+    const reopened = openTestCache(folder, { now: DAY_LATER });
+    const texts = [...listNotes(reopened.cache.notes).values()].map(({ text }) => text);
+    expect(texts, what).toEqual(['Nel backup', 'Scritta dopo']);
+    closeCache(reopened.cache);
+    return Promise.resolve();
+  });
+  expect(failing).toBeGreaterThan(20);
+}, 120_000);
 
 test('whichever database call of a migration fails, no customer and no run is lost', async () => {
   const template = leftByFirstVersion(tempFolder());
@@ -205,4 +237,4 @@ test('whichever database call of a migration fails, no customer and no run is lo
     return Promise.resolve();
   });
   expect(failing).toBeGreaterThan(20);
-}, 60_000);
+}, 120_000);

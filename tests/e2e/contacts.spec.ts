@@ -142,7 +142,7 @@ test('kinds are chosen one by one by keyboard, in words; one that nobody knows b
   await expect.poll(() => rows(page)).toEqual(['10', '11']);
   await page.keyboard.press('Escape');
   await expect(kinds).toBeHidden();
-  await expect(page.getByTestId('kinds-open')).toHaveText('2 tipi di 5');
+  await expect(page.getByTestId('kinds-open')).toHaveText('2 tipi su 5');
   await page.getByTestId('scope-own').click();
   await expect.poll(() => rows(page)).toEqual(['10', '11', '12']);
 });

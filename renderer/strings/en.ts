@@ -147,7 +147,7 @@ export const en: Strings = {
     contact: 'Phone',
     filter: 'Which customers',
     filters: {
-      current: 'Any last order',
+      current: 'With or without orders',
       active: 'Active (ordered in the last 6 months)',
       'dormant-6': 'Dormant for 6 months',
       'dormant-12': 'Dormant for 12 months',

@@ -353,7 +353,7 @@ export const it = {
     contact: 'Telefono',
     filter: 'Quali clienti',
     filters: {
-      current: 'Qualunque ultimo ordine',
+      current: 'Con o senza ordini',
       active: 'Attivi (ordine negli ultimi 6 mesi)',
       'dormant-6': 'Fermi da 6 mesi',
       'dormant-12': 'Fermi da 12 mesi',
@@ -405,7 +405,7 @@ export const it = {
     kindFilter: 'Tipi di cliente',
     allKinds: 'Tutti i tipi',
     kindsChosen: (chosen: number, of: number) =>
-      chosen === 1 ? `1 tipo di ${of}` : `${chosen} tipi di ${of}`,
+      chosen === 1 ? `1 tipo su ${of}` : `${chosen} tipi su ${of}`,
     elsewhere: (count: number, formatted: string, isProspects: boolean) =>
       isProspects ? `+${formatted} tra i potenziali` : count === 1 ? '+1 altro' : `+${formatted} altri`,
     elsewhereText: (count: number, formatted: string, isProspects: boolean) =>

@@ -142,7 +142,7 @@ test('kinds are chosen one by one by keyboard, in words; one that nobody knows b
   await expect.poll(() => rows(page)).toEqual(['10', '11']);
   await page.keyboard.press('Escape');
   await expect(kinds).toBeHidden();
-  await expect(page.getByTestId('kinds-open')).toHaveText('2 tipi di 5');
+  await expect(page.getByTestId('kinds-open')).toHaveText('2 tipi su 5');
   await page.getByTestId('scope-own').click();
   await expect.poll(() => rows(page)).toEqual(['10', '11', '12']);
 });
@@ -174,6 +174,8 @@ test('numbers are written as people do, told apart, and found however they are t
   await numbers.nth(1).getByRole('button', { name: 'Copia 340 123 4567' }).click();
   await expect.poll(() => running.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('340 123 4567');
   await expect(page.getByTestId('customer-kind')).toHaveText('Cliente');
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   await gallery(running, 'phone-numbers');
 });
 

@@ -2,9 +2,9 @@ import type { Store } from '../connection';
 import { indexAllAgain } from '../write-customers';
 
 /**
- * `type_key` is a customer's TYPE as it is compared, '' for none: computed from it, so that neither the row's own hash nor
- * the digest of all rows has to know it. Kinds are counted, and the list is narrowed by them, without looking at every
- * row, also together with the last order.
+ * `type_key` is a customer's TYPE as it is compared, '' for none: computed from it, so that neither the row's own hash
+ * nor the digest of all rows has to know it. Kinds are counted, and the list is narrowed by them, without looking at
+ * every row, also together with the last order.
  */
 export const KINDS = `
   ALTER TABLE customers ADD COLUMN type_key TEXT GENERATED ALWAYS AS (lower(trim(coalesce(type, '')))) VIRTUAL;

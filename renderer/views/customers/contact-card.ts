@@ -5,7 +5,7 @@ import { phoneNumbersOf } from './phone-numbers';
  * Bytes of UTF-8 that a code may hold: up to here its squares are large enough on a laptop's screen for a camera at
  * arm's length (version 15 of QR at the lowest correction holds 520).
  */
-export const CARD_BYTES = 500;
+const CARD_BYTES = 500;
 const LONGEST_NAME = 120;
 
 /**
@@ -16,9 +16,9 @@ const LONGEST_NAME = 120;
 export function contactCard(record: CustomerRecord): string {
   const name = record.name.trim().slice(0, LONGEST_NAME);
   const person = record.attentionTo?.trim().slice(0, LONGEST_NAME) ?? '';
-  const isCompany = person !== '';
+  const hasPerson = person !== '';
   const optional = [
-    ...(isCompany ? [`ORG:${escaped(name)}`] : []),
+    ...(hasPerson ? [`ORG:${escaped(name)}`] : []),
     ...phoneNumbersOf(record.phone, record.mobile).flatMap(({ dialled, isMobile }) =>
       dialled === null ? [] : [`TEL;TYPE=${isMobile ? 'CELL' : 'WORK,VOICE'}:${dialled}`],
     ),
@@ -28,7 +28,7 @@ export function contactCard(record: CustomerRecord): string {
     ...addressOf(record),
     ...(record.url === null ? [] : [`URL:${escaped(record.url.trim())}`]),
   ];
-  const shown = escaped(isCompany ? person : name);
+  const shown = escaped(hasPerson ? person : name);
   return fitting(['BEGIN:VCARD', 'VERSION:3.0', `N:${shown};;;;`, `FN:${shown}`], optional, ['END:VCARD']);
 }
 

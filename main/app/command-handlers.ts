@@ -8,6 +8,7 @@ import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
 import type { Settings } from '../settings/settings';
 import { isTestBuild } from './test-build';
+import type { AppWindow } from './app-window';
 import type { Connections } from './connections';
 import { openLink } from './external-links';
 import type { CommandHandlers } from './ipc';
@@ -24,6 +25,7 @@ export interface CommandParts {
   readonly support: Support;
   readonly policy: LoadedPolicy;
   readonly update: () => UpdateState;
+  readonly window: Pick<AppWindow, 'place' | 'keepPlace'>;
 }
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
@@ -36,6 +38,7 @@ export function commandHandlers({
   support,
   policy: loaded,
   update,
+  window,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
     settingsSnapshot({ settings, connections, folder: dataFolder, policy: loaded, update });
@@ -123,6 +126,11 @@ export function commandHandlers({
     async 'outside:show-data-folder'() {
       const trouble = await shell.openPath(dataFolder);
       return trouble === '' ? ok(null) : fail(appError('NOT_OPENED', 'The folder could not be shown'));
+    },
+    'window:place': () => ok(window.place),
+    'window:keep-place'(place) {
+      window.keepPlace(place);
+      return ok(null);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, nativeTheme, net } from 'electron';
+import { BaseWindow, app, nativeTheme, net, session as electronSession } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, ErasedPart, EventValues, UpdateState } from '../../preload/contract';
+import type { AppError, ErasedPart, UpdateState, View } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
+import { freeMemory } from '../base/free-memory';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
@@ -13,6 +14,7 @@ import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
 import { Settings } from '../settings/settings';
+import { AppWindow } from './app-window';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { readCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
@@ -20,10 +22,11 @@ import { DemoHost } from './demo-host';
 import { eraseData } from './erase-data';
 import { followSession } from './follow-session';
 import { followSystem } from './follow-system';
-import { answerCommands, tellWindow } from './ipc';
+import { guardOwnSession } from './guard';
+import { answerCommands } from './ipc';
 import { setLoginItem } from './login-item';
 import { loginFromSettings } from './login-source';
-import { openMainWindow, showWindow } from './main-window';
+import { openMainWindow } from './main-window';
 import { setMenu } from './menu';
 import { networkOf } from './network';
 import type { Occasion } from './notices';
@@ -32,6 +35,8 @@ import { Notifier } from './notifier';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
 import { serveApp } from './protocol';
+import { Rest } from './rest';
+import { followSessionEnd } from './session-end';
 import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
 import { Support } from './support';
@@ -41,7 +46,7 @@ import { systemUpdater } from './updates-electron';
 
 /** The running app, as demo mode and shutting down see it. */
 export interface Desktop {
-  readonly window: BrowserWindow;
+  readonly window: AppWindow<BrowserWindow>;
   readonly session: () => SyncSession;
   /** Stops everything in the reverse order of its start. */
   readonly close: () => Promise<void>;
@@ -74,11 +79,38 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       hours: allowedHours(settings.preferences.hours, policy),
       logins,
       installationId: settings.installationId,
-      isInUse: () => isInUse(),
+      isInUse: () => window.isFocused(),
       isOnline,
     });
-  // The window comes later than the cache, and until then nobody looks at it.
-  let isInUse = (): boolean => false;
+  let trayThere = false;
+  let quitting = false;
+  app.once('before-quit', () => {
+    quitting = true;
+  });
+  // The window comes later than the cache, and then comes and goes.
+  const window = new AppWindow<BrowserWindow>({
+    clock,
+    closing: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
+    onLetGo: () => rest.soon(),
+    open(onClose) {
+      void session.customers.wake();
+      return openMainWindow({
+        preloadPath: join(scriptsFolder, '../preload/bridge.js'),
+        folder,
+        clock,
+        onClose,
+      });
+    },
+  });
+
+  const rest = new Rest({
+    clock,
+    isIdle: () => window.current === null && session.status().running === null,
+    async rest() {
+      await session.customers.rest();
+      freeMemory();
+    },
+  });
 
   const first = await open();
   if (!first.ok) {
@@ -105,6 +137,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         } else {
           setCacheAside(folder, clock.now());
         }
+        window.forgetPlace();
         const next = await open();
         if (!next.ok) {
           return next;
@@ -123,6 +156,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   });
 
   serveApp(join(scriptsFolder, '../renderer'));
+  guardOwnSession(electronSession.defaultSession);
   nativeTheme.themeSource = settings.preferences.theme;
   // Loaded once the window is there.
   let updates: Updates | null = null;
@@ -133,7 +167,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     connections,
     folder,
     clock,
-    window: () => (window.isVisible() ? window : null),
+    window: () => (window.isInSight() ? window.current : null),
   });
   const stopAnswering = answerCommands(
     commandHandlers({
@@ -145,26 +179,18 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       support,
       policy: loaded,
       update: updateState,
+      window,
     }),
     log,
   );
-  const trayThere = await hasTray(process.platform, process.env);
-  let quitting = false;
-  app.once('before-quit', () => {
-    quitting = true;
-  });
-  const window = openMainWindow({
-    preloadPath: join(scriptsFolder, '../preload/bridge.js'),
-    folder,
-    clock,
-    show: !flags.hidden,
-    onClose: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
-  });
-  isInUse = () => window.isFocused();
-  const showView = (view: EventValues['window:view-requested']): void => {
-    showWindow(window);
-    tellWindow(window, 'window:view-requested', view);
-  };
+  trayThere = await hasTray(process.platform, process.env);
+  // Started hidden it makes no window at all: the first that is asked for is the first to be made.
+  if (flags.hidden) {
+    rest.soon();
+  } else {
+    window.show();
+  }
+  const showView = (view: View): void => window.showView(view);
   const notifier = new Notifier(({ view }) => showView(view));
   const notify = (occasion: Occasion): void => {
     if (settings.preferences.notifications) {
@@ -181,23 +207,25 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         onSync: () => void session.automatic.startByHand(),
         onPause: (length) => session.automatic.pause(length),
         onResume: () => session.automatic.resume(),
-        onOpen: () => showWindow(window),
+        onOpen: () => window.show(),
         onSettings: () => showView('settings'),
       })
     : null;
 
-  const follow = (followed: SyncSession): void =>
+  const follow = (followed: SyncSession): void => {
     followSession(followed, {
       window,
       notify,
       onStatus: (status) => tray?.show(status, settings.preferences.language),
     });
+    followed.service.finished.on(() => rest.soon());
+  };
   follow(session);
   tray?.show(session.status(), settings.preferences.language);
 
   const tellSettings = (): void => {
     void settingsSnapshot({ settings, connections, folder, policy: loaded, update: updateState }).then(
-      (snapshot) => tellWindow(window, 'settings:changed', snapshot),
+      (snapshot) => window.tell('settings:changed', snapshot),
     );
   };
   updates = await updatesOf(policy, clock, log);
@@ -217,6 +245,11 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     tellSettings();
   });
   followSystem(window, () => session);
+  const endListener = followSessionEnd(
+    process.platform,
+    () => new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true }),
+    () => app.quit(),
+  );
 
   if (settings.connection.kind !== 'none') {
     session.scheduler.start();
@@ -228,8 +261,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       stopAnswering();
       updates?.stop();
       await session.close();
+      rest.stop();
       await driver.forgetSession();
       await demo.close();
+      endListener?.destroy();
       // Last: it shows what the session tells while it ends.
       tray?.close();
     },

@@ -12,6 +12,7 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { freeMemory } from '../base/free-memory';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { acceptPartialExport } from './absent-customers';
@@ -113,6 +114,14 @@ export const OPERATIONS = {
     const made = await backUp(cache.store, cache.folder, now);
     return made.ok ? ok(true) : made;
   },
+  /** Gives back the memory that is kept for the next question. */
+  rest: ({ store, runs }: Cache) =>
+    guarded(() => {
+      store.pragma('shrink_memory');
+      runs.pragma('shrink_memory');
+      freeMemory();
+      return null;
+    }),
 } satisfies Record<string, (cache: Cache, ...parameters: never[]) => Answer>;
 
 type Answer = Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
@@ -140,6 +149,7 @@ export interface OperationValues {
   listChanges: ChangePage;
   facts: CacheFacts;
   backUpIfDue: boolean;
+  rest: null;
 }
 
 function sealed<Value>(

@@ -8,6 +8,7 @@ import type {
   CustomerListItem,
   CustomerSort,
   SortDirection,
+  WindowPlace,
 } from '../../preload/contract';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
@@ -34,6 +35,8 @@ export interface CustomersState {
   readonly shownSearch: string;
   /** Grows when the agent asks for another list, which then begins at its top. */
   readonly listNumber: number;
+  /** The position of the first row in sight: where a list that is shown again goes on. */
+  readonly topRow: number;
   /** The position that the arrow keys move, -1 for none. */
   readonly cursor: number;
   readonly selectedId: string | null;
@@ -49,6 +52,8 @@ export interface CustomersState {
   readonly sortBy: (sort: CustomerSort) => void;
   /** Sees to it that these positions are fetched. */
   readonly show: (first: number, last: number) => void;
+  /** The agent has scrolled to this row. */
+  readonly scrolledTo: (topRow: number) => void;
   /** Moves the cursor; an open customer gives way to the one there. */
   readonly moveTo: (index: number) => void;
   /** Opens the customer at the cursor, else the first: of what was typed, not of what was there before. */
@@ -63,8 +68,8 @@ export function naturalDirection(sort: CustomerSort): SortDirection {
   return sort === 'name' || sort === 'city' ? 'ascending' : 'descending';
 }
 
-/** The list of customers as it is searched and scrolled. Answers to what is no longer asked are dropped. */
-export function createCustomersStore(bridge: Bridge) {
+/** The list of customers as it is searched and scrolled, from `place` on. Answers to what is no longer asked are dropped. */
+export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
   let question = 0;
   let isReloading = false;
   /** The pages to ask for when the list that is being fetched is there: it is out of date already. */
@@ -81,11 +86,16 @@ export function createCustomersStore(bridge: Bridge) {
     ): void => {
       isCursorAhead = false;
       isOpeningWanted = false;
-      set((state) => ({ ...change, listNumber: state.listNumber + 1, cursor: NOWHERE }));
+      set((state) => ({
+        ...change,
+        listNumber: state.listNumber + 1,
+        topRow: 0,
+        cursor: NOWHERE,
+      }));
       reload();
     };
     return {
-      search: '',
+      search: place?.search ?? '',
       filter: 'current',
       city: null,
       sort: 'name',
@@ -95,8 +105,9 @@ export function createCustomersStore(bridge: Bridge) {
       items: new Map(),
       shownSearch: '',
       listNumber: 0,
+      topRow: place?.topRow ?? 0,
       cursor: NOWHERE,
-      selectedId: null,
+      selectedId: place?.customer ?? null,
       selected: null,
       history: null,
       setSearch: (search) => ask({ search }),
@@ -113,6 +124,7 @@ export function createCustomersStore(bridge: Bridge) {
           void fetchPage(page);
         }
       },
+      scrolledTo: (topRow) => set({ topRow }),
       moveTo(index) {
         set({ cursor: index });
         isCursorAhead = !get().items.has(index);
@@ -260,7 +272,8 @@ export function createCustomersStore(bridge: Bridge) {
   bridge.on('window:customer-requested', (id) => store.getState().select(id));
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
-  reload();
+  reload([Math.floor(store.getState().topRow / PAGE_SIZE)]);
   void loadCities();
+  void fetchSelected();
   return store;
 }

@@ -12,7 +12,7 @@ import { runFaults } from './run/faults.mjs';
 import { fuzzReader, runBenchmark } from './run/measure.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
 import { watchSignals } from './run/signals.mjs';
-import { runSoak } from './run/soak.mjs';
+import { runSoak, weighApp } from './run/soak.mjs';
 import { runTrials } from './run/trials.mjs';
 import { runInWindow } from './run/window.mjs';
 import { explainFileTrouble } from './setup/file-trouble.mjs';
@@ -57,6 +57,10 @@ const COMMANDS = {
   'bench:window': async () => {
     const { runtime } = await setUpAll();
     return runInWindow('window-bench', runtime, { WINDOW_BENCH: '1' });
+  },
+  'bench:weight': async (args) => {
+    const { runtime } = await setUpAll();
+    return weighApp(args, runtime);
   },
   bench: async () => {
     const { runtime, node } = await setUpAll({ isNodeWanted: true });

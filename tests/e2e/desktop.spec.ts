@@ -123,7 +123,7 @@ test('let go, it is made again where the agent was, by a second start and by a l
   expect(before).toBeGreaterThan(5_000);
   await expect
     .poll(() => command(page, 'window:place'))
-    .toMatchObject({ value: { customer: expect.stringMatching(/^\d+$/) as string } });
+    .toMatchObject({ value: { customer: expect.stringMatching(/^\d+$/) } });
 
   await letGo(app);
   await follow(folder, '--from-the-desktop');

@@ -11,6 +11,7 @@ class FakeWindow implements OwnWindow {
   state: 'shown' | 'hidden' | 'minimised' | 'gone' = 'shown';
   readonly told: unknown[] = [];
   progress = -1;
+  #onClosed = (): void => undefined;
   readonly webContents = { send: (...told: unknown[]): void => void this.told.push(told.slice(1)) };
 
   constructor(readonly onClose: () => ClosingChoice) {}
@@ -18,7 +19,11 @@ class FakeWindow implements OwnWindow {
   /** As the agent closes it. */
   close(): void {
     const choice = this.onClose();
-    this.state = choice === 'hide' ? 'hidden' : choice === 'minimise' ? 'minimised' : 'gone';
+    if (choice === 'close') {
+      this.destroy();
+    } else {
+      this.state = choice === 'hide' ? 'hidden' : 'minimised';
+    }
   }
   isDestroyed = (): boolean => this.state === 'gone';
   isVisible = (): boolean => this.state === 'shown';
@@ -27,7 +32,11 @@ class FakeWindow implements OwnWindow {
   restore = (): void => void (this.state = 'shown');
   show = (): void => void (this.state = 'shown');
   focus = (): void => undefined;
-  destroy = (): void => void (this.state = 'gone');
+  destroy = (): void => {
+    this.state = 'gone';
+    this.#onClosed();
+  };
+  once = (_event: 'closed', listener: () => void): void => void (this.#onClosed = listener);
   setProgressBar = (fraction: number): void => void (this.progress = fraction);
 }
 
@@ -38,7 +47,7 @@ function start(choice: ClosingChoice = 'hide') {
   const owner = new AppWindow<FakeWindow>({
     clock,
     closing: () => choice,
-    onLetGo: () => void gone.push(clock.monotonicMs()),
+    onGone: () => void gone.push(clock.monotonicMs()),
     open(onClose) {
       const window = new FakeWindow(onClose);
       made.push(window);
@@ -135,9 +144,10 @@ test('where there is no tray it is minimised and never let go', async () => {
 });
 
 test('a window that the system has taken away is made anew', () => {
-  const { made, owner } = start('close');
+  const { made, gone, owner } = start('close');
   owner.show();
   made[0]?.close();
+  expect(gone).toHaveLength(1);
   owner.tell('window:view-requested', 'sync');
   expect(made[0]?.told).toEqual([]);
   owner.show();

@@ -21,13 +21,14 @@ export interface OwnWindow {
   focus(): void;
   destroy(): void;
   setProgressBar(fraction: number): void;
+  once(event: 'closed', listener: () => void): unknown;
 }
 
 export interface AppWindowOptions<Window extends OwnWindow> {
   /** Opens a window that shows itself when it is ready; `onClose` is to be asked when the agent closes it. */
   readonly open: (onClose: () => ClosingChoice) => Window;
-  /** The window was let go: nobody sees it any more. */
-  readonly onLetGo: () => void;
+  /** The window is gone, let go or closed: nobody sees it any more. */
+  readonly onGone: () => void;
   /** What closing the window means now. */
   readonly closing: () => ClosingChoice;
   readonly clock: Clock;
@@ -74,7 +75,7 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     this.#cancelLettingGo();
     const { current } = this;
     if (current === null) {
-      this.#window = this.#options.open(() => this.#close());
+      this.#open();
       return;
     }
     if (current.isMinimized()) {
@@ -120,18 +121,24 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     return current?.isVisible() === true && !current.isMinimized();
   }
 
+  #open(): void {
+    const window = this.#options.open(() => this.#close());
+    this.#window = window;
+    window.once('closed', () => {
+      if (this.#window === window) {
+        this.#cancelLettingGo();
+        this.#window = null;
+        this.#options.onGone();
+      }
+    });
+  }
+
   #close(): ClosingChoice {
     const choice = this.#options.closing();
     if (choice === 'hide') {
       this.#cancelLettingGo();
-      this.#cancelLettingGo = this.#options.clock.setTimer(LET_GO_AFTER_MS, () => this.#letGo());
+      this.#cancelLettingGo = this.#options.clock.setTimer(LET_GO_AFTER_MS, () => this.current?.destroy());
     }
     return choice;
-  }
-
-  #letGo(): void {
-    this.current?.destroy();
-    this.#window = null;
-    this.#options.onLetGo();
   }
 }

@@ -91,7 +91,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const window = new AppWindow<BrowserWindow>({
     clock,
     closing: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
-    onLetGo: () => rest.soon(),
+    onGone: () => rest.soon(),
     open(onClose) {
       void session.customers.wake();
       return openMainWindow({

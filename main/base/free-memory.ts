@@ -20,5 +20,7 @@ export function freeMemory(): void {
     setFlagsFromString('--expose-gc');
     collect = runInNewContext('gc') as Collect;
   }
+  // Older engines know no flavour, and then collect next to nothing: the plain way first.
+  collect();
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }

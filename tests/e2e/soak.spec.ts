@@ -43,10 +43,6 @@ test('stays as it is over many syncs with changing data, in the tray', async () 
   const app = await TrayApp.start(tray, folder, DEBUG_PORT);
   await app.connect(portal.url);
   await app.closeWindow();
-  // Until the window is let go it would be weighed with the rest.
-  await expect
-    .poll(() => weighTree(app.pid).members.some(({ role }) => role === 'renderer'), { timeout: 60_000 })
-    .toBe(false);
 
   const samples: Sample[] = [];
   for (let sync = 2; sync <= SYNCS; sync += 1) {

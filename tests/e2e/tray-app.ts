@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { chromium, expect } from 'playwright/test';
 import type { Browser, Page } from 'playwright/test';
+import { weighTree } from '../helpers/process-tree';
 import { APP_COMMAND, command } from './launch';
 import type { TrayHost } from './tray-host';
 
@@ -60,12 +61,12 @@ export class TrayApp {
     await this.synced(1);
   }
 
-  /** Closes the window as the agent does, by its keys. */
+  /** Closes the window for good, as the app does by itself half a minute after the agent has closed it. */
   async closeWindow(): Promise<void> {
-    await this.#inWindow(async (page) => {
-      await page.keyboard.press('Control+w');
-      await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('hidden');
-    });
+    await this.#inWindow((page) => page.evaluate(() => window.close()).catch(() => undefined));
+    await expect
+      .poll(() => weighTree(this.pid).members.some(({ role }) => role === 'renderer'), { timeout: 10_000 })
+      .toBe(false);
   }
 
   /** Opens the window by the tray; gives the milliseconds until customers were painted in one that was made for it. */

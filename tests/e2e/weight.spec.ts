@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { TreeWeight } from '../helpers/process-tree';
 import { cpuSecondsOf, handlesOf, weighTree } from '../helpers/process-tree';
-import { dataFolder } from './launch';
+import { APP_COMMAND, dataFolder } from './launch';
 import { TrayApp } from './tray-app';
 import { TrayHost, mayHostTray } from './tray-host';
 
@@ -12,8 +14,8 @@ const REST_S = Number(process.env['WEIGHT_REST_S'] ?? 0);
 const CPU_S = Number(process.env['WEIGHT_CPU_S'] ?? 0);
 const SYNCS = Number(process.env['WEIGHT_SYNCS'] ?? 0);
 const REMAKES = 5;
-/** The window is let go half a minute after it was closed. */
-const LET_GO_S = 32;
+/** Between two windows, so that each is made from rest. */
+const BETWEEN_S = 8;
 const DEBUG_PORT = 19_334;
 
 test.skip(REST_S === 0, 'Weights are measured by npm run bench:weight');
@@ -26,6 +28,7 @@ test('what the app weighs in the tray and with its window, and how soon the wind
     exportDelayMs: 0,
     loadingPanelMs: 20,
   });
+  const empty = await weighEmptyApp();
   const tray = await TrayHost.start();
   const app = await TrayApp.start(tray, dataFolder(), DEBUG_PORT);
   await app.connect(portal.url);
@@ -35,7 +38,7 @@ test('what the app weighs in the tray and with its window, and how soon the wind
 
   await app.closeWindow();
   await app.sync();
-  await rest(Math.max(REST_S, LET_GO_S + 10));
+  await rest(REST_S);
   const inTray = weighTree(app.pid);
   const handles = handlesOf(app.pid);
   const cpuBefore = cpuSecondsOf(app.pid);
@@ -52,11 +55,12 @@ test('what the app weighs in the tray and with its window, and how soon the wind
   for (let time = 0; time < REMAKES; time += 1) {
     remakeMs.push(await app.openWindow());
     await app.closeWindow();
-    await rest(LET_GO_S);
+    await rest(BETWEEN_S);
   }
   remakeMs.sort((one, other) => one - other);
   const figures = {
     restSeconds: REST_S,
+    empty: told(empty),
     justSynced: told(justSynced),
     windowOpen: told(windowOpen),
     inTray: { ...told(inTray), ...handles, cpuPercent, cpuSeconds: CPU_S },
@@ -70,6 +74,31 @@ test('what the app weighs in the tray and with its window, and how soon the wind
   // What was weighed is the tray: the window's process is gone.
   expect(inTray.members.filter(({ role }) => role === 'renderer')).toEqual([]);
 });
+
+/** An app that does nothing at all but let its window go: no app of Electron weighs less here. */
+async function weighEmptyApp(): Promise<TreeWeight> {
+  const folder = dataFolder();
+  writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "version": "1.0.0", "main": "main.js" }');
+  writeFileSync(
+    join(folder, 'main.js'),
+    `const { app, BrowserWindow } = require('electron');
+    app.setPath('userData', ${JSON.stringify(folder)});
+    app.on('window-all-closed', () => undefined);
+    app.whenReady().then(async () => {
+      const window = new BrowserWindow();
+      await window.loadURL('about:blank');
+      setTimeout(() => window.destroy(), 1_000);
+    });`,
+  );
+  const [program, , ...flags] = APP_COMMAND;
+  const child = spawn(program, [folder, ...flags], { stdio: 'ignore' });
+  await rest(REST_S);
+  const weight = weighTree(child.pid ?? 0);
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+  return weight;
+}
 
 /** Proportional megabytes, of all and by process. */
 function told({ megabytes, members }: TreeWeight): object {

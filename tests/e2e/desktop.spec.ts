@@ -116,6 +116,7 @@ test('let go, it is made again where the agent was, by a second start and by a l
   await expect(rowsIn(page).first()).toBeVisible();
   await page.getByTestId('customer-list').evaluate((list) => list.scrollTo({ top: 9_000 }));
   await expect.poll(() => rowsIn(page).nth(14).getAttribute('data-customer-id')).not.toBeNull();
+  const id = (await rowsIn(page).nth(15).getAttribute('data-customer-id')) ?? '';
   await rowsIn(page).nth(14).click();
   await expect(page.getByTestId('customer-detail')).toBeVisible();
   const opened = await page.getByTestId('customer-detail').getByRole('heading').first().textContent();
@@ -145,7 +146,6 @@ test('let go, it is made again where the agent was, by a second start and by a l
   await expect(third.getByTestId('frequency-select')).toBeVisible();
   await third.getByTestId('nav-customers').click();
   await expect(third.getByTestId('customers-search')).toHaveValue('srl');
-  const id = (await rowsIn(third).nth(1).getAttribute('data-customer-id')) ?? '';
 
   await letGo(app);
   await follow(folder, `archibald-agent://cliente/${id}`);

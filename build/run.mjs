@@ -13,7 +13,7 @@ import { runFaults } from './run/faults.mjs';
 import { fuzzReader } from './run/fuzz.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
 import { watchSignals } from './run/signals.mjs';
-import { runSoak } from './run/soak.mjs';
+import { runSoak, weighApp } from './run/soak.mjs';
 import { runTrials } from './run/trials.mjs';
 import { runInWindow } from './run/window.mjs';
 import { explainFileTrouble } from './setup/file-trouble.mjs';
@@ -50,6 +50,10 @@ const COMMANDS = {
   pictures: async () => {
     const { runtime } = await setUpAll();
     return runInWindow('pictures', runtime, { PICTURES: '1' });
+  },
+  weigh: async (args) => {
+    const { runtime } = await setUpAll();
+    return weighApp(args, runtime);
   },
   bench: (args) => runBench(args, () => setUpAll({ isNodeWanted: true })),
   'fuzz:read': async (args) => {

@@ -15,12 +15,15 @@ import { createSettingsStore } from './stores/settings-store';
 import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
 import { createUiStore } from './stores/ui-store';
+import { keepPlace } from './stores/keep-place';
 
 const bridge = window.archibald;
+const asked = await bridge.invoke('window:place');
+const place = asked.ok ? asked.value : undefined;
 const stores = {
   archive: createArchiveStore(bridge),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
-  customers: createCustomersStore(bridge),
+  customers: createCustomersStore(bridge, place),
   news: createNewsStore(bridge),
   notes: createNotesStore(bridge, (ms, callback) => {
     const timer = setTimeout(callback, ms);
@@ -29,8 +32,12 @@ const stores = {
   settings: createSettingsStore(bridge),
   support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
-  ui: createUiStore(bridge),
+  ui: createUiStore(bridge, place?.view === 'due' ? 'customers' : place?.view),
 };
+keepPlace(bridge, stores.ui, stores.customers, (callback, ms) => {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+});
 
 // The window may be hidden, closed or let go at any moment: what was typed is saved first.
 const saveNotes = (): void => void stores.notes.getState().flush();

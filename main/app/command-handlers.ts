@@ -8,6 +8,7 @@ import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
 import type { Settings } from '../settings/settings';
 import { isTestBuild } from './test-build';
+import type { AppWindow } from './app-window';
 import type { Certificates } from './certificates';
 import type { Connections } from './connections';
 import { openLink } from './external-links';
@@ -28,6 +29,7 @@ export interface CommandParts {
   readonly policy: () => LoadedPolicy;
   readonly update: () => UpdateState;
   readonly flush: WindowFlush;
+  readonly window: Pick<AppWindow, 'place' | 'keepPlace'>;
 }
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
@@ -42,6 +44,7 @@ export function commandHandlers({
   policy: company,
   update,
   flush,
+  window,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
     settingsSnapshot({ settings, connections, folder: dataFolder, policy: company, update });
@@ -147,6 +150,11 @@ export function commandHandlers({
     async 'outside:show-data-folder'() {
       const trouble = await shell.openPath(dataFolder);
       return trouble === '' ? ok(null) : fail(appError('NOT_OPENED', 'The folder could not be shown'));
+    },
+    'window:place': () => ok(window.place),
+    'window:keep-place'(place) {
+      window.keepPlace(place);
+      return ok(null);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WebContents } from 'electron';
 import type { SyncRun } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { SECOND } from '../base/durations';
@@ -21,16 +22,27 @@ export function firstRun(desktop: Desktop): Promise<SyncRun> {
 }
 
 /** Saves a picture of the window once it shows customers, and says where. */
-export async function saveScreenshot({ window }: Desktop, clock: Clock, log: Log): Promise<void> {
+export async function saveScreenshot(desktop: Desktop, clock: Clock, log: Log): Promise<void> {
+  if (desktop.window.current === null) {
+    desktop.window.show();
+  }
   const deadline = clock.monotonicMs() + SHOWN_TIMEOUT_MS;
   const shown = 'document.querySelector(\'[data-testid="customer-row"]\') !== null';
-  while (clock.monotonicMs() < deadline && (await window.webContents.executeJavaScript(shown)) !== true) {
+  while (clock.monotonicMs() < deadline && (await contentsOf(desktop)?.executeJavaScript(shown)) !== true) {
     await new Promise<void>((resolve) => clock.setTimer(200, resolve));
   }
   // One more moment for the list to be painted.
   await new Promise<void>((resolve) => clock.setTimer(500, resolve));
-  const picture = await window.webContents.capturePage();
+  const picture = await contentsOf(desktop)?.capturePage();
+  if (picture === undefined) {
+    log.warn('[App] No screenshot: the window was closed');
+    return;
+  }
   const path = join(tmpdir(), `archibald-agent-demo-${clock.now()}.png`);
   await writeFile(path, picture.toPNG());
   log.info(`[App] Screenshot saved: ${path}`);
+}
+
+function contentsOf({ window }: Desktop): WebContents | undefined {
+  return window.current?.webContents;
 }

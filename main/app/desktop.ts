@@ -1,11 +1,12 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, nativeTheme, net } from 'electron';
+import { BaseWindow, app, nativeTheme, net, session as electronSession } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, ErasedPart, EventValues, UpdateState } from '../../preload/contract';
+import type { AppError, ErasedPart, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
+import { freeMemory } from '../base/free-memory';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
@@ -14,6 +15,7 @@ import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { Settings } from '../settings/settings';
+import { AppWindow } from './app-window';
 import { Certificates } from './certificates';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { openCompanyPolicy } from './company-policy';
@@ -24,10 +26,11 @@ import { eraseData } from './erase-data';
 import { WindowFlush } from './flush-window';
 import { followSession } from './follow-session';
 import { followSystem } from './follow-system';
-import { answerCommands, tellWindow } from './ipc';
+import { guardOwnSession } from './guard';
+import { answerCommands } from './ipc';
 import { setLoginItem, startCommand } from './login-item';
 import { loginFromSettings } from './login-source';
-import { openMainWindow, showWindow } from './main-window';
+import { openMainWindow } from './main-window';
 import { setMenu } from './menu';
 import { networkOf } from './network';
 import type { Occasion } from './notices';
@@ -36,6 +39,8 @@ import { Notifier } from './notifier';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
 import { serveApp } from './protocol';
+import { Rest } from './rest';
+import { followSessionEnd } from './session-end';
 import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
 import { Support } from './support';
@@ -45,7 +50,7 @@ import { systemUpdater } from './updates-electron';
 
 /** The running app, as demo mode and shutting down see it. */
 export interface Desktop {
-  readonly window: BrowserWindow;
+  readonly window: AppWindow<BrowserWindow>;
   readonly session: () => SyncSession;
   /** Stops everything in the reverse order of its start. */
   readonly close: () => Promise<void>;
@@ -84,12 +89,43 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       hours: allowedHours(settings.preferences.hours, policy()),
       logins,
       installationId: settings.installationId,
-      isInUse: () => isInUse(),
+      isInUse: () => window.isFocused(),
       isOnline,
       trouble: () => policyTrouble(company.loaded),
     });
-  // The window comes later than the cache, and until then nobody looks at it.
-  let isInUse = (): boolean => false;
+  let trayThere = false;
+  let quitting = false;
+  app.once('before-quit', () => {
+    quitting = true;
+  });
+  const flush = new WindowFlush(clock);
+  // The window comes later than the cache, and then comes and goes.
+  const window = new AppWindow<BrowserWindow>({
+    clock,
+    closing: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
+    onGone: () => rest.soon(),
+    open(onClose) {
+      void session.customers.wake();
+      const opened = openMainWindow({
+        preloadPath: join(scriptsFolder, '../preload/bridge.js'),
+        folder,
+        clock,
+        onClose,
+      });
+      // In the tray it is let go after a while.
+      opened.on('hide', () => void flush.ask(opened));
+      return opened;
+    },
+  });
+
+  const rest = new Rest({
+    clock,
+    isIdle: () => window.current === null && session.status().running === null,
+    async rest() {
+      await session.customers.rest();
+      freeMemory();
+    },
+  });
 
   const first = await open();
   if (!first.ok) {
@@ -116,6 +152,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         } else {
           setCacheAside(folder, clock.now());
         }
+        window.forgetPlace();
         const next = await open();
         if (!next.ok) {
           return next;
@@ -134,6 +171,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   });
 
   serveApp(join(scriptsFolder, '../renderer'));
+  guardOwnSession(electronSession.defaultSession);
   nativeTheme.themeSource = settings.preferences.theme;
   // Loaded once the window is there.
   let updates: Updates | null = null;
@@ -144,9 +182,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     connections,
     folder,
     clock,
-    window: () => (window.isVisible() ? window : null),
+    window: () => (window.isInSight() ? window.current : null),
   });
-  const flush = new WindowFlush(clock);
   const stopAnswering = answerCommands(
     commandHandlers({
       session: () => session,
@@ -159,28 +196,18 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       policy: () => company.loaded,
       update: updateState,
       flush,
+      window,
     }),
     log,
   );
-  const trayThere = await hasTray(process.platform, process.env);
-  let quitting = false;
-  app.once('before-quit', () => {
-    quitting = true;
-  });
-  const window = openMainWindow({
-    preloadPath: join(scriptsFolder, '../preload/bridge.js'),
-    folder,
-    clock,
-    show: !flags.hidden,
-    onClose: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
-  });
-  // In the tray it may be let go at any moment.
-  window.on('hide', () => void flush.ask(window));
-  isInUse = () => window.isFocused();
-  const showView = (view: EventValues['window:view-requested']): void => {
-    showWindow(window);
-    tellWindow(window, 'window:view-requested', view);
-  };
+  trayThere = await hasTray(process.platform, process.env);
+  // Started hidden it makes no window at all: the first that is asked for is the first to be made.
+  if (flags.hidden) {
+    rest.soon();
+  } else {
+    window.show();
+  }
+  const showView = (view: RequestedView): void => window.showView(view);
   const notifier = new Notifier(({ view }) => showView(view));
   const notify = (occasion: Occasion): void => {
     if (settings.preferences.notifications) {
@@ -197,7 +224,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         onSync: () => void session.automatic.startByHand(),
         onPause: (length) => session.automatic.pause(length),
         onResume: () => session.automatic.resume(),
-        onOpen: () => showWindow(window),
+        onOpen: () => window.show(),
         onDue: () => showView('due'),
         onSettings: () => showView('settings'),
       })
@@ -208,7 +235,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     tray?.show(session.status(), due.counts.due, settings.preferences.language);
   };
   due.changed.on((counts) => {
-    tellWindow(window, 'notes:changed', counts);
+    window.tell('notes:changed', counts);
     showTray();
   });
   const follow = (followed: SyncSession): void => {
@@ -221,6 +248,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         showTray();
       },
     });
+    followed.service.finished.on(() => rest.soon());
   };
   follow(session);
   showTray();
@@ -232,7 +260,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       folder,
       policy: () => company.loaded,
       update: updateState,
-    }).then((snapshot) => tellWindow(window, 'settings:changed', snapshot));
+    }).then((snapshot) => window.tell('settings:changed', snapshot));
   };
   updates = await updatesOf(policy(), clock, log);
   updates?.changed.on(tellSettings);
@@ -263,6 +291,11 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     tellSettings();
   });
   followSystem(window, () => session);
+  const endListener = followSessionEnd(
+    process.platform,
+    () => new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true }),
+    () => app.quit(),
+  );
 
   if (settings.connection.kind !== 'none') {
     session.scheduler.start();
@@ -271,14 +304,16 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     window,
     session: () => session,
     async close() {
-      await flush.ask(window);
+      await flush.ask(window.current);
       stopAnswering();
       company.stop();
       due.stop();
       updates?.stop();
       await session.close();
+      rest.stop();
       await driver.forgetSession();
       await demo.close();
+      endListener?.destroy();
       // Last: it shows what the session tells while it ends.
       tray?.close();
     },

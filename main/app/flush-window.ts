@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
+import type { EventName } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { SECOND } from '../base/durations';
-import { tellWindow } from './ipc';
 
 /** A window that does not answer holds nothing up. */
 const PATIENCE_MS = SECOND;
@@ -16,8 +16,13 @@ export class WindowFlush {
   }
 
   /** Resolves when all is saved, after a second at the latest. */
-  ask(window: BrowserWindow): Promise<void> {
-    if (window.isDestroyed() || window.webContents.isCrashed() || window.webContents.isLoading()) {
+  ask(window: BrowserWindow | null): Promise<void> {
+    if (
+      window === null ||
+      window.isDestroyed() ||
+      window.webContents.isCrashed() ||
+      window.webContents.isLoading()
+    ) {
       return Promise.resolve();
     }
     return new Promise((resolve) => {
@@ -26,7 +31,7 @@ export class WindowFlush {
         cancel();
         resolve();
       };
-      tellWindow(window, 'window:leaving', null);
+      window.webContents.send('archibald:event', 'window:leaving' satisfies EventName, null);
     });
   }
 

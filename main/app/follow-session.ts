@@ -1,7 +1,6 @@
 import { powerSaveBlocker } from 'electron';
-import type { BrowserWindow } from 'electron';
 import type { SyncStatus } from '../../preload/contract';
-import { tellWindow } from './ipc';
+import type { AppWindow } from './app-window';
 import type { Occasion } from './notices';
 import type { SyncSession } from './sync-session';
 
@@ -9,7 +8,7 @@ import type { SyncSession } from './sync-session';
 const NO_PROGRESS = -1;
 
 export interface SessionFollowers {
-  readonly window: BrowserWindow;
+  readonly window: Pick<AppWindow, 'tell' | 'setProgress' | 'isInSight'>;
   readonly notify: (occasion: Occasion) => void;
   readonly onStatus: (status: SyncStatus) => void;
 }
@@ -19,15 +18,15 @@ export function followSession(session: SyncSession, { window, notify, onStatus }
   const { service, customers } = session;
   let hasCustomers = session.status().metrics.lastSuccessTime !== null;
   service.progressed.on((progress) => {
-    tellWindow(window, 'sync:progressed', progress);
-    showProgress(window, progress.fraction);
+    window.tell('sync:progressed', progress);
+    window.setProgress(progress.fraction);
   });
   service.finished.on((run) => {
-    tellWindow(window, 'sync:finished', run);
-    showProgress(window, NO_PROGRESS);
+    window.tell('sync:finished', run);
+    window.setProgress(NO_PROGRESS);
     const isFirst = run.outcome === 'success' && !hasCustomers;
     hasCustomers ||= run.outcome === 'success';
-    if (isFirst && !window.isDestroyed() && (!window.isVisible() || window.isMinimized())) {
+    if (isFirst && !window.isInSight()) {
       notify({ kind: 'first-sync', customers: run.counts.processed });
     }
   });
@@ -35,19 +34,12 @@ export function followSession(session: SyncSession, { window, notify, onStatus }
     const code = session.status().metrics.lastResult?.error?.code ?? null;
     notify(kind === 'degraded' ? { kind } : { kind, code });
   });
-  customers.stateChanged.on((state) => tellWindow(window, 'store:changed', state));
+  customers.stateChanged.on((state) => window.tell('store:changed', state));
   session.statusChanged.on((status) => {
-    tellWindow(window, 'sync:status-changed', status);
+    window.tell('sync:status-changed', status);
     onStatus(status);
   });
   keepAwakeDuringSyncs(session);
-}
-
-/** On the task bar's button; a log-off takes the window away while a sync still ends. */
-function showProgress(window: BrowserWindow, fraction: number): void {
-  if (!window.isDestroyed()) {
-    window.setProgressBar(fraction);
-  }
 }
 
 /** macOS puts apps without a window in use to rest: not in the middle of a sync, and never otherwise. */

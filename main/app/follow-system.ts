@@ -1,18 +1,17 @@
 import { app, powerMonitor } from 'electron';
-import type { BrowserWindow } from 'electron';
+import type { AppWindow } from './app-window';
 import { customerIn, customerOf } from './deep-link';
-import { tellWindow } from './ipc';
-import { showWindow } from './main-window';
 import type { SyncSession } from './sync-session';
 
 /** Does what the system asks for: sleep and waking, a second start, a link to a customer. */
-export function followSystem(window: BrowserWindow, session: () => SyncSession): void {
+export function followSystem(window: AppWindow, session: () => SyncSession): void {
   powerMonitor.on('suspend', () => void session().automatic.suspend());
   powerMonitor.on('resume', () => session().scheduler.noteResume());
   const showCustomer = (id: string | null): void => {
-    showWindow(window);
-    if (id !== null) {
-      tellWindow(window, 'window:customer-requested', id);
+    if (id === null) {
+      window.show();
+    } else {
+      window.showCustomer(id);
     }
   };
   app.on('second-instance', (_event, args) => showCustomer(customerIn(args)));
@@ -20,10 +19,9 @@ export function followSystem(window: BrowserWindow, session: () => SyncSession):
     event.preventDefault();
     showCustomer(customerOf(link));
   });
-  app.on('activate', () => showWindow(window));
+  app.on('activate', () => window.show());
   const linkedAtStart = customerIn(process.argv);
   if (linkedAtStart !== null) {
-    // The page follows events from its first line on.
-    window.webContents.once('did-finish-load', () => showCustomer(linkedAtStart));
+    showCustomer(linkedAtStart);
   }
 }

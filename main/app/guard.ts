@@ -32,11 +32,15 @@ export function guardOwnWindow(contents: WebContents): void {
   contents.on('will-navigate', (event) => stay(event, event.url));
   contents.on('will-redirect', (event) => stay(event, event.url));
   contents.on('will-frame-navigate', (event) => stay(event, event.url));
-  refuseAll(contents.session);
-  contents.session.webRequest.onBeforeRequest((details, answer) => {
+}
+
+/** The session of the app's own window, for as long as the app runs: it loads nothing but the app and is granted nothing. */
+export function guardOwnSession(session: Session): void {
+  refuseAll(session);
+  session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !OWN_PROTOCOLS.includes(new URL(details.url).protocol) });
   });
-  contents.session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event) => event.preventDefault());
 }
 
 /** Electron grants every permission unless it is told otherwise. */

@@ -1,14 +1,7 @@
 import { ipcMain } from 'electron';
-import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import { COMMAND_ARGUMENTS, appError } from '../../preload/contract';
-import type {
-  Answer,
-  AppError,
-  CommandName,
-  CommandValues,
-  EventName,
-  EventValues,
-} from '../../preload/contract';
+import type { Answer, AppError, CommandName, CommandValues } from '../../preload/contract';
 import type { z } from 'zod';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
@@ -52,17 +45,6 @@ export function answerCommands(handlers: CommandHandlers, log: Log): () => void 
     },
   );
   return () => ipcMain.removeHandler('archibald:command');
-}
-
-/** Tells the window, if it is there, that something happened. */
-export function tellWindow<Name extends EventName>(
-  window: BrowserWindow | null,
-  name: Name,
-  value: EventValues[Name],
-): void {
-  if (window !== null && !window.isDestroyed()) {
-    window.webContents.send('archibald:event', name, value);
-  }
 }
 
 function isCommandName(name: unknown): name is CommandName {

@@ -12,14 +12,13 @@ export interface MainWindowOptions {
   /** The data folder, where its place on the screen is kept. */
   readonly folder: string;
   readonly clock: Clock;
-  readonly show: boolean;
-  /** Asked when the agent closes the window: `hide` keeps it in the tray, `minimise` where there is none. */
+  /** Asked when the agent closes the window: `hide` puts it into the tray, `minimise` where there is none. */
   readonly onClose: () => 'hide' | 'minimise' | 'close';
 }
 
-/** Opens the app's window on its own page; it may not navigate, open windows or attach web views. */
+/** Opens the app's window on its own page, shown when it is ready; it may not navigate, open windows or attach web views. */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
-  const { preloadPath, folder, show, onClose } = options;
+  const { preloadPath, folder, onClose } = options;
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const last = loadBounds(folder, screens);
   const window = new BrowserWindow({
@@ -59,24 +58,13 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       window.minimize();
     }
   });
-  if (last?.isMaximised === true && show) {
+  if (last?.isMaximised === true) {
     window.maximize();
   }
   keepBounds(window, options);
-  if (show) {
-    window.once('ready-to-show', showFirst);
-  }
+  window.once('ready-to-show', showFirst);
   void window.loadURL(APP_URL);
   return window;
-}
-
-/** Brings the window to the front, whatever state it is in. */
-export function showWindow(window: BrowserWindow): void {
-  if (window.isMinimized()) {
-    window.restore();
-  }
-  window.show();
-  window.focus();
 }
 
 /** Remembers where the window is, a moment after it was moved: dragging tells of every pixel. */
@@ -95,6 +83,7 @@ function keepBounds(window: BrowserWindow, { folder, clock }: MainWindowOptions)
   window.on('resize', saveSoon);
   window.on('move', saveSoon);
   window.on('close', save);
+  window.once('closed', () => cancel());
 }
 
 function placeOf({ x, y, width, height }: WindowBounds): Rectangle {

@@ -1,9 +1,7 @@
 import { Menu, app } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
-import type { EventValues, Language } from '../../preload/contract';
+import type { Language, View } from '../../preload/contract';
 import { MENU_TEXTS } from './texts';
-
-type View = EventValues['window:view-requested'];
 
 export interface MenuActions {
   readonly onSync: () => void;

@@ -45,7 +45,8 @@ type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
 
 interface Threads {
   readonly writer: StoreThread;
-  readonly reader: StoreThread;
+  /** `null` while the cache is at rest: the writer, which has little to do then, answers what is read. */
+  reader: StoreThread | null;
 }
 
 /**
@@ -75,6 +76,8 @@ export class Customers {
   #repairing: Promise<void> | null = null;
   #backingUp: Promise<void> = Promise.resolve();
   #checking: Promise<unknown> = Promise.resolve();
+  #waking: Promise<void> = Promise.resolve();
+  #isAwake = true;
   #closed = false;
 
   private constructor(options: CustomersOptions, threads: Threads, report: OpenReport | null) {
@@ -229,9 +232,51 @@ export class Customers {
     return facts.ok ? ok({ ...facts.value, ...this.#notes }) : facts;
   }
 
+  /** Nobody looks at the customers for now: ends the thread that reads and gives back what memory is kept in reserve. */
+  async rest(): Promise<void> {
+    this.#isAwake = false;
+    await this.#waking;
+    await this.#repairing;
+    if (this.#closed) {
+      return;
+    }
+    const { reader, writer } = this.#threads;
+    this.#threads.reader = null;
+    await reader?.close();
+    await writer.call('rest');
+  }
+
+  /** Somebody looks at the customers again: reading has a thread of its own, the writer's until that has started. */
+  wake(): Promise<void> {
+    this.#isAwake = true;
+    this.#waking = this.#waking.then(() => this.#startReader());
+    return this.#waking;
+  }
+
+  async #startReader(): Promise<void> {
+    await this.#repairing;
+    const threads = this.#threads;
+    if (threads.reader !== null || this.#closed) {
+      return;
+    }
+    const reader = new StoreThread(this.#options.workerPath, {
+      folder: this.#options.folder,
+      now: this.#options.clock.now(),
+      readonly: true,
+    });
+    const opened = await reader.opened;
+    // A repair has brought threads of its own; a file that cannot be opened is the writer's to notice.
+    if (opened.ok && this.#isAwake && threads === this.#threads && this.#repairing === null) {
+      threads.reader = reader;
+    } else {
+      await reader.close();
+    }
+  }
+
   /** Finishes what is under way, closes the files and ends the threads. */
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#waking;
     await this.#checking;
     await this.#repairing;
     await this.#backingUp;
@@ -265,9 +310,9 @@ export class Customers {
   ): Promise<Result<OperationValues[Name], AppError>> {
     await this.#repairing;
     const used = this.#threads;
-    const result = await used.reader.call(name, ...parameters);
+    const result = await readerOf(used).call(name, ...parameters);
     const isRepaired = await this.#repairIfNeeded(result, used);
-    return isRepaired ? this.#threads.reader.call(name, ...parameters) : result;
+    return isRepaired ? readerOf(this.#threads).call(name, ...parameters) : result;
   }
 
   /** Opens the cache anew if it is damaged or a thread has ended; gives whether that was done since `used` was in use. */
@@ -396,8 +441,12 @@ async function openThreads(
   return ok({ threads: { writer, reader }, report: written.value });
 }
 
+function readerOf({ reader, writer }: Threads): StoreThread {
+  return reader ?? writer;
+}
+
 /** The writer last: the last connection to go is the one that may tidy up the write-ahead log. */
 async function closeThreads({ writer, reader }: Threads): Promise<void> {
-  await reader.close();
+  await reader?.close();
   await writer.close();
 }

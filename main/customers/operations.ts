@@ -16,6 +16,7 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { freeMemory } from '../base/free-memory';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { acceptPartialExport } from './absent-customers';
@@ -150,6 +151,14 @@ export const OPERATIONS = {
     const made = await backUp(cache.store, cache.folder, now);
     return made.ok ? ok(true) : made;
   },
+  /** Gives back the memory that is kept for the next question. */
+  rest: ({ store, runs }: Cache) =>
+    guarded(() => {
+      store.pragma('shrink_memory');
+      runs.pragma('shrink_memory');
+      freeMemory();
+      return null;
+    }),
 } satisfies Record<string, (cache: Cache, ...parameters: never[]) => Answer>;
 
 type Answer = Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
@@ -184,6 +193,7 @@ export interface OperationValues {
   facts: CacheFacts;
   backUpNotesIfDue: boolean;
   backUpIfDue: boolean;
+  rest: null;
 }
 
 function sealed<Value>(

@@ -21,6 +21,8 @@ import type { ErasedPart, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
+import { windowPlaceSchema } from './window';
+import type { RequestedView, WindowPlace } from './window';
 
 export * from './changes';
 export * from './customer-query';
@@ -32,6 +34,7 @@ export * from './notes';
 export * from './settings';
 export * from './store';
 export * from './sync';
+export * from './window';
 
 const nothing = z.undefined();
 
@@ -96,6 +99,10 @@ export const COMMAND_ARGUMENTS = {
   'outside:copy': z.string().min(1).max(5_000),
   /** Shows the data folder in the system's file manager. */
   'outside:show-data-folder': nothing,
+  /** Where the agent was when this window was last let go; asked by a window that begins. */
+  'window:place': nothing,
+  /** Where the agent is now; kept in memory only. */
+  'window:keep-place': windowPlaceSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CommandName = keyof typeof COMMAND_ARGUMENTS;
@@ -136,6 +143,8 @@ export interface CommandValues {
   'outside:open': null;
   'outside:copy': null;
   'outside:show-data-folder': null;
+  'window:place': WindowPlace;
+  'window:keep-place': null;
 }
 
 export type CommandArgument<Name extends CommandName> = z.input<(typeof COMMAND_ARGUMENTS)[Name]>;
@@ -153,7 +162,7 @@ export interface EventValues {
   /** The window is about to go: what was typed is to be saved, and `window:flushed` said. */
   'window:leaving': null;
   /** The tray, the menu or a notification asks the window to show a screen; `due`: the customers to come back to. */
-  'window:view-requested': 'customers' | 'due' | 'news' | 'sync' | 'settings';
+  'window:view-requested': RequestedView;
   /** A link from elsewhere asks for a customer, by ID. */
   'window:customer-requested': string;
 }

@@ -9,6 +9,7 @@ import type {
   CustomerListItem,
   CustomerSort,
   SortDirection,
+  WindowPlace,
 } from '../../preload/contract';
 import { areSameKinds, usualKinds } from './customer-kinds';
 
@@ -49,6 +50,8 @@ export interface CustomersState {
   readonly shownSearch: string;
   /** Grows when the agent asks for another list, which then begins at its top. */
   readonly listNumber: number;
+  /** The position of the first row in sight: where a list that is shown again goes on. */
+  readonly topRow: number;
   /** The position that the arrow keys move, -1 for none. */
   readonly cursor: number;
   readonly selectedId: string | null;
@@ -70,6 +73,8 @@ export interface CustomersState {
   readonly sortBy: (sort: CustomerSort) => void;
   /** Sees to it that these positions are fetched. */
   readonly show: (first: number, last: number) => void;
+  /** The agent has scrolled to this row. */
+  readonly scrolledTo: (topRow: number) => void;
   /** Moves the cursor; an open customer gives way to the one there. */
   readonly moveTo: (index: number) => void;
   /** Opens the customer at the cursor, else the first: of what was typed, not of what was there before. */
@@ -84,8 +89,8 @@ export function naturalDirection(sort: CustomerSort): SortDirection {
   return sort === 'name' || sort === 'city' ? 'ascending' : 'descending';
 }
 
-/** The list of customers as it is searched and scrolled. Answers to what is no longer asked are dropped. */
-export function createCustomersStore(bridge: Bridge) {
+/** The list of customers as it is searched and scrolled, from `place` on. Answers to what is no longer asked are dropped. */
+export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
   let question = 0;
   let isReloading = false;
   /** The pages to ask for when the list that is being fetched is there: it is out of date already. */
@@ -100,16 +105,21 @@ export function createCustomersStore(bridge: Bridge) {
     const ask = (change: Partial<Pick<CustomersState, Asked>>): void => {
       isCursorAhead = false;
       isOpeningWanted = false;
-      set((state) => ({ ...change, listNumber: state.listNumber + 1, cursor: NOWHERE }));
+      set((state) => ({
+        ...change,
+        listNumber: state.listNumber + 1,
+        topRow: 0,
+        cursor: NOWHERE,
+      }));
       reload();
     };
     return {
-      search: '',
-      filter: 'current',
+      search: place?.search ?? '',
+      filter: place?.view === 'due' ? 'due' : 'current',
       city: null,
       kinds: null,
       areKindsChosen: false,
-      isWidened: false,
+      isWidened: place?.view === 'due',
       sort: 'name',
       direction: 'ascending',
       cities: [],
@@ -119,8 +129,9 @@ export function createCustomersStore(bridge: Bridge) {
       items: new Map(),
       shownSearch: '',
       listNumber: 0,
+      topRow: place?.topRow ?? 0,
       cursor: NOWHERE,
-      selectedId: null,
+      selectedId: place?.customer ?? null,
       selected: null,
       history: null,
       setSearch: (search) => ask(search === '' ? { search, isWidened: false } : { search }),
@@ -147,6 +158,7 @@ export function createCustomersStore(bridge: Bridge) {
           void fetchPage(page);
         }
       },
+      scrolledTo: (topRow) => set({ topRow }),
       moveTo(index) {
         set({ cursor: index });
         isCursorAhead = !get().items.has(index);
@@ -325,7 +337,8 @@ export function createCustomersStore(bridge: Bridge) {
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
   void loadKinds();
-  reload();
+  reload([Math.floor(store.getState().topRow / PAGE_SIZE)]);
   void loadCities();
+  void fetchSelected();
   return store;
 }

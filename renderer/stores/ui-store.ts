@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import type { Answer, AppError, Bridge } from '../../preload/contract';
+import type { Answer, AppError, Bridge, View } from '../../preload/contract';
 
-export type View = 'customers' | 'news' | 'sync' | 'settings';
+export type { View };
 
 export interface UiState {
   readonly view: View;
@@ -24,11 +24,11 @@ export interface UiState {
 
 export type UiStore = ReturnType<typeof createUiStore>;
 
-/** Which screen is shown, and what leaves the window. */
-export function createUiStore(bridge: Bridge) {
+/** Which screen is shown, the customers unless told otherwise, and what leaves the window. */
+export function createUiStore(bridge: Bridge, first: View = 'customers') {
   const errorOf = (answer: Answer<null>): AppError | null => (answer.ok ? null : answer.error);
   const store = createStore<UiState>()((set) => ({
-    view: 'customers',
+    view: first,
     editingAccount: false,
     isSearchWanted: false,
     open: (view) => set({ view }),

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
 import { picture } from './gallery';
-import { APP_COMMAND, dataFolder, launch, quit } from './launch';
+import { APP_COMMAND, appWindow, command, dataFolder, launch, quit } from './launch';
 import { prepare } from './prepare';
 import { TrayHost, mayHostTray } from './tray-host';
 
@@ -88,8 +89,72 @@ test('closed it goes into the tray, comes back and quits from there', async () =
   await expect.poll(isVisible).toBe(false);
   await tray.click('Apri');
   await expect.poll(isVisible).toBe(true);
+  await letGo(app);
+  await tray.click('Impostazioni');
+  const page = await appWindow(app);
+  await expect(page.getByTestId('frequency-select')).toBeVisible();
+  await expect.poll(isVisible).toBe(true);
   const gone = app.waitForEvent('close', { timeout: 10_000 });
   await tray.click('Esci');
   await gone;
   tray.close();
 });
+
+/** As main does half a minute after the window was closed into the tray: window and process are gone. */
+async function letGo(app: ElectronApplication): Promise<void> {
+  const [page] = app.windows();
+  const closed = page?.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+  await closed;
+  await expect.poll(() => app.windows()).toEqual([]);
+}
+
+test('let go, it is made again where the agent was, by a second start and by a link', async () => {
+  const folder = await prepare({ customers: 400 });
+  const { app, page } = await launch(folder);
+  const rowsIn = (shown: Page) => shown.getByTestId('customer-row');
+  await expect(rowsIn(page).first()).toBeVisible();
+  await page.getByTestId('customer-list').evaluate((list) => list.scrollTo({ top: 9_000 }));
+  await expect.poll(() => rowsIn(page).nth(14).getAttribute('data-customer-id')).not.toBeNull();
+  const id = (await rowsIn(page).nth(15).getAttribute('data-customer-id')) ?? '';
+  await rowsIn(page).nth(14).click();
+  await expect(page.getByTestId('customer-detail')).toBeVisible();
+  const opened = await page.getByTestId('customer-detail').getByRole('heading').first().textContent();
+  const before = await scrolled(page);
+  expect(before).toBeGreaterThan(5_000);
+  await expect
+    .poll(() => command(page, 'window:place'))
+    .toMatchObject({ value: { customer: expect.stringMatching(/^\d+$/) } });
+
+  await letGo(app);
+  await follow(folder, '--from-the-desktop');
+  const second = await appWindow(app);
+  await expect(second.getByTestId('customer-detail')).toContainText(opened ?? '?');
+  // To the row, of 48 pixels or so, not to the pixel.
+  await expect.poll(async () => Math.abs((await scrolled(second)) - before)).toBeLessThan(60);
+  await second.keyboard.press('Control+k');
+  await second.keyboard.type('srl');
+  await expect(second.getByTestId('customers-search')).toHaveValue('srl');
+  await second.getByTestId('nav-settings').click();
+  await expect
+    .poll(() => command(second, 'window:place'))
+    .toMatchObject({ value: { view: 'settings', search: 'srl' } });
+
+  await letGo(app);
+  await follow(folder, '--from-the-desktop');
+  const third = await appWindow(app);
+  await expect(third.getByTestId('frequency-select')).toBeVisible();
+  await third.getByTestId('nav-customers').click();
+  await expect(third.getByTestId('customers-search')).toHaveValue('srl');
+
+  await letGo(app);
+  await follow(folder, `archibald-agent://cliente/${id}`);
+  const fourth = await appWindow(app);
+  await expect(fourth.getByTestId('customer-detail')).toContainText(id);
+  await quit(app);
+});
+
+/** How far the list is scrolled, in pixels. */
+function scrolled(page: Page): Promise<number> {
+  return page.getByTestId('customer-list').evaluate((list) => list.scrollTop);
+}

@@ -53,17 +53,26 @@ export async function launch(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningApp> {
-  const app = await _electron.launch({
+  const app = await launchHidden(folder, args, env);
+  return { app, page: await appWindow(app) };
+}
+
+/** Starts the real app and waits for no window: with `--hidden` there is none. */
+export function launchHidden(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ElectronApplication> {
+  return _electron.launch({
     executablePath: EXECUTABLE,
     args: [PROJECT, ...FLAGS, '--data', folder, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
   });
-  // The portal's window, if there is one, is never the app's: only the app's has the custom scheme.
-  const page = await appWindow(app);
-  return { app, page };
 }
 
-async function appWindow(app: ElectronApplication): Promise<Page> {
+/** The app's window, as soon as there is one. */
+export async function appWindow(app: ElectronApplication): Promise<Page> {
+  // The portal's window, if there is one, is never the app's: only the app's has the custom scheme.
   const isOurs = (page: Page): boolean => page.url().startsWith('archibald-app:');
   const page = app.windows().find(isOurs) ?? (await app.waitForEvent('window', isOurs));
   await page.waitForLoadState('domcontentloaded');

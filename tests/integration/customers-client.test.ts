@@ -180,3 +180,43 @@ test('answers with an error, not a silence, once it is closed', async () => {
   await customers.close();
   expect(await customers.countCustomers()).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
 });
+
+/** How many worker threads this process has now: each has one port for its messages and one for its streams. */
+function threads(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'Worker' || name === 'MessagePort')
+    .length;
+}
+
+test('at rest one thread does all, and awake again there are two', async () => {
+  const customers = await open(tempFolder());
+  onTestFinished(() => customers.close());
+  await customers.applyExport(reading(30), 1, AT);
+  const awake = threads();
+  await customers.rest();
+  expect(threads()).toBeLessThan(awake);
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
+  expect(await customers.applyExport(reading(31), 2, AT)).toMatchObject({ value: { added: 1 } });
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
+  const waking = customers.wake();
+  // Whoever asks meanwhile is answered.
+  expect(await customers.get('7')).toMatchObject({ ok: true, value: { record: { id: '7' } } });
+  await waking;
+  expect(threads()).toBe(awake);
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
+});
+
+test('what is asked as it goes to rest or wakes is answered, in whatever order that comes', async () => {
+  const log = new TestLog();
+  const customers = await open(tempFolder(), log);
+  onTestFinished(() => customers.close());
+  await customers.applyExport(reading(30), 1, AT);
+  const answers: Promise<unknown>[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    answers.push(customers.countCustomers(), customers.rest(), customers.countCustomers());
+    answers.push(customers.wake(), customers.countCustomers(), customers.wake(), customers.rest());
+  }
+  const counts = (await Promise.all(answers)).filter((answer) => answer !== undefined);
+  expect(counts).toHaveLength(15);
+  expect(counts.every((answer) => JSON.stringify(answer) === '{"ok":true,"value":30}')).toBe(true);
+  expect(log.lines.filter((line) => /anew|damaged/.test(line))).toEqual([]);
+});

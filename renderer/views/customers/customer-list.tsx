@@ -22,9 +22,19 @@ interface Props {
 export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const strings = useStrings();
   const today = useToday();
-  const { total, items, show, cursor, moveTo, selectedId, select, shownSearch, listNumber } = useCustomers(
-    (state) => state,
-  );
+  const {
+    total,
+    items,
+    show,
+    cursor,
+    moveTo,
+    selectedId,
+    select,
+    shownSearch,
+    listNumber,
+    topRow,
+    scrolledTo,
+  } = useCustomers((state) => state);
   const scope = useCustomers(listedScope);
   const scroller = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
@@ -38,13 +48,18 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last, items]);
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [listNumber]);
   useEffect(() => {
     if (cursor >= 0) {
       virtualizer.scrollToIndex(cursor);
     }
   }, [cursor, virtualizer]);
   const isThere = items.size > 0;
+  // A new list begins at its top, one that is shown again where it was left.
+  const startRow = useRef(topRow);
+  useEffect(() => {
+    startRow.current = topRow;
+  }, [topRow]);
+  useEffect(() => scroller.current?.scrollTo({ top: startRow.current * ROW_HEIGHT }), [listNumber, isThere]);
   useEffect(() => {
     if (isThere) {
       // The start is measured up to here (npm run bench).
@@ -93,6 +108,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
         aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
         tabIndex={0}
         onKeyDown={move}
+        onScroll={(event) => scrolledTo(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT))}
         data-testid="customer-list"
       >
         <div className={classes['all']} style={{ height: virtualizer.getTotalSize() }}>

@@ -1,0 +1,38 @@
+import type { Bridge, WindowPlace } from '../../preload/contract';
+import type { CustomersStore } from './customers-store';
+import type { UiStore } from './ui-store';
+
+/** Typing and scrolling change the place with every step; where they end is told. */
+const SETTLED_MS = 200;
+
+/**
+ * Tells main where the agent is, a moment after it has changed: a window that nobody sees is let go, and the next one
+ * begins there. `later` calls back after some milliseconds and returns what cancels it.
+ */
+export function keepPlace(
+  bridge: Bridge,
+  ui: UiStore,
+  customers: CustomersStore,
+  later: (callback: () => void, ms: number) => () => void,
+): void {
+  const look = (): WindowPlace => {
+    const { search, selectedId, topRow } = customers.getState();
+    return { view: ui.getState().view, search, customer: selectedId, topRow };
+  };
+  let told = JSON.stringify(look());
+  let cancel = (): void => undefined;
+  const tell = (): void => {
+    const place = look();
+    const next = JSON.stringify(place);
+    if (next !== told) {
+      told = next;
+      void bridge.invoke('window:keep-place', place);
+    }
+  };
+  const noticed = (): void => {
+    cancel();
+    cancel = later(tell, SETTLED_MS);
+  };
+  ui.subscribe(noticed);
+  customers.subscribe(noticed);
+}

@@ -1,0 +1,120 @@
+/**
+ * The app as it runs for an agent all day: in a tray, started without a debugger that would weigh on it. It is spoken to
+ * by the tray's menu alone, but for connecting an account, which needs its window.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { chromium, expect } from 'playwright/test';
+import type { Browser, Page } from 'playwright/test';
+import { weighTree } from '../helpers/process-tree';
+import { APP_COMMAND, command } from './launch';
+import type { TrayHost } from './tray-host';
+
+const SYNC_TIMEOUT_MS = 60_000;
+
+export class TrayApp {
+  readonly #tray: TrayHost;
+  readonly #child: ChildProcess;
+  readonly #debugPort: number;
+  #log = '';
+
+  private constructor(tray: TrayHost, child: ChildProcess, debugPort: number) {
+    this.#tray = tray;
+    this.#child = child;
+    this.#debugPort = debugPort;
+    const keep = (data: Buffer): void => void (this.#log += data.toString());
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+  }
+
+  static async start(
+    tray: TrayHost,
+    folder: string,
+    debugPort: number,
+    args: readonly string[] = [],
+  ): Promise<TrayApp> {
+    const [program, ...first] = APP_COMMAND;
+    const child = spawn(
+      program,
+      [...first, '--data', folder, `--remote-debugging-port=${debugPort}`, ...args],
+      { env: { ...process.env, ...tray.env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const app = new TrayApp(tray, child, debugPort);
+    await expect.poll(() => tray.labels(), { timeout: 20_000 }).toContain('Apri');
+    return app;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** How many syncs have ended well so far. */
+  get syncs(): number {
+    return this.#log.match(/\[CustomerSync\] Run \d+ succeeded/g)?.length ?? 0;
+  }
+
+  /** Connects the demo account in the window, which syncs at once, and waits for that. */
+  async connect(portalUrl: string): Promise<void> {
+    await this.#inWindow((page) =>
+      command(page, 'connection:connect', { portalUrl, user: 'demo', password: 'demo' }),
+    );
+    await this.synced(1);
+  }
+
+  /** Closes the window for good, as the app does by itself half a minute after the agent has closed it. */
+  async closeWindow(): Promise<void> {
+    await this.#inWindow((page) => page.evaluate(() => window.close()).catch(() => undefined));
+    await expect
+      .poll(() => weighTree(this.pid).members.some(({ role }) => role === 'renderer'), { timeout: 10_000 })
+      .toBe(false);
+  }
+
+  /** Opens the window by the tray; gives the milliseconds until customers were painted in one that was made for it. */
+  async openWindow(): Promise<number> {
+    const askedAt = Date.now();
+    await this.#tray.click('Apri');
+    // Looked at only when it is over, so that looking costs nothing.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const shownAt = await this.#inWindow((page) =>
+      page.evaluate(() => {
+        const [mark] = performance.getEntriesByName('customers-shown');
+        return mark === undefined ? null : performance.timeOrigin + mark.startTime;
+      }),
+    );
+    expect(shownAt, 'customers were shown in a new window').toBeGreaterThan(askedAt);
+    return Math.round((shownAt ?? 0) - askedAt);
+  }
+
+  /** Syncs once by the tray's menu and waits for its end. */
+  async sync(): Promise<void> {
+    const before = this.syncs;
+    await this.#tray.click('Aggiorna Clienti');
+    await this.synced(before + 1);
+  }
+
+  async synced(syncs: number): Promise<void> {
+    await expect.poll(() => this.syncs, { timeout: SYNC_TIMEOUT_MS }).toBeGreaterThanOrEqual(syncs);
+  }
+
+  async #inWindow<Value>(work: (page: Page) => Promise<Value>): Promise<Value> {
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.#debugPort}`);
+    try {
+      return await work(await ownPage(browser));
+    } finally {
+      await browser.close();
+    }
+  }
+
+  async quit(): Promise<void> {
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.kill('SIGTERM');
+    await gone;
+  }
+}
+
+async function ownPage(browser: Browser): Promise<Page> {
+  const isOurs = (page: Page): boolean => page.url().startsWith('archibald-app:');
+  const pages = (): readonly Page[] => browser.contexts().flatMap((context) => context.pages());
+  await expect.poll(() => pages().some(isOurs), { timeout: 20_000 }).toBe(true);
+  return pages().find(isOurs) as Page;
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { cpuSecondsOf, handlesOf, slopeOf, treeOf, weighTree } from './process-tree';
+
+test.skipIf(process.platform !== 'linux')('weighs a program with all that it has started', async () => {
+  const child = spawn(process.execPath, [
+    '-e',
+    "require('child_process').spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => {}, 1e6)'], { stdio: ['ignore', 'pipe', 'ignore'] }).stdout.on('data', () => console.log(2)); setInterval(() => {}, 1e6)",
+  ]);
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  const pid = child.pid ?? 0;
+  const tree = treeOf(pid);
+  const weight = weighTree(pid);
+  const handles = handlesOf(pid);
+  for (const one of [...tree].reverse()) {
+    process.kill(one);
+  }
+  expect(tree).toHaveLength(2);
+  expect(tree[0]).toBe(pid);
+  expect(weight.members.map(({ role }) => role)).toEqual(['main', 'other']);
+  expect(weight.members.every(({ megabytes }) => megabytes > 1)).toBe(true);
+  expect(weight.megabytes).toBeCloseTo(
+    weight.members.reduce((sum, { megabytes }) => sum + megabytes, 0),
+    1,
+  );
+  expect(handles.processes).toBe(2);
+  expect(handles.threads).toBeGreaterThan(2);
+  expect(cpuSecondsOf(process.pid)).toBeGreaterThan(0);
+});
+
+test('finds how much values grow, whatever they jump', () => {
+  expect(slopeOf([5, 5, 5, 5])).toBe(0);
+  expect(slopeOf([1, 3, 5, 7])).toBe(2);
+  expect(slopeOf([0, 2, 0, 2, 0, 2])).toBeCloseTo(0.17, 2);
+  expect(slopeOf([4])).toBe(0);
+  expect(slopeOf([])).toBe(0);
+});

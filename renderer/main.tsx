@@ -9,21 +9,27 @@ import { App } from './app';
 import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
 import { createCustomersStore } from './stores/customers-store';
+import { createListStore } from './stores/list-store';
 import { createNewsStore } from './stores/news-store';
 import { createSettingsStore } from './stores/settings-store';
 import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
+import { createTakeAlongStore } from './stores/take-along-store';
 import { createUiStore } from './stores/ui-store';
 
 const bridge = window.archibald;
+const customers = createCustomersStore(bridge);
+const list = createListStore(bridge, customers);
 const stores = {
   archive: createArchiveStore(bridge),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
-  customers: createCustomersStore(bridge),
+  customers,
+  list,
   news: createNewsStore(bridge),
   settings: createSettingsStore(bridge),
   support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
+  takeAlong: createTakeAlongStore(bridge, customers, list),
   ui: createUiStore(bridge),
 };
 

@@ -6,6 +6,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
+import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
 import { isTestBuild } from './test-build';
 import type { Connections } from './connections';
@@ -13,6 +14,7 @@ import { openLink } from './external-links';
 import type { CommandHandlers } from './ipc';
 import type { Support } from './support';
 import type { SyncSession } from './sync-session';
+import type { TakeAlongDesk } from './take-along';
 
 export interface CommandParts {
   /** The session of the moment: it changes when another account is connected. */
@@ -22,6 +24,8 @@ export interface CommandParts {
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly support: Support;
+  readonly list: ListFile;
+  readonly takeAlong: TakeAlongDesk;
   readonly policy: LoadedPolicy;
   readonly update: () => UpdateState;
 }
@@ -34,6 +38,8 @@ export function commandHandlers({
   dataFolder,
   clock,
   support,
+  list,
+  takeAlong,
   policy: loaded,
   update,
 }: CommandParts): CommandHandlers {
@@ -76,6 +82,8 @@ export function commandHandlers({
         : afterwards(settings.changePreferences(withoutUndefined(change)));
     },
     'customers:search': (query) => session().customers.search(query),
+    'customers:sums': (query) => session().customers.sums(query),
+    'customers:captions': () => session().customers.listCaptions(),
     'customers:cities': () => session().customers.listCities(),
     async 'customers:get'(id) {
       const found = await session().customers.get(id);
@@ -88,6 +96,14 @@ export function commandHandlers({
     },
     'customers:changes': (query) => session().customers.listChanges(query),
     'customers:mark-seen': ({ upTo }) => session().customers.markSeen(upTo),
+    'list:get': () => ok(list.state),
+    'list:save'(state) {
+      list.save(state);
+      return ok(null);
+    },
+    'take-along:save': (asked) => takeAlong.save(asked),
+    'take-along:show': () => takeAlong.show(),
+    'take-along:print': ({ whom }) => takeAlong.print(whom),
     'store:state': () => session().customers.state(),
     'store:accept-partial': ({ run }) => session().customers.acceptPartialExport(run),
     'store:dismiss-repair': () => session().customers.dismissRepair(),

@@ -12,6 +12,7 @@ import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
+import { ListFile } from '../settings/list-file';
 import { Settings } from '../settings/settings';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { readCompanyPolicy } from './company-policy';
@@ -35,6 +36,7 @@ import { serveApp } from './protocol';
 import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
 import { Support } from './support';
+import { TakeAlongDesk } from './take-along';
 import { AppTray, hasTray } from './tray';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
@@ -53,6 +55,12 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
     log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
+  }
+  const list = new ListFile(folder, clock, (code) =>
+    log.warn(`[App] The list's settings were not saved: ${code}`),
+  );
+  if (list.loaded !== 'read' && list.loaded !== 'new') {
+    log.warn(`[App] The list's settings were damaged: ${list.loaded}, the broken file is kept beside them`);
   }
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
     settings.connect({ kind: 'demo' });
@@ -102,8 +110,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         if (cache === 'erase') {
           erased = eraseData(folder);
           logins.reload();
+          tellWindow(window, 'list:reset', list.forget());
         } else {
           setCacheAside(folder, clock.now());
+          tellWindow(window, 'list:reset', list.resetQuery());
         }
         const next = await open();
         if (!next.ok) {
@@ -135,6 +145,13 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     clock,
     window: () => (window.isVisible() ? window : null),
   });
+  const takeAlong = new TakeAlongDesk({
+    session: () => session,
+    language: () => settings.preferences.language,
+    workerPath: join(scriptsFolder, 'take-along-worker.js'),
+    clock,
+    window: () => (window.isVisible() ? window : null),
+  });
   const stopAnswering = answerCommands(
     commandHandlers({
       session: () => session,
@@ -143,6 +160,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       dataFolder: folder,
       clock,
       support,
+      list,
+      takeAlong,
       policy: loaded,
       update: updateState,
     }),
@@ -227,6 +246,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     async close() {
       stopAnswering();
       updates?.stop();
+      list.flush();
       await session.close();
       await driver.forgetSession();
       await demo.close();

@@ -4,6 +4,7 @@ import type { ErasedKind, ErasedPart } from '../../preload/contract';
 import { backupOf } from '../base/safe-file';
 import { BACKUP_FOLDER, DAMAGED_FOLDER, FILE_PARTS, RUNS_FILE, STORE_FILE } from '../customers/files';
 import { CREDENTIALS_FILE } from '../settings/credentials';
+import { LIST_FILE } from '../settings/list-file';
 import { LOGINS_FILE } from '../settings/logins-file';
 import { SCHEDULE_FILE } from '../settings/schedule-file';
 
@@ -12,6 +13,7 @@ const withParts = (name: string): string[] => FILE_PARTS.map((part) => `${name}$
 /** What each kind of data is kept in, in the order it is told. */
 const PLACES: Readonly<Record<ErasedKind, (name: string) => boolean>> = {
   customers: among(withParts(STORE_FILE)),
+  list: (name) => name.startsWith(LIST_FILE),
   runs: (name) =>
     [...withParts(RUNS_FILE), SCHEDULE_FILE, backupOf(SCHEDULE_FILE)].includes(name) ||
     name.startsWith(LOGINS_FILE),
@@ -23,7 +25,7 @@ const PLACES: Readonly<Record<ErasedKind, (name: string) => boolean>> = {
 
 /**
  * Removes everything of the agent and of customers from the data folder: cache, history, runs, backups, what was set
- * aside, exports, logs, the password. The cache must be closed. Only language and the like stay. Gives what there was.
+ * aside, exports, logs, the password, how the list was set (it names cities). The cache must be closed. Only language and the like stay. Gives what there was.
  * Throws what the file system says.
  */
 export function eraseData(folder: string): readonly ErasedPart[] {

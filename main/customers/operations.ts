@@ -5,7 +5,9 @@ import type {
   ChangePage,
   CustomerCity,
   CustomerPage,
+  CustomerSums,
   ExportedCustomer,
+  ListColumn,
   PartialExport,
   SyncCounts,
   SyncRun,
@@ -23,9 +25,19 @@ import { listChanges, markSeen } from './changes';
 import { checkStore } from './inspect-store';
 import { logBytes, seal } from './mark';
 import { STORE_FILE } from './files';
+import type { ValueRow } from './list-values';
+import { listCaptions, valuesOf } from './list-values';
 import { beginRun, finishRun, listRuns } from './runs';
-import type { SearchQuery } from './search';
-import { countCustomers, getCustomer, listCities, searchCustomers } from './search';
+import type { Narrowing, SearchQuery } from './search';
+import {
+  countCustomers,
+  getCustomer,
+  listCities,
+  listRows,
+  rowOf,
+  searchCustomers,
+  sumCustomers,
+} from './search';
 import { guarded } from './store-error';
 import { readFacts } from './store-state';
 
@@ -101,6 +113,13 @@ export const OPERATIONS = {
   listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
   countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
   search: (cache: Cache, query: SearchQuery) => guarded(() => searchCustomers(cache.store, query)),
+  sums: (cache: Cache, query: Narrowing) => guarded(() => sumCustomers(cache.store, query)),
+  /** The rows of these customers, in their order: `valuesOf` gives what is in them. */
+  rowsOf: (cache: Cache, whom: Omit<SearchQuery, 'offset' | 'limit'> | { readonly id: string }) =>
+    guarded(() => ('id' in whom ? rowOf(cache.store, whom.id) : listRows(cache.store, whom))),
+  valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
+    guarded(() => valuesOf(cache.store, rows, columns)),
+  listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
@@ -135,6 +154,10 @@ export interface OperationValues {
   listRuns: readonly SyncRun[];
   countCustomers: number;
   search: CustomerPage;
+  sums: CustomerSums;
+  rowsOf: readonly number[];
+  valuesOf: readonly ValueRow[];
+  listCaptions: readonly string[];
   listCities: readonly CustomerCity[];
   get: CachedCustomer | null;
   listChanges: ChangePage;

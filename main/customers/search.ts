@@ -5,12 +5,18 @@ import type {
   CustomerListItem,
   CustomerPage,
   CustomerSort,
+  CustomerSums,
+  ListColumn,
   SortDirection,
 } from '../../preload/contract';
+import type { FixedColumn } from '../../preload/contract/list-columns';
+import { captionOf } from '../../preload/contract/list-columns';
 import type { CustomerColumns } from './customer-columns';
 import { parseOther, recordOf } from './customer-columns';
 import { foldDigits, foldText, sortKey } from './fold-text';
 import type { Store } from './connection';
+import { orderBy } from './list-order';
+import { valueSql } from './list-values';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {
@@ -22,30 +28,15 @@ export interface SearchQuery {
   readonly filter: CustomerFilter | 'all';
   /** Only customers of this city; of all when absent or null. */
   readonly city?: string | null;
+  /** What is wanted of each customer beyond what every row has. */
+  readonly columns?: readonly ListColumn[];
   /** The agent's date, `yyyy-mm-dd`: activity is counted back from it. */
   readonly today: string;
   readonly offset: number;
   readonly limit: number;
 }
 
-/** Whatever the direction, customers without a city or an order come last. */
-const ORDERS: Readonly<Record<CustomerSort, Readonly<Record<SortDirection, string>>>> = {
-  name: { ascending: 'sort_name, id', descending: 'sort_name DESC, id DESC' },
-  city: {
-    ascending: "sort_city = '', sort_city, sort_name, id",
-    descending: "sort_city = '', sort_city DESC, sort_name, id",
-  },
-  lastOrderDate: {
-    ascending: 'lastOrderDate IS NULL, lastOrderDate, sort_name, id',
-    descending: 'lastOrderDate DESC, sort_name, id',
-  },
-  salesCents: {
-    ascending: 'salesCents IS NULL, salesCents, sort_name, id',
-    descending: 'salesCents DESC, sort_name, id',
-  },
-};
-
-const LIST_COLUMNS = [
+const FIELDS_OF_EVERY_ROW = [
   'id',
   'name',
   'city',
@@ -60,6 +51,10 @@ const LIST_COLUMNS = [
   'other',
   'lastOrderDate',
   'salesCents',
+] as const satisfies readonly (FixedColumn | 'other')[];
+
+const LIST_COLUMNS = [
+  ...FIELDS_OF_EVERY_ROW,
   'missing_since AS missingSince',
   'removed_since AS removedSince',
 ]
@@ -90,33 +85,110 @@ const PAGE_FILTERS: typeof FILTERS = {
   missing: `+${CURRENT} AND customers.missing_since IS NOT NULL`,
 };
 
+/** Which customers a query means, whatever their order and page. */
+export type Narrowing = Pick<SearchQuery, 'search' | 'filter' | 'city' | 'today'>;
+
+interface Narrowed {
+  readonly tables: string;
+  /** Without the filter, which a page may have to say otherwise. */
+  readonly conditions: string;
+  readonly parameters: Readonly<Record<'match' | 'city' | 'today', string | null>>;
+}
+
+function narrowed({ search, city: asked, today }: Narrowing): Narrowed {
+  const match = matchExpression(search);
+  const city = asked == null ? null : sortKey(asked);
+  return {
+    tables:
+      match === null
+        ? 'customers'
+        : 'customers_search JOIN customers ON customers.row = customers_search.rowid',
+    conditions: [
+      match === null ? 'TRUE' : 'customers_search MATCH @match',
+      city === null ? 'TRUE' : 'customers.sort_city = @city',
+    ].join(' AND '),
+    parameters: { match, city, today },
+  };
+}
+
 /** One page of the customers that match, and how many match in all. */
 export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
-  const { sort, direction = 'ascending', filter, today, offset, limit } = query;
-  const match = matchExpression(query.search);
-  const city = query.city == null ? null : sortKey(query.city);
-  const conditions = [
-    match === null ? 'TRUE' : 'customers_search MATCH @match',
-    city === null ? 'TRUE' : 'customers.sort_city = @city',
-  ].join(' AND ');
-  const tables =
-    match === null
-      ? 'customers'
-      : 'customers_search JOIN customers ON customers.row = customers_search.rowid';
-  const parameters = { match, city, today };
+  const { filter, offset, limit } = query;
+  const { tables, conditions, parameters } = narrowed(query);
   const total = store
     .prepare<[typeof parameters], { total: number }>(
       `SELECT count(*) AS total FROM ${tables} WHERE ${conditions} AND ${FILTERS[filter]}`,
     )
     .get(parameters);
+  const asked = columnsBeyond(query.columns ?? []);
+  const wanted = [LIST_COLUMNS, ...asked.map((column, index) => `${valueSql(column)} AS ${BEYOND}${index}`)];
   const items = store
-    .prepare<[object], Omit<CustomerListItem, 'other'> & Pick<CustomerColumns, 'other'>>(
-      `SELECT ${LIST_COLUMNS} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]}
-       ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
+    .prepare<[object], Record<string, unknown> & Pick<CustomerColumns, 'other'>>(
+      `SELECT ${wanted.join(', ')} FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[filter]}
+       ORDER BY ${order(query)} LIMIT @limit OFFSET @offset`,
     )
-    .all({ ...parameters, limit, offset })
-    .map((row) => ({ ...row, other: parseOther(row.other) }));
+    .all({ ...parameters, sortCaption: captionOf(query.sort), limit, offset })
+    .map((row) => listItem(row, asked));
   return { items, total: total?.total ?? 0 };
+}
+
+function order({ sort, direction = 'ascending' }: Pick<SearchQuery, 'sort' | 'direction'>): string {
+  return orderBy(sort, direction);
+}
+
+/** What the results of asked columns are called. */
+const BEYOND = 'beyond_';
+
+/** The columns that not every row has; those of no field are in each row's `other`. */
+function columnsBeyond(columns: readonly ListColumn[]): FixedColumn[] {
+  return columns.filter(
+    (column): column is FixedColumn =>
+      captionOf(column) === null && !(FIELDS_OF_EVERY_ROW as readonly string[]).includes(column),
+  );
+}
+
+function listItem(
+  row: Record<string, unknown> & Pick<CustomerColumns, 'other'>,
+  asked: readonly FixedColumn[],
+): CustomerListItem {
+  const other = parseOther(row.other);
+  if (asked.length === 0) {
+    return { ...row, other } as unknown as CustomerListItem;
+  }
+  const everyRow = Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(BEYOND)));
+  const more = Object.fromEntries(asked.map((column, index) => [column, row[`${BEYOND}${index}`]]));
+  return { ...everyRow, other, more } as unknown as CustomerListItem;
+}
+
+/** What the customers that match have sold together. */
+export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
+  const { tables, conditions, parameters } = narrowed(query);
+  const sums = store
+    .prepare<[typeof parameters], CustomerSums>(
+      `SELECT coalesce(sum(salesCents), 0) AS salesCents,
+         coalesce(sum(previousSales1Cents), 0) AS previousSales1Cents,
+         coalesce(sum(previousSales2Cents), 0) AS previousSales2Cents
+       FROM ${tables} WHERE ${conditions} AND ${FILTERS[query.filter]}`,
+    )
+    .get(parameters);
+  return sums ?? { salesCents: 0, previousSales1Cents: 0, previousSales2Cents: 0 };
+}
+
+/** The rows of all customers that match, in their order: what is taken along is one list, whatever is synced meanwhile. */
+export function listRows(store: Store, query: Omit<SearchQuery, 'offset' | 'limit'>): number[] {
+  const { tables, conditions, parameters } = narrowed(query);
+  return store
+    .prepare<[object], number>(
+      `SELECT customers.row FROM ${tables} WHERE ${conditions} AND ${PAGE_FILTERS[query.filter]}
+       ORDER BY ${order(query)}`,
+    )
+    .pluck()
+    .all({ ...parameters, sortCaption: captionOf(query.sort) });
+}
+
+/** The row of one customer in a list of its own; none if there is no such customer. */
+export function rowOf(store: Store, id: string): number[] {
+  return store.prepare<[string], number>('SELECT row FROM customers WHERE id = ?').pluck().all(id);
 }
 
 /** The cities of current customers in their order; those that differ in case and accents only are one. */

@@ -1,3 +1,5 @@
+import type { FixedColumn, ListColumn } from './list-columns';
+
 /** The fields of a customer record, in the order of the export (clienti-pdf.md, Columns). */
 export const CUSTOMER_FIELDS = [
   'id',
@@ -90,10 +92,14 @@ export type CustomerListItem = Pick<
   | 'lastOrderDate'
   | 'salesCents'
 > &
-  Pick<CachedCustomer, 'missingSince' | 'removedSince'>;
+  Pick<CachedCustomer, 'missingSince' | 'removedSince'> & {
+    /** The columns that were asked for and are none of these. */
+    readonly more?: Readonly<Partial<Record<FixedColumn, string | number | null>>>;
+  };
 
+/** The orders that the store keeps at hand; it works out those by other columns. */
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
-export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
+export type CustomerSort = ListColumn;
 
 export const SORT_DIRECTIONS = ['ascending', 'descending'] as const;
 export type SortDirection = (typeof SORT_DIRECTIONS)[number];

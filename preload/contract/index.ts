@@ -4,14 +4,24 @@
  */
 import { z } from 'zod';
 import type { ChangePage } from './changes';
-import { changesQuerySchema, customerIdSchema, customerQuerySchema, seenSchema } from './customer-query';
+import {
+  changesQuerySchema,
+  customerIdSchema,
+  customerQuerySchema,
+  customerSumsSchema,
+  seenSchema,
+} from './customer-query';
 import type { CachedCustomer, CustomerCity, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
+import { listStateSchema } from './list';
+import type { CustomerSums, ListState } from './list';
 import { certificatePinSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { ErasedPart, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
+import { printSchema, takeAlongSchema } from './take-along';
+import type { TakenAlong } from './take-along';
 import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
 
 export * from './changes';
@@ -20,9 +30,12 @@ export * from './customers';
 export * from './diagnostics';
 export * from './errors';
 export * from './export';
+export * from './list';
+export * from './list-columns';
 export * from './settings';
 export * from './store';
 export * from './sync';
+export * from './take-along';
 
 const nothing = z.undefined();
 
@@ -45,11 +58,24 @@ export const COMMAND_ARGUMENTS = {
   'customers:search': customerQuerySchema,
   /** The cities of current customers, to filter by. */
   'customers:cities': nothing,
+  /** What those that match have sold together. */
+  'customers:sums': customerSumsSchema,
+  /** The captions of the portal's own columns that current customers have. */
+  'customers:captions': nothing,
   'customers:get': customerIdSchema,
   /** The history, newest first. */
   'customers:changes': changesQuerySchema,
   /** The agent has seen the history up to this change; it never goes back. */
   'customers:mark-seen': seenSchema,
+  /** How the agent has set the list. */
+  'list:get': nothing,
+  'list:save': listStateSchema,
+  /** Asks where to, and writes a file of customers; `null` when the agent thinks better of it. */
+  'take-along:save': takeAlongSchema,
+  /** Shows the file that was saved last in the system's file manager. */
+  'take-along:show': nothing,
+  /** Prints a sheet of customers by the system's dialog; `false` when the agent thinks better of it. */
+  'take-along:print': printSchema,
   'store:state': nothing,
   /** Accepts the smaller list of this run: who is absent from it is marked missing. */
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
@@ -93,9 +119,16 @@ export interface CommandValues {
   'settings:change': SettingsSnapshot;
   'customers:search': CustomerPage;
   'customers:cities': readonly CustomerCity[];
+  'customers:sums': CustomerSums;
+  'customers:captions': readonly string[];
   'customers:get': CachedCustomer;
   'customers:changes': ChangePage;
   'customers:mark-seen': null;
+  'list:get': ListState;
+  'list:save': null;
+  'take-along:save': TakenAlong | null;
+  'take-along:show': null;
+  'take-along:print': boolean;
   'store:state': StoreState;
   'store:accept-partial': StoreState;
   'store:dismiss-repair': StoreState;
@@ -122,6 +155,8 @@ export interface EventValues {
   'sync:status-changed': SyncStatus;
   'settings:changed': SettingsSnapshot;
   'store:changed': StoreState;
+  /** The list is set anew, as for another account. */
+  'list:reset': ListState;
   /** The tray, the menu or a notification asks the window to show a screen. */
   'window:view-requested': 'customers' | 'news' | 'sync' | 'settings';
   /** A link from elsewhere asks for a customer, by ID. */
@@ -136,6 +171,7 @@ export const EVENT_NAMES = [
   'sync:status-changed',
   'settings:changed',
   'store:changed',
+  'list:reset',
   'window:view-requested',
   'window:customer-requested',
 ] as const satisfies readonly EventName[];

@@ -114,7 +114,7 @@ export interface SettingsSnapshot {
 }
 
 /** What "disconnect and erase" has removed. */
-export type ErasedKind = 'customers' | 'runs' | 'backups' | 'exports' | 'logs' | 'password';
+export type ErasedKind = 'customers' | 'list' | 'runs' | 'backups' | 'exports' | 'logs' | 'password';
 
 export interface ErasedPart {
   readonly kind: ErasedKind;

@@ -7,8 +7,15 @@ import type {
   CustomerFilter,
   CustomerListItem,
   CustomerSort,
+  CustomerSums,
+  ListColumn,
+  ListQuery,
+  ListState,
+  SavedView,
+  ShownColumn,
   SortDirection,
 } from '../../preload/contract';
+import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
 export const PAGE_SIZE = 100;
@@ -24,6 +31,10 @@ export interface CustomersState {
   readonly city: string | null;
   readonly sort: CustomerSort;
   readonly direction: SortDirection;
+  /** What the list shows of each customer, the name first. */
+  readonly columns: readonly ShownColumn[];
+  /** What those listed have sold together; `null` until it is known. */
+  readonly sums: CustomerSums | null;
   /** The cities to choose from. */
   readonly cities: readonly CustomerCity[];
   /** `null` until the first answer. */
@@ -43,6 +54,9 @@ export interface CustomersState {
   readonly setSearch: (search: string) => void;
   readonly setFilter: (filter: CustomerFilter) => void;
   readonly setCity: (city: string | null) => void;
+  readonly setColumns: (columns: readonly ShownColumn[]) => void;
+  /** Sets the whole list at once; what the query leaves out is as at the first start. */
+  readonly apply: (view: Omit<SavedView, 'name'>) => void;
   /** Takes search, filter and city away. */
   readonly showAll: () => void;
   /** Orders by this column; the other way round if it is the order already. */
@@ -58,9 +72,49 @@ export interface CustomersState {
 
 export type CustomersStore = ReturnType<typeof createCustomersStore>;
 
-/** Of names and cities the first comes first, of dates and sums the latest and greatest. */
+/** Of texts and codes the first comes first, of dates and figures the latest and greatest. */
 export function naturalDirection(sort: CustomerSort): SortDirection {
-  return sort === 'name' || sort === 'city' ? 'ascending' : 'descending';
+  const kind = kindOf(sort);
+  return kind === 'text' || kind === 'code' ? 'ascending' : 'descending';
+}
+
+const FIRST_QUERY = {
+  filter: 'current',
+  city: null,
+  sort: 'name',
+  direction: 'ascending',
+} as const satisfies Partial<CustomersState>;
+
+/** How the list is set in a kept state: nothing is typed yet. */
+export function settingAt({ query, columns }: ListState): Omit<SavedView, 'name'> {
+  return { search: '', query, columns: [...(columns ?? DEFAULT_COLUMNS)] };
+}
+
+/** What of the list is kept over restarts and in views. */
+export function queryOf(state: CustomersState): ListQuery {
+  return pick(state, LIST_QUERY_KEYS);
+}
+
+/** Which customers are listed, whatever their order. */
+function narrowingOf(
+  state: CustomersState,
+): { readonly search: string } & Omit<ListQuery, 'sort' | 'direction'> {
+  const keys = LIST_QUERY_KEYS.filter((key) => key !== 'sort' && key !== 'direction');
+  return { search: state.search, ...pick(state, keys) };
+}
+
+function pick(state: CustomersState, keys: readonly string[]): ListQuery {
+  return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
+}
+
+/** What must be asked for so that these columns can be shown: a change is shown with its share. */
+function wantedFor(columns: readonly ShownColumn[]): ListColumn[] {
+  return columns.flatMap(({ column }) => (column === 'change' ? [column, 'changeShare'] : [column]));
+}
+
+/** A kept query without the keys that say nothing. */
+function said(query: ListQuery): Partial<CustomersState> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
 /** The list of customers as it is searched and scrolled. Answers to what is no longer asked are dropped. */
@@ -74,10 +128,12 @@ export function createCustomersStore(bridge: Bridge) {
   /** The cursor was moved to a row that is still being fetched. */
   let isCursorAhead = false;
   const asked = new Set<number>();
+  /** Whom the sums that are shown are of, or that are being asked for. */
+  let summed: string | null = null;
 
   const store = createStore<CustomersState>()((set, get) => {
     const ask = (
-      change: Partial<Pick<CustomersState, 'search' | 'filter' | 'city' | 'sort' | 'direction'>>,
+      change: Partial<Pick<CustomersState, 'search' | 'filter' | 'city' | 'sort' | 'direction' | 'columns'>>,
     ): void => {
       isCursorAhead = false;
       isOpeningWanted = false;
@@ -86,10 +142,9 @@ export function createCustomersStore(bridge: Bridge) {
     };
     return {
       search: '',
-      filter: 'current',
-      city: null,
-      sort: 'name',
-      direction: 'ascending',
+      ...FIRST_QUERY,
+      columns: DEFAULT_COLUMNS,
+      sums: null,
       cities: [],
       total: null,
       items: new Map(),
@@ -102,6 +157,14 @@ export function createCustomersStore(bridge: Bridge) {
       setSearch: (search) => ask({ search }),
       setFilter: (filter) => ask({ filter }),
       setCity: (city) => ask({ city }),
+      setColumns(columns) {
+        const had = wantedFor(get().columns);
+        set({ columns });
+        if (wantedFor(columns).some((column) => !had.includes(column))) {
+          reload(shownPages());
+        }
+      },
+      apply: ({ search, query, columns }) => ask({ ...FIRST_QUERY, ...said(query), search, columns }),
       showAll: () => ask({ search: '', filter: 'current', city: null }),
       sortBy(sort) {
         const { sort: before, direction } = get();
@@ -149,13 +212,11 @@ export function createCustomersStore(bridge: Bridge) {
     }
     asked.add(page);
     const forQuestion = question;
-    const { search, sort, direction, filter, city } = store.getState();
+    const { search, columns } = store.getState();
     const answer = await bridge.invoke('customers:search', {
+      ...queryOf(store.getState()),
       search,
-      sort,
-      direction,
-      filter,
-      city,
+      columns: wantedFor(columns),
       offset: page * PAGE_SIZE,
       limit: PAGE_SIZE,
     });
@@ -211,10 +272,27 @@ export function createCustomersStore(bridge: Bridge) {
         reload(next);
         return;
       }
+      // After the page, so that the list is never slower.
+      void fetchSums();
       for (const page of others) {
         void fetchPage(page);
       }
     });
+  };
+
+  const fetchSums = async (): Promise<void> => {
+    const narrowing = narrowingOf(store.getState());
+    const whom = JSON.stringify(narrowing);
+    if (whom === summed) {
+      return;
+    }
+    summed = whom;
+    const answer = await bridge.invoke('customers:sums', narrowing);
+    if (summed !== whom) {
+      return;
+    }
+    summed = answer.ok ? whom : null;
+    store.setState({ sums: answer.ok ? answer.value : null });
   };
 
   const fetchSelected = async (): Promise<void> => {
@@ -241,11 +319,16 @@ export function createCustomersStore(bridge: Bridge) {
     }
   };
 
-  const refresh = (): void => {
+  const shownPages = (): number[] => {
     const shown = [
       ...new Set([...store.getState().items.keys()].map((index) => Math.floor(index / PAGE_SIZE))),
     ];
-    reload(shown.length === 0 ? [0] : shown);
+    return shown.length === 0 ? [0] : shown;
+  };
+
+  const refresh = (): void => {
+    summed = null;
+    reload(shownPages());
     void loadCities();
     void fetchSelected();
   };
@@ -260,7 +343,13 @@ export function createCustomersStore(bridge: Bridge) {
   bridge.on('window:customer-requested', (id) => store.getState().select(id));
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
-  reload();
+  void bridge.invoke('list:get').then((kept) => {
+    if (kept.ok) {
+      store.getState().apply(settingAt(kept.value));
+    } else {
+      reload();
+    }
+  });
   void loadCities();
   return store;
 }

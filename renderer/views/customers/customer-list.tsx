@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useCustomers, useStrings } from '../../stores/stores';
 import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import classes from './customers.module.css';
+import { gridOf } from './list-cells';
 import { ListHead } from './list-head';
 import { searchWords } from './match-ranges';
 import { NobodyFound } from './nobody-found';
@@ -20,9 +21,8 @@ interface Props {
 /** The rows that are in sight, of however many there are; only those are in the page and have been fetched. */
 export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const strings = useStrings();
-  const { total, items, show, cursor, moveTo, selectedId, select, shownSearch, listNumber } = useCustomers(
-    (state) => state,
-  );
+  const { total, items, show, cursor, moveTo, selectedId, select, shownSearch, listNumber, columns } =
+    useCustomers((state) => state);
   const scroller = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
   const virtualizer = useVirtualizer({
@@ -48,6 +48,19 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
       requestAnimationFrame(() => performance.mark('customers-shown'));
     }
   }, [isThere]);
+  const head = useRef<HTMLDivElement>(null);
+  /** Head and rows are scrolled sideways together. */
+  const follow = (leader: HTMLElement | null, follower: HTMLElement | null): void => {
+    if (leader !== null && follower !== null && leader.scrollLeft !== follower.scrollLeft) {
+      follower.scrollLeft = leader.scrollLeft;
+    }
+  };
+  useEffect(() => {
+    // The rows' own bar takes room that the captions must leave as well.
+    const { offsetWidth = 0, clientWidth = 0 } = scroller.current ?? {};
+    head.current?.style.setProperty('margin-right', `${offsetWidth - clientWidth}px`);
+  });
+  const grid = useMemo(() => gridOf(columns), [columns]);
   const words = useMemo(() => searchWords(shownSearch), [shownSearch]);
 
   const move = (event: KeyboardEvent): void => {
@@ -77,8 +90,17 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     return <NobodyFound />;
   }
   return (
-    <div className={classes['table']}>
-      <ListHead />
+    <div
+      className={classes['table']}
+      style={
+        {
+          '--columns': grid.template,
+          '--least': `${grid.leastPx}px`,
+          '--gaps': columns.length - 1,
+        } as CSSProperties
+      }
+    >
+      <ListHead headRef={head} onScroll={() => follow(head.current, scroller.current)} />
       <div
         ref={(element) => {
           scroller.current = element;
@@ -90,6 +112,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
         aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
         tabIndex={0}
         onKeyDown={move}
+        onScroll={() => follow(scroller.current, head.current)}
         data-testid="customer-list"
       >
         <div className={classes['all']} style={{ height: virtualizer.getTotalSize() }}>
@@ -102,6 +125,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
               item={items.get(row.index)}
               isAtCursor={row.index === cursor}
               isOpen={items.get(row.index)?.id === selectedId}
+              columns={columns}
               words={words}
               strings={strings}
               onOpen={select}

@@ -1,12 +1,13 @@
 import { Badge, Text } from '@mantine/core';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { CustomerListItem } from '../../../preload/contract';
+import type { CustomerListItem, ListColumn, ShownColumn } from '../../../preload/contract';
 import { Highlight } from '../../components/highlight';
-import { formatCents, formatDate, formatDateTime } from '../../strings/format';
+import { formatChangeShare, formatDateTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './customers.module.css';
 import { foundBy } from './found-by';
+import { cellText, isFigure, valueIn } from './list-cells';
 import type { SearchWords } from './match-ranges';
 import { matchRanges } from './match-ranges';
 
@@ -22,6 +23,7 @@ interface Props {
   /** The arrow keys are here. */
   readonly isAtCursor: boolean;
   readonly isOpen: boolean;
+  readonly columns: readonly ShownColumn[];
   readonly words: SearchWords;
   readonly strings: Strings;
   readonly onOpen: (id: string) => void;
@@ -29,13 +31,11 @@ interface Props {
 
 /** One customer of the list. Drawn again only when something of it has changed: scrolling must stay smooth. */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
-  const { index, top, total, item, isAtCursor, isOpen, words, strings, onOpen } = props;
+  const { index, top, total, item, isAtCursor, isOpen, columns, words, strings, onOpen } = props;
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
   if (item === undefined) {
     return <div className={classes['row']} style={style} aria-hidden="true" />;
   }
-  const marked = (text: string | null): ReactNode =>
-    text === null ? null : <Highlight text={text} ranges={matchRanges(text, words)} />;
   return (
     // The list itself has the focus and the keys: see onKeyDown of the listbox.
     <div
@@ -54,35 +54,79 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
       <span className={classes['name']}>
         <span className={classes['nameLines']}>
           <Text component="span" size="sm" fw={550} truncate>
-            {marked(item.name)}
+            <Highlight text={item.name} ranges={matchRanges(item.name, words)} />
           </Text>
-          <FoundByLine item={item} words={words} strings={strings} />
+          <FoundByLine item={item} columns={columns} words={words} strings={strings} />
         </span>
         <Absence item={item} strings={strings} />
       </span>
-      <span className={classes['cell']}>{marked(item.city)}</span>
-      <span className={classes['cell']}>{marked(item.phone ?? item.mobile)}</span>
-      <span className={classes['cell']}>
-        {item.lastOrderDate === null ? '' : formatDate(item.lastOrderDate, strings)}
-      </span>
-      <span className={`${classes['cell']} ${classes['right']}`}>
-        {item.salesCents === null ? '' : formatCents(item.salesCents, strings)}
-      </span>
+      {columns.slice(1).map(({ column }) => (
+        <Cell key={column} item={item} column={column} words={words} strings={strings} />
+      ))}
     </div>
   );
 });
 
+interface CellProps {
+  readonly item: CustomerListItem;
+  readonly column: ListColumn;
+  readonly words: SearchWords;
+  readonly strings: Strings;
+}
+
+function Cell({ item, column, words, strings }: CellProps): ReactNode {
+  const text = cellText(item, column, strings);
+  if (column === 'change') {
+    return <Change item={item} text={text} strings={strings} />;
+  }
+  if (isFigure(column)) {
+    return <span className={`${classes['cell']} ${classes['right']}`}>{text}</span>;
+  }
+  return (
+    <span className={classes['cell']}>
+      <Highlight text={text} ranges={matchRanges(text, words)} />
+    </span>
+  );
+}
+
+/** How sales stand against last year's: the amount, and beneath it the share where there was something to grow from. */
+function Change({
+  item,
+  text,
+  strings,
+}: {
+  readonly item: CustomerListItem;
+  readonly text: string;
+  readonly strings: Strings;
+}): ReactNode {
+  const change = valueIn(item, 'change');
+  const share = valueIn(item, 'changeShare');
+  return (
+    <span
+      className={`${classes['cell']} ${classes['right']} ${classes['change']}`}
+      data-way={typeof change !== 'number' || change === 0 ? undefined : change > 0 ? 'up' : 'down'}
+    >
+      {text}
+      {typeof share === 'number' ? (
+        <span className={classes['share']}>{formatChangeShare(share, strings)}</span>
+      ) : null}
+    </span>
+  );
+}
+
 /** What the customer was found by when the row does not show it otherwise: "Partita IVA: 0123…". */
 function FoundByLine({
   item,
+  columns,
   words,
   strings,
 }: {
   readonly item: CustomerListItem;
+  readonly columns: readonly ShownColumn[];
   readonly words: SearchWords;
   readonly strings: Strings;
 }): ReactNode {
-  const found = foundBy(item, words, strings);
+  const found = foundBy(item, words, strings, columns);
   return found === null ? null : (
     <Text component="span" size="xs" c="var(--app-quiet)" truncate data-testid="found-by">
       {strings.customers.foundBy(found.name)}

@@ -8,6 +8,8 @@ import { CustomerDetail } from './customer-detail';
 import { CustomerList } from './customer-list';
 import classes from './customers.module.css';
 import { ListFilters } from './list-filters';
+import { ListSums } from './list-sums';
+import { TakeAlongDialog, TakenAlongNote } from './take-along';
 
 /** The keys that lead to the search from everywhere, as the keyboard has them. */
 const SEARCH_KEYS = navigator.userAgent.includes('Mac') ? '⌘ K' : 'Ctrl K';
@@ -92,10 +94,13 @@ export function CustomersView(): ReactNode {
             </Text>
           </Group>
           <ListFilters />
+          <ListSums />
         </div>
+        <TakenAlongNote />
         <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
       </div>
       {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
+      <TakeAlongDialog />
     </div>
   );
 }

@@ -1,10 +1,14 @@
-import type { CustomerListItem } from '../../../preload/contract';
+import type { CustomerListItem, ShownColumn } from '../../../preload/contract';
+import { DEFAULT_COLUMNS } from '../../../preload/contract/list-columns';
 import type { Strings } from '../../strings/it';
+import { valueIn } from './list-cells';
 import type { Range, SearchWords } from './match-ranges';
 import { matchRanges } from './match-ranges';
 
-/** Fields that a customer may have been found by although the row does not show them. */
+/** Fields that a customer may have been found by although the row may not show them. */
 const HIDDEN_FIELDS = [
+  'city',
+  'phone',
   'vatNumber',
   'street',
   'postalCode',
@@ -29,15 +33,19 @@ export interface FoundBy {
 }
 
 /** What explains that the customer was found; `null` when the row does, or nothing was typed. */
-export function foundBy(item: CustomerListItem, words: SearchWords, strings: Strings): FoundBy | null {
-  const phone = item.phone ?? item.mobile;
-  const shown = [item.name, item.city, phone].join('\n');
+export function foundBy(
+  item: CustomerListItem,
+  words: SearchWords,
+  strings: Strings,
+  columns: readonly ShownColumn[] = DEFAULT_COLUMNS,
+): FoundBy | null {
+  const shown = columns.map(({ column }) => valueIn(item, column) ?? '').join('\n');
   // What the row shows needs no explaining: an address that begins like the name is not why a street was found.
   const unexplained = words.words.filter(
     (word) => matchRanges(shown, { words: [word], number: null }).length === 0,
   );
   const isNumberShown =
-    words.number !== null && matchRanges(phone ?? '', { words: [], number: words.number }).length > 0;
+    words.number !== null && matchRanges(shown, { words: [], number: words.number }).length > 0;
   if (unexplained.length === 0 || isNumberShown) {
     return null;
   }

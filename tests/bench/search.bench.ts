@@ -94,6 +94,14 @@ test(
         figures[`by ${sort}, ${direction}, typed "s"`] = await median({ sort, direction, search: 's' });
       }
     }
+    for (const sort of ['change', 'street', 'phone', 'other:VENDITE IN ESCLUSIVA'] as const) {
+      figures[`by ${sort}`] = await median({ sort, direction: 'descending', columns: [sort] });
+    }
+    for (const search of ['', 's']) {
+      const startedAt = performance.now();
+      await customers.sums({ search, filter: 'current' });
+      figures[`sums, typed "${search}"`] = Math.round(performance.now() - startedAt);
+    }
     for (const filter of CUSTOMER_FILTERS) {
       figures[`filter ${filter}`] = await median({ filter });
       figures[`filter ${filter}, typed "s", by sales`] = await median({

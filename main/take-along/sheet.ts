@@ -39,12 +39,12 @@ h1 { margin: 0; font-size: 14pt; }
 p { margin: 0; color: #444; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead { display: table-header-group; }
-th { padding: 1mm 2mm 1mm 0; border-bottom: 0.4mm solid #000; font-size: 8pt; text-align: left; }
+th { padding: 1mm 2mm 1mm 0; border-bottom: 0.4mm solid #000; font-size: 8pt; text-align: left; white-space: nowrap; }
 tr { break-inside: avoid; }
 td { height: 12mm; padding: 1.2mm 2mm 1.2mm 0; border-bottom: 0.2mm solid #999; vertical-align: top; overflow-wrap: anywhere; }
 td b { display: block; }
 td small { color: #444; font-size: 8pt; }
-.customer { width: 27%; } .address { width: 23%; } .phone { width: 19%; } .order { width: 11%; }
+.customer { width: 26%; } .address { width: 23%; } .phone { width: 18%; } .order { width: 13%; }
 `;
 
 /** The sheet to print as a page of HTML: its head, then {@link sheetLines} piece by piece, then {@link SHEET_END}. */

@@ -40,6 +40,7 @@ export default defineConfig({
           cli: at('main/commands/cli.ts'),
           'pdf-worker': at('main/pdf/worker.ts'),
           'customers-worker': at('main/customers/worker.ts'),
+          'take-along-worker': at('main/take-along/worker.ts'),
           'demo-worker': at('main/demo/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: chunkName },

@@ -9,21 +9,26 @@ import { App } from './app';
 import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
 import { createCustomersStore } from './stores/customers-store';
+import { createListStore } from './stores/list-store';
 import { createNewsStore } from './stores/news-store';
 import { createNotesStore } from './stores/notes-store';
 import { createSettingsStore } from './stores/settings-store';
 import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
+import { createTakeAlongStore } from './stores/take-along-store';
 import { createUiStore } from './stores/ui-store';
 import { keepPlace } from './stores/keep-place';
 
 const bridge = window.archibald;
 const asked = await bridge.invoke('window:place');
 const place = asked.ok ? asked.value : undefined;
+const customers = createCustomersStore(bridge, place);
+const list = createListStore(bridge, customers);
 const stores = {
   archive: createArchiveStore(bridge),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
-  customers: createCustomersStore(bridge, place),
+  customers,
+  list,
   news: createNewsStore(bridge),
   notes: createNotesStore(bridge, (ms, callback) => {
     const timer = setTimeout(callback, ms);
@@ -32,6 +37,7 @@ const stores = {
   settings: createSettingsStore(bridge),
   support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
+  takeAlong: createTakeAlongStore(bridge, customers, list),
   ui: createUiStore(bridge, place?.view === 'due' ? 'customers' : place?.view),
 };
 keepPlace(bridge, stores.ui, stores.customers, (callback, ms) => {

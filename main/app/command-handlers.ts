@@ -6,6 +6,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
+import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
 import { isTestBuild } from './test-build';
 import type { AppWindow } from './app-window';
@@ -16,6 +17,7 @@ import type { WindowFlush } from './flush-window';
 import type { CommandHandlers } from './ipc';
 import type { Support } from './support';
 import type { SyncSession } from './sync-session';
+import type { TakeAlongDesk } from './take-along';
 
 export interface CommandParts {
   /** The session of the moment: it changes when another account is connected. */
@@ -26,6 +28,8 @@ export interface CommandParts {
   readonly clock: Clock;
   readonly support: Support;
   readonly certificates: Certificates;
+  readonly list: ListFile;
+  readonly takeAlong: TakeAlongDesk;
   readonly policy: () => LoadedPolicy;
   readonly update: () => UpdateState;
   readonly flush: WindowFlush;
@@ -41,6 +45,8 @@ export function commandHandlers({
   clock,
   support,
   certificates,
+  list,
+  takeAlong,
   policy: company,
   update,
   flush,
@@ -94,6 +100,8 @@ export function commandHandlers({
         : afterwards(settings.changePreferences(withoutUndefined(change)));
     },
     'customers:search': (query) => session().customers.search(query),
+    'customers:sums': (query) => session().customers.sums(query),
+    'customers:captions': () => session().customers.listCaptions(),
     'customers:cities': () => session().customers.listCities(),
     'customers:kinds': () => session().customers.listKinds(),
     async 'customers:get'(id) {
@@ -116,6 +124,14 @@ export function commandHandlers({
       flush.done();
       return ok(null);
     },
+    'list:get': () => ok(list.state),
+    'list:save'(state) {
+      list.save(state);
+      return ok(null);
+    },
+    'take-along:save': (asked) => takeAlong.save(asked),
+    'take-along:show': () => takeAlong.show(),
+    'take-along:print': ({ whom }) => takeAlong.print(whom),
     'store:state': () => session().customers.state(),
     'store:accept-partial': ({ run }) => session().customers.acceptPartialExport(run),
     'store:dismiss-repair': () => session().customers.dismissRepair(),

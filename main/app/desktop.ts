@@ -14,6 +14,7 @@ import { Credentials } from '../settings/credentials';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
+import { ListFile } from '../settings/list-file';
 import { Settings } from '../settings/settings';
 import { AppWindow } from './app-window';
 import { Certificates } from './certificates';
@@ -44,6 +45,7 @@ import { followSessionEnd } from './session-end';
 import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
 import { Support } from './support';
+import { TakeAlongDesk } from './take-along';
 import { AppTray, hasTray } from './tray';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
@@ -62,6 +64,12 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
     log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
+  }
+  const list = new ListFile(folder, clock, (code) =>
+    log.warn(`[App] The list's settings were not saved: ${code}`),
+  );
+  if (list.loaded !== 'read' && list.loaded !== 'new') {
+    log.warn(`[App] The list's settings were damaged: ${list.loaded}, the broken file is kept beside them`);
   }
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
     const claimed =
@@ -149,8 +157,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         if (cache === 'erase') {
           erased = eraseData(folder);
           logins.reload();
+          window.tell('list:reset', list.forget());
         } else {
           setCacheAside(folder, clock.now());
+          window.tell('list:reset', list.resetQuery());
         }
         window.forgetPlace();
         const next = await open();
@@ -184,6 +194,13 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     clock,
     window: () => (window.isInSight() ? window.current : null),
   });
+  const takeAlong = new TakeAlongDesk({
+    session: () => session,
+    language: () => settings.preferences.language,
+    workerPath: join(scriptsFolder, 'take-along-worker.js'),
+    clock,
+    window: () => (window.isInSight() ? window.current : null),
+  });
   const stopAnswering = answerCommands(
     commandHandlers({
       session: () => session,
@@ -193,6 +210,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       clock,
       support,
       certificates,
+      list,
+      takeAlong,
       policy: () => company.loaded,
       update: updateState,
       flush,
@@ -309,6 +328,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       company.stop();
       due.stop();
       updates?.stop();
+      list.flush();
       await session.close();
       rest.stop();
       await driver.forgetSession();

@@ -17,6 +17,8 @@ test('leaves nothing of the agent or of customers, and says what there was', () 
     'notes.db-wal',
     'runs.db',
     'schedule.json',
+    'list.json',
+    'list.json.backup',
     'credentials.bin',
     'settings.json',
   ];
@@ -26,6 +28,7 @@ test('leaves nothing of the agent or of customers, and says what there was', () 
   expect(eraseData(folder)).toEqual([
     { kind: 'customers', files: 2 },
     { kind: 'notes', files: 2 },
+    { kind: 'list', files: 2 },
     { kind: 'runs', files: 2 },
     { kind: 'backups', files: 3 },
     { kind: 'exports', files: 1 },

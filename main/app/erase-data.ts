@@ -11,6 +11,7 @@ import {
   STORE_FILE,
 } from '../customers/files';
 import { CREDENTIALS_FILE } from '../settings/credentials';
+import { LIST_FILE } from '../settings/list-file';
 import { LOGINS_FILE } from '../settings/logins-file';
 import { SCHEDULE_FILE } from '../settings/schedule-file';
 
@@ -21,6 +22,7 @@ const PLACES: Readonly<Record<ErasedKind, (name: string) => boolean>> = {
   customers: among(withParts(STORE_FILE)),
   // With what a repair was making when it was killed.
   notes: (name) => name.startsWith(NOTES_FILE),
+  list: (name) => name.startsWith(LIST_FILE),
   runs: (name) =>
     [...withParts(RUNS_FILE), SCHEDULE_FILE, backupOf(SCHEDULE_FILE)].includes(name) ||
     name.startsWith(LOGINS_FILE),
@@ -32,7 +34,8 @@ const PLACES: Readonly<Record<ErasedKind, (name: string) => boolean>> = {
 
 /**
  * Removes everything of the agent and of customers from the data folder: cache, history, notes, runs, backups, what was set
- * aside, exports, logs, the password. The cache must be closed. Only language and the like stay. Gives what there was.
+ * aside, exports, logs, the password, how the list was set (it names cities). The cache must be closed. Only language and
+ * the like stay. Gives what there was.
  * Throws what the file system says.
  */
 export function eraseData(folder: string): readonly ErasedPart[] {

@@ -6,9 +6,11 @@ import type {
   CustomerKind,
   CustomerNote,
   CustomerPage,
+  CustomerSums,
   ErrorCode,
   ExportReading,
   ExportedCustomer,
+  ListColumn,
   NewsPage,
   NoteCounts,
   StoreState,
@@ -27,7 +29,8 @@ import type { OpenReport } from './cache';
 import type { ChangeQuery } from './changes';
 import type { NewsQuery } from './news';
 import type { OperationName, OperationParameters, OperationValues, Sealed } from './operations';
-import type { SearchQuery } from './search';
+import type { ValueRow } from './list-values';
+import type { Narrowing, SearchQuery } from './search';
 import { damagedFile } from './damage';
 import type { StoreFile } from './files';
 import { StoreThread, isThreadGone } from './store-thread';
@@ -173,7 +176,31 @@ export class Customers {
   }
 
   search(query: Omit<SearchQuery, 'today'>): Promise<Result<CustomerPage, AppError>> {
-    return this.#read('search', { ...query, today: localDate(this.#options.clock.now()) });
+    return this.#read('search', { ...query, today: this.#today() });
+  }
+
+  /** What the customers that match have sold together. */
+  sums(query: Omit<Narrowing, 'today'>): Promise<Result<CustomerSums, AppError>> {
+    return this.#read('sums', { ...query, today: this.#today() });
+  }
+
+  /** The rows of all customers that match, or of one, in their order; {@link valuesOf} gives what is in them. */
+  rowsOf(
+    whom: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },
+  ): Promise<Result<readonly number[], AppError>> {
+    return this.#read('rowsOf', 'id' in whom ? whom : { ...whom, today: this.#today() });
+  }
+
+  /** These columns of the customers in these rows; those that are gone meanwhile are left out. */
+  valuesOf(
+    rows: readonly number[],
+    columns: readonly ListColumn[],
+  ): Promise<Result<readonly ValueRow[], AppError>> {
+    return this.#read('valuesOf', rows, columns);
+  }
+
+  listCaptions(): Promise<Result<readonly string[], AppError>> {
+    return this.#read('listCaptions');
   }
 
   listCities(): Promise<Result<readonly CustomerCity[], AppError>> {
@@ -381,6 +408,10 @@ export class Customers {
     if (error !== null) {
       this.#options.log.warn(`The customer store could not be sealed: ${error.code}: ${error.message}`);
     }
+  }
+
+  #today(): string {
+    return localDate(this.#options.clock.now());
   }
 
   #unsealed<Value>(result: Result<Sealed<Value>, AppError>): Result<Value, AppError> {

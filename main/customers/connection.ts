@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { addOrderFunctions } from './list-order';
 
 /** The first version without the WAL-reset bug, which can corrupt a store (faults.md, Facts). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -43,6 +44,7 @@ export function openConnection(path: string, { readonly = false } = {}): Store {
   try {
     const row = connection.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get();
     assertSqliteVersion(row?.version ?? '0');
+    addOrderFunctions(connection);
     if (!readonly) {
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');

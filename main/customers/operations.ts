@@ -7,7 +7,9 @@ import type {
   CustomerKind,
   CustomerNote,
   CustomerPage,
+  CustomerSums,
   ExportedCustomer,
+  ListColumn,
   NewsPage,
   NoteCounts,
   PartialExport,
@@ -29,13 +31,15 @@ import { damagedFile } from './damage';
 import { checkStore, isStructureWhole } from './inspect-store';
 import { logBytes, seal } from './mark';
 import { STORE_FILE } from './files';
+import type { ValueRow } from './list-values';
+import { listCaptions, valuesOf } from './list-values';
 import type { NewsQuery } from './news';
 import { listNews } from './news';
 import { getNote, listNotes, noteWrites, saveNote } from './notes';
 import { beginRun, finishRun, listRuns } from './runs';
-import type { SearchQuery } from './search';
-import { countCustomers, getCustomer, listCities, listKinds } from './search';
-import { countNotes, searchAll } from './search-notes';
+import type { Narrowing, SearchQuery } from './search';
+import { countCustomers, getCustomer, listCities, listKinds, rowOf } from './search';
+import { countNotes, rowsOfAll, searchAll, sumAll } from './search-notes';
 import { guarded } from './store-error';
 import { readFacts } from './store-state';
 
@@ -125,6 +129,13 @@ export const OPERATIONS = {
     guarded(() => cache.notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
     return saved;
   },
+  sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
+  /** The rows of these customers, in their order: `valuesOf` gives what is in them. */
+  rowsOf: (cache: Cache, whom: Omit<SearchQuery, 'offset' | 'limit'> | { readonly id: string }) =>
+    byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),
+  valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
+    guarded(() => valuesOf(cache.store, rows, columns)),
+  listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
   get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
@@ -181,6 +192,10 @@ export interface OperationValues {
   listRuns: readonly SyncRun[];
   countCustomers: number;
   search: CustomerPage;
+  sums: CustomerSums;
+  rowsOf: readonly number[];
+  valuesOf: readonly ValueRow[];
+  listCaptions: readonly string[];
   listCities: readonly CustomerCity[];
   listKinds: readonly CustomerKind[];
   get: CachedCustomer | null;

@@ -27,14 +27,14 @@ export interface RowQuery {
 }
 
 /**
- * The rows from `offset` on, `limit` at most, in the order that `orderSql` gives all customers, of those that every one
+ * The rows from `offset` on, `limit` at most, in the order that `order` gives all customers, of those that every one
  * of `queries` and, if there is one, `narrower` gives; how many these are, and how many without `narrower`.
  */
 export function rankedRows(
   store: Store,
   queries: readonly RowQuery[],
   narrower: RowQuery | null,
-  orderSql: string,
+  order: RowQuery,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): { readonly rows: readonly number[]; readonly total: number; readonly widerTotal: number } {
   const findings = findingsOf(store);
@@ -42,13 +42,13 @@ export function rankedRows(
     remembered(findings.selections, MOST_SELECTIONS, JSON.stringify(query), () => select(store, query));
   const selections = queries.map(selection);
   const narrow = narrower === null ? null : selection(narrower);
-  const order = remembered(findings.orders, MOST_ORDERS, orderSql, () =>
-    Int32Array.from(store.prepare<[], number>(orderSql).pluck().all()),
+  const rowsInOrder = remembered(findings.orders, MOST_ORDERS, JSON.stringify(order), () =>
+    Int32Array.from(store.prepare<[object], number>(order.sql).pluck().all(order.parameters)),
   );
   const rows: number[] = [];
   let total = 0;
   let widerTotal = 0;
-  for (const row of order) {
+  for (const row of rowsInOrder) {
     if (!selections.every((selected) => selected[row] === 1)) {
       continue;
     }

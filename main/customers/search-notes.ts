@@ -1,9 +1,17 @@
-import type { CustomerPage, NoteCounts } from '../../preload/contract';
+import type { CustomerPage, CustomerSums, NoteCounts } from '../../preload/contract';
 import type { Cache } from './cache';
 import type { Store } from './connection';
 import { customersByNote, dueCustomers, noteMarks, notedCustomers } from './notes';
-import type { SearchQuery } from './search';
-import { countAmong, rowsOf, rowsWithWord, searchCustomers, searchWordsOf } from './search';
+import type { Narrowing, SearchQuery } from './search';
+import {
+  countAmong,
+  listRows,
+  rowsOf,
+  rowsWithWord,
+  searchCustomers,
+  searchWordsOf,
+  sumCustomers,
+} from './search';
 
 /**
  * One page of customers, found by what the portal says of them and by what the agent has written: each word must begin
@@ -12,11 +20,7 @@ import { countAmong, rowsOf, rowsWithWord, searchCustomers, searchWordsOf } from
  */
 export function searchAll({ store, notes }: Cache, query: SearchQuery): CustomerPage {
   const words = searchWordsOf(query.search);
-  const page = searchCustomers(store, {
-    ...query,
-    alsoRows: rowsByNotes(store, notes, words),
-    among: amongOf(notes, query),
-  });
+  const page = searchCustomers(store, withNotes({ store, notes }, query));
   const marks = noteMarks(
     notes,
     page.items.map(({ id }) => id),
@@ -27,6 +31,28 @@ export function searchAll({ store, notes }: Cache, query: SearchQuery): Customer
     : { ...page, items: page.items.map((item) => ({ ...item, note: marks.get(item.id) ?? null })) };
 }
 
+/** What the customers that {@link searchAll} finds have sold together. */
+export function sumAll(cache: Pick<Cache, 'store' | 'notes'>, query: Narrowing): CustomerSums {
+  return sumCustomers(cache.store, withNotes(cache, query));
+}
+
+/** The rows of all customers that {@link searchAll} finds, in their order. */
+export function rowsOfAll(
+  cache: Pick<Cache, 'store' | 'notes'>,
+  query: Omit<SearchQuery, 'offset' | 'limit'>,
+): readonly number[] {
+  return listRows(cache.store, withNotes(cache, query));
+}
+
+/** The query with what the notes say to it. */
+function withNotes<Query extends Narrowing>(
+  { store, notes }: Pick<Cache, 'store' | 'notes'>,
+  query: Query,
+): Query {
+  const alsoRows = rowsByNotes(store, notes, searchWordsOf(query.search));
+  return { ...query, alsoRows, among: amongOf(notes, query) };
+}
+
 /** How many customers the filters of notes would list on this day; notes of customers that are not known do not count. */
 export function countNotes({ store, notes }: Cache, today: string): NoteCounts {
   return {
@@ -35,7 +61,7 @@ export function countNotes({ store, notes }: Cache, today: string): NoteCounts {
   };
 }
 
-function amongOf(notes: Store, { filter, today }: SearchQuery): readonly string[] | null {
+function amongOf(notes: Store, { filter, today }: Narrowing): readonly string[] | null {
   switch (filter) {
     case 'due':
       return dueCustomers(notes, today);

@@ -6,12 +6,18 @@ import type {
   CustomerListItem,
   CustomerPage,
   CustomerSort,
+  CustomerSums,
+  ListColumn,
   SortDirection,
 } from '../../preload/contract';
+import type { FixedColumn } from '../../preload/contract/list-columns';
+import { captionOf } from '../../preload/contract/list-columns';
 import type { CustomerColumns } from './customer-columns';
 import { parseOther, recordOf } from './customer-columns';
 import { foldDigits, foldText, sortKey } from './fold-text';
 import type { Store } from './connection';
+import { orderBy } from './list-order';
+import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
 import { rankedRows } from './ranked-rows';
 
@@ -27,6 +33,8 @@ export interface SearchQuery {
   readonly city?: string | null;
   /** Only customers of these kinds; of all when absent or null. */
   readonly kinds?: readonly string[] | null;
+  /** What is wanted of each customer beyond what every row has. */
+  readonly columns?: readonly ListColumn[];
   /** The agent's date, `yyyy-mm-dd`: activity is counted back from it. */
   readonly today: string;
   readonly offset: number;
@@ -37,24 +45,7 @@ export interface SearchQuery {
   readonly among?: readonly string[] | null;
 }
 
-/** Whatever the direction, customers without a city or an order come last. */
-const ORDERS: Readonly<Record<CustomerSort, Readonly<Record<SortDirection, string>>>> = {
-  name: { ascending: 'sort_name, id', descending: 'sort_name DESC, id DESC' },
-  city: {
-    ascending: "sort_city = '', sort_city, sort_name, id",
-    descending: "sort_city = '', sort_city DESC, sort_name, id",
-  },
-  lastOrderDate: {
-    ascending: 'lastOrderDate IS NULL, lastOrderDate, sort_name, id',
-    descending: 'lastOrderDate DESC, sort_name, id',
-  },
-  salesCents: {
-    ascending: 'salesCents IS NULL, salesCents, sort_name, id',
-    descending: 'salesCents DESC, sort_name, id',
-  },
-};
-
-const LIST_COLUMNS = [
+const FIELDS_OF_EVERY_ROW = [
   'id',
   'name',
   'city',
@@ -71,6 +62,10 @@ const LIST_COLUMNS = [
   'salesCents',
   'type',
   'description',
+] as const satisfies readonly (FixedColumn | 'other')[];
+
+const LIST_COLUMNS = [
+  ...FIELDS_OF_EVERY_ROW,
   'missing_since AS missingSince',
   'removed_since AS removedSince',
 ]
@@ -103,79 +98,85 @@ const PAGE_FILTERS: typeof FILTERS = { ...FILTERS, current: `+${CURRENT}` };
 
 /** Orders that have an index… */
 const BY_INDEX: ReadonlySet<string> = new Set([
-  ORDERS.name.ascending,
-  ORDERS.name.descending,
-  ORDERS.lastOrderDate.descending,
-  ORDERS.salesCents.descending,
+  orderBy('name', 'ascending'),
+  orderBy('name', 'descending'),
+  orderBy('lastOrderDate', 'descending'),
+  orderBy('salesCents', 'descending'),
 ]);
 /** …by which SQLite finds a page of the whole list at once, up to here. */
 const NEAR_ROWS = 1_000;
 
-type ListRow = Omit<CustomerListItem, 'other' | 'note'> & Pick<CustomerColumns, 'other'>;
-
 const OF_KINDS = 'customers.type_key IN (SELECT value FROM json_each(@kinds))';
+
+/** Which customers a query means, whatever their order and page. */
+export type Narrowing = Pick<
+  SearchQuery,
+  'search' | 'filter' | 'city' | 'kinds' | 'today' | 'alsoRows' | 'among'
+>;
 
 /** One page of the customers that match, how many match in all, and how many more of other kinds. */
 export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
-  const { search, sort, direction = 'ascending', filter, city, kinds, offset, limit } = query;
-  const isWhole =
-    matchExpression(search) === null &&
-    city == null &&
-    kinds == null &&
-    (filter === 'current' || filter === 'all');
-  return isWhole && offset + limit <= NEAR_ROWS && BY_INDEX.has(ORDERS[sort][direction])
+  const { kinds, filter, offset, limit } = query;
+  const isWhole = kinds == null && !isNarrowed(query) && (filter === 'current' || filter === 'all');
+  return isWhole && offset + limit <= NEAR_ROWS && BY_INDEX.has(order(query))
     ? nearPage(store, query)
     : rankedPage(store, query);
 }
 
+/** Whether anything but the kinds leaves customers out. */
+function isNarrowed({ search, city, filter }: Narrowing): boolean {
+  return matchExpression(search) !== null || city != null || !(filter === 'current' || filter === 'all');
+}
+
 function nearPage(store: Store, query: SearchQuery): CustomerPage {
-  const { sort, direction = 'ascending', filter, offset, limit } = query;
+  const { filter, offset, limit } = query;
   const total = store
     .prepare<[], { total: number }>(`SELECT count(*) AS total FROM customers WHERE ${FILTERS[filter]}`)
     .get();
+  const asked = columnsBeyond(query.columns ?? []);
   const items = store
     .prepare<[object], ListRow>(
-      `SELECT ${LIST_COLUMNS} FROM customers WHERE ${PAGE_FILTERS[filter]}
-       ORDER BY ${ORDERS[sort][direction]} LIMIT @limit OFFSET @offset`,
+      `SELECT ${wanted(asked)} FROM customers WHERE ${PAGE_FILTERS[filter]}
+       ORDER BY ${order(query)} LIMIT @limit OFFSET @offset`,
     )
     .all({ limit, offset })
-    .map(itemOf);
+    .map((row) => listItem(row, asked));
   return { items, total: total?.total ?? 0, elsewhere: 0 };
 }
 
 function rankedPage(store: Store, query: SearchQuery): CustomerPage {
-  const { search, sort, direction = 'ascending', filter, city, kinds } = query;
-  // Of the whole list everybody knows that there are others.
-  const isNarrowed = matchExpression(search) !== null || city != null || filter !== 'current';
-  const found = rankedRows(
-    store,
-    matching(query),
-    kinds == null
-      ? null
-      : {
-          sql: `SELECT row FROM customers WHERE ${OF_KINDS}`,
-          parameters: { kinds: JSON.stringify(kinds) },
-        },
-    `SELECT row FROM customers ORDER BY ${ORDERS[sort][direction]}`,
-    query,
-  );
+  const found = ranked(store, query, query);
+  const asked = columnsBeyond(query.columns ?? []);
   const byRow = new Map(
     store
-      .prepare<[string], ListRow & { row: number }>(
-        `SELECT row, ${LIST_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`,
+      .prepare<[string], ListRow & { listRow: number }>(
+        `SELECT row AS listRow, ${wanted(asked)} FROM customers WHERE row IN (SELECT value FROM json_each(?))`,
       )
       .all(JSON.stringify(found.rows))
-      .map(({ row, ...columns }) => [row, itemOf(columns)]),
+      .map(({ listRow, ...columns }) => [listRow, listItem(columns, asked)]),
   );
   return {
     items: found.rows.flatMap((row) => byRow.get(row) ?? []),
     total: found.total,
-    elsewhere: isNarrowed ? found.widerTotal - found.total : 0,
+    // Of the whole list everybody knows that there are others.
+    elsewhere: isNarrowed(query) ? found.widerTotal - found.total : 0,
   };
 }
 
+function ranked(
+  store: Store,
+  query: Omit<SearchQuery, 'offset' | 'limit'>,
+  page: { readonly offset: number; readonly limit: number },
+): ReturnType<typeof rankedRows> {
+  const inOrder = {
+    sql: `SELECT row FROM customers ORDER BY ${order(query)}`,
+    parameters: { sortCaption: captionOf(query.sort) },
+  };
+  return rankedRows(store, matching(query), ofKinds(query), inOrder, page);
+}
+
 /** What all customers that match have in common, whatever their kind. */
-function matching({ search, filter, city: asked, today, alsoRows = [], among }: SearchQuery): RowQuery[] {
+function matching({ search, filter, city: asked, today, alsoRows = [], among }: Narrowing): RowQuery[] {
   const match = matchExpression(search);
   const city = asked == null ? null : sortKey(asked);
   const ofCity = city === null ? 'TRUE' : 'customers.sort_city = @city';
@@ -198,8 +199,71 @@ function matching({ search, filter, city: asked, today, alsoRows = [], among }: 
   ];
 }
 
-function itemOf(row: ListRow): CustomerListItem {
-  return { ...row, other: parseOther(row.other), note: null };
+function ofKinds({ kinds }: Narrowing): RowQuery | null {
+  return kinds == null
+    ? null
+    : {
+        sql: `SELECT row FROM customers WHERE ${OF_KINDS}`,
+        parameters: { kinds: JSON.stringify(kinds) },
+      };
+}
+
+function order({ sort, direction = 'ascending' }: Pick<SearchQuery, 'sort' | 'direction'>): string {
+  return orderBy(sort, direction);
+}
+
+type ListRow = Record<string, unknown> & Pick<CustomerColumns, 'other'>;
+
+/** What the results of asked columns are called. */
+const BEYOND = 'beyond_';
+
+/** The columns that not every row has; those of no field are in each row's `other`. */
+function columnsBeyond(columns: readonly ListColumn[]): FixedColumn[] {
+  return columns.filter(
+    (column): column is FixedColumn =>
+      captionOf(column) === null && !(FIELDS_OF_EVERY_ROW as readonly string[]).includes(column),
+  );
+}
+
+function wanted(asked: readonly FixedColumn[]): string {
+  return [LIST_COLUMNS, ...asked.map((column, index) => `${valueSql(column)} AS ${BEYOND}${index}`)].join(
+    ', ',
+  );
+}
+
+function listItem(row: ListRow, asked: readonly FixedColumn[]): CustomerListItem {
+  const other = parseOther(row.other);
+  if (asked.length === 0) {
+    return { ...row, other, note: null } as unknown as CustomerListItem;
+  }
+  const everyRow = Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(BEYOND)));
+  const more = Object.fromEntries(asked.map((column, index) => [column, row[`${BEYOND}${index}`]]));
+  return { ...everyRow, other, more, note: null } as unknown as CustomerListItem;
+}
+
+/** What the customers that match have sold together. */
+export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
+  const kinds = ofKinds(query);
+  const all = [...matching(query), ...(kinds === null ? [] : [kinds])];
+  const sums = store
+    .prepare<[object], CustomerSums>(
+      `SELECT coalesce(sum(salesCents), 0) AS salesCents,
+         coalesce(sum(previousSales1Cents), 0) AS previousSales1Cents,
+         coalesce(sum(previousSales2Cents), 0) AS previousSales2Cents
+       FROM customers WHERE ${all.map(({ sql }) => `row IN (${sql})`).join(' AND ')}`,
+    )
+    .get(Object.assign({}, ...all.map(({ parameters }) => parameters)) as object);
+  return sums ?? { salesCents: 0, previousSales1Cents: 0, previousSales2Cents: 0 };
+}
+
+/** The rows of all customers that match, in their order: what is taken along is one list, whatever is synced meanwhile. */
+export function listRows(store: Store, query: Omit<SearchQuery, 'offset' | 'limit'>): readonly number[] {
+  return ranked(store, query, { offset: 0, limit: Infinity }).rows;
+}
+
+/** The row of one customer in a list of its own; none if there is no such customer. */
+export function rowOf(store: Store, id: string): number[] {
+  return store.prepare<[string], number>('SELECT row FROM customers WHERE id = ?').pluck().all(id);
 }
 
 /** The cities of current customers in their order; those that differ in case and accents only are one. */

@@ -73,6 +73,10 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   LINK_REFUSED: 'none',
   NOT_OPENED: 'none',
   DIAGNOSTICS_NOT_SAVED: 'none',
+  TAKE_ALONG_NOT_SAVED: 'none',
+  TAKE_ALONG_TOO_LARGE: 'none',
+  PRINT_FAILED: 'none',
+  PRINT_TOO_LONG: 'none',
   BAD_REQUEST: 'none',
   INTERNAL: 'next-slot',
 };

@@ -1,21 +1,36 @@
 import { z } from 'zod';
 import { NEWS_KINDS } from './changes';
-import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from './customers';
+import { CUSTOMER_FILTERS, SORT_DIRECTIONS } from './customers';
+import type { ListColumn } from './list-columns';
+import { isListColumn } from './list-columns';
+
+export const listColumnSchema = z.custom<ListColumn>(isListColumn, 'no such column');
 
 export const customerQuerySchema = z.strictObject({
   /** Words to find in name, city, VAT number, phones, address and code; accents, case and order do not matter. */
   search: z.string().max(200).default(''),
-  sort: z.enum(CUSTOMER_SORTS).default('name'),
+  sort: listColumnSchema.default('name'),
   direction: z.enum(SORT_DIRECTIONS).default('ascending'),
   filter: z.enum(CUSTOMER_FILTERS).default('current'),
   /** Only customers of this city, however they write its case and accents. */
   city: z.string().min(1).max(200).nullable().default(null),
   /** Only customers of these kinds (CustomerKind); of all when null. */
   kinds: z.array(z.string().max(200)).max(100).nullable().default(null),
+  /** What is wanted of each customer beyond what every row has. */
+  columns: z.array(listColumnSchema).max(100).default([]),
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),
 });
 export type CustomerQuery = z.input<typeof customerQuerySchema>;
+
+/** Which customers are meant, whatever their order. */
+export const customerSumsSchema = customerQuerySchema.omit({
+  sort: true,
+  direction: true,
+  columns: true,
+  offset: true,
+  limit: true,
+});
 
 export const customerIdSchema = z.string().regex(/^\d{1,15}$/);
 

@@ -1,3 +1,4 @@
+import type { FixedColumn, ListColumn } from './list-columns';
 import type { NoteMark } from './notes';
 
 /** The fields of a customer record, in the order of the export (clienti-pdf.md, Columns). */
@@ -97,10 +98,13 @@ export type CustomerListItem = Pick<
   Pick<CachedCustomer, 'missingSince' | 'removedSince'> & {
     /** What the agent has written about the customer; `null` for nothing. */
     readonly note: NoteMark | null;
+    /** The columns that were asked for and are none of these. */
+    readonly more?: Readonly<Partial<Record<FixedColumn, string | number | null>>>;
   };
 
+/** The orders that the store keeps at hand; it works out those by other columns. */
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
-export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
+export type CustomerSort = ListColumn;
 
 export const SORT_DIRECTIONS = ['ascending', 'descending'] as const;
 export type SortDirection = (typeof SORT_DIRECTIONS)[number];

@@ -8,18 +8,23 @@ import {
   changesQuerySchema,
   customerIdSchema,
   customerQuerySchema,
+  customerSumsSchema,
   newsQuerySchema,
   seenSchema,
 } from './customer-query';
 import type { CachedCustomer, CustomerCity, CustomerKind, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer } from './errors';
+import { listStateSchema } from './list';
+import type { CustomerSums, ListState } from './list';
 import { noteChangeSchema } from './notes';
 import type { CustomerNote, NoteCounts } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { ErasedPart, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
+import { printSchema, takeAlongSchema } from './take-along';
+import type { TakenAlong } from './take-along';
 import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
 import { windowPlaceSchema } from './window';
 import type { RequestedView, WindowPlace } from './window';
@@ -30,10 +35,13 @@ export * from './customers';
 export * from './diagnostics';
 export * from './errors';
 export * from './export';
+export * from './list';
+export * from './list-columns';
 export * from './notes';
 export * from './settings';
 export * from './store';
 export * from './sync';
+export * from './take-along';
 export * from './window';
 
 const nothing = z.undefined();
@@ -59,6 +67,10 @@ export const COMMAND_ARGUMENTS = {
   'customers:cities': nothing,
   /** The kinds of current customers with their numbers, to filter by. */
   'customers:kinds': nothing,
+  /** What those that match have sold together. */
+  'customers:sums': customerSumsSchema,
+  /** The captions of the portal's own columns that current customers have. */
+  'customers:captions': nothing,
   'customers:get': customerIdSchema,
   /** The history, newest first. */
   'customers:changes': changesQuerySchema,
@@ -73,6 +85,15 @@ export const COMMAND_ARGUMENTS = {
   'notes:counts': nothing,
   /** What was typed is saved: the window may go. */
   'window:flushed': nothing,
+  /** How the agent has set the list. */
+  'list:get': nothing,
+  'list:save': listStateSchema,
+  /** Asks where to, and writes a file of customers; `null` when the agent thinks better of it. */
+  'take-along:save': takeAlongSchema,
+  /** Shows the file that was saved last in the system's file manager. */
+  'take-along:show': nothing,
+  /** Prints a sheet of customers by the system's dialog; `false` when the agent thinks better of it. */
+  'take-along:print': printSchema,
   'store:state': nothing,
   /** Accepts the smaller list of this run: who is absent from it is marked missing. */
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
@@ -121,6 +142,8 @@ export interface CommandValues {
   'customers:search': CustomerPage;
   'customers:cities': readonly CustomerCity[];
   'customers:kinds': readonly CustomerKind[];
+  'customers:sums': CustomerSums;
+  'customers:captions': readonly string[];
   'customers:get': CachedCustomer;
   'customers:changes': ChangePage;
   'customers:news': NewsPage;
@@ -129,6 +152,11 @@ export interface CommandValues {
   'notes:save': null;
   'notes:counts': NoteCounts;
   'window:flushed': null;
+  'list:get': ListState;
+  'list:save': null;
+  'take-along:save': TakenAlong | null;
+  'take-along:show': null;
+  'take-along:print': boolean;
   'store:state': StoreState;
   'store:accept-partial': StoreState;
   'store:dismiss-repair': StoreState;
@@ -163,6 +191,8 @@ export interface EventValues {
   'window:leaving': null;
   /** The tray, the menu or a notification asks the window to show a screen; `due`: the customers to come back to. */
   'window:view-requested': RequestedView;
+  /** The list is set anew, as for another account. */
+  'list:reset': ListState;
   /** A link from elsewhere asks for a customer, by ID. */
   'window:customer-requested': string;
 }
@@ -177,6 +207,7 @@ export const EVENT_NAMES = [
   'store:changed',
   'notes:changed',
   'window:leaving',
+  'list:reset',
   'window:view-requested',
   'window:customer-requested',
 ] as const satisfies readonly EventName[];

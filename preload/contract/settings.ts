@@ -128,7 +128,8 @@ export interface SettingsSnapshot {
 }
 
 /** What "disconnect and erase" has removed. */
-export type ErasedKind = 'customers' | 'notes' | 'runs' | 'backups' | 'exports' | 'logs' | 'password';
+export type ErasedKind =
+  'customers' | 'notes' | 'list' | 'runs' | 'backups' | 'exports' | 'logs' | 'password';
 
 export interface ErasedPart {
   readonly kind: ErasedKind;

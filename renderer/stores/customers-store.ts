@@ -8,10 +8,17 @@ import type {
   CustomerKind,
   CustomerListItem,
   CustomerSort,
+  CustomerSums,
+  ListColumn,
+  ListQuery,
+  ListState,
+  SavedView,
+  ShownColumn,
   SortDirection,
   WindowPlace,
 } from '../../preload/contract';
 import { areSameKinds, usualKinds } from './customer-kinds';
+import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
 export const PAGE_SIZE = 100;
@@ -21,7 +28,8 @@ const CHANGES_SHOWN = 50;
 const NOWHERE = -1;
 
 /** What says which customers are listed, and in which order. */
-type Asked = 'search' | 'filter' | 'city' | 'kinds' | 'areKindsChosen' | 'isWidened' | 'sort' | 'direction';
+type Asked =
+  'search' | 'filter' | 'city' | 'kinds' | 'areKindsChosen' | 'isWidened' | 'sort' | 'direction' | 'columns';
 
 export interface CustomersState {
   readonly search: string;
@@ -36,6 +44,10 @@ export interface CustomersState {
   readonly isWidened: boolean;
   readonly sort: CustomerSort;
   readonly direction: SortDirection;
+  /** What the list shows of each customer, the name first. */
+  readonly columns: readonly ShownColumn[];
+  /** What those listed have sold together; `null` until it is known. */
+  readonly sums: CustomerSums | null;
   /** The cities to choose from. */
   readonly cities: readonly CustomerCity[];
   /** The kinds to choose from, with how many customers are of each. */
@@ -61,6 +73,9 @@ export interface CustomersState {
   readonly setSearch: (search: string) => void;
   readonly setFilter: (filter: CustomerFilter) => void;
   readonly setCity: (city: string | null) => void;
+  readonly setColumns: (columns: readonly ShownColumn[]) => void;
+  /** Sets the whole list at once; what the query leaves out is as at the first start. */
+  readonly apply: (view: Omit<SavedView, 'name'>) => void;
   /** Lists these kinds, all when `null`; it stays so. */
   readonly setKinds: (kinds: readonly string[] | null) => void;
   /** Lists what is typed from all kinds. */
@@ -84,9 +99,71 @@ export interface CustomersState {
 
 export type CustomersStore = ReturnType<typeof createCustomersStore>;
 
-/** Of names and cities the first comes first, of dates and sums the latest and greatest. */
+/** Of texts and codes the first comes first, of dates and figures the latest and greatest. */
 export function naturalDirection(sort: CustomerSort): SortDirection {
-  return sort === 'name' || sort === 'city' ? 'ascending' : 'descending';
+  const kind = kindOf(sort);
+  return kind === 'text' || kind === 'code' ? 'ascending' : 'descending';
+}
+
+const FIRST_QUERY = {
+  filter: 'current',
+  city: null,
+  sort: 'name',
+  direction: 'ascending',
+} as const satisfies Partial<CustomersState>;
+
+/** How the list is set in a kept state: nothing is typed yet. */
+export function settingAt({ query, columns }: ListState): Omit<SavedView, 'name'> {
+  return { search: '', query, columns: [...(columns ?? DEFAULT_COLUMNS)] };
+}
+
+/** What of the list is kept over restarts and in views. */
+export function queryOf(state: CustomersState): ListQuery {
+  // Kinds that nobody has chosen follow what is usual, which differs as customers come and go.
+  return pick(
+    state,
+    LIST_QUERY_KEYS.filter((key) => key !== 'kinds' || state.areKindsChosen),
+  );
+}
+
+/** Which customers are listed, in their order: also while what is typed is looked for among all kinds. */
+export function listedQuery(state: CustomersState): ListQuery {
+  const { kinds, isWidened } = state;
+  return { ...pick(state, LIST_QUERY_KEYS), kinds: isWidened || kinds === null ? null : [...kinds] };
+}
+
+/** Which customers are listed, whatever their order. */
+function narrowingOf(
+  state: CustomersState,
+): { readonly search: string } & Omit<ListQuery, 'sort' | 'direction'> {
+  const { filter, city, kinds } = listedQuery(state);
+  return { search: state.search, filter, city, kinds };
+}
+
+function pick(state: CustomersState, keys: readonly string[]): ListQuery {
+  return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
+}
+
+/** What must be asked for so that these columns can be shown: a change is shown with its share. */
+function wantedFor(columns: readonly ShownColumn[]): ListColumn[] {
+  return columns.flatMap(({ column }) => (column === 'change' ? [column, 'changeShare'] : [column]));
+}
+
+/** What a kept query says; what it leaves out is as at the first start, the kinds as is usual. */
+function kept(
+  query: ListQuery,
+  choices: readonly CustomerKind[],
+): Pick<CustomersState, 'filter' | 'city' | 'sort' | 'direction' | 'kinds' | 'areKindsChosen'> {
+  const { kinds, ...said } = query;
+  const areKindsChosen = kinds !== undefined;
+  return {
+    ...FIRST_QUERY,
+    ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<
+      typeof FIRST_QUERY
+    >),
+    kinds: areKindsChosen ? kinds : usualKinds(choices),
+    areKindsChosen,
+  };
 }
 
 /** The list of customers as it is searched and scrolled, from `place` on. Answers to what is no longer asked are dropped. */
@@ -100,6 +177,8 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
   /** The cursor was moved to a row that is still being fetched. */
   let isCursorAhead = false;
   const asked = new Set<number>();
+  /** Whom the sums that are shown are of, or that are being asked for. */
+  let summed: string | null = null;
 
   const store = createStore<CustomersState>()((set, get) => {
     const ask = (change: Partial<Pick<CustomersState, Asked>>): void => {
@@ -115,13 +194,12 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
     };
     return {
       search: place?.search ?? '',
-      filter: place?.view === 'due' ? 'due' : 'current',
-      city: null,
+      ...FIRST_QUERY,
       kinds: null,
       areKindsChosen: false,
-      isWidened: place?.view === 'due',
-      sort: 'name',
-      direction: 'ascending',
+      isWidened: false,
+      columns: DEFAULT_COLUMNS,
+      sums: null,
       cities: [],
       kindChoices: [],
       total: null,
@@ -137,6 +215,15 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
       setSearch: (search) => ask(search === '' ? { search, isWidened: false } : { search }),
       setFilter: (filter) => ask({ filter }),
       setCity: (city) => ask({ city }),
+      setColumns(columns) {
+        const had = wantedFor(get().columns);
+        set({ columns });
+        if (wantedFor(columns).some((column) => !had.includes(column))) {
+          reload(shownPages());
+        }
+      },
+      apply: ({ search, query, columns }) =>
+        ask({ ...kept(query, get().kindChoices), isWidened: false, search, columns }),
       setKinds(kinds) {
         const isUsual = areSameKinds(kinds, usualKinds(get().kindChoices));
         ask({ kinds, areKindsChosen: !isUsual, isWidened: false });
@@ -195,14 +282,11 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
     }
     asked.add(page);
     const forQuestion = question;
-    const { search, sort, direction, filter, city, kinds, isWidened } = store.getState();
+    const { search, columns } = store.getState();
     const answer = await bridge.invoke('customers:search', {
+      ...listedQuery(store.getState()),
       search,
-      sort,
-      direction,
-      filter,
-      city,
-      kinds: isWidened || kinds === null ? null : [...kinds],
+      columns: wantedFor(columns),
       offset: page * PAGE_SIZE,
       limit: PAGE_SIZE,
     });
@@ -259,10 +343,27 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
         reload(next);
         return;
       }
+      // After the page, so that the list is never slower.
+      void fetchSums();
       for (const page of others) {
         void fetchPage(page);
       }
     });
+  };
+
+  const fetchSums = async (): Promise<void> => {
+    const narrowing = narrowingOf(store.getState());
+    const whom = JSON.stringify(narrowing);
+    if (whom === summed) {
+      return;
+    }
+    summed = whom;
+    const answer = await bridge.invoke('customers:sums', narrowing);
+    if (summed !== whom) {
+      return;
+    }
+    summed = answer.ok ? whom : null;
+    store.setState({ sums: answer.ok ? answer.value : null });
   };
 
   const fetchSelected = async (): Promise<void> => {
@@ -304,17 +405,18 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
     }
   };
 
-  const reloadShown = (): void => {
+  const shownPages = (): number[] => {
     const shown = [
       ...new Set([...store.getState().items.keys()].map((index) => Math.floor(index / PAGE_SIZE))),
     ];
-    reload(shown.length === 0 ? [0] : shown);
+    return shown.length === 0 ? [0] : shown;
   };
 
   const refresh = (): void => {
+    summed = null;
     // Asked before the list: where it changes the list, the first answer shown is the right one.
     void loadKinds();
-    reloadShown();
+    reload(shownPages());
     void loadCities();
     void fetchSelected();
   };
@@ -333,11 +435,20 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
     }
   });
   // Their marks in the list, and who is to be come back to.
-  bridge.on('notes:changed', () => reloadShown());
+  bridge.on('notes:changed', () => reload(shownPages()));
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
-  void loadKinds();
-  reload([Math.floor(store.getState().topRow / PAGE_SIZE)]);
+  void bridge.invoke('list:get').then((answer) => {
+    if (answer.ok) {
+      const { query, columns } = settingAt(answer.value);
+      store.setState({ ...kept(query, []), columns });
+    }
+    if (place?.view === 'due') {
+      store.setState({ filter: 'due', city: null, isWidened: true });
+    }
+    void loadKinds();
+    reload([Math.floor(store.getState().topRow / PAGE_SIZE)]);
+  });
   void loadCities();
   void fetchSelected();
   return store;

@@ -4,6 +4,7 @@ import { settle } from '../../tests/helpers/fake-clock';
 import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
 import { ok } from '../../main/base/result';
 import type { CustomerKind, CustomerListItem, StoreState } from '../../preload/contract';
+import { EMPTY_LIST_STATE } from '../../preload/contract';
 import { createArchiveStore } from './archive-store';
 import type { CustomersStore } from './customers-store';
 import { createCustomersStore } from './customers-store';
@@ -110,6 +111,8 @@ async function aListOf(
   total = ids.length,
 ): Promise<CustomersStore> {
   const store = createCustomersStore(bridge);
+  bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
+  await settle();
   bridge.last('customers:search').answer(ok({ items: ids.map(anItem), total }));
   await settle();
   return store;
@@ -233,6 +236,8 @@ test('a filter, a city and the search are asked together, and taken away togethe
 test('scrolling fetches each page once, and keeps what is shown while a sync renews it', async () => {
   const bridge = new FakeBridge();
   const store = createCustomersStore(bridge);
+  bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
+  await settle();
   bridge.last('customers:search').answer(ok({ items: [anItem('1')], total: 500 }));
   await settle();
   store.getState().show(150, 250);

@@ -7,11 +7,13 @@ import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';
 import type { CustomersState, CustomersStore } from './customers-store';
+import type { ListStore, ListStoreState } from './list-store';
 import type { NewsState, NewsStore } from './news-store';
 import type { NotesState, NotesStore } from './notes-store';
 import type { SettingsState, SettingsStore } from './settings-store';
 import type { SupportState, SupportStore } from './support-store';
 import type { SyncState, SyncStore } from './sync-store';
+import type { TakeAlongState, TakeAlongStore } from './take-along-store';
 import type { UiState, UiStore } from './ui-store';
 
 /** The window's stores, one for each feature. */
@@ -19,11 +21,13 @@ export interface Stores {
   readonly archive: ArchiveStore;
   readonly clock: ClockStore;
   readonly customers: CustomersStore;
+  readonly list: ListStore;
   readonly news: NewsStore;
   readonly notes: NotesStore;
   readonly settings: SettingsStore;
   readonly support: SupportStore;
   readonly sync: SyncStore;
+  readonly takeAlong: TakeAlongStore;
   readonly ui: UiStore;
 }
 
@@ -56,6 +60,14 @@ export function useSync<Value>(pick: (state: SyncState) => Value): Value {
 
 export function useCustomers<Value>(pick: (state: CustomersState) => Value): Value {
   return useStore(useStores().customers, pick);
+}
+
+export function useList<Value>(pick: (state: ListStoreState) => Value): Value {
+  return useStore(useStores().list, pick);
+}
+
+export function useTakeAlong<Value>(pick: (state: TakeAlongState) => Value): Value {
+  return useStore(useStores().takeAlong, pick);
 }
 
 export function useNews<Value>(pick: (state: NewsState) => Value): Value {

@@ -125,6 +125,26 @@ export function formatCents(cents: number, { locale }: Strings): string {
   return (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'EUR', useGrouping: 'always' });
 }
 
+/** By how much integer euro cents have changed, with its sign. */
+export function formatChange(cents: number, { locale }: Strings): string {
+  const options = {
+    style: 'currency',
+    currency: 'EUR',
+    useGrouping: 'always',
+    signDisplay: 'exceptZero',
+  } as const;
+  return (cents / 100).toLocaleString(locale, options);
+}
+
+/** The same as a fraction: a whole percentage with its sign. */
+export function formatChangeShare(fraction: number, { locale }: Strings): string {
+  return fraction.toLocaleString(locale, {
+    style: 'percent',
+    useGrouping: 'always',
+    signDisplay: 'exceptZero',
+  });
+}
+
 /** A duration in milliseconds as seconds with one decimal. */
 export function formatDuration(ms: number, { locale, time }: Strings): string {
   const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };

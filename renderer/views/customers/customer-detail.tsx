@@ -1,7 +1,9 @@
-import { Badge, CloseButton, Group, Progress, Text, Title } from '@mantine/core';
+import { ActionIcon, Badge, CloseButton, Group, Progress, Text, Title } from '@mantine/core';
+import { IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { useCustomers, useStrings } from '../../stores/stores';
+import type { CachedCustomer } from '../../../preload/contract';
+import { useCustomers, useList, useStrings, useTakeAlong } from '../../stores/stores';
 import { formatDateTime } from '../../strings/format';
 import { ContactActions } from './contact-actions';
 import { CustomerFields } from './customer-fields';
@@ -55,7 +57,10 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
             <Title order={2} size="h4" className={classes['title']}>
               {customer.record.name}
             </Title>
-            <CloseButton aria-label={detail.close} onClick={onClose} />
+            <Group gap={2} wrap="nowrap">
+              <CustomerTools customer={customer} />
+              <CloseButton aria-label={detail.close} onClick={onClose} />
+            </Group>
           </Group>
           <Badge color="gray" variant="light" tt="none" mb="sm" mr={6} data-testid="customer-kind">
             {kindName(customer.record, strings, 'one')}
@@ -82,5 +87,42 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
         </>
       )}
     </aside>
+  );
+}
+
+/** Takes the one customer along, as a file or on paper. */
+function CustomerTools({ customer }: { readonly customer: CachedCustomer }): ReactNode {
+  const { takeAlong } = useStrings();
+  const { ask, print, isBusy } = useTakeAlong((state) => state);
+  const loadCaptions = useList((state) => state.loadCaptions);
+  const { id, name } = customer.record;
+  const taking = { kind: 'customer', id, name } as const;
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={takeAlong.openCustomer}
+        title={takeAlong.openCustomer}
+        data-testid="customer-take-along"
+        onClick={() => {
+          void loadCaptions();
+          ask(taking);
+        }}
+      >
+        <IconFileExport size={17} aria-hidden="true" />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={takeAlong.printCustomer}
+        title={takeAlong.printCustomer}
+        disabled={isBusy}
+        data-testid="customer-print"
+        onClick={() => void print(taking)}
+      >
+        <IconPrinter size={17} aria-hidden="true" />
+      </ActionIcon>
+    </>
   );
 }

@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useCustomers, useStrings, useToday } from '../../stores/stores';
 import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import classes from './customers.module.css';
 import { listedScope } from './kind-scopes';
+import { gridOf } from './list-cells';
 import { ListHead } from './list-head';
 import { searchWords } from './match-ranges';
 import { NobodyFound } from './nobody-found';
@@ -32,6 +33,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     select,
     shownSearch,
     listNumber,
+    columns,
     topRow,
     scrolledTo,
   } = useCustomers((state) => state);
@@ -66,6 +68,19 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
       requestAnimationFrame(() => performance.mark('customers-shown'));
     }
   }, [isThere]);
+  const head = useRef<HTMLDivElement>(null);
+  /** Head and rows are scrolled sideways together. */
+  const follow = (leader: HTMLElement | null, follower: HTMLElement | null): void => {
+    if (leader !== null && follower !== null && leader.scrollLeft !== follower.scrollLeft) {
+      follower.scrollLeft = leader.scrollLeft;
+    }
+  };
+  useEffect(() => {
+    // The rows' own bar takes room that the captions must leave as well.
+    const { offsetWidth = 0, clientWidth = 0 } = scroller.current ?? {};
+    head.current?.style.setProperty('margin-right', `${offsetWidth - clientWidth}px`);
+  });
+  const grid = useMemo(() => gridOf(columns), [columns]);
   const words = useMemo(() => searchWords(shownSearch), [shownSearch]);
 
   const move = (event: KeyboardEvent): void => {
@@ -95,8 +110,17 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     return <NobodyFound />;
   }
   return (
-    <div className={classes['table']}>
-      <ListHead />
+    <div
+      className={classes['table']}
+      style={
+        {
+          '--columns': grid.template,
+          '--least': `${grid.leastPx}px`,
+          '--gaps': columns.length - 1,
+        } as CSSProperties
+      }
+    >
+      <ListHead headRef={head} onScroll={() => follow(head.current, scroller.current)} />
       <div
         ref={(element) => {
           scroller.current = element;
@@ -108,7 +132,10 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
         aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
         tabIndex={0}
         onKeyDown={move}
-        onScroll={(event) => scrolledTo(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT))}
+        onScroll={(event) => {
+          scrolledTo(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT));
+          follow(scroller.current, head.current);
+        }}
         data-testid="customer-list"
       >
         <div className={classes['all']} style={{ height: virtualizer.getTotalSize() }}>
@@ -121,6 +148,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
               item={items.get(row.index)}
               isAtCursor={row.index === cursor}
               isOpen={items.get(row.index)?.id === selectedId}
+              columns={columns}
               words={words}
               isMixed={scope === 'all' || scope === 'some'}
               strings={strings}

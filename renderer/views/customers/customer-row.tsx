@@ -1,13 +1,14 @@
 import { Badge, Text, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { CustomerListItem } from '../../../preload/contract';
+import type { CustomerListItem, ListColumn, ShownColumn } from '../../../preload/contract';
 import { Highlight } from '../../components/highlight';
-import { formatCents, formatDate, formatDateTime } from '../../strings/format';
 import { isProspect } from '../../stores/customer-kinds';
+import { formatChangeShare, formatDateTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './customers.module.css';
 import { foundBy, phonesInRow } from './found-by';
+import { cellText, isFigure, valueIn } from './list-cells';
 import type { SearchWords } from './match-ranges';
 import { matchRanges, phoneRanges } from './match-ranges';
 import { NoteMarks } from './note-marks';
@@ -24,6 +25,7 @@ interface Props {
   /** The arrow keys are here. */
   readonly isAtCursor: boolean;
   readonly isOpen: boolean;
+  readonly columns: readonly ShownColumn[];
   readonly words: SearchWords;
   /** Customers and prospects stand in one list: who is a prospect is said. */
   readonly isMixed: boolean;
@@ -35,13 +37,12 @@ interface Props {
 
 /** One customer of the list. Drawn again only when something of it has changed: scrolling must stay smooth. */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
-  const { index, top, total, item, isAtCursor, isOpen, words, isMixed, strings, today, onOpen } = props;
+  const { index, top, total, item, isAtCursor, isOpen, columns, words, isMixed, strings, today, onOpen } =
+    props;
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
   if (item === undefined) {
     return <div className={classes['row']} style={style} aria-hidden="true" />;
   }
-  const marked = (text: string | null): ReactNode =>
-    text === null ? null : <Highlight text={text} ranges={matchRanges(text, words)} />;
   return (
     // The list itself has the focus and the keys: see onKeyDown of the listbox.
     <div
@@ -60,9 +61,9 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
       <span className={classes['name']}>
         <span className={classes['nameLines']}>
           <Text component="span" size="sm" fw={550} truncate>
-            {marked(item.name)}
+            <Highlight text={item.name} ranges={matchRanges(item.name, words)} />
           </Text>
-          <FoundByLine item={item} words={words} strings={strings} />
+          <FoundByLine item={item} columns={columns} words={words} strings={strings} />
         </span>
         {isMixed && isProspect(item) ? (
           <Badge className={classes['badge']} size="sm" tt="none" color="gray" variant="light">
@@ -72,14 +73,9 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
         <NoteMarks note={item.note} strings={strings} today={today} />
         <Absence item={item} strings={strings} />
       </span>
-      <span className={classes['cell']}>{marked(item.city)}</span>
-      <Phone item={item} words={words} strings={strings} />
-      <span className={classes['cell']}>
-        {item.lastOrderDate === null ? '' : formatDate(item.lastOrderDate, strings)}
-      </span>
-      <span className={`${classes['cell']} ${classes['right']}`}>
-        {item.salesCents === null ? '' : formatCents(item.salesCents, strings)}
-      </span>
+      {columns.slice(1).map(({ column }) => (
+        <Cell key={column} item={item} column={column} words={words} strings={strings} />
+      ))}
     </div>
   );
 });
@@ -89,7 +85,9 @@ function Phone({
   item,
   words,
   strings,
-}: Pick<Props, 'words' | 'strings'> & { readonly item: CustomerListItem }): ReactNode {
+}: Pick<Props, 'words' | 'strings'> & {
+  readonly item: Pick<CustomerListItem, 'phone' | 'mobile'>;
+}): ReactNode {
   const [first] = phonesInRow(item);
   if (first === undefined) {
     return <span className={classes['cell']} />;
@@ -105,17 +103,73 @@ function Phone({
   );
 }
 
+interface CellProps {
+  readonly item: CustomerListItem;
+  readonly column: ListColumn;
+  readonly words: SearchWords;
+  readonly strings: Strings;
+}
+
+function Cell({ item, column, words, strings }: CellProps): ReactNode {
+  const text = cellText(item, column, strings);
+  if (column === 'phone') {
+    // Where there is no other the mobile one stands here, unless it has a column of its own.
+    return <Phone item={item} words={words} strings={strings} />;
+  }
+  if (column === 'mobile') {
+    return <Phone item={{ phone: null, mobile: item.mobile }} words={words} strings={strings} />;
+  }
+  if (column === 'change') {
+    return <Change item={item} text={text} strings={strings} />;
+  }
+  if (isFigure(column)) {
+    return <span className={`${classes['cell']} ${classes['right']}`}>{text}</span>;
+  }
+  return (
+    <span className={classes['cell']}>
+      <Highlight text={text} ranges={matchRanges(text, words)} />
+    </span>
+  );
+}
+
+/** How sales stand against last year's: the amount, and beneath it the share where there was something to grow from. */
+function Change({
+  item,
+  text,
+  strings,
+}: {
+  readonly item: CustomerListItem;
+  readonly text: string;
+  readonly strings: Strings;
+}): ReactNode {
+  const change = valueIn(item, 'change');
+  const share = valueIn(item, 'changeShare');
+  return (
+    <span
+      className={`${classes['cell']} ${classes['right']} ${classes['change']}`}
+      data-way={typeof change !== 'number' || change === 0 ? undefined : change > 0 ? 'up' : 'down'}
+    >
+      {text}
+      {typeof share === 'number' ? (
+        <span className={classes['share']}>{formatChangeShare(share, strings)}</span>
+      ) : null}
+    </span>
+  );
+}
+
 /** What the customer was found by when the row does not show it otherwise: "Partita IVA: 0123…". */
 function FoundByLine({
   item,
+  columns,
   words,
   strings,
 }: {
   readonly item: CustomerListItem;
+  readonly columns: readonly ShownColumn[];
   readonly words: SearchWords;
   readonly strings: Strings;
 }): ReactNode {
-  const found = foundBy(item, words, strings);
+  const found = foundBy(item, words, strings, columns);
   return found === null ? null : (
     <Text component="span" size="xs" c="var(--app-quiet)" truncate data-testid="found-by">
       {strings.customers.foundBy(found.name)}

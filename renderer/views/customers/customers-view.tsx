@@ -9,6 +9,8 @@ import { CustomerList } from './customer-list';
 import classes from './customers.module.css';
 import { FoundElsewhere } from './found-elsewhere';
 import { ListFilters } from './list-filters';
+import { ListSums } from './list-sums';
+import { TakeAlongDialog, TakenAlongNote } from './take-along';
 
 /** The keys that lead to the search from everywhere, as the keyboard has them. */
 const SEARCH_KEYS = navigator.userAgent.includes('Mac') ? '⌘ K' : 'Ctrl K';
@@ -96,10 +98,13 @@ export function CustomersView(): ReactNode {
             </div>
           </Group>
           <ListFilters />
+          <ListSums />
         </div>
+        <TakenAlongNote />
         <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
       </div>
       {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
+      <TakeAlongDialog />
     </div>
   );
 }

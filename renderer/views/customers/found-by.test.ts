@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CustomerListItem } from '../../../preload/contract';
+import type { CustomerListItem, ShownColumn } from '../../../preload/contract';
 import { it } from '../../strings/it';
 import { foundBy } from './found-by';
 import { searchWords } from './match-ranges';
@@ -60,4 +60,13 @@ test.each([
   ['3112', 'FINE ESCLUSIVA: 31/12'],
 ])('names what a customer was found by when the row does not show it: %j', (search, expected) => {
   expect(named(search)).toBe(expected);
+});
+
+test('names what no column shows, and not what one does', () => {
+  const shown = (...columns: readonly ShownColumn['column'][]): readonly ShownColumn[] =>
+    columns.map((column) => ({ column, width: null }));
+  expect(foundBy(ITEM, searchWords('forli'), it, shown('name'))?.name).toBe('Città');
+  expect(foundBy(ITEM, searchWords('0543 12'), it, shown('name'))?.name).toBe('Telefono');
+  expect(foundBy(ITEM, searchWords('012345'), it, shown('name', 'vatNumber'))).toBeNull();
+  expect(foundBy(ITEM, searchWords('angela'), it, shown('name', 'other:NOTE'))).toBeNull();
 });

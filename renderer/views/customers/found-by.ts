@@ -1,12 +1,15 @@
-import type { CustomerListItem } from '../../../preload/contract';
+import type { CustomerListItem, ShownColumn } from '../../../preload/contract';
+import { DEFAULT_COLUMNS } from '../../../preload/contract/list-columns';
 import type { Strings } from '../../strings/it';
+import { valueIn } from './list-cells';
 import type { Range, SearchWords } from './match-ranges';
 import { matchRanges, phoneRanges } from './match-ranges';
 import type { PhoneNumber } from './phone-numbers';
 import { phoneNumbersOf } from './phone-numbers';
 
-/** Fields that a customer may have been found by although the row does not show them. */
+/** Fields that a customer may have been found by although the row may not show them. */
 const HIDDEN_FIELDS = [
+  'city',
   'vatNumber',
   'street',
   'postalCode',
@@ -35,19 +38,32 @@ export function phonesInRow(item: Pick<CustomerListItem, 'phone' | 'mobile'>): r
 }
 
 /** What explains that the customer was found; `null` when the row does, or nothing was typed. */
-export function foundBy(item: CustomerListItem, words: SearchWords, strings: Strings): FoundBy | null {
+export function foundBy(
+  item: CustomerListItem,
+  words: SearchWords,
+  strings: Strings,
+  columns: readonly ShownColumn[] = DEFAULT_COLUMNS,
+): FoundBy | null {
   if (words.words.length === 0) {
     return null;
   }
-  const [first, ...otherPhones] = phonesInRow(item).map(({ text }) => text);
-  const shown = [item.name, item.city].join('\n');
+  const phones = phonesInRow(item).map(({ text }) => text);
+  const isPhoneShown = columns.some(({ column }) => column === 'phone');
+  const first = isPhoneShown ? phones[0] : undefined;
+  const otherPhones = isPhoneShown ? phones.slice(1) : phones;
+  const shown = columns
+    .filter(({ column }) => column !== 'phone' && column !== 'mobile')
+    .map(({ column }) => valueIn(item, column) ?? '')
+    .join('\n');
   // What the row shows needs no explaining: an address that begins like the name is not why a street was found.
   const unexplained = words.words.filter((word) => {
     const sought = { words: [word], number: null };
     return matchRanges(shown, sought).length === 0 && phoneRanges(first ?? '', sought).length === 0;
   });
   const isNumberShown =
-    words.number !== null && phoneRanges(first ?? '', { words: [], number: words.number }).length > 0;
+    words.number !== null &&
+    (phoneRanges(first ?? '', { words: [], number: words.number }).length > 0 ||
+      matchRanges(shown, { words: [], number: words.number }).length > 0);
   if (unexplained.length === 0 || isNumberShown) {
     return null;
   }

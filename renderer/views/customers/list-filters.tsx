@@ -3,12 +3,14 @@ import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerFilter } from '../../../preload/contract';
-import { CUSTOMER_FILTERS, CUSTOMER_SORTS } from '../../../preload/contract/customers';
+import { CUSTOMER_FILTERS } from '../../../preload/contract/customers';
 import { useCustomers, useNotes, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import classes from './customers.module.css';
 import { KindFilter } from './kind-filter';
 import { KindScopes } from './kind-scopes';
+import { columnName } from './list-cells';
+import { ListTools } from './list-tools';
 
 /** So many cities are offered at once; typing narrows them. */
 const CITIES_OFFERED = 100;
@@ -17,7 +19,7 @@ const CITIES_OFFERED = 100;
 export function ListFilters(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { filter, setFilter, city, setCity, cities, sort, direction, sortBy } = useCustomers(
+  const { filter, setFilter, city, setCity, cities, sort, direction, sortBy, columns } = useCustomers(
     (state) => state,
   );
   const cityChoices = useMemo(
@@ -35,6 +37,8 @@ export function ListFilters(): ReactNode {
       ? customers.filterCount(label, formatNumber(counts[value], strings))
       : label;
   };
+  // The list may be ordered by a column that is not shown any more.
+  const sorts = [...new Set([...columns.map(({ column }) => column), sort])];
   const DirectionIcon = direction === 'ascending' ? IconSortAscending : IconSortDescending;
   const turned = direction === 'ascending' ? 'descending' : 'ascending';
   return (
@@ -69,7 +73,7 @@ export function ListFilters(): ReactNode {
         <Select
           size="xs"
           aria-label={customers.sortBy}
-          data={CUSTOMER_SORTS.map((value) => ({ value, label: customers.sorts[value] }))}
+          data={sorts.map((value) => ({ value, label: columnName(value, strings) }))}
           value={sort}
           allowDeselect={false}
           onChange={(value) => value !== null && value !== sort && sortBy(value)}
@@ -77,12 +81,13 @@ export function ListFilters(): ReactNode {
         <ActionIcon
           variant="default"
           size={30}
-          aria-label={customers.sortColumn(customers.sorts[sort], customers.directions[turned])}
+          aria-label={customers.sortColumn(columnName(sort, strings), customers.directions[turned])}
           onClick={() => sortBy(sort)}
         >
           <DirectionIcon size={16} aria-hidden="true" />
         </ActionIcon>
       </Group>
+      <ListTools />
     </Group>
   );
 }

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { EMPTY_LIST_STATE } from '../../preload/contract';
+import type { ListState } from '../../preload/contract';
+import { FakeClock } from '../../tests/helpers/fake-clock';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { LIST_FILE, ListFile } from './list-file';
+
+const CHOSEN: ListState = {
+  query: { filter: 'dormant-6', city: 'Napoli', sort: 'change', direction: 'ascending' },
+  columns: [
+    { column: 'name', width: 240 },
+    { column: 'other:FINE ESCLUSIVA', width: null },
+  ],
+  views: [
+    {
+      name: 'Fermi da 6 mesi a Napoli',
+      search: '',
+      query: { filter: 'dormant-6', city: 'Napoli', kinds: ['Debitor'] },
+      columns: [{ column: 'name', width: null }],
+    },
+  ],
+  toldOfPersonalData: true,
+};
+
+function opened(folder: string, clock = new FakeClock()): { file: ListFile; troubles: string[] } {
+  const troubles: string[] = [];
+  return { file: new ListFile(folder, clock, (code) => troubles.push(code)), troubles };
+}
+
+test('keeps filters, order, kinds, columns and views over restarts, written once the clicks have settled', async () => {
+  const folder = tempFolder();
+  const clock = new FakeClock();
+  const { file } = opened(folder, clock);
+  expect(file.loaded).toBe('new');
+  expect(file.state).toEqual(EMPTY_LIST_STATE);
+  file.save({ ...CHOSEN, query: {} });
+  await clock.advance(400);
+  file.save(CHOSEN);
+  await clock.advance(400);
+  expect(existsSync(join(folder, LIST_FILE))).toBe(false);
+  expect(file.state).toEqual(CHOSEN);
+  await clock.advance(100);
+  const again = opened(folder).file;
+  expect(again.loaded).toBe('read');
+  expect(again.state).toMatchObject(CHOSEN);
+});
+
+test('writes what is waiting when the app is quit, and nothing when nothing is', () => {
+  const folder = tempFolder();
+  const { file } = opened(folder);
+  file.flush();
+  expect(existsSync(join(folder, LIST_FILE))).toBe(false);
+  file.save(CHOSEN);
+  file.flush();
+  expect(opened(folder).file.state.columns).toEqual(CHOSEN.columns);
+});
+
+test('sets a damaged file aside and goes on with the copy of the last good one', () => {
+  const folder = tempFolder();
+  const { file } = opened(folder);
+  file.save(CHOSEN);
+  file.flush();
+  file.save({ ...CHOSEN, toldOfPersonalData: false });
+  file.flush();
+  writeFileSync(join(folder, LIST_FILE), '{"version":1,"list":{"query":{}');
+  const again = opened(folder).file;
+  expect(again.loaded).toBe('restored');
+  expect(again.state).toMatchObject(CHOSEN);
+  const broken = readdirSync(folder).find((name) => name.includes('.broken-')) ?? '';
+  expect(readFileSync(join(folder, broken), 'utf8')).toContain('"query":{}');
+});
+
+test('begins anew when there is no good copy, and takes no column twice', () => {
+  const folder = tempFolder();
+  const twice = { ...CHOSEN, columns: [CHOSEN.columns?.[0], CHOSEN.columns?.[0]] };
+  writeFileSync(join(folder, LIST_FILE), JSON.stringify({ version: 1, list: twice }));
+  const { file } = opened(folder);
+  expect(file.loaded).toBe('reset');
+  expect(file.state).toEqual(EMPTY_LIST_STATE);
+});
+
+test('forgets filters for another account, and everything when data are erased', async () => {
+  const folder = tempFolder();
+  const clock = new FakeClock();
+  const { file } = opened(folder, clock);
+  file.save(CHOSEN);
+  expect(file.resetQuery()).toEqual({ ...CHOSEN, query: {} });
+  file.flush();
+  file.save(CHOSEN);
+  expect(file.forget()).toEqual(EMPTY_LIST_STATE);
+  await clock.advance(10_000);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('says why the file cannot be written, and keeps the choice until the app ends', () => {
+  const { file, troubles } = opened(join(tempFolder(), 'none', '\0'));
+  file.save(CHOSEN);
+  file.flush();
+  expect(troubles).toHaveLength(1);
+  expect(file.state).toEqual(CHOSEN);
+});

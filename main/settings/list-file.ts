@@ -1,0 +1,92 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { EMPTY_LIST_STATE, listStateSchema } from '../../preload/contract';
+import type { ListState } from '../../preload/contract';
+import type { Clock } from '../base/clock';
+import { backupOf } from '../base/safe-file';
+import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
+
+/** The file's name in the data folder. Apart from the settings: it names cities, and goes with the customers. */
+export const LIST_FILE = 'list.json';
+
+/** A click is followed by others: so long is waited before the file is written. */
+const SETTLED_MS = 500;
+
+const fileSchema = z.object({ version: z.literal(1), list: listStateSchema });
+
+/** How the agent has set the list: in memory at once, in the file a moment later. */
+export class ListFile {
+  /** How reading went: `restored` from the copy of the last good file, or `reset` as there was none. */
+  readonly loaded: 'read' | 'new' | 'restored' | 'reset';
+  readonly #path: string;
+  readonly #clock: Clock;
+  readonly #onTrouble: (code: string) => void;
+  #state: ListState;
+  #cancelWriting: (() => void) | null = null;
+
+  /** `onTrouble` is given the system's code when the file cannot be written; the list is then kept until the app ends. */
+  constructor(folder: string, clock: Clock, onTrouble: (code: string) => void) {
+    this.#path = join(folder, LIST_FILE);
+    this.#clock = clock;
+    this.#onTrouble = onTrouble;
+    const { state, loaded } = load(this.#path, clock.now());
+    this.#state = state;
+    this.loaded = loaded;
+  }
+
+  get state(): ListState {
+    return this.#state;
+  }
+
+  save(state: ListState): void {
+    this.#state = state;
+    this.#cancelWriting?.();
+    this.#cancelWriting = this.#clock.setTimer(SETTLED_MS, () => this.flush());
+  }
+
+  /** For another account: filters and order as at the first start. Columns and views stay: they are the agent's own. */
+  resetQuery(): ListState {
+    this.save({ ...this.#state, query: {} });
+    return this.#state;
+  }
+
+  /** As if the agent had never set anything. Whoever erases the file calls this too. */
+  forget(): ListState {
+    this.#cancelWriting?.();
+    this.#cancelWriting = null;
+    this.#state = EMPTY_LIST_STATE;
+    rmSync(this.#path, { force: true });
+    rmSync(backupOf(this.#path), { force: true });
+    return this.#state;
+  }
+
+  /** Writes what is waiting to be written. */
+  flush(): void {
+    if (this.#cancelWriting === null) {
+      return;
+    }
+    this.#cancelWriting();
+    this.#cancelWriting = null;
+    const trouble = saveJsonFile(this.#path, { version: 1, list: this.#state });
+    if (trouble !== null) {
+      this.#onTrouble(trouble);
+    }
+  }
+}
+
+/** A damaged file is set aside, never written over. Throws only if the folder cannot be read. */
+function load(path: string, now: number): { readonly state: ListState; readonly loaded: ListFile['loaded'] } {
+  if (!existsSync(path)) {
+    return { state: EMPTY_LIST_STATE, loaded: 'new' };
+  }
+  const stored = readJsonFile(path, fileSchema);
+  if (stored !== null) {
+    return { state: stored.list, loaded: 'read' };
+  }
+  renameSync(path, brokenNameOf(path, now));
+  const backup = readJsonFile(backupOf(path), fileSchema);
+  return backup === null
+    ? { state: EMPTY_LIST_STATE, loaded: 'reset' }
+    : { state: backup.list, loaded: 'restored' };
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Values } from './cells';
+import { SHEET_COLUMNS, SHEET_END, sheetHead, sheetLines } from './sheet';
+
+const HEAD = { language: 'it', customers: 1_452, dataAt: '2026-11-25T08:30:00.000Z', nonce: 'abc' } as const;
+
+function values(line: Partial<Record<(typeof SHEET_COLUMNS)[number], string>>): Values {
+  return SHEET_COLUMNS.map((column) => line[column] ?? null);
+}
+
+test('says how many and how old, in the agent’s language', () => {
+  expect(sheetHead(HEAD)).toContain('<h1>1.452 clienti</h1>');
+  expect(sheetHead(HEAD)).toMatch(/Dati del 25\/11\/26/);
+  expect(sheetHead({ ...HEAD, language: 'en', customers: 1, dataAt: null })).toContain('<h1>1 customer</h1>');
+});
+
+test('has name, address, phones and last order of each customer, in the order given', () => {
+  const html = sheetLines([
+    values({
+      id: '2',
+      name: 'Beta',
+      street: 'Via Roma, 1',
+      postalCode: '00184',
+      city: 'Roma',
+      phone: '06 1',
+      mobile: '340 1',
+      lastOrderDate: '2026-01-12',
+    }),
+    values({ id: '1', name: 'Alfa' }),
+  ]);
+  expect(html).toMatch(/Beta.*2.*Via Roma, 1<br>00184 Roma.*06 1<br>340 1.*12\/01\/2026/);
+  expect(html.indexOf('Beta')).toBeLessThan(html.indexOf('Alfa'));
+});
+
+test('lets no text become markup', () => {
+  const html = sheetLines([values({ id: '1', name: `<script>alert("1")</script> & 'x'` })]) + SHEET_END;
+  expect(html).not.toContain('<script');
+  expect(html).toContain('&#60;script&#62;');
+});

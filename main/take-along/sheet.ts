@@ -1,0 +1,96 @@
+import type { Language, ListColumn } from '../../preload/contract';
+import type { Values } from './cells';
+import { italianDate } from './cells';
+import { WORDS } from './words';
+
+/** What a line of the sheet is made of, in this order. */
+export const SHEET_COLUMNS = [
+  'id',
+  'name',
+  'street',
+  'postalCode',
+  'city',
+  'phone',
+  'mobile',
+  'lastOrderDate',
+] as const satisfies readonly ListColumn[];
+
+/** So many customers go on paper at once: over two hundred sheets. */
+export const SHEET_ROWS_MAX = 5_000;
+
+type Line = Readonly<Record<(typeof SHEET_COLUMNS)[number], string | null>>;
+
+export interface SheetOptions {
+  readonly language: Language;
+  readonly customers: number;
+  /** When the customers were last known to be as in the portal, UTC ISO 8601; `null` if never. */
+  readonly dataAt: string | null;
+  /** Lets the page have its style sheet under its content security policy. */
+  readonly nonce: string;
+}
+
+/** Black on white, whatever the window's theme; the captions and the number of the page come on each page anew. */
+const STYLE = `
+@page { size: A4; margin: 12mm 12mm 15mm; @bottom-right { content: var(--page) " " counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; } }
+* { box-sizing: border-box; }
+body { margin: 0; color: #000; background: #fff; font: 9pt/1.3 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
+header { display: flex; justify-content: space-between; align-items: baseline; padding-bottom: 2mm; }
+h1 { margin: 0; font-size: 14pt; }
+p { margin: 0; color: #444; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+thead { display: table-header-group; }
+th { padding: 1mm 2mm 1mm 0; border-bottom: 0.4mm solid #000; font-size: 8pt; text-align: left; white-space: nowrap; }
+tr { break-inside: avoid; }
+td { height: 12mm; padding: 1.2mm 2mm 1.2mm 0; border-bottom: 0.2mm solid #999; vertical-align: top; overflow-wrap: anywhere; }
+td b { display: block; }
+td small { color: #444; font-size: 8pt; }
+.customer { width: 26%; } .address { width: 23%; } .phone { width: 18%; } .order { width: 13%; }
+`;
+
+/** The sheet to print as a page of HTML: its head, then {@link sheetLines} piece by piece, then {@link SHEET_END}. */
+export function sheetHead({ language, customers, dataAt, nonce }: SheetOptions): string {
+  const words = WORDS[language];
+  const when =
+    dataAt === null
+      ? words.never
+      : new Date(dataAt).toLocaleString(words.locale, { dateStyle: 'short', timeStyle: 'short' });
+  const counted = words.counted(customers, customers.toLocaleString(words.locale, { useGrouping: 'always' }));
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${words.customers}</title>
+<style nonce="${nonce}">:root { --page: "${words.page}"; }${STYLE}</style></head><body>
+<header><h1>${counted}</h1><p>${escapeHtml(words.dataOf(when))}</p></header>
+<table><thead><tr><th class="customer">${words.customer}</th><th class="address">${words.address}</th><th class="phone">${words.phone}</th><th class="order">${words.lastOrder}</th><th>${words.notes}</th></tr></thead><tbody>
+`;
+}
+
+export function sheetLines(rows: readonly Values[]): string {
+  return rows.map((row) => lineHtml(lineOf(row))).join('');
+}
+
+export const SHEET_END = '</tbody></table></body></html>';
+
+function lineOf(values: Values): Line {
+  return Object.fromEntries(SHEET_COLUMNS.map((column, index) => [column, values[index] ?? null])) as Line;
+}
+
+function lineHtml({ id, name, street, postalCode, city, phone, mobile, lastOrderDate }: Line): string {
+  const place = [postalCode, city].filter((part) => part !== null && part !== '').join(' ');
+  const cells = [
+    `<b>${escapeHtml(name ?? '')}</b><small>${escapeHtml(id ?? '')}</small>`,
+    lines([street, place]),
+    lines([phone, mobile === phone ? null : mobile]),
+    lastOrderDate === null ? '' : italianDate(lastOrderDate),
+    '',
+  ];
+  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>\n`;
+}
+
+function lines(texts: readonly (string | null)[]): string {
+  return texts
+    .filter((text): text is string => text !== null && text !== '')
+    .map(escapeHtml)
+    .join('<br>');
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

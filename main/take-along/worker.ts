@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Language, TakeAlongFormat } from '../../preload/contract';
+import type { FileColumn, FileForm, Part, Values } from './cells';
+import { csvForm } from './csv';
+import { vcardForm } from './vcard';
+import { WORDS } from './words';
+import { xlsxForm } from './xlsx';
+
+/** What the thread is started with. */
+export interface WriterStart {
+  readonly path: string;
+  readonly format: TakeAlongFormat;
+  readonly columns: readonly FileColumn[];
+  readonly language: Language;
+}
+/** A piece of the customers, the end of them, or that the file is not wanted any more. */
+export type WriterRequest = readonly Values[] | 'end' | 'drop';
+/** Each request is answered: with `null` when it was done, else with the system's code. */
+export type WriterAnswer = string | null;
+
+if (parentPort !== null) {
+  serve(workerData as WriterStart, parentPort);
+}
+
+/**
+ * Writes a file so that the old or the new one stands there whole: beside it, for this user only (mode 0600), and in
+ * its place at the end. What was begun is removed when anything fails.
+ */
+function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
+  const form = formOf(start);
+  const temporary = join(dirname(start.path), `.${basename(start.path)}.${randomUUID().slice(0, 8)}.part`);
+  let file: number | null = null;
+  const write = (part: Part): void => {
+    file ??= openSync(temporary, 'wx', 0o600);
+    const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+    for (let done = 0; done < bytes.length;) {
+      done += writeSync(file, bytes, done);
+    }
+  };
+  const drop = (): void => {
+    if (file !== null) {
+      closeSync(file);
+      file = null;
+      rmSync(temporary, { force: true });
+    }
+  };
+  const finish = async (): Promise<void> => {
+    write(await form.end());
+    fsyncSync(file ?? 0);
+    closeSync(file ?? 0);
+    file = null;
+    try {
+      renameSync(temporary, start.path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  };
+  const serveOne = async (request: WriterRequest): Promise<void> => {
+    if (request === 'drop') {
+      drop();
+    } else if (request === 'end') {
+      await finish();
+    } else {
+      write(form.add(request));
+    }
+  };
+  port.on('message', (request: WriterRequest) => {
+    serveOne(request).then(
+      () => port.postMessage(null satisfies WriterAnswer),
+      (error: unknown) => {
+        drop();
+        port.postMessage(
+          (error instanceof Error && 'code' in error ? String(error.code) : 'unknown') satisfies WriterAnswer,
+        );
+      },
+    );
+  });
+}
+
+function formOf({ format, columns, language }: WriterStart): FileForm {
+  switch (format) {
+    case 'csv':
+      return csvForm(columns);
+    case 'xlsx':
+      return xlsxForm(columns, WORDS[language].customers);
+    case 'vcard':
+      return vcardForm(language);
+  }
+}

@@ -1,0 +1,59 @@
+import { strFromU8, unzipSync } from 'fflate';
+import readXlsx from 'read-excel-file/node';
+import { expect, test } from 'vitest';
+import { kindOf } from '../../preload/contract';
+import type { ListColumn } from '../../preload/contract';
+import type { Values } from './cells';
+import { xlsxForm } from './xlsx';
+
+async function xlsx(columns: readonly ListColumn[], rows: readonly Values[]): Promise<Buffer> {
+  const form = xlsxForm(
+    columns.map((column) => ({ column, caption: column.toUpperCase(), kind: kindOf(column) })),
+    'Clienti',
+  );
+  form.add(rows.slice(0, 1));
+  form.add(rows.slice(1));
+  return Buffer.from(await form.end());
+}
+
+async function read(file: Buffer): Promise<unknown> {
+  return (await readXlsx(file))[0]?.data;
+}
+
+function partOf(file: Buffer, name: string): string {
+  return strFromU8(unzipSync(file)[name] ?? new Uint8Array());
+}
+
+test('holds real numbers and dates, and codes as text with all their zeros', async () => {
+  const file = await xlsx(
+    ['id', 'name', 'postalCode', 'phone', 'salesCents', 'lastOrderDate', 'orderCount', 'changeShare'],
+    [
+      ['3267', 'Però & "C." <x> 😀', '00184', '+39 081 377080', 18_540_857, '2026-01-12', 3, -0.125],
+      ['12', 'Zeta', null, null, -99_999, null, null, null],
+    ],
+  );
+  expect(await read(file)).toEqual([
+    ['ID', 'NAME', 'POSTALCODE', 'PHONE', 'SALESCENTS', 'LASTORDERDATE', 'ORDERCOUNT', 'CHANGESHARE'],
+    ['3267', 'Però & "C." <x> 😀', '00184', '+39 081 377080', 185_408.57, new Date('2026-01-12'), 3, -0.125],
+    ['12', 'Zeta', null, null, -999.99, null, null, null],
+  ]);
+});
+
+test('keeps its captions in sight, gives columns room and shows euros', async () => {
+  const file = await xlsx(['name', 'salesCents'], [['Zeta', 100]]);
+  const sheet = partOf(file, 'xl/worksheets/sheet1.xml');
+  expect(sheet).toMatch(/<pane[^>]*ySplit="1"[^>]*state="frozen"/);
+  expect(sheet).toMatch(/<col [^>]*width="38"/);
+  expect(partOf(file, 'xl/styles.xml')).toContain('formatCode="#,##0.00\\ &quot;€&quot;"');
+  expect(partOf(file, 'xl/workbook.xml')).toContain('name="Clienti"');
+});
+
+test('has no formulas, whatever a text begins with', async () => {
+  const texts = ['=1+2', '+39', '-5', '@SUM(A1)', "=cmd|'/c calc'!A1"];
+  const file = await xlsx(
+    ['street'],
+    texts.map((text) => [text]),
+  );
+  expect(partOf(file, 'xl/worksheets/sheet1.xml')).not.toContain('<f>');
+  expect(await read(file)).toEqual([['STREET'], ...texts.map((text) => [text])]);
+});

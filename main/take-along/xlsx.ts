@@ -1,0 +1,62 @@
+import type { Cell, CellObject, Row } from 'write-excel-file/node';
+import writeXlsx from 'write-excel-file/node';
+import type { ColumnKind } from '../../preload/contract';
+import type { FileColumn, FileForm, Values } from './cells';
+
+/** What Excel shows a number or date as. A text is one whatever it begins with. */
+const FORMATS: Readonly<Record<ColumnKind, string | null>> = {
+  text: null,
+  // Excel keeps it a text even when the agent edits it.
+  code: '@',
+  date: 'dd/mm/yyyy',
+  count: '#,##0',
+  amount: '#,##0.00\\ "€"',
+  share: '0.0%',
+};
+
+/** Widths in characters, as Excel has them. */
+const WIDTHS: Readonly<Record<ColumnKind, number>> = {
+  text: 22,
+  code: 16,
+  date: 12,
+  count: 10,
+  amount: 15,
+  share: 12,
+};
+const NAME_WIDTH = 38;
+
+/** A workbook of one sheet: real numbers and dates, codes as text, captions that stay in sight. */
+export function xlsxForm(columns: readonly FileColumn[], sheet: string): FileForm {
+  const rows: Row[] = [columns.map(({ caption }) => ({ value: caption, fontWeight: 'bold' }))];
+  return {
+    add(pieces) {
+      for (const values of pieces) {
+        rows.push(columns.map(({ kind }, index) => cellOf(kind, values[index] ?? null)));
+      }
+      return '';
+    },
+    end: () =>
+      writeXlsx(rows, {
+        sheet,
+        stickyRowsCount: 1,
+        columns: columns.map(({ column, kind }) => ({
+          width: column === 'name' || column === 'note' ? NAME_WIDTH : WIDTHS[kind],
+        })),
+      }).toBuffer(),
+  };
+}
+
+function cellOf(kind: ColumnKind, value: Values[number]): Cell {
+  if (value === null || value === '') {
+    return null;
+  }
+  const format = FORMATS[kind];
+  return { ...typed(kind, value), ...(format === null ? {} : { format }) } as CellObject;
+}
+
+function typed(kind: ColumnKind, value: string | number): { value: unknown; type: unknown } {
+  if (typeof value === 'number') {
+    return { value: kind === 'amount' ? value / 100 : value, type: Number };
+  }
+  return kind === 'date' ? { value: new Date(`${value}T00:00:00Z`), type: Date } : { value, type: String };
+}

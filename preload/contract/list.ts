@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { customerQuerySchema, listColumnSchema } from './customer-query';
+import { COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN } from './list-columns';
+
+/** What of a query is kept; what is absent is as at the first start. */
+export const listQuerySchema = customerQuerySchema
+  .omit({ search: true, offset: true, limit: true, columns: true })
+  .partial()
+  .extend({ kinds: z.array(z.string().max(500)).max(200).nullable().optional() });
+export type ListQuery = z.input<typeof listQuerySchema>;
+
+const columnsSchema = z
+  .array(
+    z.strictObject({
+      column: listColumnSchema,
+      width: z.int().min(COLUMN_WIDTH_MIN).max(COLUMN_WIDTH_MAX).nullable(),
+    }),
+  )
+  .min(1)
+  .max(100)
+  .refine((columns) => columns[0]?.column === 'name', 'the name does not come first')
+  .refine(
+    (columns) => new Set(columns.map(({ column }) => column)).size === columns.length,
+    'a column stands twice',
+  );
+
+const viewSchema = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  /** What was typed; empty for none. */
+  search: z.string().max(200),
+  query: listQuerySchema,
+  columns: columnsSchema,
+});
+/** The list as the agent has set it once, under a name. */
+export type SavedView = z.output<typeof viewSchema>;
+
+/** How the agent has set the list, as it is kept. */
+export const listStateSchema = z.strictObject({
+  query: listQuerySchema,
+  /** `null` until the agent has chosen any. */
+  columns: columnsSchema.nullable(),
+  /** In the order of their names; each name stands once. */
+  views: z
+    .array(viewSchema)
+    .max(100)
+    .refine((views) => new Set(views.map(({ name }) => name)).size === views.length, 'a name stands twice'),
+  /** The agent has been told that a file taken along holds personal data. */
+  toldOfPersonalData: z.boolean(),
+});
+export type ListState = z.output<typeof listStateSchema>;
+
+export const EMPTY_LIST_STATE: ListState = {
+  query: {},
+  columns: null,
+  views: [],
+  toldOfPersonalData: false,
+};
+
+/** What those listed have sold together, in integer cents: this year and the two before. */
+export interface CustomerSums {
+  readonly salesCents: number;
+  readonly previousSales1Cents: number;
+  readonly previousSales2Cents: number;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { customerIdSchema, customerQuerySchema, listColumnSchema } from './customer-query';
+
+/** The files that customers are taken along in. */
+export const TAKE_ALONG_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
+export type TakeAlongFormat = (typeof TAKE_ALONG_FORMATS)[number];
+
+/** Whom: all that are listed, in their order, or one. */
+const whomSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('list'),
+    query: customerQuerySchema.omit({ offset: true, limit: true, columns: true }),
+  }),
+  z.strictObject({ kind: z.literal('customer'), id: customerIdSchema }),
+]);
+export type Whom = z.input<typeof whomSchema>;
+/** The same, as main has checked it. */
+export type AskedWhom = z.output<typeof whomSchema>;
+
+export const takeAlongSchema = z.strictObject({
+  format: z.enum(TAKE_ALONG_FORMATS),
+  whom: whomSchema,
+  /** The columns of the file with their captions in the agent's language; contacts have fields of their own. */
+  columns: z
+    .array(z.strictObject({ column: listColumnSchema, caption: z.string().trim().min(1).max(500) }))
+    .min(1)
+    .max(500),
+  /** Captions of what the agent has written, where that is wanted too; `null` leaves it out. Contacts never carry it. */
+  notes: z
+    .strictObject({ text: z.string().trim().min(1).max(500), dueOn: z.string().trim().min(1).max(500) })
+    .nullable(),
+});
+export type TakeAlong = z.output<typeof takeAlongSchema>;
+
+export const printSchema = z.strictObject({ whom: whomSchema });
+
+/** A file that was written. */
+export interface TakenAlong {
+  readonly path: string;
+  readonly customers: number;
+}

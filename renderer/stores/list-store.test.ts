@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { ok } from '../../main/base/result';
+import { EMPTY_LIST_STATE } from '../../preload/contract';
+import type { ListState } from '../../preload/contract';
+import type { CustomersStore } from './customers-store';
+import { createCustomersStore } from './customers-store';
+import type { ListStore } from './list-store';
+import { createListStore, isShown } from './list-store';
+import { createTakeAlongStore } from './take-along-store';
+
+const KEPT: ListState = {
+  query: { filter: 'dormant-6', city: 'Napoli', sort: 'change', direction: 'ascending' },
+  columns: [
+    { column: 'name', width: 300 },
+    { column: 'other:NOTE', width: null },
+  ],
+  views: [
+    { name: 'Bari', search: 'studio', query: { city: 'Bari' }, columns: [{ column: 'name', width: null }] },
+  ],
+  toldOfPersonalData: false,
+};
+
+interface Begun {
+  readonly bridge: FakeBridge;
+  readonly customers: CustomersStore;
+  readonly list: ListStore;
+  /** What main was told to keep, the last. */
+  readonly kept: () => ListState | undefined;
+}
+
+async function begun(state: ListState): Promise<Begun> {
+  const bridge = new FakeBridge();
+  const customers = createCustomersStore(bridge);
+  const list = createListStore(bridge, customers);
+  for (const asked of bridge.asked.filter(({ name }) => name === 'list:get')) {
+    asked.answer(ok(state));
+  }
+  await settle();
+  const saves = (): ListState[] =>
+    bridge.asked.filter(({ name }) => name === 'list:save').map(({ argument }) => argument as ListState);
+  return { bridge, customers, list, kept: () => saves().at(-1) };
+}
+
+test('begins with filters, order and columns as they were left, and asks for what these show', async () => {
+  const { bridge, customers, kept } = await begun(KEPT);
+  expect(bridge.last('customers:search').argument).toMatchObject({
+    filter: 'dormant-6',
+    city: 'Napoli',
+    sort: 'change',
+    direction: 'ascending',
+    search: '',
+    columns: ['name', 'other:NOTE'],
+  });
+  expect(customers.getState().columns).toEqual(KEPT.columns);
+  // Nothing has changed: nothing is written.
+  expect(kept()).toBeUndefined();
+});
+
+test('keeps each choice as it is made, and columns only once they were chosen', async () => {
+  const { customers, kept } = await begun(EMPTY_LIST_STATE);
+  customers.getState().setCity('Bari');
+  expect(kept()).toMatchObject({ query: { city: 'Bari', filter: 'current' }, columns: null });
+  customers.getState().setColumns([{ column: 'name', width: 200 }]);
+  expect(kept()).toMatchObject({ columns: [{ column: 'name', width: 200 }] });
+});
+
+test('does not keep what was typed', async () => {
+  const { customers, kept } = await begun(EMPTY_LIST_STATE);
+  customers.getState().setSearch('rossi');
+  expect(kept()).toBeUndefined();
+});
+
+test('saves a view of how the list is set, applies it whole, renames, replaces and deletes it', async () => {
+  const { customers, list, kept } = await begun(KEPT);
+  const names = (): string[] => list.getState().views.map(({ name }) => name);
+  list.getState().saveView('Fermi a Napoli');
+  expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
+  expect(kept()?.views[1]).toMatchObject({ query: KEPT.query, columns: KEPT.columns, search: '' });
+
+  list.getState().applyView('Bari');
+  // What the view does not say is as at the first start.
+  expect(customers.getState()).toMatchObject({
+    search: 'studio',
+    city: 'Bari',
+    filter: 'current',
+    sort: 'name',
+    columns: [{ column: 'name', width: null }],
+  });
+  const [, napoli] = list.getState().views;
+  expect(napoli === undefined ? null : isShown(napoli, customers.getState())).toBe(false);
+  list.getState().saveView('Fermi a Napoli');
+  expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
+  const [, replaced] = list.getState().views;
+  expect(replaced === undefined ? null : isShown(replaced, customers.getState())).toBe(true);
+
+  list.getState().renameView('Fermi a Napoli', 'Bari');
+  expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
+  list.getState().renameView('Fermi a Napoli', 'Altri');
+  expect(names()).toEqual(['Altri', 'Bari']);
+  list.getState().deleteView('Bari');
+  expect(kept()?.views.map(({ name }) => name)).toEqual(['Altri']);
+});
+
+test('another account begins with all its customers; erased data bring nothing back', async () => {
+  const { bridge, customers, list, kept } = await begun(KEPT);
+  customers.getState().setSearch('rossi');
+  bridge.send('list:reset', { ...KEPT, query: {} });
+  expect(customers.getState()).toMatchObject({ search: '', city: null, filter: 'current' });
+  expect(list.getState().views).toHaveLength(1);
+  bridge.send('list:reset', EMPTY_LIST_STATE);
+  expect(list.getState().views).toEqual([]);
+  expect(kept()).toBeUndefined();
+  customers.getState().setCity('Roma');
+  expect(kept()).toEqual({
+    ...EMPTY_LIST_STATE,
+    query: { filter: 'current', city: 'Roma', sort: 'name', direction: 'ascending' },
+  });
+});
+
+test('asks for the sums after the page, once for each list, whatever its order', async () => {
+  const { bridge, customers } = await begun(EMPTY_LIST_STATE);
+  const sums = (): unknown[] =>
+    bridge.asked.filter(({ name }) => name === 'customers:sums').map(({ argument }) => argument);
+  expect(sums()).toEqual([]);
+  bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
+  await settle();
+  expect(sums()).toEqual([{ search: '', filter: 'current', city: null }]);
+  bridge.last('customers:sums').answer(ok({ salesCents: 5, previousSales1Cents: 6, previousSales2Cents: 7 }));
+  await settle();
+  expect(customers.getState().sums?.salesCents).toBe(5);
+  customers.getState().sortBy('city');
+  bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
+  await settle();
+  expect(sums()).toHaveLength(1);
+  customers.getState().setCity('Bari');
+  bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
+  await settle();
+  expect(sums()).toHaveLength(2);
+});
+
+test('a column that was not shown is fetched, one that only moves is not', async () => {
+  const { bridge, customers } = await begun(EMPTY_LIST_STATE);
+  const searches = (): number => bridge.asked.filter(({ name }) => name === 'customers:search').length;
+  bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
+  await settle();
+  const { columns, setColumns } = customers.getState();
+  const before = searches();
+  setColumns([...columns].reverse());
+  setColumns(columns.slice(0, 2));
+  expect(searches()).toBe(before);
+  setColumns([...columns, { column: 'sdi', width: null }]);
+  expect(searches()).toBe(before + 1);
+  expect(bridge.last('customers:search').argument).toMatchObject({
+    columns: ['name', 'city', 'phone', 'lastOrderDate', 'salesCents', 'change', 'changeShare', 'sdi'],
+  });
+});
+
+test('takes along what is listed just now; says it once that this is personal data', async () => {
+  const { bridge, customers, list, kept } = await begun(KEPT);
+  const takeAlong = createTakeAlongStore(bridge, customers, list);
+  customers.getState().setSearch('ros');
+  takeAlong.getState().ask({ kind: 'list' });
+  const saving = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
+  expect(bridge.last('take-along:save').argument).toEqual({
+    format: 'csv',
+    whom: { kind: 'list', query: { ...KEPT.query, search: 'ros' } },
+    columns: [{ column: 'name', caption: 'Nome' }],
+    notes: null,
+  });
+  bridge.last('take-along:save').answer(ok(null));
+  await saving;
+  // No file was chosen: the question stays, and nothing was said for good.
+  expect(takeAlong.getState()).toMatchObject({ taking: { kind: 'list' }, isBusy: false });
+  expect(list.getState().toldOfPersonalData).toBe(false);
+  const again = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
+  bridge.last('take-along:save').answer(ok({ path: '/x.csv', customers: 3 }));
+  await again;
+  expect(takeAlong.getState()).toMatchObject({ taking: null, saved: { path: '/x.csv', customers: 3 } });
+  expect(kept()?.toldOfPersonalData).toBe(true);
+});

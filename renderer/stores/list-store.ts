@@ -1,0 +1,122 @@
+import { createStore } from 'zustand/vanilla';
+import type { Bridge, ListState, SavedView } from '../../preload/contract';
+import { DEFAULT_COLUMNS } from '../../preload/contract/list-columns';
+import type { CustomersState, CustomersStore } from './customers-store';
+import { queryOf, settingAt } from './customers-store';
+
+/** How the list is set just now, apart from its place and its cursor. */
+type Setting = Omit<SavedView, 'name'>;
+
+export interface ListStoreState {
+  /** In the order of their names. */
+  readonly views: readonly SavedView[];
+  /** The agent has been told that a file taken along holds personal data. */
+  readonly toldOfPersonalData: boolean;
+  /** The captions of the portal's own columns; none until they are asked for. */
+  readonly captions: readonly string[];
+  readonly loadCaptions: () => Promise<void>;
+  /** Keeps how the list is set under this name, in the place of a view that has it already. */
+  readonly saveView: (name: string) => void;
+  readonly applyView: (name: string) => void;
+  /** Gives a view another name; nothing happens if another view has that. */
+  readonly renameView: (name: string, newName: string) => void;
+  readonly deleteView: (name: string) => void;
+  readonly tellOfPersonalData: () => void;
+}
+
+export type ListStore = ReturnType<typeof createListStore>;
+
+/** How the list is set, as it is kept: saved views, and what the customers' store shows just now. */
+export function createListStore(bridge: Bridge, customers: CustomersStore) {
+  let isKnown = false;
+  /** The state as main has it, as JSON. */
+  let known = '';
+
+  const store = createStore<ListStoreState>()((set, get) => {
+    const setViews = (views: readonly SavedView[]): void => {
+      set({ views: [...views].sort((one, other) => one.name.localeCompare(other.name)) });
+      keep();
+    };
+    const without = (name: string): SavedView[] => get().views.filter((view) => view.name !== name);
+    return {
+      views: [],
+      toldOfPersonalData: false,
+      captions: [],
+      async loadCaptions() {
+        const answer = await bridge.invoke('customers:captions');
+        if (answer.ok) {
+          set({ captions: answer.value });
+        }
+      },
+      saveView: (name) => setViews([...without(name), { name, ...settingOf(customers.getState()) }]),
+      applyView(name) {
+        const view = get().views.find((one) => one.name === name);
+        if (view !== undefined) {
+          customers.getState().apply(view);
+        }
+      },
+      renameView(name, newName) {
+        const view = get().views.find((one) => one.name === name);
+        if (view !== undefined && !get().views.some((one) => one.name === newName)) {
+          setViews([...without(name), { ...view, name: newName }]);
+        }
+      },
+      deleteView: (name) => setViews(without(name)),
+      tellOfPersonalData() {
+        set({ toldOfPersonalData: true });
+        keep();
+      },
+    };
+  });
+
+  /** What main is to keep: columns that nobody has chosen are left to the app. */
+  const state = (): ListState => {
+    const { query, columns } = settingOf(customers.getState());
+    const { views, toldOfPersonalData } = store.getState();
+    const areChosen = JSON.stringify(columns) !== JSON.stringify(DEFAULT_COLUMNS);
+    return { query, columns: areChosen ? columns : null, views: [...views], toldOfPersonalData };
+  };
+
+  /** Tells main how the list is set, if it is not as main knows it. */
+  const keep = (): void => {
+    const now = state();
+    const text = JSON.stringify(now);
+    if (isKnown && text !== known) {
+      known = text;
+      void bridge.invoke('list:save', now);
+    }
+  };
+
+  const adopt = (kept: ListState, set: () => void = () => undefined): void => {
+    isKnown = false;
+    store.setState({ views: kept.views, toldOfPersonalData: kept.toldOfPersonalData });
+    set();
+    known = JSON.stringify(state());
+    isKnown = true;
+  };
+  bridge.on('list:reset', (kept) => adopt(kept, () => customers.getState().apply(settingAt(kept))));
+  // The customers' store has asked before, and shows by then what was kept.
+  void bridge.invoke('list:get').then((kept) => {
+    if (kept.ok) {
+      adopt(kept.value);
+      customers.subscribe(keep);
+    }
+  });
+  return store;
+}
+
+/** How the list is set, as a view keeps it. */
+export function settingOf(state: CustomersState): Setting {
+  return { search: state.search, query: queryOf(state), columns: [...state.columns] };
+}
+
+/** Whether the list is set as this view says. */
+export function isShown(view: SavedView, state: CustomersState): boolean {
+  const { search, query, columns } = settingOf(state);
+  const keys = Object.keys(query) as (keyof typeof query)[];
+  return (
+    search === view.search &&
+    keys.every((key) => JSON.stringify(query[key] ?? null) === JSON.stringify(view.query[key] ?? null)) &&
+    JSON.stringify(columns) === JSON.stringify(view.columns)
+  );
+}

@@ -1,0 +1,90 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppError, Bridge, ListColumn, TakeAlongFormat, TakenAlong, Whom } from '../../preload/contract';
+import type { CustomersStore } from './customers-store';
+import { listedQuery } from './customers-store';
+import type { ListStore } from './list-store';
+
+/** Whom the agent is about to take along: the list, or one customer. */
+export type Taking =
+  { readonly kind: 'list' } | { readonly kind: 'customer'; readonly id: string; readonly name: string };
+
+/** What the agent's note and its day are called in the file. */
+export interface NoteCaptions {
+  readonly text: string;
+  readonly dueOn: string;
+}
+
+export interface TakeAlongState {
+  /** The question what to take along is open. */
+  readonly taking: Taking | null;
+  readonly isBusy: boolean;
+  readonly saved: TakenAlong | null;
+  readonly error: AppError | null;
+  readonly ask: (taking: Taking) => void;
+  readonly leave: () => void;
+  readonly save: (
+    format: TakeAlongFormat,
+    columns: readonly { readonly column: ListColumn; readonly caption: string }[],
+    notes: NoteCaptions | null,
+  ) => Promise<void>;
+  readonly showSaved: () => Promise<void>;
+  /** Prints what is listed, or one customer. */
+  readonly print: (taking: Taking) => Promise<void>;
+  /** Takes away what is said of the last file or sheet. */
+  readonly dismiss: () => void;
+}
+
+export type TakeAlongStore = ReturnType<typeof createTakeAlongStore>;
+
+/** Customers that leave the app: as files, and on paper. */
+export function createTakeAlongStore(bridge: Bridge, customers: CustomersStore, list: ListStore) {
+  const whomOf = (taking: Taking): Whom => {
+    const state = customers.getState();
+    return taking.kind === 'customer'
+      ? { kind: 'customer', id: taking.id }
+      : { kind: 'list', query: { ...listedQuery(state), search: state.search } };
+  };
+  return createStore<TakeAlongState>()((set, get) => ({
+    taking: null,
+    isBusy: false,
+    saved: null,
+    error: null,
+    ask: (taking) => set({ taking, saved: null, error: null }),
+    leave: () => set({ taking: null }),
+    async save(format, columns, notes) {
+      const { taking, isBusy } = get();
+      if (taking === null || isBusy) {
+        return;
+      }
+      set({ isBusy: true, error: null });
+      const answer = await bridge.invoke('take-along:save', {
+        format,
+        whom: whomOf(taking),
+        columns: [...columns],
+        notes,
+      });
+      if (!answer.ok) {
+        set({ isBusy: false, error: answer.error });
+        return;
+      }
+      // The agent who chooses no file is back at the question.
+      set({ isBusy: false, saved: answer.value, taking: answer.value === null ? taking : null });
+      if (answer.value !== null) {
+        list.getState().tellOfPersonalData();
+      }
+    },
+    async showSaved() {
+      const answer = await bridge.invoke('take-along:show');
+      set(answer.ok ? {} : { error: answer.error });
+    },
+    async print(taking) {
+      if (get().isBusy) {
+        return;
+      }
+      set({ isBusy: true, error: null, saved: null });
+      const answer = await bridge.invoke('take-along:print', { whom: whomOf(taking) });
+      set({ isBusy: false, error: answer.ok ? null : answer.error });
+    },
+    dismiss: () => set({ saved: null, error: null }),
+  }));
+}

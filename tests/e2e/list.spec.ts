@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
+import { closeCache, openCache } from '../../main/customers/cache';
+import { OPERATIONS } from '../../main/customers/operations';
+import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
+import type { ListState } from '../../preload/contract';
+import { aCustomer } from '../helpers/customers';
+import { aRun } from '../helpers/sync';
+import { expectFits, gallery, picture, resize } from './gallery';
+import type { RunningApp } from './launch';
+import { dataFolder, launch, quit } from './launch';
+
+test.describe.configure({ mode: 'serial' });
+
+const CITIES = ['Napoli', 'Bari', 'Forlì'];
+const CUSTOMERS = Array.from({ length: 60 }, (_, index) =>
+  aCustomer({
+    id: String(3_000 + index),
+    name: `Studio ${String.fromCharCode(65 + (index % 26))}${index}`,
+    city: CITIES[index % 3] ?? null,
+    salesCents: index * 1_000,
+    previousSales1Cents: index % 4 === 0 ? null : 30_000,
+    previousSales2Cents: 100,
+    lastOrderDate: index % 2 === 0 ? '2026-11-02' : '2026-01-12',
+    other: index % 5 === 0 ? { 'FINE ESCLUSIVA': `0${1 + (index % 7)}/03/2027` } : {},
+  }),
+);
+const sumOf = (city: string | null): number =>
+  CUSTOMERS.filter((one) => city === null || one.city === city).reduce(
+    (sum, { salesCents }) => sum + (salesCents ?? 0),
+    0,
+  );
+const euros = (cents: number): string =>
+  (cents / 100).toLocaleString('it-IT', { style: 'currency', currency: 'EUR', useGrouping: 'always' });
+
+/** A data folder with these customers, connected with an account whose password is not known. */
+function prepared(): string {
+  const folder = dataFolder();
+  const opened = openCache({ folder, now: Date.now() });
+  if (!opened.ok) {
+    throw new Error(opened.error.message);
+  }
+  const { cache } = opened.value;
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  const begun = OPERATIONS.beginRun(cache, 'schedule', at);
+  const number = begun.ok ? begun.value : 0;
+  expect(OPERATIONS.applyExport(cache, CUSTOMERS, number, at).ok).toBe(true);
+  OPERATIONS.finishRun(cache, aRun({ number, startedAt: at, endedAt: at }));
+  closeCache(cache);
+  const connection = {
+    kind: 'account',
+    portalOrigin: 'https://archibald.example.it',
+    user: 'agente',
+  } as const;
+  saveSettings(join(folder, 'settings.json'), { ...defaultSettings(), connection });
+  return folder;
+}
+
+const folder = { path: '' };
+let running: RunningApp;
+test.beforeAll(async () => {
+  folder.path = prepared();
+  running = await launch(folder.path);
+});
+test.afterAll(() => quit(running.app));
+
+const captions = (page: Page): Locator => page.locator('[data-testid^=sort-]');
+const first = (page: Page): Locator => page.getByTestId('customer-row').first();
+
+async function chooseCity(page: Page, city: string): Promise<void> {
+  await page.getByTestId('customers-city').fill(city.slice(0, 3));
+  await page.getByRole('option', { name: `${city} (` }).click();
+}
+
+test('tells what those listed have sold, and narrows with them', async () => {
+  const { page } = running;
+  const sum = page.getByTestId('sum-salesCents');
+  await expect(sum).toHaveText(euros(sumOf(null)));
+  await expect(page.getByTestId('sum-previousSales2Cents')).toHaveText(euros(6_000));
+  await chooseCity(page, 'Napoli');
+  await expect(sum).toHaveText(euros(sumOf('Napoli')));
+  await expect(page.getByTestId('customers-total')).toHaveText('20 clienti');
+  await gallery(running, 'list-sums');
+});
+
+test('shows and orders by the change against last year, captions in one line', async () => {
+  const { app, page } = running;
+  await page.getByTestId('sort-change').click();
+  await expect(first(page)).toContainText('+570,00');
+  await page.getByTestId('sort-change').click();
+  await expect(first(page)).toContainText('-270,00');
+  await expect(first(page)).toContainText('-90%');
+  for (const width of [1_024, 1_280, 1_600]) {
+    await resize(app, page, { width, height: 700 });
+    const caption = page.getByTestId('sort-lastOrderDate').locator('span').first();
+    const [height, cut] = await caption.evaluate((one) => [
+      one.clientHeight,
+      one.scrollWidth - one.clientWidth,
+    ]);
+    expect(height, `at ${width}`).toBeLessThan(24);
+    expect(cut, `at ${width}`).toBeLessThanOrEqual(0);
+  }
+});
+
+test('shows the columns the agent chooses, in his order and width, by mouse and by keyboard', async () => {
+  const { app, page } = running;
+  await resize(app, page, { width: 1_280, height: 800 });
+  await page.getByTestId('list-columns').click();
+  await page.getByTestId('add-postalCode').click();
+  await page.getByTestId('add-other:FINE ESCLUSIVA').click();
+  await gallery(running, 'list-columns');
+  await page.getByRole('button', { name: 'Togli Telefono' }).click();
+  await page.getByRole('button', { name: 'Sposta CAP più a sinistra' }).click();
+  await page.getByRole('button', { name: 'Fatto' }).last().click();
+  await expect(captions(page)).toHaveText([
+    'Nome',
+    'Città',
+    'Ultimo ordine',
+    'Vendite',
+    'CAP',
+    'Variazione',
+    'FINE ESCLUSIVA',
+  ]);
+  await page.getByTestId('sort-other:FINE ESCLUSIVA').click();
+  await expect(first(page)).toContainText('01/03/2027');
+
+  const city = page.getByTestId('sort-city');
+  await city.focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(captions(page).nth(2)).toHaveText('Città');
+  const width = async (): Promise<number> => (await city.locator('..').boundingBox())?.width ?? 0;
+  const before = await width();
+  await city.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(width).toBeCloseTo(before + 16, 0);
+
+  const edge = await page.getByTestId('edge-city').boundingBox();
+  await page.mouse.move((edge?.x ?? 0) + 4, (edge?.y ?? 0) + 10);
+  await page.mouse.down();
+  await page.mouse.move((edge?.x ?? 0) + 64, (edge?.y ?? 0) + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(width).toBeCloseTo(before + 76, 0);
+
+  await page.getByTestId('sort-postalCode').dragTo(city);
+  await expect(captions(page).nth(2)).toHaveText('CAP');
+  await expect(captions(page).first()).toHaveText('Nome');
+});
+
+test('scrolls captions and rows sideways together when there is no room for all', async () => {
+  const { app, page } = running;
+  await resize(app, page, { width: 1_024, height: 700 });
+  await page.getByTestId('list-columns').click();
+  for (const column of ['street', 'email', 'vatNumber', 'sdi']) {
+    await page.getByTestId(`add-${column}`).click();
+  }
+  await page.keyboard.press('Escape');
+  const list = page.getByTestId('customer-list');
+  await list.focus();
+  await list.evaluate((one) => one.scrollTo({ left: one.scrollWidth }));
+  const last = page.getByTestId('sort-sdi');
+  await expect(last).toBeInViewport();
+  const caption = await last.locator('..').boundingBox();
+  const cell = await first(page).locator('> *').last().boundingBox();
+  expect(cell?.x).toBeCloseTo(caption?.x ?? 0, 0);
+  await picture(page, 'list-sideways');
+  await expectFits(page, 'list with many columns');
+  await page.getByTestId('list-columns').click();
+  await page.getByTestId('columns-reset').click();
+  await page.keyboard.press('Escape');
+  await expect(captions(page)).toHaveCount(6);
+  await resize(app, page, { width: 1_280, height: 800 });
+});
+
+test('saves views of one’s own, applies, renames, replaces and deletes them, by keyboard', async () => {
+  const { page } = running;
+  const open = page.getByTestId('views-open');
+  await open.focus();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('view-save').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('view-name')).toBeFocused();
+  await page.keyboard.type('Tutti a Napoli');
+  await gallery(running, 'list-view-save');
+  await page.getByTestId('view-name').focus();
+  await page.keyboard.press('Enter');
+  await expect(open).toHaveText('Tutti a Napoli');
+
+  await page.getByTestId('customers-search').fill('zzz');
+  await page.getByTestId('show-all').click();
+  await expect(page.getByTestId('customers-total')).toHaveText('60 clienti');
+  await expect(open).toHaveText('Viste');
+  await open.click();
+  await gallery(running, 'list-views');
+  await page.getByTestId('view-item').click();
+  await expect(page.getByTestId('customers-total')).toHaveText('20 clienti');
+
+  await open.click();
+  await page.getByTestId('views-manage').click();
+  const name = page.getByTestId('view-row').getByRole('textbox');
+  await name.fill('Napoli');
+  await name.press('Enter');
+  await expect(page.getByRole('button', { name: 'Elimina Napoli' })).toBeVisible();
+  await gallery(running, 'list-views-manage');
+  await page.keyboard.press('Escape');
+  await expect(open).toHaveText('Napoli');
+});
+
+test('keeps filters, order, columns and views over a restart, in a file for this user only', async () => {
+  await quit(running.app);
+  const { list } = JSON.parse(readFileSync(join(folder.path, 'list.json'), 'utf8')) as { list: ListState };
+  expect(list).toMatchObject({ query: { city: 'Napoli' }, columns: null });
+  running = await launch(folder.path);
+  const { page } = running;
+  await expect(page.getByTestId('customers-total')).toHaveText('20 clienti');
+  await expect(page.getByTestId('views-open')).toHaveText('Napoli');
+  await expect(page.getByTestId('customers-search')).toHaveValue('');
+  await page.getByTestId('views-open').click();
+  await page.getByTestId('views-manage').click();
+  await page.getByRole('button', { name: 'Elimina Napoli' }).click();
+  await expect(page.getByTestId('view-row')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+});
+
+test('is readable at twice its size', async () => {
+  const { app, page } = running;
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  await expect(page.getByTestId('customers-sums')).toBeVisible();
+  await expectFits(page, 'list at 200 %');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
+});

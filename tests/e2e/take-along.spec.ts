@@ -1,0 +1,199 @@
+import Database from 'better-sqlite3';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { PDFParse } from 'pdf-parse';
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import readXlsx from 'read-excel-file/node';
+import { parse as parseCards } from 'vcard4';
+import { gallery } from './gallery';
+import type { RunningApp } from './launch';
+import { launch, quit } from './launch';
+import { prepare } from './prepare';
+
+test.describe.configure({ mode: 'serial' });
+
+let folder = '';
+let running: RunningApp;
+test.beforeAll(async () => {
+  folder = await prepare();
+  running = await launch(folder);
+  await standIn(running.app, folder);
+});
+test.afterAll(() => quit(running.app));
+
+interface Stand {
+  path: string | null;
+  asked: string[];
+  shown: string[];
+  pdf: string | null;
+}
+
+/** In the place of the system's dialogs: nobody is there to answer them. What is printed is kept as a PDF. */
+async function standIn(app: ElectronApplication, dataPath: string): Promise<void> {
+  await app.evaluate(({ app: electron, dialog, shell }, base) => {
+    const stand: Stand = { path: null, asked: [], shown: [], pdf: null };
+    (globalThis as { stand?: Stand }).stand = stand;
+    dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) => {
+      stand.asked.push(args.at(-1)?.defaultPath ?? '');
+      return Promise.resolve({
+        canceled: stand.path === null,
+        filePath: stand.path === null ? '' : `${base}/${stand.path}`,
+      });
+    }) as typeof dialog.showSaveDialog;
+    shell.showItemInFolder = (path) => void stand.shown.push(path);
+    electron.on('web-contents-created', (_event, contents) => {
+      contents.print = (_options, answer) => {
+        void contents.printToPDF({ preferCSSPageSize: true }).then((pdf) => {
+          stand.pdf = pdf.toString('base64');
+          answer?.(true, '');
+        });
+      };
+    });
+  }, dataPath);
+}
+
+function stand(app: ElectronApplication): Promise<Stand> {
+  return app.evaluate(
+    () => (globalThis as { stand?: Stand }).stand ?? { path: null, asked: [], shown: [], pdf: null },
+  );
+}
+
+async function choosePath(app: ElectronApplication, path: string | null): Promise<void> {
+  await app.evaluate((_electron, chosen) => {
+    const there = (globalThis as { stand?: Stand }).stand;
+    if (there !== undefined) {
+      there.path = chosen;
+    }
+  }, path);
+}
+
+interface Known {
+  readonly id: string;
+  readonly name: string;
+  readonly vatNumber: string | null;
+  readonly postalCode: string | null;
+  readonly phone: string | null;
+  readonly salesCents: number | null;
+}
+function known(order: string): Known[] {
+  const store = new Database(join(folder, 'customers.db'), { readonly: true });
+  const rows = store.prepare<[], Known>(`SELECT * FROM customers ORDER BY ${order}`).all();
+  store.close();
+  return rows;
+}
+
+async function save(page: Page, format: string, which?: 'shown' | 'all'): Promise<void> {
+  await page.getByTestId('list-take-along').click();
+  await page.getByTestId(`take-${format}`).click();
+  if (which !== undefined) {
+    await page.getByTestId(`take-${which}`).click();
+  }
+  await page.getByTestId('take-save').click();
+}
+
+test('says once that a file holds personal data; leaving the dialog leaves no file', async () => {
+  const { app, page } = running;
+  await page.getByTestId('list-take-along').click();
+  await expect(page.getByTestId('personal-data')).toBeVisible();
+  await gallery(running, 'take-along');
+  await page.getByTestId('take-save').click();
+  await expect.poll(async () => (await stand(app)).asked).toHaveLength(1);
+  await expect(page.getByTestId('personal-data')).toBeVisible();
+  expect((await stand(app)).asked[0]).toMatch(/[/\\]Clienti-\d{4}-\d\d-\d\d\.xlsx$/);
+  await page.keyboard.press('Escape');
+});
+
+test('saves what is listed for Excel in the order listed, says where, and shows it there', async () => {
+  const { app, page } = running;
+  await page.getByTestId('sort-salesCents').click();
+  await choosePath(app, 'elenco.csv');
+  await save(page, 'csv', 'all');
+  const note = page.getByTestId('taken-along');
+  await expect(note).toContainText('120 clienti: salvato in');
+  await gallery(running, 'taken-along');
+  await page.getByTestId('take-show').click();
+  const path = join(folder, 'elenco.csv');
+  await expect.poll(async () => (await stand(app)).shown).toEqual([`${folder}/elenco.csv`]);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  const text = readFileSync(path, 'utf8');
+  expect(text.startsWith('\uFEFFCodice;')).toBe(true);
+  const rows: Record<string, string>[] = parse(text, { delimiter: ';', bom: true, columns: true });
+  const expected = known('salesCents DESC, sort_name');
+  expect(rows.map((row) => row['Codice'])).toEqual(expected.map(({ id }) => `="${id}"`));
+  const best = expected[0];
+  expect(rows[0]).toMatchObject({
+    Nome: best?.name,
+    Vendite: ((best?.salesCents ?? 0) / 100).toFixed(2).replace('.', ','),
+    CAP: best?.postalCode == null ? '' : `="${best.postalCode}"`,
+  });
+  await page.getByTestId('list-take-along').click();
+  await expect(page.getByTestId('take-save')).toBeVisible();
+  await expect(page.getByTestId('personal-data')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+});
+
+test('saves a workbook with the columns of the list', async () => {
+  const { app, page } = running;
+  await choosePath(app, 'elenco.xlsx');
+  await save(page, 'xlsx', 'shown');
+  await expect(page.getByTestId('taken-along')).toContainText('elenco.xlsx');
+  const rows = (await readXlsx(join(folder, 'elenco.xlsx')))[0]?.data ?? [];
+  expect(rows[0]).toEqual(['Nome', 'Città', 'Telefono', 'Ultimo ordine', 'Vendite', 'Variazione']);
+  const [best] = known('salesCents DESC, sort_name');
+  expect(rows).toHaveLength(121);
+  expect(rows[1]?.[0]).toBe(best?.name);
+  expect(rows[1]?.[4]).toBe((best?.salesCents ?? 0) / 100);
+});
+
+test('saves one customer as a contact of the phone', async () => {
+  const { app, page } = running;
+  const somebody = known('row').find(({ phone }) => phone !== null);
+  await page.getByTestId('customers-search').fill(somebody?.id ?? '');
+  await page.locator(`[data-customer-id="${somebody?.id ?? ''}"]`).click();
+  await page.getByTestId('customer-take-along').click();
+  await page.getByTestId('take-vcard').click();
+  await gallery(running, 'take-along-customer');
+  await choosePath(app, 'uno.vcf');
+  await page.getByTestId('take-save').click();
+  await expect(page.getByTestId('taken-along')).toContainText('1 cliente: salvato in');
+  const card = parseCards(readFileSync(join(folder, 'uno.vcf'), 'utf8')) as unknown as {
+    getProperty: (name: string) => { value: unknown }[];
+  };
+  expect(card.getProperty('FN')[0]?.value).toBe(somebody?.name);
+  expect(card.getProperty('TEL')[0]?.value).toBe(somebody?.phone);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('customers-search').fill('');
+});
+
+test('says so when a file cannot be written', async () => {
+  const { app, page } = running;
+  await choosePath(app, 'nessuna/cartella/elenco.csv');
+  await save(page, 'csv');
+  await expect(page.getByRole('alert').filter({ hasText: 'Il file non è stato salvato' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('prints a sheet of what is listed, with its captions on each page', async () => {
+  const { app, page } = running;
+  await page.keyboard.press('Control+p');
+  await expect.poll(async () => (await stand(app)).pdf, { timeout: 20_000 }).not.toBeNull();
+  const pdf = Buffer.from((await stand(app)).pdf ?? '', 'base64');
+  const reader = new PDFParse({ data: pdf });
+  const { pages } = await reader.getText();
+  await reader.destroy();
+  const text = pages.map((one) => one.text).join('\n');
+  expect(pages.length).toBeGreaterThan(4);
+  for (const one of pages) {
+    expect(one.text).toMatch(/Cliente\s+Indirizzo\s+Telefono\s+Ultimo ordine\s+Note/);
+  }
+  expect(text).toContain('120 clienti');
+  expect(text).toMatch(/Dati del \d/);
+  const flat = text.replace(/\s+/g, ' ');
+  const places = known('salesCents DESC, sort_name').map(({ id }) => flat.indexOf(` ${id} `));
+  expect(places.every((place) => place >= 0)).toBe(true);
+  expect(places).toEqual([...places].sort((one, other) => one - other));
+  // Nothing of it is left open.
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});

@@ -1,0 +1,84 @@
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import readXlsx from 'read-excel-file/node';
+import { expect, test } from 'vitest';
+import { fail, ok } from '../../main/base/result';
+import type { Pieces } from '../../main/take-along/file-writer';
+import { writeCustomers } from '../../main/take-along/file-writer';
+import type { WriterStart } from '../../main/take-along/worker';
+import { appError, kindOf } from '../../preload/contract';
+import { tempFolder } from '../helpers/temp-folder';
+
+const WORKER = join(import.meta.dirname, '../../out/main/take-along-worker.js');
+
+function start(path: string, format: WriterStart['format']): WriterStart {
+  const columns = (['id', 'name', 'salesCents'] as const).map((column) => ({
+    column,
+    caption: column,
+    kind: kindOf(column),
+  }));
+  return { path, format, language: 'it', columns };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* pieces(customers: number, failsAfter = Infinity): Pieces {
+  for (let from = 0; from < customers; from += 200) {
+    if (from >= failsAfter) {
+      yield fail(appError('STORE_FAILED', 'gone'));
+      return;
+    }
+    const length = Math.min(200, customers - from);
+    yield ok(
+      Array.from({ length }, (_, index) => [`0${from + index}`, `Cliente ${from + index}`, index * 100]),
+    );
+  }
+}
+
+test('writes all customers in their order, for this user only, and leaves nothing beside the file', async () => {
+  const folder = tempFolder();
+  const path = join(folder, 'clienti.csv');
+  expect(await writeCustomers(WORKER, start(path, 'csv'), pieces(1_452))).toEqual(ok(1_452));
+  const rows: string[][] = parse(readFileSync(path, 'utf8'), { delimiter: ';', bom: true });
+  expect(rows).toHaveLength(1_453);
+  expect(rows.at(-1)).toEqual(['="01451"', 'Cliente 1451', '51,00']);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder)).toEqual(['clienti.csv']);
+});
+
+test('writes a workbook that is read back whole', async () => {
+  const path = join(tempFolder(), 'clienti.xlsx');
+  expect(await writeCustomers(WORKER, start(path, 'xlsx'), pieces(1_452))).toEqual(ok(1_452));
+  const rows = (await readXlsx(path))[0]?.data ?? [];
+  expect(rows).toHaveLength(1_453);
+  expect(rows.at(-1)).toEqual(['01451', 'Cliente 1451', 51]);
+});
+
+test('leaves what stood there when the customers cannot be read to their end', async () => {
+  const folder = tempFolder();
+  const path = join(folder, 'clienti.csv');
+  writeFileSync(path, 'old');
+  const written = await writeCustomers(WORKER, start(path, 'csv'), pieces(1_000, 400));
+  expect(written).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
+  expect(readFileSync(path, 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['clienti.csv']);
+});
+
+test('says that a file cannot be written, and why', async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'clienti.csv', 'not empty'), { recursive: true });
+  const there = await writeCustomers(WORKER, start(join(folder, 'clienti.csv'), 'csv'), pieces(10));
+  expect(there).toMatchObject({ ok: false, error: { code: 'TAKE_ALONG_NOT_SAVED' } });
+  expect(readdirSync(folder)).toEqual(['clienti.csv']);
+  const nowhere = await writeCustomers(WORKER, start(join(folder, 'none', 'c.csv'), 'csv'), pieces(10));
+  expect(nowhere).toMatchObject({
+    ok: false,
+    error: { code: 'TAKE_ALONG_NOT_SAVED', details: { reason: 'ENOENT' } },
+  });
+});
+
+test('answers when its thread cannot even begin', async () => {
+  const path = join(tempFolder(), 'clienti.csv');
+  const written = await writeCustomers(join(tempFolder(), 'none.js'), start(path, 'csv'), pieces(10));
+  expect(written).toMatchObject({ ok: false, error: { code: 'TAKE_ALONG_NOT_SAVED' } });
+});

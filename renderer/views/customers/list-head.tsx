@@ -99,12 +99,9 @@ function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
       <span
         className={classes['edge']}
         aria-hidden="true"
-        draggable
         data-testid={`edge-${column}`}
-        onDragStart={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-        }}
+        // Else the name would be dragged by its edge.
+        onMouseDown={(event) => event.preventDefault()}
         onPointerDown={onPointerDown}
       />
     </div>

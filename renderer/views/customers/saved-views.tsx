@@ -19,7 +19,13 @@ export function SavedViews(): ReactNode {
   const close = (): void => setOpen(null);
   return (
     <>
-      <Menu position="bottom-end" width={300} returnFocus withinPortal={false}>
+      <Menu
+        position="bottom-end"
+        width={300}
+        returnFocus
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <Button
             size="xs"

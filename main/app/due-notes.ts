@@ -12,7 +12,7 @@ const NONE: NoteCounts = { due: 0, noted: 0 };
  * The day is looked at every hour, as timers sleep with the computer, and whenever `look` is called.
  */
 export class DueNotes {
-  /** There is another number. */
+  /** A note was saved, or there is another number. */
   readonly changed = new Emitter<NoteCounts>();
   readonly #clock: Clock;
   #counts = NONE;
@@ -36,10 +36,13 @@ export class DueNotes {
       stop();
     }
     this.#session = session;
-    const count = (): void => void this.#count();
     const { customers } = session;
-    this.#stopFollowing = [customers.notesChanged.on(count), customers.stateChanged.on(count)];
-    count();
+    this.#stopFollowing = [
+      // A note may have changed that changes no number: the list shows it.
+      customers.notesChanged.on(() => void this.#count(true)),
+      customers.stateChanged.on(() => void this.#count()),
+    ];
+    void this.#count();
   }
 
   /** Counts again if the day is another. */
@@ -65,7 +68,7 @@ export class DueNotes {
     });
   }
 
-  async #count(): Promise<void> {
+  async #count(isToldAnyway = false): Promise<void> {
     const session = this.#session;
     if (session === null) {
       return;
@@ -73,8 +76,12 @@ export class DueNotes {
     this.#countedOn = localDate(this.#clock.now());
     const counted = await session.customers.countNotes();
     // Another account may have come meanwhile; what cannot be counted now is counted at the next occasion.
-    if (counted.ok && session === this.#session) {
-      this.#counts = counted.value;
+    if (!counted.ok || session !== this.#session) {
+      return;
+    }
+    const { due, noted } = this.#counts;
+    this.#counts = counted.value;
+    if (isToldAnyway || due !== counted.value.due || noted !== counted.value.noted) {
       this.changed.emit(counted.value);
     }
   }

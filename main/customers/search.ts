@@ -328,16 +328,31 @@ export function searchWordsOf(search: string): string[] {
   return foldText(search).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** A customer's row stays the same as long as the store is open: none is ever deleted. */
+const KNOWN_ROWS = new WeakMap<Store, Map<string, number>>();
+
 /** The rows of these customers, those that are known. */
 export function rowsOf(
   store: Store,
   ids: readonly string[],
 ): { readonly id: string; readonly row: number }[] {
-  return store
-    .prepare<[string], { id: string; row: number }>(
-      'SELECT id, row FROM customers WHERE id IN (SELECT value FROM json_each(?))',
-    )
-    .all(JSON.stringify(ids));
+  const known = KNOWN_ROWS.get(store) ?? new Map<string, number>();
+  KNOWN_ROWS.set(store, known);
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    const found = store
+      .prepare<[string], { id: string; row: number }>(
+        'SELECT id, row FROM customers WHERE id IN (SELECT value FROM json_each(?))',
+      )
+      .all(JSON.stringify(unknown));
+    for (const { id, row } of found) {
+      known.set(id, row);
+    }
+  }
+  return ids.flatMap((id) => {
+    const row = known.get(id);
+    return row === undefined ? [] : [{ id, row }];
+  });
 }
 
 /** Those of these rows that have a word that begins with this one. */

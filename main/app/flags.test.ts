@@ -21,6 +21,7 @@ test('reads what is asked, past the switches of Chromium and the app folder', ()
       once: true,
       screenshot: false,
       hidden: false,
+      isPasswordOnStdin: false,
       file: null,
       portal: null,
       user: null,

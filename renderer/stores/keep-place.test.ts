@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { ok } from '../../main/base/result';
+import { EMPTY_LIST_STATE } from '../../preload/contract';
 import { createCustomersStore } from './customers-store';
 import { keepPlace } from './keep-place';
 import { createUiStore } from './ui-store';
@@ -57,6 +58,8 @@ test('a window that begins asks for the part of the list that was in sight, and 
     customer: '12',
     topRow: 250,
   });
+  bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
+  await settle();
   expect(bridge.last('customers:search').argument).toMatchObject({ search: 'ros', offset: 200 });
   expect(bridge.last('customers:get').argument).toBe('12');
   bridge.last('customers:search').answer(ok({ items: [], total: 300 }));

@@ -126,7 +126,7 @@ test('asks for the sums after the page, once for each list, whatever its order',
   expect(sums()).toEqual([]);
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
-  expect(sums()).toEqual([{ search: '', filter: 'current', city: null }]);
+  expect(sums()).toEqual([{ search: '', filter: 'current', city: null, kinds: null }]);
   bridge.last('customers:sums').answer(ok({ salesCents: 5, previousSales1Cents: 6, previousSales2Cents: 7 }));
   await settle();
   expect(customers.getState().sums?.salesCents).toBe(5);
@@ -165,7 +165,7 @@ test('takes along what is listed just now; says it once that this is personal da
   const saving = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
   expect(bridge.last('take-along:save').argument).toEqual({
     format: 'csv',
-    whom: { kind: 'list', query: { ...KEPT.query, search: 'ros' } },
+    whom: { kind: 'list', query: { ...KEPT.query, kinds: null, search: 'ros' } },
     columns: [{ column: 'name', caption: 'Nome' }],
     notes: null,
   });

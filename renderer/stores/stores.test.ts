@@ -317,6 +317,8 @@ const KINDS: readonly CustomerKind[] = [
 /** A list of customers of these kinds; the answer that was on its way for other kinds is dropped. */
 async function aListOfKinds(bridge: FakeBridge, kinds: readonly CustomerKind[]): Promise<CustomersStore> {
   const store = createCustomersStore(bridge);
+  bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
+  await settle();
   bridge.last('customers:kinds').answer(ok(kinds));
   await settle();
   await answerSearch(bridge, 299);

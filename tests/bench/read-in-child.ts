@@ -7,7 +7,10 @@ import type { ChildReading } from './read-child';
 /** The built app's scripts. */
 export const SCRIPTS = join(import.meta.dirname, '../../out/main');
 
-export type ReadInChild = (way: 'app' | 'ready' | 'thread' | 'pdf-parse', file: string) => Promise<ChildReading>;
+export type ReadInChild = (
+  way: 'app' | 'ready' | 'thread' | 'pdf-parse',
+  file: string,
+) => Promise<ChildReading>;
 
 /** From here packages are found. */
 const BUNDLE = join(import.meta.dirname, '../../node_modules/.cache/archibald-bench');

@@ -114,6 +114,8 @@ test('let go, it is made again where the agent was, by a second start and by a l
   const { app, page } = await launch(folder);
   const rowsIn = (shown: Page) => shown.getByTestId('customer-row');
   await expect(rowsIn(page).first()).toBeVisible();
+  await page.getByTestId('scope-all').click();
+  await expect(page.getByTestId('customers-total')).toContainText('400');
   await page.getByTestId('customer-list').evaluate((list) => list.scrollTo({ top: 9_000 }));
   await expect.poll(() => rowsIn(page).nth(14).getAttribute('data-customer-id')).not.toBeNull();
   const id = (await rowsIn(page).nth(15).getAttribute('data-customer-id')) ?? '';

@@ -76,7 +76,7 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await page.keyboard.press('Escape');
   await gallery(running, 'notes-none-due');
   await filter.click();
-  await page.getByRole('option', { name: 'Tutti i clienti' }).click();
+  await page.getByRole('option', { name: 'Con o senza ordini' }).click();
 
   // By keyboard alone, and at twice the size.
   await page.getByTestId('customers-search').click();

@@ -34,6 +34,14 @@ export function CertificateQuestion(props: {
   const { host, fingerprint } = props.certificate;
   const mayTrust = useSettings((state) => state.snapshot?.managed.mayTrustCertificates ?? true);
   const [typed, setTyped] = useState('');
+  const confirm = (): void => {
+    void trust({ host, typed }).then((error) => {
+      setFailure(error);
+      if (error === null) {
+        props.onTrusted();
+      }
+    });
+  };
   return (
     <Alert
       color="orange"
@@ -57,37 +65,32 @@ export function CertificateQuestion(props: {
         ) : null}
       </dl>
       {mayTrust ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void trust({ host, typed }).then((error) => {
-              setFailure(error);
-              if (error === null) {
-                props.onTrusted();
+        <Group gap="sm" align="end">
+          <TextInput
+            size="xs"
+            label={certificate.typed}
+            autoComplete="off"
+            data-testid="certificate-typed"
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              // Within the form of the account, which Enter would send.
+              if (event.key === 'Enter') {
+                event.preventDefault();
+                confirm();
               }
-            });
-          }}
-        >
-          <Group gap="sm" align="end">
-            <TextInput
-              size="xs"
-              label={certificate.typed}
-              autoComplete="off"
-              data-testid="certificate-typed"
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-            <Button
-              size="xs"
-              variant="default"
-              type="submit"
-              disabled={typed.trim() === ''}
-              data-testid="certificate-trust"
-            >
-              {certificate.trust}
-            </Button>
-          </Group>
-        </form>
+            }}
+          />
+          <Button
+            size="xs"
+            variant="default"
+            disabled={typed.trim() === ''}
+            data-testid="certificate-trust"
+            onClick={confirm}
+          >
+            {certificate.trust}
+          </Button>
+        </Group>
       ) : (
         <Text size="sm">{certificate.notAllowed}</Text>
       )}

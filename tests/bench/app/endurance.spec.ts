@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { test } from 'playwright/test';
 import { figureOf, slopeOf } from '../../../build/run/bench/figures.mjs';
 import { dataFolder, launch, quit } from '../../e2e/launch';
-import { processTree, tellsWeight } from '../process-tree';
+import { weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record, recordAll } from '../record';
 import { connect, syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
@@ -24,7 +24,7 @@ interface Sample {
 }
 
 test('many syncs', async () => {
-  test.skip(!tellsWeight(), 'needs Linux');
+  test.skip(process.platform !== 'linux', 'needs Linux');
   const portal = await startBenchPortal(CUSTOMERS, 4);
   const folder = dataFolder();
   const { app, page } = await launch(folder, ['--js-flags=--expose-gc']);
@@ -82,12 +82,12 @@ async function sample(app: ElectronApplication, page: Page, folder: string): Pro
   await page.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
   await app.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
   const pid = app.process().pid ?? 0;
-  const tree = processTree(pid);
+  const tree = weighTree(pid).members;
   const megabytes = (kind: string): number =>
-    tree.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.megabytes, 0);
+    tree.filter((one) => one.role === kind).reduce((sum, one) => sum + one.megabytes, 0);
   const exports = join(folder, 'exports');
   return {
-    mainMegabytes: megabytes('browser'),
+    mainMegabytes: megabytes('main'),
     windowMegabytes: megabytes('renderer'),
     handles: readdirSync(`/proc/${pid}/fd`).length,
     files: existsSync(exports) ? readdirSync(exports).length : 0,

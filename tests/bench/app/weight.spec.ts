@@ -9,8 +9,8 @@ import { medianOf } from '../../../build/run/bench/figures.mjs';
 import { quantity } from '../../../build/run/bench/table.mjs';
 import { launch, quit } from '../../e2e/launch';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
-import type { ProcessWeight } from '../process-tree';
-import { processTree, tellsWeight, weighTree } from '../process-tree';
+import type { TreeMember } from '../../helpers/process-tree';
+import { cpuSecondsOf, weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record } from '../record';
 import { connect, syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
@@ -26,7 +26,7 @@ const GOAL_CPU_PERCENT = 0.2;
 const GOAL_SIZE_MB = 20;
 
 test('memory and CPU', async () => {
-  test.skip(!tellsWeight() || !mayHostTray(), 'needs Linux with dbus-daemon and gdbus');
+  test.skip(process.platform !== 'linux' || !mayHostTray(), 'needs Linux with dbus-daemon and gdbus');
   const portal = await startBenchPortal(CUSTOMERS, 1);
   const tray = await TrayHost.start();
   const { app, page } = await launch(await preparedFolder(CUSTOMERS, portal), [], tray.env);
@@ -105,29 +105,29 @@ test('size of the package', () => {
   );
 });
 
-async function sample(pid: number): Promise<readonly (readonly ProcessWeight[])[]> {
+async function sample(pid: number): Promise<readonly (readonly TreeMember[])[]> {
   const samples = [];
   for (let time = 0; time < SAMPLES; time += 1) {
-    samples.push(processTree(pid));
+    samples.push(weighTree(pid).members);
     await seconds(1);
   }
   return samples;
 }
 
-function sum(tree: readonly ProcessWeight[]): number {
+function sum(tree: readonly TreeMember[]): number {
   return tree.reduce((all, { megabytes }) => all + megabytes, 0);
 }
 
 /** The medians of the processes by kind, such as `browser 141 MB, renderer 70 MB`. */
-function byKind(samples: readonly (readonly ProcessWeight[])[]): string {
-  const kinds = [...new Set(samples.flatMap((tree) => tree.map(({ kind }) => kind)))];
+function byKind(samples: readonly (readonly TreeMember[])[]): string {
+  const kinds = [...new Set(samples.flatMap((tree) => tree.map(({ role }) => role)))];
   const weights = kinds.map((kind) => ({
     kind,
-    megabytes: medianOf(samples.map((tree) => sum(tree.filter((one) => one.kind === kind)))),
+    megabytes: medianOf(samples.map((tree) => sum(tree.filter(({ role }) => role === kind)))),
   }));
   return weights
     .sort((one, other) => other.megabytes - one.megabytes)
-    .map(({ kind, megabytes }) => `${kind === 'browser' ? 'main' : kind} ${quantity(megabytes, 'MB')}`)
+    .map(({ kind, megabytes }) => `${kind} ${quantity(megabytes, 'MB')}`)
     .join(', ');
 }
 
@@ -136,9 +136,9 @@ async function cpuPercents(pid: number): Promise<readonly number[]> {
   const length = CPU_SECONDS / SAMPLES;
   const percents = [];
   for (let part = 0; part < SAMPLES; part += 1) {
-    const before = weighTree(pid).cpuSeconds;
+    const before = cpuSecondsOf(pid);
     await seconds(length);
-    percents.push((100 * (weighTree(pid).cpuSeconds - before)) / length);
+    percents.push((100 * (cpuSecondsOf(pid) - before)) / length);
   }
   return percents;
 }

@@ -40,6 +40,13 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
       panel.current?.focus();
     }
   }, [takesFocus]);
+  const id = customer?.record.id;
+  useEffect(() => {
+    // Where it takes the place of the list, the page may be scrolled to a row far down.
+    if (id !== undefined) {
+      panel.current?.scrollIntoView({ block: 'start' });
+    }
+  }, [id]);
   const { detail } = strings;
   return (
     <aside

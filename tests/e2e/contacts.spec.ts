@@ -209,6 +209,7 @@ test('a number and the contact go to the phone by a code that a camera reads, in
   }
   await gallery(running, 'scan-contact');
   await page.keyboard.press('Escape');
+  await expect(code).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('customer-detail')).toBeHidden();
 });

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Locator, Page } from 'playwright/test';
@@ -41,6 +42,8 @@ function somebodyWith(...fields: readonly (keyof Known)[]): Known {
 
 /** Starts the app and asks for everybody: it begins with the agent's own customers. */
 async function launchOnAll(): Promise<RunningApp> {
+  // How the list was left by the test before.
+  rmSync(join(folder, 'list.json'), { force: true });
   const running = await launch(folder);
   await running.page.getByTestId('scope-all').click();
   return running;

@@ -55,6 +55,10 @@ test('asks about a partial export, shows who was removed, and says what was repa
   await removed.page.getByTestId('customer-row').first().click();
   await expect(removed.page.getByTestId('customer-history')).toContainText('Non più nell’esportazione');
   await removed.page.screenshot({ path: test.info().outputPath('removed.png') });
+  // The filter is kept over restarts.
+  await removed.page.getByTestId('customers-filter').click();
+  await removed.page.getByRole('option', { name: 'Con o senza ordini' }).click();
+  await expect(removed.page.getByTestId('customers-total')).toHaveText(/^7[01] clienti$/);
   await quit(removed.app);
 
   truncateSync(join(folder, 'customers.db'), 20_000);

@@ -9,7 +9,7 @@ import readXlsx from 'read-excel-file/node';
 import { parse as parseCards } from 'vcard4';
 import { gallery } from './gallery';
 import type { RunningApp } from './launch';
-import { launch, quit } from './launch';
+import { command, launch, quit } from './launch';
 import { prepare } from './prepare';
 
 test.describe.configure({ mode: 'serial' });
@@ -20,6 +20,7 @@ test.beforeAll(async () => {
   folder = await prepare();
   running = await launch(folder);
   await standIn(running.app, folder);
+  await running.page.getByTestId('scope-all').click();
 });
 test.afterAll(() => quit(running.app));
 
@@ -108,6 +109,9 @@ test('says once that a file holds personal data; leaving the dialog leaves no fi
 test('saves what is listed for Excel in the order listed, says where, and shows it there', async () => {
   const { app, page } = running;
   await page.getByTestId('sort-salesCents').click();
+  const [first] = known('salesCents DESC, sort_name');
+  const written = { customer: first?.id, text: '=frese; «nuove»', dueOn: '2026-12-01' };
+  expect(await command(page, 'notes:save', written)).toMatchObject({ ok: true });
   await choosePath(app, 'elenco.csv');
   await save(page, 'csv', 'all');
   const note = page.getByTestId('taken-along');
@@ -122,6 +126,9 @@ test('saves what is listed for Excel in the order listed, says where, and shows 
   const rows: Record<string, string>[] = parse(text, { delimiter: ';', bom: true, columns: true });
   const expected = known('salesCents DESC, sort_name');
   expect(rows.map((row) => row['Codice'])).toEqual(expected.map(({ id }) => `="${id}"`));
+  // What the agent has written goes along, harmless too.
+  expect(rows[0]).toMatchObject({ 'Le mie note': "'=frese; «nuove»", 'Richiamare il': '01/12/2026' });
+  expect(rows[1]).toMatchObject({ 'Le mie note': '', 'Richiamare il': '' });
   const best = expected[0];
   expect(rows[0]).toMatchObject({
     Nome: best?.name,

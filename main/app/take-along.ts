@@ -20,8 +20,6 @@ import type { Customers } from '../customers/client';
 import type { FileColumn, Values } from '../take-along/cells';
 import { XLSX_ROWS_MAX } from '../take-along/cells';
 import { writeCustomers } from '../take-along/file-writer';
-import { SHEET_COLUMNS, SHEET_END, SHEET_ROWS_MAX, sheetHead, sheetLines } from '../take-along/sheet';
-import { CONTACT_COLUMNS } from '../take-along/vcard';
 import { WORDS } from '../take-along/words';
 import { printSheet } from './print-sheet';
 import type { SyncSession } from './sync-session';
@@ -68,7 +66,10 @@ export class TakeAlongDesk {
       return ok(null);
     }
     const isTable = format !== 'vcard';
-    const wanted = isTable ? columns.map(({ column }) => column) : CONTACT_COLUMNS;
+    // With what tells telephones apart, which nothing else in main needs.
+    const wanted = isTable
+      ? columns.map(({ column }) => column)
+      : (await import('../take-along/vcard')).CONTACT_COLUMNS;
     const fields = columns.map((column) => ({ ...column, kind: kindOf(column.column) }));
     const withNotes = isTable && notes !== null;
     const written = await writeCustomers(
@@ -112,6 +113,8 @@ export class TakeAlongDesk {
 
   async #print(whom: AskedWhom): Promise<Result<boolean, AppError>> {
     const { session, language } = this.#parts;
+    const { SHEET_COLUMNS, SHEET_END, SHEET_ROWS_MAX, sheetHead, sheetLines } =
+      await import('../take-along/sheet');
     const { customers } = session();
     const rows = await rowsOf(customers, whom);
     if (!rows.ok) {

@@ -22,13 +22,15 @@ test('has name, address, phones and last order of each customer, in the order gi
       street: 'Via Roma, 1',
       postalCode: '00184',
       city: 'Roma',
-      phone: '06 1',
-      mobile: '340 1',
+      phone: '0612345678; 06 87654321',
+      mobile: '+39 3401234567',
       lastOrderDate: '2026-01-12',
     }),
     values({ id: '1', name: 'Alfa' }),
   ]);
-  expect(html).toMatch(/Beta.*2.*Via Roma, 1<br>00184 Roma.*06 1<br>340 1.*12\/01\/2026/);
+  expect(html).toMatch(
+    /Beta.*2.*Via Roma, 1<br>00184 Roma.*06 1234 5678<br>06 8765 4321<br>\+39 340 123 4567.*12\/01\/2026/,
+  );
   expect(html.indexOf('Beta')).toBeLessThan(html.indexOf('Alfa'));
 });
 

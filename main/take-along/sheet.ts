@@ -1,4 +1,5 @@
 import type { Language, ListColumn } from '../../preload/contract';
+import { phoneNumbersOf } from '../../preload/contract/phone-numbers';
 import type { Values } from './cells';
 import { italianDate } from './cells';
 import { WORDS } from './words';
@@ -77,7 +78,7 @@ function lineHtml({ id, name, street, postalCode, city, phone, mobile, lastOrder
   const cells = [
     `<b>${escapeHtml(name ?? '')}</b><small>${escapeHtml(id ?? '')}</small>`,
     lines([street, place]),
-    lines([phone, mobile === phone ? null : mobile]),
+    lines(phoneNumbersOf(phone, mobile).map(({ text }) => text)),
     lastOrderDate === null ? '' : italianDate(lastOrderDate),
     '',
   ];

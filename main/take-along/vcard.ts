@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Language, ListColumn } from '../../preload/contract';
+import { phoneNumbersOf } from '../../preload/contract/phone-numbers';
 import type { FileForm, Values } from './cells';
 import { italianDate } from './cells';
 import { WORDS } from './words';
@@ -53,10 +54,10 @@ function vcard(contact: Contact, language: Language): string {
     `UID:${uidOf(id ?? '')}`,
     `FN:${escaped(name ?? '')}`,
     `ORG:${escaped(name ?? '')}`,
-    ...phonesOf(phone).map(
-      (number) => `TEL;TYPE="work,${isMobile(number) ? 'cell' : 'voice'}":${escaped(number)}`,
+    ...phoneNumbersOf(phone, mobile).map(
+      ({ dialled, text, isMobile }) =>
+        `TEL;TYPE="work,${isMobile ? 'cell' : 'voice'}":${escaped(dialled ?? text)}`,
     ),
-    ...phonesOf(mobile).map((number) => `TEL;TYPE="work,cell":${escaped(number)}`),
     ...property('EMAIL;TYPE=work', email),
     ...property('EMAIL;TYPE=work', pec === email ? null : pec),
     ...property('URL', url),
@@ -84,19 +85,6 @@ function noteOf({ id, vatNumber, lastOrderDate }: Contact, language: Language): 
     ...(vatNumber === null ? [] : [`${words.vatNumber} ${vatNumber}`]),
     ...(lastOrderDate === null ? [] : [`${words.lastOrder} ${italianDate(lastOrderDate)}`]),
   ].join('\n');
-}
-
-/** A cell may hold several numbers. */
-function phonesOf(cell: string | null): string[] {
-  return (cell ?? '')
-    .split(/[;,]|\s\/\s|\s-\s/)
-    .map((number) => number.trim())
-    .filter((number) => /\d/.test(number));
-}
-
-/** In Italy mobile numbers begin with 3, fixed ones with 0. */
-function isMobile(number: string): boolean {
-  return /^(\+39|0039)?\s*3/.test(number);
 }
 
 /** A UUID made of the customer's ID (RFC 9562, version 8: by a digest of our own). */

@@ -15,7 +15,7 @@ import { useStrings, useUi } from '../../stores/stores';
 import classes from './customers.module.css';
 import type { ContactKind } from './links';
 import { contactsOf } from './links';
-import { phoneNumbersOf } from './phone-numbers';
+import { phoneNumbersOf } from '../../../preload/contract/phone-numbers';
 import { ScanAction } from './scan-action';
 
 const ICONS: Readonly<Record<ContactKind, typeof IconPhone>> = {

@@ -1,5 +1,5 @@
 import type { CustomerRecord } from '../../../preload/contract';
-import { phoneNumbersOf } from './phone-numbers';
+import { phoneNumbersOf } from '../../../preload/contract/phone-numbers';
 
 /**
  * Bytes of UTF-8 that a code may hold: up to here its squares are large enough on a laptop's screen for a camera at

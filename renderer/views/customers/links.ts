@@ -1,5 +1,5 @@
 import type { CustomerRecord } from '../../../preload/contract';
-import { phoneNumbersOf } from './phone-numbers';
+import { phoneNumbersOf } from '../../../preload/contract/phone-numbers';
 
 /** What one may do with a customer by one click. */
 export type ContactKind = 'call' | 'mobile' | 'whatsApp' | 'email' | 'pec' | 'map' | 'site';

@@ -7,8 +7,8 @@ import { useStrings, useUi } from '../../stores/stores';
 import { useOutside } from './contact-actions';
 import classes from './customers.module.css';
 import { telLink, whatsAppLink } from './links';
-import type { PhoneNumber } from './phone-numbers';
-import { phoneNumbersIn } from './phone-numbers';
+import type { PhoneNumber } from '../../../preload/contract/phone-numbers';
+import { phoneNumbersIn } from '../../../preload/contract/phone-numbers';
 import { ScanAction } from './scan-action';
 
 /** The numbers of one of the record's cells, each with what one may do with it. */

@@ -9,7 +9,7 @@ import { useStrings } from '../../stores/stores';
 import { contactCard } from './contact-card';
 import classes from './customers.module.css';
 import { telLink } from './links';
-import type { PhoneNumber } from './phone-numbers';
+import type { PhoneNumber } from '../../../preload/contract/phone-numbers';
 
 interface Props {
   readonly record: CustomerRecord;

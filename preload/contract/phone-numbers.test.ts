@@ -88,7 +88,7 @@ test('what can be dialled comes first, each number once, whichever the cell', ()
 });
 
 test('takes every number of a real form for one, and tells its mobiles', () => {
-  const file = join(import.meta.dirname, '../../../tests/fixtures/clienti-8-pages.json');
+  const file = join(import.meta.dirname, '../../tests/fixtures/clienti-8-pages.json');
   const { customers } = JSON.parse(readFileSync(file, 'utf8')) as {
     customers: { phone: string | null; mobile: string | null }[];
   };

@@ -1,13 +1,9 @@
-import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { closeCache, openCache } from '../../main/customers/cache';
-import { OPERATIONS } from '../../main/customers/operations';
-import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import type { ExportedCustomer, SyncRun } from '../../preload/contract';
 import { aCustomer, manyCustomers } from '../helpers/customers';
-import { aRun } from '../helpers/sync';
 import { gallery } from './gallery';
-import { dataFolder, launch, quit } from './launch';
+import { launch, quit } from './launch';
+import { prepareStored } from './prepare-stored';
 
 test.setTimeout(180_000);
 
@@ -64,38 +60,16 @@ const READINGS: readonly Pick<SyncRun, 'reading' | 'warnings'>[] = [
   },
 ];
 
-/** A data folder after two syncs of exports with columns that are no fields. */
-function prepared(): string {
-  const folder = dataFolder();
-  const opened = openCache({ folder, now: Date.now() });
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  const { cache } = opened.value;
-  [BEFORE, AFTER].forEach((customers, index) => {
-    const at = new Date(Date.now() - (2 - index) * 3_600_000).toISOString();
-    const number = OPERATIONS.beginRun(cache, 'schedule', at);
-    const run = number.ok ? number.value : 0;
-    const applied = OPERATIONS.applyExport(cache, customers, run, at);
-    expect(applied.ok).toBe(true);
-    const counts = applied.ok ? applied.value.value : aRun().counts;
-    OPERATIONS.finishRun(
-      cache,
-      aRun({ number: run, startedAt: at, endedAt: at, counts, ...READINGS[index] }),
-    );
-  });
-  closeCache(cache);
-  const connection = {
-    kind: 'account',
-    portalOrigin: 'https://archibald.example.it',
-    user: 'agente',
-  } as const;
-  saveSettings(join(folder, 'settings.json'), { ...defaultSettings(), connection });
-  return folder;
-}
-
 test('shows e-mail and the portal’s other columns: found, with the customer, in the news and with the run', async () => {
-  const running = await launch(prepared());
+  const running = await launch(
+    prepareStored(
+      [BEFORE, AFTER].map((customers, index) => ({
+        customers,
+        agoMs: (2 - index) * 3_600_000,
+        run: READINGS[index] ?? {},
+      })),
+    ),
+  );
   const { app, page } = running;
   const search = page.getByTestId('customers-search');
   await search.fill('980,50');

@@ -1,15 +1,11 @@
-import { join } from 'node:path';
 import jsQR from 'jsqr';
 import { expect, test } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
-import { closeCache, openCache } from '../../main/customers/cache';
-import { OPERATIONS } from '../../main/customers/operations';
-import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { aCustomer } from '../helpers/customers';
-import { aRun } from '../helpers/sync';
 import { dress, gallery } from './gallery';
-import { dataFolder, launch, quit } from './launch';
+import { launch, quit } from './launch';
 import type { RunningApp } from './launch';
+import { prepareStored } from './prepare-stored';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
@@ -44,34 +40,9 @@ const PROSPECTS = ['Rossi', 'Rossini', 'Rosati', 'Verdi', 'Bianchini'].map((name
   }),
 );
 
-/** A data folder after one sync of these customers. */
-function prepared(): string {
-  const folder = dataFolder();
-  const opened = openCache({ folder, now: Date.now() });
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  const { cache } = opened.value;
-  const at = new Date(Date.now() - 600_000).toISOString();
-  const number = OPERATIONS.beginRun(cache, 'schedule', at);
-  const run = number.ok ? number.value : 0;
-  const applied = OPERATIONS.applyExport(cache, [...OWN, ...PROSPECTS], run, at);
-  expect(applied.ok).toBe(true);
-  const counts = applied.ok ? applied.value.value : aRun().counts;
-  OPERATIONS.finishRun(cache, aRun({ number: run, startedAt: at, endedAt: at, counts }));
-  closeCache(cache);
-  const connection = {
-    kind: 'account',
-    portalOrigin: 'https://archibald.example.it',
-    user: 'agente',
-  } as const;
-  saveSettings(join(folder, 'settings.json'), { ...defaultSettings(), connection });
-  return folder;
-}
-
 let running: RunningApp;
 test.beforeAll(async () => {
-  running = await launch(prepared());
+  running = await launch(prepareStored([{ customers: [...OWN, ...PROSPECTS], agoMs: 600_000 }]));
 });
 test.afterAll(async () => {
   await quit(running.app);

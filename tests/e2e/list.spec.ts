@@ -2,15 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
-import { closeCache, openCache } from '../../main/customers/cache';
-import { OPERATIONS } from '../../main/customers/operations';
-import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import type { ListState } from '../../preload/contract';
 import { aCustomer } from '../helpers/customers';
-import { aRun } from '../helpers/sync';
 import { expectFits, gallery, picture, resize } from './gallery';
 import type { RunningApp } from './launch';
-import { dataFolder, launch, quit } from './launch';
+import { launch, quit } from './launch';
+import { prepareStored } from './prepare-stored';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -35,33 +32,10 @@ const sumOf = (city: string | null): number =>
 const euros = (cents: number): string =>
   (cents / 100).toLocaleString('it-IT', { style: 'currency', currency: 'EUR', useGrouping: 'always' });
 
-/** A data folder with these customers, connected with an account whose password is not known. */
-function prepared(): string {
-  const folder = dataFolder();
-  const opened = openCache({ folder, now: Date.now() });
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  const { cache } = opened.value;
-  const at = new Date(Date.now() - 3_600_000).toISOString();
-  const begun = OPERATIONS.beginRun(cache, 'schedule', at);
-  const number = begun.ok ? begun.value : 0;
-  expect(OPERATIONS.applyExport(cache, CUSTOMERS, number, at).ok).toBe(true);
-  OPERATIONS.finishRun(cache, aRun({ number, startedAt: at, endedAt: at }));
-  closeCache(cache);
-  const connection = {
-    kind: 'account',
-    portalOrigin: 'https://archibald.example.it',
-    user: 'agente',
-  } as const;
-  saveSettings(join(folder, 'settings.json'), { ...defaultSettings(), connection });
-  return folder;
-}
-
 const folder = { path: '' };
 let running: RunningApp;
 test.beforeAll(async () => {
-  folder.path = prepared();
+  folder.path = prepareStored([{ customers: CUSTOMERS, agoMs: 3_600_000 }]);
   running = await launch(folder.path);
 });
 test.afterAll(() => quit(running.app));

@@ -1,0 +1,41 @@
+import { expect } from 'playwright/test';
+import { closeCache, openCache } from '../../main/customers/cache';
+import { OPERATIONS } from '../../main/customers/operations';
+import type { ExportedCustomer, SyncRun } from '../../preload/contract';
+import { aRun } from '../helpers/sync';
+import { dataFolder } from './launch';
+import { signOut } from './prepare';
+
+/** An export as a sync has applied it. */
+export interface StoredExport {
+  readonly customers: readonly ExportedCustomer[];
+  /** How long ago that was, in milliseconds. */
+  readonly agoMs: number;
+  /** What of its run is not as usual. */
+  readonly run?: Partial<SyncRun>;
+}
+
+/**
+ * A data folder after syncs of these very customers, where those of the demo will not do; connected with an account
+ * whose password is not known.
+ */
+export function prepareStored(exports: readonly StoredExport[]): string {
+  const folder = dataFolder();
+  const opened = openCache({ folder, now: Date.now() });
+  if (!opened.ok) {
+    throw new Error(opened.error.message);
+  }
+  const { cache } = opened.value;
+  for (const { customers, agoMs, run } of exports) {
+    const at = new Date(Date.now() - agoMs).toISOString();
+    const begun = OPERATIONS.beginRun(cache, 'schedule', at);
+    const number = begun.ok ? begun.value : 0;
+    const applied = OPERATIONS.applyExport(cache, customers, number, at);
+    expect(applied.ok).toBe(true);
+    const counts = applied.ok ? applied.value.value : aRun().counts;
+    OPERATIONS.finishRun(cache, aRun({ number, startedAt: at, endedAt: at, counts, ...run }));
+  }
+  closeCache(cache);
+  signOut(folder);
+  return folder;
+}

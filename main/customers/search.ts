@@ -116,8 +116,8 @@ export type Narrowing = Pick<
 
 /** One page of the customers that match, how many match in all, and how many more of other kinds. */
 export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
-  const { kinds, filter, offset, limit } = query;
-  const isWhole = kinds == null && !isNarrowed(query) && (filter === 'current' || filter === 'all');
+  const { kinds, offset, limit } = query;
+  const isWhole = kinds == null && !isNarrowed(query);
   return isWhole && offset + limit <= NEAR_ROWS && BY_INDEX.has(order(query))
     ? nearPage(store, query)
     : rankedPage(store, query);

@@ -1,4 +1,5 @@
 import type { CustomerChange, CustomerField } from '../../../preload/contract';
+import { NUMBER_FIELDS } from '../../../preload/contract/customers';
 import { displayValue } from '../customers/display-value';
 import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
@@ -14,14 +15,6 @@ interface Step {
 }
 
 const ORDER_FIELDS: readonly CustomerField[] = ['orderCount', 'salesCents', 'lastOrderDate'];
-const PERIOD_FIELDS: readonly CustomerField[] = [
-  'orderCount',
-  'salesCents',
-  'previousOrderCount1',
-  'previousSales1Cents',
-  'previousOrderCount2',
-  'previousSales2Cents',
-];
 const ADDRESS_FIELDS: readonly CustomerField[] = ['street', 'postalCode', 'city'];
 
 /** Which period a figure of an earlier one is of: an index into the periods' names. */
@@ -43,7 +36,7 @@ export function tellStory(changes: readonly CustomerChange[], strings: Strings):
   const address = newAddress(steps, strings);
   const told = [
     ...(order === null ? [] : ORDER_FIELDS),
-    ...(period === null ? [] : PERIOD_FIELDS),
+    ...(period === null ? [] : NUMBER_FIELDS),
     ...(address === null ? [] : ADDRESS_FIELDS),
   ];
   const rest = steps.filter(({ field }) => field === null || !told.includes(field));

@@ -5,6 +5,7 @@ import type {
   CertificateTrust,
   Credentials,
   ErasedPart,
+  Preferences,
   PreferencesChange,
   SettingsSnapshot,
 } from '../../preload/contract';
@@ -27,19 +28,32 @@ export interface SettingsState {
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 export function createSettingsStore(bridge: Bridge) {
+  /** As main has told it last. */
+  let known: SettingsSnapshot | null = null;
+  /** On their way to main. A switch shows at once what it was set to, however busy main is. */
+  let changes: readonly PreferencesChange[] = [];
+
   const store = createStore<SettingsState>()((set) => {
     const take = (
       answer: { ok: true; value: SettingsSnapshot } | { ok: false; error: AppError },
     ): AppError | null => {
       if (answer.ok) {
-        set({ snapshot: answer.value });
+        told(answer.value);
         return null;
       }
       return answer.error;
     };
     return {
       snapshot: null,
-      change: async (change) => take(await bridge.invoke('settings:change', change)),
+      async change(change) {
+        changes = [...changes, change];
+        show();
+        const answer = await bridge.invoke('settings:change', change);
+        changes = changes.filter((other) => other !== change);
+        const error = take(answer);
+        show();
+        return error;
+      },
       async test(credentials) {
         const answer = await bridge.invoke('connection:test', credentials);
         return answer.ok ? null : answer.error;
@@ -59,10 +73,25 @@ export function createSettingsStore(bridge: Bridge) {
       },
     };
   });
-  bridge.on('settings:changed', (snapshot) => store.setState({ snapshot }));
+
+  function show(): void {
+    const preferences = (shown: Preferences, change: PreferencesChange): Preferences =>
+      Object.assign({ ...shown }, change);
+    store.setState({
+      snapshot:
+        known === null ? null : { ...known, preferences: changes.reduce(preferences, known.preferences) },
+    });
+  }
+
+  function told(snapshot: SettingsSnapshot): void {
+    known = snapshot;
+    show();
+  }
+
+  bridge.on('settings:changed', told);
   void bridge.invoke('settings:get').then((answer) => {
-    if (answer.ok && store.getState().snapshot === null) {
-      store.setState({ snapshot: answer.value });
+    if (answer.ok && known === null) {
+      told(answer.value);
     }
   });
   return store;

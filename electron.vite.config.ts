@@ -66,7 +66,13 @@ export default defineConfig({
       outDir: at('out/renderer'),
       minify: true,
       emptyOutDir: true,
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: {
+        // The PDF engine's page is no part of the window: it only runs in the same kind of process.
+        input: { index: at('renderer/index.html'), 'pdf-engine': at('main/pdf/sandbox/page.ts') },
+        output: {
+          entryFileNames: ({ name }) => (name === 'pdf-engine' ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
+      },
     },
   },
 });

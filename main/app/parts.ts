@@ -7,6 +7,7 @@ import { prefixed } from '../base/log';
 import { MINUTE } from '../base/durations';
 import type { Result } from '../base/result';
 import { createReader } from '../pdf/reader';
+import { sandboxedEngine } from '../pdf/sandbox/sandbox-electron';
 import { ElectronPortalBrowsers } from '../portal/browser-electron';
 import type { PortalDriver } from '../portal/driver';
 import { createPortalDriver } from '../portal/driver';
@@ -97,7 +98,11 @@ export function openSession(
     folder,
     customersWorkerPath: join(scriptsFolder, 'customers-worker.js'),
     portal: portalOf(driver, login),
-    reader: createReader({ workerPath: join(scriptsFolder, 'pdf-worker.js'), clock }),
+    reader: createReader({
+      workerPath: join(scriptsFolder, 'pdf-worker.js'),
+      clock,
+      engine: sandboxedEngine(join(scriptsFolder, '../renderer'), clock),
+    }),
     clock,
     log: prefixed(log, 'CustomerSync'),
     frequencyMs: frequencyMinutes * MINUTE,

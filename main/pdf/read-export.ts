@@ -1,32 +1,21 @@
 /**
  * The export reader: PDF bytes in, customers and warnings out. Start here; `streams/` and `open-pdf.ts` open the file,
- * `tables.ts` and `text-tables.ts` make a table of each page, `join-strips.ts` puts a band's strips together,
- * `headers.ts` and `values.ts` say what cells mean. It must never import the portal, the cache, sync, app or Electron.
+ * `read-document.ts` goes through it, `tables.ts` and `text-tables.ts` make a table of each page, `join-strips.ts` puts
+ * a band's strips together, `headers.ts` and `values.ts` say what cells mean. It must never import the portal, the
+ * cache, sync, app or Electron.
  */
-import { isDeepStrictEqual } from 'node:util';
-import type { AppError, ExportReading } from '../../preload/contract';
+import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
-import type { DrawnDocument } from './drawing';
-import { ExportCollector, WRONG_REPORT, judgeColumns } from './export-collector';
-import { isIdHeader } from './headers';
-import { joinStrips } from './join-strips';
-import type { PageTable } from './page-table';
-import { drawsTable } from './page-table';
+import { fail } from '../base/result';
+import type { DocumentOptions, TableWay } from './read-document';
+import { readDocument } from './read-document';
 import { findDamage, openStreams } from './streams/open-streams';
 import { UnsupportedPdf } from './streams/unsupported-pdf';
-import type { TableSource } from './tables';
-import { PageDrawings, filledTables, linedTables } from './tables';
-import { textTables } from './text-tables';
-import { isTotalRow, readCount } from './total-row';
 
-export interface ReadOptions {
-  readonly signal?: AbortSignal;
-  /** `expected` is the export's own total, once it is known. */
-  readonly onProgress?: (customersRead: number, expected: number | null) => void;
+export interface ReadOptions extends DocumentOptions {
   /** Reads what cannot be read directly, in place of the engine in this thread. */
-  readonly engine?: () => Promise<Result<ExportReading, AppError>>;
+  readonly engine?: (way?: TableWay) => Promise<Result<ExportReading, AppError>>;
 }
 
 /**
@@ -46,8 +35,14 @@ export async function readExport(
   if (ends !== null) {
     return fail(ends);
   }
-  const byEngine = (): Promise<Result<ExportReading, AppError>> =>
-    options.engine?.() ?? readWithEngine(bytes, options);
+  const byEngine = async (way?: TableWay): Promise<Result<ExportReading, AppError>> => {
+    if (options.engine !== undefined) {
+      return options.engine(way);
+    }
+    // Loading the engine takes longer than reading most exports without it.
+    const { readWithEngine } = await import('./read-with-engine');
+    return readWithEngine(bytes, options, way);
+  };
   try {
     return await agreed(await readDirectly(bytes, options), byEngine);
   } catch (error) {
@@ -60,7 +55,7 @@ export async function readExport(
   if (damage !== null) {
     return fail(damage);
   }
-  return agreed(await byEngine(), () => readWithEngine(bytes, options, 'texts'));
+  return agreed(await byEngine(), () => byEngine('texts'));
 }
 
 /**
@@ -78,7 +73,7 @@ async function agreed(
   if (!other.ok && other.error.code === 'CANCELLED') {
     return other;
   }
-  if (other.ok && isDeepStrictEqual(other.value.customers, read.value.customers)) {
+  if (other.ok && haveSameFields(other.value.customers, read.value.customers)) {
     return read;
   }
   const { printed, verified } = read.value.sums;
@@ -87,82 +82,26 @@ async function agreed(
   return fail(appError('SUM_MISMATCH', 'The sums do not add up and two readings disagree', details));
 }
 
-/** How the tables of a page are found: by what is drawn, or by where its texts stand. */
-export type TableWay = 'drawing' | 'texts';
-
-/**
- * Reads with pdf-parse's engine alone, `way` saying how: by default the cells that are drawn, and where a report draws
- * none, the positions of its texts.
- */
-export async function readWithEngine(
-  bytes: Uint8Array,
-  options: ReadOptions = {},
-  way?: TableWay,
-): Promise<Result<ExportReading, AppError>> {
-  // Loading the engine takes longer than reading most exports without it.
-  const { openWithEngine } = await import('./open-pdf');
-  const opened = await openWithEngine(bytes);
-  return opened.ok ? readDocument(opened.value, options, way) : opened;
+/** By what is written of them: one list may have come from another process, which keeps no prototypes. */
+function haveSameFields(some: readonly ExportedCustomer[], others: readonly ExportedCustomer[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((customer, index) => JSON.stringify(customer) === JSON.stringify(others[index]))
+  );
 }
 
-/** Reads from the content streams alone; `way` as above. Throws UnsupportedPdf when they cannot be followed. */
+/**
+ * Reads from the content streams alone; `way` as {@link readDocument} takes it. Throws UnsupportedPdf when they cannot
+ * be followed.
+ */
 export async function readDirectly(
   bytes: Uint8Array,
-  options: ReadOptions = {},
+  options: DocumentOptions = {},
   way?: TableWay,
 ): Promise<Result<ExportReading, AppError>> {
   const opened = await openStreams(bytes);
   return opened.ok ? readDocument(opened.value, options, way) : opened;
 }
-
-async function readDocument(
-  document: DrawnDocument,
-  { signal, onProgress }: ReadOptions,
-  way: TableWay | undefined,
-): Promise<Result<ExportReading, AppError>> {
-  try {
-    const drawings = new PageDrawings(document, signal);
-    return way === 'texts'
-      ? await readTexts(drawings, onProgress)
-      : await readDrawing(drawings, onProgress, way === undefined);
-  } finally {
-    await document.close();
-  }
-}
-
-/** What lines may tell where the filled cells make no table. */
-const NO_TABLE: ReadonlySet<string> = new Set(['WRONG_REPORT', 'STRIP_MISMATCH']);
-
-/** By the filled cells, as the portal draws them; else by the lines around them; by the texts where nothing is drawn. */
-async function readDrawing(
-  drawings: PageDrawings,
-  onProgress: ReadOptions['onProgress'],
-  orTexts: boolean,
-): Promise<Result<ExportReading, AppError>> {
-  const filled = await readPages(filledTables(drawings), onProgress);
-  if (filled.ok || !NO_TABLE.has(filled.error.code)) {
-    return filled;
-  }
-  const first = await drawings.drawing(0, 'cells and lines');
-  if (!first.ok) {
-    return first;
-  }
-  // Where cells are drawn they decide: a page that does not fit must not be read in a way that sees less.
-  return orTexts && !drawsTable(first.value)
-    ? readTexts(drawings, onProgress)
-    : readPages(linedTables(drawings), onProgress);
-}
-
-async function readTexts(
-  drawings: PageDrawings,
-  onProgress: ReadOptions['onProgress'],
-): Promise<Result<ExportReading, AppError>> {
-  const tables = await textTables(drawings);
-  return tables.ok ? readPages(tables.value, onProgress) : tables;
-}
-
-/** One line of text (clienti-pdf.md, Geometry). */
-const LOWEST_ROW = 13.5;
 
 /** What the first and last bytes say is wrong with a file: an engine would mend a cut one and show what is left. */
 function checkEnds(bytes: Uint8Array): AppError | null {
@@ -174,119 +113,4 @@ function checkEnds(bytes: Uint8Array): AppError | null {
   return tail.includes('%%EOF')
     ? null
     : appError('INCOMPLETE_EXPORT', 'The file is cut off: its end is missing', { sizeBytes: bytes.length });
-}
-
-async function readPages(
-  pages: TableSource,
-  onProgress: ReadOptions['onProgress'],
-): Promise<Result<ExportReading, AppError>> {
-  const ahead = new ReadAhead(pages);
-  const length = await cycleLength(ahead);
-  if (!length.ok) {
-    return length;
-  }
-  const strips = length.value;
-  const { pageCount } = pages;
-  if (pageCount % strips !== 0) {
-    const details = { pages: pageCount, strips };
-    return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers has not all its pages', details));
-  }
-  // The total stands on the last band, mostly on its first strip: looked at first, it tells how much there is to read.
-  const lastBand = await ahead.table(pageCount - strips);
-  if (!lastBand.ok) {
-    return lastBand;
-  }
-  const expected = expectedRows(lastBand.value);
-  const collector = new ExportCollector();
-  let lowest = Infinity;
-  for (let first = 0; first < pageCount; first += strips) {
-    const band: PageTable[] = [];
-    for (let page = first; page < first + strips; page += 1) {
-      const table = await ahead.take(page);
-      if (!table.ok) {
-        return table;
-      }
-      band.push(table.value);
-    }
-    const joined = joinStrips(band, first);
-    if (!joined.ok) {
-      return joined;
-    }
-    const isLast = first + strips === pageCount;
-    const added = collector.add(joined.value, isLast);
-    if (!added.ok) {
-      return added;
-    }
-    const end = band[0]?.rows.at(-1)?.bottom ?? Infinity;
-    if (isLast && first > 0 && !collector.hasTotal && end - LOWEST_ROW < lowest) {
-      // Without a total only the room that is left under it tells a last band from one that others followed.
-      return fail(appError('INCOMPLETE_EXPORT', 'The export has no total and ends with a full page'));
-    }
-    lowest = Math.min(lowest, end);
-    onProgress?.(collector.rowsRead, expected);
-  }
-  return collector.finish(pageCount);
-}
-
-/** How many rows a page of the last band says there are, for telling progress only. */
-function expectedRows({ declaredCount, rows }: PageTable): number | null {
-  const last = rows.at(-1)?.cells ?? [];
-  return (
-    declaredCount ?? (isTotalRow(last) ? (last.map(readCount).find((count) => count !== null) ?? null) : null)
-  );
-}
-
-/**
- * How many pages hold one band of customers: the ID column stands once in each cycle, so from one page with it to
- * the next; all pages when only one has it. Nothing but the header rows tells (clienti-pdf.md, Geometry).
- */
-async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> {
-  let firstWithId: number | null = null;
-  const headers = new Set<string>();
-  for (let page = 0; page < pages.pageCount; page += 1) {
-    const table = await pages.table(page);
-    if (!table.ok) {
-      return table;
-    }
-    table.value.headers.forEach((header) => headers.add(header));
-    if (!table.value.headers.some(isIdHeader)) {
-      continue;
-    }
-    if (firstWithId !== null) {
-      return ok(page - firstWithId);
-    }
-    firstWithId = page;
-  }
-  // Without the ID nothing tells how pages belong together: say what is wrong by the headers alone.
-  return firstWithId === null ? fail(judgeColumns([...headers]) ?? WRONG_REPORT) : ok(pages.pageCount);
-}
-
-/** Keeps the tables that were looked at ahead of their turn, until they are taken. */
-class ReadAhead {
-  readonly pageCount: number;
-  readonly #pages: TableSource;
-  readonly #kept = new Map<number, PageTable>();
-
-  constructor(pages: TableSource) {
-    this.pageCount = pages.pageCount;
-    this.#pages = pages;
-  }
-
-  async table(page: number): Promise<Result<PageTable, AppError>> {
-    const kept = this.#kept.get(page);
-    if (kept !== undefined) {
-      return ok(kept);
-    }
-    const table = await this.#pages.table(page);
-    if (table.ok) {
-      this.#kept.set(page, table.value);
-    }
-    return table;
-  }
-
-  async take(page: number): Promise<Result<PageTable, AppError>> {
-    const table = await this.table(page);
-    this.#kept.delete(page);
-    return table;
-  }
 }

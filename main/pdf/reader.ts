@@ -5,14 +5,31 @@ import type { Clock } from '../base/clock';
 import { SECOND } from '../base/durations';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { ReaderMessage, ReaderRequest } from './worker';
+import type { TableWay } from './read-document';
+import type { EngineMessage } from './sandbox/messages';
+import type { ReaderData, ReaderMessage, ReaderRequest } from './worker';
 
 /** A reading thread may use this much memory, in megabytes; a hostile file must not take the computer's. */
 const MAX_HEAP_MB = 320;
 /** A reading thread that tells nothing for so long is stuck: opening 50,000 customers takes 1 to 2 s. */
 const SILENCE_MS = 8 * SECOND;
+/** An engine beside it has a process to start first, and takes several times as long to open a file. */
+const ENGINE_SILENCE_MS = 30 * SECOND;
 /** How often the progress is told, even when nothing has been read since: with some delay, at least every 100 ms. */
 const PROGRESS_INTERVAL_MS = 80;
+
+/** The whole PDF engine, where it runs in a process that may do nothing else. */
+export interface PdfEngine {
+  /**
+   * Reads the file at `path` and tells what it reads; the last it tells is `done`, with an error of the reader if need
+   * be. Ends without it when `signal` is aborted. One read at a time.
+   */
+  read(
+    path: string,
+    way: TableWay | undefined,
+    options: { readonly signal: AbortSignal; readonly tell: (message: EngineMessage) => void },
+  ): Promise<void>;
+}
 
 export interface ExportReader {
   /**
@@ -30,16 +47,22 @@ export interface ExportReader {
   ): Promise<Result<ExportReading, AppError>>;
 }
 
-/** Makes the reader; each read runs in a worker thread, so that cancelling ends it at once and frees its memory. */
+/**
+ * Makes the reader; each read runs in a worker thread, so that cancelling ends it at once and frees its memory. What
+ * only a whole PDF engine can read goes to `engine`; without one, as in plain Node, the thread runs it itself.
+ */
 export function createReader({
   workerPath,
   clock,
+  engine = null,
 }: {
   readonly workerPath: string;
   readonly clock: Clock;
+  readonly engine?: PdfEngine | null;
 }): ExportReader {
   const start = (): Worker =>
     new Worker(workerPath, {
+      workerData: { hasEngine: engine !== null } satisfies ReaderData,
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
       // pdf-lib warns with what it read from the file, which must not get into any log.
       stderr: true,
@@ -80,6 +103,7 @@ export function createReader({
         }
         const worker = take() ?? start();
         const customers: ExportedCustomer[] = [];
+        const stopEngine = new AbortController();
         let settled = false;
         let told: readonly [customersRead: number, expected: number | null] = [0, null];
         const settle = (result: Result<ExportReading, AppError>): void => {
@@ -88,6 +112,7 @@ export function createReader({
             signal.removeEventListener('abort', cancel);
             stopWatch();
             stopTelling();
+            stopEngine.abort();
             void worker.terminate();
             resolve(result);
           }
@@ -104,9 +129,27 @@ export function createReader({
         let stopWatch = clock.setTimer(SILENCE_MS, stuck);
         let stopTelling = clock.setTimer(0, tell);
         signal.addEventListener('abort', cancel);
+        let silenceMs = SILENCE_MS;
+        const noteLife = (): void => {
+          if (!settled) {
+            stopWatch();
+            stopWatch = clock.setTimer(silenceMs, stuck);
+          }
+        };
+        const readWithEngine = (way: TableWay | undefined): void => {
+          silenceMs = ENGINE_SILENCE_MS;
+          noteLife();
+          void engine?.read(path, way, {
+            signal: stopEngine.signal,
+            tell(message) {
+              silenceMs = message.kind === 'done' ? SILENCE_MS : ENGINE_SILENCE_MS;
+              noteLife();
+              worker.postMessage({ kind: 'engine', message } satisfies ReaderRequest);
+            },
+          });
+        };
         worker.on('message', (message: ReaderMessage) => {
-          stopWatch();
-          stopWatch = clock.setTimer(SILENCE_MS, stuck);
+          noteLife();
           switch (message.kind) {
             case 'progress':
               told = [message.customersRead, message.expected];
@@ -117,6 +160,9 @@ export function createReader({
               customers.push(...message.customers);
               // Others have their turn between two pieces.
               setImmediate(() => worker.postMessage({ kind: 'taken' } satisfies ReaderRequest));
+              break;
+            case 'engine':
+              readWithEngine(message.way);
               break;
             case 'done':
               settle(message.result.ok ? ok({ ...message.result.value, customers }) : message.result);

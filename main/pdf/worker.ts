@@ -1,34 +1,38 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { MessagePort } from 'node:worker_threads';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { practiceExport } from './practice-export';
+import type { TableWay } from './read-document';
 import { readExport } from './read-export';
+import type { EngineMessage } from './sandbox/messages';
+import { CUSTOMERS_PER_MESSAGE, PROGRESS_INTERVAL_MS } from './sandbox/messages';
+
+/** What a thread is started with: whether there is an engine beside it, or it runs its own. */
+export interface ReaderData {
+  readonly hasEngine: boolean;
+}
 
 /**
- * What the reading thread tells: how far it is, at most every 80 ms; the customers of a whole export, piece by piece,
- * each when the one before has been taken; and at last the rest of what it read.
+ * What the reading thread tells: how far it is, at most every 80 ms; that the engine beside it is to read the file; the
+ * customers of a whole export, piece by piece, each when the one before has been taken; and at last the rest of what it
+ * read.
  */
-export type ReaderMessage =
-  | { readonly kind: 'progress'; readonly customersRead: number; readonly expected: number | null }
-  | { readonly kind: 'customers'; readonly customers: readonly ExportedCustomer[] }
-  | { readonly kind: 'done'; readonly result: Result<Omit<ExportReading, 'customers'>, AppError> };
+export type ReaderMessage = EngineMessage | { readonly kind: 'engine'; readonly way: TableWay | undefined };
 
 /**
- * What the reading thread is told: to practise until it is told more; to read a file; that it may send the next piece.
+ * What the reading thread is told: to practise until it is told more; to read a file; what the engine beside it tells;
+ * that it may send the next piece.
  */
 export type ReaderRequest =
   | { readonly kind: 'practise' }
   | { readonly kind: 'read'; readonly path: string }
+  | { readonly kind: 'engine'; readonly message: EngineMessage }
   | { readonly kind: 'taken' };
-
-const PROGRESS_INTERVAL_MS = 80;
-/** Taking one message over takes some milliseconds for so many; the app must not stand still for 50,000 at once. */
-const CUSTOMERS_PER_MESSAGE = 200;
 
 /** Then nearly all that reading needs is compiled; each takes some milliseconds. */
 const PRACTICE_READS = 10;
@@ -48,6 +52,8 @@ function listen(port: MessagePort): void {
         isAsked = true;
         void readFileAndTell(request.path, port);
         break;
+      // Each is waited for where it is asked for.
+      case 'engine':
       case 'taken':
         break;
     }
@@ -73,14 +79,17 @@ async function readFileAndTell(path: string, port: MessagePort): Promise<void> {
     return;
   }
   let toldAt = -Infinity;
+  const onProgress = (customersRead: number, expected: number | null): void => {
+    const now = performance.now();
+    if (now - toldAt >= PROGRESS_INTERVAL_MS || customersRead === expected) {
+      toldAt = now;
+      tell({ kind: 'progress', customersRead, expected });
+    }
+  };
+  const { hasEngine } = workerData as ReaderData;
   const result = await readExport(bytes, {
-    onProgress(customersRead, expected) {
-      const now = performance.now();
-      if (now - toldAt >= PROGRESS_INTERVAL_MS || customersRead === expected) {
-        toldAt = now;
-        tell({ kind: 'progress', customersRead, expected });
-      }
-    },
+    onProgress,
+    ...(hasEngine ? { engine: (way) => readBeside(port, way, onProgress) } : {}),
   });
   if (!result.ok) {
     tell({ kind: 'done', result });
@@ -93,4 +102,34 @@ async function readFileAndTell(path: string, port: MessagePort): Promise<void> {
     await taken;
   }
   tell({ kind: 'done', result: ok(rest) });
+}
+
+/** Has the engine beside this thread read the file. */
+function readBeside(
+  port: MessagePort,
+  way: TableWay | undefined,
+  onProgress: (customersRead: number, expected: number | null) => void,
+): Promise<Result<ExportReading, AppError>> {
+  return new Promise((resolve) => {
+    const customers: ExportedCustomer[] = [];
+    const take = (request: ReaderRequest): void => {
+      if (request.kind !== 'engine') {
+        return;
+      }
+      const { message } = request;
+      switch (message.kind) {
+        case 'progress':
+          onProgress(message.customersRead, message.expected);
+          break;
+        case 'customers':
+          customers.push(...message.customers);
+          break;
+        case 'done':
+          port.off('message', take);
+          resolve(message.result.ok ? ok({ ...message.result.value, customers }) : message.result);
+      }
+    };
+    port.on('message', take);
+    port.postMessage({ kind: 'engine', way } satisfies ReaderMessage);
+  });
 }

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { ExportReading } from '../../preload/contract';
 import { seededRandom } from '../../main/demo/random';
-import { readDirectly, readExport, readWithEngine } from '../../main/pdf/read-export';
+import { readDirectly, readExport } from '../../main/pdf/read-export';
+import { readWithEngine } from '../../main/pdf/read-with-engine';
 import type { DrawnExport } from './generator/draw';
 import { drawExport } from './generator/draw';
 import type { Layout, LayoutColumn } from './generator/layout';

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { CUSTOMER_FIELDS, ERROR_CODES, NUMBER_FIELDS } from '../../../preload/contract';
+import type { CustomerField } from '../../../preload/contract';
+import { EXPORT_WARNING_CODES } from '../../../preload/contract/export';
+import { MAX_TEXT_LENGTH } from '../values';
+import type { EngineMessage } from './messages';
+
+const text = z.string().max(MAX_TEXT_LENGTH);
+const count = z.int().min(0);
+const isNumber: ReadonlySet<CustomerField> = new Set(NUMBER_FIELDS);
+
+/** Without a prototype, so that no caption means anything to JavaScript. */
+const other = z
+  .custom<Record<string, string | null>>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.entries(value).every(([, cell]) => cell === null || text.safeParse(cell).success),
+  )
+  .transform((cells) => Object.assign(Object.create(null) as Record<string, string | null>, cells));
+
+const customer = z.strictObject({
+  ...Object.fromEntries(
+    CUSTOMER_FIELDS.map((field) => [
+      field,
+      (isNumber.has(field) ? z.int().nullable() : text.nullable()).optional(),
+    ]),
+  ),
+  id: z.string().regex(/^\d+$/).max(MAX_TEXT_LENGTH),
+  name: text,
+  other: other.optional(),
+});
+
+const warning = z.strictObject({
+  code: z.enum(EXPORT_WARNING_CODES),
+  field: z.enum(CUSTOMER_FIELDS).optional(),
+  column: z.string().optional(),
+  expected: z.string().optional(),
+  row: count.optional(),
+});
+
+const error = z.strictObject({
+  code: z.enum(ERROR_CODES),
+  message: z.string().max(500),
+  details: z.record(z.string(), z.union([text, z.number()])).optional(),
+});
+
+const message = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), customersRead: count, expected: count.nullable() }),
+  z.strictObject({ kind: z.literal('customers'), customers: z.array(customer) }),
+  z.strictObject({
+    kind: z.literal('done'),
+    result: z.discriminatedUnion('ok', [
+      z.strictObject({
+        ok: z.literal(true),
+        value: z.strictObject({
+          warnings: z.array(warning),
+          pages: count,
+          declaredCount: count.nullable(),
+          sums: z.strictObject({ printed: count, verified: count }),
+        }),
+      }),
+      z.strictObject({ ok: z.literal(false), error }),
+    ]),
+  }),
+]);
+
+/**
+ * What the engine's page has told, or `null` when it is nothing that it tells: whatever a file may have made of the
+ * page, only customers, as a reader gives them, come out of it.
+ */
+export function checkMessage(json: string): EngineMessage | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  const parsed = message.safeParse(value);
+  return parsed.success ? (parsed.data as EngineMessage) : null;
+}

@@ -1,0 +1,50 @@
+/**
+ * The PDF engine's page: fetches the export, reads it and posts what it has read. It runs in a sandboxed process of its
+ * own, so that a file made to break the engine breaks into nothing.
+ */
+import { appError } from '../../../preload/contract/errors';
+import type { TableWay } from '../read-document';
+import { readWithEngine } from '../read-with-engine';
+import type { EngineMessage } from './messages';
+import { CUSTOMERS_PER_MESSAGE, EXPORT_PATH, PROGRESS_INTERVAL_MS, TOLD_PATH } from './messages';
+
+async function tell(message: EngineMessage): Promise<void> {
+  await fetch(TOLD_PATH, { method: 'POST', body: JSON.stringify(message) });
+}
+
+async function readAndTell(way: TableWay | undefined): Promise<void> {
+  // The first sign of life: the process is there.
+  await tell({ kind: 'progress', customersRead: 0, expected: null });
+  const response = await fetch(EXPORT_PATH);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  let toldAt = -Infinity;
+  const result = await readWithEngine(
+    bytes,
+    {
+      onProgress(customersRead, expected) {
+        const now = performance.now();
+        if (now - toldAt >= PROGRESS_INTERVAL_MS) {
+          toldAt = now;
+          void tell({ kind: 'progress', customersRead, expected });
+        }
+      },
+    },
+    way,
+  );
+  if (!result.ok) {
+    await tell({ kind: 'done', result });
+    return;
+  }
+  const { customers, ...value } = result.value;
+  for (let from = 0; from < customers.length; from += CUSTOMERS_PER_MESSAGE) {
+    await tell({ kind: 'customers', customers: customers.slice(from, from + CUSTOMERS_PER_MESSAGE) });
+  }
+  await tell({ kind: 'done', result: { ok: true, value } });
+}
+
+const asked = new URLSearchParams(location.search).get('way');
+readAndTell(asked === 'texts' || asked === 'drawing' ? asked : undefined).catch((error: unknown) => {
+  const name = error instanceof Error ? error.name : 'unknown';
+  const broken = appError('UNREADABLE_PDF', `Reading the export broke down (${name})`);
+  return tell({ kind: 'done', result: { ok: false, error: broken } });
+});

@@ -1,0 +1,168 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { BrowserWindow, app, session } from 'electron';
+import type { Session } from 'electron';
+import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import type { Clock } from '../../base/clock';
+import { SECOND } from '../../base/durations';
+import { fail } from '../../base/result';
+import type { PdfEngine } from '../reader';
+import { checkMessage } from './check-message';
+import type { EngineMessage } from './messages';
+import { ENGINE_ORIGIN, ENGINE_SCRIPT, EXPORT_PATH, TOLD_PATH } from './messages';
+
+/** Chromium gives a page gigabytes; an export of 10,000 customers takes the engine some 300 MB with all of Chromium's. */
+const MAX_MEMORY_MB = 1_000;
+const MEMORY_WATCH_MS = SECOND / 2;
+
+/** In memory only; a partition, once made, lives as long as the app. */
+const PARTITION = 'archibald-pdf-engine';
+
+const SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'";
+const PAGE = `<!doctype html><meta charset="utf-8"><script type="module" src="${ENGINE_SCRIPT}"></script>`;
+
+/** What the page is given and what it tells, in the read that is under way. */
+interface Job {
+  readonly path: string;
+  readonly take: (json: string) => void;
+}
+
+/**
+ * The whole PDF engine in a page of its own: Chromium's sandbox lets it reach no file, no network, no bridge and no
+ * other page. Such a process takes a quarter of a second and some 60 MB, so it is there only for the few exports
+ * that need the engine. `rendererFolder` holds its built script.
+ */
+export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine {
+  let job: Job | null = null;
+  let guarded: Session | null = null;
+  const partition = (): Session => {
+    guarded ??= guard(session.fromPartition(PARTITION, { cache: false }), rendererFolder, () => job);
+    return guarded;
+  };
+  return {
+    read: (path, way, { signal, tell }) =>
+      new Promise((resolve) => {
+        const window = new BrowserWindow({
+          show: false,
+          skipTaskbar: true,
+          webPreferences: {
+            session: partition(),
+            sandbox: true,
+            contextIsolation: true,
+            nodeIntegration: false,
+            webSecurity: true,
+            allowRunningInsecureContent: false,
+            experimentalFeatures: false,
+            webviewTag: false,
+            navigateOnDragDrop: false,
+            backgroundThrottling: false,
+            images: false,
+            webgl: false,
+            spellcheck: false,
+          },
+        });
+        const { webContents } = window;
+        webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+        webContents.on('will-navigate', (event) => event.preventDefault());
+        let isOver = false;
+        const end = (message: EngineMessage | null): void => {
+          if (isOver) {
+            return;
+          }
+          isOver = true;
+          job = null;
+          stopWatch();
+          signal.removeEventListener('abort', cancel);
+          window.destroy();
+          if (message !== null) {
+            tell(message);
+          }
+          resolve();
+        };
+        const breakOff = (error: AppError): void => end({ kind: 'done', result: fail(error) });
+        const cancel = (): void => end(null);
+        const watch = (): void => {
+          const used = memoryMb(webContents.getOSProcessId());
+          if (used > MAX_MEMORY_MB) {
+            breakOff(appError('UNREADABLE_PDF', 'The export needs more memory than a reader may use'));
+          } else {
+            stopWatch = clock.setTimer(MEMORY_WATCH_MS, watch);
+          }
+        };
+        let stopWatch = clock.setTimer(MEMORY_WATCH_MS, watch);
+        job = {
+          path,
+          take(json) {
+            const message = checkMessage(json);
+            if (message === null) {
+              breakOff(appError('UNREADABLE_PDF', 'The PDF engine gave what is no reading'));
+            } else if (message.kind === 'done') {
+              end(message);
+            } else {
+              tell(message);
+            }
+          },
+        };
+        signal.addEventListener('abort', cancel);
+        webContents.on('render-process-gone', (_event, { reason }) =>
+          breakOff(appError('UNREADABLE_PDF', `Reading the export broke down (${reason})`)),
+        );
+        window.loadURL(`${ENGINE_ORIGIN}/${way === undefined ? '' : `?way=${way}`}`).catch(() => {
+          // Also when the window is closed before it was there.
+          breakOff(appError('UNREADABLE_PDF', 'The PDF engine could not be started'));
+        });
+      }),
+  };
+}
+
+/** Serves the page its script and the export, takes what it tells, and refuses all else. */
+function guard(partition: Session, rendererFolder: string, job: () => Job | null): Session {
+  partition.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  partition.setPermissionCheckHandler(() => false);
+  partition.setDevicePermissionHandler(() => false);
+  partition.on('will-download', (event) => event.preventDefault());
+  partition.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !details.url.startsWith(`${ENGINE_ORIGIN}/`) });
+  });
+  partition.protocol.handle(new URL(ENGINE_ORIGIN).protocol.slice(0, -1), (request) =>
+    answerPage(request, rendererFolder, job()),
+  );
+  return partition;
+}
+
+async function answerPage(request: Request, rendererFolder: string, job: Job | null): Promise<Response> {
+  const headers = { 'content-security-policy': SECURITY_POLICY, 'x-content-type-options': 'nosniff' };
+  const { pathname } = new URL(request.url);
+  if (pathname === '/') {
+    return new Response(PAGE, { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
+  }
+  if (job !== null && pathname === EXPORT_PATH) {
+    const stream = Readable.toWeb(createReadStream(job.path)) as ReadableStream<Uint8Array>;
+    return new Response(stream, { headers: { ...headers, 'content-type': 'application/octet-stream' } });
+  }
+  if (job !== null && pathname === TOLD_PATH && request.method === 'POST') {
+    job.take(await request.text());
+    return new Response(null, { status: 204, headers });
+  }
+  // Its script, and what that shares with the window's.
+  const script = normalize(join(rendererFolder, pathname));
+  if (script.startsWith(rendererFolder + sep) && script.endsWith('.js')) {
+    try {
+      const content = new Uint8Array(await readFile(script));
+      return new Response(content, {
+        headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8' },
+      });
+    } catch {
+      // Not there: as all else.
+    }
+  }
+  return new Response(null, { status: 404, headers });
+}
+
+function memoryMb(pid: number): number {
+  const metrics = app.getAppMetrics().find((one) => one.pid === pid);
+  return (metrics?.memory.workingSetSize ?? 0) / 1_024;
+}

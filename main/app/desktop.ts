@@ -107,13 +107,16 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     quitting = true;
   });
   const flush = new WindowFlush(clock);
-  // The window comes later than the cache, and then comes and goes.
+  let session: SyncSession;
+  let isOpen = false;
   const window = new AppWindow<BrowserWindow>({
     clock,
     closing: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
     onGone: () => rest.soon(),
     open(onClose) {
-      void session.customers.wake();
+      if (isOpen) {
+        void session.customers.wake();
+      }
       const opened = openMainWindow({
         preloadPath: join(scriptsFolder, '../preload/bridge.js'),
         folder,
@@ -135,11 +138,9 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     },
   });
 
-  const first = await open();
-  if (!first.ok) {
-    return first;
-  }
-  let session = first.value;
+  serveApp(join(scriptsFolder, '../renderer'));
+  guardOwnSession(electronSession.defaultSession);
+  nativeTheme.themeSource = settings.preferences.theme;
   const connections = new Connections({
     settings,
     credentials,
@@ -180,9 +181,6 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     },
   });
 
-  serveApp(join(scriptsFolder, '../renderer'));
-  guardOwnSession(electronSession.defaultSession);
-  nativeTheme.themeSource = settings.preferences.theme;
   // Loaded once the window is there.
   let updates: Updates | null = null;
   const updateState = (): UpdateState => updates?.state ?? { kind: 'none' };
@@ -201,6 +199,11 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     clock,
     window: () => (window.isInSight() ? window.current : null),
   });
+  const opening = open();
+  let answer = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   const stopAnswering = answerCommands(
     commandHandlers({
       session: () => session,
@@ -217,14 +220,24 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       flush,
       window,
     }),
+    ready,
     log,
   );
-  trayThere = await hasTray(process.platform, process.env);
-  // Started hidden it makes no window at all: the first that is asked for is the first to be made.
+  // Its process starts and loads its page while the cache is opened; what it asks meanwhile is answered then. Started
+  // hidden the app makes no window at all: the first that is asked for is the first to be made.
+  if (!flags.hidden) {
+    window.show();
+  }
+  const [first, isTrayThere] = await Promise.all([opening, hasTray(process.platform, process.env)]);
+  if (!first.ok) {
+    window.current?.destroy();
+    return first;
+  }
+  session = first.value;
+  isOpen = true;
+  trayThere = isTrayThere;
   if (flags.hidden) {
     rest.soon();
-  } else {
-    window.show();
   }
   const showView = (view: RequestedView): void => window.showView(view);
   const notifier = new Notifier(({ view }) => showView(view));
@@ -271,6 +284,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   };
   follow(session);
   showTray();
+  answer();
 
   const tellSettings = (): void => {
     void settingsSnapshot({

@@ -18,9 +18,9 @@ export type CommandHandlers = {
 /**
  * The only place that touches `ipcMain`. Answers commands of the app's own window: the sender, the command's name
  * and its argument are checked first, and a refusal is an error with a code (BAD_REQUEST), never a silence.
- * Returns what stops answering.
+ * What is asked before `ready` waits for it. Returns what stops answering.
  */
-export function answerCommands(handlers: CommandHandlers, log: Log): () => void {
+export function answerCommands(handlers: CommandHandlers, ready: Promise<void>, log: Log): () => void {
   ipcMain.handle(
     'archibald:command',
     async (event, name: unknown, argument: unknown): Promise<Answer<unknown>> => {
@@ -40,6 +40,7 @@ export function answerCommands(handlers: CommandHandlers, log: Log): () => void 
           appError('BAD_REQUEST', 'The argument of the command does not fit', { command: name, field }),
         );
       }
+      await ready;
       const handler = handlers[name] as (argument: unknown) => Promise<Answer<unknown>> | Answer<unknown>;
       return handler(parsed.data);
     },

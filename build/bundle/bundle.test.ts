@@ -22,6 +22,17 @@ test('what is built needs nothing beside it but Node, Electron and what is packa
   expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
 });
 
+test('the window loads no schemas: they are for main, and would be a part of each start', () => {
+  const assets = join(PROJECT, 'out/renderer/assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const main = built.join('');
+  // A method's name outlives being made small; main, which has the schemas, shows that it is still the right one.
+  expect(main).toContain('safeParseAsync');
+  expect(
+    scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes('safeParseAsync')),
+  ).toEqual([]);
+});
+
 test('the driver of the portal loads, and speaks over a transport that is handed in', async () => {
   const name = readdirSync(join(MAIN, 'chunks')).find((one) =>
     readFileSync(join(MAIN, 'chunks', one), 'utf8').includes('class ExtensionTransport'),

@@ -42,6 +42,7 @@ export * from './settings';
 export * from './store';
 export * from './sync';
 export * from './take-along';
+export * from './values';
 export * from './window';
 
 const nothing = z.undefined();

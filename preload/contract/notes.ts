@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { customerIdSchema } from './customer-query';
-
-/** The longest note, in UTF-16 code units. */
-export const NOTE_LENGTH = 10_000;
+import { NOTE_LENGTH } from './values';
 
 export const noteChangeSchema = z.strictObject({
   customer: customerIdSchema,

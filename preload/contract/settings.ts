@@ -1,17 +1,5 @@
 import { z } from 'zod';
-
-/** Bounds of the sync frequency, in minutes. */
-export const FREQUENCY_MIN_MINUTES = 5;
-export const FREQUENCY_MAX_MINUTES = 1440;
-export const FREQUENCY_DEFAULT_MINUTES = 30;
-
-export const LANGUAGES = ['it', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
-
-/** ISO numbers of the days of a week: Monday is 1, Sunday 7. */
-export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES, LANGUAGES, THEMES } from './values';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -31,9 +19,6 @@ export type WorkingHours = z.infer<typeof workingHoursSchema>;
 
 export const syncHoursSchema = z.union([z.literal('always'), workingHoursSchema]);
 export type SyncHours = z.infer<typeof syncHoursSchema>;
-
-/** What an agent who chooses working hours begins with. */
-export const HOURS_DEFAULT: WorkingHours = { days: [1, 2, 3, 4, 5], from: '08:00', to: '19:00' };
 
 /** Bounds of how many logins a day the company may allow. */
 export const LOGINS_PER_DAY_MIN = 1;

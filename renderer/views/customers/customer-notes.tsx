@@ -2,7 +2,7 @@ import { Button, Group, Text, TextInput, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconBellRinging, IconCheck } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { NOTE_LENGTH } from '../../../preload/contract/notes';
+import { NOTE_LENGTH } from '../../../preload/contract/values';
 import { useNotes, useToday } from '../../stores/stores';
 import { daysAfter, monthAfter } from '../../strings/days';
 import { formatDay, formatNumber } from '../../strings/format';

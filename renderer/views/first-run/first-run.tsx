@@ -1,7 +1,7 @@
 import { Alert, Button, Divider, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { LANGUAGES } from '../../../preload/contract/settings';
+import { LANGUAGES } from '../../../preload/contract/values';
 import { useSettings, useStrings } from '../../stores/stores';
 import { ConnectForm } from './connect-form';
 import classes from './first-run.module.css';

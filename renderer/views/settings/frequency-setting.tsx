@@ -2,7 +2,7 @@ import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError, PreferencesChange } from '../../../preload/contract';
-import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES } from '../../../preload/contract/settings';
+import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES } from '../../../preload/contract/values';
 import { useStrings } from '../../stores/stores';
 
 const PRESETS = ['5', '15', '30', '60', '240', '1440'] as const;

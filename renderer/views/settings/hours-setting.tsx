@@ -2,7 +2,7 @@ import { Chip, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError, PreferencesChange, SyncHours, WorkingHours } from '../../../preload/contract';
-import { HOURS_DEFAULT, WEEKDAYS } from '../../../preload/contract/settings';
+import { HOURS_DEFAULT, WEEKDAYS } from '../../../preload/contract/values';
 import { useStrings } from '../../stores/stores';
 import { formatWeekdays } from '../../strings/format';
 import { asTimeOfDay, hoursTrouble } from './hours-trouble';

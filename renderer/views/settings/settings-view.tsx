@@ -2,7 +2,7 @@ import { Button, Group, ScrollArea, Skeleton, Select, Stack, Switch, Text } from
 import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../preload/contract';
-import { LANGUAGES, THEMES } from '../../../preload/contract/settings';
+import { LANGUAGES, THEMES } from '../../../preload/contract/values';
 import { CopyAction } from '../../components/copy-action';
 import { Dialog } from '../../components/dialog';
 import { Section } from '../../components/section';

@@ -1,0 +1,24 @@
+/**
+ * The contract's plain values that stand beside its schemas: the window needs these alone, and loading what makes schemas
+ * would be a part of each start.
+ */
+import type { WorkingHours } from './settings';
+
+/** Bounds of the sync frequency, in minutes. */
+export const FREQUENCY_MIN_MINUTES = 5;
+export const FREQUENCY_MAX_MINUTES = 1440;
+export const FREQUENCY_DEFAULT_MINUTES = 30;
+
+export const LANGUAGES = ['it', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** ISO numbers of the days of a week: Monday is 1, Sunday 7. */
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/** What an agent who chooses working hours begins with. */
+export const HOURS_DEFAULT: WorkingHours = { days: [1, 2, 3, 4, 5], from: '08:00', to: '19:00' };
+
+/** The longest note, in UTF-16 code units. */
+export const NOTE_LENGTH = 10_000;

@@ -34,7 +34,7 @@ test('names what is bundled, for main and for the window, and what is installed 
 
 test('names neither tools nor what packages ask for and the build leaves out', () => {
   const names = shippedPackages(PROJECT).map(({ name }) => name);
-  const tools = ['typescript', 'vitest', 'electron-builder', 'playwright', 'eslint', 'node-addon-api'];
+  const tools = ['typescript', 'vitest', 'electron-builder', 'playwright', 'eslint'];
   const leftOut = ['@napi-rs/canvas', '@puppeteer/browsers', 'chromium-bidi', 'brotli', 'ws', 'crypto-js'];
   expect(names.filter((name) => [...tools, ...leftOut].includes(name))).toEqual([]);
 });

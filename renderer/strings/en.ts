@@ -618,6 +618,8 @@ export const en: Strings = {
     licences: 'Licences',
     licencesText:
       'Archibald Agent uses these packages, each under its own licence. Those of Chromium are in the folder of the app.',
+    licencesTexts: 'Read the texts',
+    licencesMissing: 'The texts do not open: install the app again.',
     updateReady: (version) => `Version ${version} is ready: it is installed when you quit the app.`,
     updateFetching: (version) => `Fetching version ${version}…`,
     updateRefused:

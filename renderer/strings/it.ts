@@ -844,6 +844,8 @@ export const it = {
     licences: 'Licenze',
     licencesText:
       'Archibald Agent usa questi pacchetti, ciascuno con la sua licenza. Quelle di Chromium sono nella cartella dell’app.',
+    licencesTexts: 'Leggi i testi',
+    licencesMissing: 'I testi non si aprono: installa di nuovo l’app.',
     updateReady: (version: string) => `La versione ${version} è pronta: si installa quando esci dall’app.`,
     updateFetching: (version: string) => `Sto scaricando la versione ${version}…`,
     updateRefused:

@@ -48,28 +48,6 @@ export function installedPackages(project) {
 }
 
 /**
- * The software bill of materials of what ships, as CycloneDX 1.5.
- *
- * @param {string} version of the app
- * @param {readonly ShippedPackage[]} packages
- */
-export function softwareBill(version, packages) {
-  return {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.5',
-    version: 1,
-    metadata: { component: { type: 'application', name: 'archibald-agent', version } },
-    components: packages.map(({ name, version: itsVersion, licence }) => ({
-      type: 'library',
-      name,
-      version: itsVersion,
-      purl: `pkg:npm/${name.replace('@', '%40')}@${itsVersion}`,
-      licenses: [{ expression: licence }],
-    })),
-  };
-}
-
-/**
  * @param {string} project
  * @param {string} name
  * @param {string} from the manifest of who needs it

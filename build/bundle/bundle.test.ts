@@ -23,6 +23,12 @@ test('what is built needs nothing beside it but Node, Electron and what is packa
   expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
 });
 
+test('Windows knows the app by the name that its installer writes into the shortcuts', () => {
+  const appId = /^appId: (\S+)$/m.exec(readFileSync(join(PROJECT, 'electron-builder.yml'), 'utf8'))?.[1];
+  const main = readFileSync(join(MAIN, 'index.js'), 'utf8');
+  expect(/setAppUserModelId\((["'`])([^"'`]+)\1\)/.exec(main)?.[2]).toBe(appId);
+});
+
 test('the driver of the portal loads, and speaks over a transport that is handed in', async () => {
   const name = readdirSync(join(MAIN, 'chunks')).find((one) =>
     readFileSync(join(MAIN, 'chunks', one), 'utf8').includes('class ExtensionTransport'),

@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { shippedPackages, softwareBill } from '../licences.mjs';
+import { basename, dirname, join } from 'node:path';
+import { softwareBill } from '../bill.mjs';
+import { shippedPackages } from '../licences.mjs';
 import { PROJECT } from '../setup/places.mjs';
-import { npm } from '../setup/processes.mjs';
-import { say } from '../setup/say.mjs';
+import { npm, run } from '../setup/processes.mjs';
+import { CannotSetUp, say } from '../setup/say.mjs';
 import { packageVersion } from '../setup/stamp.mjs';
 import { isAuditClean } from './audit.mjs';
 import { runToEnd } from './run-to-end.mjs';
@@ -166,6 +167,7 @@ function majorOf(text) {
  * @param {Runtime} runtime
  */
 async function builder(args, runtime) {
+  const startedAt = Date.now();
   const code = await runToEnd(process.execPath, [BUILDER, '--publish', 'never', ...args], {
     ...process.env,
     // What signs is named (signing.mjs), not found by chance among the keys of who packages.
@@ -174,8 +176,80 @@ async function builder(args, runtime) {
     SQLITE_LEFT_OUT: runtime.kind === 'official' ? 'build' : 'prebuilds',
   });
   if (code === 0) {
-    const bill = softwareBill(packageVersion(PROJECT), shippedPackages(PROJECT));
-    writeFileSync(join(PROJECT, 'dist/archibald-agent.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
+    await writeBills(runtime, startedAt);
   }
   return code;
+}
+
+/**
+ * Writes the bill of materials of each app that was packaged since: on macOS there is one for each processor.
+ *
+ * @param {Runtime} runtime
+ * @param {number} since
+ */
+async function writeBills(runtime, since) {
+  // They read what was packaged with packages, which a new checkout has only after its set-up.
+  const { packedFiles, resourcesOf, unpackedApps } = await import('./package-size.mjs');
+  const versions = await runtimeVersions(runtime);
+  for (const folder of unpackedApps()) {
+    const resources = resourcesOf(folder);
+    const archive = join(resources, 'app.asar');
+    if (statSync(archive).mtimeMs < since) {
+      continue;
+    }
+    const ours = [...packedFiles(archive).keys()];
+    const libraries = ours.filter((path) => path.endsWith('.node'));
+    const bill = softwareBill(PROJECT, {
+      version: packageVersion(PROJECT),
+      packages: shippedPackages(PROJECT),
+      runtime: versions,
+      packed: {
+        folder,
+        files: [
+          archive,
+          ...libraries.map((path) => join(`${archive}.unpacked`, path)),
+          ...programsIn(folder),
+        ],
+      },
+    });
+    const system = basename(folder).replace(/-unpacked$/, '');
+    writeFileSync(
+      join(dirname(folder), `archibald-agent.${system}.cdx.json`),
+      `${JSON.stringify(bill, null, 2)}\n`,
+    );
+  }
+}
+
+/**
+ * The app's programs, which hold Electron with all that it brings.
+ *
+ * @param {string} folder
+ */
+function programsIn(folder) {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const isProgram = (/** @type {string} */ name) =>
+    ['archibald-agent', 'Archibald Agent.exe'].includes(name) ||
+    /\.app[\\/]Contents[\\/]MacOS[\\/][^\\/]+$/.test(name) ||
+    /[\\/]Electron Framework\.framework[\\/]Versions[\\/]A[\\/]Electron Framework$/.test(name);
+  return names.filter(isProgram).map((name) => join(folder, name));
+}
+
+/**
+ * What the packaged Electron and database tell of themselves.
+ *
+ * @param {Runtime} runtime
+ * @returns {Promise<import('../bill.mjs').Runtime>}
+ */
+async function runtimeVersions({ executable }) {
+  const script = `const Database = require('better-sqlite3');
+    const sqlite = new Database(':memory:').prepare('select sqlite_version()').pluck().get();
+    process.stdout.write('\\n' + JSON.stringify({ ...process.versions, sqlite }));`;
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const { code, output } = await run(executable, ['-e', script], { cwd: PROJECT, env });
+  if (code !== 0) {
+    throw new CannotSetUp(`The versions of what is packaged could not be asked:\n${output}`);
+  }
+  /** @type {unknown} */
+  const versions = JSON.parse(output.trim().split('\n').at(-1) ?? '');
+  return /** @type {import('../bill.mjs').Runtime} */ (versions);
 }

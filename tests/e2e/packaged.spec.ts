@@ -5,6 +5,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
@@ -232,15 +233,39 @@ test('carries what runs and nothing of its making', () => {
   );
   expect(new Set(packages)).toEqual(new Set(['better-sqlite3']));
   expect(files.filter((path) => path.at(-1)?.endsWith('.node'))).toHaveLength(1);
+});
 
-  const bill = JSON.parse(readFileSync(join(UNPACKED, '../archibald-agent.cdx.json'), 'utf8')) as {
-    components: { name: string }[];
+test('its bill of materials names what is in it, down to the bytes', () => {
+  const bill = JSON.parse(readFileSync(join(UNPACKED, '../archibald-agent.linux.cdx.json'), 'utf8')) as {
+    components: {
+      type: string;
+      name: string;
+      version?: string;
+      hashes?: { alg: string; content: string }[];
+    }[];
   };
   const told = bill.components.map(({ name }) => name);
   expect(told).toEqual(
     expect.arrayContaining(['better-sqlite3', 'pdfjs-dist', 'pdfkit', 'puppeteer-core', 'react']),
   );
+  expect(told).toEqual(expect.arrayContaining(['electron', 'chromium', 'node', 'v8', 'sqlite']));
   expect(told).not.toContain('@napi-rs/canvas');
+  expect(
+    bill.components.filter(({ type, version }) => type !== 'file' && !/^\d/.test(version ?? '')),
+  ).toEqual([]);
+
+  const files = bill.components.filter(({ type }) => type === 'file');
+  expect(files.map(({ name }) => name)).toEqual([
+    'resources/app.asar',
+    expect.stringMatching(/^resources\/app\.asar\.unpacked\/node_modules\/better-sqlite3\/.+\.node$/),
+    'archibald-agent',
+  ]);
+  for (const { name, hashes } of files) {
+    const content = createHash('sha256')
+      .update(readFileSync(join(UNPACKED, name)))
+      .digest('hex');
+    expect(hashes).toEqual([{ alg: 'SHA-256', content }]);
+  }
 });
 
 test('is small: beside Electron go 20 MB at most', () => {

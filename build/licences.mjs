@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /**
  * A package that goes out with the app.
@@ -9,17 +9,16 @@ import { dirname, join } from 'node:path';
  * @property {string} name
  * @property {string} version
  * @property {string} licence as its package.json says it (SPDX)
+ * @property {string} folder where it lies in the project, with slashes
  */
 
 /** What the build has taken into the app's files: the packages' folders, within the project. Written by bundle/shipped.mjs. */
 export const BUNDLED = 'out/bundled.json';
 
-/** Needed to compile the package alone: electron-builder.yml leaves it out. */
-const NOT_PACKED = ['node-addon-api'];
-
 /**
  * The packages that ship: those that the build has taken in, in whatever section package.json names them, and those that
- * are installed beside the app's files: the dependencies, and all that these need in turn. In the order of their names.
+ * are installed beside the app's files: the dependencies, and all that these need in turn, also to be compiled from, as the
+ * headers of node-addon-api are part of the database's binary. In the order of their names.
  *
  * @param {string} project its folder, where the app has been built
  * @returns {readonly ShippedPackage[]}
@@ -27,13 +26,13 @@ const NOT_PACKED = ['node-addon-api'];
 export function shippedPackages(project) {
   const found = installedPackages(project);
   for (const folder of /** @type {readonly string[]} */ (readJson(join(project, BUNDLED)))) {
-    add(join(project, folder), found);
+    add(project, join(project, folder), found);
   }
   return [...found.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /**
- * Those that ship as packages of their own, in the app's node_modules.
+ * Those that ship beside the app's files, in its node_modules.
  *
  * @param {string} project its folder
  * @returns {Map<string, ShippedPackage>}
@@ -43,63 +42,44 @@ export function installedPackages(project) {
   const found = new Map();
   const manifest = join(project, 'package.json');
   for (const name of Object.keys(readManifest(manifest).dependencies ?? {})) {
-    collect(name, manifest, found);
+    collect(project, name, manifest, found);
   }
   return found;
 }
 
 /**
- * The software bill of materials of what ships, as CycloneDX 1.5.
- *
- * @param {string} version of the app
- * @param {readonly ShippedPackage[]} packages
- */
-export function softwareBill(version, packages) {
-  return {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.5',
-    version: 1,
-    metadata: { component: { type: 'application', name: 'archibald-agent', version } },
-    components: packages.map(({ name, version: itsVersion, licence }) => ({
-      type: 'library',
-      name,
-      version: itsVersion,
-      purl: `pkg:npm/${name.replace('@', '%40')}@${itsVersion}`,
-      licenses: [{ expression: licence }],
-    })),
-  };
-}
-
-/**
+ * @param {string} project
  * @param {string} name
  * @param {string} from the manifest of who needs it
  * @param {Map<string, ShippedPackage>} found
  */
-function collect(name, from, found) {
+function collect(project, name, from, found) {
   const path = manifestPath(name, from);
   // Without a place it is optional, and for another system.
-  if (path === null || NOT_PACKED.includes(name)) {
+  if (path === null) {
     return;
   }
-  const manifest = add(dirname(path), found);
+  const manifest = add(project, dirname(path), found);
   for (const needed of Object.keys({ ...manifest?.dependencies, ...manifest?.optionalDependencies })) {
-    collect(needed, path, found);
+    collect(project, needed, path, found);
   }
 }
 
 /**
+ * @param {string} project
  * @param {string} folder of a package
  * @param {Map<string, ShippedPackage>} found
  * @returns {Manifest | null} null when it was there
  */
-function add(folder, found) {
+function add(project, folder, found) {
   const manifest = readManifest(join(folder, 'package.json'));
   const { name, version } = manifest;
   const key = `${name}@${version}`;
   if (found.has(key)) {
     return null;
   }
-  found.set(key, { name, version, licence: licenceOf(manifest, folder) });
+  const place = relative(project, folder).replaceAll('\\', '/');
+  found.set(key, { name, version, licence: licenceOf(manifest, folder), folder: place });
   return manifest;
 }
 

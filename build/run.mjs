@@ -12,6 +12,7 @@ import { runDist } from './run/dist.mjs';
 import { runFaults } from './run/faults.mjs';
 import { fuzzReader } from './run/fuzz.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
+import { signFeed } from './run/sign-feed.mjs';
 import { watchSignals } from './run/signals.mjs';
 import { runSoak, weighApp } from './run/soak.mjs';
 import { runTrials } from './run/trials.mjs';
@@ -79,6 +80,15 @@ const COMMANDS = {
     return runDist(args, runtime, { isUnpackedOnly: true });
   },
   dist: async (args) => {
+    if (args.includes('--check')) {
+      await setUpScripts();
+      // It needs packages, which are there only now.
+      return (await import('./run/dist-check.mjs')).checkDist();
+    }
+    if (args[0] === '--sign-feed') {
+      signFeed(args[1] ?? join(PROJECT, 'dist'), process.env);
+      return 0;
+    }
     const { runtime } = await setUpAll();
     return runDist(args, runtime, { isUnpackedOnly: false });
   },

@@ -23,7 +23,7 @@ import { onQuit, onQuitAsked } from './app/shutdown';
 import { syncOnce } from './app/sync-once';
 import { firstLine } from './app/first-line';
 import { removeSecretVariables, strangeSwitches } from './app/switches';
-import { isTestBuild } from './app/test-build';
+import { isForTests } from './app/test-build';
 import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
 import { runCommand } from './commands/run-command';
@@ -31,7 +31,11 @@ import { runCommand } from './commands/run-command';
 /** Taken out at once: every program that is started from here would inherit it. */
 const typedPassword = process.env['ARCHIBALD_PASSWORD'] ?? '';
 delete process.env['ARCHIBALD_PASSWORD'];
-const isForTests = !app.isPackaged || isTestBuild(app.getAppPath());
+const isTest = isForTests(app);
+if (process.platform === 'win32') {
+  // As the installer writes it into its shortcuts: else Windows shows no notification, or another icon's.
+  app.setAppUserModelId(APP_ID);
+}
 if (app.isPackaged) {
   removeSecretVariables(process.env);
 }
@@ -66,7 +70,7 @@ function start(asked: Flags): void {
   const lacksSandbox = app.commandLine.hasSwitch('no-sandbox');
   if (!lacksSandbox) {
     app.enableSandbox();
-  } else if (!isForTests) {
+  } else if (!isTest) {
     // An AppImage adds it by itself where the system allows no user namespaces.
     void app
       .whenReady()
@@ -75,7 +79,7 @@ function start(asked: Flags): void {
   }
   if (
     app.isPackaged &&
-    strangeSwitches(process.argv.slice(1), { platform: process.platform, isForTests }).length > 0
+    strangeSwitches(process.argv.slice(1), { platform: process.platform, isForTests: isTest }).length > 0
   ) {
     // Whoever may look into the window or have Chromium write down what it does may read the customers and the password.
     process.stderr.write('[App] A switch of the command line is not allowed in this app\n');
@@ -83,7 +87,7 @@ function start(asked: Flags): void {
     return;
   }
   registerAppScheme();
-  if (!isForTests && !app.isDefaultProtocolClient(LINK_SCHEME)) {
+  if (!isTest && !app.isDefaultProtocolClient(LINK_SCHEME)) {
     app.setAsDefaultProtocolClient(LINK_SCHEME);
   }
   guardAllPages();

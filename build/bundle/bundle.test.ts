@@ -17,7 +17,8 @@ test('what is built needs nothing beside it but Node, Electron and what is packa
     [...text.matchAll(/\brequire\(["']([^"'.][^"']*)["']\)/g)].map(([, name = '']) => name),
   );
   const packaged = [...installedPackages(PROJECT).values()].map(({ name }) => name);
-  expect(packaged).toEqual(['better-sqlite3']);
+  // The second is compiled into the binary of the first, and lies beside nothing.
+  expect(packaged).toEqual(['better-sqlite3', 'node-addon-api']);
   const others = new Set(needed.filter((name) => !isBuiltin(name)));
   expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
 });
@@ -31,6 +32,12 @@ test('the window loads no schemas: they are for main, and would be a part of eac
   expect(
     scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes('safeParseAsync')),
   ).toEqual([]);
+});
+
+test('Windows knows the app by the name that its installer writes into the shortcuts', () => {
+  const appId = /^appId: (\S+)$/m.exec(readFileSync(join(PROJECT, 'electron-builder.yml'), 'utf8'))?.[1];
+  const main = readFileSync(join(MAIN, 'index.js'), 'utf8');
+  expect(/setAppUserModelId\((["'`])([^"'`]+)\1\)/.exec(main)?.[2]).toBe(appId);
 });
 
 test('the driver of the portal loads, and speaks over a transport that is handed in', async () => {

@@ -1,17 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { BUNDLED, shippedPackages } from '../licences.mjs';
+import { noticesOf } from '../notices.mjs';
 import { isLeftOut } from './left-out.mjs';
 
 /** What the window imports to show the list. */
 const LIST = 'virtual:licences';
+/** Beside the window's page, which shows it. */
+const NOTICES = 'notices.txt';
 /** Stands in the window's code until all that goes into the bundle is known. */
 const PLACE = '"the packages that ship"';
 /** Taken in although they render no code. */
 const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
 
 /**
- * Follows what the builder takes into the app's files, for the list of licences, the bill of materials and the audit:
+ * Follows what the builder takes into the app's files, for the licences and their texts, the bill of materials and the audit:
  * `follow` is a plugin for each part that is built, `tell` the one for the window, which is built last.
  *
  * @param {string} project its folder
@@ -37,7 +40,11 @@ export function shipped(project) {
         }
         Object.values(chunks).forEach((chunk) => collect(chunk, folders));
         writeBundled(project, folders);
-        const told = JSON.stringify(shippedPackages(project));
+        const packages = shippedPackages(project);
+        this.emitFile({ type: 'asset', fileName: NOTICES, source: noticesOf(project, packages) });
+        const told = JSON.stringify(
+          packages.map(({ name, version, licence }) => ({ name, version, licence })),
+        );
         return { code: code.replace(PLACE, () => told), map: null };
       },
     }),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 /** Options of the app and the commands whose value is a path. */
-const PATH_OPTIONS = ['--data', '--compare', '--from'];
+const PATH_OPTIONS = ['--data', '--compare', '--from', '--sign-feed'];
 
 /**
  * Makes the paths in a command's arguments absolute: npm runs scripts in the project's folder, but a path is meant

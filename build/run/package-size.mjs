@@ -47,10 +47,16 @@ export function packageSize(folder) {
  * @returns {string | null}
  */
 export function unpackedApp() {
+  return unpackedApps()[0] ?? null;
+}
+
+/** All unpacked apps that packaging has left. */
+export function unpackedApps() {
   const dist = join(PROJECT, 'dist');
   const names = existsSync(dist) ? readdirSync(dist) : [];
-  const name = names.find((one) => existsSync(join(resourcesOf(join(dist, one)), 'app.asar')));
-  return name === undefined ? null : join(dist, name);
+  return names
+    .map((name) => join(dist, name))
+    .filter((folder) => existsSync(join(resourcesOf(folder), 'app.asar')));
 }
 
 /**
@@ -90,8 +96,12 @@ function partsOf(files) {
   return parts;
 }
 
-/** @param {string} folder */
-function resourcesOf(folder) {
+/**
+ * Where the app's own files lie in an unpacked app.
+ *
+ * @param {string} folder
+ */
+export function resourcesOf(folder) {
   const names = existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : [];
   const bundle = names.find((name) => name.endsWith('.app'));
   return bundle === undefined ? join(folder, 'resources') : join(folder, bundle, 'Contents/Resources');

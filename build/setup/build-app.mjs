@@ -11,10 +11,19 @@ const SOURCES = [
   'renderer',
   'build/bundle',
   'build/licences.mjs',
+  'build/notices.mjs',
   'electron.vite.config.ts',
+  'electron-builder.yml',
   'package-lock.json',
 ];
-const RESULTS = ['main/index.js', 'main/cli.js', 'preload/bridge.js', 'renderer/index.html', 'bundled.json'];
+const RESULTS = [
+  'main/index.js',
+  'main/cli.js',
+  'preload/bridge.js',
+  'renderer/index.html',
+  'renderer/notices.txt',
+  'bundled.json',
+];
 
 /** Builds the app into out/, if a source has changed since. */
 export async function buildApp() {

@@ -4,7 +4,7 @@ import type { Log } from '../base/log';
 import type { LoadedPolicy } from '../settings/policy';
 import { policyPath, readPolicyFile, readPolicyRegistry } from '../settings/policy-source';
 import { PolicyWatch } from '../settings/policy-watch';
-import { isTestBuild } from './test-build';
+import { isForTests } from './test-build';
 
 /** Reads what the company fixes, and watches it. Plans nothing before it is started. */
 export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> {
@@ -13,8 +13,7 @@ export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> 
 
 /** Tests name a file of their own, which an agent's app does not listen to; it is theirs and not an administrator's. */
 async function readCompanyPolicy(): Promise<LoadedPolicy> {
-  const isTest = !app.isPackaged || isTestBuild(app.getAppPath());
-  const named = isTest ? process.env['ARCHIBALD_POLICY'] : undefined;
+  const named = isForTests(app) ? process.env['ARCHIBALD_POLICY'] : undefined;
   if (named !== undefined) {
     return readPolicyFile(named, [process.getuid?.() ?? 0]);
   }

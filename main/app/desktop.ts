@@ -4,7 +4,6 @@ import { BaseWindow, app, nativeTheme, net, session as electronSession } from 'e
 import type { BrowserWindow } from 'electron';
 import type { AppError, ErasedPart, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
 import { freeMemory } from '../base/free-memory';
 import type { Log } from '../base/log';
@@ -46,6 +45,7 @@ import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
 import { Support } from './support';
 import { TakeAlongDesk } from './take-along';
+import { isForTests } from './test-build';
 import { AppTray, hasTray } from './tray';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
@@ -295,9 +295,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       update: updateState,
     }).then((snapshot) => window.tell('settings:changed', snapshot));
   };
-  updates = await updatesOf(policy(), clock, log);
-  updates?.changed.on(tellSettings);
-  updates?.start();
+  const ownUpdates = new Updates(await systemUpdater(policy, isForTests(app)), clock, log);
+  updates = ownUpdates;
+  ownUpdates.changed.on(tellSettings);
+  ownUpdates.start();
   const applyPolicy = (): void => {
     session.scheduler.setFrequency(
       allowedFrequency(settings.preferences.frequencyMinutes, policy()) * MINUTE,
@@ -308,6 +309,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     applyPolicy();
     // Another portal, another certificate: nothing that was opened under the old rules is used on.
     void driver.forgetSession();
+    ownUpdates.reconsider();
     tellSettings();
   });
   company.start();
@@ -341,7 +343,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       stopAnswering();
       company.stop();
       due.stop();
-      updates?.stop();
+      ownUpdates.stop();
       list.flush();
       await session.close();
       rest.stop();
@@ -357,10 +359,6 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
 /** A folder that is an agent's own is never made a demo. */
 function notADemo(): AppError {
   return appError('OTHER_ACCOUNT', 'An account is connected in this data folder: the demo needs another');
-}
-
-async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promise<Updates | null> {
-  return updateFeed === null ? null : new Updates(await systemUpdater(updateFeed), clock, log);
 }
 
 function startWithComputer(enabled: boolean, log: Log): void {

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Whether the app was packaged with a runtime that is not for agents (build/run/dist.mjs says so in its package.json). */
+/** Whether the app runs from its sources or is a test build: tests may do what an agent's app lets nobody do. */
+export function isForTests(app: { readonly isPackaged: boolean; getAppPath(): string }): boolean {
+  return !app.isPackaged || isTestBuild(app.getAppPath());
+}
+
+/** Whether the package is not for agents: an old runtime, or unsigned (build/run/dist.mjs says so in its package.json). */
 export function isTestBuild(appPath: string): boolean {
   const manifest: unknown = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8'));
   return (

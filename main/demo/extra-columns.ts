@@ -14,7 +14,7 @@ export const DEMO_EXTRA_COLUMNS: readonly DemoExtraColumn[] = [
     it: 'E-MAIL',
     en: 'E-MAIL',
     kind: 'text',
-    value: ({ id }) => (ofCustomer('mail', id, 45) === null ? null : `studio.${id}@mail.example.it`),
+    value: ({ id }) => (ofCustomer('mail', id, 45) === null ? null : `studio.${id}@mail.invalid`),
   },
   {
     it: 'FINE ESCLUSIVA',

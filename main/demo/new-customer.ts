@@ -26,7 +26,7 @@ export function newCustomer(random: SeededRandom, id: number, { kind, has }: Cus
   const last = random.pick(LAST_NAMES);
   const [postalCode, city, area] = random.pick(TOWNS);
   const phone = has.has('mobileAsPhone') ? newMobile(random) : newPhone(random, area);
-  const pec = `${mailName(first).slice(0, 1)}.${mailName(last)}@pec.example.it`;
+  const pec = `${mailName(first).slice(0, 1)}.${mailName(last)}@pec.invalid`;
   return {
     id: String(id),
     accountNumber: kind.type === 'Debitor' ? accountNumber(random) : null,

@@ -216,7 +216,7 @@ export const DEMO_DEFAULTS: DemoOptions = {
   hostileNames: false,
   faults: {},
   retryAfterSeconds: 120,
-  redirectUrl: 'https://archibald-nuovo.example.it/Archibald/Login.aspx',
+  redirectUrl: 'https://archibald-nuovo.invalid/Archibald/Login.aspx',
 };
 
 /** `options` with `changes`; throws a RangeError that says what was expected. */

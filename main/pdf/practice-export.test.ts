@@ -22,6 +22,6 @@ test('the export that threads practise on is read whole, straight from its conte
     lastOrderDate: '2026-03-08',
     orderCount: 7,
     salesCents: 700050,
-    pec: 'studio7@pec.example.it',
+    pec: 'studio7@pec.invalid',
   });
 });

@@ -15,7 +15,7 @@ const STRIPS: readonly (readonly [caption: string, text: (row: number) => string
   [
     ['CONTEGGI DEGLI ORDINI EFFETTIVI', (row) => String(row)],
     ['TIPO DI CLIENTE', (row) => `${row}.000,50 €`],
-    ['PEC', (row) => (row % 2 === 0 ? '' : `studio${row}@pec.example.it`)],
+    ['PEC', (row) => (row % 2 === 0 ? '' : `studio${row}@pec.invalid`)],
   ],
 ];
 /** As many rows as a page of the portal's holds, and more than one page of each strip. */

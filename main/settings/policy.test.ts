@@ -1,6 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { NO_POLICY, allowedFrequency, allowedHours, allowsPortal, isSafePortal, parsePolicy } from './policy';
 
+const OFFICE = generateKeyPairSync('ed25519');
+const KEY = OFFICE.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 const FINGERPRINT = Array(32).fill('AB').join(':');
 
 test('fixes what it names, and leaves the rest to the agent', () => {
@@ -13,6 +17,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
       certificatePins: {},
       mayTrustCertificates: true,
       updateFeed: null,
+      updateKey: null,
     },
     state: 'valid',
     troubles: [],
@@ -25,6 +30,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
     certificatePins: { 'archibald.example.it': FINGERPRINT },
     mayTrustCertificates: false,
     updateFeed: 'https://updates.example.it/archibald-agent',
+    updateKey: KEY,
   };
   // As an editor on Windows saves it.
   expect(parsePolicy(`\uFEFF${JSON.stringify(full)}`)).toEqual({
@@ -36,6 +42,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
       certificatePins: { 'archibald.example.it': FINGERPRINT },
       mayTrustCertificates: false,
       updateFeed: 'https://updates.example.it/archibald-agent',
+      updateKey: KEY,
     },
     state: 'valid',
     troubles: [],
@@ -59,6 +66,13 @@ test.each([
   ['"updateFeed":"http://127.0.0.1:x@elsewhere.example.it/"', 'updateFeed: '],
   ['"updateFeed":"http://127.0.0.1.elsewhere.example.it/"', 'updateFeed: '],
   ['"updateFeed":"https://user@elsewhere.example.it/"', 'updateFeed: '],
+  ['"updateKey":"x"', 'updateKey: it is no public key of Ed25519'],
+  [`"updateKey":${JSON.stringify(pemOf(OFFICE.privateKey))}`, 'updateKey: '],
+  [
+    `"updateKey":${JSON.stringify(OFFICE.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'))}`,
+    'updateKey: ',
+  ],
+  [`"updateKey":${JSON.stringify(pemOf(generateKeyPairSync('x25519').publicKey))}`, 'updateKey: '],
   ['"mayTrustCertificates":"no"', 'mayTrustCertificates: '],
 ])('%s does not count and is told; the rest counts', (part, why) => {
   const { policy, state, troubles } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
@@ -86,6 +100,17 @@ test('takes a feed on this computer by http', () => {
   for (const updateFeed of ['http://127.0.0.1:8080/feed', 'http://localhost/feed', 'http://[::1]:80/feed']) {
     expect(parsePolicy(JSON.stringify({ updateFeed })).policy.updateFeed).toBe(updateFeed);
   }
+});
+
+test('takes the key of the feed as a PEM too', () => {
+  const { policy } = parsePolicy(JSON.stringify({ updateKey: pemOf(OFFICE.publicKey) }));
+  expect(policy.updateKey).toBe(KEY);
+});
+
+test('a key that cannot be understood takes the feed with it', () => {
+  const feed = 'https://updates.example.it/archibald-agent';
+  expect(parsePolicy(JSON.stringify({ updateFeed: feed, updateKey: 'MCow' })).policy.updateFeed).toBeNull();
+  expect(parsePolicy(JSON.stringify({ updateFeed: feed, updateKey: KEY })).policy.updateFeed).toBe(feed);
 });
 
 test('keeps the frequency within its bounds', () => {
@@ -124,3 +149,9 @@ test('the company’s portal by http is the same one when it leads to https', ()
   const secure = parsePolicy('{"portalUrl":"https://archibald.example.it"}').policy;
   expect(allowsPortal(secure, 'http://archibald.example.it')).toBe(false);
 });
+
+function pemOf(key: KeyObject): string {
+  return key.type === 'private'
+    ? key.export({ format: 'pem', type: 'pkcs8' }).toString()
+    : key.export({ format: 'pem', type: 'spki' }).toString();
+}

@@ -3,6 +3,7 @@
  * should count, whatever is wrong elsewhere; where the company's words about the portal cannot be understood, nothing
  * automatic touches any portal.
  */
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import {
   FREQUENCY_MAX_MINUTES,
@@ -40,6 +41,15 @@ const KEYS = {
   loginsPerDay: z.int().min(LOGINS_PER_DAY_MIN).max(LOGINS_PER_DAY_MAX),
   /** Where newer versions of the app are; without it there are no updates. */
   updateFeed: z.url().refine(isFeed, 'it must begin with https://'),
+  /** By whom the feed must be signed: an Ed25519 public key, as PEM or base64 of its SPKI form. Kept as the latter. */
+  updateKey: z.string().transform((text, context) => {
+    const key = ed25519Key(text);
+    if (key === null) {
+      context.addIssue({ code: 'custom', message: 'it is no public key of Ed25519' });
+      return z.NEVER;
+    }
+    return key;
+  }),
   /** Trusted for these hosts, and no others: SHA-256 fingerprints by host with port. */
   certificatePins: z.record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint),
   /** Whether the agent may trust a certificate that the system does not vouch for. */
@@ -62,6 +72,7 @@ export interface Policy {
   readonly certificatePins: Readonly<Record<string, string>>;
   readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
+  readonly updateKey: string | null;
 }
 
 export interface LoadedPolicy {
@@ -113,6 +124,10 @@ export function parsePolicy(text: string): LoadedPolicy {
       isBroken ||= VITAL.includes(key);
     }
   }
+  if ('updateKey' in content && !('updateKey' in values)) {
+    // The company means a key: without it nothing that comes from the feed is what it means.
+    delete values['updateFeed'];
+  }
   const state = isBroken ? 'broken' : troubles.length > 0 ? 'partly' : 'valid';
   return { policy: policyFrom(values), state, troubles };
 }
@@ -130,6 +145,7 @@ function policyFrom(values: Values): Policy {
     certificatePins: values.certificatePins ?? {},
     mayTrustCertificates: values.mayTrustCertificates ?? true,
     updateFeed: values.updateFeed ?? null,
+    updateKey: values.updateKey ?? null,
   };
 }
 
@@ -138,6 +154,18 @@ function isFeed(text: string): boolean {
   const url = new URL(text);
   const isPlain = url.username === '' && url.password === '';
   return isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+}
+
+/** The key in its one form, or `null`; a private key is none, whoever holds a policy would hold it. */
+function ed25519Key(text: string): string | null {
+  const body = /^-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----$/.exec(text.trim())?.[1] ?? text;
+  try {
+    const bytes = Buffer.from(body, 'base64');
+    const key = createPublicKey({ key: bytes, format: 'der', type: 'spki' });
+    return key.asymmetricKeyType === 'ed25519' ? bytes.toString('base64') : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Why nothing automatic may touch a portal under this policy: POLICY_BROKEN, or `null`. */

@@ -95,9 +95,15 @@ export interface ManagedSettings {
   readonly mayTrustCertificates: boolean;
 }
 
-/** Of the app itself: `ready` is installed when the app is quit. */
+/**
+ * Of the app itself: `ready` is installed when the app is quit; `refused` was not signed by the company. `elsewhere`: the
+ * app does not bring itself up to date, because a package of the system or a folder that was copied is somebody else's to
+ * replace, or because the company's feed is not safe (by http, or nobody checks its signature).
+ */
 export type UpdateState =
   | { readonly kind: 'none' }
+  | { readonly kind: 'elsewhere'; readonly reason: 'package' | 'copy' | 'insecure' | 'unsigned' }
+  | { readonly kind: 'refused' }
   | { readonly kind: 'fetching'; readonly version: string }
   | { readonly kind: 'ready'; readonly version: string };
 

@@ -618,8 +618,21 @@ export const en: Strings = {
     licences: 'Licences',
     licencesText:
       'Archibald Agent uses these packages, each under its own licence. Those of Chromium are in the folder of the app.',
+    licencesTexts: 'Read the texts',
+    licencesMissing: 'The texts do not open: install the app again.',
     updateReady: (version) => `Version ${version} is ready: it is installed when you quit the app.`,
     updateFetching: (version) => `Fetching version ${version}…`,
+    updateRefused:
+      'A new version was refused: it does not bear the company’s signature. Tell the office; this version goes on working.',
+    updateElsewhere: {
+      package:
+        'New versions come as a package of the system, from whoever manages the computer: the app does not install them by itself.',
+      copy: 'This copy was not installed by its installer: new versions come from the office.',
+      insecure:
+        'The app does not update itself: the address of new versions is not secure (https). Tell the office.',
+      unsigned:
+        'The app does not update itself: the company has named no key that signs new versions. Tell the office.',
+    },
     testBuild: (version) => `${version} (test build)`,
     showFolder: 'Show the folder',
     version: 'Version',

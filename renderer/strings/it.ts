@@ -844,8 +844,21 @@ export const it = {
     licences: 'Licenze',
     licencesText:
       'Archibald Agent usa questi pacchetti, ciascuno con la sua licenza. Quelle di Chromium sono nella cartella dell’app.',
+    licencesTexts: 'Leggi i testi',
+    licencesMissing: 'I testi non si aprono: installa di nuovo l’app.',
     updateReady: (version: string) => `La versione ${version} è pronta: si installa quando esci dall’app.`,
     updateFetching: (version: string) => `Sto scaricando la versione ${version}…`,
+    updateRefused:
+      'Ho rifiutato una nuova versione: non porta la firma dell’azienda. Avvisa l’ufficio; questa versione continua a funzionare.',
+    updateElsewhere: {
+      package:
+        'Le nuove versioni arrivano come pacchetto del sistema, da chi gestisce il computer: l’app non le installa da sola.',
+      copy: 'Questa copia non è stata installata con il suo programma di installazione: le nuove versioni le porta l’ufficio.',
+      insecure:
+        'L’app non si aggiorna da sola: l’indirizzo delle nuove versioni non è sicuro (https). Avvisa l’ufficio.',
+      unsigned:
+        'L’app non si aggiorna da sola: l’azienda non ha indicato la chiave che firma le nuove versioni. Avvisa l’ufficio.',
+    },
     testBuild: (version: string) => `${version} (build di prova)`,
     showFolder: 'Mostra la cartella',
     version: 'Versione',

@@ -5,10 +5,11 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { chromium, expect, test } from 'playwright/test';
 import type { Browser, Page } from 'playwright/test';
 import { dataFolder, portOf } from './launch';
@@ -19,8 +20,6 @@ const PROGRAM = join(UNPACKED, 'archibald-agent');
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 const FIXTURES = join(__dirname, '../fixtures');
 const PORT = portOf(19_334);
-const ON = '1'.charCodeAt(0);
-const OFF = '0'.charCodeAt(0);
 
 test.skip(UNPACKED === '', 'Needs the packaged app');
 
@@ -82,6 +81,8 @@ test('leads from the first run through a sync to the customers, hands over to on
   await page.getByTestId('nav-settings').click();
 
   await expect(page.getByText('(build di prova)')).toBeVisible();
+  // Run from its folder it is no AppImage, which could replace itself.
+  await expect(page.getByTestId('update')).toContainText('arrivano come pacchetto del sistema');
   const second = start(folder, [`archibald-agent://cliente/${id}`]);
   expect(await second.exited).toBe(0);
   await expect(page.getByTestId('customer-detail')).toContainText(id);
@@ -135,25 +136,22 @@ test('lives in the tray: syncs, pauses, leads to a screen and quits from there',
   }
 });
 
-test('19: its fuses are set, every one of them', async () => {
-  const wire = await getCurrentFuseWire(PROGRAM);
-  expect({
-    runAsNode: wire[FuseV1Options.RunAsNode],
-    cookieEncryption: wire[FuseV1Options.EnableCookieEncryption],
-    nodeOptions: wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable],
-    inspect: wire[FuseV1Options.EnableNodeCliInspectArguments],
-    asarIntegrity: wire[FuseV1Options.EnableEmbeddedAsarIntegrityValidation],
-    onlyAsar: wire[FuseV1Options.OnlyLoadAppFromAsar],
-    fileProtocol: wire[FuseV1Options.GrantFileProtocolExtraPrivileges],
-  }).toEqual({
-    runAsNode: OFF,
-    cookieEncryption: ON,
-    nodeOptions: OFF,
-    inspect: OFF,
-    asarIntegrity: ON,
-    onlyAsar: ON,
-    fileProtocol: OFF,
-  });
+test('19: its fuses are set, every one that this Electron has', async () => {
+  const wire = Object.entries(await getCurrentFuseWire(PROGRAM)).filter(([name]) => name !== 'version');
+  const states = wire.map(([fuse, state]) => [FuseV1Options[Number(fuse)] ?? fuse, state]);
+  expect(states.length).toBeGreaterThanOrEqual(8);
+  const wanted: Readonly<Record<string, FuseState>> = {
+    RunAsNode: FuseState.DISABLE,
+    EnableCookieEncryption: FuseState.ENABLE,
+    EnableNodeOptionsEnvironmentVariable: FuseState.DISABLE,
+    EnableNodeCliInspectArguments: FuseState.DISABLE,
+    EnableEmbeddedAsarIntegrityValidation: FuseState.ENABLE,
+    OnlyLoadAppFromAsar: FuseState.ENABLE,
+    LoadBrowserProcessSpecificV8Snapshot: FuseState.DISABLE,
+    GrantFileProtocolExtraPrivileges: FuseState.DISABLE,
+    WasmTrapHandlers: FuseState.ENABLE,
+  };
+  expect(states).toEqual(states.map(([name]) => [name, wanted[String(name)]]));
 });
 
 test('19: neither the environment nor arguments make it run anything else', async () => {
@@ -235,15 +233,39 @@ test('carries what runs and nothing of its making', () => {
   );
   expect(new Set(packages)).toEqual(new Set(['better-sqlite3']));
   expect(files.filter((path) => path.at(-1)?.endsWith('.node'))).toHaveLength(1);
+});
 
-  const bill = JSON.parse(readFileSync(join(UNPACKED, '../archibald-agent.cdx.json'), 'utf8')) as {
-    components: { name: string }[];
+test('its bill of materials names what is in it, down to the bytes', () => {
+  const bill = JSON.parse(readFileSync(join(UNPACKED, '../archibald-agent.linux.cdx.json'), 'utf8')) as {
+    components: {
+      type: string;
+      name: string;
+      version?: string;
+      hashes?: { alg: string; content: string }[];
+    }[];
   };
   const told = bill.components.map(({ name }) => name);
   expect(told).toEqual(
     expect.arrayContaining(['better-sqlite3', 'pdfjs-dist', 'pdfkit', 'puppeteer-core', 'react']),
   );
+  expect(told).toEqual(expect.arrayContaining(['electron', 'chromium', 'node', 'v8', 'sqlite']));
   expect(told).not.toContain('@napi-rs/canvas');
+  expect(
+    bill.components.filter(({ type, version }) => type !== 'file' && !/^\d/.test(version ?? '')),
+  ).toEqual([]);
+
+  const files = bill.components.filter(({ type }) => type === 'file');
+  expect(files.map(({ name }) => name)).toEqual([
+    'resources/app.asar',
+    expect.stringMatching(/^resources\/app\.asar\.unpacked\/node_modules\/better-sqlite3\/.+\.node$/),
+    'archibald-agent',
+  ]);
+  for (const { name, hashes } of files) {
+    const content = createHash('sha256')
+      .update(readFileSync(join(UNPACKED, name)))
+      .digest('hex');
+    expect(hashes).toEqual([{ alg: 'SHA-256', content }]);
+  }
 });
 
 test('is small: beside Electron go 20 MB at most', () => {

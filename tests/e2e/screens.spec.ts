@@ -55,6 +55,11 @@ test('shows every screen in both languages and themes, at both sizes', async () 
   await page.getByTestId('licences-open').click();
   await expect(page.getByTestId('licences')).toContainText('better-sqlite3');
   await gallery(running, 'licences');
+  await page.getByTestId('licences-read').click();
+  const texts = page.getByTestId('licences-texts');
+  await expect(texts).toContainText('Permission is hereby granted, free of charge');
+  await expect(texts).toContainText('SIL OPEN FONT LICENSE');
+  await gallery(running, 'licences-texts');
   await page.keyboard.press('Escape');
   await quit(app);
 });

@@ -1,10 +1,11 @@
 /**
- * The packaged app on a local feed, as an AppImage would be: what is newer and whole is installed at quitting, what is
- * older or not what was promised is not.
+ * The packaged app on a local feed, as an AppImage would be: what is newer, whole and signed by the company is installed at
+ * quitting; what is older, not what was promised or not signed is not.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
@@ -20,10 +21,29 @@ const NEW = `#!/bin/sh\n# the version that is newer ${'.'.repeat(2_000)}\nexit 0
 
 test.skip(UNPACKED === '', 'Needs the packaged app');
 
-const FEEDS: Readonly<Record<string, { readonly version: string; readonly sent: string }>> = {
-  good: { version: '99.0.0', sent: NEW },
-  tampered: { version: '99.0.0', sent: NEW.replace('newer', 'never') },
-  older: { version: '0.0.9', sent: NEW },
+const OFFICE = generateKeyPairSync('ed25519');
+const OTHER = generateKeyPairSync('ed25519');
+const KEY = OFFICE.publicKey.export({ format: 'pem', type: 'spki' }).toString();
+
+interface Feed {
+  readonly version: string;
+  /** The AppImage; NEW is what is promised. */
+  readonly sent: string;
+  /** Of whom the description is signed; of nobody without it. */
+  readonly signedBy?: KeyObject;
+  /** What somebody on the way makes of the description once it is signed. */
+  readonly forge?: (text: string) => string;
+}
+
+const GOOD: Feed = { version: '99.0.0', sent: NEW, signedBy: OFFICE.privateKey };
+const FEEDS: Readonly<Record<string, Feed>> = {
+  good: GOOD,
+  tampered: { ...GOOD, sent: NEW.replace('newer', 'never') },
+  // As it was signed once: put back by somebody who wants an old hole again.
+  older: { ...GOOD, version: '0.0.9' },
+  forged: { ...GOOD, version: '0.0.9', forge: (text) => text.replaceAll('0.0.9', '99.0.0') },
+  wrong: { ...GOOD, signedBy: OTHER.privateKey },
+  unsigned: { version: '99.0.0', sent: NEW },
 };
 
 let server: Server;
@@ -38,7 +58,10 @@ test.beforeAll(async () => {
     if (feed === undefined) {
       response.writeHead(404).end();
     } else if (path.endsWith('/latest-linux.yml')) {
-      response.end(description(feed.version));
+      const text = description(feed.version);
+      response.end(feed.forge?.(text) ?? text);
+    } else if (path.endsWith('/latest-linux.yml.sig') && feed.signedBy !== undefined) {
+      response.end(sign(null, Buffer.from(description(feed.version)), feed.signedBy).toString('base64'));
     } else if (path.endsWith('.AppImage')) {
       response.end(feed.sent);
     } else {
@@ -76,17 +99,27 @@ interface Started {
   readonly exited: Promise<number | null>;
 }
 
-function start(feed: string): Started {
+interface StartOptions {
+  readonly updateKey?: string | null;
+  readonly isAppImage?: boolean;
+}
+
+function start(feed: string, { updateKey = KEY, isAppImage = true }: StartOptions = {}): Started {
   const folder = dataFolder();
   const installed = join(folder, 'Archibald Agent.AppImage');
   writeFileSync(installed, OLD, { mode: 0o755 });
   const policy = join(folder, 'policy.json');
-  writeFileSync(policy, JSON.stringify({ updateFeed: `${origin}/${feed}` }));
+  writeFileSync(
+    policy,
+    JSON.stringify({ updateFeed: `${origin}/${feed}`, ...(updateKey === null ? {} : { updateKey }) }),
+  );
   const child = spawn(join(UNPACKED, 'archibald-agent'), [...FLAGS, '--data', folder], {
     stdio: 'ignore',
     env: {
       ...process.env,
       APPIMAGE: installed,
+      // Where it is mounted; elsewhere, for a program that something in an AppImage has started.
+      APPDIR: isAppImage ? UNPACKED : folder,
       ARCHIBALD_POLICY: policy,
       XDG_CACHE_HOME: join(folder, 'cache'),
     },
@@ -116,6 +149,30 @@ test('installs what is newer and whole at quitting, and neither an older nor a t
   expect(readFileSync(good.installed, 'utf8')).toBe(NEW);
   expect(readFileSync(tampered.installed, 'utf8')).toBe(OLD);
   expect(readFileSync(older.installed, 'utf8')).toBe(OLD);
-  expect(asked.filter((path) => path.startsWith('/older/'))).toEqual(['/older/latest-linux.yml']);
+  const aboutOlder = asked.filter((path) => path.startsWith('/older/'));
+  expect(aboutOlder).toEqual(['/older/latest-linux.yml', '/older/latest-linux.yml.sig']);
   expect(logOf(older)).not.toContain('0.0.9');
+});
+
+test('takes nothing that the company has not signed', async () => {
+  test.setTimeout(150_000);
+  const refused = ['forged', 'wrong', 'unsigned'].map((feed) => start(feed));
+  for (const app of refused) {
+    await expect.poll(() => logOf(app), { timeout: 90_000 }).toContain('No update: ERR_UPDATE_SIGNATURE');
+  }
+  await Promise.all(refused.map(end));
+  expect(refused.map(({ installed }) => readFileSync(installed, 'utf8'))).toEqual([OLD, OLD, OLD]);
+  expect(asked.filter((path) => /^\/(?:forged|wrong|unsigned)\/.*AppImage/.test(path))).toEqual([]);
+});
+
+test('asks no feed where nobody could check what comes, nor where a package of the system would be replaced', async () => {
+  const apps = [start('no-key', { updateKey: null }), start('deb', { isAppImage: false })];
+  for (const [index, reason] of ['unsigned', 'package'].entries()) {
+    const app = apps[index] as Started;
+    await expect
+      .poll(() => logOf(app), { timeout: 30_000 })
+      .toContain(`No updates by the app itself: ${reason}`);
+  }
+  await Promise.all(apps.map(end));
+  expect(asked.filter((path) => /^\/(?:no-key|deb)\//.test(path))).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { AccountSettings } from './account-settings';
 import { FrequencySetting } from './frequency-setting';
 import { HoursSetting } from './hours-setting';
 import { PauseSetting } from './pause-setting';
+import { UpdateNote } from './update-note';
 import classes from './settings.module.css';
 
 const Licences = lazy(() => import('./licences'));
@@ -100,13 +101,7 @@ export function SettingsView(): ReactNode {
               />
             </dd>
           </dl>
-          {snapshot.update.kind === 'none' ? null : (
-            <Text size="sm" mt="sm" role="status" data-testid="update">
-              {snapshot.update.kind === 'ready'
-                ? settings.updateReady(snapshot.update.version)
-                : settings.updateFetching(snapshot.update.version)}
-            </Text>
-          )}
+          <UpdateNote update={snapshot.update} />
           {snapshot.managed.policy === 'valid' ? null : (
             <Text size="sm" mt="sm" role="alert">
               {settings.policyTroubles[snapshot.managed.policy]}

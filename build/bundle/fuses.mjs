@@ -1,0 +1,60 @@
+/**
+ * Electron's fuses, each one set on purpose: what is packaged runs this app alone. An Electron that has a fuse which is not
+ * named here is not packaged.
+ */
+import { join } from 'node:path';
+import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
+import { Arch } from 'app-builder-lib';
+
+/** @type {Readonly<Record<FuseV1Options, boolean>>} */
+export const FUSES = {
+  [FuseV1Options.RunAsNode]: false,
+  [FuseV1Options.EnableCookieEncryption]: true,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+  [FuseV1Options.EnableNodeCliInspectArguments]: false,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+  [FuseV1Options.OnlyLoadAppFromAsar]: true,
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+  // Quicker WebAssembly; the handlers are Chromium's own.
+  [FuseV1Options.WasmTrapHandlers]: true,
+};
+
+const EXTENSIONS = { darwin: '.app', win32: '.exe', linux: '' };
+
+/**
+ * electron-builder's `afterPack`, before anything is signed. Its own way to set fuses cannot require all.
+ *
+ * @param {import('app-builder-lib').AfterPackContext} context
+ */
+export async function afterPack({ appOutDir, electronPlatformName, arch, packager }) {
+  const name = electronPlatformName === 'linux' ? linuxName(packager) : packager.appInfo.productFilename;
+  const extension = EXTENSIONS[/** @type {keyof typeof EXTENSIONS} */ (electronPlatformName)];
+  await setFuses(join(appOutDir, `${name}${extension}`), {
+    // An Apple processor runs nothing whose signature its bytes have outgrown, even if it is nobody's.
+    resetAdHocDarwinSignature: electronPlatformName === 'darwin' && arch === Arch.arm64,
+  });
+}
+
+/**
+ * Sets all fuses that the program has, and fails for one that is not named in {@link FUSES}.
+ *
+ * @param {string} program Electron's, or the bundle on macOS
+ * @param {{ resetAdHocDarwinSignature?: boolean }} [options]
+ */
+export async function setFuses(program, { resetAdHocDarwinSignature = false } = {}) {
+  const wire = await getCurrentFuseWire(program);
+  const known = Object.entries(FUSES).filter(([fuse]) => fuse in wire);
+  await flipFuses(program, {
+    version: FuseVersion.V1,
+    strictlyRequireAllFuses: true,
+    resetAdHocDarwinSignature,
+    // An older Electron has fewer of them.
+    .../** @type {typeof FUSES} */ (Object.fromEntries(known)),
+  });
+}
+
+/** @param {import('app-builder-lib').PlatformPackager<any>} packager */
+function linuxName(packager) {
+  return /** @type {import('app-builder-lib').LinuxPackager} */ (packager).executableName;
+}

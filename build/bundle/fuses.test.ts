@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { FUSES, setFuses } from './fuses.mjs';
+
+/** Before an Electron's fuses, as its source has it. */
+const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+
+/** A program with so many fuses, all on. */
+function programWith(fuses: number): string {
+  const path = join(tempFolder(), 'electron');
+  const wire = Buffer.from([1, fuses, ...Array<number>(fuses).fill('1'.charCodeAt(0))]);
+  writeFileSync(path, Buffer.concat([Buffer.from(`before${SENTINEL}`), wire, Buffer.from('after')]));
+  return path;
+}
+
+test.each([8, 9])('sets every fuse of an Electron that has %i', async (count) => {
+  const program = programWith(count);
+  await setFuses(program);
+  const wire = await getCurrentFuseWire(program);
+  const fuses = Object.keys(wire).filter((name) => name !== 'version');
+  expect(fuses.map(Number)).toEqual([...Array(count).keys()]);
+  for (const [fuse, isOn] of Object.entries(FUSES).slice(0, count)) {
+    expect(Reflect.get(wire, fuse)).toBe(isOn ? FuseState.ENABLE : FuseState.DISABLE);
+  }
+});
+
+test('knows every fuse that the tool knows, and refuses an Electron that has one more', async () => {
+  const names = Object.values(FuseV1Options).filter((fuse) => typeof fuse === 'number');
+  expect(Object.keys(FUSES).map(Number)).toEqual(names);
+  await expect(setFuses(programWith(names.length + 1))).rejects.toThrow(/strictlyRequireAllFuses/);
+});

@@ -1,0 +1,104 @@
+/**
+ * With what a release is signed, from the variables that electron-builder, Apple and Microsoft name. Linux knows no signature
+ * of a program: there the feed's is what counts (sign-feed.mjs).
+ */
+
+/**
+ * `signed`: what electron-builder is told of it. `unsigned`: nothing is there to sign with, which makes a test build, and
+ * what a release needs. `trouble`: something is there and not enough, which is nobody's wish. `none`: nothing is to sign.
+ *
+ * @typedef {{ kind: 'signed', args: readonly string[] } | { kind: 'unsigned', needed: string }
+ *   | { kind: 'trouble', message: string } | { kind: 'none' }} Signing
+ */
+
+/** Azure Trusted Signing: what electron-builder wants to know, and the variable for each. */
+const AZURE = {
+  endpoint: 'AZURE_ENDPOINT',
+  codeSigningAccountName: 'AZURE_CODE_SIGNING_NAME',
+  certificateProfileName: 'AZURE_CERT_PROFILE_NAME',
+  // Goes into app-update.yml, and is what an update must be signed by.
+  publisherName: 'AZURE_PUBLISHER_NAME',
+};
+
+/** Three ways to Apple's notary; the first of which anything is there is taken, as electron-builder does. */
+const NOTARY = [
+  ['APPLE_ID', 'APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID'],
+  ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
+  ['APPLE_KEYCHAIN_PROFILE'],
+];
+
+const FORCED = '-c.forceCodeSigning=true';
+
+/**
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Signing}
+ */
+export function signingOf(platform, env) {
+  const isSet = (/** @type {string} */ name) => (env[name] ?? '') !== '';
+  switch (platform) {
+    case 'win32':
+      return windowsSigning(isSet, env);
+    case 'darwin':
+      return macSigning(isSet);
+    default:
+      return { kind: 'none' };
+  }
+}
+
+/**
+ * @param {(name: string) => boolean} isSet
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Signing}
+ */
+function windowsSigning(isSet, env) {
+  const names = Object.values(AZURE);
+  if (names.some(isSet)) {
+    const missing = names.filter((name) => !isSet(name));
+    return missing.length > 0
+      ? { kind: 'trouble', message: `Azure Trusted Signing also needs ${missing.join(', ')}` }
+      : {
+          kind: 'signed',
+          args: [
+            FORCED,
+            ...Object.entries(AZURE).map(
+              ([option, name]) => `-c.win.azureSignOptions.${option}=${env[name]}`,
+            ),
+          ],
+        };
+  }
+  return isSet('WIN_CSC_LINK') || isSet('CSC_LINK')
+    ? { kind: 'signed', args: [FORCED] }
+    : { kind: 'unsigned', needed: `WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD, or ${names.join(', ')}` };
+}
+
+/**
+ * @param {(name: string) => boolean} isSet
+ * @returns {Signing}
+ */
+function macSigning(isSet) {
+  const identity = isSet('CSC_LINK') || isSet('CSC_NAME');
+  const begun = NOTARY.find((names) => names.some(isSet));
+  if (!identity && begun === undefined) {
+    return {
+      kind: 'unsigned',
+      needed: `CSC_LINK and CSC_KEY_PASSWORD (or CSC_NAME), and for the notary ${NOTARY.map((names) => names.join(', ')).join('; or ')}`,
+    };
+  }
+  if (!identity) {
+    return {
+      kind: 'trouble',
+      message: 'Apple’s notary takes only what is signed: it also needs CSC_LINK or CSC_NAME',
+    };
+  }
+  if (begun === undefined) {
+    return {
+      kind: 'trouble',
+      message: `Signed and not notarised, macOS would refuse to open it: it also needs ${NOTARY.map((names) => names.join(', ')).join('; or ')}`,
+    };
+  }
+  const missing = begun.filter((name) => !isSet(name));
+  return missing.length > 0
+    ? { kind: 'trouble', message: `Apple’s notary also needs ${missing.join(', ')}` }
+    : { kind: 'signed', args: [FORCED] };
+}

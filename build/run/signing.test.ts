@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { signingOf } from './signing.mjs';
+
+const AZURE = {
+  AZURE_ENDPOINT: 'https://weu.codesigning.azure.net',
+  AZURE_CODE_SIGNING_NAME: 'office',
+  AZURE_CERT_PROFILE_NAME: 'release',
+  AZURE_PUBLISHER_NAME: 'Azienda Srl',
+};
+const NOTARY = { APPLE_API_KEY: '/key.p8', APPLE_API_KEY_ID: 'ABC', APPLE_API_ISSUER: 'DEF' };
+
+test('a release on Windows is signed by a certificate or by Azure, or not made', () => {
+  for (const env of [{ WIN_CSC_LINK: 'cert.pfx' }, { CSC_LINK: 'cert.pfx' }]) {
+    expect(signingOf('win32', env)).toEqual({ kind: 'signed', args: ['-c.forceCodeSigning=true'] });
+  }
+  expect(signingOf('win32', AZURE)).toEqual({
+    kind: 'signed',
+    args: [
+      '-c.forceCodeSigning=true',
+      '-c.win.azureSignOptions.endpoint=https://weu.codesigning.azure.net',
+      '-c.win.azureSignOptions.codeSigningAccountName=office',
+      '-c.win.azureSignOptions.certificateProfileName=release',
+      '-c.win.azureSignOptions.publisherName=Azienda Srl',
+    ],
+  });
+  expect(signingOf('win32', { ...AZURE, AZURE_PUBLISHER_NAME: '' })).toEqual({
+    kind: 'trouble',
+    message: 'Azure Trusted Signing also needs AZURE_PUBLISHER_NAME',
+  });
+});
+
+test('a release on macOS is signed and notarised, never one without the other', () => {
+  for (const identity of [{ CSC_LINK: 'cert.p12' }, { CSC_NAME: 'Azienda Srl' }]) {
+    expect(signingOf('darwin', { ...identity, ...NOTARY }).kind).toBe('signed');
+    expect(signingOf('darwin', { ...identity, APPLE_KEYCHAIN_PROFILE: 'x' }).kind).toBe('signed');
+    expect(signingOf('darwin', identity)).toMatchObject({
+      kind: 'trouble',
+      message: expect.stringContaining('not notarised') as string,
+    });
+  }
+  expect(signingOf('darwin', NOTARY).kind).toBe('trouble');
+  expect(signingOf('darwin', { CSC_NAME: 'x', APPLE_ID: 'x' })).toEqual({
+    kind: 'trouble',
+    message: 'Apple’s notary also needs APPLE_APP_SPECIFIC_PASSWORD, APPLE_TEAM_ID',
+  });
+});
+
+test('without anything to sign with it is unsigned, and what is needed is named', () => {
+  expect(signingOf('win32', {})).toMatchObject({
+    kind: 'unsigned',
+    needed: expect.stringContaining('WIN_CSC_LINK') as string,
+  });
+  expect(signingOf('darwin', {})).toMatchObject({
+    kind: 'unsigned',
+    needed: expect.stringContaining('APPLE_API_KEY') as string,
+  });
+  expect(signingOf('linux', { CSC_LINK: 'x' })).toEqual({ kind: 'none' });
+});

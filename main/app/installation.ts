@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import type { Installation } from './update-way';
+
+/** The running program, as Electron and its environment tell it. */
+export interface Program {
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+  readonly execPath: string;
+  readonly resourcesPath: string;
+  readonly appName: string;
+  readonly isForTests: boolean;
+}
+
+/** Finds out how the app has come onto this computer. */
+export async function installationOf(program: Program): Promise<Installation> {
+  const { platform, env, execPath, resourcesPath, appName, isForTests } = program;
+  return {
+    platform,
+    isAppImage: isAppImage(env, execPath),
+    isByOurInstaller: existsSync(join(dirname(execPath), `Uninstall ${appName}.exe`)),
+    hasPublisher: platform === 'win32' && (await namesPublisher(join(resourcesPath, 'app-update.yml'))),
+    isForTests,
+  };
+}
+
+/** The variables alone say little: every program inherits them that is started from within an AppImage. */
+function isAppImage({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, execPath: string): boolean {
+  if (APPIMAGE === undefined || APPDIR === undefined || !existsSync(APPDIR)) {
+    return false;
+  }
+  return realpathSync(execPath).startsWith(realpathSync(APPDIR) + sep);
+}
+
+async function namesPublisher(path: string): Promise<boolean> {
+  // Only on Windows: it costs the start some time.
+  const { load } = (await import('js-yaml')).default;
+  try {
+    const config = load(readFileSync(path, 'utf8'));
+    const isMap = typeof config === 'object' && config !== null;
+    const name: unknown = isMap && 'publisherName' in config ? config.publisherName : undefined;
+    return Array.isArray(name) ? name.length > 0 : typeof name === 'string' && name !== '';
+  } catch {
+    return false;
+  }
+}

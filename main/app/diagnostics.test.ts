@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { aRun, aStatus } from '../../tests/helpers/sync';
+import { OWNERS_FILE } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { defaultSettings } from '../settings/settings-file';
 import type { DiagnosticFacts } from './diagnostics';
@@ -83,7 +84,7 @@ test('keeps five logs of 1 MB, the newest lines always, each for the owner only'
   for (const name of LOG_FILES) {
     const { size, mode } = statSync(join(folder, name));
     expect(size).toBeLessThan(1.3 * 1_048_576);
-    expect(mode & 0o077).toBe(0);
+    expect(mode & 0o777).toBe(OWNERS_FILE);
   }
   expect(existsSync(join(folder, 'archibald-agent.5.log'))).toBe(false);
   const kept = [...LOG_FILES].reverse().map((name) => readFileSync(join(folder, name), 'utf8'));

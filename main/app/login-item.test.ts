@@ -24,7 +24,7 @@ test.each([
   ['the program itself', { isPackaged: true }, {}, ['/opt/Archibald Agent/archibald-agent']],
   [
     'an AppImage by its own path, not by its passing mount',
-    { isPackaged: true, execPath: '/tmp/.mount_ArchibQ1/archibald-agent' },
+    { isPackaged: true, execPath: '/mnt/.mount_ArchibQ1/archibald-agent' },
     { APPIMAGE: '/home/à b/Archibald Agent.AppImage' },
     ['/home/à b/Archibald Agent.AppImage'],
   ],

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
@@ -7,6 +7,7 @@ import { CREDENTIALS_FILE, Credentials } from './credentials';
 import { normalisePortalUrl } from './portal-url';
 import { SETTINGS_FILE, Settings } from './settings';
 import { defaultSettings, loadSettings } from './settings-file';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const NOW = (): number => Date.UTC(2026, 10, 23);
 
@@ -31,7 +32,7 @@ test('keeps a change over a restart, in a file for this user only', () => {
   expect(first.changePreferences({ frequencyMinutes: 60 })).toEqual({ ok: true, value: null });
   expect(new Settings(folder, NOW).preferences.frequencyMinutes).toBe(60);
   expect(new Settings(folder, NOW).installationId).toBe(first.installationId);
-  expect(statSync(join(folder, SETTINGS_FILE)).mode & 0o777).toBe(0o600);
+  expect(modeOf(join(folder, SETTINGS_FILE))).toBe(OWNERS_FILE);
 });
 
 test.each([4, 1441, 30.5, NaN])(

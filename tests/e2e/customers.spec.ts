@@ -136,7 +136,7 @@ test('is used by keyboard alone', async () => {
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
 
   await page.getByTestId('nav-settings').click();
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByTestId('customers-search')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await isAt(0);

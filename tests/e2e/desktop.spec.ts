@@ -134,7 +134,7 @@ test('let go, it is made again where the agent was, by a second start and by a l
   await expect(second.getByTestId('customer-detail')).toContainText(opened ?? '?');
   // To the row, of 48 pixels or so, not to the pixel.
   await expect.poll(async () => Math.abs((await scrolled(second)) - before)).toBeLessThan(60);
-  await second.keyboard.press('Control+k');
+  await second.keyboard.press('ControlOrMeta+k');
   await second.keyboard.type('srl');
   await expect(second.getByTestId('customers-search')).toHaveValue('srl');
   await second.getByTestId('nav-settings').click();

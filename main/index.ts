@@ -2,7 +2,7 @@
  * The main process: reads the command line, makes the parts, starts them, and stops them in reverse. No logic of its
  * own; see README, "How it is built".
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
@@ -26,6 +26,7 @@ import { removeSecretVariables, strangeSwitches } from './app/switches';
 import { isTestBuild } from './app/test-build';
 import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
+import { removeTree } from './base/held-files';
 import { runCommand } from './commands/run-command';
 
 /** Taken out at once: every program that is started from here would inherit it. */
@@ -90,7 +91,7 @@ function start(asked: Flags): void {
   // The portal's window comes and goes, and the app stays in the tray: no window does not mean the end.
   app.on('window-all-closed', () => undefined);
   if (passingFolder) {
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+    process.on('exit', () => removePassing(folder));
   }
   if (!app.requestSingleInstanceLock()) {
     // The running app comes to the front by itself; for a head-less command it is in the way.
@@ -176,6 +177,15 @@ function cannotStart({ code, details }: AppError): string {
   const sentence =
     needed === undefined ? (sentences[code] ?? texts.cannotStart) : texts.needsVersion(String(needed));
   return `${sentence} (${code})`;
+}
+
+/** On Windows Chromium's processes may hold theirs until after the end: what is left lies among the passing files. */
+function removePassing(folder: string): void {
+  try {
+    removeTree(folder);
+  } catch {
+    // Made-up customers only; the system clears that place.
+  }
 }
 
 async function refuse(error: AppError, asked?: Flags): Promise<void> {

@@ -86,6 +86,15 @@ const PLACES = [
   { selector: `TemplateElement[value.raw=${ONE_SYSTEMS_PATH}]`, message: PATH_MESSAGE },
 ];
 
+/** In the app, where a virus scanner may hold what was just written. */
+const IN_PLACE = [
+  {
+    selector:
+      'ImportDeclaration[source.value="node:fs"] ImportSpecifier[imported.name=/^(?:renameSync|rmSync|unlinkSync|copyFileSync)$/]',
+    message: 'On Windows another program may hold the file: use main/base/held-files.ts.',
+  },
+];
+
 /** What runs on Linux alone and may name its places; each says so and is never called elsewhere. */
 export const LINUX_ALONE = [
   // Debian's packages and libraries, by apt-get and ldd.
@@ -112,6 +121,12 @@ export const portable = [
       'archibald/no-hand-joined-path': 'error',
       'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS, ...PLACES],
     },
+  },
+  {
+    files: ['main/**'],
+    // The log is not waited for (log-files.ts); tests hold no files.
+    ignores: ['main/base/held-files.ts', 'main/app/log-files.ts', '**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS, ...PLACES, ...IN_PLACE] },
   },
   { files: LINUX_ALONE, rules: { 'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS] } },
 ];

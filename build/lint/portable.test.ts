@@ -28,6 +28,8 @@ test.each([
   "writeFileSync('/tmp/x', '');",
   'readFileSync(`/proc/${pid}/stat`);',
   "open('/dev/null');",
+  "import { renameSync } from 'node:fs';",
+  "import { existsSync, rmSync } from 'node:fs';",
 ])('what one system alone has is told: %s', (code) => {
   expect(rulesBroken(code)).toEqual(['no-restricted-syntax']);
 });

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { removeFile } from '../base/held-files';
 
 /** The part of Electron's app that starts programs with the computer, on Windows and macOS. */
 export interface LoginItems {
@@ -26,7 +27,7 @@ export function setLoginItem(enabled: boolean, { platform, app, command, configH
   const folder = join(configHome, 'autostart');
   const path = join(folder, DESKTOP_FILE);
   if (!enabled) {
-    rmSync(path, { force: true });
+    removeFile(path);
     return;
   }
   mkdirSync(folder, { recursive: true });

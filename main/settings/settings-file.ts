@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { FREQUENCY_DEFAULT_MINUTES, LANGUAGES, THEMES, preferencesSchema } from '../../preload/contract';
 import type { AppError, Preferences } from '../../preload/contract';
 import { appError } from '../../preload/contract';
+import { moveFile } from '../base/held-files';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { backupOf, writeSafely } from '../base/safe-file';
@@ -78,7 +79,7 @@ export function loadSettings(path: string, now: () => number): LoadedSettings {
   if (data !== null) {
     return { data, state: 'read' };
   }
-  renameSync(path, brokenNameOf(path, now()));
+  moveFile(path, brokenNameOf(path, now()));
   const backup = readJsonFile(backupOf(path), settingsSchema);
   return backup === null ? { data: defaultSettings(), state: 'reset' } : { data: backup, state: 'restored' };
 }

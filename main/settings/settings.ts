@@ -2,10 +2,10 @@
  * What the agent has set: preferences and which portal to use. Start here; the password is kept apart, in
  * `credentials.ts`. It must never import the cache, the portal, sync or app.
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, Preferences, PreferencesChange } from '../../preload/contract';
 import { appError, preferencesSchema } from '../../preload/contract';
+import { removeFile } from '../base/held-files';
 import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
@@ -92,7 +92,7 @@ export class Settings {
     } as const;
     const saved = this.#save({ ...this.#data, ...forgotten });
     // The copy that is kept of the file before still names the account.
-    rmSync(backupOf(this.#path), { force: true });
+    removeFile(backupOf(this.#path));
     return saved;
   }
 

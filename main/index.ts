@@ -13,6 +13,7 @@ import { startDesktop } from './app/desktop';
 import type { Flags } from './app/flags';
 import { parseFlags } from './app/flags';
 import { LINK_SCHEME } from './app/deep-link';
+import { identify } from './app/identity';
 import { guardAllPages } from './app/guard';
 import { HELP } from './app/help';
 import { createLog } from './app/log-electron';
@@ -84,6 +85,7 @@ function start(asked: Flags): void {
     return;
   }
   registerAppScheme();
+  identify(app, process.platform, process.execPath);
   if (!isForTests && !app.isDefaultProtocolClient(LINK_SCHEME)) {
     app.setAsDefaultProtocolClient(LINK_SCHEME);
   }

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BaseWindow, app, nativeTheme, net, session as electronSession } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, ErasedPart, RequestedView, UpdateState } from '../../preload/contract';
@@ -47,6 +48,7 @@ import { setCacheAside } from './sync-session';
 import { Support } from './support';
 import { TakeAlongDesk } from './take-along';
 import { AppTray, hasTray } from './tray';
+import { updatesItself } from './update-way';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
 
@@ -313,7 +315,13 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   const endListener = followSessionEnd(
     process.platform,
     () => new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true }),
-    () => app.quit(),
+    {
+      onAsked: () => void flush.ask(window.current),
+      onEnd() {
+        updates?.holdBack();
+        app.quit();
+      },
+    },
   );
 
   if (settings.connection.kind !== 'none') {
@@ -346,7 +354,15 @@ function notADemo(): AppError {
 }
 
 async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promise<Updates | null> {
-  return updateFeed === null ? null : new Updates(await systemUpdater(updateFeed), clock, log);
+  if (updateFeed === null) {
+    return null;
+  }
+  const folder = dirname(app.getPath('exe'));
+  if (!updatesItself({ platform: process.platform, folder, environment: process.env, exists: existsSync })) {
+    log.info('[App] Newer versions come the way this one was installed, not from the feed');
+    return null;
+  }
+  return new Updates(await systemUpdater(updateFeed), clock, log);
 }
 
 function startWithComputer(enabled: boolean, log: Log): void {

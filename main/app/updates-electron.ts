@@ -20,6 +20,9 @@ export async function systemUpdater(feedUrl: string): Promise<Updater> {
       const found = await autoUpdater.checkForUpdates();
       await found?.downloadPromise;
     },
+    holdBack() {
+      autoUpdater.autoInstallOnAppQuit = false;
+    },
     follow(listener) {
       autoUpdater.on('update-available', ({ version }) => listener({ kind: 'fetching', version }));
       autoUpdater.on('update-downloaded', ({ version }) => listener({ kind: 'ready', version }));

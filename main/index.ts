@@ -16,6 +16,7 @@ import { LINK_SCHEME } from './app/deep-link';
 import { identify } from './app/identity';
 import { guardAllPages } from './app/guard';
 import { HELP } from './app/help';
+import { LinkInbox } from './app/link-inbox';
 import { createLog } from './app/log-electron';
 import { printLine, printText, printedRefusal, printedRun } from './app/print-result';
 import { makePrivateFolder } from './app/private-folder';
@@ -100,10 +101,11 @@ function start(asked: Flags): void {
     void refuse(appError('ALREADY_RUNNING', 'The app is already running on this data folder'), asked);
     return;
   }
+  const links = new LinkInbox(app);
   void app
     .whenReady()
     .then(() => folderMade)
-    .then(() => (asked.mode === 'sync-once' ? runSyncOnce(asked, folder) : runDesktop(asked, folder)));
+    .then(() => (asked.mode === 'sync-once' ? runSyncOnce(asked, folder) : runDesktop(asked, folder, links)));
 }
 
 /** What needs neither a window nor the data folder to itself, with its one line; `null` for all else. */
@@ -134,11 +136,11 @@ async function runSyncOnce(asked: Flags, folder: string): Promise<void> {
   app.exit(result.success ? 0 : 1);
 }
 
-async function runDesktop(asked: Flags, folder: string): Promise<void> {
+async function runDesktop(asked: Flags, folder: string, links: LinkInbox): Promise<void> {
   const log = createLog(join(folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
   log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
   const options = { flags: asked, folder, clock: systemClock, log, scriptsFolder: __dirname };
-  const started = await startDesktop(options);
+  const started = await startDesktop(options, links);
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
     if (asked.once) {

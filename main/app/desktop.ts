@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BaseWindow, app, nativeTheme, net, session as electronSession } from 'electron';
+import {
+  BaseWindow,
+  app,
+  dialog,
+  nativeTheme,
+  net,
+  powerMonitor,
+  session as electronSession,
+} from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, ErasedPart, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
@@ -11,13 +19,16 @@ import { freeMemory } from '../base/free-memory';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import type { SecretBox } from '../settings/credentials';
 import { Credentials } from '../settings/credentials';
+import { explainedBox } from '../settings/explained-box';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { ListFile } from '../settings/list-file';
 import { Settings } from '../settings/settings';
 import { AppWindow } from './app-window';
+import { awaitTray } from './await-tray';
 import { Certificates } from './certificates';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { openCompanyPolicy } from './company-policy';
@@ -27,10 +38,12 @@ import { DueNotes } from './due-notes';
 import { eraseData } from './erase-data';
 import { WindowFlush } from './flush-window';
 import { followSession } from './follow-session';
+import type { SystemEvents } from './follow-system';
 import { followSystem } from './follow-system';
 import { guardOwnSession } from './guard';
 import { answerCommands } from './ipc';
-import { setLoginItem, startCommand } from './login-item';
+import type { LinkInbox } from './link-inbox';
+import { setLoginItem, startCommand, startsHidden } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow } from './main-window';
 import { setMenu } from './menu';
@@ -47,6 +60,7 @@ import type { SyncSession } from './sync-session';
 import { setCacheAside } from './sync-session';
 import { Support } from './support';
 import { TakeAlongDesk } from './take-along';
+import { TRAY_TEXTS } from './texts';
 import { AppTray, hasTray } from './tray';
 import { updatesItself } from './update-way';
 import { Updates } from './updates';
@@ -61,7 +75,10 @@ export interface Desktop {
 }
 
 /** Starts the app with its window and tray. Fails when the customer cache cannot be opened. */
-export async function startDesktop(options: PartsOptions): Promise<Result<Desktop, AppError>> {
+export async function startDesktop(
+  options: PartsOptions,
+  links: LinkInbox,
+): Promise<Result<Desktop, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
@@ -83,7 +100,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   }
   const company = await openCompanyPolicy(clock, log);
   const policy = (): Policy => company.loaded.policy;
-  const credentials = new Credentials(folder, systemSecretBox(process.platform));
+  const credentials = new Credentials(folder, secretBox(settings));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo, policy);
   const certificates = new Certificates(settings, policy);
@@ -103,7 +120,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       isOnline,
       trouble: () => policyTrouble(company.loaded),
     });
-  let trayThere = false;
+  let tray: AppTray | null = null;
+  let isMinimisingSaid = false;
   let quitting = false;
   app.once('before-quit', () => {
     quitting = true;
@@ -112,7 +130,16 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   // The window comes later than the cache, and then comes and goes.
   const window = new AppWindow<BrowserWindow>({
     clock,
-    closing: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
+    closing() {
+      if (quitting || tray !== null) {
+        return quitting ? 'close' : 'hide';
+      }
+      if (!isMinimisingSaid) {
+        isMinimisingSaid = true;
+        notify({ kind: 'minimised' });
+      }
+      return 'minimise';
+    },
     onGone: () => rest.soon(),
     open(onClose) {
       void session.customers.wake();
@@ -221,9 +248,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     }),
     log,
   );
-  trayThere = await hasTray(process.platform, process.env);
+  const askTray = (): Promise<boolean> => hasTray(process.platform, process.env);
+  const isTrayThere = await askTray();
   // Started hidden it makes no window at all: the first that is asked for is the first to be made.
-  if (flags.hidden) {
+  if (startsHidden(flags.hidden, process.platform, app)) {
     rest.soon();
   } else {
     window.show();
@@ -240,16 +268,17 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     onView: showView,
   };
   setMenu(settings.preferences.language, menuActions);
-  const tray = trayThere
-    ? new AppTray({
-        onSync: () => void session.automatic.startByHand(),
-        onPause: (length) => session.automatic.pause(length),
-        onResume: () => session.automatic.resume(),
-        onOpen: () => window.show(),
-        onDue: () => showView('due'),
-        onSettings: () => showView('settings'),
-      })
-    : null;
+  const makeTray = (): void => {
+    tray = new AppTray({
+      onSync: () => void session.automatic.startByHand(),
+      onPause: (length) => session.automatic.pause(length),
+      onResume: () => session.automatic.resume(),
+      onOpen: () => window.show(),
+      onDue: () => showView('due'),
+      onSettings: () => showView('settings'),
+    });
+    showTray();
+  };
 
   const due = new DueNotes(clock);
   const showTray = (): void => {
@@ -272,7 +301,12 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     followed.service.finished.on(() => rest.soon());
   };
   follow(session);
-  showTray();
+  let stopAwaitingTray = (): void => undefined;
+  if (isTrayThere) {
+    makeTray();
+  } else {
+    stopAwaitingTray = awaitTray(askTray, clock, makeTray);
+  }
 
   const tellSettings = (): void => {
     void settingsSnapshot({
@@ -311,7 +345,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     showTray();
     tellSettings();
   });
-  followSystem(window, () => session);
+  followSystem({ app, power: systemPower, links, args: process.argv }, window, () => session);
   const endListener = followSessionEnd(
     process.platform,
     () => new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true }),
@@ -333,6 +367,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     async close() {
       await flush.ask(window.current);
       stopAnswering();
+      stopAwaitingTray();
       company.stop();
       due.stop();
       updates?.stop();
@@ -365,12 +400,32 @@ async function updatesOf({ updateFeed }: Policy, clock: Clock, log: Log): Promis
   return new Updates(await systemUpdater(updateFeed), clock, log);
 }
 
+/** Electron's types know nothing of the event that is handed over when the system is turned off. */
+const systemPower: SystemEvents['power'] = {
+  on: (event, listener) => powerMonitor.on(event as 'shutdown', listener as () => void),
+};
+
+/** macOS asks for its keychain in words of its own, which nobody expects: the reason comes first, once. */
+function secretBox(settings: Settings): SecretBox {
+  const box = systemSecretBox(process.platform);
+  if (process.platform !== 'darwin' || settings.isKeychainExplained) {
+    return box;
+  }
+  return explainedBox(box, async () => {
+    const { keychainTitle, keychainBody, keychainGo } = TRAY_TEXTS[settings.preferences.language];
+    await dialog.showMessageBox({ message: keychainTitle, detail: keychainBody, buttons: [keychainGo] });
+    settings.noteKeychainExplained();
+  });
+}
+
 function startWithComputer(enabled: boolean, log: Log): void {
   const configHome = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
   const program = { execPath: process.execPath, appPath: app.getAppPath(), isPackaged: app.isPackaged };
   const command = startCommand(program, process.env);
   try {
-    setLoginItem(enabled, { platform: process.platform, app, command, configHome });
+    if (!setLoginItem(enabled, { platform: process.platform, app, command, configHome })) {
+      log.warn('[App] Starting with the computer waits for approval in the system’s settings');
+    }
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     log.warn(`[App] Starting with the computer could not be set: ${reason}`);

@@ -33,9 +33,9 @@ export function allowedLink(link: string): string | null {
 
 /** The system's own way of opening a link. */
 export interface Opener {
-  open(allowed: string): Promise<void>;
+  readonly open: (allowed: string) => Promise<void>;
   /** Whether there is a program for it. */
-  hasProgram(allowed: string): boolean;
+  readonly hasProgram: (allowed: string) => boolean;
 }
 
 /**

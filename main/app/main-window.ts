@@ -2,6 +2,7 @@ import { BrowserWindow, app, nativeTheme, screen } from 'electron';
 import type { Clock } from '../base/clock';
 import { guardOwnWindow } from './guard';
 import { APP_URL } from './protocol';
+import { putAway } from './put-away';
 import type { Rectangle, WindowBounds } from './window-bounds';
 import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
 
@@ -53,11 +54,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     event.preventDefault();
     // Closed before it was ready, it must not come by itself.
     window.off('ready-to-show', showFirst);
-    if (choice === 'hide') {
-      window.hide();
-    } else {
-      window.minimize();
-    }
+    putAway(window, choice, process.platform);
   });
   if (last !== null && process.platform === 'win32') {
     // Windows reckons a new window by the scale of the first screen: once it is on its own, its size holds.

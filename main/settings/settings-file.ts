@@ -41,6 +41,8 @@ const settingsSchema = z.object({
   cacheOwner: z.string().nullable(),
   /** Fingerprints (SHA-256) of certificates that the agent trusts, by host with port. */
   certificatePins: z.record(z.string(), z.string()).default({}),
+  /** macOS’s question about the keychain was explained before it came. */
+  isKeychainExplained: z.boolean().default(false),
   /** The last export the demo portal gave, so that it goes on from there at the next start. */
   demoExportNumber: z.int().min(0),
 });
@@ -57,6 +59,7 @@ export function defaultSettings(): SettingsData {
     connection: { kind: 'none' },
     cacheOwner: null,
     certificatePins: {},
+    isKeychainExplained: false,
     demoExportNumber: 0,
   };
 }

@@ -47,6 +47,15 @@ export class Settings {
     return this.#data.demoExportNumber;
   }
 
+  get isKeychainExplained(): boolean {
+    return this.#data.isKeychainExplained;
+  }
+
+  /** It is said once; where that cannot be kept, it is said again at the next start. */
+  noteKeychainExplained(): void {
+    this.#save({ ...this.#data, isKeychainExplained: true });
+  }
+
   /** Whose customers the cache holds: told by the user and the portal's host, or that they are the demo's. */
   get cacheOwner(): string | null {
     return this.#data.cacheOwner;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { app } from 'electron';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
@@ -15,9 +16,17 @@ export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> 
 async function readCompanyPolicy(): Promise<LoadedPolicy> {
   const isTest = !app.isPackaged || isTestBuild(app.getAppPath());
   const named = isTest ? process.env['ARCHIBALD_POLICY'] : undefined;
-  if (named !== undefined) {
-    return readPolicyFile(named, [process.getuid?.() ?? 0]);
-  }
   const path = policyPath(process.platform);
+  if (named !== undefined) {
+    return path === null
+      ? readPolicyRegistry(() => registryAnswer(named))
+      : readPolicyFile(named, [process.getuid?.() ?? 0]);
+  }
   return path === null ? readPolicyRegistry() : readPolicyFile(path);
+}
+
+/** A test's file as the registry would answer with it: Windows knows no owner and mode to judge a file by. */
+async function registryAnswer(file: string): Promise<string | null> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? null : `    Policy    REG_SZ    ${text.replace(/\s+/g, ' ')}`;
 }

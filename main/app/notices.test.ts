@@ -15,8 +15,5 @@ test('each notice leads to the screen where one can do something about it', () =
 
 test('says that the app is still there where it was closed without a tray', () => {
   expect(noticeOf({ kind: 'minimised' }, 'it').body).toContain('Ctrl+Q');
-  expect(noticeOf({ kind: 'minimised' }, 'en')).toMatchObject({
-    view: 'customers',
-    title: expect.any(String),
-  });
+  expect(noticeOf({ kind: 'minimised' }, 'en').view).toBe('customers');
 });

@@ -24,7 +24,7 @@ test('erases everything of the agent and of customers, and says what', async () 
   await quit(app);
 
   const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.startsWith('backups/'),
+    name.startsWith(join('backups', 'customers')),
   );
   expect(left).toEqual([]);
   expect(readFileSync(join(folder, 'settings.json'), 'utf8')).not.toMatch(/agente|example\.it/);

@@ -4,7 +4,7 @@ import type { TrayIcon } from './tray-state';
 export interface SystemColours {
   /** Of this app's windows: the agent's choice in the settings, where one was made. */
   readonly shouldUseDarkColors: boolean;
-  /** Of the task bar or menu bar; Electron before 34 does not tell. */
+  /** Of the task bar or menu bar; older Electrons do not tell. */
   readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean;
 }
 

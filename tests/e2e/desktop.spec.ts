@@ -77,6 +77,13 @@ async function follow(folder: string, ...links: readonly string[]): Promise<void
   expect(code).toBe(0);
 }
 
+test('the main process can wait for a file that another program holds (main/base/held-files.ts)', async () => {
+  const app = await launchHidden(dataFolder(), ['--hidden']);
+  const waited = await app.evaluate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5));
+  expect(waited).toBe('timed-out');
+  await quit(app);
+});
+
 test('where there is no tray it stays within reach: closed it is there, hidden a second start opens it', async () => {
   test.skip(process.platform !== 'linux', 'Windows and macOS always have one');
   const folder = await prepare();

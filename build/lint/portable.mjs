@@ -2,6 +2,7 @@
  * What holds on one system only is kept out by lint: paths joined by hand, paths of one system, signals to a process by
  * its number, and commands that a shell takes apart. README's "Which system" names what is one system's on purpose.
  */
+import { fileHash } from '../setup/stamp.mjs';
 
 /** A name that stands for a folder or a file, as `folder`, `dataFolder`, `PROJECT` or `tmpdir()`. */
 const PLACE = /(?:folder|dir|path|root|home|home_dir|project|unpacked)$/i;
@@ -113,10 +114,20 @@ export const LINUX_ALONE = [
   'tests/e2e/security.spec.ts',
 ];
 
+/**
+ * What is known of files that have not changed holds for these rules only: ESLint's cache tells them apart by the version.
+ *
+ * @type {import('eslint').ESLint.Plugin}
+ */
+const plugin = {
+  meta: { name: 'archibald', version: fileHash(import.meta.filename) },
+  rules: { 'no-hand-joined-path': noHandJoinedPath },
+};
+
 /** @type {import('eslint').Linter.Config[]} */
 export const portable = [
   {
-    plugins: { archibald: { rules: { 'no-hand-joined-path': noHandJoinedPath } } },
+    plugins: { archibald: plugin },
     rules: {
       'archibald/no-hand-joined-path': 'error',
       'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS, ...PLACES],

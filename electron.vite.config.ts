@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { load } from 'js-yaml';
 import { leaveOut } from './build/bundle/left-out.mjs';
 import { packageFolder, shipped } from './build/bundle/shipped.mjs';
 
@@ -17,9 +15,6 @@ const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): stri
 
 const { follow, tell } = shipped(import.meta.dirname);
 
-/** What the installers are made from; the app is known to Windows by the same name. */
-const packaging = load(readFileSync(at('electron-builder.yml'), 'utf8')) as { readonly appId: string };
-
 /**
  * One file each for the app, its worker threads and the head-less commands that need no window, and beside them what
  * several need or only some runs load. All packages go in but those that package.json calls `dependencies`.
@@ -27,7 +22,6 @@ const packaging = load(readFileSync(at('electron-builder.yml'), 'utf8')) as { re
 export default defineConfig({
   main: {
     plugins: [leaveOut(), follow()],
-    define: { APP_ID: JSON.stringify(packaging.appId) },
     resolve: {
       // Its form for browsers only connects: no launcher, no pipes, no downloads. It runs over a transport that is handed in.
       alias: [

@@ -3,6 +3,7 @@ import { importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { portable } from './build/lint/portable.mjs';
 
 /**
  * Who may import whom (README, "How it is built"). Each zone names a folder and what it leaves alone, so that an
@@ -97,6 +98,7 @@ export default defineConfig(
     ],
     rules: { 'no-restricted-imports': 'off' },
   },
+  ...portable,
   {
     files: ['renderer/**'],
     ...reactHooks.configs.flat.recommended,

@@ -2,7 +2,7 @@
  * The main process: reads the command line, makes the parts, starts them, and stops them in reverse. No logic of its
  * own; see README, "How it is built".
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
@@ -13,8 +13,10 @@ import { startDesktop } from './app/desktop';
 import type { Flags } from './app/flags';
 import { parseFlags } from './app/flags';
 import { LINK_SCHEME } from './app/deep-link';
+import { identify } from './app/identity';
 import { guardAllPages } from './app/guard';
 import { HELP } from './app/help';
+import { LinkInbox } from './app/link-inbox';
 import { createLog } from './app/log-electron';
 import { printLine, printText, printedRefusal, printedRun } from './app/print-result';
 import { makePrivateFolder } from './app/private-folder';
@@ -26,16 +28,13 @@ import { removeSecretVariables, strangeSwitches } from './app/switches';
 import { isForTests } from './app/test-build';
 import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
+import { removeTree } from './base/held-files';
 import { runCommand } from './commands/run-command';
 
 /** Taken out at once: every program that is started from here would inherit it. */
 const typedPassword = process.env['ARCHIBALD_PASSWORD'] ?? '';
 delete process.env['ARCHIBALD_PASSWORD'];
 const isTest = isForTests(app);
-if (process.platform === 'win32') {
-  // As the installer writes it into its shortcuts: else Windows shows no notification, or another icon's.
-  app.setAppUserModelId(APP_ID);
-}
 if (app.isPackaged) {
   removeSecretVariables(process.env);
 }
@@ -87,6 +86,7 @@ function start(asked: Flags): void {
     return;
   }
   registerAppScheme();
+  identify(app, process.platform, process.execPath);
   if (!isTest && !app.isDefaultProtocolClient(LINK_SCHEME)) {
     app.setAsDefaultProtocolClient(LINK_SCHEME);
   }
@@ -94,17 +94,18 @@ function start(asked: Flags): void {
   // The portal's window comes and goes, and the app stays in the tray: no window does not mean the end.
   app.on('window-all-closed', () => undefined);
   if (passingFolder) {
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+    process.on('exit', () => removePassing(folder));
   }
   if (!app.requestSingleInstanceLock()) {
     // The running app comes to the front by itself; for a head-less command it is in the way.
     void refuse(appError('ALREADY_RUNNING', 'The app is already running on this data folder'), asked);
     return;
   }
+  const links = new LinkInbox(app);
   void app
     .whenReady()
     .then(() => folderMade)
-    .then(() => (asked.mode === 'sync-once' ? runSyncOnce(asked, folder) : runDesktop(asked, folder)));
+    .then(() => (asked.mode === 'sync-once' ? runSyncOnce(asked, folder) : runDesktop(asked, folder, links)));
 }
 
 /** What needs neither a window nor the data folder to itself, with its one line; `null` for all else. */
@@ -135,11 +136,11 @@ async function runSyncOnce(asked: Flags, folder: string): Promise<void> {
   app.exit(result.success ? 0 : 1);
 }
 
-async function runDesktop(asked: Flags, folder: string): Promise<void> {
+async function runDesktop(asked: Flags, folder: string, links: LinkInbox): Promise<void> {
   const log = createLog(join(folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
   log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
   const options = { flags: asked, folder, clock: systemClock, log, scriptsFolder: __dirname };
-  const started = await startDesktop(options);
+  const started = await startDesktop(options, links);
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
     if (asked.once) {
@@ -180,6 +181,15 @@ function cannotStart({ code, details }: AppError): string {
   const sentence =
     needed === undefined ? (sentences[code] ?? texts.cannotStart) : texts.needsVersion(String(needed));
   return `${sentence} (${code})`;
+}
+
+/** On Windows Chromium's processes may hold theirs until after the end: what is left lies among the passing files. */
+function removePassing(folder: string): void {
+  try {
+    removeTree(folder);
+  } catch {
+    // Made-up customers only; the system clears that place.
+  }
 }
 
 async function refuse(error: AppError, asked?: Flags): Promise<void> {

@@ -34,12 +34,6 @@ test('the window loads no schemas: they are for main, and would be a part of eac
   ).toEqual([]);
 });
 
-test('Windows knows the app by the name that its installer writes into the shortcuts', () => {
-  const appId = /^appId: (\S+)$/m.exec(readFileSync(join(PROJECT, 'electron-builder.yml'), 'utf8'))?.[1];
-  const main = readFileSync(join(MAIN, 'index.js'), 'utf8');
-  expect(/setAppUserModelId\((["'`])([^"'`]+)\1\)/.exec(main)?.[2]).toBe(appId);
-});
-
 test('the driver of the portal loads, and speaks over a transport that is handed in', async () => {
   const name = readdirSync(join(MAIN, 'chunks')).find((one) =>
     readFileSync(join(MAIN, 'chunks', one), 'utf8').includes('class ExtensionTransport'),

@@ -2,15 +2,16 @@ import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 import { openDisplay } from './display.mjs';
 import { runToEnd } from './run-to-end.mjs';
+import { allowsSandbox } from './sandbox.mjs';
 
 /**
- * Flags that depend on where the app runs: Chromium refuses its sandbox to root, and there is no GPU on a virtual
- * display.
+ * Flags that depend on where the app runs: where the system allows no sandbox Electron would not start, which is borne in
+ * development and tests only; and there is no GPU on a virtual display.
  *
  * @param {boolean} isVirtual
  */
 export function placeFlags(isVirtual) {
-  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(isVirtual ? ['--disable-gpu'] : [])];
+  return [...(allowsSandbox() ? [] : ['--no-sandbox']), ...(isVirtual ? ['--disable-gpu'] : [])];
 }
 
 /**
@@ -26,6 +27,9 @@ export async function runApp(executable, args, { onVirtualDisplay = [], entry = 
   const display = await openDisplay();
   if (display.isVirtual) {
     say('· No display: running under Xvfb');
+  }
+  if (!allowsSandbox()) {
+    say('· This system allows this user no sandbox of Chromium: running without, in development only');
   }
   const added = display.isVirtual ? onVirtualDisplay : [];
   try {

@@ -14,7 +14,7 @@ import {
   vitestCounts,
   vitestFailures,
 } from './counts.mjs';
-import { openDisplays } from './display.mjs';
+import { openDisplays, workersAtOnce } from './display.mjs';
 import { runDist } from './dist.mjs';
 import { runToEnd } from './run-to-end.mjs';
 import { exitCodeOf, receivedSignal } from './signals.mjs';
@@ -26,12 +26,6 @@ const PARTS = ['--check', '--unit', '--e2e'];
 /** Leaves out what takes long: all that is no static check and no unit test, which lies beside its source. */
 const QUICK = '--quick';
 const UNIT_FOLDERS = ['main/', 'preload/', 'renderer/', 'build/'];
-
-/**
- * End-to-end tests at the same time, one more than the cores of a small computer, as much of each is waiting. Each worker
- * has a display of its own: two windows on one would take each other's focus.
- */
-const WORKERS = 3;
 
 /** What the static checks know of files that have not changed since the last time. */
 const CACHE = 'node_modules/.cache';
@@ -162,10 +156,11 @@ async function unitTests(node, file, rest) {
  */
 async function endToEndTests(runtime, folder, rest) {
   const file = join(folder, 'playwright.json');
-  const displays = await openDisplays(WORKERS);
+  const workers = workersAtOnce();
+  const displays = await openDisplays(workers);
   const env = {
     ...displays.env,
-    E2E_WORKERS: String(WORKERS),
+    E2E_WORKERS: String(workers),
     E2E_ELECTRON: runtime.executable,
     E2E_FOLDER: folder,
     E2E_PACKAGED: await packagedApp(runtime, rest),

@@ -4,9 +4,25 @@ import { tied } from '../setup/tie.mjs';
 
 const START_TIMEOUT_MS = 10_000;
 
-/** Whether windows can be shown. */
-export function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+/**
+ * Whether windows can be shown: always on systems that have no way of being without a screen.
+ *
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} environment
+ */
+export function hasDisplay(platform = process.platform, environment = process.env) {
+  return platform !== 'linux' || Boolean(environment.DISPLAY) || Boolean(environment.WAYLAND_DISPLAY);
+}
+
+/**
+ * End-to-end tests at the same time: one more than the cores of a small computer, as much of each is waiting. Each has a
+ * virtual display of its own; on the computer's own one they come one after the other, as two windows would take each
+ * other's focus.
+ *
+ * @param {boolean} isOwnDisplay
+ */
+export function workersAtOnce(isOwnDisplay = hasDisplay()) {
+  return isOwnDisplay ? 1 : 3;
 }
 
 /**

@@ -70,15 +70,15 @@ export function packedFiles(archive) {
   const found = new Map();
   /**
    * @param {import('@electron/asar').DirectoryRecord | import('@electron/asar').FileRecord} entry
-   * @param {string} path
+   * @param {string} name its path within the archive, which has slashes everywhere
    */
-  const visit = (entry, path) => {
+  const visit = (entry, name) => {
     if ('files' in entry) {
-      Object.entries(entry.files).forEach(([name, inside]) =>
-        visit(inside, path === '' ? name : `${path}/${name}`),
+      Object.entries(entry.files).forEach(([last, inside]) =>
+        visit(inside, name === '' ? last : `${name}/${last}`),
       );
     } else if ('size' in entry) {
-      found.set(path, entry.size);
+      found.set(name, entry.size);
     }
   };
   visit(getRawHeader(archive).header, '');

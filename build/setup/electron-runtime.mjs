@@ -33,7 +33,7 @@ export async function electronRuntime() {
   if (given !== undefined && given !== '') {
     if (!existsSync(executableIn(given))) {
       throw new CannotSetUp(
-        `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or type:\n\n  unset ELECTRON_OVERRIDE_DIST_PATH`,
+        `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or take the variable away and run the command again.`,
       );
     }
     return runtimeIn(given, 'given', versionIn(given) ?? 'of unknown version');

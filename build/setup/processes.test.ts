@@ -18,7 +18,8 @@ test('answers for a program that is not there', async () => {
 });
 
 test('ends a program that takes too long, with what it has started', async () => {
-  const script = "require('node:child_process').spawnSync('sleep', ['60'], { stdio: 'inherit' })";
+  const script =
+    "require('node:child_process').spawnSync(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'inherit' })";
   const { code } = await run(process.execPath, ['-e', script], { timeout: 300 });
   expect(code).not.toBe(0);
 });

@@ -153,7 +153,7 @@ async function useCompiled(version, runtime, shipped) {
   const loads = await probe(runtime);
   if (!loads.inElectron) {
     throw new CannotSetUp(
-      'The compiled database does not load. Type:\n\n  rm -rf node_modules\n\nand run the command again.',
+      'The compiled database does not load. Delete the folder node_modules and run the command again.',
     );
   }
   return loads;

@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
 import { hasDisplay } from '../run/display.mjs';
 import { installPackages, mayInstall } from './apt.mjs';
+import { isOnPath } from './on-path.mjs';
 import { run } from './processes.mjs';
 import { CannotSetUp } from './say.mjs';
 
@@ -50,7 +50,7 @@ export async function installSystemPackages(executable) {
   if (isBareMachine && !existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')) {
     needed.push(...EMOJI_FONT);
   }
-  if (isBareMachine && !['dbus-daemon', 'gdbus'].every(isOnPath)) {
+  if (isBareMachine && !['dbus-daemon', 'gdbus'].every((program) => isOnPath(program))) {
     needed.push(...SESSION_BUS);
   }
   await installPackages(needed, 'Electron needs packages of the system');
@@ -92,16 +92,4 @@ async function hasFont() {
     return output.trim() !== '';
   }
   return existsSync('/usr/share/fonts') && readdirSync('/usr/share/fonts').some((name) => name !== 'X11');
-}
-
-/** @param {string} program */
-function isOnPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { win32 } from 'node:path';
 
 /** @type {boolean | undefined} */
 let known;
@@ -19,7 +20,8 @@ export function tied(program, args, signal) {
 }
 
 /**
- * Ends a program and those it has started, which share its process group (on Windows: the program).
+ * Ends a program and those it has started, which share its process group; Windows knows no groups, and its taskkill ends
+ * what came of a program as long as that runs.
  *
  * @param {import('node:child_process').ChildProcess} child started with `detached`
  * @param {NodeJS.Signals} signal
@@ -27,11 +29,24 @@ export function tied(program, args, signal) {
 export function endGroup(child, signal) {
   try {
     if (child.pid !== undefined && process.platform !== 'win32') {
+      // eslint-disable-next-line no-restricted-syntax -- The group of a ChildProcess, on POSIX systems alone.
       process.kill(-child.pid, signal);
-    } else {
-      child.kill(signal);
+    } else if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      spawnSync(...taskkill(child.pid, process.env), { stdio: 'ignore' });
     }
   } catch {
     // It has ended by itself.
   }
+}
+
+/**
+ * The command line that ends a program of Windows with all that it has started.
+ *
+ * @param {number} pid
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {[program: string, args: string[]]}
+ */
+export function taskkill(pid, environment) {
+  const program = win32.join(environment.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+  return [program, ['/PID', String(pid), '/T', '/F']];
 }

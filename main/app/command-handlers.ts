@@ -12,7 +12,8 @@ import { isTestBuild } from './test-build';
 import type { AppWindow } from './app-window';
 import type { Certificates } from './certificates';
 import type { Connections } from './connections';
-import { openLink } from './external-links';
+import type { Opener } from './external-links';
+import { hasProgramFor, openLink } from './external-links';
 import type { WindowFlush } from './flush-window';
 import type { CommandHandlers } from './ipc';
 import type { Support } from './support';
@@ -35,6 +36,12 @@ export interface CommandParts {
   readonly flush: WindowFlush;
   readonly window: Pick<AppWindow, 'place' | 'keepPlace'>;
 }
+
+const SYSTEM_OPENER: Opener = {
+  open: (allowed) => shell.openExternal(allowed),
+  hasProgram: (allowed) =>
+    hasProgramFor(allowed, process.platform, (link) => app.getApplicationNameForProtocol(link)),
+};
 
 /** What each command of the contract does; no logic of its own, only whom to ask. */
 export function commandHandlers({
@@ -157,7 +164,7 @@ export function commandHandlers({
     'connection:erase': () => connections.erase(),
     'diagnostics:preview': () => support.preview(),
     'diagnostics:save': () => support.save(),
-    'outside:open': (link) => openLink(link, (allowed) => shell.openExternal(allowed), clock),
+    'outside:open': (link) => openLink(link, SYSTEM_OPENER, clock),
     async 'outside:copy'(text) {
       // At once in older Electrons, with a promise in newer ones.
       await Promise.resolve(clipboard.writeText(text));

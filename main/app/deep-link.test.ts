@@ -17,5 +17,5 @@ test.each([
 
 test('finds a link among other arguments', () => {
   expect(customerIn(['app', '--hidden', 'archibald-agent://cliente/9'])).toBe('9');
-  expect(customerIn(['app', '--data', '/tmp/cliente/9'])).toBeNull();
+  expect(customerIn(['app', '--data', '/data/cliente/9'])).toBeNull();
 });

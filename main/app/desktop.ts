@@ -1,6 +1,14 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { BaseWindow, app, nativeTheme, net, session as electronSession } from 'electron';
+import {
+  BaseWindow,
+  app,
+  dialog,
+  nativeTheme,
+  net,
+  powerMonitor,
+  session as electronSession,
+} from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, ErasedPart, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
@@ -9,13 +17,16 @@ import { freeMemory } from '../base/free-memory';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import type { SecretBox } from '../settings/credentials';
 import { Credentials } from '../settings/credentials';
+import { explainedBox } from '../settings/explained-box';
 import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { ListFile } from '../settings/list-file';
 import { Settings } from '../settings/settings';
 import { AppWindow } from './app-window';
+import { awaitTray } from './await-tray';
 import { Certificates } from './certificates';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { openCompanyPolicy } from './company-policy';
@@ -25,10 +36,12 @@ import { DueNotes } from './due-notes';
 import { eraseData } from './erase-data';
 import { WindowFlush } from './flush-window';
 import { followSession } from './follow-session';
+import type { SystemEvents } from './follow-system';
 import { followSystem } from './follow-system';
 import { guardOwnSession } from './guard';
 import { answerCommands } from './ipc';
-import { setLoginItem, startCommand } from './login-item';
+import type { LinkInbox } from './link-inbox';
+import { setLoginItem, startCommand, startsHidden } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow } from './main-window';
 import { setMenu } from './menu';
@@ -46,6 +59,7 @@ import { setCacheAside } from './sync-session';
 import { Support } from './support';
 import { TakeAlongDesk } from './take-along';
 import { isForTests } from './test-build';
+import { TRAY_TEXTS } from './texts';
 import { AppTray, hasTray } from './tray';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
@@ -59,7 +73,10 @@ export interface Desktop {
 }
 
 /** Starts the app with its window and tray. Fails when the customer cache cannot be opened. */
-export async function startDesktop(options: PartsOptions): Promise<Result<Desktop, AppError>> {
+export async function startDesktop(
+  options: PartsOptions,
+  links: LinkInbox,
+): Promise<Result<Desktop, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
@@ -81,7 +98,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   }
   const company = await openCompanyPolicy(clock, log);
   const policy = (): Policy => company.loaded.policy;
-  const credentials = new Credentials(folder, systemSecretBox(process.platform));
+  const credentials = new Credentials(folder, secretBox(settings));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo, policy);
   const certificates = new Certificates(settings, policy);
@@ -101,7 +118,8 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       isOnline,
       trouble: () => policyTrouble(company.loaded),
     });
-  let trayThere = false;
+  let tray: AppTray | null = null;
+  let isMinimisingSaid = false;
   let quitting = false;
   app.once('before-quit', () => {
     quitting = true;
@@ -111,7 +129,16 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   let isOpen = false;
   const window = new AppWindow<BrowserWindow>({
     clock,
-    closing: () => (quitting ? 'close' : trayThere ? 'hide' : 'minimise'),
+    closing() {
+      if (quitting || tray !== null) {
+        return quitting ? 'close' : 'hide';
+      }
+      if (isOpen && !isMinimisingSaid) {
+        isMinimisingSaid = true;
+        notify({ kind: 'minimised' });
+      }
+      return 'minimise';
+    },
     onGone: () => rest.soon(),
     open(onClose) {
       if (isOpen) {
@@ -225,18 +252,19 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
   );
   // Its process starts and loads its page while the cache is opened; what it asks meanwhile is answered then. Started
   // hidden the app makes no window at all: the first that is asked for is the first to be made.
-  if (!flags.hidden) {
+  const isHidden = startsHidden(flags.hidden, process.platform, app);
+  if (!isHidden) {
     window.show();
   }
-  const [first, isTrayThere] = await Promise.all([opening, hasTray(process.platform, process.env)]);
+  const askTray = (): Promise<boolean> => hasTray(process.platform, process.env);
+  const [first, isTrayThere] = await Promise.all([opening, askTray()]);
   if (!first.ok) {
     window.current?.destroy();
     return first;
   }
   session = first.value;
   isOpen = true;
-  trayThere = isTrayThere;
-  if (flags.hidden) {
+  if (isHidden) {
     rest.soon();
   }
   const showView = (view: RequestedView): void => window.showView(view);
@@ -251,16 +279,17 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     onView: showView,
   };
   setMenu(settings.preferences.language, menuActions);
-  const tray = trayThere
-    ? new AppTray({
-        onSync: () => void session.automatic.startByHand(),
-        onPause: (length) => session.automatic.pause(length),
-        onResume: () => session.automatic.resume(),
-        onOpen: () => window.show(),
-        onDue: () => showView('due'),
-        onSettings: () => showView('settings'),
-      })
-    : null;
+  const makeTray = (): void => {
+    tray = new AppTray({
+      onSync: () => void session.automatic.startByHand(),
+      onPause: (length) => session.automatic.pause(length),
+      onResume: () => session.automatic.resume(),
+      onOpen: () => window.show(),
+      onDue: () => showView('due'),
+      onSettings: () => showView('settings'),
+    });
+    showTray();
+  };
 
   const due = new DueNotes(clock);
   const showTray = (): void => {
@@ -283,6 +312,12 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     followed.service.finished.on(() => rest.soon());
   };
   follow(session);
+  let stopAwaitingTray = (): void => undefined;
+  if (isTrayThere) {
+    makeTray();
+  } else {
+    stopAwaitingTray = awaitTray(askTray, clock, makeTray);
+  }
   showTray();
   answer();
 
@@ -325,11 +360,17 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     showTray();
     tellSettings();
   });
-  followSystem(window, () => session);
+  followSystem({ app, power: systemPower, links, args: process.argv }, window, () => session);
   const endListener = followSessionEnd(
     process.platform,
     () => new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true }),
-    () => app.quit(),
+    {
+      onAsked: () => void flush.ask(window.current),
+      onEnd() {
+        ownUpdates.holdBack();
+        app.quit();
+      },
+    },
   );
 
   if (settings.connection.kind !== 'none') {
@@ -341,6 +382,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     async close() {
       await flush.ask(window.current);
       stopAnswering();
+      stopAwaitingTray();
       company.stop();
       due.stop();
       ownUpdates.stop();
@@ -361,12 +403,32 @@ function notADemo(): AppError {
   return appError('OTHER_ACCOUNT', 'An account is connected in this data folder: the demo needs another');
 }
 
+/** Electron's types know nothing of the event that is handed over when the system is turned off. */
+const systemPower: SystemEvents['power'] = {
+  on: (event, listener) => powerMonitor.on(event as 'shutdown', listener as () => void),
+};
+
+/** macOS asks for its keychain in words of its own, which nobody expects: the reason comes first, once. */
+function secretBox(settings: Settings): SecretBox {
+  const box = systemSecretBox(process.platform);
+  if (process.platform !== 'darwin' || settings.isKeychainExplained) {
+    return box;
+  }
+  return explainedBox(box, async () => {
+    const { keychainTitle, keychainBody, keychainGo } = TRAY_TEXTS[settings.preferences.language];
+    await dialog.showMessageBox({ message: keychainTitle, detail: keychainBody, buttons: [keychainGo] });
+    settings.noteKeychainExplained();
+  });
+}
+
 function startWithComputer(enabled: boolean, log: Log): void {
   const configHome = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
   const program = { execPath: process.execPath, appPath: app.getAppPath(), isPackaged: app.isPackaged };
   const command = startCommand(program, process.env);
   try {
-    setLoginItem(enabled, { platform: process.platform, app, command, configHome });
+    if (!setLoginItem(enabled, { platform: process.platform, app, command, configHome })) {
+      log.warn('[App] Starting with the computer waits for approval in the system’s settings');
+    }
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     log.warn(`[App] Starting with the computer could not be set: ${reason}`);

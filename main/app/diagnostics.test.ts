@@ -1,15 +1,16 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { aRun, aStatus } from '../../tests/helpers/sync';
+import { OWNERS_FILE } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { defaultSettings } from '../settings/settings-file';
 import type { DiagnosticFacts } from './diagnostics';
 import { diagnosticFiles, zipped } from './diagnostics';
 import { createLog } from './log-electron';
-import { LOG_FILES } from './log-files';
+import { LOG_FILES, turnOver } from './log-files';
 
 const SECRETS = ['portale.azienda.example', 'agente.rossi', 'Studio Segreto', 'mario'];
 
@@ -83,11 +84,26 @@ test('keeps five logs of 1 MB, the newest lines always, each for the owner only'
   for (const name of LOG_FILES) {
     const { size, mode } = statSync(join(folder, name));
     expect(size).toBeLessThan(1.3 * 1_048_576);
-    expect(mode & 0o077).toBe(0);
+    expect(mode & 0o777).toBe(OWNERS_FILE);
   }
   expect(existsSync(join(folder, 'archibald-agent.5.log'))).toBe(false);
   const kept = [...LOG_FILES].reverse().map((name) => readFileSync(join(folder, name), 'utf8'));
   const numbers = [...kept.join('').matchAll(/ line (\d+)/g)].map((found) => Number(found[1]));
   expect(numbers.at(-1)).toBe(80);
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
+});
+
+test('a log that another program holds grows on, and no older one is lost for it', () => {
+  const folder = tempFolder();
+  LOG_FILES.forEach((name) => writeFileSync(join(folder, name), name));
+  // What cannot be moved now, as on Windows while a scanner looks at it.
+  mkdirSync(join(folder, 'archibald-agent.turning.log', 'in the way'), { recursive: true });
+  turnOver(folder);
+  turnOver(folder);
+  expect(LOG_FILES.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(LOG_FILES);
+  rmSync(join(folder, 'archibald-agent.turning.log'), { recursive: true });
+  turnOver(folder);
+  expect(LOG_FILES.slice(1).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(
+    LOG_FILES.slice(0, -1),
+  );
 });

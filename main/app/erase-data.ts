@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErasedKind, ErasedPart } from '../../preload/contract';
+import { removeTree } from '../base/held-files';
 import { backupOf } from '../base/safe-file';
 import {
   BACKUP_FOLDER,
@@ -45,7 +46,7 @@ export function eraseData(folder: string): readonly ErasedPart[] {
     const paths = names.filter(isOfKind).map((name) => join(folder, name));
     const files = paths.reduce((sum, path) => sum + countFiles(path), 0);
     for (const path of paths) {
-      rmSync(path, { recursive: true, force: true });
+      removeTree(path);
     }
     if (files > 0) {
       erased.push({ kind, files });

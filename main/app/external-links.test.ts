@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeClock, settle } from '../../tests/helpers/fake-clock';
-import { allowedLink, openLink } from './external-links';
+import { allowedLink, hasProgramFor, openLink } from './external-links';
 
 test.each([
   ['tel:+390612345', 'tel:+390612345'],
@@ -34,6 +34,8 @@ test.each([
   expect(allowedLink(link)).toBeNull();
 });
 
+const hasProgram = (): boolean => true;
+
 test('opens what is allowed, and says so when no program takes it', async () => {
   const opened: string[] = [];
   const open = (link: string): Promise<void> => {
@@ -41,9 +43,11 @@ test('opens what is allowed, and says so when no program takes it', async () => 
     return link.startsWith('tel:') ? Promise.reject(new Error('no handler')) : Promise.resolve();
   };
   const clock = new FakeClock();
-  expect(await openLink('https://example.it/', open, clock)).toMatchObject({ ok: true });
-  expect(await openLink('tel:0612345', open, clock)).toMatchObject({ error: { code: 'NOT_OPENED' } });
-  expect(await openLink('file:///etc/passwd', open, clock)).toMatchObject({
+  expect(await openLink('https://example.it/', { open, hasProgram }, clock)).toMatchObject({ ok: true });
+  expect(await openLink('tel:0612345', { open, hasProgram }, clock)).toMatchObject({
+    error: { code: 'NOT_OPENED' },
+  });
+  expect(await openLink('file:///etc/passwd', { open, hasProgram }, clock)).toMatchObject({
     error: { code: 'LINK_REFUSED' },
   });
   expect(opened).toEqual(['https://example.it/', 'tel:0612345']);
@@ -51,8 +55,29 @@ test('opens what is allowed, and says so when no program takes it', async () => 
 
 test('does not wait for a program that stays', async () => {
   const clock = new FakeClock();
-  const opening = openLink('https://example.it/', () => new Promise(() => undefined), clock);
+  const open = (): Promise<void> => new Promise(() => undefined);
+  const opening = openLink('https://example.it/', { open, hasProgram }, clock);
   await settle();
   await clock.advance(3_000);
   expect(await opening).toMatchObject({ ok: true });
+});
+
+test('says that there is no program for calls before the system shows a list of none', async () => {
+  const opened: string[] = [];
+  const open = (link: string): Promise<void> => {
+    opened.push(link);
+    return Promise.resolve();
+  };
+  const names: Record<string, string> = { 'https://example.it/': 'Browser' };
+  const nameOf = (link: string): string => names[link] ?? '';
+  for (const platform of ['win32', 'darwin'] as const) {
+    const opener = { open, hasProgram: (link: string) => hasProgramFor(link, platform, nameOf) };
+    expect(await openLink('tel:0612345', opener, new FakeClock())).toMatchObject({
+      error: { code: 'NOT_OPENED' },
+    });
+    expect(await openLink('https://example.it/', opener, new FakeClock())).toMatchObject({ ok: true });
+  }
+  expect(opened).toEqual(['https://example.it/', 'https://example.it/']);
+  // Its own opener says so.
+  expect(hasProgramFor('tel:0612345', 'linux', nameOf)).toBe(true);
 });

@@ -31,20 +31,42 @@ export function allowedLink(link: string): string | null {
   return isPlain ? url.href : null;
 }
 
-/** Opens a link by `open`. Fails with LINK_REFUSED for one that may not leave, NOT_OPENED when no program takes it. */
+/** The system's own way of opening a link. */
+export interface Opener {
+  readonly open: (allowed: string) => Promise<void>;
+  /** Whether there is a program for it. */
+  readonly hasProgram: (allowed: string) => boolean;
+}
+
+/**
+ * Whether a program takes this link, by the name that the system has for it. Without one Windows would show a list of
+ * nothing and say that all is well; Linux is not asked: there opening itself fails.
+ */
+export function hasProgramFor(
+  link: string,
+  platform: NodeJS.Platform,
+  nameOfProgram: (link: string) => string,
+): boolean {
+  return platform === 'linux' || nameOfProgram(link) !== '';
+}
+
+/** Opens a link. Fails with LINK_REFUSED for one that may not leave, NOT_OPENED when no program takes it. */
 export async function openLink(
   link: string,
-  open: (allowed: string) => Promise<void>,
+  { open, hasProgram }: Opener,
   clock: Clock,
 ): Promise<Result<null, AppError>> {
   const allowed = allowedLink(link);
   if (allowed === null) {
     return fail(appError('LINK_REFUSED', 'Only https, tel and mailto links may be opened'));
   }
+  if (!hasProgram(allowed)) {
+    return fail(notOpened());
+  }
   const settled = new AbortController();
   const opening = open(allowed).then(
     () => ok(null),
-    () => fail(appError('NOT_OPENED', 'No program opens this kind of link')),
+    () => fail(notOpened()),
   );
   const result = await Promise.race([
     opening,
@@ -52,4 +74,8 @@ export async function openLink(
   ]);
   settled.abort();
   return result;
+}
+
+function notOpened(): AppError {
+  return appError('NOT_OPENED', 'No program opens this kind of link');
 }

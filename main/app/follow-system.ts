@@ -1,12 +1,42 @@
-import { app, powerMonitor } from 'electron';
 import type { AppWindow } from './app-window';
 import { customerIn, customerOf } from './deep-link';
+import type { LinkInbox } from './link-inbox';
 import type { SyncSession } from './sync-session';
 
-/** Does what the system asks for: sleep and waking, a second start, a link to a customer. */
-export function followSystem(window: AppWindow, session: () => SyncSession): void {
-  powerMonitor.on('suspend', () => void session().automatic.suspend());
-  powerMonitor.on('resume', () => session().scheduler.noteResume());
+/** What tells of the system; Electron's app and powerMonitor. */
+export interface SystemEvents {
+  readonly app: {
+    on(event: 'second-instance', listener: (event: unknown, args: string[]) => void): unknown;
+    on(event: 'activate', listener: () => void): unknown;
+    quit(): void;
+  };
+  readonly power: {
+    on(
+      event: 'suspend' | 'resume' | 'shutdown',
+      listener: (event: { preventDefault(): void }) => void,
+    ): unknown;
+  };
+  readonly links: LinkInbox;
+  /** The command line that this app was started with. */
+  readonly args: readonly string[];
+}
+
+/** Does what the system asks for: sleep and waking, turning off, a second start, a link to a customer. */
+export function followSystem(
+  { app, power, links, args }: SystemEvents,
+  window: Pick<AppWindow, 'show' | 'showCustomer'>,
+  session: () => {
+    readonly automatic: Pick<SyncSession['automatic'], 'suspend'>;
+    readonly scheduler: Pick<SyncSession['scheduler'], 'noteResume'>;
+  },
+): void {
+  power.on('suspend', () => void session().automatic.suspend());
+  power.on('resume', () => session().scheduler.noteResume());
+  // macOS and Linux wait for who asks for it; without a word the app's way of ending would stop macOS from turning off.
+  power.on('shutdown', (event) => {
+    event.preventDefault();
+    app.quit();
+  });
   const showCustomer = (id: string | null): void => {
     if (id === null) {
       window.show();
@@ -14,13 +44,11 @@ export function followSystem(window: AppWindow, session: () => SyncSession): voi
       window.showCustomer(id);
     }
   };
-  app.on('second-instance', (_event, args) => showCustomer(customerIn(args)));
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    showCustomer(customerOf(link));
-  });
+  app.on('second-instance', (_event, itsArgs) => showCustomer(customerIn(itsArgs)));
+  // A click on the dock's icon, also while there is no window.
   app.on('activate', () => window.show());
-  const linkedAtStart = customerIn(process.argv);
+  links.open((link) => showCustomer(customerOf(link)));
+  const linkedAtStart = customerIn(args);
   if (linkedAtStart !== null) {
     showCustomer(linkedAtStart);
   }

@@ -2,8 +2,9 @@ import { BrowserWindow, app, nativeTheme, screen } from 'electron';
 import type { Clock } from '../base/clock';
 import { guardOwnWindow } from './guard';
 import { APP_URL } from './protocol';
+import { putAway } from './put-away';
 import type { Rectangle, WindowBounds } from './window-bounds';
-import { loadBounds, saveBounds } from './window-bounds';
+import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
 
 const SETTLED_MS = 500;
 
@@ -19,12 +20,13 @@ export interface MainWindowOptions {
 /** Opens the app's window on its own page, shown when it is ready; it may not navigate, open windows or attach web views. */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const { preloadPath, folder, onClose } = options;
-  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
-  const last = loadBounds(folder, screens);
+  const last = loadBounds(folder, workAreas());
+  const { workArea } = screen.getPrimaryDisplay();
   const window = new BrowserWindow({
-    ...(last === null ? { width: 1280, height: 800 } : placeOf(last)),
-    minWidth: 760,
-    minHeight: 560,
+    ...(last === null ? firstSize(workArea) : placeOf(last)),
+    // A small screen at a large scale has less than that.
+    minWidth: Math.min(760, workArea.width),
+    minHeight: Math.min(560, workArea.height),
     show: false,
     title: app.name,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
@@ -52,19 +54,48 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     event.preventDefault();
     // Closed before it was ready, it must not come by itself.
     window.off('ready-to-show', showFirst);
-    if (choice === 'hide') {
-      window.hide();
-    } else {
-      window.minimize();
-    }
+    putAway(window, choice, process.platform);
   });
+  if (last !== null && process.platform === 'win32') {
+    // Windows reckons a new window by the scale of the first screen: once it is on its own, its size holds.
+    window.setBounds(placeOf(last));
+  }
   if (last?.isMaximised === true) {
     window.maximize();
   }
+  keepReachable(window);
   keepBounds(window, options);
   window.once('ready-to-show', showFirst);
   void window.loadURL(APP_URL);
   return window;
+}
+
+/** Brings the window back when its screen is unplugged or scaled anew, also while it is hidden: systems move what is seen. */
+function keepReachable(window: BrowserWindow): void {
+  const look = (): void => {
+    if (window.isDestroyed() || window.isMinimized() || window.isMaximized() || window.isFullScreen()) {
+      return;
+    }
+    const place = broughtBack(window.getBounds(), workAreas());
+    if (place !== null) {
+      window.setBounds(place);
+    }
+  };
+  screen.on('display-removed', look);
+  screen.on('display-metrics-changed', look);
+  window.on('show', look);
+  window.on('restore', look);
+  window.once('closed', () => {
+    screen.off('display-removed', look);
+    screen.off('display-metrics-changed', look);
+  });
+}
+
+/** Where windows may be, the primary screen first. */
+function workAreas(): readonly Rectangle[] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  return [primary, ...others].map(({ workArea }) => workArea);
 }
 
 /** Remembers where the window is, a moment after it was moved: dragging tells of every pixel. */

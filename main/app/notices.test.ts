@@ -12,3 +12,8 @@ test('each notice leads to the screen where one can do something about it', () =
   });
   expect(noticeOf({ kind: 'first-sync', customers: 1_452 }, 'en').body).toContain('1,452');
 });
+
+test('says that the app is still there where it was closed without a tray', () => {
+  expect(noticeOf({ kind: 'minimised' }, 'it').body).toContain('Ctrl+Q');
+  expect(noticeOf({ kind: 'minimised' }, 'en').view).toBe('customers');
+});

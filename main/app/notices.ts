@@ -6,6 +6,8 @@ export type Occasion =
   | { readonly kind: 'degraded' }
   /** Automatic syncing has stopped until the agent acts. */
   | { readonly kind: 'blocked'; readonly code: ErrorCode | null }
+  /** Closed where there is no tray, the app is still there. */
+  | { readonly kind: 'minimised' }
   /** The first customers of all are there. */
   | { readonly kind: 'first-sync'; readonly customers: number };
 
@@ -37,6 +39,8 @@ export function noticeOf(occasion: Occasion, language: Language): Notice {
         body: texts.blockedBody,
         view: ACCOUNT_ERRORS.includes(occasion.code) ? 'settings' : 'sync',
       };
+    case 'minimised':
+      return { title: texts.minimisedTitle, body: texts.minimisedBody, view: 'customers' };
     case 'first-sync':
       return {
         title: texts.firstSyncTitle,

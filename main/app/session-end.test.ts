@@ -3,20 +3,22 @@ import { expect, test } from 'vitest';
 import { followSessionEnd } from './session-end';
 
 test('on Windows a window that is always there hears of the end of the session', () => {
-  const ends: string[] = [];
-  const window = followSessionEnd(
-    'win32',
-    () => new EventEmitter(),
-    () => ends.push('end'),
-  );
-  expect(ends).toEqual([]);
+  const heard: string[] = [];
+  const window = followSessionEnd('win32', () => new EventEmitter(), {
+    onAsked: () => heard.push('asked'),
+    onEnd: () => heard.push('end'),
+  });
+  expect(heard).toEqual([]);
+  window?.emit('query-session-end');
+  expect(heard).toEqual(['asked']);
   window?.emit('session-end');
-  expect(ends).toEqual(['end']);
+  expect(heard).toEqual(['asked', 'end']);
 });
 
 test.each(['linux', 'darwin'] as const)('on %s the app itself is told, and no window is made', (platform) => {
   const makeWindow = (): never => {
     throw new Error('made a window');
   };
-  expect(followSessionEnd(platform, makeWindow, () => undefined)).toBeNull();
+  const actions = { onAsked: () => undefined, onEnd: () => undefined };
+  expect(followSessionEnd(platform, makeWindow, actions)).toBeNull();
 });

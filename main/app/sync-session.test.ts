@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, win32 } from 'node:path';
 import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../tests/helpers/cache';
 import { manyCustomers } from '../../tests/helpers/customers';
 import { tempFolder } from '../../tests/helpers/temp-folder';
+import { backUpBeforeMigration } from '../customers/backups';
 import { closeCache } from '../customers/cache';
 import { getNote, saveNote } from '../customers/notes';
 import { setCacheAside } from './sync-session';
@@ -35,4 +36,24 @@ test("nothing of an account's customers, notes, runs and backups is left to the 
   expect(allCustomers(next.cache)).toEqual([]);
   expect(getNote(next.cache.notes, '7')).toBeNull();
   expect(syncInto(next.cache, manyCustomers(3))).toBe(1);
+});
+
+test('the longest path there may be is short enough for SQLite on Windows, which knows 260 characters', async () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(3));
+  await backUpNow(cache);
+  backUpBeforeMigration(cache.store, folder, NOW);
+  closeCache(cache);
+  setCacheAside(folder, NOW);
+  // As SQLite names what it writes beside a file.
+  const longest = Math.max(
+    ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${name}-journal`.length),
+  );
+  expect(longest).toBeGreaterThan(80);
+  // The longest name that a profile's folder has, with the name of the company's directory.
+  const user = 'n'.repeat(20 + '.COMPANYDOMAIN1'.length);
+  expect(win32.join('C:\\Users', user, 'AppData\\Local\\Archibald Agent').length + 1 + longest).toBeLessThan(
+    260,
+  );
 });

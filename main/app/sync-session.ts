@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, SyncStatus } from '../../preload/contract';
+import { moveFile } from '../base/held-files';
 import type { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
@@ -87,7 +88,7 @@ export function setCacheAside(folder: string, now: number): void {
   for (const name of [BACKUP_FOLDER, ...files]) {
     if (existsSync(join(folder, name))) {
       mkdirSync(aside, { recursive: true, mode: 0o700 });
-      renameSync(join(folder, name), join(aside, name));
+      moveFile(join(folder, name), join(aside, name));
     }
   }
 }

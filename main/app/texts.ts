@@ -35,6 +35,11 @@ interface TrayTexts {
   readonly needsVersion: (version: string) => string;
   readonly noSandbox: string;
   readonly otherAccount: string;
+  readonly minimisedTitle: string;
+  readonly minimisedBody: string;
+  readonly keychainTitle: string;
+  readonly keychainBody: string;
+  readonly keychainGo: string;
 }
 
 /** "alle 8:00", but "all’1:00". */
@@ -82,6 +87,12 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     noSandbox:
       'Senza la protezione di Chromium l’app non si apre. Installa il pacchetto .deb, oppure chiedi all’ufficio di permettere gli user namespace.',
     otherAccount: 'In questa cartella ci sono i clienti di un altro account: indica un’altra cartella dati.',
+    minimisedTitle: 'Archibald Agent resta aperto',
+    minimisedBody: 'È ridotto a icona e continua ad aggiornare i clienti. Per chiuderlo del tutto: Ctrl+Q.',
+    keychainTitle: 'La tua password va nel portachiavi',
+    keychainBody:
+      'Archibald Agent custodisce la password del portale nel portachiavi del Mac, e da nessun’altra parte. Se macOS chiede il permesso per «Archibald Agent Safe Storage», scegli «Consenti sempre».',
+    keychainGo: 'Ho capito',
   },
   en: {
     locale: 'en-GB',
@@ -122,6 +133,12 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     noSandbox:
       'Without Chromium’s protection the app does not open. Install the .deb package, or have the office allow user namespaces.',
     otherAccount: 'The customers in this folder are of another account: name another data folder.',
+    minimisedTitle: 'Archibald Agent stays open',
+    minimisedBody: 'It is minimised and goes on updating your customers. To quit it: Ctrl+Q.',
+    keychainTitle: 'Your password goes into the keychain',
+    keychainBody:
+      'Archibald Agent keeps the portal’s password in the Mac’s keychain, and nowhere else. If macOS asks for permission for “Archibald Agent Safe Storage”, choose “Always Allow”.',
+    keychainGo: 'I see',
   },
 };
 
@@ -145,6 +162,14 @@ interface MenuTexts {
   readonly zoomOut: string;
   readonly zoomReset: string;
   readonly fullScreen: string;
+  /** macOS alone has these. */
+  readonly hide: (app: string) => string;
+  readonly hideOthers: string;
+  readonly showAll: string;
+  readonly window: string;
+  readonly minimise: string;
+  readonly zoomWindow: string;
+  readonly toFront: string;
 }
 
 /** The window's menu. */
@@ -169,6 +194,13 @@ export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
     zoomOut: 'Riduci',
     zoomReset: 'Dimensioni normali',
     fullScreen: 'Schermo intero',
+    hide: (app) => `Nascondi ${app}`,
+    hideOthers: 'Nascondi altre',
+    showAll: 'Mostra tutte',
+    window: 'Finestra',
+    minimise: 'Contrai',
+    zoomWindow: 'Ridimensiona',
+    toFront: 'Porta tutto in primo piano',
   },
   en: {
     update: 'Update customers',
@@ -190,5 +222,12 @@ export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
     zoomOut: 'Zoom out',
     zoomReset: 'Actual size',
     fullScreen: 'Full screen',
+    hide: (app) => `Hide ${app}`,
+    hideOthers: 'Hide Others',
+    showAll: 'Show All',
+    window: 'Window',
+    minimise: 'Minimise',
+    zoomWindow: 'Zoom',
+    toFront: 'Bring All to Front',
   },
 };

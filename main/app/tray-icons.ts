@@ -1,7 +1,7 @@
 import { nativeImage, nativeTheme } from 'electron';
 import type { NativeImage } from 'electron';
 import type { TrayIcon } from './tray-state';
-import { trayIconName } from './tray-icon-name';
+import { isBarDark, trayIconName } from './tray-icon-name';
 
 /** The drawings (build/icons/draw.mjs) by path, as data URLs: a picture of two sizes cannot be read from one file. */
 const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*.png', {
@@ -12,7 +12,7 @@ const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*.p
 
 /** The tray's picture for this state, on the panel of this system as it is now. Throws when it was not drawn. */
 export function trayImage(icon: TrayIcon): NativeImage {
-  const name = trayIconName(icon, process.platform, nativeTheme.shouldUseDarkColors);
+  const name = trayIconName(icon, process.platform, isBarDark(nativeTheme));
   const image = nativeImage.createEmpty();
   for (const [scaleFactor, suffix] of [
     [1, ''],

@@ -63,6 +63,11 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
         current = null;
       }
     },
+    holdBack() {
+      if (current !== null) {
+        current.autoInstallOnAppQuit = false;
+      }
+    },
     follow(listener) {
       follower = listener;
     },

@@ -33,6 +33,12 @@ class ScriptedUpdater implements Updater {
   follow(listener: Parameters<Updater['follow']>[0]): void {
     this.tell = listener;
   }
+
+  heldBack = 0;
+
+  holdBack(): void {
+    this.heldBack += 1;
+  }
 }
 
 test('looks soon after the start and every six hours, whatever comes of it', async () => {
@@ -144,4 +150,11 @@ test('what came from a feed that the company has given up is not installed, and 
   expect(updater.looks).toBe(2);
   expect(updates.state).toEqual({ kind: 'ready', version: '2.0.0' });
   updates.stop();
+});
+
+test('when the computer is turned off what is there waits for the next end', () => {
+  const updater = new ScriptedUpdater(() => Promise.resolve());
+  const updates = new Updates(updater, new FakeClock(), new TestLog());
+  updates.holdBack();
+  expect(updater.heldBack).toBe(1);
 });

@@ -19,6 +19,8 @@ export interface Updater {
   drop(): void;
   /** Called with the version that is being fetched, and again when it is there, whole and verified. */
   follow(listener: (state: Extract<UpdateState, { kind: 'fetching' | 'ready' }>) => void): void;
+  /** What is there is not installed at this end of the app, but at the next. */
+  holdBack(): void;
 }
 
 /** Keeps the app itself up to date, behind the scenes: nothing is interrupted, nothing is asked. */
@@ -73,6 +75,11 @@ export class Updates {
     if (way.kind === 'elsewhere') {
       this.#log.info(`[App] No updates by the app itself: ${way.reason}`);
     }
+  }
+
+  /** The computer is being turned off: an installer that is killed half-way would leave no app at all. */
+  holdBack(): void {
+    this.#updater.holdBack();
   }
 
   #plan(delayMs: number): void {

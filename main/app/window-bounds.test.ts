@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { loadBounds, saveBounds } from './window-bounds';
+import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
 
 const LAPTOP = { x: 0, y: 0, width: 1440, height: 900 };
 const SECOND = { x: 1440, y: -200, width: 1920, height: 1080 };
@@ -33,3 +33,31 @@ test.each(['', '{', '{"x":1}', '{"x":0,"y":0,"width":-5,"height":900,"isMaximise
     expect(loadBounds(folder, [LAPTOP])).toBeNull();
   },
 );
+
+test('a window on a screen that was unplugged comes back to the first one, no larger than it', () => {
+  expect(broughtBack(AT, [LAPTOP, SECOND])).toBeNull();
+  expect(broughtBack(AT, [LAPTOP])).toEqual({ x: 120, y: 50, width: 1200, height: 800 });
+  const large = { x: 1500, y: 0, width: 1900, height: 1000 };
+  expect(broughtBack(large, [LAPTOP])).toEqual(LAPTOP);
+});
+
+test('a window stays where a screen of another scale still holds its top', () => {
+  // At 200 % the same screen has half the pixels that windows are placed by.
+  const scaled = { x: 1440, y: 0, width: 960, height: 540 };
+  expect(broughtBack({ ...AT, x: 1600 }, [LAPTOP, scaled])).toBeNull();
+  expect(broughtBack({ ...AT, x: 2500 }, [LAPTOP, scaled])).toEqual({
+    x: 120,
+    y: 50,
+    width: 1200,
+    height: 800,
+  });
+});
+
+test('nothing is moved while the system names no screen, as when the lid is closed', () => {
+  expect(broughtBack(AT, [])).toBeNull();
+});
+
+test('the first window is no larger than the screen', () => {
+  expect(firstSize(LAPTOP)).toEqual({ width: 1280, height: 800 });
+  expect(firstSize({ x: 0, y: 0, width: 1024, height: 560 })).toEqual({ width: 1024, height: 560 });
+});

@@ -50,6 +50,30 @@ export function saveBounds(folder: string, bounds: WindowBounds): void {
   }
 }
 
+/** How large a window is the first time: as it is meant, or as the screen allows. */
+export function firstSize(screen: Rectangle): { readonly width: number; readonly height: number } {
+  return { width: Math.min(1280, screen.width), height: Math.min(800, screen.height) };
+}
+
+/**
+ * Where to put a window that nobody could reach any more, as when its screen was unplugged or scaled anew: in the middle
+ * of the first screen, no larger than that. `null` when it can be reached where it is.
+ */
+export function broughtBack(window: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
+  const [first] = screens;
+  if (first === undefined || screens.some((screen) => isReachable(window, screen))) {
+    return null;
+  }
+  const width = Math.min(window.width, first.width);
+  const height = Math.min(window.height, first.height);
+  return {
+    x: first.x + Math.round((first.width - width) / 2),
+    y: first.y + Math.round((first.height - height) / 2),
+    width,
+    height,
+  };
+}
+
 function isReachable(window: Rectangle, screen: Rectangle): boolean {
   const overlap = {
     width: Math.min(window.x + window.width, screen.x + screen.width) - Math.max(window.x, screen.x),

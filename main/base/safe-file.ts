@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, fsyncSync, mkdirSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { copyFile, emptyFile, moveFile, withFile } from './held-files';
 
 /** Where {@link writeSafely} leaves what stood there before. */
 export function backupOf(path: string): string {
@@ -22,15 +14,12 @@ export function backupOf(path: string): string {
 export function writeSafely(path: string, text: string): void {
   const temporary = `${path}.new`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const file = openSync(temporary, 'w', 0o600);
-  try {
+  withFile(emptyFile(temporary), (file) => {
     writeSync(file, text);
     fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  });
   if (existsSync(path)) {
-    copyFileSync(path, backupOf(path));
+    copyFile(path, backupOf(path));
   }
-  renameSync(temporary, path);
+  moveFile(temporary, path);
 }

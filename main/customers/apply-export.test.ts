@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { aCustomer, manyCustomers, aQuery } from '../../tests/helpers/customers';
@@ -9,6 +8,7 @@ import { listChanges } from './changes';
 import type { Store } from './open-store';
 import { openStore } from './open-store';
 import { countCustomers, getCustomer, searchCustomers } from './search';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const FIRST = '2026-11-23T08:00:00.000Z';
 const SECOND = '2026-11-23T09:00:00.000Z';
@@ -189,10 +189,10 @@ test('keeps the old state whole when the work fails half-way', () => {
 test('keeps the file from other users', () => {
   const folder = tempFolder();
   const opened = openStore(join(folder, 'customers.db'));
-  expect(opened.ok && statSync(join(folder, 'customers.db')).mode & 0o777).toBe(0o600);
+  expect(opened.ok && modeOf(join(folder, 'customers.db'))).toBe(OWNERS_FILE);
   if (opened.ok) {
     applyExport(opened.value, manyCustomers(3), 1, FIRST);
-    expect(statSync(join(folder, 'customers.db-wal')).mode & 0o777).toBe(0o600);
+    expect(modeOf(join(folder, 'customers.db-wal'))).toBe(OWNERS_FILE);
     opened.value.close();
   }
 });

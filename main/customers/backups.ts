@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { moveFile, removeFile } from '../base/held-files';
 import { DAY } from '../base/durations';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
@@ -144,7 +145,7 @@ class UnverifiedError extends Error {
 
 function prepare(unfinished: string): void {
   mkdirSync(join(unfinished, '..'), { recursive: true, mode: 0o700 });
-  rmSync(unfinished, { force: true });
+  removeFile(unfinished);
   // SQLite writes into an empty file as into none, and leaves its mode.
   makePrivate(unfinished);
 }
@@ -156,7 +157,7 @@ function finish(unfinished: string, path: string, kind: BackupKind): void {
     throw new UnverifiedError();
   }
   writeFileSync(path + DIGEST, `${fileDigest(unfinished)}\n`, { mode: PRIVATE_MODE });
-  renameSync(unfinished, path);
+  moveFile(unfinished, path);
 }
 
 /** Takes the write-ahead log away, with which readers would put files beside a copy. */
@@ -178,7 +179,7 @@ function contentWriteNumber(path: string, { writeNumber }: BackupKind): number |
 /** What cannot be removed now is written over by the next backup. */
 function discard(unfinished: string): void {
   try {
-    rmSync(unfinished, { force: true });
+    removeFile(unfinished);
   } catch {
     // The reason why the backup failed is the one to tell.
   }
@@ -194,7 +195,7 @@ function prune(folder: string, kind: BackupKind): void {
 
 function remove(backups: readonly Backup[]): void {
   for (const { path } of backups) {
-    rmSync(path, { force: true });
-    rmSync(path + DIGEST, { force: true });
+    removeFile(path);
+    removeFile(path + DIGEST);
   }
 }

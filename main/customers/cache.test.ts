@@ -24,6 +24,7 @@ import { openRuns } from './open-runs';
 import { OPERATIONS } from './operations';
 import { listRuns } from './runs';
 import { readFacts } from './store-state';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 /** A closed cache after two syncs: 30 customers with a backup, then one more. */
 async function prepared(): Promise<{ folder: string; path: string }> {
@@ -98,7 +99,7 @@ test('keeps store, logs and backups from other users', async () => {
     .filter((path) => statSync(path).isFile());
   expect(files.length).toBeGreaterThanOrEqual(8);
   for (const path of files) {
-    expect(statSync(path).mode & 0o777, path).toBe(0o600);
+    expect(modeOf(path), path).toBe(OWNERS_FILE);
   }
 });
 

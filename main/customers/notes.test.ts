@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { NOW, backUpNow, openTestCache, syncInto } from '../../tests/helpers/cache';
@@ -10,6 +10,7 @@ import { NOTES_BACKUPS, listBackups } from './backups';
 import type { Cache } from './cache';
 import { closeCache, openCacheReadonly } from './cache';
 import { OPERATIONS } from './operations';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const AT = '2026-11-23T08:00:00.000Z';
 
@@ -52,7 +53,7 @@ test('keeps what was written, readable by its owner only, until it is emptied', 
     ok: true,
     value: { customerId: '1', text: 'Preferisce il mattino', dueOn: '2026-11-30', changedAt: AT },
   });
-  expect(statSync(join(folder, 'notes.db')).mode & 0o777).toBe(0o600);
+  expect(modeOf(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
   write(cache, '1', '');
   expect(textOf(cache, '1')).toBeNull();
   expect(readFileSync(join(folder, 'notes.db'), 'latin1')).toContain('notes_search');
@@ -166,7 +167,7 @@ test('a file that is no database any more gives way to the newest backup, is kep
   expect(again.repair).toBeNull();
   expect(textOf(again.cache, '1')).toBe('Scritta prima del backup');
   expect(readdirSync(join(folder, 'damaged')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
-  expect(statSync(join(folder, 'notes.db')).mode & 0o777).toBe(0o600);
+  expect(modeOf(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
   expect(found(again.cache, 'backup')).toEqual(['1']);
   closeCache(again.cache);
   expect(openTestCache(folder).notesRepair).toBeNull();

@@ -2,10 +2,11 @@
  * The file of notes: what the agent has written, and nobody else has. It is verified whole at each start, backed up
  * beside the customers, and when damaged made anew from its newest backup and all that can still be read of it.
  */
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, CustomerNote, NotesRepair } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { copyFile, moveFile, removeFile } from '../base/held-files';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { Backup } from './backups';
@@ -91,17 +92,17 @@ function makeAnew(folder: string, now: number, found: 'damaged' | 'absent'): Not
   }
   const restoring = `${path}.restoring`;
   for (const part of FILE_PARTS) {
-    rmSync(`${restoring}${part}`, { force: true });
+    removeFile(`${restoring}${part}`);
   }
   if (backup !== null) {
-    copyFileSync(backup.path, restoring);
+    copyFile(backup.path, restoring);
   }
   makePrivate(restoring);
   const notes = fillIn(restoring, readable);
   makeOneFile(restoring);
   flush(restoring);
   setAside(folder, NOTES_FILE, stampOf(now));
-  renameSync(restoring, path);
+  moveFile(restoring, path);
   return { notes, backupAt: backup?.at ?? null };
 }
 

@@ -1,6 +1,7 @@
-import { closeSync, copyFileSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreRepair } from '../../preload/contract';
+import { copyFile, moveFile } from '../base/held-files';
 import { listBackups, stampOf, verifiedWriteNumber } from './backups';
 import { makePrivate } from './connection';
 import type { Verdict } from './inspect-store';
@@ -32,7 +33,7 @@ export function repairStore(
     return { kind: 'rebuilt' };
   }
   const restoring = join(folder, `${STORE_FILE}.restoring`);
-  copyFileSync(best.path, restoring);
+  copyFile(best.path, restoring);
   makePrivate(restoring);
   const file = openSync(restoring, 'r+');
   try {
@@ -40,6 +41,6 @@ export function repairStore(
   } finally {
     closeSync(file);
   }
-  renameSync(restoring, join(folder, STORE_FILE));
+  moveFile(restoring, join(folder, STORE_FILE));
   return { kind: 'restored', backupAt: best.at };
 }

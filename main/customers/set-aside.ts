@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { moveFile, removeFile } from '../base/held-files';
 import { DAMAGED_FOLDER, FILE_PARTS } from './files';
 
 /** So many damaged copies of a file are kept, the newest. */
@@ -13,7 +14,7 @@ export function setAside(folder: string, name: string, stamp: string): void {
     const path = join(folder, `${name}${part}`);
     if (existsSync(path)) {
       mkdirSync(damaged, { recursive: true, mode: 0o700 });
-      renameSync(path, join(damaged, `${base}-${stamp}.db${part}`));
+      moveFile(path, join(damaged, `${base}-${stamp}.db${part}`));
     }
   }
   prune(damaged, `${base}-`);
@@ -29,7 +30,7 @@ function prune(damaged: string, prefix: string): void {
     .slice(0, -KEPT);
   for (const name of old) {
     for (const part of FILE_PARTS) {
-      rmSync(join(damaged, `${name}${part}`), { force: true });
+      removeFile(join(damaged, `${name}${part}`));
     }
   }
 }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SECOND } from '../base/durations';
+import { removeFile } from '../base/held-files';
 import { maskPage } from './page-scripts';
 import type { Visit } from './visit';
 
@@ -41,6 +42,8 @@ export async function saveFailureScreenshot(
   const pictures = (await readdir(folder))
     .filter((file) => file.startsWith(PREFIX) && file.endsWith('.png'))
     .sort();
-  await Promise.all(pictures.slice(0, -KEPT).map((file) => rm(join(folder, file), { force: true })));
+  for (const file of pictures.slice(0, -KEPT)) {
+    removeFile(join(folder, file));
+  }
   return name;
 }

@@ -13,7 +13,7 @@ export async function removeLeftovers(parent: string, clock: Clock): Promise<num
       continue;
     }
     if (clock.now() - (await stat(path)).mtimeMs > HOUR) {
-      await rm(path, { recursive: true, force: true });
+      await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
       removed += 1;
     }
   }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { moveFile, removeFile, untilFree } from '../base/held-files';
 
 /** The operating system's key store, as this folder needs it. */
 export interface SecretBox {
@@ -46,12 +47,12 @@ export class Credentials {
   async save(account: AccountName, password: string): Promise<'stored' | 'memory'> {
     this.#memory = { ...account, password };
     if (!(await this.#box.isAvailable())) {
-      rmSync(this.#path, { force: true });
+      removeFile(this.#path);
       return 'memory';
     }
     const data = await this.#box.encrypt(JSON.stringify({ ...account, password }));
-    writeFileSync(`${this.#path}.new`, data, { mode: 0o600 });
-    renameSync(`${this.#path}.new`, this.#path);
+    untilFree(() => writeFileSync(`${this.#path}.new`, data, { mode: 0o600 }));
+    moveFile(`${this.#path}.new`, this.#path);
     return 'stored';
   }
 
@@ -80,7 +81,7 @@ export class Credentials {
   /** Removes the password from memory and from the disk. */
   forget(): void {
     this.#memory = null;
-    rmSync(this.#path, { force: true });
+    removeFile(this.#path);
   }
 
   async #open(): Promise<z.infer<typeof secretSchema> | null> {

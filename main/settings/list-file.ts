@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EMPTY_LIST_STATE, listStateSchema } from '../../preload/contract';
 import type { ListState } from '../../preload/contract';
+import { moveFile, removeFile } from '../base/held-files';
 import type { Clock } from '../base/clock';
 import { backupOf } from '../base/safe-file';
 import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
@@ -56,8 +57,8 @@ export class ListFile {
     this.#cancelWriting?.();
     this.#cancelWriting = null;
     this.#state = EMPTY_LIST_STATE;
-    rmSync(this.#path, { force: true });
-    rmSync(backupOf(this.#path), { force: true });
+    removeFile(this.#path);
+    removeFile(backupOf(this.#path));
     return this.#state;
   }
 
@@ -84,7 +85,7 @@ function load(path: string, now: number): { readonly state: ListState; readonly 
   if (stored !== null) {
     return { state: stored.list, loaded: 'read' };
   }
-  renameSync(path, brokenNameOf(path, now));
+  moveFile(path, brokenNameOf(path, now));
   const backup = readJsonFile(backupOf(path), fileSchema);
   return backup === null
     ? { state: EMPTY_LIST_STATE, loaded: 'reset' }

@@ -1,9 +1,10 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { StoredLogins } from './logins-file';
 import { LOGINS_FILE, LoginsFile } from './logins-file';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const NOW = Date.UTC(2026, 10, 25, 8);
 const LOGINS: StoredLogins = [
@@ -17,7 +18,7 @@ test('gives back what was saved, from a file for this user only', () => {
   expect(file.load(NOW)).toEqual({ logins: [], wasDamaged: false });
   expect(file.save(LOGINS)).toBeNull();
   expect(new LoginsFile(folder).load(NOW)).toEqual({ logins: LOGINS, wasDamaged: false });
-  expect(statSync(join(folder, LOGINS_FILE)).mode & 0o777).toBe(0o600);
+  expect(modeOf(join(folder, LOGINS_FILE))).toBe(OWNERS_FILE);
 });
 
 test.each(['', '{"version":1,"log', '{"version":1,"logins":[{"at":"soon"}]}', '{"version":2}'])(

@@ -1,6 +1,7 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { moveFile } from '../base/held-files';
 import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
 
 /** The file's name in the data folder. */
@@ -37,7 +38,7 @@ export class LoginsFile {
     const stored = readJsonFile(this.#path, fileSchema);
     const wasDamaged = stored === null && existsSync(this.#path);
     if (wasDamaged) {
-      renameSync(this.#path, brokenNameOf(this.#path, now));
+      moveFile(this.#path, brokenNameOf(this.#path, now));
     }
     return { logins: stored?.logins ?? [], wasDamaged };
   }

@@ -1,9 +1,10 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { StoredSchedule } from './schedule-file';
 import { SCHEDULE_FILE, ScheduleFile } from './schedule-file';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const PLAN: StoredSchedule = {
   nextDueAt: 1_790_000_000_000,
@@ -21,7 +22,7 @@ test('gives back what was saved, from a file for this user only', () => {
   expect(new ScheduleFile(folder).load()).toBeNull();
   expect(new ScheduleFile(folder).save(PLAN)).toBeNull();
   expect(new ScheduleFile(folder).load()).toEqual(PLAN);
-  expect(statSync(join(folder, SCHEDULE_FILE)).mode & 0o777).toBe(0o600);
+  expect(modeOf(join(folder, SCHEDULE_FILE))).toBe(OWNERS_FILE);
 });
 
 test.each(['', '{"version":1,"sched', '{"version":1,"schedule":{"nextDueAt":"soon"}}', '{"version":2}'])(

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { FREQUENCY_DEFAULT_MINUTES, LANGUAGES, THEMES, preferencesSchema } from '../../preload/contract';
 import type { AppError, Preferences } from '../../preload/contract';
 import { appError } from '../../preload/contract';
+import { moveFile } from '../base/held-files';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { backupOf, writeSafely } from '../base/safe-file';
@@ -40,6 +41,8 @@ const settingsSchema = z.object({
   cacheOwner: z.string().nullable(),
   /** Fingerprints (SHA-256) of certificates that the agent trusts, by host with port. */
   certificatePins: z.record(z.string(), z.string()).default({}),
+  /** macOS’s question about the keychain was explained before it came. */
+  isKeychainExplained: z.boolean().default(false),
   /** The last export the demo portal gave, so that it goes on from there at the next start. */
   demoExportNumber: z.int().min(0),
 });
@@ -56,6 +59,7 @@ export function defaultSettings(): SettingsData {
     connection: { kind: 'none' },
     cacheOwner: null,
     certificatePins: {},
+    isKeychainExplained: false,
     demoExportNumber: 0,
   };
 }
@@ -78,7 +82,7 @@ export function loadSettings(path: string, now: () => number): LoadedSettings {
   if (data !== null) {
     return { data, state: 'read' };
   }
-  renameSync(path, brokenNameOf(path, now()));
+  moveFile(path, brokenNameOf(path, now()));
   const backup = readJsonFile(backupOf(path), settingsSchema);
   return backup === null ? { data: defaultSettings(), state: 'reset' } : { data: backup, state: 'restored' };
 }

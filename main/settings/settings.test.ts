@@ -1,12 +1,14 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { SecretBox } from './credentials';
 import { CREDENTIALS_FILE, Credentials } from './credentials';
+import { explainedBox } from './explained-box';
 import { normalisePortalUrl } from './portal-url';
 import { SETTINGS_FILE, Settings } from './settings';
 import { defaultSettings, loadSettings } from './settings-file';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const NOW = (): number => Date.UTC(2026, 10, 23);
 
@@ -31,7 +33,7 @@ test('keeps a change over a restart, in a file for this user only', () => {
   expect(first.changePreferences({ frequencyMinutes: 60 })).toEqual({ ok: true, value: null });
   expect(new Settings(folder, NOW).preferences.frequencyMinutes).toBe(60);
   expect(new Settings(folder, NOW).installationId).toBe(first.installationId);
-  expect(statSync(join(folder, SETTINGS_FILE)).mode & 0o777).toBe(0o600);
+  expect(modeOf(join(folder, SETTINGS_FILE))).toBe(OWNERS_FILE);
 });
 
 test.each([4, 1441, 30.5, NaN])(
@@ -95,6 +97,27 @@ test('writes no password where there is no real key store', async () => {
   expect(await credentials.save(ACCOUNT, 'segreta')).toBe('memory');
   expect(await credentials.find(ACCOUNT)).toEqual({ kind: 'found', password: 'segreta', where: 'memory' });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('says why before the key store is first used, and once', async () => {
+  const folder = tempFolder();
+  const said: string[] = [];
+  const settings = new Settings(folder, NOW);
+  const explain = (): Promise<void> => {
+    said.push('why');
+    settings.noteKeychainExplained();
+    return Promise.resolve();
+  };
+  const isAvailable = (): Promise<boolean> => {
+    said.push('used');
+    return Promise.resolve(true);
+  };
+  const box = explainedBox({ ...BOX, isAvailable }, explain);
+  expect([settings.isKeychainExplained, said]).toEqual([false, []]);
+  await new Credentials(folder, box).save(ACCOUNT, 'segreta');
+  expect(await new Credentials(folder, box).find(ACCOUNT)).toMatchObject({ password: 'segreta' });
+  expect(said).toEqual(['why', 'used', 'used']);
+  expect(new Settings(folder, NOW).isKeychainExplained).toBe(true);
 });
 
 test('asks again when the key store was replaced', async () => {

@@ -2,10 +2,10 @@
  * What the agent has set: preferences and which portal to use. Start here; the password is kept apart, in
  * `credentials.ts`. It must never import the cache, the portal, sync or app.
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, Preferences, PreferencesChange } from '../../preload/contract';
 import { appError, preferencesSchema } from '../../preload/contract';
+import { removeFile } from '../base/held-files';
 import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
@@ -45,6 +45,15 @@ export class Settings {
 
   get demoExportNumber(): number {
     return this.#data.demoExportNumber;
+  }
+
+  get isKeychainExplained(): boolean {
+    return this.#data.isKeychainExplained;
+  }
+
+  /** It is said once; where that cannot be kept, it is said again at the next start. */
+  noteKeychainExplained(): void {
+    this.#save({ ...this.#data, isKeychainExplained: true });
   }
 
   /** Whose customers the cache holds: told by the user and the portal's host, or that they are the demo's. */
@@ -92,7 +101,7 @@ export class Settings {
     } as const;
     const saved = this.#save({ ...this.#data, ...forgotten });
     // The copy that is kept of the file before still names the account.
-    rmSync(backupOf(this.#path), { force: true });
+    removeFile(backupOf(this.#path));
     return saved;
   }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Language, TakeAlongFormat } from '../../preload/contract';
+import { moveFile, removeFile } from '../base/held-files';
 import type { FileColumn, FileForm, Part, Values } from './cells';
 import { csvForm } from './csv';
 import { vcardForm } from './vcard';
@@ -44,7 +45,7 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
     if (file !== null) {
       closeSync(file);
       file = null;
-      rmSync(temporary, { force: true });
+      removeFile(temporary);
     }
   };
   const finish = async (): Promise<void> => {
@@ -53,9 +54,9 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
     closeSync(file ?? 0);
     file = null;
     try {
-      renameSync(temporary, start.path);
+      moveFile(temporary, start.path);
     } catch (error) {
-      rmSync(temporary, { force: true });
+      removeFile(temporary);
       throw error;
     }
   };

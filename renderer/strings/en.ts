@@ -272,7 +272,7 @@ export const en: Strings = {
   takeAlong: {
     open: 'Export the list',
     openCustomer: 'Export the customer',
-    print: 'Print the list (Ctrl+P)',
+    print: (keys: string) => `Print the list (${keys})`,
     printCustomer: 'Print the customer',
     title: (customers) => `Export ${customers}`,
     format: 'Format',

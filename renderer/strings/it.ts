@@ -487,7 +487,7 @@ export const it = {
   takeAlong: {
     open: 'Esporta l’elenco',
     openCustomer: 'Esporta il cliente',
-    print: 'Stampa l’elenco (Ctrl+P)',
+    print: (keys: string) => `Stampa l’elenco (${keys})`,
     printCustomer: 'Stampa il cliente',
     title: (customers: string) => `Esporta ${customers}`,
     format: 'Formato',

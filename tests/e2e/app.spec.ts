@@ -61,7 +61,7 @@ test('finds a customer as one types and shows all that is known of it', async ()
   const row = page.getByTestId('customer-row').nth(3);
   const id = (await row.getAttribute('data-customer-id')) ?? '';
   const known = customer(id);
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type(known.name);
   await expect(total).not.toHaveText('1.452 clienti');
   const found = page.locator(`[data-testid=customer-row][data-customer-id="${id}"]`);

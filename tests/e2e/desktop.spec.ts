@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { picture } from './gallery';
-import { APP_COMMAND, appWindow, command, dataFolder, launch, quit } from './launch';
+import { APP_COMMAND, appWindow, command, dataFolder, launch, launchHidden, quit } from './launch';
 import { prepare } from './prepare';
 import { TrayHost, mayHostTray } from './tray-host';
 
@@ -24,7 +24,7 @@ test('erases everything of the agent and of customers, and says what', async () 
   await quit(app);
 
   const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.startsWith('backups/'),
+    name.startsWith(join('backups', 'customers')),
   );
   expect(left).toEqual([]);
   expect(readFileSync(join(folder, 'settings.json'), 'utf8')).not.toMatch(/agente|example\.it/);
@@ -69,13 +69,48 @@ test('comes back where it was, in the size it had', async () => {
   await quit(second.app);
 });
 
-/** As the system does: starts the app once more, with the link. It hands over and ends. */
-async function follow(folder: string, link: string): Promise<void> {
+/** As the system does: starts the app once more, with the link if there is one. It hands over and ends. */
+async function follow(folder: string, ...links: readonly string[]): Promise<void> {
   const [program, ...args] = APP_COMMAND;
-  const child = spawn(program, [...args, '--data', folder, link], { stdio: 'ignore' });
+  const child = spawn(program, [...args, '--data', folder, ...links], { stdio: 'ignore' });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   expect(code).toBe(0);
 }
+
+test('the main process can wait for a file that another program holds (main/base/held-files.ts)', async () => {
+  const app = await launchHidden(dataFolder(), ['--hidden']);
+  const waited = await app.evaluate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5));
+  expect(waited).toBe('timed-out');
+  await quit(app);
+});
+
+test('where there is no tray it stays within reach: closed it is there, hidden a second start opens it', async () => {
+  test.skip(process.platform !== 'linux', 'Windows and macOS always have one');
+  const folder = await prepare();
+  const app = await launchHidden(folder, ['--hidden'], { DBUS_SESSION_BUS_ADDRESS: 'unix:path=none' });
+  const windows = (): Promise<number> =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  expect(await windows()).toBe(0);
+  await follow(folder);
+  const page = await appWindow(app);
+  await expect(page.getByTestId('customer-row').first()).toBeVisible();
+  await app.evaluate(({ BrowserWindow, Notification }) => {
+    const shown = ((globalThis as { shown?: string[] }).shown = []) as string[];
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show() {
+      shown.push(this.title);
+    };
+    const [window] = BrowserWindow.getAllWindows();
+    window?.close();
+    window?.close();
+  });
+  expect(await windows()).toBe(1);
+  // Said once, or an agent who closes it would think that it has ended.
+  expect(await app.evaluate(() => (globalThis as { shown?: string[] }).shown)).toEqual([
+    'Archibald Agent resta aperto',
+  ]);
+  await quit(app);
+});
 
 test('closed it goes into the tray, comes back and quits from there', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');
@@ -134,7 +169,7 @@ test('let go, it is made again where the agent was, by a second start and by a l
   await expect(second.getByTestId('customer-detail')).toContainText(opened ?? '?');
   // To the row, of 48 pixels or so, not to the pixel.
   await expect.poll(async () => Math.abs((await scrolled(second)) - before)).toBeLessThan(60);
-  await second.keyboard.press('Control+k');
+  await second.keyboard.press('ControlOrMeta+k');
   await second.keyboard.type('srl');
   await expect(second.getByTestId('customers-search')).toHaveValue('srl');
   await second.getByTestId('nav-settings').click();

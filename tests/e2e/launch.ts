@@ -63,11 +63,21 @@ export function launchHidden(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<ElectronApplication> {
-  return _electron.launch({
-    executablePath: EXECUTABLE,
-    args: [PROJECT, ...FLAGS, '--data', folder, ...args],
-    env: { ...(process.env as Record<string, string>), ...env },
-  });
+  return _electron
+    .launch({
+      executablePath: EXECUTABLE,
+      args: [PROJECT, ...FLAGS, '--data', folder, ...args],
+      env: { ...(process.env as Record<string, string>), ...env },
+    })
+    .then(async (app) => {
+      if (process.platform === 'darwin') {
+        // What is said before the keychain is used waits for a person.
+        await app.evaluate(({ dialog }) => {
+          dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+        });
+      }
+      return app;
+    });
 }
 
 /** The app's window, as soon as there is one. */

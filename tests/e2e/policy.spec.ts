@@ -79,7 +79,8 @@ test('a file that cannot be understood stops what is automatic, and the settings
   await quit(app);
 });
 
-test('a file that anybody may write counts for nothing, and one part that is wrong leaves the others', async () => {
+test('a file that anybody may write counts for nothing', async () => {
+  test.skip(process.platform === 'win32', 'Windows has the registry, where administrators alone write');
   const open = policyFile({ frequencyMinutes: { min: 60, max: 240 } });
   chmodSync(open, 0o666);
   const untrusted = await launch(await prepare(), [], { ARCHIBALD_POLICY: open });
@@ -87,7 +88,9 @@ test('a file that anybody may write counts for nothing, and one part that is wro
   await expect(untrusted.page.getByTestId('frequency-select')).toHaveValue('Ogni 30 minuti');
   await expect(untrusted.page.getByText('le può cambiare anche chi non è amministratore')).toBeVisible();
   await quit(untrusted.app);
+});
 
+test('one part that is wrong leaves the others', async () => {
   const partly = policyFile({ frequencyMinutes: { min: 60, max: 240 }, portal: 'https://x.example.it' });
   const { app, page } = await launch(await prepare(), [], { ARCHIBALD_POLICY: partly });
   await page.getByTestId('nav-settings').click();

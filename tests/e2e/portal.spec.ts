@@ -229,6 +229,7 @@ test('keeps personal data and the password out of the log and pictures a failure
 });
 
 test('ends in under 3 s on SIGTERM during a sync, with nothing half-written', async () => {
+  test.skip(process.platform === 'win32', 'Windows ends programs without a word; kills: tests/faults/crash');
   await portal({ faults: { hang: 'always' } }, async ({ url }) => {
     const folder = dataFolder();
     let killedAt = 0;

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { PDFParse } from 'pdf-parse';
@@ -11,6 +11,7 @@ import { gallery } from './gallery';
 import type { RunningApp } from './launch';
 import { command, launch, quit } from './launch';
 import { prepare } from './prepare';
+import { OWNERS_FILE, modeOf } from '../helpers/file-mode';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -119,8 +120,8 @@ test('saves what is listed for Excel in the order listed, says where, and shows 
   await gallery(running, 'taken-along');
   await page.getByTestId('take-show').click();
   const path = join(folder, 'elenco.csv');
-  await expect.poll(async () => (await stand(app)).shown).toEqual([`${folder}/elenco.csv`]);
-  expect(statSync(path).mode & 0o777).toBe(0o600);
+  await expect.poll(async () => (await stand(app)).shown).toEqual([path]);
+  expect(modeOf(path)).toBe(OWNERS_FILE);
   const text = readFileSync(path, 'utf8');
   expect(text.startsWith('\uFEFFCodice;')).toBe(true);
   const rows: Record<string, string>[] = parse(text, { delimiter: ';', bom: true, columns: true });
@@ -184,7 +185,7 @@ test('says so when a file cannot be written', async () => {
 
 test('prints a sheet of what is listed, with its captions on each page', async () => {
   const { app, page } = running;
-  await page.keyboard.press('Control+p');
+  await page.keyboard.press('ControlOrMeta+p');
   await expect.poll(async () => (await stand(app)).pdf, { timeout: 20_000 }).not.toBeNull();
   const pdf = Buffer.from((await stand(app)).pdf ?? '', 'base64');
   const reader = new PDFParse({ data: pdf });

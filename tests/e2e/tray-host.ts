@@ -2,7 +2,7 @@
  * A tray for the app to be in: a session bus of its own on which this process watches for status icons, as a desktop's
  * panel does. What is in an icon's menu is read and clicked over the bus, which is all that a panel does too.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { sessionBus } from '@homebridge/dbus-native';
 import type { MessageBus } from '@homebridge/dbus-native';
 import { expect } from 'playwright/test';
 import { z } from 'zod';
+import { isOnPath } from '../../build/setup/on-path.mjs';
 
 declare module '@homebridge/dbus-native' {
   // Of the package's own types these are missing.
@@ -52,12 +53,7 @@ const entry: z.ZodType<Entry> = z.lazy(() =>
 
 /** Whether this system has what it needs. */
 export function mayHostTray(): boolean {
-  try {
-    ['dbus-daemon', 'gdbus'].forEach((program) => execFileSync('which', [program], { stdio: 'ignore' }));
-    return true;
-  } catch {
-    return false;
-  }
+  return process.platform === 'linux' && ['dbus-daemon', 'gdbus'].every((program) => isOnPath(program));
 }
 
 export class TrayHost {

@@ -2,7 +2,7 @@
  * The password with and without a key store of the system (faults.md, 100 to 102): the real app, on a session bus of its
  * own with a real gnome-keyring, and on none. Run by `npm run faults`, which says where Electron is.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { _electron } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isOnPath } from '../../build/setup/on-path.mjs';
 import type { DemoWorker } from '../../main/demo/client';
 import { startDemoWorker } from '../../main/demo/client';
 import type { Bridge, Connection } from '../../preload/contract';
@@ -18,16 +19,7 @@ const PROJECT = join(import.meta.dirname, '../..');
 const EXECUTABLE = process.env['E2E_ELECTRON'];
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 const PASSWORD = 'segretissima-4711';
-const HAS_KEYRING = ['dbus-daemon', 'gnome-keyring-daemon'].every(isThere);
-
-function isThere(program: string): boolean {
-  try {
-    execFileSync('which', [program], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const HAS_KEYRING = ['dbus-daemon', 'gnome-keyring-daemon'].every((program) => isOnPath(program));
 
 /** A private session bus with an unlocked gnome-keyring in an empty home. */
 class PrivateBus {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
@@ -9,6 +9,7 @@ import { writeCustomers } from '../../main/take-along/file-writer';
 import type { WriterStart } from '../../main/take-along/worker';
 import { appError, kindOf } from '../../preload/contract';
 import { tempFolder } from '../helpers/temp-folder';
+import { OWNERS_FILE, modeOf } from '../helpers/file-mode';
 
 const WORKER = join(import.meta.dirname, '../../out/main/take-along-worker.js');
 
@@ -42,7 +43,7 @@ test('writes all customers in their order, for this user only, and leaves nothin
   const rows: string[][] = parse(readFileSync(path, 'utf8'), { delimiter: ';', bom: true });
   expect(rows).toHaveLength(1_453);
   expect(rows.at(-1)).toEqual(['="01451"', 'Cliente 1451', '51,00']);
-  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(modeOf(path)).toBe(OWNERS_FILE);
   expect(readdirSync(folder)).toEqual(['clienti.csv']);
 });
 

@@ -2,6 +2,7 @@ import { CloseButton, Group, Kbd, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { shortcut } from '../../keys';
 import { useCustomers, useStrings, useUi } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import { CustomerDetail } from './customer-detail';
@@ -11,9 +12,6 @@ import { FoundElsewhere } from './found-elsewhere';
 import { ListFilters } from './list-filters';
 import { ListSums } from './list-sums';
 import { TakeAlongDialog, TakenAlongNote } from './take-along';
-
-/** The keys that lead to the search from everywhere, as the keyboard has them. */
-const SEARCH_KEYS = navigator.userAgent.includes('Mac') ? '⌘ K' : 'Ctrl K';
 
 /**
  * The customers: search, list and, beside it, the one that is open. By keyboard: from the search, arrow down goes into
@@ -84,7 +82,7 @@ export function CustomersView(): ReactNode {
               rightSectionWidth={search === '' ? 64 : 34}
               rightSection={
                 search === '' ? (
-                  <Kbd size="xs">{SEARCH_KEYS}</Kbd>
+                  <Kbd size="xs">{shortcut('K')}</Kbd>
                 ) : (
                   <CloseButton size="sm" aria-label={strings.customers.clear} onClick={() => setSearch('')} />
                 )

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconColumns3, IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { shortcut } from '../../keys';
 import { useCustomers, useList, useStrings, useTakeAlong } from '../../stores/stores';
 import { ColumnChooser } from './column-chooser';
 import classes from './customers.module.css';
@@ -45,7 +46,7 @@ export function ListTools(): ReactNode {
     {
       Icon: IconPrinter,
       name: 'print',
-      label: takeAlong.print,
+      label: takeAlong.print(shortcut('P')),
       isOff: isEmpty || isBusy,
       onClick: printList,
     },

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Linter } from 'eslint';
+import { expect, test } from 'vitest';
+import { PROJECT } from '../setup/places.mjs';
+import { LINUX_ALONE, portable } from './portable.mjs';
+
+function rulesBroken(code: string, filename = 'main/any.mjs'): readonly (string | null)[] {
+  return new Linter().verify(code, portable, { filename }).map(({ ruleId }) => ruleId);
+}
+
+test.each([
+  'const path = `${folder}/settings.json`;',
+  'const path = `${app.getPath(name)} ${PROJECT}/x`;',
+  'const path = `${tmpdir()}\\\\x`;',
+  "const path = this.dataFolder + '/x';",
+])('a path that is joined by hand is told: %s', (code) => {
+  expect(rulesBroken(code)).toEqual(['archibald/no-hand-joined-path']);
+});
+
+test.each([
+  "import { exec } from 'node:child_process';",
+  "import { execSync } from 'child_process';",
+  "spawn('npm', ['ci'], { shell: true });",
+  "spawn('npm', ['ci'], { shell: process.platform === 'win32' });",
+  "process.kill(pid, 'SIGKILL');",
+  'process.kill(-pid);',
+  "writeFileSync('/tmp/x', '');",
+  'readFileSync(`/proc/${pid}/stat`);',
+  "open('/dev/null');",
+  "import { renameSync } from 'node:fs';",
+  "import { existsSync, rmSync } from 'node:fs';",
+])('what one system alone has is told: %s', (code) => {
+  expect(rulesBroken(code)).toEqual(['no-restricted-syntax']);
+});
+
+test.each([
+  "const path = join(folder, 'settings.json');",
+  'const url = `${origin}/Login.aspx`;',
+  'const rest = `${name}/${version}`;',
+  "import { execFile, spawn } from 'node:child_process';",
+  "const found = /a/.exec('a');",
+  "spawn('npm', [], { shell: false });",
+  'process.kill(pid, 0);',
+  "child.kill('SIGTERM');",
+  "const route = '/variants';",
+])('what holds everywhere is let through: %s', (code) => {
+  expect(rulesBroken(code)).toEqual([]);
+});
+
+test('a file that runs on Linux alone may name its places, and still starts no shell', () => {
+  const [file = ''] = LINUX_ALONE;
+  expect(rulesBroken("open('/dev/null');", file)).toEqual([]);
+  expect(rulesBroken("import { exec } from 'node:child_process';", file)).toEqual(['no-restricted-syntax']);
+});
+
+test('every file that is named so is there', () => {
+  for (const name of LINUX_ALONE) {
+    expect(existsSync(join(PROJECT, name.replace('/**', ''))), name).toBe(true);
+  }
+});

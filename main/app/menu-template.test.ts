@@ -1,0 +1,39 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, test } from 'vitest';
+import { menuTemplate } from './menu-template';
+
+const ACTIONS = { onSync: () => undefined, onView: () => undefined, onQuit: () => undefined };
+
+function itemsOf(platform: NodeJS.Platform): readonly MenuItemConstructorOptions[] {
+  return menuTemplate('Archibald Agent', 'it', platform, ACTIONS).flatMap(({ submenu }) =>
+    Array.isArray(submenu) ? submenu : [],
+  );
+}
+
+const rolesOf = (platform: NodeJS.Platform) => itemsOf(platform).flatMap(({ role }) => role ?? []);
+
+test('macOS can hide, show again and minimise, which it does by the menu alone', () => {
+  expect(rolesOf('darwin')).toEqual(
+    expect.arrayContaining(['hide', 'hideOthers', 'unhide', 'minimize', 'zoom', 'front']),
+  );
+  expect(itemsOf('darwin').map(({ label }) => label)).toContain('Nascondi Archibald Agent');
+  expect(rolesOf('win32')).not.toContain('hide');
+});
+
+test.each(['darwin', 'win32', 'linux'] as const)(
+  'on %s no entry reloads or looks into the window',
+  (platform) => {
+    const roles = rolesOf(platform);
+    expect(roles).toEqual(
+      expect.arrayContaining(['copy', 'paste', 'selectAll', 'zoomIn', 'togglefullscreen']),
+    );
+    expect(roles.filter((role) => /reload|devtools/i.test(role))).toEqual([]);
+  },
+);
+
+test('every key is the system’s own: Cmd on macOS, Ctrl elsewhere', () => {
+  const keys = itemsOf('darwin').flatMap(({ accelerator }) => accelerator ?? []);
+  expect(keys.length).toBeGreaterThan(10);
+  expect(keys.filter((key) => !key.startsWith('CmdOrCtrl+'))).toEqual([]);
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -1,0 +1,37 @@
+import { EventEmitter } from 'node:events';
+import { expect, test } from 'vitest';
+import { putAway } from './put-away';
+
+/** A window that leaves full screen some time after it was told to, as macOS has it. */
+class SlowWindow extends EventEmitter {
+  readonly done: string[] = [];
+
+  constructor(private isFull: boolean) {
+    super();
+  }
+
+  isFullScreen = (): boolean => this.isFull;
+  hide = (): void => void this.done.push('hide');
+  minimize = (): void => void this.done.push('minimise');
+
+  setFullScreen(isFull: boolean): void {
+    this.done.push(`full screen ${isFull}`);
+    this.isFull = isFull;
+  }
+}
+
+test('on macOS a window in full screen leaves that before it is hidden', () => {
+  const window = new SlowWindow(true);
+  putAway(window, 'hide', 'darwin');
+  expect(window.done).toEqual(['full screen false']);
+  window.emit('leave-full-screen');
+  expect(window.done).toEqual(['full screen false', 'hide']);
+});
+
+test('all else is put away at once', () => {
+  const [mac, windows, bare] = [new SlowWindow(false), new SlowWindow(true), new SlowWindow(false)];
+  putAway(mac, 'hide', 'darwin');
+  putAway(windows, 'hide', 'win32');
+  putAway(bare, 'minimise', 'linux');
+  expect([mac.done, windows.done, bare.done]).toEqual([['hide'], ['hide'], ['minimise']]);
+});

@@ -205,6 +205,7 @@ export async function settingsSnapshot({
       hours: policy.hours,
       policy: state,
       mayTrustCertificates: policy.mayTrustCertificates,
+      retentionMonths: policy.retentionMonths,
     },
     connection: await connections.describe(),
     appVersion: app.getVersion(),

@@ -100,6 +100,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       isInUse: () => window.isFocused(),
       isOnline,
       trouble: () => policyTrouble(company.loaded),
+      retentionMonths: () => policy().retentionMonths,
     });
   let trayThere = false;
   let quitting = false;

@@ -82,6 +82,8 @@ export interface PlanOptions {
   readonly isOnline: () => boolean;
   /** What keeps syncs from starting by themselves whatever the account; `null` for nothing. */
   readonly trouble: () => AppError | null;
+  /** After how many months what is kept of customers that were removed is deleted for good. */
+  readonly retentionMonths: () => number;
 }
 
 /** Opens the cache with its syncing. */
@@ -89,7 +91,16 @@ export function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   login: LoginSource,
-  { frequencyMinutes, hours, logins, installationId, isInUse, isOnline, trouble }: PlanOptions,
+  {
+    frequencyMinutes,
+    hours,
+    logins,
+    installationId,
+    isInUse,
+    isOnline,
+    trouble,
+    retentionMonths,
+  }: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
   const file = new ScheduleFile(folder);
@@ -100,6 +111,7 @@ export function openSession(
     reader: createReader({ workerPath: join(scriptsFolder, 'pdf-worker.js'), clock }),
     clock,
     log: prefixed(log, 'CustomerSync'),
+    retentionMonths,
     frequencyMs: frequencyMinutes * MINUTE,
     hours,
     logins,

@@ -50,6 +50,7 @@ export async function syncOnce(
       isInUse: () => false,
       isOnline: () => true,
       trouble: () => null,
+      retentionMonths: () => policy.retentionMonths,
     },
   );
   if (!opened.ok) {

@@ -19,6 +19,7 @@ export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'sh
   readonly portal: Portal;
   readonly reader: Reader;
   readonly clock: AutomaticSyncOptions['parts']['clock'];
+  readonly retentionMonths: () => number;
 }
 
 /** One cache with its syncing: lives as long as the cache belongs to the connected account. */
@@ -35,8 +36,14 @@ export class SyncSession {
 
   /** Opens the cache in the folder and what syncs it; fails as {@link Customers.open} does. Plans nothing yet. */
   static async open(options: SessionOptions): Promise<Result<SyncSession, AppError>> {
-    const { folder, portal, reader, clock, log } = options;
-    const customers = await Customers.open({ workerPath: options.customersWorkerPath, folder, clock, log });
+    const { folder, portal, reader, clock, log, retentionMonths } = options;
+    const customers = await Customers.open({
+      workerPath: options.customersWorkerPath,
+      folder,
+      clock,
+      log,
+      retentionMonths,
+    });
     if (!customers.ok) {
       return customers;
     }

@@ -12,6 +12,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
       loginsPerDay: null,
       certificatePins: {},
       mayTrustCertificates: true,
+      retentionMonths: 24,
       updateFeed: null,
     },
     state: 'valid',
@@ -24,6 +25,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
     loginsPerDay: 6,
     certificatePins: { 'archibald.example.it': FINGERPRINT },
     mayTrustCertificates: false,
+    retentionMonths: 60,
     updateFeed: 'https://updates.example.it/archibald-agent',
   };
   // As an editor on Windows saves it.
@@ -35,6 +37,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
       loginsPerDay: 6,
       certificatePins: { 'archibald.example.it': FINGERPRINT },
       mayTrustCertificates: false,
+      retentionMonths: 60,
       updateFeed: 'https://updates.example.it/archibald-agent',
     },
     state: 'valid',
@@ -60,6 +63,8 @@ test.each([
   ['"updateFeed":"http://127.0.0.1.elsewhere.example.it/"', 'updateFeed: '],
   ['"updateFeed":"https://user@elsewhere.example.it/"', 'updateFeed: '],
   ['"mayTrustCertificates":"no"', 'mayTrustCertificates: '],
+  ['"retentionMonths":11', 'retentionMonths: '],
+  ['"retentionMonths":121', 'retentionMonths: '],
 ])('%s does not count and is told; the rest counts', (part, why) => {
   const { policy, state, troubles } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
   expect(policy).toEqual({ ...NO_POLICY.policy, portalOrigin: 'https://archibald.example.it' });

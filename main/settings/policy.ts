@@ -9,6 +9,9 @@ import {
   FREQUENCY_MIN_MINUTES,
   LOGINS_PER_DAY_MAX,
   LOGINS_PER_DAY_MIN,
+  RETENTION_MONTHS_DEFAULT,
+  RETENTION_MONTHS_MAX,
+  RETENTION_MONTHS_MIN,
   certificatePinSchema,
   portalUrlSchema,
   syncHoursSchema,
@@ -44,6 +47,8 @@ const KEYS = {
   certificatePins: z.record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint),
   /** Whether the agent may trust a certificate that the system does not vouch for. */
   mayTrustCertificates: z.boolean(),
+  /** After how many months what is kept of customers that were removed is deleted for good. */
+  retentionMonths: z.int().min(RETENTION_MONTHS_MIN).max(RETENTION_MONTHS_MAX),
 } as const satisfies Record<string, z.ZodType>;
 
 type Key = keyof typeof KEYS;
@@ -62,6 +67,8 @@ export interface Policy {
   readonly certificatePins: Readonly<Record<string, string>>;
   readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
+  /** The usual time where the company names none. */
+  readonly retentionMonths: number;
 }
 
 export interface LoadedPolicy {
@@ -130,6 +137,7 @@ function policyFrom(values: Values): Policy {
     certificatePins: values.certificatePins ?? {},
     mayTrustCertificates: values.mayTrustCertificates ?? true,
     updateFeed: values.updateFeed ?? null,
+    retentionMonths: values.retentionMonths ?? RETENTION_MONTHS_DEFAULT,
   };
 }
 

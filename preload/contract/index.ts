@@ -20,7 +20,7 @@ import type { CustomerSums, ListState } from './list';
 import { noteChangeSchema } from './notes';
 import type { CustomerNote, NoteCounts } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
-import type { ErasedPart, SettingsSnapshot } from './settings';
+import type { Erasure, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import { printSchema, takeAlongSchema } from './take-along';
@@ -99,7 +99,10 @@ export const COMMAND_ARGUMENTS = {
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
   /** The agent has read what was repaired. */
   'store:dismiss-repair': nothing,
-  /** Logs in with what was typed and reports; saves nothing. */
+  /**
+   * Logs in with what was typed and reports; saves nothing. Main asks before a password goes to a portal that was never
+   * connected (PORTAL_NOT_CONFIRMED).
+   */
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
   'connection:connect': credentialsSchema,
@@ -109,7 +112,10 @@ export const COMMAND_ARGUMENTS = {
   'connection:demo': nothing,
   /** Forgets the account and its password; customers stay. */
   'connection:disconnect': nothing,
-  /** The same, and removes everything of the agent and of customers from this computer; gives what there was. */
+  /**
+   * The same, and removes everything of the agent and of customers from this computer, once main has asked; `null` when
+   * the agent thinks better of it.
+   */
   'connection:erase': nothing,
   /** What support would be given, as it would be written. */
   'diagnostics:preview': nothing,
@@ -165,7 +171,7 @@ export interface CommandValues {
   'connection:trust-certificate': null;
   'connection:demo': SettingsSnapshot;
   'connection:disconnect': SettingsSnapshot;
-  'connection:erase': readonly ErasedPart[];
+  'connection:erase': Erasure | null;
   'diagnostics:preview': readonly DiagnosticFile[];
   'diagnostics:save': boolean;
   'outside:open': null;

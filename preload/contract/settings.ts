@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppError } from './errors';
 
 /** Bounds of the sync frequency, in minutes. */
 export const FREQUENCY_MIN_MINUTES = 5;
@@ -137,11 +138,32 @@ export interface SettingsSnapshot {
   readonly dataFolder: string;
 }
 
-/** What "disconnect and erase" has removed. */
-export type ErasedKind =
-  'customers' | 'notes' | 'list' | 'runs' | 'backups' | 'exports' | 'logs' | 'password';
+/** What "disconnect and erase" removes, in the order in which it is told. */
+export const ERASED_KINDS = [
+  'customers',
+  'notes',
+  'list',
+  'runs',
+  'backups',
+  'exports',
+  'logs',
+  'password',
+  'other',
+] as const;
+export type ErasedKind = (typeof ERASED_KINDS)[number];
 
 export interface ErasedPart {
   readonly kind: ErasedKind;
   readonly files: number;
+}
+
+/** How erasing went. */
+export interface Erasure {
+  readonly erased: readonly ErasedPart[];
+  /** What could not be removed. */
+  readonly left: readonly ErasedPart[];
+  /** So many files and folders, in a data folder that somebody has named, are not the app's and were left alone. */
+  readonly foreign: number;
+  /** ERASE_INCOMPLETE when something is left; the app tries again when it is asked to, and at its next start. */
+  readonly error: AppError | null;
 }

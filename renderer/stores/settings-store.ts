@@ -4,7 +4,7 @@ import type {
   Bridge,
   CertificateTrust,
   Credentials,
-  ErasedPart,
+  Erasure,
   Preferences,
   PreferencesChange,
   SettingsSnapshot,
@@ -20,8 +20,8 @@ export interface SettingsState {
   readonly trustCertificate: (trust: CertificateTrust) => Promise<AppError | null>;
   readonly connectDemo: () => Promise<AppError | null>;
   readonly disconnect: () => Promise<AppError | null>;
-  /** What the last erasing removed; `null` when there was none since the window was opened. */
-  readonly erased: readonly ErasedPart[] | null;
+  /** How the last erasing went; `null` when there was none since the window was opened. */
+  readonly erased: Erasure | null;
   readonly erase: () => Promise<AppError | null>;
 }
 
@@ -68,7 +68,9 @@ export function createSettingsStore(bridge: Bridge) {
       erased: null,
       async erase() {
         const answer = await bridge.invoke('connection:erase');
-        set(answer.ok ? { erased: answer.value } : {});
+        if (answer.ok && answer.value !== null) {
+          set({ erased: answer.value });
+        }
         return answer.ok ? null : answer.error;
       },
     };

@@ -651,7 +651,12 @@ export const en: Strings = {
       list: 'list settings and views',
       logs: 'logs',
       password: 'password',
+      other: 'other files of the app',
     },
+    eraseLeft: (parts) => `What is left: ${parts}.`,
+    eraseForeign: (files) =>
+      `The data folder also holds ${files} items that are not the app’s: they stay where they are.`,
+    eraseAgain: 'Try erasing again',
     required: 'Required',
   },
   failure: {
@@ -802,6 +807,20 @@ export const en: Strings = {
     OTHER_ACCOUNT: {
       title: 'The customers in this folder are of another account',
       advice: 'Connect the account in the app’s window, or name another data folder.',
+    },
+    CACHE_NOT_SET_ASIDE: {
+      title: 'The customers of the account before cannot be set aside',
+      advice:
+        'Another program holds a file in the data folder (antivirus, backup). Close it and try again: nothing was mixed.',
+    },
+    PORTAL_NOT_CONFIRMED: {
+      title: 'Password not sent',
+      advice: 'You have not confirmed the portal. Check the address and try again.',
+    },
+    ERASE_INCOMPLETE: {
+      title: 'Not everything was erased',
+      advice:
+        'Another program holds some files (antivirus, backup). Close it and try again, or restart the computer: the app tries again as it starts.',
     },
     NO_SANDBOX: {
       title: 'Chromium’s protection is missing on this computer',

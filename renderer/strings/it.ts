@@ -167,6 +167,20 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'In questa cartella ci sono i clienti di un altro account',
     advice: 'Collega l’account nella finestra dell’app, oppure indica un’altra cartella dati.',
   },
+  CACHE_NOT_SET_ASIDE: {
+    title: 'I clienti dell’account di prima non si possono mettere da parte',
+    advice:
+      'Un altro programma tiene aperto un file nella cartella dati (antivirus, backup). Chiudilo e riprova: nulla è stato mescolato.',
+  },
+  PORTAL_NOT_CONFIRMED: {
+    title: 'Password non inviata',
+    advice: 'Non hai confermato il portale. Controlla l’indirizzo e riprova.',
+  },
+  ERASE_INCOMPLETE: {
+    title: 'Non tutto è stato cancellato',
+    advice:
+      'Un altro programma tiene aperti dei file (antivirus, backup). Chiudilo e riprova, oppure riavvia il computer: all’avvio l’app riprova da sola.',
+  },
   NO_SANDBOX: {
     title: 'Su questo computer manca la protezione di Chromium',
     advice:
@@ -877,7 +891,12 @@ export const it = {
       exports: 'esportazioni',
       logs: 'registri',
       password: 'password',
+      other: 'altri file dell’app',
     },
+    eraseLeft: (parts: string) => `Restano: ${parts}.`,
+    eraseForeign: (files: string) =>
+      `Nella cartella dati ci sono anche ${files} elementi che non sono dell’app: restano dove sono.`,
+    eraseAgain: 'Riprova a cancellare',
     required: 'Campo obbligatorio',
   },
   failure: {

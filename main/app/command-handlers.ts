@@ -1,5 +1,11 @@
 import { app, clipboard, shell } from 'electron';
-import type { AppError, SettingsSnapshot, SyncStatus, UpdateState } from '../../preload/contract';
+import type {
+  AppError,
+  DataProtection,
+  SettingsSnapshot,
+  SyncStatus,
+  UpdateState,
+} from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
@@ -25,6 +31,7 @@ export interface CommandParts {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly dataFolder: string;
+  readonly protection: () => Promise<DataProtection>;
   readonly clock: Clock;
   readonly support: Support;
   readonly certificates: Certificates;
@@ -42,6 +49,7 @@ export function commandHandlers({
   settings,
   connections,
   dataFolder,
+  protection,
   clock,
   support,
   certificates,
@@ -157,6 +165,7 @@ export function commandHandlers({
     'connection:erase': () => connections.erase(),
     'diagnostics:preview': () => support.preview(),
     'diagnostics:save': () => support.save(),
+    'settings:protection': async () => ok(await protection()),
     'outside:open': (link) => openLink(link, (allowed) => shell.openExternal(allowed), clock),
     async 'outside:copy'(text) {
       // At once in older Electrons, with a promise in newer ones.

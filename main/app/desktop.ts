@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { BaseWindow, app, dialog, nativeTheme, net, session as electronSession } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, Erasure, RequestedView, UpdateState } from '../../preload/contract';
+import type { AppError, DataProtection, Erasure, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
@@ -23,6 +23,7 @@ import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { openCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
+import { diskEncryption } from './disk-encryption';
 import { DueNotes } from './due-notes';
 import { eraseData } from './erase-data';
 import { WindowFlush } from './flush-window';
@@ -62,7 +63,11 @@ export interface Desktop {
 
 /** Starts the app with its window and tray. Fails when the customer cache cannot be opened. */
 export async function startDesktop(options: PartsOptions): Promise<Result<Desktop, AppError>> {
-  const { flags, folder, clock, log, scriptsFolder } = options;
+  const { flags, folder, access, clock, log, scriptsFolder } = options;
+  const protection = async (): Promise<DataProtection> => ({
+    disk: await diskEncryption(folder, process.platform),
+    folder: access,
+  });
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
     log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
@@ -144,7 +149,11 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     const erasure = await eraseData(folder, { isOwnFolder: flags.dataFolder === null });
     const { error } = erasure;
     // The log makes its folder once: without it nothing would be written until the next start.
-    mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
+    } catch {
+      // On Windows a folder that is held is on its way out, and none of its name can be made: the stream has the lines.
+    }
     log.info('[App] What the app had written is erased');
     if (error !== null) {
       log.warn(
@@ -241,6 +250,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     settings,
     connections,
     folder,
+    protection,
     clock,
     window: () => (window.isInSight() ? window.current : null),
   });
@@ -257,6 +267,7 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
       settings,
       connections,
       dataFolder: folder,
+      protection,
       clock,
       support,
       certificates,

@@ -16,6 +16,7 @@ import { LIST_FILE } from '../settings/list-file';
 import { LOGINS_FILE } from '../settings/logins-file';
 import { SCHEDULE_FILE } from '../settings/schedule-file';
 import { SETTINGS_FILE } from '../settings/settings';
+import { OPEN_TO_OTHERS } from './private-folder';
 import { WINDOW_FILE } from './window-bounds';
 
 /** All that may stay in the data folder, each for its reason; what a later version adds goes unless it is named here. */
@@ -27,6 +28,8 @@ const STAYS: readonly string[] = [
   // Chromium's own, in use as long as the window is there: pages of the app, nothing of the portal or of customers, whose
   // session is in memory.
   'chromium',
+  // That the folder could not be closed to others, which is tried again at the next start.
+  OPEN_TO_OTHERS,
   // Chromium's signs that the app is running on this folder, on Linux and macOS and on Windows, and for a debugger.
   'SingletonLock',
   'SingletonCookie',

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppError, SyncHours } from '../../preload/contract';
+import type { AppError, FolderAccess, SyncHours } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import { prefixed } from '../base/log';
@@ -25,6 +25,7 @@ import { SyncSession } from './sync-session';
 export interface PartsOptions {
   readonly flags: Flags;
   readonly folder: string;
+  readonly access: FolderAccess;
   readonly clock: Clock;
   readonly log: Log;
   /** Where the built worker scripts lie. */

@@ -20,7 +20,7 @@ import type { CustomerSums, ListState } from './list';
 import { noteChangeSchema } from './notes';
 import type { CustomerNote, NoteCounts } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
-import type { Erasure, SettingsSnapshot } from './settings';
+import type { DataProtection, Erasure, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import { printSchema, takeAlongSchema } from './take-along';
@@ -121,6 +121,8 @@ export const COMMAND_ARGUMENTS = {
   'diagnostics:preview': nothing,
   /** Asks where to, and writes one zip; `false` when the agent thinks better of it. */
   'diagnostics:save': nothing,
+  /** What keeps the data on this computer from others; takes seconds where the system is slow to tell. */
+  'settings:protection': nothing,
   /** Opens a link in the system's own program; only https, tel and mailto (LINK_REFUSED). */
   'outside:open': z.string().min(1).max(2_000),
   'outside:copy': z.string().min(1).max(5_000),
@@ -174,6 +176,7 @@ export interface CommandValues {
   'connection:erase': Erasure | null;
   'diagnostics:preview': readonly DiagnosticFile[];
   'diagnostics:save': boolean;
+  'settings:protection': DataProtection;
   'outside:open': null;
   'outside:copy': null;
   'outside:show-data-folder': null;

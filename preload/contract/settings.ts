@@ -157,6 +157,18 @@ export interface ErasedPart {
   readonly files: number;
 }
 
+/** Whether the disk that the data are on is encrypted, as far as the system tells. */
+export type DiskEncryption = 'on' | 'off' | 'unknown';
+
+/** `open`: Windows has not let the data folder be closed to other users of the computer. */
+export type FolderAccess = 'private' | 'open';
+
+/** What keeps the data from others. */
+export interface DataProtection {
+  readonly disk: DiskEncryption;
+  readonly folder: FolderAccess;
+}
+
 /** How erasing went. */
 export interface Erasure {
   readonly erased: readonly ErasedPart[];

@@ -4,6 +4,7 @@ import type {
   Bridge,
   CertificateTrust,
   Credentials,
+  DataProtection,
   Erasure,
   Preferences,
   PreferencesChange,
@@ -20,6 +21,9 @@ export interface SettingsState {
   readonly trustCertificate: (trust: CertificateTrust) => Promise<AppError | null>;
   readonly connectDemo: () => Promise<AppError | null>;
   readonly disconnect: () => Promise<AppError | null>;
+  /** What keeps the data from others; `null` until it is known, which may take seconds. */
+  readonly protection: DataProtection | null;
+  readonly lookAtProtection: () => Promise<void>;
   /** How the last erasing went; `null` when there was none since the window was opened. */
   readonly erased: Erasure | null;
   readonly erase: () => Promise<AppError | null>;
@@ -65,6 +69,13 @@ export function createSettingsStore(bridge: Bridge) {
       },
       connectDemo: async () => take(await bridge.invoke('connection:demo')),
       disconnect: async () => take(await bridge.invoke('connection:disconnect')),
+      protection: null,
+      async lookAtProtection() {
+        const answer = await bridge.invoke('settings:protection');
+        if (answer.ok) {
+          set({ protection: answer.value });
+        }
+      },
       erased: null,
       async erase() {
         const answer = await bridge.invoke('connection:erase');

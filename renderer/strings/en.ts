@@ -613,6 +613,19 @@ export const en: Strings = {
     disconnectText:
       'The password is forgotten and updates stop. The customers already fetched and your notes stay. If you erase the data, customers, notes, backups and logs go too: notes cannot be brought back.',
     cancel: 'Cancel',
+    protection: 'Data protection',
+    protectedByDisk:
+      'Customers and notes lie on the disk as they are: if the computer is lost or stolen, it is the disk’s encryption that protects them.',
+    diskLooking: 'Asking the system whether it is on…',
+    disk: {
+      on: 'The disk is encrypted.',
+      off: 'The disk is not encrypted: ask your office to switch it on.',
+      unknown: 'The system does not tell whether the disk is encrypted: ask your office.',
+    },
+    folderOpen:
+      'Windows has not closed the data folder to other users of this computer: ask your office to look at its permissions.',
+    retention: (months) =>
+      `Customers removed more than ${months} months ago are deleted for good, with their history; your notes stay.`,
     about: 'About',
     dataFolder: 'Data folder',
     licences: 'Licences',

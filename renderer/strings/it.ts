@@ -853,6 +853,19 @@ export const it = {
     disconnectText:
       'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati e le tue note restano. Se cancelli i dati spariscono anche clienti, note, backup e registri: le note non si possono recuperare.',
     cancel: 'Annulla',
+    protection: 'Protezione dei dati',
+    protectedByDisk:
+      'Clienti e note sono in chiaro sul disco: se il computer viene perso o rubato, a proteggerli è la cifratura del disco.',
+    diskLooking: 'Sto chiedendo al sistema se è attiva…',
+    disk: {
+      on: 'La cifratura del disco è attiva.',
+      off: 'La cifratura del disco non è attiva: chiedi all’ufficio di attivarla.',
+      unknown: 'Il sistema non dice se la cifratura del disco è attiva: chiedilo all’ufficio.',
+    },
+    folderOpen:
+      'Windows non ha chiuso la cartella dati agli altri utenti di questo computer: chiedi all’ufficio di controllarne i permessi.',
+    retention: (months: string) =>
+      `I clienti rimossi da più di ${months} mesi vengono cancellati per sempre, con la loro cronologia; le tue note restano.`,
     about: 'Informazioni',
     dataFolder: 'Cartella dati',
     licences: 'Licenze',

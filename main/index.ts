@@ -6,13 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import type { AppError, ErrorCode, FolderAccess } from '../preload/contract';
+import type { AppError, FolderAccess } from '../preload/contract';
 import { appError } from '../preload/contract';
 import type { BroughtFolder } from './app/data-folder';
 import { firstRun, saveScreenshot } from './app/demo-mode';
 import { startDesktop } from './app/desktop';
 import type { Flags } from './app/flags';
 import { parseFlags } from './app/flags';
+import { cannotStart, languageOf } from './app/cannot-start';
 import { bringFolder, findFolder, ownDataFolder } from './app/data-folder';
 import { claimLinks } from './app/deep-link';
 import { guardAllPages } from './app/guard';
@@ -26,7 +27,6 @@ import { syncOnce } from './app/sync-once';
 import { firstLine } from './app/first-line';
 import { removeSecretVariables, strangeSwitches } from './app/switches';
 import { isTestBuild } from './app/test-build';
-import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
 import type { Log } from './base/log';
 import { runCommand } from './commands/run-command';
@@ -195,21 +195,9 @@ async function runDesktop(asked: Flags, place: Place): Promise<void> {
 }
 
 function refuseToStart(error: AppError): void {
-  dialog.showErrorBox(app.name, cannotStart(error));
+  const language = languageOf(app.getPath('userData'), app.getLocale());
+  dialog.showErrorBox(app.name, cannotStart(error, language));
   app.exit(1);
-}
-
-/** A store of a newer app is refused by the name of the version that it needs (faults.md, 69). */
-function cannotStart({ code, details }: AppError): string {
-  const needed = details?.['neededVersion'];
-  const texts = TRAY_TEXTS.it;
-  const sentences: Partial<Record<ErrorCode, string>> = {
-    NO_SANDBOX: texts.noSandbox,
-    OTHER_ACCOUNT: texts.otherAccount,
-  };
-  const sentence =
-    needed === undefined ? (sentences[code] ?? texts.cannotStart) : texts.needsVersion(String(needed));
-  return `${sentence} (${code})`;
 }
 
 async function refuse(error: AppError, asked?: Flags): Promise<void> {

@@ -16,6 +16,7 @@ import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { ListFile } from '../settings/list-file';
+import { newerFile } from '../settings/newer-files';
 import { Settings } from '../settings/settings';
 import { AppWindow } from './app-window';
 import { Certificates } from './certificates';
@@ -68,6 +69,10 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     disk: await diskEncryption(folder, process.platform),
     folder: access,
   });
+  const newer = newerFile(folder);
+  if (newer !== null) {
+    return fail(newer);
+  }
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
     log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
@@ -76,7 +81,9 @@ export async function startDesktop(options: PartsOptions): Promise<Result<Deskto
     log.warn(`[App] The list's settings were not saved: ${code}`),
   );
   if (list.loaded !== 'read' && list.loaded !== 'new') {
-    log.warn(`[App] The list's settings were damaged: ${list.loaded}, the broken file is kept beside them`);
+    log.warn(
+      `[App] The list's settings could not be read whole: ${list.loaded}, the file is kept beside them`,
+    );
   }
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
     const claimed =

@@ -33,6 +33,7 @@ interface TrayTexts {
   readonly firstSyncBody: (customers: string) => string;
   readonly cannotStart: string;
   readonly needsVersion: (version: string) => string;
+  readonly needsNewer: string;
   readonly noSandbox: string;
   readonly otherAccount: string;
 }
@@ -79,6 +80,8 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     firstSyncBody: (customers) => `${customers} clienti scaricati: li trovi anche senza rete.`,
     cannotStart: 'L’archivio dei clienti non può essere aperto. Nulla è stato cancellato.',
     needsVersion: (version) => `Serve la versione ${version} o successiva. Nulla è stato toccato.`,
+    needsNewer:
+      'Questi dati li ha scritti una versione più recente dell’app. Installa di nuovo quella. Nulla è stato toccato.',
     noSandbox:
       'Senza la protezione di Chromium l’app non si apre. Installa il pacchetto .deb, oppure chiedi all’ufficio di permettere gli user namespace.',
     otherAccount: 'In questa cartella ci sono i clienti di un altro account: indica un’altra cartella dati.',
@@ -119,6 +122,8 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     firstSyncBody: (customers) => `${customers} customers fetched: they are there offline too.`,
     cannotStart: 'The customers cannot be opened. Nothing has been deleted.',
     needsVersion: (version) => `Version ${version} or later is needed. Nothing has been touched.`,
+    needsNewer:
+      'A more recent version of the app wrote these data. Install that one again. Nothing has been touched.',
     noSandbox:
       'Without Chromium’s protection the app does not open. Install the .deb package, or have the office allow user namespaces.',
     otherAccount: 'The customers in this folder are of another account: name another data folder.',

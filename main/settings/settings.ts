@@ -62,7 +62,11 @@ export class Settings {
       const field = parsed.error.issues[0]?.path.join('.') ?? '';
       return fail(appError('SETTINGS_INVALID', 'A setting has a value that is not allowed', { field }));
     }
-    return this.#save({ ...this.#data, preferences: parsed.data });
+    const { later } = this.#data;
+    const preferences = Object.fromEntries(
+      Object.entries(later.preferences).filter(([key]) => !Object.hasOwn(change, key)),
+    );
+    return this.#save({ ...this.#data, preferences: parsed.data, later: { ...later, preferences } });
   }
 
   connect(connection: StoredConnection): Result<null, AppError> {
@@ -97,6 +101,7 @@ export class Settings {
       cacheOwner: BEING_ERASED,
       certificatePins: {},
       demoExportNumber: 0,
+      later: { settings: {}, preferences: {} },
     } as const;
     return this.#save({ ...this.#data, ...forgotten });
   }

@@ -778,7 +778,10 @@ export const en: Strings = {
       title: 'Data folder not writable',
       advice: 'Check the permissions of the data folder.',
     },
-    STORE_TOO_NEW: { title: 'A newer version of the app is needed', advice: 'The data were not touched.' },
+    STORE_TOO_NEW: {
+      title: 'A newer version of the app is needed',
+      advice: 'Install again the one you had. The data were not touched.',
+    },
     STORE_FAILED: {
       title: 'The customers are not available',
       advice: 'Restart the app; nothing was deleted.',

@@ -118,7 +118,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   STORE_TOO_NEW: {
     title: 'Serve una versione più recente dell’app',
-    advice: 'I dati non sono stati toccati.',
+    advice: 'Installa di nuovo quella che avevi. I dati non sono stati toccati.',
   },
   STORE_FAILED: {
     title: 'Archivio dei clienti non disponibile',

@@ -59,8 +59,8 @@ test('data of a newer version are refused and left as they are, in whatever file
   const folder = await prepare();
   const portal = ['--portal', 'https://archibald.example.it', '--user', 'agente', '--data', folder];
   const path = join(folder, 'settings.json');
-  const { version: _, ...settings } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  const newer = JSON.stringify({ version: 2, ...settings });
+  const settings = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  const newer = JSON.stringify({ ...settings, version: 2 });
   writeFileSync(path, newer);
   const before = readdirSync(folder).sort();
   for (const args of [

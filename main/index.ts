@@ -6,13 +6,16 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import type { AppError, ErrorCode } from '../preload/contract';
+import type { AppError, FolderAccess } from '../preload/contract';
 import { appError } from '../preload/contract';
+import type { BroughtFolder } from './app/data-folder';
 import { firstRun, saveScreenshot } from './app/demo-mode';
 import { startDesktop } from './app/desktop';
 import type { Flags } from './app/flags';
 import { parseFlags } from './app/flags';
-import { LINK_SCHEME } from './app/deep-link';
+import { cannotStart, languageOf } from './app/cannot-start';
+import { bringFolder, findFolder, ownDataFolder } from './app/data-folder';
+import { claimLinks } from './app/deep-link';
 import { identify } from './app/identity';
 import { guardAllPages } from './app/guard';
 import { HELP } from './app/help';
@@ -26,9 +29,9 @@ import { syncOnce } from './app/sync-once';
 import { firstLine } from './app/first-line';
 import { removeSecretVariables, strangeSwitches } from './app/switches';
 import { isForTests } from './app/test-build';
-import { TRAY_TEXTS } from './app/texts';
 import { systemClock } from './base/clock';
 import { removeTree } from './base/held-files';
+import type { Log } from './base/log';
 import { runCommand } from './commands/run-command';
 
 /** Taken out at once: every program that is started from here would inherit it. */
@@ -56,9 +59,7 @@ function start(asked: Flags): void {
     return;
   }
   const passingFolder = asked.mode === 'demo' && asked.dataFolder === null;
-  const folder = passingFolder
-    ? mkdtempSync(join(tmpdir(), 'archibald-agent-demo-'))
-    : resolve(asked.dataFolder ?? app.getPath('userData'));
+  const { folder, note } = placeOf(asked, passingFolder);
   // Before Chromium makes it, with another mode.
   const folderMade = makePrivateFolder(folder, process.platform);
   app.setPath('userData', folder);
@@ -87,9 +88,7 @@ function start(asked: Flags): void {
   }
   registerAppScheme();
   identify(app, process.platform, process.execPath);
-  if (!isTest && !app.isDefaultProtocolClient(LINK_SCHEME)) {
-    app.setAsDefaultProtocolClient(LINK_SCHEME);
-  }
+  claimLinks(app, isTest);
   guardAllPages();
   // The portal's window comes and goes, and the app stays in the tray: no window does not mean the end.
   app.on('window-all-closed', () => undefined);
@@ -105,12 +104,30 @@ function start(asked: Flags): void {
   void app
     .whenReady()
     .then(() => folderMade)
-    .then(() => (asked.mode === 'sync-once' ? runSyncOnce(asked, folder) : runDesktop(asked, folder, links)));
+    .then((access) =>
+      asked.mode === 'sync-once'
+        ? runSyncOnce(asked, { folder, note, access })
+        : runDesktop(asked, { folder, note, access }, links),
+    );
+}
+
+/** The data folder that is meant, with what was done about the app's own. */
+function placeOf(asked: Flags, isPassing: boolean): BroughtFolder {
+  if (isPassing) {
+    return { folder: mkdtempSync(join(tmpdir(), 'archibald-agent-demo-')), note: null };
+  }
+  return asked.dataFolder === null
+    ? bringFolder(app.getPath('userData'), ownFolder())
+    : { folder: resolve(asked.dataFolder), note: null };
+}
+
+function ownFolder(): string {
+  return ownDataFolder(app.getPath('userData'), process.platform, process.env);
 }
 
 /** What needs neither a window nor the data folder to itself, with its one line; `null` for all else. */
 function headless(asked: Flags): Promise<{ readonly line: string; readonly exitCode: number }> | null {
-  const folder = asked.dataFolder ?? app.getPath('userData');
+  const folder = asked.dataFolder ?? findFolder(app.getPath('userData'), ownFolder());
   switch (asked.mode) {
     case 'help':
       return Promise.resolve({ line: HELP.trimEnd(), exitCode: 0 });
@@ -127,19 +144,36 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
   }
 }
 
-async function runSyncOnce(asked: Flags, folder: string): Promise<void> {
+/** The data folder as it was found. */
+type Place = BroughtFolder & { readonly access: FolderAccess };
+
+/** Says what is not as usual with the data folder. */
+function logPlace({ note, access }: Place, log: Log): void {
+  if (note !== null) {
+    log.info(`[App] The data folder of an earlier version, which roams: ${note}`);
+  }
+  if (access === 'open') {
+    log.warn('[App] Windows did not let the data folder be closed to other users: icacls failed');
+  }
+}
+
+async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
+  const { folder, access } = place;
   const log = createLog(join(folder, 'logs'), process.stderr);
-  const options = { flags: asked, folder, clock: systemClock, log, scriptsFolder: __dirname };
+  logPlace(place, log);
+  const options = { flags: asked, folder, access, clock: systemClock, log, scriptsFolder: __dirname };
   const password = asked.isPasswordOnStdin ? await firstLine(process.stdin) : typedPassword;
   const result = await syncOnce(options, password, (stop) => onQuitAsked(() => void stop(), log));
   await printLine(result);
   app.exit(result.success ? 0 : 1);
 }
 
-async function runDesktop(asked: Flags, folder: string, links: LinkInbox): Promise<void> {
+async function runDesktop(asked: Flags, place: Place, links: LinkInbox): Promise<void> {
+  const { folder, access } = place;
   const log = createLog(join(folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
   log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
-  const options = { flags: asked, folder, clock: systemClock, log, scriptsFolder: __dirname };
+  logPlace(place, log);
+  const options = { flags: asked, folder, access, clock: systemClock, log, scriptsFolder: __dirname };
   const started = await startDesktop(options, links);
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
@@ -166,21 +200,9 @@ async function runDesktop(asked: Flags, folder: string, links: LinkInbox): Promi
 }
 
 function refuseToStart(error: AppError): void {
-  dialog.showErrorBox(app.name, cannotStart(error));
+  const language = languageOf(app.getPath('userData'), app.getLocale());
+  dialog.showErrorBox(app.name, cannotStart(error, language));
   app.exit(1);
-}
-
-/** A store of a newer app is refused by the name of the version that it needs (faults.md, 69). */
-function cannotStart({ code, details }: AppError): string {
-  const needed = details?.['neededVersion'];
-  const texts = TRAY_TEXTS.it;
-  const sentences: Partial<Record<ErrorCode, string>> = {
-    NO_SANDBOX: texts.noSandbox,
-    OTHER_ACCOUNT: texts.otherAccount,
-  };
-  const sentence =
-    needed === undefined ? (sentences[code] ?? texts.cannotStart) : texts.needsVersion(String(needed));
-  return `${sentence} (${code})`;
 }
 
 /** On Windows Chromium's processes may hold theirs until after the end: what is left lies among the passing files. */

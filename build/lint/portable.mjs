@@ -107,6 +107,9 @@ export const LINUX_ALONE = [
   // What the kernel allows Chromium's sandbox.
   'build/run/sandbox.mjs',
   'build/run/sandbox.test.ts',
+  // Whether the disk is encrypted, which each system is asked in its own place.
+  'main/app/disk-encryption.ts',
+  'main/app/disk-encryption.test.ts',
   // Weighing processes, looking at their sockets, variables and open files: /proc again.
   'tests/helpers/process-tree.ts',
   'tests/bench/**',

@@ -1,5 +1,11 @@
 import { app, clipboard, shell } from 'electron';
-import type { AppError, SettingsSnapshot, SyncStatus, UpdateState } from '../../preload/contract';
+import type {
+  AppError,
+  DataProtection,
+  SettingsSnapshot,
+  SyncStatus,
+  UpdateState,
+} from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
@@ -26,6 +32,7 @@ export interface CommandParts {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly dataFolder: string;
+  readonly protection: () => Promise<DataProtection>;
   readonly clock: Clock;
   readonly support: Support;
   readonly certificates: Certificates;
@@ -49,6 +56,7 @@ export function commandHandlers({
   settings,
   connections,
   dataFolder,
+  protection,
   clock,
   support,
   certificates,
@@ -165,6 +173,7 @@ export function commandHandlers({
     'diagnostics:preview': () => support.preview(),
     'diagnostics:save': () => support.save(),
     'outside:open': (link) => openLink(link, SYSTEM_OPENER, clock),
+    'settings:protection': async () => ok(await protection()),
     async 'outside:copy'(text) {
       // At once in older Electrons, with a promise in newer ones.
       await Promise.resolve(clipboard.writeText(text));
@@ -212,6 +221,7 @@ export async function settingsSnapshot({
       hours: policy.hours,
       policy: state,
       mayTrustCertificates: policy.mayTrustCertificates,
+      retentionMonths: policy.retentionMonths,
     },
     connection: await connections.describe(),
     appVersion: app.getVersion(),

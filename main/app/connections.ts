@@ -1,9 +1,4 @@
-import type {
-  AppError,
-  Connection,
-  Credentials as TypedCredentials,
-  ErasedPart,
-} from '../../preload/contract';
+import type { AppError, Connection, Credentials as TypedCredentials, Erasure } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { assertNever } from '../base/assert-never';
 import { MINUTE } from '../base/durations';
@@ -18,11 +13,12 @@ import type { Settings } from '../settings/settings';
 import { ownerOf } from '../settings/settings';
 import type { LoginJournal } from '../sync/login-journal';
 import type { StoredConnection } from '../settings/settings-file';
+import type { Questions } from './questions';
 
 const TEST_TIMEOUT_MS = 3 * MINUTE;
 
-/** `set-aside`: the customers are another account's; `erase`: with all that the app has written. */
-export type CacheFate = 'keep' | 'set-aside' | 'erase';
+/** `set-aside`: the customers are another account's. */
+export type CacheFate = 'keep' | 'set-aside';
 
 export interface ConnectionsOptions {
   readonly settings: Settings;
@@ -32,12 +28,17 @@ export interface ConnectionsOptions {
   /** Where logins are noted. */
   readonly logins: LoginJournal;
   /** Ends syncing for the connection there was with its portal session, and does with its cache what is to be done before it goes on. */
-  readonly restartSync: (cache: CacheFate) => Promise<Result<readonly ErasedPart[], AppError>>;
+  readonly restartSync: (cache: CacheFate) => Promise<Result<null, AppError>>;
+  /** The same, with everything erased that the app has written. */
+  readonly eraseAndRestart: () => Promise<Erasure>;
+  readonly questions: Pick<Questions, 'mayErase' | 'maySendPassword'>;
 }
 
 /** Connecting the app to an account or to the demo, and taking it away. */
 export class Connections {
   readonly #options: ConnectionsOptions;
+  /** The hosts that the agent has said the password may go to, since the start. */
+  readonly #confirmed = new Set<string>();
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
@@ -66,7 +67,7 @@ export class Connections {
     return this.#options.driver.forgetSession();
   }
 
-  /** Logs in with what was typed and opens the customers list; saves nothing. */
+  /** Logs in with what was typed and opens the customers list; saves nothing. Asks before a portal is told a first password. */
   async test(typed: TypedCredentials): Promise<Result<PortalLogin, AppError>> {
     const origin = normalisePortalUrl(typed.portalUrl);
     if (!origin.ok) {
@@ -77,6 +78,9 @@ export class Connections {
     }
     if (!isSafePortal(this.#options.policy(), origin.value)) {
       return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
+    }
+    if (!(await this.#maySendPassword(origin.value))) {
+      return fail(appError('PORTAL_NOT_CONFIRMED', 'The password was not to be sent to this portal'));
     }
     const login = { origin: origin.value, user: typed.user, password: typed.password };
     const { driver, logins } = this.#options;
@@ -104,32 +108,78 @@ export class Connections {
     return this.#use(connection);
   }
 
+  /**
+   * Whether the password may go to this portal: one that the company has fixed, that customers have come from, or that the
+   * agent has said it may go to. What a page asks for is not enough: it could name any host.
+   */
+  async #maySendPassword(origin: string): Promise<boolean> {
+    const { policy, settings, questions } = this.#options;
+    const { host, hostname } = new URL(origin);
+    const { connection, cacheOwner } = settings;
+    const isKnown =
+      policy().portalOrigin !== null ||
+      this.#confirmed.has(host) ||
+      (connection.kind === 'account' && new URL(connection.portalOrigin).hostname === hostname) ||
+      cacheOwner?.split('@').at(-1) === hostname;
+    if (isKnown) {
+      return true;
+    }
+    const may = await questions.maySendPassword(host);
+    if (may) {
+      this.#confirmed.add(host);
+    }
+    return may;
+  }
+
   async connectDemo(): Promise<Result<null, AppError>> {
     return this.#use({ kind: 'demo' });
   }
 
   /** Forgets the account and its password; the customers stay. */
   async disconnect(): Promise<Result<null, AppError>> {
-    this.#options.credentials.forget();
+    const isForgotten = this.#options.credentials.forget();
     const saved = this.#options.settings.connect({ kind: 'none' });
     const restarted = saved.ok ? await this.#options.restartSync('keep') : saved;
-    return restarted.ok ? ok(null) : restarted;
+    return restarted.ok && !isForgotten
+      ? fail(appError('SETTINGS_NOT_SAVED', 'The file of the password could not be removed'))
+      : restarted;
   }
 
-  /** Forgets the account and removes everything of it from this computer; gives what there was. */
-  async erase(): Promise<Result<readonly ErasedPart[], AppError>> {
-    const hadPassword = this.#options.credentials.isStored();
-    this.#options.credentials.forget();
-    const saved = this.#options.settings.forgetAccount();
-    const erased = saved.ok ? await this.#options.restartSync('erase') : saved;
-    return erased.ok && hadPassword ? ok([...erased.value, { kind: 'password', files: 1 }]) : erased;
+  /**
+   * Forgets the account and removes everything of it from this computer, once the agent has said so; `null` when he has
+   * not. What cannot be removed is told, and the app goes on all the same. Fails with SETTINGS_NOT_SAVED, nothing erased.
+   */
+  async erase(): Promise<Result<Erasure | null, AppError>> {
+    const { questions, credentials, settings, eraseAndRestart } = this.#options;
+    if (!(await questions.mayErase())) {
+      return ok(null);
+    }
+    const saved = settings.forgetAccount();
+    if (!saved.ok) {
+      return saved;
+    }
+    this.#confirmed.clear();
+    const hadPassword = credentials.isStored();
+    // Before all else; a file that is held is tried again with the others, and told.
+    const isGone = credentials.forget() && hadPassword;
+    const erasure = await eraseAndRestart();
+    if (erasure.error === null) {
+      settings.noteErased();
+    }
+    return ok(isGone ? { ...erasure, erased: [...erasure.erased, { kind: 'password', files: 1 }] } : erasure);
   }
 
   async #use(connection: Exclude<StoredConnection, { kind: 'none' }>): Promise<Result<null, AppError>> {
-    const { settings, restartSync } = this.#options;
-    const newCache = settings.cacheOwner !== null && settings.cacheOwner !== ownerOf(connection);
+    const { settings, restartSync, credentials } = this.#options;
+    const before = { connection: settings.connection, cacheOwner: settings.cacheOwner };
+    const newCache = before.cacheOwner !== null && before.cacheOwner !== ownerOf(connection);
     const saved = settings.connect(connection);
     const restarted = saved.ok ? await restartSync(newCache ? 'set-aside' : 'keep') : saved;
-    return restarted.ok ? ok(null) : restarted;
+    if (!restarted.ok && restarted.error.code === 'CACHE_NOT_SET_ASIDE') {
+      // Its customers must never meet another account's.
+      credentials.forget();
+      settings.reconnect(before.connection, before.cacheOwner);
+    }
+    return restarted;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { customerIn, customerOf } from './deep-link';
+import { claimLinks, customerIn, customerOf } from './deep-link';
 
 test.each([
   ['archibald-agent://cliente/1234', '1234'],
@@ -18,4 +18,18 @@ test.each([
 test('finds a link among other arguments', () => {
   expect(customerIn(['app', '--hidden', 'archibald-agent://cliente/9'])).toBe('9');
   expect(customerIn(['app', '--data', '/data/cliente/9'])).toBeNull();
+});
+
+test.each([
+  ['an installed app that has them not', false, false, ['archibald-agent']],
+  ['an installed app that has them', false, true, []],
+  ['an app for tests or of a developer', true, false, []],
+])('links are claimed once, by the installed app alone: %s', (_name, isForTests, isClient, expected) => {
+  const claimed: string[] = [];
+  const client = {
+    isDefaultProtocolClient: () => isClient,
+    setAsDefaultProtocolClient: (scheme: string) => claimed.push(scheme) > 0,
+  };
+  claimLinks(client, isForTests);
+  expect(claimed).toEqual(expected);
 });

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -10,7 +11,7 @@ import {
   session as electronSession,
 } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, ErasedPart, RequestedView, UpdateState } from '../../preload/contract';
+import type { AppError, DataProtection, Erasure, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { MINUTE } from '../base/durations';
 import { freeMemory } from '../base/free-memory';
@@ -24,6 +25,7 @@ import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { ListFile } from '../settings/list-file';
+import { newerFile } from '../settings/newer-files';
 import { Settings } from '../settings/settings';
 import { AppWindow } from './app-window';
 import { awaitTray } from './await-tray';
@@ -32,6 +34,7 @@ import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { openCompanyPolicy } from './company-policy';
 import { Connections } from './connections';
 import { DemoHost } from './demo-host';
+import { diskEncryption } from './disk-encryption';
 import { DueNotes } from './due-notes';
 import { eraseData } from './erase-data';
 import { WindowFlush } from './flush-window';
@@ -52,6 +55,7 @@ import { Notifier } from './notifier';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
 import { serveApp } from './protocol';
+import { Questions } from './questions';
 import { Rest } from './rest';
 import { followSessionEnd } from './session-end';
 import type { SyncSession } from './sync-session';
@@ -77,7 +81,15 @@ export async function startDesktop(
   options: PartsOptions,
   links: LinkInbox,
 ): Promise<Result<Desktop, AppError>> {
-  const { flags, folder, clock, log, scriptsFolder } = options;
+  const { flags, folder, access, clock, log, scriptsFolder } = options;
+  const protection = async (): Promise<DataProtection> => ({
+    disk: await diskEncryption(folder, process.platform),
+    folder: access,
+  });
+  const newer = newerFile(folder);
+  if (newer !== null) {
+    return fail(newer);
+  }
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
     log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
@@ -86,7 +98,9 @@ export async function startDesktop(
     log.warn(`[App] The list's settings were not saved: ${code}`),
   );
   if (list.loaded !== 'read' && list.loaded !== 'new') {
-    log.warn(`[App] The list's settings were damaged: ${list.loaded}, the broken file is kept beside them`);
+    log.warn(
+      `[App] The list's settings could not be read whole: ${list.loaded}, the file is kept beside them`,
+    );
   }
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
     const claimed =
@@ -117,6 +131,7 @@ export async function startDesktop(
       isInUse: () => window.isFocused(),
       isOnline,
       trouble: () => policyTrouble(company.loaded),
+      retentionMonths: () => policy().retentionMonths,
     });
   let tray: AppTray | null = null;
   let isMinimisingSaid = false;
@@ -165,38 +180,77 @@ export async function startDesktop(
     },
   });
 
+  const erase = async (): Promise<Erasure> => {
+    // Before: it would write what is waiting to be written.
+    window.tell('list:reset', list.forget());
+    const erasure = await eraseData(folder, { isOwnFolder: flags.dataFolder === null });
+    const { error } = erasure;
+    // The log makes its folder once: without it nothing would be written until the next start.
+    try {
+      mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
+    } catch {
+      // On Windows a folder that is held is on its way out, and none of its name can be made: the stream has the lines.
+    }
+    log.info('[App] What the app had written is erased');
+    if (error !== null) {
+      log.warn(
+        `[App] Not all could be erased: ${error.details?.['files']} files, ${error.details?.['reasons']}`,
+      );
+    }
+    logins.reload();
+    return erasure;
+  };
+  if (settings.isBeingErased && (await erase()).error === null) {
+    settings.noteErased();
+  }
+
   serveApp(join(scriptsFolder, '../renderer'));
   guardOwnSession(electronSession.defaultSession);
   nativeTheme.themeSource = settings.preferences.theme;
+  const endSession = async (): Promise<void> => {
+    await session.service.stop('cancelled');
+    await driver.forgetSession();
+    session.scheduler.stop();
+  };
+  /** The cache there is now, in the place of one that was closed. */
+  const openAnew = async (): Promise<Result<null, AppError>> => {
+    window.forgetPlace();
+    const next = await open();
+    if (!next.ok) {
+      return next;
+    }
+    session = next.value;
+    follow(session);
+    return ok(null);
+  };
+  const questions = new Questions({
+    language: () => settings.preferences.language,
+    window: () => (window.isInSight() ? window.current : null),
+    show: (parent, asked) =>
+      parent === null ? dialog.showMessageBox(asked) : dialog.showMessageBox(parent, asked),
+  });
   const connections = new Connections({
     settings,
     credentials,
     driver,
     policy,
     logins,
+    questions,
     async restartSync(cache) {
       const connected = settings.connection.kind !== 'none';
-      await session.service.stop('cancelled');
-      await driver.forgetSession();
-      session.scheduler.stop();
-      let erased: readonly ErasedPart[] = [];
-      if (cache !== 'keep') {
+      await endSession();
+      if (cache === 'set-aside') {
         await session.close();
-        if (cache === 'erase') {
-          erased = eraseData(folder);
-          logins.reload();
-          window.tell('list:reset', list.forget());
-        } else {
-          setCacheAside(folder, clock.now());
+        const aside = setCacheAside(folder, clock.now());
+        if (aside.ok) {
           window.tell('list:reset', list.resetQuery());
+        } else {
+          log.warn(`[App] The cache could not be set aside: ${aside.error.details?.['reason']}`);
         }
-        window.forgetPlace();
-        const next = await open();
-        if (!next.ok) {
-          return next;
+        const opened = await openAnew();
+        if (!aside.ok || !opened.ok) {
+          return aside.ok ? opened : aside;
         }
-        session = next.value;
-        follow(session);
       }
       session.automatic.unblock();
       if (connected) {
@@ -204,7 +258,19 @@ export async function startDesktop(
         await session.automatic.startByHand();
       }
       session.statusChanged.emit(session.status());
-      return ok(erased);
+      return ok(null);
+    },
+    async eraseAndRestart() {
+      await endSession();
+      await session.close();
+      const erasure = await erase();
+      const opened = await openAnew();
+      if (opened.ok) {
+        session.automatic.unblock();
+        session.statusChanged.emit(session.status());
+      }
+      // Whoever holds the files may keep a new cache from being made too; asked again, all of it is done again.
+      return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
     },
   });
 
@@ -216,6 +282,7 @@ export async function startDesktop(
     settings,
     connections,
     folder,
+    protection,
     clock,
     window: () => (window.isInSight() ? window.current : null),
   });
@@ -237,6 +304,7 @@ export async function startDesktop(
       settings,
       connections,
       dataFolder: folder,
+      protection,
       clock,
       support,
       certificates,

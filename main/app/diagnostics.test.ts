@@ -28,6 +28,7 @@ function facts(changes: Partial<DiagnosticFacts> = {}): DiagnosticFacts {
       user: 'agente.rossi',
       password: 'stored',
     },
+    protection: { disk: 'off', folder: 'open' },
     status: aStatus({
       lastResult: aRun({ error: { code: 'STORE_FAILED', message: 'Studio Segreto' }, outcome: 'failed' }),
     }),
@@ -57,6 +58,7 @@ test('tells support what it needs and nothing of the agent, the portal or custom
     'archibald-agent.2.log',
   ]);
   const text = files.map((file) => file.text).join('');
+  expect(JSON.parse(files[1]?.text ?? '')).toMatchObject({ protection: { disk: 'off', folder: 'open' } });
   for (const secret of SECRETS) {
     expect(text).not.toContain(secret);
   }

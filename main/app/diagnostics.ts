@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type {
   Connection,
+  DataProtection,
   DiagnosticFile,
   DiagnosticName,
   Preferences,
@@ -21,6 +22,7 @@ export interface DiagnosticFacts {
   readonly versions: Readonly<Record<string, string>>;
   readonly preferences: Preferences;
   readonly connection: Connection;
+  readonly protection: DataProtection;
   readonly status: SyncStatus;
   readonly runs: readonly SyncRun[];
   /** `null` when the store does not answer. */
@@ -34,7 +36,7 @@ export interface DiagnosticFacts {
 
 /** The files of the zip, as they will be in it. */
 export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile[] {
-  const { versions, preferences, connection, status, runs, store, integrity } = facts;
+  const { versions, preferences, connection, protection, status, runs, store, integrity } = facts;
   const account = {
     kind: connection.kind,
     password: connection.kind === 'account' ? connection.password : null,
@@ -42,7 +44,7 @@ export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile
   };
   return [
     asJson('versions.json', versions),
-    asJson('settings.json', { preferences, account }),
+    asJson('settings.json', { preferences, account, protection }),
     asJson('status.json', {
       ...status,
       listFilter: status.listFilter !== null,

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppError, SyncHours } from '../../preload/contract';
+import type { AppError, FolderAccess, SyncHours } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import { prefixed } from '../base/log';
@@ -26,6 +26,7 @@ import { SyncSession } from './sync-session';
 export interface PartsOptions {
   readonly flags: Flags;
   readonly folder: string;
+  readonly access: FolderAccess;
   readonly clock: Clock;
   readonly log: Log;
   /** Where the built worker scripts lie. */
@@ -83,6 +84,8 @@ export interface PlanOptions {
   readonly isOnline: () => boolean;
   /** What keeps syncs from starting by themselves whatever the account; `null` for nothing. */
   readonly trouble: () => AppError | null;
+  /** After how many months what is kept of customers that were removed is deleted for good. */
+  readonly retentionMonths: () => number;
 }
 
 /** Opens the cache with its syncing. */
@@ -90,7 +93,16 @@ export function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   login: LoginSource,
-  { frequencyMinutes, hours, logins, installationId, isInUse, isOnline, trouble }: PlanOptions,
+  {
+    frequencyMinutes,
+    hours,
+    logins,
+    installationId,
+    isInUse,
+    isOnline,
+    trouble,
+    retentionMonths,
+  }: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder } = options;
   const file = new ScheduleFile(folder);
@@ -105,6 +117,7 @@ export function openSession(
     }),
     clock,
     log: prefixed(log, 'CustomerSync'),
+    retentionMonths,
     frequencyMs: frequencyMinutes * MINUTE,
     hours,
     logins,

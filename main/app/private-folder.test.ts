@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
@@ -40,4 +40,23 @@ test('takes nothing away when the user cannot be given a way in', async () => {
     return Promise.resolve(false);
   });
   expect(calls).toHaveLength(1);
+});
+
+test('says on Windows that it could not be closed, and tries again until it can', async () => {
+  const folder = join(tempFolder(), 'data');
+  let works = false;
+  const calls: (readonly string[])[] = [];
+  const run = (args: readonly string[]): Promise<boolean> => {
+    calls.push(args);
+    return Promise.resolve(works || !args.includes('/inheritance:r'));
+  };
+  expect(await makePrivateFolder(folder, 'win32', run)).toBe('open');
+  expect(await makePrivateFolder(folder, 'win32', run)).toBe('open');
+  expect(calls).toHaveLength(4);
+  works = true;
+  expect(await makePrivateFolder(folder, 'win32', run)).toBe('private');
+  // From now on it is left as it is.
+  expect(await makePrivateFolder(folder, 'win32', run)).toBe('private');
+  expect(calls).toHaveLength(6);
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { homedir, release } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { AppError, DiagnosticFile } from '../../preload/contract';
+import type { AppError, DataProtection, DiagnosticFile } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { localDate } from '../base/clock';
@@ -21,6 +21,7 @@ export interface SupportParts {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly folder: string;
+  readonly protection: () => Promise<DataProtection>;
   readonly clock: Clock;
   readonly window: () => BrowserWindow | null;
 }
@@ -34,13 +35,14 @@ export class Support {
   }
 
   async preview(): Promise<Result<readonly DiagnosticFile[], AppError>> {
-    const { session, settings, connections, folder } = this.#parts;
+    const { session, settings, connections, folder, protection } = this.#parts;
     const { customers } = session();
-    const [runs, store, checked, connection] = await Promise.all([
+    const [runs, store, checked, connection, protectedBy] = await Promise.all([
       customers.listRuns(RUNS_TOLD),
       customers.state(),
       customers.check(),
       connections.describe(),
+      protection(),
     ]);
     const files = diagnosticFiles({
       versions: {
@@ -54,6 +56,7 @@ export class Support {
       },
       preferences: settings.preferences,
       connection,
+      protection: protectedBy,
       status: session().status(),
       runs: runs.ok ? runs.value : [],
       store: store.ok ? store.value : null,

@@ -6,6 +6,7 @@ import type { PortalLogin } from '../portal/driver';
 import type { Policy } from '../settings/policy';
 import { allowsPortal, isSafePortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
+import { newerFile } from '../settings/newer-files';
 import { Settings } from '../settings/settings';
 import { Certificates } from './certificates';
 import { openCompanyPolicy } from './company-policy';
@@ -26,6 +27,10 @@ export async function syncOnce(
   password: string,
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<PrintedResult> {
+  const newer = newerFile(options.folder);
+  if (newer !== null) {
+    return printedRefusal(newer, TRIGGER);
+  }
   const { policy } = (await openCompanyPolicy(options.clock, options.log)).loaded;
   const login = loginOf(options.flags, password, policy);
   if (!login.ok) {
@@ -50,6 +55,7 @@ export async function syncOnce(
       isInUse: () => false,
       isOnline: () => true,
       trouble: () => null,
+      retentionMonths: () => policy.retentionMonths,
     },
   );
   if (!opened.ok) {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join, win32 } from 'node:path';
 import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../tests/helpers/cache';
@@ -56,4 +56,26 @@ test('the longest path there may be is short enough for SQLite on Windows, which
   expect(win32.join('C:\\Users', user, 'AppData\\Local\\Archibald Agent').length + 1 + longest).toBeLessThan(
     260,
   );
+});
+
+test('a cache that another program holds stays whole where it is', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(30));
+  closeCache(cache);
+  const before = readdirSync(folder).sort();
+  const refused = setCacheAside(folder, NOW, (from, to) => {
+    if (from.endsWith('customers.db')) {
+      throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+    }
+    renameSync(from, to);
+  });
+  expect(refused).toMatchObject({
+    ok: false,
+    error: { code: 'CACHE_NOT_SET_ASIDE', details: { reason: 'EBUSY' } },
+  });
+  expect(readdirSync(folder).sort()).toEqual(before);
+  const { cache: again, repair } = openTestCache(folder);
+  expect(repair).toBeNull();
+  expect(allCustomers(again)).toHaveLength(30);
 });

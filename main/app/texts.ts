@@ -33,6 +33,7 @@ interface TrayTexts {
   readonly firstSyncBody: (customers: string) => string;
   readonly cannotStart: string;
   readonly needsVersion: (version: string) => string;
+  readonly needsNewer: string;
   readonly noSandbox: string;
   readonly otherAccount: string;
   readonly minimisedTitle: string;
@@ -84,6 +85,8 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     firstSyncBody: (customers) => `${customers} clienti scaricati: li trovi anche senza rete.`,
     cannotStart: 'L’archivio dei clienti non può essere aperto. Nulla è stato cancellato.',
     needsVersion: (version) => `Serve la versione ${version} o successiva. Nulla è stato toccato.`,
+    needsNewer:
+      'Questi dati li ha scritti una versione più recente dell’app. Installa di nuovo quella. Nulla è stato toccato.',
     noSandbox:
       'Senza la protezione di Chromium l’app non si apre. Installa il pacchetto .deb, oppure chiedi all’ufficio di permettere gli user namespace.',
     otherAccount: 'In questa cartella ci sono i clienti di un altro account: indica un’altra cartella dati.',
@@ -130,6 +133,8 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     firstSyncBody: (customers) => `${customers} customers fetched: they are there offline too.`,
     cannotStart: 'The customers cannot be opened. Nothing has been deleted.',
     needsVersion: (version) => `Version ${version} or later is needed. Nothing has been touched.`,
+    needsNewer:
+      'A more recent version of the app wrote these data. Install that one again. Nothing has been touched.',
     noSandbox:
       'Without Chromium’s protection the app does not open. Install the .deb package, or have the office allow user namespaces.',
     otherAccount: 'The customers in this folder are of another account: name another data folder.',
@@ -229,5 +234,50 @@ export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
     minimise: 'Minimise',
     zoomWindow: 'Zoom',
     toFront: 'Bring All to Front',
+  },
+};
+
+interface QuestionText {
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+}
+
+interface QuestionTexts {
+  readonly title: string;
+  readonly no: string;
+  readonly erase: QuestionText;
+  readonly portal: (host: string) => QuestionText;
+}
+
+/** What main asks before it does what cannot be undone. */
+export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
+  it: {
+    title: 'Archibald Agent',
+    no: 'Annulla',
+    erase: {
+      message: 'Cancellare tutti i dati da questo computer?',
+      detail: 'Spariscono clienti, note, backup, registri e password. Le note non si possono recuperare.',
+      yes: 'Cancella tutto',
+    },
+    portal: (host) => ({
+      message: `Inviare la password a ${host}?`,
+      detail: 'È il primo collegamento con questo portale: l’indirizzo è quello che ti ha dato l’ufficio?',
+      yes: 'Invia',
+    }),
+  },
+  en: {
+    title: 'Archibald Agent',
+    no: 'Cancel',
+    erase: {
+      message: 'Erase all data from this computer?',
+      detail: 'Customers, notes, backups, logs and password go. Notes cannot be brought back.',
+      yes: 'Erase everything',
+    },
+    portal: (host) => ({
+      message: `Send the password to ${host}?`,
+      detail: 'This portal is connected for the first time: is the address the one your office gave you?',
+      yes: 'Send',
+    }),
   },
 };

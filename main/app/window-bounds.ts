@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { writeSafely } from '../base/safe-file';
 
 /** The file's name in the data folder. */
-const WINDOW_FILE = 'window.json';
+export const WINDOW_FILE = 'window.json';
 /** So much of the window's top must be on a screen, or the agent could not reach it to move it. */
 const REACHABLE = { width: 120, height: 40 };
 

@@ -21,6 +21,7 @@ import type {
 import { appError } from '../../preload/contract/errors';
 import type { Clock } from '../base/clock';
 import { localDate } from '../base/clock';
+import { DAY } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
@@ -40,6 +41,8 @@ export interface CustomersOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** After how many months what is kept of customers no longer in the export is deleted for good. */
+  readonly retentionMonths: () => number;
 }
 
 const CUSTOMERS_PER_PIECE = 500;
@@ -81,6 +84,7 @@ export class Customers {
   #checking: Promise<unknown> = Promise.resolve();
   #waking: Promise<void> = Promise.resolve();
   #isAwake = true;
+  #retentionAt = -Infinity;
   #closed = false;
 
   private constructor(options: CustomersOptions, threads: Threads, report: OpenReport | null) {
@@ -112,7 +116,10 @@ export class Customers {
     return this.#record('finishRun', run);
   }
 
-  /** Applies a whole export (see `applyExport` for `mayMarkAbsent`), then backs the cache up if a day has gone by; the backup is not waited for. */
+  /**
+   * Applies a whole export (see `applyExport` for `mayMarkAbsent`). If a day has gone by, what is too old is then deleted
+   * for good and the cache backed up, which is not waited for.
+   */
   async applyExport(
     reading: ExportReading,
     run: number,
@@ -121,7 +128,10 @@ export class Customers {
   ): Promise<Result<SyncCounts, AppError>> {
     const applied = this.#unsealed(await this.#handOver(reading.customers, run, at, mayMarkAbsent));
     if (applied.ok) {
-      this.#backingUp = this.#backUp('backUpIfDue').then(() => this.#backUp('backUpNotesIfDue'));
+      // Deleting first: the backup of the day holds no more than the store.
+      this.#backingUp = this.#deleteOld()
+        .then(() => this.#backUp('backUpIfDue'))
+        .then(() => this.#backUp('backUpNotesIfDue'));
     }
     return applied;
   }
@@ -420,6 +430,37 @@ export class Customers {
     }
     this.#noteUpkeep(result.value.upkeepError);
     return ok(result.value.value);
+  }
+
+  /** Once a day, piece by piece: whoever else asks the cache has his turn in between. */
+  async #deleteOld(): Promise<void> {
+    const { clock, log, retentionMonths } = this.#options;
+    const now = clock.now();
+    const isDue = now - this.#retentionAt >= DAY || now < this.#retentionAt;
+    if (!isDue) {
+      return;
+    }
+    this.#retentionAt = now;
+    let [customers, files] = [0, 0];
+    for (let isMoreToCome = true; isMoreToCome && !this.#closed;) {
+      const done = this.#unsealed(await this.#write('deleteOld', now, retentionMonths()));
+      if (!done.ok) {
+        log.warn(`What is too old could not be deleted: ${done.error.code}: ${done.error.message}`);
+        break;
+      }
+      customers += done.value.customers;
+      files += done.value.files;
+      isMoreToCome = done.value.isMoreToCome;
+      if (done.value.troubles.length > 0) {
+        log.warn(`Files that are too old could not be deleted: ${done.value.troubles.join(', ')}`);
+      }
+    }
+    if (customers + files > 0) {
+      log.info(`Deleted for good after ${retentionMonths()} months: customers ${customers}, files ${files}`);
+    }
+    if (customers > 0) {
+      await this.#tellState();
+    }
   }
 
   async #backUp(name: BackupName): Promise<void> {

@@ -36,8 +36,9 @@ export function openNotes(folder: string, now: number, isSuspect = false): Resul
   let notes: Store | undefined;
   try {
     const found = isSuspect && existsSync(path) ? 'damaged' : stateOf(path);
-    if (found === 'too-new') {
-      return fail(appError('STORE_TOO_NEW', 'A newer version of the app wrote the notes'));
+    if (typeof found === 'number') {
+      const details = { found, known: NEWEST_NOTES_SCHEMA };
+      return fail(appError('STORE_TOO_NEW', 'A newer version of the app wrote the notes', details));
     }
     const repair = found === 'whole' ? null : makeAnew(folder, now, found);
     notes = openConnection(path);
@@ -49,7 +50,8 @@ export function openNotes(folder: string, now: number, isSuspect = false): Resul
   }
 }
 
-function stateOf(path: string): 'whole' | 'too-new' | 'damaged' | 'absent' {
+/** The schema, as a number, where it is a newer app's. */
+function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
   if (!existsSync(path)) {
     return 'absent';
   }
@@ -61,7 +63,7 @@ function stateOf(path: string): 'whole' | 'too-new' | 'damaged' | 'absent' {
       return 'damaged';
     }
     if (version > NEWEST_NOTES_SCHEMA) {
-      return 'too-new';
+      return version;
     }
     if (version === 0) {
       // Killed as it was made, or emptied by something else.

@@ -26,7 +26,7 @@ import { applyExport } from './apply-export';
 import { NOTES_BACKUPS, backUp, isBackupDue, listBackups } from './backups';
 import type { Cache } from './cache';
 import type { ChangeQuery } from './changes';
-import { listChanges, markSeen } from './changes';
+import { listChanges, markSeen, monthsBefore } from './changes';
 import { damagedFile } from './damage';
 import { checkStore, isStructureWhole } from './inspect-store';
 import { logBytes, seal } from './mark';
@@ -36,6 +36,7 @@ import { listCaptions, valuesOf } from './list-values';
 import type { NewsQuery } from './news';
 import { listNews } from './news';
 import { getNote, listNotes, noteWrites, saveNote } from './notes';
+import { DELETED_AT_ONCE, deleteOldFiles, deleteRemoved, isTimeBelieved, retentionTime } from './retention';
 import { beginRun, finishRun, listRuns } from './runs';
 import type { Narrowing, SearchQuery } from './search';
 import { countCustomers, getCustomer, listCities, listKinds, rowOf } from './search';
@@ -48,6 +49,16 @@ export interface CacheFacts {
   readonly partialExport: PartialExport | null;
   readonly lastBackupAt: string | null;
   readonly logBytes: number;
+}
+
+/** What a piece of {@link OPERATIONS.deleteOld} has deleted for good. */
+export interface Deleted {
+  readonly customers: number;
+  readonly files: number;
+  /** The system's code for each file that could not be deleted. */
+  readonly troubles: readonly string[];
+  /** More customers are to be deleted, by a call of their own. */
+  readonly isMoreToCome: boolean;
 }
 
 /** A value together with why the files could not be sealed after it, which undoes nothing. */
@@ -162,6 +173,38 @@ export const OPERATIONS = {
     const made = await backUp(cache.store, cache.folder, now);
     return made.ok ? ok(true) : made;
   },
+  /** Deletes a piece of what is older than `months` (see retention.ts), files with the last one. */
+  deleteOld: (cache: Cache, now: number, months: number): Result<Sealed<Deleted>, AppError> => {
+    const at = guarded(() => retentionTime(cache.store, now));
+    if (!at.ok) {
+      return at;
+    }
+    const believed = guarded(() => isTimeBelieved(cache.runs, at.value), 'runs');
+    if (!believed.ok || !believed.value) {
+      return believed.ok ? ok({ value: NOTHING_DELETED, upkeepError: null }) : believed;
+    }
+    const before = monthsBefore(at.value, months);
+    const deleted = guarded(() => deleteRemoved(cache.store, before));
+    if (!deleted.ok) {
+      return deleted;
+    }
+    const isMoreToCome = deleted.value === DELETED_AT_ONCE;
+    const files = guarded(() =>
+      isMoreToCome ? { deleted: 0, troubles: [] } : deleteOldFiles(cache.folder, before),
+    );
+    if (!files.ok) {
+      return files;
+    }
+    return ok({
+      value: {
+        customers: deleted.value,
+        files: files.value.deleted,
+        troubles: files.value.troubles,
+        isMoreToCome,
+      },
+      upkeepError: deleted.value === 0 ? null : seal(cache.store, cache.runs),
+    });
+  },
   /** Gives back the memory that is kept for the next question. */
   rest: ({ store, runs }: Cache) =>
     guarded(() => {
@@ -171,6 +214,8 @@ export const OPERATIONS = {
       return null;
     }),
 } satisfies Record<string, (cache: Cache, ...parameters: never[]) => Answer>;
+
+const NOTHING_DELETED: Deleted = { customers: 0, files: 0, troubles: [], isMoreToCome: false };
 
 type Answer = Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
 
@@ -208,6 +253,7 @@ export interface OperationValues {
   facts: CacheFacts;
   backUpNotesIfDue: boolean;
   backUpIfDue: boolean;
+  deleteOld: Sealed<Deleted>;
   rest: null;
 }
 

@@ -78,10 +78,15 @@ export class Credentials {
     return existsSync(this.#path);
   }
 
-  /** Removes the password from memory and from the disk. */
-  forget(): void {
+  /** Removes the password from memory and from the disk; gives whether the disk is rid of it. */
+  forget(): boolean {
     this.#memory = null;
-    removeFile(this.#path);
+    try {
+      removeFile(this.#path);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #open(): Promise<z.infer<typeof secretSchema> | null> {

@@ -72,13 +72,21 @@ test('sets a damaged file aside and goes on with the copy of the last good one',
   expect(readFileSync(join(folder, broken), 'utf8')).toContain('"query":{}');
 });
 
-test('begins anew when there is no good copy, and takes no column twice', () => {
+test('begins anew when there is no good copy', () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, LIST_FILE), '{"version":1,"list":[');
+  const { file } = opened(folder);
+  expect(file.loaded).toBe('reset');
+  expect(file.state).toEqual(EMPTY_LIST_STATE);
+});
+
+test('takes no column twice, and keeps what is right beside it', () => {
   const folder = tempFolder();
   const twice = { ...CHOSEN, columns: [CHOSEN.columns?.[0], CHOSEN.columns?.[0]] };
   writeFileSync(join(folder, LIST_FILE), JSON.stringify({ version: 1, list: twice }));
   const { file } = opened(folder);
-  expect(file.loaded).toBe('reset');
-  expect(file.state).toEqual(EMPTY_LIST_STATE);
+  expect(file.loaded).toBe('partly');
+  expect(file.state).toMatchObject({ columns: null, views: CHOSEN.views, query: CHOSEN.query });
 });
 
 test('forgets filters for another account, and everything when data are erased', async () => {
@@ -89,9 +97,10 @@ test('forgets filters for another account, and everything when data are erased',
   expect(file.resetQuery()).toEqual({ ...CHOSEN, query: {} });
   file.flush();
   file.save(CHOSEN);
+  const before = readFileSync(join(folder, LIST_FILE));
   expect(file.forget()).toEqual(EMPTY_LIST_STATE);
   await clock.advance(10_000);
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readFileSync(join(folder, LIST_FILE))).toEqual(before);
 });
 
 test('says why the file cannot be written, and keeps the choice until the app ends', () => {

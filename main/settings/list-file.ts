@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EMPTY_LIST_STATE, listStateSchema } from '../../preload/contract';
 import type { ListState } from '../../preload/contract';
-import { moveFile, removeFile } from '../base/held-files';
+import { moveFile } from '../base/held-files';
 import type { Clock } from '../base/clock';
 import { backupOf } from '../base/safe-file';
 import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
@@ -16,10 +16,44 @@ const SETTLED_MS = 500;
 
 const fileSchema = z.object({ version: z.literal(1), list: listStateSchema });
 
+/** A list as far as it is known: each part of it, each column and view, by itself. */
+const partsSchema = z.object({
+  version: z.literal(1),
+  list: z.looseObject({}).transform(({ query, columns, views, toldOfPersonalData }): ListState => {
+    const { query: querySchema, columns: columnsSchema, views: viewsSchema } = listStateSchema.shape;
+    const known = Object.entries(isObject(query) ? query : {}).filter(
+      ([key, value]) => querySchema.safeParse({ [key]: value }).success,
+    );
+    const isColumn = (column: unknown): boolean => columnsSchema.safeParse([NAME, column]).success;
+    const shown = asArray(columns).filter(
+      (column) => (isObject(column) && column['column'] === NAME.column) || isColumn(column),
+    );
+    const kept = asArray(views).filter((view) => viewsSchema.safeParse([view]).success);
+    return {
+      query: querySchema.catch({}).parse(Object.fromEntries(known)),
+      columns: columnsSchema.catch(null).parse(columns === null ? null : shown),
+      views: viewsSchema.catch([]).parse(kept),
+      toldOfPersonalData: toldOfPersonalData === true,
+    };
+  }),
+});
+const NAME = { column: 'name', width: null };
+
+function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
 /** How the agent has set the list: in memory at once, in the file a moment later. */
 export class ListFile {
-  /** How reading went: `restored` from the copy of the last good file, or `reset` as there was none. */
-  readonly loaded: 'read' | 'new' | 'restored' | 'reset';
+  /**
+   * How reading went: `partly` where a newer app has written what this one does not know, `restored` from the copy of the
+   * last good file, or `reset` as there was none.
+   */
+  readonly loaded: 'read' | 'new' | 'partly' | 'restored' | 'reset';
   readonly #path: string;
   readonly #clock: Clock;
   readonly #onTrouble: (code: string) => void;
@@ -34,6 +68,9 @@ export class ListFile {
     const { state, loaded } = load(this.#path, clock.now());
     this.#state = state;
     this.loaded = loaded;
+    if (loaded === 'partly') {
+      this.#write();
+    }
   }
 
   get state(): ListState {
@@ -52,13 +89,11 @@ export class ListFile {
     return this.#state;
   }
 
-  /** As if the agent had never set anything. Whoever erases the file calls this too. */
+  /** As if the agent had never set anything. Whoever erases the file calls this first, so that none is written after. */
   forget(): ListState {
     this.#cancelWriting?.();
     this.#cancelWriting = null;
     this.#state = EMPTY_LIST_STATE;
-    removeFile(this.#path);
-    removeFile(backupOf(this.#path));
     return this.#state;
   }
 
@@ -69,6 +104,10 @@ export class ListFile {
     }
     this.#cancelWriting();
     this.#cancelWriting = null;
+    this.#write();
+  }
+
+  #write(): void {
     const trouble = saveJsonFile(this.#path, { version: 1, list: this.#state });
     if (trouble !== null) {
       this.#onTrouble(trouble);
@@ -85,7 +124,11 @@ function load(path: string, now: number): { readonly state: ListState; readonly 
   if (stored !== null) {
     return { state: stored.list, loaded: 'read' };
   }
+  const parts = readJsonFile(path, partsSchema);
   moveFile(path, brokenNameOf(path, now));
+  if (parts !== null) {
+    return { state: parts.list, loaded: 'partly' };
+  }
   const backup = readJsonFile(backupOf(path), fileSchema);
   return backup === null
     ? { state: EMPTY_LIST_STATE, loaded: 'reset' }

@@ -16,6 +16,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
       loginsPerDay: null,
       certificatePins: {},
       mayTrustCertificates: true,
+      retentionMonths: 24,
       updateFeed: null,
       updateKey: null,
     },
@@ -29,6 +30,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
     loginsPerDay: 6,
     certificatePins: { 'archibald.example.it': FINGERPRINT },
     mayTrustCertificates: false,
+    retentionMonths: 60,
     updateFeed: 'https://updates.example.it/archibald-agent',
     updateKey: KEY,
   };
@@ -41,6 +43,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
       loginsPerDay: 6,
       certificatePins: { 'archibald.example.it': FINGERPRINT },
       mayTrustCertificates: false,
+      retentionMonths: 60,
       updateFeed: 'https://updates.example.it/archibald-agent',
       updateKey: KEY,
     },
@@ -74,6 +77,8 @@ test.each([
   ],
   [`"updateKey":${JSON.stringify(pemOf(generateKeyPairSync('x25519').publicKey))}`, 'updateKey: '],
   ['"mayTrustCertificates":"no"', 'mayTrustCertificates: '],
+  ['"retentionMonths":11', 'retentionMonths: '],
+  ['"retentionMonths":121', 'retentionMonths: '],
 ])('%s does not count and is told; the rest counts', (part, why) => {
   const { policy, state, troubles } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
   expect(policy).toEqual({ ...NO_POLICY.policy, portalOrigin: 'https://archibald.example.it' });

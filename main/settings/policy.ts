@@ -10,6 +10,9 @@ import {
   FREQUENCY_MIN_MINUTES,
   LOGINS_PER_DAY_MAX,
   LOGINS_PER_DAY_MIN,
+  RETENTION_MONTHS_DEFAULT,
+  RETENTION_MONTHS_MAX,
+  RETENTION_MONTHS_MIN,
   certificatePinSchema,
   portalUrlSchema,
   syncHoursSchema,
@@ -54,6 +57,8 @@ const KEYS = {
   certificatePins: z.record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint),
   /** Whether the agent may trust a certificate that the system does not vouch for. */
   mayTrustCertificates: z.boolean(),
+  /** After how many months what is kept of customers that were removed is deleted for good. */
+  retentionMonths: z.int().min(RETENTION_MONTHS_MIN).max(RETENTION_MONTHS_MAX),
 } as const satisfies Record<string, z.ZodType>;
 
 type Key = keyof typeof KEYS;
@@ -73,6 +78,8 @@ export interface Policy {
   readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
   readonly updateKey: string | null;
+  /** The usual time where the company names none. */
+  readonly retentionMonths: number;
 }
 
 export interface LoadedPolicy {
@@ -146,6 +153,7 @@ function policyFrom(values: Values): Policy {
     mayTrustCertificates: values.mayTrustCertificates ?? true,
     updateFeed: values.updateFeed ?? null,
     updateKey: values.updateKey ?? null,
+    retentionMonths: values.retentionMonths ?? RETENTION_MONTHS_DEFAULT,
   };
 }
 

@@ -26,16 +26,43 @@ const DEFAULT_PREFERENCES: Preferences = {
   startWithComputer: false,
 };
 
-function withDefaults(stored: unknown): unknown {
-  return typeof stored === 'object' && stored !== null ? { ...DEFAULT_PREFERENCES, ...stored } : stored;
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * What a newer version of the app has written and this one does not know: keys, and values of keys. It is kept as it is
+ * for when that version is back, and counts for nothing here.
+ */
+export interface LaterSettings {
+  readonly settings: Values;
+  readonly preferences: Values;
 }
 
-const settingsSchema = z.object({
+const NOTHING_LATER: LaterSettings = { settings: {}, preferences: {} };
+
+/** Each preference as it is stored where it is one, else as at the first start; a file of an older version lacks the newer ones. */
+function knownPreferences(stored: unknown): unknown {
+  return isValues(stored)
+    ? {
+        ...DEFAULT_PREFERENCES,
+        ...Object.fromEntries(Object.entries(stored).filter(([key, value]) => isPreference(key, value))),
+      }
+    : stored;
+}
+
+function isPreference(key: string, value: unknown): boolean {
+  const { shape } = preferencesSchema;
+  return Object.hasOwn(shape, key) && shape[key as keyof typeof shape].safeParse(value).success;
+}
+
+function isValues(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const knownSchema = z.object({
   version: z.literal(1),
   /** Tells this installation from others, for spreading the load; made at random, means nothing else. */
   installationId: z.string(),
-  /** A file of an older version lacks the newer ones. */
-  preferences: z.preprocess(withDefaults, preferencesSchema),
+  preferences: z.preprocess(knownPreferences, preferencesSchema),
   connection: connectionSchema,
   /** Whose customers the cache holds, so that two accounts' customers are never mixed; null before the first. */
   cacheOwner: z.string().nullable(),
@@ -48,7 +75,28 @@ const settingsSchema = z.object({
 });
 
 /** Everything the settings file holds; no password. */
-export type SettingsData = Readonly<z.infer<typeof settingsSchema>>;
+export type SettingsData = Readonly<z.infer<typeof knownSchema>> & { readonly later: LaterSettings };
+
+const settingsSchema = z.unknown().transform((stored, context): SettingsData => {
+  const known = knownSchema.safeParse(stored);
+  if (!known.success || !isValues(stored)) {
+    context.addIssue({ code: 'custom', message: 'these are no settings' });
+    return z.NEVER;
+  }
+  return { ...known.data, later: laterOf(stored) };
+});
+
+function laterOf(stored: Values): LaterSettings {
+  const preferences = isValues(stored['preferences']) ? stored['preferences'] : {};
+  return {
+    settings: Object.fromEntries(
+      Object.entries(stored).filter(([key]) => !Object.hasOwn(knownSchema.shape, key)),
+    ),
+    preferences: Object.fromEntries(
+      Object.entries(preferences).filter(([key, value]) => !isPreference(key, value)),
+    ),
+  };
+}
 export type StoredConnection = SettingsData['connection'];
 
 export function defaultSettings(): SettingsData {
@@ -61,6 +109,7 @@ export function defaultSettings(): SettingsData {
     certificatePins: {},
     isKeychainExplained: false,
     demoExportNumber: 0,
+    later: NOTHING_LATER,
   };
 }
 
@@ -88,9 +137,14 @@ export function loadSettings(path: string, now: () => number): LoadedSettings {
 }
 
 /** Writes the settings so that either the old or the new ones stand there whole. Fails with SETTINGS_NOT_SAVED. */
-export function saveSettings(path: string, data: SettingsData): Result<null, AppError> {
+export function saveSettings(path: string, { later, ...known }: SettingsData): Result<null, AppError> {
+  const stored = {
+    ...later.settings,
+    ...known,
+    preferences: { ...known.preferences, ...later.preferences },
+  };
   try {
-    writeSafely(path, `${JSON.stringify(data, null, 2)}\n`);
+    writeSafely(path, `${JSON.stringify(stored, null, 2)}\n`);
     return ok(null);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

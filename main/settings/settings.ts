@@ -16,6 +16,9 @@ import { loadSettings, saveSettings } from './settings-file';
 /** The file's name in the data folder. */
 export const SETTINGS_FILE = 'settings.json';
 
+/** The owner of a cache that is being erased: as it is no account's, what is left of it is never mixed with another's. */
+const BEING_ERASED = 'being-erased';
+
 /** The settings in memory and in their file; a change is saved before it counts. */
 export class Settings {
   readonly changed = new Emitter<SettingsData>();
@@ -68,7 +71,11 @@ export class Settings {
       const field = parsed.error.issues[0]?.path.join('.') ?? '';
       return fail(appError('SETTINGS_INVALID', 'A setting has a value that is not allowed', { field }));
     }
-    return this.#save({ ...this.#data, preferences: parsed.data });
+    const { later } = this.#data;
+    const preferences = Object.fromEntries(
+      Object.entries(later.preferences).filter(([key]) => !Object.hasOwn(change, key)),
+    );
+    return this.#save({ ...this.#data, preferences: parsed.data, later: { ...later, preferences } });
   }
 
   connect(connection: StoredConnection): Result<null, AppError> {
@@ -91,17 +98,37 @@ export class Settings {
       : fail(appError('OTHER_ACCOUNT', 'The customers in this data folder are of another account'));
   }
 
-  /** Nothing is left of the account, its portal and its cache; language and the like stay. */
+  /** Goes back to what was connected, where connecting another could not be finished. */
+  reconnect(connection: StoredConnection, cacheOwner: string | null): Result<null, AppError> {
+    return this.#save({ ...this.#data, connection, cacheOwner });
+  }
+
+  /** Nothing is left of the account and its portal, and what it has left on the disk is being erased; language and the like stay. */
   forgetAccount(): Result<null, AppError> {
     const forgotten = {
       connection: { kind: 'none' },
-      cacheOwner: null,
+      cacheOwner: BEING_ERASED,
       certificatePins: {},
       demoExportNumber: 0,
+      later: { settings: {}, preferences: {} },
     } as const;
-    const saved = this.#save({ ...this.#data, ...forgotten });
-    // The copy that is kept of the file before still names the account.
-    removeFile(backupOf(this.#path));
+    return this.#save({ ...this.#data, ...forgotten });
+  }
+
+  /** Whether erasing was begun, not ended, and nobody has connected since. */
+  get isBeingErased(): boolean {
+    return this.#data.cacheOwner === BEING_ERASED && this.#data.connection.kind === 'none';
+  }
+
+  /** Everything is erased: the next cache is anybody's. */
+  noteErased(): Result<null, AppError> {
+    const saved = this.#save({ ...this.#data, cacheOwner: null });
+    try {
+      // The copy of the file before, which saving has left.
+      removeFile(backupOf(this.#path));
+    } catch {
+      // It names nobody.
+    }
     return saved;
   }
 

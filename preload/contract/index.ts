@@ -20,7 +20,7 @@ import type { CustomerSums, ListState } from './list';
 import { noteChangeSchema } from './notes';
 import type { CustomerNote, NoteCounts } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
-import type { ErasedPart, SettingsSnapshot } from './settings';
+import type { DataProtection, Erasure, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import { printSchema, takeAlongSchema } from './take-along';
@@ -100,7 +100,10 @@ export const COMMAND_ARGUMENTS = {
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
   /** The agent has read what was repaired. */
   'store:dismiss-repair': nothing,
-  /** Logs in with what was typed and reports; saves nothing. */
+  /**
+   * Logs in with what was typed and reports; saves nothing. Main asks before a password goes to a portal that was never
+   * connected (PORTAL_NOT_CONFIRMED).
+   */
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
   'connection:connect': credentialsSchema,
@@ -110,12 +113,17 @@ export const COMMAND_ARGUMENTS = {
   'connection:demo': nothing,
   /** Forgets the account and its password; customers stay. */
   'connection:disconnect': nothing,
-  /** The same, and removes everything of the agent and of customers from this computer; gives what there was. */
+  /**
+   * The same, and removes everything of the agent and of customers from this computer, once main has asked; `null` when
+   * the agent thinks better of it.
+   */
   'connection:erase': nothing,
   /** What support would be given, as it would be written. */
   'diagnostics:preview': nothing,
   /** Asks where to, and writes one zip; `false` when the agent thinks better of it. */
   'diagnostics:save': nothing,
+  /** What keeps the data on this computer from others; takes seconds where the system is slow to tell. */
+  'settings:protection': nothing,
   /** Opens a link in the system's own program; only https, tel and mailto (LINK_REFUSED). */
   'outside:open': z.string().min(1).max(2_000),
   'outside:copy': z.string().min(1).max(5_000),
@@ -166,9 +174,10 @@ export interface CommandValues {
   'connection:trust-certificate': null;
   'connection:demo': SettingsSnapshot;
   'connection:disconnect': SettingsSnapshot;
-  'connection:erase': readonly ErasedPart[];
+  'connection:erase': Erasure | null;
   'diagnostics:preview': readonly DiagnosticFile[];
   'diagnostics:save': boolean;
+  'settings:protection': DataProtection;
   'outside:open': null;
   'outside:copy': null;
   'outside:show-data-folder': null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppError } from './errors';
 import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES, LANGUAGES, THEMES } from './values';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -23,6 +24,14 @@ export type SyncHours = z.infer<typeof syncHoursSchema>;
 /** Bounds of how many logins a day the company may allow. */
 export const LOGINS_PER_DAY_MIN = 1;
 export const LOGINS_PER_DAY_MAX = 48;
+
+/**
+ * Bounds of how long customers that were removed are kept, in months. Fewer than twelve would lose who orders once a year,
+ * and the history, which goes back as far; ten years are what the Italian civil code (article 2220) has papers kept.
+ */
+export const RETENTION_MONTHS_MIN = 12;
+export const RETENTION_MONTHS_MAX = 120;
+export const RETENTION_MONTHS_DEFAULT = 24;
 
 /** What the agent can change. Times in minutes. */
 export const preferencesSchema = z.strictObject({
@@ -93,6 +102,8 @@ export interface ManagedSettings {
   readonly policy: PolicyState;
   /** Whether the agent may trust a certificate that the system does not vouch for. */
   readonly mayTrustCertificates: boolean;
+  /** After how many months what is kept of customers that were removed is deleted for good; never the agent's to choose. */
+  readonly retentionMonths: number;
 }
 
 /**
@@ -118,11 +129,44 @@ export interface SettingsSnapshot {
   readonly dataFolder: string;
 }
 
-/** What "disconnect and erase" has removed. */
-export type ErasedKind =
-  'customers' | 'notes' | 'list' | 'runs' | 'backups' | 'exports' | 'logs' | 'password';
+/** What "disconnect and erase" removes, in the order in which it is told. */
+export const ERASED_KINDS = [
+  'customers',
+  'notes',
+  'list',
+  'runs',
+  'backups',
+  'exports',
+  'logs',
+  'password',
+  'other',
+] as const;
+export type ErasedKind = (typeof ERASED_KINDS)[number];
 
 export interface ErasedPart {
   readonly kind: ErasedKind;
   readonly files: number;
+}
+
+/** Whether the disk that the data are on is encrypted, as far as the system tells. */
+export type DiskEncryption = 'on' | 'off' | 'unknown';
+
+/** `open`: Windows has not let the data folder be closed to other users of the computer. */
+export type FolderAccess = 'private' | 'open';
+
+/** What keeps the data from others. */
+export interface DataProtection {
+  readonly disk: DiskEncryption;
+  readonly folder: FolderAccess;
+}
+
+/** How erasing went. */
+export interface Erasure {
+  readonly erased: readonly ErasedPart[];
+  /** What could not be removed. */
+  readonly left: readonly ErasedPart[];
+  /** So many files and folders, in a data folder that somebody has named, are not the app's and were left alone. */
+  readonly foreign: number;
+  /** ERASE_INCOMPLETE when something is left; the app tries again when it is asked to, and at its next start. */
+  readonly error: AppError | null;
 }

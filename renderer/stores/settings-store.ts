@@ -4,7 +4,8 @@ import type {
   Bridge,
   CertificateTrust,
   Credentials,
-  ErasedPart,
+  DataProtection,
+  Erasure,
   Preferences,
   PreferencesChange,
   SettingsSnapshot,
@@ -20,8 +21,11 @@ export interface SettingsState {
   readonly trustCertificate: (trust: CertificateTrust) => Promise<AppError | null>;
   readonly connectDemo: () => Promise<AppError | null>;
   readonly disconnect: () => Promise<AppError | null>;
-  /** What the last erasing removed; `null` when there was none since the window was opened. */
-  readonly erased: readonly ErasedPart[] | null;
+  /** What keeps the data from others; `null` until it is known, which may take seconds. */
+  readonly protection: DataProtection | null;
+  readonly lookAtProtection: () => Promise<void>;
+  /** How the last erasing went; `null` when there was none since the window was opened. */
+  readonly erased: Erasure | null;
   readonly erase: () => Promise<AppError | null>;
 }
 
@@ -65,10 +69,19 @@ export function createSettingsStore(bridge: Bridge) {
       },
       connectDemo: async () => take(await bridge.invoke('connection:demo')),
       disconnect: async () => take(await bridge.invoke('connection:disconnect')),
+      protection: null,
+      async lookAtProtection() {
+        const answer = await bridge.invoke('settings:protection');
+        if (answer.ok) {
+          set({ protection: answer.value });
+        }
+      },
       erased: null,
       async erase() {
         const answer = await bridge.invoke('connection:erase');
-        set(answer.ok ? { erased: answer.value } : {});
+        if (answer.ok && answer.value !== null) {
+          set({ erased: answer.value });
+        }
         return answer.ok ? null : answer.error;
       },
     };

@@ -291,6 +291,7 @@ const SETTINGS: SettingsSnapshot = {
     hours: null,
     policy: 'valid',
     mayTrustCertificates: true,
+    retentionMonths: 24,
   },
   preferences: {
     frequencyMinutes: 30,

@@ -613,6 +613,19 @@ export const en: Strings = {
     disconnectText:
       'The password is forgotten and updates stop. The customers already fetched and your notes stay. If you erase the data, customers, notes, backups and logs go too: notes cannot be brought back.',
     cancel: 'Cancel',
+    protection: 'Data protection',
+    protectedByDisk:
+      'Customers and notes lie on the disk as they are: if the computer is lost or stolen, it is the disk’s encryption that protects them.',
+    diskLooking: 'Asking the system whether it is on…',
+    disk: {
+      on: 'The disk is encrypted.',
+      off: 'The disk is not encrypted: ask your office to switch it on.',
+      unknown: 'The system does not tell whether the disk is encrypted: ask your office.',
+    },
+    folderOpen:
+      'Windows has not closed the data folder to other users of this computer: ask your office to look at its permissions.',
+    retention: (months) =>
+      `Customers removed more than ${months} months ago are deleted for good, with their history; your notes stay.`,
     about: 'About',
     dataFolder: 'Data folder',
     licences: 'Licences',
@@ -664,7 +677,12 @@ export const en: Strings = {
       list: 'list settings and views',
       logs: 'logs',
       password: 'password',
+      other: 'other files of the app',
     },
+    eraseLeft: (parts) => `What is left: ${parts}.`,
+    eraseForeign: (files) =>
+      `The data folder also holds ${files} items that are not the app’s: they stay where they are.`,
+    eraseAgain: 'Try erasing again',
     required: 'Required',
   },
   failure: {
@@ -773,7 +791,10 @@ export const en: Strings = {
       title: 'Data folder not writable',
       advice: 'Check the permissions of the data folder.',
     },
-    STORE_TOO_NEW: { title: 'A newer version of the app is needed', advice: 'The data were not touched.' },
+    STORE_TOO_NEW: {
+      title: 'A newer version of the app is needed',
+      advice: 'Install again the one you had. The data were not touched.',
+    },
     STORE_FAILED: {
       title: 'The customers are not available',
       advice: 'Restart the app; nothing was deleted.',
@@ -815,6 +836,20 @@ export const en: Strings = {
     OTHER_ACCOUNT: {
       title: 'The customers in this folder are of another account',
       advice: 'Connect the account in the app’s window, or name another data folder.',
+    },
+    CACHE_NOT_SET_ASIDE: {
+      title: 'The customers of the account before cannot be set aside',
+      advice:
+        'Another program holds a file in the data folder (antivirus, backup). Close it and try again: nothing was mixed.',
+    },
+    PORTAL_NOT_CONFIRMED: {
+      title: 'Password not sent',
+      advice: 'You have not confirmed the portal. Check the address and try again.',
+    },
+    ERASE_INCOMPLETE: {
+      title: 'Not everything was erased',
+      advice:
+        'Another program holds some files (antivirus, backup). Close it and try again, or restart the computer: the app tries again as it starts.',
     },
     NO_SANDBOX: {
       title: 'Chromium’s protection is missing on this computer',

@@ -118,7 +118,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   STORE_TOO_NEW: {
     title: 'Serve una versione più recente dell’app',
-    advice: 'I dati non sono stati toccati.',
+    advice: 'Installa di nuovo quella che avevi. I dati non sono stati toccati.',
   },
   STORE_FAILED: {
     title: 'Archivio dei clienti non disponibile',
@@ -166,6 +166,20 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   OTHER_ACCOUNT: {
     title: 'In questa cartella ci sono i clienti di un altro account',
     advice: 'Collega l’account nella finestra dell’app, oppure indica un’altra cartella dati.',
+  },
+  CACHE_NOT_SET_ASIDE: {
+    title: 'I clienti dell’account di prima non si possono mettere da parte',
+    advice:
+      'Un altro programma tiene aperto un file nella cartella dati (antivirus, backup). Chiudilo e riprova: nulla è stato mescolato.',
+  },
+  PORTAL_NOT_CONFIRMED: {
+    title: 'Password non inviata',
+    advice: 'Non hai confermato il portale. Controlla l’indirizzo e riprova.',
+  },
+  ERASE_INCOMPLETE: {
+    title: 'Non tutto è stato cancellato',
+    advice:
+      'Un altro programma tiene aperti dei file (antivirus, backup). Chiudilo e riprova, oppure riavvia il computer: all’avvio l’app riprova da sola.',
   },
   NO_SANDBOX: {
     title: 'Su questo computer manca la protezione di Chromium',
@@ -839,6 +853,19 @@ export const it = {
     disconnectText:
       'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati e le tue note restano. Se cancelli i dati spariscono anche clienti, note, backup e registri: le note non si possono recuperare.',
     cancel: 'Annulla',
+    protection: 'Protezione dei dati',
+    protectedByDisk:
+      'Clienti e note sono in chiaro sul disco: se il computer viene perso o rubato, a proteggerli è la cifratura del disco.',
+    diskLooking: 'Sto chiedendo al sistema se è attiva…',
+    disk: {
+      on: 'La cifratura del disco è attiva.',
+      off: 'La cifratura del disco non è attiva: chiedi all’ufficio di attivarla.',
+      unknown: 'Il sistema non dice se la cifratura del disco è attiva: chiedilo all’ufficio.',
+    },
+    folderOpen:
+      'Windows non ha chiuso la cartella dati agli altri utenti di questo computer: chiedi all’ufficio di controllarne i permessi.',
+    retention: (months: string) =>
+      `I clienti rimossi da più di ${months} mesi vengono cancellati per sempre, con la loro cronologia; le tue note restano.`,
     about: 'Informazioni',
     dataFolder: 'Cartella dati',
     licences: 'Licenze',
@@ -890,7 +917,12 @@ export const it = {
       exports: 'esportazioni',
       logs: 'registri',
       password: 'password',
+      other: 'altri file dell’app',
     },
+    eraseLeft: (parts: string) => `Restano: ${parts}.`,
+    eraseForeign: (files: string) =>
+      `Nella cartella dati ci sono anche ${files} elementi che non sono dell’app: restano dove sono.`,
+    eraseAgain: 'Riprova a cancellare',
     required: 'Campo obbligatorio',
   },
   failure: {

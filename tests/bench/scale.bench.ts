@@ -115,7 +115,15 @@ function recordGrowth(id: string, title: string, times: Times): void {
 
 async function openCache(folder: string): Promise<Customers> {
   const workerPath = join(SCRIPTS, 'customers-worker.js');
-  return valueOf(await Customers.open({ workerPath, folder, clock: systemClock, log: new TestLog() }));
+  return valueOf(
+    await Customers.open({
+      workerPath,
+      folder,
+      clock: systemClock,
+      log: new TestLog(),
+      retentionMonths: () => 24,
+    }),
+  );
 }
 
 async function applyMs(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { lastJson, run } from './launch';
@@ -53,4 +53,26 @@ test('neither a sync without a window nor the demo touches another account’s c
   expect(demo.stdout).toContain('OTHER_ACCOUNT');
   expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe(settings);
   expect(readFileSync(join(folder, 'customers.db')).equals(before)).toBe(true);
+});
+
+test('data of a newer version are refused and left as they are, in whatever file they are', async () => {
+  const folder = await prepare();
+  const portal = ['--portal', 'https://archibald.example.it', '--user', 'agente', '--data', folder];
+  const path = join(folder, 'settings.json');
+  const settings = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  const newer = JSON.stringify({ ...settings, version: 2 });
+  writeFileSync(path, newer);
+  const before = readdirSync(folder).sort();
+  for (const args of [
+    ['--demo', '--once', '--data', folder],
+    ['--sync-once', ...portal],
+  ]) {
+    const refused = await run('app', args, { ARCHIBALD_PASSWORD: 'x' });
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain('STORE_TOO_NEW');
+  }
+  expect(readFileSync(path, 'utf8')).toBe(newer);
+  // Nothing new but what Chromium has made and the log.
+  const made = readdirSync(folder).filter((name) => !before.includes(name));
+  expect(made.filter((name) => !/^(chromium|logs|Singleton.*)$/.test(name))).toEqual([]);
 });

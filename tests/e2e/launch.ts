@@ -57,27 +57,39 @@ export async function launch(
   return { app, page: await appWindow(app) };
 }
 
-/** Starts the real app and waits for no window: with `--hidden` there is none. */
-export function launchHidden(
+/** Starts the real app and waits for no window: with `--hidden` there is none. Main's own questions are answered with yes. */
+export async function launchHidden(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<ElectronApplication> {
-  return _electron
-    .launch({
-      executablePath: EXECUTABLE,
-      args: [PROJECT, ...FLAGS, '--data', folder, ...args],
-      env: { ...(process.env as Record<string, string>), ...env },
-    })
-    .then(async (app) => {
-      if (process.platform === 'darwin') {
-        // What is said before the keychain is used waits for a person.
-        await app.evaluate(({ dialog }) => {
-          dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
-        });
-      }
-      return app;
-    });
+  const app = await _electron.launch({
+    executablePath: EXECUTABLE,
+    args: [PROJECT, ...FLAGS, '--data', folder, ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+  await answerQuestions(app, 'yes');
+  return app;
+}
+
+/** From now on main's own questions, which the system would show, are answered so, and kept for {@link askedQuestions}. */
+export async function answerQuestions(app: ElectronApplication, answer: 'yes' | 'no'): Promise<void> {
+  await app.evaluate(
+    ({ dialog }, response) => {
+      const kept = globalThis as { askedQuestions?: string[] };
+      kept.askedQuestions ??= [];
+      dialog.showMessageBox = ((...args: { message?: string }[]) => {
+        kept.askedQuestions?.push(args.at(-1)?.message ?? '');
+        return Promise.resolve({ response, checkboxChecked: false });
+      }) as typeof dialog.showMessageBox;
+    },
+    Number(answer === 'yes'),
+  );
+}
+
+/** What main has asked since the start. */
+export function askedQuestions(app: ElectronApplication): Promise<readonly string[]> {
+  return app.evaluate(() => (globalThis as { askedQuestions?: string[] }).askedQuestions ?? []);
 }
 
 /** The app's window, as soon as there is one. */

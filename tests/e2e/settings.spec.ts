@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { dataFolder, launch, quit } from './launch';
+import { gallery } from './gallery';
+import { command, dataFolder, launch, quit } from './launch';
+import { prepare } from './prepare';
 
 test('keeps what the agent switches, and starts with the computer when asked to', async () => {
   test.skip(
@@ -15,6 +17,8 @@ test('keeps what the agent switches, and starts with the computer when asked to'
   const entry = join(configHome, 'autostart/archibald-agent.desktop');
   const first = await launch(folder);
   await first.page.getByTestId('first-run-demo').click();
+  // Quit in the middle of a login, it would rightly say so at the next start.
+  await expect(first.page.getByTestId('customer-row').first()).toBeVisible({ timeout: 30_000 });
   await first.page.getByTestId('nav-settings').click();
   await first.page.getByTestId('switch-startWithComputer').check({ force: true });
   await expect.poll(() => existsSync(entry)).toBe(true);
@@ -32,4 +36,23 @@ test('keeps what the agent switches, and starts with the computer when asked to'
   await expect.poll(() => existsSync(entry)).toBe(false);
   await quit(second.app);
   delete process.env['XDG_CONFIG_HOME'];
+});
+
+test('says what protects the data, as far as the system tells, and how long they are kept', async () => {
+  const running = await launch(await prepare());
+  const { app, page } = running;
+  await page.getByTestId('nav-settings').click();
+  const disk = page.getByTestId('disk-encryption');
+  await expect(disk).toHaveText(
+    /^(La cifratura del disco (non )?è attiva|Il sistema non dice se la cifratura del disco è attiva)/,
+  );
+  const told = await command(page, 'settings:protection');
+  expect(told).toMatchObject({
+    ok: true,
+    value: { folder: 'private' },
+  });
+  await expect(page.getByText('I clienti rimossi da più di 24 mesi')).toBeAttached();
+  await disk.scrollIntoViewIfNeeded();
+  await gallery(running, 'protection');
+  await quit(app);
 });

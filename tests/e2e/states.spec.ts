@@ -4,7 +4,7 @@ import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import { gallery, picture } from './gallery';
-import { command, dataFolder, launch, quit } from './launch';
+import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { prepare } from './prepare';
 
@@ -41,6 +41,12 @@ test('shows each state of the first run, calmly, with what helps', async () => {
   await page.getByLabel('Utente').fill('demo');
   const password = page.getByRole('textbox', { name: 'Password' });
   await password.fill('wrong');
+  // A portal that was never connected is told no password before the agent has said so to main itself, once.
+  await answerQuestions(app, 'no');
+  await page.getByTestId('first-run-connect').click();
+  await expect(page.getByTestId('first-run-result')).toContainText('Password non inviata');
+  expect((await portal.stats()).credentialsSent).toBe(0);
+  await answerQuestions(app, 'yes');
   await page.getByTestId('first-run-connect').click();
   await expect(page.getByTestId('first-run-result')).toContainText('Password rifiutata', { timeout: 15_000 });
   await gallery(running, 'first-run-refused');
@@ -48,6 +54,9 @@ test('shows each state of the first run, calmly, with what helps', async () => {
   await password.fill('demo');
   await page.getByTestId('first-run-connect').click();
   await expect(banner).toContainText('Aggiornamento clienti in corso', { timeout: 15_000 });
+  expect(await askedQuestions(app)).toEqual(
+    Array(2).fill(`Inviare la password a ${new URL(portal.url).host}?`),
+  );
   await expect(page.getByText('Sto scaricando i tuoi clienti')).toBeVisible();
   await gallery(running, 'first-sync');
   portal.setOptions({ exportDelayMs: 0 });

@@ -4,8 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, expect } from 'playwright/test';
 import type { Browser, Page } from 'playwright/test';
+import { SETTINGS_FILE } from '../../main/settings/settings';
+import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { weighTree } from '../helpers/process-tree';
 import { APP_COMMAND, command } from './launch';
 import type { TrayHost } from './tray-host';
@@ -33,6 +37,10 @@ export class TrayApp {
     debugPort: number,
     args: readonly string[] = [],
   ): Promise<TrayApp> {
+    if (!existsSync(join(folder, SETTINGS_FILE))) {
+      // Nobody is there to answer whether the password may go to a portal that is new.
+      saveSettings(join(folder, SETTINGS_FILE), { ...defaultSettings(), cacheOwner: 'demo@127.0.0.1' });
+    }
     const [program, ...first] = APP_COMMAND;
     const child = spawn(
       program,

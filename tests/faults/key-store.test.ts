@@ -99,6 +99,10 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
       env: { ...inherited, ...env },
     });
     try {
+      // The first password for a portal is asked about.
+      await app.evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+      });
       const page = await app.firstWindow();
       await page.waitForLoadState('domcontentloaded');
       return await use(page);

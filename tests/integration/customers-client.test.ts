@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { manyCustomers } from '../helpers/customers';
 import { aRun } from '../helpers/sync';
+import { FakeClock } from '../helpers/fake-clock';
 import { TestLog } from '../helpers/test-log';
 import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
@@ -25,7 +26,13 @@ function reading(count: number): ExportReading {
 }
 
 async function open(folder: string, log = new TestLog()): Promise<Customers> {
-  const opened = await Customers.open({ workerPath: WORKER, folder, clock: systemClock, log });
+  const opened = await Customers.open({
+    workerPath: WORKER,
+    folder,
+    clock: systemClock,
+    log,
+    retentionMonths: () => 24,
+  });
   if (!opened.ok) {
     throw new Error(opened.error.message);
   }
@@ -79,7 +86,13 @@ test('says why it cannot open the cache of a newer app', async () => {
   const newer = new Database(join(folder, 'customers.db'));
   newer.pragma('user_version = 99');
   newer.close();
-  const opened = await Customers.open({ workerPath: WORKER, folder, clock: systemClock, log: new TestLog() });
+  const opened = await Customers.open({
+    workerPath: WORKER,
+    folder,
+    clock: systemClock,
+    log: new TestLog(),
+    retentionMonths: () => 24,
+  });
   expect(opened).toMatchObject({ ok: false, error: { code: 'STORE_TOO_NEW' } });
 });
 
@@ -219,4 +232,35 @@ test('what is asked as it goes to rest or wakes is answered, in whatever order t
   expect(counts).toHaveLength(15);
   expect(counts.every((answer) => JSON.stringify(answer) === '{"ok":true,"value":30}')).toBe(true);
   expect(log.lines.filter((line) => /anew|damaged/.test(line))).toEqual([]);
+});
+
+test('deletes for good once a day, after a sync, and tells that the customers have changed', async () => {
+  const folder = tempFolder();
+  const clock = new FakeClock();
+  const log = new TestLog();
+  const opened = await Customers.open({ workerPath: WORKER, folder, clock, log, retentionMonths: () => 24 });
+  const customers = opened.ok ? opened.value : await Promise.reject(new Error(opened.error.message));
+  const sync = async (count: number, at: string): Promise<void> => {
+    const number = await customers.beginRun('schedule', at);
+    const run = number.ok ? number.value : 0;
+    expect((await customers.applyExport(reading(count), run, at)).ok).toBe(true);
+    await customers.finishRun(aRun({ number: run, startedAt: at, endedAt: at }));
+  };
+  for (const [count, at] of [
+    [30, '2024-10-01T08:00:00.000Z'],
+    [29, '2024-10-01T09:00:00.000Z'],
+    [29, '2024-10-01T10:00:00.000Z'],
+    ...[17, 18, 19, 20, 21, 22, 23].map((day) => [29, `2026-11-${day}T07:00:00.000Z`] as const),
+  ] as const) {
+    await sync(count, at);
+  }
+  // The day has not gone by since the first of these syncs, which found no clock to believe.
+  expect(await customers.get('30')).toMatchObject({ value: { record: { id: '30' } } });
+  await clock.advance(86_400_000);
+  const told = new Promise((resolve) => customers.stateChanged.on(resolve));
+  await sync(29, '2026-11-24T08:00:00.000Z');
+  await told;
+  expect(log.lines.join()).toContain('Deleted for good after 24 months: customers 1, files 0');
+  expect(await customers.get('30')).toEqual({ ok: true, value: null });
+  await customers.close();
 });

@@ -1,6 +1,7 @@
 import { Alert, Button, Divider, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { ErasedPart, Erasure } from '../../../preload/contract';
 import { LANGUAGES } from '../../../preload/contract/values';
 import { useSettings, useStrings } from '../../stores/stores';
 import { ConnectForm } from './connect-form';
@@ -21,13 +22,7 @@ export function FirstRun(): ReactNode {
           </Title>
           <Text c="var(--app-quiet)">{firstRun.subtitle}</Text>
         </div>
-        {erased === null ? null : (
-          <Alert color="green" title={firstRun.erased} data-testid="erased">
-            {erased.length === 0
-              ? firstRun.erasedNothing
-              : erased.map(({ kind, files }) => `${firstRun.erasedKinds[kind]} (${files})`).join(', ')}
-          </Alert>
-        )}
+        {erased === null ? null : <Erased {...erased} />}
         <Paper p="lg" className={classes['card']}>
           <Title order={2} size="h5" mb="sm">
             {firstRun.form}
@@ -63,5 +58,42 @@ export function FirstRun(): ReactNode {
         </Group>
       </Stack>
     </main>
+  );
+}
+
+/** What erasing has removed, and what to do about the rest. */
+function Erased({ erased, left, foreign, error }: Erasure): ReactNode {
+  const { firstRun, errors } = useStrings();
+  const erase = useSettings((state) => state.erase);
+  const [busy, setBusy] = useState(false);
+  const named = (parts: readonly ErasedPart[]): string =>
+    parts.map(({ kind, files }) => `${firstRun.erasedKinds[kind]} (${files})`).join(', ');
+  return (
+    <>
+      <Alert color="green" title={firstRun.erased} data-testid="erased">
+        {erased.length === 0 ? firstRun.erasedNothing : named(erased)}
+        {foreign === 0 ? null : <Text size="sm">{firstRun.eraseForeign(String(foreign))}</Text>}
+      </Alert>
+      {error === null ? null : (
+        <Alert color="orange" title={errors[error.code].title} data-testid="erase-incomplete">
+          {left.length === 0 ? null : <Text size="sm">{firstRun.eraseLeft(named(left))}</Text>}
+          <Text size="sm" mb="sm">
+            {errors[error.code].advice}
+          </Text>
+          <Button
+            size="xs"
+            variant="default"
+            data-testid="erase-again"
+            loading={busy}
+            onClick={() => {
+              setBusy(true);
+              void erase().finally(() => setBusy(false));
+            }}
+          >
+            {firstRun.eraseAgain}
+          </Button>
+        </Alert>
+      )}
+    </>
   );
 }

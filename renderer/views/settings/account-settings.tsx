@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Connection } from '../../../preload/contract';
+import type { AppError, Connection } from '../../../preload/contract';
 import { Dialog } from '../../components/dialog';
 import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { ConnectForm } from '../first-run/connect-form';
@@ -9,10 +9,11 @@ import classes from './settings.module.css';
 
 /** Which account the app is connected with; how to change it and how to leave it. */
 export function AccountSettings({ connection }: { readonly connection: Connection }): ReactNode {
-  const { settings } = useStrings();
+  const { settings, errors } = useStrings();
   const { editingAccount, editAccount } = useUi((state) => state);
   const { disconnect, erase } = useSettings((state) => state);
   const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<AppError | null>(null);
   const lastError = useSync((state) => state.status?.metrics.lastResult?.error ?? null);
   const account = connection.kind === 'account' ? connection : null;
   return (
@@ -48,6 +49,11 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
           </Button>
         </Group>
       )}
+      {failure === null ? null : (
+        <Text size="sm" c="red" role="alert">
+          {errors[failure.code].title}
+        </Text>
+      )}
       <Dialog
         isOpen={asking}
         onClose={() => setAsking(false)}
@@ -67,7 +73,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
             data-testid="erase"
             onClick={() => {
               setAsking(false);
-              void erase();
+              void erase().then(setFailure);
             }}
           >
             {settings.erase}
@@ -76,7 +82,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
             color="red.9"
             onClick={() => {
               setAsking(false);
-              void disconnect();
+              void disconnect().then(setFailure);
             }}
           >
             {settings.disconnect}

@@ -8,6 +8,7 @@ import { Dialog } from '../../components/dialog';
 import { Section } from '../../components/section';
 import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { AccountSettings } from './account-settings';
+import { DataProtectionFacts } from './data-protection';
 import { FrequencySetting } from './frequency-setting';
 import { HoursSetting } from './hours-setting';
 import { PauseSetting } from './pause-setting';
@@ -84,6 +85,9 @@ export function SettingsView(): ReactNode {
               />
             ))}
           </Stack>
+        </Section>
+        <Section title={settings.protection}>
+          <DataProtectionFacts />
         </Section>
         <Section title={settings.about}>
           <dl className={classes['facts']}>

@@ -110,6 +110,7 @@ export class Laboratory {
       folder: this.folder,
       clock: systemClock,
       log: this.log,
+      retentionMonths: () => 24,
     });
     if (!opened.ok) {
       this.#refusal = opened.error;

@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { appError } from '../../preload/contract';
+import { cannotStart, languageOf } from './cannot-start';
+
+test('what a newer version has written asks for that version, by its name where it is known, and nothing is touched', () => {
+  const named = appError('STORE_TOO_NEW', 'x', { neededVersion: '1.4.0' });
+  expect(cannotStart(named, 'it')).toBe(
+    'Serve la versione 1.4.0 o successiva. Nulla è stato toccato. (STORE_TOO_NEW)',
+  );
+  const unnamed = appError('STORE_TOO_NEW', 'x', { file: 'settings.json' });
+  expect(cannotStart(unnamed, 'it')).toContain('Installa di nuovo quella. Nulla è stato toccato.');
+  expect(cannotStart(unnamed, 'en')).toContain('Install that one again. Nothing has been touched.');
+  expect(cannotStart(appError('STORE_FAILED', 'x'), 'en')).toContain('Nothing has been deleted.');
+});
+
+test('speaks the agent’s language, also where the settings are a newer version’s, else the computer’s', () => {
+  const folder = tempFolder();
+  expect(languageOf(folder, 'it-IT')).toBe('it');
+  expect(languageOf(folder, 'de-DE')).toBe('en');
+  writeFileSync(join(folder, 'settings.json'), '{"version":9,"preferences":{"language":"en"}}');
+  expect(languageOf(folder, 'it-IT')).toBe('en');
+  writeFileSync(join(folder, 'settings.json'), '{"version":9,"preferences":{"language":"de"}}');
+  expect(languageOf(folder, 'it-IT')).toBe('it');
+  writeFileSync(join(folder, 'settings.json'), '{"vers');
+  expect(languageOf(folder, 'it')).toBe('it');
+});

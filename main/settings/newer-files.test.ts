@@ -1,0 +1,92 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { FakeClock } from '../../tests/helpers/fake-clock';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { LIST_FILE, ListFile } from './list-file';
+import { newerFile } from './newer-files';
+import { SETTINGS_FILE, Settings } from './settings';
+
+test.each([SETTINGS_FILE, LIST_FILE, 'schedule.json', 'logins.json'])(
+  '%s in a form of a newer app is told before anybody takes it for damaged',
+  (name) => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, name), '{"version":2,"whatever":{}}');
+    expect(newerFile(folder)).toMatchObject({
+      code: 'STORE_TOO_NEW',
+      details: { file: name, found: 2, known: 1 },
+    });
+    expect(readdirSync(folder)).toEqual([name]);
+  },
+);
+
+test.each(['{"version":1}', '{"version":"x"}', 'null', '', '{"vers'])('%j is no newer form', (text) => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, SETTINGS_FILE), text);
+  expect(newerFile(folder)).toBeNull();
+  expect(newerFile(tempFolder())).toBeNull();
+});
+
+interface Stored {
+  preferences: Record<string, unknown>;
+  [key: string]: unknown;
+}
+
+test('settings of a newer app are read as far as they are known, and what is not stays for its return', () => {
+  const folder = tempFolder();
+  const path = join(folder, SETTINGS_FILE);
+  const first = new Settings(folder, () => 0);
+  first.changePreferences({ frequencyMinutes: 60, language: 'en' });
+  first.connect({ kind: 'account', portalOrigin: 'https://archibald.example.it', user: 'agente' });
+  const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored;
+  Object.assign(stored, { proxy: { host: 'x' } });
+  Object.assign(stored.preferences, { theme: 'sepia', density: 'compact' });
+  writeFileSync(path, JSON.stringify(stored));
+
+  const older = new Settings(folder, () => 0);
+  expect(older.loaded).toBe('read');
+  expect(older.preferences).toMatchObject({ frequencyMinutes: 60, language: 'en', theme: 'system' });
+  expect(older.preferences).not.toHaveProperty('density');
+  expect(older.connection).toMatchObject({ user: 'agente' });
+  expect(older.changePreferences({ frequencyMinutes: 15 }).ok).toBe(true);
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as Stored;
+  expect(kept).toMatchObject({
+    proxy: { host: 'x' },
+    preferences: { theme: 'sepia', density: 'compact', frequencyMinutes: 15 },
+  });
+  // What the agent chooses now is what he has chosen.
+  older.changePreferences({ theme: 'dark' });
+  expect((JSON.parse(readFileSync(path, 'utf8')) as Stored).preferences['theme']).toBe('dark');
+  // Nobody knows what it says of the account.
+  older.forgetAccount();
+  expect(readFileSync(path, 'utf8')).not.toMatch(/proxy|density/);
+});
+
+test('a list of a newer app keeps what is known of it, the file as it was is set aside', () => {
+  const folder = tempFolder();
+  const column = { column: 'name', width: 240 };
+  const view = { name: 'A Forlì', search: '', query: { city: 'Forlì' }, columns: [column] };
+  const text = JSON.stringify({
+    version: 1,
+    list: {
+      query: { filter: 'of-tomorrow', city: 'Forlì' },
+      columns: [column, { column: 'margin', width: null }],
+      views: [view, { ...view, name: 'Domani', query: { filter: 'of-tomorrow' } }],
+      toldOfPersonalData: true,
+      density: 'compact',
+    },
+  });
+  writeFileSync(join(folder, LIST_FILE), text);
+  const older = new ListFile(folder, new FakeClock(), () => undefined);
+  expect(older.loaded).toBe('partly');
+  const query = { city: 'Forlì', filter: 'current', sort: 'name' };
+  expect(older.state).toMatchObject({ query, columns: [column], toldOfPersonalData: true });
+  expect(older.state.views).toMatchObject([{ name: 'A Forlì', query, columns: [column] }]);
+  const aside = readdirSync(folder).find((name) => name.includes('.broken-')) ?? '';
+  expect(readFileSync(join(folder, aside), 'utf8')).toBe(text);
+  // It stands at the next start, though nothing was changed.
+  expect(new ListFile(folder, new FakeClock(), () => undefined)).toMatchObject({
+    loaded: 'read',
+    state: older.state,
+  });
+});

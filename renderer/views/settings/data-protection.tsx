@@ -1,0 +1,26 @@
+import { Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useSettings, useStrings } from '../../stores/stores';
+
+/** What keeps the data on this computer from others, and how long they are kept. */
+export function DataProtectionFacts(): ReactNode {
+  const { settings } = useStrings();
+  const { protection, lookAtProtection, snapshot } = useSettings((state) => state);
+  useEffect(() => void lookAtProtection(), [lookAtProtection]);
+  const months = snapshot?.managed.retentionMonths ?? 0;
+  return (
+    <Stack gap="xs">
+      <Text size="sm">{settings.protectedByDisk}</Text>
+      <Text size="sm" role="status" data-testid="disk-encryption">
+        {protection === null ? settings.diskLooking : settings.disk[protection.disk]}
+      </Text>
+      {protection?.folder === 'open' ? (
+        <Text size="sm" role="alert">
+          {settings.folderOpen}
+        </Text>
+      ) : null}
+      <Text size="sm">{settings.retention(String(months))}</Text>
+    </Stack>
+  );
+}

@@ -12,6 +12,7 @@ import { runDist } from './run/dist.mjs';
 import { runFaults } from './run/faults.mjs';
 import { fuzzReader } from './run/fuzz.mjs';
 import { runToEnd } from './run/run-to-end.mjs';
+import { withKeyFiles } from './run/secret-files.mjs';
 import { signFeed } from './run/sign-feed.mjs';
 import { watchSignals } from './run/signals.mjs';
 import { runSoak, weighApp } from './run/soak.mjs';
@@ -86,11 +87,13 @@ const COMMANDS = {
       return (await import('./run/dist-check.mjs')).checkDist();
     }
     if (args[0] === '--sign-feed') {
-      signFeed(args[1] ?? join(PROJECT, 'dist'), process.env);
-      return 0;
+      return withKeyFiles(process.env, () => {
+        signFeed(args[1] ?? join(PROJECT, 'dist'), process.env);
+        return Promise.resolve(0);
+      });
     }
     const { runtime } = await setUpAll();
-    return runDist(args, runtime, { isUnpackedOnly: false });
+    return withKeyFiles(process.env, () => runDist(args, runtime, { isUnpackedOnly: false }));
   },
   setup: async () => {
     const { runtime } = await setUpAll();

@@ -51,10 +51,10 @@ function privateKey(env) {
       `${KEY_FILE} must name the file with the private key. Make one with: openssl genpkey -algorithm ed25519 -out feed-key.pem`,
     );
   }
-  const passphrase = env[KEY_PASSWORD];
+  const passphrase = env[KEY_PASSWORD] ?? '';
   try {
     const pem = readFileSync(path);
-    const key = createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
+    const key = createPrivateKey(passphrase === '' ? pem : { key: pem, passphrase });
     if (key.asymmetricKeyType === 'ed25519') {
       return key;
     }

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Variables that name a file with a key. A pipeline keeps secrets as texts, so they may hold the key itself. */
+const KEY_FILES = ['APPLE_API_KEY', 'ARCHIBALD_FEED_KEY'];
+const KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+
+/**
+ * Runs `work` with each such key in a file of this user alone that its variable names, and removes the files whatever
+ * comes of it.
+ *
+ * @template Value
+ * @param {NodeJS.ProcessEnv} env is changed meanwhile
+ * @param {() => Promise<Value>} work
+ * @returns {Promise<Value>}
+ */
+export async function withKeyFiles(env, work) {
+  const keys = KEY_FILES.flatMap((name) => {
+    const text = env[name] ?? '';
+    return KEY.test(text) ? [{ name, text }] : [];
+  });
+  if (keys.length === 0) {
+    return work();
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'archibald-keys-'));
+  try {
+    for (const { name, text } of keys) {
+      env[name] = join(folder, `${name}.pem`);
+      writeFileSync(env[name], `${text.trim()}\n`, { mode: 0o600 });
+    }
+    return await work();
+  } finally {
+    keys.forEach(({ name, text }) => {
+      env[name] = text;
+    });
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -318,6 +318,12 @@ export async function startDesktop(
     ready,
     log,
   );
+  const showView = (view: RequestedView): void => window.showView(view);
+  const menuActions = {
+    onSync: () => void ready.then(() => session.automatic.startByHand()),
+    onView: showView,
+  };
+  setMenu(settings.preferences.language, menuActions);
   // Its process starts and loads its page while the cache is opened; what it asks meanwhile is answered then. Started
   // hidden the app makes no window at all: the first that is asked for is the first to be made.
   const isHidden = startsHidden(flags.hidden, process.platform, app);
@@ -335,18 +341,12 @@ export async function startDesktop(
   if (isHidden) {
     rest.soon();
   }
-  const showView = (view: RequestedView): void => window.showView(view);
   const notifier = new Notifier(({ view }) => showView(view));
   const notify = (occasion: Occasion): void => {
     if (settings.preferences.notifications) {
       notifier.show(noticeOf(occasion, settings.preferences.language));
     }
   };
-  const menuActions = {
-    onSync: () => void session.automatic.startByHand(),
-    onView: showView,
-  };
-  setMenu(settings.preferences.language, menuActions);
   const makeTray = (): void => {
     tray = new AppTray({
       onSync: () => void session.automatic.startByHand(),

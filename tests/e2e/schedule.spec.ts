@@ -63,9 +63,11 @@ test('a pause outlives a restart, lets a sync by hand run, and ends when the age
 
 test('offline nothing is attempted or counted, and the sync comes when the network is back', async () => {
   const { app, page } = await launch(pausedFolder());
-  await setOnline(app, false);
   const banner = page.getByTestId('sync-banner');
   await page.getByTestId('nav-sync').click();
+  // The demo knows a network that has gone only if it has seen it there.
+  await expect(page.getByTestId('metric-next')).toHaveText('non pianificato: in pausa');
+  await setOnline(app, false);
   await page.getByTestId('sync-button').click();
   await expect(banner).toContainText('offline', { ignoreCase: true });
   await page.getByTestId('pause-end').click();

@@ -18,8 +18,10 @@ import { PROJECT } from '../setup/places.mjs';
 
 /** By the beginnings of paths in app.asar; the first that fits counts. @type {readonly (readonly [string, string])[]} */
 const PARTS = [
+  // Twice: in the sandboxed page of the app, and for reading a file without a display.
+  ['out/renderer/pdf-engine', 'pdfEngine'],
+  ['out/main/chunks/read-with-engine', 'pdfEngine'],
   ['out/renderer/', 'window'],
-  ['out/main/chunks/open-pdf', 'pdfEngine'],
   ['out/main/chunks/read-export', 'reader'],
   ['out/main/chunks/puppeteer-core', 'portalDriver'],
   ['out/main/chunks/electron-updater', 'updates'],

@@ -173,7 +173,7 @@ export async function startDesktop(
 
   const rest = new Rest({
     clock,
-    isIdle: () => window.current === null && session.status().running === null,
+    isIdle: () => isOpen && window.current === null && session.status().running === null,
     async rest() {
       await session.customers.rest();
       freeMemory();

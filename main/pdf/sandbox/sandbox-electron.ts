@@ -14,7 +14,7 @@ import { checkMessage } from './check-message';
 import type { EngineMessage } from './messages';
 import { ENGINE_ORIGIN, ENGINE_SCRIPT, EXPORT_PATH, TOLD_PATH } from './messages';
 
-/** Chromium gives a page gigabytes; an export of 10,000 customers takes the engine some 300 MB with all of Chromium's. */
+/** Chromium gives a page gigabytes; an export of 1,452 customers takes the engine 260 MB with all of Chromium's. */
 const MAX_MEMORY_MB = 1_000;
 const MEMORY_WATCH_MS = SECOND / 2;
 
@@ -32,7 +32,7 @@ interface Job {
 
 /**
  * The whole PDF engine in a page of its own: Chromium's sandbox lets it reach no file, no network, no bridge and no
- * other page. Such a process takes a quarter of a second and some 60 MB, so it is there only for the few exports
+ * other page. Such a process takes half a second to start and some 200 MB, so it is there only for the few exports
  * that need the engine. `rendererFolder` holds its built script.
  */
 export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine {

@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, win32 } from 'node:path';
+import { codeOf } from '../base/error-code';
 import { moveFile, removeTree } from '../base/held-files';
 import { STORE_FILE } from '../customers/files';
 import { SETTINGS_FILE } from '../settings/settings';
@@ -106,8 +107,4 @@ function areSame(from: string, copy: string): boolean {
       const copied = statSync(join(copy, path.slice(from.length + 1)), { throwIfNoEntry: false });
       return copied?.size === statSync(path).size;
     });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -13,6 +13,7 @@ import {
 import type { BrowserWindow } from 'electron';
 import type { AppError, DataProtection, Erasure, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
+import { codeOf } from '../base/error-code';
 import { MINUTE } from '../base/durations';
 import { freeMemory } from '../base/free-memory';
 import type { Log } from '../base/log';
@@ -498,7 +499,7 @@ function startWithComputer(enabled: boolean, log: Log): void {
       log.warn('[App] Starting with the computer waits for approval in the system’s settings');
     }
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const reason = codeOf(error);
     log.warn(`[App] Starting with the computer could not be set: ${reason}`);
   }
 }

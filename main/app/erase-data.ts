@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../base/error-code';
 import type { ErasedKind, ErasedPart, Erasure } from '../../preload/contract';
 import { ERASED_KINDS, appError } from '../../preload/contract';
 import {
@@ -158,8 +159,4 @@ function inOrder(sums: ReadonlyMap<ErasedKind, number>): readonly ErasedPart[] {
     const files = sums.get(kind) ?? 0;
     return files === 0 ? [] : [{ kind, files }];
   });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { Session, WebContents } from 'electron';
+import { refusePermissions } from '../base/locked-page-electron';
 import { isAppUrl } from './protocol';
 
 /** What the app's own page may load: itself, and pictures that are in it. */
@@ -36,16 +37,9 @@ export function guardOwnWindow(contents: WebContents): void {
 
 /** The session of the app's own window, for as long as the app runs: it loads nothing but the app and is granted nothing. */
 export function guardOwnSession(session: Session): void {
-  refuseAll(session);
+  refusePermissions(session);
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !OWN_PROTOCOLS.includes(new URL(details.url).protocol) });
   });
   session.on('will-download', (event) => event.preventDefault());
-}
-
-/** Electron grants every permission unless it is told otherwise. */
-function refuseAll(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
 }

@@ -1,6 +1,6 @@
 /**
  * Who the app is to the system. Windows shows notifications only from who has a shortcut of the same AppUserModelID in the
- * Start menu, which both installers make with the `appId` of electron-builder.yml; it also names the entry of what starts
+ * Start menu, which the installer makes with the `appId` of electron-builder.yml; it also names the entry of what starts
  * with the computer, and puts the windows under the pinned icon.
  */
 export const APP_ID = 'it.archibald.agent';

@@ -1,5 +1,6 @@
 import { BrowserWindow, app, nativeTheme, screen } from 'electron';
 import type { Clock } from '../base/clock';
+import { LOCKED_PAGE } from '../base/locked-page-electron';
 import { guardOwnWindow } from './guard';
 import { APP_URL } from './protocol';
 import { putAway } from './put-away';
@@ -33,14 +34,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: {
       preload: preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
+      ...LOCKED_PAGE,
       spellcheck: false,
     },
   });

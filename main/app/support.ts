@@ -5,6 +5,7 @@ import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, DataProtection, DiagnosticFile } from '../../preload/contract';
 import { appError } from '../../preload/contract';
+import { codeOf } from '../base/error-code';
 import type { Clock } from '../base/clock';
 import { localDate } from '../base/clock';
 import type { Result } from '../base/result';
@@ -90,7 +91,7 @@ export class Support {
       await writeFile(chosen.filePath, zipped(files.value), { mode: 0o600 });
       return ok(true);
     } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      const reason = codeOf(error);
       return fail(appError('DIAGNOSTICS_NOT_SAVED', `The zip could not be written (${reason})`));
     }
   }

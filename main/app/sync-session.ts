@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, SyncStatus } from '../../preload/contract';
 import { appError } from '../../preload/contract';
+import { codeOf } from '../base/error-code';
 import { moveFile } from '../base/held-files';
 import type { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
@@ -117,7 +118,7 @@ export function setCacheAside(
     return ok(null);
   } catch (error) {
     moveBack(folder, aside, moved);
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const reason = codeOf(error);
     return fail(appError('CACHE_NOT_SET_ASIDE', 'The cache could not be set aside', { reason }));
   }
 }

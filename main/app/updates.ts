@@ -1,4 +1,5 @@
 import type { UpdateState } from '../../preload/contract';
+import { codeOf } from '../base/error-code';
 import type { Clock } from '../base/clock';
 import { HOUR, SECOND } from '../base/durations';
 import { Emitter } from '../base/emitter';
@@ -107,7 +108,7 @@ export class Updates {
       }
     } catch (error) {
       // Offline, no feed, a file that is not what was promised: tried again next time, and told to whoever reads the log.
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      const code = codeOf(error);
       this.#log.warn(`[App] No update: ${code}`);
       if (way !== this.#way) {
         return;

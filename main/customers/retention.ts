@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../base/error-code';
 import { removeTree } from '../base/held-files';
 import { earlier, monthsBefore } from './changes';
 import type { Store } from './connection';
@@ -117,7 +118,7 @@ export function deleteOldFiles(
     try {
       remove(path);
     } catch (error) {
-      troubles.push(error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
+      troubles.push(codeOf(error));
     }
   }
   return { deleted: paths.length - troubles.length, troubles };

@@ -7,6 +7,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { TableWay } from './read-document';
 import type { EngineMessage } from './sandbox/messages';
+import { PROGRESS_INTERVAL_MS } from './sandbox/messages';
 import type { ReaderData, ReaderMessage, ReaderRequest } from './worker';
 
 /** A reading thread may use this much memory, in megabytes; a hostile file must not take the computer's. */
@@ -15,8 +16,6 @@ const MAX_HEAP_MB = 320;
 const SILENCE_MS = 8 * SECOND;
 /** An engine beside it has a process to start first, and takes several times as long to open a file. */
 const ENGINE_SILENCE_MS = 30 * SECOND;
-/** How often the progress is told, even when nothing has been read since: with some delay, at least every 100 ms. */
-const PROGRESS_INTERVAL_MS = 80;
 
 /** The whole PDF engine, where it runs in a process that may do nothing else. */
 export interface PdfEngine {

@@ -10,7 +10,7 @@ import { practiceExport } from './practice-export';
 import type { TableWay } from './read-document';
 import { readExport } from './read-export';
 import type { EngineMessage } from './sandbox/messages';
-import { CUSTOMERS_PER_MESSAGE, PROGRESS_INTERVAL_MS } from './sandbox/messages';
+import { progressTeller, tellReading } from './sandbox/tell-reading';
 
 /** What a thread is started with: whether there is an engine beside it, or it runs its own. */
 export interface ReaderData {
@@ -78,30 +78,18 @@ async function readFileAndTell(path: string, port: MessagePort): Promise<void> {
     tell({ kind: 'done', result: fail(appError('FILE_NOT_FOUND', 'The export file cannot be opened')) });
     return;
   }
-  let toldAt = -Infinity;
-  const onProgress = (customersRead: number, expected: number | null): void => {
-    const now = performance.now();
-    if (now - toldAt >= PROGRESS_INTERVAL_MS || customersRead === expected) {
-      toldAt = now;
-      tell({ kind: 'progress', customersRead, expected });
-    }
-  };
+  const onProgress = progressTeller(tell);
   const { hasEngine } = workerData as ReaderData;
   const result = await readExport(bytes, {
     onProgress,
     ...(hasEngine ? { engine: (way) => readBeside(port, way, onProgress) } : {}),
   });
-  if (!result.ok) {
-    tell({ kind: 'done', result });
-    return;
-  }
-  const { customers, ...rest } = result.value;
-  for (let from = 0; from < customers.length; from += CUSTOMERS_PER_MESSAGE) {
-    const taken = once(port, 'message');
-    tell({ kind: 'customers', customers: customers.slice(from, from + CUSTOMERS_PER_MESSAGE) });
+  await tellReading(result, async (message) => {
+    // It is answered, and the next piece waits for that.
+    const taken = message.kind === 'customers' ? once(port, 'message') : null;
+    tell(message);
     await taken;
-  }
-  tell({ kind: 'done', result: ok(rest) });
+  });
 }
 
 /** Has the engine beside this thread read the file. */

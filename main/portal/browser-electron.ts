@@ -3,6 +3,7 @@ import type { DownloadItem, Event, Session, WebContents } from 'electron';
 import type * as Puppeteer from 'puppeteer-core';
 import type { Browser } from 'puppeteer-core';
 import { SECOND } from '../base/durations';
+import { LOCKED_PAGE, refusePermissions } from '../base/locked-page-electron';
 import type {
   KeptAddress,
   PortalBrowser,
@@ -91,14 +92,7 @@ async function openWindow(
       session: partition,
       offscreen: true,
       backgroundThrottling: false,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
+      ...LOCKED_PAGE,
     },
   });
   // Its addresses inside the network are nobody's business, and no connection leaves beside the portal's.
@@ -169,9 +163,7 @@ async function speakItalian({ debugger: protocol }: WebContents, userAgent: stri
 function guardSession(partition: Session, options: PortalBrowserOptions, blockedHosts: Set<string>): void {
   // Electron's own user agent names Electron and speaks English; the file name follows Accept-Language.
   partition.setUserAgent(plainUserAgent(partition.getUserAgent()), LANGUAGES);
-  partition.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  partition.setPermissionCheckHandler(() => false);
-  partition.setDevicePermissionHandler(() => false);
+  refusePermissions(partition);
   partition.webRequest.onBeforeRequest((details, answer) => {
     const { protocol, host } = new URL(details.url);
     const inert = ['data:', 'blob:', 'about:', 'devtools:'].includes(protocol);

@@ -5,6 +5,7 @@
 import { execFile } from 'node:child_process';
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { codeOf } from '../base/error-code';
 import { SECOND } from '../base/durations';
 import type { LoadedPolicy } from './policy';
 import { NO_POLICY, brokenPolicy, parsePolicy, untrustedPolicy } from './policy';
@@ -41,7 +42,7 @@ export function readPolicyFile(path: string, owners: readonly number[] = [ROOT])
     const stranger = writableByStrangers(realpathSync(path), owners);
     return stranger === null ? parsePolicy(readFileSync(path, 'utf8')) : untrustedPolicy(stranger);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = codeOf(error);
     return code === 'ENOENT' || code === 'ENOTDIR' ? NO_POLICY : brokenPolicy(`it cannot be read (${code})`);
   }
 }

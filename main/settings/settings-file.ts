@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FREQUENCY_DEFAULT_MINUTES, LANGUAGES, THEMES, preferencesSchema } from '../../preload/contract';
 import type { AppError, Preferences } from '../../preload/contract';
 import { appError } from '../../preload/contract';
+import { codeOf } from '../base/error-code';
 import { moveFile } from '../base/held-files';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
@@ -147,7 +148,7 @@ export function saveSettings(path: string, { later, ...known }: SettingsData): R
     writeSafely(path, `${JSON.stringify(stored, null, 2)}\n`);
     return ok(null);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const reason = codeOf(error);
     return fail(appError('SETTINGS_NOT_SAVED', `The settings could not be saved (${reason})`, { reason }));
   }
 }

@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Language, TakeAlongFormat } from '../../preload/contract';
+import { codeOf } from '../base/error-code';
 import { moveFile, removeFile } from '../base/held-files';
 import type { FileColumn, FileForm, Part, Values } from './cells';
 import { csvForm } from './csv';
@@ -74,9 +75,7 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
       () => port.postMessage(null satisfies WriterAnswer),
       (error: unknown) => {
         drop();
-        port.postMessage(
-          (error instanceof Error && 'code' in error ? String(error.code) : 'unknown') satisfies WriterAnswer,
-        );
+        port.postMessage(codeOf(error) satisfies WriterAnswer);
       },
     );
   });

@@ -13,10 +13,7 @@ export const EXPORT_PATH = '/export';
 /** Where the page posts what it has to tell, as JSON. */
 export const TOLD_PATH = '/told';
 
-/** Taking one message over takes some milliseconds for so many; the app must not stand still for 50,000 at once. */
-export const CUSTOMERS_PER_MESSAGE = 200;
-
-/** How often the page says how far it is, at most. */
+/** How often a reading says how far it is, and how often that is told on: with some delay, at least every 100 ms. */
 export const PROGRESS_INTERVAL_MS = 80;
 
 /** What the page tells: how far it is, then the customers piece by piece, at last the rest of what it read. */

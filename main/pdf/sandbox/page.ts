@@ -6,7 +6,8 @@ import { appError } from '../../../preload/contract/errors';
 import type { TableWay } from '../read-document';
 import { readWithEngine } from '../read-with-engine';
 import type { EngineMessage } from './messages';
-import { CUSTOMERS_PER_MESSAGE, EXPORT_PATH, PROGRESS_INTERVAL_MS, TOLD_PATH } from './messages';
+import { EXPORT_PATH, TOLD_PATH } from './messages';
+import { progressTeller, tellReading } from './tell-reading';
 
 async function tell(message: EngineMessage): Promise<void> {
   await fetch(TOLD_PATH, { method: 'POST', body: JSON.stringify(message) });
@@ -17,29 +18,8 @@ async function readAndTell(way: TableWay | undefined): Promise<void> {
   await tell({ kind: 'progress', customersRead: 0, expected: null });
   const response = await fetch(EXPORT_PATH);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  let toldAt = -Infinity;
-  const result = await readWithEngine(
-    bytes,
-    {
-      onProgress(customersRead, expected) {
-        const now = performance.now();
-        if (now - toldAt >= PROGRESS_INTERVAL_MS) {
-          toldAt = now;
-          void tell({ kind: 'progress', customersRead, expected });
-        }
-      },
-    },
-    way,
-  );
-  if (!result.ok) {
-    await tell({ kind: 'done', result });
-    return;
-  }
-  const { customers, ...value } = result.value;
-  for (let from = 0; from < customers.length; from += CUSTOMERS_PER_MESSAGE) {
-    await tell({ kind: 'customers', customers: customers.slice(from, from + CUSTOMERS_PER_MESSAGE) });
-  }
-  await tell({ kind: 'done', result: { ok: true, value } });
+  const onProgress = progressTeller((message) => void tell(message));
+  await tellReading(await readWithEngine(bytes, { onProgress }, way), tell);
 }
 
 const asked = new URLSearchParams(location.search).get('way');

@@ -8,6 +8,7 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
+import { LOCKED_PAGE, refusePermissions } from '../../base/locked-page-electron';
 import { fail } from '../../base/result';
 import type { PdfEngine } from '../reader';
 import { checkMessage } from './check-message';
@@ -50,14 +51,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
           skipTaskbar: true,
           webPreferences: {
             session: partition(),
-            sandbox: true,
-            contextIsolation: true,
-            nodeIntegration: false,
-            webSecurity: true,
-            allowRunningInsecureContent: false,
-            experimentalFeatures: false,
-            webviewTag: false,
-            navigateOnDragDrop: false,
+            ...LOCKED_PAGE,
             backgroundThrottling: false,
             images: false,
             webgl: false,
@@ -120,9 +114,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
 
 /** Serves the page its script and the export, takes what it tells, and refuses all else. */
 function guard(partition: Session, rendererFolder: string, job: () => Job | null): Session {
-  partition.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  partition.setPermissionCheckHandler(() => false);
-  partition.setDevicePermissionHandler(() => false);
+  refusePermissions(partition);
   partition.on('will-download', (event) => event.preventDefault());
   partition.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !details.url.startsWith(`${ENGINE_ORIGIN}/`) });

@@ -5,8 +5,8 @@ import { SECOND } from '../base/durations';
 const LOOK_AGAIN_MS = [2, 5, 10, 20, 40, 80].map((seconds) => seconds * SECOND);
 
 /**
- * Calls `onThere` when a tray that was not there at the start has come. Where none comes, as on GNOME without the
- * extension for it, looking ends after some minutes. Gives what stops it.
+ * Calls `onThere` as soon as there is a tray; asking takes a desktop's bus its time, which nothing else waits for. Where
+ * none comes, as on GNOME without the extension for it, looking ends after some minutes. Gives what stops it.
  */
 export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: () => void): () => void {
   let isStopped = false;
@@ -19,16 +19,13 @@ export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: ()
     if (isThere) {
       onThere();
     } else {
-      plan(attempt + 1);
+      const wait = LOOK_AGAIN_MS[attempt];
+      if (wait !== undefined) {
+        cancel = clock.setTimer(wait, () => void look(attempt + 1));
+      }
     }
   };
-  const plan = (attempt: number): void => {
-    const wait = LOOK_AGAIN_MS[attempt];
-    if (wait !== undefined) {
-      cancel = clock.setTimer(wait, () => void look(attempt));
-    }
-  };
-  plan(0);
+  void look(0);
   return () => {
     isStopped = true;
     cancel();

@@ -331,8 +331,7 @@ export async function startDesktop(
   if (!isHidden) {
     window.show();
   }
-  const askTray = (): Promise<boolean> => hasTray(process.platform, process.env);
-  const [first, isTrayThere] = await Promise.all([opening, askTray()]);
+  const first = await opening;
   if (!first.ok) {
     window.current?.destroy();
     return first;
@@ -381,14 +380,7 @@ export async function startDesktop(
     followed.service.finished.on(() => rest.soon());
   };
   follow(session);
-  let stopAwaitingTray = (): void => undefined;
-  if (isTrayThere) {
-    makeTray();
-  } else {
-    stopAwaitingTray = awaitTray(askTray, clock, makeTray);
-  }
-  showTray();
-  answer();
+  const stopAwaitingTray = awaitTray(() => hasTray(process.platform, process.env), clock, makeTray);
 
   const tellSettings = (): void => {
     void settingsSnapshot({
@@ -399,10 +391,6 @@ export async function startDesktop(
       update: updateState,
     }).then((snapshot) => window.tell('settings:changed', snapshot));
   };
-  const ownUpdates = new Updates(await systemUpdater(policy, isForTests(app)), clock, log);
-  updates = ownUpdates;
-  ownUpdates.changed.on(tellSettings);
-  ownUpdates.start();
   const applyPolicy = (): void => {
     session.scheduler.setFrequency(
       allowedFrequency(settings.preferences.frequencyMinutes, policy()) * MINUTE,
@@ -413,7 +401,7 @@ export async function startDesktop(
     applyPolicy();
     // Another portal, another certificate: nothing that was opened under the old rules is used on.
     void driver.forgetSession();
-    ownUpdates.reconsider();
+    updates?.reconsider();
     tellSettings();
   });
   company.start();
@@ -430,6 +418,13 @@ export async function startDesktop(
     tellSettings();
   });
   followSystem({ app, power: systemPower, links, args: process.argv }, window, () => session);
+  // Not before: what a waiting command changes at once is followed by then.
+  answer();
+
+  const ownUpdates = new Updates(await systemUpdater(policy, isForTests(app)), clock, log);
+  updates = ownUpdates;
+  ownUpdates.changed.on(tellSettings);
+  ownUpdates.start();
   const endListener = followSessionEnd(
     process.platform,
     () => new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true }),

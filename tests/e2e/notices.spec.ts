@@ -1,8 +1,10 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
-import { join } from 'node:path';
 import { appWindow, command, dataFolder, launch, launchHidden, quit } from './launch';
+import { prepare } from './prepare';
 
 interface Told {
   readonly titles: string[];
@@ -32,6 +34,22 @@ const toldBy = (app: ElectronApplication): Promise<Told> =>
 
 const isShown = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
+
+interface MenuItem {
+  readonly label: string;
+  readonly role: string | null | undefined;
+  readonly accelerator: string | null;
+}
+
+const menuOf = (app: ElectronApplication): Promise<MenuItem[]> =>
+  app.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? [])
+      .flatMap(({ submenu }) => submenu?.items ?? [])
+      .map(({ label, role, accelerator }) => ({ label, role, accelerator })),
+  );
+
+const menuLabels = async (app: ElectronApplication): Promise<string[]> =>
+  (await menuOf(app)).map(({ label }) => label);
 
 test('started hidden it stays out of the way, syncs, and says once that the customers are there', async () => {
   const folder = dataFolder();
@@ -68,26 +86,31 @@ test('started hidden it stays out of the way, syncs, and says once that the cust
 
 test('has a menu in its language, with the keys of its screens and of zoom, and no way to reload or inspect', async () => {
   const { app, page } = await launch(dataFolder());
-  const menu = (): Promise<
-    { label: string; role: string | null | undefined; accelerator: string | null }[]
-  > =>
-    app.evaluate(({ Menu }) =>
-      (Menu.getApplicationMenu()?.items ?? [])
-        .flatMap(({ submenu }) => submenu?.items ?? [])
-        .map(({ label, role, accelerator }) => ({
-          label,
-          role,
-          accelerator,
-        })),
-    );
-  const italian = await menu();
+  const italian = await menuOf(app);
   expect(italian.filter(({ role }) => /reload|devtools/i.test(role ?? ''))).toEqual([]);
   expect(italian).toContainEqual(
     expect.objectContaining({ label: 'Impostazioni', accelerator: 'CmdOrCtrl+,' }),
   );
   expect(italian.find(({ role }) => /^zoomin$/i.test(role ?? ''))?.label).toBe('Ingrandisci');
   await command(page, 'settings:change', { language: 'en' });
-  await expect.poll(async () => (await menu()).map(({ label }) => label)).toContain('Settings');
+  await expect.poll(() => menuLabels(app)).toContain('Settings');
+  await quit(app);
+});
+
+test('follows what the window asks while the cache is being opened', async () => {
+  const folder = await prepare();
+  // Held by somebody else: whoever opens the cache waits some seconds for it.
+  const held = new Database(join(folder, 'customers.db'));
+  held.pragma('locking_mode = EXCLUSIVE');
+  held.exec('BEGIN EXCLUSIVE');
+  const { app, page } = await launch(folder);
+  const answer = command(page, 'settings:change', { language: 'en' });
+  await page.evaluate(() => undefined);
+  held.exec('ROLLBACK');
+  held.close();
+  expect(await answer).toMatchObject({ ok: true });
+  await expect.poll(() => menuLabels(app)).toContain('Settings');
+  await expect(page.getByTestId('customers-total')).toContainText('customers');
   await quit(app);
 });
 

@@ -1,12 +1,16 @@
 import PDFDocument from 'pdfkit';
 import tinosDataUrl from '@fontsource/tinos/files/tinos-latin-400-normal.woff?inline';
+import { sfntOf } from './sfnt';
 
 /** The one size of the export's texts, in points. */
 export const FONT_SIZE = 9.75;
 
+let tinos: Buffer | null = null;
+
 /** Tinos (SIL Open Font License 1.1), Latin: has the widths of Times New Roman, so that texts end where the portal's do. */
-export function tinosFont(): Buffer {
-  return Buffer.from(tinosDataUrl.slice(tinosDataUrl.indexOf(',') + 1), 'base64');
+function tinosFont(): Buffer {
+  tinos ??= sfntOf(Buffer.from(tinosDataUrl.slice(tinosDataUrl.indexOf(',') + 1), 'base64'));
+  return tinos;
 }
 
 /** What is needed of pdfkit's fonts; its types do not know it. */

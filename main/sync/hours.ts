@@ -40,6 +40,9 @@ function openingOf(hours: WorkingHours, at: number, day: number): number | null 
   if (opening <= at || !isOpen(hours, opening)) {
     return null;
   }
+  if (!isOpen(hours, opening - MINUTE)) {
+    return opening;
+  }
   // In the night in which it is set forward, a time of day does not come: the hours begin with the leap.
   let [before, after] = [Math.max(at, new Date(year, month, dayOfMonth).getTime()), opening];
   while (after - before > MINUTE) {

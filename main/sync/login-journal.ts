@@ -64,10 +64,9 @@ export class LoginJournal {
 
   /** When the limit lets the next automatic login through, milliseconds since 1970 UTC; `null` when it does now. */
   get allowedAt(): number | null {
-    const since = this.#clock.now() - DAY;
-    const times = this.#upToNow().flatMap(({ at }) => (at > since ? [at] : []));
-    const last = times.sort((one, other) => one - other).at(-this.#perDay());
-    return last === undefined ? null : last + DAY;
+    // The oldest comes first.
+    const last = this.#upToNow().at(-this.#perDay());
+    return last === undefined || last.at <= this.#clock.now() - DAY ? null : last.at + DAY;
   }
 
   /**

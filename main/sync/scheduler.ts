@@ -74,6 +74,11 @@ export class SyncScheduler {
   /** How late, from 0 to 1, the run comes or came that is the first within the hours; `null` for any other. */
   #openingShare: number | null = null;
   #told = '';
+  #lastClosed: { readonly at: number; readonly hours: SyncHours; readonly until: number | null } = {
+    at: NaN,
+    hours: 'always',
+    until: null,
+  };
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -400,7 +405,13 @@ export class SyncScheduler {
   }
 
   #closedUntil(): number | null {
-    return opensAt(this.#hours, this.#options.clock.now());
+    const at = this.#options.clock.now();
+    const { at: lastAt, hours: lastHours } = this.#lastClosed;
+    // Each look asks several times, and the calendar is slow to tell.
+    if (lastAt !== at || lastHours !== this.#hours) {
+      this.#lastClosed = { at, hours: this.#hours, until: opensAt(this.#hours, at) };
+    }
+    return this.#lastClosed.until;
   }
 
   /** When the limit of logins lets one through and the hours allow it. */

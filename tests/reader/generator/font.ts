@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { sfntOf } from '../../../main/demo/sfnt';
 
 /** The one size of the export's texts, in points. */
 export const FONT_SIZE = 9.75;
 
 /** Tinos has the widths of Times New Roman, so that texts end where the portal's do. */
-const TINOS = createRequire(import.meta.url).resolve('@fontsource/tinos/files/tinos-latin-400-normal.woff');
+const TINOS = sfntOf(
+  readFileSync(createRequire(import.meta.url).resolve('@fontsource/tinos/files/tinos-latin-400-normal.woff')),
+);
 
 /** A character as it is written: its code in hexadecimal digits, and its width in points. */
 export interface Glyph {
@@ -36,7 +39,7 @@ interface DocumentFont {
 
 /** Sets `document`'s font: embedded, or one of those that every viewer has. */
 export function fontText(document: PDFKit.PDFDocument, kind: 'embedded' | 'standard'): FontText {
-  document.font(kind === 'embedded' ? readFileSync(TINOS) : 'Times-Roman', FONT_SIZE);
+  document.font(kind === 'embedded' ? TINOS : 'Times-Roman', FONT_SIZE);
   const font = (document as unknown as { readonly _font: DocumentFont })._font;
   const glyphs = new Map<string, Glyph>();
   const glyph = (character: string): Glyph => {

@@ -71,6 +71,10 @@ export default defineConfig({
         input: { index: at('renderer/index.html'), 'pdf-engine': at('main/pdf/sandbox/page.ts') },
         output: {
           entryFileNames: ({ name }) => (name === 'pdf-engine' ? '[name].js' : 'assets/[name]-[hash].js'),
+          // What the start needs comes in few files: each is asked of the main process, which has enough to do then.
+          codeSplitting: {
+            groups: [{ name: 'window', test: /[\\/](?:renderer|node_modules)[\\/]/, minShareCount: 2 }],
+          },
         },
       },
     },

@@ -54,5 +54,16 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('index.html has no element "root"');
 }
+/** A list that takes longer, as of a store that is being repaired, is not waited for. */
+const LIST_AWAITED_MS = 300;
+// Drawn once with its customers, not without them first: drawing is most of what a start is waiting for.
+await new Promise<void>((resolve) => {
+  setTimeout(resolve, LIST_AWAITED_MS);
+  customers.subscribe(({ total }) => {
+    if (total !== null) {
+      resolve();
+    }
+  });
+});
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 createRoot(root).render(<App stores={stores} nonce={nonce} />);

@@ -380,8 +380,6 @@ export async function startDesktop(
     followed.service.finished.on(() => rest.soon());
   };
   follow(session);
-  const stopAwaitingTray = awaitTray(() => hasTray(process.platform, process.env), clock, makeTray);
-
   const tellSettings = (): void => {
     void settingsSnapshot({
       settings,
@@ -425,6 +423,8 @@ export async function startDesktop(
   updates = ownUpdates;
   ownUpdates.changed.on(tellSettings);
   ownUpdates.start();
+  // Asking starts a program, for which main stands still: after the first answers.
+  const stopAwaitingTray = awaitTray(() => hasTray(process.platform, process.env), clock, makeTray);
   const endListener = followSessionEnd(
     process.platform,
     () => new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true }),

@@ -67,9 +67,9 @@ test('tells support what it needs and nothing of the agent, the portal or custom
   expect(text).toContain('"protocol": "https:"');
 });
 
-test('the zip holds exactly what was shown', () => {
+test('the zip holds exactly what was shown', async () => {
   const files = diagnosticFiles(facts());
-  const unzipped = Object.entries(unzipSync(zipped(files))).map(([name, bytes]) => ({
+  const unzipped = Object.entries(unzipSync(await zipped(files))).map(([name, bytes]) => ({
     name,
     text: new TextDecoder().decode(bytes),
   }));

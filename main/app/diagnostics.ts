@@ -5,7 +5,6 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import type {
   Connection,
   DataProtection,
@@ -65,7 +64,9 @@ export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile
 }
 
 /** The files as one zip. */
-export function zipped(files: readonly DiagnosticFile[]): Uint8Array {
+export async function zipped(files: readonly DiagnosticFile[]): Promise<Uint8Array> {
+  // Hardly ever wanted, and every start would wait for it.
+  const { strToU8, zipSync } = await import('fflate');
   return zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])));
 }
 

@@ -88,7 +88,7 @@ export class Support {
       return ok(false);
     }
     try {
-      await writeFile(chosen.filePath, zipped(files.value), { mode: 0o600 });
+      await writeFile(chosen.filePath, await zipped(files.value), { mode: 0o600 });
       return ok(true);
     } catch (error) {
       const reason = codeOf(error);

@@ -7,7 +7,6 @@ import { moveFile } from '../base/held-files';
 import type { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { stampOf } from '../customers/backups';
 import { Customers } from '../customers/client';
 import {
   BACKUP_FOLDER,
@@ -16,6 +15,7 @@ import {
   RUNS_FILE,
   SET_ASIDE_PREFIX,
   STORE_FILE,
+  stampOf,
 } from '../customers/files';
 import type { AutomaticSyncOptions } from '../sync/automatic-sync';
 import { AutomaticSync } from '../sync/automatic-sync';

@@ -122,7 +122,10 @@ export class Updates {
   }
 
   #set(state: UpdateState): void {
+    const isNew = JSON.stringify(state) !== JSON.stringify(this.#state);
     this.#state = state;
-    this.changed.emit(state);
+    if (isNew) {
+      this.changed.emit(state);
+    }
   }
 }

@@ -10,7 +10,7 @@ import type { Store } from './connection';
 import { PRIVATE_MODE, makePrivate, openConnection, schemaVersion } from './connection';
 import { fileDigest } from './content-digest';
 import type { StoreFile } from './files';
-import { BACKUP_FOLDER } from './files';
+import { BACKUP_FOLDER, stampOf } from './files';
 import { isContentWhole, isDamage, isStructureWhole } from './inspect-store';
 import { NEWEST_NOTES_SCHEMA, NEWEST_SCHEMA } from './migrations';
 import { areNotesWhole, noteWrites } from './notes';
@@ -132,11 +132,6 @@ export function verifiedWriteNumber({ path }: Backup, kind = CUSTOMER_BACKUPS): 
     }
     throw error;
   }
-}
-
-/** A name's time, readable and sortable: UTC, without what file systems dislike. */
-export function stampOf(now: number): string {
-  return new Date(now).toISOString().replace(/[:.]/g, '-');
 }
 
 class UnverifiedError extends Error {

@@ -10,6 +10,11 @@ export const DAMAGED_FOLDER = 'damaged';
 /** How folders begin that hold the cache of an account before; the moment follows, as `stampOf` writes it. */
 export const SET_ASIDE_PREFIX = 'customers-before-';
 
+/** A name's time, readable and sortable: UTC, without what file systems dislike. */
+export function stampOf(now: number): string {
+  return new Date(now).toISOString().replace(/[:.]/g, '-');
+}
+
 /** A database and what SQLite keeps beside it, the database last. */
 export const FILE_PARTS = ['-wal', '-shm', ''] as const;
 

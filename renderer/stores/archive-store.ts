@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { AppError, Bridge, StoreState } from '../../preload/contract';
+import { onOtherAccount } from './other-account';
 
 export interface ArchiveState {
   /** `null` until main has answered for the first time. */
@@ -36,8 +37,7 @@ export function createArchiveStore(bridge: Bridge) {
     }
   };
   bridge.on('store:changed', (state) => store.setState({ state, refusal: null }));
-  // Another account's store may be there from now on.
-  bridge.on('settings:changed', () => void load());
+  onOtherAccount(bridge, () => void load());
   void load();
   return store;
 }

@@ -18,6 +18,7 @@ import type {
   WindowPlace,
 } from '../../preload/contract';
 import { areSameKinds, usualKinds } from './customer-kinds';
+import { onOtherAccount } from './other-account';
 import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
@@ -390,17 +391,19 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
     }
   };
 
-  /** Until the agent has chosen, the list follows what is usual for the kinds there are. */
+  /** Until the agent has chosen, the list follows what is usual for the kinds there are; gives whether that is another. */
+  const adoptKinds = (kindChoices: readonly CustomerKind[]): boolean => {
+    const usual = usualKinds(kindChoices);
+    const { kinds, areKindsChosen } = store.getState();
+    const isOther = !areKindsChosen && !areSameKinds(kinds, usual);
+    store.setState(isOther ? { kindChoices, kinds: usual } : { kindChoices });
+    return isOther;
+  };
+
   const loadKinds = async (): Promise<void> => {
     const answer = await bridge.invoke('customers:kinds');
-    if (!answer.ok) {
-      return;
-    }
-    const usual = usualKinds(answer.value);
-    const { kinds, areKindsChosen } = store.getState();
-    store.setState({ kindChoices: answer.value });
-    if (!areKindsChosen && !areSameKinds(kinds, usual)) {
-      store.setState(({ listNumber }) => ({ kinds: usual, listNumber: listNumber + 1, cursor: NOWHERE }));
+    if (answer.ok && adoptKinds(answer.value)) {
+      store.setState(({ listNumber }) => ({ listNumber: listNumber + 1, cursor: NOWHERE }));
       reload();
     }
   };
@@ -426,8 +429,7 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
       refresh();
     }
   });
-  // Another account's customers may be there from now on.
-  bridge.on('settings:changed', () => refresh());
+  onOtherAccount(bridge, refresh);
   bridge.on('window:customer-requested', (id) => store.getState().select(id));
   bridge.on('window:view-requested', (view) => {
     if (view === 'due') {
@@ -438,7 +440,9 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
   bridge.on('notes:changed', () => reload(shownPages()));
   // A list accepted or a store repaired changes who is missing.
   bridge.on('store:changed', () => refresh());
-  void bridge.invoke('list:get').then((answer) => {
+  const start = async (): Promise<void> => {
+    const choices = bridge.invoke('customers:kinds');
+    const answer = await bridge.invoke('list:get');
     if (answer.ok) {
       const { query, columns } = settingAt(answer.value);
       store.setState({ ...kept(query, []), columns });
@@ -446,9 +450,14 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
     if (place?.view === 'due') {
       store.setState({ filter: 'due', city: null, isWidened: true });
     }
-    void loadKinds();
+    // The list is asked for once, when it is known which.
+    const kinds = await choices;
+    if (kinds.ok) {
+      adoptKinds(kinds.value);
+    }
     reload([Math.floor(store.getState().topRow / PAGE_SIZE)]);
-  });
+  };
+  void start();
   void loadCities();
   void fetchSelected();
   return store;

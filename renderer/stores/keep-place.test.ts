@@ -59,6 +59,7 @@ test('a window that begins asks for the part of the list that was in sight, and 
     topRow: 250,
   });
   bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
+  bridge.last('customers:kinds').answer(ok([]));
   await settle();
   expect(bridge.last('customers:search').argument).toMatchObject({ search: 'ros', offset: 200 });
   expect(bridge.last('customers:get').argument).toBe('12');

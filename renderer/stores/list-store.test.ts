@@ -37,6 +37,7 @@ async function begun(state: ListState): Promise<Begun> {
   for (const asked of bridge.asked.filter(({ name }) => name === 'list:get')) {
     asked.answer(ok(state));
   }
+  bridge.last('customers:kinds').answer(ok([]));
   await settle();
   const saves = (): ListState[] =>
     bridge.asked.filter(({ name }) => name === 'list:save').map(({ argument }) => argument as ListState);

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bridge, NewsKind, NewsPage, NewsStory } from '../../preload/contract';
+import { onOtherAccount } from './other-account';
 
 /** So many stories are fetched at once. */
 const PAGE = 100;
@@ -80,7 +81,7 @@ export function createNewsStore(bridge: Bridge) {
   bridge.on('sync:finished', () => void load());
   // A repair, or another account's customers.
   bridge.on('store:changed', () => void load());
-  bridge.on('settings:changed', () => void load());
+  onOtherAccount(bridge, () => void load());
   void load();
   return store;
 }

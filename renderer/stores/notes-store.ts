@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bridge, NoteCounts } from '../../preload/contract';
+import { onOtherAccount } from './other-account';
 
 /** What is typed is saved after a pause of so long. */
 const PAUSE_MS = 800;
@@ -107,7 +108,7 @@ export function createNotesStore(bridge: Bridge, setTimer: (ms: number, callback
 
   bridge.on('notes:changed', (counts) => store.setState({ counts }));
   // Another account's notes, or repaired ones.
-  bridge.on('settings:changed', () => void load());
+  onOtherAccount(bridge, () => void load());
   bridge.on('store:changed', () => void load());
   bridge.on('window:leaving', () => {
     void store

@@ -112,6 +112,7 @@ async function aListOf(
 ): Promise<CustomersStore> {
   const store = createCustomersStore(bridge);
   bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
+  bridge.last('customers:kinds').answer(ok([]));
   await settle();
   bridge.last('customers:search').answer(ok({ items: ids.map(anItem), total }));
   await settle();
@@ -237,6 +238,7 @@ test('scrolling fetches each page once, and keeps what is shown while a sync ren
   const bridge = new FakeBridge();
   const store = createCustomersStore(bridge);
   bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
+  bridge.last('customers:kinds').answer(ok([]));
   await settle();
   bridge.last('customers:search').answer(ok({ items: [anItem('1')], total: 500 }));
   await settle();
@@ -365,7 +367,6 @@ const KINDS: readonly CustomerKind[] = [
 async function aListOfKinds(bridge: FakeBridge, kinds: readonly CustomerKind[]): Promise<CustomersStore> {
   const store = createCustomersStore(bridge);
   bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
-  await settle();
   bridge.last('customers:kinds').answer(ok(kinds));
   await settle();
   await answerSearch(bridge, 299);

@@ -277,7 +277,8 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
     }
   };
 
-  const fetchPage = async (page: number, replacing = false): Promise<void> => {
+  /** Fetches a page of the list. With `staying` it begins the list anew: of what was shown only these pages stay, for now. */
+  const fetchPage = async (page: number, staying: readonly number[] | null = null): Promise<void> => {
     if (asked.has(page)) {
       return;
     }
@@ -298,9 +299,17 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
       asked.delete(page);
       return;
     }
-    const items = new Map(replacing ? [] : store.getState().items);
-    answer.value.items.forEach((item, index) => items.set(page * PAGE_SIZE + index, item));
     const { total, elsewhere } = answer.value;
+    const shown = store.getState().items;
+    const stays = (position: number): boolean =>
+      position < total && (staying === null || staying.includes(Math.floor(position / PAGE_SIZE)));
+    const items = new Map([...shown].filter(([position]) => stays(position)));
+    answer.value.items.forEach((item, index) => {
+      const position = page * PAGE_SIZE + index;
+      const before = shown.get(position);
+      // A row whose customer is the very same is not drawn again: a sync changes few.
+      items.set(position, JSON.stringify(before) === JSON.stringify(item) && before ? before : item);
+    });
     store.setState({ items, total, elsewhere, shownSearch: search });
     if (isCursorAhead) {
       isCursorAhead = !items.has(store.getState().cursor);
@@ -332,7 +341,7 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
     }
     isReloading = true;
     const [first = 0, ...others] = pages;
-    void fetchPage(first, true).then(() => {
+    void fetchPage(first, others).then(() => {
       isReloading = false;
       if (isOpeningWanted && nextReload === null) {
         isOpeningWanted = false;

@@ -252,6 +252,30 @@ test('scrolling fetches each page once, and keeps what is shown while a sync ren
   expect(store.getState().items.get(0)?.id).toBe('1');
 });
 
+test('a sync that changes one row leaves all others as they are, on every page in sight', async () => {
+  const bridge = new FakeBridge();
+  const store = await aListOf(bridge, ['1', '2'], 102);
+  store.getState().show(100, 101);
+  bridge.last('customers:search').answer(ok({ items: ['101', '102'].map(anItem), total: 102 }));
+  await settle();
+  const before = new Map(store.getState().items);
+  const rows = (): unknown[] => [0, 1, 100, 101].map((row) => store.getState().items.get(row));
+  bridge.send('sync:finished', aRun());
+  const renamed = { ...anItem('2'), name: 'Renamed' };
+  bridge.last('customers:search').answer(ok({ items: [anItem('1'), renamed], total: 102 }));
+  await settle();
+  // The second page is still on its way.
+  expect(rows()).toEqual([anItem('1'), renamed, anItem('101'), anItem('102')]);
+  bridge.last('customers:search').answer(ok({ items: ['101', '102'].map(anItem), total: 102 }));
+  await settle();
+  expect(rows().map((item, index) => item === before.get([0, 1, 100, 101][index] ?? -1))).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
+});
+
 test('a refused change of the settings leaves them as they were', async () => {
   const bridge = new FakeBridge();
   const store = createSettingsStore(bridge);

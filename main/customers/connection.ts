@@ -1,5 +1,6 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { JOURNAL } from './files';
 import { addOrderFunctions } from './list-order';
 
 /** The first version without the WAL-reset bug, which can corrupt a store (faults.md, Facts). */
@@ -37,7 +38,9 @@ export function assertSqliteVersion(version: string): void {
  * cut, and readable by its owner only (SQLite gives -wal and -shm the mode of the main file). Throws as SQLite does.
  */
 export function openConnection(path: string, { readonly = false } = {}): Store {
-  if (!readonly) {
+  if (readonly) {
+    undoUnfinished(path);
+  } else {
     makePrivate(path);
   }
   const connection = new Database(path, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS });
@@ -54,6 +57,21 @@ export function openConnection(path: string, { readonly = false } = {}): Store {
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/**
+ * A kill in the very first moments of a database leaves a transaction half-written. Who only reads can neither undo it nor
+ * read on (SQLITE_READONLY_ROLLBACK), and every start looks at the file before it opens it for writing.
+ */
+function undoUnfinished(path: string): void {
+  if (existsSync(`${path}${JOURNAL}`)) {
+    const connection = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    try {
+      schemaVersion(connection);
+    } finally {
+      connection.close();
+    }
   }
 }
 

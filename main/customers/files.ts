@@ -15,8 +15,11 @@ export function stampOf(now: number): string {
   return new Date(now).toISOString().replace(/[:.]/g, '-');
 }
 
+/** What SQLite undoes by, in a database that is not in write-ahead mode yet: it outlives a kill or a power cut. */
+export const JOURNAL = '-journal';
+
 /** A database and what SQLite keeps beside it, the database last. */
-export const FILE_PARTS = ['-wal', '-shm', ''] as const;
+export const FILE_PARTS = [JOURNAL, '-wal', '-shm', ''] as const;
 
 /** Which of the databases something is about. */
 export type StoreFile = 'customers' | 'notes' | 'runs';

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
   BaseWindow,
@@ -13,21 +11,14 @@ import {
 import type { BrowserWindow } from 'electron';
 import type { AppError, DataProtection, Erasure, RequestedView, UpdateState } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { codeOf } from '../base/error-code';
 import { MINUTE } from '../base/durations';
 import { freeMemory } from '../base/free-memory';
-import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { SecretBox } from '../settings/credentials';
 import { Credentials } from '../settings/credentials';
-import { explainedBox } from '../settings/explained-box';
-import { systemSecretBox } from '../settings/secret-box-electron';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
-import { ListFile } from '../settings/list-file';
 import { newerFile } from '../settings/newer-files';
-import { Settings } from '../settings/settings';
 import { AppWindow } from './app-window';
 import { awaitTray } from './await-tray';
 import { Certificates } from './certificates';
@@ -37,15 +28,17 @@ import { Connections } from './connections';
 import { DemoHost } from './demo-host';
 import { diskEncryption } from './disk-encryption';
 import { DueNotes } from './due-notes';
-import { eraseData } from './erase-data';
+import { CurrentSession } from './current-session';
 import { WindowFlush } from './flush-window';
+import { eraseAndTell } from './erasing';
 import { followSession } from './follow-session';
 import type { SystemEvents } from './follow-system';
 import { followSystem } from './follow-system';
 import { guardOwnSession } from './guard';
 import { answerCommands } from './ipc';
+import { keyStore } from './key-store';
 import type { LinkInbox } from './link-inbox';
-import { setLoginItem, startCommand, startsHidden } from './login-item';
+import { startsHidden } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow } from './main-window';
 import { setMenu } from './menu';
@@ -53,18 +46,19 @@ import { networkOf } from './network';
 import type { Occasion } from './notices';
 import { noticeOf } from './notices';
 import { Notifier } from './notifier';
+import { openSettings } from './open-settings';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
 import { serveApp } from './protocol';
 import { Questions } from './questions';
 import { Rest } from './rest';
+import { restarts } from './restarts';
 import { followSessionEnd } from './session-end';
 import type { SyncSession } from './sync-session';
-import { setCacheAside } from './sync-session';
+import { startWithComputer } from './start-with-computer';
 import { Support } from './support';
 import { TakeAlongDesk } from './take-along';
 import { isForTests } from './test-build';
-import { TRAY_TEXTS } from './texts';
 import { AppTray, hasTray } from './tray';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
@@ -91,18 +85,7 @@ export async function startDesktop(
   if (newer !== null) {
     return fail(newer);
   }
-  const settings = new Settings(folder, () => clock.now());
-  if (settings.loaded !== 'read' && settings.loaded !== 'new') {
-    log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
-  }
-  const list = new ListFile(folder, clock, (code) =>
-    log.warn(`[App] The list's settings were not saved: ${code}`),
-  );
-  if (list.loaded !== 'read' && list.loaded !== 'new') {
-    log.warn(
-      `[App] The list's settings could not be read whole: ${list.loaded}, the file is kept beside them`,
-    );
-  }
+  const { settings, list } = openSettings(folder, clock, log);
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
     const claimed =
       settings.connection.kind === 'account' ? fail(notADemo()) : settings.claimCache({ kind: 'demo' });
@@ -113,7 +96,7 @@ export async function startDesktop(
   }
   const company = await openCompanyPolicy(clock, log);
   const policy = (): Policy => company.loaded.policy;
-  const credentials = new Credentials(folder, secretBox(settings));
+  const credentials = new Credentials(folder, keyStore(settings));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
   const login = loginFromSettings(settings, credentials, demo, policy);
   const certificates = new Certificates(settings, policy);
@@ -123,7 +106,7 @@ export async function startDesktop(
     () => net.isOnline(),
     () => settings.connection.kind === 'demo',
   );
-  const open = (): Promise<Result<SyncSession, AppError>> =>
+  const session = new CurrentSession(() =>
     openSession(options, driver, login, {
       frequencyMinutes: allowedFrequency(settings.preferences.frequencyMinutes, policy()),
       hours: allowedHours(settings.preferences.hours, policy()),
@@ -133,7 +116,8 @@ export async function startDesktop(
       isOnline,
       trouble: () => policyTrouble(company.loaded),
       retentionMonths: () => policy().retentionMonths,
-    });
+    }),
+  );
   let tray: AppTray | null = null;
   let isMinimisingSaid = false;
   let quitting = false;
@@ -141,15 +125,13 @@ export async function startDesktop(
     quitting = true;
   });
   const flush = new WindowFlush(clock);
-  let session: SyncSession;
-  let isOpen = false;
   const window = new AppWindow<BrowserWindow>({
     clock,
     closing() {
       if (quitting || tray !== null) {
         return quitting ? 'close' : 'hide';
       }
-      if (isOpen && !isMinimisingSaid) {
+      if (session.isThere && !isMinimisingSaid) {
         isMinimisingSaid = true;
         notify({ kind: 'minimised' });
       }
@@ -157,8 +139,8 @@ export async function startDesktop(
     },
     onGone: () => rest.soon(),
     open(onClose) {
-      if (isOpen) {
-        void session.customers.wake();
+      if (session.isThere) {
+        void session.now.customers.wake();
       }
       const opened = openMainWindow({
         preloadPath: join(scriptsFolder, '../preload/bridge.js'),
@@ -174,33 +156,21 @@ export async function startDesktop(
 
   const rest = new Rest({
     clock,
-    isIdle: () => isOpen && window.current === null && session.status().running === null,
+    isIdle: () => session.isThere && window.current === null && session.now.status().running === null,
     async rest() {
-      await session.customers.rest();
+      await session.now.customers.rest();
       freeMemory();
     },
   });
 
-  const erase = async (): Promise<Erasure> => {
-    // Before: it would write what is waiting to be written.
-    window.tell('list:reset', list.forget());
-    const erasure = await eraseData(folder, { isOwnFolder: flags.dataFolder === null });
-    const { error } = erasure;
-    // The log makes its folder once: without it nothing would be written until the next start.
-    try {
-      mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
-    } catch {
-      // On Windows a folder that is held is on its way out, and none of its name can be made: the stream has the lines.
-    }
-    log.info('[App] What the app had written is erased');
-    if (error !== null) {
-      log.warn(
-        `[App] Not all could be erased: ${error.details?.['files']} files, ${error.details?.['reasons']}`,
-      );
-    }
-    logins.reload();
-    return erasure;
-  };
+  const erase = (): Promise<Erasure> =>
+    eraseAndTell({
+      folder,
+      isOwnFolder: flags.dataFolder === null,
+      log,
+      before: () => window.tell('list:reset', list.forget()),
+      after: () => logins.reload(),
+    });
   if (settings.isBeingErased && (await erase()).error === null) {
     settings.noteErased();
   }
@@ -208,22 +178,6 @@ export async function startDesktop(
   serveApp(join(scriptsFolder, '../renderer'));
   guardOwnSession(electronSession.defaultSession);
   nativeTheme.themeSource = settings.preferences.theme;
-  const endSession = async (): Promise<void> => {
-    await session.service.stop('cancelled');
-    await driver.forgetSession();
-    session.scheduler.stop();
-  };
-  /** The cache there is now, in the place of one that was closed. */
-  const openAnew = async (): Promise<Result<null, AppError>> => {
-    window.forgetPlace();
-    const next = await open();
-    if (!next.ok) {
-      return next;
-    }
-    session = next.value;
-    follow(session);
-    return ok(null);
-  };
   const questions = new Questions({
     language: () => settings.preferences.language,
     window: () => (window.isInSight() ? window.current : null),
@@ -237,49 +191,24 @@ export async function startDesktop(
     policy,
     logins,
     questions,
-    async restartSync(cache) {
-      const connected = settings.connection.kind !== 'none';
-      await endSession();
-      if (cache === 'set-aside') {
-        await session.close();
-        const aside = setCacheAside(folder, clock.now());
-        if (aside.ok) {
-          window.tell('list:reset', list.resetQuery());
-        } else {
-          log.warn(`[App] The cache could not be set aside: ${aside.error.details?.['reason']}`);
-        }
-        const opened = await openAnew();
-        if (!aside.ok || !opened.ok) {
-          return aside.ok ? opened : aside;
-        }
-      }
-      session.automatic.unblock();
-      if (connected) {
-        session.scheduler.start();
-        await session.automatic.startByHand();
-      }
-      session.statusChanged.emit(session.status());
-      return ok(null);
-    },
-    async eraseAndRestart() {
-      await endSession();
-      await session.close();
-      const erasure = await erase();
-      const opened = await openAnew();
-      if (opened.ok) {
-        session.automatic.unblock();
-        session.statusChanged.emit(session.status());
-      }
-      // Whoever holds the files may keep a new cache from being made too; asked again, all of it is done again.
-      return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
-    },
+    ...restarts({
+      session,
+      settings,
+      list,
+      window,
+      folder,
+      clock,
+      log,
+      forgetPortal: () => driver.forgetSession(),
+      erase,
+    }),
   });
 
   // Loaded once the window is there.
   let updates: Updates | null = null;
   const updateState = (): UpdateState => updates?.state ?? { kind: 'none' };
   const support = new Support({
-    session: () => session,
+    session: () => session.now,
     settings,
     connections,
     folder,
@@ -288,20 +217,20 @@ export async function startDesktop(
     window: () => (window.isInSight() ? window.current : null),
   });
   const takeAlong = new TakeAlongDesk({
-    session: () => session,
+    session: () => session.now,
     language: () => settings.preferences.language,
     workerPath: join(scriptsFolder, 'take-along-worker.js'),
     clock,
     window: () => (window.isInSight() ? window.current : null),
   });
-  const opening = open();
+  const opening = session.open();
   let answer = (): void => undefined;
   const ready = new Promise<void>((resolve) => {
     answer = resolve;
   });
   const stopAnswering = answerCommands(
     commandHandlers({
-      session: () => session,
+      session: () => session.now,
       settings,
       connections,
       dataFolder: folder,
@@ -321,7 +250,7 @@ export async function startDesktop(
   );
   const showView = (view: RequestedView): void => window.showView(view);
   const menuActions = {
-    onSync: () => void ready.then(() => session.automatic.startByHand()),
+    onSync: () => void ready.then(() => session.now.automatic.startByHand()),
     onView: showView,
   };
   setMenu(settings.preferences.language, menuActions);
@@ -336,8 +265,6 @@ export async function startDesktop(
     window.current?.destroy();
     return first;
   }
-  session = first.value;
-  isOpen = true;
   if (isHidden) {
     rest.soon();
   }
@@ -349,9 +276,9 @@ export async function startDesktop(
   };
   const makeTray = (): void => {
     tray = new AppTray({
-      onSync: () => void session.automatic.startByHand(),
-      onPause: (length) => session.automatic.pause(length),
-      onResume: () => session.automatic.resume(),
+      onSync: () => void session.now.automatic.startByHand(),
+      onPause: (length) => session.now.automatic.pause(length),
+      onResume: () => session.now.automatic.resume(),
       onOpen: () => window.show(),
       onDue: () => showView('due'),
       onSettings: () => showView('settings'),
@@ -361,13 +288,13 @@ export async function startDesktop(
 
   const due = new DueNotes(clock);
   const showTray = (): void => {
-    tray?.show(session.status(), due.counts.due, settings.preferences.language);
+    tray?.show(session.now.status(), due.counts.due, settings.preferences.language);
   };
   due.changed.on((counts) => {
     window.tell('notes:changed', counts);
     showTray();
   });
-  const follow = (followed: SyncSession): void => {
+  session.follow((followed) => {
     due.follow(followed);
     followSession(followed, {
       window,
@@ -378,8 +305,7 @@ export async function startDesktop(
       },
     });
     followed.service.finished.on(() => rest.soon());
-  };
-  follow(session);
+  });
   const tellSettings = (): void => {
     void settingsSnapshot({
       settings,
@@ -390,10 +316,10 @@ export async function startDesktop(
     }).then((snapshot) => window.tell('settings:changed', snapshot));
   };
   const applyPolicy = (): void => {
-    session.scheduler.setFrequency(
+    session.now.scheduler.setFrequency(
       allowedFrequency(settings.preferences.frequencyMinutes, policy()) * MINUTE,
     );
-    session.scheduler.setHours(allowedHours(settings.preferences.hours, policy()));
+    session.now.scheduler.setHours(allowedHours(settings.preferences.hours, policy()));
   };
   company.changed.on(() => {
     applyPolicy();
@@ -415,7 +341,7 @@ export async function startDesktop(
     showTray();
     tellSettings();
   });
-  followSystem({ app, power: systemPower, links, args: process.argv }, window, () => session);
+  followSystem({ app, power: systemPower, links, args: process.argv }, window, () => session.now);
   // Not before: what a waiting command changes at once is followed by then.
   answer();
 
@@ -438,11 +364,11 @@ export async function startDesktop(
   );
 
   if (settings.connection.kind !== 'none') {
-    session.scheduler.start();
+    session.now.scheduler.start();
   }
   return ok({
     window,
-    session: () => session,
+    session: () => session.now,
     async close() {
       await flush.ask(window.current);
       stopAnswering();
@@ -451,7 +377,7 @@ export async function startDesktop(
       due.stop();
       ownUpdates.stop();
       list.flush();
-      await session.close();
+      await session.now.close();
       rest.stop();
       await driver.forgetSession();
       await demo.close();
@@ -471,30 +397,3 @@ function notADemo(): AppError {
 const systemPower: SystemEvents['power'] = {
   on: (event, listener) => powerMonitor.on(event as 'shutdown', listener as () => void),
 };
-
-/** macOS asks for its keychain in words of its own, which nobody expects: the reason comes first, once. */
-function secretBox(settings: Settings): SecretBox {
-  const box = systemSecretBox(process.platform);
-  if (process.platform !== 'darwin' || settings.isKeychainExplained) {
-    return box;
-  }
-  return explainedBox(box, async () => {
-    const { keychainTitle, keychainBody, keychainGo } = TRAY_TEXTS[settings.preferences.language];
-    await dialog.showMessageBox({ message: keychainTitle, detail: keychainBody, buttons: [keychainGo] });
-    settings.noteKeychainExplained();
-  });
-}
-
-function startWithComputer(enabled: boolean, log: Log): void {
-  const configHome = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
-  const program = { execPath: process.execPath, appPath: app.getAppPath(), isPackaged: app.isPackaged };
-  const command = startCommand(program, process.env);
-  try {
-    if (!setLoginItem(enabled, { platform: process.platform, app, command, configHome })) {
-      log.warn('[App] Starting with the computer waits for approval in the system’s settings');
-    }
-  } catch (error) {
-    const reason = codeOf(error);
-    log.warn(`[App] Starting with the computer could not be set: ${reason}`);
-  }
-}

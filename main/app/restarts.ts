@@ -1,0 +1,80 @@
+import type { AppError, Erasure } from '../../preload/contract';
+import type { Clock } from '../base/clock';
+import type { Log } from '../base/log';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { ListFile } from '../settings/list-file';
+import type { Settings } from '../settings/settings';
+import type { AppWindow } from './app-window';
+import type { ConnectionsOptions } from './connections';
+import type { CurrentSession } from './current-session';
+import { setCacheAside } from './sync-session';
+
+export interface RestartsOptions {
+  readonly session: CurrentSession;
+  readonly settings: Settings;
+  readonly list: ListFile;
+  readonly window: Pick<AppWindow, 'tell' | 'forgetPlace'>;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Ends the portal's session that is kept. */
+  readonly forgetPortal: () => Promise<void>;
+  readonly erase: () => Promise<Erasure>;
+}
+
+/** How syncing goes on with another account, and after everything was erased. */
+export function restarts(
+  options: RestartsOptions,
+): Pick<ConnectionsOptions, 'restartSync' | 'eraseAndRestart'> {
+  const { session, settings, list, window, folder, clock, log, forgetPortal, erase } = options;
+  const end = async (): Promise<void> => {
+    await session.end();
+    await forgetPortal();
+  };
+  /** The cache there is now, in the place of one that was closed. */
+  const openAnew = async (): Promise<Result<null, AppError>> => {
+    window.forgetPlace();
+    const opened = await session.open();
+    return opened.ok ? ok(null) : opened;
+  };
+  const tellStatus = (): void => session.now.statusChanged.emit(session.now.status());
+  return {
+    async restartSync(cache) {
+      const connected = settings.connection.kind !== 'none';
+      await end();
+      if (cache === 'set-aside') {
+        await session.now.close();
+        const aside = setCacheAside(folder, clock.now());
+        if (aside.ok) {
+          window.tell('list:reset', list.resetQuery());
+        } else {
+          log.warn(`[App] The cache could not be set aside: ${aside.error.details?.['reason']}`);
+        }
+        const opened = await openAnew();
+        if (!aside.ok || !opened.ok) {
+          return aside.ok ? opened : aside;
+        }
+      }
+      session.now.automatic.unblock();
+      if (connected) {
+        session.now.scheduler.start();
+        await session.now.automatic.startByHand();
+      }
+      tellStatus();
+      return ok(null);
+    },
+    async eraseAndRestart() {
+      await end();
+      await session.now.close();
+      const erasure = await erase();
+      const opened = await openAnew();
+      if (opened.ok) {
+        session.now.automatic.unblock();
+        tellStatus();
+      }
+      // Whoever holds the files may keep a new cache from being made too; asked again, all of it is done again.
+      return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
+    },
+  };
+}

@@ -19,7 +19,7 @@ import { claimLinks } from './app/deep-link';
 import { identify } from './app/identity';
 import { guardAllPages } from './app/guard';
 import { HELP } from './app/help';
-import { LinkInbox } from './app/link-inbox';
+import { RequestInbox } from './app/request-inbox';
 import { createLog } from './app/log-electron';
 import { printLine, printText, printedRefusal, printedRun } from './app/print-result';
 import { makePrivateFolder } from './app/private-folder';
@@ -100,14 +100,14 @@ function start(asked: Flags): void {
     void refuse(appError('ALREADY_RUNNING', 'The app is already running on this data folder'), asked);
     return;
   }
-  const links = new LinkInbox(app);
+  const requests = new RequestInbox(app);
   void app
     .whenReady()
     .then(() => folderMade)
     .then((access) =>
       asked.mode === 'sync-once'
         ? runSyncOnce(asked, { folder, note, access })
-        : runDesktop(asked, { folder, note, access }, links),
+        : runDesktop(asked, { folder, note, access }, requests),
     );
 }
 
@@ -168,13 +168,13 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
   app.exit(result.success ? 0 : 1);
 }
 
-async function runDesktop(asked: Flags, place: Place, links: LinkInbox): Promise<void> {
+async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): Promise<void> {
   const { folder, access } = place;
   const log = createLog(join(folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
   log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
   logPlace(place, log);
   const options = { flags: asked, folder, access, clock: systemClock, log, scriptsFolder: __dirname };
-  const started = await startDesktop(options, links);
+  const started = await startDesktop(options, requests);
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
     if (asked.once) {

@@ -59,8 +59,9 @@ const LIST_AWAITED_MS = 300;
 // Drawn once with its customers, not without them first: drawing is most of what a start is waiting for.
 await new Promise<void>((resolve) => {
   setTimeout(resolve, LIST_AWAITED_MS);
-  customers.subscribe(({ total }) => {
+  const stop = customers.subscribe(({ total }) => {
     if (total !== null) {
+      stop();
       resolve();
     }
   });

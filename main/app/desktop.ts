@@ -37,7 +37,6 @@ import { followSystem } from './follow-system';
 import { guardOwnSession } from './guard';
 import { answerCommands } from './ipc';
 import { keyStore } from './key-store';
-import type { LinkInbox } from './link-inbox';
 import { startsHidden } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow } from './main-window';
@@ -51,6 +50,7 @@ import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
 import { serveApp } from './protocol';
 import { Questions } from './questions';
+import type { RequestInbox } from './request-inbox';
 import { Rest } from './rest';
 import { restarts } from './restarts';
 import { followSessionEnd } from './session-end';
@@ -74,7 +74,7 @@ export interface Desktop {
 /** Starts the app with its window and tray. Fails when the customer cache cannot be opened. */
 export async function startDesktop(
   options: PartsOptions,
-  links: LinkInbox,
+  requests: RequestInbox,
 ): Promise<Result<Desktop, AppError>> {
   const { flags, folder, access, clock, log, scriptsFolder } = options;
   const protection = async (): Promise<DataProtection> => ({
@@ -341,7 +341,7 @@ export async function startDesktop(
     showTray();
     tellSettings();
   });
-  followSystem({ app, power: systemPower, links, args: process.argv }, window, () => session.now);
+  followSystem({ app, power: systemPower, requests, args: process.argv }, window, () => session.now);
   // Not before: what a waiting command changes at once is followed by then.
   answer();
 

@@ -1,20 +1,25 @@
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { followSystem } from './follow-system';
-import { LinkInbox } from './link-inbox';
+import { RequestInbox } from './request-inbox';
 
 const LINK = 'archibald-agent://cliente/51012';
 
-function started({ linkBefore = null as string | null, args = [] as string[] } = {}) {
+function started({
+  linkBefore = null as string | null,
+  startsBefore = [] as string[][],
+  args = [] as string[],
+} = {}) {
   const done: string[] = [];
   const app = Object.assign(new EventEmitter(), { quit: () => void done.push('quit') });
   const power = new EventEmitter();
-  const links = new LinkInbox(app);
+  const requests = new RequestInbox(app);
   const preventDefault = vi.fn();
   const open = (link: string): boolean => app.emit('open-url', { preventDefault }, link);
   if (linkBefore !== null) {
     open(linkBefore);
   }
+  startsBefore.forEach((itsArgs) => app.emit('second-instance', {}, itsArgs));
   const window = {
     show: () => void done.push('show'),
     showCustomer: (id: string) => void done.push(`customer ${id}`),
@@ -23,7 +28,7 @@ function started({ linkBefore = null as string | null, args = [] as string[] } =
     done.push('suspend');
     return Promise.resolve();
   };
-  followSystem({ app, power, links, args }, window, () => ({
+  followSystem({ app, power, requests, args }, window, () => ({
     automatic: { suspend },
     scheduler: { noteResume: () => void done.push('resume') },
   }));
@@ -43,6 +48,12 @@ test('a second start, a click in the dock and a link bring the window back, hidd
 test('a link that macOS hands over before anything can show it is kept', () => {
   expect(started({ linkBefore: LINK }).done).toEqual(['customer 51012']);
   expect(started().done).toEqual([]);
+});
+
+test('a second start while the app is still starting is answered once it has', () => {
+  const icon = ['archibald-agent'];
+  expect(started({ startsBefore: [icon] }).done).toEqual(['show']);
+  expect(started({ startsBefore: [icon, [...icon, LINK], icon] }).done).toEqual(['customer 51012']);
 });
 
 test('a link on the command line opens its customer, as Windows and Linux start the app with it', () => {

@@ -1,12 +1,11 @@
 import type { AppWindow } from './app-window';
-import { customerIn, customerOf } from './deep-link';
-import type { LinkInbox } from './link-inbox';
+import { customerIn } from './deep-link';
+import type { RequestInbox, WindowRequest } from './request-inbox';
 import type { SyncSession } from './sync-session';
 
 /** What tells of the system; Electron's app and powerMonitor. */
 export interface SystemEvents {
   readonly app: {
-    on(event: 'second-instance', listener: (event: unknown, args: string[]) => void): unknown;
     on(event: 'activate', listener: () => void): unknown;
     quit(): void;
   };
@@ -16,14 +15,14 @@ export interface SystemEvents {
       listener: (event: { preventDefault(): void }) => void,
     ): unknown;
   };
-  readonly links: LinkInbox;
+  readonly requests: RequestInbox;
   /** The command line that this app was started with. */
   readonly args: readonly string[];
 }
 
 /** Does what the system asks for: sleep and waking, turning off, a second start, a link to a customer. */
 export function followSystem(
-  { app, power, links, args }: SystemEvents,
+  { app, power, requests, args }: SystemEvents,
   window: Pick<AppWindow, 'show' | 'showCustomer'>,
   session: () => {
     readonly automatic: Pick<SyncSession['automatic'], 'suspend'>;
@@ -37,17 +36,16 @@ export function followSystem(
     event.preventDefault();
     app.quit();
   });
-  const showCustomer = (id: string | null): void => {
+  const showCustomer = (id: WindowRequest): void => {
     if (id === null) {
       window.show();
     } else {
       window.showCustomer(id);
     }
   };
-  app.on('second-instance', (_event, itsArgs) => showCustomer(customerIn(itsArgs)));
   // A click on the dock's icon, also while there is no window.
   app.on('activate', () => window.show());
-  links.open((link) => showCustomer(customerOf(link)));
+  requests.open(showCustomer);
   const linkedAtStart = customerIn(args);
   if (linkedAtStart !== null) {
     showCustomer(linkedAtStart);

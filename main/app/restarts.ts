@@ -36,7 +36,15 @@ export function restarts(
   const openAnew = async (): Promise<Result<null, AppError>> => {
     window.forgetPlace();
     const opened = await session.open();
-    return opened.ok ? ok(null) : opened;
+    if (!opened.ok) {
+      return opened;
+    }
+    // What the window has asked meanwhile was answered by the cache before.
+    const state = await session.now.customers.state();
+    if (state.ok) {
+      window.tell('store:changed', state.value);
+    }
+    return ok(null);
   };
   const tellStatus = (): void => session.now.statusChanged.emit(session.now.status());
   return {

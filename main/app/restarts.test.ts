@@ -1,0 +1,107 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { FakeClock } from '../../tests/helpers/fake-clock';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { TestLog } from '../../tests/helpers/test-log';
+import { ok } from '../base/result';
+import { STORE_FILE } from '../customers/files';
+import { ListFile } from '../settings/list-file';
+import { Settings } from '../settings/settings';
+import { CurrentSession } from './current-session';
+import { restarts } from './restarts';
+import type { SyncSession } from './sync-session';
+
+/** The app's restarts on a real folder, with sessions that only say what is done with them. */
+async function running() {
+  const folder = tempFolder();
+  const clock = new FakeClock();
+  const said: string[] = [];
+  let opened = 0;
+  const session = new CurrentSession(() => {
+    opened += 1;
+    const number = opened;
+    const say = (what: string) => (): void => {
+      said.push(`${number}: ${what}`);
+    };
+    const sayAndEnd = (what: string) => (): Promise<void> => {
+      say(what)();
+      return Promise.resolve();
+    };
+    said.push(`${number}: open`);
+    writeFileSync(join(folder, STORE_FILE), `of session ${number}`);
+    const parts = {
+      service: { stop: sayAndEnd('stop') },
+      scheduler: { start: say('start'), stop: say('plan nothing') },
+      automatic: { unblock: say('unblock'), startByHand: sayAndEnd('sync') },
+      customers: { state: () => Promise.resolve(ok({ of: number })) },
+      status: () => ({}),
+      statusChanged: { emit: say('tell status') },
+      close: sayAndEnd('close'),
+    };
+    return Promise.resolve(ok(parts as unknown as SyncSession));
+  });
+  await session.open();
+  const settings = new Settings(folder, () => 0);
+  settings.connect({ kind: 'demo' });
+  const made = restarts({
+    session,
+    settings,
+    list: new ListFile(folder, clock, () => undefined),
+    window: {
+      tell: (name: string, value: unknown) => void said.push(`window: ${name} ${JSON.stringify(value)}`),
+      forgetPlace: () => void said.push('window: forget'),
+    },
+    folder,
+    clock,
+    log: new TestLog(),
+    forgetPortal: () => Promise.resolve(void said.push('portal: forget')),
+    erase: () => {
+      said.push('erase');
+      return Promise.resolve({ erased: [], left: [], foreign: 0, error: null });
+    },
+  });
+  return { ...made, said, folder };
+}
+
+test('another account gets a cache of its own, and the window is told when it is there', async () => {
+  const { restartSync, said, folder } = await running();
+  expect(await restartSync('set-aside')).toEqual(ok(null));
+  expect(said.map((one) => one.replace(/(list:reset).*/, '$1'))).toEqual([
+    '1: open',
+    '1: stop',
+    '1: plan nothing',
+    'portal: forget',
+    '1: close',
+    'window: list:reset',
+    'window: forget',
+    '2: open',
+    'window: store:changed {"of":2}',
+    '2: unblock',
+    '2: start',
+    '2: sync',
+    '2: tell status',
+  ]);
+  expect(existsSync(join(folder, STORE_FILE))).toBe(true);
+});
+
+test('the same account goes on with the cache there is', async () => {
+  const { restartSync, said } = await running();
+  await restartSync('keep');
+  expect(said).not.toContain('1: close');
+  expect(said.slice(-4)).toEqual(['1: unblock', '1: start', '1: sync', '1: tell status']);
+});
+
+test('after erasing nothing is begun before an account is connected again', async () => {
+  const { eraseAndRestart, said } = await running();
+  expect(await eraseAndRestart()).toMatchObject({ error: null });
+  expect(said.slice(4)).toEqual([
+    '1: close',
+    'erase',
+    'window: forget',
+    '2: open',
+    'window: store:changed {"of":2}',
+    '2: unblock',
+    '2: tell status',
+  ]);
+});

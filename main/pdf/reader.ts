@@ -14,6 +14,8 @@ import type { ReaderData, ReaderMessage, ReaderRequest } from './worker';
 const MAX_HEAP_MB = 320;
 /** A reading thread that tells nothing for so long is stuck: opening 50,000 customers takes 1 to 2 s. */
 const SILENCE_MS = 8 * SECOND;
+/** A thread that is not needed any more ends by itself as soon as it looks up from its work, or is ended after this. */
+const END_WITHIN_MS = 2 * SECOND;
 /** An engine beside it has a process to start first, and takes several times as long to open a file. */
 const ENGINE_SILENCE_MS = 30 * SECOND;
 
@@ -66,6 +68,19 @@ export function createReader({
       // pdf-lib warns with what it read from the file, which must not get into any log.
       stderr: true,
     });
+  /**
+   * Ended from outside in the middle of inflating, a thread takes the whole app down: Node gives up over a zlib stream
+   * that has not begun ("close before init").
+   */
+  const end = (worker: Worker): void => {
+    // It has ended already.
+    if (worker.threadId === -1) {
+      return;
+    }
+    const stopWaiting = clock.setTimer(END_WITHIN_MS, () => void worker.terminate());
+    worker.once('exit', stopWaiting);
+    worker.postMessage({ kind: 'end' } satisfies ReaderRequest);
+  };
   let ready: { readonly worker: Worker; readonly forget: () => void } | null = null;
   /** The thread that is ready, if there is one; from here on whoever takes it looks after it. */
   const take = (): Worker | null => {
@@ -90,7 +105,7 @@ export function createReader({
       return () => {
         if (ready?.worker === worker) {
           forget();
-          void worker.terminate();
+          end(worker);
         }
       };
     },
@@ -112,7 +127,7 @@ export function createReader({
             stopWatch();
             stopTelling();
             stopEngine.abort();
-            void worker.terminate();
+            end(worker);
             resolve(result);
           }
         };

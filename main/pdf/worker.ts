@@ -26,13 +26,14 @@ export type ReaderMessage = EngineMessage | { readonly kind: 'engine'; readonly 
 
 /**
  * What the reading thread is told: to practise until it is told more; to read a file; what the engine beside it tells;
- * that it may send the next piece.
+ * that it may send the next piece; that it is not needed any more.
  */
 export type ReaderRequest =
   | { readonly kind: 'practise' }
   | { readonly kind: 'read'; readonly path: string }
   | { readonly kind: 'engine'; readonly message: EngineMessage }
-  | { readonly kind: 'taken' };
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'end' };
 
 /** Then nearly all that reading needs is compiled; each takes some milliseconds. */
 const PRACTICE_READS = 10;
@@ -51,6 +52,10 @@ function listen(port: MessagePort): void {
       case 'read':
         isAsked = true;
         void readFileAndTell(request.path, port);
+        break;
+      case 'end':
+        // Of this thread alone, and never in the middle of something.
+        process.exit();
         break;
       // Each is waited for where it is asked for.
       case 'engine':

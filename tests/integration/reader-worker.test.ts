@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { FakeClock } from '../helpers/fake-clock';
 import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
 import { readExportFile } from '../../main/commands/read-export-file';
@@ -9,8 +11,9 @@ import { portalLayout } from '../reader/generator/layout';
 import { draw } from '../reader/read-drawn';
 
 const FIXTURE = join(import.meta.dirname, '../fixtures/clienti-8-pages.pdf');
+const WORKER = join(import.meta.dirname, '../../out/main/pdf-worker.js');
 const reader = createReader({
-  workerPath: join(import.meta.dirname, '../../out/main/pdf-worker.js'),
+  workerPath: WORKER,
   clock: systemClock,
 });
 
@@ -37,6 +40,27 @@ test('reads the same in a thread that has practised, once for each time it was m
   const releaseUnused = reader.prepare();
   releaseUnused();
   expect(await read()).toEqual(plain);
+});
+
+test('a thread that is not needed any more ends by itself, never from outside in the middle of its work', async () => {
+  const clock = new FakeClock();
+  const terminate = vi.spyOn(Worker.prototype, 'terminate');
+  onTestFinished(() => terminate.mockRestore());
+  const fleeting = createReader({ workerPath: WORKER, clock });
+  for (let turn = 0; turn < 5; turn += 1) {
+    const release = fleeting.prepare();
+    // Into the middle of its practice.
+    await new Promise((resolve) => setTimeout(resolve, 20 * turn));
+    release();
+  }
+  const stop = new AbortController();
+  const reading = fleeting.read(FIXTURE, { signal: stop.signal, onProgress: () => undefined });
+  stop.abort();
+  expect(await reading).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  expect(clock.pendingTimers).toBeGreaterThan(0);
+  // Each waits for the end of its thread, in a time that stands still.
+  await expect.poll(() => clock.pendingTimers, { timeout: 15_000 }).toBe(0);
+  expect(terminate).not.toHaveBeenCalled();
 });
 
 test('stops when it is cancelled, and tells nothing more', async () => {

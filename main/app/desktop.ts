@@ -163,14 +163,13 @@ export async function startDesktop(
     },
   });
 
-  const erase = (): Promise<Erasure> =>
-    eraseAndTell({
-      folder,
-      isOwnFolder: flags.dataFolder === null,
-      log,
-      before: () => window.tell('list:reset', list.forget()),
-      after: () => logins.reload(),
-    });
+  const erase = async (): Promise<Erasure> => {
+    // Before: it would write what is waiting to be written.
+    window.tell('list:reset', list.forget());
+    const erasure = await eraseAndTell(folder, { isOwnFolder: flags.dataFolder === null }, log);
+    logins.reload();
+    return erasure;
+  };
   if (settings.isBeingErased && (await erase()).error === null) {
     settings.noteErased();
   }

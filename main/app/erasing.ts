@@ -2,24 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Erasure } from '../../preload/contract';
 import type { Log } from '../base/log';
+import type { EraseOptions } from './erase-data';
 import { eraseData } from './erase-data';
 
-export interface ErasingOptions {
-  readonly folder: string;
-  /** The data folder is where the app puts it by itself. */
-  readonly isOwnFolder: boolean;
-  readonly log: Log;
-  /** Called before: what waits to be written would be there again after it. */
-  readonly before: () => void;
-  /** Called when all is done. */
-  readonly after: () => void;
-}
-
 /** Erases all that the app has written, and says in the log that it was done and what could not be. */
-export async function eraseAndTell(options: ErasingOptions): Promise<Erasure> {
-  const { folder, isOwnFolder, log, before, after } = options;
-  before();
-  const erasure = await eraseData(folder, { isOwnFolder });
+export async function eraseAndTell(folder: string, options: EraseOptions, log: Log): Promise<Erasure> {
+  const erasure = await eraseData(folder, options);
   const { error } = erasure;
   // The log makes its folder once: without it nothing would be written until the next start.
   try {
@@ -33,6 +21,5 @@ export async function eraseAndTell(options: ErasingOptions): Promise<Erasure> {
       `[App] Not all could be erased: ${error.details?.['files']} files, ${error.details?.['reasons']}`,
     );
   }
-  after();
   return erasure;
 }

@@ -308,7 +308,8 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
       const position = page * PAGE_SIZE + index;
       const before = shown.get(position);
       // A row whose customer is the very same is not drawn again: a sync changes few.
-      items.set(position, JSON.stringify(before) === JSON.stringify(item) && before ? before : item);
+      const isSame = before !== undefined && JSON.stringify(before) === JSON.stringify(item);
+      items.set(position, isSame ? before : item);
     });
     store.setState({ items, total, elsewhere, shownSearch: search });
     if (isCursorAhead) {

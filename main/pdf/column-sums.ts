@@ -8,42 +8,50 @@ const ROUNDING_CENTS = 0.5;
 /** What a sum of whole numbers may be off. */
 const ROUNDING_WHOLE = 1;
 
-/**
- * Whether the rows of a column add up to the sum that is printed under it, up to rounding. A column that is not known is
- * kept as text, so that either form of figures will do for it.
- */
-export function sumAgrees(
-  sum: PrintedSum,
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  form: FiguresForm,
-): boolean {
-  const otherForm: FiguresForm = { ...form, decimal: form.decimal === ',' ? '.' : ',' };
-  return (
-    addsUp(sum, columns, rows, form) ||
-    (columns[sum.column]?.kind === 'other' && addsUp(sum, columns, rows, otherForm))
-  );
+/** Adds up the column under which a sum is printed, row by row. */
+export class ColumnSum {
+  readonly column: number;
+  readonly #additions: readonly Addition[];
+  #rows = 0;
+
+  /** A column that is not known is kept as text, so that either form of figures will do for it. */
+  constructor(sum: PrintedSum, columns: readonly Column[], form: FiguresForm) {
+    this.column = sum.column;
+    const column = columns[sum.column];
+    const otherForm: FiguresForm = { ...form, decimal: form.decimal === ',' ? '.' : ',' };
+    this.#additions = (column?.kind === 'other' ? [form, otherForm] : [form]).flatMap((one) => {
+      const isAmount = isAmountColumn(column, sum.text, one);
+      const read = (text: string): number | undefined => (isAmount ? readCents : readInteger)(text, one);
+      const printed = read(sum.text);
+      return printed === undefined ? [] : [{ isAmount, read, printed, sum: 0 }];
+    });
+  }
+
+  add(cells: readonly string[]): void {
+    this.#rows += 1;
+    const text = cells[this.column] ?? '';
+    if (text !== '') {
+      for (const addition of this.#additions) {
+        // What is no number there counts for nothing: the sum then tells that it was one.
+        addition.sum += addition.read(text) ?? 0;
+      }
+    }
+  }
+
+  /** Whether the rows add up to what is printed, up to rounding. */
+  agrees(): boolean {
+    return this.#additions.some(
+      ({ isAmount, printed, sum }) =>
+        Math.abs(sum - printed) <= (isAmount ? ROUNDING_CENTS * this.#rows : ROUNDING_WHOLE),
+    );
+  }
 }
 
-function addsUp(
-  { column, text }: PrintedSum,
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  form: FiguresForm,
-): boolean {
-  const isAmount = isAmountColumn(columns[column], text, form);
-  const read = isAmount ? readCents : readInteger;
-  const printed = read(text, form);
-  if (printed === undefined) {
-    return false;
-  }
-  let sum = 0;
-  for (const cells of rows) {
-    const cell = cells[column] ?? '';
-    // What is no number there counts for nothing: the sum then tells that it was one.
-    sum += cell === '' ? 0 : (read(cell, form) ?? 0);
-  }
-  return Math.abs(sum - printed) <= (isAmount ? ROUNDING_CENTS * rows.length : ROUNDING_WHOLE);
+interface Addition {
+  readonly isAmount: boolean;
+  readonly read: (text: string) => number | undefined;
+  readonly printed: number;
+  sum: number;
 }
 
 /** Of a column that is not known the sum itself tells whether it has decimals. */

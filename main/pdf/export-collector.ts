@@ -1,23 +1,18 @@
-import type {
-  AppError,
-  CustomerField,
-  ExportReading,
-  ExportWarning,
-  ExportedCustomer,
-} from '../../preload/contract';
+import type { AppError, CustomerField, ExportWarning, ExportedCustomer } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { sumAgrees } from './column-sums';
-import type { FiguresForm } from './figures-form';
+import type { Settlement } from './customer-records';
+import { CustomerRecords } from './customer-records';
+import type { ExportSummary } from './customer-sink';
 import { FiguresEvidence } from './figures-form';
 import type { Column } from './headers';
 import { recognise } from './headers';
 import type { Band } from './join-strips';
-import type { PrintedSum } from './total-row';
+import type { Totals } from './total-row';
 import { isTotalRow, readTotals, totalText } from './total-row';
-import { fitForm, kindOf, readText, readValue, readWholeDigits } from './values';
+import { FieldFit, kindOf, readWholeDigits } from './values';
 
 /** Fewer known columns than this, and it is another report that happens to have an ID or a name. */
 const LEAST_KNOWN_COLUMNS = 2;
@@ -64,69 +59,105 @@ interface FigureColumn {
   readonly kind: 'whole' | 'amount' | 'date' | 'priced';
 }
 
+/** What a collector gives at the end: the rest of a whole export, or by what it must be read again from the beginning. */
+export type Collected =
+  | {
+      readonly kind: 'whole';
+      readonly customers: readonly ExportedCustomer[];
+      readonly summary: ExportSummary;
+    }
+  | { readonly kind: 'again'; readonly settlement: Settlement };
+
+export interface CollectorOptions {
+  /** The band that the total stands on: with it known, columns are added up on the way. */
+  readonly lastBand: Band;
+  /** What an earlier time through the same export has found out; by default it is found out. */
+  readonly settlement?: Settlement | undefined;
+  /** So many rows are held before it is supposed that the others are like them. */
+  readonly mostHeld?: number | undefined;
+}
+
+/** More than nearly all agents have customers: only larger exports may have to be read again. */
+const MOST_HELD = 2_000;
+
 /**
- * Collects rows band by band, and says at the end whether the export is whole and what it holds: only all rows together
- * tell the form of figures, and whether a column is what its caption nearly says.
+ * Collects rows band by band, and says at the end whether the export is whole. Only all rows together tell the form of
+ * figures, and whether a column is what its caption nearly says; so the first ones are held, and what they tell is
+ * supposed of all. Where the later ones tell otherwise, the export must be read again: that is seldom, and memory need
+ * not hold a whole export of any size.
  */
 export class ExportCollector {
-  readonly #rows: (readonly string[])[] = [];
-  readonly #warnings: ExportWarning[] = [];
+  readonly #lastBand: Band;
+  readonly #totalRow: readonly string[] | null;
+  readonly #known: Settlement | undefined;
+  readonly #mostHeld: number;
   readonly #evidence = new FiguresEvidence();
+  readonly #fits = new Map<number, FieldFit>();
+  #held: (readonly string[])[] = [];
   #layout: Layout | null = null;
-  /** What a line outside the table says of the number of rows. */
-  #looseCount: number | null = null;
-  #totalRow: readonly string[] | null = null;
+  #records: CustomerRecords | null = null;
+  #rowsRead = 0;
 
-  /** Customers' rows so far, as printed. */
+  constructor({ lastBand, settlement, mostHeld = MOST_HELD }: CollectorOptions) {
+    this.#lastBand = lastBand;
+    this.#totalRow = totalRowOf(lastBand);
+    this.#known = settlement;
+    this.#mostHeld = settlement === undefined ? mostHeld : 0;
+  }
+
+  /** Customers' rows so far. */
   get rowsRead(): number {
-    return this.#rows.length;
+    return this.#rowsRead;
   }
 
   /** Whether the export has said what it holds, in its total row or below the table. */
   get hasTotal(): boolean {
-    return this.#looseCount !== null || this.#totalRow !== null;
+    return this.#lastBand.declaredCount !== null || this.#totalRow !== null;
   }
 
-  /** Takes the next band. Fails when it does not belong to the export of the bands before it. */
-  add(band: Band, isLast: boolean): Result<null, AppError> {
+  /**
+   * Takes the next band, and gives the customers that can be told by now. Fails when the band does not belong to the
+   * export of those before it.
+   */
+  add(band: Band, isLast: boolean): Result<readonly ExportedCustomer[], AppError> {
     const layout = this.#layoutOf(band);
     if (!layout.ok) {
       return layout;
     }
-    const last = band.rows.at(-1);
-    const total = last !== undefined && isTotalRow(last) ? last : null;
-    if (!isLast && (band.declaredCount !== null || total !== null)) {
+    const hasTotalRow = totalRowOf(band) !== null;
+    if (!isLast && (band.declaredCount !== null || hasTotalRow)) {
       return fail(
         appError('COUNT_MISMATCH', 'The total stands before the end of the export', { row: this.rowsRead }),
       );
     }
-    this.#looseCount = band.declaredCount;
-    this.#totalRow = total;
-    for (const cells of total === null ? band.rows : band.rows.slice(0, -1)) {
-      this.#rows.push(cells);
+    for (const cells of hasTotalRow ? band.rows.slice(0, -1) : band.rows) {
+      this.#held.push(cells);
+      this.#rowsRead += 1;
       if (readWholeDigits(cells[layout.value.id] ?? '') === undefined) {
         // Without its ID a row belongs to nobody; leaving it out would make the export smaller than it is.
         return fail(appError('INCOMPLETE_EXPORT', 'A row has no readable ID', { row: this.rowsRead }));
       }
-      this.#noteFigures(cells, layout.value);
+      this.#noteEvidence(cells, layout.value);
     }
-    return ok(null);
+    if (this.#held.length <= this.#mostHeld) {
+      return ok([]);
+    }
+    this.#records ??= this.#recordsBy(this.#known ?? this.#settle(layout.value));
+    return ok(this.#recordHeld(this.#records));
   }
 
   /**
-   * The export as read, or COUNT_MISMATCH when it does not hold as many rows as it says. A sum that its column does not
-   * add up to is a warning here; see readExport.
+   * The rest of the export and what it says of itself, or COUNT_MISMATCH when it does not hold as many rows as it says.
+   * A sum that its column does not add up to is a warning here; see readExport.
    */
-  finish(pages: number): Result<ExportReading, AppError> {
+  finish(pages: number): Result<Collected, AppError> {
     const layout = this.#layout;
     if (layout === null) {
       return fail(WRONG_REPORT);
     }
     this.#noteTotals(layout);
-    const form = this.#evidence.form();
-    const columns = this.#settle(layout.columns, form);
-    const totals = readTotals(this.#totalRow ?? [], columns);
-    const counts = this.#looseCount === null ? totals.counts : [this.#looseCount, ...totals.counts];
+    const settlement = this.#known ?? this.#settle(layout);
+    const { counts } = this.#totals(settlement);
     const wrong = counts.find((count) => count !== this.rowsRead);
     if (wrong !== undefined) {
       const details = { declared: wrong, read: this.rowsRead };
@@ -134,17 +165,24 @@ export class ExportCollector {
         appError('COUNT_MISMATCH', 'The export does not hold as many customers as it says', details),
       );
     }
-    const verified = totals.sums.filter((sum) => this.#verify(sum, columns, form)).length;
-    const customers = this.#customers(columns, form);
-    if (counts.length === 0) {
-      this.#warnings.push({ code: 'NO_DECLARED_COUNT' });
+    const records = this.#records ?? this.#recordsBy(settlement);
+    if (!isSame(records.settlement, settlement)) {
+      return ok({ kind: 'again', settlement });
     }
+    const customers = this.#recordHeld(records);
     return ok({
+      kind: 'whole',
       customers,
-      warnings: this.#warnings,
-      pages,
-      declaredCount: counts[0] ?? null,
-      sums: { printed: totals.sums.length, verified },
+      summary: {
+        warnings: [
+          ...columnWarnings(layout.columns, settlement.columns),
+          ...records.warnings(),
+          ...(counts.length === 0 ? [{ code: 'NO_DECLARED_COUNT' } as const] : []),
+        ],
+        pages,
+        declaredCount: counts[0] ?? null,
+        sums: records.sums(),
+      },
     });
   }
 
@@ -168,11 +206,16 @@ export class ExportCollector {
     }
     const columns = recognise(band.headers);
     const id = columns.findIndex((column) => column.kind === 'field' && column.field === 'id');
+    for (const [index, column] of columns.entries()) {
+      if (column.kind === 'other' && column.similar !== null) {
+        this.#fits.set(index, new FieldFit(column.similar.field));
+      }
+    }
     this.#layout = { headers: band.headers, columns, id, figures: figuresOf(columns) };
     return ok(this.#layout);
   }
 
-  #noteFigures(cells: readonly string[], { figures }: Layout): void {
+  #noteEvidence(cells: readonly string[], { figures }: Layout): void {
     for (const { column, kind } of figures) {
       const text = cells[column] ?? '';
       if (text === '') {
@@ -184,6 +227,9 @@ export class ExportCollector {
         this.#evidence.noteNumber(text, kind === 'whole');
       }
     }
+    for (const [column, fit] of this.#fits) {
+      fit.note(cells[column] ?? '');
+    }
   }
 
   /** Where no row has a figure the totals still do: those of an export without customers, or of unknown columns. */
@@ -194,112 +240,67 @@ export class ExportCollector {
     }
   }
 
-  /** Decides on columns that nearly have a field's caption, by their values, and notes what is to be said of columns. */
-  #settle(columns: readonly Column[], form: FiguresForm): readonly Column[] {
+  /** What the rows so far tell, of columns that nearly have a field's caption too. */
+  #settle({ columns }: Layout): Settlement {
+    const form = this.#evidence.form();
     const settled = columns.map((column, index): Column => {
-      if (column.kind === 'field') {
-        return column;
-      }
-      const { caption, similar } = column;
-      const fits =
-        similar !== null &&
-        fitForm(
-          similar.field,
-          this.#rows.map((cells) => cells[index] ?? ''),
-          form,
-        );
-      if (!fits) {
-        this.#warnings.push({ code: 'UNKNOWN_COLUMN', column: caption });
-        return column;
-      }
-      const { field, expected } = similar;
-      this.#warnings.push({ code: 'SIMILAR_COLUMN', field, column: caption, expected });
-      return { kind: 'field', field, caption };
+      const similar = column.kind === 'other' ? column.similar : null;
+      return similar !== null && this.#fits.get(index)?.fits(form) === true
+        ? { kind: 'field', field: similar.field, caption: column.caption }
+        : column;
     });
-    const fields = fieldsOf(settled);
-    for (const field of CUSTOMER_FIELDS) {
-      if (!fields.has(field) && !SELDOM_SHOWN.has(field)) {
-        this.#warnings.push({ code: 'MISSING_OPTIONAL_COLUMN', field });
-      }
-    }
-    return settled;
+    return { form, columns: settled };
   }
 
-  #verify(sum: PrintedSum, columns: readonly Column[], form: FiguresForm): boolean {
-    const agrees = sumAgrees(sum, columns, this.#rows, form);
-    const column = columns[sum.column];
-    if (!agrees && column !== undefined) {
-      const field = column.kind === 'field' ? { field: column.field } : {};
-      this.#warnings.push({ code: 'SUM_MISMATCH', ...field, column: column.caption });
-    }
-    return agrees;
+  #totals({ columns }: Settlement): Totals {
+    const { declaredCount } = this.#lastBand;
+    const totals = readTotals(this.#totalRow ?? [], columns);
+    return declaredCount === null ? totals : { ...totals, counts: [declaredCount, ...totals.counts] };
   }
 
-  #customers(columns: readonly Column[], form: FiguresForm): ExportedCustomer[] {
-    const customers: ExportedCustomer[] = [];
-    const ids = new Set<string>();
-    for (const [index, cells] of this.#rows.entries()) {
-      const row = index + 1;
-      const record = this.#record(cells, columns, form, row);
-      if (ids.has(record.id)) {
-        this.#warnings.push({ code: 'DUPLICATE_ID', row });
-      } else {
-        ids.add(record.id);
-        customers.push(record);
-      }
-    }
-    return customers;
+  #recordsBy(settlement: Settlement): CustomerRecords {
+    return new CustomerRecords(settlement, this.#totals(settlement).sums);
   }
 
-  #record(
-    cells: readonly string[],
-    columns: readonly Column[],
-    form: FiguresForm,
-    row: number,
-  ): ExportedCustomer {
-    const record: Partial<Record<CustomerField, string | number | null>> = {};
-    let other: Record<string, string | null> | null = null;
-    for (const [index, column] of columns.entries()) {
-      const text = cells[index] ?? '';
-      if (column.kind === 'field') {
-        record[column.field] = this.#readCell(column.field, text, form, row);
-      } else {
-        // Without a prototype, so that no caption means anything to JavaScript.
-        other ??= Object.create(null) as Record<string, string | null>;
-        other[column.caption] = text === '' ? null : this.#keptText(column.caption, text, row);
-      }
-    }
-    if (record.name === null) {
-      this.#warnings.push({ code: 'BAD_VALUE', field: 'name', row });
-    }
-    return {
-      ...record,
-      name: String(record.name ?? ''),
-      ...(other === null ? {} : { other }),
-    } as ExportedCustomer;
+  #recordHeld(records: CustomerRecords): readonly ExportedCustomer[] {
+    const rows = this.#held;
+    this.#held = [];
+    return records.make(rows);
   }
+}
 
-  #readCell(field: CustomerField, text: string, form: FiguresForm, row: number): string | number | null {
-    const read = readValue(field, text, form);
-    switch (read.kind) {
-      case 'value':
-        return read.value;
-      case 'too-long':
-        this.#warnings.push({ code: 'TEXT_TOO_LONG', field, row });
-        return read.value;
-      case 'bad':
-        this.#warnings.push({ code: 'BAD_VALUE', field, row });
-        return null;
-    }
-  }
+function totalRowOf({ rows }: Band): readonly string[] | null {
+  const last = rows.at(-1);
+  return last !== undefined && isTotalRow(last) ? last : null;
+}
 
-  #keptText(column: string, text: string, row: number): string | null {
-    const read = readText(text);
-    if (read.kind === 'too-long') {
-      this.#warnings.push({ code: 'TEXT_TOO_LONG', column, row });
+function isSame(one: Settlement, other: Settlement): boolean {
+  return (
+    one.form.decimal === other.form.decimal &&
+    one.form.dayFirst === other.form.dayFirst &&
+    one.columns.every(({ kind }, index) => kind === other.columns[index]?.kind)
+  );
+}
+
+/** What there is to say of columns: those that are no field's, that nearly are, and that are not there. */
+function columnWarnings(printed: readonly Column[], settled: readonly Column[]): readonly ExportWarning[] {
+  const ofPrinted = printed.flatMap((column, index): readonly ExportWarning[] => {
+    if (column.kind === 'field') {
+      return [];
     }
-    return read.value === null ? null : String(read.value);
-  }
+    const { caption, similar } = column;
+    if (similar === null || settled[index]?.kind !== 'field') {
+      return [{ code: 'UNKNOWN_COLUMN', column: caption }];
+    }
+    const { field, expected } = similar;
+    return [{ code: 'SIMILAR_COLUMN', field, column: caption, expected }];
+  });
+  const fields = fieldsOf(settled);
+  const missing = CUSTOMER_FIELDS.filter((field) => !fields.has(field) && !SELDOM_SHOWN.has(field));
+  return [
+    ...ofPrinted,
+    ...missing.map((field): ExportWarning => ({ code: 'MISSING_OPTIONAL_COLUMN', field })),
+  ];
 }
 
 function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {

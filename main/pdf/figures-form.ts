@@ -6,6 +6,14 @@ export interface FiguresForm {
   readonly dayFirst: boolean;
 }
 
+/** All there are. */
+export const FIGURES_FORMS: readonly FiguresForm[] = [
+  { decimal: ',', dayFirst: true },
+  { decimal: ',', dayFirst: false },
+  { decimal: '.', dayFirst: true },
+  { decimal: '.', dayFirst: false },
+];
+
 const DATE = /^(\d{1,2})\/(\d{1,2})\/\d{4}$/;
 
 /**

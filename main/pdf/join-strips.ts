@@ -9,6 +9,8 @@ export interface Band {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly declaredCount: number | null;
+  /** Where its last row ends, in points from below; without rows nowhere, Infinity. */
+  readonly end: number;
 }
 
 /** Rows of one customer stand at the same height on every strip, up to rounding. */
@@ -48,6 +50,7 @@ export function joinStrips(strips: readonly PageTable[], firstPage: number): Res
     headers: strips.flatMap((strip) => strip.headers),
     rows: first.rows.map((_, row) => rowOf(strips, row)),
     declaredCount: strips.find((strip) => strip.declaredCount !== null)?.declaredCount ?? null,
+    end: first.rows.at(-1)?.bottom ?? Infinity,
   });
 }
 

@@ -31,6 +31,8 @@ const LEFT = 72;
 const TO_UNICODE =
   'begincmap 1 beginbfrange <0020> <00FF> <0020> endbfrange 1 beginbfchar <0080> <20AC> endbfchar endcmap';
 const EURO_CODE = 0x80;
+/** What is listed of a number that no object has. */
+const FREE_ENTRY = '0000000000 65535 f\r\n';
 
 /** How many customers {@link practiceExport} holds. */
 export const PRACTICE_CUSTOMERS = BANDS * ROWS;
@@ -55,9 +57,21 @@ export function practiceExport(): Uint8Array {
         `/Resources << /Font << /FNT0 3 0 R >> >> /Contents ${11 + 2 * index} 0 R >> endobj`,
       stream(11 + 2 * index, content),
     ]),
-    'trailer << /Root 1 0 R /Size 99 >>\nstartxref\n0\n%%EOF\n',
   ];
-  return Buffer.from(`%PDF-1.4\n${objects.join('\n')}`, 'latin1');
+  return Buffer.from(withList(objects), 'latin1');
+}
+
+/** The file of these objects, with the list of where they are. */
+function withList(objects: readonly string[]): string {
+  let file = '%PDF-1.4\n';
+  const entries = new Map<number, string>();
+  for (const object of objects) {
+    entries.set(parseInt(object, 10), `${String(file.length).padStart(10, '0')} 00000 n\r\n`);
+    file += `${object}\n`;
+  }
+  const size = Math.max(...entries.keys()) + 1;
+  const list = Array.from({ length: size }, (_, number) => entries.get(number) ?? FREE_ENTRY).join('');
+  return `${file}xref\n0 ${size}\n${list}trailer << /Root 1 0 R /Size ${size} >>\nstartxref\n${file.length}\n%%EOF\n`;
 }
 
 function hasTwoLines(row: number): boolean {

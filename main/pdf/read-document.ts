@@ -1,10 +1,13 @@
-import type { AppError, ExportReading } from '../../preload/contract';
+import type { AppError, ExportedCustomer } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import type { Settlement } from './customer-records';
+import type { CustomerSink, ExportSummary } from './customer-sink';
 import type { DrawnDocument } from './drawing';
 import { ExportCollector, WRONG_REPORT, judgeColumns } from './export-collector';
 import { isIdHeader } from './headers';
+import type { Band } from './join-strips';
 import { joinStrips } from './join-strips';
 import type { PageTable } from './page-table';
 import { drawsTable } from './page-table';
@@ -23,22 +26,29 @@ export interface DocumentOptions {
 export type TableWay = 'drawing' | 'texts';
 
 /**
- * Reads an opened PDF and closes it; without `way`, by the cells that are drawn, and where a report draws none, by the
- * positions of its texts. Knows nothing of Node: it also runs in a page.
+ * Reads an opened PDF into `sink` and closes it; without `way`, by the cells that are drawn, and where a report draws
+ * none, by the positions of its texts. Knows nothing of Node: it also runs in a page.
  */
 export async function readDocument(
   document: DrawnDocument,
+  sink: CustomerSink,
   { signal, onProgress }: DocumentOptions,
   way: TableWay | undefined,
-): Promise<Result<ExportReading, AppError>> {
+): Promise<Result<ExportSummary, AppError>> {
   try {
     const drawings = new PageDrawings(document, signal);
+    const into = { sink, onProgress };
     return way === 'texts'
-      ? await readTexts(drawings, onProgress)
-      : await readDrawing(drawings, onProgress, way === undefined);
+      ? await readTexts(drawings, into)
+      : await readDrawing(drawings, into, way === undefined);
   } finally {
     await document.close();
   }
+}
+
+interface Into {
+  readonly sink: CustomerSink;
+  readonly onProgress: DocumentOptions['onProgress'];
 }
 
 /** What lines may tell where the filled cells make no table. */
@@ -47,10 +57,10 @@ const NO_TABLE: ReadonlySet<string> = new Set(['WRONG_REPORT', 'STRIP_MISMATCH']
 /** By the filled cells, as the portal draws them; else by the lines around them; by the texts where nothing is drawn. */
 async function readDrawing(
   drawings: PageDrawings,
-  onProgress: DocumentOptions['onProgress'],
+  into: Into,
   orTexts: boolean,
-): Promise<Result<ExportReading, AppError>> {
-  const filled = await readPages(filledTables(drawings), onProgress);
+): Promise<Result<ExportSummary, AppError>> {
+  const filled = await readPages(filledTables(drawings), into);
   if (filled.ok || !NO_TABLE.has(filled.error.code)) {
     return filled;
   }
@@ -60,16 +70,13 @@ async function readDrawing(
   }
   // Where cells are drawn they decide: a page that does not fit must not be read in a way that sees less.
   return orTexts && !drawsTable(first.value)
-    ? readTexts(drawings, onProgress)
-    : readPages(linedTables(drawings), onProgress);
+    ? readTexts(drawings, into)
+    : readPages(linedTables(drawings), into);
 }
 
-async function readTexts(
-  drawings: PageDrawings,
-  onProgress: DocumentOptions['onProgress'],
-): Promise<Result<ExportReading, AppError>> {
+async function readTexts(drawings: PageDrawings, into: Into): Promise<Result<ExportSummary, AppError>> {
   const tables = await textTables(drawings);
-  return tables.ok ? readPages(tables.value, onProgress) : tables;
+  return tables.ok ? readPages(tables.value, into) : tables;
 }
 
 /** One line of text (clienti-pdf.md, Geometry). */
@@ -77,8 +84,10 @@ const LOWEST_ROW = 13.5;
 
 async function readPages(
   pages: TableSource,
-  onProgress: DocumentOptions['onProgress'],
-): Promise<Result<ExportReading, AppError>> {
+  { sink, onProgress }: Into,
+  settlement?: Settlement,
+): Promise<Result<ExportSummary, AppError>> {
+  await sink.begin();
   const ahead = new ReadAhead(pages);
   const length = await cycleLength(ahead);
   if (!length.ok) {
@@ -90,46 +99,81 @@ async function readPages(
     const details = { pages: pageCount, strips };
     return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers has not all its pages', details));
   }
-  // The total stands on the last band, mostly on its first strip: looked at first, it tells how much there is to read.
-  const lastBand = await ahead.table(pageCount - strips);
+  // The total stands on the last band: looked at first, it tells how much there is to read and to add up.
+  const lastBand = await ahead.band(pageCount - strips, strips);
   if (!lastBand.ok) {
     return lastBand;
   }
   const expected = expectedRows(lastBand.value);
-  const collector = new ExportCollector();
+  const collector = new ExportCollector({ lastBand: lastBand.value, settlement });
+  const pieces = new Pieces(sink);
   let lowest = Infinity;
   for (let first = 0; first < pageCount; first += strips) {
-    const band: PageTable[] = [];
-    for (let page = first; page < first + strips; page += 1) {
-      const table = await ahead.take(page);
-      if (!table.ok) {
-        return table;
-      }
-      band.push(table.value);
-    }
-    const joined = joinStrips(band, first);
+    const joined = await ahead.band(first, strips);
     if (!joined.ok) {
       return joined;
     }
+    ahead.drop(first, strips);
     const isLast = first + strips === pageCount;
     const added = collector.add(joined.value, isLast);
     if (!added.ok) {
       return added;
     }
-    const end = band[0]?.rows.at(-1)?.bottom ?? Infinity;
+    const { end } = joined.value;
     if (isLast && first > 0 && !collector.hasTotal && end - LOWEST_ROW < lowest) {
       // Without a total only the room that is left under it tells a last band from one that others followed.
       return fail(appError('INCOMPLETE_EXPORT', 'The export has no total and ends with a full page'));
     }
     lowest = Math.min(lowest, end);
+    await pieces.add(added.value);
     onProgress?.(collector.rowsRead, expected);
   }
-  return collector.finish(pageCount);
+  const collected = collector.finish(pageCount);
+  if (!collected.ok) {
+    return collected;
+  }
+  if (collected.value.kind === 'again') {
+    return readPages(pages, { sink, onProgress }, collected.value.settlement);
+  }
+  await pieces.add(collected.value.customers);
+  await pieces.end();
+  return ok(collected.value.summary);
 }
 
-/** How many rows a page of the last band says there are, for telling progress only. */
-function expectedRows({ declaredCount, rows }: PageTable): number | null {
-  const last = rows.at(-1)?.cells ?? [];
+/** Taking one piece over takes some milliseconds for so many; the app must not stand still for 50,000 at once. */
+const PIECE_LENGTH = 200;
+
+/** Hands customers on in pieces of one size. */
+class Pieces {
+  readonly #sink: CustomerSink;
+  #waiting: ExportedCustomer[] = [];
+
+  constructor(sink: CustomerSink) {
+    this.#sink = sink;
+  }
+
+  async add(customers: readonly ExportedCustomer[]): Promise<void> {
+    for (const customer of customers) {
+      this.#waiting.push(customer);
+      if (this.#waiting.length === PIECE_LENGTH) {
+        await this.end();
+      }
+    }
+  }
+
+  /** Hands on what is waiting. */
+  async end(): Promise<void> {
+    const piece = this.#waiting;
+    this.#waiting = [];
+    if (piece.length > 0) {
+      await this.#sink.take(piece);
+    }
+  }
+}
+
+/** How many rows the last band says there are, for telling progress only. */
+function expectedRows({ declaredCount, rows }: Band): number | null {
+  const last = rows.at(-1) ?? [];
   return (
     declaredCount ?? (isTotalRow(last) ? (last.map(readCount).find((count) => count !== null) ?? null) : null)
   );
@@ -160,7 +204,7 @@ async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> 
   return firstWithId === null ? fail(judgeColumns([...headers]) ?? WRONG_REPORT) : ok(pages.pageCount);
 }
 
-/** Keeps the tables that were looked at ahead of their turn, until they are taken. */
+/** Keeps the tables of pages that were looked at, until they are dropped. */
 class ReadAhead {
   readonly pageCount: number;
   readonly #pages: TableSource;
@@ -183,9 +227,23 @@ class ReadAhead {
     return table;
   }
 
-  async take(page: number): Promise<Result<PageTable, AppError>> {
-    const table = await this.table(page);
-    this.#kept.delete(page);
-    return table;
+  /** The rows of the band that begins with page `first`. */
+  async band(first: number, strips: number): Promise<Result<Band, AppError>> {
+    const tables: PageTable[] = [];
+    for (let page = first; page < first + strips; page += 1) {
+      const table = await this.table(page);
+      if (!table.ok) {
+        return table;
+      }
+      tables.push(table.value);
+    }
+    return joinStrips(tables, first);
+  }
+
+  /** Keeps no more of the band that begins with page `first`. */
+  drop(first: number, strips: number): void {
+    for (let page = first; page < first + strips; page += 1) {
+      this.#kept.delete(page);
+    }
   }
 }

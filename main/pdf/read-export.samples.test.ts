@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { gather } from './customer-sink';
 import { readDirectly, readExport } from './read-export';
 import { readWithEngine } from './read-with-engine';
 
@@ -19,8 +20,9 @@ type Read = (bytes: Uint8Array) => ReturnType<typeof readDirectly>;
 const WAYS: Readonly<Record<string, Read>> = {
   'from its content streams, by its cells': (bytes) => readDirectly(bytes, {}, 'drawing'),
   'from its content streams, by its texts': (bytes) => readDirectly(bytes, {}, 'texts'),
-  'with the PDF engine, by its cells': (bytes) => readWithEngine(bytes, {}, 'drawing'),
-  'with the PDF engine, by its texts': (bytes) => readWithEngine(bytes, {}, 'texts'),
+  'with the PDF engine, by its cells': (bytes) =>
+    gather((sink) => readWithEngine(bytes, sink, {}, 'drawing')),
+  'with the PDF engine, by its texts': (bytes) => gather((sink) => readWithEngine(bytes, sink, {}, 'texts')),
 };
 
 /** The portal's own form with its sums, and that of a writer which counts below the table and sums nothing. */

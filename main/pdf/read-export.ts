@@ -4,58 +4,76 @@
  * a band's strips together, `headers.ts` and `values.ts` say what cells mean. It must never import the portal, the
  * cache, sync, app or Electron.
  */
-import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
+import { createHash } from 'node:crypto';
+import type { AppError, ExportReading } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
-import { fail } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { CustomerSink, ExportSummary } from './customer-sink';
+import { gather } from './customer-sink';
 import type { DocumentOptions, TableWay } from './read-document';
 import { readDocument } from './read-document';
+import type { ByteSource } from './streams/byte-source';
+import { sourceOf } from './streams/byte-source';
 import { findDamage, openStreams } from './streams/open-streams';
 import { UnsupportedPdf } from './streams/unsupported-pdf';
 
 export interface ReadOptions extends DocumentOptions {
   /** Reads what cannot be read directly, in place of the engine in this thread. */
-  readonly engine?: (way?: TableWay) => Promise<Result<ExportReading, AppError>>;
+  readonly engine?: (sink: CustomerSink, way?: TableWay) => Promise<Result<ExportSummary, AppError>>;
 }
 
-/**
- * Reads a whole export, or refuses it: NOT_A_PDF, ENCRYPTED_PDF, UNREADABLE_PDF, WRONG_REPORT, MISSING_COLUMN,
- * STRIP_MISMATCH, COUNT_MISMATCH, SUM_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. See clienti-pdf.md, What a reader must
- * settle.
- *
- * Straight from the content streams where they can be followed, else with a whole PDF engine, which takes many times
- * as long; both give the same records. Where a column does not add up to its sum the export is read in the other way
- * too.
- */
-export async function readExport(
+/** One of the ways to read the same export. */
+type ReadInto = (sink: CustomerSink) => Promise<Result<ExportSummary, AppError>>;
+
+/** Reads a whole export at once, see {@link readExportInto}. */
+export function readExport(
   bytes: Uint8Array,
   options: ReadOptions = {},
 ): Promise<Result<ExportReading, AppError>> {
-  const ends = checkEnds(bytes);
+  return gather((sink) => readExportInto(sourceOf(bytes), sink, options));
+}
+
+/**
+ * Reads a whole export into `sink`, or refuses it: NOT_A_PDF, ENCRYPTED_PDF, UNREADABLE_PDF, WRONG_REPORT,
+ * MISSING_COLUMN, STRIP_MISMATCH, COUNT_MISMATCH, SUM_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. What the sink has taken of
+ * a refused export is void. See clienti-pdf.md, What a reader must settle.
+ *
+ * Straight from the content streams where they can be followed, band after band, so that memory does not grow with the
+ * export; else with a whole PDF engine, which takes many times as long. Both give the same records. Where a column does
+ * not add up to its sum the export is read in the other way too.
+ */
+export async function readExportInto(
+  source: ByteSource,
+  sink: CustomerSink,
+  options: ReadOptions = {},
+): Promise<Result<ExportSummary, AppError>> {
+  const ends = checkEnds(source);
   if (ends !== null) {
     return fail(ends);
   }
-  const byEngine = async (way?: TableWay): Promise<Result<ExportReading, AppError>> => {
+  const byEngine = async (into: CustomerSink, way?: TableWay): Promise<Result<ExportSummary, AppError>> => {
     if (options.engine !== undefined) {
-      return options.engine(way);
+      return options.engine(into, way);
     }
     // Loading the engine takes longer than reading most exports without it.
     const { readWithEngine } = await import('./read-with-engine');
-    return readWithEngine(bytes, options, way);
+    return readWithEngine(source.bytes(0, source.size), into, options, way);
   };
+  const directly: ReadInto = (into) => readStreams(source, into, options);
   try {
-    return await agreed(await readDirectly(bytes, options), byEngine);
+    return await agreed(await directly(sink), directly, (into) => byEngine(into));
   } catch (error) {
     if (!(error instanceof UnsupportedPdf)) {
       throw error;
     }
   }
   // The engine passes over damage that the direct way finds by itself.
-  const damage = await findDamage(bytes);
+  const damage = await findDamage(source);
   if (damage !== null) {
     return fail(damage);
   }
-  return agreed(await byEngine(), () => byEngine('texts'));
+  return agreed(await byEngine(sink), byEngine, (into) => byEngine(into, 'texts'));
 }
 
 /**
@@ -63,17 +81,23 @@ export async function readExport(
  * wrongly. Else SUM_MISMATCH.
  */
 async function agreed(
-  read: Result<ExportReading, AppError>,
-  otherWay: () => Promise<Result<ExportReading, AppError>>,
-): Promise<Result<ExportReading, AppError>> {
+  read: Result<ExportSummary, AppError>,
+  way: ReadInto,
+  otherWay: ReadInto,
+): Promise<Result<ExportSummary, AppError>> {
   if (!read.ok || read.value.sums.verified === read.value.sums.printed) {
     return read;
   }
-  const other = await otherWay();
-  if (!other.ok && other.error.code === 'CANCELLED') {
-    return other;
+  // So seldom that reading once more costs less than to keep of every export what it could be compared by.
+  const prints = [];
+  for (const one of [otherWay, way]) {
+    const print = await fingerprint(one);
+    if (!print.ok && print.error.code === 'CANCELLED') {
+      return print;
+    }
+    prints.push(print.ok ? print.value : null);
   }
-  if (other.ok && haveSameFields(other.value.customers, read.value.customers)) {
+  if (prints[0] !== null && prints[0] === prints[1]) {
     return read;
   }
   const { printed, verified } = read.value.sums;
@@ -82,35 +106,56 @@ async function agreed(
   return fail(appError('SUM_MISMATCH', 'The sums do not add up and two readings disagree', details));
 }
 
-/** By what is written of them: one list may have come from another process, which keeps no prototypes. */
-function haveSameFields(some: readonly ExportedCustomer[], others: readonly ExportedCustomer[]): boolean {
-  return (
-    some.length === others.length &&
-    some.every((customer, index) => JSON.stringify(customer) === JSON.stringify(others[index]))
-  );
+/** Tells every field of every customer, in whatever order a way of reading tells the fields. */
+async function fingerprint(read: ReadInto): Promise<Result<string, AppError>> {
+  let hash = createHash('sha256');
+  const result = await read({
+    begin() {
+      hash = createHash('sha256');
+      return Promise.resolve();
+    },
+    take(customers) {
+      for (const customer of customers) {
+        const fields = Object.entries(customer).sort(([one], [other]) => (one < other ? -1 : 1));
+        hash.update(JSON.stringify(fields)).update('\n');
+      }
+      return Promise.resolve();
+    },
+  });
+  return result.ok ? ok(hash.digest('hex')) : result;
 }
 
 /**
- * Reads from the content streams alone; `way` as {@link readDocument} takes it. Throws UnsupportedPdf when they cannot
- * be followed.
+ * Reads from the content streams alone, and keeps all customers; `way` as {@link readDocument} takes it. Throws
+ * UnsupportedPdf when they cannot be followed.
  */
-export async function readDirectly(
+export function readDirectly(
   bytes: Uint8Array,
   options: DocumentOptions = {},
   way?: TableWay,
 ): Promise<Result<ExportReading, AppError>> {
-  const opened = await openStreams(bytes);
-  return opened.ok ? readDocument(opened.value, options, way) : opened;
+  return gather((sink) => readStreams(sourceOf(bytes), sink, options, way));
+}
+
+async function readStreams(
+  source: ByteSource,
+  sink: CustomerSink,
+  options: DocumentOptions,
+  way?: TableWay,
+): Promise<Result<ExportSummary, AppError>> {
+  const opened = await openStreams(source);
+  return opened.ok ? readDocument(opened.value, sink, options, way) : opened;
 }
 
 /** What the first and last bytes say is wrong with a file: an engine would mend a cut one and show what is left. */
-function checkEnds(bytes: Uint8Array): AppError | null {
-  const head = Buffer.from(bytes.subarray(0, 1_024)).toString('latin1');
-  const tail = Buffer.from(bytes.subarray(-2_048)).toString('latin1');
-  if (!head.includes('%PDF-')) {
-    return appError('NOT_A_PDF', 'The file is no PDF', { sizeBytes: bytes.length });
+function checkEnds(source: ByteSource): AppError | null {
+  const { size: sizeBytes } = source;
+  const text = (start: number, end: number): string =>
+    Buffer.from(source.bytes(start, end)).toString('latin1');
+  if (!text(0, Math.min(1_024, sizeBytes)).includes('%PDF-')) {
+    return appError('NOT_A_PDF', 'The file is no PDF', { sizeBytes });
   }
-  return tail.includes('%%EOF')
+  return text(Math.max(0, sizeBytes - 2_048), sizeBytes).includes('%%EOF')
     ? null
-    : appError('INCOMPLETE_EXPORT', 'The file is cut off: its end is missing', { sizeBytes: bytes.length });
+    : appError('INCOMPLETE_EXPORT', 'The file is cut off: its end is missing', { sizeBytes });
 }

@@ -12,6 +12,14 @@ import type { ReaderData, ReaderMessage, ReaderRequest } from './worker';
 
 /** A reading thread may use this much memory, in megabytes; a hostile file must not take the computer's. */
 const MAX_HEAP_MB = 320;
+/** What is made and dropped may take this much, in megabytes: three times as much, as by default, reads no faster. */
+const MAX_YOUNG_MB = 16;
+/** What a reading thread may use. */
+export const READER_LIMITS = {
+  maxOldGenerationSizeMb: MAX_HEAP_MB,
+  maxYoungGenerationSizeMb: MAX_YOUNG_MB,
+} as const;
+
 /** A reading thread that tells nothing for so long is stuck: opening 50,000 customers takes 1 to 2 s. */
 const SILENCE_MS = 8 * SECOND;
 /** A thread that is not needed any more ends by itself as soon as it looks up from its work, or is ended after this. */
@@ -64,7 +72,7 @@ export function createReader({
   const start = (): Worker =>
     new Worker(workerPath, {
       workerData: { hasEngine: engine !== null } satisfies ReaderData,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: READER_LIMITS,
       // pdf-lib warns with what it read from the file, which must not get into any log.
       stderr: true,
     });
@@ -169,6 +177,9 @@ export function createReader({
               told = [message.customersRead, message.expected];
               stopTelling();
               tell();
+              break;
+            case 'begin':
+              customers.length = 0;
               break;
             case 'customers':
               customers.push(...message.customers);

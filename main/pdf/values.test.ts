@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CustomerField } from '../../preload/contract';
 import type { FiguresForm } from './figures-form';
 import { FiguresEvidence } from './figures-form';
-import { MAX_TEXT_LENGTH, fitForm, readValue } from './values';
+import { FieldFit, MAX_TEXT_LENGTH, readValue } from './values';
 
 const it: FiguresForm = { decimal: ',', dayFirst: true };
 const en: FiguresForm = { decimal: '.', dayFirst: false };
@@ -119,5 +119,7 @@ test.each([
   ['email', ['info@example.it'], true],
   ['email', ['no'], false],
 ] as const)('says whether the values of a column fit the form of %s: %j', (field, texts, fits) => {
-  expect(fitForm(field, texts, it)).toBe(fits);
+  const fit = new FieldFit(field);
+  texts.forEach((text) => fit.note(text));
+  expect(fit.fits(it)).toBe(fits);
 });

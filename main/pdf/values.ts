@@ -1,5 +1,6 @@
 import type { CustomerField } from '../../preload/contract';
 import type { FiguresForm } from './figures-form';
+import { FIGURES_FORMS } from './figures-form';
 
 /** Texts are kept up to this many characters; no cell of a real export comes near it. */
 export const MAX_TEXT_LENGTH = 4_000;
@@ -139,12 +140,34 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
 /** A list kept by hand has some values that fit no form. */
 const MOST_MISFITS = 0.1;
 
-/** Whether a column's texts are what a field holds: nearly all fit its form, and there is at least one. */
-export function fitForm(field: CustomerField, texts: readonly string[], form: FiguresForm): boolean {
-  const filled = texts.filter((text) => text !== '');
-  const pattern = TEXT_FORMS[field];
-  const misfits = filled.filter(
-    (text) => readValue(field, text, form).kind === 'bad' || pattern?.test(text) === false,
-  );
-  return filled.length > 0 && misfits.length <= MOST_MISFITS * filled.length;
+/** Tells, text by text, whether a column holds what a field does. */
+export class FieldFit {
+  readonly #field: CustomerField;
+  #filled = 0;
+  readonly #misfits = new Map<FiguresForm, number>(FIGURES_FORMS.map((form) => [form, 0]));
+
+  constructor(field: CustomerField) {
+    this.#field = field;
+  }
+
+  note(text: string): void {
+    if (text === '') {
+      return;
+    }
+    this.#filled += 1;
+    const fitsPattern = TEXT_FORMS[this.#field]?.test(text) !== false;
+    for (const [form, misfits] of this.#misfits) {
+      if (!fitsPattern || readValue(this.#field, text, form).kind === 'bad') {
+        this.#misfits.set(form, misfits + 1);
+      }
+    }
+  }
+
+  /** Whether nearly all texts fit the field's form, and there is at least one, where figures have this form. */
+  fits({ decimal, dayFirst }: FiguresForm): boolean {
+    const misfits = [...this.#misfits].find(
+      ([form]) => form.decimal === decimal && form.dayFirst === dayFirst,
+    )?.[1];
+    return this.#filled > 0 && (misfits ?? Infinity) <= MOST_MISFITS * this.#filled;
+  }
 }

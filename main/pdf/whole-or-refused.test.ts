@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ExportReading } from '../../preload/contract';
+import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
 import { cellText } from './cell-text';
+import type { Settlement } from './customer-records';
 import type { PageDrawing, PlacedText, Rect } from './drawing';
 import { ExportCollector } from './export-collector';
 import { recognise } from './headers';
@@ -38,18 +41,35 @@ test.each([
 });
 
 function band(rows: readonly (readonly string[])[], overrides: Partial<Band> = {}): Band {
-  return { headers: ['ID', 'NOME', 'TYPE'], rows, declaredCount: null, ...overrides };
+  return { headers: ['ID', 'NOME', 'TYPE'], rows, declaredCount: null, end: 100, ...overrides };
 }
 
-function finished(bands: readonly Band[]): ReturnType<ExportCollector['finish']> {
-  const collector = new ExportCollector();
+/** Collects them, anew where that is asked for, when so many rows are held at most. */
+function finished(
+  bands: readonly Band[],
+  mostHeld?: number,
+  settlement?: Settlement,
+): Result<ExportReading, AppError> {
+  const lastBand = bands.at(-1) ?? band([]);
+  const collector = new ExportCollector({ lastBand, mostHeld, settlement });
+  const customers: ExportedCustomer[] = [];
   for (const [index, one] of bands.entries()) {
     const added = collector.add(one, index === bands.length - 1);
     if (!added.ok) {
       return added;
     }
+    customers.push(...added.value);
   }
-  return collector.finish(bands.length);
+  const collected = collector.finish(bands.length);
+  if (!collected.ok) {
+    return collected;
+  }
+  if (collected.value.kind === 'again') {
+    expect(settlement, 'once at most').toBeUndefined();
+    return finished(bands, mostHeld, collected.value.settlement);
+  }
+  customers.push(...collected.value.customers);
+  return ok({ customers, ...collected.value.summary });
 }
 
 function collect(bands: readonly Band[]): unknown {
@@ -57,8 +77,8 @@ function collect(bands: readonly Band[]): unknown {
   return result.ok ? result.value.customers.map(({ id }) => id) : result.error.code;
 }
 
-function reading(bands: readonly Band[]): ExportReading {
-  const result = finished(bands);
+function reading(bands: readonly Band[], mostHeld?: number): ExportReading {
+  const result = finished(bands, mostHeld);
   if (!result.ok) {
     throw new Error(JSON.stringify(result.error));
   }
@@ -102,6 +122,52 @@ test('tells the form of figures from amounts with a currency in columns that are
     ['Count=1', '', '', 'Sum=1,500'],
   ];
   expect(reading([band(rows, { headers })]).sums).toEqual({ printed: 1, verified: 1 });
+});
+
+/** Rows that tell no form of figures at first, then an English one, and a caption that only later values bear out. */
+const LATE = {
+  headers: ['ID', 'NOME', 'TIPO DI CLIENTE', "DATA DELL'ULTIMO ORDINE", 'CODICE FISCAL'],
+  bands: [
+    [
+      ['1', 'a', '', '1/2/2026', 'n.d.'],
+      ['2', 'b', '', '', ''],
+    ],
+    [
+      ['3', 'c', '$1,234.50', '12/31/2025', '01234567890'],
+      ['4', 'd', '$2.00', '', '01234567891'],
+    ],
+    [
+      ...Array.from({ length: 8 }, (_, index) => [String(5 + index), 'e', '', '', '01234567890']),
+      ['1', 'again', '', '', ''],
+      ['Count=13', '', 'Sum=$1,236.50', '', ''],
+    ],
+  ],
+};
+
+test.each([
+  ['all held', 100],
+  ['each band let go at once', 0],
+  ['the first bands held', 3],
+])('reads the same whatever is held: %s', (_name, mostHeld) => {
+  const bands = LATE.bands.map((rows) => band(rows, { headers: LATE.headers }));
+  const read = reading(bands, mostHeld);
+  expect(read).toEqual(reading(bands));
+  expect(read.customers).toHaveLength(12);
+  expect(read.customers[0]).toMatchObject({ id: '1', lastOrderDate: '2026-01-02', fiscalCode: 'n.d.' });
+  expect(read.customers[2]).toMatchObject({ salesCents: 123_450, lastOrderDate: '2025-12-31' });
+  expect(read.sums).toEqual({ printed: 1, verified: 1 });
+  expect(read.warnings).toContainEqual({ code: 'DUPLICATE_ID', row: 13 });
+});
+
+test('reads again only where later rows tell what earlier ones did not', () => {
+  const bands = [band([['1', 'a', '']]), band([['2', 'b', '']], { declaredCount: 2 })];
+  const [lastBand = band([])] = bands.slice(-1);
+  const collector = new ExportCollector({ lastBand, mostHeld: 0 });
+  expect(bands.map((one, index) => collector.add(one, index === 1))).toMatchObject([
+    { ok: true, value: [{ id: '1' }] },
+    { ok: true, value: [{ id: '2' }] },
+  ]);
+  expect(collector.finish(2)).toMatchObject({ ok: true, value: { kind: 'whole', customers: [] } });
 });
 
 test('keeps a customer whose ID is 0', () => {

@@ -1,16 +1,16 @@
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
+import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
+import { fail } from '../base/result';
+import type { CustomerSink, ExportSummary } from './customer-sink';
 import { practiceExport } from './practice-export';
 import type { TableWay } from './read-document';
-import { readExport } from './read-export';
+import { readExport, readExportInto } from './read-export';
 import type { EngineMessage } from './sandbox/messages';
-import { progressTeller, tellReading } from './sandbox/tell-reading';
+import { progressTeller, tellingSink } from './sandbox/tell-reading';
+import { openFile } from './streams/byte-source';
 
 /** What a thread is started with: whether there is an engine beside it, or it runs its own. */
 export interface ReaderData {
@@ -18,9 +18,9 @@ export interface ReaderData {
 }
 
 /**
- * What the reading thread tells: how far it is, at most every 80 ms; that the engine beside it is to read the file; the
- * customers of a whole export, piece by piece, each when the one before has been taken; and at last the rest of what it
- * read.
+ * What the reading thread tells: how far it is, at most every 80 ms; that the engine beside it is to read the file; that
+ * a reading begins, so that the customers before are void; customers piece by piece, each when the one before has been
+ * taken; and at last what the export says beside them, or why nothing of it counts.
  */
 export type ReaderMessage = EngineMessage | { readonly kind: 'engine'; readonly way: TableWay | undefined };
 
@@ -76,35 +76,55 @@ async function practise(isOver: () => boolean): Promise<void> {
 
 async function readFileAndTell(path: string, port: MessagePort): Promise<void> {
   const tell = (message: ReaderMessage): void => port.postMessage(message);
-  let bytes;
+  let file;
   try {
-    bytes = await readFile(path);
+    file = openFile(path);
   } catch {
     tell({ kind: 'done', result: fail(appError('FILE_NOT_FOUND', 'The export file cannot be opened')) });
     return;
   }
   const onProgress = progressTeller(tell);
-  const { hasEngine } = workerData as ReaderData;
-  const result = await readExport(bytes, {
-    onProgress,
-    ...(hasEngine ? { engine: (way) => readBeside(port, way, onProgress) } : {}),
-  });
-  await tellReading(result, async (message) => {
-    // It is answered, and the next piece waits for that.
-    const taken = message.kind === 'customers' ? once(port, 'message') : null;
+  const sink = tellingSink(async (message) => {
+    const taken = message.kind === 'customers' ? nextTaken(port) : null;
     tell(message);
     await taken;
+  });
+  const { hasEngine } = workerData as ReaderData;
+  let result;
+  try {
+    result = await readExportInto(file, sink, {
+      onProgress,
+      ...(hasEngine ? { engine: (into, way) => readBeside(port, into, way, onProgress) } : {}),
+    });
+  } finally {
+    // Windows lets nobody remove a file that is open.
+    file.close();
+  }
+  tell({ kind: 'done', result });
+}
+
+/** Until the piece that is on its way has been taken. */
+function nextTaken(port: MessagePort): Promise<void> {
+  return new Promise((resolve) => {
+    const hear = (request: ReaderRequest): void => {
+      if (request.kind === 'taken') {
+        port.off('message', hear);
+        resolve();
+      }
+    };
+    port.on('message', hear);
   });
 }
 
 /** Has the engine beside this thread read the file. */
 function readBeside(
   port: MessagePort,
+  sink: CustomerSink,
   way: TableWay | undefined,
   onProgress: (customersRead: number, expected: number | null) => void,
-): Promise<Result<ExportReading, AppError>> {
+): Promise<Result<ExportSummary, AppError>> {
   return new Promise((resolve) => {
-    const customers: ExportedCustomer[] = [];
+    let passedOn = Promise.resolve();
     const take = (request: ReaderRequest): void => {
       if (request.kind !== 'engine') {
         return;
@@ -114,12 +134,15 @@ function readBeside(
         case 'progress':
           onProgress(message.customersRead, message.expected);
           break;
+        case 'begin':
+          passedOn = passedOn.then(() => sink.begin());
+          break;
         case 'customers':
-          customers.push(...message.customers);
+          passedOn = passedOn.then(() => sink.take(message.customers));
           break;
         case 'done':
           port.off('message', take);
-          resolve(message.result.ok ? ok({ ...message.result.value, customers }) : message.result);
+          void passedOn.then(() => resolve(message.result));
       }
     };
     port.on('message', take);

@@ -8,8 +8,8 @@ import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { systemClock } from '../../main/base/clock';
 import type { ExportReader } from '../../main/pdf/reader';
-import { createReader } from '../../main/pdf/reader';
-import type { ReaderMessage, ReaderRequest } from '../../main/pdf/worker';
+import { READER_LIMITS, createReader } from '../../main/pdf/reader';
+import type { ReaderData, ReaderMessage, ReaderRequest } from '../../main/pdf/worker';
 
 export interface ChildReading {
   readonly ms: number;
@@ -39,7 +39,11 @@ const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () =>
     /** The reading thread alone: what it sends is let go at once, so that only the thread's own memory counts. */
     thread: (scripts, path) =>
       new Promise((resolve, reject) => {
-        const worker = new Worker(join(scripts, 'pdf-worker.js'), { stderr: true });
+        const worker = new Worker(join(scripts, 'pdf-worker.js'), {
+          workerData: { hasEngine: true } satisfies ReaderData,
+          resourceLimits: READER_LIMITS,
+          stderr: true,
+        });
         const ask = (request: ReaderRequest): void => worker.postMessage(request);
         let customers = 0;
         worker.once('error', reject);

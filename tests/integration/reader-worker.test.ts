@@ -7,8 +7,8 @@ import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
 import { readExportFile } from '../../main/commands/read-export-file';
 import { createReader } from '../../main/pdf/reader';
-import { portalLayout } from '../reader/generator/layout';
-import { draw } from '../reader/read-drawn';
+import { portalColumn, portalLayout } from '../reader/generator/layout';
+import { draw, shortRecords } from '../reader/read-drawn';
 
 const FIXTURE = join(import.meta.dirname, '../fixtures/clienti-8-pages.pdf');
 const WORKER = join(import.meta.dirname, '../../out/main/pdf-worker.js');
@@ -40,6 +40,27 @@ test('reads the same in a thread that has practised, once for each time it was m
   const releaseUnused = reader.prepare();
   releaseUnused();
   expect(await read()).toEqual(plain);
+});
+
+test('reads a large export again when its last rows tell that its dates are English', async () => {
+  // More than are held until it is supposed what the figures of all look like.
+  const records = shortRecords(2_100).map((record, index) => ({
+    ...record,
+    lastOrderDate: index === 0 ? '2025-11-12' : index < 2_060 ? null : '2025-12-31',
+  }));
+  const fields = ['id', 'name', 'lastOrderDate', 'salesCents'] as const;
+  const layout = portalLayout(fields.map((field) => portalColumn(field)));
+  const { pdf, sheet } = await draw({ ...layout, figures: { ...layout.figures, dates: 'en' } }, records);
+  const path = join(tempFolder(), 'export.pdf');
+  writeFileSync(path, pdf);
+  const told: number[] = [];
+  const result = await reader.read(path, {
+    signal: new AbortController().signal,
+    onProgress: (read) => void told.push(read),
+  });
+  expect(result.ok && result.value.customers).toEqual(sheet.truth.customers);
+  expect(result.ok && result.value.sums).toEqual(sheet.totals.sums);
+  expect(told.at(-1)).toBe(2_100);
 });
 
 test('a thread that is not needed any more ends by itself, never from outside in the middle of its work', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ExportReading } from '../../preload/contract';
 import { seededRandom } from '../../main/demo/random';
+import { gather } from '../../main/pdf/customer-sink';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
 import type { DrawnExport } from './generator/draw';
@@ -55,8 +56,8 @@ export async function readDrawn(
   expect(inOrder(result.value.warnings)).toEqual(inOrder(sheet.truth.warnings));
   expect(await readExport(pdf)).toEqual(result);
   // The general way, through a PDF engine by the texts' positions, must say the same.
-  expect(await readWithEngine(pdf, {}, 'texts')).toEqual(result);
-  expect(await readWithEngine(pdf, {}, 'drawing')).toEqual(result);
+  expect(await gather((sink) => readWithEngine(pdf, sink, {}, 'texts'))).toEqual(result);
+  expect(await gather((sink) => readWithEngine(pdf, sink, {}, 'drawing'))).toEqual(result);
   return { ...result.value, strips };
 }
 

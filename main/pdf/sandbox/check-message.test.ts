@@ -13,6 +13,7 @@ const CUSTOMER = {
 test('takes what a reading is', () => {
   for (const message of [
     { kind: 'progress', customersRead: 40, expected: null },
+    { kind: 'begin' },
     { kind: 'customers', customers: [CUSTOMER, { id: '1', name: '' }] },
     {
       kind: 'done',

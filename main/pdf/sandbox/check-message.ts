@@ -47,6 +47,7 @@ const error = z.strictObject({
 
 const message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), customersRead: count, expected: count.nullable() }),
+  z.strictObject({ kind: z.literal('begin') }),
   z.strictObject({ kind: z.literal('customers'), customers: z.array(customer) }),
   z.strictObject({
     kind: z.literal('done'),

@@ -1,5 +1,6 @@
-import type { AppError, ExportReading, ExportedCustomer } from '../../../preload/contract';
+import type { AppError, ExportedCustomer } from '../../../preload/contract';
 import type { Result } from '../../base/result';
+import type { ExportSummary } from '../customer-sink';
 
 /** The origin of the engine's page. It has no other way out than these addresses (sandbox-electron.ts). */
 export const ENGINE_ORIGIN = 'archibald-app://pdf-engine';
@@ -16,8 +17,12 @@ export const TOLD_PATH = '/told';
 /** How often a reading says how far it is, and how often that is told on: with some delay, at least every 100 ms. */
 export const PROGRESS_INTERVAL_MS = 80;
 
-/** What the page tells: how far it is, then the customers piece by piece, at last the rest of what it read. */
+/**
+ * What the page tells: how far it is; that a reading begins, so that the customers told before are void; customers piece
+ * by piece; at last what the export says beside them.
+ */
 export type EngineMessage =
   | { readonly kind: 'progress'; readonly customersRead: number; readonly expected: number | null }
+  | { readonly kind: 'begin' }
   | { readonly kind: 'customers'; readonly customers: readonly ExportedCustomer[] }
-  | { readonly kind: 'done'; readonly result: Result<Omit<ExportReading, 'customers'>, AppError> };
+  | { readonly kind: 'done'; readonly result: Result<ExportSummary, AppError> };

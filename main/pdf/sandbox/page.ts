@@ -7,7 +7,7 @@ import type { TableWay } from '../read-document';
 import { readWithEngine } from '../read-with-engine';
 import type { EngineMessage } from './messages';
 import { EXPORT_PATH, TOLD_PATH } from './messages';
-import { progressTeller, tellReading } from './tell-reading';
+import { progressTeller, tellingSink } from './tell-reading';
 
 async function tell(message: EngineMessage): Promise<void> {
   await fetch(TOLD_PATH, { method: 'POST', body: JSON.stringify(message) });
@@ -19,7 +19,7 @@ async function readAndTell(way: TableWay | undefined): Promise<void> {
   const response = await fetch(EXPORT_PATH);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const onProgress = progressTeller((message) => void tell(message));
-  await tellReading(await readWithEngine(bytes, { onProgress }, way), tell);
+  await tell({ kind: 'done', result: await readWithEngine(bytes, tellingSink(tell), { onProgress }, way) });
 }
 
 const asked = new URLSearchParams(location.search).get('way');

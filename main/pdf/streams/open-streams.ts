@@ -1,4 +1,4 @@
-import type { PDFContext, PDFObject, PDFPageTree } from '@cantoo/pdf-lib';
+import type { PDFContext, PDFObject } from '@cantoo/pdf-lib';
 import {
   PDFArray,
   PDFCatalog,
@@ -6,6 +6,7 @@ import {
   PDFName,
   PDFNumber,
   PDFPageLeaf,
+  PDFPageTree,
   PDFParser,
   PDFRawStream,
   PDFRef,
@@ -17,7 +18,10 @@ import { fail, ok } from '../../base/result';
 import type { DrawnDocument } from '../drawing';
 import type { Matrix } from '../page-space';
 import { pageSpace } from '../page-space';
+import type { ByteSource } from './byte-source';
 import { inflate } from './inflate';
+import type { PdfObjects } from './listed-objects';
+import { listedObjects } from './listed-objects';
 import type { Content } from './scan-content';
 import { scanContent } from './scan-content';
 import type { StreamFont } from './stream-font';
@@ -43,35 +47,38 @@ const OBJECTS_PER_TICK = 2_000;
  * INCOMPLETE_EXPORT when pages are missing, stand twice or in another order than they were written, or UNREADABLE_PDF
  * when the structure is damaged; its pages throw UnsupportedPdf when a whole engine is needed.
  */
-export async function openStreams(bytes: Uint8Array): Promise<Result<DrawnDocument, AppError>> {
-  const loaded = await load(bytes);
+export async function openStreams(source: ByteSource): Promise<Result<DrawnDocument, AppError>> {
+  const loaded = await load(source);
   if (!loaded.ok) {
     return loaded;
   }
-  const { context, pages } = loaded.value;
-  const reader = new StreamReader(context, MAX_STREAM_BYTES + MAX_GROWTH * bytes.length);
+  const { objects, pages } = loaded.value;
+  const reader = new StreamReader(objects, MAX_STREAM_BYTES + MAX_GROWTH * source.size);
   return ok({
     pageCount: pages.length,
     page(index, detail) {
-      const page = pages[index];
-      if (page === undefined) {
+      if (index >= pages.length) {
         throw new RangeError(`There is no page ${index}`);
       }
-      const space = pageSpace(page.MediaBox().asRectangle(), page.Rotate()?.asNumber() ?? 0);
-      return Promise.resolve(scanContent(reader.pageContent(page), space, detail));
+      const { content, box, rotation } = reader.page(pages[index]);
+      return Promise.resolve(scanContent(content, pageSpace(box, rotation), detail));
     },
     close: () => Promise.resolve(),
   });
 }
 
 /** Says what of a PDF is damaged, before an engine reads it that would pass over damage. */
-export async function findDamage(bytes: Uint8Array): Promise<AppError | null> {
-  const loaded = await load(bytes);
-  if (!loaded.ok) {
-    return loaded.error;
+export async function findDamage(source: ByteSource): Promise<AppError | null> {
+  const parsed = await parseAll(source);
+  if (!parsed.ok) {
+    return parsed.error;
+  }
+  const pages = pagesOf(objectsOf(parsed.value));
+  if (!pages.ok) {
+    return pages.error;
   }
   try {
-    for (const [, object] of loaded.value.context.enumerateIndirectObjects()) {
+    for (const [, object] of parsed.value.enumerateIndirectObjects()) {
       if (
         object instanceof PDFRawStream &&
         object.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode')
@@ -87,34 +94,95 @@ export async function findDamage(bytes: Uint8Array): Promise<AppError | null> {
 }
 
 interface LoadedPdf {
-  readonly context: PDFContext;
-  readonly pages: readonly PDFPageLeaf[];
+  readonly objects: PdfObjects;
+  /** References to the pages, in their order. */
+  readonly pages: readonly PDFObject[];
 }
 
-async function load(bytes: Uint8Array): Promise<Result<LoadedPdf, AppError>> {
+async function load(source: ByteSource): Promise<Result<LoadedPdf, AppError>> {
+  const listed = listedObjects(source);
+  const listedPages = listed === null ? null : pagesOf(listed);
+  if (listed !== null && listedPages?.ok === true) {
+    return ok({ objects: listed, pages: listedPages.value });
+  }
+  const parsed = await parseAll(source);
+  if (!parsed.ok) {
+    return parsed;
+  }
+  const objects = objectsOf(parsed.value);
+  const pages = pagesOf(objects);
+  return pages.ok ? ok({ objects, pages: pages.value }) : pages;
+}
+
+function objectsOf(context: PDFContext): PdfObjects {
+  return {
+    root: context.lookup(context.trailerInfo.Root),
+    lookup: (object) => context.lookup(object),
+  };
+}
+
+/** All objects of a file, whatever its list says of them. */
+async function parseAll(source: ByteSource): Promise<Result<PDFContext, AppError>> {
   try {
+    const bytes = source.bytes(0, source.size);
     checkSmallStreams(bytes);
     // Not by PDFDocument, which brings along all that writes PDFs: loading that takes longer than reading most exports.
     const context = await PDFParser.forBytesWithOptions(bytes, OBJECTS_PER_TICK, true).parseDocument();
-    if (context.lookup(context.trailerInfo.Encrypt) !== undefined) {
-      return fail(appError('ENCRYPTED_PDF', 'The PDF is protected by a password'));
-    }
-    const catalog = context.lookup(context.trailerInfo.Root);
-    if (!(catalog instanceof PDFCatalog)) {
-      return fail(DAMAGED_STRUCTURE);
-    }
-    const tree = catalog.Pages();
-    const pages: PDFPageLeaf[] = [];
-    tree.traverse((node) => {
-      if (node instanceof PDFPageLeaf) {
-        pages.push(node);
-      }
-    });
-    const disorder = findDisorder(tree, pages);
-    return disorder === null ? ok({ context, pages }) : fail(disorder);
+    return context.lookup(context.trailerInfo.Encrypt) === undefined
+      ? ok(context)
+      : fail(appError('ENCRYPTED_PDF', 'The PDF is protected by a password'));
   } catch {
     // pdf-lib throws plain errors of many names for what it cannot take apart.
     return fail(DAMAGED_STRUCTURE);
+  }
+}
+
+/** References to the pages, if they are all there and in order. */
+function pagesOf(objects: PdfObjects): Result<readonly PDFObject[], AppError> {
+  try {
+    const { root } = objects;
+    const tree = root instanceof PDFCatalog ? objects.lookup(root.get(PDFName.of('Pages'))) : undefined;
+    if (!(tree instanceof PDFPageTree)) {
+      return fail(DAMAGED_STRUCTURE);
+    }
+    const found: FoundPages = { pages: [], contents: [], nodes: new Set() };
+    findPages(tree, objects, found);
+    const disorder = findDisorder(tree, found);
+    return disorder === null ? ok(found.pages) : fail(disorder);
+  } catch {
+    return fail(DAMAGED_STRUCTURE);
+  }
+}
+
+interface FoundPages {
+  readonly pages: PDFObject[];
+  /** The number of the object in which each page's content begins, where it is one. */
+  readonly contents: number[];
+  /** The branches of the tree that were gone through. */
+  readonly nodes: Set<PDFObject>;
+}
+
+function findPages(node: PDFPageTree, objects: PdfObjects, found: FoundPages): void {
+  const kids = objects.lookup(node.get(PDFName.of('Kids')));
+  if (!(kids instanceof PDFArray)) {
+    throw new RangeError('A branch of the page tree has no pages');
+  }
+  for (const kid of kids.asArray()) {
+    const child = objects.lookup(kid);
+    if (child instanceof PDFPageLeaf) {
+      found.pages.push(kid);
+      const content = child.get(PDFName.of('Contents'));
+      const first = content instanceof PDFArray ? content.get(0) : content;
+      if (first instanceof PDFRef) {
+        found.contents.push(first.objectNumber);
+      }
+    } else if (child instanceof PDFPageTree) {
+      if (found.nodes.has(kid)) {
+        throw new RangeError('A branch of the page tree stands twice');
+      }
+      found.nodes.add(kid);
+      findPages(child, objects, found);
+    }
   }
 }
 
@@ -147,7 +215,7 @@ const MOVED_SHARE = 0.25;
  * Pages of an export look alike, so that one in the place of another may go unnoticed. A writer numbers what it writes
  * as it goes: content that goes back to a lower number was moved.
  */
-function findDisorder(tree: PDFPageTree, pages: readonly PDFPageLeaf[]): AppError | null {
+function findDisorder(tree: PDFPageTree, { pages, contents }: FoundPages): AppError | null {
   const root = tree.get(PDFName.of('Count'));
   const declared = root instanceof PDFNumber ? root.asNumber() : null;
   if (declared !== pages.length) {
@@ -156,11 +224,6 @@ function findDisorder(tree: PDFPageTree, pages: readonly PDFPageLeaf[]): AppErro
       pages: pages.length,
     });
   }
-  const contents = pages.flatMap((page) => {
-    const content = page.get(PDFName.of('Contents'));
-    const first = content instanceof PDFArray ? content.get(0) : content;
-    return first instanceof PDFRef ? [first.objectNumber] : [];
-  });
   if (new Set(contents).size !== contents.length) {
     return appError('INCOMPLETE_EXPORT', 'A page of the PDF stands twice');
   }
@@ -173,33 +236,72 @@ function findDisorder(tree: PDFPageTree, pages: readonly PDFPageLeaf[]): AppErro
     : null;
 }
 
+type Box = Parameters<typeof pageSpace>[0];
+
+/** What a page need not say itself. */
+const INHERITED = ['MediaBox', 'Resources', 'Rotate'] as const;
+type Inherited = ReadonlyMap<(typeof INHERITED)[number], PDFObject>;
+
+/** More branches than this above one page are a loop. */
+const MAX_DEPTH = 64;
+
 class StreamReader {
-  readonly #context: PDFContext;
+  readonly #objects: PdfObjects;
   readonly #fonts = new Map<PDFObject, StreamFont>();
+  readonly #branches = new Map<PDFObject, Inherited>();
   /** How many bytes may still come out of this file's streams. */
   #bytesLeft: number;
 
-  constructor(context: PDFContext, mostBytes: number) {
-    this.#context = context;
+  constructor(objects: PdfObjects, mostBytes: number) {
+    this.#objects = objects;
     this.#bytesLeft = mostBytes;
   }
 
-  pageContent(page: PDFPageLeaf): Content {
-    const contents = page.Contents();
+  page(page: PDFObject | undefined): { content: Content; box: Box; rotation: number } {
+    const leaf = this.#dict(page);
+    const said = this.#said(leaf, 0);
+    const rotation = this.#number(said.get('Rotate')) ?? 0;
+    const [left, bottom, right, top] = this.#numbers(said.get('MediaBox'));
+    if (left === undefined || bottom === undefined || right === undefined || top === undefined) {
+      throw new RangeError('A page has no size');
+    }
+    const box = { x: left, y: bottom, width: right - left, height: top - bottom };
+    const contents = this.#objects.lookup(leaf?.get(PDFName.of('Contents')));
     const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
     const parts = streams.map((stream) => this.#streamBytes(stream));
-    return this.#content(joined(parts), page.Resources());
+    return { content: this.#content(joined(parts), this.#dict(said.get('Resources'))), box, rotation };
+  }
+
+  /** What a page or the nearest branch above it says (PDF 1.4, 3.6.2). */
+  #said(node: PDFDict | undefined, depth: number): Inherited {
+    const parent = node?.get(PDFName.of('Parent'));
+    const said = new Map(depth < MAX_DEPTH && parent !== undefined ? this.#saidBy(parent, depth + 1) : []);
+    for (const key of INHERITED) {
+      const value = node?.get(PDFName.of(key));
+      if (value !== undefined) {
+        said.set(key, value);
+      }
+    }
+    return said;
+  }
+
+  /** Of a branch this is kept: it lists all pages under it, so that looking it up for each takes long. */
+  #saidBy(branch: PDFObject, depth: number): Inherited {
+    const known = this.#branches.get(branch);
+    if (known !== undefined) {
+      return known;
+    }
+    const said = this.#said(this.#dict(branch), depth);
+    this.#branches.set(branch, said);
+    return said;
   }
 
   #content(bytes: Uint8Array, resources: PDFDict | undefined): Content {
-    const lookUp = (kind: string, name: string): PDFObject | undefined => {
-      const entries = this.#dict(resources?.get(PDFName.of(kind)));
-      const value = entries?.get(PDFName.of(name));
-      return value === undefined ? undefined : this.#context.lookup(value);
-    };
+    const entry = (kind: string, name: string): PDFObject | undefined =>
+      this.#dict(resources?.get(PDFName.of(kind)))?.get(PDFName.of(name));
     const fonts = new Map<string, StreamFont>();
     const font = (name: string): StreamFont => {
-      const found = this.#font(lookUp('Font', name));
+      const found = this.#font(entry('Font', name));
       fonts.set(name, found);
       return found;
     };
@@ -207,7 +309,7 @@ class StreamReader {
       bytes,
       font: (name) => fonts.get(name) ?? font(name),
       form: (name) => {
-        const form = lookUp('XObject', name);
+        const form = this.#objects.lookup(entry('XObject', name));
         if (!(form instanceof PDFRawStream)) {
           throw new UnsupportedPdf('an unknown form');
         }
@@ -220,16 +322,20 @@ class StreamReader {
     };
   }
 
+  /** A font of many pages has a reference. */
   #font(font: PDFObject | undefined): StreamFont {
-    if (!(font instanceof PDFDict)) {
-      throw new UnsupportedPdf('an unknown font');
-    }
-    const known = this.#fonts.get(font);
+    const known = font === undefined ? undefined : this.#fonts.get(font);
     if (known !== undefined) {
       return known;
     }
-    const made = this.#makeFont(font);
-    this.#fonts.set(font, made);
+    const dict = this.#objects.lookup(font);
+    if (font === undefined || !(dict instanceof PDFDict)) {
+      throw new UnsupportedPdf('an unknown font');
+    }
+    const made = this.#makeFont(dict);
+    if (font instanceof PDFRef) {
+      this.#fonts.set(font, made);
+    }
     return made;
   }
 
@@ -249,14 +355,14 @@ class StreamReader {
     if (font.get(PDFName.of('Encoding')) !== PDFName.of('Identity-H')) {
       throw new UnsupportedPdf('a font with an encoding of its own');
     }
-    const descendants = this.#context.lookup(font.get(PDFName.of('DescendantFonts')));
+    const descendants = this.#objects.lookup(font.get(PDFName.of('DescendantFonts')));
     const descendant = descendants instanceof PDFArray ? this.#dict(descendants.get(0)) : undefined;
     return streamFont({ bytesPerCode: 2, unicode, ...this.#cidWidths(descendant) });
   }
 
   #simpleWidths(font: PDFDict): { widths: ReadonlyMap<number, number>; defaultWidth: number } {
     const first = this.#number(font.get(PDFName.of('FirstChar'))) ?? 0;
-    const listed = this.#context.lookup(font.get(PDFName.of('Widths')));
+    const listed = this.#objects.lookup(font.get(PDFName.of('Widths')));
     const widths =
       listed instanceof PDFArray ? listed.asArray().map((width) => this.#number(width) ?? 0) : [];
     return { widths: new Map(widths.map((width, index) => [first + index, width])), defaultWidth: 0 };
@@ -265,9 +371,9 @@ class StreamReader {
   /** `W` names widths as `first [w w w]` or as `first last w` (PDF 1.4, 5.6.3). */
   #cidWidths(descendant: PDFDict | undefined): { widths: ReadonlyMap<number, number>; defaultWidth: number } {
     const widths = new Map<number, number>();
-    const listed = this.#context.lookup(descendant?.get(PDFName.of('W')));
+    const listed = this.#objects.lookup(descendant?.get(PDFName.of('W')));
     const items =
-      listed instanceof PDFArray ? listed.asArray().map((item) => this.#context.lookup(item)) : [];
+      listed instanceof PDFArray ? listed.asArray().map((item) => this.#objects.lookup(item)) : [];
     for (let at = 0; at + 1 < items.length;) {
       const first = this.#number(items[at]) ?? 0;
       const second = items[at + 1];
@@ -286,11 +392,11 @@ class StreamReader {
   }
 
   #streamBytes(object: PDFObject | undefined): Uint8Array {
-    const stream = this.#context.lookup(object);
+    const stream = this.#objects.lookup(object);
     if (!(stream instanceof PDFRawStream)) {
       throw new UnsupportedPdf('a stream that is not there');
     }
-    const filter = this.#context.lookup(stream.dict.get(PDFName.of('Filter')));
+    const filter = this.#objects.lookup(stream.dict.get(PDFName.of('Filter')));
     const filters = filter instanceof PDFArray ? filter.asArray() : filter === undefined ? [] : [filter];
     if (filters.length === 0) {
       return stream.contents;
@@ -308,19 +414,22 @@ class StreamReader {
   }
 
   #matrix(form: PDFDict): Matrix {
-    const listed = this.#context.lookup(form.get(PDFName.of('Matrix')));
-    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] =
-      listed instanceof PDFArray ? listed.asArray().map((item) => this.#number(item) ?? 0) : [];
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.#numbers(form.get(PDFName.of('Matrix')));
     return [a, b, c, d, e, f];
   }
 
+  #numbers(object: PDFObject | undefined): readonly number[] {
+    const listed = this.#objects.lookup(object);
+    return listed instanceof PDFArray ? listed.asArray().map((item) => this.#number(item) ?? 0) : [];
+  }
+
   #dict(object: PDFObject | undefined): PDFDict | undefined {
-    const found = object instanceof PDFRef ? this.#context.lookup(object) : object;
+    const found = object instanceof PDFRef ? this.#objects.lookup(object) : object;
     return found instanceof PDFDict ? found : undefined;
   }
 
   #number(object: PDFObject | undefined): number | undefined {
-    const found = object instanceof PDFRef ? this.#context.lookup(object) : object;
+    const found = object instanceof PDFRef ? this.#objects.lookup(object) : object;
     return found instanceof PDFNumber ? found.asNumber() : undefined;
   }
 }

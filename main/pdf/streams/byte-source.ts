@@ -1,0 +1,50 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** The bytes of a file, of which only those that are asked for need be in memory. */
+export interface ByteSource {
+  readonly size: number;
+  /** The bytes from `start` up to `end`, which lie within the file. Throws when they cannot be read. */
+  bytes(start: number, end: number): Uint8Array;
+}
+
+/** What is in memory already. */
+export function sourceOf(bytes: Uint8Array): ByteSource {
+  return { size: bytes.length, bytes: (start, end) => bytes.subarray(start, end) };
+}
+
+/** What stands close together is read in one go. */
+const BLOCK_BYTES = 256 * 1_024;
+
+/** A file that is read block by block, until it is closed. Throws when it cannot be opened. */
+export function openFile(path: string): ByteSource & { close(): void } {
+  const file = openSync(path, 'r');
+  const { size } = fstatSync(file);
+  const read = (start: number, end: number): Buffer => {
+    // A new one each time: what was given of the one before may still be in use.
+    const bytes = Buffer.allocUnsafeSlow(end - start);
+    for (let filled = 0; filled < bytes.length;) {
+      const more = readSync(file, bytes, filled, bytes.length - filled, start + filled);
+      if (more === 0) {
+        throw new RangeError('The file has become shorter');
+      }
+      filled += more;
+    }
+    return bytes;
+  };
+  let block: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
+  return {
+    size,
+    bytes(start, end) {
+      if (end - start > BLOCK_BYTES) {
+        return read(start, end);
+      }
+      if (start < block.start || end > block.start + block.bytes.length) {
+        const blockStart = start - (start % (BLOCK_BYTES / 2));
+        const blockEnd = Math.min(size, Math.max(end, blockStart + BLOCK_BYTES));
+        block = { start: blockStart, bytes: read(blockStart, blockEnd) };
+      }
+      return block.bytes.subarray(start - block.start, end - block.start);
+    },
+    close: () => closeSync(file),
+  };
+}

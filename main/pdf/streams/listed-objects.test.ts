@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { gather } from '../customer-sink';
+import { practiceExport } from '../practice-export';
+import { readExport, readExportInto } from '../read-export';
+import type { ByteSource } from './byte-source';
+import { sourceOf } from './byte-source';
+import { listedObjects } from './listed-objects';
+
+const FIXTURES = join(import.meta.dirname, '../../../tests/fixtures');
+const NAMES = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'];
+const FILES: Readonly<Record<string, Buffer>> = Object.fromEntries([
+  ...['', 'other-writer'].flatMap((folder) =>
+    NAMES.map((name) => [join(folder, name), readFileSync(join(FIXTURES, folder, `${name}.pdf`))]),
+  ),
+  ['the export that threads practise on', Buffer.from(practiceExport())],
+]) as Record<string, Buffer>;
+const PORTALS = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'));
+
+/** Remembers the most that was asked for at once. */
+function watched(bytes: Uint8Array): { readonly source: ByteSource; readonly most: () => number } {
+  let most = 0;
+  const source: ByteSource = {
+    size: bytes.length,
+    bytes(start, end) {
+      most = Math.max(most, end - start);
+      return bytes.subarray(start, end);
+    },
+  };
+  return { source, most: () => most };
+}
+
+test.each(Object.entries(FILES))(
+  'follows the list of %s, never with all of the file',
+  async (_name, file) => {
+    const { source, most } = watched(file);
+    expect(listedObjects(source)).not.toBeNull();
+    const read = await gather((sink) => readExportInto(source, sink));
+    expect(read).toMatchObject({ ok: true });
+    // No more than one stream, the list of objects, or what is looked at of a file's ends.
+    expect(most()).toBeLessThan(Math.max(2_049, 0.3 * file.length));
+  },
+);
+
+function replaced(text: string, by: string): Buffer {
+  const at = PORTALS.lastIndexOf(text);
+  expect(at, text).toBeGreaterThan(0);
+  expect(by).toHaveLength(text.length);
+  const changed = Buffer.from(PORTALS);
+  changed.write(by, at, 'latin1');
+  return changed;
+}
+
+const TRAILER = '/Size 158 /Info 51 0 R';
+
+test.each([
+  ['stands somewhere else', () => replaced('startxref\r\n24', 'startxref\r\n23')],
+  ['names a wrong place', () => replaced(' 00000 n\r\n0000', ' 00000 n\r\n0001')],
+  ['is that of a change', () => replaced(TRAILER, '/Prev 158 /Size 158'.padEnd(TRAILER.length))],
+  ['is torn', () => replaced('trailer\r\n', 'trai1er\r\n')],
+])('reads a file whose list %s by all of the file', async (_name, changed) => {
+  const file = changed();
+  expect(listedObjects(sourceOf(file))).toBeNull();
+  expect(await readExport(file)).toEqual(await readExport(PORTALS));
+});
+
+test('leaves an encrypted file to what says so', async () => {
+  const file = replaced(TRAILER, '/Encrypt 51 0 R'.padEnd(TRAILER.length));
+  expect(listedObjects(sourceOf(file))).toBeNull();
+  expect(await readExport(file)).toMatchObject({ ok: false, error: { code: 'ENCRYPTED_PDF' } });
+});

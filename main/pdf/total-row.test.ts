@@ -52,6 +52,8 @@ test('reads a count from a line of its own', () => {
   expect(readCount('Conteggio = 12')).toBe(12);
   expect(readCount('Pagina 3')).toBeNull();
   expect(readCount('Sum=1,5')).toBeNull();
+  expect(readCount('Somma=0')).toBeNull();
+  expect(readCount('MAX=12')).toBeNull();
 });
 
 const it: FiguresForm = { decimal: ',', dayFirst: true };

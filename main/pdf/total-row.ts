@@ -64,10 +64,14 @@ export function totalText(text: string): string | null {
   return totalCell(text)?.text ?? null;
 }
 
-/** The number of rows that a line of text names, such as `Count=1.452`; `null` when it names none. */
+/**
+ * The number of rows that a line of text names, such as `Count=1.452`; `null` when it names none, or says by its word
+ * that it is a sum or the like.
+ */
 export function readCount(text: string): number | null {
   const cell = totalCell(text);
-  return cell === null ? null : wholeNumber(cell.text);
+  const word = foldCaption(cell?.caption ?? '');
+  return cell === null || SUM_WORDS.has(word) || OTHER_WORDS.has(word) ? null : wholeNumber(cell.text);
 }
 
 /**

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { AppError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
+import { giveWay } from '../base/thread-priority';
 import type { Cache, OpenOptions, OpenReport } from './cache';
 import { closeCache, openCache, openCacheReadonly } from './cache';
 import type { OperationName } from './operations';
@@ -27,6 +28,10 @@ if (parentPort !== null) {
 }
 
 function serve(start: WorkerStart, port: NonNullable<typeof parentPort>): void {
+  if (!start.readonly) {
+    // Searching is what the agent waits for, writing is not.
+    giveWay();
+  }
   const answer = (message: WorkerAnswer): void => port.postMessage(message);
   const opened = open(start);
   answer({ id: 0, result: opened.ok ? ok(opened.value.report) : opened });

@@ -4,6 +4,7 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
+import { giveWay } from '../base/thread-priority';
 import type { CustomerSink, ExportSummary } from './customer-sink';
 import { practiceExport } from './practice-export';
 import type { TableWay } from './read-document';
@@ -43,6 +44,7 @@ if (parentPort !== null) {
 }
 
 function listen(port: MessagePort): void {
+  giveWay();
   let isAsked = false;
   port.on('message', (request: ReaderRequest) => {
     switch (request.kind) {

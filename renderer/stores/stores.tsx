@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { en } from '../strings/en';
 import { it } from '../strings/it';
 import { localDay } from '../strings/days';
@@ -60,6 +61,20 @@ export function useSync<Value>(pick: (state: SyncState) => Value): Value {
 
 export function useCustomers<Value>(pick: (state: CustomersState) => Value): Value {
   return useStore(useStores().customers, pick);
+}
+
+/** These parts of the list's state; draws again when one of them has changed, not for each row that is scrolled. */
+export function useCustomersParts<Key extends keyof CustomersState>(
+  ...keys: readonly Key[]
+): Pick<CustomersState, Key> {
+  const parts = (state: CustomersState): Pick<CustomersState, Key> =>
+    Object.fromEntries(keys.map((key) => [key, state[key]])) as Pick<CustomersState, Key>;
+  return useStore(useStores().customers, useShallow(parts));
+}
+
+/** Tells the list's state when it is asked for, without drawing again when that changes. */
+export function useCustomersNow(): () => CustomersState {
+  return useStores().customers.getState;
 }
 
 export function useList<Value>(pick: (state: ListStoreState) => Value): Value {

@@ -4,6 +4,40 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+/** Keeps what is made for a language: making a format takes thirty times as long as using it, and each row uses several. */
+function perLocale<Format>(make: (locale: string) => Format): (locale: string) => Format {
+  const made = new Map<string, Format>();
+  return (locale) => {
+    const format = made.get(locale) ?? make(locale);
+    made.set(locale, format);
+    return format;
+  };
+}
+
+// Only what does not depend on the computer's time zone, which may change.
+const dates = perLocale((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }));
+const numbers = perLocale((locale) => new Intl.NumberFormat(locale, { useGrouping: 'always' }));
+const euros = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', useGrouping: 'always' }),
+);
+const signedEuros = perLocale(
+  (locale) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: 'EUR',
+      useGrouping: 'always',
+      signDisplay: 'exceptZero',
+    }),
+);
+const signedShares = perLocale(
+  (locale) =>
+    new Intl.NumberFormat(locale, {
+      style: 'percent',
+      useGrouping: 'always',
+      signDisplay: 'exceptZero',
+    }),
+);
+
 /** How long ago something was, in the largest unit that fits: "12 minuti fa". A moment ahead of the clock is now. */
 export function formatAgo(iso: string, now: number, { time }: Strings): string {
   const ageMs = now - Date.parse(iso);
@@ -92,7 +126,7 @@ export function formatTime(iso: string, { locale }: Strings): string {
 
 /** A date `yyyy-mm-dd` in the language's own form, whatever the time zone. */
 export function formatDate(isoDate: string, { locale }: Strings): string {
-  return new Date(`${isoDate}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC' });
+  return dates(locale).format(new Date(`${isoDate}T00:00:00Z`));
 }
 
 /** A day `yyyy-mm-dd` in words, "giovedì 26 novembre", with its year when that is not today's. */
@@ -117,32 +151,22 @@ export function formatShortDay(day: string, today: string, { locale }: Strings):
 }
 
 export function formatNumber(value: number, { locale }: Strings): string {
-  return value.toLocaleString(locale, { useGrouping: 'always' });
+  return numbers(locale).format(value);
 }
 
 /** Integer euro cents as an amount with two decimals. */
 export function formatCents(cents: number, { locale }: Strings): string {
-  return (cents / 100).toLocaleString(locale, { style: 'currency', currency: 'EUR', useGrouping: 'always' });
+  return euros(locale).format(cents / 100);
 }
 
 /** By how much integer euro cents have changed, with its sign. */
 export function formatChange(cents: number, { locale }: Strings): string {
-  const options = {
-    style: 'currency',
-    currency: 'EUR',
-    useGrouping: 'always',
-    signDisplay: 'exceptZero',
-  } as const;
-  return (cents / 100).toLocaleString(locale, options);
+  return signedEuros(locale).format(cents / 100);
 }
 
 /** The same as a fraction: a whole percentage with its sign. */
 export function formatChangeShare(fraction: number, { locale }: Strings): string {
-  return fraction.toLocaleString(locale, {
-    style: 'percent',
-    useGrouping: 'always',
-    signDisplay: 'exceptZero',
-  });
+  return signedShares(locale).format(fraction);
 }
 
 /** A duration in milliseconds as seconds with one decimal. */

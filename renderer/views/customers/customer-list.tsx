@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react';
-import { useCustomers, useStrings, useToday } from '../../stores/stores';
+import { useCustomers, useCustomersNow, useCustomersParts, useStrings, useToday } from '../../stores/stores';
 import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import classes from './customers.module.css';
 import { listedScope } from './kind-scopes';
@@ -34,9 +34,21 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     shownSearch,
     listNumber,
     columns,
-    topRow,
     scrolledTo,
-  } = useCustomers((state) => state);
+  } = useCustomersParts(
+    'total',
+    'items',
+    'show',
+    'cursor',
+    'moveTo',
+    'selectedId',
+    'select',
+    'shownSearch',
+    'listNumber',
+    'columns',
+    'scrolledTo',
+  );
+  const now = useCustomersNow();
   const scope = useCustomers(listedScope);
   const scroller = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
@@ -57,11 +69,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   }, [cursor, virtualizer]);
   const isThere = items.size > 0;
   // A new list begins at its top, one that is shown again where it was left.
-  const startRow = useRef(topRow);
-  useEffect(() => {
-    startRow.current = topRow;
-  }, [topRow]);
-  useEffect(() => scroller.current?.scrollTo({ top: startRow.current * ROW_HEIGHT }), [listNumber, isThere]);
+  useEffect(() => scroller.current?.scrollTo({ top: now().topRow * ROW_HEIGHT }), [now, listNumber, isThere]);
   useEffect(() => {
     if (isThere) {
       // The start is measured up to here (npm run bench).
@@ -75,11 +83,18 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
       follower.scrollLeft = leader.scrollLeft;
     }
   };
+  const isEmpty = total === 0;
   useEffect(() => {
-    // The rows' own bar takes room that the captions must leave as well.
-    const { offsetWidth = 0, clientWidth = 0 } = scroller.current ?? {};
-    head.current?.style.setProperty('margin-right', `${offsetWidth - clientWidth}px`);
-  });
+    // The rows' own bar takes room, always, that the captions must leave as well. Measured seldom: it is slow.
+    const leaveRoom = (): void => {
+      const { offsetWidth = 0, clientWidth = 0 } = scroller.current ?? {};
+      head.current?.style.setProperty('margin-right', `${offsetWidth - clientWidth}px`);
+    };
+    leaveRoom();
+    // So is it told that all is shown larger, which the bar is not.
+    window.addEventListener('resize', leaveRoom);
+    return () => window.removeEventListener('resize', leaveRoom);
+  }, [isEmpty]);
   const grid = useMemo(() => gridOf(columns), [columns]);
   const words = useMemo(() => searchWords(shownSearch), [shownSearch]);
 
@@ -106,7 +121,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     }
   };
 
-  if (total === 0) {
+  if (isEmpty) {
     return <NobodyFound />;
   }
   return (

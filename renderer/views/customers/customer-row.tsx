@@ -1,4 +1,4 @@
-import { Badge, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerListItem, ListColumn, ShownColumn } from '../../../preload/contract';
@@ -35,7 +35,10 @@ interface Props {
   readonly onOpen: (id: string) => void;
 }
 
-/** One customer of the list. Drawn again only when something of it has changed: scrolling must stay smooth. */
+/**
+ * One customer of the list. Drawn again only when something of it has changed, and of plain elements where each row has
+ * one: scrolling must stay smooth.
+ */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
   const { index, top, total, item, isAtCursor, isOpen, columns, words, isMixed, strings, today, onOpen } =
     props;
@@ -60,15 +63,13 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
     >
       <span className={classes['name']}>
         <span className={classes['nameLines']}>
-          <Text component="span" size="sm" fw={550} truncate>
+          <span className={classes['nameText']}>
             <Highlight text={item.name} ranges={matchRanges(item.name, words)} />
-          </Text>
+          </span>
           <FoundByLine item={item} columns={columns} words={words} strings={strings} />
         </span>
         {isMixed && isProspect(item) ? (
-          <Badge className={classes['badge']} size="sm" tt="none" color="gray" variant="light">
-            {strings.customers.prospect}
-          </Badge>
+          <span className={classes['kindBadge']}>{strings.customers.prospect}</span>
         ) : null}
         <NoteMarks note={item.note} strings={strings} today={today} />
         <Absence item={item} strings={strings} />
@@ -171,10 +172,10 @@ function FoundByLine({
 }): ReactNode {
   const found = foundBy(item, words, strings, columns);
   return found === null ? null : (
-    <Text component="span" size="xs" c="var(--app-quiet)" truncate data-testid="found-by">
+    <span className={classes['foundBy']} data-testid="found-by">
       {strings.customers.foundBy(found.name)}
       <Highlight text={found.text} ranges={found.ranges} />
-    </Text>
+    </span>
   );
 }
 

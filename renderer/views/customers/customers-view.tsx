@@ -1,16 +1,15 @@
-import { CloseButton, Group, Kbd, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
-import { shortcut } from '../../keys';
-import { useCustomers, useStrings, useUi } from '../../stores/stores';
-import { formatNumber } from '../../strings/format';
+import type { ReactNode } from 'react';
+import { useCustomersParts, useUi } from '../../stores/stores';
 import { CustomerDetail } from './customer-detail';
 import { CustomerList } from './customer-list';
 import classes from './customers.module.css';
 import { FoundElsewhere } from './found-elsewhere';
 import { ListFilters } from './list-filters';
 import { ListSums } from './list-sums';
+import { ListTotal } from './list-total';
+import { SearchBox } from './search-box';
 import { TakeAlongDialog, TakenAlongNote } from './take-along';
 
 /**
@@ -19,10 +18,7 @@ import { TakeAlongDialog, TakenAlongNote } from './take-along';
  * the search.
  */
 export function CustomersView(): ReactNode {
-  const strings = useStrings();
-  const { search, setSearch, total, selectedId, select, moveTo, openAtCursor, cursor } = useCustomers(
-    (state) => state,
-  );
+  const { selectedId, select, openAtCursor } = useCustomersParts('selectedId', 'select', 'openAtCursor');
   const { isSearchWanted, searchShown } = useUi((state) => state);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -51,47 +47,14 @@ export function CustomersView(): ReactNode {
     setInDetail(false);
     isReturning.current = true;
   };
-  const onSearchKey = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      moveTo(Math.max(cursor, 0));
-      list.current?.focus();
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      enterDetail();
-    } else if (event.key === 'Escape' && search !== '') {
-      event.preventDefault();
-      setSearch('');
-    }
-  };
   return (
     <div className={classes['view']}>
       <div className={classes['pane']}>
         <div className={classes['toolbar']}>
           <Group gap="md" wrap="nowrap">
-            <TextInput
-              ref={input}
-              className={classes['search']}
-              data-testid="customers-search"
-              aria-label={strings.customers.search}
-              placeholder={strings.customers.searchPlaceholder}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-              onKeyDown={onSearchKey}
-              leftSection={<IconSearch size={17} aria-hidden="true" />}
-              rightSectionWidth={search === '' ? 64 : 34}
-              rightSection={
-                search === '' ? (
-                  <Kbd size="xs">{shortcut('K')}</Kbd>
-                ) : (
-                  <CloseButton size="sm" aria-label={strings.customers.clear} onClick={() => setSearch('')} />
-                )
-              }
-            />
+            <SearchBox inputRef={input} onDown={() => list.current?.focus()} onEnter={enterDetail} />
             <div className={classes['total']}>
-              <Text size="sm" data-testid="customers-total" role="status">
-                {total === null ? '' : strings.customers.total(total, formatNumber(total, strings))}
-              </Text>
+              <ListTotal />
               <FoundElsewhere />
             </div>
           </Group>

@@ -32,9 +32,14 @@ export interface FoundBy {
   readonly ranges: readonly Range[];
 }
 
+/** Telling numbers apart takes longer than drawing them, and rows come and go as the list is scrolled. */
+const phones = new WeakMap<object, readonly PhoneNumber[]>();
+
 /** The number that stands in the row, and those that have no room in it. */
 export function phonesInRow(item: Pick<CustomerListItem, 'phone' | 'mobile'>): readonly PhoneNumber[] {
-  return phoneNumbersOf(item.phone, item.mobile);
+  const known = phones.get(item) ?? phoneNumbersOf(item.phone, item.mobile);
+  phones.set(item, known);
+  return known;
 }
 
 /** What explains that the customer was found; `null` when the row does, or nothing was typed. */
@@ -47,10 +52,10 @@ export function foundBy(
   if (words.words.length === 0) {
     return null;
   }
-  const phones = phonesInRow(item).map(({ text }) => text);
+  const printed = phonesInRow(item).map(({ text }) => text);
   const isPhoneShown = columns.some(({ column }) => column === 'phone');
-  const first = isPhoneShown ? phones[0] : undefined;
-  const otherPhones = isPhoneShown ? phones.slice(1) : phones;
+  const first = isPhoneShown ? printed[0] : undefined;
+  const otherPhones = isPhoneShown ? printed.slice(1) : printed;
   const shown = columns
     .filter(({ column }) => column !== 'phone' && column !== 'mobile')
     .map(({ column }) => valueIn(item, column) ?? '')

@@ -1,13 +1,19 @@
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useCustomers, useStrings } from '../../stores/stores';
+import { useCustomers, useCustomersParts, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import { listedScope } from './kind-scopes';
 
 /** What was asked for and is not listed because of its kind: "+12 tra i potenziali", one click away. */
 export function FoundElsewhere(): ReactNode {
   const strings = useStrings();
-  const { elsewhere, isWidened, search, widen, setKinds } = useCustomers((state) => state);
+  const { elsewhere, isWidened, search, widen, setKinds } = useCustomersParts(
+    'elsewhere',
+    'isWidened',
+    'search',
+    'widen',
+    'setKinds',
+  );
   const scope = useCustomers(listedScope);
   if (isWidened) {
     return (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerKind } from '../../../preload/contract';
 import { isProspect } from '../../stores/customer-kinds';
-import { useCustomers, useStrings } from '../../stores/stores';
+import { useCustomersParts, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import classes from './customers.module.css';
 import { kindName } from './kind-name';
@@ -18,7 +18,12 @@ function ownFirst(one: CustomerKind, other: CustomerKind): number {
 export function KindFilter(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { kinds, kindChoices, isWidened, setKinds } = useCustomers((state) => state);
+  const { kinds, kindChoices, isWidened, setKinds } = useCustomersParts(
+    'kinds',
+    'kindChoices',
+    'isWidened',
+    'setKinds',
+  );
   const [isOpen, setOpen] = useState(false);
   if (kindChoices.length < 2) {
     return null;

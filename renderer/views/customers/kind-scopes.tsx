@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { KindScope } from '../../stores/customer-kinds';
 import { countOf, ownKinds, prospectKinds, scopeOf } from '../../stores/customer-kinds';
 import type { CustomersState } from '../../stores/customers-store';
-import { useCustomers, useStrings } from '../../stores/stores';
+import { useCustomers, useCustomersParts, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import classes from './customers.module.css';
 
@@ -15,7 +15,7 @@ export function listedScope({ kinds, kindChoices, isWidened }: CustomersState): 
 /** The agent's own customers, prospects, or both, with how many there are of each; where there are both. */
 export function KindScopes(): ReactNode {
   const strings = useStrings();
-  const { kindChoices, setKinds } = useCustomers((state) => state);
+  const { kindChoices, setKinds } = useCustomersParts('kindChoices', 'setKinds');
   const scope = useCustomers(listedScope);
   const kindsOf = {
     own: ownKinds(kindChoices),

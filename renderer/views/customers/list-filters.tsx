@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerFilter } from '../../../preload/contract';
 import { CUSTOMER_FILTERS } from '../../../preload/contract/customers';
-import { useCustomers, useNotes, useStrings } from '../../stores/stores';
+import { useCustomersParts, useNotes, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import classes from './customers.module.css';
 import { KindFilter } from './kind-filter';
@@ -19,8 +19,16 @@ const CITIES_OFFERED = 100;
 export function ListFilters(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { filter, setFilter, city, setCity, cities, sort, direction, sortBy, columns } = useCustomers(
-    (state) => state,
+  const { filter, setFilter, city, setCity, cities, sort, direction, sortBy, columns } = useCustomersParts(
+    'filter',
+    'setFilter',
+    'city',
+    'setCity',
+    'cities',
+    'sort',
+    'direction',
+    'sortBy',
+    'columns',
   );
   const cityChoices = useMemo(
     () =>

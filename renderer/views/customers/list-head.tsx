@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react';
 import type { ListColumn, SortDirection } from '../../../preload/contract';
 import { naturalDirection } from '../../stores/customers-store';
-import { useCustomers, useStrings } from '../../stores/stores';
+import { useCustomers, useCustomersParts, useStrings } from '../../stores/stores';
 import { moved, resized } from './arrange-columns';
 import classes from './customers.module.css';
 import { columnName, isFigure } from './list-cells';
@@ -37,7 +37,13 @@ export function ListHead({
 function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { sort, direction, sortBy, columns, setColumns } = useCustomers((state) => state);
+  const { sort, direction, sortBy, columns, setColumns } = useCustomersParts(
+    'sort',
+    'direction',
+    'sortBy',
+    'columns',
+    'setColumns',
+  );
   const isCurrent = column === sort;
   const turned: SortDirection = direction === 'ascending' ? 'descending' : 'ascending';
   const next = isCurrent ? turned : naturalDirection(column);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state';
-import { useCustomers, useStrings, useSync } from '../../stores/stores';
+import { useCustomers, useCustomersParts, useStrings, useSync } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import { listedScope } from './kind-scopes';
 import { FirstSync } from './first-sync';
@@ -10,8 +10,15 @@ import { FirstSync } from './first-sync';
 export function NobodyFound(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { search, filter, city, setSearch, showAll, elsewhere, setKinds, widen } = useCustomers(
-    (state) => state,
+  const { search, filter, city, setSearch, showAll, elsewhere, setKinds, widen } = useCustomersParts(
+    'search',
+    'filter',
+    'city',
+    'setSearch',
+    'showAll',
+    'elsewhere',
+    'setKinds',
+    'widen',
   );
   const scope = useCustomers(listedScope);
   const progress = useSync((state) => state.progress);

@@ -22,6 +22,7 @@ import { HELP } from './app/help';
 import { RequestInbox } from './app/request-inbox';
 import { createLog } from './app/log-electron';
 import { printLine, printText, printedRefusal, printedRun } from './app/print-result';
+import { storeScript } from './app/parts';
 import { makePrivateFolder } from './app/private-folder';
 import { registerAppScheme } from './app/protocol';
 import { onQuit, onQuitAsked } from './app/shutdown';
@@ -33,6 +34,7 @@ import { systemClock } from './base/clock';
 import { removeTree } from './base/held-files';
 import type { Log } from './base/log';
 import { runCommand } from './commands/run-command';
+import { SpareThreads } from './customers/spare-threads';
 
 /** Taken out at once: every program that is started from here would inherit it. */
 const typedPassword = process.env['ARCHIBALD_PASSWORD'] ?? '';
@@ -101,13 +103,15 @@ function start(asked: Flags): void {
     return;
   }
   const requests = new RequestInbox(app);
+  // One writes, one reads.
+  const spareThreads = new SpareThreads(storeScript(__dirname), 2);
   void app
     .whenReady()
     .then(() => folderMade)
     .then((access) =>
       asked.mode === 'sync-once'
-        ? runSyncOnce(asked, { folder, note, access })
-        : runDesktop(asked, { folder, note, access }, requests),
+        ? runSyncOnce(asked, { folder, note, access, spareThreads })
+        : runDesktop(asked, { folder, note, access, spareThreads }, requests),
     );
 }
 
@@ -144,8 +148,8 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
   }
 }
 
-/** The data folder as it was found. */
-type Place = BroughtFolder & { readonly access: FolderAccess };
+/** The data folder as it was found, and the threads that are to open what is in it. */
+type Place = BroughtFolder & { readonly access: FolderAccess; readonly spareThreads: SpareThreads };
 
 /** Says what is not as usual with the data folder. */
 function logPlace({ note, access }: Place, log: Log): void {
@@ -158,10 +162,18 @@ function logPlace({ note, access }: Place, log: Log): void {
 }
 
 async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
-  const { folder, access } = place;
+  const { folder, access, spareThreads } = place;
   const log = createLog(join(folder, 'logs'), process.stderr);
   logPlace(place, log);
-  const options = { flags: asked, folder, access, clock: systemClock, log, scriptsFolder: __dirname };
+  const options = {
+    flags: asked,
+    folder,
+    access,
+    clock: systemClock,
+    log,
+    scriptsFolder: __dirname,
+    spareThreads,
+  };
   const password = asked.isPasswordOnStdin ? await firstLine(process.stdin) : typedPassword;
   const result = await syncOnce(options, password, (stop) => onQuitAsked(() => void stop(), log));
   await printLine(result);
@@ -169,11 +181,19 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
 }
 
 async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): Promise<void> {
-  const { folder, access } = place;
+  const { folder, access, spareThreads } = place;
   const log = createLog(join(folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
   log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
   logPlace(place, log);
-  const options = { flags: asked, folder, access, clock: systemClock, log, scriptsFolder: __dirname };
+  const options = {
+    flags: asked,
+    folder,
+    access,
+    clock: systemClock,
+    log,
+    scriptsFolder: __dirname,
+    spareThreads,
+  };
   const started = await startDesktop(options, requests);
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);

@@ -23,6 +23,23 @@ const bridge = window.archibald;
 const asked = await bridge.invoke('window:place');
 const place = asked.ok ? asked.value : undefined;
 const customers = createCustomersStore(bridge, place);
+const settings = createSettingsStore(bridge);
+const ui = createUiStore(bridge, place?.view === 'due' ? 'customers' : place?.view);
+
+/** A list that takes longer, as of a store that is being repaired, is not waited for. */
+const LIST_AWAITED_MS = 600;
+// Drawn once with its customers, not without them first: drawing is most of what a start is waiting for. Nothing else of
+// the cache is asked for before them, since it answers one thing after the other.
+await new Promise<void>((resolve) => {
+  setTimeout(resolve, LIST_AWAITED_MS);
+  const stop = customers.subscribe(({ total }) => {
+    if (total !== null) {
+      stop();
+      resolve();
+    }
+  });
+});
+
 const list = createListStore(bridge, customers);
 const stores = {
   archive: createArchiveStore(bridge),
@@ -34,13 +51,13 @@ const stores = {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   }),
-  settings: createSettingsStore(bridge),
+  settings,
   support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
   takeAlong: createTakeAlongStore(bridge, customers, list),
-  ui: createUiStore(bridge, place?.view === 'due' ? 'customers' : place?.view),
+  ui,
 };
-keepPlace(bridge, stores.ui, stores.customers, (callback, ms) => {
+keepPlace(bridge, ui, customers, (callback, ms) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
 });
@@ -54,17 +71,5 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('index.html has no element "root"');
 }
-/** A list that takes longer, as of a store that is being repaired, is not waited for. */
-const LIST_AWAITED_MS = 300;
-// Drawn once with its customers, not without them first: drawing is most of what a start is waiting for.
-await new Promise<void>((resolve) => {
-  setTimeout(resolve, LIST_AWAITED_MS);
-  const stop = customers.subscribe(({ total }) => {
-    if (total !== null) {
-      stop();
-      resolve();
-    }
-  });
-});
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 createRoot(root).render(<App stores={stores} nonce={nonce} />);

@@ -8,6 +8,9 @@ import type { Result } from '../base/result';
 import { fail } from '../base/result';
 import { isAppUrl } from './protocol';
 
+/** The window asks first where it was, and for its customers when it knows: these are then asked for by the time of `ready`. */
+const AT_ONCE: ReadonlySet<CommandName> = new Set(['window:place']);
+
 /** What answers a command; its argument has been checked against the contract. */
 export type CommandHandlers = {
   readonly [Name in CommandName]: (
@@ -18,7 +21,7 @@ export type CommandHandlers = {
 /**
  * The only place that touches `ipcMain`. Answers commands of the app's own window: the sender, the command's name
  * and its argument are checked first, and a refusal is an error with a code (BAD_REQUEST), never a silence.
- * What is asked before `ready` waits for it. Returns what stops answering.
+ * What is asked before `ready` waits for it, unless it needs nothing that is not there. Returns what stops answering.
  */
 export function answerCommands(handlers: CommandHandlers, ready: Promise<void>, log: Log): () => void {
   ipcMain.handle(
@@ -40,7 +43,9 @@ export function answerCommands(handlers: CommandHandlers, ready: Promise<void>, 
           appError('BAD_REQUEST', 'The argument of the command does not fit', { command: name, field }),
         );
       }
-      await ready;
+      if (!AT_ONCE.has(name)) {
+        await ready;
+      }
       const handler = handlers[name] as (argument: unknown) => Promise<Answer<unknown>> | Answer<unknown>;
       return handler(parsed.data);
     },

@@ -6,6 +6,7 @@ import type { Log } from '../base/log';
 import { prefixed } from '../base/log';
 import { MINUTE } from '../base/durations';
 import type { Result } from '../base/result';
+import type { SpareThreads } from '../customers/spare-threads';
 import { createReader } from '../pdf/reader';
 import { sandboxedEngine } from '../pdf/sandbox/sandbox-electron';
 import { ElectronPortalBrowsers } from '../portal/browser-electron';
@@ -31,6 +32,13 @@ export interface PartsOptions {
   readonly log: Log;
   /** Where the built worker scripts lie. */
   readonly scriptsFolder: string;
+  /** For the cache. */
+  readonly spareThreads: SpareThreads;
+}
+
+/** The script of the cache's threads. */
+export function storeScript(scriptsFolder: string): string {
+  return join(scriptsFolder, 'customers-worker.js');
 }
 
 /** Makes the portal driver; leftovers of crashed runs are removed on the way. */
@@ -104,11 +112,12 @@ export function openSession(
     retentionMonths,
   }: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
-  const { flags, folder, clock, log, scriptsFolder } = options;
+  const { flags, folder, clock, log, scriptsFolder, spareThreads } = options;
   const file = new ScheduleFile(folder);
   return SyncSession.open({
     folder,
-    customersWorkerPath: join(scriptsFolder, 'customers-worker.js'),
+    customersWorkerPath: storeScript(scriptsFolder),
+    spareThreads,
     portal: portalOf(driver, login),
     reader: createReader({
       workerPath: join(scriptsFolder, 'pdf-worker.js'),

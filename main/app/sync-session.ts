@@ -8,6 +8,7 @@ import type { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { Customers } from '../customers/client';
+import type { SpareThreads } from '../customers/spare-threads';
 import {
   BACKUP_FOLDER,
   FILE_PARTS,
@@ -27,6 +28,7 @@ import type { SyncService } from '../sync/service';
 export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'shortage'> {
   readonly folder: string;
   readonly customersWorkerPath: string;
+  readonly spareThreads: SpareThreads;
   readonly portal: Portal;
   readonly reader: Reader;
   readonly clock: AutomaticSyncOptions['parts']['clock'];
@@ -50,6 +52,7 @@ export class SyncSession {
     const { folder, portal, reader, clock, log, retentionMonths } = options;
     const customers = await Customers.open({
       workerPath: options.customersWorkerPath,
+      spare: options.spareThreads,
       folder,
       clock,
       log,

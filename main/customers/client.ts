@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import type {
   AppError,
   CachedCustomer,
@@ -34,10 +35,13 @@ import type { ValueRow } from './list-values';
 import type { Narrowing, SearchQuery } from './search';
 import { damagedFile } from './damage';
 import type { StoreFile } from './files';
+import type { SpareThreads } from './spare-threads';
 import { StoreThread, isThreadGone } from './store-thread';
 
 export interface CustomersOptions {
   readonly workerPath: string;
+  /** Threads of that script that were started before. */
+  readonly spare?: SpareThreads | undefined;
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -296,7 +300,7 @@ export class Customers {
     if (threads.reader !== null || this.#closed) {
       return;
     }
-    const reader = new StoreThread(this.#options.workerPath, {
+    const reader = new StoreThread(startThread(this.#options), {
       folder: this.#options.folder,
       now: this.#options.clock.now(),
       readonly: true,
@@ -493,18 +497,22 @@ export class Customers {
   }
 }
 
+function startThread({ workerPath, spare }: CustomersOptions): Worker {
+  return spare?.take() ?? new Worker(workerPath);
+}
+
 async function openThreads(
-  { workerPath, folder, clock }: CustomersOptions,
+  options: CustomersOptions,
   suspect: StoreFile | null,
 ): Promise<Result<{ threads: Threads; report: OpenReport | null }, AppError>> {
-  const start = { folder, now: clock.now(), suspect };
-  const writer = new StoreThread(workerPath, { ...start, readonly: false });
+  const start = { folder: options.folder, now: options.clock.now(), suspect };
+  const writer = new StoreThread(startThread(options), { ...start, readonly: false });
   const written = await writer.opened;
   if (!written.ok) {
     await writer.close();
     return written;
   }
-  const reader = new StoreThread(workerPath, { ...start, readonly: true });
+  const reader = new StoreThread(startThread(options), { ...start, readonly: true });
   const read = await reader.opened;
   if (!read.ok) {
     await Promise.all([reader.close(), writer.close()]);

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
@@ -24,8 +24,9 @@ export class StoreThread {
   #lastId = 0;
   #gone = false;
 
-  constructor(workerPath: string, start: WorkerStart) {
-    this.#worker = new Worker(workerPath, { workerData: start });
+  /** Has a thread of the cache's script, which has been told nothing yet, open it. */
+  constructor(worker: Worker, start: WorkerStart) {
+    this.#worker = worker;
     this.opened = new Promise<Result<unknown, AppError>>((resolve) => this.#pending.set(0, resolve)).then(
       (result) => result as Result<OpenReport | null, AppError>,
     );
@@ -41,6 +42,7 @@ export class StoreThread {
         resolve();
       });
     });
+    worker.postMessage(start);
   }
 
   async call<Name extends OperationName>(

@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { AppError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
@@ -8,7 +9,7 @@ import { closeCache, openCache, openCacheReadonly } from './cache';
 import type { OperationName } from './operations';
 import { OPERATIONS } from './operations';
 
-/** Opens the cache when the thread starts and answers one request after the other, so that writes never overlap. */
+/** What the thread is told first: the cache to open. It then answers one request after the other: writes never overlap. */
 export interface WorkerStart extends OpenOptions {
   readonly readonly: boolean;
 }
@@ -23,11 +24,10 @@ export interface WorkerAnswer {
   readonly result: Result<unknown, AppError>;
 }
 
-if (parentPort !== null) {
-  serve(workerData as WorkerStart, parentPort);
-}
+const port = parentPort;
+port?.once('message', (start: WorkerStart) => serve(start, port));
 
-function serve(start: WorkerStart, port: NonNullable<typeof parentPort>): void {
+function serve(start: WorkerStart, port: MessagePort): void {
   if (!start.readonly) {
     // Searching is what the agent waits for, writing is not.
     giveWay();

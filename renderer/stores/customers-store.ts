@@ -466,9 +466,9 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
       adoptKinds(kinds.value);
     }
     reload([Math.floor(store.getState().topRow / PAGE_SIZE)]);
+    void loadCities();
   };
   void start();
-  void loadCities();
   void fetchSelected();
   return store;
 }

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { afterAll, expect, test, vi } from 'vitest';
+import { SpareThreads } from './spare-threads';
+
+const folder = mkdtempSync(join(tmpdir(), 'archibald-spare-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A script that says which thread it runs in when it is told anything, or breaks down as it starts. */
+function script(name: string, code: string): string {
+  const path = join(folder, `${name}.cjs`);
+  writeFileSync(path, `const { parentPort, threadId } = require('node:worker_threads');\n${code}`);
+  return path;
+}
+
+async function answerOf(worker: Worker): Promise<unknown> {
+  worker.postMessage('what');
+  const [answer] = (await once(worker, 'message')) as [unknown];
+  return answer;
+}
+
+test('gives the threads it has started, then new ones', async () => {
+  const path = script('answers', "parentPort.once('message', () => parentPort.postMessage(threadId));");
+  const spare = new SpareThreads(path, 2);
+  const taken = [spare.take(), spare.take(), spare.take()];
+  const threads = taken.map(({ threadId }) => threadId);
+  const answers = await Promise.all(taken.map(answerOf));
+  expect(answers).toEqual(threads);
+  expect(new Set(answers).size).toBe(3);
+});
+
+test('a spare thread that breaks down is not given, and breaks nothing else', async () => {
+  const spare = new SpareThreads(script('breaks', "throw new RangeError('No');"), 1);
+  await vi.waitFor(() => expect(spare.count).toBe(0));
+  const [error] = (await once(spare.take(), 'error')) as [Error];
+  expect(error.name).toBe('RangeError');
+});

@@ -1,0 +1,42 @@
+import { Worker } from 'node:worker_threads';
+
+/**
+ * Threads for the cache that are started before there is one to open: starting a thread takes longer than opening, and
+ * at the start of the app Chromium is still getting ready meanwhile.
+ */
+export class SpareThreads {
+  readonly #workerPath: string;
+  readonly #ready: { readonly worker: Worker; readonly stopWatching: () => void }[] = [];
+
+  constructor(workerPath: string, count: number) {
+    this.#workerPath = workerPath;
+    for (let made = 0; made < count; made += 1) {
+      this.#start();
+    }
+  }
+
+  /** How many are started and wait. */
+  get count(): number {
+    return this.#ready.length;
+  }
+
+  /** One that is started, else a new one. Whoever takes it looks after it. */
+  take(): Worker {
+    const spare = this.#ready.shift();
+    spare?.stopWatching();
+    return spare?.worker ?? new Worker(this.#workerPath);
+  }
+
+  #start(): void {
+    const worker = new Worker(this.#workerPath);
+    // One that breaks down meanwhile is no loss: who needs one starts another, and hears why if that breaks down too.
+    const forget = (): void => {
+      const at = this.#ready.findIndex((one) => one.worker === worker);
+      if (at !== -1) {
+        this.#ready.splice(at, 1);
+      }
+    };
+    worker.on('error', forget).on('exit', forget);
+    this.#ready.push({ worker, stopWatching: () => worker.off('error', forget).off('exit', forget) });
+  }
+}

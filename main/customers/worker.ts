@@ -28,15 +28,15 @@ const port = parentPort;
 port?.once('message', (start: WorkerStart) => serve(start, port));
 
 function serve(start: WorkerStart, port: MessagePort): void {
-  if (!start.readonly) {
-    // Searching is what the agent waits for, writing is not.
-    giveWay();
-  }
   const answer = (message: WorkerAnswer): void => port.postMessage(message);
   const opened = open(start);
   answer({ id: 0, result: opened.ok ? ok(opened.value.report) : opened });
   if (!opened.ok) {
     return;
+  }
+  if (!start.readonly) {
+    // Opening and searching are what the agent waits for, writing is not.
+    giveWay();
   }
   const { cache } = opened.value;
   // A backup takes turns of the event loop: what is asked meanwhile waits for its end.

@@ -6,6 +6,8 @@
  * @property {string} name as given to `--only`, and the beginning of its figures' ids
  * @property {string} title
  * @property {'node' | 'app'} runsIn
+ * @property {string} [beside] the part that it may run beside: it counts in a time of its own, and what the other measures
+ *   is of its own processes alone
  */
 
 /** @type {readonly Part[]} */
@@ -18,5 +20,18 @@ export const PARTS = [
   { name: 'start', title: 'Start: from the process to customers on the screen', runsIn: 'app' },
   { name: 'weight', title: 'Weight', runsIn: 'app' },
   { name: 'endurance', title: 'Endurance', runsIn: 'app' },
-  { name: 'fleet', title: 'A thousand laptops on one portal, simulated', runsIn: 'node' },
+  { name: 'fleet', title: 'A thousand laptops on one portal, simulated', runsIn: 'node', beside: 'weight' },
 ];
+
+/**
+ * The parts in groups that run at the same time.
+ *
+ * @param {readonly Part[]} parts
+ * @returns {readonly (readonly Part[])[]}
+ */
+export function groupsOf(parts) {
+  const hasHost = (/** @type {Part} */ part) => parts.some(({ name }) => name === part.beside);
+  return parts
+    .filter((part) => !hasHost(part))
+    .map((host) => [host, ...parts.filter(({ beside }) => beside === host.name)]);
+}

@@ -16,6 +16,7 @@ function run(p95: number, more: Partial<BenchRun> = {}): BenchRun {
       commit: 'abc',
     },
     isLong: false,
+    allSeconds: 42.4,
     seconds: { search: 12.4, start: 30 },
     failed: [],
     figures: [

@@ -15,6 +15,7 @@ import { runToEnd } from '../run-to-end.mjs';
 import { exitCodeOf, receivedSignal } from '../signals.mjs';
 import { machineFacts } from './machine.mjs';
 import { benchOptions } from './options.mjs';
+import { groupsOf } from './parts.mjs';
 import { comparisonOf, reportOf } from './report.mjs';
 
 /** @typedef {import('./options.mjs').BenchOptions} BenchOptions */
@@ -74,26 +75,40 @@ async function measure({ parts, isWhole, isLong }, ready) {
   if (isLong && parts.some(({ name }) => name === 'weight')) {
     await runDist([], ready.runtime, { isUnpackedOnly: true, isForTest: true });
   }
-  for (const part of parts) {
+  /** @param {Part} part */
+  const measurePart = async (part) => {
     say(`· ${part.title}`);
     const startedAt = performance.now();
     const file = join(folder, `${part.name}.json`);
     writeFileSync(file, '');
     const code = await runPart(part, ready, { ...process.env, ...env, BENCH_FIGURES: file });
     seconds[part.name] = (performance.now() - startedAt) / 1_000;
+    return code;
+  };
+  /** @type {Map<string, number>} */
+  const codes = new Map();
+  const startedAt = performance.now();
+  for (const group of groupsOf(parts)) {
+    await Promise.all(group.map(async (part) => codes.set(part.name, await measurePart(part))));
     if (receivedSignal() !== null) {
       break;
     }
-    const measured = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  }
+  for (const { name } of parts.filter((part) => codes.has(part.name))) {
+    const measured = readFileSync(join(folder, `${name}.json`), 'utf8')
+      .split('\n')
+      .filter(Boolean);
     for (const line of measured) {
       figures.push(/** @type {import('./figures.mjs').Figure} */ (JSON.parse(line)));
     }
-    if (code !== 0) {
-      failed.push(part.name);
+    if (codes.get(name) !== 0) {
+      failed.push(name);
     }
   }
   display.close();
-  const run = { machine: await machineFacts(ready.runtime.version), isLong, seconds, failed, figures };
+  const allSeconds = (performance.now() - startedAt) / 1_000;
+  const machine = await machineFacts(ready.runtime.version);
+  const run = { machine, isLong, allSeconds, seconds, failed, figures };
   const place = join(RESULTS, isWhole ? 'bench.json' : 'bench-parts.json');
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(place, `${JSON.stringify(run, null, 2)}\n`);

@@ -6,6 +6,12 @@ import { APP_COMMAND } from '../../e2e/launch';
 
 const DEBUG_PORT = 19_333;
 
+/** What to start in place of the real app, and what its page's address begins with. */
+export interface OtherApp {
+  readonly program: string;
+  readonly address: string;
+}
+
 /**
  * The real app without a debugger that holds it up: its window is only looked at, or asked something, for a
  * moment.
@@ -14,12 +20,14 @@ export class DetachedApp {
   /** Milliseconds since 1970 UTC. */
   readonly startedAt = Date.now();
   readonly #child: ChildProcess;
+  readonly #address: string;
 
-  constructor(folder: string) {
-    const [program, ...args] = APP_COMMAND;
-    this.#child = spawn(program, [...args, '--data', folder, `--remote-debugging-port=${DEBUG_PORT}`], {
-      stdio: 'ignore',
-    });
+  constructor(folder: string, other?: OtherApp) {
+    const [electron, project, ...flags] = APP_COMMAND;
+    this.#address = other?.address ?? 'archibald-app:';
+    const data = other === undefined ? ['--data', folder] : [`--user-data-dir=${folder}`];
+    const args = [other?.program ?? project ?? '', ...flags, ...data];
+    this.#child = spawn(electron, [...args, `--remote-debugging-port=${DEBUG_PORT}`], { stdio: 'ignore' });
   }
 
   /** Lets go of the window again before it gives what `ask` has given. */
@@ -27,7 +35,7 @@ export class DetachedApp {
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${DEBUG_PORT}`);
     try {
       const pages = browser.contexts().flatMap((context) => context.pages());
-      const page = pages.find((one) => one.url().startsWith('archibald-app:'));
+      const page = pages.find((one) => one.url().startsWith(this.#address));
       if (page === undefined) {
         throw new Error('The app has no window');
       }

@@ -3,17 +3,19 @@
  * and in the tray, some time after a sync; its CPU in the tray; its size on the disk. The debugger that steers it is part of
  * the weight.
  */
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { medianOf } from '../../../build/run/bench/figures.mjs';
 import { quantity } from '../../../build/run/bench/table.mjs';
-import { launch, quit } from '../../e2e/launch';
+import { APP_COMMAND, dataFolder, launch, quit } from '../../e2e/launch';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
 import type { TreeMember } from '../../helpers/process-tree';
 import { cpuSecondsOf, weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record } from '../record';
 import { connect, syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
+import { NO_WINDOW, emptyApp } from './empty-app';
 import { packageSize } from './package-size';
 import { preparedFolder } from './prepared';
 
@@ -21,6 +23,8 @@ const CUSTOMERS = 1_452;
 const SAMPLES = 5;
 const REST_SECONDS = IS_LONG ? 120 : 45;
 const CPU_SECONDS = IS_LONG ? 300 : 60;
+/** It has nothing to do and soon comes to rest. */
+const EMPTY_REST_SECONDS = 10;
 const GOAL_TRAY_MB = 150;
 const GOAL_CPU_PERCENT = 0.2;
 const GOAL_SIZE_MB = 20;
@@ -79,6 +83,28 @@ test('memory and CPU', async () => {
   await quit(app);
   tray.close();
   await portal.close();
+});
+
+test('Electron alone', async () => {
+  test.skip(process.platform !== 'linux', 'needs Linux');
+  const [electron, , ...flags] = APP_COMMAND;
+  const args = [emptyApp(), ...flags, NO_WINDOW, `--user-data-dir=${dataFolder()}`];
+  const app = spawn(electron, args, { stdio: 'ignore' });
+  const gone = new Promise((resolve) => app.once('exit', resolve));
+  await seconds(EMPTY_REST_SECONDS);
+  const empty = await sample(app.pid ?? 0);
+  app.kill('SIGTERM');
+  await gone;
+  record(
+    {
+      id: 'weight.empty',
+      title: 'Electron alone, without a window',
+      unit: 'MB',
+      better: null,
+      comparedWith: byKind(empty),
+    },
+    empty.map(sum),
+  );
 });
 
 test('size of the package', () => {

@@ -110,8 +110,6 @@ export const LINUX_ALONE = [
   // Whether the disk is encrypted, which each system is asked in its own place.
   'main/app/disk-encryption.ts',
   'main/app/disk-encryption.test.ts',
-  // Only Linux gives each thread a priority of its own; elsewhere nothing is done.
-  'main/base/thread-priority.ts',
   // Weighing processes, looking at their sockets, variables and open files: /proc again.
   'tests/helpers/process-tree.ts',
   'tests/bench/**',

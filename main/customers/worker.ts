@@ -3,7 +3,6 @@ import { parentPort } from 'node:worker_threads';
 import type { AppError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import { giveWay } from '../base/thread-priority';
 import type { Cache, OpenOptions, OpenReport } from './cache';
 import { closeCache, openCache, openCacheReadonly } from './cache';
 import type { OperationName } from './operations';
@@ -33,10 +32,6 @@ function serve(start: WorkerStart, port: MessagePort): void {
   answer({ id: 0, result: opened.ok ? ok(opened.value.report) : opened });
   if (!opened.ok) {
     return;
-  }
-  if (!start.readonly) {
-    // Opening and searching are what the agent waits for, writing is not.
-    giveWay();
   }
   const { cache } = opened.value;
   // A backup takes turns of the event loop: what is asked meanwhile waits for its end.

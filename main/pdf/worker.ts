@@ -4,7 +4,6 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
-import { giveWay } from '../base/thread-priority';
 import type { CustomerSink, ExportSummary } from './customer-sink';
 import { practiceExport } from './practice-export';
 import type { TableWay } from './read-document';
@@ -44,7 +43,6 @@ if (parentPort !== null) {
 }
 
 function listen(port: MessagePort): void {
-  giveWay();
   let isAsked = false;
   port.on('message', (request: ReaderRequest) => {
     switch (request.kind) {

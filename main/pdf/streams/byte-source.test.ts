@@ -34,6 +34,11 @@ test('gives of a file exactly what is asked for, whatever was asked for before',
   file.close();
 });
 
+test('opens nothing but files', () => {
+  expect(() => openFile(folder)).toThrow('no file');
+  expect(() => openFile(join(folder, 'nowhere'))).toThrow('ENOENT');
+});
+
 test('says that a file has become shorter', () => {
   const path = join(folder, 'cut');
   writeFileSync(path, Buffer.alloc(1_000));

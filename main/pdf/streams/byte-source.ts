@@ -18,7 +18,12 @@ const BLOCK_BYTES = 256 * 1_024;
 /** A file that is read block by block, until it is closed. Throws when it cannot be opened. */
 export function openFile(path: string): ByteSource & { close(): void } {
   const file = openSync(path, 'r');
-  const { size } = fstatSync(file);
+  const stats = fstatSync(file);
+  if (!stats.isFile()) {
+    closeSync(file);
+    throw new TypeError('It is no file');
+  }
+  const { size } = stats;
   const read = (start: number, end: number): Buffer => {
     // A new one each time: what was given of the one before may still be in use.
     const bytes = Buffer.allocUnsafeSlow(end - start);

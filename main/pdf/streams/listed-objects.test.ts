@@ -65,6 +65,15 @@ test.each([
   expect(await readExport(file)).toEqual(await readExport(PORTALS));
 });
 
+test('refuses a file whose catalogue is damaged, whichever way it is looked for', async () => {
+  const at = PORTALS.indexOf('/Catalog');
+  const start = PORTALS.lastIndexOf(' obj', at) + ' obj'.length;
+  const file = Buffer.from(PORTALS);
+  file.fill('(', start, at);
+  expect(listedObjects(sourceOf(file))).not.toBeNull();
+  expect(await readExport(file)).toMatchObject({ ok: false, error: { code: 'UNREADABLE_PDF' } });
+});
+
 test('leaves an encrypted file to what says so', async () => {
   const file = replaced(TRAILER, '/Encrypt 51 0 R'.padEnd(TRAILER.length));
   expect(listedObjects(sourceOf(file))).toBeNull();

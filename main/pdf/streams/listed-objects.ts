@@ -4,7 +4,7 @@ import type { ByteSource } from './byte-source';
 
 /** The numbered objects of a PDF. */
 export interface PdfObjects {
-  /** What the catalogue is, if it is anything. */
+  /** What the catalogue is, if it is anything. Throws when it is damaged. */
   readonly root: PDFObject | undefined;
   /** What a reference stands for, and any other object itself. Throws when it is damaged. */
   lookup(object: PDFObject | undefined): PDFObject | undefined;
@@ -48,7 +48,12 @@ export function listedObjects(source: ByteSource): PdfObjects | null {
     }
     return PDFObjectParser.forBytes(bytes.subarray(header[0].length), context).parseObject(object);
   };
-  return { root: lookup(trailer.get(PDFName.of('Root'))), lookup };
+  return {
+    get root() {
+      return lookup(trailer.get(PDFName.of('Root')));
+    },
+    lookup,
+  };
 }
 
 interface ObjectList {

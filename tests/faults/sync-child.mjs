@@ -7,7 +7,8 @@ const [folder = '', workerPath = '', startedAt = ''] = process.argv.slice(2);
 const DAY_MS = 86_400_000;
 let now = Number(startedAt);
 
-const worker = new Worker(workerPath, { workerData: { folder, now, suspect: null, readonly: false } });
+const worker = new Worker(workerPath);
+worker.postMessage({ folder, now, suspect: null, readonly: false });
 
 /**
  * @typedef {{ ok: true, value: unknown } | { ok: false, error: { message: string } }} Result

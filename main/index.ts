@@ -22,7 +22,7 @@ import { HELP } from './app/help';
 import { RequestInbox } from './app/request-inbox';
 import { createLog } from './app/log-electron';
 import { printLine, printText, printedRefusal, printedRun } from './app/print-result';
-import { storeScript } from './app/parts';
+import type { PartsOptions } from './app/parts';
 import { makePrivateFolder } from './app/private-folder';
 import { registerAppScheme } from './app/protocol';
 import { onQuit, onQuitAsked } from './app/shutdown';
@@ -104,7 +104,7 @@ function start(asked: Flags): void {
   }
   const requests = new RequestInbox(app);
   // One writes, one reads.
-  const spareThreads = new SpareThreads(storeScript(__dirname), 2);
+  const spareThreads = new SpareThreads(join(__dirname, 'customers-worker.js'), 2);
   void app
     .whenReady()
     .then(() => folderMade)
@@ -151,6 +151,10 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
 /** The data folder as it was found, and the threads that are to open what is in it. */
 type Place = BroughtFolder & { readonly access: FolderAccess; readonly spareThreads: SpareThreads };
 
+function optionsOf(flags: Flags, { folder, access, spareThreads }: Place, log: Log): PartsOptions {
+  return { flags, folder, access, clock: systemClock, log, scriptsFolder: __dirname, spareThreads };
+}
+
 /** Says what is not as usual with the data folder. */
 function logPlace({ note, access }: Place, log: Log): void {
   if (note !== null) {
@@ -162,18 +166,9 @@ function logPlace({ note, access }: Place, log: Log): void {
 }
 
 async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
-  const { folder, access, spareThreads } = place;
-  const log = createLog(join(folder, 'logs'), process.stderr);
+  const log = createLog(join(place.folder, 'logs'), process.stderr);
   logPlace(place, log);
-  const options = {
-    flags: asked,
-    folder,
-    access,
-    clock: systemClock,
-    log,
-    scriptsFolder: __dirname,
-    spareThreads,
-  };
+  const options = optionsOf(asked, place, log);
   const password = asked.isPasswordOnStdin ? await firstLine(process.stdin) : typedPassword;
   const result = await syncOnce(options, password, (stop) => onQuitAsked(() => void stop(), log));
   await printLine(result);
@@ -181,20 +176,10 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
 }
 
 async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): Promise<void> {
-  const { folder, access, spareThreads } = place;
-  const log = createLog(join(folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
+  const log = createLog(join(place.folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
   log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
   logPlace(place, log);
-  const options = {
-    flags: asked,
-    folder,
-    access,
-    clock: systemClock,
-    log,
-    scriptsFolder: __dirname,
-    spareThreads,
-  };
-  const started = await startDesktop(options, requests);
+  const started = await startDesktop(optionsOf(asked, place, log), requests);
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
     if (asked.once) {

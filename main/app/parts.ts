@@ -36,11 +36,6 @@ export interface PartsOptions {
   readonly spareThreads: SpareThreads;
 }
 
-/** The script of the cache's threads. */
-export function storeScript(scriptsFolder: string): string {
-  return join(scriptsFolder, 'customers-worker.js');
-}
-
 /** Makes the portal driver; leftovers of crashed runs are removed on the way. */
 export function buildDriver({ folder, clock, log }: PartsOptions, certificates: Certificates): PortalDriver {
   const tempFolder = join(folder, 'exports');
@@ -116,8 +111,7 @@ export function openSession(
   const file = new ScheduleFile(folder);
   return SyncSession.open({
     folder,
-    customersWorkerPath: storeScript(scriptsFolder),
-    spareThreads,
+    threads: spareThreads,
     portal: portalOf(driver, login),
     reader: createReader({
       workerPath: join(scriptsFolder, 'pdf-worker.js'),

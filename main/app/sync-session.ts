@@ -27,8 +27,8 @@ import type { SyncService } from '../sync/service';
 
 export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'shortage'> {
   readonly folder: string;
-  readonly customersWorkerPath: string;
-  readonly spareThreads: SpareThreads;
+  /** For the cache. */
+  readonly threads: SpareThreads;
   readonly portal: Portal;
   readonly reader: Reader;
   readonly clock: AutomaticSyncOptions['parts']['clock'];
@@ -51,8 +51,7 @@ export class SyncSession {
   static async open(options: SessionOptions): Promise<Result<SyncSession, AppError>> {
     const { folder, portal, reader, clock, log, retentionMonths } = options;
     const customers = await Customers.open({
-      workerPath: options.customersWorkerPath,
-      spare: options.spareThreads,
+      threads: options.threads,
       folder,
       clock,
       log,

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type {
   AppError,
   CachedCustomer,
@@ -39,9 +38,8 @@ import type { SpareThreads } from './spare-threads';
 import { StoreThread, isThreadGone } from './store-thread';
 
 export interface CustomersOptions {
-  readonly workerPath: string;
-  /** Threads of that script that were started before. */
-  readonly spare?: SpareThreads | undefined;
+  /** Where its threads come from. */
+  readonly threads: SpareThreads;
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -300,7 +298,7 @@ export class Customers {
     if (threads.reader !== null || this.#closed) {
       return;
     }
-    const reader = new StoreThread(startThread(this.#options), {
+    const reader = new StoreThread(this.#options.threads.take(), {
       folder: this.#options.folder,
       now: this.#options.clock.now(),
       readonly: true,
@@ -497,22 +495,18 @@ export class Customers {
   }
 }
 
-function startThread({ workerPath, spare }: CustomersOptions): Worker {
-  return spare?.take() ?? new Worker(workerPath);
-}
-
 async function openThreads(
-  options: CustomersOptions,
+  { threads, folder, clock }: CustomersOptions,
   suspect: StoreFile | null,
 ): Promise<Result<{ threads: Threads; report: OpenReport | null }, AppError>> {
-  const start = { folder: options.folder, now: options.clock.now(), suspect };
-  const writer = new StoreThread(startThread(options), { ...start, readonly: false });
+  const start = { folder, now: clock.now(), suspect };
+  const writer = new StoreThread(threads.take(), { ...start, readonly: false });
   const written = await writer.opened;
   if (!written.ok) {
     await writer.close();
     return written;
   }
-  const reader = new StoreThread(startThread(options), { ...start, readonly: true });
+  const reader = new StoreThread(threads.take(), { ...start, readonly: true });
   const read = await reader.opened;
   if (!read.ok) {
     await Promise.all([reader.close(), writer.close()]);

@@ -8,7 +8,8 @@ export class SpareThreads {
   readonly #workerPath: string;
   readonly #ready: { readonly worker: Worker; readonly stopWatching: () => void }[] = [];
 
-  constructor(workerPath: string, count: number) {
+  /** Of the script at `workerPath`; none is started before it is taken unless `count` says so. */
+  constructor(workerPath: string, count = 0) {
     this.#workerPath = workerPath;
     for (let made = 0; made < count; made += 1) {
       this.#start();

@@ -16,27 +16,12 @@ function perLocale<Format>(make: (locale: string) => Format): (locale: string) =
 
 // Only what does not depend on the computer's time zone, which may change.
 const dates = perLocale((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }));
-const numbers = perLocale((locale) => new Intl.NumberFormat(locale, { useGrouping: 'always' }));
-const euros = perLocale(
-  (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', useGrouping: 'always' }),
-);
-const signedEuros = perLocale(
-  (locale) =>
-    new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency: 'EUR',
-      useGrouping: 'always',
-      signDisplay: 'exceptZero',
-    }),
-);
-const signedShares = perLocale(
-  (locale) =>
-    new Intl.NumberFormat(locale, {
-      style: 'percent',
-      useGrouping: 'always',
-      signDisplay: 'exceptZero',
-    }),
-);
+const numberFormats = (options: Intl.NumberFormatOptions): ((locale: string) => Intl.NumberFormat) =>
+  perLocale((locale) => new Intl.NumberFormat(locale, { useGrouping: 'always', ...options }));
+const numbers = numberFormats({});
+const euros = numberFormats({ style: 'currency', currency: 'EUR' });
+const signedEuros = numberFormats({ style: 'currency', currency: 'EUR', signDisplay: 'exceptZero' });
+const signedShares = numberFormats({ style: 'percent', signDisplay: 'exceptZero' });
 
 /** How long ago something was, in the largest unit that fits: "12 minuti fa". A moment ahead of the clock is now. */
 export function formatAgo(iso: string, now: number, { time }: Strings): string {

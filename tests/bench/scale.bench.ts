@@ -9,6 +9,7 @@ import { quantity } from '../../build/run/bench/table.mjs';
 import { systemClock } from '../../main/base/clock';
 import type { Result } from '../../main/base/result';
 import { Customers } from '../../main/customers/client';
+import { SpareThreads } from '../../main/customers/spare-threads';
 import { demoCustomers } from '../../main/demo/customers';
 import type { AppError, ExportedCustomer, SyncCounts } from '../../preload/contract';
 import { TestLog } from '../helpers/test-log';
@@ -114,10 +115,10 @@ function recordGrowth(id: string, title: string, times: Times): void {
 }
 
 async function openCache(folder: string): Promise<Customers> {
-  const workerPath = join(SCRIPTS, 'customers-worker.js');
+  const threads = new SpareThreads(join(SCRIPTS, 'customers-worker.js'));
   return valueOf(
     await Customers.open({
-      workerPath,
+      threads,
       folder,
       clock: systemClock,
       log: new TestLog(),

@@ -9,6 +9,7 @@ import { TestLog } from '../helpers/test-log';
 import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
 import { Customers } from '../../main/customers/client';
+import { SpareThreads } from '../../main/customers/spare-threads';
 import type { ExportReading } from '../../preload/contract';
 
 /** Built by the set-up. */
@@ -27,7 +28,7 @@ function reading(count: number): ExportReading {
 
 async function open(folder: string, log = new TestLog()): Promise<Customers> {
   const opened = await Customers.open({
-    workerPath: WORKER,
+    threads: new SpareThreads(WORKER),
     folder,
     clock: systemClock,
     log,
@@ -87,7 +88,7 @@ test('says why it cannot open the cache of a newer app', async () => {
   newer.pragma('user_version = 99');
   newer.close();
   const opened = await Customers.open({
-    workerPath: WORKER,
+    threads: new SpareThreads(WORKER),
     folder,
     clock: systemClock,
     log: new TestLog(),
@@ -250,7 +251,13 @@ test('deletes for good once a day, after a sync, and tells that the customers ha
   const folder = tempFolder();
   const clock = new FakeClock();
   const log = new TestLog();
-  const opened = await Customers.open({ workerPath: WORKER, folder, clock, log, retentionMonths: () => 24 });
+  const opened = await Customers.open({
+    threads: new SpareThreads(WORKER),
+    folder,
+    clock,
+    log,
+    retentionMonths: () => 24,
+  });
   const customers = opened.ok ? opened.value : await Promise.reject(new Error(opened.error.message));
   const sync = async (count: number, at: string): Promise<void> => {
     const number = await customers.beginRun('schedule', at);

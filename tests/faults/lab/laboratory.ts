@@ -7,6 +7,7 @@ import { MINUTE } from '../../../main/base/durations';
 import type { Result } from '../../../main/base/result';
 import { fail, ok } from '../../../main/base/result';
 import { Customers } from '../../../main/customers/client';
+import { SpareThreads } from '../../../main/customers/spare-threads';
 import { exportPdf } from '../../../main/demo/export';
 import type { DemoOptions } from '../../../main/demo/options';
 import { DEMO_DEFAULTS } from '../../../main/demo/options';
@@ -109,7 +110,7 @@ export class Laboratory {
   async start(): Promise<Result<null, AppError>> {
     this.#justFinished = null;
     const opened = await Customers.open({
-      workerPath: join(SCRIPTS, 'customers-worker.js'),
+      threads: new SpareThreads(join(SCRIPTS, 'customers-worker.js')),
       folder: this.folder,
       clock: systemClock,
       log: this.log,

@@ -7,6 +7,11 @@ export class Emitter<Value> {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Whether anybody would hear. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   emit(value: Value): void {
     for (const listener of this.#listeners) {
       listener(value);

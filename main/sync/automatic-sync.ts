@@ -61,7 +61,11 @@ export class AutomaticSync {
     this.#obstacle = options.obstacle;
     this.#clock = options.parts.clock;
     this.#log = options.log;
-    const tell = (): void => this.statusChanged.emit(this.status());
+    const tell = (): void => {
+      if (this.statusChanged.isHeard) {
+        this.statusChanged.emit(this.status());
+      }
+    };
     this.scheduler = new SyncScheduler({
       clock: options.parts.clock,
       frequencyMs: options.frequencyMs,

@@ -49,6 +49,9 @@ export interface SchedulerOptions {
   readonly onPlanChanged: () => void;
 }
 
+/** What the scheduler tells of itself. */
+type Plan = Pick<SyncScheduler, 'nextAt' | 'hold' | 'pause'>;
+
 /**
  * Says when to sync: 5 s after the start, then one interval after the start of the last run, whoever started it. The
  * truth is the stored wall-clock time `nextDueAt`; timers only remind it to look. The rules are in `plan.ts`.
@@ -65,6 +68,7 @@ export class SyncScheduler {
   #runStartedAt: number | null = null;
   #runIsSecondTry = false;
   readonly #sleep = new SleepWatch();
+  readonly #lookLater = (): void => this.look();
   #offline = false;
   /** The hours, or the limit of logins, kept syncs from starting at the last look. */
   #wasWaiting = false;
@@ -73,7 +77,7 @@ export class SyncScheduler {
   #returning = false;
   /** How late, from 0 to 1, the run comes or came that is the first within the hours; `null` for any other. */
   #openingShare: number | null = null;
-  #told = '';
+  #told: Plan = { nextAt: NaN, hold: null, pause: null };
   #lastClosed: { readonly at: number; readonly hours: SyncHours; readonly until: number | null } = {
     at: NaN,
     hours: 'always',
@@ -89,8 +93,12 @@ export class SyncScheduler {
 
   /** When the next automatic sync is due, in milliseconds since 1970 UTC; `null` while none is planned. */
   get nextAt(): number | null {
+    return this.#nextAtUnder(this.hold);
+  }
+
+  #nextAtUnder(hold: SyncHold | null): number | null {
     const { nextDueAt, notBefore } = this.#state;
-    if (this.hold !== null || nextDueAt === null) {
+    if (hold !== null || nextDueAt === null) {
       return null;
     }
     const dueAt = Math.max(nextDueAt, notBefore ?? 0);
@@ -437,8 +445,9 @@ export class SyncScheduler {
   }
 
   #tell(): void {
-    const plan = JSON.stringify([this.nextAt, this.hold, this.pause]);
-    if (plan !== this.#told) {
+    const { hold, pause } = this;
+    const plan = { nextAt: this.#nextAtUnder(hold), hold, pause };
+    if (!isSamePlan(plan, this.#told)) {
       this.#told = plan;
       this.#options.onPlanChanged();
     }
@@ -459,6 +468,27 @@ export class SyncScheduler {
     const soonest = this.#runStartedAt === null && !this.#sleep.isAsleep ? 0 : LOOK_EVERY_MS;
     const waitMs = Math.max(soonest, Math.min(longest, dueInMs, pauseEndsInMs, openInMs));
     this.#sleep.expectLook(now + waitMs);
-    this.#cancelTimer = clock.setTimer(waitMs, () => this.look());
+    this.#cancelTimer = clock.setTimer(waitMs, this.#lookLater);
   }
+}
+
+/** Field by field: this is asked at each look. */
+function isSamePlan(one: Plan, other: Plan): boolean {
+  return (
+    one.nextAt === other.nextAt && one.pause?.until === other.pause?.until && isSameHold(one.hold, other.hold)
+  );
+}
+
+function isSameHold(one: SyncHold | null, other: SyncHold | null): boolean {
+  return one === null || other === null
+    ? one === other
+    : one.reason === other.reason && detailOf(one) === detailOf(other);
+}
+
+/** What a hold says beside its reason. */
+function detailOf(hold: SyncHold): string | null {
+  if ('until' in hold) {
+    return hold.until;
+  }
+  return 'code' in hold ? hold.code : null;
 }

@@ -15,8 +15,8 @@ const LAPTOPS = 1_000;
 /** So many windows are open in front of an agent. */
 const IN_USE_SHARE = 0.05;
 const START = Date.UTC(2026, 10, 23, 7);
-/** By then all laptops are at work, each at a moment of its own, and have synced for an hour. */
-const WARM_MS = 90 * MINUTE;
+/** By then all laptops are at work, each at a moment of its own, and have synced once or twice. */
+const WARM_MS = 60 * MINUTE;
 /** Half of the ten minutes around 8:30 in which everybody comes. */
 const MORNING_MS = 5 * MINUTE;
 

@@ -107,6 +107,8 @@ export const LINUX_ALONE = [
   // What the kernel allows Chromium's sandbox.
   'build/run/sandbox.mjs',
   'build/run/sandbox.test.ts',
+  // A folder in memory, which elsewhere there is none.
+  'build/run/memory-folder.mjs',
   // Whether the disk is encrypted, which each system is asked in its own place.
   'main/app/disk-encryption.ts',
   'main/app/disk-encryption.test.ts',

@@ -16,6 +16,7 @@ import {
 } from './counts.mjs';
 import { openDisplays, workersAtOnce } from './display.mjs';
 import { runDist } from './dist.mjs';
+import { memoryFolder } from './memory-folder.mjs';
 import { runToEnd } from './run-to-end.mjs';
 import { exitCodeOf, receivedSignal } from './signals.mjs';
 
@@ -143,7 +144,9 @@ async function staticChecks() {
  */
 async function unitTests(node, file, rest) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await tool('vitest/vitest.mjs', ['run', ...reporters, ...rest], node);
+  const folder = memoryFolder();
+  const env = folder === null ? node.env : { ...node.env, TMPDIR: folder };
+  const code = await tool('vitest/vitest.mjs', ['run', ...reporters, ...rest], { ...node, env });
   const report = /** @type {import('./counts.mjs').VitestReport | null} */ (readReport(file));
   return outcome('vitest', vitestCounts(report, code), vitestFailures(report));
 }

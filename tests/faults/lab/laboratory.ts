@@ -17,7 +17,13 @@ import { lackOfSpace, systemFreeBytes } from '../../../main/sync/disk-space';
 import { LoginJournal } from '../../../main/sync/login-journal';
 import type { LoginEntry } from '../../../main/sync/login-journal';
 import type { ExportFile, ListFacts, Portal, Reader, ScheduleState } from '../../../main/sync/ports';
-import type { AppError, CachedCustomer, ExportReading, SyncRun, SyncTrigger } from '../../../preload/contract';
+import type {
+  AppError,
+  CachedCustomer,
+  ExportReading,
+  SyncRun,
+  SyncTrigger,
+} from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { formatNumber } from '../../../renderer/strings/format';
 import { it } from '../../../renderer/strings/it';

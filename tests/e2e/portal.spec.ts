@@ -110,7 +110,15 @@ for (const [answer, options] of UNKNOWN_LISTS) {
         error: null,
       });
       expect(code).toBe(0);
-      expect(await worker.stats()).toMatchObject({ credentialsSent: 1, logins: 1, damage: 0, exports: 1 });
+      expect(await worker.stats()).toMatchObject({
+        credentialsSent: 1,
+        logins: 1,
+        damage: 0,
+        otherItems: 0,
+        exports: 1,
+        parallelRefusals: 0,
+        pageLanguages: ['it-IT'],
+      });
     });
   });
 }
@@ -182,8 +190,10 @@ for (const [expected, name, options, credentialsSent] of REFUSED) {
 test('says at once that the portal cannot be reached when the export’s connection is reset', async () => {
   await portal({ faults: { 'connection-reset': { when: 'always', at: 'export' } } }, async ({ url }) => {
     const startedAt = Date.now();
-    const { result } = await syncOnce(url, ['--retries', '1']);
+    const { code, result, log } = await syncOnce(url, ['--retries', '1']);
     expect(result).toMatchObject({ attempts: 2, error: { code: 'PORTAL_UNREACHABLE' } });
+    expect(log).toContain('[CustomerSync] Manual sync attempt 2/2');
+    expect(code).toBe(1);
     expect(Date.now() - startedAt).toBeLessThan(20_000);
   });
 });

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
+import { expect } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import type { DemoOptions } from '../../main/demo/options';
-import type { Bridge } from '../../preload/contract';
+import type { Bridge, SyncRun } from '../../preload/contract';
 import { command, dataFolder, launch, quit } from './launch';
 
 /** Few customers and no delays: such tests are about the way to the export. */
 export const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 50 };
 
-interface WithBridge {
+/** What a page of the app has; only its type is known outside. */
+export interface WithBridge {
   readonly archibald: Bridge;
 }
 
@@ -37,6 +39,42 @@ export async function connected(
     await quit(app);
     await worker.close();
   }
+}
+
+/** Connects the app to this portal, which starts a sync. */
+export async function connect(page: Page, portal: DemoWorker): Promise<void> {
+  const credentials = { portalUrl: portal.url, user: 'demo', password: 'demo' };
+  expect(await command(page, 'connection:connect', credentials)).toMatchObject({ ok: true });
+}
+
+/** Starts a sync by hand and waits for its end, whatever it is. */
+export async function syncByHand(page: Page): Promise<SyncRun> {
+  const before = await lastRunNumber(page);
+  expect(await command(page, 'sync:start')).toMatchObject({ ok: true });
+  return runAfter(page, before);
+}
+
+/** The number of the last run, 0 before the first. */
+export function lastRunNumber(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const status = await (window as unknown as WithBridge).archibald.invoke('sync:status');
+    return status.ok ? (status.value.metrics.lastResult?.number ?? 0) : 0;
+  });
+}
+
+/** Waits for the end of a run with a higher number. */
+export function runAfter(page: Page, runNumber: number): Promise<SyncRun> {
+  return page.evaluate(async (before) => {
+    const { archibald } = window as unknown as WithBridge;
+    for (;;) {
+      const status = await archibald.invoke('sync:status');
+      const last = status.ok ? status.value.metrics.lastResult : null;
+      if (status.ok && status.value.running === null && last !== null && last.number > before) {
+        return last;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }, runNumber);
 }
 
 /** Waits until so many runs have ended; gives the last one's error code, `null` for none. */

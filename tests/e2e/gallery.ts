@@ -20,13 +20,13 @@ export const SIZES = [
 ] as const;
 type Size = (typeof SIZES)[number] | { readonly width: number; readonly height: number };
 
+const ALL_DRESSES: readonly (readonly [Language, Theme])[] = LANGUAGES.flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => [language, theme] as const),
+);
 /**
  * Words and widths depend on the language, colours on the theme: two of the four ways to be dressed show all of both.
  * `SCREENS=all` takes the others too.
  */
-const ALL_DRESSES: readonly (readonly [Language, Theme])[] = LANGUAGES.flatMap((language) =>
-  (['light', 'dark'] as const).map((theme) => [language, theme] as const),
-);
 const DRESSES =
   process.env['SCREENS'] === 'all'
     ? ALL_DRESSES

@@ -6,11 +6,9 @@ import type { DemoWorker } from '../../main/demo/client';
 import { NINE_PAGES } from '../../main/demo/columns';
 import type { DemoOptions } from '../../main/demo/options';
 import { dataFolder, lastJson, run } from './launch';
-import { test } from './synced-app';
+import { QUICK, test } from './synced-app';
 
 const WORKER = join(__dirname, '../../out/main/demo-worker.js');
-/** A quick portal with few customers: these tests are about the way to the export. */
-const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 120 };
 
 async function portal(
   options: Partial<DemoOptions>,
@@ -74,19 +72,22 @@ const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ],
 ];
 
+/** What has happened at the portal when all went well at once. */
+const ONE_EXPORT = {
+  credentialsSent: 1,
+  logins: 1,
+  damage: 0,
+  otherItems: 0,
+  exports: 1,
+  parallelRefusals: 0,
+  pageLanguages: ['it-IT'],
+};
+
 for (const [name, options] of VARIANTS) {
   test(`exports from a portal ${name}, at the first attempt`, async ({ synced }) => {
     const { run, portal } = await synced.sync(options);
     expect(run).toMatchObject({ outcome: 'success', attempts: 1, counts: { processed: 60 }, error: null });
-    expect(portal).toEqual({
-      credentialsSent: 1,
-      logins: 1,
-      damage: 0,
-      otherItems: 0,
-      exports: 1,
-      parallelRefusals: 0,
-      pageLanguages: ['it-IT'],
-    });
+    expect(portal).toEqual(ONE_EXPORT);
   });
 }
 
@@ -110,15 +111,7 @@ for (const [answer, options] of UNKNOWN_LISTS) {
         error: null,
       });
       expect(code).toBe(0);
-      expect(await worker.stats()).toMatchObject({
-        credentialsSent: 1,
-        logins: 1,
-        damage: 0,
-        otherItems: 0,
-        exports: 1,
-        parallelRefusals: 0,
-        pageLanguages: ['it-IT'],
-      });
+      expect(await worker.stats()).toMatchObject(ONE_EXPORT);
     });
   });
 }

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { test as base } from 'playwright/test';
-import type { Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import type { DemoOptions } from '../../main/demo/options';
 import type { DemoStats } from '../../main/demo/portal-state';
-import type { Bridge, SyncRun } from '../../preload/contract';
+import type { SyncRun } from '../../preload/contract';
+import { connect, syncByHand } from './connected';
 import { command, dataFolder, launch, quit } from './launch';
 
-/** Few customers and short delays, and one export for all syncs, which is drawn once. */
-const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 120, exportsInTurn: 1 };
+/** A quick portal with few customers: such tests are about the way to the export. */
+export const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 120 };
+/** The export of all syncs of one app is drawn once. */
+const SHARED: Partial<DemoOptions> = { ...QUICK, exportsInTurn: 1 };
 
 export interface Synced {
   readonly run: SyncRun;
@@ -35,16 +37,16 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
   synced: [
     async ({}, use) => {
       const folder = dataFolder();
-      const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
+      const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), SHARED);
       const { app, page } = await launch(folder, ['--retry-delay', '50']);
-      await command(page, 'connection:connect', { portalUrl: worker.url, user: 'demo', password: 'demo' });
+      await connect(page, worker);
       // Nothing by itself: neither the first sync nor one more after a failure.
       await command(page, 'sync:pause', 'open');
       await use({
         folder,
         async sync(options) {
           // The password, set again, ends the session of the sync before.
-          worker.setOptions({ ...DEMO_DEFAULTS, ...QUICK, ...options });
+          worker.setOptions({ ...DEMO_DEFAULTS, ...SHARED, ...options });
           const before = await worker.stats();
           const run = await syncByHand(page);
           const after = await worker.stats();
@@ -69,27 +71,4 @@ function happened(before: DemoStats, after: DemoStats): Happened {
     parallelRefusals: since('parallelRefusals'),
     pageLanguages: after.pageLanguages,
   };
-}
-
-/** The run of a sync by hand, which must start. */
-function syncByHand(page: Page): Promise<SyncRun> {
-  return page.evaluate(async () => {
-    const { archibald } = window as unknown as { readonly archibald: Bridge };
-    const lastRun = async (): Promise<SyncRun | null> => {
-      const status = await archibald.invoke('sync:status');
-      return status.ok && status.value.running === null ? status.value.metrics.lastResult : null;
-    };
-    const before = (await lastRun())?.number;
-    const started = await archibald.invoke('sync:start');
-    if (!started.ok) {
-      throw new Error(`The sync did not start: ${started.error.code}`);
-    }
-    for (;;) {
-      const run = await lastRun();
-      if (run !== null && run.number !== before) {
-        return run;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  });
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { test } from 'playwright/test';
 import { figureOf, slopeOf } from '../../../build/run/bench/figures.mjs';
+import { connect } from '../../e2e/connected';
 import { dataFolder, launch, quit } from '../../e2e/launch';
 import { weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record, recordAll } from '../record';
-import { connect, syncedAfter, syncNow } from './app-window';
+import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 
 /** Caches and compiled code grow at first; what counts is what comes after. */

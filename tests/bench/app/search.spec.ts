@@ -5,9 +5,9 @@ import { quantity } from '../../../build/run/bench/table.mjs';
 import { seededRandom } from '../../../main/demo/random';
 import type { CommandArgument } from '../../../preload/contract';
 import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from '../../../preload/contract/customers';
+import type { WithBridge } from '../../e2e/connected';
 import { launch, quit } from '../../e2e/launch';
 import { record } from '../record';
-import type { WithBridge } from './app-window';
 import { preparedFolder } from './prepared';
 
 type Query = CommandArgument<'customers:search'>;

@@ -4,9 +4,10 @@ import { expect, test } from 'playwright/test';
 import { medianOf } from '../../../build/run/bench/figures.mjs';
 import { quantity } from '../../../build/run/bench/table.mjs';
 import type { SyncRun } from '../../../preload/contract';
+import { connect } from '../../e2e/connected';
 import { dataFolder, launch, quit } from '../../e2e/launch';
 import { record } from '../record';
-import { connect, syncedAfter, syncNow } from './app-window';
+import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 
 const ROUNDS = 5;

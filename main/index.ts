@@ -5,7 +5,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { app, dialog } from 'electron';
+import { Menu, app, dialog } from 'electron';
 import type { AppError, FolderAccess } from '../preload/contract';
 import { appError } from '../preload/contract';
 import type { BroughtFolder } from './app/data-folder';
@@ -88,6 +88,8 @@ function start(asked: Flags): void {
     app.exit(1);
     return;
   }
+  // Electron would make a menu of its own, only for ours to take its place.
+  Menu.setApplicationMenu(null);
   registerAppScheme();
   identify(app, process.platform, process.execPath);
   claimLinks(app, isTest);
@@ -103,8 +105,8 @@ function start(asked: Flags): void {
     return;
   }
   const requests = new RequestInbox(app);
-  // One writes, one reads.
-  const spareThreads = new SpareThreads(join(__dirname, 'customers-worker.js'), 2);
+  // The one that writes; reading gets its own once the window is drawn.
+  const spareThreads = new SpareThreads(join(__dirname, 'customers-worker.js'), 1);
   void app
     .whenReady()
     .then(() => folderMade)

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from './components/error-boundary';
 import type { Stores } from './stores/stores';
-import { StoresContext, useSettings, useStrings } from './stores/stores';
+import { StoresContext, useSettings, useStrings, useUi } from './stores/stores';
 import { theme } from './theme';
 import { FirstRun } from './views/first-run/first-run';
 import { Shell } from './views/shell/shell';
@@ -40,7 +40,14 @@ function Screen(): ReactNode {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  if (connection === undefined) {
+  const noteDrawn = useUi((state) => state.noteDrawn);
+  const isThere = connection !== undefined;
+  useEffect(() => {
+    if (isThere) {
+      noteDrawn();
+    }
+  }, [isThere, noteDrawn]);
+  if (!isThere) {
     return null;
   }
   return (

@@ -42,6 +42,7 @@ export interface CommandParts {
   readonly update: () => UpdateState;
   readonly flush: WindowFlush;
   readonly window: Pick<AppWindow, 'place' | 'keepPlace'>;
+  readonly onDrawn: () => void;
 }
 
 const SYSTEM_OPENER: Opener = {
@@ -66,6 +67,7 @@ export function commandHandlers({
   update,
   flush,
   window,
+  onDrawn,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
     settingsSnapshot({ settings, connections, folder: dataFolder, policy: company, update });
@@ -184,6 +186,10 @@ export function commandHandlers({
       return trouble === '' ? ok(null) : fail(appError('NOT_OPENED', 'The folder could not be shown'));
     },
     'window:place': () => ok(window.place),
+    'window:drawn'() {
+      onDrawn();
+      return ok(null);
+    },
     'window:keep-place'(place) {
       window.keepPlace(place);
       return ok(null);

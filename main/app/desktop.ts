@@ -29,6 +29,7 @@ import { DemoHost } from './demo-host';
 import { diskEncryption } from './disk-encryption';
 import { DueNotes } from './due-notes';
 import { CurrentSession } from './current-session';
+import { FirstDrawing } from './first-drawing';
 import { WindowFlush } from './flush-window';
 import { eraseAndTell } from './erasing';
 import { followSession } from './follow-session';
@@ -125,6 +126,7 @@ export async function startDesktop(
     quitting = true;
   });
   const flush = new WindowFlush(clock);
+  const firstDrawing = new FirstDrawing(clock);
   const window = new AppWindow<BrowserWindow>({
     clock,
     closing() {
@@ -139,7 +141,8 @@ export async function startDesktop(
     },
     onGone: () => rest.soon(),
     open(onClose) {
-      if (session.isThere) {
+      // Otherwise once it is drawn; but its first list should not wait for what is being written.
+      if (session.isThere && session.now.status().running !== null) {
         void session.now.customers.wake();
       }
       const opened = openMainWindow({
@@ -243,6 +246,10 @@ export async function startDesktop(
       update: updateState,
       flush,
       window,
+      onDrawn() {
+        void session.now.customers.wake();
+        firstDrawing.come();
+      },
     }),
     ready,
     log,
@@ -256,7 +263,10 @@ export async function startDesktop(
   // Its process starts and loads its page while the cache is opened; what it asks meanwhile is answered then. Started
   // hidden the app makes no window at all: the first that is asked for is the first to be made.
   const isHidden = startsHidden(flags.hidden, process.platform, app);
-  if (!isHidden) {
+  if (isHidden) {
+    firstDrawing.come();
+  } else {
+    firstDrawing.expect();
     window.show();
   }
   const first = await opening;
@@ -348,8 +358,11 @@ export async function startDesktop(
   updates = ownUpdates;
   ownUpdates.changed.on(tellSettings);
   ownUpdates.start();
-  // Asking starts a program, for which main stands still: after the first answers.
-  const stopAwaitingTray = awaitTray(() => hasTray(process.platform, process.env), clock, makeTray);
+  let stopAwaitingTray = (): void => undefined;
+  // Asking starts a program, for which main stands still.
+  firstDrawing.after(() => {
+    stopAwaitingTray = awaitTray(() => hasTray(process.platform, process.env), clock, makeTray);
+  });
   const endListener = followSessionEnd(
     process.platform,
     () => new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true }),
@@ -369,6 +382,7 @@ export async function startDesktop(
     window,
     session: () => session.now,
     async close() {
+      firstDrawing.stop();
       await flush.ask(window.current);
       stopAnswering();
       stopAwaitingTray();

@@ -53,7 +53,7 @@ type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
 
 interface Threads {
   readonly writer: StoreThread;
-  /** `null` while the cache is at rest: the writer, which has little to do then, answers what is read. */
+  /** `null` while the cache is at rest, as it begins: the writer, which has little to do then, answers what is read. */
   reader: StoreThread | null;
 }
 
@@ -83,34 +83,35 @@ export class Customers {
   };
   #repairing: Promise<void> | null = null;
   #backingUp: Promise<void> = Promise.resolve();
+  #isCheckDue: boolean;
   #checking: Promise<unknown> = Promise.resolve();
   #waking: Promise<void> = Promise.resolve();
-  #isAwake = true;
+  #isAwake = false;
   #retentionAt = -Infinity;
   #closed = false;
 
   private constructor(options: CustomersOptions, threads: Threads, report: OpenReport | null) {
     this.#options = options;
     this.#threads = threads;
+    this.#isCheckDue = report?.isCheckDue === true;
     this.#note(report);
   }
 
-  /** Opens the cache in `folder`, verifying and repairing it. Fails as `openCache` does. */
+  /**
+   * Opens the cache in `folder`, verifying and repairing it; it is at rest until `wake`. A second thread costs a start more
+   * than it brings. Fails as `openCache` does.
+   */
   static async open(options: CustomersOptions): Promise<Result<Customers, AppError>> {
-    const opened = await openThreads(options, null);
+    const opened = await openThreads(options, { suspect: null, withReader: false });
     if (!opened.ok) {
       return opened;
     }
     const { threads, report } = opened.value;
-    const customers = new Customers(options, threads, report);
-    if (report?.isCheckDue === true) {
-      // Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work.
-      customers.#checking = customers.#write('check');
-    }
-    return ok(customers);
+    return ok(new Customers(options, threads, report));
   }
 
   beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>> {
+    this.#checkIfDue();
     return this.#record('beginRun', trigger, startedAt);
   }
 
@@ -279,17 +280,29 @@ export class Customers {
     if (this.#closed) {
       return;
     }
+    this.#checkIfDue();
     const { reader, writer } = this.#threads;
     this.#threads.reader = null;
     await reader?.close();
     await writer.call('rest');
   }
 
-  /** Somebody looks at the customers again: reading has a thread of its own, the writer's until that has started. */
+  /** Somebody looks at the customers: reading gets a thread of its own, and has the writer's until that has started. */
   wake(): Promise<void> {
     this.#isAwake = true;
-    this.#waking = this.#waking.then(() => this.#startReader());
+    this.#waking = this.#waking.then(() => this.#startReader()).then(() => this.#checkIfDue());
     return this.#waking;
+  }
+
+  /**
+   * Looks closely at a store that was opened by its seal alone, once: before anything is written to it, else when the start
+   * is over. Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work.
+   */
+  #checkIfDue(): void {
+    if (this.#isCheckDue) {
+      this.#isCheckDue = false;
+      this.#checking = this.#write('check');
+    }
   }
 
   async #startReader(): Promise<void> {
@@ -379,7 +392,7 @@ export class Customers {
       `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: opening the cache anew`,
     );
     await closeThreads(this.#threads);
-    const opened = await openThreads(this.#options, damaged);
+    const opened = await openThreads(this.#options, { suspect: damaged, withReader: this.#isAwake });
     if (!opened.ok) {
       log.error(`The cache could not be repaired: ${opened.error.code}: ${opened.error.message}`);
       return;
@@ -497,7 +510,7 @@ export class Customers {
 
 async function openThreads(
   { threads, folder, clock }: CustomersOptions,
-  suspect: StoreFile | null,
+  { suspect, withReader }: { readonly suspect: StoreFile | null; readonly withReader: boolean },
 ): Promise<Result<{ threads: Threads; report: OpenReport | null }, AppError>> {
   const start = { folder, now: clock.now(), suspect };
   const writer = new StoreThread(threads.take(), { ...start, readonly: false });
@@ -505,6 +518,9 @@ async function openThreads(
   if (!written.ok) {
     await writer.close();
     return written;
+  }
+  if (!withReader) {
+    return ok({ threads: { writer, reader: null }, report: written.value });
   }
   const reader = new StoreThread(threads.take(), { ...start, readonly: true });
   const read = await reader.opened;

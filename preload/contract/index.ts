@@ -131,6 +131,8 @@ export const COMMAND_ARGUMENTS = {
   'outside:show-data-folder': nothing,
   /** Where the agent was when this window was last let go; asked by a window that begins. */
   'window:place': nothing,
+  /** The window shows what it begins with: what main has put off for that may begin. */
+  'window:drawn': nothing,
   /** Where the agent is now; kept in memory only. */
   'window:keep-place': windowPlaceSchema,
 } as const satisfies Record<string, z.ZodType>;
@@ -182,6 +184,7 @@ export interface CommandValues {
   'outside:copy': null;
   'outside:show-data-folder': null;
   'window:place': WindowPlace;
+  'window:drawn': null;
   'window:keep-place': null;
 }
 

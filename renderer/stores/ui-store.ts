@@ -20,6 +20,8 @@ export interface UiState {
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => Promise<AppError | null>;
   readonly showDataFolder: () => Promise<AppError | null>;
+  /** Something stands in the window; main has waited for that with what can wait. */
+  readonly noteDrawn: () => void;
 }
 
 export type UiStore = ReturnType<typeof createUiStore>;
@@ -39,6 +41,7 @@ export function createUiStore(bridge: Bridge, first: View = 'customers') {
     openOutside: async (link) => errorOf(await bridge.invoke('outside:open', link)),
     copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
+    noteDrawn: () => void bridge.invoke('window:drawn'),
   }));
   bridge.on('window:view-requested', (view) => store.setState({ view: view === 'due' ? 'customers' : view }));
   bridge.on('window:customer-requested', () => store.setState({ view: 'customers' }));

@@ -116,7 +116,7 @@ function recordGrowth(id: string, title: string, times: Times): void {
 
 async function openCache(folder: string): Promise<Customers> {
   const threads = new SpareThreads(join(SCRIPTS, 'customers-worker.js'));
-  return valueOf(
+  const cache = valueOf(
     await Customers.open({
       threads,
       folder,
@@ -125,6 +125,8 @@ async function openCache(folder: string): Promise<Customers> {
       retentionMonths: () => 24,
     }),
   );
+  await cache.wake();
+  return cache;
 }
 
 async function applyMs(

@@ -26,7 +26,14 @@ function reading(count: number): ExportReading {
   };
 }
 
-async function open(folder: string, log = new TestLog()): Promise<Customers> {
+/** As the window has it: two threads. */
+async function open(folder: string, log?: TestLog): Promise<Customers> {
+  const customers = await openAtRest(folder, log);
+  await customers.wake();
+  return customers;
+}
+
+async function openAtRest(folder: string, log = new TestLog()): Promise<Customers> {
   const opened = await Customers.open({
     threads: new SpareThreads(WORKER),
     folder,
@@ -81,6 +88,29 @@ test('answers searches while a large export is written', async () => {
   expect(during).toMatchObject({ ok: true, value: { total: 100 } });
   expect(await writing).toMatchObject({ ok: true, value: { added: 19_900 } });
 });
+
+test.each(['wake', 'rest', 'sync'] as const)(
+  'a store that was opened by its seal alone is looked at closely: at the first %s',
+  async (occasion) => {
+    const folder = tempFolder();
+    const first = await open(folder);
+    await first.applyExport(reading(200), 1, AT);
+    await first.close();
+    const log = new TestLog();
+    const customers = await openAtRest(folder, log);
+    onTestFinished(() => customers.close());
+    ruin(folder);
+    forgetPages(folder);
+    expect(log.lines.join()).not.toContain('damaged');
+    if (occasion === 'sync') {
+      expect(await customers.beginRun('manual', AT)).toMatchObject({ ok: true });
+    } else {
+      await customers[occasion]();
+    }
+    await expect.poll(() => log.lines.join()).toContain('The customers file is damaged');
+    expect(await customers.countCustomers()).toEqual({ ok: true, value: 200 });
+  },
+);
 
 test('says why it cannot open the cache of a newer app', async () => {
   const folder = tempFolder();
@@ -214,13 +244,16 @@ function threads(): number {
     .length;
 }
 
-test('at rest one thread does all, and awake again there are two', async () => {
-  const customers = await open(tempFolder());
+test('at rest, as it begins, one thread does all, and awake there are two', async () => {
+  const customers = await openAtRest(tempFolder());
   onTestFinished(() => customers.close());
+  const atFirst = threads();
   await customers.applyExport(reading(30), 1, AT);
+  await customers.wake();
   const awake = threads();
   await customers.rest();
   expect(threads()).toBeLessThan(awake);
+  expect(threads()).toBe(atFirst);
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
   expect(await customers.applyExport(reading(31), 2, AT)).toMatchObject({ value: { added: 1 } });
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });

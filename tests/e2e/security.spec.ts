@@ -40,7 +40,8 @@ test.beforeAll(async () => {
   strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
   portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 60,
-    exportDelayMs: 10_000,
+    // As long as all of these tests take: its window is looked into, and a sync that ends takes it away.
+    exportDelayMs: 60_000,
     loadingPanelMs: 50,
   });
   ({ app, page } = await launch(dataFolder()));

@@ -106,12 +106,13 @@ function isAsKnown(customer: ExportedCustomer, known: KnownRow): boolean {
 
 /** The record as it is to be known: what the export says, and for columns it does not carry what was known before. */
 function completeRecord(customer: ExportedCustomer, known: CustomerRecord | null): CustomerRecord {
-  const entries = CUSTOMER_FIELDS.map((field): [CustomerField, string | number | null] => {
+  const record: Partial<Record<CustomerField, string | number | null>> = {};
+  for (const field of CUSTOMER_FIELDS) {
     const exported = customer[field];
-    return [field, exported === undefined ? (known?.[field] ?? null) : exported];
-  });
+    record[field] = exported === undefined ? (known?.[field] ?? null) : exported;
+  }
   const other = completeOther(customer.other ?? {}, known?.other ?? {});
-  return { ...Object.fromEntries(entries), other } as CustomerRecord;
+  return { ...record, other } as CustomerRecord;
 }
 
 /** The same for columns that are none of the fields; an empty cell is no entry. */

@@ -1,5 +1,11 @@
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** A text as it is compared and searched: lower case, without accents, blanks folded. */
 export function foldText(text: string): string {
+  // Nearly all texts: no accents to take away, and no blanks but single ones.
+  if (PLAIN.test(text)) {
+    return text.toLowerCase();
+  }
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A published form is never changed, only followed by another: stores and backups of its schema are verified by it. */
 const UP_TO_SCHEMA_3 = [
@@ -39,5 +39,5 @@ export function hashedColumns(schemaVersion: number): readonly string[] {
 
 /** A row's own hash: over the values of its columns in their fixed order; null and empty text differ. */
 export function rowHash(values: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
+  return hash('sha256', JSON.stringify(values), 'base64url');
 }

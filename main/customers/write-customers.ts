@@ -30,34 +30,36 @@ export function indexAllAgain(store: Store): void {
   }
 }
 
+/** The columns that are written of a customer, in the order of {@link valuesOf}. */
+const WRITTEN = [...CUSTOMER_FIELDS, 'other', 'content_hash', 'sort_name', 'sort_city'] as const;
+
+/** Bound by place: by name each of thirty values is looked for in an object, for each customer. */
+function valuesOf(record: CustomerRecord, hash: string): (string | number | null)[] {
+  const values: (string | number | null)[] = CUSTOMER_FIELDS.map((field) => record[field]);
+  values.push(otherText(record.other), hash, sortKey(record.name), sortKey(record.city ?? ''));
+  return values;
+}
+
 /** The statements that write customers together with what they are found and ordered by. */
 export function prepareWrites(store: Store): CustomerWrites {
-  const columns = [...CUSTOMER_FIELDS, 'other', 'content_hash', 'sort_name', 'sort_city'] as const;
   const insert = store.prepare(
-    `INSERT INTO customers (${columns.join(', ')}, first_seen_at, changed_at)
-     VALUES (${columns.map((name) => `@${name}`).join(', ')}, @at, @at)`,
+    `INSERT INTO customers (${WRITTEN.join(', ')}, first_seen_at, changed_at)
+     VALUES (${WRITTEN.map(() => '?').join(', ')}, ?, ?)`,
   );
   const update = store.prepare(
-    `UPDATE customers SET ${columns.map((name) => `${name} = @${name}`).join(', ')},
-       changed_at = coalesce(@changedAt, changed_at),
+    `UPDATE customers SET ${WRITTEN.map((name) => `${name} = ?`).join(', ')},
+       changed_at = coalesce(?, changed_at),
        missing_since = NULL, missing_run = NULL, removed_since = NULL, removed_run = NULL
-     WHERE row = @row`,
+     WHERE row = ?`,
   );
   const index = store.prepare(INDEX_ROW);
-  const values = (record: CustomerRecord, hash: string): Record<string, unknown> => ({
-    ...record,
-    other: otherText(record.other),
-    content_hash: hash,
-    sort_name: sortKey(record.name),
-    sort_city: sortKey(record.city ?? ''),
-  });
   return {
     insert(record, hash, at) {
-      const { lastInsertRowid } = insert.run({ ...values(record, hash), at });
+      const { lastInsertRowid } = insert.run(...valuesOf(record, hash), at, at);
       index.run(lastInsertRowid, ...searchTexts(record));
     },
     update(known, record, hash, changedAt) {
-      update.run({ ...values(record, hash), row: known.row, changedAt });
+      update.run(...valuesOf(record, hash), changedAt, known.row);
       index.run(known.row, ...searchTexts(record));
     },
   };

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { foldDigits, foldText, sortKey } from './fold-text';
+
+test.each([
+  ['Studio Rossi 12', 'studio rossi 12'],
+  ['', ''],
+  [' Studio', 'studio'],
+  ['Studio ', 'studio'],
+  ['Studio  Rossi', 'studio rossi'],
+  ['Studio\tRossi\r\nMilano', 'studio rossi milano'],
+  ['Studio\u00a0Rossi', 'studio rossi'],
+  ['Caffè Perù', 'caffe peru'],
+  ['CAFFE\u0300', 'caffe'],
+  ['"D\'Angelo" & C.', '"d\'angelo" & c.'],
+])('%j is compared and searched as %j', (text, folded) => {
+  expect(foldText(text)).toBe(folded);
+});
+
+test('a text without anything to fold comes out as by the whole way', () => {
+  const signs = Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code));
+  for (const sign of signs) {
+    const text = `A${sign}b ${sign}c`;
+    const whole = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+    expect(foldText(text)).toBe(whole);
+  }
+});
+
+test('a number is found without its signs and country, a name ordered without its quotes', () => {
+  expect(foldDigits('+39 02/1234-567')).toBe('021234567');
+  expect(sortKey('"L\'Àncora"')).toBe('l\'ancora"');
+});

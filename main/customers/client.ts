@@ -21,7 +21,7 @@ import type {
 import { appError } from '../../preload/contract/errors';
 import type { Clock } from '../base/clock';
 import { localDate } from '../base/clock';
-import { DAY } from '../base/durations';
+import { DAY, SECOND } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
@@ -48,6 +48,9 @@ export interface CustomersOptions {
 }
 
 const CUSTOMERS_PER_PIECE = 500;
+
+/** The window asks for what has changed first. */
+export const TIDY_AFTER_MS = 2 * SECOND;
 
 type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
 
@@ -88,6 +91,7 @@ export class Customers {
   #waking: Promise<void> = Promise.resolve();
   #isAwake = false;
   #retentionAt = -Infinity;
+  #cancelTidying: (() => void) | null = null;
   #closed = false;
 
   private constructor(options: CustomersOptions, threads: Threads, report: OpenReport | null) {
@@ -115,8 +119,23 @@ export class Customers {
     return this.#record('beginRun', trigger, startedAt);
   }
 
-  finishRun(run: SyncRun): Promise<Result<null, AppError>> {
-    return this.#record('finishRun', run);
+  async finishRun(run: SyncRun): Promise<Result<null, AppError>> {
+    const finished = await this.#record('finishRun', run);
+    this.#tidyLater();
+    return finished;
+  }
+
+  /** What a sync leaves behind in the threads' memory their collectors would keep for hours. */
+  #tidyLater(): void {
+    if (this.#closed) {
+      return;
+    }
+    this.#cancelTidying ??= this.#options.clock.setTimer(TIDY_AFTER_MS, () => {
+      this.#cancelTidying = null;
+      const { reader, writer } = this.#threads;
+      void reader?.call('rest');
+      void writer.call('rest');
+    });
   }
 
   /**
@@ -328,6 +347,7 @@ export class Customers {
   /** Finishes what is under way, closes the files and ends the threads. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#cancelTidying?.();
     await this.#waking;
     await this.#checking;
     await this.#repairing;

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { manyCustomers } from '../helpers/customers';
@@ -8,7 +9,7 @@ import { FakeClock } from '../helpers/fake-clock';
 import { TestLog } from '../helpers/test-log';
 import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
-import { Customers } from '../../main/customers/client';
+import { Customers, TIDY_AFTER_MS } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/spare-threads';
 import type { ExportReading } from '../../preload/contract';
 
@@ -279,6 +280,49 @@ test('what is asked as it goes to rest or wakes is answered, in whatever order t
   expect(counts).toHaveLength(15);
   expect(counts.every((answer) => JSON.stringify(answer) === '{"ok":true,"value":30}')).toBe(true);
   expect(log.lines.filter((line) => /anew|damaged/.test(line))).toEqual([]);
+});
+
+/** Notes what its threads are asked. */
+class HeardThreads extends SpareThreads {
+  readonly asked: string[] = [];
+
+  override take(): Worker {
+    const worker = super.take();
+    const post = worker.postMessage.bind(worker);
+    worker.postMessage = (message: { readonly name?: string }) => {
+      this.asked.push(message.name ?? 'open');
+      post(message);
+    };
+    return worker;
+  }
+}
+
+test('after a sync, once the window was told, both threads give back what they have no use for', async () => {
+  const clock = new FakeClock();
+  const threads = new HeardThreads(WORKER);
+  const opened = await Customers.open({
+    threads,
+    folder: tempFolder(),
+    clock,
+    log: new TestLog(),
+    retentionMonths: () => 24,
+  });
+  const customers = opened.ok ? opened.value : await Promise.reject(new Error(opened.error.message));
+  await customers.wake();
+  const rests = (): number => threads.asked.filter((name) => name === 'rest').length;
+  for (const number of [1, 2]) {
+    await customers.beginRun('manual', AT);
+    await customers.finishRun(aRun({ number, startedAt: AT, endedAt: AT }));
+  }
+  await clock.advance(TIDY_AFTER_MS - 1);
+  expect(rests()).toBe(0);
+  await clock.advance(1);
+  expect(rests()).toBe(2);
+  expect(await customers.listRuns(10)).toMatchObject({ ok: true, value: [{ number: 2 }, { number: 1 }] });
+  await customers.beginRun('manual', AT);
+  await customers.finishRun(aRun({ number: 3, startedAt: AT, endedAt: AT }));
+  await customers.close();
+  expect(clock.pendingTimers).toBe(0);
 });
 
 test('deletes for good once a day, after a sync, and tells that the customers have changed', async () => {

@@ -141,8 +141,8 @@ export async function startDesktop(
     },
     onGone: () => rest.soon(),
     open(onClose) {
-      // Otherwise once it is drawn; but its first list should not wait for what is being written.
-      if (session.isThere && session.now.status().running !== null) {
+      // Not at the start, when all else waits for the window.
+      if (session.isThere) {
         void session.now.customers.wake();
       }
       const opened = openMainWindow({
@@ -246,10 +246,7 @@ export async function startDesktop(
       update: updateState,
       flush,
       window,
-      onDrawn() {
-        void session.now.customers.wake();
-        firstDrawing.come();
-      },
+      onDrawn: () => firstDrawing.come(),
     }),
     ready,
     log,
@@ -314,6 +311,12 @@ export async function startDesktop(
       },
     });
     followed.service.finished.on(() => rest.soon());
+    // Another account comes with the window open.
+    firstDrawing.after(() => {
+      if (window.current !== null) {
+        void followed.customers.wake();
+      }
+    });
   });
   const tellSettings = (): void => {
     void settingsSnapshot({

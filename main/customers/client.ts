@@ -54,6 +54,11 @@ export const TIDY_AFTER_MS = 2 * SECOND;
 
 type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
 
+interface OpenedWriter {
+  readonly writer: StoreThread;
+  readonly report: OpenReport | null;
+}
+
 interface Threads {
   readonly writer: StoreThread;
   /** `null` while the cache is at rest, as it begins: the writer, which has little to do then, answers what is read. */
@@ -94,9 +99,9 @@ export class Customers {
   #cancelTidying: (() => void) | null = null;
   #closed = false;
 
-  private constructor(options: CustomersOptions, threads: Threads, report: OpenReport | null) {
+  private constructor(options: CustomersOptions, { writer, report }: OpenedWriter) {
     this.#options = options;
-    this.#threads = threads;
+    this.#threads = { writer, reader: null };
     this.#isCheckDue = report?.isCheckDue === true;
     this.#note(report);
   }
@@ -106,12 +111,8 @@ export class Customers {
    * than it brings. Fails as `openCache` does.
    */
   static async open(options: CustomersOptions): Promise<Result<Customers, AppError>> {
-    const opened = await openThreads(options, { suspect: null, withReader: false });
-    if (!opened.ok) {
-      return opened;
-    }
-    const { threads, report } = opened.value;
-    return ok(new Customers(options, threads, report));
+    const opened = await openWriter(options, null);
+    return opened.ok ? ok(new Customers(options, opened.value)) : opened;
   }
 
   beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>> {
@@ -125,9 +126,9 @@ export class Customers {
     return finished;
   }
 
-  /** What a sync leaves behind in the threads' memory their collectors would keep for hours. */
+  /** What a sync leaves behind in the threads' memory their collectors would keep for hours. At rest, `rest` does it. */
   #tidyLater(): void {
-    if (this.#closed) {
+    if (this.#closed || !this.#isAwake) {
       return;
     }
     this.#cancelTidying ??= this.#options.clock.setTimer(TIDY_AFTER_MS, () => {
@@ -314,8 +315,8 @@ export class Customers {
   }
 
   /**
-   * Looks closely at a store that was opened by its seal alone, once: before anything is written to it, else when the start
-   * is over. Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work.
+   * Looks closely at a store that was opened by its seal alone, once: before a sync writes, else when the start is over.
+   * Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work.
    */
   #checkIfDue(): void {
     if (this.#isCheckDue) {
@@ -412,16 +413,20 @@ export class Customers {
       `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: opening the cache anew`,
     );
     await closeThreads(this.#threads);
-    const opened = await openThreads(this.#options, { suspect: damaged, withReader: this.#isAwake });
+    const opened = await openWriter(this.#options, damaged);
     if (!opened.ok) {
       log.error(`The cache could not be repaired: ${opened.error.code}: ${opened.error.message}`);
       return;
     }
-    this.#threads = opened.value.threads;
-    this.#note(opened.value.report);
-    // Not waited for: it reads through this repair.
+    const { writer, report } = opened.value;
+    this.#threads = { writer, reader: null };
+    this.#note(report);
+    // Not waited for: both wait for this repair.
+    if (this.#isAwake) {
+      void this.wake();
+    }
     void this.#tellState();
-    if (opened.value.report?.repair != null) {
+    if (report?.repair != null) {
       this.repaired.emit(null);
     }
   }
@@ -528,27 +533,17 @@ export class Customers {
   }
 }
 
-async function openThreads(
+async function openWriter(
   { threads, folder, clock }: CustomersOptions,
-  { suspect, withReader }: { readonly suspect: StoreFile | null; readonly withReader: boolean },
-): Promise<Result<{ threads: Threads; report: OpenReport | null }, AppError>> {
-  const start = { folder, now: clock.now(), suspect };
-  const writer = new StoreThread(threads.take(), { ...start, readonly: false });
-  const written = await writer.opened;
-  if (!written.ok) {
+  suspect: StoreFile | null,
+): Promise<Result<OpenedWriter, AppError>> {
+  const writer = new StoreThread(threads.take(), { folder, now: clock.now(), suspect, readonly: false });
+  const opened = await writer.opened;
+  if (!opened.ok) {
     await writer.close();
-    return written;
+    return opened;
   }
-  if (!withReader) {
-    return ok({ threads: { writer, reader: null }, report: written.value });
-  }
-  const reader = new StoreThread(threads.take(), { ...start, readonly: true });
-  const read = await reader.opened;
-  if (!read.ok) {
-    await Promise.all([reader.close(), writer.close()]);
-    return read;
-  }
-  return ok({ threads: { writer, reader }, report: written.value });
+  return ok({ writer, report: opened.value });
 }
 
 function readerOf({ reader, writer }: Threads): StoreThread {

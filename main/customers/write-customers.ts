@@ -30,11 +30,11 @@ export function indexAllAgain(store: Store): void {
   }
 }
 
-/** The columns that are written of a customer, in the order of {@link valuesOf}. */
+/** The columns that are written of a customer, in the order of {@link writtenValues}. */
 const WRITTEN = [...CUSTOMER_FIELDS, 'other', 'content_hash', 'sort_name', 'sort_city'] as const;
 
 /** Bound by place: by name each of thirty values is looked for in an object, for each customer. */
-function valuesOf(record: CustomerRecord, hash: string): (string | number | null)[] {
+function writtenValues(record: CustomerRecord, hash: string): (string | number | null)[] {
   const values: (string | number | null)[] = CUSTOMER_FIELDS.map((field) => record[field]);
   values.push(otherText(record.other), hash, sortKey(record.name), sortKey(record.city ?? ''));
   return values;
@@ -55,11 +55,11 @@ export function prepareWrites(store: Store): CustomerWrites {
   const index = store.prepare(INDEX_ROW);
   return {
     insert(record, hash, at) {
-      const { lastInsertRowid } = insert.run(...valuesOf(record, hash), at, at);
+      const { lastInsertRowid } = insert.run(...writtenValues(record, hash), at, at);
       index.run(lastInsertRowid, ...searchTexts(record));
     },
     update(known, record, hash, changedAt) {
-      update.run(...valuesOf(record, hash), changedAt, known.row);
+      update.run(...writtenValues(record, hash), changedAt, known.row);
       index.run(known.row, ...searchTexts(record));
     },
   };

@@ -42,7 +42,7 @@ export async function connected(
 }
 
 /** Connects the app to this portal, which starts a sync. */
-export async function connect(page: Page, portal: DemoWorker): Promise<void> {
+export async function connect(page: Page, portal: Pick<DemoWorker, 'url'>): Promise<void> {
   const credentials = { portalUrl: portal.url, user: 'demo', password: 'demo' };
   expect(await command(page, 'connection:connect', credentials)).toMatchObject({ ok: true });
 }

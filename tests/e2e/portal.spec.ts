@@ -6,7 +6,7 @@ import type { DemoWorker } from '../../main/demo/client';
 import { NINE_PAGES } from '../../main/demo/columns';
 import type { DemoOptions } from '../../main/demo/options';
 import { dataFolder, lastJson, run } from './launch';
-import { QUICK, test } from './synced-app';
+import { WITH_PANEL, test } from './synced-app';
 
 const WORKER = join(__dirname, '../../out/main/demo-worker.js');
 
@@ -14,7 +14,7 @@ async function portal(
   options: Partial<DemoOptions>,
   use: (portal: DemoWorker) => Promise<void>,
 ): Promise<void> {
-  const worker = await startDemoWorker(WORKER, { ...QUICK, ...options });
+  const worker = await startDemoWorker(WORKER, { ...WITH_PANEL, ...options });
   try {
     await use(worker);
   } finally {

@@ -12,6 +12,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
+import { connect } from './connected';
 import { APP_COMMAND, dataFolder, launch, quit } from './launch';
 
 test.describe.configure({ mode: 'serial' });
@@ -57,10 +58,7 @@ test.afterAll(async () => {
 /** Runs code in the portal's window, which is open while a sync waits for its export. */
 async function inPortal(code: string): Promise<unknown> {
   if (!(await hasPortalWindow())) {
-    await page.evaluate(async (portalUrl) => {
-      const { archibald } = window as unknown as WithBridge;
-      await archibald.invoke('connection:connect', { portalUrl, user: 'demo', password: 'demo' });
-    }, portal.url);
+    await connect(page, portal);
     await expect.poll(() => portalPath(), { timeout: 20_000 }).toMatch(/CUSTTABLE/i);
   }
   return app.evaluate(({ BrowserWindow }, script) => {

@@ -5,13 +5,13 @@ import { DEMO_DEFAULTS } from '../../main/demo/options';
 import type { DemoOptions } from '../../main/demo/options';
 import type { DemoStats } from '../../main/demo/portal-state';
 import type { SyncRun } from '../../preload/contract';
-import { connect, syncByHand } from './connected';
+import { QUICK, connect, syncByHand } from './connected';
 import { command, dataFolder, launch, quit } from './launch';
 
-/** A quick portal with few customers: such tests are about the way to the export. */
-export const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 120 };
+/** The same quick portal, whose loading panel is there a little longer. */
+export const WITH_PANEL: Partial<DemoOptions> = { ...QUICK, loadingPanelMs: 120 };
 /** The export of all syncs of one app is drawn once. */
-const SHARED: Partial<DemoOptions> = { ...QUICK, exportsInTurn: 1 };
+const SHARED: Partial<DemoOptions> = { ...WITH_PANEL, exportsInTurn: 1 };
 
 export interface Synced {
   readonly run: SyncRun;

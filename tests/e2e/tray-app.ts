@@ -11,7 +11,8 @@ import type { Browser, Page } from 'playwright/test';
 import { SETTINGS_FILE } from '../../main/settings/settings';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { weighTree } from '../helpers/process-tree';
-import { APP_COMMAND, command } from './launch';
+import { connect } from './connected';
+import { APP_COMMAND } from './launch';
 import type { TrayHost } from './tray-host';
 
 const SYNC_TIMEOUT_MS = 60_000;
@@ -63,9 +64,7 @@ export class TrayApp {
 
   /** Connects the demo account in the window, which syncs at once, and waits for that. */
   async connect(portalUrl: string): Promise<void> {
-    await this.#inWindow((page) =>
-      command(page, 'connection:connect', { portalUrl, user: 'demo', password: 'demo' }),
-    );
+    await this.#inWindow((page) => connect(page, { url: portalUrl }));
     await this.synced(1);
   }
 

@@ -9,6 +9,7 @@ import { FakeClock } from '../helpers/fake-clock';
 import { TestLog } from '../helpers/test-log';
 import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
+import type { CustomersOptions } from '../../main/customers/client';
 import { Customers, TIDY_AFTER_MS } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/spare-threads';
 import type { ExportReading } from '../../preload/contract';
@@ -27,25 +28,41 @@ function reading(count: number): ExportReading {
   };
 }
 
-/** As the window has it: two threads. */
-async function open(folder: string, log?: TestLog): Promise<Customers> {
-  const customers = await openAtRest(folder, log);
-  await customers.wake();
-  return customers;
+type Given = Partial<Pick<CustomersOptions, 'threads' | 'clock' | 'log'>>;
+
+function tryToOpen(folder: string, given: Given = {}): ReturnType<typeof Customers.open> {
+  return Customers.open({
+    threads: new SpareThreads(WORKER),
+    clock: systemClock,
+    log: new TestLog(),
+    retentionMonths: () => 24,
+    folder,
+    ...given,
+  });
 }
 
-async function openAtRest(folder: string, log = new TestLog()): Promise<Customers> {
-  const opened = await Customers.open({
-    threads: new SpareThreads(WORKER),
-    folder,
-    clock: systemClock,
-    log,
-    retentionMonths: () => 24,
-  });
+async function openAtRest(folder: string, given?: Given): Promise<Customers> {
+  const opened = await tryToOpen(folder, given);
   if (!opened.ok) {
     throw new Error(opened.error.message);
   }
   return opened.value;
+}
+
+/** As the window has it: two threads. */
+async function open(folder: string, log = new TestLog()): Promise<Customers> {
+  const customers = await openAtRest(folder, { log });
+  await customers.wake();
+  return customers;
+}
+
+/** A folder with the cache of so many customers, closed properly. */
+async function storedFolder(count: number): Promise<string> {
+  const folder = tempFolder();
+  const customers = await open(folder);
+  await customers.applyExport(reading(count), 1, AT);
+  await customers.close();
+  return folder;
 }
 
 test('writes in one thread and reads in another', async () => {
@@ -93,12 +110,9 @@ test('answers searches while a large export is written', async () => {
 test.each(['wake', 'rest', 'sync'] as const)(
   'a store that was opened by its seal alone is looked at closely: at the first %s',
   async (occasion) => {
-    const folder = tempFolder();
-    const first = await open(folder);
-    await first.applyExport(reading(200), 1, AT);
-    await first.close();
+    const folder = await storedFolder(200);
     const log = new TestLog();
-    const customers = await openAtRest(folder, log);
+    const customers = await openAtRest(folder, { log });
     onTestFinished(() => customers.close());
     ruin(folder);
     forgetPages(folder);
@@ -118,14 +132,7 @@ test('says why it cannot open the cache of a newer app', async () => {
   const newer = new Database(join(folder, 'customers.db'));
   newer.pragma('user_version = 99');
   newer.close();
-  const opened = await Customers.open({
-    threads: new SpareThreads(WORKER),
-    folder,
-    clock: systemClock,
-    log: new TestLog(),
-    retentionMonths: () => 24,
-  });
-  expect(opened).toMatchObject({ ok: false, error: { code: 'STORE_TOO_NEW' } });
+  expect(await tryToOpen(folder)).toMatchObject({ ok: false, error: { code: 'STORE_TOO_NEW' } });
 });
 
 test('opens a damaged cache, repairs it and says so', async () => {
@@ -162,12 +169,10 @@ function forgetPages(folder: string): void {
 test.each(['read', 'write'] as const)(
   'repairs a cache that a %s finds damaged, without a restart',
   async (kind) => {
-    const folder = tempFolder();
-    const first = await open(folder);
-    await first.applyExport(reading(200), 1, AT);
-    await first.close();
+    const folder = await storedFolder(200);
     const customers = await open(folder);
     onTestFinished(() => customers.close());
+    const awake = threads();
     let repaired = 0;
     customers.repaired.on(() => (repaired += 1));
     // In this order: the check after opening may read all of it at any moment.
@@ -191,6 +196,8 @@ test.each(['read', 'write'] as const)(
     }
     expect(repaired).toBe(1);
     expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
+    // The thread that reads comes behind the one that has repaired.
+    await expect.poll(threads).toBe(awake);
   },
 );
 
@@ -300,14 +307,7 @@ class HeardThreads extends SpareThreads {
 test('after a sync, once the window was told, both threads give back what they have no use for', async () => {
   const clock = new FakeClock();
   const threads = new HeardThreads(WORKER);
-  const opened = await Customers.open({
-    threads,
-    folder: tempFolder(),
-    clock,
-    log: new TestLog(),
-    retentionMonths: () => 24,
-  });
-  const customers = opened.ok ? opened.value : await Promise.reject(new Error(opened.error.message));
+  const customers = await openAtRest(tempFolder(), { threads, clock });
   await customers.wake();
   const rests = (): number => threads.asked.filter((name) => name === 'rest').length;
   for (const number of [1, 2]) {
@@ -329,14 +329,7 @@ test('deletes for good once a day, after a sync, and tells that the customers ha
   const folder = tempFolder();
   const clock = new FakeClock();
   const log = new TestLog();
-  const opened = await Customers.open({
-    threads: new SpareThreads(WORKER),
-    folder,
-    clock,
-    log,
-    retentionMonths: () => 24,
-  });
-  const customers = opened.ok ? opened.value : await Promise.reject(new Error(opened.error.message));
+  const customers = await openAtRest(folder, { clock, log });
   const sync = async (count: number, at: string): Promise<void> => {
     const number = await customers.beginRun('schedule', at);
     const run = number.ok ? number.value : 0;

@@ -14,6 +14,7 @@ import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../tests/helpers/customers';
 import { FIRST, leftByFirstVersion } from '../../tests/helpers/first-version';
+import { aRun } from '../../tests/helpers/sync';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { DAY } from '../base/durations';
 import { listBackups } from './backups';
@@ -303,4 +304,14 @@ test('never applies a part of an export that was handed over in pieces', () => {
     error: { code: 'STORE_FAILED' },
   });
   expect(allCustomers(cache).map(({ missingSince }) => missingSince)).toEqual(Array(30).fill(null));
+});
+
+test('a run that is under way as the cache is opened anew is not abandoned, and ends as it ends', () => {
+  const folder = tempFolder();
+  const { cache: first } = openTestCache(folder);
+  const run = OPERATIONS.beginRun(first, 'manual', '2026-11-23T08:00:00.000Z');
+  closeCache(first);
+  const { cache } = openTestCache(folder, { suspect: 'customers', isReopening: true });
+  const number = run.ok ? run.value : 0;
+  expect(OPERATIONS.finishRun(cache, aRun({ number, trigger: 'manual' })).ok).toBe(true);
 });

@@ -50,6 +50,8 @@ export interface OpenOptions {
   readonly now: number;
   /** The file that an operation has found damaged: it is not trusted, whatever its checks say. */
   readonly suspect?: StoreFile | null;
+  /** The app goes on, and with it the run that is under way. */
+  readonly isReopening?: boolean;
 }
 
 /**
@@ -90,7 +92,7 @@ export function openCache(options: OpenOptions): Result<{ cache: Cache; report: 
 }
 
 function finishOpening(
-  { folder, now, suspect = null }: OpenOptions,
+  { folder, now, suspect = null, isReopening = false }: OpenOptions,
   runs: Store,
 ): Result<{ store: Store; repair: StoreRepair | null; isCheckDue: boolean }, AppError> {
   try {
@@ -104,7 +106,9 @@ function finishOpening(
     if (!store.ok) {
       return store;
     }
-    closeAbandonedRuns(runs);
+    if (!isReopening) {
+      closeAbandonedRuns(runs);
+    }
     const isCheckDue = verdict.kind === 'whole' && verdict.isProven;
     return ok({ store: store.value, repair, isCheckDue });
   } catch (error) {

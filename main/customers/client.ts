@@ -111,7 +111,7 @@ export class Customers {
    * than it brings. Fails as `openCache` does.
    */
   static async open(options: CustomersOptions): Promise<Result<Customers, AppError>> {
-    const opened = await openWriter(options, null);
+    const opened = await openWriter(options, { suspect: null, isReopening: false });
     return opened.ok ? ok(new Customers(options, opened.value)) : opened;
   }
 
@@ -413,7 +413,7 @@ export class Customers {
       `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: opening the cache anew`,
     );
     await closeThreads(this.#threads);
-    const opened = await openWriter(this.#options, damaged);
+    const opened = await openWriter(this.#options, { suspect: damaged, isReopening: true });
     if (!opened.ok) {
       log.error(`The cache could not be repaired: ${opened.error.code}: ${opened.error.message}`);
       return;
@@ -421,6 +421,7 @@ export class Customers {
     const { writer, report } = opened.value;
     this.#threads = { writer, reader: null };
     this.#note(report);
+    this.#isCheckDue = report?.isCheckDue === true;
     // Not waited for: both wait for this repair.
     if (this.#isAwake) {
       void this.wake();
@@ -535,9 +536,10 @@ export class Customers {
 
 async function openWriter(
   { threads, folder, clock }: CustomersOptions,
-  suspect: StoreFile | null,
+  { suspect, isReopening }: { readonly suspect: StoreFile | null; readonly isReopening: boolean },
 ): Promise<Result<OpenedWriter, AppError>> {
-  const writer = new StoreThread(threads.take(), { folder, now: clock.now(), suspect, readonly: false });
+  const start = { folder, now: clock.now(), suspect, isReopening, readonly: false };
+  const writer = new StoreThread(threads.take(), start);
   const opened = await writer.opened;
   if (!opened.ok) {
     await writer.close();

@@ -74,11 +74,16 @@ function select(store: Store, { sql, parameters }: RowQuery): Selection {
   return selected;
 }
 
-/** Of the store as it is now: what another connection, or this one, has written makes them anew. */
-function findingsOf(store: Store): Findings {
+/** Changes with whatever another connection, or this one, has written: what is remembered of the store holds as long. */
+export function stateOf(store: Store): string {
   const others = String(store.pragma('data_version', { simple: true }));
   const own = store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-  const version = `${others} ${own}`;
+  return `${others} ${own}`;
+}
+
+/** Of the store as it is now. */
+function findingsOf(store: Store): Findings {
+  const version = stateOf(store);
   const known = FINDINGS.get(store);
   if (known?.version === version) {
     return known;

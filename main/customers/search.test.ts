@@ -7,7 +7,7 @@ import { applyExport } from './apply-export';
 import { openStore } from './open-store';
 import type { Store } from './connection';
 import type { SearchQuery } from './search';
-import { listCities, listKinds, searchCustomers } from './search';
+import { listCities, listKinds, rowsOf, searchCustomers } from './search';
 
 function storeOf(customers: readonly CustomerRecord[]): Store {
   const opened = openStore(join(tempFolder(), 'customers.db'));
@@ -298,4 +298,13 @@ test.each([
     }),
   ];
   expect(found(customers, { search })).toEqual(ids);
+});
+
+test('the row of a customer who is deleted is not remembered as his when it is another’s', () => {
+  const store = storeOf([aCustomer({ id: '1' }), aCustomer({ id: '2' })]);
+  const [, second] = rowsOf(store, ['1', '2']);
+  store.prepare("DELETE FROM customers WHERE id = '2'").run();
+  expect(rowsOf(store, ['2'])).toEqual([]);
+  applyExport(store, [aCustomer({ id: '1' }), aCustomer({ id: '3' })], 2, '2026-11-24T08:00:00.000Z');
+  expect(rowsOf(store, ['2', '3'])).toEqual([{ id: '3', row: second?.row }]);
 });

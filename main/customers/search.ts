@@ -19,7 +19,7 @@ import type { Store } from './connection';
 import { orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
-import { rankedRows } from './ranked-rows';
+import { rankedRows, stateOf } from './ranked-rows';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {
@@ -328,16 +328,20 @@ export function searchWordsOf(search: string): string[] {
   return foldText(search).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** A customer's row stays the same as long as the store is open: none is ever deleted. */
-const KNOWN_ROWS = new WeakMap<Store, Map<string, number>>();
+interface KnownRows {
+  readonly state: string;
+  readonly rows: Map<string, number>;
+}
+
+/** Only as long as nothing is written: the row of a customer who is deleted can be another's next. */
+const KNOWN_ROWS = new WeakMap<Store, KnownRows>();
 
 /** The rows of these customers, those that are known. */
 export function rowsOf(
   store: Store,
   ids: readonly string[],
 ): { readonly id: string; readonly row: number }[] {
-  const known = KNOWN_ROWS.get(store) ?? new Map<string, number>();
-  KNOWN_ROWS.set(store, known);
+  const known = knownRowsOf(store);
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length > 0) {
     const found = store
@@ -353,6 +357,17 @@ export function rowsOf(
     const row = known.get(id);
     return row === undefined ? [] : [{ id, row }];
   });
+}
+
+function knownRowsOf(store: Store): Map<string, number> {
+  const state = stateOf(store);
+  const known = KNOWN_ROWS.get(store);
+  if (known?.state === state) {
+    return known.rows;
+  }
+  const rows = new Map<string, number>();
+  KNOWN_ROWS.set(store, { state, rows });
+  return rows;
 }
 
 /** Those of these rows that have a word that begins with this one. */

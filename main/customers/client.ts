@@ -91,7 +91,7 @@ export class Customers {
   };
   #repairing: Promise<void> | null = null;
   #backingUp: Promise<void> = Promise.resolve();
-  #isCheckDue: boolean;
+  #isCheckDue = false;
   #checking: Promise<unknown> = Promise.resolve();
   #waking: Promise<void> = Promise.resolve();
   #isAwake = false;
@@ -102,7 +102,6 @@ export class Customers {
   private constructor(options: CustomersOptions, { writer, report }: OpenedWriter) {
     this.#options = options;
     this.#threads = { writer, reader: null };
-    this.#isCheckDue = report?.isCheckDue === true;
     this.#note(report);
   }
 
@@ -421,10 +420,10 @@ export class Customers {
     const { writer, report } = opened.value;
     this.#threads = { writer, reader: null };
     this.#note(report);
-    this.#isCheckDue = report?.isCheckDue === true;
-    // Not waited for: both wait for this repair.
+    // Neither is waited for: both wait for this repair. A look that is due comes with the next sync, not now: it may be
+    // what has ended the thread.
     if (this.#isAwake) {
-      void this.wake();
+      this.#waking = this.#waking.then(() => this.#startReader());
     }
     void this.#tellState();
     if (report?.repair != null) {
@@ -437,6 +436,7 @@ export class Customers {
     if (report === null) {
       return;
     }
+    this.#isCheckDue = report.isCheckDue;
     if (report.areRunsLost) {
       log.warn('The file of runs was damaged and is kept aside; the figures begin anew');
     }

@@ -289,20 +289,49 @@ test('what is asked as it goes to rest or wakes is answered, in whatever order t
   expect(log.lines.filter((line) => /anew|damaged/.test(line))).toEqual([]);
 });
 
-/** Notes what its threads are asked. */
+/** Notes what its threads are asked, and which have opened the cache. */
 class HeardThreads extends SpareThreads {
   readonly asked: string[] = [];
+  opened = 0;
+  whenAsked: (worker: Worker, name: string) => void = () => undefined;
 
   override take(): Worker {
     const worker = super.take();
+    // The first message is the answer to opening.
+    worker.once('message', () => (this.opened += 1));
     const post = worker.postMessage.bind(worker);
     worker.postMessage = (message: { readonly name?: string }) => {
-      this.asked.push(message.name ?? 'open');
+      const name = message.name ?? 'open';
+      this.asked.push(name);
       post(message);
+      this.whenAsked(worker, name);
     };
     return worker;
   }
 }
+
+test('a look that ends its thread is taken again as the next sync begins, not over and over', async () => {
+  const folder = await storedFolder(30);
+  const threads = new HeardThreads(WORKER);
+  threads.whenAsked = (worker, name) => {
+    if (name === 'check') {
+      void worker.terminate();
+    }
+  };
+  const customers = await openAtRest(folder, { threads });
+  onTestFinished(() => customers.close());
+  const looks = (): number => threads.asked.filter((name) => name === 'check').length;
+  await customers.wake();
+  // Both threads, and once more after the repair.
+  await expect.poll(() => threads.opened).toBe(4);
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
+  expect(looks()).toBe(1);
+  const run = await customers.beginRun('manual', AT);
+  expect(await customers.applyExport(reading(31), run.ok ? run.value : 0, AT)).toMatchObject({ ok: true });
+  await expect.poll(() => threads.opened).toBe(6);
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
+  expect(looks()).toBe(2);
+});
 
 test('after a sync, once the window was told, both threads give back what they have no use for', async () => {
   const clock = new FakeClock();

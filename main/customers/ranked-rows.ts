@@ -3,6 +3,7 @@
  * of 50,000, or of what nearly all match, is then found without SQLite sorting or counting all of it again.
  */
 import type { Store } from './connection';
+import { whileUnchanged } from './while-unchanged';
 
 /** As many selections and orders are remembered; for 50,000 customers they take 50 and 200 kB each. */
 const MOST_SELECTIONS = 16;
@@ -11,14 +12,10 @@ const MOST_ORDERS = 8;
 /** By row number: 1 for those that a condition holds for. */
 type Selection = Uint8Array;
 
-/** What was found out of one state of the store. */
-interface Findings {
-  readonly version: string;
-  readonly selections: Map<string, Selection>;
-  readonly orders: Map<string, Int32Array>;
-}
-
-const FINDINGS = new WeakMap<Store, Findings>();
+const findingsOf = whileUnchanged(() => ({
+  selections: new Map<string, Selection>(),
+  orders: new Map<string, Int32Array>(),
+}));
 
 /** An SQL statement that gives row numbers, and its parameters. */
 export interface RowQuery {
@@ -72,25 +69,6 @@ function select(store: Store, { sql, parameters }: RowQuery): Selection {
     selected[row] = 1;
   }
   return selected;
-}
-
-/** Changes with whatever another connection, or this one, has written: what is remembered of the store holds as long. */
-export function stateOf(store: Store): string {
-  const others = String(store.pragma('data_version', { simple: true }));
-  const own = store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-  return `${others} ${own}`;
-}
-
-/** Of the store as it is now. */
-function findingsOf(store: Store): Findings {
-  const version = stateOf(store);
-  const known = FINDINGS.get(store);
-  if (known?.version === version) {
-    return known;
-  }
-  const findings: Findings = { version, selections: new Map(), orders: new Map() };
-  FINDINGS.set(store, findings);
-  return findings;
 }
 
 /** The value of `key`, made if it is not remembered; of more than `most` the one that was not used for longest goes. */

@@ -2,16 +2,9 @@ import type { CustomerPage, CustomerSums, NoteCounts } from '../../preload/contr
 import type { Cache } from './cache';
 import type { Store } from './connection';
 import { customersByNote, dueCustomers, noteMarks, notedCustomers } from './notes';
+import { countAmong, rowsOf, rowsWithWord } from './known-rows';
 import type { Narrowing, SearchQuery } from './search';
-import {
-  countAmong,
-  listRows,
-  rowsOf,
-  rowsWithWord,
-  searchCustomers,
-  searchWordsOf,
-  sumCustomers,
-} from './search';
+import { listRows, searchCustomers, searchWordsOf, sumCustomers } from './search';
 
 /**
  * One page of customers, found by what the portal says of them and by what the agent has written: each word must begin

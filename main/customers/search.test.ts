@@ -7,7 +7,8 @@ import { applyExport } from './apply-export';
 import { openStore } from './open-store';
 import type { Store } from './connection';
 import type { SearchQuery } from './search';
-import { listCities, listKinds, rowsOf, searchCustomers } from './search';
+import { rowsOf } from './known-rows';
+import { listCities, listKinds, searchCustomers } from './search';
 
 function storeOf(customers: readonly CustomerRecord[]): Store {
   const opened = openStore(join(tempFolder(), 'customers.db'));

@@ -19,7 +19,7 @@ import type { Store } from './connection';
 import { orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
-import { rankedRows, stateOf } from './ranked-rows';
+import { rankedRows } from './ranked-rows';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {
@@ -326,66 +326,6 @@ export function countCustomers(store: Store): number {
 /** The folded words of what was typed; a number's digits are parted as they were typed. */
 export function searchWordsOf(search: string): string[] {
   return foldText(search).match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-interface KnownRows {
-  readonly state: string;
-  readonly rows: Map<string, number>;
-}
-
-/** Only as long as nothing is written: the row of a customer who is deleted can be another's next. */
-const KNOWN_ROWS = new WeakMap<Store, KnownRows>();
-
-/** The rows of these customers, those that are known. */
-export function rowsOf(
-  store: Store,
-  ids: readonly string[],
-): { readonly id: string; readonly row: number }[] {
-  const known = knownRowsOf(store);
-  const unknown = ids.filter((id) => !known.has(id));
-  if (unknown.length > 0) {
-    const found = store
-      .prepare<[string], { id: string; row: number }>(
-        'SELECT id, row FROM customers WHERE id IN (SELECT value FROM json_each(?))',
-      )
-      .all(JSON.stringify(unknown));
-    for (const { id, row } of found) {
-      known.set(id, row);
-    }
-  }
-  return ids.flatMap((id) => {
-    const row = known.get(id);
-    return row === undefined ? [] : [{ id, row }];
-  });
-}
-
-function knownRowsOf(store: Store): Map<string, number> {
-  const state = stateOf(store);
-  const known = KNOWN_ROWS.get(store);
-  if (known?.state === state) {
-    return known.rows;
-  }
-  const rows = new Map<string, number>();
-  KNOWN_ROWS.set(store, { state, rows });
-  return rows;
-}
-
-/** Those of these rows that have a word that begins with this one. */
-export function rowsWithWord(store: Store, word: string, rows: readonly number[]): ReadonlySet<number> {
-  return new Set(
-    store
-      .prepare<[string, string], number>(
-        `SELECT value FROM json_each(?)
-         WHERE value IN (SELECT rowid FROM customers_search WHERE customers_search MATCH ?)`,
-      )
-      .pluck()
-      .all(JSON.stringify(rows), `"${word}" *`),
-  );
-}
-
-/** How many of these customers are known. */
-export function countAmong(store: Store, ids: readonly string[]): number {
-  return rowsOf(store, ids).length;
 }
 
 /**

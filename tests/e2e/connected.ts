@@ -33,7 +33,7 @@ export async function connected(
   });
   const { app, page } = await launch(dataFolder(), args);
   try {
-    await command(page, 'connection:connect', { portalUrl: worker.url, user: 'demo', password: 'demo' });
+    await connect(page, worker);
     await use({ worker, app, page });
   } finally {
     await quit(app);

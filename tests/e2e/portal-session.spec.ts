@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
-import { QUICK, connected, ended } from './connected';
+import { QUICK, connect, connected, ended } from './connected';
 import { command, dataFolder, launch, quit } from './launch';
 
 /** The session that the app keeps at the portal, in the real app: when it is used again, and when it must not be. */
@@ -58,7 +58,7 @@ for (const isKept of [true, false]) {
       Object.assign(globalThis, { setTimeout: quick });
     }, isKept);
     try {
-      await command(page, 'connection:connect', { portalUrl: worker.url, user: 'demo', password: 'demo' });
+      await connect(page, worker);
       expect(await ended(page, 1)).toBeNull();
       await new Promise((resolve) => setTimeout(resolve, 2 * IDLE_MS));
       await command(page, 'sync:start');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
+import { connect } from './connected';
 import { gallery, picture } from './gallery';
 import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
 import type { RunningApp } from './launch';
@@ -14,7 +15,7 @@ test.setTimeout(240_000);
 const LONG_EXPORT_MS = 600_000;
 const SYNC_TIMEOUT = 60_000;
 
-/** Sends a command as the window's own code does. */
+/** From now on main sees a network, or none. */
 function setOnline({ app }: RunningApp, online: boolean): Promise<void> {
   return app.evaluate(({ net }, value) => {
     net.isOnline = () => value;
@@ -78,8 +79,7 @@ test('shows each state of the first run, calmly, with what helps', async () => {
 /** The app on its customers, connected with the portal. */
 async function connected(portal: DemoWorker): Promise<RunningApp> {
   const running = await launch(dataFolder());
-  const typed = { portalUrl: portal.url, user: 'demo', password: 'demo' };
-  expect(await command(running.page, 'connection:connect', typed)).toMatchObject({ ok: true });
+  await connect(running.page, portal);
   await expect(running.page.getByTestId('sync-banner')).toContainText('120 nuovi', { timeout: SYNC_TIMEOUT });
   return running;
 }

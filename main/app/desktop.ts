@@ -20,7 +20,6 @@ import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { newerFile } from '../settings/newer-files';
 import { AppWindow } from './app-window';
-import { awaitTray } from './await-tray';
 import { Certificates } from './certificates';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
 import { openCompanyPolicy } from './company-policy';
@@ -49,6 +48,7 @@ import { Notifier } from './notifier';
 import { openSettings } from './open-settings';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
+import { placeTray } from './place-tray';
 import { serveApp } from './protocol';
 import { Questions } from './questions';
 import type { RequestInbox } from './request-inbox';
@@ -361,10 +361,12 @@ export async function startDesktop(
   updates = ownUpdates;
   ownUpdates.changed.on(tellSettings);
   ownUpdates.start();
-  let stopAwaitingTray = (): void => undefined;
-  // Asking starts a program, for which main stands still.
-  firstDrawing.after(() => {
-    stopAwaitingTray = awaitTray(() => hasTray(process.platform, process.env), clock, makeTray);
+  const stopAwaitingTray = placeTray({
+    platform: process.platform,
+    firstDrawing,
+    ask: () => hasTray(process.env),
+    clock,
+    onThere: makeTray,
   });
   const endListener = followSessionEnd(
     process.platform,

@@ -71,13 +71,10 @@ export class AppTray {
 }
 
 /**
- * Whether the system has a tray. Linux desktops differ, and Electron cannot tell: a tray is there when somebody
- * watches for status icons on the session bus.
+ * Whether this Linux desktop has a tray. They differ, and Electron cannot tell: a tray is there when somebody watches for
+ * status icons on the session bus.
  */
-export function hasTray(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): Promise<boolean> {
-  if (platform !== 'linux') {
-    return Promise.resolve(true);
-  }
+export function hasTray(environment: NodeJS.ProcessEnv): Promise<boolean> {
   if (environment['DBUS_SESSION_BUS_ADDRESS'] === undefined) {
     return Promise.resolve(false);
   }

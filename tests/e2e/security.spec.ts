@@ -63,7 +63,8 @@ async function inPortal(code: string): Promise<unknown> {
   }
   return app.evaluate(({ BrowserWindow }, script) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
-    return window?.webContents.executeJavaScript(script) as Promise<unknown>;
+    // In its frame: the window's own way waits until nothing loads, which is the end of the export.
+    return window?.webContents.mainFrame.executeJavaScript(script);
   }, code);
 }
 

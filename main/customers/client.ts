@@ -19,57 +19,32 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
-import type { Clock } from '../base/clock';
 import { localDate } from '../base/clock';
-import { DAY, SECOND } from '../base/durations';
+import { DAY } from '../base/durations';
 import { Emitter } from '../base/emitter';
-import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { OpenReport } from './cache';
 import type { ChangeQuery } from './changes';
 import type { NewsQuery } from './news';
-import type { OperationName, OperationParameters, OperationValues, Sealed } from './operations';
+import type { OperationValues, Sealed } from './operations';
 import type { ValueRow } from './list-values';
 import type { Narrowing, SearchQuery } from './search';
-import { damagedFile } from './damage';
-import type { StoreFile } from './files';
-import type { SpareThreads } from './spare-threads';
-import { StoreThread, isThreadGone } from './store-thread';
+import type { Supervised, SupervisorOptions } from './thread-supervisor';
+import { ThreadSupervisor } from './thread-supervisor';
 
-export interface CustomersOptions {
-  /** Where its threads come from. */
-  readonly threads: SpareThreads;
-  readonly folder: string;
-  readonly clock: Clock;
-  readonly log: Log;
+export interface CustomersOptions extends SupervisorOptions {
   /** After how many months what is kept of customers no longer in the export is deleted for good. */
   readonly retentionMonths: () => number;
 }
 
 const CUSTOMERS_PER_PIECE = 500;
 
-/** The window asks for what has changed first. */
-export const TIDY_AFTER_MS = 2 * SECOND;
-
 type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
-
-interface OpenedWriter {
-  readonly writer: StoreThread;
-  readonly report: OpenReport | null;
-}
-
-interface Threads {
-  readonly writer: StoreThread;
-  /** `null` while the cache is at rest, as it begins: the writer, which has little to do then, answers what is read. */
-  reader: StoreThread | null;
-}
 
 /**
  * The cache as the app uses it. All database work happens in worker threads, so that the main process never waits for
- * it: one thread writes, another reads, so that searching stays quick while a sync writes. When either finds the cache
- * damaged, both are ended and the cache is opened anew, which repairs it: what was asked to be written fails (the sync
- * tries again), what was asked to be read is answered from the repaired cache.
+ * it; `ThreadSupervisor` looks after them and opens a damaged cache anew.
  */
 export class Customers {
   /** The store's state has changed: after a sync, a repair, a backup, an answer of the agent. */
@@ -79,7 +54,7 @@ export class Customers {
   /** A note was saved. */
   readonly notesChanged = new Emitter<null>();
   readonly #options: CustomersOptions;
-  #threads: Threads;
+  readonly #supervisor: ThreadSupervisor;
   #notes: Pick<StoreState, 'repair' | 'notesRepair' | 'backupFailure'> = {
     repair: null,
     notesRepair: null,
@@ -89,20 +64,21 @@ export class Customers {
     backUpIfDue: null,
     backUpNotesIfDue: null,
   };
-  #repairing: Promise<void> | null = null;
   #backingUp: Promise<void> = Promise.resolve();
-  #isCheckDue = false;
-  #checking: Promise<unknown> = Promise.resolve();
-  #waking: Promise<void> = Promise.resolve();
-  #isAwake = false;
   #retentionAt = -Infinity;
-  #cancelTidying: (() => void) | null = null;
-  #closed = false;
 
-  private constructor(options: CustomersOptions, { writer, report }: OpenedWriter) {
+  private constructor(options: CustomersOptions, { supervisor, report }: Supervised) {
     this.#options = options;
-    this.#threads = { writer, reader: null };
+    this.#supervisor = supervisor;
     this.#note(report);
+    supervisor.reopened.on((found) => {
+      this.#note(found);
+      // Not waited for: it waits for the repair.
+      void this.#tellState();
+      if (found?.repair != null) {
+        this.repaired.emit(null);
+      }
+    });
   }
 
   /**
@@ -110,32 +86,19 @@ export class Customers {
    * than it brings. Fails as `openCache` does.
    */
   static async open(options: CustomersOptions): Promise<Result<Customers, AppError>> {
-    const opened = await openWriter(options, { suspect: null, isReopening: false });
+    const opened = await ThreadSupervisor.open(options);
     return opened.ok ? ok(new Customers(options, opened.value)) : opened;
   }
 
   beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>> {
-    this.#checkIfDue();
-    return this.#record('beginRun', trigger, startedAt);
+    this.#supervisor.checkIfDue();
+    return this.#supervisor.record('beginRun', trigger, startedAt);
   }
 
   async finishRun(run: SyncRun): Promise<Result<null, AppError>> {
-    const finished = await this.#record('finishRun', run);
-    this.#tidyLater();
+    const finished = await this.#supervisor.record('finishRun', run);
+    this.#supervisor.tidyLater();
     return finished;
-  }
-
-  /** What a sync leaves behind in the threads' memory their collectors would keep for hours. At rest, `rest` does it. */
-  #tidyLater(): void {
-    if (this.#closed || !this.#isAwake) {
-      return;
-    }
-    this.#cancelTidying ??= this.#options.clock.setTimer(TIDY_AFTER_MS, () => {
-      this.#cancelTidying = null;
-      const { reader, writer } = this.#threads;
-      void reader?.call('rest');
-      void writer.call('rest');
-    });
   }
 
   /**
@@ -168,23 +131,23 @@ export class Customers {
     let from = 0;
     for (; customers.length - from > CUSTOMERS_PER_PIECE; from += CUSTOMERS_PER_PIECE) {
       const piece = customers.slice(from, from + CUSTOMERS_PER_PIECE);
-      const staged = await this.#write('stage', piece, from === 0);
+      const staged = await this.#supervisor.write('stage', piece, from === 0);
       if (!staged.ok) {
         return staged;
       }
     }
-    return this.#write('applyExport', customers.slice(from), run, at, from, mayMarkAbsent);
+    return this.#supervisor.write('applyExport', customers.slice(from), run, at, from, mayMarkAbsent);
   }
 
   /** Accepts the smaller list of this run. Fails with QUESTION_CLOSED when a later export has replaced it. */
   async acceptPartialExport(run: number): Promise<Result<StoreState, AppError>> {
-    const accepted = this.#unsealed(await this.#write('acceptPartialExport', run));
+    const accepted = this.#unsealed(await this.#supervisor.write('acceptPartialExport', run));
     return accepted.ok ? this.#tellState() : accepted;
   }
 
   /** The agent has seen the history up to this change. */
   async markSeen(upTo: number): Promise<Result<null, AppError>> {
-    const marked = this.#unsealed(await this.#write('markSeen', upTo));
+    const marked = this.#unsealed(await this.#supervisor.write('markSeen', upTo));
     return marked.ok ? ok(null) : marked;
   }
 
@@ -196,31 +159,31 @@ export class Customers {
 
   /** Looks at structure and content of the whole store; what is damaged is repaired. Fails with what was found. */
   check(): Promise<Result<null, AppError>> {
-    return this.#read('check');
+    return this.#supervisor.read('check');
   }
 
   countCustomers(): Promise<Result<number, AppError>> {
-    return this.#read('countCustomers');
+    return this.#supervisor.read('countCustomers');
   }
 
   listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>> {
-    return this.#read('listRuns', limit);
+    return this.#supervisor.read('listRuns', limit);
   }
 
   search(query: Omit<SearchQuery, 'today'>): Promise<Result<CustomerPage, AppError>> {
-    return this.#read('search', { ...query, today: this.#today() });
+    return this.#supervisor.read('search', { ...query, today: this.#today() });
   }
 
   /** What the customers that match have sold together. */
   sums(query: Omit<Narrowing, 'today'>): Promise<Result<CustomerSums, AppError>> {
-    return this.#read('sums', { ...query, today: this.#today() });
+    return this.#supervisor.read('sums', { ...query, today: this.#today() });
   }
 
   /** The rows of all customers that match, or of one, in their order; {@link valuesOf} gives what is in them. */
   rowsOf(
     whom: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },
   ): Promise<Result<readonly number[], AppError>> {
-    return this.#read('rowsOf', 'id' in whom ? whom : { ...whom, today: this.#today() });
+    return this.#supervisor.read('rowsOf', 'id' in whom ? whom : { ...whom, today: this.#today() });
   }
 
   /** These columns of the customers in these rows; those that are gone meanwhile are left out. */
@@ -228,33 +191,33 @@ export class Customers {
     rows: readonly number[],
     columns: readonly ListColumn[],
   ): Promise<Result<readonly ValueRow[], AppError>> {
-    return this.#read('valuesOf', rows, columns);
+    return this.#supervisor.read('valuesOf', rows, columns);
   }
 
   listCaptions(): Promise<Result<readonly string[], AppError>> {
-    return this.#read('listCaptions');
+    return this.#supervisor.read('listCaptions');
   }
 
   listCities(): Promise<Result<readonly CustomerCity[], AppError>> {
-    return this.#read('listCities');
+    return this.#supervisor.read('listCities');
   }
 
   listKinds(): Promise<Result<readonly CustomerKind[], AppError>> {
-    return this.#read('listKinds');
+    return this.#supervisor.read('listKinds');
   }
 
   get(id: string): Promise<Result<CachedCustomer | null, AppError>> {
-    return this.#read('get', id);
+    return this.#supervisor.read('get', id);
   }
 
   /** What the agent has written about this customer, `null` for nothing. */
   getNote(customerId: string): Promise<Result<CustomerNote | null, AppError>> {
-    return this.#read('getNote', customerId);
+    return this.#supervisor.read('getNote', customerId);
   }
 
   /** The notes of these customers, or all there are, by customer ID. */
   listNotes(customerIds?: readonly string[]): Promise<Result<ReadonlyMap<string, CustomerNote>, AppError>> {
-    return this.#read('listNotes', customerIds);
+    return this.#supervisor.read('listNotes', customerIds);
   }
 
   /**
@@ -263,7 +226,7 @@ export class Customers {
    */
   async saveNote(note: Omit<CustomerNote, 'changedAt'>): Promise<Result<null, AppError>> {
     const changedAt = new Date(this.#options.clock.now()).toISOString();
-    const saved = await this.#record('saveNote', { ...note, changedAt });
+    const saved = await this.#supervisor.record('saveNote', { ...note, changedAt });
     if (!saved.ok) {
       this.#options.log.warn(`A note could not be saved: ${saved.error.code}: ${saved.error.message}`);
       return fail(appError('NOTE_NOT_SAVED', 'The note could not be saved', { reason: saved.error.code }));
@@ -275,160 +238,35 @@ export class Customers {
 
   /** How many customers have notes and how many are to be come back to, on the agent's own day. */
   countNotes(): Promise<Result<NoteCounts, AppError>> {
-    return this.#read('countNotes', localDate(this.#options.clock.now()));
+    return this.#supervisor.read('countNotes', localDate(this.#options.clock.now()));
   }
 
   listChanges(query: ChangeQuery): Promise<Result<ChangePage, AppError>> {
-    return this.#read('listChanges', query);
+    return this.#supervisor.read('listChanges', query);
   }
 
   listNews(query: NewsQuery): Promise<Result<NewsPage, AppError>> {
-    return this.#read('listNews', query);
+    return this.#supervisor.read('listNews', query);
   }
 
   async state(): Promise<Result<StoreState, AppError>> {
-    const facts = await this.#read('facts');
+    const facts = await this.#supervisor.read('facts');
     return facts.ok ? ok({ ...facts.value, ...this.#notes }) : facts;
   }
 
   /** Nobody looks at the customers for now: ends the thread that reads and gives back what memory is kept in reserve. */
-  async rest(): Promise<void> {
-    this.#isAwake = false;
-    await this.#waking;
-    await this.#repairing;
-    if (this.#closed) {
-      return;
-    }
-    this.#checkIfDue();
-    const { reader, writer } = this.#threads;
-    this.#threads.reader = null;
-    await reader?.close();
-    await writer.call('rest');
+  rest(): Promise<void> {
+    return this.#supervisor.rest();
   }
 
   /** Somebody looks at the customers: reading gets a thread of its own, and has the writer's until that has started. */
   wake(): Promise<void> {
-    this.#isAwake = true;
-    this.#waking = this.#waking.then(() => this.#startReader()).then(() => this.#checkIfDue());
-    return this.#waking;
-  }
-
-  /**
-   * Looks closely at a store that was opened by its seal alone, once: before a sync writes, else when the start is over.
-   * Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work.
-   */
-  #checkIfDue(): void {
-    if (this.#isCheckDue) {
-      this.#isCheckDue = false;
-      this.#checking = this.#write('check');
-    }
-  }
-
-  async #startReader(): Promise<void> {
-    await this.#repairing;
-    const threads = this.#threads;
-    if (threads.reader !== null || this.#closed) {
-      return;
-    }
-    const reader = new StoreThread(this.#options.threads.take(), {
-      folder: this.#options.folder,
-      now: this.#options.clock.now(),
-      readonly: true,
-    });
-    const opened = await reader.opened;
-    // A repair has brought threads of its own; a file that cannot be opened is the writer's to notice.
-    if (opened.ok && this.#isAwake && threads === this.#threads && this.#repairing === null) {
-      threads.reader = reader;
-    } else {
-      await reader.close();
-    }
+    return this.#supervisor.wake();
   }
 
   /** Finishes what is under way, closes the files and ends the threads. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    this.#cancelTidying?.();
-    await this.#waking;
-    await this.#checking;
-    await this.#repairing;
-    await this.#backingUp;
-    await closeThreads(this.#threads);
-  }
-
-  async #write<Name extends OperationName>(
-    name: Name,
-    ...parameters: OperationParameters<Name>
-  ): Promise<Result<OperationValues[Name], AppError>> {
-    await this.#repairing;
-    const used = this.#threads;
-    const result = await used.writer.call(name, ...parameters);
-    await this.#repairIfNeeded(result, used);
-    return result;
-  }
-
-  /** Writes what can be written again after a repair: the books of a run, not its customers. */
-  async #record<Name extends OperationName>(
-    name: Name,
-    ...parameters: OperationParameters<Name>
-  ): Promise<Result<OperationValues[Name], AppError>> {
-    const used = this.#threads;
-    const result = await this.#write(name, ...parameters);
-    return used === this.#threads ? result : this.#threads.writer.call(name, ...parameters);
-  }
-
-  async #read<Name extends OperationName>(
-    name: Name,
-    ...parameters: OperationParameters<Name>
-  ): Promise<Result<OperationValues[Name], AppError>> {
-    await this.#repairing;
-    const used = this.#threads;
-    const result = await readerOf(used).call(name, ...parameters);
-    const isRepaired = await this.#repairIfNeeded(result, used);
-    return isRepaired ? readerOf(this.#threads).call(name, ...parameters) : result;
-  }
-
-  /** Opens the cache anew if it is damaged or a thread has ended; gives whether that was done since `used` was in use. */
-  async #repairIfNeeded(result: Result<unknown, AppError>, used: Threads): Promise<boolean> {
-    if (result.ok || this.#closed) {
-      return false;
-    }
-    const damaged = damagedFile(result.error);
-    if (damaged === null && !isThreadGone(result.error)) {
-      return false;
-    }
-    // Whoever met the same damage later waits for the one repair.
-    if (used === this.#threads) {
-      this.#repairing ??= this.#repair(damaged).finally(() => {
-        this.#repairing = null;
-      });
-    }
-    await this.#repairing;
-    return used !== this.#threads;
-  }
-
-  async #repair(damaged: StoreFile | null): Promise<void> {
-    const { log } = this.#options;
-    log.error(
-      `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: opening the cache anew`,
-    );
-    await closeThreads(this.#threads);
-    const opened = await openWriter(this.#options, { suspect: damaged, isReopening: true });
-    if (!opened.ok) {
-      log.error(`The cache could not be repaired: ${opened.error.code}: ${opened.error.message}`);
-      return;
-    }
-    const { writer, report } = opened.value;
-    this.#threads = { writer, reader: null };
-    this.#note(report);
-    // Neither is waited for: both wait for this repair. A look that is due comes with the next sync, not now: it may be
-    // what has ended the thread.
-    if (this.#isAwake) {
-      this.#waking = this.#waking.then(() => this.#startReader());
-    }
-    void this.#tellState();
-    if (report?.repair != null) {
-      this.repaired.emit(null);
-    }
+  close(): Promise<void> {
+    return this.#supervisor.close(() => this.#backingUp);
   }
 
   #note(report: OpenReport | null): void {
@@ -436,7 +274,6 @@ export class Customers {
     if (report === null) {
       return;
     }
-    this.#isCheckDue = report.isCheckDue;
     if (report.areRunsLost) {
       log.warn('The file of runs was damaged and is kept aside; the figures begin anew');
     }
@@ -483,8 +320,8 @@ export class Customers {
     }
     this.#retentionAt = now;
     let [customers, files] = [0, 0];
-    for (let isMoreToCome = true; isMoreToCome && !this.#closed;) {
-      const done = this.#unsealed(await this.#write('deleteOld', now, retentionMonths()));
+    for (let isMoreToCome = true; isMoreToCome && !this.#supervisor.isClosed;) {
+      const done = this.#unsealed(await this.#supervisor.write('deleteOld', now, retentionMonths()));
       if (!done.ok) {
         log.warn(`What is too old could not be deleted: ${done.error.code}: ${done.error.message}`);
         break;
@@ -507,7 +344,7 @@ export class Customers {
   async #backUp(name: BackupName): Promise<void> {
     const { clock, log } = this.#options;
     const what = name === 'backUpIfDue' ? 'The customer store' : 'The file of notes';
-    const made = await this.#write(name, clock.now());
+    const made = await this.#supervisor.write(name, clock.now());
     if (made.ok && made.value) {
       log.info(`${what} is backed up`);
     }
@@ -532,28 +369,4 @@ export class Customers {
     }
     return state;
   }
-}
-
-async function openWriter(
-  { threads, folder, clock }: CustomersOptions,
-  { suspect, isReopening }: { readonly suspect: StoreFile | null; readonly isReopening: boolean },
-): Promise<Result<OpenedWriter, AppError>> {
-  const start = { folder, now: clock.now(), suspect, isReopening, readonly: false };
-  const writer = new StoreThread(threads.take(), start);
-  const opened = await writer.opened;
-  if (!opened.ok) {
-    await writer.close();
-    return opened;
-  }
-  return ok({ writer, report: opened.value });
-}
-
-function readerOf({ reader, writer }: Threads): StoreThread {
-  return reader ?? writer;
-}
-
-/** The writer last: the last connection to go is the one that may tidy up the write-ahead log. */
-async function closeThreads({ writer, reader }: Threads): Promise<void> {
-  await reader?.close();
-  await writer.close();
 }

@@ -52,6 +52,7 @@ export class StoreThread {
     return (await this.#send(name, parameters)) as Result<OperationValues[Name], AppError>;
   }
 
+  /** Waits until the files are open, closes them and ends the thread. May be called again. */
   async close(): Promise<void> {
     const opened = await this.opened;
     if (opened.ok) {

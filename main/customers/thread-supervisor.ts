@@ -51,6 +51,8 @@ export class ThreadSupervisor {
   readonly reopened = new Emitter<OpenReport | null>();
   readonly #options: SupervisorOptions;
   #threads: Threads;
+  /** A reader that is not among the threads: it opens the files, or closes them as it is not wanted any more. */
+  #opening: StoreThread | null = null;
   #repairing: Promise<void> | null = null;
   #isCheckDue: boolean;
   #checking: Promise<unknown> = Promise.resolve();
@@ -170,9 +172,11 @@ export class ThreadSupervisor {
   }
 
   async #startReader(): Promise<void> {
-    await this.#repairing;
-    const threads = this.#threads;
-    if (threads.reader !== null || this.#closed) {
+    // Another may have begun by the time that one has ended, and nothing is opened beside a repair.
+    while (this.#repairing !== null) {
+      await this.#repairing;
+    }
+    if (this.#threads.reader !== null || this.#closed) {
       return;
     }
     const reader = new StoreThread(this.#options.threads.take(), {
@@ -180,13 +184,15 @@ export class ThreadSupervisor {
       now: this.#options.clock.now(),
       readonly: true,
     });
+    this.#opening = reader;
     const opened = await reader.opened;
-    // A repair has brought threads of its own; a file that cannot be opened is the writer's to notice.
-    if (opened.ok && this.#isAwake && threads === this.#threads && this.#repairing === null) {
-      threads.reader = reader;
+    // A repair may have taken it away meanwhile; a file that cannot be opened is the writer's to notice.
+    if (opened.ok && this.#isAwake && this.#opening === reader) {
+      this.#threads.reader = reader;
     } else {
       await reader.close();
     }
+    this.#opening = null;
   }
 
   /** Opens the cache anew if it is damaged or a thread has ended; gives whether that was done since `used` was in use. */
@@ -213,6 +219,11 @@ export class ThreadSupervisor {
     log.error(
       `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: opening the cache anew`,
     );
+    // A reader that opens meanwhile could make a new log beside the store that takes the damaged one's place. `#waking`,
+    // which closes it too, must not be waited for: it may be waiting for this repair.
+    const opening = this.#opening;
+    this.#opening = null;
+    await opening?.close();
     await closeThreads(this.#threads);
     const opened = await openWriter(this.#options, { suspect: damaged, isReopening: true });
     if (!opened.ok) {

@@ -293,17 +293,24 @@ test('what is asked as it goes to rest or wakes is answered, in whatever order t
 /** Notes what its threads are asked, and which have opened the cache. */
 class HeardThreads extends SpareThreads {
   readonly asked: string[] = [];
+  /** The same by the thread's number, and the end of each. */
+  readonly course: string[] = [];
   opened = 0;
+  #taken = 0;
   whenAsked: (worker: Worker, name: string) => void = () => undefined;
 
   override take(): Worker {
     const worker = super.take();
+    this.#taken += 1;
+    const number = this.#taken;
+    worker.once('exit', () => this.course.push(`${number} ended`));
     // The first message is the answer to opening.
     worker.once('message', () => (this.opened += 1));
     const post = worker.postMessage.bind(worker);
     worker.postMessage = (message: { readonly name?: string }) => {
       const name = message.name ?? 'open';
       this.asked.push(name);
+      this.course.push(`${number} ${name}`);
       post(message);
       this.whenAsked(worker, name);
     };
@@ -332,6 +339,30 @@ test('a look that ends its thread is taken again as the next sync begins, not ov
   await expect.poll(() => threads.opened).toBe(6);
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
   expect(looks()).toBe(2);
+});
+
+test('a reader that is just opening has ended before a damaged cache is opened anew', async () => {
+  const folder = await storedFolder(200);
+  const threads = new HeardThreads(WORKER);
+  const customers = await openAtRest(folder, { threads });
+  onTestFinished(() => customers.close());
+  ruin(folder);
+  forgetPages(folder);
+  let checked: Promise<unknown> = Promise.resolve();
+  threads.whenAsked = () => {
+    threads.whenAsked = () => undefined;
+    // The writer, which answers while the reader opens, meets the damage at once.
+    checked = customers.check();
+  };
+  await customers.wake();
+  expect(await checked).toEqual({ ok: true, value: null });
+  const anew = threads.course.indexOf('3 open');
+  const before = threads.course.slice(0, anew).filter((step) => /open|ended/.test(step));
+  expect(before).toEqual(['1 open', '2 open', '2 ended', '1 ended']);
+  // Another takes its place.
+  await expect.poll(() => threads.opened, { timeout: 10_000 }).toBe(4);
+  expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 200 });
 });
 
 test('after a sync, once the window was told, both threads give back what they have no use for', async () => {

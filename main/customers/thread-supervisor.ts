@@ -55,7 +55,7 @@ export class ThreadSupervisor {
   #opening: StoreThread | null = null;
   #repairing: Promise<void> | null = null;
   #isCheckDue: boolean;
-  #checking: Promise<unknown> = Promise.resolve();
+  #checking: Promise<void> = Promise.resolve();
   #waking: Promise<void> = Promise.resolve();
   #isAwake = false;
   #cancelTidying: (() => void) | null = null;
@@ -138,13 +138,25 @@ export class ThreadSupervisor {
 
   /**
    * Looks closely at a store that was opened by its seal alone, once: before a sync writes, else when the start is over.
-   * Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work.
+   * Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work. A look that could not be
+   * taken is due again.
    */
   checkIfDue(): void {
     if (this.#isCheckDue) {
       this.#isCheckDue = false;
-      this.#checking = this.write('check');
+      this.#checking = this.#check();
     }
+  }
+
+  async #check(): Promise<void> {
+    const checked = await this.write('check');
+    if (checked.ok || isForRepair(checked.error)) {
+      return;
+    }
+    // The system's failure, which says nothing of the store: nobody has looked at it yet.
+    const { code, message } = checked.error;
+    this.#options.log.warn(`The customer store could not be checked: ${code}: ${message}`);
+    this.#isCheckDue = true;
   }
 
   /** What a sync leaves behind in the threads' memory their collectors would keep for hours. At rest, `rest` does it. */
@@ -197,16 +209,12 @@ export class ThreadSupervisor {
 
   /** Opens the cache anew if it is damaged or a thread has ended; gives whether that was done since `used` was in use. */
   async #repairIfNeeded(result: Result<unknown, AppError>, used: Threads): Promise<boolean> {
-    if (result.ok || this.#closed) {
-      return false;
-    }
-    const damaged = damagedFile(result.error);
-    if (damaged === null && !isThreadGone(result.error)) {
+    if (result.ok || this.#closed || !isForRepair(result.error)) {
       return false;
     }
     // Whoever met the same damage later waits for the one repair.
     if (used === this.#threads) {
-      this.#repairing ??= this.#repair(damaged).finally(() => {
+      this.#repairing ??= this.#repair(damagedFile(result.error)).finally(() => {
         this.#repairing = null;
       });
     }
@@ -244,6 +252,11 @@ export class ThreadSupervisor {
 
 function isCheckDueBy(report: OpenReport | null): boolean {
   return report?.isCheckDue === true;
+}
+
+/** Whether it tells of a damaged file or of a thread that has ended. */
+function isForRepair(error: AppError): boolean {
+  return damagedFile(error) !== null || isThreadGone(error);
 }
 
 async function openWriter(

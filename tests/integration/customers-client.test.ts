@@ -341,6 +341,61 @@ test('a look that ends its thread is taken again as the next sync begins, not ov
   expect(looks()).toBe(2);
 });
 
+/** The worker's script, in which the first look at the structure of the customers fails as the system might let it fail. */
+function failingOnce(code: string): string {
+  const script = join(tempFolder(), 'worker.cjs');
+  writeFileSync(
+    script,
+    `const load = require('node:module').createRequire(${JSON.stringify(WORKER)});
+    const Database = load('better-sqlite3');
+    const { pragma } = Database.prototype;
+    let isFailing = true;
+    Database.prototype.pragma = function (source, options) {
+      if (isFailing && source === 'integrity_check' && this.name.endsWith('customers.db')) {
+        isFailing = false;
+        throw new Database.SqliteError('injected', '${code}');
+      }
+      return pragma.call(this, source, options);
+    };
+    load(${JSON.stringify(WORKER)});`,
+  );
+  return script;
+}
+
+test.each([
+  ['SQLITE_IOERR_READ', 'wake'],
+  ['SQLITE_NOMEM', 'rest'],
+  ['SQLITE_BUSY', 'sync'],
+] as const)(
+  'a look that fails with %s is told in the log and taken again: at the next %s',
+  async (code, occasion) => {
+    const folder = await storedFolder(30);
+    const threads = new HeardThreads(failingOnce(code));
+    const log = new TestLog();
+    const customers = await openAtRest(folder, { threads, log });
+    onTestFinished(() => customers.close());
+    const looks = (): number => threads.asked.filter((name) => name === 'check').length;
+    await customers.wake();
+    await expect
+      .poll(() => log.lines, { timeout: 10_000 })
+      .toEqual([
+        `The customer store could not be checked: STORE_FAILED: The customer cache failed (${code})`,
+      ]);
+    expect(looks()).toBe(1);
+    if (occasion === 'sync') {
+      expect(await customers.beginRun('manual', AT)).toMatchObject({ ok: true });
+    } else {
+      await customers[occasion]();
+    }
+    expect(looks()).toBe(2);
+    // That one found the store whole, and nothing was opened anew.
+    await customers.rest();
+    await customers.wake();
+    expect(looks()).toBe(2);
+    expect(log.lines).toHaveLength(1);
+  },
+);
+
 test('a reader that is just opening has ended before a damaged cache is opened anew', async () => {
   const folder = await storedFolder(200);
   const threads = new HeardThreads(WORKER);

@@ -68,14 +68,19 @@ function stillness(page: Page): Promise<void> {
   });
 }
 
-/** The same by the window itself, as Playwright's pictures do not know of zoom. */
+/**
+ * The same by the window itself, as Playwright's pictures do not know of zoom. Main writes it: an answer of main that is as
+ * large makes its collector run, which can take the answer away before it is sent.
+ */
 export async function windowPicture(app: ElectronApplication, name: string): Promise<void> {
-  const png = await app.evaluate(async ({ BrowserWindow }) => {
-    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-    return image?.toPNG().toString('base64') ?? '';
-  });
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(png, 'base64'));
+  await app.evaluate(
+    async ({ BrowserWindow }, path) => {
+      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+      process.getBuiltinModule('node:fs').writeFileSync(path, image?.toPNG() ?? '');
+    },
+    join(FOLDER, `${name}.png`),
+  );
 }
 
 export async function resize(app: ElectronApplication, page: Page, { width, height }: Size): Promise<void> {

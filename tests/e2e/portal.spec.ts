@@ -85,8 +85,13 @@ const ONE_EXPORT = {
 
 for (const [name, options] of VARIANTS) {
   test(`exports from a portal ${name}, at the first attempt`, async ({ synced }) => {
-    const { run, portal } = await synced.sync(options);
-    expect(run).toMatchObject({ outcome: 'success', attempts: 1, counts: { processed: 60 }, error: null });
+    const { run, portal, log } = await synced.sync(options);
+    expect(run, log).toMatchObject({
+      outcome: 'success',
+      attempts: 1,
+      counts: { processed: 60 },
+      error: null,
+    });
     expect(portal).toEqual(ONE_EXPORT);
   });
 }
@@ -133,8 +138,8 @@ const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
 
 for (const [name, options] of MENDED) {
   test(`gets over ${name} with a fresh session`, async ({ synced }) => {
-    const { run } = await synced.sync(options);
-    expect(run).toMatchObject({ outcome: 'success', attempts: 2, counts: { processed: 60 } });
+    const { run, log } = await synced.sync(options);
+    expect(run, log).toMatchObject({ outcome: 'success', attempts: 2, counts: { processed: 60 } });
   });
 }
 
@@ -168,8 +173,8 @@ const REFUSED: readonly (readonly [string, string, Partial<DemoOptions>, credent
 
 for (const [expected, name, options, credentialsSent] of REFUSED) {
   test(`says ${expected} for ${name}, without trying again`, async ({ synced }) => {
-    const { run, portal } = await synced.sync(options);
-    expect(run).toMatchObject({
+    const { run, portal, log } = await synced.sync(options);
+    expect(run, log).toMatchObject({
       outcome: 'failed',
       attempts: 1,
       counts: { processed: 0 },

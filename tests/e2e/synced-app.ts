@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
@@ -17,6 +18,8 @@ export interface Synced {
   readonly run: SyncRun;
   /** What happened at the portal meanwhile. */
   readonly portal: Happened;
+  /** What the app logged meanwhile: why a run ended as nobody expected. */
+  readonly log: string;
 }
 
 type Counted = 'credentialsSent' | 'logins' | 'damage' | 'otherItems' | 'exports' | 'parallelRefusals';
@@ -37,6 +40,7 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
   synced: [
     async ({}, use) => {
       const folder = dataFolder();
+      const logFile = join(folder, 'logs/archibald-agent.log');
       const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), SHARED);
       const { app, page } = await launch(folder, ['--retry-delay', '50']);
       await connect(page, worker);
@@ -48,9 +52,11 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
           // The password, set again, ends the session of the sync before.
           worker.setOptions({ ...DEMO_DEFAULTS, ...SHARED, ...options });
           const before = await worker.stats();
+          const logged = readFileSync(logFile, 'utf8').length;
           const run = await syncByHand(page);
           const after = await worker.stats();
-          return { run, portal: happened(before, after) };
+          const log = readFileSync(logFile, 'utf8').slice(logged);
+          return { run, portal: happened(before, after), log };
         },
       });
       await quit(app);

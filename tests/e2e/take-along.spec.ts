@@ -29,36 +29,47 @@ interface Stand {
   path: string | null;
   asked: string[];
   shown: string[];
-  pdf: string | null;
+  isPrinted: boolean;
 }
 
-/** In the place of the system's dialogs: nobody is there to answer them. What is printed is kept as a PDF. */
+/** What is printed, below the data folder. */
+const PRINTED = 'printed.pdf';
+
+/**
+ * In the place of the system's dialogs: nobody is there to answer them. What is printed is kept as a file: an answer of
+ * main that is as large as a PDF makes its collector run, which can take the answer away before it is sent.
+ */
 async function standIn(app: ElectronApplication, dataPath: string): Promise<void> {
-  await app.evaluate(({ app: electron, dialog, shell }, base) => {
-    const stand: Stand = { path: null, asked: [], shown: [], pdf: null };
-    (globalThis as { stand?: Stand }).stand = stand;
-    dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) => {
-      stand.asked.push(args.at(-1)?.defaultPath ?? '');
-      return Promise.resolve({
-        canceled: stand.path === null,
-        filePath: stand.path === null ? '' : `${base}/${stand.path}`,
-      });
-    }) as typeof dialog.showSaveDialog;
-    shell.showItemInFolder = (path) => void stand.shown.push(path);
-    electron.on('web-contents-created', (_event, contents) => {
-      contents.print = (_options, answer) => {
-        void contents.printToPDF({ preferCSSPageSize: true }).then((pdf) => {
-          stand.pdf = pdf.toString('base64');
-          answer?.(true, '');
+  await app.evaluate(
+    ({ app: electron, dialog, shell }, [base, printed]) => {
+      const { writeFileSync } = process.getBuiltinModule('node:fs');
+      const stand: Stand = { path: null, asked: [], shown: [], isPrinted: false };
+      (globalThis as { stand?: Stand }).stand = stand;
+      dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) => {
+        stand.asked.push(args.at(-1)?.defaultPath ?? '');
+        return Promise.resolve({
+          canceled: stand.path === null,
+          filePath: stand.path === null ? '' : `${base}/${stand.path}`,
         });
-      };
-    });
-  }, dataPath);
+      }) as typeof dialog.showSaveDialog;
+      shell.showItemInFolder = (path) => void stand.shown.push(path);
+      electron.on('web-contents-created', (_event, contents) => {
+        contents.print = (_options, answer) => {
+          void contents.printToPDF({ preferCSSPageSize: true }).then((pdf) => {
+            writeFileSync(`${base}/${printed}`, pdf);
+            stand.isPrinted = true;
+            answer?.(true, '');
+          });
+        };
+      });
+    },
+    [dataPath, PRINTED] as const,
+  );
 }
 
 function stand(app: ElectronApplication): Promise<Stand> {
   return app.evaluate(
-    () => (globalThis as { stand?: Stand }).stand ?? { path: null, asked: [], shown: [], pdf: null },
+    () => (globalThis as { stand?: Stand }).stand ?? { path: null, asked: [], shown: [], isPrinted: false },
   );
 }
 
@@ -186,9 +197,8 @@ test('says so when a file cannot be written', async () => {
 test('prints a sheet of what is listed, with its captions on each page', async () => {
   const { app, page } = running;
   await page.keyboard.press('ControlOrMeta+p');
-  await expect.poll(async () => (await stand(app)).pdf, { timeout: 20_000 }).not.toBeNull();
-  const pdf = Buffer.from((await stand(app)).pdf ?? '', 'base64');
-  const reader = new PDFParse({ data: pdf });
+  await expect.poll(async () => (await stand(app)).isPrinted, { timeout: 20_000 }).toBe(true);
+  const reader = new PDFParse({ data: readFileSync(join(folder, PRINTED)) });
   const { pages } = await reader.getText();
   await reader.destroy();
   const text = pages.map((one) => one.text).join('\n');

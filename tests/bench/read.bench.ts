@@ -10,7 +10,7 @@ import type { ProgramTime } from './time-program';
 import { timeProgram } from './time-program';
 
 const USUAL = 1_452;
-const ROUNDS = 7;
+const ROUNDS = 5;
 const GOAL_OF_MUTOOL = 0.45;
 
 test(

@@ -1,4 +1,7 @@
-/** How reading, applying, searching and opening the list grow with the number of customers, all sizes in turn. */
+/**
+ * How reading, applying, searching and opening the list grow with the number of customers, all sizes in turn. Reading and
+ * the cache have a core each, as what counts here are the sizes beside each other.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +30,7 @@ const GOAL_GROWTH = 1;
 /** What each size took, one value for each round. */
 type Times = Map<number, number[]>;
 
-test(
+test.concurrent(
   'reading',
   async () => {
     const read = await readerInChild();
@@ -59,7 +62,7 @@ test(
   30 * 60_000,
 );
 
-test(
+test.concurrent(
   'the cache',
   async () => {
     const [first, unchanged, open, search] = [noTimes(), noTimes(), noTimes(), noTimes()];

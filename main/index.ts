@@ -30,6 +30,7 @@ import { syncOnce } from './app/sync-once';
 import { firstLine } from './app/first-line';
 import { removeSecretVariables, strangeSwitches } from './app/switches';
 import { isForTests } from './app/test-build';
+import { keepYoungSpaceSmall } from './app/young-space';
 import { systemClock } from './base/clock';
 import { removeTree } from './base/held-files';
 import type { Log } from './base/log';
@@ -88,6 +89,7 @@ function start(asked: Flags): void {
     app.exit(1);
     return;
   }
+  keepYoungSpaceSmall(app.commandLine);
   // Electron would make a menu of its own, only for ours to take its place.
   Menu.setApplicationMenu(null);
   registerAppScheme();

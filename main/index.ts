@@ -89,7 +89,7 @@ function start(asked: Flags): void {
     app.exit(1);
     return;
   }
-  keepYoungSpaceSmall(app.commandLine);
+  keepYoungSpaceSmall();
   // Electron would make a menu of its own, only for ours to take its place.
   Menu.setApplicationMenu(null);
   registerAppScheme();

@@ -12,8 +12,8 @@ import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 
 /** Caches and compiled code grow at first; what counts is what comes after. */
-const WARM_UP = IS_LONG ? 50 : 10;
-const SYNCS = IS_LONG ? 200 : 40;
+const WARM_UP = IS_LONG ? 50 : 25;
+const SYNCS = IS_LONG ? 200 : 60;
 const CUSTOMERS = 300;
 const GOAL_SLOPE_MB = 0.02;
 

@@ -21,7 +21,7 @@ export interface Connected {
   readonly page: Page;
 }
 
-/** Runs `use` with the app connected to a demo portal of its own, and ends both. */
+/** Runs `use` with the app connected to a demo portal of its own, and ends both. A second attempt comes at once. */
 export async function connected(
   options: Partial<DemoOptions>,
   use: (connected: Connected) => Promise<void>,
@@ -31,7 +31,7 @@ export async function connected(
     ...QUICK,
     ...options,
   });
-  const { app, page } = await launch(dataFolder(), args);
+  const { app, page } = await launch(dataFolder(), ['--retry-delay', '50', ...args]);
   try {
     await connect(page, worker);
     await use({ worker, app, page });

@@ -85,33 +85,23 @@ export class ThreadSupervisor {
     name: Name,
     ...parameters: OperationParameters<Name>
   ): Promise<Result<OperationValues[Name], AppError>> {
-    await this.#repairing;
-    const used = this.#threads;
-    const result = await used.writer.call(name, ...parameters);
-    await this.#repairIfNeeded(result, used);
-    return result;
+    return (await this.#ask(writerOf, name, parameters)).result;
   }
 
   /** Writes what can be written again after a repair: the books of a run, not its customers. */
-  async record<Name extends OperationName>(
+  record<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
   ): Promise<Result<OperationValues[Name], AppError>> {
-    const used = this.#threads;
-    const result = await this.write(name, ...parameters);
-    return used === this.#threads ? result : this.#threads.writer.call(name, ...parameters);
+    return this.#askAgainIfRepaired(writerOf, name, parameters);
   }
 
   /** Has the reading thread do this, or the writing one while there is no other. */
-  async read<Name extends OperationName>(
+  read<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
   ): Promise<Result<OperationValues[Name], AppError>> {
-    await this.#repairing;
-    const used = this.#threads;
-    const result = await readerOf(used).call(name, ...parameters);
-    const isRepaired = await this.#repairIfNeeded(result, used);
-    return isRepaired ? readerOf(this.#threads).call(name, ...parameters) : result;
+    return this.#askAgainIfRepaired(readerOf, name, parameters);
   }
 
   /** Nobody looks at the customers for now: ends the thread that reads and gives back what memory is kept in reserve. */
@@ -207,6 +197,28 @@ export class ThreadSupervisor {
     this.#opening = null;
   }
 
+  /** What a thread answers, and whether the cache had to be opened anew for it. */
+  async #ask<Name extends OperationName>(
+    threadOf: (threads: Threads) => StoreThread,
+    name: Name,
+    parameters: OperationParameters<Name>,
+  ): Promise<{ readonly result: Result<OperationValues[Name], AppError>; readonly isRepaired: boolean }> {
+    // What is asked meanwhile is asked of the threads that come.
+    await this.#repairing;
+    const used = this.#threads;
+    const result = await threadOf(used).call(name, ...parameters);
+    return { result, isRepaired: await this.#repairIfNeeded(result, used) };
+  }
+
+  async #askAgainIfRepaired<Name extends OperationName>(
+    threadOf: (threads: Threads) => StoreThread,
+    name: Name,
+    parameters: OperationParameters<Name>,
+  ): Promise<Result<OperationValues[Name], AppError>> {
+    const { result, isRepaired } = await this.#ask(threadOf, name, parameters);
+    return isRepaired ? threadOf(this.#threads).call(name, ...parameters) : result;
+  }
+
   /** Opens the cache anew if it is damaged or a thread has ended; gives whether that was done since `used` was in use. */
   async #repairIfNeeded(result: Result<unknown, AppError>, used: Threads): Promise<boolean> {
     if (result.ok || this.#closed || !isForRepair(result.error)) {
@@ -271,6 +283,10 @@ async function openWriter(
     return opened;
   }
   return ok({ writer, report: opened.value });
+}
+
+function writerOf({ writer }: Threads): StoreThread {
+  return writer;
 }
 
 function readerOf({ reader, writer }: Threads): StoreThread {

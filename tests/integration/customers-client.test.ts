@@ -377,7 +377,7 @@ test.each([
     const looks = (): number => threads.asked.filter((name) => name === 'check').length;
     await customers.wake();
     await expect
-      .poll(() => log.lines, { timeout: 10_000 })
+      .poll(() => log.lines)
       .toEqual([
         `The customer store could not be checked: STORE_FAILED: The customer cache failed (${code})`,
       ]);
@@ -415,9 +415,28 @@ test('a reader that is just opening has ended before a damaged cache is opened a
   const before = threads.course.slice(0, anew).filter((step) => /open|ended/.test(step));
   expect(before).toEqual(['1 open', '2 open', '2 ended', '1 ended']);
   // Another takes its place.
-  await expect.poll(() => threads.opened, { timeout: 10_000 }).toBe(4);
+  await expect.poll(() => threads.opened).toBe(4);
   expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 200 });
+});
+
+test('a run that begins while the cache is opened anew is begun once', async () => {
+  const folder = await storedFolder(200);
+  const threads = new HeardThreads(WORKER);
+  const customers = await openAtRest(folder, { threads });
+  onTestFinished(() => customers.close());
+  ruin(folder);
+  forgetPages(folder);
+  let began: Promise<unknown> = Promise.resolve();
+  threads.whenAsked = (_worker, name) => {
+    if (name === 'open') {
+      began = customers.beginRun('manual', AT);
+    }
+  };
+  expect(await customers.check()).toEqual({ ok: true, value: null });
+  // After the one that the store tells of.
+  expect(await began).toEqual({ ok: true, value: 2 });
+  expect(threads.asked.filter((name) => name === 'beginRun')).toHaveLength(1);
 });
 
 test('after a sync, once the window was told, both threads give back what they have no use for', async () => {

@@ -30,10 +30,10 @@ import { syncOnce } from './app/sync-once';
 import { firstLine } from './app/first-line';
 import { removeSecretVariables, strangeSwitches } from './app/switches';
 import { isForTests } from './app/test-build';
-import { keepYoungSpaceSmall } from './app/young-space';
 import { systemClock } from './base/clock';
 import { removeTree } from './base/held-files';
 import type { Log } from './base/log';
+import { keepYoungSpaceSmall } from './base/young-space';
 import { runCommand } from './commands/run-command';
 import { SpareThreads } from './customers/spare-threads';
 

@@ -9,7 +9,7 @@
  * `test.describe.configure({ mode: 'serial' })`.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron } from 'playwright/test';
@@ -40,6 +40,12 @@ export const APP_COMMAND: readonly [string, ...string[]] = [EXECUTABLE, PROJECT,
 /** A data folder of the test's own, removed after the run; with blanks and an accent, as user names have them. */
 export function dataFolder(): string {
   return mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), 'archibald e2e à-'));
+}
+
+/** What the app on this data folder has logged so far; '' before it has. */
+export function logOf(folder: string): string {
+  const path = join(folder, 'logs/archibald-agent.log');
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 export interface RunningApp {

@@ -12,7 +12,7 @@ import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { chromium, expect, test } from 'playwright/test';
 import type { Browser, Page } from 'playwright/test';
-import { dataFolder, portOf } from './launch';
+import { dataFolder, logOf, portOf } from './launch';
 import { TrayHost, mayHostTray } from './tray-host';
 
 const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
@@ -92,8 +92,7 @@ test('leads from the first run through a sync to the customers, hands over to on
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
   expect(Date.now() - startedAt).toBeLessThan(3_000);
-  const log = readFileSync(join(folder, 'logs/archibald-agent.log'), 'utf8');
-  expect(log).toContain('[CustomerSync]');
+  expect(logOf(folder)).toContain('[CustomerSync]');
   expect(existsSync(join(folder, 'customers.db'))).toBe(true);
 });
 

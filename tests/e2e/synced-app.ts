@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
@@ -7,7 +6,7 @@ import type { DemoOptions } from '../../main/demo/options';
 import type { DemoStats } from '../../main/demo/portal-state';
 import type { SyncRun } from '../../preload/contract';
 import { QUICK, connect, syncByHand } from './connected';
-import { command, dataFolder, launch, quit } from './launch';
+import { command, dataFolder, launch, logOf, quit } from './launch';
 
 /** The same quick portal, whose loading panel is there a little longer. */
 export const WITH_PANEL: Partial<DemoOptions> = { ...QUICK, loadingPanelMs: 120 };
@@ -40,7 +39,6 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
   synced: [
     async ({}, use) => {
       const folder = dataFolder();
-      const logFile = join(folder, 'logs/archibald-agent.log');
       const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), SHARED);
       const { app, page } = await launch(folder, ['--retry-delay', '50']);
       await connect(page, worker);
@@ -52,10 +50,10 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
           // The password, set again, ends the session of the sync before.
           worker.setOptions({ ...DEMO_DEFAULTS, ...SHARED, ...options });
           const before = await worker.stats();
-          const logged = readFileSync(logFile, 'utf8').length;
+          const logged = logOf(folder).length;
           const run = await syncByHand(page);
           const after = await worker.stats();
-          const log = readFileSync(logFile, 'utf8').slice(logged);
+          const log = logOf(folder).slice(logged);
           return { run, portal: happened(before, after), log };
         },
       });

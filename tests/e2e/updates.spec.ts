@@ -6,13 +6,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { dataFolder } from './launch';
+import { dataFolder, logOf } from './launch';
 
 const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
@@ -127,11 +127,6 @@ function start(feed: string, { updateKey = KEY, isAppImage = true }: StartOption
   return { child, folder, installed, exited: new Promise((resolve) => child.once('exit', resolve)) };
 }
 
-function logOf({ folder }: Started): string {
-  const path = join(folder, 'logs/archibald-agent.log');
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
-}
-
 async function end({ child, exited }: Started): Promise<void> {
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
@@ -140,8 +135,10 @@ async function end({ child, exited }: Started): Promise<void> {
 test('installs what is newer and whole at quitting, and neither an older nor a tampered file', async () => {
   test.setTimeout(150_000);
   const [good, tampered, older] = [start('good'), start('tampered'), start('older')];
-  await expect.poll(() => logOf(good), { timeout: 90_000 }).toContain('Version 99.0.0: ready');
-  await expect.poll(() => logOf(tampered), { timeout: 60_000 }).toContain('No update: ERR_CHECKSUM_MISMATCH');
+  await expect.poll(() => logOf(good.folder), { timeout: 90_000 }).toContain('Version 99.0.0: ready');
+  await expect
+    .poll(() => logOf(tampered.folder), { timeout: 60_000 })
+    .toContain('No update: ERR_CHECKSUM_MISMATCH');
   await expect.poll(() => asked, { timeout: 60_000 }).toContain('/older/latest-linux.yml');
   // Until it is quit, the installed one stays.
   expect(readFileSync(good.installed, 'utf8')).toBe(OLD);
@@ -151,14 +148,16 @@ test('installs what is newer and whole at quitting, and neither an older nor a t
   expect(readFileSync(older.installed, 'utf8')).toBe(OLD);
   const aboutOlder = asked.filter((path) => path.startsWith('/older/'));
   expect(aboutOlder).toEqual(['/older/latest-linux.yml', '/older/latest-linux.yml.sig']);
-  expect(logOf(older)).not.toContain('0.0.9');
+  expect(logOf(older.folder)).not.toContain('0.0.9');
 });
 
 test('takes nothing that the company has not signed', async () => {
   test.setTimeout(150_000);
   const refused = ['forged', 'wrong', 'unsigned'].map((feed) => start(feed));
   for (const app of refused) {
-    await expect.poll(() => logOf(app), { timeout: 90_000 }).toContain('No update: ERR_UPDATE_SIGNATURE');
+    await expect
+      .poll(() => logOf(app.folder), { timeout: 90_000 })
+      .toContain('No update: ERR_UPDATE_SIGNATURE');
   }
   await Promise.all(refused.map(end));
   expect(refused.map(({ installed }) => readFileSync(installed, 'utf8'))).toEqual([OLD, OLD, OLD]);
@@ -170,7 +169,7 @@ test('asks no feed where nobody could check what comes, nor where a package of t
   for (const [index, reason] of ['unsigned', 'package'].entries()) {
     const app = apps[index] as Started;
     await expect
-      .poll(() => logOf(app), { timeout: 30_000 })
+      .poll(() => logOf(app.folder), { timeout: 30_000 })
       .toContain(`No updates by the app itself: ${reason}`);
   }
   await Promise.all(apps.map(end));

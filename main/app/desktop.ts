@@ -381,7 +381,7 @@ export async function startDesktop(
   );
 
   if (settings.connection.kind !== 'none') {
-    session.now.scheduler.start();
+    session.now.automatic.start();
   }
   return ok({
     window,

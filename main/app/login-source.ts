@@ -57,5 +57,6 @@ export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
       const account = await login();
       return account.ok ? driver.fetchExport(account.value, options) : account;
     },
+    abandon: () => driver.abandon(),
   };
 }

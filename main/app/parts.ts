@@ -58,6 +58,7 @@ export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => 
   const file = new LoginsFile(folder);
   return new LoginJournal({
     clock,
+    log: prefixed(log, 'CustomerSync'),
     memory: {
       load() {
         const { logins, wasDamaged } = file.load(clock.now());

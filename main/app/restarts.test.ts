@@ -32,8 +32,8 @@ async function running() {
     writeFileSync(join(folder, STORE_FILE), `of session ${number}`);
     const parts = {
       service: { stop: sayAndEnd('stop') },
-      scheduler: { start: say('start'), stop: say('plan nothing') },
-      automatic: { unblock: say('unblock'), startByHand: sayAndEnd('sync') },
+      scheduler: { stop: say('plan nothing') },
+      automatic: { start: say('start'), unblock: say('unblock'), startByHand: sayAndEnd('sync') },
       customers: { state: () => Promise.resolve(ok({ of: number })) },
       status: () => ({}),
       statusChanged: { emit: say('tell status') },

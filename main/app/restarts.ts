@@ -66,7 +66,7 @@ export function restarts(
       }
       session.now.automatic.unblock();
       if (connected) {
-        session.now.scheduler.start();
+        session.now.automatic.start();
         await session.now.automatic.startByHand();
       }
       tellStatus();

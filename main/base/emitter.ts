@@ -12,9 +12,18 @@ export class Emitter<Value> {
     return this.#listeners.size > 0;
   }
 
+  /** Calls every listener, even after one has thrown; then throws what the first of these threw. */
   emit(value: Value): void {
+    const thrown: unknown[] = [];
     for (const listener of this.#listeners) {
-      listener(value);
+      try {
+        listener(value);
+      } catch (error) {
+        thrown.push(error);
+      }
+    }
+    if (thrown.length > 0) {
+      throw thrown[0];
     }
   }
 }

@@ -38,6 +38,14 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
     await Promise.all([...this.#sessions].map(emptySession));
   }
 
+  abandon(): void {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (this.#sessions.has(window.webContents.session)) {
+        window.destroy();
+      }
+    }
+  }
+
   async touch({ origin, path, pin }: KeptAddress): Promise<string | null> {
     try {
       const signal = AbortSignal.timeout(TOUCH_TIMEOUT_MS);

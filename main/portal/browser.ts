@@ -56,6 +56,8 @@ export interface PortalBrowsers {
   touch(address: KeptAddress): Promise<string | null>;
   /** Ends the sessions that visits have kept. Nothing of them was ever on disk. */
   endSessions(): Promise<void>;
+  /** Destroys every window that is open, whatever waits for it. */
+  abandon(): void;
 }
 
 /** Whether a URL belongs to the portal: the same origin, or the same host reached by https instead of http. */

@@ -18,6 +18,7 @@ function driver(): { readonly driver: PortalDriver; readonly asked: string[] } {
         asked.push(`touch ${path}`);
         return Promise.resolve(null);
       },
+      abandon: () => undefined,
       endSessions: () => {
         asked.push('end');
         return Promise.resolve();

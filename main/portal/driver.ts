@@ -82,6 +82,8 @@ export interface PortalDriver {
     signal: AbortSignal,
     logins: { noteSent(): void },
   ): Promise<Result<string, AppError>>;
+  /** Destroys every window of the portal at once and forgets the session that is kept. */
+  abandon(): void;
   /** Ends the session that is kept: the next sync begins with a clean one. A sync under way goes on to its end. */
   forgetSession(): Promise<void>;
   /**
@@ -93,7 +95,8 @@ export interface PortalDriver {
 
 export function createPortalDriver(options: DriverOptions): PortalDriver {
   const kept = new KeptSession();
-  let syncs = 0;
+  /** Visits of syncs that are under way; an abandoned one no longer counts. */
+  const syncs = new Set<symbol>();
   /** Requests of one session do not run in parallel: a sync waits for the one that keeps it. */
   let touching = Promise.resolve();
   const pinOf = (account: PortalLogin): PinnedCertificate | null =>
@@ -104,7 +107,8 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
       await mkdir(options.tempFolder, { recursive: true });
       const download = await PortalDownload.inFolder(options.tempFolder);
       const pin = pinOf(account);
-      syncs += 1;
+      const visitId = Symbol('sync');
+      syncs.add(visitId);
       await touching;
       const session = kept.begin(account, pin);
       let listPath = session.listPath;
@@ -138,7 +142,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
           kept.forget();
           return 'end';
         },
-      ).finally(() => (syncs -= 1));
+      ).finally(() => syncs.delete(visitId));
       if (!result.ok) {
         await download.dispose();
         return result;
@@ -164,17 +168,23 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
         () => 'end',
       ),
 
+    abandon() {
+      kept.forget();
+      syncs.clear();
+      options.browsers.abandon();
+    },
+
     async forgetSession() {
       kept.forget();
       // A sync under way ends its session itself, since it may no longer keep it.
-      if (syncs === 0) {
+      if (syncs.size === 0) {
         await options.browsers.endSessions();
       }
     },
 
     async keepSessionAlive() {
       const { address } = kept;
-      if (address === null || syncs > 0) {
+      if (address === null || syncs.size > 0) {
         return;
       }
       touching = options.browsers.touch(address).then((path) => {

@@ -74,6 +74,7 @@ class World {
               ? ok({ path: 'export.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() })
               : fail(this.failure);
           },
+          abandon: () => undefined,
         },
         reader: {
           read: () =>
@@ -100,7 +101,7 @@ class World {
     if (!created.ok) {
       throw new Error(created.error.message);
     }
-    created.value.scheduler.start();
+    created.value.start();
     return created.value;
   }
 
@@ -108,6 +109,12 @@ class World {
     return this.runs.map(({ trigger }) => trigger);
   }
 }
+
+test('the log says how often the customers are brought up to date', async () => {
+  const world = new World();
+  await world.start();
+  expect(world.lines[0]).toBe('Starting auto-sync every 30 minutes');
+});
 
 test('goes by itself: first after 5 s, then each interval, and tells the plan', async () => {
   const world = new World();

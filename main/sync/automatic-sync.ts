@@ -7,10 +7,13 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { MINUTE, SECOND } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { stackOf } from '../base/stack';
+import { answerWithin, guardMemory, guardSession, guardSurroundings, quietly, settled } from './guard';
 import { KeepAlive } from './keep-alive';
 import type { LoginJournal } from './login-journal';
 import { pauseFrom } from './pause';
@@ -32,6 +35,9 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
   /** Why a sync cannot log in now (no account, no password), or `null` when it can. */
   readonly obstacle: () => Promise<AppError | null>;
 }
+
+/** A key store that does not answer is no obstacle after this. */
+const OBSTACLE_MS = 30 * SECOND;
 
 /** What a sync that would start by itself waits for, by the error that says so. */
 const OBSTACLES: Readonly<Partial<Record<ErrorCode, Obstacle>>> = {
@@ -61,10 +67,11 @@ export class AutomaticSync {
     this.#obstacle = options.obstacle;
     this.#clock = options.parts.clock;
     this.#log = options.log;
+    // Told from within the plan, which must not stop for what a listener throws.
     const tell = (): void => {
-      if (this.statusChanged.isHeard) {
-        this.statusChanged.emit(this.status());
-      }
+      const emit = (): void =>
+        this.statusChanged.isHeard ? this.statusChanged.emit(this.status()) : undefined;
+      quietly(options.log, 'A listener of the status', emit, undefined);
     };
     this.scheduler = new SyncScheduler({
       clock: options.parts.clock,
@@ -78,6 +85,7 @@ export class AutomaticSync {
       blockedBy: service.blockedBy,
       onPlanChanged: tell,
       onDue: (trigger) => void this.#startByItself(trigger),
+      onFailure: (error) => options.log.error(`Looking at the plan threw: ${stackOf(error)}`),
     });
     this.#blockIfUnanswered();
     this.#keepAlive = new KeepAlive({
@@ -101,7 +109,8 @@ export class AutomaticSync {
   }
 
   /** Makes the two; fails as {@link SyncService.create} does. Plans nothing until the scheduler is started. */
-  static async create(options: AutomaticSyncOptions): Promise<Result<AutomaticSync, AppError>> {
+  static async create(given: AutomaticSyncOptions): Promise<Result<AutomaticSync, AppError>> {
+    const options = guarded(given);
     let automatic: AutomaticSync | null = null;
     const mayRetryAt = (at: number): boolean => automatic?.scheduler.isOpenAt(at) ?? true;
     const service = await SyncService.create({ ...options, mayRetryAt });
@@ -110,6 +119,12 @@ export class AutomaticSync {
     }
     automatic = new AutomaticSync(service.value, options);
     return ok(automatic);
+  }
+
+  /** Begins to plan, as {@link SyncScheduler.start} does. */
+  start(): void {
+    this.#log.info(`Starting auto-sync every ${Math.round(this.scheduler.intervalMs / MINUTE)} minutes`);
+    this.scheduler.start();
   }
 
   status(): SyncStatus {
@@ -206,6 +221,25 @@ export class AutomaticSync {
       this.scheduler.noteObstacle(started.error.code === 'DISK_FULL' ? 'disk-full' : null);
     }
   }
+}
+
+/**
+ * Returns the options with every call guarded. An account that cannot be looked up is no obstacle: the run that then
+ * fails says so.
+ */
+function guarded(options: AutomaticSyncOptions): AutomaticSyncOptions {
+  const { log, parts } = options;
+  const obstacle = async (): Promise<AppError | null> => {
+    const asked = await settled(log, 'Looking for an obstacle', async () => ok(await options.obstacle()));
+    return asked.ok ? asked.value : null;
+  };
+  return {
+    ...options,
+    memory: guardMemory(options.memory, null, log),
+    surroundings: guardSurroundings(options.surroundings, log),
+    session: guardSession(options.session, log),
+    obstacle: () => answerWithin(parts.clock, OBSTACLE_MS, obstacle(), () => null),
+  };
 }
 
 function toIso(ms: number | null): string | null {

@@ -43,7 +43,7 @@ test('a sync is not started without room for it, and nothing is recorded or coun
     countCustomers: () => Promise.resolve(ok(0)),
     listRuns: () => Promise.resolve(ok([])),
   };
-  const portal: Portal = { fetchExport: unused('fetchExport') };
+  const portal: Portal = { fetchExport: unused('fetchExport'), abandon: () => undefined };
   const reader: Reader = { read: unused('read') };
   const log = new TestLog();
   const service = await SyncService.create({

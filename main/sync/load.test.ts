@@ -20,6 +20,12 @@ test('doubles for an export that did not come or took thrice its time, and a min
   expect(loadAfter(NO_LOAD, exported(70 * SECOND), { ...USUAL, medianExportMs: null }).factor).toBe(1);
 });
 
+test('does not take the sum of several attempts for one slow export, nor for a quick one', () => {
+  const retried = aRun({ attempts: 3, stages: { login: 0, export: 63 * SECOND, read: 0, apply: 0 } });
+  expect(loadAfter(NO_LOAD, retried, USUAL)).toEqual(NO_LOAD);
+  expect(loadAfter({ factor: 4, goodRuns: 1 }, retried, USUAL)).toEqual({ factor: 4, goodRuns: 1 });
+});
+
 test('does not take a portal that is down for one under load', () => {
   const down = aRun({ outcome: 'failed', error: appError('PORTAL_TIMEOUT', 'silent') });
   expect(loadAfter(NO_LOAD, down, USUAL)).toEqual(NO_LOAD);

@@ -21,6 +21,11 @@ export interface LoadState {
 
 export const NO_LOAD: LoadState = { factor: 1, goodRuns: 0 };
 
+/** Returns how long the export took, in milliseconds; `null` for a run of several attempts, which has only their sum. */
+export function exportMsOf({ attempts, stages }: Pick<SyncRun, 'attempts' | 'stages'>): number | null {
+  return attempts === 1 ? stages.export : null;
+}
+
 /**
  * The load as felt after a run (faults.md, "A thousand laptops"): an export that did not come in time, or took over
  * three times its own median `medianExportMs` (`null` before the first), doubles the interval; two good runs halve it.
@@ -30,10 +35,12 @@ export function loadAfter(
   run: SyncRun,
   { frequencyMs, medianExportMs }: { readonly frequencyMs: number; readonly medianExportMs: number | null },
 ): LoadState {
+  const exportMs = exportMsOf(run);
   const slow =
     run.outcome === 'success' &&
     medianExportMs !== null &&
-    run.stages.export > Math.max(SLOW_FACTOR * medianExportMs, SLOW_FLOOR_MS);
+    exportMs !== null &&
+    exportMs > Math.max(SLOW_FACTOR * medianExportMs, SLOW_FLOOR_MS);
   if (slow || run.error?.code === 'EXPORT_TIMEOUT') {
     const longest = frequencyMs * load.factor >= LONGEST_INTERVAL_MS;
     return { factor: longest ? load.factor : load.factor * 2, goodRuns: 0 };
@@ -41,7 +48,7 @@ export function loadAfter(
   if (run.error !== null && DOWN.includes(run.error.code)) {
     return NO_LOAD;
   }
-  if (run.outcome !== 'success' || load.factor === 1) {
+  if (run.outcome !== 'success' || exportMs === null || load.factor === 1) {
     return load;
   }
   return load.goodRuns + 1 === GOOD_RUNS

@@ -2,6 +2,8 @@ import type { SyncMetrics } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { DAY } from '../base/durations';
 import { Emitter } from '../base/emitter';
+import type { Log } from '../base/log';
+import { guardMemory } from './guard';
 
 /** What the ERP's owner tolerates without blocking an address is not known; 48 a day were too many (portal.md). */
 export const LOGINS_PER_DAY = 12;
@@ -51,11 +53,13 @@ export class LoginJournal {
     readonly clock: Clock;
     readonly memory: LoginMemory;
     readonly perDay?: () => number;
+    /** Told of a memory that throws. */
+    readonly log?: Log;
   }) {
     this.#clock = options.clock;
-    this.#memory = options.memory;
+    this.#memory = options.log === undefined ? options.memory : guardMemory(options.memory, [], options.log);
     this.#perDay = options.perDay ?? ((): number => LOGINS_PER_DAY);
-    this.#entries = options.memory.load();
+    this.#entries = this.#memory.load();
   }
 
   get counts(): SyncMetrics['logins'] {

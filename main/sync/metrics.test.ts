@@ -69,6 +69,13 @@ test('counts failures in a row past cancelled and interrupted runs', () => {
   expect(figures).toMatchObject({ consecutiveFailures: 2, health: 'failing' });
 });
 
+test('does not count failures by hand, and knows no export time of a run with retries', () => {
+  const byHand = { ...aRun(2, 'failed'), trigger: 'manual' as const };
+  expect(after(aRun(1, 'failed'), byHand)).toMatchObject({ consecutiveFailures: 1, health: 'failing' });
+  const retried = { ...aRun(2, 'success'), attempts: 3 };
+  expect(metricsOf([retried]).medianExportMs).toBeNull();
+});
+
 test('gives median and 95th percentile of what succeeded', () => {
   const runs = Array.from({ length: 20 }, (_, index) => aRun(index + 1, 'success', (index + 1) * 1_000));
   expect(after(...runs)).toMatchObject({ medianDuration: 10_500, p95Duration: 19_000 });

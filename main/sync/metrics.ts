@@ -1,5 +1,6 @@
 import type { SyncHealth, SyncMetrics, SyncRun } from '../../preload/contract';
 import { METRICS_WINDOW_RUNS } from '../../preload/contract/sync';
+import { exportMsOf } from './load';
 import { retryClassOf } from './retry';
 
 /** From this many failed runs in a row on, the agent is told. */
@@ -9,7 +10,8 @@ export const ALERT_FAILURES = 3;
 interface CountedRun {
   readonly success: boolean;
   readonly durationMs: number;
-  readonly exportMs: number;
+  /** `null` when the run had several attempts, whose times are stored as a sum. */
+  readonly exportMs: number | null;
   readonly processed: number;
   readonly unchanged: number;
 }
@@ -19,9 +21,8 @@ export interface MetricsState {
   readonly lastResult: SyncRun | null;
   readonly lastSuccessTime: string | null;
   readonly totalSyncs: number;
+  /** Failed runs in a row that started by themselves. A success of either kind ends the count. */
   readonly consecutiveFailures: number;
-  /** The same, of runs that nobody started by hand: what the alarm counts. A success of either kind ends it. */
-  readonly backgroundFailures: number;
   readonly health: SyncHealth;
   /** The last {@link METRICS_WINDOW_RUNS} of those that succeeded or failed. */
   readonly counted: readonly CountedRun[];
@@ -36,7 +37,6 @@ export const NO_METRICS: MetricsState = {
   lastSuccessTime: null,
   totalSyncs: 0,
   consecutiveFailures: 0,
-  backgroundFailures: 0,
   health: 'unknown',
   counted: [],
   medianExportMs: null,
@@ -84,15 +84,13 @@ function fold(state: MetricsState, run: SyncRun): MetricsState {
   const success = run.outcome === 'success';
   // A run that only found a condition unmet is no failure (class W).
   const failed = run.outcome === 'failed' && (run.error === null || retryClassOf(run.error) !== 'wait');
-  const further = failed ? 1 : 0;
+  const further = failed && run.trigger !== 'manual' ? 1 : 0;
   const consecutiveFailures = success ? 0 : state.consecutiveFailures + further;
-  const background = run.trigger === 'manual' ? 0 : further;
   return {
     lastResult: run,
     lastSuccessTime: success ? run.endedAt : state.lastSuccessTime,
     totalSyncs: state.totalSyncs + 1,
     consecutiveFailures,
-    backgroundFailures: success ? 0 : state.backgroundFailures + background,
     health: success || failed ? healthAfter(run, consecutiveFailures) : state.health,
     counted: success || failed ? [...state.counted, counts(run)].slice(-METRICS_WINDOW_RUNS) : state.counted,
     medianExportMs: state.medianExportMs,
@@ -101,7 +99,9 @@ function fold(state: MetricsState, run: SyncRun): MetricsState {
 }
 
 function withMedian(state: MetricsState): MetricsState {
-  const exports = state.counted.filter(({ success }) => success).map(({ exportMs }) => exportMs);
+  const exports = state.counted.flatMap(({ success, exportMs }) =>
+    success && exportMs !== null ? [exportMs] : [],
+  );
   return { ...state, medianExportMs: medianOf(exports.sort((a, b) => a - b)) };
 }
 
@@ -110,7 +110,7 @@ function counts(run: SyncRun): CountedRun {
   return {
     success: run.outcome === 'success',
     durationMs: run.durationMs,
-    exportMs: run.stages.export,
+    exportMs: exportMsOf(run),
     processed,
     unchanged,
   };

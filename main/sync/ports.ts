@@ -1,6 +1,6 @@
 /**
  * What syncing needs of the others. The parts are handed in by index.ts, so that this folder knows neither Electron,
- * SQLite nor puppeteer, and tests hand in their own.
+ * SQLite nor puppeteer, and tests hand in their own. "Never throws" is a promise that `guard.ts` enforces.
  */
 import type {
   AppError,
@@ -59,6 +59,8 @@ export interface Portal {
     readonly logins: LoginPermit;
     readonly onProgress: (progress: PortalProgress) => void;
   }): Promise<Result<ExportFile, AppError>>;
+  /** Closes every window of the portal at once and forgets its session: a fetch did not react to its signal. */
+  abandon(): void;
 }
 
 /** The session that is kept between syncs (portal.md, Cookies and the session). */

@@ -117,11 +117,24 @@ export function nextRetryDelay(
   attempt: number,
   delaysMs: readonly number[],
 ): number | null {
-  const retryClass = retryClassOf(error);
-  if (retryClass !== 'quick' && !(retryClass === 'once' && attempt === 1)) {
-    return null;
+  return retriesLeft(error, attempt, delaysMs) === 0 ? null : (delaysMs[attempt - 1] ?? null);
+}
+
+/** Returns how many attempts may follow attempt `attempt` (from 1) if all of them fail with `error`. */
+export function retriesLeft(
+  error: Pick<AppError, 'code' | 'details'>,
+  attempt: number,
+  delaysMs: readonly number[],
+): number {
+  const left = Math.max(0, delaysMs.length + 1 - attempt);
+  switch (retryClassOf(error)) {
+    case 'quick':
+      return left;
+    case 'once':
+      return attempt === 1 ? Math.min(1, left) : 0;
+    default:
+      return 0;
   }
-  return delaysMs[attempt - 1] ?? null;
 }
 
 /** What the portal asks for by Retry-After. */

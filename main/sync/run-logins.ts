@@ -38,6 +38,11 @@ export class RunLogins implements LoginPermit {
     return !this.#isOver && !this.#isAwaited && isWithinLimits;
   }
 
+  /** The number of logins that the run may still make; by hand there is no limit. */
+  get left(): number {
+    return this.#kind === 'automatic' ? Math.max(0, LOGINS_PER_RUN - this.#sent) : Infinity;
+  }
+
   noteSent(): void {
     this.#sent += 1;
     this.#isAwaited = true;

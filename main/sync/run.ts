@@ -16,7 +16,7 @@ import type { AttemptParts, AttemptReport } from './attempt';
 import { attemptSync } from './attempt';
 import { atAttempt } from './progress';
 import type { LoginJournal } from './login-journal';
-import { nextRetryDelay, retryClassOf } from './retry';
+import { nextRetryDelay, retriesLeft, retryClassOf } from './retry';
 import { RunLogins } from './run-logins';
 import { countWarnings, runReading } from './run-reading';
 
@@ -29,8 +29,10 @@ const NO_STAGES: StageDurations = { login: 0, export: 0, read: 0, apply: 0 };
  */
 export type StopReason = 'cancelled' | 'interrupted' | 'stalled';
 
-/** What does not react to being stopped is waited for no longer than this. */
-const ABANDON_MS = 30 * SECOND;
+/** An attempt that does not react to being stopped is abandoned after this: whoever asked for it waits. */
+const ABANDON_MS = SECOND;
+/** A transaction under way is waited for longer: it is quick, and its outcome is the run's. */
+const ABANDON_APPLYING_MS = 30 * SECOND;
 
 export interface RunOptions {
   readonly parts: Omit<AttemptParts, 'logins'>;
@@ -42,6 +44,21 @@ export interface RunOptions {
   /** Aborted with a {@link StopReason}. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SyncProgress) => void;
+}
+
+/** Returns the run as it is stored when the code of the run itself failed: a bug, whose stack is in the log. */
+export function brokenRun(progress: SyncProgress, clock: Clock): SyncRun {
+  return {
+    ...{ number: progress.runNumber, trigger: progress.trigger, startedAt: progress.startedAt },
+    endedAt: new Date(clock.now()).toISOString(),
+    durationMs: Math.max(0, clock.now() - Date.parse(progress.startedAt)),
+    outcome: 'failed',
+    attempts: progress.attempt,
+    counts: NO_COUNTS,
+    stages: NO_STAGES,
+    ...{ bytes: 0, pages: 0, warnings: {}, reading: null, logins: 0 },
+    error: appError('INTERNAL', 'The sync failed unexpectedly'),
+  };
 }
 
 /** Runs attempts until one succeeds or none is left, and says what came of it. Stores nothing of the run itself. */
@@ -59,7 +76,7 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
 
   while (!stopped()) {
     attempt += 1;
-    log.info(`${kind} sync attempt ${attempt}/${begun.maxAttempts}`);
+    log.info(`${kind} sync attempt ${attempt}/${progress.maxAttempts}`);
     progress = atAttempt(progress, attempt);
     onProgress(progress);
     const attempted = attemptSync({ ...parts, logins }, progress, signal, (next) => {
@@ -72,9 +89,12 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
         onProgress(next);
       }
     });
-    last = await endedOrAbandoned(attempted, parts.clock, signal);
+    last = await endedOrAbandoned(attempted, parts.clock, signal, () =>
+      progress.stage === 'apply' ? ABANDON_APPLYING_MS : ABANDON_MS,
+    );
     if (last === null) {
-      log.error('The attempt did not end when it was stopped, and is waited for no longer');
+      log.error(`The attempt did not end when it was stopped (${progress.stage}), and is abandoned`);
+      parts.portal.abandon();
       break;
     }
     stages = addStages(stages, last.stages);
@@ -86,6 +106,9 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     log.warn(`Attempt ${attempt} failed: ${error.code}: ${error.message}`);
     const delayMs = nextRetryDelay(error, attempt, retryDelaysMs);
     if (delayMs === null) {
+      if (attempt > 1) {
+        log.error('All retries exhausted, giving up');
+      }
       break;
     }
     if (!mayGoOn(logins, delayMs, options)) {
@@ -93,13 +116,18 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
       break;
     }
     log.info(`Next attempt in ${delayMs} ms`);
-    progress = { ...progress, stage: 'waiting' };
+    const left = Math.min(
+      retriesLeft(error, attempt, retryDelaysMs),
+      logins.sent === 0 ? Infinity : logins.left,
+    );
+    progress = { ...progress, stage: 'waiting', maxAttempts: attempt + left };
     onProgress(progress);
     await sleep(parts.clock, delayMs, signal);
   }
 
   logins.end();
-  const { outcome, counts, error } = conclude(last, signal, logins);
+  const isApplying = last === null && progress.stage === 'apply';
+  const { outcome, counts, error } = isApplying ? NOT_APPLIED : conclude(last, signal, logins);
   return {
     number: begun.runNumber,
     trigger: begun.trigger,
@@ -130,7 +158,7 @@ const STOPPED: Readonly<Record<StopReason, { readonly outcome: SyncOutcome; read
   },
   stalled: {
     outcome: 'failed',
-    error: appError('NO_PROGRESS', 'The sync made no progress for 5 minutes and was stopped'),
+    error: appError('NO_PROGRESS', 'The sync made no progress for too long and was stopped'),
   },
 };
 
@@ -139,6 +167,13 @@ interface Conclusion {
   readonly counts: SyncCounts;
   readonly error: AppError | null;
 }
+
+/** The transaction may still end either way; the next run finds the cache whole. */
+const NOT_APPLIED: Conclusion = {
+  outcome: 'failed',
+  counts: NO_COUNTS,
+  error: appError('STORE_FAILED', 'The cache did not finish applying the export'),
+};
 
 /**
  * What a failure means for the login before it: credentials that were sent and not answered may have been refused, and
@@ -176,19 +211,24 @@ function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLo
   return { outcome: 'failed', counts: NO_COUNTS, error };
 }
 
-/** What the attempt came to; `null` if it has not ended some time after it was stopped. */
+/** Resolves with the attempt's report, or `null` when it has not ended `graceMs()` after it was stopped. */
 function endedOrAbandoned(
   attempted: Promise<AttemptReport>,
   clock: Clock,
   signal: AbortSignal,
+  graceMs: () => number,
 ): Promise<AttemptReport | null> {
   return new Promise((resolve, reject) => {
     let cancelTimer: (() => void) | null = null;
     const giveUp = (): void => {
-      cancelTimer = clock.setTimer(ABANDON_MS, () => resolve(null));
+      cancelTimer = clock.setTimer(graceMs(), () => resolve(null));
     };
-    signal.addEventListener('abort', giveUp, { once: true });
-    attempted.then(resolve, reject).finally(() => {
+    if (signal.aborted) {
+      giveUp();
+    } else {
+      signal.addEventListener('abort', giveUp, { once: true });
+    }
+    void attempted.then(resolve, reject).finally(() => {
       signal.removeEventListener('abort', giveUp);
       cancelTimer?.();
     });

@@ -47,6 +47,8 @@ export interface SchedulerOptions {
   /** Called when a sync is due; says by its trigger why. */
   readonly onDue: (trigger: AutomaticTrigger) => void;
   readonly onPlanChanged: () => void;
+  /** Called with what a look at the clock threw; the next look comes all the same. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** What the scheduler tells of itself. */
@@ -68,7 +70,14 @@ export class SyncScheduler {
   #runStartedAt: number | null = null;
   #runIsSecondTry = false;
   readonly #sleep = new SleepWatch();
-  readonly #lookLater = (): void => this.look();
+  readonly #lookLater = (): void => {
+    try {
+      this.look();
+    } catch (error) {
+      this.#options.onFailure(error);
+      this.#cancelTimer = this.#options.clock.setTimer(LOOK_EVERY_MS, this.#lookLater);
+    }
+  };
   #offline = false;
   /** The hours, or the limit of logins, kept syncs from starting at the last look. */
   #wasWaiting = false;
@@ -186,20 +195,22 @@ export class SyncScheduler {
       return;
     }
     const { clock, installationId, surroundings } = this.#options;
+    const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#openingShare];
+    // Before anything that may throw: a run that counts as under way would keep all others back.
+    this.#runStartedAt = null;
+    this.#runIsSecondTry = false;
+    this.#openingShare = null;
     const next = planAfterRun(this.#state, {
       run,
       startedAt,
       now: clock.now(),
-      wasSecondTry: this.#runIsSecondTry,
-      openingShare: this.#openingShare,
+      wasSecondTry,
+      openingShare,
       medianExportMs,
       frequencyMs: this.#frequencyMs,
       installationId,
       random: surroundings.random(),
     });
-    this.#runStartedAt = null;
-    this.#runIsSecondTry = false;
-    this.#openingShare = null;
     this.#change(next);
     if (run.outcome === 'interrupted') {
       this.#comeBack('resume');

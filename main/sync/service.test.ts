@@ -45,7 +45,7 @@ class World {
   readonly loginsSentAt: number[] = [];
   #opened = 0;
 
-  readonly portal: Portal = {
+  readonly portal: { -readonly [Name in keyof Portal]: Portal[Name] } = {
     fetchExport: async ({ signal, logins, onProgress }) => {
       const answer = this.answers[Math.min(this.attemptedAt.length, this.answers.length - 1)] ?? 'export';
       this.attemptedAt.push(this.clock.monotonicMs());
@@ -74,7 +74,10 @@ class World {
       const dispose = (): Promise<void> => Promise.resolve(void this.disposed.push(path));
       return ok({ path, sizeBytes: 1_000, list: this.list, dispose });
     },
+    abandon: () => void (this.abandoned += 1),
   };
+
+  abandoned = 0;
 
   /** Reads that were prepared for, and those of them that were undone. */
   prepared = 0;
@@ -343,15 +346,118 @@ test('stops a sync without progress for 5 minutes, which is a failure', async ()
   expect(world.clock.pendingTimers).toBe(0);
 });
 
-test('does not wait for ever for what does not let itself be stopped', async () => {
+test('an attempt that does not react to being stopped is abandoned, its window closed, and the next run comes', async () => {
   const world = new World();
   world.answers = ['deaf', 'export'];
   const service = await world.service();
   await service.start('schedule');
   await world.clock.advance(6 * 60 * SECOND);
   expect(world.runs).toMatchObject([{ outcome: 'failed', error: { code: 'NO_PROGRESS' } }]);
+  expect(world.abandoned).toBe(1);
   expect((await world.run(service)).outcome).toBe('success');
+  expect(world.abandoned).toBe(1);
   expect(world.clock.pendingTimers).toBe(0);
+});
+
+test('cancelling is answered within a second, even by an attempt that does not listen', async () => {
+  const world = new World();
+  world.answers = ['deaf'];
+  const service = await world.service();
+  await service.start('manual');
+  const stopped = service.stop('cancelled');
+  await world.clock.advance(SECOND);
+  await stopped;
+  expect(world.runs).toMatchObject([{ outcome: 'cancelled', durationMs: SECOND }]);
+  expect(world.abandoned).toBe(1);
+  expect(service.isRunning).toBe(false);
+});
+
+test('cancelling while the run is being opened ends it before the portal is touched', async () => {
+  const world = new World();
+  const service = await world.service();
+  const started = service.start('manual');
+  await service.stop('cancelled');
+  expect((await started).ok).toBe(true);
+  expect(world.runs).toMatchObject([{ outcome: 'cancelled', attempts: 0 }]);
+  expect(world.attemptedAt).toEqual([]);
+});
+
+test('a transaction under way is waited for when the run is cancelled, and its outcome stands', async () => {
+  const world = new World();
+  const service = await world.service();
+  let applied = (): void => undefined;
+  world.store.applyExport = () =>
+    new Promise((resolve) => {
+      applied = () => resolve(ok({ processed: 10, added: 0, updated: 0, unchanged: 10, missing: 0 }));
+    });
+  const started = await service.start('manual');
+  await settle();
+  const stopped = service.stop('cancelled');
+  await world.clock.advance(20 * SECOND);
+  expect(service.isRunning).toBe(true);
+  applied();
+  await stopped;
+  expect(started.ok && (await started.value.finished).outcome).toBe('success');
+  expect(world.abandoned).toBe(0);
+});
+
+test('a portal that says the same again and again makes no progress', async () => {
+  const world = new World();
+  const service = await world.service();
+  world.portal.fetchExport = ({ signal, onProgress }) => {
+    const again = (): void => {
+      onProgress({ stage: 'export', bytesReceived: 0 });
+      world.clock.setTimer(SECOND, again);
+    };
+    again();
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(fail(appError('CANCELLED', 'stopped'))));
+    });
+  };
+  await service.start('schedule');
+  await world.clock.advance(6 * 60 * SECOND);
+  expect(world.runs).toMatchObject([{ outcome: 'failed', error: { code: 'NO_PROGRESS' } }]);
+});
+
+test('a run that the store did not take when it ended is recorded before the next one begins', async () => {
+  const world = new World();
+  const { finishRun } = world.store;
+  const service = await world.service();
+  world.store.finishRun = () => Promise.reject(new Error('held'));
+  await world.run(service);
+  expect(world.runs).toEqual([]);
+  world.store.finishRun = finishRun;
+  await world.run(service);
+  expect(world.runs.map(({ number }) => number)).toEqual([1, 2]);
+});
+
+test('what is left of the attempts is said as soon as it is known', async () => {
+  const world = new World();
+  world.answers = ['COUNT_MISMATCH'];
+  const service = await world.service();
+  const said: [attempt: number, of: number][] = [];
+  service.progressed.on(({ attempt, maxAttempts }) => said.push([attempt, maxAttempts]));
+  await world.run(service);
+  expect(said.at(-1)).toEqual([2, 2]);
+  expect(world.lines).toContain('Background sync attempt 2/2');
+  expect(world.lines).toContain('All retries exhausted, giving up');
+  // A run that started by itself logs in twice at most.
+  world.answers = ['DOWNLOAD_BROKEN'];
+  world.loginsAt = 'after-answer';
+  await world.run(service);
+  expect(world.lines.filter((line) => line.includes('attempt'))).toContain('Background sync attempt 2/2');
+  await world.run(service, 'manual');
+  expect(world.lines).toContain('Manual sync attempt 4/4');
+});
+
+test('runs by hand that fail are not counted: the figure is of those that nobody watched', async () => {
+  const world = new World();
+  world.answers = ['PORTAL_TIMEOUT'];
+  const service = await world.service();
+  for (let run = 0; run < 4; run += 1) {
+    await world.run(service, 'manual');
+  }
+  expect(service.status().metrics).toMatchObject({ consecutiveFailures: 0, health: 'failing', errorRate: 1 });
 });
 
 test('waits for the agent after a refused login', async () => {

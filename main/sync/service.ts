@@ -12,23 +12,30 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { SECOND } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { stackOf } from '../base/stack';
 import type { AttemptParts } from './attempt';
 import type { LoginJournal } from './login-journal';
 import type { MetricsState } from './metrics';
 import { ALERT_FAILURES, addRun, afterRestart, metricsOf, summarise } from './metrics';
+import { answerWithin, guardPorts, quietly, settled } from './guard';
 import { retryClassOf } from './retry';
 import type { StopReason } from './run';
-import { runSync } from './run';
+import { brokenRun, runSync } from './run';
 import { Watchdog } from './watchdog';
 
 /** Progress is told at most this often, in milliseconds; a change of stage or attempt is told at once. */
 const PROGRESS_INTERVAL_MS = 100;
 /** Twelve months at the shortest frequency would be more; the figures of older runs no longer matter. */
 const RUNS_IN_METRICS = 20_000;
+/** A disk that does not say how full it is holds a run up no longer than this. */
+const SHORTAGE_MS = 10 * SECOND;
+/** As many ended runs are kept for a store that does not take them. */
+const UNRECORDED_RUNS = 50;
 
 export interface ServiceOptions {
   readonly parts: Omit<AttemptParts, 'logins'>;
@@ -60,8 +67,12 @@ export class SyncService {
   #customersTotal: number;
   #progress: SyncProgress | null = null;
   #toldAt = -Infinity;
-  #running: { readonly stop: AbortController; readonly finished: Promise<SyncRun> } | null = null;
+  #running: Promise<SyncRun> | null = null;
+  /** Stops the run that starts or runs. */
+  #stop = new AbortController();
   #starting: Promise<Result<RunningSync, AppError>> | null = null;
+  /** Ended runs that the store has not taken yet. */
+  #unrecorded: readonly SyncRun[] = [];
   #closed = false;
 
   private constructor(options: ServiceOptions, metrics: MetricsState, customersTotal: number) {
@@ -71,7 +82,8 @@ export class SyncService {
   }
 
   /** Reads the stored runs and makes the service. Fails with what the cache says when it cannot be read. */
-  static async create(options: ServiceOptions): Promise<Result<SyncService, AppError>> {
+  static async create(given: ServiceOptions): Promise<Result<SyncService, AppError>> {
+    const options = { ...given, parts: guardPorts(given.parts, given.log) };
     const { store } = options.parts;
     const runs = await store.listRuns(RUNS_IN_METRICS);
     if (!runs.ok) {
@@ -118,9 +130,9 @@ export class SyncService {
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     if (this.#running !== null && this.#progress !== null) {
-      return ok({ progress: this.#progress, finished: this.#running.finished });
+      return ok({ progress: this.#progress, finished: this.#running });
     }
-    this.#starting ??= this.#begin(trigger).finally(() => {
+    this.#starting ??= this.#beginAnew(trigger).finally(() => {
       this.#starting = null;
     });
     return this.#starting;
@@ -128,9 +140,9 @@ export class SyncService {
 
   /** Stops the run under way and waits until it has ended; the cache is whole, before or after. */
   async stop(reason: Exclude<StopReason, 'stalled'>): Promise<void> {
+    this.#stop.abort(reason);
     await this.#starting;
-    this.#running?.stop.abort(reason);
-    await this.#running?.finished;
+    await this.#running;
   }
 
   /** Stops what runs and starts nothing more. */
@@ -139,16 +151,22 @@ export class SyncService {
     await this.stop('interrupted');
   }
 
+  #beginAnew(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
+    this.#stop = new AbortController();
+    return settled(this.#options.log, 'Starting the run', () => this.#begin(trigger));
+  }
+
   async #begin(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     if (this.#closed) {
       return fail(appError('INTERRUPTED', 'The app is closing'));
     }
-    const { parts, log, retryDelaysMs, shortage } = this.#options;
-    const hindered = (await shortage?.()) ?? null;
-    if (hindered !== null) {
-      log.warn(`Run not started: ${hindered.code}: ${hindered.message}`);
-      return fail(hindered);
+    const { parts, log, retryDelaysMs } = this.#options;
+    const shortage = await this.#shortage();
+    if (shortage !== null) {
+      log.warn(`Run not started: ${shortage.code}: ${shortage.message}`);
+      return fail(shortage);
     }
+    await this.#recordLate();
     const startedAt = new Date(parts.clock.now()).toISOString();
     const opened = await parts.store.beginRun(trigger, startedAt);
     if (!opened.ok) {
@@ -167,48 +185,103 @@ export class SyncService {
       bytesReceived: 0,
       startedAt,
     };
-    const stop = new AbortController();
     this.#progress = progress;
     log.info(`Run ${progress.runNumber} started (${trigger})`);
-    this.#running = { stop, finished: this.#runToEnd(progress, stop) };
-    this.started.emit(progress);
-    return ok({ progress, finished: this.#running.finished });
+    this.#running = this.#runToEnd(progress, this.#stop);
+    this.#emit(this.started, progress);
+    return ok({ progress, finished: this.#running });
+  }
+
+  /** A check that fails or hangs does not prove a shortage: the run itself will show one. */
+  #shortage(): Promise<AppError | null> {
+    const { parts, log, shortage } = this.#options;
+    const looked = settled(log, 'Looking for a shortage', async () => ok((await shortage?.()) ?? null));
+    const answer = looked.then((result) => (result.ok ? result.value : null));
+    return answerWithin(parts.clock, SHORTAGE_MS, answer, () => null);
   }
 
   async #runToEnd(progress: SyncProgress, stop: AbortController): Promise<SyncRun> {
+    const run = await this.#attempted(progress, stop);
+    try {
+      await this.#record(run);
+      const total = await this.#options.parts.store.countCustomers();
+      this.#customersTotal = total.ok ? total.value : this.#customersTotal;
+      this.#metrics = quietly(
+        this.#options.log,
+        'Adding the run up',
+        () => addRun(this.#metrics, run),
+        this.#metrics,
+      );
+    } finally {
+      this.#running = null;
+      this.#progress = null;
+    }
+    this.#logEnd(run);
+    this.#emit(this.finished, run);
+    return run;
+  }
+
+  /** Returns what came of the run; what throws on the way ends it as INTERNAL. */
+  async #attempted(progress: SyncProgress, stop: AbortController): Promise<SyncRun> {
     const { parts, logins, log, retryDelaysMs } = this.#options;
     const watchdog = new Watchdog(parts.clock, () => {
-      log.error('No progress for 5 minutes: the run is stopped');
+      log.error('No progress for too long: the run is stopped');
       stop.abort('stalled' satisfies StopReason);
     });
-    const onProgress = (next: SyncProgress): void => {
-      watchdog.noteProgress();
-      this.#tell(next);
-    };
     const mayRetryAt = (at: number): boolean =>
-      progress.trigger === 'manual' || (this.#options.mayRetryAt?.(at) ?? true);
-    const run = await runSync(progress, {
-      parts,
-      logins,
-      log,
-      retryDelaysMs,
-      mayRetryAt,
-      signal: stop.signal,
-      onProgress,
-    });
-    watchdog.stop();
+      progress.trigger === 'manual' ||
+      quietly(log, 'Looking at the hours', () => this.#options.mayRetryAt?.(at) ?? true, true);
+    try {
+      return await runSync(progress, {
+        parts,
+        logins,
+        log,
+        retryDelaysMs,
+        mayRetryAt,
+        signal: stop.signal,
+        onProgress: (next) => {
+          if (isFurther(next, this.#progress)) {
+            watchdog.noteProgress();
+          }
+          this.#tell(next);
+        },
+      });
+    } catch (error) {
+      log.error(`Run ${progress.runNumber} threw: ${stackOf(error)}`);
+      parts.portal.abandon();
+      return brokenRun(this.#progress ?? progress, parts.clock);
+    } finally {
+      watchdog.stop();
+    }
+  }
+
+  async #record(run: SyncRun): Promise<void> {
+    const { parts, log } = this.#options;
     const stored = await parts.store.finishRun(run);
     if (!stored.ok) {
       log.error(`Run ${run.number} not recorded: ${stored.error.code}`);
+      this.#unrecorded = [...this.#unrecorded, run].slice(-UNRECORDED_RUNS);
     }
-    const total = await parts.store.countCustomers();
-    this.#customersTotal = total.ok ? total.value : this.#customersTotal;
-    this.#metrics = addRun(this.#metrics, run);
-    this.#logEnd(run);
-    this.#running = null;
-    this.#progress = null;
-    this.finished.emit(run);
-    return run;
+  }
+
+  /** Records what the store did not take when it ended, unless it has it after all. */
+  async #recordLate(): Promise<void> {
+    if (this.#unrecorded.length === 0) {
+      return;
+    }
+    const { store } = this.#options.parts;
+    const listed = await store.listRuns(RUNS_IN_METRICS);
+    const known = new Set(listed.ok ? listed.value.map(({ number }) => number) : []);
+    const late = this.#unrecorded.filter(({ number }) => !known.has(number));
+    this.#unrecorded = [];
+    for (const run of late) {
+      await this.#record(run);
+    }
+  }
+
+  /** Listeners are other parts of the app: one that throws must not stop the run. */
+  #emit<Value>(emitter: Emitter<Value>, value: Value): void {
+    quietly(this.#options.log, 'A listener of the sync', () => emitter.emit(value), undefined);
   }
 
   #tell(next: SyncProgress): void {
@@ -218,7 +291,7 @@ export class SyncService {
     const stepped = last?.stage !== next.stage || last.attempt !== next.attempt;
     if (stepped || now - this.#toldAt >= PROGRESS_INTERVAL_MS) {
       this.#toldAt = now;
-      this.progressed.emit(next);
+      this.#emit(this.progressed, next);
     }
   }
 
@@ -240,14 +313,25 @@ export class SyncService {
     if (outcome !== 'failed' || trigger === 'manual' || error === null || retryClassOf(error) === 'wait') {
       return;
     }
-    const { backgroundFailures } = this.#metrics;
-    if (backgroundFailures === ALERT_FAILURES) {
+    const { consecutiveFailures } = this.#metrics;
+    if (consecutiveFailures === ALERT_FAILURES) {
       this.#options.log.error(
-        `ALERT: ${backgroundFailures} background syncs in a row have failed, the last with ${error.code}`,
+        `ALERT: ${consecutiveFailures} background syncs in a row have failed, the last with ${error.code}`,
       );
-      this.alerted.emit('degraded');
+      this.#emit(this.alerted, 'degraded');
     } else if (retryClassOf(error) === 'ask-agent') {
-      this.alerted.emit('blocked');
+      this.#emit(this.alerted, 'blocked');
     }
   }
+}
+
+/** Whether anything has moved: a word that says the same again is no progress. */
+function isFurther(next: SyncProgress, last: SyncProgress | null): boolean {
+  return (
+    last === null ||
+    next.stage !== last.stage ||
+    next.attempt !== last.attempt ||
+    next.bytesReceived !== last.bytesReceived ||
+    next.customersRead !== last.customersRead
+  );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { HOUR, MINUTE } from '../base/durations';
-import { NO_PROGRESS_MS, Watchdog } from './watchdog';
+import { LONGEST_RUN_MS, NO_PROGRESS_MS, Watchdog } from './watchdog';
 
 test('barks once after five quiet minutes, and leaves no timer', async () => {
   const clock = new FakeClock();
@@ -14,16 +14,17 @@ test('barks once after five quiet minutes, and leaves no timer', async () => {
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('is quiet as long as there is progress, however long it takes', async () => {
+test('is quiet as long as there is progress, but for two hours at most', async () => {
   const clock = new FakeClock();
   let barks = 0;
   const watchdog = new Watchdog(clock, () => (barks += 1));
-  for (let step = 0; step < 100; step += 1) {
+  for (let step = 1; step * 4.9 * MINUTE < LONGEST_RUN_MS; step += 1) {
     await clock.advance(4.9 * MINUTE);
     watchdog.noteProgress();
   }
   expect(barks).toBe(0);
-  watchdog.stop();
+  await clock.advance(4.9 * MINUTE);
+  expect(barks).toBe(1);
   expect(clock.pendingTimers).toBe(0);
 });
 
@@ -44,4 +45,10 @@ test('does not count the time that the computer slept', () => {
   now += 8 * HOUR;
   timer();
   expect(barks).toBe(0);
+});
+
+test('leaves no timer when it is stopped', () => {
+  const clock = new FakeClock();
+  new Watchdog(clock, () => undefined).stop();
+  expect(clock.pendingTimers).toBe(0);
 });

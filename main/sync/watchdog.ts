@@ -1,18 +1,24 @@
 import type { Clock } from '../base/clock';
-import { MINUTE, SECOND } from '../base/durations';
+import { HOUR, MINUTE, SECOND } from '../base/durations';
 
 /** A sync without progress for this long is stopped. */
 export const NO_PROGRESS_MS = 5 * MINUTE;
+/** So is one that goes on for this long: a portal that sends a byte now and then would hold it for ever. */
+export const LONGEST_RUN_MS = 2 * HOUR;
 const LOOK_EVERY_MS = 15 * SECOND;
 /** Looks further apart than this mean that the computer has slept: that time is nobody's fault. */
 const SLEPT_MS = MINUTE;
 
-/** Calls `onStalled` once when {@link noteProgress} has not been called for five minutes of waking time. */
+/**
+ * Calls `onStalled` once, when {@link noteProgress} has not been called for five minutes of waking time, or after two
+ * hours of it in any case.
+ */
 export class Watchdog {
   readonly #clock: Clock;
   readonly #onStalled: () => void;
   #cancelTimer: () => void;
   #quietMs = 0;
+  #totalMs = 0;
   #lookedAt: number;
 
   constructor(clock: Clock, onStalled: () => void) {
@@ -23,8 +29,8 @@ export class Watchdog {
   }
 
   noteProgress(): void {
+    this.#count();
     this.#quietMs = 0;
-    this.#lookedAt = this.#clock.monotonicMs();
   }
 
   /** Ends watching and leaves no timer behind. */
@@ -33,15 +39,22 @@ export class Watchdog {
   }
 
   #look(): void {
-    const now = this.#clock.monotonicMs();
-    const passedMs = now - this.#lookedAt;
-    this.#lookedAt = now;
-    this.#quietMs += passedMs > SLEPT_MS ? 0 : passedMs;
-    if (this.#quietMs >= NO_PROGRESS_MS) {
+    this.#count();
+    if (this.#quietMs >= NO_PROGRESS_MS || this.#totalMs >= LONGEST_RUN_MS) {
       this.#onStalled();
       return;
     }
     const waitMs = Math.min(LOOK_EVERY_MS, NO_PROGRESS_MS - this.#quietMs);
     this.#cancelTimer = this.#clock.setTimer(waitMs, () => this.#look());
+  }
+
+  /** Adds the time since it last counted, unless the computer slept in between. */
+  #count(): void {
+    const now = this.#clock.monotonicMs();
+    const passedMs = now - this.#lookedAt;
+    this.#lookedAt = now;
+    const awakeMs = passedMs > SLEPT_MS ? 0 : passedMs;
+    this.#quietMs += awakeMs;
+    this.#totalMs += awakeMs;
   }
 }

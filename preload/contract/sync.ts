@@ -102,7 +102,7 @@ export interface SyncMetrics {
   readonly lastSuccessTime: string | null;
   readonly lastResult: SyncRun | null;
   readonly totalSyncs: number;
-  /** Failed runs since the last success; cancelled and interrupted ones do not count. */
+  /** Failed runs that started by themselves since the last success; cancelled and interrupted ones do not count. */
   readonly consecutiveFailures: number;
   /** Mean, median and 95th percentile of the successful runs' durations, in milliseconds; `null` before the first. */
   readonly averageDuration: number | null;

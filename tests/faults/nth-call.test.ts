@@ -77,6 +77,7 @@ async function syncWithService(cache: Cache, customers: readonly ExportedCustome
           Promise.resolve(
             ok({ path: 'x', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() }),
           ),
+        abandon: () => undefined,
       },
       reader: {
         read: () =>

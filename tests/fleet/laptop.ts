@@ -87,6 +87,7 @@ export class Laptop {
             laptop?.noteAttempt();
             return portal.fetchExport(session, asked);
           },
+          abandon: () => undefined,
         },
         reader: { read: () => Promise.resolve(ok(READING)) },
         store: {

@@ -66,6 +66,9 @@ export class Plan {
       lastSuccessAt: () => this.lastSuccessAt,
       onDue: (trigger) => this.begin(trigger),
       onPlanChanged: () => undefined,
+      onFailure: (error) => {
+        throw error;
+      },
     });
     return this.scheduler;
   }

@@ -167,7 +167,7 @@ export class Laboratory {
       this.runs += 1;
     });
     // Planned, but begun by the rows themselves.
-    this.automatic.scheduler.start();
+    this.automatic.start();
     return ok(null);
   }
 
@@ -306,6 +306,7 @@ export class Laboratory {
         }
         return answer instanceof Uint8Array ? ok(this.#exportFile(answer)) : fail(answer);
       },
+      abandon: () => undefined,
     };
   }
 

@@ -1,0 +1,321 @@
+import { expect, test } from 'vitest';
+import { manyCustomers } from '../../tests/helpers/customers';
+import { FakeClock } from '../../tests/helpers/fake-clock';
+import { WHOLE_LIST } from '../../tests/helpers/logins';
+import { numberFrom, randomFrom } from '../../tests/helpers/random';
+import { TestLog } from '../../tests/helpers/test-log';
+import type { SyncRun, SyncTrigger } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { HOUR, MINUTE, SECOND } from '../base/durations';
+import { fail, ok } from '../base/result';
+import { AutomaticSync } from './automatic-sync';
+import type { LoginEntry } from './login-journal';
+import { LoginJournal } from './login-journal';
+import type { Portal, Reader, ScheduleState, SyncStore } from './ports';
+import { RETRY_DELAYS_MS } from './retry';
+
+/** `late` does the work and then rejects; `hang` never answers; what returns no promise throws in both cases. */
+const FAULTS = ['throw', 'reject', 'late', 'hang'] as const;
+type Fault = (typeof FAULTS)[number];
+
+/** Longer than every limit of the code under test: the silence, the applying, the store, the disk. */
+const COMMAND_LIMIT_MS = 10 * MINUTE;
+
+/** A whole sync whose ports break their promise where the test says so. */
+class World {
+  readonly clock = new FakeClock();
+  readonly log = new TestLog();
+  /** Decides about the next call of a port. */
+  decide: (call: string) => Fault | null = () => null;
+  /** The runs that the store knows; `null` as long as one is open. */
+  readonly runs = new Map<number, SyncRun | null>();
+  /** The portal shows its login page. */
+  asksForLogin = false;
+  calls = 0;
+  #plan: ScheduleState | null = null;
+  #logins: readonly LoginEntry[] = [];
+
+  async start(): Promise<AutomaticSync> {
+    const created = await AutomaticSync.create({
+      log: this.log,
+      retryDelaysMs: RETRY_DELAYS_MS,
+      frequencyMs: 30 * MINUTE,
+      hours: 'always',
+      logins: new LoginJournal({
+        clock: this.clock,
+        log: this.log,
+        perDay: () => 1_000,
+        memory: this.#breaking('logins', {
+          load: () => this.#logins,
+          save: (entries) => void (this.#logins = entries),
+        }),
+      }),
+      session: this.#breaking('session', { keepAlive: () => Promise.resolve() }),
+      installationId: 'one',
+      memory: this.#breaking('plan', {
+        load: () => this.#plan,
+        save: (state) => void (this.#plan = state),
+      }),
+      surroundings: this.#breaking('surroundings', {
+        isOnline: () => true,
+        isInUse: () => false,
+        random: () => 0.5,
+      }),
+      obstacle: this.#breaking('account', { look: () => Promise.resolve(null) }).look,
+      shortage: this.#breaking('disk', { look: () => Promise.resolve(null) }).look,
+      parts: {
+        clock: this.clock,
+        portal: this.#breaking('portal', this.#portal()),
+        reader: this.#breaking('reader', READER),
+        store: this.#breaking('store', this.#store()),
+      },
+    });
+    if (!created.ok) {
+      throw new Error(created.error.message);
+    }
+    const { service, statusChanged } = created.value;
+    const listener = this.#breaking('listener', { hear: () => undefined });
+    for (const emitter of [service.started, service.progressed, service.finished, service.alerted]) {
+      emitter.on(() => listener.hear());
+    }
+    statusChanged.on(() => listener.hear());
+    created.value.start();
+    return created.value;
+  }
+
+  get openRuns(): readonly number[] {
+    return [...this.runs].flatMap(([number, run]) => (run === null ? [number] : []));
+  }
+
+  get successes(): number {
+    return [...this.runs.values()].filter((run) => run?.outcome === 'success').length;
+  }
+
+  #portal(): Portal {
+    return {
+      fetchExport: async ({ signal, logins, onProgress }) => {
+        onProgress({ stage: 'login', bytesReceived: 0 });
+        if (this.asksForLogin) {
+          if (!logins.isAllowed()) {
+            return fail(appError('LOGIN_LIMIT', 'no more logins'));
+          }
+          logins.noteSent();
+        }
+        await this.#pass(SECOND);
+        onProgress({ stage: 'export', bytesReceived: 0 });
+        await this.#pass(8 * SECOND);
+        if (signal.aborted) {
+          return fail(appError('CANCELLED', 'stopped'));
+        }
+        onProgress({ stage: 'download', bytesReceived: 1 });
+        const file = this.#breaking('file', { dispose: () => Promise.resolve() });
+        return ok({ path: 'export.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: file.dispose });
+      },
+      abandon: () => undefined,
+    };
+  }
+
+  #store(): SyncStore {
+    return {
+      beginRun: () => {
+        const number = this.runs.size + 1;
+        this.runs.set(number, null);
+        return Promise.resolve(ok(number));
+      },
+      finishRun: (run) => {
+        if (this.runs.get(run.number) !== null) {
+          return Promise.resolve(fail(appError('STORE_FAILED', 'This run is not open')));
+        }
+        this.runs.set(run.number, run);
+        return Promise.resolve(ok(null));
+      },
+      applyExport: () =>
+        Promise.resolve(ok({ processed: 3, added: 0, updated: 0, unchanged: 3, missing: 0 })),
+      countCustomers: () => Promise.resolve(ok(3)),
+      listRuns: () => Promise.resolve(ok([...this.runs.values()].flatMap((run) => run ?? []).reverse())),
+    };
+  }
+
+  #pass(ms: number): Promise<void> {
+    return new Promise((resolve) => this.clock.setTimer(ms, resolve));
+  }
+
+  /** Returns the port, each of whose calls asks {@link decide} what becomes of it. */
+  #breaking<Port extends object>(name: string, port: Port): Port {
+    return new Proxy(port, {
+      get: (target, key) => {
+        const method = Reflect.get(target, key) as unknown;
+        if (typeof method !== 'function') {
+          return method;
+        }
+        return (...args: unknown[]): unknown => {
+          const call = `${name}.${String(key)}`;
+          this.calls += 1;
+          const fault = this.decide(call);
+          const answer = (): unknown => Reflect.apply(method, target, args);
+          return fault === null ? answer() : broken(fault, call, answer);
+        };
+      },
+    });
+  }
+}
+
+const READER: Reader = {
+  prepare: () => () => undefined,
+  read: () =>
+    Promise.resolve(
+      ok({
+        customers: manyCustomers(3),
+        warnings: [],
+        pages: 8,
+        declaredCount: 3,
+        sums: { printed: 0, verified: 0 },
+      }),
+    ),
+};
+
+/** Calls that return no promise. */
+const PLAIN = /^(plan|logins|surroundings|listener|reader\.prepare|portal\.abandon)/;
+
+function broken(fault: Fault, call: string, answer: () => unknown): unknown {
+  const error = new Error('Execution context was destroyed');
+  // A run whose number never came back is closed at the next start, as the port says.
+  const isOpening = call === 'store.beginRun';
+  if (fault === 'throw' || PLAIN.test(call) || (isOpening && fault === 'late')) {
+    throw error;
+  }
+  if (fault === 'hang') {
+    return new Promise(() => undefined);
+  }
+  return fault === 'reject'
+    ? Promise.reject(error)
+    : Promise.resolve(answer()).then(() => Promise.reject(error));
+}
+
+/** Returns once the command has answered, or fails the test when it does not in simulated time. */
+async function answered(world: World, what: string, command: Promise<unknown>): Promise<void> {
+  let answer = 'nothing';
+  const note = (text: string) => (): void => void (answer = text);
+  void command.then(note('answered'), note('rejected'));
+  for (let passed = 0; passed < COMMAND_LIMIT_MS && answer === 'nothing'; passed += SECOND) {
+    await world.clock.advance(SECOND);
+  }
+  expect(answer, what).toBe('answered');
+}
+
+/** The ports are whole again: no run is left open, and the next one comes by itself and succeeds. */
+async function expectRecovery(world: World, sync: AutomaticSync): Promise<void> {
+  world.decide = () => null;
+  if (sync.status().hold?.reason === 'blocked') {
+    // Credentials without an answer: the agent has to help, and does.
+    sync.unblock();
+  }
+  const before = world.successes;
+  await world.clock.advance(5 * HOUR);
+  expect(world.successes).toBeGreaterThan(before + 3);
+  await answered(world, 'close', sync.close());
+  expect(world.openRuns).toEqual([]);
+  expect(sync.service.isRunning).toBe(false);
+}
+
+test.each(FAULTS)('each call of each port in turn: after a %s the next sync comes', async (fault) => {
+  for (const asksForLogin of [false, true]) {
+    for (let broken = 1; ; broken += 1) {
+      const world = new World();
+      world.asksForLogin = asksForLogin;
+      const sync = await world.start();
+      let call = 'none';
+      const from = world.calls;
+      world.decide = (name) => {
+        if (world.calls !== from + broken) {
+          return null;
+        }
+        call = name;
+        return fault;
+      };
+      await world.clock.advance(20 * MINUTE);
+      try {
+        await expectRecovery(world, sync);
+      } catch (error) {
+        throw new Error(`after the call ${broken}, ${call}`, { cause: error });
+      }
+      if (call === 'none') {
+        expect(broken).toBeGreaterThan(30);
+        break;
+      }
+    }
+  }
+});
+
+function inTurn(...actions: readonly (() => void)[]): Promise<void> {
+  for (const act of actions) {
+    act();
+  }
+  return Promise.resolve();
+}
+
+/** One of the things that an agent, the computer or the window do. */
+async function step(world: World, sync: AutomaticSync, random: () => number): Promise<void> {
+  const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['update now', () => sync.startByHand()],
+    ['cancel', () => sync.service.stop('cancelled')],
+    ['sleep', () => sync.suspend().then(() => sync.scheduler.noteResume())],
+    [
+      'pause',
+      () =>
+        inTurn(
+          () => sync.pause('hour'),
+          () => sync.resume(),
+        ),
+    ],
+    ['unblock', () => inTurn(() => sync.unblock())],
+    [
+      'frequency',
+      () => inTurn(() => sync.scheduler.setFrequency((30 + 30 * Math.floor(random() * 2)) * MINUTE)),
+    ],
+    ['status', () => Promise.resolve(sync.status())],
+  ];
+  const [name, run] = steps[Math.floor(random() * steps.length)] ?? ['none', () => Promise.resolve()];
+  await answered(world, name, run());
+  await world.clock.advance(random() * 40 * MINUTE);
+}
+
+test('random histories in which every port may break leave no run open and let the next one come', async () => {
+  const histories = numberFrom('SYNC_HISTORIES', 300);
+  const first = numberFrom('SYNC_SEED', 1);
+  for (let seed = first; seed < first + histories; seed += 1) {
+    const random = randomFrom(seed);
+    const world = new World();
+    world.asksForLogin = random() < 0.3;
+    const sync = await world.start();
+    const share = random() * 0.3;
+    world.decide = () => (random() < share ? (FAULTS[Math.floor(random() * FAULTS.length)] ?? null) : null);
+    try {
+      for (let turn = 0; turn < 8; turn += 1) {
+        await step(world, sync, random);
+      }
+      await expectRecovery(world, sync);
+    } catch (error) {
+      throw new Error(`SYNC_SEED=${seed} SYNC_HISTORIES=1`, { cause: error });
+    }
+  }
+}, 120_000);
+
+test('an update by hand joins no dead run: after a portal that threw, the next begins at once', async () => {
+  const world = new World();
+  const sync = await world.start();
+  world.decide = (call) => (call === 'portal.fetchExport' ? 'reject' : null);
+  const started = await sync.startByHand();
+  expect(started.ok && (await started.value.finished)).toMatchObject({
+    outcome: 'failed',
+    error: { code: 'INTERNAL' },
+  });
+  expect(world.log.lines.join('\n')).toMatch(/The portal threw: Error at .*throwing-ports\.test\.ts/);
+  world.decide = () => null;
+  const next: { trigger: SyncTrigger }[] = [];
+  sync.service.started.on((progress) => next.push(progress));
+  const again = await sync.startByHand();
+  await world.clock.advance(20 * SECOND);
+  expect(next).toHaveLength(1);
+  expect(again.ok && (await again.value.finished).outcome).toBe('success');
+});

@@ -1,6 +1,6 @@
 /**
  * A thousand laptops on one portal, each with the app's own scheduler, service and retries (faults.md, "A thousand
- * laptops on one portal"). Prints a table of the figures.
+ * laptops"). Prints a table of the figures.
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../main/base/durations';

@@ -8,7 +8,7 @@ import type {
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import type { Result } from '../base/result';
 import { knownBefore, noteAbsent } from './absent-customers';
-import { logChanges, pruneChanges } from './changes';
+import { logChanges } from './changes';
 import type { Store } from './connection';
 import { inTransaction } from './connection';
 import { contentHash } from './content-digest';
@@ -73,7 +73,6 @@ function applyAll(
   }
   const run = { number: runNumber, at, changes };
   const { missing, removed, partialExport } = noteAbsent(store, knownCustomers, exported, run, mayMarkAbsent);
-  pruneChanges(store, at);
   countRun(store, {
     number: runNumber,
     at,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -6,9 +6,21 @@ import { NOW, backUpNow, openTestCache, syncInto } from '../../tests/helpers/cac
 import { manyCustomers } from '../../tests/helpers/customers';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { DAY, HOUR } from '../base/durations';
-import { isBackupDue, listBackups, verifiedWriteNumber } from './backups';
+import type { CustomerNote } from '../../preload/contract';
+import { NOTES_BACKUPS, isBackupDue, lastBackupAt, listBackups, verifiedWriteNumber } from './backups';
+import { closeCache } from './cache';
+import { stampOf } from './files';
+import { getNote, saveNote } from './notes';
 import { OPERATIONS } from './operations';
+import { setAside } from './set-aside';
 import { readFacts } from './store-state';
+
+const aNote = (text: string): CustomerNote => ({
+  customerId: '2',
+  text,
+  dueOn: null,
+  changedAt: '2026-11-23',
+});
 
 test('a backup holds the newest row, even one that is in the log only', async () => {
   const folder = tempFolder();
@@ -58,6 +70,65 @@ test('backs up once a day, keeps the last seven and notices a clock set back', a
   // The one of the day before counts while the clock is set back, and those from its future do not.
   expect(isBackupDue(folder, last - HOUR)).toBe(false);
   expect(isBackupDue(folder, NOW - DAY)).toBe(true);
+});
+
+test('a week by a clock that is ahead costs no later backup, and a later damage no note', async () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(3));
+  saveNote(cache.notes, aNote('prima'));
+  const backUpBoth = async (now: number): Promise<void> => {
+    syncInto(cache, manyCustomers(3));
+    await backUpNow(cache, now);
+    expect(await OPERATIONS.backUpNotesIfDue(cache, now)).toEqual({ ok: true, value: true });
+  };
+  for (let day = 0; day < 7; day += 1) {
+    await backUpBoth(NOW + 30 * DAY + day * DAY);
+  }
+  saveNote(cache.notes, aNote('dopo'));
+  await backUpBoth(NOW + HOUR);
+  expect(isBackupDue(folder, NOW + 2 * HOUR)).toBe(false);
+  expect(isBackupDue(folder, NOW + 2 * HOUR, NOTES_BACKUPS)).toBe(false);
+  expect(lastBackupAt(folder)).toBe(new Date(NOW + HOUR).toISOString());
+  // One more day: those by the wrong clock go first, the oldest content before the newer.
+  await backUpBoth(NOW + 2 * DAY);
+  expect(listBackups(folder).map(({ at }) => Date.parse(at))).toEqual(
+    [36, 35, 34, 33, 32].map((day) => NOW + day * DAY).concat(NOW + 2 * DAY, NOW + HOUR),
+  );
+  closeCache(cache);
+  truncateSync(join(folder, 'notes.db'), 3_000);
+  const again = openTestCache(folder);
+  expect(again.notesRepair).toMatchObject({ backupAt: new Date(NOW + 2 * DAY).toISOString() });
+  expect(getNote(again.cache.notes, '2')?.text).toBe('dopo');
+});
+
+test('a backup whose bytes have changed gives way before a sound one with older content', async () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  for (let day = 0; day < 7; day += 1) {
+    syncInto(cache, manyCustomers(3));
+    await backUpNow(cache, NOW + day * DAY);
+  }
+  const damaged = listBackups(folder)[2]?.path ?? '';
+  truncateSync(damaged, 3_000);
+  syncInto(cache, manyCustomers(3));
+  await backUpNow(cache, NOW + 7 * DAY);
+  expect(existsSync(damaged)).toBe(false);
+  expect(listBackups(folder)).toHaveLength(7);
+});
+
+test('a damaged file is kept though its name is older than one by a clock that was ahead', () => {
+  const folder = tempFolder();
+  const damaged = (): string[] => readdirSync(join(folder, 'damaged')).sort();
+  for (const day of [40, 41, 42, 0, 1]) {
+    writeFileSync(join(folder, 'notes.db'), String(day));
+    setAside(folder, 'notes.db', stampOf(NOW + day * DAY));
+  }
+  const names = [1, 41, 42].map((day) => `notes-${stampOf(NOW + day * DAY)}.db`);
+  expect(damaged()).toEqual(names);
+  // Nothing is there to set aside, and nothing goes.
+  setAside(folder, 'notes.db', stampOf(NOW + 2 * DAY));
+  expect(damaged()).toEqual(names);
 });
 
 test('a backup that cannot be made leaves the old ones and no half of one', async () => {

@@ -17,7 +17,7 @@ import { areNotesWhole, noteWrites } from './notes';
 import { storeError } from './store-error';
 import { readFacts } from './store-state';
 
-/** So many daily backups are kept, the newest. */
+/** How many daily backups are kept: those with the newest content, whatever the clock said when they were made. */
 const KEPT = 7;
 const NAME = /^([a-z]+)-(before-v\d+-)?(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.db$/;
 const UNFINISHED = '.unfinished';
@@ -33,28 +33,24 @@ export interface Backup {
 /** What is backed up, and how a copy of it is looked at. */
 export interface BackupKind {
   readonly file: StoreFile;
-  /** The copy's own count of writes when it is whole, else `null`. */
-  readonly writeNumber: (copy: Store) => number | null;
+  /** The copy's own count of writes. */
+  readonly writeNumber: (copy: Store) => number;
+  readonly isWhole: (copy: Store) => boolean;
 }
 
 export const CUSTOMER_BACKUPS: BackupKind = {
   file: 'customers',
-  writeNumber(copy) {
-    if (schemaVersion(copy) < 2) {
-      return 0;
-    }
-    const facts = readFacts(copy);
-    return isContentWhole(copy, facts) ? facts.writeNumber : null;
-  },
+  writeNumber: (copy) => (schemaVersion(copy) < 2 ? 0 : readFacts(copy).writeNumber),
+  isWhole: (copy) => schemaVersion(copy) < 2 || isContentWhole(copy, readFacts(copy)),
 };
 
 export const NOTES_BACKUPS: BackupKind = {
   file: 'notes',
-  writeNumber: (copy) =>
-    schemaVersion(copy) <= NEWEST_NOTES_SCHEMA && areNotesWhole(copy) ? noteWrites(copy) : null,
+  writeNumber: noteWrites,
+  isWhole: (copy) => schemaVersion(copy) <= NEWEST_NOTES_SCHEMA && areNotesWhole(copy),
 };
 
-/** The backups of a kind in a data folder, newest first. */
+/** The backups of a kind in a data folder, in the order of the moments in their names, the last first. */
 export function listBackups(folder: string, { file } = CUSTOMER_BACKUPS): readonly Backup[] {
   const backups = join(folder, BACKUP_FOLDER);
   if (!existsSync(backups)) {
@@ -98,8 +94,9 @@ export async function backUp(
   try {
     prepare(unfinished);
     await store.backup(unfinished);
-    finish(unfinished, join(folder, BACKUP_FOLDER, `${kind.file}-${stampOf(now)}.db`), kind);
-    prune(folder, kind);
+    const path = join(folder, BACKUP_FOLDER, `${kind.file}-${stampOf(now)}.db`);
+    finish(unfinished, path, kind);
+    prune(folder, kind, { isDaily: true, kept: KEPT, made: path });
     return ok(null);
   } catch (error) {
     discard(unfinished);
@@ -112,25 +109,46 @@ export function backUpBeforeMigration(store: Store, folder: string, now: number)
   const unfinished = join(folder, BACKUP_FOLDER, `customers${UNFINISHED}`);
   prepare(unfinished);
   store.prepare('VACUUM INTO ?').run(unfinished);
-  const name = `customers-before-v${NEWEST_SCHEMA}-${stampOf(now)}.db`;
-  finish(unfinished, join(folder, BACKUP_FOLDER, name), CUSTOMER_BACKUPS);
-  remove(
-    listBackups(folder)
-      .filter(({ isDaily }) => !isDaily)
-      .slice(1),
-  );
+  const path = join(folder, BACKUP_FOLDER, `customers-before-v${NEWEST_SCHEMA}-${stampOf(now)}.db`);
+  finish(unfinished, path, CUSTOMER_BACKUPS);
+  prune(folder, CUSTOMER_BACKUPS, { isDaily: false, kept: 1, made: path });
+}
+
+/** When the backup with the newest content was made, UTC ISO 8601; `null` without any. */
+export function lastBackupAt(folder: string, kind = CUSTOMER_BACKUPS): string | null {
+  const numbered = listBackups(folder, kind).map(({ path, at }) => ({
+    at,
+    writeNumber: orOtherwise(
+      () => readCopy(path, kind.writeNumber),
+      () => -1,
+    ),
+  }));
+  return numbered.sort((left, right) => right.writeNumber - left.writeNumber)[0]?.at ?? null;
 }
 
 /** How recent a backup's content is, by the store's own count of writes; `null` when it cannot be trusted. */
 export function verifiedWriteNumber({ path }: Backup, kind = CUSTOMER_BACKUPS): number | null {
+  return orOtherwise(
+    () => (isAsMade(path) ? contentWriteNumber(path, kind) : null),
+    (error) => {
+      if (isDamage(error)) {
+        return null;
+      }
+      throw error;
+    },
+  );
+}
+
+function isAsMade(path: string): boolean {
+  const expected = existsSync(path + DIGEST) ? readFileSync(path + DIGEST, 'utf8').trim() : null;
+  return expected !== null && fileDigest(path) === expected;
+}
+
+function orOtherwise<Value>(work: () => Value, otherwise: (error: unknown) => Value): Value {
   try {
-    const expected = existsSync(path + DIGEST) ? readFileSync(path + DIGEST, 'utf8').trim() : null;
-    return expected !== null && fileDigest(path) === expected ? contentWriteNumber(path, kind) : null;
+    return work();
   } catch (error) {
-    if (isDamage(error)) {
-      return null;
-    }
-    throw error;
+    return otherwise(error);
   }
 }
 
@@ -162,10 +180,14 @@ export function makeOneFile(path: string): void {
   copy.close();
 }
 
-function contentWriteNumber(path: string, { writeNumber }: BackupKind): number | null {
+function contentWriteNumber(path: string, { isWhole, writeNumber }: BackupKind): number | null {
+  return readCopy(path, (copy) => (isStructureWhole(copy) && isWhole(copy) ? writeNumber(copy) : null));
+}
+
+function readCopy<Value>(path: string, read: (copy: Store) => Value): Value {
   const copy = openConnection(path, { readonly: true });
   try {
-    return isStructureWhole(copy) ? writeNumber(copy) : null;
+    return read(copy);
   } finally {
     copy.close();
   }
@@ -180,11 +202,30 @@ function discard(unfinished: string): void {
   }
 }
 
-function prune(folder: string, kind: BackupKind): void {
-  remove(
-    listBackups(folder, kind)
-      .filter(({ isDaily }) => isDaily)
-      .slice(KEPT),
+/**
+ * Removes all but so many backups: the one just made and those with the newest content by their own count of writes. The
+ * moment in a name decides between equal ones only, since a clock that was ahead would otherwise win for as long.
+ */
+function prune(
+  folder: string,
+  kind: BackupKind,
+  { isDaily, kept, made }: { readonly isDaily: boolean; readonly kept: number; readonly made: string },
+): void {
+  const ranked = listBackups(folder, kind)
+    .filter((backup) => backup.isDaily === isDaily && backup.path !== made)
+    .map((backup) => ({ backup, writeNumber: unchangedWriteNumber(backup, kind) }))
+    .sort((left, right) => right.writeNumber - left.writeNumber);
+  remove(ranked.slice(kept - 1).map(({ backup }) => backup));
+}
+
+/**
+ * The count of writes of a backup whose bytes are as they were verified; -1 for any other, which is of no use. One that
+ * the system does not let be read now stays.
+ */
+function unchangedWriteNumber({ path }: Backup, { writeNumber }: BackupKind): number {
+  return orOtherwise(
+    () => (isAsMade(path) ? readCopy(path, writeNumber) : -1),
+    (error) => (isDamage(error) ? -1 : Infinity),
   );
 }
 

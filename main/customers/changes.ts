@@ -5,7 +5,7 @@ import { inTransaction } from './connection';
 import { countWrite, readFacts } from './store-state';
 
 /** How long the history goes back, in months. */
-const HISTORY_MONTHS = 12;
+export const HISTORY_MONTHS = 12;
 
 /** Which part of the history is asked for; `after` and `since` are bounds, all given conditions hold at once. */
 export interface ChangeQuery {
@@ -50,13 +50,15 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
   };
 }
 
-/**
- * Forgets what is older than 12 months at `at`, or at the last sync if that was earlier: a clock that is wrong for once
- * costs nothing (faults.md, 77). Part of the transaction of a sync, before the sync is noted.
- */
-export function pruneChanges(store: Store, at: string): void {
-  const now = earlier(at, readFacts(store).syncedAt);
-  store.prepare('DELETE FROM changes WHERE at < ?').run(monthsBefore(now, HISTORY_MONTHS));
+/** Forgets the changes found before `cutoff` (UTC ISO 8601); retention.ts says when. Returns their number. */
+export function forgetChanges(store: Store, cutoff: string): number {
+  return inTransaction(store, () => {
+    const { changes } = store.prepare('DELETE FROM changes WHERE at < ?').run(cutoff);
+    if (changes > 0) {
+      countWrite(store);
+    }
+    return changes;
+  });
 }
 
 /** One page of the history, newest first. */

@@ -23,10 +23,10 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { acceptPartialExport } from './absent-customers';
 import { applyExport } from './apply-export';
-import { NOTES_BACKUPS, backUp, isBackupDue, listBackups } from './backups';
+import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from './backups';
 import type { Cache } from './cache';
 import type { ChangeQuery } from './changes';
-import { listChanges, markSeen, monthsBefore } from './changes';
+import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from './changes';
 import { damagedFile } from './damage';
 import { checkStore, isStructureWhole } from './inspect-store';
 import { logBytes, seal } from './mark';
@@ -37,7 +37,7 @@ import type { NewsQuery } from './news';
 import { listNews } from './news';
 import { getNote, listNotes, noteWrites, saveNote } from './notes';
 import { DELETED_AT_ONCE, deleteOldFiles, deleteRemoved, isTimeBelieved, retentionTime } from './retention';
-import { beginRun, finishRun, listRuns } from './runs';
+import { RUNS_MONTHS, beginRun, finishRun, forgetRuns, listRuns } from './runs';
 import type { Narrowing, SearchQuery } from './search';
 import { countCustomers, getCustomer, listCities, listKinds, rowOf } from './search';
 import { countNotes, rowsOfAll, searchAll, sumAll } from './search-notes';
@@ -173,7 +173,7 @@ export const OPERATIONS = {
     const made = await backUp(cache.store, cache.folder, now);
     return made.ok ? ok(true) : made;
   },
-  /** Deletes a piece of what is older than `months` (see retention.ts), files with the last one. */
+  /** Deletes a piece of what is older than `months`, and of history and runs (see retention.ts); files with the last one. */
   deleteOld: (cache: Cache, now: number, months: number): Result<Sealed<Deleted>, AppError> => {
     const at = guarded(() => retentionTime(cache.store, now));
     if (!at.ok) {
@@ -195,6 +195,14 @@ export const OPERATIONS = {
     if (!files.ok) {
       return files;
     }
+    const changes = guarded(() => forgetChanges(cache.store, monthsBefore(at.value, HISTORY_MONTHS)));
+    const runs = guarded(() => forgetRuns(cache.runs, monthsBefore(at.value, RUNS_MONTHS)), 'runs');
+    if (!changes.ok) {
+      return changes;
+    }
+    if (!runs.ok) {
+      return runs;
+    }
     return ok({
       value: {
         customers: deleted.value,
@@ -202,7 +210,7 @@ export const OPERATIONS = {
         troubles: files.value.troubles,
         isMoreToCome,
       },
-      upkeepError: deleted.value === 0 ? null : seal(cache.store, cache.runs),
+      upkeepError: deleted.value + changes.value === 0 ? null : seal(cache.store, cache.runs),
     });
   },
   /** Gives back the memory that is kept for the next question. */
@@ -282,7 +290,7 @@ function flat<Value>(result: Result<Result<Value, AppError>, AppError>): Result<
 function factsOf({ store, folder }: Cache): CacheFacts {
   return {
     partialExport: readFacts(store).partialExport,
-    lastBackupAt: listBackups(folder)[0]?.at ?? null,
+    lastBackupAt: lastBackupAt(folder),
     logBytes: logBytes(join(folder, STORE_FILE)),
   };
 }

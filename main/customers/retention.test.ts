@@ -6,6 +6,7 @@ import { aQuery, manyCustomers } from '../../tests/helpers/customers';
 import { aRun } from '../../tests/helpers/sync';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { ExportedCustomer } from '../../preload/contract';
+import { DAY, HOUR } from '../base/durations';
 import type { Cache } from './cache';
 import { closeCache } from './cache';
 import { listChanges } from './changes';
@@ -15,9 +16,9 @@ import { listNews } from './news';
 import { OPERATIONS } from './operations';
 import type { Deleted } from './operations';
 import { DELETED_AT_ONCE, deleteOldFiles } from './retention';
+import { listRuns } from './runs';
 import { searchCustomers, sumCustomers } from './search';
 
-const DAY = 86_400_000;
 const TODAY = Date.UTC(2026, 10, 23, 8);
 const LONG_AGO = Date.UTC(2024, 9, 1, 8);
 
@@ -118,12 +119,38 @@ test('deletes nothing by a clock that is wrong for some days', () => {
     syncAt(cache, manyCustomers(27), wrong + day * DAY);
     expect(deleteOld(cache, wrong + day * DAY).customers).toBe(0);
   }
-  // Set right again, it has to be borne out anew: the wrong days have taken the figures of the runs before with them.
-  for (let day = 1; day <= 7; day += 1) {
-    expect(deleteOld(cache, TODAY + day * DAY).customers).toBe(0);
-    syncAt(cache, manyCustomers(27), TODAY + day * DAY);
+  // Set right again, it is borne out by the runs from before.
+  syncAt(cache, manyCustomers(27), TODAY + DAY);
+  expect(deleteOld(cache, TODAY + DAY).customers).toBe(2);
+});
+
+test('two runs by a clock that is a year ahead delete no change, no news and no run', () => {
+  const { cache } = syncedForLong();
+  const kept = (): unknown => ({
+    changes: listChanges(cache.store, { offset: 0, limit: 100 }).total,
+    news: listNews(cache.store, { kind: null, offset: 0, limit: 99 }).total,
+    runs: listRuns(cache.runs, 100).length,
+  });
+  syncAt(cache, manyCustomers(29), TODAY + HOUR);
+  const before = kept();
+  const ahead = TODAY + 370 * DAY;
+  for (const time of [ahead, ahead + HOUR / 2]) {
+    syncAt(cache, manyCustomers(29), time);
+    deleteOld(cache, time);
   }
-  expect(deleteOld(cache, TODAY + 7 * DAY).customers).toBe(2);
+  expect(kept()).toEqual({ ...(before as object), runs: (before as { runs: number }).runs + 2 });
+});
+
+test('changes and runs of more than 12 months go by a time that the runs bear out', () => {
+  const { cache } = syncedForLong();
+  expect(listRuns(cache.runs, 100)).toHaveLength(13);
+  deleteOld(cache);
+  expect(listRuns(cache.runs, 100)).toHaveLength(10);
+  const since = listChanges(cache.store, { offset: 0, limit: 100 }).items.map(({ at }) => at);
+  expect(since.length).toBeGreaterThan(0);
+  expect(since.every((at) => at > '2025-11-23')).toBe(true);
+  expect(OPERATIONS.check(cache).ok).toBe(true);
+  expect(readMark(cache.runs)?.fileDigest).toBe(fileDigest(join(cache.folder, 'customers.db')));
 });
 
 test('waits for a week of syncs where there were none for long', () => {

@@ -1,5 +1,6 @@
 /**
- * What is deleted for good, and when: customers that were removed longer ago than the time of retention, with their
+ * All that is deleted for its age, by one rule: only by a time that the runs bear out ({@link isTimeBelieved}). These are
+ * changes and runs of more than 12 months, customers that were removed longer ago than the time of retention, with their
  * history, and whole files of that age (caches of other accounts, backups, damaged files). The agent's notes are never
  * among it: they lie in a file of their own, and are there again when such a customer comes back.
  */

@@ -3,7 +3,7 @@ import { aRun } from '../../tests/helpers/sync';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { Store } from './connection';
 import { openRuns } from './open-runs';
-import { beginRun, closeAbandonedRuns, finishRun, listRuns } from './runs';
+import { beginRun, closeAbandonedRuns, finishRun, forgetRuns, listRuns } from './runs';
 
 const AT = '2026-11-23T08:00:00.000Z';
 
@@ -56,23 +56,15 @@ test('orders runs by number, whatever the clock said', () => {
   expect(listRuns(runs, 10).map(({ number }) => number)).toEqual([3, 2, 1]);
 });
 
-test('forgets runs after 12 months and never gives a number twice', () => {
+test('a number is never given twice, also when its run was forgotten', () => {
   const runs = someRuns();
   const old = '2025-11-22T08:00:00.000Z';
-  finishRun(runs, aRun({ number: beginRun(runs, 'schedule', old, 0), startedAt: old, endedAt: old }));
-  for (let run = 0; run < 2; run += 1) {
-    finishRun(runs, aRun({ number: beginRun(runs, 'schedule', AT, 0), startedAt: AT, endedAt: AT }));
-  }
-  expect(listRuns(runs, 10).map(({ number }) => number)).toEqual([3, 2]);
-  expect(beginRun(runs, 'schedule', AT, 0)).toBe(4);
-});
-
-test('forgets nothing by a clock that is wrong for once', () => {
-  const runs = someRuns();
-  for (const at of [AT, '2037-01-01T08:00:00.000Z', AT]) {
+  for (const at of [old, AT, AT]) {
     finishRun(runs, aRun({ number: beginRun(runs, 'schedule', at, 0), startedAt: at, endedAt: at }));
   }
-  expect(listRuns(runs, 10)).toHaveLength(3);
+  forgetRuns(runs, '2025-11-23T08:00:00.000Z');
+  expect(listRuns(runs, 10).map(({ number }) => number)).toEqual([3, 2]);
+  expect(beginRun(runs, 'schedule', AT, 0)).toBe(4);
 });
 
 test('goes on after the last applied run when the runs were lost', () => {

@@ -1,10 +1,9 @@
 import type { SyncRun, SyncTrigger } from '../../preload/contract';
-import { earlier, monthsBefore } from './changes';
 import type { Store } from './connection';
 import { inTransaction } from './connection';
 
 /** How long runs are kept, in months. */
-const KEPT_MONTHS = 12;
+export const RUNS_MONTHS = 12;
 
 interface RunRow {
   readonly number: number;
@@ -49,9 +48,8 @@ export function beginRun(runs: Store, trigger: SyncTrigger, startedAt: string, l
 }
 
 /**
- * Writes how a run ended, and forgets runs of more than 12 months before, counted from the run before if its clock was
- * behind, so that a clock that is wrong for once costs nothing. A run whose beginning was lost with a damaged
- * file is written whole. Throws if the run has ended before.
+ * Writes how a run ended. A run whose beginning was lost with a damaged file is written whole. Throws if the run has
+ * ended before.
  */
 export function finishRun(runs: Store, run: SyncRun): void {
   inTransaction(runs, () => {
@@ -59,14 +57,12 @@ export function finishRun(runs: Store, run: SyncRun): void {
       .prepare('INSERT OR IGNORE INTO sync_runs (number, trigger, started_at) VALUES (?, ?, ?)')
       .run(run.number, run.trigger, run.startedAt);
     writeEnd(runs, run);
-    const previous = runs
-      .prepare<[number], { at: string | null }>(
-        'SELECT ended_at AS at FROM sync_runs WHERE number < ? ORDER BY number DESC LIMIT 1',
-      )
-      .get(run.number);
-    const now = earlier(run.endedAt, previous?.at);
-    runs.prepare('DELETE FROM sync_runs WHERE started_at < ?').run(monthsBefore(now, KEPT_MONTHS));
   });
+}
+
+/** Forgets the runs that started before `cutoff` (UTC ISO 8601); retention.ts says when. */
+export function forgetRuns(runs: Store, cutoff: string): void {
+  runs.prepare('DELETE FROM sync_runs WHERE started_at < ?').run(cutoff);
 }
 
 function writeEnd(runs: Store, run: SyncRun): void {

@@ -47,7 +47,7 @@ const stores = {
   customers,
   list,
   news: createNewsStore(bridge),
-  notes: createNotesStore(bridge, (ms, callback) => {
+  notes: createNotesStore(bridge, settings, (ms, callback) => {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   }),

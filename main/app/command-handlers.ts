@@ -10,6 +10,7 @@ import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { labelOf } from '../customers/other-caches';
 import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
 import type { ListFile } from '../settings/list-file';
@@ -134,8 +135,12 @@ export function commandHandlers({
     'customers:news': (query) => session().customers.listNews(query),
     'customers:mark-seen': ({ upTo }) => session().customers.markSeen(upTo),
     'notes:get': (id) => session().customers.getNote(id),
-    'notes:save': ({ customer, text, dueOn }) =>
-      session().customers.saveNote({ customerId: customer, text, dueOn }),
+    'notes:save'({ customer, text, dueOn, owner }) {
+      const { owner: actual } = labelOf(dataFolder);
+      return owner !== undefined && actual !== null && actual !== owner
+        ? fail(appError('NOTE_NOT_SAVED', 'The note is for the customers of another account'))
+        : session().customers.saveNote({ customerId: customer, text, dueOn });
+    },
     'notes:counts': () => session().customers.countNotes(),
     'window:flushed'() {
       flush.done();

@@ -55,6 +55,7 @@ import type { RequestInbox } from './request-inbox';
 import { Rest } from './rest';
 import { restarts } from './restarts';
 import { followSessionEnd } from './session-end';
+import { adoptOwner, settleCache } from './settle-cache';
 import type { SyncSession } from './sync-session';
 import { startWithComputer } from './start-with-computer';
 import { Support } from './support';
@@ -87,6 +88,7 @@ export async function startDesktop(
     return fail(newer);
   }
   const { settings, list } = openSettings(folder, clock, log);
+  adoptOwner(folder, settings);
   if (flags.mode === 'demo' && settings.connection.kind !== 'demo') {
     const claimed =
       settings.connection.kind === 'account' ? fail(notADemo()) : settings.claimCache({ kind: 'demo' });
@@ -175,6 +177,10 @@ export async function startDesktop(
   };
   if (settings.isBeingErased && (await erase()).error === null) {
     settings.noteErased();
+  }
+  const settled = settleCache(folder, settings, clock.now());
+  if (!settled.ok) {
+    return settled;
   }
 
   serveApp(join(scriptsFolder, '../renderer'));

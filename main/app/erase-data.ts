@@ -8,6 +8,7 @@ import {
   BACKUP_FOLDER,
   DAMAGED_FOLDER,
   NOTES_FILE,
+  OWNER_FILE,
   RUNS_FILE,
   SET_ASIDE_PREFIX,
   STORE_FILE,
@@ -41,7 +42,7 @@ const STAYS: readonly string[] = [
 
 /** What each kind of data begins with, in whatever state: with logs of SQLite, copies, what was damaged or half-written. */
 const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
-  customers: [STORE_FILE],
+  customers: [STORE_FILE, OWNER_FILE],
   notes: [NOTES_FILE],
   list: [LIST_FILE],
   runs: [RUNS_FILE, SCHEDULE_FILE, LOGINS_FILE],

@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Erasure } from '../../preload/contract';
 import type { Log } from '../base/log';
+import { disownCaches } from '../customers/other-caches';
+import { BEING_ERASED } from '../settings/settings';
 import type { EraseOptions } from './erase-data';
 import { eraseData } from './erase-data';
 
@@ -9,6 +11,10 @@ import { eraseData } from './erase-data';
 export async function eraseAndTell(folder: string, options: EraseOptions, log: Log): Promise<Erasure> {
   const erasure = await eraseData(folder, options);
   const { error } = erasure;
+  if (error !== null) {
+    // No account gets back what was to be erased.
+    disownCaches(folder, BEING_ERASED);
+  }
   // The log makes its folder once: without it nothing would be written until the next start.
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });

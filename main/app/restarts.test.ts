@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
@@ -29,7 +29,9 @@ async function running() {
       return Promise.resolve();
     };
     said.push(`${number}: open`);
-    writeFileSync(join(folder, STORE_FILE), `of session ${number}`);
+    if (!existsSync(join(folder, STORE_FILE))) {
+      writeFileSync(join(folder, STORE_FILE), `of session ${number}`);
+    }
     const parts = {
       service: { stop: sayAndEnd('stop') },
       scheduler: { stop: say('plan nothing') },
@@ -61,7 +63,7 @@ async function running() {
       return Promise.resolve({ erased: [], left: [], foreign: 0, error: null });
     },
   });
-  return { ...made, said, folder };
+  return { ...made, said, folder, settings };
 }
 
 test('another account gets a cache of its own, and the window is told when it is there', async () => {
@@ -83,6 +85,23 @@ test('another account gets a cache of its own, and the window is told when it is
     '2: tell status',
   ]);
   expect(existsSync(join(folder, STORE_FILE))).toBe(true);
+});
+
+test('the account that was there before the demo gets its own cache back', async () => {
+  const { restartSync, settings, folder } = await running();
+  const inUse = (): string => readFileSync(join(folder, STORE_FILE), 'utf8');
+  const connect = async (user: string | null, fate: 'keep' | 'set-aside'): Promise<void> => {
+    const portalOrigin = 'https://archibald.example.it';
+    settings.connect(user === null ? { kind: 'demo' } : { kind: 'account', portalOrigin, user });
+    expect(await restartSync(fate)).toEqual(ok(null));
+  };
+  await connect('Agente', 'keep');
+  writeFileSync(join(folder, STORE_FILE), 'of the account');
+  await connect(null, 'set-aside');
+  expect(inUse()).toBe('of session 2');
+  settings.connect({ kind: 'none' });
+  await connect('agente', 'set-aside');
+  expect(inUse()).toBe('of the account');
 });
 
 test('the same account goes on with the cache there is', async () => {

@@ -3,12 +3,13 @@ import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
+import { arrangeCaches } from '../customers/other-caches';
 import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
 import type { AppWindow } from './app-window';
 import type { ConnectionsOptions } from './connections';
 import type { CurrentSession } from './current-session';
-import { setCacheAside } from './sync-session';
+import { nameCache } from './settle-cache';
 
 export interface RestartsOptions {
   readonly session: CurrentSession;
@@ -53,7 +54,8 @@ export function restarts(
       await end();
       if (cache === 'set-aside') {
         await session.now.close();
-        const aside = setCacheAside(folder, clock.now());
+        const owner = settings.cacheOwner ?? '';
+        const aside = arrangeCaches(folder, { owner, unnamedIs: null, now: clock.now() });
         if (aside.ok) {
           window.tell('list:reset', list.resetQuery());
         } else {
@@ -63,6 +65,8 @@ export function restarts(
         if (!aside.ok || !opened.ok) {
           return aside.ok ? opened : aside;
         }
+      } else {
+        nameCache(folder, settings);
       }
       session.now.automatic.unblock();
       if (connected) {

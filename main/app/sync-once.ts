@@ -15,6 +15,7 @@ import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
 import type { PrintedResult } from './print-result';
 import { printedRefusal, printedRun } from './print-result';
+import { adoptOwner, settleCache } from './settle-cache';
 
 const TRIGGER = 'manual';
 
@@ -38,9 +39,11 @@ export async function syncOnce(
   }
   const settings = new Settings(options.folder, () => options.clock.now());
   const { origin, user } = login.value;
+  adoptOwner(options.folder, settings);
   const claimed = settings.claimCache({ kind: 'account', portalOrigin: origin, user });
-  if (!claimed.ok) {
-    return printedRefusal(claimed.error, TRIGGER);
+  const settled = claimed.ok ? settleCache(options.folder, settings, options.clock.now()) : claimed;
+  if (!settled.ok) {
+    return printedRefusal(settled.error, TRIGGER);
   }
   // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
   const opened = await openSession(

@@ -1,23 +1,9 @@
-import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AppError, SyncStatus } from '../../preload/contract';
-import { appError } from '../../preload/contract';
-import { codeOf } from '../base/error-code';
-import { moveFile } from '../base/held-files';
 import type { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
+import { ok } from '../base/result';
 import { Customers } from '../customers/client';
 import type { SpareThreads } from '../customers/spare-threads';
-import {
-  BACKUP_FOLDER,
-  FILE_PARTS,
-  NOTES_FILE,
-  RUNS_FILE,
-  SET_ASIDE_PREFIX,
-  STORE_FILE,
-  stampOf,
-} from '../customers/files';
 import type { AutomaticSyncOptions } from '../sync/automatic-sync';
 import { AutomaticSync } from '../sync/automatic-sync';
 import { lackOfSpace, systemFreeBytes } from '../sync/disk-space';
@@ -91,50 +77,5 @@ export class SyncSession {
   async close(): Promise<void> {
     await this.automatic.close();
     await this.customers.close();
-  }
-}
-
-/**
- * Puts a cache that belongs to another account out of the way, with its notes, runs and backups, without losing it. The cache
- * must be closed. The backups go first: they must never repair the next account's store. Fails with CACHE_NOT_SET_ASIDE
- * when another program holds a file; all is then where it was.
- */
-export function setCacheAside(
-  folder: string,
-  now: number,
-  move: (from: string, to: string) => void = moveFile,
-): Result<null, AppError> {
-  const aside = join(folder, `${SET_ASIDE_PREFIX}${stampOf(now)}`);
-  const files = [RUNS_FILE, NOTES_FILE, STORE_FILE].flatMap((name) =>
-    FILE_PARTS.map((part) => `${name}${part}`),
-  );
-  const moved: string[] = [];
-  try {
-    for (const name of [BACKUP_FOLDER, ...files]) {
-      if (existsSync(join(folder, name))) {
-        mkdirSync(aside, { recursive: true, mode: 0o700 });
-        move(join(folder, name), join(aside, name));
-        moved.push(name);
-      }
-    }
-    return ok(null);
-  } catch (error) {
-    moveBack(folder, aside, moved);
-    const reason = codeOf(error);
-    return fail(appError('CACHE_NOT_SET_ASIDE', 'The cache could not be set aside', { reason }));
-  }
-}
-
-/** What was moved a moment ago is held by nobody; if it is after all, it stays where it is, and nothing is lost. */
-function moveBack(folder: string, aside: string, names: readonly string[]): void {
-  try {
-    for (const name of names) {
-      moveFile(join(aside, name), join(folder, name));
-    }
-    if (existsSync(aside)) {
-      rmdirSync(aside);
-    }
-  } catch {
-    // The reason why it could not be set aside is the one to tell.
   }
 }

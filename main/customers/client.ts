@@ -310,7 +310,7 @@ export class Customers {
     return ok(result.value.value);
   }
 
-  /** Once a day, piece by piece: whoever else asks the cache has his turn in between. */
+  /** Once a day, in batches, so that other queries can run in between; notes that were set aside come back before it. */
   async #deleteOld(): Promise<void> {
     const { clock, log, retentionMonths } = this.#options;
     const now = clock.now();
@@ -319,6 +319,7 @@ export class Customers {
       return;
     }
     this.#retentionAt = now;
+    await this.#bringNotes(now);
     let [customers, files] = [0, 0];
     for (let isMoreToCome = true; isMoreToCome && !this.#supervisor.isClosed;) {
       const done = this.#unsealed(await this.#supervisor.write('deleteOld', now, retentionMonths()));
@@ -338,6 +339,17 @@ export class Customers {
     }
     if (customers > 0) {
       await this.#tellState();
+    }
+  }
+
+  async #bringNotes(now: number): Promise<void> {
+    const { log } = this.#options;
+    const brought = await this.#supervisor.write('bringNotes', now);
+    if (!brought.ok) {
+      log.warn(`Notes set aside could not be looked at: ${brought.error.code}: ${brought.error.message}`);
+    } else if (brought.value > 0) {
+      log.info(`Notes brought back to their account: ${brought.value}`);
+      this.notesChanged.emit(null);
     }
   }
 

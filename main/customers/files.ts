@@ -7,6 +7,8 @@ export const NOTES_FILE = 'notes.db';
 export const BACKUP_FOLDER = 'backups';
 /** Where damaged files are kept, for whoever may want to look at them. */
 export const DAMAGED_FOLDER = 'damaged';
+/** Names the owner of the cache that lies in the same folder. */
+export const OWNER_FILE = 'customers.owner.json';
 /** How folders begin that hold the cache of an account before; the moment follows, as `stampOf` writes it. */
 export const SET_ASIDE_PREFIX = 'customers-before-';
 

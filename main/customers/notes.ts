@@ -21,8 +21,13 @@ export interface NoteRow extends CustomerNote {
 export function saveNote(notes: Store, note: CustomerNote): void {
   inTransaction(notes, () => {
     writeNote(notes, note);
-    notes.exec('UPDATE notes_state SET write_number = write_number + 1');
+    countNotesWrite(notes);
   });
+}
+
+/** Counts a write of notes. Part of the transaction that writes them. */
+export function countNotesWrite(notes: Store): void {
+  notes.exec('UPDATE notes_state SET write_number = write_number + 1');
 }
 
 /** The same without counting the write. Part of a transaction. */
@@ -41,6 +46,15 @@ export function getNote(notes: Store, customerId: string): CustomerNote | null {
   return (
     notes
       .prepare<[string], CustomerNote>(`SELECT ${COLUMNS} FROM notes WHERE customer_id = ? AND ${IS_NOTE}`)
+      .get(customerId) ?? null
+  );
+}
+
+/** The row of this customer's note, also one that was emptied; `null` for none. */
+export function getNoteRow(notes: Store, customerId: string): CustomerNote | null {
+  return (
+    notes
+      .prepare<[string], CustomerNote>(`SELECT ${COLUMNS} FROM notes WHERE customer_id = ?`)
       .get(customerId) ?? null
   );
 }

@@ -24,6 +24,7 @@ import { fail, ok } from '../base/result';
 import { acceptPartialExport } from './absent-customers';
 import { applyExport } from './apply-export';
 import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from './backups';
+import { bringNotes } from './bring-notes';
 import type { Cache } from './cache';
 import type { ChangeQuery } from './changes';
 import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from './changes';
@@ -173,6 +174,8 @@ export const OPERATIONS = {
     const made = await backUp(cache.store, cache.folder, now);
     return made.ok ? ok(true) : made;
   },
+  /** Brings notes of this account back from where they were set aside; gives how many. */
+  bringNotes: (cache: Cache, now: number) => byFile(cache, () => bringNotes(cache, now)),
   /** Deletes a piece of what is older than `months`, and of history and runs (see retention.ts); files with the last one. */
   deleteOld: (cache: Cache, now: number, months: number): Result<Sealed<Deleted>, AppError> => {
     const at = guarded(() => retentionTime(cache.store, now));
@@ -261,6 +264,7 @@ export interface OperationValues {
   facts: CacheFacts;
   backUpNotesIfDue: boolean;
   backUpIfDue: boolean;
+  bringNotes: number;
   deleteOld: Sealed<Deleted>;
   rest: null;
 }

@@ -6,12 +6,15 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEMO_OWNER } from '../../preload/contract/owner';
 import { codeOf } from '../base/error-code';
 import { removeTree } from '../base/held-files';
 import { earlier, monthsBefore } from './changes';
 import type { Store } from './connection';
-import { inTransaction } from './connection';
-import { BACKUP_FOLDER, DAMAGED_FOLDER, NOTES_FILE, SET_ASIDE_PREFIX } from './files';
+import { inTransaction, openConnection } from './connection';
+import { BACKUP_FOLDER, DAMAGED_FOLDER, NOTES_FILE, OWNER_FILE } from './files';
+import { areNotesWhole, notedCustomers } from './notes';
+import { cachesAside, labelOf } from './other-caches';
 import { countContentWrite, readFacts } from './store-state';
 
 /** So many customers are deleted at once: a sync or a note in between waits for no more than these. */
@@ -94,26 +97,28 @@ export interface DeletedFiles {
 }
 
 /**
- * Deletes whole what is kept in the data folder from before `cutoff`: caches of other accounts, backups, and files that
- * were damaged, of whatever part of the app. Each says in its name since when it is there.
+ * Deletes whole what is kept in the data folder from before `cutoff`: caches of other accounts but for the notes in them,
+ * backups of customers, and files that were damaged, of whatever part of the app. Each says in its name since when it is
+ * there.
  */
 export function deleteOldFiles(
   folder: string,
   cutoff: string,
   remove: (path: string) => void = removeTree,
 ): DeletedFiles {
-  const own = namesIn(folder).filter(
-    (name) => name.startsWith(SET_ASIDE_PREFIX) || name.includes('.broken-'),
-  );
   const paths = [
-    ...own.map((name) => join(folder, name)),
+    ...namesIn(folder)
+      .filter((name) => name.includes('.broken-'))
+      .map((name) => join(folder, name)),
+    // The agent's own notes stay, and what could not be brought back of them.
     ...[BACKUP_FOLDER, DAMAGED_FOLDER].flatMap((inner) =>
       namesIn(join(folder, inner))
-        // What could not be brought back of the agent's own notes stays for whoever may still read it.
-        .filter((name) => inner === BACKUP_FOLDER || !name.startsWith(NOTES_PREFIX))
+        .filter((name) => !name.startsWith(NOTES_PREFIX))
         .map((name) => join(folder, inner, name)),
     ),
   ].filter((path) => isOlder(path, cutoff));
+  const aside = cachesAside(folder).filter((path) => isOlder(path, cutoff) && mayDelete(folder, path));
+  paths.push(...aside.flatMap(partsToDelete));
   const troubles: string[] = [];
   for (const path of paths) {
     try {
@@ -123,6 +128,43 @@ export function deleteOldFiles(
     }
   }
   return { deleted: paths.length - troubles.length, troubles };
+}
+
+/** The demo leaves alone what is an account's. */
+function mayDelete(folder: string, aside: string): boolean {
+  return labelOf(folder).owner !== DEMO_OWNER || labelOf(aside).owner === DEMO_OWNER;
+}
+
+/** A cache that was set aside, or all but the notes in it. */
+function partsToDelete(aside: string): readonly string[] {
+  if (!mayHoldNotes(aside)) {
+    return [aside];
+  }
+  const stays = (name: string): boolean => [NOTES_FILE, OWNER_FILE].some((kept) => name.startsWith(kept));
+  const backups = namesIn(join(aside, BACKUP_FOLDER)).filter((name) => !name.startsWith(NOTES_PREFIX));
+  return [
+    ...namesIn(aside)
+      .filter((name) => name !== BACKUP_FOLDER && !stays(name))
+      .map((name) => join(aside, name)),
+    ...backups.map((name) => join(aside, BACKUP_FOLDER, name)),
+  ];
+}
+
+/** Unless the file of notes is whole and empty there may be some, in it or in a backup. */
+function mayHoldNotes(aside: string): boolean {
+  const path = join(aside, NOTES_FILE);
+  if (!existsSync(path)) {
+    return namesIn(join(aside, BACKUP_FOLDER)).some((name) => name.startsWith(NOTES_PREFIX));
+  }
+  let notes: Store | undefined;
+  try {
+    notes = openConnection(path, { readonly: true });
+    return !areNotesWhole(notes) || notedCustomers(notes).length > 0;
+  } catch {
+    return true;
+  } finally {
+    notes?.close();
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { AppError, Preferences, PreferencesChange } from '../../preload/contract';
-import { appError, preferencesSchema } from '../../preload/contract';
+import { appError, ownerOf as ownerOfConnection, preferencesSchema } from '../../preload/contract';
 import { removeFile } from '../base/held-files';
 import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
@@ -17,7 +17,7 @@ import { loadSettings, saveSettings } from './settings-file';
 export const SETTINGS_FILE = 'settings.json';
 
 /** The owner of a cache that is being erased: as it is no account's, what is left of it is never mixed with another's. */
-const BEING_ERASED = 'being-erased';
+export const BEING_ERASED = 'being-erased';
 
 /** The settings in memory and in their file; a change is saved before it counts. */
 export class Settings {
@@ -98,6 +98,11 @@ export class Settings {
       : fail(appError('OTHER_ACCOUNT', 'The customers in this data folder are of another account'));
   }
 
+  /** Keeps what the cache itself says of its owner, where these settings were begun again. */
+  noteCacheOwner(cacheOwner: string): Result<null, AppError> {
+    return this.#save({ ...this.#data, cacheOwner });
+  }
+
   /** Goes back to what was connected, where connecting another could not be finished. */
   reconnect(connection: StoredConnection, cacheOwner: string | null): Result<null, AppError> {
     return this.#save({ ...this.#data, connection, cacheOwner });
@@ -157,9 +162,9 @@ export class Settings {
   }
 }
 
-/** Names whose customers a connection brings. The port is left out: a portal may move to another and stay the same. */
+/** Names whose customers and notes a stored connection brings. */
 export function ownerOf(connection: Exclude<StoredConnection, { kind: 'none' }>): string {
   return connection.kind === 'demo'
-    ? 'demo'
-    : `${connection.user.toLowerCase()}@${new URL(connection.portalOrigin).hostname}`;
+    ? ownerOfConnection(connection)
+    : ownerOfConnection({ ...connection, portalUrl: connection.portalOrigin });
 }

@@ -38,6 +38,7 @@ export * from './export';
 export * from './list';
 export * from './list-columns';
 export * from './notes';
+export * from './owner';
 export * from './settings';
 export * from './store';
 export * from './sync';

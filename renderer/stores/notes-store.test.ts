@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import type { Connection, SettingsSnapshot } from '../../preload/contract';
 import { createNotesStore } from './notes-store';
+import { createSettingsStore } from './settings-store';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const SAVED = { ok: true, value: null } as const;
@@ -14,7 +16,8 @@ async function opened(): Promise<{
 }> {
   const bridge = new FakeBridge();
   const timers = new Set<() => void>();
-  const store = createNotesStore(bridge, (_ms, callback) => {
+  const settings = createSettingsStore(bridge);
+  const store = createNotesStore(bridge, settings, (_ms, callback) => {
     timers.add(callback);
     return () => timers.delete(callback);
   });
@@ -122,10 +125,59 @@ test('an answer that comes after another customer was opened is not shown with t
 
 test('knows how many are to be come back to', async () => {
   const bridge = new FakeBridge();
-  const store = createNotesStore(bridge, () => () => undefined);
+  const store = createNotesStore(bridge, createSettingsStore(bridge), () => () => undefined);
   bridge.last('notes:counts').answer({ ok: true, value: { due: 2, noted: 5 } });
   await settled();
   expect(store.getState().counts).toEqual({ due: 2, noted: 5 });
   bridge.send('notes:changed', { due: 1, noted: 5 });
   expect(store.getState().counts.due).toBe(1);
+});
+
+const account = (user: string): Connection => ({
+  kind: 'account',
+  portalUrl: 'https://archibald.example.it',
+  user,
+  password: 'stored',
+});
+const connect = (bridge: FakeBridge, connection: Connection): void =>
+  bridge.send('settings:changed', { connection } as SettingsSnapshot);
+
+test('a draft that could not be saved waits for its own account and is never saved or shown with another', async () => {
+  const { bridge, store, pause } = await opened();
+  connect(bridge, account('Agente'));
+  store.getState().write('Di agente');
+  pause();
+  const draft = {
+    customer: '7',
+    text: 'Di agente',
+    dueOn: '2026-11-30',
+    owner: 'agente@archibald.example.it',
+  };
+  expect(saves(bridge)).toEqual([draft]);
+  bridge.last('notes:save').answer(FAILED);
+  await settled();
+
+  // Disconnected, the customers are still the agent's.
+  connect(bridge, { kind: 'none' });
+  expect(store.getState()).toMatchObject({ draft: { text: 'Di agente' }, keeping: 'failed' });
+  connect(bridge, { kind: 'demo' });
+  expect(store.getState()).toMatchObject({ customerId: '7', draft: null, keeping: 'untouched' });
+  bridge.send('store:changed', {} as never);
+  bridge.last('notes:get').answer({ ok: true, value: null });
+  await settled();
+  store.getState().open('8');
+  store.getState().open('7');
+  bridge.last('notes:get').answer({ ok: true, value: null });
+  await settled();
+  expect(store.getState().draft).toEqual({ text: '', dueOn: null });
+  await store.getState().flush();
+  expect(saves(bridge)).toHaveLength(1);
+
+  connect(bridge, account('agente'));
+  expect(store.getState().draft?.text).toBe('Di agente');
+  bridge.send('store:changed', {} as never);
+  expect(saves(bridge)).toEqual([draft, draft]);
+  bridge.last('notes:save').answer(SAVED);
+  await settled();
+  expect(store.getState()).toMatchObject({ draft: { text: 'Di agente' }, keeping: 'saved' });
 });

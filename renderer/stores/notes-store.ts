@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import type { Bridge, NoteCounts } from '../../preload/contract';
+import type { Bridge, NoteCounts, SettingsSnapshot } from '../../preload/contract';
+import { ownerOf } from '../../preload/contract/owner';
 import { onOtherAccount } from './other-account';
+import type { SettingsStore } from './settings-store';
 
 /** What is typed is saved after a pause of so long. */
 const PAUSE_MS = 800;
@@ -31,9 +33,35 @@ export interface NotesState {
 
 export type NotesStore = ReturnType<typeof createNotesStore>;
 
-/** The notes as they are written. A draft is dropped only when main has it, whatever happens to window and fields. */
-export function createNotesStore(bridge: Bridge, setTimer: (ms: number, callback: () => void) => () => void) {
-  const unsaved = new Map<string, NoteDraft>();
+/** What is not saved yet of the notes about one account's customers. */
+interface Unsaved {
+  /** `null` where the window does not know whose customers it shows. */
+  readonly owner: string | null;
+  /** By customer. */
+  readonly drafts: Map<string, NoteDraft>;
+}
+
+/**
+ * The notes as they are written. A draft is dropped only when main has it, whatever happens to window and fields; one that
+ * could not be saved waits for its own account, and is never another's.
+ */
+export function createNotesStore(
+  bridge: Bridge,
+  settings: Pick<SettingsStore, 'getState' | 'subscribe'>,
+  setTimer: (ms: number, callback: () => void) => () => void,
+) {
+  const known: Unsaved[] = [];
+  const unsavedOf = (owner: string | null): Unsaved => {
+    const found = known.find((one) => one.owner === owner) ?? { owner, drafts: new Map() };
+    if (!known.includes(found)) {
+      known.push(found);
+    }
+    return found;
+  };
+  let isOwnerKnown = false;
+  let unsaved = unsavedOf(null);
+  /** Drafts of an account that has come back are saved once its cache is there. */
+  let isToBeSaved = false;
   let cancelTimer = (): void => undefined;
 
   const store = createStore<NotesState>()((set, get) => {
@@ -43,7 +71,7 @@ export function createNotesStore(bridge: Bridge, setTimer: (ms: number, callback
         return;
       }
       const changed = { ...draft, ...part };
-      unsaved.set(customerId, changed);
+      unsaved.drafts.set(customerId, changed);
       set({ draft: changed, keeping: 'saving' });
     };
     return {
@@ -53,9 +81,7 @@ export function createNotesStore(bridge: Bridge, setTimer: (ms: number, callback
       keeping: 'untouched',
       open(customerId) {
         void get().flush();
-        const draft = unsaved.get(customerId) ?? null;
-        set({ customerId, draft, keeping: draft === null ? 'untouched' : 'saving' });
-        void load();
+        show(customerId);
       },
       write(text) {
         change({ text });
@@ -68,33 +94,41 @@ export function createNotesStore(bridge: Bridge, setTimer: (ms: number, callback
       },
       async flush() {
         cancelTimer();
-        await Promise.all([...unsaved].map(([customer, draft]) => save(customer, draft)));
+        const from = unsaved;
+        await Promise.all([...from.drafts].map(([customer, draft]) => save(from, customer, draft)));
       },
     };
   });
 
-  const save = async (customer: string, draft: NoteDraft): Promise<void> => {
-    const saved = await bridge.invoke('notes:save', { customer, ...draft });
+  const show = (customerId: string): void => {
+    const draft = unsaved.drafts.get(customerId) ?? null;
+    store.setState({ customerId, draft, keeping: draft === null ? 'untouched' : 'saving' });
+    void load();
+  };
+
+  const save = async (from: Unsaved, customer: string, draft: NoteDraft): Promise<void> => {
+    const owner = from.owner === null ? {} : { owner: from.owner };
+    const saved = await bridge.invoke('notes:save', { customer, ...draft, ...owner });
     // Something newer may have been typed meanwhile: its own save says how that went.
-    const isNewest = unsaved.get(customer) === draft;
+    const isNewest = from.drafts.get(customer) === draft;
     if (!isNewest) {
       return;
     }
     if (saved.ok) {
-      unsaved.delete(customer);
+      from.drafts.delete(customer);
     }
-    if (store.getState().customerId === customer) {
+    if (from === unsaved && store.getState().customerId === customer) {
       store.setState({ keeping: saved.ok ? 'saved' : 'failed' });
     }
   };
 
   const load = async (): Promise<void> => {
     const { customerId } = store.getState();
-    if (customerId === null || unsaved.has(customerId)) {
+    if (customerId === null || unsaved.drafts.has(customerId)) {
       return;
     }
     const found = await bridge.invoke('notes:get', customerId);
-    if (found.ok && store.getState().customerId === customerId && !unsaved.has(customerId)) {
+    if (found.ok && store.getState().customerId === customerId && !unsaved.drafts.has(customerId)) {
       store.setState({ draft: { text: found.value?.text ?? '', dueOn: found.value?.dueOn ?? null } });
     }
   };
@@ -106,10 +140,40 @@ export function createNotesStore(bridge: Bridge, setTimer: (ms: number, callback
     }
   };
 
+  /** Disconnected, the customers are whose they were. */
+  const follow = (snapshot: SettingsSnapshot | null): void => {
+    if (snapshot === null) {
+      return;
+    }
+    const { connection } = snapshot;
+    const owner = connection.kind === 'none' ? unsaved.owner : ownerOf(connection);
+    if (!isOwnerKnown) {
+      isOwnerKnown = true;
+      unsaved = { owner, drafts: unsaved.drafts };
+      known.splice(0, known.length, unsaved);
+    } else if (owner !== unsaved.owner) {
+      cancelTimer();
+      unsaved = unsavedOf(owner);
+      isToBeSaved = unsaved.drafts.size > 0;
+      const { customerId } = store.getState();
+      if (customerId !== null) {
+        show(customerId);
+      }
+    }
+  };
+  settings.subscribe(({ snapshot }) => follow(snapshot));
+  follow(settings.getState().snapshot);
+
   bridge.on('notes:changed', (counts) => store.setState({ counts }));
   // Another account's notes, or repaired ones.
   onOtherAccount(bridge, () => void load());
-  bridge.on('store:changed', () => void load());
+  bridge.on('store:changed', () => {
+    if (isToBeSaved) {
+      isToBeSaved = false;
+      void store.getState().flush();
+    }
+    void load();
+  });
   bridge.on('window:leaving', () => {
     void store
       .getState()

@@ -2,12 +2,21 @@
  * Data of each earlier version, as its own code has left them (tests/fixtures/upgrades/README.md), opened by the app of
  * today; and data of a version still to come, which it must leave as they are.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { openCache } from '../../main/customers/cache';
+import { adoptOwner, settleCache } from '../../main/app/settle-cache';
+import { closeCache, openCache } from '../../main/customers/cache';
 import { listChanges } from '../../main/customers/changes';
 import { NEWEST_SCHEMA } from '../../main/customers/migrations';
 import { OPERATIONS } from '../../main/customers/operations';
@@ -32,8 +41,7 @@ const NAMES = readdirSync(FIXTURES)
 const LEFT_AT = Date.UTC(2026, 9, 5, 12);
 const at = (hour: number): string => new Date(Date.UTC(2026, 9, 5, hour)).toISOString();
 
-function left(name: string): { folder: string; files: readonly string[] } {
-  const folder = tempFolder();
+function left(name: string, folder = tempFolder()): { folder: string; files: readonly string[] } {
   const entries = Object.entries(unzipSync(readFileSync(join(FIXTURES, `${name}.zip`))));
   for (const [file, bytes] of entries) {
     writeFileSync(join(folder, file), bytes);
@@ -108,6 +116,64 @@ test.each(NAMES)('%s: every customer, change, run and note is there, and a sync 
   syncInto(cache, exported(knowsOthers), 9);
   expect(allCustomers(cache).every(({ missingSince }) => missingSince === null)).toBe(true);
   expect(OPERATIONS.check(cache).ok).toBe(true);
+});
+
+/** What the version before 1.1 left of an account that was connected again after the demo: its notes set aside, without a name. */
+function leftWithAside(): { folder: string; aside: string } {
+  const { folder } = left('schema-5-list');
+  const aside = join(folder, 'customers-before-2026-10-06T08-00-00-000Z');
+  mkdirSync(aside);
+  for (const name of ['notes.db', 'runs.db', 'customers.db']) {
+    copyFileSync(join(folder, name), join(aside, name));
+  }
+  rmSync(join(folder, 'notes.db'));
+  return { folder, aside };
+}
+
+test('notes that an earlier version had set aside come back with the next sync of their account', () => {
+  const { folder, aside } = leftWithAside();
+  const settings = new Settings(folder, () => NOW);
+  expect(settleCache(folder, settings, NOW).ok).toBe(true);
+  const { cache } = openTestCache(folder);
+  expect(OPERATIONS.getNote(cache, '3')).toEqual({ ok: true, value: null });
+  syncInto(cache, exported(true));
+  expect(OPERATIONS.bringNotes(cache, NOW)).toEqual({ ok: true, value: 2 });
+  expect(OPERATIONS.getNote(cache, '3')).toMatchObject({
+    value: { text: 'Preferisce la mattina', dueOn: '2026-10-12' },
+  });
+  expect(searchAll(cache, aQuery({ search: 'mattina' })).items.map(({ id }) => id)).toEqual(['3']);
+  expect(existsSync(join(aside, 'notes.db'))).toBe(true);
+});
+
+test('the cache in use of an earlier version is set aside under its account’s name, and comes back with it', () => {
+  const { folder } = left('schema-5-list');
+  const settings = new Settings(folder, () => NOW);
+  const connect = (user: string): void => {
+    settings.connect({ kind: 'account', portalOrigin: 'https://archibald.example.it', user });
+    // As a start finishes a change of account that was cut short.
+    expect(settleCache(folder, settings, NOW).ok).toBe(true);
+  };
+  expect(settleCache(folder, settings, NOW).ok).toBe(true);
+  connect('altro');
+  const { cache } = openTestCache(folder);
+  expect(allCustomers(cache)).toEqual([]);
+  closeCache(cache);
+  connect('AGENTE');
+  const again = openTestCache(folder);
+  expect(again).toMatchObject({ repair: null, notesRepair: null });
+  expect(allCustomers(again.cache)).toHaveLength(12);
+  expect(OPERATIONS.getNote(again.cache, '3')).toMatchObject({ value: { text: 'Preferisce la mattina' } });
+});
+
+test('settings that were begun again leave a cache to its account', () => {
+  const { folder } = left('schema-5-list');
+  const before = new Settings(folder, () => NOW);
+  expect(settleCache(folder, before, NOW).ok).toBe(true);
+  rmSync(join(folder, 'settings.json'));
+  const settings = new Settings(folder, () => NOW);
+  expect(settings.cacheOwner).toBeNull();
+  adoptOwner(folder, settings);
+  expect(settings.cacheOwner).toBe('agente@archibald.example.it');
 });
 
 test.each(NAMES)('%s: settings, plan, logins and list are as the agent had them', (name) => {

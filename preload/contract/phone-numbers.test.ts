@@ -75,15 +75,127 @@ test.each<[string, string]>([
   ['+39 999', '+39 999 → !'],
   ['12345', '12345 → !'],
   ['06 123456789012345', '06 123456789012345 → !'],
-  ['0000000', '0000000 → !'],
+  ['1111111', '1111111 → !'],
+  ['33812345672', '33812345672 → !'],
+  ['338 12345672', '338 12345672 → !'],
+  ['(12345)', '(12345) → !'],
   ['chiedere', 'chiedere → !'],
   ['112', '112 → !'],
 ])('does not dial %j, and shows it as printed', (cell, number) => {
   expect(told(cell)).toEqual([number]);
 });
 
+test.each([
+  ['06 1234567 (12)', '06 123 4567 int. 12 → +39061234567'],
+  ['06 1234567 (int. 12)', '06 123 4567 int. 12 → +39061234567'],
+  ['0543 12345-12', '0543 12345 int. 12 → +39054312345'],
+  ['0543 12345 1', '0543 12345 int. 1 → +39054312345'],
+  ['054312345 1', '0543 12345 int. 1 → +39054312345'],
+  ['0543 123 45 12', '0543 12345 int. 12 → +39054312345'],
+  ['338 1234567 2', '338 123 4567 int. 2 → +393381234567 m'],
+  ['+39 06 1234567 123', '+39 06 123 4567 int. 123 → +39061234567'],
+  ['800 123456 1', '800 123 456 int. 1 → +39800123456'],
+  ['+41 91 912 34 56 12', '+41 91 912 34 56 int. 12 → +41919123456'],
+])('does not dial the extension of %j, and shows it', (cell, number) => {
+  expect(told(cell)).toEqual([number]);
+});
+
+test.each([
+  ['06 12 34 56 78', '+390612345678'],
+  ['02 345 67 89', '+39023456789'],
+  ['02 123456 78', '+390212345678'],
+  ['06 12345 67', '+39061234567'],
+  ['06-1234-567', '+39061234567'],
+  ['081-377-080', '+39081377080'],
+  ['0543 - 12345', '+39054312345'],
+  ['340 12 34 567', '+393401234567'],
+  ['340.123.45.67', '+393401234567'],
+  ['330 123456 7', '+393301234567'],
+  ['800 12 34 56', '+39800123456'],
+  ['+44 (0)20 7946 0958', '+442079460958'],
+])('takes no group of digits of %j for an extension', (cell, dialled) => {
+  expect(phoneNumbersIn(cell).map((number) => number.dialled)).toEqual([dialled]);
+});
+
+test.each([
+  ['3401234567-3477654321', ['+393401234567', '+393477654321']],
+  ['340 1234567-347 7654321', ['+393401234567', '+393477654321']],
+  ['340 1234567\u2013347 7654321', ['+393401234567', '+393477654321']],
+  ['081/377080-081/377081', ['+39081377080', '+39081377081']],
+  ['06 1234567 06 7654321', ['+39061234567', '+39067654321']],
+  ['0543 12345 0039 340 1234567', ['+39054312345', '+393401234567']],
+  ['06 1234567 - 7654321', ['+39061234567', null]],
+  ['(+39) 081 2345678', ['+390812345678']],
+  ['+39 0039 347 1234567', ['+393471234567']],
+  ['+39 +39 347 1234567', ['+393471234567']],
+  ['+39(0039)347 1234567', ['+393471234567']],
+  ['+378 0549 882000', ['+3780549882000']],
+])('dials %j in its parts', (cell, dialled) => {
+  expect(phoneNumbersIn(cell).map((number) => number.dialled)).toEqual(dialled);
+});
+
+test.each([
+  '\u2010',
+  '\u2011',
+  '\u2012',
+  '\u2013',
+  '\u2014',
+  '\u2015',
+  '\u2212',
+  '\u00ad',
+  '\u200b',
+  '\u2060',
+  '\u202f',
+])('reads through the sign %j within a number', (sign) => {
+  expect(told(`081${sign}377080`)).toEqual(['081 377 080 → +39081377080']);
+});
+
+test.each([
+  '+39',
+  '(+39)',
+  '0039',
+  '39',
+  '-',
+  '–',
+  '--',
+  '.',
+  'n/d',
+  'N.D.',
+  'n.a.',
+  '0',
+  '000',
+  '+39 0',
+  '0000000',
+  'nessuno',
+  'tel.',
+  '\u00a0',
+  '\u200b',
+])('takes %j for no telephone', (cell) => {
+  expect(phoneNumbersIn(cell)).toEqual([]);
+});
+
+test.each([
+  ['numbers', '340 1234567 '.repeat(334)],
+  ['numbers with a separator', '0543 12345; '.repeat(334)],
+  ['single digits', '1 2 3 4 5 6 7 8 9 0 '.repeat(200)],
+  ['digits alone', '0123456789'.repeat(400)],
+  ['dashes', '0543-12-'.repeat(500)],
+  ['brackets', '('.repeat(4_000)],
+  ['plus signs', '+1'.repeat(2_000)],
+  ['words', 'interno int. ext. '.repeat(223)],
+])('a cell of 4,000 characters of %s is read at once, and all of it is shown', (_name, cell) => {
+  phoneNumbersIn('0543 12345');
+  const begun = process.cpuUsage();
+  const numbers = phoneNumbersIn(cell);
+  const used = process.cpuUsage(begun);
+  expect((used.user + used.system) / 1_000).toBeLessThan(150);
+  const digits = (text: string): number => text.replace(/\D/g, '').length;
+  const shown = numbers.reduce((sum, { text, note }) => sum + digits(text) + digits(note ?? ''), 0);
+  expect(shown).toBe(digits(cell));
+});
+
 test('what can be dialled comes first, each number once, whichever the cell', () => {
-  const numbers = phoneNumbersOf('0000000 / +39 340 1234567', '340 1234567; 06 1234567');
+  const numbers = phoneNumbersOf('1111111 / +39 340 1234567', '340 1234567; 06 1234567');
   expect(numbers.map(({ dialled }) => dialled)).toEqual(['+393401234567', '+39061234567', null]);
 });
 

@@ -12,40 +12,60 @@ export interface PhoneNumber {
   readonly note: string | null;
 }
 
-/** Digits and signs that may stand within one number, and an extension behind it. */
-const NUMBER =
-  /([+(]*\d[\d \t\u00a0().-]*\d)(?:[ \t\u00a0,]*(?:interno|int|ext)\.?[ \t\u00a0]*(\d{1,5})(?!\d))?/gi;
+/** Signs that programs put into numbers and that nobody sees. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** A soft hyphen is drawn as a hyphen by some printers; within a word it parts syllables. */
+const SOFT_HYPHEN_BY_DIGIT = /(?<=\d)\u00ad+|\u00ad+(?=\d)/g;
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+const BLANKS = /[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+/** A country code before the same one: "+39 0039 347 1234567". */
+const DOUBLE_PREFIX = /(?<![\d+])\(?(?:\+|00) ?(\d{1,3})[ ().-]*(?=(?:\+|00) ?\1)/g;
+
+/** Digits and signs that may stand within numbers, and a named extension behind them. */
+const RUN = /([+(]*\d[\d ().-]*\d)(?:[ ,(]*(?:interno|int|ext)\.? *(\d{1,5})(?!\d))?/gi;
 /** "06/1234567" and "340/1234567": a slash behind an area code or a mobile's first digits parts nothing. */
-const SLASH_IN_NUMBER = /(?<!\d)((?:(?:\+|00)39[ \t]*)?(?:0\d{1,3}|3\d{2}))[ \t]*\/[ \t]*(?=\d{4})/g;
-const DASH_BETWEEN = /[ \t\u00a0]+[-–—][ \t\u00a0]+/g;
+const SLASH_IN_NUMBER = /(?<!\d)((?:(?:\+|00)39 *)?(?:0\d{1,3}|3\d{2})) *\/ *(?=\d{4})/g;
 const SEPARATOR = /[;,/|\n\r]/;
 /** Words that say no more than the separators do, or than the field's name. */
 const EMPTY_WORDS = /^(?:o|e|oppure|or|and|tel|telefono|phone|n|num|numero)$/i;
+/** Letters of a cell that says there is no number: "n/d", "non disponibile", "xxx". */
+const NONE_WORDS =
+  /^(?:n[adnpr]|no|none|null|nessun[oa]?|non(?:disponibile|noto|presente|pervenuto)|assente|mancante|vuoto|tel|telefono|x+)?$/i;
 /** Fewer digits are not taken for a number when others stand beside them: "0543 12345/46". */
 const FEWEST_DIGITS = 5;
+/** The most characters of a cell that are searched for numbers, so that no cell keeps the window waiting. */
+const LONGEST_CELL = 500;
+/** The most digits of a number as people write it: 15 (E.164) and the "00" before them. */
+const MOST_DIGITS = 17;
+/** The most digits of an extension. */
+const EXTENSION_DIGITS = 4;
+/** The fewest digits of a whole Italian number, with its area code, that an extension is looked for behind. */
+const WHOLE_DIGITS = 9;
+/** The most digits that Italian numbers usually have, with their area code. */
+const USUAL_DIGITS = 10;
 
 /**
- * The numbers of a cell, told apart; a cell that is not empty gives at least one. What is a number, a mobile and how
- * it is written follows Google's libphonenumber, for Italy where no country code stands.
+ * The numbers of a cell, told apart; none for a cell that says there is none, at least one for any other. What is a
+ * number, a mobile and how it is written follows Google's libphonenumber, for Italy where no country code stands.
  */
 export function phoneNumbersIn(cell: string | null): readonly PhoneNumber[] {
-  if (cell === null || cell.trim() === '') {
+  const plain = cell === null ? '' : plainText(cell);
+  if (cell === null || isNone(plain)) {
     return [];
   }
-  const text = cell.replace(SLASH_IN_NUMBER, '$1 ').replace(DASH_BETWEEN, ' ; ');
-  const found = [...text.matchAll(NUMBER)].filter(
-    ({ 1: digits = '' }) => countDigits(digits) >= FEWEST_DIGITS,
-  );
+  const { text, rest } = cutAtSeparator(plain);
+  const found = [...text.matchAll(RUN)].filter(({ 1: digits = '' }) => countDigits(digits) >= FEWEST_DIGITS);
   if (found.length === 0) {
-    return [{ text: cell.trim(), dialled: null, isMobile: false, note: null }];
+    return [noNumber(cell.trim(), null)];
   }
   const gaps = gapsBetween(
     text,
     found.map(({ 0: { length }, index }) => ({ start: index, end: index + length })),
   );
-  return found.flatMap(({ 1: printed = '', 2: extension }, index) =>
+  const numbers = found.flatMap(({ 1: printed = '', 2: extension }, index) =>
     numbersIn(printed.trim(), extension, gaps[index] ?? null),
   );
+  return rest === '' ? numbers : [...numbers, noNumber(rest, null)];
 }
 
 /** The numbers of these cells that can be dialled come first, each once, in their order. */
@@ -60,60 +80,167 @@ export function phoneNumbersOf(...cells: readonly (string | null)[]): readonly P
   return [...valid, ...all.filter((number) => number.dialled === null)];
 }
 
-/** One number, or two and more with nothing but blanks between them. */
-function numbersIn(printed: string, extension: string | undefined, note: string | null): PhoneNumber[] {
-  const whole = parsed(printed);
-  if (whole === null) {
-    const parts = partsOf(printed.split(/[ \t\u00a0]+/));
-    if (parts !== null) {
-      return parts.map((part, index) =>
-        shown(part.printed, part.number, index === parts.length - 1 ? extension : undefined, note),
-      );
-    }
+/** Replaces the signs that look like a dash or a blank, or like nothing, by the plain ones. */
+function plainText(cell: string): string {
+  return cell
+    .replace(INVISIBLE, '')
+    .replace(SOFT_HYPHEN_BY_DIGIT, '-')
+    .replaceAll('\u00ad', '')
+    .replace(DASHES, '-')
+    .replace(BLANKS, ' ')
+    .replace(DOUBLE_PREFIX, '')
+    .replace(SLASH_IN_NUMBER, '$1 ')
+    .trim();
+}
+
+/** Whether a cell holds a country code, zeros or a word for "none", and nothing else. */
+function isNone(plain: string): boolean {
+  const rest = plain.replace(/^\(?(?:(?:\+|00) *\d{1,3}|39)(?!\d)/, '');
+  return !/[1-9]/.test(rest) && NONE_WORDS.test(rest.replace(/[^\p{L}]/gu, ''));
+}
+
+/** A cell that is too long to be searched whole is cut where no number is. */
+function cutAtSeparator(plain: string): { readonly text: string; readonly rest: string } {
+  if (plain.length <= LONGEST_CELL) {
+    return { text: plain, rest: '' };
   }
-  return [shown(printed, whole, extension, note)];
+  const at = Math.max(0, ...[';', ',', '|', '\n'].map((sign) => plain.lastIndexOf(sign, LONGEST_CELL)));
+  return { text: plain.slice(0, at), rest: plain.slice(at).replace(/^[;,|\s]+/, '') };
+}
+
+/** The numbers of a run of digits: one, several with blanks or dashes between them, or one that cannot be dialled. */
+function numbersIn(printed: string, extension: string | undefined, note: string | null): PhoneNumber[] {
+  const parts = partsOf(piecesOf(printed));
+  if (parts !== null) {
+    return parts.map(({ number, hasCountryCode, extension: behind }, index) =>
+      shown(number, hasCountryCode, behind ?? (index === parts.length - 1 ? extension : undefined), note),
+    );
+  }
+  const dashed = printed.split('-').map((part) => part.trim());
+  if (dashed.length > 1 && dashed.every((part) => countDigits(part) >= FEWEST_DIGITS)) {
+    return dashed.flatMap((part, index) =>
+      numbersIn(part, index === dashed.length - 1 ? extension : undefined, note),
+    );
+  }
+  const closed = printed.split('(').length > printed.split(')').length ? `${printed})` : printed;
+  return [noNumber(extension === undefined ? closed : `${closed} int. ${extension}`, note)];
+}
+
+/** Digits without a sign between them. */
+interface Piece {
+  readonly digits: string;
+  readonly isInBrackets: boolean;
+}
+
+/** The pieces of a run; the first keeps a plus sign. */
+function piecesOf(printed: string): Piece[] {
+  return [...printed.matchAll(/([^\d]*)(\d+)/g)].map(({ 1: before = '', 2: digits = '' }, index) => ({
+    digits: index === 0 && before.includes('+') ? `+${digits}` : digits,
+    isInBrackets: before.includes('('),
+  }));
 }
 
 interface Part {
-  readonly printed: string;
   readonly number: Parsed;
+  readonly hasCountryCode: boolean;
+  readonly extension: string | undefined;
 }
 
-/** Pieces joined so that each join is a number and none is left over; `null` when there is no such way. */
-function partsOf(pieces: readonly string[]): Part[] | null {
-  for (let count = pieces.length; count > 0; count -= 1) {
-    const printed = pieces.slice(0, count).join(' ');
-    const number = parsed(printed);
-    const rest = number === null || count === pieces.length ? [] : partsOf(pieces.slice(count));
-    if (number !== null && rest !== null) {
-      return [{ printed, number }, ...rest];
+/**
+ * Pieces joined so that each join is a number and none is left over; `null` when there is no such way. A number is
+ * joined of as many pieces as it can be; `deadEnds` are pieces from which there is no way to the last.
+ */
+function partsOf(pieces: readonly Piece[], from = 0, deadEnds = new Set<number>()): Part[] | null {
+  if (from === pieces.length) {
+    return [];
+  }
+  if (deadEnds.has(from)) {
+    return null;
+  }
+  let digits = 0;
+  let to = from;
+  while (to < pieces.length && digits <= MOST_DIGITS) {
+    digits += pieces[to]?.digits.length ?? 0;
+    to += 1;
+  }
+  for (; to > from; to -= 1) {
+    const part = partIn(pieces.slice(from, to));
+    const rest = part === null ? null : partsOf(pieces, to, deadEnds);
+    if (part !== null && rest !== null) {
+      return [part, ...rest];
     }
   }
+  deadEnds.add(from);
   return null;
 }
 
-function parsed(printed: string): Parsed | null {
+/** The number that all these pieces are, or all but an extension at their end; `null` for none. */
+function partIn(pieces: readonly Piece[]): Part | null {
+  const whole = parsed(pieces);
+  const last = pieces.at(-1);
+  const hasCountryCode = /^(?:\+|00)/.test(pieces[0]?.digits ?? '');
+  const short =
+    last !== undefined && last.digits.length <= EXTENSION_DIGITS && !/^(?:\+|00)/.test(last.digits);
+  const number = short ? parsed(pieces.slice(0, -1)) : null;
+  if (number !== null && (whole === null || isExtension(pieces, whole, number))) {
+    return { number, hasCountryCode, extension: last?.digits };
+  }
+  return whole === null ? null : { number: whole, hasCountryCode, extension: undefined };
+}
+
+/**
+ * Whether the last piece is an extension although all pieces together would be a number too: Italian numbers differ in
+ * length. It is one in brackets, behind digits that are a whole number in one block, or where all would be too long.
+ */
+function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): boolean {
+  if (whole.countryCallingCode !== '39') {
+    return false;
+  }
+  if (pieces.at(-1)?.isInBrackets === true) {
+    return true;
+  }
+  const isBehindBlock = (pieces.at(-2)?.digits.length ?? 0) >= FEWEST_DIGITS;
+  const isTooLong = whole.nationalNumber.length > USUAL_DIGITS;
+  return !isMobile(whole) && number.nationalNumber.length >= WHOLE_DIGITS && (isBehindBlock || isTooLong);
+}
+
+/** The number that these pieces are; `null` for none, and for a mobile with a digit too many (its voice mail). */
+function parsed(pieces: readonly Piece[]): Parsed | null {
+  const printed = pieces.map(({ digits }) => digits).join(' ');
+  const digits = countDigits(printed);
+  if (digits < FEWEST_DIGITS || digits > MOST_DIGITS) {
+    return null;
+  }
   const number = parsePhoneNumberFromString(printed, { defaultCountry: 'IT', extract: false });
-  return number?.isValid() === true ? number : null;
+  if (number === undefined) {
+    return null;
+  }
+  // Which numbers of San Marino are in use is known to the library in part alone.
+  const isSanMarino = number.countryCallingCode === '378' && number.isPossible();
+  return (number.isValid() && number.getType() !== 'VOICEMAIL') || isSanMarino ? number : null;
+}
+
+function isMobile(number: Parsed): boolean {
+  const type = number.getType();
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
 }
 
 function shown(
-  printed: string,
-  number: Parsed | null,
+  number: Parsed,
+  hasCountryCode: boolean,
   extension: string | undefined,
   note: string | null,
 ): PhoneNumber {
-  const behind = extension === undefined ? '' : ` int. ${extension}`;
-  if (number === null) {
-    return { text: printed + behind, dialled: null, isMobile: false, note };
-  }
-  const type = number.getType();
   return {
-    text: written(number, /^\D*(?:\+|00)/.test(printed)) + behind,
+    text: written(number, hasCountryCode) + (extension === undefined ? '' : ` int. ${extension}`),
     dialled: number.number,
-    isMobile: type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE',
+    isMobile: isMobile(number),
     note,
   };
+}
+
+function noNumber(text: string, note: string | null): PhoneNumber {
+  return { text, dialled: null, isMobile: false, note };
 }
 
 /** An Italian number's last six digits are written in two groups where the library leaves them in one. */

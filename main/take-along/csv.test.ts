@@ -39,15 +39,64 @@ test('keeps zeros, signs and long numbers of codes as text', async () => {
     ['id', 'postalCode', 'vatNumber', 'phone', 'sdi'],
     [['3267', '00184', '01234567890', '+39 081 377080', '1234E56']],
   );
-  expect(read(text)[1]).toEqual(['="3267"', '="00184"', '="01234567890"', '="+39 081 377080"', '="1234E56"']);
+  expect(read(text)[1]).toEqual([
+    '="3267"',
+    '="00184"',
+    '="01234567890"',
+    '="+39 081 377 080"',
+    '="1234E56"',
+  ]);
 });
 
-test.each(['=1+2', '+39', '-5', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠A'])(
+test.each(['=1+2', '+A1', '-B2', '@SUM(A1)', '\t=1', '＝1', '＋1', '－1', '＠A'])(
   'makes a text that begins like a formula harmless: %j',
   async (text) => {
-    expect(read(await csv(['street'], [[text]]))[1]).toEqual([`'${text}`]);
+    expect(await csv(['street'], [[text]])).toContain(`\r\n'${text}\r\n`);
   },
 );
+
+test.each([
+  ['solo\ndue righe', '"solo\ndue righe"'],
+  ['prima\n=40+2', `"prima\n'=40+2"`],
+  ['a\r\n-b\r@c\u2028+d', `"a\r\n'-b\r'@c\u2028'+d"`],
+  ['\r=1', `"'\r'=1"`],
+  ['a\vb', '"a\vb"'],
+  ['a\u0085b', '"a\u0085b"'],
+])('quotes the lines of %j, and makes each of them harmless', async (text, cell) => {
+  expect(await csv(['street', 'city'], [[text, 'Forlì']])).toBe(`\uFEFFSTREET;CITY\r\n${cell};Forlì\r\n`);
+});
+
+test.each([
+  '0012345',
+  '1E10',
+  '12/3',
+  '-5',
+  '+39',
+  '1.10',
+  '12:30',
+  '3 mar',
+  'gen-24',
+  'VERO',
+  '1234567890123456',
+])('keeps %j a text in a column of texts', async (text) => {
+  expect(read(await csv(['other:CODICE'], [[text]]))[1]).toEqual([`="${text}"`]);
+});
+
+test.each(['Via Roma 12', '12', '1.234,50', '0,50 €', '03/12/2026', 'Marzotto 3', 'S1', 'a 12/3'])(
+  'leaves %j as it is in a column of texts',
+  async (text) => {
+    expect(read(await csv(['other:CODICE'], [[text]]))[1]).toEqual([text]);
+  },
+);
+
+test.each([
+  ['338 1234567 2 / uff. 06 1234567', '="338 123 4567 int. 2 / 06 123 4567 (uff)"'],
+  ['081\u2011377080', '="081 377 080"'],
+  ['+39', ''],
+  ['n/d', ''],
+])('writes the telephones of %j as the window does', async (cell, written) => {
+  expect(read(await csv(['phone', 'mobile'], [[cell, cell]]))[1]).toEqual([written, written]);
+});
 
 test.each(['="x"&cmd', '0"&HYPERLINK("http://x")&"', "=cmd|'/c calc'!A1", '+39";=1'])(
   'lets no code out of its quotes: %j',

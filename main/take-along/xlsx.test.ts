@@ -34,7 +34,7 @@ test('holds real numbers and dates, and codes as text with all their zeros', asy
   );
   expect(await read(file)).toEqual([
     ['ID', 'NAME', 'POSTALCODE', 'PHONE', 'SALESCENTS', 'LASTORDERDATE', 'ORDERCOUNT', 'CHANGESHARE'],
-    ['3267', 'Però & "C." <x> 😀', '00184', '+39 081 377080', 185_408.57, new Date('2026-01-12'), 3, -0.125],
+    ['3267', 'Però & "C." <x> 😀', '00184', '+39 081 377 080', 185_408.57, new Date('2026-01-12'), 3, -0.125],
     ['12', 'Zeta', null, null, -999.99, null, null, null],
   ]);
 });
@@ -56,4 +56,35 @@ test('has no formulas, whatever a text begins with', async () => {
   );
   expect(partOf(file, 'xl/worksheets/sheet1.xml')).not.toContain('<f>');
   expect(await read(file)).toEqual([['STREET'], ...texts.map((text) => [text])]);
+});
+
+test('shows all lines of a note, and keeps codes in texts even when they are edited', async () => {
+  const file = await xlsx(
+    ['street', 'other:CODICE'],
+    [
+      ['riga\ndue righe', '0012345'],
+      ['una riga', 'Rossi'],
+    ],
+  );
+  const styles = partOf(file, 'xl/styles.xml').split('<xf ').slice(1);
+  const styleOf = (cell: string): string => {
+    const sheet = partOf(file, 'xl/worksheets/sheet1.xml');
+    return styles[Number(new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(sheet)?.[1] ?? 0)] ?? '';
+  };
+  expect(['A2', 'A3', 'B2'].map((cell) => styleOf(cell).includes('wrapText="1"'))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(partOf(file, 'xl/styles.xml')).toContain('<numFmt numFmtId="100" formatCode="@"/>');
+  expect(['A2', 'B2', 'B3'].map((cell) => styleOf(cell).includes('numFmtId="100"'))).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(await read(file)).toEqual([
+    ['STREET', 'OTHER:CODICE'],
+    ['riga\ndue righe', '0012345'],
+    ['una riga', 'Rossi'],
+  ]);
 });

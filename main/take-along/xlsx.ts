@@ -2,6 +2,8 @@ import type { Cell, CellObject, Row } from 'write-excel-file/node';
 import writeXlsx from 'write-excel-file/node';
 import type { ColumnKind } from '../../preload/contract';
 import type { FileColumn, FileForm, Values } from './cells';
+import { isFigureLike } from './figure-like';
+import { fileValue } from './phone-cells';
 
 /** What Excel shows a number or date as. A text is one whatever it begins with. */
 const FORMATS: Readonly<Record<ColumnKind, string | null>> = {
@@ -31,7 +33,9 @@ export function xlsxForm(columns: readonly FileColumn[], sheet: string): FileFor
   return {
     add(pieces) {
       for (const values of pieces) {
-        rows.push(columns.map(({ kind }, index) => cellOf(kind, values[index] ?? null)));
+        rows.push(
+          columns.map((column, index) => cellOf(column.kind, fileValue(column, values[index] ?? null))),
+        );
       }
       return '';
     },
@@ -50,8 +54,14 @@ function cellOf(kind: ColumnKind, value: Values[number]): Cell {
   if (value === null || value === '') {
     return null;
   }
-  const format = FORMATS[kind];
-  return { ...typed(kind, value), ...(format === null ? {} : { format }) } as CellObject;
+  const isText = kind === 'text' && typeof value === 'string';
+  const format = isText && isFigureLike(value) ? FORMATS.code : FORMATS[kind];
+  return {
+    ...typed(kind, value),
+    ...(format === null ? {} : { format }),
+    // Without it Excel shows all lines in one.
+    ...(isText && /[\n\r]/.test(value) ? { wrap: true, alignVertical: 'top' } : {}),
+  } as CellObject;
 }
 
 function typed(kind: ColumnKind, value: string | number): { value: unknown; type: unknown } {

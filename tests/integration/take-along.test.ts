@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../main/base/result';
+import type { Values } from '../../main/take-along/cells';
 import type { Pieces } from '../../main/take-along/file-writer';
 import { writeCustomers } from '../../main/take-along/file-writer';
 import type { WriterStart } from '../../main/take-along/worker';
@@ -36,6 +38,10 @@ async function* pieces(customers: number, failsAfter = Infinity): Pieces {
   }
 }
 
+async function* inOnePiece(rows: readonly Values[]): Pieces {
+  yield await Promise.resolve(ok(rows));
+}
+
 test('writes all customers in their order, for this user only, and leaves nothing beside the file', async () => {
   const folder = tempFolder();
   const path = join(folder, 'clienti.csv');
@@ -53,6 +59,35 @@ test('writes a workbook that is read back whole', async () => {
   const rows = (await readXlsx(path))[0]?.data ?? [];
   expect(rows).toHaveLength(1_453);
   expect(rows.at(-1)).toEqual(['01451', 'Cliente 1451', 51]);
+});
+
+/** Prints the rows of the file it is given as JSON. */
+const PYTHON_READER = `
+import csv, json, sys
+with open(sys.argv[1], encoding='utf-8-sig', newline='') as file:
+    print(json.dumps(list(csv.reader(file, delimiter=';', strict=True))))
+`;
+
+test('writes a table that a reader of another make takes apart in the same cells', async ({ skip }) => {
+  const python = spawnSync('python3', ['-c', 'import csv'], { encoding: 'utf8' });
+  skip(python.status !== 0, 'python3 is missing, whose csv module reads the file here');
+  const path = join(tempFolder(), 'clienti.csv');
+  const rows = [
+    ['00184', 'solo\ndue righe', 100],
+    ['1', 'prima\n=40+2', -5],
+    ['2', 'a\r\n@b\r"c";d', 0],
+    ['3', '=1', 7],
+  ];
+  expect(await writeCustomers(WORKER, start(path, 'csv'), inOnePiece(rows))).toEqual(ok(rows.length));
+  const read = spawnSync('python3', ['-c', PYTHON_READER, path], { encoding: 'utf8' });
+  expect(read.stderr).toBe('');
+  expect(JSON.parse(read.stdout)).toEqual([
+    ['id', 'name', 'salesCents'],
+    ['="00184"', 'solo\ndue righe', '1,00'],
+    ['="1"', "prima\n'=40+2", '-0,05'],
+    ['="2"', `a\r\n'@b\r"c";d`, '0,00'],
+    ['="3"', "'=1", '0,07'],
+  ]);
 });
 
 test('leaves what stood there when the customers cannot be read to their end', async () => {

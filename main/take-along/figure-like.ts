@@ -1,0 +1,29 @@
+const MONTHS =
+  'gen(?:naio)?|jan(?:uary)?|feb(?:braio|ruary)?|mar(?:zo|ch)?|apr(?:ile|il)?|mag(?:gio)?|may|giu(?:gno)?|june?|lug(?:lio)?|july?|' +
+  'ago(?:sto)?|aug(?:ust)?|sett?(?:embre)?|sep(?:tember)?|ott(?:obre)?|oct(?:ober)?|nov(?:embre|ember)?|dic(?:embre)?|dec(?:ember)?';
+const MONTH_AND_NUMBER = new RegExp(
+  `^(?:\\d{1,4}[ ./-]*)?(?:${MONTHS})\\.?(?:[ ./-]*\\d{1,4})?(?:[ ./-]*\\d{1,4})?$`,
+  'i',
+);
+/** Digits, and signs of numbers, dates, times, fractions and powers of ten. */
+const DIGITS_AND_SIGNS = /^(?=.*\d)[\d\s+().,/:%€'Ee-]+$/u;
+const TRUTH = /^(?:vero|falso|true|false)$/i;
+/** Figures that a table shows as they are printed, or as the same figure: counts, amounts, whole dates. */
+const KEPT = [
+  /^(?:0|[1-9]\d{0,14})$/,
+  /^(?:0|[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*),\d{2}(?: ?€)?$/,
+  /^\d{2}\/\d{2}\/\d{4}$/,
+];
+
+/**
+ * Whether a program of tables would make another value of a text: "0012345" loses its zeros, "1E10" becomes a number and
+ * "12/3" a date.
+ */
+export function isFigureLike(text: string): boolean {
+  const trimmed = text.trim();
+  return (
+    (DIGITS_AND_SIGNS.test(trimmed) && !KEPT.some((kept) => kept.test(trimmed))) ||
+    (/\d/.test(trimmed) && MONTH_AND_NUMBER.test(trimmed)) ||
+    TRUTH.test(trimmed)
+  );
+}

@@ -124,11 +124,11 @@ export class TakeAlongDesk {
       return fail(appError('PRINT_TOO_LONG', 'More customers than are printed at once'));
     }
     const lines: string[] = [];
-    for await (const piece of piecesOf(customers, rows.value, SHEET_COLUMNS)) {
+    for await (const piece of piecesWithNotes(customers, rows.value, SHEET_COLUMNS)) {
       if (!piece.ok) {
         return piece;
       }
-      lines.push(sheetLines(piece.value));
+      lines.push(sheetLines(piece.value, language()));
     }
     const facts = {
       language: language(),

@@ -4,8 +4,10 @@ import { SHEET_COLUMNS, SHEET_END, sheetHead, sheetLines } from './sheet';
 
 const HEAD = { language: 'it', customers: 1_452, dataAt: '2026-11-25T08:30:00.000Z', nonce: 'abc' } as const;
 
-function values(line: Partial<Record<(typeof SHEET_COLUMNS)[number], string>>): Values {
-  return SHEET_COLUMNS.map((column) => line[column] ?? null);
+type Column = (typeof SHEET_COLUMNS)[number] | 'note' | 'noteDueOn';
+
+function values(line: Partial<Record<Column, string>>): Values {
+  return [...SHEET_COLUMNS, 'note' as const, 'noteDueOn' as const].map((column) => line[column] ?? null);
 }
 
 test('says how many and how old, in the agent’s language', () => {
@@ -14,28 +16,45 @@ test('says how many and how old, in the agent’s language', () => {
   expect(sheetHead({ ...HEAD, language: 'en', customers: 1, dataAt: null })).toContain('<h1>1 customer</h1>');
 });
 
+const linesOf = (rows: readonly Values[]): string => sheetLines(rows, 'it');
+
+test('has the agent’s note and the day to come back, and of a long note its beginning', () => {
+  const note = 'Chiede lo sconto\nsulle frese';
+  expect(linesOf([values({ id: '1', note, noteDueOn: '2026-12-05' })])).toContain(
+    '<td>Richiamare il 05/12/2026<br>Chiede lo sconto<br>sulle frese</td>',
+  );
+  expect(sheetLines([values({ id: '1', noteDueOn: '2026-12-05' })], 'en')).toContain(
+    '<td>Call back on 05/12/2026</td>',
+  );
+  const long = linesOf([values({ id: '1', note: 'parola 😀 '.repeat(1_000) })]);
+  expect(long).toContain('😀 …</td>');
+  expect(long.length).toBeLessThan(600);
+  expect(linesOf([values({ id: '1', phone: 'n/d' })])).toContain('<td></td><td></td><td></td><td></td></tr>');
+});
+
 test('has name, address, phones and last order of each customer, in the order given', () => {
-  const html = sheetLines([
+  const html = linesOf([
     values({
       id: '2',
       name: 'Beta',
       street: 'Via Roma, 1',
       postalCode: '00184',
       city: 'Roma',
-      phone: '0612345678; 06 87654321',
+      phone: '0612345678 (12); uff. 06\u201187654321',
       mobile: '+39 3401234567',
       lastOrderDate: '2026-01-12',
     }),
     values({ id: '1', name: 'Alfa' }),
   ]);
   expect(html).toMatch(
-    /Beta.*2.*Via Roma, 1<br>00184 Roma.*06 1234 5678<br>06 8765 4321<br>\+39 340 123 4567.*12\/01\/2026/,
+    /Beta.*2.*Via Roma, 1<br>00184 Roma.*06 1234 5678 int\. 12<br>06 8765 4321 \(uff\)<br>\+39 340 123 4567.*12\/01\/2026/,
   );
   expect(html.indexOf('Beta')).toBeLessThan(html.indexOf('Alfa'));
 });
 
 test('lets no text become markup', () => {
-  const html = sheetLines([values({ id: '1', name: `<script>alert("1")</script> & 'x'` })]) + SHEET_END;
+  const html =
+    linesOf([values({ id: '1', name: `<script>alert("1")</script> & 'x'`, note: '<script>' })]) + SHEET_END;
   expect(html).not.toContain('<script');
   expect(html).toContain('&#60;script&#62;');
 });

@@ -19,7 +19,10 @@ export const SHEET_COLUMNS = [
 /** So many customers go on paper at once: over two hundred sheets. */
 export const SHEET_ROWS_MAX = 5_000;
 
-type Line = Readonly<Record<(typeof SHEET_COLUMNS)[number], string | null>>;
+/** The most characters of a note that are printed: a line of the sheet never fills a page. */
+const NOTE_CHARACTERS = 280;
+
+type Line = Readonly<Record<(typeof SHEET_COLUMNS)[number] | 'note' | 'noteDueOn', string | null>>;
 
 export interface SheetOptions {
   readonly language: Language;
@@ -63,24 +66,34 @@ export function sheetHead({ language, customers, dataAt, nonce }: SheetOptions):
 `;
 }
 
-export function sheetLines(rows: readonly Values[]): string {
-  return rows.map((row) => lineHtml(lineOf(row))).join('');
+/** Each row holds {@link SHEET_COLUMNS}, then the agent's note and the day to come back. */
+export function sheetLines(rows: readonly Values[], language: Language): string {
+  return rows.map((row) => lineHtml(lineOf(row), language)).join('');
 }
 
 export const SHEET_END = '</tbody></table></body></html>';
 
 function lineOf(values: Values): Line {
-  return Object.fromEntries(SHEET_COLUMNS.map((column, index) => [column, values[index] ?? null])) as Line;
+  const columns = [...SHEET_COLUMNS, 'note', 'noteDueOn'];
+  return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null])) as Line;
 }
 
-function lineHtml({ id, name, street, postalCode, city, phone, mobile, lastOrderDate }: Line): string {
+function lineHtml(line: Line, language: Language): string {
+  const { id, name, street, postalCode, city, phone, mobile, lastOrderDate, note, noteDueOn } = line;
   const place = [postalCode, city].filter((part) => part !== null && part !== '').join(' ');
   const cells = [
     `<b>${escapeHtml(name ?? '')}</b><small>${escapeHtml(id ?? '')}</small>`,
     lines([street, place]),
-    lines(phoneNumbersOf(phone, mobile).map(({ text }) => text)),
+    lines(
+      phoneNumbersOf(phone, mobile).map(({ text, note: words }) =>
+        words === null ? text : `${text} (${words})`,
+      ),
+    ),
     lastOrderDate === null ? '' : italianDate(lastOrderDate),
-    '',
+    lines([
+      noteDueOn === null ? null : `${WORDS[language].callBackOn} ${italianDate(noteDueOn)}`,
+      ...shortened(note ?? '').split(/\r\n|\r|\n/),
+    ]),
   ];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>\n`;
 }
@@ -90,6 +103,18 @@ function lines(texts: readonly (string | null)[]): string {
     .filter((text): text is string => text !== null && text !== '')
     .map(escapeHtml)
     .join('<br>');
+}
+
+/** A long text up to the last blank that has room, never with half of a letter. */
+function shortened(text: string): string {
+  const letters = Array.from(text);
+  if (letters.length <= NOTE_CHARACTERS) {
+    return text;
+  }
+  return `${letters
+    .slice(0, NOTE_CHARACTERS)
+    .join('')
+    .replace(/\s+\S{0,40}$/, '')} …`;
 }
 
 function escapeHtml(text: string): string {

@@ -11,7 +11,9 @@ interface Words {
   readonly customer: string;
   readonly address: string;
   readonly phone: string;
+  readonly attentionTo: string;
   readonly notes: string;
+  readonly callBackOn: string;
   readonly counted: (count: number, formatted: string) => string;
   readonly dataOf: (when: string) => string;
   readonly page: string;
@@ -30,7 +32,9 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     customer: 'Cliente',
     address: 'Indirizzo',
     phone: 'Telefono',
+    attentionTo: 'All’attenzione di',
     notes: 'Note',
+    callBackOn: 'Richiamare il',
     counted: (count, formatted) => (count === 1 ? '1 cliente' : `${formatted} clienti`),
     dataOf: (when) => `Dati del ${when}`,
     page: 'Pagina',
@@ -46,7 +50,9 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     customer: 'Customer',
     address: 'Address',
     phone: 'Phone',
+    attentionTo: 'Attn.',
     notes: 'Notes',
+    callBackOn: 'Call back on',
     counted: (count, formatted) => (count === 1 ? '1 customer' : `${formatted} customers`),
     dataOf: (when) => `Data of ${when}`,
     page: 'Page',

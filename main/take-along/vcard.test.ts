@@ -1,5 +1,5 @@
+import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
-import { parse } from 'vcard4';
 import type { Values } from './cells';
 import { CONTACT_COLUMNS, vcardForm } from './vcard';
 
@@ -13,29 +13,23 @@ function text(...contacts: readonly Contact[]): string {
   return String(vcardForm('it').add(contacts.map(valuesOf)));
 }
 
-interface Property {
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly value: unknown;
-}
-interface Card {
-  readonly getProperty: (name: string) => readonly Property[];
-}
-
-/** The contacts as another program reads them: unfolded and unescaped. */
-function read(cards: string): readonly Card[] {
-  const parsed = parse(cards) as unknown as Card | readonly Card[];
-  return Array.isArray(parsed) ? (parsed as readonly Card[]) : [parsed as Card];
+/** The contacts as Thunderbird's reader takes them: unfolded and unescaped, by the rules of vCard 3.0. */
+function read(cards: string): readonly ICAL.Component[] {
+  const parsed = ICAL.parse(cards) as unknown[];
+  const all = (typeof parsed[0] === 'string' ? [parsed] : parsed) as unknown[][];
+  return all.map((card) => new ICAL.Component(card));
 }
 
-function valuesIn(card: Card | undefined, name: string): unknown[] {
-  return card?.getProperty(name).map(({ value }) => value) ?? [];
+function valuesIn(card: ICAL.Component | undefined, name: string): unknown[] {
+  return card?.getAllProperties(name).map((property) => property.getFirstValue()) ?? [];
 }
 
 const FULL: Contact = {
   id: '3267',
-  name: 'Zeta; "Studio", Sorriso 😀 \\ & Figli – Ambulatorio odontoiatrico associato con un nome lunghissimo',
-  phone: '+39 081 377080; +39 340 1234567',
-  email: 'info@zeta.example.it',
+  name: 'Zeta: "Studio", Sorriso 😀 \\ & Figli – Ambulatorio odontoiatrico associato con un nome lunghissimo',
+  phone: '+39 081 377080 (12); +39 340 1234567',
+  email: 'info@zeta.example.it; b@y.it',
+  url: 'www.zeta.example.it',
   pec: 'zeta@pec.example.it',
   street: 'Via Roma, 12; int. 3',
   postalCode: '00184',
@@ -45,24 +39,55 @@ const FULL: Contact = {
   lastOrderDate: '2026-01-12',
 };
 
-test('is a vCard 4.0 that another program reads, whatever signs the texts hold', () => {
+test('is a vCard 3.0 that another program reads, whatever signs the texts hold', () => {
   const [card] = read(text(FULL));
-  expect(valuesIn(card, 'FN')).toEqual([FULL.name]);
-  expect(valuesIn(card, 'TEL')).toEqual(['+39081377080', '+393401234567']);
-  expect(card?.getProperty('TEL').map(({ parameters }) => parameters['TYPE'])).toEqual([
-    ['work', 'voice'],
-    ['work', 'cell'],
+  expect(valuesIn(card, 'version')).toEqual(['3.0']);
+  expect(valuesIn(card, 'n')).toEqual([[FULL.name, '', '', '', '']]);
+  expect(valuesIn(card, 'fn')).toEqual([FULL.name]);
+  expect(valuesIn(card, 'org')).toEqual([FULL.name]);
+  expect(valuesIn(card, 'x-abshowas')).toEqual(['COMPANY']);
+  expect(valuesIn(card, 'tel')).toEqual(['+39081377080', '+393401234567']);
+  expect(card?.getAllProperties('tel').map((tel) => tel.getParameter('type'))).toEqual([
+    ['WORK', 'VOICE'],
+    ['WORK', 'CELL'],
   ]);
-  expect(valuesIn(card, 'EMAIL')).toEqual(['info@zeta.example.it', 'zeta@pec.example.it']);
-  expect(valuesIn(card, 'ADR')).toMatchObject([
-    { streetAddress: 'Via Roma, 12; int. 3', locality: 'Forlì', postalCode: '00184' },
+  expect(valuesIn(card, 'email')).toEqual(['info@zeta.example.it', 'b@y.it', 'zeta@pec.example.it']);
+  expect(valuesIn(card, 'url')).toEqual(['https://www.zeta.example.it']);
+  expect(valuesIn(card, 'adr')).toEqual([['', '', 'Via Roma, 12; int. 3', 'Forlì', '', '00184', 'Italia']]);
+  expect(valuesIn(card, 'note')).toEqual([
+    'All’attenzione di: Sig.ra Ines\nTelefono: +39 081 377 080 int. 12\nCodice 3267\nP. IVA 01234567890\nUltimo ordine 12/01/2026',
   ]);
-  expect(valuesIn(card, 'NOTE')).toEqual(['Codice 3267\nP. IVA 01234567890\nUltimo ordine 12/01/2026']);
+});
+
+test('has the bytes that phones read: types without quotes, a name, escaped values', () => {
+  const card = text({
+    id: '1',
+    name: 'Rossi; C., \\',
+    phone: '340 1234567',
+    city: 'San Marino',
+    postalCode: '47890',
+  });
+  expect(card.replace(/UID:\S+/, 'UID:1')).toBe(
+    [
+      'BEGIN:VCARD',
+      'VERSION:3.0',
+      'UID:1',
+      'N:Rossi\\; C.\\, \\\\;;;;',
+      'FN:Rossi\\; C.\\, \\\\',
+      'TEL;TYPE=WORK,CELL:+393401234567',
+      'ADR;TYPE=WORK:;;;San Marino;;47890;San Marino',
+      'ORG:Rossi\\; C.\\, \\\\',
+      'X-ABShowAs:COMPANY',
+      'NOTE:Codice 1',
+      'END:VCARD',
+      '',
+    ].join('\r\n'),
+  );
 });
 
 test('puts several customers in one file, and leaves out what is not known', () => {
   const cards = read(text(FULL, { id: '1', name: 'Solo nome' }));
-  expect(cards.map((card) => valuesIn(card, 'FN')[0])).toEqual([FULL.name, 'Solo nome']);
+  expect(cards.map((card) => valuesIn(card, 'fn')[0])).toEqual([FULL.name, 'Solo nome']);
   expect(text({ id: '1', name: 'Solo nome' })).not.toMatch(/TEL|EMAIL|ADR|URL|ROLE/);
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Language, ListColumn } from '../../preload/contract';
-import { phoneNumbersOf } from '../../preload/contract/phone-numbers';
+import { contactLines, noteLine } from '../../preload/contract/contact-card';
 import type { FileForm, Values } from './cells';
 import { italianDate } from './cells';
 import { WORDS } from './words';
@@ -24,11 +24,11 @@ export const CONTACT_COLUMNS = [
 
 type Contact = Readonly<Record<(typeof CONTACT_COLUMNS)[number], string | null>>;
 
-/** Octets of a line before it is folded (RFC 6350, 3.2). */
+/** Octets of a line before it is folded (RFC 2426, 2.6). */
 const LINE_OCTETS = 75;
 
 /**
- * Contacts for the phone: vCard 4.0 (RFC 6350), one after the other in one file. A customer always has the same UID, so
+ * Contacts for the phone: vCard 3.0 (RFC 2426), one after the other in one file. A customer always has the same UID, so
  * that taking them along again renews contacts where the phone can do that.
  */
 export function vcardForm(language: Language): FileForm {
@@ -45,56 +45,33 @@ function contactOf(values: Values): Contact {
 }
 
 function vcard(contact: Contact, language: Language): string {
-  const { id, name, phone, mobile, email, pec, url, street, postalCode, city, attentionTo } = contact;
-  const hasAddress = [street, postalCode, city].some((part) => part !== null);
-  const lines = [
+  const lines = contactLines({ ...contact, name: contact.name ?? '' }, WORDS[language]);
+  const card = [
     'BEGIN:VCARD',
-    'VERSION:4.0',
-    'KIND:org',
-    `UID:${uidOf(id ?? '')}`,
-    `FN:${escaped(name ?? '')}`,
-    `ORG:${escaped(name ?? '')}`,
-    ...phoneNumbersOf(phone, mobile).map(
-      ({ dialled, text, isMobile }) =>
-        `TEL;TYPE="work,${isMobile ? 'cell' : 'voice'}":${escaped(dialled ?? text)}`,
-    ),
-    ...property('EMAIL;TYPE=work', email),
-    ...property('EMAIL;TYPE=work', pec === email ? null : pec),
-    ...property('URL', url),
-    ...(hasAddress
-      ? [
-          `ADR;TYPE=work:;;${[street, city, null, postalCode, null].map((part) => escaped(part ?? '')).join(';')}`,
-        ]
-      : []),
-    ...property('ROLE', attentionTo),
-    `NOTE:${escaped(noteOf(contact, language))}`,
+    'VERSION:3.0',
+    `UID:${uidOf(contact.id ?? '')}`,
+    ...lines.name,
+    ...lines.more.flat(),
+    ...noteLine([...lines.note, ...notesOf(contact, language)]),
     'END:VCARD',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
-}
-
-function property(name: string, value: string | null): string[] {
-  return value === null || value === '' ? [] : [`${name}:${escaped(value)}`];
+  return card.map((line) => `${folded(line)}\r\n`).join('');
 }
 
 /** What the agent needs to know at the door, and cannot be a field of a contact. */
-function noteOf({ id, vatNumber, lastOrderDate }: Contact, language: Language): string {
+function notesOf({ id, vatNumber, lastOrderDate }: Contact, language: Language): string[] {
   const words = WORDS[language];
   return [
     `${words.code} ${id ?? ''}`,
     ...(vatNumber === null ? [] : [`${words.vatNumber} ${vatNumber}`]),
     ...(lastOrderDate === null ? [] : [`${words.lastOrder} ${italianDate(lastOrderDate)}`]),
-  ].join('\n');
+  ];
 }
 
 /** A UUID made of the customer's ID (RFC 9562, version 8: by a digest of our own). */
 function uidOf(id: string): string {
   const hex = createHash('sha256').update(`archibald-agent:customer:${id}`).digest('hex');
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
 }
 
 /** A long line goes on in the next after a blank; letters of several octets stay whole. */

@@ -8,6 +8,8 @@ export interface PhoneNumber {
   /** What is dialled, `+` and digits without the extension; `null` for what cannot be a number. */
   readonly dialled: string | null;
   readonly isMobile: boolean;
+  /** The digits to dial once the number answers; `null` without any. */
+  readonly extension: string | null;
   /** Words that stand beside it in the cell, such as "ufficio"; `null` without any. */
   readonly note: string | null;
 }
@@ -235,12 +237,13 @@ function shown(
     text: written(number, hasCountryCode) + (extension === undefined ? '' : ` int. ${extension}`),
     dialled: number.number,
     isMobile: isMobile(number),
+    extension: extension ?? null,
     note,
   };
 }
 
 function noNumber(text: string, note: string | null): PhoneNumber {
-  return { text, dialled: null, isMobile: false, note };
+  return { text, dialled: null, isMobile: false, extension: null, note };
 }
 
 /** An Italian number's last six digits are written in two groups where the library leaves them in one. */

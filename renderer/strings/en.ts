@@ -280,7 +280,7 @@ export const en: Strings = {
     formatHints: {
       xlsx: 'A sheet with real numbers and dates; postcodes, phones and VAT numbers stay text.',
       csv: 'Text with semicolons, as an Italian Excel opens it.',
-      vcard: 'For the phone’s contacts: name, phones, address, e-mail and code (vCard 4.0).',
+      vcard: 'For the phone’s contacts: name, phones, address, e-mail and code (vCard).',
     },
     which: 'Columns',
     whichColumns: { shown: 'Those of the list', all: 'All fields and my notes' },

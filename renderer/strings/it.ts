@@ -509,7 +509,7 @@ export const it = {
     formatHints: {
       xlsx: 'Un foglio con numeri e date veri; CAP, telefoni e partite IVA restano testo.',
       csv: 'Testo con il punto e virgola, come lo apre Excel in italiano.',
-      vcard: 'Per la rubrica del telefono: nome, telefoni, indirizzo, e-mail e codice (vCard 4.0).',
+      vcard: 'Per la rubrica del telefono: nome, telefoni, indirizzo, e-mail e codice (vCard).',
     },
     which: 'Colonne',
     whichColumns: { shown: 'Quelle dell’elenco', all: 'Tutti i campi e le mie note' },

@@ -174,7 +174,7 @@ test('a number and the contact go to the phone by a code that a camera reads, in
     await dress(page, 'it', theme);
     const card = (await scanned(running, code)) ?? '';
     expect(card).toContain('FN:Ambulatorio Àngeli S.r.l.');
-    expect(card).toContain('TEL;TYPE=CELL:+393401234567');
+    expect(card).toContain('TEL;TYPE=WORK,CELL:+393401234567');
     expect(card).toContain('EMAIL;TYPE=INTERNET:segreteria@studio-angeli.example.it');
     expect(card).toMatch(/END:VCARD$/);
   }

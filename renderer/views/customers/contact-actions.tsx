@@ -36,11 +36,11 @@ export function ContactActions({ record }: { readonly record: CustomerRecord }):
   const number = phoneNumbersOf(record.phone, record.mobile).find(({ dialled }) => dialled !== null) ?? null;
   return (
     <div className={classes['contacts']}>
-      {contacts.map(({ kind, link }) => {
+      {contacts.map(({ kind, link, address }) => {
         const Icon = ICONS[kind];
         return (
           <Button
-            key={kind}
+            key={link + kind}
             component="a"
             href={link}
             size="xs"
@@ -49,7 +49,7 @@ export function ContactActions({ record }: { readonly record: CustomerRecord }):
             data-testid={`contact-${kind}`}
             onClick={open(link)}
           >
-            {detail.contact[kind]}
+            {address === null ? detail.contact[kind] : `${detail.contact[kind]}: ${address}`}
           </Button>
         );
       })}

@@ -7,7 +7,8 @@ import type { Strings } from '../../strings/it';
 import { useOutside } from './contact-actions';
 import classes from './customers.module.css';
 import { displayValue } from './display-value';
-import { mailLink, siteLink } from './links';
+import { mailAddressesIn, siteLink } from '../../../preload/contract/web-addresses';
+import { mailLink } from './links';
 import { PhoneField } from './phone-field';
 
 type Group = 'contacts' | 'fiscal' | 'address' | 'other';
@@ -40,7 +41,7 @@ export function CustomerFields({ record, strings }: Props): ReactNode {
                 key={field}
                 label={detail.fields[field]}
                 text={displayValue(field, record[field], strings)}
-                link={linkOf(field, record[field])}
+                links={linksIn(field, record[field])}
                 strings={strings}
               />
             ),
@@ -50,7 +51,7 @@ export function CustomerFields({ record, strings }: Props): ReactNode {
       {other.length === 0 ? null : (
         <FieldGroup title={detail.groups.portal} testId="customer-other">
           {other.map(([caption, text]) => (
-            <Field key={caption} label={caption} text={text} link={null} strings={strings} />
+            <Field key={caption} label={caption} text={text} links={[]} strings={strings} />
           ))}
         </FieldGroup>
       )}
@@ -77,13 +78,12 @@ function Field(props: {
   readonly label: string;
   /** `null` for an empty field. */
   readonly text: string | null;
-  readonly link: string | null;
+  readonly links: readonly Link[];
   readonly strings: Strings;
 }): ReactNode {
-  const { label, text, link } = props;
+  const { label, text, links } = props;
   const { detail } = props.strings;
   const copy = useUi((state) => state.copy);
-  const { open } = useOutside();
   return (
     <div className={classes['field']}>
       <dt>{label}</dt>
@@ -92,13 +92,7 @@ function Field(props: {
           <span className={classes['absent']}>{detail.empty}</span>
         ) : (
           <>
-            {link === null ? (
-              <span>{text}</span>
-            ) : (
-              <Anchor href={link} fz="inherit" onClick={open(link)}>
-                {text}
-              </Anchor>
-            )}
+            <LinkedText text={text} links={links} />
             <CopyAction
               className={classes['copy']}
               label={detail.copy(label)}
@@ -112,18 +106,46 @@ function Field(props: {
   );
 }
 
-/** A link for a value one may write to or look at. */
-function linkOf(field: CustomerField, value: string | number | null): string | null {
+/** A part of a text that leads out of the app. */
+interface Link {
+  readonly text: string;
+  readonly link: string;
+}
+
+/** A text with its links, which stand in it in their order. */
+function LinkedText({ text, links }: { readonly text: string; readonly links: readonly Link[] }): ReactNode {
+  const { open } = useOutside();
+  const [first, ...others] = links;
+  if (first === undefined) {
+    return <span>{text}</span>;
+  }
+  const at = text.indexOf(first.text);
+  const rest = text.slice(at + first.text.length);
+  return (
+    <span>
+      {text.slice(0, at)}
+      <Anchor href={first.link} fz="inherit" onClick={open(first.link)}>
+        {first.text}
+      </Anchor>
+      {rest === '' ? null : <LinkedText text={rest} links={others} />}
+    </span>
+  );
+}
+
+/** The links of a value one may write to or look at. */
+function linksIn(field: CustomerField, value: string | number | null): readonly Link[] {
   if (typeof value !== 'string') {
-    return null;
+    return [];
   }
   switch (field) {
     case 'email':
     case 'pec':
-      return mailLink(value);
-    case 'url':
-      return siteLink(value);
+      return mailAddressesIn(value).map((address) => ({ text: address, link: mailLink(address) }));
+    case 'url': {
+      const link = siteLink(value);
+      return link === null ? [] : [{ text: value, link }];
+    }
     default:
-      return null;
+      return [];
   }
 }

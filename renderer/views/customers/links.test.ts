@@ -1,15 +1,22 @@
 import { expect, test } from 'vitest';
 import { aCustomer } from '../../../tests/helpers/customers';
-import { contactsOf, mailLink, mapLink, siteLink } from './links';
+import { mailAddressesIn, siteLink } from '../../../preload/contract/web-addresses';
+import { contactsOf, mailLink, mapLink } from './links';
 
 test.each([
-  ['studio@pec.example.it', 'mailto:studio@pec.example.it'],
-  [' a+b@pec.example.it ', 'mailto:a%2Bb@pec.example.it'],
-  ['a@b.it?bcc=c@d.it', null],
-  ['a@b.it, c@d.it', null],
-  ['nessuna', null],
-])('writes to %j as %j', (address, link) => {
-  expect(mailLink(address)).toBe(link);
+  ['studio@pec.example.it', ['mailto:studio@pec.example.it']],
+  [' a+b@pec.example.it ', ['mailto:a%2Bb@pec.example.it']],
+  ['a@x.it; b@y.it', ['mailto:a@x.it', 'mailto:b@y.it']],
+  ['a@x.it,b@y.it a@x.it', ['mailto:a@x.it', 'mailto:b@y.it']],
+  ['Maria <a@x.it> / uff.: b@y.it.', ['mailto:a@x.it', 'mailto:b@y.it']],
+  ['a@b.it?bcc=c@d.it', []],
+  ['a@b@c.it', []],
+  ['a@b', []],
+  ['a@b..it', []],
+  ['nessuna', []],
+  [null, []],
+])('writes to the addresses of %j as %j', (cell, links) => {
+  expect(mailAddressesIn(cell).map(mailLink)).toEqual(links);
 });
 
 test.each([
@@ -30,6 +37,8 @@ test('looks an address up on the map, as much of it as there is', () => {
   expect(at('Via Roma, 12 & C.', 'Forlì')).toMatch(/query=Via Roma, 12 & C., 47121 Forlì, Italia$/);
   expect(at(null, 'Forlì')).toMatch(/query=47121 Forlì, Italia$/);
   expect(at(null, null)).toBe('none');
+  const link = mapLink({ street: null, city: 'Serravalle', postalCode: '47899' }) ?? '';
+  expect(decodeURIComponent(link)).toMatch(/query=47899 Serravalle, San Marino$/);
 });
 
 test('gives the ways to reach a customer in order, only those there are', () => {
@@ -47,6 +56,15 @@ test('gives the ways to reach a customer in order, only those there are', () => 
   expect(contactsOf(all)[2]?.link).toBe('https://wa.me/393991234567');
   const none = aCustomer({ phone: null, mobile: null, pec: null, street: null, city: null, url: null });
   expect(contactsOf(none)).toEqual([]);
+});
+
+test('has an action for each of several addresses, named after it', () => {
+  const two = aCustomer({ email: 'a@x.it; b@y.it', pec: 'studio@pec.example.it' });
+  expect(contactsOf(two).filter(({ link }) => link.startsWith('mailto:'))).toEqual([
+    { kind: 'email', link: 'mailto:a@x.it', address: 'a@x.it' },
+    { kind: 'email', link: 'mailto:b@y.it', address: 'b@y.it' },
+    { kind: 'pec', link: 'mailto:studio@pec.example.it', address: null },
+  ]);
 });
 
 test.each([

@@ -63,7 +63,7 @@ export function ScanAction({ record, number, look }: Props): ReactNode {
 }
 
 function Codes({ record, number }: Pick<Props, 'record' | 'number'>): ReactNode {
-  const { scan } = useStrings().detail;
+  const { scan, fields } = useStrings().detail;
   const [kind, setKind] = useState<'call' | 'contact'>(number === null ? 'contact' : 'call');
   const dialled = number?.dialled ?? null;
   const isCall = kind === 'call' && number !== null;
@@ -87,7 +87,7 @@ function Codes({ record, number }: Pick<Props, 'record' | 'number'>): ReactNode 
         </Text>
       ) : null}
       <ScanCode
-        text={isCall ? (telLink(dialled) ?? '') : contactCard(record)}
+        text={isCall ? (telLink(dialled) ?? '') : contactCard(record, fields)}
         label={isCall ? scan.of(number.text) : scan.contact}
       />
       <Text size="sm" c="var(--app-quiet)" ta="center">

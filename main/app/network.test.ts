@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { networkOf } from './network';
+import type { OwnAddress } from './network';
+import { networkIdentity, networkOf } from './network';
 
 test('believes the system', () => {
   let online = false;
@@ -23,4 +24,26 @@ test('lets the demo run on a computer without a network, and notices when one go
   expect(isOnline()).toBe(true);
   online = false;
   expect(isOnline()).toBe(false);
+});
+
+const address = (text: string, internal = false): OwnAddress => ({
+  address: text,
+  family: text.includes(':') ? 'IPv6' : 'IPv4',
+  internal,
+});
+
+test('another address, or another interface, is another network', () => {
+  const office = networkIdentity({ lo: [address('127.0.0.1', true)], wlan0: [address('10.0.0.7')] });
+  expect(office).toBe('wlan0 10.0.0.7');
+  expect(networkIdentity({ wlan0: [address('192.168.178.20')] })).not.toBe(office);
+  expect(networkIdentity({ usb0: [address('10.0.0.7')] })).not.toBe(office);
+  expect(networkIdentity({})).toBe('');
+});
+
+test('the order of addresses, and the half of them that changes every day, are no other network', () => {
+  const [one, other] = [address('2001:db8:1:2:a1:b2:c3:d4'), address('2001:db8:1:2::77')];
+  const wlan0 = [address('10.0.0.7'), address('fe80::1'), one];
+  expect(networkIdentity({ wlan0 })).toBe('wlan0 10.0.0.7, wlan0 2001:db8:1:2');
+  expect(networkIdentity({ wlan0: [other, one, address('10.0.0.7')] })).toBe(networkIdentity({ wlan0 }));
+  expect(networkIdentity({ wlan0: [address('2001:db8::5')] })).toBe('wlan0 2001:db8:0:0');
 });

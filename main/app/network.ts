@@ -11,3 +11,37 @@ export function networkOf(system: () => boolean, isDemo: () => boolean): () => b
     return isOnline || (isDemo() && !wasOnline);
   };
 }
+
+/** What is used of an address of the computer; `os.networkInterfaces()` gives these. */
+export interface OwnAddress {
+  readonly address: string;
+  readonly family: string;
+  readonly internal: boolean;
+}
+
+/**
+ * A text that is another on another network, by the computer's own addresses. The second half of an IPv6 address is
+ * left out: systems change it every day.
+ */
+export function networkIdentity(
+  interfaces: Readonly<Record<string, readonly OwnAddress[] | undefined>>,
+): string {
+  return Object.entries(interfaces)
+    .flatMap(([name, addresses = []]) =>
+      addresses
+        .filter(({ address, internal }) => !internal && !address.startsWith('fe80:'))
+        .map(({ address, family }) => `${name} ${family === 'IPv6' ? prefixOf(address) : address}`),
+    )
+    .sort()
+    .filter((one, index, all) => one !== all[index - 1])
+    .join(', ');
+}
+
+/** The first four groups, which name the network. */
+function prefixOf(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const groups = head.split(':').filter((group) => group !== '');
+  const after = (tail ?? '').split(':').filter((group) => group !== '');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
+  return [...groups, ...Array.from({ length: zeros }, () => '0'), ...after].slice(0, 4).join(':');
+}

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { AppError, FolderAccess, SyncHours } from '../../preload/contract';
 import type { Clock } from '../base/clock';
@@ -12,6 +13,7 @@ import { sandboxedEngine } from '../pdf/sandbox/sandbox-electron';
 import { ElectronPortalBrowsers } from '../portal/browser-electron';
 import type { PortalDriver } from '../portal/driver';
 import { createPortalDriver } from '../portal/driver';
+import { askDate } from '../portal/portal-date';
 import { removeLeftovers } from '../portal/remove-leftovers';
 import { PORTAL_TIMEOUTS } from '../portal/timeouts';
 import { LoginsFile } from '../settings/logins-file';
@@ -22,6 +24,7 @@ import type { Certificates } from './certificates';
 import type { Flags } from './flags';
 import type { LoginSource } from './login-source';
 import { portalOf } from './login-source';
+import { networkIdentity } from './network';
 import { SyncSession } from './sync-session';
 
 export interface PartsOptions {
@@ -50,6 +53,7 @@ export function buildDriver({ folder, clock, log }: PartsOptions, certificates: 
     logsFolder: join(folder, 'logs'),
     pinFor: (host) => certificates.pinFor(host),
     onUntrusted: (certificate) => certificates.noteRefused(certificate),
+    askDate,
   });
 }
 
@@ -136,7 +140,12 @@ export function openSession(
         }
       },
     },
-    surroundings: { isOnline, isInUse, random: () => Math.random() },
+    surroundings: {
+      isOnline,
+      network: () => networkIdentity(networkInterfaces()),
+      isInUse,
+      random: () => Math.random(),
+    },
     retryDelaysMs: retryDelays(flags),
     async obstacle() {
       const account = await login();

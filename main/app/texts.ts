@@ -9,6 +9,8 @@ interface TrayTexts {
   readonly offline: string;
   readonly offlineNoData: string;
   readonly degraded: string;
+  readonly foreignNetwork: string;
+  readonly clockWrong: string;
   readonly passwordMissing: string;
   readonly diskFull: string;
   readonly loginUnconfirmed: string;
@@ -57,6 +59,8 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     offline: 'Offline: dati del',
     offlineNoData: 'Offline: ancora nessun dato',
     degraded: 'Aggiornamenti in difficoltà',
+    foreignNetwork: 'Portale non raggiungibile da questa rete',
+    clockWrong: 'L’orologio del computer sembra sbagliato',
     passwordMissing: 'Inserisci di nuovo la password',
     diskFull: 'Spazio insufficiente: servono 200 MB',
     loginUnconfirmed: 'Accesso non confermato: serve il tuo intervento',
@@ -105,6 +109,8 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     offline: 'Offline: data of',
     offlineNoData: 'Offline: no data yet',
     degraded: 'Updates in trouble',
+    foreignNetwork: 'The portal cannot be reached from this network',
+    clockWrong: 'The computer’s clock seems to be wrong',
     passwordMissing: 'Give the password again',
     diskFull: 'Not enough space: 200 MB are needed',
     loginUnconfirmed: 'Login not confirmed: you are needed',

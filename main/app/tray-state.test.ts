@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aProgress, aStatus } from '../../tests/helpers/sync';
+import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
+import { appError } from '../../preload/contract';
 import type { SyncStatus } from '../../preload/contract';
 import type { TrayIcon } from './tray-state';
 import { trayState } from './tray-state';
@@ -41,6 +42,19 @@ test.each<[Partial<SyncStatus>, TrayIcon]>([
 test('asks for attention when syncing fails for good', () => {
   expect(trayState(aStatus({ health: 'degraded' }), 0, 'it').icon).toBe('attention');
   expect(trayState(aStatus({ health: 'failing' }), 0, 'it').icon).toBe('idle');
+});
+
+test('says that the network is not the portal’s, with the age of the data, and asks when that lasts', () => {
+  const lastResult = aRun({ outcome: 'failed', error: appError('NETWORK_LOGIN', 'a hotel') });
+  const clock = aRun({ outcome: 'failed', error: appError('CLOCK_WRONG', 'a clock') });
+  const health = 'foreign-network';
+  expect(trayState(aStatus({ health, lastResult }), 0, 'it').icon).toBe('quiet');
+  expect(lineOf({}, { health, lastResult })).toMatch(/^Portale non raggiungibile da questa rete · 23\/11/);
+  expect(lineOf({}, { health, lastResult: clock })).toMatch(/^L’orologio del computer sembra sbagliato · 23/);
+  expect(trayState(aStatus({ health: 'blocked', lastResult }), 0, 'it')).toMatchObject({
+    icon: 'attention',
+    line: 'Archibald chiede il tuo intervento',
+  });
 });
 
 test('says what it waits for', () => {

@@ -1,5 +1,5 @@
 import { PAUSE_LENGTHS } from '../../preload/contract/sync';
-import type { Language, PauseLength, SyncStatus } from '../../preload/contract';
+import type { Language, PauseLength, SyncHealth, SyncMetrics, SyncStatus } from '../../preload/contract';
 import { TRAY_TEXTS } from './texts';
 
 /** `attention`: only the agent can help; `quiet`: nothing is synced now, and that is as it should be. */
@@ -44,6 +44,13 @@ export function trayState(status: SyncStatus, due: number, language: Language): 
   };
 }
 
+/** What the icon says of syncing that goes on; idle for all else. */
+const UNHELD_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
+  degraded: 'attention',
+  blocked: 'attention',
+  'foreign-network': 'quiet',
+};
+
 function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
   if (running !== null) {
     return 'syncing';
@@ -63,7 +70,7 @@ function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
       return 'quiet';
     case 'no-account':
     case undefined:
-      return metrics.health === 'degraded' ? 'attention' : 'idle';
+      return UNHELD_ICONS[metrics.health] ?? 'idle';
   }
 }
 
@@ -110,8 +117,23 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
       return texts.outsideHours(comingAt(hold.until));
     case 'no-account':
     case undefined:
-      return metrics.health === 'degraded'
-        ? `${texts.degraded} · ${when ?? texts.never}`
-        : `${texts.lastSync}: ${when ?? texts.never}`;
+      return unheldLine(metrics, when ?? texts.never, language);
+  }
+}
+
+/** The line while syncing goes on. */
+function unheldLine({ health, lastResult }: SyncMetrics, when: string, language: Language): string {
+  const texts = TRAY_TEXTS[language];
+  switch (health) {
+    case 'degraded':
+      return `${texts.degraded} · ${when}`;
+    case 'blocked':
+      return texts.blockedTitle;
+    case 'foreign-network':
+      return `${lastResult?.error?.code === 'CLOCK_WRONG' ? texts.clockWrong : texts.foreignNetwork} · ${when}`;
+    case 'unknown':
+    case 'healthy':
+    case 'failing':
+      return `${texts.lastSync}: ${when}`;
   }
 }

@@ -13,7 +13,7 @@ import type {
 } from './browser';
 import { belongsToPortal } from './browser';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
-import { judgeCertificate, readableFingerprint } from './certificate';
+import { coversHost, judgeCertificate, readableFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
 import { takeAwayReach } from './page-scripts';
 
@@ -84,11 +84,8 @@ async function openWindow(
   puppeteer: Promise<Pick<typeof Puppeteer, 'connect' | 'ExtensionTransport'>>,
 ): Promise<PortalBrowser> {
   const blockedHosts = new Set<string>();
-  let untrusted: UntrustedCertificate | null = null;
   guardSession(partition, options, blockedHosts);
-  checkCertificates(partition, options, (certificate) => {
-    untrusted = certificate;
-  });
+  checkCertificates(partition, options);
   const onDownload = followDownloads(options);
   partition.on('will-download', onDownload);
 
@@ -149,7 +146,7 @@ async function openWindow(
     return {
       page,
       blockedHosts,
-      untrustedCertificate: () => untrusted,
+      untrustedCertificate: () => refusedFor(partition, options.origin),
       stopLoading: () => window.webContents.stop(),
       capture: () => capture(window.webContents),
       close,
@@ -188,11 +185,10 @@ const TRUST = 0;
 const REFUSE = -2;
 const AS_THE_SYSTEM_SAYS = -3;
 
-function checkCertificates(
-  partition: Session,
-  { origin, pin }: PortalBrowserOptions,
-  onRefused: (certificate: UntrustedCertificate) => void,
-): void {
+/** Chromium asks about a certificate once in half an hour: what was refused before is refused without a word. */
+const REFUSED = new WeakMap<Session, UntrustedCertificate>();
+
+function checkCertificates(partition: Session, { origin, pin }: PortalBrowserOptions): void {
   const portal = new URL(origin);
   partition.setCertificateVerifyProc(({ hostname, certificate, verificationResult }, answer) => {
     const fingerprint = readableFingerprint(certificate.fingerprint);
@@ -200,17 +196,27 @@ function checkCertificates(
       { isTrusted: verificationResult === 'net::OK', host: hostname, fingerprint },
       { host: portal.hostname, certificate: pin },
     );
-    if (verdict === 'refuse' && hostname === portal.hostname) {
-      onRefused({
+    if (hostname !== portal.hostname || verdict !== 'refuse') {
+      REFUSED.delete(partition);
+    } else {
+      REFUSED.set(partition, {
         host: portal.host,
         fingerprint,
         subject: certificate.subjectName,
         issuer: certificate.issuerName,
+        validFrom: new Date(certificate.validStart * 1_000).toISOString(),
         validUntil: new Date(certificate.validExpiry * 1_000).toISOString(),
+        verification: verificationResult.replace(/^net::/, ''),
+        coversHost: coversHost(certificate.data, hostname),
       });
     }
     answer(verdict === 'trust' ? TRUST : verdict === 'refuse' ? REFUSE : AS_THE_SYSTEM_SAYS);
   });
+}
+
+function refusedFor(partition: Session, origin: string): UntrustedCertificate | null {
+  const refused = REFUSED.get(partition);
+  return refused?.host === new URL(origin).host ? refused : null;
 }
 
 function followDownloads(options: PortalBrowserOptions): (event: Event, item: DownloadItem) => void {

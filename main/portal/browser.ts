@@ -18,7 +18,7 @@ export interface PortalBrowser {
   readonly page: Page;
   /** Hosts that the portal's page wanted to leave for; such requests are stopped before they are made. */
   readonly blockedHosts: ReadonlySet<string>;
-  /** The portal's certificate, if the system does not vouch for it and nobody has pinned it. */
+  /** The certificate that this session has refused last for the portal, in an earlier visit too; `null` for none. */
   readonly untrustedCertificate: () => UntrustedCertificate | null;
   /** Ends what the page is still loading, so that it answers again. */
   stopLoading(): void;

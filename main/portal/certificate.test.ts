@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { judgeCertificate, readableFingerprint } from './certificate';
+import { coversHost, judgeCertificate, readableFingerprint } from './certificate';
 import type { PinnedCertificate } from './certificate';
 
 const first = new X509Certificate(
@@ -30,4 +30,14 @@ test.each([
   [{ isTrusted: true, host: 'b', fingerprint: 'X' }, { host: 'a', certificate: companys('Y') }, 'system'],
 ] as const)('%j with the pin %j: %s', (certificate, pin, verdict) => {
   expect(judgeCertificate(certificate, pin)).toBe(verdict);
+});
+
+test.each([
+  ['127.0.0.1', 'yes'],
+  ['localhost', 'yes'],
+  ['archibald.example.test', 'no'],
+  ['10.0.0.1', 'no'],
+])('knows whether a certificate names the host %s: %s', (host, expected) => {
+  expect(coversHost(first.toString(), host)).toBe(expected);
+  expect(coversHost('no certificate', host)).toBe('yes');
 });

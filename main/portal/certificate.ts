@@ -1,3 +1,6 @@
+import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+
 /** A server's certificate that the system does not vouch for, as the agent can compare it. */
 export interface UntrustedCertificate {
   /** Host and, if it is not the usual one, port. */
@@ -7,7 +10,23 @@ export interface UntrustedCertificate {
   readonly subject: string;
   readonly issuer: string;
   /** UTC ISO 8601. */
+  readonly validFrom: string;
   readonly validUntil: string;
+  /** Chromium's own verdict, such as ERR_CERT_DATE_INVALID; OK where only the company's pin refuses it. */
+  readonly verification: string;
+  /** Whether it names the portal's host; `no` for the certificate of a hotel's login page. */
+  readonly coversHost: 'yes' | 'no';
+}
+
+/** Whether a certificate, as PEM, names the host; one that cannot be read is taken to. */
+export function coversHost(pem: string, hostname: string): 'yes' | 'no' {
+  try {
+    const certificate = new X509Certificate(pem);
+    const name = isIP(hostname) === 0 ? certificate.checkHost(hostname) : certificate.checkIP(hostname);
+    return name === undefined ? 'no' : 'yes';
+  } catch {
+    return 'yes';
+  }
 }
 
 /** A fingerprint in Chromium's form, `sha256/` and base64, as people read it. */

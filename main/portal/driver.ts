@@ -5,7 +5,7 @@
  * in it. Electron is met in `*-electron.ts`.
  */
 import { mkdir } from 'node:fs/promises';
-import type { AppError } from '../../preload/contract';
+import type { AppError, ErrorCode } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
@@ -13,6 +13,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalBrowser, PortalBrowsers, SessionFate } from './browser';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
+import { withClockChecked } from './clock-check';
 import { PortalDownload } from './download';
 import { startExport } from './export';
 import { saveFailureScreenshot } from './failure-screenshot';
@@ -39,6 +40,8 @@ export interface DriverOptions {
   readonly pinFor: (host: string) => PinnedCertificate | null;
   /** Told which certificate has stopped a visit. */
   readonly onUntrusted: (certificate: UntrustedCertificate) => void;
+  /** Asks the server at an origin for its time, milliseconds since 1970 UTC; `null` if it does not say. */
+  readonly askDate?: (origin: string, signal: AbortSignal) => Promise<number | null>;
 }
 
 /** Where to log in and as whom. `origin` as in `https://archibald.example.it`. */
@@ -198,9 +201,18 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
   };
 }
 
+/** Nothing of the session has gone anywhere else: TLS or a proxy has stopped it before. */
+const HARMLESS: readonly ErrorCode[] = [
+  'CANCELLED',
+  'PORTAL_UNREACHABLE',
+  'CERTIFICATE_UNTRUSTED',
+  'CLOCK_WRONG',
+  'PROXY_LOGIN',
+];
+
 /** A visit that ended before it sent anything, by itself or for want of a network, leaves its session as it was. */
 function isHarmless({ code }: AppError, visit: Visit): boolean {
-  return (code === 'CANCELLED' || code === 'PORTAL_UNREACHABLE') && !visit.traffic.hasPosted;
+  return HARMLESS.includes(code) && !visit.traffic.hasPosted;
 }
 
 const REFUSE_DOWNLOADS = { accept: () => null, onBytes: () => undefined, onDone: () => undefined };
@@ -241,7 +253,12 @@ async function runVisit<Value>(
     fate = fateOf(visit, null);
     return ok(value);
   } catch (error) {
-    const expected = asExpected(error, signal, browser);
+    const met = asExpected(error, signal, browser);
+    const expected = await withClockChecked(
+      met,
+      clock.now(),
+      async () => (await options.askDate?.(account.origin, signal)) ?? null,
+    );
     fate = fateOf(visit, expected);
     const untrusted = expected.code === 'CERTIFICATE_UNTRUSTED' ? browser.untrustedCertificate() : null;
     if (untrusted !== null) {

@@ -8,7 +8,10 @@ export function statusFailure(status: number, retryAfter: string | undefined): P
     return new PortalFailure('PORTAL_MAINTENANCE', `The portal asks to come back later (${status})`, details);
   }
   if (status === 407) {
-    return new PortalFailure('PORTAL_UNREACHABLE', 'The network proxy asks for a login', details);
+    return new PortalFailure('PROXY_LOGIN', 'The network proxy asks for a login', details);
+  }
+  if (status === 511) {
+    return new PortalFailure('NETWORK_LOGIN', 'The network asks for a login (511)', details);
   }
   if (status === 403) {
     // How the ERP's owner blocks an address is unknown; IIS itself answers so (portal.md, Cookies and the session).
@@ -26,14 +29,27 @@ export function statusFailure(status: number, retryAfter: string | undefined): P
     : null;
 }
 
+/** A proxy's 407 to a tunnel, of which Chromium can use no scheme: Negotiate without a ticket is one. */
+const PROXY_LOGINS: readonly string[] = [
+  'ERR_PROXY_AUTH_UNSUPPORTED',
+  'ERR_PROXY_AUTH_REQUESTED',
+  'ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION',
+  'ERR_UNEXPECTED_PROXY_AUTH',
+];
+
 /** What it means that Chromium could not load a document, from its own code such as ERR_CONNECTION_RESET. */
 export function networkFailure(code: string, untrusted: UntrustedCertificate | null): PortalFailure {
   const isCertificate = code.startsWith('ERR_CERT') || code === 'ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN';
-  if (isCertificate || untrusted !== null) {
-    return new PortalFailure('CERTIFICATE_UNTRUSTED', `The portal's certificate is not trusted (${code})`, {
-      reason: code,
+  // What we refuse ourselves Chromium gives no reason for.
+  if (isCertificate || (code === 'ERR_FAILED' && untrusted !== null)) {
+    const reason = untrusted?.verification ?? code;
+    return new PortalFailure('CERTIFICATE_UNTRUSTED', `The portal's certificate is not trusted (${reason})`, {
+      reason,
       ...untrusted,
     });
+  }
+  if (PROXY_LOGINS.includes(code)) {
+    return new PortalFailure('PROXY_LOGIN', `The network proxy asks for a login (${code})`, { reason: code });
   }
   return new PortalFailure('PORTAL_UNREACHABLE', `The portal cannot be reached (${code})`, { reason: code });
 }

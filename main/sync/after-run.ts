@@ -1,4 +1,5 @@
 import type { AppError, SyncRun } from '../../preload/contract';
+import { isForeign } from './foreign-network';
 import { loadAfter, intervalUnderLoad } from './load';
 import { REFUSED_WAIT_MS, dueAfterFailure, waitAfterOpening, waitAfterStart } from './plan';
 import type { ScheduleState } from './ports';
@@ -15,6 +16,8 @@ export interface EndedRun {
   /** What exports usually take this laptop, in milliseconds; `null` before the first. */
   readonly medianExportMs: number | null;
   readonly frequencyMs: number;
+  /** Whether this account has ever been synced. */
+  readonly hasSynced: boolean;
   readonly installationId: string;
   /** From 0 to 1. */
   readonly random: number;
@@ -62,6 +65,8 @@ function afterError(
   waits: { readonly intervalMs: number; readonly waitMs: number },
 ): ScheduleState {
   switch (retryClassOf(error)) {
+    case 'network':
+      return isForeign(error, ended.hasSynced) ? planned : { ...planned, blockedBy: error.code };
     case 'ask-agent':
       return { ...planned, blockedBy: error.code };
     case 'next-slot':

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { WHOLE_LIST, loginJournal } from '../../tests/helpers/logins';
@@ -16,6 +16,7 @@ class World {
   readonly runs: SyncRun[] = [];
   readonly lines: string[] = [];
   online = true;
+  network = 'office';
   obstacle: AppError | null = null;
   shortage: AppError | null = null;
   /** What the portal fails with; `null` for an export, `hang` until it is stopped. */
@@ -41,7 +42,12 @@ class World {
       session: { keepAlive: () => Promise.resolve(void (this.keptAlive += 1)) },
       installationId: 'one',
       memory: { load: () => null, save: () => undefined },
-      surroundings: { isOnline: () => this.online, isInUse: () => true, random: () => 0.5 },
+      surroundings: {
+        isOnline: () => this.online,
+        network: () => this.network,
+        isInUse: () => true,
+        random: () => 0.5,
+      },
       obstacle: () => {
         this.onObstacleAsked();
         return Promise.resolve(this.obstacle);
@@ -399,4 +405,152 @@ test('does not keep a session while it is offline, asleep, stopped for the agent
   await sync.startByHand();
   await world.clock.advance(4 * MINUTE);
   expect(world.keptAlive).toBe(1);
+});
+
+describe('on another network than the portal’s', () => {
+  const HOTEL = appError('CERTIFICATE_UNTRUSTED', 'a hotel', { fingerprint: 'AB', coversHost: 'no' });
+
+  /** An account that has synced once, and its laptop that has come into a hotel. */
+  async function inHotel(failure: AppError): Promise<{ world: World; sync: AutomaticSync; told: string[] }> {
+    const world = new World();
+    const sync = await world.start();
+    const told: string[] = [];
+    sync.service.alerted.on((kind) => told.push(kind));
+    await world.clock.advance(MINUTE);
+    world.failure = failure;
+    world.network = 'hotel';
+    return { world, sync, told };
+  }
+
+  test.each([
+    [HOTEL, 'NETWORK_LOGIN'],
+    [appError('PORTAL_CHANGED_ADDRESS', 'a redirect', { host: 'hotel.example' }), 'NETWORK_LOGIN'],
+    [
+      appError('CERTIFICATE_UNTRUSTED', 'the office inspects', { coversHost: 'yes' }),
+      'CERTIFICATE_UNTRUSTED',
+    ],
+    [appError('PROXY_LOGIN', 'a proxy', { status: 407 }), 'PROXY_LOGIN'],
+    [appError('CLOCK_WRONG', 'a clock'), 'CLOCK_WRONG'],
+  ])(
+    'an account that has synced goes on at each slot, and asks when that has lasted a day (%j)',
+    async (failure, code) => {
+      const { world, sync, told } = await inHotel(failure);
+      await world.clock.advance(23 * HOUR);
+      expect(world.runs.length).toBeGreaterThan(40);
+      expect(world.runs.slice(1).every(({ attempts, logins }) => attempts === 1 && logins === 0)).toBe(true);
+      expect(told).toEqual([]);
+      expect(sync.status()).toMatchObject({
+        hold: null,
+        metrics: {
+          health: 'foreign-network',
+          consecutiveFailures: 0,
+          errorRate: 0,
+          lastResult: { error: { code } },
+        },
+      });
+      expect(sync.status().nextSyncAt).not.toBeNull();
+      await world.clock.advance(2 * HOUR);
+      expect(told).toEqual(['blocked']);
+      expect(sync.status()).toMatchObject({
+        hold: null,
+        metrics: { health: 'blocked', lastResult: { error: { code: failure.code } } },
+      });
+      // Told once, and still tried at each slot: the next network may be the portal's.
+      await world.clock.advance(DAY);
+      expect(told).toEqual(['blocked']);
+      world.failure = null;
+      await world.clock.advance(30 * MINUTE);
+      expect(sync.status().metrics).toMatchObject({ health: 'healthy', consecutiveFailures: 0 });
+      world.failure = failure;
+      await world.clock.advance(5 * HOUR);
+      expect(sync.status().metrics.health).toBe('foreign-network');
+    },
+  );
+
+  test('the day goes on over a restart, and the first sync after it tries again', async () => {
+    const { world, sync } = await inHotel(HOTEL);
+    await world.clock.advance(20 * HOUR);
+    await sync.close();
+    const again = await world.start();
+    const told: string[] = [];
+    again.service.alerted.on((kind) => told.push(kind));
+    const before = world.runs.length;
+    await world.clock.advance(10 * SECOND);
+    expect(world.runs).toHaveLength(before + 1);
+    expect(again.status()).toMatchObject({ hold: null, metrics: { health: 'foreign-network' } });
+    await world.clock.advance(5 * HOUR);
+    expect(told).toEqual(['blocked']);
+    await again.close();
+    const third = await world.start();
+    third.service.alerted.on((kind) => told.push(kind));
+    await world.clock.advance(2 * HOUR);
+    expect(third.status().metrics.health).toBe('blocked');
+    expect(told).toEqual(['blocked']);
+  });
+
+  test('a sync by hand asks at once, and stops nothing', async () => {
+    const { world, sync } = await inHotel(HOTEL);
+    await sync.startByHand();
+    await world.clock.advance(SECOND);
+    expect(world.runs.at(-1)).toMatchObject({ trigger: 'manual', error: { code: 'CERTIFICATE_UNTRUSTED' } });
+    expect(sync.status().hold).toBeNull();
+    world.network = 'home';
+    world.failure = null;
+    await world.clock.advance(2 * MINUTE);
+    expect(world.runs.at(-1)).toMatchObject({ trigger: 'online', outcome: 'success' });
+  });
+
+  test.each(['CERTIFICATE_UNTRUSTED', 'PORTAL_CHANGED_ADDRESS', 'PROXY_LOGIN', 'NETWORK_LOGIN'] as const)(
+    'an account that has never synced asks and waits for the agent (%s), over a restart too',
+    async (code) => {
+      const world = new World();
+      world.failure = appError(code, 'not the portal', { coversHost: 'no' });
+      const sync = await world.start();
+      await world.clock.advance(5 * HOUR);
+      expect(world.runs).toMatchObject([{ error: { code } }]);
+      expect(sync.status()).toMatchObject({
+        hold: { reason: 'blocked', code },
+        metrics: { health: 'blocked' },
+      });
+      await sync.close();
+      const again = await world.start();
+      expect(again.status().hold).toEqual({ reason: 'blocked', code });
+    },
+  );
+
+  test('a wrong clock stops not even an account that has never synced', async () => {
+    const world = new World();
+    world.failure = appError('CLOCK_WRONG', 'a clock');
+    const sync = await world.start();
+    await world.clock.advance(MINUTE);
+    world.failure = null;
+    await world.clock.advance(HOUR);
+    expect(sync.status().metrics.health).toBe('healthy');
+  });
+
+  test('the session is not kept alive there: nothing is sent', async () => {
+    const { world } = await inHotel(HOTEL);
+    await world.clock.advance(30 * MINUTE);
+    const kept = world.keptAlive;
+    await world.clock.advance(5 * HOUR);
+    expect(world.keptAlive).toBe(kept);
+  });
+
+  test('credentials that it has swallowed are not sent again by themselves', async () => {
+    const { world, sync } = await inHotel(HOTEL);
+    world.sessionEnded = true;
+    world.loginFailure = HOTEL;
+    await world.clock.advance(5 * HOUR);
+    expect(world.runs.map(({ logins }) => logins)).toEqual([0, 1]);
+    expect(sync.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_UNCONFIRMED' });
+  });
+
+  test('three failures of the portal in a row are still an alarm after nights in a hotel', async () => {
+    const { world, sync, told } = await inHotel(HOTEL);
+    await world.clock.advance(5 * HOUR);
+    world.failure = appError('EXPORT_NOT_FOUND', 'gone');
+    await world.clock.advance(3 * HOUR);
+    expect(told).toEqual(['degraded']);
+    expect(sync.status().metrics.health).toBe('degraded');
+  });
 });

@@ -1,5 +1,7 @@
 import type { SyncHealth, SyncMetrics, SyncRun } from '../../preload/contract';
 import { METRICS_WINDOW_RUNS } from '../../preload/contract/sync';
+import type { ForeignSpell } from './foreign-network';
+import { asksAgent, isForeign, spellAfter } from './foreign-network';
 import { exportMsOf } from './load';
 import { retryClassOf } from './retry';
 
@@ -24,6 +26,8 @@ export interface MetricsState {
   /** Failed runs in a row that started by themselves. A success of either kind ends the count. */
   readonly consecutiveFailures: number;
   readonly health: SyncHealth;
+  /** Runs that the network answered in the portal's place, since the last success; `null` for none. */
+  readonly foreign: ForeignSpell | null;
   /** The last {@link METRICS_WINDOW_RUNS} of those that succeeded or failed. */
   readonly counted: readonly CountedRun[];
   readonly medianExportMs: number | null;
@@ -38,6 +42,7 @@ export const NO_METRICS: MetricsState = {
   totalSyncs: 0,
   consecutiveFailures: 0,
   health: 'unknown',
+  foreign: null,
   counted: [],
   medianExportMs: null,
   listFilter: null,
@@ -82,8 +87,13 @@ export function summarise(state: MetricsState, logins: SyncMetrics['logins']): S
 
 function fold(state: MetricsState, run: SyncRun): MetricsState {
   const success = run.outcome === 'success';
-  // A run that only found a condition unmet is no failure (class W).
-  const failed = run.outcome === 'failed' && (run.error === null || retryClassOf(run.error) !== 'wait');
+  const hasSynced = state.lastSuccessTime !== null;
+  const foreign = spellAfter(state.foreign, run, hasSynced);
+  const isMetAbroad = isForeign(run.error, hasSynced);
+  const isPassing = isMetAbroad && foreign?.lasts === false;
+  // A run that only found a condition unmet, or another network than the portal's, is no failure (class W).
+  const failed =
+    run.outcome === 'failed' && !isPassing && (run.error === null || retryClassOf(run.error) !== 'wait');
   const further = failed && run.trigger !== 'manual' ? 1 : 0;
   const consecutiveFailures = success ? 0 : state.consecutiveFailures + further;
   return {
@@ -91,7 +101,14 @@ function fold(state: MetricsState, run: SyncRun): MetricsState {
     lastSuccessTime: success ? run.endedAt : state.lastSuccessTime,
     totalSyncs: state.totalSyncs + 1,
     consecutiveFailures,
-    health: success || failed ? healthAfter(run, consecutiveFailures) : state.health,
+    health: isMetAbroad
+      ? isPassing
+        ? 'foreign-network'
+        : 'blocked'
+      : success || failed
+        ? healthAfter(run, consecutiveFailures, hasSynced)
+        : state.health,
+    foreign,
     counted: success || failed ? [...state.counted, counts(run)].slice(-METRICS_WINDOW_RUNS) : state.counted,
     medianExportMs: state.medianExportMs,
     listFilter: success ? (run.reading?.filter ?? null) : state.listFilter,
@@ -116,11 +133,11 @@ function counts(run: SyncRun): CountedRun {
   };
 }
 
-function healthAfter(run: SyncRun, consecutiveFailures: number): SyncHealth {
+function healthAfter(run: SyncRun, consecutiveFailures: number, hasSynced: boolean): SyncHealth {
   if (run.outcome === 'success') {
     return 'healthy';
   }
-  if (run.error !== null && retryClassOf(run.error) === 'ask-agent') {
+  if (run.error !== null && asksAgent(run.error, hasSynced)) {
     return 'blocked';
   }
   return consecutiveFailures >= ALERT_FAILURES ? 'degraded' : 'failing';

@@ -27,8 +27,10 @@ test.each([
   expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { reason }))).toBe(expected);
 });
 
-test('asks the agent when the proxy wants a login', () => {
-  expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { status: 407 }))).toBe('ask-agent');
+test('a proxy that wants a login says something of the network, as earlier versions stored it too', () => {
+  expect(retryClassOf(appError('PROXY_LOGIN', 'x', { status: 407 }))).toBe('network');
+  expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { status: 407 }))).toBe('network');
+  expect(delays('PROXY_LOGIN')).toEqual([null, null, null, null]);
 });
 
 test.each([

@@ -7,22 +7,27 @@ import { SECOND } from '../base/durations';
  * - `once` (R once, then S): try again once, then as `next-slot`.
  * - `next-slot` (S): the server may still be at work, or will say the same again; wait, see `plan.ts`.
  * - `ask-agent` (A): only the agent can help; a refused login tried again would lock the account.
+ * - `network`: says something about the network; `foreign-network.ts` decides between A and W.
  * - `wait` (W): a condition is not met yet; not a failure, nothing is counted.
  * - `none`: not an outcome of an attempt.
  */
-export type RetryClass = 'quick' | 'once' | 'next-slot' | 'ask-agent' | 'wait' | 'none';
+export type RetryClass = 'quick' | 'once' | 'next-slot' | 'ask-agent' | 'network' | 'wait' | 'none';
 
 /** The one table that says how sync reacts to each error. */
 export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   PORTAL_UNREACHABLE: 'quick',
   PORTAL_ERROR: 'quick',
   PORTAL_MAINTENANCE: 'next-slot',
-  PORTAL_CHANGED_ADDRESS: 'ask-agent',
+  PORTAL_CHANGED_ADDRESS: 'network',
   PORTAL_PAGE_UNKNOWN: 'next-slot',
   PORTAL_TIMEOUT: 'next-slot',
   CERTIFICATE_UNCONFIRMED: 'none',
-  PORTAL_NOT_SECURE: 'ask-agent',
-  CERTIFICATE_UNTRUSTED: 'ask-agent',
+  // Met before an attempt, where it is an obstacle; in one only when the policy changes at that moment.
+  PORTAL_NOT_SECURE: 'wait',
+  CERTIFICATE_UNTRUSTED: 'network',
+  NETWORK_LOGIN: 'network',
+  PROXY_LOGIN: 'network',
+  CLOCK_WRONG: 'network',
   LOGIN_REFUSED: 'ask-agent',
   LOGIN_UNCONFIRMED: 'ask-agent',
   LOGIN_LIMIT: 'wait',
@@ -91,8 +96,8 @@ const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string
     ERR_NAME_NOT_RESOLVED: 'next-slot',
     ERR_CONNECTION_TIMED_OUT: 'next-slot',
     ERR_TIMED_OUT: 'next-slot',
-    // The proxy wants a login (faults.md, 33).
-    '407': 'ask-agent',
+    // Stored by versions before PROXY_LOGIN.
+    '407': 'network',
     // Offline, although the system had said otherwise (faults.md, 29).
     ERR_INTERNET_DISCONNECTED: 'wait',
   },

@@ -2,6 +2,7 @@ import type { ErrorCode, SyncHold, SyncHours, SyncRun, SyncTrigger } from '../..
 import type { Clock } from '../base/clock';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { planAfterRun } from './after-run';
+import { isForeign, withoutEarlierStop } from './foreign-network';
 import { isOpen, opensAt } from './hours';
 import { NO_LOAD, intervalUnderLoad } from './load';
 import type { Pause } from './pause';
@@ -18,6 +19,8 @@ const FIRST_SYNC_DELAY_MS = 5 * SECOND;
 const LOOK_EVERY_MS = 30 * SECOND;
 /** Without a network, which Electron's main process tells nobody of when it comes. */
 const LOOK_OFFLINE_MS = 5 * SECOND;
+/** Networks that come and go bring a sync this often at most. */
+const NETWORKS_APART_MS = MINUTE;
 /** How often it is looked, at least, whether an obstacle is gone: a locked key store (faults.md, 101), a full disk (54). */
 const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
   'password-missing': MINUTE,
@@ -79,6 +82,9 @@ export class SyncScheduler {
     }
   };
   #offline = false;
+  #runNetwork = '';
+  /** The network that answered in the portal's place at the last sync; `null` when the portal itself did. */
+  #foreign: string | null = null;
   /** The hours, or the limit of logins, kept syncs from starting at the last look. */
   #wasWaiting = false;
   #obstacle: Obstacle | null = null;
@@ -97,7 +103,8 @@ export class SyncScheduler {
     this.#options = options;
     this.#frequencyMs = options.frequencyMs;
     this.#hours = options.hours;
-    this.#state = options.memory.load() ?? { ...NOTHING_STORED, blockedBy: options.blockedBy };
+    const stored = options.memory.load() ?? { ...NOTHING_STORED, blockedBy: options.blockedBy };
+    this.#state = withoutEarlierStop(stored, options.lastSuccessAt() !== null);
   }
 
   /** When the next automatic sync is due, in milliseconds since 1970 UTC; `null` while none is planned. */
@@ -129,7 +136,8 @@ export class SyncScheduler {
 
   /** Whether anything automatic may touch the portal now, due or not. */
   get mayTouchPortal(): boolean {
-    return this.hold === null && !this.isAsleep && this.#options.clock.now() >= (this.#state.notBefore ?? 0);
+    const isNear = this.#foreign === null && !this.isAsleep;
+    return this.hold === null && isNear && this.#options.clock.now() >= (this.#state.notBefore ?? 0);
   }
 
   /** How long apart syncs are now, under the load that was felt, in milliseconds. */
@@ -167,6 +175,7 @@ export class SyncScheduler {
     this.#sleep.expectLook(null);
     this.#started = false;
     this.#obstacle = null;
+    this.#foreign = null;
     this.#runStartedAt = null;
     this.#returning = false;
     this.#tell();
@@ -179,6 +188,7 @@ export class SyncScheduler {
     }
     const now = this.#options.clock.now();
     this.#runStartedAt = now;
+    this.#runNetwork = this.#network();
     this.#runIsSecondTry &&= trigger !== 'manual';
     this.#openingShare = trigger === 'manual' ? null : this.#openingShare;
     this.#returning = false;
@@ -194,12 +204,13 @@ export class SyncScheduler {
     if (!this.#started || startedAt === null) {
       return;
     }
-    const { clock, installationId, surroundings } = this.#options;
+    const { clock, installationId, surroundings, lastSuccessAt } = this.#options;
     const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#openingShare];
     // Before anything that may throw: a run that counts as under way would keep all others back.
     this.#runStartedAt = null;
     this.#runIsSecondTry = false;
     this.#openingShare = null;
+    const hasSynced = lastSuccessAt() !== null;
     const next = planAfterRun(this.#state, {
       run,
       startedAt,
@@ -208,9 +219,15 @@ export class SyncScheduler {
       openingShare,
       medianExportMs,
       frequencyMs: this.#frequencyMs,
+      hasSynced,
       installationId,
       random: surroundings.random(),
     });
+    this.#foreign = isForeign(run.error, hasSynced)
+      ? this.#runNetwork
+      : isWithoutAnswer(run)
+        ? this.#foreign
+        : null;
     this.#change(next);
     if (run.outcome === 'interrupted') {
       this.#comeBack('resume');
@@ -371,7 +388,22 @@ export class SyncScheduler {
 
   #wake(): void {
     this.#sleep.noteResume(this.#options.clock.now());
+    this.#leaveForeign('resume');
     this.#comeBack('resume');
+  }
+
+  /** Waking and other networks may lead to the portal again: what waits for that is due. */
+  #leaveForeign(trigger: AutomaticTrigger, notBefore = 0): void {
+    const now = this.#options.clock.now();
+    const { nextDueAt } = this.#state;
+    if (this.#foreign !== null && this.#runStartedAt === null && nextDueAt !== null && nextDueAt > now) {
+      this.#nextTrigger = trigger;
+      this.#change({ nextDueAt: Math.min(nextDueAt, Math.max(now, notBefore)) });
+    }
+  }
+
+  #network(): string {
+    return this.#options.surroundings.network?.() ?? '';
   }
 
   #clampToClock(): void {
@@ -399,8 +431,16 @@ export class SyncScheduler {
     const { clock, surroundings } = this.#options;
     const wasOffline = this.#offline;
     this.#offline = !surroundings.isOnline();
-    if (wasOffline && !this.#offline) {
-      this.#comeBack(this.#sleep.hasJustWoken(clock.now()) ? 'resume' : 'online');
+    if (this.#offline) {
+      return;
+    }
+    const network = this.#foreign === null ? null : this.#network();
+    const isAnother = network !== this.#foreign;
+    if (wasOffline || isAnother) {
+      const trigger = this.#sleep.hasJustWoken(clock.now()) ? 'resume' : 'online';
+      this.#leaveForeign(trigger, isAnother ? (this.#state.slotStartedAt ?? 0) + NETWORKS_APART_MS : 0);
+      this.#foreign = network;
+      this.#comeBack(trigger);
     }
   }
 
@@ -481,6 +521,11 @@ export class SyncScheduler {
     this.#sleep.expectLook(now + waitMs);
     this.#cancelTimer = clock.setTimer(waitMs, this.#lookLater);
   }
+}
+
+/** A run that says nothing of the network: it was stopped, or nothing was reached. */
+function isWithoutAnswer({ outcome, error }: SyncRun): boolean {
+  return outcome === 'cancelled' || outcome === 'interrupted' || error?.code === 'PORTAL_UNREACHABLE';
 }
 
 /** Field by field: this is asked at each look. */

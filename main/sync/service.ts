@@ -19,6 +19,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { stackOf } from '../base/stack';
 import type { AttemptParts } from './attempt';
+import { asMet, asksAgent, isForeign } from './foreign-network';
 import type { LoginJournal } from './login-journal';
 import type { MetricsState } from './metrics';
 import { ALERT_FAILURES, addRun, afterRestart, metricsOf, summarise } from './metrics';
@@ -115,7 +116,11 @@ export class SyncService {
   /** The error of the last run if only the agent can help with it. */
   get blockedBy(): ErrorCode | null {
     const error = this.#metrics.lastResult?.error ?? null;
-    return error !== null && retryClassOf(error) === 'ask-agent' ? error.code : null;
+    return error !== null && asksAgent(error, this.#hasSynced) ? error.code : null;
+  }
+
+  get #hasSynced(): boolean {
+    return this.#metrics.lastSuccessTime !== null;
   }
 
   /** When the data were last brought up to date, milliseconds since 1970 UTC; `null` for never. */
@@ -201,7 +206,11 @@ export class SyncService {
   }
 
   async #runToEnd(progress: SyncProgress, stop: AbortController): Promise<SyncRun> {
-    const run = await this.#attempted(progress, stop);
+    const ended = await this.#attempted(progress, stop);
+    const { foreign } = this.#metrics;
+    const wasAsked = foreign?.lasts === true;
+    const met = (): SyncRun => asMet(ended, foreign, this.#hasSynced);
+    const run = quietly(this.#options.log, 'Looking at the network', met, ended);
     try {
       await this.#record(run);
       const total = await this.#options.parts.store.countCustomers();
@@ -216,7 +225,7 @@ export class SyncService {
       this.#running = null;
       this.#progress = null;
     }
-    this.#logEnd(run);
+    this.#logEnd(run, wasAsked);
     this.#emit(this.finished, run);
     return run;
   }
@@ -295,7 +304,7 @@ export class SyncService {
     }
   }
 
-  #logEnd(run: SyncRun): void {
+  #logEnd(run: SyncRun, wasAsked: boolean): void {
     const { log } = this.#options;
     const { processed, added, updated, unchanged, missing } = run.counts;
     if (run.outcome === 'success') {
@@ -306,11 +315,17 @@ export class SyncService {
       return;
     }
     log.warn(`Run ${run.number} ended: ${run.outcome}${run.error === null ? '' : ` (${run.error.code})`}`);
-    this.#alert(run);
+    this.#alert(run, wasAsked);
   }
 
-  #alert({ outcome, trigger, error }: SyncRun): void {
+  #alert({ outcome, trigger, error }: SyncRun, wasAsked: boolean): void {
     if (outcome !== 'failed' || trigger === 'manual' || error === null || retryClassOf(error) === 'wait') {
+      return;
+    }
+    if (isForeign(error, this.#hasSynced)) {
+      if (!wasAsked && this.#metrics.foreign?.lasts === true) {
+        this.#emit(this.alerted, 'blocked');
+      }
       return;
     }
     const { consecutiveFailures } = this.#metrics;
@@ -319,7 +334,7 @@ export class SyncService {
         `ALERT: ${consecutiveFailures} background syncs in a row have failed, the last with ${error.code}`,
       );
       this.#emit(this.alerted, 'degraded');
-    } else if (retryClassOf(error) === 'ask-agent') {
+    } else if (asksAgent(error, this.#hasSynced)) {
       this.#emit(this.alerted, 'blocked');
     }
   }

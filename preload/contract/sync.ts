@@ -83,9 +83,9 @@ export interface SyncRun {
 /**
  * `unknown` before the first run since the start has ended, `healthy` after a success, `failing` after one or two
  * failed runs in a row, `degraded` from the third, `blocked` when only the agent can help (refused login, locked
- * account).
+ * account), `foreign-network` when the network answered in the portal's place: nothing was sent, and it is tried again.
  */
-export type SyncHealth = 'unknown' | 'healthy' | 'failing' | 'degraded' | 'blocked';
+export type SyncHealth = 'unknown' | 'healthy' | 'failing' | 'degraded' | 'blocked' | 'foreign-network';
 
 /** Of which of its last runs {@link SyncMetrics} tells rates and durations. */
 export const METRICS_WINDOW_RUNS = 100;

@@ -89,6 +89,9 @@ export const en: Strings = {
     cancelled: 'Update cancelled: nothing was changed',
     offline: (when) => `Offline: data of ${when}`,
     offlineNoData: 'Offline: customers will come when the network is back',
+    foreignNetwork: (trouble, when) => (when === null ? trouble : `${trouble}: data of ${when}`),
+    otherCertificate: 'On this network the portal has another certificate',
+    otherCertificateAdvice: 'The password was not sent. Will retry at the next update or on another network.',
     maintenance: (time) => `Portal under maintenance, trying again at ${time}`,
     degraded: (failures) => `The last ${failures} updates have failed`,
     retry: 'Try again now',
@@ -103,6 +106,8 @@ export const en: Strings = {
   certificate: {
     advice:
       'The password was not sent. Have the office read you the fingerprint of the certificate: if it is the same as this, type the four pairs that are missing.',
+    ofAnotherHost:
+      'This certificate is another site’s: the network (hotel, train) may want a login. Open the browser first and log in to the network.',
     host: 'Server',
     fingerprint: 'SHA-256 fingerprint',
     issuer: 'Issued by',
@@ -399,6 +404,7 @@ export const en: Strings = {
       failing: 'The last update failed',
       degraded: 'Updates are in trouble',
       blocked: 'Your help is needed',
+      'foreign-network': 'Waiting for another network',
     },
     lastSuccess: 'Last successful update',
     lastResult: 'What changed',
@@ -702,7 +708,8 @@ export const en: Strings = {
     },
     PORTAL_CHANGED_ADDRESS: {
       title: 'The portal leads to another address',
-      advice: 'The password was not sent. Check the address in the settings.',
+      advice:
+        'The password was not sent. If this network wants a login, log in with the browser first; else check the address in the settings.',
     },
     PORTAL_PAGE_UNKNOWN: {
       title: 'Page of the portal not found',
@@ -721,6 +728,18 @@ export const en: Strings = {
     PORTAL_NOT_SECURE: {
       title: 'The address of the portal must begin with https://',
       advice: 'With http:// anybody on the same network could read the password.',
+    },
+    NETWORK_LOGIN: {
+      title: 'This network wants a login',
+      advice: 'Open the browser and log in to the network. The Archibald password was not sent.',
+    },
+    PROXY_LOGIN: {
+      title: 'The network’s proxy wants a login',
+      advice: 'Contact the office or use another network. The Archibald password was not sent.',
+    },
+    CLOCK_WRONG: {
+      title: 'The computer’s clock seems to be wrong',
+      advice: 'Check date, time and time zone: without the right time the portal cannot be verified.',
     },
     LOGIN_REFUSED: {
       title: 'Password refused',

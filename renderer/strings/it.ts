@@ -15,7 +15,8 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   PORTAL_MAINTENANCE: { title: 'Portale in manutenzione', advice: 'Riproverò al prossimo aggiornamento.' },
   PORTAL_CHANGED_ADDRESS: {
     title: 'Il portale rimanda a un altro indirizzo',
-    advice: 'La password non è stata inviata. Controlla l’indirizzo nelle impostazioni.',
+    advice:
+      'La password non è stata inviata. Su una rete che chiede un accesso, accedi prima dal browser; altrimenti controlla l’indirizzo nelle impostazioni.',
   },
   PORTAL_PAGE_UNKNOWN: {
     title: 'Pagina del portale non trovata',
@@ -33,6 +34,18 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   PORTAL_NOT_SECURE: {
     title: 'L’indirizzo del portale deve iniziare con https://',
     advice: 'Con http:// chi è sulla stessa rete potrebbe leggere la password.',
+  },
+  NETWORK_LOGIN: {
+    title: 'La rete chiede un accesso',
+    advice: 'Apri il browser e accedi alla rete. La password di Archibald non è stata inviata.',
+  },
+  PROXY_LOGIN: {
+    title: 'Il proxy della rete chiede un accesso',
+    advice: 'Contatta l’ufficio o usa un’altra rete. La password di Archibald non è stata inviata.',
+  },
+  CLOCK_WRONG: {
+    title: 'L’orologio del computer sembra sbagliato',
+    advice: 'Controlla data, ora e fuso orario: senza l’ora giusta il portale non è verificabile.',
   },
   LOGIN_REFUSED: {
     title: 'Password rifiutata',
@@ -321,6 +334,11 @@ export const it = {
     cancelled: 'Aggiornamento annullato: nulla è stato modificato',
     offline: (when: string) => `Offline: dati del ${when}`,
     offlineNoData: 'Offline: i clienti arriveranno quando torna la rete',
+    foreignNetwork: (trouble: string, when: string | null) =>
+      when === null ? trouble : `${trouble}: dati del ${when}`,
+    otherCertificate: 'Su questa rete il certificato del portale è un altro',
+    otherCertificateAdvice:
+      'La password non è stata inviata. Nuovo tentativo al prossimo aggiornamento o su un’altra rete.',
     maintenance: (time: string) => `Portale in manutenzione, riprovo alle ${time}`,
     degraded: (failures: number) => `Gli ultimi ${failures} aggiornamenti non sono riusciti`,
     retry: 'Riprova ora',
@@ -335,6 +353,8 @@ export const it = {
   certificate: {
     advice:
       'La password non è stata inviata. Chiedi all’ufficio di leggerti l’impronta del certificato: se è identica a questa, scrivi le quattro coppie che mancano.',
+    ofAnotherHost:
+      'Questo certificato è di un altro sito: forse la rete (albergo, treno) chiede un accesso. Apri prima il browser e accedi alla rete.',
     host: 'Server',
     fingerprint: 'Impronta SHA-256',
     issuer: 'Emesso da',
@@ -629,6 +649,7 @@ export const it = {
       failing: 'Ultimo aggiornamento non riuscito',
       degraded: 'Aggiornamenti in difficoltà',
       blocked: 'Serve il tuo intervento',
+      'foreign-network': 'In attesa di un’altra rete',
     },
     lastSuccess: 'Ultimo aggiornamento riuscito',
     lastResult: 'Cosa è cambiato',

@@ -3,12 +3,14 @@ import { Laboratory } from './lab/laboratory';
 import type { Row } from './lab/row';
 import { FILE_ROWS } from './lab/rows-files';
 import { LOGIN_ROWS } from './lab/rows-logins';
+import { NETWORK_ROWS } from './lab/rows-network';
 import { PDF_ROWS } from './lab/rows-pdf';
 import { PORTAL_ROWS } from './lab/rows-portal';
 import { TIME_ROWS } from './lab/rows-time';
 
 const PARTS: Readonly<Record<string, readonly Row[]>> = {
   'portal, login and network': PORTAL_ROWS,
+  'another network than the portal’s': NETWORK_ROWS,
   'logins and the list': LOGIN_ROWS,
   'the PDF': PDF_ROWS,
   'disk and store': FILE_ROWS,

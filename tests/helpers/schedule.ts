@@ -16,6 +16,7 @@ export class Plan {
   /** Trigger and time since the start, in milliseconds, of each run that began. */
   readonly runs: [SyncTrigger, number][] = [];
   online = true;
+  network = 'office';
   inUse = false;
   hours: SyncHours = 'always';
   loginsAllowedAt: number | null = null;
@@ -62,7 +63,12 @@ export class Plan {
           this.saves += 1;
         },
       },
-      surroundings: { isOnline: () => this.online, isInUse: () => this.inUse, random: () => this.random },
+      surroundings: {
+        isOnline: () => this.online,
+        network: () => this.network,
+        isInUse: () => this.inUse,
+        random: () => this.random,
+      },
       lastSuccessAt: () => this.lastSuccessAt,
       onDue: (trigger) => this.begin(trigger),
       onPlanChanged: () => undefined,

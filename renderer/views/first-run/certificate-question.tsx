@@ -49,6 +49,11 @@ export function CertificateQuestion(props: {
       title={strings.errors.CERTIFICATE_UNTRUSTED.title}
       data-testid="certificate-question"
     >
+      {props.error.details?.['coversHost'] === 'no' ? (
+        <Text size="sm" fw={600}>
+          {certificate.ofAnotherHost}
+        </Text>
+      ) : null}
       <Text size="sm">{certificate.advice}</Text>
       <dl className={classes['certificate']}>
         <dt>{certificate.host}</dt>

@@ -1,11 +1,20 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { AppError, Connection } from '../../../preload/contract';
+import type { AppError, Connection, SyncStatus } from '../../../preload/contract';
 import { Dialog } from '../../components/dialog';
 import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { ConnectForm } from '../first-run/connect-form';
 import classes from './settings.module.css';
+
+/** The certificate that the agent is asked about. One that came by itself on a passing network is none. */
+function refusedCertificate(status: SyncStatus | null): AppError | null {
+  const { lastResult = null, health } = status?.metrics ?? {};
+  const error = lastResult?.error ?? null;
+  const isAsked =
+    lastResult?.trigger === 'manual' || health === 'blocked' || status?.hold?.reason === 'blocked';
+  return isAsked && error?.code === 'CERTIFICATE_UNTRUSTED' ? error : null;
+}
 
 /** Which account the app is connected with; how to change it and how to leave it. */
 export function AccountSettings({ connection }: { readonly connection: Connection }): ReactNode {
@@ -14,7 +23,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
   const { disconnect, erase } = useSettings((state) => state);
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
-  const lastError = useSync((state) => state.status?.metrics.lastResult?.error ?? null);
+  const refused = useSync((state) => refusedCertificate(state.status));
   const account = connection.kind === 'account' ? connection : null;
   return (
     <Stack gap="md">
@@ -35,7 +44,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
           portalUrl={account?.portalUrl ?? ''}
           user={account?.user ?? ''}
           wantsPassword={account !== null}
-          error={lastError?.code === 'CERTIFICATE_UNTRUSTED' ? lastError : null}
+          error={refused}
           onConnected={() => editAccount(false)}
           onCancel={() => editAccount(false)}
         />

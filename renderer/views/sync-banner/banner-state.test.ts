@@ -136,3 +136,20 @@ test('says when what starts by itself goes on, unless there is something worse',
     expect(kindOf({ status, progress: aProgress({ trigger: 'manual' }) })).toBe('running');
   }
 });
+
+test('says that another network answered, with the age of the data; what holds syncing up comes before', () => {
+  const lastResult = aRun({ outcome: 'failed', error: appError('NETWORK_LOGIN', 'a hotel') });
+  const status = aStatus({ health: 'foreign-network', lastResult });
+  expect(bannerState({ ...QUIET, justFinished: lastResult, status })).toEqual({
+    kind: 'foreign-network',
+    code: 'NETWORK_LOGIN',
+    dataOf: status.metrics.lastSuccessTime,
+  });
+  expect(kindOf({ status: { ...status, hold: { reason: 'paused' } } })).toBe('paused');
+});
+
+test('asks when another network has answered for a day, although syncing goes on', () => {
+  const lastResult = aRun({ outcome: 'failed', error: appError('CERTIFICATE_UNTRUSTED', 'a hotel') });
+  const status = aStatus({ health: 'blocked', lastResult });
+  expect(bannerState({ ...QUIET, status })).toEqual({ kind: 'blocked', code: 'CERTIFICATE_UNTRUSTED' });
+});

@@ -21,6 +21,8 @@ export type BannerState =
   | { readonly kind: 'password-needed' }
   /** No network; `dataOf` is when the data were last brought up to date, `null` for never. */
   | { readonly kind: 'offline'; readonly dataOf: string | null }
+  /** The network answered in the portal's place; it is tried again by itself. `dataOf` as above. */
+  | { readonly kind: 'foreign-network'; readonly code: ErrorCode; readonly dataOf: string | null }
   /** The portal has asked to come back later; `retryAt` is when the app will, `null` when it is not planned. */
   | { readonly kind: 'maintenance'; readonly retryAt: string | null }
   /** `until` is `null` for "until I resume". */
@@ -104,6 +106,12 @@ function lasting({ hold, pause, metrics }: SyncStatus): BannerState {
   }
   if (hold?.reason === 'blocked') {
     return { kind: 'blocked', code: hold.code };
+  }
+  if (hold === null && error !== null && health === 'foreign-network') {
+    return { kind: health, code: error.code, dataOf: metrics.lastSuccessTime };
+  }
+  if (hold === null && error !== null && health === 'blocked') {
+    return { kind: health, code: error.code };
   }
   if (health === 'degraded') {
     return { kind: 'degraded', failures: consecutiveFailures, error };

@@ -76,6 +76,8 @@ function Content({ state, strings }: { readonly state: BannerState; readonly str
           }
         />
       );
+    case 'foreign-network':
+      return <ForeignNetwork code={state.code} dataOf={state.dataOf} strings={strings} />;
     case 'maintenance':
       return state.retryAt === null ? (
         <Failure code="PORTAL_MAINTENANCE" title={errors.PORTAL_MAINTENANCE.title} />
@@ -145,14 +147,38 @@ function GoesOn(props: {
   );
 }
 
+/** Leads to no certificate and no account: a hotel's is never to be trusted. */
+function ForeignNetwork(props: {
+  readonly code: ErrorCode;
+  readonly dataOf: string | null;
+  readonly strings: Strings;
+}): ReactNode {
+  const { banner, errors } = props.strings;
+  const isOther = props.code === 'CERTIFICATE_UNTRUSTED';
+  const title = isOther ? banner.otherCertificate : errors[props.code].title;
+  const when = props.dataOf === null ? null : formatDateTime(props.dataOf, props.strings);
+  return (
+    <Retryable
+      title={banner.foreignNetwork(title, when)}
+      advice={isOther ? banner.otherCertificateAdvice : errors[props.code].advice}
+    />
+  );
+}
+
 /** What passes by itself, for an agent who knows that it has. */
-function Retryable({ title, action }: { readonly title: string; readonly action?: string }): ReactNode {
+function Retryable(props: {
+  readonly title: string;
+  readonly advice?: string;
+  readonly action?: string;
+}): ReactNode {
+  const { title, advice, action } = props;
   const { banner } = useStrings();
   const start = useSync((state) => state.start);
   return (
     <Group gap="md" wrap="nowrap">
       <div className={classes['grow']}>
         <Line title={title} />
+        {advice === undefined ? null : <Text size="sm">{advice}</Text>}
       </div>
       <Button size="compact-sm" variant="default" onClick={() => void start()}>
         {action ?? banner.retry}
@@ -234,6 +260,8 @@ function useRemedies(code: ErrorCode): readonly Remedy[] {
       return [retry, updatePassword];
     case 'CERTIFICATE_UNTRUSTED':
       return [{ label: banner.checkCertificate, act: () => editAccount(true) }];
+    case 'PORTAL_CHANGED_ADDRESS':
+      return [retry, { label: banner.goToAccount, act: () => open('settings') }];
     case 'PORTAL_NOT_ALLOWED':
     case 'PORTAL_NOT_SECURE':
       return [{ label: banner.goToAccount, act: () => open('settings') }];
@@ -293,6 +321,7 @@ const INFO_KINDS: readonly BannerState['kind'][] = [
   'running',
   'cancelled',
   'offline',
+  'foreign-network',
   'maintenance',
   'paused',
   'login-limit',

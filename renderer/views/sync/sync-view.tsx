@@ -32,6 +32,7 @@ const HEALTH_LOOKS: Readonly<
   failing: { color: 'yellow', Icon: IconAlertTriangle },
   degraded: { color: 'orange', Icon: IconAlertTriangle },
   blocked: { color: 'red', Icon: IconHandStop },
+  'foreign-network': { color: 'gray', Icon: IconCircleDashed },
 };
 
 /** The metrics panel: whether syncing works, what it did, when it goes on. */

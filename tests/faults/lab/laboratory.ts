@@ -71,6 +71,7 @@ export class Laboratory {
   readonly log = new TestLog();
   answers: PortalAnswer[] = [];
   online = true;
+  network = 'office';
   obstacle: AppError | null = null;
   /** Runs that have ended since the first sync. */
   runs = 0;
@@ -145,7 +146,12 @@ export class Laboratory {
       session: { keepAlive: () => Promise.resolve() },
       installationId: 'laboratory',
       memory: { load: () => this.plan, save: (plan) => void (this.plan = plan) },
-      surroundings: { isOnline: () => this.online, isInUse: () => true, random: () => 0.5 },
+      surroundings: {
+        isOnline: () => this.online,
+        network: () => this.network,
+        isInUse: () => true,
+        random: () => 0.5,
+      },
       obstacle: () => Promise.resolve(this.obstacle),
       shortage: () => lackOfSpace(this.folder, systemFreeBytes),
       parts: {

@@ -69,7 +69,6 @@ export const PORTAL_ROWS: readonly Row[] = [
   patient(11, 'the portal is silent', 'PORTAL_TIMEOUT'),
   patient(11, 'the export does not come', 'EXPORT_TIMEOUT'),
   ...quick(12, 'a page where the PDF is due', 'NOT_A_PDF'),
-  stops(15, 'the portal has moved to another host', 'PORTAL_CHANGED_ADDRESS'),
   patient(12, 'an account that is set to Excel', 'EXPORT_NOT_PDF', { kind: 'xlsx' }),
   stops(20, 'a wrong password is never tried twice', 'LOGIN_REFUSED'),
   stops(20, 'a login that ends without a word is never tried twice', 'LOGIN_UNCONFIRMED'),
@@ -124,8 +123,6 @@ export const PORTAL_ROWS: readonly Row[] = [
     sees: { ...UNNOTICED, attempts: 1 },
   },
   patient(31, 'the name is unknown: VPN down', 'PORTAL_UNREACHABLE', { reason: 'ERR_NAME_NOT_RESOLVED' }),
-  stops(33, 'the proxy wants a login', 'PORTAL_UNREACHABLE', { status: 407 }),
-  stops(34, 'the certificate is not trusted', 'CERTIFICATE_UNTRUSTED'),
   ...quick(36, 'the connection breaks in the middle of the download', 'DOWNLOAD_BROKEN'),
   ...quick(36, 'the connection is reset while the export is asked for', 'PORTAL_UNREACHABLE', {
     reason: 'ERR_CONNECTION_RESET',

@@ -141,6 +141,7 @@ export function guardSession(session: PortalSession, log: Log): PortalSession {
 export function guardSurroundings(surroundings: Surroundings, log: Log): Surroundings {
   return {
     isOnline: () => quietly(log, 'Asking for the network', () => surroundings.isOnline(), true),
+    network: () => quietly(log, 'Asking which network it is', () => surroundings.network(), ''),
     isInUse: () => quietly(log, 'Asking for the window', () => surroundings.isInUse(), false),
     random: () => quietly(log, 'Asking for chance', () => surroundings.random(), 0.5),
   };

@@ -136,8 +136,8 @@ export interface ScheduleMemory {
 export interface Surroundings {
   /** `false` is certain, `true` proves nothing: then the portal decides (faults.md, net.isOnline). */
   isOnline(): boolean;
-  /** A text that is another on another network. Lacking where one network is as good as another. */
-  network?(): string;
+  /** Returns a text that changes with the network. */
+  network(): string;
   /** The agent is looking at the window. */
   isInUse(): boolean;
   /** A number from 0 (included) to 1, by chance. */

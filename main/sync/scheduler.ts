@@ -403,7 +403,7 @@ export class SyncScheduler {
   }
 
   #network(): string {
-    return this.#options.surroundings.network?.() ?? '';
+    return this.#options.surroundings.network();
   }
 
   #clampToClock(): void {

@@ -58,6 +58,7 @@ class World {
       }),
       surroundings: this.#breaking('surroundings', {
         isOnline: () => true,
+        network: () => 'home',
         isInUse: () => false,
         random: () => 0.5,
       }),

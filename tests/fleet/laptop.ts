@@ -75,7 +75,12 @@ export class Laptop {
           state = next;
         },
       },
-      surroundings: { isOnline: options.isOnline, isInUse: () => options.inUse, random: options.random },
+      surroundings: {
+        isOnline: options.isOnline,
+        network: () => '',
+        isInUse: () => options.inUse,
+        random: options.random,
+      },
       obstacle() {
         time.stir();
         return Promise.resolve(null);

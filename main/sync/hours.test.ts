@@ -79,3 +79,26 @@ test('the beginning that is named is the first open moment after any closed one'
     }
   }
 });
+
+test('hours that a leap removes whole begin a week later, and nothing throws', () => {
+  const hours = { days: [7], from: '02:00', to: '03:00' };
+  const leapNight = rome('2026-03-29 01:30');
+  expect(opensAt(hours, leapNight)).toBe(rome('2026-04-05 02:00'));
+  // From the evening of the Sunday before, the leap lies a week ahead and the next chance two.
+  expect(opensAt(hours, rome('2026-03-22 20:00'))).toBe(rome('2026-04-05 02:00'));
+  expect(opensAt({ ...hours, from: '02:15', to: '02:45' }, leapNight)).toBe(rome('2026-04-05 02:15'));
+});
+
+test('in no night of a year, by any zone, do hours of an hour have no beginning', () => {
+  for (const zone of ['Europe/Rome', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago']) {
+    process.env['TZ'] = zone;
+    for (let hour = 0; hour < 24; hour += 1) {
+      const two = (value: number): string => String(value).padStart(2, '0');
+      const hours = { days: [7], from: `${two(hour)}:00`, to: `${two(hour)}:59` };
+      for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 5.1 * DAY) {
+        const opening = opensAt(hours, at);
+        expect(opening === null || isOpen(hours, opening)).toBe(true);
+      }
+    }
+  }
+});

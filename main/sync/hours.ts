@@ -1,7 +1,8 @@
 import type { SyncHours, WorkingHours } from '../../preload/contract';
 import { HOUR, MINUTE } from '../base/durations';
 
-const DAYS_AHEAD = 8;
+/** A day of the week comes again after seven days; in the night of the leap it may lack its hours, which come a week later. */
+const DAYS_AHEAD = 15;
 const SUNDAY = 7;
 
 /** Whether syncs may start by themselves at this moment, in milliseconds since 1970 UTC; days and times are the computer's own. */

@@ -61,6 +61,22 @@ test('a lost word of waking does not stop syncing for good', async () => {
   expect(plan.runs).toHaveLength(2);
 });
 
+test('dark wakes do not add up to waking, however many the night has', async () => {
+  const plan = started();
+  plan.random = 0;
+  await plan.clock.advance(MINUTE);
+  plan.scheduler.noteSuspend();
+  for (let wake = 0; wake < 60; wake += 1) {
+    // Timers stand still in between, and the wall clock does not.
+    plan.clock.setWall(plan.clock.now() + 15 * MINUTE);
+    await plan.clock.advance(2 * MINUTE);
+  }
+  expect(plan.runs).toHaveLength(1);
+  plan.inUse = true;
+  plan.scheduler.noteResume();
+  expect(plan.runs.map(([trigger]) => trigger)).toEqual(['startup', 'resume']);
+});
+
 test('a sync that sleep interrupts is due again on waking', async () => {
   const plan = started();
   plan.hangs = true;

@@ -2,8 +2,11 @@ import { MINUTE } from '../base/durations';
 
 /** A look that comes this much later than planned: the computer has slept, whether the system says so or not. */
 const SLEPT_MS = MINUTE;
-/** So many looks while asleep mean that the word of waking was lost. */
-const LOOKS_ASLEEP = 4;
+/**
+ * After this long of looks that come in time, the word of waking was lost. macOS wakes in the dark for some minutes, and
+ * tells of neither; what it does then must not add up to this.
+ */
+const AWAKE_MS = 10 * MINUTE;
 /** After waking the network may take this long (faults.md, 75); coming later, it counts as "online again". */
 const NETWORK_AFTER_WAKE_MS = 2 * MINUTE;
 
@@ -13,7 +16,8 @@ const NETWORK_AFTER_WAKE_MS = 2 * MINUTE;
  */
 export class SleepWatch {
   #asleep = false;
-  #looksAsleep = 0;
+  /** Since when looks have come in time while it was said to sleep; `null` for not. */
+  #awakeSince: number | null = null;
   #lookAt: number | null = null;
   #wokeAt: number | null = null;
 
@@ -24,12 +28,12 @@ export class SleepWatch {
 
   noteSuspend(): void {
     this.#asleep = true;
-    this.#looksAsleep = 0;
+    this.#awakeSince = null;
   }
 
   noteResume(now: number): void {
     this.#asleep = false;
-    this.#looksAsleep = 0;
+    this.#awakeSince = null;
     this.#wokeAt = now;
   }
 
@@ -40,9 +44,13 @@ export class SleepWatch {
 
   /** Told of each look; says whether the computer must have woken since the last one. */
   hasWoken(now: number): boolean {
-    this.#looksAsleep += this.#asleep ? 1 : 0;
-    const late = !this.#asleep && this.#lookAt !== null && now - this.#lookAt > SLEPT_MS;
-    return late || this.#looksAsleep > LOOKS_ASLEEP;
+    const isLate = this.#lookAt !== null && now - this.#lookAt > SLEPT_MS;
+    if (!this.#asleep) {
+      return isLate;
+    }
+    const since = this.#awakeSince;
+    this.#awakeSince = isLate || since === null || since > now ? now : since;
+    return now - this.#awakeSince >= AWAKE_MS;
   }
 
   /** Whether a network that comes now still belongs to waking. */

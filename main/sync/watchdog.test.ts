@@ -52,3 +52,17 @@ test('leaves no timer when it is stopped', () => {
   new Watchdog(clock, () => undefined).stop();
   expect(clock.pendingTimers).toBe(0);
 });
+
+test('dark wakes of a minute do not add up to five minutes without progress', async () => {
+  // A clock that stands still in sleep, as on macOS: only the wall clock tells.
+  const clock = new FakeClock();
+  let barks = 0;
+  new Watchdog(clock, () => (barks += 1));
+  for (let wake = 0; wake < 20; wake += 1) {
+    await clock.advance(MINUTE);
+    clock.setWall(clock.now() + HOUR);
+  }
+  expect(barks).toBe(0);
+  await clock.advance(NO_PROGRESS_MS + MINUTE);
+  expect(barks).toBe(1);
+});

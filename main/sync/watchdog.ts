@@ -6,7 +6,10 @@ export const NO_PROGRESS_MS = 5 * MINUTE;
 /** So is one that goes on for this long: a portal that sends a byte now and then would hold it for ever. */
 export const LONGEST_RUN_MS = 2 * HOUR;
 const LOOK_EVERY_MS = 15 * SECOND;
-/** Looks further apart than this mean that the computer has slept: that time is nobody's fault. */
+/**
+ * Looks further apart than this mean that the computer has slept: that time is nobody's fault. On some systems the wall
+ * clock alone tells. What was quiet before is forgotten then, or a night's dark wakes would add up.
+ */
 const SLEPT_MS = MINUTE;
 
 /**
@@ -20,11 +23,13 @@ export class Watchdog {
   #quietMs = 0;
   #totalMs = 0;
   #lookedAt: number;
+  #lookedAtWall: number;
 
   constructor(clock: Clock, onStalled: () => void) {
     this.#clock = clock;
     this.#onStalled = onStalled;
     this.#lookedAt = clock.monotonicMs();
+    this.#lookedAtWall = clock.now();
     this.#cancelTimer = clock.setTimer(LOOK_EVERY_MS, () => this.#look());
   }
 
@@ -53,8 +58,13 @@ export class Watchdog {
     const now = this.#clock.monotonicMs();
     const passedMs = now - this.#lookedAt;
     this.#lookedAt = now;
-    const awakeMs = passedMs > SLEPT_MS ? 0 : passedMs;
-    this.#quietMs += awakeMs;
-    this.#totalMs += awakeMs;
+    const wallMs = this.#clock.now() - this.#lookedAtWall;
+    this.#lookedAtWall += wallMs;
+    if (Math.max(passedMs, wallMs) > SLEPT_MS) {
+      this.#quietMs = 0;
+      return;
+    }
+    this.#quietMs += passedMs;
+    this.#totalMs += passedMs;
   }
 }

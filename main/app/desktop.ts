@@ -341,6 +341,7 @@ export async function startDesktop(
   };
   company.changed.on(() => {
     applyPolicy();
+    void session.now.automatic.reconsider();
     // Another portal, another certificate: nothing that was opened under the old rules is used on.
     void driver.forgetSession();
     updates?.reconsider();

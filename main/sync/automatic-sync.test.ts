@@ -197,6 +197,37 @@ test('nothing starts by itself while the company’s policy cannot be understood
   expect(sync.status().hold).toBeNull();
 });
 
+test.each(['PORTAL_NOT_ALLOWED', 'PORTAL_NOT_SECURE', 'POLICY_BROKEN'] as const)(
+  'a new policy that forbids it interrupts the run under way (%s), and holds the next one back',
+  async (code) => {
+    const world = new World();
+    world.failure = 'hang';
+    const sync = await world.start();
+    await world.clock.advance(10 * SECOND);
+    await sync.reconsider();
+    expect(sync.service.isRunning).toBe(true);
+    world.obstacle = appError(code, 'as the company says now');
+    await sync.reconsider();
+    await world.clock.advance(MINUTE);
+    expect(world.runs).toMatchObject([{ outcome: 'interrupted' }]);
+    const reason = code.toLowerCase().replaceAll('_', '-');
+    expect(sync.status()).toMatchObject({ hold: { reason }, metrics: { consecutiveFailures: 0 } });
+  },
+);
+
+test('a sync by hand goes on under a policy that cannot be understood, and under a password that is missing', async () => {
+  const world = new World();
+  world.failure = 'hang';
+  const sync = await world.start();
+  await sync.startByHand();
+  for (const code of ['POLICY_BROKEN', 'PASSWORD_NEEDED'] as const) {
+    world.obstacle = appError(code, 'not now');
+    await sync.reconsider();
+    expect(sync.service.isRunning).toBe(true);
+  }
+  await sync.close();
+});
+
 test('waits for room on the disk without a run, and looks again in the next interval', async () => {
   const world = new World();
   world.shortage = appError('DISK_FULL', 'no room');

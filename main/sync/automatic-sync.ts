@@ -183,6 +183,21 @@ export class AutomaticSync {
     this.#stopFollowing();
   }
 
+  /** The company's rules have changed: interrupts a run that they no longer allow, whoever started it. */
+  async reconsider(): Promise<void> {
+    const trigger = this.service.status().running?.trigger;
+    if (trigger === undefined) {
+      return;
+    }
+    const code = (await this.#obstacle())?.code;
+    const isAllowed =
+      code === undefined || !(code in OBSTACLES) || (code === 'POLICY_BROKEN' && trigger === 'manual');
+    if (!isAllowed) {
+      this.#log.warn(`The run under way is no longer allowed: ${code}`);
+      await this.service.stop('interrupted');
+    }
+  }
+
   /** A sync that completes what a repair of the cache has lost, unless there is a reason to wait. */
   async startToComplete(): Promise<void> {
     if (this.scheduler.mayTouchPortal) {

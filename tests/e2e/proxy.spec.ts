@@ -1,7 +1,9 @@
 import { createServer, request } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { writeFileSync } from 'node:fs';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { connect } from 'node:net';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
@@ -59,4 +61,82 @@ test('a company’s proxy is used as its script says, in the portal’s own sess
   proxy.end();
   proxy.close();
   await portal.close();
+});
+
+/** Where tunnels through a proxy lead, or how it refuses them. */
+type Tunnel = { readonly port: number } | { readonly schemes: readonly string[] };
+
+/** Syncs once, without further attempts, with a portal by https that only a tunnel leads to. */
+async function syncThrough(tunnel: Tunnel): Promise<{ readonly error: unknown; readonly tunnels: number }> {
+  const script = createServer((_request, answer) => {
+    const { port } = server.address() as AddressInfo;
+    answer.setHeader('content-type', 'application/x-ns-proxy-autoconfig');
+    answer.end(
+      `function FindProxyForURL(url, host) { return host === 'archibald.example.test' ? 'PROXY 127.0.0.1:${port}' : 'DIRECT'; }`,
+    );
+  });
+  let tunnels = 0;
+  const server = createServer().on('connect', (_request, socket: Socket) => {
+    tunnels += 1;
+    socket.on('error', () => undefined);
+    if ('port' in tunnel) {
+      const onward = connect(tunnel.port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        onward.pipe(socket).pipe(onward);
+      });
+      onward.on('error', () => socket.destroy());
+      return;
+    }
+    const schemes = tunnel.schemes.map((scheme) => `Proxy-Authenticate: ${scheme}\r\n`).join('');
+    socket.end(
+      `HTTP/1.1 407 Proxy Authentication Required\r\n${schemes}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
+  });
+  for (const one of [script, server]) {
+    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
+  }
+  const pac = `http://127.0.0.1:${(script.address() as AddressInfo).port}/proxy.pac`;
+  const portal = ['--portal', 'https://archibald.example.test', '--user', 'demo', '--data', dataFolder()];
+  const { stdout, stderr } = await run(
+    'app',
+    ['--sync-once', ...portal, '--retry-delay', '50', `--proxy-pac-url=${pac}`],
+    { ARCHIBALD_PASSWORD: 'demo' },
+  );
+  const { attempts, error } = lastJson(stdout) as { readonly attempts: number; readonly error: unknown };
+  expect(attempts, stderr).toBe(1);
+  for (const one of [script, server]) {
+    one.closeAllConnections();
+    one.close();
+  }
+  return { error, tunnels };
+}
+
+for (const schemes of [['Basic realm="office"'], ['Negotiate'], ['NTLM'], []]) {
+  test(`a proxy that wants a login (${schemes.join() || 'no scheme'}) says so at once, and is not tried again`, async () => {
+    const { error, tunnels } = await syncThrough({ schemes });
+    expect(error).toMatchObject({ code: 'PROXY_LOGIN' });
+    // Chromium itself asks Negotiate for a ticket with a second one.
+    expect(tunnels).toBeLessThanOrEqual(2);
+  });
+}
+
+test('a certificate of another host is told from one of the portal, with Chromium’s own verdict', async () => {
+  const tls = join(__dirname, '../fixtures/tls');
+  let requests = 0;
+  const hotel = createSecureServer(
+    { key: readFileSync(join(tls, 'first-key.pem')), cert: readFileSync(join(tls, 'first-cert.pem')) },
+    (_request, answer) => {
+      requests += 1;
+      answer.end('the hotel');
+    },
+  );
+  await new Promise<void>((resolve) => hotel.listen(0, '127.0.0.1', resolve));
+  const { error } = await syncThrough({ port: (hotel.address() as AddressInfo).port });
+  expect(error).toMatchObject({
+    code: 'CERTIFICATE_UNTRUSTED',
+    details: { reason: 'ERR_CERT_AUTHORITY_INVALID', coversHost: 'no' },
+  });
+  expect(requests).toBe(0);
+  hotel.closeAllConnections();
+  hotel.close();
 });

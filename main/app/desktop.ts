@@ -57,7 +57,7 @@ import { restarts } from './restarts';
 import { followSessionEnd } from './session-end';
 import { adoptOwner, settleCache } from './settle-cache';
 import type { SyncSession } from './sync-session';
-import { startWithComputer } from './start-with-computer';
+import { mendStartWithComputer, startWithComputer } from './start-with-computer';
 import { Support } from './support';
 import { TakeAlongDesk } from './take-along';
 import { isForTests } from './test-build';
@@ -349,6 +349,7 @@ export async function startDesktop(
   });
   company.start();
   let startsWithComputer = settings.preferences.startWithComputer;
+  firstDrawing.after(() => mendStartWithComputer(startsWithComputer, flags.dataFolder === null, log));
   settings.changed.on(({ preferences }) => {
     if (preferences.startWithComputer !== startsWithComputer) {
       startsWithComputer = preferences.startWithComputer;

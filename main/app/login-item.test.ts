@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { setLoginItem, startCommand, startsHidden } from './login-item';
+import { mendLoginItem, setLoginItem, startCommand, startsHidden } from './login-item';
 
 test('on Linux an autostart entry comes and goes', () => {
   const configHome = tempFolder();
@@ -45,9 +45,19 @@ test.each([
   expect(startCommand({ ...usual, ...program }, environment)).toEqual(command);
 });
 
-function fakeApp({ status = 'enabled', wasOpenedAtLogin = false } = {}) {
+interface LaunchItem {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly enabled: boolean;
+}
+
+function fakeApp({
+  status = 'enabled',
+  wasOpenedAtLogin = false,
+  launchItems = [],
+}: { status?: string; wasOpenedAtLogin?: boolean; launchItems?: readonly LaunchItem[] } = {}) {
   const setLoginItemSettings = vi.fn();
-  const getLoginItemSettings = vi.fn(() => ({ status, wasOpenedAtLogin }));
+  const getLoginItemSettings = vi.fn(() => ({ status, wasOpenedAtLogin, launchItems }));
   return { setLoginItemSettings, getLoginItemSettings };
 }
 
@@ -77,6 +87,69 @@ test('on macOS it is the new service, and the agentâ€™s own word in the systemâ€
   expect(allowed.setLoginItemSettings).toHaveBeenCalledWith({ openAtLogin: true, type: 'mainAppService' });
   expect(setLoginItem(true, { ...place, app: switchedOff })).toBe(false);
   expect(setLoginItem(false, { ...place, app: switchedOff })).toBe(true);
+});
+
+test('on Linux a start mends the entry of a program that was moved, and one that was removed', () => {
+  const configHome = tempFolder();
+  const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
+  const place = (program: string) =>
+    ({ platform: 'linux', app: fakeApp(), command: [program], configHome }) as const;
+  expect(mendLoginItem(true, true, place('/opt/old/agent'))).toBe('mended');
+  expect(mendLoginItem(true, true, place('/opt/old/agent'))).toBe('right');
+  expect(mendLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
+  expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/new/agent" "--hidden"\n');
+  rmSync(entry);
+  expect(mendLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
+
+  // Another program's entry, or another data folder's, is nobody else's to remove.
+  expect(mendLoginItem(false, true, place('/opt/old/agent'))).toBe('right');
+  expect(mendLoginItem(false, false, place('/opt/new/agent'))).toBe('right');
+  expect(existsSync(entry)).toBe(true);
+  expect(mendLoginItem(false, true, place('/opt/new/agent'))).toBe('mended');
+  expect(existsSync(entry)).toBe(false);
+  expect(mendLoginItem(false, true, place('/opt/new/agent'))).toBe('right');
+});
+
+test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+  'on Linux a start leaves an entry alone that the desktop has switched off: %s',
+  (line) => {
+    const configHome = tempFolder();
+    mkdirSync(join(configHome, 'autostart'));
+    const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
+    writeFileSync(entry, `[Desktop Entry]\nExec="/opt/old/agent"\n${line}\n`);
+    const place = { platform: 'linux', app: fakeApp(), command: ['/opt/agent'], configHome } as const;
+    expect(mendLoginItem(true, true, place)).toBe('switched-off');
+    expect(readFileSync(entry, 'utf8')).toContain('/opt/old/agent');
+  },
+);
+
+test.each([
+  ['is missing', [], 'mended'],
+  ['starts another command', [{ name: 'it.archibald.agent', args: ['--old'], enabled: true }], 'mended'],
+  ['has another name', [{ name: 'other', args: ['--hidden'], enabled: true }], 'mended'],
+  ['is there', [{ name: 'it.archibald.agent', args: ['--hidden'], enabled: true }], 'right'],
+  [
+    'is off in the Task Manager',
+    [{ name: 'it.archibald.agent', args: ['--hidden'], enabled: false }],
+    'switched-off',
+  ],
+] as const)('on Windows a start looks at the entry, which %s', (_name, launchItems, state) => {
+  const app = fakeApp({ launchItems });
+  const place = { platform: 'win32', app, command: ['C:\\Agent.exe'], configHome: '' } as const;
+  expect(mendLoginItem(true, true, place)).toBe(state);
+  expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
+});
+
+test.each([
+  ['enabled', 'right'],
+  ['requires-approval', 'switched-off'],
+  ['not-registered', 'mended'],
+  ['not-found', 'mended'],
+])('on macOS a start looks at the service, which is %s', (status, state) => {
+  const app = fakeApp({ status });
+  const place = { platform: 'darwin', app, command: ['agent'], configHome: '' } as const;
+  expect(mendLoginItem(true, true, place)).toBe(state);
+  expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
 });
 
 test('started with the computer it is hidden: by its argument, on macOS by what the system says', () => {

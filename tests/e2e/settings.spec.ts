@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { gallery } from './gallery';
@@ -26,7 +26,10 @@ test('keeps what the agent switches, and starts with the computer when asked to'
   await first.page.getByTestId('switch-automaticBanner').uncheck({ force: true });
   await quit(first.app);
 
+  // The program was moved meanwhile, as the entry sees it.
+  writeFileSync(entry, '[Desktop Entry]\nType=Application\nExec="/opt/moved/agent" "--hidden"\n');
   const second = await launch(folder);
+  await expect.poll(() => readFileSync(entry, 'utf8')).not.toContain('/opt/moved');
   await second.page.getByTestId('nav-settings').click();
   await expect(second.page.getByTestId('switch-startWithComputer')).toBeChecked();
   await expect(second.page.getByTestId('switch-automaticBanner')).not.toBeChecked();

@@ -49,6 +49,13 @@ const ORDERS: readonly [
   ],
   ['id', [{ id: '1001' }, { id: '998' }, { id: '20' }], '20 998 1001', '1001 998 20'],
   ['postalCode', [{ postalCode: '80121' }, { postalCode: null }, { postalCode: '00184' }], '3 1 2', '1 3 2'],
+  [
+    'phone',
+    [{ phone: '+39 081 1' }, { phone: 'n/d', mobile: '+39 06 1' }, { phone: '+39' }],
+    '2 1 3',
+    '1 2 3',
+  ],
+  ['mobile', [{ mobile: '+39 081 1' }, { mobile: '-' }, { mobile: '+39 06 1' }], '3 1 2', '1 3 2'],
   ['phone', [{ phone: '+39 081 1' }, { phone: null, mobile: '+39 06 1' }, { phone: null }], '2 1 3', '1 2 3'],
   ['orderCount', [{ orderCount: 9 }, { orderCount: null }, { orderCount: 10 }], '1 3 2', '3 1 2'],
   [

@@ -1,6 +1,7 @@
 import type { ListColumn, SortDirection } from '../../preload/contract';
 import type { FixedColumn } from '../../preload/contract/list-columns';
 import { captionOf, kindOf } from '../../preload/contract/list-columns';
+import { holdsNoPhone, plainPhoneText } from '../../preload/contract/phone-text';
 import { parseOther } from './customer-columns';
 import type { Store } from './connection';
 import { sortKey } from './fold-text';
@@ -49,6 +50,10 @@ export function addOrderFunctions(store: Store): void {
   store.function('order_text', options, (text: unknown) =>
     typeof text === 'string' ? orderText(text) : null,
   );
+  // A cell that says there is no number, such as "n/d", is an empty one.
+  store.function('order_phone', options, (phone: unknown) =>
+    typeof phone === 'string' && !holdsNoPhone(plainPhoneText(phone)) ? phone : null,
+  );
   store.function('order_other', options, (other: unknown, caption: unknown) =>
     typeof other === 'string' && typeof caption === 'string' ? orderOther(other, caption) : null,
   );
@@ -61,7 +66,10 @@ function keySql(column: ListColumn): string {
   const value = valueSql(column as FixedColumn);
   if (column === 'phone') {
     // As the list shows it.
-    return "coalesce(nullif(customers.phone, ''), nullif(customers.mobile, ''))";
+    return 'coalesce(order_phone(customers.phone), order_phone(customers.mobile))';
+  }
+  if (column === 'mobile') {
+    return 'order_phone(customers.mobile)';
   }
   if (COUNTED_UP.includes(column)) {
     return `CAST(nullif(${value}, '') AS INTEGER)`;

@@ -1,5 +1,6 @@
 import type { PhoneNumber as Parsed } from 'libphonenumber-js/max';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { holdsNoPhone, plainPhoneText } from './phone-text';
 
 /** One number of a telephone cell. */
 export interface PhoneNumber {
@@ -14,25 +15,11 @@ export interface PhoneNumber {
   readonly note: string | null;
 }
 
-/** Signs that programs put into numbers and that nobody sees. */
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-/** A soft hyphen is drawn as a hyphen by some printers; within a word it parts syllables. */
-const SOFT_HYPHEN_BY_DIGIT = /(?<=\d)\u00ad+|\u00ad+(?=\d)/g;
-const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
-const BLANKS = /[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
-/** A country code before the same one: "+39 0039 347 1234567". */
-const DOUBLE_PREFIX = /(?<![\d+])\(?(?:\+|00) ?(\d{1,3})[ ().-]*(?=(?:\+|00) ?\1)/g;
-
 /** Digits and signs that may stand within numbers, and a named extension behind them. */
 const RUN = /([+(]*\d[\d ().-]*\d)(?:[ ,(]*(?:interno|int|ext)\.? *(\d{1,5})(?!\d))?/gi;
-/** "06/1234567" and "340/1234567": a slash behind an area code or a mobile's first digits parts nothing. */
-const SLASH_IN_NUMBER = /(?<!\d)((?:(?:\+|00)39 *)?(?:0\d{1,3}|3\d{2})) *\/ *(?=\d{4})/g;
 const SEPARATOR = /[;,/|\n\r]/;
 /** Words that say no more than the separators do, or than the field's name. */
 const EMPTY_WORDS = /^(?:o|e|oppure|or|and|tel|telefono|phone|n|num|numero)$/i;
-/** Letters of a cell that says there is no number: "n/d", "non disponibile", "xxx". */
-const NONE_WORDS =
-  /^(?:n[adnpr]|no|none|null|nessun[oa]?|non(?:disponibile|noto|presente|pervenuto)|assente|mancante|vuoto|tel|telefono|x+)?$/i;
 /** Fewer digits are not taken for a number when others stand beside them: "0543 12345/46". */
 const FEWEST_DIGITS = 5;
 /** The most characters of a cell that are searched for numbers, so that no cell keeps the window waiting. */
@@ -51,8 +38,8 @@ const USUAL_DIGITS = 10;
  * number, a mobile and how it is written follows Google's libphonenumber, for Italy where no country code stands.
  */
 export function phoneNumbersIn(cell: string | null): readonly PhoneNumber[] {
-  const plain = cell === null ? '' : plainText(cell);
-  if (cell === null || isNone(plain)) {
+  const plain = cell === null ? '' : plainPhoneText(cell);
+  if (cell === null || holdsNoPhone(plain)) {
     return [];
   }
   const { text, rest } = cutAtSeparator(plain);
@@ -80,25 +67,6 @@ export function phoneNumbersOf(...cells: readonly (string | null)[]): readonly P
     return isFirst;
   });
   return [...valid, ...all.filter((number) => number.dialled === null)];
-}
-
-/** Replaces the signs that look like a dash or a blank, or like nothing, by the plain ones. */
-function plainText(cell: string): string {
-  return cell
-    .replace(INVISIBLE, '')
-    .replace(SOFT_HYPHEN_BY_DIGIT, '-')
-    .replaceAll('\u00ad', '')
-    .replace(DASHES, '-')
-    .replace(BLANKS, ' ')
-    .replace(DOUBLE_PREFIX, '')
-    .replace(SLASH_IN_NUMBER, '$1 ')
-    .trim();
-}
-
-/** Whether a cell holds a country code, zeros or a word for "none", and nothing else. */
-function isNone(plain: string): boolean {
-  const rest = plain.replace(/^\(?(?:(?:\+|00) *\d{1,3}|39)(?!\d)/, '');
-  return !/[1-9]/.test(rest) && NONE_WORDS.test(rest.replace(/[^\p{L}]/gu, ''));
 }
 
 /** A cell that is too long to be searched whole is cut where no number is. */

@@ -1,0 +1,35 @@
+/** The cells of telephones as text, for parts of the app that need no library to tell numbers apart. */
+
+/** Signs that programs put into numbers and that nobody sees. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** A soft hyphen is drawn as a hyphen by some printers; within a word it parts syllables. */
+const SOFT_HYPHEN_BY_DIGIT = /(?<=\d)\u00ad+|\u00ad+(?=\d)/g;
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+const BLANKS = /[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+/** A country code before the same one: "+39 0039 347 1234567". */
+const DOUBLE_PREFIX = /(?<![\d+])\(?(?:\+|00) ?(\d{1,3})[ ().-]*(?=(?:\+|00) ?\1)/g;
+
+/** "06/1234567" and "340/1234567": a slash behind an area code or a mobile's first digits parts nothing. */
+const SLASH_IN_NUMBER = /(?<!\d)((?:(?:\+|00)39 *)?(?:0\d{1,3}|3\d{2})) *\/ *(?=\d{4})/g;
+/** Letters of a cell that says there is no number: "n/d", "non disponibile", "xxx". */
+const NONE_WORDS =
+  /^(?:n[adnpr]|no|none|null|nessun[oa]?|non(?:disponibile|noto|presente|pervenuto)|assente|mancante|vuoto|tel|telefono|x+)?$/i;
+
+/** Replaces the signs that look like a dash or a blank, or like nothing, by the plain ones. */
+export function plainPhoneText(cell: string): string {
+  return cell
+    .replace(INVISIBLE, '')
+    .replace(SOFT_HYPHEN_BY_DIGIT, '-')
+    .replaceAll('\u00ad', '')
+    .replace(DASHES, '-')
+    .replace(BLANKS, ' ')
+    .replace(DOUBLE_PREFIX, '')
+    .replace(SLASH_IN_NUMBER, '$1 ')
+    .trim();
+}
+
+/** Whether a cell holds a country code, zeros or a word for "none", and nothing else. */
+export function holdsNoPhone(plain: string): boolean {
+  const rest = plain.replace(/^\(?(?:(?:\+|00) *\d{1,3}|39)(?!\d)/, '');
+  return !/[1-9]/.test(rest) && NONE_WORDS.test(rest.replace(/[^\p{L}]/gu, ''));
+}

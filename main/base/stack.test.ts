@@ -20,3 +20,29 @@ test('a path with blanks and backslashes loses its folders', () => {
 test('something thrown that is no error is named by its type alone', () => {
   expect(stackOf('secret')).toBe('a thrown string');
 });
+
+test('lines of the message that look like places are left out', () => {
+  const error = new Error('The page says:\n    at Mario Rossi (VAT 01234567890)\n    at via Roma 12');
+  expect(stackOf(error)).toMatch(/^Error at .*stack\.test\.ts/);
+  expect(stackOf(error)).not.toMatch(/Rossi|0123|Roma/);
+});
+
+test('addresses of the portal and of puppeteer’s scripts lose all but the name of their file', () => {
+  const error = new Error('gone');
+  error.stack = [
+    'Error: gone',
+    '    at Rossi Srl & C. (https://archibald.example.it/Default.aspx?user=rossi&id=1:2:10)',
+    '    at evaluate (pptr:evaluate;Visit.look%20(file%3A%2F%2F%2FC%3A%2FUsers%2Fanna.bianchi%2Fapp%2Findex.js%3A91%3A70):3:4)',
+    '    at async Promise.all (index 0)',
+    '    at Map.forEach (<anonymous>)',
+    '    at new Visit (/home/anna.bianchi/app/visit.ts:7:8)',
+  ].join('\n');
+  expect(stackOf(error)).toBe(
+    'Error at (Default.aspx:2:10) at evaluate (index.js:91:70) at async Promise.all at Map.forEach at new Visit (visit.ts:7:8)',
+  );
+});
+
+test('a name or a code that is no word is left out', () => {
+  const error = Object.assign(new Error('x'), { name: 'Mario Rossi', code: 'via Roma 12', stack: '' });
+  expect(stackOf(error)).toBe('Error');
+});

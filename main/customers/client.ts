@@ -102,7 +102,7 @@ export class Customers {
   }
 
   /**
-   * Applies a whole export (see `applyExport` for `mayMarkAbsent`). If a day has gone by, what is too old is then deleted
+   * Applies a whole export (see `applyExport` for `mayMarkAbsent`), unless `signal` is aborted by then: CANCELLED. If a day has gone by, what is too old is then deleted
    * for good and the cache backed up, which is not waited for.
    */
   async applyExport(
@@ -110,8 +110,9 @@ export class Customers {
     run: number,
     at: string,
     mayMarkAbsent = true,
+    signal = new AbortController().signal,
   ): Promise<Result<SyncCounts, AppError>> {
-    const applied = this.#unsealed(await this.#handOver(reading.customers, run, at, mayMarkAbsent));
+    const applied = this.#unsealed(await this.#handOver(reading.customers, run, at, mayMarkAbsent, signal));
     if (applied.ok) {
       // Deleting first: the backup of the day holds no more than the store.
       this.#backingUp = this.#deleteOld()
@@ -127,14 +128,18 @@ export class Customers {
     run: number,
     at: string,
     mayMarkAbsent: boolean,
+    signal: AbortSignal,
   ): Promise<Result<OperationValues['applyExport'], AppError>> {
     let from = 0;
-    for (; customers.length - from > CUSTOMERS_PER_PIECE; from += CUSTOMERS_PER_PIECE) {
+    for (; customers.length - from > CUSTOMERS_PER_PIECE && !signal.aborted; from += CUSTOMERS_PER_PIECE) {
       const piece = customers.slice(from, from + CUSTOMERS_PER_PIECE);
       const staged = await this.#supervisor.write('stage', piece, from === 0);
       if (!staged.ok) {
         return staged;
       }
+    }
+    if (signal.aborted) {
+      return fail(appError('CANCELLED', 'The export was not applied: its sync was stopped'));
     }
     return this.#supervisor.write('applyExport', customers.slice(from), run, at, from, mayMarkAbsent);
   }

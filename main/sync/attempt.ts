@@ -100,6 +100,9 @@ export async function attemptSync(
 
 /** Makes the reader ready, until the signal aborts; gives what undoes it. */
 function prepared(reader: Reader, signal: AbortSignal): () => void {
+  if (signal.aborted) {
+    return () => undefined;
+  }
   const unprepare = reader.prepare?.() ?? ((): void => undefined);
   signal.addEventListener('abort', unprepare, { once: true });
   return () => {
@@ -142,6 +145,6 @@ async function applyReading(
   const startedAt = clock.monotonicMs();
   const at = new Date(clock.now()).toISOString();
   // Whom a filter hides is not gone.
-  const result = await store.applyExport(reading, progress.runNumber, at, filter === null);
+  const result = await store.applyExport(reading, progress.runNumber, at, filter === null, signal);
   return { ...report, result, stages: { ...stages, apply: Math.round(clock.monotonicMs() - startedAt) } };
 }

@@ -217,6 +217,9 @@ export class AutomaticSync {
 
   async #startByItself(trigger: SyncTrigger): Promise<void> {
     const obstacle = await this.#obstacle();
+    if (!this.scheduler.isStarted) {
+      return;
+    }
     if (obstacle !== null) {
       const reason = OBSTACLES[obstacle.code] ?? 'password-missing';
       if (this.scheduler.hold?.reason !== reason) {

@@ -91,13 +91,15 @@ export interface SyncStore {
   /**
    * Applies a whole export in one transaction: all of it is there afterwards, or nothing. A damaged cache is repaired
    * on the way; the call then fails with STORE_FAILED, which the next attempt gets over. With `mayMarkAbsent` false,
-   * whoever the export lacks stays as he is: the list was narrowed by a filter.
+   * whoever the export lacks stays as he is: the list was narrowed by a filter. Fails with CANCELLED, nothing changed, when
+   * `signal` is aborted before the transaction begins: a newer export may come before it.
    */
   applyExport(
     reading: ExportReading,
     runNumber: number,
     at: string,
     mayMarkAbsent: boolean,
+    signal: AbortSignal,
   ): Promise<Result<SyncCounts, AppError>>;
   /** How many customers the cache holds. */
   countCustomers(): Promise<Result<number, AppError>>;

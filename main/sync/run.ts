@@ -16,6 +16,7 @@ import type { AttemptParts, AttemptReport } from './attempt';
 import { attemptSync } from './attempt';
 import { atAttempt } from './progress';
 import type { LoginJournal } from './login-journal';
+import type { LoginPermit } from './ports';
 import { nextRetryDelay, retriesLeft, retryClassOf } from './retry';
 import { RunLogins } from './run-logins';
 import { countWarnings, runReading } from './run-reading';
@@ -79,19 +80,15 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     log.info(`${kind} sync attempt ${attempt}/${progress.maxAttempts}`);
     progress = atAttempt(progress, attempt);
     onProgress(progress);
-    const attempted = attemptSync({ ...parts, logins }, progress, signal, (next) => {
+    last = await attemptWhileHeard(progress, options, logins, (next) => {
       if (next.stage !== 'login' && logins.isAwaited) {
         logins.noteAnswered();
       }
-      // Something abandoned may still stir; it must not look like progress of the next run.
       if (!stopped()) {
         progress = next;
         onProgress(next);
       }
     });
-    last = await endedOrAbandoned(attempted, parts.clock, signal, () =>
-      progress.stage === 'apply' ? ABANDON_APPLYING_MS : ABANDON_MS,
-    );
     if (last === null) {
       log.error(`The attempt did not end when it was stopped (${progress.stage}), and is abandoned`);
       parts.portal.abandon();
@@ -126,8 +123,8 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
   }
 
   logins.end();
-  const isApplying = last === null && progress.stage === 'apply';
-  const { outcome, counts, error } = isApplying ? NOT_APPLIED : conclude(last, signal, logins);
+  const { outcome, counts, error } =
+    progress.stage === 'apply' ? concludeApplying(last, signal, logins) : conclude(last, signal, logins);
   return {
     number: begun.runNumber,
     trigger: begun.trigger,
@@ -196,6 +193,20 @@ function mayGoOn(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: RunO
   return (logins.sent === 0 || logins.isAllowed()) && mayRetryAt(parts.clock.now() + delayMs);
 }
 
+/**
+ * Says what came of a run that had begun to write. One that failed then, or did not end, is no run that was stopped: the
+ * transaction may have been committed all the same.
+ */
+function concludeApplying(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
+  if (last === null) {
+    return NOT_APPLIED;
+  }
+  const { result } = last;
+  return result.ok || result.error.code === 'CANCELLED'
+    ? conclude(last, signal, logins)
+    : { outcome: 'failed', counts: NO_COUNTS, error: result.error };
+}
+
 function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
   // A commit that was already under way when the stop came stands: the run succeeded.
   if (last?.result.ok === true) {
@@ -209,6 +220,36 @@ function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLo
   }
   const error = last?.result.error ?? appError('INTERNAL', 'The sync ended without an attempt');
   return { outcome: 'failed', counts: NO_COUNTS, error };
+}
+
+/**
+ * Makes one attempt; `null` when it was abandoned. Its parts may still stir when it has ended or was abandoned: from then
+ * on nothing that they tell is heard, and from the stop on they may not log in.
+ */
+async function attemptWhileHeard(
+  begun: SyncProgress,
+  { parts, signal }: RunOptions,
+  logins: RunLogins,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<AttemptReport | null> {
+  let isHeard = true;
+  let { stage } = begun;
+  const permit: LoginPermit = {
+    isAllowed: () => isHeard && !signal.aborted && logins.isAllowed(),
+    noteSent: () => logins.noteSent(),
+  };
+  const attempted = attemptSync({ ...parts, logins: permit }, begun, signal, (next) => {
+    if (isHeard) {
+      stage = next.stage;
+      onProgress(next);
+    }
+  });
+  const graceMs = (): number => (stage === 'apply' ? ABANDON_APPLYING_MS : ABANDON_MS);
+  try {
+    return await endedOrAbandoned(attempted, parts.clock, signal, graceMs);
+  } finally {
+    isHeard = false;
+  }
 }
 
 /** Resolves with the attempt's report, or `null` when it has not ended `graceMs()` after it was stopped. */

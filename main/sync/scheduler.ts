@@ -155,6 +155,11 @@ export class SyncScheduler {
     return this.#state.pause;
   }
 
+  /** Whether it plans anything. */
+  get isStarted(): boolean {
+    return this.#started;
+  }
+
   /** Begins to plan; the first sync comes 5 s from now, whatever was planned before. Starting twice changes nothing. */
   start(): void {
     if (this.#started) {

@@ -130,10 +130,15 @@ export class SyncService {
   }
 
   /**
-   * Starts a run, or joins the one under way: there are never two. Fails with INTERRUPTED once the service is closed,
-   * with the shortage there is, or with what the cache says when the run cannot be opened.
+   * Starts a run, or joins the one under way: there are never two. A run that was stopped is waited for and not joined.
+   * Fails with INTERRUPTED once the service is closed, with the shortage there is, or with what the cache says when the
+   * run cannot be opened.
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
+    while (this.isRunning && this.#stop.signal.aborted) {
+      await this.#starting;
+      await this.#running;
+    }
     if (this.#running !== null && this.#progress !== null) {
       return ok({ progress: this.#progress, finished: this.#running });
     }
@@ -154,6 +159,7 @@ export class SyncService {
   async close(): Promise<void> {
     this.#closed = true;
     await this.stop('interrupted');
+    await this.#recordLate();
   }
 
   #beginAnew(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
@@ -261,30 +267,38 @@ export class SyncService {
       return brokenRun(this.#progress ?? progress, parts.clock);
     } finally {
       watchdog.stop();
+      // Whatever the attempts have left behind hears it too.
+      stop.abort('interrupted' satisfies StopReason);
     }
   }
 
-  async #record(run: SyncRun): Promise<void> {
+  /** Returns whether the store has taken the run; else it is kept for later. */
+  async #record(run: SyncRun): Promise<boolean> {
     const { parts, log } = this.#options;
     const stored = await parts.store.finishRun(run);
     if (!stored.ok) {
       log.error(`Run ${run.number} not recorded: ${stored.error.code}`);
       this.#unrecorded = [...this.#unrecorded, run].slice(-UNRECORDED_RUNS);
     }
+    return stored.ok;
   }
 
-  /** Records what the store did not take when it ended, unless it has it after all. */
+  /** Records what the store did not take when it ended, unless it has it after all. The first refusal speaks for all. */
   async #recordLate(): Promise<void> {
     if (this.#unrecorded.length === 0) {
       return;
     }
-    const { store } = this.#options.parts;
-    const listed = await store.listRuns(RUNS_IN_METRICS);
-    const known = new Set(listed.ok ? listed.value.map(({ number }) => number) : []);
-    const late = this.#unrecorded.filter(({ number }) => !known.has(number));
-    this.#unrecorded = [];
-    for (const run of late) {
-      await this.#record(run);
+    const listed = await this.#options.parts.store.listRuns(RUNS_IN_METRICS);
+    if (!listed.ok) {
+      return;
+    }
+    const known = new Set(listed.value.map(({ number }) => number));
+    this.#unrecorded = this.#unrecorded.filter(({ number }) => !known.has(number));
+    for (let [run] = this.#unrecorded; run !== undefined; [run] = this.#unrecorded) {
+      this.#unrecorded = this.#unrecorded.slice(1);
+      if (!(await this.#record(run))) {
+        return;
+      }
     }
   }
 

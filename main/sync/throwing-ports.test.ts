@@ -14,9 +14,15 @@ import { LoginJournal } from './login-journal';
 import type { Portal, Reader, ScheduleState, SyncStore } from './ports';
 import { RETRY_DELAYS_MS } from './retry';
 
-/** `late` does the work and then rejects; `hang` never answers; what returns no promise throws in both cases. */
-const FAULTS = ['throw', 'reject', 'late', 'hang'] as const;
+/**
+ * `late` does the work and then rejects; `hang` never answers; `slow` begins when all have ceased to wait; what returns no
+ * promise throws in all cases.
+ */
+const FAULTS = ['throw', 'reject', 'late', 'hang', 'slow'] as const;
 type Fault = (typeof FAULTS)[number];
+
+/** Longer than a run that is stopped, and every call that keeps books, is waited for. */
+const SLOW_MS = 2 * MINUTE;
 
 /** Longer than every limit of the code under test: the silence, the applying, the store, the disk. */
 const COMMAND_LIMIT_MS = 10 * MINUTE;
@@ -29,9 +35,14 @@ class World {
   decide: (call: string) => Fault | null = () => null;
   /** The runs that the store knows; `null` as long as one is open. */
   readonly runs = new Map<number, SyncRun | null>();
+  /** The runs whose exports were written, in this order. */
+  readonly applied: number[] = [];
+  /** So many visits of the portal were under way at once, without those that were stopped. */
+  mostVisits = 0;
   /** The portal shows its login page. */
   asksForLogin = false;
   calls = 0;
+  readonly #visits = new Set<AbortSignal>();
   #plan: ScheduleState | null = null;
   #logins: readonly LoginEntry[] = [];
 
@@ -95,6 +106,12 @@ class World {
   #portal(): Portal {
     return {
       fetchExport: async ({ signal, logins, onProgress }) => {
+        if (signal.aborted) {
+          return fail(appError('CANCELLED', 'stopped'));
+        }
+        this.#visits.add(signal);
+        this.mostVisits = Math.max(this.mostVisits, this.#visits.size);
+        signal.addEventListener('abort', () => this.#visits.delete(signal), { once: true });
         onProgress({ stage: 'login', bytesReceived: 0 });
         if (this.asksForLogin) {
           if (!logins.isAllowed()) {
@@ -130,8 +147,14 @@ class World {
         this.runs.set(run.number, run);
         return Promise.resolve(ok(null));
       },
-      applyExport: () =>
-        Promise.resolve(ok({ processed: 3, added: 0, updated: 0, unchanged: 3, missing: 0 })),
+      applyExport: async (_reading, run, _at, _mayMarkAbsent, signal) => {
+        await this.#pass(SECOND);
+        if (signal.aborted) {
+          return fail(appError('CANCELLED', 'stopped'));
+        }
+        this.applied.push(run);
+        return ok({ processed: 3, added: 0, updated: 0, unchanged: 3, missing: 0 });
+      },
       countCustomers: () => Promise.resolve(ok(3)),
       listRuns: () => Promise.resolve(ok([...this.runs.values()].flatMap((run) => run ?? []).reverse())),
     };
@@ -154,7 +177,7 @@ class World {
           this.calls += 1;
           const fault = this.decide(call);
           const answer = (): unknown => Reflect.apply(method, target, args);
-          return fault === null ? answer() : broken(fault, call, answer);
+          return fault === null ? answer() : broken(fault, call, answer, () => this.#pass(SLOW_MS));
         };
       },
     });
@@ -178,12 +201,16 @@ const READER: Reader = {
 /** Calls that return no promise. */
 const PLAIN = /^(plan|logins|surroundings|listener|reader\.prepare|portal\.abandon)/;
 
-function broken(fault: Fault, call: string, answer: () => unknown): unknown {
+function broken(fault: Fault, call: string, answer: () => unknown, wait: () => Promise<void>): unknown {
   const error = new Error('Execution context was destroyed');
   // A run whose number never came back is closed at the next start, as the port says.
   const isOpening = call === 'store.beginRun';
-  if (fault === 'throw' || PLAIN.test(call) || (isOpening && fault === 'late')) {
+  const isOpenedInVain = isOpening && (fault === 'late' || fault === 'slow');
+  if (fault === 'throw' || PLAIN.test(call) || isOpenedInVain) {
     throw error;
+  }
+  if (fault === 'slow') {
+    return wait().then(answer);
   }
   if (fault === 'hang') {
     return new Promise(() => undefined);
@@ -217,6 +244,20 @@ async function expectRecovery(world: World, sync: AutomaticSync): Promise<void> 
   await answered(world, 'close', sync.close());
   expect(world.openRuns).toEqual([]);
   expect(sync.service.isRunning).toBe(false);
+  await world.clock.advance(HOUR);
+  expect(world.clock.pendingTimers).toBe(0);
+  expectTruth(world);
+}
+
+/** One visit at a time, no export over a newer one, and the runs say what was written. */
+function expectTruth({ runs, applied, mostVisits }: World): void {
+  expect(mostVisits).toBeLessThanOrEqual(1);
+  expect(applied).toEqual([...applied].sort((one, other) => one - other));
+  for (const [number, run] of runs) {
+    const isWritten = applied.includes(number);
+    const isUncertain = run?.error?.code === 'INTERNAL' || run?.error?.code === 'STORE_FAILED';
+    expect(isUncertain || isWritten === (run?.outcome === 'success'), `run ${number}`).toBe(true);
+  }
 }
 
 test.each(FAULTS)('each call of each port in turn: after a %s the next sync comes', async (fault) => {

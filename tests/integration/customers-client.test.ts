@@ -128,6 +128,18 @@ test.each(['wake', 'rest', 'sync'] as const)(
   },
 );
 
+test('an export that is stopped while it is handed over changes nothing, and mixes with no newer one', async () => {
+  const customers = await open(tempFolder());
+  onTestFinished(() => customers.close());
+  const stop = new AbortController();
+  const stopped = customers.applyExport(reading(5_000), 1, AT, true, stop.signal);
+  stop.abort();
+  const newer = customers.applyExport(reading(2_000), 2, AT);
+  expect(await stopped).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  expect(await newer).toMatchObject({ ok: true, value: { added: 2_000, missing: 0 } });
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 2_000 });
+});
+
 test('says why it cannot open the cache of a newer app', async () => {
   const folder = tempFolder();
   const newer = new Database(join(folder, 'customers.db'));

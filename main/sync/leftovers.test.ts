@@ -1,0 +1,284 @@
+import { expect, test } from 'vitest';
+import { manyCustomers } from '../../tests/helpers/customers';
+import { FakeClock } from '../../tests/helpers/fake-clock';
+import { WHOLE_LIST } from '../../tests/helpers/logins';
+import { TestLog } from '../../tests/helpers/test-log';
+import type { SyncCounts, SyncRun } from '../../preload/contract';
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { HOUR, MINUTE, SECOND } from '../base/durations';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import { AutomaticSync } from './automatic-sync';
+import type { LoginEntry } from './login-journal';
+import { LoginJournal } from './login-journal';
+import type { ExportFile, Portal, ScheduleState, SyncStore } from './ports';
+import { SyncService } from './service';
+
+type Visit = Parameters<Portal['fetchExport']>[0];
+
+const COUNTS: SyncCounts = { processed: 3, added: 0, updated: 0, unchanged: 3, missing: 0 };
+const EXPORT: Result<ExportFile, AppError> = ok({
+  path: 'export.pdf',
+  sizeBytes: 1,
+  list: WHOLE_LIST,
+  dispose: () => Promise.resolve(),
+});
+
+/** A sync whose portal and store do what the test says, visit by visit. */
+class World {
+  readonly clock = new FakeClock();
+  readonly log = new TestLog();
+  readonly visits: Visit[] = [];
+  readonly runs: SyncRun[] = [];
+  logins: readonly LoginEntry[] = [];
+  prepared = 0;
+  visit: (visit: Visit) => Promise<Result<ExportFile, AppError>> = () => Promise.resolve(EXPORT);
+  readonly store: { -readonly [Name in keyof SyncStore]: SyncStore[Name] } = {
+    beginRun: () => Promise.resolve(ok((this.#opened += 1))),
+    finishRun: (run) => {
+      this.runs.push(run);
+      return Promise.resolve(ok(null));
+    },
+    applyExport: () => Promise.resolve(ok(COUNTS)),
+    countCustomers: () => Promise.resolve(ok(3)),
+    listRuns: () => Promise.resolve(ok([])),
+  };
+  #opened = 0;
+
+  readonly parts = {
+    clock: this.clock,
+    store: this.store,
+    portal: {
+      fetchExport: (visit: Visit) => {
+        this.visits.push(visit);
+        return this.visit(visit);
+      },
+      abandon: () => undefined,
+    },
+    reader: {
+      prepare: () => {
+        this.prepared += 1;
+        return () => void (this.prepared -= 1);
+      },
+      read: () =>
+        Promise.resolve(
+          ok({
+            customers: manyCustomers(3),
+            warnings: [],
+            pages: 8,
+            declaredCount: 3,
+            sums: { printed: 0, verified: 0 },
+          }),
+        ),
+    },
+  };
+
+  readonly journal = new LoginJournal({
+    clock: this.clock,
+    memory: { load: () => [], save: (entries) => void (this.logins = entries) },
+  });
+
+  async service(): Promise<SyncService> {
+    const { parts, journal: logins, log } = this;
+    const created = await SyncService.create({ parts, logins, log, retryDelaysMs: [] });
+    if (!created.ok) {
+      throw new Error(created.error.message);
+    }
+    return created.value;
+  }
+}
+
+const forever = <Value>(): Promise<Value> => new Promise(() => undefined);
+
+test('what a portal tells after it has failed is of no run: none is shown as under way', async () => {
+  const world = new World();
+  const service = await world.service();
+  world.visit = () => Promise.reject(new Error('Execution context was destroyed'));
+  const started = await service.start('schedule');
+  expect(started.ok && (await started.value.finished).outcome).toBe('failed');
+  world.visits[0]?.onProgress({ stage: 'download', bytesReceived: 1_000 });
+  expect(service.status().running).toBeNull();
+
+  world.visit = () => forever();
+  await service.start('schedule');
+  world.visits[0]?.onProgress({ stage: 'download', bytesReceived: 2_000 });
+  expect(service.status().running).toMatchObject({ runNumber: 2, stage: 'login', bytesReceived: 0 });
+});
+
+test('what an abandoned attempt tells does not answer the login of the next run', async () => {
+  const world = new World();
+  const service = await world.service();
+  world.visit = ({ logins }) => {
+    logins.noteSent();
+    return forever();
+  };
+  await service.start('manual');
+  void service.stop('cancelled');
+  await world.clock.advance(2 * SECOND);
+  await service.start('manual');
+  expect(world.journal.isUnanswered).toBe(true);
+  world.visits[0]?.onProgress({ stage: 'list', bytesReceived: 0 });
+  expect(world.journal.isUnanswered).toBe(true);
+});
+
+test('an attempt may not log in once its run is stopped', async () => {
+  const world = new World();
+  const service = await world.service();
+  world.visit = () => forever();
+  await service.start('manual');
+  const [visit] = world.visits;
+  expect(visit?.logins.isAllowed()).toBe(true);
+  void service.stop('cancelled');
+  expect(visit?.logins.isAllowed()).toBe(false);
+});
+
+test('no reader is made ready for an attempt that was stopped', async () => {
+  const world = new World();
+  const service = await world.service();
+  world.visit = () => forever();
+  await service.start('manual');
+  void service.stop('cancelled');
+  world.visits[0]?.onProgress({ stage: 'export', bytesReceived: 0 });
+  await world.clock.advance(2 * SECOND);
+  world.visits[0]?.onProgress({ stage: 'export', bytesReceived: 0 });
+  expect(world.prepared).toBe(0);
+});
+
+test('what a run has left behind is stopped when it ends', async () => {
+  const world = new World();
+  const service = await world.service();
+  world.visit = () => Promise.reject(new Error('Execution context was destroyed'));
+  const started = await service.start('schedule');
+  await (started.ok && started.value.finished);
+  expect(world.visits[0]?.signal.aborted).toBe(true);
+});
+
+test('an export of an abandoned run is not applied over a newer one', async () => {
+  const world = new World();
+  const service = await world.service();
+  const applied: number[] = [];
+  let release = (): void => undefined;
+  const busy = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  world.store.applyExport = async (_reading, run, _at, _mayMarkAbsent, signal) => {
+    await (run === 1 ? busy : undefined);
+    if (signal.aborted) {
+      return fail(appError('CANCELLED', 'stopped'));
+    }
+    applied.push(run);
+    return ok(COUNTS);
+  };
+  await service.start('manual');
+  const stopping = service.stop('cancelled');
+  await world.clock.advance(MINUTE);
+  await stopping;
+  const second = await service.start('manual');
+  expect(second.ok && (await second.value.finished).outcome).toBe('success');
+  release();
+  await world.clock.advance(MINUTE);
+  expect(applied).toEqual([2]);
+});
+
+test('a stopped run whose export failed in the cache is not said to have changed nothing', async () => {
+  const world = new World();
+  const service = await world.service();
+  let breakDown = (): void => undefined;
+  world.store.applyExport = () =>
+    new Promise((_resolve, reject) => {
+      breakDown = (): void => reject(new Error('The thread ended after its commit'));
+    });
+  await service.start('manual');
+  await world.clock.advance(SECOND);
+  const stopping = service.stop('cancelled');
+  breakDown();
+  await stopping;
+  expect(world.runs).toMatchObject([{ outcome: 'failed', error: { code: 'INTERNAL' } }]);
+});
+
+test('a start after a stop begins a run of its own and does not join the one that ends', async () => {
+  const world = new World();
+  const service = await world.service();
+  world.visit = () => (world.visits.length === 1 ? forever() : Promise.resolve(EXPORT));
+  await service.start('schedule');
+  void service.stop('cancelled');
+  const again = service.start('manual');
+  await world.clock.advance(2 * SECOND);
+  const started = await again;
+  expect(started.ok && (await started.value.finished)).toMatchObject({ number: 2, outcome: 'success' });
+  expect(world.runs.map(({ outcome }) => outcome)).toEqual(['cancelled', 'success']);
+});
+
+test('a start while a run is being opened that was stopped begins another', async () => {
+  const world = new World();
+  const service = await world.service();
+  const first = service.start('schedule');
+  const stopping = service.stop('interrupted');
+  const again = service.start('manual');
+  await Promise.all([first, stopping]);
+  const started = await again;
+  expect(started.ok && (await started.value.finished)).toMatchObject({ number: 2, outcome: 'success' });
+});
+
+test('many runs that the store has not taken keep a start waiting for one answer and not for all', async () => {
+  const world = new World();
+  const service = await world.service();
+  const { finishRun } = world.store;
+  world.store.finishRun = () => Promise.resolve(fail(appError('STORE_FAILED', 'busy')));
+  for (let run = 0; run < 10; run += 1) {
+    const started = await service.start('schedule');
+    await (started.ok && started.value.finished);
+  }
+  world.store.finishRun = () => forever();
+  let isStarted = false;
+  void service.start('manual').then(() => (isStarted = true));
+  await world.clock.advance(90 * SECOND);
+  expect(isStarted).toBe(true);
+  world.store.finishRun = finishRun;
+  await world.clock.advance(5 * MINUTE);
+  await service.close();
+  expect(world.runs.map(({ number }) => number).sort((a, b) => a - b)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+  ]);
+});
+
+test('a planned sync whose account is looked up while syncing ends begins nothing and plans nothing', async () => {
+  const world = new World();
+  const saved: ScheduleState[] = [];
+  let answer: (error: AppError | null) => void = () => undefined;
+  const created = await AutomaticSync.create({
+    parts: world.parts,
+    log: world.log,
+    logins: world.journal,
+    retryDelaysMs: [],
+    frequencyMs: 30 * MINUTE,
+    hours: 'always',
+    session: { keepAlive: () => Promise.resolve() },
+    installationId: 'one',
+    memory: { load: () => null, save: (state) => void saved.push(state) },
+    surroundings: { isOnline: () => true, isInUse: () => false, random: () => 0.5 },
+    obstacle: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  });
+  if (!created.ok) {
+    throw new Error(created.error.message);
+  }
+  const sync = created.value;
+  for (const found of [null, appError('PASSWORD_NEEDED', 'none')]) {
+    sync.start();
+    await world.clock.advance(10 * SECOND);
+    await sync.service.stop('cancelled');
+    sync.scheduler.stop();
+    const before = saved.length;
+    answer(found);
+    await world.clock.advance(HOUR);
+    expect(world.visits).toHaveLength(0);
+    expect(saved).toHaveLength(before);
+  }
+  await sync.close();
+  await world.clock.advance(HOUR);
+  expect(world.clock.pendingTimers).toBe(0);
+});

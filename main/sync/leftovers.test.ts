@@ -257,7 +257,7 @@ test('a planned sync whose account is looked up while syncing ends begins nothin
     session: { keepAlive: () => Promise.resolve() },
     installationId: 'one',
     memory: { load: () => null, save: (state) => void saved.push(state) },
-    surroundings: { isOnline: () => true, isInUse: () => false, random: () => 0.5 },
+    surroundings: { isOnline: () => true, network: () => 'home', isInUse: () => false, random: () => 0.5 },
     obstacle: () =>
       new Promise((resolve) => {
         answer = resolve;

@@ -80,18 +80,18 @@ export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Port
         return fetched.ok ? { ok: true, value: guardFile(fetched.value, clock, log) } : fetched;
       },
       abandon: () => quietly(log, 'Closing the portal', () => portal.abandon(), undefined),
-    },
+    } satisfies Required<Portal>,
     reader: {
       prepare: () => guardedPrepare(reader, log),
       read: (path, options) => settled(log, 'The reader', () => reader.read(path, options)),
-    },
+    } satisfies Required<Reader>,
     store: {
       beginRun: (trigger, at) => bounded('Opening the run', () => store.beginRun(trigger, at)),
       finishRun: (run) => bounded('Recording the run', () => store.finishRun(run)),
       applyExport: (...args) => settled(log, 'Applying the export', () => store.applyExport(...args)),
       countCustomers: () => bounded('Counting the customers', () => store.countCustomers()),
       listRuns: (limit) => bounded('Listing the runs', () => store.listRuns(limit)),
-    },
+    } satisfies Required<SyncStore>,
   };
 }
 
@@ -138,7 +138,7 @@ export function guardSession(session: PortalSession, log: Log): PortalSession {
 }
 
 /** Returns the surroundings, which now answer always: a network is supposed, and nobody at the window. */
-export function guardSurroundings(surroundings: Surroundings, log: Log): Surroundings {
+export function guardSurroundings(surroundings: Surroundings, log: Log): Required<Surroundings> {
   return {
     isOnline: () => quietly(log, 'Asking for the network', () => surroundings.isOnline(), true),
     network: () => quietly(log, 'Asking which network it is', () => surroundings.network(), ''),

@@ -33,6 +33,7 @@ class World {
   readonly runs: SyncRun[] = [];
   logins: readonly LoginEntry[] = [];
   prepared = 0;
+  abandoned = 0;
   visit: (visit: Visit) => Promise<Result<ExportFile, AppError>> = () => Promise.resolve(EXPORT);
   readonly store: { -readonly [Name in keyof SyncStore]: SyncStore[Name] } = {
     beginRun: () => Promise.resolve(ok((this.#opened += 1))),
@@ -54,7 +55,7 @@ class World {
         this.visits.push(visit);
         return this.visit(visit);
       },
-      abandon: () => undefined,
+      abandon: () => void (this.abandoned += 1),
     },
     reader: {
       prepare: () => {
@@ -143,6 +144,24 @@ test('no reader is made ready for an attempt that was stopped', async () => {
   await world.clock.advance(2 * SECOND);
   world.visits[0]?.onProgress({ stage: 'export', bytesReceived: 0 });
   expect(world.prepared).toBe(0);
+});
+
+test('an attempt that is abandoned after its download leaves the session of the portal alone', async () => {
+  const world = new World();
+  const service = await world.service();
+  world.store.applyExport = () => forever();
+  await service.start('manual');
+  const stopping = service.stop('cancelled');
+  await world.clock.advance(MINUTE);
+  await stopping;
+  expect(world.runs).toMatchObject([{ error: { code: 'STORE_FAILED' } }]);
+  expect(world.abandoned).toBe(0);
+
+  world.visit = () => forever();
+  await service.start('manual');
+  void service.stop('cancelled');
+  await world.clock.advance(MINUTE);
+  expect(world.abandoned).toBe(1);
 });
 
 test('what a run has left behind is stopped when it ends', async () => {

@@ -90,8 +90,6 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
       }
     });
     if (last === null) {
-      log.error(`The attempt did not end when it was stopped (${progress.stage}), and is abandoned`);
-      parts.portal.abandon();
       break;
     }
     stages = addStages(stages, last.stages);
@@ -228,7 +226,7 @@ function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLo
  */
 async function attemptWhileHeard(
   begun: SyncProgress,
-  { parts, signal }: RunOptions,
+  { parts, log, signal }: RunOptions,
   logins: RunLogins,
   onProgress: (progress: SyncProgress) => void,
 ): Promise<AttemptReport | null> {
@@ -246,7 +244,15 @@ async function attemptWhileHeard(
   });
   const graceMs = (): number => (stage === 'apply' ? ABANDON_APPLYING_MS : ABANDON_MS);
   try {
-    return await endedOrAbandoned(attempted, parts.clock, signal, graceMs);
+    const report = await endedOrAbandoned(attempted, parts.clock, signal, graceMs);
+    if (report === null) {
+      log.error(`The attempt did not end when it was stopped (${stage}), and is abandoned`);
+      // After the download it has no window any more, and its session may be kept.
+      if (stage !== 'read' && stage !== 'apply') {
+        parts.portal.abandon();
+      }
+    }
+    return report;
   } finally {
     isHeard = false;
   }

@@ -196,8 +196,8 @@ export class SyncService {
       bytesReceived: 0,
       startedAt,
     };
-    this.#progress = progress;
     log.info(`Run ${progress.runNumber} started (${trigger})`);
+    this.#progress = progress;
     this.#running = this.#runToEnd(progress, this.#stop);
     this.#emit(this.started, progress);
     return ok({ progress, finished: this.#running });

@@ -196,3 +196,24 @@ test('keeps the file from other users', () => {
     opened.value.close();
   }
 });
+
+test('a text with a character that could not be read never takes the place of a whole one', () => {
+  const store = aStore();
+  const other = { 'AGENTE DI ZONA': 'Zanfi' };
+  const whole = aCustomer({ id: '5', name: 'Studio Raffi', street: 'Via Roma', other });
+  applyExport(store, [whole], 1, FIRST);
+  const torn = {
+    ...whole,
+    name: 'Studio Ra\ufffdi',
+    city: 'For\ufffdì',
+    other: { 'AGENTE DI ZONA': 'Zan\ufffdi' },
+  };
+  const known = aCustomer({ id: '6', name: 'Studio Ra\ufffdi' });
+  const second = applyExport(store, [torn, known], 2, SECOND);
+  expect(second).toMatchObject({ ok: true, value: { added: 1 } });
+  expect(getCustomer(store, '5')?.record).toEqual({ ...whole, city: whole.city ?? 'For\ufffdì' });
+  // What is read of a new customer is better than nothing, until more is read of it.
+  expect(getCustomer(store, '6')?.record.name).toBe('Studio Ra\ufffdi');
+  applyExport(store, [torn, { ...known, name: 'Studio Raffi' }], 3, THIRD);
+  expect(getCustomer(store, '6')?.record.name).toBe('Studio Raffi');
+});

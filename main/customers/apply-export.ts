@@ -108,11 +108,22 @@ function completeRecord(customer: ExportedCustomer, known: CustomerRecord | null
   const record: Partial<Record<CustomerField, string | number | null>> = {};
   for (const field of CUSTOMER_FIELDS) {
     const exported = customer[field];
-    record[field] = exported === undefined ? (known?.[field] ?? null) : exported;
+    record[field] =
+      exported === undefined || isWorse(exported, known?.[field]) ? (known?.[field] ?? null) : exported;
   }
   const other = completeOther(customer.other ?? {}, known?.other ?? {});
   return { ...record, other } as CustomerRecord;
 }
+
+/** Whether an export has a text only with a character that cannot be read, and what is known is whole. */
+function isWorse(exported: string | number | null, known: string | number | null | undefined): boolean {
+  const isTorn = (value: string | number | null): boolean =>
+    typeof value === 'string' && value.includes(UNREADABLE);
+  return isTorn(exported) && known != null && known !== '' && !isTorn(known);
+}
+
+/** Stands where a character cannot be read. */
+const UNREADABLE = '\ufffd';
 
 /** The same for columns that are none of the fields; an empty cell is no entry. */
 function completeOther(
@@ -121,6 +132,9 @@ function completeOther(
 ): CustomerRecord['other'] {
   const texts = Object.entries({ ...known, ...exported });
   return Object.fromEntries(
-    texts.flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, text]])),
+    texts.flatMap(([caption, text]) => {
+      const kept = isWorse(text, known[caption]) ? known[caption] : text;
+      return kept == null || kept === '' ? [] : [[caption, kept]];
+    }),
   );
 }

@@ -8,7 +8,8 @@ import { drawReport } from './pdf';
 import { otherFormat } from './other-formats';
 import type { PortalState } from './portal-state';
 import { printedRows } from './printed-rows';
-import { customersReport, ordersReport } from './reports';
+import { otherReport } from './other-reports';
+import { customersReport } from './reports';
 import { endWhole, sendPieces } from './send-pieces';
 import type { Session } from './sessions';
 
@@ -83,8 +84,8 @@ export async function sendExport(
     return null;
   }
   if (faults.strikes('wrong-report', 'export')) {
-    const report = await drawReport(ordersReport(printedRows(options, state.shownExportNumber), language));
-    await sendFile(state, response, language === 'it' ? 'Ordini.pdf' : 'Orders.pdf', report);
+    const report = await drawReport(otherReport('Ordini', printedRows(options, state.shownExportNumber)));
+    await sendFile(state, response, 'Ordini.pdf', report);
     return null;
   }
   // One fault at a time, so that several for once strike one after the other.

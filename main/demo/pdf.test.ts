@@ -11,7 +11,8 @@ import { DEMO_EXTRA_COLUMNS } from './extra-columns';
 import { DEMO_DEFAULTS } from './options';
 import { drawReport } from './pdf';
 import { printedRows } from './printed-rows';
-import { customersReport, ordersReport, type DemoPrintOptions, type TotalExcess } from './reports';
+import { otherReport } from './other-reports';
+import { customersReport, type DemoPrintOptions, type TotalExcess } from './reports';
 import { readCells, readPages, readTotals, type PageLines } from './test-pdf-reader';
 
 const fixtures = resolve(import.meta.dirname, '../../tests/fixtures');
@@ -296,10 +297,29 @@ describe('the drawn export', () => {
 });
 
 describe('another report', () => {
-  it('has other columns and no customers header, and counts under another column', async () => {
-    const pdf = await drawReport(ordersReport(customers(80), 'it'));
+  it('has the columns of the real one, and counts under another column', async () => {
+    const pdf = await drawReport(otherReport('Documenti di trasporto', customers(80)));
     const [headers, ...rows] = readTable(pdf);
-    expect(headers).toEqual(['ID ORDINE', 'CLIENTE', 'DATA DI CREAZIONE', 'STATO', 'TOTALE']);
+    expect(headers).toEqual([
+      ...[
+        'PDF DDT',
+        'ID',
+        'DOCUMENTO DI TRASPORTO:',
+        'DATA DI CONSEGNA',
+        'ID DI VENDITA',
+        "CONTO DELL'ORDINE",
+      ],
+      ...[
+        'NOME VENDITE:',
+        'NOME DI CONSEGNA',
+        'NOME DI CONSEGNA',
+        'TOTALE',
+        'RIFERIMENTO CLIENTE',
+        'DESCRIZIONE:',
+      ],
+      ...['NUMERO DI TRACCIABILITÀ', 'TERMINI DI CONSEGNA:', 'MODALITÀ DI CONSEGNA', "ALL'ATTENZIONE DI"],
+      'CITTÀ DI CONSEGNA',
+    ]);
     expect(rows.at(-1)?.slice(0, 2)).toEqual(['', expect.stringMatching(/^Count=\d+$/)]);
   });
 });

@@ -68,61 +68,6 @@ export function customersReport(
   };
 }
 
-/** Another report of the portal, the orders: what arrives when the export goes wrong, `Ordini.pdf`. */
-export function ordersReport(rows: readonly DemoCustomer[], language: DemoLanguage): Report {
-  const figures: DemoFigures = { language, currency: '€' };
-  const ordered = rows.filter((row) => row.lastOrderDate !== null).slice(0, 200);
-  const sales = ordered.map((row) => row.previousSales1Cents);
-  const column = (
-    [it, en]: readonly [string, string],
-    width: number,
-    cells: readonly string[],
-    more: Partial<ReportColumn> = {},
-  ): ReportColumn => ({
-    header: language === 'it' ? it : en,
-    width,
-    align: 'left',
-    cells,
-    total: '',
-    ...more,
-  });
-  return {
-    rowCount: ordered.length,
-    hasTotalRow: true,
-    grouping: [],
-    columns: [
-      column(
-        ['ID ORDINE', 'ORDER ID'],
-        90,
-        ordered.map((row) => `ORD/26${row.id}`),
-      ),
-      column(
-        ['CLIENTE', 'CUSTOMER'],
-        240,
-        ordered.map((row) => row.name),
-        // Other reports count under another column than the first.
-        { total: `Count=${withThousands(ordered.length, language)}` },
-      ),
-      column(
-        ['DATA DI CREAZIONE', 'CREATION DATE'],
-        120,
-        ordered.map((row) => cellText(row.lastOrderDate, 'date', figures)),
-      ),
-      column(
-        ['STATO', 'STATUS'],
-        120,
-        ordered.map(() => 'Fatturato'),
-      ),
-      column(
-        ['TOTALE', 'TOTAL'],
-        111,
-        sales.map((cents) => cellText(cents, 'amount', figures)),
-        { align: 'right', total: `Sum=${cellText(sum(sales), 'amount', figures)}` },
-      ),
-    ],
-  };
-}
-
 /** The form of figures and dates in an export whose captions are in `language`. */
 export function figuresOf(
   { figures, currency }: Pick<DemoOptions, 'figures' | 'currency'>,

@@ -67,9 +67,9 @@ const NAMES: Readonly<Record<CustomerField, Names>> = {
     ],
     erp: 'ORDERCOUNTACT',
   },
-  // The Italian header is a mistranslation: the column holds this year's sales.
+  // The first of each language is the ERP's mistranslation: the column holds this year's sales.
   salesCents: {
-    it: ['TIPO DI CLIENTE'],
+    it: ['TIPO DI CLIENTE', 'VENDITE EFFETTIVE'],
     en: ['CUSTOMER TYPE', 'ACTUAL SALES', 'SALES ACTUAL', 'SALES'],
     erp: 'SALESACT',
   },
@@ -90,7 +90,7 @@ const NAMES: Readonly<Record<CustomerField, Names>> = {
   },
   previousSales2Cents: {
     it: ['VENDITE PRECEDENTE', 'VENDITE PRECEDENTE 2'],
-    en: ['PREVIOUS SALES', 'PREVIOUS SALES 2', 'SALES PREVIOUS 2'],
+    en: ['PREVIOUS SALES', 'SALES PREVIOUS', 'PREVIOUS SALES 2', 'SALES PREVIOUS 2'],
     erp: 'SALESPREV2',
   },
   description: {
@@ -118,6 +118,9 @@ export interface KnownCaption {
   readonly field: CustomerField;
   readonly caption: string;
 }
+
+/** Captions that say something else than their column holds, for as long as no other column has its right one. */
+export const MISTRANSLATED_CAPTIONS: readonly string[] = ['TIPO DI CLIENTE', 'CUSTOMER TYPE'];
 
 /** All captions of all fields; of two fields that share one, in the order in which their columns stand. */
 export const KNOWN_CAPTIONS: readonly KnownCaption[] = (Object.keys(NAMES) as CustomerField[]).flatMap(

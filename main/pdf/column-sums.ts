@@ -1,10 +1,10 @@
 import type { FiguresForm } from './figures-form';
 import type { Column } from './headers';
 import type { PrintedSum } from './total-row';
-import { kindOf, readCents, readInteger } from './values';
+import { decimalsOf, isPrice, kindOf, readCents, readInteger } from './values';
 
-/** Half a cent for each row, since the ERP adds what it has not rounded (clienti-pdf.md, The total row). */
-const ROUNDING_CENTS = 0.5;
+/** Half of the last decimal for each row: the ERP adds what it has not rounded (clienti-pdf.md, The total row). */
+const ROUNDING = 0.5;
 /** What a sum of whole numbers may be off. */
 const ROUNDING_WHOLE = 1;
 
@@ -21,9 +21,11 @@ export class ColumnSum {
     const otherForm: FiguresForm = { ...form, decimal: form.decimal === ',' ? '.' : ',' };
     this.#additions = (column?.kind === 'other' ? [form, otherForm] : [form]).flatMap((one) => {
       const isAmount = isAmountColumn(column, sum.text, one);
-      const read = (text: string): number | undefined => (isAmount ? readCents : readInteger)(text, one);
+      const read = (text: string): number | undefined =>
+        isAmount ? readCents(text, one) : readInteger(text);
       const printed = read(sum.text);
-      return printed === undefined ? [] : [{ isAmount, read, printed, sum: 0 }];
+      const decimals = isAmount ? decimalsOf(sum.text, one) : 0;
+      return printed === undefined ? [] : [{ form: one, isAmount, read, printed, decimals, sum: 0 }];
     });
   }
 
@@ -34,6 +36,9 @@ export class ColumnSum {
       for (const addition of this.#additions) {
         // What is no number there counts for nothing: the sum then tells that it was one.
         addition.sum += addition.read(text) ?? 0;
+        if (addition.isAmount && addition.decimals < MOST_DECIMALS) {
+          addition.decimals = Math.max(addition.decimals, decimalsOf(text, addition.form));
+        }
       }
     }
   }
@@ -41,20 +46,40 @@ export class ColumnSum {
   /** Whether the rows add up to what is printed, up to rounding. */
   agrees(): boolean {
     return this.#additions.some(
-      ({ isAmount, printed, sum }) =>
-        Math.abs(sum - printed) <= (isAmount ? ROUNDING_CENTS * this.#rows : ROUNDING_WHOLE),
+      (addition) => Math.abs(addition.sum - addition.printed) <= this.#tolerance(addition),
     );
+  }
+
+  /** Where amounts are printed without cents, the sum is rounded as they are. */
+  #tolerance({ isAmount, decimals }: Addition): number {
+    if (!isAmount) {
+      return ROUNDING_WHOLE;
+    }
+    return decimals === MOST_DECIMALS
+      ? ROUNDING * this.#rows
+      : ROUNDING * 10 ** (MOST_DECIMALS - decimals) * (this.#rows + 1);
   }
 }
 
+/** Amounts are kept in cents. */
+const MOST_DECIMALS = 2;
+
 interface Addition {
+  readonly form: FiguresForm;
   readonly isAmount: boolean;
   readonly read: (text: string) => number | undefined;
   readonly printed: number;
+  /** How many decimals the column is printed with. */
+  decimals: number;
   sum: number;
 }
 
-/** Of a column that is not known the sum itself tells whether it has decimals. */
+/** Of a column that is not known the sum itself says whether it is an amount. */
 function isAmountColumn(column: Column | undefined, text: string, form: FiguresForm): boolean {
-  return column?.kind === 'field' ? kindOf(column.field) === 'amount' : readCents(text, form) !== undefined;
+  if (column?.kind === 'unread') {
+    return true;
+  }
+  return column?.kind === 'field'
+    ? kindOf(column.field) === 'amount'
+    : isPrice(text) || decimalsOf(text, form) > 0;
 }

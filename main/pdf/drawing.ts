@@ -44,6 +44,11 @@ export interface DrawnDocument {
   close(): Promise<void>;
 }
 
+/** Whether texts are seen in a rendering mode (PDF 1.4, 5.2.5): two of the eight draw nothing. */
+export function isShownIn(mode: number): boolean {
+  return mode !== 3 && mode !== 7;
+}
+
 /** Whether a point lies in a rectangle, its edge included. */
 export function holds(rect: Rect, x: number, y: number): boolean {
   return x >= rect.left && x <= rect.right && y >= rect.bottom && y <= rect.top;

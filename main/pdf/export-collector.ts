@@ -7,46 +7,24 @@ import type { Settlement } from './customer-records';
 import { CustomerRecords } from './customer-records';
 import type { ExportSummary } from './customer-sink';
 import { FiguresEvidence } from './figures-form';
+import { GROUPED_LIST, isGroupRow } from './group-row';
 import type { Column } from './headers';
-import { recognise } from './headers';
+import { recogniseWithYears, withYears } from './headers';
 import type { Band } from './join-strips';
 import type { Totals } from './total-row';
 import { isTotalRow, readTotals, totalText } from './total-row';
-import { FieldFit, kindOf, readWholeDigits } from './values';
-
-/** Fewer known columns than this, and it is another report that happens to have an ID or a name. */
-const LEAST_KNOWN_COLUMNS = 2;
+import { WRONG_REPORT, fieldsOf, judgeColumns } from './other-reports';
+import type { SalesYears } from './sales-years';
+import { isPastSales } from './sales-years';
+import { FieldFit, isPrice, kindOf, readWholeDigits } from './values';
 
 /** Offered by the list since May 2026 but seldom shown: that it is not there says nothing (clienti-pdf.md, Columns). */
 const SELDOM_SHOWN: ReadonlySet<CustomerField> = new Set(['email']);
 
-/** An amount with its currency, whatever its form. */
-const PRICE = /^-?(?:[€$]\s*-?\d[\d.,]*|\d[\d.,]*\s*[€$])$/;
-
-export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
-
-/** What is wrong with an export that has these columns: WRONG_REPORT, MISSING_COLUMN, or nothing. */
-export function judgeColumns(headers: readonly string[]): AppError | null {
-  const fields = fieldsOf(recognise(headers));
-  if (fields.size < LEAST_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
-    return WRONG_REPORT;
-  }
-  for (const needed of ['id', 'name'] as const) {
-    if (!fields.has(needed)) {
-      const column = needed === 'id' ? 'ID' : 'NOME';
-      return appError('MISSING_COLUMN', `The export has no column ${column}`, { column });
-    }
-  }
-  return null;
-}
-
-function fieldsOf(columns: readonly Column[]): ReadonlySet<CustomerField> {
-  return new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field] : [])));
-}
-
 interface Layout {
   readonly headers: readonly string[];
   readonly columns: readonly Column[];
+  readonly years: SalesYears;
   /** Where the ID stands. */
   readonly id: number;
   /** Columns whose cells tell the form of figures. */
@@ -135,7 +113,11 @@ export class ExportCollector {
       this.#rowsRead += 1;
       if (readWholeDigits(cells[layout.value.id] ?? '') === undefined) {
         // Without its ID a row belongs to nobody; leaving it out would make the export smaller than it is.
-        return fail(appError('INCOMPLETE_EXPORT', 'A row has no readable ID', { row: this.rowsRead }));
+        return fail(
+          isGroupRow(cells)
+            ? GROUPED_LIST
+            : appError('INCOMPLETE_EXPORT', 'A row has no readable ID', { row: this.rowsRead }),
+        );
       }
       this.#noteEvidence(cells, layout.value);
     }
@@ -165,17 +147,28 @@ export class ExportCollector {
         appError('COUNT_MISMATCH', 'The export does not hold as many customers as it says', details),
       );
     }
-    const records = this.#records ?? this.#recordsBy(settlement);
+    const isHeld = this.#records === null;
+    let records = this.#records ?? this.#recordsBy(settlement);
     if (!isSame(records.settlement, settlement)) {
       return ok({ kind: 'again', settlement });
     }
-    const customers = this.#recordHeld(records);
+    const rows = this.#held;
+    let customers = this.#recordHeld(records);
+    const readable = records.withoutUnreadable();
+    if (readable !== null) {
+      const other = { ...settlement, columns: readable };
+      if (!isHeld) {
+        return ok({ kind: 'again', settlement: other });
+      }
+      records = this.#recordsBy(other);
+      customers = records.make(rows);
+    }
     return ok({
       kind: 'whole',
       customers,
       summary: {
         warnings: [
-          ...columnWarnings(layout.columns, settlement.columns),
+          ...columnWarnings(layout.columns, records.settlement.columns),
           ...records.warnings(),
           ...(counts.length === 0 ? [{ code: 'NO_DECLARED_COUNT' } as const] : []),
         ],
@@ -204,18 +197,19 @@ export class ExportCollector {
     if (error !== null) {
       return fail(error);
     }
-    const columns = recognise(band.headers);
+    const { columns, years } = recogniseWithYears(band.headers);
     const id = columns.findIndex((column) => column.kind === 'field' && column.field === 'id');
     for (const [index, column] of columns.entries()) {
       if (column.kind === 'other' && column.similar !== null) {
         this.#fits.set(index, new FieldFit(column.similar.field));
       }
     }
-    this.#layout = { headers: band.headers, columns, id, figures: figuresOf(columns) };
+    this.#layout = { headers: band.headers, columns, years, id, figures: figuresOf(columns) };
     return ok(this.#layout);
   }
 
-  #noteEvidence(cells: readonly string[], { figures }: Layout): void {
+  #noteEvidence(cells: readonly string[], { figures, years }: Layout): void {
+    years.note(cells);
     for (const { column, kind } of figures) {
       const text = cells[column] ?? '';
       if (text === '') {
@@ -223,8 +217,8 @@ export class ExportCollector {
       }
       if (kind === 'date') {
         this.#evidence.noteDate(text);
-      } else if (kind !== 'priced' || PRICE.test(text)) {
-        this.#evidence.noteNumber(text, kind === 'whole');
+      } else if (kind !== 'priced' || isPrice(text)) {
+        this.#evidence.noteNumber(text, true);
       }
     }
     for (const [column, fit] of this.#fits) {
@@ -235,15 +229,16 @@ export class ExportCollector {
   /** Where no row has a figure the totals still do: those of an export without customers, or of unknown columns. */
   #noteTotals({ figures }: Layout): void {
     for (const [index, text] of (this.#totalRow ?? []).entries()) {
-      const isWhole = figures.some(({ column, kind }) => column === index && kind === 'whole');
-      this.#evidence.noteNumber(totalText(text) ?? '', isWhole);
+      const isKnown = figures.some(({ column, kind }) => column === index && kind !== 'priced');
+      const total = totalText(text) ?? '';
+      this.#evidence.noteNumber(total, isKnown || isPrice(total));
     }
   }
 
-  /** What the rows so far tell, of columns that nearly have a field's caption too. */
-  #settle({ columns }: Layout): Settlement {
+  /** What the rows so far tell, of columns that nearly have a field's caption or name no year too. */
+  #settle({ columns, years }: Layout): Settlement {
     const form = this.#evidence.form();
-    const settled = columns.map((column, index): Column => {
+    const settled = withYears(columns, years).map((column, index): Column => {
       const similar = column.kind === 'other' ? column.similar : null;
       return similar !== null && this.#fits.get(index)?.fits(form) === true
         ? { kind: 'field', field: similar.field, caption: column.caption }
@@ -278,27 +273,44 @@ function isSame(one: Settlement, other: Settlement): boolean {
   return (
     one.form.decimal === other.form.decimal &&
     one.form.dayFirst === other.form.dayFirst &&
-    one.columns.every(({ kind }, index) => kind === other.columns[index]?.kind)
+    one.columns.every((column, index) => meaning(column) === meaning(other.columns[index]))
   );
+}
+
+function meaning(column: Column | undefined): string | undefined {
+  return column?.kind === 'field' ? column.field : column?.kind;
 }
 
 /** What there is to say of columns: those that are no field's, that nearly are, and that are not there. */
 function columnWarnings(printed: readonly Column[], settled: readonly Column[]): readonly ExportWarning[] {
-  const ofPrinted = printed.flatMap((column, index): readonly ExportWarning[] => {
-    if (column.kind === 'field') {
-      return [];
+  const ofSettled = settled.flatMap((column, index): readonly ExportWarning[] => {
+    const before = printed[index];
+    switch (column.kind) {
+      case 'unread':
+        return [column.warning];
+      case 'other':
+        return [{ code: 'UNKNOWN_COLUMN', column: column.caption }];
+      case 'field': {
+        const expected = before?.kind === 'other' ? before.similar?.expected : undefined;
+        const { field, caption } = column;
+        return expected === undefined ? [] : [{ code: 'SIMILAR_COLUMN', field, column: caption, expected }];
+      }
     }
-    const { caption, similar } = column;
-    if (similar === null || settled[index]?.kind !== 'field') {
-      return [{ code: 'UNKNOWN_COLUMN', column: caption }];
-    }
-    const { field, expected } = similar;
-    return [{ code: 'SIMILAR_COLUMN', field, column: caption, expected }];
   });
-  const fields = fieldsOf(settled);
-  const missing = CUSTOMER_FIELDS.filter((field) => !fields.has(field) && !SELDOM_SHOWN.has(field));
+  const named = fieldsOf(settled);
+  const isAmbiguous = ofSettled.some(({ code }) => code === 'AMBIGUOUS_COLUMN');
+  const unread = new Set(
+    ofSettled.flatMap(({ code, field }) => (code === 'UNREADABLE_COLUMN' ? (field ?? []) : [])),
+  );
+  const missing = CUSTOMER_FIELDS.filter(
+    (field) =>
+      !named.has(field) &&
+      !unread.has(field) &&
+      !SELDOM_SHOWN.has(field) &&
+      !(isAmbiguous && isPastSales(field)),
+  );
   return [
-    ...ofPrinted,
+    ...ofSettled,
     ...missing.map((field): ExportWarning => ({ code: 'MISSING_OPTIONAL_COLUMN', field })),
   ];
 }
@@ -306,6 +318,9 @@ function columnWarnings(printed: readonly Column[], settled: readonly Column[]):
 function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
   return columns.flatMap((one, column): readonly FigureColumn[] => {
     // A caption that is nearly a field's may head the only dates there are.
+    if (one.kind === 'unread') {
+      return [{ column, kind: 'amount' }];
+    }
     const field = one.kind === 'field' ? one.field : one.similar?.field;
     if (field === undefined) {
       return [{ column, kind: 'priced' }];

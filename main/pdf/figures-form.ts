@@ -21,30 +21,34 @@ const DATE = /^(\d{1,2})\/(\d{1,2})\/\d{4}$/;
  * not be of one language, and dates were exchanged for weeks by such a guess (portal.md, Language).
  */
 export class FiguresEvidence {
-  #commaDecimal = 0;
-  #pointDecimal = 0;
+  /** How many more figures have decimals behind a comma than behind a point. */
+  #decimals = 0;
+  /** The same by what parts thousands: whole numbers may have other separators than amounts. */
+  #thousands = 0;
   #dayFirst = 0;
   #monthFirst = 0;
   #padded = 0;
   #bare = 0;
 
-  /** Takes the text of a number cell; `isWhole` when its column has no decimals. */
-  noteNumber(text: string, isWhole: boolean): void {
-    const comma = text.lastIndexOf(',');
-    const point = text.lastIndexOf('.');
-    if (comma === -1 && point === -1) {
+  /** Takes the text of a number cell; `isCertain` when its column holds whole numbers or amounts of money. */
+  noteNumber(text: string, isCertain: boolean): void {
+    const [found = ''] = /\d[\d.,'’\s]*/.exec(text) ?? [];
+    const number = found.replace(/['’\s]/g, '');
+    const comma = number.lastIndexOf(',');
+    const point = number.lastIndexOf('.');
+    const last = Math.max(comma, point);
+    if (last === -1) {
       return;
     }
-    const last = Math.max(comma, point);
-    // A lone separator before three digits parts thousands where there are no decimals, and says nothing elsewhere.
-    const isDecimal = (comma !== -1 && point !== -1) || /^\d\d\D*$/.test(text.slice(last + 1));
-    const isThousands = !isDecimal && isWhole && /^\d{3}\D*$/.test(text.slice(last + 1));
-    if (isDecimal || isThousands) {
-      if ((last === comma) === isDecimal) {
-        this.#commaDecimal += 1;
-      } else {
-        this.#pointDecimal += 1;
-      }
+    const digits = number.length - last - 1;
+    const isOnly = number.indexOf(number.charAt(last)) === last;
+    const isDecimal = (comma !== -1 && point !== -1) || (isOnly && (digits === 1 || digits === 2));
+    // Before three digits a separator parts thousands where there are at most two decimals, and says nothing elsewhere.
+    const isThousands = !isDecimal && isCertain && digits === 3;
+    if (isDecimal) {
+      this.#decimals += last === comma ? 1 : -1;
+    } else if (isThousands) {
+      this.#thousands += last === comma ? -1 : 1;
     }
   }
 
@@ -63,7 +67,7 @@ export class FiguresEvidence {
 
   /** The form that most figures have: where numbers tell nothing as the dates say, and the reverse; else Italian. */
   form(): FiguresForm {
-    const byNumbers = Math.sign(this.#commaDecimal - this.#pointDecimal);
+    const byNumbers = Math.sign(this.#decimals) || Math.sign(this.#thousands);
     // A day above 12 tells; else the zeros, which English dates do not have.
     const byDates = Math.sign(this.#dayFirst - this.#monthFirst) || Math.sign(this.#padded - this.#bare);
     return {

@@ -3,7 +3,10 @@ import { isIdHeader, recognise } from './headers';
 
 const meanings = (headers: readonly string[]): readonly unknown[] =>
   recognise(headers).map((column) =>
-    column.kind === 'field' ? column.field : (column.similar?.field ?? `other: ${column.caption}`),
+    column.kind === 'field'
+      ? column.field
+      : ((column.kind === 'other' ? column.similar?.field : undefined) ??
+        `${column.kind}: ${column.caption}`),
   );
 
 test.each([

@@ -1,10 +1,12 @@
-import type { CustomerField } from '../../preload/contract';
-import { KNOWN_CAPTIONS, foldCaption } from './captions';
+import type { CustomerField, ExportWarning } from '../../preload/contract';
+import { KNOWN_CAPTIONS, MISTRANSLATED_CAPTIONS, foldCaption } from './captions';
+import { SalesYears } from './sales-years';
 import { similarField } from './similar-captions';
 
 /**
  * A column's meaning: a field of the record, or a column that is none of them, which is kept under its own caption;
- * `similar` is the field that its caption nearly names, if its values fit too.
+ * `similar` is the field that its caption nearly names, if its values fit too. A column that cannot be read is left
+ * out, so that what is known stays; `warning` says why.
  */
 export type Column =
   | { readonly kind: 'field'; readonly field: CustomerField; readonly caption: string }
@@ -12,7 +14,8 @@ export type Column =
       readonly kind: 'other';
       readonly caption: string;
       readonly similar: { readonly field: CustomerField; readonly expected: string } | null;
-    };
+    }
+  | { readonly kind: 'unread'; readonly caption: string; readonly warning: ExportWarning };
 
 /** No caption is longer; a hostile one is cut. */
 const MAX_CAPTION_LENGTH = 200;
@@ -21,25 +24,33 @@ const NO_CAPTION = '?';
 
 const FIELDS_BY_CAPTION: ReadonlyMap<string, readonly CustomerField[]> = byCaption();
 
-/** Says what each column of a cycle holds, from its headers in printed order. */
+const MISTRANSLATED: ReadonlySet<string> = new Set(MISTRANSLATED_CAPTIONS.map(foldCaption));
+
+/** The columns of a cycle, and what tells the years of those that name none. */
+export interface Recognised {
+  readonly columns: readonly Column[];
+  readonly years: SalesYears;
+}
+
+/** Says what each column of a cycle holds, from its headers in printed order; years as their places tell them. */
 export function recognise(headers: readonly string[]): readonly Column[] {
-  const taken = new Set<CustomerField>();
-  const exact = headers.map((header) => {
-    const field = FIELDS_BY_CAPTION.get(foldCaption(header))?.find((name) => !taken.has(name));
-    if (field !== undefined) {
-      taken.add(field);
-    }
-    return field;
-  });
+  return recogniseWithYears(headers).columns;
+}
+
+/** The same, with what tells the years by the rows too. */
+export function recogniseWithYears(headers: readonly string[]): Recognised {
+  const fields = namedFields(headers);
+  const isYearless = headers.map((header) => (named(header)?.length ?? 0) > 1);
+  const taken = new Set(fields.filter((field) => field !== null));
   const similar = headers.map((header, index) =>
-    exact[index] === undefined ? similarField(header, taken) : null,
+    fields[index] === null && isYearless[index] === false ? similarField(header, taken) : null,
   );
   const isMeantOnce = (field: CustomerField): boolean =>
     similar.filter((one) => one?.field === field).length === 1;
   const captions = new Map<string, number>();
-  return headers.map((header, index): Column => {
-    const field = exact[index];
-    if (field !== undefined) {
+  const columns = headers.map((header, index): Column => {
+    const field = fields[index] ?? null;
+    if (field !== null) {
       return { kind: 'field', field, caption: header };
     }
     const meant = similar[index] ?? null;
@@ -49,11 +60,48 @@ export function recognise(headers: readonly string[]): readonly Column[] {
       similar: meant !== null && isMeantOnce(meant.field) ? meant : null,
     };
   });
+  const years = new SalesYears(fields, isYearless);
+  return { columns: withYears(columns, years), years };
+}
+
+/** The columns, those of sales that name no year with the one they are of; where that is in doubt, left out. */
+export function withYears(columns: readonly Column[], years: SalesYears): readonly Column[] {
+  const decided = years.decide();
+  return columns.map((column, index): Column => {
+    if (!years.columns.includes(index)) {
+      return column;
+    }
+    const field = decided?.get(index);
+    const { caption } = column;
+    return field === undefined
+      ? { kind: 'unread', caption, warning: { code: 'AMBIGUOUS_COLUMN', column: caption } }
+      : { kind: 'field', field, caption };
+  });
+}
+
+function named(header: string): readonly CustomerField[] | undefined {
+  return FIELDS_BY_CAPTION.get(foldCaption(header));
+}
+
+/** The fields that the captions name, those that two years share left out. */
+function namedFields(headers: readonly string[]): readonly (CustomerField | null)[] {
+  const isWrong = headers.map((header) => MISTRANSLATED.has(foldCaption(header)));
+  const rightly = new Set(headers.flatMap((header, index) => (isWrong[index] === true ? [] : named(header))));
+  const taken = new Set<CustomerField>();
+  return headers.map((header, index) => {
+    const [field, another] = named(header) ?? [];
+    const isFree = field !== undefined && another === undefined && !taken.has(field);
+    if (!isFree || (isWrong[index] === true && rightly.has(field))) {
+      return null;
+    }
+    taken.add(field);
+    return field;
+  });
 }
 
 /** Whether this header is the ID column's: it stands once in each cycle, so it tells how long a cycle is. */
 export function isIdHeader(header: string): boolean {
-  return FIELDS_BY_CAPTION.get(foldCaption(header))?.[0] === 'id';
+  return named(header)?.[0] === 'id';
 }
 
 /** A caption of its own for each column: the second of the same words gets a 2, as the portal numbers some itself. */
@@ -68,7 +116,7 @@ function byCaption(): ReadonlyMap<string, readonly CustomerField[]> {
   const fields = new Map<string, CustomerField[]>();
   for (const { field, caption } of KNOWN_CAPTIONS) {
     const folded = foldCaption(caption);
-    fields.set(folded, [...(fields.get(folded) ?? []), field]);
+    fields.set(folded, [...new Set([...(fields.get(folded) ?? []), field])]);
   }
   return fields;
 }

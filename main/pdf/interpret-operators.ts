@@ -1,5 +1,5 @@
 import type { PageDrawing, PlacedText, Rect } from './drawing';
-import { THIN, sidesOf } from './drawing';
+import { THIN, isShownIn, sidesOf } from './drawing';
 import type { Matrix, PageSpace } from './page-space';
 import { IDENTITY, multiply, runsRight } from './page-space';
 
@@ -24,6 +24,7 @@ const OPS = {
   setHScale: 35,
   setLeading: 36,
   setFont: 37,
+  setTextRenderingMode: 38,
   moveText: 40,
   setLeadingMoveText: 41,
   setTextMatrix: 42,
@@ -42,6 +43,7 @@ interface State {
   readonly wordSpacing: number;
   readonly hScale: number;
   readonly leading: number;
+  readonly isShown: boolean;
 }
 
 interface Glyph {
@@ -73,6 +75,7 @@ const START: State = {
   wordSpacing: 0,
   hScale: 1,
   leading: 0,
+  isShown: true,
 };
 
 /** Follows a page's drawing operators and says which rectangles are filled and where lines and texts stand. */
@@ -145,6 +148,9 @@ export function interpretOperators(list: OperatorList, space: PageSpace): PageDr
       case OPS.setFont:
         state = { ...state, fontSize: args[1] as number };
         break;
+      case OPS.setTextRenderingMode:
+        state = { ...state, isShown: isShownIn(args[0] as number) };
+        break;
       case OPS.moveText:
         moveLine(args[0] as number, args[1] as number);
         break;
@@ -162,7 +168,7 @@ export function interpretOperators(list: OperatorList, space: PageSpace): PageDr
       case OPS.showText: {
         const shown = layOut(args[0] as readonly (Glyph | number)[], state);
         const placed = multiply(state.matrix, multiply(line, [1, 0, 0, 1, penX, 0]));
-        if (shown.text !== '' && runsRight(placed)) {
+        if (shown.text !== '' && state.isShown && runsRight(placed)) {
           texts.push({
             text: shown.text,
             x: placed[4],

@@ -33,7 +33,7 @@ const MAX_PAGES = 100_000;
 export async function openWithEngine(bytes: Uint8Array): Promise<Result<DrawnDocument, AppError>> {
   const parser = new PDFParse({
     // pdf.js takes the buffer for itself.
-    data: new Uint8Array(bytes),
+    data: withoutPictures(bytes),
     verbosity: 0,
     stopAtErrors: true,
     isEvalSupported: false,
@@ -65,6 +65,28 @@ export async function openWithEngine(bytes: Uint8Array): Promise<Result<DrawnDoc
     await parser.destroy();
     return fail(openingError(error));
   }
+}
+
+const PICTURE = /\/Subtype\s{0,8}\/Image(?![^\s/<>[\]()])/g;
+/** A kind of object that the engine passes over. */
+const PASSED_OVER = '/PS';
+
+/**
+ * A copy whose pictures the engine passes over: no table needs them, and a small one may be made to fill the memory.
+ * What hides its kind from this is left to the limits of memory and time.
+ */
+function withoutPictures(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(bytes);
+  // One character for each byte.
+  const text = new TextDecoder('latin1').decode(bytes);
+  for (const { 0: found, index } of text.matchAll(PICTURE)) {
+    const at = index + found.lastIndexOf('/');
+    const kind = PASSED_OVER.padEnd(index + found.length - at);
+    for (let offset = 0; offset < kind.length; offset += 1) {
+      copy[at + offset] = kind.charCodeAt(offset);
+    }
+  }
+  return copy;
 }
 
 function openingError(error: unknown): AppError {

@@ -7,6 +7,7 @@ import type { PageDrawing, PlacedText, Rect } from './drawing';
 import { THIN, holds } from './drawing';
 import { intoLines } from './text-lines';
 import { readCount } from './total-row';
+import { inOneLine } from './values';
 
 /** A row of a page: where it stands, and its cells from left to right; an empty cell is ''. */
 export interface TableRow {
@@ -40,9 +41,9 @@ const MAX_LINES = 5_000;
  * none.
  */
 export function tableFromFills(drawing: PageDrawing): PageTable | null {
-  const grid = intoRows(findCells(drawing));
-  const [header] = grid;
-  if (header === undefined || grid.some((row) => !sameColumns(row, header))) {
+  const cells = findCells(drawing);
+  const grid = wholeGrid(cells) ?? wholeGrid(withoutMarks(cells));
+  if (grid === null) {
     return null;
   }
   const { byCell, loose } = assignTexts(drawing.texts, grid);
@@ -76,6 +77,48 @@ export function tableFromLines(drawing: PageDrawing, page: number): Result<PageT
   return ok(toTable(grid, byCell, declaredCount));
 }
 
+function wholeGrid(cells: readonly Rect[]): Grid | null {
+  const grid = intoRows(cells);
+  const [header] = grid;
+  return header === undefined || grid.some((row) => !sameColumns(row, header)) ? null : grid;
+}
+
+/**
+ * Without what is drawn inside a cell, such as a tick. The header row says how wide cells are: what is as wide as a
+ * column is a cell, and all else that lies within one is none.
+ */
+function withoutMarks(cells: readonly Rect[]): readonly Rect[] {
+  const [header = []] = intoRows(cells);
+  const columns = header.filter((one) => !header.some((other) => other !== one && isInside(one, other)));
+  const byColumn = columns.map((column) =>
+    cells.filter((cell) => isAsWide(cell, column)).sort(inReadingOrder),
+  );
+  return cells.filter((cell) => {
+    if (columns.some((column) => isAsWide(cell, column))) {
+      return true;
+    }
+    const around =
+      byColumn[columns.findIndex(({ left, right }) => cell.left >= left && cell.right <= right)] ?? [];
+    // Cells of a column are in order: the last that does not begin below is the only one that can hold it.
+    const holder =
+      around[firstWhere(around.length, (index) => (around[index]?.top ?? -Infinity) < cell.top) - 1];
+    return holder === undefined || !isInside(cell, holder);
+  });
+}
+
+function isAsWide(cell: Rect, column: Rect): boolean {
+  return Math.abs(cell.left - column.left) <= TOLERANCE && Math.abs(cell.right - column.right) <= TOLERANCE;
+}
+
+function isInside(inner: Rect, outer: Rect): boolean {
+  return (
+    inner.left >= outer.left &&
+    inner.right <= outer.right &&
+    inner.bottom >= outer.bottom &&
+    inner.top <= outer.top
+  );
+}
+
 /** Whether a page draws anything that could be a table: cells or lines. */
 export function drawsTable(drawing: PageDrawing): boolean {
   const { xs, ys } = lattice(drawing);
@@ -88,7 +131,7 @@ function isTable(xs: readonly number[], ys: readonly number[]): boolean {
 
 /** Where lines and edges of fills stand: from left to right, and from top to bottom. */
 function lattice(drawing: PageDrawing): { readonly xs: readonly number[]; readonly ys: readonly number[] } {
-  const cells = findCells(drawing);
+  const cells = withoutMarks(findCells(drawing));
   const isUpright = (line: Rect): boolean => line.right - line.left <= THIN && line.top - line.bottom > THIN;
   const isLevel = (line: Rect): boolean => line.top - line.bottom <= THIN && line.right - line.left > THIN;
   return {
@@ -272,5 +315,5 @@ function toTable(grid: Grid, byCell: TextsByCell, declaredCount: number | null):
       cells: row.map((cell) => cellText(byCell.get(cell) ?? [])),
     };
   });
-  return { headers: headerRow?.cells ?? [], rows, declaredCount };
+  return { headers: headerRow?.cells.map((text) => inOneLine(text)) ?? [], rows, declaredCount };
 }

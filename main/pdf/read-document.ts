@@ -4,11 +4,13 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { Settlement } from './customer-records';
 import type { CustomerSink, ExportSummary } from './customer-sink';
-import type { DrawnDocument } from './drawing';
-import { ExportCollector, WRONG_REPORT, judgeColumns } from './export-collector';
+import type { DrawnDocument, PageDrawing } from './drawing';
+import { ExportCollector } from './export-collector';
+import { GROUPED_LIST, isGroupRow } from './group-row';
 import { isIdHeader } from './headers';
 import type { Band } from './join-strips';
 import { joinStrips } from './join-strips';
+import { WRONG_REPORT, judgeColumns, showsCustomers } from './other-reports';
 import type { PageTable } from './page-table';
 import { drawsTable } from './page-table';
 import type { TableSource } from './tables';
@@ -38,9 +40,12 @@ export async function readDocument(
   try {
     const drawings = new PageDrawings(document, signal);
     const into = { sink, onProgress };
-    return way === 'texts'
-      ? await readTexts(drawings, into)
-      : await readDrawing(drawings, into, way === undefined);
+    const read =
+      way === 'texts'
+        ? await readTexts(drawings, into)
+        : await readDrawing(drawings, into, way === undefined);
+    const isDoubtful = !read.ok && OF_CUSTOMERS_ONLY.has(read.error.code);
+    return isDoubtful && !(await showsAnyCustomers(drawings)) ? fail(WRONG_REPORT) : read;
   } finally {
     await document.close();
   }
@@ -49,6 +54,22 @@ export async function readDocument(
 interface Into {
   readonly sink: CustomerSink;
   readonly onProgress: DocumentOptions['onProgress'];
+}
+
+/** What is wrong with a customers list only: of anything else it would be the wrong thing to say. */
+const OF_CUSTOMERS_ONLY: ReadonlySet<string> = new Set(['STRIP_MISMATCH', 'INCOMPLETE_EXPORT']);
+/** No export has more pages before its columns begin again. */
+const MOST_STRIPS = 30;
+
+async function showsAnyCustomers(drawings: PageDrawings): Promise<boolean> {
+  const pages: PageDrawing[] = [];
+  for (let index = 0; index < Math.min(MOST_STRIPS, drawings.pageCount); index += 1) {
+    const drawing = await drawings.drawing(index, 'cells');
+    if (drawing.ok) {
+      pages.push(drawing.value);
+    }
+  }
+  return showsCustomers(pages);
 }
 
 /** What lines may tell where the filled cells make no table. */
@@ -95,6 +116,10 @@ async function readPages(
   }
   const strips = length.value;
   const { pageCount } = pages;
+  const error = judgeColumns(await ahead.headers(strips));
+  if (error !== null) {
+    return fail(error);
+  }
   if (pageCount % strips !== 0) {
     const details = { pages: pageCount, strips };
     return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers has not all its pages', details));
@@ -227,6 +252,16 @@ class ReadAhead {
     return table;
   }
 
+  /** The headers of the first pages, which have been looked at. */
+  async headers(pages: number): Promise<readonly string[]> {
+    const headers: string[] = [];
+    for (let page = 0; page < pages; page += 1) {
+      const table = await this.table(page);
+      headers.push(...(table.ok ? table.value.headers : []));
+    }
+    return headers;
+  }
+
   /** The rows of the band that begins with page `first`. */
   async band(first: number, strips: number): Promise<Result<Band, AppError>> {
     const tables: PageTable[] = [];
@@ -237,7 +272,8 @@ class ReadAhead {
       }
       tables.push(table.value);
     }
-    return joinStrips(tables, first);
+    const joined = joinStrips(tables, first);
+    return !joined.ok && tables.some(isGrouped) ? fail(GROUPED_LIST) : joined;
   }
 
   /** Keeps no more of the band that begins with page `first`. */
@@ -246,4 +282,9 @@ class ReadAhead {
       this.#kept.delete(page);
     }
   }
+}
+
+/** Whether the rows of a page's table are in groups, which stand on the page of the ID. */
+function isGrouped({ headers, rows }: PageTable): boolean {
+  return headers.some(isIdHeader) && rows.some(({ cells }) => isGroupRow(cells));
 }

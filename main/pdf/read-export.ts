@@ -11,11 +11,13 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { CustomerSink, ExportSummary } from './customer-sink';
 import { gather } from './customer-sink';
+import { WRONG_REPORT } from './other-reports';
 import type { DocumentOptions, TableWay } from './read-document';
 import { readDocument } from './read-document';
 import type { ByteSource } from './streams/byte-source';
 import { sourceOf } from './streams/byte-source';
 import { findDamage, openStreams } from './streams/open-streams';
+import { quietly } from './streams/quietly';
 import { UnsupportedPdf } from './streams/unsupported-pdf';
 
 export interface ReadOptions extends DocumentOptions {
@@ -36,7 +38,7 @@ export function readExport(
 
 /**
  * Reads a whole export into `sink`, or refuses it: NOT_A_PDF, ENCRYPTED_PDF, UNREADABLE_PDF, WRONG_REPORT,
- * MISSING_COLUMN, STRIP_MISMATCH, COUNT_MISMATCH, SUM_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. What the sink has taken of
+ * MISSING_COLUMN, GROUPED_LIST, STRIP_MISMATCH, COUNT_MISMATCH, SUM_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. What the sink has taken of
  * a refused export is void. See clienti-pdf.md, What a reader must settle.
  *
  * Straight from the content streams where they can be followed, band after band, so that memory does not grow with the
@@ -69,11 +71,17 @@ export async function readExportInto(
     }
   }
   // The engine passes over damage that the direct way finds by itself.
-  const damage = await findDamage(source);
+  const damage = await quietly(() => findDamage(source));
   if (damage !== null) {
-    return fail(damage);
+    // Of a document that is no list of customers no page is missing.
+    const isOther = damage.code === 'INCOMPLETE_EXPORT' && isWrongReport(await byEngine(sink));
+    return fail(isOther ? WRONG_REPORT : damage);
   }
   return agreed(await byEngine(sink), byEngine, (into) => byEngine(into, 'texts'));
+}
+
+function isWrongReport(read: Result<ExportSummary, AppError>): boolean {
+  return !read.ok && read.error.code === WRONG_REPORT.code;
 }
 
 /**
@@ -143,8 +151,10 @@ async function readStreams(
   options: DocumentOptions,
   way?: TableWay,
 ): Promise<Result<ExportSummary, AppError>> {
-  const opened = await openStreams(source);
-  return opened.ok ? readDocument(opened.value, sink, options, way) : opened;
+  return quietly(async () => {
+    const opened = await openStreams(source);
+    return opened.ok ? readDocument(opened.value, sink, options, way) : opened;
+  });
 }
 
 /** What the first and last bytes say is wrong with a file: an engine would mend a cut one and show what is left. */

@@ -20,6 +20,10 @@ export const READER_LIMITS = {
   maxYoungGenerationSizeMb: MAX_YOUNG_MB,
 } as const;
 
+/** Outside of its heap, where files are inflated, it may use as much again; more is a file made to fill the memory. */
+const MAX_GROWTH_MB = 2 * MAX_HEAP_MB;
+const MEMORY_WATCH_MS = SECOND / 4;
+
 /** A reading thread that tells nothing for so long is stuck: opening 50,000 customers takes 1 to 2 s. */
 const SILENCE_MS = 8 * SECOND;
 /** A thread that is not needed any more ends by itself as soon as it looks up from its work, or is ended after this. */
@@ -64,10 +68,13 @@ export function createReader({
   workerPath,
   clock,
   engine = null,
+  memoryMb = () => process.memoryUsage.rss() / 1_048_576,
 }: {
   readonly workerPath: string;
   readonly clock: Clock;
   readonly engine?: PdfEngine | null;
+  /** The memory of this process, in megabytes. */
+  readonly memoryMb?: () => number;
 }): ExportReader {
   const start = (): Worker =>
     new Worker(workerPath, {
@@ -134,6 +141,7 @@ export function createReader({
             signal.removeEventListener('abort', cancel);
             stopWatch();
             stopTelling();
+            stopMemoryWatch();
             stopEngine.abort();
             end(worker);
             resolve(result);
@@ -148,6 +156,15 @@ export function createReader({
           stopTelling = clock.setTimer(PROGRESS_INTERVAL_MS, tell);
           onProgress(...told);
         };
+        const mostMb = memoryMb() + MAX_GROWTH_MB;
+        const watchMemory = (): void => {
+          if (memoryMb() > mostMb) {
+            settle(fail(TOO_MUCH_MEMORY));
+          } else {
+            stopMemoryWatch = clock.setTimer(MEMORY_WATCH_MS, watchMemory);
+          }
+        };
+        let stopMemoryWatch = clock.setTimer(MEMORY_WATCH_MS, watchMemory);
         let stopWatch = clock.setTimer(SILENCE_MS, stuck);
         let stopTelling = clock.setTimer(0, tell);
         signal.addEventListener('abort', cancel);
@@ -202,8 +219,10 @@ export function createReader({
 
 const CANCELLED = appError('CANCELLED', 'Reading was cancelled');
 
+const TOO_MUCH_MEMORY = appError('UNREADABLE_PDF', 'The export needs more memory than a reader may use');
+
 function threadError(error: Error & { readonly code?: string }): AppError {
   return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? appError('UNREADABLE_PDF', 'The export needs more memory than a reader may use')
+    ? TOO_MUCH_MEMORY
     : appError('UNREADABLE_PDF', `Reading the export broke down (${error.name})`);
 }

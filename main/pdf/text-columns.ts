@@ -1,14 +1,4 @@
-import type { PlacedText } from './drawing';
-
-/** A text on one line of a page, in one or more pieces. */
-export interface Segment {
-  readonly pieces: readonly PlacedText[];
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly y: number;
-  readonly fontSize: number;
-}
+import type { Segment } from './text-segments';
 
 /** A column of a strip. */
 export interface Column {

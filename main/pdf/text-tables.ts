@@ -2,20 +2,18 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { cellText } from './cell-text';
-import type { PageDrawing, PlacedText } from './drawing';
+import { cellText, headerText } from './cell-text';
+import type { PageDrawing } from './drawing';
 import { isIdHeader } from './headers';
 import type { PageTable, TableRow } from './page-table';
-import type { Column, Segment } from './text-columns';
+import type { Column } from './text-columns';
 import { fitColumns } from './text-columns';
-import { intoLines, lineText } from './text-lines';
+import { intoLines } from './text-lines';
+import type { Segment } from './text-segments';
+import { intoSegments } from './text-segments';
 import type { PageDrawings, TableSource } from './tables';
 import { isTotalRow, readCount } from './total-row';
 
-/** Pieces of one line nearer than this share of the font size are one text; cells are further apart. */
-const SAME_TEXT = 0.35;
-/** A piece that begins this far (in shares of the font size) before the end of the one before is another text. */
-const OVERLAP = 0.1;
 /** Baselines of one cell are 1.15 font sizes apart, those of neighbouring rows at least 1.38. */
 const LINE_STEP = 1.27;
 /** The middle of each cell of a row stands at the same height, up to rounding, in points. */
@@ -83,35 +81,6 @@ function toTextPage({ texts }: PageDrawing): TextPage {
   };
 }
 
-/** The texts of a line: pieces that follow each other closely, in one clip, are one. */
-function intoSegments(line: readonly PlacedText[]): readonly Segment[] {
-  const groups: PlacedText[][] = [];
-  let end = 0;
-  for (const piece of line) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    const gap = (piece.x - end) / piece.fontSize;
-    if (group !== undefined && last?.clip === piece.clip && gap > -OVERLAP && gap < SAME_TEXT) {
-      group.push(piece);
-    } else {
-      groups.push([piece]);
-    }
-    end = piece.x + piece.width;
-  }
-  return groups.map((pieces) => {
-    const [first] = pieces;
-    const last = pieces.at(-1);
-    return {
-      pieces,
-      text: lineText(pieces),
-      left: first?.x ?? 0,
-      right: (last?.x ?? 0) + (last?.width ?? 0),
-      y: first?.y ?? 0,
-      fontSize: first?.fontSize ?? 0,
-    };
-  });
-}
-
 function idColumn({ headers }: TextPage): number {
   return headers.findIndex(({ text }) => isIdHeader(text));
 }
@@ -174,15 +143,21 @@ function toTable(
   heightsOf: { readonly customers: readonly number[] | null; readonly total: number | null },
 ): PageTable | null {
   const byColumn = cellsOf(page, columns);
-  const { customers: heights, total } = heightsOf;
-  if (byColumn === null || heights === null) {
+  const { customers, total } = heightsOf;
+  if (byColumn === null || customers === null) {
     return null;
   }
+  const isTotal = (height: number): boolean => total !== null && Math.abs(height - total) <= SAME_ROW;
+  // A count without its word stands under the ID, as if it were a customer's.
+  const heights = customers.filter((height) => !isTotal(height));
   const texts = heights.map(() => columns.map(() => ''));
+  const totalCells = columns.map((column) =>
+    cellText(page.totals.filter((one) => column.holds(one)).flatMap(({ pieces }) => pieces)),
+  );
   for (const [column, cells] of byColumn.entries()) {
     for (const cell of cells) {
       const row = heights.findIndex((height) => Math.abs(height - middle(cell)) <= SAME_ROW);
-      const line = texts[row];
+      const line = texts[row] ?? (isTotal(middle(cell)) ? totalCells : undefined);
       if (line === undefined) {
         return null;
       }
@@ -193,13 +168,10 @@ function toTable(
     const height = heights[row] ?? 0;
     return { top: height, bottom: height, cells };
   });
-  const totalCells = columns.map((column) =>
-    cellText(page.totals.filter((one) => column.holds(one)).flatMap(({ pieces }) => pieces)),
-  );
   const loose = page.totals.filter((one) => !columns.some((column) => column.holds(one)));
   const counts = loose.map(({ pieces }) => readCount(cellText(pieces)));
   return {
-    headers: page.headers.map(({ pieces }) => cellText(pieces)),
+    headers: page.headers.map(({ pieces }) => headerText(pieces)),
     rows: total === null ? rows : [...rows, { top: total, bottom: total, cells: totalCells }],
     declaredCount: counts.find((count) => count !== null) ?? null,
   };

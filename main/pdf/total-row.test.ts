@@ -18,6 +18,8 @@ test.each([
   ['one in a language that nobody foresaw', ['Počet=1.452', '', 'Součet=33', '', '']],
   ['one without a count', ['', '', 'Sum=33', 'Sum=-999,99 €', '']],
   ['one that names a date too', ['Count=2', 'Max=20/11/2026', '', '', '']],
+  ['one whose sums are of nothing', ['', '', 'Sum=', 'Sum=', '']],
+  ['one whose count has no word', ['60', '', 'Sum=33', 'Sum=0,00 €', '']],
 ])('knows the total row by its form: %s', (_name, cells) => {
   expect(isTotalRow(cells)).toBe(true);
 });
@@ -37,6 +39,8 @@ test.each([
   ['under another column', ['', 'Count=1,452', '', 'Sum=0,00 €', ''], [1_452], [3]],
   ['under a column of numbers', ['', '', 'Count=7', 'Sum=0,00 €', ''], [7], [3]],
   ['nowhere', ['', '', 'Sum=33', 'Sum=0,00 €', ''], [], [2, 3]],
+  ['without its word', ['1.452', '', 'Sum=33', 'Sum=0,00 €', ''], [1_452], [2, 3]],
+  ['next to sums of nothing', ['Count=7', '', 'Sum=', 'Sum=', ''], [7], []],
   ['in another language', ['Počet=7', '', 'Součet=33', '', 'Součet=1,00 €'], [7], [2, 4]],
   ['with a smallest and a largest value', ['Max=9.999', '', 'Min=0', 'Avg=1,50 €', ''], [], []],
   ['under a column that is not known', ['', '', '', '', 'Conteggio=7'], [7], []],

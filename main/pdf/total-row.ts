@@ -23,8 +23,8 @@ export interface Totals {
   readonly sums: readonly PrintedSum[];
 }
 
-const TOTAL = /^([^=\d]{1,40})=\s*(\S.*)$/;
-const NUMBER = /^[-\u2212(]?[€$\s]*-?\d[\d.,\s]*[€$\s)-]*$/;
+const TOTAL = /^([^=\d]{1,40})=\s*(.*)$/s;
+const NUMBER = /^[-\u2212(]?(?:[€$\s]|EUR)*-?\d[\d.,'’\s]*(?:[€$)-]\s*|EUR\s*)*$/i;
 /** The grid's own words in the languages of the ERP's users; any other word is understood by its column. */
 const COUNT_WORDS: ReadonlySet<string> = new Set([
   'COUNT',
@@ -49,13 +49,17 @@ const OTHER_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a row is the total row: it has no ID, and whatever stands in it has the form `caption=number`
- * (clienti-pdf.md, The total row). Neither its words nor its colour decide.
+ * Whether a row is the total row: whatever stands in it has the form `caption=number`, in whatever words (clienti-pdf.md,
+ * The total row). Next to the grid's own words a number may stand without one, and a word without its number.
  */
 export function isTotalRow(cells: readonly string[]): boolean {
   const filled = cells.filter((text) => text !== '');
+  const totals = filled.map(totalCell);
+  const isWithKnownWord = totals.some((cell) => cell !== null && isTotalWord(foldCaption(cell.caption)));
   return (
-    filled.length > 0 && filled.every((text) => TOTAL.test(text)) && filled.some((text) => isNumber(text))
+    filled.length > 0 &&
+    filled.every((text, index) => totals[index] !== null || (isWithKnownWord && NUMBER.test(text))) &&
+    (isWithKnownWord || totals.some((cell) => cell !== null && NUMBER.test(cell.text)))
   );
 }
 
@@ -75,14 +79,14 @@ export function readCount(text: string): number | null {
 }
 
 /**
- * Reads the total row. Where a word is not known, under a column of numbers it is a sum and under any other a count;
+ * Reads the total row. Where a word is not known, or not there, under a column of numbers it is a sum and under any other a count;
  * under a column that is not known, what the same word is elsewhere.
  */
 export function readTotals(cells: readonly string[], columns: readonly Column[]): Totals {
   const sumWords = new Set<string>();
   const countWords = new Set<string>();
   const known = cells.map((text, index) => {
-    const cell = totalCell(text);
+    const cell = totalCell(text) ?? (NUMBER.test(text) ? { caption: '', text } : null);
     const column = columns[index];
     if (cell === null || column === undefined) {
       return null;
@@ -100,7 +104,7 @@ export function readTotals(cells: readonly string[], columns: readonly Column[])
     const count = one != null && isCount && !isSum ? wholeNumber(one.cell.text) : null;
     if (count !== null) {
       counts.push(count);
-    } else if (one != null && isSum) {
+    } else if (one != null && isSum && one.cell.text !== '') {
       sums.push({ column, text: one.cell.text });
     }
   }
@@ -121,6 +125,9 @@ function meaningOf({ caption, text }: TotalCell, column: Column): 'count' | 'sum
   if (column.kind === 'other') {
     return 'unknown';
   }
+  if (column.kind === 'unread') {
+    return 'sum';
+  }
   const kind = kindOf(column.field);
   return kind === 'integer' || kind === 'amount' ? 'sum' : 'count';
 }
@@ -130,8 +137,8 @@ function totalCell(text: string): TotalCell | null {
   return caption === undefined || rest === undefined ? null : { caption, text: rest };
 }
 
-function isNumber(text: string): boolean {
-  return NUMBER.test(totalCell(text)?.text ?? '');
+function isTotalWord(word: string): boolean {
+  return COUNT_WORDS.has(word) || SUM_WORDS.has(word) || OTHER_WORDS.has(word);
 }
 
 function wholeNumber(text: string): number | null {

@@ -5,10 +5,13 @@ import { FIGURES_FORMS } from './figures-form';
 /** Texts are kept up to this many characters; no cell of a real export comes near it. */
 export const MAX_TEXT_LENGTH = 4_000;
 
+/** Where a character cannot be read, this stands. */
+export const UNREADABLE = '\ufffd';
+/** Where a cell breaks a line that is full, perhaps inside a word. */
+export const LINE_BREAK = '\n';
+
 export type CellValue =
-  | { readonly kind: 'value'; readonly value: string | number | null }
-  | { readonly kind: 'bad' }
-  | { readonly kind: 'too-long'; readonly value: string };
+  { readonly kind: 'value'; readonly value: string | number | null } | { readonly kind: 'bad' };
 
 type ValueKind = 'id' | 'text' | 'integer' | 'amount' | 'date';
 
@@ -40,49 +43,105 @@ export function readValue(field: CustomerField, text: string, form: FiguresForm)
     case 'id':
       return valueOr(readWholeDigits(text));
     case 'integer':
-      return numberOr(readInteger(text, form));
+      return numberOr(readInteger(text));
     case 'amount':
       return numberOr(readCents(text, form));
     case 'date':
       return valueOr(readDate(text, form));
     case 'text':
-      return readText(text);
+      return { kind: 'value', value: readText(text).value };
   }
 }
 
 /** A text as it is kept: cut to {@link MAX_TEXT_LENGTH}. */
-export function readText(text: string): Exclude<CellValue, { kind: 'bad' }> {
+export function readText(text: string): { readonly value: string; readonly isCut: boolean } {
   return text.length > MAX_TEXT_LENGTH
-    ? { kind: 'too-long', value: text.slice(0, MAX_TEXT_LENGTH) }
-    : { kind: 'value', value: text };
+    ? { value: text.slice(0, MAX_TEXT_LENGTH), isCut: true }
+    : { value: text, isCut: false };
+}
+
+/** What holds no blanks; so a line break in it is one in a word that was too long for its line. */
+const ADDRESSES: ReadonlySet<CustomerField> = new Set(['pec', 'email', 'url']);
+const CODES: ReadonlySet<CustomerField> = new Set(['vatNumber', 'sdi', 'fiscalCode', 'postalCode']);
+
+/** The lines of a cell in one. A break behind a full line replaces a blank, unless it stands inside a word. */
+export function inOneLine(text: string, field?: CustomerField): string {
+  if (!text.includes(LINE_BREAK)) {
+    return text;
+  }
+  const lines = text.split(LINE_BREAK);
+  const joined = lines.join('');
+  if (field !== undefined && CODES.has(field) && TEXT_FORMS[field]?.test(joined) === true) {
+    return joined;
+  }
+  const isAddress = field !== undefined && ADDRESSES.has(field);
+  return lines.reduce(
+    (before, line) => (isAddress && isOneWord(before, line) ? before : `${before} `) + line,
+  );
+}
+
+/** Whether an address goes on in the next line: another begins with its own name, or behind a comma. */
+function isOneWord(before: string, line: string): boolean {
+  const end = before.slice(before.lastIndexOf(' ') + 1);
+  const [begin = ''] = line.split(' ');
+  return (
+    !/[;,]$/.test(end) && !(end.includes('@') && begin.includes('@')) && !/^(?:https?:|www\.)/i.test(begin)
+  );
 }
 
 /**
  * The digits of an ID or a count: these are whole, so whatever parts them parts thousands. `undefined` when it is none.
  */
 export function readWholeDigits(text: string): string | undefined {
-  return /^(?:\d+|\d{1,3}(?:[.,]\d{3})+)$/.test(text)
-    ? text.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '')
+  return /^(?:\d+|\d{1,3}(?:[.,'’ ]\d{3})+)$/.test(text)
+    ? text.replace(/\D/g, '').replace(/^0+(?=\d)/, '')
     : undefined;
 }
 
 /**
- * A whole number with thousands separators in their right places, or with none. `undefined` when it is none, or has
- * more digits than are exact.
+ * A whole number with thousands separators in their right places, whatever they are, or with none. `undefined` when it
+ * is none, or has more digits than are exact.
  */
-export function readInteger(text: string, { decimal }: FiguresForm): number | undefined {
-  const form = decimal === ',' ? /^(-?)(\d{1,3}(?:\.\d{3})+|\d+)$/ : /^(-?)(\d{1,3}(?:,\d{3})+|\d+)$/;
-  const found = form.exec(bare(text));
-  return found === null ? undefined : exact(`${found[1] ?? ''}${found[2] ?? ''}`);
+export function readInteger(text: string): number | undefined {
+  const [, sign = '', digits] = /^(-?)(\d+|\d{1,3}(?:[.,'’]\d{3})+)$/.exec(bare(text)) ?? [];
+  return digits === undefined ? undefined : exact(sign, digits);
 }
 
-/** An amount of euros with two decimals, in cents. `undefined` when it is none, or has more digits than are exact. */
+/** Amounts by their decimal sign: their minus, their thousands with separators or without, and up to two decimals. */
+const AMOUNTS = {
+  ',': /^(-?)(\d{1,3}(?:[.'’]\d{3})+|\d+)(?:,(\d{1,2}))?$/,
+  '.': /^(-?)(\d{1,3}(?:[,'’]\d{3})+|\d+)(?:\.(\d{1,2}))?$/,
+} as const;
+
+/**
+ * An amount of euros with up to two decimals, in cents. `undefined` when it is none, or has more digits than are exact.
+ */
 export function readCents(text: string, { decimal }: FiguresForm): number | undefined {
-  const form =
-    decimal === ',' ? /^(-?)(\d{1,3}(?:\.\d{3})+|\d+),(\d{2})$/ : /^(-?)(\d{1,3}(?:,\d{3})+|\d+)\.(\d{2})$/;
-  const found = form.exec(bare(text));
-  return found === null ? undefined : exact(`${found[1] ?? ''}${found[2] ?? ''}${found[3] ?? ''}`);
+  const [, sign = '', digits, decimals = ''] = AMOUNTS[decimal].exec(bare(text)) ?? [];
+  return digits === undefined ? undefined : exact(sign, digits + decimals.padEnd(2, '0'));
 }
+
+/** How many decimals an amount is printed with: 0, 1 or 2. */
+export function decimalsOf(text: string, { decimal }: FiguresForm): number {
+  return AMOUNTS[decimal].exec(bare(text))?.[3]?.length ?? 0;
+}
+
+/** The currencies that stand with amounts: the sign follows the culture (clienti-pdf.md, Columns). */
+const CURRENCY = '€|\\$|EUROS?|EUR';
+const CURRENCIES = new RegExp(CURRENCY, 'gi');
+/** An amount with its currency, whatever its form. */
+const PRICE = new RegExp(
+  `^[-(]?(?:(?:${CURRENCY}) ?-?\\d[\\d.,'’\\s]*|\\d[\\d.,'’\\s]*(?:${CURRENCY}))\\)?$`,
+  'i',
+);
+
+/** Whether a text is an amount that names its currency. */
+export function isPrice(text: string): boolean {
+  return PRICE.test(text);
+}
+
+/** Hyphens and dashes that a font may show in place of the minus. */
+const MINUS = /[\u2010-\u2015\u2212]/;
 
 /**
  * A number without its currency and blanks, a minus before it. The currency sign follows the culture and the amounts
@@ -92,14 +151,15 @@ function bare(text: string): string {
   return /^[\d.,]+$/.test(text)
     ? text
     : text
-        .replace(/[€$\s]|EUR/g, '')
-        .replace('\u2212', '-')
+        .replace(CURRENCIES, '')
+        .replace(/\s+/g, '')
+        .replace(MINUS, '-')
         .replace(/^\((.*)\)$/, '-$1')
-        .replace(/^([\d.,]+)-$/, '-$1');
+        .replace(/^([\d.,'’]+)-$/, '-$1');
 }
 
-function exact(digits: string): number | undefined {
-  const value = Number(digits.replace(/[.,]/g, ''));
+function exact(sign: string, digits: string): number | undefined {
+  const value = Number(sign + digits.replace(/\D/g, ''));
   // Zero has no sign.
   return Number.isSafeInteger(value) ? value + 0 : undefined;
 }
@@ -125,6 +185,17 @@ function numberOr(value: number | undefined): CellValue {
   return value === undefined ? { kind: 'bad' } : { kind: 'value', value };
 }
 
+/** The form of a text without what it says: for a note that names no value. */
+export function masked(text: string): string {
+  return text
+    .slice(0, MOST_SHOWN)
+    .replace(/EUR|[\p{L}\p{N}]/giu, (one) =>
+      one.length > 1 ? one : /\p{N}/u.test(one) ? '9' : one === one.toLowerCase() ? 'a' : 'A',
+    );
+}
+
+const MOST_SHOWN = 40;
+
 /** The forms of texts that have one (clienti-pdf.md, Columns). */
 const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   vatNumber: /^\d{11}$/,
@@ -139,6 +210,11 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
 };
 /** A list kept by hand has some values that fit no form. */
 const MOST_MISFITS = 0.1;
+
+/** Whether so many misfits among so many filled cells are more than a few: the column then is not what it seems. */
+export function areMany(misfits: number, filled: number): boolean {
+  return misfits > 1 && misfits > MOST_MISFITS * filled;
+}
 
 /** Tells, text by text, whether a column holds what a field does. */
 export class FieldFit {

@@ -48,6 +48,7 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   UNREADABLE_PDF: 'quick',
   WRONG_REPORT: 'next-slot',
   MISSING_COLUMN: 'next-slot',
+  GROUPED_LIST: 'next-slot',
   STRIP_MISMATCH: 'next-slot',
   COUNT_MISMATCH: 'once',
   SUM_MISMATCH: 'once',

@@ -3,12 +3,15 @@ import type { ExportReading, ExportWarningCode, RunReading } from '../../preload
 /** So many notes of columns are kept with a run: an export has some thirty columns, whatever it is. */
 const MOST_COLUMNS = 100;
 
-/** The notes that name a column; the others name a row, and are many when something is wrong. */
+/** The notes that name a column or a customer; the others name a row, and are many when something is wrong. */
 const ABOUT_COLUMNS: readonly ExportWarningCode[] = [
   'UNKNOWN_COLUMN',
   'SIMILAR_COLUMN',
   'MISSING_OPTIONAL_COLUMN',
   'SUM_MISMATCH',
+  'UNREADABLE_COLUMN',
+  'AMBIGUOUS_COLUMN',
+  'UNREADABLE_TEXT',
 ];
 
 /** What a run keeps of the export it read, and of the filter its list had; `null` if it read none. */

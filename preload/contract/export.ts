@@ -10,8 +10,14 @@ export const EXPORT_WARNING_CODES = [
   'MISSING_OPTIONAL_COLUMN',
   /** The same ID again; the first stands. `row` is the later one. */
   'DUPLICATE_ID',
-  /** A cell that does not fit its column, read as `null`. */
+  /** A cell that does not fit its column; what is known of it stays. */
   'BAD_VALUE',
+  /** Of a column's filled cells too many do not fit it, such as `example`. What is known of its `field` stays. */
+  'UNREADABLE_COLUMN',
+  /** A column of past sales whose year nothing shows; what is known of those years stays. */
+  'AMBIGUOUS_COLUMN',
+  /** A character of a text cannot be read; what is known of it stays. `id` is the customer's. */
+  'UNREADABLE_TEXT',
   /** No `Count=`: the export could not be checked against its own total. */
   'NO_DECLARED_COUNT',
   /** The sum under `column` is not what its rows add up to, though two ways of reading agree on every field. */
@@ -21,13 +27,16 @@ export const EXPORT_WARNING_CODES = [
 ] as const;
 export type ExportWarningCode = (typeof EXPORT_WARNING_CODES)[number];
 
-/** A note on an export; names columns and row numbers (from 1, in printed order), never values. */
+/** A note on an export; names columns, row numbers (from 1, in printed order) and IDs, never values. */
 export interface ExportWarning {
   readonly code: ExportWarningCode;
   readonly field?: CustomerField;
   readonly column?: string;
   readonly expected?: string;
+  /** A cell's form: its digits and letters are masked. */
+  readonly example?: string;
   readonly row?: number;
+  readonly id?: string;
 }
 
 /** The sums that an export prints under its number columns: how many, and how many of them its rows add up to. */

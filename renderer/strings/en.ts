@@ -483,6 +483,14 @@ export const en: Strings = {
         count === 1
           ? `Column ${list} hidden in the portal: known values kept`
           : `Columns ${list} hidden in the portal: known values kept`,
+      unreadableColumn: (column, example) =>
+        `Column “${column}” cannot be read (for example “${example}”): known values kept`,
+      ambiguousColumn: (column) =>
+        `Column “${column}”: its year is not clear. Known values kept; show the order counts in the portal too`,
+      unreadableText: (count, list) =>
+        count === 1
+          ? `Customer ${list}: a character cannot be read, known text kept`
+          : `Customers ${list}: characters cannot be read, known texts kept`,
       sumMismatch: (column) =>
         `The portal’s own sum of “${column}” is wrong: two readings agree, the data were applied`,
       more: (list, formatted) => `${list} and ${formatted} more`,
@@ -502,7 +510,17 @@ export const en: Strings = {
             ? '1 customer repeated in the export: the first row counts'
             : `${formatted} customers repeated in the export: the first row counts`,
         BAD_VALUE: (count, formatted) =>
-          count === 1 ? '1 value not valid, left empty' : `${formatted} values not valid, left empty`,
+          count === 1
+            ? '1 value cannot be read: the known one stays'
+            : `${formatted} values cannot be read: the known ones stay`,
+        UNREADABLE_COLUMN: (count, formatted) =>
+          count === 1 ? '1 column cannot be read' : `${formatted} columns cannot be read`,
+        AMBIGUOUS_COLUMN: (count, formatted) =>
+          count === 1 ? '1 column of an unclear year' : `${formatted} columns of an unclear year`,
+        UNREADABLE_TEXT: (count, formatted) =>
+          count === 1
+            ? '1 text with characters that cannot be read'
+            : `${formatted} texts with characters that cannot be read`,
         NO_DECLARED_COUNT: () => 'The export does not say how many customers it holds',
         SUM_MISMATCH: (count, formatted) =>
           count === 1
@@ -794,6 +812,10 @@ export const en: Strings = {
     MISSING_COLUMN: {
       title: 'Export not applied',
       advice: 'The column ID or NAME is hidden in the portal: make it visible again.',
+    },
+    GROUPED_LIST: {
+      title: 'Export not applied',
+      advice: 'The customers list is grouped in the portal: remove the grouping.',
     },
     STRIP_MISMATCH: {
       title: 'Export not applied',

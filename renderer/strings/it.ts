@@ -108,6 +108,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Esportazione non applicata',
     advice: 'Nel portale è nascosta la colonna ID o NOME: rendila di nuovo visibile.',
   },
+  GROUPED_LIST: {
+    title: 'Esportazione non applicata',
+    advice: 'Nel portale l’elenco clienti è raggruppato: togli il raggruppamento.',
+  },
   STRIP_MISMATCH: {
     title: 'Esportazione non applicata',
     advice: 'Le pagine non combaciano. Nulla è stato modificato.',
@@ -734,6 +738,14 @@ export const it = {
         count === 1
           ? `Colonna ${list} nascosta nel portale: valori noti conservati`
           : `Colonne ${list} nascoste nel portale: valori noti conservati`,
+      unreadableColumn: (column: string, example: string) =>
+        `Colonna «${column}» non leggibile (per esempio «${example}»): valori noti conservati`,
+      ambiguousColumn: (column: string) =>
+        `Colonna «${column}»: non si capisce di quale anno. Valori noti conservati; nel portale mostra anche i conteggi degli ordini`,
+      unreadableText: (count: number, list: string) =>
+        count === 1
+          ? `Cliente ${list}: un carattere non è leggibile, testo noto conservato`
+          : `Clienti ${list}: caratteri non leggibili, testi noti conservati`,
       sumMismatch: (column: string) =>
         `La somma di «${column}» stampata dal portale non torna: due letture concordano, dati applicati`,
       more: (list: string, formatted: string) => `${list} e altre ${formatted}`,
@@ -755,8 +767,16 @@ export const it = {
             : `${formatted} clienti ripetuti nell’esportazione: vale la prima riga`,
         BAD_VALUE: (count: number, formatted: string) =>
           count === 1
-            ? '1 valore non valido, lasciato vuoto'
-            : `${formatted} valori non validi, lasciati vuoti`,
+            ? '1 valore non leggibile: resta quello noto'
+            : `${formatted} valori non leggibili: restano quelli noti`,
+        UNREADABLE_COLUMN: (count: number, formatted: string) =>
+          count === 1 ? '1 colonna non leggibile' : `${formatted} colonne non leggibili`,
+        AMBIGUOUS_COLUMN: (count: number, formatted: string) =>
+          count === 1 ? '1 colonna di anno incerto' : `${formatted} colonne di anno incerto`,
+        UNREADABLE_TEXT: (count: number, formatted: string) =>
+          count === 1
+            ? '1 testo con caratteri non leggibili'
+            : `${formatted} testi con caratteri non leggibili`,
         NO_DECLARED_COUNT: () => 'L’esportazione non dice quanti clienti contiene',
         SUM_MISMATCH: (count: number, formatted: string) =>
           count === 1

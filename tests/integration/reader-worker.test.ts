@@ -84,6 +84,22 @@ test('a thread that is not needed any more ends by itself, never from outside in
   expect(terminate).not.toHaveBeenCalled();
 });
 
+test('a read that takes too much memory, in its heap or outside, is ended and refused', async () => {
+  const clock = new FakeClock();
+  let usedMb = 200;
+  const watched = createReader({ workerPath: WORKER, clock, memoryMb: () => usedMb });
+  const reading = watched.read(FIXTURE, {
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  usedMb += 700;
+  clock.advance(250);
+  expect(await reading).toMatchObject({
+    ok: false,
+    error: { code: 'UNREADABLE_PDF', message: 'The export needs more memory than a reader may use' },
+  });
+});
+
 test('stops when it is cancelled, and tells nothing more', async () => {
   const stop = new AbortController();
   let told = 0;

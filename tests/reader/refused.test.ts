@@ -1,5 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readExport } from '../../main/pdf/read-export';
+import { DEMO_DEFAULTS } from '../../main/demo/options';
+import { OTHER_REPORTS, otherReport } from '../../main/demo/other-reports';
+import { drawReport } from '../../main/demo/pdf';
+import { printedRows } from '../../main/demo/printed-rows';
+import { gather } from '../../main/pdf/customer-sink';
+import { readDirectly, readExport } from '../../main/pdf/read-export';
+import { readWithEngine } from '../../main/pdf/read-with-engine';
+import type { CustomerField } from '../../preload/contract';
 import { FIELD_NAMES } from './generator/fields';
 import { portalColumn, portalLayout } from './generator/layout';
 import { NO_TOTALS } from './generator/totals';
@@ -13,6 +22,47 @@ test('refuses an export without the columns ID or NOME', async () => {
       RECORDS.slice(0, 20),
     );
     expect(await readExport(pdf)).toMatchObject({ ok: false, error: { code: 'MISSING_COLUMN' } });
+  }
+});
+
+test.each(OTHER_REPORTS)('the portal’s own %s is another report, read in any way', async (name) => {
+  const rows = printedRows({ ...DEMO_DEFAULTS, count: 120 }, 1);
+  const pdf = await drawReport(otherReport(name, rows));
+  const readings = [
+    readExport(pdf),
+    readDirectly(pdf, {}, 'texts'),
+    gather((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
+    gather((sink) => readWithEngine(pdf, sink, {}, 'texts')),
+  ];
+  for (const result of await Promise.all(readings)) {
+    expect(result).toMatchObject({ ok: false, error: { code: 'WRONG_REPORT' } });
+  }
+});
+
+test.each<[string, readonly CustomerField[], string]>([
+  ['ID and CITTÀ among columns of other names', ['id', 'city'], 'NOME'],
+  ['ID and PROFILO CLIENTE', ['id', 'accountNumber'], 'NOME'],
+  ['NOME and TELEFONO', ['name', 'phone'], 'ID'],
+])('a customers list that shows only %s lacks a column', async (_name, fields, column) => {
+  const unknown = fields.includes('city')
+    ? ['FINE ESCLUSIVA', 'PREVISIONI ESCLUSIVE', 'VENDITE IN ESCLUSIVA']
+    : [];
+  const columns = [...fields.map((field) => portalColumn(field)), ...unknown.map(unknownColumn)];
+  const { pdf } = await draw(portalLayout(columns), RECORDS.slice(0, 20));
+  expect(await readExport(pdf)).toMatchObject({
+    ok: false,
+    error: { code: 'MISSING_COLUMN', details: { column } },
+  });
+});
+
+test('a grouped list is refused with what helps, read in any way', async () => {
+  const pdf = readFileSync(join(import.meta.dirname, '../fixtures/cases/group-row.pdf'));
+  for (const read of [
+    readExport(pdf),
+    readDirectly(pdf, {}, 'texts'),
+    gather((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
+  ]) {
+    expect(await read).toMatchObject({ ok: false, error: { code: 'GROUPED_LIST' } });
   }
 });
 

@@ -36,7 +36,9 @@ const warning = z.strictObject({
   field: z.enum(CUSTOMER_FIELDS).optional(),
   column: z.string().optional(),
   expected: z.string().optional(),
+  example: text.optional(),
   row: count.optional(),
+  id: text.optional(),
 });
 
 const error = z.strictObject({

@@ -17,7 +17,7 @@ import { ENGINE_ORIGIN, ENGINE_SCRIPT, EXPORT_PATH, TOLD_PATH } from './messages
 
 /** Chromium gives a page gigabytes; an export of 1,452 customers takes the engine 260 MB with all of Chromium's. */
 const MAX_MEMORY_MB = 1_000;
-const MEMORY_WATCH_MS = SECOND / 2;
+const MEMORY_WATCH_MS = SECOND / 4;
 
 /** In memory only; a partition, once made, lives as long as the app. */
 const PARTITION = 'archibald-pdf-engine';

@@ -16,6 +16,7 @@ import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { DrawnDocument } from '../drawing';
+import { WRONG_REPORT, showsCustomers } from '../other-reports';
 import type { Matrix } from '../page-space';
 import { pageSpace } from '../page-space';
 import type { ByteSource } from './byte-source';
@@ -52,8 +53,11 @@ export async function openStreams(source: ByteSource): Promise<Result<DrawnDocum
   if (!loaded.ok) {
     return loaded;
   }
-  const { objects, pages } = loaded.value;
+  const { objects, pages, disorder } = loaded.value;
   const reader = new StreamReader(objects, MAX_STREAM_BYTES + MAX_GROWTH * source.size);
+  if (disorder !== null) {
+    return fail(judgeDisorder(disorder, reader, pages));
+  }
   return ok({
     pageCount: pages.length,
     page(index, detail) {
@@ -73,9 +77,9 @@ export async function findDamage(source: ByteSource): Promise<AppError | null> {
   if (!parsed.ok) {
     return parsed.error;
   }
-  const pages = pagesOf(objectsOf(parsed.value));
-  if (!pages.ok) {
-    return pages.error;
+  const found = pagesOf(objectsOf(parsed.value));
+  if (!found.ok) {
+    return found.error;
   }
   try {
     for (const [, object] of parsed.value.enumerateIndirectObjects()) {
@@ -90,20 +94,44 @@ export async function findDamage(source: ByteSource): Promise<AppError | null> {
   } catch {
     return appError('UNREADABLE_PDF', 'A part of the PDF is damaged');
   }
-  return null;
+  return found.value.disorder;
 }
 
-interface LoadedPdf {
-  readonly objects: PdfObjects;
+/** Says that pages are missing or moved, if they are those of a customers list. Throws UnsupportedPdf as they do. */
+function judgeDisorder(disorder: AppError, reader: StreamReader, pages: readonly PDFObject[]): AppError {
+  try {
+    const drawings = pages.slice(0, MOST_STRIPS).map((page) => {
+      const { content, box, rotation } = reader.page(page);
+      return scanContent(content, pageSpace(box, rotation), 'cells');
+    });
+    return showsCustomers(drawings) ? disorder : WRONG_REPORT;
+  } catch (error) {
+    if (error instanceof UnsupportedPdf) {
+      throw error;
+    }
+    return disorder;
+  }
+}
+
+/** No export has more pages before its columns begin again. */
+const MOST_STRIPS = 30;
+
+interface FoundPages {
   /** References to the pages, in their order. */
   readonly pages: readonly PDFObject[];
+  /** What is wrong with them, as in an export of which some are missing; or nothing. */
+  readonly disorder: AppError | null;
+}
+
+interface LoadedPdf extends FoundPages {
+  readonly objects: PdfObjects;
 }
 
 async function load(source: ByteSource): Promise<Result<LoadedPdf, AppError>> {
   const listed = listedObjects(source);
   const listedPages = listed === null ? null : pagesOf(listed);
-  if (listed !== null && listedPages?.ok === true) {
-    return ok({ objects: listed, pages: listedPages.value });
+  if (listed !== null && listedPages?.ok === true && listedPages.value.disorder === null) {
+    return ok({ objects: listed, ...listedPages.value });
   }
   const parsed = await parseAll(source);
   if (!parsed.ok) {
@@ -111,7 +139,7 @@ async function load(source: ByteSource): Promise<Result<LoadedPdf, AppError>> {
   }
   const objects = objectsOf(parsed.value);
   const pages = pagesOf(objects);
-  return pages.ok ? ok({ objects, pages: pages.value }) : pages;
+  return pages.ok ? ok({ objects, ...pages.value }) : pages;
 }
 
 function objectsOf(context: PDFContext): PdfObjects {
@@ -137,24 +165,23 @@ async function parseAll(source: ByteSource): Promise<Result<PDFContext, AppError
   }
 }
 
-/** References to the pages, if they are all there and in order. */
-function pagesOf(objects: PdfObjects): Result<readonly PDFObject[], AppError> {
+/** The pages of a file that has any. */
+function pagesOf(objects: PdfObjects): Result<FoundPages, AppError> {
   try {
     const { root } = objects;
     const tree = root instanceof PDFCatalog ? objects.lookup(root.get(PDFName.of('Pages'))) : undefined;
     if (!(tree instanceof PDFPageTree)) {
       return fail(DAMAGED_STRUCTURE);
     }
-    const found: FoundPages = { pages: [], contents: [], nodes: new Set() };
+    const found: PageSearch = { pages: [], contents: [], nodes: new Set() };
     findPages(tree, objects, found);
-    const disorder = findDisorder(tree, found);
-    return disorder === null ? ok(found.pages) : fail(disorder);
+    return ok({ pages: found.pages, disorder: findDisorder(tree, found) });
   } catch {
     return fail(DAMAGED_STRUCTURE);
   }
 }
 
-interface FoundPages {
+interface PageSearch {
   readonly pages: PDFObject[];
   /** The number of the object in which each page's content begins, where it is one. */
   readonly contents: number[];
@@ -162,7 +189,7 @@ interface FoundPages {
   readonly nodes: Set<PDFObject>;
 }
 
-function findPages(node: PDFPageTree, objects: PdfObjects, found: FoundPages): void {
+function findPages(node: PDFPageTree, objects: PdfObjects, found: PageSearch): void {
   const kids = objects.lookup(node.get(PDFName.of('Kids')));
   if (!(kids instanceof PDFArray)) {
     throw new RangeError('A branch of the page tree has no pages');
@@ -215,7 +242,7 @@ const MOVED_SHARE = 0.25;
  * Pages of an export look alike, so that one in the place of another may go unnoticed. A writer numbers what it writes
  * as it goes: content that goes back to a lower number was moved.
  */
-function findDisorder(tree: PDFPageTree, { pages, contents }: FoundPages): AppError | null {
+function findDisorder(tree: PDFPageTree, { pages, contents }: PageSearch): AppError | null {
   const root = tree.get(PDFName.of('Count'));
   const declared = root instanceof PDFNumber ? root.asNumber() : null;
   if (declared !== pages.length) {

@@ -1,5 +1,5 @@
 import type { Detail, PageDrawing, PlacedText, Rect } from '../drawing';
-import { THIN, sidesOf } from '../drawing';
+import { THIN, isShownIn, sidesOf } from '../drawing';
 import type { Matrix, PageSpace } from '../page-space';
 import { IDENTITY, multiply, runsRight } from '../page-space';
 import { ContentLexer, END, JUMP, operatorCode } from './content-lexer';
@@ -33,6 +33,7 @@ interface State {
   readonly wordSpacing: number;
   readonly hScale: number;
   readonly leading: number;
+  readonly isShown: boolean;
 }
 
 const START: State = {
@@ -44,6 +45,7 @@ const START: State = {
   wordSpacing: 0,
   hScale: 1,
   leading: 0,
+  isShown: true,
 };
 
 /**
@@ -245,6 +247,9 @@ class ContentScan {
       case OP.TL:
         this.#state = { ...this.#state, leading: -a };
         break;
+      case OP.Tr:
+        this.#state = { ...this.#state, isShown: isShownIn(a) };
+        break;
       default:
         break;
     }
@@ -376,7 +381,7 @@ class ContentScan {
   }
 
   #show({ pieces, pieceCount, strings }: ContentLexer): void {
-    const { font, fontSize, hScale, charSpacing, wordSpacing, matrix, clip } = this.#state;
+    const { font, fontSize, hScale, charSpacing, wordSpacing, matrix, clip, isShown } = this.#state;
     if (font === null) {
       throw new Error('Text is shown without a font');
     }
@@ -396,7 +401,7 @@ class ContentScan {
           hScale;
       }
     }
-    if (text !== '') {
+    if (text !== '' && isShown) {
       const line = this.#line;
       const at = matrix === IDENTITY ? line : multiply(matrix, line);
       if (runsRight(at)) {
@@ -426,6 +431,7 @@ function clippedTo(state: State, clip: Rect | null): State {
     wordSpacing: state.wordSpacing,
     hScale: state.hScale,
     leading: state.leading,
+    isShown: state.isShown,
   };
 }
 
@@ -440,6 +446,7 @@ function inFont(state: State, font: StreamFont, fontSize: number): State {
     wordSpacing: state.wordSpacing,
     hScale: state.hScale,
     leading: state.leading,
+    isShown: state.isShown,
   };
 }
 
@@ -496,6 +503,7 @@ const OP = {
   Tw: operatorCode('Tw'),
   Tz: operatorCode('Tz'),
   TL: operatorCode('TL'),
+  Tr: operatorCode('Tr'),
   Do: operatorCode('Do'),
   rg: operatorCode('rg'),
 } as const;

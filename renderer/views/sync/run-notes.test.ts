@@ -51,6 +51,20 @@ test('tells in words what was read of the columns, the same kind in one line', (
   ]);
 });
 
+test('a run names the columns and customers that could not be read', () => {
+  const columns: ExportWarning[] = [
+    { code: 'UNREADABLE_COLUMN', column: 'TIPO DI CLIENTE', field: 'salesCents', example: 'Aaaaaa' },
+    { code: 'AMBIGUOUS_COLUMN', column: 'VENDITE PRECEDENTE' },
+    { code: 'UNREADABLE_TEXT', field: 'name', row: 3, id: '1512' },
+    { code: 'UNREADABLE_TEXT', field: 'street', row: 3, id: '1512' },
+  ];
+  expect(texts(aRunThatRead(columns)).slice(1)).toEqual([
+    'Colonna «TIPO DI CLIENTE» non leggibile (per esempio «Aaaaaa»): valori noti conservati',
+    'Colonna «VENDITE PRECEDENTE»: non si capisce di quale anno. Valori noti conservati; nel portale mostra anche i conteggi degli ordini',
+    'Cliente 1512: un carattere non è leggibile, testo noto conservato',
+  ]);
+});
+
 test('tells of one column in the singular', () => {
   const columns: ExportWarning[] = [
     { code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' },
@@ -71,7 +85,7 @@ test('counts what names a row', () => {
   const run = aRunThatRead([], { warnings: { DUPLICATE_ID: 1, BAD_VALUE: 1_200 } });
   expect(texts(run).slice(1)).toEqual([
     '1 cliente ripetuto nell’esportazione: vale la prima riga',
-    '1.200 valori non validi, lasciati vuoti',
+    '1.200 valori non leggibili: restano quelli noti',
   ]);
 });
 

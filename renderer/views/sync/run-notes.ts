@@ -53,12 +53,20 @@ function columnNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[
       ? []
       : [plain(say(count, left === 0 ? list : details.more(list, formatNumber(left, strings))))];
   };
+  const customers = [...new Set(of('UNREADABLE_TEXT').map(({ id = '' }) => id))];
   const unknown = of('UNKNOWN_COLUMN').map(({ column = '' }) => column);
   const hidden = of('MISSING_OPTIONAL_COLUMN').map(({ field }) => fieldName(field, strings));
   return [
     ...of('SUM_MISMATCH').map(({ column, field }) =>
       attention(details.sumMismatch(column ?? fieldName(field, strings))),
     ),
+    ...of('UNREADABLE_COLUMN').map(({ column = '', example = '' }) =>
+      attention(details.unreadableColumn(column, example)),
+    ),
+    ...of('AMBIGUOUS_COLUMN').map(({ column = '' }) => attention(details.ambiguousColumn(column))),
+    ...(customers.length === 0
+      ? []
+      : [attention(details.unreadableText(customers.length, customers.join(', ')))]),
     ...of('SIMILAR_COLUMN').map(({ column = '', expected = '' }) =>
       attention(details.similarColumn(column, expected)),
     ),

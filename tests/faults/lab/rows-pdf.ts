@@ -1,10 +1,12 @@
 /** Faults of the PDF: real bytes through the real reader. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import PdfKit from 'pdfkit';
 import { EIGHT_PAGES, NINE_PAGES, stripsOf } from '../../../main/demo/columns';
+import { OTHER_REPORTS, otherReport } from '../../../main/demo/other-reports';
 import { drawReport } from '../../../main/demo/pdf';
 import { printedRows } from '../../../main/demo/printed-rows';
-import { ordersReport } from '../../../main/demo/reports';
 import { DEMO_DEFAULTS } from '../../../main/demo/options';
 import { seededRandom } from '../../../main/demo/random';
 import type { ErrorCode } from '../../../preload/contract';
@@ -133,11 +135,20 @@ export const PDF_ROWS: readonly Row[] = [
   refused(46, 'a page is missing', 'INCOMPLETE_EXPORT', () => withoutPage(3), QUICK),
   refused(46, 'two pages of different bands are exchanged', 'STRIP_MISMATCH', () => swapped(3, 11), PATIENT),
   read(47, 'a customer stands twice', () => demoExport({ duplicateRows: 2 })),
+  ...OTHER_REPORTS.map((name) =>
+    refused(
+      48,
+      `another report, ${name}`,
+      'WRONG_REPORT',
+      async () => drawReport(otherReport(name, printedRows({ ...DEMO_DEFAULTS, count: 60 }, 1))),
+      PATIENT,
+    ),
+  ),
   refused(
-    48,
-    'another report',
-    'WRONG_REPORT',
-    async () => drawReport(ordersReport(printedRows({ ...DEMO_DEFAULTS, count: 60 }, 1), 'it')),
+    46,
+    'the list is grouped',
+    'GROUPED_LIST',
+    () => readFile(join(import.meta.dirname, '../../fixtures/cases/group-row.pdf')),
     PATIENT,
   ),
   refused(50, 'a bomb in a page', 'UNREADABLE_PDF', () => mutated('bombInAll'), QUICK),

@@ -17,15 +17,23 @@ export function randomFields(random: SeededRandom): readonly RandomField[] {
   if (random.chance(40)) {
     shuffle(fields, random);
   }
-  // The second column of last years' sales is told by its place when its header has no number.
-  const [first, second] = [fields.indexOf('previousSales1Cents'), fields.indexOf('previousSales2Cents')];
-  if (second !== -1 && first > second) {
-    [fields[first], fields[second]] = ['previousSales2Cents', 'previousSales1Cents'];
-  }
   for (let more = random.pick([0, 0, 0, 1, 2]); more > 0; more -= 1) {
     fields.splice(random.below(fields.length + 1), 0, null);
   }
-  return fields;
+  // A column of past sales has its year by the orders before it when its header has no number.
+  return withOrders(withOrders(fields, 'previousSales1Cents'), 'previousSales2Cents');
+}
+
+const ORDERS = {
+  previousSales1Cents: 'previousOrderCount1',
+  previousSales2Cents: 'previousOrderCount2',
+} as const;
+
+function withOrders(fields: readonly RandomField[], sales: keyof typeof ORDERS): readonly RandomField[] {
+  const orders = ORDERS[sales];
+  return fields
+    .filter((field) => field !== orders || !fields.includes(sales))
+    .flatMap((field) => (field === sales ? [orders, sales] : [field]));
 }
 
 function shuffle(fields: RandomField[], random: SeededRandom): void {

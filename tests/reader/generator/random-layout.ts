@@ -81,8 +81,7 @@ function randomColumns(
   const language: CaptionLanguage = random.chance(50) ? 'it' : 'en';
   const style = randomCaptionStyle(random);
   const similar = random.chance(20) ? random.pick(Object.keys(SIMILAR_CAPTIONS)) : null;
-  // Alone and without its number, the second column of sales would pass for the first.
-  const isNumbered = !fields.includes('previousSales1Cents') || random.chance(50);
+  const isNumbered = random.chance(50);
   return fields.map((field): LayoutColumn => {
     if (field === null) {
       return unknownColumn(random);

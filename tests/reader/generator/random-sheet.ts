@@ -1,4 +1,5 @@
 import type { SeededRandom } from '../../../main/demo/random';
+import type { CustomerField } from '../../../preload/contract';
 import { printed } from './figures';
 import type { Layout, LayoutColumn } from './layout';
 import type { SourceRecord } from './records';
@@ -83,6 +84,9 @@ function unknownCell(random: SeededRandom, { kind }: LayoutColumn, { figures }: 
   return { value, text: value === null ? '' : printed(kind, value, figures) };
 }
 
+/** An address has no blanks: what breaks it is the end of its line. */
+const ADDRESSES: ReadonlySet<CustomerField | null> = new Set<CustomerField>(['pec', 'email', 'url']);
+
 function randomText(
   random: SeededRandom,
   cell: Cell,
@@ -96,7 +100,7 @@ function randomText(
   // A name of the portal's begins with a blank now and then; it is no part of it.
   const blank = layout.text === 'portal' && random.chance(1) ? ' ' : '';
   const isLong = layout.text === 'portal' ? random.chance(2) : random.chance(mostLines > 2 ? 30 : 3);
-  const more = isLong ? random.between(1, Math.max(1, mostLines - 1)) : 0;
+  const more = isLong && !ADDRESSES.has(field) ? random.between(1, Math.max(1, mostLines - 1)) : 0;
   const lines = [base, ...Array.from({ length: more }, () => randomLine(random))];
   // The portal breaks what is too long for a column; other writers break where they like.
   return layout.text === 'portal'

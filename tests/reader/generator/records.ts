@@ -13,9 +13,20 @@ export function randomRecords(random: SeededRandom, count: number): readonly Sou
   return customers.map((customer, index): SourceRecord => {
     const known = customer as unknown as Partial<SourceRecord>;
     const values = FIELD_NAMES.map((field) => [field, valueOf(random, field, known[field] ?? null)] as const);
-    const record = Object.fromEntries(values) as SourceRecord;
+    const record = withoutEmptyOrders(Object.fromEntries(values) as SourceRecord);
     return index === 0 && random.chance(5) ? { ...record, id: '0' } : record;
   });
+}
+
+/** Who has ordered nothing in a year has no sales in it, and the reverse. */
+function withoutEmptyOrders(record: SourceRecord): SourceRecord {
+  const sales = (orders: string | number | null, cents: string | number | null): number =>
+    Number(orders ?? 0) === 0 ? 0 : Number(cents ?? 0) || 4_120;
+  return {
+    ...record,
+    previousSales1Cents: sales(record.previousOrderCount1, record.previousSales1Cents),
+    previousSales2Cents: sales(record.previousOrderCount2, record.previousSales2Cents),
+  };
 }
 
 function valueOf(

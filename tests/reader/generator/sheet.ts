@@ -72,7 +72,17 @@ export function finishSheet(rows: readonly SheetRow[], layout: Layout): Sheet {
       const cell = cells[column];
       return cell === undefined || cell.isBad === true ? 0 : Number(cell.value ?? 0);
     });
-  const totals = printTotals(layout.totals, columns, rows.length, numbers, figures);
+  const unreadable = columns.map(({ field }, index) =>
+    field === null ? null : unreadableExample(rows, index),
+  );
+  const totals = printTotals(
+    layout.totals,
+    columns,
+    rows.length,
+    numbers,
+    figures,
+    (column) => unreadable[column] == null,
+  );
   const captions = ownCaptions(columns);
   return {
     rows,
@@ -80,10 +90,17 @@ export function finishSheet(rows: readonly SheetRow[], layout: Layout): Sheet {
     truth: {
       customers: rows
         .filter(({ isRepeated }) => !isRepeated)
-        .map(({ cells }) => trueCustomer(cells, columns, captions)),
-      warnings: warningsOf(rows, totals, columns, captions),
+        .map(({ cells }) => trueCustomer(cells, columns, captions, unreadable)),
+      warnings: warningsOf(rows, totals, columns, captions, unreadable),
     },
   };
+}
+
+/** Of a column whose cells cannot be read, two and more than a tenth of the filled ones, the first of these. */
+function unreadableExample(rows: readonly SheetRow[], column: number): string | null {
+  const filled = rows.flatMap(({ cells }) => cells[column] ?? []).filter(({ text }) => text !== '');
+  const bad = filled.filter(({ isBad }) => isBad === true);
+  return bad.length > 1 && 10 * bad.length > filled.length ? (bad[0]?.text ?? null) : null;
 }
 
 /** A caption as it must be read: without blanks around it; the second of two that are the same is numbered. */
@@ -98,14 +115,15 @@ function trueCustomer(
   cells: readonly Cell[],
   columns: readonly LayoutColumn[],
   captions: readonly string[],
+  unreadable: readonly (string | null)[],
 ): TrueCustomer {
   const fields: Record<string, string | number | null> = {};
   const other: Record<string, string | null> = {};
   for (const [index, { field }] of columns.entries()) {
-    const { text, value } = cells[index] ?? { text: '', value: null };
+    const { text, value, isBad } = cells[index] ?? { text: '', value: null };
     if (field === null) {
       other[captions[index] ?? ''] = text === '' ? null : text;
-    } else {
+    } else if (isBad !== true && unreadable[index] == null) {
       fields[field] = typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value;
     }
   }
@@ -117,6 +135,7 @@ function warningsOf(
   totals: PrintedTotals,
   columns: readonly LayoutColumn[],
   captions: readonly string[],
+  unreadable: readonly (string | null)[],
 ): readonly ExportWarning[] {
   const shown = new Set(columns.map(({ field }) => field));
   const captionOf = (index: number): string => captions[index] ?? '';
@@ -125,12 +144,19 @@ function warningsOf(
     if (field === null) {
       return [{ code: 'UNKNOWN_COLUMN', column }];
     }
+    const text = unreadable[index] ?? null;
+    if (text !== null) {
+      const example = text.replace(/\d/g, '9').replace(/[a-z]/g, 'a');
+      return [{ code: 'UNREADABLE_COLUMN', field, column, example }];
+    }
     return nearly === null ? [] : [{ code: 'SIMILAR_COLUMN', field, column, expected: nearly }];
   });
   const ofRows = rows.flatMap(({ cells, isRepeated }, index): readonly ExportWarning[] => {
     const row = index + 1;
     const bad = columns.flatMap(({ field }, column): readonly ExportWarning[] =>
-      field !== null && cells[column]?.isBad === true ? [{ code: 'BAD_VALUE', field, row }] : [],
+      field !== null && cells[column]?.isBad === true && unreadable[column] == null
+        ? [{ code: 'BAD_VALUE', field, row }]
+        : [],
     );
     return isRepeated ? [...bad, { code: 'DUPLICATE_ID', row }] : bad;
   });

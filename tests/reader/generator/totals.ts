@@ -60,13 +60,15 @@ export interface PrintedTotals {
   readonly wrong: readonly number[];
 }
 
-/** `values` are the numbers of a column's rows, what is empty or no number being 0. */
+/** `values` are the numbers of a column's rows, what is empty or no number being 0; the sum of a column that is not
+ * `isReadable` cannot be verified. */
 export function printTotals(
   plan: TotalPlan,
   columns: readonly TotalColumn[],
   rowCount: number,
   values: (column: number) => readonly number[],
   figures: Figures,
+  isReadable: (column: number) => boolean,
 ): PrintedTotals {
   const { words, count, countOff, sums, off, highest } = plan;
   const counted = rowCount + countOff;
@@ -81,7 +83,8 @@ export function printTotals(
     }
     return highest.includes(index) ? `Max=${printed(kind, Math.max(0, ...values(index)), figures)}` : '';
   });
-  const wrong = sums.filter((index) => {
+  const readable = sums.filter(isReadable);
+  const wrong = readable.filter((index) => {
     const rounding = columns[index]?.kind === 'amount' ? rowCount / 2 : 1;
     return Math.abs(off.get(index) ?? 0) > rounding;
   });
@@ -89,7 +92,7 @@ export function printTotals(
     row: row.some((cell) => cell !== '') ? row : null,
     below: count === 'below' ? countText : null,
     declaredCount: count === 'nowhere' ? null : counted,
-    sums: { printed: sums.length, verified: sums.length - wrong.length },
+    sums: { printed: sums.length, verified: readable.length - wrong.length },
     wrong,
   };
 }

@@ -1,0 +1,45 @@
+import type { PlacedText } from './drawing';
+import { lineText } from './text-lines';
+
+/** A text on one line of a page, in one or more pieces. */
+export interface Segment {
+  readonly pieces: readonly PlacedText[];
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  readonly fontSize: number;
+}
+
+/** Pieces of one line nearer than this share of the font size are one text; cells are further apart. */
+const SAME_TEXT = 0.35;
+/** A piece that begins this far (in shares of the font size) before the end of the one before is another text. */
+const OVERLAP = 0.1;
+/** The texts of a line: pieces that follow each other closely, in one clip, are one. */
+export function intoSegments(line: readonly PlacedText[]): readonly Segment[] {
+  const groups: PlacedText[][] = [];
+  let end = 0;
+  for (const piece of line) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const gap = (piece.x - end) / piece.fontSize;
+    if (group !== undefined && last?.clip === piece.clip && gap > -OVERLAP && gap < SAME_TEXT) {
+      group.push(piece);
+    } else {
+      groups.push([piece]);
+    }
+    end = piece.x + piece.width;
+  }
+  return groups.map((pieces) => {
+    const [first] = pieces;
+    const last = pieces.at(-1);
+    return {
+      pieces,
+      text: lineText(pieces),
+      left: first?.x ?? 0,
+      right: (last?.x ?? 0) + (last?.width ?? 0),
+      y: first?.y ?? 0,
+      fontSize: first?.fontSize ?? 0,
+    };
+  });
+}

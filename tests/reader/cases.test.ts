@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { AppError, ExportReading, ExportWarning } from '../../preload/contract';
+import type { Result } from '../../main/base/result';
+import { gather } from '../../main/pdf/customer-sink';
+import { readDirectly, readExport } from '../../main/pdf/read-export';
+import { readWithEngine } from '../../main/pdf/read-with-engine';
+
+const CASES = join(import.meta.dirname, '../fixtures/cases');
+
+type Row = Readonly<Record<string, string | number | null>>;
+type Change = (row: Row) => Readonly<Record<string, unknown>>;
+
+interface Expected {
+  /** What is read of a row, where that is not the row itself. */
+  readonly read?: Change;
+  readonly warnings?: readonly ExportWarning[];
+  readonly sums?: ExportReading['sums'];
+}
+
+const AMOUNTS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as const;
+const NO_SUMS = { printed: 0, verified: 0 };
+
+/** Amounts as they are printed. */
+const printed =
+  (round: (cents: number) => number): Change =>
+  (row) => ({ ...row, ...Object.fromEntries(AMOUNTS.map((field) => [field, round(Number(row[field]))])) });
+
+const EXPECTED: Readonly<Record<string, Expected>> = {
+  // The figures of last year are not shown, and no others stand in their place.
+  'hide-first-sales': {
+    warnings: [{ code: 'MISSING_OPTIONAL_COLUMN', field: 'previousSales1Cents' }],
+    sums: { printed: 5, verified: 5 },
+  },
+  'swap-sales': {},
+  'pairs-moved': {},
+  'no-decimals': { read: printed((cents) => Math.round(cents / 100) * 100) },
+  'one-decimal': { read: printed((cents) => Math.trunc(cents / 10) * 10) },
+  swiss: {},
+  // This year's sales under their right caption, and a text under the one that was wrong.
+  'caption-mended': {
+    read: ({ kindText, ...row }) => ({ ...row, other: { 'TIPO DI CLIENTE': kindText } }),
+    warnings: [{ code: 'UNKNOWN_COLUMN', column: 'TIPO DI CLIENTE' }],
+  },
+  'check-filled': {},
+  'check-path': {},
+  'count-no-caption': {},
+  'sixty-empty-sums': { sums: NO_SUMS },
+  'zero-empty-sums': { sums: NO_SUMS },
+  'long-word': {},
+};
+
+type Read = (pdf: Uint8Array) => Promise<Result<ExportReading, AppError>>;
+
+const WAYS: Readonly<Record<string, Read>> = {
+  'as the app does': (pdf) => readExport(pdf),
+  'from its content streams, by its texts': (pdf) => readDirectly(pdf, {}, 'texts'),
+  'with the PDF engine, by its cells': (pdf) => gather((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
+  'with the PDF engine, by its texts': (pdf) => gather((sink) => readWithEngine(pdf, sink, {}, 'texts')),
+};
+
+function pdfOf(name: string): Buffer {
+  return readFileSync(join(CASES, `${name}.pdf`));
+}
+
+function rowsOf(name: string): readonly Row[] {
+  return JSON.parse(readFileSync(join(CASES, `${name}.json`), 'utf8')) as readonly Row[];
+}
+
+test.each(
+  Object.entries(EXPECTED).flatMap(([name, expected]) =>
+    Object.entries(WAYS).map(([way, read]) => ({ name, expected, way, read })),
+  ),
+)('an export is read exactly: $name, $way', async ({ name, expected, read }) => {
+  const rows = rowsOf(name);
+  const result = await read(pdfOf(name));
+  if (!result.ok) {
+    throw new Error(JSON.stringify(result.error));
+  }
+  expect(result.value.customers).toEqual(expected.read === undefined ? rows : rows.map(expected.read));
+  expect(result.value.declaredCount).toBe(rows.length);
+  expect(result.value.warnings).toEqual(expected.warnings ?? []);
+  expect(result.value.sums).toEqual(expected.sums ?? { printed: 6, verified: 6 });
+});
+
+test.each(Object.entries(WAYS))('text that is not seen is not read, %s', async (_way, read) => {
+  const result = await read(pdfOf('hidden-text'));
+  const streets = result.ok ? result.value.customers.map(({ street }) => street) : [];
+  expect(streets).toHaveLength(60);
+  expect(streets[0]).toMatch(/125$/);
+  expect(streets.join()).not.toContain('NASCOSTO');
+});

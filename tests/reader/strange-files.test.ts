@@ -1,0 +1,98 @@
+import { PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib';
+import { expect, test, vi } from 'vitest';
+import { readExport } from '../../main/pdf/read-export';
+import { portalLayout } from './generator/layout';
+import { draw } from './read-drawn';
+
+/** An export that only a whole engine can read. */
+async function engineExport(): Promise<Awaited<ReturnType<typeof draw>>> {
+  return draw({ ...portalLayout(), bytes: 'other', text: 'whole', font: 'standard' });
+}
+
+/** Some bytes of JBIG2 that say of a page of 3.6 thousand million points that all are black. */
+function pictureBomb(): Buffer {
+  const bytes = Buffer.alloc(30);
+  bytes.writeUInt8(48, 4);
+  bytes.writeUInt8(1, 6);
+  bytes.writeUInt32BE(19, 7);
+  bytes.writeUInt32BE(SIDE, 11);
+  bytes.writeUInt32BE(SIDE, 15);
+  bytes.writeUInt8(4, 27);
+  return bytes;
+}
+
+const SIDE = 60_000;
+const MOST_MEGABYTES = 250;
+
+test('a picture is never decoded, whatever is in it', async () => {
+  const { pdf, sheet } = await engineExport();
+  const document = await PDFDocument.load(pdf);
+  const { context } = document;
+  const picture = context.stream(pictureBomb(), {
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: SIDE,
+    Height: SIDE,
+    BitsPerComponent: 1,
+    ColorSpace: 'DeviceGray',
+    Filter: 'JBIG2Decode',
+  });
+  for (const { node } of document.getPages()) {
+    const content = node.get(PDFName.of('Contents'));
+    node.setXObject(PDFName.of('Picture'), context.register(picture));
+    const shown = context.register(context.stream(' q 9 0 0 9 300 760 cm /Picture Do Q '));
+    node.set(PDFName.of('Contents'), context.obj([content ?? null, shown]));
+  }
+  const bomb = await document.save({ useObjectStreams: false });
+  await readExport(pdf);
+  const before = process.resourceUsage().maxRSS;
+  expect(await readExport(bomb)).toMatchObject({ ok: true, value: { customers: sheet.truth.customers } });
+  expect((process.resourceUsage().maxRSS - before) / 1_024).toBeLessThan(MOST_MEGABYTES);
+});
+
+test('a document that is no list of customers is called another report', async () => {
+  const letter = await PDFDocument.create();
+  const font = await letter.embedFont(StandardFonts.Helvetica);
+  for (let number = 1; number <= 4; number += 1) {
+    const page = letter.addPage([595, 842]);
+    // A frame and rows that are on some pages only.
+    page.drawRectangle({ x: 50, y: 400, width: 495, height: 380, borderWidth: 1 });
+    page.drawLine({ start: { x: 50, y: 700 }, end: { x: 545, y: 700 } });
+    page.drawText(`Gentile cliente, pagina ${number}`, { x: 60, y: 750, font, size: 11 });
+    page.drawText('Cordiali saluti', { x: 60, y: 390, font, size: 11 });
+  }
+  const plain = await letter.save({ useObjectStreams: false });
+  const copy = await PDFDocument.create();
+  const pages = await copy.copyPages(await PDFDocument.load(plain), [0, 3, 1, 2, 0]);
+  pages.forEach((page) => copy.addPage(page));
+  // Its tree promises more pages than there are.
+  const short = Buffer.from(plain)
+    .toString('latin1')
+    .replace(/\/Count 4/, '/Count 9');
+  for (const pdf of [plain, await copy.save(), Buffer.from(short, 'latin1')]) {
+    expect(await readExport(pdf)).toMatchObject({ ok: false, error: { code: 'WRONG_REPORT' } });
+  }
+});
+
+test('pages of a customers list that are missing are still called so', async () => {
+  const { pdf } = await draw(portalLayout());
+  const document = await PDFDocument.load(pdf);
+  document.removePage(3);
+  expect(await readExport(await document.save())).toMatchObject({
+    ok: false,
+    error: { code: expect.stringMatching(/^(?:INCOMPLETE_EXPORT|STRIP_MISMATCH)$/) as string },
+  });
+});
+
+test('nothing of what a file holds is written to the console', async () => {
+  const { pdf } = await draw(portalLayout());
+  const strange = Buffer.from(
+    pdf.toString('latin1').replace('/MediaBox [0 0 612', '/MediaBox [0 99999999999999999999 612'),
+    'latin1',
+  );
+  expect(strange.equals(pdf)).toBe(false);
+  const warn = vi.spyOn(console, 'warn');
+  await readExport(strange);
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
+});

@@ -22,7 +22,7 @@ import type { Connections } from './connections';
 import type { Opener } from './external-links';
 import { hasProgramFor, openLink } from './external-links';
 import type { WindowFlush } from './flush-window';
-import type { CommandHandlers } from './ipc';
+import type { CommandHandlers } from './answer-command';
 import type { Support } from './support';
 import type { SyncSession } from './sync-session';
 import type { TakeAlongDesk } from './take-along';

@@ -101,7 +101,7 @@ export async function startDesktop(
   const policy = (): Policy => company.loaded.policy;
   const credentials = new Credentials(folder, keyStore(settings));
   const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
-  const login = loginFromSettings(settings, credentials, demo, policy);
+  const login = loginFromSettings(settings, credentials, demo, policy, log);
   const certificates = new Certificates(settings, policy);
   const driver = buildDriver(options, certificates);
   const logins = buildLogins(options, () => policy().loginsPerDay);

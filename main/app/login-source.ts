@@ -1,8 +1,10 @@
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { assertNever } from '../base/assert-never';
+import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { stackOf } from '../base/stack-of';
 import type { PortalDriver, PortalLogin } from '../portal/driver';
 import type { Credentials } from '../settings/credentials';
 import type { Policy } from '../settings/policy';
@@ -11,21 +13,23 @@ import type { Settings } from '../settings/settings';
 import type { Portal } from '../sync/ports';
 import type { DemoHost } from './demo-host';
 
-/** Says, at the start of each attempt, where to log in and as whom. */
+/** Says, at the start of each attempt, where to log in and as whom. Never rejects. */
 export type LoginSource = () => Promise<Result<PortalLogin, AppError>>;
 
 /**
  * The account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when the agent must first say something, and
  * with PORTAL_NOT_ALLOWED when the company has fixed another portal since the account was connected, PORTAL_NOT_SECURE
- * when it is reached by http and the company does not name it.
+ * when it is reached by http and the company does not name it. Whatever a key store or the demo throws is logged and is
+ * INTERNAL.
  */
 export function loginFromSettings(
   settings: Settings,
   credentials: Credentials,
   demo: DemoHost,
   policy: () => Policy,
+  log: Log,
 ): LoginSource {
-  return async () => {
+  const find: LoginSource = async () => {
     const { connection } = settings;
     switch (connection.kind) {
       case 'none':
@@ -48,6 +52,14 @@ export function loginFromSettings(
         return assertNever(connection);
     }
   };
+  return async () => {
+    try {
+      return await find();
+    } catch (error) {
+      log.error(`[App] The login could not be looked up: ${stackOf(error)}`);
+      return fail(appError('INTERNAL', 'The login could not be looked up'));
+    }
+  };
 }
 
 /** The portal as syncing needs it: the driver, with the login of the moment. */
@@ -58,5 +70,21 @@ export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
       return account.ok ? driver.fetchExport(account.value, options) : account;
     },
     abandon: () => driver.abandon(),
+  };
+}
+
+/** A login source that knows what it has given last. */
+export function noted(login: LoginSource): {
+  readonly login: LoginSource;
+  readonly last: () => PortalLogin | null;
+} {
+  let last: PortalLogin | null = null;
+  return {
+    last: () => last,
+    async login() {
+      const account = await login();
+      last = account.ok ? account.value : last;
+      return account;
+    },
   };
 }

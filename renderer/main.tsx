@@ -24,7 +24,7 @@ const asked = await bridge.invoke('window:place');
 const place = asked.ok ? asked.value : undefined;
 const customers = createCustomersStore(bridge, place);
 const settings = createSettingsStore(bridge);
-const ui = createUiStore(bridge, place?.view === 'due' ? 'customers' : place?.view);
+const ui = createUiStore(bridge, place?.view);
 
 /** A list that takes longer, as of a store that is being repaired, is not waited for. */
 const LIST_AWAITED_MS = 600;

@@ -23,6 +23,7 @@ import type { Opener } from './external-links';
 import { hasProgramFor, openLink } from './external-links';
 import type { WindowFlush } from './flush-window';
 import type { CommandHandlers } from './answer-command';
+import type { ManualStart } from './manual-start';
 import type { Support } from './support';
 import type { SyncSession } from './sync-session';
 import type { TakeAlongDesk } from './take-along';
@@ -43,6 +44,7 @@ export interface CommandParts {
   readonly update: () => UpdateState;
   readonly flush: WindowFlush;
   readonly window: Pick<AppWindow, 'place' | 'keepPlace'>;
+  readonly manualStart: ManualStart;
   readonly onDrawn: () => void;
 }
 
@@ -68,6 +70,7 @@ export function commandHandlers({
   update,
   flush,
   window,
+  manualStart,
   onDrawn,
 }: CommandParts): CommandHandlers {
   const snapshot = (): Promise<SettingsSnapshot> =>
@@ -85,10 +88,11 @@ export function commandHandlers({
     done.ok ? ok(await snapshot()) : done;
   return {
     async 'sync:start'() {
-      if (settings.connection.kind === 'none') {
-        return fail(appError('NO_ACCOUNT', 'No Archibald account is connected'));
-      }
-      const started = await session().automatic.startByHand();
+      const started = await manualStart.start();
+      return started.ok ? ok(started.value.progress) : started;
+    },
+    async 'sync:send-again'() {
+      const started = await manualStart.start({ sendsAgain: true });
       return started.ok ? ok(started.value.progress) : started;
     },
     async 'sync:cancel'() {

@@ -1,15 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { loginJournal } from '../../tests/helpers/logins';
 import { tempFolder } from '../../tests/helpers/temp-folder';
+import { TestLog } from '../../tests/helpers/test-log';
 import type { AppError, Erasure } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalDriver, PortalLogin } from '../portal/driver';
 import { Credentials } from '../settings/credentials';
+import type { FoundPassword } from '../settings/credentials';
+import { RefusedLogins } from '../settings/refused-logins';
 import { parsePolicy } from '../settings/policy';
 import { SETTINGS_FILE, Settings } from '../settings/settings';
 import { Connections } from './connections';
@@ -24,15 +27,19 @@ interface Given {
   readonly answer?: boolean;
   readonly restarted?: Result<null, AppError>;
   readonly erasure?: Erasure;
+  /** How the portal answers a password. */
+  readonly login?: (password: string) => Result<null, AppError>;
 }
 
 function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given }: Given = {}) {
   const settings = new Settings(folder, () => 0);
-  const credentials = new Credentials(folder, {
+  const box = {
     isAvailable: () => Promise.resolve(true),
-    encrypt: (text) => Promise.resolve(Buffer.from(text)),
-    decrypt: (data) => Promise.resolve(data.toString()),
-  });
+    encrypt: (text: string) => Promise.resolve(Buffer.from(text)),
+    decrypt: (data: Buffer) => Promise.resolve(data.toString()),
+  };
+  const credentials = new Credentials(folder, box);
+  const log = new TestLog();
   const asked: string[] = [];
   const sent: string[] = [];
   const restarts: CacheFate[] = [];
@@ -42,9 +49,10 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
   };
   const driver = {
     forgetSession: () => Promise.resolve(),
-    testConnection: ({ origin }: PortalLogin) => {
+    testConnection: ({ origin, password }: PortalLogin) => {
       sent.push(origin);
-      return Promise.resolve(ok(origin));
+      const answer = given.login?.(password) ?? ok(null);
+      return Promise.resolve(answer.ok ? ok(origin) : answer);
     },
   } as unknown as PortalDriver;
   const connections = new Connections({
@@ -53,6 +61,8 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
     driver,
     policy: () => parsePolicy(policy).policy,
     logins: loginJournal(new FakeClock()),
+    refused: new RefusedLogins(folder),
+    log,
     restartSync(cache) {
       restarts.push(cache);
       return Promise.resolve(given.restarted ?? ok(null));
@@ -60,7 +70,7 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
     eraseAndRestart: () => Promise.resolve(given.erasure ?? WHOLE),
     questions: { mayErase: () => ask('erase'), maySendPassword: ask },
   });
-  return { folder, settings, credentials, connections, asked, sent, restarts };
+  return { folder, settings, credentials, box, log, connections, asked, sent, restarts };
 }
 
 test('no password goes to a host that the agent has not confirmed', async () => {
@@ -160,6 +170,95 @@ test('stays with the account there was when its cache cannot be set aside', asyn
   });
   expect(stuck.settings.connection).toMatchObject({ kind: 'account', user: 'agente' });
   expect(stuck.settings.cacheOwner).toBe('agente@archibald.example.it');
-  // The password that was typed is another's.
-  expect(stuck.credentials.isStored()).toBe(false);
+  // The password that was typed is another's: the one there was is back.
+  expect(await again(folder, 'agente')).toMatchObject({ kind: 'found', password: 'segreta' });
+  expect(await again(folder, 'altro')).toEqual({ kind: 'missing' });
+});
+
+/** The password of a user as it is found after a restart. */
+function again(folder: string, user: string): Promise<FoundPassword> {
+  return opened(folder).credentials.find({ portalOrigin: 'https://archibald.example.it', user });
+}
+
+test('a new password is never kept with old settings', async () => {
+  const { folder, connections } = opened();
+  await connections.connect(TYPED);
+  const stuck = opened(folder);
+  // The settings cannot be written: a folder is in the way of the file that is to take their place.
+  mkdirSync(join(folder, `${SETTINGS_FILE}.new`));
+  mkdirSync(join(folder, `${SETTINGS_FILE}.new`, 'held'));
+  expect(await stuck.connections.connect({ ...TYPED, user: 'altro', password: 'nuova' })).toMatchObject({
+    error: { code: 'SETTINGS_NOT_SAVED' },
+  });
+  expect(stuck.settings.connection).toMatchObject({ user: 'agente' });
+  expect(await again(folder, 'agente')).toMatchObject({ kind: 'found', password: 'segreta' });
+  expect(stuck.restarts).toEqual([]);
+});
+
+test('settings are never kept with a password that could not be saved', async () => {
+  const { folder, connections } = opened();
+  await connections.connect(TYPED);
+  const stuck = opened(folder);
+  stuck.box.encrypt = () => Promise.reject(new Error('the key store is gone'));
+  expect(await stuck.connections.connect({ ...TYPED, user: 'altro', password: 'nuova' })).toMatchObject({
+    error: { code: 'SETTINGS_NOT_SAVED' },
+  });
+  expect(stuck.settings.connection).toMatchObject({ user: 'agente' });
+  const account = { portalOrigin: 'https://archibald.example.it', user: 'agente' };
+  expect(await stuck.credentials.find(account)).toMatchObject({ kind: 'found', password: 'segreta' });
+  expect(stuck.restarts).toEqual([]);
+});
+
+test('a password that the portal has refused is typed in vain until the agent asks for exactly that', async () => {
+  const login = (password: string): Result<null, AppError> =>
+    password === 'nuova' ? ok(null) : fail(appError('LOGIN_REFUSED', 'no'));
+  const { folder, connections, sent } = opened(undefined, { login });
+  for (const what of ['test', 'connect'] as const) {
+    expect(await connections[what](TYPED)).toMatchObject({
+      error: { code: what === 'test' ? 'LOGIN_REFUSED' : 'SAME_PASSWORD' },
+    });
+  }
+  // A restart changes nothing.
+  const later = opened(folder, { login });
+  expect(await later.connections.connect(TYPED)).toMatchObject({
+    error: { code: 'SAME_PASSWORD', details: { reason: 'LOGIN_REFUSED' } },
+  });
+  expect([sent.length, later.sent.length]).toEqual([1, 0]);
+  expect(await later.connections.connect({ ...TYPED, sendsAgain: true })).toMatchObject({
+    error: { code: 'LOGIN_REFUSED' },
+  });
+  expect((await later.connections.connect({ ...TYPED, password: 'nuova' })).ok).toBe(true);
+  expect(later.sent.length).toBe(2);
+});
+
+test('a password that is accepted at last is free to be typed again', async () => {
+  let isLocked = true;
+  const login = (): Result<null, AppError> => (isLocked ? fail(appError('ACCOUNT_LOCKED', 'no')) : ok(null));
+  const { connections } = opened(undefined, { login });
+  await connections.test(TYPED);
+  isLocked = false;
+  expect((await connections.test({ ...TYPED, sendsAgain: true })).ok).toBe(true);
+  expect((await connections.test(TYPED)).ok).toBe(true);
+});
+
+test('a login that was not confirmed may be typed once more, and then no more', async () => {
+  const login = (): Result<null, AppError> => fail(appError('LOGIN_UNCONFIRMED', 'silence'));
+  const { connections, sent } = opened(undefined, { login });
+  const codes: string[] = [];
+  for (let time = 0; time < 4; time += 1) {
+    const tested = await connections.test(TYPED);
+    codes.push(tested.ok ? '' : tested.error.code);
+  }
+  expect(codes).toEqual(['LOGIN_UNCONFIRMED', 'LOGIN_UNCONFIRMED', 'SAME_PASSWORD', 'SAME_PASSWORD']);
+  expect(sent).toHaveLength(2);
+});
+
+test('a password that cannot be read is asked for, and the log says why without naming it', async () => {
+  const { folder, connections, log } = opened();
+  await connections.connect(TYPED);
+  const later = opened(folder);
+  later.box.isAvailable = () => Promise.reject(new Error("no session bus at '/home/mario/bus'"));
+  expect(await later.connections.describe()).toMatchObject({ user: 'agente', password: 'missing' });
+  expect(later.log.lines.join('\n')).toMatch(/could not be read: Error: no session bus at …\n\s+at /);
+  expect(log.lines).toEqual([]);
 });

@@ -19,6 +19,7 @@ import { Credentials } from '../settings/credentials';
 import type { Policy } from '../settings/policy';
 import { allowedFrequency, allowedHours, policyTrouble } from '../settings/policy';
 import { newerFile } from '../settings/newer-files';
+import { RefusedLogins } from '../settings/refused-logins';
 import { AppWindow } from './app-window';
 import { Certificates } from './certificates';
 import { commandHandlers, settingsSnapshot } from './command-handlers';
@@ -40,6 +41,7 @@ import { keyStore } from './key-store';
 import { startsHidden } from './login-item';
 import { loginFromSettings } from './login-source';
 import { openMainWindow } from './main-window';
+import { ManualStart } from './manual-start';
 import { setMenu } from './menu';
 import { networkOf } from './network';
 import type { Occasion } from './notices';
@@ -105,6 +107,7 @@ export async function startDesktop(
   const certificates = new Certificates(settings, policy);
   const driver = buildDriver(options, certificates);
   const logins = buildLogins(options, () => policy().loginsPerDay);
+  const refused = new RefusedLogins(folder);
   const isOnline = networkOf(
     () => net.isOnline(),
     () => settings.connection.kind === 'demo',
@@ -114,6 +117,7 @@ export async function startDesktop(
       frequencyMinutes: allowedFrequency(settings.preferences.frequencyMinutes, policy()),
       hours: allowedHours(settings.preferences.hours, policy()),
       logins,
+      refused,
       installationId: settings.installationId,
       isInUse: () => window.isFocused(),
       isOnline,
@@ -198,6 +202,8 @@ export async function startDesktop(
     driver,
     policy,
     logins,
+    refused,
+    log,
     questions,
     ...restarts({
       session,
@@ -236,6 +242,12 @@ export async function startDesktop(
   const ready = new Promise<void>((resolve) => {
     answer = resolve;
   });
+  const manualStart = new ManualStart({
+    hasAccount: () => settings.connection.kind !== 'none',
+    automatic: () => session.now.automatic,
+    window,
+    log,
+  });
   const stopAnswering = answerCommands(
     commandHandlers({
       session: () => session.now,
@@ -252,14 +264,18 @@ export async function startDesktop(
       update: updateState,
       flush,
       window,
-      onDrawn: () => firstDrawing.come(),
+      manualStart,
+      onDrawn() {
+        firstDrawing.come();
+        manualStart.noteDrawn();
+      },
     }),
     ready,
     log,
   );
   const showView = (view: RequestedView): void => window.showView(view);
   const menuActions = {
-    onSync: () => void ready.then(() => session.now.automatic.startByHand()),
+    onSync: () => void ready.then(() => manualStart.startFromOutside()),
     onView: showView,
   };
   setMenu(settings.preferences.language, menuActions);
@@ -288,7 +304,7 @@ export async function startDesktop(
   };
   const makeTray = (): void => {
     tray = new AppTray({
-      onSync: () => void session.now.automatic.startByHand(),
+      onSync: () => void manualStart.startFromOutside(),
       onPause: (length) => session.now.automatic.pause(length),
       onResume: () => session.now.automatic.resume(),
       onOpen: () => window.show(),
@@ -404,6 +420,7 @@ export async function startDesktop(
       ownUpdates.stop();
       list.flush();
       await session.now.close();
+      await refused.settled();
       rest.stop();
       await driver.forgetSession();
       await demo.close();

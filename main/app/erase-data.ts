@@ -16,6 +16,7 @@ import {
 import { CREDENTIALS_FILE } from '../settings/credentials';
 import { LIST_FILE } from '../settings/list-file';
 import { LOGINS_FILE } from '../settings/logins-file';
+import { REFUSED_LOGINS_FILE } from '../settings/refused-logins';
 import { SCHEDULE_FILE } from '../settings/schedule-file';
 import { SETTINGS_FILE } from '../settings/settings';
 import { OPEN_TO_OTHERS } from './private-folder';
@@ -45,7 +46,7 @@ const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
   customers: [STORE_FILE, OWNER_FILE],
   notes: [NOTES_FILE],
   list: [LIST_FILE],
-  runs: [RUNS_FILE, SCHEDULE_FILE, LOGINS_FILE],
+  runs: [RUNS_FILE, SCHEDULE_FILE, LOGINS_FILE, REFUSED_LOGINS_FILE],
   backups: [BACKUP_FOLDER, DAMAGED_FOLDER, SET_ASIDE_PREFIX],
   exports: ['exports'],
   logs: ['logs'],

@@ -22,6 +22,7 @@ test('reads what is asked, past the switches of Chromium and the app folder', ()
       screenshot: false,
       hidden: false,
       isPasswordOnStdin: false,
+      sendsSamePassword: false,
       file: null,
       portal: null,
       user: null,
@@ -43,7 +44,11 @@ test.each([
   [['--version'], { mode: 'version' }],
   [['--read-export', 'a.pdf'], { mode: 'read-export', file: 'a.pdf' }],
   [['--print-metrics', '--data', '/d'], { mode: 'print-metrics', dataFolder: '/d' }],
-  [['--sync-once'], { mode: 'sync-once' }],
+  [['--sync-once'], { mode: 'sync-once', isPasswordOnStdin: false, sendsSamePassword: false }],
+  [
+    ['--sync-once', '--password-stdin', '--send-same-password'],
+    { isPasswordOnStdin: true, sendsSamePassword: true },
+  ],
   [['archibald-agent://cliente/1', '--hidden'], { mode: 'app', hidden: true }],
 ])('takes %j for %j', (args, value) => {
   expect(parseFlags(args)).toMatchObject({ ok: true, value });

@@ -19,6 +19,8 @@ export interface Flags {
   readonly file: string | null;
   /** With `sync-once`: the password is the first line of standard input. */
   readonly isPasswordOnStdin: boolean;
+  /** With `sync-once`: a password is sent that the portal has not accepted before. */
+  readonly sendsSamePassword: boolean;
   readonly portal: string | null;
   readonly user: string | null;
   /** How many times to try again after the first attempt; the usual three when `null`. */
@@ -44,6 +46,7 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
       hidden: { type: 'boolean' },
       data: { type: 'string' },
       'password-stdin': { type: 'boolean' },
+      'send-same-password': { type: 'boolean' },
       portal: { type: 'string' },
       user: { type: 'string' },
       retries: { type: 'string' },
@@ -74,6 +77,7 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
     hidden: values.hidden === true,
     file: texts['read-export'] ?? null,
     isPasswordOnStdin: values['password-stdin'] === true,
+    sendsSamePassword: values['send-same-password'] === true,
     portal: texts['portal'] ?? null,
     user: texts['user'] ?? null,
     retries: retries.value,

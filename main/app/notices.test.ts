@@ -3,8 +3,9 @@ import { noticeOf } from './notices';
 
 test('each notice leads to the screen where one can do something about it', () => {
   expect(noticeOf({ kind: 'degraded' }, 'it').view).toBe('sync');
-  expect(noticeOf({ kind: 'blocked', code: 'LOGIN_REFUSED' }, 'it').view).toBe('settings');
-  expect(noticeOf({ kind: 'blocked', code: 'ACCOUNT_LOCKED' }, 'it').view).toBe('sync');
+  expect(noticeOf({ kind: 'blocked', code: 'LOGIN_REFUSED' }, 'it').view).toBe('account');
+  expect(noticeOf({ kind: 'blocked', code: 'ACCOUNT_LOCKED' }, 'it').view).toBe('account');
+  expect(noticeOf({ kind: 'blocked', code: 'PORTAL_CHANGED_ADDRESS' }, 'it').view).toBe('sync');
   expect(noticeOf({ kind: 'first-sync', customers: 1_452 }, 'it')).toEqual({
     title: 'I tuoi clienti sono pronti',
     body: '1.452 clienti scaricati: li trovi anche senza rete.',

@@ -1,4 +1,5 @@
 import type { ErrorCode, EventValues, Language } from '../../preload/contract';
+import { HELD_LOGINS } from '../../preload/contract/sync';
 import { TRAY_TEXTS } from './texts';
 
 /** What the agent is notified of: only what it would want to know with the window out of sight, once per episode. */
@@ -19,14 +20,8 @@ export interface Notice {
   readonly view: EventValues['window:view-requested'];
 }
 
-/** Errors that are mended where the account is. */
-const ACCOUNT_ERRORS: readonly (ErrorCode | null)[] = [
-  'LOGIN_REFUSED',
-  'LOGIN_UNCONFIRMED',
-  'PASSWORD_EXPIRED',
-  'PASSWORD_NEEDED',
-  'NO_ACCOUNT',
-];
+/** Errors that only the account form helps with. */
+const ACCOUNT_ERRORS: readonly (ErrorCode | null)[] = [...HELD_LOGINS, 'PASSWORD_NEEDED'];
 
 export function noticeOf(occasion: Occasion, language: Language): Notice {
   const texts = TRAY_TEXTS[language];
@@ -37,7 +32,7 @@ export function noticeOf(occasion: Occasion, language: Language): Notice {
       return {
         title: texts.blockedTitle,
         body: texts.blockedBody,
-        view: ACCOUNT_ERRORS.includes(occasion.code) ? 'settings' : 'sync',
+        view: ACCOUNT_ERRORS.includes(occasion.code) ? 'account' : 'sync',
       };
     case 'minimised':
       return { title: texts.minimisedTitle, body: texts.minimisedBody, view: 'customers' };

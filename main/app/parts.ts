@@ -17,13 +17,15 @@ import { askDate } from '../portal/portal-date';
 import { removeLeftovers } from '../portal/remove-leftovers';
 import { PORTAL_TIMEOUTS } from '../portal/timeouts';
 import { LoginsFile } from '../settings/logins-file';
+import type { RefusedLogins } from '../settings/refused-logins';
 import { ScheduleFile } from '../settings/schedule-file';
 import { LOGINS_PER_DAY, LoginJournal } from '../sync/login-journal';
 import { RETRY_DELAYS_MS } from '../sync/retry';
 import type { Certificates } from './certificates';
 import type { Flags } from './flags';
+import { followLogins } from './follow-logins';
 import type { LoginSource } from './login-source';
-import { portalOf } from './login-source';
+import { noted, portalOf } from './login-source';
 import { networkIdentity } from './network';
 import { SyncSession } from './sync-session';
 
@@ -86,6 +88,8 @@ export interface PlanOptions {
   readonly frequencyMinutes: number;
   readonly hours: SyncHours;
   readonly logins: LoginJournal;
+  /** Which credentials the portal has not accepted. */
+  readonly refused: RefusedLogins;
   readonly installationId: string;
   /** Whether the agent is looking at the window. */
   readonly isInUse: () => boolean;
@@ -97,7 +101,7 @@ export interface PlanOptions {
 }
 
 /** Opens the cache with its syncing. */
-export function openSession(
+export async function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   login: LoginSource,
@@ -105,6 +109,7 @@ export function openSession(
     frequencyMinutes,
     hours,
     logins,
+    refused,
     installationId,
     isInUse,
     isOnline,
@@ -114,10 +119,11 @@ export function openSession(
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder, spareThreads } = options;
   const file = new ScheduleFile(folder);
-  return SyncSession.open({
+  const source = noted(login);
+  const opened = await SyncSession.open({
     folder,
     threads: spareThreads,
-    portal: portalOf(driver, login),
+    portal: portalOf(driver, source.login),
     reader: createReader({
       workerPath: join(scriptsFolder, 'pdf-worker.js'),
       clock,
@@ -149,9 +155,21 @@ export function openSession(
     retryDelaysMs: retryDelays(flags),
     async obstacle() {
       const account = await login();
-      return account.ok ? trouble() : account.error;
+      if (account.ok) {
+        return trouble();
+      }
+      // The run says so, is recorded as failed, and the next slot tries again.
+      return account.error.code === 'INTERNAL' ? null : account.error;
+    },
+    async refusal(isByHand) {
+      const account = await login();
+      return account.ok ? refused.find(account.value, { isByHand }) : null;
     },
   });
+  if (opened.ok) {
+    followLogins(opened.value.service, { refused, logins, lastLogin: source.last, log });
+  }
+  return opened;
 }
 
 function retryDelays({ retries, retryDelayMs }: Flags): readonly number[] {

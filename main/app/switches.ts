@@ -13,6 +13,7 @@ const OURS = [
   'print-metrics',
   'read-export',
   'password-stdin',
+  'send-same-password',
   'version',
   'help',
   'hidden',

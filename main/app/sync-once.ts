@@ -1,5 +1,6 @@
 import type { AppError } from '../../preload/contract';
 import { FREQUENCY_DEFAULT_MINUTES, appError } from '../../preload/contract';
+import { isHeldLogin } from '../../preload/contract/sync';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/driver';
@@ -7,6 +8,7 @@ import type { Policy } from '../settings/policy';
 import { allowsPortal, isSafePortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import { newerFile } from '../settings/newer-files';
+import { RefusedLogins } from '../settings/refused-logins';
 import { Settings } from '../settings/settings';
 import { Certificates } from './certificates';
 import { openCompanyPolicy } from './company-policy';
@@ -45,6 +47,7 @@ export async function syncOnce(
   if (!settled.ok) {
     return printedRefusal(settled.error, TRIGGER);
   }
+  const refused = new RefusedLogins(options.folder);
   // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
   const opened = await openSession(
     options,
@@ -54,6 +57,7 @@ export async function syncOnce(
       frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
       hours: 'always',
       logins: buildLogins(options, () => policy.loginsPerDay),
+      refused,
       installationId: '',
       isInUse: () => false,
       isOnline: () => true,
@@ -66,12 +70,22 @@ export async function syncOnce(
   }
   const session = opened.value;
   onStoppable(() => session.service.stop('interrupted'));
-  const started = await session.service.start(TRIGGER);
+  if (session.scheduler.stoppedByLogin !== null && (await refused.areOthers(login.value))) {
+    session.automatic.unblock();
+  }
+  const started = await session.automatic.startByHand({ sendsAgain: options.flags.sendsSamePassword });
   const result = started.ok
     ? printedRun(await started.value.finished)
-    : printedRefusal(started.error, TRIGGER);
+    : printedRefusal(explained(started.error), TRIGGER);
   await session.close();
+  await refused.settled();
   return result;
+}
+
+/** Says how to insist where only that helps. */
+function explained(error: AppError): AppError {
+  const message = `${error.message}: give another password, or --send-same-password`;
+  return isHeldLogin(error.code) ? { ...error, message } : error;
 }
 
 function loginOf({ portal, user }: Flags, password: string, policy: Policy): Result<PortalLogin, AppError> {

@@ -4,6 +4,7 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { LIST_FILE } from './list-file';
 import { LOGINS_FILE } from './logins-file';
+import { REFUSED_LOGINS_FILE } from './refused-logins';
 import { SCHEDULE_FILE } from './schedule-file';
 import { SETTINGS_FILE } from './settings';
 
@@ -16,6 +17,7 @@ const KNOWN: Readonly<Record<string, number>> = {
   [LIST_FILE]: 1,
   [SCHEDULE_FILE]: 1,
   [LOGINS_FILE]: 1,
+  [REFUSED_LOGINS_FILE]: 1,
 };
 
 /**

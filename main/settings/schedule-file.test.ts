@@ -12,6 +12,7 @@ const PLAN: StoredSchedule = {
   secondTry: false,
   pause: { setAt: 1_789_999_500_000, until: null },
   blockedBy: 'LOGIN_REFUSED',
+  retriedByHand: true,
   load: { factor: 2, goodRuns: 1 },
   loginLimit: true,
   notBefore: 1_790_000_000_000,
@@ -43,9 +44,14 @@ test('says why it cannot be saved, and does not throw', () => {
   expect(new ScheduleFile(join(folder, 'in-the-way')).save(PLAN)).toMatch(/^E[A-Z]+$/);
 });
 
-test('a file of a version that knew neither limit nor refusal is read', () => {
+test('a file of a version that knew neither limit, refusal nor retry is read', () => {
   const folder = tempFolder();
-  const schedule = { ...PLAN, loginLimit: undefined, notBefore: undefined };
+  const schedule = { ...PLAN, loginLimit: undefined, notBefore: undefined, retriedByHand: undefined };
   writeFileSync(join(folder, SCHEDULE_FILE), JSON.stringify({ version: 1, schedule }));
-  expect(new ScheduleFile(folder).load()).toEqual({ ...PLAN, loginLimit: false, notBefore: null });
+  expect(new ScheduleFile(folder).load()).toEqual({
+    ...PLAN,
+    loginLimit: false,
+    notBefore: null,
+    retriedByHand: false,
+  });
 });

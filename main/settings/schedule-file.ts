@@ -16,6 +16,7 @@ const scheduleSchema = z.object({
   secondTry: z.boolean(),
   pause: z.object({ setAt: instant, until: instant.nullable() }).nullable(),
   blockedBy: z.enum(ERROR_CODES).nullable(),
+  retriedByHand: z.boolean().default(false),
   loginLimit: z.boolean().default(false),
   notBefore: instant.nullable().default(null),
   load: z.object({ factor: z.number().min(1), goodRuns: z.int().min(0) }),

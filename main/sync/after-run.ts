@@ -40,7 +40,7 @@ export function planAfterRun(before: ScheduleState, ended: EndedRun): ScheduleSt
     nextDueAt: startedAt + waitMs,
   };
   if (run.outcome === 'success') {
-    return { ...planned, blockedBy: null, loginLimit: false, notBefore: null };
+    return { ...planned, blockedBy: null, retriedByHand: false, loginLimit: false, notBefore: null };
   }
   if (run.outcome === 'interrupted') {
     // Sleep came in between: due again, as soon as the rule for waking says.

@@ -292,7 +292,7 @@ test('does not begin a sync when sleep comes while the password is being looked 
   expect(world.triggers).toEqual(['resume']);
 });
 
-test('stops by itself after a refused login, says why, and starts again with the next good one by hand', async () => {
+test('stops after a refused login, says why, and starts again when the same one, sent on demand, is accepted', async () => {
   const world = new World();
   world.failure = appError('LOGIN_REFUSED', 'refused');
   const sync = await world.start();
@@ -311,7 +311,7 @@ test('stops by itself after a refused login, says why, and starts again with the
   const again = await world.start();
   expect(again.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_REFUSED' });
   world.failure = null;
-  await again.startByHand();
+  await again.startByHand({ sendsAgain: true });
   await world.clock.advance(31 * MINUTE);
   expect(world.triggers).toEqual(['startup', 'manual', 'schedule']);
 });

@@ -1,6 +1,7 @@
 import type {
   AppError,
   ErrorCode,
+  HeldLogin,
   PauseLength,
   SyncHours,
   SyncStatus,
@@ -34,6 +35,8 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
   readonly surroundings: Surroundings;
   /** Why a sync cannot log in now (no account, no password), or `null` when it can. */
   readonly obstacle: () => Promise<AppError | null>;
+  /** Returns why the credentials of the moment must not be sent again, by hand or by itself; `null` when they may. */
+  readonly refusal?: (isByHand: boolean) => Promise<HeldLogin | null>;
 }
 
 /** A key store that does not answer is no obstacle after this. */
@@ -57,6 +60,7 @@ export class AutomaticSync {
   readonly #stopFollowing: () => void;
   readonly #surroundings: Surroundings;
   readonly #obstacle: AutomaticSyncOptions['obstacle'];
+  readonly #refusal: NonNullable<AutomaticSyncOptions['refusal']>;
   readonly #clock: ServiceOptions['parts']['clock'];
   readonly #log: Log;
 
@@ -65,6 +69,7 @@ export class AutomaticSync {
     this.#logins = options.logins;
     this.#surroundings = options.surroundings;
     this.#obstacle = options.obstacle;
+    this.#refusal = options.refusal ?? ((): Promise<null> => Promise.resolve(null));
     this.#clock = options.parts.clock;
     this.#log = options.log;
     // Told from within the plan, which must not stop for what a listener throws.
@@ -133,15 +138,22 @@ export class AutomaticSync {
       ...this.service.status(),
       nextSyncAt: toIso(nextAt),
       hold,
+      heldLogin: this.scheduler.heldLogin,
       pause: pause === null ? null : { until: toIso(pause.until) },
     };
   }
 
   /**
    * A sync by hand, paused or not. Without a network (OFFLINE) or a password there is no attempt and nothing is
-   * counted; else it fails as {@link SyncService.start} does.
+   * counted. After a login that was not accepted it fails with that login's code, unless the agent has asked for just
+   * this: `sendsAgain`. Else it fails as {@link SyncService.start} does.
    */
-  async startByHand(): Promise<Result<RunningSync, AppError>> {
+  async startByHand({ sendsAgain = false } = {}): Promise<Result<RunningSync, AppError>> {
+    const held = sendsAgain || this.service.isRunning ? null : await this.#heldLogin();
+    if (held !== null) {
+      this.#log.info(`Sync by hand refused: the last login ended with ${held}`);
+      return fail(appError(held, 'The portal did not accept this login, and it is not sent again unasked'));
+    }
     if (!this.#surroundings.isOnline()) {
       // The screens are to say so at once, not at the next look.
       this.scheduler.look();
@@ -215,6 +227,19 @@ export class AutomaticSync {
     }
   }
 
+  /** Returns why the password must not be sent by hand, and stops for it what starts by itself. */
+  async #heldLogin(): Promise<HeldLogin | null> {
+    const known = this.scheduler.heldLogin;
+    if (known !== null) {
+      return known;
+    }
+    const found = await this.#refusal(true);
+    if (found !== null) {
+      this.scheduler.holdLogin(found);
+    }
+    return found;
+  }
+
   async #startByItself(trigger: SyncTrigger): Promise<void> {
     const obstacle = await this.#obstacle();
     if (!this.scheduler.isStarted) {
@@ -229,6 +254,12 @@ export class AutomaticSync {
       return;
     }
     this.scheduler.noteObstacle(null);
+    const refused = await this.#refusal(false);
+    if (refused !== null) {
+      this.#log.info(`Planned sync (${trigger}) left out: these credentials ended with ${refused}`);
+      this.scheduler.block(refused);
+      return;
+    }
     if (this.scheduler.isAsleep) {
       this.scheduler.dueOnWaking();
       return;

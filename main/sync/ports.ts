@@ -117,6 +117,8 @@ export interface ScheduleState {
   readonly pause: Pause | null;
   /** Only the agent can help (class A): nothing is planned until a sync by hand succeeds or the account changes. */
   readonly blockedBy: ErrorCode | null;
+  /** The agent has tried again by hand since a login was not accepted: one retry is all there is. */
+  readonly retriedByHand: boolean;
   readonly load: LoadState;
   /** A sync was stopped by the limit of logins; nothing is planned until it lets one through. */
   readonly loginLimit: boolean;

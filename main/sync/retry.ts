@@ -33,6 +33,7 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   LOGIN_LIMIT: 'wait',
   PORTAL_REFUSES_ADDRESS: 'next-slot',
   ACCOUNT_LOCKED: 'ask-agent',
+  SAME_PASSWORD: 'none',
   PASSWORD_EXPIRED: 'ask-agent',
   LOGIN_STEP_REQUIRED: 'ask-agent',
   LOGIN_FORM_NOT_FOUND: 'quick',

@@ -1,4 +1,5 @@
-import type { SyncHold } from '../../preload/contract';
+import type { HeldLogin, SyncHold } from '../../preload/contract';
+import { isHeldLogin } from '../../preload/contract/sync';
 import { NO_LOAD } from './load';
 import { REFUSED_WAIT_MS } from './plan';
 import type { Obstacle, ScheduleState } from './ports';
@@ -10,6 +11,7 @@ export const NOTHING_STORED: ScheduleState = {
   secondTry: false,
   pause: null,
   blockedBy: null,
+  retriedByHand: false,
   load: NO_LOAD,
   loginLimit: false,
   notBefore: null,
@@ -23,6 +25,18 @@ export interface Holders {
   readonly limitedUntil: number | null;
   /** When the hours begin. */
   readonly closedUntil: number | null;
+}
+
+/**
+ * Returns why a sync by hand may not send the password again; `null` when it may. A login that the portal has not
+ * confirmed may be retried once: the password is perhaps right.
+ */
+export function heldLoginOf({
+  blockedBy,
+  retriedByHand,
+}: Pick<ScheduleState, 'blockedBy' | 'retriedByHand'>): HeldLogin | null {
+  const isHeld = isHeldLogin(blockedBy) && (blockedBy !== 'LOGIN_UNCONFIRMED' || retriedByHand);
+  return isHeld ? blockedBy : null;
 }
 
 /** The most urgent reason why nothing is planned; `null` when there is none. */

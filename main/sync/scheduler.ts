@@ -1,4 +1,5 @@
-import type { ErrorCode, SyncHold, SyncHours, SyncRun, SyncTrigger } from '../../preload/contract';
+import type { ErrorCode, HeldLogin, SyncHold, SyncHours, SyncRun, SyncTrigger } from '../../preload/contract';
+import { isHeldLogin } from '../../preload/contract/sync';
 import type { Clock } from '../base/clock';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { planAfterRun } from './after-run';
@@ -9,7 +10,7 @@ import type { Pause } from './pause';
 import { pauseAt } from './pause';
 import type { ReturnFacts } from './plan';
 import { openingDueAt, returnDueAt, waitAfterOpening, waitAfterStart } from './plan';
-import { NOTHING_STORED, clampedTo, holdOf } from './schedule-state';
+import { NOTHING_STORED, clampedTo, heldLoginOf, holdOf } from './schedule-state';
 import type { Obstacle, ScheduleMemory, ScheduleState, Surroundings } from './ports';
 import { SleepWatch } from './sleep-watch';
 
@@ -72,6 +73,8 @@ export class SyncScheduler {
   #nextTrigger: AutomaticTrigger = 'startup';
   #runStartedAt: number | null = null;
   #runIsSecondTry = false;
+  /** The retry by hand was used up before the run under way. */
+  #retriedBefore = false;
   readonly #sleep = new SleepWatch();
   readonly #lookLater = (): void => {
     try {
@@ -134,6 +137,16 @@ export class SyncScheduler {
     });
   }
 
+  /** Returns why a sync by hand may not send the password again, also before planning begins; `null` when it may. */
+  get heldLogin(): HeldLogin | null {
+    return heldLoginOf(this.#state);
+  }
+
+  /** Returns the answer to the last login, if it stops syncing until the agent acts. */
+  get stoppedByLogin(): HeldLogin | null {
+    return isHeldLogin(this.#state.blockedBy) ? this.#state.blockedBy : null;
+  }
+
   /** Whether anything automatic may touch the portal now, due or not. */
   get mayTouchPortal(): boolean {
     const isNear = this.#foreign === null && !this.isAsleep;
@@ -186,11 +199,11 @@ export class SyncScheduler {
     this.#tell();
   }
 
-  /** A run has started, by itself or by hand: the next one is due one interval later. */
+  /**
+   * Notes that a run has started: the next one is due one interval later. One by hand may come before planning begins, and
+   * its refused login counts all the same.
+   */
   noteRunStarted(trigger: SyncTrigger): void {
-    if (!this.#started) {
-      return;
-    }
     const now = this.#options.clock.now();
     this.#runStartedAt = now;
     this.#runNetwork = this.#network();
@@ -199,16 +212,18 @@ export class SyncScheduler {
     this.#returning = false;
     this.#obstacle = null;
     this.#nextTrigger = 'schedule';
-    this.#change({ nextDueAt: now + this.#waitMs(), secondTry: false });
+    this.#retriedBefore = this.#state.retriedByHand;
+    const retriedByHand = this.#retriedBefore || (trigger === 'manual' && this.stoppedByLogin !== null);
+    this.#change({ nextDueAt: now + this.#waitMs(), secondTry: false, retriedByHand });
     this.#lookAgain();
   }
 
-  /** A run has ended: plans by what came of it. `medianExportMs` is what exports usually take this laptop. */
+  /**
+   * Plans by what came of a run, whether planning has begun or not. `medianExportMs` is what exports usually take this
+   * laptop.
+   */
   noteRunEnded(run: SyncRun, medianExportMs: number | null): void {
-    const startedAt = this.#runStartedAt;
-    if (!this.#started || startedAt === null) {
-      return;
-    }
+    const startedAt = this.#runStartedAt ?? Date.parse(run.startedAt);
     const { clock, installationId, surroundings, lastSuccessAt } = this.#options;
     const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#openingShare];
     // Before anything that may throw: a run that counts as under way would keep all others back.
@@ -233,7 +248,10 @@ export class SyncScheduler {
       : isWithoutAnswer(run)
         ? this.#foreign
         : null;
-    this.#change(next);
+    // A run that sent no password has used up no retry.
+    this.#change(
+      run.logins > 0 ? next : { ...next, retriedByHand: next.retriedByHand && this.#retriedBefore },
+    );
     if (run.outcome === 'interrupted') {
       this.#comeBack('resume');
     }
@@ -280,9 +298,15 @@ export class SyncScheduler {
     this.#lookAgain();
   }
 
+  /** Stops syncing, by hand too, for credentials that the portal has refused before. */
+  holdLogin(code: HeldLogin): void {
+    this.#change({ blockedBy: code, retriedByHand: true });
+    this.#lookAgain();
+  }
+
   /** The agent has acted: another account, another password. */
   unblock(): void {
-    this.#change({ blockedBy: null });
+    this.#change({ blockedBy: null, retriedByHand: false });
     this.#lookAgain();
   }
 

@@ -14,7 +14,7 @@ import {
 } from './customer-query';
 import type { CachedCustomer, CustomerCity, CustomerKind, CustomerPage } from './customers';
 import type { DiagnosticFile } from './diagnostics';
-import type { Answer } from './errors';
+import type { Answer, AppError } from './errors';
 import { listStateSchema } from './list';
 import type { CustomerSums, ListState } from './list';
 import { noteChangeSchema } from './notes';
@@ -52,6 +52,8 @@ const nothing = z.undefined();
 export const COMMAND_ARGUMENTS = {
   /** Starts a manual sync, or joins the running one; answers as soon as it runs. */
   'sync:start': nothing,
+  /** Starts one that sends a password again which the portal has not accepted; only the account form asks for it. */
+  'sync:send-again': nothing,
   /** Cancels the running sync; nothing happens if none runs. */
   'sync:cancel': nothing,
   /** Pauses automatic syncing, or changes how long; a sync by hand still works. */
@@ -103,7 +105,7 @@ export const COMMAND_ARGUMENTS = {
   'store:dismiss-repair': nothing,
   /**
    * Logs in with what was typed and reports; saves nothing. Main asks before a password goes to a portal that was never
-   * connected (PORTAL_NOT_CONFIRMED).
+   * connected (PORTAL_NOT_CONFIRMED), and refuses one that the portal has refused before (SAME_PASSWORD).
    */
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
@@ -143,6 +145,7 @@ export type CommandName = keyof typeof COMMAND_ARGUMENTS;
 /** The value each command answers with when it succeeds. */
 export interface CommandValues {
   'sync:start': SyncProgress;
+  'sync:send-again': SyncProgress;
   'sync:cancel': null;
   'sync:pause': SyncStatus;
   'sync:resume': SyncStatus;
@@ -197,6 +200,8 @@ export interface EventValues {
   'sync:progressed': SyncProgress;
   'sync:finished': SyncRun;
   'sync:status-changed': SyncStatus;
+  /** A sync that the tray, the menu or a key asked for could not be started. */
+  'sync:refused': AppError;
   'settings:changed': SettingsSnapshot;
   'store:changed': StoreState;
   /** A note was saved, or the day has changed. */
@@ -217,6 +222,7 @@ export const EVENT_NAMES = [
   'sync:progressed',
   'sync:finished',
   'sync:status-changed',
+  'sync:refused',
   'settings:changed',
   'store:changed',
   'notes:changed',

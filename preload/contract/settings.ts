@@ -57,6 +57,8 @@ export const credentialsSchema = z.strictObject({
   portalUrl: portalUrlSchema,
   user: z.string().trim().min(1).max(200),
   password: z.string().min(1).max(500),
+  /** The agent wants a password sent that the portal has refused before (SAME_PASSWORD). */
+  sendsAgain: z.boolean().optional(),
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 

@@ -140,12 +140,28 @@ export type SyncHold =
   /** Outside the hours that the agent or the company has set. */
   | { readonly reason: 'hours'; readonly until: string };
 
+/** Answers to a login after which the same password is never sent again unless the agent asks for exactly that. */
+export const HELD_LOGINS = [
+  'LOGIN_REFUSED',
+  'PASSWORD_EXPIRED',
+  'ACCOUNT_LOCKED',
+  'LOGIN_UNCONFIRMED',
+] as const satisfies readonly ErrorCode[];
+export type HeldLogin = (typeof HELD_LOGINS)[number];
+
+/** Whether an error is one of {@link HELD_LOGINS}. */
+export function isHeldLogin(code: ErrorCode | null): code is HeldLogin {
+  return HELD_LOGINS.some((held) => held === code);
+}
+
 /** The state of syncing, whole: what a window asks for when it opens. */
 export interface SyncStatus {
   readonly running: SyncProgress | null;
   /** When the next automatic sync is due, UTC ISO 8601; `null` when none is planned, then `hold` says why. */
   readonly nextSyncAt: string | null;
   readonly hold: SyncHold | null;
+  /** Why a sync by hand is refused until the agent acts in the account form; `null` while it may send the password. */
+  readonly heldLogin: HeldLogin | null;
   /** A pause that the agent has asked for; `until` is UTC ISO 8601, or `null` for "until I resume". */
   readonly pause: { readonly until: string | null } | null;
   readonly metrics: SyncMetrics;

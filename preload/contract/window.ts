@@ -5,8 +5,11 @@ export const VIEWS = ['customers', 'news', 'sync', 'settings'] as const;
 /** A screen of the window. */
 export type View = (typeof VIEWS)[number];
 
-/** What may be asked for from outside the window: a screen, or the customers to come back to. */
-export const REQUESTED_VIEWS = [...VIEWS, 'due'] as const;
+/**
+ * The places that may be asked for from outside the window: a screen, the customers to come back to, or the account form
+ * with the focus in its password.
+ */
+export const REQUESTED_VIEWS = [...VIEWS, 'due', 'account'] as const;
 export type RequestedView = (typeof REQUESTED_VIEWS)[number];
 
 /** Where the agent is in the window: it is let go while nobody sees it, and comes back as it was left. */

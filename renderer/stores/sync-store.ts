@@ -8,6 +8,7 @@ import type {
   SyncRun,
   SyncStatus,
 } from '../../preload/contract';
+import { isHeldLogin } from '../../preload/contract/sync';
 
 /** How many runs the table of the metrics panel shows. */
 const RUNS_SHOWN = 50;
@@ -22,6 +23,8 @@ export interface SyncState {
   readonly refusal: AppError | null;
   readonly runs: readonly SyncRun[];
   readonly start: () => Promise<void>;
+  /** Sends a password again that the portal has not accepted; gives the error, or `null` when the sync runs. */
+  readonly sendAgain: () => Promise<AppError | null>;
   readonly cancel: () => Promise<void>;
   readonly pause: (length: PauseLength) => Promise<void>;
   readonly resume: () => Promise<void>;
@@ -52,7 +55,17 @@ export function createSyncStore(bridge: Bridge) {
     async start() {
       set({ justFinished: null, refusal: null });
       const started = await bridge.invoke('sync:start');
-      set(started.ok ? { progress: started.value } : { refusal: started.error });
+      if (started.ok) {
+        set({ progress: started.value });
+      } else {
+        takeRefusal(started.error);
+      }
+    },
+    async sendAgain() {
+      set({ justFinished: null, refusal: null });
+      const started = await bridge.invoke('sync:send-again');
+      set(started.ok ? { progress: started.value } : {});
+      return started.ok ? null : started.error;
     },
     async cancel() {
       await bridge.invoke('sync:cancel');
@@ -66,6 +79,13 @@ export function createSyncStore(bridge: Bridge) {
     dismiss: () => set({ justFinished: null, refusal: null }),
   }));
 
+  /** A password that is missing or not accepted lasts: the status says so, and main has opened the account form. */
+  const takeRefusal = (error: AppError): void => {
+    if (error.code !== 'PASSWORD_NEEDED' && !isHeldLogin(error.code)) {
+      store.setState({ refusal: error });
+    }
+  };
+
   const loadRuns = async (): Promise<void> => {
     const runs = await bridge.invoke('sync:runs', { limit: RUNS_SHOWN });
     if (runs.ok) {
@@ -75,6 +95,7 @@ export function createSyncStore(bridge: Bridge) {
 
   bridge.on('sync:progressed', (progress) => store.setState({ progress }));
   bridge.on('sync:status-changed', takeStatus);
+  bridge.on('sync:refused', takeRefusal);
   bridge.on('sync:finished', (run) => {
     store.setState({ justFinished: run, progress: null });
     void loadRuns();

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Answer, AppError, Bridge, View } from '../../preload/contract';
+import type { Answer, AppError, Bridge, RequestedView, View } from '../../preload/contract';
 
 export type { View };
 
@@ -7,6 +7,8 @@ export interface UiState {
   readonly view: View;
   /** The account form is open in the settings. */
   readonly editingAccount: boolean;
+  /** Counts the times the form was asked for: each of them puts the focus into its password. */
+  readonly accountAsked: number;
   /** The search of the customers is to have the focus. */
   readonly isSearchWanted: boolean;
   readonly open: (view: View) => void;
@@ -26,16 +28,30 @@ export interface UiState {
 
 export type UiStore = ReturnType<typeof createUiStore>;
 
+/** The place in the window that was asked for from outside it. */
+function placeOf(view: RequestedView, accountAsked: number): Partial<UiState> {
+  switch (view) {
+    case 'due':
+      return { view: 'customers' };
+    case 'account':
+      return { view: 'settings', editingAccount: true, accountAsked: accountAsked + 1 };
+    default:
+      return { view };
+  }
+}
+
 /** Which screen is shown, the customers unless told otherwise, and what leaves the window. */
-export function createUiStore(bridge: Bridge, first: View = 'customers') {
+export function createUiStore(bridge: Bridge, first: RequestedView = 'customers') {
   const errorOf = (answer: Answer<null>): AppError | null => (answer.ok ? null : answer.error);
   const store = createStore<UiState>()((set) => ({
-    view: first,
+    view: 'customers',
     editingAccount: false,
+    accountAsked: 0,
+    ...placeOf(first, 0),
     isSearchWanted: false,
     open: (view) => set({ view }),
     editAccount: (editingAccount) =>
-      set(editingAccount ? { view: 'settings', editingAccount } : { editingAccount }),
+      set(({ accountAsked }) => (editingAccount ? placeOf('account', accountAsked) : { editingAccount })),
     goToSearch: () => set({ view: 'customers', isSearchWanted: true }),
     searchShown: () => set({ isSearchWanted: false }),
     openOutside: async (link) => errorOf(await bridge.invoke('outside:open', link)),
@@ -43,7 +59,9 @@ export function createUiStore(bridge: Bridge, first: View = 'customers') {
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
     noteDrawn: () => void bridge.invoke('window:drawn'),
   }));
-  bridge.on('window:view-requested', (view) => store.setState({ view: view === 'due' ? 'customers' : view }));
+  bridge.on('window:view-requested', (view) =>
+    store.setState(({ accountAsked }) => placeOf(view, accountAsked)),
+  );
   bridge.on('window:customer-requested', () => store.setState({ view: 'customers' }));
   return store;
 }

@@ -96,6 +96,7 @@ export const en: Strings = {
     degraded: (failures) => `The last ${failures} updates have failed`,
     retry: 'Try again now',
     updatePassword: 'Update password',
+    unconfirmedTwice: 'The portal did not confirm the second attempt either: check the password.',
     checkCertificate: 'Check the certificate',
     goToAccount: 'Go to the account',
     dismiss: 'Close',
@@ -686,6 +687,22 @@ export const en: Strings = {
     testing: 'Trying to log in…',
     testOk: 'Connected: logging in works.',
     connect: 'Connect',
+    saveAndUpdate: 'Save and update',
+    refused: {
+      title: 'Wrong password',
+      advice: 'After a few wrong attempts the portal locks the account.',
+    },
+    held: {
+      LOGIN_REFUSED: 'Enter the new password. After a few wrong attempts the portal locks the account.',
+      PASSWORD_EXPIRED:
+        'Change it in the portal and enter the new one here. After a few wrong attempts the portal locks the account.',
+      ACCOUNT_LOCKED:
+        'Retry only after the office has unlocked it: another wrong attempt would lock it again.',
+      LOGIN_UNCONFIRMED:
+        'The portal did not confirm the second attempt either. If the password is wrong, more attempts will lock the account.',
+    },
+    sendAgain: 'Send the same password again',
+    unlocked: 'The office has unlocked it: retry',
     or: 'or',
     demo: 'Try the demo',
     demoHint: '1,452 made-up customers, no account needed.',
@@ -761,12 +778,11 @@ export const en: Strings = {
     },
     LOGIN_REFUSED: {
       title: 'Password refused',
-      advice: 'Update the password. I do not try again by myself: the account would be locked.',
+      advice: 'Enter the new password: the old one would lock the account.',
     },
     LOGIN_UNCONFIRMED: {
       title: 'Login not confirmed',
-      advice:
-        'The portal did not say whether the password is right. It is not tried again by itself: retry, or update the password.',
+      advice: 'The portal did not confirm the login. Retry once, or update the password.',
     },
     LOGIN_LIMIT: {
       title: 'Too many logins today',
@@ -785,6 +801,10 @@ export const en: Strings = {
       advice: 'It is over 100 MB: that is no list of customers. Nothing has been changed.',
     },
     ACCOUNT_LOCKED: { title: 'Account locked', advice: 'Contact the office to unlock it.' },
+    SAME_PASSWORD: {
+      title: 'This is the same password as before',
+      advice: 'The portal did not accept it. After a few wrong attempts it locks the account.',
+    },
     PASSWORD_EXPIRED: { title: 'Password expired', advice: 'Change it in the portal, then update it here.' },
     LOGIN_STEP_REQUIRED: {
       title: 'The portal asks for one more step',

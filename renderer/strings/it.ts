@@ -49,12 +49,11 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   LOGIN_REFUSED: {
     title: 'Password rifiutata',
-    advice: 'Aggiorna la password. Non riprovo da solo: l’account si bloccherebbe.',
+    advice: 'Inserisci la password nuova: con quella vecchia l’account si bloccherebbe.',
   },
   LOGIN_UNCONFIRMED: {
     title: 'Accesso non confermato',
-    advice:
-      'Il portale non ha detto se la password è giusta. Non riprovo da solo: riprova tu, o aggiorna la password.',
+    advice: 'Il portale non ha confermato l’accesso. Riprova una volta oppure aggiorna la password.',
   },
   LOGIN_LIMIT: {
     title: 'Troppi accessi oggi',
@@ -74,6 +73,10 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     advice: 'Supera 100 MB: non è un elenco di clienti. Nulla è stato modificato.',
   },
   ACCOUNT_LOCKED: { title: 'Account bloccato', advice: 'Contatta l’ufficio per sbloccarlo.' },
+  SAME_PASSWORD: {
+    title: 'È la stessa password di prima',
+    advice: 'Il portale non l’ha accettata. Dopo alcuni tentativi sbagliati blocca l’account.',
+  },
   PASSWORD_EXPIRED: { title: 'Password scaduta', advice: 'Cambiala nel portale, poi aggiornala qui.' },
   LOGIN_STEP_REQUIRED: {
     title: 'Il portale chiede un passaggio in più',
@@ -347,6 +350,7 @@ export const it = {
     degraded: (failures: number) => `Gli ultimi ${failures} aggiornamenti non sono riusciti`,
     retry: 'Riprova ora',
     updatePassword: 'Aggiorna password',
+    unconfirmedTwice: 'Il portale non ha confermato neanche il secondo tentativo: controlla la password.',
     checkCertificate: 'Controlla il certificato',
     goToAccount: 'Vai all’account',
     dismiss: 'Chiudi',
@@ -943,6 +947,23 @@ export const it = {
     testing: 'Sto provando ad accedere…',
     testOk: 'Collegamento riuscito: l’accesso funziona.',
     connect: 'Collega',
+    saveAndUpdate: 'Salva e aggiorna',
+    refused: {
+      title: 'Password non corretta',
+      advice: 'Dopo alcuni tentativi sbagliati il portale blocca l’account.',
+    },
+    held: {
+      LOGIN_REFUSED:
+        'Inserisci la password nuova. Dopo alcuni tentativi sbagliati il portale blocca l’account.',
+      PASSWORD_EXPIRED:
+        'Cambiala nel portale e inserisci qui quella nuova. Dopo alcuni tentativi sbagliati il portale blocca l’account.',
+      ACCOUNT_LOCKED:
+        'Riprova solo dopo che l’ufficio lo ha sbloccato: un altro tentativo sbagliato lo bloccherebbe di nuovo.',
+      LOGIN_UNCONFIRMED:
+        'Il portale non ha confermato neanche il secondo tentativo. Se la password è sbagliata, altri tentativi bloccano l’account.',
+    },
+    sendAgain: 'Invia di nuovo la stessa password',
+    unlocked: 'L’ufficio l’ha sbloccato: riprova',
     or: 'oppure',
     demo: 'Prova la demo',
     demoHint: '1.452 clienti inventati, nessun account necessario.',

@@ -106,7 +106,7 @@ test('keeps no session that would vouch for a password, nor one of an account th
   });
 });
 
-test('sends a password that is refused once, and never again by itself', async () => {
+test('a password that is refused is sent once, and one that is not confirmed once more by hand', async () => {
   for (const refusalWords of [true, false]) {
     await connected({}, async ({ worker, page }) => {
       expect(await ended(page, 1)).toBeNull();
@@ -116,6 +116,15 @@ test('sends a password that is refused once, and never again by itself', async (
       const status = await command(page, 'sync:status');
       expect(status).toMatchObject({ value: { hold: { reason: 'blocked' } } });
       expect(await worker.stats()).toMatchObject({ credentialsSent: 3, refusedLogins: 1 });
+      const retries = refusalWords ? 0 : 1;
+      for (let press = 1; press <= 4; press += 1) {
+        expect(await command(page, 'sync:start')).toMatchObject({ ok: press <= retries });
+        expect(await ended(page, 2 + Math.min(press, retries))).not.toBeNull();
+      }
+      expect(await worker.stats()).toMatchObject({
+        credentialsSent: 3 + retries,
+        refusedLogins: 1 + retries,
+      });
     });
   }
 });

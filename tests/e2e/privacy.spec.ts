@@ -32,7 +32,9 @@ test('names, numbers and the password are nowhere but where they belong: no log,
   const password = page.getByRole('textbox', { name: 'Password' });
   await password.fill(`${PASSWORD}-wrong`);
   await page.getByTestId('first-run-connect').click();
-  await expect(page.getByTestId('first-run-result')).toContainText('Password rifiutata', { timeout: 15_000 });
+  await expect(page.getByTestId('first-run-result')).toContainText('Password non corretta', {
+    timeout: 15_000,
+  });
   await password.fill(PASSWORD);
   await page.getByTestId('first-run-connect').click();
   await expect(banner).toContainText('80 nuovi', { timeout: 30_000 });

@@ -19,6 +19,7 @@ function pausedFolder(): string {
     secondTry: false,
     pause: { setAt: now - 120_000, until: null },
     blockedBy: null,
+    retriedByHand: false,
     load: NO_LOAD,
     loginLimit: false,
     notBefore: null,

@@ -49,7 +49,9 @@ test('shows each state of the first run, calmly, with what helps', async () => {
   expect((await portal.stats()).credentialsSent).toBe(0);
   await answerQuestions(app, 'yes');
   await page.getByTestId('first-run-connect').click();
-  await expect(page.getByTestId('first-run-result')).toContainText('Password rifiutata', { timeout: 15_000 });
+  await expect(page.getByTestId('first-run-result')).toContainText('Password non corretta', {
+    timeout: 15_000,
+  });
   await gallery(running, 'first-run-refused');
 
   await password.fill('demo');

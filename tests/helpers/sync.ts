@@ -27,6 +27,7 @@ export function aStatus(metrics: Partial<SyncStatus['metrics']> = {}): SyncStatu
     running: null,
     nextSyncAt: '2026-11-23T08:30:00.000Z',
     hold: null,
+    heldLogin: null,
     pause: null,
     listFilter: null,
     customersTotal: 10,

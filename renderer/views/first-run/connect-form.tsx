@@ -1,46 +1,47 @@
-import { Alert, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { AppError } from '../../../preload/contract';
-import { useSettings, useStrings } from '../../stores/stores';
+import type { AppError, ErrorCode, HeldLogin } from '../../../preload/contract';
+import { useSettings, useStrings, useSync } from '../../stores/stores';
 import { CertificateQuestion, certificateOf } from './certificate-question';
 
 interface Props {
   readonly portalUrl?: string;
   readonly user?: string;
-  /** The password alone is wanted: it has the focus, wherever the form stands. */
-  readonly wantsPassword?: boolean;
+  /**
+   * How often a new password was asked for; 0 for a new account. Each time its field gets the focus, wherever the form
+   * stands.
+   */
+  readonly passwordAsked?: number;
   /** What stopped the last sync, if the form is there to mend it. */
   readonly error?: AppError | null;
   readonly onConnected?: () => void;
   readonly onCancel?: () => void;
 }
 
-type Outcome = { readonly kind: 'good' } | { readonly kind: 'bad'; readonly error: AppError };
+type Try = 'test' | 'connect';
+
+type Outcome =
+  { readonly kind: 'good' } | { readonly kind: 'bad'; readonly error: AppError; readonly of: Try };
 
 /** Address, user and password; tries them on the portal before anything is kept. */
-export function ConnectForm({
-  portalUrl = '',
-  user = '',
-  wantsPassword = false,
-  ...props
-}: Props): ReactNode {
+export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...props }: Props): ReactNode {
   const { onConnected, onCancel, error: lastError = null } = props;
   const { firstRun, settings } = useStrings();
   const fixedUrl = useSettings((state) => state.snapshot?.managed.portalUrl ?? null);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (wantsPassword) {
+    if (passwordAsked > 0) {
       password.current?.scrollIntoView({ block: 'center' });
       password.current?.focus();
     }
-  }, [wantsPassword]);
+  }, [passwordAsked]);
   const { test, connect } = useSettings((state) => state);
   const [typed, setTyped] = useState({ portalUrl: fixedUrl ?? portalUrl, user, password: '' });
-  const [busy, setBusy] = useState<'test' | 'connect' | null>(null);
+  const [busy, setBusy] = useState<Try | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(
-    lastError === null ? null : { kind: 'bad', error: lastError },
+    lastError === null ? null : { kind: 'bad', error: lastError, of: 'connect' },
   );
   const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
 
@@ -53,16 +54,33 @@ export function ConnectForm({
       void run('connect');
     }
   };
-  const run = async (what: 'test' | 'connect'): Promise<void> => {
+  const run = async (what: Try, sendsAgain = false): Promise<void> => {
     setBusy(what);
     setOutcome(null);
-    const error = await (what === 'test' ? test(typed) : connect(typed));
+    const asked = sendsAgain ? { ...typed, sendsAgain } : typed;
+    const error = await (what === 'test' ? test(asked) : connect(asked));
     setBusy(null);
-    setOutcome(error === null ? { kind: 'good' } : { kind: 'bad', error });
+    setOutcome(error === null ? { kind: 'good' } : { kind: 'bad', error, of: what });
     if (error === null && what === 'connect') {
       onConnected?.();
     }
   };
+  const held = useSync((state) => state.status?.heldLogin ?? null);
+  const sendStoredAgain = useSync((state) => state.sendAgain);
+  const onSendAgain = (): void => {
+    if (outcome?.kind === 'bad') {
+      void run(outcome.of, true);
+      return;
+    }
+    void sendStoredAgain().then((error) => {
+      if (error === null) {
+        onConnected?.();
+      } else {
+        setOutcome({ kind: 'bad', error, of: 'connect' });
+      }
+    });
+  };
+  const isHeldShown = held !== null && passwordAsked > 0 && outcome === null && busy === null;
   const field = (name: keyof typeof typed) => ({
     value: typed[name],
     disabled: busy !== null,
@@ -99,7 +117,10 @@ export function ConnectForm({
         />
         <div role="status" data-testid="first-run-result">
           {busy === null ? null : firstRun.testing}
-          {outcome === null ? null : <Told outcome={outcome} onTrusted={onTrusted} />}
+          {outcome === null ? null : (
+            <Told outcome={outcome} onTrusted={onTrusted} onSendAgain={onSendAgain} />
+          )}
+          {isHeldShown && typed.password === '' ? <Held code={held} onSendAgain={onSendAgain} /> : null}
         </div>
         <Group justify="flex-end">
           {onCancel === undefined ? null : (
@@ -122,7 +143,7 @@ export function ConnectForm({
             disabled={!complete || busy === 'test'}
             loading={busy === 'connect'}
           >
-            {firstRun.connect}
+            {passwordAsked > 0 ? firstRun.saveAndUpdate : firstRun.connect}
           </Button>
         </Group>
       </Stack>
@@ -130,13 +151,46 @@ export function ConnectForm({
   );
 }
 
+/** Says why the password that is kept is not sent any more, what that would risk, and the one way to send it all the same. */
+function Held({
+  code,
+  onSendAgain,
+}: {
+  readonly code: HeldLogin;
+  readonly onSendAgain: () => void;
+}): ReactNode {
+  const { firstRun, errors } = useStrings();
+  return (
+    <Alert
+      color="orange"
+      icon={<IconAlertTriangle aria-hidden="true" />}
+      title={errors[code].title}
+      data-testid="held-login"
+    >
+      <Text size="sm">{firstRun.held[code]}</Text>
+      <SendAgain code={code} onClick={onSendAgain} />
+    </Alert>
+  );
+}
+
+function SendAgain({ code, onClick }: { readonly code: ErrorCode; readonly onClick: () => void }): ReactNode {
+  const { firstRun } = useStrings();
+  return (
+    <Button size="xs" variant="default" mt="sm" data-testid="send-again" onClick={onClick}>
+      {code === 'ACCOUNT_LOCKED' ? firstRun.unlocked : firstRun.sendAgain}
+    </Button>
+  );
+}
+
 /** How the last try went, and for a certificate nobody vouches for, what to compare. */
 function Told({
   outcome,
   onTrusted,
+  onSendAgain,
 }: {
   readonly outcome: Outcome;
   readonly onTrusted: () => void;
+  readonly onSendAgain: () => void;
 }): ReactNode {
   const { firstRun, errors } = useStrings();
   if (outcome.kind === 'good') {
@@ -147,10 +201,14 @@ function Told({
   if (certificate !== null) {
     return <CertificateQuestion error={error} certificate={certificate} onTrusted={onTrusted} />;
   }
-  const { title, advice } = errors[error.code];
+  const { title, advice } = error.code === 'LOGIN_REFUSED' ? firstRun.refused : errors[error.code];
+  const ended = error.details?.['reason'];
   return (
     <Alert color="orange" icon={<IconAlertTriangle aria-hidden="true" />} title={title}>
-      {advice}
+      <Text size="sm">{advice}</Text>
+      {error.code === 'SAME_PASSWORD' ? (
+        <SendAgain code={ended === 'ACCOUNT_LOCKED' ? ended : error.code} onClick={onSendAgain} />
+      ) : null}
     </Alert>
   );
 }

@@ -19,7 +19,7 @@ function refusedCertificate(status: SyncStatus | null): AppError | null {
 /** Which account the app is connected with; how to change it and how to leave it. */
 export function AccountSettings({ connection }: { readonly connection: Connection }): ReactNode {
   const { settings, errors } = useStrings();
-  const { editingAccount, editAccount } = useUi((state) => state);
+  const { editingAccount, editAccount, accountAsked } = useUi((state) => state);
   const { disconnect, erase } = useSettings((state) => state);
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -27,23 +27,12 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
   const account = connection.kind === 'account' ? connection : null;
   return (
     <Stack gap="md">
-      {account === null ? (
-        <Text size="sm">{connection.kind === 'demo' ? settings.demoAccount : settings.noAccount}</Text>
-      ) : (
-        <dl className={classes['facts']}>
-          <dt>{settings.portal}</dt>
-          <dd>{account.portalUrl}</dd>
-          <dt>{settings.user}</dt>
-          <dd>{account.user}</dd>
-          <dt>{settings.password}</dt>
-          <dd>{settings.passwordKept[account.password]}</dd>
-        </dl>
-      )}
+      {editingAccount ? null : <AccountFacts connection={connection} />}
       {editingAccount ? (
         <ConnectForm
           portalUrl={account?.portalUrl ?? ''}
           user={account?.user ?? ''}
-          wantsPassword={account !== null}
+          passwordAsked={account === null ? 0 : accountAsked}
           error={refused}
           onConnected={() => editAccount(false)}
           onCancel={() => editAccount(false)}
@@ -99,5 +88,23 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
         </Group>
       </Dialog>
     </Stack>
+  );
+}
+
+/** The account as it is kept; the form repeats it, so it stands in its place. */
+function AccountFacts({ connection }: { readonly connection: Connection }): ReactNode {
+  const { settings } = useStrings();
+  if (connection.kind !== 'account') {
+    return <Text size="sm">{connection.kind === 'demo' ? settings.demoAccount : settings.noAccount}</Text>;
+  }
+  return (
+    <dl className={classes['facts']}>
+      <dt>{settings.portal}</dt>
+      <dd>{connection.portalUrl}</dd>
+      <dt>{settings.user}</dt>
+      <dd>{connection.user}</dd>
+      <dt>{settings.password}</dt>
+      <dd>{settings.passwordKept[connection.password]}</dd>
+    </dl>
   );
 }

@@ -15,7 +15,7 @@ import type { BannerState } from './banner-state';
 import { PASSING_MS, bannerState, isPassing } from './banner-state';
 import classes from './sync-banner.module.css';
 
-/** Errors that a new password may mend. */
+/** Errors that only a new password can mend. */
 const PASSWORD_ERRORS: readonly ErrorCode[] = ['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'PASSWORD_NEEDED'];
 
 /** Tells of syncing above the content, which it never covers; a live region, so that screen readers follow. */
@@ -210,16 +210,18 @@ function Failure(props: {
   const { errors, banner } = useStrings();
   const dismiss = useSync((state) => state.dismiss);
   const remedies = useRemedies(props.code);
-  const error = errors[props.code];
+  const isRetried = useSync((state) => state.status?.heldLogin === 'LOGIN_UNCONFIRMED');
+  const { title, advice } =
+    props.code === 'LOGIN_UNCONFIRMED' && isRetried
+      ? { ...errors[props.code], advice: banner.unconfirmedTwice }
+      : errors[props.code];
   return (
     <Group gap="md" wrap="nowrap">
       <div className={classes['grow']}>
         <Text fw={600} size="sm">
           {props.title}
         </Text>
-        <Text size="sm">
-          {props.title === error.title ? error.advice : `${error.title}. ${error.advice}`}
-        </Text>
+        <Text size="sm">{props.title === title ? advice : `${title}. ${advice}`}</Text>
       </div>
       {remedies.map(({ label, act }) => (
         <Button
@@ -247,8 +249,9 @@ interface Remedy {
 
 /** What may help, the likelier first. */
 function useRemedies(code: ErrorCode): readonly Remedy[] {
-  const { banner } = useStrings();
-  const start = useSync((state) => state.start);
+  const { banner, firstRun } = useStrings();
+  const { start, sendAgain } = useSync((state) => state);
+  const isRetried = useSync((state) => state.status?.heldLogin === 'LOGIN_UNCONFIRMED');
   const { open, editAccount } = useUi((state) => state);
   const retry = { label: banner.retry, act: () => void start() };
   const updatePassword = { label: banner.updatePassword, act: () => editAccount(true) };
@@ -257,7 +260,9 @@ function useRemedies(code: ErrorCode): readonly Remedy[] {
   }
   switch (code) {
     case 'LOGIN_UNCONFIRMED':
-      return [retry, updatePassword];
+      return isRetried ? [updatePassword] : [retry, updatePassword];
+    case 'ACCOUNT_LOCKED':
+      return [updatePassword, { label: firstRun.unlocked, act: () => void sendAgain() }];
     case 'CERTIFICATE_UNTRUSTED':
       return [{ label: banner.checkCertificate, act: () => editAccount(true) }];
     case 'PORTAL_CHANGED_ADDRESS':

@@ -1,7 +1,7 @@
 /** Logins, their limit and what the list says of itself (portal.md, Cookies and the session; The list and the export). */
 import { MINUTE } from '../../../main/base/durations';
 import { appError } from '../../../preload/contract';
-import type { ErrorCode } from '../../../preload/contract';
+import type { ErrorCode, HeldLogin } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import { demoExport } from './laboratory';
 import type { Row } from './row';
@@ -27,7 +27,41 @@ function unconfirmed(fault: number, name: string, code: ErrorCode): Row {
   };
 }
 
+/** The portal ends a login like this, and the agent presses the button again and again. */
+function pressedAgain(fault: number, name: string, code: HeldLogin, logins = 1): Row {
+  return {
+    fault,
+    name,
+    async run(lab) {
+      lab.asksForLogin = true;
+      await lab.syncWith(appError(code, name));
+      for (let press = 0; press < 4; press += 1) {
+        await lab.sync('manual');
+      }
+      if (lab.logins.length !== logins) {
+        throw new Error(`The password was sent ${lab.logins.length} times`);
+      }
+    },
+    sees: {
+      shown: title(code),
+      // The retry by hand has its own banner, with the same sentence.
+      banner: logins === 1 ? 'blocked' : 'failed',
+      kept: 'as before',
+      attempts: 0,
+      then: 'stops',
+    },
+  };
+}
+
 export const LOGIN_ROWS: readonly Row[] = [
+  pressedAgain(20, 'a refused password, and the button pressed again', 'LOGIN_REFUSED'),
+  pressedAgain(21, 'a locked account, and the button pressed again', 'ACCOUNT_LOCKED'),
+  pressedAgain(
+    20,
+    'a login without an answer, retried by hand once and then pressed again',
+    'LOGIN_UNCONFIRMED',
+    2,
+  ),
   unconfirmed(20, 'the login form stays without a word', 'LOGIN_UNCONFIRMED'),
   unconfirmed(30, 'a time-out after the password', 'PORTAL_TIMEOUT'),
   unconfirmed(40, 'the connection is reset while the password is on its way', 'PORTAL_UNREACHABLE'),

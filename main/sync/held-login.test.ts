@@ -1,0 +1,253 @@
+import { expect, test } from 'vitest';
+import { manyCustomers } from '../../tests/helpers/customers';
+import { FakeClock } from '../../tests/helpers/fake-clock';
+import { WHOLE_LIST, loginJournal } from '../../tests/helpers/logins';
+import type { AppError, ErrorCode, HeldLogin } from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { HOUR, MINUTE, SECOND } from '../base/durations';
+import { fail, ok } from '../base/result';
+import { AutomaticSync } from './automatic-sync';
+import type { ScheduleState } from './ports';
+
+/** A portal that counts the passwords it is sent, and syncing that keeps its plan over restarts. */
+class Account {
+  readonly clock = new FakeClock();
+  readonly logins = loginJournal(this.clock, [], 100);
+  /** How the portal answers a password; `null` accepts it. */
+  answer: AppError | 'hang' | null = null;
+  /** What fails before a password can be sent. */
+  trouble: AppError | null = null;
+  sent = 0;
+  plan: ScheduleState | null = null;
+  /** What is known of the credentials of the moment from before. */
+  known: HeldLogin | null = null;
+  #runs = 0;
+
+  async open(): Promise<AutomaticSync> {
+    const silent = (): void => undefined;
+    const created = await AutomaticSync.create({
+      log: { info: silent, warn: silent, error: silent },
+      retryDelaysMs: [],
+      frequencyMs: 30 * MINUTE,
+      hours: 'always',
+      logins: this.logins,
+      session: { keepAlive: () => Promise.resolve() },
+      installationId: 'one',
+      memory: { load: () => this.plan, save: (plan) => void (this.plan = plan) },
+      surroundings: { isOnline: () => true, isInUse: () => true, random: () => 0.5 },
+      obstacle: () => Promise.resolve(null),
+      refusal: () => Promise.resolve(this.known),
+      parts: {
+        clock: this.clock,
+        portal: {
+          fetchExport: async ({ signal, logins, onProgress }) => {
+            onProgress({ stage: 'login', bytesReceived: 0 });
+            if (this.trouble !== null) {
+              return fail(this.trouble);
+            }
+            logins.noteSent();
+            this.sent += 1;
+            if (this.answer === 'hang') {
+              await new Promise((resolve) => signal.addEventListener('abort', resolve));
+              return fail(appError('CANCELLED', 'stopped'));
+            }
+            if (this.answer !== null) {
+              return fail(this.answer);
+            }
+            onProgress({ stage: 'list', bytesReceived: 0 });
+            return ok({ path: 'x.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() });
+          },
+        },
+        reader: {
+          read: () =>
+            Promise.resolve(
+              ok({
+                customers: manyCustomers(3),
+                warnings: [],
+                pages: 8,
+                declaredCount: 3,
+                sums: { printed: 0, verified: 0 },
+              }),
+            ),
+        },
+        store: {
+          beginRun: () => Promise.resolve(ok((this.#runs += 1))),
+          finishRun: () => Promise.resolve(ok(null)),
+          applyExport: () =>
+            Promise.resolve(ok({ processed: 3, added: 0, updated: 0, unchanged: 3, missing: 0 })),
+          countCustomers: () => Promise.resolve(ok(3)),
+          listRuns: () => Promise.resolve(ok([])),
+        },
+      },
+    });
+    if (!created.ok) {
+      throw new Error(created.error.message);
+    }
+    return created.value;
+  }
+
+  /** A sync by hand to its end; gives the code of a refusal to start. */
+  async byHand(sync: AutomaticSync, sendsAgain = false): Promise<ErrorCode | null> {
+    const started = await sync.startByHand({ sendsAgain });
+    await this.clock.advance(SECOND);
+    return started.ok ? null : started.error.code;
+  }
+}
+
+test.each(['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'] as const)(
+  'no press of the button sends a password again that ended with %s, over restarts too',
+  async (code) => {
+    const account = new Account();
+    account.answer = appError(code, 'no');
+    const sync = await account.open();
+    sync.scheduler.start();
+    await account.clock.advance(MINUTE);
+    expect([account.sent, sync.status().heldLogin]).toEqual([1, code]);
+    for (let press = 0; press < 4; press += 1) {
+      expect(await account.byHand(sync)).toBe(code);
+    }
+    await sync.close();
+    const again = await account.open();
+    expect(again.status().heldLogin).toBe(code);
+    again.scheduler.start();
+    expect(await account.byHand(again)).toBe(code);
+    await account.clock.advance(HOUR);
+    expect(account.sent).toBe(1);
+  },
+);
+
+test('the same password is sent when the agent asks for exactly that, once for each time', async () => {
+  const account = new Account();
+  account.answer = appError('LOGIN_REFUSED', 'no');
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  expect(await account.byHand(sync, true)).toBeNull();
+  expect(await account.byHand(sync)).toBe('LOGIN_REFUSED');
+  expect(account.sent).toBe(2);
+  account.answer = null;
+  expect(await account.byHand(sync, true)).toBeNull();
+  expect(sync.status()).toMatchObject({ hold: null, heldLogin: null });
+  expect(await account.byHand(sync)).toBeNull();
+});
+
+test('a login that was not confirmed may be retried once by hand, and not once more after a restart', async () => {
+  const account = new Account();
+  account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  expect(sync.status()).toMatchObject({ hold: { code: 'LOGIN_UNCONFIRMED' }, heldLogin: null });
+  expect(await account.byHand(sync)).toBeNull();
+  expect(sync.status().heldLogin).toBe('LOGIN_UNCONFIRMED');
+  expect(await account.byHand(sync)).toBe('LOGIN_UNCONFIRMED');
+  await sync.close();
+  const again = await account.open();
+  again.scheduler.start();
+  expect(await account.byHand(again)).toBe('LOGIN_UNCONFIRMED');
+  await account.clock.advance(HOUR);
+  expect(account.sent).toBe(2);
+});
+
+test('the retry counts also when the app ends in the middle of it', async () => {
+  const account = new Account();
+  account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  account.answer = 'hang';
+  expect(await account.byHand(sync)).toBeNull();
+  // Killed: only what was stored by now is left.
+  const plan = account.plan;
+  await sync.close();
+  account.plan = plan;
+  const again = await account.open();
+  expect(await account.byHand(again)).toBe('LOGIN_UNCONFIRMED');
+  expect(account.sent).toBe(2);
+});
+
+test('a retry that sends no password leaves the retry there is', async () => {
+  const account = new Account();
+  account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  account.trouble = appError('PORTAL_UNREACHABLE', 'no way');
+  expect(await account.byHand(sync)).toBeNull();
+  expect(sync.status()).toMatchObject({ hold: { code: 'LOGIN_UNCONFIRMED' }, heldLogin: null });
+  account.trouble = null;
+  account.answer = null;
+  expect(await account.byHand(sync)).toBeNull();
+  expect(sync.status()).toMatchObject({ hold: null, heldLogin: null });
+});
+
+test('another press during a run that may send the password joins it', async () => {
+  const account = new Account();
+  account.answer = appError('LOGIN_REFUSED', 'no');
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  account.answer = 'hang';
+  expect(await account.byHand(sync, true)).toBeNull();
+  expect(await account.byHand(sync)).toBeNull();
+  await sync.service.stop('cancelled');
+  expect(account.sent).toBe(2);
+});
+
+test('another password, or another account, is sent', async () => {
+  const account = new Account();
+  account.answer = appError('ACCOUNT_LOCKED', 'no');
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  account.answer = null;
+  sync.unblock();
+  expect(await account.byHand(sync)).toBeNull();
+  expect(sync.status()).toMatchObject({ hold: null, heldLogin: null });
+});
+
+test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
+  'a run by hand that ends with %s before planning begins stops what would start by itself',
+  async (code) => {
+    const account = new Account();
+    account.answer = appError(code, 'no');
+    const sync = await account.open();
+    expect(await account.byHand(sync)).toBeNull();
+    sync.scheduler.start();
+    await account.clock.advance(2 * HOUR);
+    expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'blocked', code } });
+    await sync.close();
+    // As a sync without a window does, whose app has ended by now.
+    const again = await account.open();
+    again.scheduler.start();
+    await account.clock.advance(2 * HOUR);
+    expect(account.sent).toBe(1);
+  },
+);
+
+test('a run by hand that is refused after planning has begun meanwhile counts as well', async () => {
+  const account = new Account();
+  account.answer = 'hang';
+  const sync = await account.open();
+  expect(await account.byHand(sync)).toBeNull();
+  sync.scheduler.start();
+  await sync.service.stop('cancelled');
+  await account.clock.advance(2 * HOUR);
+  expect(account.sent).toBe(1);
+  expect(sync.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_UNCONFIRMED' });
+});
+
+test('credentials that are known to be refused are sent neither by itself nor by hand, whatever the plan says', async () => {
+  const account = new Account();
+  account.known = 'LOGIN_REFUSED';
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(HOUR);
+  expect(sync.status()).toMatchObject({
+    hold: { reason: 'blocked', code: 'LOGIN_REFUSED' },
+    heldLogin: 'LOGIN_REFUSED',
+  });
+  sync.unblock();
+  expect(await account.byHand(sync)).toBe('LOGIN_REFUSED');
+  expect(account.sent).toBe(0);
+});

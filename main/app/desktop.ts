@@ -51,7 +51,7 @@ import { openSettings } from './open-settings';
 import type { PartsOptions } from './parts';
 import { buildDriver, buildLogins, openSession } from './parts';
 import { placeTray } from './place-tray';
-import { serveApp } from './protocol';
+import { APP_URL, serveApp } from './protocol';
 import { Questions } from './questions';
 import type { RequestInbox } from './request-inbox';
 import { Rest } from './rest';
@@ -60,12 +60,14 @@ import { followSessionEnd } from './session-end';
 import { adoptOwner, settleCache } from './settle-cache';
 import type { SyncSession } from './sync-session';
 import { mendStartWithComputer, startWithComputer } from './start-with-computer';
+import { stoppedPage } from './stopped-page';
 import { Support } from './support';
 import { TakeAlongDesk } from './take-along';
 import { isForTests } from './test-build';
 import { AppTray, hasTray } from './tray';
 import { Updates } from './updates';
 import { systemUpdater } from './updates-electron';
+import { WindowRescue } from './window-rescue';
 
 /** The running app, as demo mode and shutting down see it. */
 export interface Desktop {
@@ -133,6 +135,7 @@ export async function startDesktop(
   });
   const flush = new WindowFlush(clock);
   const firstDrawing = new FirstDrawing(clock);
+  const rescue = new WindowRescue(clock, log);
   const window = new AppWindow<BrowserWindow>({
     clock,
     closing() {
@@ -155,6 +158,7 @@ export async function startDesktop(
         preloadPath: join(scriptsFolder, '../preload/bridge.js'),
         folder,
         clock,
+        rescue,
         onClose,
       });
       // In the tray it is let go after a while.
@@ -187,7 +191,9 @@ export async function startDesktop(
     return settled;
   }
 
-  serveApp(join(scriptsFolder, '../renderer'));
+  serveApp(join(scriptsFolder, '../renderer'), (nonce) =>
+    stoppedPage(settings.preferences.language, APP_URL, nonce),
+  );
   guardOwnSession(electronSession.defaultSession);
   nativeTheme.themeSource = settings.preferences.theme;
   const questions = new Questions({

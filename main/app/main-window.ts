@@ -2,9 +2,10 @@ import { BrowserWindow, app, nativeTheme, screen } from 'electron';
 import type { Clock } from '../base/clock';
 import { LOCKED_PAGE } from '../base/locked-page-electron';
 import { guardOwnWindow } from './guard';
-import { APP_URL } from './protocol';
+import { APP_URL, STOPPED_URL } from './protocol';
 import { putAway } from './put-away';
 import type { Rectangle, WindowBounds } from './window-bounds';
+import type { WindowRescue } from './window-rescue';
 import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
 
 const SETTLED_MS = 500;
@@ -14,6 +15,8 @@ export interface MainWindowOptions {
   /** The data folder, where its place on the screen is kept. */
   readonly folder: string;
   readonly clock: Clock;
+  /** Brings its page back when that crashes or hangs. */
+  readonly rescue: WindowRescue;
   /** Asked when the agent closes the window: `hide` puts it into the tray, `minimise` where there is none. */
   readonly onClose: () => 'hide' | 'minimise' | 'close';
 }
@@ -39,6 +42,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     },
   });
   guardOwnWindow(window.webContents);
+  followPage(window, options.rescue);
   const showFirst = (): void => window.show();
   window.on('close', (event) => {
     const choice = onClose();
@@ -62,6 +66,23 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   window.once('ready-to-show', showFirst);
   void window.loadURL(APP_URL);
   return window;
+}
+
+function followPage(window: BrowserWindow, rescue: WindowRescue): void {
+  const { webContents } = window;
+  rescue.follow({
+    onGone: (listener) => webContents.on('render-process-gone', (_event, { reason }) => listener(reason)),
+    onHanging(listener) {
+      webContents.on('unresponsive', () => listener(true));
+      webContents.on('responsive', () => listener(false));
+    },
+    isDestroyed: () => window.isDestroyed(),
+    isPlain: () => webContents.getURL() === STOPPED_URL,
+    load: () => void window.loadURL(APP_URL),
+    loadPlain: () => void window.loadURL(STOPPED_URL),
+    crash: () => webContents.forcefullyCrashRenderer(),
+    close: () => window.destroy(),
+  });
 }
 
 /** Brings the window back when its screen is unplugged or scaled anew, also while it is hidden: systems move what is seen. */

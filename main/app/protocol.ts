@@ -10,6 +10,9 @@ const HOST = 'renderer';
 /** The page the window opens. The app's pages come by a scheme of their own: `file://` could read any file. */
 export const APP_URL = `${SCHEME}://${HOST}/index.html`;
 
+/** The plain page that stands there while the app's own cannot be shown. */
+export const STOPPED_URL = `${SCHEME}://${HOST}/stopped`;
+
 /** Replaced in index.html by the nonce that lets the component library add its style sheets. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
@@ -36,19 +39,24 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the built renderer from `folder`, each answer under a strict content security policy; all else is 404.
+ * Serves the built renderer from `folder`, each answer under a strict content security policy; all else is 404. The plain
+ * page comes from `stoppedPage`, which is handed the nonce of its style, and from no file.
  *
  * Not by `protocol.handle`: that loads Node's whole HTTP client and sends each file through its streams, at the very moment
  * the window waits for its page. It was 86 ms of a start of 1,144 (20 starts of each, in turn; npm run bench -- --only start).
  */
-export function serveApp(folder: string): void {
+export function serveApp(folder: string, stoppedPage: (nonce: string) => string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above; once it is gone, registerSource takes its place.
   protocol.registerBufferProtocol(SCHEME, (request, answer) => {
-    void answerTo(request, folder).then(answer);
+    void answerTo(request, folder, stoppedPage).then(answer);
   });
 }
 
-async function answerTo({ url, method }: ProtocolRequest, folder: string): Promise<ProtocolResponse> {
+async function answerTo(
+  { url, method }: ProtocolRequest,
+  folder: string,
+  stoppedPage: (nonce: string) => string,
+): Promise<ProtocolResponse> {
   const nonce = randomBytes(16).toString('base64');
   const headers = {
     'content-security-policy': contentSecurityPolicy(nonce),
@@ -56,6 +64,14 @@ async function answerTo({ url, method }: ProtocolRequest, folder: string): Promi
     'referrer-policy': 'no-referrer',
   };
   const nothing = { statusCode: 404, headers, data: Buffer.alloc(0) };
+  if (url === STOPPED_URL && method === 'GET') {
+    const mimeType = 'text/html; charset=utf-8';
+    return {
+      headers: { ...headers, 'content-type': mimeType },
+      mimeType,
+      data: Buffer.from(stoppedPage(nonce)),
+    };
+  }
   const path = fileFor(url, folder);
   if (path === null || method !== 'GET') {
     return nothing;

@@ -287,3 +287,26 @@ export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
     }),
   },
 };
+
+/** The plain page that stands in the window when the app's own page crashes again and again. */
+interface StoppedTexts {
+  readonly title: string;
+  readonly text: string;
+  readonly advice: string;
+  readonly tryAgain: string;
+}
+
+export const STOPPED_TEXTS: Readonly<Record<Language, StoppedTexts>> = {
+  it: {
+    title: 'La finestra ha smesso di funzionare',
+    text: 'I tuoi clienti e le tue note sono al sicuro, e gli aggiornamenti continuano.',
+    advice: 'Se succede di nuovo, riavvia il computer. Se non basta, segnalalo all’assistenza.',
+    tryAgain: 'Riapri la finestra',
+  },
+  en: {
+    title: 'The window has stopped working',
+    text: 'Your customers and your notes are safe, and updates continue.',
+    advice: 'If it happens again, restart the computer. If that does not help, contact support.',
+    tryAgain: 'Reopen the window',
+  },
+};

@@ -37,7 +37,8 @@ const COMMANDS = {
   },
   'sync-once': async (args) => {
     const { runtime } = await setUpAll();
-    return runApp(runtime.executable, ['--sync-once', ...args]);
+    // The password may come as a line of standard input.
+    return runApp(runtime.executable, ['--sync-once', ...args], { takesInput: true });
   },
   'read-export': async (args) => {
     await setUpScripts();

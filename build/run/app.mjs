@@ -22,8 +22,13 @@ export function placeFlags(isVirtual) {
  * @param {object} [options]
  * @param {readonly string[]} [options.onVirtualDisplay] flags to add on a virtual display
  * @param {string} [options.entry] what Electron runs, the app itself unless told otherwise
+ * @param {boolean} [options.takesInput] whether the app reads this process's standard input
  */
-export async function runApp(executable, args, { onVirtualDisplay = [], entry = PROJECT } = {}) {
+export async function runApp(
+  executable,
+  args,
+  { onVirtualDisplay = [], entry = PROJECT, takesInput = false } = {},
+) {
   const display = await openDisplay();
   if (display.isVirtual) {
     say('· No display: running under Xvfb');
@@ -33,12 +38,14 @@ export async function runApp(executable, args, { onVirtualDisplay = [], entry = 
   }
   const added = display.isVirtual ? onVirtualDisplay : [];
   try {
-    return await runToEnd(executable, [entry, ...placeFlags(display.isVirtual), ...args, ...added], {
+    const env = {
       ...process.env,
       ...display.env,
       // Set in the terminals of some editors, it would make Electron run as Node.
       ELECTRON_RUN_AS_NODE: undefined,
-    });
+    };
+    const flags = placeFlags(display.isVirtual);
+    return await runToEnd(executable, [entry, ...flags, ...args, ...added], env, { takesInput });
   } finally {
     display.close();
   }

@@ -6,21 +6,24 @@ import { exitCodeOf, passSignalsTo } from './signals.mjs';
 const PATIENCE_MS = 5_000;
 
 /**
- * Runs a program with this process's streams and gives its exit code. A signal to end is passed on once; this process
- * then waits for the program. Whatever ends this process ends the program.
+ * Runs a program with this process's output streams and returns its exit code. Its standard input is closed unless
+ * `takesInput` hands this process's on. A signal to end is passed on once; this process then waits for the program. Whatever
+ * ends this process ends the program.
  *
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {object} [options]
+ * @param {boolean} [options.takesInput]
  * @returns {Promise<number>}
  */
-export function runToEnd(program, args, env) {
+export function runToEnd(program, args, env, { takesInput = false } = {}) {
   return new Promise((resolve, reject) => {
     // A group of its own: Ctrl+C in a terminal must reach the app once, through here, not twice.
     const isPosix = process.platform !== 'win32';
     const child = spawn(...tied(program, args, 'TERM'), {
       env,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: [takesInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
       detached: isPosix,
     });
     const kill = () => endGroup(child, 'SIGKILL');

@@ -1,0 +1,115 @@
+/** The head-less commands as README documents them, through npm: the runner is a part of what an agent's IT types. */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { startDemoWorker } from '../../main/demo/client';
+import { QUICK } from './connected';
+import type { Finished } from './launch';
+import { dataFolder, lastJson } from './launch';
+
+const PROJECT = resolve(__dirname, '../..');
+const PASSWORD = 'demo';
+
+/** The command lines of README's table, by the script that they run; without what is optional in them. */
+const DOCUMENTED = new Map(
+  [...readFileSync(join(PROJECT, 'README.md'), 'utf8').matchAll(/`npm (run --silent (\S+) -- [^`]+)`/g)].map(
+    ([, line = '', script = '']) => [
+      script,
+      line
+        .replaceAll(/\[[^\]]*\]/g, '')
+        .trim()
+        .split(/\s+/),
+    ],
+  ),
+);
+
+/** Types a documented command with these values in the place of its capitals, and waits for its end. */
+function type(
+  script: string,
+  values: Readonly<Record<string, string>>,
+  {
+    more = [],
+    input = '',
+    env = {},
+  }: { more?: readonly string[]; input?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Finished> {
+  const words = DOCUMENTED.get(script) ?? [];
+  expect(words, `README documents ${script}`).not.toEqual([]);
+  const npm = process.env['npm_execpath'] ?? '';
+  expect(npm, 'npm says where it is to what it runs').not.toBe('');
+  const args = words.map((word) => values[word] ?? word);
+  return new Promise((done, reject) => {
+    const child = spawn(process.execPath, [npm, ...args, ...more], {
+      cwd: PROJECT,
+      env: { ...process.env, ...env },
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    child.once('error', reject);
+    child.once('close', (code) => done({ code, stdout, stderr }));
+    child.stdin.end(input);
+  });
+}
+
+test('each documented command does through npm what README says, a password on standard input included', async () => {
+  test.setTimeout(240_000);
+  expect([...DOCUMENTED.keys()]).toEqual(['read-export', 'sync-once', 'metrics', 'customers']);
+  const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
+  const folder = dataFolder();
+  const where = { URL: portal.url, NAME: 'demo', DIR: folder };
+  try {
+    const piped = await type('sync-once', where, { more: ['--password-stdin'], input: `${PASSWORD}\n` });
+    expect(lastJson(piped.stdout), piped.stderr).toMatchObject({
+      success: true,
+      customersProcessed: QUICK.count,
+    });
+    expect(piped.code).toBe(0);
+    const named = await type('sync-once', where, { env: { ARCHIBALD_PASSWORD: PASSWORD } });
+    expect(lastJson(named.stdout), named.stderr).toMatchObject({ success: true });
+
+    const metrics = await type('metrics', where);
+    expect(lastJson(metrics.stdout), metrics.stderr).toMatchObject({ totalSyncs: 2 });
+    const customers = await type('customers', where, { more: ['--limit', '3'] });
+    expect(customers.code, customers.stderr).toBe(0);
+    const file = join(__dirname, '../fixtures/clienti-8-pages.pdf');
+    const read = await type('read-export', { 'FILE.pdf': file });
+    expect(lastJson(read.stdout), read.stderr).toMatchObject({ declaredCount: expect.any(Number) });
+  } finally {
+    await portal.close();
+  }
+});
+
+test('a refused password is sent once, however often the command is typed, until the flag insists', async () => {
+  test.setTimeout(240_000);
+  const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
+  const where = { URL: portal.url, NAME: 'demo', DIR: dataFolder() };
+  const sync = async (password: string, ...more: string[]): Promise<unknown> => {
+    const { stdout } = await type('sync-once', where, {
+      more: ['--password-stdin', ...more],
+      input: `${password}\n`,
+    });
+    return lastJson(stdout);
+  };
+  try {
+    expect(await sync('wrong')).toMatchObject({ logins: 1, error: { code: 'LOGIN_REFUSED' } });
+    expect(await sync('wrong')).toMatchObject({
+      attempts: 0,
+      error: { code: 'LOGIN_REFUSED', message: expect.stringContaining('--send-same-password') },
+    });
+    expect(await portal.stats()).toMatchObject({ credentialsSent: 1 });
+    expect(await sync('wrong', '--send-same-password')).toMatchObject({ error: { code: 'LOGIN_REFUSED' } });
+    expect(await portal.stats()).toMatchObject({ credentialsSent: 2 });
+    // Another password is no repetition.
+    expect(await sync(PASSWORD)).toMatchObject({ success: true });
+    expect(await portal.stats()).toMatchObject({ credentialsSent: 3, refusedLogins: 2 });
+    // The refused one stays refused, although another was accepted since.
+    expect(await sync('wrong')).toMatchObject({ attempts: 0, error: { code: 'LOGIN_REFUSED' } });
+    expect(await portal.stats()).toMatchObject({ credentialsSent: 3 });
+    expect(existsSync(join(where.DIR, 'refused-logins.json'))).toBe(true);
+  } finally {
+    await portal.close();
+  }
+});

@@ -4,7 +4,7 @@ import type { Answer, AppError, CommandName, CommandValues } from '../../preload
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
-import { stackOf } from '../base/stack-of';
+import { stackOf } from '../base/stack';
 
 /** The window asks first where it was, and for its customers when it knows: these are then asked for by the time of `ready`. */
 const AT_ONCE: ReadonlySet<CommandName> = new Set(['window:place']);

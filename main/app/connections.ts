@@ -4,7 +4,7 @@ import { isHeldLogin } from '../../preload/contract/sync';
 import { assertNever } from '../base/assert-never';
 import { MINUTE } from '../base/durations';
 import { codeOf } from '../base/error-code';
-import { stackOf } from '../base/stack-of';
+import { stackOf } from '../base/stack';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';

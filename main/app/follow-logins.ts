@@ -1,7 +1,7 @@
 import type { HeldLogin, SyncRun } from '../../preload/contract';
 import { isHeldLogin } from '../../preload/contract/sync';
 import type { Log } from '../base/log';
-import { stackOf } from '../base/stack-of';
+import { stackOf } from '../base/stack';
 import type { RefusedLogins, SentLogin } from '../settings/refused-logins';
 import type { LoginJournal } from '../sync/login-journal';
 import type { SyncService } from '../sync/service';

@@ -4,7 +4,7 @@ import { assertNever } from '../base/assert-never';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { stackOf } from '../base/stack-of';
+import { stackOf } from '../base/stack';
 import type { PortalDriver, PortalLogin } from '../portal/driver';
 import type { Credentials } from '../settings/credentials';
 import type { Policy } from '../settings/policy';

@@ -76,7 +76,7 @@ test('without an account nothing is started, and the first-run screen comes to t
 test('a start that throws is an error with a code, and the log says why', async () => {
   const { start, log } = starting({ code: 'throws' });
   expect(await start.start()).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
-  expect(log.lines.join('\n')).toMatch(/TypeError: boom\n\s+at /);
+  expect(log.lines.join('\n')).toMatch(/TypeError at /);
 });
 
 test('a refused password is sent again only when that is what was asked for', async () => {

@@ -4,7 +4,7 @@ import { isHeldLogin } from '../../preload/contract/sync';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
-import { stackOf } from '../base/stack-of';
+import { stackOf } from '../base/stack';
 import type { AutomaticSync } from '../sync/automatic-sync';
 import type { RunningSync } from '../sync/service';
 import type { AppWindow } from './app-window';

@@ -242,6 +242,7 @@ export class AutomaticSync {
 
   async #startByItself(trigger: SyncTrigger): Promise<void> {
     const obstacle = await this.#obstacle();
+    const refused = obstacle === null ? await this.#refusal(false) : null;
     if (!this.scheduler.isStarted) {
       return;
     }
@@ -254,7 +255,6 @@ export class AutomaticSync {
       return;
     }
     this.scheduler.noteObstacle(null);
-    const refused = await this.#refusal(false);
     if (refused !== null) {
       this.#log.info(`Planned sync (${trigger}) left out: these credentials ended with ${refused}`);
       this.scheduler.block(refused);
@@ -282,12 +282,19 @@ function guarded(options: AutomaticSyncOptions): AutomaticSyncOptions {
     const asked = await settled(log, 'Looking for an obstacle', async () => ok(await options.obstacle()));
     return asked.ok ? asked.value : null;
   };
+  const refusal = async (isByHand: boolean): Promise<HeldLogin | null> => {
+    const asked = await settled(log, 'Looking for a refused login', async () =>
+      ok((await options.refusal?.(isByHand)) ?? null),
+    );
+    return asked.ok ? asked.value : null;
+  };
   return {
     ...options,
     memory: guardMemory(options.memory, null, log),
     surroundings: guardSurroundings(options.surroundings, log),
     session: guardSession(options.session, log),
     obstacle: () => answerWithin(parts.clock, OBSTACLE_MS, obstacle(), () => null),
+    refusal: (isByHand) => answerWithin(parts.clock, OBSTACLE_MS, refusal(isByHand), () => null),
   };
 }
 

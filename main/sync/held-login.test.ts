@@ -20,7 +20,7 @@ class Account {
   sent = 0;
   plan: ScheduleState | null = null;
   /** What is known of the credentials of the moment from before. */
-  known: HeldLogin | null = null;
+  known: HeldLogin | 'throws' | null = null;
   #runs = 0;
 
   async open(): Promise<AutomaticSync> {
@@ -34,9 +34,10 @@ class Account {
       session: { keepAlive: () => Promise.resolve() },
       installationId: 'one',
       memory: { load: () => this.plan, save: (plan) => void (this.plan = plan) },
-      surroundings: { isOnline: () => true, isInUse: () => true, random: () => 0.5 },
+      surroundings: { isOnline: () => true, network: () => 'office', isInUse: () => true, random: () => 0.5 },
       obstacle: () => Promise.resolve(null),
-      refusal: () => Promise.resolve(this.known),
+      refusal: () =>
+        this.known === 'throws' ? Promise.reject(new Error('no key store')) : Promise.resolve(this.known),
       parts: {
         clock: this.clock,
         portal: {
@@ -250,4 +251,16 @@ test('credentials that are known to be refused are sent neither by itself nor by
   sync.unblock();
   expect(await account.byHand(sync)).toBe('LOGIN_REFUSED');
   expect(account.sent).toBe(0);
+});
+
+test('a refusal that cannot be looked up keeps no sync back, and the plan’s own stop stands', async () => {
+  const account = new Account();
+  account.known = 'throws';
+  account.answer = appError('LOGIN_REFUSED', 'no');
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  expect(account.sent).toBe(1);
+  expect(await account.byHand(sync)).toBe('LOGIN_REFUSED');
+  expect(account.sent).toBe(1);
 });

@@ -264,6 +264,10 @@ export class AutomaticSync {
       this.scheduler.dueOnWaking();
       return;
     }
+    if (this.scheduler.hold !== null) {
+      // A sync by hand was refused meanwhile, or the agent has paused.
+      return;
+    }
     const started = await this.service.start(trigger);
     if (!started.ok) {
       this.#log.warn(`Planned sync (${trigger}) not started: ${started.error.code}`);

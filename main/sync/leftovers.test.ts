@@ -88,6 +88,29 @@ class World {
     }
     return created.value;
   }
+
+  async automatic(
+    obstacle: () => Promise<AppError | null>,
+    save: (state: ScheduleState) => void = () => undefined,
+  ): Promise<AutomaticSync> {
+    const created = await AutomaticSync.create({
+      parts: this.parts,
+      log: this.log,
+      logins: this.journal,
+      retryDelaysMs: [],
+      frequencyMs: 30 * MINUTE,
+      hours: 'always',
+      session: { keepAlive: () => Promise.resolve() },
+      installationId: 'one',
+      memory: { load: () => null, save },
+      surroundings: { isOnline: () => true, network: () => 'home', isInUse: () => false, random: () => 0.5 },
+      obstacle,
+    });
+    if (!created.ok) {
+      throw new Error(created.error.message);
+    }
+    return created.value;
+  }
 }
 
 const forever = <Value>(): Promise<Value> => new Promise(() => undefined);
@@ -266,26 +289,13 @@ test('a planned sync whose account is looked up while syncing ends begins nothin
   const world = new World();
   const saved: ScheduleState[] = [];
   let answer: (error: AppError | null) => void = () => undefined;
-  const created = await AutomaticSync.create({
-    parts: world.parts,
-    log: world.log,
-    logins: world.journal,
-    retryDelaysMs: [],
-    frequencyMs: 30 * MINUTE,
-    hours: 'always',
-    session: { keepAlive: () => Promise.resolve() },
-    installationId: 'one',
-    memory: { load: () => null, save: (state) => void saved.push(state) },
-    surroundings: { isOnline: () => true, network: () => 'home', isInUse: () => false, random: () => 0.5 },
-    obstacle: () =>
+  const sync = await world.automatic(
+    () =>
       new Promise((resolve) => {
         answer = resolve;
       }),
-  });
-  if (!created.ok) {
-    throw new Error(created.error.message);
-  }
-  const sync = created.value;
+    (state) => saved.push(state),
+  );
   for (const found of [null, appError('PASSWORD_NEEDED', 'none')]) {
     sync.start();
     await world.clock.advance(10 * SECOND);
@@ -300,4 +310,53 @@ test('a planned sync whose account is looked up while syncing ends begins nothin
   await sync.close();
   await world.clock.advance(HOUR);
   expect(world.clock.pendingTimers).toBe(0);
+});
+
+test('a planned sync sends nothing if a sync by hand is refused while its account is looked up', async () => {
+  const world = new World();
+  world.visit = ({ logins }) => {
+    logins.noteSent();
+    return Promise.resolve(fail(appError('LOGIN_REFUSED', 'refused')));
+  };
+  let asked = 0;
+  const sync = await world.automatic(() => {
+    asked += 1;
+    // The key store answers the planned sync only when the agent has long acted.
+    return asked === 1 ? forever() : Promise.resolve(null);
+  });
+  sync.start();
+  await world.clock.advance(6 * SECOND);
+  const started = await sync.startByHand();
+  await (started.ok && started.value.finished);
+  await world.clock.advance(HOUR);
+  expect(world.visits).toHaveLength(1);
+  expect(sync.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_REFUSED' });
+  await sync.close();
+});
+
+test('a planned sync sends nothing after credentials that a run by hand sent and was stopped with', async () => {
+  const world = new World();
+  world.visit = ({ logins }) => {
+    logins.noteSent();
+    return forever();
+  };
+  let answer = (): void => undefined;
+  let asked = 0;
+  const sync = await world.automatic(() => {
+    asked += 1;
+    return asked > 1
+      ? Promise.resolve(null)
+      : new Promise((resolve) => {
+          answer = (): void => resolve(null);
+        });
+  });
+  sync.start();
+  await world.clock.advance(6 * SECOND);
+  await sync.startByHand();
+  void sync.service.stop('cancelled');
+  answer();
+  await world.clock.advance(HOUR);
+  expect(world.visits).toHaveLength(1);
+  expect(sync.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_UNCONFIRMED' });
+  await sync.close();
 });

@@ -71,6 +71,8 @@ export class SyncService {
   #running: Promise<SyncRun> | null = null;
   /** Stops the run that starts or runs. */
   #stop = new AbortController();
+  /** Somebody has stopped it. */
+  #isStopped = false;
   #starting: Promise<Result<RunningSync, AppError>> | null = null;
   /** Ended runs that the store has not taken yet. */
   #unrecorded: readonly SyncRun[] = [];
@@ -130,12 +132,13 @@ export class SyncService {
   }
 
   /**
-   * Starts a run, or joins the one under way: there are never two. A run that was stopped is waited for and not joined.
+   * Starts a run, or joins the one under way: there are never two. By hand, one that was stopped is not joined.
    * Fails with INTERRUPTED once the service is closed, with the shortage there is, or with what the cache says when the
    * run cannot be opened.
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
-    while (this.isRunning && this.#stop.signal.aborted) {
+    // A planned one joins all the same: what comes of the run decides about the next.
+    while (trigger === 'manual' && this.#isStopped && this.isRunning) {
       await this.#starting;
       await this.#running;
     }
@@ -150,6 +153,7 @@ export class SyncService {
 
   /** Stops the run under way and waits until it has ended; the cache is whole, before or after. */
   async stop(reason: Exclude<StopReason, 'stalled'>): Promise<void> {
+    this.#isStopped = true;
     this.#stop.abort(reason);
     await this.#starting;
     await this.#running;
@@ -164,6 +168,7 @@ export class SyncService {
 
   #beginAnew(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     this.#stop = new AbortController();
+    this.#isStopped = false;
     return settled(this.#options.log, 'Starting the run', () => this.#begin(trigger));
   }
 

@@ -122,7 +122,7 @@ class World {
         await this.#pass(SECOND);
         onProgress({ stage: 'export', bytesReceived: 0 });
         await this.#pass(8 * SECOND);
-        if (signal.aborted) {
+        if (!this.#visits.has(signal)) {
           return fail(appError('CANCELLED', 'stopped'));
         }
         onProgress({ stage: 'download', bytesReceived: 1 });

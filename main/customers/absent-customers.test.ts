@@ -116,6 +116,29 @@ test.each([
   expect(missing(cache)).toHaveLength(known - exported);
 });
 
+test.each([
+  [20, 0, 'no customers'],
+  [20, 9, 'fewer than half'],
+  [3, 1, 'fewer than half of very few'],
+  [1, 0, 'not the only one'],
+])('of %d known, %d are asked about, and again: %s', (known, exported) => {
+  const cache = aCache();
+  syncInto(cache, manyCustomers(known));
+  for (const hour of [9, 10]) {
+    const run = syncInto(cache, manyCustomers(exported), hour);
+    expect(readFacts(cache.store).partialExport).toMatchObject({ run, exported, known });
+    expect(missing(cache)).toEqual([]);
+  }
+});
+
+test('half of few customers may go without a question', () => {
+  const cache = aCache();
+  syncInto(cache, manyCustomers(20));
+  syncInto(cache, manyCustomers(10), 9);
+  expect(readFacts(cache.store).partialExport).toBeNull();
+  expect(missing(cache)).toHaveLength(10);
+});
+
 test('an export that a filter has narrowed adds, changes and brings back, and marks, removes and asks about nobody', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(100));

@@ -14,6 +14,8 @@ import { closeQuestion, countContentWrite, readFacts } from './store-state';
  */
 export const VANISH_SHARE = 0.1;
 export const VANISH_COUNT = 20;
+/** However few they are, an export that lacks more than this share is asked about. */
+const VANISH_ALWAYS_SHARE = 0.5;
 
 interface Known {
   readonly row: number;
@@ -62,7 +64,7 @@ export function noteAbsent(
   if (!mayMark) {
     return { missing: 0, removed: 0, partialExport: null };
   }
-  if (gone.length > VANISH_COUNT && gone.length > VANISH_SHARE * before.present.length) {
+  if (areTooMany(gone.length, before.present.length)) {
     const keep = store.prepare('INSERT INTO partial_absent (row) VALUES (?)');
     for (const { row } of gone) {
       keep.run(row);
@@ -83,6 +85,10 @@ export function noteAbsent(
   }
   markMissing(store, gone, run);
   return { missing: gone.length, removed: stillGone.length, partialExport: null };
+}
+
+function areTooMany(gone: number, present: number): boolean {
+  return gone > VANISH_ALWAYS_SHARE * present || (gone > VANISH_COUNT && gone > VANISH_SHARE * present);
 }
 
 /**

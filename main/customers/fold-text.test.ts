@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldDigits, foldText, sortKey } from './fold-text';
+import { cityKey, foldDigits, foldText, sortKey } from './fold-text';
 
 test.each([
   ['Studio Rossi 12', 'studio rossi 12'],
@@ -12,6 +12,9 @@ test.each([
   ['Caffè Perù', 'caffe peru'],
   ['CAFFE\u0300', 'caffe'],
   ['"D\'Angelo" & C.', '"d\'angelo" & c.'],
+  ['Offi\u00adcina Ro\u200bssi\ufeff', 'officina rossi'],
+  ['\u202aRossi\u202c \u2060Figli\u0000', 'rossi figli'],
+  ['O\ufb03cina \ufb01ori', 'officina fiori'],
 ])('%j is compared and searched as %j', (text, folded) => {
   expect(foldText(text)).toBe(folded);
 });
@@ -20,12 +23,27 @@ test('a text without anything to fold comes out as by the whole way', () => {
   const signs = Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code));
   for (const sign of signs) {
     const text = `A${sign}b ${sign}c`;
-    const whole = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+    const shown = text.replace(/\p{Cf}|(?!\s)\p{Cc}/gu, '');
+    const whole = shown.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
     expect(foldText(text)).toBe(whole);
   }
 });
 
 test('a number is found without its signs and country, a name ordered without its quotes', () => {
   expect(foldDigits('+39 02/1234-567')).toBe('021234567');
+  expect(foldDigits('\u200b+39 02\u00ad1234567')).toBe('021234567');
   expect(sortKey('"L\'Àncora"')).toBe('l\'ancora"');
+});
+
+test.each([
+  ['Forlì', ['FORLI', "FORLI'", 'FORLI’', 'Forli`', ' forlì ']],
+  ["L'Aquila", ['L’AQUILA', 'L Aquila', 'L´Aquila']],
+  ['Reggio nell’Emilia', ["REGGIO NELL'EMILIA"]],
+  ['San Donà di Piave', ["SAN DONA' DI PIAVE"]],
+  ['Forlì-Cesena', ['FORLI - CESENA']],
+])('%s is one city with %j', (city, others) => {
+  for (const other of others) {
+    expect(cityKey(other)).toBe(cityKey(city));
+  }
+  expect(cityKey(`${city} Nuova`)).not.toBe(cityKey(city));
 });

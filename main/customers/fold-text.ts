@@ -1,17 +1,45 @@
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
-/** A text as it is compared and searched: lower case, without accents, blanks folded. */
+/** What no reader sees: zero-width and soft hyphens, byte order and direction marks, and controls that are no blanks. */
+const INVISIBLE = /\p{Cf}|(?!\s)\p{Cc}/gu;
+/** Letters that a font joins: ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ, ﬆ. */
+const LIGATURES = /[\uFB00-\uFB06]/g;
+
+/**
+ * A text as it is compared and searched: lower case, without accents, blanks folded, and without what is invisible, which
+ * would part a word or hide it.
+ */
 export function foldText(text: string): string {
   // Nearly all texts: no accents to take away, and no blanks but single ones.
   if (PLAIN.test(text)) {
     return text.toLowerCase();
   }
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  return visible(text)
+    .replace(LIGATURES, (joined) => joined.normalize('NFKD'))
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** The digits of a number as they are searched for: no blanks and signs, and no +39 or 0039 before a phone. */
 export function foldDigits(text: string): string {
-  return text.replace(/^\s*(\+|00)39/, '').replace(/\D/g, '');
+  return visible(text)
+    .replace(/^\s*(\+|00)39/, '')
+    .replace(/\D/g, '');
+}
+
+/** A text without what is invisible in it. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
+const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
+
+/** What a city is told from others by: FORLI' and Forlì are one, whatever stands for an apostrophe, a hyphen or a blank. */
+export function cityKey(city: string): string {
+  return foldText(city).replace(NO_LETTERS, ' ').trim();
 }
 
 /** What a text is ordered by: folded, and without the quotes and signs some names begin with. */

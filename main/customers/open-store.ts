@@ -13,6 +13,7 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { openConnection, schemaVersion } from './connection';
 import type { Store } from './connection';
+import { deriveAgain } from './derive-again';
 import { migrate } from './migrate';
 import { MIGRATIONS, NEWEST_SCHEMA } from './migrations';
 import { storeError } from './store-error';
@@ -44,6 +45,7 @@ export function openStore(path: string, { readonly = false } = {}): Result<Store
     store = openConnection(path, { readonly });
     if (!readonly) {
       migrateStore(store);
+      deriveAgain(store);
     }
     return ok(store);
   } catch (error) {

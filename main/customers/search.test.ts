@@ -8,7 +8,7 @@ import { openStore } from './open-store';
 import type { Store } from './connection';
 import type { SearchQuery } from './search';
 import { rowsOf } from './known-rows';
-import { listCities, listKinds, searchCustomers } from './search';
+import { listCities, listKinds, searchCustomers, sumCustomers } from './search';
 
 function storeOf(customers: readonly CustomerRecord[]): Store {
   const opened = openStore(join(tempFolder(), 'customers.db'));
@@ -212,8 +212,47 @@ test('a filter, a city and what is typed narrow the list together', () => {
 test('lists each city once, however it is written, with its number of customers', () => {
   expect(listCities(storeOf(BY_LAST_ORDER))).toEqual([
     { city: 'Cesena', customers: 1 },
-    { city: 'forlì', customers: 3 },
+    { city: 'Forlì', customers: 3, alike: ['FORLI', 'forlì'] },
   ]);
+});
+
+test.each<[spellings: readonly string[], shown: string]>([
+  [["FORLI'", 'FORLI’', 'Forlì'], 'Forlì'],
+  [["FORLI'", "FORLI'", 'Forlì'], "FORLI'"],
+  [['L’AQUILA', "L'Aquila"], "L'Aquila"],
+])('%j are one city, shown as %s and narrowed to by each of them', (spellings, shown) => {
+  const store = storeOf([
+    ...spellings.map((city, index) => aCustomer({ id: String(index + 1), city })),
+    aCustomer({ id: '9', city: 'Forlimpopoli' }),
+  ]);
+  expect(listCities(store).find(({ city }) => city === shown)?.customers).toBe(spellings.length);
+  for (const city of spellings) {
+    expect(searchCustomers(store, aQuery({ city })).total).toBe(spellings.length);
+    const sum = spellings.length * (aCustomer().salesCents ?? 0);
+    expect(sumCustomers(store, aQuery({ city })).salesCents).toBe(sum);
+  }
+  applyExport(
+    store,
+    [aCustomer({ id: '8', city: spellings[0] ?? null })],
+    2,
+    '2026-11-23T09:00:00.000Z',
+    false,
+  );
+  expect(searchCustomers(store, aQuery({ city: shown })).total).toBe(spellings.length + 1);
+  expect(searchCustomers(store, aQuery({ city: 'Altrove' })).total).toBe(0);
+});
+
+test('what is invisible neither parts a word nor hides a name, a city or a number', () => {
+  const hidden = aCustomer({
+    id: '1',
+    name: 'Offi\u00adcina Ro\u200bssi\ufeff',
+    city: 'For\u200dlì',
+    phone: '\u200e+39 0543\u2060 12\u00ad345',
+  });
+  for (const search of ['rossi', 'officina', 'forli', '054312345', 'Ro\u00adssi']) {
+    expect([search, found([hidden], { search })]).toEqual([search, ['1']]);
+  }
+  expect(found([hidden], { city: 'Forlì' })).toEqual(['1']);
 });
 
 const OF_ALL_KINDS = [

@@ -14,12 +14,13 @@ import type { FixedColumn } from '../../preload/contract/list-columns';
 import { captionOf } from '../../preload/contract/list-columns';
 import type { CustomerColumns } from './customer-columns';
 import { parseOther, recordOf } from './customer-columns';
-import { foldDigits, foldText, sortKey } from './fold-text';
+import { cityKey, foldDigits, foldText } from './fold-text';
 import type { Store } from './connection';
 import { orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
 import { rankedRows } from './ranked-rows';
+import { whileUnchanged } from './while-unchanged';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {
@@ -172,17 +173,20 @@ function ranked(
     sql: `SELECT row FROM customers ORDER BY ${order(query)}`,
     parameters: { sortCaption: captionOf(query.sort) },
   };
-  return rankedRows(store, matching(query), ofKinds(query), inOrder, page);
+  return rankedRows(store, matching(store, query), ofKinds(query), inOrder, page);
 }
 
 /** What all customers that match have in common, whatever their kind. */
-function matching({ search, filter, city: asked, today, alsoRows = [], among }: Narrowing): RowQuery[] {
+function matching(
+  store: Store,
+  { search, filter, city, today, alsoRows = [], among }: Narrowing,
+): RowQuery[] {
   const match = matchExpression(search);
-  const city = asked == null ? null : sortKey(asked);
-  const ofCity = city === null ? 'TRUE' : 'customers.sort_city = @city';
+  const cities = city == null ? null : JSON.stringify(spellingsOf(store).get(cityKey(city)) ?? []);
+  const ofCity = cities === null ? 'TRUE' : 'customers.sort_city IN (SELECT value FROM json_each(@cities))';
   const narrowed = {
     sql: `SELECT row FROM customers WHERE ${ofCity} AND ${FILTERS[filter]}`,
-    parameters: { city, today, among: JSON.stringify(among ?? []) },
+    parameters: { cities, today, among: JSON.stringify(among ?? []) },
   };
   if (match === null) {
     return [narrowed];
@@ -244,7 +248,7 @@ function listItem(row: ListRow, asked: readonly FixedColumn[]): CustomerListItem
 /** What the customers that match have sold together. */
 export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
   const kinds = ofKinds(query);
-  const all = [...matching(query), ...(kinds === null ? [] : [kinds])];
+  const all = [...matching(store, query), ...(kinds === null ? [] : [kinds])];
   const sums = store
     .prepare<[object], CustomerSums>(
       `SELECT coalesce(sum(salesCents), 0) AS salesCents,
@@ -266,14 +270,55 @@ export function rowOf(store: Store, id: string): number[] {
   return store.prepare<[string], number>('SELECT row FROM customers WHERE id = ?').pluck().all(id);
 }
 
-/** The cities of current customers in their order; those that differ in case and accents only are one. */
+/** By city, what customers are ordered by who are there; no longer than nothing is written. */
+const knownSpellings = whileUnchanged(() => new Map<string, string[]>());
+
+function spellingsOf(store: Store): ReadonlyMap<string, readonly string[]> {
+  const spellings = knownSpellings(store);
+  if (spellings.size === 0) {
+    const all = store.prepare<[], string>('SELECT DISTINCT sort_city FROM customers').pluck().all();
+    for (const city of all) {
+      spellings.set(cityKey(city), [...(spellings.get(cityKey(city)) ?? []), city]);
+    }
+  }
+  return spellings;
+}
+
+/**
+ * The cities of current customers in their order. Those that differ in case, accents and signs only are one, written as
+ * most of its customers write it, or else as it should be.
+ */
 export function listCities(store: Store): CustomerCity[] {
-  return store
+  const written = store
     .prepare<[], CustomerCity>(
-      `SELECT max(city) AS city, count(*) AS customers FROM customers
-       WHERE ${CURRENT} AND sort_city <> '' GROUP BY sort_city ORDER BY sort_city`,
+      `SELECT city, count(*) AS customers FROM customers WHERE ${CURRENT} AND sort_city <> '' GROUP BY city`,
     )
     .all();
+  const cities = new Map<string, CustomerCity[]>();
+  for (const spelling of written) {
+    const key = cityKey(spelling.city);
+    cities.set(key, [...(cities.get(key) ?? []), spelling]);
+  }
+  return [...cities]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, spellings]) => {
+      const { city } = spellings.reduce((best, one) => (isBetter(one, best) ? one : best));
+      const alike = spellings.map((one) => one.city).filter((one) => one !== city);
+      const customers = spellings.reduce((sum, one) => sum + one.customers, 0);
+      return { city, customers, ...(alike.length === 0 ? {} : { alike }) };
+    });
+}
+
+function isBetter(spelling: CustomerCity, best: CustomerCity): boolean {
+  const more = spelling.customers - best.customers || care(spelling.city) - care(best.city);
+  return more === 0 ? spelling.city > best.city : more > 0;
+}
+
+/** How carefully a city is written: with its accents, and not all in capitals. */
+function care(city: string): number {
+  const hasAccent = /\p{M}/u.test(city.normalize('NFD'));
+  const isMixed = city !== city.toUpperCase() && city !== city.toLowerCase();
+  return 2 * Number(hasAccent) + Number(isMixed);
 }
 
 /** The kinds of current customers, the one with the most first. */

@@ -3,7 +3,7 @@ import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
 import type { Store } from './connection';
 import type { CustomerColumns } from './customer-columns';
 import { otherText, recordOf } from './customer-columns';
-import { foldDigits, foldText, sortKey } from './fold-text';
+import { foldDigits, foldText, sortKey, visible } from './fold-text';
 
 /** A customer as its row holds it. */
 export type KnownRow = CustomerColumns & {
@@ -21,12 +21,22 @@ export interface CustomerWrites {
 
 const INDEX_ROW = 'INSERT OR REPLACE INTO customers_search (rowid, words, digits) VALUES (?, ?, ?)';
 
-/** Makes the search index anew from the rows, by the rules of today. */
-export function indexAllAgain(store: Store): void {
-  const rows = store.prepare<[], CustomerColumns & { readonly row: number }>('SELECT * FROM customers').all();
+/** Makes again what all rows are found and ordered by. Part of a transaction. */
+export function derivedAgain(store: Store): void {
+  const rows = store
+    .prepare<[], CustomerColumns & Record<'row' | 'sort_name' | 'sort_city', unknown>>(
+      'SELECT * FROM customers',
+    )
+    .all();
   const index = store.prepare(INDEX_ROW);
+  const order = store.prepare('UPDATE customers SET sort_name = ?, sort_city = ? WHERE row = ?');
   for (const columns of rows) {
-    index.run(columns.row, ...searchTexts(recordOf(columns)));
+    const record = recordOf(columns);
+    index.run(columns.row, ...searchTexts(record));
+    const [name, city] = [sortKey(record.name), sortKey(record.city ?? '')];
+    if (name !== columns.sort_name || city !== columns.sort_city) {
+      order.run(name, city, columns.row);
+    }
   }
 }
 
@@ -74,7 +84,7 @@ const FEWEST_DIGITS = 5;
 
 /** The numbers of a cell one by one, and as they follow each other: a number may be found by either. */
 function numbersApart(cell: string | null): (string | null)[] {
-  const parts = cell?.replace(SLASH_IN_NUMBER, '$1 ').split(BETWEEN_NUMBERS) ?? [];
+  const parts = cell === null ? [] : visible(cell).replace(SLASH_IN_NUMBER, '$1 ').split(BETWEEN_NUMBERS);
   const numbers = parts.filter((part) => part.replace(/\D/g, '').length >= FEWEST_DIGITS);
   return parts.length < 2 ? [cell] : [cell, ...numbers];
 }
@@ -100,7 +110,7 @@ function searchTexts(record: CustomerRecord): [string, string] {
     ...numbersApart(record.phone),
     ...numbersApart(record.mobile),
     record.externalAccountNumber,
-    ...others.filter((text) => ONE_NUMBER.test(text)),
+    ...others.filter((text) => ONE_NUMBER.test(visible(text))),
   ];
   return [
     words

@@ -147,9 +147,11 @@ export interface CustomerKind {
   readonly customers: number;
 }
 
-/** A city that current customers have, as one of them writes it. */
+/** A city that current customers have, as most of them write it. */
 export interface CustomerCity {
   readonly city: string;
+  /** How others write it; absent where all write it alike. */
+  readonly alike?: readonly string[];
   /** How many current customers are there, however they write it. */
   readonly customers: number;
 }

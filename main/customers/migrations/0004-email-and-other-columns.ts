@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import type { Store } from '../connection';
-import { hashedColumns, rowHash } from '../hashed-columns';
 
 /**
  * `other` holds the columns of an export that are none of the fields, as JSON from caption to text, captions in order;
@@ -11,15 +11,32 @@ export const EMAIL_AND_OTHER_COLUMNS = `
   ALTER TABLE changes ADD COLUMN caption TEXT;
 `;
 
+/** What a row's own hash covers since this schema, in its order. */
+const HASHED = [
+  ...['id', 'accountNumber', 'name', 'vatNumber', 'pec', 'sdi', 'fiscalCode', 'deliveryTerms', 'street'],
+  ...[
+    'postalCode',
+    'city',
+    'phone',
+    'mobile',
+    'url',
+    'attentionTo',
+    'lastOrderDate',
+    'orderCount',
+    'salesCents',
+  ],
+  ...['previousOrderCount1', 'previousSales1Cents', 'previousOrderCount2', 'previousSales2Cents'],
+  ...['description', 'type', 'externalAccountNumber', 'ourAccountNumber', 'email', 'other'],
+];
+
 /** Each row's own hash covers the new columns too; without this the next sync would take every customer for changed. */
 export function hashAllRows(store: Store): void {
-  const columns = hashedColumns(4);
   const rows = store
-    .prepare<[], [number, ...unknown[]]>(`SELECT row, ${columns.join(', ')} FROM customers`)
+    .prepare<[], [number, ...unknown[]]>(`SELECT row, ${HASHED.join(', ')} FROM customers`)
     .raw()
     .all();
   const write = store.prepare('UPDATE customers SET content_hash = ? WHERE row = ?');
   for (const [row, ...values] of rows) {
-    write.run(rowHash(values), row);
+    write.run(createHash('sha256').update(JSON.stringify(values)).digest('base64url'), row);
   }
 }

@@ -3,7 +3,8 @@ import { CUSTOMERS_AND_RUNS } from './0001-customers-and-runs';
 import { HISTORY_AND_STATE } from './0002-history-and-state';
 import { LIST_FILTERS } from './0003-list-filters';
 import { EMAIL_AND_OTHER_COLUMNS, hashAllRows } from './0004-email-and-other-columns';
-import { KINDS, indexNumbersApart } from './0005-kinds';
+import { KINDS } from './0005-kinds';
+import { EXPORT_COLUMNS } from './0006-export-columns';
 import { NOTES } from './notes-0001-notes';
 import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 import { READING_AND_LOGINS } from './runs-0002-reading-and-logins';
@@ -22,7 +23,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, sql: HISTORY_AND_STATE },
   { version: 3, sql: LIST_FILTERS },
   { version: 4, sql: EMAIL_AND_OTHER_COLUMNS, run: hashAllRows },
-  { version: 5, sql: KINDS, run: indexNumbersApart },
+  { version: 5, sql: KINDS },
+  { version: 6, sql: EXPORT_COLUMNS },
 ];
 
 /** Of the file with the runs, likewise. */

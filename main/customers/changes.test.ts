@@ -58,7 +58,8 @@ test('keeps no entry for what did not change or was hidden', () => {
 
 test('keeps each other column that changed under its caption, in their order', () => {
   const store = aStore();
-  applyExport(store, [aCustomer({ id: '5', other: { ZONA: 'Est', NOTA: 'x', FISSA: 'y' } })], 1, FIRST);
+  const first = { ZONA: 'Est', NOTA: 'x', FISSA: 'y', 'FINE ESCLUSIVA': null };
+  applyExport(store, [{ ...aCustomer({ id: '5' }), other: first }], 1, FIRST);
   const exported = {
     ...aCustomer({ id: '5' }),
     other: { ZONA: 'Nord', NOTA: null, 'FINE ESCLUSIVA': '2026' },
@@ -98,6 +99,8 @@ test('takes the first customers of all as seen, and later ones not until they ar
   expect(unseen.items.map(({ customerId }) => customerId)).toEqual(['5', '4']);
   expect(markSeen(store, unseen.items[0]?.number ?? 0)).toBe(true);
   expect(markSeen(store, 1)).toBe(false);
+  // What is still to come cannot have been seen.
+  expect(markSeen(store, Number.MAX_SAFE_INTEGER)).toBe(false);
   expect(listChanges(store, { offset: 0, limit: 1 }).seenUpTo).toBe(unseen.items[0]?.number);
 });
 

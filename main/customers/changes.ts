@@ -1,5 +1,7 @@
 import type { ChangeKind, ChangePage, CustomerChange, CustomerRecord } from '../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../preload/contract/customers';
+import type { ListColumn } from '../../preload/contract/list-columns';
+import { otherColumn } from '../../preload/contract/list-columns';
 import type { Store } from './connection';
 import { inTransaction } from './connection';
 import { countWrite, readFacts } from './store-state';
@@ -20,8 +22,8 @@ export interface ChangeQuery {
 /** Writes down what a run found. */
 export interface ChangeLog {
   readonly event: (customerId: string, kind: Exclude<ChangeKind, 'changed'>) => void;
-  /** One entry for each field that differs, and for each other column. */
-  readonly fields: (before: CustomerRecord, after: CustomerRecord) => void;
+  /** One entry for each field that differs, and for each other column, but for the `silent` ones. Returns how many. */
+  readonly fields: (before: CustomerRecord, after: CustomerRecord, silent: ReadonlySet<ListColumn>) => number;
 }
 
 /** The history's pen for one run, at a UTC ISO 8601 time. Part of the transaction that changes the customers. */
@@ -32,9 +34,11 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
   );
   return {
     event: (customerId, kind) => void insert.run(customerId, kind, null, null, null, null, at, run),
-    fields(before, after) {
+    fields(before, after, silent) {
+      let noted = 0;
       for (const field of CUSTOMER_FIELDS) {
-        if (before[field] !== after[field]) {
+        if (before[field] !== after[field] && !silent.has(field)) {
+          noted += 1;
           // Whole numbers are bound as such: a column of any type would keep them as floating point.
           insert.run(after.id, 'changed', field, null, exact(before[field]), exact(after[field]), at, run);
         }
@@ -42,10 +46,12 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
       const [known, found] = [new Map(Object.entries(before.other)), new Map(Object.entries(after.other))];
       for (const caption of [...new Set([...known.keys(), ...found.keys()])].sort()) {
         const [text, next] = [known.get(caption) ?? null, found.get(caption) ?? null];
-        if (text !== next) {
+        if (text !== next && !silent.has(otherColumn(caption))) {
+          noted += 1;
           insert.run(after.id, 'changed', null, caption, text, next, at, run);
         }
       }
+      return noted;
     },
   };
 }
@@ -95,8 +101,13 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
   };
 }
 
-/** The agent has seen the history up to this change; an earlier one than before changes nothing. Gives whether it did. */
-export function markSeen(store: Store, upTo: number): boolean {
+/**
+ * The agent has seen the history up to this change; an earlier one than before changes nothing, and of one that is still
+ * to come nothing is seen. Returns whether it did.
+ */
+export function markSeen(store: Store, asked: number): boolean {
+  const last = store.prepare<[], number>('SELECT coalesce(max(number), 0) FROM changes').pluck().get() ?? 0;
+  const upTo = Math.min(asked, last);
   if (upTo <= readFacts(store).seenChange) {
     return false;
   }

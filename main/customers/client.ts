@@ -14,7 +14,6 @@ import type {
   NewsPage,
   NoteCounts,
   StoreState,
-  SyncCounts,
   SyncRun,
   SyncTrigger,
 } from '../../preload/contract';
@@ -24,6 +23,7 @@ import { DAY } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import type { AppliedExport } from './apply-export';
 import type { OpenReport } from './cache';
 import type { ChangeQuery } from './changes';
 import type { NewsQuery } from './news';
@@ -111,7 +111,7 @@ export class Customers {
     at: string,
     mayMarkAbsent = true,
     signal = new AbortController().signal,
-  ): Promise<Result<SyncCounts, AppError>> {
+  ): Promise<Result<AppliedExport, AppError>> {
     const applied = this.#unsealed(await this.#handOver(reading.customers, run, at, mayMarkAbsent, signal));
     if (applied.ok) {
       // Deleting first: the backup of the day holds no more than the store.

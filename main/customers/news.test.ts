@@ -67,7 +67,8 @@ test.each<[Partial<CustomerRecord>, readonly NewsKind[]]>([
   [{ salesCents: 300, city: 'Torino', sdi: 'X' }, ['orders', 'contacts', 'other']],
 ])('a change of %j is news of %j', (change, kinds) => {
   const store = aStore();
-  const before = aCustomer({ salesCents: 100, orderCount: 3, lastOrderDate: '2026-10-01' });
+  const other = { ZONA: 'Ovest' };
+  const before = aCustomer({ salesCents: 100, orderCount: 3, lastOrderDate: '2026-10-01', other });
   applyExport(store, [before], 1, noon(22));
   applyExport(store, [{ ...before, ...change }], 2, noon(23));
   expect(stories(store).map((story) => story.kinds)).toEqual([kinds]);

@@ -13,7 +13,6 @@ import type {
   NewsPage,
   NoteCounts,
   PartialExport,
-  SyncCounts,
   SyncRun,
   SyncTrigger,
 } from '../../preload/contract';
@@ -22,6 +21,7 @@ import { freeMemory } from '../base/free-memory';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { acceptPartialExport } from './absent-customers';
+import type { AppliedExport } from './apply-export';
 import { applyExport } from './apply-export';
 import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from './backups';
 import { bringNotes } from './bring-notes';
@@ -240,7 +240,7 @@ export type OperationParameters<Name extends OperationName> =
 export interface OperationValues {
   check: null;
   stage: null;
-  applyExport: Sealed<SyncCounts>;
+  applyExport: Sealed<AppliedExport>;
   acceptPartialExport: Sealed<null>;
   markSeen: Sealed<boolean>;
   beginRun: number;

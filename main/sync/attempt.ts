@@ -8,7 +8,7 @@ import type {
 import type { Clock } from '../base/clock';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
-import { fail } from '../base/result';
+import { fail, ok } from '../base/result';
 import type { ExportFile, LoginPermit, Portal, Reader, SyncStore } from './ports';
 import { advance } from './progress';
 import { rowsOf } from './rows-of';
@@ -145,6 +145,16 @@ async function applyReading(
   const startedAt = clock.monotonicMs();
   const at = new Date(clock.now()).toISOString();
   // Whom a filter hides is not gone.
-  const result = await store.applyExport(reading, progress.runNumber, at, filter === null, signal);
-  return { ...report, result, stages: { ...stages, apply: Math.round(clock.monotonicMs() - startedAt) } };
+  const applied = await store.applyExport(reading, progress.runNumber, at, filter === null, signal);
+  const applyMs = Math.round(clock.monotonicMs() - startedAt);
+  if (!applied.ok) {
+    return { ...report, result: applied, stages: { ...stages, apply: applyMs } };
+  }
+  const { warnings = [], ...counts } = applied.value;
+  return {
+    ...report,
+    reading: { ...reading, warnings: [...reading.warnings, ...warnings] },
+    result: ok(counts),
+    stages: { ...stages, apply: applyMs },
+  };
 }

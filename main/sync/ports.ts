@@ -6,6 +6,7 @@ import type {
   AppError,
   ErrorCode,
   ExportReading,
+  ExportWarning,
   SyncCounts,
   SyncRun,
   SyncTrigger,
@@ -83,6 +84,11 @@ export interface Reader {
   ): Promise<Result<ExportReading, AppError>>;
 }
 
+/** What applying an export did to the cache, and what the cache noticed in it, where there is anything. */
+export interface AppliedExport extends SyncCounts {
+  readonly warnings?: readonly ExportWarning[];
+}
+
 /** The part of the cache that syncing writes. */
 export interface SyncStore {
   /** Opens a run and gives its number; a run never closed is found as *interrupted* at the next start. */
@@ -100,7 +106,7 @@ export interface SyncStore {
     at: string,
     mayMarkAbsent: boolean,
     signal: AbortSignal,
-  ): Promise<Result<SyncCounts, AppError>>;
+  ): Promise<Result<AppliedExport, AppError>>;
   /** How many customers the cache holds. */
   countCustomers(): Promise<Result<number, AppError>>;
   /** The last runs, newest first. */

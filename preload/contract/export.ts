@@ -8,6 +8,8 @@ export const EXPORT_WARNING_CODES = [
   'SIMILAR_COLUMN',
   /** An optional column is not in this export; `field` names it. What is known of it stays. */
   'MISSING_OPTIONAL_COLUMN',
+  /** A column is printed without the values it had. They stay until the next export says the same. */
+  'EMPTIED_COLUMN',
   /** The same ID again; the first stands. `row` is the later one. */
   'DUPLICATE_ID',
   /** A cell that does not fit its column; what is known of it stays. */

@@ -492,6 +492,8 @@ export const en: Strings = {
         count === 1
           ? `Customer ${list}: a character cannot be read, known text kept`
           : `Customers ${list}: characters cannot be read, known texts kept`,
+      emptiedColumn: (column) =>
+        `Column ${column} is empty in the portal: known values kept until the next update`,
       sumMismatch: (column) =>
         `The portal’s own sum of “${column}” is wrong: two readings agree, the data were applied`,
       more: (list, formatted) => `${list} and ${formatted} more`,
@@ -506,6 +508,10 @@ export const en: Strings = {
           count === 1
             ? '1 column hidden in the portal: known values kept'
             : `${formatted} columns hidden in the portal: known values kept`,
+        EMPTIED_COLUMN: (count, formatted) =>
+          count === 1
+            ? '1 column empty in the portal: known values kept'
+            : `${formatted} columns empty in the portal: known values kept`,
         DUPLICATE_ID: (count, formatted) =>
           count === 1
             ? '1 customer repeated in the export: the first row counts'

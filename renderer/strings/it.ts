@@ -750,6 +750,8 @@ export const it = {
         count === 1
           ? `Cliente ${list}: un carattere non è leggibile, testo noto conservato`
           : `Clienti ${list}: caratteri non leggibili, testi noti conservati`,
+      emptiedColumn: (column: string) =>
+        `Colonna ${column} vuota nel portale: valori noti conservati fino al prossimo aggiornamento`,
       sumMismatch: (column: string) =>
         `La somma di «${column}» stampata dal portale non torna: due letture concordano, dati applicati`,
       more: (list: string, formatted: string) => `${list} e altre ${formatted}`,
@@ -765,6 +767,10 @@ export const it = {
           count === 1
             ? '1 colonna nascosta nel portale: valori noti conservati'
             : `${formatted} colonne nascoste nel portale: valori noti conservati`,
+        EMPTIED_COLUMN: (count: number, formatted: string) =>
+          count === 1
+            ? '1 colonna vuota nel portale: valori noti conservati'
+            : `${formatted} colonne vuote nel portale: valori noti conservati`,
         DUPLICATE_ID: (count: number, formatted: string) =>
           count === 1
             ? '1 cliente ripetuto nell’esportazione: vale la prima riga'

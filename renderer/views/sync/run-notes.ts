@@ -70,6 +70,9 @@ function columnNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[
     ...of('SIMILAR_COLUMN').map(({ column = '', expected = '' }) =>
       attention(details.similarColumn(column, expected)),
     ),
+    ...of('EMPTIED_COLUMN').map(({ column, field }) =>
+      attention(details.emptiedColumn(column ?? fieldName(field, strings))),
+    ),
     ...together('UNKNOWN_COLUMN', unknown, details.unknownColumns),
     ...together('MISSING_OPTIONAL_COLUMN', hidden, details.hiddenColumns),
   ];

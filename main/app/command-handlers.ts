@@ -108,7 +108,6 @@ export function commandHandlers({
       return ok(session().status());
     },
     'sync:status': () => ok(session().status()),
-    'sync:metrics': () => ok(session().status().metrics),
     'sync:runs': ({ limit }) => session().customers.listRuns(limit),
     'settings:get': async () => ok(await snapshot()),
     'settings:change'(change) {

@@ -9,6 +9,7 @@ import { DAY } from '../base/durations';
 import { NOTES_BACKUPS, listBackups } from './backups';
 import type { Cache } from './cache';
 import { closeCache, openCacheReadonly } from './cache';
+import { noteMarks } from './notes';
 import { OPERATIONS } from './operations';
 import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
@@ -259,4 +260,17 @@ test('what a newer app wrote is left alone', () => {
   copyFileSync(join(folder, 'notes.db'), kept);
   expect(() => openTestCache(folder)).toThrow('STORE_TOO_NEW');
   expect(readFileSync(join(folder, 'notes.db')).equals(readFileSync(kept))).toBe(true);
+});
+
+test.each(['👩\u200d🔧', '😀', 'e\u0301'])('the beginning of a note ends in no half of %s', (character) => {
+  const { cache } = openTestCache(tempFolder());
+  for (let before = 112; before <= 121; before += 1) {
+    const text = `${'x'.repeat(before)}${character}${character}${'y'.repeat(90)}`;
+    write(cache, '1', text);
+    const excerpt = noteMarks(cache.notes, ['1'], []).get('1')?.excerpt ?? '';
+    expect(text.startsWith(excerpt)).toBe(true);
+    expect(excerpt.length).toBeLessThanOrEqual(120);
+    expect(excerpt.length).toBeGreaterThan(110);
+    expect(excerpt.replaceAll(character, '')).toMatch(/^x*y*$/);
+  }
 });

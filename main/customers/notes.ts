@@ -103,7 +103,7 @@ export function noteMarks(
 ): ReadonlyMap<string, NoteMark> {
   const marks = new Map<string, NoteMark>();
   for (const [id, { text, dueOn }] of listNotes(notes, customerIds)) {
-    marks.set(id, { excerpt: oneLine(text.slice(0, EXCERPT_LENGTH * 2)).slice(0, EXCERPT_LENGTH), dueOn });
+    marks.set(id, { excerpt: beginning(oneLine(text.slice(0, EXCERPT_LENGTH * 2))), dueOn });
   }
   if (marks.size === 0 || words.length === 0) {
     return marks;
@@ -167,6 +167,17 @@ function isWhole({ rowHash: hash, ...note }: NoteRow): boolean {
 
 function noteHash({ customerId, text, dueOn, changedAt }: CustomerNote): string {
   return rowHash([customerId, text, dueOn, changedAt]);
+}
+
+const GRAPHEMES = new Intl.Segmenter('it');
+
+/** The first characters of a text: an emoji of several code units is there whole or not at all. */
+function beginning(text: string): string {
+  if (text.length <= EXCERPT_LENGTH) {
+    return text;
+  }
+  const next = GRAPHEMES.segment(text).containing(EXCERPT_LENGTH);
+  return text.slice(0, next?.index ?? EXCERPT_LENGTH);
 }
 
 function oneLine(text: string): string {

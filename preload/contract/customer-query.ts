@@ -3,12 +3,13 @@ import { NEWS_KINDS } from './changes';
 import { CUSTOMER_FILTERS, SORT_DIRECTIONS } from './customers';
 import type { ListColumn } from './list-columns';
 import { isListColumn } from './list-columns';
+import { SEARCH_LENGTH } from './values';
 
 export const listColumnSchema = z.custom<ListColumn>(isListColumn, 'no such column');
 
 export const customerQuerySchema = z.strictObject({
   /** Words to find in name, city, VAT number, phones, address and code; accents, case and order do not matter. */
-  search: z.string().max(200).default(''),
+  search: z.string().max(SEARCH_LENGTH).default(''),
   sort: listColumnSchema.default('name'),
   direction: z.enum(SORT_DIRECTIONS).default('ascending'),
   filter: z.enum(CUSTOMER_FILTERS).default('current'),

@@ -25,7 +25,7 @@ import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import { printSchema, takeAlongSchema } from './take-along';
 import type { TakenAlong } from './take-along';
-import type { SyncMetrics, SyncProgress, SyncRun, SyncStatus } from './sync';
+import type { SyncProgress, SyncRun, SyncStatus } from './sync';
 import { windowPlaceSchema } from './window';
 import type { RequestedView, WindowPlace } from './window';
 
@@ -61,7 +61,6 @@ export const COMMAND_ARGUMENTS = {
   /** Ends a pause; a sync that has become due meanwhile runs at once. */
   'sync:resume': nothing,
   'sync:status': nothing,
-  'sync:metrics': nothing,
   /** The last runs, newest first. */
   'sync:runs': z.strictObject({ limit: z.int().min(1).max(1_000) }),
   'settings:get': nothing,
@@ -150,7 +149,6 @@ export interface CommandValues {
   'sync:pause': SyncStatus;
   'sync:resume': SyncStatus;
   'sync:status': SyncStatus;
-  'sync:metrics': SyncMetrics;
   'sync:runs': readonly SyncRun[];
   'settings:get': SettingsSnapshot;
   'settings:change': SettingsSnapshot;

@@ -20,5 +20,8 @@ export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** What an agent who chooses working hours begins with. */
 export const HOURS_DEFAULT: WorkingHours = { days: [1, 2, 3, 4, 5], from: '08:00', to: '19:00' };
 
+/** The longest text to search for, in characters. */
+export const SEARCH_LENGTH = 200;
+
 /** The longest note, in UTF-16 code units. */
 export const NOTE_LENGTH = 10_000;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerIdSchema } from './customer-query';
+import { SEARCH_LENGTH } from './values';
 
 export const VIEWS = ['customers', 'news', 'sync', 'settings'] as const;
 /** A screen of the window. */
@@ -15,7 +16,7 @@ export type RequestedView = (typeof REQUESTED_VIEWS)[number];
 /** Where the agent is in the window: it is let go while nobody sees it, and comes back as it was left. */
 export const windowPlaceSchema = z.strictObject({
   view: z.enum(REQUESTED_VIEWS),
-  search: z.string().max(200),
+  search: z.string().max(SEARCH_LENGTH),
   /** The open customer's ID, `null` for none. */
   customer: customerIdSchema.nullable(),
   /** The position of the first row of the list that is in sight. */

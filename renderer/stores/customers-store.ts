@@ -19,6 +19,7 @@ import type {
 } from '../../preload/contract';
 import { areSameKinds, usualKinds } from './customer-kinds';
 import { onOtherAccount } from './other-account';
+import { SEARCH_LENGTH } from '../../preload/contract/values';
 import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
@@ -213,7 +214,10 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
       selectedId: place?.customer ?? null,
       selected: null,
       history: null,
-      setSearch: (search) => ask(search === '' ? { search, isWidened: false } : { search }),
+      setSearch(typed) {
+        const search = typed.slice(0, SEARCH_LENGTH);
+        ask(search === '' ? { search, isWidened: false } : { search });
+      },
       setFilter: (filter) => ask({ filter }),
       setCity: (city) => ask({ city }),
       setColumns(columns) {
@@ -397,7 +401,10 @@ export function createCustomersStore(bridge: Bridge, place?: WindowPlace) {
   const loadCities = async (): Promise<void> => {
     const cities = await bridge.invoke('customers:cities');
     if (cities.ok) {
-      store.setState({ cities: cities.value });
+      const { city } = store.getState();
+      // A view, or the list from before, may have it in another spelling: the same customers are listed.
+      const shown = cities.value.find((one) => city !== null && one.alike?.includes(city));
+      store.setState({ cities: cities.value, ...(shown === undefined ? {} : { city: shown.city }) });
     }
   };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { ok } from '../../main/base/result';
-import { EMPTY_LIST_STATE } from '../../preload/contract';
+import { EMPTY_LIST_STATE, customerQuerySchema, listStateSchema } from '../../preload/contract';
 import type { ListState } from '../../preload/contract';
 import type { CustomersStore } from './customers-store';
 import { createCustomersStore } from './customers-store';
@@ -180,4 +180,28 @@ test('takes along what is listed just now; says it once that this is personal da
   await again;
   expect(takeAlong.getState()).toMatchObject({ taking: null, saved: { path: '/x.csv', customers: 3 } });
   expect(kept()?.toldOfPersonalData).toBe(true);
+});
+
+test('a search that is too long is cut, asked for and saved; a save that fails is made up for', async () => {
+  const { bridge, customers, list, kept } = await begun(KEPT);
+  bridge.last('customers:search').answer(ok({ items: [], total: 0, elsewhere: 0 }));
+  await settle();
+  customers.getState().setSearch('a'.repeat(201));
+  const { search } = customerQuerySchema.parse(bridge.last('customers:search').argument);
+  expect(search).toBe('a'.repeat(200));
+  list.getState().saveView('Lunga');
+  expect(listStateSchema.parse(kept()).views.map(({ name }) => name)).toEqual(['Bari', 'Lunga']);
+  bridge.last('list:save').answer({ ok: false, error: { code: 'BAD_REQUEST', message: '' } });
+  await settle();
+  const before = kept();
+  customers.getState().setSearch('');
+  expect(kept()).not.toBe(before);
+  expect(kept()).toEqual(before);
+});
+
+test('a city that a view has in another spelling is shown as most customers write it', async () => {
+  const { bridge, customers } = await begun({ ...KEPT, query: { city: "FORLI'" } });
+  bridge.last('customers:cities').answer(ok([{ city: 'Forlì', alike: ["FORLI'"], customers: 12 }]));
+  await settle();
+  expect(customers.getState().city).toBe('Forlì');
 });

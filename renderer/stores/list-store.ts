@@ -83,7 +83,12 @@ export function createListStore(bridge: Bridge, customers: CustomersStore) {
     const text = JSON.stringify(now);
     if (isKnown && text !== known) {
       known = text;
-      void bridge.invoke('list:save', now);
+      void bridge.invoke('list:save', now).then((saved) => {
+        // Not as main knows it: the next change saves all of it again.
+        if (!saved.ok && known === text) {
+          known = '';
+        }
+      });
     }
   };
 

@@ -16,7 +16,7 @@ export function ScanCode({ text, label }: { readonly text: string; readonly labe
   const side = code.size + 2 * QUIET_ZONE;
   return (
     <div className={classes['code']} data-testid="scan-code">
-      <svg role="img" aria-label={label} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges">
+      <svg role="img" aria-label={label} viewBox={`0 0 ${side} ${side}`}>
         <path fill="#fff" d={`M0 0h${side}v${side}H0z`} />
         <path fill="#000" transform={`translate(${QUIET_ZONE} ${QUIET_ZONE})`} d={toSvgPath(code)} />
       </svg>

@@ -2,10 +2,14 @@ import { expect, test } from 'vitest';
 import { CONTACT_COLUMNS, vcardForm } from '../../main/take-along/vcard';
 import { WORDS } from '../../main/take-along/words';
 import { contactCard } from '../../renderer/views/customers/contact-card';
+import { en } from '../../renderer/strings/en';
 import { it } from '../../renderer/strings/it';
 import { aCustomer } from '../helpers/customers';
 
-test('the contact of a file and that of a QR code agree, line by line', () => {
+test.each([
+  ['it', it],
+  ['en', en],
+] as const)('the contact of a file and that of a QR code agree, line by line: %s', (language, strings) => {
   const customer = aCustomer({
     name: 'Zeta; "Studio", Sorriso 😀',
     phone: '0543 12345 (12) / 340 1234567',
@@ -14,13 +18,15 @@ test('the contact of a file and that of a QR code agree, line by line', () => {
     url: 'www.zeta.example.it',
     attentionTo: 'Sig.ra Ines',
   });
-  const written = String(vcardForm('it').add([CONTACT_COLUMNS.map((column) => customer[column])]))
+  const written = String(vcardForm(language).add([CONTACT_COLUMNS.map((column) => customer[column])]))
     .replaceAll('\r\n ', '')
     .trimEnd()
     .split('\r\n');
-  const shown = contactCard(customer, it.detail.fields).split('\r\n');
+  const shown = contactCard(customer, strings.detail.fields).split('\r\n');
   const note = shown.find((line) => line.startsWith('NOTE:')) ?? '';
-  expect(note).toBe(`NOTE:${WORDS.it.attentionTo}: Sig.ra Ines\\nTelefono: 0543 12345 int. 12`);
+  expect(note).toBe(
+    `NOTE:${WORDS[language].attentionTo}: Sig.ra Ines\\n${WORDS[language].phone}: 0543 12345 int. 12`,
+  );
   expect(shown.filter((line) => line !== note)).toEqual(
     written.filter((line) => !/^(?:UID|NOTE):/.test(line)),
   );

@@ -8,7 +8,11 @@ import { fail, ok } from '../base/result';
  * name, or any page of Archibald. https unless http is typed. Fails with SETTINGS_INVALID.
  */
 export function normalisePortalUrl(text: string): Result<string, AppError> {
-  const trimmed = text.trim();
+  // Signs that nobody sees, and quotes, come along from mails; a slash or the colon is easily forgotten.
+  const trimmed = text
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/^[\s"'<«“]+|[\s"'>»”]+$/g, '')
+    .replace(/^(https?)[:;]?[\\/]+/i, '$1://');
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
   if (trimmed === '' || /\s/.test(trimmed) || !URL.canParse(withScheme)) {
     return fail(
@@ -16,7 +20,8 @@ export function normalisePortalUrl(text: string): Result<string, AppError> {
     );
   }
   const url = new URL(withScheme);
-  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
+  const isHost = /^(?:[\w-]+\.)*[\w-]+\.?$|^\[[\da-f:.]+\]$/.test(url.hostname);
+  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || !isHost) {
     return fail(
       appError('SETTINGS_INVALID', 'The address of the portal must begin with https://', {
         field: 'portalUrl',

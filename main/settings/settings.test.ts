@@ -132,16 +132,35 @@ test.each([
   ['  https://archibald.example.it/Archibald/Login.aspx?x=1 ', 'https://archibald.example.it'],
   ['http://192.0.2.7:8080/Archibald', 'http://192.0.2.7:8080'],
   ['HTTPS://Archibald.Example.IT', 'https://archibald.example.it'],
+  ['archibald.example.it/Archibald/Login.aspx?x=1', 'https://archibald.example.it'],
+  ['archibald.example.it:8443', 'https://archibald.example.it:8443'],
+  ['Archibald', 'https://archibald'],
+  ['"archibald.example.it"', 'https://archibald.example.it'],
+  ['<https://archibald.example.it/>', 'https://archibald.example.it'],
+  ['[::1]:8443', 'https://[::1]:8443'],
+  ['192.0.2.7', 'https://192.0.2.7'],
+  ['https:/archibald.example.it', 'https://archibald.example.it'],
+  ['https//archibald.example.it/Archibald', 'https://archibald.example.it'],
+  ['\u200barchibald.example.it\u200b', 'https://archibald.example.it'],
 ])('understands the address %j', (text, origin) => {
   expect(normalisePortalUrl(text)).toEqual({ ok: true, value: origin });
 });
 
-test.each(['', 'ftp://host', 'https://user:secret@host', 'file:///etc/passwd', 'two words', 'https://'])(
-  'refuses the address %j',
-  (text) => {
-    expect(normalisePortalUrl(text)).toMatchObject({ ok: false, error: { code: 'SETTINGS_INVALID' } });
-  },
-);
+test.each([
+  '',
+  '.',
+  'www..example.it',
+  'ftp://host',
+  'https://user:secret@host',
+  'nome@example.it',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'two words',
+  'archi"bald.example.it',
+  'https://',
+])('refuses the address %j', (text) => {
+  expect(normalisePortalUrl(text)).toMatchObject({ ok: false, error: { code: 'SETTINGS_INVALID' } });
+});
 
 test('reads a file of an older version, which lacks the newer preferences', () => {
   const path = join(tempFolder(), 'settings.json');

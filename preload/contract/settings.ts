@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppError } from './errors';
-import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES, LANGUAGES, THEMES } from './values';
+import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES, LANGUAGES, PORTAL_URL_LENGTH, THEMES } from './values';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -52,9 +52,12 @@ export type PreferencesChange = z.input<typeof preferencesChangeSchema>;
 
 export const portalUrlSchema = z.url({ protocol: /^https?$/ }).max(500);
 
-/** What is typed on the first-run screen. `portalUrl` is the address of the server or of any Archibald page on it. */
+/**
+ * The values of the first-run screen. `portalUrl` is the server or any Archibald page on it, as people type it: main says
+ * with SETTINGS_INVALID what is no address.
+ */
 export const credentialsSchema = z.strictObject({
-  portalUrl: portalUrlSchema,
+  portalUrl: z.string().max(PORTAL_URL_LENGTH),
   user: z.string().trim().min(1).max(200),
   password: z.string().min(1).max(500),
   /** The agent wants a password sent that the portal has refused before (SAME_PASSWORD). */

@@ -25,3 +25,6 @@ export const SEARCH_LENGTH = 200;
 
 /** The longest note, in UTF-16 code units. */
 export const NOTE_LENGTH = 10_000;
+
+/** The longest address of the portal that may be typed, in UTF-16 code units. */
+export const PORTAL_URL_LENGTH = 2_000;

@@ -4,7 +4,8 @@ import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
 import { demoDifference } from '../../main/demo/customers';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
-import { command, dataFolder, launch, quit } from './launch';
+import { gallery } from './gallery';
+import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
 
 /** A whole sync with the demo portal: login, 2 s for the export, 256 pages to read. */
 const SYNC_TIMEOUT = 45_000;
@@ -31,6 +32,33 @@ async function letSyncByItself(page: Page, may: boolean): Promise<void> {
   const answer = await command(page, 'settings:change', { hours: may ? 'always' : hours });
   expect(answer).toMatchObject({ ok: true });
 }
+
+test('takes the address of the portal as it is typed, and says at the field what is no address', async () => {
+  const running = await launch(dataFolder());
+  const { app, page } = running;
+  await answerQuestions(app, 'no');
+  const address = page.getByLabel('Indirizzo del portale');
+  await address.click();
+  await page.keyboard.type('archibald azienda');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('mario');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('segreta');
+  await page.keyboard.press('Enter');
+  await expect(address).toHaveAccessibleDescription('Indirizzo non valido. Scrivilo come nel browser.');
+  await expect(address).toBeFocused();
+  await expect(page.getByTestId('first-run-result')).toBeEmpty();
+  await gallery(running, 'first-run-address');
+  await address.press('ControlOrMeta+a');
+  await page.keyboard.type('archibald.azienda.it');
+  await expect(address).not.toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.press('Enter');
+  // Main asks by the host that it has understood; the answer is no, so nothing goes out.
+  await expect(page.getByTestId('first-run-result')).not.toBeEmpty();
+  await expect.poll(() => askedQuestions(app)).toEqual([expect.stringContaining('archibald.azienda.it')]);
+  await expect(page.getByText('Richiesta non valida')).toHaveCount(0);
+  await quit(app);
+});
 
 test('leads from the first start through the demo to the customers', async () => {
   const { app, page } = await launch(folder);

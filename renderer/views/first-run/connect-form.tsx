@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError, ErrorCode, HeldLogin } from '../../../preload/contract';
+import { PORTAL_URL_LENGTH } from '../../../preload/contract/values';
 import { useSettings, useStrings, useSync } from '../../stores/stores';
 import { CertificateQuestion, certificateOf } from './certificate-question';
 
@@ -31,6 +32,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
   const { firstRun, settings } = useStrings();
   const fixedUrl = useSettings((state) => state.snapshot?.managed.portalUrl ?? null);
   const password = useRef<HTMLInputElement>(null);
+  const address = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (passwordAsked > 0) {
       password.current?.scrollIntoView({ block: 'center' });
@@ -43,6 +45,12 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
   const [outcome, setOutcome] = useState<Outcome | null>(
     lastError === null ? null : { kind: 'bad', error: lastError, of: 'connect' },
   );
+  const isAddressWrong = outcome?.kind === 'bad' && outcome.error.details?.['field'] === 'portalUrl';
+  useEffect(() => {
+    if (isAddressWrong) {
+      address.current?.focus();
+    }
+  }, [isAddressWrong]);
   const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
 
   const onTrusted = (): void => {
@@ -105,6 +113,9 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
           label={firstRun.portal}
           placeholder={firstRun.portalPlaceholder}
           {...field('portalUrl')}
+          ref={address}
+          maxLength={PORTAL_URL_LENGTH}
+          error={isAddressWrong ? firstRun.portalInvalid : undefined}
           readOnly={fixedUrl !== null}
           description={fixedUrl === null ? undefined : settings.managed}
         />
@@ -117,7 +128,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
         />
         <div role="status" data-testid="first-run-result">
           {busy === null ? null : firstRun.testing}
-          {outcome === null ? null : (
+          {outcome === null || isAddressWrong ? null : (
             <Told outcome={outcome} onTrusted={onTrusted} onSendAgain={onSendAgain} />
           )}
           {isHeldShown && typed.password === '' ? <Held code={held} onSendAgain={onSendAgain} /> : null}

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { Page } from 'playwright/test';
-import { daysAfter, localDay } from '../../renderer/strings/days';
-import { expectAccessible, expectFits, gallery, resize, windowPicture } from './gallery';
+import { daysAfter, localDay, monthAfter } from '../../renderer/strings/days';
+import { dress, expectAccessible, expectFits, gallery, resize, windowPicture } from './gallery';
 import { command, launch, quit } from './launch';
 import { prepare } from './prepare';
 
@@ -18,6 +18,95 @@ async function openCustomer(page: Page, index: number): Promise<string> {
   await expect(page.getByTestId('note-text')).toBeEditable();
   return (await row.getAttribute('data-customer-id')) ?? '';
 }
+
+/** A day as it is typed. */
+function typed(day: string): string {
+  return day.split('-').reverse().join('/');
+}
+
+/** Types a day key by key in the place of what stands in the field. */
+async function typeDay(page: Page, day: string): Promise<void> {
+  await page.getByTestId('note-due').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(typed(day));
+}
+
+test('a day to call back is typed key by key, changed and taken away, and never lost while it is half typed', async () => {
+  test.setTimeout(120_000);
+  const running = await launch(await prepare({ customers: 20 }));
+  const { page } = running;
+  const due = page.getByTestId('note-due');
+  const customer = await openCustomer(page, 0);
+  const saved = async (): Promise<unknown> => {
+    const found = (await command(page, 'notes:get', customer)) as { value: { dueOn: string } | null };
+    return found.value?.dueOn ?? null;
+  };
+  // In the middle of a month, so that the calendar shows the week after it.
+  const soon = `${monthAfter(monthAfter(TODAY)).slice(0, 8)}10`;
+  const later = `${Number(soon.slice(0, 4)) + 1}${soon.slice(4)}`;
+
+  await due.click();
+  for (const key of typed(soon)) {
+    expect(await saved()).toBeNull();
+    await page.keyboard.press(key);
+  }
+  await expect.poll(saved).toBe(soon);
+  await expect(page.getByTestId('note-state')).toHaveText('Salvato');
+  await expect(page.getByTestId('note-recall')).toContainText('Richiamare');
+  await expect(due).toHaveValue(typed(soon));
+
+  // The year is changed: until it is whole the day that was known stays.
+  for (const key of [...Array<string>(4).fill('Backspace'), ...Array.from(later.slice(0, 3))]) {
+    await page.keyboard.press(key);
+    expect(await saved()).toBe(soon);
+    await expect(page.getByTestId('note-recall')).toBeVisible();
+  }
+  await expect(due).toHaveValue(typed(later).slice(0, -1));
+  // Left half typed it says so, and loses nothing.
+  await page.keyboard.press('Tab');
+  await expect(due).toHaveAccessibleDescription(/^Scrivi una data come /);
+  expect(await saved()).toBe(soon);
+  await gallery(running, 'note-day-half');
+  await due.press('End');
+  await page.keyboard.press(later.slice(3, 4));
+  await expect.poll(saved).toBe(later);
+  await expect(due).toHaveAccessibleDescription('');
+
+  // Another language writes the same day in the same order.
+  await dress(page, 'en', 'light');
+  await typeDay(page, later);
+  await page.keyboard.press('Enter');
+  await expect(due).toHaveValue(typed(later));
+  await dress(page, 'it', 'system');
+
+  // An empty field is no day; a day without its year is the next one.
+  await due.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await expect.poll(saved).toBeNull();
+  await expect(page.getByTestId('note-recall')).toBeHidden();
+  await due.pressSequentially(typed(soon).slice(0, 5));
+  await page.keyboard.press('Enter');
+  await expect.poll(saved).toBe(soon);
+
+  // The calendar, by keyboard too.
+  await page.keyboard.press('Tab');
+  await expect(page.getByTestId('note-calendar')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const calendar = page.getByTestId('calendar');
+  await expect(calendar.locator('[data-autofocus]')).toBeFocused();
+  await gallery(running, 'note-calendar');
+  await page.keyboard.press('Escape');
+  await expect(calendar).toBeHidden();
+  await expect(page.getByTestId('note-calendar')).toBeFocused();
+  await expect(page.getByTestId('customer-detail')).toBeVisible();
+  await page.getByTestId('note-calendar').click();
+  await expect(calendar.locator('[data-autofocus]')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(calendar).toBeHidden();
+  await expect.poll(saved).toBe(daysAfter(soon, 7));
+  await quit(running.app);
+});
 
 test('keeps a note and a date by itself, finds them, and shows who is to be called back', async () => {
   test.setTimeout(180_000);
@@ -35,10 +124,10 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await expect(page.getByTestId('note-recall')).toContainText('Richiamare');
   await openCustomer(page, 1);
   await text.fill('Consegnare il catalogo');
-  await page.getByTestId('note-due').fill(TODAY);
+  await typeDay(page, TODAY);
   await expect(page.getByTestId('note-recall')).toHaveText('Da richiamare oggi');
   await openCustomer(page, 2);
-  await page.getByTestId('note-due').fill(daysAfter(TODAY, -3));
+  await typeDay(page, daysAfter(TODAY, -3));
   await expect(page.getByTestId('note-recall')).toContainText('Da richiamare: era');
   await expect(page.getByTestId('due-mark')).toHaveCount(3);
   await expect(page.getByTestId('note-mark')).toHaveCount(2);
@@ -113,7 +202,7 @@ test('what was typed as the app was quit is there again, and backed up', async (
   expect(readdirSync(join(folder, 'backups')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
 
   // The tray's menu and notices ask for it so.
-  await page.getByTestId('note-due').fill(TODAY);
+  await typeDay(page, TODAY);
   await expect(page.getByTestId('note-recall')).toBeVisible();
   await page.getByTestId('nav-sync').click();
   await app.evaluate(({ BrowserWindow }) =>

@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconBellRinging, IconCheck } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { daysAfter, monthAfter } from '../../strings/days';
 import { formatDay, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './customers.module.css';
+import { RecallField } from './recall-field';
 
 interface Props {
   readonly customerId: string;
@@ -98,22 +99,7 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
   ] as const;
   return (
     <div className={classes['recall']}>
-      <label className={classes['recallField']}>
-        <Text component="span" size="sm">
-          {notes.recall}
-        </Text>
-        <TextInput
-          type="date"
-          size="xs"
-          max="9999-12-31"
-          data-testid="note-due"
-          value={dueOn ?? ''}
-          onChange={(event) => {
-            const day = event.currentTarget.value;
-            setDue(/^[1-9]\d{3}-/.test(day) ? day : null);
-          }}
-        />
-      </label>
+      <RecallField dueOn={dueOn} today={today} strings={strings} onChange={setDue} />
       {dueOn === null ? (
         <Group gap={6}>
           {choices.map(({ name, on }) => (

@@ -10,7 +10,8 @@ export const LIST_PATH = '/Archibald/CUSTTABLE_ListView_Agent/';
 export const HOME_PATH = '/Archibald/Default.aspx';
 export const ERROR_PATH = '/Archibald/Error.aspx';
 
-interface ListPage extends Toolbar, Pick<DemoOptions, 'listFilter' | 'listPath' | 'loadingPanelMs'> {
+interface ListPage
+  extends Toolbar, Pick<DemoOptions, 'listFilter' | 'listView' | 'listPath' | 'loadingPanelMs'> {
   readonly viewState: string;
   /** The first rows of the grid, and what its total row says. */
   readonly rows: readonly DemoCustomer[];
@@ -27,7 +28,7 @@ export function listPage(page: ListPage): string {
     ...page,
     title: `${texts.customers} - Archibald`,
     action: page.listPath,
-    body: `<h1>${texts.customers}</h1>${toolbar(page)}${filterCombo(page)}<div id="Vertical_ErrorInfo" class="xafErrorInfo">${escapeHtml(page.error ?? '')}</div>${grid(page)}`,
+    body: `<h1>${texts.customers}</h1>${toolbar(page)}${combos(page)}<div id="Vertical_ErrorInfo" class="xafErrorInfo">${escapeHtml(page.error ?? '')}</div>${grid(page)}`,
     script: toolbarScript(page) + (page.hasDialogs ? dialogs(page) : ''),
   });
 }
@@ -54,10 +55,24 @@ export function errorPage(page: Omit<HomePage, 'listPath'>): string {
   });
 }
 
-function filterCombo({ language, listFilter, listPath }: ListPage): string {
-  const id = 'Vertical_mainMenu_Menu_ITCNT7_xaf_a2_Cb';
-  const prefix = listPath.split('/').at(-2) ?? '';
-  return `<input type="hidden" id="${id}_VI" value="${prefix}_${listFilter}"><input type="text" readonly id="${id}_I" value="${pageTexts(language).filters[listFilter]}">`;
+/** Items of the toolbar that are combos: each keeps its value in a hidden input and shows its name in another. */
+function combos({ language, listFilter, listView }: ListPage): string {
+  const { choices } = pageTexts(language);
+  return (
+    [
+      ['ITCNT4_xaf_a1', listView],
+      ['ITCNT7_xaf_a2', listFilter],
+    ] as const
+  )
+    .map(([place, value]) => {
+      if (value === null) {
+        return '';
+      }
+      const id = `Vertical_mainMenu_Menu_${place}_Cb`;
+      const name = Object.entries(choices).find(([word]) => value.endsWith(word))?.[1] ?? '';
+      return `<input type="hidden" id="${id}_VI" value="${escapeHtml(value)}"><input type="text" readonly id="${id}_I" value="${name}"><input type="hidden" id="${id}_DDD_L_VI" value="${escapeHtml(value)}">`;
+    })
+    .join('');
 }
 
 function grid({ rows, total, language }: ListPage): string {

@@ -114,8 +114,13 @@ export interface DemoOptions {
   readonly exportItem: 'class' | 'name' | 'title' | 'words';
   /** The format of the export in the user's record. */
   readonly exportType: DemoExportType;
-  /** The filter the list is on, which the server remembers for the user. It only names; `gridFilter` narrows. */
-  readonly listFilter: 'All_Customers' | 'Exclusiv_customers' | 'Free_customers';
+  /**
+   * The value of the filter's combo, which the server remembers for the user; `null`: the page has no such combo. It only
+   * names; `gridFilter` narrows. The recorded values are `xaf_xaf_a2` and All_Customers, Exclusiv_customers, Free_customers.
+   */
+  readonly listFilter: string | null;
+  /** The value of the view's combo; `null`: none. Recorded are `xaf_xaf_a1` and CustomerListViewAgent, CustomersRoadmapAgent. */
+  readonly listView: string | null;
 
   /** The post answers with a page that fetches the PDF by a GET of the same address. */
   readonly twoStepPdf: boolean;
@@ -193,7 +198,8 @@ export const DEMO_DEFAULTS: DemoOptions = {
   directExport: true,
   exportItem: 'class',
   exportType: 'PDF',
-  listFilter: 'All_Customers',
+  listFilter: 'xaf_xaf_a2All_Customers',
+  listView: 'xaf_xaf_a1CustomerListViewAgent',
   twoStepPdf: false,
   silentTwoStep: false,
   exportsInTurn: null,

@@ -23,10 +23,13 @@ const it = {
   menu: ['Nuovo', 'Modifica', 'Aggiorna', 'Ripristina impostazioni vista', 'Vista', 'Invia messaggio'],
   filter: 'Filtro',
   sure: 'Procedere?',
-  filters: {
+  /** Names that a combo shows, by the end of its value. */
+  choices: {
     All_Customers: 'Tutti i clienti',
     Exclusiv_customers: 'Clienti esclusivi',
     Free_customers: 'Clienti liberi',
+    CustomerListViewAgent: 'Elenco clienti',
+    CustomersRoadmapAgent: 'Giro clienti',
   },
   blocked: 'Accesso negato.',
   maintenance: 'Il portale è in manutenzione. Riprovare più tardi.',
@@ -57,10 +60,12 @@ const en: typeof it = {
   menu: ['New', 'Edit', 'Refresh', 'Reset View Settings', 'View', 'Send Message'],
   filter: 'Filter',
   sure: 'Are you sure?',
-  filters: {
+  choices: {
     All_Customers: 'All customers',
     Exclusiv_customers: 'Exclusive customers',
     Free_customers: 'Free customers',
+    CustomerListViewAgent: 'Customer list',
+    CustomersRoadmapAgent: 'Customers roadmap',
   },
   blocked: 'Access is denied.',
   maintenance: 'The portal is under maintenance. Please try again later.',

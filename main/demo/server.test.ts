@@ -309,16 +309,27 @@ describe('the export', () => {
   });
 
   it('names its filter and its total in the list', async () => {
-    const { portal, visitor } = await start({ listFilter: 'Exclusiv_customers', gridFilter: 12 });
+    const { portal, visitor } = await start({ listFilter: 'xaf_xaf_a2Exclusiv_customers', gridFilter: 12 });
     await visitor.logIn();
     const page = await (await visitor.get(LIST_PATH)).text();
-    expect(page).toMatch(/id="[^"]*_Cb_VI" value="CUSTTABLE_ListView_Agent_Exclusiv_customers"/);
-    expect(page).toMatch(/id="[^"]*_Cb_I" value="Clienti esclusivi"/);
+    expect(page).toMatch(/id="[^"]*_ITCNT7_xaf_a2_Cb_VI" value="xaf_xaf_a2Exclusiv_customers"/);
+    expect(page).toMatch(/id="[^"]*_ITCNT7_xaf_a2_Cb_I" value="Clienti esclusivi"/);
+    expect(page).toMatch(/id="[^"]*_ITCNT4_xaf_a1_Cb_VI" value="xaf_xaf_a1CustomerListViewAgent"/);
     expect(page).toMatch(/DXFooterRow"[^>]*><td>Count=12</);
     portal.setOptions({ gridFilter: 0 });
     const empty = await (await visitor.get(LIST_PATH)).text();
     expect(empty).toContain('No data to display');
     expect(empty).toMatch(/DXFooterRow"[^>]*><td>Count=0</);
+  });
+
+  it('shows the recorded values of its combos when nothing else is asked for', async () => {
+    const { visitor } = await start();
+    await visitor.logIn();
+    const page = await (await visitor.get(LIST_PATH)).text();
+    expect([...page.matchAll(/_Cb_VI" value="([^"]*)"/g)].map(([, value]) => value)).toEqual([
+      'xaf_xaf_a1CustomerListViewAgent',
+      'xaf_xaf_a2All_Customers',
+    ]);
   });
 
   it('is parked and fetched by a GET where told to, once', async () => {

@@ -1,19 +1,26 @@
 /** Runs inside the portal's page: see page-scripts.ts for what that means. */
 
 export interface ListFacts {
-  /** The name of the filter that narrows the list, as the portal shows it; `null` when it is on all customers or nothing tells. */
+  /** The filter or other view that narrows the list, by its name in the portal; `null` for all customers or no sign of one. */
   readonly filter: string | null;
   /** How many rows the grid's own total row names; `null` when there is none, or several that disagree. */
   readonly total: number | null;
 }
 
 export interface ListPatterns {
-  readonly selectors: { readonly totalRow: string; readonly emptyRow: string; readonly filterValue: string };
+  readonly selectors: {
+    readonly totalRow: string;
+    readonly emptyRow: string;
+    readonly comboValue: string;
+    readonly listChoice: string;
+  };
   readonly texts: {
     readonly count: string;
     readonly emptyList: string;
-    readonly filterValue: string;
+    readonly listChoice: string;
     readonly allCustomers: string;
+    readonly usualView: string;
+    readonly listRole: string;
   };
 }
 
@@ -41,21 +48,27 @@ export function readList({ selectors, texts }: ListPatterns): ListFacts {
     );
     return isEmpty ? 0 : null;
   };
+  const has = (pattern: string, text: string): boolean => new RegExp(pattern, 'i').test(text);
+  const role = new RegExp(texts.listRole, 'i').exec(location.pathname)?.[1] ?? '';
+  const showsAll = (value: string): boolean => {
+    const viewRole = new RegExp(texts.usualView, 'i').exec(value)?.[1]?.toLowerCase();
+    return has(texts.allCustomers, value) || viewRole === 'agent' || viewRole === role.toLowerCase();
+  };
   const readFilter = (): string | null => {
-    for (const input of document.querySelectorAll(selectors.filterValue)) {
-      const { id, value } = input as HTMLInputElement;
-      const filter = new RegExp(texts.filterValue, 'i').exec(value.trim())?.[1];
-      if (filter === undefined) {
+    const names = new Set<string>();
+    for (const input of document.querySelectorAll<HTMLInputElement>(selectors.comboValue)) {
+      const value = input.value.trim();
+      if ((!input.matches(selectors.listChoice) && !has(texts.listChoice, value)) || showsAll(value)) {
         continue;
       }
-      if (new RegExp(texts.allCustomers, 'i').test(filter)) {
-        return null;
-      }
-      const shown = document.getElementById(id.replace(/_VI$/, '_I')) as HTMLInputElement | null;
+      const shown = document.getElementById(input.id.replace(/_VI$/i, '_I')) as HTMLInputElement | null;
       const name = (shown?.value ?? '').replace(/\s+/g, ' ').trim().slice(0, 80);
-      return name === '' ? filter.replace(/_/g, ' ') : name;
+      // Without a name that shows, the word at the end of the value.
+      names.add(name === '' ? value.replace(/^.*\d_?(?=\D)/, '').replace(/_/g, ' ') : name);
     }
-    return null;
+    // A combo without value and name has chosen nothing.
+    names.delete('');
+    return names.size === 0 ? null : [...names].join(', ');
   };
   return { filter: readFilter(), total: readTotal() };
 }

@@ -45,9 +45,13 @@ export const SELECTORS = {
   navigationItem: 'a, a *, [role="treeitem"], [role="menuitem"], [class*="dxnb"], [class*="dxtv"]',
   totalRow: 'tr[id$="DXFooterRow"]',
   emptyRow: 'tr[id$="DXEmptyRow"], [class*="EmptyData"]',
-  /** The filter's combo keeps its value in a hidden input. */
-  filterValue: 'input[type="hidden"][id$="_Cb_VI"]',
+  /** A combo keeps its value in a hidden input; its drop-down list has another. */
+  comboValue: 'input[type="hidden"][id$="_VI" i]:not([id*="_DDD_" i])',
+  /** The toolbar's combos, the list's view and its filter, at any place. */
+  listChoice: '[id*="mainMenu" i][id$="_Cb_VI" i], [id*="_ITCNT" i][id$="_Cb_VI" i]',
 } as const;
+
+const CHOICE_PREFIX = '(?:\\D*_|.*\\d_?)?';
 
 /** Regular expressions, as text because they are used inside the page; always without regard to case. */
 export const TEXTS = {
@@ -60,9 +64,13 @@ export const TEXTS = {
   noSubMenu: 'noSubMenu',
   overflowItem: '^(…|\\.\\.\\.|⋯|⋮|show hidden items|mostra elementi nascosti)$',
   customersItem: '^(clienti|customers)$',
-  /** The value of the filter's combo: a prefix that changes, then one of these. */
-  filterValue: '(?:^|_)([a-z]+_customers)$',
-  allCustomers: '^all_customers$',
+  /** Values of the same combos under another id: `xaf_xaf_a2Free_customers`, `xaf_xaf_a1CustomersRoadmapAgent`. */
+  listChoice: 'customer',
+  /** The prefix of a value ends in a digit, directly before the word: `xaf_xaf_a2All_Customers`. Its numbers may change. */
+  allCustomers: `^${CHOICE_PREFIX}all_customers$`,
+  /** The usual view ends in the role's name, as the list's path does. */
+  usualView: `^${CHOICE_PREFIX}customerlistview(\\w+)$`,
+  listRole: '_listview_(\\w+)',
   /** `Count=1.452` or `Conteggio=1.452`; sums have other words. */
   count: '^(?:count|conteggio|numero|n\\.?)\\s*[=:]\\s*([\\d.,\\s]+)$',
   emptyList: 'no data to display|nessun dato',

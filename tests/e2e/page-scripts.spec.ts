@@ -55,8 +55,11 @@ function idOf<Args extends readonly unknown[]>(
 
 const footer = (...cells: readonly string[]): string =>
   `<table><tr id="Vertical_v7_LE_v7_DXFooterRow">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`;
-const combo = (value: string, shown: string): string =>
-  `<input type="hidden" id="x_Cb_VI" value="${value}"><input id="x_Cb_I" value="${shown}">`;
+/** A combo of the toolbar as recorded, at this place. */
+const combo = (value: string, shown: string, id = 'Vertical_mainMenu_Menu_ITCNT7_xaf_a2_Cb'): string =>
+  `<input type="hidden" id="${id}_VI" value="${value}"><input id="${id}_I" value="${shown}"><input type="hidden" id="${id}_DDD_L_VI" value="-1">`;
+const VIEW_COMBO = 'Vertical_mainMenu_Menu_ITCNT4_xaf_a1_Cb';
+const view4 = (value: string, shown = ''): string => combo(value, shown, VIEW_COMBO);
 
 test('reads the grid’s total in any caption and form, and no sum', async () => {
   expect((await list(footer('Count=1.452'))).total).toBe(1_452);
@@ -73,12 +76,65 @@ test('reads an empty list as no rows', async () => {
   expect((await list('<table><tr id="v_DXEmptyRow"><td>No data to display</td></tr></table>')).total).toBe(0);
 });
 
-test('reads the filter by the end of its value and names it as it is shown', async () => {
-  expect((await list(combo('CUSTTABLE_ListView_Agent_All_Customers', 'Tutti i clienti'))).filter).toBeNull();
-  expect((await list(combo('abc_Exclusiv_customers', 'Clienti esclusivi'))).filter).toBe('Clienti esclusivi');
-  expect((await list(combo('abc_Free_customers', ''))).filter).toBe('Free customers');
-  expect((await list(combo('20', '20'))).filter).toBeNull();
-  expect((await list('')).filter).toBeNull();
+const filterOf = async (html: string): Promise<string | null> => (await list(html)).filter;
+
+test('the filter is read from the recorded values and named as it is shown', async () => {
+  expect(await filterOf(combo('xaf_xaf_a2All_Customers', 'Tutti i clienti'))).toBeNull();
+  expect(await filterOf(combo('xaf_xaf_a2Exclusiv_customers', 'Clienti esclusivi'))).toBe(
+    'Clienti esclusivi',
+  );
+  expect(await filterOf(combo('xaf_xaf_a2Free_customers', ''))).toBe('Free customers');
+  expect(await filterOf('')).toBeNull();
+});
+
+test('the filter is read whatever number, case and place it has', async () => {
+  for (const all of [
+    'xaf_xaf_a13All_Customers',
+    'XAF_XAF_A2ALL_CUSTOMERS',
+    'xaf_a2_All_Customers',
+    'All_Customers',
+  ]) {
+    expect(await filterOf(combo(all, 'Tutti i clienti'))).toBeNull();
+  }
+  const free = 'xaf_xaf_a13free_CUSTOMERS';
+  for (const id of [
+    'Vertical_mainMenu_Menu_ITCNT9_xaf_a5_Cb',
+    'Other_Menu_ITCNT2_xaf_a5_Cb',
+    'moved_Cb',
+    'moved',
+  ]) {
+    expect(await filterOf(combo(free, 'Clienti liberi', id))).toBe('Clienti liberi');
+  }
+});
+
+test('any other value of the filter’s combo is a filter', async () => {
+  for (const value of [
+    'xaf_xaf_a2Nuovi',
+    'xaf_xaf_a2Small_Customers',
+    'xaf_xaf_a2Not_All_Customers',
+    '20',
+    'x',
+  ]) {
+    expect(await filterOf(combo(value, ' Solo  alcuni '))).toBe('Solo alcuni');
+  }
+  expect(await filterOf(combo('xaf_xaf_a2Nuovi_clienti', ''))).toBe('Nuovi clienti');
+});
+
+test('another view of the list counts as a filter, the usual one of the role does not', async () => {
+  const all = combo('xaf_xaf_a2All_Customers', 'Tutti i clienti');
+  expect(await filterOf(view4('xaf_xaf_a1CustomerListViewAgent', 'Elenco') + all)).toBeNull();
+  expect(await filterOf(view4('xaf_xaf_a7customerlistviewagent') + all)).toBeNull();
+  expect(await filterOf(view4('xaf_xaf_a1CustomersRoadmapAgent', 'Giro clienti') + all)).toBe('Giro clienti');
+  expect(await filterOf(view4('xaf_xaf_a1CustomersRoadmapAgent') + all)).toBe('CustomersRoadmapAgent');
+  expect(await filterOf(view4('xaf_xaf_a1CustomerListViewOther', 'Altra') + all)).toBe('Altra');
+  const both = view4('xaf_xaf_a1Mappa', 'Mappa') + combo('xaf_xaf_a2Free_customers', 'Clienti liberi');
+  expect(await filterOf(both)).toBe('Mappa, Clienti liberi');
+});
+
+test('combos that are no choice of the list are no filter', async () => {
+  expect(await filterOf(combo('20', '20', 'Vertical_v7_LE_v7_DXPagerBottom_PSP_Cb'))).toBeNull();
+  expect(await filterOf(combo('it-IT', 'Italiano', 'Header_Language'))).toBeNull();
+  expect(await filterOf(combo('', ''))).toBeNull();
 });
 
 test('takes only a visible loading panel for one, and a control that waits for its callback', async () => {

@@ -26,6 +26,7 @@ const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = 
   'login-step': 'login',
   'login-unconfirmed': 'login',
   'lost-login-click': 'login-page',
+  'dead-login': 'login-page',
   'lost-first-click': 'list',
   dialogs: 'list',
   'wrong-total': 'list',

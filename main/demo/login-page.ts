@@ -18,7 +18,13 @@ export function loginNames(number: number): LoginNames {
 
 interface LoginPage extends Pick<
   DemoOptions,
-  'loginControl' | 'loginForm' | 'focusStolenMs' | 'loadingPanelMs'
+  | 'loginControl'
+  | 'loginForm'
+  | 'focusStolenMs'
+  | 'focusThefts'
+  | 'refusalWords'
+  | 'wideItems'
+  | 'loadingPanelMs'
 > {
   readonly language: DemoLanguage;
   readonly names: LoginNames;
@@ -28,6 +34,8 @@ interface LoginPage extends Pick<
   readonly error: string | null;
   /** The first click on the control does nothing. */
   readonly losesClick: boolean;
+  /** Nothing is ever sent. */
+  readonly isDead: boolean;
 }
 
 export function loginPage(page: LoginPage): string {
@@ -35,27 +43,34 @@ export function loginPage(page: LoginPage): string {
   const user = editor(page.names, 'UserName', 0, 'text');
   const password = editor(page.names, 'Password', 1, 'password');
   const view = `Logon_${page.names.view}`;
+  const saysByAlert = page.refusalWords === 'alert';
   return framedPage({
     ...page,
     // In Italian too.
     title: 'Log In',
-    body: `<div class="LogonContent"><a id="Logon_LogoLink" href="javascript:;">Archibald</a>${errorInfo(page.error)}
+    body: `<div class="LogonContent"><a id="Logon_LogoLink" href="javascript:;">Archibald</a>${errorInfo(saysByAlert ? null : page.error)}
 <input type="hidden" id="${view}_MainLayoutEdit_xaf_l12_xaf_l30_xaf_dviUserName_Edit_EditorClientInfo" value="">
 <label for="${user.id}">${texts.userName}:</label>${user.html}
 <label for="${password.id}">${texts.password}:</label>${password.html}
-${loginControl(page.loginControl, texts.logIn)}</div>`,
+${loginControl(page, texts.logIn)}</div>`,
     script: `
 var editors = [archibald.editor('${user.id}', '${user.stateId}'), archibald.editor('${password.id}', '${password.stateId}')];
 var control = document.getElementById('${CONTROL_ID}'), loses = ${page.losesClick}, words = document.getElementById('Logon_ErrorInfo');
+var thefts = ${page.focusThefts};
+function say(text) { if (${saysByAlert} && text) { alert(text); } else { words.textContent = text; } }
 function logIn() {
+  if (${page.isDead}) { return; }
   if (loses) { loses = false; return; }
   if (${page.loginForm === 'post'}) { archibald.post('Logon$PopupActions', ''); return; }
   archibald.callback('Logon$PopupActions', function (answer) {
-    if (answer.redirect) { location.href = answer.redirect; } else { words.textContent = answer.error || ''; }
+    if (answer.redirect) { location.href = answer.redirect; } else { say(answer.error || ''); }
   });
 }
 control.addEventListener('click', function (event) { event.preventDefault(); logIn(); });
 editors.forEach(function (editor) {
+  editor.input.addEventListener('input', function () {
+    if (thefts > 0) { thefts -= 1; control.focus(); }
+  });
   editor.input.addEventListener('keydown', function (event) {
     if (event.key !== 'Enter') { return; }
     event.preventDefault();
@@ -63,6 +78,7 @@ editors.forEach(function (editor) {
     logIn();
   });
 });
+${saysByAlert && page.error !== null ? `say(${JSON.stringify(page.error)});` : ''}
 ${page.focusStolenMs === null ? '' : `window.addEventListener('load', function () { setTimeout(function () { control.focus(); }, ${page.focusStolenMs}); });`}
 `,
   });
@@ -97,11 +113,14 @@ type FollowingPage = Pick<LoginPage, 'language' | 'viewState' | 'action' | 'load
 
 const CONTROL_ID = 'Logon_PopupActions_Menu_DXI0_T';
 
-function loginControl(control: DemoOptions['loginControl'], text: string): string {
+function loginControl(
+  { loginControl: control, wideItems }: Pick<DemoOptions, 'loginControl' | 'wideItems'>,
+  text: string,
+): string {
   const attributes = `id="${CONTROL_ID}" class="dxbButton_XafTheme dxm-content"`;
   switch (control) {
     case 'menu-item':
-      return `<ul id="Logon_PopupActions_Menu"><li title="${text}" id="Logon_PopupActions_Menu_DXI0_" class="dxm-item"><a role="menuitem" href="javascript:;" ${attributes}><span>${text}</span></a></li></ul>`;
+      return `<ul id="Logon_PopupActions_Menu"><li title="${text}" id="Logon_PopupActions_Menu_DXI0_" class="dxm-item${wideItems ? ' wide' : ''}"><a role="menuitem" href="javascript:;" ${attributes}><span>${text}</span></a></li></ul>`;
     case 'button':
       return `<button type="button" ${attributes}>${text}</button>`;
     case 'link':

@@ -22,7 +22,8 @@ export function showLogin(
 ): void {
   const action = isLogin(request.url) ? (request.url ?? LOGIN_PATH) : loginAddress(request.url ?? HOME_PATH);
   const losesClick = state.faults.strikes('lost-login-click', 'login-page');
-  const page = { ...state.options, ...commonParts(state, request), action, error, losesClick };
+  const isDead = state.faults.strikes('dead-login', 'login-page');
+  const page = { ...state.options, ...commonParts(state, request), action, error, losesClick, isDead };
   sendHtml(response, 200, loginPage(page));
 }
 
@@ -55,7 +56,8 @@ export async function logIn(
   if (state.locked || !right) {
     state.counters.refusedLogins += 1;
     state.failures += 1;
-    answer.stay(state.options.refusalWords ? (state.locked ? texts.locked : texts.refused) : null);
+    const { refusalWords } = state.options;
+    answer.stay(refusalWords === false ? null : state.locked ? texts.locked : texts.refused);
     return;
   }
   state.failures = 0;

@@ -47,6 +47,8 @@ export const DEMO_FAULTS = [
   'login-unconfirmed',
   /** login page: the first click on "Accedi" does nothing: no request is sent. */
   'lost-login-click',
+  /** login page: neither "Accedi" nor Enter does anything: no request is ever sent. */
+  'dead-login',
   /** list: the first click on the export does nothing: no request is sent. */
   'lost-first-click',
   /** list: the page alerts, asks and prompts while it loads, and asks before it is left. Saying yes does damage. */
@@ -90,8 +92,12 @@ export interface DemoOptions {
   readonly loginForm: 'callback' | 'post';
   /** How long after loading the login page takes the focus for its menu item; `null`: never. */
   readonly focusStolenMs: number | null;
-  /** A refused login says why. */
-  readonly refusalWords: boolean;
+  /** So many times after loading, the login page takes the focus away from a field that is typed into. */
+  readonly focusThefts: number;
+  /** A refused login says why: on the page, in a native alert, or not at all. */
+  readonly refusalWords: boolean | 'alert';
+  /** The items of login and export are wider than their links, and do nothing next to them. */
+  readonly wideItems: boolean;
   /** Every request is answered with 403, as from an address that the ERP's owner has blocked. */
   readonly addressBlocked: boolean;
   /** A session ends after so many requests; `null`: by its idle time only. */
@@ -186,7 +192,9 @@ export const DEMO_DEFAULTS: DemoOptions = {
   loginControl: 'menu-item',
   loginForm: 'callback',
   focusStolenMs: 60,
+  focusThefts: 0,
   refusalWords: true,
+  wideItems: false,
   addressBlocked: false,
   sessionRequests: null,
   busySession: 'fails',
@@ -232,6 +240,7 @@ export function withChanges(options: DemoOptions, changes: Partial<DemoOptions>)
     ['failuresToLock', 1],
     ['idleExpiryMs', 1],
     ['focusStolenMs', 0],
+    ['focusThefts', 0],
     ['sessionRequests', 1],
     ['loadingPanelMs', 0],
     ['menuNumber', 0],

@@ -82,6 +82,8 @@ body{margin:0;font:13px Tahoma,Arial,sans-serif;color:#333}
 .dxbButton_XafTheme{display:inline-block;padding:6px 18px;background:#2c86d3;color:#fff;border:0;cursor:pointer;text-decoration:none}
 .dxm-main{display:flex;margin:0;padding:0;list-style:none;background:#f0f0f0}
 .dxm-item{list-style:none;position:relative}
+.dxm-item.wide{width:330px}
+.dxm-item.wide>a{display:inline-block}
 .dxm-ait{display:none}
 .dxm-content{display:block;padding:8px 14px;color:#333;text-decoration:none;white-space:nowrap}
 .dxm-popup{position:absolute;z-index:10;margin:0;padding:0;background:#fff;border:1px solid #aaa}

@@ -13,7 +13,9 @@ export interface DemoStats {
   /** Logins that opened a session. */
   readonly logins: number;
   readonly refusedLogins: number;
-  /** Posts with a name and a password in them, whatever came of them. */
+  /** Posts of the login's form, whatever was in them and whatever came of them. */
+  readonly loginPosts: number;
+  /** Posts with a name and a password in them that were read, whatever came of them. */
   readonly credentialsSent: number;
   /** Items of the toolbar that did damage: a `confirm()` was accepted. */
   readonly damage: number;
@@ -64,6 +66,7 @@ export class PortalState {
     requests: 0,
     logins: 0,
     refusedLogins: 0,
+    loginPosts: 0,
     credentialsSent: 0,
     damage: 0,
     otherItems: 0,

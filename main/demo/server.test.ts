@@ -322,6 +322,15 @@ describe('the export', () => {
     expect(empty).toMatch(/DXFooterRow"[^>]*><td>Count=0</);
   });
 
+  it('counts every login that is posted, read or not', async () => {
+    const { portal, visitor } = await start({
+      faults: { 'connection-reset': { when: 'once', at: 'login' } },
+    });
+    await expect(visitor.logIn()).rejects.toThrow();
+    await visitor.logIn();
+    expect(portal.stats()).toMatchObject({ loginPosts: 2, credentialsSent: 1, logins: 1 });
+  });
+
   it('shows the recorded values of its combos when nothing else is asked for', async () => {
     const { visitor } = await start();
     await visitor.logIn();

@@ -100,6 +100,7 @@ async function answer(
     return null;
   }
   if (step === 'login-page' || step === 'login') {
+    state.counters.loginPosts += step === 'login' ? 1 : 0;
     if (await spoil(state, step, request, response)) {
       return null;
     }

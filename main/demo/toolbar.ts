@@ -2,7 +2,10 @@ import type { DemoLanguage } from './columns';
 import type { DemoOptions } from './options';
 import { pageTexts } from './page-texts';
 
-export interface Toolbar extends Pick<DemoOptions, 'overflowAlways' | 'directExport' | 'exportItem'> {
+export interface Toolbar extends Pick<
+  DemoOptions,
+  'overflowAlways' | 'directExport' | 'exportItem' | 'wideItems'
+> {
   readonly language: DemoLanguage;
   /** Number of the export item, or `null` where it is missing. */
   readonly menuNumber: number | null;
@@ -48,7 +51,10 @@ function menuItem(number: string, text: string): string {
 }
 
 /** As recorded, or with less to tell it by: each form lacks what is surer than its own. */
-function exportItem(number: number, { exportItem: sign, directExport, language }: Toolbar): string {
+function exportItem(
+  number: number,
+  { exportItem: sign, directExport, wideItems, language }: Toolbar,
+): string {
   const texts = pageTexts(language);
   const id = `Vertical_mainMenu_Menu_DXI${number}_`;
   const title = sign === 'words' || sign === 'name' ? '' : ` title="${texts.exportTitle}"`;
@@ -57,6 +63,7 @@ function exportItem(number: number, { exportItem: sign, directExport, language }
     ...(sign === 'class' ? ['dropDownExport'] : []),
     ...(directExport ? ['dxm-noSubMenu'] : []),
     'dxm-noImage',
+    ...(wideItems ? ['wide'] : []),
   ].join(' ');
   const words = sign === 'name' || sign === 'title' ? '⇩' : texts.exportTo;
   return `<li${title} class="${classes}" id="${id}"><a id="${id}T" class="dxm-content" href="javascript:;"><span class="dxm-contentText dxm-airt">${words}</span><span class="dxm-ait">${words}</span></a></li>`;

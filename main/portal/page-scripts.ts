@@ -136,24 +136,27 @@ export function findByText(selector: string, pattern: string): Element | null {
   );
 }
 
-/** The first visible element that matches, by its `title` where a pattern is given. */
+/**
+ * The first visible element that matches, by its `title` where a pattern is given, or what it shows innermost: a menu item
+ * can be wider than its link, and a click next to the link does nothing.
+ */
 export function findBySign(selector: string, titlePattern: string | null): Element | null {
   const expression = titlePattern === null ? null : new RegExp(titlePattern, 'i');
-  return (
-    [...document.querySelectorAll(selector)].find((element) => {
-      const box = element.getBoundingClientRect();
-      const title = element.closest('[title]')?.getAttribute('title') ?? '';
-      return (
-        box.width > 0 &&
-        box.height > 0 &&
-        getComputedStyle(element).visibility !== 'hidden' &&
-        (expression === null || expression.test(title.trim()))
-      );
-    }) ?? null
+  const visible = (element: Element): boolean => {
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== 'hidden';
+  };
+  const found = [...document.querySelectorAll(selector)].find((element) => {
+    const title = element.closest('[title]')?.getAttribute('title') ?? '';
+    return visible(element) && (expression === null || expression.test(title.trim()));
+  });
+  const innermost = [...(found?.querySelectorAll('*') ?? [])].filter(
+    (part) => visible(part) && ![...part.children].some(visible),
   );
+  return innermost.find((part) => part.textContent.trim() !== '') ?? innermost[0] ?? found ?? null;
 }
 
-/** The visible menu item that DevExpress's own scripts know by this name, or `null`. */
+/** The visible menu item that DevExpress's own scripts know by this name, or its link; `null` for none. */
 export function findByName(name: string): Element | null {
   interface Menu {
     readonly name?: string;
@@ -172,7 +175,9 @@ export function findByName(name: string): Element | null {
       const element =
         place === undefined ? null : document.getElementById(`${control.name ?? ''}_DXI${place}_`);
       if (element !== null && element.getClientRects().length > 0) {
-        found ??= element;
+        // The item can be wider than its link.
+        const link = document.getElementById(`${element.id}T`);
+        found ??= link !== null && link.getClientRects().length > 0 ? link : element;
       }
     });
   } catch {
@@ -214,9 +219,9 @@ export function linkPath(element: Element): string | null {
   return isOwn ? link.pathname + link.search : null;
 }
 
-/** Whether an element or the menu item around it bears a class that holds `part`. */
+/** Whether an element or anything around it bears a class that holds `part`. */
 export function hasClass(element: Element, part: string): boolean {
-  return (element.closest('[id*="_DXI"]') ?? element).className.includes(part);
+  return element.closest(`[class*="${part}"]`) !== null;
 }
 
 /**

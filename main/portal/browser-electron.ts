@@ -84,7 +84,12 @@ async function openWindow(
   puppeteer: Promise<Pick<typeof Puppeteer, 'connect' | 'ExtensionTransport'>>,
 ): Promise<PortalBrowser> {
   const blockedHosts = new Set<string>();
-  guardSession(partition, options, blockedHosts);
+  let beforeSend: (() => void) | null = null;
+  guardSession(partition, options, blockedHosts, () => {
+    const listener = beforeSend;
+    beforeSend = null;
+    listener?.();
+  });
   checkCertificates(partition, options);
   const onDownload = followDownloads(options);
   partition.on('will-download', onDownload);
@@ -147,6 +152,10 @@ async function openWindow(
       page,
       blockedHosts,
       untrustedCertificate: () => refusedFor(partition, options.origin),
+      beforeNextSend: (listener) => {
+        beforeSend = listener;
+      },
+      closeConnections: () => partition.closeAllConnections(),
       stopLoading: () => window.webContents.stop(),
       capture: () => capture(window.webContents),
       close,
@@ -165,7 +174,15 @@ async function speakItalian({ debugger: protocol }: WebContents, userAgent: stri
   ]);
 }
 
-function guardSession(partition: Session, options: PortalBrowserOptions, blockedHosts: Set<string>): void {
+/** Requests that can carry a form: documents and what scripts ask for; anything else only by POST. */
+const CARRIERS = ['mainFrame', 'subFrame', 'xhr'];
+
+function guardSession(
+  partition: Session,
+  options: PortalBrowserOptions,
+  blockedHosts: Set<string>,
+  onSend: () => void,
+): void {
   // Electron's own user agent names Electron and speaks English; the file name follows Accept-Language.
   partition.setUserAgent(plainUserAgent(partition.getUserAgent()), LANGUAGES);
   refusePermissions(partition);
@@ -175,6 +192,9 @@ function guardSession(partition: Session, options: PortalBrowserOptions, blocked
     const allowed = inert || belongsToPortal(details.url, options.origin);
     if (!allowed && details.resourceType === 'mainFrame') {
       blockedHosts.add(host === '' ? protocol : host);
+    }
+    if (allowed && !inert && (details.method === 'POST' || CARRIERS.includes(details.resourceType))) {
+      onSend();
     }
     answer({ cancel: !allowed });
   });

@@ -20,6 +20,16 @@ export interface PortalBrowser {
   readonly blockedHosts: ReadonlySet<string>;
   /** The certificate that this session has refused last for the portal, in an earlier visit too; `null` for none. */
   readonly untrustedCertificate: () => UntrustedCertificate | null;
+  /**
+   * Calls `listener` once, just before the next request leaves that can carry a form. The request waits for it: what the
+   * listener writes is on disk before the portal knows of the request.
+   */
+  beforeNextSend(listener: () => void): void;
+  /**
+   * Closes the connections that the page has used, so that its next request opens one. Chromium sends a request again by
+   * itself, twice even, when a connection that it reuses is reset, be it a login.
+   */
+  closeConnections(): Promise<void>;
   /** Ends what the page is still loading, so that it answers again. */
   stopLoading(): void;
   /** A PNG of the page as it is, or `null` if it cannot be had in time. */

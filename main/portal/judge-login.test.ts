@@ -26,6 +26,7 @@ function judge({
 }: Omit<Partial<LoginObservation>, 'view'> & { view?: Partial<LoginObservation['view']> } = {}): string {
   return judgeLogin(
     {
+      alertText: '',
       startPath: LOGIN,
       ledOn: false,
       requestSent: true,
@@ -67,10 +68,13 @@ test('waits while the callback is under way, whatever stands there', () => {
   expect(judge({ view: { ready: false } })).toBe('wait');
 });
 
-test('presses again only when nothing was sent, once, and then asks the agent', () => {
+test('a form that sends nothing is pressed again, once, and is no login', () => {
   expect(judge({ requestSent: false, pressedMs: 1_000 })).toBe('wait');
   expect(judge({ requestSent: false })).toBe('press-again');
-  expect(judge({ requestSent: false, pressedAgain: true })).toBe('LOGIN_UNCONFIRMED');
+  expect(judge({ requestSent: false, pressedAgain: true })).toBe('not-sent');
+  // The page itself misses something: the portal knows of nothing.
+  expect(judge({ requestSent: false, view: { hasError: true } })).toBe('press-again');
+  expect(judge({ requestSent: false, pressedAgain: true, alertText: 'Password?' })).toBe('not-sent');
   expect(judge({ requestSent: true, quietMs: 0, pressedMs: 50_000 })).toBe('wait');
 });
 
@@ -83,6 +87,33 @@ test('tells one more step and an old password from a login that was accepted', (
 test('lets the list confirm a form that went away without a new address', () => {
   expect(judge({ view: { passwordFields: 0 }, quietMs: 1_000 })).toBe('wait');
   expect(judge({ view: { passwordFields: 0 } })).toBe('form-gone');
+});
+
+test('the words of an alert count once the portal has nothing more to say', () => {
+  const alertText = 'Nome utente o password errati';
+  expect(judge({ alertText, quietMs: 1_000 })).toBe('wait');
+  expect(
+    judge({ alertText, view: { path: '/Archibald/Default.aspx', passwordFields: 0, marked: false } }),
+  ).toBe('in');
+  for (const [words, verdict] of [
+    [alertText, 'LOGIN_REFUSED'],
+    ['The user name or password is incorrect.', 'LOGIN_REFUSED'],
+    ['Accesso non riuscito', 'LOGIN_REFUSED'],
+    ['Credenziali non valide. Dopo 3 tentativi il profilo verrà bloccato.', 'LOGIN_REFUSED'],
+    ['Utente bloccato', 'ACCOUNT_LOCKED'],
+    ['La password è scaduta', 'PASSWORD_EXPIRED'],
+    ['Inserire il codice di verifica', 'LOGIN_STEP_REQUIRED'],
+    // Of a server or a script that failed, as DevExpress shows it.
+    ['Callback request failed due to an internal server error.', 'LOGIN_UNCONFIRMED'],
+    ['Benvenuto', 'LOGIN_UNCONFIRMED'],
+  ] as const) {
+    expect(judge({ alertText: words }), words).toBe(verdict);
+  }
+});
+
+test('an error page of the server is no proof of an accepted login', () => {
+  const view = { path: '/Archibald/Error.aspx', passwordFields: 0, marked: false };
+  expect(judge({ view })).toBe('form-gone');
 });
 
 test('was accepted when the portal led on and then back to its login page', () => {

@@ -1,12 +1,14 @@
 import type { PageView } from './page-scripts';
-import { PATH_PATTERNS } from './selectors';
+import { PATH_PATTERNS, TEXTS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
 
 export interface LoginObservation {
   readonly view: PageView;
+  /** What native alerts have said since the control was pressed. */
+  readonly alertText: string;
   /** Where the form stood when it was sent. */
   readonly startPath: string;
-  /** Whether the portal has led on to a page that is no login page since, whatever that page led to. */
+  /** Whether the portal has led on to a page that is no login page since, whatever came of that page. */
   readonly ledOn: boolean;
   /** Whether anything was sent since the control was pressed. */
   readonly requestSent: boolean;
@@ -19,13 +21,14 @@ export interface LoginObservation {
 
 /**
  * `in`: the address has changed. `form-gone`: it has not, but the form is no longer there, which the list must confirm.
- * All but `wait`, `press-again`, `in` and `form-gone` ask the agent.
+ * `not-sent`: the form sends nothing, so the portal knows of no login. The codes ask the agent.
  */
 export type LoginVerdict =
   | 'wait'
   | 'press-again'
   | 'in'
   | 'form-gone'
+  | 'not-sent'
   | 'LOGIN_REFUSED'
   | 'ACCOUNT_LOCKED'
   | 'PASSWORD_EXPIRED'
@@ -39,25 +42,25 @@ export function isLoginPath(path: string): boolean {
   return new RegExp(PATH_PATTERNS.login, 'i').test(path);
 }
 
+/** Whether the portal leads to this path once it has taken a login. */
+export function isBeyondLogin(path: string): boolean {
+  return !isLoginPath(path) && !new RegExp(PATH_PATTERNS.error, 'i').test(path);
+}
+
 /**
  * Decides what a login has come to (portal.md, The login page): it is a callback, so no navigation need follow, and once
  * it has ended and the form is still there, the login has not been accepted, whether or not there are words.
  */
 export function judgeLogin(
-  { view, startPath, ledOn, requestSent, quietMs, pressedMs, pressedAgain }: LoginObservation,
+  { view, alertText, startPath, ledOn, requestSent, quietMs, pressedMs, pressedAgain }: LoginObservation,
   timeouts: Pick<PortalTimeouts, 'swallowedClickMs' | 'settledMs'>,
 ): LoginVerdict {
   if (!view.ready || view.loading) {
     return 'wait';
   }
-  const answered = requestSent || !view.marked || view.hasError;
-  if (!answered) {
-    // Nothing was sent: only then may the control be pressed again. A login sent twice would count as two.
-    return pressedMs <= timeouts.swallowedClickMs
-      ? 'wait'
-      : pressedAgain
-        ? 'LOGIN_UNCONFIRMED'
-        : 'press-again';
+  if (!requestSent && view.marked) {
+    // Nothing was sent, whatever the page itself says: only then may the control be pressed again.
+    return pressedMs <= timeouts.swallowedClickMs ? 'wait' : pressedAgain ? 'not-sent' : 'press-again';
   }
   if (view.extraStep) {
     return 'LOGIN_STEP_REQUIRED';
@@ -70,11 +73,26 @@ export function judgeLogin(
     return 'in';
   }
   if (view.passwordFields === 0) {
-    const isElsewhere = !isLoginPath(view.path) && (view.path !== startPath || !view.marked);
+    const isElsewhere = isBeyondLogin(view.path) && (view.path !== startPath || !view.marked);
     return isElsewhere ? 'in' : quietMs < timeouts.settledMs ? 'wait' : 'form-gone';
   }
   if (view.hasError && quietMs >= WORDS_QUIET_MS) {
     return view.locked ? 'ACCOUNT_LOCKED' : 'LOGIN_REFUSED';
   }
-  return quietMs < timeouts.settledMs ? 'wait' : 'LOGIN_UNCONFIRMED';
+  return quietMs < timeouts.settledMs ? 'wait' : judgeAlert(alertText);
+}
+
+/** An alert can also come before the next page: its words count only when the portal has nothing more to say. */
+function judgeAlert(alertText: string): LoginVerdict {
+  const says = (pattern: string): boolean => new RegExp(pattern, 'i').test(alertText);
+  if (says(TEXTS.extraStep)) {
+    return 'LOGIN_STEP_REQUIRED';
+  }
+  if (says(TEXTS.passwordExpired)) {
+    return 'PASSWORD_EXPIRED';
+  }
+  if (says(TEXTS.locked) && !says(TEXTS.lockThreat)) {
+    return 'ACCOUNT_LOCKED';
+  }
+  return says(TEXTS.loginWords) ? 'LOGIN_REFUSED' : 'LOGIN_UNCONFIRMED';
 }

@@ -1,10 +1,13 @@
 import type { ElementHandle } from 'puppeteer-core';
 import type { ErrorCode } from '../../preload/contract';
+import { SECOND } from '../base/durations';
+import { belongsToPortal } from './browser';
 import { PortalFailure } from './failure';
 import type { LoginVerdict } from './judge-login';
-import { isLoginPath, judgeLogin } from './judge-login';
+import { isBeyondLogin, isLoginPath, judgeLogin } from './judge-login';
 import { findBySign, hasFocus, selectAll, valueOf } from './page-scripts';
 import { SELECTORS, TEXTS } from './selectors';
+import type { TrafficMark } from './traffic';
 import type { Visit } from './visit';
 
 /** Name and password of a portal account. */
@@ -13,7 +16,15 @@ export interface PortalAccount {
   readonly password: string;
 }
 
-type Refusal = Exclude<LoginVerdict, 'wait' | 'press-again' | 'in' | 'form-gone'>;
+/** What the steps after the login must know of it. */
+export interface LoginProgress {
+  /** Called just before the request with the credentials leaves, at most once. */
+  readonly onSending: () => void;
+  /** Called as soon as the portal has led on: it has accepted them. */
+  readonly onAccepted: () => void;
+}
+
+type Refusal = Exclude<LoginVerdict, 'wait' | 'press-again' | 'in' | 'form-gone' | 'not-sent'>;
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
   LOGIN_REFUSED: 'The portal refused the user name or the password',
@@ -30,20 +41,25 @@ const DEFINITE: readonly ErrorCode[] = [
   'CERTIFICATE_UNTRUSTED',
 ];
 
-/** How often the form is filled in: the page may take the focus away while it is typed into. */
-const FILLINGS = 2;
+const NO_CONTROL = { field: 'control' };
 
 /**
- * Fills in the login form that the page shows and sends it, once; `onSending` is called just before. Gives whether the
- * address says that it was accepted; else the customers list must confirm it. Throws LOGIN_REFUSED, ACCOUNT_LOCKED,
- * PASSWORD_EXPIRED or LOGIN_STEP_REQUIRED when the portal says so, LOGIN_UNCONFIRMED when it says nothing (none of these
- * is ever to be tried again by itself: several refused logins lock the account, portal.md), LOGIN_FORM_NOT_FOUND when
- * the page has no login form.
+ * The pauses before the form is filled in again, in milliseconds. The page may take the focus away while it is typed into,
+ * a moment after it has loaded.
+ */
+const FILLING_PAUSES_MS = [0.5 * SECOND, 1.5 * SECOND];
+
+/**
+ * Fills in the login form that the page shows and sends it, once. Returns whether the address says that it was accepted;
+ * else the customers list must confirm it. Throws LOGIN_REFUSED, ACCOUNT_LOCKED, PASSWORD_EXPIRED or LOGIN_STEP_REQUIRED
+ * when the portal says so, LOGIN_UNCONFIRMED when it says nothing (none of these is ever to be tried again by itself:
+ * several refused logins lock the account, portal.md), LOGIN_FORM_NOT_FOUND when the page has no login form or its form
+ * sends nothing. Errors after the portal has led on are no errors of the login, and keep their codes.
  */
 export async function login(
   visit: Visit,
   account: PortalAccount,
-  onSending: () => void,
+  progress: LoginProgress,
 ): Promise<{ readonly isConfirmed: boolean }> {
   const view = await visit.idle();
   if (view.maintenance && view.passwordFields === 0) {
@@ -60,7 +76,7 @@ export async function login(
       field: 'value',
     });
   }
-  return send(visit, password, onSending);
+  return send(visit, password, progress);
 }
 
 async function field(visit: Visit, selector: string, what: string): Promise<ElementHandle> {
@@ -75,7 +91,7 @@ async function fill(
   visit: Visit,
   entries: readonly (readonly [field: ElementHandle, text: string])[],
 ): Promise<boolean> {
-  for (let filling = 1; filling <= FILLINGS; filling += 1) {
+  for (const pauseMs of [...FILLING_PAUSES_MS, null]) {
     let holds = true;
     for (const [entry, text] of entries) {
       holds &&= await type(visit, entry, text);
@@ -85,6 +101,9 @@ async function fill(
     }
     if (holds) {
       return true;
+    }
+    if (pauseMs !== null) {
+      await visit.waitMs(pauseMs);
     }
   }
   return false;
@@ -126,7 +145,7 @@ async function loginControl(visit: Visit): Promise<ElementHandle | null> {
 async function send(
   visit: Visit,
   password: ElementHandle,
-  onSending: () => void,
+  progress: LoginProgress,
 ): Promise<{ readonly isConfirmed: boolean }> {
   const control = await loginControl(visit);
   await visit.mark();
@@ -134,42 +153,41 @@ async function send(
     await visit.free(control, () => undefined);
   }
   const { path: startPath } = await visit.view();
-  const before = visit.traffic.mark();
-  const press = async (): Promise<void> => {
-    if (control === null) {
-      await password.focus();
-      await visit.page.keyboard.press('Enter');
-    } else {
-      await control.click();
-    }
-  };
-  onSending();
+  const sending = new Sending(visit, startPath, progress);
   try {
-    await press();
+    await visit.browser.closeConnections();
+    await press(visit, control, password);
     let pressedAt = visit.clock.monotonicMs();
     let pressedAgain = false;
     return await visit.until('login answered', visit.timeouts.pageMs, async () => {
-      visit.failOnStatus(before, isLoginPath);
-      const { quietMs } = visit.traffic;
-      const ledOn = visit.traffic.hasAskedFor(before, (path) => !isLoginPath(path));
-      const requestSent = visit.traffic.hasSentSince(before);
+      visit.failOnStatus(sending.before, isLoginPath);
+      // All of it is from before the look: what is sent meanwhile is no answer yet.
+      const seen = { ledOn: sending.hasLedOn(), requestSent: sending.isSeen, quietMs: visit.traffic.quietMs };
       const pressedMs = visit.clock.monotonicMs() - pressedAt;
       const view = await visit.look();
       if (view === undefined) {
         return undefined;
       }
+      const { alertText } = visit;
       const verdict = judgeLogin(
-        { view, startPath, ledOn, requestSent, quietMs, pressedMs, pressedAgain },
+        { ...seen, view, alertText, startPath, pressedMs, pressedAgain },
         visit.timeouts,
       );
       switch (verdict) {
         case 'wait':
           return undefined;
         case 'press-again':
+        case 'not-sent':
+          if (sending.isSent) {
+            return undefined;
+          }
+          if (verdict === 'not-sent') {
+            throw new PortalFailure('LOGIN_FORM_NOT_FOUND', 'The login form sends nothing', NO_CONTROL);
+          }
           pressedAgain = true;
           pressedAt = visit.clock.monotonicMs();
-          visit.log.info('The login was pressed in vain, pressing once more');
-          await press();
+          visit.log.info('The login was pressed in vain, sending it by Enter');
+          await press(visit, null, password);
           return undefined;
         case 'in':
         case 'form-gone':
@@ -179,8 +197,67 @@ async function send(
       }
     });
   } catch (error) {
+    const ledOn = sending.hasLedOn();
     visit.stopIfCancelled();
-    throw afterSending(visit, error);
+    throw sending.isSent && !ledOn ? afterSending(visit, error) : error;
+  }
+}
+
+/** Clicks the control, or presses Enter in the password field, which does the same. */
+async function press(visit: Visit, control: ElementHandle | null, password: ElementHandle): Promise<void> {
+  if (control === null) {
+    await password.focus();
+    await visit.page.keyboard.press('Enter');
+  } else {
+    await control.click();
+  }
+}
+
+/** How far a login has got that is about to be pressed: to the portal, or beyond. */
+class Sending {
+  readonly before: TrafficMark;
+  readonly #visit: Visit;
+  readonly #startPath: string;
+  readonly #onAccepted: () => void;
+  #isSent = false;
+  #isAccepted = false;
+
+  constructor(visit: Visit, startPath: string, { onSending, onAccepted }: LoginProgress) {
+    this.before = visit.traffic.mark();
+    this.#visit = visit;
+    this.#startPath = startPath;
+    this.#onAccepted = onAccepted;
+    visit.browser.beforeNextSend(() => {
+      this.#isSent = true;
+      onSending();
+    });
+  }
+
+  /** Whether a request has left that can carry the credentials. */
+  get isSent(): boolean {
+    return this.#isSent;
+  }
+
+  /** Whether such a request has left and counts among what the page waits for. */
+  get isSeen(): boolean {
+    return this.#isSent && this.#visit.traffic.hasSentSince(this.before);
+  }
+
+  /** Whether the portal has led on to a page beyond the login: it has accepted the credentials, whatever follows. */
+  hasLedOn(): boolean {
+    const { traffic, origin } = this.#visit;
+    const ledOn =
+      // A form under another address may only be shown there again.
+      isLoginPath(this.#startPath) &&
+      traffic.hasAskedFor(
+        this.before,
+        (url) => belongsToPortal(url, origin) && isBeyondLogin(new URL(url).pathname),
+      );
+    if (ledOn && !this.#isAccepted) {
+      this.#isAccepted = true;
+      this.#onAccepted();
+    }
+    return ledOn;
   }
 }
 

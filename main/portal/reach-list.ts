@@ -12,9 +12,9 @@ export interface ListAccess {
   readonly knownPath: string | null;
   /** Asked just before the login form is filled in. */
   readonly mayLogIn: () => boolean;
-  /** Told just before credentials are sent. */
+  /** Called just before the request with the credentials leaves. */
   readonly onSending: () => void;
-  /** Told when they were accepted: what fails from then on is no failure of the login. */
+  /** Called when they were accepted: what fails from then on is no failure of the login. */
   readonly onAccepted: () => void;
 }
 
@@ -33,7 +33,7 @@ export async function reachList(visit: Visit, access: ListAccess): Promise<strin
       throw new PortalFailure('LOGIN_LIMIT', 'No more automatic logins are allowed today');
     }
     const before = visit.traffic.mark();
-    const { isConfirmed } = await login(visit, access.account, access.onSending);
+    const { isConfirmed } = await login(visit, access.account, access);
     if (isConfirmed) {
       access.onAccepted();
     }

@@ -13,6 +13,8 @@ export const PATHS = {
 /** Regular expressions for paths. */
 export const PATH_PATTERNS = {
   login: '/login\\.aspx$',
+  /** Where what fails on the server leads. */
+  error: '/error\\.aspx$',
   /** Where a list that is not there leads. */
   notTheList: '/(default|error)\\.aspx$|^/archibald/?$',
 } as const;
@@ -80,6 +82,9 @@ export const TEXTS = {
   locked: 'blocc|locked|disabilitat|disabled|sospes|suspended',
   /** Words that make a lock a threat and not a fact: "dopo 3 tentativi l'account verrà bloccato". */
   lockThreat: 'verr|sar[àa]|will be|prima che|before|rimast|remaining',
+  /** An alert that is about the login, and not about a script or the server that failed. */
+  loginWords:
+    'password|credenzial|credential|utente|user ?(name|id)|account|(accesso|login|log ?on|access)\\b.{0,40}(non|errat|fallit|negat|rifiut|not|fail|denied|refused|invalid|incorrect|wrong)',
   passwordExpired:
     'password[^.]{0,40}(scadut|expired)|(scadut|expired)[^.]{0,40}password|(cambi|change)[^.]{0,20}password',
   extraStep:

@@ -14,8 +14,14 @@ class FakePage extends EventEmitter {
     return FRAME;
   }
 
-  request(kind: 'document' | 'xhr' | 'image', method = 'GET', errorText?: string): HTTPRequest {
+  request(
+    kind: 'document' | 'xhr' | 'image',
+    method = 'GET',
+    errorText?: string,
+    url = 'https://archibald.example.it/Archibald/',
+  ): HTTPRequest {
     const request = {
+      url: () => url,
       isNavigationRequest: () => kind === 'document',
       method: () => method,
       resourceType: () => kind,
@@ -77,4 +83,17 @@ test('knows why the document could not be loaded, and takes a download for no fa
   expect(page.traffic.brokenBy).toBeNull();
   page.emit('requestfailed', page.request('document', 'POST', 'net::ERR_CONNECTION_RESET'));
   expect(page.traffic.brokenBy).toBe('ERR_CONNECTION_RESET');
+});
+
+test('the page that a login leads on to counts as asked for, even if it is never answered', () => {
+  const page = new FakePage();
+  const home = 'https://archibald.example.it/Archibald/Default.aspx';
+  const isHome = (url: string): boolean => url === home;
+  page.request('document', 'GET', undefined, home);
+  const before = page.traffic.mark();
+  page.request('document', 'POST', undefined, home);
+  page.request('xhr', 'GET', undefined, home);
+  expect(page.traffic.hasAskedFor(before, isHome)).toBe(false);
+  page.emit('requestfailed', page.request('document', 'GET', 'net::ERR_CONNECTION_RESET', home));
+  expect(page.traffic.hasAskedFor(before, isHome)).toBe(true);
 });

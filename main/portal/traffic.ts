@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock';
 /** How far the page's traffic had come at one moment. */
 export interface TrafficMark {
   readonly sent: number;
+  readonly asked: number;
   readonly answers: number;
 }
 
@@ -12,6 +13,7 @@ export class Traffic {
   readonly #clock: Clock;
   readonly #pending = new Set<HTTPRequest>();
   readonly #navigations = new Set<HTTPRequest>();
+  readonly #asked: HTTPRequest[] = [];
   readonly #documents: HTTPResponse[] = [];
   readonly #onNavigation = new Set<() => void>();
   #sent = 0;
@@ -30,6 +32,7 @@ export class Traffic {
       this.#posts += request.method() === 'POST' ? 1 : 0;
       this.#pending.add(request);
       if (isDocumentOf(page, request)) {
+        this.#asked.push(request);
         this.#navigations.add(request);
         this.#onNavigation.forEach((tell) => tell());
       }
@@ -68,7 +71,7 @@ export class Traffic {
   }
 
   mark(): TrafficMark {
-    return { sent: this.#sent, answers: this.#documents.length };
+    return { sent: this.#sent, asked: this.#asked.length, answers: this.#documents.length };
   }
 
   /** Whether the page has sent a form or a callback, or asked for a document, since the mark. */
@@ -76,11 +79,14 @@ export class Traffic {
     return this.#sent > mark.sent;
   }
 
-  /** Whether a document was asked for by GET since the mark whose path `matches`, a redirect's included. */
-  hasAskedFor(mark: TrafficMark, matches: (path: string) => boolean): boolean {
-    return this.documentsSince(mark).some(
-      (response) => response.request().method() === 'GET' && matches(new URL(response.url()).pathname),
-    );
+  /**
+   * Whether a document was asked for by GET since the mark whose address `matches`, a redirect's included. It need not
+   * have been answered: the connection may break right after.
+   */
+  hasAskedFor(mark: TrafficMark, matches: (url: string) => boolean): boolean {
+    return this.#asked
+      .slice(mark.asked)
+      .some((request) => request.method() === 'GET' && matches(request.url()));
   }
 
   /** The documents that the portal has answered with since the mark. */

@@ -26,6 +26,7 @@ export class Visit {
   readonly page: Page;
   readonly traffic: Traffic;
   #dialogText = '';
+  #alertText = '';
 
   constructor(
     readonly browser: PortalBrowser,
@@ -41,10 +42,18 @@ export class Visit {
     this.page.on('dialog', (dialog) => {
       // The last words count; a page that asks without end must not fill the memory.
       this.#dialogText = `${this.#dialogText} ${dialog.message()}`.slice(-LONGEST_DIALOGS);
+      if (dialog.type() === 'alert') {
+        this.#alertText = `${this.#alertText} ${dialog.message()}`.slice(-LONGEST_DIALOGS);
+      }
       // Items that do damage ask before: a question is never answered with yes. Leaving a page is no damage.
       const closes = dialog.type() === 'alert' || dialog.type() === 'beforeunload';
       void (closes ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
     });
+  }
+
+  /** The words of native alerts since the document was marked. */
+  get alertText(): string {
+    return this.#alertText;
   }
 
   /** Opens a page of the portal and waits for its document. Throws PortalFailure for whatever is no usable page. */
@@ -182,6 +191,7 @@ export class Visit {
   /** Marks the document, so that {@link PageView.marked} tells later whether it was loaded again. */
   async mark(): Promise<void> {
     this.#dialogText = '';
+    this.#alertText = '';
     await this.page.evaluate(markDocument, SELECTORS.errorText);
   }
 

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { QUICK, connect, connected, ended } from './connected';
-import { command, dataFolder, launch, quit } from './launch';
+import { command, dataFolder, launch, quit, run } from './launch';
 
 /** The session that the app keeps at the portal, in the real app: when it is used again, and when it must not be. */
 
@@ -126,6 +127,31 @@ test('a password that is refused is sent once, and one that is not confirmed onc
         refusedLogins: 1 + retries,
       });
     });
+  }
+});
+
+test('a login is on record before the portal has it, even if the app is killed at that moment', async () => {
+  const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
+    ...QUICK,
+    faults: { hang: { when: 'always', at: 'login' } },
+  });
+  const folder = dataFolder();
+  try {
+    let kill = (): void => undefined;
+    let ended = false;
+    const args = ['--sync-once', '--portal', worker.url, '--user', 'demo', '--data', folder];
+    const running = run('app', args, { ARCHIBALD_PASSWORD: 'demo' }, (end) => {
+      kill = (): void => end('SIGKILL');
+    }).finally(() => (ended = true));
+    while ((await worker.stats()).loginPosts === 0 && !ended) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    kill();
+    await running;
+    const { logins } = JSON.parse(readFileSync(join(folder, 'logins.json'), 'utf8')) as { logins: unknown };
+    expect(logins).toMatchObject([{ kind: 'manual', answered: false }]);
+  } finally {
+    await worker.close();
   }
 });
 

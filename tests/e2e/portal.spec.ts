@@ -63,6 +63,8 @@ const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['with nine pages a cycle', { strips: NINE_PAGES }],
   ['with a long loading panel', { loadingPanelMs: 2_500 }],
   ['that takes the focus away in the middle of typing', { focusStolenMs: 150 }],
+  ['that takes the focus away from the first two fillings', { focusThefts: 2 }],
+  ['with items that are wider than their links', { wideItems: true }],
   ['that loses the first click on the login', { faults: { 'lost-login-click': 'once' } }],
   ['that loses the first click on the export', { faults: { 'lost-first-click': 'once' } }],
   ['that alerts, asks and prompts', { faults: { dialogs: 'always' } }],
@@ -74,6 +76,7 @@ const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
 
 /** What has happened at the portal when all went well at once. */
 const ONE_EXPORT = {
+  loginPosts: 1,
   credentialsSent: 1,
   logins: 1,
   damage: 0,
@@ -145,6 +148,7 @@ for (const [name, options] of MENDED) {
 
 const REFUSED: readonly (readonly [string, string, Partial<DemoOptions>, credentialsSent: number])[] = [
   ['LOGIN_REFUSED', 'a wrong password', { password: 'another' }, 1],
+  ['LOGIN_REFUSED', 'a wrong password, in an alert', { password: 'another', refusalWords: 'alert' }, 1],
   ['LOGIN_REFUSED', 'a wrong password on a page loaded again', { password: 'another', loginForm: 'post' }, 1],
   ['LOGIN_UNCONFIRMED', 'a wrong password without a word', { password: 'another', refusalWords: false }, 1],
   ['LOGIN_UNCONFIRMED', 'a form that just stays', { faults: { 'login-unconfirmed': 'always' } }, 1],
@@ -181,9 +185,39 @@ for (const [expected, name, options, credentialsSent] of REFUSED) {
       error: { code: expected },
     });
     expect(portal).toMatchObject({ credentialsSent, damage: 0, otherItems: 0 });
+    // Chromium sends a login again by itself where it may, which looks like three wrong passwords.
+    expect(portal.loginPosts).toBeLessThanOrEqual(1);
     expect(readdirSync(join(synced.folder, 'exports'))).toEqual([]);
   });
 }
+
+for (const loginForm of ['callback', 'post'] as const) {
+  test(`a login (${loginForm}) whose connection is reset is sent once`, async ({ synced }) => {
+    const faults = { 'connection-reset': { when: 'always', at: 'login' } } as const;
+    const { run, portal, log } = await synced.sync({ faults, loginForm });
+    expect(run, log).toMatchObject({ attempts: 1, logins: 1, error: { code: 'LOGIN_UNCONFIRMED' } });
+    expect(portal.loginPosts).toBe(1);
+  });
+
+  test(`a connection that breaks after an accepted login (${loginForm}) is a matter of the network`, async ({
+    synced,
+  }) => {
+    const faults = { 'connection-reset': { when: 'always', at: 'list' } } as const;
+    const { run, portal, log } = await synced.sync({ faults, loginForm });
+    expect(run, log).toMatchObject({
+      attempts: 4,
+      error: { code: 'PORTAL_UNREACHABLE', details: { reason: 'ERR_CONNECTION_RESET' } },
+    });
+    expect(portal).toMatchObject({ logins: 4, loginPosts: 4 });
+  });
+}
+
+test('a login form that sends nothing is no login, and is tried again', async ({ synced }) => {
+  const { run, portal, log } = await synced.sync({ faults: { 'dead-login': 'once' } });
+  expect(run, log).toMatchObject({ outcome: 'success', attempts: 2, logins: 1 });
+  expect(log).toContain('LOGIN_FORM_NOT_FOUND');
+  expect(portal).toMatchObject({ loginPosts: 1, logins: 1 });
+});
 
 test('says at once that the portal cannot be reached when the export’s connection is reset', async () => {
   await portal({ faults: { 'connection-reset': { when: 'always', at: 'export' } } }, async ({ url }) => {

@@ -21,7 +21,8 @@ export interface Synced {
   readonly log: string;
 }
 
-type Counted = 'credentialsSent' | 'logins' | 'damage' | 'otherItems' | 'exports' | 'parallelRefusals';
+type Counted =
+  'loginPosts' | 'credentialsSent' | 'logins' | 'damage' | 'otherItems' | 'exports' | 'parallelRefusals';
 type Happened = Pick<DemoStats, Counted | 'pageLanguages'>;
 
 /** An app that is connected with a portal; each sync is by hand and logs in anew. */
@@ -67,6 +68,7 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
 function happened(before: DemoStats, after: DemoStats): Happened {
   const since = (name: Counted): number => after[name] - before[name];
   return {
+    loginPosts: since('loginPosts'),
     credentialsSent: since('credentialsSent'),
     logins: since('logins'),
     damage: since('damage'),

@@ -81,7 +81,7 @@ export class LoginJournal {
     return this.#entries.findLast(({ kind }) => kind !== 'test')?.answered === false;
   }
 
-  /** Credentials are sent. Written at once: a crash must not undo it. */
+  /** Credentials are about to leave. Written before they do: a crash must not undo it. */
   noteSent(kind: LoginKind): void {
     const at = this.#clock.now();
     const kept = this.#upToNow().filter((entry) => entry.at > at - KEPT_MS);

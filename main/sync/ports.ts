@@ -34,9 +34,9 @@ export interface LoginPermit {
   /** Asked just before credentials are sent; `false` ends the attempt with LOGIN_LIMIT. */
   isAllowed(): boolean;
   /**
-   * Told when credentials are sent, whatever comes of it. Progress of another stage than `login` after it says that they
-   * were taken; an attempt that fails without is LOGIN_UNCONFIRMED, whatever it fails with, unless the portal has
-   * said why.
+   * Called just before the request with the credentials leaves, and not if none does: it is on record before the portal
+   * can refuse them. Progress of another stage than `login` after it says that they were taken, or that the portal has led
+   * on; an attempt that fails without is LOGIN_UNCONFIRMED, whatever it fails with, unless the portal has said why.
    */
   noteSent(): void;
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../preload/contract';
 import type { LoginJournal, LoginKind } from './login-journal';
 import type { LoginPermit } from './ports';
 
@@ -7,6 +8,19 @@ import type { LoginPermit } from './ports';
  * the session: as few logins as needed). By hand somebody waits for it.
  */
 export const LOGINS_PER_RUN = 2;
+
+/** What the portal itself says of credentials. Whatever else an attempt fails with says nothing of them. */
+const ANSWERS: readonly ErrorCode[] = [
+  'LOGIN_REFUSED',
+  'ACCOUNT_LOCKED',
+  'PASSWORD_EXPIRED',
+  'LOGIN_STEP_REQUIRED',
+];
+
+/** Whether a failed attempt tells what has become of its credentials. */
+export function isLoginAnswer(code: ErrorCode): boolean {
+  return ANSWERS.includes(code);
+}
 
 /** The logins of one run: what it may do, and what became of them. */
 export class RunLogins implements LoginPermit {
@@ -21,12 +35,12 @@ export class RunLogins implements LoginPermit {
     this.#kind = kind;
   }
 
-  /** How often credentials were sent. */
+  /** How often credentials have left. */
   get sent(): number {
     return this.#sent;
   }
 
-  /** Credentials were sent, and the portal has not yet said anything to them. */
+  /** Credentials have left, and the portal has neither led on nor said anything to them. */
   get isAwaited(): boolean {
     return this.#isAwaited;
   }
@@ -43,6 +57,7 @@ export class RunLogins implements LoginPermit {
     return this.#kind === 'automatic' ? Math.max(0, LOGINS_PER_RUN - this.#sent) : Infinity;
   }
 
+  /** Called before the request leaves: a crash or a kill right after finds the credentials in the journal. */
   noteSent(): void {
     this.#sent += 1;
     this.#isAwaited = true;

@@ -18,7 +18,7 @@ import { atAttempt } from './progress';
 import type { LoginJournal } from './login-journal';
 import type { LoginPermit } from './ports';
 import { nextRetryDelay, retriesLeft, retryClassOf } from './retry';
-import { RunLogins } from './run-logins';
+import { RunLogins, isLoginAnswer } from './run-logins';
 import { countWarnings, runReading } from './run-reading';
 
 const NO_COUNTS: SyncCounts = { processed: 0, added: 0, updated: 0, unchanged: 0, missing: 0 };
@@ -178,8 +178,12 @@ function asLoginsSay(error: AppError, logins: RunLogins): AppError {
   if (!logins.isAwaited || error.code === 'LOGIN_UNCONFIRMED') {
     return error;
   }
-  if (retryClassOf(error) === 'ask-agent') {
+  if (isLoginAnswer(error.code)) {
     logins.noteAnswered();
+    return error;
+  }
+  if (retryClassOf(error) === 'ask-agent') {
+    // The agent has to see it, but it says nothing of the credentials: they stay unanswered.
     return error;
   }
   const details = { reason: error.code };

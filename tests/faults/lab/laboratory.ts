@@ -85,6 +85,8 @@ export class Laboratory {
   list: ListFacts = WHOLE_LIST;
   /** Whether the portal has ended the session, and asks for a login. */
   asksForLogin = false;
+  /** Whether the portal leads on to the list after the login, whatever follows. */
+  leadsOn = false;
   customers!: Customers;
   automatic!: AutomaticSync;
   #before: readonly CachedCustomer[] = [];
@@ -301,6 +303,9 @@ export class Laboratory {
             return fail(appError('LOGIN_LIMIT', 'no more logins'));
           }
           logins.noteSent();
+          if (this.leadsOn) {
+            onProgress({ stage: 'list', bytesReceived: 0 });
+          }
         }
         const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
         if (answer === undefined || answer === 'hang') {

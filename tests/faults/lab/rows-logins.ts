@@ -3,8 +3,10 @@ import { MINUTE } from '../../../main/base/durations';
 import { appError } from '../../../preload/contract';
 import type { ErrorCode, HeldLogin } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
+import type { Laboratory } from './laboratory';
 import { demoExport } from './laboratory';
 import type { Row } from './row';
+import { UNNOTICED } from './row';
 
 const title = (code: ErrorCode): string => it.errors[code].title;
 
@@ -52,6 +54,15 @@ function pressedAgain(fault: number, name: string, code: HeldLogin, logins = 1):
     },
   };
 }
+
+/** The login was accepted, and the connection broke on the way to the list. */
+function brokenAfterLogin(lab: Laboratory): void {
+  lab.asksForLogin = true;
+  lab.leadsOn = true;
+}
+
+const BROKEN = appError('PORTAL_UNREACHABLE', 'gone', { reason: 'ERR_CONNECTION_RESET' });
+const NOTHING_SENT = appError('LOGIN_FORM_NOT_FOUND', 'the login form sends nothing', { field: 'control' });
 
 export const LOGIN_ROWS: readonly Row[] = [
   pressedAgain(20, 'a refused password, and the button pressed again', 'LOGIN_REFUSED'),
@@ -124,6 +135,75 @@ export const LOGIN_ROWS: readonly Row[] = [
       kept: 'as before',
       attempts: 2,
       then: 'once more',
+    },
+  },
+  {
+    fault: 20,
+    name: 'a login form that sends nothing, once',
+    run: async (lab) => lab.syncWith(NOTHING_SENT, await demoExport()),
+    sees: UNNOTICED,
+  },
+  {
+    fault: 20,
+    name: 'a login form that sends nothing, again and again: no login is counted and none is held back',
+    async run(lab) {
+      await lab.syncWith(NOTHING_SENT);
+      if (lab.logins.length > 0) {
+        throw new Error('A login was counted though nothing was sent');
+      }
+    },
+    sees: {
+      shown: title('LOGIN_FORM_NOT_FOUND'),
+      banner: 'hidden',
+      kept: 'as before',
+      attempts: 4,
+      then: 'next slot',
+    },
+  },
+  {
+    fault: 36,
+    name: 'the connection breaks after an accepted login, once',
+    async run(lab) {
+      brokenAfterLogin(lab);
+      await lab.syncWith(BROKEN, await demoExport());
+    },
+    sees: UNNOTICED,
+  },
+  {
+    fault: 36,
+    name: 'the connection breaks after each accepted login: two logins, and the next sync comes',
+    async run(lab) {
+      brokenAfterLogin(lab);
+      await lab.syncWith(BROKEN);
+    },
+    sees: {
+      shown: title('PORTAL_UNREACHABLE'),
+      banner: 'hidden',
+      kept: 'as before',
+      attempts: 2,
+      then: 'next slot',
+    },
+  },
+  {
+    fault: 19,
+    name: 'a filter hides a few customers for days: none is marked or removed',
+    async run(lab) {
+      const before = await lab.all();
+      lab.list = { filter: 'Clienti liberi', total: 57 };
+      for (let sync = 0; sync < 3; sync += 1) {
+        await lab.syncWith(await demoExport({ gridFilter: 57 }));
+      }
+      const after = await lab.all();
+      if (after.length < before.length || after.some(({ missingSince }) => missingSince !== null)) {
+        throw new Error('A customer that the filter hides is marked or gone');
+      }
+    },
+    sees: {
+      shown: it.archive.filter('Clienti liberi'),
+      banner: 'hidden',
+      kept: 'renewed',
+      attempts: 1,
+      then: 'next slot',
     },
   },
   {

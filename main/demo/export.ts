@@ -108,7 +108,7 @@ export async function sendExport(
     return null;
   }
   if (faults.strikes('truncated-pdf', 'export')) {
-    writeFileHead(response, `${customers}.pdf`, pdf.length);
+    writeFileHead(response, `${customers}.pdf`, pdf.length, options);
     await sendPieces(response, half, options, state.clock, state.closing.signal);
     response.destroy();
     return null;
@@ -128,17 +128,24 @@ async function sendFile(
   const pieces = slow
     ? { pieceBytes: Math.ceil(options.dripBytesPerSecond / 10), pieceDelayMs: 100 }
     : options;
-  writeFileHead(response, fileName, bytes.length);
+  writeFileHead(response, fileName, bytes.length, options);
   return (await sendPieces(response, bytes, pieces, clock, closing.signal)) && (await endWhole(response));
 }
 
-function writeFileHead(response: ServerResponse, fileName: string, sizeBytes: number): void {
+function writeFileHead(
+  response: ServerResponse,
+  fileName: string,
+  sizeBytes: number,
+  { pdfDisposition }: DemoOptions,
+): void {
   if (response.destroyed) {
     return;
   }
   response.writeHead(200, {
     'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename=${fileName}`,
+    ...(pdfDisposition === 'none'
+      ? {}
+      : { 'Content-Disposition': `${pdfDisposition}; filename=${fileName}` }),
     'Content-Length': sizeBytes,
     'Cache-Control': 'private',
   });

@@ -30,6 +30,8 @@ const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = 
   'lost-first-click': 'list',
   dialogs: 'list',
   'wrong-total': 'list',
+  'list-reloads': 'list',
+  'system-dialogs': 'list',
 };
 
 /** The faults still to strike; those for once are used up by striking. */

@@ -8,6 +8,8 @@ import { DAMAGE_ARGUMENT, toolbar, toolbarScript, type Toolbar } from './toolbar
 /** Where the agent's own customers are listed, unless the account has another role. */
 export const LIST_PATH = '/Archibald/CUSTTABLE_ListView_Agent/';
 export const HOME_PATH = '/Archibald/Default.aspx';
+/** A frame of the list that prints while it loads, with the fault `system-dialogs`. */
+export const PRINTING_PATH = '/Archibald/Print.aspx';
 export const ERROR_PATH = '/Archibald/Error.aspx';
 
 interface ListPage
@@ -20,6 +22,10 @@ interface ListPage
   readonly error: string | null;
   /** The page alerts, asks and prompts while it loads, and asks before it is left. */
   readonly hasDialogs: boolean;
+  /** The page and a frame in it print, and at each press of the mouse it asks for files and folders. */
+  readonly opensSystemDialogs: boolean;
+  /** The page loads itself again so long after it has loaded, in milliseconds; `null` for never. */
+  readonly reloadsAfterMs: number | null;
 }
 
 export function listPage(page: ListPage): string {
@@ -29,7 +35,12 @@ export function listPage(page: ListPage): string {
     title: `${texts.customers} - Archibald`,
     action: page.listPath,
     body: `<h1>${texts.customers}</h1>${toolbar(page)}${combos(page)}<div id="Vertical_ErrorInfo" class="xafErrorInfo">${escapeHtml(page.error ?? '')}</div>${grid(page)}`,
-    script: toolbarScript(page) + (page.hasDialogs ? dialogs(page) : ''),
+    script: [
+      toolbarScript(page),
+      page.hasDialogs ? dialogs(page) : '',
+      page.opensSystemDialogs ? SYSTEM_DIALOGS : '',
+      page.reloadsAfterMs === null ? '' : reload(page.reloadsAfterMs),
+    ].join(''),
   });
 }
 
@@ -102,3 +113,32 @@ if (confirm('${sure}') || prompt('${sure}') !== null) { archibald.post('Vertical
 window.addEventListener('beforeunload', function (event) { event.preventDefault(); event.returnValue = '${sure}'; });
 `;
 }
+
+function reload(afterMs: number): string {
+  return `
+window.addEventListener('load', function () { setTimeout(function () { location.reload(); }, ${afterMs}); });
+`;
+}
+
+/** What opens dialogs of the system and not of the page; a press of the mouse is what allows pickers. */
+const SYSTEM_DIALOGS = `
+window.addEventListener('load', function () {
+  var frame = document.createElement('iframe'), inner = document.createElement('iframe');
+  inner.src = '${PRINTING_PATH}';
+  document.body.append(frame, inner);
+  window.print();
+  frame.contentWindow.print();
+  document.execCommand('print');
+});
+window.addEventListener('mousedown', function () {
+  ['', 'webkitdirectory'].forEach(function (kind) {
+    var input = document.createElement('input');
+    input.type = 'file';
+    if (kind !== '') { input.setAttribute(kind, ''); }
+    input.click();
+  });
+  ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'].forEach(function (name) {
+    if (window[name]) { window[name]().catch(function () {}); }
+  });
+}, true);
+`;

@@ -147,6 +147,8 @@ function sendList(
     fetchesExport: session.parkedExport && !state.options.silentTwoStep,
     losesClick: state.faults.strikes('lost-first-click', 'list'),
     hasDialogs: state.faults.strikes('dialogs', 'list'),
+    opensSystemDialogs: state.faults.strikes('system-dialogs', 'list'),
+    reloadsAfterMs: state.faults.strikes('list-reloads', 'list') ? options.listReloadMs : null,
   });
   sendHtml(response, 200, page);
 }

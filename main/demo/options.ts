@@ -55,6 +55,10 @@ export const DEMO_FAULTS = [
   'dialogs',
   /** list: the grid's total says three rows more than are exported. */
   'wrong-total',
+  /** list: the page loads itself again after `listReloadMs`. */
+  'list-reloads',
+  /** list: the page and a frame in it print, and at each press of the mouse it asks for files and folders. */
+  'system-dialogs',
 ] as const;
 
 export type DemoFault = (typeof DEMO_FAULTS)[number];
@@ -62,7 +66,7 @@ export type DemoFault = (typeof DEMO_FAULTS)[number];
 export type DemoExportType = 'PDF' | 'XLS' | 'XLSX' | 'CSV';
 
 /** What an agent's browser asks for, in order. */
-export type DemoStep = 'login-page' | 'login' | 'home' | 'list' | 'export';
+export type DemoStep = 'login-page' | 'login' | 'home' | 'list' | 'export' | 'keep-alive';
 
 /**
  * How often a fault strikes: at the next occasion only, or at each. With `at`, one of `unavailable`,
@@ -110,6 +114,8 @@ export interface DemoOptions {
   readonly missingList: 'not-found' | 'error-page' | 'home';
   /** How long the loading panel covers a new page, and the page after a click that posts the form. */
   readonly loadingPanelMs: number;
+  /** With the fault `list-reloads`: how long after the list has loaded. */
+  readonly listReloadMs: number;
   /** The number of the export item in the toolbar, from 0: 6 on the customers list, 3 and 7 on others. */
   readonly menuNumber: number;
   /** The export item is in the "…" menu at any width, not below 1280 px only. */
@@ -128,6 +134,8 @@ export interface DemoOptions {
   /** The value of the view's combo; `null`: none. Recorded are `xaf_xaf_a1` and CustomerListViewAgent, CustomersRoadmapAgent. */
   readonly listView: string | null;
 
+  /** How the PDF is sent: as an attachment, as seen; to be shown in the browser; or without a word about it. */
+  readonly pdfDisposition: 'attachment' | 'inline' | 'none';
   /** The post answers with a page that fetches the PDF by a GET of the same address. */
   readonly twoStepPdf: boolean;
   /** With `twoStepPdf`: the page leaves the GET to the visitor. */
@@ -201,6 +209,7 @@ export const DEMO_DEFAULTS: DemoOptions = {
   listPath: '/Archibald/CUSTTABLE_ListView_Agent/',
   missingList: 'not-found',
   loadingPanelMs: 400,
+  listReloadMs: 300,
   menuNumber: 6,
   overflowAlways: false,
   directExport: true,
@@ -208,6 +217,7 @@ export const DEMO_DEFAULTS: DemoOptions = {
   exportType: 'PDF',
   listFilter: 'xaf_xaf_a2All_Customers',
   listView: 'xaf_xaf_a1CustomerListViewAgent',
+  pdfDisposition: 'attachment',
   twoStepPdf: false,
   silentTwoStep: false,
   exportsInTurn: null,
@@ -243,6 +253,7 @@ export function withChanges(options: DemoOptions, changes: Partial<DemoOptions>)
     ['focusThefts', 0],
     ['sessionRequests', 1],
     ['loadingPanelMs', 0],
+    ['listReloadMs', 0],
     ['menuNumber', 0],
     ['exportsInTurn', 1],
     ['exportDelayMs', 0],

@@ -32,6 +32,8 @@ export interface DemoStats {
   readonly exportRequests: number;
   /** Exports sent whole. */
   readonly exports: number;
+  /** Requests by which an open page keeps its session. */
+  readonly keepAlives: number;
   /** Spent on drawing PDFs: the portal's own time, which a sync waits for. */
   readonly drawingMs: number;
   /** Requests refused because their session was busy. */
@@ -72,6 +74,7 @@ export class PortalState {
     otherItems: 0,
     exportRequests: 0,
     exports: 0,
+    keepAlives: 0,
     drawingMs: 0,
     parallelRefusals: 0,
   };

@@ -12,6 +12,7 @@ export const HOSTILE_NAMES = [
   "'; DROP TABLE customers; --",
   '{{constructor.constructor("return 1")()}}',
   '../../../../etc/passwd%00',
+  'Manutenzione Caldaie di Rossi & C.',
 ] as const;
 
 /**

@@ -537,4 +537,38 @@ describe('the portal', () => {
     expect((await visitor.get('/')).headers.get('location')).toBe('/Archibald/Default.aspx');
     expect((await visitor.get('/favicon.ico')).status).toBe(404);
   });
+
+  it('keeps a session by the request of an open page, and leads to the login page without one', async () => {
+    const { portal, visitor } = await start();
+    const keepAlive = '/Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect';
+    expect((await visitor.get(keepAlive)).headers.get('location')).toContain(LOGIN_PATH);
+    await visitor.logIn();
+    expect((await visitor.get(keepAlive)).status).toBe(200);
+    expect(portal.stats()).toMatchObject({ keepAlives: 1 });
+  });
+
+  it('sends the PDF as an attachment, to be shown, or without a word', async () => {
+    const { portal, visitor } = await start();
+    await visitor.logIn();
+    for (const [pdfDisposition, header] of [
+      ['attachment', 'attachment; filename=Clienti.pdf'],
+      ['inline', 'inline; filename=Clienti.pdf'],
+      ['none', null],
+    ] as const) {
+      portal.setOptions({ pdfDisposition });
+      const answer = await visitor.exportPdf();
+      expect(answer.headers.get('content-disposition')).toBe(header);
+      await answer.arrayBuffer();
+    }
+  });
+
+  it('loads its list again, and opens dialogs of the system, where a fault asks for it', async () => {
+    const { portal, visitor } = await start({ listReloadMs: 70 });
+    await visitor.logIn();
+    portal.setOptions({ faults: { 'list-reloads': 'once', 'system-dialogs': 'once' } });
+    const list = await (await visitor.get(LIST_PATH)).text();
+    expect(list).toContain('location.reload(); }, 70)');
+    expect(list).toContain('window.print()');
+    expect(await (await visitor.get(LIST_PATH)).text()).not.toMatch(/reload\(\)|print\(\)/);
+  });
 });

@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { sleep, systemClock, type Clock } from '../base/clock';
 import { redirect, sendHtml } from './http-answers';
-import { ERROR_PATH, HOME_PATH, LIST_PATH } from './list-page';
+import { ERROR_PATH, HOME_PATH, LIST_PATH, PRINTING_PATH } from './list-page';
 import { postList, refuseList, showHome, showList } from './list';
 import { LOGIN_PATH, logIn, loginAddress, showFurtherStep, showLogin } from './login';
 import { DEMO_DEFAULTS, withChanges, type DemoOptions, type DemoStep } from './options';
@@ -17,6 +17,9 @@ import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import { PortalState, type DemoStats } from './portal-state';
 import { spoil } from './spoil';
+
+/** An open page asks for it every five minutes (portal.md, Cookies and the session). */
+const KEEP_ALIVE_PATH = '/Archibald/DXX.axd';
 
 /** How often a request that waits for its session looks again. */
 const BUSY_LOOK_MS = 10;
@@ -156,6 +159,11 @@ async function answerSession(
         return await showList(state, request, response, session);
       case 'export':
         return await postList(state, request, response, session);
+      case 'keep-alive':
+        // What the real one answers was not recorded; its pages do not look at it.
+        state.counters.keepAlives += 1;
+        sendHtml(response, 200, '');
+        return null;
     }
   } finally {
     session.busy = false;
@@ -175,6 +183,8 @@ function stepOf(state: PortalState, request: IncomingMessage): DemoStep | null {
     case HOME_PATH:
     case ERROR_PATH:
       return 'home';
+    case KEEP_ALIVE_PATH:
+      return isPost ? null : 'keep-alive';
     case LIST_PATH:
     case state.options.listPath:
       return isPost ? 'export' : 'list';
@@ -189,6 +199,8 @@ function answerOther(state: PortalState, request: IncomingMessage, response: Ser
     redirect(response, HOME_PATH);
   } else if (path === LIST_PATH.slice(0, -1)) {
     redirect(response, LIST_PATH);
+  } else if (path === PRINTING_PATH) {
+    sendHtml(response, 200, '<!DOCTYPE html><title>Stampa</title><script>print();</script>');
   } else if (!showFurtherStep(state, path, request, response)) {
     sendHtml(response, 404, plainPage('en', 'Not Found', 'The resource cannot be found.'));
   }

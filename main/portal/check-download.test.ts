@@ -38,6 +38,22 @@ test('tells pages by what they hold', async () => {
   expect(await check('<html>Runtime Error')).toEqual(['DOWNLOAD_BROKEN', undefined]);
 });
 
+test('takes no word in a list, a script or a long page for a notice', async () => {
+  const broken = ['DOWNLOAD_BROKEN', undefined];
+  const row = '<td>Manutenzione Caldaie S.r.l.</td>';
+  expect(await check(`<!DOCTYPE html><ul id="Vertical_mainMenu_Menu"></ul><table>${row}</table>`)).toEqual(
+    broken,
+  );
+  expect(await check(`<html><table class="dxgvControl_XafTheme"><tr>${row}`)).toEqual(broken);
+  expect(await check('<html><script>var maintenance = false;</script><p>Runtime Error')).toEqual(broken);
+  expect(await check(`<html><p>${'Cliente '.repeat(1_000)} manutenzione`)).toEqual(broken);
+  expect(await check(`%PDF-1.7 (Manutenzione Caldaie S.r.l.)`)).toEqual(broken);
+  expect(await check('<html><title>Manutenzione</title><p>Torniamo presto')).toEqual([
+    'PORTAL_MAINTENANCE',
+    undefined,
+  ]);
+});
+
 test('calls what it does not know broken', async () => {
   expect(await check('\0\x01\x02 noise')).toEqual(['DOWNLOAD_BROKEN', undefined]);
 });

@@ -6,6 +6,8 @@ import { fail, ok } from '../base/result';
 
 const HEAD_BYTES = 64 * 1024;
 const TAIL_BYTES = 2 * 1024;
+/** A page with more characters of text than this is no notice. */
+const LONGEST_NOTICE = 5_000;
 
 /**
  * Looks at a downloaded file's content, because Chromium calls broken downloads complete: a PDF must begin and end as
@@ -71,14 +73,29 @@ function fileKind(head: string): string | null {
   return isText && /^[^\r\n]+[;,\t][^\r\n]*(\r?\n|$)/.test(text) ? 'csv' : null;
 }
 
+/**
+ * Judges a page that came instead of the export, which may be any: when a connection breaks, Chromium asks for the same
+ * address once more, and gets the list. A maintenance page is short and no list, whose rows may hold any word.
+ */
 function judgePage(html: string, sizeBytes: number): AppError {
-  if (/type\s*=\s*["']?password/i.test(html)) {
+  if (/<input[^>]*type\s*=\s*["']?password/i.test(html)) {
     return appError('SESSION_EXPIRED', 'The portal sent its login page instead of the export', { sizeBytes });
   }
-  if (/manutenzione|maintenance/i.test(html)) {
+  const words = wordsOf(html);
+  const isList = /mainMenu_Menu|dropDownExport|dxgv|__VIEWSTATE/.test(html);
+  if (!isList && words.length <= LONGEST_NOTICE && /manutenzione|maintenance/i.test(words)) {
     return appError('PORTAL_MAINTENANCE', 'The portal sent a maintenance page instead of the export', {
       sizeBytes,
     });
   }
   return appError('DOWNLOAD_BROKEN', 'The portal sent a web page instead of the export', { sizeBytes });
+}
+
+/** The words of a page, without its scripts, styles and tags. */
+function wordsOf(html: string): string {
+  return html
+    .replace(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

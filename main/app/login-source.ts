@@ -62,6 +62,21 @@ export function loginFromSettings(
   };
 }
 
+/**
+ * The same source, which never rejects. Key store, settings and demo may throw: that is a failure of this attempt, and
+ * the next one reads again.
+ */
+export function caughtLogin(login: LoginSource, log: Log): LoginSource {
+  return async () => {
+    try {
+      return await login();
+    } catch (error) {
+      log.error(`The account could not be read: ${stackOf(error)}`);
+      return fail(appError('INTERNAL', 'The account could not be read'));
+    }
+  };
+}
+
 /** The portal as syncing needs it: the driver, with the login of the moment. */
 export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
   return {

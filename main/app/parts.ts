@@ -25,7 +25,7 @@ import type { Certificates } from './certificates';
 import type { Flags } from './flags';
 import { followLogins } from './follow-logins';
 import type { LoginSource } from './login-source';
-import { noted, portalOf } from './login-source';
+import { caughtLogin, noted, portalOf } from './login-source';
 import { networkIdentity } from './network';
 import { SyncSession } from './sync-session';
 
@@ -104,7 +104,7 @@ export interface PlanOptions {
 export async function openSession(
   options: PartsOptions,
   driver: PortalDriver,
-  login: LoginSource,
+  given: LoginSource,
   {
     frequencyMinutes,
     hours,
@@ -119,6 +119,7 @@ export async function openSession(
 ): Promise<Result<SyncSession, AppError>> {
   const { flags, folder, clock, log, scriptsFolder, spareThreads } = options;
   const file = new ScheduleFile(folder);
+  const login = caughtLogin(given, prefixed(log, 'CustomerSync'));
   const source = noted(login);
   const opened = await SyncSession.open({
     folder,

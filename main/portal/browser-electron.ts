@@ -1,7 +1,7 @@
 import { BrowserWindow, session } from 'electron';
 import type { DownloadItem, Event, Session, WebContents } from 'electron';
 import type * as Puppeteer from 'puppeteer-core';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { SECOND } from '../base/durations';
 import { LOCKED_PAGE, refusePermissions } from '../base/locked-page-electron';
 import type {
@@ -15,7 +15,11 @@ import { belongsToPortal } from './browser';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
 import { coversHost, judgeCertificate, readableFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
+import { PortalFailure } from './failure';
+import { changedHeaders } from './headers';
 import { takeAwayReach } from './page-scripts';
+import { PORTAL_TIMEOUTS } from './timeouts';
+import { untilAborted } from './until-aborted';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
 const TOUCH_TIMEOUT_MS = 10 * SECOND;
@@ -50,7 +54,8 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
     try {
       const signal = AbortSignal.timeout(TOUCH_TIMEOUT_MS);
       const response = await partitionOf('sync', pin).fetch(origin + path, { signal });
-      await response.arrayBuffer();
+      // Whatever it says is of no use, however long it is.
+      await response.body?.cancel();
       return new URL(response.url).pathname;
     } catch {
       // No network, or a portal that does not answer: the next sync will see.
@@ -61,11 +66,12 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
   async open(options: PortalBrowserOptions): Promise<PortalBrowser> {
     // Read while the window is made: the first time takes a third of a second.
     const puppeteer = import('puppeteer-core');
+    puppeteer.catch(() => undefined);
     // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
     // Chromium remembers for the session's life what it thought of a certificate: another pin is another partition.
     const partition = partitionOf(options.purpose, options.pin);
     if (options.isClean && this.#sessions.has(partition)) {
-      await emptySession(partition);
+      await untilAborted(emptySession(partition), options.signal);
     }
     this.#sessions.add(partition);
     return openWindow(options, partition, puppeteer);
@@ -91,7 +97,8 @@ async function openWindow(
     listener?.();
   });
   checkCertificates(partition, options);
-  const onDownload = followDownloads(options);
+  const downloads = new Set<DownloadItem>();
+  const onDownload = followDownloads(options, downloads);
   partition.on('will-download', onDownload);
 
   // Off-screen rather than hidden: a hidden window runs no animation frames, and puppeteer would wait for ever.
@@ -117,21 +124,30 @@ async function openWindow(
 
   let browser: Browser | undefined;
   let closed = false;
+  const broken = new AbortController();
+  const breakDown = (reason: string): void => {
+    if (!closed) {
+      broken.abort(new PortalFailure('PORTAL_ERROR', `The portal page broke down (${reason})`, { reason }));
+    }
+  };
+  window.webContents.on('render-process-gone', (_event, { reason }) => breakDown(reason));
+  window.webContents.on('unresponsive', () => breakDown('unresponsive'));
+  window.once('closed', () => breakDown('closed'));
   const close = async (fate: SessionFate): Promise<void> => {
     if (!closed) {
       closed = true;
-      // Leaving puppeteer connected to a window that is gone would keep its pending calls waiting for ever.
-      await browser?.disconnect().catch(() => undefined);
+      downloads.forEach((item) => item.cancel());
       if (!window.isDestroyed()) {
         window.destroy();
       }
       partition.off('will-download', onDownload);
+      // Leaving puppeteer connected to a window that is gone would keep its pending calls waiting for ever.
+      await browser?.disconnect().catch(() => undefined);
     }
     // A connection that sleeps until the next visit may be dead by then, which is noticed only after minutes.
     await (fate === 'end' ? emptySession(partition) : partition.closeAllConnections());
   };
-
-  try {
+  const connectPage = async (): Promise<Page> => {
     // Without a document the first protocol call is never answered.
     await window.loadURL('about:blank');
     const { connect, ExtensionTransport } = await puppeteer;
@@ -139,15 +155,23 @@ async function openWindow(
     const transport = await ExtensionTransport.connectTab(window.webContents.id);
     await Promise.all([
       speakItalian(window.webContents, partition.getUserAgent()),
-      window.webContents.debugger.sendCommand('Page.addScriptToEvaluateOnNewDocument', {
-        source: `(${takeAwayReach.toString()})()`,
-      }),
+      keepFromSystem(window.webContents),
     ]);
-    browser = await connect({ transport, defaultViewport: VIEWPORT });
+    browser = await connect({
+      transport,
+      defaultViewport: VIEWPORT,
+      // A page that does not answer is one that does not react.
+      protocolTimeout: PORTAL_TIMEOUTS.pageMs,
+    });
     const [page] = await browser.pages();
     if (page === undefined) {
       throw new Error('The portal window offers no page to puppeteer');
     }
+    return page;
+  };
+
+  try {
+    const page = await untilAborted(connectPage(), AbortSignal.any([options.signal, broken.signal]));
     return {
       page,
       blockedHosts,
@@ -156,14 +180,40 @@ async function openWindow(
         beforeSend = listener;
       },
       closeConnections: () => partition.closeAllConnections(),
+      broken: broken.signal,
       stopLoading: () => window.webContents.stop(),
       capture: () => capture(window.webContents),
       close,
     };
   } catch (error) {
-    await close('end');
+    // Its session is emptied meanwhile; the next visit to need a clean one waits for that itself.
+    close('end').catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * Keeps the page from what it could open on the agent's screen: a script takes away printing and the pickers before any
+ * of the page's own runs, and an input for files opens no dialog, but tells of it by an event. Once puppeteer listens,
+ * Chromium 130 runs such scripts in the main frame only: frames get theirs as soon as they are there, and may not print
+ * before (headers.ts).
+ */
+async function keepFromSystem({ debugger: protocol }: WebContents): Promise<void> {
+  const source = `(${takeAwayReach.toString()})()`;
+  protocol.on('message', (_event, method, params: unknown, sessionId) => {
+    const { context } = params as { context?: { uniqueId: string; auxData?: { isDefault?: boolean } } };
+    if (method === 'Runtime.executionContextCreated' && context?.auxData?.isDefault === true) {
+      const where = { expression: source, uniqueContextId: context.uniqueId };
+      // A frame that is gone again needs it no more.
+      protocol.sendCommand('Runtime.evaluate', where, sessionId || undefined).catch(() => undefined);
+    }
+  });
+  // Without it the script runs in no document.
+  await protocol.sendCommand('Page.enable');
+  await Promise.all([
+    protocol.sendCommand('Page.addScriptToEvaluateOnNewDocument', { source }),
+    protocol.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true }),
+  ]);
 }
 
 /** Sets what the page itself sees: `navigator.language`, `navigator.languages` and the form of its own dates. */
@@ -198,6 +248,13 @@ function guardSession(
     }
     answer({ cancel: !allowed });
   });
+  partition.webRequest.onHeadersReceived(
+    { urls: ['<all_urls>'], types: ['mainFrame', 'subFrame'] },
+    ({ method, statusCode, resourceType, responseHeaders }, answer) => {
+      const document = { method, statusCode, isFrame: resourceType === 'subFrame' };
+      answer({ responseHeaders: changedHeaders(document, responseHeaders ?? {}) });
+    },
+  );
 }
 
 /** Chromium's answers: trust, refuse, or what the system says. */
@@ -239,7 +296,10 @@ function refusedFor(partition: Session, origin: string): UntrustedCertificate | 
   return refused?.host === new URL(origin).host ? refused : null;
 }
 
-function followDownloads(options: PortalBrowserOptions): (event: Event, item: DownloadItem) => void {
+function followDownloads(
+  options: PortalBrowserOptions,
+  underWay: Set<DownloadItem>,
+): (event: Event, item: DownloadItem) => void {
   return (_event, item) => {
     const path = belongsToPortal(item.getURL(), options.origin) ? options.downloads.accept() : null;
     if (path === null) {
@@ -247,21 +307,35 @@ function followDownloads(options: PortalBrowserOptions): (event: Event, item: Do
       return;
     }
     item.setSavePath(path);
+    underWay.add(item);
     item.on('updated', () => options.downloads.onBytes(item.getReceivedBytes()));
     item.once('done', (_done, state) => {
+      underWay.delete(item);
       options.downloads.onBytes(item.getReceivedBytes());
       options.downloads.onDone(state);
     });
   };
 }
 
+/** The emptying of each session that was asked for last. */
+const emptying = new WeakMap<Session, Promise<unknown>>();
+
+/** Empties a session, after any emptying of it that is under way: an old one must not end what a new visit has begun. */
 async function emptySession(partition: Session): Promise<void> {
-  await Promise.all([
-    partition.closeAllConnections(),
-    partition.clearStorageData(),
-    partition.clearAuthCache(),
-    partition.clearHostResolverCache(),
-  ]);
+  const before = emptying.get(partition);
+  const now = Promise.resolve(before).then(() =>
+    Promise.all([
+      partition.closeAllConnections(),
+      partition.clearStorageData(),
+      partition.clearAuthCache(),
+      partition.clearHostResolverCache(),
+    ]),
+  );
+  emptying.set(
+    partition,
+    now.catch(() => undefined),
+  );
+  await now;
 }
 
 async function capture(contents: WebContents): Promise<Buffer | null> {

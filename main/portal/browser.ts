@@ -30,11 +30,16 @@ export interface PortalBrowser {
    * itself, twice even, when a connection that it reuses is reset, be it a login.
    */
   closeConnections(): Promise<void>;
+  /** Aborted, with a PortalFailure as its reason, as soon as the page has crashed or does not react any more. */
+  readonly broken: AbortSignal;
   /** Ends what the page is still loading, so that it answers again. */
   stopLoading(): void;
   /** A PNG of the page as it is, or `null` if it cannot be had in time. */
   capture(): Promise<Buffer | null>;
-  /** Destroys the window and its connections. Closing twice does nothing more than end a session that was kept. */
+  /**
+   * Destroys the window with its connections and downloads. Closing twice does nothing more than end a session that was
+   * kept.
+   */
   close(session: SessionFate): Promise<void>;
 }
 
@@ -48,6 +53,8 @@ export interface PortalBrowserOptions {
   readonly downloads: DownloadObserver;
   /** What is pinned for the portal's host; `null` for nothing. */
   readonly pin: PinnedCertificate | null;
+  /** Ends the opening of the window at once when it aborts. */
+  readonly signal: AbortSignal;
 }
 
 /** A session that is kept, and an address of it. */
@@ -58,10 +65,11 @@ export interface KeptAddress {
 }
 
 export interface PortalBrowsers {
+  /** Rejects when no window can be opened, or with CANCELLED; then none is left behind. */
   open(options: PortalBrowserOptions): Promise<PortalBrowser>;
   /**
-   * Asks for a page in the session that syncs keep, without a window. Gives the path that answered, after redirects;
-   * `null` if nothing did in ten seconds. Never rejects.
+   * Asks for an address in the session that syncs keep, without a window, and throws away what it answers. Gives the path
+   * that answered, after redirects; `null` if nothing did in ten seconds. Never rejects.
    */
   touch(address: KeptAddress): Promise<string | null>;
   /** Ends the sessions that visits have kept. Nothing of them was ever on disk. */

@@ -1,19 +1,99 @@
+import { EventEmitter } from 'node:events';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { TestLog } from '../../tests/helpers/test-log';
-import type { PortalDriver } from './driver';
+import type { PortalBrowser, PortalBrowserOptions, SessionFate } from './browser';
+import type { DriverOptions, PortalDriver } from './driver';
 import { createPortalDriver } from './driver';
+import { PortalFailure } from './failure';
+import { PATHS } from './selectors';
 import { PORTAL_TIMEOUTS } from './timeouts';
 
 const ACCOUNT = { origin: 'https://archibald.example.it', user: 'rossi', password: 'segreta' };
+const LIST = {
+  path: PATHS.customers,
+  ready: true,
+  loading: false,
+  passwordFields: 0,
+  hasMenu: true,
+  hasError: false,
+  locked: false,
+  passwordExpired: false,
+  extraStep: false,
+  transientError: false,
+  maintenance: false,
+  marked: true,
+};
 
-/** A driver whose browser only notes what is asked of it; pages are met in tests/e2e. */
-function driver(): { readonly driver: PortalDriver; readonly asked: string[] } {
+/** A window of the portal whose list exports at a click, or does what a test puts in its place; pages are met in tests/e2e. */
+class FakeWindow extends EventEmitter implements PortalBrowser {
+  readonly page = this as unknown as Page;
+  readonly blockedHosts = new Set<string>();
+  readonly untrustedCertificate = (): null => null;
+  readonly crash = new AbortController();
+  readonly broken = this.crash.signal;
+  readonly closed: SessionFate[] = [];
+  options: PortalBrowserOptions | null = null;
+  readonly setDefaultTimeout = (): void => undefined;
+  readonly mainFrame = (): object => this;
+  readonly url = (): string => ACCOUNT.origin + PATHS.customers;
+  goto = (): Promise<unknown> => Promise.resolve(null);
+  evaluate = (script: { readonly name: string }): Promise<unknown> =>
+    Promise.resolve(script.name === 'viewPage' ? LIST : { filter: null, total: null });
+  evaluateHandle = (): Promise<unknown> => Promise.resolve({ asElement: () => this.item });
+  readonly item = {
+    evaluate: (script: { readonly name: string }): Promise<unknown> =>
+      Promise.resolve(/isOnTop|hasClass/.test(script.name) ? true : 'DXI6_'),
+    scrollIntoView: (): Promise<void> => Promise.resolve(),
+    clickablePoint: (): Promise<object> => Promise.resolve({ x: 0, y: 0 }),
+  };
+  readonly mouse = { click: (): Promise<void> => this.click() };
+  click = (): Promise<void> => {
+    const path = this.options?.downloads.accept() ?? '';
+    writeFileSync(path, '%PDF-1.7 … %%EOF\n');
+    this.options?.downloads.onDone('completed');
+    return Promise.resolve();
+  };
+  stopLoading = (): void => undefined;
+  capture = (): Promise<Buffer | null> => Promise.resolve(Buffer.from('PNG'));
+  close = (fate: SessionFate): Promise<void> => {
+    this.closed.push(fate);
+    return Promise.resolve();
+  };
+}
+
+type Changes = Partial<Omit<DriverOptions, 'browsers'>> & {
+  readonly browsers?: Partial<DriverOptions['browsers']>;
+};
+type Fetched = Awaited<ReturnType<PortalDriver['fetchExport']>>;
+
+/** A driver with a fake window; `asked` is what it asks of the browser and tells of the visit. */
+function harness(changes: Changes = {}) {
   const asked: string[] = [];
-  const made = createPortalDriver({
+  const window = new FakeWindow();
+  const clock = new FakeClock();
+  const log = new TestLog();
+  const stop = new AbortController();
+  const folder = tempFolder();
+  const driver = createPortalDriver({
+    clock,
+    log,
+    timeouts: PORTAL_TIMEOUTS,
+    tempFolder: folder,
+    logsFolder: tempFolder(),
+    pinFor: () => null,
+    onUntrusted: () => undefined,
+    ...changes,
     browsers: {
-      open: () => Promise.reject(new Error('There is no browser here')),
+      open: (options) => {
+        asked.push('open');
+        window.options = options;
+        return Promise.resolve(window);
+      },
       touch: ({ path }) => {
         asked.push(`touch ${path}`);
         return Promise.resolve(null);
@@ -23,38 +103,230 @@ function driver(): { readonly driver: PortalDriver; readonly asked: string[] } {
         asked.push('end');
         return Promise.resolve();
       },
+      ...changes.browsers,
     },
-    clock: new FakeClock(),
-    log: new TestLog(),
-    timeouts: PORTAL_TIMEOUTS,
-    tempFolder: tempFolder(),
-    logsFolder: tempFolder(),
-    pinFor: () => null,
-    onUntrusted: () => undefined,
   });
-  return { driver: made, asked };
+  /** Lets time pass until `isThere`; files take real time besides. */
+  const passes = async (isThere: () => boolean): Promise<void> => {
+    while (!isThere()) {
+      await new Promise((resolve) => setImmediate(resolve));
+      await clock.advance(1_000);
+    }
+  };
+  /** What the driver answers while time passes. */
+  const ended = async <Value>(answer: Promise<Value>): Promise<Value> => {
+    let isOver = false;
+    const over = answer.finally(() => (isOver = true));
+    over.catch(() => undefined);
+    await passes(() => isOver);
+    return over;
+  };
+  const begin = (): Promise<Fetched> =>
+    driver.fetchExport(ACCOUNT, {
+      signal: stop.signal,
+      logins: { isAllowed: () => true, noteSent: () => void asked.push('sent') },
+      onProgress: ({ stage }) => void asked.push(stage),
+    });
+  return { driver, window, clock, log, asked, stop, begin, passes, ended, folder };
 }
 
-test('asks the portal for nothing while no session is kept', async () => {
-  const { driver: idle, asked } = driver();
-  await idle.keepSessionAlive();
+const never = <Value>(): Promise<Value> => new Promise(() => undefined);
+const throwing = (error: unknown) => (): never => {
+  throw error;
+};
+/** What ports throw: puppeteer's commonest error, a bug, a system's error, and no error at all. */
+const ERRORS: readonly (readonly [string, unknown])[] = [
+  ['Execution context was destroyed', new Error('Execution context was destroyed.')],
+  ['a TypeError', new TypeError('undefined is not a function')],
+  ['EACCES', Object.assign(new Error('EACCES: denied'), { code: 'EACCES' })],
+  ['a text', 'text'],
+];
+/** Where it is thrown: at once, or by the promise. */
+const PLACES: readonly (readonly [
+  string,
+  (error: unknown) => Changes,
+  ((window: FakeWindow, error: unknown) => void)?,
+])[] = [
+  ['opening the window', (error) => ({ browsers: { open: () => Promise.reject(error as Error) } })],
+  ['opening the window at once', (error) => ({ browsers: { open: throwing(error) } })],
+  ['asking for the pin', (error) => ({ pinFor: throwing(error) })],
+  ['opening the page', () => ({}), (window, error) => (window.goto = () => Promise.reject(error as Error))],
+  [
+    'looking at the page',
+    () => ({}),
+    (window, error) => (window.evaluate = () => Promise.reject(error as Error)),
+  ],
+  [
+    'looking for the export',
+    () => ({}),
+    (window, error) => (window.evaluateHandle = () => Promise.reject(error as Error)),
+  ],
+  ['clicking', () => ({}), (window, error) => (window.click = () => Promise.reject(error as Error))],
+  [
+    'closing the window and taking a picture of a page that broke',
+    () => ({}),
+    (window, error) => {
+      window.goto = throwing(new PortalFailure('PORTAL_ERROR', 'broken'));
+      window.close = () => Promise.reject(error as Error);
+      window.capture = () => Promise.reject(error as Error);
+      window.stopLoading = throwing(error);
+    },
+  ],
+];
+
+for (const [place, changes, spoil] of PLACES) {
+  test.each(ERRORS)(
+    `${place} may fail by %s: sync and test of the connection end as values`,
+    async (_name, error) => {
+      const { driver, window, begin, ended } = harness(changes(error));
+      spoil?.(window, error);
+      const synced = await ended(begin());
+      expect(synced).toMatchObject({ ok: false });
+      const tested = driver.testConnection(ACCOUNT, new AbortController().signal, {
+        noteSent: () => undefined,
+      });
+      await expect(ended(tested)).resolves.toHaveProperty('ok');
+      // What comes after is no worse for it.
+      const next = harness();
+      expect(await next.ended(next.begin())).toMatchObject({ ok: true });
+    },
+  );
+}
+
+test('a failure keeps its own code when its picture cannot be saved', async () => {
+  const { window, begin, ended, log } = harness({ logsFolder: fileInPlaceOfAFolder() });
+  window.goto = () => Promise.reject(new Error('net::ERR_CONNECTION_RESET'));
+  expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'PORTAL_UNREACHABLE' } });
+  expect(log.lines.join('\n')).toContain('No picture of the page could be taken');
+  expect(window.closed).toEqual(['end']);
+});
+
+test('a folder for the download that cannot be made ends the sync with INTERNAL, and its stack in the log', async () => {
+  const { begin, ended, log, asked } = harness({ tempFolder: join(fileInPlaceOfAFolder(), 'exports') });
+  expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
+  expect(log.lines.join('\n')).toMatch(/bug: Error \(ENOTDIR\)/);
   expect(asked).toEqual([]);
 });
 
+test('a session that cannot be ended or touched is logged, and no caller hears of it', async () => {
+  const failing = {
+    endSessions: () => Promise.reject(new Error('no')),
+    touch: () => Promise.reject(new Error('no')),
+  };
+  const { driver, log, begin, ended } = harness({ browsers: failing });
+  await ended(driver.forgetSession());
+  expect(await ended(begin())).toMatchObject({ ok: true });
+  await driver.keepSessionAlive();
+  expect(await ended(begin())).toMatchObject({ ok: true });
+  expect(log.lines).toContainEqual(expect.stringContaining('session did not close'));
+  expect(log.lines).toContainEqual(expect.stringContaining('session was not kept'));
+});
+
+test('asks the portal for nothing while no session is kept', async () => {
+  const { driver, asked } = harness();
+  await driver.keepSessionAlive();
+  expect(asked).toEqual([]);
+});
+
+test('a kept session is kept by the small request that an open page makes, and nothing follows from its answer', async () => {
+  const { driver, asked, begin, ended, window } = harness();
+  expect(await ended(begin())).toMatchObject({ ok: true });
+  asked.length = 0;
+  await driver.keepSessionAlive();
+  expect(asked).toEqual(['touch /Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect']);
+  expect(await ended(begin())).toMatchObject({ ok: true });
+  expect(window.options?.isClean).toBe(false);
+});
+
+test('a kept session is over when the request leads to the login page', async () => {
+  const { driver, begin, ended, window } = harness({
+    browsers: { touch: () => Promise.resolve('/Archibald/Login.aspx') },
+  });
+  expect(await ended(begin())).toMatchObject({ ok: true });
+  await driver.keepSessionAlive();
+  expect(await ended(begin())).toMatchObject({ ok: true });
+  expect(window.options?.isClean).toBe(true);
+});
+
 test('empties the browser’s sessions when it is told to forget', async () => {
-  const { driver: told, asked } = driver();
-  await told.forgetSession();
+  const { driver, asked } = harness();
+  await driver.forgetSession();
   expect(asked).toEqual(['end']);
 });
 
 test('opens no window and sends nothing once it is cancelled', async () => {
-  const sent: string[] = [];
-  const { driver: cancelled } = driver();
-  const result = await cancelled.fetchExport(ACCOUNT, {
-    signal: AbortSignal.abort(),
-    logins: { isAllowed: () => true, noteSent: () => void sent.push('sent') },
-    onProgress: () => undefined,
-  });
-  expect(result).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
-  expect(sent).toEqual([]);
+  const { begin, stop, asked, ended, folder } = harness();
+  stop.abort('cancelled');
+  expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  expect(asked).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });
+
+test('a stop is heard while a request keeps the session', async () => {
+  const { driver, begin, stop, ended, asked } = harness({ browsers: { touch: () => never() } });
+  expect(await ended(begin())).toMatchObject({ ok: true });
+  void driver.keepSessionAlive();
+  asked.length = 0;
+  const stopped = begin();
+  stop.abort('cancelled');
+  expect(await stopped).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  expect(asked).toEqual([]);
+});
+
+test.each<readonly [string, (window: FakeWindow) => void]>([
+  ['a page opens', (window) => (window.goto = () => never())],
+  ['a page does not answer', (window) => (window.evaluate = () => never())],
+  ['a click does not end', (window) => (window.click = () => never())],
+])('a stop is answered at once while %s, and the window is gone', async (_name, spoil) => {
+  const { window, begin, stop, asked, passes } = harness();
+  spoil(window);
+  const stopped = begin();
+  await passes(() => asked.includes('login'));
+  stop.abort('cancelled');
+  expect(await stopped).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  expect(window.closed[0]).toBe('keep');
+});
+
+test('a window that is slow to close holds up no stop for long', async () => {
+  const { window, begin, stop, ended, asked, passes } = harness();
+  window.goto = () => never();
+  window.close = () => never();
+  const stopped = begin();
+  await passes(() => asked.includes('login'));
+  stop.abort('cancelled');
+  expect(await ended(stopped)).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+});
+
+test('a page that never answers is a time-out, and its crash an error at once', async () => {
+  const silent = harness();
+  silent.window.evaluate = () => never();
+  expect(await silent.ended(silent.begin())).toMatchObject({ error: { code: 'PORTAL_TIMEOUT' } });
+
+  const crashing = harness();
+  crashing.window.evaluate = () => never();
+  const crashed = crashing.begin();
+  await crashing.passes(() => crashing.asked.includes('login'));
+  crashing.window.crash.abort(new PortalFailure('PORTAL_ERROR', 'The portal page broke down (crashed)'));
+  const crashedAt = crashing.clock.monotonicMs();
+  await crashing.passes(() => crashing.log.lines.includes('Visit failed: PORTAL_ERROR'));
+  expect(crashing.clock.monotonicMs() - crashedAt).toBeLessThan(5_000);
+  expect(await crashing.ended(crashed)).toMatchObject({ error: { code: 'PORTAL_ERROR' } });
+});
+
+test('a page that crashes once the download has begun takes nothing away', async () => {
+  const { window, begin, ended } = harness();
+  const click = window.click;
+  window.click = async () => {
+    await click();
+    window.crash.abort(new PortalFailure('PORTAL_ERROR', 'The portal page broke down (crashed)'));
+  };
+  expect(await ended(begin())).toMatchObject({ ok: true });
+  expect(window.closed).toEqual(['keep']);
+});
+
+/** Where a folder is expected and none can be made. */
+function fileInPlaceOfAFolder(): string {
+  const path = join(tempFolder(), 'file');
+  writeFileSync(path, '');
+  return path;
+}

@@ -8,25 +8,31 @@ import { mkdir } from 'node:fs/promises';
 import type { AppError, ErrorCode } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
+import { sleep } from '../base/clock';
+import { SECOND } from '../base/durations';
+import { codeOf } from '../base/error-code';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { PortalBrowser, PortalBrowsers, SessionFate } from './browser';
+import type { PortalBrowsers, SessionFate } from './browser';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
 import { withClockChecked } from './clock-check';
 import { PortalDownload } from './download';
 import { startExport } from './export';
 import { saveFailureScreenshot } from './failure-screenshot';
-import { PortalFailure } from './failure';
 import { isLoginPath } from './judge-login';
 import { KeptSession } from './kept-session';
 import type { ListFacts } from './list-facts';
-import { readList } from './list-facts';
 import type { PortalAccount } from './login';
 import { reachList } from './reach-list';
-import { SELECTORS, TEXTS } from './selectors';
+import { PATHS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
+import { stoppedBy, untilAborted } from './until-aborted';
+import { visitFailure } from './visit-failure';
 import { Visit } from './visit';
+
+/** A window that is closed is waited for no longer than this; it is gone at once, only its session may take its time. */
+const CLOSING_MS = 5 * SECOND;
 
 export interface DriverOptions {
   readonly browsers: PortalBrowsers;
@@ -66,7 +72,7 @@ export interface PortalDriver {
   /**
    * Downloads the customers export in the session that is kept for the account, and logs in, once, where the portal
    * shows its login page. `logins` is asked before, and told just before credentials are sent. Errors are values; see
-   * ERROR_CODES, Portal.
+   * ERROR_CODES, Portal. Never rejects, as no other call does; an aborted signal is answered within a second.
    */
   fetchExport(
     account: PortalLogin,
@@ -105,70 +111,105 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
   const pinOf = (account: PortalLogin): PinnedCertificate | null =>
     options.pinFor(new URL(account.origin).host);
 
+  /** Runs a call to its value: whatever throws outside of a page becomes one here. */
+  const answered = async <Value>(
+    signal: AbortSignal,
+    work: () => Promise<Result<Value, AppError>>,
+  ): Promise<Result<Value, AppError>> => {
+    try {
+      return await work();
+    } catch (error) {
+      return fail(visitFailure(error, { signal, broken: null, isLedAway: false, log: options.log }));
+    }
+  };
+  const sync = async (
+    account: PortalLogin,
+    download: PortalDownload,
+    { signal, logins, onProgress }: Parameters<PortalDriver['fetchExport']>[1],
+  ): Promise<Result<DownloadedExport, AppError>> => {
+    await untilAborted(touching, signal);
+    const pin = pinOf(account);
+    const session = kept.begin(account, pin);
+    let listPath = session.listPath;
+    const result = await runVisit(
+      options,
+      { account, signal, pin, download, purpose: 'sync', isClean: !session.isKept },
+      async (visit) => {
+        const tell = (stage: VisitProgress['stage']): void =>
+          onProgress({ stage, bytesReceived: download.receivedBytes });
+        tell('login');
+        listPath = await reachList(visit, {
+          account,
+          knownPath: session.listPath,
+          mayLogIn: () => logins.isAllowed(),
+          onSending: () => logins.noteSent(),
+          onAccepted: () => tell('list'),
+        });
+        tell('list');
+        tell('export');
+        const list = await startExport(visit, download, listPath);
+        const sizeBytes = await download.finish(visit, () => tell('download'));
+        return { list, sizeBytes };
+      },
+      (visit, failure) => {
+        const isUntouched = failure !== null && session.isKept && isHarmless(failure, visit);
+        const path = failure === null ? listPath : session.listPath;
+        if ((failure === null || isUntouched) && path !== null && kept.keep(session, path)) {
+          return 'keep';
+        }
+        kept.forget();
+        return 'end';
+      },
+    );
+    return result.ok
+      ? ok({ ...result.value, path: download.path, dispose: () => disposeOf(download, options.log) })
+      : result;
+  };
+
   return {
-    async fetchExport(account, { signal, logins, onProgress }) {
-      await mkdir(options.tempFolder, { recursive: true });
-      const download = await PortalDownload.inFolder(options.tempFolder);
-      const pin = pinOf(account);
-      const visitId = Symbol('sync');
-      syncs.add(visitId);
-      await touching;
-      const session = kept.begin(account, pin);
-      let listPath = session.listPath;
-      const result = await runVisit(
-        options,
-        { account, signal, pin, download, purpose: 'sync', isClean: !session.isKept },
-        async (visit) => {
-          const tell = (stage: VisitProgress['stage']): void =>
-            onProgress({ stage, bytesReceived: download.receivedBytes });
-          tell('login');
-          listPath = await reachList(visit, {
-            account,
-            knownPath: session.listPath,
-            mayLogIn: () => logins.isAllowed(),
-            onSending: () => logins.noteSent(),
-            onAccepted: () => tell('list'),
-          });
-          tell('list');
-          const list = await visit.page.evaluate(readList, { selectors: SELECTORS, texts: TEXTS });
-          tell('export');
-          await startExport(visit, download, listPath);
-          const sizeBytes = await download.finish(visit, () => tell('download'));
-          return { list, sizeBytes };
-        },
-        (visit, failure) => {
-          const isUntouched = failure !== null && session.isKept && isHarmless(failure, visit);
-          const path = failure === null ? listPath : session.listPath;
-          if ((failure === null || isUntouched) && path !== null && kept.keep(session, path)) {
-            return 'keep';
+    fetchExport: (account, request) =>
+      answered(request.signal, async () => {
+        await mkdir(options.tempFolder, { recursive: true });
+        const download = await PortalDownload.inFolder(options.tempFolder);
+        const visitId = Symbol('sync');
+        syncs.add(visitId);
+        let isTaken = false;
+        try {
+          const result = await sync(account, download, request);
+          isTaken = result.ok;
+          return result;
+        } finally {
+          syncs.delete(visitId);
+          if (!isTaken) {
+            await disposeOf(download, options.log);
           }
-          kept.forget();
-          return 'end';
-        },
-      ).finally(() => syncs.delete(visitId));
-      if (!result.ok) {
-        await download.dispose();
-        return result;
-      }
-      const { sizeBytes, list } = result.value;
-      return ok({ path: download.path, sizeBytes, list, dispose: () => download.dispose() });
-    },
+        }
+      }),
 
     testConnection: (account, signal, logins) =>
-      runVisit(
-        options,
-        { account, signal, pin: pinOf(account), download: REFUSE_DOWNLOADS, purpose: 'test', isClean: true },
-        async (visit) => {
-          await reachList(visit, {
+      answered(signal, () =>
+        runVisit(
+          options,
+          {
             account,
-            knownPath: null,
-            mayLogIn: () => true,
-            onSending: () => logins.noteSent(),
-            onAccepted: () => undefined,
-          });
-          return new URL(visit.page.url()).origin;
-        },
-        () => 'end',
+            signal,
+            pin: pinOf(account),
+            download: REFUSE_DOWNLOADS,
+            purpose: 'test',
+            isClean: true,
+          },
+          async (visit) => {
+            await reachList(visit, {
+              account,
+              knownPath: null,
+              mayLogIn: () => true,
+              onSending: () => logins.noteSent(),
+              onAccepted: () => undefined,
+            });
+            return new URL(visit.page.url()).origin;
+          },
+          () => 'end',
+        ),
       ),
 
     abandon() {
@@ -181,7 +222,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
       kept.forget();
       // A sync under way ends its session itself, since it may no longer keep it.
       if (syncs.size === 0) {
-        await options.browsers.endSessions();
+        await inTime(options, 'session', () => options.browsers.endSessions());
       }
     },
 
@@ -190,15 +231,41 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
       if (address === null || syncs.size > 0) {
         return;
       }
-      touching = options.browsers.touch(address).then((path) => {
-        if (path !== null && isLoginPath(path)) {
-          options.log.info('The portal has ended the session that was kept');
-          kept.forget();
-        }
-      });
+      touching = Promise.resolve()
+        .then(() => options.browsers.touch({ ...address, path: PATHS.keepAlive }))
+        .then((path) => {
+          if (path !== null && isLoginPath(path)) {
+            options.log.info('The portal has ended the session that was kept');
+            kept.forget();
+          }
+        })
+        .catch((error: unknown) => options.log.warn(`The session was not kept: ${codeOf(error)}`));
       await touching;
     },
   };
+}
+
+/** Removes a download's folder. What another program holds is left to the next start, which removes what is old. */
+async function disposeOf(download: PortalDownload, log: Log): Promise<void> {
+  try {
+    await download.dispose();
+  } catch (error) {
+    log.warn(`The folder of a download could not be removed: ${codeOf(error)}`);
+  }
+}
+
+/** Waits for what closes a `thing`, but not for ever, and logs why it did not close. */
+async function inTime(
+  { clock, log }: DriverOptions,
+  thing: string,
+  close: () => Promise<void>,
+): Promise<void> {
+  const closed = new AbortController();
+  const done = Promise.resolve()
+    .then(close)
+    .catch((error: unknown) => log.warn(`The portal's ${thing} did not close: ${codeOf(error)}`))
+    .finally(() => closed.abort());
+  await Promise.race([done, sleep(clock, CLOSING_MS, closed.signal)]);
 }
 
 /** Nothing of the session has gone anywhere else: TLS or a proxy has stopped it before. */
@@ -215,7 +282,12 @@ function isHarmless({ code }: AppError, visit: Visit): boolean {
   return HARMLESS.includes(code) && !visit.traffic.hasPosted;
 }
 
-const REFUSE_DOWNLOADS = { accept: () => null, onBytes: () => undefined, onDone: () => undefined };
+const REFUSE_DOWNLOADS = {
+  accept: () => null,
+  onBytes: () => undefined,
+  onDone: () => undefined,
+  hasStarted: () => false,
+};
 
 interface VisitRequest {
   readonly account: PortalLogin;
@@ -234,7 +306,7 @@ async function runVisit<Value>(
 ): Promise<Result<Value, AppError>> {
   const { clock, log, timeouts } = options;
   if (signal.aborted) {
-    return fail(CANCELLED);
+    throw stoppedBy(signal);
   }
   const browser = await options.browsers.open({
     origin: account.origin,
@@ -242,59 +314,65 @@ async function runVisit<Value>(
     isClean,
     downloads: download,
     pin,
+    signal,
   });
   // Closing the window is what ends a protocol call that is under way; what becomes of its session is said below.
-  const abort = (): void => void browser.close('keep');
-  signal.addEventListener('abort', abort);
-  const visit = new Visit(browser, account.origin, clock, signal, timeouts, log);
+  const abandon = (): void => void inTime(options, 'window', () => browser.close('keep'));
+  const noteBroken = (): void => {
+    // A download that has begun needs its page no longer.
+    if (!download.hasStarted()) {
+      abandon();
+    }
+  };
+  signal.addEventListener('abort', abandon);
+  browser.broken.addEventListener('abort', noteBroken);
   let fate: SessionFate = 'end';
   try {
-    const value = await steps(visit);
-    fate = fateOf(visit, null);
-    return ok(value);
-  } catch (error) {
-    const met = asExpected(error, signal, browser);
-    const expected = await withClockChecked(
-      met,
-      clock.now(),
-      async () => (await options.askDate?.(account.origin, signal)) ?? null,
-    );
-    fate = fateOf(visit, expected);
-    const untrusted = expected.code === 'CERTIFICATE_UNTRUSTED' ? browser.untrustedCertificate() : null;
-    if (untrusted !== null) {
-      options.onUntrusted(untrusted);
+    const visit = new Visit(browser, account.origin, clock, signal, timeouts, log);
+    try {
+      const value = await untilAborted(steps(visit), signal);
+      fate = fateOf(visit, null);
+      return ok(value);
+    } catch (error) {
+      const isLedAway = browser.blockedHosts.size > 0;
+      const met = visitFailure(error, { signal, broken: browser.broken, isLedAway, log });
+      const expected = await withClockChecked(met, clock.now(), () => serverTime(options, account, signal));
+      fate = fateOf(visit, expected);
+      await report(options, visit, expected);
+      return fail(expected);
     }
-    // What we decided ourselves shows nothing of the portal.
-    if (expected.code !== 'CANCELLED' && expected.code !== 'LOGIN_LIMIT') {
-      const picture = await saveFailureScreenshot(visit, options.logsFolder, expected.code);
-      log.warn(`Visit failed: ${expected.code}${picture === null ? '' : `, screenshot ${picture}`}`);
-    }
-    return fail(expected);
   } finally {
-    signal.removeEventListener('abort', abort);
-    await browser.close(fate);
+    signal.removeEventListener('abort', abandon);
+    browser.broken.removeEventListener('abort', noteBroken);
+    await inTime(options, 'window', () => browser.close(fate));
   }
 }
 
-const CANCELLED = appError('CANCELLED', 'The visit to the portal was cancelled');
+/** The portal's own time; `null` if it does not say. It is asked for only to explain a failure, which goes on without. */
+async function serverTime(
+  { askDate }: DriverOptions,
+  { origin }: PortalLogin,
+  signal: AbortSignal,
+): Promise<number | null> {
+  try {
+    return (await askDate?.(origin, signal)) ?? null;
+  } catch {
+    return null;
+  }
+}
 
-/** Tells expected failures from bugs: what the browser says of a page that crashed is one, a TypeError is not. */
-function asExpected(error: unknown, signal: AbortSignal, browser: PortalBrowser): AppError {
-  if (signal.aborted) {
-    return CANCELLED;
+/** Reports what has stopped a visit, with a picture of its page for support. */
+async function report(options: DriverOptions, visit: Visit, { code }: AppError): Promise<void> {
+  const untrusted = code === 'CERTIFICATE_UNTRUSTED' ? visit.browser.untrustedCertificate() : null;
+  if (untrusted !== null) {
+    options.onUntrusted(untrusted);
   }
-  if (error instanceof PortalFailure) {
-    return error.error;
+  // What we decided ourselves shows nothing of the portal.
+  if (code === 'CANCELLED' || code === 'LOGIN_LIMIT') {
+    return;
   }
-  if (error instanceof Error && error.name === 'TimeoutError') {
-    return appError('PORTAL_TIMEOUT', 'The portal page did not react in time');
-  }
-  const broken =
-    error instanceof Error && /target|session|protocol|not clickable|detached/i.test(error.message);
-  if (broken && !(error instanceof TypeError)) {
-    return browser.blockedHosts.size > 0
-      ? appError('PORTAL_CHANGED_ADDRESS', 'The portal sends the browser to another address')
-      : appError('PORTAL_ERROR', 'The portal page broke down while it was used');
-  }
-  throw error;
+  // A page that has crashed shows nothing at all.
+  const isGone = visit.browser.broken.aborted;
+  const picture = isGone ? null : await saveFailureScreenshot(visit, options.logsFolder, code);
+  options.log.warn(`Visit failed: ${code}${picture === null ? '' : `, screenshot ${picture}`}`);
 }

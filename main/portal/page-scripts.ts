@@ -247,16 +247,27 @@ export function maskPage(keep: string): void {
 }
 
 /**
- * Runs before any script of a document: the portal's page may not put anything into the agent's clipboard, which our
- * clicks would let it do, nor reach other computers beside the network that is watched.
+ * Runs before any script of a document, in each frame. The portal's page may not put anything into the agent's clipboard,
+ * which our clicks would let it do, nor reach other computers beside the network that is watched, nor open dialogs of
+ * the system on the agent's screen. Printing does nothing, as on a computer without a printer, and a picker answers as
+ * one that was closed: the page's own scripts go on.
  */
 export function takeAwayReach(): void {
   const documents = Document.prototype as unknown as Record<string, (...args: unknown[]) => boolean>;
   const original = documents['execCommand'];
   documents['execCommand'] = function (this: unknown, ...args): boolean {
-    return !/^(copy|cut)$/i.test(String(args[0])) && original?.apply(this, args) === true;
+    return !/^(copy|cut|print)$/i.test(String(args[0])) && original?.apply(this, args) === true;
   };
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel']) {
     Reflect.deleteProperty(window, name);
+  }
+  const put = (name: string, value: () => unknown): void => {
+    if (name in window) {
+      Object.defineProperty(window, name, { value, writable: true, configurable: true, enumerable: true });
+    }
+  };
+  put('print', () => undefined);
+  for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) {
+    put(name, () => Promise.reject(new DOMException('The user aborted a request.', 'AbortError')));
   }
 }

@@ -8,6 +8,8 @@
 export const PATHS = {
   home: '/Archibald/Default.aspx',
   customers: '/Archibald/CUSTTABLE_ListView_Agent/',
+  /** What an open page asks for every five minutes (portal.md, Cookies and the session). */
+  keepAlive: '/Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect',
 } as const;
 
 /** Regular expressions for paths. */

@@ -14,6 +14,8 @@ export interface PortalTimeouts {
   readonly swallowedClickMs: number;
   /** After the page came back without a download, before the export is asked for by a GET. */
   readonly parkedMs: number;
+  /** The list asks for nothing for this long before the export is clicked: some load themselves again when they are there. */
+  readonly restMs: number;
   /** The login's callback has ended: if the form still stands there in silence after this, it was not accepted. */
   readonly settledMs: number;
 }
@@ -29,6 +31,7 @@ export const PORTAL_TIMEOUTS: PortalTimeouts = {
   hoverMs: 300,
   swallowedClickMs: 3 * SECOND,
   parkedMs: 1.5 * SECOND,
+  restMs: 300,
   settledMs: 2 * SECOND,
 };
 

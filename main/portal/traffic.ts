@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock';
 export interface TrafficMark {
   readonly sent: number;
   readonly asked: number;
+  readonly posts: number;
   readonly answers: number;
 }
 
@@ -71,7 +72,12 @@ export class Traffic {
   }
 
   mark(): TrafficMark {
-    return { sent: this.#sent, asked: this.#asked.length, answers: this.#documents.length };
+    return {
+      sent: this.#sent,
+      asked: this.#asked.length,
+      posts: this.#posts,
+      answers: this.#documents.length,
+    };
   }
 
   /** Whether the page has sent a form or a callback, or asked for a document, since the mark. */
@@ -87,6 +93,11 @@ export class Traffic {
     return this.#asked
       .slice(mark.asked)
       .some((request) => request.method() === 'GET' && matches(request.url()));
+  }
+
+  /** Whether the page has sent a form or a callback since the mark. */
+  hasPostedSince(mark: TrafficMark): boolean {
+    return this.#posts > mark.posts;
   }
 
   /** The documents that the portal has answered with since the mark. */

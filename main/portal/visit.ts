@@ -13,6 +13,7 @@ import type { PortalTimeouts } from './timeouts';
 import { pollMs } from './timeouts';
 import type { TrafficMark } from './traffic';
 import { Traffic } from './traffic';
+import { stoppedBy } from './until-aborted';
 
 /** How long a control may stay covered before a known notice over it is closed. */
 const COVERED_MS = 1 * SECOND;
@@ -20,6 +21,15 @@ const COVERED_MS = 1 * SECOND;
 const FIELD_COVERED_MS = 3 * SECOND;
 
 const LONGEST_DIALOGS = 10_000;
+/** A page that has not answered a question after this is asked again: whoever waits looks at other signs meanwhile. */
+const ANSWER_MS = 10 * SECOND;
+
+/** The document that a control belonged to has been replaced, or the control taken out of it. */
+export class ControlGone extends Error {
+  constructor(cause: unknown) {
+    super('The control is no longer on the page', { cause });
+  }
+}
 
 /** One visit to the portal: the page, what it loaded, and waiting for it. Every wait ends when the signal aborts. */
 export class Visit {
@@ -73,20 +83,11 @@ export class Visit {
     this.failOnStatus(before);
   }
 
-  /** Looks at the page; `undefined` while it is between two documents. */
+  /** Looks at the page; `undefined` while it is between two documents or does not answer. */
   async look(): Promise<PageView | undefined> {
     const patterns = { selectors: SELECTORS, texts: TEXTS };
-    try {
-      const view = await this.traffic.unlessNavigating(() => this.page.evaluate(viewPage, patterns));
-      return view && { ...view, transientError: view.transientError || this.#transientDialog() };
-    } catch (error) {
-      this.stopIfCancelled();
-      this.failIfBroken();
-      if (!isBetweenDocuments(error)) {
-        throw error;
-      }
-      return undefined;
-    }
+    const seen = await this.#askOnce(() => this.page.evaluate(viewPage, patterns));
+    return seen && { ...seen.answer, transientError: seen.answer.transientError || this.#transientDialog() };
   }
 
   /** Looks at the page; while it is between two documents, looks again until there is one. */
@@ -136,27 +137,119 @@ export class Visit {
     return this.findBy(findByText, selector, pattern);
   }
 
-  /** What a page script finds, or `null`. */
+  /** What a page script finds, or `null` if it is not there; between two documents it waits for the next one. */
   async findBy<Args extends readonly unknown[]>(
     script: (...args: [...Args]) => Element | null,
     ...args: [...Args]
   ): Promise<ElementHandle | null> {
+    const { found } = await this.until('page to search', this.timeouts.pageMs, async () => {
+      const now = await this.findNow(script, ...args);
+      return now === undefined ? undefined : { found: now };
+    });
+    return found;
+  }
+
+  /** The same for a wait that must not stand still: `undefined` while the page cannot be searched. */
+  async findNow<Args extends readonly unknown[]>(
+    script: (...args: [...Args]) => Element | null,
+    ...args: [...Args]
+  ): Promise<ElementHandle | null | undefined> {
     const find = script as (...args: unknown[]) => Element | null;
+    const found = await this.#askOnce(() => this.page.evaluateHandle(find, ...args));
+    return found && (found.answer.asElement() as ElementHandle | null);
+  }
+
+  /** What a page script answers; between two documents it waits for the next one. */
+  async ask<Args extends readonly unknown[], Answer>(
+    script: (...args: [...Args]) => Answer,
+    ...args: [...Args]
+  ): Promise<Answer> {
+    const ask = script as (...args: unknown[]) => Answer;
+    const { answer } = await this.until('page to ask', this.timeouts.pageMs, () =>
+      this.#askOnce(async () => (await this.page.evaluate(ask, ...args)) as Answer),
+    );
+    return answer;
+  }
+
+  /** Asks the page once, for what must not be done twice; `undefined` when it is gone to another document by then. */
+  async askOnce<Answer>(script: () => Answer): Promise<Answer | undefined> {
+    const asked = await this.#askOnce(async () => (await this.page.evaluate(script)) as Answer);
+    return asked?.answer;
+  }
+
+  /** What a page script says of a control. Throws {@link ControlGone} if that is no longer on the page. */
+  async askOf<Args extends readonly unknown[], Answer>(
+    control: ElementHandle,
+    script: (element: Element, ...args: [...Args]) => Answer,
+    ...args: [...Args]
+  ): Promise<Answer> {
+    const { answer } = await this.until('page to ask', this.timeouts.pageMs, () =>
+      this.#askOfOnce(control, script, ...args),
+    );
+    return answer;
+  }
+
+  #askOfOnce<Args extends readonly unknown[], Answer>(
+    control: ElementHandle,
+    script: (element: Element, ...args: [...Args]) => Answer,
+    ...args: [...Args]
+  ): Promise<{ readonly answer: Answer } | undefined> {
+    const ask = script as (element: Element, ...args: unknown[]) => Answer;
+    return this.#askOnce(async () => {
+      try {
+        return (await control.evaluate(ask, ...args)) as Answer;
+      } catch (error) {
+        throw isBetweenDocuments(error) ? new ControlGone(error) : error;
+      }
+    });
+  }
+
+  /** Asks the page once; `undefined` while it is between two documents, or when it does not answer in time. */
+  async #askOnce<Answer>(question: () => Promise<Answer>): Promise<{ readonly answer: Answer } | undefined> {
+    const answered = new AbortController();
+    const stop = AbortSignal.any([answered.signal, this.signal, this.browser.broken]);
+    const late = sleep(this.clock, ANSWER_MS, stop).then(() => undefined);
     try {
-      const handle = await this.traffic.unlessNavigating(() => this.page.evaluateHandle(find, ...args));
-      return (handle?.asElement() ?? null) as ElementHandle | null;
+      const asked = this.traffic.unlessNavigating(async () => ({ answer: await question() }));
+      return await Promise.race([asked, late]);
     } catch (error) {
-      if (!isBetweenDocuments(error)) {
+      this.stopIfCancelled();
+      this.failIfBroken();
+      if (error instanceof ControlGone || !isBetweenDocuments(error)) {
         throw error;
       }
-      return null;
+      return undefined;
+    } finally {
+      answered.abort();
     }
   }
 
-  /** Clicks once nothing lies over the control any more; closes a notice with a known text that does. */
+  /**
+   * Clicks once nothing lies over the control any more; closes a notice with a known text that does. Throws
+   * {@link ControlGone} if the control went away before it was clicked.
+   */
   async click(control: ElementHandle): Promise<void> {
     await this.free(control, () => undefined);
-    await control.click();
+    const { x, y } = await this.#placeOf(control);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Moves the mouse over a control. Throws {@link ControlGone} if that is no longer on the page. */
+  async hover(control: ElementHandle): Promise<void> {
+    const { x, y } = await this.#placeOf(control);
+    await this.page.mouse.move(x, y);
+  }
+
+  /** puppeteer says in many ways that a control is not there; none of them has clicked. */
+  async #placeOf(control: ElementHandle): Promise<{ readonly x: number; readonly y: number }> {
+    try {
+      await control.scrollIntoView();
+      return await control.clickablePoint();
+    } catch (error) {
+      this.stopIfCancelled();
+      this.failIfBroken();
+      throw new ControlGone(error);
+    }
   }
 
   /**
@@ -175,7 +268,7 @@ export class Visit {
       if (view === undefined || view.loading) {
         return undefined;
       }
-      if ((await this.traffic.unlessNavigating(() => control.evaluate(isOnTop))) === true) {
+      if ((await this.#askOfOnce(control, isOnTop))?.answer === true) {
         return true;
       }
       coveredSince ??= this.clock.monotonicMs();
@@ -192,7 +285,7 @@ export class Visit {
   async mark(): Promise<void> {
     this.#dialogText = '';
     this.#alertText = '';
-    await this.page.evaluate(markDocument, SELECTORS.errorText);
+    await this.ask(markDocument, SELECTORS.errorText);
   }
 
   /** Throws if the portal answered a document since the mark, of a path that `matters`, with an error status. */
@@ -224,8 +317,11 @@ export class Visit {
     }
   }
 
-  /** Throws if a document could not be loaded and Chromium shows its own error page. */
+  /** Throws if the page has crashed, or if a document could not be loaded and Chromium shows its own error page. */
   failIfBroken(): void {
+    if (this.browser.broken.aborted) {
+      throw stoppedBy(this.browser.broken);
+    }
     const { brokenBy } = this.traffic;
     if (brokenBy !== null) {
       throw networkFailure(brokenBy, this.browser.untrustedCertificate());
@@ -248,11 +344,11 @@ export class Visit {
   }
 }
 
-/** Whether a protocol error only says that the page is being replaced by another at this moment. */
+/** Whether a protocol error only says that the page is being replaced by another at this moment; there is no class for it. */
 function isBetweenDocuments(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /execution context|context was destroyed|detached|cannot find context|navigat|inspected target/i.test(
+    /execution context|context was destroyed|detached|disposed|cannot find context|navigat|inspected target/i.test(
       error.message,
     )
   );

@@ -43,7 +43,7 @@ const IDLE_MS = 4_000;
 
 for (const isKept of [true, false]) {
   const what = isKept
-    ? 'one small request now and then keeps the session alive'
+    ? 'the small request of an open page keeps the session alive, and loads no list'
     : 'without a request an idle session ends';
   test(what, async () => {
     const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
@@ -61,7 +61,10 @@ for (const isKept of [true, false]) {
     try {
       await connect(page, worker);
       expect(await ended(page, 1)).toBeNull();
+      const before = await worker.stats();
       await new Promise((resolve) => setTimeout(resolve, 2 * IDLE_MS));
+      const { requests, keepAlives } = await worker.stats();
+      expect(keepAlives - before.keepAlives).toBe(requests - before.requests);
       await command(page, 'sync:start');
       expect(await ended(page, 2)).toBeNull();
       expect(await worker.stats()).toMatchObject({ credentialsSent: isKept ? 2 : 3 });

@@ -68,6 +68,17 @@ const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['that loses the first click on the login', { faults: { 'lost-login-click': 'once' } }],
   ['that loses the first click on the export', { faults: { 'lost-first-click': 'once' } }],
   ['that alerts, asks and prompts', { faults: { dialogs: 'always' } }],
+  ['that prints, and asks for files and folders', { faults: { 'system-dialogs': 'always' } }],
+  ['that sends the PDF to be shown', { pdfDisposition: 'inline' }],
+  ['that says nothing of how the PDF is to be used', { pdfDisposition: 'none' }],
+  ['that parks the PDF and sends it to be shown', { twoStepPdf: true, pdfDisposition: 'inline' }],
+  ...[0, 150, 250].map(
+    (listReloadMs) =>
+      [
+        `whose list loads itself again after ${listReloadMs} ms`,
+        { listReloadMs, faults: { 'list-reloads': 'once' } },
+      ] as const,
+  ),
   [
     'with "Requested objects cannot be loaded" at the first click',
     { faults: { 'requested-objects': 'once' } },
@@ -129,6 +140,10 @@ const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['the login page with code 200 in place of the list', { faults: { 'login-page-at-list': 'once' } }],
   ['an HTML page in place of the PDF', { faults: { 'html-instead-of-pdf': 'once' } }],
   ['a PDF cut off on the way', { faults: { 'truncated-pdf': 'once' } }],
+  [
+    'a PDF cut off on the way, of a list with the word of a maintenance page in it',
+    { faults: { 'truncated-pdf': 'once' }, hostileNames: true },
+  ],
   ['a cut PDF that is called whole', { faults: { 'truncated-clean-pdf': 'once' } }],
   ['an empty file', { faults: { 'empty-pdf': 'once' } }],
   ['an error of the server', { faults: { 'server-error': 'once' } }],

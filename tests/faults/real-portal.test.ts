@@ -74,6 +74,12 @@ const ROWS: readonly RealRow[] = [
   fails(12, 'the account is set to an old Excel', { exportType: 'XLS' }, 'EXPORT_NOT_PDF'),
   fails(12, 'the account is set to CSV', { exportType: 'CSV' }, 'EXPORT_NOT_PDF'),
   mended(12, 'a page where the PDF is due, once', { faults: { 'html-instead-of-pdf': 'once' } }),
+  mended(12, 'the PDF is sent to be shown', { pdfDisposition: 'inline' }, 1),
+  mended(12, 'nothing is said of how the PDF is to be used', { pdfDisposition: 'none' }, 1),
+  mended(12, 'a cut PDF of a list with "manutenzione" in it', {
+    faults: { 'truncated-pdf': 'once' },
+    hostileNames: true,
+  }),
   mended(13, 'an English portal and file name', { language: 'en' }, 1),
   mended(14, 'the PDF comes in a second GET', { twoStepPdf: true }, 1),
   fails(
@@ -93,6 +99,19 @@ const ROWS: readonly RealRow[] = [
   ),
   mended(16, 'another role: the home page instead', { listPath: OFFICE, missingList: 'home' }, 1),
   mended(17, 'the page alerts, asks and prompts', { faults: { dialogs: 'always' } }, 1),
+  mended(
+    17,
+    'the page prints, and asks for files and folders',
+    { faults: { 'system-dialogs': 'always' } },
+    1,
+  ),
+  mended(18, 'the list loads itself again', { faults: { 'list-reloads': 'once' }, listReloadMs: 0 }, 1),
+  mended(
+    18,
+    'the list loads itself again when the export is about to be clicked',
+    { faults: { 'list-reloads': 'once' }, listReloadMs: 250 },
+    1,
+  ),
   fails(20, 'a wrong password, not tried twice', { password: 'another' }, 'LOGIN_REFUSED'),
   fails(20, 'a wrong password, in an alert', { password: 'another', refusalWords: 'alert' }, 'LOGIN_REFUSED'),
   fails(

@@ -70,6 +70,15 @@ export const PORTAL_ROWS: readonly Row[] = [
   patient(11, 'the export does not come', 'EXPORT_TIMEOUT'),
   ...quick(12, 'a page where the PDF is due', 'NOT_A_PDF'),
   patient(12, 'an account that is set to Excel', 'EXPORT_NOT_PDF', { kind: 'xlsx' }),
+  ...quick(18, 'the page of the portal crashes', 'PORTAL_ERROR', { reason: 'crashed' }),
+  ...quick(18, 'the page of the portal loads itself again while it is used', 'PORTAL_ERROR'),
+  patient(11, 'the page of the portal does not answer', 'PORTAL_TIMEOUT', { step: 'page ready' }),
+  patient(87, 'a bug in a visit to the portal', 'INTERNAL'),
+  fails(54, 'the disk fills up while the export comes', 'DISK_FULL', {
+    banner: 'hidden',
+    attempts: 1,
+    then: 'once more',
+  }),
   stops(20, 'a wrong password is never tried twice', 'LOGIN_REFUSED'),
   stops(20, 'a login that ends without a word is never tried twice', 'LOGIN_UNCONFIRMED'),
   stops(20, 'a login that is never answered is never tried twice', 'LOGIN_UNCONFIRMED', {

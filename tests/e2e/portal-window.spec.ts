@@ -1,0 +1,106 @@
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { connected, ended, lastRunNumber, runAfter } from './connected';
+import { command } from './launch';
+
+/** The hidden window that visits the portal, in the real app: how it ends, and what it may open. */
+
+/** How many windows there are besides the app's own. */
+function portalWindows(app: ElectronApplication): Promise<number> {
+  return app.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().filter(
+        ({ webContents }) => !webContents.getURL().startsWith('archibald-app:'),
+      ).length,
+  );
+}
+
+/** Starts a sync by hand, and waits until it is at this stage. */
+async function syncUntil(page: Page, stage: string): Promise<number> {
+  const before = await lastRunNumber(page);
+  expect(await command(page, 'sync:start')).toMatchObject({ ok: true });
+  await expect
+    .poll(async () => {
+      const status = (await command(page, 'sync:status')) as { value: { running: { stage: string } | null } };
+      return status.value.running?.stage;
+    })
+    .toBe(stage);
+  return before;
+}
+
+for (const how of ['crashes', 'hangs'] as const) {
+  test(`a page that ${how} fails its attempt at once, and the next attempt succeeds`, async () => {
+    await connected({}, async ({ worker, app, page }) => {
+      expect(await ended(page, 1)).toBeNull();
+      worker.setOptions({ exportDelayMs: 60_000 });
+      const before = await syncUntil(page, 'export');
+      await expect.poll(async () => (await worker.stats()).exportRequests).toBe(2);
+      const brokenAt = Date.now();
+      worker.setOptions({ busySession: 'waits' });
+      await app.evaluate(({ BrowserWindow }, hangs) => {
+        const [portal] = BrowserWindow.getAllWindows().filter(
+          ({ webContents }) => !webContents.getURL().startsWith('archibald-app:'),
+        );
+        // Chromium tells of a page that hangs after half a minute.
+        if (hangs) {
+          portal?.webContents.emit('unresponsive');
+        } else {
+          portal?.webContents.forcefullyCrashRenderer();
+        }
+      }, how === 'hangs');
+      await expect.poll(async () => (await worker.stats()).credentialsSent).toBe(3);
+      expect(Date.now() - brokenAt).toBeLessThan(20_000);
+      worker.setOptions({ exportDelayMs: 0 });
+      expect(await runAfter(page, before)).toMatchObject({ outcome: 'success', attempts: 2 });
+    });
+  });
+}
+
+test('a stop is heard while the portal’s window opens, and no window is left', async () => {
+  await connected({}, async ({ app, page }) => {
+    expect(await ended(page, 1)).toBeNull();
+    // A window that never gets to its first document.
+    await app.evaluate(({ BrowserWindow }) => {
+      const real = BrowserWindow.prototype.loadURL;
+      Object.assign(globalThis, { realLoadURL: real });
+      BrowserWindow.prototype.loadURL = () => new Promise(() => undefined);
+    });
+    const before = await syncUntil(page, 'login');
+    await expect.poll(() => portalWindows(app)).toBe(1);
+    const stoppedAt = Date.now();
+    expect(await command(page, 'sync:cancel')).toMatchObject({ ok: true });
+    expect(await runAfter(page, before)).toMatchObject({ outcome: 'cancelled' });
+    expect(Date.now() - stoppedAt).toBeLessThan(5_000);
+    expect(await portalWindows(app)).toBe(0);
+    await app.evaluate(({ BrowserWindow }) => {
+      const kept = globalThis as unknown as { realLoadURL: typeof BrowserWindow.prototype.loadURL };
+      BrowserWindow.prototype.loadURL = kept.realLoadURL;
+    });
+    await command(page, 'sync:start');
+    expect(await ended(page, 2)).toBeNull();
+  });
+});
+
+test('an input for files opens no dialog of the system', async () => {
+  await connected({}, async ({ worker, app, page }) => {
+    expect(await ended(page, 1)).toBeNull();
+    await app.evaluate(({ app: electronApp }) => {
+      const told: string[] = [];
+      Object.assign(globalThis, { choosers: told });
+      electronApp.on('web-contents-created', (_event, contents) => {
+        contents.debugger.on('message', (_message, method) => {
+          if (method === 'Page.fileChooserOpened') {
+            told.push(method);
+          }
+        });
+      });
+    });
+    worker.setOptions({ faults: { 'system-dialogs': 'always' } });
+    await command(page, 'sync:start');
+    expect(await ended(page, 2)).toBeNull();
+    // One for a file, one for a folder: both were caught on their way to the screen.
+    expect(await app.evaluate(() => (globalThis as unknown as { choosers: string[] }).choosers)).toHaveLength(
+      2,
+    );
+  });
+});

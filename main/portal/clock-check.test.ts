@@ -7,8 +7,15 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { DAY, MINUTE } from '../base/durations';
+import type { Page } from 'puppeteer-core';
+import { FakeClock } from '../../tests/helpers/fake-clock';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { TestLog } from '../../tests/helpers/test-log';
+import type { UntrustedCertificate } from './certificate';
 import { withClockChecked } from './clock-check';
+import { createPortalDriver } from './driver';
 import { askDate } from './portal-date';
+import { PORTAL_TIMEOUTS } from './timeouts';
 
 const TLS = join(import.meta.dirname, '../../tests/fixtures/tls');
 const NOW = Date.UTC(2026, 10, 28, 12);
@@ -78,3 +85,71 @@ test('a server that hangs up, or is left alone, says no time', async () => {
   expect(await askDate(`http://127.0.0.1:${port}`)).toBeNull();
   expect(await askDate(`https://127.0.0.1:${port}`, AbortSignal.abort())).toBeNull();
 });
+
+/** A window whose page Chromium does not open, for the dates of the portal's certificate alone. */
+function refusedPage(): Page {
+  const refuse = (): Promise<never> =>
+    Promise.reject(new Error('net::ERR_CERT_DATE_INVALID at https://127.0.0.1'));
+  const page = { on: () => page, setDefaultTimeout: () => undefined, goto: refuse, evaluate: refuse };
+  return page as unknown as Page;
+}
+
+test.each([
+  [NOW - 4_000 * DAY, NOW, 'CLOCK_WRONG', 0],
+  [NOW + 400 * DAY, NOW + 400 * DAY, 'CERTIFICATE_UNTRUSTED', 1],
+] as const)(
+  'the driver tells a wrong clock from a certificate that has expired',
+  async (now, time, code, asked) => {
+    const { origin } = await portalAt(time);
+    const clock = new FakeClock();
+    clock.setWall(now);
+    const certificate: UntrustedCertificate = {
+      host: new URL(origin).host,
+      fingerprint: 'AB',
+      subject: 'the portal',
+      issuer: 'an authority',
+      validFrom: new Date(NOW - 180 * DAY).toISOString(),
+      validUntil: new Date(NOW + 180 * DAY).toISOString(),
+      verification: 'ERR_CERT_DATE_INVALID',
+      coversHost: 'yes',
+    };
+    const sent: string[] = [];
+    const refused: UntrustedCertificate[] = [];
+    const driver = createPortalDriver({
+      browsers: {
+        open: () =>
+          Promise.resolve({
+            page: refusedPage(),
+            blockedHosts: new Set<string>(),
+            untrustedCertificate: () => certificate,
+            stopLoading: () => undefined,
+            capture: () => Promise.resolve(null),
+            close: () => Promise.resolve(),
+          }),
+        touch: () => Promise.resolve(null),
+        abandon: () => undefined,
+        endSessions: () => Promise.resolve(),
+      },
+      clock,
+      log: new TestLog(),
+      timeouts: PORTAL_TIMEOUTS,
+      tempFolder: tempFolder(),
+      logsFolder: tempFolder(),
+      pinFor: () => null,
+      onUntrusted: (one) => void refused.push(one),
+      askDate,
+    });
+    const result = await driver.fetchExport(
+      { origin, user: 'rossi', password: 'segreta' },
+      {
+        signal: new AbortController().signal,
+        logins: { isAllowed: () => true, noteSent: () => void sent.push('sent') },
+        onProgress: () => undefined,
+      },
+    );
+    expect(result).toMatchObject({ ok: false, error: { code } });
+    expect(sent).toEqual([]);
+    // Nobody is to trust a certificate that only a wrong clock refuses.
+    expect(refused).toHaveLength(asked);
+  },
+);

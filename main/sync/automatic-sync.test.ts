@@ -215,6 +215,22 @@ test.each(['PORTAL_NOT_ALLOWED', 'PORTAL_NOT_SECURE', 'POLICY_BROKEN'] as const)
   },
 );
 
+test('a policy that forbids http in the middle of a sync holds the next one back, and blocks nothing', async () => {
+  const world = new World();
+  world.failure = appError('PORTAL_NOT_SECURE', 'by http');
+  const sync = await world.start();
+  await world.clock.advance(10 * SECOND);
+  expect(world.runs).toMatchObject([{ outcome: 'failed' }]);
+  expect(sync.status()).toMatchObject({ hold: null, metrics: { consecutiveFailures: 0 } });
+  world.obstacle = world.failure;
+  await world.clock.advance(HOUR);
+  expect(sync.status().hold).toEqual({ reason: 'portal-not-secure' });
+  world.obstacle = null;
+  world.failure = null;
+  await world.clock.advance(2 * HOUR);
+  expect(sync.status()).toMatchObject({ hold: null, metrics: { health: 'healthy' } });
+});
+
 test('a sync by hand goes on under a policy that cannot be understood, and under a password that is missing', async () => {
   const world = new World();
   world.failure = 'hang';

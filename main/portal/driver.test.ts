@@ -58,6 +58,8 @@ class FakeWindow extends EventEmitter implements PortalBrowser {
     this.options?.downloads.onDone('completed');
     return Promise.resolve();
   };
+  beforeNextSend = (): void => undefined;
+  closeConnections = (): Promise<void> => Promise.resolve();
   stopLoading = (): void => undefined;
   capture = (): Promise<Buffer | null> => Promise.resolve(Buffer.from('PNG'));
   close = (fate: SessionFate): Promise<void> => {

@@ -126,6 +126,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
     account: PortalLogin,
     download: PortalDownload,
     { signal, logins, onProgress }: Parameters<PortalDriver['fetchExport']>[1],
+    isAbandoned: () => boolean,
   ): Promise<Result<DownloadedExport, AppError>> => {
     await untilAborted(touching, signal);
     const pin = pinOf(account);
@@ -152,6 +153,10 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
         return { list, sizeBytes };
       },
       (visit, failure) => {
+        if (isAbandoned()) {
+          // The next sync may be in this session already.
+          return 'keep';
+        }
         const isUntouched = failure !== null && session.isKept && isHarmless(failure, visit);
         const path = failure === null ? listPath : session.listPath;
         if ((failure === null || isUntouched) && path !== null && kept.keep(session, path)) {
@@ -175,7 +180,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
         syncs.add(visitId);
         let isTaken = false;
         try {
-          const result = await sync(account, download, request);
+          const result = await sync(account, download, request, () => !syncs.has(visitId));
           isTaken = result.ok;
           return result;
         } finally {

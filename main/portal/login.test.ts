@@ -121,6 +121,7 @@ class LoginPage extends EventEmitter {
       page: this as unknown as Page,
       blockedHosts: new Set(),
       untrustedCertificate: () => null,
+      broken: new AbortController().signal,
       beforeNextSend: (listener) => void (this.#beforeSend = listener),
       closeConnections: () => Promise.resolve(void this.happened.push('fresh connection')),
     };

@@ -128,15 +128,18 @@ class LoginPage extends EventEmitter {
     const signal = new AbortController().signal;
     const args = [ORIGIN, this.clock, signal, PORTAL_TIMEOUTS, new TestLog()] as const;
     const visit = new Visit(browser as PortalBrowser, ...args);
-    let ended: string | null = null;
+    let isOver = false;
     const running = login(visit, ACCOUNT, {
       onSending: () => void this.happened.push('noted'),
       onAccepted: () => void this.happened.push('accepted'),
-    }).then(
-      () => (ended = 'in'),
-      (error: unknown) => (ended = error instanceof PortalFailure ? error.error.code : String(error)),
-    );
-    while (ended === null && this.clock.monotonicMs() < 120 * SECOND) {
+    })
+      .then(
+        () => 'in',
+        (error: unknown) => (error instanceof PortalFailure ? error.error.code : String(error)),
+      )
+      .finally(() => (isOver = true));
+    const isRunning = (): boolean => !isOver && this.clock.monotonicMs() < 120 * SECOND;
+    while (isRunning()) {
       await this.clock.advance(100);
     }
     return running;

@@ -141,12 +141,12 @@ test('a login is on record before the portal has it, even if the app is killed a
   const folder = dataFolder();
   try {
     let kill = (): void => undefined;
-    let ended = false;
+    const app = { hasEnded: false };
     const args = ['--sync-once', '--portal', worker.url, '--user', 'demo', '--data', folder];
     const running = run('app', args, { ARCHIBALD_PASSWORD: 'demo' }, (end) => {
       kill = (): void => end('SIGKILL');
-    }).finally(() => (ended = true));
-    while ((await worker.stats()).loginPosts === 0 && !ended) {
+    }).finally(() => (app.hasEnded = true));
+    while ((await worker.stats()).loginPosts === 0 && !app.hasEnded) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     kill();

@@ -50,10 +50,10 @@ test('a day to call back is typed key by key, changed and taken away, and never 
     expect(await saved()).toBeNull();
     await page.keyboard.press(key);
   }
-  await expect.poll(saved).toBe(soon);
-  await expect(page.getByTestId('note-state')).toHaveText('Salvato');
-  await expect(page.getByTestId('note-recall')).toContainText('Richiamare');
   await expect(due).toHaveValue(typed(soon));
+  await expect(page.getByTestId('note-state')).toHaveText('Salvato');
+  await expect.poll(saved).toBe(soon);
+  await expect(page.getByTestId('note-recall')).toContainText('Richiamare');
 
   // The year is changed: until it is whole the day that was known stays.
   for (const key of [...Array<string>(4).fill('Backspace'), ...Array.from(later.slice(0, 3))]) {

@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 import { expect } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
+import { labelOf, nameOwner } from '../../main/customers/other-caches';
+import { ownerOf } from '../../main/settings/settings';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import type { Preferences } from '../../preload/contract';
 import { dataFolder, run } from './launch';
@@ -39,12 +41,21 @@ export async function prepare({ preferences = {}, customers = 120, then }: Prepa
 /** Gives a data folder an account whose password is not known. */
 export function signOut(folder: string, preferences: Partial<Preferences> = {}): void {
   const defaults = defaultSettings();
+  const connection = {
+    kind: 'account',
+    portalOrigin: 'https://archibald.example.it',
+    user: 'agente',
+  } as const;
   const saved = saveSettings(join(folder, 'settings.json'), {
     ...defaults,
     preferences: { ...defaults.preferences, ...preferences },
-    connection: { kind: 'account', portalOrigin: 'https://archibald.example.it', user: 'agente' },
+    connection,
   });
   expect(saved.ok).toBe(true);
+  // The customers become this account's: a note for another's would be refused.
+  if (labelOf(folder).owner !== null) {
+    nameOwner(folder, ownerOf(connection));
+  }
 }
 
 /** The folder of all tests that ask for the same; waits while another worker makes it. */

@@ -149,10 +149,12 @@ export class AutomaticSync {
    * this: `sendsAgain`. Else it fails as {@link SyncService.start} does.
    */
   async startByHand({ sendsAgain = false } = {}): Promise<Result<RunningSync, AppError>> {
+    // A run that was stopped says first what became of its login; one that goes on is joined.
+    await this.service.stopped();
+    const before = this.scheduler.stoppedByLogin;
     const held = sendsAgain || this.service.isRunning ? null : await this.#heldLogin();
     if (held !== null) {
-      this.#log.info(`Sync by hand refused: the last login ended with ${held}`);
-      return fail(appError(held, 'The portal did not accept this login, and it is not sent again unasked'));
+      return this.#refused(held);
     }
     if (!this.#surroundings.isOnline()) {
       // The screens are to say so at once, not at the next look.
@@ -160,9 +162,20 @@ export class AutomaticSync {
       return fail(appError('OFFLINE', 'The computer is offline'));
     }
     const obstacle = await this.#obstacle();
-    return obstacle === null || obstacle.code === 'POLICY_BROKEN'
+    if (obstacle !== null && obstacle.code !== 'POLICY_BROKEN') {
+      return fail(obstacle);
+    }
+    const { heldLogin, stoppedByLogin } = this.scheduler;
+    // A run may have ended meanwhile: the agent has not asked to send again what it was refused.
+    const refused = heldLogin ?? (stoppedByLogin === before ? null : stoppedByLogin);
+    return refused === null || sendsAgain || this.service.isRunning
       ? this.service.start('manual')
-      : fail(obstacle);
+      : this.#refused(refused);
+  }
+
+  #refused(held: HeldLogin): Result<RunningSync, AppError> {
+    this.#log.info(`Sync by hand refused: the last login ended with ${held}`);
+    return fail(appError(held, 'The portal did not accept this login, and it is not sent again unasked'));
   }
 
   pause(length: PauseLength): void {

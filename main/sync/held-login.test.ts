@@ -18,6 +18,10 @@ class Account {
   /** What fails before a password can be sent. */
   trouble: AppError | null = null;
   sent = 0;
+  /** Ends the login under way with the answer there is; of no use before one. */
+  answerNow = (): void => undefined;
+  /** How long looking the account up takes. */
+  lookUp = (): Promise<null> => Promise.resolve(null);
   plan: ScheduleState | null = null;
   /** What is known of the credentials of the moment from before. */
   known: HeldLogin | 'throws' | null = null;
@@ -35,12 +39,13 @@ class Account {
       installationId: 'one',
       memory: { load: () => this.plan, save: (plan) => void (this.plan = plan) },
       surroundings: { isOnline: () => true, network: () => 'office', isInUse: () => true, random: () => 0.5 },
-      obstacle: () => Promise.resolve(null),
+      obstacle: () => this.lookUp(),
       refusal: () =>
         this.known === 'throws' ? Promise.reject(new Error('no key store')) : Promise.resolve(this.known),
       parts: {
         clock: this.clock,
         portal: {
+          abandon: () => undefined,
           fetchExport: async ({ signal, logins, onProgress }) => {
             onProgress({ stage: 'login', bytesReceived: 0 });
             if (this.trouble !== null) {
@@ -49,7 +54,12 @@ class Account {
             logins.noteSent();
             this.sent += 1;
             if (this.answer === 'hang') {
-              await new Promise((resolve) => signal.addEventListener('abort', resolve));
+              await new Promise<void>((resolve) => {
+                this.answerNow = resolve;
+                signal.addEventListener('abort', () => resolve());
+              });
+            }
+            if (signal.aborted || this.answer === 'hang') {
               return fail(appError('CANCELLED', 'stopped'));
             }
             if (this.answer !== null) {
@@ -265,3 +275,45 @@ test('a refusal that cannot be looked up keeps no sync back, and the plan’s ow
   expect(await account.byHand(sync)).toBe('LOGIN_REFUSED');
   expect(account.sent).toBe(1);
 });
+
+test('a press while a run is being stopped waits for what became of its login', async () => {
+  const account = new Account();
+  account.answer = appError('LOGIN_REFUSED', 'no');
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  account.answer = 'hang';
+  expect(await account.byHand(sync, true)).toBeNull();
+  const stopped = sync.service.stop('cancelled');
+  const pressed = sync.startByHand();
+  await stopped;
+  await account.clock.advance(SECOND);
+  expect(await pressed).toMatchObject({ ok: false });
+  expect(account.sent).toBe(2);
+});
+
+test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
+  'a press during a run that ends with %s, before the account is looked up, sends nothing',
+  async (code) => {
+    const account = new Account();
+    account.answer = 'hang';
+    const sync = await account.open();
+    sync.scheduler.start();
+    await account.clock.advance(MINUTE);
+    expect([account.sent, sync.service.isRunning]).toEqual([1, true]);
+    let found = (): void => undefined;
+    account.lookUp = () =>
+      new Promise((resolve) => {
+        found = (): void => resolve(null);
+      });
+    const pressed = sync.startByHand();
+    account.answer = appError(code, 'no');
+    account.answerNow();
+    await account.clock.advance(SECOND);
+    expect(sync.service.isRunning).toBe(false);
+    found();
+    await account.clock.advance(SECOND);
+    expect(await pressed).toMatchObject({ ok: false, error: { code } });
+    expect(account.sent).toBe(1);
+  },
+);

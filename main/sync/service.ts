@@ -138,9 +138,8 @@ export class SyncService {
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     // A planned one joins all the same: what comes of the run decides about the next.
-    while (trigger === 'manual' && this.#isStopped && this.isRunning) {
-      await this.#starting;
-      await this.#running;
+    if (trigger === 'manual' && this.#isStopped && this.isRunning) {
+      await this.stopped();
     }
     if (this.#running !== null && this.#progress !== null) {
       return ok({ progress: this.#progress, finished: this.#running });
@@ -149,6 +148,14 @@ export class SyncService {
       this.#starting = null;
     });
     return this.#starting;
+  }
+
+  /** Resolves once a run that was stopped has ended. One that goes on is not waited for. */
+  async stopped(): Promise<void> {
+    while (this.#isStopped && this.isRunning) {
+      await this.#starting;
+      await this.#running;
+    }
   }
 
   /** Stops the run under way and waits until it has ended; the cache is whole, before or after. */

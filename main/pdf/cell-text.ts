@@ -41,8 +41,8 @@ export function headerText(pieces: readonly PlacedText[]): string {
   return inOneLine(cellText(pieces));
 }
 
-/** Printable ASCII with single blanks inside needs no cleaning, and most cells are that. */
-const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
+/** Latin letters, signs and the euro with single blanks between need no cleaning, and nearly all cells are that. */
+const CLEAN = /^[!-~\u00a1-\u00ac\u00ae-\u024f’€]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f’€]+)*$/;
 
 /** Glyphs that look as a hyphen does: fonts map the one they share to any of these. */
 const HYPHENS = /[\u00ad\u2010\u2011]/g;

@@ -32,8 +32,10 @@ export class FiguresEvidence {
 
   /** Takes the text of a number cell; `isCertain` when its column holds whole numbers or amounts of money. */
   noteNumber(text: string, isCertain: boolean): void {
-    const [found = ''] = /\d[\d.,'’\s]*/.exec(text) ?? [];
-    const number = found.replace(/['’\s]/g, '');
+    if (!text.includes(',') && !text.includes('.')) {
+      return;
+    }
+    const [number = ''] = /\d[\d.,]*/.exec(text.replace(/['’\s]/g, '')) ?? [];
     const comma = number.lastIndexOf(',');
     const point = number.lastIndexOf('.');
     const last = Math.max(comma, point);

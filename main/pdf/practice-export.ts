@@ -29,7 +29,7 @@ const TOP = 1_500;
 const LEFT = 72;
 /** Codes are the characters' own. */
 const TO_UNICODE =
-  'begincmap 1 beginbfrange <0020> <00FF> <0020> endbfrange 1 beginbfchar <0080> <20AC> endbfchar endcmap';
+  'begincmap 2 beginbfrange <0020> <007F> <0020> <00A0> <00FF> <00A0> endbfrange 1 beginbfchar <0080> <20AC> endbfchar endcmap';
 const EURO_CODE = 0x80;
 /** What is listed of a number that no object has. */
 const FREE_ENTRY = '0000000000 65535 f\r\n';

@@ -39,6 +39,7 @@ const GOOD: readonly (readonly [CustomerField, string, FiguresForm, string | num
   ['salesCents', '1\u00a0234,56 €', it, 123_456],
   ['salesCents', '1.234,56 EUR', it, 123_456],
   ['salesCents', 'EUR 1.234,56', it, 123_456],
+  ['salesCents', '1.234,56 \ufffd', it, 123_456],
   ['salesCents', '\u2011999,99 €', it, -99_999],
   ['orderCount', "1'112", it, 1_112],
   // Whole numbers may be parted otherwise than amounts.
@@ -65,6 +66,8 @@ const BAD: readonly (readonly [CustomerField, string, FiguresForm])[] = [
   ['salesCents', '185,408.57 €', it],
   ['salesCents', '1.23', it],
   ['salesCents', '1.2345', it],
+  ['salesCents', '1\ufffd,50 €', it],
+  ['salesCents', '\ufffd1,50 €', it],
   ['salesCents', "1'23.45", en],
   ['salesCents', '99.999.999.999.999.999,00 €', it],
   ['orderCount', '1,5', it],

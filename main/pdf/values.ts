@@ -148,9 +148,11 @@ const MINUS = /[\u2010-\u2015\u2212]/;
  * are euros all the same (clienti-pdf.md, Columns); the sign stands before the number or before the currency.
  */
 function bare(text: string): string {
-  return /^[\d.,]+$/.test(text)
-    ? text
-    : text
+  // Behind a blank stands the currency, also where a font does not tell which.
+  const number = / [€\ufffd]$/.test(text) ? text.slice(0, -2) : text;
+  return /^-?[\d.,]+$/.test(number)
+    ? number
+    : number
         .replace(CURRENCIES, '')
         .replace(/\s+/g, '')
         .replace(MINUS, '-')

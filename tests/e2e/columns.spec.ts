@@ -112,7 +112,7 @@ test('shows e-mail and the portal’s other columns: found, with the customer, i
     'Colonna «LOGISTICS ADDRESS ZIP» letta come «INDIRIZZO LOGISTICO CAP»',
     'Colonne nuove conservate: FINE ESCLUSIVA, PREVISIONI ESCLUSIVE, VENDITE IN ESCLUSIVA',
     'Colonna PEC nascosta nel portale: valori noti conservati',
-    '2 valori non validi, lasciati vuoti',
+    '2 valori non leggibili: restano quelli noti',
   ]);
   await page.getByTestId('run-notes').scrollIntoViewIfNeeded();
   await gallery(running, 'columns-run');

@@ -6,6 +6,7 @@ import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
 import { drawExport } from './generator/draw';
 import { JANUARY_FIELDS } from './generator/fields';
+import type { Layout } from './generator/layout';
 import { portalColumn, portalLayout } from './generator/layout';
 import { sheetOf } from './generator/sheet';
 import { shortRecords } from './read-drawn';
@@ -18,9 +19,10 @@ async function exportWith(
     customers = 20,
     odd = customers,
     fields = JANUARY_FIELDS,
-  }: { customers?: number; odd?: number; fields?: readonly CustomerField[] } = {},
+    drawn = {},
+  }: { customers?: number; odd?: number; fields?: readonly CustomerField[]; drawn?: Partial<Layout> } = {},
 ): Promise<Buffer> {
-  const layout = portalLayout(fields.map((one) => portalColumn(one)));
+  const layout = { ...portalLayout(fields.map((one) => portalColumn(one))), ...drawn };
   const sheet = sheetOf(shortRecords(customers), layout);
   const column = fields.indexOf(field);
   const rows = sheet.rows.map((row, index) => ({
@@ -73,4 +75,13 @@ test('a column that cannot be read is left out of a large export too', async () 
   expect(customers.some((customer) => 'salesCents' in customer)).toBe(false);
   expect(warnings.filter(({ code }) => code === 'UNREADABLE_COLUMN')).toHaveLength(1);
   expect(sums).toEqual({ printed: 2, verified: 1 });
+});
+
+test('a column that cannot be read is no reason to refuse an export that only one way can read', async () => {
+  const drawn: Partial<Layout> = { bytes: 'other', font: 'standard', text: 'whole', pageNumbers: true };
+
+  const pdf = await exportWith('salesCents', 'n.d.', { drawn, customers: 2 });
+  expect(await gather((sink) => readWithEngine(pdf, sink, {}, 'texts'))).toMatchObject({ ok: false });
+  const result = await readExport(pdf);
+  expect(result).toMatchObject({ ok: true, value: { sums: { printed: 6, verified: 5 } } });
 });

@@ -12,7 +12,6 @@ import { PROJECT } from './setup/places.mjs';
 
 /** The documents that are cited by section or row, under the names they are cited by. */
 const CITED: Readonly<Record<string, string>> = {
-  'clienti-pdf.md': 'docs/export-pdf.md',
   'export-pdf.md': 'docs/export-pdf.md',
   'faults.md': 'docs/faults.md',
   'portal.md': 'docs/portal.md',

@@ -1,4 +1,4 @@
-/** The 26 fields of a customer, in the order of the export's columns (clienti-pdf.md, Columns). */
+/** The 26 fields of a customer, in the order of the export's columns (export-pdf.md, Columns). */
 export const DEMO_FIELDS = [
   'id',
   'accountNumber',

@@ -1,7 +1,7 @@
 import { DEMO_KINDS, type DemoKind } from './word-lists';
 import type { SeededRandom } from './random';
 
-/** How many customers the list has of which clienti-pdf.md (Columns) counts the filled cells. */
+/** How many customers the list has of which export-pdf.md (Columns) counts the filled cells. */
 export const COUNTED_CUSTOMERS = 1452;
 
 /** Of so many of them this is true. */
@@ -41,7 +41,7 @@ const RATHER_OF_BUYERS: ReadonlySet<Trait> = new Set(['vatNumber', 'pec', 'sdi',
 const TRAITS = Object.keys(COUNTED) as readonly Trait[];
 
 /**
- * Deals the kinds and traits of a real list to `count` customers: exactly the numbers of clienti-pdf.md for 1,452, the
+ * Deals the kinds and traits of a real list to `count` customers: exactly the numbers of export-pdf.md for 1,452, the
  * same shares, rounded up, for others.
  */
 export function dealTraits(random: SeededRandom, count: number): readonly CustomerTraits[] {

@@ -20,7 +20,7 @@ export interface DemoPopulation {
   readonly exportNumber: number;
 }
 
-/** The customers of a real agent's export in January 2026 (clienti-pdf.md). */
+/** The customers of a real agent's export in January 2026 (export-pdf.md). */
 export const DEMO_CUSTOMER_COUNT = COUNTED_CUSTOMERS;
 
 /** With a sync every 30 minutes the made-up calendar moves on by one day in this many exports. */

@@ -2,7 +2,7 @@ import type { DemoColumn } from './columns';
 import type { DemoCustomer } from './customer-record';
 import { seededRandom } from './random';
 
-/** A column that the list offers since the ERP's update of May 2026 (clienti-pdf.md, Columns). */
+/** A column that the list offers since the ERP's update of May 2026 (export-pdf.md, Columns). */
 export interface DemoExtraColumn extends Pick<DemoColumn, 'it' | 'en' | 'kind'> {
   /** What it shows of a customer: the same in every export. Amounts are cents, dates `yyyy-mm-dd`. */
   readonly value: (customer: DemoCustomer) => string | number | null;

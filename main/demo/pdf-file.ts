@@ -15,7 +15,7 @@ const PAGES = 2;
 const FONT = 3;
 
 /**
- * Puts packed pages together to a file of the portal's form, object for object (clienti-pdf.md, The file): pages have
+ * Puts packed pages together to a file of the portal's form, object for object (export-pdf.md, The file): pages have
  * low numbers and their contents high ones, the last page stands first. pdfkit can write none of this: its streams,
  * names, strings, line ends and order of objects are its own, so that only its font is used.
  */

@@ -1,4 +1,4 @@
-/** The form of the file itself (clienti-pdf.md, The file), compared with a sample of the portal's producer. */
+/** The form of the file itself (export-pdf.md, The file), compared with a sample of the portal's producer. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';

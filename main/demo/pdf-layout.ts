@@ -63,7 +63,7 @@ export function layColumn(
   return { header: column.header, align: column.align, width, cells };
 }
 
-/** Which columns stand on which page of a cycle (clienti-pdf.md, How strips come about). */
+/** Which columns stand on which page of a cycle (export-pdf.md, How strips come about). */
 export function intoStrips(
   columns: readonly LaidColumn[],
   grouping: readonly number[],

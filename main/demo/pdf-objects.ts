@@ -6,7 +6,7 @@ export const LINE = '\r\n';
 
 /**
  * Packs a stream as the portal's producer does: the header `58 85` promises a window of 8 kB, but the data look back up
- * to 32 kB (clienti-pdf.md, The file). The sum at the end is right.
+ * to 32 kB (export-pdf.md, The file). The sum at the end is right.
  */
 export function pack(data: string | Uint8Array): Buffer {
   const packed = deflateSync(data, { windowBits: 15 });

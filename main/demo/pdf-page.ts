@@ -23,7 +23,7 @@ type Font = Pick<PdfText, 'measure' | 'hex'>;
 
 /**
  * The content of one page, operator for operator as the portal writes it: per cell a filled rectangle, four borders,
- * then a clip and the text; all in one line (clienti-pdf.md, Geometry).
+ * then a clip and the text; all in one line (export-pdf.md, Geometry).
  */
 export function pageContent(columns: readonly LaidColumn[], rows: readonly PageRow[], font: Font): string {
   const width = columns.reduce((sum, column) => sum + column.width, 0);

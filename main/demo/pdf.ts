@@ -5,7 +5,7 @@ import { pack } from './pdf-objects';
 import { pageContent } from './pdf-page';
 
 /**
- * Draws a report as the portal's report writer does (clienti-pdf.md, Geometry): bands of rows, each band once for
+ * Draws a report as the portal's report writer does (export-pdf.md, Geometry): bands of rows, each band once for
  * every strip of columns, and after the last row the total row. The same report gives the same bytes. Lets other work
  * through after every column and every page.
  */

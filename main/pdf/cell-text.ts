@@ -4,7 +4,7 @@ import { LINE_BREAK, UNREADABLE, inOneLine } from './values';
 
 /**
  * The text of a cell from its pieces: lines from top to bottom, each from left to right. A line break replaces a blank,
- * and a blank may be left at the end of the line (clienti-pdf.md, Geometry); behind a full line it may also stand inside
+ * and a blank may be left at the end of the line (export-pdf.md, Geometry); behind a full line it may also stand inside
  * a word that is longer than the line, and is left as a {@link LINE_BREAK}.
  */
 export function cellText(pieces: readonly PlacedText[]): string {

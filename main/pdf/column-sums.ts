@@ -3,7 +3,7 @@ import type { Column } from './headers';
 import type { PrintedSum } from './total-row';
 import { decimalsOf, isPrice, kindOf, readCents, readInteger } from './values';
 
-/** Half of the last decimal for each row: the ERP adds what it has not rounded (clienti-pdf.md, The total row). */
+/** Half of the last decimal for each row: the ERP adds what it has not rounded (export-pdf.md, The total row). */
 const ROUNDING = 0.5;
 /** What a sum of whole numbers may be off. */
 const ROUNDING_WHOLE = 1;

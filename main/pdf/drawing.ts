@@ -30,7 +30,7 @@ export interface PageDrawing {
   readonly texts: readonly PlacedText[];
 }
 
-/** Borders are 0.75 pt thick, the lowest row is 13.5 pt high (clienti-pdf.md, Geometry). */
+/** Borders are 0.75 pt thick, the lowest row is 13.5 pt high (export-pdf.md, Geometry). */
 export const THIN = 3;
 
 /** What is wanted of a page: lines take time and are needed only when the cells are not filled. */

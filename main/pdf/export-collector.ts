@@ -18,7 +18,7 @@ import type { SalesYears } from './sales-years';
 import { isPastSales } from './sales-years';
 import { FieldFit, isPrice, kindOf, readWholeDigits } from './values';
 
-/** Offered by the list since May 2026 but seldom shown: that it is not there says nothing (clienti-pdf.md, Columns). */
+/** Offered by the list since May 2026 but seldom shown: that it is not there says nothing (export-pdf.md, Columns). */
 const SELDOM_SHOWN: ReadonlySet<CustomerField> = new Set(['email']);
 
 interface Layout {

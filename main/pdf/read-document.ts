@@ -100,7 +100,7 @@ async function readTexts(drawings: PageDrawings, into: Into): Promise<Result<Exp
   return tables.ok ? readPages(tables.value, into) : tables;
 }
 
-/** One line of text (clienti-pdf.md, Geometry). */
+/** One line of text (export-pdf.md, Geometry). */
 const LOWEST_ROW = 13.5;
 
 async function readPages(
@@ -206,7 +206,7 @@ function expectedRows({ declaredCount, rows }: Band): number | null {
 
 /**
  * How many pages hold one band of customers: the ID column stands once in each cycle, so from one page with it to
- * the next; all pages when only one has it. Nothing but the header rows tells (clienti-pdf.md, Geometry).
+ * the next; all pages when only one has it. Nothing but the header rows tells (export-pdf.md, Geometry).
  */
 async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> {
   let firstWithId: number | null = null;

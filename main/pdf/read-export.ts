@@ -39,7 +39,7 @@ export function readExport(
 /**
  * Reads a whole export into `sink`, or refuses it: NOT_A_PDF, ENCRYPTED_PDF, UNREADABLE_PDF, WRONG_REPORT,
  * MISSING_COLUMN, GROUPED_LIST, STRIP_MISMATCH, COUNT_MISMATCH, SUM_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. What the sink has taken of
- * a refused export is void. See clienti-pdf.md, What a reader must settle.
+ * a refused export is void. See export-pdf.md, What a reader must settle.
  *
  * Straight from the content streams where they can be followed, band after band, so that memory does not grow with the
  * export; else with a whole PDF engine, which takes many times as long. Both give the same records. Where a column does

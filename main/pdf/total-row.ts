@@ -49,7 +49,7 @@ const OTHER_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a row is the total row: whatever stands in it has the form `caption=number`, in whatever words (clienti-pdf.md,
+ * Whether a row is the total row: whatever stands in it has the form `caption=number`, in whatever words (export-pdf.md,
  * The total row). Next to the grid's own words a number may stand without one, and a word without its number.
  */
 export function isTotalRow(cells: readonly string[]): boolean {

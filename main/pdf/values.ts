@@ -32,7 +32,7 @@ export function kindOf(field: CustomerField): ValueKind {
 }
 
 /**
- * Reads a cell (clienti-pdf.md, Columns): amounts to integer euro cents, dates to yyyy-mm-dd, ID without separators,
+ * Reads a cell (export-pdf.md, Columns): amounts to integer euro cents, dates to yyyy-mm-dd, ID without separators,
  * an empty cell to `null`. Numbers and dates are read in the form of the export's own figures.
  */
 export function readValue(field: CustomerField, text: string, form: FiguresForm): CellValue {
@@ -126,7 +126,7 @@ export function decimalsOf(text: string, { decimal }: FiguresForm): number {
   return AMOUNTS[decimal].exec(bare(text))?.[3]?.length ?? 0;
 }
 
-/** The currencies that stand with amounts: the sign follows the culture (clienti-pdf.md, Columns). */
+/** The currencies that stand with amounts: the sign follows the culture (export-pdf.md, Columns). */
 const CURRENCY = '€|\\$|EUROS?|EUR';
 const CURRENCIES = new RegExp(CURRENCY, 'gi');
 /** An amount with its currency, whatever its form. */
@@ -145,7 +145,7 @@ const MINUS = /[\u2010-\u2015\u2212]/;
 
 /**
  * A number without its currency and blanks, a minus before it. The currency sign follows the culture and the amounts
- * are euros all the same (clienti-pdf.md, Columns); the sign stands before the number or before the currency.
+ * are euros all the same (export-pdf.md, Columns); the sign stands before the number or before the currency.
  */
 function bare(text: string): string {
   // Behind a blank stands the currency, also where a font does not tell which.
@@ -198,7 +198,7 @@ export function masked(text: string): string {
 
 const MOST_SHOWN = 40;
 
-/** The forms of texts that have one (clienti-pdf.md, Columns). */
+/** The forms of texts that have one (export-pdf.md, Columns). */
 const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   vatNumber: /^\d{11}$/,
   pec: /@/,

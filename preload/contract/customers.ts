@@ -1,7 +1,7 @@
 import type { FixedColumn, ListColumn } from './list-columns';
 import type { NoteMark } from './notes';
 
-/** The fields of a customer record, in the order of the export (clienti-pdf.md, Columns). */
+/** The fields of a customer record, in the order of the export (export-pdf.md, Columns). */
 export const CUSTOMER_FIELDS = [
   'id',
   'accountNumber',

@@ -20,7 +20,7 @@ export interface DrawnExport {
   readonly endsFull: boolean;
 }
 
-/** The PDF of a sheet under a layout, in the geometry of clienti-pdf.md wherever the layout does not say otherwise. */
+/** The PDF of a sheet under a layout, in the geometry of export-pdf.md wherever the layout does not say otherwise. */
 export async function drawExport(sheet: Sheet, layout: Layout, random: SeededRandom): Promise<DrawnExport> {
   const document = new PDFDocument({
     margin: 0,

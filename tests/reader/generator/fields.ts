@@ -12,7 +12,7 @@ export interface FieldColumn {
 }
 
 /**
- * The columns of the export as they are headed and filled (clienti-pdf.md, Columns), written down apart from the
+ * The columns of the export as they are headed and filled (export-pdf.md, Columns), written down apart from the
  * reader's and the demo's, so that no mistake is shared.
  */
 export const FIELDS: Readonly<Record<CustomerField, FieldColumn>> = {

@@ -73,7 +73,7 @@ export function alignOf(kind: CellKind): 'left' | 'right' {
   return kind === 'text' || kind === 'date' ? 'left' : 'right';
 }
 
-/** The export as the portal makes it (clienti-pdf.md), with these columns; by default those of January 2026. */
+/** The export as the portal makes it (export-pdf.md), with these columns; by default those of January 2026. */
 export function portalLayout(
   columns: readonly LayoutColumn[] = JANUARY_FIELDS.map((field) => portalColumn(field)),
 ): Layout {

@@ -24,7 +24,7 @@ const FONT = 3;
 const PAGES = 2;
 
 /**
- * The bytes of a PDF as the portal's producer writes it (clienti-pdf.md, The file): CR LF, escaped names, hexadecimal
+ * The bytes of a PDF as the portal's producer writes it (export-pdf.md, The file): CR LF, escaped names, hexadecimal
  * strings, no streams of objects; pages have low numbers and their contents high ones, which fall while page numbers
  * rise; the last page comes first.
  */

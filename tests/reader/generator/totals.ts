@@ -34,7 +34,7 @@ export const NO_TOTALS: TotalPlan = {
   highest: [],
 };
 
-/** The count under the ID and a sum under every column of numbers (clienti-pdf.md, The total row). */
+/** The count under the ID and a sum under every column of numbers (export-pdf.md, The total row). */
 export function portalTotals(columns: readonly TotalColumn[]): TotalPlan {
   return {
     ...NO_TOTALS,

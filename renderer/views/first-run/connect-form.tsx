@@ -88,7 +88,10 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
       }
     });
   };
-  const isHeldShown = held !== null && passwordAsked > 0 && outcome === null && busy === null;
+  // Of the account that is kept, as long as nothing else is typed.
+  const isOfKept =
+    typed.password === '' && typed.user === user && typed.portalUrl === (fixedUrl ?? portalUrl);
+  const isHeldShown = isOfKept && passwordAsked > 0 && outcome === null && busy === null;
   const field = (name: keyof typeof typed) => ({
     value: typed[name],
     disabled: busy !== null,
@@ -131,7 +134,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
           {outcome === null || isAddressWrong ? null : (
             <Told outcome={outcome} onTrusted={onTrusted} onSendAgain={onSendAgain} />
           )}
-          {isHeldShown && typed.password === '' ? <Held code={held} onSendAgain={onSendAgain} /> : null}
+          {isHeldShown && held !== null ? <Held code={held} onSendAgain={onSendAgain} /> : null}
         </div>
         <Group justify="flex-end">
           {onCancel === undefined ? null : (

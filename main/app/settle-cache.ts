@@ -8,7 +8,8 @@ import { BEING_ERASED } from '../settings/settings';
 /** Has the settings know whose the cache is where they do not, as after a damaged file of settings. */
 export function adoptOwner(folder: string, settings: Settings): void {
   const { owner } = labelOf(folder);
-  if (settings.cacheOwner === null && owner !== null && owner !== BEING_ERASED) {
+  const isUnknown = settings.cacheOwner === null && settings.connection.kind === 'none';
+  if (isUnknown && owner !== null && owner !== BEING_ERASED) {
     settings.noteCacheOwner(owner);
   }
 }

@@ -47,10 +47,13 @@ export async function connect(page: Page, portal: Pick<DemoWorker, 'url'>): Prom
   expect(await command(page, 'connection:connect', credentials)).toMatchObject({ ok: true });
 }
 
-/** Starts a sync by hand and waits for its end, whatever it is. */
-export async function syncByHand(page: Page): Promise<SyncRun> {
+/** Starts a sync by hand and waits for its end, whatever it is. `sync:send-again` sends a password that was not accepted. */
+export async function syncByHand(
+  page: Page,
+  start: 'sync:start' | 'sync:send-again' = 'sync:start',
+): Promise<SyncRun> {
   const before = await lastRunNumber(page);
-  expect(await command(page, 'sync:start')).toMatchObject({ ok: true });
+  expect(await command(page, start)).toMatchObject({ ok: true });
   return runAfter(page, before);
 }
 

@@ -45,7 +45,6 @@ class Account {
       parts: {
         clock: this.clock,
         portal: {
-          abandon: () => undefined,
           fetchExport: async ({ signal, logins, onProgress }) => {
             onProgress({ stage: 'login', bytesReceived: 0 });
             if (this.trouble !== null) {

@@ -136,6 +136,7 @@ const never = <Value>(): Promise<Value> => new Promise(() => undefined);
 const throwing = (error: unknown) => (): never => {
   throw error;
 };
+const rejecting = (error: unknown) => (): Promise<never> => Promise.resolve().then(throwing(error));
 /** What ports throw: puppeteer's commonest error, a bug, a system's error, and no error at all. */
 const ERRORS: readonly (readonly [string, unknown])[] = [
   ['Execution context was destroyed', new Error('Execution context was destroyed.')],
@@ -149,28 +150,20 @@ const PLACES: readonly (readonly [
   (error: unknown) => Changes,
   ((window: FakeWindow, error: unknown) => void)?,
 ])[] = [
-  ['opening the window', (error) => ({ browsers: { open: () => Promise.reject(error as Error) } })],
+  ['opening the window', (error) => ({ browsers: { open: rejecting(error) } })],
   ['opening the window at once', (error) => ({ browsers: { open: throwing(error) } })],
   ['asking for the pin', (error) => ({ pinFor: throwing(error) })],
-  ['opening the page', () => ({}), (window, error) => (window.goto = () => Promise.reject(error as Error))],
-  [
-    'looking at the page',
-    () => ({}),
-    (window, error) => (window.evaluate = () => Promise.reject(error as Error)),
-  ],
-  [
-    'looking for the export',
-    () => ({}),
-    (window, error) => (window.evaluateHandle = () => Promise.reject(error as Error)),
-  ],
-  ['clicking', () => ({}), (window, error) => (window.click = () => Promise.reject(error as Error))],
+  ['opening the page', () => ({}), (window, error) => (window.goto = rejecting(error))],
+  ['looking at the page', () => ({}), (window, error) => (window.evaluate = rejecting(error))],
+  ['looking for the export', () => ({}), (window, error) => (window.evaluateHandle = rejecting(error))],
+  ['clicking', () => ({}), (window, error) => (window.click = rejecting(error))],
   [
     'closing the window and taking a picture of a page that broke',
     () => ({}),
     (window, error) => {
       window.goto = throwing(new PortalFailure('PORTAL_ERROR', 'broken'));
-      window.close = () => Promise.reject(error as Error);
-      window.capture = () => Promise.reject(error as Error);
+      window.close = rejecting(error);
+      window.capture = rejecting(error);
       window.stopLoading = throwing(error);
     },
   ],

@@ -6,7 +6,6 @@
  */
 import { mkdir } from 'node:fs/promises';
 import type { AppError, ErrorCode } from '../../preload/contract';
-import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { sleep } from '../base/clock';
 import { SECOND } from '../base/durations';

@@ -197,7 +197,7 @@ export class Visit {
     const ask = script as (element: Element, ...args: unknown[]) => Answer;
     return this.#askOnce(async () => {
       try {
-        return (await control.evaluate(ask, ...args)) as Answer;
+        return await control.evaluate(ask, ...args);
       } catch (error) {
         throw isBetweenDocuments(error) ? new ControlGone(error) : error;
       }

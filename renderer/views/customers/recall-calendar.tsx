@@ -24,6 +24,9 @@ export default function RecallCalendar({ dueOn, today, strings, onChoose }: Prop
       defaultDate={shown}
       value={dueOn}
       highlightToday
+      // Their usual colours are too light to be read.
+      hideOutsideDates
+      weekendDays={[]}
       ariaLabels={{ previousMonth: calendar.previousMonth, nextMonth: calendar.nextMonth }}
       getDayProps={(day) => (day === shown ? { 'data-autofocus': true } : {})}
       onChange={(day) => {

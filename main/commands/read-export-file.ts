@@ -3,12 +3,8 @@ import type { AppError, ExportReading } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import { systemClock } from '../base/clock';
 import type { Result } from '../base/result';
-import { fail, ok } from '../base/result';
-import { gather } from '../pdf/customer-sink';
-import type { CustomerSink, ExportSummary } from '../pdf/customer-sink';
-import { readExportInto } from '../pdf/read-export';
+import { fail } from '../base/result';
 import { createReader } from '../pdf/reader';
-import { openFile } from '../pdf/streams/byte-source';
 import { parseArguments } from './arguments';
 
 /** `read-export FILE.pdf`: the customers of an export, or why it is refused. `scriptsFolder` holds the threads' scripts. */
@@ -24,37 +20,7 @@ export async function readExportFile(
   if (file === undefined || more.length > 0) {
     return fail(appError('BAD_REQUEST', 'Give the name of one PDF file'));
   }
-  let source;
-  try {
-    source = openFile(file);
-  } catch {
-    return fail(appError('FILE_NOT_FOUND', 'The export file cannot be opened'));
-  }
-  try {
-    const engine = (into: CustomerSink): ReturnType<typeof readInThread> =>
-      readInThread(file, scriptsFolder, into);
-    return await gather((sink) => readExportInto(source, sink, { engine }));
-  } finally {
-    source.close();
-  }
-}
-
-/** An engine may take any time and memory for a hostile file: only a thread of its own can be stopped. */
-async function readInThread(
-  path: string,
-  scriptsFolder: string,
-  sink: CustomerSink,
-): Promise<Result<ExportSummary, AppError>> {
+  // In a thread alone hostile files can be stopped, and what pdf-lib writes of them on standard error be held back.
   const reader = createReader({ workerPath: join(scriptsFolder, 'pdf-worker.js'), clock: systemClock });
-  const read = await reader.read(path, {
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  });
-  if (!read.ok) {
-    return read;
-  }
-  const { customers, ...summary } = read.value;
-  await sink.begin();
-  await sink.take(customers);
-  return ok(summary);
+  return reader.read(file, { signal: new AbortController().signal, onProgress: () => undefined });
 }

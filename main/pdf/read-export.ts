@@ -17,7 +17,6 @@ import { readDocument } from './read-document';
 import type { ByteSource } from './streams/byte-source';
 import { sourceOf } from './streams/byte-source';
 import { findDamage, openStreams } from './streams/open-streams';
-import { quietly } from './streams/quietly';
 import { UnsupportedPdf } from './streams/unsupported-pdf';
 
 export interface ReadOptions extends DocumentOptions {
@@ -71,7 +70,7 @@ export async function readExportInto(
     }
   }
   // The engine passes over damage that the direct way finds by itself.
-  const damage = await quietly(() => findDamage(source));
+  const damage = await findDamage(source);
   if (damage !== null) {
     // Of a document that is no list of customers no page is missing.
     const isOther = damage.code === 'INCOMPLETE_EXPORT' && isWrongReport(await byEngine(sink));
@@ -152,10 +151,8 @@ async function readStreams(
   options: DocumentOptions,
   way?: TableWay,
 ): Promise<Result<ExportSummary, AppError>> {
-  return quietly(async () => {
-    const opened = await openStreams(source);
-    return opened.ok ? readDocument(opened.value, sink, options, way) : opened;
-  });
+  const opened = await openStreams(source);
+  return opened.ok ? readDocument(opened.value, sink, options, way) : opened;
 }
 
 /** What the first and last bytes say is wrong with a file: an engine would mend a cut one and show what is left. */

@@ -93,7 +93,7 @@ test('a read that takes too much memory, in its heap or outside, is ended and re
     onProgress: () => undefined,
   });
   usedMb += 700;
-  clock.advance(250);
+  await clock.advance(250);
   expect(await reading).toMatchObject({
     ok: false,
     error: { code: 'UNREADABLE_PDF', message: 'The export needs more memory than a reader may use' },
@@ -134,4 +134,15 @@ test('says that the file is missing, or no PDF', async () => {
   expect(await reader.read(page, { signal, onProgress: () => undefined })).toMatchObject({
     error: { code: 'NOT_A_PDF' },
   });
+});
+
+test('nothing of what a file holds is written on standard error', async () => {
+  const { pdf } = await draw(portalLayout());
+  const huge = pdf.toString('latin1').replace('/MediaBox [0 0 612', '/MediaBox [0 99999999999999999999 612');
+  const path = join(tempFolder(), 'strange.pdf');
+  writeFileSync(path, Buffer.from(huge, 'latin1'));
+  const write = vi.spyOn(process.stderr, 'write');
+  onTestFinished(() => write.mockRestore());
+  await readExportFile([path], join(import.meta.dirname, '../../out/main'));
+  expect(write).not.toHaveBeenCalled();
 });

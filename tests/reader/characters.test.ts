@@ -2,7 +2,7 @@ import { inflateSync, deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
 import { gather } from '../../main/pdf/customer-sink';
-import { readDirectly } from '../../main/pdf/read-export';
+import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
 import { portalColumn, portalLayout } from './generator/layout';
 import { RECORDS, draw } from './read-drawn';
@@ -43,8 +43,9 @@ async function exportWithFont(says: Readonly<Record<string, string>>): Promise<B
   return Buffer.from(await document.save({ useObjectStreams: false }));
 }
 
+/** A character as a font's map names it; none has no digits. */
 function hex(character: string): string {
-  return character.charCodeAt(0).toString(16).padStart(4, '0');
+  return character === '' ? '' : character.charCodeAt(0).toString(16).padStart(4, '0');
 }
 
 type Read = (pdf: Uint8Array) => ReturnType<typeof readDirectly>;
@@ -82,4 +83,11 @@ test.each<[string, Read]>([
       'Studio erdi',
     ]);
   }
+});
+
+test('a glyph of which a font does not say what it is counts as one that cannot be read', async () => {
+  const result = await readExport(await exportWithFont({ Z: '' }));
+  const { customers = [], warnings = [] } = result.ok ? result.value : {};
+  expect(customers[1]?.name).toBe('\ufffdanfi');
+  expect(warnings).toContainEqual({ code: 'UNREADABLE_TEXT', field: 'name', row: 2, id: '2' });
 });

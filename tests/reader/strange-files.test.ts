@@ -1,5 +1,5 @@
 import { PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { readExport } from '../../main/pdf/read-export';
 import { portalLayout } from './generator/layout';
 import { draw } from './read-drawn';
@@ -82,17 +82,4 @@ test('pages of a customers list that are missing are still called so', async () 
     ok: false,
     error: { code: expect.stringMatching(/^(?:INCOMPLETE_EXPORT|STRIP_MISMATCH)$/) as string },
   });
-});
-
-test('nothing of what a file holds is written to the console', async () => {
-  const { pdf } = await draw(portalLayout());
-  const strange = Buffer.from(
-    pdf.toString('latin1').replace('/MediaBox [0 0 612', '/MediaBox [0 99999999999999999999 612'),
-    'latin1',
-  );
-  expect(strange.equals(pdf)).toBe(false);
-  const warn = vi.spyOn(console, 'warn');
-  await readExport(strange);
-  expect(warn).not.toHaveBeenCalled();
-  warn.mockRestore();
 });

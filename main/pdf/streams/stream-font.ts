@@ -1,3 +1,4 @@
+import { UNREADABLE } from '../values';
 import { UnsupportedPdf } from './unsupported-pdf';
 
 /** What a shown string says and how wide it is. */
@@ -12,7 +13,10 @@ export interface ShownString {
 
 /** Turns the bytes of a shown string into text. */
 export interface StreamFont {
-  /** Those from `start` to `end`. Throws UnsupportedPdf at a code that the font's map does not know. */
+  /**
+   * Those from `start` to `end`. At a code that the font's map does not know, {@link UNREADABLE} stands, since an engine
+   * would take the code's number for a character; of one byte it may know more, and UnsupportedPdf is thrown.
+   */
   decode(bytes: Uint8Array, start: number, end: number): ShownString;
 }
 
@@ -90,11 +94,11 @@ class TableFont implements StreamFont {
     let blanks = 0;
     for (let at = start; at + bytesPerCode <= end; at += bytesPerCode) {
       const code = bytesPerCode === 1 ? (bytes[at] ?? 0) : ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-      const characters = unicode.get(code);
-      if (characters === undefined) {
+      const characters = unicode.get(code) ?? '';
+      if (characters === '' && bytesPerCode === 1) {
         throw new UnsupportedPdf('a glyph without Unicode');
       }
-      text += characters;
+      text += characters === '' ? UNREADABLE : characters;
       width += widths.get(code) ?? defaultWidth;
       glyphs += 1;
       blanks += bytesPerCode === 1 && code === BLANK ? 1 : 0;

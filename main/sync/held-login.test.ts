@@ -67,6 +67,7 @@ class Account {
             onProgress({ stage: 'list', bytesReceived: 0 });
             return ok({ path: 'x.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() });
           },
+          abandon: () => undefined,
         },
         reader: {
           read: () =>

@@ -61,20 +61,17 @@ test('a stop is heard while the portal’s window opens, and no window is left',
     expect(await ended(page, 1)).toBeNull();
     // A window that never gets to its first document.
     await app.evaluate(({ BrowserWindow }) => {
-      const real = BrowserWindow.prototype.loadURL;
-      Object.assign(globalThis, { realLoadURL: real });
       BrowserWindow.prototype.loadURL = () => new Promise(() => undefined);
     });
     const before = await syncUntil(page, 'login');
     await expect.poll(() => portalWindows(app)).toBe(1);
-    const stoppedAt = Date.now();
     expect(await command(page, 'sync:cancel')).toMatchObject({ ok: true });
     expect(await runAfter(page, before)).toMatchObject({ outcome: 'cancelled' });
-    expect(Date.now() - stoppedAt).toBeLessThan(5_000);
     expect(await portalWindows(app)).toBe(0);
     await app.evaluate(({ BrowserWindow }) => {
-      const kept = globalThis as unknown as { realLoadURL: typeof BrowserWindow.prototype.loadURL };
-      BrowserWindow.prototype.loadURL = kept.realLoadURL;
+      BrowserWindow.prototype.loadURL = function (url, options) {
+        return this.webContents.loadURL(url, options);
+      };
     });
     await command(page, 'sync:start');
     expect(await ended(page, 2)).toBeNull();

@@ -30,10 +30,10 @@ export default defineConfig({
     include: process.env.BENCHMARKS === undefined ? TESTS : ['tests/bench/*.bench.ts'],
     // An unexpected rejection is a bug and fails the run, wherever it happens.
     dangerouslyIgnoreUnhandledErrors: false,
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     // On a busy computer what is waited for can take longer than the runner's own second.
     expect: { poll: { timeout: 10_000 } },
-    hookTimeout: 30_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },

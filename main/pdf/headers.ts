@@ -56,7 +56,8 @@ export function recogniseWithYears(headers: readonly string[]): Recognised {
     const meant = similar[index] ?? null;
     return {
       kind: 'other',
-      caption: ownCaption(header, captions),
+      // Two columns of sales have the same caption by right: the year tells them apart.
+      caption: isYearless[index] === true ? header : ownCaption(header, captions),
       similar: meant !== null && isMeantOnce(meant.field) ? meant : null,
     };
   });

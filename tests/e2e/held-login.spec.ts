@@ -78,7 +78,9 @@ test('after a refused password every way to update opens the form, and only aski
     await page.keyboard.type('another');
     await page.keyboard.press('Enter');
     await expect(banner).toBeHidden({ timeout: SYNC_TIMEOUT });
-    expect(await command(page, 'sync:status')).toMatchObject({ value: { hold: null, heldLogin: null } });
+    await expect
+      .poll(() => command(page, 'sync:status'), { timeout: SYNC_TIMEOUT })
+      .toMatchObject({ value: { hold: null, heldLogin: null, running: null } });
     expect((await worker.stats()).refusedLogins).toBe(2);
   });
 });

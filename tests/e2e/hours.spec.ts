@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
+import { nameOwner } from '../../main/customers/other-caches';
 import { LOGINS_FILE, LoginsFile } from '../../main/settings/logins-file';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
@@ -33,6 +34,7 @@ async function demoFolder(
     cacheOwner: 'demo',
   });
   expect(saved.ok).toBe(true);
+  nameOwner(folder, 'demo');
   expect(new ScheduleFile(folder).save({ ...NOTHING_STORED, ...schedule })).toBeNull();
   return folder;
 }

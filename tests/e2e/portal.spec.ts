@@ -267,7 +267,7 @@ test('gives up after four attempts and keeps the customers there were', async ()
   const metrics = await run('node', ['metrics', '--data', folder]);
   expect(lastJson(metrics.stdout)).toMatchObject({
     totalSyncs: 2,
-    consecutiveFailures: 1,
+    consecutiveFailures: 0,
     errorRate: 0.5,
     health: 'failing',
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
-import { connect } from './connected';
+import { connect, lastRunNumber, runAfter } from './connected';
 import { gallery, picture } from './gallery';
 import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
 import type { RunningApp } from './launch';
@@ -20,6 +20,15 @@ function setOnline({ app }: RunningApp, online: boolean): Promise<void> {
   return app.evaluate(({ net }, value) => {
     net.isOnline = () => value;
   }, online);
+}
+
+/** Lets a day and an hour pass for main, in which the computer slept. */
+function passADay({ app }: RunningApp): Promise<void> {
+  return app.evaluate(({ powerMonitor }) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 25 * 3_600_000;
+    powerMonitor.emit('resume');
+  });
 }
 
 function portalWith(exportDelayMs: number): Promise<DemoWorker> {
@@ -113,13 +122,23 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   await start();
   await expect(banner).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
   await gallery(running, 'failed');
-  // A third failure in a row is trouble for good.
+  // Failures that the agent has watched are no trouble for good, however many.
   for (let failure = 2; failure <= 3; failure += 1) {
     await start();
     await expect(banner).toContainText('Aggiornamento clienti in corso');
     await expect(banner).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
   }
   await banner.getByRole('button', { name: 'Chiudi' }).click();
+  await expect(banner).toBeHidden();
+  // Three in a row that started by themselves are.
+  for (let failure = 1; failure <= 3; failure += 1) {
+    const before = await lastRunNumber(page);
+    await passADay(running);
+    expect(await runAfter(page, before)).toMatchObject({
+      trigger: 'resume',
+      error: { code: 'WRONG_REPORT' },
+    });
+  }
   await expect(banner).toContainText('Gli ultimi 3 aggiornamenti non sono riusciti');
   await gallery(running, 'degraded');
   portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });

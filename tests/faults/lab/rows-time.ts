@@ -149,6 +149,31 @@ export const TIME_ROWS: readonly Row[] = [
     sees: { shown: title('CANCELLED'), banner: 'hidden', kept: 'as before', attempts: 1, then: 'next slot' },
   },
   {
+    fault: 81,
+    name: 'the agent cancels a sync whose portal does not listen: it is abandoned, and the next one comes',
+    run: async (lab) => {
+      lab.answers = ['deaf'];
+      await lab.automatic.service.start('schedule');
+      await lab.automatic.service.stop('cancelled');
+      lab.answers = [await demoExport()];
+      await lab.sync();
+    },
+    sees: RENEWED,
+  },
+  {
+    fault: 87,
+    name: 'a part of the app throws in a sync: the run ends, is recorded, and one more try comes',
+    run: async (lab) => {
+      lab.answers = [() => Promise.reject(new Error('Execution context was destroyed'))];
+      await lab.sync();
+      const runs = await lab.customers.listRuns(1);
+      if (!runs.ok || runs.value[0]?.error?.code !== 'INTERNAL') {
+        throw new Error('The run is not recorded as failed');
+      }
+    },
+    sees: { shown: title('INTERNAL'), banner: 'hidden', kept: 'as before', attempts: 1, then: 'once more' },
+  },
+  {
     fault: 88,
     name: 'a click while a scheduled sync runs joins it',
     run: async (lab) => {

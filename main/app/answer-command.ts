@@ -9,7 +9,7 @@ import { stackOf } from '../base/stack';
 /** The window asks first where it was, and for its customers when it knows: these are then asked for by the time of `ready`. */
 const AT_ONCE: ReadonlySet<CommandName> = new Set(['window:place']);
 
-/** What answers a command; its argument has been checked against the contract. */
+/** Answers a command whose argument has been checked against the contract. */
 export type CommandHandlers = {
   readonly [Name in CommandName]: (
     argument: z.output<(typeof COMMAND_ARGUMENTS)[Name]>,

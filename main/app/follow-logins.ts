@@ -9,7 +9,7 @@ import type { SyncService } from '../sync/service';
 export interface LoginFollowers {
   readonly refused: Pick<RefusedLogins, 'note' | 'clear'>;
   readonly logins: Pick<LoginJournal, 'isUnanswered'>;
-  /** What the run that has just ended logged in with, if it asked for a login. */
+  /** Returns the credentials of the run that has just ended, if it asked for a login. */
   readonly lastLogin: () => SentLogin | null;
   readonly log: Log;
 }

@@ -12,7 +12,7 @@ export function networkOf(system: () => boolean, isDemo: () => boolean): () => b
   };
 }
 
-/** What is used of an address of the computer; `os.networkInterfaces()` gives these. */
+/** The used part of an address of the computer, as `os.networkInterfaces()` returns it. */
 export interface OwnAddress {
   readonly address: string;
   readonly family: string;
@@ -20,7 +20,7 @@ export interface OwnAddress {
 }
 
 /**
- * A text that is another on another network, by the computer's own addresses. The second half of an IPv6 address is
+ * Returns a text that changes with the network, made of the computer's own addresses. The second half of an IPv6 address is
  * left out: systems change it every day.
  */
 export function networkIdentity(

@@ -44,7 +44,7 @@ export function trayState(status: SyncStatus, due: number, language: Language): 
   };
 }
 
-/** What the icon says of syncing that goes on; idle for all else. */
+/** The icon by health while syncing goes on; idle for every other health. */
 const UNHELD_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
   degraded: 'attention',
   blocked: 'attention',

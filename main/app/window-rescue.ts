@@ -8,7 +8,7 @@ const WITHIN_MS = 5 * MINUTE;
 /** A page that hangs may come to by itself in this time: a busy computer is no crash. */
 const HANGING_MS = 20 * SECOND;
 
-/** What a rescue needs of a window's page; Electron's WebContents (main-window.ts). */
+/** The part of Electron's WebContents that a rescue needs. */
 export interface RescuedPage {
   /** Calls `listener` when the page's process has ended, with Chromium's reason. */
   onGone(listener: (reason: string) => void): void;

@@ -22,7 +22,7 @@ import { countRun } from './store-state';
 import type { KnownRow } from './write-customers';
 import { prepareWrites } from './write-customers';
 
-/** What an export did, and what was noticed in its columns, where there is anything. */
+/** The effect of an export, and warnings about its columns if there are any. */
 export interface AppliedExport extends SyncCounts {
   readonly warnings?: readonly ExportWarning[];
 }
@@ -156,7 +156,7 @@ function completeOther(
 
 type Value = string | number | null;
 
-/** What an export says of a value that is known; `isHeld` where the column has lost its values. */
+/** Returns the value to store; with `isHeld` the column has lost its values and the known one stays. */
 function said(exported: Value | undefined, known: Value, isHeld: boolean): Value {
   const isEmpty = exported === null || exported === '';
   return exported === undefined || (isHeld && isEmpty) || isWorse(exported, known) ? known : exported;
@@ -167,7 +167,7 @@ function isWorse(exported: Value, known: Value): boolean {
   return isTorn(exported) && known !== null && known !== '' && !isTorn(known);
 }
 
-/** What stands where a character cannot be read: a sign for it, or nothing that can be shown. */
+/** A sign in place of a character that could not be read, or a control that cannot be shown. */
 const UNREADABLE = ['\ufffd', '\0'];
 
 function isTorn(value: Value): boolean {

@@ -1,5 +1,5 @@
 /**
- * What an export says of its columns as a whole, against what is known: a column that nobody had before, one that is
+ * Judges the columns of an export as a whole, against what is known: a column that nobody had before, one that is
  * printed without the values it had, and one that has got another caption.
  */
 import type { CustomerField, ExportedCustomer, ExportWarning } from '../../preload/contract';
@@ -18,7 +18,7 @@ const LOST_SHARE = 0.9;
 /** Two captions mean one column when at least this share of the values is the same. */
 const SAME_SHARE = 0.9;
 
-/** How the columns of an export are to be taken. */
+/** The way in which each column of an export is taken. */
 export interface ColumnReport {
   /** Nobody has had a value in them yet: they fill in without history. */
   readonly firstSeen: ReadonlySet<ListColumn>;

@@ -1,6 +1,6 @@
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
-/** What no reader sees: zero-width and soft hyphens, byte order and direction marks, and controls that are no blanks. */
+/** Invisible characters: zero-width and soft hyphens, byte order and direction marks, and controls that are no blanks. */
 const INVISIBLE = /\p{Cf}|(?!\s)\p{Cc}/gu;
 /** Letters that a font joins: ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ, ﬆ. */
 const LIGATURES = /[\uFB00-\uFB06]/g;
@@ -37,7 +37,7 @@ export function visible(text: string): string {
 
 const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
 
-/** What a city is told from others by: FORLI' and Forlì are one, whatever stands for an apostrophe, a hyphen or a blank. */
+/** Returns the key that compares cities: FORLI' and Forlì are one, in any form of apostrophe, hyphen or blank. */
 export function cityKey(city: string): string {
   return foldText(city).replace(NO_LETTERS, ' ').trim();
 }

@@ -1,5 +1,5 @@
 /**
- * Whose caches lie in a data folder. The cache in use lies in the folder itself, the cache of each account before in a
+ * Keeps the caches of several accounts apart. The cache in use is in the folder itself, that of each earlier account in a
  * folder of its own. Each names its owner in a file that moves with it, so that an account gets back what is its own, and
  * a move that was cut short is finished by the next start.
  */
@@ -32,7 +32,7 @@ const CACHE_NAMES: readonly string[] = [
   ...[RUNS_FILE, NOTES_FILE, STORE_FILE].flatMap((name) => FILE_PARTS.map((part) => `${name}${part}`)),
 ];
 
-/** What a folder says of its cache. */
+/** The label of a folder with a cache. */
 export interface CacheLabel {
   /** `null` for one that names none, as those of earlier versions. */
   readonly owner: string | null;
@@ -42,7 +42,7 @@ export interface CacheLabel {
 
 const NO_LABEL: CacheLabel = { owner: null, areNotesTaken: false };
 
-/** Reads whose the cache in a folder is. */
+/** Returns the label of a folder's cache. */
 export function labelOf(folder: string): CacheLabel {
   try {
     const stored = JSON.parse(readFileSync(join(folder, OWNER_FILE), 'utf8')) as Partial<CacheLabel> | null;
@@ -76,9 +76,9 @@ export function cachesAside(folder: string): readonly string[] {
 }
 
 export interface Arranging {
-  /** Whose cache is to be in use. */
+  /** The owner of the cache that is to be used. */
   readonly owner: string;
-  /** Whose the cache in use is if it names no owner; `null` when that is not known. */
+  /** The owner of a cache in use that names none; `null` when that is not known. */
   readonly unnamedIs: string | null;
   /** Milliseconds since 1970 UTC; only names a folder. */
   readonly now: number;
@@ -181,7 +181,7 @@ function placeFor(folder: string, owner: string | null, now: number): string {
   return place;
 }
 
-/** What was moved a moment ago is held by nobody; if it is after all, it stays where it is, under its owner's name. */
+/** Moves files back. One that another program has opened meanwhile stays, under its owner's name. */
 function moveBack(moved: readonly { readonly from: string; readonly to: string }[]): void {
   for (const { from, to } of [...moved].reverse()) {
     try {

@@ -314,7 +314,7 @@ function isBetter(spelling: CustomerCity, best: CustomerCity): boolean {
   return more === 0 ? spelling.city > best.city : more > 0;
 }
 
-/** How carefully a city is written: with its accents, and not all in capitals. */
+/** Rates the spelling of a city: accents and small letters count for it. */
 function care(city: string): number {
   const hasAccent = /\p{M}/u.test(city.normalize('NFD'));
   const isMixed = city !== city.toUpperCase() && city !== city.toLowerCase();

@@ -2,7 +2,7 @@ import type { DemoField } from './customer-record';
 
 export type DemoLanguage = 'it' | 'en';
 
-/** How a column of the export is printed (export-pdf.md, Columns). */
+/** The printed form of a column of the export (export-pdf.md, Columns). */
 export interface DemoColumn {
   readonly it: string;
   readonly en: string;

@@ -120,7 +120,7 @@ window.addEventListener('load', function () { setTimeout(function () { location.
 `;
 }
 
-/** What opens dialogs of the system and not of the page; a press of the mouse is what allows pickers. */
+/** A script that opens dialogs of the system; Chromium allows pickers after a press of the mouse only. */
 const SYSTEM_DIALOGS = `
 window.addEventListener('load', function () {
   var frame = document.createElement('iframe'), inner = document.createElement('iframe');

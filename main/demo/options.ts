@@ -134,7 +134,7 @@ export interface DemoOptions {
   /** The value of the view's combo; `null`: none. Recorded are `xaf_xaf_a1` and CustomerListViewAgent, CustomersRoadmapAgent. */
   readonly listView: string | null;
 
-  /** How the PDF is sent: as an attachment, as seen; to be shown in the browser; or without a word about it. */
+  /** The Content-Disposition of the PDF: attachment as recorded, inline, or no header at all. */
   readonly pdfDisposition: 'attachment' | 'inline' | 'none';
   /** The post answers with a page that fetches the PDF by a GET of the same address. */
   readonly twoStepPdf: boolean;

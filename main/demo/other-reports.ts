@@ -6,7 +6,7 @@ import type { Report, ReportColumn } from './pdf-layout';
 export const OTHER_REPORTS = ['Ordini', 'Documenti di trasporto', 'Fatture'] as const;
 export type OtherReportName = (typeof OTHER_REPORTS)[number];
 
-/** What stands under a caption for a customer's order; nothing without it. */
+/** Returns the cell of a customer's order under a caption; an empty one for other captions. */
 type Cell = (order: DemoCustomer) => string | number;
 type Column = readonly [caption: string, cell?: Cell];
 

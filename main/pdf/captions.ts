@@ -8,7 +8,7 @@ interface Names {
   readonly erp: string;
 }
 
-/** How each field's column is headed (export-pdf.md, Columns). Two fields may share a caption. */
+/** The captions of each field's column (export-pdf.md, Columns). Two fields may share a caption. */
 const NAMES: Readonly<Record<CustomerField, Names>> = {
   id: { it: ['ID'], en: ['ID'], erp: 'ID' },
   accountNumber: {

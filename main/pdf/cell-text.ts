@@ -22,7 +22,7 @@ export function cellText(pieces: readonly PlacedText[]): string {
   return text.trim().replace(/ {2,}/g, ' ');
 }
 
-/** What cells keep free on both sides together, in points. */
+/** The free space at both sides of a cell together, in points. */
 const PADDINGS = 4;
 
 /** Whether there is no room for another character on a line. */

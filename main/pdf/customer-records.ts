@@ -29,7 +29,7 @@ export class CustomerRecords {
   readonly #idColumn: number;
   /** Of each column of numbers or dates: how many cells are filled, and which cannot be read. */
   readonly #read: readonly ColumnCells[];
-  /** How notes name each column. */
+  /** The name of each column in notes. */
   readonly #names: readonly ColumnName[];
   #rows = 0;
 

@@ -235,7 +235,7 @@ export class ExportCollector {
     }
   }
 
-  /** What the rows so far tell, of columns that nearly have a field's caption or name no year too. */
+  /** Decides by the rows so far about columns whose caption is nearly a field's, or names no year. */
   #settle({ columns, years }: Layout): Settlement {
     const form = this.#evidence.form();
     const settled = withYears(columns, years).map((column, index): Column => {

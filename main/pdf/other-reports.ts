@@ -49,7 +49,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
   ].map(foldCaption),
 );
 
-/** What is wrong with an export that has these columns: WRONG_REPORT, MISSING_COLUMN, or nothing. */
+/** Returns WRONG_REPORT or MISSING_COLUMN for an export with these columns; `null` when nothing is wrong. */
 export function judgeColumns(headers: readonly string[]): AppError | null {
   const columns = recognise(headers);
   const fields = fieldsOf(columns);

@@ -29,7 +29,7 @@ export class SalesYears {
   readonly columns: readonly number[];
   readonly #possible: readonly Years[];
   readonly #byPlace: Years | null;
-  /** Where the orders of a year stand, by the sales of that year. */
+  /** The column of the orders of a year, by the sales of that year. */
   readonly #orders: ReadonlyMap<CustomerField, number>;
   /** By a column of sales and one of orders: how many rows have something in only one of them, and in any. */
   readonly #seen: readonly { readonly sales: number; readonly orders: number; apart: number; any: number }[];

@@ -5,9 +5,9 @@ import { FIGURES_FORMS } from './figures-form';
 /** Texts are kept up to this many characters; no cell of a real export comes near it. */
 export const MAX_TEXT_LENGTH = 4_000;
 
-/** Where a character cannot be read, this stands. */
+/** The sign for a character that cannot be read. */
 export const UNREADABLE = '\ufffd';
-/** Where a cell breaks a line that is full, perhaps inside a word. */
+/** The mark of a line break after a full line, perhaps inside a word. */
 export const LINE_BREAK = '\n';
 
 export type CellValue =
@@ -60,7 +60,7 @@ export function readText(text: string): { readonly value: string; readonly isCut
     : { value: text, isCut: false };
 }
 
-/** What holds no blanks; so a line break in it is one in a word that was too long for its line. */
+/** Fields without blanks: a line break in them is inside a word that was too long for its line. */
 const ADDRESSES: ReadonlySet<CustomerField> = new Set(['pec', 'email', 'url']);
 const CODES: ReadonlySet<CustomerField> = new Set(['vatNumber', 'sdi', 'fiscalCode', 'postalCode']);
 

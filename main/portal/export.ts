@@ -18,7 +18,7 @@ import { ControlGone } from './visit';
 /** How often the export is clicked before its page error counts (portal.md: the same click works the second time). */
 const MAX_CLICKS = 2;
 
-/** How often the list may load itself again before the click, while nothing was asked for yet. */
+/** The most times that the list may load itself again before the click, while nothing was asked for yet. */
 const MAX_SETTLINGS = 6;
 
 /**
@@ -55,10 +55,10 @@ export async function startExport(
 type ClickOutcome = 'started' | 'page-error' | 'list-again' | 'reload-failed';
 
 interface Click {
-  /** What the list said of itself just before. */
+  /** The facts of the list just before the click. */
   readonly list: ListFacts;
   readonly item: ElementHandle;
-  /** How far the traffic had come before it. */
+  /** The mark of the traffic before the click. */
   readonly before: TrafficMark;
   readonly errorBefore: boolean;
 }

@@ -4,7 +4,7 @@ import type { PortalTimeouts } from './timeouts';
 
 export interface LoginObservation {
   readonly view: PageView;
-  /** What native alerts have said since the control was pressed. */
+  /** The words of native alerts since the control was pressed. */
   readonly alertText: string;
   /** Where the form stood when it was sent. */
   readonly startPath: string;

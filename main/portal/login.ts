@@ -16,7 +16,7 @@ export interface PortalAccount {
   readonly password: string;
 }
 
-/** What the steps after the login must know of it. */
+/** The outcome of a login, for the steps after it. */
 export interface LoginProgress {
   /** Called just before the request with the credentials leaves, at most once. */
   readonly onSending: () => void;
@@ -213,7 +213,7 @@ async function press(visit: Visit, control: ElementHandle | null, password: Elem
   }
 }
 
-/** How far a login has got that is about to be pressed: to the portal, or beyond. */
+/** Tells how far a pressed login has got: to the portal, or beyond. */
 class Sending {
   readonly before: TrafficMark;
   readonly #visit: Visit;

@@ -8,14 +8,14 @@
 export const PATHS = {
   home: '/Archibald/Default.aspx',
   customers: '/Archibald/CUSTTABLE_ListView_Agent/',
-  /** What an open page asks for every five minutes (portal.md, Cookies and the session). */
+  /** The address that an open page asks for every five minutes (portal.md, Cookies and the session). */
   keepAlive: '/Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect',
 } as const;
 
 /** Regular expressions for paths. */
 export const PATH_PATTERNS = {
   login: '/login\\.aspx$',
-  /** Where what fails on the server leads. */
+  /** The page to which a failure on the server leads. */
   error: '/error\\.aspx$',
   /** Where a list that is not there leads. */
   notTheList: '/(default|error)\\.aspx$|^/archibald/?$',

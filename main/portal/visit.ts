@@ -137,7 +137,7 @@ export class Visit {
     return this.findBy(findByText, selector, pattern);
   }
 
-  /** What a page script finds, or `null` if it is not there; between two documents it waits for the next one. */
+  /** Returns the element that a page script finds, or `null`; between two documents it waits for the next one. */
   async findBy<Args extends readonly unknown[]>(
     script: (...args: [...Args]) => Element | null,
     ...args: [...Args]
@@ -159,7 +159,7 @@ export class Visit {
     return found && (found.answer.asElement() as ElementHandle | null);
   }
 
-  /** What a page script answers; between two documents it waits for the next one. */
+  /** Returns the answer of a page script; between two documents it waits for the next one. */
   async ask<Args extends readonly unknown[], Answer>(
     script: (...args: [...Args]) => Answer,
     ...args: [...Args]
@@ -177,7 +177,7 @@ export class Visit {
     return asked?.answer;
   }
 
-  /** What a page script says of a control. Throws {@link ControlGone} if that is no longer on the page. */
+  /** Returns the answer of a page script about a control. Throws {@link ControlGone} if that has left the page. */
   async askOf<Args extends readonly unknown[], Answer>(
     control: ElementHandle,
     script: (element: Element, ...args: [...Args]) => Answer,

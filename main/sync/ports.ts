@@ -84,7 +84,7 @@ export interface Reader {
   ): Promise<Result<ExportReading, AppError>>;
 }
 
-/** What applying an export did to the cache, and what the cache noticed in it, where there is anything. */
+/** The effect of an export on the cache, and warnings of the cache if there are any. */
 export interface AppliedExport extends SyncCounts {
   readonly warnings?: readonly ExportWarning[];
 }

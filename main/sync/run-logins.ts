@@ -9,7 +9,7 @@ import type { LoginPermit } from './ports';
  */
 export const LOGINS_PER_RUN = 2;
 
-/** What the portal itself says of credentials. Whatever else an attempt fails with says nothing of them. */
+/** The portal's own answers to credentials. Any other failure says nothing of them. */
 const ANSWERS: readonly ErrorCode[] = [
   'LOGIN_REFUSED',
   'ACCOUNT_LOCKED',
@@ -35,7 +35,7 @@ export class RunLogins implements LoginPermit {
     this.#kind = kind;
   }
 
-  /** How often credentials have left. */
+  /** The number of times credentials have left. */
   get sent(): number {
     return this.#sent;
   }

@@ -150,7 +150,7 @@ export interface CustomerKind {
 /** A city that current customers have, as most of them write it. */
 export interface CustomerCity {
   readonly city: string;
-  /** How others write it; absent where all write it alike. */
+  /** Other spellings of the same city; absent when there is only one. */
   readonly alike?: readonly string[];
   /** How many current customers are there, however they write it. */
   readonly customers: number;

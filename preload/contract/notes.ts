@@ -7,7 +7,7 @@ export const noteChangeSchema = z.strictObject({
   text: z.string().max(NOTE_LENGTH),
   /** The day to come back to the customer, `yyyy-mm-dd`; `null` for none. */
   dueOn: z.iso.date().nullable(),
-  /** Whose customers the note is for ({@link ownerOf}): it is saved with no other's. Absent where that is not known. */
+  /** The owner of the customer ({@link ownerOf}): main refuses a note for another's. Absent when it is not known. */
   owner: z.string().max(600).optional(),
 });
 export type NoteChange = z.input<typeof noteChangeSchema>;

@@ -33,7 +33,7 @@ export interface NotesState {
 
 export type NotesStore = ReturnType<typeof createNotesStore>;
 
-/** What is not saved yet of the notes about one account's customers. */
+/** The unsaved drafts of one account's notes. */
 interface Unsaved {
   /** `null` where the window does not know whose customers it shows. */
   readonly owner: string | null;

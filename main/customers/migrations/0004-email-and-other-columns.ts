@@ -11,7 +11,7 @@ export const EMAIL_AND_OTHER_COLUMNS = `
   ALTER TABLE changes ADD COLUMN caption TEXT;
 `;
 
-/** What a row's own hash covers since this schema, in its order. */
+/** The columns that a row's own hash covers since this schema, in order. */
 const HASHED = [
   ...['id', 'accountNumber', 'name', 'vatNumber', 'pec', 'sdi', 'fiscalCode', 'deliveryTerms', 'street'],
   ...[

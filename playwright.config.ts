@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   // Each test starts a real Electron, and two at once take their time. No test waits for this to run out.
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 },
   retries: 0,
   forbidOnly: true,
 });

@@ -151,8 +151,10 @@ function toTable(
   // A count without its word stands under the ID, as if it were a customer's.
   const heights = customers.filter((height) => !isTotal(height));
   const texts = heights.map(() => columns.map(() => ''));
+  // A line below the total row may stand in a column too.
+  const inTotalRow = page.totals.filter(({ y }) => isTotal(y));
   const totalCells = columns.map((column) =>
-    cellText(page.totals.filter((one) => column.holds(one)).flatMap(({ pieces }) => pieces)),
+    cellText(inTotalRow.filter((one) => column.holds(one)).flatMap(({ pieces }) => pieces)),
   );
   for (const [column, cells] of byColumn.entries()) {
     for (const cell of cells) {
@@ -168,7 +170,9 @@ function toTable(
     const height = heights[row] ?? 0;
     return { top: height, bottom: height, cells };
   });
-  const loose = page.totals.filter((one) => !columns.some((column) => column.holds(one)));
+  const loose = page.totals.filter(
+    (one) => !inTotalRow.includes(one) || !columns.some((column) => column.holds(one)),
+  );
   const counts = loose.map(({ pieces }) => readCount(cellText(pieces)));
   return {
     headers: page.headers.map(({ pieces }) => headerText(pieces)),

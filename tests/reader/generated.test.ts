@@ -7,8 +7,8 @@ import { randomSheet } from './generator/random-sheet';
 import { randomRecords } from './generator/records';
 import { inOrder } from './read-drawn';
 
-/** Each run takes other exports; `READER_SEED=N` takes those of an earlier one again. */
-const FIRST_SEED = Number(process.env.READER_SEED ?? Math.floor(Date.now() / 1_000));
+/** The same exports in each run, so that a change alone can make it fail; `READER_SEED=N` takes others. */
+const FIRST_SEED = Number(process.env.READER_SEED ?? 1);
 const EXPORTS = Number(process.env.READER_EXPORTS ?? 240);
 const GROUPS = 12;
 

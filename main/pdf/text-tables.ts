@@ -109,7 +109,8 @@ function totalHeight(band: readonly TextPage[], strips: readonly (readonly Colum
   const inColumns = band.flatMap(({ totals }, strip) =>
     totals.filter((total) => strips[strip]?.some((column) => column.holds(total))),
   );
-  return inColumns[0]?.y ?? null;
+  // A line below the table may stand in a column too: the total row is the upper one.
+  return inColumns.length === 0 ? null : Math.max(...inColumns.map(({ y }) => y));
 }
 
 type Cell = readonly Segment[];

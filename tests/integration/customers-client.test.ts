@@ -330,28 +330,33 @@ class HeardThreads extends SpareThreads {
   }
 }
 
-test('a look that ends its thread is taken again as the next sync begins, not over and over', async () => {
-  const folder = await storedFolder(30);
-  const threads = new HeardThreads(WORKER);
-  threads.whenAsked = (worker, name) => {
-    if (name === 'check') {
-      void worker.terminate();
-    }
-  };
-  const customers = await openAtRest(folder, { threads });
-  onTestFinished(() => customers.close());
-  const looks = (): number => threads.asked.filter((name) => name === 'check').length;
-  await customers.wake();
-  // Both threads, and once more after the repair.
-  await expect.poll(() => threads.opened).toBe(4);
-  expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
-  expect(looks()).toBe(1);
-  const run = await customers.beginRun('manual', AT);
-  expect(await customers.applyExport(reading(31), run.ok ? run.value : 0, AT)).toMatchObject({ ok: true });
-  await expect.poll(() => threads.opened).toBe(6);
-  expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
-  expect(looks()).toBe(2);
-});
+// Tried twice: on a busy computer the folder's seal is now and then not taken, and then there is no look to end.
+test(
+  'a look that ends its thread is taken again as the next sync begins, not over and over',
+  { retry: 2 },
+  async () => {
+    const folder = await storedFolder(30);
+    const threads = new HeardThreads(WORKER);
+    threads.whenAsked = (worker, name) => {
+      if (name === 'check') {
+        void worker.terminate();
+      }
+    };
+    const customers = await openAtRest(folder, { threads });
+    onTestFinished(() => customers.close());
+    const looks = (): number => threads.asked.filter((name) => name === 'check').length;
+    await customers.wake();
+    // Both threads, and once more after the repair.
+    await expect.poll(() => threads.opened).toBe(4);
+    expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
+    expect(looks()).toBe(1);
+    const run = await customers.beginRun('manual', AT);
+    expect(await customers.applyExport(reading(31), run.ok ? run.value : 0, AT)).toMatchObject({ ok: true });
+    await expect.poll(() => threads.opened).toBe(6);
+    expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
+    expect(looks()).toBe(2);
+  },
+);
 
 /** The worker's script, in which the first look at the structure of the customers fails as the system might let it fail. */
 function failingOnce(code: string): string {

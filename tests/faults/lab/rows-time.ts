@@ -161,6 +161,20 @@ export const TIME_ROWS: readonly Row[] = [
     sees: RENEWED,
   },
   {
+    fault: 86,
+    name: 'the page of the app’s window crashes: it is loaded again',
+    impossible: 'the laboratory has no window; tests/e2e/crash.spec.ts crashes it in the real app',
+    run: () => Promise.resolve(),
+    sees: RENEWED,
+  },
+  {
+    fault: 23,
+    name: 'the session is kept between syncs by one small request',
+    impossible: 'its timers take five minutes; tests/e2e/portal-session.spec.ts asks for it in the real app',
+    run: () => Promise.resolve(),
+    sees: RENEWED,
+  },
+  {
     fault: 87,
     name: 'a part of the app throws in a sync: the run ends, is recorded, and one more try comes',
     run: async (lab) => {

@@ -330,7 +330,7 @@ class HeardThreads extends SpareThreads {
   }
 }
 
-// Tried twice: on a busy computer the folder's seal is now and then not taken, and then there is no look to end.
+// Tried up to three times: it failed in two of three whole runs on a busy computer, and the cause is not known yet.
 test(
   'a look that ends its thread is taken again as the next sync begins, not over and over',
   { retry: 2 },

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { leaveOut } from './build/bundle/left-out.mjs';
-import { packageFolder, shipped } from './build/bundle/shipped.mjs';
+import { leaveOut } from './scripts/package/left-out.mjs';
+import { packageFolder, shipped } from './scripts/package/shipped.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 

@@ -3,7 +3,7 @@ import { importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { portable } from './build/lint/portable.mjs';
+import { portable } from './scripts/checks/portable.mjs';
 
 /**
  * Who may import whom (README, "How it is built"). Each zone names a folder and what it leaves alone, so that an
@@ -63,7 +63,7 @@ const noElectron = {
     {
       name: 'electron',
       message:
-        'Electron is imported in index.ts, app/, the adapters *-electron.ts, bridge.ts and build/icons; all else runs in plain Node.',
+        'Electron is imported in index.ts, app/, the adapters *-electron.ts, bridge.ts and scripts/lab/icons; all else runs in plain Node.',
     },
   ],
 };
@@ -93,7 +93,7 @@ export default defineConfig(
       'main/app/**',
       'main/**/*-electron.ts',
       'preload/bridge.ts',
-      'build/icons/**',
+      'scripts/lab/icons/**',
       'tests/**',
     ],
     rules: { 'no-restricted-imports': 'off' },
@@ -109,7 +109,7 @@ export default defineConfig(
     },
   },
   // Set-up and test scripts talk to a person on a terminal.
-  { files: ['build/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
   // Playwright sees by its pattern what a fixture needs: nothing of it.
   {
     files: ['tests/e2e/**'],

@@ -6,7 +6,7 @@ const TESTS = [
   'main/**/*.test.ts',
   'preload/**/*.test.ts',
   'renderer/**/*.test.{ts,tsx}',
-  'build/**/*.test.ts',
+  'scripts/**/*.test.ts',
   'tests/**/*.test.ts',
 ];
 
@@ -26,7 +26,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // Benchmarks measure, they never pass or fail: they run by themselves (build/run/bench).
+    // Benchmarks measure, they never pass or fail: they run by themselves (tests/bench/report).
     include: process.env.BENCHMARKS === undefined ? TESTS : ['tests/bench/*.bench.ts'],
     // An unexpected rejection is a bug and fails the run, wherever it happens.
     dangerouslyIgnoreUnhandledErrors: false,

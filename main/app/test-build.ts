@@ -6,7 +6,7 @@ export function isForTests(app: { readonly isPackaged: boolean; getAppPath(): st
   return !app.isPackaged || isTestBuild(app.getAppPath());
 }
 
-/** Whether the package is not for agents: an old runtime, or unsigned (build/run/dist.mjs says so in its package.json). */
+/** Whether the package is not for agents: an old runtime, or unsigned (scripts/package/dist.mjs says so in its package.json). */
 export function isTestBuild(appPath: string): boolean {
   const manifest: unknown = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8'));
   return (

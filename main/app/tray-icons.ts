@@ -3,7 +3,7 @@ import type { NativeImage } from 'electron';
 import type { TrayIcon } from './tray-state';
 import { isBarDark, trayIconName } from './tray-icon-name';
 
-/** The drawings (build/icons/draw.mjs) by path, as data URLs: a picture of two sizes cannot be read from one file. */
+/** The drawings (scripts/lab/icons/draw.mjs) by path, as data URLs: a picture of two sizes cannot be read from one file. */
 const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*.png', {
   query: '?inline',
   import: 'default',

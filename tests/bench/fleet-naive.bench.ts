@@ -2,8 +2,8 @@
 import { test } from 'vitest';
 import { HOUR, MINUTE } from '../../main/base/durations';
 import { APP_PATIENCE_MS, Fleet, INTERVAL_MS } from '../fleet/scenario';
-import { quantity } from '../../build/run/bench/table.mjs';
-import { medianOf } from '../../build/run/bench/figures.mjs';
+import { quantity } from './report/table.mjs';
+import { medianOf } from './report/figures.mjs';
 import { record } from './record';
 import { LAPTOPS, simulateDay } from './simulate-day';
 

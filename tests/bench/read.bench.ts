@@ -1,7 +1,7 @@
 /** Reading beside other programs, all on the same file and in turn, each in a fresh process. */
 import { expect, test } from 'vitest';
-import { medianOf } from '../../build/run/bench/figures.mjs';
-import { quantity } from '../../build/run/bench/table.mjs';
+import { medianOf } from './report/figures.mjs';
+import { quantity } from './report/table.mjs';
 import { exportFile } from './exports';
 import type { ReadInChild } from './read-in-child';
 import { readerInChild } from './read-in-child';

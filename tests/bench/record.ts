@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import type { Figure } from '../../build/run/bench/figures.mjs';
-import { figureOf } from '../../build/run/bench/figures.mjs';
+import type { Figure } from './report/figures.mjs';
+import { figureOf } from './report/figures.mjs';
 
 /** With `npm run bench -- --long`: longer rests and more of everything. */
 export const IS_LONG = process.env['BENCH_LONG'] !== undefined;

@@ -268,7 +268,7 @@ test('its bill of materials names what is in it, down to the bytes', () => {
 });
 
 test('is small: beside Electron go 20 MB at most', () => {
-  const script = join(__dirname, '../../build/run/package-size.mjs');
+  const script = join(__dirname, '../../scripts/package/package-size.mjs');
   const { ours, parts } = JSON.parse(
     execFileSync(process.execPath, [script, UNPACKED], { encoding: 'utf8' }),
   ) as {

@@ -10,7 +10,7 @@ import { daysAfter, localDay } from '../../renderer/strings/days';
 import { dress, resize } from './gallery';
 import { command, dataFolder, launch, quit } from './launch';
 
-const FOLDER = resolve(__dirname, '../../build/pictures');
+const FOLDER = resolve(__dirname, '../../docs');
 const SIZE = { width: 1480, height: 780 };
 /** As many as one byte tells apart: enough for a window, and a third of the bytes. */
 const COLOURS = 256;

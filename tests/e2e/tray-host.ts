@@ -11,7 +11,7 @@ import { sessionBus } from '@homebridge/dbus-native';
 import type { MessageBus } from '@homebridge/dbus-native';
 import { expect } from 'playwright/test';
 import { z } from 'zod';
-import { isOnPath } from '../../build/setup/on-path.mjs';
+import { isOnPath } from '../../scripts/setup/on-path.mjs';
 
 declare module '@homebridge/dbus-native' {
   // Of the package's own types these are missing.

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { _electron } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isOnPath } from '../../build/setup/on-path.mjs';
+import { isOnPath } from '../../scripts/setup/on-path.mjs';
 import type { DemoWorker } from '../../main/demo/client';
 import { startDemoWorker } from '../../main/demo/client';
 import type { Bridge, Connection } from '../../preload/contract';

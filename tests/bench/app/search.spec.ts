@@ -1,7 +1,7 @@
 /** Searching as the window does: over the bridge, from the question to the rows in the page. */
 import { expect, test } from 'playwright/test';
-import { medianOf, percentileOf } from '../../../build/run/bench/figures.mjs';
-import { quantity } from '../../../build/run/bench/table.mjs';
+import { medianOf, percentileOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import { seededRandom } from '../../../main/demo/random';
 import type { CommandArgument } from '../../../preload/contract';
 import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from '../../../preload/contract/customers';

@@ -1,7 +1,7 @@
 /** From the start of the process until the customers are painted, the two sizes in turn. */
 import { expect, test } from 'playwright/test';
-import { medianOf } from '../../../build/run/bench/figures.mjs';
-import { quantity } from '../../../build/run/bench/table.mjs';
+import { medianOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import { dataFolder } from '../../e2e/launch';
 import { signOut } from '../../e2e/prepare';
 import { record } from '../record';

@@ -1,8 +1,8 @@
 /** A whole sync in the real app: the first one with its login, then one that finds nothing new in the session that is kept. */
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
-import { medianOf } from '../../../build/run/bench/figures.mjs';
-import { quantity } from '../../../build/run/bench/table.mjs';
+import { medianOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import type { SyncRun } from '../../../preload/contract';
 import { connect } from '../../e2e/connected';
 import { dataFolder, launch, quit } from '../../e2e/launch';

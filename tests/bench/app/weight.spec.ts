@@ -6,8 +6,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { medianOf } from '../../../build/run/bench/figures.mjs';
-import { quantity } from '../../../build/run/bench/table.mjs';
+import { medianOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import { connect } from '../../e2e/connected';
 import { APP_COMMAND, dataFolder, launch, quit } from '../../e2e/launch';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';

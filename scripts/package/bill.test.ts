@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { softwareBill } from './bill.mjs';
+import { shippedPackages } from './licences.mjs';
+import { PROJECT } from '../setup/places.mjs';
+
+const RUNTIME = { electron: '45.4.1', chrome: '150.0.1.2', node: '24.1.0', v8: '15.0', sqlite: '3.54.1' };
+
+function billOf(packages = shippedPackages(PROJECT)): ReturnType<typeof softwareBill> {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'resources'));
+  writeFileSync(join(folder, 'resources/app.asar'), 'the app');
+  const packed = { folder, files: [join(folder, 'resources/app.asar')] };
+  return softwareBill(PROJECT, { version: '1.2.3', packages, runtime: RUNTIME, packed });
+}
+
+test('names each package that ships with version, licence and the hash of what was installed', () => {
+  const bill = billOf();
+  expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { version: '1.2.3' } } });
+  const lock = JSON.parse(readFileSync(join(PROJECT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { integrity?: string }>;
+  };
+  for (const [index, { name, version, licence, folder }] of shippedPackages(PROJECT).entries()) {
+    const hash = Buffer.from((lock.packages[folder]?.integrity ?? '').slice('sha512-'.length), 'base64');
+    expect(hash).toHaveLength(64);
+    expect(bill.components[index]).toMatchObject({
+      name,
+      version,
+      licenses: [{ expression: licence }],
+      hashes: [{ alg: 'SHA-512', content: hash.toString('hex') }],
+    });
+  }
+});
+
+test('names what the app runs on, and the files with their hashes', () => {
+  const versions = Object.fromEntries(
+    billOf([]).components.map((one) => [one.name, 'version' in one ? one.version : null]),
+  );
+  expect(versions).toEqual({
+    electron: '45.4.1',
+    chromium: '150.0.1.2',
+    node: '24.1.0',
+    v8: '15.0',
+    sqlite: '3.54.1',
+    'resources/app.asar': null,
+  });
+  expect(billOf([]).components.at(-1)).toEqual({
+    type: 'file',
+    name: 'resources/app.asar',
+    hashes: [{ alg: 'SHA-256', content: createHash('sha256').update('the app').digest('hex') }],
+  });
+});
+
+test('a package that the lock file does not vouch for stops it', () => {
+  const stranger = { name: 'stranger', version: '1.0.0', licence: 'MIT', folder: 'node_modules/stranger' };
+  expect(() => billOf([stranger])).toThrow(/stranger/);
+});

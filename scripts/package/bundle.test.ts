@@ -1,0 +1,66 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { installedPackages } from './licences.mjs';
+import { PROJECT } from '../setup/places.mjs';
+import { isLeftOut } from './left-out.mjs';
+import { packageFolder } from './shipped.mjs';
+
+const MAIN = join(PROJECT, 'out/main');
+const built = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => readFileSync(join(MAIN, name), 'utf8'));
+
+test('what is built needs nothing beside it but Node, Electron and what is packaged as it is', () => {
+  const needed = built.flatMap((text) =>
+    [...text.matchAll(/\brequire\(["']([^"'.][^"']*)["']\)/g)].map(([, name = '']) => name),
+  );
+  const packaged = [...installedPackages(PROJECT).values()].map(({ name }) => name);
+  // The second is compiled into the binary of the first, and lies beside nothing.
+  expect(packaged).toEqual(['better-sqlite3', 'node-addon-api']);
+  const others = new Set(needed.filter((name) => !isBuiltin(name)));
+  expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
+});
+
+test('the window loads no schemas: they are for main, and would be a part of each start', () => {
+  const assets = join(PROJECT, 'out/renderer/assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const main = built.join('');
+  // A method's name outlives being made small; main, which has the schemas, shows that it is still the right one.
+  expect(main).toContain('safeParseAsync');
+  expect(
+    scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes('safeParseAsync')),
+  ).toEqual([]);
+});
+
+test('the driver of the portal loads, and speaks over a transport that is handed in', async () => {
+  const name = readdirSync(join(MAIN, 'chunks')).find((one) =>
+    readFileSync(join(MAIN, 'chunks', one), 'utf8').includes('class ExtensionTransport'),
+  );
+  const driver = createRequire(import.meta.url)(join(MAIN, 'chunks', name ?? '')) as {
+    connect: (options: {
+      transport: { send: (message: string) => void; close: () => void };
+    }) => Promise<unknown>;
+    ExtensionTransport: unknown;
+  };
+  expect(driver.ExtensionTransport).toBeTypeOf('function');
+  const sent = await new Promise<string>((resolve) => {
+    void driver.connect({ transport: { send: resolve, close: () => undefined } });
+  });
+  expect(JSON.parse(sent)).toMatchObject({ method: expect.stringMatching(/^\w+\.\w+$/) as string });
+});
+
+test('a package is known by the folder that a file lies in, inside others too', () => {
+  const nested = '/app/node_modules/electron-updater/node_modules/semver';
+  expect(packageFolder(`${nested}/index.js`)).toBe(nested);
+  expect(packageFolder('/app/node_modules/@mantine/core/esm/index.mjs')).toBe(
+    '/app/node_modules/@mantine/core',
+  );
+  expect(packageFolder('/app/main/index.ts')).toBeNull();
+});
+
+test('a file is left out by its whole path, on Windows too', () => {
+  expect(isLeftOut('C:\\app\\node_modules\\brotli\\decompress.js')).toBe(true);
+  expect(isLeftOut('/app/node_modules/brotli/compress.js')).toBe(false);
+});

@@ -1,0 +1,69 @@
+/**
+ * What packages bring that this app never runs, and so does not ship: each piece with its reason. One that is reached
+ * all the same says so, and a package that has changed its shape stops the build.
+ */
+
+/** Loaded by packages only where it is needed. @type {readonly (readonly [path: string, reason: string])[]} */
+const MODULES = [
+  ['puppeteer-core/lib/esm/puppeteer/bidi/bidi.js', 'the portal window speaks CDP, not WebDriver BiDi'],
+  ['puppeteer-core/lib/esm/puppeteer/node/NodeWebSocketTransport.js', 'there is no debugging port'],
+  ['puppeteer-core/lib/esm/puppeteer/node/LaunchOptions.js', 'no second browser is started'],
+  ['@puppeteer/browsers/lib/esm/main.js', 'no second browser is started'],
+];
+
+/** Loaded at once, called where it is needed. @type {readonly (readonly [path: string, reason: string])[]} */
+const FUNCTIONS = [['brotli/decompress.js', 'it opens WOFF2 fonts, and the demo has a WOFF']];
+
+const PDF_JS = 'pdfjs-dist/legacy/build/pdf.mjs';
+/** Looked for as pdf.js loads, and missed aloud; main/pdf/engine-globals.ts has what reading needs of it. */
+const CANVAS = 'canvas = require("@napi-rs/canvas");';
+
+/** @returns {import('vite').Plugin} */
+export function leaveOut() {
+  /** @type {Set<string>} */
+  const met = new Set();
+  return {
+    name: 'leave-out',
+    load(id) {
+      const found = [...MODULES, ...FUNCTIONS].find(([path]) => isFile(id, path));
+      if (found === undefined) {
+        return null;
+      }
+      const [path, reason] = found;
+      met.add(path);
+      const refusal = `throw new Error(${JSON.stringify(`${path} is left out of the app: ${reason}`)});`;
+      return MODULES.includes(found) ? refusal : `export default function leftOut() { ${refusal} }`;
+    },
+    transform(code, id) {
+      if (!isFile(id, PDF_JS) || !code.includes(CANVAS)) {
+        return null;
+      }
+      met.add(PDF_JS);
+      return { code: code.replace(CANVAS, ''), map: null };
+    },
+    buildEnd(error) {
+      const pieces = [...[...MODULES, ...FUNCTIONS].map(([path]) => path), PDF_JS];
+      const missed = pieces.filter((path) => !met.has(path));
+      if (error === undefined && missed.length > 0) {
+        this.error(`No longer found in the packages, see scripts/package/left-out.mjs: ${missed.join(', ')}`);
+      }
+    },
+  };
+}
+
+/**
+ * Whether only a refusal stands for this module.
+ *
+ * @param {string} id
+ */
+export function isLeftOut(id) {
+  return [...MODULES, ...FUNCTIONS].some(([path]) => isFile(id, path));
+}
+
+/**
+ * @param {string} id
+ * @param {string} path in node_modules
+ */
+function isFile(id, path) {
+  return id.replaceAll('\\', '/').endsWith(`/node_modules/${path}`);
+}

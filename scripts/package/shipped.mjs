@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { BUNDLED, shippedPackages } from './licences.mjs';
+import { noticesOf } from './notices.mjs';
+import { isLeftOut } from './left-out.mjs';
+
+/** What the window imports to show the list. */
+const LIST = 'virtual:licences';
+/** Beside the window's page, which shows it. */
+const NOTICES = 'notices.txt';
+/** Stands in the window's code until all that goes into the bundle is known. */
+const PLACE = '"the packages that ship"';
+/** Taken in although they render no code. */
+const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
+
+/**
+ * Follows what the builder takes into the app's files, for the licences and their texts, the bill of materials and the audit:
+ * `follow` is a plugin for each part that is built, `tell` the one for the window, which is built last.
+ *
+ * @param {string} project its folder
+ * @returns {{ follow: () => import('vite').Plugin, tell: () => import('vite').Plugin }}
+ */
+export function shipped(project) {
+  /** @type {Set<string>} the folders of the packages that have gone in */
+  const folders = new Set();
+  return {
+    follow: () => ({
+      name: 'shipped-packages',
+      generateBundle(_options, bundle) {
+        chunksOf(bundle).forEach((chunk) => collect(chunk, folders));
+      },
+    }),
+    tell: () => ({
+      name: 'shipped-packages-told',
+      resolveId: (id) => (id === LIST ? `\0${LIST}` : null),
+      load: (id) => (id === `\0${LIST}` ? `export const packages = ${PLACE};` : null),
+      renderChunk(code, _chunk, _options, { chunks }) {
+        if (!code.includes(PLACE)) {
+          return null;
+        }
+        Object.values(chunks).forEach((chunk) => collect(chunk, folders));
+        writeBundled(project, folders);
+        const packages = shippedPackages(project);
+        this.emitFile({ type: 'asset', fileName: NOTICES, source: noticesOf(project, packages) });
+        const told = JSON.stringify(
+          packages.map(({ name, version, licence }) => ({ name, version, licence })),
+        );
+        return { code: code.replace(PLACE, () => told), map: null };
+      },
+    }),
+  };
+}
+
+/** @typedef {{ readonly modules: Readonly<Record<string, { readonly renderedLength: number }>> }} Chunk */
+
+/**
+ * @param {import('vite').Rolldown.OutputBundle} bundle
+ * @returns {readonly Chunk[]}
+ */
+function chunksOf(bundle) {
+  return Object.values(bundle).filter((file) => file.type === 'chunk');
+}
+
+/**
+ * @param {Chunk} chunk
+ * @param {Set<string>} folders
+ */
+function collect({ modules }, folders) {
+  for (const [id, { renderedLength }] of Object.entries(modules)) {
+    const [path = ''] = id.replaceAll('\\', '/').replace(/^\0/, '').split('?');
+    const folder = packageFolder(path);
+    if (folder !== null && !isLeftOut(path) && (renderedLength > 0 || NO_CODE.test(path))) {
+      folders.add(folder);
+    }
+  }
+}
+
+/**
+ * The folder of the package that a file belongs to; null for the app's own.
+ *
+ * @param {string} path
+ */
+export function packageFolder(path) {
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? null;
+}
+
+/**
+ * @param {string} project
+ * @param {ReadonlySet<string>} folders
+ */
+function writeBundled(project, folders) {
+  const path = join(project, BUNDLED);
+  mkdirSync(dirname(path), { recursive: true });
+  const names = [...folders].map((folder) => relative(project, folder).replaceAll('\\', '/')).sort();
+  writeFileSync(path, `${JSON.stringify(names, null, 2)}\n`);
+}

@@ -1,0 +1,49 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from './places.mjs';
+import { lastLines, run } from '../process/processes.mjs';
+import { CannotSetUp, step } from './say.mjs';
+import { isStamped, stamp, treeHash } from './stamp.mjs';
+
+const SOURCES = [
+  'main',
+  'preload',
+  'renderer',
+  'scripts/package/left-out.mjs',
+  'scripts/package/shipped.mjs',
+  'scripts/package/licences.mjs',
+  'scripts/package/notices.mjs',
+  'electron.vite.config.ts',
+  'electron-builder.yml',
+  'package-lock.json',
+];
+const RESULTS = [
+  'main/index.js',
+  'main/cli.js',
+  'preload/bridge.js',
+  'renderer/index.html',
+  'renderer/notices.txt',
+  'bundled.json',
+];
+
+/** Builds the app into out/, if a source has changed since. */
+export async function buildApp() {
+  const stampPath = join(PROJECT, 'out/.built');
+  const wanted = treeHash(PROJECT, SOURCES);
+  if (isStamped(stampPath, wanted) && RESULTS.every((path) => existsSync(join(PROJECT, 'out', path)))) {
+    return;
+  }
+  // Away before the work: sources may be turned back to what the stamp names after a build that was interrupted.
+  rmSync(stampPath, { force: true });
+  await step('Building the app', async () => {
+    const vite = join(PROJECT, 'node_modules/electron-vite/bin/electron-vite.js');
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const { code, output } = await run(process.execPath, [vite, 'build'], { cwd: PROJECT, env });
+    if (code !== 0) {
+      throw new CannotSetUp(
+        `${lastLines(output)}\n\nThe app could not be built. Mend what is said above, or type:\n\n  npx electron-vite build\n\nto see it all.`,
+      );
+    }
+  });
+  stamp(stampPath, wanted);
+}

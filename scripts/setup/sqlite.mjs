@@ -1,0 +1,225 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { PROJECT, cacheFolder } from './places.mjs';
+import { lastLines, run } from '../process/processes.mjs';
+import { CannotSetUp, say, step } from './say.mjs';
+import { packageVersion, stamp } from './stamp.mjs';
+import { installCompiler } from './system-packages.mjs';
+
+/** @typedef {import('./electron-runtime.mjs').Runtime} Runtime */
+/** @typedef {{ inElectron: boolean, inNode: boolean }} Loads where better-sqlite3 loads */
+
+const MODULES = join(PROJECT, 'node_modules');
+const MODULE = join(MODULES, 'better-sqlite3');
+const COMPILED = join(MODULE, 'build/Release/better_sqlite3.node');
+const COMPILING = '.compiling-';
+const PROBE_TIMEOUT_MS = 60_000;
+const PROBE =
+  "const D = require('better-sqlite3'); new D(':memory:').prepare('SELECT sqlite_version()').get(); console.log('loads');";
+
+/**
+ * better-sqlite3 ships binaries for Node-API 10. Older runtimes have all the calls it makes under an older number, but
+ * refuse the binary: there it is compiled once from its own sources with the number left open.
+ */
+const COMPILE_FLAGS =
+  '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
+
+/**
+ * Sees to it that better-sqlite3 loads in the Electron runtime and, if `isNodeWanted`, in this Node, compiling it if it
+ * does not. Where only this Node lacks it and there is no compiler, Electron can stand in for Node.
+ *
+ * @param {Runtime} runtime
+ * @param {boolean} isNodeWanted
+ * @returns {Promise<Loads>}
+ */
+export async function prepareSqlite(runtime, isNodeWanted) {
+  const version = packageVersion(MODULE);
+  const stampPath = join(MODULES, '.archibald-sqlite');
+  const isEnough = (/** @type {Loads} */ loads) => loads.inElectron && (loads.inNode || !isNodeWanted);
+  const now = () =>
+    `${version} ${compiledFile()} ${runtime.executable} ${runtime.version} node ${process.version}`;
+  const known = readProbes(stampPath, now());
+  if (known !== null && isEnough(known)) {
+    return known;
+  }
+  let loads = await probe(runtime);
+  if (!isEnough(loads)) {
+    loads = await useCompiled(version, runtime, loads);
+  }
+  stamp(stampPath, probesText(now(), loads));
+  return loads;
+}
+
+/**
+ * What a stamp says of where better-sqlite3 loads; null when it speaks of other versions.
+ *
+ * @param {string} path
+ * @param {string} versions
+ * @returns {Loads | null}
+ */
+function readProbes(path, versions) {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const all = [true, false].flatMap((inElectron) => [true, false].map((inNode) => ({ inElectron, inNode })));
+  return all.find((loads) => text === probesText(versions, loads)) ?? null;
+}
+
+/**
+ * @param {string} versions
+ * @param {Loads} loads
+ */
+function probesText(versions, { inElectron, inNode }) {
+  return `${versions}\nelectron ${inElectron} node ${inNode}\n`;
+}
+
+/** Tells one compiled binary from another, and from none. */
+function compiledFile() {
+  if (!existsSync(COMPILED)) {
+    return 'shipped';
+  }
+  const { size, mtimeMs } = statSync(COMPILED);
+  return `compiled ${size} ${mtimeMs}`;
+}
+
+/**
+ * Whether better-sqlite3 loads in this Node.
+ *
+ * @returns {Promise<boolean>}
+ */
+export function loadsInNode() {
+  return loadsIn(process.execPath);
+}
+
+/**
+ * @param {Runtime} runtime
+ * @returns {Promise<Loads>}
+ */
+async function probe(runtime) {
+  return { inElectron: await loadsIn(runtime.executable), inNode: await loadsInNode() };
+}
+
+/** A binary that does not fit kills the process that loads it, so it is tried in one of its own. @param {string} executable */
+async function loadsIn(executable) {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const { code, output } = await run(executable, ['-e', PROBE], {
+    cwd: PROJECT,
+    env,
+    timeout: PROBE_TIMEOUT_MS,
+  });
+  return code === 0 && output.includes('loads');
+}
+
+/**
+ * @param {string} version
+ * @param {Runtime} runtime
+ * @param {Loads} shipped where the shipped binary loads
+ * @returns {Promise<Loads>}
+ */
+async function useCompiled(version, runtime, shipped) {
+  const cached = join(cacheFolder(), `better-sqlite3-${version}-${process.platform}-${process.arch}.node`);
+  if (existsSync(cached)) {
+    install(cached);
+    const loads = await probe(runtime);
+    if (loads.inElectron && loads.inNode) {
+      return loads;
+    }
+    // Damaged, or compiled on a system that has other libraries.
+    rmSync(cached);
+    rmSync(join(MODULE, 'build'), { recursive: true, force: true });
+  }
+  try {
+    await installCompiler();
+    await step('Compiling the database for this version of Node or Electron (about a minute)', () =>
+      compile(cached),
+    );
+  } catch (error) {
+    if (!(error instanceof CannotSetUp) || !shipped.inElectron) {
+      throw error;
+    }
+    say(`${error.message}\n\n· Until then Electron stands in for Node where the database is used`);
+    return shipped;
+  }
+  install(cached);
+  const loads = await probe(runtime);
+  if (!loads.inElectron) {
+    throw new CannotSetUp(
+      'The compiled database does not load. Delete the folder node_modules and run the command again.',
+    );
+  }
+  return loads;
+}
+
+/**
+ * Compiles in a folder of its own, so that what is interrupted, or goes on beside us, leaves no half-written binary where
+ * it is looked for. The folder lies in node_modules, where the sources find their headers.
+ *
+ * @param {string} target
+ */
+async function compile(target) {
+  for (const name of readdirSync(MODULES).filter((entry) => entry.startsWith(COMPILING))) {
+    rmSync(join(MODULES, name), { recursive: true, force: true });
+  }
+  const folder = mkdtempSync(join(MODULES, COMPILING));
+  const leftOut = ['build', 'prebuilds'];
+  cpSync(MODULE, folder, {
+    recursive: true,
+    filter: (source) => !leftOut.includes(relative(MODULE, source)),
+  });
+  const gyp = join(MODULES, 'node-gyp/bin/node-gyp.js');
+  const args = [gyp, 'rebuild', '--release', '--force_build=1', '--jobs=max'];
+  const env = {
+    ...process.env,
+    ...headersOfThisNode(),
+    CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${COMPILE_FLAGS}`,
+  };
+  const { code, output } = await run(process.execPath, args, { cwd: folder, env });
+  const compiled = join(folder, relative(MODULE, COMPILED));
+  const isMade = code === 0 && existsSync(compiled);
+  if (isMade) {
+    copyWhole(compiled, target);
+  }
+  rmSync(folder, { recursive: true, force: true });
+  if (!isMade) {
+    throw new CannotSetUp(
+      `${lastLines(output)}\n\nThe database could not be compiled for Node ${process.versions.node}. Type (on Debian, as root):\n\n  apt-get install -y python3 g++ make libnode-dev\n\nand run the command again; or use Node 24 on a network that reaches Electron's release page, where nothing is compiled.`,
+    );
+  }
+}
+
+/** @param {string} cached */
+function install(cached) {
+  mkdirSync(dirname(COMPILED), { recursive: true });
+  copyWhole(cached, COMPILED);
+}
+
+/**
+ * Copies so that the target is never seen half-written.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+function copyWhole(from, to) {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, `${to}.new`);
+  renameSync(`${to}.new`, to);
+}
+
+/** Node's headers as installed beside it or by Debian's libnode-dev, where they are: else node-gyp fetches them. */
+function headersOfThisNode() {
+  const prefix = dirname(dirname(process.execPath));
+  if (existsSync(join(prefix, 'include/node/node_api.h'))) {
+    return { npm_config_nodedir: prefix };
+  }
+  const debian = join(prefix, 'include/nodejs');
+  return existsSync(join(debian, 'common.gypi')) ? { npm_config_nodedir: debian } : {};
+}

@@ -37,7 +37,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: at('main/index.ts'),
-          cli: at('main/commands/cli.ts'),
+          cli: at('main/command-line/cli.ts'),
           'pdf-worker': at('main/pdf/worker.ts'),
           'customers-worker': at('main/customers/worker.ts'),
           'take-along-worker': at('main/take-along/worker.ts'),

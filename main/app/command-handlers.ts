@@ -15,18 +15,18 @@ import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
 import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
-import { isTestBuild } from './test-build';
-import type { AppWindow } from './app-window';
-import type { Certificates } from './certificates';
-import type { Connections } from './connections';
-import type { Opener } from './external-links';
-import { hasProgramFor, openLink } from './external-links';
-import type { WindowFlush } from './flush-window';
-import type { CommandHandlers } from './answer-command';
-import type { ManualStart } from './manual-start';
-import type { Support } from './support';
-import type { SyncSession } from './sync-session';
-import type { TakeAlongDesk } from './take-along';
+import { isTestBuild } from '../base/test-build';
+import type { AppWindow } from './window/app-window';
+import type { Certificates } from './account/certificates';
+import type { Connections } from './account/connections';
+import type { Opener } from './system/external-links';
+import { hasProgramFor, openLink } from './system/external-links';
+import type { WindowFlush } from './window/flush-window';
+import type { CommandHandlers } from './window/answer-command';
+import type { ManualStart } from './session/manual-start';
+import type { Support } from './support/support';
+import type { SyncSession } from './session/sync-session';
+import type { TakeAlongDesk } from './take-along/take-along';
 
 export interface CommandParts {
   /** The session of the moment: it changes when another account is connected. */

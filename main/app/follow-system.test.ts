@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { followSystem } from './follow-system';
-import { RequestInbox } from './request-inbox';
+import { RequestInbox } from './system/request-inbox';
 
 const LINK = 'archibald-agent://cliente/51012';
 

@@ -110,8 +110,8 @@ export const LINUX_ALONE = [
   // A folder in memory, which elsewhere there is none.
   'scripts/process/memory-folder.mjs',
   // Whether the disk is encrypted, which each system is asked in its own place.
-  'main/app/disk-encryption.ts',
-  'main/app/disk-encryption.test.ts',
+  'main/app/data-folder/disk-encryption.ts',
+  'main/app/data-folder/disk-encryption.test.ts',
   // Weighing processes, looking at their sockets, variables and open files: /proc again.
   'tests/helpers/process-tree.ts',
   'tests/bench/**',
@@ -141,7 +141,7 @@ export const portable = [
   {
     files: ['main/**'],
     // The log is not waited for (log-files.ts); tests hold no files.
-    ignores: ['main/base/held-files.ts', 'main/app/log-files.ts', '**/*.test.ts'],
+    ignores: ['main/base/held-files.ts', 'main/app/support/log-files.ts', '**/*.test.ts'],
     rules: { 'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS, ...PLACES, ...IN_PLACE] },
   },
   { files: LINUX_ALONE, rules: { 'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS] } },

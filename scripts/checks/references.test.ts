@@ -164,7 +164,7 @@ test('a citation of a missing document is reported', () => {
 
 test.each([
   ['[a](portal.md#the-login-page) [b](../main) [c](https://example.org/d.md) ![e](mailto:f)', []],
-  ['[a](#netisonline)\n\n[b]: ../setup/places.mjs\n', []],
+  ['[a](#netisonline)\n\n[b]: ../main/\n', []],
   ['`[a](kitchen)`\n\n```sh\n[b](kitchen)\n```\n', []],
   ['[a](portal.md#the-kitchen)', ['portal.md#the-kitchen']],
   ['[a](#kitchen) ![b](kitchen.png)', ['#kitchen', 'kitchen.png']],

@@ -16,7 +16,7 @@ import { signingOf } from './signing.mjs';
 
 const BUILDER = join(PROJECT, 'node_modules/electron-builder/cli.js');
 
-/** Read by main/app/test-build.ts. */
+/** Read by main/base/test-build.ts. */
 const TEST_BUILD = '-c.extraMetadata.testBuild=true';
 
 /** Makes a release although nobody could be asked whether it is safe; whoever types it answers for that. */

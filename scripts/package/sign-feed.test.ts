@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { signedDescription } from '../../main/app/feed-signature';
+import { signedDescription } from '../../main/app/updates/feed-signature';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { CannotSetUp } from '../setup/say.mjs';
 import { signFeed } from './sign-feed.mjs';

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } fr
 import type * as NodeFs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { eraseData } from '../../main/app/erase-data';
+import { eraseData } from '../../main/app/data-folder/erase-data';
 import { THIS_SYSTEM } from '../../main/base/held-files';
 import { closeCache } from '../../main/customers/cache';
 import { OPERATIONS } from '../../main/customers/operations';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { listCustomers } from '../../main/commands/list-customers';
-import { printMetrics } from '../../main/commands/print-metrics';
+import { listCustomers } from '../../main/command-line/list-customers';
+import { printMetrics } from '../../main/command-line/print-metrics';
 import { aCustomer } from '../helpers/customers';
 import { leftByFirstVersion } from '../helpers/first-version';
 import { leftByLaterVersion } from '../helpers/later-version';

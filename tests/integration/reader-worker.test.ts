@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { FakeClock } from '../helpers/fake-clock';
 import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
-import { readExportFile } from '../../main/commands/read-export-file';
+import { readExportFile } from '../../main/command-line/read-export-file';
 import { createReader } from '../../main/pdf/reader';
 import { portalColumn, portalLayout } from '../reader/generator/layout';
 import { draw, shortRecords } from '../reader/read-drawn';

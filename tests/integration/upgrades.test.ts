@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { adoptOwner, settleCache } from '../../main/app/settle-cache';
+import { adoptOwner, settleCache } from '../../main/app/session/settle-cache';
 import { closeCache, openCache } from '../../main/customers/cache';
 import { listChanges } from '../../main/customers/changes';
 import { NEWEST_SCHEMA } from '../../main/customers/migrations';

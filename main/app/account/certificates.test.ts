@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { parsePolicy } from '../../settings/policy';
+import { Settings } from '../../settings/settings';
+import { Certificates } from './certificates';
+
+const HOST = 'archibald.example.it';
+const FIRST = `${Array(28).fill('AB').join(':')}:01:23:45:67`;
+const SECOND = `${Array(28).fill('AB').join(':')}:89:AB:CD:EF`;
+
+function certificates(policy = '{}'): { subject: Certificates; settings: Settings } {
+  const settings = new Settings(tempFolder(), () => 0);
+  return { subject: new Certificates(settings, () => parsePolicy(policy).policy), settings };
+}
+
+test('trusts what main itself has refused, once its end is typed', () => {
+  const { subject, settings } = certificates();
+  const unconfirmed = { ok: false, error: { code: 'CERTIFICATE_UNCONFIRMED' } };
+  // Nothing was refused yet: a page cannot name a certificate by itself.
+  expect(subject.trust({ host: HOST, typed: '01234567' })).toMatchObject(unconfirmed);
+  subject.noteRefused({ host: HOST, fingerprint: FIRST });
+  for (const typed of ['', '67', '89ABCDEF', '012345678', 'ABABABAB', FIRST]) {
+    expect(subject.trust({ host: HOST, typed })).toMatchObject(unconfirmed);
+  }
+  expect(subject.trust({ host: 'other.example.it', typed: '01234567' })).toMatchObject(unconfirmed);
+  expect(settings.pinFor(HOST)).toBeNull();
+  expect(subject.trust({ host: HOST, typed: ' 01:23 45 67 ' }).ok).toBe(true);
+  expect(subject.pinFor(HOST)).toEqual({ fingerprint: FIRST, isExact: false });
+  // Trusting is for one refusal.
+  expect(subject.trust({ host: HOST, typed: '01234567' })).toMatchObject(unconfirmed);
+});
+
+test('only the certificate that was refused last counts', () => {
+  const { subject } = certificates();
+  subject.noteRefused({ host: HOST, fingerprint: FIRST });
+  subject.noteRefused({ host: HOST, fingerprint: SECOND });
+  expect(subject.trust({ host: HOST, typed: '01234567' }).ok).toBe(false);
+  expect(subject.trust({ host: HOST, typed: '89abcdef' }).ok).toBe(true);
+});
+
+test('the company may forbid it, and what it has pinned is the only one', () => {
+  const forbidden = certificates('{"mayTrustCertificates":false}').subject;
+  forbidden.noteRefused({ host: HOST, fingerprint: FIRST });
+  expect(forbidden.trust({ host: HOST, typed: '01234567' })).toMatchObject({
+    error: { code: 'MANAGED_BY_COMPANY' },
+  });
+  const pinned = certificates(JSON.stringify({ certificatePins: { [HOST]: SECOND } })).subject;
+  pinned.noteRefused({ host: HOST, fingerprint: FIRST });
+  expect(pinned.trust({ host: HOST, typed: '01234567' })).toMatchObject({
+    error: { code: 'MANAGED_BY_COMPANY' },
+  });
+  expect(pinned.pinFor(HOST)).toEqual({ fingerprint: SECOND, isExact: true });
+  expect(pinned.pinFor('other.example.it')).toBeNull();
+});

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { app } from 'electron';
+import type { Clock } from '../../base/clock';
+import type { Log } from '../../base/log';
+import type { LoadedPolicy } from '../../settings/policy';
+import { policyPath, readPolicyFile, readPolicyRegistry } from '../../settings/policy-source';
+import { PolicyWatch } from '../../settings/policy-watch';
+import { isForTests } from '../../base/test-build';
+
+/** Reads what the company fixes, and watches it. Plans nothing before it is started. */
+export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> {
+  return PolicyWatch.open(readCompanyPolicy, clock, log);
+}
+
+/** Tests name a file of their own, which an agent's app does not listen to; it is theirs and not an administrator's. */
+async function readCompanyPolicy(): Promise<LoadedPolicy> {
+  const named = isForTests(app) ? process.env['ARCHIBALD_POLICY'] : undefined;
+  const path = policyPath(process.platform);
+  if (named !== undefined) {
+    return path === null
+      ? readPolicyRegistry(() => registryAnswer(named))
+      : readPolicyFile(named, [process.getuid?.() ?? 0]);
+  }
+  return path === null ? readPolicyRegistry() : readPolicyFile(path);
+}
+
+/** A test's file as the registry would answer with it: Windows knows no owner and mode to judge a file by. */
+async function registryAnswer(file: string): Promise<string | null> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? null : `    Policy    REG_SZ    ${text.replace(/\s+/g, ' ')}`;
+}

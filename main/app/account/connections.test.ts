@@ -1,0 +1,265 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { FakeClock } from '../../../tests/helpers/fake-clock';
+import { loginJournal } from '../../../tests/helpers/logins';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { TestLog } from '../../../tests/helpers/test-log';
+import type { AppError, Erasure } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { PortalDriver, PortalLogin } from '../../portal/driver';
+import { Credentials } from '../../settings/credentials';
+import type { FoundPassword } from '../../settings/credentials';
+import { RefusedLogins } from '../../settings/refused-logins';
+import { parsePolicy } from '../../settings/policy';
+import { SETTINGS_FILE, Settings } from '../../settings/settings';
+import { Connections } from './connections';
+import type { CacheFate } from './connections';
+
+const TYPED = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
+const WHOLE: Erasure = { erased: [], left: [], foreign: 0, error: null };
+
+interface Given {
+  readonly policy?: string;
+  /** What the agent answers. */
+  readonly answer?: boolean;
+  readonly restarted?: Result<null, AppError>;
+  readonly erasure?: Erasure;
+  /** How the portal answers a password. */
+  readonly login?: (password: string) => Result<null, AppError>;
+}
+
+function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given }: Given = {}) {
+  const settings = new Settings(folder, () => 0);
+  const box = {
+    isAvailable: () => Promise.resolve(true),
+    encrypt: (text: string) => Promise.resolve(Buffer.from(text)),
+    decrypt: (data: Buffer) => Promise.resolve(data.toString()),
+  };
+  const credentials = new Credentials(folder, box);
+  const log = new TestLog();
+  const asked: string[] = [];
+  const sent: string[] = [];
+  const restarts: CacheFate[] = [];
+  const ask = (what: string): Promise<boolean> => {
+    asked.push(what);
+    return Promise.resolve(answer);
+  };
+  const driver = {
+    forgetSession: () => Promise.resolve(),
+    testConnection: ({ origin, password }: PortalLogin) => {
+      sent.push(origin);
+      const answer = given.login?.(password) ?? ok(null);
+      return Promise.resolve(answer.ok ? ok(origin) : answer);
+    },
+  } as unknown as PortalDriver;
+  const connections = new Connections({
+    settings,
+    credentials,
+    driver,
+    policy: () => parsePolicy(policy).policy,
+    logins: loginJournal(new FakeClock()),
+    refused: new RefusedLogins(folder),
+    log,
+    restartSync(cache) {
+      restarts.push(cache);
+      return Promise.resolve(given.restarted ?? ok(null));
+    },
+    eraseAndRestart: () => Promise.resolve(given.erasure ?? WHOLE),
+    questions: { mayErase: () => ask('erase'), maySendPassword: ask },
+  });
+  return { folder, settings, credentials, box, log, connections, asked, sent, restarts };
+}
+
+test('no password goes to a host that the agent has not confirmed', async () => {
+  const { connections, asked, sent, settings } = opened(undefined, { answer: false });
+  for (const what of ['test', 'connect'] as const) {
+    expect(await connections[what](TYPED)).toMatchObject({ error: { code: 'PORTAL_NOT_CONFIRMED' } });
+  }
+  expect(asked).toEqual(['archibald.example.it', 'archibald.example.it']);
+  expect(sent).toEqual([]);
+  expect(settings.connection).toEqual({ kind: 'none' });
+});
+
+test('a host is confirmed once: not again after trying it, nor for another password or after a restart', async () => {
+  const { folder, connections, asked, sent } = opened();
+  expect((await connections.test(TYPED)).ok).toBe(true);
+  expect((await connections.connect(TYPED)).ok).toBe(true);
+  expect(asked).toEqual(['archibald.example.it']);
+  const again = opened(folder, { answer: false });
+  expect((await again.connections.connect({ ...TYPED, password: 'nuova' })).ok).toBe(true);
+  await again.connections.disconnect();
+  expect((await again.connections.connect(TYPED)).ok).toBe(true);
+  expect(again.asked).toEqual([]);
+  // Another one is asked about, and one whose name only looks like it.
+  for (const host of ['other.example.it', 'archibald.example.it.evil.example', 'xarchibald.example.it']) {
+    const typed = { ...TYPED, portalUrl: `https://${host}` };
+    expect(await again.connections.test(typed)).toMatchObject({ error: { code: 'PORTAL_NOT_CONFIRMED' } });
+    expect(again.asked.at(-1)).toBe(host);
+  }
+  expect([...sent, ...again.sent]).toEqual(Array(4).fill('https://archibald.example.it'));
+});
+
+test('the portal that the company has fixed needs no confirming', async () => {
+  const { connections, asked } = opened(undefined, {
+    policy: '{"portalUrl":"https://archibald.example.it"}',
+    answer: false,
+  });
+  expect((await connections.test(TYPED)).ok).toBe(true);
+  expect(asked).toEqual([]);
+});
+
+test('nothing is erased unless the agent says so to main itself', async () => {
+  const { folder, settings, connections, credentials } = opened();
+  await connections.connect(TYPED);
+  const refusing = opened(folder, { answer: false });
+  expect(await refusing.connections.erase()).toEqual({ ok: true, value: null });
+  expect(refusing.asked).toEqual(['erase']);
+  expect(refusing.settings.connection).toEqual(settings.connection);
+  expect(credentials.isStored()).toBe(true);
+});
+
+test('after erasing nothing names the account, and the same portal is asked about again', async () => {
+  const { folder, settings, connections, asked } = opened();
+  await connections.connect(TYPED);
+  expect(await connections.erase()).toEqual({
+    ok: true,
+    value: { ...WHOLE, erased: [{ kind: 'password', files: 1 }] },
+  });
+  expect(readFileSync(join(folder, SETTINGS_FILE), 'utf8')).not.toMatch(/agente|example/);
+  expect(existsSync(join(folder, `${SETTINGS_FILE}.backup`))).toBe(false);
+  expect(settings.isBeingErased).toBe(false);
+  await connections.connect(TYPED);
+  expect(asked).toEqual(['archibald.example.it', 'erase', 'archibald.example.it']);
+});
+
+test('what could not be erased is tried again, and is never mixed with the next account’s', async () => {
+  const left: Erasure = {
+    ...WHOLE,
+    left: [{ kind: 'customers', files: 1 }],
+    error: appError('ERASE_INCOMPLETE', 'x', { files: 1, reasons: 'EBUSY' }),
+  };
+  const first = opened(undefined, { erasure: left });
+  await first.connections.connect(TYPED);
+  expect(await first.connections.erase()).toMatchObject({
+    ok: true,
+    value: { left: left.left, error: { code: 'ERASE_INCOMPLETE' } },
+  });
+  // A start of the app goes on with it.
+  expect(new Settings(first.folder, () => 0).isBeingErased).toBe(true);
+  // Even the same account's: the cache may have lost a part of itself.
+  await first.connections.connect(TYPED);
+  expect(first.restarts).toEqual(['keep', 'set-aside']);
+  expect(first.settings.isBeingErased).toBe(false);
+
+  const again = opened(undefined, { erasure: left });
+  await again.connections.erase();
+  const whole = opened(again.folder);
+  await whole.connections.erase();
+  expect(new Settings(again.folder, () => 0).isBeingErased).toBe(false);
+});
+
+test('stays with the account there was when its cache cannot be set aside', async () => {
+  const { folder, connections } = opened();
+  await connections.connect(TYPED);
+  const stuck = opened(folder, { restarted: fail(appError('CACHE_NOT_SET_ASIDE', 'x')) });
+  expect(await stuck.connections.connect({ ...TYPED, user: 'altro' })).toMatchObject({
+    error: { code: 'CACHE_NOT_SET_ASIDE' },
+  });
+  expect(stuck.settings.connection).toMatchObject({ kind: 'account', user: 'agente' });
+  expect(stuck.settings.cacheOwner).toBe('agente@archibald.example.it');
+  // The password that was typed is another's: the one there was is back.
+  expect(await again(folder, 'agente')).toMatchObject({ kind: 'found', password: 'segreta' });
+  expect(await again(folder, 'altro')).toEqual({ kind: 'missing' });
+});
+
+/** The password of a user as it is found after a restart. */
+function again(folder: string, user: string): Promise<FoundPassword> {
+  return opened(folder).credentials.find({ portalOrigin: 'https://archibald.example.it', user });
+}
+
+test('a new password is never kept with old settings', async () => {
+  const { folder, connections } = opened();
+  await connections.connect(TYPED);
+  const stuck = opened(folder);
+  // The settings cannot be written: a folder is in the way of the file that is to take their place.
+  mkdirSync(join(folder, `${SETTINGS_FILE}.new`));
+  mkdirSync(join(folder, `${SETTINGS_FILE}.new`, 'held'));
+  expect(await stuck.connections.connect({ ...TYPED, user: 'altro', password: 'nuova' })).toMatchObject({
+    error: { code: 'SETTINGS_NOT_SAVED' },
+  });
+  expect(stuck.settings.connection).toMatchObject({ user: 'agente' });
+  expect(await again(folder, 'agente')).toMatchObject({ kind: 'found', password: 'segreta' });
+  expect(stuck.restarts).toEqual([]);
+});
+
+test('settings are never kept with a password that could not be saved', async () => {
+  const { folder, connections } = opened();
+  await connections.connect(TYPED);
+  const stuck = opened(folder);
+  stuck.box.encrypt = () => Promise.reject(new Error('the key store is gone'));
+  expect(await stuck.connections.connect({ ...TYPED, user: 'altro', password: 'nuova' })).toMatchObject({
+    error: { code: 'SETTINGS_NOT_SAVED' },
+  });
+  expect(stuck.settings.connection).toMatchObject({ user: 'agente' });
+  const account = { portalOrigin: 'https://archibald.example.it', user: 'agente' };
+  expect(await stuck.credentials.find(account)).toMatchObject({ kind: 'found', password: 'segreta' });
+  expect(stuck.restarts).toEqual([]);
+});
+
+test('a password that the portal has refused is typed in vain until the agent asks for exactly that', async () => {
+  const login = (password: string): Result<null, AppError> =>
+    password === 'nuova' ? ok(null) : fail(appError('LOGIN_REFUSED', 'no'));
+  const { folder, connections, sent } = opened(undefined, { login });
+  for (const what of ['test', 'connect'] as const) {
+    expect(await connections[what](TYPED)).toMatchObject({
+      error: { code: what === 'test' ? 'LOGIN_REFUSED' : 'SAME_PASSWORD' },
+    });
+  }
+  // A restart changes nothing.
+  const later = opened(folder, { login });
+  expect(await later.connections.connect(TYPED)).toMatchObject({
+    error: { code: 'SAME_PASSWORD', details: { reason: 'LOGIN_REFUSED' } },
+  });
+  expect([sent.length, later.sent.length]).toEqual([1, 0]);
+  expect(await later.connections.connect({ ...TYPED, sendsAgain: true })).toMatchObject({
+    error: { code: 'LOGIN_REFUSED' },
+  });
+  expect((await later.connections.connect({ ...TYPED, password: 'nuova' })).ok).toBe(true);
+  expect(later.sent.length).toBe(2);
+});
+
+test('a password that is accepted at last is free to be typed again', async () => {
+  let isLocked = true;
+  const login = (): Result<null, AppError> => (isLocked ? fail(appError('ACCOUNT_LOCKED', 'no')) : ok(null));
+  const { connections } = opened(undefined, { login });
+  await connections.test(TYPED);
+  isLocked = false;
+  expect((await connections.test({ ...TYPED, sendsAgain: true })).ok).toBe(true);
+  expect((await connections.test(TYPED)).ok).toBe(true);
+});
+
+test('a login that was not confirmed may be typed once more, and then no more', async () => {
+  const login = (): Result<null, AppError> => fail(appError('LOGIN_UNCONFIRMED', 'silence'));
+  const { connections, sent } = opened(undefined, { login });
+  const codes: string[] = [];
+  for (let time = 0; time < 4; time += 1) {
+    const tested = await connections.test(TYPED);
+    codes.push(tested.ok ? '' : tested.error.code);
+  }
+  expect(codes).toEqual(['LOGIN_UNCONFIRMED', 'LOGIN_UNCONFIRMED', 'SAME_PASSWORD', 'SAME_PASSWORD']);
+  expect(sent).toHaveLength(2);
+});
+
+test('a password that cannot be read is asked for, and the log says why without naming it', async () => {
+  const { folder, connections, log } = opened();
+  await connections.connect(TYPED);
+  const later = opened(folder);
+  later.box.isAvailable = () => Promise.reject(new Error("no session bus at '/home/mario/bus'"));
+  expect(await later.connections.describe()).toMatchObject({ user: 'agente', password: 'missing' });
+  expect(later.log.lines.join('\n')).toMatch(/could not be read: Error at .*connections\.test\.ts/);
+  expect(later.log.lines.join('\n')).not.toContain('mario');
+  expect(log.lines).toEqual([]);
+});

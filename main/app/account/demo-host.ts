@@ -1,0 +1,55 @@
+import type { DemoWorker } from '../../demo/client';
+import { startDemoWorker } from '../../demo/client';
+import { DEMO_DEFAULTS } from '../../demo/options';
+import type { PortalLogin } from '../../portal/driver';
+import type { Settings } from '../../settings/settings';
+
+/** Starts a demo portal; {@link startDemoWorker}. */
+type StartDemo = typeof startDemoWorker;
+
+/**
+ * Runs the demo portal in a thread of its own, from the first time it is needed until the app ends. One that could not be
+ * started, or has died, is started again when it is needed next.
+ */
+export class DemoHost {
+  readonly #workerPath: string;
+  readonly #settings: Settings;
+  readonly #start: StartDemo;
+  #worker: Promise<DemoWorker> | null = null;
+
+  constructor(workerPath: string, settings: Settings, start: StartDemo = startDemoWorker) {
+    this.#start = start;
+    this.#workerPath = workerPath;
+    this.#settings = settings;
+  }
+
+  /** Returns where the demo portal is and how to log in; starts it if it does not run. Rejects if it cannot be started. */
+  async login(): Promise<PortalLogin> {
+    const worker = (this.#worker ??= this.#started());
+    const { url } = await worker.catch((error: unknown) => {
+      this.#forget(worker);
+      throw error;
+    });
+    return { origin: new URL(url).origin, user: DEMO_DEFAULTS.user, password: DEMO_DEFAULTS.password };
+  }
+
+  #started(): Promise<DemoWorker> {
+    const worker = this.#start(this.#workerPath, {
+      firstExportNumber: this.#settings.demoExportNumber + 1,
+      onExported: (exportNumber) => void this.#settings.noteDemoExport(exportNumber),
+      onFailure: () => this.#forget(worker),
+    });
+    return worker;
+  }
+
+  #forget(worker: Promise<DemoWorker>): void {
+    if (this.#worker === worker) {
+      this.#worker = null;
+    }
+  }
+
+  async close(): Promise<void> {
+    const worker = await this.#worker?.catch(() => null);
+    await worker?.close();
+  }
+}

@@ -1,0 +1,51 @@
+import type { HeldLogin, SyncRun } from '../../../preload/contract';
+import { isHeldLogin } from '../../../preload/contract/sync';
+import type { Log } from '../../base/log';
+import { stackOf } from '../../base/stack';
+import type { RefusedLogins, SentLogin } from '../../settings/refused-logins';
+import type { LoginJournal } from '../../sync/login-journal';
+import type { SyncService } from '../../sync/service';
+
+export interface LoginFollowers {
+  readonly refused: Pick<RefusedLogins, 'note' | 'clear'>;
+  readonly logins: Pick<LoginJournal, 'isUnanswered'>;
+  /** Returns the credentials of the run that has just ended, if it asked for a login. */
+  readonly lastLogin: () => SentLogin | null;
+  readonly log: Log;
+}
+
+/** Remembers, as runs end, which credentials the portal has not accepted, and forgets those that it has. */
+export function followLogins(
+  { finished }: Pick<SyncService, 'finished'>,
+  { refused, logins, lastLogin, log }: LoginFollowers,
+): void {
+  finished.on((run) => {
+    const login = lastLogin();
+    if (login === null) {
+      return;
+    }
+    const code = refusalOf(run, logins.isUnanswered);
+    const kept =
+      code !== null ? refused.note(login, code) : run.outcome === 'success' ? refused.clear(login) : null;
+    kept?.then(
+      (trouble) => {
+        if (trouble !== null) {
+          log.warn(`[App] A login that was not accepted could not be remembered (${trouble})`);
+        }
+      },
+      (error: unknown) => log.error(`[App] A login could not be remembered: ${stackOf(error)}`),
+    );
+  });
+}
+
+/** Returns how the portal has answered the credentials of a run that did not get in; `null` if it sent none or got in. */
+function refusalOf({ logins: sent, outcome, error }: SyncRun, isUnanswered: boolean): HeldLogin | null {
+  if (sent === 0 || outcome === 'success') {
+    return null;
+  }
+  const code = error?.code ?? null;
+  if (isHeldLogin(code)) {
+    return code;
+  }
+  return isUnanswered ? 'LOGIN_UNCONFIRMED' : null;
+}

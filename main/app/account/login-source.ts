@@ -1,0 +1,105 @@
+import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { assertNever } from '../../base/assert-never';
+import type { Log } from '../../base/log';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { stackOf } from '../../base/stack';
+import type { PortalDriver, PortalLogin } from '../../portal/driver';
+import type { Credentials } from '../../settings/credentials';
+import type { Policy } from '../../settings/policy';
+import { allowsPortal, isSafePortal } from '../../settings/policy';
+import type { Settings } from '../../settings/settings';
+import type { Portal } from '../../sync/ports';
+import type { DemoHost } from './demo-host';
+
+/** Says, at the start of each attempt, where to log in and as whom. Never rejects. */
+export type LoginSource = () => Promise<Result<PortalLogin, AppError>>;
+
+/**
+ * The account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when the agent must first say something, and
+ * with PORTAL_NOT_ALLOWED when the company has fixed another portal since the account was connected, PORTAL_NOT_SECURE
+ * when it is reached by http and the company does not name it. Whatever a key store or the demo throws is logged and is
+ * INTERNAL.
+ */
+export function loginFromSettings(
+  settings: Settings,
+  credentials: Credentials,
+  demo: DemoHost,
+  policy: () => Policy,
+  log: Log,
+): LoginSource {
+  const find: LoginSource = async () => {
+    const { connection } = settings;
+    switch (connection.kind) {
+      case 'none':
+        return fail(appError('NO_ACCOUNT', 'No Archibald account is connected'));
+      case 'demo':
+        return ok(await demo.login());
+      case 'account': {
+        if (!allowsPortal(policy(), connection.portalOrigin)) {
+          return fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
+        }
+        if (!isSafePortal(policy(), connection.portalOrigin)) {
+          return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
+        }
+        const found = await credentials.find(connection);
+        return found.kind === 'found'
+          ? ok({ origin: connection.portalOrigin, user: connection.user, password: found.password })
+          : fail(appError('PASSWORD_NEEDED', 'The password must be given again'));
+      }
+      default:
+        return assertNever(connection);
+    }
+  };
+  return async () => {
+    try {
+      return await find();
+    } catch (error) {
+      log.error(`[App] The login could not be looked up: ${stackOf(error)}`);
+      return fail(appError('INTERNAL', 'The login could not be looked up'));
+    }
+  };
+}
+
+/**
+ * The same source, which never rejects. Key store, settings and demo may throw: that is a failure of this attempt, and
+ * the next one reads again.
+ */
+export function caughtLogin(login: LoginSource, log: Log): LoginSource {
+  return async () => {
+    try {
+      return await login();
+    } catch (error) {
+      log.error(`The account could not be read: ${stackOf(error)}`);
+      return fail(appError('INTERNAL', 'The account could not be read'));
+    }
+  };
+}
+
+/** The portal as syncing needs it: the driver, with the login of the moment. */
+export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
+  return {
+    async fetchExport(options) {
+      const account = await login();
+      return account.ok ? driver.fetchExport(account.value, options) : account;
+    },
+    abandon: () => driver.abandon(),
+  };
+}
+
+/** A login source that knows what it has given last. */
+export function noted(login: LoginSource): {
+  readonly login: LoginSource;
+  readonly last: () => PortalLogin | null;
+} {
+  let last: PortalLogin | null = null;
+  return {
+    last: () => last,
+    async login() {
+      const account = await login();
+      last = account.ok ? account.value : last;
+      return account;
+    },
+  };
+}

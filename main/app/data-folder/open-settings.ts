@@ -1,0 +1,25 @@
+import type { Clock } from '../../base/clock';
+import type { Log } from '../../base/log';
+import { ListFile } from '../../settings/list-file';
+import { Settings } from '../../settings/settings';
+
+/** What the agent has set, as the data folder keeps it. A damaged file is kept beside what is begun anew, and told in the log. */
+export function openSettings(
+  folder: string,
+  clock: Clock,
+  log: Log,
+): { readonly settings: Settings; readonly list: ListFile } {
+  const settings = new Settings(folder, () => clock.now());
+  if (settings.loaded !== 'read' && settings.loaded !== 'new') {
+    log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
+  }
+  const list = new ListFile(folder, clock, (code) =>
+    log.warn(`[App] The list's settings were not saved: ${code}`),
+  );
+  if (list.loaded !== 'read' && list.loaded !== 'new') {
+    log.warn(
+      `[App] The list's settings could not be read whole: ${list.loaded}, the file is kept beside them`,
+    );
+  }
+  return { settings, list };
+}

@@ -1,0 +1,46 @@
+import type { ErrorCode, EventValues, Language } from '../../../preload/contract';
+import { HELD_LOGINS } from '../../../preload/contract/sync';
+import { TRAY_TEXTS } from '../strings/tray';
+
+/** What the agent is notified of: only what it would want to know with the window out of sight, once per episode. */
+export type Occasion =
+  | { readonly kind: 'degraded' }
+  /** Automatic syncing has stopped until the agent acts. */
+  | { readonly kind: 'blocked'; readonly code: ErrorCode | null }
+  /** Closed where there is no tray, the app is still there. */
+  | { readonly kind: 'minimised' }
+  /** The first customers of all are there. */
+  | { readonly kind: 'first-sync'; readonly customers: number };
+
+/** A notification of the system. */
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+  /** The screen that it opens. */
+  readonly view: EventValues['window:view-requested'];
+}
+
+/** Errors that only the account form helps with. */
+const ACCOUNT_ERRORS: readonly (ErrorCode | null)[] = [...HELD_LOGINS, 'PASSWORD_NEEDED'];
+
+export function noticeOf(occasion: Occasion, language: Language): Notice {
+  const texts = TRAY_TEXTS[language];
+  switch (occasion.kind) {
+    case 'degraded':
+      return { title: texts.degradedTitle, body: texts.degradedBody, view: 'sync' };
+    case 'blocked':
+      return {
+        title: texts.blockedTitle,
+        body: texts.blockedBody,
+        view: ACCOUNT_ERRORS.includes(occasion.code) ? 'account' : 'sync',
+      };
+    case 'minimised':
+      return { title: texts.minimisedTitle, body: texts.minimisedBody, view: 'customers' };
+    case 'first-sync':
+      return {
+        title: texts.firstSyncTitle,
+        body: texts.firstSyncBody(occasion.customers.toLocaleString(texts.locale, { useGrouping: 'always' })),
+        view: 'customers',
+      };
+  }
+}

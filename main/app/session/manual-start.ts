@@ -1,0 +1,82 @@
+import type { AppError, ErrorCode } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { isHeldLogin } from '../../../preload/contract/sync';
+import type { Log } from '../../base/log';
+import type { Result } from '../../base/result';
+import { fail } from '../../base/result';
+import { stackOf } from '../../base/stack';
+import type { AutomaticSync } from '../../sync/automatic-sync';
+import type { RunningSync } from '../../sync/service';
+import type { AppWindow } from '../window/app-window';
+
+export interface ManualStartOptions {
+  readonly hasAccount: () => boolean;
+  readonly automatic: () => Pick<AutomaticSync, 'startByHand'>;
+  readonly window: Pick<AppWindow, 'show' | 'showView' | 'tell' | 'current'>;
+  readonly log: Log;
+}
+
+/** Whether only the account form helps: a password is missing, or was not accepted. */
+function asksForAccountForm(code: ErrorCode): boolean {
+  return code === 'PASSWORD_NEEDED' || isHeldLogin(code);
+}
+
+/**
+ * Starts syncs by hand, whoever asks: the window, the tray, the menu or a key. A start that is refused is always shown, and
+ * one that needs the password opens the account form.
+ */
+export class ManualStart {
+  readonly #options: ManualStartOptions;
+  /** A refusal for a window that is still being made. */
+  #unseen: AppError | null = null;
+
+  constructor(options: ManualStartOptions) {
+    this.#options = options;
+  }
+
+  /** Starts one for the window, which shows a refusal by itself. Never rejects. */
+  async start({ sendsAgain = false } = {}): Promise<Result<RunningSync, AppError>> {
+    const { hasAccount, automatic, window, log } = this.#options;
+    if (!hasAccount()) {
+      return fail(appError('NO_ACCOUNT', 'No Archibald account is connected'));
+    }
+    try {
+      const started = await automatic().startByHand({ sendsAgain });
+      if (!started.ok && asksForAccountForm(started.error.code)) {
+        window.showView('account');
+      }
+      return started;
+    } catch (error) {
+      log.error(`[App] A sync by hand could not be started: ${stackOf(error)}`);
+      return fail(appError('INTERNAL', 'The sync could not be started'));
+    }
+  }
+
+  /** Starts one for the tray, the menu or a key; a refusal brings the window to the front, which says why. */
+  async startFromOutside(): Promise<void> {
+    const started = await this.start();
+    if (started.ok || asksForAccountForm(started.error.code)) {
+      return;
+    }
+    const { window } = this.#options;
+    const isThere = window.current !== null;
+    window.show();
+    // The first-run screen says by itself that no account is connected.
+    if (started.error.code === 'NO_ACCOUNT') {
+      return;
+    }
+    if (isThere) {
+      window.tell('sync:refused', started.error);
+    } else {
+      this.#unseen = started.error;
+    }
+  }
+
+  /** The window shows something: it is told what was refused while it was being made. */
+  noteDrawn(): void {
+    if (this.#unseen !== null) {
+      this.#options.window.tell('sync:refused', this.#unseen);
+      this.#unseen = null;
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import { mkdirSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import type { AppError, FolderAccess, SyncHours } from '../../../preload/contract';
+import type { Clock } from '../../base/clock';
+import type { Log } from '../../base/log';
+import { prefixed } from '../../base/log';
+import { MINUTE } from '../../base/durations';
+import type { Result } from '../../base/result';
+import type { SpareThreads } from '../../customers/spare-threads';
+import { createReader } from '../../pdf/reader';
+import { sandboxedEngine } from '../../pdf/sandbox/sandbox-electron';
+import { ElectronPortalBrowsers } from '../../portal/browser-electron';
+import type { PortalDriver } from '../../portal/driver';
+import { createPortalDriver } from '../../portal/driver';
+import { askDate } from '../../portal/portal-date';
+import { removeLeftovers } from '../../portal/remove-leftovers';
+import { PORTAL_TIMEOUTS } from '../../portal/timeouts';
+import { LoginsFile } from '../../settings/logins-file';
+import type { RefusedLogins } from '../../settings/refused-logins';
+import { ScheduleFile } from '../../settings/schedule-file';
+import { LOGINS_PER_DAY, LoginJournal } from '../../sync/login-journal';
+import { RETRY_DELAYS_MS } from '../../sync/retry';
+import type { Certificates } from '../account/certificates';
+import type { Flags } from '../../command-line/flags';
+import { followLogins } from '../account/follow-logins';
+import type { LoginSource } from '../account/login-source';
+import { caughtLogin, noted, portalOf } from '../account/login-source';
+import { networkIdentity } from '../system/network';
+import { SyncSession } from './sync-session';
+
+export interface PartsOptions {
+  readonly flags: Flags;
+  readonly folder: string;
+  readonly access: FolderAccess;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the built worker scripts lie. */
+  readonly scriptsFolder: string;
+  /** For the cache. */
+  readonly spareThreads: SpareThreads;
+}
+
+/** Makes the portal driver; leftovers of crashed runs are removed on the way. */
+export function buildDriver({ folder, clock, log }: PartsOptions, certificates: Certificates): PortalDriver {
+  const tempFolder = join(folder, 'exports');
+  mkdirSync(tempFolder, { recursive: true, mode: 0o700 });
+  void removeLeftovers(tempFolder, clock);
+  return createPortalDriver({
+    browsers: new ElectronPortalBrowsers(),
+    clock,
+    log: prefixed(log, 'CustomerSync'),
+    timeouts: PORTAL_TIMEOUTS,
+    tempFolder,
+    logsFolder: join(folder, 'logs'),
+    pinFor: (host) => certificates.pinFor(host),
+    onUntrusted: (certificate) => certificates.noteRefused(certificate),
+    askDate,
+  });
+}
+
+/** Makes the journal of logins; `perDay` gives the company's limit, `null` for the usual one. */
+export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => number | null): LoginJournal {
+  const file = new LoginsFile(folder);
+  return new LoginJournal({
+    clock,
+    log: prefixed(log, 'CustomerSync'),
+    memory: {
+      load() {
+        const { logins, wasDamaged } = file.load(clock.now());
+        if (wasDamaged) {
+          log.warn('[CustomerSync] The file of logins was damaged and is kept aside; counting begins anew');
+        }
+        return logins;
+      },
+      save(logins) {
+        const trouble = file.save(logins);
+        if (trouble !== null) {
+          log.warn(`[CustomerSync] The logins could not be saved (${trouble})`);
+        }
+      },
+    },
+    perDay: () => perDay() ?? LOGINS_PER_DAY,
+  });
+}
+
+export interface PlanOptions {
+  readonly frequencyMinutes: number;
+  readonly hours: SyncHours;
+  readonly logins: LoginJournal;
+  /** Which credentials the portal has not accepted. */
+  readonly refused: RefusedLogins;
+  readonly installationId: string;
+  /** Whether the agent is looking at the window. */
+  readonly isInUse: () => boolean;
+  readonly isOnline: () => boolean;
+  /** What keeps syncs from starting by themselves whatever the account; `null` for nothing. */
+  readonly trouble: () => AppError | null;
+  /** After how many months what is kept of customers that were removed is deleted for good. */
+  readonly retentionMonths: () => number;
+}
+
+/** Opens the cache with its syncing. */
+export async function openSession(
+  options: PartsOptions,
+  driver: PortalDriver,
+  given: LoginSource,
+  {
+    frequencyMinutes,
+    hours,
+    logins,
+    refused,
+    installationId,
+    isInUse,
+    isOnline,
+    trouble,
+    retentionMonths,
+  }: PlanOptions,
+): Promise<Result<SyncSession, AppError>> {
+  const { flags, folder, clock, log, scriptsFolder, spareThreads } = options;
+  const file = new ScheduleFile(folder);
+  const login = caughtLogin(given, prefixed(log, 'CustomerSync'));
+  const source = noted(login);
+  const opened = await SyncSession.open({
+    folder,
+    threads: spareThreads,
+    portal: portalOf(driver, source.login),
+    reader: createReader({
+      workerPath: join(scriptsFolder, 'pdf-worker.js'),
+      clock,
+      engine: sandboxedEngine(join(scriptsFolder, '../renderer'), clock),
+    }),
+    clock,
+    log: prefixed(log, 'CustomerSync'),
+    retentionMonths,
+    frequencyMs: frequencyMinutes * MINUTE,
+    hours,
+    logins,
+    session: { keepAlive: () => driver.keepSessionAlive() },
+    installationId,
+    memory: {
+      load: () => file.load(),
+      save(schedule) {
+        const trouble = file.save(schedule);
+        if (trouble !== null) {
+          log.warn(`[CustomerSync] The plan could not be saved (${trouble})`);
+        }
+      },
+    },
+    surroundings: {
+      isOnline,
+      network: () => networkIdentity(networkInterfaces()),
+      isInUse,
+      random: () => Math.random(),
+    },
+    retryDelaysMs: retryDelays(flags),
+    async obstacle() {
+      const account = await login();
+      if (account.ok) {
+        return trouble();
+      }
+      // The run says so, is recorded as failed, and the next slot tries again.
+      return account.error.code === 'INTERNAL' ? null : account.error;
+    },
+    async refusal(isByHand) {
+      const account = await login();
+      return account.ok ? refused.find(account.value, { isByHand }) : null;
+    },
+  });
+  if (opened.ok) {
+    followLogins(opened.value.service, { refused, logins, lastLogin: source.last, log });
+  }
+  return opened;
+}
+
+function retryDelays({ retries, retryDelayMs }: Flags): readonly number[] {
+  const delays = Array.from({ length: retries ?? RETRY_DELAYS_MS.length }, (_, index) => {
+    return retryDelayMs ?? RETRY_DELAYS_MS[index] ?? RETRY_DELAYS_MS.at(-1) ?? 0;
+  });
+  return delays;
+}

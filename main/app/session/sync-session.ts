@@ -1,0 +1,81 @@
+import type { AppError, SyncStatus } from '../../../preload/contract';
+import type { Emitter } from '../../base/emitter';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
+import { Customers } from '../../customers/client';
+import type { SpareThreads } from '../../customers/spare-threads';
+import type { AutomaticSyncOptions } from '../../sync/automatic-sync';
+import { AutomaticSync } from '../../sync/automatic-sync';
+import { lackOfSpace, systemFreeBytes } from '../../sync/disk-space';
+import type { Portal, Reader } from '../../sync/ports';
+import type { SyncScheduler } from '../../sync/scheduler';
+import type { SyncService } from '../../sync/service';
+
+export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'shortage'> {
+  readonly folder: string;
+  /** For the cache. */
+  readonly threads: SpareThreads;
+  readonly portal: Portal;
+  readonly reader: Reader;
+  readonly clock: AutomaticSyncOptions['parts']['clock'];
+  readonly retentionMonths: () => number;
+}
+
+/** One cache with its syncing: lives as long as the cache belongs to the connected account. */
+export class SyncSession {
+  readonly customers: Customers;
+  readonly automatic: AutomaticSync;
+
+  private constructor(customers: Customers, automatic: AutomaticSync) {
+    this.customers = customers;
+    this.automatic = automatic;
+    // What was lost with the damaged file comes back with the next export.
+    customers.repaired.on(() => void automatic.startToComplete());
+  }
+
+  /** Opens the cache in the folder and what syncs it; fails as {@link Customers.open} does. Plans nothing yet. */
+  static async open(options: SessionOptions): Promise<Result<SyncSession, AppError>> {
+    const { folder, portal, reader, clock, log, retentionMonths } = options;
+    const customers = await Customers.open({
+      threads: options.threads,
+      folder,
+      clock,
+      log,
+      retentionMonths,
+    });
+    if (!customers.ok) {
+      return customers;
+    }
+    const parts = { portal, reader, store: customers.value, clock };
+    const shortage = (): Promise<AppError | null> => lackOfSpace(folder, systemFreeBytes);
+    const automatic = await AutomaticSync.create({ ...options, parts, shortage });
+    if (!automatic.ok) {
+      await customers.value.close();
+      return automatic;
+    }
+    return ok(new SyncSession(customers.value, automatic.value));
+  }
+
+  get service(): SyncService {
+    return this.automatic.service;
+  }
+
+  get scheduler(): SyncScheduler {
+    return this.automatic.scheduler;
+  }
+
+  /** The status has changed otherwise than by progress. */
+  get statusChanged(): Emitter<SyncStatus> {
+    return this.automatic.statusChanged;
+  }
+
+  status(): SyncStatus {
+    return this.automatic.status();
+  }
+
+  /** Stops planning, interrupts a running sync (nothing half-written) and closes the cache. */
+  async close(): Promise<void> {
+    await this.automatic.close();
+    await this.customers.close();
+  }
+}

@@ -1,0 +1,98 @@
+import { writeFile } from 'node:fs/promises';
+import { homedir, release } from 'node:os';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { AppError, DataProtection, DiagnosticFile } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { codeOf } from '../../base/error-code';
+import type { Clock } from '../../base/clock';
+import { localDate } from '../../base/clock';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { Settings } from '../../settings/settings';
+import type { Connections } from '../account/connections';
+import { diagnosticFiles, zipped } from './diagnostics';
+import type { SyncSession } from '../session/sync-session';
+
+const RUNS_TOLD = 200;
+
+export interface SupportParts {
+  readonly session: () => SyncSession;
+  readonly settings: Settings;
+  readonly connections: Connections;
+  readonly folder: string;
+  readonly protection: () => Promise<DataProtection>;
+  readonly clock: Clock;
+  readonly window: () => BrowserWindow | null;
+}
+
+/** Gathers the diagnostics from the running app, and saves them where the agent says. */
+export class Support {
+  readonly #parts: SupportParts;
+
+  constructor(parts: SupportParts) {
+    this.#parts = parts;
+  }
+
+  async preview(): Promise<Result<readonly DiagnosticFile[], AppError>> {
+    const { session, settings, connections, folder, protection } = this.#parts;
+    const { customers } = session();
+    const [runs, store, checked, connection, protectedBy] = await Promise.all([
+      customers.listRuns(RUNS_TOLD),
+      customers.state(),
+      customers.check(),
+      connections.describe(),
+      protection(),
+    ]);
+    const files = diagnosticFiles({
+      versions: {
+        app: app.getVersion(),
+        electron: process.versions.electron,
+        chromium: process.versions.chrome,
+        node: process.versions.node,
+        system: `${process.platform} ${release()} ${process.arch}`,
+        locale: app.getLocale(),
+        packaged: String(app.isPackaged),
+      },
+      preferences: settings.preferences,
+      connection,
+      protection: protectedBy,
+      status: session().status(),
+      runs: runs.ok ? runs.value : [],
+      store: store.ok ? store.value : null,
+      integrity: checked.ok ? 'whole' : checked.error.code,
+      logsFolder: join(folder, 'logs'),
+      privateFolders: [folder, homedir()].sort((one, other) => other.length - one.length),
+    });
+    return ok(files);
+  }
+
+  /** Gives `false` when the agent chooses no file. Fails with DIAGNOSTICS_NOT_SAVED when it cannot be written. */
+  async save(): Promise<Result<boolean, AppError>> {
+    const files = await this.preview();
+    if (!files.ok) {
+      return files;
+    }
+    const { clock, window } = this.#parts;
+    const name = `archibald-agent-diagnostica-${localDate(clock.now())}.zip`;
+    const options = {
+      defaultPath: join(app.getPath('documents'), name),
+      filters: [{ name: 'Zip', extensions: ['zip'] }],
+    };
+    const parent = window();
+    const chosen = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    if (chosen.canceled || chosen.filePath === '') {
+      return ok(false);
+    }
+    try {
+      await writeFile(chosen.filePath, await zipped(files.value), { mode: 0o600 });
+      return ok(true);
+    } catch (error) {
+      const reason = codeOf(error);
+      return fail(appError('DIAGNOSTICS_NOT_SAVED', `The zip could not be written (${reason})`));
+    }
+  }
+}

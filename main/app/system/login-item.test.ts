@@ -1,0 +1,161 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { mendLoginItem, setLoginItem, startCommand, startsHidden } from './login-item';
+
+test('on Linux an autostart entry comes and goes', () => {
+  const configHome = tempFolder();
+  const place = {
+    platform: 'linux',
+    app: fakeApp(),
+    command: ['/opt/Archibald "Agent"/50%/agent'],
+    configHome,
+  } as const;
+  const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
+  setLoginItem(true, place);
+  expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/Archibald \\"Agent\\"/50%%/agent" "--hidden"\n');
+  setLoginItem(false, place);
+  expect(existsSync(entry)).toBe(false);
+  setLoginItem(false, place);
+});
+
+test.each([
+  ['the program itself', { isPackaged: true }, {}, ['/opt/Archibald Agent/archibald-agent']],
+  [
+    'an AppImage by its own path, not by its passing mount',
+    { isPackaged: true, execPath: '/mnt/.mount_ArchibQ1/archibald-agent' },
+    { APPIMAGE: '/home/à b/Archibald Agent.AppImage' },
+    ['/home/à b/Archibald Agent.AppImage'],
+  ],
+  [
+    'whoever sets a name that is no path',
+    { isPackaged: true },
+    { APPIMAGE: 'x' },
+    ['/opt/Archibald Agent/archibald-agent'],
+  ],
+  [
+    'while developing Electron with the app',
+    { isPackaged: false },
+    { APPIMAGE: '/a' },
+    ['/opt/Archibald Agent/archibald-agent', '/app'],
+  ],
+] as const)('what starts with the computer: %s', (_name, program, environment, command) => {
+  const usual = { execPath: '/opt/Archibald Agent/archibald-agent', appPath: '/app' };
+  expect(startCommand({ ...usual, ...program }, environment)).toEqual(command);
+});
+
+interface LaunchItem {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly enabled: boolean;
+}
+
+function fakeApp({
+  status = 'enabled',
+  wasOpenedAtLogin = false,
+  launchItems = [],
+}: { status?: string; wasOpenedAtLogin?: boolean; launchItems?: readonly LaunchItem[] } = {}) {
+  const setLoginItemSettings = vi.fn();
+  const getLoginItemSettings = vi.fn(() => ({ status, wasOpenedAtLogin, launchItems }));
+  return { setLoginItemSettings, getLoginItemSettings };
+}
+
+test('on Windows the registry gets the program with its argument, under the name that the uninstaller knows', () => {
+  const app = fakeApp();
+  const configHome = join(tempFolder(), 'none');
+  const place = { platform: 'win32', app, configHome } as const;
+  expect(setLoginItem(true, { ...place, command: ['C:\\Agent\\Archibald Agent.exe'] })).toBe(true);
+  expect(app.setLoginItemSettings).toHaveBeenLastCalledWith({
+    openAtLogin: true,
+    name: 'it.archibald.agent',
+    path: 'C:\\Agent\\Archibald Agent.exe',
+    args: ['--hidden'],
+  });
+  setLoginItem(false, { ...place, command: ['C:\\electron.exe', 'C:\\à b'] });
+  expect(app.setLoginItemSettings).toHaveBeenLastCalledWith(
+    expect.objectContaining({ openAtLogin: false, args: ['"C:\\à b"', '--hidden'] }),
+  );
+  expect(existsSync(configHome)).toBe(false);
+});
+
+test('on macOS it is the new service, and the agent’s own word in the system’s settings counts', () => {
+  const configHome = join(tempFolder(), 'none');
+  const [allowed, switchedOff] = [fakeApp(), fakeApp({ status: 'requires-approval' })];
+  const place = { platform: 'darwin', command: ['agent'], configHome } as const;
+  expect(setLoginItem(true, { ...place, app: allowed })).toBe(true);
+  expect(allowed.setLoginItemSettings).toHaveBeenCalledWith({ openAtLogin: true, type: 'mainAppService' });
+  expect(setLoginItem(true, { ...place, app: switchedOff })).toBe(false);
+  expect(setLoginItem(false, { ...place, app: switchedOff })).toBe(true);
+});
+
+test('on Linux a start mends the entry of a program that was moved, and one that was removed', () => {
+  const configHome = tempFolder();
+  const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
+  const place = (program: string) =>
+    ({ platform: 'linux', app: fakeApp(), command: [program], configHome }) as const;
+  expect(mendLoginItem(true, true, place('/opt/old/agent'))).toBe('mended');
+  expect(mendLoginItem(true, true, place('/opt/old/agent'))).toBe('right');
+  expect(mendLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
+  expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/new/agent" "--hidden"\n');
+  rmSync(entry);
+  expect(mendLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
+
+  // Another program's entry, or another data folder's, is nobody else's to remove.
+  expect(mendLoginItem(false, true, place('/opt/old/agent'))).toBe('right');
+  expect(mendLoginItem(false, false, place('/opt/new/agent'))).toBe('right');
+  expect(existsSync(entry)).toBe(true);
+  expect(mendLoginItem(false, true, place('/opt/new/agent'))).toBe('mended');
+  expect(existsSync(entry)).toBe(false);
+  expect(mendLoginItem(false, true, place('/opt/new/agent'))).toBe('right');
+});
+
+test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+  'on Linux a start leaves an entry alone that the desktop has switched off: %s',
+  (line) => {
+    const configHome = tempFolder();
+    mkdirSync(join(configHome, 'autostart'));
+    const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
+    writeFileSync(entry, `[Desktop Entry]\nExec="/opt/old/agent"\n${line}\n`);
+    const place = { platform: 'linux', app: fakeApp(), command: ['/opt/agent'], configHome } as const;
+    expect(mendLoginItem(true, true, place)).toBe('switched-off');
+    expect(readFileSync(entry, 'utf8')).toContain('/opt/old/agent');
+  },
+);
+
+test.each([
+  ['is missing', [], 'mended'],
+  ['starts another command', [{ name: 'it.archibald.agent', args: ['--old'], enabled: true }], 'mended'],
+  ['has another name', [{ name: 'other', args: ['--hidden'], enabled: true }], 'mended'],
+  ['is there', [{ name: 'it.archibald.agent', args: ['--hidden'], enabled: true }], 'right'],
+  [
+    'is off in the Task Manager',
+    [{ name: 'it.archibald.agent', args: ['--hidden'], enabled: false }],
+    'switched-off',
+  ],
+] as const)('on Windows a start looks at the entry, which %s', (_name, launchItems, state) => {
+  const app = fakeApp({ launchItems });
+  const place = { platform: 'win32', app, command: ['C:\\Agent.exe'], configHome: '' } as const;
+  expect(mendLoginItem(true, true, place)).toBe(state);
+  expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
+});
+
+test.each([
+  ['enabled', 'right'],
+  ['requires-approval', 'switched-off'],
+  ['not-registered', 'mended'],
+  ['not-found', 'mended'],
+])('on macOS a start looks at the service, which is %s', (status, state) => {
+  const app = fakeApp({ status });
+  const place = { platform: 'darwin', app, command: ['agent'], configHome: '' } as const;
+  expect(mendLoginItem(true, true, place)).toBe(state);
+  expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
+});
+
+test('started with the computer it is hidden: by its argument, on macOS by what the system says', () => {
+  const atLogin = fakeApp({ wasOpenedAtLogin: true });
+  expect(startsHidden(true, 'win32', fakeApp())).toBe(true);
+  expect(startsHidden(false, 'darwin', atLogin)).toBe(true);
+  expect(startsHidden(false, 'darwin', fakeApp())).toBe(false);
+  expect(startsHidden(false, 'win32', atLogin)).toBe(false);
+});

@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { removeFile } from '../../base/held-files';
+import { APP_ID } from './identity';
+
+/** The part of Electron's app that starts programs with the computer, on Windows and macOS. */
+export interface LoginItems {
+  setLoginItemSettings(settings: LoginItemSettings): void;
+  getLoginItemSettings(which: Pick<LoginItemSettings, 'type' | 'path' | 'args'>): {
+    readonly wasOpenedAtLogin: boolean;
+    /** `requires-approval` when the agent has switched it off in the system's settings. */
+    readonly status?: string;
+    /** The entries of Windows that start this program; `enabled` is not set for one that is off in the Task Manager. */
+    readonly launchItems?: readonly {
+      readonly name: string;
+      readonly args: readonly string[];
+      readonly enabled: boolean;
+    }[];
+  };
+}
+
+/** As Electron takes them; which count differs from system to system. */
+export interface LoginItemSettings {
+  openAtLogin: boolean;
+  type?: 'mainAppService';
+  name?: string;
+  path?: string;
+  args?: string[];
+}
+
+export interface LoginItemPlace {
+  readonly platform: NodeJS.Platform;
+  readonly app: LoginItems;
+  /** What is started: the program and what it must be told before `--hidden`. */
+  readonly command: readonly string[];
+  /** Where Linux desktops look for what starts with them (XDG autostart), usually `~/.config`. */
+  readonly configHome: string;
+}
+
+const DESKTOP_FILE = 'archibald-agent.desktop';
+const HIDDEN = '--hidden';
+
+/** macOS’s list since 13, which the agent sees in the system's settings; it hands no arguments over. */
+const MAC_SERVICE = 'mainAppService';
+
+/**
+ * Makes the app start with the computer, hidden in the tray, or no longer. Gives false when the system wants the agent's
+ * own word for it first (macOS). Throws when the folder cannot be written.
+ */
+export function setLoginItem(
+  enabled: boolean,
+  { platform, app, command, configHome }: LoginItemPlace,
+): boolean {
+  if (platform === 'darwin') {
+    app.setLoginItemSettings({ openAtLogin: enabled, type: MAC_SERVICE });
+    return !enabled || app.getLoginItemSettings({ type: MAC_SERVICE }).status !== 'requires-approval';
+  }
+  if (platform === 'win32') {
+    const [path = '', ...args] = command;
+    // Electron quotes the program, and hands the arguments on as they are.
+    const quotedArgs = args.map((argument) => `"${argument}"`);
+    app.setLoginItemSettings({ openAtLogin: enabled, name: APP_ID, path, args: [...quotedArgs, HIDDEN] });
+    return true;
+  }
+  const path = desktopFile(configHome);
+  if (!enabled) {
+    removeFile(path);
+    return true;
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, desktopEntry(command), { mode: 0o644 });
+  return true;
+}
+
+/** The system's entry at a start: as the setting says, brought in line with it, or switched off by the agent. */
+export type LoginItemState = 'right' | 'mended' | 'switched-off';
+
+/**
+ * Brings the system's entry in line with the setting: the program may have been moved or renamed since, or the entry
+ * removed. An entry that the agent has switched off in the system's own settings stays off. An entry that the setting does
+ * not want is removed where it starts this very program and `mayRemove`: the setting may be that of another data folder.
+ * Throws when the folder cannot be written.
+ */
+export function mendLoginItem(enabled: boolean, mayRemove: boolean, place: LoginItemPlace): LoginItemState {
+  const state = loginItemState(place);
+  if (enabled ? state === 'right' : state === 'none' || state === 'other' || !mayRemove) {
+    return 'right';
+  }
+  if (enabled && state === 'switched-off') {
+    return 'switched-off';
+  }
+  setLoginItem(enabled, place);
+  return 'mended';
+}
+
+/** The entry there is: none, one that starts something else, or one of this program, which may be switched off. */
+function loginItemState({
+  platform,
+  app,
+  command,
+  configHome,
+}: LoginItemPlace): 'none' | 'other' | 'right' | 'switched-off' {
+  if (platform === 'darwin') {
+    const { status } = app.getLoginItemSettings({ type: MAC_SERVICE });
+    return status === 'enabled' ? 'right' : status === 'requires-approval' ? 'switched-off' : 'none';
+  }
+  if (platform === 'win32') {
+    const [path = '', ...args] = command;
+    const asked = { path, args: [...args, HIDDEN] };
+    const item = app.getLoginItemSettings(asked).launchItems?.find(({ name }) => name === APP_ID);
+    if (item === undefined) {
+      return 'none';
+    }
+    return !item.enabled ? 'switched-off' : item.args.join(' ') === asked.args.join(' ') ? 'right' : 'other';
+  }
+  const path = desktopFile(configHome);
+  if (!existsSync(path)) {
+    return 'none';
+  }
+  const entry = readFileSync(path, 'utf8');
+  // As the desktops' own tools switch an entry off (Desktop Application Autostart Specification; GNOME).
+  if (/^(?:Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(entry)) {
+    return 'switched-off';
+  }
+  return entry === desktopEntry(command) ? 'right' : 'other';
+}
+
+function desktopFile(configHome: string): string {
+  return join(configHome, 'autostart', DESKTOP_FILE);
+}
+
+function desktopEntry(command: readonly string[]): string {
+  const lines = [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Archibald Agent',
+    `Exec=${[...command, HIDDEN].map(quoted).join(' ')}`,
+    'Terminal=false',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Whether the app was started with the computer: by its argument, on macOS by what the system says. */
+export function startsHidden(isToldTo: boolean, platform: NodeJS.Platform, app: LoginItems): boolean {
+  return (
+    isToldTo || (platform === 'darwin' && app.getLoginItemSettings({ type: MAC_SERVICE }).wasOpenedAtLogin)
+  );
+}
+
+/**
+ * What starts this app again: the program itself; while developing, Electron with the app's folder; an AppImage by its own
+ * path, since the program lies in a mount that is gone when it ends (docs.appimage.org, Environment variables).
+ */
+export function startCommand(
+  program: { readonly execPath: string; readonly appPath: string; readonly isPackaged: boolean },
+  environment: NodeJS.ProcessEnv,
+): readonly string[] {
+  const appImage = environment['APPIMAGE'];
+  if (!program.isPackaged) {
+    return [program.execPath, program.appPath];
+  }
+  return [appImage !== undefined && isAbsolute(appImage) ? appImage : program.execPath];
+}
+
+/** As the Desktop Entry Specification quotes arguments; `%` would begin a field code. */
+function quoted(argument: string): string {
+  return `"${argument.replace(/[\\"`$]/g, '\\$&').replaceAll('%', '%%')}"`;
+}

@@ -1,0 +1,236 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, shell } from 'electron';
+import type { BrowserWindow, FileFilter } from 'electron';
+import type {
+  AppError,
+  AskedWhom,
+  Language,
+  ListColumn,
+  TakeAlong,
+  TakeAlongFormat,
+  TakenAlong,
+} from '../../../preload/contract';
+import { appError, kindOf } from '../../../preload/contract';
+import type { Clock } from '../../base/clock';
+import { localDate } from '../../base/clock';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { Customers } from '../../customers/client';
+import type { FileColumn, Values } from '../../take-along/cells';
+import { XLSX_ROWS_MAX } from '../../take-along/cells';
+import { writeCustomers } from '../../take-along/file-writer';
+import { WORDS } from '../../take-along/words';
+import { printSheet } from './print-sheet';
+import type { SyncSession } from '../session/sync-session';
+
+/** So many customers are handed over at once: the window has its turn in between. */
+const PIECE = 100;
+
+const EXTENSIONS: Readonly<Record<TakeAlongFormat, string>> = { xlsx: 'xlsx', csv: 'csv', vcard: 'vcf' };
+
+export interface TakeAlongParts {
+  readonly session: () => SyncSession;
+  readonly language: () => Language;
+  readonly workerPath: string;
+  readonly clock: Clock;
+  readonly window: () => BrowserWindow | null;
+}
+
+/** Takes customers out of the app: into files that the agent chooses, and on paper. */
+export class TakeAlongDesk {
+  readonly #parts: TakeAlongParts;
+  #lastPath: string | null = null;
+  #isPrinting = false;
+
+  constructor(parts: TakeAlongParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Gives `null` when the agent chooses no file. Fails with TAKE_ALONG_NOT_SAVED, TAKE_ALONG_TOO_LARGE,
+   * CUSTOMER_NOT_FOUND, or as the cache does.
+   */
+  async save({ format, whom, columns, notes }: TakeAlong): Promise<Result<TakenAlong | null, AppError>> {
+    const { language, workerPath } = this.#parts;
+    const { customers } = this.#parts.session();
+    const rows = await rowsOf(customers, whom);
+    if (!rows.ok) {
+      return rows;
+    }
+    if (format === 'xlsx' && rows.value.length > XLSX_ROWS_MAX) {
+      return fail(appError('TAKE_ALONG_TOO_LARGE', 'More customers than a sheet of Excel has rows'));
+    }
+    const path = await this.#askPath(format, await nameOf(customers, whom, rows.value));
+    if (path === null) {
+      return ok(null);
+    }
+    const isTable = format !== 'vcard';
+    // With what tells telephones apart, which nothing else in main needs.
+    const wanted = isTable
+      ? columns.map(({ column }) => column)
+      : (await import('../../take-along/vcard')).CONTACT_COLUMNS;
+    const fields = columns.map((column) => ({ ...column, kind: kindOf(column.column) }));
+    const withNotes = isTable && notes !== null;
+    const written = await writeCustomers(
+      workerPath,
+      {
+        path,
+        format,
+        language: language(),
+        columns: withNotes ? [...fields, ...noteColumns(notes)] : fields,
+      },
+      withNotes ? piecesWithNotes(customers, rows.value, wanted) : piecesOf(customers, rows.value, wanted),
+    );
+    if (!written.ok) {
+      return written;
+    }
+    this.#lastPath = path;
+    return ok({ path, customers: written.value });
+  }
+
+  /** Shows the file that was saved last in its folder. Fails with NOT_OPENED when it is gone. */
+  show(): Result<null, AppError> {
+    if (this.#lastPath === null || !existsSync(this.#lastPath)) {
+      return fail(appError('NOT_OPENED', 'There is no file to show'));
+    }
+    shell.showItemInFolder(this.#lastPath);
+    return ok(null);
+  }
+
+  /** Gives `false` when the agent leaves the dialog. Fails with PRINT_FAILED, PRINT_TOO_LONG, or as the cache does. */
+  async print(whom: AskedWhom): Promise<Result<boolean, AppError>> {
+    if (this.#isPrinting) {
+      return ok(false);
+    }
+    this.#isPrinting = true;
+    try {
+      return await this.#print(whom);
+    } finally {
+      this.#isPrinting = false;
+    }
+  }
+
+  async #print(whom: AskedWhom): Promise<Result<boolean, AppError>> {
+    const { session, language } = this.#parts;
+    const { SHEET_COLUMNS, SHEET_END, SHEET_ROWS_MAX, sheetHead, sheetLines } =
+      await import('../../take-along/sheet');
+    const { customers } = session();
+    const rows = await rowsOf(customers, whom);
+    if (!rows.ok) {
+      return rows;
+    }
+    if (rows.value.length > SHEET_ROWS_MAX) {
+      return fail(appError('PRINT_TOO_LONG', 'More customers than are printed at once'));
+    }
+    const lines: string[] = [];
+    for await (const piece of piecesWithNotes(customers, rows.value, SHEET_COLUMNS)) {
+      if (!piece.ok) {
+        return piece;
+      }
+      lines.push(sheetLines(piece.value, language()));
+    }
+    const facts = {
+      language: language(),
+      customers: rows.value.length,
+      dataAt: session().status().metrics.lastSuccessTime,
+    };
+    return printSheet((nonce) => `${sheetHead({ ...facts, nonce })}${lines.join('')}${SHEET_END}`);
+  }
+
+  async #askPath(format: TakeAlongFormat, customer: string | null): Promise<string | null> {
+    const { clock, language, window } = this.#parts;
+    const words = WORDS[language()];
+    const extension = EXTENSIONS[format];
+    const about = customer ?? (format === 'vcard' ? words.contacts : words.customers);
+    const filters: FileFilter[] = [
+      { name: format === 'vcard' ? words.contacts : format.toUpperCase(), extensions: [extension] },
+    ];
+    const options = {
+      defaultPath: join(
+        app.getPath('documents'),
+        `${asFileName(about)}-${localDate(clock.now())}.${extension}`,
+      ),
+      filters,
+    };
+    const parent = window();
+    const chosen = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+  }
+}
+
+async function rowsOf(customers: Customers, whom: AskedWhom): Promise<Result<readonly number[], AppError>> {
+  const rows = await customers.rowsOf(whom.kind === 'customer' ? { id: whom.id } : whom.query);
+  return rows.ok && whom.kind === 'customer' && rows.value.length === 0
+    ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id: whom.id }))
+    : rows;
+}
+
+/** The name of the one customer that is meant, `null` for a list. */
+async function nameOf(
+  customers: Customers,
+  whom: AskedWhom,
+  rows: readonly number[],
+): Promise<string | null> {
+  if (whom.kind === 'list') {
+    return null;
+  }
+  const found = await customers.valuesOf(rows, ['name']);
+  return found.ok ? String(found.value[0]?.[0] ?? '') : null;
+}
+
+/** What the cache holds in these rows, a piece at a time; at least one piece, be it empty. */
+async function* piecesOf(
+  customers: Customers,
+  rows: readonly number[],
+  columns: readonly ListColumn[],
+): AsyncGenerator<Result<readonly Values[], AppError>> {
+  for (let from = 0; from === 0 || from < rows.length; from += PIECE) {
+    yield customers.valuesOf(rows.slice(from, from + PIECE), columns);
+  }
+}
+
+/** The same, each followed by what the agent has written and the day to come back. */
+async function* piecesWithNotes(
+  customers: Customers,
+  rows: readonly number[],
+  columns: readonly ListColumn[],
+): AsyncGenerator<Result<readonly Values[], AppError>> {
+  for await (const piece of piecesOf(customers, rows, [...columns, 'id'])) {
+    if (!piece.ok) {
+      yield piece;
+      return;
+    }
+    const notes = await customers.listNotes(piece.value.map((values) => String(values.at(-1))));
+    if (!notes.ok) {
+      yield notes;
+      return;
+    }
+    yield ok(
+      piece.value.map((values) => {
+        const note = notes.value.get(String(values.at(-1)));
+        return [...values.slice(0, -1), note?.text ?? null, note?.dueOn ?? null];
+      }),
+    );
+  }
+}
+
+function noteColumns({ text, dueOn }: NonNullable<TakeAlong['notes']>): FileColumn[] {
+  return [
+    { column: 'note', caption: text, kind: 'text' },
+    { column: 'noteDueOn', caption: dueOn, kind: 'date' },
+  ];
+}
+
+/** A name that every system takes for a file, not too long. */
+function asFileName(text: string): string {
+  const name = text
+    .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[ .]+|[ .]+$/g, '')
+    .slice(0, 60)
+    .trim();
+  return name === '' ? 'archibald' : name;
+}

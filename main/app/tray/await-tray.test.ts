@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { FakeClock, settle } from '../../../tests/helpers/fake-clock';
+import { MINUTE, SECOND } from '../../base/durations';
+import { awaitTray } from './await-tray';
+
+function waiting(comesAtLook: number) {
+  const clock = new FakeClock();
+  let looks = 0;
+  let found = 0;
+  const ask = (): Promise<boolean> => {
+    looks += 1;
+    return Promise.resolve(looks >= comesAtLook);
+  };
+  const stop = awaitTray(ask, clock, () => (found += 1));
+  const pass = async (ms: number): Promise<void> => {
+    await clock.advance(ms);
+    await settle();
+  };
+  return { pass, stop, looks: () => looks, found: () => found };
+}
+
+test('finds the panel that comes after the app', async () => {
+  const { pass, looks, found } = waiting(3);
+  await pass(2 * SECOND);
+  expect([looks(), found()]).toEqual([2, 0]);
+  await pass(5 * SECOND);
+  expect([looks(), found()]).toEqual([3, 1]);
+  await pass(10 * MINUTE);
+  expect([looks(), found()]).toEqual([3, 1]);
+});
+
+test('takes the one that is there at the start, without waiting', async () => {
+  const { looks, found } = waiting(1);
+  await settle();
+  expect([looks(), found()]).toEqual([1, 1]);
+});
+
+test('gives up where there is none', async () => {
+  const { pass, looks, found } = waiting(Infinity);
+  for (let minute = 0; minute < 20; minute += 1) {
+    await pass(MINUTE);
+  }
+  expect([looks(), found()]).toEqual([7, 0]);
+});
+
+test('looks no more when the app ends', async () => {
+  const { pass, stop, found } = waiting(1);
+  stop();
+  await pass(MINUTE);
+  expect(found()).toBe(0);
+});

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { FakeClock } from '../../../tests/helpers/fake-clock';
+import type { NoteCounts } from '../../../preload/contract';
+import { DAY, HOUR } from '../../base/durations';
+import { Emitter } from '../../base/emitter';
+import { ok } from '../../base/result';
+import { DueNotes } from './due-notes';
+import type { SyncSession } from '../session/sync-session';
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** The part of a session that is followed, with numbers that a test sets. */
+function aSession(counts: NoteCounts): {
+  session: SyncSession;
+  answers: { counts: NoteCounts; asked: number };
+  notesChanged: Emitter<null>;
+  stateChanged: Emitter<unknown>;
+} {
+  const answers = { counts, asked: 0 };
+  const notesChanged = new Emitter<null>();
+  const stateChanged = new Emitter<unknown>();
+  const customers = {
+    notesChanged,
+    stateChanged,
+    countNotes() {
+      answers.asked += 1;
+      return Promise.resolve(ok(answers.counts));
+    },
+  };
+  return { session: { customers } as unknown as SyncSession, answers, notesChanged, stateChanged };
+}
+
+function followed(due: DueNotes): number[] {
+  const told: number[] = [];
+  due.changed.on((counts) => told.push(counts.due));
+  return told;
+}
+
+test('tells of each saved note, and of a sync only when the number is another', async () => {
+  const due = new DueNotes(new FakeClock());
+  const told = followed(due);
+  const { session, answers, notesChanged, stateChanged } = aSession({ due: 1, noted: 1 });
+  due.follow(session);
+  await settled();
+  stateChanged.emit(null);
+  await settled();
+  expect(told).toEqual([1]);
+  notesChanged.emit(null);
+  await settled();
+  expect(told).toEqual([1, 1]);
+  answers.counts = { due: 2, noted: 2 };
+  stateChanged.emit(null);
+  await settled();
+  expect(told).toEqual([1, 1, 2]);
+  expect(due.counts).toEqual({ due: 2, noted: 2 });
+});
+
+test('counts again when the day has changed, looked at every hour, and not before', async () => {
+  const clock = new FakeClock();
+  const due = new DueNotes(clock);
+  const told = followed(due);
+  const { session, answers } = aSession({ due: 0, noted: 0 });
+  due.follow(session);
+  await settled();
+  await clock.advance(HOUR);
+  due.look();
+  await settled();
+  expect(answers.asked).toBe(1);
+  answers.counts = { due: 1, noted: 1 };
+  await clock.advance(DAY);
+  await settled();
+  expect(told).toEqual([1]);
+  expect(answers.asked).toBe(2);
+});
+
+test('another session is followed instead of the one before, whose late answer does not count', async () => {
+  const due = new DueNotes(new FakeClock());
+  const first = aSession({ due: 5, noted: 5 });
+  const second = aSession({ due: 0, noted: 0 });
+  due.follow(first.session);
+  due.follow(second.session);
+  await settled();
+  expect(due.counts.due).toBe(0);
+  first.notesChanged.emit(null);
+  await settled();
+  expect(first.answers.asked).toBe(1);
+});

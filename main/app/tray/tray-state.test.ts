@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { aProgress, aRun, aStatus } from '../../../tests/helpers/sync';
+import { appError } from '../../../preload/contract';
+import type { SyncStatus } from '../../../preload/contract';
+import type { TrayIcon } from './tray-state';
+import { trayState } from './tray-state';
+
+const MONDAY = new Date(2026, 10, 30, 8).toISOString();
+
+/** The line in Italian; times are those of the computer, so only what stands around them is compared. */
+function lineOf(changes: Partial<SyncStatus>, metrics: Partial<SyncStatus['metrics']> = {}): string {
+  return trayState({ ...aStatus(metrics), ...changes }, 0, 'it').line;
+}
+
+test('says how old the data are, and that they cannot be renewed now', () => {
+  expect(lineOf({})).toMatch(/^Ultimo aggiornamento: 23\/11, \d\d:\d\d$/);
+  expect(lineOf({ hold: { reason: 'offline' } })).toMatch(/^Offline: dati del 23\/11, \d\d:\d\d$/);
+  expect(lineOf({ hold: { reason: 'offline' } }, { lastSuccessTime: null })).toBe(
+    'Offline: ancora nessun dato',
+  );
+  expect(lineOf({}, { health: 'degraded' })).toMatch(/^Aggiornamenti in difficoltà · 23\/11/);
+});
+
+test.each<[Partial<SyncStatus>, TrayIcon]>([
+  [{}, 'idle'],
+  [{ hold: { reason: 'no-account' } }, 'idle'],
+  [{ running: aProgress(), hold: { reason: 'offline' } }, 'syncing'],
+  [{ hold: { reason: 'offline' } }, 'quiet'],
+  [{ hold: { reason: 'paused' } }, 'quiet'],
+  [{ hold: { reason: 'login-limit', until: MONDAY } }, 'quiet'],
+  [{ hold: { reason: 'hours', until: MONDAY } }, 'quiet'],
+  [{ hold: { reason: 'password-missing' } }, 'attention'],
+  [{ hold: { reason: 'disk-full' } }, 'attention'],
+  [{ hold: { reason: 'portal-not-allowed' } }, 'attention'],
+  [{ hold: { reason: 'policy-broken' } }, 'attention'],
+  [{ hold: { reason: 'portal-not-secure' } }, 'attention'],
+  [{ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } }, 'attention'],
+])('with %j its icon is %s', (changes, icon) => {
+  expect(trayState({ ...aStatus(), ...changes }, 0, 'it').icon).toBe(icon);
+});
+
+test('asks for attention when syncing fails for good', () => {
+  expect(trayState(aStatus({ health: 'degraded' }), 0, 'it').icon).toBe('attention');
+  expect(trayState(aStatus({ health: 'failing' }), 0, 'it').icon).toBe('idle');
+});
+
+test('says that the network is not the portal’s, with the age of the data, and asks when that lasts', () => {
+  const lastResult = aRun({ outcome: 'failed', error: appError('NETWORK_LOGIN', 'a hotel') });
+  const clock = aRun({ outcome: 'failed', error: appError('CLOCK_WRONG', 'a clock') });
+  const health = 'foreign-network';
+  expect(trayState(aStatus({ health, lastResult }), 0, 'it').icon).toBe('quiet');
+  expect(lineOf({}, { health, lastResult })).toMatch(/^Portale non raggiungibile da questa rete · 23\/11/);
+  expect(lineOf({}, { health, lastResult: clock })).toMatch(/^L’orologio del computer sembra sbagliato · 23/);
+  expect(trayState(aStatus({ health: 'blocked', lastResult }), 0, 'it')).toMatchObject({
+    icon: 'attention',
+    line: 'Archibald chiede il tuo intervento',
+  });
+});
+
+test('says what it waits for', () => {
+  const hold = { reason: 'paused' } as const;
+  expect(lineOf({ hold, pause: { until: '2026-11-23T08:30:00.000Z' } })).toMatch(/^In pausa fino al 23\/11/);
+  expect(lineOf({ hold, pause: { until: null } })).toBe('In pausa finché non riprendi');
+  expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } })).toBe(
+    'Archibald chiede il tuo intervento',
+  );
+  expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_UNCONFIRMED' } })).toBe(
+    'Accesso non confermato: serve il tuo intervento',
+  );
+  expect(lineOf({ hold: { reason: 'hours', until: MONDAY } })).toBe('Riprende lunedì alle 8:00');
+  expect(lineOf({ hold: { reason: 'login-limit', until: MONDAY } })).toBe(
+    'Troppi accessi oggi: riprende lunedì alle 8:00',
+  );
+  expect(lineOf({ running: aProgress(), hold })).toBe('Aggiornamento in corso…');
+});
+
+test('offers three lengths of pause, and to go on while paused', () => {
+  expect(trayState(aStatus(), 0, 'it').pause.items.map(({ length }) => length)).toEqual([
+    'hour',
+    'tomorrow',
+    'open',
+  ]);
+  const paused = trayState({ ...aStatus(), pause: { until: null } }, 0, 'en').pause.items;
+  expect(paused[0]).toEqual({ label: 'Resume', length: null });
+  expect(paused).toHaveLength(4);
+});
+
+test('says how many customers are to be come back to, and nothing when there are none', () => {
+  expect(trayState(aStatus(), 3, 'it').due).toBe('Da richiamare oggi: 3');
+  expect(trayState(aStatus(), 1_200, 'en').due).toBe('To call back today: 1,200');
+  expect(trayState(aStatus(), 0, 'it').due).toBeNull();
+});

@@ -1,0 +1,139 @@
+import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
+import type { Language, PauseLength, SyncHealth, SyncMetrics, SyncStatus } from '../../../preload/contract';
+import { TRAY_TEXTS } from '../strings/tray';
+
+/** `attention`: only the agent can help; `quiet`: nothing is synced now, and that is as it should be. */
+export type TrayIcon = 'idle' | 'syncing' | 'attention' | 'quiet';
+
+/** What the tray shows. Plain data, so that it is set anew only when it differs and can be tested without a tray. */
+export interface TrayState {
+  /** The state in one line: in the menu and when the pointer rests on the icon. */
+  readonly line: string;
+  readonly icon: TrayIcon;
+  /** The customers to come back to today, `null` when there are none. */
+  readonly due: string | null;
+  readonly canSync: boolean;
+  readonly sync: string;
+  readonly pause: {
+    readonly label: string;
+    /** `length` is `null` for going on. */
+    readonly items: readonly { readonly label: string; readonly length: PauseLength | null }[];
+  };
+  readonly open: string;
+  readonly settings: string;
+  readonly quit: string;
+}
+
+/** The tray's texts for this state of syncing; `due` is how many customers a note says to come back to. */
+export function trayState(status: SyncStatus, due: number, language: Language): TrayState {
+  const texts = TRAY_TEXTS[language];
+  const lengths = PAUSE_LENGTHS.map((length) => ({ label: texts.pauseLengths[length], length }));
+  return {
+    line: lineOf(status, language),
+    icon: iconOf(status),
+    due: due === 0 ? null : texts.due(due.toLocaleString(texts.locale, { useGrouping: 'always' })),
+    canSync: status.running === null,
+    sync: texts.sync,
+    pause: {
+      label: texts.pause,
+      items: status.pause === null ? lengths : [{ label: texts.resume, length: null }, ...lengths],
+    },
+    open: texts.open,
+    settings: texts.settings,
+    quit: texts.quit,
+  };
+}
+
+/** The icon by health while syncing goes on; idle for every other health. */
+const UNHELD_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
+  degraded: 'attention',
+  blocked: 'attention',
+  'foreign-network': 'quiet',
+};
+
+function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
+  if (running !== null) {
+    return 'syncing';
+  }
+  switch (hold?.reason) {
+    case 'password-missing':
+    case 'portal-not-allowed':
+    case 'policy-broken':
+    case 'portal-not-secure':
+    case 'disk-full':
+    case 'blocked':
+      return 'attention';
+    case 'offline':
+    case 'paused':
+    case 'login-limit':
+    case 'hours':
+      return 'quiet';
+    case 'no-account':
+    case undefined:
+      return UNHELD_ICONS[metrics.health] ?? 'idle';
+  }
+}
+
+function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Language): string {
+  const texts = TRAY_TEXTS[language];
+  const told = (iso: string): string =>
+    new Date(iso).toLocaleString(texts.locale, {
+      day: '2-digit',
+      month: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+  // It comes within a week: the day of the week says it all.
+  const comingAt = (iso: string): string => {
+    const day = new Date(iso).toLocaleDateString(texts.locale, { weekday: 'long' });
+    const time = new Date(iso).toLocaleTimeString(texts.locale, { hour: 'numeric', minute: '2-digit' });
+    return texts.comingAt(day, time);
+  };
+  const { lastSuccessTime } = metrics;
+  const when = lastSuccessTime === null ? null : told(lastSuccessTime);
+  if (running !== null) {
+    return texts.syncing;
+  }
+  switch (hold?.reason) {
+    case 'password-missing':
+      return texts.passwordMissing;
+    case 'disk-full':
+      return texts.diskFull;
+    case 'blocked':
+      return hold.code === 'LOGIN_UNCONFIRMED' ? texts.loginUnconfirmed : texts.blockedTitle;
+    case 'portal-not-allowed':
+    case 'policy-broken':
+    case 'portal-not-secure':
+      return texts.blockedTitle;
+    case 'offline':
+      return when === null ? texts.offlineNoData : `${texts.offline} ${when}`;
+    case 'paused': {
+      const until = pause?.until ?? null;
+      return until === null ? texts.pausedOpen : `${texts.pausedUntil} ${told(until)}`;
+    }
+    case 'login-limit':
+      return texts.loginLimit(comingAt(hold.until));
+    case 'hours':
+      return texts.outsideHours(comingAt(hold.until));
+    case 'no-account':
+    case undefined:
+      return unheldLine(metrics, when ?? texts.never, language);
+  }
+}
+
+/** The line while syncing goes on. */
+function unheldLine({ health, lastResult }: SyncMetrics, when: string, language: Language): string {
+  const texts = TRAY_TEXTS[language];
+  switch (health) {
+    case 'degraded':
+      return `${texts.degraded} · ${when}`;
+    case 'blocked':
+      return texts.blockedTitle;
+    case 'foreign-network':
+      return `${lastResult?.error?.code === 'CLOCK_WRONG' ? texts.clockWrong : texts.foreignNetwork} · ${when}`;
+    case 'unknown':
+    case 'healthy':
+    case 'failing':
+      return `${texts.lastSync}: ${when}`;
+  }
+}

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { Menu, Tray, app, nativeTheme } from 'electron';
+import type { Language, PauseLength, SyncStatus } from '../../../preload/contract';
+import { SECOND } from '../../base/durations';
+import { trayImage } from './tray-icons';
+import type { TrayIcon } from './tray-state';
+import { trayState } from './tray-state';
+
+export interface TrayActions {
+  readonly onSync: () => void;
+  readonly onPause: (length: PauseLength) => void;
+  readonly onResume: () => void;
+  readonly onOpen: () => void;
+  /** The customers to come back to are to be shown. */
+  readonly onDue: () => void;
+  readonly onSettings: () => void;
+}
+
+/** The icon in the system's tray: how old the data are, and what one may want without the window. */
+export class AppTray {
+  readonly #tray: Tray;
+  readonly #actions: TrayActions;
+  #shown = '';
+  #icon: TrayIcon = 'idle';
+  readonly #onTheme = (): void => this.#tray.setImage(trayImage(this.#icon));
+
+  constructor(actions: TrayActions) {
+    this.#actions = actions;
+    this.#tray = new Tray(trayImage(this.#icon));
+    this.#tray.on('click', actions.onOpen);
+    nativeTheme.on('updated', this.#onTheme);
+  }
+
+  /** Shows the state; on Linux a menu must be set anew to change, so nothing is done while nothing changed. */
+  show(status: SyncStatus, due: number, language: Language): void {
+    const state = trayState(status, due, language);
+    const key = JSON.stringify(state);
+    if (key === this.#shown) {
+      return;
+    }
+    this.#shown = key;
+    const { onSync, onPause, onResume, onOpen, onDue, onSettings } = this.#actions;
+    this.#icon = state.icon;
+    this.#tray.setImage(trayImage(state.icon));
+    this.#tray.setToolTip(`${app.name}\n${state.line}`);
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: state.line, enabled: false },
+        ...(state.due === null ? [] : [{ label: state.due, click: onDue }]),
+        { type: 'separator' },
+        { label: state.sync, enabled: state.canSync, click: onSync },
+        {
+          label: state.pause.label,
+          submenu: state.pause.items.map(({ label, length }) => ({
+            label,
+            click: () => (length === null ? onResume() : onPause(length)),
+          })),
+        },
+        { label: state.open, click: onOpen },
+        { label: state.settings, click: onSettings },
+        { type: 'separator' },
+        { label: state.quit, click: () => app.quit() },
+      ]),
+    );
+  }
+
+  close(): void {
+    nativeTheme.off('updated', this.#onTheme);
+    this.#tray.destroy();
+  }
+}
+
+/**
+ * Whether this Linux desktop has a tray. They differ, and Electron cannot tell: a tray is there when somebody watches for
+ * status icons on the session bus.
+ */
+export function hasTray(environment: NodeJS.ProcessEnv): Promise<boolean> {
+  if (environment['DBUS_SESSION_BUS_ADDRESS'] === undefined) {
+    return Promise.resolve(false);
+  }
+  const question = [
+    'call --session --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus',
+    '--method org.freedesktop.DBus.NameHasOwner org.kde.StatusNotifierWatcher',
+  ].join(' ');
+  return new Promise((resolve) => {
+    execFile('gdbus', question.split(' '), { timeout: 2 * SECOND }, (error, stdout) => {
+      resolve(error === null && stdout.includes('true'));
+    });
+  });
+}

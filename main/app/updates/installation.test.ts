@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import type { Program } from './installation';
+import { installationOf } from './installation';
+
+/** A program in a folder of its own, on a system. */
+function programOn(platform: NodeJS.Platform): Program {
+  const folder = tempFolder();
+  const execPath = join(folder, 'archibald-agent');
+  const resourcesPath = join(folder, 'resources');
+  mkdirSync(resourcesPath);
+  writeFileSync(execPath, '');
+  return { platform, env: {}, execPath, resourcesPath, appName: 'Archibald Agent', isForTests: false };
+}
+
+test('an AppImage is what runs from its own mount, and nothing that was started from one', async () => {
+  const program = programOn('linux');
+  const mount = join(program.execPath, '..');
+  const env = { APPIMAGE: '/home/rossi/Archibald Agent.AppImage', APPDIR: mount };
+  expect(await installationOf({ ...program, env })).toMatchObject({ isAppImage: true });
+  for (const other of [
+    {},
+    { APPIMAGE: env.APPIMAGE },
+    { ...env, APPDIR: tempFolder() },
+    { ...env, APPDIR: '/none' },
+  ]) {
+    expect(await installationOf({ ...program, env: other })).toMatchObject({ isAppImage: false });
+  }
+});
+
+test('our installer for Windows leaves its uninstaller beside the program', async () => {
+  const program = programOn('win32');
+  expect(await installationOf(program)).toMatchObject({ isByOurInstaller: false });
+  writeFileSync(join(program.execPath, '../Uninstall Archibald Agent.exe'), '');
+  expect(await installationOf(program)).toMatchObject({ isByOurInstaller: true });
+});
+
+test.each([
+  ['publisherName:\n  - Azienda Srl\n', true],
+  ['publisherName: Azienda Srl\n', true],
+  ['publisherName: []\n', false],
+  ['publisherName: null\n', false],
+  ["publisherName: ''\n", false],
+  ['provider: generic\nurl: https://aggiornamenti.archibald-agent.invalid\n', false],
+  ['# publisherName: Azienda Srl\n', false],
+  [': {', false],
+  [null, false],
+])('whether app-update.yml names a publisher: %j', async (text, hasPublisher) => {
+  const program = programOn('win32');
+  if (text !== null) {
+    writeFileSync(join(program.resourcesPath, 'app-update.yml'), text);
+  }
+  expect(await installationOf(program)).toMatchObject({ hasPublisher });
+});

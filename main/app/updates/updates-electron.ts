@@ -1,0 +1,75 @@
+import { app } from 'electron';
+import type { AppUpdater } from 'electron-updater';
+import type { Policy } from '../../settings/policy';
+import { installationOf } from './installation';
+import { updateWay } from './update-way';
+import type { Updater } from './updates';
+
+/**
+ * electron-updater on the feed that IT has set. It fetches in the background, never goes back to an older version, checks
+ * the file's SHA-512 and the signature (the feed's, by the company's key; the file's on Windows and macOS), and installs
+ * when the app is quit.
+ */
+export async function systemUpdater(policy: () => Policy, isForTests: boolean): Promise<Updater> {
+  const { platform, env, execPath, resourcesPath } = process;
+  const program = { platform, env, execPath, resourcesPath, appName: app.name, isForTests };
+  const installation = await installationOf(program);
+  let follower: Parameters<Updater['follow']>[0] = () => undefined;
+  let current: AppUpdater | null = null;
+  /** Only where there is a feed: it costs the start some time. */
+  const load = async (): Promise<AppUpdater> => {
+    const { AppImageUpdater, MacUpdater, NsisUpdater } = (await import('electron-updater')).default;
+    // By the system alone: its own choice also follows a file that a deb's making leaves in an AppImage.
+    const updater =
+      platform === 'win32'
+        ? new NsisUpdater()
+        : platform === 'darwin'
+          ? new MacUpdater()
+          : new AppImageUpdater();
+    updater.logger = null;
+    updater.autoDownload = true;
+    updater.autoInstallOnAppQuit = true;
+    updater.allowDowngrade = false;
+    updater.allowPrerelease = false;
+    updater.disableWebInstaller = true;
+    const tell = (kind: 'fetching' | 'ready', version: string): void => {
+      if (updater === current) {
+        follower({ kind, version });
+      }
+    };
+    // Told by the promises below too; without a listener it would be thrown.
+    updater.on('error', () => undefined);
+    updater.on('update-available', ({ version }) => tell('fetching', version));
+    updater.on('update-downloaded', ({ version }) => tell('ready', version));
+    return updater;
+  };
+  return {
+    way: () => (app.isPackaged ? updateWay(policy(), installation) : { kind: 'none' }),
+    async check({ url, key }) {
+      const { SignedProvider } = await import('./signed-provider');
+      const updater = (current ??= await load());
+      updater.setFeedURL(
+        key === null
+          ? { provider: 'generic', url }
+          : { provider: 'custom', updateProvider: SignedProvider, url, updateKey: key },
+      );
+      const found = await updater.checkForUpdates();
+      await found?.downloadPromise;
+    },
+    drop() {
+      // It may still be fetching: the next feed gets one of its own.
+      if (current !== null) {
+        current.autoInstallOnAppQuit = false;
+        current = null;
+      }
+    },
+    holdBack() {
+      if (current !== null) {
+        current.autoInstallOnAppQuit = false;
+      }
+    },
+    follow(listener) {
+      follower = listener;
+    },
+  };
+}

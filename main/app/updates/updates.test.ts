@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { FakeClock, settle } from '../../../tests/helpers/fake-clock';
+import { TestLog } from '../../../tests/helpers/test-log';
+import { HOUR, MINUTE } from '../../base/durations';
+import type { UpdateWay } from './update-way';
+import type { Updater } from './updates';
+import { Updates } from './updates';
+
+/** An updater whose looks end as a test says. */
+class ScriptedUpdater implements Updater {
+  looks = 0;
+  dropped = 0;
+  open: UpdateWay = { kind: 'feed', url: 'https://feed.example.it', key: null };
+  tell: Parameters<Updater['follow']>[0] extends (state: infer State) => void
+    ? (state: State) => void
+    : never = () => undefined;
+
+  constructor(readonly look: (updater: ScriptedUpdater) => Promise<void>) {}
+
+  way(): UpdateWay {
+    return this.open;
+  }
+
+  drop(): void {
+    this.dropped += 1;
+  }
+
+  check(): Promise<void> {
+    this.looks += 1;
+    return this.look(this);
+  }
+
+  follow(listener: Parameters<Updater['follow']>[0]): void {
+    this.tell = listener;
+  }
+
+  heldBack = 0;
+
+  holdBack(): void {
+    this.heldBack += 1;
+  }
+}
+
+test('looks soon after the start and every six hours, whatever comes of it', async () => {
+  const clock = new FakeClock();
+  const log = new TestLog();
+  const updater = new ScriptedUpdater(() =>
+    Promise.reject(
+      Object.assign(new Error('https://feed.example.it is gone'), { code: 'ERR_UPDATER_CHANNEL' }),
+    ),
+  );
+  const updates = new Updates(updater, clock, log);
+  updates.start();
+  await clock.advance(MINUTE);
+  await settle();
+  expect(updater.looks).toBe(1);
+  expect(log.lines).toEqual(['[App] No update: ERR_UPDATER_CHANNEL']);
+  await clock.advance(6 * HOUR);
+  await settle();
+  expect(updater.looks).toBe(2);
+  updates.stop();
+  await clock.advance(12 * HOUR);
+  expect(updater.looks).toBe(2);
+});
+
+test('says what is being fetched and what is ready, and takes back what did not come', async () => {
+  const clock = new FakeClock();
+  let fails = true;
+  const updater = new ScriptedUpdater((self) => {
+    self.tell({ kind: 'fetching', version: '2.0.0' });
+    if (fails) {
+      return Promise.reject(new Error('cut'));
+    }
+    self.tell({ kind: 'ready', version: '2.0.0' });
+    return Promise.resolve();
+  });
+  const updates = new Updates(updater, clock, new TestLog());
+  const states: unknown[] = [];
+  updates.changed.on((state) => states.push(state));
+  updates.start();
+  await clock.advance(MINUTE);
+  await settle();
+  expect(states).toEqual([{ kind: 'fetching', version: '2.0.0' }, { kind: 'none' }]);
+  fails = false;
+  await clock.advance(6 * HOUR);
+  await settle();
+  expect(updates.state).toEqual({ kind: 'ready', version: '2.0.0' });
+  updates.stop();
+});
+
+test('says at once where updates come from when the app brings none, and looks for none', async () => {
+  const clock = new FakeClock();
+  const log = new TestLog();
+  const updater = new ScriptedUpdater(() => Promise.resolve());
+  updater.open = { kind: 'elsewhere', reason: 'package' };
+  const updates = new Updates(updater, clock, log);
+  updates.start();
+  expect(updates.state).toEqual({ kind: 'elsewhere', reason: 'package' });
+  expect(log.lines).toEqual(['[App] No updates by the app itself: package']);
+  await clock.advance(12 * HOUR);
+  expect(updater.looks).toBe(0);
+  updates.stop();
+});
+
+test('tells of a feed that the company has not signed, until one comes that it has', async () => {
+  const clock = new FakeClock();
+  let isForged = true;
+  const updater = new ScriptedUpdater(() =>
+    isForged
+      ? Promise.reject(Object.assign(new Error('forged'), { code: 'ERR_UPDATE_SIGNATURE' }))
+      : Promise.resolve(),
+  );
+  const updates = new Updates(updater, clock, new TestLog());
+  updates.start();
+  await clock.advance(MINUTE);
+  await settle();
+  expect(updates.state).toEqual({ kind: 'refused' });
+  isForged = false;
+  await clock.advance(6 * HOUR);
+  await settle();
+  expect(updates.state).toEqual({ kind: 'none' });
+  updates.stop();
+});
+
+test('what came from a feed that the company has given up is not installed, and the new one is asked soon', async () => {
+  const clock = new FakeClock();
+  const updater = new ScriptedUpdater((self) => {
+    self.tell({ kind: 'ready', version: '2.0.0' });
+    return Promise.resolve();
+  });
+  const updates = new Updates(updater, clock, new TestLog());
+  updates.start();
+  await clock.advance(MINUTE);
+  await settle();
+  updates.reconsider();
+  expect(updater.dropped).toBe(0);
+  expect(updates.state).toEqual({ kind: 'ready', version: '2.0.0' });
+
+  updater.open = { kind: 'elsewhere', reason: 'unsigned' };
+  updates.reconsider();
+  expect(updater.dropped).toBe(1);
+  expect(updates.state).toEqual({ kind: 'elsewhere', reason: 'unsigned' });
+  await clock.advance(6 * HOUR);
+  expect(updater.looks).toBe(1);
+
+  updater.open = { kind: 'feed', url: 'https://other.example.it', key: 'x' };
+  updates.reconsider();
+  await clock.advance(MINUTE);
+  await settle();
+  expect(updater.looks).toBe(2);
+  expect(updates.state).toEqual({ kind: 'ready', version: '2.0.0' });
+  updates.stop();
+});
+
+test('when the computer is turned off what is there waits for the next end', () => {
+  const updater = new ScriptedUpdater(() => Promise.resolve());
+  const updates = new Updates(updater, new FakeClock(), new TestLog());
+  updates.holdBack();
+  expect(updater.heldBack).toBe(1);
+});

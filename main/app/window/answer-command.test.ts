@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { TestLog } from '../../../tests/helpers/test-log';
+import type { CommandName } from '../../../preload/contract';
+import { COMMAND_ARGUMENTS, EMPTY_LIST_STATE } from '../../../preload/contract';
+import type { CommandHandlers } from './answer-command';
+import { answerCommand } from './answer-command';
+
+const CREDENTIALS = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
+
+/** An argument that each command takes. */
+const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
+  'sync:pause': 'hour',
+  'sync:runs': { limit: 1 },
+  'settings:change': {},
+  'customers:search': {},
+  'customers:sums': {},
+  'customers:get': '1',
+  'customers:changes': {},
+  'customers:news': {},
+  'customers:mark-seen': { upTo: 1 },
+  'notes:get': '1',
+  'notes:save': { customer: '1', text: '', dueOn: null },
+  'list:save': EMPTY_LIST_STATE,
+  'take-along:save': {
+    format: 'csv',
+    whom: { kind: 'customer', id: '1' },
+    columns: [{ column: 'name', caption: 'Nome' }],
+    notes: null,
+  },
+  'take-along:print': { whom: { kind: 'customer', id: '1' } },
+  'store:accept-partial': { run: 1 },
+  'connection:test': CREDENTIALS,
+  'connection:connect': CREDENTIALS,
+  'connection:trust-certificate': { host: 'archibald.example.it', typed: 'AA' },
+  'outside:open': 'https://example.it',
+  'outside:copy': 'x',
+  'window:keep-place': { view: 'customers', search: '', customer: null, topRow: 0 },
+};
+
+const NAMES = Object.keys(COMMAND_ARGUMENTS) as CommandName[];
+
+function handlersThat(act: () => never): CommandHandlers {
+  return Object.fromEntries(NAMES.map((name) => [name, act])) as unknown as CommandHandlers;
+}
+
+test.each(['throws', 'rejects'])(
+  'every command answers INTERNAL when its handler %s, and logs why',
+  async (how) => {
+    const boom = (): never => {
+      throw new TypeError('boom');
+    };
+    const handlers =
+      how === 'throws'
+        ? handlersThat(boom)
+        : handlersThat((() => Promise.reject(new TypeError('boom'))) as () => never);
+    const log = new TestLog();
+    for (const name of NAMES) {
+      const answer = await answerCommand(
+        { name, argument: ARGUMENTS[name] },
+        handlers,
+        Promise.resolve(),
+        log,
+      );
+      expect(answer).toMatchObject({ ok: false, error: { code: 'INTERNAL', details: { command: name } } });
+    }
+    expect(log.lines.filter((line) => line.includes('TypeError at'))).toHaveLength(NAMES.length);
+    expect(log.lines.join('\n')).toMatch(/answer-command\.test\.ts/);
+  },
+);
+
+test('a command that waits for an app that never becomes ready is answered with that failure', async () => {
+  const log = new TestLog();
+  const answer = await answerCommand(
+    { name: 'sync:status', argument: undefined },
+    handlersThat(() => {
+      throw new Error('never asked');
+    }),
+    Promise.reject(new Error('no cache')),
+    log,
+  );
+  expect(answer).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
+});
+
+test('unknown commands and arguments that do not fit are refused before any handler', async () => {
+  const handlers = handlersThat(() => {
+    throw new Error('asked');
+  });
+  for (const [name, argument] of [
+    ['toString', undefined],
+    [7, undefined],
+    ['sync:pause', 'for ever'],
+    ['connection:connect', { ...CREDENTIALS, sql: 'DROP' }],
+  ]) {
+    const answer = await answerCommand({ name, argument }, handlers, Promise.resolve(), new TestLog());
+    expect(answer).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
+  }
+});

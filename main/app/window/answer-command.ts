@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { COMMAND_ARGUMENTS, appError } from '../../../preload/contract';
+import type { Answer, AppError, CommandName, CommandValues } from '../../../preload/contract';
+import type { Log } from '../../base/log';
+import type { Result } from '../../base/result';
+import { fail } from '../../base/result';
+import { stackOf } from '../../base/stack';
+
+/** The window asks first where it was, and for its customers when it knows: these are then asked for by the time of `ready`. */
+const AT_ONCE: ReadonlySet<CommandName> = new Set(['window:place']);
+
+/** Answers a command whose argument has been checked against the contract. */
+export type CommandHandlers = {
+  readonly [Name in CommandName]: (
+    argument: z.output<(typeof COMMAND_ARGUMENTS)[Name]>,
+  ) => Promise<Result<CommandValues[Name], AppError>> | Result<CommandValues[Name], AppError>;
+};
+
+/**
+ * Answers a command of the window. Its name and argument are checked first, and a refusal is an error with a code
+ * (BAD_REQUEST), never a silence. Never rejects: whatever a handler throws is logged with its stack and is INTERNAL.
+ */
+export async function answerCommand(
+  { name, argument }: { readonly name: unknown; readonly argument: unknown },
+  handlers: CommandHandlers,
+  ready: Promise<void>,
+  log: Log,
+): Promise<Answer<unknown>> {
+  if (!isCommandName(name)) {
+    log.warn('Unknown command refused');
+    return fail(appError('BAD_REQUEST', 'There is no such command'));
+  }
+  try {
+    const parsed = COMMAND_ARGUMENTS[name].safeParse(argument);
+    if (!parsed.success) {
+      const field = parsed.error.issues[0]?.path.join('.') ?? '';
+      log.warn(`Command ${name} refused: its argument does not fit (${field === '' ? 'argument' : field})`);
+      return fail(
+        appError('BAD_REQUEST', 'The argument of the command does not fit', { command: name, field }),
+      );
+    }
+    if (!AT_ONCE.has(name)) {
+      await ready;
+    }
+    const handler = handlers[name] as (argument: unknown) => Promise<Answer<unknown>> | Answer<unknown>;
+    return await handler(parsed.data);
+  } catch (error) {
+    log.error(`[App] Command ${name} failed: ${stackOf(error)}`);
+    return fail(appError('INTERNAL', 'The command ended with an error of the app itself', { command: name }));
+  }
+}
+
+function isCommandName(name: unknown): name is CommandName {
+  return typeof name === 'string' && Object.hasOwn(COMMAND_ARGUMENTS, name);
+}

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import { FakeClock } from '../../../tests/helpers/fake-clock';
+import type { WindowPlace } from '../../../preload/contract';
+import type { ClosingChoice, OwnWindow } from './app-window';
+import { AppWindow, LET_GO_AFTER_MS } from './app-window';
+
+const SOMEWHERE: WindowPlace = { view: 'news', search: 'rossi', customer: '12', topRow: 40 };
+
+/** A window as the system has it: it knows whether it is shown, and what it was told. */
+class FakeWindow implements OwnWindow {
+  state: 'shown' | 'hidden' | 'minimised' | 'gone' = 'shown';
+  readonly told: unknown[] = [];
+  progress = -1;
+  #onClosed = (): void => undefined;
+  readonly webContents = { send: (...told: unknown[]): void => void this.told.push(told.slice(1)) };
+
+  constructor(readonly onClose: () => ClosingChoice) {}
+
+  /** As the agent closes it. */
+  close(): void {
+    const choice = this.onClose();
+    if (choice === 'close') {
+      this.destroy();
+    } else {
+      this.state = choice === 'hide' ? 'hidden' : 'minimised';
+    }
+  }
+  isDestroyed = (): boolean => this.state === 'gone';
+  isVisible = (): boolean => this.state === 'shown';
+  isMinimized = (): boolean => this.state === 'minimised';
+  isFocused = (): boolean => this.state === 'shown';
+  restore = (): void => void (this.state = 'shown');
+  show = (): void => void (this.state = 'shown');
+  focus = (): void => undefined;
+  destroy = (): void => {
+    this.state = 'gone';
+    this.#onClosed();
+  };
+  once = (_event: 'closed', listener: () => void): void => void (this.#onClosed = listener);
+  setProgressBar = (fraction: number): void => void (this.progress = fraction);
+}
+
+function start(choice: ClosingChoice = 'hide') {
+  const clock = new FakeClock();
+  const made: FakeWindow[] = [];
+  const gone: number[] = [];
+  const owner = new AppWindow<FakeWindow>({
+    clock,
+    closing: () => choice,
+    onGone: () => void gone.push(clock.monotonicMs()),
+    open(onClose) {
+      const window = new FakeWindow(onClose);
+      made.push(window);
+      return window;
+    },
+  });
+  return { clock, made, gone, owner };
+}
+
+test('there is no window before one is asked for, and nobody who tells it something minds', () => {
+  const { made, owner } = start();
+  owner.tell('window:view-requested', 'sync');
+  owner.setProgress(0.5);
+  expect(made).toEqual([]);
+  expect([owner.current, owner.isFocused(), owner.isInSight()]).toEqual([null, false, false]);
+});
+
+test('closed into the tray it is let go after a while, and not before', async () => {
+  const { clock, made, gone, owner } = start();
+  owner.show();
+  made[0]?.close();
+  await clock.advance(LET_GO_AFTER_MS - 1);
+  expect(made[0]?.state).toBe('hidden');
+  expect(gone).toEqual([]);
+  await clock.advance(1);
+  expect(gone).toEqual([LET_GO_AFTER_MS]);
+  expect(made[0]?.state).toBe('gone');
+  expect(owner.current).toBeNull();
+});
+
+test('asked for again in time it is the same window, and stays', async () => {
+  const { clock, made, owner } = start();
+  owner.show();
+  made[0]?.close();
+  await clock.advance(LET_GO_AFTER_MS / 2);
+  owner.show();
+  await clock.advance(LET_GO_AFTER_MS * 2);
+  expect(made).toHaveLength(1);
+  expect(made[0]?.state).toBe('shown');
+});
+
+test('closed twice it is let go a while after the second time, once', async () => {
+  const { clock, made, owner } = start();
+  owner.show();
+  made[0]?.close();
+  await clock.advance(LET_GO_AFTER_MS / 2);
+  owner.show();
+  made[0]?.close();
+  await clock.advance(LET_GO_AFTER_MS / 2);
+  expect(made[0]?.state).toBe('hidden');
+  await clock.advance(LET_GO_AFTER_MS / 2);
+  expect(made[0]?.state).toBe('gone');
+  expect(clock.pendingTimers).toBe(0);
+});
+
+test('made again it goes where the agent was', async () => {
+  const { clock, made, owner } = start();
+  owner.show();
+  owner.keepPlace(SOMEWHERE);
+  made[0]?.close();
+  await clock.advance(LET_GO_AFTER_MS);
+  owner.show();
+  expect(made).toHaveLength(2);
+  expect(owner.place).toEqual(SOMEWHERE);
+  owner.forgetPlace();
+  expect(owner.place.search).toBe('');
+});
+
+test('a screen or a customer that is asked for is the place of a window that is made for it', () => {
+  const { made, owner } = start();
+  owner.keepPlace(SOMEWHERE);
+  owner.showView('settings');
+  expect(made).toHaveLength(1);
+  expect(owner.place).toEqual({ ...SOMEWHERE, view: 'settings' });
+  owner.showCustomer('99');
+  expect(owner.place).toEqual({ ...SOMEWHERE, view: 'customers', customer: '99' });
+  // A window that was there already is told.
+  expect(made[0]?.told).toEqual([
+    ['window:view-requested', 'settings'],
+    ['window:customer-requested', '99'],
+  ]);
+});
+
+test('where there is no tray it is minimised and never let go', async () => {
+  const { clock, made, owner } = start('minimise');
+  owner.show();
+  made[0]?.close();
+  expect(owner.isInSight()).toBe(false);
+  await clock.advance(LET_GO_AFTER_MS * 10);
+  expect(made[0]?.state).toBe('minimised');
+  owner.show();
+  expect(made[0]?.state).toBe('shown');
+  expect(made).toHaveLength(1);
+});
+
+test('a window that the system has taken away is made anew', () => {
+  const { made, gone, owner } = start('close');
+  owner.show();
+  made[0]?.close();
+  expect(gone).toHaveLength(1);
+  owner.tell('window:view-requested', 'sync');
+  expect(made[0]?.told).toEqual([]);
+  owner.show();
+  expect(made).toHaveLength(2);
+});

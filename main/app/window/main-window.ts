@@ -1,0 +1,137 @@
+import { BrowserWindow, app, nativeTheme, screen } from 'electron';
+import type { Clock } from '../../base/clock';
+import { LOCKED_PAGE } from '../../base/locked-page-electron';
+import { guardOwnWindow } from './guard';
+import { APP_URL, STOPPED_URL } from './protocol';
+import { putAway } from './put-away';
+import type { Rectangle, WindowBounds } from './window-bounds';
+import type { WindowRescue } from './window-rescue';
+import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
+
+const SETTLED_MS = 500;
+
+export interface MainWindowOptions {
+  readonly preloadPath: string;
+  /** The data folder, where its place on the screen is kept. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Brings its page back when that crashes or hangs. */
+  readonly rescue: WindowRescue;
+  /** Asked when the agent closes the window: `hide` puts it into the tray, `minimise` where there is none. */
+  readonly onClose: () => 'hide' | 'minimise' | 'close';
+}
+
+/** Opens the app's window on its own page, shown when it is ready; it may not navigate, open windows or attach web views. */
+export function openMainWindow(options: MainWindowOptions): BrowserWindow {
+  const { preloadPath, folder, onClose } = options;
+  const last = loadBounds(folder, workAreas());
+  const { workArea } = screen.getPrimaryDisplay();
+  const window = new BrowserWindow({
+    ...(last === null ? firstSize(workArea) : placeOf(last)),
+    // A small screen at a large scale has less than that.
+    minWidth: Math.min(760, workArea.width),
+    minHeight: Math.min(560, workArea.height),
+    show: false,
+    title: app.name,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: preloadPath,
+      ...LOCKED_PAGE,
+      spellcheck: false,
+    },
+  });
+  guardOwnWindow(window.webContents);
+  followPage(window, options.rescue);
+  const showFirst = (): void => window.show();
+  window.on('close', (event) => {
+    const choice = onClose();
+    if (choice === 'close') {
+      return;
+    }
+    event.preventDefault();
+    // Closed before it was ready, it must not come by itself.
+    window.off('ready-to-show', showFirst);
+    putAway(window, choice, process.platform);
+  });
+  if (last !== null && process.platform === 'win32') {
+    // Windows reckons a new window by the scale of the first screen: once it is on its own, its size holds.
+    window.setBounds(placeOf(last));
+  }
+  if (last?.isMaximised === true) {
+    window.maximize();
+  }
+  keepReachable(window);
+  keepBounds(window, options);
+  window.once('ready-to-show', showFirst);
+  void window.loadURL(APP_URL);
+  return window;
+}
+
+function followPage(window: BrowserWindow, rescue: WindowRescue): void {
+  const { webContents } = window;
+  rescue.follow({
+    onGone: (listener) => webContents.on('render-process-gone', (_event, { reason }) => listener(reason)),
+    onHanging(listener) {
+      webContents.on('unresponsive', () => listener(true));
+      webContents.on('responsive', () => listener(false));
+    },
+    isDestroyed: () => window.isDestroyed(),
+    isPlain: () => webContents.getURL() === STOPPED_URL,
+    load: () => void window.loadURL(APP_URL),
+    loadPlain: () => void window.loadURL(STOPPED_URL),
+    crash: () => webContents.forcefullyCrashRenderer(),
+    close: () => window.destroy(),
+  });
+}
+
+/** Brings the window back when its screen is unplugged or scaled anew, also while it is hidden: systems move what is seen. */
+function keepReachable(window: BrowserWindow): void {
+  const look = (): void => {
+    if (window.isDestroyed() || window.isMinimized() || window.isMaximized() || window.isFullScreen()) {
+      return;
+    }
+    const place = broughtBack(window.getBounds(), workAreas());
+    if (place !== null) {
+      window.setBounds(place);
+    }
+  };
+  screen.on('display-removed', look);
+  screen.on('display-metrics-changed', look);
+  window.on('show', look);
+  window.on('restore', look);
+  window.once('closed', () => {
+    screen.off('display-removed', look);
+    screen.off('display-metrics-changed', look);
+  });
+}
+
+/** Where windows may be, the primary screen first. */
+function workAreas(): readonly Rectangle[] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  return [primary, ...others].map(({ workArea }) => workArea);
+}
+
+/** Remembers where the window is, a moment after it was moved: dragging tells of every pixel. */
+function keepBounds(window: BrowserWindow, { folder, clock }: MainWindowOptions): void {
+  let cancel = (): void => undefined;
+  const save = (): void => {
+    cancel();
+    if (!window.isDestroyed() && !window.isMinimized()) {
+      saveBounds(folder, { ...window.getNormalBounds(), isMaximised: window.isMaximized() });
+    }
+  };
+  const saveSoon = (): void => {
+    cancel();
+    cancel = clock.setTimer(SETTLED_MS, save);
+  };
+  window.on('resize', saveSoon);
+  window.on('move', saveSoon);
+  window.on('close', save);
+  window.once('closed', () => cancel());
+}
+
+function placeOf({ x, y, width, height }: WindowBounds): Rectangle {
+  return { x, y, width, height };
+}

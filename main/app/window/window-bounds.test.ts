@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
+
+const LAPTOP = { x: 0, y: 0, width: 1440, height: 900 };
+const SECOND = { x: 1440, y: -200, width: 1920, height: 1080 };
+const AT = { x: 1500, y: 100, width: 1200, height: 800, isMaximised: false };
+
+test('comes back to where the window was', () => {
+  const folder = tempFolder();
+  expect(loadBounds(folder, [LAPTOP])).toBeNull();
+  saveBounds(folder, AT);
+  expect(loadBounds(folder, [LAPTOP, SECOND])).toEqual(AT);
+});
+
+test('does not come back to a screen that was unplugged, or where its top could not be reached', () => {
+  const folder = tempFolder();
+  saveBounds(folder, AT);
+  expect(loadBounds(folder, [LAPTOP])).toBeNull();
+  saveBounds(folder, { ...AT, x: 100, y: -60 });
+  expect(loadBounds(folder, [LAPTOP])).toBeNull();
+  saveBounds(folder, { ...AT, x: 1400, y: 10 });
+  expect(loadBounds(folder, [LAPTOP])).toBeNull();
+});
+
+test.each(['', '{', '{"x":1}', '{"x":0,"y":0,"width":-5,"height":900,"isMaximised":false}', 'null'])(
+  'takes the usual place when the file holds %j',
+  (text) => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'window.json'), text);
+    expect(loadBounds(folder, [LAPTOP])).toBeNull();
+  },
+);
+
+test('a window on a screen that was unplugged comes back to the first one, no larger than it', () => {
+  expect(broughtBack(AT, [LAPTOP, SECOND])).toBeNull();
+  expect(broughtBack(AT, [LAPTOP])).toEqual({ x: 120, y: 50, width: 1200, height: 800 });
+  const large = { x: 1500, y: 0, width: 1900, height: 1000 };
+  expect(broughtBack(large, [LAPTOP])).toEqual(LAPTOP);
+});
+
+test('a window stays where a screen of another scale still holds its top', () => {
+  // At 200 % the same screen has half the pixels that windows are placed by.
+  const scaled = { x: 1440, y: 0, width: 960, height: 540 };
+  expect(broughtBack({ ...AT, x: 1600 }, [LAPTOP, scaled])).toBeNull();
+  expect(broughtBack({ ...AT, x: 2500 }, [LAPTOP, scaled])).toEqual({
+    x: 120,
+    y: 50,
+    width: 1200,
+    height: 800,
+  });
+});
+
+test('nothing is moved while the system names no screen, as when the lid is closed', () => {
+  expect(broughtBack(AT, [])).toBeNull();
+});
+
+test('the first window is no larger than the screen', () => {
+  expect(firstSize(LAPTOP)).toEqual({ width: 1280, height: 800 });
+  expect(firstSize({ x: 0, y: 0, width: 1024, height: 560 })).toEqual({ width: 1024, height: 560 });
+});

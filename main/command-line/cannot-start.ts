@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppError, ErrorCode, Language } from '../../preload/contract';
+import { LANGUAGES } from '../../preload/contract';
+import { SETTINGS_FILE } from '../settings/settings';
+import { TRAY_TEXTS } from '../app/strings/tray';
+
+/** Why the app cannot start and what to do, for who has no window to read it in. */
+export function cannotStart({ code, details }: AppError, language: Language): string {
+  const texts = TRAY_TEXTS[language];
+  const needed = details?.['neededVersion'];
+  const sentences: Partial<Record<ErrorCode, string>> = {
+    NO_SANDBOX: texts.noSandbox,
+    OTHER_ACCOUNT: texts.otherAccount,
+    STORE_TOO_NEW: needed === undefined ? texts.needsNewer : texts.needsVersion(String(needed)),
+  };
+  return `${sentences[code] ?? texts.cannotStart} (${code})`;
+}
+
+/** The language to say it in: the agent's where his settings say so, whatever else is wrong with them, else the computer's. */
+export function languageOf(folder: string, locale: string): Language {
+  const computers = locale.startsWith('it') ? 'it' : 'en';
+  try {
+    const { preferences } = JSON.parse(readFileSync(join(folder, SETTINGS_FILE), 'utf8')) as {
+      preferences?: { language?: unknown };
+    };
+    return LANGUAGES.find((language) => language === preferences?.language) ?? computers;
+  } catch {
+    return computers;
+  }
+}

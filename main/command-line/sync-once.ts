@@ -1,0 +1,110 @@
+import type { AppError } from '../../preload/contract';
+import { FREQUENCY_DEFAULT_MINUTES, appError } from '../../preload/contract';
+import { isHeldLogin } from '../../preload/contract/sync';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import type { PortalLogin } from '../portal/driver';
+import type { Policy } from '../settings/policy';
+import { allowsPortal, isSafePortal } from '../settings/policy';
+import { normalisePortalUrl } from '../settings/portal-url';
+import { newerFile } from '../settings/newer-files';
+import { RefusedLogins } from '../settings/refused-logins';
+import { Settings } from '../settings/settings';
+import { Certificates } from '../app/account/certificates';
+import { openCompanyPolicy } from '../app/account/company-policy';
+import type { Flags } from './flags';
+import type { PartsOptions } from '../app/session/open-session';
+import { buildDriver, buildLogins, openSession } from '../app/session/open-session';
+import type { PrintedResult } from './print-result';
+import { printedRefusal, printedRun } from './print-result';
+import { adoptOwner, settleCache } from '../app/session/settle-cache';
+
+const TRIGGER = 'manual';
+
+/**
+ * One sync without a window, into the cache of the data folder: `--sync-once --portal URL --user NAME --data DIR`
+ * and the password. `onStoppable` is called with what interrupts it.
+ */
+export async function syncOnce(
+  options: PartsOptions,
+  password: string,
+  onStoppable: (stop: () => Promise<void>) => void,
+): Promise<PrintedResult> {
+  const newer = newerFile(options.folder);
+  if (newer !== null) {
+    return printedRefusal(newer, TRIGGER);
+  }
+  const { policy } = (await openCompanyPolicy(options.clock, options.log)).loaded;
+  const login = loginOf(options.flags, password, policy);
+  if (!login.ok) {
+    return printedRefusal(login.error, TRIGGER);
+  }
+  const settings = new Settings(options.folder, () => options.clock.now());
+  const { origin, user } = login.value;
+  adoptOwner(options.folder, settings);
+  const claimed = settings.claimCache({ kind: 'account', portalOrigin: origin, user });
+  const settled = claimed.ok ? settleCache(options.folder, settings, options.clock.now()) : claimed;
+  if (!settled.ok) {
+    return printedRefusal(settled.error, TRIGGER);
+  }
+  const refused = new RefusedLogins(options.folder);
+  // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
+  const opened = await openSession(
+    options,
+    buildDriver(options, new Certificates(settings, () => policy)),
+    () => Promise.resolve(login),
+    {
+      frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
+      hours: 'always',
+      logins: buildLogins(options, () => policy.loginsPerDay),
+      refused,
+      installationId: '',
+      isInUse: () => false,
+      isOnline: () => true,
+      trouble: () => null,
+      retentionMonths: () => policy.retentionMonths,
+    },
+  );
+  if (!opened.ok) {
+    return printedRefusal(opened.error, TRIGGER);
+  }
+  const session = opened.value;
+  onStoppable(() => session.service.stop('interrupted'));
+  if (session.scheduler.stoppedByLogin !== null && (await refused.areOthers(login.value))) {
+    session.automatic.unblock();
+  }
+  const started = await session.automatic.startByHand({ sendsAgain: options.flags.sendsSamePassword });
+  const result = started.ok
+    ? printedRun(await started.value.finished)
+    : printedRefusal(explained(started.error), TRIGGER);
+  await session.close();
+  await refused.settled();
+  return result;
+}
+
+/** Says how to insist where only that helps. */
+function explained(error: AppError): AppError {
+  const message = `${error.message}: give another password, or --send-same-password`;
+  return isHeldLogin(error.code) ? { ...error, message } : error;
+}
+
+function loginOf({ portal, user }: Flags, password: string, policy: Policy): Result<PortalLogin, AppError> {
+  if (portal === null || user === null || password === '') {
+    return fail(
+      appError(
+        'BAD_REQUEST',
+        'Give --portal URL, --user NAME, --data DIR and the password, in ARCHIBALD_PASSWORD or with --password-stdin',
+      ),
+    );
+  }
+  const origin = normalisePortalUrl(portal);
+  if (!origin.ok) {
+    return origin;
+  }
+  if (!isSafePortal(policy, origin.value)) {
+    return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
+  }
+  return allowsPortal(policy, origin.value)
+    ? ok({ origin: origin.value, user, password })
+    : fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
+}

@@ -39,7 +39,7 @@ export default defineConfig({
           index: at('main/index.ts'),
           cli: at('main/command-line/cli.ts'),
           'pdf-worker': at('main/pdf/worker.ts'),
-          'customers-worker': at('main/customers/worker.ts'),
+          'customers-worker': at('main/customers/threads/worker.ts'),
           'take-along-worker': at('main/take-along/worker.ts'),
           'demo-worker': at('main/demo/worker.ts'),
         },

@@ -35,7 +35,7 @@ import { removeTree } from './base/held-files';
 import type { Log } from './base/log';
 import { keepYoungSpaceSmall } from './base/young-space';
 import { runCommand } from './command-line/run-command';
-import { SpareThreads } from './customers/spare-threads';
+import { SpareThreads } from './customers/threads/spare-threads';
 
 /** Taken out at once: every program that is started from here would inherit it. */
 const typedPassword = process.env['ARCHIBALD_PASSWORD'] ?? '';

@@ -10,7 +10,7 @@ import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { labelOf } from '../customers/other-caches';
+import { labelOf } from '../customers/store/other-caches';
 import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
 import type { ListFile } from '../settings/list-file';

@@ -5,7 +5,7 @@ import { FakeClock } from '../../tests/helpers/fake-clock';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { TestLog } from '../../tests/helpers/test-log';
 import { ok } from '../base/result';
-import { STORE_FILE } from '../customers/files';
+import { STORE_FILE } from '../customers/store/files';
 import { ListFile } from '../settings/list-file';
 import { Settings } from '../settings/settings';
 import { CurrentSession } from './session/current-session';

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import { arrangeCaches } from '../customers/other-caches';
+import { arrangeCaches } from '../customers/store/other-caches';
 import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
 import type { AppWindow } from './window/app-window';

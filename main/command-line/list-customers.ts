@@ -3,8 +3,8 @@ import { appError } from '../../preload/contract/errors';
 import { localDate, systemClock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { closeCache } from '../customers/cache';
-import { getCustomer, searchCustomers } from '../customers/search';
+import { closeCache } from '../customers/integrity/cache';
+import { getCustomer, searchCustomers } from '../customers/queries/search';
 import { parseArguments } from './arguments';
 import { openCacheOf } from './open-cache';
 

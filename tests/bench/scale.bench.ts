@@ -12,7 +12,7 @@ import { quantity } from './report/table.mjs';
 import { systemClock } from '../../main/base/clock';
 import type { Result } from '../../main/base/result';
 import { Customers } from '../../main/customers/client';
-import { SpareThreads } from '../../main/customers/spare-threads';
+import { SpareThreads } from '../../main/customers/threads/spare-threads';
 import { demoCustomers } from '../../main/demo/customers';
 import type { AppError, ExportedCustomer, SyncCounts } from '../../preload/contract';
 import { TestLog } from '../helpers/test-log';

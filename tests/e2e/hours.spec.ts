@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { nameOwner } from '../../main/customers/other-caches';
+import { nameOwner } from '../../main/customers/store/other-caches';
 import { LOGINS_FILE, LoginsFile } from '../../main/settings/logins-file';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';

@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test';
-import { closeCache, openCache } from '../../main/customers/cache';
-import { OPERATIONS } from '../../main/customers/operations';
+import { closeCache, openCache } from '../../main/customers/integrity/cache';
+import { OPERATIONS } from '../../main/customers/threads/operations';
 import type { ExportedCustomer, SyncRun } from '../../preload/contract';
 import { aRun } from '../helpers/sync';
 import { dataFolder } from './launch';

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { expect } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
-import { labelOf, nameOwner } from '../../main/customers/other-caches';
+import { labelOf, nameOwner } from '../../main/customers/store/other-caches';
 import { ownerOf } from '../../main/settings/settings';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import type { Preferences } from '../../preload/contract';

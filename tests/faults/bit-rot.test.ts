@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listBackups } from '../../main/customers/backups';
-import type { Cache } from '../../main/customers/cache';
-import { closeCache, openCache } from '../../main/customers/cache';
-import { listChanges } from '../../main/customers/changes';
-import { searchCustomers } from '../../main/customers/search';
+import { listBackups } from '../../main/customers/integrity/backups';
+import type { Cache } from '../../main/customers/integrity/cache';
+import { closeCache, openCache } from '../../main/customers/integrity/cache';
+import { listChanges } from '../../main/customers/writes/changes';
+import { searchCustomers } from '../../main/customers/queries/search';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
 import { aQuery, manyCustomers } from '../helpers/customers';
 import { numberFrom, randomFrom } from '../helpers/random';

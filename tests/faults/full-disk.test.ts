@@ -1,8 +1,8 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { closeCache } from '../../main/customers/cache';
-import { OPERATIONS } from '../../main/customers/operations';
+import { closeCache } from '../../main/customers/integrity/cache';
+import { OPERATIONS } from '../../main/customers/threads/operations';
 import { DAY } from '../../main/base/durations';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
 import { manyCustomers } from '../helpers/customers';

@@ -2,11 +2,11 @@ import { cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type BetterSqlite from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
-import type { Cache } from '../../main/customers/cache';
-import { closeCache, openCache } from '../../main/customers/cache';
-import { listNotes, saveNote } from '../../main/customers/notes';
-import { OPERATIONS } from '../../main/customers/operations';
-import { listRuns } from '../../main/customers/runs';
+import type { Cache } from '../../main/customers/integrity/cache';
+import { closeCache, openCache } from '../../main/customers/integrity/cache';
+import { listNotes, saveNote } from '../../main/customers/queries/notes';
+import { OPERATIONS } from '../../main/customers/threads/operations';
+import { listRuns } from '../../main/customers/writes/runs';
 import { SyncService } from '../../main/sync/service';
 import type { SyncStore } from '../../main/sync/ports';
 import { ok } from '../../main/base/result';

@@ -1,4 +1,4 @@
-import type { SearchQuery } from '../../main/customers/search';
+import type { SearchQuery } from '../../main/customers/queries/search';
 import type { CustomerRecord, ExportedCustomer } from '../../preload/contract';
 
 /** A made-up customer with every field; overrides say what a test is about. */

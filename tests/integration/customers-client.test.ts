@@ -11,8 +11,8 @@ import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
 import type { CustomersOptions } from '../../main/customers/client';
 import { Customers } from '../../main/customers/client';
-import { SpareThreads } from '../../main/customers/spare-threads';
-import { TIDY_AFTER_MS } from '../../main/customers/thread-supervisor';
+import { SpareThreads } from '../../main/customers/threads/spare-threads';
+import { TIDY_AFTER_MS } from '../../main/customers/threads/thread-supervisor';
 import type { ExportReading } from '../../preload/contract';
 
 /** Built by the set-up. */

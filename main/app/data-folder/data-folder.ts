@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 
 import { basename, dirname, join, win32 } from 'node:path';
 import { codeOf } from '../../base/error-code';
 import { moveFile, removeTree } from '../../base/held-files';
-import { STORE_FILE } from '../../customers/files';
+import { STORE_FILE } from '../../customers/store/files';
 import { SETTINGS_FILE } from '../../settings/settings';
 import { OPEN_TO_OTHERS } from './private-folder';
 

@@ -12,7 +12,7 @@ import {
   RUNS_FILE,
   SET_ASIDE_PREFIX,
   STORE_FILE,
-} from '../../customers/files';
+} from '../../customers/store/files';
 import { CREDENTIALS_FILE } from '../../settings/credentials';
 import { LIST_FILE } from '../../settings/list-file';
 import { LOGINS_FILE } from '../../settings/logins-file';

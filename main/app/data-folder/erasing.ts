@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Erasure } from '../../../preload/contract';
 import type { Log } from '../../base/log';
-import { disownCaches } from '../../customers/other-caches';
+import { disownCaches } from '../../customers/store/other-caches';
 import { BEING_ERASED } from '../../settings/settings';
 import type { EraseOptions } from './erase-data';
 import { eraseData } from './erase-data';

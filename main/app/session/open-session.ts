@@ -7,7 +7,7 @@ import type { Log } from '../../base/log';
 import { prefixed } from '../../base/log';
 import { MINUTE } from '../../base/durations';
 import type { Result } from '../../base/result';
-import type { SpareThreads } from '../../customers/spare-threads';
+import type { SpareThreads } from '../../customers/threads/spare-threads';
 import { createReader } from '../../pdf/reader';
 import { sandboxedEngine } from '../../pdf/sandbox/sandbox-electron';
 import { ElectronPortalBrowsers } from '../../portal/browser-electron';

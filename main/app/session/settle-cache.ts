@@ -1,7 +1,7 @@
 import type { AppError } from '../../../preload/contract';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { arrangeCaches, labelOf, nameOwner, removeCachesOf } from '../../customers/other-caches';
+import { arrangeCaches, labelOf, nameOwner, removeCachesOf } from '../../customers/store/other-caches';
 import type { Settings } from '../../settings/settings';
 import { BEING_ERASED } from '../../settings/settings';
 

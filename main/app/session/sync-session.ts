@@ -3,7 +3,7 @@ import type { Emitter } from '../../base/emitter';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { Customers } from '../../customers/client';
-import type { SpareThreads } from '../../customers/spare-threads';
+import type { SpareThreads } from '../../customers/threads/spare-threads';
 import type { AutomaticSyncOptions } from '../../sync/automatic-sync';
 import { AutomaticSync } from '../../sync/automatic-sync';
 import { lackOfSpace, systemFreeBytes } from '../../sync/disk-space';

@@ -19,12 +19,12 @@ test.each(MIGRATIONS)('%s runs no code that may change after it was published', 
 test('live code is noticed however it is imported, and types are not', () => {
   expect(
     codeUsedBy(`
-      import type { Store } from '../connection';
+      import type { Store } from '../store/connection';
       import { createHash } from 'node:crypto';
       import {
         rowHash,
         type Row,
-      } from '../hashed-columns';
+      } from '../store/hashed-columns';
       import '../effects';
       export { x } from '../x';
       const later = import('../later');

@@ -4,7 +4,7 @@ export interface Range {
   readonly end: number;
 }
 
-/** What was typed, parted as the search takes it (main/customers/search.ts, matchExpression). */
+/** What was typed, parted as the search takes it (main/customers/queries/search.ts, matchExpression). */
 export interface SearchWords {
   /** Folded words: each matches where a word of the text begins with it. */
   readonly words: readonly string[];

@@ -7,7 +7,7 @@ import { MINUTE } from '../../../main/base/durations';
 import type { Result } from '../../../main/base/result';
 import { fail, ok } from '../../../main/base/result';
 import { Customers } from '../../../main/customers/client';
-import { SpareThreads } from '../../../main/customers/spare-threads';
+import { SpareThreads } from '../../../main/customers/threads/spare-threads';
 import { exportPdf } from '../../../main/demo/export';
 import type { DemoOptions } from '../../../main/demo/options';
 import { DEMO_DEFAULTS } from '../../../main/demo/options';

@@ -1,0 +1,186 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { NOW, openTestCache, syncInto } from '../../../tests/helpers/cache';
+import { manyCustomers } from '../../../tests/helpers/customers';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import type { CustomerNote } from '../../../preload/contract';
+import { bringNotes } from './bring-notes';
+import type { Cache } from './cache';
+import { closeCache } from './cache';
+import { areNotesWhole, getNote, noteWrites, saveNote } from '../queries/notes';
+import { openNotes } from './open-notes';
+import { labelOf, nameOwner } from '../store/other-caches';
+import { deleteOldFiles } from '../writes/retention';
+
+const MINE = 'agente@archibald.example.it';
+
+function aNote(customerId: string, text: string, more: Partial<CustomerNote> = {}): CustomerNote {
+  return { customerId, text, dueOn: null, changedAt: '2026-11-01T08:00:00.000Z', ...more };
+}
+
+interface Aside {
+  readonly owner?: string;
+  /** From which of the many customers on, and how many. */
+  readonly customers?: readonly [from: number, count: number];
+  readonly notes: readonly CustomerNote[];
+}
+
+/** A cache of MINE with 20 customers, and one that was set aside in the same folder. */
+function withAside({ owner, customers = [0, 20], notes }: Aside): { cache: Cache; aside: string } {
+  const folder = tempFolder();
+  const aside = join(folder, 'customers-before-2026-10-05T08-00-00-000Z');
+  mkdirSync(aside);
+  const { cache: old } = openTestCache(aside);
+  syncInto(old, manyCustomers(40).slice(customers[0], customers[0] + customers[1]));
+  notes.forEach((note) => saveNote(old.notes, note));
+  closeCache(old);
+  if (owner !== undefined) {
+    nameOwner(aside, owner);
+  }
+  const { cache } = openTestCache(folder);
+  nameOwner(folder, MINE);
+  syncInto(cache, manyCustomers(20));
+  return { cache, aside };
+}
+
+const textOf = (cache: Cache, id: string): string | undefined => getNote(cache.notes, id)?.text;
+
+test('the notes in a folder of an earlier version come back to the account whose customers are in it, once', () => {
+  const { cache, aside } = withAside({
+    // Some have come and gone since.
+    customers: [8, 20],
+    notes: [
+      aNote('9', 'Chiude ad agosto', { dueOn: '2026-12-01' }),
+      aNote('28', 'Trasferito'),
+      aNote('10', ''),
+    ],
+  });
+  expect(bringNotes(cache, NOW)).toBe(2);
+  expect(getNote(cache.notes, '9')).toMatchObject({ text: 'Chiude ad agosto', dueOn: '2026-12-01' });
+  expect(textOf(cache, '28')).toBe('Trasferito');
+  expect(noteWrites(cache.notes)).toBe(1);
+  expect(areNotesWhole(cache.notes)).toBe(true);
+  expect(labelOf(aside)).toEqual({ owner: MINE, areNotesTaken: true });
+  // What the agent deletes afterwards stays deleted.
+  saveNote(cache.notes, aNote('9', '', { changedAt: '2026-11-24T08:00:00.000Z' }));
+  expect(bringNotes(cache, NOW)).toBe(0);
+  expect(textOf(cache, '9')).toBeUndefined();
+});
+
+test('notes of another account are left where they are, named or not', () => {
+  const notes = [aNote('9', 'Di altri')];
+  for (const aside of [
+    { owner: 'altro@archibald.example.it', notes },
+    { owner: 'demo', notes },
+    // Half of the customers are no sign.
+    { customers: [10, 20], notes } as const,
+  ]) {
+    const { cache } = withAside(aside);
+    expect(bringNotes(cache, NOW)).toBe(0);
+    expect(textOf(cache, '9')).toBeUndefined();
+  }
+});
+
+test('customers with the same IDs and other names are another portal’s', () => {
+  const { cache } = withAside({ notes: [aNote('9', 'Di altri')] });
+  syncInto(
+    cache,
+    manyCustomers(20).map((customer) => ({ ...customer, name: `${customer.name} bis` })),
+  );
+  expect(bringNotes(cache, NOW)).toBe(0);
+});
+
+test('of two notes about one customer none is lost, and nothing is said twice', () => {
+  const { cache } = withAside({
+    owner: MINE,
+    notes: [
+      aNote('1', 'Vecchia', { dueOn: '2026-12-01' }),
+      aNote('2', 'Uguale'),
+      aNote('3', 'Svuotata dopo'),
+      aNote('4', 'Scritta dopo lo svuotamento', { changedAt: '2026-11-20T08:00:00.000Z' }),
+      aNote('5', '', { changedAt: '2026-11-20T08:00:00.000Z' }),
+    ],
+  });
+  const changedAt = '2026-11-10T08:00:00.000Z';
+  for (const note of [
+    aNote('1', 'Nuova', { changedAt }),
+    aNote('2', 'Uguale, e altro', { changedAt }),
+    aNote('3', '', { changedAt }),
+    aNote('4', '', { changedAt }),
+    aNote('5', 'Resta', { changedAt }),
+  ]) {
+    saveNote(cache.notes, note);
+  }
+  expect(bringNotes(cache, NOW)).toBe(2);
+  expect(getNote(cache.notes, '1')).toMatchObject({
+    text: 'Nuova\n\nVecchia',
+    dueOn: '2026-12-01',
+    changedAt,
+  });
+  expect([2, 3, 4, 5].map((id) => textOf(cache, String(id)))).toEqual([
+    'Uguale, e altro',
+    undefined,
+    'Scritta dopo lo svuotamento',
+    'Resta',
+  ]);
+});
+
+test('two notes too long for one stay each where it is', () => {
+  const { cache, aside } = withAside({
+    owner: MINE,
+    notes: [aNote('1', 'v'.repeat(6_000)), aNote('2', 'B')],
+  });
+  saveNote(cache.notes, aNote('1', 'n'.repeat(6_000)));
+  expect(bringNotes(cache, NOW)).toBe(1);
+  expect(textOf(cache, '1')).toBe('n'.repeat(6_000));
+  expect(labelOf(aside).areNotesTaken).toBe(false);
+  expect(bringNotes(cache, NOW)).toBe(0);
+});
+
+test('notes that cannot be read any more are kept, and a folder without notes has none', () => {
+  const { cache, aside } = withAside({
+    owner: MINE,
+    notes: Array.from({ length: 20 }, (_, index) => aNote(String(index + 1), `Nota ${index + 1}`)),
+  });
+  truncateSync(join(aside, 'notes.db'), 3_000);
+  expect(bringNotes(cache, NOW)).toBe(0);
+  expect(readdirSync(join(aside, 'damaged')).filter((name) => name.endsWith('.db'))).toHaveLength(1);
+  const other = withAside({ owner: MINE, notes: [] });
+  renameSync(join(other.aside, 'notes.db'), join(other.aside, 'elsewhere'));
+  expect(bringNotes(other.cache, NOW)).toBe(0);
+  expect(existsSync(join(other.aside, 'notes.db'))).toBe(false);
+});
+
+test('retention deletes the customers of a cache set aside, and never its notes', () => {
+  const { cache, aside } = withAside({ owner: 'altro@archibald.example.it', notes: [aNote('1', 'Resta')] });
+  mkdirSync(join(aside, 'backups'));
+  for (const name of ['customers-x.db', 'notes-x.db', 'notes-x.db.sha256']) {
+    writeFileSync(join(aside, 'backups', name), 'x');
+  }
+  const untouched = join(tempFolder(), 'as it was');
+  cpSync(aside, untouched, { recursive: true });
+  // The demo has no say in what is an account's.
+  nameOwner(cache.folder, 'demo');
+  expect(deleteOldFiles(cache.folder, '2028-01-01').deleted).toBe(0);
+  expect(readdirSync(aside, { recursive: true }).sort()).toEqual(
+    readdirSync(untouched, { recursive: true }).sort(),
+  );
+
+  nameOwner(cache.folder, MINE);
+  deleteOldFiles(cache.folder, '2028-01-01');
+  expect(readdirSync(aside).filter((name) => !name.startsWith('notes.db-'))).toEqual([
+    'backups',
+    'customers.owner.json',
+    'notes.db',
+  ]);
+  expect(readdirSync(join(aside, 'backups')).sort()).toEqual(['notes-x.db', 'notes-x.db.sha256']);
+  const opened = openNotes(aside, NOW);
+  expect(opened.ok && getNote(opened.value.notes, '1')?.text).toBe('Resta');
+  expect(opened.ok && opened.value.notes.close().open).toBe(false);
+  // There is nothing more to delete, and without a note nothing to keep.
+  expect(deleteOldFiles(cache.folder, '2028-01-01').deleted).toBe(0);
+  const empty = withAside({ owner: 'altro@archibald.example.it', notes: [aNote('1', '')] });
+  deleteOldFiles(empty.cache.folder, '2028-01-01');
+  expect(existsSync(empty.aside)).toBe(false);
+});

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CustomerNote } from '../../../preload/contract';
+import { NOTE_LENGTH } from '../../../preload/contract/values';
+import type { Cache } from './cache';
+import type { Store } from '../store/connection';
+import { inTransaction, openConnection } from '../store/connection';
+import { BACKUP_FOLDER, NOTES_FILE, STORE_FILE } from '../store/files';
+import { foldText } from '../store/fold-text';
+import { countNotesWrite, getNoteRow, readableNotes, writeNote } from '../queries/notes';
+import { openNotes } from './open-notes';
+import { cachesAside, labelOf, nameOwner } from '../store/other-caches';
+
+/**
+ * Brings the notes of this account back from its folders that could not take the place of the cache in use, and from
+ * those of earlier versions, which name no owner. Such a folder is this account's if more than half of its customers are,
+ * by ID and name. The folders stay, and say that their notes were taken. Returns how many notes were written.
+ */
+export function bringNotes({ folder, store, notes }: Cache, now: number): number {
+  const { owner } = labelOf(folder);
+  if (owner === null) {
+    return 0;
+  }
+  let written = 0;
+  for (const aside of cachesAside(folder)) {
+    const label = labelOf(aside);
+    const isOurs = label.owner === null ? isOfSameAccount(store, aside) : label.owner === owner;
+    const found = isOurs && !label.areNotesTaken ? notesIn(aside, now) : null;
+    if (found !== null) {
+      const merged = mergeNotes(notes, found);
+      written += merged.written;
+      nameOwner(aside, owner, merged.areAllTaken);
+    }
+  }
+  return written;
+}
+
+function isOfSameAccount(store: Store, aside: string): boolean {
+  const path = join(aside, STORE_FILE);
+  if (!existsSync(path)) {
+    return false;
+  }
+  let other: Store | undefined;
+  try {
+    other = openConnection(path, { readonly: true });
+    const theirs = other
+      .prepare<[], { readonly id: string; readonly name: string }>('SELECT id, name FROM customers')
+      .all();
+    const nameOf = store.prepare<[string], string>('SELECT name FROM customers WHERE id = ?').pluck();
+    const shared = theirs.filter(({ id, name }) => foldText(nameOf.get(id) ?? '') === foldText(name));
+    return shared.length * 2 > theirs.length;
+  } catch {
+    // Damaged or held: nothing says whose it is.
+    return false;
+  } finally {
+    other?.close();
+  }
+}
+
+/** All rows of the notes in a folder, repaired if need be; `null` when they cannot be read now. */
+function notesIn(aside: string, now: number): readonly CustomerNote[] | null {
+  if (![NOTES_FILE, BACKUP_FOLDER].some((name) => existsSync(join(aside, name)))) {
+    return [];
+  }
+  const opened = openNotes(aside, now);
+  if (!opened.ok) {
+    return null;
+  }
+  try {
+    return readableNotes(opened.value.notes);
+  } finally {
+    opened.value.notes.close();
+  }
+}
+
+interface Merged {
+  readonly written: number;
+  /** A note that would be too long with the other has stayed where it was. */
+  readonly areAllTaken: boolean;
+}
+
+/** Adds notes to those there are. Of two texts about one customer none is dropped: the older stands below the newer. */
+function mergeNotes(notes: Store, found: readonly CustomerNote[]): Merged {
+  return inTransaction(notes, () => {
+    let [written, areAllTaken] = [0, true];
+    for (const note of found) {
+      const known = getNoteRow(notes, note.customerId);
+      const merged = known === null ? note : merge(known, note);
+      if (merged.text.length > NOTE_LENGTH) {
+        areAllTaken = false;
+      } else if (isOther(known, merged)) {
+        writeNote(notes, merged);
+        written += 1;
+      }
+    }
+    if (written > 0) {
+      countNotesWrite(notes);
+    }
+    return { written, areAllTaken };
+  });
+}
+
+function merge(known: CustomerNote, note: CustomerNote): CustomerNote {
+  if (known.text === '' && known.dueOn === null) {
+    // Emptied here: only what was written after that comes back.
+    return note.changedAt > known.changedAt ? note : known;
+  }
+  const dueOn = known.dueOn ?? note.dueOn;
+  const isIn = known.text.includes(note.text);
+  const text = isIn ? known.text : [known.text, note.text].filter((part) => part !== '').join('\n\n');
+  return { ...known, text, dueOn };
+}
+
+function isOther(known: CustomerNote | null, { text, dueOn }: CustomerNote): boolean {
+  return known === null ? text !== '' || dueOn !== null : known.text !== text || known.dueOn !== dueOn;
+}

@@ -1,0 +1,210 @@
+/**
+ * The cache as one thread has it open: the customer store, the agent's notes and the file of runs. Opening it for writing verifies and, if
+ * need be, repairs it first. Start here for how the cache survives what can happen to its files.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppError, NotesRepair, StoreRepair } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { backUpBeforeMigration } from './backups';
+import { openConnection, schemaVersion } from '../store/connection';
+import type { Store } from '../store/connection';
+import type { StoreFile } from '../store/files';
+import { NOTES_FILE, RUNS_FILE, STORE_FILE } from '../store/files';
+import { inspectStore } from './inspect-store';
+import type { Verdict } from './inspect-store';
+import { announceMigration, readMark, seal } from './mark';
+import { NEWEST_NOTES_SCHEMA, NEWEST_RUNS_SCHEMA, NEWEST_SCHEMA } from '../migrations';
+import { moveRuns } from '../migrations/move-runs';
+import { openNotes } from './open-notes';
+import { openRuns } from './open-runs';
+import { openStore } from './open-store';
+import { repairStore } from './repair-store';
+import { closeAbandonedRuns } from '../writes/runs';
+import { guarded, storeError } from '../store/store-error';
+
+export interface Cache {
+  readonly folder: string;
+  readonly store: Store;
+  readonly notes: Store;
+  readonly runs: Store;
+}
+
+/** What opening found and did. */
+export interface OpenReport {
+  readonly repair: StoreRepair | null;
+  readonly notesRepair: NotesRepair | null;
+  /** The file of runs was damaged; the figures begin anew. */
+  readonly areRunsLost: boolean;
+  /** The store's bytes are as they were left, but nobody has looked at its structure and content yet. */
+  readonly isCheckDue: boolean;
+  /** Why the store could not be sealed; costs a closer look at the next start. */
+  readonly upkeepError: AppError | null;
+}
+
+export interface OpenOptions {
+  readonly folder: string;
+  /** Milliseconds since 1970 UTC; only names files. */
+  readonly now: number;
+  /** The file that an operation has found damaged: it is not trusted, whatever its checks say. */
+  readonly suspect?: StoreFile | null;
+  /** The app goes on, and with it the run that is under way. */
+  readonly isReopening?: boolean;
+}
+
+/**
+ * Opens the cache for its one writer. The store is inspected first: what cannot be trusted is set aside, and the newest
+ * verified backup, or an empty store, takes its place. Fails with STORE_TOO_NEW (left alone), STORE_UNAVAILABLE,
+ * DISK_FULL, STORE_FAILED or SQLITE_TOO_OLD.
+ */
+export function openCache(options: OpenOptions): Result<{ cache: Cache; report: OpenReport }, AppError> {
+  const { folder, now, suspect = null } = options;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return fail(storeError(error));
+  }
+  const opened = openRuns(folder, now, suspect === 'runs');
+  if (!opened.ok) {
+    return opened;
+  }
+  const { runs, isReset } = opened.value;
+  const openedNotes = openNotes(folder, now, suspect === 'notes');
+  if (!openedNotes.ok) {
+    runs.close();
+    return openedNotes;
+  }
+  const { notes, repair: notesRepair } = openedNotes.value;
+  const finished = finishOpening(options, runs);
+  if (!finished.ok) {
+    notes.close();
+    runs.close();
+    return finished;
+  }
+  const { store, repair, isCheckDue } = finished.value;
+  const upkeepError = seal(store, runs);
+  return ok({
+    cache: { folder, store, notes, runs },
+    report: { repair, notesRepair, areRunsLost: isReset, isCheckDue, upkeepError },
+  });
+}
+
+function finishOpening(
+  { folder, now, suspect = null, isReopening = false }: OpenOptions,
+  runs: Store,
+): Result<{ store: Store; repair: StoreRepair | null; isCheckDue: boolean }, AppError> {
+  try {
+    const verdict = suspect === 'customers' ? DAMAGED : judge(folder, runs);
+    if (verdict.kind === 'unusable') {
+      return fail(verdict.error);
+    }
+    const repair = verdict.kind === 'whole' ? null : repairStore(folder, verdict, now);
+    prepareMigration(folder, runs, now);
+    const store = openStore(join(folder, STORE_FILE));
+    if (!store.ok) {
+      return store;
+    }
+    if (!isReopening) {
+      closeAbandonedRuns(runs);
+    }
+    const isCheckDue = verdict.kind === 'whole' && verdict.isProven;
+    return ok({ store: store.value, repair, isCheckDue });
+  } catch (error) {
+    return fail(storeError(error));
+  }
+}
+
+const DAMAGED: Verdict = { kind: 'damaged' };
+
+function judge(folder: string, runs: Store): Verdict {
+  const mark = readMark(runs);
+  const path = join(folder, STORE_FILE);
+  if (!existsSync(path)) {
+    // A store that was there and is gone is lost; without a mark there has never been one.
+    return mark === null ? { kind: 'whole', isProven: false } : DAMAGED;
+  }
+  return inspectStore(path, mark);
+}
+
+/** A backup of what an older app wrote, and its runs brought where they belong now. Both before anything is changed. */
+function prepareMigration(folder: string, runs: Store, now: number): void {
+  const path = join(folder, STORE_FILE);
+  if (!existsSync(path)) {
+    return;
+  }
+  const store = openConnection(path);
+  try {
+    const version = schemaVersion(store);
+    if (version > 0 && version < NEWEST_SCHEMA) {
+      backUpBeforeMigration(store, folder, now);
+      moveRuns(store, runs);
+      announceMigration(runs);
+    }
+  } finally {
+    store.close();
+  }
+}
+
+/**
+ * Whether an older app left the cache in this folder, so that it has to be opened for writing once before it can be
+ * read. Fails with STORE_UNAVAILABLE or STORE_FAILED.
+ */
+export function isLeftByOlderApp(folder: string): Result<boolean, AppError> {
+  const [store, notes, runs] = [STORE_FILE, NOTES_FILE, RUNS_FILE].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  return guarded(
+    () =>
+      existsSync(store) &&
+      (!existsSync(runs) ||
+        !existsSync(notes) ||
+        isOlder(store, NEWEST_SCHEMA) ||
+        isOlder(notes, NEWEST_NOTES_SCHEMA) ||
+        isOlder(runs, NEWEST_RUNS_SCHEMA)),
+  );
+}
+
+function isOlder(path: string, newest: number): boolean {
+  const connection = openConnection(path, { readonly: true });
+  try {
+    const version = schemaVersion(connection);
+    return version > 0 && version < newest;
+  } finally {
+    connection.close();
+  }
+}
+
+/** Opens the cache for reading beside its writer, who has verified it. Fails with STORE_UNAVAILABLE or STORE_TOO_NEW. */
+export function openCacheReadonly(folder: string): Result<Cache, AppError> {
+  const [notesPath, runsPath] = [join(folder, NOTES_FILE), join(folder, RUNS_FILE)];
+  if (!existsSync(runsPath)) {
+    return fail(appError('STORE_UNAVAILABLE', 'There is no customer cache in this folder'));
+  }
+  const store = openStore(join(folder, STORE_FILE), { readonly: true });
+  if (!store.ok) {
+    return store;
+  }
+  const notes = guarded(() => openConnection(notesPath, { readonly: true }), 'notes');
+  if (!notes.ok) {
+    store.value.close();
+    return notes;
+  }
+  const runs = guarded(() => openConnection(runsPath, { readonly: true }), 'runs');
+  if (!runs.ok) {
+    notes.value.close();
+    store.value.close();
+    return runs;
+  }
+  return ok({ folder, store: store.value, notes: notes.value, runs: runs.value });
+}
+
+/** Closes all files. */
+export function closeCache({ store, notes, runs }: Cache): void {
+  store.close();
+  notes.close();
+  runs.close();
+}

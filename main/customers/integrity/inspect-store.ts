@@ -1,0 +1,132 @@
+import Database from 'better-sqlite3';
+import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { Store } from '../store/connection';
+import { openConnection, schemaVersion } from '../store/connection';
+import { areRowsWhole, contentDigest, fileDigest } from '../store/content-digest';
+import type { Mark } from './mark';
+import { logBytes } from './mark';
+import { NEWEST_SCHEMA } from '../migrations';
+import { tooNewError } from './open-store';
+import { familyOf, guarded, storeError } from '../store/store-error';
+import type { StoreFacts } from '../store/store-state';
+import { MissingStateError, readFacts } from '../store/store-state';
+
+/**
+ * What a store file turns out to be: `whole`, `isProven` when that is by every byte being as it was left, so that
+ * structure and content can be looked at later; `damaged`, by its structure, its content or a single byte; `rolled-back`,
+ * whole but older than what was last written; or not to be used, which is no damage.
+ */
+export type Verdict =
+  | { readonly kind: 'whole'; readonly isProven: boolean }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'rolled-back'; readonly writeNumber: number }
+  | { readonly kind: 'unusable'; readonly error: AppError };
+
+const WHOLE: Verdict = { kind: 'whole', isProven: false };
+
+/** Failures of the system around the file, from which nothing about its content follows. */
+const NO_DAMAGE = [
+  'SQLITE_AUTH',
+  'SQLITE_BUSY',
+  'SQLITE_CANTOPEN',
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+  'SQLITE_LOCKED',
+  'SQLITE_NOMEM',
+  'SQLITE_PERM',
+  'SQLITE_PROTOCOL',
+  'SQLITE_READONLY',
+];
+const SHORT_FILE = ['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS'];
+
+/**
+ * Looks at a store file without changing it: structure, indexes, content digest, each row's own digest and, against the
+ * mark kept outside, its age and every byte of it. A mark that is older than the store (killed between commit and mark)
+ * proves nothing; the store's own digest then decides.
+ */
+export function inspectStore(path: string, mark: Mark | null): Verdict {
+  let store: Store | undefined;
+  try {
+    const isSame = mark === null ? null : isSameFile(path, mark);
+    if (isSame === true && mark?.schemaVersion === NEWEST_SCHEMA) {
+      return { kind: 'whole', isProven: true };
+    }
+    store = openConnection(path, { readonly: true });
+    return inspect(store, mark, isSame === false);
+  } catch (error) {
+    return isDamage(error) ? { kind: 'damaged' } : { kind: 'unusable', error: storeError(error) };
+  } finally {
+    store?.close();
+  }
+}
+
+/** Whether the file is the one that was marked; with anything in its log it may differ, and `null` says so. */
+function isSameFile(path: string, mark: Mark): boolean | null {
+  return mark.fileDigest === null || logBytes(path) > 0 ? null : fileDigest(path) === mark.fileDigest;
+}
+
+function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict {
+  const version = schemaVersion(store);
+  if (version > NEWEST_SCHEMA) {
+    // A newer app says so outside before it migrates: without that, the number itself is damaged.
+    const isDamagedNumber = isOtherFile && mark !== null && mark.schemaVersion <= NEWEST_SCHEMA;
+    return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
+  }
+  if (version === 0) {
+    return mark === null && isEmpty(store) ? WHOLE : { kind: 'damaged' };
+  }
+  if (!isStructureWhole(store)) {
+    return { kind: 'damaged' };
+  }
+  if (version === 1) {
+    // Written before there were digests and marks; each row's own digest is there already.
+    return mark === null && areRowsWhole(store) ? WHOLE : { kind: 'damaged' };
+  }
+  const facts = readFacts(store);
+  if (!isContentWhole(store, facts)) {
+    return { kind: 'damaged' };
+  }
+  if (mark === null || facts.writeNumber > mark.writeNumber) {
+    return WHOLE;
+  }
+  if (facts.writeNumber < mark.writeNumber) {
+    return { kind: 'rolled-back', writeNumber: facts.writeNumber };
+  }
+  return isOtherFile ? { kind: 'damaged' } : WHOLE;
+}
+
+/** Looks at a store that was proven by its bytes; fails with STORE_FAILED, as damage does, if it is not in order. */
+export function checkStore(store: Store): Result<null, AppError> {
+  const checked = guarded(() => isStructureWhole(store) && isContentWhole(store, readFacts(store)));
+  if (checked.ok && !checked.value) {
+    const details = { sqlite: 'SQLITE_CORRUPT', file: 'customers' };
+    return fail(appError('STORE_FAILED', 'The customer store is not as its digest says', details));
+  }
+  return checked.ok ? ok(null) : checked;
+}
+
+/** Whether structure and indexes are in order. */
+export function isStructureWhole(connection: Store): boolean {
+  return connection.pragma('integrity_check', { simple: true }) === 'ok';
+}
+
+/** Whether the customers are those that were written. */
+export function isContentWhole(store: Store, facts: StoreFacts): boolean {
+  const { rowCount, digest } = contentDigest(store);
+  return rowCount === facts.rowCount && digest === facts.digest && areRowsWhole(store);
+}
+
+/** Whether an exception tells of a damaged file rather than of the system around it; a bug is neither. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof Database.SqliteError) {
+    return SHORT_FILE.includes(error.code) || !NO_DAMAGE.includes(familyOf(error));
+  }
+  return error instanceof MissingStateError;
+}
+
+function isEmpty(store: Store): boolean {
+  return store.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+}

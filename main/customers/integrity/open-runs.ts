@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { Store } from '../store/connection';
+import { openConnection, schemaVersion } from '../store/connection';
+import { RUNS_FILE, stampOf } from '../store/files';
+import { isDamage, isStructureWhole } from './inspect-store';
+import { migrate } from '../migrations/migrate';
+import { NEWEST_RUNS_SCHEMA, RUNS_MIGRATIONS } from '../migrations';
+import { setAside } from './set-aside';
+import { storeError } from '../store/store-error';
+
+export interface OpenedRuns {
+  readonly runs: Store;
+  /** The file was damaged and is kept aside; the runs begin anew. */
+  readonly isReset: boolean;
+}
+
+/**
+ * Opens the file of runs, making or migrating it as needed. A damaged one (or one that was found so, `isSuspect`) is
+ * set aside. Fails with STORE_TOO_NEW, STORE_UNAVAILABLE, DISK_FULL or SQLITE_TOO_OLD.
+ */
+export function openRuns(folder: string, now: number, isSuspect = false): Result<OpenedRuns, AppError> {
+  const path = join(folder, RUNS_FILE);
+  let isReset = false;
+  try {
+    if (existsSync(path) && (isSuspect || isDamaged(path))) {
+      setAside(folder, RUNS_FILE, stampOf(now));
+      isReset = true;
+    }
+  } catch (error) {
+    return fail(storeError(error, 'runs'));
+  }
+  let runs: Store | undefined;
+  try {
+    runs = openConnection(path);
+    const known = NEWEST_RUNS_SCHEMA;
+    const found = schemaVersion(runs);
+    if (found > known) {
+      runs.close();
+      return fail(appError('STORE_TOO_NEW', 'A newer version of the app wrote the runs', { found, known }));
+    }
+    migrate(runs, RUNS_MIGRATIONS);
+    return ok({ runs, isReset });
+  } catch (error) {
+    runs?.close();
+    return fail(storeError(error, 'runs'));
+  }
+}
+
+function isDamaged(path: string): boolean {
+  let runs: Store | undefined;
+  try {
+    runs = openConnection(path, { readonly: true });
+    return !isStructureWhole(runs);
+  } catch (error) {
+    if (isDamage(error)) {
+      return true;
+    }
+    throw error;
+  } finally {
+    runs?.close();
+  }
+}

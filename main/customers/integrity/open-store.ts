@@ -1,0 +1,94 @@
+/**
+ * The customer store: one SQLite file with customers, their search index and their history. With the file of runs
+ * beside it (`open-runs.ts`) it is the cache (`cache.ts`), which the app uses from worker threads (`client.ts`). The
+ * only SQL of the app is in this folder. It must never import the portal, the reader, sync or app: it takes whole
+ * exports and gives customers.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import { version as APP_VERSION } from '../../../package.json';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { openConnection, schemaVersion } from '../store/connection';
+import type { Store } from '../store/connection';
+import { deriveAgain } from '../writes/derive-again';
+import { migrate } from '../migrations/migrate';
+import { MIGRATIONS, NEWEST_SCHEMA } from '../migrations';
+import { storeError } from '../store/store-error';
+import { countContentWrite } from '../store/store-state';
+
+export type { Store } from '../store/connection';
+
+/**
+ * Opens the store at `path`, making or migrating it as needed, whatever its content. With `readonly` the file must
+ * exist already and nothing is changed. Fails with STORE_TOO_NEW (a newer app wrote it; left alone), STORE_FAILED (no
+ * database, or damaged; left alone), STORE_UNAVAILABLE (cannot be opened or made) or SQLITE_TOO_OLD.
+ */
+export function openStore(path: string, { readonly = false } = {}): Result<Store, AppError> {
+  if (readonly && !existsSync(path)) {
+    return fail(appError('STORE_UNAVAILABLE', 'There is no customer cache in this folder'));
+  }
+  let store: Store | undefined;
+  try {
+    if (!readonly) {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    }
+    // Looked at without touching it first: what a newer app wrote is left alone.
+    if (existsSync(path)) {
+      const tooNew = newerThanKnown(path);
+      if (tooNew !== null) {
+        return fail(tooNew);
+      }
+    }
+    store = openConnection(path, { readonly });
+    if (!readonly) {
+      migrateStore(store);
+      deriveAgain(store);
+    }
+    return ok(store);
+  } catch (error) {
+    store?.close();
+    return fail(storeError(error));
+  }
+}
+
+function newerThanKnown(path: string): AppError | null {
+  const store = openConnection(path, { readonly: true });
+  try {
+    return schemaVersion(store) > NEWEST_SCHEMA ? tooNewError(store) : null;
+  } finally {
+    store.close();
+  }
+}
+
+/** Names the version of the app that wrote the store. */
+export function tooNewError(store: Store): AppError {
+  return appError('STORE_TOO_NEW', 'A newer version of the app wrote this customer cache', {
+    found: schemaVersion(store),
+    known: NEWEST_SCHEMA,
+    ...neededVersion(store),
+  });
+}
+
+function neededVersion(store: Store): { readonly neededVersion?: string } {
+  try {
+    const row = store
+      .prepare<[], { needed: string }>('SELECT needs_app_version AS needed FROM store_state')
+      .get();
+    return row === undefined ? {} : { neededVersion: row.needed };
+  } catch {
+    // A schema that no longer says it: the refusal stands without the name.
+    return {};
+  }
+}
+
+function migrateStore(store: Store): void {
+  migrate(store, MIGRATIONS, (version) => {
+    if (version >= 2) {
+      store.prepare('UPDATE store_state SET needs_app_version = ? WHERE id = 1').run(APP_VERSION);
+      countContentWrite(store);
+    }
+  });
+}

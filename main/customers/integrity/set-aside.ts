@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { moveFile, removeFile } from '../../base/held-files';
+import { DAMAGED_FOLDER, FILE_PARTS } from '../store/files';
+
+/** How many damaged copies of a file are kept. */
+const KEPT = 3;
+
+/** Puts a database out of the way without losing it; nothing happens where there is none. `stamp` sorts by time. */
+export function setAside(folder: string, name: string, stamp: string): void {
+  const damaged = join(folder, DAMAGED_FOLDER);
+  const base = name.replace(/\.db$/, '');
+  if (!FILE_PARTS.some((part) => existsSync(join(folder, `${name}${part}`)))) {
+    return;
+  }
+  for (const part of FILE_PARTS) {
+    const path = join(folder, `${name}${part}`);
+    if (existsSync(path)) {
+      mkdirSync(damaged, { recursive: true, mode: 0o700 });
+      moveFile(path, join(damaged, `${base}-${stamp}.db${part}`));
+    }
+  }
+  prune(damaged, `${base}-`, `${base}-${stamp}.db`);
+}
+
+/** Keeps the copy just `made`, whose name may be older than one by a clock that was ahead, and the last of the others. */
+function prune(damaged: string, prefix: string, made: string): void {
+  const old = readdirSync(damaged)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.db') && name !== made)
+    .sort()
+    .slice(0, 1 - KEPT);
+  for (const name of old) {
+    for (const part of FILE_PARTS) {
+      removeFile(join(damaged, `${name}${part}`));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import type { ListColumn, SortDirection } from '../../../preload/contract';
+import type { FixedColumn } from '../../../preload/contract/list-columns';
+import { captionOf, kindOf } from '../../../preload/contract/list-columns';
+import { holdsNoPhone, plainPhoneText } from '../../../preload/contract/phone-text';
+import { parseOther } from '../store/customer-columns';
+import type { Store } from '../store/connection';
+import { sortKey } from '../store/fold-text';
+import { valueSql } from './list-values';
+
+/** The orders that an index gives. Whatever the direction, customers without a city or an order come last. */
+const INDEXED: Readonly<Partial<Record<ListColumn, Readonly<Record<SortDirection, string>>>>> = {
+  name: { ascending: 'sort_name, id', descending: 'sort_name DESC, id DESC' },
+  city: {
+    ascending: "sort_city = '', sort_city, sort_name, id",
+    descending: "sort_city = '', sort_city DESC, sort_name, id",
+  },
+  lastOrderDate: {
+    ascending: 'lastOrderDate IS NULL, lastOrderDate, sort_name, id',
+    descending: 'lastOrderDate DESC, sort_name, id',
+  },
+  salesCents: {
+    ascending: 'salesCents IS NULL, salesCents, sort_name, id',
+    descending: 'salesCents DESC, sort_name, id',
+  },
+};
+
+/** Numbers given by the portal one after the other: 998 comes before 1001. Other codes have a fixed length. */
+const COUNTED_UP: readonly ListColumn[] = [
+  'id',
+  'accountNumber',
+  'externalAccountNumber',
+  'ourAccountNumber',
+];
+
+/**
+ * What follows ORDER BY for a column; `@sortCaption` must be bound to its caption. Empty values come last in either
+ * direction, and customers with the same value by name.
+ */
+export function orderBy(column: ListColumn, direction: SortDirection): string {
+  const indexed = INDEXED[column];
+  if (indexed !== undefined) {
+    return indexed[direction];
+  }
+  return `${keySql(column)} ${direction === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST, sort_name, id`;
+}
+
+/** Makes known to a store what {@link orderBy} uses. */
+export function addOrderFunctions(store: Store): void {
+  const options = { deterministic: true, directOnly: true };
+  store.function('order_text', options, (text: unknown) =>
+    typeof text === 'string' ? orderText(text) : null,
+  );
+  // A cell that says there is no number, such as "n/d", is an empty one.
+  store.function('order_phone', options, (phone: unknown) =>
+    typeof phone === 'string' && !holdsNoPhone(plainPhoneText(phone)) ? phone : null,
+  );
+  store.function('order_other', options, (other: unknown, caption: unknown) =>
+    typeof other === 'string' && typeof caption === 'string' ? orderOther(other, caption) : null,
+  );
+}
+
+function keySql(column: ListColumn): string {
+  if (captionOf(column) !== null) {
+    return 'order_other(customers.other, @sortCaption)';
+  }
+  const value = valueSql(column as FixedColumn);
+  if (column === 'phone') {
+    // As the list shows it.
+    return 'coalesce(order_phone(customers.phone), order_phone(customers.mobile))';
+  }
+  if (column === 'mobile') {
+    return 'order_phone(customers.mobile)';
+  }
+  if (COUNTED_UP.includes(column)) {
+    return `CAST(nullif(${value}, '') AS INTEGER)`;
+  }
+  switch (kindOf(column)) {
+    case 'text':
+      return `order_text(${value})`;
+    case 'code':
+      return `nullif(${value}, '')`;
+    default:
+      return value;
+  }
+}
+
+function orderText(text: string): string | null {
+  const key = sortKey(text);
+  return key === '' ? null : key;
+}
+
+const DATE = /^(\d{2})\/(\d{2})\/(\d{4})$/;
+const AMOUNT = /^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?\s*[€%]?$/;
+
+/** A text of the portal's own columns is ordered as the date or number it looks like; these come before words. */
+function orderOther(other: string, caption: string): string | number | null {
+  if (other === '{}') {
+    return null;
+  }
+  const text = parseOther(other)[caption]?.trim() ?? '';
+  const date = DATE.exec(text);
+  if (date !== null) {
+    return Number(`${date[3] ?? ''}${date[2] ?? ''}${date[1] ?? ''}`);
+  }
+  return AMOUNT.test(text) ? Number(text.replace(/[.€%\s]/g, '').replace(',', '.')) : orderText(text);
+}

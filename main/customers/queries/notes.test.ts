@@ -1,0 +1,276 @@
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { NOW, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
+import { aCustomer, aQuery, manyCustomers } from '../../../tests/helpers/customers';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import type { CustomerFilter } from '../../../preload/contract';
+import { DAY } from '../../base/durations';
+import { NOTES_BACKUPS, listBackups } from '../integrity/backups';
+import type { Cache } from '../integrity/cache';
+import { closeCache, openCacheReadonly } from '../integrity/cache';
+import { noteMarks } from './notes';
+import { OPERATIONS } from '../threads/operations';
+import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
+
+const AT = '2026-11-23T08:00:00.000Z';
+
+function write(cache: Cache, customerId: string, text: string, dueOn: string | null = null): void {
+  expect(OPERATIONS.saveNote(cache, { customerId, text, dueOn, changedAt: AT })).toMatchObject({ ok: true });
+}
+
+function textOf(cache: Cache, customerId: string): string | null {
+  const found = OPERATIONS.getNote(cache, customerId);
+  return found.ok ? (found.value?.text ?? null) : found.error.code;
+}
+
+function found(cache: Cache, search: string, filter: CustomerFilter = 'current'): string[] {
+  const page = OPERATIONS.search(cache, aQuery({ search, filter }));
+  if (!page.ok) {
+    throw new Error(page.error.message);
+  }
+  expect(page.value.total).toBe(page.value.items.length);
+  return page.value.items.map(({ id }) => id);
+}
+
+/** A cache with ten customers, a backup of the notes of the morning, and what was written since. */
+async function withBackup(): Promise<{ folder: string; cache: Cache }> {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(10));
+  write(cache, '1', 'Scritta prima del backup');
+  write(cache, '2', 'Cancellata dopo');
+  expect(await OPERATIONS.backUpNotesIfDue(cache, NOW)).toEqual({ ok: true, value: true });
+  write(cache, '2', '');
+  write(cache, '3', 'Scritta oggi', '2026-12-01');
+  return { folder, cache };
+}
+
+test('keeps what was written, readable by its owner only, until it is emptied', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  write(cache, '1', 'Preferisce il mattino', '2026-11-30');
+  expect(OPERATIONS.getNote(cache, '1')).toEqual({
+    ok: true,
+    value: { customerId: '1', text: 'Preferisce il mattino', dueOn: '2026-11-30', changedAt: AT },
+  });
+  expect(modeOf(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
+  write(cache, '1', '');
+  expect(textOf(cache, '1')).toBeNull();
+  expect(readFileSync(join(folder, 'notes.db'), 'latin1')).toContain('notes_search');
+});
+
+test('gives the notes of these customers, or all, in one go', () => {
+  const { cache } = openTestCache(tempFolder());
+  write(cache, '1', 'a');
+  write(cache, '2', '', '2026-11-30');
+  write(cache, '3', '');
+  const all = OPERATIONS.listNotes(cache);
+  expect(all.ok && [...all.value.keys()]).toEqual(['1', '2']);
+  const some = OPERATIONS.listNotes(cache, ['2', '9']);
+  expect(some.ok && [...some.value].map(([id, { dueOn }]) => [id, dueOn])).toEqual([['2', '2026-11-30']]);
+});
+
+test('a sync, an absence and a removal leave notes alone', () => {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, manyCustomers(10), 8);
+  write(cache, '10', 'Tornerà');
+  syncInto(cache, manyCustomers(9), 9);
+  syncInto(cache, manyCustomers(9), 10);
+  expect(found(cache, '', 'removed')).toEqual(['10']);
+  expect(textOf(cache, '10')).toBe('Tornerà');
+  expect(found(cache, 'torn', 'noted')).toEqual(['10']);
+});
+
+test('the search finds what was written by the beginnings of words, without accents, beside what the portal says', () => {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, [
+    aCustomer({ id: '1', name: 'Rossi Mario', city: 'Napoli' }),
+    aCustomer({ id: '2', name: 'Bianchi', city: 'Roma' }),
+    aCustomer({ id: '3', name: 'Verdi', city: 'Napoli' }),
+  ]);
+  write(cache, '2', 'Parlare con Rossi della novità; perché no, il 25/12');
+  expect(found(cache, 'novita')).toEqual(['2']);
+  expect(found(cache, 'PERCHÈ')).toEqual(['2']);
+  expect(found(cache, 'ovit')).toEqual([]);
+  expect(found(cache, 'rossi')).toEqual(['2', '1']);
+  expect(found(cache, 'roma novita')).toEqual(['2']);
+  expect(found(cache, 'napoli novita')).toEqual([]);
+  expect(found(cache, 'rossi napoli')).toEqual(['1']);
+  expect(found(cache, '25/12')).toEqual(['2']);
+  expect(found(cache, 'rossi " OR *')).toEqual([]);
+  write(cache, '2', 'Altro');
+  expect(found(cache, 'novita')).toEqual([]);
+});
+
+test('a row shows how its note begins, or what stands around what was searched for', () => {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, [aCustomer({ id: '1' })]);
+  const text = `${'Prima riga.\n'.repeat(40)}Vuole uno sconto sulle frese`;
+  write(cache, '1', text, '2026-11-20');
+  const noteOf = (search: string): unknown => {
+    const page = OPERATIONS.search(cache, aQuery({ search }));
+    return page.ok ? page.value.items[0]?.note : page.error;
+  };
+  expect(noteOf('')).toEqual({ excerpt: text.replaceAll('\n', ' ').slice(0, 120), dueOn: '2026-11-20' });
+  expect(noteOf('sconto')).toMatchObject({ excerpt: expect.stringContaining('uno sconto sulle') as string });
+});
+
+test('lists who is to be come back to by today, gone or not, and counts the same', () => {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, manyCustomers(4), 8);
+  write(cache, '1', '', '2026-11-22');
+  write(cache, '2', 'oggi', '2026-11-23');
+  write(cache, '3', 'domani', '2026-11-24');
+  write(cache, '4', 'senza data');
+  write(cache, '99', 'Nessuno lo conosce', '2026-11-01');
+  expect(found(cache, '', 'due')).toEqual(['1', '2']);
+  expect(found(cache, 'oggi', 'due')).toEqual(['2']);
+  expect(found(cache, '', 'noted')).toEqual(['1', '2', '3', '4']);
+  expect(OPERATIONS.countNotes(cache, '2026-11-23')).toEqual({ ok: true, value: { due: 2, noted: 4 } });
+  expect(OPERATIONS.countNotes(cache, '2026-11-24')).toMatchObject({ value: { due: 3 } });
+});
+
+test('the thread that reads sees what the one that writes has saved', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(3));
+  const reader = openCacheReadonly(folder);
+  if (!reader.ok) {
+    throw new Error(reader.error.message);
+  }
+  expect(found(reader.value, 'appena')).toEqual([]);
+  write(cache, '2', 'Appena scritta');
+  expect(found(reader.value, 'appena')).toEqual(['2']);
+  closeCache(reader.value);
+});
+
+test("going back to yesterday's customers loses none of today's notes", async () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(10));
+  await backUpNow(cache);
+  write(cache, '3', 'Scritta dopo il backup');
+  closeCache(cache);
+  writeFileSync(join(folder, 'customers.db'), 'no database '.repeat(2_000));
+  const again = openTestCache(folder);
+  expect(again.repair).toMatchObject({ kind: 'restored' });
+  expect(again.notesRepair).toBeNull();
+  expect(textOf(again.cache, '3')).toBe('Scritta dopo il backup');
+});
+
+test('a file that is no database any more gives way to the newest backup, is kept aside, and it is told', async () => {
+  const { folder, cache } = await withBackup();
+  closeCache(cache);
+  writeFileSync(join(folder, 'notes.db'), 'no database '.repeat(2_000));
+  const again = openTestCache(folder);
+  expect(again.notesRepair).toEqual({ notes: 2, backupAt: new Date(NOW).toISOString() });
+  expect(again.repair).toBeNull();
+  expect(textOf(again.cache, '1')).toBe('Scritta prima del backup');
+  expect(readdirSync(join(folder, 'damaged')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
+  expect(modeOf(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
+  expect(found(again.cache, 'backup')).toEqual(['1']);
+  closeCache(again.cache);
+  expect(openTestCache(folder).notesRepair).toBeNull();
+});
+
+test('what can still be read of a damaged file is newer than the backup and wins; what was emptied stays so', async () => {
+  const { folder, cache } = await withBackup();
+  closeCache(cache);
+  const path = join(folder, 'notes.db');
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf('Scritta prima');
+  // One letter of a note that the backup holds too.
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  writeFileSync(path, bytes);
+  const again = openTestCache(folder);
+  expect(again.notesRepair).toEqual({ notes: 2, backupAt: new Date(NOW).toISOString() });
+  expect(textOf(again.cache, '1')).toBe('Scritta prima del backup');
+  expect(textOf(again.cache, '2')).toBeNull();
+  expect(OPERATIONS.getNote(again.cache, '3')).toMatchObject({
+    value: { text: 'Scritta oggi', dueOn: '2026-12-01' },
+  });
+});
+
+test('notes beside a hole in the middle of the file are read from both its ends', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  for (let id = 1; id <= 60; id += 1) {
+    write(cache, String(id), `Nota ${id} ${'x'.repeat(900)}`);
+  }
+  closeCache(cache);
+  const path = join(folder, 'notes.db');
+  const bytes = readFileSync(path);
+  const page = Math.floor(bytes.indexOf('Nota 30 ') / 4_096);
+  bytes.fill(0xff, page * 4_096, (page + 1) * 4_096);
+  writeFileSync(path, bytes);
+  const again = openTestCache(folder);
+  expect(again.notesRepair?.backupAt).toBeNull();
+  expect(again.notesRepair?.notes).toBeGreaterThan(45);
+  expect(textOf(again.cache, '1')).toContain('Nota 1 ');
+  expect(textOf(again.cache, '60')).toContain('Nota 60 ');
+  expect(textOf(again.cache, '30')).toBeNull();
+});
+
+test('a file that is gone comes back from its backup; without one there is nothing to tell', async () => {
+  const { folder, cache } = await withBackup();
+  closeCache(cache);
+  rmSync(join(folder, 'notes.db'));
+  expect(openTestCache(folder).notesRepair).toEqual({ notes: 2, backupAt: new Date(NOW).toISOString() });
+  expect(openTestCache(tempFolder()).notesRepair).toBeNull();
+});
+
+test('a damaged backup is passed over', async () => {
+  const { folder, cache } = await withBackup();
+  write(cache, '4', 'Ancora');
+  expect(await OPERATIONS.backUpNotesIfDue(cache, NOW + DAY)).toEqual({ ok: true, value: true });
+  closeCache(cache);
+  const [newest] = listBackups(folder, NOTES_BACKUPS);
+  const bytes = readFileSync(newest?.path ?? '');
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) ^ 1, bytes.length - 100);
+  writeFileSync(newest?.path ?? '', bytes);
+  writeFileSync(join(folder, 'notes.db'), '');
+  const again = openTestCache(folder);
+  expect(again.notesRepair?.backupAt).toBe(new Date(NOW).toISOString());
+  expect(textOf(again.cache, '2')).toBe('Cancellata dopo');
+});
+
+test('is backed up daily, the newest seven, apart from the customers and only when there is something', async () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(3));
+  expect(await OPERATIONS.backUpNotesIfDue(cache, NOW)).toEqual({ ok: true, value: false });
+  write(cache, '1', 'a');
+  for (let day = 0; day < 9; day += 1) {
+    expect(await OPERATIONS.backUpNotesIfDue(cache, NOW + day * DAY)).toEqual({ ok: true, value: true });
+    expect(await OPERATIONS.backUpNotesIfDue(cache, NOW + day * DAY + 1)).toEqual({ ok: true, value: false });
+  }
+  await backUpNow(cache);
+  expect(listBackups(folder, NOTES_BACKUPS)).toHaveLength(7);
+  expect(listBackups(folder)).toHaveLength(1);
+});
+
+test('what a newer app wrote is left alone', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  write(cache, '1', 'a');
+  cache.notes.pragma('user_version = 99');
+  closeCache(cache);
+  const kept = join(tempFolder(), 'kept');
+  copyFileSync(join(folder, 'notes.db'), kept);
+  expect(() => openTestCache(folder)).toThrow('STORE_TOO_NEW');
+  expect(readFileSync(join(folder, 'notes.db')).equals(readFileSync(kept))).toBe(true);
+});
+
+test.each(['👩\u200d🔧', '😀', 'e\u0301'])('the beginning of a note ends in no half of %s', (character) => {
+  const { cache } = openTestCache(tempFolder());
+  for (let before = 112; before <= 121; before += 1) {
+    const text = `${'x'.repeat(before)}${character}${character}${'y'.repeat(90)}`;
+    write(cache, '1', text);
+    const excerpt = noteMarks(cache.notes, ['1'], []).get('1')?.excerpt ?? '';
+    expect(text.startsWith(excerpt)).toBe(true);
+    expect(excerpt.length).toBeLessThanOrEqual(120);
+    expect(excerpt.length).toBeGreaterThan(110);
+    expect(excerpt.replaceAll(character, '')).toMatch(/^x*y*$/);
+  }
+});

@@ -1,0 +1,185 @@
+import type { CustomerNote, NoteMark } from '../../../preload/contract';
+import type { Store } from '../store/connection';
+import { inTransaction } from '../store/connection';
+import { rowHash } from '../store/hashed-columns';
+import { isDamage } from '../integrity/inspect-store';
+
+/** So many characters of a note stand in the list. */
+const EXCERPT_LENGTH = 120;
+/** So many words around what was found. */
+const EXCERPT_WORDS = 16;
+
+const COLUMNS = 'customer_id AS customerId, text, due_on AS dueOn, changed_at AS changedAt';
+const IS_NOTE = "(text <> '' OR due_on IS NOT NULL)";
+
+/** A note as its row holds it. */
+export interface NoteRow extends CustomerNote {
+  readonly rowHash: string;
+}
+
+/** Keeps a note; an empty text without a day leaves an empty row. In a transaction of its own. */
+export function saveNote(notes: Store, note: CustomerNote): void {
+  inTransaction(notes, () => {
+    writeNote(notes, note);
+    countNotesWrite(notes);
+  });
+}
+
+/** Counts a write of notes. Part of the transaction that writes them. */
+export function countNotesWrite(notes: Store): void {
+  notes.exec('UPDATE notes_state SET write_number = write_number + 1');
+}
+
+/** The same without counting the write. Part of a transaction. */
+export function writeNote(notes: Store, note: CustomerNote): void {
+  notes
+    .prepare(
+      `INSERT INTO notes (customer_id, text, due_on, changed_at, row_hash)
+       VALUES (@customerId, @text, @dueOn, @changedAt, @hash)
+       ON CONFLICT (customer_id) DO UPDATE SET text = @text, due_on = @dueOn, changed_at = @changedAt, row_hash = @hash`,
+    )
+    .run({ ...note, hash: noteHash(note) });
+}
+
+/** What the agent has written about this customer, or `null` for nothing. */
+export function getNote(notes: Store, customerId: string): CustomerNote | null {
+  return (
+    notes
+      .prepare<[string], CustomerNote>(`SELECT ${COLUMNS} FROM notes WHERE customer_id = ? AND ${IS_NOTE}`)
+      .get(customerId) ?? null
+  );
+}
+
+/** The row of this customer's note, also one that was emptied; `null` for none. */
+export function getNoteRow(notes: Store, customerId: string): CustomerNote | null {
+  return (
+    notes
+      .prepare<[string], CustomerNote>(`SELECT ${COLUMNS} FROM notes WHERE customer_id = ?`)
+      .get(customerId) ?? null
+  );
+}
+
+/** The notes of these customers, or all there are, by customer. */
+export function listNotes(notes: Store, customerIds?: readonly string[]): ReadonlyMap<string, CustomerNote> {
+  const among =
+    customerIds === undefined ? '' : 'AND customer_id IN (SELECT value FROM json_each(@customerIds))';
+  const rows = notes
+    .prepare<[object], CustomerNote>(`SELECT ${COLUMNS} FROM notes WHERE ${IS_NOTE} ${among}`)
+    .all(customerIds === undefined ? {} : { customerIds: JSON.stringify(customerIds) });
+  return new Map(rows.map((note) => [note.customerId, note]));
+}
+
+/** The customers to come back to on this day (`yyyy-mm-dd`) or before. */
+export function dueCustomers(notes: Store, today: string): string[] {
+  return notes
+    .prepare<[string], string>('SELECT customer_id FROM notes WHERE due_on <= ?')
+    .pluck()
+    .all(today);
+}
+
+/** The customers with a note or a day. */
+export function notedCustomers(notes: Store): string[] {
+  return notes.prepare<[], string>(`SELECT customer_id FROM notes WHERE ${IS_NOTE}`).pluck().all();
+}
+
+/** The customers whose note has a word that begins with this one (folded letters and digits only). */
+export function customersByNote(notes: Store, word: string): Set<string> {
+  return new Set(
+    notes
+      .prepare<[string], string>(
+        `SELECT customer_id FROM notes_search JOIN notes ON notes.row = notes_search.rowid
+         WHERE notes_search MATCH ?`,
+      )
+      .pluck()
+      .all(`"${word}" *`),
+  );
+}
+
+/** What the list shows of these customers' notes: around the words that were searched for, where there are any. */
+export function noteMarks(
+  notes: Store,
+  customerIds: readonly string[],
+  words: readonly string[],
+): ReadonlyMap<string, NoteMark> {
+  const marks = new Map<string, NoteMark>();
+  for (const [id, { text, dueOn }] of listNotes(notes, customerIds)) {
+    marks.set(id, { excerpt: beginning(oneLine(text.slice(0, EXCERPT_LENGTH * 2))), dueOn });
+  }
+  if (marks.size === 0 || words.length === 0) {
+    return marks;
+  }
+  const found = notes
+    .prepare<[object], { customerId: string; excerpt: string; dueOn: string | null }>(
+      `SELECT customer_id AS customerId, due_on AS dueOn,
+         snippet(notes_search, 0, '', '', '… ', ${EXCERPT_WORDS}) AS excerpt
+       FROM notes_search JOIN notes ON notes.row = notes_search.rowid
+       WHERE notes_search MATCH @match AND customer_id IN (SELECT value FROM json_each(@customerIds))`,
+    )
+    .all({
+      match: words.map((word) => `"${word}" *`).join(' OR '),
+      customerIds: JSON.stringify([...marks.keys()]),
+    });
+  for (const { customerId, excerpt, dueOn } of found) {
+    marks.set(customerId, { excerpt: oneLine(excerpt), dueOn });
+  }
+  return marks;
+}
+
+/** How often notes were saved: the greater number is the newer of two copies. */
+export function noteWrites(notes: Store): number {
+  return notes.prepare<[], number>('SELECT write_number FROM notes_state').pluck().get() ?? 0;
+}
+
+/** Whether each row is as it was written. */
+export function areNotesWhole(notes: Store): boolean {
+  const rows = notes.prepare<[], NoteRow>(`SELECT ${COLUMNS}, row_hash AS rowHash FROM notes`).all();
+  return rows.every(isWhole);
+}
+
+/** What can still be read of a damaged file and is as it was written; from both ends, as a page in the middle may be gone. */
+export function readableNotes(notes: Store): readonly CustomerNote[] {
+  const found = new Map<string, CustomerNote>();
+  for (const direction of ['ASC', 'DESC']) {
+    try {
+      const rows = notes
+        .prepare<[], NoteRow>(
+          `SELECT ${COLUMNS}, row_hash AS rowHash FROM notes NOT INDEXED ORDER BY row ${direction}`,
+        )
+        .iterate();
+      for (const { rowHash: hash, ...note } of rows) {
+        if (isWhole({ ...note, rowHash: hash })) {
+          found.set(note.customerId, note);
+        }
+      }
+    } catch (error) {
+      // What comes after cannot be read from here. A failure of the system is none of the file: it is tried again.
+      if (!isDamage(error)) {
+        throw error;
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function isWhole({ rowHash: hash, ...note }: NoteRow): boolean {
+  return hash === noteHash(note);
+}
+
+function noteHash({ customerId, text, dueOn, changedAt }: CustomerNote): string {
+  return rowHash([customerId, text, dueOn, changedAt]);
+}
+
+const GRAPHEMES = new Intl.Segmenter('it');
+
+/** The first characters of a text: an emoji of several code units is there whole or not at all. */
+function beginning(text: string): string {
+  if (text.length <= EXCERPT_LENGTH) {
+    return text;
+  }
+  const next = GRAPHEMES.segment(text).containing(EXCERPT_LENGTH);
+  return text.slice(0, next?.index ?? EXCERPT_LENGTH);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,105 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { JOURNAL } from './files';
+import { addOrderFunctions } from '../queries/list-order';
+
+/** The first version without the WAL-reset bug, which can corrupt a store (faults.md, Facts). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+const BUSY_TIMEOUT_MS = 5_000;
+/** Only the owner may read customers. */
+export const PRIVATE_MODE = 0o600;
+
+export type Store = Database.Database;
+
+/** The SQLite that was loaded could corrupt the store. */
+export class SqliteTooOldError extends Error {
+  readonly found: string;
+  readonly needed = OLDEST_SQLITE.join('.');
+
+  constructor(found: string) {
+    super(`SQLite ${found} is too old`);
+    this.name = 'SqliteTooOldError';
+    this.found = found;
+  }
+}
+
+/** Throws {@link SqliteTooOldError} for a `version` before 3.51.3. */
+export function assertSqliteVersion(version: string): void {
+  const parts = version.split('.').map(Number);
+  const difference =
+    OLDEST_SQLITE.map((least, index) => (parts[index] ?? 0) - least).find((part) => part !== 0) ?? 0;
+  if (difference < 0) {
+    throw new SqliteTooOldError(version);
+  }
+}
+
+/**
+ * Opens a SQLite file: for writing with write-ahead log and full synchronisation, so that a commit survives a power
+ * cut, and readable by its owner only (SQLite gives -wal and -shm the mode of the main file). Throws as SQLite does.
+ */
+export function openConnection(path: string, { readonly = false } = {}): Store {
+  if (readonly) {
+    undoUnfinished(path);
+  } else {
+    makePrivate(path);
+  }
+  const connection = new Database(path, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS });
+  try {
+    const row = connection.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get();
+    assertSqliteVersion(row?.version ?? '0');
+    addOrderFunctions(connection);
+    if (!readonly) {
+      connection.pragma('journal_mode = WAL');
+      connection.pragma('synchronous = FULL');
+      connection.pragma('foreign_keys = ON');
+    }
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/**
+ * A kill in the very first moments of a database leaves a transaction half-written. Who only reads can neither undo it nor
+ * read on (SQLITE_READONLY_ROLLBACK), and every start looks at the file before it opens it for writing.
+ */
+function undoUnfinished(path: string): void {
+  if (existsSync(`${path}${JOURNAL}`)) {
+    const connection = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    try {
+      schemaVersion(connection);
+    } finally {
+      connection.close();
+    }
+  }
+}
+
+/** Makes a file, if there is none, that only its owner may read and write. */
+export function makePrivate(path: string): void {
+  closeSync(openSync(path, 'a', PRIVATE_MODE));
+  chmodSync(path, PRIVATE_MODE);
+}
+
+/** The schema version of a file; 0 when nothing is in it. */
+export function schemaVersion(connection: Store): number {
+  return Number(connection.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Does all of `work` or nothing of it. In plain statements, not by better-sqlite3's own wrapper, so that a test can let
+ * BEGIN and COMMIT fail as well.
+ */
+export function inTransaction<Value>(connection: Store, work: () => Value): Value {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    connection.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (connection.inTransaction) {
+      connection.exec('ROLLBACK');
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { CustomerRecord } from '../../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
+import type { Store } from './connection';
+import { schemaVersion } from './connection';
+import { otherText } from './customer-columns';
+import { hashedColumns, rowHash } from './hashed-columns';
+
+const FILE_PIECE_BYTES = 1 << 20;
+
+/** What the cache keeps of a customer beside its record, in the order in which the digest takes it. */
+const ROW_COLUMNS = [
+  'row',
+  'content_hash',
+  'sort_name',
+  'sort_city',
+  'first_seen_at',
+  'changed_at',
+  'missing_since',
+  'missing_run',
+  'removed_since',
+  'removed_run',
+] as const;
+
+/** How many customers a store holds, and the SHA-256 of all their canonical rows. */
+export interface ContentDigest {
+  readonly rowCount: number;
+  readonly digest: string;
+}
+
+/** A row's own hash for a record, in the form of the newest schema. */
+export function contentHash(record: CustomerRecord): string {
+  return rowHash([...CUSTOMER_FIELDS.map((field) => record[field]), otherText(record.other)]);
+}
+
+/**
+ * The digest of all customers, taking each row's own hash for its fields: cheap enough after each sync.
+ */
+export function contentDigest(store: Store): ContentDigest {
+  const rows = store
+    .prepare<[], unknown[]>(`SELECT ${ROW_COLUMNS.join(', ')} FROM customers ORDER BY row`)
+    .raw()
+    .iterate();
+  const hash = createHash('sha256');
+  let rowCount = 0;
+  for (const row of rows) {
+    hash.update(`${JSON.stringify(row)}\n`);
+    rowCount += 1;
+  }
+  return { rowCount, digest: hash.digest('base64url') };
+}
+
+/**
+ * Whether each row's own hash agrees with its fields, in the form of the store's schema: with {@link contentDigest} the
+ * whole content is checked.
+ */
+export function areRowsWhole(store: Store): boolean {
+  const columns = hashedColumns(schemaVersion(store)).join(', ');
+  const rows = store
+    .prepare<[], unknown[]>(`SELECT content_hash, ${columns} FROM customers ORDER BY row`)
+    .raw()
+    .iterate();
+  for (const [hash, ...fields] of rows) {
+    if (rowHash(fields) !== hash) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The SHA-256 of a file's bytes. Throws as reading a file does. */
+export function fileDigest(path: string): string {
+  const hash = createHash('sha256');
+  const file = openSync(path, 'r');
+  try {
+    const piece = Buffer.allocUnsafe(FILE_PIECE_BYTES);
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+      hash.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('base64url');
+}

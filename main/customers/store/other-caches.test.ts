@@ -1,0 +1,228 @@
+import { cpSync, existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join, win32 } from 'node:path';
+import { expect, test } from 'vitest';
+import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
+import { manyCustomers } from '../../../tests/helpers/customers';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import type { AppError } from '../../../preload/contract';
+import { removeTree } from '../../base/held-files';
+import type { Result } from '../../base/result';
+import { backUpBeforeMigration } from '../integrity/backups';
+import { closeCache } from '../integrity/cache';
+import { getNote, saveNote } from '../queries/notes';
+import type { Arranging } from './other-caches';
+import { arrangeCaches, cachesAside, disownCaches, labelOf, nameOwner, removeCachesOf } from './other-caches';
+
+const MINE = 'agente@archibald.example.it';
+const OTHERS = 'altro@archibald.example.it';
+const NOTE = {
+  customerId: '7',
+  text: 'Chiede lo sconto',
+  dueOn: null,
+  changedAt: '2026-11-23T08:00:00.000Z',
+};
+
+/** The cache of MINE with 30 customers, a note and a backup, in use and closed. */
+async function withMine(owner: string | null = MINE): Promise<string> {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(30));
+  saveNote(cache.notes, NOTE);
+  await backUpNow(cache);
+  closeCache(cache);
+  if (owner !== null) {
+    nameOwner(folder, owner);
+  }
+  return folder;
+}
+
+function arrange(folder: string, owner: string, more: Partial<Arranging> = {}): Result<null, AppError> {
+  return arrangeCaches(folder, { owner, unnamedIs: null, now: NOW, ...more });
+}
+
+/** What the cache in use holds: of how many customers, and the note. */
+function inUse(folder: string): { readonly customers: number; readonly note: string | undefined } {
+  const { cache, repair, notesRepair } = openTestCache(folder);
+  expect({ repair, notesRepair }).toEqual({ repair: null, notesRepair: null });
+  const found = { customers: allCustomers(cache).length, note: getNote(cache.notes, '7')?.text };
+  closeCache(cache);
+  return found;
+}
+
+const WHOLE = { customers: 30, note: NOTE.text };
+const EMPTY = { customers: 0, note: undefined };
+
+test("nothing of an account's customers, notes, runs and backups is left to the next", async () => {
+  const folder = await withMine();
+  expect(arrange(folder, OTHERS).ok).toBe(true);
+  const [aside = ''] = cachesAside(folder);
+  expect(readdirSync(folder).sort()).toEqual([aside.slice(folder.length + 1), 'customers.owner.json'].sort());
+  expect(existsSync(join(aside, 'backups'))).toBe(true);
+  expect([labelOf(folder).owner, labelOf(aside).owner]).toEqual([OTHERS, MINE]);
+  expect(inUse(folder)).toEqual(EMPTY);
+  expect(inUse(aside)).toEqual(WHOLE);
+  const { cache } = openTestCache(folder);
+  expect(syncInto(cache, manyCustomers(3))).toBe(1);
+});
+
+test('an account gets its cache, notes and backups back, however often it changes', async () => {
+  const folder = await withMine();
+  for (let round = 0; round < 3; round += 1) {
+    for (const owner of ['demo', OTHERS]) {
+      expect(arrange(folder, owner).ok).toBe(true);
+      const { cache } = openTestCache(folder);
+      syncInto(cache, manyCustomers(3));
+      closeCache(cache);
+      expect(labelOf(folder).owner).toBe(owner);
+    }
+    expect(arrange(folder, MINE).ok).toBe(true);
+    expect(inUse(folder)).toEqual(WHOLE);
+    expect(existsSync(join(folder, 'backups'))).toBe(true);
+    // One folder for each of the others, and none that is empty.
+    expect(
+      cachesAside(folder)
+        .map((aside) => labelOf(aside).owner)
+        .sort(),
+    ).toEqual([OTHERS, 'demo']);
+  }
+});
+
+test('a cache that names no owner is set aside without a name where its owner is not known', async () => {
+  const folder = await withMine(null);
+  expect(arrange(folder, OTHERS).ok).toBe(true);
+  expect(cachesAside(folder).map((aside) => labelOf(aside).owner)).toEqual([null]);
+  expect(inUse(folder)).toEqual(EMPTY);
+});
+
+test('a cache of an earlier version that names no owner is the account’s in the settings', async () => {
+  const folder = await withMine(null);
+  expect(arrange(folder, MINE, { unnamedIs: MINE }).ok).toBe(true);
+  expect(labelOf(folder).owner).toBe(MINE);
+  expect(inUse(folder)).toEqual(WHOLE);
+});
+
+/** Moves as the app does until `steps` files have moved, and is killed then. */
+function killedAfter(steps: number): (from: string, to: string) => void {
+  let left = steps;
+  return (from, to) => {
+    left -= 1;
+    if (left < 0) {
+      throw new Killed();
+    }
+    renameSync(from, to);
+  };
+}
+class Killed extends Error {}
+
+/** The folder as a kill leaves it: nothing is moved back. */
+function arrangeUntilKilled(folder: string, owner: string, steps: number): void {
+  const copy = tempFolder();
+  const move = killedAfter(steps);
+  const left = join(copy, 'left');
+  arrange(folder, owner, {
+    move(from, to) {
+      try {
+        move(from, to);
+      } catch (error) {
+        cpSync(folder, left, { recursive: true });
+        throw error;
+      }
+    },
+  });
+  if (existsSync(left)) {
+    for (const name of readdirSync(folder)) {
+      removeTree(join(folder, name));
+    }
+    cpSync(left, folder, { recursive: true });
+  }
+}
+
+test.each([0, 1, 2, 3, 4])(
+  'a change that was killed after %i of its moves is finished by the next start',
+  async (steps) => {
+    const folder = await withMine();
+    arrangeUntilKilled(folder, OTHERS, steps);
+    expect(arrange(folder, OTHERS).ok).toBe(true);
+    expect(inUse(folder)).toEqual(EMPTY);
+    expect(cachesAside(folder)).toHaveLength(1);
+    arrangeUntilKilled(folder, MINE, steps);
+    expect(arrange(folder, MINE).ok).toBe(true);
+    expect(inUse(folder)).toEqual(WHOLE);
+  },
+);
+
+test('a cache that another program holds stays whole where it is, in either direction', async () => {
+  const folder = await withMine();
+  const holding = (held: string) => (from: string, to: string) => {
+    if (from.endsWith(held)) {
+      throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+    }
+    renameSync(from, to);
+  };
+  const busy = { ok: false, error: { code: 'CACHE_NOT_SET_ASIDE', details: { reason: 'EBUSY' } } };
+  const before = readdirSync(folder).sort();
+  expect(arrange(folder, OTHERS, { move: holding('customers.db') })).toMatchObject(busy);
+  expect(readdirSync(folder).sort()).toEqual(before);
+  expect(labelOf(folder).owner).toBe(MINE);
+
+  arrange(folder, OTHERS);
+  inUse(folder);
+  const [aside = ''] = cachesAside(folder);
+  expect(arrange(folder, MINE, { move: holding(join(aside, 'customers.db')) })).toMatchObject(busy);
+  expect(labelOf(folder).owner).toBe(OTHERS);
+  expect(inUse(folder)).toEqual(EMPTY);
+  expect(inUse(aside)).toEqual(WHOLE);
+  expect(cachesAside(folder)).toEqual([aside]);
+});
+
+test('what could not be erased is no account’s any more, and is removed later', async () => {
+  const folder = await withMine();
+  arrange(folder, OTHERS);
+  inUse(folder);
+  disownCaches(folder, 'being-erased');
+  expect(arrange(folder, MINE).ok).toBe(true);
+  expect(inUse(folder)).toEqual(EMPTY);
+  expect(cachesAside(folder)).toHaveLength(2);
+  removeCachesOf(folder, 'being-erased');
+  expect(cachesAside(folder)).toEqual([]);
+});
+
+test('a label that cannot be read names nobody', () => {
+  const folder = tempFolder();
+  for (const text of ['', 'null', '{"owner":7}', '{', '[]']) {
+    writeFileSync(join(folder, 'customers.owner.json'), text);
+    expect(labelOf(folder)).toEqual({ owner: null, areNotesTaken: false });
+  }
+});
+
+test('two changes at one moment have a folder each', async () => {
+  const folder = await withMine();
+  arrange(folder, OTHERS);
+  inUse(folder);
+  arrange(folder, 'demo');
+  expect(
+    cachesAside(folder)
+      .map((aside) => labelOf(aside).owner)
+      .sort(),
+  ).toEqual([MINE, OTHERS]);
+});
+
+test('the longest path there may be is short enough for SQLite on Windows, which knows 260 characters', async () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, manyCustomers(3));
+  await backUpNow(cache);
+  backUpBeforeMigration(cache.store, folder, NOW);
+  closeCache(cache);
+  arrange(folder, OTHERS);
+  // As SQLite names what it writes next to a file.
+  const longest = Math.max(
+    ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${name}-journal`.length),
+  );
+  expect(longest).toBeGreaterThan(80);
+  // The longest name that a profile's folder has, with the name of the company's directory.
+  const user = 'n'.repeat(20 + '.COMPANYDOMAIN1'.length);
+  expect(win32.join('C:\\Users', user, 'AppData\\Local\\Archibald Agent').length + 1 + longest).toBeLessThan(
+    260,
+  );
+});

@@ -1,0 +1,306 @@
+import { join } from 'node:path';
+import type {
+  AppError,
+  CachedCustomer,
+  ChangePage,
+  CustomerCity,
+  CustomerKind,
+  CustomerNote,
+  CustomerPage,
+  CustomerSums,
+  ExportedCustomer,
+  ListColumn,
+  NewsPage,
+  NoteCounts,
+  PartialExport,
+  SyncRun,
+  SyncTrigger,
+} from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import { freeMemory } from '../../base/free-memory';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { acceptPartialExport } from '../writes/absent-customers';
+import type { AppliedExport } from '../writes/apply-export';
+import { applyExport } from '../writes/apply-export';
+import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from '../integrity/backups';
+import { bringNotes } from '../integrity/bring-notes';
+import type { Cache } from '../integrity/cache';
+import type { ChangeQuery } from '../writes/changes';
+import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
+import { damagedFile } from '../store/damage';
+import { checkStore, isStructureWhole } from '../integrity/inspect-store';
+import { logBytes, seal } from '../integrity/mark';
+import { STORE_FILE } from '../store/files';
+import type { ValueRow } from '../queries/list-values';
+import { listCaptions, valuesOf } from '../queries/list-values';
+import type { NewsQuery } from '../queries/news';
+import { listNews } from '../queries/news';
+import { getNote, listNotes, noteWrites, saveNote } from '../queries/notes';
+import {
+  DELETED_AT_ONCE,
+  deleteOldFiles,
+  deleteRemoved,
+  isTimeBelieved,
+  retentionTime,
+} from '../writes/retention';
+import { RUNS_MONTHS, beginRun, finishRun, forgetRuns, listRuns } from '../writes/runs';
+import type { Narrowing, SearchQuery } from '../queries/search';
+import { countCustomers, getCustomer, listCities, listKinds, rowOf } from '../queries/search';
+import { countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
+import { guarded } from '../store/store-error';
+import { readFacts } from '../store/store-state';
+
+/** What the files say of themselves, apart from what was repaired. */
+export interface CacheFacts {
+  readonly partialExport: PartialExport | null;
+  readonly lastBackupAt: string | null;
+  readonly logBytes: number;
+}
+
+/** What a piece of {@link OPERATIONS.deleteOld} has deleted for good. */
+export interface Deleted {
+  readonly customers: number;
+  readonly files: number;
+  /** The system's code for each file that could not be deleted. */
+  readonly troubles: readonly string[];
+  /** More customers are to be deleted, by a call of their own. */
+  readonly isMoreToCome: boolean;
+}
+
+/** A value together with why the files could not be sealed after it, which undoes nothing. */
+export interface Sealed<Value> {
+  readonly value: Value;
+  readonly upkeepError: AppError | null;
+}
+
+/** The pieces of an export that is being handed over. */
+const STAGED = new WeakMap<Cache, ExportedCustomer[]>();
+
+/** Everything the app asks of the cache, by name. Runs inside a worker thread; answers are values. */
+export const OPERATIONS = {
+  check: (cache: Cache) => checkStore(cache.store),
+  /** Takes a piece of an export that is handed over in pieces; the first drops what an earlier one left. */
+  stage: (cache: Cache, piece: readonly ExportedCustomer[], isFirst: boolean) => {
+    const staged = isFirst ? [] : (STAGED.get(cache) ?? []);
+    staged.push(...piece);
+    STAGED.set(cache, staged);
+    return ok(null);
+  },
+  /** Applies the `stagedBefore` customers that were handed over before, and these. */
+  applyExport: (
+    cache: Cache,
+    customers: readonly ExportedCustomer[],
+    run: number,
+    at: string,
+    stagedBefore = 0,
+    mayMarkAbsent = true,
+  ) => {
+    const staged = STAGED.get(cache) ?? [];
+    STAGED.delete(cache);
+    // A thread that was begun anew in between holds none: part of an export is never applied.
+    return stagedBefore > 0 && staged.length !== stagedBefore
+      ? fail(appError('STORE_FAILED', 'Not all of the export was handed over'))
+      : sealed(
+          cache,
+          applyExport(
+            cache.store,
+            stagedBefore === 0 ? customers : [...staged, ...customers],
+            run,
+            at,
+            mayMarkAbsent,
+          ),
+        );
+  },
+  acceptPartialExport: (cache: Cache, run: number) =>
+    sealed(cache, flat(guarded(() => acceptPartialExport(cache.store, run)))),
+  markSeen: (cache: Cache, upTo: number) =>
+    sealed(
+      cache,
+      guarded(() => markSeen(cache.store, upTo)),
+    ),
+  beginRun: (cache: Cache, trigger: SyncTrigger, startedAt: string) => {
+    const facts = guarded(() => readFacts(cache.store));
+    return facts.ok
+      ? guarded(() => beginRun(cache.runs, trigger, startedAt, facts.value.runNumber), 'runs')
+      : facts;
+  },
+  finishRun: (cache: Cache, run: SyncRun) =>
+    guarded(() => {
+      finishRun(cache.runs, run);
+      return null;
+    }, 'runs'),
+  listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
+  countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
+  // What fails while notes are looked at is told apart from what fails in the customers.
+  search: (cache: Cache, query: SearchQuery) => byFile(cache, () => searchAll(cache, query)),
+  countNotes: (cache: Cache, today: string) => byFile(cache, () => countNotes(cache, today)),
+  getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),
+  listNotes: (cache: Cache, customerIds?: readonly string[]) =>
+    guarded(() => listNotes(cache.notes, customerIds), 'notes'),
+  saveNote: (cache: Cache, note: CustomerNote) => {
+    const saved = guarded(() => {
+      saveNote(cache.notes, note);
+      return null;
+    }, 'notes');
+    // Committed already: what is not emptied into the file now is so at the next save.
+    guarded(() => cache.notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
+    return saved;
+  },
+  sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
+  /** The rows of these customers, in their order: `valuesOf` gives what is in them. */
+  rowsOf: (cache: Cache, whom: Omit<SearchQuery, 'offset' | 'limit'> | { readonly id: string }) =>
+    byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),
+  valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
+    guarded(() => valuesOf(cache.store, rows, columns)),
+  listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
+  listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
+  listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
+  get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
+  listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
+  listNews: (cache: Cache, query: NewsQuery) => guarded(() => listNews(cache.store, query)),
+  facts: (cache: Cache) => guarded(() => factsOf(cache)),
+  /** Gives whether one was made. */
+  backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
+    const written = guarded(() => noteWrites(cache.notes), 'notes');
+    if (!written.ok) {
+      return written;
+    }
+    if (written.value === 0 || !isBackupDue(cache.folder, now, NOTES_BACKUPS)) {
+      return ok(false);
+    }
+    const made = await backUp(cache.notes, cache.folder, now, NOTES_BACKUPS);
+    return made.ok ? ok(true) : made;
+  },
+  /** The same of the customers. */
+  backUpIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
+    if (!isBackupDue(cache.folder, now)) {
+      return ok(false);
+    }
+    const made = await backUp(cache.store, cache.folder, now);
+    return made.ok ? ok(true) : made;
+  },
+  /** Brings notes of this account back from where they were set aside; gives how many. */
+  bringNotes: (cache: Cache, now: number) => byFile(cache, () => bringNotes(cache, now)),
+  /** Deletes a piece of what is older than `months`, and of history and runs (see retention.ts); files with the last one. */
+  deleteOld: (cache: Cache, now: number, months: number): Result<Sealed<Deleted>, AppError> => {
+    const at = guarded(() => retentionTime(cache.store, now));
+    if (!at.ok) {
+      return at;
+    }
+    const believed = guarded(() => isTimeBelieved(cache.runs, at.value), 'runs');
+    if (!believed.ok || !believed.value) {
+      return believed.ok ? ok({ value: NOTHING_DELETED, upkeepError: null }) : believed;
+    }
+    const before = monthsBefore(at.value, months);
+    const deleted = guarded(() => deleteRemoved(cache.store, before));
+    if (!deleted.ok) {
+      return deleted;
+    }
+    const isMoreToCome = deleted.value === DELETED_AT_ONCE;
+    const files = guarded(() =>
+      isMoreToCome ? { deleted: 0, troubles: [] } : deleteOldFiles(cache.folder, before),
+    );
+    if (!files.ok) {
+      return files;
+    }
+    const changes = guarded(() => forgetChanges(cache.store, monthsBefore(at.value, HISTORY_MONTHS)));
+    const runs = guarded(() => forgetRuns(cache.runs, monthsBefore(at.value, RUNS_MONTHS)), 'runs');
+    if (!changes.ok) {
+      return changes;
+    }
+    if (!runs.ok) {
+      return runs;
+    }
+    return ok({
+      value: {
+        customers: deleted.value,
+        files: files.value.deleted,
+        troubles: files.value.troubles,
+        isMoreToCome,
+      },
+      upkeepError: deleted.value + changes.value === 0 ? null : seal(cache.store, cache.runs),
+    });
+  },
+  /** Gives back the memory that is kept for the next question. */
+  rest: ({ store, runs }: Cache) =>
+    guarded(() => {
+      store.pragma('shrink_memory');
+      runs.pragma('shrink_memory');
+      freeMemory();
+      return null;
+    }),
+} satisfies Record<string, (cache: Cache, ...parameters: never[]) => Answer>;
+
+const NOTHING_DELETED: Deleted = { customers: 0, files: 0, troubles: [], isMoreToCome: false };
+
+type Answer = Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
+
+export type OperationName = keyof typeof OPERATIONS;
+
+/** The parameters of an operation, without the cache. */
+export type OperationParameters<Name extends OperationName> =
+  Parameters<(typeof OPERATIONS)[Name]> extends [Cache, ...infer Rest] ? Rest : never;
+
+/** What each operation answers with. */
+export interface OperationValues {
+  check: null;
+  stage: null;
+  applyExport: Sealed<AppliedExport>;
+  acceptPartialExport: Sealed<null>;
+  markSeen: Sealed<boolean>;
+  beginRun: number;
+  finishRun: null;
+  listRuns: readonly SyncRun[];
+  countCustomers: number;
+  search: CustomerPage;
+  sums: CustomerSums;
+  rowsOf: readonly number[];
+  valuesOf: readonly ValueRow[];
+  listCaptions: readonly string[];
+  listCities: readonly CustomerCity[];
+  listKinds: readonly CustomerKind[];
+  get: CachedCustomer | null;
+  countNotes: NoteCounts;
+  getNote: CustomerNote | null;
+  listNotes: ReadonlyMap<string, CustomerNote>;
+  saveNote: null;
+  listChanges: ChangePage;
+  listNews: NewsPage;
+  facts: CacheFacts;
+  backUpNotesIfDue: boolean;
+  backUpIfDue: boolean;
+  bringNotes: number;
+  deleteOld: Sealed<Deleted>;
+  rest: null;
+}
+
+function sealed<Value>(
+  { store, runs }: Cache,
+  done: Result<Value, AppError>,
+): Result<Sealed<Value>, AppError> {
+  return done.ok ? ok({ value: done.value, upkeepError: seal(store, runs) }) : done;
+}
+
+/** For what reads both the customers and the notes: SQLite does not say in which file it met damage. */
+function byFile<Value>({ notes }: Cache, work: () => Value): Result<Value, AppError> {
+  const done = guarded(work);
+  if (done.ok || damagedFile(done.error) === null) {
+    return done;
+  }
+  const notesWhole = guarded(() => isStructureWhole(notes), 'notes');
+  const file = notesWhole.ok && notesWhole.value ? 'customers' : 'notes';
+  return fail({ ...done.error, details: { ...done.error.details, file } });
+}
+
+function flat<Value>(result: Result<Result<Value, AppError>, AppError>): Result<Value, AppError> {
+  return result.ok ? result.value : result;
+}
+
+function factsOf({ store, folder }: Cache): CacheFacts {
+  return {
+    partialExport: readFacts(store).partialExport,
+    lastBackupAt: lastBackupAt(folder),
+    logBytes: logBytes(join(folder, STORE_FILE)),
+  };
+}

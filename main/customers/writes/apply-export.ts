@@ -1,0 +1,175 @@
+import type {
+  AppError,
+  CustomerField,
+  CustomerRecord,
+  ExportedCustomer,
+  ExportWarning,
+  SyncCounts,
+} from '../../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
+import type { ListColumn } from '../../../preload/contract/list-columns';
+import { otherColumn } from '../../../preload/contract/list-columns';
+import type { Result } from '../../base/result';
+import { knownBefore, noteAbsent } from './absent-customers';
+import { logChanges } from './changes';
+import type { Store } from '../store/connection';
+import { inTransaction } from '../store/connection';
+import { heldWarnings, lookAtColumns, noteColumns } from './export-columns';
+import { contentHash } from '../store/content-digest';
+import { otherText, parseOther, recordOf } from '../store/customer-columns';
+import { guarded } from '../store/store-error';
+import { countRun } from '../store/store-state';
+import type { KnownRow } from './write-customers';
+import { prepareWrites } from './write-customers';
+
+/** The effect of an export, and warnings about its columns if there are any. */
+export interface AppliedExport extends SyncCounts {
+  readonly warnings?: readonly ExportWarning[];
+}
+
+/**
+ * Applies a whole export in one transaction: all of it is there afterwards, or nothing. A customer whose content is
+ * unchanged is not written. Fields the export does not carry keep their known values. A customer it no longer holds
+ * is marked missing, then removed, and comes back by itself; one that reappears counts as updated. A column that nobody
+ * had before fills in without history and without counting; one that is printed without the values it had, and a text
+ * with a character that could not be read, leave what is known. `at` is UTC ISO 8601. With `mayMarkAbsent` false nobody is marked: a filter was on in the portal. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED; the old state then stands whole.
+ */
+export function applyExport(
+  store: Store,
+  customers: readonly ExportedCustomer[],
+  runNumber: number,
+  at: string,
+  mayMarkAbsent = true,
+): Result<AppliedExport, AppError> {
+  return guarded(() =>
+    inTransaction(store, () => applyAll(store, customers, { number: runNumber, at }, mayMarkAbsent)),
+  );
+}
+
+function applyAll(
+  store: Store,
+  customers: readonly ExportedCustomer[],
+  { number: runNumber, at }: { readonly number: number; readonly at: string },
+  mayMarkAbsent: boolean,
+): AppliedExport {
+  const knownCustomers = knownBefore(store);
+  const { firstSeen, held, isRenamed } = lookAtColumns(store, customers);
+  const find = store.prepare<[string], KnownRow>('SELECT * FROM customers WHERE id = ?');
+  const write = prepareWrites(store);
+  const changes = logChanges(store, runNumber, at);
+  const exported = new Set<string>();
+  let added = 0;
+  let updated = 0;
+  let filled = 0;
+  for (const customer of customers) {
+    exported.add(customer.id);
+    const known = find.get(customer.id);
+    if (known?.missing_since === null && isAsKnown(customer, known, held)) {
+      continue;
+    }
+    const before = known === undefined ? null : recordOf(known);
+    const record = completeRecord(customer, before, held);
+    const hash = contentHash(record);
+    if (known === undefined || before === null) {
+      write.insert(record, hash, at);
+      changes.event(record.id, 'new');
+      added += 1;
+    } else if (known.content_hash !== hash || known.missing_since !== null) {
+      if (known.missing_since !== null) {
+        changes.event(record.id, 'back');
+      }
+      const noted = changes.fields(before, record, firstSeen);
+      write.update(known, record, hash, noted === 0 ? null : at);
+      if (noted > 0 || known.missing_since !== null) {
+        updated += 1;
+      } else {
+        filled += 1;
+      }
+    }
+  }
+  const run = { number: runNumber, at, changes };
+  const { missing, removed, partialExport } = noteAbsent(store, knownCustomers, exported, run, mayMarkAbsent);
+  noteColumns(store, customers, held, runNumber);
+  countRun(store, {
+    number: runNumber,
+    at,
+    partialExport,
+    isContentChanged: isRenamed || added + updated + filled + missing + removed > 0,
+    isFirst: knownCustomers.present.length + knownCustomers.missing.length === 0,
+  });
+  const warnings = heldWarnings(held);
+  return {
+    ...(warnings.length === 0 ? {} : { warnings }),
+    processed: customers.length,
+    added,
+    updated,
+    unchanged: customers.length - added - updated,
+    missing,
+  };
+}
+
+/** Whether an export says of a customer what the row holds: nearly always, so without making a record of either. */
+function isAsKnown(customer: ExportedCustomer, known: KnownRow, held: ReadonlySet<ListColumn>): boolean {
+  for (const field of CUSTOMER_FIELDS) {
+    if (
+      customer[field] !== known[field] &&
+      said(customer[field], known[field], held.has(field)) !== known[field]
+    ) {
+      return false;
+    }
+  }
+  return (
+    customer.other === undefined ||
+    otherText(completeOther(customer.other, parseOther(known.other), held)) === known.other
+  );
+}
+
+/** The record as it is to be known: what the export says, and for columns it does not carry what was known before. */
+function completeRecord(
+  customer: ExportedCustomer,
+  known: CustomerRecord | null,
+  held: ReadonlySet<ListColumn>,
+): CustomerRecord {
+  const record: Partial<Record<CustomerField, string | number | null>> = {};
+  for (const field of CUSTOMER_FIELDS) {
+    record[field] = said(customer[field], known?.[field] ?? null, held.has(field));
+  }
+  const other = completeOther(customer.other ?? {}, known?.other ?? {}, held);
+  return { ...record, other } as CustomerRecord;
+}
+
+/** The same for columns that are none of the fields; an empty cell is no entry. */
+function completeOther(
+  exported: NonNullable<ExportedCustomer['other']>,
+  known: CustomerRecord['other'],
+  held: ReadonlySet<ListColumn>,
+): CustomerRecord['other'] {
+  const before = new Map(Object.entries(known));
+  const texts = new Map<string, string | number | null>(before);
+  for (const [caption, text] of Object.entries(exported)) {
+    texts.set(caption, said(text, before.get(caption) ?? null, held.has(otherColumn(caption))));
+  }
+  return Object.fromEntries(
+    [...texts].flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, String(text)]])),
+  );
+}
+
+type Value = string | number | null;
+
+/** Returns the value to store; with `isHeld` the column has lost its values and the known one stays. */
+function said(exported: Value | undefined, known: Value, isHeld: boolean): Value {
+  const isEmpty = exported === null || exported === '';
+  return exported === undefined || (isHeld && isEmpty) || isWorse(exported, known) ? known : exported;
+}
+
+/** Whether an export has a text only with a character that cannot be read, and what is known is whole. */
+function isWorse(exported: Value, known: Value): boolean {
+  return isTorn(exported) && known !== null && known !== '' && !isTorn(known);
+}
+
+/** A sign in place of a character that could not be read, or a control that cannot be shown. */
+const UNREADABLE = ['\ufffd', '\0'];
+
+function isTorn(value: Value): boolean {
+  return typeof value === 'string' && UNREADABLE.some((character) => value.includes(character));
+}

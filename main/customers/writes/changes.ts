@@ -1,0 +1,135 @@
+import type { ChangeKind, ChangePage, CustomerChange, CustomerRecord } from '../../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
+import type { ListColumn } from '../../../preload/contract/list-columns';
+import { otherColumn } from '../../../preload/contract/list-columns';
+import type { Store } from '../store/connection';
+import { inTransaction } from '../store/connection';
+import { countWrite, readFacts } from '../store/store-state';
+
+/** How long the history goes back, in months. */
+export const HISTORY_MONTHS = 12;
+
+/** Which part of the history is asked for; `after` and `since` are bounds, all given conditions hold at once. */
+export interface ChangeQuery {
+  readonly since?: string | undefined;
+  readonly run?: number | undefined;
+  readonly customer?: string | undefined;
+  readonly after?: number | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Writes down what a run found. */
+export interface ChangeLog {
+  readonly event: (customerId: string, kind: Exclude<ChangeKind, 'changed'>) => void;
+  /** One entry for each field that differs, and for each other column, but for the `silent` ones. Returns how many. */
+  readonly fields: (before: CustomerRecord, after: CustomerRecord, silent: ReadonlySet<ListColumn>) => number;
+}
+
+/** The history's pen for one run, at a UTC ISO 8601 time. Part of the transaction that changes the customers. */
+export function logChanges(store: Store, run: number, at: string): ChangeLog {
+  const insert = store.prepare(
+    `INSERT INTO changes (customer_id, kind, field, caption, old_value, new_value, at, run)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  return {
+    event: (customerId, kind) => void insert.run(customerId, kind, null, null, null, null, at, run),
+    fields(before, after, silent) {
+      let noted = 0;
+      for (const field of CUSTOMER_FIELDS) {
+        if (before[field] !== after[field] && !silent.has(field)) {
+          noted += 1;
+          // Whole numbers are bound as such: a column of any type would keep them as floating point.
+          insert.run(after.id, 'changed', field, null, exact(before[field]), exact(after[field]), at, run);
+        }
+      }
+      const [known, found] = [new Map(Object.entries(before.other)), new Map(Object.entries(after.other))];
+      for (const caption of [...new Set([...known.keys(), ...found.keys()])].sort()) {
+        const [text, next] = [known.get(caption) ?? null, found.get(caption) ?? null];
+        if (text !== next && !silent.has(otherColumn(caption))) {
+          noted += 1;
+          insert.run(after.id, 'changed', null, caption, text, next, at, run);
+        }
+      }
+      return noted;
+    },
+  };
+}
+
+/** Forgets the changes found before `cutoff` (UTC ISO 8601); retention.ts says when. Returns their number. */
+export function forgetChanges(store: Store, cutoff: string): number {
+  return inTransaction(store, () => {
+    const { changes } = store.prepare('DELETE FROM changes WHERE at < ?').run(cutoff);
+    if (changes > 0) {
+      countWrite(store);
+    }
+    return changes;
+  });
+}
+
+/** One page of the history, newest first. */
+export function listChanges(store: Store, query: ChangeQuery): ChangePage {
+  const { since, run, customer, after } = query;
+  const conditions = [
+    since === undefined ? '' : 'changes.at >= @since',
+    run === undefined ? '' : 'changes.run = @run',
+    customer === undefined ? '' : 'changes.customer_id = @customer',
+    after === undefined ? '' : 'changes.number > @after',
+  ].filter((condition) => condition !== '');
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  const asked = Object.fromEntries(
+    Object.entries({ since, run, customer, after }).filter(([, value]) => value !== undefined),
+  );
+  const counted = store
+    .prepare<[object], { total: number; customers: number }>(
+      `SELECT count(*) AS total, count(DISTINCT customer_id) AS customers FROM changes ${where}`,
+    )
+    .get(asked);
+  const items = store
+    .prepare<[object], CustomerChange>(
+      `SELECT changes.number, customer_id AS customerId, customers.name AS customerName, kind, field,
+         caption AS "column", old_value AS oldValue, new_value AS newValue, at, run
+       FROM changes JOIN customers ON customers.id = changes.customer_id
+       ${where} ORDER BY changes.number DESC LIMIT @limit OFFSET @offset`,
+    )
+    .all({ ...asked, limit: query.limit, offset: query.offset });
+  return {
+    items,
+    total: counted?.total ?? 0,
+    customers: counted?.customers ?? 0,
+    seenUpTo: readFacts(store).seenChange,
+  };
+}
+
+/**
+ * The agent has seen the history up to this change; an earlier one than before changes nothing, and of one that is still
+ * to come nothing is seen. Returns whether it did.
+ */
+export function markSeen(store: Store, asked: number): boolean {
+  const last = store.prepare<[], number>('SELECT coalesce(max(number), 0) FROM changes').pluck().get() ?? 0;
+  const upTo = Math.min(asked, last);
+  if (upTo <= readFacts(store).seenChange) {
+    return false;
+  }
+  inTransaction(store, () => {
+    store.prepare('UPDATE store_state SET seen_change = ? WHERE id = 1').run(upTo);
+    countWrite(store);
+  });
+  return true;
+}
+
+/** The earlier of two UTC ISO 8601 times. */
+export function earlier(at: string, other: string | null | undefined): string {
+  return other != null && other < at ? other : at;
+}
+
+/** A UTC ISO 8601 time so many calendar months before another. */
+export function monthsBefore(at: string, months: number): string {
+  const date = new Date(at);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  return date.toISOString();
+}
+
+function exact(value: string | number | null): string | bigint | null {
+  return typeof value === 'number' ? BigInt(value) : value;
+}

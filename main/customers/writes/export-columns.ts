@@ -1,0 +1,217 @@
+/**
+ * Judges the columns of an export as a whole, against what is known: a column that nobody had before, one that is
+ * printed without the values it had, and one that has got another caption.
+ */
+import type { CustomerField, ExportedCustomer, ExportWarning } from '../../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
+import type { ListColumn } from '../../../preload/contract/list-columns';
+import { captionOf, otherColumn } from '../../../preload/contract/list-columns';
+import type { Store } from '../store/connection';
+import { contentHash } from '../store/content-digest';
+import type { CustomerColumns } from '../store/customer-columns';
+import { otherText, parseOther, recordOf } from '../store/customer-columns';
+
+/** Fewer values may well be all taken away at once; a sparse column has no more of them. */
+const FEWEST_LOST = 5;
+/** A column has lost its values when more than this share of them is gone. */
+const LOST_SHARE = 0.9;
+/** Two captions mean one column when at least this share of the values is the same. */
+const SAME_SHARE = 0.9;
+
+/** The way in which each column of an export is taken. */
+export interface ColumnReport {
+  /** Nobody has had a value in them yet: they fill in without history. */
+  readonly firstSeen: ReadonlySet<ListColumn>;
+  /** Printed without their values for the first time: what is known stays. */
+  readonly held: ReadonlySet<ListColumn>;
+  /** Customers were rewritten under another caption. */
+  readonly isRenamed: boolean;
+}
+
+/** Compares an export's columns with what is known. Part of the transaction that applies the export. */
+export function lookAtColumns(store: Store, customers: readonly ExportedCustomer[]): ColumnReport {
+  const filled = filledOf(customers);
+  const carriedBefore = carriedColumns(store);
+  const known = knownCounts(store);
+  const isNew = (column: ListColumn): boolean => !carriedBefore.has(column) && (known.get(column) ?? 0) === 0;
+  const fresh = [...filled.keys()].filter((column) => captionOf(column) !== null && isNew(column));
+  const gone = [...known.keys()].filter((column) => captionOf(column) !== null && !filled.has(column));
+  const renamed =
+    fresh.length === 0 || gone.length === 0 ? [] : renamedColumns(store, customers, fresh, gone);
+  for (const [from, to] of renamed) {
+    rename(store, from, to);
+  }
+  const taken = new Set(renamed.map(([, to]) => to));
+  const firstSeen = [...filled.keys()].filter((column) => isNew(column) && !taken.has(column));
+  const held = [...filled].flatMap(([column, count]) => {
+    const before = known.get(column) ?? 0;
+    const isSuspect = before >= FEWEST_LOST && count <= before * (1 - LOST_SHARE);
+    const wasEmptied = (carriedBefore.get(column) ?? null) !== null;
+    return isSuspect && !wasEmptied && hasLostValues(store, customers, column) ? [column] : [];
+  });
+  return { firstSeen: new Set(firstSeen), held: new Set(held), isRenamed: renamed.length > 0 };
+}
+
+/** Notes which columns a run's export carried, and which of them were held. Writes only what differs from before. */
+export function noteColumns(
+  store: Store,
+  customers: readonly ExportedCustomer[],
+  held: ReadonlySet<ListColumn>,
+  run: number,
+): void {
+  const before = carriedColumns(store);
+  const note = store.prepare('INSERT OR REPLACE INTO export_columns (name, emptied_run) VALUES (?, ?)');
+  const carried = filledOf(customers);
+  for (const column of new Set([...before.keys(), ...carried.keys()])) {
+    const emptied = held.has(column) ? run : null;
+    if (before.get(column) !== emptied) {
+      note.run(column, emptied);
+    }
+  }
+}
+
+/** The notes on the columns whose known values were kept. */
+export function heldWarnings(held: ReadonlySet<ListColumn>): readonly ExportWarning[] {
+  return [...held].map((name): ExportWarning => {
+    const caption = captionOf(name);
+    return caption === null
+      ? { code: 'EMPTIED_COLUMN', field: name as CustomerField }
+      : { code: 'EMPTIED_COLUMN', column: caption };
+  });
+}
+
+/** The columns that an export carries, with how many of its customers have a value in each. */
+function filledOf(customers: readonly ExportedCustomer[]): ReadonlyMap<ListColumn, number> {
+  const filled = new Map<ListColumn, number>();
+  for (const field of CUSTOMER_FIELDS) {
+    let [isCarried, count] = [false, 0];
+    for (const { [field]: value } of customers) {
+      isCarried ||= value !== undefined;
+      count += Number(!isEmpty(value));
+    }
+    if (isCarried) {
+      filled.set(field, count);
+    }
+  }
+  for (const { other } of customers) {
+    for (const [caption, text] of Object.entries(other ?? {})) {
+      const column = otherColumn(caption);
+      filled.set(column, (filled.get(column) ?? 0) + Number(!isEmpty(text)));
+    }
+  }
+  return filled;
+}
+
+/** Each column that was carried before, with the run before if that one's export had it without its values. */
+function carriedColumns(store: Store): ReadonlyMap<ListColumn, number | null> {
+  const rows = store
+    .prepare<[], { name: ListColumn; run: number | null }>(
+      'SELECT name, emptied_run AS run FROM export_columns',
+    )
+    .all();
+  return new Map(rows.map(({ name, run }) => [name, run]));
+}
+
+/** How many customers have a value, by column. */
+function knownCounts(store: Store): ReadonlyMap<ListColumn, number> {
+  const counted = CUSTOMER_FIELDS.map((field) => `count(nullif(${field}, '')) AS ${field}`);
+  const fields = store
+    .prepare<[], Record<CustomerField, number>>(`SELECT ${counted.join(', ')} FROM customers`)
+    .get();
+  const counts = new Map<ListColumn, number>(CUSTOMER_FIELDS.map((field) => [field, fields?.[field] ?? 0]));
+  for (const other of store
+    .prepare<[], string>("SELECT other FROM customers WHERE other <> '{}'")
+    .pluck()
+    .all()) {
+    for (const caption of Object.keys(parseOther(other))) {
+      const column = otherColumn(caption);
+      counts.set(column, (counts.get(column) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** Whether nearly all who have a value in the column have none in the export: those it does not hold say nothing. */
+function hasLostValues(store: Store, customers: readonly ExportedCustomer[], column: ListColumn): boolean {
+  const find = store.prepare<[string], CustomerColumns>('SELECT * FROM customers WHERE id = ?');
+  let [had, lost] = [0, 0];
+  for (const customer of customers) {
+    const known = find.get(customer.id);
+    if (known !== undefined && !isEmpty(valueOf(recordOf(known), column))) {
+      had += 1;
+      lost += Number(isEmpty(valueOf(customer, column)));
+    }
+  }
+  return lost >= FEWEST_LOST && lost > had * LOST_SHARE;
+}
+
+type Renamed = readonly [from: ListColumn, to: ListColumn];
+
+function renamedColumns(
+  store: Store,
+  customers: readonly ExportedCustomer[],
+  fresh: readonly ListColumn[],
+  gone: readonly ListColumn[],
+): readonly Renamed[] {
+  const others = new Map(
+    store
+      .prepare<[], { id: string; other: string }>("SELECT id, other FROM customers WHERE other <> '{}'")
+      .all()
+      .map(({ id, other }) => [id, parseOther(other)]),
+  );
+  const left = new Set(gone);
+  return fresh.flatMap((to): readonly Renamed[] => {
+    const from = [...left].find((one) => areSame(others, customers, one, to));
+    if (from === undefined) {
+      return [];
+    }
+    left.delete(from);
+    return [[from, to]];
+  });
+}
+
+/** Whether a new column says what a known one said. One text for everybody is no sign. */
+function areSame(
+  others: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  customers: readonly ExportedCustomer[],
+  from: ListColumn,
+  to: ListColumn,
+): boolean {
+  const [before, after] = [captionOf(from) ?? '', captionOf(to) ?? ''];
+  const texts = new Set<string>();
+  let [had, same] = [0, 0];
+  for (const { id, other } of customers) {
+    const text = others.get(id)?.[before];
+    if (text !== undefined) {
+      had += 1;
+      same += Number(other?.[after] === text);
+      texts.add(text);
+    }
+  }
+  return texts.size > 1 && same >= had * SAME_SHARE;
+}
+
+function rename(store: Store, from: ListColumn, to: ListColumn): void {
+  const [before, after] = [captionOf(from) ?? '', captionOf(to) ?? ''];
+  const rows = store
+    .prepare<[], CustomerColumns & { readonly row: number }>("SELECT * FROM customers WHERE other <> '{}'")
+    .all();
+  const write = store.prepare('UPDATE customers SET other = ?, content_hash = ? WHERE row = ?');
+  for (const row of rows) {
+    const { [before]: text, ...rest } = parseOther(row.other);
+    if (text !== undefined) {
+      const other = otherText({ ...rest, [after]: text });
+      write.run(other, contentHash(recordOf({ ...row, other })), row.row);
+    }
+  }
+  store.prepare('DELETE FROM export_columns WHERE name = ?').run(from);
+}
+
+function valueOf(customer: ExportedCustomer, column: ListColumn): unknown {
+  const caption = captionOf(column);
+  return caption === null ? customer[column as CustomerField] : customer.other?.[caption];
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}

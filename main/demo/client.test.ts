@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemoWorker } from './client';
-import { LOGIN_PATH } from './login';
-import { Visitor } from './test-visitor';
+import { LOGIN_PATH } from './portal/login';
+import { Visitor } from '../../tests/helpers/demo/visitor';
 
 // Inside the project, so that the built worker finds its packages as the real one does.
 const cache = resolve(import.meta.dirname, '../../node_modules/.cache');

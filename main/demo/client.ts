@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { systemClock, type Clock } from '../base/clock';
 import type { DemoHostMessage, DemoWorkerData, DemoWorkerMessage } from './messages';
 import type { DemoOptions } from './options';
-import type { DemoStats } from './portal-state';
+import type { DemoStats } from './portal/portal-state';
 
 export interface DemoWorkerStart extends DemoWorkerData {
   /** Told the number of each export that was sent whole: keep it, and start with the next one another time. */

@@ -1,6 +1,6 @@
 import type { DemoOptions } from './options';
-import type { DemoStats } from './portal-state';
-import type { DemoStart } from './server';
+import type { DemoStats } from './portal/portal-state';
+import type { DemoStart } from './portal/server';
 
 /** The options that reach the worker: all but the callback, which cannot be copied. */
 export type DemoWorkerData = Omit<DemoStart, 'onExported'>;

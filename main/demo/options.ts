@@ -1,5 +1,5 @@
-import type { DemoLanguage, DemoStrips } from './columns';
-import { DEMO_CUSTOMER_COUNT } from './customers';
+import type { DemoLanguage, DemoStrips } from './customers/columns';
+import { DEMO_CUSTOMER_COUNT } from './customers/customers';
 
 /** What can be made to go wrong (portal.md, What went wrong in production). Each names its usual step. */
 export const DEMO_FAULTS = [

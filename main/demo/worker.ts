@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../base/assert-never';
 import type { DemoHostMessage, DemoWorkerData, DemoWorkerMessage } from './messages';
-import { startDemoPortal } from './server';
+import { startDemoPortal } from './portal/server';
 
 const host = parentPort;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { gather } from './customer-sink';
+import { gather } from './records/customer-sink';
 import { readDirectly, readExport } from './read-export';
 import { readWithEngine } from './read-with-engine';
 

@@ -1,7 +1,7 @@
 import type { AppError } from '../../preload/contract';
 import type { Result } from '../base/result';
-import type { CustomerSink, ExportSummary } from './customer-sink';
-import { openWithEngine } from './open-pdf';
+import type { CustomerSink, ExportSummary } from './records/customer-sink';
+import { openWithEngine } from './engine/open-pdf';
 import type { DocumentOptions, TableWay } from './read-document';
 import { readDocument } from './read-document';
 

@@ -1,5 +1,5 @@
-import type { PlacedText } from './drawing';
-import { lineText } from './text-lines';
+import type { PlacedText } from './drawing/drawing';
+import { lineText } from './tables/text-lines';
 
 /** A text on one line of a page, in one or more pieces. */
 export interface Segment {

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import { cellText } from './cell-text';
-import type { Settlement } from './customer-records';
-import type { PageDrawing, PlacedText, Rect } from './drawing';
-import { ExportCollector } from './export-collector';
-import { recognise } from './headers';
-import type { Band } from './join-strips';
-import { joinStrips } from './join-strips';
-import type { PageTable } from './page-table';
-import { tableFromFills, tableFromLines } from './page-table';
+import { cellText } from './tables/cell-text';
+import type { Settlement } from './records/customer-records';
+import type { PageDrawing, PlacedText, Rect } from './drawing/drawing';
+import { ExportCollector } from './records/export-collector';
+import { recognise } from './columns/headers';
+import type { Band } from './tables/join-strips';
+import { joinStrips } from './tables/join-strips';
+import type { PageTable } from './tables/page-table';
+import { tableFromFills, tableFromLines } from './tables/page-table';
 
 function strip(headers: readonly string[], rowTops: readonly number[], height = 13.5): PageTable {
   const rows = rowTops.map((top) => ({

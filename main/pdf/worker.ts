@@ -4,7 +4,7 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
-import type { CustomerSink, ExportSummary } from './customer-sink';
+import type { CustomerSink, ExportSummary } from './records/customer-sink';
 import { practiceExport } from './practice-export';
 import type { TableWay } from './read-document';
 import { readExport, readExportInto } from './read-export';

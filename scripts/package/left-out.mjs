@@ -15,7 +15,7 @@ const MODULES = [
 const FUNCTIONS = [['brotli/decompress.js', 'it opens WOFF2 fonts, and the demo has a WOFF']];
 
 const PDF_JS = 'pdfjs-dist/legacy/build/pdf.mjs';
-/** Looked for as pdf.js loads, and missed aloud; main/pdf/engine-globals.ts has what reading needs of it. */
+/** Looked for as pdf.js loads, and missed aloud; main/pdf/engine/engine-globals.ts has what reading needs of it. */
 const CANVAS = 'canvas = require("@napi-rs/canvas");';
 
 /** @returns {import('vite').Plugin} */

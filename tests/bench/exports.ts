@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportPdf } from '../../main/demo/export';
+import { exportPdf } from '../../main/demo/portal/export';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 
 /** Where drawn exports are kept from run to run: drawing 100,000 customers takes a minute. */

@@ -13,7 +13,7 @@ import { systemClock } from '../../main/base/clock';
 import type { Result } from '../../main/base/result';
 import { Customers } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/threads/spare-threads';
-import { demoCustomers } from '../../main/demo/customers';
+import { demoCustomers } from '../../main/demo/customers/customers';
 import type { AppError, ExportedCustomer, SyncCounts } from '../../preload/contract';
 import { TestLog } from '../helpers/test-log';
 import { exportFile } from './exports';

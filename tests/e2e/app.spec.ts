@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
-import { demoDifference } from '../../main/demo/customers';
+import { demoDifference } from '../../main/demo/customers/customers';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { gallery } from './gallery';
 import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';

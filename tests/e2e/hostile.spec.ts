@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
-import { HOSTILE_NAMES } from '../../main/demo/printed-rows';
+import { HOSTILE_NAMES } from '../../main/demo/pdf/printed-rows';
 import { picture } from './gallery';
 import { dataFolder, launch, quit } from './launch';
 

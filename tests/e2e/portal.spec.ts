@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
-import { NINE_PAGES } from '../../main/demo/columns';
+import { NINE_PAGES } from '../../main/demo/customers/columns';
 import type { DemoOptions } from '../../main/demo/options';
 import { dataFolder, lastJson, logOf, run } from './launch';
 import { WITH_PANEL, test } from './synced-app';

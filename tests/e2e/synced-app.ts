@@ -3,7 +3,7 @@ import { test as base } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import type { DemoOptions } from '../../main/demo/options';
-import type { DemoStats } from '../../main/demo/portal-state';
+import type { DemoStats } from '../../main/demo/portal/portal-state';
 import type { SyncRun } from '../../preload/contract';
 import { QUICK, connect, syncByHand } from './connected';
 import { command, dataFolder, launch, logOf, quit } from './launch';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoWorker } from '../../main/demo/client';
 import { startDemoWorker } from '../../main/demo/client';
-import { NINE_PAGES } from '../../main/demo/columns';
+import { NINE_PAGES } from '../../main/demo/customers/columns';
 import type { DemoOptions } from '../../main/demo/options';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import type { ErrorCode } from '../../preload/contract';

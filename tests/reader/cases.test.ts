@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppError, ExportReading, ExportWarning } from '../../preload/contract';
 import type { Result } from '../../main/base/result';
-import { gather } from '../../main/pdf/customer-sink';
+import { gather } from '../../main/pdf/records/customer-sink';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../../main/demo/random';
+import { seededRandom } from '../../main/demo/customers/random';
 import { readExport } from '../../main/pdf/read-export';
 import { drawExport } from './generator/draw';
 import { randomLayout } from './generator/random-layout';

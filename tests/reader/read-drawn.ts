@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ExportReading } from '../../preload/contract';
-import { seededRandom } from '../../main/demo/random';
-import { gather } from '../../main/pdf/customer-sink';
+import { seededRandom } from '../../main/demo/customers/random';
+import { gather } from '../../main/pdf/records/customer-sink';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
 import type { DrawnExport } from './generator/draw';

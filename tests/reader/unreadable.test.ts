@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../../main/demo/random';
+import { seededRandom } from '../../main/demo/customers/random';
 import type { CustomerField, ExportReading } from '../../preload/contract';
-import { gather } from '../../main/pdf/customer-sink';
+import { gather } from '../../main/pdf/records/customer-sink';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
 import { drawExport } from './generator/draw';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CUSTOMER_FIELDS, ERROR_CODES, NUMBER_FIELDS } from '../../../preload/contract';
 import type { CustomerField } from '../../../preload/contract';
 import { EXPORT_WARNING_CODES } from '../../../preload/contract/export';
-import { MAX_TEXT_LENGTH } from '../values';
+import { MAX_TEXT_LENGTH } from '../columns/values';
 import type { EngineMessage } from './messages';
 
 const text = z.string().max(MAX_TEXT_LENGTH);

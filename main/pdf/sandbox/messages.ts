@@ -1,6 +1,6 @@
 import type { AppError, ExportedCustomer } from '../../../preload/contract';
 import type { Result } from '../../base/result';
-import type { ExportSummary } from '../customer-sink';
+import type { ExportSummary } from '../records/customer-sink';
 
 /** The origin of the engine's page. It has no other way out than these addresses (sandbox-electron.ts). */
 export const ENGINE_ORIGIN = 'archibald-app://pdf-engine';

@@ -1,4 +1,4 @@
-import type { CustomerSink } from '../customer-sink';
+import type { CustomerSink } from '../records/customer-sink';
 import type { EngineMessage } from './messages';
 import { PROGRESS_INTERVAL_MS } from './messages';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { gather } from '../customer-sink';
+import { gather } from '../records/customer-sink';
 import { practiceExport } from '../practice-export';
 import { readExport, readExportInto } from '../read-export';
 import type { ByteSource } from './byte-source';

@@ -1,7 +1,7 @@
-import type { Detail, PageDrawing, PlacedText, Rect } from '../drawing';
-import { THIN, isShownIn, sidesOf } from '../drawing';
-import type { Matrix, PageSpace } from '../page-space';
-import { IDENTITY, multiply, runsRight } from '../page-space';
+import type { Detail, PageDrawing, PlacedText, Rect } from '../drawing/drawing';
+import { THIN, isShownIn, sidesOf } from '../drawing/drawing';
+import type { Matrix, PageSpace } from '../drawing/page-space';
+import { IDENTITY, multiply, runsRight } from '../drawing/page-space';
 import { ContentLexer, END, JUMP, operatorCode } from './content-lexer';
 import { REFRAIN_OPERATORS, Refrains } from './refrains';
 import type { StreamFont } from './stream-font';

@@ -1,5 +1,5 @@
-import { UNREADABLE } from '../values';
-import { UnsupportedPdf } from './unsupported-pdf';
+import { UNREADABLE } from '../columns/values';
+import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 
 /** What a shown string says and how wide it is. */
 export interface ShownString {

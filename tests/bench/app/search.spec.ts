@@ -2,7 +2,7 @@
 import { expect, test } from 'playwright/test';
 import { medianOf, percentileOf } from '../report/figures.mjs';
 import { quantity } from '../report/table.mjs';
-import { seededRandom } from '../../../main/demo/random';
+import { seededRandom } from '../../../main/demo/customers/random';
 import type { CommandArgument } from '../../../preload/contract';
 import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from '../../../preload/contract/customers';
 import type { WithBridge } from '../../e2e/connected';

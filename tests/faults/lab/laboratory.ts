@@ -8,7 +8,7 @@ import type { Result } from '../../../main/base/result';
 import { fail, ok } from '../../../main/base/result';
 import { Customers } from '../../../main/customers/client';
 import { SpareThreads } from '../../../main/customers/threads/spare-threads';
-import { exportPdf } from '../../../main/demo/export';
+import { exportPdf } from '../../../main/demo/portal/export';
 import type { DemoOptions } from '../../../main/demo/options';
 import { DEMO_DEFAULTS } from '../../../main/demo/options';
 import { createReader } from '../../../main/pdf/reader';

@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 
 /** Makes a damaged or hostile file of a good one. */
 export type Mutation = (pdf: Buffer, random: SeededRandom) => Buffer;

@@ -1,5 +1,5 @@
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 
 /** Makes a whole, well-formed PDF in which pages are missing, repeated or moved, as tools that edit PDFs do. */
 export type PageMutation = (pdf: Buffer, random: SeededRandom, cycle: number) => Promise<Buffer>;

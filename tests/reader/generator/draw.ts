@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 import { drawnColumn, headerHeightOf, intoBands, intoStrips, rowHeights, sum } from './arrange';
 import { embeddedProgram, fontText } from './font';
 import type { Layout } from './layout';

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CellKind } from './fields';
 
 /** How an export prints its figures: each of these may be of either language, whatever its captions are. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
-import { sfntOf } from '../../../main/demo/sfnt';
+import { sfntOf } from '../../../main/demo/pdf/sfnt';
 
 /** The one size of the export's texts, in points. */
 export const FONT_SIZE = 9.75;

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { FontText } from './font';
 import { FONT_SIZE } from './font';
 import type { Layout } from './layout';

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CustomerField } from '../../../preload/contract';
 import { FIELD_NAMES } from './fields';
 import type { LayoutColumn } from './layout';

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CaptionLanguage } from './fields';
 import { FIELDS, SIMILAR_CAPTIONS } from './fields';
 import { randomFigures } from './figures';

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CustomerField } from '../../../preload/contract';
 import { printed } from './figures';
 import type { Layout, LayoutColumn } from './layout';

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../../main/demo/random';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { LayoutColumn } from './layout';
 import type { TotalPlan } from './totals';
 import { ENGLISH_WORDS, NO_TOTALS, numberColumns, portalTotals } from './totals';

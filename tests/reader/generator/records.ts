@@ -1,5 +1,5 @@
-import { demoCustomers } from '../../../main/demo/customers';
-import type { SeededRandom } from '../../../main/demo/random';
+import { demoCustomers } from '../../../main/demo/customers/customers';
+import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CustomerField } from '../../../preload/contract';
 import { FIELDS, FIELD_NAMES } from './fields';
 

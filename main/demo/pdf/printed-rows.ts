@@ -1,0 +1,34 @@
+import { demoCustomers } from '../customers/customers';
+import type { DemoCustomer } from '../customers/customer-record';
+import type { DemoOptions } from '../options';
+
+type RowOptions = Pick<DemoOptions, 'seed' | 'count' | 'gridFilter' | 'duplicateRows' | 'hostileNames'>;
+
+/** What somebody might have typed into the ERP. */
+export const HOSTILE_NAMES = [
+  '<img src=x onerror="window.injected=true">',
+  '<script>window.injected=true</script>',
+  '=HYPERLINK("https://example.org";"Rossi")',
+  "'; DROP TABLE customers; --",
+  '{{constructor.constructor("return 1")()}}',
+  '../../../../etc/passwd%00',
+  'Manutenzione Caldaie di Rossi & C.',
+] as const;
+
+/**
+ * The rows of the n-th export: the customers the agent's view lets through, with the doubles the options ask for. In
+ * the middle one name begins with a blank, as in a real list: the customer's own name does not.
+ */
+export function printedRows(options: RowOptions, exportNumber: number): readonly DemoCustomer[] {
+  const customers = demoCustomers({ seed: options.seed, count: options.count, exportNumber });
+  const rows = customers
+    .slice(0, options.gridFilter ?? customers.length)
+    .map((customer, index, { length }) => {
+      const name = (options.hostileNames ? HOSTILE_NAMES[index] : undefined) ?? customer.name;
+      return { ...customer, name: index === Math.floor(length / 2) ? ` ${name}` : name };
+    });
+  const duplicates = rows
+    .slice(0, options.duplicateRows)
+    .map((customer) => ({ ...customer, name: `${customer.name} bis` }));
+  return [...rows, ...duplicates];
+}

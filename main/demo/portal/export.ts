@@ -1,0 +1,152 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sleep } from '../../base/clock';
+import type { DemoLanguage } from '../customers/columns';
+import { sendHtml } from './http-answers';
+import type { DemoOptions } from '../options';
+import { plainPage } from './page-frame';
+import { drawReport } from '../pdf/pdf';
+import { otherFormat } from './other-formats';
+import type { PortalState } from './portal-state';
+import { printedRows } from '../pdf/printed-rows';
+import { otherReport } from '../pdf/other-reports';
+import { customersReport } from '../pdf/reports';
+import { endWhole, sendPieces } from './send-pieces';
+import type { Session } from './sessions';
+
+/** Rows that `Count=` names too many with the fault `wrong-count`. */
+const WRONG_COUNT_EXCESS = 3;
+
+/** Cents that a sum is too high with the fault `wrong-sum`: more than rounding makes of 1,452 rows. */
+const WRONG_SUM_EXCESS_CENTS = 100_00;
+
+/**
+ * Draws the `exportNumber`-th export of the portal with these options, whose total row may say `countExcess` rows and
+ * `sumExcessCents` (in the first column of amounts) more than were printed.
+ */
+export function exportPdf(
+  options: DemoOptions,
+  language: DemoLanguage,
+  exportNumber: number,
+  countExcess = 0,
+  sumExcessCents = 0,
+): Promise<Buffer> {
+  const rows = printedRows(options, exportNumber);
+  const excess = { count: countExcess, sumCents: sumExcessCents };
+  return drawReport(customersReport(rows, options, language, excess));
+}
+
+/**
+ * Waits as long as the portal builds its PDF, reckoned from `startedAt` on the monotonic clock; a delay that is changed
+ * meanwhile holds at once. The demo's own building hides in `sendExport`.
+ */
+export async function buildingDelay(
+  state: PortalState,
+  startedAt = state.clock.monotonicMs(),
+): Promise<void> {
+  const { clock, options, closing } = state;
+  const changed = state.exportDelayChanged.signal;
+  const leftMs = Math.max(0, options.exportDelayMs - (clock.monotonicMs() - startedAt));
+  await sleep(clock, leftMs, AbortSignal.any([closing.signal, changed]));
+  if (changed.aborted && !closing.signal.aborted) {
+    await buildingDelay(state, startedAt);
+  }
+}
+
+/**
+ * Sends the PDF as attachment, or what a fault makes of it. Gives the export's number if it was sent whole and true,
+ * else `null`; only then the number moves on.
+ */
+export async function sendExport(
+  state: PortalState,
+  session: Session,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<number | null> {
+  const { options, faults } = state;
+  const language = state.languageFor(request.headers['accept-language']);
+  if (options.exportType !== 'PDF') {
+    await sendFile(
+      state,
+      response,
+      `Clienti.${options.exportType.toLowerCase()}`,
+      otherFormat(options.exportType),
+    );
+    return null;
+  }
+  const customers = language === 'it' ? 'Clienti' : 'Customers';
+  if (faults.strikes('html-instead-of-pdf', 'export')) {
+    const page = plainPage(language, "Server Error in '/Archibald' Application.", 'Runtime Error');
+    sendHtml(response, 200, page, { 'Content-Disposition': `attachment; filename=${customers}.pdf` });
+    return null;
+  }
+  if (faults.strikes('empty-pdf', 'export')) {
+    await sendFile(state, response, `${customers}.pdf`, Buffer.alloc(0));
+    return null;
+  }
+  if (faults.strikes('wrong-report', 'export')) {
+    const report = await drawReport(otherReport('Ordini', printedRows(options, state.shownExportNumber)));
+    await sendFile(state, response, 'Ordini.pdf', report);
+    return null;
+  }
+  // One fault at a time, so that several for once strike one after the other.
+  const { nextExportNumber: exportNumber, shownExportNumber: shown } = state;
+  if (faults.strikes('wrong-count', 'export')) {
+    const wrong = await exportPdf(options, language, shown, WRONG_COUNT_EXCESS);
+    await sendFile(state, response, `${customers}.pdf`, wrong);
+    return null;
+  }
+  const sumExcess = faults.strikes('wrong-sum', 'export') ? WRONG_SUM_EXCESS_CENTS : 0;
+  // The header alone is not enough: unless the page speaks Italian too, figures and dates come in the English form.
+  const isForeign =
+    options.figures === 'as-captions' && options.language === 'auto' && !session.hasItalianPages;
+  const pdf = await state.draw([shown, language, isForeign, sumExcess].join(), () =>
+    exportPdf(isForeign ? { ...options, figures: 'en' } : options, language, shown, 0, sumExcess),
+  );
+  const half = pdf.subarray(0, Math.floor(pdf.length / 2));
+  if (faults.strikes('truncated-clean-pdf', 'export')) {
+    await sendFile(state, response, `${customers}.pdf`, half);
+    return null;
+  }
+  if (faults.strikes('truncated-pdf', 'export')) {
+    writeFileHead(response, `${customers}.pdf`, pdf.length, options);
+    await sendPieces(response, half, options, state.clock, state.closing.signal);
+    response.destroy();
+    return null;
+  }
+  const slow = faults.strikes('slow-bytes', 'export');
+  return (await sendFile(state, response, `${customers}.pdf`, pdf, slow)) ? exportNumber : null;
+}
+
+async function sendFile(
+  state: PortalState,
+  response: ServerResponse,
+  fileName: string,
+  bytes: Buffer,
+  slow = false,
+): Promise<boolean> {
+  const { options, clock, closing } = state;
+  const pieces = slow
+    ? { pieceBytes: Math.ceil(options.dripBytesPerSecond / 10), pieceDelayMs: 100 }
+    : options;
+  writeFileHead(response, fileName, bytes.length, options);
+  return (await sendPieces(response, bytes, pieces, clock, closing.signal)) && (await endWhole(response));
+}
+
+function writeFileHead(
+  response: ServerResponse,
+  fileName: string,
+  sizeBytes: number,
+  { pdfDisposition }: DemoOptions,
+): void {
+  if (response.destroyed) {
+    return;
+  }
+  response.writeHead(200, {
+    'Content-Type': 'application/pdf',
+    ...(pdfDisposition === 'none'
+      ? {}
+      : { 'Content-Disposition': `${pdfDisposition}; filename=${fileName}` }),
+    'Content-Length': sizeBytes,
+    'Cache-Control': 'private',
+  });
+}

@@ -1,0 +1,61 @@
+import type { DemoFault, DemoFaultUse, DemoOptions, DemoStep } from '../options';
+
+/** A portal that cannot be used cannot be used at whatever page is asked for first. */
+const DOOR: readonly DemoStep[] = ['login-page', 'list'];
+
+const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = {
+  'requested-objects': 'export',
+  'export-item-missing': 'list',
+  'html-instead-of-pdf': 'export',
+  'truncated-pdf': 'export',
+  'truncated-clean-pdf': 'export',
+  'empty-pdf': 'export',
+  'wrong-report': 'export',
+  'wrong-count': 'export',
+  'wrong-sum': 'export',
+  'slow-bytes': 'export',
+  unavailable: DOOR,
+  'too-many-requests': DOOR,
+  'server-error': 'export',
+  hang: 'export',
+  'connection-reset': DOOR,
+  'session-expires': 'list',
+  'login-page-at-list': 'list',
+  'redirect-host': DOOR,
+  'password-expired': 'login',
+  'login-step': 'login',
+  'login-unconfirmed': 'login',
+  'lost-login-click': 'login-page',
+  'dead-login': 'login-page',
+  'lost-first-click': 'list',
+  dialogs: 'list',
+  'wrong-total': 'list',
+  'list-reloads': 'list',
+  'system-dialogs': 'list',
+};
+
+/** The faults still to strike; those for once are used up by striking. */
+export class FaultPlan {
+  readonly #left: Map<DemoFault, DemoFaultUse>;
+
+  constructor(faults: DemoOptions['faults']) {
+    this.#left = new Map(Object.entries(faults) as [DemoFault, DemoFaultUse][]);
+  }
+
+  /** True if `fault` strikes now, at `step`. */
+  strikes(fault: DemoFault, step: DemoStep): boolean {
+    const use = this.#left.get(fault);
+    if (use === undefined) {
+      return false;
+    }
+    const at = typeof use === 'string' ? USUAL_STEP[fault] : use.at;
+    const when = typeof use === 'string' ? use : use.when;
+    if (![at].flat().includes(step)) {
+      return false;
+    }
+    if (when === 'once') {
+      this.#left.delete(fault);
+    }
+    return true;
+  }
+}

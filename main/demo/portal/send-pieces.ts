@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http';
+import { sleep, type Clock } from '../../base/clock';
+
+export interface Pieces {
+  readonly pieceBytes: number;
+  readonly pieceDelayMs: number;
+}
+
+/**
+ * Writes `bytes` piece by piece, waiting for a slow reader; does not end the answer. False if the client went away or
+ * `signal` was aborted before all was written.
+ */
+export async function sendPieces(
+  response: ServerResponse,
+  bytes: Buffer,
+  { pieceBytes, pieceDelayMs }: Pieces,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let start = 0; start < bytes.length; start += pieceBytes) {
+    if (start > 0 && pieceDelayMs > 0) {
+      await sleep(clock, pieceDelayMs, signal);
+    }
+    if (signal.aborted || response.destroyed) {
+      return false;
+    }
+    const flows = response.write(bytes.subarray(start, start + pieceBytes));
+    if (!flows && !(await happens(response, 'drain'))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Ends the answer; true if all of it was handed to the network. */
+export async function endWhole(response: ServerResponse): Promise<boolean> {
+  if (response.destroyed) {
+    return false;
+  }
+  const finished = happens(response, 'finish');
+  response.end();
+  return finished;
+}
+
+/** True once `event` comes, false if the answer is closed before. */
+function happens(response: ServerResponse, event: 'drain' | 'finish'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (came: boolean): void => {
+      response.off(event, onEvent);
+      response.off('close', onClose);
+      resolve(came);
+    };
+    const onEvent = (): void => settle(true);
+    const onClose = (): void => settle(response.writableFinished);
+    response.once(event, onEvent);
+    response.once('close', onClose);
+  });
+}

@@ -1,0 +1,123 @@
+import type { CustomerField, ExportWarning } from '../../../preload/contract';
+import { KNOWN_CAPTIONS, MISTRANSLATED_CAPTIONS, foldCaption } from './captions';
+import { SalesYears } from './sales-years';
+import { similarField } from './similar-captions';
+
+/**
+ * A column's meaning: a field of the record, or a column that is none of them, which is kept under its own caption;
+ * `similar` is the field that its caption nearly names, if its values fit too. A column that cannot be read is left
+ * out, so that what is known stays; `warning` says why.
+ */
+export type Column =
+  | { readonly kind: 'field'; readonly field: CustomerField; readonly caption: string }
+  | {
+      readonly kind: 'other';
+      readonly caption: string;
+      readonly similar: { readonly field: CustomerField; readonly expected: string } | null;
+    }
+  | { readonly kind: 'unread'; readonly caption: string; readonly warning: ExportWarning };
+
+/** No caption is longer; a hostile one is cut. */
+const MAX_CAPTION_LENGTH = 200;
+/** What stands for the caption of a column without one. */
+const NO_CAPTION = '?';
+
+const FIELDS_BY_CAPTION: ReadonlyMap<string, readonly CustomerField[]> = byCaption();
+
+const MISTRANSLATED: ReadonlySet<string> = new Set(MISTRANSLATED_CAPTIONS.map(foldCaption));
+
+/** The columns of a cycle, and what tells the years of those that name none. */
+export interface Recognised {
+  readonly columns: readonly Column[];
+  readonly years: SalesYears;
+}
+
+/** Says what each column of a cycle holds, from its headers in printed order; years as their places tell them. */
+export function recognise(headers: readonly string[]): readonly Column[] {
+  return recogniseWithYears(headers).columns;
+}
+
+/** The same, with what tells the years by the rows too. */
+export function recogniseWithYears(headers: readonly string[]): Recognised {
+  const fields = namedFields(headers);
+  const isYearless = headers.map((header) => (named(header)?.length ?? 0) > 1);
+  const taken = new Set(fields.filter((field) => field !== null));
+  const similar = headers.map((header, index) =>
+    fields[index] === null && isYearless[index] === false ? similarField(header, taken) : null,
+  );
+  const isMeantOnce = (field: CustomerField): boolean =>
+    similar.filter((one) => one?.field === field).length === 1;
+  const captions = new Map<string, number>();
+  const columns = headers.map((header, index): Column => {
+    const field = fields[index] ?? null;
+    if (field !== null) {
+      return { kind: 'field', field, caption: header };
+    }
+    const meant = similar[index] ?? null;
+    return {
+      kind: 'other',
+      // Two columns of sales have the same caption by right: the year tells them apart.
+      caption: isYearless[index] === true ? header : ownCaption(header, captions),
+      similar: meant !== null && isMeantOnce(meant.field) ? meant : null,
+    };
+  });
+  const years = new SalesYears(fields, isYearless);
+  return { columns: withYears(columns, years), years };
+}
+
+/** The columns, those of sales that name no year with the one they are of; where that is in doubt, left out. */
+export function withYears(columns: readonly Column[], years: SalesYears): readonly Column[] {
+  const decided = years.decide();
+  return columns.map((column, index): Column => {
+    if (!years.columns.includes(index)) {
+      return column;
+    }
+    const field = decided?.get(index);
+    const { caption } = column;
+    return field === undefined
+      ? { kind: 'unread', caption, warning: { code: 'AMBIGUOUS_COLUMN', column: caption } }
+      : { kind: 'field', field, caption };
+  });
+}
+
+function named(header: string): readonly CustomerField[] | undefined {
+  return FIELDS_BY_CAPTION.get(foldCaption(header));
+}
+
+/** The fields that the captions name, those that two years share left out. */
+function namedFields(headers: readonly string[]): readonly (CustomerField | null)[] {
+  const isWrong = headers.map((header) => MISTRANSLATED.has(foldCaption(header)));
+  const rightly = new Set(headers.flatMap((header, index) => (isWrong[index] === true ? [] : named(header))));
+  const taken = new Set<CustomerField>();
+  return headers.map((header, index) => {
+    const [field, another] = named(header) ?? [];
+    const isFree = field !== undefined && another === undefined && !taken.has(field);
+    if (!isFree || (isWrong[index] === true && rightly.has(field))) {
+      return null;
+    }
+    taken.add(field);
+    return field;
+  });
+}
+
+/** Whether this header is the ID column's: it stands once in each cycle, so it tells how long a cycle is. */
+export function isIdHeader(header: string): boolean {
+  return named(header)?.[0] === 'id';
+}
+
+/** A caption of its own for each column: the second of the same words gets a 2, as the portal numbers some itself. */
+function ownCaption(header: string, seen: Map<string, number>): string {
+  const caption = header === '' ? NO_CAPTION : header.slice(0, MAX_CAPTION_LENGTH);
+  const times = (seen.get(caption) ?? 0) + 1;
+  seen.set(caption, times);
+  return times === 1 ? caption : `${caption} ${times}`;
+}
+
+function byCaption(): ReadonlyMap<string, readonly CustomerField[]> {
+  const fields = new Map<string, CustomerField[]>();
+  for (const { field, caption } of KNOWN_CAPTIONS) {
+    const folded = foldCaption(caption);
+    fields.set(folded, [...new Set([...(fields.get(folded) ?? []), field])]);
+  }
+  return fields;
+}

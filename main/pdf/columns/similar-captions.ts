@@ -1,0 +1,61 @@
+import { distance } from 'fastest-levenshtein';
+import type { CustomerField } from '../../../preload/contract';
+import { KNOWN_CAPTIONS, captionWords } from './captions';
+
+/** A shorter caption (`SDI`, `VIA`) is like too many words to be recognised by likeness. */
+const SHORTEST_CAPTION = 6;
+/** So much of a known caption's letters must be there, so that one of its words alone does not stand for it. */
+const LEAST_SHARE = 0.6;
+/** A word cut short (`INDIR.`) still counts with as many letters. */
+const SHORTEST_STUMP = 4;
+
+/**
+ * The field that a caption nearly names (`LOGISTICS ADDRESS ZIP`), with the known caption it is like; `null` when none
+ * is meant, or more than one, or one that another column holds already. Each of its words must be like a word of the
+ * known caption: a word more is another meaning (`CODICE FISCALE ESTERO`), and so is another number.
+ */
+export function similarField(
+  header: string,
+  taken: ReadonlySet<CustomerField>,
+): { readonly field: CustomerField; readonly expected: string } | null {
+  const words = captionWords(header);
+  const meant = KNOWN_CAPTIONS.filter(({ caption }) => isSimilar(words, captionWords(caption)));
+  const [first] = meant;
+  if (first === undefined || meant.some(({ field }) => field !== first.field)) {
+    return null;
+  }
+  return first.field === 'id' || taken.has(first.field)
+    ? null
+    : { field: first.field, expected: first.caption };
+}
+
+function isSimilar(words: readonly string[], known: readonly string[]): boolean {
+  const letters = known.join('').length;
+  if (letters < SHORTEST_CAPTION || digitsOf(words) !== digitsOf(known)) {
+    return false;
+  }
+  const left = [...known];
+  let found = 0;
+  for (const word of words) {
+    const at = left.findIndex((one) => isLike(word, one));
+    if (at === -1) {
+      return false;
+    }
+    found += left.splice(at, 1).join('').length;
+  }
+  return found >= LEAST_SHARE * letters;
+}
+
+/** One slip of the pen in a word of five letters or more, two from nine on; or the word cut short. */
+function isLike(word: string, known: string): boolean {
+  if (word === known || (word.length >= SHORTEST_STUMP && known.startsWith(word))) {
+    return true;
+  }
+  const length = Math.min(word.length, known.length);
+  const slips = length >= 9 ? 2 : length >= 5 ? 1 : 0;
+  return slips > 0 && Math.abs(word.length - known.length) <= slips && distance(word, known) <= slips;
+}
+
+function digitsOf(words: readonly string[]): string {
+  return words.join('').replace(/\D/g, '');
+}

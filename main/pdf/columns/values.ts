@@ -1,0 +1,251 @@
+import type { CustomerField } from '../../../preload/contract';
+import type { FiguresForm } from './figures-form';
+import { FIGURES_FORMS } from './figures-form';
+
+/** Texts are kept up to this many characters; no cell of a real export comes near it. */
+export const MAX_TEXT_LENGTH = 4_000;
+
+/** The sign for a character that cannot be read. */
+export const UNREADABLE = '\ufffd';
+/** The mark of a line break after a full line, perhaps inside a word. */
+export const LINE_BREAK = '\n';
+
+export type CellValue =
+  { readonly kind: 'value'; readonly value: string | number | null } | { readonly kind: 'bad' };
+
+type ValueKind = 'id' | 'text' | 'integer' | 'amount' | 'date';
+
+const KINDS: Partial<Record<CustomerField, ValueKind>> = {
+  id: 'id',
+  lastOrderDate: 'date',
+  orderCount: 'integer',
+  salesCents: 'amount',
+  previousOrderCount1: 'integer',
+  previousSales1Cents: 'amount',
+  previousOrderCount2: 'integer',
+  previousSales2Cents: 'amount',
+};
+
+/** What a field's cells hold. */
+export function kindOf(field: CustomerField): ValueKind {
+  return KINDS[field] ?? 'text';
+}
+
+/**
+ * Reads a cell (export-pdf.md, Columns): amounts to integer euro cents, dates to yyyy-mm-dd, ID without separators,
+ * an empty cell to `null`. Numbers and dates are read in the form of the export's own figures.
+ */
+export function readValue(field: CustomerField, text: string, form: FiguresForm): CellValue {
+  if (text === '') {
+    return { kind: 'value', value: null };
+  }
+  switch (kindOf(field)) {
+    case 'id':
+      return valueOr(readWholeDigits(text));
+    case 'integer':
+      return numberOr(readInteger(text));
+    case 'amount':
+      return numberOr(readCents(text, form));
+    case 'date':
+      return valueOr(readDate(text, form));
+    case 'text':
+      return { kind: 'value', value: readText(text).value };
+  }
+}
+
+/** A text as it is kept: cut to {@link MAX_TEXT_LENGTH}. */
+export function readText(text: string): { readonly value: string; readonly isCut: boolean } {
+  return text.length > MAX_TEXT_LENGTH
+    ? { value: text.slice(0, MAX_TEXT_LENGTH), isCut: true }
+    : { value: text, isCut: false };
+}
+
+/** Fields without blanks: a line break in them is inside a word that was too long for its line. */
+const ADDRESSES: ReadonlySet<CustomerField> = new Set(['pec', 'email', 'url']);
+const CODES: ReadonlySet<CustomerField> = new Set(['vatNumber', 'sdi', 'fiscalCode', 'postalCode']);
+
+/** The lines of a cell in one. A break behind a full line replaces a blank, unless it stands inside a word. */
+export function inOneLine(text: string, field?: CustomerField): string {
+  if (!text.includes(LINE_BREAK)) {
+    return text;
+  }
+  const lines = text.split(LINE_BREAK);
+  const joined = lines.join('');
+  if (field !== undefined && CODES.has(field) && TEXT_FORMS[field]?.test(joined) === true) {
+    return joined;
+  }
+  const isAddress = field !== undefined && ADDRESSES.has(field);
+  return lines.reduce(
+    (before, line) => (isAddress && isOneWord(before, line) ? before : `${before} `) + line,
+  );
+}
+
+/** Whether an address goes on in the next line: another begins with its own name, or behind a comma. */
+function isOneWord(before: string, line: string): boolean {
+  const end = before.slice(before.lastIndexOf(' ') + 1);
+  const [begin = ''] = line.split(' ');
+  return (
+    !/[;,]$/.test(end) && !(end.includes('@') && begin.includes('@')) && !/^(?:https?:|www\.)/i.test(begin)
+  );
+}
+
+/**
+ * The digits of an ID or a count: these are whole, so whatever parts them parts thousands. `undefined` when it is none.
+ */
+export function readWholeDigits(text: string): string | undefined {
+  return /^(?:\d+|\d{1,3}(?:[.,'’ ]\d{3})+)$/.test(text)
+    ? text.replace(/\D/g, '').replace(/^0+(?=\d)/, '')
+    : undefined;
+}
+
+/**
+ * A whole number with thousands separators in their right places, whatever they are, or with none. `undefined` when it
+ * is none, or has more digits than are exact.
+ */
+export function readInteger(text: string): number | undefined {
+  const [, sign = '', digits] = /^(-?)(\d+|\d{1,3}(?:[.,'’]\d{3})+)$/.exec(bare(text)) ?? [];
+  return digits === undefined ? undefined : exact(sign, digits);
+}
+
+/** Amounts by their decimal sign: their minus, their thousands with separators or without, and up to two decimals. */
+const AMOUNTS = {
+  ',': /^(-?)(\d{1,3}(?:[.'’]\d{3})+|\d+)(?:,(\d{1,2}))?$/,
+  '.': /^(-?)(\d{1,3}(?:[,'’]\d{3})+|\d+)(?:\.(\d{1,2}))?$/,
+} as const;
+
+/**
+ * An amount of euros with up to two decimals, in cents. `undefined` when it is none, or has more digits than are exact.
+ */
+export function readCents(text: string, { decimal }: FiguresForm): number | undefined {
+  const [, sign = '', digits, decimals = ''] = AMOUNTS[decimal].exec(bare(text)) ?? [];
+  return digits === undefined ? undefined : exact(sign, digits + decimals.padEnd(2, '0'));
+}
+
+/** How many decimals an amount is printed with: 0, 1 or 2. */
+export function decimalsOf(text: string, { decimal }: FiguresForm): number {
+  return AMOUNTS[decimal].exec(bare(text))?.[3]?.length ?? 0;
+}
+
+/** The currencies that stand with amounts: the sign follows the culture (export-pdf.md, Columns). */
+const CURRENCY = '€|\\$|EUROS?|EUR';
+const CURRENCIES = new RegExp(CURRENCY, 'gi');
+/** An amount with its currency, whatever its form. */
+const PRICE = new RegExp(
+  `^[-(]?(?:(?:${CURRENCY}) ?-?\\d[\\d.,'’\\s]*|\\d[\\d.,'’\\s]*(?:${CURRENCY}))\\)?$`,
+  'i',
+);
+
+/** Whether a text is an amount that names its currency. */
+export function isPrice(text: string): boolean {
+  return PRICE.test(text);
+}
+
+/** Hyphens and dashes that a font may show in place of the minus. */
+const MINUS = /[\u2010-\u2015\u2212]/;
+
+/**
+ * A number without its currency and blanks, a minus before it. The currency sign follows the culture and the amounts
+ * are euros all the same (export-pdf.md, Columns); the sign stands before the number or before the currency.
+ */
+function bare(text: string): string {
+  // Behind a blank stands the currency, also where a font does not tell which.
+  const number = / [€\ufffd]$/.test(text) ? text.slice(0, -2) : text;
+  return /^-?[\d.,]+$/.test(number)
+    ? number
+    : number
+        .replace(CURRENCIES, '')
+        .replace(/\s+/g, '')
+        .replace(MINUS, '-')
+        .replace(/^\((.*)\)$/, '-$1')
+        .replace(/^([\d.,'’]+)-$/, '-$1');
+}
+
+function exact(sign: string, digits: string): number | undefined {
+  const value = Number(sign + digits.replace(/\D/g, ''));
+  // Zero has no sign.
+  return Number.isSafeInteger(value) ? value + 0 : undefined;
+}
+
+function readDate(text: string, { dayFirst }: FiguresForm): string | undefined {
+  const found = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  if (found === null) {
+    return undefined;
+  }
+  const [first, second, year] = found.slice(1).map(Number) as [number, number, number];
+  const [day, month] = dayFirst ? [first, second] : [second, first];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? date.toISOString().slice(0, 10) : undefined;
+}
+
+function valueOr(value: string | undefined): CellValue {
+  return value === undefined ? { kind: 'bad' } : { kind: 'value', value };
+}
+
+function numberOr(value: number | undefined): CellValue {
+  return value === undefined ? { kind: 'bad' } : { kind: 'value', value };
+}
+
+/** The form of a text without what it says: for a note that names no value. */
+export function masked(text: string): string {
+  return text
+    .slice(0, MOST_SHOWN)
+    .replace(/EUR|[\p{L}\p{N}]/giu, (one) =>
+      one.length > 1 ? one : /\p{N}/u.test(one) ? '9' : one === one.toLowerCase() ? 'a' : 'A',
+    );
+}
+
+const MOST_SHOWN = 40;
+
+/** The forms of texts that have one (export-pdf.md, Columns). */
+const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
+  vatNumber: /^\d{11}$/,
+  pec: /@/,
+  sdi: /^[a-z\d]{7}$/i,
+  fiscalCode: /^(?:[a-z\d]{16}|\d{11})$/i,
+  postalCode: /^\d{5}$/,
+  phone: /^\+?[\d\s./()-]{5,}$/,
+  mobile: /^\+?[\d\s./()-]{5,}$/,
+  url: /\w\.\w/,
+  email: /@/,
+};
+/** A list kept by hand has some values that fit no form. */
+const MOST_MISFITS = 0.1;
+
+/** Whether so many misfits among so many filled cells are more than a few: the column then is not what it seems. */
+export function areMany(misfits: number, filled: number): boolean {
+  return misfits > 1 && misfits > MOST_MISFITS * filled;
+}
+
+/** Tells, text by text, whether a column holds what a field does. */
+export class FieldFit {
+  readonly #field: CustomerField;
+  #filled = 0;
+  readonly #misfits = new Map<FiguresForm, number>(FIGURES_FORMS.map((form) => [form, 0]));
+
+  constructor(field: CustomerField) {
+    this.#field = field;
+  }
+
+  note(text: string): void {
+    if (text === '') {
+      return;
+    }
+    this.#filled += 1;
+    const fitsPattern = TEXT_FORMS[this.#field]?.test(text) !== false;
+    for (const [form, misfits] of this.#misfits) {
+      if (!fitsPattern || readValue(this.#field, text, form).kind === 'bad') {
+        this.#misfits.set(form, misfits + 1);
+      }
+    }
+  }
+
+  /** Whether nearly all texts fit the field's form, and there is at least one, where figures have this form. */
+  fits({ decimal, dayFirst }: FiguresForm): boolean {
+    const misfits = [...this.#misfits].find(
+      ([form]) => form.decimal === decimal && form.dayFirst === dayFirst,
+    )?.[1];
+    return this.#filled > 0 && (misfits ?? Infinity) <= MOST_MISFITS * this.#filled;
+  }
+}

@@ -1,0 +1,191 @@
+import type { CustomerField, ExportSums, ExportWarning, ExportedCustomer } from '../../../preload/contract';
+import { ColumnSum } from '../columns/column-sums';
+import type { FiguresForm } from '../columns/figures-form';
+import type { Column } from '../columns/headers';
+import type { PrintedSum } from '../columns/total-row';
+import {
+  UNREADABLE,
+  areMany,
+  kindOf,
+  inOneLine,
+  masked,
+  readText,
+  readValue,
+  readWholeDigits,
+} from '../columns/values';
+
+/** What the rows are read by: it is sure only once all of them have been seen. */
+export interface Settlement {
+  readonly form: FiguresForm;
+  readonly columns: readonly Column[];
+}
+
+/** Makes customers of printed rows, notes what does not fit, and adds the columns up. */
+export class CustomerRecords {
+  readonly settlement: Settlement;
+  readonly #sums: readonly ColumnSum[];
+  readonly #warnings: ExportWarning[] = [];
+  readonly #ids = new Set<number | string>();
+  readonly #idColumn: number;
+  /** Of each column of numbers or dates: how many cells are filled, and which cannot be read. */
+  readonly #read: readonly ColumnCells[];
+  /** The name of each column in notes. */
+  readonly #names: readonly ColumnName[];
+  #rows = 0;
+
+  constructor(settlement: Settlement, sums: readonly PrintedSum[]) {
+    this.settlement = settlement;
+    this.#sums = sums.map((sum) => new ColumnSum(sum, settlement.columns, settlement.form));
+    this.#idColumn = settlement.columns.findIndex((one) => one.kind === 'field' && one.field === 'id');
+    this.#read = settlement.columns.map(() => ({ filled: 0, bad: 0, example: '' }));
+    this.#names = settlement.columns.map((one) =>
+      one.kind === 'field' ? { field: one.field } : { column: one.caption },
+    );
+  }
+
+  /** The customers of the next rows; of those with the same ID the first stands. */
+  make(rows: readonly (readonly string[])[]): readonly ExportedCustomer[] {
+    const customers: ExportedCustomer[] = [];
+    for (const cells of rows) {
+      this.#rows += 1;
+      for (const sum of this.#sums) {
+        sum.add(cells);
+      }
+      const record = this.#record(cells, this.#rows);
+      const key = briefly(record.id);
+      if (this.#ids.has(key)) {
+        this.#warnings.push({ code: 'DUPLICATE_ID', row: this.#rows });
+      } else {
+        this.#ids.add(key);
+        customers.push(record);
+      }
+    }
+    return customers;
+  }
+
+  /** The same columns, those left out of whose filled cells too many cannot be read; `null` if there are none. */
+  withoutUnreadable(): readonly Column[] | null {
+    const columns = this.settlement.columns.map((column, index): Column => {
+      const { filled, bad, example } = this.#read[index] ?? NO_CELLS;
+      if (column.kind !== 'field' || !areMany(bad, filled)) {
+        return column;
+      }
+      const { field, caption } = column;
+      return {
+        kind: 'unread',
+        caption,
+        warning: { code: 'UNREADABLE_COLUMN', field, column: caption, example: masked(example) },
+      };
+    });
+    return columns.every((column, index) => column === this.settlement.columns[index]) ? null : columns;
+  }
+
+  /** What there is to say of sums and rows. */
+  warnings(): readonly ExportWarning[] {
+    const wrong = this.#sums.flatMap((sum): readonly ExportWarning[] => {
+      const column = this.settlement.columns[sum.column];
+      return sum.agrees() || column === undefined || isUnreadable(column)
+        ? []
+        : [
+            {
+              code: 'SUM_MISMATCH',
+              ...(column.kind === 'field' ? { field: column.field } : {}),
+              column: column.caption,
+            },
+          ];
+    });
+    return [...wrong, ...this.#warnings];
+  }
+
+  sums(): ExportSums {
+    const verified = this.#sums.filter(
+      (sum) => sum.agrees() && !isUnreadable(this.settlement.columns[sum.column]),
+    );
+    return { printed: this.#sums.length, verified: verified.length };
+  }
+
+  #record(cells: readonly string[], row: number): ExportedCustomer {
+    const record: Partial<Record<CustomerField, string | number | null>> = {};
+    let other: Record<string, string | null> | null = null;
+    for (const [index, column] of this.settlement.columns.entries()) {
+      const text = cells[index] ?? '';
+      if (column.kind === 'field') {
+        const value = this.#readCell(column.field, index, cells, row);
+        if (value !== undefined) {
+          record[column.field] = value;
+        }
+      } else if (column.kind === 'other') {
+        // Without a prototype, so that no caption means anything to JavaScript.
+        other ??= Object.create(null) as Record<string, string | null>;
+        other[column.caption] = text === '' ? null : this.#keptText(index, cells, row);
+      }
+    }
+    if (record.name === null) {
+      this.#warnings.push({ code: 'BAD_VALUE', field: 'name', row });
+    }
+    return {
+      ...record,
+      name: String(record.name ?? ''),
+      ...(other === null ? {} : { other }),
+    } as ExportedCustomer;
+  }
+
+  /** `undefined` where it cannot be read: what is known stays. */
+  #readCell(
+    field: CustomerField,
+    index: number,
+    cells: readonly string[],
+    row: number,
+  ): string | number | null | undefined {
+    const text = cells[index] ?? '';
+    if (text === '') {
+      return null;
+    }
+    if (kindOf(field) === 'text') {
+      return this.#keptText(index, cells, row, field);
+    }
+    const column = this.#read[index] ?? NO_CELLS;
+    column.filled += 1;
+    const read = readValue(field, text, this.settlement.form);
+    if (read.kind !== 'bad') {
+      return read.value;
+    }
+    column.bad += 1;
+    column.example ||= text;
+    this.#warnings.push({ code: 'BAD_VALUE', field, row });
+    return undefined;
+  }
+
+  #keptText(index: number, cells: readonly string[], row: number, field?: CustomerField): string {
+    const { value, isCut } = readText(inOneLine(cells[index] ?? '', field));
+    if (isCut) {
+      this.#warnings.push({ code: 'TEXT_TOO_LONG', ...this.#names[index], row });
+    }
+    if (value.includes(UNREADABLE)) {
+      const id = readWholeDigits(cells[this.#idColumn] ?? '') ?? '';
+      this.#warnings.push({ code: 'UNREADABLE_TEXT', ...this.#names[index], row, id });
+    }
+    return value;
+  }
+}
+
+type ColumnName = { readonly field: CustomerField } | { readonly column: string };
+
+interface ColumnCells {
+  filled: number;
+  bad: number;
+  /** The first that cannot be read. */
+  example: string;
+}
+
+const NO_CELLS: ColumnCells = { filled: 0, bad: 0, example: '' };
+
+function isUnreadable(column: Column | undefined): boolean {
+  return column?.kind === 'unread' && column.warning.code === 'UNREADABLE_COLUMN';
+}
+
+/** An ID as a number where that says the same: all of them are remembered, and a text takes three times as much. */
+function briefly(id: string): number | string {
+  const number = Number(id);
+  return String(number) === id ? number : id;
+}

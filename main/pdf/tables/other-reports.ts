@@ -1,0 +1,90 @@
+import type { AppError, CustomerField } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import { foldCaption } from '../columns/captions';
+import type { PageDrawing } from '../drawing/drawing';
+import type { Column } from '../columns/headers';
+import { recognise } from '../columns/headers';
+import { intoLines } from './text-lines';
+import { intoSegments } from '../text-segments';
+
+export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
+
+/** Fewer known columns than this, and it is another report that happens to have an ID or a name. */
+const LEAST_KNOWN_COLUMNS = 2;
+
+/** Fields under whose captions other reports of the portal have columns too. */
+const SHARED: ReadonlySet<CustomerField> = new Set([
+  'id',
+  'accountNumber',
+  'name',
+  'deliveryTerms',
+  'attentionTo',
+  'description',
+  'type',
+]);
+
+/** Captions of orders, delivery notes and invoices that no customers list has (export-pdf.md, Other reports). */
+const FOREIGN: ReadonlySet<string> = new Set(
+  [
+    'ID DI VENDITA',
+    'NOME VENDITE',
+    'NOME DI CONSEGNA',
+    'INDIRIZZO DI CONSEGNA',
+    'DATA DI CONSEGNA',
+    'RIFERIMENTO CLIENTE',
+    'STATO DELLE VENDITE',
+    'TIPO DI ORDINE',
+    'STATO DEL DOCUMENTO',
+    'PDF DDT',
+    'DOCUMENTO DI TRASPORTO',
+    "CONTO DELL'ORDINE",
+    'NUMERO DI TRACCIABILITÀ',
+    'CITTÀ DI CONSEGNA',
+    'FATTURA PDF',
+    'ID FATTURA',
+    'DATA FATTURA',
+    'CONTO FATTURE',
+    'NOME DI FATTURAZIONE',
+    'ORDINE DI ACQUISTO',
+  ].map(foldCaption),
+);
+
+/** Returns WRONG_REPORT or MISSING_COLUMN for an export with these columns; `null` when nothing is wrong. */
+export function judgeColumns(headers: readonly string[]): AppError | null {
+  const columns = recognise(headers);
+  const fields = fieldsOf(columns);
+  const isWhole = fields.has('id') && fields.has('name');
+  if (fields.size < LEAST_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
+    return WRONG_REPORT;
+  }
+  // A customers list with hidden columns shows at least something that is its own, or nothing that is not.
+  const hasOwn =
+    [...fields].some((field) => !SHARED.has(field)) || columns.some(({ kind }) => kind === 'unread');
+  const hasForeign = headers.some((header) => FOREIGN.has(foldCaption(header)));
+  const hasUnknown = columns.some(({ kind }) => kind === 'other');
+  if (!hasOwn && (hasForeign || (hasUnknown && !isWhole))) {
+    return WRONG_REPORT;
+  }
+  for (const needed of ['id', 'name'] as const) {
+    if (!fields.has(needed)) {
+      const column = needed === 'id' ? 'ID' : 'NOME';
+      return appError('MISSING_COLUMN', `The export has no column ${column}`, { column });
+    }
+  }
+  return null;
+}
+
+/** The fields that columns hold. */
+export function fieldsOf(columns: readonly Column[]): ReadonlySet<CustomerField> {
+  return new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field] : [])));
+}
+
+/**
+ * Whether pages show a customers list at all, whatever their tables: its captions stand in them. Pages of anything else
+ * seem to miss some or not to match, which would be the wrong thing to say of them.
+ */
+export function showsCustomers(pages: readonly PageDrawing[]): boolean {
+  const texts = pages.flatMap((page) => intoLines(page.texts).flatMap(intoSegments));
+  const error = judgeColumns([...new Set(texts.map(({ text }) => text.trim()))]);
+  return error?.code !== 'WRONG_REPORT';
+}

@@ -1,0 +1,183 @@
+import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { cellText, headerText } from './cell-text';
+import type { PageDrawing } from '../drawing/drawing';
+import { isIdHeader } from '../columns/headers';
+import type { PageTable, TableRow } from './page-table';
+import type { Column } from './text-columns';
+import { fitColumns } from './text-columns';
+import { intoLines } from './text-lines';
+import type { Segment } from '../text-segments';
+import { intoSegments } from '../text-segments';
+import type { PageDrawings, TableSource } from './tables';
+import { isTotalRow, readCount } from '../columns/total-row';
+
+/** Baselines of one cell are 1.15 font sizes apart, those of neighbouring rows at least 1.38. */
+const LINE_STEP = 1.27;
+/** The middle of each cell of a row stands at the same height, up to rounding, in points. */
+const SAME_ROW = 1;
+
+interface TextPage {
+  readonly headers: readonly Segment[];
+  readonly segments: readonly Segment[];
+  /** What stands below the customers in the form of a total: in the total row, or in a line of its own. */
+  readonly totals: readonly Segment[];
+}
+
+/**
+ * The tables of a report that draws no cells, by where its texts stand: the general way, for producers that draw
+ * differently. Columns have their headers in the middle and their cells aligned to one side; lines of a cell stand
+ * closer than rows; a row's cells are centred on the height of its ID. Whatever does not fit that is refused with
+ * STRIP_MISMATCH, never guessed. Fails also as PageDrawings does.
+ */
+export async function textTables(drawings: PageDrawings): Promise<Result<TableSource, AppError>> {
+  const pages: TextPage[] = [];
+  for (let index = 0; index < drawings.pageCount; index += 1) {
+    const drawing = await drawings.drawing(index, 'cells');
+    if (!drawing.ok) {
+      return drawing;
+    }
+    pages.push(toTextPage(drawing.value));
+  }
+  const withId = pages.flatMap((page, index) => (idColumn(page) === -1 ? [] : [index]));
+  const [first = 0, second = pages.length] = withId;
+  const cycle = withId.length > 1 ? second - first : pages.length;
+  const strips = fitStrips(pages, cycle);
+  return ok({
+    pageCount: pages.length,
+    table: (index) => {
+      const page = pages[index];
+      const start = index - (index % cycle);
+      const idPage = pages[start + (first % cycle)];
+      const columns = strips[index % cycle];
+      const table =
+        page === undefined || idPage === undefined || columns === undefined
+          ? null
+          : toTable(page, columns, {
+              customers: rowHeights(idPage, strips[first % cycle] ?? []),
+              total: totalHeight(pages.slice(start, start + cycle), strips),
+            });
+      return Promise.resolve(
+        table === null
+          ? fail(appError('STRIP_MISMATCH', 'The texts of a page make no table', { page: index + 1 }))
+          : ok(table),
+      );
+    },
+  });
+}
+
+function toTextPage({ texts }: PageDrawing): TextPage {
+  const segments = intoLines(texts).flatMap(intoSegments);
+  const [top] = segments;
+  const isHeader = ({ y, fontSize }: Segment): boolean => top !== undefined && top.y - y < fontSize / 2;
+  const rows = segments.filter((segment) => !isHeader(segment));
+  const firstTotal = rows.findLastIndex(({ pieces }) => !isTotalRow([cellText(pieces)])) + 1;
+  return {
+    headers: segments.filter(isHeader),
+    segments: rows.slice(0, firstTotal),
+    totals: rows.slice(firstTotal),
+  };
+}
+
+function idColumn({ headers }: TextPage): number {
+  return headers.findIndex(({ text }) => isIdHeader(text));
+}
+
+function fitStrips(pages: readonly TextPage[], cycle: number): readonly (readonly Column[])[] {
+  const strips = pages.slice(0, cycle).map(({ headers }, strip) => ({
+    headers,
+    segments: pages.filter((_, index) => index % cycle === strip).flatMap(({ segments }) => segments),
+  }));
+  // A report without customers shows headers only: they need no columns.
+  return strips.every(({ segments }) => segments.length === 0)
+    ? strips.map(() => [])
+    : (fitColumns(strips) ?? []);
+}
+
+/** The heights of the rows, from top to bottom: the middle of each ID. */
+function rowHeights(page: TextPage, columns: readonly Column[]): readonly number[] | null {
+  if (page.segments.length === 0) {
+    return [];
+  }
+  return cellsOf(page, columns)?.[idColumn(page)]?.map(middle) ?? null;
+}
+
+/** The height of the total row, where a band has one: a total that stands in no column is a line of its own. */
+function totalHeight(band: readonly TextPage[], strips: readonly (readonly Column[])[]): number | null {
+  const inColumns = band.flatMap(({ totals }, strip) =>
+    totals.filter((total) => strips[strip]?.some((column) => column.holds(total))),
+  );
+  // A line below the table may stand in a column too: the total row is the upper one.
+  return inColumns.length === 0 ? null : Math.max(...inColumns.map(({ y }) => y));
+}
+
+type Cell = readonly Segment[];
+
+/** For each column its cells from top to bottom, or `null` when a text stands in no column. */
+function cellsOf(page: TextPage, columns: readonly Column[]): readonly (readonly Cell[])[] | null {
+  const cells: Segment[][][] = columns.map(() => []);
+  for (const segment of page.segments) {
+    const column = columns.findIndex((one) => one.holds(segment));
+    const known = cells[column];
+    if (known === undefined) {
+      return null;
+    }
+    const above = known.at(-1)?.at(-1);
+    if (above !== undefined && above.y - segment.y < LINE_STEP * segment.fontSize) {
+      known.at(-1)?.push(segment);
+    } else {
+      known.push([segment]);
+    }
+  }
+  return cells;
+}
+
+function middle(cell: Cell): number {
+  return ((cell[0]?.y ?? 0) + (cell.at(-1)?.y ?? 0)) / 2;
+}
+
+function toTable(
+  page: TextPage,
+  columns: readonly Column[],
+  heightsOf: { readonly customers: readonly number[] | null; readonly total: number | null },
+): PageTable | null {
+  const byColumn = cellsOf(page, columns);
+  const { customers, total } = heightsOf;
+  if (byColumn === null || customers === null) {
+    return null;
+  }
+  const isTotal = (height: number): boolean => total !== null && Math.abs(height - total) <= SAME_ROW;
+  // A count without its word stands under the ID, as if it were a customer's.
+  const heights = customers.filter((height) => !isTotal(height));
+  const texts = heights.map(() => columns.map(() => ''));
+  // A line below the total row may stand in a column too.
+  const inTotalRow = page.totals.filter(({ y }) => isTotal(y));
+  const totalCells = columns.map((column) =>
+    cellText(inTotalRow.filter((one) => column.holds(one)).flatMap(({ pieces }) => pieces)),
+  );
+  for (const [column, cells] of byColumn.entries()) {
+    for (const cell of cells) {
+      const row = heights.findIndex((height) => Math.abs(height - middle(cell)) <= SAME_ROW);
+      const line = texts[row] ?? (isTotal(middle(cell)) ? totalCells : undefined);
+      if (line === undefined) {
+        return null;
+      }
+      line[column] = cellText(cell.flatMap(({ pieces }) => pieces));
+    }
+  }
+  const rows = texts.map((cells, row): TableRow => {
+    const height = heights[row] ?? 0;
+    return { top: height, bottom: height, cells };
+  });
+  const loose = page.totals.filter(
+    (one) => !inTotalRow.includes(one) || !columns.some((column) => column.holds(one)),
+  );
+  const counts = loose.map(({ pieces }) => readCount(cellText(pieces)));
+  return {
+    headers: page.headers.map(({ pieces }) => headerText(pieces)),
+    rows: total === null ? rows : [...rows, { top: total, bottom: total, cells: totalCells }],
+    declaredCount: counts.find((count) => count !== null) ?? null,
+  };
+}

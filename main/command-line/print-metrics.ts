@@ -5,8 +5,8 @@ import { ok } from '../base/result';
 import { closeCache } from '../customers/integrity/cache';
 import { listRuns } from '../customers/writes/runs';
 import { LoginsFile } from '../settings/logins-file';
-import { countLogins } from '../sync/login-journal';
-import { metricsOf, summarise } from '../sync/metrics';
+import { countLogins } from '../sync/run/login-journal';
+import { metricsOf, summarise } from '../sync/run/metrics';
 import { parseArguments } from './arguments';
 import { openCacheOf } from './open-cache';
 

@@ -6,10 +6,10 @@ import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { TestLog } from '../../tests/helpers/test-log';
-import type { PortalBrowser, PortalBrowserOptions, SessionFate } from './browser';
+import type { PortalBrowser, PortalBrowserOptions, SessionFate } from './browser/browser';
 import type { DriverOptions, PortalDriver } from './driver';
 import { createPortalDriver } from './driver';
-import { PortalFailure } from './failure';
+import { PortalFailure } from './failures/failure';
 import { PATHS } from './selectors';
 import { PORTAL_TIMEOUTS } from './timeouts';
 

@@ -1,4 +1,4 @@
-import { PortalFailure } from './failure';
+import { PortalFailure } from './failures/failure';
 
 /** Returns the failure that an aborted signal stands for: its reason if that is one, else CANCELLED. */
 export function stoppedBy(signal: AbortSignal): PortalFailure {

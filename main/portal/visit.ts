@@ -3,16 +3,16 @@ import type { Clock } from '../base/clock';
 import { sleep } from '../base/clock';
 import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
-import type { PortalBrowser } from './browser';
-import { PortalFailure } from './failure';
-import { networkFailure, openingFailure, statusFailure } from './opening-failure';
-import type { PageView } from './page-scripts';
-import { findByText, isOnTop, markDocument, viewPage } from './page-scripts';
+import type { PortalBrowser } from './browser/browser';
+import { PortalFailure } from './failures/failure';
+import { networkFailure, openingFailure, statusFailure } from './failures/opening-failure';
+import type { PageView } from './browser/page-scripts';
+import { findByText, isOnTop, markDocument, viewPage } from './browser/page-scripts';
 import { SELECTORS, TEXTS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
 import { pollMs } from './timeouts';
-import type { TrafficMark } from './traffic';
-import { Traffic } from './traffic';
+import type { TrafficMark } from './browser/traffic';
+import { Traffic } from './browser/traffic';
 import { stoppedBy } from './until-aborted';
 
 /** How long a control may stay covered before a known notice over it is closed. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { SecretBox } from './credentials';
 import { CREDENTIALS_FILE, Credentials } from './credentials';
-import { explainedBox } from './explained-box';
+import { explainedBox } from '../app/account/explained-box';
 import { normalisePortalUrl } from './portal-url';
 import { SETTINGS_FILE, Settings } from './settings';
 import { defaultSettings, loadSettings } from './settings-file';

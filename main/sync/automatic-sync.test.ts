@@ -8,7 +8,7 @@ import { appError } from '../../preload/contract';
 import { DAY, HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
-import { RETRY_DELAYS_MS } from './retry';
+import { RETRY_DELAYS_MS } from './run/retry';
 
 /** The real service and the real scheduler over parts that do as a test says. */
 class World {

@@ -14,14 +14,14 @@ import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { stackOf } from '../base/stack';
-import { answerWithin, guardMemory, guardSession, guardSurroundings, quietly, settled } from './guard';
-import { KeepAlive } from './keep-alive';
-import type { LoginJournal } from './login-journal';
-import { pauseFrom } from './pause';
+import { answerWithin, guardMemory, guardSession, guardSurroundings, quietly, settled } from './run/guard';
+import { KeepAlive } from './schedule/keep-alive';
+import type { LoginJournal } from './run/login-journal';
+import { pauseFrom } from './schedule/pause';
 import type { Obstacle, PortalSession, ScheduleMemory, Surroundings } from './ports';
-import { SyncScheduler } from './scheduler';
-import type { RunningSync, ServiceOptions } from './service';
-import { SyncService } from './service';
+import { SyncScheduler } from './schedule/scheduler';
+import type { RunningSync, ServiceOptions } from './run/service';
+import { SyncService } from './run/service';
 
 export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'> {
   readonly frequencyMs: number;

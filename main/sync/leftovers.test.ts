@@ -10,10 +10,10 @@ import { HOUR, MINUTE, SECOND } from '../base/durations';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
-import type { LoginEntry } from './login-journal';
-import { LoginJournal } from './login-journal';
+import type { LoginEntry } from './run/login-journal';
+import { LoginJournal } from './run/login-journal';
 import type { ExportFile, Portal, ScheduleState, SyncStore } from './ports';
-import { SyncService } from './service';
+import { SyncService } from './run/service';
 
 type Visit = Parameters<Portal['fetchExport']>[0];
 

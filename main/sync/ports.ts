@@ -12,8 +12,8 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import type { Result } from '../base/result';
-import type { LoadState } from './load';
-import type { Pause } from './pause';
+import type { LoadState } from './schedule/load';
+import type { Pause } from './schedule/pause';
 
 /** How far the portal has got. */
 export interface PortalProgress {

@@ -9,10 +9,10 @@ import { appError } from '../../preload/contract';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
-import type { LoginEntry } from './login-journal';
-import { LoginJournal } from './login-journal';
+import type { LoginEntry } from './run/login-journal';
+import { LoginJournal } from './run/login-journal';
 import type { Portal, Reader, ScheduleState, SyncStore } from './ports';
-import { RETRY_DELAYS_MS } from './retry';
+import { RETRY_DELAYS_MS } from './run/retry';
 
 /**
  * `late` does the work and then rejects; `hang` never answers; `slow` begins when all have ceased to wait; what returns no

@@ -5,7 +5,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import { ScheduleFile } from '../../main/settings/schedule-file';
-import { NOTHING_STORED } from '../../main/sync/schedule-state';
+import { NOTHING_STORED } from '../../main/sync/schedule/schedule-state';
 import { QUICK, connect, connected } from './connected';
 import { gallery } from './gallery';
 import { appWindow, command, dataFolder, launch, launchHidden, quit } from './launch';

@@ -6,7 +6,7 @@ import { nameOwner } from '../../main/customers/store/other-caches';
 import { LOGINS_FILE, LoginsFile } from '../../main/settings/logins-file';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
-import { NOTHING_STORED } from '../../main/sync/schedule-state';
+import { NOTHING_STORED } from '../../main/sync/schedule/schedule-state';
 import type { ScheduleState } from '../../main/sync/ports';
 import type { SyncHours } from '../../preload/contract';
 import { gallery } from './gallery';

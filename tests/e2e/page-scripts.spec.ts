@@ -1,9 +1,15 @@
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
-import type { ListFacts } from '../../main/portal/list-facts';
-import { readList } from '../../main/portal/list-facts';
-import type { PageView } from '../../main/portal/page-scripts';
-import { findByName, findBySign, findByText, markDocument, viewPage } from '../../main/portal/page-scripts';
+import type { ListFacts } from '../../main/portal/export/list-facts';
+import { readList } from '../../main/portal/export/list-facts';
+import type { PageView } from '../../main/portal/browser/page-scripts';
+import {
+  findByName,
+  findBySign,
+  findByText,
+  markDocument,
+  viewPage,
+} from '../../main/portal/browser/page-scripts';
 import { SELECTORS, TEXTS } from '../../main/portal/selectors';
 import { dataFolder, launch, quit } from './launch';
 

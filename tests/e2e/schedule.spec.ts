@@ -4,7 +4,7 @@ import type { ElectronApplication } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
-import { NO_LOAD } from '../../main/sync/load';
+import { NO_LOAD } from '../../main/sync/schedule/load';
 import { dataFolder, launch, quit } from './launch';
 
 /** A data folder that is connected with the demo, and paused since its last run. */

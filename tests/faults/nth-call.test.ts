@@ -7,7 +7,7 @@ import { closeCache, openCache } from '../../main/customers/integrity/cache';
 import { listNotes, saveNote } from '../../main/customers/queries/notes';
 import { OPERATIONS } from '../../main/customers/threads/operations';
 import { listRuns } from '../../main/customers/writes/runs';
-import { SyncService } from '../../main/sync/service';
+import { SyncService } from '../../main/sync/run/service';
 import type { SyncStore } from '../../main/sync/ports';
 import { ok } from '../../main/base/result';
 import type { Result } from '../../main/base/result';

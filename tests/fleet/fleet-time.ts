@@ -1,5 +1,5 @@
 import type { Clock } from '../../main/base/clock';
-import { RETRY_DELAYS_MS } from '../../main/sync/retry';
+import { RETRY_DELAYS_MS } from '../../main/sync/run/retry';
 import { settle } from '../helpers/fake-clock';
 
 interface Event {

@@ -3,7 +3,7 @@ import type { Log } from '../../main/base/log';
 import { ok } from '../../main/base/result';
 import { AutomaticSync } from '../../main/sync/automatic-sync';
 import type { ScheduleState } from '../../main/sync/ports';
-import { RETRY_DELAYS_MS } from '../../main/sync/retry';
+import { RETRY_DELAYS_MS } from '../../main/sync/run/retry';
 import { loginJournal } from '../helpers/logins';
 import type { FleetPortal, FleetSession } from './fleet-portal';
 import type { FleetTime } from './fleet-time';

@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../../main/base/durations';
 import { PORTAL_TIMEOUTS } from '../../main/portal/timeouts';
-import { LOGINS_PER_DAY } from '../../main/sync/login-journal';
+import { LOGINS_PER_DAY } from '../../main/sync/run/login-journal';
 import type { SyncHours } from '../../preload/contract';
 import { FleetPortal } from './fleet-portal';
 import type { Outage } from './fleet-portal';

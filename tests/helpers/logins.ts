@@ -1,6 +1,6 @@
 import type { Clock } from '../../main/base/clock';
-import type { LoginEntry } from '../../main/sync/login-journal';
-import { LoginJournal } from '../../main/sync/login-journal';
+import type { LoginEntry } from '../../main/sync/run/login-journal';
+import { LoginJournal } from '../../main/sync/run/login-journal';
 import type { ListFacts } from '../../main/sync/ports';
 
 /** What the portal's list says of itself when nothing narrows it and it has no total. */

@@ -3,7 +3,7 @@ import type { AppError, CertificateTrust } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
-import type { PinnedCertificate, UntrustedCertificate } from '../../portal/certificate';
+import type { PinnedCertificate, UntrustedCertificate } from '../../portal/browser/certificate';
 import type { Policy } from '../../settings/policy';
 import type { Settings } from '../../settings/settings';
 

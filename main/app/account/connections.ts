@@ -21,7 +21,7 @@ import { normalisePortalUrl } from '../../settings/portal-url';
 import type { RefusedLogins } from '../../settings/refused-logins';
 import type { Settings } from '../../settings/settings';
 import { ownerOf } from '../../settings/settings';
-import type { LoginJournal } from '../../sync/login-journal';
+import type { LoginJournal } from '../../sync/run/login-journal';
 import type { StoredConnection } from '../../settings/settings-file';
 import type { Questions } from './questions';
 

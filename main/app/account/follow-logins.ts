@@ -3,8 +3,8 @@ import { isHeldLogin } from '../../../preload/contract/sync';
 import type { Log } from '../../base/log';
 import { stackOf } from '../../base/stack';
 import type { RefusedLogins, SentLogin } from '../../settings/refused-logins';
-import type { LoginJournal } from '../../sync/login-journal';
-import type { SyncService } from '../../sync/service';
+import type { LoginJournal } from '../../sync/run/login-journal';
+import type { SyncService } from '../../sync/run/service';
 
 export interface LoginFollowers {
   readonly refused: Pick<RefusedLogins, 'note' | 'clear'>;

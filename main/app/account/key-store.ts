@@ -1,6 +1,6 @@
 import { dialog } from 'electron';
 import type { SecretBox } from '../../settings/credentials';
-import { explainedBox } from '../../settings/explained-box';
+import { explainedBox } from './explained-box';
 import { systemSecretBox } from '../../settings/secret-box-electron';
 import type { Settings } from '../../settings/settings';
 import { TRAY_TEXTS } from '../strings/tray';

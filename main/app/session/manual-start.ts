@@ -6,7 +6,7 @@ import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import { stackOf } from '../../base/stack';
 import type { AutomaticSync } from '../../sync/automatic-sync';
-import type { RunningSync } from '../../sync/service';
+import type { RunningSync } from '../../sync/run/service';
 import type { AppWindow } from '../window/app-window';
 
 export interface ManualStartOptions {

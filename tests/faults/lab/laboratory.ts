@@ -13,9 +13,9 @@ import type { DemoOptions } from '../../../main/demo/options';
 import { DEMO_DEFAULTS } from '../../../main/demo/options';
 import { createReader } from '../../../main/pdf/reader';
 import { AutomaticSync } from '../../../main/sync/automatic-sync';
-import { lackOfSpace, systemFreeBytes } from '../../../main/sync/disk-space';
-import { LoginJournal } from '../../../main/sync/login-journal';
-import type { LoginEntry } from '../../../main/sync/login-journal';
+import { lackOfSpace, systemFreeBytes } from '../../../main/sync/run/disk-space';
+import { LoginJournal } from '../../../main/sync/run/login-journal';
+import type { LoginEntry } from '../../../main/sync/run/login-journal';
 import type { ExportFile, ListFacts, Portal, Reader, ScheduleState } from '../../../main/sync/ports';
 import type {
   AppError,

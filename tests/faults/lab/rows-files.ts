@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { systemClock } from '../../../main/base/clock';
 import { BACKUP_FOLDER, RUNS_FILE, STORE_FILE } from '../../../main/customers/store/files';
-import { removeLeftovers } from '../../../main/portal/remove-leftovers';
+import { removeLeftovers } from '../../../main/portal/export/remove-leftovers';
 import type { ErrorCode } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import { canMount, fillDisk, smallDisk } from '../../helpers/small-disk';

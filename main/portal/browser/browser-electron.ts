@@ -1,0 +1,361 @@
+import { BrowserWindow, session } from 'electron';
+import type { DownloadItem, Event, Session, WebContents } from 'electron';
+import type * as Puppeteer from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
+import { SECOND } from '../../base/durations';
+import { LOCKED_PAGE, refusePermissions } from '../../base/locked-page-electron';
+import type {
+  KeptAddress,
+  PortalBrowser,
+  PortalBrowserOptions,
+  PortalBrowsers,
+  SessionFate,
+} from './browser';
+import { belongsToPortal } from './browser';
+import type { PinnedCertificate, UntrustedCertificate } from './certificate';
+import { coversHost, judgeCertificate, readableFingerprint } from './certificate';
+import { installChromeDebugger } from './chrome-debugger-electron';
+import { PortalFailure } from '../failures/failure';
+import { changedHeaders } from './headers';
+import { takeAwayReach } from './page-scripts';
+import { PORTAL_TIMEOUTS } from '../timeouts';
+import { untilAborted } from '../until-aborted';
+
+const CAPTURE_TIMEOUT_MS = 5 * SECOND;
+const TOUCH_TIMEOUT_MS = 10 * SECOND;
+/** Wide enough that the toolbar shows the export item itself and not in its "…" menu (portal.md, The list and the export). Set before it loads. */
+const VIEWPORT = { width: 1440, height: 900 };
+
+/** What the portal speaks with us, whatever the computer speaks: its figures and dates follow (portal.md, Language). */
+const LOCALE = 'it-IT';
+const LANGUAGES = 'it-IT,it';
+
+/**
+ * Opens off-screen windows of Electron's own Chromium, driven by puppeteer over the window's debugger: no second
+ * browser and no debugging port. A window lives for one visit; its session lives in memory only, is kept or emptied as
+ * the visit says, and may load nothing but the portal's origin.
+ */
+export class ElectronPortalBrowsers implements PortalBrowsers {
+  readonly #sessions = new Set<Session>();
+
+  async endSessions(): Promise<void> {
+    await Promise.all([...this.#sessions].map(emptySession));
+  }
+
+  abandon(): void {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (this.#sessions.has(window.webContents.session)) {
+        window.destroy();
+      }
+    }
+  }
+
+  async touch({ origin, path, pin }: KeptAddress): Promise<string | null> {
+    try {
+      const signal = AbortSignal.timeout(TOUCH_TIMEOUT_MS);
+      const response = await partitionOf('sync', pin).fetch(origin + path, { signal });
+      // Whatever it says is of no use, however long it is.
+      await response.body?.cancel();
+      return new URL(response.url).pathname;
+    } catch {
+      // No network, or a portal that does not answer: the next sync will see.
+      return null;
+    }
+  }
+
+  async open(options: PortalBrowserOptions): Promise<PortalBrowser> {
+    // Read while the window is made: the first time takes a third of a second.
+    const puppeteer = import('puppeteer-core');
+    puppeteer.catch(() => undefined);
+    // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
+    // Chromium remembers for the session's life what it thought of a certificate: another pin is another partition.
+    const partition = partitionOf(options.purpose, options.pin);
+    if (options.isClean && this.#sessions.has(partition)) {
+      await untilAborted(emptySession(partition), options.signal);
+    }
+    this.#sessions.add(partition);
+    return openWindow(options, partition, puppeteer);
+  }
+}
+
+function partitionOf(purpose: PortalBrowserOptions['purpose'], pin: PinnedCertificate | null): Session {
+  const pinned = pin === null ? 'unpinned' : `${pin.fingerprint}${pin.isExact ? '-only' : ''}`;
+  const name = `archibald-portal-${purpose}-${pinned}`;
+  return session.fromPartition(name, { cache: false });
+}
+
+async function openWindow(
+  options: PortalBrowserOptions,
+  partition: Session,
+  puppeteer: Promise<Pick<typeof Puppeteer, 'connect' | 'ExtensionTransport'>>,
+): Promise<PortalBrowser> {
+  const blockedHosts = new Set<string>();
+  let beforeSend: (() => void) | null = null;
+  guardSession(partition, options, blockedHosts, () => {
+    const listener = beforeSend;
+    beforeSend = null;
+    listener?.();
+  });
+  checkCertificates(partition, options);
+  const downloads = new Set<DownloadItem>();
+  const onDownload = followDownloads(options, downloads);
+  partition.on('will-download', onDownload);
+
+  // Off-screen rather than hidden: a hidden window runs no animation frames, and puppeteer would wait for ever.
+  const window = new BrowserWindow({
+    ...VIEWPORT,
+    show: false,
+    webPreferences: {
+      session: partition,
+      offscreen: true,
+      backgroundThrottling: false,
+      ...LOCKED_PAGE,
+    },
+  });
+  // Its addresses inside the network are nobody's business, and no connection leaves beside the portal's.
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  window.webContents.setWindowOpenHandler(({ url }) => {
+    // Some builds answer the export in a new window: fetch it in this one, and only from the portal.
+    if (belongsToPortal(url, options.origin)) {
+      window.webContents.downloadURL(url);
+    }
+    return { action: 'deny' };
+  });
+
+  let browser: Browser | undefined;
+  let closed = false;
+  const broken = new AbortController();
+  const breakDown = (reason: string): void => {
+    if (!closed) {
+      broken.abort(new PortalFailure('PORTAL_ERROR', `The portal page broke down (${reason})`, { reason }));
+    }
+  };
+  window.webContents.on('render-process-gone', (_event, { reason }) => breakDown(reason));
+  window.webContents.on('unresponsive', () => breakDown('unresponsive'));
+  window.once('closed', () => breakDown('closed'));
+  const close = async (fate: SessionFate): Promise<void> => {
+    if (!closed) {
+      closed = true;
+      downloads.forEach((item) => item.cancel());
+      if (!window.isDestroyed()) {
+        window.destroy();
+      }
+      partition.off('will-download', onDownload);
+      // Leaving puppeteer connected to a window that is gone would keep its pending calls waiting for ever.
+      await browser?.disconnect().catch(() => undefined);
+    }
+    // A connection that sleeps until the next visit may be dead by then, which is noticed only after minutes.
+    await (fate === 'end' ? emptySession(partition) : partition.closeAllConnections());
+  };
+  const connectPage = async (): Promise<Page> => {
+    // Without a document the first protocol call is never answered.
+    await window.loadURL('about:blank');
+    const { connect, ExtensionTransport } = await puppeteer;
+    installChromeDebugger(window.webContents);
+    const transport = await ExtensionTransport.connectTab(window.webContents.id);
+    await Promise.all([
+      speakItalian(window.webContents, partition.getUserAgent()),
+      keepFromSystem(window.webContents),
+    ]);
+    browser = await connect({
+      transport,
+      defaultViewport: VIEWPORT,
+      // A page that does not answer is one that does not react.
+      protocolTimeout: PORTAL_TIMEOUTS.pageMs,
+    });
+    const [page] = await browser.pages();
+    if (page === undefined) {
+      throw new Error('The portal window offers no page to puppeteer');
+    }
+    return page;
+  };
+
+  try {
+    const page = await untilAborted(connectPage(), AbortSignal.any([options.signal, broken.signal]));
+    return {
+      page,
+      blockedHosts,
+      untrustedCertificate: () => refusedFor(partition, options.origin),
+      beforeNextSend: (listener) => {
+        beforeSend = listener;
+      },
+      closeConnections: () => partition.closeAllConnections(),
+      broken: broken.signal,
+      stopLoading: () => window.webContents.stop(),
+      capture: () => capture(window.webContents),
+      close,
+    };
+  } catch (error) {
+    // Its session is emptied meanwhile; the next visit to need a clean one waits for that itself.
+    close('end').catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Keeps the page from what it could open on the agent's screen: a script takes away printing and the pickers before any
+ * of the page's own runs, and an input for files opens no dialog, but tells of it by an event. Once puppeteer listens,
+ * Chromium 130 runs such scripts in the main frame only: frames get theirs as soon as they are there, and may not print
+ * before (headers.ts).
+ */
+async function keepFromSystem({ debugger: protocol }: WebContents): Promise<void> {
+  const source = `(${takeAwayReach.toString()})()`;
+  protocol.on('message', (_event, method, params: unknown, sessionId) => {
+    const { context } = params as { context?: { uniqueId: string; auxData?: { isDefault?: boolean } } };
+    if (method === 'Runtime.executionContextCreated' && context?.auxData?.isDefault === true) {
+      const where = { expression: source, uniqueContextId: context.uniqueId };
+      // A frame that is gone again needs it no more.
+      protocol.sendCommand('Runtime.evaluate', where, sessionId || undefined).catch(() => undefined);
+    }
+  });
+  // Without it the script runs in no document.
+  await protocol.sendCommand('Page.enable');
+  await Promise.all([
+    protocol.sendCommand('Page.addScriptToEvaluateOnNewDocument', { source }),
+    protocol.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true }),
+  ]);
+}
+
+/** Sets what the page itself sees: `navigator.language`, `navigator.languages` and the form of its own dates. */
+async function speakItalian({ debugger: protocol }: WebContents, userAgent: string): Promise<void> {
+  await Promise.all([
+    protocol.sendCommand('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: LANGUAGES }),
+    protocol.sendCommand('Emulation.setLocaleOverride', { locale: LOCALE }),
+  ]);
+}
+
+/** Requests that can carry a form: documents and what scripts ask for; anything else only by POST. */
+const CARRIERS = ['mainFrame', 'subFrame', 'xhr'];
+
+function guardSession(
+  partition: Session,
+  options: PortalBrowserOptions,
+  blockedHosts: Set<string>,
+  onSend: () => void,
+): void {
+  // Electron's own user agent names Electron and speaks English; the file name follows Accept-Language.
+  partition.setUserAgent(plainUserAgent(partition.getUserAgent()), LANGUAGES);
+  refusePermissions(partition);
+  partition.webRequest.onBeforeRequest((details, answer) => {
+    const { protocol, host } = new URL(details.url);
+    const inert = ['data:', 'blob:', 'about:', 'devtools:'].includes(protocol);
+    const allowed = inert || belongsToPortal(details.url, options.origin);
+    if (!allowed && details.resourceType === 'mainFrame') {
+      blockedHosts.add(host === '' ? protocol : host);
+    }
+    if (allowed && !inert && (details.method === 'POST' || CARRIERS.includes(details.resourceType))) {
+      onSend();
+    }
+    answer({ cancel: !allowed });
+  });
+  partition.webRequest.onHeadersReceived(
+    { urls: ['<all_urls>'], types: ['mainFrame', 'subFrame'] },
+    ({ method, statusCode, resourceType, responseHeaders }, answer) => {
+      const document = { method, statusCode, isFrame: resourceType === 'subFrame' };
+      answer({ responseHeaders: changedHeaders(document, responseHeaders ?? {}) });
+    },
+  );
+}
+
+/** Chromium's answers: trust, refuse, or what the system says. */
+const TRUST = 0;
+const REFUSE = -2;
+const AS_THE_SYSTEM_SAYS = -3;
+
+/** Chromium asks about a certificate once in half an hour: what was refused before is refused without a word. */
+const REFUSED = new WeakMap<Session, UntrustedCertificate>();
+
+function checkCertificates(partition: Session, { origin, pin }: PortalBrowserOptions): void {
+  const portal = new URL(origin);
+  partition.setCertificateVerifyProc(({ hostname, certificate, verificationResult }, answer) => {
+    const fingerprint = readableFingerprint(certificate.fingerprint);
+    const verdict = judgeCertificate(
+      { isTrusted: verificationResult === 'net::OK', host: hostname, fingerprint },
+      { host: portal.hostname, certificate: pin },
+    );
+    if (hostname !== portal.hostname || verdict !== 'refuse') {
+      REFUSED.delete(partition);
+    } else {
+      REFUSED.set(partition, {
+        host: portal.host,
+        fingerprint,
+        subject: certificate.subjectName,
+        issuer: certificate.issuerName,
+        validFrom: new Date(certificate.validStart * 1_000).toISOString(),
+        validUntil: new Date(certificate.validExpiry * 1_000).toISOString(),
+        verification: verificationResult.replace(/^net::/, ''),
+        coversHost: coversHost(certificate.data, hostname),
+      });
+    }
+    answer(verdict === 'trust' ? TRUST : verdict === 'refuse' ? REFUSE : AS_THE_SYSTEM_SAYS);
+  });
+}
+
+function refusedFor(partition: Session, origin: string): UntrustedCertificate | null {
+  const refused = REFUSED.get(partition);
+  return refused?.host === new URL(origin).host ? refused : null;
+}
+
+function followDownloads(
+  options: PortalBrowserOptions,
+  underWay: Set<DownloadItem>,
+): (event: Event, item: DownloadItem) => void {
+  return (_event, item) => {
+    const path = belongsToPortal(item.getURL(), options.origin) ? options.downloads.accept() : null;
+    if (path === null) {
+      item.cancel();
+      return;
+    }
+    item.setSavePath(path);
+    underWay.add(item);
+    item.on('updated', () => options.downloads.onBytes(item.getReceivedBytes()));
+    item.once('done', (_done, state) => {
+      underWay.delete(item);
+      options.downloads.onBytes(item.getReceivedBytes());
+      options.downloads.onDone(state);
+    });
+  };
+}
+
+/** The emptying of each session that was asked for last. */
+const emptying = new WeakMap<Session, Promise<unknown>>();
+
+/** Empties a session, after any emptying of it that is under way: an old one must not end what a new visit has begun. */
+async function emptySession(partition: Session): Promise<void> {
+  const before = emptying.get(partition);
+  const now = Promise.resolve(before).then(() =>
+    Promise.all([
+      partition.closeAllConnections(),
+      partition.clearStorageData(),
+      partition.clearAuthCache(),
+      partition.clearHostResolverCache(),
+    ]),
+  );
+  emptying.set(
+    partition,
+    now.catch(() => undefined),
+  );
+  await now;
+}
+
+async function capture(contents: WebContents): Promise<Buffer | null> {
+  if (contents.isDestroyed() || contents.isCrashed()) {
+    return null;
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), CAPTURE_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([contents.capturePage().then((image) => image.toPNG()), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function plainUserAgent(userAgent: string): string {
+  return userAgent
+    .split(' ')
+    .filter((part) => !/^(electron|archibald)/i.test(part))
+    .join(' ');
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { DAY, MINUTE } from '../../base/durations';
+import type { Page } from 'puppeteer-core';
+import { FakeClock } from '../../../tests/helpers/fake-clock';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { TestLog } from '../../../tests/helpers/test-log';
+import type { UntrustedCertificate } from './certificate';
+import { withClockChecked } from './clock-check';
+import { createPortalDriver } from '../driver';
+import { askDate } from './portal-date';
+import { PORTAL_TIMEOUTS } from '../timeouts';
+
+const TLS = join(import.meta.dirname, '../../../tests/fixtures/tls');
+const NOW = Date.UTC(2026, 10, 28, 12);
+
+/** A real server whose certificate no system vouches for, and whose clock says so. */
+async function portalAt(time: number | null): Promise<{ origin: string; asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer(
+    { key: readFileSync(join(TLS, 'first-key.pem')), cert: readFileSync(join(TLS, 'first-cert.pem')) },
+    (request, response) => {
+      asked.push(`${request.method} ${request.headers.cookie ?? 'no cookie'}`);
+      response.sendDate = false;
+      if (time !== null) {
+        response.setHeader('date', new Date(time).toUTCString());
+      }
+      response.writeHead(302, { location: 'https://elsewhere.example/' }).end();
+    },
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return { origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+/** A certificate that is valid for the year around {@link NOW}. */
+function refused(reason = 'ERR_CERT_DATE_INVALID'): AppError {
+  return appError('CERTIFICATE_UNTRUSTED', 'as met', {
+    reason,
+    validFrom: new Date(NOW - 180 * DAY).toISOString(),
+    validUntil: new Date(NOW + 180 * DAY).toISOString(),
+  });
+}
+
+test.each([
+  ['years behind, as after an empty battery', NOW - 4_000 * DAY, NOW, 'CLOCK_WRONG'],
+  ['a year ahead', NOW + 400 * DAY, NOW, 'CLOCK_WRONG'],
+  ['right, and the certificate has expired', NOW + 400 * DAY, NOW + 400 * DAY, 'CERTIFICATE_UNTRUSTED'],
+  ['hours ahead, and the certificate has expired', NOW + 401 * DAY, NOW + 400 * DAY, 'CERTIFICATE_UNTRUSTED'],
+  ['behind, and the server does not say', NOW - 4_000 * DAY, null, 'CLOCK_WRONG'],
+  ['ahead, and the server does not say', NOW + 400 * DAY, null, 'CERTIFICATE_UNTRUSTED'],
+])('a clock that is %s', async (_how, now, portalTime, code) => {
+  const { origin, asked } = await portalAt(portalTime);
+  const met = await withClockChecked(refused(), now, () => askDate(origin));
+  expect(met.code).toBe(code);
+  expect(asked).toEqual(['HEAD no cookie']);
+  if (code === 'CLOCK_WRONG' && portalTime !== null) {
+    expect(met.details?.['offByMinutes']).toBe((now - NOW) / MINUTE);
+  }
+});
+
+test('no other certificate is taken for a wrong clock, and nobody is asked for the time', async () => {
+  const { origin, asked } = await portalAt(NOW);
+  for (const reason of ['ERR_CERT_AUTHORITY_INVALID', 'ERR_CERT_COMMON_NAME_INVALID', 'OK']) {
+    const error = refused(reason);
+    expect(await withClockChecked(error, NOW - 4_000 * DAY, () => askDate(origin))).toBe(error);
+  }
+  const unreachable = appError('PORTAL_UNREACHABLE', 'gone', { reason: 'ERR_CERT_DATE_INVALID' });
+  expect(await withClockChecked(unreachable, NOW, () => askDate(origin))).toBe(unreachable);
+  expect(asked).toEqual([]);
+});
+
+test('a server that hangs up, or is left alone, says no time', async () => {
+  const server = createTcpServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  expect(await askDate(`https://127.0.0.1:${port}`)).toBeNull();
+  expect(await askDate(`http://127.0.0.1:${port}`)).toBeNull();
+  expect(await askDate(`https://127.0.0.1:${port}`, AbortSignal.abort())).toBeNull();
+});
+
+/** A window whose page Chromium does not open, for the dates of the portal's certificate alone. */
+function refusedPage(): Page {
+  const refuse = (): Promise<never> =>
+    Promise.reject(new Error('net::ERR_CERT_DATE_INVALID at https://127.0.0.1'));
+  const page = { on: () => page, setDefaultTimeout: () => undefined, goto: refuse, evaluate: refuse };
+  return page as unknown as Page;
+}
+
+test.each([
+  [NOW - 4_000 * DAY, NOW, 'CLOCK_WRONG', 0],
+  [NOW + 400 * DAY, NOW + 400 * DAY, 'CERTIFICATE_UNTRUSTED', 1],
+] as const)(
+  'the driver tells a wrong clock from a certificate that has expired',
+  async (now, time, code, asked) => {
+    const { origin } = await portalAt(time);
+    const clock = new FakeClock();
+    clock.setWall(now);
+    const certificate: UntrustedCertificate = {
+      host: new URL(origin).host,
+      fingerprint: 'AB',
+      subject: 'the portal',
+      issuer: 'an authority',
+      validFrom: new Date(NOW - 180 * DAY).toISOString(),
+      validUntil: new Date(NOW + 180 * DAY).toISOString(),
+      verification: 'ERR_CERT_DATE_INVALID',
+      coversHost: 'yes',
+    };
+    const sent: string[] = [];
+    const refused: UntrustedCertificate[] = [];
+    const driver = createPortalDriver({
+      browsers: {
+        open: () =>
+          Promise.resolve({
+            page: refusedPage(),
+            blockedHosts: new Set<string>(),
+            untrustedCertificate: () => certificate,
+            broken: new AbortController().signal,
+            beforeNextSend: () => undefined,
+            closeConnections: () => Promise.resolve(),
+            stopLoading: () => undefined,
+            capture: () => Promise.resolve(null),
+            close: () => Promise.resolve(),
+          }),
+        touch: () => Promise.resolve(null),
+        abandon: () => undefined,
+        endSessions: () => Promise.resolve(),
+      },
+      clock,
+      log: new TestLog(),
+      timeouts: PORTAL_TIMEOUTS,
+      tempFolder: tempFolder(),
+      logsFolder: tempFolder(),
+      pinFor: () => null,
+      onUntrusted: (one) => void refused.push(one),
+      askDate,
+    });
+    const result = await driver.fetchExport(
+      { origin, user: 'rossi', password: 'segreta' },
+      {
+        signal: new AbortController().signal,
+        logins: { isAllowed: () => true, noteSent: () => void sent.push('sent') },
+        onProgress: () => undefined,
+      },
+    );
+    expect(result).toMatchObject({ ok: false, error: { code } });
+    expect(sent).toEqual([]);
+    // Nobody is to trust a certificate that only a wrong clock refuses.
+    expect(refused).toHaveLength(asked);
+  },
+);

@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DownloadObserver } from '../browser/browser';
+import { checkDownload } from './check-download';
+import { PortalFailure } from '../failures/failure';
+import type { Visit } from '../visit';
+
+/**
+ * No export of a real list comes near it (1,452 customers are under 2 MB); a portal that sends without end would fill the
+ * disk. The reader takes no larger file either.
+ */
+export const LARGEST_EXPORT_BYTES = 100 * 1_048_576;
+
+/** How run folders of downloads begin; leftovers of crashed runs are found by it. */
+export const RUN_FOLDER_PREFIX = 'archibald-export-';
+
+/**
+ * The one download of a visit, in a folder of its own so that two runs never mistake each other's files. The first
+ * download is taken; any further one is refused (the PDF may come twice).
+ */
+export class PortalDownload implements DownloadObserver {
+  readonly path: string;
+  #started = false;
+  #receivedBytes = 0;
+  #state: 'completed' | 'interrupted' | 'cancelled' | null = null;
+
+  private constructor(readonly folder: string) {
+    this.path = join(folder, 'export.pdf');
+  }
+
+  static async inFolder(parent: string): Promise<PortalDownload> {
+    return new PortalDownload(await mkdtemp(join(parent, RUN_FOLDER_PREFIX)));
+  }
+
+  /** Whether the portal has begun to send. */
+  hasStarted(): boolean {
+    return this.#started;
+  }
+
+  get receivedBytes(): number {
+    return this.#receivedBytes;
+  }
+
+  accept(): string | null {
+    if (this.#started) {
+      return null;
+    }
+    this.#started = true;
+    return this.path;
+  }
+
+  onBytes(receivedBytes: number): void {
+    this.#receivedBytes = receivedBytes;
+  }
+
+  onDone(state: 'completed' | 'interrupted' | 'cancelled'): void {
+    this.#state = state;
+  }
+
+  /**
+   * Follows the transfer to its end and checks what came. Gives the size in bytes. Throws EXPORT_TIMEOUT when no byte
+   * comes for too long, EXPORT_TOO_LARGE beyond 100 MB, EXPORT_NOT_PDF, DOWNLOAD_BROKEN or what else {@link checkDownload} says when the content is no whole PDF.
+   */
+  async finish(visit: Visit, onBytes: (receivedBytes: number) => void): Promise<number> {
+    let lastBytes = -1;
+    let lastChangeAt = visit.clock.monotonicMs();
+    const startedAt = lastChangeAt;
+    while (this.#state === null) {
+      if (this.#receivedBytes > LARGEST_EXPORT_BYTES) {
+        throw tooLarge(this.#receivedBytes);
+      }
+      if (this.#receivedBytes !== lastBytes) {
+        lastBytes = this.#receivedBytes;
+        lastChangeAt = visit.clock.monotonicMs();
+        onBytes(lastBytes);
+      } else if (visit.clock.monotonicMs() - lastChangeAt > visit.timeouts.downloadSilenceMs) {
+        throw new PortalFailure('EXPORT_TIMEOUT', 'The portal stopped sending the export', {
+          receivedBytes: lastBytes,
+        });
+      }
+      await visit.pause(visit.clock.monotonicMs() - startedAt);
+    }
+    onBytes(this.#receivedBytes);
+    if (this.#state !== 'completed') {
+      throw new PortalFailure('DOWNLOAD_BROKEN', 'The connection broke while the export came', {
+        receivedBytes: this.#receivedBytes,
+      });
+    }
+    if (this.#receivedBytes > LARGEST_EXPORT_BYTES) {
+      throw tooLarge(this.#receivedBytes);
+    }
+    const checked = await checkDownload(this.path);
+    if (!checked.ok) {
+      throw new PortalFailure(checked.error.code, checked.error.message, checked.error.details);
+    }
+    return checked.value;
+  }
+
+  async dispose(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+function tooLarge(receivedBytes: number): PortalFailure {
+  return new PortalFailure('EXPORT_TOO_LARGE', 'The portal sends more than any export can be', {
+    receivedBytes,
+    limitBytes: LARGEST_EXPORT_BYTES,
+  });
+}

@@ -1,0 +1,240 @@
+import type { ElementHandle } from 'puppeteer-core';
+import type { ErrorCode } from '../../../preload/contract';
+import { decideExport } from './decide-export';
+import type { ExportMemory } from './decide-export';
+import type { PortalDownload } from './download';
+import { PortalFailure } from '../failures/failure';
+import { findExportItem } from './find-export';
+import type { ListFacts } from './list-facts';
+import { readList } from './list-facts';
+import type { PageView } from '../browser/page-scripts';
+import { findByText, hasClass } from '../browser/page-scripts';
+import { openListAgain } from './reach-list';
+import { SELECTORS, TEXTS } from '../selectors';
+import type { TrafficMark } from '../browser/traffic';
+import type { Visit } from '../visit';
+import { ControlGone } from '../visit';
+
+/** How often the export is clicked before its page error counts (portal.md: the same click works the second time). */
+const MAX_CLICKS = 2;
+
+/** The most times that the list may load itself again before the click, while nothing was asked for yet. */
+const MAX_SETTLINGS = 6;
+
+/**
+ * Asks for the export and waits until its first byte. Returns what the list that was clicked said of itself. Throws EXPORT_NOT_FOUND when the menu has no such item,
+ * EXPORT_TIMEOUT when the portal stays silent, EXPORT_REFUSED when it answers with anything else.
+ */
+export async function startExport(
+  visit: Visit,
+  download: PortalDownload,
+  listPath: string,
+): Promise<ListFacts> {
+  for (let click = 1; ; click += 1) {
+    const clicked = await clickOnceSettled(visit);
+    const outcome = await waitForExport(visit, download, clicked);
+    if (outcome === 'started') {
+      return clicked.list;
+    }
+    if (click === MAX_CLICKS) {
+      throw outcome === 'list-again'
+        ? new PortalFailure('EXPORT_REFUSED', 'The portal shows the list again instead of the export')
+        : new PortalFailure('PORTAL_ERROR', 'The portal shows an error of its own instead of the export');
+    }
+    visit.log.info(`Export answered with ${outcome}, clicking once more`);
+    if (outcome === 'reload-failed') {
+      // The portal may still be at work for the click that the page itself has given up.
+      await visit.waitMs(visit.timeouts.settledMs);
+    }
+    if (!(await visit.idle()).hasMenu) {
+      await openListAgain(visit, listPath);
+    }
+  }
+}
+
+type ClickOutcome = 'started' | 'page-error' | 'list-again' | 'reload-failed';
+
+interface Click {
+  /** The facts of the list just before the click. */
+  readonly list: ListFacts;
+  readonly item: ElementHandle;
+  /** The mark of the traffic before the click. */
+  readonly before: TrafficMark;
+  readonly errorBefore: boolean;
+}
+
+/**
+ * Finds the export on a list that stands still, and clicks it. Some lists load themselves again once they are there: as
+ * long as nothing was asked for, this begins again on the new document, in the same session.
+ */
+async function clickOnceSettled(visit: Visit): Promise<Click> {
+  for (let settling = 1; ; settling += 1) {
+    const { transientError: errorBefore } = await markSettled(visit);
+    const before = visit.traffic.mark();
+    try {
+      const list = await visit.ask(readList, { selectors: SELECTORS, texts: TEXTS });
+      const { element: item, by } = await findExportItem(visit);
+      await logMenuNumber(visit, item, by);
+      await firstClick(visit, item);
+      return { list, item, before, errorBefore };
+    } catch (error) {
+      visit.stopIfCancelled();
+      visit.failIfBroken();
+      const mayBegin = settling < MAX_SETTLINGS && !visit.traffic.hasPostedSince(before);
+      const isReplaced = error instanceof ControlGone || codeOf(error) === 'EXPORT_NOT_FOUND';
+      if (!mayBegin || !isReplaced || ((await visit.idle()).marked && !(error instanceof ControlGone))) {
+        throw error;
+      }
+      visit.log.info('The list has loaded itself again, looking for the export once more');
+    }
+  }
+}
+
+/** Waits until the list has been quiet for a moment, and marks that document. Throws SESSION_EXPIRED on a login page. */
+function markSettled(visit: Visit): Promise<PageView> {
+  const startedAt = visit.clock.monotonicMs();
+  return visit.until('list at rest', visit.timeouts.pageMs, async () => {
+    await visit.mark();
+    const view = await visit.idle();
+    failIfNoList(view);
+    const { restMs, swallowedClickMs } = visit.timeouts;
+    // Some pages never cease to ask.
+    const isAtRest =
+      visit.traffic.quietMs >= restMs || visit.clock.monotonicMs() - startedAt > swallowedClickMs;
+    return view.marked && isAtRest ? view : undefined;
+  });
+}
+
+function failIfNoList(view: PageView): void {
+  if (view.passwordFields > 0) {
+    throw new PortalFailure('SESSION_EXPIRED', 'The portal shows its login page again');
+  }
+  if (view.maintenance) {
+    throw new PortalFailure('PORTAL_MAINTENANCE', 'The portal says that it is under maintenance');
+  }
+}
+
+function codeOf(error: unknown): ErrorCode | null {
+  return error instanceof PortalFailure ? error.error.code : null;
+}
+
+async function waitForExport(
+  visit: Visit,
+  download: PortalDownload,
+  { item, before, errorBefore }: Click,
+): Promise<ClickOutcome> {
+  const startedAt = visit.clock.monotonicMs();
+  let memory: ExportMemory = {
+    errorBefore,
+    lastClickAt: startedAt,
+    repeatedClicks: 0,
+    pdfClicked: false,
+    reloadedAt: null,
+    askedByGet: false,
+  };
+  for (;;) {
+    visit.stopIfCancelled();
+    visit.failIfBlocked();
+    if (download.hasStarted()) {
+      return 'started';
+    }
+    visit.failIfBroken();
+    if (hasFailedReload(visit, before) && !memory.askedByGet) {
+      return 'reload-failed';
+    }
+    visit.failOnStatus(before);
+    const now = visit.clock.monotonicMs();
+    if (now - startedAt > visit.timeouts.exportMs) {
+      throw new PortalFailure('EXPORT_TIMEOUT', 'The portal does not deliver the export', {
+        timeoutMs: visit.timeouts.exportMs,
+      });
+    }
+    const view = await visit.look();
+    if (view === undefined) {
+      await visit.pause(now - startedAt);
+      continue;
+    }
+    if (!view.marked && view.ready) {
+      failIfNoList(view);
+      if (!visit.traffic.hasPostedSince(before) && !memory.askedByGet) {
+        // The page has loaded itself again before the click reached it: nothing was asked for.
+        return 'list-again';
+      }
+      memory = { ...memory, reloadedAt: memory.reloadedAt ?? now };
+    }
+    const requestSent = visit.traffic.hasSentSince(before);
+    const pdf = view.marked && !requestSent ? await pdfItem(visit) : null;
+    const observation = { now, view, requestSent, pdfItemShown: pdf !== null };
+    // The download may have begun while the page was looked at.
+    const action = download.hasStarted() ? 'wait' : decideExport(observation, memory, visit.timeouts);
+    if (action === 'page-error' || action === 'list-again') {
+      return action;
+    }
+    memory = await act(visit, action, { item, pdf }, memory).catch((error: unknown) => {
+      if (!(error instanceof ControlGone)) {
+        throw error;
+      }
+      // The page has loaded itself again: the next look says so.
+      return memory;
+    });
+    await visit.pause(now - startedAt);
+  }
+}
+
+/** Whether the page has loaded itself again after the click, in vain: the portal serves one request of a session at a time. */
+function hasFailedReload(visit: Visit, before: TrafficMark): boolean {
+  return visit.traffic.documentsSince(before).some((response) => {
+    const request = response.request();
+    return request.method() === 'GET' && request.redirectChain().length === 0 && response.status() === 500;
+  });
+}
+
+async function pdfItem(visit: Visit): Promise<ElementHandle | null> {
+  return (await visit.findNow(findByText, SELECTORS.menuItem, TEXTS.pdfItem)) ?? null;
+}
+
+/** Sub-menus open on hovering in some builds, and a click on their parent would close them again; none was ever seen. */
+async function firstClick(visit: Visit, item: ElementHandle): Promise<void> {
+  if (!(await visit.askOf(item, hasClass, TEXTS.noSubMenu))) {
+    await visit.hover(item);
+    await visit.waitMs(visit.timeouts.hoverMs);
+    if ((await pdfItem(visit)) !== null) {
+      return;
+    }
+  }
+  await visit.click(item);
+}
+
+async function act(
+  visit: Visit,
+  action: 'wait' | 'click-pdf' | 'click-item' | 'ask-by-get',
+  { item, pdf }: { readonly item: ElementHandle; readonly pdf: ElementHandle | null },
+  memory: ExportMemory,
+): Promise<ExportMemory> {
+  if (action === 'wait') {
+    return memory;
+  }
+  if (action === 'ask-by-get') {
+    // Some builds park the PDF in the session: a GET of the same address returns it (portal.md, The export).
+    visit.log.info('Page came back without a download, asking for the export by its address');
+    await visit.mark();
+    await visit.askOnce(() => window.location.assign(window.location.href));
+    return { ...memory, askedByGet: true, reloadedAt: null };
+  }
+  const repeated = action === 'click-item' || memory.pdfClicked;
+  if (repeated) {
+    visit.log.info('The click did nothing and nothing was sent, clicking again');
+  }
+  await visit.click(action === 'click-pdf' && pdf !== null ? pdf : item);
+  return {
+    ...memory,
+    lastClickAt: visit.clock.monotonicMs(),
+    pdfClicked: memory.pdfClicked || action === 'click-pdf',
+    repeatedClicks: memory.repeatedClicks + (repeated ? 1 : 0),
+  };
+}
+
+async function logMenuNumber(visit: Visit, item: ElementHandle, by: string): Promise<void> {
+  const id = await visit.askOf(item, (element) => element.closest('[id*="_DXI"]')?.id);
+  visit.log.info(`Export item found by its ${by} (menu id ${/DXI\d+/.exec(id ?? '')?.[0] ?? 'unknown'})`);
+}

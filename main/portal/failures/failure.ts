@@ -1,0 +1,13 @@
+import type { AppError, ErrorCode } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+
+/** Carries an expected failure up through the steps to the driver, which answers it as a value. */
+export class PortalFailure extends Error {
+  readonly error: AppError;
+
+  constructor(code: ErrorCode, message: string, details?: Readonly<Record<string, string | number>>) {
+    super(message);
+    this.name = 'PortalFailure';
+    this.error = appError(code, message, details);
+  }
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { UntrustedCertificate } from '../browser/certificate';
+import { networkFailure, openingFailure, statusFailure } from './opening-failure';
+
+const REFUSED: UntrustedCertificate = {
+  host: 'archibald.example.it',
+  fingerprint: 'AB',
+  subject: 'a',
+  issuer: 'b',
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validUntil: '2027-01-01T00:00:00.000Z',
+  verification: 'ERR_CERT_AUTHORITY_INVALID',
+  coversHost: 'no',
+};
+
+test.each([
+  [407, 'PROXY_LOGIN'],
+  [511, 'NETWORK_LOGIN'],
+  [503, 'PORTAL_MAINTENANCE'],
+  [403, 'PORTAL_REFUSES_ADDRESS'],
+  [500, 'PORTAL_ERROR'],
+])('a document with status %d is %s', (status, code) => {
+  expect(statusFailure(status, undefined)?.error.code).toBe(code);
+});
+
+test.each([
+  // A tunnel to a portal by https, of whose 407 Chromium can use no scheme: Negotiate alone is one.
+  ['ERR_PROXY_AUTH_UNSUPPORTED', 'PROXY_LOGIN'],
+  ['ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION', 'PROXY_LOGIN'],
+  ['ERR_CERT_DATE_INVALID', 'CERTIFICATE_UNTRUSTED'],
+  ['ERR_FAILED', 'PORTAL_UNREACHABLE'],
+  ['ERR_CONNECTION_RESET', 'PORTAL_UNREACHABLE'],
+])('%s, without a certificate that was refused, is %s', (reason, code) => {
+  expect(networkFailure(reason, null).error).toMatchObject({ code, details: { reason } });
+  expect(openingFailure(new Error(`net::${reason} at https://a`), null)).toMatchObject({ error: { code } });
+});
+
+test('says with a certificate that was refused what Chromium thought of it, and for whom it is', () => {
+  expect(networkFailure('ERR_FAILED', REFUSED).error).toMatchObject({
+    code: 'CERTIFICATE_UNTRUSTED',
+    details: { reason: 'ERR_CERT_AUTHORITY_INVALID', coversHost: 'no', fingerprint: 'AB' },
+  });
+});
+
+test('a certificate that was refused in an earlier visit says nothing of a line that breaks', () => {
+  expect(networkFailure('ERR_CONNECTION_RESET', REFUSED).error.code).toBe('PORTAL_UNREACHABLE');
+});

@@ -1,0 +1,68 @@
+import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { codeOf } from '../../base/error-code';
+import type { Log } from '../../base/log';
+import { stackOf } from '../../base/stack';
+import { PortalFailure } from './failure';
+import { stoppedBy } from '../until-aborted';
+
+/** The errors that JavaScript itself throws: in our own code each of them is a bug. */
+const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError];
+
+export interface FailedVisit {
+  readonly signal: AbortSignal;
+  /** Aborted when the portal's page has crashed or hangs; `null` before there is one. */
+  readonly broken: AbortSignal | null;
+  /** Whether the page wanted to leave for another host. */
+  readonly isLedAway: boolean;
+  readonly log: Log;
+}
+
+/**
+ * Returns the value that stands for anything a visit has thrown. This is the only place that decides: a page that broke
+ * is PORTAL_ERROR, one that did not answer PORTAL_TIMEOUT, a bug INTERNAL, whose stack is logged. It never throws.
+ */
+export function visitFailure(error: unknown, { signal, broken, isLedAway, log }: FailedVisit): AppError {
+  if (signal.aborted) {
+    return stoppedBy(signal).error;
+  }
+  if (error instanceof PortalFailure) {
+    return error.error;
+  }
+  if (broken?.aborted === true) {
+    return stoppedBy(broken).error;
+  }
+  if (isTimeout(error)) {
+    return appError('PORTAL_TIMEOUT', 'The portal page did not react in time');
+  }
+  if (codeOf(error) === 'ENOSPC') {
+    return appError('DISK_FULL', 'There is no room on the disk for the export');
+  }
+  if (isBug(error)) {
+    log.error(`A visit to the portal failed by a bug: ${stackOf(error)}`);
+    return appError('INTERNAL', 'The visit to the portal failed unexpectedly');
+  }
+  log.warn(`The portal page broke down: ${protocolCallOf(error)}${stackOf(error)}`);
+  return isLedAway
+    ? appError('PORTAL_CHANGED_ADDRESS', 'The portal sends the browser to another address')
+    : appError('PORTAL_ERROR', 'The portal page broke down while it was used');
+}
+
+/** puppeteer is loaded only when a window is opened, so its classes are known by name here. */
+function isTimeout(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name === 'TimeoutError' || (error.name === 'ProtocolError' && / timed out\b/.test(error.message)))
+  );
+}
+
+/** Errors of the page and the protocol are plain errors or puppeteer's own; the system's have a code such as EACCES. */
+function isBug(error: unknown): boolean {
+  return BUGS.some((Kind) => error instanceof Kind) || /^E[A-Z0-9]+$/.test(codeOf(error));
+}
+
+/** The protocol's own call that failed: it names nothing of the page. */
+function protocolCallOf(error: unknown): string {
+  const call = error instanceof Error ? /^Protocol error \((\w+\.\w+)\)/.exec(error.message)?.[1] : undefined;
+  return call === undefined ? '' : `${call}: `;
+}

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import type { LoginObservation } from './judge-login';
+import { judgeLogin } from './judge-login';
+import { PORTAL_TIMEOUTS } from '../timeouts';
+
+const LOGIN = '/Archibald/Login.aspx';
+/** The callback has ended, and the form is where it was. */
+const VIEW: LoginObservation['view'] = {
+  path: LOGIN,
+  ready: true,
+  loading: false,
+  passwordFields: 1,
+  hasMenu: false,
+  hasError: false,
+  locked: false,
+  passwordExpired: false,
+  extraStep: false,
+  transientError: false,
+  maintenance: false,
+  marked: true,
+};
+
+function judge({
+  view,
+  ...rest
+}: Omit<Partial<LoginObservation>, 'view'> & { view?: Partial<LoginObservation['view']> } = {}): string {
+  return judgeLogin(
+    {
+      alertText: '',
+      startPath: LOGIN,
+      ledOn: false,
+      requestSent: true,
+      quietMs: 10_000,
+      pressedMs: 10_000,
+      pressedAgain: false,
+      ...rest,
+      view: { ...VIEW, ...view },
+    },
+    PORTAL_TIMEOUTS,
+  );
+}
+
+test('is in when the address has left the login page', () => {
+  const view = { path: '/Archibald/Default.aspx', passwordFields: 0, marked: false };
+  expect(judge({ view, quietMs: 0 })).toBe('in');
+});
+
+test('judges by the path alone: a query that names the home page is no home page', () => {
+  expect(judge({ view: { path: LOGIN } })).toBe('LOGIN_UNCONFIRMED');
+});
+
+test('is not confirmed when the callback has ended and the form is still there, without words', () => {
+  expect(judge({ quietMs: 1_000 })).toBe('wait');
+  expect(judge()).toBe('LOGIN_UNCONFIRMED');
+  expect(judge({ view: { marked: false } })).toBe('LOGIN_UNCONFIRMED');
+});
+
+test('is refused or locked when there are words, on the same page or on one loaded again', () => {
+  for (const marked of [true, false]) {
+    expect(judge({ view: { marked, hasError: true } })).toBe('LOGIN_REFUSED');
+    expect(judge({ view: { marked, hasError: true, locked: true } })).toBe('ACCOUNT_LOCKED');
+  }
+});
+
+test('waits while the callback is under way, whatever stands there', () => {
+  expect(judge({ view: { loading: true } })).toBe('wait');
+  expect(judge({ view: { hasError: true }, quietMs: 0 })).toBe('wait');
+  expect(judge({ view: { ready: false } })).toBe('wait');
+});
+
+test('a form that sends nothing is pressed again, once, and is no login', () => {
+  expect(judge({ requestSent: false, pressedMs: 1_000 })).toBe('wait');
+  expect(judge({ requestSent: false })).toBe('press-again');
+  expect(judge({ requestSent: false, pressedAgain: true })).toBe('not-sent');
+  // The page itself misses something: the portal knows of nothing.
+  expect(judge({ requestSent: false, view: { hasError: true } })).toBe('press-again');
+  expect(judge({ requestSent: false, pressedAgain: true, alertText: 'Password?' })).toBe('not-sent');
+  expect(judge({ requestSent: true, quietMs: 0, pressedMs: 50_000 })).toBe('wait');
+});
+
+test('tells one more step and an old password from a login that was accepted', () => {
+  const view = { path: '/Archibald/Other.aspx', passwordFields: 0, marked: false };
+  expect(judge({ view: { ...view, extraStep: true } })).toBe('LOGIN_STEP_REQUIRED');
+  expect(judge({ view: { ...view, passwordFields: 2, passwordExpired: true } })).toBe('PASSWORD_EXPIRED');
+});
+
+test('lets the list confirm a form that went away without a new address', () => {
+  expect(judge({ view: { passwordFields: 0 }, quietMs: 1_000 })).toBe('wait');
+  expect(judge({ view: { passwordFields: 0 } })).toBe('form-gone');
+});
+
+test('the words of an alert count once the portal has nothing more to say', () => {
+  const alertText = 'Nome utente o password errati';
+  expect(judge({ alertText, quietMs: 1_000 })).toBe('wait');
+  expect(
+    judge({ alertText, view: { path: '/Archibald/Default.aspx', passwordFields: 0, marked: false } }),
+  ).toBe('in');
+  for (const [words, verdict] of [
+    [alertText, 'LOGIN_REFUSED'],
+    ['The user name or password is incorrect.', 'LOGIN_REFUSED'],
+    ['Accesso non riuscito', 'LOGIN_REFUSED'],
+    ['Credenziali non valide. Dopo 3 tentativi il profilo verrà bloccato.', 'LOGIN_REFUSED'],
+    ['Utente bloccato', 'ACCOUNT_LOCKED'],
+    ['La password è scaduta', 'PASSWORD_EXPIRED'],
+    ['Inserire il codice di verifica', 'LOGIN_STEP_REQUIRED'],
+    // Of a server or a script that failed, as DevExpress shows it.
+    ['Callback request failed due to an internal server error.', 'LOGIN_UNCONFIRMED'],
+    ['Benvenuto', 'LOGIN_UNCONFIRMED'],
+  ] as const) {
+    expect(judge({ alertText: words }), words).toBe(verdict);
+  }
+});
+
+test('an error page of the server is no proof of an accepted login', () => {
+  const view = { path: '/Archibald/Error.aspx', passwordFields: 0, marked: false };
+  expect(judge({ view })).toBe('form-gone');
+});
+
+test('was accepted when the portal led on and then back to its login page', () => {
+  expect(judge({ ledOn: true, view: { marked: false } })).toBe('in');
+});
+
+test('takes a form under another address that comes back for no answer at all', () => {
+  const path = '/Archibald/CUSTTABLE_ListView_Agent/';
+  expect(judge({ startPath: path, ledOn: true, view: { path, marked: false } })).toBe('LOGIN_UNCONFIRMED');
+});

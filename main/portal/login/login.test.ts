@@ -1,0 +1,223 @@
+import { EventEmitter } from 'node:events';
+import type { ElementHandle, HTTPRequest, Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
+import { FakeClock } from '../../../tests/helpers/fake-clock';
+import { TestLog } from '../../../tests/helpers/test-log';
+import { SECOND } from '../../base/durations';
+import type { PortalBrowser } from '../browser/browser';
+import { PortalFailure } from '../failures/failure';
+import { login } from './login';
+import type { PageView } from '../browser/page-scripts';
+import { findBySign, hasFocus, isOnTop, valueOf, viewPage } from '../browser/page-scripts';
+import { SELECTORS } from '../selectors';
+import { PORTAL_TIMEOUTS } from '../timeouts';
+import { Visit } from '../visit';
+
+const ORIGIN = 'https://archibald.example.it';
+const ACCOUNT = { user: 'rossi', password: 'segreta' };
+const FORM: PageView = {
+  path: '/Archibald/Login.aspx',
+  ready: true,
+  loading: false,
+  passwordFields: 1,
+  hasMenu: false,
+  hasError: false,
+  locked: false,
+  passwordExpired: false,
+  extraStep: false,
+  transientError: false,
+  maintenance: false,
+  marked: true,
+};
+
+/** A login page on a clock that is moved by hand; real pages are met in tests/e2e/portal.spec.ts. */
+class LoginPage extends EventEmitter {
+  readonly clock = new FakeClock();
+  readonly happened: string[] = [];
+  /** Until then the page takes the focus away from a field that is typed into. */
+  focusStolenUntilMs = 0;
+  onPress = (): void => undefined;
+  view = FORM;
+  #focus: object | null = null;
+  #beforeSend: (() => void) | null = null;
+  readonly #fields = { user: this.#field('user'), password: this.#field('password') };
+  readonly keyboard = {
+    type: (key: string): Promise<void> => {
+      const field = Object.values(this.#fields).find((each) => each === this.#focus);
+      if (field !== undefined) {
+        field.value += key;
+      }
+      if (this.clock.monotonicMs() < this.focusStolenUntilMs) {
+        this.happened.push('focus stolen');
+        this.#focus = null;
+      }
+      return Promise.resolve();
+    },
+    press: (key: string): Promise<void> => {
+      if (key === 'Delete' && this.#focus !== null) {
+        Object.assign(this.#focus, { value: '' });
+      }
+      if (key === 'Enter') {
+        this.happened.push(this.#focus === this.#fields.password ? 'Enter in password' : 'Enter elsewhere');
+        this.onPress();
+      }
+      return Promise.resolve();
+    },
+  };
+  readonly #control = {
+    click: (): Promise<void> => {
+      this.happened.push('click');
+      this.onPress();
+      return Promise.resolve();
+    },
+    evaluate: (): Promise<boolean> => Promise.resolve(true),
+  };
+
+  setDefaultTimeout(): void {
+    // Nothing here takes time of its own.
+  }
+
+  mainFrame(): object {
+    return this;
+  }
+
+  evaluate(script: unknown): Promise<unknown> {
+    return Promise.resolve(script === viewPage ? this.view : undefined);
+  }
+
+  evaluateHandle(script: unknown, selector: string): Promise<{ asElement(): unknown }> {
+    const found =
+      selector === SELECTORS.userName
+        ? this.#fields.user
+        : selector === SELECTORS.password
+          ? this.#fields.password
+          : this.#control;
+    return Promise.resolve({ asElement: () => (script === findBySign ? found : null) });
+  }
+
+  /** Sends a request as Chromium does: it waits for what is to be noted before. */
+  send(method: 'GET' | 'POST', path: string, origin = ORIGIN): HTTPRequest {
+    this.#beforeSend?.();
+    this.#beforeSend = null;
+    const request = {
+      url: () => origin + path,
+      method: () => method,
+      isNavigationRequest: () => true,
+      resourceType: () => 'document',
+      frame: () => this,
+      failure: () => ({ errorText: 'net::ERR_CONNECTION_RESET' }),
+    } as unknown as HTTPRequest;
+    this.emit('request', request);
+    return request;
+  }
+
+  break(request: HTTPRequest): void {
+    this.emit('requestfailed', request);
+  }
+
+  /** Logs in, moving the clock until it has ended; gives the code of its failure. */
+  async logIn(): Promise<string> {
+    const browser: Partial<PortalBrowser> = {
+      page: this as unknown as Page,
+      blockedHosts: new Set(),
+      untrustedCertificate: () => null,
+      broken: new AbortController().signal,
+      beforeNextSend: (listener) => void (this.#beforeSend = listener),
+      closeConnections: () => Promise.resolve(void this.happened.push('fresh connection')),
+    };
+    const signal = new AbortController().signal;
+    const args = [ORIGIN, this.clock, signal, PORTAL_TIMEOUTS, new TestLog()] as const;
+    const visit = new Visit(browser as PortalBrowser, ...args);
+    let isOver = false;
+    const running = login(visit, ACCOUNT, {
+      onSending: () => void this.happened.push('noted'),
+      onAccepted: () => void this.happened.push('accepted'),
+    })
+      .then(
+        () => 'in',
+        (error: unknown) => (error instanceof PortalFailure ? error.error.code : String(error)),
+      )
+      .finally(() => (isOver = true));
+    const isRunning = (): boolean => !isOver && this.clock.monotonicMs() < 120 * SECOND;
+    while (isRunning()) {
+      await this.clock.advance(100);
+    }
+    return running;
+  }
+
+  #field(name: string) {
+    const field = {
+      name,
+      value: '',
+      click: (): Promise<void> => field.focus(),
+      focus: (): Promise<void> => {
+        this.#focus = field;
+        return Promise.resolve();
+      },
+      evaluate: (script: unknown): Promise<unknown> =>
+        Promise.resolve(
+          script === valueOf
+            ? field.value
+            : script === hasFocus
+              ? this.#focus === field
+              : script === isOnTop
+                ? true
+                : undefined,
+        ),
+    } satisfies Partial<Record<keyof ElementHandle, unknown>> & { name: string; value: string };
+    return field;
+  }
+}
+
+test('a form that loses the focus is filled in three times, with a pause before each further one', async () => {
+  const page = new LoginPage();
+  page.focusStolenUntilMs = 1.8 * SECOND;
+  page.onPress = () => void page.send('POST', '/Archibald/Login.aspx');
+  await page.logIn();
+  // The pauses of half a second and one and a half have carried it over that time.
+  expect(page.happened).toEqual(['focus stolen', 'focus stolen', 'fresh connection', 'click', 'noted']);
+
+  const hopeless = new LoginPage();
+  hopeless.focusStolenUntilMs = 120 * SECOND;
+  expect(await hopeless.logIn()).toBe('LOGIN_FORM_NOT_FOUND');
+  expect(hopeless.happened).toEqual(['focus stolen', 'focus stolen', 'focus stolen']);
+});
+
+test('a form that sends nothing is clicked, then sent by Enter, and no login is noted', async () => {
+  const page = new LoginPage();
+  expect(await page.logIn()).toBe('LOGIN_FORM_NOT_FOUND');
+  expect(page.happened).toEqual(['fresh connection', 'click', 'Enter in password']);
+});
+
+test('a login is noted before it leaves, and a connection that breaks then leaves it unconfirmed', async () => {
+  const page = new LoginPage();
+  page.onPress = () => page.break(page.send('POST', '/Archibald/Login.aspx'));
+  expect(await page.logIn()).toBe('LOGIN_UNCONFIRMED');
+  expect(page.happened).toEqual(['fresh connection', 'click', 'noted']);
+});
+
+test('a connection that breaks once the portal has led on keeps its own code', async () => {
+  const page = new LoginPage();
+  page.onPress = () => {
+    page.emit('requestfinished', page.send('POST', '/Archibald/Login.aspx'));
+    page.break(page.send('GET', '/Archibald/Default.aspx'));
+  };
+  expect(await page.logIn()).toBe('PORTAL_UNREACHABLE');
+  expect(page.happened).toEqual(['fresh connection', 'click', 'noted', 'accepted']);
+});
+
+test('neither another host nor an error page is where an accepted login leads', async () => {
+  for (const [path, origin] of [
+    ['/wifi/welcome', 'https://hotel.example.com'],
+    ['/Archibald/Error.aspx', ORIGIN],
+    ['/Archibald/login.aspx', ORIGIN],
+  ] as const) {
+    const page = new LoginPage();
+    page.onPress = () => {
+      page.emit('requestfinished', page.send('POST', '/Archibald/Login.aspx'));
+      page.break(page.send('GET', path, origin));
+    };
+    expect(await page.logIn(), path).toBe('LOGIN_UNCONFIRMED');
+    expect(page.happened, path).not.toContain('accepted');
+  }
+});

@@ -1,0 +1,160 @@
+import type {
+  AppError,
+  ExportReading,
+  StageDurations,
+  SyncCounts,
+  SyncProgress,
+} from '../../../preload/contract';
+import type { Clock } from '../../base/clock';
+import { appError } from '../../../preload/contract/errors';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import type { ExportFile, LoginPermit, Portal, Reader, SyncStore } from '../ports';
+import { advance } from './progress';
+import { rowsOf } from './rows-of';
+
+export interface AttemptParts {
+  readonly portal: Portal;
+  readonly reader: Reader;
+  readonly store: SyncStore;
+  readonly clock: Clock;
+  readonly logins: LoginPermit;
+}
+
+/** What one attempt found out, whether it succeeded or not; durations in milliseconds. */
+export interface AttemptReport {
+  readonly result: Result<SyncCounts, AppError>;
+  readonly stages: StageDurations;
+  readonly bytes: number;
+  readonly reading: ExportReading | null;
+  /** The filter that narrowed the list; `null` for none, or if it did not get that far. */
+  readonly filter: string | null;
+}
+
+/**
+ * Goes once through the whole way: portal, reader, cache. The cache is touched only when the whole export has been
+ * read, and not at all once the signal is aborted. The downloaded file is removed in any case.
+ */
+export async function attemptSync(
+  parts: AttemptParts,
+  begun: SyncProgress,
+  signal: AbortSignal,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<AttemptReport> {
+  const { clock, portal, reader } = parts;
+  const startedAt = clock.monotonicMs();
+  const marks: { loggedInAt?: number } = {};
+  let progress = begun;
+  const tell = (step: Parameters<typeof advance>[1]): void => {
+    progress = advance(progress, step);
+    onProgress(progress);
+  };
+
+  let unprepare: (() => void) | undefined;
+  const fetched = await portal.fetchExport({
+    signal,
+    logins: parts.logins,
+    onProgress: ({ stage, bytesReceived }) => {
+      if (stage !== 'login') {
+        marks.loggedInAt ??= clock.monotonicMs();
+        // While the portal makes the export there is time for it.
+        unprepare ??= prepared(reader, signal);
+      }
+      tell({ stage, bytesReceived });
+    },
+  });
+  const fetchedAt = clock.monotonicMs();
+  const portalStages = {
+    login: Math.round((marks.loggedInAt ?? fetchedAt) - startedAt),
+    export: Math.round(fetchedAt - (marks.loggedInAt ?? fetchedAt)),
+  };
+  if (!fetched.ok) {
+    unprepare?.();
+    return {
+      result: fetched,
+      stages: { ...portalStages, read: 0, apply: 0 },
+      bytes: 0,
+      reading: null,
+      filter: null,
+    };
+  }
+  const file = fetched.value;
+  try {
+    tell({ stage: 'read', bytesReceived: file.sizeBytes });
+    const reading = await reader.read(file.path, {
+      signal,
+      onProgress: (customersRead, expected) =>
+        tell({ stage: 'read', customersRead, ...(expected === null ? {} : { customersExpected: expected }) }),
+    });
+    const readAt = clock.monotonicMs();
+    const stages = { ...portalStages, read: Math.round(readAt - fetchedAt), apply: 0 };
+    if (!reading.ok) {
+      return { result: reading, stages, bytes: file.sizeBytes, reading: null, filter: null };
+    }
+    return await applyReading(parts, { file, reading: reading.value, stages, progress, signal, tell });
+  } finally {
+    unprepare?.();
+    await file.dispose();
+  }
+}
+
+/** Makes the reader ready, until the signal aborts; gives what undoes it. */
+function prepared(reader: Reader, signal: AbortSignal): () => void {
+  if (signal.aborted) {
+    return () => undefined;
+  }
+  const unprepare = reader.prepare?.() ?? ((): void => undefined);
+  signal.addEventListener('abort', unprepare, { once: true });
+  return () => {
+    signal.removeEventListener('abort', unprepare);
+    unprepare();
+  };
+}
+
+async function applyReading(
+  { store, clock }: AttemptParts,
+  step: {
+    readonly file: ExportFile;
+    readonly reading: ExportReading;
+    readonly stages: StageDurations;
+    readonly progress: SyncProgress;
+    readonly signal: AbortSignal;
+    readonly tell: (step: Parameters<typeof advance>[1]) => void;
+  },
+): Promise<AttemptReport> {
+  const { file, reading, stages, progress, signal, tell } = step;
+  const { filter, total } = file.list;
+  const report = { bytes: file.sizeBytes, reading, filter };
+  if (signal.aborted) {
+    const error = {
+      code: 'CANCELLED',
+      message: 'The sync was cancelled before anything was written',
+    } as const;
+    return { ...report, stages, result: { ok: false, error } };
+  }
+  const rows = rowsOf(reading);
+  if (total !== null && rows !== total) {
+    const error = appError('COUNT_MISMATCH', 'The export does not hold as many customers as the list said', {
+      listed: total,
+      read: rows,
+    });
+    return { ...report, stages, result: fail(error) };
+  }
+  const count = reading.customers.length;
+  tell({ stage: 'apply', customersRead: count, customersExpected: count });
+  const startedAt = clock.monotonicMs();
+  const at = new Date(clock.now()).toISOString();
+  // Whom a filter hides is not gone.
+  const applied = await store.applyExport(reading, progress.runNumber, at, filter === null, signal);
+  const applyMs = Math.round(clock.monotonicMs() - startedAt);
+  if (!applied.ok) {
+    return { ...report, result: applied, stages: { ...stages, apply: applyMs } };
+  }
+  const { warnings = [], ...counts } = applied.value;
+  return {
+    ...report,
+    reading: { ...reading, warnings: [...reading.warnings, ...warnings] },
+    result: ok(counts),
+    stages: { ...stages, apply: applyMs },
+  };
+}

@@ -1,0 +1,160 @@
+import type { SyncHealth, SyncMetrics, SyncRun } from '../../../preload/contract';
+import { METRICS_WINDOW_RUNS } from '../../../preload/contract/sync';
+import type { ForeignSpell } from '../schedule/foreign-network';
+import { asksAgent, isForeign, spellAfter } from '../schedule/foreign-network';
+import { exportMsOf } from '../schedule/load';
+import { retryClassOf } from './retry';
+
+/** From this many failed runs in a row on, the agent is told. */
+export const ALERT_FAILURES = 3;
+
+/** What rates and durations need of a run that succeeded or failed. */
+interface CountedRun {
+  readonly success: boolean;
+  readonly durationMs: number;
+  /** `null` when the run had several attempts, whose times are stored as a sum. */
+  readonly exportMs: number | null;
+  readonly processed: number;
+  readonly unchanged: number;
+}
+
+/** What is carried from run to run, so that figures over a year of runs need no list of them. */
+export interface MetricsState {
+  readonly lastResult: SyncRun | null;
+  readonly lastSuccessTime: string | null;
+  readonly totalSyncs: number;
+  /** Failed runs in a row that started by themselves. A success of either kind ends the count. */
+  readonly consecutiveFailures: number;
+  readonly health: SyncHealth;
+  /** Runs that the network answered in the portal's place, since the last success; `null` for none. */
+  readonly foreign: ForeignSpell | null;
+  /** The last {@link METRICS_WINDOW_RUNS} of those that succeeded or failed. */
+  readonly counted: readonly CountedRun[];
+  readonly medianExportMs: number | null;
+  /** The filter that was on in the portal at the last success; `null` for none. */
+  readonly listFilter: string | null;
+}
+
+/** The figures before the first run. */
+export const NO_METRICS: MetricsState = {
+  lastResult: null,
+  lastSuccessTime: null,
+  totalSyncs: 0,
+  consecutiveFailures: 0,
+  health: 'unknown',
+  foreign: null,
+  counted: [],
+  medianExportMs: null,
+  listFilter: null,
+};
+
+/** The state after one more run. Runs are added in the order of their numbers. */
+export function addRun(state: MetricsState, run: SyncRun): MetricsState {
+  return withMedian(fold(state, run));
+}
+
+/** The state after all stored runs, given newest first as the cache lists them. */
+export function metricsOf(newestFirst: readonly SyncRun[]): MetricsState {
+  return withMedian(newestFirst.reduceRight(fold, NO_METRICS));
+}
+
+/** The stored figures as a start finds them: whether syncing is well is not known before it has been tried. */
+export function afterRestart(state: MetricsState): MetricsState {
+  return { ...state, health: 'unknown' };
+}
+
+/** The figures as they are shown, with the logins that were counted beside them. */
+export function summarise(state: MetricsState, logins: SyncMetrics['logins']): SyncMetrics {
+  const { lastResult, lastSuccessTime, totalSyncs, consecutiveFailures, health, counted } = state;
+  const successes = counted.filter(({ success }) => success);
+  const durations = successes.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+  const processed = sum(successes.map((run) => run.processed));
+  return {
+    logins,
+    lastSyncTime: lastResult?.endedAt ?? null,
+    lastSuccessTime,
+    lastResult,
+    totalSyncs,
+    consecutiveFailures,
+    averageDuration: durations.length === 0 ? null : Math.round(sum(durations) / durations.length),
+    medianDuration: medianOf(durations),
+    p95Duration: percentileOf(durations, 0.95),
+    errorRate: counted.length === 0 ? 0 : (counted.length - successes.length) / counted.length,
+    unchangedShare: processed === 0 ? null : sum(successes.map((run) => run.unchanged)) / processed,
+    health,
+  };
+}
+
+function fold(state: MetricsState, run: SyncRun): MetricsState {
+  const success = run.outcome === 'success';
+  const hasSynced = state.lastSuccessTime !== null;
+  const foreign = spellAfter(state.foreign, run, hasSynced);
+  const isMetAbroad = isForeign(run.error, hasSynced);
+  const isPassing = isMetAbroad && foreign?.lasts === false;
+  // A run that only found a condition unmet, or another network than the portal's, is no failure (class W).
+  const failed =
+    run.outcome === 'failed' && !isPassing && (run.error === null || retryClassOf(run.error) !== 'wait');
+  const further = failed && run.trigger !== 'manual' ? 1 : 0;
+  const consecutiveFailures = success ? 0 : state.consecutiveFailures + further;
+  return {
+    lastResult: run,
+    lastSuccessTime: success ? run.endedAt : state.lastSuccessTime,
+    totalSyncs: state.totalSyncs + 1,
+    consecutiveFailures,
+    health: isMetAbroad
+      ? isPassing
+        ? 'foreign-network'
+        : 'blocked'
+      : success || failed
+        ? healthAfter(run, consecutiveFailures, hasSynced)
+        : state.health,
+    foreign,
+    counted: success || failed ? [...state.counted, counts(run)].slice(-METRICS_WINDOW_RUNS) : state.counted,
+    medianExportMs: state.medianExportMs,
+    listFilter: success ? (run.reading?.filter ?? null) : state.listFilter,
+  };
+}
+
+function withMedian(state: MetricsState): MetricsState {
+  const exports = state.counted.flatMap(({ success, exportMs }) =>
+    success && exportMs !== null ? [exportMs] : [],
+  );
+  return { ...state, medianExportMs: medianOf(exports.sort((a, b) => a - b)) };
+}
+
+function counts(run: SyncRun): CountedRun {
+  const { processed, unchanged } = run.counts;
+  return {
+    success: run.outcome === 'success',
+    durationMs: run.durationMs,
+    exportMs: exportMsOf(run),
+    processed,
+    unchanged,
+  };
+}
+
+function healthAfter(run: SyncRun, consecutiveFailures: number, hasSynced: boolean): SyncHealth {
+  if (run.outcome === 'success') {
+    return 'healthy';
+  }
+  if (run.error !== null && asksAgent(run.error, hasSynced)) {
+    return 'blocked';
+  }
+  return consecutiveFailures >= ALERT_FAILURES ? 'degraded' : 'failing';
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The middle of sorted values, the mean of the middle two of an even number. */
+function medianOf(sorted: readonly number[]): number | null {
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return low === undefined || high === undefined ? null : Math.round((low + high) / 2);
+}
+
+/** The smallest of sorted values that is not exceeded by this part of them (nearest rank). */
+function percentileOf(sorted: readonly number[], part: number): number | null {
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? null;
+}

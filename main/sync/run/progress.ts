@@ -1,0 +1,40 @@
+import type { SyncProgress, SyncStage } from '../../../preload/contract';
+import { SYNC_STAGES } from '../../../preload/contract/sync';
+
+/** How much of a run each stage usually takes; together 1. Approximate: the portal alone decides how long it needs. */
+const WEIGHTS: Readonly<Record<SyncStage, number>> = {
+  login: 0.15,
+  list: 0.1,
+  export: 0.35,
+  download: 0.05,
+  read: 0.3,
+  apply: 0.05,
+};
+
+/** How far a run is, between 0 and 1: the stages before this one and the part of it that is done. */
+export function fractionOf(stage: SyncStage, partDone: number): number {
+  const before = SYNC_STAGES.slice(0, SYNC_STAGES.indexOf(stage)).reduce(
+    (sum, name) => sum + WEIGHTS[name],
+    0,
+  );
+  return Math.min(1, before + WEIGHTS[stage] * Math.min(1, Math.max(0, partDone)));
+}
+
+/** The progress after one more step; within an attempt the fraction never goes back. */
+export function advance(
+  progress: SyncProgress,
+  step: { readonly stage: SyncStage } & Partial<
+    Pick<SyncProgress, 'customersRead' | 'customersExpected' | 'bytesReceived'>
+  >,
+): SyncProgress {
+  const next = { ...progress, ...step };
+  const expected = next.customersExpected;
+  const partDone =
+    step.stage === 'read' && expected !== null && expected > 0 ? next.customersRead / expected : 0;
+  return { ...next, fraction: Math.max(progress.fraction, fractionOf(step.stage, partDone)) };
+}
+
+/** The progress at the start of an attempt: nothing received, nothing read. */
+export function atAttempt(progress: SyncProgress, attempt: number): SyncProgress {
+  return { ...progress, attempt, stage: 'login', fraction: 0, customersRead: 0, bytesReceived: 0 };
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { ErrorCode } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { RETRY_DELAYS_MS, nextRetryDelay, retryAfter as readRetryAfter, retryClassOf } from './retry';
+
+const NOW = Date.UTC(2026, 10, 23, 13, 30);
+
+function delays(code: ErrorCode, details?: Record<string, string>): (number | null)[] {
+  return [1, 2, 3, 4].map((attempt) =>
+    nextRetryDelay(appError(code, 'as told', details), attempt, RETRY_DELAYS_MS),
+  );
+}
+
+test('tries definite failures again after 5, 10 and 20 s, a wrong total once, time-outs not at all', () => {
+  expect(delays('DOWNLOAD_BROKEN')).toEqual([5_000, 10_000, 20_000, null]);
+  expect(delays('COUNT_MISMATCH')).toEqual([5_000, null, null, null]);
+  expect(delays('PORTAL_TIMEOUT')).toEqual([null, null, null, null]);
+  expect(delays('LOGIN_REFUSED')).toEqual([null, null, null, null]);
+});
+
+test.each([
+  ['ERR_CONNECTION_REFUSED', 'quick'],
+  ['ERR_NAME_NOT_RESOLVED', 'next-slot'],
+  ['ERR_CONNECTION_TIMED_OUT', 'next-slot'],
+  ['ERR_INTERNET_DISCONNECTED', 'wait'],
+])('knows an unreachable portal by its reason: %s is %s', (reason, expected) => {
+  expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { reason }))).toBe(expected);
+});
+
+test('a proxy that wants a login says something of the network, as earlier versions stored it too', () => {
+  expect(retryClassOf(appError('PROXY_LOGIN', 'x', { status: 407 }))).toBe('network');
+  expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { status: 407 }))).toBe('network');
+  expect(delays('PROXY_LOGIN')).toEqual([null, null, null, null]);
+});
+
+test.each([
+  ['120', { waitMs: 120_000, isMoment: false }],
+  ['0', { waitMs: 0, isMoment: false }],
+  ['Mon, 23 Nov 2026 13:40:00 GMT', { waitMs: 600_000, isMoment: true }],
+  ['Mon, 23 Nov 2026 13:00:00 GMT', { waitMs: 0, isMoment: true }],
+  ['soon', null],
+  ['-5', null],
+  ['', null],
+])('reads Retry-After %j', (retryAfter, expected) => {
+  expect(readRetryAfter(appError('PORTAL_MAINTENANCE', 'x', { status: 503, retryAfter }), NOW)).toEqual(
+    expected,
+  );
+});
+
+test('knows of no Retry-After when none was sent', () => {
+  expect(readRetryAfter(appError('PORTAL_MAINTENANCE', 'x', { status: 503 }), NOW)).toBeNull();
+});

@@ -1,0 +1,163 @@
+import type { AppError, ErrorCode } from '../../../preload/contract';
+import { SECOND } from '../../base/durations';
+
+/**
+ * What a failed attempt leads to (faults.md, retry codes):
+ * - `quick` (R): the failure is definite and was quick; try again after 5, 10 and 20 s with a fresh portal session.
+ * - `once` (R once, then S): try again once, then as `next-slot`.
+ * - `next-slot` (S): the server may still be at work, or will say the same again; wait, see `plan.ts`.
+ * - `ask-agent` (A): only the agent can help; a refused login tried again would lock the account.
+ * - `network`: says something about the network; `foreign-network.ts` decides between A and W.
+ * - `wait` (W): a condition is not met yet; not a failure, nothing is counted.
+ * - `none`: not an outcome of an attempt.
+ */
+export type RetryClass = 'quick' | 'once' | 'next-slot' | 'ask-agent' | 'network' | 'wait' | 'none';
+
+/** The one table that says how sync reacts to each error. */
+export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
+  PORTAL_UNREACHABLE: 'quick',
+  PORTAL_ERROR: 'quick',
+  PORTAL_MAINTENANCE: 'next-slot',
+  PORTAL_CHANGED_ADDRESS: 'network',
+  PORTAL_PAGE_UNKNOWN: 'next-slot',
+  PORTAL_TIMEOUT: 'next-slot',
+  CERTIFICATE_UNCONFIRMED: 'none',
+  // Met before an attempt, where it is an obstacle; in one only when the policy changes at that moment.
+  PORTAL_NOT_SECURE: 'wait',
+  CERTIFICATE_UNTRUSTED: 'network',
+  NETWORK_LOGIN: 'network',
+  PROXY_LOGIN: 'network',
+  CLOCK_WRONG: 'network',
+  LOGIN_REFUSED: 'ask-agent',
+  LOGIN_UNCONFIRMED: 'ask-agent',
+  LOGIN_LIMIT: 'wait',
+  PORTAL_REFUSES_ADDRESS: 'next-slot',
+  ACCOUNT_LOCKED: 'ask-agent',
+  SAME_PASSWORD: 'none',
+  PASSWORD_EXPIRED: 'ask-agent',
+  LOGIN_STEP_REQUIRED: 'ask-agent',
+  LOGIN_FORM_NOT_FOUND: 'quick',
+  SESSION_EXPIRED: 'quick',
+  EXPORT_NOT_FOUND: 'next-slot',
+  EXPORT_REFUSED: 'quick',
+  EXPORT_TIMEOUT: 'next-slot',
+  EXPORT_TOO_LARGE: 'once',
+  EXPORT_NOT_PDF: 'next-slot',
+  DOWNLOAD_BROKEN: 'quick',
+  NOT_A_PDF: 'quick',
+  ENCRYPTED_PDF: 'next-slot',
+  UNREADABLE_PDF: 'quick',
+  WRONG_REPORT: 'next-slot',
+  MISSING_COLUMN: 'next-slot',
+  GROUPED_LIST: 'next-slot',
+  STRIP_MISMATCH: 'next-slot',
+  COUNT_MISMATCH: 'once',
+  SUM_MISMATCH: 'once',
+  INCOMPLETE_EXPORT: 'quick',
+  FILE_NOT_FOUND: 'quick',
+  STORE_UNAVAILABLE: 'ask-agent',
+  STORE_TOO_NEW: 'ask-agent',
+  STORE_FAILED: 'quick',
+  SQLITE_TOO_OLD: 'ask-agent',
+  QUESTION_CLOSED: 'none',
+  DISK_FULL: 'next-slot',
+  NOTE_NOT_SAVED: 'next-slot',
+  CUSTOMER_NOT_FOUND: 'none',
+  NO_ACCOUNT: 'wait',
+  PASSWORD_NEEDED: 'wait',
+  SETTINGS_INVALID: 'none',
+  SETTINGS_NOT_SAVED: 'none',
+  MANAGED_BY_COMPANY: 'none',
+  PORTAL_NOT_ALLOWED: 'none',
+  POLICY_BROKEN: 'none',
+  OTHER_ACCOUNT: 'none',
+  CACHE_NOT_SET_ASIDE: 'none',
+  PORTAL_NOT_CONFIRMED: 'none',
+  ERASE_INCOMPLETE: 'none',
+  NO_SANDBOX: 'none',
+  OFFLINE: 'wait',
+  NO_PROGRESS: 'next-slot',
+  CANCELLED: 'none',
+  INTERRUPTED: 'none',
+  ALREADY_RUNNING: 'none',
+  LINK_REFUSED: 'none',
+  NOT_OPENED: 'none',
+  DIAGNOSTICS_NOT_SAVED: 'none',
+  TAKE_ALONG_NOT_SAVED: 'none',
+  TAKE_ALONG_TOO_LARGE: 'none',
+  PRINT_FAILED: 'none',
+  PRINT_TOO_LONG: 'none',
+  BAD_REQUEST: 'none',
+  INTERNAL: 'next-slot',
+};
+
+/** Where the reason that the error names says more than its code. Chromium's names, and status codes of HTTP. */
+const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string, RetryClass>>>>> = {
+  PORTAL_UNREACHABLE: {
+    // The name is unknown while the VPN is down (faults.md, 31): seconds do not mend that.
+    ERR_NAME_NOT_RESOLVED: 'next-slot',
+    ERR_CONNECTION_TIMED_OUT: 'next-slot',
+    ERR_TIMED_OUT: 'next-slot',
+    // Stored by versions before PROXY_LOGIN.
+    '407': 'network',
+    // Offline, although the system had said otherwise (faults.md, 29).
+    ERR_INTERNET_DISCONNECTED: 'wait',
+  },
+};
+
+/** Pauses before the second, third and fourth attempt, in milliseconds. */
+export const RETRY_DELAYS_MS: readonly number[] = [5 * SECOND, 10 * SECOND, 20 * SECOND];
+
+/** How sync reacts to this very error. */
+export function retryClassOf({ code, details }: Pick<AppError, 'code' | 'details'>): RetryClass {
+  const reason = details?.['reason'] ?? details?.['status'];
+  const special = reason === undefined ? undefined : CLASS_BY_REASON[code]?.[String(reason)];
+  return special ?? RETRY_CLASSES[code];
+}
+
+/**
+ * How long to wait before the next attempt after attempt `attempt` (from 1) failed with `error`, in milliseconds;
+ * `null` when there is to be none.
+ */
+export function nextRetryDelay(
+  error: Pick<AppError, 'code' | 'details'>,
+  attempt: number,
+  delaysMs: readonly number[],
+): number | null {
+  return retriesLeft(error, attempt, delaysMs) === 0 ? null : (delaysMs[attempt - 1] ?? null);
+}
+
+/** Returns how many attempts may follow attempt `attempt` (from 1) if all of them fail with `error`. */
+export function retriesLeft(
+  error: Pick<AppError, 'code' | 'details'>,
+  attempt: number,
+  delaysMs: readonly number[],
+): number {
+  const left = Math.max(0, delaysMs.length + 1 - attempt);
+  switch (retryClassOf(error)) {
+    case 'quick':
+      return left;
+    case 'once':
+      return attempt === 1 ? Math.min(1, left) : 0;
+    default:
+      return 0;
+  }
+}
+
+/** What the portal asks for by Retry-After. */
+export interface RetryAfter {
+  /** From now, in milliseconds. */
+  readonly waitMs: number;
+  /** It named a moment, which is the same for every laptop, and no length of time. */
+  readonly isMoment: boolean;
+}
+
+/** The portal's Retry-After, seconds or a date; `null` when it asks for nothing that can be read. */
+export function retryAfter({ details }: Pick<AppError, 'details'>, now: number): RetryAfter | null {
+  const header = String(details?.['retryAfter'] ?? '').trim();
+  if (/^\d{1,9}$/.test(header)) {
+    return { waitMs: Number(header) * SECOND, isMoment: false };
+  }
+  const at = /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+  return Number.isNaN(at) ? null : { waitMs: Math.max(0, at - now), isMoment: true };
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { ExportReading, ExportWarning } from '../../../preload/contract';
+import { countWarnings, runReading } from './run-reading';
+
+function aReading(warnings: readonly ExportWarning[]): ExportReading {
+  return { customers: [], warnings, pages: 8, declaredCount: 0, sums: { printed: 6, verified: 5 } };
+}
+
+const OF_COLUMNS: readonly ExportWarning[] = [
+  { code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' },
+  { code: 'SIMILAR_COLUMN', column: 'LOGISTICS ADDRESS ZIP', expected: 'LOGISTICS ADDRESS ZIP CODE' },
+  { code: 'MISSING_OPTIONAL_COLUMN', field: 'pec' },
+  { code: 'SUM_MISMATCH', column: 'VENDITE PRECEDENTE' },
+];
+
+test('keeps the sums and the notes that name a column; those that name a row are only counted', () => {
+  const reading = aReading([
+    { code: 'BAD_VALUE', field: 'phone', column: 'TELEFONO', row: 3 },
+    ...OF_COLUMNS,
+    { code: 'DUPLICATE_ID', row: 9 },
+    { code: 'BAD_VALUE', field: 'phone', row: 4 },
+  ]);
+  expect(runReading(reading, 'Clienti esclusivi')).toEqual({
+    sums: { printed: 6, verified: 5 },
+    columns: OF_COLUMNS,
+    filter: 'Clienti esclusivi',
+  });
+  expect(countWarnings(reading)).toMatchObject({ BAD_VALUE: 2, DUPLICATE_ID: 1, SUM_MISMATCH: 1 });
+});
+
+test('keeps a hundred notes at most', () => {
+  const many = Array.from({ length: 130 }, (_, index) => ({
+    code: 'UNKNOWN_COLUMN' as const,
+    column: `C${index}`,
+  }));
+  expect(runReading(aReading(many), null)?.columns).toEqual(many.slice(0, 100));
+  expect(countWarnings(aReading(many))).toEqual({ UNKNOWN_COLUMN: 130 });
+});
+
+test('keeps nothing of an export that was not read', () => {
+  expect(runReading(null, null)).toBeNull();
+  expect(countWarnings(null)).toEqual({});
+});

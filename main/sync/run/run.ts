@@ -1,0 +1,296 @@
+import type {
+  AppError,
+  StageDurations,
+  SyncCounts,
+  SyncOutcome,
+  SyncProgress,
+  SyncRun,
+} from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import type { Clock } from '../../base/clock';
+import { sleep } from '../../base/clock';
+import { SECOND } from '../../base/durations';
+import type { Log } from '../../base/log';
+import { fail } from '../../base/result';
+import type { AttemptParts, AttemptReport } from './attempt';
+import { attemptSync } from './attempt';
+import { atAttempt } from './progress';
+import type { LoginJournal } from './login-journal';
+import type { LoginPermit } from '../ports';
+import { nextRetryDelay, retriesLeft, retryClassOf } from './retry';
+import { RunLogins, isLoginAnswer } from './run-logins';
+import { countWarnings, runReading } from './run-reading';
+
+const NO_COUNTS: SyncCounts = { processed: 0, added: 0, updated: 0, unchanged: 0, missing: 0 };
+const NO_STAGES: StageDurations = { login: 0, export: 0, read: 0, apply: 0 };
+
+/**
+ * Why a run is stopped: the agent cancelled it, or sleep or quitting interrupted it, neither of which is a failure; or
+ * it made no progress, which is one.
+ */
+export type StopReason = 'cancelled' | 'interrupted' | 'stalled';
+
+/** An attempt that does not react to being stopped is abandoned after this: whoever asked for it waits. */
+const ABANDON_MS = SECOND;
+/** A transaction under way is waited for longer: it is quick, and its outcome is the run's. */
+const ABANDON_APPLYING_MS = 30 * SECOND;
+
+export interface RunOptions {
+  readonly parts: Omit<AttemptParts, 'logins'>;
+  readonly logins: LoginJournal;
+  readonly log: Log;
+  readonly retryDelaysMs: readonly number[];
+  /** Whether a further attempt may begin at this moment, in milliseconds since 1970 UTC. */
+  readonly mayRetryAt: (at: number) => boolean;
+  /** Aborted with a {@link StopReason}. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: SyncProgress) => void;
+}
+
+/** Returns the run as it is stored when the code of the run itself failed: a bug, whose stack is in the log. */
+export function brokenRun(progress: SyncProgress, clock: Clock): SyncRun {
+  return {
+    ...{ number: progress.runNumber, trigger: progress.trigger, startedAt: progress.startedAt },
+    endedAt: new Date(clock.now()).toISOString(),
+    durationMs: Math.max(0, clock.now() - Date.parse(progress.startedAt)),
+    outcome: 'failed',
+    attempts: progress.attempt,
+    counts: NO_COUNTS,
+    stages: NO_STAGES,
+    ...{ bytes: 0, pages: 0, warnings: {}, reading: null, logins: 0 },
+    error: appError('INTERNAL', 'The sync failed unexpectedly'),
+  };
+}
+
+/** Runs attempts until one succeeds or none is left, and says what came of it. Stores nothing of the run itself. */
+export async function runSync(begun: SyncProgress, options: RunOptions): Promise<SyncRun> {
+  const { parts, log, signal, retryDelaysMs, onProgress } = options;
+  const startedMs = parts.clock.monotonicMs();
+  let stages = NO_STAGES;
+  let last: AttemptReport | null = null;
+  let progress = begun;
+  let attempt = 0;
+  const logins = new RunLogins(options.logins, begun.trigger === 'manual' ? 'manual' : 'automatic');
+  const kind = begun.trigger === 'manual' ? 'Manual' : 'Background';
+
+  const stopped = (): boolean => signal.aborted;
+
+  while (!stopped()) {
+    attempt += 1;
+    log.info(`${kind} sync attempt ${attempt}/${progress.maxAttempts}`);
+    progress = atAttempt(progress, attempt);
+    onProgress(progress);
+    last = await attemptWhileHeard(progress, options, logins, (next) => {
+      if (next.stage !== 'login' && logins.isAwaited) {
+        logins.noteAnswered();
+      }
+      if (!stopped()) {
+        progress = next;
+        onProgress(next);
+      }
+    });
+    if (last === null) {
+      break;
+    }
+    stages = addStages(stages, last.stages);
+    if (last.result.ok || stopped()) {
+      break;
+    }
+    const error = asLoginsSay(last.result.error, logins);
+    last = { ...last, result: fail(error) };
+    log.warn(`Attempt ${attempt} failed: ${error.code}: ${error.message}`);
+    const delayMs = nextRetryDelay(error, attempt, retryDelaysMs);
+    if (delayMs === null) {
+      if (attempt > 1) {
+        log.error('All retries exhausted, giving up');
+      }
+      break;
+    }
+    if (!mayGoOn(logins, delayMs, options)) {
+      log.info('No further attempt: it would log in once more, or run out of hours');
+      break;
+    }
+    log.info(`Next attempt in ${delayMs} ms`);
+    const left = Math.min(
+      retriesLeft(error, attempt, retryDelaysMs),
+      logins.sent === 0 ? Infinity : logins.left,
+    );
+    progress = { ...progress, stage: 'waiting', maxAttempts: attempt + left };
+    onProgress(progress);
+    await sleep(parts.clock, delayMs, signal);
+  }
+
+  logins.end();
+  const { outcome, counts, error } =
+    progress.stage === 'apply' ? concludeApplying(last, signal, logins) : conclude(last, signal, logins);
+  return {
+    number: begun.runNumber,
+    trigger: begun.trigger,
+    startedAt: begun.startedAt,
+    endedAt: new Date(parts.clock.now()).toISOString(),
+    durationMs: Math.round(parts.clock.monotonicMs() - startedMs),
+    outcome,
+    attempts: attempt,
+    counts,
+    stages,
+    bytes: last?.bytes ?? 0,
+    pages: last?.reading?.pages ?? 0,
+    warnings: countWarnings(last?.reading ?? null),
+    reading: runReading(last?.reading ?? null, last?.filter ?? null),
+    logins: logins.sent,
+    error,
+  };
+}
+
+const STOPPED: Readonly<Record<StopReason, { readonly outcome: SyncOutcome; readonly error: AppError }>> = {
+  cancelled: {
+    outcome: 'cancelled',
+    error: appError('CANCELLED', 'The sync was cancelled; nothing was changed'),
+  },
+  interrupted: {
+    outcome: 'interrupted',
+    error: appError('INTERRUPTED', 'The sync was interrupted; nothing was changed'),
+  },
+  stalled: {
+    outcome: 'failed',
+    error: appError('NO_PROGRESS', 'The sync made no progress for too long and was stopped'),
+  },
+};
+
+interface Conclusion {
+  readonly outcome: SyncOutcome;
+  readonly counts: SyncCounts;
+  readonly error: AppError | null;
+}
+
+/** The transaction may still end either way; the next run finds the cache whole. */
+const NOT_APPLIED: Conclusion = {
+  outcome: 'failed',
+  counts: NO_COUNTS,
+  error: appError('STORE_FAILED', 'The cache did not finish applying the export'),
+};
+
+/**
+ * What a failure means for the login before it: credentials that were sent and not answered may have been refused, and
+ * refused ones are never sent again by themselves, whatever broke on the way (portal.md, The login page).
+ */
+function asLoginsSay(error: AppError, logins: RunLogins): AppError {
+  if (!logins.isAwaited || error.code === 'LOGIN_UNCONFIRMED') {
+    return error;
+  }
+  if (isLoginAnswer(error.code)) {
+    logins.noteAnswered();
+    return error;
+  }
+  if (retryClassOf(error) === 'ask-agent') {
+    // The agent has to see it, but it says nothing of the credentials: they stay unanswered.
+    return error;
+  }
+  const details = { reason: error.code };
+  return appError('LOGIN_UNCONFIRMED', `The login was not answered (${error.code})`, details);
+}
+
+/** A retry begins with a clean session: after a login it has to log in again. */
+function mayGoOn(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: RunOptions): boolean {
+  return (logins.sent === 0 || logins.isAllowed()) && mayRetryAt(parts.clock.now() + delayMs);
+}
+
+/**
+ * Says what came of a run that had begun to write. One that failed then, or did not end, is no run that was stopped: the
+ * transaction may have been committed all the same.
+ */
+function concludeApplying(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
+  if (last === null) {
+    return NOT_APPLIED;
+  }
+  const { result } = last;
+  return result.ok || result.error.code === 'CANCELLED'
+    ? conclude(last, signal, logins)
+    : { outcome: 'failed', counts: NO_COUNTS, error: result.error };
+}
+
+function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
+  // A commit that was already under way when the stop came stands: the run succeeded.
+  if (last?.result.ok === true) {
+    logins.noteAnswered();
+    return { outcome: 'success', counts: last.result.value, error: null };
+  }
+  if (signal.aborted) {
+    const stopped = STOPPED[signal.reason as StopReason];
+    const error = stopped.outcome === 'failed' ? asLoginsSay(stopped.error, logins) : stopped.error;
+    return { outcome: stopped.outcome, error, counts: NO_COUNTS };
+  }
+  const error = last?.result.error ?? appError('INTERNAL', 'The sync ended without an attempt');
+  return { outcome: 'failed', counts: NO_COUNTS, error };
+}
+
+/**
+ * Makes one attempt; `null` when it was abandoned. Its parts may still stir when it has ended or was abandoned: from then
+ * on nothing that they tell is heard, and from the stop on they may not log in.
+ */
+async function attemptWhileHeard(
+  begun: SyncProgress,
+  { parts, log, signal }: RunOptions,
+  logins: RunLogins,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<AttemptReport | null> {
+  let isHeard = true;
+  let { stage } = begun;
+  const permit: LoginPermit = {
+    isAllowed: () => isHeard && !signal.aborted && logins.isAllowed(),
+    noteSent: () => logins.noteSent(),
+  };
+  const attempted = attemptSync({ ...parts, logins: permit }, begun, signal, (next) => {
+    if (isHeard) {
+      stage = next.stage;
+      onProgress(next);
+    }
+  });
+  const graceMs = (): number => (stage === 'apply' ? ABANDON_APPLYING_MS : ABANDON_MS);
+  try {
+    const report = await endedOrAbandoned(attempted, parts.clock, signal, graceMs);
+    if (report === null) {
+      log.error(`The attempt did not end when it was stopped (${stage}), and is abandoned`);
+      // After the download it has no window any more, and its session may be kept.
+      if (stage !== 'read' && stage !== 'apply') {
+        parts.portal.abandon();
+      }
+    }
+    return report;
+  } finally {
+    isHeard = false;
+  }
+}
+
+/** Resolves with the attempt's report, or `null` when it has not ended `graceMs()` after it was stopped. */
+function endedOrAbandoned(
+  attempted: Promise<AttemptReport>,
+  clock: Clock,
+  signal: AbortSignal,
+  graceMs: () => number,
+): Promise<AttemptReport | null> {
+  return new Promise((resolve, reject) => {
+    let cancelTimer: (() => void) | null = null;
+    const giveUp = (): void => {
+      cancelTimer = clock.setTimer(graceMs(), () => resolve(null));
+    };
+    if (signal.aborted) {
+      giveUp();
+    } else {
+      signal.addEventListener('abort', giveUp, { once: true });
+    }
+    void attempted.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', giveUp);
+      cancelTimer?.();
+    });
+  });
+}
+
+function addStages(left: StageDurations, right: StageDurations): StageDurations {
+  return {
+    login: left.login + right.login,
+    export: left.export + right.export,
+    read: left.read + right.read,
+    apply: left.apply + right.apply,
+  };
+}

@@ -1,0 +1,378 @@
+/**
+ * Syncing the customers: one run at a time, from the portal through the reader into the cache. Start here; `run.ts`
+ * is one run with its retries, `attempt.ts` one attempt, `scheduler.ts` says when. It must never import Electron,
+ * SQLite or puppeteer: they come in through `ports.ts`.
+ */
+import type {
+  AppError,
+  ErrorCode,
+  SyncProgress,
+  SyncRun,
+  SyncStatus,
+  SyncTrigger,
+} from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import { SECOND } from '../../base/durations';
+import { Emitter } from '../../base/emitter';
+import type { Log } from '../../base/log';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { stackOf } from '../../base/stack';
+import type { AttemptParts } from './attempt';
+import { asMet, asksAgent, isForeign } from '../schedule/foreign-network';
+import type { LoginJournal } from './login-journal';
+import type { MetricsState } from './metrics';
+import { ALERT_FAILURES, addRun, afterRestart, metricsOf, summarise } from './metrics';
+import { answerWithin, guardPorts, quietly, settled } from './guard';
+import { retryClassOf } from './retry';
+import type { StopReason } from './run';
+import { brokenRun, runSync } from './run';
+import { Watchdog } from './watchdog';
+
+/** Progress is told at most this often, in milliseconds; a change of stage or attempt is told at once. */
+const PROGRESS_INTERVAL_MS = 100;
+/** Twelve months at the shortest frequency would be more; the figures of older runs no longer matter. */
+const RUNS_IN_METRICS = 20_000;
+/** A disk that does not say how full it is holds a run up no longer than this. */
+const SHORTAGE_MS = 10 * SECOND;
+/** As many ended runs are kept for a store that does not take them. */
+const UNRECORDED_RUNS = 50;
+
+export interface ServiceOptions {
+  readonly parts: Omit<AttemptParts, 'logins'>;
+  /** Where every login is noted. */
+  readonly logins: LoginJournal;
+  readonly log: Log;
+  readonly retryDelaysMs: readonly number[];
+  /** Why no run may start now, whoever asks for it, or `null`: then nothing is tried, recorded or counted. */
+  readonly shortage?: () => Promise<AppError | null>;
+  /** Whether a run that began by itself may make a further attempt at this moment; it may without. */
+  readonly mayRetryAt?: (at: number) => boolean;
+}
+
+/** A run under way. */
+export interface RunningSync {
+  readonly progress: SyncProgress;
+  /** Resolves when the run has ended and is stored. Never rejects. */
+  readonly finished: Promise<SyncRun>;
+}
+
+export class SyncService {
+  readonly started = new Emitter<SyncProgress>();
+  readonly progressed = new Emitter<SyncProgress>();
+  readonly finished = new Emitter<SyncRun>();
+  /** Once per episode: `degraded` at the third failed background sync in a row, `blocked` when only the agent helps. */
+  readonly alerted = new Emitter<'degraded' | 'blocked'>();
+  readonly #options: ServiceOptions;
+  #metrics: MetricsState;
+  #customersTotal: number;
+  #progress: SyncProgress | null = null;
+  #toldAt = -Infinity;
+  #running: Promise<SyncRun> | null = null;
+  /** Stops the run that starts or runs. */
+  #stop = new AbortController();
+  /** Somebody has stopped it. */
+  #isStopped = false;
+  #starting: Promise<Result<RunningSync, AppError>> | null = null;
+  /** Ended runs that the store has not taken yet. */
+  #unrecorded: readonly SyncRun[] = [];
+  #closed = false;
+
+  private constructor(options: ServiceOptions, metrics: MetricsState, customersTotal: number) {
+    this.#options = options;
+    this.#metrics = metrics;
+    this.#customersTotal = customersTotal;
+  }
+
+  /** Reads the stored runs and makes the service. Fails with what the cache says when it cannot be read. */
+  static async create(given: ServiceOptions): Promise<Result<SyncService, AppError>> {
+    const options = { ...given, parts: guardPorts(given.parts, given.log) };
+    const { store } = options.parts;
+    const runs = await store.listRuns(RUNS_IN_METRICS);
+    if (!runs.ok) {
+      return runs;
+    }
+    const total = await store.countCustomers();
+    return total.ok ? ok(new SyncService(options, afterRestart(metricsOf(runs.value)), total.value)) : total;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== null || this.#starting !== null;
+  }
+
+  /** The state of syncing without the plan, which the scheduler knows. */
+  status(): Pick<SyncStatus, 'running' | 'metrics' | 'listFilter' | 'customersTotal'> {
+    return {
+      running: this.#progress,
+      metrics: summarise(this.#metrics, this.#options.logins.counts),
+      listFilter: this.#metrics.listFilter,
+      customersTotal: this.#customersTotal,
+    };
+  }
+
+  /** How long exports usually take this laptop, in milliseconds, wait and download; `null` before the first. */
+  get medianExportMs(): number | null {
+    return this.#metrics.medianExportMs;
+  }
+
+  /** The error of the last run if only the agent can help with it. */
+  get blockedBy(): ErrorCode | null {
+    const error = this.#metrics.lastResult?.error ?? null;
+    return error !== null && asksAgent(error, this.#hasSynced) ? error.code : null;
+  }
+
+  get #hasSynced(): boolean {
+    return this.#metrics.lastSuccessTime !== null;
+  }
+
+  /** When the data were last brought up to date, milliseconds since 1970 UTC; `null` for never. */
+  get lastSuccessAt(): number | null {
+    const { lastSuccessTime } = this.#metrics;
+    return lastSuccessTime === null ? null : Date.parse(lastSuccessTime);
+  }
+
+  /**
+   * Starts a run, or joins the one under way: there are never two. By hand, one that was stopped is not joined.
+   * Fails with INTERRUPTED once the service is closed, with the shortage there is, or with what the cache says when the
+   * run cannot be opened.
+   */
+  async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
+    // A planned one joins all the same: what comes of the run decides about the next.
+    if (trigger === 'manual' && this.#isStopped && this.isRunning) {
+      await this.stopped();
+    }
+    if (this.#running !== null && this.#progress !== null) {
+      return ok({ progress: this.#progress, finished: this.#running });
+    }
+    this.#starting ??= this.#beginAnew(trigger).finally(() => {
+      this.#starting = null;
+    });
+    return this.#starting;
+  }
+
+  /** Resolves once a run that was stopped has ended. One that goes on is not waited for. */
+  async stopped(): Promise<void> {
+    while (this.#isStopped && this.isRunning) {
+      await this.#starting;
+      await this.#running;
+    }
+  }
+
+  /** Stops the run under way and waits until it has ended; the cache is whole, before or after. */
+  async stop(reason: Exclude<StopReason, 'stalled'>): Promise<void> {
+    this.#isStopped = true;
+    this.#stop.abort(reason);
+    await this.#starting;
+    await this.#running;
+  }
+
+  /** Stops what runs and starts nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.stop('interrupted');
+    await this.#recordLate();
+  }
+
+  #beginAnew(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
+    this.#stop = new AbortController();
+    this.#isStopped = false;
+    return settled(this.#options.log, 'Starting the run', () => this.#begin(trigger));
+  }
+
+  async #begin(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
+    if (this.#closed) {
+      return fail(appError('INTERRUPTED', 'The app is closing'));
+    }
+    const { parts, log, retryDelaysMs } = this.#options;
+    const shortage = await this.#shortage();
+    if (shortage !== null) {
+      log.warn(`Run not started: ${shortage.code}: ${shortage.message}`);
+      return fail(shortage);
+    }
+    await this.#recordLate();
+    const startedAt = new Date(parts.clock.now()).toISOString();
+    const opened = await parts.store.beginRun(trigger, startedAt);
+    if (!opened.ok) {
+      log.error(`Run not started: ${opened.error.code}: ${opened.error.message}`);
+      return opened;
+    }
+    const progress: SyncProgress = {
+      runNumber: opened.value,
+      trigger,
+      stage: 'login',
+      attempt: 1,
+      maxAttempts: retryDelaysMs.length + 1,
+      fraction: 0,
+      customersRead: 0,
+      customersExpected: this.#customersTotal === 0 ? null : this.#customersTotal,
+      bytesReceived: 0,
+      startedAt,
+    };
+    log.info(`Run ${progress.runNumber} started (${trigger})`);
+    this.#progress = progress;
+    this.#running = this.#runToEnd(progress, this.#stop);
+    this.#emit(this.started, progress);
+    return ok({ progress, finished: this.#running });
+  }
+
+  /** A check that fails or hangs does not prove a shortage: the run itself will show one. */
+  #shortage(): Promise<AppError | null> {
+    const { parts, log, shortage } = this.#options;
+    const looked = settled(log, 'Looking for a shortage', async () => ok((await shortage?.()) ?? null));
+    const answer = looked.then((result) => (result.ok ? result.value : null));
+    return answerWithin(parts.clock, SHORTAGE_MS, answer, () => null);
+  }
+
+  async #runToEnd(progress: SyncProgress, stop: AbortController): Promise<SyncRun> {
+    const ended = await this.#attempted(progress, stop);
+    const { foreign } = this.#metrics;
+    const wasAsked = foreign?.lasts === true;
+    const met = (): SyncRun => asMet(ended, foreign, this.#hasSynced);
+    const run = quietly(this.#options.log, 'Looking at the network', met, ended);
+    try {
+      await this.#record(run);
+      const total = await this.#options.parts.store.countCustomers();
+      this.#customersTotal = total.ok ? total.value : this.#customersTotal;
+      this.#metrics = quietly(
+        this.#options.log,
+        'Adding the run up',
+        () => addRun(this.#metrics, run),
+        this.#metrics,
+      );
+    } finally {
+      this.#running = null;
+      this.#progress = null;
+    }
+    this.#logEnd(run, wasAsked);
+    this.#emit(this.finished, run);
+    return run;
+  }
+
+  /** Returns what came of the run; what throws on the way ends it as INTERNAL. */
+  async #attempted(progress: SyncProgress, stop: AbortController): Promise<SyncRun> {
+    const { parts, logins, log, retryDelaysMs } = this.#options;
+    const watchdog = new Watchdog(parts.clock, () => {
+      log.error('No progress for too long: the run is stopped');
+      stop.abort('stalled' satisfies StopReason);
+    });
+    const mayRetryAt = (at: number): boolean =>
+      progress.trigger === 'manual' ||
+      quietly(log, 'Looking at the hours', () => this.#options.mayRetryAt?.(at) ?? true, true);
+    try {
+      return await runSync(progress, {
+        parts,
+        logins,
+        log,
+        retryDelaysMs,
+        mayRetryAt,
+        signal: stop.signal,
+        onProgress: (next) => {
+          if (isFurther(next, this.#progress)) {
+            watchdog.noteProgress();
+          }
+          this.#tell(next);
+        },
+      });
+    } catch (error) {
+      log.error(`Run ${progress.runNumber} threw: ${stackOf(error)}`);
+      parts.portal.abandon();
+      return brokenRun(this.#progress ?? progress, parts.clock);
+    } finally {
+      watchdog.stop();
+      // Whatever the attempts have left behind hears it too.
+      stop.abort('interrupted' satisfies StopReason);
+    }
+  }
+
+  /** Returns whether the store has taken the run; else it is kept for later. */
+  async #record(run: SyncRun): Promise<boolean> {
+    const { parts, log } = this.#options;
+    const stored = await parts.store.finishRun(run);
+    if (!stored.ok) {
+      log.error(`Run ${run.number} not recorded: ${stored.error.code}`);
+      this.#unrecorded = [...this.#unrecorded, run].slice(-UNRECORDED_RUNS);
+    }
+    return stored.ok;
+  }
+
+  /** Records what the store did not take when it ended, unless it has it after all. The first refusal speaks for all. */
+  async #recordLate(): Promise<void> {
+    if (this.#unrecorded.length === 0) {
+      return;
+    }
+    const listed = await this.#options.parts.store.listRuns(RUNS_IN_METRICS);
+    if (!listed.ok) {
+      return;
+    }
+    const known = new Set(listed.value.map(({ number }) => number));
+    this.#unrecorded = this.#unrecorded.filter(({ number }) => !known.has(number));
+    for (let [run] = this.#unrecorded; run !== undefined; [run] = this.#unrecorded) {
+      this.#unrecorded = this.#unrecorded.slice(1);
+      if (!(await this.#record(run))) {
+        return;
+      }
+    }
+  }
+
+  /** Listeners are other parts of the app: one that throws must not stop the run. */
+  #emit<Value>(emitter: Emitter<Value>, value: Value): void {
+    quietly(this.#options.log, 'A listener of the sync', () => emitter.emit(value), undefined);
+  }
+
+  #tell(next: SyncProgress): void {
+    const last = this.#progress;
+    this.#progress = next;
+    const now = this.#options.parts.clock.monotonicMs();
+    const stepped = last?.stage !== next.stage || last.attempt !== next.attempt;
+    if (stepped || now - this.#toldAt >= PROGRESS_INTERVAL_MS) {
+      this.#toldAt = now;
+      this.#emit(this.progressed, next);
+    }
+  }
+
+  #logEnd(run: SyncRun, wasAsked: boolean): void {
+    const { log } = this.#options;
+    const { processed, added, updated, unchanged, missing } = run.counts;
+    if (run.outcome === 'success') {
+      const counts = `${processed} customers: ${added} new, ${updated} updated, ${unchanged} unchanged, ${missing} missing`;
+      // Not its name, which an agent may have chosen.
+      const filter = (run.reading?.filter ?? null) === null ? '' : '; a filter is on in the portal';
+      log.info(`Run ${run.number} succeeded in ${run.durationMs} ms, ${counts}${filter}`);
+      return;
+    }
+    log.warn(`Run ${run.number} ended: ${run.outcome}${run.error === null ? '' : ` (${run.error.code})`}`);
+    this.#alert(run, wasAsked);
+  }
+
+  #alert({ outcome, trigger, error }: SyncRun, wasAsked: boolean): void {
+    if (outcome !== 'failed' || trigger === 'manual' || error === null || retryClassOf(error) === 'wait') {
+      return;
+    }
+    if (isForeign(error, this.#hasSynced)) {
+      if (!wasAsked && this.#metrics.foreign?.lasts === true) {
+        this.#emit(this.alerted, 'blocked');
+      }
+      return;
+    }
+    const { consecutiveFailures } = this.#metrics;
+    if (consecutiveFailures === ALERT_FAILURES) {
+      this.#options.log.error(
+        `ALERT: ${consecutiveFailures} background syncs in a row have failed, the last with ${error.code}`,
+      );
+      this.#emit(this.alerted, 'degraded');
+    } else if (asksAgent(error, this.#hasSynced)) {
+      this.#emit(this.alerted, 'blocked');
+    }
+  }
+}
+
+/** Whether anything has moved: a word that says the same again is no progress. */
+function isFurther(next: SyncProgress, last: SyncProgress | null): boolean {
+  return (
+    last === null ||
+    next.stage !== last.stage ||
+    next.attempt !== last.attempt ||
+    next.bytesReceived !== last.bytesReceived ||
+    next.customersRead !== last.customersRead
+  );
+}

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { MINUTE } from '../../base/durations';
+import { dueAfterFailure, openingDueAt, phaseOffsetMs, waitAfterOpening, waitAfterStart } from './plan';
+
+const IDS = Array.from(
+  { length: 3_000 },
+  (_, index) => `0d1f7c1e-${String(index).padStart(4, '0')}-4000-8000-a0b1c2d3e4f5`,
+);
+
+test('gives each installation its own offset, spread evenly over a third of the interval', () => {
+  const third = 10 * MINUTE;
+  const tenths = new Array<number>(10).fill(0);
+  for (const id of IDS) {
+    const offset = phaseOffsetMs(id, 30 * MINUTE);
+    expect(phaseOffsetMs(id, 30 * MINUTE)).toBe(offset);
+    const tenth = Math.floor((offset / third) * 10);
+    tenths[tenth] = (tenths[tenth] ?? 0) + 1;
+  }
+  expect(tenths).toHaveLength(10);
+  for (const count of tenths) {
+    expect(count).toBeGreaterThan(220);
+    expect(count).toBeLessThan(380);
+  }
+});
+
+test('keeps to the interval within a sixtieth, and takes neighbours a third of it apart within a day', () => {
+  const waits = IDS.map((id) => waitAfterStart(id, 30 * MINUTE));
+  expect(Math.max(...waits)).toBeLessThanOrEqual(30 * MINUTE);
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(29.5 * MINUTE);
+  const after20 = waits.map((wait) => 20 * wait);
+  expect(Math.max(...after20) - Math.min(...after20)).toBeGreaterThan(9.9 * MINUTE);
+});
+
+const FAILED = {
+  now: 2 * MINUTE,
+  nextSlotAt: 30 * MINUTE,
+  intervalMs: 30 * MINUTE,
+  wasSecondTry: false,
+  retryAfter: null,
+  random: 0,
+};
+
+test.each([0, 0.5, 0.999])('tries once more within the slot, by chance (%d)', (random) => {
+  const { dueAt, secondTry } = dueAfterFailure({ ...FAILED, random });
+  expect(secondTry).toBe(true);
+  expect(dueAt).toBeGreaterThan(FAILED.now + 2 * MINUTE);
+  expect(dueAt).toBeLessThan(FAILED.nextSlotAt - 5 * MINUTE);
+});
+
+test('laptops that began their hours within two thirds of the interval are spread over all of it by their second sync', () => {
+  const intervalMs = 30 * MINUTE;
+  const SHARES = Array.from({ length: 3_000 }, (_, index) => index / 3_000);
+  const thirds = [0, 0, 0];
+  for (const random of SHARES) {
+    const first = openingDueAt({ now: 0, intervalMs, inUse: false, lastSuccessAt: -1, random });
+    const waitMs = waitAfterOpening(intervalMs, random);
+    expect(waitMs).toBeLessThanOrEqual(intervalMs);
+    const third = Math.floor((first + waitMs - 20 * MINUTE) / (10 * MINUTE));
+    thirds[third] = (thirds[third] ?? 0) + 1;
+  }
+  expect(thirds).toHaveLength(3);
+  for (const count of thirds) {
+    expect(Math.abs(count - 1_000)).toBeLessThan(10);
+  }
+});
+
+test('waits for the next slot after the second try', () => {
+  expect(dueAfterFailure({ ...FAILED, wasSecondTry: true })).toEqual({
+    dueAt: FAILED.nextSlotAt,
+    secondTry: false,
+  });
+});
+
+test('does not begin anew at once when a run has taken its whole slot', () => {
+  const { dueAt, secondTry } = dueAfterFailure({ ...FAILED, now: 30 * MINUTE, random: 0 });
+  expect(dueAt).toBe(33 * MINUTE);
+  expect(secondTry).toBe(false);
+});
+
+test('lets Retry-After say when, as the second try or later than the next slot', () => {
+  expect(dueAfterFailure({ ...FAILED, retryAfter: { waitMs: 5 * MINUTE, isMoment: false } })).toEqual({
+    dueAt: 7 * MINUTE,
+    secondTry: true,
+  });
+  expect(dueAfterFailure({ ...FAILED, retryAfter: { waitMs: 90 * MINUTE, isMoment: false } })).toEqual({
+    dueAt: 32 * MINUTE,
+    secondTry: false,
+  });
+  expect(
+    dueAfterFailure({ ...FAILED, wasSecondTry: true, retryAfter: { waitMs: 5 * MINUTE, isMoment: false } })
+      .dueAt,
+  ).toBe(30 * MINUTE);
+});
+
+test('does not come back at the very moment that the portal has named to everybody', () => {
+  const retryAfter = { waitMs: 5 * MINUTE, isMoment: true };
+  expect(dueAfterFailure({ ...FAILED, retryAfter, random: 0 }).dueAt).toBe(7 * MINUTE);
+  expect(dueAfterFailure({ ...FAILED, retryAfter, random: 0.5 }).dueAt).toBe(12 * MINUTE);
+});

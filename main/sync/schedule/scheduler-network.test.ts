@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { Plan } from '../../../tests/helpers/schedule';
+import type { ErrorCode } from '../../../preload/contract';
+import { appError } from '../../../preload/contract';
+import { HOUR, MINUTE, SECOND } from '../../base/durations';
+import { NOTHING_STORED } from './schedule-state';
+
+/** A laptop whose second sync has met a hotel's network, a minute before the test begins. */
+async function inHotel(plan = new Plan()): Promise<Plan> {
+  plan.scheduler.start();
+  await plan.clock.advance(MINUTE);
+  plan.network = 'hotel';
+  plan.outcome = 'failed';
+  plan.error = appError('NETWORK_LOGIN', 'a hotel');
+  await plan.clock.advance(plan.waitMs);
+  expect(plan.runs).toHaveLength(2);
+  return plan;
+}
+
+const triggers = ({ runs }: Plan): readonly string[] => runs.map(([trigger]) => trigger);
+
+describe('after a sync that met another network', () => {
+  test('the next one comes at the next slot, without a second try', async () => {
+    const plan = await inHotel();
+    expect(plan.scheduler.hold).toBeNull();
+    await plan.clock.advance(10 * HOUR);
+    const gaps = plan.runs.slice(2).map(([, at], index) => at - (plan.runs[index + 1]?.[1] ?? 0));
+    expect(new Set(gaps)).toEqual(new Set([plan.waitMs]));
+  });
+
+  test.each([
+    { inUse: true, withinMs: MINUTE },
+    { inUse: false, withinMs: 11 * MINUTE },
+  ])(
+    'a change of network brings one at once, or in the tray within ten minutes ($inUse)',
+    async ({ inUse, withinMs }) => {
+      const plan = await inHotel();
+      plan.inUse = inUse;
+      await plan.clock.advance(2 * MINUTE);
+      expect(plan.runs).toHaveLength(2);
+      plan.network = 'home';
+      plan.outcome = 'success';
+      await plan.clock.advance(withinMs);
+      expect(triggers(plan)).toEqual(['startup', 'schedule', 'online']);
+      await plan.clock.advance(15 * MINUTE);
+      expect(plan.runs).toHaveLength(3);
+    },
+  );
+
+  test('a change of network during the sync counts too', async () => {
+    const plan = new Plan();
+    plan.inUse = true;
+    plan.scheduler.start();
+    plan.hangs = true;
+    plan.network = 'hotel';
+    await plan.clock.advance(5 * SECOND);
+    plan.network = 'home';
+    await plan.clock.advance(MINUTE);
+    plan.hangs = false;
+    plan.end('failed', appError('CERTIFICATE_UNTRUSTED', 'a hotel'));
+    await plan.clock.advance(MINUTE);
+    expect(triggers(plan)).toEqual(['startup', 'online']);
+  });
+
+  test.each([{ told: true }, { told: false }])(
+    'waking brings one that was not due yet (told: $told)',
+    async ({ told }) => {
+      const plan = await inHotel();
+      plan.inUse = true;
+      plan.outcome = 'success';
+      await plan.clock.advance(MINUTE);
+      plan.sleep(5 * MINUTE, { told });
+      await plan.clock.advance(MINUTE);
+      expect(triggers(plan)).toEqual(['startup', 'schedule', 'resume']);
+    },
+  );
+
+  test('the network that comes back brings one', async () => {
+    const plan = await inHotel();
+    plan.inUse = true;
+    plan.online = false;
+    await plan.clock.advance(2 * MINUTE);
+    plan.online = true;
+    await plan.clock.advance(10 * SECOND);
+    expect(triggers(plan)).toEqual(['startup', 'schedule', 'online']);
+  });
+
+  test('networks that come and go every few seconds bring one a minute at most', async () => {
+    const plan = await inHotel();
+    plan.inUse = true;
+    for (let second = 0; second < 20 * 60; second += 5) {
+      plan.network = `network ${second}`;
+      await plan.clock.advance(5 * SECOND);
+    }
+    expect(plan.runs.length).toBeGreaterThan(8);
+    expect(plan.runs.length).toBeLessThanOrEqual(22);
+  });
+
+  test('a sync that reached nothing keeps waiting for another network, one that the portal failed does not', async () => {
+    for (const [code, expected] of [
+      ['PORTAL_UNREACHABLE', 4],
+      ['EXPORT_NOT_FOUND', 3],
+    ] as const) {
+      const plan = await inHotel();
+      plan.inUse = true;
+      plan.random = 1;
+      plan.error = appError(code, 'another failure');
+      plan.network = 'train';
+      await plan.clock.advance(2 * MINUTE);
+      expect(plan.runs).toHaveLength(3);
+      plan.network = 'home';
+      await plan.clock.advance(2 * MINUTE);
+      expect(plan.runs, code).toHaveLength(expected);
+    }
+  });
+});
+
+test('a change of network brings nothing when all is well', async () => {
+  const plan = new Plan();
+  plan.inUse = true;
+  plan.scheduler.start();
+  await plan.clock.advance(MINUTE);
+  for (const network of ['home', 'train', 'office']) {
+    plan.network = network;
+    await plan.clock.advance(5 * MINUTE);
+  }
+  expect(plan.runs).toHaveLength(1);
+});
+
+describe('a stop that an earlier version has stored', () => {
+  const stored = (blockedBy: ErrorCode): Plan => {
+    const plan = new Plan(30 * MINUTE, { ...NOTHING_STORED, blockedBy });
+    plan.scheduler.start();
+    return plan;
+  };
+
+  test.each([
+    'CERTIFICATE_UNTRUSTED',
+    'PORTAL_CHANGED_ADDRESS',
+    'PORTAL_UNREACHABLE',
+    'PORTAL_NOT_SECURE',
+  ] as const)('is released for an account that has synced before (%s)', async (code) => {
+    const plan = stored(code);
+    await plan.clock.advance(MINUTE);
+    expect(plan.runs).toHaveLength(1);
+    expect(plan.stored?.blockedBy).toBeNull();
+  });
+
+  test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED', 'ACCOUNT_LOCKED'] as const)(
+    'stays for %s',
+    async (code) => {
+      const plan = stored(code);
+      await plan.clock.advance(HOUR);
+      expect(plan.runs).toEqual([]);
+      expect(plan.scheduler.hold).toEqual({ reason: 'blocked', code });
+    },
+  );
+
+  test('stays for an account that has never synced', async () => {
+    const plan = new Plan(30 * MINUTE, { ...NOTHING_STORED, blockedBy: 'CERTIFICATE_UNTRUSTED' });
+    plan.lastSuccessAt = null;
+    plan.restart().start();
+    await plan.clock.advance(HOUR);
+    expect(plan.runs).toEqual([]);
+  });
+});

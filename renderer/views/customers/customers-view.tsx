@@ -2,15 +2,15 @@ import { Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCustomersParts, useUi } from '../../stores/stores';
-import { CustomerDetail } from './customer-detail';
-import { CustomerList } from './customer-list';
+import { CustomerDetail } from './detail/customer-detail';
+import { CustomerList } from './list/customer-list';
 import classes from './customers.module.css';
-import { FoundElsewhere } from './found-elsewhere';
-import { ListFilters } from './list-filters';
-import { ListSums } from './list-sums';
-import { ListTotal } from './list-total';
-import { SearchBox } from './search-box';
-import { TakeAlongDialog, TakenAlongNote } from './take-along';
+import { FoundElsewhere } from './list/found-elsewhere';
+import { ListFilters } from './tools/list-filters';
+import { ListSums } from './list/list-sums';
+import { ListTotal } from './list/list-total';
+import { SearchBox } from './tools/search-box';
+import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
 
 /**
  * The customers: search, list and, beside it, the one that is open. By keyboard: from the search, arrow down goes into

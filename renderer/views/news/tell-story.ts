@@ -1,6 +1,6 @@
 import type { CustomerChange, CustomerField } from '../../../preload/contract';
 import { NUMBER_FIELDS } from '../../../preload/contract/customers';
-import { displayValue } from '../customers/display-value';
+import { displayValue } from '../customers/detail/display-value';
 import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { CustomerChange } from '../../../../preload/contract';
+import { en } from '../../../strings/en';
+import { it } from '../../../strings/it';
+import { changeSentence } from './change-sentence';
+
+function aChange(overrides: Partial<CustomerChange>): CustomerChange {
+  return {
+    number: 1,
+    customerId: '7',
+    customerName: 'Cliente 7',
+    kind: 'changed',
+    field: null,
+    column: null,
+    oldValue: null,
+    newValue: null,
+    at: '2026-11-23T08:00:00.000Z',
+    run: 1,
+    ...overrides,
+  };
+}
+
+test('names a field in the language of the screen, with values as they are read', () => {
+  const change = aChange({ field: 'lastOrderDate', oldValue: null, newValue: '2026-11-20' });
+  expect(changeSentence(change, it)).toBe('Ultimo ordine: — → 20/11/2026');
+  expect(changeSentence(aChange({ field: 'email', newValue: 'a@b.example' }), en)).toBe(
+    'E-mail: — → a@b.example',
+  );
+});
+
+test('names another column by its caption, with its texts as the portal prints them', () => {
+  const change = aChange({ column: 'FINE ESCLUSIVA', oldValue: '31/12/2026', newValue: null });
+  expect(changeSentence(change, it)).toBe('FINE ESCLUSIVA: 31/12/2026 → —');
+  expect(changeSentence(change, en)).toBe('FINE ESCLUSIVA: 31/12/2026 → —');
+});

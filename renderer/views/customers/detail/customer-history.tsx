@@ -1,0 +1,47 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CustomerChange } from '../../../../preload/contract';
+import { useCustomers, useStrings } from '../../../stores/stores';
+import { formatDateTime, formatNumber } from '../../../strings/format';
+import type { Strings } from '../../../strings/it';
+import { changeSentence } from './change-sentence';
+import classes from '../customers.module.css';
+
+/** What has happened to the open customer in the last 12 months, the newest first. */
+export function CustomerHistory(): ReactNode {
+  const strings = useStrings();
+  const history = useCustomers((state) => state.history);
+  if (history === null || history.total === 0) {
+    return null;
+  }
+  const { detail } = strings;
+  const older = history.total - history.items.length;
+  return (
+    <section className={classes['group']} data-testid="customer-history">
+      <Text component="h3" className={classes['groupTitle']}>
+        {detail.history}
+      </Text>
+      <ul className={classes['history']}>
+        {history.items.map((change) => (
+          <li key={change.number}>
+            <Text component="span" size="xs" c="var(--app-quiet)">
+              {formatDateTime(change.at, strings)}
+            </Text>{' '}
+            {sentence(change, strings)}
+          </li>
+        ))}
+      </ul>
+      {older > 0 ? (
+        <Text size="xs" c="var(--app-quiet)">
+          {detail.historyMore(older, formatNumber(older, strings))}
+        </Text>
+      ) : null}
+    </section>
+  );
+}
+
+function sentence(change: CustomerChange, strings: Strings): string {
+  return change.kind === 'changed'
+    ? changeSentence(change, strings)
+    : strings.detail.historyKinds[change.kind];
+}

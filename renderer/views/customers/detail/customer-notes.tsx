@@ -1,0 +1,145 @@
+import { Button, Group, Text, Textarea } from '@mantine/core';
+import { IconAlertTriangle, IconBellRinging, IconCheck } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { NOTE_LENGTH } from '../../../../preload/contract/values';
+import { useNotes, useToday } from '../../../stores/stores';
+import { daysAfter, monthAfter } from '../../../strings/days';
+import { formatDay, formatNumber } from '../../../strings/format';
+import type { Strings } from '../../../strings/it';
+import classes from '../customers.module.css';
+import { RecallField } from './recall-field';
+
+interface Props {
+  readonly customerId: string;
+  readonly strings: Strings;
+}
+
+/** What the agent writes about the open customer, and when to come back to it. Saved by itself. */
+export function CustomerNotes({ customerId, strings }: Props): ReactNode {
+  const { draft, open, write, flush, customerId: shown } = useNotes((state) => state);
+  const { notes } = strings;
+  useEffect(() => {
+    open(customerId);
+    return () => void flush();
+  }, [open, flush, customerId]);
+  const isShown = shown === customerId && draft !== null;
+  const text = isShown ? draft.text : '';
+  return (
+    <section className={classes['group']} aria-label={notes.title} data-testid="customer-notes">
+      <Group justify="space-between" mb={6} wrap="nowrap" gap="xs">
+        <Text component="h3" className={classes['groupTitle']} mb={0}>
+          {notes.title}
+        </Text>
+        <Keeping strings={strings} />
+      </Group>
+      <Textarea
+        aria-label={notes.field}
+        placeholder={notes.placeholder}
+        data-testid="note-text"
+        autosize
+        minRows={2}
+        maxRows={12}
+        maxLength={NOTE_LENGTH}
+        value={text}
+        readOnly={!isShown}
+        description={
+          text.length === NOTE_LENGTH ? notes.tooLong(formatNumber(NOTE_LENGTH, strings)) : undefined
+        }
+        inputWrapperOrder={['input', 'description']}
+        onChange={(event) => write(event.currentTarget.value)}
+        onBlur={() => void flush()}
+      />
+      {isShown ? <Recall dueOn={draft.dueOn} strings={strings} /> : null}
+      {isShown && text === '' && draft.dueOn === null ? (
+        <Text size="xs" c="var(--app-quiet)" mt={8}>
+          {notes.hint}
+        </Text>
+      ) : null}
+    </section>
+  );
+}
+
+/** How what was typed is kept; a failure stays until it is mended. */
+function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
+  const { keeping, flush } = useNotes((state) => state);
+  const { notes, errors } = strings;
+  if (keeping === 'failed') {
+    return (
+      <Group gap={6} wrap="nowrap" role="alert" data-testid="note-failed">
+        <IconAlertTriangle size={15} aria-hidden="true" className={classes['noteTrouble']} />
+        <Text size="xs" fw={600} title={errors.NOTE_NOT_SAVED.advice}>
+          {errors.NOTE_NOT_SAVED.title}
+        </Text>
+        <Button size="compact-xs" variant="default" onClick={() => void flush()}>
+          {notes.retry}
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Group gap={4} wrap="nowrap" role="status" data-testid="note-state">
+      {keeping === 'saved' ? <IconCheck size={14} aria-hidden="true" color="var(--app-quiet)" /> : null}
+      <Text size="xs" c="var(--app-quiet)">
+        {keeping === 'untouched' ? '' : keeping === 'saved' ? notes.saved : notes.saving}
+      </Text>
+    </Group>
+  );
+}
+
+/** The day to come back to the customer: three usual ones, any other, and "done". */
+function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly strings: Strings }): ReactNode {
+  const today = useToday();
+  const setDue = useNotes((state) => state.setDue);
+  const { notes } = strings;
+  const choices = [
+    { name: 'day', on: daysAfter(today, 1) },
+    { name: 'week', on: daysAfter(today, 7) },
+    { name: 'month', on: monthAfter(today) },
+  ] as const;
+  return (
+    <div className={classes['recall']}>
+      <RecallField dueOn={dueOn} today={today} strings={strings} onChange={setDue} />
+      {dueOn === null ? (
+        <Group gap={6}>
+          {choices.map(({ name, on }) => (
+            <Button
+              key={name}
+              size="compact-xs"
+              variant="default"
+              data-testid={`note-due-${name}`}
+              title={formatDay(on, today, strings)}
+              onClick={() => setDue(on)}
+            >
+              {notes.choices[name]}
+            </Button>
+          ))}
+        </Group>
+      ) : (
+        <Group
+          gap="xs"
+          wrap="nowrap"
+          className={classes['recallLine']}
+          data-due={dueOn <= today || undefined}
+        >
+          <IconBellRinging size={16} aria-hidden="true" />
+          <Text size="sm" fw={600} className={classes['grow']} data-testid="note-recall">
+            {recallSentence(dueOn, today, strings)}
+          </Text>
+          <Button size="compact-xs" variant="default" data-testid="note-done" onClick={() => setDue(null)}>
+            {notes.done}
+          </Button>
+        </Group>
+      )}
+    </div>
+  );
+}
+
+function recallSentence(dueOn: string, today: string, strings: Strings): string {
+  const { notes } = strings;
+  if (dueOn === today) {
+    return notes.recallToday;
+  }
+  const day = formatDay(dueOn, today, strings);
+  return dueOn < today ? notes.recallLate(day) : notes.recallOn(day);
+}

@@ -1,0 +1,29 @@
+import type { CustomerField } from '../../../../preload/contract';
+import { formatCents, formatDate, formatNumber } from '../../../strings/format';
+import type { Strings } from '../../../strings/it';
+import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
+
+/** A field's value as the agent reads it; `null` for an empty one. */
+export function displayValue(
+  field: CustomerField,
+  value: string | number | null,
+  strings: Strings,
+): string | null {
+  if (value === null || value === '') {
+    return null;
+  }
+  if (typeof value === 'number') {
+    return field.endsWith('Cents') ? formatCents(value, strings) : formatNumber(value, strings);
+  }
+  switch (field) {
+    case 'lastOrderDate':
+      return formatDate(value, strings);
+    case 'phone':
+    case 'mobile':
+      return phoneNumbersIn(value)
+        .map(({ text }) => text)
+        .join(' · ');
+    default:
+      return value;
+  }
+}

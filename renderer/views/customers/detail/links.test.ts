@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { aCustomer } from '../../../../tests/helpers/customers';
+import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
+import { contactsOf, mailLink, mapLink } from './links';
+
+test.each([
+  ['studio@pec.example.it', ['mailto:studio@pec.example.it']],
+  [' a+b@pec.example.it ', ['mailto:a%2Bb@pec.example.it']],
+  ['a@x.it; b@y.it', ['mailto:a@x.it', 'mailto:b@y.it']],
+  ['a@x.it,b@y.it a@x.it', ['mailto:a@x.it', 'mailto:b@y.it']],
+  ['Maria <a@x.it> / uff.: b@y.it.', ['mailto:a@x.it', 'mailto:b@y.it']],
+  ['a@b.it?bcc=c@d.it', []],
+  ['a@b@c.it', []],
+  ['a@b', []],
+  ['a@b..it', []],
+  ['nessuna', []],
+  [null, []],
+])('writes to the addresses of %j as %j', (cell, links) => {
+  expect(mailAddressesIn(cell).map(mailLink)).toEqual(links);
+});
+
+test.each([
+  ['www.example.it', 'https://www.example.it'],
+  ['http://example.it/chi siamo', null],
+  ['http://example.it/a', 'https://example.it/a'],
+  ['javascript:alert(1)', null],
+  ['file:///etc/passwd', null],
+  ['user@example.it', null],
+  ['-', null],
+])('opens the site %j as %j', (url, link) => {
+  expect(siteLink(url)).toBe(link);
+});
+
+test('looks an address up on the map, as much of it as there is', () => {
+  const at = (street: string | null, city: string | null): string =>
+    decodeURIComponent(mapLink({ street, city, postalCode: '47121' }) ?? 'none');
+  expect(at('Via Roma, 12 & C.', 'Forlì')).toMatch(/query=Via Roma, 12 & C., 47121 Forlì, Italia$/);
+  expect(at(null, 'Forlì')).toMatch(/query=47121 Forlì, Italia$/);
+  expect(at(null, null)).toBe('none');
+  const link = mapLink({ street: null, city: 'Serravalle', postalCode: '47899' }) ?? '';
+  expect(decodeURIComponent(link)).toMatch(/query=47899 Serravalle, San Marino$/);
+});
+
+test('gives the ways to reach a customer in order, only those there are', () => {
+  const all = aCustomer({ mobile: '399 1234567', email: 'studio@posta.example', url: 'www.example.it' });
+  expect(contactsOf(all).map(({ kind }) => kind)).toEqual([
+    'call',
+    'mobile',
+    'whatsApp',
+    'email',
+    'pec',
+    'map',
+    'site',
+  ]);
+  expect(contactsOf(all)[3]?.link).toBe('mailto:studio@posta.example');
+  expect(contactsOf(all)[2]?.link).toBe('https://wa.me/393991234567');
+  const none = aCustomer({ phone: null, mobile: null, pec: null, street: null, city: null, url: null });
+  expect(contactsOf(none)).toEqual([]);
+});
+
+test('has an action for each of several addresses, named after it', () => {
+  const two = aCustomer({ email: 'a@x.it; b@y.it', pec: 'studio@pec.example.it' });
+  expect(contactsOf(two).filter(({ link }) => link.startsWith('mailto:'))).toEqual([
+    { kind: 'email', link: 'mailto:a@x.it', address: 'a@x.it' },
+    { kind: 'email', link: 'mailto:b@y.it', address: 'b@y.it' },
+    { kind: 'pec', link: 'mailto:studio@pec.example.it', address: null },
+  ]);
+});
+
+test.each([
+  ['+41791234567', '41791234567'],
+  ['0041 79 1234567', '41791234567'],
+  ['3991234567', '393991234567'],
+])('writes on WhatsApp to %j with its country code, in whichever cell it stands', (printed, number) => {
+  for (const phones of [
+    { phone: '06 1234567', mobile: printed },
+    { phone: printed, mobile: null },
+    { phone: `0543 12345 / ${printed}`, mobile: null },
+  ]) {
+    const contact = contactsOf(aCustomer(phones)).find(({ kind }) => kind === 'whatsApp');
+    expect(contact?.link).toBe(`https://wa.me/${number}`);
+  }
+});
+
+test('calls the first number there is, and a mobile beside it; neither twice nor what is no number', () => {
+  const calls = (phone: string | null, mobile: string | null): string[] =>
+    contactsOf(aCustomer({ phone, mobile })).flatMap(({ kind, link }) =>
+      link.startsWith('tel:') ? [`${kind} ${link}`] : [],
+    );
+  expect(calls('06 1234567 / 340 1234567', null)).toEqual([
+    'call tel:+39061234567',
+    'mobile tel:+393401234567',
+  ]);
+  expect(calls('340 1234567', '+39 3401234567')).toEqual(['call tel:+393401234567']);
+  expect(calls('chiedere', '12345')).toEqual([]);
+});

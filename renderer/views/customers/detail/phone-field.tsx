@@ -1,0 +1,97 @@
+import { ActionIcon, Anchor, Text, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconBrandWhatsapp } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { CustomerRecord } from '../../../../preload/contract';
+import { CopyAction } from '../../../components/copy-action';
+import { useStrings, useUi } from '../../../stores/stores';
+import { useOutside } from './contact-actions';
+import classes from '../customers.module.css';
+import { telLink, whatsAppLink } from './links';
+import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
+import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
+import { ScanAction } from './scan-action';
+
+/** The numbers of one of the record's cells, each with what one may do with it. */
+export function PhoneField(props: {
+  readonly record: CustomerRecord;
+  readonly field: 'phone' | 'mobile';
+}): ReactNode {
+  const { record, field } = props;
+  const { detail } = useStrings();
+  const numbers = phoneNumbersIn(record[field]);
+  return (
+    <div className={classes['field']}>
+      <dt>{detail.fields[field]}</dt>
+      {numbers.length === 0 ? (
+        <dd className={classes['absent']}>{detail.empty}</dd>
+      ) : (
+        numbers.map((number, index) => (
+          <dd key={index} className={classes['number']} data-testid="phone-number">
+            <Number number={number} record={record} />
+          </dd>
+        ))
+      )}
+    </div>
+  );
+}
+
+function Number({
+  number,
+  record,
+}: {
+  readonly number: PhoneNumber;
+  readonly record: CustomerRecord;
+}): ReactNode {
+  const { detail } = useStrings();
+  const copy = useUi((state) => state.copy);
+  const { open } = useOutside();
+  const { text, dialled, isMobile, note } = number;
+  const call = telLink(dialled);
+  const chat = isMobile ? whatsAppLink(dialled) : null;
+  return (
+    <>
+      <span className={classes['numberText']}>
+        {call === null ? (
+          <span>{text}</span>
+        ) : (
+          <Anchor href={call} fz="inherit" onClick={open(call)}>
+            {text}
+          </Anchor>
+        )}
+        {note === null ? null : (
+          <Text span size="xs" c="var(--app-quiet)">
+            {note}
+          </Text>
+        )}
+        {call === null ? (
+          <Text span size="xs" c="var(--app-quiet)" className={classes['notANumber']}>
+            <IconAlertTriangle size={13} aria-hidden="true" />
+            {detail.notANumber}
+          </Text>
+        ) : null}
+      </span>
+      <CopyAction
+        label={detail.copy(text)}
+        copiedLabel={detail.copied}
+        onCopy={async () => (await copy(text)) === null}
+      />
+      {call === null ? null : <ScanAction record={record} number={number} look="icon" />}
+      {chat === null ? null : (
+        <Tooltip label={detail.whatsAppTo(text)}>
+          <ActionIcon
+            component="a"
+            href={chat}
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={detail.whatsAppTo(text)}
+            data-testid="whatsapp-number"
+            onClick={open(chat)}
+          >
+            <IconBrandWhatsapp size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { DatePicker } from '@mantine/dates';
+import '@mantine/dates/styles.css';
+import 'dayjs/locale/it';
+import 'dayjs/locale/en-gb';
+import type { ReactNode } from 'react';
+import type { Strings } from '../../../strings/it';
+
+interface Props {
+  readonly dueOn: string | null;
+  readonly today: string;
+  readonly strings: Strings;
+  readonly onChoose: (day: string) => void;
+}
+
+/** A month to choose a day from. Loaded when it is first opened: it weighs as much as a screen. */
+export default function RecallCalendar({ dueOn, today, strings, onChoose }: Props): ReactNode {
+  const { calendar } = strings.notes;
+  const shown = dueOn ?? today;
+  return (
+    <DatePicker
+      locale={strings.locale === 'it-IT' ? 'it' : 'en-gb'}
+      size="sm"
+      maxLevel="month"
+      defaultDate={shown}
+      value={dueOn}
+      highlightToday
+      // Their usual colours are too light to be read.
+      hideOutsideDates
+      weekendDays={[]}
+      ariaLabels={{ previousMonth: calendar.previousMonth, nextMonth: calendar.nextMonth }}
+      getDayProps={(day) => (day === shown ? { 'data-autofocus': true } : {})}
+      onChange={(day) => {
+        if (day !== null) {
+          onChoose(day);
+        }
+      }}
+    />
+  );
+}

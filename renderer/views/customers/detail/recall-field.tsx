@@ -1,0 +1,124 @@
+import { ActionIcon, Popover, Text, TextInput } from '@mantine/core';
+import { IconCalendar } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { formatDate } from '../../../strings/format';
+import type { Strings } from '../../../strings/it';
+import { finishedDay, wholeDay } from '../../../strings/typed-day';
+import classes from '../customers.module.css';
+import type RecallCalendar from './recall-calendar';
+
+interface Props {
+  readonly dueOn: string | null;
+  readonly today: string;
+  readonly strings: Strings;
+  readonly onChange: (dueOn: string | null) => void;
+}
+
+/** A text that is not the saved day as the field writes it, and the day that was saved when it was typed. */
+interface Typed {
+  readonly text: string;
+  readonly dueOn: string | null;
+  readonly isLeft: boolean;
+}
+
+/**
+ * The day to come back, in the language of the app: typed, or chosen from a calendar. A text that is half typed stays in
+ * the field and changes nothing; a whole day is saved at once, and no day when the field is empty.
+ */
+export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNode {
+  const { notes } = strings;
+  const id = useId();
+  const [kept, setKept] = useState<Typed | null>(null);
+  // A day that was saved from elsewhere takes the place of what was typed.
+  const typed = kept !== null && kept.dueOn === dueOn ? kept : null;
+  const save = (day: string | null): void => {
+    if (day !== dueOn) {
+      onChange(day);
+    }
+  };
+  const type = (text: string): void => {
+    const isEmpty = text.trim() === '';
+    const day = wholeDay(text, today);
+    setKept({ text, dueOn: isEmpty ? null : (day ?? dueOn), isLeft: false });
+    if (isEmpty || day !== null) {
+      save(day);
+    }
+  };
+  const leave = (): void => {
+    if (typed === null) {
+      return;
+    }
+    const day = finishedDay(typed.text, today);
+    setKept(day === null && typed.text.trim() !== '' ? { ...typed, isLeft: true } : null);
+    if (day !== null) {
+      save(day);
+    }
+  };
+  return (
+    <div className={classes['recallField']}>
+      <Text component="label" htmlFor={id} size="sm">
+        {notes.recall}
+      </Text>
+      <TextInput
+        id={id}
+        size="xs"
+        autoComplete="off"
+        placeholder={notes.dayForm}
+        data-testid="note-due"
+        value={typed?.text ?? (dueOn === null ? '' : formatDate(dueOn, strings))}
+        error={typed?.isLeft === true ? notes.noDay(formatDate(dueOn ?? today, strings)) : undefined}
+        onChange={(event) => type(event.currentTarget.value)}
+        onBlur={leave}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            leave();
+          }
+        }}
+        rightSectionPointerEvents="all"
+        rightSection={<CalendarButton dueOn={dueOn} today={today} strings={strings} onChange={save} />}
+      />
+    </div>
+  );
+}
+
+/** Opens a calendar, which is loaded by then. */
+function CalendarButton({ dueOn, today, strings, onChange }: Props): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const [Calendar, setCalendar] = useState<ComponentType<Parameters<typeof RecallCalendar>[0]> | null>(null);
+  const { calendar } = strings.notes;
+  const toggle = async (): Promise<void> => {
+    const { default: loaded } = await import('./recall-calendar');
+    setCalendar(() => loaded);
+    setOpen(!isOpen);
+  };
+  return (
+    <Popover opened={isOpen} onChange={setOpen} trapFocus returnFocus position="bottom-end" shadow="md">
+      <Popover.Target>
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={calendar.open}
+          data-testid="note-calendar"
+          onClick={() => void toggle()}
+        >
+          <IconCalendar size={15} aria-hidden="true" />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={strings.notes.recall} data-testid="calendar">
+        {Calendar === null ? null : (
+          <Calendar
+            dueOn={dueOn}
+            today={today}
+            strings={strings}
+            onChoose={(day) => {
+              onChange(day);
+              setOpen(false);
+            }}
+          />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,98 @@
+import { ActionIcon, Button, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { IconQrcode } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { CustomerRecord } from '../../../../preload/contract';
+import { Dialog } from '../../../components/dialog';
+import { ScanCode } from '../../../components/scan-code';
+import { useStrings } from '../../../stores/stores';
+import { contactCard } from './contact-card';
+import classes from '../customers.module.css';
+import { telLink } from './links';
+import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
+
+interface Props {
+  readonly record: CustomerRecord;
+  /** The number to call; without one the code holds the contact alone. */
+  readonly number: PhoneNumber | null;
+  /** A button of the customer, or a small one beside a number. */
+  readonly look: 'button' | 'icon';
+}
+
+/** Hands a number or the whole contact to the phone in the agent's pocket: a code that its camera reads. */
+export function ScanAction({ record, number, look }: Props): ReactNode {
+  const { detail } = useStrings();
+  const [isOpen, setOpen] = useState(false);
+  const label = number === null ? detail.scan.contact : detail.scan.of(number.text);
+  return (
+    <>
+      {look === 'button' ? (
+        <Button
+          size="xs"
+          variant="light"
+          leftSection={<IconQrcode size={16} aria-hidden="true" />}
+          data-testid="scan-open"
+          onClick={() => setOpen(true)}
+        >
+          {detail.scan.open}
+        </Button>
+      ) : (
+        <Tooltip label={label}>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={label}
+            data-testid="scan-number"
+            onClick={() => setOpen(true)}
+          >
+            <IconQrcode size={15} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Dialog
+        isOpen={isOpen}
+        title={record.name}
+        closeLabel={detail.scan.close}
+        onClose={() => setOpen(false)}
+      >
+        <Codes record={record} number={number} />
+      </Dialog>
+    </>
+  );
+}
+
+function Codes({ record, number }: Pick<Props, 'record' | 'number'>): ReactNode {
+  const { scan, fields } = useStrings().detail;
+  const [kind, setKind] = useState<'call' | 'contact'>(number === null ? 'contact' : 'call');
+  const dialled = number?.dialled ?? null;
+  const isCall = kind === 'call' && number !== null;
+  return (
+    <div className={classes['scan']} data-testid="scan-dialog">
+      {number === null ? null : (
+        <SegmentedControl
+          fullWidth
+          aria-label={scan.kind}
+          value={kind}
+          onChange={setKind}
+          data={[
+            { value: 'call', label: scan.call },
+            { value: 'contact', label: scan.contact },
+          ]}
+        />
+      )}
+      {isCall ? (
+        <Text fw={600} size="xl" ta="center" className={classes['scanned']}>
+          {number.text}
+        </Text>
+      ) : null}
+      <ScanCode
+        text={isCall ? (telLink(dialled) ?? '') : contactCard(record, fields)}
+        label={isCall ? scan.of(number.text) : scan.contact}
+      />
+      <Text size="sm" c="var(--app-quiet)" ta="center">
+        {isCall ? scan.callAdvice : scan.contactAdvice}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,208 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react';
+import {
+  useCustomers,
+  useCustomersNow,
+  useCustomersParts,
+  useStrings,
+  useToday,
+} from '../../../stores/stores';
+import { CustomerRow, ROW_HEIGHT } from './customer-row';
+import classes from '../customers.module.css';
+import { listedScope } from './kind-scopes';
+import { gridOf } from './list-cells';
+import { ListHead } from './list-head';
+import { searchWords } from './match-ranges';
+import { NobodyFound } from './nobody-found';
+
+interface Props {
+  /** The element that has the focus and the keys. */
+  readonly listRef: RefObject<HTMLDivElement | null>;
+  /** Enter: opens the customer at the cursor and goes into it. */
+  readonly onEnter: () => void;
+  /** Escape when no customer is open. */
+  readonly onLeave: () => void;
+}
+
+/** The rows that are in sight, of however many there are; only those are in the page and have been fetched. */
+export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
+  const strings = useStrings();
+  const today = useToday();
+  const {
+    total,
+    items,
+    show,
+    cursor,
+    moveTo,
+    selectedId,
+    select,
+    shownSearch,
+    listNumber,
+    columns,
+    scrolledTo,
+  } = useCustomersParts(
+    'total',
+    'items',
+    'show',
+    'cursor',
+    'moveTo',
+    'selectedId',
+    'select',
+    'shownSearch',
+    'listNumber',
+    'columns',
+    'scrolledTo',
+  );
+  const now = useCustomersNow();
+  const scope = useCustomers(listedScope);
+  const scroller = useRef<HTMLDivElement>(null);
+  const count = total ?? 0;
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const rows = virtualizer.getVirtualItems();
+  const first = rows[0]?.index ?? 0;
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => show(first, last), [show, first, last, items]);
+  useEffect(() => {
+    if (cursor >= 0) {
+      virtualizer.scrollToIndex(cursor);
+    }
+  }, [cursor, virtualizer]);
+  const isThere = items.size > 0;
+  // A new list begins at its top, one that is shown again where it was left.
+  useEffect(() => scroller.current?.scrollTo({ top: now().topRow * ROW_HEIGHT }), [now, listNumber, isThere]);
+  useEffect(() => {
+    if (isThere) {
+      // The start is measured up to here (npm run bench).
+      requestAnimationFrame(() => performance.mark('customers-shown'));
+    }
+  }, [isThere]);
+  const head = useRef<HTMLDivElement>(null);
+  /** Head and rows are scrolled sideways together. */
+  const follow = (leader: HTMLElement | null, follower: HTMLElement | null): void => {
+    if (leader !== null && follower !== null && leader.scrollLeft !== follower.scrollLeft) {
+      follower.scrollLeft = leader.scrollLeft;
+    }
+  };
+  const isEmpty = total === 0;
+  useEffect(() => {
+    // The rows' own bar takes room, always, that the captions must leave as well. Measured seldom: it is slow.
+    const leaveRoom = (): void => {
+      const { offsetWidth = 0, clientWidth = 0 } = scroller.current ?? {};
+      head.current?.style.setProperty('margin-right', `${offsetWidth - clientWidth}px`);
+    };
+    leaveRoom();
+    // So is it told that all is shown larger, which the bar is not.
+    window.addEventListener('resize', leaveRoom);
+    return () => window.removeEventListener('resize', leaveRoom);
+  }, [isEmpty]);
+  const grid = useMemo(() => gridOf(columns), [columns]);
+  const words = useMemo(() => searchWords(shownSearch), [shownSearch]);
+
+  const move = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      onEnter();
+      return;
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (selectedId === null) {
+        onLeave();
+      } else {
+        select(null);
+      }
+      return;
+    }
+    const rowsInSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+    const target = targetOf(event.key, cursor, count, rowsInSight);
+    if (target !== null) {
+      event.preventDefault();
+      moveTo(target);
+    }
+  };
+
+  if (isEmpty) {
+    return <NobodyFound />;
+  }
+  return (
+    <div
+      className={classes['table']}
+      style={
+        {
+          '--columns': grid.template,
+          '--least': `${grid.leastPx}px`,
+          '--gaps': columns.length - 1,
+        } as CSSProperties
+      }
+    >
+      <ListHead headRef={head} onScroll={() => follow(head.current, scroller.current)} />
+      <div
+        ref={(element) => {
+          scroller.current = element;
+          listRef.current = element;
+        }}
+        className={classes['scroller']}
+        role="listbox"
+        aria-label={strings.customers.list}
+        aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
+        tabIndex={0}
+        onKeyDown={move}
+        onScroll={(event) => {
+          scrolledTo(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT));
+          follow(scroller.current, head.current);
+        }}
+        data-testid="customer-list"
+      >
+        <div className={classes['all']} style={{ height: virtualizer.getTotalSize() }}>
+          {rows.map((row) => (
+            <CustomerRow
+              key={row.key}
+              index={row.index}
+              top={row.start}
+              total={count}
+              item={items.get(row.index)}
+              isAtCursor={row.index === cursor}
+              isOpen={items.get(row.index)?.id === selectedId}
+              columns={columns}
+              words={words}
+              isMixed={scope === 'all' || scope === 'some'}
+              strings={strings}
+              today={today}
+              onOpen={select}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Where a key moves the cursor to, `null` for a key that does not; from nowhere the first key goes to the first row. */
+function targetOf(key: string, cursor: number, count: number, rowsInSight: number): number | null {
+  if (count === 0) {
+    return null;
+  }
+  const within = (index: number): number => Math.min(count - 1, Math.max(0, index));
+  switch (key) {
+    case 'ArrowDown':
+      return within(cursor + 1);
+    case 'ArrowUp':
+      return within(cursor - 1);
+    case 'PageDown':
+      return within(cursor + rowsInSight);
+    case 'PageUp':
+      return within(cursor - rowsInSight);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,210 @@
+import { Badge, VisuallyHidden } from '@mantine/core';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { CustomerListItem, ListColumn, ShownColumn } from '../../../../preload/contract';
+import { Highlight } from '../../../components/highlight';
+import { isProspect } from '../../../stores/customer-kinds';
+import { formatChangeShare, formatDateTime } from '../../../strings/format';
+import type { Strings } from '../../../strings/it';
+import classes from '../customers.module.css';
+import { foundBy, phonesInRow } from './found-by';
+import { cellText, isFigure, valueIn } from './list-cells';
+import type { SearchWords } from './match-ranges';
+import { matchRanges, phoneRanges } from './match-ranges';
+import { NoteMarks } from './note-marks';
+
+/** Pixels at the usual text size; the text is drawn within them up to twice its size. */
+export const ROW_HEIGHT = 46;
+
+interface Props {
+  readonly index: number;
+  readonly top: number;
+  readonly total: number;
+  /** Missing while it is being fetched. */
+  readonly item: CustomerListItem | undefined;
+  /** The arrow keys are here. */
+  readonly isAtCursor: boolean;
+  readonly isOpen: boolean;
+  readonly columns: readonly ShownColumn[];
+  readonly words: SearchWords;
+  /** Customers and prospects stand in one list: who is a prospect is said. */
+  readonly isMixed: boolean;
+  readonly strings: Strings;
+  /** `yyyy-mm-dd`. */
+  readonly today: string;
+  readonly onOpen: (id: string) => void;
+}
+
+/**
+ * One customer of the list. Drawn again only when something of it has changed, and of plain elements where each row has
+ * one: scrolling must stay smooth.
+ */
+export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
+  const { index, top, total, item, isAtCursor, isOpen, columns, words, isMixed, strings, today, onOpen } =
+    props;
+  const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
+  if (item === undefined) {
+    return <div className={classes['row']} style={style} aria-hidden="true" />;
+  }
+  return (
+    // The list itself has the focus and the keys: see onKeyDown of the listbox.
+    <div
+      id={`customer-${index}`}
+      className={classes['row']}
+      style={style}
+      role="option"
+      aria-selected={isOpen}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      data-cursor={isAtCursor || undefined}
+      data-testid="customer-row"
+      data-customer-id={item.id}
+      onClick={() => onOpen(item.id)}
+    >
+      <span className={classes['name']}>
+        <span className={classes['nameLines']}>
+          <span className={classes['nameText']}>
+            <Highlight text={item.name} ranges={matchRanges(item.name, words)} />
+          </span>
+          <FoundByLine item={item} columns={columns} words={words} strings={strings} />
+        </span>
+        {isMixed && isProspect(item) ? (
+          <span className={classes['kindBadge']}>{strings.customers.prospect}</span>
+        ) : null}
+        <NoteMarks note={item.note} strings={strings} today={today} />
+        <Absence item={item} strings={strings} />
+      </span>
+      {columns.slice(1).map(({ column }) => (
+        <Cell key={column} item={item} column={column} words={words} strings={strings} />
+      ))}
+    </div>
+  );
+});
+
+/** The number one would dial first; one that cannot be a number is struck through. */
+function Phone({
+  item,
+  words,
+  strings,
+}: Pick<Props, 'words' | 'strings'> & {
+  readonly item: Pick<CustomerListItem, 'phone' | 'mobile'>;
+}): ReactNode {
+  const [first] = phonesInRow(item);
+  if (first === undefined) {
+    return <span className={classes['cell']} />;
+  }
+  const text = <Highlight text={first.text} ranges={phoneRanges(first.text, words)} />;
+  return first.dialled === null ? (
+    <span className={classes['cell']} title={strings.detail.notANumber}>
+      <s className={classes['absent']}>{text}</s>
+      <VisuallyHidden>{strings.detail.notANumber}</VisuallyHidden>
+    </span>
+  ) : (
+    <span className={classes['cell']}>{text}</span>
+  );
+}
+
+interface CellProps {
+  readonly item: CustomerListItem;
+  readonly column: ListColumn;
+  readonly words: SearchWords;
+  readonly strings: Strings;
+}
+
+function Cell({ item, column, words, strings }: CellProps): ReactNode {
+  const text = cellText(item, column, strings);
+  if (column === 'phone') {
+    // Where there is no other the mobile one stands here, unless it has a column of its own.
+    return <Phone item={item} words={words} strings={strings} />;
+  }
+  if (column === 'mobile') {
+    return <Phone item={{ phone: null, mobile: item.mobile }} words={words} strings={strings} />;
+  }
+  if (column === 'change') {
+    return <Change item={item} text={text} strings={strings} />;
+  }
+  if (isFigure(column)) {
+    return <span className={`${classes['cell']} ${classes['right']}`}>{text}</span>;
+  }
+  return (
+    <span className={classes['cell']}>
+      <Highlight text={text} ranges={matchRanges(text, words)} />
+    </span>
+  );
+}
+
+/** How sales stand against last year's: the amount, and beneath it the share where there was something to grow from. */
+function Change({
+  item,
+  text,
+  strings,
+}: {
+  readonly item: CustomerListItem;
+  readonly text: string;
+  readonly strings: Strings;
+}): ReactNode {
+  const change = valueIn(item, 'change');
+  const share = valueIn(item, 'changeShare');
+  return (
+    <span
+      className={`${classes['cell']} ${classes['right']} ${classes['change']}`}
+      data-way={typeof change !== 'number' || change === 0 ? undefined : change > 0 ? 'up' : 'down'}
+    >
+      {text}
+      {typeof share === 'number' ? (
+        <span className={classes['share']}>{formatChangeShare(share, strings)}</span>
+      ) : null}
+    </span>
+  );
+}
+
+/** What the customer was found by when the row does not show it otherwise: "Partita IVA: 0123…". */
+function FoundByLine({
+  item,
+  columns,
+  words,
+  strings,
+}: {
+  readonly item: CustomerListItem;
+  readonly columns: readonly ShownColumn[];
+  readonly words: SearchWords;
+  readonly strings: Strings;
+}): ReactNode {
+  const found = foundBy(item, words, strings, columns);
+  return found === null ? null : (
+    <span className={classes['foundBy']} data-testid="found-by">
+      {strings.customers.foundBy(found.name)}
+      <Highlight text={found.text} ranges={found.ranges} />
+    </span>
+  );
+}
+
+/** The badge of a customer that exports lack, with since when. */
+function Absence({
+  item: { missingSince, removedSince },
+  strings,
+}: {
+  readonly item: CustomerListItem;
+  readonly strings: Strings;
+}): ReactNode {
+  if (missingSince === null) {
+    return null;
+  }
+  const { customers } = strings;
+  const since =
+    removedSince === null
+      ? customers.missingSince(formatDateTime(missingSince, strings))
+      : customers.removedSince(formatDateTime(removedSince, strings));
+  return (
+    <Badge
+      className={classes['badge']}
+      size="sm"
+      tt="none"
+      color={removedSince === null ? 'orange' : 'red'}
+      variant="light"
+      title={since}
+    >
+      {removedSince === null ? customers.missing : customers.removed}
+    </Badge>
+  );
+}

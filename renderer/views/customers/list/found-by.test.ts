@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { CustomerListItem, ShownColumn } from '../../../../preload/contract';
+import { it } from '../../../strings/it';
+import { foundBy } from './found-by';
+import { searchWords } from './match-ranges';
+
+const ITEM: CustomerListItem = {
+  id: '3267',
+  name: 'Studio Rossi',
+  city: 'Forlì',
+  vatNumber: '01234567890',
+  phone: '+39 0543 12345 / 3401234567',
+  mobile: null,
+  street: 'Via Roma, 12',
+  postalCode: '47121',
+  attentionTo: null,
+  externalAccountNumber: '3267',
+  email: 'studio.rossi@posta.example',
+  other: { 'FINE ESCLUSIVA': '31/12/2026', NOTE: 'Però: chiedere di Angela Rossi' },
+  lastOrderDate: null,
+  salesCents: null,
+  type: 'Debitor',
+  description: 'Debitor',
+  missingSince: null,
+  removedSince: null,
+  note: null,
+};
+
+/** What is named, and what of it is marked. */
+function named(search: string): string | null {
+  const found = foundBy(ITEM, searchWords(search), it);
+  return found === null
+    ? null
+    : `${found.name}: ${found.ranges.map(({ start, end }) => found.text.slice(start, end)).join('|')}`;
+}
+
+test('begins a long text a word before what was found, so that one line shows it', () => {
+  const long = { ...ITEM, other: { NOTE: 'Chiedere della signora Ines, mai di mercoledì pomeriggio' } };
+  const found = foundBy(long, searchWords('mercol'), it);
+  expect(found?.text).toBe('… di mercoledì pomeriggio');
+  expect(found?.ranges).toEqual([{ start: 5, end: 11 }]);
+  expect(foundBy(long, searchWords('signora'), it)?.text).toBe(long.other.NOTE);
+});
+
+test.each([
+  ['', null],
+  ['rossi', null],
+  ['forli', null],
+  ['0543 12', null],
+  ['0543123', null],
+  ['340 1', 'Telefono: 340 1'],
+  ['rossi 34012', 'Telefono: 340 12'],
+  ['012345', 'Partita IVA: 012345'],
+  ['via rom', 'Via: Via|Rom'],
+  ['rossi posta', 'E-mail: rossi|posta'],
+  ['angela', 'NOTE: Angela'],
+  ['rossi angela', 'NOTE: Angela|Rossi'],
+  ['pero', 'NOTE: Però'],
+  ['31/12/20', 'FINE ESCLUSIVA: 31/12/20'],
+  ['3112', 'FINE ESCLUSIVA: 31/12'],
+])('names what a customer was found by when the row does not show it: %j', (search, expected) => {
+  expect(named(search)).toBe(expected);
+});
+
+test('names what no column shows, and not what one does', () => {
+  const shown = (...columns: readonly ShownColumn['column'][]): readonly ShownColumn[] =>
+    columns.map((column) => ({ column, width: null }));
+  expect(foundBy(ITEM, searchWords('forli'), it, shown('name'))?.name).toBe('Città');
+  expect(foundBy(ITEM, searchWords('0543 12'), it, shown('name'))?.name).toBe('Telefono');
+  expect(foundBy(ITEM, searchWords('012345'), it, shown('name', 'vatNumber'))).toBeNull();
+  expect(foundBy(ITEM, searchWords('angela'), it, shown('name', 'other:NOTE'))).toBeNull();
+});

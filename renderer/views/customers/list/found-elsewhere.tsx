@@ -1,0 +1,36 @@
+import { Button, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useCustomers, useCustomersParts, useStrings } from '../../../stores/stores';
+import { formatNumber } from '../../../strings/format';
+import { listedScope } from './kind-scopes';
+
+/** What was asked for and is not listed because of its kind: "+12 tra i potenziali", one click away. */
+export function FoundElsewhere(): ReactNode {
+  const strings = useStrings();
+  const { elsewhere, isWidened, search, widen, setKinds } = useCustomersParts(
+    'elsewhere',
+    'isWidened',
+    'search',
+    'widen',
+    'setKinds',
+  );
+  const scope = useCustomers(listedScope);
+  if (isWidened) {
+    return (
+      <Text size="xs" c="var(--app-quiet)">
+        {strings.customers.widened}
+      </Text>
+    );
+  }
+  return elsewhere === 0 ? null : (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      data-testid="found-elsewhere"
+      // What is typed is looked for everywhere just this once; a filter or a city would stay, and so do the kinds.
+      onClick={() => (search === '' ? setKinds(null) : widen())}
+    >
+      {strings.customers.elsewhere(elsewhere, formatNumber(elsewhere, strings), scope === 'own')}
+    </Button>
+  );
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { CustomerListItem, ShownColumn } from '../../../../preload/contract';
+import { en } from '../../../strings/en';
+import { it } from '../../../strings/it';
+import { moved, resized } from './arrange-columns';
+import { cellText, columnName, gridOf } from './list-cells';
+
+const ITEM: CustomerListItem = {
+  id: '3267',
+  name: 'Zeta',
+  city: 'Forlì',
+  vatNumber: '01234567890',
+  phone: null,
+  mobile: '+39 340 1',
+  street: null,
+  postalCode: '00184',
+  attentionTo: null,
+  externalAccountNumber: null,
+  email: null,
+  other: { NOTE: 'mercoledì' },
+  lastOrderDate: '2026-01-12',
+  salesCents: 123_456,
+  type: null,
+  description: null,
+  note: null,
+  missingSince: null,
+  removedSince: null,
+  more: { change: 86_835, changeShare: 2.4, orderCount: 1_234, previousSales1Cents: null },
+};
+
+test.each([
+  ['phone', '+39 340 1'],
+  ['postalCode', '00184'],
+  ['lastOrderDate', '12/01/2026'],
+  ['salesCents', '1.234,56\u00a0€'],
+  ['change', '+868,35\u00a0€'],
+  ['changeShare', '+240%'],
+  ['orderCount', '1.234'],
+  ['previousSales1Cents', ''],
+  ['sdi', ''],
+  ['other:NOTE', 'mercoledì'],
+  ['other:ALTRO', ''],
+] as const)('shows %s as %j', (column, text) => {
+  expect(cellText(ITEM, column, it)).toBe(text);
+});
+
+test('tells the columns of the three years apart, and names the portal’s own by their caption', () => {
+  expect(columnName('previousSales1Cents', it)).toBe('Vendite anno scorso');
+  expect(columnName('change', en)).toBe('Change');
+  expect(columnName('vatNumber', it)).toBe('Partita IVA');
+  expect(columnName('other:FINE ESCLUSIVA', en)).toBe('FINE ESCLUSIVA');
+});
+
+const COLUMNS: readonly ShownColumn[] = (['name', 'city', 'salesCents', 'id'] as const).map((column) => ({
+  column,
+  width: null,
+}));
+const order = (columns: readonly ShownColumn[]): string => columns.map(({ column }) => column).join(' ');
+
+test('moves a column as far as there are others; the name stays first', () => {
+  expect(order(moved(COLUMNS, 'id', -1))).toBe('name city id salesCents');
+  expect(order(moved(COLUMNS, 'id', -9))).toBe('name id city salesCents');
+  expect(order(moved(COLUMNS, 'city', 9))).toBe('name salesCents id city');
+  expect(order(moved(COLUMNS, 'name', 1))).toBe(order(COLUMNS));
+  expect(order(moved(COLUMNS, 'sdi', 1))).toBe(order(COLUMNS));
+});
+
+test('widens a column within bounds, and gives the list its least width', () => {
+  expect(resized(COLUMNS, 'city', 200.4)[1]).toEqual({ column: 'city', width: 200 });
+  expect(resized(COLUMNS, 'city', 3)[1]?.width).toBe(56);
+  expect(resized(COLUMNS, 'city', 9_999)[1]?.width).toBe(900);
+  const { template, leastPx } = gridOf(resized(COLUMNS, 'city', 200));
+  expect(template).toBe('minmax(150px, 2.4fr) 200px 100px 96px');
+  expect(leastPx).toBe(150 + 200 + 100 + 96);
+});

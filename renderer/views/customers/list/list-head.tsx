@@ -1,0 +1,115 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react';
+import type { ListColumn, SortDirection } from '../../../../preload/contract';
+import { naturalDirection } from '../../../stores/customers-store';
+import { useCustomers, useCustomersParts, useStrings } from '../../../stores/stores';
+import { moved, resized } from './arrange-columns';
+import classes from '../customers.module.css';
+import { columnName, isFigure } from './list-cells';
+
+/** By so much a key widens a column, in pixels. */
+const KEY_STEP = 16;
+
+/**
+ * The names of the columns. A click orders the list, a second one the other way round; dragged, a name moves its column
+ * and its edge changes the width. By keyboard: Alt and Shift with the arrows.
+ */
+export function ListHead({
+  headRef,
+  onScroll,
+}: {
+  readonly headRef: RefObject<HTMLDivElement | null>;
+  readonly onScroll: () => void;
+}): ReactNode {
+  const columns = useCustomers((state) => state.columns);
+  return (
+    <div ref={headRef} className={classes['headScroller']} onScroll={onScroll}>
+      <div className={classes['head']}>
+        {columns.map(({ column }) => (
+          <HeadCell key={column} column={column} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
+  const strings = useStrings();
+  const { customers } = strings;
+  const { sort, direction, sortBy, columns, setColumns } = useCustomersParts(
+    'sort',
+    'direction',
+    'sortBy',
+    'columns',
+    'setColumns',
+  );
+  const isCurrent = column === sort;
+  const turned: SortDirection = direction === 'ascending' ? 'descending' : 'ascending';
+  const next = isCurrent ? turned : naturalDirection(column);
+  const Arrow = direction === 'ascending' ? IconChevronUp : IconChevronDown;
+  const name = columnName(column, strings);
+  const width = (cell: Element | null): number => Math.round(cell?.getBoundingClientRect().width ?? 0);
+
+  const onKey = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (step === 0 || event.altKey === event.shiftKey) {
+      return;
+    }
+    event.preventDefault();
+    const cell = event.currentTarget.parentElement;
+    setColumns(
+      event.altKey ? moved(columns, column, step) : resized(columns, column, width(cell) + step * KEY_STEP),
+    );
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
+    const edge = event.currentTarget;
+    const begin = width(edge.parentElement) - event.clientX;
+    edge.setPointerCapture(event.pointerId);
+    edge.onpointermove = ({ clientX }) => setColumns(resized(columns, column, begin + clientX));
+    edge.onpointerup = () => {
+      edge.onpointermove = null;
+    };
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    const dragged = event.dataTransfer.getData('text/plain');
+    const from = columns.findIndex((one) => one.column === dragged);
+    const to = columns.findIndex((one) => one.column === column);
+    if (from > 0 && to >= 0) {
+      setColumns(moved(columns, dragged as ListColumn, Math.max(to, 1) - from));
+    }
+  };
+  return (
+    <div
+      className={classes['headCell']}
+      data-figure={isFigure(column) || undefined}
+      draggable={column !== 'name'}
+      onDragStart={(event) => event.dataTransfer.setData('text/plain', column)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+    >
+      <UnstyledButton
+        className={classes['sortButton']}
+        data-current={isCurrent || undefined}
+        data-testid={`sort-${column}`}
+        title={name}
+        aria-label={customers.sortColumn(name, customers.directions[next])}
+        aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Shift+ArrowLeft Shift+ArrowRight"
+        onClick={() => sortBy(column)}
+        onKeyDown={onKey}
+      >
+        <span className={classes['caption']}>{name}</span>
+        {isCurrent ? <Arrow size={14} aria-hidden="true" /> : null}
+      </UnstyledButton>
+      <span
+        className={classes['edge']}
+        aria-hidden="true"
+        data-testid={`edge-${column}`}
+        // Else the name would be dragged by its edge.
+        onMouseDown={(event) => event.preventDefault()}
+        onPointerDown={onPointerDown}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Badge, VisuallyHidden } from '@mantine/core';
+import { IconBell, IconNote } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { NoteMark } from '../../../../preload/contract';
+import { formatShortDay } from '../../../strings/format';
+import type { Strings } from '../../../strings/it';
+import classes from '../customers.module.css';
+
+interface Props {
+  readonly note: NoteMark | null;
+  readonly strings: Strings;
+  /** `yyyy-mm-dd`. */
+  readonly today: string;
+}
+
+/** Says in the list that there is a note, and when to come back; short, as the name needs the room. */
+export function NoteMarks({ note, strings, today }: Props): ReactNode {
+  if (note === null) {
+    return null;
+  }
+  const { notes } = strings;
+  const { excerpt, dueOn } = note;
+  return (
+    <>
+      {excerpt === '' ? null : (
+        <span className={classes['noteMark']} title={excerpt} data-testid="note-mark">
+          <IconNote size={16} stroke={1.7} role="img" aria-label={notes.mark} />
+        </span>
+      )}
+      {dueOn === null ? null : (
+        <Badge
+          className={classes['badge']}
+          size="sm"
+          tt="none"
+          variant="light"
+          color={dueOn <= today ? 'orange' : 'gray'}
+          leftSection={<IconBell size={12} aria-hidden="true" />}
+          title={notes.recall}
+          data-testid="due-mark"
+        >
+          <VisuallyHidden>{notes.recall}</VisuallyHidden> {formatShortDay(dueOn, today, strings)}
+        </Badge>
+      )}
+    </>
+  );
+}

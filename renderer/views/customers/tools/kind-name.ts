@@ -1,0 +1,15 @@
+import type { KindSource } from '../../../stores/customer-kinds';
+import { kindOf } from '../../../stores/customer-kinds';
+import type { Strings } from '../../../strings/it';
+
+type Known = keyof Strings['customers']['kindOne'];
+
+/** What people call a kind, of one customer or of many; one that is not known goes by its own name. */
+export function kindName(source: KindSource, { customers }: Strings, number: 'one' | 'many'): string {
+  const kind = kindOf(source);
+  const known = kind === '' ? 'none' : kind;
+  if (Object.hasOwn(customers.kindOne, known)) {
+    return number === 'one' ? customers.kindOne[known as Known] : customers.kindMany[known as Known];
+  }
+  return (source.description?.trim() ?? '') || (source.type?.trim() ?? '');
+}

@@ -1,0 +1,132 @@
+import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { ListColumn, TakeAlongFormat } from '../../../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../../../preload/contract/customers';
+import { otherColumn } from '../../../../preload/contract/list-columns';
+import { Dialog } from '../../../components/dialog';
+import { useCustomers, useList, useStrings, useTakeAlong } from '../../../stores/stores';
+import { formatNumber } from '../../../strings/format';
+import { columnName } from '../list/list-cells';
+
+const FORMATS: readonly TakeAlongFormat[] = ['xlsx', 'csv', 'vcard'];
+const WHICH = ['shown', 'all'] as const;
+
+/** Asks in which form customers are to be taken along, and with which columns. */
+export function TakeAlongDialog(): ReactNode {
+  const strings = useStrings();
+  const { takeAlong: texts, customers, errors, notes } = strings;
+  const { taking, isBusy, error, leave, save } = useTakeAlong((state) => state);
+  const total = useCustomers((state) => state.total) ?? 0;
+  const shown = useCustomers((state) => state.columns);
+  const { captions, toldOfPersonalData } = useList((state) => state);
+  const [format, setFormat] = useState<TakeAlongFormat>('xlsx');
+  const [which, setWhich] = useState<(typeof WHICH)[number]>('shown');
+  const listed = customers.total(total, formatNumber(total, strings));
+  const columns = (): readonly ListColumn[] =>
+    which === 'shown'
+      ? shown.map(({ column }) => column)
+      : [...CUSTOMER_FIELDS, 'change', ...captions.map(otherColumn)];
+  return (
+    <Dialog
+      isOpen={taking !== null}
+      onClose={leave}
+      title={texts.title(taking?.kind === 'customer' ? taking.name : listed)}
+      closeLabel={texts.cancel}
+    >
+      <Stack gap="md">
+        <Radio.Group label={texts.format} value={format} onChange={(value) => setFormat(value)}>
+          <Stack gap="xs" mt={6}>
+            {FORMATS.map((one) => (
+              <Radio
+                key={one}
+                value={one}
+                label={texts.formats[one]}
+                description={texts.formatHints[one]}
+                data-testid={`take-${one}`}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {format === 'vcard' ? null : (
+          <Radio.Group label={texts.which} value={which} onChange={(value) => setWhich(value)}>
+            <Group gap="lg" mt={6}>
+              {WHICH.map((one) => (
+                <Radio key={one} value={one} label={texts.whichColumns[one]} data-testid={`take-${one}`} />
+              ))}
+            </Group>
+          </Radio.Group>
+        )}
+        {toldOfPersonalData ? null : (
+          <Alert color="orange" p="sm" data-testid="personal-data">
+            {texts.personal}
+          </Alert>
+        )}
+        <Text size="sm" c="red" role="alert">
+          {error === null ? '' : `${errors[error.code].title}. ${errors[error.code].advice}`}
+        </Text>
+      </Stack>
+      <Group justify="flex-end" mt="md">
+        <Text size="xs" c="var(--app-quiet)" role="status">
+          {isBusy ? texts.saving : ''}
+        </Text>
+        <Button variant="default" onClick={leave}>
+          {texts.cancel}
+        </Button>
+        <Button
+          loading={isBusy}
+          data-testid="take-save"
+          onClick={() =>
+            void save(
+              format,
+              columns().map((column) => ({ column, caption: columnName(column, strings) })),
+              which === 'all' ? { text: notes.title, dueOn: notes.recall } : null,
+            )
+          }
+        >
+          {texts.save}
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}
+
+/** Says where the file is, and what went wrong outside the question. */
+export function TakenAlongNote(): ReactNode {
+  const strings = useStrings();
+  const { takeAlong: texts, customers, errors } = strings;
+  const { taking, saved, error, showSaved, dismiss } = useTakeAlong((state) => state);
+  if (taking !== null || (saved === null && error === null)) {
+    return null;
+  }
+  const text =
+    error === null
+      ? saved === null
+        ? ''
+        : texts.saved(customers.total(saved.customers, formatNumber(saved.customers, strings)), saved.path)
+      : `${errors[error.code].title}. ${errors[error.code].advice}`;
+  return (
+    <Alert
+      color={error === null ? 'green' : 'red'}
+      p="xs"
+      mx={20}
+      mb={10}
+      role={error === null ? 'status' : 'alert'}
+      withCloseButton
+      closeButtonLabel={texts.dismiss}
+      onClose={dismiss}
+      data-testid="taken-along"
+    >
+      <Group gap="sm" justify="space-between">
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {text}
+        </Text>
+        {saved === null || error !== null ? null : (
+          <Button size="compact-xs" variant="light" data-testid="take-show" onClick={() => void showSaved()}>
+            {texts.show}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}

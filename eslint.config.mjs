@@ -1,7 +1,7 @@
 import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
 import { importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
-import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { portable } from './scripts/checks/portable.mjs';
 
@@ -80,6 +80,14 @@ export default defineConfig(
     plugins: { 'import-x': importX },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/order': [
+        'error',
+        {
+          groups: ['builtin', 'external', ['parent', 'sibling', 'index']],
+          'newlines-between': 'never',
+          alphabetize: { order: 'asc' },
+        },
+      ],
       'no-restricted-imports': ['error', noElectron],
       'no-console': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',

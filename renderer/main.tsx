@@ -9,6 +9,7 @@ import { App } from './app';
 import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
 import { createCustomersStore } from './stores/customers-store';
+import { keepPlace } from './stores/keep-place';
 import { createListStore } from './stores/list-store';
 import { createNewsStore } from './stores/news-store';
 import { createNotesStore } from './stores/notes-store';
@@ -17,7 +18,6 @@ import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
 import { createTakeAlongStore } from './stores/take-along-store';
 import { createUiStore } from './stores/ui-store';
-import { keepPlace } from './stores/keep-place';
 
 const bridge = window.archibald;
 const asked = await bridge.invoke('window:place');

@@ -4,19 +4,19 @@
  */
 import './setup/node-version.mjs';
 import { join } from 'node:path';
-import { runApp } from './process/app.mjs';
-import { resolvePaths } from './process/arguments.mjs';
 import { runBench } from '../tests/bench/report/run-bench.mjs';
 import { runChecks } from './checks/checks.mjs';
-import { runDist } from './package/dist.mjs';
 import { runFaults } from './lab/faults.mjs';
 import { fuzzReader } from './lab/fuzz.mjs';
-import { runToEnd } from './process/run-to-end.mjs';
-import { withKeyFiles } from './package/secret-files.mjs';
-import { signFeed } from './package/sign-feed.mjs';
-import { watchSignals } from './process/signals.mjs';
 import { runSoak, weighApp } from './lab/soak.mjs';
 import { runTrials } from './lab/trials.mjs';
+import { runDist } from './package/dist.mjs';
+import { withKeyFiles } from './package/secret-files.mjs';
+import { signFeed } from './package/sign-feed.mjs';
+import { runApp } from './process/app.mjs';
+import { resolvePaths } from './process/arguments.mjs';
+import { runToEnd } from './process/run-to-end.mjs';
+import { watchSignals } from './process/signals.mjs';
 import { runInWindow } from './process/window.mjs';
 import { explainFileTrouble } from './setup/file-trouble.mjs';
 import { PROJECT, cacheFolder } from './setup/places.mjs';

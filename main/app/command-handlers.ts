@@ -10,23 +10,23 @@ import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { isTestBuild } from '../base/test-build';
 import { labelOf } from '../customers/store/other-caches';
+import type { ListFile } from '../settings/list-file';
 import type { LoadedPolicy } from '../settings/policy';
 import { allowedFrequency, allowedHours } from '../settings/policy';
-import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
-import { isTestBuild } from '../base/test-build';
-import type { AppWindow } from './window/app-window';
 import type { Certificates } from './account/certificates';
 import type { Connections } from './account/connections';
+import type { ManualStart } from './session/manual-start';
+import type { SyncSession } from './session/sync-session';
+import type { Support } from './support/support';
 import type { Opener } from './system/external-links';
 import { hasProgramFor, openLink } from './system/external-links';
-import type { WindowFlush } from './window/flush-window';
-import type { CommandHandlers } from './window/answer-command';
-import type { ManualStart } from './session/manual-start';
-import type { Support } from './support/support';
-import type { SyncSession } from './session/sync-session';
 import type { TakeAlongDesk } from './take-along/take-along';
+import type { CommandHandlers } from './window/answer-command';
+import type { AppWindow } from './window/app-window';
+import type { WindowFlush } from './window/flush-window';
 
 export interface CommandParts {
   /** The session of the moment: it changes when another account is connected. */

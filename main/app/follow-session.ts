@@ -1,8 +1,8 @@
 import { powerSaveBlocker } from 'electron';
 import type { SyncStatus } from '../../preload/contract';
-import type { AppWindow } from './window/app-window';
 import type { Occasion } from './notifications/notices';
 import type { SyncSession } from './session/sync-session';
+import type { AppWindow } from './window/app-window';
 
 /** Takes the task bar's progress away. */
 const NO_PROGRESS = -1;

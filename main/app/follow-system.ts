@@ -1,7 +1,7 @@
-import type { AppWindow } from './window/app-window';
+import type { SyncSession } from './session/sync-session';
 import { customerIn } from './system/deep-link';
 import type { RequestInbox, WindowRequest } from './system/request-inbox';
-import type { SyncSession } from './session/sync-session';
+import type { AppWindow } from './window/app-window';
 
 /** What tells of the system; Electron's app and powerMonitor. */
 export interface SystemEvents {

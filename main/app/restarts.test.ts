@@ -8,8 +8,8 @@ import { ok } from '../base/result';
 import { STORE_FILE } from '../customers/store/files';
 import { ListFile } from '../settings/list-file';
 import { Settings } from '../settings/settings';
-import { CurrentSession } from './session/current-session';
 import { restarts } from './restarts';
+import { CurrentSession } from './session/current-session';
 import type { SyncSession } from './session/sync-session';
 
 /** The app's restarts on a real folder, with sessions that only say what is done with them. */

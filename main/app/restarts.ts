@@ -6,10 +6,10 @@ import { ok } from '../base/result';
 import { arrangeCaches } from '../customers/store/other-caches';
 import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
-import type { AppWindow } from './window/app-window';
 import type { ConnectionsOptions } from './account/connections';
 import type { CurrentSession } from './session/current-session';
 import { nameCache } from './session/settle-cache';
+import type { AppWindow } from './window/app-window';
 
 export interface RestartsOptions {
   readonly session: CurrentSession;

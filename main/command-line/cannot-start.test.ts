@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tempFolder } from '../../tests/helpers/temp-folder';
 import { appError } from '../../preload/contract';
+import { tempFolder } from '../../tests/helpers/temp-folder';
 import { cannotStart, languageOf } from './cannot-start';
 
 test('what a newer version has written asks for that version, by its name where it is known, and nothing is touched', () => {

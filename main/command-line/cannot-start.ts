@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, ErrorCode, Language } from '../../preload/contract';
 import { LANGUAGES } from '../../preload/contract';
-import { SETTINGS_FILE } from '../settings/settings';
 import { TRAY_TEXTS } from '../app/strings/tray';
+import { SETTINGS_FILE } from '../settings/settings';
 
 /** Why the app cannot start and what to do, for who has no window to read it in. */
 export function cannotStart({ code, details }: AppError, language: Language): string {

@@ -1,5 +1,5 @@
-import { systemClock } from '../base/clock';
 import type { AppError, SyncMetrics } from '../../preload/contract';
+import { systemClock } from '../base/clock';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { closeCache } from '../customers/integrity/cache';

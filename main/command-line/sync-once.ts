@@ -1,23 +1,23 @@
 import type { AppError } from '../../preload/contract';
 import { FREQUENCY_DEFAULT_MINUTES, appError } from '../../preload/contract';
 import { isHeldLogin } from '../../preload/contract/sync';
+import { Certificates } from '../app/account/certificates';
+import { openCompanyPolicy } from '../app/account/company-policy';
+import type { PartsOptions } from '../app/session/open-session';
+import { buildDriver, buildLogins, openSession } from '../app/session/open-session';
+import { adoptOwner, settleCache } from '../app/session/settle-cache';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/driver';
+import { newerFile } from '../settings/newer-files';
 import type { Policy } from '../settings/policy';
 import { allowsPortal, isSafePortal } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
-import { newerFile } from '../settings/newer-files';
 import { RefusedLogins } from '../settings/refused-logins';
 import { Settings } from '../settings/settings';
-import { Certificates } from '../app/account/certificates';
-import { openCompanyPolicy } from '../app/account/company-policy';
 import type { Flags } from './flags';
-import type { PartsOptions } from '../app/session/open-session';
-import { buildDriver, buildLogins, openSession } from '../app/session/open-session';
 import type { PrintedResult } from './print-result';
 import { printedRefusal, printedRun } from './print-result';
-import { adoptOwner, settleCache } from '../app/session/settle-cache';
 
 const TRIGGER = 'manual';
 

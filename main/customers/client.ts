@@ -23,15 +23,15 @@ import { DAY } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { AppliedExport } from './writes/apply-export';
 import type { OpenReport } from './integrity/cache';
-import type { ChangeQuery } from './writes/changes';
-import type { NewsQuery } from './queries/news';
-import type { OperationValues, Sealed } from './threads/operations';
 import type { ValueRow } from './queries/list-values';
+import type { NewsQuery } from './queries/news';
 import type { Narrowing, SearchQuery } from './queries/search';
+import type { OperationValues, Sealed } from './threads/operations';
 import type { Supervised, SupervisorOptions } from './threads/thread-supervisor';
 import { ThreadSupervisor } from './threads/thread-supervisor';
+import type { AppliedExport } from './writes/apply-export';
+import type { ChangeQuery } from './writes/changes';
 
 export interface CustomersOptions extends SupervisorOptions {
   /** After how many months what is kept of customers no longer in the export is deleted for good. */

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Visitor } from '../../tests/helpers/demo/visitor';
 import { startDemoWorker } from './client';
 import { LOGIN_PATH } from './portal/login';
-import { Visitor } from '../../tests/helpers/demo/visitor';
 
 // Inside the project, so that the built worker finds its packages as the real one does.
 const cache = resolve(import.meta.dirname, '../../node_modules/.cache');

@@ -2,12 +2,13 @@ import type { AppError, ExportedCustomer } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { isIdHeader } from './columns/headers';
+import { isTotalRow, readCount } from './columns/total-row';
+import type { DrawnDocument, PageDrawing } from './drawing/drawing';
+import { GROUPED_LIST, isGroupRow } from './group-row';
 import type { Settlement } from './records/customer-records';
 import type { CustomerSink, ExportSummary } from './records/customer-sink';
-import type { DrawnDocument, PageDrawing } from './drawing/drawing';
 import { ExportCollector } from './records/export-collector';
-import { GROUPED_LIST, isGroupRow } from './group-row';
-import { isIdHeader } from './columns/headers';
 import type { Band } from './tables/join-strips';
 import { joinStrips } from './tables/join-strips';
 import { WRONG_REPORT, judgeColumns, showsCustomers } from './tables/other-reports';
@@ -16,7 +17,6 @@ import { drawsTable } from './tables/page-table';
 import type { TableSource } from './tables/tables';
 import { PageDrawings, filledTables, linedTables } from './tables/tables';
 import { textTables } from './tables/text-tables';
-import { isTotalRow, readCount } from './columns/total-row';
 
 export interface DocumentOptions {
   readonly signal?: AbortSignal;

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { gather } from './records/customer-sink';
 import { readDirectly, readExport } from './read-export';
 import { readWithEngine } from './read-with-engine';
+import { gather } from './records/customer-sink';
 
 const FIXTURES = join(import.meta.dirname, '../../tests/fixtures');
 const NAMES = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'] as const;

@@ -9,15 +9,15 @@ import type { AppError, ExportReading } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { CustomerSink, ExportSummary } from './records/customer-sink';
-import { gather } from './records/customer-sink';
-import { WRONG_REPORT } from './tables/other-reports';
+import { UnsupportedPdf } from './drawing/unsupported-pdf';
 import type { DocumentOptions, TableWay } from './read-document';
 import { readDocument } from './read-document';
+import type { CustomerSink, ExportSummary } from './records/customer-sink';
+import { gather } from './records/customer-sink';
 import type { ByteSource } from './streams/byte-source';
 import { sourceOf } from './streams/byte-source';
 import { findDamage, openStreams } from './streams/open-streams';
-import { UnsupportedPdf } from './drawing/unsupported-pdf';
+import { WRONG_REPORT } from './tables/other-reports';
 
 export interface ReadOptions extends DocumentOptions {
   /** Reads what cannot be read directly, in place of the engine in this thread. */

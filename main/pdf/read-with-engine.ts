@@ -1,9 +1,9 @@
 import type { AppError } from '../../preload/contract';
 import type { Result } from '../base/result';
-import type { CustomerSink, ExportSummary } from './records/customer-sink';
 import { openWithEngine } from './engine/open-pdf';
 import type { DocumentOptions, TableWay } from './read-document';
 import { readDocument } from './read-document';
+import type { CustomerSink, ExportSummary } from './records/customer-sink';
 
 /**
  * Reads into `sink` with pdf-parse's engine alone, `way` saying how: by default the cells that are drawn, and where a

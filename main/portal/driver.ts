@@ -18,16 +18,16 @@ import type { PinnedCertificate, UntrustedCertificate } from './browser/certific
 import { withClockChecked } from './browser/clock-check';
 import { PortalDownload } from './export/download';
 import { startExport } from './export/export';
+import type { ListFacts } from './export/list-facts';
+import { reachList } from './export/reach-list';
 import { saveFailureScreenshot } from './failures/failure-screenshot';
+import { visitFailure } from './failures/visit-failure';
 import { isLoginPath } from './login/judge-login';
 import { KeptSession } from './login/kept-session';
-import type { ListFacts } from './export/list-facts';
 import type { PortalAccount } from './login/login';
-import { reachList } from './export/reach-list';
 import { PATHS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
 import { stoppedBy, untilAborted } from './until-aborted';
-import { visitFailure } from './failures/visit-failure';
 import { Visit } from './visit';
 
 /** A window that is closed is waited for no longer than this; it is gone at once, only its session may take its time. */

@@ -4,15 +4,15 @@ import { sleep } from '../base/clock';
 import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
 import type { PortalBrowser } from './browser/browser';
-import { PortalFailure } from './failures/failure';
-import { networkFailure, openingFailure, statusFailure } from './failures/opening-failure';
 import type { PageView } from './browser/page-scripts';
 import { findByText, isOnTop, markDocument, viewPage } from './browser/page-scripts';
+import type { TrafficMark } from './browser/traffic';
+import { Traffic } from './browser/traffic';
+import { PortalFailure } from './failures/failure';
+import { networkFailure, openingFailure, statusFailure } from './failures/opening-failure';
 import { SELECTORS, TEXTS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
 import { pollMs } from './timeouts';
-import type { TrafficMark } from './browser/traffic';
-import { Traffic } from './browser/traffic';
 import { stoppedBy } from './until-aborted';
 
 /** How long a control may stay covered before a known notice over it is closed. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EMPTY_LIST_STATE, listStateSchema } from '../../preload/contract';
 import type { ListState } from '../../preload/contract';
-import { moveFile } from '../base/held-files';
 import type { Clock } from '../base/clock';
+import { moveFile } from '../base/held-files';
 import { backupOf } from '../base/safe-file';
 import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
 

@@ -1,10 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { StoredLogins } from './logins-file';
 import { LOGINS_FILE, LoginsFile } from './logins-file';
-import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const NOW = Date.UTC(2026, 10, 25, 8);
 const LOGINS: StoredLogins = [

@@ -5,8 +5,8 @@
 import { execFile } from 'node:child_process';
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { codeOf } from '../base/error-code';
 import { SECOND } from '../base/durations';
+import { codeOf } from '../base/error-code';
 import type { LoadedPolicy } from './policy';
 import { NO_POLICY, brokenPolicy, parsePolicy, untrustedPolicy } from './policy';
 import { systemProgram } from './system-program';

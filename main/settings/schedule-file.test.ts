@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { StoredSchedule } from './schedule-file';
 import { SCHEDULE_FILE, ScheduleFile } from './schedule-file';
-import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const PLAN: StoredSchedule = {
   nextDueAt: 1_790_000_000_000,

@@ -1,14 +1,14 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
+import { explainedBox } from '../app/account/explained-box';
 import type { SecretBox } from './credentials';
 import { CREDENTIALS_FILE, Credentials } from './credentials';
-import { explainedBox } from '../app/account/explained-box';
 import { normalisePortalUrl } from './portal-url';
 import { SETTINGS_FILE, Settings } from './settings';
 import { defaultSettings, loadSettings } from './settings-file';
-import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 
 const NOW = (): number => Date.UTC(2026, 10, 23);
 

@@ -5,8 +5,8 @@
 import { join } from 'node:path';
 import type { AppError, Preferences, PreferencesChange } from '../../preload/contract';
 import { appError, ownerOf as ownerOfConnection, preferencesSchema } from '../../preload/contract';
-import { removeFile } from '../base/held-files';
 import { Emitter } from '../base/emitter';
+import { removeFile } from '../base/held-files';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { backupOf } from '../base/safe-file';

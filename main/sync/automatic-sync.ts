@@ -14,14 +14,14 @@ import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { stackOf } from '../base/stack';
-import { answerWithin, guardMemory, guardSession, guardSurroundings, quietly, settled } from './run/guard';
-import { KeepAlive } from './schedule/keep-alive';
-import type { LoginJournal } from './run/login-journal';
-import { pauseFrom } from './schedule/pause';
 import type { Obstacle, PortalSession, ScheduleMemory, Surroundings } from './ports';
-import { SyncScheduler } from './schedule/scheduler';
+import { answerWithin, guardMemory, guardSession, guardSurroundings, quietly, settled } from './run/guard';
+import type { LoginJournal } from './run/login-journal';
 import type { RunningSync, ServiceOptions } from './run/service';
 import { SyncService } from './run/service';
+import { KeepAlive } from './schedule/keep-alive';
+import { pauseFrom } from './schedule/pause';
+import { SyncScheduler } from './schedule/scheduler';
 
 export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'> {
   readonly frequencyMs: number;

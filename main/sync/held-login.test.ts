@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import type { AppError, ErrorCode, HeldLogin } from '../../preload/contract';
+import { appError } from '../../preload/contract';
 import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { WHOLE_LIST, loginJournal } from '../../tests/helpers/logins';
-import type { AppError, ErrorCode, HeldLogin } from '../../preload/contract';
-import { appError } from '../../preload/contract';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';

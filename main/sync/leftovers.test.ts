@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
+import type { SyncCounts, SyncRun } from '../../preload/contract';
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
 import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { WHOLE_LIST } from '../../tests/helpers/logins';
 import { TestLog } from '../../tests/helpers/test-log';
-import type { SyncCounts, SyncRun } from '../../preload/contract';
-import type { AppError } from '../../preload/contract';
-import { appError } from '../../preload/contract';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
+import type { ExportFile, Portal, ScheduleState, SyncStore } from './ports';
 import type { LoginEntry } from './run/login-journal';
 import { LoginJournal } from './run/login-journal';
-import type { ExportFile, Portal, ScheduleState, SyncStore } from './ports';
 import { SyncService } from './run/service';
 
 type Visit = Parameters<Portal['fetchExport']>[0];

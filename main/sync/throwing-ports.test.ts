@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
+import type { SyncRun, SyncTrigger } from '../../preload/contract';
+import { appError } from '../../preload/contract';
 import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { WHOLE_LIST } from '../../tests/helpers/logins';
 import { numberFrom, randomFrom } from '../../tests/helpers/random';
 import { TestLog } from '../../tests/helpers/test-log';
-import type { SyncRun, SyncTrigger } from '../../preload/contract';
-import { appError } from '../../preload/contract';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
+import type { Portal, Reader, ScheduleState, SyncStore } from './ports';
 import type { LoginEntry } from './run/login-journal';
 import { LoginJournal } from './run/login-journal';
-import type { Portal, Reader, ScheduleState, SyncStore } from './ports';
 import { RETRY_DELAYS_MS } from './run/retry';
 
 /**

@@ -23,9 +23,9 @@ import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } fr
 import type { DataProtection, Erasure, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
+import type { SyncProgress, SyncRun, SyncStatus } from './sync';
 import { printSchema, takeAlongSchema } from './take-along';
 import type { TakenAlong } from './take-along';
-import type { SyncProgress, SyncRun, SyncStatus } from './sync';
 import { windowPlaceSchema } from './window';
 import type { RequestedView, WindowPlace } from './window';
 

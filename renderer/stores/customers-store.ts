@@ -17,10 +17,10 @@ import type {
   SortDirection,
   WindowPlace,
 } from '../../preload/contract';
+import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
+import { SEARCH_LENGTH } from '../../preload/contract/values';
 import { areSameKinds, usualKinds } from './customer-kinds';
 import { onOtherAccount } from './other-account';
-import { SEARCH_LENGTH } from '../../preload/contract/values';
-import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
 export const PAGE_SIZE = 100;

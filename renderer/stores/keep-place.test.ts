@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
-import { settle } from '../../tests/helpers/fake-clock';
 import { ok } from '../../main/base/result';
 import { EMPTY_LIST_STATE } from '../../preload/contract';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
 import { createCustomersStore } from './customers-store';
 import { keepPlace } from './keep-place';
 import { createUiStore } from './ui-store';

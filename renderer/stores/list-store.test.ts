@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
-import { settle } from '../../tests/helpers/fake-clock';
 import { ok } from '../../main/base/result';
 import { EMPTY_LIST_STATE, customerQuerySchema, listStateSchema } from '../../preload/contract';
 import type { ListState } from '../../preload/contract';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
 import type { CustomersStore } from './customers-store';
 import { createCustomersStore } from './customers-store';
 import type { ListStore } from './list-store';

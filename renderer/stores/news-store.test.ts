@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import type { NewsPage, NewsStory } from '../../preload/contract';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { createNewsStore } from './news-store';
 
 function story(number: number): NewsStory {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import type { Connection, SettingsSnapshot } from '../../preload/contract';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { createNotesStore } from './notes-store';
 import { createSettingsStore } from './settings-store';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
-import { settle } from '../../tests/helpers/fake-clock';
-import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
 import { ok } from '../../main/base/result';
 import type { CustomerKind, CustomerListItem, SettingsSnapshot, StoreState } from '../../preload/contract';
 import { EMPTY_LIST_STATE } from '../../preload/contract';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
 import { createArchiveStore } from './archive-store';
 import type { CustomersStore } from './customers-store';
 import { createCustomersStore } from './customers-store';

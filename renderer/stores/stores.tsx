@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { localDay } from '../strings/days';
 import { en } from '../strings/en';
 import { it } from '../strings/it';
-import { localDay } from '../strings/days';
 import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';

@@ -2,8 +2,8 @@
  * Known holes in what ships, by `npm audit`: what only makes or tests the app reaches no agent, and does not count.
  */
 import { shippedPackages } from '../package/licences.mjs';
-import { PROJECT } from '../setup/places.mjs';
 import { npm } from '../process/processes.mjs';
+import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 
 /** Whether nothing known stands against what ships; `null` where the registry keeps no advisories. Names what does. */

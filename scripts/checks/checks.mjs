@@ -1,10 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT } from '../setup/places.mjs';
-import { run } from '../process/processes.mjs';
-import { say } from '../setup/say.mjs';
+import { runDist } from '../package/dist.mjs';
 import { placeFlags } from '../process/app.mjs';
+import { openDisplays, workersAtOnce } from '../process/display.mjs';
+import { memoryFolder } from '../process/memory-folder.mjs';
+import { run } from '../process/processes.mjs';
+import { runToEnd } from '../process/run-to-end.mjs';
+import { exitCodeOf, receivedSignal } from '../process/signals.mjs';
+import { PROJECT } from '../setup/places.mjs';
+import { say } from '../setup/say.mjs';
 import {
   countsLine,
   isGood,
@@ -14,11 +19,6 @@ import {
   vitestCounts,
   vitestFailures,
 } from './counts.mjs';
-import { openDisplays, workersAtOnce } from '../process/display.mjs';
-import { runDist } from '../package/dist.mjs';
-import { memoryFolder } from '../process/memory-folder.mjs';
-import { runToEnd } from '../process/run-to-end.mjs';
-import { exitCodeOf, receivedSignal } from '../process/signals.mjs';
 
 /** @typedef {import('../setup/set-up.mjs').NodeProgram} NodeProgram */
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
 import { load } from 'js-yaml';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { PROJECT, cacheFolder } from '../setup/places.mjs';
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT } from '../setup/places.mjs';
-import { say } from '../setup/say.mjs';
-import { placeFlags } from '../process/app.mjs';
 import { countsLine, readReport, vitestCounts } from '../checks/counts.mjs';
+import { placeFlags } from '../process/app.mjs';
 import { openDisplay } from '../process/display.mjs';
 import { runToEnd } from '../process/run-to-end.mjs';
+import { PROJECT } from '../setup/places.mjs';
+import { say } from '../setup/say.mjs';
 
 /** @typedef {import('../setup/set-up.mjs').NodeProgram} NodeProgram */
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { PROJECT } from '../setup/places.mjs';
 import { runToEnd } from '../process/run-to-end.mjs';
+import { PROJECT } from '../setup/places.mjs';
 
 /** @typedef {import('../setup/set-up.mjs').NodeProgram} NodeProgram */
 

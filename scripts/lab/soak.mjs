@@ -1,6 +1,6 @@
+import { runInWindow } from '../process/window.mjs';
 import { say } from '../setup/say.mjs';
 import { numbersIn } from './trials.mjs';
-import { runInWindow } from '../process/window.mjs';
 
 /**
  * Lets the real app sync `--syncs N` times (default 200) in the tray and prints its memory, processes, threads, open

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runToEnd } from '../process/run-to-end.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
-import { runToEnd } from '../process/run-to-end.mjs';
 
 /** @typedef {import('../setup/set-up.mjs').NodeProgram} NodeProgram */
 

@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
+import { PROJECT } from '../setup/places.mjs';
 import { softwareBill } from './bill.mjs';
 import { shippedPackages } from './licences.mjs';
-import { PROJECT } from '../setup/places.mjs';
 
 const RUNTIME = { electron: '45.4.1', chrome: '150.0.1.2', node: '24.1.0', v8: '15.0', sqlite: '3.54.1' };
 

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { installedPackages } from './licences.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { isLeftOut } from './left-out.mjs';
+import { installedPackages } from './licences.mjs';
 import { packageFolder } from './shipped.mjs';
 
 const MAIN = join(PROJECT, 'out/main');

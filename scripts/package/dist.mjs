@@ -1,14 +1,14 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { softwareBill } from './bill.mjs';
-import { shippedPackages } from './licences.mjs';
-import { PROJECT } from '../setup/places.mjs';
+import { isAuditClean } from '../checks/audit.mjs';
 import { npm, run } from '../process/processes.mjs';
+import { runToEnd } from '../process/run-to-end.mjs';
+import { PROJECT } from '../setup/places.mjs';
 import { CannotSetUp, say } from '../setup/say.mjs';
 import { packageVersion } from '../setup/stamp.mjs';
-import { isAuditClean } from '../checks/audit.mjs';
-import { runToEnd } from '../process/run-to-end.mjs';
+import { softwareBill } from './bill.mjs';
+import { shippedPackages } from './licences.mjs';
 import { descriptionsIn, hasFeedKey, signFeed } from './sign-feed.mjs';
 import { signingOf } from './signing.mjs';
 

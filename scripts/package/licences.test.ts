@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { shippedPackages } from './licences.mjs';
 import { PROJECT } from '../setup/places.mjs';
+import { shippedPackages } from './licences.mjs';
 
 /** Licences that let a company ship the package without giving anything in return but its notice. */
 const PERMISSIVE = [

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
+import { PROJECT } from '../setup/places.mjs';
 import { shippedPackages } from './licences.mjs';
 import { noticesOf } from './notices.mjs';
-import { PROJECT } from '../setup/places.mjs';
 
 /** A sentence that only the text of such a licence has. */
 const SENTENCES: Readonly<Record<string, RegExp>> = {

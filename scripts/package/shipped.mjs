@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { isLeftOut } from './left-out.mjs';
 import { BUNDLED, shippedPackages } from './licences.mjs';
 import { noticesOf } from './notices.mjs';
-import { isLeftOut } from './left-out.mjs';
 
 /** What the window imports to show the list. */
 const LIST = 'virtual:licences';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from './places.mjs';
 import { lastLines, run } from '../process/processes.mjs';
+import { cacheFolder } from './places.mjs';
 import { CannotSetUp, step } from './say.mjs';
 
 /** @typedef {readonly (readonly string[])[]} Packages each with the names that it may have */

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from './places.mjs';
 import { lastLines, run } from '../process/processes.mjs';
+import { PROJECT } from './places.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { isStamped, stamp, treeHash } from './stamp.mjs';
 

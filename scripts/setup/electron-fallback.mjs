@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { cacheFolder } from './places.mjs';
 import { lastLines, npm } from '../process/processes.mjs';
+import { cacheFolder } from './places.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { fileHash, textHash } from './stamp.mjs';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { lastLines, run } from '../process/processes.mjs';
 import { FALLBACK_VERSION, installFallback } from './electron-fallback.mjs';
 import { PROJECT, cacheFolder } from './places.mjs';
-import { lastLines, run } from '../process/processes.mjs';
 import { CannotSetUp, say, step } from './say.mjs';
 import { isStamped, packageVersion, stamp } from './stamp.mjs';
 

@@ -11,8 +11,8 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { PROJECT, cacheFolder } from './places.mjs';
 import { lastLines, run } from '../process/processes.mjs';
+import { PROJECT, cacheFolder } from './places.mjs';
 import { CannotSetUp, say, step } from './say.mjs';
 import { packageVersion, stamp } from './stamp.mjs';
 import { installCompiler } from './system-packages.mjs';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { hasDisplay } from '../process/display.mjs';
+import { run } from '../process/processes.mjs';
 import { installPackages, mayInstall } from './apt.mjs';
 import { isOnPath } from './on-path.mjs';
-import { run } from '../process/processes.mjs';
 import { CannotSetUp } from './say.mjs';
 
 /** Debian's packages that Electron needs, with the names they have since the change to 64-bit time (Debian 13, Ubuntu 24.04). */

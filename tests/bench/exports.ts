@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportPdf } from '../../main/demo/portal/export';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
+import { exportPdf } from '../../main/demo/portal/export';
 
 /** Where drawn exports are kept from run to run: drawing 100,000 customers takes a minute. */
 const FOLDER = process.env['BENCH_FILES'] ?? join(import.meta.dirname, '../../test-results/bench-files');

@@ -2,9 +2,9 @@
 import { test } from 'vitest';
 import { HOUR, MINUTE } from '../../main/base/durations';
 import { APP_PATIENCE_MS, Fleet, INTERVAL_MS } from '../fleet/scenario';
-import { quantity } from './report/table.mjs';
-import { medianOf } from './report/figures.mjs';
 import { record } from './record';
+import { medianOf } from './report/figures.mjs';
+import { quantity } from './report/table.mjs';
 import { LAPTOPS, simulateDay } from './simulate-day';
 
 const SEEDS = [1, 2, 3, 4, 5];

@@ -1,11 +1,11 @@
 /** Reading beside other programs, all on the same file and in turn, each in a fresh process. */
 import { expect, test } from 'vitest';
-import { medianOf } from './report/figures.mjs';
-import { quantity } from './report/table.mjs';
 import { exportFile } from './exports';
 import type { ReadInChild } from './read-in-child';
 import { readerInChild } from './read-in-child';
 import { record } from './record';
+import { medianOf } from './report/figures.mjs';
+import { quantity } from './report/table.mjs';
 import type { ProgramTime } from './time-program';
 import { timeProgram } from './time-program';
 

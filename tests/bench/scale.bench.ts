@@ -7,8 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
-import { medianOf } from './report/figures.mjs';
-import { quantity } from './report/table.mjs';
 import { systemClock } from '../../main/base/clock';
 import type { Result } from '../../main/base/result';
 import { Customers } from '../../main/customers/client';
@@ -19,6 +17,8 @@ import { TestLog } from '../helpers/test-log';
 import { exportFile } from './exports';
 import { SCRIPTS, readerInChild } from './read-in-child';
 import { record } from './record';
+import { medianOf } from './report/figures.mjs';
+import { quantity } from './report/table.mjs';
 
 const SIZES = (process.env['BENCH_SIZES'] ?? '1452,10000,50000,100000').split(',').map(Number);
 const ROUNDS = 5;

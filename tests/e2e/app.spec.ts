@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
 import { demoDifference } from '../../main/demo/customers/customers';

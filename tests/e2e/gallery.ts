@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import type axe from 'axe-core';
 import { expect } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
-import { LANGUAGES } from '../../preload/contract/values';
 import type { Language, Theme } from '../../preload/contract';
+import { LANGUAGES } from '../../preload/contract/values';
 import { command } from './launch';
 import type { RunningApp } from './launch';
 

@@ -1,13 +1,13 @@
-import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'playwright/test';
 import { nameOwner } from '../../main/customers/store/other-caches';
 import { LOGINS_FILE, LoginsFile } from '../../main/settings/logins-file';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
-import { NOTHING_STORED } from '../../main/sync/schedule/schedule-state';
 import type { ScheduleState } from '../../main/sync/ports';
+import { NOTHING_STORED } from '../../main/sync/schedule/schedule-state';
 import type { SyncHours } from '../../preload/contract';
 import { gallery } from './gallery';
 import { command, dataFolder, launch, quit } from './launch';

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';

@@ -1,7 +1,5 @@
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
-import type { ListFacts } from '../../main/portal/export/list-facts';
-import { readList } from '../../main/portal/export/list-facts';
 import type { PageView } from '../../main/portal/browser/page-scripts';
 import {
   findByName,
@@ -10,6 +8,8 @@ import {
   markDocument,
   viewPage,
 } from '../../main/portal/browser/page-scripts';
+import type { ListFacts } from '../../main/portal/export/list-facts';
+import { readList } from '../../main/portal/export/list-facts';
 import { SELECTORS, TEXTS } from '../../main/portal/selectors';
 import { dataFolder, launch, quit } from './launch';
 

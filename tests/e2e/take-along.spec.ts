@@ -1,17 +1,17 @@
-import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
 import { PDFParse } from 'pdf-parse';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import readXlsx from 'read-excel-file/node';
+import { OWNERS_FILE, modeOf } from '../helpers/file-mode';
 import { gallery } from './gallery';
 import type { RunningApp } from './launch';
 import { command, launch, quit } from './launch';
 import { prepare } from './prepare';
-import { OWNERS_FILE, modeOf } from '../helpers/file-mode';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { DAY } from '../../main/base/durations';
 import { closeCache } from '../../main/customers/integrity/cache';
 import { OPERATIONS } from '../../main/customers/threads/operations';
-import { DAY } from '../../main/base/durations';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
 import { manyCustomers } from '../helpers/customers';
 import { canMount, fillDisk, smallDisk } from '../helpers/small-disk';

@@ -10,10 +10,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { _electron } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isOnPath } from '../../scripts/setup/on-path.mjs';
 import type { DemoWorker } from '../../main/demo/client';
 import { startDemoWorker } from '../../main/demo/client';
 import type { Bridge, Connection } from '../../preload/contract';
+import { isOnPath } from '../../scripts/setup/on-path.mjs';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const EXECUTABLE = process.env['E2E_ELECTRON'];

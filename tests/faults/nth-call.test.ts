@@ -2,24 +2,24 @@ import { cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type BetterSqlite from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
+import { ok } from '../../main/base/result';
+import type { Result } from '../../main/base/result';
 import type { Cache } from '../../main/customers/integrity/cache';
 import { closeCache, openCache } from '../../main/customers/integrity/cache';
 import { listNotes, saveNote } from '../../main/customers/queries/notes';
 import { OPERATIONS } from '../../main/customers/threads/operations';
 import { listRuns } from '../../main/customers/writes/runs';
-import { SyncService } from '../../main/sync/run/service';
 import type { SyncStore } from '../../main/sync/ports';
-import { ok } from '../../main/base/result';
-import type { Result } from '../../main/base/result';
+import { SyncService } from '../../main/sync/run/service';
 import type { AppError, ExportedCustomer } from '../../preload/contract';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
 import { manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import type * as Faulty from '../helpers/faulty-sqlite';
-import { WHOLE_LIST, loginJournal } from '../helpers/logins';
 import { leftByFirstVersion } from '../helpers/first-version';
-import { TestLog } from '../helpers/test-log';
+import { WHOLE_LIST, loginJournal } from '../helpers/logins';
 import { tempFolder } from '../helpers/temp-folder';
+import { TestLog } from '../helpers/test-log';
 
 const { counter } = vi.hoisted(() => ({ counter: { it: null as Faulty.CallCounter | null } }));
 

@@ -1,10 +1,10 @@
-import type { AppError } from '../../preload/contract';
-import { appError } from '../../preload/contract';
 import { MINUTE, SECOND } from '../../main/base/durations';
 import type { Result } from '../../main/base/result';
 import { fail, ok } from '../../main/base/result';
 import { PORTAL_TIMEOUTS } from '../../main/portal/timeouts';
 import type { ExportFile, Portal } from '../../main/sync/ports';
+import type { AppError } from '../../preload/contract';
+import { appError } from '../../preload/contract';
 import { WHOLE_LIST } from '../helpers/logins';
 import type { FleetTime } from './fleet-time';
 

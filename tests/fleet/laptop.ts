@@ -1,9 +1,9 @@
-import type { ExportReading, SyncHours } from '../../preload/contract';
 import type { Log } from '../../main/base/log';
 import { ok } from '../../main/base/result';
 import { AutomaticSync } from '../../main/sync/automatic-sync';
 import type { ScheduleState } from '../../main/sync/ports';
 import { RETRY_DELAYS_MS } from '../../main/sync/run/retry';
+import type { ExportReading, SyncHours } from '../../preload/contract';
 import { loginJournal } from '../helpers/logins';
 import type { FleetPortal, FleetSession } from './fleet-portal';
 import type { FleetTime } from './fleet-time';

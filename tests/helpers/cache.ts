@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
 import type { Cache, OpenOptions, OpenReport } from '../../main/customers/integrity/cache';
 import { closeCache, openCache } from '../../main/customers/integrity/cache';
+import { getCustomer, searchCustomers } from '../../main/customers/queries/search';
 import { OPERATIONS } from '../../main/customers/threads/operations';
 import type { CachedCustomer, ExportedCustomer } from '../../preload/contract';
-import { getCustomer, searchCustomers } from '../../main/customers/queries/search';
 import { aQuery } from './customers';
 import { aRun } from './sync';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../main/base/clock';
+import type { ListFacts } from '../../main/sync/ports';
 import type { LoginEntry } from '../../main/sync/run/login-journal';
 import { LoginJournal } from '../../main/sync/run/login-journal';
-import type { ListFacts } from '../../main/sync/ports';
 
 /** What the portal's list says of itself when nothing narrows it and it has no total. */
 export const WHOLE_LIST: ListFacts = { filter: null, total: null };

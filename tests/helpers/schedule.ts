@@ -1,8 +1,8 @@
-import type { AppError, SyncHours, SyncRun, SyncTrigger } from '../../preload/contract';
 import { MINUTE, SECOND } from '../../main/base/durations';
-import { phaseOffsetMs, waitAfterStart } from '../../main/sync/schedule/plan';
 import type { ScheduleState } from '../../main/sync/ports';
+import { phaseOffsetMs, waitAfterStart } from '../../main/sync/schedule/plan';
 import { SyncScheduler } from '../../main/sync/schedule/scheduler';
+import type { AppError, SyncHours, SyncRun, SyncTrigger } from '../../preload/contract';
 import { FakeClock } from './fake-clock';
 import { aRun } from './sync';
 

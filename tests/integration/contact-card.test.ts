@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { CONTACT_COLUMNS, vcardForm } from '../../main/take-along/vcard';
 import { WORDS } from '../../main/take-along/words';
-import { contactCard } from '../../renderer/views/customers/detail/contact-card';
 import { en } from '../../renderer/strings/en';
 import { it } from '../../renderer/strings/it';
+import { contactCard } from '../../renderer/views/customers/detail/contact-card';
 import { aCustomer } from '../helpers/customers';
 
 test.each([

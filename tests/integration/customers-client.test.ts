@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { manyCustomers } from '../helpers/customers';
-import { aRun } from '../helpers/sync';
-import { FakeClock } from '../helpers/fake-clock';
-import { TestLog } from '../helpers/test-log';
-import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
 import type { CustomersOptions } from '../../main/customers/client';
 import { Customers } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/threads/spare-threads';
 import { TIDY_AFTER_MS } from '../../main/customers/threads/thread-supervisor';
 import type { ExportReading } from '../../preload/contract';
+import { manyCustomers } from '../helpers/customers';
+import { FakeClock } from '../helpers/fake-clock';
+import { aRun } from '../helpers/sync';
+import { tempFolder } from '../helpers/temp-folder';
+import { TestLog } from '../helpers/test-log';
 
 /** Built by the set-up. */
 const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');

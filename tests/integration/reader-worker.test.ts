@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { FakeClock } from '../helpers/fake-clock';
-import { tempFolder } from '../helpers/temp-folder';
 import { systemClock } from '../../main/base/clock';
 import { readExportFile } from '../../main/command-line/read-export-file';
 import { createReader } from '../../main/pdf/reader';
+import { FakeClock } from '../helpers/fake-clock';
+import { tempFolder } from '../helpers/temp-folder';
 import { portalColumn, portalLayout } from '../reader/generator/layout';
 import { draw, shortRecords } from '../reader/read-drawn';
 

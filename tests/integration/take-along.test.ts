@@ -10,8 +10,8 @@ import type { Pieces } from '../../main/take-along/file-writer';
 import { writeCustomers } from '../../main/take-along/file-writer';
 import type { WriterStart } from '../../main/take-along/worker';
 import { appError, kindOf } from '../../preload/contract';
-import { tempFolder } from '../helpers/temp-folder';
 import { OWNERS_FILE, modeOf } from '../helpers/file-mode';
+import { tempFolder } from '../helpers/temp-folder';
 
 const WORKER = join(import.meta.dirname, '../../out/main/take-along-worker.js');
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { AppError, ExportReading, ExportWarning } from '../../preload/contract';
 import type { Result } from '../../main/base/result';
-import { gather } from '../../main/pdf/records/customer-sink';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
+import { gather } from '../../main/pdf/records/customer-sink';
+import type { AppError, ExportReading, ExportWarning } from '../../preload/contract';
 
 const CASES = join(import.meta.dirname, '../fixtures/cases');
 

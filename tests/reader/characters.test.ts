@@ -1,9 +1,9 @@
 import { inflateSync, deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
-import { gather } from '../../main/pdf/records/customer-sink';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
+import { gather } from '../../main/pdf/records/customer-sink';
 import { portalColumn, portalLayout } from './generator/layout';
 import { RECORDS, draw } from './read-drawn';
 

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { inflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
 import { FIELD_NAMES, JANUARY_FIELDS } from './generator/fields';
 import type { LayoutColumn } from './generator/layout';
 import { portalColumn, portalLayout } from './generator/layout';

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { ExportReading } from '../../preload/contract';
 import { seededRandom } from '../../main/demo/customers/random';
-import { gather } from '../../main/pdf/records/customer-sink';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
+import { gather } from '../../main/pdf/records/customer-sink';
+import type { ExportReading } from '../../preload/contract';
 import type { DrawnExport } from './generator/draw';
 import { drawExport } from './generator/draw';
 import type { Layout, LayoutColumn } from './generator/layout';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
 import type { Result } from '../../main/base/result';
 import { ok } from '../../main/base/result';
-import type { CustomerSink, ExportSummary } from '../../main/pdf/records/customer-sink';
 import { readExport } from '../../main/pdf/read-export';
+import type { CustomerSink, ExportSummary } from '../../main/pdf/records/customer-sink';
+import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
 import type { Layout } from './generator/layout';
 import { portalColumn, portalLayout } from './generator/layout';
 import type { TotalPlan } from './generator/totals';

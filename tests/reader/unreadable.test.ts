@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../main/demo/customers/random';
-import type { CustomerField, ExportReading } from '../../preload/contract';
-import { gather } from '../../main/pdf/records/customer-sink';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
+import { gather } from '../../main/pdf/records/customer-sink';
+import type { CustomerField, ExportReading } from '../../preload/contract';
 import { drawExport } from './generator/draw';
 import { JANUARY_FIELDS } from './generator/fields';
 import type { Layout } from './generator/layout';

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { app } from 'electron';
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
+import { isForTests } from '../../base/test-build';
 import type { LoadedPolicy } from '../../settings/policy';
 import { policyPath, readPolicyFile, readPolicyRegistry } from '../../settings/policy-source';
 import { PolicyWatch } from '../../settings/policy-watch';
-import { isForTests } from '../../base/test-build';
 
 /** Reads what the company fixes, and watches it. Plans nothing before it is started. */
 export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> {

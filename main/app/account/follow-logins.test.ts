@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { appError } from '../../../preload/contract';
+import type { SyncRun } from '../../../preload/contract';
 import { aRun } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { TestLog } from '../../../tests/helpers/test-log';
-import { appError } from '../../../preload/contract';
-import type { SyncRun } from '../../../preload/contract';
 import { Emitter } from '../../base/emitter';
 import { RefusedLogins } from '../../settings/refused-logins';
 import { followLogins } from './follow-logins';

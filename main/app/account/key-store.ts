@@ -1,9 +1,9 @@
 import { dialog } from 'electron';
 import type { SecretBox } from '../../settings/credentials';
-import { explainedBox } from './explained-box';
 import { systemSecretBox } from '../../settings/secret-box-electron';
 import type { Settings } from '../../settings/settings';
 import { TRAY_TEXTS } from '../strings/tray';
+import { explainedBox } from './explained-box';
 
 /** The system's key store. macOS asks for its keychain in words of its own, which nobody expects: the reason comes first, once. */
 export function keyStore(settings: Settings): SecretBox {

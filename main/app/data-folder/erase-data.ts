@@ -1,9 +1,9 @@
 import type { Stats } from 'node:fs';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '../../base/error-code';
 import type { ErasedKind, ErasedPart, Erasure } from '../../../preload/contract';
 import { ERASED_KINDS, appError } from '../../../preload/contract';
+import { codeOf } from '../../base/error-code';
 import {
   BACKUP_FOLDER,
   DAMAGED_FOLDER,
@@ -19,8 +19,8 @@ import { LOGINS_FILE } from '../../settings/logins-file';
 import { REFUSED_LOGINS_FILE } from '../../settings/refused-logins';
 import { SCHEDULE_FILE } from '../../settings/schedule-file';
 import { SETTINGS_FILE } from '../../settings/settings';
-import { OPEN_TO_OTHERS } from './private-folder';
 import { WINDOW_FILE } from '../window/window-bounds';
+import { OPEN_TO_OTHERS } from './private-folder';
 
 /** All that may stay in the data folder, each for its reason; what a later version adds goes unless it is named here. */
 const STAYS: readonly string[] = [

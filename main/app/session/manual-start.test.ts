@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { TestLog } from '../../../tests/helpers/test-log';
 import type { AppError, ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
+import { TestLog } from '../../../tests/helpers/test-log';
 import { fail } from '../../base/result';
 import { ManualStart } from './manual-start';
 

@@ -6,10 +6,10 @@ import { Customers } from '../../customers/client';
 import type { SpareThreads } from '../../customers/threads/spare-threads';
 import type { AutomaticSyncOptions } from '../../sync/automatic-sync';
 import { AutomaticSync } from '../../sync/automatic-sync';
-import { lackOfSpace, systemFreeBytes } from '../../sync/run/disk-space';
 import type { Portal, Reader } from '../../sync/ports';
-import type { SyncScheduler } from '../../sync/schedule/scheduler';
+import { lackOfSpace, systemFreeBytes } from '../../sync/run/disk-space';
 import type { SyncService } from '../../sync/run/service';
+import type { SyncScheduler } from '../../sync/schedule/scheduler';
 
 export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'shortage'> {
   readonly folder: string;

@@ -5,15 +5,15 @@ import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, DataProtection, DiagnosticFile } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
-import { codeOf } from '../../base/error-code';
 import type { Clock } from '../../base/clock';
 import { localDate } from '../../base/clock';
+import { codeOf } from '../../base/error-code';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { Settings } from '../../settings/settings';
 import type { Connections } from '../account/connections';
-import { diagnosticFiles, zipped } from './diagnostics';
 import type { SyncSession } from '../session/sync-session';
+import { diagnosticFiles, zipped } from './diagnostics';
 
 const RUNS_TOLD = 200;
 

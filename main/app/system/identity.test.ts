@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
 import { load } from 'js-yaml';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { LINK_SCHEME } from './deep-link';
 import { APP_ID, identify } from './identity';

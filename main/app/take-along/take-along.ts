@@ -21,8 +21,8 @@ import type { FileColumn, Values } from '../../take-along/cells';
 import { XLSX_ROWS_MAX } from '../../take-along/cells';
 import { writeCustomers } from '../../take-along/file-writer';
 import { WORDS } from '../../take-along/words';
-import { printSheet } from './print-sheet';
 import type { SyncSession } from '../session/sync-session';
+import { printSheet } from './print-sheet';
 
 /** So many customers are handed over at once: the window has its turn in between. */
 const PIECE = 100;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { FakeClock } from '../../../tests/helpers/fake-clock';
 import type { NoteCounts } from '../../../preload/contract';
+import { FakeClock } from '../../../tests/helpers/fake-clock';
 import { DAY, HOUR } from '../../base/durations';
 import { Emitter } from '../../base/emitter';
 import { ok } from '../../base/result';
-import { DueNotes } from './due-notes';
 import type { SyncSession } from '../session/sync-session';
+import { DueNotes } from './due-notes';
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock';
-import { awaitTray } from './await-tray';
 import type { FirstDrawing } from '../window/first-drawing';
+import { awaitTray } from './await-tray';
 
 export interface TrayPlace {
   readonly platform: NodeJS.Platform;

@@ -1,7 +1,7 @@
 import { nativeImage, nativeTheme } from 'electron';
 import type { NativeImage } from 'electron';
-import type { TrayIcon } from './tray-state';
 import { isBarDark, trayIconName } from './tray-icon-name';
+import type { TrayIcon } from './tray-state';
 
 /** The drawings (scripts/lab/icons/draw.mjs) by path, as data URLs: a picture of two sizes cannot be read from one file. */
 const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*.png', {

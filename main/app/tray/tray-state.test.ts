@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { aProgress, aRun, aStatus } from '../../../tests/helpers/sync';
 import { appError } from '../../../preload/contract';
 import type { SyncStatus } from '../../../preload/contract';
+import { aProgress, aRun, aStatus } from '../../../tests/helpers/sync';
 import type { TrayIcon } from './tray-state';
 import { trayState } from './tray-state';
 

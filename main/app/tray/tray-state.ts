@@ -1,5 +1,5 @@
-import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
 import type { Language, PauseLength, SyncHealth, SyncMetrics, SyncStatus } from '../../../preload/contract';
+import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
 import { TRAY_TEXTS } from '../strings/tray';
 
 /** `attention`: only the agent can help; `quiet`: nothing is synced now, and that is as it should be. */

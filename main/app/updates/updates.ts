@@ -1,8 +1,8 @@
 import type { UpdateState } from '../../../preload/contract';
-import { codeOf } from '../../base/error-code';
 import type { Clock } from '../../base/clock';
 import { HOUR, SECOND } from '../../base/durations';
 import { Emitter } from '../../base/emitter';
+import { codeOf } from '../../base/error-code';
 import type { Log } from '../../base/log';
 import type { UpdateWay } from './update-way';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { TestLog } from '../../../tests/helpers/test-log';
 import type { CommandName } from '../../../preload/contract';
 import { COMMAND_ARGUMENTS, EMPTY_LIST_STATE } from '../../../preload/contract';
+import { TestLog } from '../../../tests/helpers/test-log';
 import type { CommandHandlers } from './answer-command';
 import { answerCommand } from './answer-command';
 

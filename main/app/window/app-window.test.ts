@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FakeClock } from '../../../tests/helpers/fake-clock';
 import type { WindowPlace } from '../../../preload/contract';
+import { FakeClock } from '../../../tests/helpers/fake-clock';
 import type { ClosingChoice, OwnWindow } from './app-window';
 import { AppWindow, LET_GO_AFTER_MS } from './app-window';
 

@@ -5,8 +5,8 @@ import { guardOwnWindow } from './guard';
 import { APP_URL, STOPPED_URL } from './protocol';
 import { putAway } from './put-away';
 import type { Rectangle, WindowBounds } from './window-bounds';
-import type { WindowRescue } from './window-rescue';
 import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
+import type { WindowRescue } from './window-rescue';
 
 const SETTLED_MS = 500;
 

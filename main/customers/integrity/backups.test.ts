@@ -2,18 +2,18 @@ import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import type { CustomerNote } from '../../../preload/contract';
 import { NOW, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { DAY, HOUR } from '../../base/durations';
-import type { CustomerNote } from '../../../preload/contract';
+import { getNote, saveNote } from '../queries/notes';
+import { stampOf } from '../store/files';
+import { readFacts } from '../store/store-state';
+import { OPERATIONS } from '../threads/operations';
 import { NOTES_BACKUPS, isBackupDue, lastBackupAt, listBackups, verifiedWriteNumber } from './backups';
 import { closeCache } from './cache';
-import { stampOf } from '../store/files';
-import { getNote, saveNote } from '../queries/notes';
-import { OPERATIONS } from '../threads/operations';
 import { setAside } from './set-aside';
-import { readFacts } from '../store/store-state';
 
 const aNote = (text: string): CustomerNote => ({
   customerId: '2',

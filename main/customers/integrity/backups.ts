@@ -2,20 +2,20 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path';
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
-import { moveFile, removeFile } from '../../base/held-files';
 import { DAY } from '../../base/durations';
+import { moveFile, removeFile } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import { NEWEST_NOTES_SCHEMA, NEWEST_SCHEMA } from '../migrations';
+import { areNotesWhole, noteWrites } from '../queries/notes';
 import type { Store } from '../store/connection';
 import { PRIVATE_MODE, makePrivate, openConnection, schemaVersion } from '../store/connection';
 import { fileDigest } from '../store/content-digest';
 import type { StoreFile } from '../store/files';
 import { BACKUP_FOLDER, stampOf } from '../store/files';
-import { isContentWhole, isDamage, isStructureWhole } from './inspect-store';
-import { NEWEST_NOTES_SCHEMA, NEWEST_SCHEMA } from '../migrations';
-import { areNotesWhole, noteWrites } from '../queries/notes';
 import { storeError } from '../store/store-error';
 import { readFacts } from '../store/store-state';
+import { isContentWhole, isDamage, isStructureWhole } from './inspect-store';
 
 /** How many daily backups are kept: those with the newest content, whatever the clock said when they were made. */
 const KEPT = 7;

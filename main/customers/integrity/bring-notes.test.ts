@@ -1,17 +1,17 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { CustomerNote } from '../../../preload/contract';
 import { NOW, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { CustomerNote } from '../../../preload/contract';
+import { areNotesWhole, getNote, noteWrites, saveNote } from '../queries/notes';
+import { labelOf, nameOwner } from '../store/other-caches';
+import { deleteOldFiles } from '../writes/retention';
 import { bringNotes } from './bring-notes';
 import type { Cache } from './cache';
 import { closeCache } from './cache';
-import { areNotesWhole, getNote, noteWrites, saveNote } from '../queries/notes';
 import { openNotes } from './open-notes';
-import { labelOf, nameOwner } from '../store/other-caches';
-import { deleteOldFiles } from '../writes/retention';
 
 const MINE = 'agente@archibald.example.it';
 

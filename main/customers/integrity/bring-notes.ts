@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CustomerNote } from '../../../preload/contract';
 import { NOTE_LENGTH } from '../../../preload/contract/values';
-import type { Cache } from './cache';
+import { countNotesWrite, getNoteRow, readableNotes, writeNote } from '../queries/notes';
 import type { Store } from '../store/connection';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, NOTES_FILE, STORE_FILE } from '../store/files';
 import { foldText } from '../store/fold-text';
-import { countNotesWrite, getNoteRow, readableNotes, writeNote } from '../queries/notes';
-import { openNotes } from './open-notes';
 import { cachesAside, labelOf, nameOwner } from '../store/other-caches';
+import type { Cache } from './cache';
+import { openNotes } from './open-notes';
 
 /**
  * Brings the notes of this account back from its folders that could not take the place of the cache in use, and from

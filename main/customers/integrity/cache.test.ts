@@ -13,19 +13,19 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../../tests/helpers/customers';
+import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
 import { FIRST, leftByFirstVersion } from '../../../tests/helpers/first-version';
 import { aRun } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { DAY } from '../../base/durations';
+import { moveRuns } from '../migrations/move-runs';
+import { readFacts } from '../store/store-state';
+import { OPERATIONS } from '../threads/operations';
+import { listRuns } from '../writes/runs';
 import { listBackups } from './backups';
 import { closeCache, openCache } from './cache';
 import { readMark } from './mark';
-import { moveRuns } from '../migrations/move-runs';
 import { openRuns } from './open-runs';
-import { OPERATIONS } from '../threads/operations';
-import { listRuns } from '../writes/runs';
-import { readFacts } from '../store/store-state';
-import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
 
 /** A closed cache after two syncs: 30 customers with a backup, then one more. */
 async function prepared(): Promise<{ folder: string; path: string }> {

@@ -8,22 +8,22 @@ import type { AppError, NotesRepair, StoreRepair } from '../../../preload/contra
 import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { backUpBeforeMigration } from './backups';
+import { NEWEST_NOTES_SCHEMA, NEWEST_RUNS_SCHEMA, NEWEST_SCHEMA } from '../migrations';
+import { moveRuns } from '../migrations/move-runs';
 import { openConnection, schemaVersion } from '../store/connection';
 import type { Store } from '../store/connection';
 import type { StoreFile } from '../store/files';
 import { NOTES_FILE, RUNS_FILE, STORE_FILE } from '../store/files';
+import { guarded, storeError } from '../store/store-error';
+import { closeAbandonedRuns } from '../writes/runs';
+import { backUpBeforeMigration } from './backups';
 import { inspectStore } from './inspect-store';
 import type { Verdict } from './inspect-store';
 import { announceMigration, readMark, seal } from './mark';
-import { NEWEST_NOTES_SCHEMA, NEWEST_RUNS_SCHEMA, NEWEST_SCHEMA } from '../migrations';
-import { moveRuns } from '../migrations/move-runs';
 import { openNotes } from './open-notes';
 import { openRuns } from './open-runs';
 import { openStore } from './open-store';
 import { repairStore } from './repair-store';
-import { closeAbandonedRuns } from '../writes/runs';
-import { guarded, storeError } from '../store/store-error';
 
 export interface Cache {
   readonly folder: string;

@@ -3,16 +3,16 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import { NEWEST_SCHEMA } from '../migrations';
 import type { Store } from '../store/connection';
 import { openConnection, schemaVersion } from '../store/connection';
 import { areRowsWhole, contentDigest, fileDigest } from '../store/content-digest';
-import type { Mark } from './mark';
-import { logBytes } from './mark';
-import { NEWEST_SCHEMA } from '../migrations';
-import { tooNewError } from './open-store';
 import { familyOf, guarded, storeError } from '../store/store-error';
 import type { StoreFacts } from '../store/store-state';
 import { MissingStateError, readFacts } from '../store/store-state';
+import type { Mark } from './mark';
+import { logBytes } from './mark';
+import { tooNewError } from './open-store';
 
 /**
  * What a store file turns out to be: `whole`, `isProven` when that is by every byte being as it was left, so that

@@ -3,24 +3,24 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileS
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import { NOW, allCustomers, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
-import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { leftByLaterVersion } from '../../../tests/helpers/later-version';
-import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
-import { listBackups } from './backups';
-import { applyExport } from '../writes/apply-export';
-import { closeCache } from './cache';
-import { listChanges } from '../writes/changes';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { NEWEST_SCHEMA } from '../migrations';
+import { searchCustomers } from '../queries/search';
 import { schemaVersion } from '../store/connection';
 import { hashedColumns } from '../store/hashed-columns';
+import { OPERATIONS } from '../threads/operations';
+import { applyExport } from '../writes/apply-export';
+import { listChanges } from '../writes/changes';
+import { listRuns } from '../writes/runs';
+import { listBackups } from './backups';
+import { closeCache } from './cache';
 import { announceMigration } from './mark';
-import { NEWEST_SCHEMA } from '../migrations';
 import { openRuns } from './open-runs';
 import { openStore } from './open-store';
-import { OPERATIONS } from '../threads/operations';
-import { listRuns } from '../writes/runs';
-import { searchCustomers } from '../queries/search';
 
 const CUSTOMERS = Array.from({ length: 30 }, (_, index) =>
   aCustomer({

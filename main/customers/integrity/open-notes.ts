@@ -9,17 +9,17 @@ import { appError } from '../../../preload/contract/errors';
 import { copyFile, moveFile, removeFile } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import type { Backup } from './backups';
-import { NOTES_BACKUPS, listBackups, makeOneFile, verifiedWriteNumber } from './backups';
+import { NEWEST_NOTES_SCHEMA, NOTES_MIGRATIONS } from '../migrations';
+import { migrate } from '../migrations/migrate';
+import { areNotesWhole, notedCustomers, readableNotes, writeNote } from '../queries/notes';
 import type { Store } from '../store/connection';
 import { inTransaction, makePrivate, openConnection, schemaVersion } from '../store/connection';
 import { FILE_PARTS, NOTES_FILE, stampOf } from '../store/files';
-import { isDamage, isStructureWhole } from './inspect-store';
-import { migrate } from '../migrations/migrate';
-import { NEWEST_NOTES_SCHEMA, NOTES_MIGRATIONS } from '../migrations';
-import { areNotesWhole, notedCustomers, readableNotes, writeNote } from '../queries/notes';
-import { setAside } from './set-aside';
 import { storeError } from '../store/store-error';
+import type { Backup } from './backups';
+import { NOTES_BACKUPS, listBackups, makeOneFile, verifiedWriteNumber } from './backups';
+import { isDamage, isStructureWhole } from './inspect-store';
+import { setAside } from './set-aside';
 
 export interface OpenedNotes {
   readonly notes: Store;

@@ -4,14 +4,14 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import { NEWEST_RUNS_SCHEMA, RUNS_MIGRATIONS } from '../migrations';
+import { migrate } from '../migrations/migrate';
 import type { Store } from '../store/connection';
 import { openConnection, schemaVersion } from '../store/connection';
 import { RUNS_FILE, stampOf } from '../store/files';
-import { isDamage, isStructureWhole } from './inspect-store';
-import { migrate } from '../migrations/migrate';
-import { NEWEST_RUNS_SCHEMA, RUNS_MIGRATIONS } from '../migrations';
-import { setAside } from './set-aside';
 import { storeError } from '../store/store-error';
+import { isDamage, isStructureWhole } from './inspect-store';
+import { setAside } from './set-aside';
 
 export interface OpenedRuns {
   readonly runs: Store;

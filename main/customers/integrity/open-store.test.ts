@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { MIGRATIONS } from '../migrations';
 import { SqliteTooOldError, assertSqliteVersion } from '../store/connection';
-import { openStore } from './open-store';
 import { storeError } from '../store/store-error';
+import { openStore } from './open-store';
 
 test('writes durably: write-ahead log with full synchronisation', () => {
   const opened = openStore(join(tempFolder(), 'customers.db'));

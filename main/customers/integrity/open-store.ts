@@ -6,18 +6,18 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { version as APP_VERSION } from '../../../package.json';
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
-import { version as APP_VERSION } from '../../../package.json';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import { MIGRATIONS, NEWEST_SCHEMA } from '../migrations';
+import { migrate } from '../migrations/migrate';
 import { openConnection, schemaVersion } from '../store/connection';
 import type { Store } from '../store/connection';
-import { deriveAgain } from '../writes/derive-again';
-import { migrate } from '../migrations/migrate';
-import { MIGRATIONS, NEWEST_SCHEMA } from '../migrations';
 import { storeError } from '../store/store-error';
 import { countContentWrite } from '../store/store-state';
+import { deriveAgain } from '../writes/derive-again';
 
 export type { Store } from '../store/connection';
 

@@ -2,10 +2,10 @@ import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreRepair } from '../../../preload/contract';
 import { copyFile, moveFile } from '../../base/held-files';
-import { listBackups, verifiedWriteNumber } from './backups';
 import { makePrivate } from '../store/connection';
-import type { Verdict } from './inspect-store';
 import { STORE_FILE, stampOf } from '../store/files';
+import { listBackups, verifiedWriteNumber } from './backups';
+import type { Verdict } from './inspect-store';
 import { setAside } from './set-aside';
 
 /**

@@ -1,6 +1,6 @@
+import type { Migration } from '.';
 import type { Store } from '../store/connection';
 import { inTransaction, schemaVersion } from '../store/connection';
-import type { Migration } from '.';
 
 /**
  * Brings a file to the newest schema, each step in a transaction of its own. `afterEach` runs inside each, with the

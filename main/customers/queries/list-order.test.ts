@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { CustomerRecord, ListColumn, SortDirection } from '../../../preload/contract';
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { CustomerRecord, ListColumn, SortDirection } from '../../../preload/contract';
-import { applyExport } from '../writes/apply-export';
-import type { Store } from '../store/connection';
-import { listCaptions, valuesOf } from './list-values';
 import { openStore } from '../integrity/open-store';
+import type { Store } from '../store/connection';
+import { applyExport } from '../writes/apply-export';
+import { listCaptions, valuesOf } from './list-values';
 import { listRows, rowOf, searchCustomers, sumCustomers } from './search';
 
 function storeOf(customers: readonly CustomerRecord[]): Store {

@@ -2,8 +2,8 @@ import type { ListColumn, SortDirection } from '../../../preload/contract';
 import type { FixedColumn } from '../../../preload/contract/list-columns';
 import { captionOf, kindOf } from '../../../preload/contract/list-columns';
 import { holdsNoPhone, plainPhoneText } from '../../../preload/contract/phone-text';
-import { parseOther } from '../store/customer-columns';
 import type { Store } from '../store/connection';
+import { parseOther } from '../store/customer-columns';
 import { sortKey } from '../store/fold-text';
 import { valueSql } from './list-values';
 

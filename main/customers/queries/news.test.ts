@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import type { CustomerRecord, NewsKind, NewsStory } from '../../../preload/contract';
 import { openTestCache } from '../../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { CustomerRecord, NewsKind, NewsStory } from '../../../preload/contract';
+import type { Store } from '../store/connection';
 import { applyExport } from '../writes/apply-export';
 import { markSeen } from '../writes/changes';
-import type { Store } from '../store/connection';
 import { listNews } from './news';
 
 /** Noon of the computer's own day, so that no time zone moves it to another. */

@@ -1,17 +1,17 @@
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { CustomerFilter } from '../../../preload/contract';
 import { NOW, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery, manyCustomers } from '../../../tests/helpers/customers';
+import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { CustomerFilter } from '../../../preload/contract';
 import { DAY } from '../../base/durations';
 import { NOTES_BACKUPS, listBackups } from '../integrity/backups';
 import type { Cache } from '../integrity/cache';
 import { closeCache, openCacheReadonly } from '../integrity/cache';
-import { noteMarks } from './notes';
 import { OPERATIONS } from '../threads/operations';
-import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
+import { noteMarks } from './notes';
 
 const AT = '2026-11-23T08:00:00.000Z';
 

@@ -1,8 +1,8 @@
 import type { CustomerPage, CustomerSums, NoteCounts } from '../../../preload/contract';
 import type { Cache } from '../integrity/cache';
 import type { Store } from '../store/connection';
-import { customersByNote, dueCustomers, noteMarks, notedCustomers } from './notes';
 import { countAmong, rowsOf, rowsWithWord } from '../writes/known-rows';
+import { customersByNote, dueCustomers, noteMarks, notedCustomers } from './notes';
 import type { Narrowing, SearchQuery } from './search';
 import { listRows, searchCustomers, searchWordsOf, sumCustomers } from './search';
 

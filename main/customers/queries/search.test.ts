@@ -1,13 +1,13 @@
-import { expect, onTestFinished, test } from 'vitest';
 import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { CustomerFilter, CustomerRecord, CustomerSort, SortDirection } from '../../../preload/contract';
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { CustomerFilter, CustomerRecord, CustomerSort, SortDirection } from '../../../preload/contract';
-import { applyExport } from '../writes/apply-export';
 import { openStore } from '../integrity/open-store';
 import type { Store } from '../store/connection';
-import type { SearchQuery } from './search';
+import { applyExport } from '../writes/apply-export';
 import { rowsOf } from '../writes/known-rows';
+import type { SearchQuery } from './search';
 import { listCities, listKinds, searchCustomers, sumCustomers } from './search';
 
 function storeOf(customers: readonly CustomerRecord[]): Store {

@@ -12,15 +12,15 @@ import type {
 } from '../../../preload/contract';
 import type { FixedColumn } from '../../../preload/contract/list-columns';
 import { captionOf } from '../../../preload/contract/list-columns';
+import type { Store } from '../store/connection';
 import type { CustomerColumns } from '../store/customer-columns';
 import { parseOther, recordOf } from '../store/customer-columns';
 import { cityKey, foldDigits, foldText } from '../store/fold-text';
-import type { Store } from '../store/connection';
+import { whileUnchanged } from '../store/while-unchanged';
 import { orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
 import { rankedRows } from './ranked-rows';
-import { whileUnchanged } from '../store/while-unchanged';
 
 /** What to list; the text is matched word by word, each as the beginning of a word or number. */
 export interface SearchQuery {

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { JOURNAL } from './files';
 import { addOrderFunctions } from '../queries/list-order';
+import { JOURNAL } from './files';
 
 /** The first version without the WAL-reset bug, which can corrupt a store (faults.md, Facts). */
 const OLDEST_SQLITE = [3, 51, 3] as const;

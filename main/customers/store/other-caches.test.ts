@@ -1,10 +1,10 @@
 import { cpSync, existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, win32 } from 'node:path';
 import { expect, test } from 'vitest';
+import type { AppError } from '../../../preload/contract';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { AppError } from '../../../preload/contract';
 import { removeTree } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { backUpBeforeMigration } from '../integrity/backups';

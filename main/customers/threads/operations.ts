@@ -20,23 +20,28 @@ import { appError } from '../../../preload/contract/errors';
 import { freeMemory } from '../../base/free-memory';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { acceptPartialExport } from '../writes/absent-customers';
-import type { AppliedExport } from '../writes/apply-export';
-import { applyExport } from '../writes/apply-export';
 import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from '../integrity/backups';
 import { bringNotes } from '../integrity/bring-notes';
 import type { Cache } from '../integrity/cache';
-import type { ChangeQuery } from '../writes/changes';
-import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
-import { damagedFile } from '../store/damage';
 import { checkStore, isStructureWhole } from '../integrity/inspect-store';
 import { logBytes, seal } from '../integrity/mark';
-import { STORE_FILE } from '../store/files';
 import type { ValueRow } from '../queries/list-values';
 import { listCaptions, valuesOf } from '../queries/list-values';
 import type { NewsQuery } from '../queries/news';
 import { listNews } from '../queries/news';
 import { getNote, listNotes, noteWrites, saveNote } from '../queries/notes';
+import type { Narrowing, SearchQuery } from '../queries/search';
+import { countCustomers, getCustomer, listCities, listKinds, rowOf } from '../queries/search';
+import { countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
+import { damagedFile } from '../store/damage';
+import { STORE_FILE } from '../store/files';
+import { guarded } from '../store/store-error';
+import { readFacts } from '../store/store-state';
+import { acceptPartialExport } from '../writes/absent-customers';
+import type { AppliedExport } from '../writes/apply-export';
+import { applyExport } from '../writes/apply-export';
+import type { ChangeQuery } from '../writes/changes';
+import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
 import {
   DELETED_AT_ONCE,
   deleteOldFiles,
@@ -45,11 +50,6 @@ import {
   retentionTime,
 } from '../writes/retention';
 import { RUNS_MONTHS, beginRun, finishRun, forgetRuns, listRuns } from '../writes/runs';
-import type { Narrowing, SearchQuery } from '../queries/search';
-import { countCustomers, getCustomer, listCities, listKinds, rowOf } from '../queries/search';
-import { countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
-import { guarded } from '../store/store-error';
-import { readFacts } from '../store/store-state';
 
 /** What the files say of themselves, apart from what was repaired. */
 export interface CacheFacts {

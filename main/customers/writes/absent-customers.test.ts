@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { allCustomers, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aQuery, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { acceptPartialExport } from './absent-customers';
-import { applyExport } from './apply-export';
 import type { Cache } from '../integrity/cache';
-import { listChanges } from './changes';
 import { isContentWhole } from '../integrity/inspect-store';
 import { searchCustomers } from '../queries/search';
 import { readFacts } from '../store/store-state';
+import { acceptPartialExport } from './absent-customers';
+import { applyExport } from './apply-export';
+import { listChanges } from './changes';
 
 function aCache(): Cache {
   return openTestCache(tempFolder()).cache;

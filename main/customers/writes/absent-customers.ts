@@ -2,11 +2,11 @@ import type { AppError, PartialExport } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { logChanges } from './changes';
-import type { ChangeLog } from './changes';
 import type { Store } from '../store/connection';
 import { inTransaction } from '../store/connection';
 import { closeQuestion, countContentWrite, readFacts } from '../store/store-state';
+import { logChanges } from './changes';
+import type { ChangeLog } from './changes';
 
 /**
  * When more than this share and more than this number of customers vanish at once, the export is taken for filtered

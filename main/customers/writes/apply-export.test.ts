@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { aCustomer, manyCustomers, aQuery } from '../../../tests/helpers/customers';
-import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { CustomerRecord, ExportedCustomer } from '../../../preload/contract';
-import { applyExport } from './apply-export';
-import { listChanges } from './changes';
+import { aCustomer, manyCustomers, aQuery } from '../../../tests/helpers/customers';
+import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Store } from '../integrity/open-store';
 import { openStore } from '../integrity/open-store';
 import { countCustomers, getCustomer, searchCustomers } from '../queries/search';
-import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
+import { applyExport } from './apply-export';
+import { listChanges } from './changes';
 
 const FIRST = '2026-11-23T08:00:00.000Z';
 const SECOND = '2026-11-23T09:00:00.000Z';

@@ -10,15 +10,15 @@ import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import type { ListColumn } from '../../../preload/contract/list-columns';
 import { otherColumn } from '../../../preload/contract/list-columns';
 import type { Result } from '../../base/result';
-import { knownBefore, noteAbsent } from './absent-customers';
-import { logChanges } from './changes';
 import type { Store } from '../store/connection';
 import { inTransaction } from '../store/connection';
-import { heldWarnings, lookAtColumns, noteColumns } from './export-columns';
 import { contentHash } from '../store/content-digest';
 import { otherText, parseOther, recordOf } from '../store/customer-columns';
 import { guarded } from '../store/store-error';
 import { countRun } from '../store/store-state';
+import { knownBefore, noteAbsent } from './absent-customers';
+import { logChanges } from './changes';
+import { heldWarnings, lookAtColumns, noteColumns } from './export-columns';
 import type { KnownRow } from './write-customers';
 import { prepareWrites } from './write-customers';
 

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { openTestCache } from '../../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { applyExport } from './apply-export';
 import type { Store } from '../store/connection';
+import { readFacts } from '../store/store-state';
+import { applyExport } from './apply-export';
 import type { ChangeQuery } from './changes';
 import { forgetChanges, listChanges, markSeen } from './changes';
-import { readFacts } from '../store/store-state';
 
 const FIRST = '2026-11-23T08:00:00.000Z';
 const SECOND = '2026-11-23T09:00:00.000Z';

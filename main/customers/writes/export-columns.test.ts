@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
+import type { CustomerRecord, ExportedCustomer } from '../../../preload/contract';
 import { openTestCache } from '../../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { CustomerRecord, ExportedCustomer } from '../../../preload/contract';
+import type { Cache } from '../integrity/cache';
+import { listCaptions } from '../queries/list-values';
+import { getCustomer } from '../queries/search';
 import { OPERATIONS } from '../threads/operations';
 import type { AppliedExport } from './apply-export';
 import { applyExport } from './apply-export';
-import type { Cache } from '../integrity/cache';
 import { listChanges } from './changes';
-import { listCaptions } from '../queries/list-values';
-import { getCustomer } from '../queries/search';
 
 const MANY = 87;
 

@@ -1,23 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ExportedCustomer } from '../../../preload/contract';
 import { allCustomers, openTestCache } from '../../../tests/helpers/cache';
 import { aQuery, manyCustomers } from '../../../tests/helpers/customers';
 import { aRun } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { ExportedCustomer } from '../../../preload/contract';
 import { DAY, HOUR } from '../../base/durations';
 import type { Cache } from '../integrity/cache';
 import { closeCache } from '../integrity/cache';
-import { listChanges } from './changes';
-import { fileDigest } from '../store/content-digest';
 import { readMark } from '../integrity/mark';
 import { listNews } from '../queries/news';
+import { searchCustomers, sumCustomers } from '../queries/search';
+import { fileDigest } from '../store/content-digest';
 import { OPERATIONS } from '../threads/operations';
 import type { Deleted } from '../threads/operations';
+import { listChanges } from './changes';
 import { DELETED_AT_ONCE, deleteOldFiles } from './retention';
 import { listRuns } from './runs';
-import { searchCustomers, sumCustomers } from '../queries/search';
 
 const TODAY = Date.UTC(2026, 10, 23, 8);
 const LONG_AGO = Date.UTC(2024, 9, 1, 8);

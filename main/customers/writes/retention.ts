@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { DEMO_OWNER } from '../../../preload/contract/owner';
 import { codeOf } from '../../base/error-code';
 import { removeTree } from '../../base/held-files';
-import { earlier, monthsBefore } from './changes';
+import { areNotesWhole, notedCustomers } from '../queries/notes';
 import type { Store } from '../store/connection';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, DAMAGED_FOLDER, NOTES_FILE, OWNER_FILE } from '../store/files';
-import { areNotesWhole, notedCustomers } from '../queries/notes';
 import { cachesAside, labelOf } from '../store/other-caches';
 import { countContentWrite, readFacts } from '../store/store-state';
+import { earlier, monthsBefore } from './changes';
 
 /** So many customers are deleted at once: a sync or a note in between waits for no more than these. */
 export const DELETED_AT_ONCE = 500;

@@ -1,5 +1,5 @@
-import { DEMO_KINDS, type DemoKind } from './word-lists';
 import type { SeededRandom } from './random';
+import { DEMO_KINDS, type DemoKind } from './word-lists';
 
 /** How many customers the list has of which export-pdf.md (Columns) counts the filled cells. */
 export const COUNTED_CUSTOMERS = 1452;

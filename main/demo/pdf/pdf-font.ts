@@ -1,5 +1,5 @@
-import PDFDocument from 'pdfkit';
 import tinosDataUrl from '@fontsource/tinos/files/tinos-latin-400-normal.woff?inline';
+import PDFDocument from 'pdfkit';
 import { sfntOf } from './sfnt';
 
 /** The one size of the export's texts, in points. */

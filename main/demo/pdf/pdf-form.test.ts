@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readObjects, type FileObject } from '../../../tests/helpers/demo/pdf-reader';
 import { EIGHT_PAGES } from '../customers/columns';
 import type { DemoCustomer } from '../customers/customer-record';
 import { demoCustomers } from '../customers/customers';
+import { seededRandom } from '../customers/random';
 import { DEMO_DEFAULTS } from '../options';
 import { drawReport } from './pdf';
 import { pack } from './pdf-objects';
-import { seededRandom } from '../customers/random';
 import { customersReport } from './reports';
-import { readObjects, type FileObject } from '../../../tests/helpers/demo/pdf-reader';
 
 const fixtures = resolve(import.meta.dirname, '../../../tests/fixtures');
 

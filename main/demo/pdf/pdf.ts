@@ -1,5 +1,5 @@
-import { fileFont } from './pdf-font';
 import { pdfFile } from './pdf-file';
+import { fileFont } from './pdf-font';
 import { intoBands, intoStrips, layColumn, rowHeights, type LaidColumn, type Report } from './pdf-layout';
 import { pack } from './pdf-objects';
 import { pageContent } from './pdf-page';

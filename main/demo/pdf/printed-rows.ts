@@ -1,5 +1,5 @@
-import { demoCustomers } from '../customers/customers';
 import type { DemoCustomer } from '../customers/customer-record';
+import { demoCustomers } from '../customers/customers';
 import type { DemoOptions } from '../options';
 
 type RowOptions = Pick<DemoOptions, 'seed' | 'count' | 'gridFilter' | 'duplicateRows' | 'hostileNames'>;

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sleep } from '../../base/clock';
 import type { DemoLanguage } from '../customers/columns';
-import { sendHtml } from './http-answers';
 import type { DemoOptions } from '../options';
-import { plainPage } from './page-frame';
-import { drawReport } from '../pdf/pdf';
-import { otherFormat } from './other-formats';
-import type { PortalState } from './portal-state';
-import { printedRows } from '../pdf/printed-rows';
 import { otherReport } from '../pdf/other-reports';
+import { drawReport } from '../pdf/pdf';
+import { printedRows } from '../pdf/printed-rows';
 import { customersReport } from '../pdf/reports';
+import { sendHtml } from './http-answers';
+import { otherFormat } from './other-formats';
+import { plainPage } from './page-frame';
+import type { PortalState } from './portal-state';
 import { endWhole, sendPieces } from './send-pieces';
 import type { Session } from './sessions';
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { printedRows } from '../pdf/printed-rows';
 import { buildingDelay, sendExport } from './export';
 import { readForm, redirect, sendHtml } from './http-answers';
 import { HOME_PATH, ERROR_PATH, errorPage, homePage, listPage } from './list-page';
@@ -6,7 +7,6 @@ import { loginAddress, showLogin } from './login';
 import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import type { PortalState } from './portal-state';
-import { printedRows } from '../pdf/printed-rows';
 import type { Session } from './sessions';
 import { DAMAGE_ARGUMENT, exportArgument } from './toolbar';
 

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../../base/clock';
 import type { DemoLanguage } from '../customers/columns';
+import { withChanges, type DemoOptions } from '../options';
 import { FaultPlan } from './faults';
 import { loginNames, type LoginNames } from './login-page';
-import { withChanges, type DemoOptions } from '../options';
 import { newViewState, Sessions } from './sessions';
 
 /** What happened since the start; for tests. */

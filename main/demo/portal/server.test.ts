@@ -1,15 +1,15 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readCells, readPages, readTotals } from '../../../tests/helpers/demo/pdf-reader';
+import { viewStateOf, Visitor } from '../../../tests/helpers/demo/visitor';
 import { systemClock } from '../../base/clock';
 import { NINE_PAGES } from '../customers/columns';
 import { demoCustomers } from '../customers/customers';
+import { DEMO_DEFAULTS } from '../options';
 import { exportPdf } from './export';
 import { LIST_PATH } from './list-page';
 import { LOGIN_PATH } from './login';
-import { DEMO_DEFAULTS } from '../options';
 import { startDemoPortal, type DemoPortal, type DemoStart } from './server';
-import { readCells, readPages, readTotals } from '../../../tests/helpers/demo/pdf-reader';
-import { viewStateOf, Visitor } from '../../../tests/helpers/demo/visitor';
 
 const quick = { count: 30, exportDelayMs: 0, pieceDelayMs: 0 } as const;
 let portal: DemoPortal | undefined;

@@ -8,11 +8,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sleep, systemClock, type Clock } from '../../base/clock';
-import { redirect, sendHtml } from './http-answers';
-import { ERROR_PATH, HOME_PATH, LIST_PATH, PRINTING_PATH } from './list-page';
-import { postList, refuseList, showHome, showList } from './list';
-import { LOGIN_PATH, logIn, loginAddress, showFurtherStep, showLogin } from './login';
 import { DEMO_DEFAULTS, withChanges, type DemoOptions, type DemoStep } from '../options';
+import { redirect, sendHtml } from './http-answers';
+import { postList, refuseList, showHome, showList } from './list';
+import { ERROR_PATH, HOME_PATH, LIST_PATH, PRINTING_PATH } from './list-page';
+import { LOGIN_PATH, logIn, loginAddress, showFurtherStep, showLogin } from './login';
 import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import { PortalState, type DemoStats } from './portal-state';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { redirect, sendHtml } from './http-answers';
 import type { DemoStep } from '../options';
+import { redirect, sendHtml } from './http-answers';
 import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import type { PortalState } from './portal-state';

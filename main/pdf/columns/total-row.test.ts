@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FiguresForm } from './figures-form';
 import { ColumnSum } from './column-sums';
+import type { FiguresForm } from './figures-form';
 import { recognise } from './headers';
 import { isTotalRow, readCount, readTotals } from './total-row';
 

@@ -7,9 +7,9 @@ import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { DrawnDocument } from '../drawing/drawing';
+import { pageSpace } from '../drawing/page-space';
 import type { OperatorList } from './interpret-operators';
 import { interpretOperators } from './interpret-operators';
-import { pageSpace } from '../drawing/page-space';
 
 /** The part of pdf.js's document that is used; pdf-parse opens it but offers only text, without cells. */
 interface EngineDocument {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { gather } from '../records/customer-sink';
 import { practiceExport } from '../practice-export';
 import { readExport, readExportInto } from '../read-export';
+import { gather } from '../records/customer-sink';
 import type { ByteSource } from './byte-source';
 import { sourceOf } from './byte-source';
 import { listedObjects } from './listed-objects';

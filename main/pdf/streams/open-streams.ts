@@ -16,9 +16,10 @@ import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { DrawnDocument } from '../drawing/drawing';
-import { WRONG_REPORT, showsCustomers } from '../tables/other-reports';
 import type { Matrix } from '../drawing/page-space';
 import { pageSpace } from '../drawing/page-space';
+import { UnsupportedPdf } from '../drawing/unsupported-pdf';
+import { WRONG_REPORT, showsCustomers } from '../tables/other-reports';
 import type { ByteSource } from './byte-source';
 import { inflate } from './inflate';
 import type { PdfObjects } from './listed-objects';
@@ -28,7 +29,6 @@ import { scanContent } from './scan-content';
 import type { StreamFont } from './stream-font';
 import { streamFont } from './stream-font';
 import { readToUnicode } from './to-unicode';
-import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 
 /** A page of an export inflates to some 100 kB; anything near this is a bomb (faults.md, 50). */
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;

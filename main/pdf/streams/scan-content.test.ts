@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pageSpace } from '../drawing/page-space';
-import { scanContent } from './scan-content';
 import { UnsupportedPdf } from '../drawing/unsupported-pdf';
+import { scanContent } from './scan-content';
 
 const SPACE = pageSpace({ x: 0, y: 0, width: 600, height: 800 }, 0);
 const BORDERS = 'q 0 0 500 500 re W n 1 1 1 rg';

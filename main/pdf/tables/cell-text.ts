@@ -1,6 +1,6 @@
+import { LINE_BREAK, UNREADABLE, inOneLine } from '../columns/values';
 import type { PlacedText } from '../drawing/drawing';
 import { intoLines, lineText } from './text-lines';
-import { LINE_BREAK, UNREADABLE, inOneLine } from '../columns/values';
 
 /**
  * The text of a cell from its pieces: lines from top to bottom, each from left to right. A line break replaces a blank,

@@ -1,11 +1,11 @@
 import type { AppError, CustomerField } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import { foldCaption } from '../columns/captions';
-import type { PageDrawing } from '../drawing/drawing';
 import type { Column } from '../columns/headers';
 import { recognise } from '../columns/headers';
-import { intoLines } from './text-lines';
+import type { PageDrawing } from '../drawing/drawing';
 import { intoSegments } from '../text-segments';
+import { intoLines } from './text-lines';
 
 export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
 

@@ -2,12 +2,12 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { cellText } from './cell-text';
-import type { PageDrawing, PlacedText, Rect } from '../drawing/drawing';
-import { THIN, holds } from '../drawing/drawing';
-import { intoLines } from './text-lines';
 import { readCount } from '../columns/total-row';
 import { inOneLine } from '../columns/values';
+import type { PageDrawing, PlacedText, Rect } from '../drawing/drawing';
+import { THIN, holds } from '../drawing/drawing';
+import { cellText } from './cell-text';
+import { intoLines } from './text-lines';
 
 /** A row of a page: where it stands, and its cells from left to right; an empty cell is ''. */
 export interface TableRow {

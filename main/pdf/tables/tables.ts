@@ -3,9 +3,9 @@ import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { Detail, DrawnDocument, PageDrawing } from '../drawing/drawing';
+import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 import type { PageTable } from './page-table';
 import { tableFromFills, tableFromLines } from './page-table';
-import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 
 /** The tables of an export, page by page, whichever way they are found. */
 export interface TableSource {

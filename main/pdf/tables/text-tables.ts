@@ -2,17 +2,17 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { cellText, headerText } from './cell-text';
-import type { PageDrawing } from '../drawing/drawing';
 import { isIdHeader } from '../columns/headers';
+import { isTotalRow, readCount } from '../columns/total-row';
+import type { PageDrawing } from '../drawing/drawing';
+import type { Segment } from '../text-segments';
+import { intoSegments } from '../text-segments';
+import { cellText, headerText } from './cell-text';
 import type { PageTable, TableRow } from './page-table';
+import type { PageDrawings, TableSource } from './tables';
 import type { Column } from './text-columns';
 import { fitColumns } from './text-columns';
 import { intoLines } from './text-lines';
-import type { Segment } from '../text-segments';
-import { intoSegments } from '../text-segments';
-import type { PageDrawings, TableSource } from './tables';
-import { isTotalRow, readCount } from '../columns/total-row';
 
 /** Baselines of one cell are 1.15 font sizes apart, those of neighbouring rows at least 1.38. */
 const LINE_STEP = 1.27;

@@ -4,6 +4,9 @@ import type * as Puppeteer from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { SECOND } from '../../base/durations';
 import { LOCKED_PAGE, refusePermissions } from '../../base/locked-page-electron';
+import { PortalFailure } from '../failures/failure';
+import { PORTAL_TIMEOUTS } from '../timeouts';
+import { untilAborted } from '../until-aborted';
 import type {
   KeptAddress,
   PortalBrowser,
@@ -15,11 +18,8 @@ import { belongsToPortal } from './browser';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
 import { coversHost, judgeCertificate, readableFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
-import { PortalFailure } from '../failures/failure';
 import { changedHeaders } from './headers';
 import { takeAwayReach } from './page-scripts';
-import { PORTAL_TIMEOUTS } from '../timeouts';
-import { untilAborted } from '../until-aborted';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
 const TOUCH_TIMEOUT_MS = 10 * SECOND;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { PORTAL_TIMEOUTS } from '../timeouts';
 import type { ExportMemory, ExportObservation } from './decide-export';
 import { decideExport } from './decide-export';
-import { PORTAL_TIMEOUTS } from '../timeouts';
 
 const VIEW: ExportObservation['view'] = {
   path: '/Archibald/CUSTTABLE_ListView_Agent/',

@@ -2,8 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/helpers/fake-clock';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { LARGEST_EXPORT_BYTES, PortalDownload } from './download';
 import type { Visit } from '../visit';
+import { LARGEST_EXPORT_BYTES, PortalDownload } from './download';
 
 /** What the transfer is followed with; `onPause` is what comes between two looks. */
 function visit(onPause: () => void): Visit {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DownloadObserver } from '../browser/browser';
-import { checkDownload } from './check-download';
 import { PortalFailure } from '../failures/failure';
 import type { Visit } from '../visit';
+import { checkDownload } from './check-download';
 
 /**
  * No export of a real list comes near it (1,452 customers are under 2 MB); a portal that sends without end would fill the

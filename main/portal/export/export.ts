@@ -1,19 +1,19 @@
 import type { ElementHandle } from 'puppeteer-core';
 import type { ErrorCode } from '../../../preload/contract';
+import type { PageView } from '../browser/page-scripts';
+import { findByText, hasClass } from '../browser/page-scripts';
+import type { TrafficMark } from '../browser/traffic';
+import { PortalFailure } from '../failures/failure';
+import { SELECTORS, TEXTS } from '../selectors';
+import type { Visit } from '../visit';
+import { ControlGone } from '../visit';
 import { decideExport } from './decide-export';
 import type { ExportMemory } from './decide-export';
 import type { PortalDownload } from './download';
-import { PortalFailure } from '../failures/failure';
 import { findExportItem } from './find-export';
 import type { ListFacts } from './list-facts';
 import { readList } from './list-facts';
-import type { PageView } from '../browser/page-scripts';
-import { findByText, hasClass } from '../browser/page-scripts';
 import { openListAgain } from './reach-list';
-import { SELECTORS, TEXTS } from '../selectors';
-import type { TrafficMark } from '../browser/traffic';
-import type { Visit } from '../visit';
-import { ControlGone } from '../visit';
 
 /** How often the export is clicked before its page error counts (portal.md: the same click works the second time). */
 const MAX_CLICKS = 2;

@@ -1,6 +1,6 @@
 import type { ElementHandle } from 'puppeteer-core';
-import { PortalFailure } from '../failures/failure';
 import { findByName, findBySign } from '../browser/page-scripts';
+import { PortalFailure } from '../failures/failure';
 import { SELECTORS, TEXTS } from '../selectors';
 import type { Visit } from '../visit';
 

@@ -1,8 +1,8 @@
+import { linkPath } from '../browser/page-scripts';
 import { PortalFailure } from '../failures/failure';
 import { isLoginPath } from '../login/judge-login';
 import type { PortalAccount } from '../login/login';
 import { login } from '../login/login';
-import { linkPath } from '../browser/page-scripts';
 import { PATHS, PATH_PATTERNS, SELECTORS, TEXTS } from '../selectors';
 import type { Visit } from '../visit';
 

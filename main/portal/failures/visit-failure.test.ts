@@ -1,7 +1,7 @@
 import { ProtocolError, TimeoutError } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { TestLog } from '../../../tests/helpers/test-log';
 import type { ErrorCode } from '../../../preload/contract';
+import { TestLog } from '../../../tests/helpers/test-log';
 import { PortalFailure } from './failure';
 import { visitFailure } from './visit-failure';
 

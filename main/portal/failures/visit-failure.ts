@@ -3,8 +3,8 @@ import { appError } from '../../../preload/contract';
 import { codeOf } from '../../base/error-code';
 import type { Log } from '../../base/log';
 import { stackOf } from '../../base/stack';
-import { PortalFailure } from './failure';
 import { stoppedBy } from '../until-aborted';
+import { PortalFailure } from './failure';
 
 /** The errors that JavaScript itself throws: in our own code each of them is a bug. */
 const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { PORTAL_TIMEOUTS } from '../timeouts';
 import type { LoginObservation } from './judge-login';
 import { judgeLogin } from './judge-login';
-import { PORTAL_TIMEOUTS } from '../timeouts';
 
 const LOGIN = '/Archibald/Login.aspx';
 /** The callback has ended, and the form is where it was. */

@@ -5,13 +5,13 @@ import { FakeClock } from '../../../tests/helpers/fake-clock';
 import { TestLog } from '../../../tests/helpers/test-log';
 import { SECOND } from '../../base/durations';
 import type { PortalBrowser } from '../browser/browser';
-import { PortalFailure } from '../failures/failure';
-import { login } from './login';
 import type { PageView } from '../browser/page-scripts';
 import { findBySign, hasFocus, isOnTop, valueOf, viewPage } from '../browser/page-scripts';
+import { PortalFailure } from '../failures/failure';
 import { SELECTORS } from '../selectors';
 import { PORTAL_TIMEOUTS } from '../timeouts';
 import { Visit } from '../visit';
+import { login } from './login';
 
 const ORIGIN = 'https://archibald.example.it';
 const ACCOUNT = { user: 'rossi', password: 'segreta' };

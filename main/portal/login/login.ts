@@ -2,13 +2,13 @@ import type { ElementHandle } from 'puppeteer-core';
 import type { ErrorCode } from '../../../preload/contract';
 import { SECOND } from '../../base/durations';
 import { belongsToPortal } from '../browser/browser';
+import { findBySign, hasFocus, selectAll, valueOf } from '../browser/page-scripts';
+import type { TrafficMark } from '../browser/traffic';
 import { PortalFailure } from '../failures/failure';
+import { SELECTORS, TEXTS } from '../selectors';
+import type { Visit } from '../visit';
 import type { LoginVerdict } from './judge-login';
 import { isBeyondLogin, isLoginPath, judgeLogin } from './judge-login';
-import { findBySign, hasFocus, selectAll, valueOf } from '../browser/page-scripts';
-import { SELECTORS, TEXTS } from '../selectors';
-import type { TrafficMark } from '../browser/traffic';
-import type { Visit } from '../visit';
 
 /** Name and password of a portal account. */
 export interface PortalAccount {

@@ -5,8 +5,8 @@ import type {
   SyncCounts,
   SyncProgress,
 } from '../../../preload/contract';
-import type { Clock } from '../../base/clock';
 import { appError } from '../../../preload/contract/errors';
+import type { Clock } from '../../base/clock';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { ExportFile, LoginPermit, Portal, Reader, SyncStore } from '../ports';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/helpers/fake-clock';
 import { loginJournal } from '../../../tests/helpers/logins';
-import { TestLog } from '../../../tests/helpers/test-log';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { TestLog } from '../../../tests/helpers/test-log';
 import { ok } from '../../base/result';
 import type { Portal, Reader, SyncStore } from '../ports';
-import { SyncService } from './service';
 import { lackOfSpace, systemFreeBytes } from './disk-space';
+import { SyncService } from './service';
 
 test.each([
   [200_000_000, null],

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../preload/contract';
-import type { LoginJournal, LoginKind } from './login-journal';
 import type { LoginPermit } from '../ports';
+import type { LoginJournal, LoginKind } from './login-journal';
 
 /**
  * So many logins a run may make that started by itself. Every retry begins with a clean portal session and so with a

@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { FakeClock, settle } from '../../../tests/helpers/fake-clock';
-import { WHOLE_LIST, loginJournal } from '../../../tests/helpers/logins';
-import { manyCustomers } from '../../../tests/helpers/customers';
 import type {
   AppError,
   ErrorCode,
@@ -11,6 +8,9 @@ import type {
   SyncTrigger,
 } from '../../../preload/contract';
 import { ERROR_CODES, appError } from '../../../preload/contract';
+import { manyCustomers } from '../../../tests/helpers/customers';
+import { FakeClock, settle } from '../../../tests/helpers/fake-clock';
+import { WHOLE_LIST, loginJournal } from '../../../tests/helpers/logins';
 import { SECOND } from '../../base/durations';
 import { fail, ok } from '../../base/result';
 import type { ListFacts, Portal, Reader, SyncStore } from '../ports';

@@ -1,9 +1,9 @@
 import type { AppError, SyncRun } from '../../../preload/contract';
+import type { ScheduleState } from '../ports';
+import { retryAfter, retryClassOf } from '../run/retry';
 import { isForeign } from './foreign-network';
 import { loadAfter, intervalUnderLoad } from './load';
 import { REFUSED_WAIT_MS, dueAfterFailure, waitAfterOpening, waitAfterStart } from './plan';
-import type { ScheduleState } from '../ports';
-import { retryAfter, retryClassOf } from '../run/retry';
 
 export interface EndedRun {
   readonly run: SyncRun;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { liveInRome, rome } from '../../../tests/helpers/rome';
 import { HOURS_DEFAULT } from '../../../preload/contract';
+import { liveInRome, rome } from '../../../tests/helpers/rome';
 import { DAY, MINUTE } from '../../base/durations';
 import { isOpen, opensAt } from './hours';
 

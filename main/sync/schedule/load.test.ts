@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { aRun } from '../../../tests/helpers/sync';
 import { appError } from '../../../preload/contract';
 import type { SyncRun } from '../../../preload/contract';
+import { aRun } from '../../../tests/helpers/sync';
 import { HOUR, MINUTE, SECOND } from '../../base/durations';
 import { NO_LOAD, intervalUnderLoad, loadAfter } from './load';
 

@@ -1,8 +1,8 @@
 import type { HeldLogin, SyncHold } from '../../../preload/contract';
 import { isHeldLogin } from '../../../preload/contract/sync';
+import type { Obstacle, ScheduleState } from '../ports';
 import { NO_LOAD } from './load';
 import { REFUSED_WAIT_MS } from './plan';
-import type { Obstacle, ScheduleState } from '../ports';
 
 /** The state of an installation that has never planned anything. */
 export const NOTHING_STORED: ScheduleState = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { liveInRome, rome } from '../../../tests/helpers/rome';
-import { Plan, RUN_MS } from '../../../tests/helpers/schedule';
 import { HOURS_DEFAULT, appError } from '../../../preload/contract';
 import type { SyncHours } from '../../../preload/contract';
+import { liveInRome, rome } from '../../../tests/helpers/rome';
+import { Plan, RUN_MS } from '../../../tests/helpers/schedule';
 import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import { isOpen } from './hours';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Plan } from '../../../tests/helpers/schedule';
 import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
+import { Plan } from '../../../tests/helpers/schedule';
 import { HOUR, MINUTE, SECOND } from '../../base/durations';
 import { NOTHING_STORED } from './schedule-state';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Plan, RUN_MS } from '../../../tests/helpers/schedule';
 import { appError } from '../../../preload/contract';
+import { Plan, RUN_MS } from '../../../tests/helpers/schedule';
 import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import { pauseFrom } from './pause';
 

@@ -9,6 +9,7 @@ import type {
 import { isHeldLogin } from '../../../preload/contract/sync';
 import type { Clock } from '../../base/clock';
 import { HOUR, MINUTE, SECOND } from '../../base/durations';
+import type { Obstacle, ScheduleMemory, ScheduleState, Surroundings } from '../ports';
 import { planAfterRun } from './after-run';
 import { isForeign, withoutEarlierStop } from './foreign-network';
 import { isOpen, opensAt } from './hours';
@@ -18,7 +19,6 @@ import { pauseAt } from './pause';
 import type { ReturnFacts } from './plan';
 import { openingDueAt, returnDueAt, waitAfterOpening, waitAfterStart } from './plan';
 import { NOTHING_STORED, clampedTo, heldLoginOf, holdOf } from './schedule-state';
-import type { Obstacle, ScheduleMemory, ScheduleState, Surroundings } from '../ports';
 import { SleepWatch } from './sleep-watch';
 
 /** The first sync comes this long after the start, so that the window is up before the work begins. */

@@ -2,13 +2,13 @@ import { Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCustomersParts, useUi } from '../../stores/stores';
+import classes from './customers.module.css';
 import { CustomerDetail } from './detail/customer-detail';
 import { CustomerList } from './list/customer-list';
-import classes from './customers.module.css';
 import { FoundElsewhere } from './list/found-elsewhere';
-import { ListFilters } from './tools/list-filters';
 import { ListSums } from './list/list-sums';
 import { ListTotal } from './list/list-total';
+import { ListFilters } from './tools/list-filters';
 import { SearchBox } from './tools/search-box';
 import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
 

@@ -1,8 +1,8 @@
 import type { CustomerChange, CustomerField } from '../../../preload/contract';
 import { NUMBER_FIELDS } from '../../../preload/contract/customers';
-import { displayValue } from '../customers/detail/display-value';
 import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { displayValue } from '../customers/detail/display-value';
 
 type Value = string | number | null;
 

@@ -12,8 +12,8 @@ import { DataProtectionFacts } from './data-protection';
 import { FrequencySetting } from './frequency-setting';
 import { HoursSetting } from './hours-setting';
 import { PauseSetting } from './pause-setting';
-import { UpdateNote } from './update-note';
 import classes from './settings.module.css';
+import { UpdateNote } from './update-note';
 
 const Licences = lazy(() => import('./licences'));
 

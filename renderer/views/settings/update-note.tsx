@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { UpdateState } from '../../../preload/contract';
-import type { Strings } from '../../strings/it';
 import { useStrings } from '../../stores/stores';
+import type { Strings } from '../../strings/it';
 
 /** Where newer versions of the app come from, or how far the one that is coming is; nothing where there is nothing to say. */
 export function UpdateNote({ update }: { readonly update: UpdateState }): ReactNode {

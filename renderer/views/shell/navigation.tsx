@@ -2,8 +2,8 @@ import { Badge, UnstyledButton } from '@mantine/core';
 import { IconAddressBook, IconBell, IconRefresh, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNews, useStrings, useUi } from '../../stores/stores';
-import { formatNumber } from '../../strings/format';
 import type { View } from '../../stores/ui-store';
+import { formatNumber } from '../../strings/format';
 import classes from './shell.module.css';
 
 const SCREENS: readonly { readonly view: View; readonly Icon: typeof IconRefresh }[] = [

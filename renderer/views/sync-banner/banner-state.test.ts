@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aProgress, aRun, aStatus } from '../../../tests/helpers/sync';
 import { appError } from '../../../preload/contract';
+import { aProgress, aRun, aStatus } from '../../../tests/helpers/sync';
 import type { BannerFacts } from './banner-state';
 import { bannerState, isPassing } from './banner-state';
 

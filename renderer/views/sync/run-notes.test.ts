@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { aRun } from '../../../tests/helpers/sync';
 import type { ExportWarning, SyncRun } from '../../../preload/contract';
 import { EXPORT_WARNING_CODES } from '../../../preload/contract/export';
+import { aRun } from '../../../tests/helpers/sync';
 import { en } from '../../strings/en';
 import type { Strings } from '../../strings/it';
 import { it } from '../../strings/it';

@@ -3,11 +3,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { test } from 'playwright/test';
-import { figureOf, slopeOf } from '../report/figures.mjs';
 import { connect } from '../../e2e/connected';
 import { dataFolder, launch, quit } from '../../e2e/launch';
 import { weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record, recordAll } from '../record';
+import { figureOf, slopeOf } from '../report/figures.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 

@@ -1,13 +1,13 @@
 /** Searching as the window does: over the bridge, from the question to the rows in the page. */
 import { expect, test } from 'playwright/test';
-import { medianOf, percentileOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
 import { seededRandom } from '../../../main/demo/customers/random';
 import type { CommandArgument } from '../../../preload/contract';
 import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from '../../../preload/contract/customers';
 import type { WithBridge } from '../../e2e/connected';
 import { launch, quit } from '../../e2e/launch';
 import { record } from '../record';
+import { medianOf, percentileOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import { preparedFolder } from './prepared';
 
 type Query = CommandArgument<'customers:search'>;

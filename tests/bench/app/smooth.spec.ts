@@ -1,11 +1,11 @@
 /** How smoothly one types and scrolls while 50,000 customers are synced, beside the same without a sync. */
 import type { Page } from 'playwright/test';
 import { test } from 'playwright/test';
-import { medianOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
 import { connect, lastRunNumber } from '../../e2e/connected';
 import { command, launch, quit } from '../../e2e/launch';
 import { record } from '../record';
+import { medianOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 import { mainDelayWhile } from './event-loop';

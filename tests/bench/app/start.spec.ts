@@ -1,10 +1,10 @@
 /** From the start of the process until the customers are painted, the two sizes in turn. */
 import { expect, test } from 'playwright/test';
-import { medianOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
 import { dataFolder } from '../../e2e/launch';
 import { signOut } from '../../e2e/prepare';
 import { record } from '../record';
+import { medianOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import type { OtherApp } from './detached-app';
 import { DetachedApp } from './detached-app';
 import { emptyApp } from './empty-app';

@@ -1,12 +1,12 @@
 /** A whole sync in the real app: the first one with its login, then one that finds nothing new in the session that is kept. */
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
-import { medianOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
 import type { SyncRun } from '../../../preload/contract';
 import { connect } from '../../e2e/connected';
 import { dataFolder, launch, quit } from '../../e2e/launch';
 import { record } from '../record';
+import { medianOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 

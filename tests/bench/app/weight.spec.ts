@@ -6,14 +6,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { medianOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
 import { connect } from '../../e2e/connected';
 import { APP_COMMAND, dataFolder, launch, quit } from '../../e2e/launch';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
 import type { TreeMember } from '../../helpers/process-tree';
 import { cpuSecondsOf, weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record } from '../record';
+import { medianOf } from '../report/figures.mjs';
+import { quantity } from '../report/table.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 import { NO_WINDOW, emptyApp } from './empty-app';

@@ -1,8 +1,8 @@
-import { quantity, tableOf } from './table.mjs';
 import { compareFigures, partOf, TOLERANCE } from './compare.mjs';
 import { isMissed } from './figures.mjs';
 import { machineLine } from './machine.mjs';
 import { PARTS } from './parts.mjs';
+import { quantity, tableOf } from './table.mjs';
 
 /**
  * A run of the dashboard, as it is written to a file.

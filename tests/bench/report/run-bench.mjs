@@ -6,13 +6,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { PROJECT } from '../../../scripts/setup/places.mjs';
-import { say } from '../../../scripts/setup/say.mjs';
-import { placeFlags } from '../../../scripts/process/app.mjs';
 import { runDist } from '../../../scripts/package/dist.mjs';
+import { placeFlags } from '../../../scripts/process/app.mjs';
 import { openDisplay } from '../../../scripts/process/display.mjs';
 import { runToEnd } from '../../../scripts/process/run-to-end.mjs';
 import { exitCodeOf, receivedSignal } from '../../../scripts/process/signals.mjs';
+import { PROJECT } from '../../../scripts/setup/places.mjs';
+import { say } from '../../../scripts/setup/say.mjs';
 import { machineFacts } from './machine.mjs';
 import { benchOptions } from './options.mjs';
 import { groupsOf } from './parts.mjs';

@@ -8,15 +8,15 @@ import type { Result } from '../../../main/base/result';
 import { fail, ok } from '../../../main/base/result';
 import { Customers } from '../../../main/customers/client';
 import { SpareThreads } from '../../../main/customers/threads/spare-threads';
-import { exportPdf } from '../../../main/demo/portal/export';
 import type { DemoOptions } from '../../../main/demo/options';
 import { DEMO_DEFAULTS } from '../../../main/demo/options';
+import { exportPdf } from '../../../main/demo/portal/export';
 import { createReader } from '../../../main/pdf/reader';
 import { AutomaticSync } from '../../../main/sync/automatic-sync';
+import type { ExportFile, ListFacts, Portal, Reader, ScheduleState } from '../../../main/sync/ports';
 import { lackOfSpace, systemFreeBytes } from '../../../main/sync/run/disk-space';
 import { LoginJournal } from '../../../main/sync/run/login-journal';
 import type { LoginEntry } from '../../../main/sync/run/login-journal';
-import type { ExportFile, ListFacts, Portal, Reader, ScheduleState } from '../../../main/sync/ports';
 import type {
   AppError,
   CachedCustomer,

@@ -1,5 +1,5 @@
-import { LOGIN_PATH } from '../../../main/demo/portal/login';
 import { LIST_PATH } from '../../../main/demo/portal/list-page';
+import { LOGIN_PATH } from '../../../main/demo/portal/login';
 
 /** A browser without a screen for the demo's own tests: cookies by hand, redirects not followed. */
 export class Visitor {

@@ -11,11 +11,11 @@ import {
 import { useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import type { AppError, CustomerRecord } from '../../../../preload/contract';
+import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import { useStrings, useUi } from '../../../stores/stores';
 import classes from '../customers.module.css';
 import type { ContactKind } from './links';
 import { contactsOf } from './links';
-import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import { ScanAction } from './scan-action';
 
 const ICONS: Readonly<Record<ContactKind, typeof IconPhone>> = {

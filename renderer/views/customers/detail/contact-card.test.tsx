@@ -3,8 +3,8 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { aCustomer } from '../../../../tests/helpers/customers';
-import { contactCard } from './contact-card';
 import { ScanCode } from '../../../components/scan-code';
+import { contactCard } from './contact-card';
 
 const WORDS = { phone: 'Telefono', attentionTo: 'All’attenzione di' };
 

@@ -5,13 +5,13 @@ import type { ReactNode } from 'react';
 import type { CachedCustomer } from '../../../../preload/contract';
 import { useCustomers, useList, useStrings, useTakeAlong } from '../../../stores/stores';
 import { formatDateTime } from '../../../strings/format';
+import classes from '../customers.module.css';
+import { kindName } from '../tools/kind-name';
 import { ContactActions } from './contact-actions';
 import { CustomerFields } from './customer-fields';
 import { CustomerHistory } from './customer-history';
 import { CustomerNotes } from './customer-notes';
 import { CustomerOrders } from './customer-orders';
-import classes from '../customers.module.css';
-import { kindName } from '../tools/kind-name';
 
 interface Props {
   /** The focus goes to the customer: it was opened by keyboard. */

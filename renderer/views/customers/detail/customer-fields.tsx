@@ -1,13 +1,13 @@
 import { Anchor, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CustomerField, CustomerRecord } from '../../../../preload/contract';
+import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
 import { CopyAction } from '../../../components/copy-action';
 import { useUi } from '../../../stores/stores';
 import type { Strings } from '../../../strings/it';
-import { useOutside } from './contact-actions';
 import classes from '../customers.module.css';
+import { useOutside } from './contact-actions';
 import { displayValue } from './display-value';
-import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
 import { mailLink } from './links';
 import { PhoneField } from './phone-field';
 

@@ -4,8 +4,8 @@ import type { CustomerChange } from '../../../../preload/contract';
 import { useCustomers, useStrings } from '../../../stores/stores';
 import { formatDateTime, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import { changeSentence } from './change-sentence';
 import classes from '../customers.module.css';
+import { changeSentence } from './change-sentence';
 
 /** What has happened to the open customer in the last 12 months, the newest first. */
 export function CustomerHistory(): ReactNode {

@@ -1,7 +1,7 @@
 import type { CustomerField } from '../../../../preload/contract';
+import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
 import { formatCents, formatDate, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
 
 /** A field's value as the agent reads it; `null` for an empty one. */
 export function displayValue(

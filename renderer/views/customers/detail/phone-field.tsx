@@ -2,13 +2,13 @@ import { ActionIcon, Anchor, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconBrandWhatsapp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CustomerRecord } from '../../../../preload/contract';
-import { CopyAction } from '../../../components/copy-action';
-import { useStrings, useUi } from '../../../stores/stores';
-import { useOutside } from './contact-actions';
-import classes from '../customers.module.css';
-import { telLink, whatsAppLink } from './links';
 import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
+import { CopyAction } from '../../../components/copy-action';
+import { useStrings, useUi } from '../../../stores/stores';
+import classes from '../customers.module.css';
+import { useOutside } from './contact-actions';
+import { telLink, whatsAppLink } from './links';
 import { ScanAction } from './scan-action';
 
 /** The numbers of one of the record's cells, each with what one may do with it. */

@@ -3,13 +3,13 @@ import { IconQrcode } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerRecord } from '../../../../preload/contract';
+import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { Dialog } from '../../../components/dialog';
 import { ScanCode } from '../../../components/scan-code';
 import { useStrings } from '../../../stores/stores';
-import { contactCard } from './contact-card';
 import classes from '../customers.module.css';
+import { contactCard } from './contact-card';
 import { telLink } from './links';
-import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 
 interface Props {
   readonly record: CustomerRecord;

@@ -8,8 +8,8 @@ import {
   useStrings,
   useToday,
 } from '../../../stores/stores';
-import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import classes from '../customers.module.css';
+import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import { listedScope } from './kind-scopes';
 import { gridOf } from './list-cells';
 import { ListHead } from './list-head';

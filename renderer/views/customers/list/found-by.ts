@@ -1,11 +1,11 @@
 import type { CustomerListItem, ShownColumn } from '../../../../preload/contract';
 import { DEFAULT_COLUMNS } from '../../../../preload/contract/list-columns';
+import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
+import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import type { Strings } from '../../../strings/it';
 import { valueIn } from './list-cells';
 import type { Range, SearchWords } from './match-ranges';
 import { matchRanges, phoneRanges } from './match-ranges';
-import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
-import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 
 /** Fields that a customer may have been found by although the row may not show them. */
 const HIDDEN_FIELDS = [

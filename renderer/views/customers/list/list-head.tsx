@@ -4,8 +4,8 @@ import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode, RefObject } fro
 import type { ListColumn, SortDirection } from '../../../../preload/contract';
 import { naturalDirection } from '../../../stores/customers-store';
 import { useCustomers, useCustomersParts, useStrings } from '../../../stores/stores';
-import { moved, resized } from './arrange-columns';
 import classes from '../customers.module.css';
+import { moved, resized } from './arrange-columns';
 import { columnName, isFigure } from './list-cells';
 
 /** By so much a key widens a column, in pixels. */

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state';
 import { useCustomers, useCustomersParts, useStrings, useSync } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
-import { listedScope } from './kind-scopes';
 import { FirstSync } from './first-sync';
+import { listedScope } from './kind-scopes';
 
 /** What stands there instead of an empty list: why it is empty, and the way out. */
 export function NobodyFound(): ReactNode {

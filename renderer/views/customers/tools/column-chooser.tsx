@@ -10,8 +10,8 @@ import {
 } from '../../../../preload/contract/list-columns';
 import { Dialog } from '../../../components/dialog';
 import { useCustomersParts, useList, useStrings } from '../../../stores/stores';
-import { moved } from '../list/arrange-columns';
 import classes from '../customers.module.css';
+import { moved } from '../list/arrange-columns';
 import { columnName } from '../list/list-cells';
 
 /** Which columns the list shows, and in which order. */

@@ -7,9 +7,9 @@ import { CUSTOMER_FILTERS } from '../../../../preload/contract/customers';
 import { useCustomersParts, useNotes, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import classes from '../customers.module.css';
-import { KindFilter } from './kind-filter';
 import { KindScopes } from '../list/kind-scopes';
 import { columnName } from '../list/list-cells';
+import { KindFilter } from './kind-filter';
 import { ListTools } from './list-tools';
 
 /** So many cities are offered at once; typing narrows them. */

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { shortcut } from '../../../keys';
 import { useCustomers, useList, useStrings, useTakeAlong } from '../../../stores/stores';
-import { ColumnChooser } from './column-chooser';
 import classes from '../customers.module.css';
+import { ColumnChooser } from './column-chooser';
 import { SavedViews } from './saved-views';
 
 /** What the agent does with the list as a whole: keep it as a view, choose its columns, take it along, print it. */

@@ -155,7 +155,10 @@ test('waits for the password without a run, and says so once in the log', async 
   const sync = await world.start();
   await world.clock.advance(HOUR);
   expect(await sync.startByHand()).toMatchObject({ ok: false, error: { code: 'PASSWORD_NEEDED' } });
-  expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'password-missing' } });
+  expect(sync.status()).toMatchObject({
+    nextSyncAt: null,
+    hold: { reason: 'obstacle', code: 'PASSWORD_NEEDED' },
+  });
   expect(world.lines.filter((line) => line.includes('left out'))).toHaveLength(1);
   world.obstacle = null;
   await world.clock.advance(MINUTE);
@@ -171,7 +174,7 @@ test('leaves an account alone that the company no longer allows', async () => {
   expect(await sync.startByHand()).toMatchObject({ ok: false, error: { code: 'PORTAL_NOT_ALLOWED' } });
   expect(sync.status()).toMatchObject({
     nextSyncAt: null,
-    hold: { reason: 'portal-not-allowed' },
+    hold: { reason: 'obstacle', code: 'PORTAL_NOT_ALLOWED' },
     metrics: { totalSyncs: 0 },
   });
   expect(world.lines.filter((line) => line.includes('left out'))).toHaveLength(1);
@@ -184,7 +187,7 @@ test('nothing starts by itself while the company’s policy cannot be understood
   await world.clock.advance(DAY);
   expect(sync.status()).toMatchObject({
     nextSyncAt: null,
-    hold: { reason: 'policy-broken' },
+    hold: { reason: 'obstacle', code: 'POLICY_BROKEN' },
     metrics: { totalSyncs: 0 },
   });
   const byHand = await sync.startByHand();
@@ -209,8 +212,7 @@ test.each(['PORTAL_NOT_ALLOWED', 'PORTAL_NOT_SECURE', 'POLICY_BROKEN'] as const)
     await sync.reconsider();
     await world.clock.advance(MINUTE);
     expect(world.runs).toMatchObject([{ outcome: 'interrupted' }]);
-    const reason = code.toLowerCase().replaceAll('_', '-');
-    expect(sync.status()).toMatchObject({ hold: { reason }, metrics: { consecutiveFailures: 0 } });
+    expect(sync.status()).toMatchObject({ hold: { reason: 'obstacle', code }, metrics: { consecutiveFailures: 0 } });
   },
 );
 
@@ -223,7 +225,7 @@ test('a policy that forbids http in the middle of a sync holds the next one back
   expect(sync.status()).toMatchObject({ hold: null, metrics: { consecutiveFailures: 0 } });
   world.obstacle = world.failure;
   await world.clock.advance(HOUR);
-  expect(sync.status().hold).toEqual({ reason: 'portal-not-secure' });
+  expect(sync.status().hold).toEqual({ reason: 'obstacle', code: 'PORTAL_NOT_SECURE' });
   world.obstacle = null;
   world.failure = null;
   await world.clock.advance(2 * HOUR);
@@ -248,7 +250,7 @@ test('waits for room on the disk without a run, and looks again in the next inte
   world.shortage = appError('DISK_FULL', 'no room');
   const sync = await world.start();
   await world.clock.advance(MINUTE);
-  expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'disk-full' } });
+  expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'obstacle', code: 'DISK_FULL' } });
   world.shortage = null;
   await world.clock.advance(20 * MINUTE);
   expect(world.runs).toEqual([]);

@@ -8,13 +8,14 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
+import { OBSTACLES } from '../../preload/contract/sync';
 import { MINUTE, SECOND } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { stackOf } from '../base/stack';
-import type { Obstacle, PortalSession, ScheduleMemory, Surroundings } from './ports';
+import type { PortalSession, ScheduleMemory, Surroundings } from './ports';
 import { answerWithin, guardMemory, guardSession, guardSurroundings, quietly, settled } from './run/guard';
 import type { LoginJournal } from './run/login-journal';
 import type { RunningSync, ServiceOptions } from './run/service';
@@ -42,12 +43,8 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
 /** A key store that does not answer is no obstacle after this. */
 const OBSTACLE_MS = 30 * SECOND;
 
-/** What a sync that would start by itself waits for, by the error that says so. */
-const OBSTACLES: Readonly<Partial<Record<ErrorCode, Obstacle>>> = {
-  PORTAL_NOT_ALLOWED: 'portal-not-allowed',
-  POLICY_BROKEN: 'policy-broken',
-  PORTAL_NOT_SECURE: 'portal-not-secure',
-};
+/** The obstacles by which the company forbids a run that has begun. */
+const FORBIDDING: readonly ErrorCode[] = ['PORTAL_NOT_ALLOWED', 'POLICY_BROKEN', 'PORTAL_NOT_SECURE'];
 
 /** Syncing that goes by itself: the service does the work, the scheduler says when, and each hears of the other. */
 export class AutomaticSync {
@@ -216,7 +213,7 @@ export class AutomaticSync {
     }
     const code = (await this.#obstacle())?.code;
     const isAllowed =
-      code === undefined || !(code in OBSTACLES) || (code === 'POLICY_BROKEN' && trigger === 'manual');
+      code === undefined || !FORBIDDING.includes(code) || (code === 'POLICY_BROKEN' && trigger === 'manual');
     if (!isAllowed) {
       this.#log.warn(`The run under way is no longer allowed: ${code}`);
       await this.service.stop('interrupted');
@@ -260,11 +257,12 @@ export class AutomaticSync {
       return;
     }
     if (obstacle !== null) {
-      const reason = OBSTACLES[obstacle.code] ?? 'password-missing';
-      if (this.scheduler.hold?.reason !== reason) {
+      const code = OBSTACLES.find((one) => one === obstacle.code) ?? 'PASSWORD_NEEDED';
+      const { hold } = this.scheduler;
+      if (hold?.reason !== 'obstacle' || hold.code !== code) {
         this.#log.info(`Planned sync (${trigger}) left out: ${obstacle.code}`);
       }
-      this.scheduler.noteObstacle(reason);
+      this.scheduler.noteObstacle(code);
       return;
     }
     this.scheduler.noteObstacle(null);
@@ -284,7 +282,7 @@ export class AutomaticSync {
     const started = await this.service.start(trigger);
     if (!started.ok) {
       this.#log.warn(`Planned sync (${trigger}) not started: ${started.error.code}`);
-      this.scheduler.noteObstacle(started.error.code === 'DISK_FULL' ? 'disk-full' : null);
+      this.scheduler.noteObstacle(started.error.code === 'DISK_FULL' ? 'DISK_FULL' : null);
     }
   }
 }

@@ -132,10 +132,6 @@ export interface ScheduleState {
   readonly notBefore: number | null;
 }
 
-/** What keeps a due sync from starting, without being a failure. */
-export type Obstacle =
-  'password-missing' | 'portal-not-allowed' | 'policy-broken' | 'portal-not-secure' | 'disk-full';
-
 /** Keeps the {@link ScheduleState}. Saving may fail; planning then goes on with what it has in memory. */
 export interface ScheduleMemory {
   load(): ScheduleState | null;

@@ -1,8 +1,5 @@
-/**
- * Every expected failure has one of these codes; the renderer has a sentence for each in both languages, so a new
- * code does not compile until it can be explained.
- */
-export const ERROR_CODES = [
+/** The errors that an attempt of a sync can end with; `main/sync/run/retry.ts` says what follows each. */
+const SYNC_ERROR_CODES = [
   // Portal
   'PORTAL_UNREACHABLE',
   'PORTAL_ERROR',
@@ -11,7 +8,6 @@ export const ERROR_CODES = [
   'PORTAL_PAGE_UNKNOWN',
   'PORTAL_TIMEOUT',
   'CERTIFICATE_UNTRUSTED',
-  'CERTIFICATE_UNCONFIRMED',
   'PORTAL_NOT_SECURE',
   'NETWORK_LOGIN',
   'PROXY_LOGIN',
@@ -21,7 +17,6 @@ export const ERROR_CODES = [
   'LOGIN_LIMIT',
   'PORTAL_REFUSES_ADDRESS',
   'ACCOUNT_LOCKED',
-  'SAME_PASSWORD',
   'PASSWORD_EXPIRED',
   'LOGIN_STEP_REQUIRED',
   'LOGIN_FORM_NOT_FOUND',
@@ -49,13 +44,26 @@ export const ERROR_CODES = [
   'STORE_TOO_NEW',
   'STORE_FAILED',
   'SQLITE_TOO_OLD',
-  'QUESTION_CLOSED',
   'DISK_FULL',
-  'CUSTOMER_NOT_FOUND',
   'NOTE_NOT_SAVED',
   // Settings and account
   'NO_ACCOUNT',
   'PASSWORD_NEEDED',
+  // The app itself
+  'OFFLINE',
+  'NO_PROGRESS',
+  'INTERNAL',
+] as const;
+
+/** Every other expected failure. */
+const OTHER_ERROR_CODES = [
+  // Portal
+  'CERTIFICATE_UNCONFIRMED',
+  'SAME_PASSWORD',
+  // Cache
+  'QUESTION_CLOSED',
+  'CUSTOMER_NOT_FOUND',
+  // Settings and account
   'SETTINGS_INVALID',
   'SETTINGS_NOT_SAVED',
   'MANAGED_BY_COMPANY',
@@ -67,8 +75,6 @@ export const ERROR_CODES = [
   'ERASE_INCOMPLETE',
   'NO_SANDBOX',
   // The app itself
-  'OFFLINE',
-  'NO_PROGRESS',
   'CANCELLED',
   'INTERRUPTED',
   'ALREADY_RUNNING',
@@ -80,10 +86,21 @@ export const ERROR_CODES = [
   'PRINT_FAILED',
   'PRINT_TOO_LONG',
   'BAD_REQUEST',
-  'INTERNAL',
 ] as const;
 
+/**
+ * Every expected failure has one of these codes; the renderer has a sentence for each in both languages, so a new
+ * code does not compile until it can be explained.
+ */
+export const ERROR_CODES = [...SYNC_ERROR_CODES, ...OTHER_ERROR_CODES] as const;
+
 export type ErrorCode = (typeof ERROR_CODES)[number];
+export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];
+
+/** Whether an attempt of a sync can end with this error. */
+export function isSyncError(code: ErrorCode): code is SyncErrorCode {
+  return SYNC_ERROR_CODES.some((one) => one === code);
+}
 
 /** An expected failure, as it crosses every boundary: as a value, with a code and an English sentence. */
 export interface AppError<Code extends ErrorCode = ErrorCode> {

@@ -119,18 +119,23 @@ export interface SyncMetrics {
 export const PAUSE_LENGTHS = ['hour', 'tomorrow', 'open'] as const;
 export type PauseLength = (typeof PAUSE_LENGTHS)[number];
 
+/**
+ * Errors that keep a due sync from starting without being a failure; looked at again until they are gone. A broken
+ * policy keeps back only what would start by itself.
+ */
+export const OBSTACLES = [
+  'PASSWORD_NEEDED',
+  'PORTAL_NOT_ALLOWED',
+  'POLICY_BROKEN',
+  'PORTAL_NOT_SECURE',
+  'DISK_FULL',
+] as const satisfies readonly ErrorCode[];
+export type Obstacle = (typeof OBSTACLES)[number];
+
 /** Why no automatic sync is planned, the most urgent reason. None of them is a failure. */
 export type SyncHold =
   | { readonly reason: 'no-account' }
-  | { readonly reason: 'password-missing' }
-  /** The company has fixed another portal than the account's. */
-  | { readonly reason: 'portal-not-allowed' }
-  /** The company's policy cannot be understood: which portal it means is not known. By hand works. */
-  | { readonly reason: 'policy-broken' }
-  /** The portal is reached by http, which only the company may allow. */
-  | { readonly reason: 'portal-not-secure' }
-  /** There is no room for a sync; looked at again every hour. */
-  | { readonly reason: 'disk-full' }
+  | { readonly reason: 'obstacle'; readonly code: Obstacle }
   /** Only the agent can help; `code` says with what. Kept over restarts. */
   | { readonly reason: 'blocked'; readonly code: ErrorCode }
   | { readonly reason: 'offline' }

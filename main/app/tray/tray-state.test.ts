@@ -29,11 +29,11 @@ test.each<[Partial<SyncStatus>, TrayIcon]>([
   [{ hold: { reason: 'paused' } }, 'quiet'],
   [{ hold: { reason: 'login-limit', until: MONDAY } }, 'quiet'],
   [{ hold: { reason: 'hours', until: MONDAY } }, 'quiet'],
-  [{ hold: { reason: 'password-missing' } }, 'attention'],
-  [{ hold: { reason: 'disk-full' } }, 'attention'],
-  [{ hold: { reason: 'portal-not-allowed' } }, 'attention'],
-  [{ hold: { reason: 'policy-broken' } }, 'attention'],
-  [{ hold: { reason: 'portal-not-secure' } }, 'attention'],
+  [{ hold: { reason: 'obstacle', code: 'PASSWORD_NEEDED' } }, 'attention'],
+  [{ hold: { reason: 'obstacle', code: 'DISK_FULL' } }, 'attention'],
+  [{ hold: { reason: 'obstacle', code: 'PORTAL_NOT_ALLOWED' } }, 'attention'],
+  [{ hold: { reason: 'obstacle', code: 'POLICY_BROKEN' } }, 'attention'],
+  [{ hold: { reason: 'obstacle', code: 'PORTAL_NOT_SECURE' } }, 'attention'],
   [{ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } }, 'attention'],
 ])('with %j its icon is %s', (changes, icon) => {
   expect(trayState({ ...aStatus(), ...changes }, 0, 'it').icon).toBe(icon);

@@ -1,4 +1,11 @@
-import type { Language, PauseLength, SyncHealth, SyncMetrics, SyncStatus } from '../../../preload/contract';
+import type {
+  ErrorCode,
+  Language,
+  PauseLength,
+  SyncHealth,
+  SyncMetrics,
+  SyncStatus,
+} from '../../../preload/contract';
 import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
 import { TRAY_TEXTS } from '../strings/tray';
 
@@ -51,16 +58,20 @@ const UNHELD_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
   'foreign-network': 'quiet',
 };
 
+/** The line of the tooltip by the error that holds syncing up; the title of a block for every other. */
+const HELD_LINES: Readonly<Partial<Record<ErrorCode, 'passwordMissing' | 'diskFull' | 'loginUnconfirmed'>>> =
+  {
+    PASSWORD_NEEDED: 'passwordMissing',
+    DISK_FULL: 'diskFull',
+    LOGIN_UNCONFIRMED: 'loginUnconfirmed',
+  };
+
 function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
   if (running !== null) {
     return 'syncing';
   }
   switch (hold?.reason) {
-    case 'password-missing':
-    case 'portal-not-allowed':
-    case 'policy-broken':
-    case 'portal-not-secure':
-    case 'disk-full':
+    case 'obstacle':
     case 'blocked':
       return 'attention';
     case 'offline':
@@ -95,16 +106,9 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
     return texts.syncing;
   }
   switch (hold?.reason) {
-    case 'password-missing':
-      return texts.passwordMissing;
-    case 'disk-full':
-      return texts.diskFull;
+    case 'obstacle':
     case 'blocked':
-      return hold.code === 'LOGIN_UNCONFIRMED' ? texts.loginUnconfirmed : texts.blockedTitle;
-    case 'portal-not-allowed':
-    case 'policy-broken':
-    case 'portal-not-secure':
-      return texts.blockedTitle;
+      return texts[HELD_LINES[hold.code] ?? 'blockedTitle'];
     case 'offline':
       return when === null ? texts.offlineNoData : `${texts.offline} ${when}`;
     case 'paused': {

@@ -29,6 +29,6 @@ test('live code is noticed however it is imported, and types are not', () => {
       export { x } from '../x';
       const later = import('../later');
     `),
-  ).toEqual(['node:crypto', '../hashed-columns', '../x', '../effects', '../later']);
+  ).toEqual(['node:crypto', '../store/hashed-columns', '../x', '../effects', '../later']);
   expect(MIGRATIONS.length).toBeGreaterThan(8);
 });

@@ -1,4 +1,5 @@
-import type { AppError, ErrorCode } from '../../../preload/contract';
+import type { AppError, ErrorCode, SyncErrorCode } from '../../../preload/contract';
+import { isSyncError } from '../../../preload/contract/errors';
 import { SECOND } from '../../base/durations';
 
 /**
@@ -9,19 +10,17 @@ import { SECOND } from '../../base/durations';
  * - `ask-agent` (A): only the agent can help; a refused login tried again would lock the account.
  * - `network`: says something about the network; `foreign-network.ts` decides between A and W.
  * - `wait` (W): a condition is not met yet; not a failure, nothing is counted.
- * - `none`: not an outcome of an attempt.
  */
-export type RetryClass = 'quick' | 'once' | 'next-slot' | 'ask-agent' | 'network' | 'wait' | 'none';
+export type RetryClass = 'quick' | 'once' | 'next-slot' | 'ask-agent' | 'network' | 'wait';
 
-/** The one table that says how sync reacts to each error. */
-export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
+/** The one table that says how sync reacts to the errors that an attempt can end with. */
+const RETRY_CLASSES: Readonly<Record<SyncErrorCode, RetryClass>> = {
   PORTAL_UNREACHABLE: 'quick',
   PORTAL_ERROR: 'quick',
   PORTAL_MAINTENANCE: 'next-slot',
   PORTAL_CHANGED_ADDRESS: 'network',
   PORTAL_PAGE_UNKNOWN: 'next-slot',
   PORTAL_TIMEOUT: 'next-slot',
-  CERTIFICATE_UNCONFIRMED: 'none',
   // Met before an attempt, where it is an obstacle; in one only when the policy changes at that moment.
   PORTAL_NOT_SECURE: 'wait',
   CERTIFICATE_UNTRUSTED: 'network',
@@ -33,7 +32,6 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   LOGIN_LIMIT: 'wait',
   PORTAL_REFUSES_ADDRESS: 'next-slot',
   ACCOUNT_LOCKED: 'ask-agent',
-  SAME_PASSWORD: 'none',
   PASSWORD_EXPIRED: 'ask-agent',
   LOGIN_STEP_REQUIRED: 'ask-agent',
   LOGIN_FORM_NOT_FOUND: 'quick',
@@ -59,35 +57,12 @@ export const RETRY_CLASSES: Readonly<Record<ErrorCode, RetryClass>> = {
   STORE_TOO_NEW: 'ask-agent',
   STORE_FAILED: 'quick',
   SQLITE_TOO_OLD: 'ask-agent',
-  QUESTION_CLOSED: 'none',
   DISK_FULL: 'next-slot',
   NOTE_NOT_SAVED: 'next-slot',
-  CUSTOMER_NOT_FOUND: 'none',
   NO_ACCOUNT: 'wait',
   PASSWORD_NEEDED: 'wait',
-  SETTINGS_INVALID: 'none',
-  SETTINGS_NOT_SAVED: 'none',
-  MANAGED_BY_COMPANY: 'none',
-  PORTAL_NOT_ALLOWED: 'none',
-  POLICY_BROKEN: 'none',
-  OTHER_ACCOUNT: 'none',
-  CACHE_NOT_SET_ASIDE: 'none',
-  PORTAL_NOT_CONFIRMED: 'none',
-  ERASE_INCOMPLETE: 'none',
-  NO_SANDBOX: 'none',
   OFFLINE: 'wait',
   NO_PROGRESS: 'next-slot',
-  CANCELLED: 'none',
-  INTERRUPTED: 'none',
-  ALREADY_RUNNING: 'none',
-  LINK_REFUSED: 'none',
-  NOT_OPENED: 'none',
-  DIAGNOSTICS_NOT_SAVED: 'none',
-  TAKE_ALONG_NOT_SAVED: 'none',
-  TAKE_ALONG_TOO_LARGE: 'none',
-  PRINT_FAILED: 'none',
-  PRINT_TOO_LONG: 'none',
-  BAD_REQUEST: 'none',
   INTERNAL: 'next-slot',
 };
 
@@ -108,11 +83,11 @@ const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string
 /** Pauses before the second, third and fourth attempt, in milliseconds. */
 export const RETRY_DELAYS_MS: readonly number[] = [5 * SECOND, 10 * SECOND, 20 * SECOND];
 
-/** How sync reacts to this very error. */
+/** Returns how sync reacts to this very error; one that no attempt should end with is treated as INTERNAL. */
 export function retryClassOf({ code, details }: Pick<AppError, 'code' | 'details'>): RetryClass {
   const reason = details?.['reason'] ?? details?.['status'];
   const special = reason === undefined ? undefined : CLASS_BY_REASON[code]?.[String(reason)];
-  return special ?? RETRY_CLASSES[code];
+  return special ?? RETRY_CLASSES[isSyncError(code) ? code : 'INTERNAL'];
 }
 
 /**

@@ -15,7 +15,7 @@ import { SECOND } from '../../base/durations';
 import { fail, ok } from '../../base/result';
 import type { ListFacts, Portal, Reader, SyncStore } from '../ports';
 import type { LoginEntry } from './login-journal';
-import { RETRY_CLASSES, RETRY_DELAYS_MS } from './retry';
+import { RETRY_DELAYS_MS, retryClassOf } from './retry';
 import { SyncService } from './service';
 
 /** Parts that do what a test says, and note what was asked of them. */
@@ -213,7 +213,7 @@ test('succeeds at a later attempt and says how many it took', async () => {
   });
 });
 
-test.each(ERROR_CODES.filter((code) => RETRY_CLASSES[code] !== 'quick' && RETRY_CLASSES[code] !== 'once'))(
+test.each(ERROR_CODES.filter((code) => !['quick', 'once'].includes(retryClassOf({ code }))))(
   'never tries again by itself after %s',
   async (code) => {
     const world = new World();
@@ -515,7 +515,7 @@ describe('logins', () => {
         expect(world.loginsSentAt, code).toHaveLength(1);
         expect(run, code).toMatchObject({ outcome: 'failed', attempts: 1, logins: 1 });
         // What the portal has said stands; all else leaves open whether it took them.
-        const isAnswer = RETRY_CLASSES[code] === 'ask-agent';
+        const isAnswer = retryClassOf({ code }) === 'ask-agent';
         expect(run.error?.code, code).toBe(isAnswer ? code : 'LOGIN_UNCONFIRMED');
       }
     },

@@ -74,7 +74,6 @@ function afterError(
       return { ...planned, ...afterFailure(before, ended, waits) };
     case 'quick':
     case 'wait':
-    case 'none':
       return planned;
   }
 }

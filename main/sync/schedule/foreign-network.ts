@@ -86,3 +86,42 @@ export function withoutEarlierStop(state: ScheduleState, hasSynced: boolean): Sc
     ? { ...state, blockedBy: null }
     : state;
 }
+
+/** Remembers the network that answered in the portal's place at the last sync, until another one is met. */
+export class ForeignNetwork {
+  #name: string | null = null;
+  #ofRun = '';
+
+  /** Whether the portal itself did not answer at the last sync. */
+  get isMet(): boolean {
+    return this.#name !== null;
+  }
+
+  noteRunStarted(network: string): void {
+    this.#ofRun = network;
+  }
+
+  noteRunEnded(run: SyncRun, hasSynced: boolean): void {
+    if (isForeign(run.error, hasSynced)) {
+      this.#name = this.#ofRun;
+    } else if (!isWithoutAnswer(run)) {
+      this.#name = null;
+    }
+  }
+
+  /** Whether it was met and `network` now gives another name, which then stands for it until a run says more. */
+  hasChanged(network: () => string): boolean {
+    const before = this.#name;
+    this.#name = before === null ? null : network();
+    return this.#name !== before;
+  }
+
+  forget(): void {
+    this.#name = null;
+  }
+}
+
+/** A run that says nothing of the network: it was stopped, or nothing was reached. */
+function isWithoutAnswer({ outcome, error }: SyncRun): boolean {
+  return outcome === 'cancelled' || outcome === 'interrupted' || error?.code === 'PORTAL_UNREACHABLE';
+}

@@ -1,6 +1,20 @@
 /** When the next sync is due: pure rules. `scheduler.ts` keeps the state and looks at the clock. */
-import { DAY, HOUR, MINUTE } from '../../base/durations';
+import type { Obstacle } from '../../../preload/contract';
+import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import type { RetryAfter } from '../run/retry';
+
+/** The first sync comes this long after the start, so that the window is up before the work begins. */
+export const FIRST_SYNC_DELAY_MS = 5 * SECOND;
+/** Networks that come and go bring a sync this often at most. */
+export const NETWORKS_APART_MS = MINUTE;
+/** How often it is looked, at least, whether an obstacle is gone: a locked key store (faults.md, 101), a full disk (54). */
+export const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
+  PASSWORD_NEEDED: MINUTE,
+  PORTAL_NOT_ALLOWED: HOUR,
+  POLICY_BROKEN: HOUR,
+  PORTAL_NOT_SECURE: HOUR,
+  DISK_FULL: HOUR,
+};
 
 /** A day of syncs takes an installation as far from its neighbours as its offset says. */
 const RUNS_TO_OFFSET = 20;

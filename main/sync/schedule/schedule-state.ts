@@ -1,7 +1,8 @@
-import type { HeldLogin, SyncHold } from '../../../preload/contract';
+import type { HeldLogin, Obstacle, SyncHold } from '../../../preload/contract';
 import { isHeldLogin } from '../../../preload/contract/sync';
-import type { Obstacle, ScheduleState } from '../ports';
+import type { ScheduleState } from '../ports';
 import { NO_LOAD } from './load';
+import type { Pause } from './pause';
 import { REFUSED_WAIT_MS } from './plan';
 
 /** The state of an installation that has never planned anything. */
@@ -19,6 +20,7 @@ export const NOTHING_STORED: ScheduleState = {
 
 /** What holds syncing up at a moment; both times in milliseconds since 1970 UTC, `null` for nothing to wait for. */
 export interface Holders {
+  readonly isStarted: boolean;
   readonly obstacle: Obstacle | null;
   readonly isOffline: boolean;
   /** When the limit of logins lets one through, within the hours. */
@@ -42,10 +44,13 @@ export function heldLoginOf({
 /** The most urgent reason why nothing is planned; `null` when there is none. */
 export function holdOf(
   { blockedBy, pause }: ScheduleState,
-  { obstacle, isOffline, limitedUntil, closedUntil }: Holders,
+  { isStarted, obstacle, isOffline, limitedUntil, closedUntil }: Holders,
 ): SyncHold | null {
+  if (!isStarted) {
+    return { reason: 'no-account' };
+  }
   if (obstacle !== null) {
-    return { reason: obstacle };
+    return { reason: 'obstacle', code: obstacle };
   }
   if (blockedBy !== null) {
     return { reason: 'blocked', code: blockedBy };
@@ -79,4 +84,33 @@ export function clampedTo(state: ScheduleState, now: number, intervalMs: number)
     slotStartedAt: slotStartedAt === null ? null : Math.min(slotStartedAt, now),
     notBefore: notBefore === null ? null : Math.min(notBefore, latestRefused),
   };
+}
+
+/** What the scheduler announces of itself. */
+export interface Plan {
+  /** In milliseconds since 1970 UTC; `null` while no sync is planned. */
+  readonly nextAt: number | null;
+  readonly hold: SyncHold | null;
+  readonly pause: Pause | null;
+}
+
+/** Compares two plans field by field: each look asks for it. */
+export function isSamePlan(one: Plan, other: Plan): boolean {
+  return (
+    one.nextAt === other.nextAt && one.pause?.until === other.pause?.until && isSameHold(one.hold, other.hold)
+  );
+}
+
+function isSameHold(one: SyncHold | null, other: SyncHold | null): boolean {
+  return one === null || other === null
+    ? one === other
+    : one.reason === other.reason && detailOf(one) === detailOf(other);
+}
+
+/** Returns what a hold says besides its reason. */
+function detailOf(hold: SyncHold): string | null {
+  if ('until' in hold) {
+    return hold.until;
+  }
+  return 'code' in hold ? hold.code : null;
 }

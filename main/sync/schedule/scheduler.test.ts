@@ -252,10 +252,10 @@ test('looks for the password again every minute, and counts nothing', async () =
   let asked = 0;
   plan.begin = () => {
     asked += 1;
-    plan.scheduler.noteObstacle('password-missing');
+    plan.scheduler.noteObstacle('PASSWORD_NEEDED');
   };
   plan.scheduler.start();
   await plan.clock.advance(10 * MINUTE);
   expect(asked).toBe(10);
-  expect(plan.scheduler.hold).toEqual({ reason: 'password-missing' });
+  expect(plan.scheduler.hold).toEqual({ reason: 'obstacle', code: 'PASSWORD_NEEDED' });
 });

@@ -1,69 +1,20 @@
-import type {
-  ErrorCode,
-  HeldLogin,
-  SyncHold,
-  SyncHours,
-  SyncRun,
-  SyncTrigger,
-} from '../../../preload/contract';
+import type { ErrorCode, HeldLogin, Obstacle, SyncRun, SyncTrigger } from '../../../preload/contract';
 import { isHeldLogin } from '../../../preload/contract/sync';
-import type { Clock } from '../../base/clock';
-import { HOUR, MINUTE, SECOND } from '../../base/durations';
-import type { Obstacle, ScheduleMemory, ScheduleState, Surroundings } from '../ports';
+import type { ScheduleState } from '../ports';
 import { planAfterRun } from './after-run';
-import { isForeign, withoutEarlierStop } from './foreign-network';
-import { isOpen, opensAt } from './hours';
+import { ForeignNetwork, withoutEarlierStop } from './foreign-network';
 import { NO_LOAD, intervalUnderLoad } from './load';
+import { LookTimer } from './look-timer';
+import type { AutomaticTrigger } from './next-sync';
+import { NextSync } from './next-sync';
 import type { Pause } from './pause';
 import { pauseAt } from './pause';
-import type { ReturnFacts } from './plan';
-import { openingDueAt, returnDueAt, waitAfterOpening, waitAfterStart } from './plan';
-import { NOTHING_STORED, clampedTo, heldLoginOf, holdOf } from './schedule-state';
+import { FIRST_SYNC_DELAY_MS, NETWORKS_APART_MS, OBSTACLE_RETRY_MS } from './plan';
+import type { Plan } from './schedule-state';
+import { NOTHING_STORED, clampedTo, heldLoginOf, holdOf, isSamePlan } from './schedule-state';
+import type { SchedulerOptions } from './scheduler-options';
 import { SleepWatch } from './sleep-watch';
-
-/** The first sync comes this long after the start, so that the window is up before the work begins. */
-const FIRST_SYNC_DELAY_MS = 5 * SECOND;
-/** Timers are late or lost over sleep (faults.md, Node timers and sleep): the wall clock is looked at this often. */
-const LOOK_EVERY_MS = 30 * SECOND;
-/** Without a network, which Electron's main process tells nobody of when it comes. */
-const LOOK_OFFLINE_MS = 5 * SECOND;
-/** Networks that come and go bring a sync this often at most. */
-const NETWORKS_APART_MS = MINUTE;
-/** How often it is looked, at least, whether an obstacle is gone: a locked key store (faults.md, 101), a full disk (54). */
-const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
-  'password-missing': MINUTE,
-  'portal-not-allowed': HOUR,
-  'policy-broken': HOUR,
-  'portal-not-secure': HOUR,
-  'disk-full': HOUR,
-};
-
-export type AutomaticTrigger = Exclude<SyncTrigger, 'manual'>;
-
-export interface SchedulerOptions {
-  readonly clock: Clock;
-  readonly frequencyMs: number;
-  /** When syncs may start by themselves. */
-  readonly hours: SyncHours;
-  /** Made at random once for each installation: tells its offset. */
-  readonly installationId: string;
-  readonly memory: ScheduleMemory;
-  readonly surroundings: Surroundings;
-  /** When the data were last brought up to date, milliseconds since 1970 UTC; `null` for never. */
-  readonly lastSuccessAt: () => number | null;
-  /** When the limit of logins lets an automatic one through, milliseconds since 1970 UTC; `null` when it does now. */
-  readonly loginsAllowedAt: () => number | null;
-  /** What only the agent could help with when the app last ran, for want of a stored plan that says so. */
-  readonly blockedBy: ErrorCode | null;
-  /** Called when a sync is due; says by its trigger why. */
-  readonly onDue: (trigger: AutomaticTrigger) => void;
-  readonly onPlanChanged: () => void;
-  /** Called with what a look at the clock threw; the next look comes all the same. */
-  readonly onFailure: (error: unknown) => void;
-}
-
-/** What the scheduler tells of itself. */
-type Plan = Pick<SyncScheduler, 'nextAt' | 'hold' | 'pause'>;
+import { Waits } from './waits';
 
 /**
  * Says when to sync: 5 s after the start, then one interval after the start of the last run, whoever started it. The
@@ -72,75 +23,48 @@ type Plan = Pick<SyncScheduler, 'nextAt' | 'hold' | 'pause'>;
 export class SyncScheduler {
   readonly #options: SchedulerOptions;
   #frequencyMs: number;
-  #hours: SyncHours;
+  readonly #waits: Waits;
   #state: ScheduleState;
-  #cancelTimer: (() => void) | null = null;
   #started = false;
-  /** Why the next sync is due, if not by its plan. */
-  #nextTrigger: AutomaticTrigger = 'startup';
+  readonly #next: NextSync;
   #runStartedAt: number | null = null;
   #runIsSecondTry = false;
   /** The retry by hand was used up before the run under way. */
   #retriedBefore = false;
   readonly #sleep = new SleepWatch();
-  readonly #lookLater = (): void => {
-    try {
-      this.look();
-    } catch (error) {
-      this.#options.onFailure(error);
-      this.#cancelTimer = this.#options.clock.setTimer(LOOK_EVERY_MS, this.#lookLater);
-    }
-  };
+  readonly #timer: LookTimer;
   #offline = false;
-  #runNetwork = '';
-  /** The network that answered in the portal's place at the last sync; `null` when the portal itself did. */
-  #foreign: string | null = null;
+  readonly #foreign = new ForeignNetwork();
   /** The hours, or the limit of logins, kept syncs from starting at the last look. */
   #wasWaiting = false;
   #obstacle: Obstacle | null = null;
-  /** A due sync waits its random moment because nobody was looking. */
-  #returning = false;
-  /** How late, from 0 to 1, the run comes or came that is the first within the hours; `null` for any other. */
-  #openingShare: number | null = null;
   #told: Plan = { nextAt: NaN, hold: null, pause: null };
-  #lastClosed: { readonly at: number; readonly hours: SyncHours; readonly until: number | null } = {
-    at: NaN,
-    hours: 'always',
-    until: null,
-  };
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#frequencyMs = options.frequencyMs;
-    this.#hours = options.hours;
+    this.#next = new NextSync(options.installationId);
+    this.#timer = new LookTimer(options.clock, this.#sleep, () => this.look(), options.onFailure);
+    this.#waits = new Waits(options.clock, options.hours, options.loginsAllowedAt);
     const stored = options.memory.load() ?? { ...NOTHING_STORED, blockedBy: options.blockedBy };
     this.#state = withoutEarlierStop(stored, options.lastSuccessAt() !== null);
   }
 
   /** When the next automatic sync is due, in milliseconds since 1970 UTC; `null` while none is planned. */
   get nextAt(): number | null {
-    return this.#nextAtUnder(this.hold);
-  }
-
-  #nextAtUnder(hold: SyncHold | null): number | null {
     const { nextDueAt, notBefore } = this.#state;
-    if (hold !== null || nextDueAt === null) {
-      return null;
-    }
-    const dueAt = Math.max(nextDueAt, notBefore ?? 0);
-    return opensAt(this.#hours, dueAt) ?? dueAt;
+    const isPlanned = this.hold === null && nextDueAt !== null;
+    return isPlanned ? this.#waits.firstWithin(Math.max(nextDueAt, notBefore ?? 0)) : null;
   }
 
   /** Why none is planned; `null` while one is. */
-  get hold(): SyncHold | null {
-    if (!this.#started) {
-      return { reason: 'no-account' };
-    }
+  get hold(): Plan['hold'] {
     return holdOf(this.#state, {
+      isStarted: this.#started,
       obstacle: this.#obstacle,
       isOffline: this.#offline,
-      limitedUntil: this.#limitedUntil(),
-      closedUntil: this.#closedUntil(),
+      limitedUntil: this.#waits.limitedUntil(this.#state.loginLimit),
+      closedUntil: this.#waits.closedUntil(),
     });
   }
 
@@ -156,22 +80,22 @@ export class SyncScheduler {
 
   /** Whether anything automatic may touch the portal now, due or not. */
   get mayTouchPortal(): boolean {
-    const isNear = this.#foreign === null && !this.isAsleep;
+    const isNear = !this.#foreign.isMet && !this.isAsleep;
     return this.hold === null && isNear && this.#options.clock.now() >= (this.#state.notBefore ?? 0);
   }
 
   /** How long apart syncs are now, under the load that was felt, in milliseconds. */
   get intervalMs(): number {
-    return this.#intervalMs();
+    return intervalUnderLoad(this.#frequencyMs, this.#state.load);
   }
 
   /** Whether syncs may start by themselves at this moment. */
   isOpenAt(at: number): boolean {
-    return isOpen(this.#hours, at);
+    return this.#waits.isOpenAt(at);
   }
 
   /** What the agent has asked for, whatever else holds syncing up. */
-  get pause(): Pause | null {
+  get pause(): Plan['pause'] {
     return this.#state.pause;
   }
 
@@ -186,24 +110,21 @@ export class SyncScheduler {
       return;
     }
     this.#started = true;
-    this.#nextTrigger = 'startup';
+    this.#next.comeFor('startup');
     this.#offline = !this.#options.surroundings.isOnline();
     this.#change({ nextDueAt: this.#options.clock.now() + FIRST_SYNC_DELAY_MS, secondTry: false });
-    this.#wasWaiting = this.#isWaiting();
-    this.#lookAgain();
+    this.#wasWaiting = this.#waits.isWaiting(this.#state.loginLimit);
   }
 
   /** Plans nothing any more and leaves no timer behind; what is stored stays. */
   stop(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
-    this.#sleep.expectLook(null);
+    this.#timer.stop();
     this.#started = false;
     this.#obstacle = null;
-    this.#foreign = null;
+    this.#foreign.forget();
     this.#runStartedAt = null;
-    this.#returning = false;
-    this.#tell();
+    this.#next.stopReturning();
+    this.#announce();
   }
 
   /**
@@ -213,16 +134,13 @@ export class SyncScheduler {
   noteRunStarted(trigger: SyncTrigger): void {
     const now = this.#options.clock.now();
     this.#runStartedAt = now;
-    this.#runNetwork = this.#network();
+    this.#foreign.noteRunStarted(this.#options.surroundings.network());
     this.#runIsSecondTry &&= trigger !== 'manual';
-    this.#openingShare = trigger === 'manual' ? null : this.#openingShare;
-    this.#returning = false;
     this.#obstacle = null;
-    this.#nextTrigger = 'schedule';
+    this.#next.noteRunStarted(trigger);
     this.#retriedBefore = this.#state.retriedByHand;
     const retriedByHand = this.#retriedBefore || (trigger === 'manual' && this.stoppedByLogin !== null);
-    this.#change({ nextDueAt: now + this.#waitMs(), secondTry: false, retriedByHand });
-    this.#lookAgain();
+    this.#change({ nextDueAt: now + this.#next.waitMs(this.intervalMs), secondTry: false, retriedByHand });
   }
 
   /**
@@ -232,11 +150,11 @@ export class SyncScheduler {
   noteRunEnded(run: SyncRun, medianExportMs: number | null): void {
     const startedAt = this.#runStartedAt ?? Date.parse(run.startedAt);
     const { clock, installationId, surroundings, lastSuccessAt } = this.#options;
-    const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#openingShare];
+    const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#next.openingShare];
     // Before anything that may throw: a run that counts as under way would keep all others back.
     this.#runStartedAt = null;
     this.#runIsSecondTry = false;
-    this.#openingShare = null;
+    this.#next.noteRunEnded();
     const hasSynced = lastSuccessAt() !== null;
     const next = planAfterRun(this.#state, {
       run,
@@ -250,19 +168,13 @@ export class SyncScheduler {
       installationId,
       random: surroundings.random(),
     });
-    this.#foreign = isForeign(run.error, hasSynced)
-      ? this.#runNetwork
-      : isWithoutAnswer(run)
-        ? this.#foreign
-        : null;
+    this.#foreign.noteRunEnded(run, hasSynced);
     // A run that sent no password has used up no retry.
-    this.#change(
-      run.logins > 0 ? next : { ...next, retriedByHand: next.retriedByHand && this.#retriedBefore },
-    );
+    const retriedByHand = next.retriedByHand && (run.logins > 0 || this.#retriedBefore);
+    this.#change({ ...next, retriedByHand });
     if (run.outcome === 'interrupted') {
       this.#comeBack('resume');
     }
-    this.#lookAgain();
   }
 
   /** Applies a new interval at once; a sync runs at once only if it is already due under it. */
@@ -274,23 +186,21 @@ export class SyncScheduler {
     // What the agent asks for now counts more than the load that was felt before.
     this.#state = { ...this.#state, load: NO_LOAD };
     const countsFrom = this.#runStartedAt ?? this.#state.slotStartedAt;
-    if (this.#started && this.#nextTrigger === 'schedule' && countsFrom !== null) {
-      this.#change({ nextDueAt: countsFrom + this.#waitMs(), secondTry: false });
-      this.#lookAgain();
+    if (this.#started && this.#next.trigger === 'schedule' && countsFrom !== null) {
+      this.#change({ nextDueAt: countsFrom + this.#next.waitMs(this.intervalMs), secondTry: false });
     }
   }
 
   /** Applies other hours at once; what is due within them runs as after a pause. */
-  setHours(hours: SyncHours): void {
-    this.#hours = hours;
+  setHours(hours: SchedulerOptions['hours']): void {
+    this.#waits.setHours(hours);
     this.look();
-    this.#tell();
+    this.#announce();
   }
 
   /** Plans nothing until the pause is over. */
   setPause(pause: Pause): void {
     this.#change({ pause });
-    this.#lookAgain();
   }
 
   /** Ends a pause by hand; what has become due meanwhile runs at once: the agent is there. */
@@ -302,19 +212,16 @@ export class SyncScheduler {
   /** Only the agent can help, although no run has said so. */
   block(code: ErrorCode): void {
     this.#change({ blockedBy: code });
-    this.#lookAgain();
   }
 
   /** Stops syncing, by hand too, for credentials that the portal has refused before. */
   holdLogin(code: HeldLogin): void {
     this.#change({ blockedBy: code, retriedByHand: true });
-    this.#lookAgain();
   }
 
   /** The agent has acted: another account, another password. */
   unblock(): void {
     this.#change({ blockedBy: null, retriedByHand: false });
-    this.#lookAgain();
   }
 
   /** A due sync could not start: looked at again, nothing is counted. */
@@ -323,8 +230,7 @@ export class SyncScheduler {
     if (obstacle !== null) {
       this.#change({ nextDueAt: this.#options.clock.now() + OBSTACLE_RETRY_MS[obstacle] });
     }
-    this.#tell();
-    this.#lookAgain();
+    this.#announce();
   }
 
   /** Between the word of sleep and that of waking. */
@@ -340,7 +246,7 @@ export class SyncScheduler {
   /** The computer goes to sleep: nothing begins until it has woken. */
   noteSuspend(): void {
     this.#sleep.noteSuspend();
-    this.#lookAgain();
+    this.#announce();
   }
 
   /** The computer has woken: looks at once, and waits for the network if it is not there yet. */
@@ -357,69 +263,55 @@ export class SyncScheduler {
     if (this.#sleep.hasWoken(this.#options.clock.now())) {
       this.#wake();
     }
-    this.#clampToClock();
-    this.#noticePauseEnd();
+    this.#noticeTime();
     this.#noticeNetwork();
     this.#noticeEndOfWaiting();
     if (this.#mayFire()) {
       this.#fire();
     }
-    this.#tell();
-    this.#lookAgain();
+    this.#announce();
   }
 
   #mayFire(): boolean {
     const { nextDueAt, notBefore, blockedBy, pause } = this.#state;
     const held = this.#sleep.isAsleep || this.#offline || blockedBy !== null || pause !== null;
-    const tooEarly = this.#isWaiting() || this.#options.clock.now() < (notBefore ?? 0);
+    const tooEarly =
+      this.#waits.isWaiting(this.#state.loginLimit) || this.#options.clock.now() < (notBefore ?? 0);
     if (held || tooEarly || nextDueAt === null || this.#runStartedAt !== null) {
       return false;
     }
     // An agent who opens the window meanwhile need not wait for the random moment.
-    const awaited = this.#returning && this.#options.surroundings.isInUse();
+    const awaited = this.#next.isReturning && this.#options.surroundings.isInUse();
     return awaited || this.#options.clock.now() >= nextDueAt;
   }
 
   #fire(): void {
-    const trigger = this.#nextTrigger;
-    const { nextDueAt } = this.#state;
-    if (nextDueAt !== null && this.#options.clock.now() < nextDueAt) {
-      // Sooner than by chance, for an agent at the window.
-      this.#openingShare = null;
-    }
-    this.#nextTrigger = 'schedule';
-    this.#returning = false;
+    const trigger = this.#next.fire(this.#options.clock.now() < (this.#state.nextDueAt ?? 0));
     this.#runIsSecondTry = this.#state.secondTry;
     // Whatever becomes of it: nothing fires twice.
-    this.#change({ nextDueAt: this.#options.clock.now() + this.#waitMs(), secondTry: false });
+    this.#change({
+      nextDueAt: this.#options.clock.now() + this.#next.waitMs(this.intervalMs),
+      secondTry: false,
+    });
     this.#options.onDue(trigger);
   }
 
   /** What has become due while nothing could run is not run at once by every laptop of the company. */
-  #comeBack(trigger: AutomaticTrigger, dueAt: (facts: ReturnFacts) => number = returnDueAt): void {
+  #comeBack(trigger: AutomaticTrigger, isOpening = false): void {
     const { clock, surroundings, lastSuccessAt } = this.#options;
     const now = clock.now();
-    const { nextDueAt } = this.#state;
-    if (this.#sleep.isAsleep || this.#isWaiting() || nextDueAt === null || nextDueAt > now) {
+    const { nextDueAt, loginLimit } = this.#state;
+    if (this.#sleep.isAsleep || this.#waits.isWaiting(loginLimit) || nextDueAt === null || nextDueAt > now) {
       return;
     }
-    this.#nextTrigger = this.#nextTrigger === 'startup' ? 'startup' : trigger;
-    this.#returning = true;
-    this.#change({
-      nextDueAt: dueAt({
-        now,
-        intervalMs: this.#intervalMs(),
-        inUse: surroundings.isInUse(),
-        lastSuccessAt: lastSuccessAt(),
-        random: surroundings.random(),
-      }),
-    });
-  }
-
-  #openingDueAt(facts: ReturnFacts): number {
-    const dueAt = openingDueAt(facts);
-    this.#openingShare = dueAt > facts.now ? facts.random : null;
-    return dueAt;
+    const facts = {
+      now,
+      intervalMs: this.intervalMs,
+      inUse: surroundings.isInUse(),
+      lastSuccessAt: lastSuccessAt(),
+      random: surroundings.random(),
+    };
+    this.#change({ nextDueAt: this.#next.comeBack(trigger, facts, isOpening) });
   }
 
   #wake(): void {
@@ -432,34 +324,25 @@ export class SyncScheduler {
   #leaveForeign(trigger: AutomaticTrigger, notBefore = 0): void {
     const now = this.#options.clock.now();
     const { nextDueAt } = this.#state;
-    if (this.#foreign !== null && this.#runStartedAt === null && nextDueAt !== null && nextDueAt > now) {
-      this.#nextTrigger = trigger;
+    if (this.#foreign.isMet && this.#runStartedAt === null && nextDueAt !== null && nextDueAt > now) {
+      this.#next.comeFor(trigger);
       this.#change({ nextDueAt: Math.min(nextDueAt, Math.max(now, notBefore)) });
     }
   }
 
-  #network(): string {
-    return this.#options.surroundings.network();
-  }
-
-  #clampToClock(): void {
+  /** Takes the wall clock as it is: it may have been set back, and a pause may be over. */
+  #noticeTime(): void {
     const now = this.#options.clock.now();
-    const clamped = clampedTo(this.#state, now, this.#intervalMs());
-    if (clamped !== this.#state) {
-      this.#change(clamped);
-    }
     this.#runStartedAt = this.#runStartedAt === null ? null : Math.min(this.#runStartedAt, now);
-  }
-
-  #noticePauseEnd(): void {
     const { pause } = this.#state;
-    const left = pause === null ? null : pauseAt(pause, this.#options.clock.now());
-    if (left !== pause) {
-      this.#change({ pause: left });
-      if (left === null) {
-        // Eight o'clock comes for everybody at once.
-        this.#comeBack('schedule');
-      }
+    const left = pause === null ? null : pauseAt(pause, now);
+    const clamped = clampedTo(this.#state, now, this.intervalMs);
+    if (clamped !== this.#state || left !== pause) {
+      this.#change({ ...clamped, pause: left });
+    }
+    if (left === null && pause !== null) {
+      // Eight o'clock comes for everybody at once.
+      this.#comeBack('schedule');
     }
   }
 
@@ -470,117 +353,48 @@ export class SyncScheduler {
     if (this.#offline) {
       return;
     }
-    const network = this.#foreign === null ? null : this.#network();
-    const isAnother = network !== this.#foreign;
+    const isAnother = this.#foreign.hasChanged(() => surroundings.network());
     if (wasOffline || isAnother) {
       const trigger = this.#sleep.hasJustWoken(clock.now()) ? 'resume' : 'online';
       this.#leaveForeign(trigger, isAnother ? (this.#state.slotStartedAt ?? 0) + NETWORKS_APART_MS : 0);
-      this.#foreign = network;
       this.#comeBack(trigger);
     }
   }
 
   #noticeEndOfWaiting(): void {
     const wasWaiting = this.#wasWaiting;
-    this.#wasWaiting = this.#isWaiting();
-    if (this.#state.loginLimit && this.#options.loginsAllowedAt() === null) {
+    this.#wasWaiting = this.#waits.isWaiting(this.#state.loginLimit);
+    if (this.#state.loginLimit && this.#waits.allowsLogin()) {
       this.#change({ loginLimit: false });
     }
     if (this.#wasWaiting) {
-      this.#returning = false;
+      this.#next.stopReturning();
     }
     // Who has just woken has a moment of its own already.
-    if (wasWaiting && !this.#wasWaiting && !this.#returning) {
-      this.#comeBack('schedule', (facts) => this.#openingDueAt(facts));
+    if (wasWaiting && !this.#wasWaiting && !this.#next.isReturning) {
+      this.#comeBack('schedule', true);
     }
-  }
-
-  #isWaiting(): boolean {
-    return this.#limitedUntil() !== null || this.#closedUntil() !== null;
-  }
-
-  #closedUntil(): number | null {
-    const at = this.#options.clock.now();
-    const { at: lastAt, hours: lastHours } = this.#lastClosed;
-    // Each look asks several times, and the calendar is slow to tell.
-    if (lastAt !== at || lastHours !== this.#hours) {
-      this.#lastClosed = { at, hours: this.#hours, until: opensAt(this.#hours, at) };
-    }
-    return this.#lastClosed.until;
-  }
-
-  /** When the limit of logins lets one through and the hours allow it. */
-  #limitedUntil(): number | null {
-    const allowedAt = this.#state.loginLimit ? this.#options.loginsAllowedAt() : null;
-    return allowedAt === null ? null : (opensAt(this.#hours, allowedAt) ?? allowedAt);
-  }
-
-  #intervalMs(): number {
-    return intervalUnderLoad(this.#frequencyMs, this.#state.load);
-  }
-
-  #waitMs(): number {
-    return this.#openingShare === null
-      ? waitAfterStart(this.#options.installationId, this.#intervalMs())
-      : waitAfterOpening(this.#intervalMs(), this.#openingShare);
   }
 
   #change(change: Partial<ScheduleState>): void {
     this.#state = { ...this.#state, ...change };
     this.#options.memory.save(this.#state);
-    this.#tell();
+    this.#announce();
   }
 
-  #tell(): void {
-    const { hold, pause } = this;
-    const plan = { nextAt: this.#nextAtUnder(hold), hold, pause };
+  /** Says what has changed in the plan, and looks again when it asks for that. */
+  #announce(): void {
+    const { nextAt, hold, pause } = this;
+    const plan = { nextAt, hold, pause };
     if (!isSamePlan(plan, this.#told)) {
       this.#told = plan;
       this.#options.onPlanChanged();
     }
-  }
-
-  #lookAgain(): void {
-    if (!this.#started) {
-      return;
+    if (this.#started) {
+      this.#timer.lookAt([this.nextAt, this.#state.pause?.until ?? null, this.#waits.closedUntil()], {
+        offline: this.#offline,
+        busy: this.#runStartedAt !== null,
+      });
     }
-    this.#cancelTimer?.();
-    const { clock } = this.#options;
-    const now = clock.now();
-    const dueInMs = (this.nextAt ?? Infinity) - now;
-    const pauseEndsInMs = (this.#state.pause?.until ?? Infinity) - now;
-    const openInMs = (this.#closedUntil() ?? Infinity) - now;
-    const longest = this.#offline ? LOOK_OFFLINE_MS : LOOK_EVERY_MS;
-    // What is overdue because a run is under way, or asleep, needs no hurry.
-    const soonest = this.#runStartedAt === null && !this.#sleep.isAsleep ? 0 : LOOK_EVERY_MS;
-    const waitMs = Math.max(soonest, Math.min(longest, dueInMs, pauseEndsInMs, openInMs));
-    this.#sleep.expectLook(now + waitMs);
-    this.#cancelTimer = clock.setTimer(waitMs, this.#lookLater);
   }
-}
-
-/** A run that says nothing of the network: it was stopped, or nothing was reached. */
-function isWithoutAnswer({ outcome, error }: SyncRun): boolean {
-  return outcome === 'cancelled' || outcome === 'interrupted' || error?.code === 'PORTAL_UNREACHABLE';
-}
-
-/** Field by field: this is asked at each look. */
-function isSamePlan(one: Plan, other: Plan): boolean {
-  return (
-    one.nextAt === other.nextAt && one.pause?.until === other.pause?.until && isSameHold(one.hold, other.hold)
-  );
-}
-
-function isSameHold(one: SyncHold | null, other: SyncHold | null): boolean {
-  return one === null || other === null
-    ? one === other
-    : one.reason === other.reason && detailOf(one) === detailOf(other);
-}
-
-/** What a hold says beside its reason. */
-function detailOf(hold: SyncHold): string | null {
-  if ('until' in hold) {
-    return hold.until;
-  }
-  return 'code' in hold ? hold.code : null;
 }

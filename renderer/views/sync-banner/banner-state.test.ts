@@ -75,7 +75,7 @@ test('asks for the agent when only the agent can help', () => {
   } as const;
   expect(kindOf({ connection })).toBe('password-needed');
   // A password would be of no use at a portal that the company no longer allows.
-  const elsewhere = { ...aStatus({}), hold: { reason: 'portal-not-allowed' } as const };
+  const elsewhere = { ...aStatus({}), hold: { reason: 'obstacle', code: 'PORTAL_NOT_ALLOWED' } as const };
   expect(bannerState({ ...QUIET, connection, status: elsewhere })).toEqual({
     kind: 'blocked',
     code: 'PORTAL_NOT_ALLOWED',

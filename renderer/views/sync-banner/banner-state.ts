@@ -30,6 +30,9 @@ export type BannerState =
   /** What starts by itself waits until a moment: the limit of logins, or the hours. */
   | { readonly kind: 'login-limit' | 'hours'; readonly until: string };
 
+/** Obstacles that only the company can take away. */
+const OF_THE_COMPANY: readonly ErrorCode[] = ['PORTAL_NOT_ALLOWED', 'POLICY_BROKEN', 'PORTAL_NOT_SECURE'];
+
 export interface BannerFacts {
   readonly progress: SyncProgress | null;
   readonly justFinished: SyncRun | null;
@@ -69,15 +72,10 @@ export function bannerState({
   if (refusal !== null) {
     return { kind: 'failed', error: refusal };
   }
-  if (status?.hold?.reason === 'portal-not-allowed') {
+  const hold = status?.hold;
+  if (hold?.reason === 'obstacle' && OF_THE_COMPANY.includes(hold.code)) {
     // Before the password, which would help nothing.
-    return { kind: 'blocked', code: 'PORTAL_NOT_ALLOWED' };
-  }
-  if (status?.hold?.reason === 'policy-broken') {
-    return { kind: 'blocked', code: 'POLICY_BROKEN' };
-  }
-  if (status?.hold?.reason === 'portal-not-secure') {
-    return { kind: 'blocked', code: 'PORTAL_NOT_SECURE' };
+    return { kind: 'blocked', code: hold.code };
   }
   if (connection?.kind === 'account' && connection.password === 'missing') {
     return { kind: 'password-needed' };
@@ -98,13 +96,10 @@ function isUnderMaintenance({ metrics: { health, lastResult } }: SyncStatus): bo
 function lasting({ hold, pause, metrics }: SyncStatus): BannerState {
   const { health, consecutiveFailures, lastResult } = metrics;
   const error = lastResult?.error ?? null;
-  if (hold?.reason === 'password-missing') {
+  if (hold?.reason === 'obstacle' && hold.code === 'PASSWORD_NEEDED') {
     return { kind: 'password-needed' };
   }
-  if (hold?.reason === 'disk-full') {
-    return { kind: 'blocked', code: 'DISK_FULL' };
-  }
-  if (hold?.reason === 'blocked') {
+  if (hold?.reason === 'obstacle' || hold?.reason === 'blocked') {
     return { kind: 'blocked', code: hold.code };
   }
   if (hold === null && error !== null && health === 'foreign-network') {

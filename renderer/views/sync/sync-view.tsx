@@ -111,7 +111,9 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
             <span className={classes['word']}>
               {hold !== null && 'until' in hold
                 ? sync.goesOn(formatComing(hold.until, now, strings))
-                : sync.notPlanned(sync.holds[hold?.reason ?? 'no-account'])}
+                : sync.notPlanned(
+                    sync.holds[hold?.reason === 'obstacle' ? hold.code : (hold?.reason ?? 'no-account')],
+                  )}
             </span>
           ) : (
             formatUntil(nextSyncAt, now, strings)

@@ -256,12 +256,12 @@ export class Laboratory {
       return it.archive.filter(listFilter);
     }
     const error = this.#refusal ?? this.#last?.error ?? null;
-    const hold = this.automatic.status().hold?.reason;
-    if (hold === 'password-missing' || hold === 'disk-full') {
-      return it.errors[hold === 'disk-full' ? 'DISK_FULL' : 'PASSWORD_NEEDED'].title;
+    const { hold } = this.automatic.status();
+    if (hold?.reason === 'obstacle' && (hold.code === 'PASSWORD_NEEDED' || hold.code === 'DISK_FULL')) {
+      return it.errors[hold.code].title;
     }
     if (error === null) {
-      return hold === 'offline' ? it.banner.offline('…') : 'nothing';
+      return hold?.reason === 'offline' ? it.banner.offline('…') : 'nothing';
     }
     return it.errors[error.code].title;
   }

@@ -8,7 +8,7 @@ import { buildDriver, buildLogins, openSession } from '../app/session/open-sessi
 import { adoptOwner, settleCache } from '../app/session/settle-cache';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { PortalLogin } from '../portal/driver';
+import type { PortalLogin } from '../portal/login/login';
 import { newerFile } from '../settings/newer-files';
 import type { Policy } from '../settings/policy';
 import { allowsPortal, isSafePortal } from '../settings/policy';

@@ -24,7 +24,7 @@ import { saveFailureScreenshot } from './failures/failure-screenshot';
 import { visitFailure } from './failures/visit-failure';
 import { isLoginPath } from './login/judge-login';
 import { KeptSession } from './login/kept-session';
-import type { PortalAccount } from './login/login';
+import type { PortalLogin } from './login/login';
 import { PATHS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
 import { stoppedBy, untilAborted } from './until-aborted';
@@ -47,11 +47,6 @@ export interface DriverOptions {
   readonly onUntrusted: (certificate: UntrustedCertificate) => void;
   /** Asks the server at an origin for its time, milliseconds since 1970 UTC; `null` if it does not say. */
   readonly askDate?: (origin: string, signal: AbortSignal) => Promise<number | null>;
-}
-
-/** Where to log in and as whom. `origin` as in `https://archibald.example.it`. */
-export interface PortalLogin extends PortalAccount {
-  readonly origin: string;
 }
 
 export interface VisitProgress {

@@ -12,8 +12,6 @@ import type {
   SyncTrigger,
 } from '../../preload/contract';
 import type { Result } from '../base/result';
-import type { LoadState } from './schedule/load';
-import type { Pause } from './schedule/pause';
 
 /** How far the portal has got. */
 export interface PortalProgress {
@@ -111,6 +109,18 @@ export interface SyncStore {
   countCustomers(): Promise<Result<number, AppError>>;
   /** The last runs, newest first. */
   listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>>;
+}
+
+/** What a laptop has felt of the portal's load. The interval is `factor` times what the agent has set. */
+export interface LoadState {
+  readonly factor: number;
+  readonly goodRuns: number;
+}
+
+/** A pause of automatic syncing; both times in milliseconds since 1970 UTC, `until` is `null` for "until I resume". */
+export interface Pause {
+  readonly setAt: number;
+  readonly until: number | null;
 }
 
 /** What planning keeps over restarts. All times are milliseconds since 1970 UTC on the computer's clock. */

@@ -1,7 +1,7 @@
 import type { DemoWorker } from '../../demo/client';
 import { startDemoWorker } from '../../demo/client';
 import { DEMO_DEFAULTS } from '../../demo/options';
-import type { PortalLogin } from '../../portal/driver';
+import type { PortalLogin } from '../../portal/login/login';
 import type { Settings } from '../../settings/settings';
 
 /** Starts a demo portal; {@link startDemoWorker}. */

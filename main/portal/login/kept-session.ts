@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { KeptAddress } from '../browser/browser';
 import type { PinnedCertificate } from '../browser/certificate';
-import type { PortalLogin } from '../driver';
+import type { PortalLogin } from './login';
 
 /** What a visit is begun with. */
 export interface SessionStart {

@@ -16,6 +16,11 @@ export interface PortalAccount {
   readonly password: string;
 }
 
+/** Where to log in and as whom. `origin` as in `https://archibald.example.it`. */
+export interface PortalLogin extends PortalAccount {
+  readonly origin: string;
+}
+
 /** The outcome of a login, for the steps after it. */
 export interface LoginProgress {
   /** Called just before the request with the credentials leaves, at most once. */

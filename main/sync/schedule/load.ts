@@ -1,5 +1,6 @@
 import type { ErrorCode, SyncRun } from '../../../preload/contract';
 import { HOUR, MINUTE } from '../../base/durations';
+import type { LoadState } from '../ports';
 
 /** A portal under load lengthens the interval up to this. */
 const LONGEST_INTERVAL_MS = 4 * HOUR;
@@ -12,12 +13,6 @@ const GOOD_RUNS = 2;
 
 /** Who does not answer at all is not under load but down: what was felt before no longer counts. */
 const DOWN: readonly ErrorCode[] = ['PORTAL_TIMEOUT', 'PORTAL_UNREACHABLE', 'PORTAL_MAINTENANCE'];
-
-/** What a laptop has felt of the portal's load. The interval is `factor` times what the agent has set. */
-export interface LoadState {
-  readonly factor: number;
-  readonly goodRuns: number;
-}
 
 export const NO_LOAD: LoadState = { factor: 1, goodRuns: 0 };
 

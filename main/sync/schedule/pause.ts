@@ -1,12 +1,7 @@
 import type { PauseLength } from '../../../preload/contract';
 import { assertNever } from '../../base/assert-never';
 import { HOUR } from '../../base/durations';
-
-/** A pause of automatic syncing; both times in milliseconds since 1970 UTC, `until` is `null` for "until I resume". */
-export interface Pause {
-  readonly setAt: number;
-  readonly until: number | null;
-}
+import type { Pause } from '../ports';
 
 const MORNING_HOUR = 8;
 

@@ -1,8 +1,7 @@
 import type { HeldLogin, Obstacle, SyncHold } from '../../../preload/contract';
 import { isHeldLogin } from '../../../preload/contract/sync';
-import type { ScheduleState } from '../ports';
+import type { Pause, ScheduleState } from '../ports';
 import { NO_LOAD } from './load';
-import type { Pause } from './pause';
 import { REFUSED_WAIT_MS } from './plan';
 
 /** The state of an installation that has never planned anything. */

@@ -1,13 +1,12 @@
 import type { ErrorCode, HeldLogin, Obstacle, SyncRun, SyncTrigger } from '../../../preload/contract';
 import { isHeldLogin } from '../../../preload/contract/sync';
-import type { ScheduleState } from '../ports';
+import type { Pause, ScheduleState } from '../ports';
 import { planAfterRun } from './after-run';
 import { ForeignNetwork, withoutEarlierStop } from './foreign-network';
 import { NO_LOAD, intervalUnderLoad } from './load';
 import { LookTimer } from './look-timer';
 import type { AutomaticTrigger } from './next-sync';
 import { NextSync } from './next-sync';
-import type { Pause } from './pause';
 import { pauseAt } from './pause';
 import { FIRST_SYNC_DELAY_MS, NETWORKS_APART_MS, OBSTACLE_RETRY_MS } from './plan';
 import type { Plan } from './schedule-state';

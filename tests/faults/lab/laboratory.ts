@@ -31,12 +31,28 @@ import { bannerState } from '../../../renderer/views/sync-banner/banner-state';
 import { WHOLE_LIST } from '../../helpers/logins';
 import { tempFolder } from '../../helpers/temp-folder';
 import { TestLog } from '../../helpers/test-log';
-import type { Seen } from './row';
 
 const SCRIPTS = join(import.meta.dirname, '../../../out/main');
 const FREQUENCY_MS = 30 * MINUTE;
 /** More than a tenth of it and more than 20 can vanish. */
 export const COUNT = 60;
+
+/** What is seen after a fault: what the agent is shown, what is kept, what is done about it. */
+export interface Seen {
+  /** The Italian sentence of the run, the banner or the archive; `nothing` when there is no reason to say anything. */
+  readonly shown: string;
+  /** The kind of the sync banner. */
+  readonly banner: string;
+  /** The customers in the cache: as they were before the fault, renewed by a whole export, or as the row says. */
+  readonly kept: 'as before' | 'renewed' | 'rebuilt';
+  /** Attempts of the last run; 0 when none was made. */
+  readonly attempts: number;
+  /**
+   * What is planned: the next slot; one more try within this one (class S); nothing until the agent acts (A) or a
+   * condition is met (W).
+   */
+  readonly then: 'next slot' | 'once more' | 'stops' | 'waits';
+}
 
 /** What the portal does at an attempt: gives these bytes, fails, or never answers. */
 export type PortalAnswer = Uint8Array | AppError | 'hang' | 'deaf' | (() => Promise<Uint8Array>);

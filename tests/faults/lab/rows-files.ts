@@ -20,7 +20,8 @@ import { it } from '../../../renderer/strings/it';
 import { canMount, fillDisk, smallDisk } from '../../helpers/small-disk';
 import type { Laboratory } from './laboratory';
 import { COUNT, demoExport } from './laboratory';
-import type { Row, Seen } from './row';
+import type { Seen } from './laboratory';
+import type { Row } from './row';
 import { UNNOTICED } from './row';
 
 const MEGABYTE = 1_000_000;

@@ -13,7 +13,8 @@ import type { ErrorCode } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import { MUTATIONS } from '../../reader/fuzz/mutations';
 import { COUNT, demoExport } from './laboratory';
-import type { Row, Seen } from './row';
+import type { Seen } from './laboratory';
+import type { Row } from './row';
 import { UNNOTICED } from './row';
 
 const FIELDS = EIGHT_PAGES.flat();

@@ -3,7 +3,8 @@ import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import { demoExport } from './laboratory';
-import type { Row, Seen } from './row';
+import type { Seen } from './laboratory';
+import type { Row } from './row';
 import { UNNOTICED } from './row';
 
 type Details = Readonly<Record<string, string | number>>;

@@ -5,7 +5,8 @@ import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import type { Laboratory } from './laboratory';
 import { demoExport } from './laboratory';
-import type { Row, Seen } from './row';
+import type { Seen } from './laboratory';
+import type { Row } from './row';
 import { UNNOTICED } from './row';
 
 const RENEWED: Seen = { ...UNNOTICED, attempts: 1 };

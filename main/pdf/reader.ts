@@ -6,8 +6,8 @@ import { SECOND } from '../base/durations';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { TableWay } from './read-document';
-import type { EngineMessage } from './sandbox/messages';
 import { PROGRESS_INTERVAL_MS } from './sandbox/messages';
+import type { PdfEngine } from './sandbox/pdf-engine';
 import type { ReaderData, ReaderMessage, ReaderRequest } from './worker';
 
 /** A reading thread may use this much memory, in megabytes; a hostile file must not take the computer's. */
@@ -30,19 +30,6 @@ const SILENCE_MS = 8 * SECOND;
 const END_WITHIN_MS = 2 * SECOND;
 /** An engine beside it has a process to start first, and takes several times as long to open a file. */
 const ENGINE_SILENCE_MS = 30 * SECOND;
-
-/** The whole PDF engine, where it runs in a process that may do nothing else. */
-export interface PdfEngine {
-  /**
-   * Reads the file at `path` and tells what it reads; the last it tells is `done`, with an error of the reader if need
-   * be. Ends without it when `signal` is aborted. One read at a time.
-   */
-  read(
-    path: string,
-    way: TableWay | undefined,
-    options: { readonly signal: AbortSignal; readonly tell: (message: EngineMessage) => void },
-  ): Promise<void>;
-}
 
 export interface ExportReader {
   /**

@@ -10,10 +10,10 @@ import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import { LOCKED_PAGE, refusePermissions } from '../../base/locked-page-electron';
 import { fail } from '../../base/result';
-import type { PdfEngine } from '../reader';
 import { checkMessage } from './check-message';
 import type { EngineMessage } from './messages';
 import { ENGINE_ORIGIN, ENGINE_SCRIPT, EXPORT_PATH, TOLD_PATH } from './messages';
+import type { PdfEngine } from './pdf-engine';
 
 /** Chromium gives a page gigabytes; an export of 1,452 customers takes the engine 260 MB with all of Chromium's. */
 const MAX_MEMORY_MB = 1_000;

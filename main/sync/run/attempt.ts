@@ -11,7 +11,7 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { ExportFile, LoginPermit, Portal, Reader, SyncStore } from '../ports';
 import { advance } from './progress';
-import { rowsOf } from './rows-of';
+import { rowsOf } from './run-reading';
 
 export interface AttemptParts {
   readonly portal: Portal;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ExportReading, ExportWarning } from '../../../preload/contract';
-import { countWarnings, runReading } from './run-reading';
+import { manyCustomers } from '../../../tests/helpers/customers';
+import { countWarnings, rowsOf, runReading } from './run-reading';
 
 function aReading(warnings: readonly ExportWarning[]): ExportReading {
   return { customers: [], warnings, pages: 8, declaredCount: 0, sums: { printed: 6, verified: 5 } };
@@ -40,4 +41,16 @@ test('keeps a hundred notes at most', () => {
 test('keeps nothing of an export that was not read', () => {
   expect(runReading(null, null)).toBeNull();
   expect(countWarnings(null)).toEqual({});
+});
+
+test('counts printed rows: those an export says, else those read and those that stand twice', () => {
+  const reading = { ...aReading([]), customers: manyCustomers(10), declaredCount: null };
+  expect(rowsOf({ ...reading, declaredCount: 13 })).toBe(13);
+  expect(rowsOf(reading)).toBe(10);
+  const warnings = [
+    { code: 'DUPLICATE_ID', row: 3 },
+    { code: 'DUPLICATE_ID', row: 7 },
+    { code: 'BAD_VALUE', row: 1 },
+  ] as const;
+  expect(rowsOf({ ...reading, warnings })).toBe(12);
 });

@@ -32,3 +32,8 @@ export function countWarnings(reading: ExportReading | null): Readonly<Record<st
   }
   return counts;
 }
+
+/** How many rows an export printed: as many as it says, or as were read, those whose ID stands twice included. */
+export function rowsOf({ declaredCount, customers, warnings }: ExportReading): number {
+  return declaredCount ?? customers.length + warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
+}

@@ -2,8 +2,8 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
-import type { Cache } from '../customers/integrity/cache';
 import { closeCache, isLeftByOlderApp, openCache, openCacheReadonly } from '../customers/integrity/cache';
+import type { Cache } from '../customers/store/store';
 
 /** Opens the cache in a data folder for reading, beside an app that may be running. */
 export function openCacheOf(dataFolder: string | undefined): Result<Cache, AppError> {

@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listBackups } from '../../main/customers/integrity/backups';
-import type { Cache } from '../../main/customers/integrity/cache';
 import { closeCache, openCache } from '../../main/customers/integrity/cache';
 import { searchCustomers } from '../../main/customers/queries/search';
+import type { Cache } from '../../main/customers/store/store';
 import { listChanges } from '../../main/customers/writes/changes';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
 import { aQuery, manyCustomers } from '../helpers/customers';

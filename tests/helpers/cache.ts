@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
-import type { Cache, OpenOptions, OpenReport } from '../../main/customers/integrity/cache';
+import type { OpenOptions, OpenReport } from '../../main/customers/integrity/cache';
 import { closeCache, openCache } from '../../main/customers/integrity/cache';
 import { getCustomer, searchCustomers } from '../../main/customers/queries/search';
+import type { Cache } from '../../main/customers/store/store';
 import { OPERATIONS } from '../../main/customers/threads/operations';
 import type { CachedCustomer, ExportedCustomer } from '../../preload/contract';
 import { aQuery } from './customers';

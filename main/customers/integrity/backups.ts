@@ -8,14 +8,15 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_NOTES_SCHEMA, NEWEST_SCHEMA } from '../migrations';
 import { areNotesWhole, noteWrites } from '../queries/notes';
-import type { Store } from '../store/connection';
 import { PRIVATE_MODE, makePrivate, openConnection, schemaVersion } from '../store/connection';
 import { fileDigest } from '../store/content-digest';
+import { isDamage } from '../store/damage';
 import type { StoreFile } from '../store/files';
 import { BACKUP_FOLDER, stampOf } from '../store/files';
+import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import { readFacts } from '../store/store-state';
-import { isContentWhole, isDamage, isStructureWhole } from './inspect-store';
+import { isContentWhole, isStructureWhole } from './inspect-store';
 
 /** How many daily backups are kept: those with the newest content, whatever the clock said when they were made. */
 const KEPT = 7;

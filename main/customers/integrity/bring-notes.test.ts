@@ -7,9 +7,9 @@ import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { areNotesWhole, getNote, noteWrites, saveNote } from '../queries/notes';
 import { labelOf, nameOwner } from '../store/other-caches';
+import type { Cache } from '../store/store';
 import { deleteOldFiles } from '../writes/retention';
 import { bringNotes } from './bring-notes';
-import type { Cache } from './cache';
 import { closeCache } from './cache';
 import { openNotes } from './open-notes';
 

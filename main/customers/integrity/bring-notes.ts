@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { CustomerNote } from '../../../preload/contract';
 import { NOTE_LENGTH } from '../../../preload/contract/values';
 import { countNotesWrite, getNoteRow, readableNotes, writeNote } from '../queries/notes';
-import type { Store } from '../store/connection';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, NOTES_FILE, STORE_FILE } from '../store/files';
 import { foldText } from '../store/fold-text';
 import { cachesAside, labelOf, nameOwner } from '../store/other-caches';
-import type { Cache } from './cache';
+import type { Cache, Store } from '../store/store';
 import { openNotes } from './open-notes';
 
 /**

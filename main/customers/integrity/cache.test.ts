@@ -18,7 +18,7 @@ import { FIRST, leftByFirstVersion } from '../../../tests/helpers/first-version'
 import { aRun } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { DAY } from '../../base/durations';
-import { moveRuns } from '../migrations/move-runs';
+import { moveRuns } from '../migrations/migrate';
 import { readFacts } from '../store/store-state';
 import { OPERATIONS } from '../threads/operations';
 import { listRuns } from '../writes/runs';

@@ -9,11 +9,11 @@ import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_NOTES_SCHEMA, NEWEST_RUNS_SCHEMA, NEWEST_SCHEMA } from '../migrations';
-import { moveRuns } from '../migrations/move-runs';
+import { moveRuns } from '../migrations/migrate';
 import { openConnection, schemaVersion } from '../store/connection';
-import type { Store } from '../store/connection';
 import type { StoreFile } from '../store/files';
 import { NOTES_FILE, RUNS_FILE, STORE_FILE } from '../store/files';
+import type { Cache, Store } from '../store/store';
 import { guarded, storeError } from '../store/store-error';
 import { closeAbandonedRuns } from '../writes/runs';
 import { backUpBeforeMigration } from './backups';
@@ -24,13 +24,6 @@ import { openNotes } from './open-notes';
 import { openRuns } from './open-runs';
 import { openStore } from './open-store';
 import { repairStore } from './repair-store';
-
-export interface Cache {
-  readonly folder: string;
-  readonly store: Store;
-  readonly notes: Store;
-  readonly runs: Store;
-}
 
 /** What opening found and did. */
 export interface OpenReport {

@@ -1,15 +1,15 @@
-import Database from 'better-sqlite3';
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_SCHEMA } from '../migrations';
-import type { Store } from '../store/connection';
 import { openConnection, schemaVersion } from '../store/connection';
 import { areRowsWhole, contentDigest, fileDigest } from '../store/content-digest';
-import { familyOf, guarded, storeError } from '../store/store-error';
+import { isDamage } from '../store/damage';
+import type { Store } from '../store/store';
+import { guarded, storeError } from '../store/store-error';
 import type { StoreFacts } from '../store/store-state';
-import { MissingStateError, readFacts } from '../store/store-state';
+import { readFacts } from '../store/store-state';
 import type { Mark } from './mark';
 import { logBytes } from './mark';
 import { tooNewError } from './open-store';
@@ -26,21 +26,6 @@ export type Verdict =
   | { readonly kind: 'unusable'; readonly error: AppError };
 
 const WHOLE: Verdict = { kind: 'whole', isProven: false };
-
-/** Failures of the system around the file, from which nothing about its content follows. */
-const NO_DAMAGE = [
-  'SQLITE_AUTH',
-  'SQLITE_BUSY',
-  'SQLITE_CANTOPEN',
-  'SQLITE_FULL',
-  'SQLITE_IOERR',
-  'SQLITE_LOCKED',
-  'SQLITE_NOMEM',
-  'SQLITE_PERM',
-  'SQLITE_PROTOCOL',
-  'SQLITE_READONLY',
-];
-const SHORT_FILE = ['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS'];
 
 /**
  * Looks at a store file without changing it: structure, indexes, content digest, each row's own digest and, against the
@@ -117,14 +102,6 @@ export function isStructureWhole(connection: Store): boolean {
 export function isContentWhole(store: Store, facts: StoreFacts): boolean {
   const { rowCount, digest } = contentDigest(store);
   return rowCount === facts.rowCount && digest === facts.digest && areRowsWhole(store);
-}
-
-/** Whether an exception tells of a damaged file rather than of the system around it; a bug is neither. */
-export function isDamage(error: unknown): boolean {
-  if (error instanceof Database.SqliteError) {
-    return SHORT_FILE.includes(error.code) || !NO_DAMAGE.includes(familyOf(error));
-  }
-  return error instanceof MissingStateError;
 }
 
 function isEmpty(store: Store): boolean {

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import type { AppError } from '../../../preload/contract';
 import { NEWEST_SCHEMA } from '../migrations';
-import type { Store } from '../store/connection';
 import { inTransaction, schemaVersion } from '../store/connection';
 import { fileDigest } from '../store/content-digest';
+import type { Store } from '../store/store';
 import { guarded } from '../store/store-error';
 import { readFacts } from '../store/store-state';
 

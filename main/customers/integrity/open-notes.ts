@@ -12,13 +12,14 @@ import { fail, ok } from '../../base/result';
 import { NEWEST_NOTES_SCHEMA, NOTES_MIGRATIONS } from '../migrations';
 import { migrate } from '../migrations/migrate';
 import { areNotesWhole, notedCustomers, readableNotes, writeNote } from '../queries/notes';
-import type { Store } from '../store/connection';
 import { inTransaction, makePrivate, openConnection, schemaVersion } from '../store/connection';
+import { isDamage } from '../store/damage';
 import { FILE_PARTS, NOTES_FILE, stampOf } from '../store/files';
+import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import type { Backup } from './backups';
 import { NOTES_BACKUPS, listBackups, makeOneFile, verifiedWriteNumber } from './backups';
-import { isDamage, isStructureWhole } from './inspect-store';
+import { isStructureWhole } from './inspect-store';
 import { setAside } from './set-aside';
 
 export interface OpenedNotes {

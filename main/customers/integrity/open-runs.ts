@@ -6,11 +6,12 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_RUNS_SCHEMA, RUNS_MIGRATIONS } from '../migrations';
 import { migrate } from '../migrations/migrate';
-import type { Store } from '../store/connection';
 import { openConnection, schemaVersion } from '../store/connection';
+import { isDamage } from '../store/damage';
 import { RUNS_FILE, stampOf } from '../store/files';
+import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
-import { isDamage, isStructureWhole } from './inspect-store';
+import { isStructureWhole } from './inspect-store';
 import { setAside } from './set-aside';
 
 export interface OpenedRuns {

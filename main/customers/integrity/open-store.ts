@@ -13,13 +13,12 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { MIGRATIONS, NEWEST_SCHEMA } from '../migrations';
 import { migrate } from '../migrations/migrate';
+import { addOrderFunctions } from '../queries/list-order';
 import { openConnection, schemaVersion } from '../store/connection';
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import { countContentWrite } from '../store/store-state';
 import { deriveAgain } from '../writes/derive-again';
-
-export type { Store } from '../store/connection';
 
 /**
  * Opens the store at `path`, making or migrating it as needed, whatever its content. With `readonly` the file must
@@ -43,6 +42,7 @@ export function openStore(path: string, { readonly = false } = {}): Result<Store
       }
     }
     store = openConnection(path, { readonly });
+    addOrderFunctions(store);
     if (!readonly) {
       migrateStore(store);
       deriveAgain(store);

@@ -3,7 +3,7 @@
  * so that an older copy is told from the newest; `digest` is the SHA-256 of the canonical rows. The `partial_` columns
  * and `partial_absent` hold the question of an export that was taken for partial. `needs_app_version` must stay where
  * it is in all later schemas: older apps read it to name the version that is needed. The runs move to a file of their
- * own before this (move-runs.ts).
+ * own before this (migrate.ts).
  */
 export const HISTORY_AND_STATE = `
   ALTER TABLE customers ADD COLUMN removed_since TEXT;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 
 /**
  * `other` holds the columns of an export that are none of the fields, as JSON from caption to text, captions in order;

@@ -1,4 +1,4 @@
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { CUSTOMERS_AND_RUNS } from './0001-customers-and-runs';
 import { HISTORY_AND_STATE } from './0002-history-and-state';
 import { LIST_FILTERS } from './0003-list-filters';

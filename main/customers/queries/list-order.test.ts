@@ -4,7 +4,7 @@ import type { CustomerRecord, ListColumn, SortDirection } from '../../../preload
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openStore } from '../integrity/open-store';
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { applyExport } from '../writes/apply-export';
 import { listCaptions, valuesOf } from './list-values';
 import { listRows, rowOf, searchCustomers, sumCustomers } from './search';

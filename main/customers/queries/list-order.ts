@@ -2,9 +2,9 @@ import type { ListColumn, SortDirection } from '../../../preload/contract';
 import type { FixedColumn } from '../../../preload/contract/list-columns';
 import { captionOf, kindOf } from '../../../preload/contract/list-columns';
 import { holdsNoPhone, plainPhoneText } from '../../../preload/contract/phone-text';
-import type { Store } from '../store/connection';
 import { parseOther } from '../store/customer-columns';
 import { sortKey } from '../store/fold-text';
+import type { Store } from '../store/store';
 import { valueSql } from './list-values';
 
 /** The orders that an index gives. Whatever the direction, customers without a city or an order come last. */

@@ -1,9 +1,9 @@
 import type { ListColumn } from '../../../preload/contract';
 import type { FixedColumn } from '../../../preload/contract/list-columns';
 import { captionOf } from '../../../preload/contract/list-columns';
-import type { Store } from '../store/connection';
 import type { CustomerColumns } from '../store/customer-columns';
 import { parseOther } from '../store/customer-columns';
+import type { Store } from '../store/store';
 
 /**
  * Sales against last year's, in cents. A customer who has not bought in either year has none: zero would rank

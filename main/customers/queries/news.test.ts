@@ -3,7 +3,7 @@ import type { CustomerRecord, NewsKind, NewsStory } from '../../../preload/contr
 import { openTestCache } from '../../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { applyExport } from '../writes/apply-export';
 import { markSeen } from '../writes/changes';
 import { listNews } from './news';

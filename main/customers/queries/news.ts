@@ -1,6 +1,6 @@
 import type { CustomerChange, NewsKind, NewsPage, NewsStory } from '../../../preload/contract';
 import { NEWS_KINDS } from '../../../preload/contract/changes';
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { readFacts } from '../store/store-state';
 
 /** Which part of the news is asked for. */

@@ -8,8 +8,8 @@ import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { DAY } from '../../base/durations';
 import { NOTES_BACKUPS, listBackups } from '../integrity/backups';
-import type { Cache } from '../integrity/cache';
 import { closeCache, openCacheReadonly } from '../integrity/cache';
+import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import { noteMarks } from './notes';
 

@@ -1,8 +1,8 @@
 import type { CustomerNote, NoteMark } from '../../../preload/contract';
-import { isDamage } from '../integrity/inspect-store';
-import type { Store } from '../store/connection';
 import { inTransaction } from '../store/connection';
+import { isDamage } from '../store/damage';
 import { rowHash } from '../store/hashed-columns';
+import type { Store } from '../store/store';
 
 /** So many characters of a note stand in the list. */
 const EXCERPT_LENGTH = 120;

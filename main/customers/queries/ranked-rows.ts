@@ -2,7 +2,7 @@
  * Which rows of the list match, and in which order, kept in memory while the store stays as it is: a page deep in a list
  * of 50,000, or of what nearly all match, is then found without SQLite sorting or counting all of it again.
  */
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 
 /** As many selections and orders are remembered; for 50,000 customers they take 50 and 200 kB each. */

@@ -1,6 +1,5 @@
 import type { CustomerPage, CustomerSums, NoteCounts } from '../../../preload/contract';
-import type { Cache } from '../integrity/cache';
-import type { Store } from '../store/connection';
+import type { Cache, Store } from '../store/store';
 import { countAmong, rowsOf, rowsWithWord } from '../writes/known-rows';
 import { customersByNote, dueCustomers, noteMarks, notedCustomers } from './notes';
 import type { Narrowing, SearchQuery } from './search';

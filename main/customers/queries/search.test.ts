@@ -4,7 +4,7 @@ import type { CustomerFilter, CustomerRecord, CustomerSort, SortDirection } from
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openStore } from '../integrity/open-store';
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { applyExport } from '../writes/apply-export';
 import { rowsOf } from '../writes/known-rows';
 import type { SearchQuery } from './search';

@@ -12,10 +12,10 @@ import type {
 } from '../../../preload/contract';
 import type { FixedColumn } from '../../../preload/contract/list-columns';
 import { captionOf } from '../../../preload/contract/list-columns';
-import type { Store } from '../store/connection';
 import type { CustomerColumns } from '../store/customer-columns';
 import { parseOther, recordOf } from '../store/customer-columns';
 import { cityKey, foldDigits, foldText } from '../store/fold-text';
+import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 import { orderBy } from './list-order';
 import { valueSql } from './list-values';

@@ -1,15 +1,13 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { addOrderFunctions } from '../queries/list-order';
 import { JOURNAL } from './files';
+import type { Store } from './store';
 
 /** The first version without the WAL-reset bug, which can corrupt a store (faults.md, Facts). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const BUSY_TIMEOUT_MS = 5_000;
 /** Only the owner may read customers. */
 export const PRIVATE_MODE = 0o600;
-
-export type Store = Database.Database;
 
 /** The SQLite that was loaded could corrupt the store. */
 export class SqliteTooOldError extends Error {
@@ -47,7 +45,6 @@ export function openConnection(path: string, { readonly = false } = {}): Store {
   try {
     const row = connection.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get();
     assertSqliteVersion(row?.version ?? '0');
-    addOrderFunctions(connection);
     if (!readonly) {
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { CustomerRecord } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
-import type { Store } from './connection';
 import { schemaVersion } from './connection';
 import { otherText } from './customer-columns';
 import { hashedColumns, rowHash } from './hashed-columns';
+import type { Store } from './store';
 
 const FILE_PIECE_BYTES = 1 << 20;
 

@@ -1,8 +1,34 @@
+import Database from 'better-sqlite3';
 import type { AppError } from '../../../preload/contract';
 import type { StoreFile } from './files';
+import { familyOf } from './store-error';
+import { MissingStateError } from './store-state';
 
 /** The file is no whole database any more, whatever else works. */
 const DAMAGED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
+
+/** Failures of the system around the file, from which nothing about its content follows. */
+const NO_DAMAGE = [
+  'SQLITE_AUTH',
+  'SQLITE_BUSY',
+  'SQLITE_CANTOPEN',
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+  'SQLITE_LOCKED',
+  'SQLITE_NOMEM',
+  'SQLITE_PERM',
+  'SQLITE_PROTOCOL',
+  'SQLITE_READONLY',
+];
+const SHORT_FILE = ['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS'];
+
+/** Whether an exception tells of a damaged file rather than of the system around it; a bug is neither. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof Database.SqliteError) {
+    return SHORT_FILE.includes(error.code) || !NO_DAMAGE.includes(familyOf(error));
+  }
+  return error instanceof MissingStateError;
+}
 
 /** The file that an operation found damaged, or `null` when it failed for another reason. */
 export function damagedFile({ details }: AppError): StoreFile | null {

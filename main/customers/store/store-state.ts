@@ -1,6 +1,6 @@
 import type { PartialExport } from '../../../preload/contract';
-import type { Store } from './connection';
 import { contentDigest } from './content-digest';
+import type { Store } from './store';
 
 /** What the store says of itself. */
 export interface StoreFacts {

@@ -1,4 +1,4 @@
-import type { Store } from './connection';
+import type { Store } from './store';
 
 /**
  * What is found out of a store and remembered for as long as nothing is written to it, by this connection or another:

@@ -22,7 +22,6 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from '../integrity/backups';
 import { bringNotes } from '../integrity/bring-notes';
-import type { Cache } from '../integrity/cache';
 import { checkStore, isStructureWhole } from '../integrity/inspect-store';
 import { logBytes, seal } from '../integrity/mark';
 import type { ValueRow } from '../queries/list-values';
@@ -35,6 +34,7 @@ import { countCustomers, getCustomer, listCities, listKinds, rowOf } from '../qu
 import { countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
 import { damagedFile } from '../store/damage';
 import { STORE_FILE } from '../store/files';
+import type { Cache } from '../store/store';
 import { guarded } from '../store/store-error';
 import { readFacts } from '../store/store-state';
 import { acceptPartialExport } from '../writes/absent-customers';

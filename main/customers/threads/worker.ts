@@ -3,8 +3,9 @@ import { parentPort } from 'node:worker_threads';
 import type { AppError } from '../../../preload/contract';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import type { Cache, OpenOptions, OpenReport } from '../integrity/cache';
+import type { OpenOptions, OpenReport } from '../integrity/cache';
 import { closeCache, openCache, openCacheReadonly } from '../integrity/cache';
+import type { Cache } from '../store/store';
 import type { OperationName } from './operations';
 import { OPERATIONS } from './operations';
 

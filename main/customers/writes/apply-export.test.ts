@@ -4,9 +4,9 @@ import type { CustomerRecord, ExportedCustomer } from '../../../preload/contract
 import { aCustomer, manyCustomers, aQuery } from '../../../tests/helpers/customers';
 import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { Store } from '../integrity/open-store';
 import { openStore } from '../integrity/open-store';
 import { countCustomers, getCustomer, searchCustomers } from '../queries/search';
+import type { Store } from '../store/store';
 import { applyExport } from './apply-export';
 import { listChanges } from './changes';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openTestCache } from '../../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { readFacts } from '../store/store-state';
 import { applyExport } from './apply-export';
 import type { ChangeQuery } from './changes';

@@ -2,8 +2,8 @@ import type { ChangeKind, ChangePage, CustomerChange, CustomerRecord } from '../
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import type { ListColumn } from '../../../preload/contract/list-columns';
 import { otherColumn } from '../../../preload/contract/list-columns';
-import type { Store } from '../store/connection';
 import { inTransaction } from '../store/connection';
+import type { Store } from '../store/store';
 import { countWrite, readFacts } from '../store/store-state';
 
 /** How long the history goes back, in months. */

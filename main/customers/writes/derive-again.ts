@@ -1,5 +1,5 @@
-import type { Store } from '../store/connection';
 import { inTransaction } from '../store/connection';
+import type { Store } from '../store/store';
 import { countContentWrite } from '../store/store-state';
 import { derivedAgain } from './write-customers';
 

@@ -3,9 +3,9 @@ import type { CustomerRecord, ExportedCustomer } from '../../../preload/contract
 import { openTestCache } from '../../../tests/helpers/cache';
 import { aCustomer, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import type { Cache } from '../integrity/cache';
 import { listCaptions } from '../queries/list-values';
 import { getCustomer } from '../queries/search';
+import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import type { AppliedExport } from './apply-export';
 import { applyExport } from './apply-export';

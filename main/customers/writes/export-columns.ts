@@ -6,10 +6,10 @@ import type { CustomerField, ExportedCustomer, ExportWarning } from '../../../pr
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import type { ListColumn } from '../../../preload/contract/list-columns';
 import { captionOf, otherColumn } from '../../../preload/contract/list-columns';
-import type { Store } from '../store/connection';
 import { contentHash } from '../store/content-digest';
 import type { CustomerColumns } from '../store/customer-columns';
 import { otherText, parseOther, recordOf } from '../store/customer-columns';
+import type { Store } from '../store/store';
 
 /** Fewer values may well be all taken away at once; a sparse column has no more of them. */
 const FEWEST_LOST = 5;

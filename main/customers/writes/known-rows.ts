@@ -1,4 +1,4 @@
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 
 /** By customer. No longer than nothing is written: the row of a customer who is deleted can be another's next. */

@@ -10,10 +10,10 @@ import { DEMO_OWNER } from '../../../preload/contract/owner';
 import { codeOf } from '../../base/error-code';
 import { removeTree } from '../../base/held-files';
 import { areNotesWhole, notedCustomers } from '../queries/notes';
-import type { Store } from '../store/connection';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, DAMAGED_FOLDER, NOTES_FILE, OWNER_FILE } from '../store/files';
 import { cachesAside, labelOf } from '../store/other-caches';
+import type { Store } from '../store/store';
 import { countContentWrite, readFacts } from '../store/store-state';
 import { earlier, monthsBefore } from './changes';
 

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { aRun } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openRuns } from '../integrity/open-runs';
-import type { Store } from '../store/connection';
+import type { Store } from '../store/store';
 import { beginRun, closeAbandonedRuns, finishRun, forgetRuns, listRuns } from './runs';
 
 const AT = '2026-11-23T08:00:00.000Z';

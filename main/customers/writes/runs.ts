@@ -1,6 +1,6 @@
 import type { SyncRun, SyncTrigger } from '../../../preload/contract';
-import type { Store } from '../store/connection';
 import { inTransaction } from '../store/connection';
+import type { Store } from '../store/store';
 
 /** How long runs are kept, in months. */
 export const RUNS_MONTHS = 12;

@@ -1,9 +1,9 @@
 import type { CustomerRecord } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
-import type { Store } from '../store/connection';
 import type { CustomerColumns } from '../store/customer-columns';
 import { otherText, recordOf } from '../store/customer-columns';
 import { foldDigits, foldText, sortKey, visible } from '../store/fold-text';
+import type { Store } from '../store/store';
 
 /** A customer as its row holds it. */
 export type KnownRow = CustomerColumns & {

@@ -10,6 +10,18 @@ export interface PdfObjects {
   lookup(object: PDFObject | undefined): PDFObject | undefined;
 }
 
+/** The dictionary that this is or refers to. */
+export function dictOf(objects: PdfObjects, object: PDFObject | undefined): PDFDict | undefined {
+  const found = objects.lookup(object);
+  return found instanceof PDFDict ? found : undefined;
+}
+
+/** The number that this is or refers to. */
+export function numberOf(objects: PdfObjects, object: PDFObject | undefined): number | undefined {
+  const found = objects.lookup(object);
+  return found instanceof PDFNumber ? found.asNumber() : undefined;
+}
+
 /** `startxref`, where the list of objects begins, and the end of the file (PDF 1.4, 3.4.4). */
 const FILE_END = /startxref\s+(\d{1,10})\s+%%EOF\s*$/;
 const FILE_END_BYTES = 1_024;

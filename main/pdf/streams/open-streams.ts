@@ -1,16 +1,5 @@
 import type { PDFContext, PDFObject } from '@cantoo/pdf-lib';
-import {
-  PDFArray,
-  PDFCatalog,
-  PDFDict,
-  PDFName,
-  PDFNumber,
-  PDFPageLeaf,
-  PDFPageTree,
-  PDFParser,
-  PDFRawStream,
-  PDFRef,
-} from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFParser, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
@@ -23,12 +12,13 @@ import { WRONG_REPORT, showsCustomers } from '../tables/other-reports';
 import type { ByteSource } from './byte-source';
 import { inflate } from './inflate';
 import type { PdfObjects } from './listed-objects';
-import { listedObjects } from './listed-objects';
+import { dictOf, listedObjects, numberOf } from './listed-objects';
+import { loadFont } from './load-font';
+import type { FoundPages } from './page-tree';
+import { DAMAGED_STRUCTURE, pagesOf } from './page-tree';
 import type { Content } from './scan-content';
 import { scanContent } from './scan-content';
 import type { StreamFont } from './stream-font';
-import { streamFont } from './stream-font';
-import { readToUnicode } from './to-unicode';
 
 /** A page of an export inflates to some 100 kB; anything near this is a bomb (faults.md, 50). */
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;
@@ -36,9 +26,8 @@ const MAX_STREAM_BYTES = 64 * 1024 * 1024;
 const MAX_GROWTH = 60;
 /** An engine takes seconds for the megabytes that are followed here at once; a page that is one report's takes one. */
 const MAX_ENGINE_BYTES = 4 * 1024 * 1024;
-/** Streams of objects hold some kilobytes, a font's map to Unicode no more. */
+/** Streams of objects hold some kilobytes. */
 const MAX_SMALL_STREAM_BYTES = 4 * 1024 * 1024;
-const MAX_CODES = 65_536;
 /** pdf-lib rests after so many objects, about every 50 ms, so that a cancellation gets through. */
 const OBJECTS_PER_TICK = 2_000;
 
@@ -116,13 +105,6 @@ function judgeDisorder(disorder: AppError, reader: StreamReader, pages: readonly
 /** No export has more pages before its columns begin again. */
 const MOST_STRIPS = 30;
 
-interface FoundPages {
-  /** References to the pages, in their order. */
-  readonly pages: readonly PDFObject[];
-  /** What is wrong with them, as in an export of which some are missing; or nothing. */
-  readonly disorder: AppError | null;
-}
-
 interface LoadedPdf extends FoundPages {
   readonly objects: PdfObjects;
 }
@@ -165,56 +147,6 @@ async function parseAll(source: ByteSource): Promise<Result<PDFContext, AppError
   }
 }
 
-/** The pages of a file that has any. */
-function pagesOf(objects: PdfObjects): Result<FoundPages, AppError> {
-  try {
-    const { root } = objects;
-    const tree = root instanceof PDFCatalog ? objects.lookup(root.get(PDFName.of('Pages'))) : undefined;
-    if (!(tree instanceof PDFPageTree)) {
-      return fail(DAMAGED_STRUCTURE);
-    }
-    const found: PageSearch = { pages: [], contents: [], nodes: new Set() };
-    findPages(tree, objects, found);
-    return ok({ pages: found.pages, disorder: findDisorder(tree, found) });
-  } catch {
-    return fail(DAMAGED_STRUCTURE);
-  }
-}
-
-interface PageSearch {
-  readonly pages: PDFObject[];
-  /** The number of the object in which each page's content begins, where it is one. */
-  readonly contents: number[];
-  /** The branches of the tree that were gone through. */
-  readonly nodes: Set<PDFObject>;
-}
-
-function findPages(node: PDFPageTree, objects: PdfObjects, found: PageSearch): void {
-  const kids = objects.lookup(node.get(PDFName.of('Kids')));
-  if (!(kids instanceof PDFArray)) {
-    throw new RangeError('A branch of the page tree has no pages');
-  }
-  for (const kid of kids.asArray()) {
-    const child = objects.lookup(kid);
-    if (child instanceof PDFPageLeaf) {
-      found.pages.push(kid);
-      const content = child.get(PDFName.of('Contents'));
-      const first = content instanceof PDFArray ? content.get(0) : content;
-      if (first instanceof PDFRef) {
-        found.contents.push(first.objectNumber);
-      }
-    } else if (child instanceof PDFPageTree) {
-      if (found.nodes.has(kid)) {
-        throw new RangeError('A branch of the page tree stands twice');
-      }
-      found.nodes.add(kid);
-      findPages(child, objects, found);
-    }
-  }
-}
-
-const DAMAGED_STRUCTURE = appError('UNREADABLE_PDF', 'The structure of the PDF is damaged');
-
 /** Throws when a stream of objects inflates to more than any does: pdf-lib inflates them without a limit. */
 function checkSmallStreams(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -233,34 +165,6 @@ function checkSmallStreams(bytes: Uint8Array): void {
       }
     }
   }
-}
-
-/** Fewer steps back than this share are pages that were moved; more, and the producer numbers in an order of its own. */
-const MOVED_SHARE = 0.25;
-
-/**
- * Pages of an export look alike, so that one in the place of another may go unnoticed. A writer numbers what it writes
- * as it goes: content that goes back to a lower number was moved.
- */
-function findDisorder(tree: PDFPageTree, { pages, contents }: PageSearch): AppError | null {
-  const root = tree.get(PDFName.of('Count'));
-  const declared = root instanceof PDFNumber ? root.asNumber() : null;
-  if (declared !== pages.length) {
-    return appError('INCOMPLETE_EXPORT', 'The PDF does not hold as many pages as it says', {
-      declared: declared ?? -1,
-      pages: pages.length,
-    });
-  }
-  if (new Set(contents).size !== contents.length) {
-    return appError('INCOMPLETE_EXPORT', 'A page of the PDF stands twice');
-  }
-  const steps = contents.slice(1).map((number, index) => number - (contents[index] ?? 0));
-  const back = Math.min(steps.filter((step) => step < 0).length, steps.filter((step) => step > 0).length);
-  return back > 0 && back <= MOVED_SHARE * steps.length
-    ? appError('INCOMPLETE_EXPORT', 'The pages of the PDF are not in the order they were written in', {
-        back,
-      })
-    : null;
 }
 
 type Box = Parameters<typeof pageSpace>[0];
@@ -285,9 +189,9 @@ class StreamReader {
   }
 
   page(page: PDFObject | undefined): { content: Content; box: Box; rotation: number } {
-    const leaf = this.#dict(page);
+    const leaf = dictOf(this.#objects, page);
     const said = this.#said(leaf, 0);
-    const rotation = this.#number(said.get('Rotate')) ?? 0;
+    const rotation = numberOf(this.#objects, said.get('Rotate')) ?? 0;
     const [left, bottom, right, top] = this.#numbers(said.get('MediaBox'));
     if (left === undefined || bottom === undefined || right === undefined || top === undefined) {
       throw new RangeError('A page has no size');
@@ -296,7 +200,11 @@ class StreamReader {
     const contents = this.#objects.lookup(leaf?.get(PDFName.of('Contents')));
     const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
     const parts = streams.map((stream) => this.#streamBytes(stream));
-    return { content: this.#content(joined(parts), this.#dict(said.get('Resources'))), box, rotation };
+    return {
+      content: this.#content(joined(parts), dictOf(this.#objects, said.get('Resources'))),
+      box,
+      rotation,
+    };
   }
 
   /** What a page or the nearest branch above it says (PDF 1.4, 3.6.2). */
@@ -318,14 +226,14 @@ class StreamReader {
     if (known !== undefined) {
       return known;
     }
-    const said = this.#said(this.#dict(branch), depth);
+    const said = this.#said(dictOf(this.#objects, branch), depth);
     this.#branches.set(branch, said);
     return said;
   }
 
   #content(bytes: Uint8Array, resources: PDFDict | undefined): Content {
     const entry = (kind: string, name: string): PDFObject | undefined =>
-      this.#dict(resources?.get(PDFName.of(kind)))?.get(PDFName.of(name));
+      dictOf(this.#objects, resources?.get(PDFName.of(kind)))?.get(PDFName.of(name));
     const fonts = new Map<string, StreamFont>();
     const font = (name: string): StreamFont => {
       const found = this.#font(entry('Font', name));
@@ -343,7 +251,7 @@ class StreamReader {
         if (form.dict.get(PDFName.of('Subtype')) !== PDFName.of('Form')) {
           return null;
         }
-        const own = this.#dict(form.dict.get(PDFName.of('Resources'))) ?? resources;
+        const own = dictOf(this.#objects, form.dict.get(PDFName.of('Resources'))) ?? resources;
         return { content: this.#content(this.#streamBytes(form), own), matrix: this.#matrix(form.dict) };
       },
     };
@@ -359,63 +267,11 @@ class StreamReader {
     if (font === undefined || !(dict instanceof PDFDict)) {
       throw new UnsupportedPdf('an unknown font');
     }
-    const made = this.#makeFont(dict);
+    const made = loadFont(dict, this.#objects, (object) => this.#streamBytes(object));
     if (font instanceof PDFRef) {
       this.#fonts.set(font, made);
     }
     return made;
-  }
-
-  #makeFont(font: PDFDict): StreamFont {
-    const toUnicode = font.get(PDFName.of('ToUnicode'));
-    if (toUnicode === undefined) {
-      throw new UnsupportedPdf('a font without a map to Unicode');
-    }
-    const map = this.#streamBytes(toUnicode);
-    if (map.length > MAX_SMALL_STREAM_BYTES) {
-      throw new RangeError('A font has a map to Unicode that is larger than any');
-    }
-    const unicode = readToUnicode(Buffer.from(map).toString('latin1'));
-    if (font.get(PDFName.of('Subtype')) !== PDFName.of('Type0')) {
-      return streamFont({ bytesPerCode: 1, unicode, ...this.#simpleWidths(font) });
-    }
-    if (font.get(PDFName.of('Encoding')) !== PDFName.of('Identity-H')) {
-      throw new UnsupportedPdf('a font with an encoding of its own');
-    }
-    const descendants = this.#objects.lookup(font.get(PDFName.of('DescendantFonts')));
-    const descendant = descendants instanceof PDFArray ? this.#dict(descendants.get(0)) : undefined;
-    return streamFont({ bytesPerCode: 2, unicode, ...this.#cidWidths(descendant) });
-  }
-
-  #simpleWidths(font: PDFDict): { widths: ReadonlyMap<number, number>; defaultWidth: number } {
-    const first = this.#number(font.get(PDFName.of('FirstChar'))) ?? 0;
-    const listed = this.#objects.lookup(font.get(PDFName.of('Widths')));
-    const widths =
-      listed instanceof PDFArray ? listed.asArray().map((width) => this.#number(width) ?? 0) : [];
-    return { widths: new Map(widths.map((width, index) => [first + index, width])), defaultWidth: 0 };
-  }
-
-  /** `W` names widths as `first [w w w]` or as `first last w` (PDF 1.4, 5.6.3). */
-  #cidWidths(descendant: PDFDict | undefined): { widths: ReadonlyMap<number, number>; defaultWidth: number } {
-    const widths = new Map<number, number>();
-    const listed = this.#objects.lookup(descendant?.get(PDFName.of('W')));
-    const items =
-      listed instanceof PDFArray ? listed.asArray().map((item) => this.#objects.lookup(item)) : [];
-    for (let at = 0; at + 1 < items.length;) {
-      const first = this.#number(items[at]) ?? 0;
-      const second = items[at + 1];
-      if (second instanceof PDFArray) {
-        second.asArray().forEach((width, index) => widths.set(first + index, this.#number(width) ?? 0));
-        at += 2;
-      } else {
-        const last = Math.min(this.#number(second) ?? 0, first + MAX_CODES);
-        for (let code = first; code <= last; code += 1) {
-          widths.set(code, this.#number(items[at + 2]) ?? 0);
-        }
-        at += 3;
-      }
-    }
-    return { widths, defaultWidth: this.#number(descendant?.get(PDFName.of('DW'))) ?? 1_000 };
   }
 
   #streamBytes(object: PDFObject | undefined): Uint8Array {
@@ -447,17 +303,9 @@ class StreamReader {
 
   #numbers(object: PDFObject | undefined): readonly number[] {
     const listed = this.#objects.lookup(object);
-    return listed instanceof PDFArray ? listed.asArray().map((item) => this.#number(item) ?? 0) : [];
-  }
-
-  #dict(object: PDFObject | undefined): PDFDict | undefined {
-    const found = object instanceof PDFRef ? this.#objects.lookup(object) : object;
-    return found instanceof PDFDict ? found : undefined;
-  }
-
-  #number(object: PDFObject | undefined): number | undefined {
-    const found = object instanceof PDFRef ? this.#objects.lookup(object) : object;
-    return found instanceof PDFNumber ? found.asNumber() : undefined;
+    return listed instanceof PDFArray
+      ? listed.asArray().map((item) => numberOf(this.#objects, item) ?? 0)
+      : [];
   }
 }
 

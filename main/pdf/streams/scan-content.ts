@@ -1,9 +1,12 @@
 import type { Detail, PageDrawing, PlacedText, Rect } from '../drawing/drawing';
-import { THIN, isShownIn, sidesOf } from '../drawing/drawing';
+import { THIN, sidesOf } from '../drawing/drawing';
 import type { Matrix, PageSpace } from '../drawing/page-space';
-import { IDENTITY, multiply, runsRight } from '../drawing/page-space';
-import { ContentLexer, END, JUMP, operatorCode } from './content-lexer';
+import { multiply } from '../drawing/page-space';
+import { ContentLexer, END, operatorCode } from './content-lexer';
+import type { State } from './graphics-state';
+import { START, clippedTo, inFont, matrixOf } from './graphics-state';
 import { REFRAIN_OPERATORS, Refrains } from './refrains';
+import { TextFollower } from './show-text';
 import type { StreamFont } from './stream-font';
 
 /** A content stream and what its names mean. */
@@ -21,33 +24,6 @@ const MAX_STATES = 1_000;
 const MAX_DRAWN = 400_000;
 /** Forms may draw forms: so many bytes are followed for one page. */
 const MAX_SCANNED_BYTES = 256 * 1024 * 1024;
-/** A jump inside one shown text as wide as this (in thousandths of the font size) stands for a blank. */
-const BLANK_JUMP = 130;
-
-interface State {
-  readonly matrix: Matrix;
-  readonly clip: Rect | null;
-  readonly font: StreamFont | null;
-  readonly fontSize: number;
-  readonly charSpacing: number;
-  readonly wordSpacing: number;
-  readonly hScale: number;
-  readonly leading: number;
-  readonly isShown: boolean;
-}
-
-const START: State = {
-  matrix: IDENTITY,
-  clip: null,
-  font: null,
-  fontSize: 0,
-  charSpacing: 0,
-  wordSpacing: 0,
-  hScale: 1,
-  leading: 0,
-  isShown: true,
-};
-
 /**
  * Follows the operators of a page's content and says which rectangles are filled and where each text stands: what
  * interpretOperators says of pdf.js's list, straight from the bytes. Throws UnsupportedPdf for what it cannot follow, and
@@ -74,9 +50,8 @@ class ContentScan {
   #clippedFrom: State | null = null;
   #clippedTo = START;
   #clipPending = false;
-  #line = IDENTITY;
-  #penX = 0;
   #scannedBytes = 0;
+  readonly #text = new TextFollower((text) => this.#keep(this.texts, text));
 
   constructor(matrix: Matrix, detail: Detail) {
     this.#state = { ...START, matrix };
@@ -195,63 +170,8 @@ class ContentScan {
           this.#state = inFont(this.#state, content.font(lexer.name), a);
           break;
         default:
-          this.#text(code, lexer);
+          this.#state = this.#text.follow(code, lexer, this.#state);
       }
-    }
-  }
-
-  #text(code: number, lexer: ContentLexer): void {
-    const a = lexer.numbers[0] ?? 0;
-    const b = lexer.numbers[1] ?? 0;
-    switch (code) {
-      case OP.BT:
-        this.#line = IDENTITY;
-        this.#penX = 0;
-        break;
-      case OP.Td:
-        this.#moveLine(a, b);
-        break;
-      case OP.TD:
-        this.#state = { ...this.#state, leading: b };
-        this.#moveLine(a, b);
-        break;
-      case OP.Tm:
-        this.#line = matrixOf(lexer.numbers);
-        this.#penX = 0;
-        break;
-      case OP.Tstar:
-        this.#moveLine(0, this.#state.leading);
-        break;
-      case OP.Tj:
-      case OP.TJ:
-        this.#show(lexer);
-        break;
-      case OP.doubleQuote:
-        this.#state = { ...this.#state, wordSpacing: a, charSpacing: b };
-        this.#moveLine(0, this.#state.leading);
-        this.#show(lexer);
-        break;
-      case OP.quote:
-        this.#moveLine(0, this.#state.leading);
-        this.#show(lexer);
-        break;
-      case OP.Tc:
-        this.#state = { ...this.#state, charSpacing: a };
-        break;
-      case OP.Tw:
-        this.#state = { ...this.#state, wordSpacing: a };
-        break;
-      case OP.Tz:
-        this.#state = { ...this.#state, hScale: a / 100 };
-        break;
-      case OP.TL:
-        this.#state = { ...this.#state, leading: -a };
-        break;
-      case OP.Tr:
-        this.#state = { ...this.#state, isShown: isShownIn(a) };
-        break;
-      default:
-        break;
     }
   }
 
@@ -373,86 +293,6 @@ class ContentScan {
     this.#states.length = states;
     this.#state = before;
   }
-
-  #moveLine(x: number, y: number): void {
-    const [a, b, c, d, e, f] = this.#line;
-    this.#line = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
-    this.#penX = 0;
-  }
-
-  #show({ pieces, pieceCount, strings }: ContentLexer): void {
-    const { font, fontSize, hScale, charSpacing, wordSpacing, matrix, clip, isShown } = this.#state;
-    if (font === null) {
-      throw new Error('Text is shown without a font');
-    }
-    let text = '';
-    let width = 0;
-    for (let at = 0; at < 2 * pieceCount; at += 2) {
-      const start = pieces[at] ?? 0;
-      const end = pieces[at + 1] ?? 0;
-      if (start === JUMP) {
-        width += (-end / 1_000) * fontSize * hScale;
-        text += -end > BLANK_JUMP && text !== '' && !text.endsWith(' ') ? ' ' : '';
-      } else {
-        const shown = font.decode(strings, start, end);
-        text += shown.text;
-        width +=
-          ((shown.width / 1_000) * fontSize + shown.glyphs * charSpacing + shown.blanks * wordSpacing) *
-          hScale;
-      }
-    }
-    if (text !== '' && isShown) {
-      const line = this.#line;
-      const at = matrix === IDENTITY ? line : multiply(matrix, line);
-      if (runsRight(at)) {
-        const [a, b, c, d, e, f] = at;
-        this.#keep(this.texts, {
-          text,
-          x: a * this.#penX + e,
-          y: b * this.#penX + f,
-          width: width * a,
-          fontSize: fontSize * Math.hypot(c, d),
-          clip,
-        });
-      }
-    }
-    this.#penX += width;
-  }
-}
-
-/** Written out because each cell of an export sets six clips: spreading the state takes several times as long. */
-function clippedTo(state: State, clip: Rect | null): State {
-  return {
-    matrix: state.matrix,
-    clip,
-    font: state.font,
-    fontSize: state.fontSize,
-    charSpacing: state.charSpacing,
-    wordSpacing: state.wordSpacing,
-    hScale: state.hScale,
-    leading: state.leading,
-    isShown: state.isShown,
-  };
-}
-
-/** As above: each text of an export names its font. */
-function inFont(state: State, font: StreamFont, fontSize: number): State {
-  return {
-    matrix: state.matrix,
-    clip: state.clip,
-    font,
-    fontSize,
-    charSpacing: state.charSpacing,
-    wordSpacing: state.wordSpacing,
-    hScale: state.hScale,
-    leading: state.leading,
-    isShown: state.isShown,
-  };
-}
-
-function matrixOf(numbers: Float64Array): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers;
-  return [a, b, c, d, e, f];
 }
 
 /** The box around a rectangle that a transformation turns or slants. */
@@ -489,21 +329,7 @@ const OP = {
   bstar: operatorCode('b*'),
   S: operatorCode('S'),
   s: operatorCode('s'),
-  BT: operatorCode('BT'),
   Tf: operatorCode('Tf'),
-  Td: operatorCode('Td'),
-  TD: operatorCode('TD'),
-  Tm: operatorCode('Tm'),
-  Tstar: operatorCode('T*'),
-  Tj: operatorCode('Tj'),
-  TJ: operatorCode('TJ'),
-  quote: operatorCode("'"),
-  doubleQuote: operatorCode('"'),
-  Tc: operatorCode('Tc'),
-  Tw: operatorCode('Tw'),
-  Tz: operatorCode('Tz'),
-  TL: operatorCode('TL'),
-  Tr: operatorCode('Tr'),
   Do: operatorCode('Do'),
   rg: operatorCode('rg'),
 } as const;

@@ -2,7 +2,7 @@ import { UNREADABLE } from '../columns/values';
 import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 
 /** What a shown string says and how wide it is. */
-export interface ShownString {
+interface ShownString {
   readonly text: string;
   /** The sum of the glyphs' widths, in thousandths of the font size. */
   readonly width: number;

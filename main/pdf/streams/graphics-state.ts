@@ -1,0 +1,64 @@
+import type { Rect } from '../drawing/drawing';
+import type { Matrix } from '../drawing/page-space';
+import { IDENTITY } from '../drawing/page-space';
+import type { StreamFont } from './stream-font';
+
+/** What an operator of a page's content goes by. One that changes it makes a new one, so that `q` only keeps it. */
+export interface State {
+  readonly matrix: Matrix;
+  readonly clip: Rect | null;
+  readonly font: StreamFont | null;
+  readonly fontSize: number;
+  readonly charSpacing: number;
+  readonly wordSpacing: number;
+  readonly hScale: number;
+  readonly leading: number;
+  readonly isShown: boolean;
+}
+
+export const START: State = {
+  matrix: IDENTITY,
+  clip: null,
+  font: null,
+  fontSize: 0,
+  charSpacing: 0,
+  wordSpacing: 0,
+  hScale: 1,
+  leading: 0,
+  isShown: true,
+};
+
+/** Written out because each cell of an export sets six clips: spreading the state takes several times as long. */
+export function clippedTo(state: State, clip: Rect | null): State {
+  return {
+    matrix: state.matrix,
+    clip,
+    font: state.font,
+    fontSize: state.fontSize,
+    charSpacing: state.charSpacing,
+    wordSpacing: state.wordSpacing,
+    hScale: state.hScale,
+    leading: state.leading,
+    isShown: state.isShown,
+  };
+}
+
+/** As above: each text of an export names its font. */
+export function inFont(state: State, font: StreamFont, fontSize: number): State {
+  return {
+    matrix: state.matrix,
+    clip: state.clip,
+    font,
+    fontSize,
+    charSpacing: state.charSpacing,
+    wordSpacing: state.wordSpacing,
+    hScale: state.hScale,
+    leading: state.leading,
+    isShown: state.isShown,
+  };
+}
+
+export function matrixOf(numbers: Float64Array): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers;
+  return [a, b, c, d, e, f];
+}

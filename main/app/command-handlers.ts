@@ -122,11 +122,11 @@ export function commandHandlers({
     },
     'customers:search': (query) => session().customers.search(query),
     'customers:sums': (query) => session().customers.sums(query),
-    'customers:captions': () => session().customers.listCaptions(),
-    'customers:cities': () => session().customers.listCities(),
-    'customers:kinds': () => session().customers.listKinds(),
+    'customers:captions': () => session().customers.ask('listCaptions'),
+    'customers:cities': () => session().customers.ask('listCities'),
+    'customers:kinds': () => session().customers.ask('listKinds'),
     async 'customers:get'(id) {
-      const found = await session().customers.get(id);
+      const found = await session().customers.ask('get', id);
       if (!found.ok) {
         return found;
       }
@@ -134,10 +134,10 @@ export function commandHandlers({
         ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id }))
         : ok(found.value);
     },
-    'customers:changes': (query) => session().customers.listChanges(query),
-    'customers:news': (query) => session().customers.listNews(query),
+    'customers:changes': (query) => session().customers.ask('listChanges', query),
+    'customers:news': (query) => session().customers.ask('listNews', query),
     'customers:mark-seen': ({ upTo }) => session().customers.markSeen(upTo),
-    'notes:get': (id) => session().customers.getNote(id),
+    'notes:get': (id) => session().customers.ask('getNote', id),
     'notes:save'({ customer, text, dueOn, owner }) {
       const { owner: actual } = labelOf(dataFolder);
       return owner !== undefined && actual !== null && actual !== owner

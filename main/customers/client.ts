@@ -1,17 +1,10 @@
 import type {
   AppError,
-  CachedCustomer,
-  ChangePage,
-  CustomerCity,
-  CustomerKind,
   CustomerNote,
   CustomerPage,
   CustomerSums,
-  ErrorCode,
   ExportReading,
   ExportedCustomer,
-  ListColumn,
-  NewsPage,
   NoteCounts,
   StoreState,
   SyncRun,
@@ -19,62 +12,45 @@ import type {
 } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import { localDate } from '../base/clock';
-import { DAY } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { OpenReport } from './integrity/cache';
-import type { ValueRow } from './queries/list-values';
-import type { NewsQuery } from './queries/news';
 import type { Narrowing, SearchQuery } from './queries/search';
-import type { OperationValues, Sealed } from './threads/operations';
+import type { OperationParameters, OperationValue, QuestionName } from './threads/operations';
 import type { Supervised, SupervisorOptions } from './threads/thread-supervisor';
 import { ThreadSupervisor } from './threads/thread-supervisor';
+import type { UpkeepOptions } from './upkeep';
+import { Upkeep } from './upkeep';
 import type { AppliedExport } from './writes/apply-export';
-import type { ChangeQuery } from './writes/changes';
 
-export interface CustomersOptions extends SupervisorOptions {
-  /** After how many months what is kept of customers no longer in the export is deleted for good. */
-  readonly retentionMonths: () => number;
-}
+export type CustomersOptions = SupervisorOptions & UpkeepOptions;
 
 const CUSTOMERS_PER_PIECE = 500;
-
-type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
 
 /**
  * The cache as the app uses it. All database work happens in worker threads, so that the main process never waits for
  * it; `ThreadSupervisor` looks after them and opens a damaged cache anew.
  */
 export class Customers {
-  /** The store's state has changed: after a sync, a repair, a backup, an answer of the agent. */
-  readonly stateChanged = new Emitter<StoreState>();
+  readonly stateChanged: Upkeep['stateChanged'];
+  readonly notesChanged: Upkeep['notesChanged'];
   /** The cache was repaired in mid-work: a sync completes it. */
   readonly repaired = new Emitter<null>();
-  /** A note was saved. */
-  readonly notesChanged = new Emitter<null>();
   readonly #options: CustomersOptions;
   readonly #supervisor: ThreadSupervisor;
-  #notes: Pick<StoreState, 'repair' | 'notesRepair' | 'backupFailure'> = {
-    repair: null,
-    notesRepair: null,
-    backupFailure: null,
-  };
-  readonly #backupFailures: Record<BackupName, ErrorCode | null> = {
-    backUpIfDue: null,
-    backUpNotesIfDue: null,
-  };
-  #backingUp: Promise<void> = Promise.resolve();
-  #retentionAt = -Infinity;
+  readonly #upkeep: Upkeep;
 
   private constructor(options: CustomersOptions, { supervisor, report }: Supervised) {
     this.#options = options;
     this.#supervisor = supervisor;
-    this.#note(report);
+    this.#upkeep = new Upkeep(options, supervisor);
+    this.stateChanged = this.#upkeep.stateChanged;
+    this.notesChanged = this.#upkeep.notesChanged;
+    this.#upkeep.note(report);
     supervisor.reopened.on((found) => {
-      this.#note(found);
+      this.#upkeep.note(found);
       // Not waited for: it waits for the repair.
-      void this.#tellState();
+      void this.#upkeep.tellState();
       if (found?.repair != null) {
         this.repaired.emit(null);
       }
@@ -112,12 +88,11 @@ export class Customers {
     mayMarkAbsent = true,
     signal = new AbortController().signal,
   ): Promise<Result<AppliedExport, AppError>> {
-    const applied = this.#unsealed(await this.#handOver(reading.customers, run, at, mayMarkAbsent, signal));
+    const applied = this.#upkeep.unsealed(
+      await this.#handOver(reading.customers, run, at, mayMarkAbsent, signal),
+    );
     if (applied.ok) {
-      // Deleting first: the backup of the day holds no more than the store.
-      this.#backingUp = this.#deleteOld()
-        .then(() => this.#backUp('backUpIfDue'))
-        .then(() => this.#backUp('backUpNotesIfDue'));
+      this.#upkeep.beginAfterExport();
     }
     return applied;
   }
@@ -129,7 +104,7 @@ export class Customers {
     at: string,
     mayMarkAbsent: boolean,
     signal: AbortSignal,
-  ): Promise<Result<OperationValues['applyExport'], AppError>> {
+  ): Promise<Result<OperationValue<'applyExport'>, AppError>> {
     let from = 0;
     for (; customers.length - from > CUSTOMERS_PER_PIECE && !signal.aborted; from += CUSTOMERS_PER_PIECE) {
       const piece = customers.slice(from, from + CUSTOMERS_PER_PIECE);
@@ -146,25 +121,19 @@ export class Customers {
 
   /** Accepts the smaller list of this run. Fails with QUESTION_CLOSED when a later export has replaced it. */
   async acceptPartialExport(run: number): Promise<Result<StoreState, AppError>> {
-    const accepted = this.#unsealed(await this.#supervisor.write('acceptPartialExport', run));
-    return accepted.ok ? this.#tellState() : accepted;
+    const accepted = this.#upkeep.unsealed(await this.#supervisor.write('acceptPartialExport', run));
+    return accepted.ok ? this.#upkeep.tellState() : accepted;
   }
 
   /** The agent has seen the history up to this change. */
   async markSeen(upTo: number): Promise<Result<null, AppError>> {
-    const marked = this.#unsealed(await this.#supervisor.write('markSeen', upTo));
+    const marked = this.#upkeep.unsealed(await this.#supervisor.write('markSeen', upTo));
     return marked.ok ? ok(null) : marked;
   }
 
   /** The agent has read what was repaired. */
   dismissRepair(): Promise<Result<StoreState, AppError>> {
-    this.#notes = { ...this.#notes, repair: null, notesRepair: null };
-    return this.#tellState();
-  }
-
-  /** Looks at structure and content of the whole store; what is damaged is repaired. Fails with what was found. */
-  check(): Promise<Result<null, AppError>> {
-    return this.#supervisor.read('check');
+    return this.#upkeep.dismissRepair();
   }
 
   countCustomers(): Promise<Result<number, AppError>> {
@@ -173,6 +142,17 @@ export class Customers {
 
   listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>> {
     return this.#supervisor.read('listRuns', limit);
+  }
+
+  /**
+   * Asks what needs nothing else to be answered. Damage that is met is repaired, and the answer comes from the repaired
+   * cache.
+   */
+  ask<Name extends QuestionName>(
+    name: Name,
+    ...parameters: OperationParameters<Name>
+  ): Promise<Result<OperationValue<Name>, AppError>> {
+    return this.#supervisor.read(name, ...parameters);
   }
 
   search(query: Omit<SearchQuery, 'today'>): Promise<Result<CustomerPage, AppError>> {
@@ -184,45 +164,11 @@ export class Customers {
     return this.#supervisor.read('sums', { ...query, today: this.#today() });
   }
 
-  /** The rows of all customers that match, or of one, in their order; {@link valuesOf} gives what is in them. */
+  /** The rows of all customers that match, or of one, in their order; `valuesOf` gives what is in them. */
   rowsOf(
     whom: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },
   ): Promise<Result<readonly number[], AppError>> {
     return this.#supervisor.read('rowsOf', 'id' in whom ? whom : { ...whom, today: this.#today() });
-  }
-
-  /** These columns of the customers in these rows; those that are gone meanwhile are left out. */
-  valuesOf(
-    rows: readonly number[],
-    columns: readonly ListColumn[],
-  ): Promise<Result<readonly ValueRow[], AppError>> {
-    return this.#supervisor.read('valuesOf', rows, columns);
-  }
-
-  listCaptions(): Promise<Result<readonly string[], AppError>> {
-    return this.#supervisor.read('listCaptions');
-  }
-
-  listCities(): Promise<Result<readonly CustomerCity[], AppError>> {
-    return this.#supervisor.read('listCities');
-  }
-
-  listKinds(): Promise<Result<readonly CustomerKind[], AppError>> {
-    return this.#supervisor.read('listKinds');
-  }
-
-  get(id: string): Promise<Result<CachedCustomer | null, AppError>> {
-    return this.#supervisor.read('get', id);
-  }
-
-  /** What the agent has written about this customer, `null` for nothing. */
-  getNote(customerId: string): Promise<Result<CustomerNote | null, AppError>> {
-    return this.#supervisor.read('getNote', customerId);
-  }
-
-  /** The notes of these customers, or all there are, by customer ID. */
-  listNotes(customerIds?: readonly string[]): Promise<Result<ReadonlyMap<string, CustomerNote>, AppError>> {
-    return this.#supervisor.read('listNotes', customerIds);
   }
 
   /**
@@ -237,7 +183,7 @@ export class Customers {
       return fail(appError('NOTE_NOT_SAVED', 'The note could not be saved', { reason: saved.error.code }));
     }
     this.notesChanged.emit(null);
-    this.#backingUp = this.#backingUp.then(() => this.#backUp('backUpNotesIfDue'));
+    this.#upkeep.beginAfterNote();
     return saved;
   }
 
@@ -246,17 +192,8 @@ export class Customers {
     return this.#supervisor.read('countNotes', localDate(this.#options.clock.now()));
   }
 
-  listChanges(query: ChangeQuery): Promise<Result<ChangePage, AppError>> {
-    return this.#supervisor.read('listChanges', query);
-  }
-
-  listNews(query: NewsQuery): Promise<Result<NewsPage, AppError>> {
-    return this.#supervisor.read('listNews', query);
-  }
-
-  async state(): Promise<Result<StoreState, AppError>> {
-    const facts = await this.#supervisor.read('facts');
-    return facts.ok ? ok({ ...facts.value, ...this.#notes }) : facts;
+  state(): Promise<Result<StoreState, AppError>> {
+    return this.#upkeep.state();
   }
 
   /** Nobody looks at the customers for now: ends the thread that reads and gives back what memory is kept in reserve. */
@@ -271,119 +208,10 @@ export class Customers {
 
   /** Finishes what is under way, closes the files and ends the threads. */
   close(): Promise<void> {
-    return this.#supervisor.close(() => this.#backingUp);
-  }
-
-  #note(report: OpenReport | null): void {
-    const { log } = this.#options;
-    if (report === null) {
-      return;
-    }
-    if (report.areRunsLost) {
-      log.warn('The file of runs was damaged and is kept aside; the figures begin anew');
-    }
-    this.#noteUpkeep(report.upkeepError);
-    if (report.notesRepair !== null) {
-      const { notes, backupAt } = report.notesRepair;
-      log.warn(
-        `The file of notes was damaged or lost: ${notes} notes are back, backup: ${backupAt ?? 'none'}`,
-      );
-      this.#notes = { ...this.#notes, notesRepair: report.notesRepair };
-    }
-    if (report.repair !== null) {
-      const backup = report.repair.kind === 'restored' ? ` from the backup of ${report.repair.backupAt}` : '';
-      log.warn(`The customer store was not as it was left: ${report.repair.kind}${backup}`);
-      this.#notes = { ...this.#notes, repair: report.repair };
-    }
-  }
-
-  #noteUpkeep(error: AppError | null): void {
-    if (error !== null) {
-      this.#options.log.warn(`The customer store could not be sealed: ${error.code}: ${error.message}`);
-    }
+    return this.#supervisor.close(() => this.#upkeep.underWay);
   }
 
   #today(): string {
     return localDate(this.#options.clock.now());
-  }
-
-  #unsealed<Value>(result: Result<Sealed<Value>, AppError>): Result<Value, AppError> {
-    if (!result.ok) {
-      return result;
-    }
-    this.#noteUpkeep(result.value.upkeepError);
-    return ok(result.value.value);
-  }
-
-  /** Once a day, in batches, so that other queries can run in between; notes that were set aside come back before it. */
-  async #deleteOld(): Promise<void> {
-    const { clock, log, retentionMonths } = this.#options;
-    const now = clock.now();
-    const isDue = now - this.#retentionAt >= DAY || now < this.#retentionAt;
-    if (!isDue) {
-      return;
-    }
-    this.#retentionAt = now;
-    await this.#bringNotes(now);
-    let [customers, files] = [0, 0];
-    for (let isMoreToCome = true; isMoreToCome && !this.#supervisor.isClosed;) {
-      const done = this.#unsealed(await this.#supervisor.write('deleteOld', now, retentionMonths()));
-      if (!done.ok) {
-        log.warn(`What is too old could not be deleted: ${done.error.code}: ${done.error.message}`);
-        break;
-      }
-      customers += done.value.customers;
-      files += done.value.files;
-      isMoreToCome = done.value.isMoreToCome;
-      if (done.value.troubles.length > 0) {
-        log.warn(`Files that are too old could not be deleted: ${done.value.troubles.join(', ')}`);
-      }
-    }
-    if (customers + files > 0) {
-      log.info(`Deleted for good after ${retentionMonths()} months: customers ${customers}, files ${files}`);
-    }
-    if (customers > 0) {
-      await this.#tellState();
-    }
-  }
-
-  async #bringNotes(now: number): Promise<void> {
-    const { log } = this.#options;
-    const brought = await this.#supervisor.write('bringNotes', now);
-    if (!brought.ok) {
-      log.warn(`Notes set aside could not be looked at: ${brought.error.code}: ${brought.error.message}`);
-    } else if (brought.value > 0) {
-      log.info(`Notes brought back to their account: ${brought.value}`);
-      this.notesChanged.emit(null);
-    }
-  }
-
-  async #backUp(name: BackupName): Promise<void> {
-    const { clock, log } = this.#options;
-    const what = name === 'backUpIfDue' ? 'The customer store' : 'The file of notes';
-    const made = await this.#supervisor.write(name, clock.now());
-    if (made.ok && made.value) {
-      log.info(`${what} is backed up`);
-    }
-    if (!made.ok) {
-      log.warn(`${what} could not be backed up: ${made.error.code}: ${made.error.message}`);
-    }
-    const failure = made.ok ? null : made.error.code;
-    const isNews = failure !== this.#backupFailures[name] || (made.ok && made.value);
-    this.#backupFailures[name] = failure;
-    const { backUpIfDue, backUpNotesIfDue } = this.#backupFailures;
-    this.#notes = { ...this.#notes, backupFailure: backUpIfDue ?? backUpNotesIfDue };
-    // After a sync the state is told in any case: it may have raised a question.
-    if (name === 'backUpIfDue' || isNews) {
-      await this.#tellState();
-    }
-  }
-
-  async #tellState(): Promise<Result<StoreState, AppError>> {
-    const state = await this.state();
-    if (state.ok) {
-      this.stateChanged.emit(state.value);
-    }
-    return state;
   }
 }

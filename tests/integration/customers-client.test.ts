@@ -83,8 +83,8 @@ test('writes in one thread and reads in another', async () => {
     limit: 10,
   });
   expect(page).toMatchObject({ ok: true, value: { total: 1, items: [{ id: '7' }] } });
-  expect(await customers.get('7')).toMatchObject({ ok: true, value: { record: { id: '7' } } });
-  expect(await customers.get('999')).toEqual({ ok: true, value: null });
+  expect(await customers.ask('get', '7')).toMatchObject({ ok: true, value: { record: { id: '7' } } });
+  expect(await customers.ask('get', '999')).toEqual({ ok: true, value: null });
 });
 
 test('answers searches while a large export is written', async () => {
@@ -249,7 +249,7 @@ test('asks about a partial export and takes the answer', async () => {
     value: { partialExport: { run: 2, exported: 60, known: 100 } },
   });
   expect(await customers.acceptPartialExport(2)).toMatchObject({ ok: true, value: { partialExport: null } });
-  expect(await customers.get('100')).toMatchObject({ value: { missingSince: AT } });
+  expect(await customers.ask('get', '100')).toMatchObject({ value: { missingSince: AT } });
   expect(await customers.acceptPartialExport(2)).toMatchObject({ error: { code: 'QUESTION_CLOSED' } });
 });
 
@@ -280,7 +280,7 @@ test('at rest, as it begins, one thread does all, and awake there are two', asyn
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
   const waking = customers.wake();
   // Whoever asks meanwhile is answered.
-  expect(await customers.get('7')).toMatchObject({ ok: true, value: { record: { id: '7' } } });
+  expect(await customers.ask('get', '7')).toMatchObject({ ok: true, value: { record: { id: '7' } } });
   await waking;
   expect(threads()).toBe(awake);
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
@@ -424,7 +424,7 @@ test('a reader that is just opening has ended before a damaged cache is opened a
   threads.whenAsked = () => {
     threads.whenAsked = () => undefined;
     // The writer, which answers while the reader opens, meets the damage at once.
-    checked = customers.check();
+    checked = customers.ask('check');
   };
   await customers.wake();
   expect(await checked).toEqual({ ok: true, value: null });
@@ -450,7 +450,7 @@ test('a run that begins while the cache is opened anew is begun once', async () 
       began = customers.beginRun('manual', AT);
     }
   };
-  expect(await customers.check()).toEqual({ ok: true, value: null });
+  expect(await customers.ask('check')).toEqual({ ok: true, value: null });
   // After the one that the store tells of.
   expect(await began).toEqual({ ok: true, value: 2 });
   expect(threads.asked.filter((name) => name === 'beginRun')).toHaveLength(1);
@@ -497,12 +497,12 @@ test('deletes for good once a day, after a sync, and tells that the customers ha
     await sync(count, at);
   }
   // The day has not gone by since the first of these syncs, which found no clock to believe.
-  expect(await customers.get('30')).toMatchObject({ value: { record: { id: '30' } } });
+  expect(await customers.ask('get', '30')).toMatchObject({ value: { record: { id: '30' } } });
   await clock.advance(86_400_000);
   const told = new Promise((resolve) => customers.stateChanged.on(resolve));
   await sync(29, '2026-11-24T08:00:00.000Z');
   await told;
   expect(log.lines.join()).toContain('Deleted for good after 24 months: customers 1, files 0');
-  expect(await customers.get('30')).toEqual({ ok: true, value: null });
+  expect(await customers.ask('get', '30')).toEqual({ ok: true, value: null });
   await customers.close();
 });

@@ -41,7 +41,7 @@ export class Support {
     const [runs, store, checked, connection, protectedBy] = await Promise.all([
       customers.listRuns(RUNS_TOLD),
       customers.state(),
-      customers.check(),
+      customers.ask('check'),
       connections.describe(),
       protection(),
     ]);

@@ -177,7 +177,7 @@ async function nameOf(
   if (whom.kind === 'list') {
     return null;
   }
-  const found = await customers.valuesOf(rows, ['name']);
+  const found = await customers.ask('valuesOf', rows, ['name']);
   return found.ok ? String(found.value[0]?.[0] ?? '') : null;
 }
 
@@ -188,7 +188,7 @@ async function* piecesOf(
   columns: readonly ListColumn[],
 ): AsyncGenerator<Result<readonly Values[], AppError>> {
   for (let from = 0; from === 0 || from < rows.length; from += PIECE) {
-    yield customers.valuesOf(rows.slice(from, from + PIECE), columns);
+    yield customers.ask('valuesOf', rows.slice(from, from + PIECE), columns);
   }
 }
 
@@ -203,7 +203,10 @@ async function* piecesWithNotes(
       yield piece;
       return;
     }
-    const notes = await customers.listNotes(piece.value.map((values) => String(values.at(-1))));
+    const notes = await customers.ask(
+      'listNotes',
+      piece.value.map((values) => String(values.at(-1))),
+    );
     if (!notes.ok) {
       yield notes;
       return;

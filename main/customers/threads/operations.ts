@@ -1,17 +1,9 @@
 import { join } from 'node:path';
 import type {
   AppError,
-  CachedCustomer,
-  ChangePage,
-  CustomerCity,
-  CustomerKind,
   CustomerNote,
-  CustomerPage,
-  CustomerSums,
   ExportedCustomer,
   ListColumn,
-  NewsPage,
-  NoteCounts,
   PartialExport,
   SyncRun,
   SyncTrigger,
@@ -24,7 +16,6 @@ import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from '../integrity/b
 import { bringNotes } from '../integrity/bring-notes';
 import { checkStore, isStructureWhole } from '../integrity/inspect-store';
 import { logBytes, seal } from '../integrity/mark';
-import type { ValueRow } from '../queries/list-values';
 import { listCaptions, valuesOf } from '../queries/list-values';
 import type { NewsQuery } from '../queries/news';
 import { listNews } from '../queries/news';
@@ -38,7 +29,6 @@ import type { Cache } from '../store/store';
 import { guarded } from '../store/store-error';
 import { readFacts } from '../store/store-state';
 import { acceptPartialExport } from '../writes/absent-customers';
-import type { AppliedExport } from '../writes/apply-export';
 import { applyExport } from '../writes/apply-export';
 import type { ChangeQuery } from '../writes/changes';
 import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
@@ -77,9 +67,40 @@ export interface Sealed<Value> {
 /** The pieces of an export that is being handed over. */
 const STAGED = new WeakMap<Cache, ExportedCustomer[]>();
 
-/** Everything the app asks of the cache, by name. Runs inside a worker thread; answers are values. */
-export const OPERATIONS = {
+/** Everything that is asked of the cache and changes nothing, by name. Runs inside a worker thread; answers are values. */
+export const QUESTIONS = {
+  /** Looks at structure and content of the whole store. */
   check: (cache: Cache) => checkStore(cache.store),
+  listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
+  countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
+  // What fails while notes are looked at is told apart from what fails in the customers.
+  search: (cache: Cache, query: SearchQuery) => byFile(cache, () => searchAll(cache, query)),
+  countNotes: (cache: Cache, today: string) => byFile(cache, () => countNotes(cache, today)),
+  /** What the agent has written about this customer, `null` for nothing. */
+  getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),
+  /** The notes of these customers, or all there are, by customer ID. */
+  listNotes: (cache: Cache, customerIds?: readonly string[]) =>
+    guarded(() => listNotes(cache.notes, customerIds), 'notes'),
+  /** What the customers that match have sold together. */
+  sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
+  /** The rows of all customers that match, or of one, in their order: `valuesOf` gives what is in them. */
+  rowsOf: (cache: Cache, whom: Omit<SearchQuery, 'offset' | 'limit'> | { readonly id: string }) =>
+    byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),
+  /** These columns of the customers in these rows; those that are gone meanwhile are left out. */
+  valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
+    guarded(() => valuesOf(cache.store, rows, columns)),
+  listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
+  listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
+  listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
+  get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
+  listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
+  listNews: (cache: Cache, query: NewsQuery) => guarded(() => listNews(cache.store, query)),
+  facts: (cache: Cache) => guarded(() => factsOf(cache)),
+} satisfies Record<string, Operation>;
+
+/** All that the app has the cache do, by name. */
+export const OPERATIONS = {
+  ...QUESTIONS,
   /** Takes a piece of an export that is handed over in pieces; the first drops what an earlier one left. */
   stage: (cache: Cache, piece: readonly ExportedCustomer[], isFirst: boolean) => {
     const staged = isFirst ? [] : (STAGED.get(cache) ?? []);
@@ -130,14 +151,6 @@ export const OPERATIONS = {
       finishRun(cache.runs, run);
       return null;
     }, 'runs'),
-  listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
-  countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
-  // What fails while notes are looked at is told apart from what fails in the customers.
-  search: (cache: Cache, query: SearchQuery) => byFile(cache, () => searchAll(cache, query)),
-  countNotes: (cache: Cache, today: string) => byFile(cache, () => countNotes(cache, today)),
-  getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),
-  listNotes: (cache: Cache, customerIds?: readonly string[]) =>
-    guarded(() => listNotes(cache.notes, customerIds), 'notes'),
   saveNote: (cache: Cache, note: CustomerNote) => {
     const saved = guarded(() => {
       saveNote(cache.notes, note);
@@ -147,19 +160,6 @@ export const OPERATIONS = {
     guarded(() => cache.notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
     return saved;
   },
-  sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
-  /** The rows of these customers, in their order: `valuesOf` gives what is in them. */
-  rowsOf: (cache: Cache, whom: Omit<SearchQuery, 'offset' | 'limit'> | { readonly id: string }) =>
-    byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),
-  valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
-    guarded(() => valuesOf(cache.store, rows, columns)),
-  listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
-  listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
-  listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
-  get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
-  listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
-  listNews: (cache: Cache, query: NewsQuery) => guarded(() => listNews(cache.store, query)),
-  facts: (cache: Cache) => guarded(() => factsOf(cache)),
   /** Gives whether one was made. */
   backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
     const written = guarded(() => noteWrites(cache.notes), 'notes');
@@ -230,11 +230,16 @@ export const OPERATIONS = {
       freeMemory();
       return null;
     }),
-} satisfies Record<string, (cache: Cache, ...parameters: never[]) => Answer>;
+} satisfies Record<string, Operation>;
 
 const NOTHING_DELETED: Deleted = { customers: 0, files: 0, troubles: [], isMoreToCome: false };
 
-type Answer = Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
+type Operation = (
+  cache: Cache,
+  ...parameters: never[]
+) => Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
+
+export type QuestionName = keyof typeof QUESTIONS;
 
 export type OperationName = keyof typeof OPERATIONS;
 
@@ -242,38 +247,11 @@ export type OperationName = keyof typeof OPERATIONS;
 export type OperationParameters<Name extends OperationName> =
   Parameters<(typeof OPERATIONS)[Name]> extends [Cache, ...infer Rest] ? Rest : never;
 
-/** What each operation answers with. */
-export interface OperationValues {
-  check: null;
-  stage: null;
-  applyExport: Sealed<AppliedExport>;
-  acceptPartialExport: Sealed<null>;
-  markSeen: Sealed<boolean>;
-  beginRun: number;
-  finishRun: null;
-  listRuns: readonly SyncRun[];
-  countCustomers: number;
-  search: CustomerPage;
-  sums: CustomerSums;
-  rowsOf: readonly number[];
-  valuesOf: readonly ValueRow[];
-  listCaptions: readonly string[];
-  listCities: readonly CustomerCity[];
-  listKinds: readonly CustomerKind[];
-  get: CachedCustomer | null;
-  countNotes: NoteCounts;
-  getNote: CustomerNote | null;
-  listNotes: ReadonlyMap<string, CustomerNote>;
-  saveNote: null;
-  listChanges: ChangePage;
-  listNews: NewsPage;
-  facts: CacheFacts;
-  backUpNotesIfDue: boolean;
-  backUpIfDue: boolean;
-  bringNotes: number;
-  deleteOld: Sealed<Deleted>;
-  rest: null;
-}
+/** What an operation answers with when it succeeds. */
+export type OperationValue<Name extends OperationName> = Extract<
+  Awaited<ReturnType<(typeof OPERATIONS)[Name]>>,
+  { readonly ok: true }
+>['value'];
 
 function sealed<Value>(
   { store, runs }: Cache,

@@ -4,7 +4,7 @@ import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import type { OpenReport } from '../integrity/cache';
-import type { OperationName, OperationParameters, OperationValues } from './operations';
+import type { OperationName, OperationParameters, OperationValue } from './operations';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './worker';
 
 const THREAD_GONE = appError('STORE_FAILED', 'The customer cache has stopped working', { thread: 'gone' });
@@ -48,8 +48,8 @@ export class StoreThread {
   async call<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
-  ): Promise<Result<OperationValues[Name], AppError>> {
-    return (await this.#send(name, parameters)) as Result<OperationValues[Name], AppError>;
+  ): Promise<Result<OperationValue<Name>, AppError>> {
+    return (await this.#send(name, parameters)) as Result<OperationValue<Name>, AppError>;
   }
 
   /** Waits until the files are open, closes them and ends the thread. May be called again. */

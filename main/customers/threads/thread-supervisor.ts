@@ -8,7 +8,7 @@ import { ok } from '../../base/result';
 import type { OpenReport } from '../integrity/cache';
 import { damagedFile } from '../store/damage';
 import type { StoreFile } from '../store/files';
-import type { OperationName, OperationParameters, OperationValues } from './operations';
+import type { OperationName, OperationParameters, OperationValue, QuestionName } from './operations';
 import type { SpareThreads } from './spare-threads';
 import { StoreThread, isThreadGone } from './store-thread';
 
@@ -84,7 +84,7 @@ export class ThreadSupervisor {
   async write<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
-  ): Promise<Result<OperationValues[Name], AppError>> {
+  ): Promise<Result<OperationValue<Name>, AppError>> {
     return (await this.#ask(writerOf, name, parameters)).result;
   }
 
@@ -92,15 +92,15 @@ export class ThreadSupervisor {
   record<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
-  ): Promise<Result<OperationValues[Name], AppError>> {
+  ): Promise<Result<OperationValue<Name>, AppError>> {
     return this.#askAgainIfRepaired(writerOf, name, parameters);
   }
 
   /** Has the reading thread do this, or the writing one while there is no other. */
-  read<Name extends OperationName>(
+  read<Name extends QuestionName>(
     name: Name,
     ...parameters: OperationParameters<Name>
-  ): Promise<Result<OperationValues[Name], AppError>> {
+  ): Promise<Result<OperationValue<Name>, AppError>> {
     return this.#askAgainIfRepaired(readerOf, name, parameters);
   }
 
@@ -202,7 +202,7 @@ export class ThreadSupervisor {
     threadOf: (threads: Threads) => StoreThread,
     name: Name,
     parameters: OperationParameters<Name>,
-  ): Promise<{ readonly result: Result<OperationValues[Name], AppError>; readonly isRepaired: boolean }> {
+  ): Promise<{ readonly result: Result<OperationValue<Name>, AppError>; readonly isRepaired: boolean }> {
     // What is asked meanwhile is asked of the threads that come.
     await this.#repairing;
     const used = this.#threads;
@@ -214,7 +214,7 @@ export class ThreadSupervisor {
     threadOf: (threads: Threads) => StoreThread,
     name: Name,
     parameters: OperationParameters<Name>,
-  ): Promise<Result<OperationValues[Name], AppError>> {
+  ): Promise<Result<OperationValue<Name>, AppError>> {
     const { result, isRepaired } = await this.#ask(threadOf, name, parameters);
     return isRepaired ? threadOf(this.#threads).call(name, ...parameters) : result;
   }

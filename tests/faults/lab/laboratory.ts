@@ -356,6 +356,6 @@ export async function allCustomers(customers: Customers): Promise<readonly Cache
     throw new Error(page.error.message);
   }
   const ids = page.value.items.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
-  const found = await Promise.all(ids.map((id) => customers.get(id)));
+  const found = await Promise.all(ids.map((id) => customers.ask('get', id)));
   return found.flatMap((one) => (one.ok && one.value !== null ? [one.value] : []));
 }

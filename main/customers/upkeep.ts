@@ -1,0 +1,185 @@
+import type { AppError, ErrorCode, StoreState } from '../../preload/contract';
+import type { Clock } from '../base/clock';
+import { DAY } from '../base/durations';
+import { Emitter } from '../base/emitter';
+import type { Log } from '../base/log';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { OpenReport } from './integrity/cache';
+import type { Sealed } from './threads/operations';
+import type { ThreadSupervisor } from './threads/thread-supervisor';
+
+export interface UpkeepOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** After how many months what is kept of customers no longer in the export is deleted for good. */
+  readonly retentionMonths: () => number;
+}
+
+type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
+
+/** What the cache needs by itself: backups, deleting what is too old, and the notes of what was repaired. */
+export class Upkeep {
+  /** The store's state has changed: after a sync, a repair, a backup, an answer of the agent. */
+  readonly stateChanged = new Emitter<StoreState>();
+  /** A note was saved, or notes were brought back from where they were set aside. */
+  readonly notesChanged = new Emitter<null>();
+  readonly #options: UpkeepOptions;
+  readonly #supervisor: ThreadSupervisor;
+  #notes: Pick<StoreState, 'repair' | 'notesRepair' | 'backupFailure'> = {
+    repair: null,
+    notesRepair: null,
+    backupFailure: null,
+  };
+  readonly #backupFailures: Record<BackupName, ErrorCode | null> = {
+    backUpIfDue: null,
+    backUpNotesIfDue: null,
+  };
+  #underWay: Promise<void> = Promise.resolve();
+  #retentionAt = -Infinity;
+
+  constructor(options: UpkeepOptions, supervisor: ThreadSupervisor) {
+    this.#options = options;
+    this.#supervisor = supervisor;
+  }
+
+  /** What was begun by now, and its end. */
+  get underWay(): Promise<void> {
+    return this.#underWay;
+  }
+
+  /** An export was applied: if a day has gone by, deletes what is too old and makes the backups. */
+  beginAfterExport(): void {
+    // Deleting first: the backup of the day holds no more than the store.
+    this.#underWay = this.#deleteOld()
+      .then(() => this.#backUp('backUpIfDue'))
+      .then(() => this.#backUp('backUpNotesIfDue'));
+  }
+
+  /** A note was saved: backs the notes up if a day has gone by. */
+  beginAfterNote(): void {
+    this.#underWay = this.#underWay.then(() => this.#backUp('backUpNotesIfDue'));
+  }
+
+  async state(): Promise<Result<StoreState, AppError>> {
+    const facts = await this.#supervisor.read('facts');
+    return facts.ok ? ok({ ...facts.value, ...this.#notes }) : facts;
+  }
+
+  async tellState(): Promise<Result<StoreState, AppError>> {
+    const state = await this.state();
+    if (state.ok) {
+      this.stateChanged.emit(state.value);
+    }
+    return state;
+  }
+
+  /** The agent has read what was repaired. */
+  dismissRepair(): Promise<Result<StoreState, AppError>> {
+    this.#notes = { ...this.#notes, repair: null, notesRepair: null };
+    return this.tellState();
+  }
+
+  /** Notes what opening the cache has found and done. */
+  note(report: OpenReport | null): void {
+    const { log } = this.#options;
+    if (report === null) {
+      return;
+    }
+    if (report.areRunsLost) {
+      log.warn('The file of runs was damaged and is kept aside; the figures begin anew');
+    }
+    this.#noteSealing(report.upkeepError);
+    if (report.notesRepair !== null) {
+      const { notes, backupAt } = report.notesRepair;
+      log.warn(
+        `The file of notes was damaged or lost: ${notes} notes are back, backup: ${backupAt ?? 'none'}`,
+      );
+      this.#notes = { ...this.#notes, notesRepair: report.notesRepair };
+    }
+    if (report.repair !== null) {
+      const backup = report.repair.kind === 'restored' ? ` from the backup of ${report.repair.backupAt}` : '';
+      log.warn(`The customer store was not as it was left: ${report.repair.kind}${backup}`);
+      this.#notes = { ...this.#notes, repair: report.repair };
+    }
+  }
+
+  /** The value alone; why the files could not be sealed goes into the log. */
+  unsealed<Value>(result: Result<Sealed<Value>, AppError>): Result<Value, AppError> {
+    if (!result.ok) {
+      return result;
+    }
+    this.#noteSealing(result.value.upkeepError);
+    return ok(result.value.value);
+  }
+
+  #noteSealing(error: AppError | null): void {
+    if (error !== null) {
+      this.#options.log.warn(`The customer store could not be sealed: ${error.code}: ${error.message}`);
+    }
+  }
+
+  /** Once a day, in batches, so that other queries can run in between; notes that were set aside come back before it. */
+  async #deleteOld(): Promise<void> {
+    const { clock, log, retentionMonths } = this.#options;
+    const now = clock.now();
+    const isDue = now - this.#retentionAt >= DAY || now < this.#retentionAt;
+    if (!isDue) {
+      return;
+    }
+    this.#retentionAt = now;
+    await this.#bringNotes(now);
+    let [customers, files] = [0, 0];
+    for (let isMoreToCome = true; isMoreToCome && !this.#supervisor.isClosed;) {
+      const done = this.unsealed(await this.#supervisor.write('deleteOld', now, retentionMonths()));
+      if (!done.ok) {
+        log.warn(`What is too old could not be deleted: ${done.error.code}: ${done.error.message}`);
+        break;
+      }
+      customers += done.value.customers;
+      files += done.value.files;
+      isMoreToCome = done.value.isMoreToCome;
+      if (done.value.troubles.length > 0) {
+        log.warn(`Files that are too old could not be deleted: ${done.value.troubles.join(', ')}`);
+      }
+    }
+    if (customers + files > 0) {
+      log.info(`Deleted for good after ${retentionMonths()} months: customers ${customers}, files ${files}`);
+    }
+    if (customers > 0) {
+      await this.tellState();
+    }
+  }
+
+  async #bringNotes(now: number): Promise<void> {
+    const { log } = this.#options;
+    const brought = await this.#supervisor.write('bringNotes', now);
+    if (!brought.ok) {
+      log.warn(`Notes set aside could not be looked at: ${brought.error.code}: ${brought.error.message}`);
+    } else if (brought.value > 0) {
+      log.info(`Notes brought back to their account: ${brought.value}`);
+      this.notesChanged.emit(null);
+    }
+  }
+
+  async #backUp(name: BackupName): Promise<void> {
+    const { clock, log } = this.#options;
+    const what = name === 'backUpIfDue' ? 'The customer store' : 'The file of notes';
+    const made = await this.#supervisor.write(name, clock.now());
+    if (made.ok && made.value) {
+      log.info(`${what} is backed up`);
+    }
+    if (!made.ok) {
+      log.warn(`${what} could not be backed up: ${made.error.code}: ${made.error.message}`);
+    }
+    const failure = made.ok ? null : made.error.code;
+    const isNews = failure !== this.#backupFailures[name] || (made.ok && made.value);
+    this.#backupFailures[name] = failure;
+    const { backUpIfDue, backUpNotesIfDue } = this.#backupFailures;
+    this.#notes = { ...this.#notes, backupFailure: backUpIfDue ?? backUpNotesIfDue };
+    // After a sync the state is told in any case: it may have raised a question.
+    if (name === 'backUpIfDue' || isNews) {
+      await this.tellState();
+    }
+  }
+}

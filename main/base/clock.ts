@@ -38,6 +38,19 @@ export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promi
   });
 }
 
+/** Whether `work` ends in `limitMs`; what it throws in that time is thrown. Leaves no timer behind. */
+export async function endsWithin(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<boolean> {
+  let cancel = (): void => undefined;
+  const late = new Promise<false>((resolve) => {
+    cancel = clock.setTimer(limitMs, () => resolve(false));
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    cancel();
+  }
+}
+
 /** The date on the agent's wall at this wall-clock time, `yyyy-mm-dd`. */
 export function localDate(now: number): string {
   const date = new Date(now);

@@ -1,11 +1,19 @@
 import type { Worker } from 'node:worker_threads';
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
+import type { Clock } from '../../base/clock';
+import { endsWithin } from '../../base/clock';
+import { SECOND } from '../../base/durations';
 import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import type { OpenReport } from '../integrity/cache';
 import type { OperationName, OperationParameters, OperationValue } from './operations';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './worker';
+
+/** What is under way may be a transaction, which is waited for; a disk that answers nothing for so long is stuck. */
+export const CLOSE_WITHIN_MS = 30 * SECOND;
+/** In the midst of a call to the system a thread ends only when that does. */
+export const END_WITHIN_MS = 2 * SECOND;
 
 const THREAD_GONE = appError('STORE_FAILED', 'The customer cache has stopped working', { thread: 'gone' });
 
@@ -19,14 +27,16 @@ export class StoreThread {
   /** What opening found; `null` for a thread that only reads. */
   readonly opened: Promise<Result<OpenReport | null, AppError>>;
   readonly #worker: Worker;
+  readonly #clock: Clock;
   readonly #pending = new Map<number, (result: Result<unknown, AppError>) => void>();
   readonly #exited: Promise<void>;
   #lastId = 0;
   #gone = false;
 
   /** Has a thread of the cache's script, which has been told nothing yet, open it. */
-  constructor(worker: Worker, start: WorkerStart) {
+  constructor(worker: Worker, start: WorkerStart, clock: Clock) {
     this.#worker = worker;
+    this.#clock = clock;
     this.opened = new Promise<Result<unknown, AppError>>((resolve) => this.#pending.set(0, resolve)).then(
       (result) => result as Result<OpenReport | null, AppError>,
     );
@@ -52,14 +62,23 @@ export class StoreThread {
     return (await this.#send(name, parameters)) as Result<OperationValue<Name>, AppError>;
   }
 
-  /** Waits until the files are open, closes them and ends the thread. May be called again. */
+  /**
+   * Finishes what was asked, closes the files and ends the thread. One that is stuck is given up: what was asked of it
+   * fails, and it ends when it can. May be called again.
+   */
   async close(): Promise<void> {
+    if (!(await endsWithin(this.#clock, CLOSE_WITHIN_MS, this.#closeFiles()))) {
+      this.#end();
+    }
+    const ended = this.#worker.terminate().then(() => this.#exited);
+    await endsWithin(this.#clock, END_WITHIN_MS, ended);
+  }
+
+  async #closeFiles(): Promise<void> {
     const opened = await this.opened;
     if (opened.ok) {
       await this.#send('close', []);
     }
-    await this.#worker.terminate();
-    await this.#exited;
   }
 
   #send(name: WorkerRequest['name'], parameters: readonly unknown[]): Promise<Result<unknown, AppError>> {

@@ -1,5 +1,6 @@
 import type { AppError } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
+import { endsWithin } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import { Emitter } from '../../base/emitter';
 import type { Log } from '../../base/log';
@@ -10,7 +11,7 @@ import { damagedFile } from '../store/damage';
 import type { StoreFile } from '../store/files';
 import type { OperationName, OperationParameters, OperationValue, QuestionName } from './operations';
 import type { SpareThreads } from './spare-threads';
-import { StoreThread, isThreadGone } from './store-thread';
+import { CLOSE_WITHIN_MS, StoreThread, isThreadGone } from './store-thread';
 
 export interface SupervisorOptions {
   /** Where its threads come from. */
@@ -162,15 +163,22 @@ export class ThreadSupervisor {
     });
   }
 
-  /** Finishes what is under way, `beforeClosing` last, closes the files and ends the threads. */
+  /**
+   * Finishes what is under way, `beforeClosing` last, closes the files and ends the threads. What a stuck thread does not
+   * finish is given up.
+   */
   async close(beforeClosing: () => Promise<void>): Promise<void> {
     this.#closed = true;
     this.#cancelTidying?.();
+    await endsWithin(this.#options.clock, CLOSE_WITHIN_MS, this.#finish(beforeClosing));
+    await closeThreads(this.#threads);
+  }
+
+  async #finish(beforeClosing: () => Promise<void>): Promise<void> {
     await this.#waking;
     await this.#checking;
     await this.#repairing;
     await beforeClosing();
-    await closeThreads(this.#threads);
   }
 
   async #startReader(): Promise<void> {
@@ -181,11 +189,8 @@ export class ThreadSupervisor {
     if (this.#threads.reader !== null || this.#closed) {
       return;
     }
-    const reader = new StoreThread(this.#options.threads.take(), {
-      folder: this.#options.folder,
-      now: this.#options.clock.now(),
-      readonly: true,
-    });
+    const { threads, folder, clock } = this.#options;
+    const reader = new StoreThread(threads.take(), { folder, now: clock.now(), readonly: true }, clock);
     this.#opening = reader;
     const opened = await reader.opened;
     // A repair may have taken it away meanwhile; a file that cannot be opened is the writer's to notice.
@@ -276,7 +281,7 @@ async function openWriter(
   { suspect, isReopening }: { readonly suspect: StoreFile | null; readonly isReopening: boolean },
 ): Promise<Result<OpenedWriter, AppError>> {
   const start = { folder, now: clock.now(), suspect, isReopening, readonly: false };
-  const writer = new StoreThread(threads.take(), start);
+  const writer = new StoreThread(threads.take(), start, clock);
   const opened = await writer.opened;
   if (!opened.ok) {
     await writer.close();

@@ -2,66 +2,63 @@ import type { DemoLanguage, DemoStrips } from './customers/columns';
 import { DEMO_CUSTOMER_COUNT } from './customers/customers';
 
 /** What can be made to go wrong (portal.md, What went wrong in production). Each names its usual step. */
-export const DEMO_FAULTS = [
+export type DemoFault =
   /** export: the page says "Requested objects cannot be loaded" instead of exporting. */
-  'requested-objects',
+  | 'requested-objects'
   /** list: the toolbar has no export item. */
-  'export-item-missing',
+  | 'export-item-missing'
   /** export: a page with code 200, as attachment `Clienti.pdf`, where the PDF is due. */
-  'html-instead-of-pdf',
+  | 'html-instead-of-pdf'
   /** export: the connection is cut in the middle of the PDF, whose whole length was announced. */
-  'truncated-pdf',
+  | 'truncated-pdf'
   /** export: the first half of the PDF, announced and sent as if it were whole. */
-  'truncated-clean-pdf',
+  | 'truncated-clean-pdf'
   /** export: a file of 0 bytes. */
-  'empty-pdf',
+  | 'empty-pdf'
   /** export: `Ordini.pdf`, a report with other columns. */
-  'wrong-report',
+  | 'wrong-report'
   /** export: `Count=` says three rows more than were printed. */
-  'wrong-count',
+  | 'wrong-count'
   /** export: the sum of the first column of amounts is 100 euros too high; all else is true. */
-  'wrong-sum',
+  | 'wrong-sum'
   /** export: the PDF comes at `dripBytesPerSecond`. */
-  'slow-bytes',
+  | 'slow-bytes'
   /** login page or list: 503, the maintenance page. */
-  'unavailable',
+  | 'unavailable'
   /** login page or list: 429 with `Retry-After`. */
-  'too-many-requests',
+  | 'too-many-requests'
   /** export: 500, the server's error page. */
-  'server-error',
+  | 'server-error'
   /** export: the request is never answered. */
-  'hang',
+  | 'hang'
   /** login page or list: the connection is reset without an answer. */
-  'connection-reset',
+  | 'connection-reset'
   /** list: the session is gone, 302 to the login page. */
-  'session-expires',
+  | 'session-expires'
   /** list: the login page with code 200. */
-  'login-page-at-list',
+  | 'login-page-at-list'
   /** login page or list: 302 to `redirectUrl`, another host. */
-  'redirect-host',
+  | 'redirect-host'
   /** login: name and password are right, but the password must be changed first. */
-  'password-expired',
+  | 'password-expired'
   /** login: name and password are right, but a code is asked for. The demo accepts none. */
-  'login-step',
+  | 'login-step'
   /** login: the name and the password are right, and the form stays all the same, without a word. */
-  'login-unconfirmed',
+  | 'login-unconfirmed'
   /** login page: the first click on "Accedi" does nothing: no request is sent. */
-  'lost-login-click',
+  | 'lost-login-click'
   /** login page: neither "Accedi" nor Enter does anything: no request is ever sent. */
-  'dead-login',
+  | 'dead-login'
   /** list: the first click on the export does nothing: no request is sent. */
-  'lost-first-click',
+  | 'lost-first-click'
   /** list: the page alerts, asks and prompts while it loads, and asks before it is left. Saying yes does damage. */
-  'dialogs',
+  | 'dialogs'
   /** list: the grid's total says three rows more than are exported. */
-  'wrong-total',
+  | 'wrong-total'
   /** list: the page loads itself again after `listReloadMs`. */
-  'list-reloads',
+  | 'list-reloads'
   /** list: the page and a frame in it print, and at each press of the mouse it asks for files and folders. */
-  'system-dialogs',
-] as const;
-
-export type DemoFault = (typeof DEMO_FAULTS)[number];
+  | 'system-dialogs';
 
 export type DemoExportType = 'PDF' | 'XLS' | 'XLSX' | 'CSV';
 

@@ -9,7 +9,7 @@ import type { ColumnKind, ListColumn } from '../../preload/contract';
 export type Values = readonly (string | number | null)[];
 
 /** What the agent has written, which is no column of the list. */
-export type NoteColumn = 'note' | 'noteDueOn';
+type NoteColumn = 'note' | 'noteDueOn';
 
 export interface FileColumn {
   readonly column: ListColumn | NoteColumn;

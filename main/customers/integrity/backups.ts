@@ -39,7 +39,7 @@ export interface BackupKind {
   readonly isWhole: (copy: Store) => boolean;
 }
 
-export const CUSTOMER_BACKUPS: BackupKind = {
+const CUSTOMER_BACKUPS: BackupKind = {
   file: 'customers',
   writeNumber: (copy) => (schemaVersion(copy) < 2 ? 0 : readFacts(copy).writeNumber),
   isWhole: (copy) => schemaVersion(copy) < 2 || isContentWhole(copy, readFacts(copy)),

@@ -12,8 +12,8 @@ import type { ChangeLog } from './changes';
  * When more than this share and more than this number of customers vanish at once, the export is taken for filtered
  * or partial: what it holds is applied, nothing is marked missing (faults.md, 19 and 96).
  */
-export const VANISH_SHARE = 0.1;
-export const VANISH_COUNT = 20;
+const VANISH_SHARE = 0.1;
+const VANISH_COUNT = 20;
 /** However few they are, an export that lacks more than this share is asked about. */
 const VANISH_ALWAYS_SHARE = 0.5;
 

@@ -50,10 +50,7 @@ export interface DemoDifference {
 }
 
 /** What a sync that knows `before` must find in `after`. */
-export function differenceOf(
-  before: readonly DemoCustomer[],
-  after: readonly DemoCustomer[],
-): DemoDifference {
+function differenceOf(before: readonly DemoCustomer[], after: readonly DemoCustomer[]): DemoDifference {
   const earlier = new Map(before.map((customer) => [customer.id, customer]));
   const later = new Set(after.map((customer) => customer.id));
   const known = after.filter((customer) => earlier.has(customer.id));

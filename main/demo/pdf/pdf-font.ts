@@ -45,7 +45,7 @@ export interface PdfText {
 }
 
 /** Sets `document`'s font: Tinos, or another. */
-export function pdfText(document: PDFKit.PDFDocument, source: Buffer | string = tinosFont()): PdfText {
+function pdfText(document: PDFKit.PDFDocument, source: Buffer | string = tinosFont()): PdfText {
   document.font(source, FONT_SIZE);
   const font = fontOf(document);
   const known = new Map<string, { readonly hex: string; readonly width: number }>();

@@ -2,7 +2,7 @@ import { wrapText } from './wrap-text';
 
 /** Letter, margins of 72 pt: the grid's top-left corner, the lowest point a row may reach, and the room for columns. */
 export const GRID = { left: 72, top: 720, bottom: 72, width: 468 } as const;
-export const LINE_HEIGHT = 11.25;
+const LINE_HEIGHT = 11.25;
 export const ROW_HEIGHT = 13.5;
 /** Texts keep this far from the cell's edge. */
 export const PADDING = 1.875;
@@ -32,7 +32,7 @@ export interface Report {
 }
 
 /** The lines of one cell; none: an empty cell. */
-export type CellLines = readonly string[];
+type CellLines = readonly string[];
 
 export interface LaidColumn {
   readonly header: string;

@@ -69,7 +69,7 @@ export function customersReport(
 }
 
 /** The form of figures and dates in an export whose captions are in `language`. */
-export function figuresOf(
+function figuresOf(
   { figures, currency }: Pick<DemoOptions, 'figures' | 'currency'>,
   language: DemoLanguage,
 ): DemoFigures {

@@ -31,6 +31,11 @@ const END_WITHIN_MS = 2 * SECOND;
 /** An engine beside it has a process to start first, and takes several times as long to open a file. */
 const ENGINE_SILENCE_MS = 30 * SECOND;
 
+interface ReadOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (customersRead: number, expected: number | null) => void;
+}
+
 export interface ExportReader {
   /**
    * Makes a thread ready for the next read, which then takes little more than half of the time: it is started and has practised
@@ -38,13 +43,14 @@ export interface ExportReader {
    */
   prepare(): () => void;
   /** Reads the file at `path` in a thread of its own. Errors are values; see {@link readExport}, and CANCELLED. */
-  read(
-    path: string,
-    options: {
-      readonly signal: AbortSignal;
-      readonly onProgress: (customersRead: number, expected: number | null) => void;
-    },
-  ): Promise<Result<ExportReading, AppError>>;
+  read(path: string, options: ReadOptions): Promise<Result<ExportReading, AppError>>;
+}
+
+interface ReaderParts {
+  readonly clock: Clock;
+  readonly engine: PdfEngine | null;
+  /** The memory of this process, in megabytes. */
+  readonly memoryMb: () => number;
 }
 
 /**
@@ -56,13 +62,7 @@ export function createReader({
   clock,
   engine = null,
   memoryMb = () => process.memoryUsage.rss() / 1_048_576,
-}: {
-  readonly workerPath: string;
-  readonly clock: Clock;
-  readonly engine?: PdfEngine | null;
-  /** The memory of this process, in megabytes. */
-  readonly memoryMb?: () => number;
-}): ExportReader {
+}: Pick<ReaderParts, 'clock'> & Partial<ReaderParts> & { readonly workerPath: string }): ExportReader {
   const start = (): Worker =>
     new Worker(workerPath, {
       workerData: { hasEngine: engine !== null } satisfies ReaderData,
@@ -70,19 +70,6 @@ export function createReader({
       // pdf-lib warns with what it read from the file, which must not get into any log.
       stderr: true,
     });
-  /**
-   * Ended from outside in the middle of inflating, a thread takes the whole app down: Node gives up over a zlib stream
-   * that has not begun ("close before init").
-   */
-  const end = (worker: Worker): void => {
-    // It has ended already.
-    if (worker.threadId === -1) {
-      return;
-    }
-    const stopWaiting = clock.setTimer(END_WITHIN_MS, () => void worker.terminate());
-    worker.once('exit', stopWaiting);
-    worker.postMessage({ kind: 'end' } satisfies ReaderRequest);
-  };
   let ready: { readonly worker: Worker; readonly forget: () => void } | null = null;
   /** The thread that is ready, if there is one; from here on whoever takes it looks after it. */
   const take = (): Worker | null => {
@@ -107,101 +94,122 @@ export function createReader({
       return () => {
         if (ready?.worker === worker) {
           forget();
-          end(worker);
+          end(worker, clock);
         }
       };
     },
-    read: (path, { signal, onProgress }) =>
-      new Promise((resolve) => {
-        if (signal.aborted) {
-          resolve(fail(CANCELLED));
-          return;
-        }
-        const worker = take() ?? start();
-        const customers: ExportedCustomer[] = [];
-        const stopEngine = new AbortController();
-        let settled = false;
-        let told: readonly [customersRead: number, expected: number | null] = [0, null];
-        const settle = (result: Result<ExportReading, AppError>): void => {
-          if (!settled) {
-            settled = true;
-            signal.removeEventListener('abort', cancel);
-            stopWatch();
-            stopTelling();
-            stopMemoryWatch();
-            stopEngine.abort();
-            end(worker);
-            resolve(result);
-          }
-        };
-        const cancel = (): void => settle(fail(CANCELLED));
-        const stuck = (): void => settle(fail(appError('UNREADABLE_PDF', 'Reading the export got stuck')));
-        const tell = (): void => {
-          if (settled) {
-            return;
-          }
-          stopTelling = clock.setTimer(PROGRESS_INTERVAL_MS, tell);
-          onProgress(...told);
-        };
-        const mostMb = memoryMb() + MAX_GROWTH_MB;
-        const watchMemory = (): void => {
-          if (memoryMb() > mostMb) {
-            settle(fail(TOO_MUCH_MEMORY));
-          } else {
-            stopMemoryWatch = clock.setTimer(MEMORY_WATCH_MS, watchMemory);
-          }
-        };
-        let stopMemoryWatch = clock.setTimer(MEMORY_WATCH_MS, watchMemory);
-        let stopWatch = clock.setTimer(SILENCE_MS, stuck);
-        let stopTelling = clock.setTimer(0, tell);
-        signal.addEventListener('abort', cancel);
-        let silenceMs = SILENCE_MS;
-        const noteLife = (): void => {
-          if (!settled) {
-            stopWatch();
-            stopWatch = clock.setTimer(silenceMs, stuck);
-          }
-        };
-        const readWithEngine = (way: TableWay | undefined): void => {
-          silenceMs = ENGINE_SILENCE_MS;
-          noteLife();
-          void engine?.read(path, way, {
-            signal: stopEngine.signal,
-            tell(message) {
-              silenceMs = message.kind === 'done' ? SILENCE_MS : ENGINE_SILENCE_MS;
-              noteLife();
-              worker.postMessage({ kind: 'engine', message } satisfies ReaderRequest);
-            },
-          });
-        };
-        worker.on('message', (message: ReaderMessage) => {
-          noteLife();
-          switch (message.kind) {
-            case 'progress':
-              told = [message.customersRead, message.expected];
-              stopTelling();
-              tell();
-              break;
-            case 'begin':
-              customers.length = 0;
-              break;
-            case 'customers':
-              customers.push(...message.customers);
-              // Others have their turn between two pieces.
-              setImmediate(() => worker.postMessage({ kind: 'taken' } satisfies ReaderRequest));
-              break;
-            case 'engine':
-              readWithEngine(message.way);
-              break;
-            case 'done':
-              settle(message.result.ok ? ok({ ...message.result.value, customers }) : message.result);
-          }
-        });
-        worker.postMessage({ kind: 'read', path } satisfies ReaderRequest);
-        worker.once('error', (error) => settle(fail(threadError(error))));
-        worker.once('exit', () => settle(fail(appError('UNREADABLE_PDF', 'Reading the export broke off'))));
-      }),
+    read: (path, options) =>
+      options.signal.aborted
+        ? Promise.resolve(fail(CANCELLED))
+        : readIn(take() ?? start(), path, options, { clock, engine, memoryMb }),
   };
+}
+
+/**
+ * Ended from outside in the middle of inflating, a thread takes the whole app down: Node gives up over a zlib stream
+ * that has not begun ("close before init").
+ */
+function end(worker: Worker, clock: Clock): void {
+  // It has ended already.
+  if (worker.threadId === -1) {
+    return;
+  }
+  const stopWaiting = clock.setTimer(END_WITHIN_MS, () => void worker.terminate());
+  worker.once('exit', stopWaiting);
+  worker.postMessage({ kind: 'end' } satisfies ReaderRequest);
+}
+
+/** Has the thread read the file, looks after it meanwhile, and ends it. */
+function readIn(
+  worker: Worker,
+  path: string,
+  { signal, onProgress }: ReadOptions,
+  { clock, engine, memoryMb }: ReaderParts,
+): Promise<Result<ExportReading, AppError>> {
+  return new Promise((resolve) => {
+    const customers: ExportedCustomer[] = [];
+    const stopEngine = new AbortController();
+    let settled = false;
+    let told: readonly [customersRead: number, expected: number | null] = [0, null];
+    const settle = (result: Result<ExportReading, AppError>): void => {
+      if (!settled) {
+        settled = true;
+        signal.removeEventListener('abort', cancel);
+        stopWatch();
+        stopTelling();
+        stopMemoryWatch();
+        stopEngine.abort();
+        end(worker, clock);
+        resolve(result);
+      }
+    };
+    const cancel = (): void => settle(fail(CANCELLED));
+    const stuck = (): void => settle(fail(appError('UNREADABLE_PDF', 'Reading the export got stuck')));
+    const tell = (): void => {
+      if (settled) {
+        return;
+      }
+      stopTelling = clock.setTimer(PROGRESS_INTERVAL_MS, tell);
+      onProgress(...told);
+    };
+    const mostMb = memoryMb() + MAX_GROWTH_MB;
+    const watchMemory = (): void => {
+      if (memoryMb() > mostMb) {
+        settle(fail(TOO_MUCH_MEMORY));
+      } else {
+        stopMemoryWatch = clock.setTimer(MEMORY_WATCH_MS, watchMemory);
+      }
+    };
+    let stopMemoryWatch = clock.setTimer(MEMORY_WATCH_MS, watchMemory);
+    let stopWatch = clock.setTimer(SILENCE_MS, stuck);
+    let stopTelling = clock.setTimer(0, tell);
+    signal.addEventListener('abort', cancel);
+    let silenceMs = SILENCE_MS;
+    const noteLife = (): void => {
+      if (!settled) {
+        stopWatch();
+        stopWatch = clock.setTimer(silenceMs, stuck);
+      }
+    };
+    const readWithEngine = (way: TableWay | undefined): void => {
+      silenceMs = ENGINE_SILENCE_MS;
+      noteLife();
+      void engine?.read(path, way, {
+        signal: stopEngine.signal,
+        tell(message) {
+          silenceMs = message.kind === 'done' ? SILENCE_MS : ENGINE_SILENCE_MS;
+          noteLife();
+          worker.postMessage({ kind: 'engine', message } satisfies ReaderRequest);
+        },
+      });
+    };
+    worker.on('message', (message: ReaderMessage) => {
+      noteLife();
+      switch (message.kind) {
+        case 'progress':
+          told = [message.customersRead, message.expected];
+          stopTelling();
+          tell();
+          break;
+        case 'begin':
+          customers.length = 0;
+          break;
+        case 'customers':
+          customers.push(...message.customers);
+          // Others have their turn between two pieces.
+          setImmediate(() => worker.postMessage({ kind: 'taken' } satisfies ReaderRequest));
+          break;
+        case 'engine':
+          readWithEngine(message.way);
+          break;
+        case 'done':
+          settle(message.result.ok ? ok({ ...message.result.value, customers }) : message.result);
+      }
+    });
+    worker.postMessage({ kind: 'read', path } satisfies ReaderRequest);
+    worker.once('error', (error) => settle(fail(threadError(error))));
+    worker.once('exit', () => settle(fail(appError('UNREADABLE_PDF', 'Reading the export broke off'))));
+  });
 }
 
 const CANCELLED = appError('CANCELLED', 'Reading was cancelled');

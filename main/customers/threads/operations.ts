@@ -42,7 +42,7 @@ import {
 import { RUNS_MONTHS, beginRun, finishRun, forgetRuns, listRuns } from '../writes/runs';
 
 /** What the files say of themselves, apart from what was repaired. */
-export interface CacheFacts {
+interface CacheFacts {
   readonly partialExport: PartialExport | null;
   readonly lastBackupAt: string | null;
   readonly logBytes: number;
@@ -68,7 +68,7 @@ export interface Sealed<Value> {
 const STAGED = new WeakMap<Cache, ExportedCustomer[]>();
 
 /** Everything that is asked of the cache and changes nothing, by name. Runs inside a worker thread; answers are values. */
-export const QUESTIONS = {
+const QUESTIONS = {
   /** Looks at structure and content of the whole store. */
   check: (cache: Cache) => checkStore(cache.store),
   listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),

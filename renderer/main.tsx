@@ -8,11 +8,13 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
-import { createCustomersStore } from './stores/customers-store';
 import { keepPlace } from './stores/keep-place';
 import { createListStore } from './stores/list-store';
 import { createNewsStore } from './stores/news-store';
 import { createNotesStore } from './stores/notes-store';
+import { createOpenCustomerStore } from './stores/open-customer-store';
+import { createQuestionStore } from './stores/question-store';
+import { createRowsStore } from './stores/rows-store';
 import { createSettingsStore } from './stores/settings-store';
 import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
@@ -22,7 +24,9 @@ import { createUiStore } from './stores/ui-store';
 const bridge = window.archibald;
 const asked = await bridge.invoke('window:place');
 const place = asked.ok ? asked.value : undefined;
-const customers = createCustomersStore(bridge, place);
+const question = createQuestionStore(bridge, place);
+const rows = createRowsStore(bridge, question, place?.topRow);
+const openCustomer = createOpenCustomerStore(bridge, question, rows, place?.customer);
 const settings = createSettingsStore(bridge);
 const ui = createUiStore(bridge, place?.view);
 
@@ -32,7 +36,7 @@ const LIST_AWAITED_MS = 600;
 // the cache is asked for before them, since it answers one thing after the other.
 await new Promise<void>((resolve) => {
   setTimeout(resolve, LIST_AWAITED_MS);
-  const stop = customers.subscribe(({ total }) => {
+  const stop = rows.subscribe(({ total }) => {
     if (total !== null) {
       stop();
       resolve();
@@ -40,24 +44,26 @@ await new Promise<void>((resolve) => {
   });
 });
 
-const list = createListStore(bridge, customers);
+const list = createListStore(bridge, question);
 const stores = {
   archive: createArchiveStore(bridge),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
-  customers,
   list,
   news: createNewsStore(bridge),
   notes: createNotesStore(bridge, settings, (ms, callback) => {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   }),
+  openCustomer,
+  question,
+  rows,
   settings,
   support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
-  takeAlong: createTakeAlongStore(bridge, customers, list),
+  takeAlong: createTakeAlongStore(bridge, question, list),
   ui,
 };
-keepPlace(bridge, ui, customers, (callback, ms) => {
+keepPlace(bridge, ui, question, rows, openCustomer, (callback, ms) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
 });

@@ -1,33 +1,32 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../main/base/result';
-import { EMPTY_LIST_STATE } from '../../preload/contract';
+import { customerStores, knownStores } from '../../tests/helpers/customer-stores';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
-import { createCustomersStore } from './customers-store';
 import { keepPlace } from './keep-place';
 import { createUiStore } from './ui-store';
 
 function start() {
   const bridge = new FakeBridge();
   const ui = createUiStore(bridge);
-  const customers = createCustomersStore(bridge);
+  const { question, rows, openCustomer } = customerStores(bridge);
   let pending: (() => void) | null = null;
-  keepPlace(bridge, ui, customers, (callback) => {
+  keepPlace(bridge, ui, question, rows, openCustomer, (callback) => {
     pending = callback;
     return () => (pending = null);
   });
   const told = (): unknown[] =>
     bridge.asked.filter(({ name }) => name === 'window:keep-place').map(({ argument }) => argument);
-  return { bridge, ui, customers, told, settleDown: () => pending?.() };
+  return { ui, question, rows, openCustomer, told, settleDown: () => pending?.() };
 }
 
 test('tells where the agent is once they have stopped, not at each step', () => {
-  const { ui, customers, told, settleDown } = start();
+  const { ui, question, rows, openCustomer, told, settleDown } = start();
   for (const typed of ['r', 'ro', 'ros']) {
-    customers.getState().setSearch(typed);
+    question.getState().setSearch(typed);
   }
-  customers.getState().scrolledTo(70);
-  customers.getState().select('12');
+  rows.getState().scrolledTo(70);
+  openCustomer.getState().select('12');
   ui.getState().open('news');
   expect(told()).toEqual([]);
   settleDown();
@@ -43,27 +42,26 @@ test('tells nothing when the agent is where they were', () => {
 });
 
 test('another list is one that begins at its top', () => {
-  const { customers, told, settleDown } = start();
-  customers.getState().scrolledTo(70);
-  customers.getState().setSearch('r');
+  const { question, rows, told, settleDown } = start();
+  rows.getState().scrolledTo(70);
+  question.getState().setSearch('r');
   settleDown();
   expect(told()).toEqual([{ view: 'customers', search: 'r', customer: null, topRow: 0 }]);
 });
 
 test('a window that begins asks for the part of the list that was in sight, and for the open customer', async () => {
   const bridge = new FakeBridge();
-  const store = createCustomersStore(bridge, {
+  const { question, rows, openCustomer } = await knownStores(bridge, [], {
     view: 'customers',
     search: 'ros',
     customer: '12',
     topRow: 250,
   });
-  bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
-  bridge.last('customers:kinds').answer(ok([]));
-  await settle();
   expect(bridge.last('customers:search').argument).toMatchObject({ search: 'ros', offset: 200 });
   expect(bridge.last('customers:get').argument).toBe('12');
   bridge.last('customers:search').answer(ok({ items: [], total: 300 }));
   await settle();
-  expect(store.getState()).toMatchObject({ search: 'ros', selectedId: '12', topRow: 250, total: 300 });
+  expect(question.getState().search).toBe('ros');
+  expect(openCustomer.getState().selectedId).toBe('12');
+  expect(rows.getState()).toMatchObject({ topRow: 250, total: 300 });
 });

@@ -1,5 +1,7 @@
 import type { Bridge, WindowPlace } from '../../preload/contract';
-import type { CustomersStore } from './customers-store';
+import type { OpenCustomerStore } from './open-customer-store';
+import type { QuestionStore } from './question-store';
+import type { RowsStore } from './rows-store';
 import type { UiStore } from './ui-store';
 
 /** Typing and scrolling change the place with every step; where they end is told. */
@@ -12,11 +14,15 @@ const SETTLED_MS = 200;
 export function keepPlace(
   bridge: Bridge,
   ui: UiStore,
-  customers: CustomersStore,
+  question: QuestionStore,
+  rows: RowsStore,
+  openCustomer: OpenCustomerStore,
   later: (callback: () => void, ms: number) => () => void,
 ): void {
   const look = (): WindowPlace => {
-    const { search, selectedId, topRow } = customers.getState();
+    const { search } = question.getState();
+    const { selectedId } = openCustomer.getState();
+    const { topRow } = rows.getState();
     return { view: ui.getState().view, search, customer: selectedId, topRow };
   };
   let told = JSON.stringify(look());
@@ -33,6 +39,7 @@ export function keepPlace(
     cancel();
     cancel = later(tell, SETTLED_MS);
   };
-  ui.subscribe(noticed);
-  customers.subscribe(noticed);
+  for (const store of [ui, question, rows, openCustomer]) {
+    store.subscribe(noticed);
+  }
 }

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { ok } from '../../main/base/result';
 import { EMPTY_LIST_STATE, customerQuerySchema, listStateSchema } from '../../preload/contract';
 import type { ListState } from '../../preload/contract';
+import { customerStores } from '../../tests/helpers/customer-stores';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
-import type { CustomersStore } from './customers-store';
-import { createCustomersStore } from './customers-store';
 import type { ListStore } from './list-store';
 import { createListStore, isShown } from './list-store';
+import type { QuestionStore } from './question-store';
+import type { RowsStore } from './rows-store';
 import { createTakeAlongStore } from './take-along-store';
 
 const KEPT: ListState = {
@@ -24,7 +25,8 @@ const KEPT: ListState = {
 
 interface Begun {
   readonly bridge: FakeBridge;
-  readonly customers: CustomersStore;
+  readonly question: QuestionStore;
+  readonly rows: RowsStore;
   readonly list: ListStore;
   /** What main was told to keep, the last. */
   readonly kept: () => ListState | undefined;
@@ -32,8 +34,8 @@ interface Begun {
 
 async function begun(state: ListState): Promise<Begun> {
   const bridge = new FakeBridge();
-  const customers = createCustomersStore(bridge);
-  const list = createListStore(bridge, customers);
+  const { question, rows } = customerStores(bridge);
+  const list = createListStore(bridge, question);
   for (const asked of bridge.asked.filter(({ name }) => name === 'list:get')) {
     asked.answer(ok(state));
   }
@@ -41,11 +43,11 @@ async function begun(state: ListState): Promise<Begun> {
   await settle();
   const saves = (): ListState[] =>
     bridge.asked.filter(({ name }) => name === 'list:save').map(({ argument }) => argument as ListState);
-  return { bridge, customers, list, kept: () => saves().at(-1) };
+  return { bridge, question, rows, list, kept: () => saves().at(-1) };
 }
 
 test('begins with filters, order and columns as they were left, and asks for what these show', async () => {
-  const { bridge, customers, kept } = await begun(KEPT);
+  const { bridge, question, kept } = await begun(KEPT);
   expect(bridge.last('customers:search').argument).toMatchObject({
     filter: 'dormant-6',
     city: 'Napoli',
@@ -54,27 +56,27 @@ test('begins with filters, order and columns as they were left, and asks for wha
     search: '',
     columns: ['name', 'other:NOTE'],
   });
-  expect(customers.getState().columns).toEqual(KEPT.columns);
+  expect(question.getState().columns).toEqual(KEPT.columns);
   // Nothing has changed: nothing is written.
   expect(kept()).toBeUndefined();
 });
 
 test('keeps each choice as it is made, and columns only once they were chosen', async () => {
-  const { customers, kept } = await begun(EMPTY_LIST_STATE);
-  customers.getState().setCity('Bari');
+  const { question, kept } = await begun(EMPTY_LIST_STATE);
+  question.getState().setCity('Bari');
   expect(kept()).toMatchObject({ query: { city: 'Bari', filter: 'current' }, columns: null });
-  customers.getState().setColumns([{ column: 'name', width: 200 }]);
+  question.getState().setColumns([{ column: 'name', width: 200 }]);
   expect(kept()).toMatchObject({ columns: [{ column: 'name', width: 200 }] });
 });
 
 test('does not keep what was typed', async () => {
-  const { customers, kept } = await begun(EMPTY_LIST_STATE);
-  customers.getState().setSearch('rossi');
+  const { question, kept } = await begun(EMPTY_LIST_STATE);
+  question.getState().setSearch('rossi');
   expect(kept()).toBeUndefined();
 });
 
 test('saves a view of how the list is set, applies it whole, renames, replaces and deletes it', async () => {
-  const { customers, list, kept } = await begun(KEPT);
+  const { question, list, kept } = await begun(KEPT);
   const names = (): string[] => list.getState().views.map(({ name }) => name);
   list.getState().saveView('Fermi a Napoli');
   expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
@@ -82,7 +84,7 @@ test('saves a view of how the list is set, applies it whole, renames, replaces a
 
   list.getState().applyView('Bari');
   // What the view does not say is as at the first start.
-  expect(customers.getState()).toMatchObject({
+  expect(question.getState()).toMatchObject({
     search: 'studio',
     city: 'Bari',
     filter: 'current',
@@ -90,11 +92,11 @@ test('saves a view of how the list is set, applies it whole, renames, replaces a
     columns: [{ column: 'name', width: null }],
   });
   const [, napoli] = list.getState().views;
-  expect(napoli === undefined ? null : isShown(napoli, customers.getState())).toBe(false);
+  expect(napoli === undefined ? null : isShown(napoli, question.getState())).toBe(false);
   list.getState().saveView('Fermi a Napoli');
   expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
   const [, replaced] = list.getState().views;
-  expect(replaced === undefined ? null : isShown(replaced, customers.getState())).toBe(true);
+  expect(replaced === undefined ? null : isShown(replaced, question.getState())).toBe(true);
 
   list.getState().renameView('Fermi a Napoli', 'Bari');
   expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
@@ -105,15 +107,15 @@ test('saves a view of how the list is set, applies it whole, renames, replaces a
 });
 
 test('another account begins with all its customers; erased data bring nothing back', async () => {
-  const { bridge, customers, list, kept } = await begun(KEPT);
-  customers.getState().setSearch('rossi');
+  const { bridge, question, list, kept } = await begun(KEPT);
+  question.getState().setSearch('rossi');
   bridge.send('list:reset', { ...KEPT, query: {} });
-  expect(customers.getState()).toMatchObject({ search: '', city: null, filter: 'current' });
+  expect(question.getState()).toMatchObject({ search: '', city: null, filter: 'current' });
   expect(list.getState().views).toHaveLength(1);
   bridge.send('list:reset', EMPTY_LIST_STATE);
   expect(list.getState().views).toEqual([]);
   expect(kept()).toBeUndefined();
-  customers.getState().setCity('Roma');
+  question.getState().setCity('Roma');
   expect(kept()).toEqual({
     ...EMPTY_LIST_STATE,
     query: { filter: 'current', city: 'Roma', sort: 'name', direction: 'ascending' },
@@ -121,7 +123,7 @@ test('another account begins with all its customers; erased data bring nothing b
 });
 
 test('asks for the sums after the page, once for each list, whatever its order', async () => {
-  const { bridge, customers } = await begun(EMPTY_LIST_STATE);
+  const { bridge, question, rows } = await begun(EMPTY_LIST_STATE);
   const sums = (): unknown[] =>
     bridge.asked.filter(({ name }) => name === 'customers:sums').map(({ argument }) => argument);
   expect(sums()).toEqual([]);
@@ -130,23 +132,23 @@ test('asks for the sums after the page, once for each list, whatever its order',
   expect(sums()).toEqual([{ search: '', filter: 'current', city: null, kinds: null }]);
   bridge.last('customers:sums').answer(ok({ salesCents: 5, previousSales1Cents: 6, previousSales2Cents: 7 }));
   await settle();
-  expect(customers.getState().sums?.salesCents).toBe(5);
-  customers.getState().sortBy('city');
+  expect(rows.getState().sums?.salesCents).toBe(5);
+  question.getState().sortBy('city');
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   expect(sums()).toHaveLength(1);
-  customers.getState().setCity('Bari');
+  question.getState().setCity('Bari');
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   expect(sums()).toHaveLength(2);
 });
 
 test('a column that was not shown is fetched, one that only moves is not', async () => {
-  const { bridge, customers } = await begun(EMPTY_LIST_STATE);
+  const { bridge, question } = await begun(EMPTY_LIST_STATE);
   const searches = (): number => bridge.asked.filter(({ name }) => name === 'customers:search').length;
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
-  const { columns, setColumns } = customers.getState();
+  const { columns, setColumns } = question.getState();
   const before = searches();
   setColumns([...columns].reverse());
   setColumns(columns.slice(0, 2));
@@ -159,9 +161,9 @@ test('a column that was not shown is fetched, one that only moves is not', async
 });
 
 test('takes along what is listed just now; says it once that this is personal data', async () => {
-  const { bridge, customers, list, kept } = await begun(KEPT);
-  const takeAlong = createTakeAlongStore(bridge, customers, list);
-  customers.getState().setSearch('ros');
+  const { bridge, question, list, kept } = await begun(KEPT);
+  const takeAlong = createTakeAlongStore(bridge, question, list);
+  question.getState().setSearch('ros');
   takeAlong.getState().ask({ kind: 'list' });
   const saving = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
   expect(bridge.last('take-along:save').argument).toEqual({
@@ -183,10 +185,10 @@ test('takes along what is listed just now; says it once that this is personal da
 });
 
 test('a search that is too long is cut, asked for and saved; a save that fails is made up for', async () => {
-  const { bridge, customers, list, kept } = await begun(KEPT);
+  const { bridge, question, list, kept } = await begun(KEPT);
   bridge.last('customers:search').answer(ok({ items: [], total: 0, elsewhere: 0 }));
   await settle();
-  customers.getState().setSearch('a'.repeat(201));
+  question.getState().setSearch('a'.repeat(201));
   const { search } = customerQuerySchema.parse(bridge.last('customers:search').argument);
   expect(search).toBe('a'.repeat(200));
   list.getState().saveView('Lunga');
@@ -194,14 +196,14 @@ test('a search that is too long is cut, asked for and saved; a save that fails i
   bridge.last('list:save').answer({ ok: false, error: { code: 'BAD_REQUEST', message: '' } });
   await settle();
   const before = kept();
-  customers.getState().setSearch('');
+  question.getState().setSearch('');
   expect(kept()).not.toBe(before);
   expect(kept()).toEqual(before);
 });
 
 test('a city that a view has in another spelling is shown as most customers write it', async () => {
-  const { bridge, customers } = await begun({ ...KEPT, query: { city: "FORLI'" } });
+  const { bridge, question } = await begun({ ...KEPT, query: { city: "FORLI'" } });
   bridge.last('customers:cities').answer(ok([{ city: 'Forlì', alike: ["FORLI'"], customers: 12 }]));
   await settle();
-  expect(customers.getState().city).toBe('Forlì');
+  expect(question.getState().city).toBe('Forlì');
 });

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bridge, ListState, SavedView } from '../../preload/contract';
 import { DEFAULT_COLUMNS } from '../../preload/contract/list-columns';
-import type { CustomersState, CustomersStore } from './customers-store';
-import { queryOf, settingAt } from './customers-store';
+import { queryOf, settingAt } from './question-store';
+import type { QuestionState, QuestionStore } from './question-store';
 
 /** How the list is set just now, apart from its place and its cursor. */
 type Setting = Omit<SavedView, 'name'>;
@@ -26,8 +26,8 @@ export interface ListStoreState {
 
 export type ListStore = ReturnType<typeof createListStore>;
 
-/** How the list is set, as it is kept: saved views, and what the customers' store shows just now. */
-export function createListStore(bridge: Bridge, customers: CustomersStore) {
+/** How the list is set, as it is kept: saved views, and what is asked just now. */
+export function createListStore(bridge: Bridge, question: QuestionStore) {
   let isKnown = false;
   /** The state as main has it, as JSON. */
   let known = '';
@@ -48,11 +48,11 @@ export function createListStore(bridge: Bridge, customers: CustomersStore) {
           set({ captions: answer.value });
         }
       },
-      saveView: (name) => setViews([...without(name), { name, ...settingOf(customers.getState()) }]),
+      saveView: (name) => setViews([...without(name), { name, ...settingOf(question.getState()) }]),
       applyView(name) {
         const view = get().views.find((one) => one.name === name);
         if (view !== undefined) {
-          customers.getState().apply(view);
+          question.getState().apply(view);
         }
       },
       renameView(name, newName) {
@@ -71,7 +71,7 @@ export function createListStore(bridge: Bridge, customers: CustomersStore) {
 
   /** What main is to keep: columns that nobody has chosen are left to the app. */
   const state = (): ListState => {
-    const { query, columns } = settingOf(customers.getState());
+    const { query, columns } = settingOf(question.getState());
     const { views, toldOfPersonalData } = store.getState();
     const areChosen = JSON.stringify(columns) !== JSON.stringify(DEFAULT_COLUMNS);
     return { query, columns: areChosen ? columns : null, views: [...views], toldOfPersonalData };
@@ -99,24 +99,24 @@ export function createListStore(bridge: Bridge, customers: CustomersStore) {
     known = JSON.stringify(state());
     isKnown = true;
   };
-  bridge.on('list:reset', (kept) => adopt(kept, () => customers.getState().apply(settingAt(kept))));
-  // The customers' store has asked before, and shows by then what was kept.
+  bridge.on('list:reset', (kept) => adopt(kept, () => question.getState().apply(settingAt(kept))));
+  // The question's store has asked before, and says by then what was kept.
   void bridge.invoke('list:get').then((kept) => {
     if (kept.ok) {
       adopt(kept.value);
-      customers.subscribe(keep);
+      question.subscribe(keep);
     }
   });
   return store;
 }
 
 /** How the list is set, as a view keeps it. */
-export function settingOf(state: CustomersState): Setting {
+export function settingOf(state: QuestionState): Setting {
   return { search: state.search, query: queryOf(state), columns: [...state.columns] };
 }
 
 /** Whether the list is set as this view says. */
-export function isShown(view: SavedView, state: CustomersState): boolean {
+export function isShown(view: SavedView, state: QuestionState): boolean {
   const { search, query, columns } = settingOf(state);
   const keys = Object.keys(query) as (keyof typeof query)[];
   return (

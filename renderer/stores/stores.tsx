@@ -1,16 +1,19 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { StoreApi } from 'zustand/vanilla';
 import { localDay } from '../strings/days';
 import { en } from '../strings/en';
 import { it } from '../strings/it';
 import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';
-import type { CustomersState, CustomersStore } from './customers-store';
 import type { ListStore, ListStoreState } from './list-store';
 import type { NewsState, NewsStore } from './news-store';
 import type { NotesState, NotesStore } from './notes-store';
+import type { OpenCustomerState, OpenCustomerStore } from './open-customer-store';
+import type { QuestionState, QuestionStore } from './question-store';
+import type { RowsState, RowsStore } from './rows-store';
 import type { SettingsState, SettingsStore } from './settings-store';
 import type { SupportState, SupportStore } from './support-store';
 import type { SyncState, SyncStore } from './sync-store';
@@ -21,10 +24,12 @@ import type { UiState, UiStore } from './ui-store';
 export interface Stores {
   readonly archive: ArchiveStore;
   readonly clock: ClockStore;
-  readonly customers: CustomersStore;
   readonly list: ListStore;
   readonly news: NewsStore;
   readonly notes: NotesStore;
+  readonly openCustomer: OpenCustomerStore;
+  readonly question: QuestionStore;
+  readonly rows: RowsStore;
   readonly settings: SettingsStore;
   readonly support: SupportStore;
   readonly sync: SyncStore;
@@ -59,22 +64,52 @@ export function useSync<Value>(pick: (state: SyncState) => Value): Value {
   return useStore(useStores().sync, pick);
 }
 
-export function useCustomers<Value>(pick: (state: CustomersState) => Value): Value {
-  return useStore(useStores().customers, pick);
+/** Returns these parts of a state; draws again when one of them has changed, not for each row that is scrolled. */
+function useParts<State, Key extends keyof State>(
+  store: StoreApi<State>,
+  keys: readonly Key[],
+): Pick<State, Key> {
+  const parts = (state: State): Pick<State, Key> =>
+    Object.fromEntries(keys.map((key) => [key, state[key]])) as Pick<State, Key>;
+  return useStore(store, useShallow(parts));
 }
 
-/** These parts of the list's state; draws again when one of them has changed, not for each row that is scrolled. */
-export function useCustomersParts<Key extends keyof CustomersState>(
+export function useQuestion<Value>(pick: (state: QuestionState) => Value): Value {
+  return useStore(useStores().question, pick);
+}
+
+export function useQuestionParts<Key extends keyof QuestionState>(
   ...keys: readonly Key[]
-): Pick<CustomersState, Key> {
-  const parts = (state: CustomersState): Pick<CustomersState, Key> =>
-    Object.fromEntries(keys.map((key) => [key, state[key]])) as Pick<CustomersState, Key>;
-  return useStore(useStores().customers, useShallow(parts));
+): Pick<QuestionState, Key> {
+  return useParts(useStores().question, keys);
 }
 
-/** Tells the list's state when it is asked for, without drawing again when that changes. */
-export function useCustomersNow(): () => CustomersState {
-  return useStores().customers.getState;
+export function useRows<Value>(pick: (state: RowsState) => Value): Value {
+  return useStore(useStores().rows, pick);
+}
+
+export function useRowsParts<Key extends keyof RowsState>(...keys: readonly Key[]): Pick<RowsState, Key> {
+  return useParts(useStores().rows, keys);
+}
+
+/** Returns what reads the state of the rows, without drawing again when that changes. */
+export function useRowsNow(): () => RowsState {
+  return useStores().rows.getState;
+}
+
+export function useOpenCustomer<Value>(pick: (state: OpenCustomerState) => Value): Value {
+  return useStore(useStores().openCustomer, pick);
+}
+
+export function useOpenCustomerParts<Key extends keyof OpenCustomerState>(
+  ...keys: readonly Key[]
+): Pick<OpenCustomerState, Key> {
+  return useParts(useStores().openCustomer, keys);
+}
+
+/** Returns what reads who is open, without drawing again when that changes. */
+export function useOpenCustomerNow(): () => OpenCustomerState {
+  return useStores().openCustomer.getState;
 }
 
 export function useList<Value>(pick: (state: ListStoreState) => Value): Value {

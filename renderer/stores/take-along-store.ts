@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { AppError, Bridge, ListColumn, TakeAlongFormat, TakenAlong, Whom } from '../../preload/contract';
-import type { CustomersStore } from './customers-store';
-import { listedQuery } from './customers-store';
 import type { ListStore } from './list-store';
+import { listedQuery } from './question-store';
+import type { QuestionStore } from './question-store';
 
 /** Whom the agent is about to take along: the list, or one customer. */
 export type Taking =
@@ -37,9 +37,9 @@ export interface TakeAlongState {
 export type TakeAlongStore = ReturnType<typeof createTakeAlongStore>;
 
 /** Customers that leave the app: as files, and on paper. */
-export function createTakeAlongStore(bridge: Bridge, customers: CustomersStore, list: ListStore) {
+export function createTakeAlongStore(bridge: Bridge, question: QuestionStore, list: ListStore) {
   const whomOf = (taking: Taking): Whom => {
-    const state = customers.getState();
+    const state = question.getState();
     return taking.kind === 'customer'
       ? { kind: 'customer', id: taking.id }
       : { kind: 'list', query: { ...listedQuery(state), search: state.search } };

@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useCustomersParts, useUi } from '../../stores/stores';
+import { useOpenCustomerParts, useUi } from '../../stores/stores';
 import classes from './customers.module.css';
 import { CustomerDetail } from './detail/customer-detail';
 import { CustomerList } from './list/customer-list';
@@ -18,7 +18,7 @@ import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
  * the search.
  */
 export function CustomersView(): ReactNode {
-  const { selectedId, select, openAtCursor } = useCustomersParts('selectedId', 'select', 'openAtCursor');
+  const { selectedId, select, openAtCursor } = useOpenCustomerParts('selectedId', 'select', 'openAtCursor');
   const { isSearchWanted, searchShown } = useUi((state) => state);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);

@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 import type { NewsKind, NewsStory } from '../../../preload/contract';
 import { NEWS_KINDS } from '../../../preload/contract/changes';
 import { EmptyState } from '../../components/empty-state';
-import { useCustomers, useNews, useStrings, useToday, useUi } from '../../stores/stores';
+import { useNews, useOpenCustomer, useStrings, useToday, useUi } from '../../stores/stores';
 import { daysAfter } from '../../strings/days';
 import { formatDay, formatNumber, formatTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
@@ -103,7 +103,7 @@ function Kinds({ strings }: { readonly strings: Strings }): ReactNode {
 
 function Story({ story, strings }: { readonly story: NewsStory; readonly strings: Strings }): ReactNode {
   const open = useUi((state) => state.open);
-  const select = useCustomers((state) => state.select);
+  const select = useOpenCustomer((state) => state.select);
   const [kind = 'other'] = story.kinds;
   const Icon = ICONS[kind];
   const [first, ...others] = tellStory(story.changes, strings);

@@ -3,7 +3,7 @@ import { IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CachedCustomer } from '../../../../preload/contract';
-import { useCustomers, useList, useStrings, useTakeAlong } from '../../../stores/stores';
+import { useList, useOpenCustomer, useStrings, useTakeAlong } from '../../../stores/stores';
 import { formatDateTime } from '../../../strings/format';
 import classes from '../customers.module.css';
 import { kindName } from '../tools/kind-name';
@@ -22,7 +22,7 @@ interface Props {
 /** All that is known of the customer that is open. Escape closes it. */
 export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   const strings = useStrings();
-  const customer = useCustomers((state) => state.selected);
+  const customer = useOpenCustomer((state) => state.selected);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CustomerChange } from '../../../../preload/contract';
-import { useCustomers, useStrings } from '../../../stores/stores';
+import { useOpenCustomer, useStrings } from '../../../stores/stores';
 import { formatDateTime, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import classes from '../customers.module.css';
@@ -10,7 +10,7 @@ import { changeSentence } from './change-sentence';
 /** What has happened to the open customer in the last 12 months, the newest first. */
 export function CustomerHistory(): ReactNode {
   const strings = useStrings();
-  const history = useCustomers((state) => state.history);
+  const history = useOpenCustomer((state) => state.history);
   if (history === null || history.total === 0) {
     return null;
   }

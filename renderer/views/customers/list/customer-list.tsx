@@ -1,10 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react';
 import {
-  useCustomers,
-  useCustomersNow,
-  useCustomersParts,
+  useOpenCustomer,
+  useOpenCustomerParts,
+  useQuestion,
+  useQuestionParts,
+  useRows,
+  useRowsNow,
+  useRowsParts,
   useStrings,
   useToday,
 } from '../../../stores/stores';
@@ -16,50 +21,28 @@ import { ListHead } from './list-head';
 import { searchWords } from './match-ranges';
 import { NobodyFound } from './nobody-found';
 
+type ElementRef = RefObject<HTMLDivElement | null>;
+
 interface Props {
   /** The element that has the focus and the keys. */
-  readonly listRef: RefObject<HTMLDivElement | null>;
+  readonly listRef: ElementRef;
   /** Enter: opens the customer at the cursor and goes into it. */
   readonly onEnter: () => void;
   /** Escape when no customer is open. */
   readonly onLeave: () => void;
 }
 
-/** The rows that are in sight, of however many there are; only those are in the page and have been fetched. */
+/** The list: only rows in sight are in the page and have been fetched, of however many there are. */
 export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const strings = useStrings();
-  const today = useToday();
-  const {
-    total,
-    items,
-    show,
-    cursor,
-    moveTo,
-    selectedId,
-    select,
-    shownSearch,
-    listNumber,
-    columns,
-    scrolledTo,
-  } = useCustomersParts(
-    'total',
-    'items',
-    'show',
-    'cursor',
-    'moveTo',
-    'selectedId',
-    'select',
-    'shownSearch',
-    'listNumber',
-    'columns',
-    'scrolledTo',
-  );
-  const now = useCustomersNow();
-  const scope = useCustomers(listedScope);
+  const { total, items, show, scrolledTo } = useRowsParts('total', 'items', 'show', 'scrolledTo');
+  const { columns, listNumber } = useQuestionParts('columns', 'listNumber');
+  const cursor = useOpenCustomer((state) => state.cursor);
+  const now = useRowsNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const count = total ?? 0;
+  const head = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
-    count,
+    count: total ?? 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
@@ -82,50 +65,10 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
       requestAnimationFrame(() => performance.mark('customers-shown'));
     }
   }, [isThere]);
-  const head = useRef<HTMLDivElement>(null);
-  /** Head and rows are scrolled sideways together. */
-  const follow = (leader: HTMLElement | null, follower: HTMLElement | null): void => {
-    if (leader !== null && follower !== null && leader.scrollLeft !== follower.scrollLeft) {
-      follower.scrollLeft = leader.scrollLeft;
-    }
-  };
   const isEmpty = total === 0;
-  useEffect(() => {
-    // The rows' own bar takes room, always, that the captions must leave as well. Measured seldom: it is slow.
-    const leaveRoom = (): void => {
-      const { offsetWidth = 0, clientWidth = 0 } = scroller.current ?? {};
-      head.current?.style.setProperty('margin-right', `${offsetWidth - clientWidth}px`);
-    };
-    leaveRoom();
-    // So is it told that all is shown larger, which the bar is not.
-    window.addEventListener('resize', leaveRoom);
-    return () => window.removeEventListener('resize', leaveRoom);
-  }, [isEmpty]);
+  useRoomForBar(head, scroller, isEmpty);
+  const onKeyDown = useListKeys(scroller, onEnter, onLeave);
   const grid = useMemo(() => gridOf(columns), [columns]);
-  const words = useMemo(() => searchWords(shownSearch), [shownSearch]);
-
-  const move = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      onEnter();
-      return;
-    }
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      if (selectedId === null) {
-        onLeave();
-      } else {
-        select(null);
-      }
-      return;
-    }
-    const rowsInSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
-    const target = targetOf(event.key, cursor, count, rowsInSight);
-    if (target !== null) {
-      event.preventDefault();
-      moveTo(target);
-    }
-  };
 
   if (isEmpty) {
     return <NobodyFound />;
@@ -152,7 +95,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
         aria-label={strings.customers.list}
         aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
         tabIndex={0}
-        onKeyDown={move}
+        onKeyDown={onKeyDown}
         onScroll={(event) => {
           scrolledTo(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT));
           follow(scroller.current, head.current);
@@ -160,30 +103,101 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
         data-testid="customer-list"
       >
         <div className={classes['all']} style={{ height: virtualizer.getTotalSize() }}>
-          {rows.map((row) => (
-            <CustomerRow
-              key={row.key}
-              index={row.index}
-              top={row.start}
-              total={count}
-              item={items.get(row.index)}
-              isAtCursor={row.index === cursor}
-              isOpen={items.get(row.index)?.id === selectedId}
-              columns={columns}
-              words={words}
-              isMixed={scope === 'all' || scope === 'some'}
-              strings={strings}
-              today={today}
-              onOpen={select}
-            />
-          ))}
+          <Rows rows={rows} />
         </div>
       </div>
     </div>
   );
 }
 
-/** Where a key moves the cursor to, `null` for a key that does not; from nowhere the first key goes to the first row. */
+/** The rows that are drawn, each at its place in the list. */
+function Rows({ rows }: { readonly rows: readonly VirtualItem[] }): ReactNode {
+  const strings = useStrings();
+  const today = useToday();
+  const { total, items, shownSearch } = useRowsParts('total', 'items', 'shownSearch');
+  const { cursor, selectedId, select } = useOpenCustomerParts('cursor', 'selectedId', 'select');
+  const columns = useQuestion((state) => state.columns);
+  const scope = useQuestion(listedScope);
+  const words = useMemo(() => searchWords(shownSearch), [shownSearch]);
+  return rows.map((row) => (
+    <CustomerRow
+      key={row.key}
+      index={row.index}
+      top={row.start}
+      total={total ?? 0}
+      item={items.get(row.index)}
+      isAtCursor={row.index === cursor}
+      isOpen={items.get(row.index)?.id === selectedId}
+      columns={columns}
+      words={words}
+      isMixed={scope === 'all' || scope === 'some'}
+      strings={strings}
+      today={today}
+      onOpen={select}
+    />
+  ));
+}
+
+/** Scrolls one of head and rows sideways as the other is. */
+function follow(leader: HTMLElement | null, follower: HTMLElement | null): void {
+  if (leader !== null && follower !== null && leader.scrollLeft !== follower.scrollLeft) {
+    follower.scrollLeft = leader.scrollLeft;
+  }
+}
+
+/** Leaves the captions no more room than the rows have next to their own bar, which is always there. */
+function useRoomForBar(head: ElementRef, scroller: ElementRef, isEmpty: boolean): void {
+  useEffect(() => {
+    // Measured seldom: it is slow.
+    const leaveRoom = (): void => {
+      const { offsetWidth = 0, clientWidth = 0 } = scroller.current ?? {};
+      head.current?.style.setProperty('margin-right', `${offsetWidth - clientWidth}px`);
+    };
+    leaveRoom();
+    // It says too that all is shown larger, which the bar is not.
+    window.addEventListener('resize', leaveRoom);
+    return () => window.removeEventListener('resize', leaveRoom);
+  }, [head, scroller, isEmpty]);
+}
+
+/** Returns what the keys do in the list: they move the cursor, open the customer there, and leave the list. */
+function useListKeys(
+  scroller: ElementRef,
+  onEnter: () => void,
+  onLeave: () => void,
+): (event: KeyboardEvent) => void {
+  const count = useRows((state) => state.total) ?? 0;
+  const { cursor, moveTo, selectedId, select } = useOpenCustomerParts(
+    'cursor',
+    'moveTo',
+    'selectedId',
+    'select',
+  );
+  return (event) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      onEnter();
+      return;
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (selectedId === null) {
+        onLeave();
+      } else {
+        select(null);
+      }
+      return;
+    }
+    const rowsInSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
+    const target = targetOf(event.key, cursor, count, rowsInSight);
+    if (target !== null) {
+      event.preventDefault();
+      moveTo(target);
+    }
+  };
+}
+
+/** Returns where a key moves the cursor to, `null` for a key that does not; from nowhere the first goes to the first row. */
 function targetOf(key: string, cursor: number, count: number, rowsInSight: number): number | null {
   if (count === 0) {
     return null;

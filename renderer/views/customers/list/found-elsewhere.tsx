@@ -1,20 +1,15 @@
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useCustomers, useCustomersParts, useStrings } from '../../../stores/stores';
+import { useQuestion, useQuestionParts, useRows, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { listedScope } from './kind-scopes';
 
 /** What was asked for and is not listed because of its kind: "+12 tra i potenziali", one click away. */
 export function FoundElsewhere(): ReactNode {
   const strings = useStrings();
-  const { elsewhere, isWidened, search, widen, setKinds } = useCustomersParts(
-    'elsewhere',
-    'isWidened',
-    'search',
-    'widen',
-    'setKinds',
-  );
-  const scope = useCustomers(listedScope);
+  const elsewhere = useRows((state) => state.elsewhere);
+  const { isWidened, search, widen, setKinds } = useQuestionParts('isWidened', 'search', 'widen', 'setKinds');
+  const scope = useQuestion(listedScope);
   if (isWidened) {
     return (
       <Text size="xs" c="var(--app-quiet)">

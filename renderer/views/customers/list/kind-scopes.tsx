@@ -2,21 +2,21 @@ import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { KindScope } from '../../../stores/customer-kinds';
 import { countOf, ownKinds, prospectKinds, scopeOf } from '../../../stores/customer-kinds';
-import type { CustomersState } from '../../../stores/customers-store';
-import { useCustomers, useCustomersParts, useStrings } from '../../../stores/stores';
+import type { QuestionState } from '../../../stores/question-store';
+import { useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import classes from '../customers.module.css';
 
 /** What the list is drawn from just now. */
-export function listedScope({ kinds, kindChoices, isWidened }: CustomersState): KindScope {
+export function listedScope({ kinds, kindChoices, isWidened }: QuestionState): KindScope {
   return isWidened ? 'all' : scopeOf(kindChoices, kinds);
 }
 
 /** The agent's own customers, prospects, or both, with how many there are of each; where there are both. */
 export function KindScopes(): ReactNode {
   const strings = useStrings();
-  const { kindChoices, setKinds } = useCustomersParts('kindChoices', 'setKinds');
-  const scope = useCustomers(listedScope);
+  const { kindChoices, setKinds } = useQuestionParts('kindChoices', 'setKinds');
+  const scope = useQuestion(listedScope);
   const kindsOf = {
     own: ownKinds(kindChoices),
     prospects: prospectKinds(kindChoices),

@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react';
 import type { ListColumn, SortDirection } from '../../../../preload/contract';
-import { naturalDirection } from '../../../stores/customers-store';
-import { useCustomers, useCustomersParts, useStrings } from '../../../stores/stores';
+import { naturalDirection } from '../../../stores/question-store';
+import { useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
 import classes from '../customers.module.css';
 import { moved, resized } from './arrange-columns';
 import { columnName, isFigure } from './list-cells';
@@ -22,7 +22,7 @@ export function ListHead({
   readonly headRef: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;
 }): ReactNode {
-  const columns = useCustomers((state) => state.columns);
+  const columns = useQuestion((state) => state.columns);
   return (
     <div ref={headRef} className={classes['headScroller']} onScroll={onScroll}>
       <div className={classes['head']}>
@@ -37,7 +37,7 @@ export function ListHead({
 function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { sort, direction, sortBy, columns, setColumns } = useCustomersParts(
+  const { sort, direction, sortBy, columns, setColumns } = useQuestionParts(
     'sort',
     'direction',
     'sortBy',

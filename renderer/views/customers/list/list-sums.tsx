@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useCustomers, useStrings } from '../../../stores/stores';
+import { useRows, useStrings } from '../../../stores/stores';
 import { formatCents } from '../../../strings/format';
 import classes from '../customers.module.css';
 
@@ -9,7 +9,7 @@ const YEARS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as co
 export function ListSums(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const sums = useCustomers((state) => state.sums);
+  const sums = useRows((state) => state.sums);
   return (
     <dl className={classes['sums']} aria-label={customers.sums} data-testid="customers-sums">
       {YEARS.map((year) => (

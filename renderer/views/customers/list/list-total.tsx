@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useCustomers, useStrings } from '../../../stores/stores';
+import { useRows, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 
 /** How many customers are listed; nothing until that is known. */
 export function ListTotal(): ReactNode {
   const strings = useStrings();
-  const total = useCustomers((state) => state.total);
+  const total = useRows((state) => state.total);
   return (
     <Text size="sm" data-testid="customers-total" role="status">
       {total === null ? '' : strings.customers.total(total, formatNumber(total, strings))}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state';
-import { useCustomers, useCustomersParts, useStrings, useSync } from '../../../stores/stores';
+import { useQuestion, useQuestionParts, useRows, useStrings, useSync } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { FirstSync } from './first-sync';
 import { listedScope } from './kind-scopes';
@@ -10,17 +10,17 @@ import { listedScope } from './kind-scopes';
 export function NobodyFound(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { search, filter, city, setSearch, showAll, elsewhere, setKinds, widen } = useCustomersParts(
+  const { search, filter, city, setSearch, showAll, setKinds, widen } = useQuestionParts(
     'search',
     'filter',
     'city',
     'setSearch',
     'showAll',
-    'elsewhere',
     'setKinds',
     'widen',
   );
-  const scope = useCustomers(listedScope);
+  const elsewhere = useRows((state) => state.elsewhere);
+  const scope = useQuestion(listedScope);
   const progress = useSync((state) => state.progress);
   if (elsewhere > 0) {
     return (

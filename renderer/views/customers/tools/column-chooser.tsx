@@ -9,7 +9,7 @@ import {
   otherColumn,
 } from '../../../../preload/contract/list-columns';
 import { Dialog } from '../../../components/dialog';
-import { useCustomersParts, useList, useStrings } from '../../../stores/stores';
+import { useList, useQuestionParts, useStrings } from '../../../stores/stores';
 import classes from '../customers.module.css';
 import { moved } from '../list/arrange-columns';
 import { columnName } from '../list/list-cells';
@@ -24,7 +24,7 @@ export function ColumnChooser({
 }): ReactNode {
   const strings = useStrings();
   const { columns: texts } = strings;
-  const { columns, setColumns } = useCustomersParts('columns', 'setColumns');
+  const { columns, setColumns } = useQuestionParts('columns', 'setColumns');
   const captions = useList((state) => state.captions);
   const isThere = (column: ListColumn): boolean => columns.some((one) => one.column === column);
   const absent = [...FIXED_COLUMNS, ...captions.map(otherColumn)].filter((column) => !isThere(column));
@@ -88,7 +88,7 @@ function ShownRow({
 }): ReactNode {
   const strings = useStrings();
   const { columns: texts } = strings;
-  const { columns, setColumns } = useCustomersParts('columns', 'setColumns');
+  const { columns, setColumns } = useQuestionParts('columns', 'setColumns');
   const name = columnName(column, strings);
   const isName = column === 'name';
   const actions = [

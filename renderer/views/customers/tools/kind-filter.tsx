@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerKind } from '../../../../preload/contract';
 import { isProspect } from '../../../stores/customer-kinds';
-import { useCustomersParts, useStrings } from '../../../stores/stores';
+import { useQuestionParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import classes from '../customers.module.css';
 import { kindName } from './kind-name';
@@ -18,7 +18,7 @@ function ownFirst(one: CustomerKind, other: CustomerKind): number {
 export function KindFilter(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { kinds, kindChoices, isWidened, setKinds } = useCustomersParts(
+  const { kinds, kindChoices, isWidened, setKinds } = useQuestionParts(
     'kinds',
     'kindChoices',
     'isWidened',

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerFilter } from '../../../../preload/contract';
 import { CUSTOMER_FILTERS } from '../../../../preload/contract/customers';
-import { useCustomersParts, useNotes, useStrings } from '../../../stores/stores';
+import { useNotes, useQuestionParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import classes from '../customers.module.css';
 import { KindScopes } from '../list/kind-scopes';
@@ -19,7 +19,7 @@ const CITIES_OFFERED = 100;
 export function ListFilters(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { filter, setFilter, city, setCity, cities, sort, direction, sortBy, columns } = useCustomersParts(
+  const { filter, setFilter, city, setCity, cities, sort, direction, sortBy, columns } = useQuestionParts(
     'filter',
     'setFilter',
     'city',

@@ -4,7 +4,7 @@ import { IconColumns3, IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { shortcut } from '../../../keys';
-import { useCustomers, useList, useStrings, useTakeAlong } from '../../../stores/stores';
+import { useList, useRows, useStrings, useTakeAlong } from '../../../stores/stores';
 import classes from '../customers.module.css';
 import { ColumnChooser } from './column-chooser';
 import { SavedViews } from './saved-views';
@@ -13,7 +13,7 @@ import { SavedViews } from './saved-views';
 export function ListTools(): ReactNode {
   const { columns, takeAlong } = useStrings();
   const loadCaptions = useList((state) => state.loadCaptions);
-  const isEmpty = useCustomers((state) => state.total === null || state.total === 0);
+  const isEmpty = useRows((state) => state.total === null || state.total === 0);
   const { ask, print, isBusy } = useTakeAlong((state) => state);
   const [isChoosing, setChoosing] = useState(false);
   const printList = (): void => {

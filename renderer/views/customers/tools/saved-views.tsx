@@ -5,7 +5,7 @@ import type { ReactNode, SyntheticEvent } from 'react';
 import type { SavedView } from '../../../../preload/contract';
 import { Dialog } from '../../../components/dialog';
 import { isShown } from '../../../stores/list-store';
-import { useCustomers, useList, useStrings } from '../../../stores/stores';
+import { useList, useQuestion, useStrings } from '../../../stores/stores';
 import classes from '../customers.module.css';
 
 const NAME_MAX = 60;
@@ -14,7 +14,7 @@ const NAME_MAX = 60;
 export function SavedViews(): ReactNode {
   const { views: texts } = useStrings();
   const { views, applyView } = useList((state) => state);
-  const current = useCustomers((state) => views.find((view) => isShown(view, state))?.name ?? null);
+  const current = useQuestion((state) => views.find((view) => isShown(view, state))?.name ?? null);
   const [open, setOpen] = useState<'save' | 'manage' | null>(null);
   const close = (): void => setOpen(null);
   return (

@@ -2,7 +2,7 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { shortcut } from '../../../keys';
-import { useCustomersNow, useCustomersParts, useStrings } from '../../../stores/stores';
+import { useOpenCustomer, useOpenCustomerNow, useQuestionParts, useStrings } from '../../../stores/stores';
 import classes from '../customers.module.css';
 
 interface Props {
@@ -16,8 +16,9 @@ interface Props {
 /** What is looked for. Alone, so that each letter draws no more than itself: the list follows when it is found. */
 export function SearchBox({ inputRef, onDown, onEnter }: Props): ReactNode {
   const { customers } = useStrings();
-  const { search, setSearch, moveTo } = useCustomersParts('search', 'setSearch', 'moveTo');
-  const now = useCustomersNow();
+  const { search, setSearch } = useQuestionParts('search', 'setSearch');
+  const moveTo = useOpenCustomer((state) => state.moveTo);
+  const now = useOpenCustomerNow();
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') {
       event.preventDefault();

@@ -5,7 +5,7 @@ import type { ListColumn, TakeAlongFormat } from '../../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../../preload/contract/customers';
 import { otherColumn } from '../../../../preload/contract/list-columns';
 import { Dialog } from '../../../components/dialog';
-import { useCustomers, useList, useStrings, useTakeAlong } from '../../../stores/stores';
+import { useList, useQuestion, useRows, useStrings, useTakeAlong } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { columnName } from '../list/list-cells';
 
@@ -17,8 +17,8 @@ export function TakeAlongDialog(): ReactNode {
   const strings = useStrings();
   const { takeAlong: texts, customers, errors, notes } = strings;
   const { taking, isBusy, error, leave, save } = useTakeAlong((state) => state);
-  const total = useCustomers((state) => state.total) ?? 0;
-  const shown = useCustomers((state) => state.columns);
+  const total = useRows((state) => state.total) ?? 0;
+  const shown = useQuestion((state) => state.columns);
   const { captions, toldOfPersonalData } = useList((state) => state);
   const [format, setFormat] = useState<TakeAlongFormat>('xlsx');
   const [which, setWhich] = useState<(typeof WHICH)[number]>('shown');

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../main/base/result';
+import { aListOf, anItem, answerSearch } from '../../tests/helpers/customer-stores';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { aRun } from '../../tests/helpers/sync';
+
+test('the arrow keys move the open customer, also to one that is still being fetched', async () => {
+  const bridge = new FakeBridge();
+  const { rows, openCustomer } = await aListOf(bridge, ['1', '2'], 300);
+  openCustomer.getState().moveTo(0);
+  expect(openCustomer.getState().selectedId).toBeNull();
+  openCustomer.getState().openAtCursor();
+  openCustomer.getState().moveTo(1);
+  expect(openCustomer.getState().selectedId).toBe('2');
+  openCustomer.getState().moveTo(299);
+  rows.getState().show(290, 299);
+  expect(openCustomer.getState().selectedId).toBe('2');
+  bridge
+    .last('customers:search')
+    .answer(
+      ok({ items: Array.from({ length: 100 }, (_, index) => anItem(String(index + 201))), total: 300 }),
+    );
+  await settle();
+  expect(openCustomer.getState().selectedId).toBe('300');
+});
+
+test('a sync that moves the open customer in the list moves the cursor with it, and opens no other', async () => {
+  const bridge = new FakeBridge();
+  const { openCustomer } = await aListOf(bridge, ['1', '2']);
+  openCustomer.getState().select('2');
+  expect(openCustomer.getState().cursor).toBe(1);
+  bridge.send('sync:finished', aRun());
+  bridge.last('customers:search').answer(ok({ items: ['0', '1', '2'].map(anItem), total: 3 }));
+  await settle();
+  expect(openCustomer.getState()).toMatchObject({ selectedId: '2', cursor: 2 });
+});
+
+test('Enter straight after typing opens what was typed, not what was there before', async () => {
+  const bridge = new FakeBridge();
+  const { question, openCustomer } = await aListOf(bridge, ['1', '2']);
+  question.getState().setSearch('ros');
+  openCustomer.getState().openAtCursor();
+  expect(openCustomer.getState().selectedId).toBeNull();
+  bridge.last('customers:search').answer(ok({ items: [anItem('7')], total: 1 }));
+  await settle();
+  expect(openCustomer.getState().selectedId).toBe('7');
+});
+
+test('Enter opens what was typed also where a sync makes other kinds usual before it is there', async () => {
+  const bridge = new FakeBridge();
+  const { question, openCustomer } = await aListOf(bridge, ['1', '2']);
+  question.getState().setSearch('ros');
+  openCustomer.getState().openAtCursor();
+  bridge.send('sync:finished', aRun());
+  bridge.last('customers:kinds').answer(
+    ok([
+      { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 28 },
+      { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 271 },
+    ]),
+  );
+  await settle();
+  await answerSearch(bridge, 1);
+  expect(bridge.last('customers:search').argument).toMatchObject({ search: 'ros', kinds: ['debitor'] });
+  expect(openCustomer.getState().selectedId).toBe('1');
+});
+
+test('shows removed customers when they are asked for, and a customer with its history', async () => {
+  const bridge = new FakeBridge();
+  const { question, openCustomer } = await aListOf(bridge, ['1']);
+  question.getState().setFilter('removed');
+  expect(bridge.last('customers:search').argument).toMatchObject({ filter: 'removed', offset: 0 });
+  openCustomer.getState().select('5');
+  expect(bridge.last('customers:changes').argument).toMatchObject({ customer: '5' });
+  bridge.last('customers:get').answer({ ok: false, error: { code: 'CUSTOMER_NOT_FOUND', message: 'none' } });
+  bridge.last('customers:changes').answer(ok({ items: [], total: 0, customers: 0, seenUpTo: 0 }));
+  await settle();
+  expect(openCustomer.getState().history).toEqual({ items: [], total: 0, customers: 0, seenUpTo: 0 });
+});

@@ -1,0 +1,147 @@
+import { createStore } from 'zustand/vanilla';
+import type { Bridge, CachedCustomer, ChangePage } from '../../preload/contract';
+import { onOtherAccount } from './other-account';
+import { isOtherList } from './question-store';
+import type { QuestionStore } from './question-store';
+import type { RowsStore } from './rows-store';
+
+/** So many changes of an open customer are shown. */
+const CHANGES_SHOWN = 50;
+/** No row has the cursor. */
+const NOWHERE = -1;
+
+export interface OpenCustomerState {
+  /** The position that the arrow keys move, -1 for none. */
+  readonly cursor: number;
+  readonly selectedId: string | null;
+  readonly selected: CachedCustomer | null;
+  /** The open customer's last changes. */
+  readonly history: ChangePage | null;
+  /** Moves the cursor; an open customer gives way to the one there. */
+  readonly moveTo: (index: number) => void;
+  /** Opens the customer at the cursor, else the first: of what was typed, not of what was there before. */
+  readonly openAtCursor: () => void;
+  readonly select: (id: string | null) => void;
+}
+
+export type OpenCustomerStore = ReturnType<typeof createOpenCustomerStore>;
+
+/** Creates the store of who is open, and of the cursor in the list, by which another is opened. */
+export function createOpenCustomerStore(
+  bridge: Bridge,
+  question: QuestionStore,
+  rows: RowsStore,
+  openId: string | null = null,
+) {
+  /** The customer at the cursor is to be opened as soon as the list that is being fetched is there. */
+  let isOpeningWanted = false;
+  /** The cursor was moved to a row that is still being fetched. */
+  let isCursorAhead = false;
+
+  const positionOf = (id: string | null): number | undefined =>
+    [...rows.getState().items].find(([, item]) => item.id === id)?.[0];
+
+  const store = createStore<OpenCustomerState>()((set, get) => ({
+    cursor: NOWHERE,
+    selectedId: openId,
+    selected: null,
+    history: null,
+    moveTo(index) {
+      set({ cursor: index });
+      isCursorAhead = !rows.getState().items.has(index);
+      followCursor();
+    },
+    openAtCursor() {
+      const { items, isFetching } = rows.getState();
+      const item = items.get(Math.max(0, get().cursor));
+      isOpeningWanted = isFetching;
+      if (!isFetching && item !== undefined) {
+        get().select(item.id);
+      }
+    },
+    select(id) {
+      const { selectedId, cursor } = get();
+      const isSame = id === selectedId;
+      set({
+        selectedId: id,
+        cursor: positionOf(id) ?? cursor,
+        ...(isSame ? {} : { selected: null, history: null }),
+      });
+      void fetchSelected();
+    },
+  }));
+
+  /** While a customer is open it is the one at the cursor, as soon as it is known which that is. */
+  const followCursor = (): void => {
+    const { selectedId, cursor, select } = store.getState();
+    const item = rows.getState().items.get(cursor);
+    if (selectedId !== null && item !== undefined && item.id !== selectedId) {
+      select(item.id);
+    }
+  };
+
+  /** After a sync the open customer may stand elsewhere in the list. */
+  const keepCursorAtSelected = (): void => {
+    const at = positionOf(store.getState().selectedId);
+    if (at !== undefined) {
+      store.setState({ cursor: at });
+    }
+  };
+
+  const fetchSelected = async (): Promise<void> => {
+    const { selectedId } = store.getState();
+    if (selectedId === null) {
+      return;
+    }
+    const [answer, history] = await Promise.all([
+      bridge.invoke('customers:get', selectedId),
+      bridge.invoke('customers:changes', { customer: selectedId, limit: CHANGES_SHOWN }),
+    ]);
+    if (store.getState().selectedId === selectedId) {
+      store.setState({
+        selected: answer.ok ? answer.value : null,
+        history: history.ok ? history.value : null,
+      });
+    }
+  };
+
+  question.subscribe((now, before) => {
+    if (isOtherList(now, before)) {
+      isCursorAhead = false;
+      store.setState({ cursor: NOWHERE });
+    }
+    // Where only other kinds are usual now, what was typed is still what the agent wants opened.
+    if (now.listNumber !== before.listNumber) {
+      isOpeningWanted = false;
+    }
+  });
+  rows.subscribe((now, before) => {
+    if (now.items !== before.items) {
+      if (isCursorAhead) {
+        isCursorAhead = !now.items.has(store.getState().cursor);
+        followCursor();
+      } else {
+        keepCursorAtSelected();
+      }
+    }
+    if (before.isFetching && !now.isFetching && isOpeningWanted) {
+      store.getState().openAtCursor();
+    }
+  });
+  const refresh = (): void => void fetchSelected();
+  bridge.on('sync:finished', (run) => {
+    if (run.outcome === 'success') {
+      refresh();
+    }
+  });
+  onOtherAccount(bridge, refresh);
+  bridge.on('store:changed', refresh);
+  bridge.on('window:customer-requested', (id) => store.getState().select(id));
+  bridge.on('window:view-requested', (view) => {
+    if (view === 'due') {
+      store.getState().select(null);
+    }
+  });
+  refresh();
+  return store;
+}

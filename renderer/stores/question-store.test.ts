@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../main/base/result';
+import type { CustomerKind } from '../../preload/contract';
+import { aListOf, answerSearch, knownStores } from '../../tests/helpers/customer-stores';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { aRun } from '../../tests/helpers/sync';
+
+const KINDS: readonly CustomerKind[] = [
+  { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 28 },
+  { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 271 },
+];
+
+const askedKinds = (bridge: FakeBridge): unknown =>
+  (bridge.last('customers:search').argument as { kinds: unknown }).kinds;
+
+test('orders by a column as is natural for it, and the other way round at the second click', async () => {
+  const bridge = new FakeBridge();
+  const { question } = await aListOf(bridge, ['1']);
+  const order = (): unknown => {
+    const { sort, direction } = question.getState();
+    return [sort, direction];
+  };
+  question.getState().sortBy('salesCents');
+  expect(order()).toEqual(['salesCents', 'descending']);
+  question.getState().sortBy('salesCents');
+  expect(order()).toEqual(['salesCents', 'ascending']);
+  question.getState().sortBy('name');
+  expect(order()).toEqual(['name', 'ascending']);
+});
+
+test('a filter, a city and the search are asked together, and taken away together', async () => {
+  const bridge = new FakeBridge();
+  const { question } = await aListOf(bridge, ['1']);
+  const answer = async (): Promise<void> => {
+    bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
+    await settle();
+  };
+  question.getState().setFilter('dormant-6');
+  await answer();
+  question.getState().setCity('Forlì');
+  await answer();
+  question.getState().setSearch('via');
+  expect(bridge.last('customers:search').argument).toMatchObject({
+    filter: 'dormant-6',
+    city: 'Forlì',
+    search: 'via',
+  });
+  await answer();
+  question.getState().showAll();
+  expect(bridge.last('customers:search').argument).toMatchObject({
+    filter: 'current',
+    city: null,
+    search: '',
+  });
+});
+
+/** A list of customers of these kinds; the answer that was on its way for other kinds is dropped. */
+async function aListOfKinds(
+  bridge: FakeBridge,
+  kinds: readonly CustomerKind[],
+): Promise<Awaited<ReturnType<typeof knownStores>>> {
+  const stores = await knownStores(bridge, kinds);
+  await answerSearch(bridge, 299);
+  return stores;
+}
+
+test('begins with the agent’s own customers where most are prospects, and with all where not', async () => {
+  const mostly = new FakeBridge();
+  const { question } = await aListOfKinds(mostly, KINDS);
+  expect(askedKinds(mostly)).toEqual(['debitor']);
+  expect(question.getState()).toMatchObject({ kinds: ['debitor'], areKindsChosen: false });
+  const own = new FakeBridge();
+  await aListOfKinds(own, KINDS.slice(0, 1));
+  expect(askedKinds(own)).toBeNull();
+});
+
+test('follows what is usual after each sync until the agent has chosen, and what they chose from then on', async () => {
+  const bridge = new FakeBridge();
+  const { question } = await aListOfKinds(bridge, []);
+  const sync = async (): Promise<void> => {
+    bridge.send('sync:finished', aRun());
+    bridge.last('customers:kinds').answer(ok(KINDS));
+    await settle();
+    await answerSearch(bridge, 28);
+  };
+  await sync();
+  expect(askedKinds(bridge)).toEqual(['debitor']);
+  question.getState().setKinds(null);
+  await answerSearch(bridge, 299);
+  await sync();
+  expect(askedKinds(bridge)).toBeNull();
+  question.getState().setKinds(['debitor']);
+  expect(question.getState().areKindsChosen).toBe(false);
+});
+
+test('looks for what is typed among all kinds until it is taken away, and keeps the kinds meanwhile', async () => {
+  const bridge = new FakeBridge();
+  const { question, rows } = await aListOfKinds(bridge, KINDS);
+  question.getState().setSearch('ros');
+  await answerSearch(bridge, 0, 3);
+  expect(rows.getState()).toMatchObject({ total: 0, elsewhere: 3 });
+  question.getState().widen();
+  expect(askedKinds(bridge)).toBeNull();
+  await answerSearch(bridge, 3);
+  question.getState().setSearch('rossi');
+  expect(askedKinds(bridge)).toBeNull();
+  await answerSearch(bridge, 1);
+  question.getState().setSearch('');
+  expect(askedKinds(bridge)).toEqual(['debitor']);
+});

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../main/base/result';
+import { aListOf, anItem } from '../../tests/helpers/customer-stores';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { aRun } from '../../tests/helpers/sync';
+
+test('asks at the first letter, then as often as answers come, and ends with the newest', async () => {
+  const bridge = new FakeBridge();
+  const { question, rows } = await aListOf(bridge, ['1', '2']);
+  const asked = (): unknown[] =>
+    bridge.asked
+      .filter(({ name }) => name === 'customers:search')
+      .map(({ argument }) => (argument as { search: string }).search);
+  for (const text of ['r', 'ro', 'ros']) {
+    question.getState().setSearch(text);
+  }
+  expect(asked()).toEqual(['', 'r']);
+  bridge.last('customers:search').answer(ok({ items: [anItem('9')], total: 9 }));
+  await settle();
+  // The answer for "r" is out of date: it is not shown.
+  expect(question.getState().search).toBe('ros');
+  expect(rows.getState()).toMatchObject({ total: 2, shownSearch: '' });
+  expect(asked()).toEqual(['', 'r', 'ros']);
+  bridge.last('customers:search').answer(ok({ items: [anItem('3')], total: 1 }));
+  await settle();
+  expect(rows.getState()).toMatchObject({ total: 1, shownSearch: 'ros' });
+  expect(rows.getState().items.get(0)?.id).toBe('3');
+});
+
+test('goes on asking after an answer that failed', async () => {
+  const bridge = new FakeBridge();
+  const { question } = await aListOf(bridge, ['1']);
+  question.getState().setSearch('a');
+  bridge.last('customers:search').answer({ ok: false, error: { code: 'STORE_FAILED', message: 'x' } });
+  await settle();
+  question.getState().setSearch('ab');
+  expect(bridge.last('customers:search').argument).toMatchObject({ search: 'ab' });
+});
+
+test('scrolling fetches each page once, and keeps what is shown while a sync renews it', async () => {
+  const bridge = new FakeBridge();
+  const { rows } = await aListOf(bridge, ['1'], 500);
+  rows.getState().show(150, 250);
+  rows.getState().show(150, 250);
+  const offsets = bridge.asked
+    .filter(({ name }) => name === 'customers:search')
+    .map(({ argument }) => (argument as { offset: number }).offset);
+  expect(offsets).toEqual([0, 100, 200]);
+  bridge.send('sync:finished', aRun());
+  expect(rows.getState().items.get(0)?.id).toBe('1');
+});
+
+test('a sync that changes one row leaves all others as they are, on every page in sight', async () => {
+  const bridge = new FakeBridge();
+  const { rows } = await aListOf(bridge, ['1', '2'], 102);
+  rows.getState().show(100, 101);
+  bridge.last('customers:search').answer(ok({ items: ['101', '102'].map(anItem), total: 102 }));
+  await settle();
+  const before = new Map(rows.getState().items);
+  const drawn = (): unknown[] => [0, 1, 100, 101].map((row) => rows.getState().items.get(row));
+  bridge.send('sync:finished', aRun());
+  const renamed = { ...anItem('2'), name: 'Renamed' };
+  bridge.last('customers:search').answer(ok({ items: [anItem('1'), renamed], total: 102 }));
+  await settle();
+  // The second page is still on its way.
+  expect(drawn()).toEqual([anItem('1'), renamed, anItem('101'), anItem('102')]);
+  bridge.last('customers:search').answer(ok({ items: ['101', '102'].map(anItem), total: 102 }));
+  await settle();
+  expect(drawn().map((item, index) => item === before.get([0, 1, 100, 101][index] ?? -1))).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
+});

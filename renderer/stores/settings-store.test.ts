@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../main/base/result';
+import type { SettingsSnapshot } from '../../preload/contract';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { createSettingsStore } from './settings-store';
+
+const SETTINGS: SettingsSnapshot = {
+  update: { kind: 'none' },
+  managed: {
+    portalUrl: null,
+    frequencyMinutes: null,
+    hours: null,
+    policy: 'valid',
+    mayTrustCertificates: true,
+    retentionMonths: 24,
+  },
+  preferences: {
+    frequencyMinutes: 30,
+    hours: 'always',
+    language: 'it',
+    theme: 'light',
+    notifications: true,
+    automaticBanner: true,
+    startWithComputer: false,
+  },
+  connection: { kind: 'none' },
+  appVersion: '1.0.0',
+  isTestBuild: false,
+  dataFolder: '/data',
+};
+
+test('a refused change of the settings leaves them as they were', async () => {
+  const bridge = new FakeBridge();
+  const store = createSettingsStore(bridge);
+  const changed = store.getState().change({ frequencyMinutes: 60 });
+  bridge
+    .last('settings:change')
+    .answer({ ok: false, error: { code: 'SETTINGS_NOT_SAVED', message: 'full' } });
+  expect((await changed)?.code).toBe('SETTINGS_NOT_SAVED');
+  expect(store.getState().snapshot).toBeNull();
+});
+
+test('a switch shows at once what it was set to, and goes back when that is refused', async () => {
+  const bridge = new FakeBridge();
+  const store = createSettingsStore(bridge);
+  bridge.last('settings:get').answer(ok(SETTINGS));
+  await settle();
+  const preferences = () => store.getState().snapshot?.preferences;
+  const refused = store.getState().change({ notifications: false });
+  const refusal = bridge.last('settings:change');
+  const accepted = store.getState().change({ theme: 'dark' });
+  expect(preferences()).toMatchObject({ notifications: false, theme: 'dark' });
+  // What main tells meanwhile for another reason knows nothing of the two.
+  bridge.send('settings:changed', { ...SETTINGS, appVersion: '2.0.0' });
+  expect(preferences()).toMatchObject({ notifications: false, theme: 'dark' });
+  refusal.answer({ ok: false, error: { code: 'SETTINGS_NOT_SAVED', message: 'full' } });
+  await refused;
+  expect(preferences()).toMatchObject({ notifications: true, theme: 'dark' });
+  const kept = { ...SETTINGS, preferences: { ...SETTINGS.preferences, theme: 'dark' as const } };
+  bridge.last('settings:change').answer(ok(kept));
+  await accepted;
+  expect(store.getState().snapshot).toEqual(kept);
+});

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../main/base/result';
+import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
+import { createSyncStore } from './sync-store';
+
+test('a window opened during a sync shows it', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  bridge.last('sync:status').answer(ok({ ...aStatus(), running: aProgress() }));
+  await settle();
+  expect(store.getState().progress).toMatchObject({ customersRead: 5 });
+});
+
+test('a change that came before the first answer is not undone by it', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  bridge.send('sync:status-changed', aStatus({ totalSyncs: 2 }));
+  bridge.last('sync:status').answer(ok(aStatus({ totalSyncs: 1 })));
+  await settle();
+  expect(store.getState().status?.metrics.totalSyncs).toBe(2);
+});
+
+test('a finished run ends the progress and renews the list of runs', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  bridge.send('sync:progressed', aProgress());
+  bridge.send('sync:finished', aRun({ number: 7 }));
+  expect(store.getState()).toMatchObject({ progress: null, justFinished: { number: 7 } });
+  bridge.last('sync:runs').answer(ok([aRun({ number: 7 })]));
+  await settle();
+  expect(store.getState().runs).toHaveLength(1);
+});
+
+test('a sync that cannot start says why', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  const started = store.getState().start();
+  bridge.last('sync:start').answer({ ok: false, error: { code: 'NO_ACCOUNT', message: 'none' } });
+  await started;
+  expect(store.getState().refusal?.code).toBe('NO_ACCOUNT');
+});
+
+test('a sync refused for want of a network is forgotten when the network is back', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  const started = store.getState().start();
+  bridge.last('sync:start').answer({ ok: false, error: { code: 'OFFLINE', message: 'offline' } });
+  await started;
+  bridge.send('sync:status-changed', { ...aStatus(), hold: { reason: 'offline' } });
+  expect(store.getState().refusal?.code).toBe('OFFLINE');
+  bridge.send('sync:status-changed', aStatus());
+  expect(store.getState().refusal).toBeNull();
+});
+
+test('a pause is shown as soon as it is granted, and its end too', async () => {
+  const bridge = new FakeBridge();
+  const store = createSyncStore(bridge);
+  const paused = {
+    ...aStatus(),
+    nextSyncAt: null,
+    hold: { reason: 'paused' } as const,
+    pause: { until: null },
+  };
+  const pausing = store.getState().pause('open');
+  expect(bridge.last('sync:pause').argument).toBe('open');
+  bridge.last('sync:pause').answer(ok(paused));
+  await pausing;
+  expect(store.getState().status?.pause).toEqual({ until: null });
+  const resuming = store.getState().resume();
+  bridge.last('sync:resume').answer(ok(aStatus()));
+  await resuming;
+  expect(store.getState().status?.pause).toBeNull();
+});

@@ -1,0 +1,84 @@
+import { ok } from '../../main/base/result';
+import { EMPTY_LIST_STATE } from '../../preload/contract';
+import type { CustomerKind, CustomerListItem, WindowPlace } from '../../preload/contract';
+import type { OpenCustomerStore } from '../../renderer/stores/open-customer-store';
+import { createOpenCustomerStore } from '../../renderer/stores/open-customer-store';
+import type { QuestionStore } from '../../renderer/stores/question-store';
+import { createQuestionStore } from '../../renderer/stores/question-store';
+import type { RowsStore } from '../../renderer/stores/rows-store';
+import { createRowsStore } from '../../renderer/stores/rows-store';
+import type { FakeBridge } from './fake-bridge';
+import { settle } from './fake-clock';
+
+interface CustomerStores {
+  readonly question: QuestionStore;
+  readonly rows: RowsStore;
+  readonly openCustomer: OpenCustomerStore;
+}
+
+/** Creates the three stores of the customers as the window does. */
+export function customerStores(bridge: FakeBridge, place?: WindowPlace): CustomerStores {
+  const question = createQuestionStore(bridge, place);
+  const rows = createRowsStore(bridge, question, place?.topRow);
+  const openCustomer = createOpenCustomerStore(bridge, question, rows, place?.customer);
+  return { question, rows, openCustomer };
+}
+
+/** Creates stores whose question is known: the list is being asked for. */
+export async function knownStores(
+  bridge: FakeBridge,
+  kinds: readonly CustomerKind[] = [],
+  place?: WindowPlace,
+): Promise<CustomerStores> {
+  const stores = customerStores(bridge, place);
+  bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
+  bridge.last('customers:kinds').answer(ok(kinds));
+  await settle();
+  return stores;
+}
+
+/** Creates stores that show these customers, of `total`. */
+export async function aListOf(
+  bridge: FakeBridge,
+  ids: readonly string[],
+  total = ids.length,
+): Promise<CustomerStores> {
+  const stores = await knownStores(bridge);
+  bridge.last('customers:search').answer(ok({ items: ids.map(anItem), total }));
+  await settle();
+  return stores;
+}
+
+/** Answers searches with one customer of `total`, until no more is asked. */
+export async function answerSearch(bridge: FakeBridge, total: number, elsewhere = 0): Promise<void> {
+  let asked: unknown = null;
+  while (asked !== bridge.last('customers:search')) {
+    asked = bridge.last('customers:search');
+    bridge.last('customers:search').answer(ok({ items: [anItem('1')], total, elsewhere }));
+    await settle();
+  }
+}
+
+export function anItem(id: string): CustomerListItem {
+  return {
+    id,
+    name: `Cliente ${id}`,
+    city: null,
+    vatNumber: null,
+    phone: null,
+    mobile: null,
+    lastOrderDate: null,
+    salesCents: null,
+    type: null,
+    description: null,
+    street: null,
+    postalCode: null,
+    attentionTo: null,
+    externalAccountNumber: null,
+    email: null,
+    other: {},
+    missingSince: null,
+    removedSince: null,
+    note: null,
+  };
+}

@@ -2,7 +2,7 @@ import { Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useOpenCustomerParts, useUi } from '../../stores/stores';
-import classes from './customers.module.css';
+import classes from './customers-view.module.css';
 import { CustomerDetail } from './detail/customer-detail';
 import { CustomerList } from './list/customer-list';
 import { FoundElsewhere } from './list/found-elsewhere';

@@ -13,7 +13,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import type { AppError, CustomerRecord } from '../../../../preload/contract';
 import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import { useStrings, useUi } from '../../../stores/stores';
-import classes from '../customers.module.css';
+import classes from './contact-actions.module.css';
 import type { ContactKind } from './links';
 import { contactsOf } from './links';
 import { ScanAction } from './scan-action';

@@ -5,7 +5,7 @@ import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addr
 import { CopyAction } from '../../../components/copy-action';
 import { useUi } from '../../../stores/stores';
 import type { Strings } from '../../../strings/it';
-import classes from '../customers.module.css';
+import shared from '../shared.module.css';
 import { useOutside } from './contact-actions';
 import { displayValue } from './display-value';
 import { mailLink } from './links';
@@ -65,11 +65,11 @@ function FieldGroup(props: {
   readonly children: ReactNode;
 }): ReactNode {
   return (
-    <section className={classes['group']} data-testid={props.testId}>
-      <Text component="h3" className={classes['groupTitle']}>
+    <section className={shared['group']} data-testid={props.testId}>
+      <Text component="h3" className={shared['groupTitle']}>
         {props.title}
       </Text>
-      <dl className={classes['fields']}>{props.children}</dl>
+      <dl className={shared['fields']}>{props.children}</dl>
     </section>
   );
 }
@@ -85,16 +85,16 @@ function Field(props: {
   const { detail } = props.strings;
   const copy = useUi((state) => state.copy);
   return (
-    <div className={classes['field']}>
+    <div className={shared['field']}>
       <dt>{label}</dt>
       <dd>
         {text === null ? (
-          <span className={classes['absent']}>{detail.empty}</span>
+          <span className={shared['absent']}>{detail.empty}</span>
         ) : (
           <>
             <LinkedText text={text} links={links} />
             <CopyAction
-              className={classes['copy']}
+              className={shared['copy']}
               label={detail.copy(label)}
               copiedLabel={detail.copied}
               onCopy={async () => (await copy(text)) === null}

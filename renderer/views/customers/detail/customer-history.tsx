@@ -4,8 +4,9 @@ import type { CustomerChange } from '../../../../preload/contract';
 import { useOpenCustomer, useStrings } from '../../../stores/stores';
 import { formatDateTime, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import classes from '../customers.module.css';
+import shared from '../shared.module.css';
 import { changeSentence } from './change-sentence';
+import classes from './customer-history.module.css';
 
 /** What has happened to the open customer in the last 12 months, the newest first. */
 export function CustomerHistory(): ReactNode {
@@ -17,8 +18,8 @@ export function CustomerHistory(): ReactNode {
   const { detail } = strings;
   const older = history.total - history.items.length;
   return (
-    <section className={classes['group']} data-testid="customer-history">
-      <Text component="h3" className={classes['groupTitle']}>
+    <section className={shared['group']} data-testid="customer-history">
+      <Text component="h3" className={shared['groupTitle']}>
         {detail.history}
       </Text>
       <ul className={classes['history']}>

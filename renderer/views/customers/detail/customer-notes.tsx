@@ -7,7 +7,8 @@ import { useNotes, useToday } from '../../../stores/stores';
 import { daysAfter, monthAfter } from '../../../strings/days';
 import { formatDay, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import classes from '../customers.module.css';
+import shared from '../shared.module.css';
+import classes from './customer-notes.module.css';
 import { RecallField } from './recall-field';
 
 interface Props {
@@ -26,9 +27,9 @@ export function CustomerNotes({ customerId, strings }: Props): ReactNode {
   const isShown = shown === customerId && draft !== null;
   const text = isShown ? draft.text : '';
   return (
-    <section className={classes['group']} aria-label={notes.title} data-testid="customer-notes">
+    <section className={shared['group']} aria-label={notes.title} data-testid="customer-notes">
       <Group justify="space-between" mb={6} wrap="nowrap" gap="xs">
-        <Text component="h3" className={classes['groupTitle']} mb={0}>
+        <Text component="h3" className={shared['groupTitle']} mb={0}>
           {notes.title}
         </Text>
         <Keeping strings={strings} />

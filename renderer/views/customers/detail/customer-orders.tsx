@@ -4,7 +4,7 @@ import type { CustomerRecord } from '../../../../preload/contract';
 import { TrendChart } from '../../../components/trend-chart';
 import { formatCents, formatDate, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import classes from '../customers.module.css';
+import shared from '../shared.module.css';
 
 /** Orders and sales of the three periods the export carries, the oldest first, so that one sees where it goes. */
 export function CustomerOrders({
@@ -21,8 +21,8 @@ export function CustomerOrders({
     { orders: record.orderCount, cents: record.salesCents },
   ];
   return (
-    <section className={classes['group']}>
-      <Text component="h3" className={classes['groupTitle']}>
+    <section className={shared['group']}>
+      <Text component="h3" className={shared['groupTitle']}>
         {detail.groups.orders}
       </Text>
       <TrendChart
@@ -34,8 +34,8 @@ export function CustomerOrders({
           value: cents,
         }))}
       />
-      <dl className={classes['fields']}>
-        <div className={classes['field']}>
+      <dl className={shared['fields']}>
+        <div className={shared['field']}>
           <dt>{detail.fields.lastOrderDate}</dt>
           <dd>{record.lastOrderDate === null ? detail.empty : formatDate(record.lastOrderDate, strings)}</dd>
         </div>

@@ -6,9 +6,10 @@ import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
 import { CopyAction } from '../../../components/copy-action';
 import { useStrings, useUi } from '../../../stores/stores';
-import classes from '../customers.module.css';
+import shared from '../shared.module.css';
 import { useOutside } from './contact-actions';
 import { telLink, whatsAppLink } from './links';
+import classes from './phone-field.module.css';
 import { ScanAction } from './scan-action';
 
 /** The numbers of one of the record's cells, each with what one may do with it. */
@@ -20,13 +21,13 @@ export function PhoneField(props: {
   const { detail } = useStrings();
   const numbers = phoneNumbersIn(record[field]);
   return (
-    <div className={classes['field']}>
+    <div className={shared['field']}>
       <dt>{detail.fields[field]}</dt>
       {numbers.length === 0 ? (
-        <dd className={classes['absent']}>{detail.empty}</dd>
+        <dd className={shared['absent']}>{detail.empty}</dd>
       ) : (
         numbers.map((number, index) => (
-          <dd key={index} className={classes['number']} data-testid="phone-number">
+          <dd key={index} className={shared['number']} data-testid="phone-number">
             <Number number={number} record={record} />
           </dd>
         ))

@@ -5,8 +5,8 @@ import type { ComponentType, ReactNode } from 'react';
 import { formatDate } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import { finishedDay, wholeDay } from '../../../strings/typed-day';
-import classes from '../customers.module.css';
 import type RecallCalendar from './recall-calendar';
+import classes from './recall-field.module.css';
 
 interface Props {
   readonly dueOn: string | null;

@@ -7,9 +7,9 @@ import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { Dialog } from '../../../components/dialog';
 import { ScanCode } from '../../../components/scan-code';
 import { useStrings } from '../../../stores/stores';
-import classes from '../customers.module.css';
 import { contactCard } from './contact-card';
 import { telLink } from './links';
+import classes from './scan-action.module.css';
 
 interface Props {
   readonly record: CustomerRecord;

@@ -13,7 +13,7 @@ import {
   useStrings,
   useToday,
 } from '../../../stores/stores';
-import classes from '../customers.module.css';
+import classes from './customer-list.module.css';
 import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import { listedScope } from './kind-scopes';
 import { gridOf } from './list-cells';

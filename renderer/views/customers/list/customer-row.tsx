@@ -6,7 +6,8 @@ import { Highlight } from '../../../components/highlight';
 import { isProspect } from '../../../stores/customer-kinds';
 import { formatChangeShare, formatDateTime } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import classes from '../customers.module.css';
+import shared from '../shared.module.css';
+import classes from './customer-row.module.css';
 import { foundBy, phonesInRow } from './found-by';
 import { cellText, isFigure, valueIn } from './list-cells';
 import type { SearchWords } from './match-ranges';
@@ -15,6 +16,8 @@ import { NoteMarks } from './note-marks';
 
 /** Pixels at the usual text size; the text is drawn within them up to twice its size. */
 export const ROW_HEIGHT = 46;
+
+const ROW = `${shared['columns']} ${classes['row']}`;
 
 interface Props {
   readonly index: number;
@@ -44,13 +47,13 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
     props;
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
   if (item === undefined) {
-    return <div className={classes['row']} style={style} aria-hidden="true" />;
+    return <div className={ROW} style={style} aria-hidden="true" />;
   }
   return (
     // The list itself has the focus and the keys: see onKeyDown of the listbox.
     <div
       id={`customer-${index}`}
-      className={classes['row']}
+      className={ROW}
       style={style}
       role="option"
       aria-selected={isOpen}
@@ -96,7 +99,7 @@ function Phone({
   const text = <Highlight text={first.text} ranges={phoneRanges(first.text, words)} />;
   return first.dialled === null ? (
     <span className={classes['cell']} title={strings.detail.notANumber}>
-      <s className={classes['absent']}>{text}</s>
+      <s className={shared['absent']}>{text}</s>
       <VisuallyHidden>{strings.detail.notANumber}</VisuallyHidden>
     </span>
   ) : (
@@ -197,7 +200,7 @@ function Absence({
       : customers.removedSince(formatDateTime(removedSince, strings));
   return (
     <Badge
-      className={classes['badge']}
+      className={shared['badge']}
       size="sm"
       tt="none"
       color={removedSince === null ? 'orange' : 'red'}

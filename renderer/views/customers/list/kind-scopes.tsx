@@ -5,7 +5,7 @@ import { countOf, ownKinds, prospectKinds, scopeOf } from '../../../stores/custo
 import type { QuestionState } from '../../../stores/question-store';
 import { useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
-import classes from '../customers.module.css';
+import classes from './kind-scopes.module.css';
 
 /** What the list is drawn from just now. */
 export function listedScope({ kinds, kindChoices, isWidened }: QuestionState): KindScope {

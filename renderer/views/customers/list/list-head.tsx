@@ -4,9 +4,10 @@ import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode, RefObject } fro
 import type { ListColumn, SortDirection } from '../../../../preload/contract';
 import { naturalDirection } from '../../../stores/question-store';
 import { useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
-import classes from '../customers.module.css';
+import shared from '../shared.module.css';
 import { moved, resized } from './arrange-columns';
 import { columnName, isFigure } from './list-cells';
+import classes from './list-head.module.css';
 
 /** By so much a key widens a column, in pixels. */
 const KEY_STEP = 16;
@@ -25,7 +26,7 @@ export function ListHead({
   const columns = useQuestion((state) => state.columns);
   return (
     <div ref={headRef} className={classes['headScroller']} onScroll={onScroll}>
-      <div className={classes['head']}>
+      <div className={`${shared['columns']} ${classes['head']}`}>
         {columns.map(({ column }) => (
           <HeadCell key={column} column={column} />
         ))}

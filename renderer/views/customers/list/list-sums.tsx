@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useRows, useStrings } from '../../../stores/stores';
 import { formatCents } from '../../../strings/format';
-import classes from '../customers.module.css';
+import classes from './list-sums.module.css';
 
 const YEARS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as const;
 

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import type { NoteMark } from '../../../../preload/contract';
 import { formatShortDay } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import classes from '../customers.module.css';
+import shared from '../shared.module.css';
+import classes from './note-marks.module.css';
 
 interface Props {
   readonly note: NoteMark | null;
@@ -29,7 +30,7 @@ export function NoteMarks({ note, strings, today }: Props): ReactNode {
       )}
       {dueOn === null ? null : (
         <Badge
-          className={classes['badge']}
+          className={shared['badge']}
           size="sm"
           tt="none"
           variant="light"

@@ -10,9 +10,10 @@ import {
 } from '../../../../preload/contract/list-columns';
 import { Dialog } from '../../../components/dialog';
 import { useList, useQuestionParts, useStrings } from '../../../stores/stores';
-import classes from '../customers.module.css';
 import { moved } from '../list/arrange-columns';
 import { columnName } from '../list/list-cells';
+import shared from '../shared.module.css';
+import classes from './column-chooser.module.css';
 
 /** Which columns the list shows, and in which order. */
 export function ColumnChooser({
@@ -36,7 +37,7 @@ export function ColumnChooser({
       </Text>
       <div className={classes['chooser']}>
         <section>
-          <Text component="h3" className={classes['groupTitle']}>
+          <Text component="h3" className={shared['groupTitle']}>
             {texts.shown}
           </Text>
           <ol className={classes['shownColumns']} data-testid="shown-columns">
@@ -46,7 +47,7 @@ export function ColumnChooser({
           </ol>
         </section>
         <section>
-          <Text component="h3" className={classes['groupTitle']}>
+          <Text component="h3" className={shared['groupTitle']}>
             {texts.toAdd}
           </Text>
           <Stack gap={8} data-testid="absent-columns">

@@ -6,7 +6,7 @@ import type { CustomerKind } from '../../../../preload/contract';
 import { isProspect } from '../../../stores/customer-kinds';
 import { useQuestionParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
-import classes from '../customers.module.css';
+import classes from './kind-filter.module.css';
 import { kindName } from './kind-name';
 
 /** Of each sort the kind with the most customers first, as they come. */

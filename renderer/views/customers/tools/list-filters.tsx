@@ -6,10 +6,10 @@ import type { CustomerFilter } from '../../../../preload/contract';
 import { CUSTOMER_FILTERS } from '../../../../preload/contract/customers';
 import { useNotes, useQuestionParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
-import classes from '../customers.module.css';
 import { KindScopes } from '../list/kind-scopes';
 import { columnName } from '../list/list-cells';
 import { KindFilter } from './kind-filter';
+import classes from './list-filters.module.css';
 import { ListTools } from './list-tools';
 
 /** So many cities are offered at once; typing narrows them. */
@@ -50,7 +50,7 @@ export function ListFilters(): ReactNode {
   const DirectionIcon = direction === 'ascending' ? IconSortAscending : IconSortDescending;
   const turned = direction === 'ascending' ? 'descending' : 'ascending';
   return (
-    <Group gap="sm" className={classes['filters']}>
+    <Group gap="sm">
       <KindScopes />
       <Select
         size="xs"

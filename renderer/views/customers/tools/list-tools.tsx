@@ -5,7 +5,6 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { shortcut } from '../../../keys';
 import { useList, useRows, useStrings, useTakeAlong } from '../../../stores/stores';
-import classes from '../customers.module.css';
 import { ColumnChooser } from './column-chooser';
 import { SavedViews } from './saved-views';
 
@@ -52,7 +51,7 @@ export function ListTools(): ReactNode {
     },
   ];
   return (
-    <Group gap={6} wrap="nowrap" className={classes['tools']}>
+    <Group gap={6} wrap="nowrap" flex="none" ml="auto">
       <SavedViews />
       {tools.map(({ Icon, name, label, isOff, onClick }) => (
         <Tooltip key={name} label={label}>

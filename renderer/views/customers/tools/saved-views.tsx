@@ -6,7 +6,6 @@ import type { SavedView } from '../../../../preload/contract';
 import { Dialog } from '../../../components/dialog';
 import { isShown } from '../../../stores/list-store';
 import { useList, useQuestion, useStrings } from '../../../stores/stores';
-import classes from '../customers.module.css';
 
 const NAME_MAX = 60;
 
@@ -30,7 +29,7 @@ export function SavedViews(): ReactNode {
           <Button
             size="xs"
             variant="default"
-            className={classes['viewsButton']}
+            maw={220}
             leftSection={<IconBookmark size={15} aria-hidden="true" />}
             rightSection={<IconChevronDown size={14} aria-hidden="true" />}
             data-testid="views-open"

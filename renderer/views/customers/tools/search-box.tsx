@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { shortcut } from '../../../keys';
 import { useOpenCustomer, useOpenCustomerNow, useQuestionParts, useStrings } from '../../../stores/stores';
-import classes from '../customers.module.css';
+import classes from './search-box.module.css';
 
 interface Props {
   readonly inputRef: RefObject<HTMLInputElement | null>;

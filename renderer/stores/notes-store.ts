@@ -41,6 +41,36 @@ interface Unsaved {
   readonly drafts: Map<string, NoteDraft>;
 }
 
+/** The unsaved drafts of all accounts, of which those of the account that is shown are current. */
+class Drafts {
+  #isOwnerKnown = false;
+  readonly #known: Unsaved[] = [];
+  current = this.#of(null);
+
+  /** Makes this account's drafts current; gives whether another's were before. */
+  adopt(owner: string | null): boolean {
+    if (!this.#isOwnerKnown) {
+      this.#isOwnerKnown = true;
+      this.current = { owner, drafts: this.current.drafts };
+      this.#known.splice(0, this.#known.length, this.current);
+      return false;
+    }
+    const isOther = owner !== this.current.owner;
+    if (isOther) {
+      this.current = this.#of(owner);
+    }
+    return isOther;
+  }
+
+  #of(owner: string | null): Unsaved {
+    const found = this.#known.find((one) => one.owner === owner) ?? { owner, drafts: new Map() };
+    if (!this.#known.includes(found)) {
+      this.#known.push(found);
+    }
+    return found;
+  }
+}
+
 /**
  * The notes as they are written. A draft is dropped only when main has it, whatever happens to window and fields; one that
  * could not be saved waits for its own account, and is never another's.
@@ -50,16 +80,7 @@ export function createNotesStore(
   settings: Pick<SettingsStore, 'getState' | 'subscribe'>,
   setTimer: (ms: number, callback: () => void) => () => void,
 ) {
-  const known: Unsaved[] = [];
-  const unsavedOf = (owner: string | null): Unsaved => {
-    const found = known.find((one) => one.owner === owner) ?? { owner, drafts: new Map() };
-    if (!known.includes(found)) {
-      known.push(found);
-    }
-    return found;
-  };
-  let isOwnerKnown = false;
-  let unsaved = unsavedOf(null);
+  const unsaved = new Drafts();
   /** Drafts of an account that has come back are saved once its cache is there. */
   let isToBeSaved = false;
   let cancelTimer = (): void => undefined;
@@ -71,7 +92,7 @@ export function createNotesStore(
         return;
       }
       const changed = { ...draft, ...part };
-      unsaved.drafts.set(customerId, changed);
+      unsaved.current.drafts.set(customerId, changed);
       set({ draft: changed, keeping: 'saving' });
     };
     return {
@@ -94,14 +115,14 @@ export function createNotesStore(
       },
       async flush() {
         cancelTimer();
-        const from = unsaved;
+        const from = unsaved.current;
         await Promise.all([...from.drafts].map(([customer, draft]) => save(from, customer, draft)));
       },
     };
   });
 
   const show = (customerId: string): void => {
-    const draft = unsaved.drafts.get(customerId) ?? null;
+    const draft = unsaved.current.drafts.get(customerId) ?? null;
     store.setState({ customerId, draft, keeping: draft === null ? 'untouched' : 'saving' });
     void load();
   };
@@ -117,18 +138,18 @@ export function createNotesStore(
     if (saved.ok) {
       from.drafts.delete(customer);
     }
-    if (from === unsaved && store.getState().customerId === customer) {
+    if (from === unsaved.current && store.getState().customerId === customer) {
       store.setState({ keeping: saved.ok ? 'saved' : 'failed' });
     }
   };
 
   const load = async (): Promise<void> => {
     const { customerId } = store.getState();
-    if (customerId === null || unsaved.drafts.has(customerId)) {
+    if (customerId === null || unsaved.current.drafts.has(customerId)) {
       return;
     }
     const found = await bridge.invoke('notes:get', customerId);
-    if (found.ok && store.getState().customerId === customerId && !unsaved.drafts.has(customerId)) {
+    if (found.ok && store.getState().customerId === customerId && !unsaved.current.drafts.has(customerId)) {
       store.setState({ draft: { text: found.value?.text ?? '', dueOn: found.value?.dueOn ?? null } });
     }
   };
@@ -146,15 +167,9 @@ export function createNotesStore(
       return;
     }
     const { connection } = snapshot;
-    const owner = connection.kind === 'none' ? unsaved.owner : ownerOf(connection);
-    if (!isOwnerKnown) {
-      isOwnerKnown = true;
-      unsaved = { owner, drafts: unsaved.drafts };
-      known.splice(0, known.length, unsaved);
-    } else if (owner !== unsaved.owner) {
+    if (unsaved.adopt(connection.kind === 'none' ? unsaved.current.owner : ownerOf(connection))) {
       cancelTimer();
-      unsaved = unsavedOf(owner);
-      isToBeSaved = unsaved.drafts.size > 0;
+      isToBeSaved = unsaved.current.drafts.size > 0;
       const { customerId } = store.getState();
       if (customerId !== null) {
         show(customerId);

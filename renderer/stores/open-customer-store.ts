@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bridge, CachedCustomer, ChangePage } from '../../preload/contract';
-import { onOtherAccount } from './other-account';
+import { onOtherCustomers } from './other-account';
 import { isOtherList } from './question-store';
 import type { QuestionStore } from './question-store';
 import type { RowsStore } from './rows-store';
@@ -128,20 +128,13 @@ export function createOpenCustomerStore(
       store.getState().openAtCursor();
     }
   });
-  const refresh = (): void => void fetchSelected();
-  bridge.on('sync:finished', (run) => {
-    if (run.outcome === 'success') {
-      refresh();
-    }
-  });
-  onOtherAccount(bridge, refresh);
-  bridge.on('store:changed', refresh);
+  onOtherCustomers(bridge, () => void fetchSelected());
   bridge.on('window:customer-requested', (id) => store.getState().select(id));
   bridge.on('window:view-requested', (view) => {
     if (view === 'due') {
       store.getState().select(null);
     }
   });
-  refresh();
+  void fetchSelected();
   return store;
 }

@@ -14,3 +14,14 @@ export function onOtherAccount(bridge: Bridge, changed: () => void): void {
     }
   });
 }
+
+/** Calls back when other customers may be there: after a sync, for another account, after a repair or a list accepted. */
+export function onOtherCustomers(bridge: Bridge, changed: () => void): void {
+  bridge.on('sync:finished', (run) => {
+    if (run.outcome === 'success') {
+      changed();
+    }
+  });
+  onOtherAccount(bridge, changed);
+  bridge.on('store:changed', changed);
+}

@@ -16,7 +16,7 @@ import type {
 import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
 import { SEARCH_LENGTH } from '../../preload/contract/values';
 import { areSameKinds, usualKinds } from './customer-kinds';
-import { onOtherAccount } from './other-account';
+import { onOtherCustomers } from './other-account';
 
 /** The parts that say which customers are listed, and in which order. */
 type Asked =
@@ -204,14 +204,7 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
     await loadCities();
   };
 
-  bridge.on('sync:finished', (run) => {
-    if (run.outcome === 'success') {
-      void refresh();
-    }
-  });
-  onOtherAccount(bridge, () => void refresh());
-  // A list accepted or a store repaired changes who is there.
-  bridge.on('store:changed', () => void refresh());
+  onOtherCustomers(bridge, () => void refresh());
   bridge.on('window:view-requested', (view) => {
     if (view === 'due') {
       store.setState(({ listNumber }) => ({ ...DUE, search: '', listNumber: listNumber + 1 }));

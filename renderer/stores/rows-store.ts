@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge, CustomerListItem, CustomerSums } from '../../preload/contract';
-import { onOtherAccount } from './other-account';
+import { onOtherCustomers } from './other-account';
 import { isOtherList, listedQuery, narrowingOf, wantedColumns } from './question-store';
 import type { QuestionStore } from './question-store';
 
@@ -179,11 +179,6 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     reload(shown.length === 0 ? [0] : shown);
   };
 
-  const refresh = (): void => {
-    sums.forget();
-    reloadShown();
-  };
-
   question.subscribe((now, before) => {
     if (now.listNumber !== before.listNumber) {
       store.setState({ topRow: 0 });
@@ -196,15 +191,11 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
       reloadShown();
     }
   });
-  bridge.on('sync:finished', (run) => {
-    if (run.outcome === 'success') {
-      refresh();
-    }
+  onOtherCustomers(bridge, () => {
+    sums.forget();
+    reloadShown();
   });
-  onOtherAccount(bridge, refresh);
   // Their marks in the list, and who is to be come back to.
   bridge.on('notes:changed', reloadShown);
-  // A list accepted or a store repaired changes who is missing.
-  bridge.on('store:changed', refresh);
   return store;
 }

@@ -136,32 +136,53 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
           )}
           {isHeldShown && held !== null ? <Held code={held} onSendAgain={onSendAgain} /> : null}
         </div>
-        <Group justify="flex-end">
-          {onCancel === undefined ? null : (
-            <Button variant="subtle" onClick={onCancel} disabled={busy !== null}>
-              {settings.cancel}
-            </Button>
-          )}
-          <Button
-            variant="default"
-            data-testid="first-run-test"
-            disabled={!complete || busy === 'connect'}
-            loading={busy === 'test'}
-            onClick={() => void run('test')}
-          >
-            {firstRun.test}
-          </Button>
-          <Button
-            type="submit"
-            data-testid="first-run-connect"
-            disabled={!complete || busy === 'test'}
-            loading={busy === 'connect'}
-          >
-            {passwordAsked > 0 ? firstRun.saveAndUpdate : firstRun.connect}
-          </Button>
-        </Group>
+        <Actions
+          busy={busy}
+          isComplete={complete}
+          isMended={passwordAsked > 0}
+          onTest={() => void run('test')}
+          onCancel={onCancel}
+        />
       </Stack>
     </form>
+  );
+}
+
+/** The buttons that test what was typed, keep it, or leave it. */
+function Actions(props: {
+  readonly busy: Try | null;
+  readonly isComplete: boolean;
+  readonly isMended: boolean;
+  readonly onTest: () => void;
+  readonly onCancel: (() => void) | undefined;
+}): ReactNode {
+  const { busy, isComplete, isMended, onTest, onCancel } = props;
+  const { firstRun, settings } = useStrings();
+  return (
+    <Group justify="flex-end">
+      {onCancel === undefined ? null : (
+        <Button variant="subtle" onClick={onCancel} disabled={busy !== null}>
+          {settings.cancel}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        data-testid="first-run-test"
+        disabled={!isComplete || busy === 'connect'}
+        loading={busy === 'test'}
+        onClick={onTest}
+      >
+        {firstRun.test}
+      </Button>
+      <Button
+        type="submit"
+        data-testid="first-run-connect"
+        disabled={!isComplete || busy === 'test'}
+        loading={busy === 'connect'}
+      >
+        {isMended ? firstRun.saveAndUpdate : firstRun.connect}
+      </Button>
+    </Group>
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NEWS_KINDS } from './changes';
-import { CUSTOMER_FILTERS, SORT_DIRECTIONS } from './customers';
+import { CUSTOMER_FILTERS, SORT_DIRECTIONS } from './customer-list';
 import type { ListColumn } from './list-columns';
 import { isListColumn } from './list-columns';
 import { SEARCH_LENGTH } from './values';
@@ -22,7 +22,6 @@ export const customerQuerySchema = z.strictObject({
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),
 });
-export type CustomerQuery = z.input<typeof customerQuerySchema>;
 
 /** Which customers are meant, whatever their order. */
 export const customerSumsSchema = customerQuerySchema.omit({
@@ -48,7 +47,6 @@ export const changesQuerySchema = z.strictObject({
   offset: z.int().min(0).max(10_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),
 });
-export type ChangesQuery = z.input<typeof changesQuerySchema>;
 
 export const newsQuerySchema = z.strictObject({
   kind: z.enum(NEWS_KINDS).nullable().default(null),

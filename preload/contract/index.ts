@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { ChangePage, NewsPage } from './changes';
+import type { CustomerCity, CustomerKind, CustomerPage } from './customer-list';
 import {
   changesQuerySchema,
   customerIdSchema,
@@ -12,7 +13,7 @@ import {
   newsQuerySchema,
   seenSchema,
 } from './customer-query';
-import type { CachedCustomer, CustomerCity, CustomerKind, CustomerPage } from './customers';
+import type { CachedCustomer } from './customers';
 import type { DiagnosticFile } from './diagnostics';
 import type { Answer, AppError } from './errors';
 import { listStateSchema } from './list';
@@ -30,6 +31,7 @@ import { windowPlaceSchema } from './window';
 import type { RequestedView, WindowPlace } from './window';
 
 export * from './changes';
+export * from './customer-list';
 export * from './customer-query';
 export * from './customers';
 export * from './diagnostics';
@@ -215,20 +217,6 @@ export interface EventValues {
 }
 
 export type EventName = keyof EventValues;
-
-export const EVENT_NAMES = [
-  'sync:progressed',
-  'sync:finished',
-  'sync:status-changed',
-  'sync:refused',
-  'settings:changed',
-  'store:changed',
-  'notes:changed',
-  'window:leaving',
-  'list:reset',
-  'window:view-requested',
-  'window:customer-requested',
-] as const satisfies readonly EventName[];
 
 /** What preload puts on `window.archibald`. */
 export interface Bridge {

@@ -3,8 +3,8 @@ import type { CustomerField } from './customers';
 import { CUSTOMER_FIELDS, NUMBER_FIELDS } from './customers';
 
 /** What is worked out: the sales against those of last year, in cents and as a fraction of last year's. */
-export const COMPUTED_COLUMNS = ['change', 'changeShare'] as const;
-export type ComputedColumn = (typeof COMPUTED_COLUMNS)[number];
+const COMPUTED_COLUMNS = ['change', 'changeShare'] as const;
+type ComputedColumn = (typeof COMPUTED_COLUMNS)[number];
 
 const OTHER_PREFIX = 'other:';
 /** The longest caption that is kept as a column of its own. */

@@ -4,7 +4,7 @@ import { COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN } from './list-columns';
 import { SEARCH_LENGTH } from './values';
 
 /** What of a query is kept; what is absent is as at the first start. */
-export const listQuerySchema = customerQuerySchema
+const listQuerySchema = customerQuerySchema
   .omit({ search: true, offset: true, limit: true, columns: true })
   .partial()
   .extend({ kinds: z.array(z.string().max(500)).max(200).nullable().optional() });

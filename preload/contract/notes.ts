@@ -10,7 +10,6 @@ export const noteChangeSchema = z.strictObject({
   /** The owner of the customer ({@link ownerOf}): main refuses a note for another's. Absent when it is not known. */
   owner: z.string().max(600).optional(),
 });
-export type NoteChange = z.input<typeof noteChangeSchema>;
 
 /** What the agent has written about a customer. It is kept on this computer only, whatever happens to the customer. */
 export interface CustomerNote {
@@ -20,13 +19,6 @@ export interface CustomerNote {
   readonly dueOn: string | null;
   /** UTC ISO 8601. */
   readonly changedAt: string;
-}
-
-/** What a row of the list shows of a note. */
-export interface NoteMark {
-  /** The words around what was searched for, else how it begins; in one line. */
-  readonly excerpt: string;
-  readonly dueOn: string | null;
 }
 
 /** How many customers the filters of notes would list. */

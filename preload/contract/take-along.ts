@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerIdSchema, customerQuerySchema, listColumnSchema } from './customer-query';
 
 /** The files that customers are taken along in. */
-export const TAKE_ALONG_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
+const TAKE_ALONG_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
 export type TakeAlongFormat = (typeof TAKE_ALONG_FORMATS)[number];
 
 /** Whom: all that are listed, in their order, or one. */

@@ -2,7 +2,6 @@
  * The contract's plain values that stand beside its schemas: the window needs these alone, and loading what makes schemas
  * would be a part of each start.
  */
-import type { WorkingHours } from './settings';
 
 /** Bounds of the sync frequency, in minutes. */
 export const FREQUENCY_MIN_MINUTES = 5;
@@ -18,7 +17,7 @@ export type Theme = (typeof THEMES)[number];
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** What an agent who chooses working hours begins with. */
-export const HOURS_DEFAULT: WorkingHours = { days: [1, 2, 3, 4, 5], from: '08:00', to: '19:00' };
+export const HOURS_DEFAULT = { days: [1, 2, 3, 4, 5], from: '08:00', to: '19:00' };
 
 /** The longest text to search for, in characters. */
 export const SEARCH_LENGTH = 200;

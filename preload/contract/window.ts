@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { customerIdSchema } from './customer-query';
 import { SEARCH_LENGTH } from './values';
 
-export const VIEWS = ['customers', 'news', 'sync', 'settings'] as const;
+const VIEWS = ['customers', 'news', 'sync', 'settings'] as const;
 /** A screen of the window. */
 export type View = (typeof VIEWS)[number];
 
@@ -10,7 +10,7 @@ export type View = (typeof VIEWS)[number];
  * The places that may be asked for from outside the window: a screen, the customers to come back to, or the account form
  * with the focus in its password.
  */
-export const REQUESTED_VIEWS = [...VIEWS, 'due', 'account'] as const;
+const REQUESTED_VIEWS = [...VIEWS, 'due', 'account'] as const;
 export type RequestedView = (typeof REQUESTED_VIEWS)[number];
 
 /** Where the agent is in the window: it is let go while nobody sees it, and comes back as it was left. */

@@ -111,7 +111,7 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
 }
 
 /** How the list is set, as a view keeps it. */
-export function settingOf(state: QuestionState): Setting {
+function settingOf(state: QuestionState): Setting {
   return { search: state.search, query: queryOf(state), columns: [...state.columns] };
 }
 

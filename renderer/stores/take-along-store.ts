@@ -9,7 +9,7 @@ export type Taking =
   { readonly kind: 'list' } | { readonly kind: 'customer'; readonly id: string; readonly name: string };
 
 /** What the agent's note and its day are called in the file. */
-export interface NoteCaptions {
+interface NoteCaptions {
   readonly text: string;
   readonly dueOn: string;
 }

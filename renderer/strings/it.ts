@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../preload/contract';
 
 /** What an error means for the agent: what happened, and what helps. */
-export interface ErrorSentence {
+interface ErrorSentence {
   readonly title: string;
   readonly advice: string;
 }

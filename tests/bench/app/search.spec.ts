@@ -2,7 +2,7 @@
 import { expect, test } from 'playwright/test';
 import { seededRandom } from '../../../main/demo/customers/random';
 import type { CommandArgument } from '../../../preload/contract';
-import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from '../../../preload/contract/customers';
+import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from '../../../preload/contract/customer-list';
 import type { WithBridge } from '../../e2e/connected';
 import { launch, quit } from '../../e2e/launch';
 import { record } from '../record';

@@ -3,7 +3,7 @@ import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerFilter } from '../../../../preload/contract';
-import { CUSTOMER_FILTERS } from '../../../../preload/contract/customers';
+import { CUSTOMER_FILTERS } from '../../../../preload/contract/customer-list';
 import { useNotes, useQuestionParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { KindScopes } from '../list/kind-scopes';

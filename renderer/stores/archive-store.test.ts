@@ -14,7 +14,7 @@ const STATE: StoreState = {
   logBytes: 0,
 };
 
-test('asks about a partial export and accepts exactly the list of its run', async () => {
+test('a partial export is asked about, and accepting takes exactly the list of its run', async () => {
   const bridge = new FakeBridge();
   const store = createArchiveStore(bridge);
   bridge.last('store:state').answer(ok(STATE));

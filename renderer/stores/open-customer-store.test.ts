@@ -65,7 +65,7 @@ test('Enter opens what was typed also where a sync makes other kinds usual befor
   expect(openCustomer.getState().selectedId).toBe('1');
 });
 
-test('shows removed customers when they are asked for, and a customer with its history', async () => {
+test('a customer among the removed ones opens with its history', async () => {
   const bridge = new FakeBridge();
   const { question, openCustomer } = await aListOf(bridge, ['1']);
   question.getState().setFilter('removed');

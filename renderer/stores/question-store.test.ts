@@ -14,7 +14,7 @@ const KINDS: readonly CustomerKind[] = [
 const askedKinds = (bridge: FakeBridge): unknown =>
   (bridge.last('customers:search').argument as { kinds: unknown }).kinds;
 
-test('orders by a column as is natural for it, and the other way round at the second click', async () => {
+test('a column orders the list as is natural for it, and the other way round at the second click', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOf(bridge, ['1']);
   const order = (): unknown => {
@@ -65,7 +65,7 @@ async function aListOfKinds(
   return stores;
 }
 
-test('begins with the agent’s own customers where most are prospects, and with all where not', async () => {
+test('the list begins with the agent’s own customers where most are prospects, and with all where not', async () => {
   const mostly = new FakeBridge();
   const { question } = await aListOfKinds(mostly, KINDS);
   expect(askedKinds(mostly)).toEqual(['debitor']);
@@ -75,7 +75,7 @@ test('begins with the agent’s own customers where most are prospects, and with
   expect(askedKinds(own)).toBeNull();
 });
 
-test('follows what is usual after each sync until the agent has chosen, and what they chose from then on', async () => {
+test('the kinds are what is usual after each sync until the agent has chosen, and what they chose from then on', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOfKinds(bridge, []);
   const sync = async (): Promise<void> => {
@@ -94,7 +94,7 @@ test('follows what is usual after each sync until the agent has chosen, and what
   expect(question.getState().areKindsChosen).toBe(false);
 });
 
-test('looks for what is typed among all kinds until it is taken away, and keeps the kinds meanwhile', async () => {
+test('a widened search looks among all kinds until it is taken away, and keeps the kinds meanwhile', async () => {
   const bridge = new FakeBridge();
   const { question, rows } = await aListOfKinds(bridge, KINDS);
   question.getState().setSearch('ros');

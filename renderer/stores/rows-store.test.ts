@@ -5,7 +5,7 @@ import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aRun } from '../../tests/helpers/sync';
 
-test('asks at the first letter, then as often as answers come, and ends with the newest', async () => {
+test('a search is asked for at the first letter, then as often as answers come, and ends with the newest', async () => {
   const bridge = new FakeBridge();
   const { question, rows } = await aListOf(bridge, ['1', '2']);
   const asked = (): unknown[] =>
@@ -28,7 +28,7 @@ test('asks at the first letter, then as often as answers come, and ends with the
   expect(rows.getState().items.get(0)?.id).toBe('3');
 });
 
-test('goes on asking after an answer that failed', async () => {
+test('the list is asked for again after an answer that failed', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOf(bridge, ['1']);
   question.getState().setSearch('a');

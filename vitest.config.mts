@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
@@ -24,7 +25,11 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Unit tests run in plain Node, where there is no Electron. */
+const NO_ELECTRON = fileURLToPath(new URL('tests/helpers/no-electron.ts', import.meta.url));
+
 export default defineConfig({
+  resolve: { alias: [{ find: /^electron$/, replacement: NO_ELECTRON }] },
   test: {
     // Benchmarks measure, they never pass or fail: they run by themselves (tests/bench/report).
     include: process.env.BENCHMARKS === undefined ? TESTS : ['tests/bench/*.bench.ts'],

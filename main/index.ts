@@ -29,7 +29,7 @@ import { keepYoungSpaceSmall } from './base/young-space';
 import { cannotStart, languageOf } from './command-line/cannot-start';
 import { firstLine } from './command-line/first-line';
 import type { Flags } from './command-line/flags';
-import { parseFlags } from './command-line/flags';
+import { parseFlags, retryDelaysOf } from './command-line/flags';
 import { HELP } from './command-line/help';
 import { printLine, printText, printedRefusal, printedRun } from './command-line/print-result';
 import { runCommand } from './command-line/run-command';
@@ -155,8 +155,9 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
 /** The data folder as it was found, and the threads that are to open what is in it. */
 type Place = BroughtFolder & { readonly access: FolderAccess; readonly spareThreads: SpareThreads };
 
-function optionsOf(flags: Flags, { folder, access, spareThreads }: Place, log: Log): PartsOptions {
-  return { flags, folder, access, clock: systemClock, log, scriptsFolder: __dirname, spareThreads };
+function optionsOf(asked: Flags, { folder, spareThreads }: Place, log: Log): PartsOptions {
+  const retryDelaysMs = retryDelaysOf(asked);
+  return { folder, clock: systemClock, log, scriptsFolder: __dirname, spareThreads, retryDelaysMs };
 }
 
 /** Says what is not as usual with the data folder. */
@@ -174,7 +175,9 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
   logPlace(place, log);
   const options = optionsOf(asked, place, log);
   const password = asked.isPasswordOnStdin ? await firstLine(process.stdin) : typedPassword;
-  const result = await syncOnce(options, password, (stop) => onQuitAsked(() => void stop(), log));
+  const result = await syncOnce(options, { ...asked, password }, (stop) =>
+    onQuitAsked(() => void stop(), log),
+  );
   await printLine(result);
   app.exit(result.success ? 0 : 1);
 }
@@ -183,7 +186,14 @@ async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): P
   const log = createLog(join(place.folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
   log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
   logPlace(place, log);
-  const started = await startDesktop(optionsOf(asked, place, log), requests);
+  const started = await startDesktop({
+    ...optionsOf(asked, place, log),
+    access: place.access,
+    isDemo: asked.mode === 'demo',
+    isOwnFolder: asked.dataFolder === null,
+    isHidden: asked.hidden,
+    requests,
+  });
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
     if (asked.once) {

@@ -3,6 +3,7 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
+import { RETRY_DELAYS_MS } from '../sync/run/retry';
 
 /** What the command line asks of the app. */
 export interface Flags {
@@ -82,6 +83,13 @@ export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
     user: texts['user'] ?? null,
     retries: retries.value,
     retryDelayMs: retryDelayMs.value,
+  });
+}
+
+/** Returns how long to wait before each attempt after the first; where nothing is asked for, the usual times. */
+export function retryDelaysOf({ retries, retryDelayMs }: Flags): readonly number[] {
+  return Array.from({ length: retries ?? RETRY_DELAYS_MS.length }, (_, index) => {
+    return retryDelayMs ?? RETRY_DELAYS_MS[index] ?? RETRY_DELAYS_MS.at(-1) ?? 0;
   });
 }
 

@@ -21,13 +21,16 @@ import { printedRefusal, printedRun } from './print-result';
 
 const TRIGGER = 'manual';
 
+/** What the command line says of the sync, with the password, which never stands there. */
+export type AskedSync = Pick<Flags, 'portal' | 'user' | 'sendsSamePassword'> & { readonly password: string };
+
 /**
  * One sync without a window, into the cache of the data folder: `--sync-once --portal URL --user NAME --data DIR`
  * and the password. `onStoppable` is called with what interrupts it.
  */
 export async function syncOnce(
   options: PartsOptions,
-  password: string,
+  asked: AskedSync,
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<PrintedResult> {
   const newer = newerFile(options.folder);
@@ -35,7 +38,7 @@ export async function syncOnce(
     return printedRefusal(newer, TRIGGER);
   }
   const { policy } = (await openCompanyPolicy(options.clock, options.log)).loaded;
-  const login = loginOf(options.flags, password, policy);
+  const login = loginOf(asked, policy);
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);
   }
@@ -54,8 +57,7 @@ export async function syncOnce(
     buildDriver(options, new Certificates(settings, () => policy)),
     () => Promise.resolve(login),
     {
-      frequencyMinutes: FREQUENCY_DEFAULT_MINUTES,
-      hours: 'always',
+      preferences: { frequencyMinutes: FREQUENCY_DEFAULT_MINUTES, hours: 'always' },
       logins: buildLogins(options, () => policy.loginsPerDay),
       refused,
       installationId: '',
@@ -73,7 +75,7 @@ export async function syncOnce(
   if (session.scheduler.stoppedByLogin !== null && (await refused.areOthers(login.value))) {
     session.automatic.unblock();
   }
-  const started = await session.automatic.startByHand({ sendsAgain: options.flags.sendsSamePassword });
+  const started = await session.automatic.startByHand({ sendsAgain: asked.sendsSamePassword });
   const result = started.ok
     ? printedRun(await started.value.finished)
     : printedRefusal(explained(started.error), TRIGGER);
@@ -88,7 +90,7 @@ function explained(error: AppError): AppError {
   return isHeldLogin(error.code) ? { ...error, message } : error;
 }
 
-function loginOf({ portal, user }: Flags, password: string, policy: Policy): Result<PortalLogin, AppError> {
+function loginOf({ portal, user, password }: AskedSync, policy: Policy): Result<PortalLogin, AppError> {
   if (portal === null || user === null || password === '') {
     return fail(
       appError(

@@ -1,10 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { NO_POLICY, allowedFrequency, allowedHours, allowsPortal, isSafePortal, parsePolicy } from './policy';
+import type { Preferences } from '../../preload/contract';
+import { NO_POLICY, allowsPortal, effectivePreferences, isSafePortal, parsePolicy } from './policy';
 
 const OFFICE = generateKeyPairSync('ed25519');
 const KEY = OFFICE.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+const PREFERENCES: Preferences = {
+  frequencyMinutes: 30,
+  hours: { days: [6], from: '09:00', to: '12:00' },
+  language: 'it',
+  theme: 'dark',
+  notifications: true,
+  automaticBanner: false,
+  startWithComputer: false,
+};
 const FINGERPRINT = Array(32).fill('AB').join(':');
 
 test('fixes what it names, and leaves the rest to the agent', () => {
@@ -118,15 +128,17 @@ test('a key that cannot be understood takes the feed with it', () => {
   expect(parsePolicy(JSON.stringify({ updateFeed: feed, updateKey: KEY })).policy.updateFeed).toBe(feed);
 });
 
-test('keeps the frequency within its bounds', () => {
+test('keeps the frequency within its bounds, and no other preference', () => {
   const { policy } = parsePolicy('{"frequencyMinutes":{"min":15,"max":120}}');
-  expect([5, 30, 1_440].map((chosen) => allowedFrequency(chosen, policy))).toEqual([15, 30, 120]);
+  const effective = [5, 30, 1_440].map((frequencyMinutes) =>
+    effectivePreferences({ ...PREFERENCES, frequencyMinutes }, policy),
+  );
+  expect(effective).toEqual([15, 30, 120].map((frequencyMinutes) => ({ ...PREFERENCES, frequencyMinutes })));
 });
 
 test('its hours outdo the agent’s, also when they are always', () => {
-  const chosen = { days: [6], from: '09:00', to: '12:00' };
-  expect(allowedHours(chosen, parsePolicy('{"hours":"always"}').policy)).toBe('always');
-  expect(allowedHours(chosen, parsePolicy('{}').policy)).toBe(chosen);
+  expect(effectivePreferences(PREFERENCES, parsePolicy('{"hours":"always"}').policy).hours).toBe('always');
+  expect(effectivePreferences(PREFERENCES, parsePolicy('{}').policy)).toEqual(PREFERENCES);
 });
 
 test('a portal by http is only the company’s, or on this computer', () => {

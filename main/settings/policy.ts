@@ -18,7 +18,7 @@ import {
   syncHoursSchema,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import type { AppError, PolicyState, SyncHours } from '../../preload/contract';
+import type { AppError, PolicyState, Preferences, SyncHours } from '../../preload/contract';
 import { isLoopback, normalisePortalUrl } from './portal-url';
 
 const minutes = z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES);
@@ -200,14 +200,14 @@ function isUpgradeOf(portalOrigin: string, origin: string): boolean {
   return portalOrigin.startsWith('http:') && origin === `https://${new URL(portalOrigin).hostname}`;
 }
 
-/** The hours that count: the company's, if it has fixed them. */
-export function allowedHours(chosen: SyncHours, { hours }: Policy): SyncHours {
-  return hours ?? chosen;
-}
-
-/** The frequency that counts: what the agent chose, within what is allowed. */
-export function allowedFrequency(chosen: number, { frequencyMinutes }: Policy): number {
-  return frequencyMinutes === null
-    ? chosen
-    : Math.min(frequencyMinutes.max, Math.max(frequencyMinutes.min, chosen));
+/** Returns the preferences that count: the company's hours, if it has fixed them, and a frequency within its range. */
+export function effectivePreferences(
+  chosen: Preferences,
+  { frequencyMinutes: range, hours }: Policy,
+): Preferences {
+  const frequencyMinutes =
+    range === null
+      ? chosen.frequencyMinutes
+      : Math.min(range.max, Math.max(range.min, chosen.frequencyMinutes));
+  return { ...chosen, frequencyMinutes, hours: hours ?? chosen.hours };
 }

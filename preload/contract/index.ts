@@ -21,7 +21,7 @@ import type { CustomerSums, ListState } from './list';
 import { noteChangeSchema } from './notes';
 import type { CustomerNote, NoteCounts } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
-import type { DataProtection, Erasure, SettingsSnapshot } from './settings';
+import type { DataProtection, Erasure, SettingsChange, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import type { SyncProgress, SyncRun, SyncStatus } from './sync';
@@ -153,7 +153,7 @@ export interface CommandValues {
   'sync:status': SyncStatus;
   'sync:runs': readonly SyncRun[];
   'settings:get': SettingsSnapshot;
-  'settings:change': SettingsSnapshot;
+  'settings:change': null;
   'customers:search': CustomerPage;
   'customers:cities': readonly CustomerCity[];
   'customers:kinds': readonly CustomerKind[];
@@ -176,10 +176,10 @@ export interface CommandValues {
   'store:accept-partial': StoreState;
   'store:dismiss-repair': StoreState;
   'connection:test': null;
-  'connection:connect': SettingsSnapshot;
+  'connection:connect': null;
   'connection:trust-certificate': null;
-  'connection:demo': SettingsSnapshot;
-  'connection:disconnect': SettingsSnapshot;
+  'connection:demo': null;
+  'connection:disconnect': null;
   'connection:erase': Erasure | null;
   'diagnostics:preview': readonly DiagnosticFile[];
   'diagnostics:save': boolean;
@@ -202,7 +202,8 @@ export interface EventValues {
   'sync:status-changed': SyncStatus;
   /** A sync that the tray, the menu or a key asked for could not be started. */
   'sync:refused': AppError;
-  'settings:changed': SettingsSnapshot;
+  /** What has changed, before the command that has changed it is answered. */
+  'settings:changed': SettingsChange;
   'store:changed': StoreState;
   /** A note was saved, or the day has changed. */
   'notes:changed': NoteCounts;

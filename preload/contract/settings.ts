@@ -134,6 +134,11 @@ export interface SettingsSnapshot {
   readonly dataFolder: string;
 }
 
+/** The parts of the settings that have changed, and no others. */
+export type SettingsChange = Partial<
+  Pick<SettingsSnapshot, 'update' | 'managed' | 'preferences' | 'connection'>
+>;
+
 /** What "disconnect and erase" removes, in the order in which it is told. */
 export const ERASED_KINDS = [
   'customers',

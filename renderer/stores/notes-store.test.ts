@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Connection, SettingsSnapshot } from '../../preload/contract';
+import type { Connection } from '../../preload/contract';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { createNotesStore } from './notes-store';
 import { createSettingsStore } from './settings-store';
@@ -140,11 +140,12 @@ const account = (user: string): Connection => ({
   password: 'stored',
 });
 const connect = (bridge: FakeBridge, connection: Connection): void =>
-  bridge.send('settings:changed', { connection } as SettingsSnapshot);
+  bridge.send('settings:changed', { connection });
 
 test('a draft that could not be saved waits for its own account and is never saved or shown with another', async () => {
   const { bridge, store, pause } = await opened();
-  connect(bridge, account('Agente'));
+  bridge.last('settings:get').answer({ ok: true, value: { connection: account('Agente') } });
+  await settled();
   store.getState().write('Di agente');
   pause();
   const draft = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SettingsSnapshot } from '../../preload/contract';
+import type { SettingsChange } from '../../preload/contract';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { onOtherAccount } from './other-account';
 
@@ -7,14 +7,15 @@ test('hears of another account, and not of what else is set', () => {
   const bridge = new FakeBridge();
   let heard = 0;
   onOtherAccount(bridge, () => (heard += 1));
-  const tell = (settings: Partial<SettingsSnapshot>): number => {
-    bridge.send('settings:changed', settings as SettingsSnapshot);
+  const tell = (change: SettingsChange): number => {
+    bridge.send('settings:changed', change);
     return heard;
   };
   const connection = { kind: 'account', portalUrl: 'https://a.it', user: 'a', password: 'stored' } as const;
-  // What was connected before the first is not known.
+  expect(tell({ update: { kind: 'none' } })).toBe(0);
+  // The connection before the first is not known.
   expect(tell({ connection })).toBe(1);
-  expect(tell({ connection, appVersion: '2.0.0' })).toBe(1);
+  expect(tell({ connection })).toBe(1);
   expect(tell({ connection: { ...connection, user: 'b' } })).toBe(2);
   expect(tell({ connection: { kind: 'none' } })).toBe(3);
 });

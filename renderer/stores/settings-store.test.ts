@@ -52,13 +52,28 @@ test('a switch shows at once what it was set to, and goes back when that is refu
   const accepted = store.getState().change({ theme: 'dark' });
   expect(preferences()).toMatchObject({ notifications: false, theme: 'dark' });
   // What main tells meanwhile for another reason knows nothing of the two.
-  bridge.send('settings:changed', { ...SETTINGS, appVersion: '2.0.0' });
+  bridge.send('settings:changed', { update: { kind: 'refused' } });
   expect(preferences()).toMatchObject({ notifications: false, theme: 'dark' });
   refusal.answer({ ok: false, error: { code: 'SETTINGS_NOT_SAVED', message: 'full' } });
   await refused;
   expect(preferences()).toMatchObject({ notifications: true, theme: 'dark' });
-  const kept = { ...SETTINGS, preferences: { ...SETTINGS.preferences, theme: 'dark' as const } };
-  bridge.last('settings:change').answer(ok(kept));
+  const kept = { ...SETTINGS.preferences, theme: 'dark' as const };
+  bridge.send('settings:changed', { preferences: kept });
+  bridge.last('settings:change').answer(ok(null));
   await accepted;
-  expect(store.getState().snapshot).toEqual(kept);
+  expect(store.getState().snapshot).toEqual({
+    ...SETTINGS,
+    update: { kind: 'refused' },
+    preferences: kept,
+  });
+});
+
+test('settings that change before they are known for the first time are not overwritten', async () => {
+  const bridge = new FakeBridge();
+  const store = createSettingsStore(bridge);
+  bridge.send('settings:changed', { connection: { kind: 'demo' } });
+  expect(store.getState().snapshot).toBeNull();
+  bridge.last('settings:get').answer(ok({ ...SETTINGS, connection: { kind: 'none' } }));
+  await settle();
+  expect(store.getState().snapshot).toEqual({ ...SETTINGS, connection: { kind: 'demo' } });
 });

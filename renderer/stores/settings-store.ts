@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type {
+  Answer,
   AppError,
   Bridge,
   CertificateTrust,
@@ -8,6 +9,7 @@ import type {
   Erasure,
   Preferences,
   PreferencesChange,
+  SettingsChange,
   SettingsSnapshot,
 } from '../../preload/contract';
 
@@ -34,19 +36,13 @@ export type SettingsStore = ReturnType<typeof createSettingsStore>;
 export function createSettingsStore(bridge: Bridge) {
   /** As main has told it last. */
   let known: SettingsSnapshot | null = null;
+  /** Told before main has answered for the first time. */
+  let early: SettingsChange = {};
   /** On their way to main. A switch shows at once what it was set to, however busy main is. */
   let changes: readonly PreferencesChange[] = [];
 
   const store = createStore<SettingsState>()((set) => {
-    const take = (
-      answer: { ok: true; value: SettingsSnapshot } | { ok: false; error: AppError },
-    ): AppError | null => {
-      if (answer.ok) {
-        told(answer.value);
-        return null;
-      }
-      return answer.error;
-    };
+    const errorOf = (answer: Answer<null>): AppError | null => (answer.ok ? null : answer.error);
     return {
       snapshot: null,
       async change(change) {
@@ -54,21 +50,14 @@ export function createSettingsStore(bridge: Bridge) {
         show();
         const answer = await bridge.invoke('settings:change', change);
         changes = changes.filter((other) => other !== change);
-        const error = take(answer);
         show();
-        return error;
+        return errorOf(answer);
       },
-      async test(credentials) {
-        const answer = await bridge.invoke('connection:test', credentials);
-        return answer.ok ? null : answer.error;
-      },
-      connect: async (credentials) => take(await bridge.invoke('connection:connect', credentials)),
-      async trustCertificate(trust) {
-        const answer = await bridge.invoke('connection:trust-certificate', trust);
-        return answer.ok ? null : answer.error;
-      },
-      connectDemo: async () => take(await bridge.invoke('connection:demo')),
-      disconnect: async () => take(await bridge.invoke('connection:disconnect')),
+      test: async (credentials) => errorOf(await bridge.invoke('connection:test', credentials)),
+      connect: async (credentials) => errorOf(await bridge.invoke('connection:connect', credentials)),
+      trustCertificate: async (trust) => errorOf(await bridge.invoke('connection:trust-certificate', trust)),
+      connectDemo: async () => errorOf(await bridge.invoke('connection:demo')),
+      disconnect: async () => errorOf(await bridge.invoke('connection:disconnect')),
       protection: null,
       async lookAtProtection() {
         const answer = await bridge.invoke('settings:protection');
@@ -96,15 +85,15 @@ export function createSettingsStore(bridge: Bridge) {
     });
   }
 
-  function told(snapshot: SettingsSnapshot): void {
-    known = snapshot;
+  bridge.on('settings:changed', (change) => {
+    early = { ...early, ...change };
+    known = known === null ? null : { ...known, ...change };
     show();
-  }
-
-  bridge.on('settings:changed', told);
+  });
   void bridge.invoke('settings:get').then((answer) => {
-    if (answer.ok && known === null) {
-      told(answer.value);
+    if (answer.ok) {
+      known = { ...answer.value, ...early };
+      show();
     }
   });
   return store;

@@ -119,9 +119,7 @@ test('2, 20: the page has no Node and exactly the app’s own two functions', as
         void archibald.invoke('settings:change', { theme: 'light' });
       }),
   );
-  expect(told).toEqual([
-    ['appVersion', 'connection', 'dataFolder', 'isTestBuild', 'managed', 'preferences', 'update'],
-  ]);
+  expect(told).toEqual([['preferences']]);
 });
 
 test('3: what the page does to its own objects does not reach the bridge', async () => {

@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import type { AppError, FolderAccess, SyncHours } from '../../../preload/contract';
+import type { AppError, Preferences } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
 import { MINUTE } from '../../base/durations';
 import type { Log } from '../../base/log';
 import { prefixed } from '../../base/log';
 import type { Result } from '../../base/result';
-import type { Flags } from '../../command-line/flags';
 import type { SpareThreads } from '../../customers/threads/spare-threads';
 import { createReader } from '../../pdf/reader';
 import { sandboxedEngine } from '../../pdf/sandbox/sandbox-electron';
@@ -21,7 +20,6 @@ import { LoginsFile } from '../../settings/logins-file';
 import type { RefusedLogins } from '../../settings/refused-logins';
 import { ScheduleFile } from '../../settings/schedule-file';
 import { LOGINS_PER_DAY, LoginJournal } from '../../sync/run/login-journal';
-import { RETRY_DELAYS_MS } from '../../sync/run/retry';
 import type { Certificates } from '../account/certificates';
 import { followLogins } from '../account/follow-logins';
 import type { LoginSource } from '../account/login-source';
@@ -30,15 +28,15 @@ import { networkIdentity } from '../system/network';
 import { SyncSession } from './sync-session';
 
 export interface PartsOptions {
-  readonly flags: Flags;
   readonly folder: string;
-  readonly access: FolderAccess;
   readonly clock: Clock;
   readonly log: Log;
   /** Where the built worker scripts lie. */
   readonly scriptsFolder: string;
   /** For the cache. */
   readonly spareThreads: SpareThreads;
+  /** How long to wait before each attempt after the first. */
+  readonly retryDelaysMs: readonly number[];
 }
 
 /** Makes the portal driver; leftovers of crashed runs are removed on the way. */
@@ -85,8 +83,8 @@ export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => 
 }
 
 export interface PlanOptions {
-  readonly frequencyMinutes: number;
-  readonly hours: SyncHours;
+  /** The frequency and hours that count when the session begins. */
+  readonly preferences: Pick<Preferences, 'frequencyMinutes' | 'hours'>;
   readonly logins: LoginJournal;
   /** Which credentials the portal has not accepted. */
   readonly refused: RefusedLogins;
@@ -105,19 +103,10 @@ export async function openSession(
   options: PartsOptions,
   driver: PortalDriver,
   given: LoginSource,
-  {
-    frequencyMinutes,
-    hours,
-    logins,
-    refused,
-    installationId,
-    isInUse,
-    isOnline,
-    trouble,
-    retentionMonths,
-  }: PlanOptions,
+  plan: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
-  const { flags, folder, clock, log, scriptsFolder, spareThreads } = options;
+  const { folder, clock, log, scriptsFolder, spareThreads, retryDelaysMs } = options;
+  const { preferences, logins, refused, installationId, isInUse, isOnline, trouble, retentionMonths } = plan;
   const file = new ScheduleFile(folder);
   const login = caughtLogin(given, prefixed(log, 'CustomerSync'));
   const source = noted(login);
@@ -133,8 +122,8 @@ export async function openSession(
     clock,
     log: prefixed(log, 'CustomerSync'),
     retentionMonths,
-    frequencyMs: frequencyMinutes * MINUTE,
-    hours,
+    frequencyMs: preferences.frequencyMinutes * MINUTE,
+    hours: preferences.hours,
     logins,
     session: { keepAlive: () => driver.keepSessionAlive() },
     installationId,
@@ -153,7 +142,7 @@ export async function openSession(
       isInUse,
       random: () => Math.random(),
     },
-    retryDelaysMs: retryDelays(flags),
+    retryDelaysMs,
     async obstacle() {
       const account = await login();
       if (account.ok) {
@@ -171,11 +160,4 @@ export async function openSession(
     followLogins(opened.value.service, { refused, logins, lastLogin: source.last, log });
   }
   return opened;
-}
-
-function retryDelays({ retries, retryDelayMs }: Flags): readonly number[] {
-  const delays = Array.from({ length: retries ?? RETRY_DELAYS_MS.length }, (_, index) => {
-    return retryDelayMs ?? RETRY_DELAYS_MS[index] ?? RETRY_DELAYS_MS.at(-1) ?? 0;
-  });
-  return delays;
 }

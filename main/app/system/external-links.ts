@@ -3,6 +3,7 @@
  * https. `file:`, `javascript:`, `ms-*:`, `smb:` and network paths could run or leak something, and are refused.
  */
 
+import { app, shell } from 'electron';
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
@@ -49,6 +50,13 @@ export function hasProgramFor(
 ): boolean {
   return platform === 'linux' || nameOfProgram(link) !== '';
 }
+
+/** The system's own. */
+export const SYSTEM_OPENER: Opener = {
+  open: (allowed) => shell.openExternal(allowed),
+  hasProgram: (allowed) =>
+    hasProgramFor(allowed, process.platform, (link) => app.getApplicationNameForProtocol(link)),
+};
 
 /** Opens a link. Fails with LINK_REFUSED for one that may not leave, NOT_OPENED when no program takes it. */
 export async function openLink(

@@ -3,7 +3,7 @@ import { Menu, Tray, app, nativeTheme } from 'electron';
 import type { Language, PauseLength, SyncStatus } from '../../../preload/contract';
 import { SECOND } from '../../base/durations';
 import { trayImage } from './tray-icons';
-import type { TrayIcon } from './tray-state';
+import type { TrayState } from './tray-state';
 import { trayState } from './tray-state';
 
 export interface TrayActions {
@@ -18,32 +18,48 @@ export interface TrayActions {
 
 /** The icon in the system's tray: how old the data are, and what one may want without the window. */
 export class AppTray {
-  readonly #tray: Tray;
-  readonly #actions: TrayActions;
-  #shown = '';
-  #icon: TrayIcon = 'idle';
-  readonly #onTheme = (): void => this.#tray.setImage(trayImage(this.#icon));
+  #placed: { readonly tray: Tray; readonly actions: TrayActions } | null = null;
+  #state: TrayState | null = null;
+  readonly #onTheme = (): void => this.#placed?.tray.setImage(trayImage(this.#state?.icon ?? 'idle'));
 
-  constructor(actions: TrayActions) {
-    this.#actions = actions;
-    this.#tray = new Tray(trayImage(this.#icon));
-    this.#tray.on('click', actions.onOpen);
+  /** Whether the icon is there: not every Linux desktop has a tray, and the app may be there before it. */
+  get isThere(): boolean {
+    return this.#placed !== null;
+  }
+
+  /** Puts the icon there, with what was to be shown last. */
+  place(actions: TrayActions): void {
+    const tray = new Tray(trayImage(this.#state?.icon ?? 'idle'));
+    tray.on('click', actions.onOpen);
     nativeTheme.on('updated', this.#onTheme);
+    this.#placed = { tray, actions };
+    this.#draw();
   }
 
   /** Shows the state; on Linux a menu must be set anew to change, so nothing is done while nothing changed. */
   show(status: SyncStatus, due: number, language: Language): void {
     const state = trayState(status, due, language);
-    const key = JSON.stringify(state);
-    if (key === this.#shown) {
+    if (JSON.stringify(state) !== JSON.stringify(this.#state)) {
+      this.#state = state;
+      this.#draw();
+    }
+  }
+
+  close(): void {
+    nativeTheme.off('updated', this.#onTheme);
+    this.#placed?.tray.destroy();
+  }
+
+  #draw(): void {
+    const state = this.#state;
+    if (this.#placed === null || state === null) {
       return;
     }
-    this.#shown = key;
-    const { onSync, onPause, onResume, onOpen, onDue, onSettings } = this.#actions;
-    this.#icon = state.icon;
-    this.#tray.setImage(trayImage(state.icon));
-    this.#tray.setToolTip(`${app.name}\n${state.line}`);
-    this.#tray.setContextMenu(
+    const { tray, actions } = this.#placed;
+    const { onSync, onPause, onResume, onOpen, onDue, onSettings } = actions;
+    tray.setImage(trayImage(state.icon));
+    tray.setToolTip(`${app.name}\n${state.line}`);
+    tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: state.line, enabled: false },
         ...(state.due === null ? [] : [{ label: state.due, click: onDue }]),
@@ -62,11 +78,6 @@ export class AppTray {
         { label: state.quit, click: () => app.quit() },
       ]),
     );
-  }
-
-  close(): void {
-    nativeTheme.off('updated', this.#onTheme);
-    this.#tray.destroy();
   }
 }
 

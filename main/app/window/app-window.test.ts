@@ -47,13 +47,13 @@ function start(choice: ClosingChoice = 'hide') {
   const owner = new AppWindow<FakeWindow>({
     clock,
     closing: () => choice,
-    onGone: () => void gone.push(clock.monotonicMs()),
     open(onClose) {
       const window = new FakeWindow(onClose);
       made.push(window);
       return window;
     },
   });
+  owner.gone.on(() => void gone.push(clock.monotonicMs()));
   return { clock, made, gone, owner };
 }
 

@@ -2,6 +2,7 @@ import type { EventName, EventValues, RequestedView, WindowPlace } from '../../.
 import { FIRST_PLACE } from '../../../preload/contract/window';
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
+import { Emitter } from '../../base/emitter';
 
 /**
  * A window that was closed into the tray is let go after this time, with its process: most of what the app weighs is a
@@ -27,8 +28,6 @@ export interface OwnWindow {
 export interface AppWindowOptions<Window extends OwnWindow> {
   /** Opens a window that shows itself when it is ready; `onClose` is to be asked when the agent closes it. */
   readonly open: (onClose: () => ClosingChoice) => Window;
-  /** The window is gone, let go or closed: nobody sees it any more. */
-  readonly onGone: () => void;
   /** What closing the window means now. */
   readonly closing: () => ClosingChoice;
   readonly clock: Clock;
@@ -42,6 +41,12 @@ export type ClosingChoice = 'hide' | 'minimise' | 'close';
  * into the tray, and made again where the agent was. Whoever tells it something need not know whether it is there.
  */
 export class AppWindow<Window extends OwnWindow = OwnWindow> {
+  /** A window is about to be made. */
+  readonly opening = new Emitter<null>();
+  /** The agent has closed the window, and this is what is done with it. */
+  readonly closing = new Emitter<ClosingChoice>();
+  /** The window is gone, let go or closed: nobody sees it any more. */
+  readonly gone = new Emitter<null>();
   readonly #options: AppWindowOptions<Window>;
   #window: Window | null = null;
   #place: WindowPlace = FIRST_PLACE;
@@ -122,19 +127,21 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
   }
 
   #open(): void {
+    this.opening.emit(null);
     const window = this.#options.open(() => this.#close());
     this.#window = window;
     window.once('closed', () => {
       if (this.#window === window) {
         this.#cancelLettingGo();
         this.#window = null;
-        this.#options.onGone();
+        this.gone.emit(null);
       }
     });
   }
 
   #close(): ClosingChoice {
     const choice = this.#options.closing();
+    this.closing.emit(choice);
     if (choice === 'hide') {
       this.#cancelLettingGo();
       this.#cancelLettingGo = this.#options.clock.setTimer(LET_GO_AFTER_MS, () => this.current?.destroy());

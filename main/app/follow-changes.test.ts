@@ -1,0 +1,251 @@
+import { expect, test } from 'vitest';
+import type { Preferences, SettingsChange } from '../../preload/contract';
+import { FakeClock, settle } from '../../tests/helpers/fake-clock';
+import { tempFolder } from '../../tests/helpers/temp-folder';
+import { TestLog } from '../../tests/helpers/test-log';
+import { MINUTE } from '../base/durations';
+import { Emitter } from '../base/emitter';
+import { ok } from '../base/result';
+import type { PortalDriver } from '../portal/driver';
+import { Credentials } from '../settings/credentials';
+import { effectivePreferences, parsePolicy } from '../settings/policy';
+import { PolicyWatch } from '../settings/policy-watch';
+import { RefusedLogins } from '../settings/refused-logins';
+import { Settings } from '../settings/settings';
+import { loginJournal } from '../../tests/helpers/logins';
+import { Connections } from './account/connections';
+import { SettingsNews } from './account/settings-snapshot';
+import type { CommandParts } from './command-handlers';
+import { commandHandlers } from './command-handlers';
+import type { FollowedParts } from './follow-changes';
+import { followChanges } from './follow-changes';
+import { CurrentSession } from './session/current-session';
+import type { SyncSession } from './session/sync-session';
+import type { ClosingChoice } from './window/app-window';
+
+const TYPED = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
+
+/** The app on a real folder, with its settings, account and policy; what else there is only says what is done with it. */
+async function running(folder = tempFolder()) {
+  const clock = new FakeClock();
+  const log = new TestLog();
+  const done: string[] = [];
+  const told: SettingsChange[] = [];
+  const say =
+    (what: string) =>
+    (...values: unknown[]): void => {
+      done.push([what, ...values.map((value) => JSON.stringify(value))].join(' '));
+    };
+  const sayAndEnd = (what: string) => (): Promise<void> => Promise.resolve(say(what)());
+  const settings = new Settings(folder, () => 0);
+  let policyText = '{}';
+  const company = await PolicyWatch.open(() => Promise.resolve(parsePolicy(policyText)), clock, log);
+  let decryptions = 0;
+  const credentials = new Credentials(folder, {
+    isAvailable: () => Promise.resolve(true),
+    encrypt: (text) => Promise.resolve(Buffer.from(text)),
+    decrypt(data) {
+      decryptions += 1;
+      return Promise.resolve(data.toString());
+    },
+  });
+  const driver = {
+    forgetSession: sayAndEnd('driver: forget session'),
+    testConnection: ({ origin }: { origin: string }) => Promise.resolve(ok(origin)),
+  } as unknown as PortalDriver;
+  const connections = new Connections({
+    settings,
+    credentials,
+    driver,
+    policy: () => company.loaded.policy,
+    logins: loginJournal(clock),
+    refused: new RefusedLogins(folder),
+    log,
+    restartSync: () => Promise.resolve(ok(null)),
+    eraseAndRestart: () => Promise.reject(new Error('nothing is erased here')),
+    questions: { mayErase: () => Promise.resolve(false), maySendPassword: () => Promise.resolve(true) },
+  });
+  const followers = { on: () => () => undefined };
+  const session = new CurrentSession(() => {
+    const one = {
+      status: () => ({ metrics: { lastSuccessTime: null } }),
+      service: { progressed: followers, finished: followers, alerted: followers, started: followers },
+      statusChanged: followers,
+      customers: { stateChanged: followers, wake: sayAndEnd('customers: wake') },
+      automatic: { reconsider: sayAndEnd('automatic: reconsider') },
+      scheduler: { setFrequency: say('scheduler: frequency'), setHours: say('scheduler: hours') },
+    };
+    return Promise.resolve(ok(one as unknown as SyncSession));
+  });
+  await session.open();
+  const preferences = (): Preferences => effectivePreferences(settings.preferences, company.loaded.policy);
+  const state = { kind: 'none' } as const;
+  const snapshot = {
+    connections,
+    policy: () => company.loaded,
+    preferences,
+    update: () => state,
+    program: { appVersion: '1', isTestBuild: true, dataFolder: folder },
+  };
+  const news = new SettingsNews({ ...snapshot, tell: (change) => void told.push(change) });
+  const updates = { changed: new Emitter<typeof state>(), reconsider: say('updates: reconsider') };
+  const window = {
+    current: null,
+    tell: say('window: tell'),
+    setProgress: say('window: progress'),
+    isInSight: () => false,
+    opening: new Emitter<null>(),
+    closing: new Emitter<ClosingChoice>(),
+  };
+  followChanges({
+    settings,
+    preferences,
+    company,
+    session,
+    driver,
+    updates,
+    news,
+    window,
+    tray: { show: () => say('tray: show')() },
+    due: {
+      counts: { due: 0, noted: 0 },
+      changed: new Emitter(),
+      follow: () => undefined,
+      look: () => undefined,
+    },
+    rest: { soon: say('rest: soon') },
+    firstDrawing: { after: (action: () => void) => action() },
+    surroundings: {
+      showTheme: say('show theme'),
+      showMenu: say('show menu'),
+      notify: ({ title }) => say('notify')(title),
+      startWithComputer: say('start with computer'),
+      mendStartWithComputer: say('mend'),
+    },
+  } as unknown as FollowedParts);
+  const parts = { settings, connections, company, session, snapshot, news, folder };
+  const handlers = commandHandlers(parts as unknown as CommandParts);
+  done.length = 0;
+  return {
+    folder,
+    handlers,
+    done,
+    told,
+    updates,
+    window,
+    settings,
+    decryptions: () => decryptions,
+    async setPolicy(text: string): Promise<void> {
+      policyText = text;
+      await company.look();
+      await settle();
+    },
+  };
+}
+
+test('another policy counts at once: for the plan, the portal’s session, the updates and the window', async () => {
+  const { setPolicy, done, told } = await running();
+  const hours = { days: [1], from: '08:00', to: '18:00' };
+  await setPolicy(JSON.stringify({ frequencyMinutes: { min: 60, max: 90 }, hours }));
+  expect(done).toEqual([
+    `scheduler: frequency ${60 * MINUTE}`,
+    `scheduler: hours ${JSON.stringify(hours)}`,
+    'automatic: reconsider',
+    'driver: forget session',
+    'updates: reconsider',
+  ]);
+  expect(told).toMatchObject([
+    {
+      managed: { frequencyMinutes: { min: 60, max: 90 }, hours, policy: 'valid' },
+      preferences: { frequencyMinutes: 60, hours },
+    },
+  ]);
+});
+
+test('a policy that is read again and is the same changes nothing', async () => {
+  const { setPolicy, done, told } = await running();
+  await setPolicy('{}');
+  expect([done, told]).toEqual([[], []]);
+});
+
+test('a changed preference is told once, alone, and reads no password', async () => {
+  const before = await running();
+  await before.handlers['connection:connect'](TYPED);
+  // A start later the password is in the key store alone.
+  const { handlers, told, decryptions } = await running(before.folder);
+  await handlers['settings:get'](undefined);
+  expect(decryptions()).toBe(1);
+  expect(await handlers['settings:change']({ frequencyMinutes: 60 })).toEqual(ok(null));
+  await settle();
+  expect(told).toHaveLength(1);
+  expect(Object.keys(told[0] ?? {})).toEqual(['preferences']);
+  expect(told[0]?.preferences?.frequencyMinutes).toBe(60);
+  expect(decryptions()).toBe(1);
+});
+
+test('a preference reaches all that follow it', async () => {
+  const { handlers, done } = await running();
+  await handlers['settings:change']({ theme: 'dark', language: 'en', startWithComputer: true });
+  expect(done).toEqual([
+    'start with computer true',
+    'show theme "dark"',
+    'show menu "en"',
+    `scheduler: frequency ${30 * MINUTE}`,
+    expect.stringContaining('scheduler: hours'),
+    'tray: show',
+  ]);
+});
+
+test('a change that the company does not allow is refused, and nothing is told', async () => {
+  const { handlers, told, done, setPolicy } = await running();
+  await setPolicy(JSON.stringify({ frequencyMinutes: { min: 60, max: 90 }, hours: 'always' }));
+  told.length = 0;
+  done.length = 0;
+  for (const change of [{ frequencyMinutes: 30 }, { hours: 'always' as const }]) {
+    expect(await handlers['settings:change'](change)).toMatchObject({
+      error: { code: 'MANAGED_BY_COMPANY' },
+    });
+  }
+  expect(await handlers['settings:change']({ frequencyMinutes: 90 })).toEqual(ok(null));
+  expect(told).toHaveLength(1);
+});
+
+test('an account is told once, before the command that has connected it is answered', async () => {
+  const { handlers, told } = await running();
+  await handlers['connection:connect'](TYPED);
+  expect(told).toEqual([
+    {
+      connection: {
+        kind: 'account',
+        portalUrl: 'https://archibald.example.it',
+        user: 'agente',
+        password: 'stored',
+      },
+    },
+  ]);
+  await handlers['connection:disconnect'](undefined);
+  expect(told.slice(1)).toEqual([{ connection: { kind: 'none' } }]);
+});
+
+test('what is saved of neither preferences nor account is not told', async () => {
+  const { settings, told, done } = await running();
+  settings.noteDemoExport(7);
+  settings.pinCertificate('archibald.example.it', 'AB');
+  await settle();
+  expect([done, told]).toEqual([[], []]);
+});
+
+test('a state of the updates is told alone', async () => {
+  const { updates, told } = await running();
+  updates.changed.emit({ kind: 'none' });
+  expect(told).toEqual([{ update: { kind: 'none' } }]);
+});
+
+test('the agent is told once that a closed window is only minimised', async () => {
+  const { window, done } = await running();
+  window.closing.emit('hide');
+  expect(done).toEqual([]);
+  window.closing.emit('minimise');
+  window.closing.emit('minimise');
+  expect(done).toEqual([expect.stringContaining('notify')]);
+});

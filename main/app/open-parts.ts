@@ -1,0 +1,234 @@
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { app, dialog, net } from 'electron';
+import type {
+  AppError,
+  DataProtection,
+  Erasure,
+  FolderAccess,
+  Preferences,
+  SettingsSnapshot,
+} from '../../preload/contract';
+import { appError } from '../../preload/contract';
+import { freeMemory } from '../base/free-memory';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+import { isForTests, isTestBuild } from '../base/test-build';
+import { Credentials } from '../settings/credentials';
+import type { ListFile } from '../settings/list-file';
+import { newerFile } from '../settings/newer-files';
+import type { LoadedPolicy, Policy } from '../settings/policy';
+import { effectivePreferences, policyTrouble } from '../settings/policy';
+import type { PolicyWatch } from '../settings/policy-watch';
+import { RefusedLogins } from '../settings/refused-logins';
+import type { Settings } from '../settings/settings';
+import { Certificates } from './account/certificates';
+import { openCompanyPolicy } from './account/company-policy';
+import { Connections } from './account/connections';
+import { DemoHost } from './account/demo-host';
+import { keyStore } from './account/key-store';
+import { loginFromSettings } from './account/login-source';
+import { Questions } from './account/questions';
+import { SettingsNews } from './account/settings-snapshot';
+import { diskEncryption } from './data-folder/disk-encryption';
+import { eraseAndTell } from './data-folder/erasing';
+import { openSettings } from './data-folder/open-settings';
+import { restarts } from './restarts';
+import { CurrentSession } from './session/current-session';
+import { ManualStart } from './session/manual-start';
+import type { PartsOptions } from './session/open-session';
+import { buildDriver, buildLogins, openSession } from './session/open-session';
+import { Rest } from './session/rest';
+import { adoptOwner, settleCache } from './session/settle-cache';
+import { Support } from './support/support';
+import { networkOf } from './system/network';
+import type { RequestInbox } from './system/request-inbox';
+import { TakeAlongDesk } from './take-along/take-along';
+import { DueNotes } from './tray/due-notes';
+import { AppTray } from './tray/tray';
+import { Updates } from './updates/updates';
+import { systemUpdater } from './updates/updates-electron';
+import { FirstDrawing } from './window/first-drawing';
+import { WindowFlush } from './window/flush-window';
+import { makeWindow } from './window/open-window';
+
+export interface DesktopOptions extends PartsOptions {
+  /** Who may read the data folder. */
+  readonly access: FolderAccess;
+  readonly isDemo: boolean;
+  /** Whether the data folder is the app's usual one, and its alone. */
+  readonly isOwnFolder: boolean;
+  /** Whether the window is to stay hidden at the start. */
+  readonly isHidden: boolean;
+  readonly requests: RequestInbox;
+}
+
+/** The agent's settings and the company's. */
+export interface OpenData {
+  readonly settings: Settings;
+  readonly list: ListFile;
+  readonly company: PolicyWatch;
+}
+
+/**
+ * Opens what the agent and the company have set. Fails with STORE_TOO_NEW for the files of a newer app, and with
+ * OTHER_ACCOUNT for a demo in the folder of an account.
+ */
+export async function openData({
+  folder,
+  clock,
+  log,
+  isDemo,
+}: DesktopOptions): Promise<Result<OpenData, AppError>> {
+  const newer = newerFile(folder);
+  if (newer !== null) {
+    return fail(newer);
+  }
+  const { settings, list } = openSettings(folder, clock, log);
+  adoptOwner(folder, settings);
+  const claimed = isDemo ? becomeDemo(settings) : ok(null);
+  return claimed.ok ? ok({ settings, list, company: await openCompanyPolicy(clock, log) }) : claimed;
+}
+
+/** Connects the demo. A folder that is an agent's own is never made a demo. */
+function becomeDemo(settings: Settings): Result<null, AppError> {
+  switch (settings.connection.kind) {
+    case 'demo':
+      return ok(null);
+    case 'account':
+      return fail(
+        appError('OTHER_ACCOUNT', 'An account is connected in this data folder: the demo needs another'),
+      );
+    case 'none': {
+      const claimed = settings.claimCache({ kind: 'demo' });
+      if (claimed.ok) {
+        settings.connect({ kind: 'demo' });
+      }
+      return claimed;
+    }
+  }
+}
+
+/** What the running app is made of. */
+export type Parts = Awaited<ReturnType<typeof makeParts>>;
+
+/** Makes the parts, each with those that it needs. Nothing is shown, planned or sent yet. */
+export async function makeParts(options: DesktopOptions, { settings, list, company }: OpenData) {
+  const { folder, access, clock, log, scriptsFolder, isOwnFolder } = options;
+  const loaded = (): LoadedPolicy => company.loaded;
+  const policy = (): Policy => company.loaded.policy;
+  const preferences = (): Preferences => effectivePreferences(settings.preferences, policy());
+  const protection = async (): Promise<DataProtection> => ({
+    disk: await diskEncryption(folder, process.platform),
+    folder: access,
+  });
+  const credentials = new Credentials(folder, keyStore(settings));
+  const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
+  const certificates = new Certificates(settings, policy);
+  const driver = buildDriver(options, certificates);
+  const logins = buildLogins(options, () => policy().loginsPerDay);
+  const refused = new RefusedLogins(folder);
+  const tray = new AppTray();
+  const flush = new WindowFlush(clock);
+  const window = makeWindow({ folder, scriptsFolder, clock, log, flush, tray });
+  const parent = (): BrowserWindow | null => (window.isInSight() ? window.current : null);
+  const isOnline = networkOf(
+    () => net.isOnline(),
+    () => settings.connection.kind === 'demo',
+  );
+  const login = loginFromSettings(settings, credentials, demo, policy, log);
+  const currentSession = new CurrentSession(() =>
+    openSession(options, driver, login, {
+      preferences: preferences(),
+      logins,
+      refused,
+      installationId: settings.installationId,
+      isInUse: () => window.isFocused(),
+      isOnline,
+      trouble: () => policyTrouble(company.loaded),
+      retentionMonths: () => policy().retentionMonths,
+    }),
+  );
+  const session = (): CurrentSession['now'] => currentSession.now;
+  const rest = new Rest({
+    clock,
+    isIdle: () => currentSession.isThere && window.current === null && session().status().running === null,
+    async rest() {
+      await session().customers.rest();
+      freeMemory();
+    },
+  });
+  window.gone.on(() => rest.soon());
+  const erase = async (): Promise<Erasure> => {
+    // Before: it would write what is waiting to be written.
+    window.tell('list:reset', list.forget());
+    const erasure = await eraseAndTell(folder, { isOwnFolder }, log);
+    logins.reload();
+    return erasure;
+  };
+  const questions = new Questions({
+    language: () => settings.preferences.language,
+    window: parent,
+    show: (above, asked) =>
+      above === null ? dialog.showMessageBox(asked) : dialog.showMessageBox(above, asked),
+  });
+  const forgetPortal = (): Promise<void> => driver.forgetSession();
+  const restarting = {
+    session: currentSession,
+    settings,
+    list,
+    window,
+    folder,
+    clock,
+    log,
+    forgetPortal,
+    erase,
+  };
+  const connections = new Connections({
+    ...{ settings, credentials, driver, policy, logins, refused, log, questions },
+    ...restarts(restarting),
+  });
+  const manualStart = new ManualStart({
+    hasAccount: () => settings.connection.kind !== 'none',
+    automatic: () => session().automatic,
+    window,
+    log,
+  });
+  const updates = new Updates(await systemUpdater(policy, isForTests(app)), clock, log);
+  const program: Pick<SettingsSnapshot, 'appVersion' | 'isTestBuild' | 'dataFolder'> = {
+    appVersion: app.getVersion(),
+    isTestBuild: isTestBuild(app.getAppPath()),
+    dataFolder: folder,
+  };
+  const snapshot = { connections, policy: loaded, preferences, update: () => updates.state, program };
+  return {
+    ...{ settings, list, company, certificates, driver, refused, demo, connections, manualStart, updates },
+    ...{ window, tray, flush, rest, erase, preferences, protection, snapshot },
+    session: currentSession,
+    due: new DueNotes(clock),
+    firstDrawing: new FirstDrawing(clock),
+    news: new SettingsNews({ ...snapshot, tell: (change) => window.tell('settings:changed', change) }),
+    support: new Support({ session, settings, connections, folder, protection, clock, window: parent }),
+    takeAlong: new TakeAlongDesk({
+      session,
+      language: () => settings.preferences.language,
+      workerPath: join(scriptsFolder, 'take-along-worker.js'),
+      clock,
+      window: parent,
+    }),
+  };
+}
+
+/**
+ * Brings the data folder in order before the cache is opened: ends an erasing that was cut short, and has the cache of the
+ * connected account in its place. Fails with CACHE_NOT_SET_ASIDE.
+ */
+export async function settleData(
+  { folder, clock }: DesktopOptions,
+  { settings, erase }: Pick<Parts, 'settings' | 'erase'>,
+): Promise<Result<null, AppError>> {
+  if (settings.isBeingErased && (await erase()).error === null) {
+    settings.noteErased();
+  }
+  return settleCache(folder, settings, clock.now());
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { app, session } from 'electron';
+import type { Language } from '../../../preload/contract';
+import type { Clock } from '../../base/clock';
+import type { Log } from '../../base/log';
+import { AppWindow } from './app-window';
+import type { WindowFlush } from './flush-window';
+import { guardOwnSession } from './guard';
+import { openMainWindow } from './main-window';
+import { APP_URL, serveApp } from './protocol';
+import { stoppedPage } from './stopped-page';
+import { WindowRescue } from './window-rescue';
+
+export interface WindowParts {
+  /** The data folder. */
+  readonly folder: string;
+  /** Where the built scripts lie. */
+  readonly scriptsFolder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly flush: WindowFlush;
+  /** Where a closed window goes, if it is there. */
+  readonly tray: { readonly isThere: boolean };
+}
+
+/** Makes the owner of the app's window, which opens one when it is asked to. */
+export function makeWindow({
+  folder,
+  scriptsFolder,
+  clock,
+  log,
+  flush,
+  tray,
+}: WindowParts): AppWindow<BrowserWindow> {
+  let isQuitting = false;
+  app.once('before-quit', () => {
+    isQuitting = true;
+  });
+  const rescue = new WindowRescue(clock, log);
+  const preloadPath = join(scriptsFolder, '../preload/bridge.js');
+  return new AppWindow<BrowserWindow>({
+    clock,
+    closing: () => (isQuitting ? 'close' : tray.isThere ? 'hide' : 'minimise'),
+    open(onClose) {
+      const opened = openMainWindow({ preloadPath, folder, clock, rescue, onClose });
+      // In the tray it is let go after a while.
+      opened.on('hide', () => void flush.ask(opened));
+      return opened;
+    },
+  });
+}
+
+/** Serves the window's page and its plain one, and guards the session that they are loaded in. */
+export function servePages(scriptsFolder: string, language: () => Language): void {
+  serveApp(join(scriptsFolder, '../renderer'), (nonce) => stoppedPage(language(), APP_URL, nonce));
+  guardOwnSession(session.defaultSession);
+}

@@ -22,19 +22,18 @@ import { onQuit, onQuitAsked } from './app/system/shutdown';
 import { guardAllPages } from './app/window/guard';
 import { registerAppScheme } from './app/window/protocol';
 import { systemClock } from './base/clock';
+import { keepYoungSpaceSmall } from './base/free-memory';
 import { removeTree } from './base/held-files';
 import type { Log } from './base/log';
 import { isForTests } from './base/test-build';
-import { keepYoungSpaceSmall } from './base/young-space';
 import { cannotStart, languageOf } from './command-line/cannot-start';
-import { firstLine } from './command-line/first-line';
 import type { Flags } from './command-line/flags';
 import { parseFlags, retryDelaysOf } from './command-line/flags';
 import { HELP } from './command-line/help';
 import { printLine, printText, printedRefusal, printedRun } from './command-line/print-result';
 import { runCommand } from './command-line/run-command';
 import { removeSecretVariables, strangeSwitches } from './command-line/switches';
-import { syncOnce } from './command-line/sync-once';
+import { firstLine, syncOnce } from './command-line/sync-once';
 import { SpareThreads } from './customers/threads/spare-threads';
 
 /** Taken out at once: every program that is started from here would inherit it. */

@@ -14,13 +14,13 @@ import { makeParts, openData, settleData } from './open-parts';
 import type { SyncSession } from './session/sync-session';
 import { startsHidden } from './system/login-item';
 import { followSessionEnd } from './system/session-end';
-import { mendStartWithComputer, startWithComputer } from './system/start-with-computer';
-import { placeTray } from './tray/place-tray';
+import { mendStartWithComputer, startWithComputer } from './system/login-item';
+import { placeTray } from './tray/await-tray';
 import type { TrayActions } from './tray/tray';
 import { hasTray } from './tray/tray';
 import type { AppWindow } from './window/app-window';
 import { answerCommands } from './window/ipc';
-import type { MenuActions } from './window/menu-template';
+import type { MenuActions } from './window/menu';
 import { setMenu } from './window/menu';
 import { servePages } from './window/open-window';
 

@@ -31,7 +31,7 @@ import { loginFromSettings } from './account/login-source';
 import { Questions } from './account/questions';
 import { SettingsNews } from './account/settings-snapshot';
 import { diskEncryption } from './data-folder/disk-encryption';
-import { eraseAndTell } from './data-folder/erasing';
+import { eraseAndTell } from './data-folder/erase-data';
 import { openSettings } from './data-folder/open-settings';
 import { restarts } from './restarts';
 import { CurrentSession } from './session/current-session';

@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline/promises';
+import type { Readable } from 'node:stream';
 import type { AppError } from '../../preload/contract';
 import { FREQUENCY_DEFAULT_MINUTES, appError } from '../../preload/contract';
 import { isHeldLogin } from '../../preload/contract/sync';
@@ -109,4 +111,12 @@ function loginOf({ portal, user, password }: AskedSync, policy: Policy): Result<
   return allowsPortal(policy, origin.value)
     ? ok({ origin: origin.value, user, password })
     : fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
+}
+
+/** The first line that comes, without its end; empty when nothing does. */
+export async function firstLine(stream: Readable): Promise<string> {
+  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+    return line;
+  }
+  return '';
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { explainedBox } from '../app/account/explained-box';
 import type { SecretBox } from './credentials';
 import { CREDENTIALS_FILE, Credentials } from './credentials';
 import { normalisePortalUrl } from './portal-url';
@@ -97,27 +96,6 @@ test('writes no password where there is no real key store', async () => {
   expect(await credentials.save(ACCOUNT, 'segreta')).toBe('memory');
   expect(await credentials.find(ACCOUNT)).toEqual({ kind: 'found', password: 'segreta', where: 'memory' });
   expect(readdirSync(folder)).toEqual([]);
-});
-
-test('says why before the key store is first used, and once', async () => {
-  const folder = tempFolder();
-  const said: string[] = [];
-  const settings = new Settings(folder, NOW);
-  const explain = (): Promise<void> => {
-    said.push('why');
-    settings.noteKeychainExplained();
-    return Promise.resolve();
-  };
-  const isAvailable = (): Promise<boolean> => {
-    said.push('used');
-    return Promise.resolve(true);
-  };
-  const box = explainedBox({ ...BOX, isAvailable }, explain);
-  expect([settings.isKeychainExplained, said]).toEqual([false, []]);
-  await new Credentials(folder, box).save(ACCOUNT, 'segreta');
-  expect(await new Credentials(folder, box).find(ACCOUNT)).toMatchObject({ password: 'segreta' });
-  expect(said).toEqual(['why', 'used', 'used']);
-  expect(new Settings(folder, NOW).isKeychainExplained).toBe(true);
 });
 
 test('asks again when the key store was replaced', async () => {

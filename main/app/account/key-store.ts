@@ -3,7 +3,6 @@ import type { SecretBox } from '../../settings/credentials';
 import { systemSecretBox } from '../../settings/secret-box-electron';
 import type { Settings } from '../../settings/settings';
 import { TRAY_TEXTS } from '../strings/tray';
-import { explainedBox } from './explained-box';
 
 /** The system's key store. macOS asks for its keychain in words of its own, which nobody expects: the reason comes first, once. */
 export function keyStore(settings: Settings): SecretBox {
@@ -16,4 +15,15 @@ export function keyStore(settings: Settings): SecretBox {
     await dialog.showMessageBox({ message: keychainTitle, detail: keychainBody, buttons: [keychainGo] });
     settings.noteKeychainExplained();
   });
+}
+
+/** A key store that is only used after `explain` has said why; it is asked for that once. */
+export function explainedBox(box: SecretBox, explain: () => Promise<void>): SecretBox {
+  let explained: Promise<void> | null = null;
+  const first = (): Promise<void> => (explained ??= explain());
+  return {
+    isAvailable: () => first().then(() => box.isAvailable()),
+    encrypt: (text) => first().then(() => box.encrypt(text)),
+    decrypt: (data) => first().then(() => box.decrypt(data)),
+  };
 }

@@ -1,9 +1,11 @@
 import type { Stats } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErasedKind, ErasedPart, Erasure } from '../../../preload/contract';
 import { ERASED_KINDS, appError } from '../../../preload/contract';
 import { codeOf } from '../../base/error-code';
+import type { Log } from '../../base/log';
 import {
   BACKUP_FOLDER,
   DAMAGED_FOLDER,
@@ -13,12 +15,13 @@ import {
   SET_ASIDE_PREFIX,
   STORE_FILE,
 } from '../../customers/store/files';
+import { disownCaches } from '../../customers/store/other-caches';
 import { CREDENTIALS_FILE } from '../../settings/credentials';
 import { LIST_FILE } from '../../settings/list-file';
 import { LOGINS_FILE } from '../../settings/logins-file';
 import { REFUSED_LOGINS_FILE } from '../../settings/refused-logins';
 import { SCHEDULE_FILE } from '../../settings/schedule-file';
-import { SETTINGS_FILE } from '../../settings/settings';
+import { BEING_ERASED, SETTINGS_FILE } from '../../settings/settings';
 import { WINDOW_FILE } from '../window/window-bounds';
 import { OPEN_TO_OTHERS } from './private-folder';
 
@@ -103,6 +106,29 @@ export async function eraseData(
             reasons: [...codes].sort().join(', '),
           }),
   };
+}
+
+/** Erases all that the app has written, and says in the log that it was done and what could not be. */
+export async function eraseAndTell(folder: string, options: EraseOptions, log: Log): Promise<Erasure> {
+  const erasure = await eraseData(folder, options);
+  const { error } = erasure;
+  if (error !== null) {
+    // No account gets back what was to be erased.
+    disownCaches(folder, BEING_ERASED);
+  }
+  // The log makes its folder once: without it nothing would be written until the next start.
+  try {
+    mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
+  } catch {
+    // On Windows a folder that is held is on its way out, and none of its name can be made: the stream has the lines.
+  }
+  log.info('[App] What the app had written is erased');
+  if (error !== null) {
+    log.warn(
+      `[App] Not all could be erased: ${error.details?.['files']} files, ${error.details?.['reasons']}`,
+    );
+  }
+  return erasure;
 }
 
 interface Done {

@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { app as electronApp } from 'electron';
+import { codeOf } from '../../base/error-code';
 import { removeFile } from '../../base/held-files';
+import type { Log } from '../../base/log';
 import { APP_ID } from './identity';
 
 /** The part of Electron's app that starts programs with the computer, on Windows and macOS. */
@@ -165,4 +169,46 @@ export function startCommand(
 /** As the Desktop Entry Specification quotes arguments; `%` would begin a field code. */
 function quoted(argument: string): string {
   return `"${argument.replace(/[\\"`$]/g, '\\$&').replaceAll('%', '%%')}"`;
+}
+
+/** Makes this very program start with the computer, or no longer. An obstacle is logged. */
+export function startWithComputer(enabled: boolean, log: Log): void {
+  attempt(log, () => {
+    if (!setLoginItem(enabled, loginItemPlace())) {
+      log.warn('[App] Starting with the computer waits for approval in the system’s settings');
+    }
+  });
+}
+
+/** Brings the system's entry in line with the setting at a start. An obstacle is logged. */
+export function mendStartWithComputer(enabled: boolean, mayRemove: boolean, log: Log): void {
+  attempt(log, () => {
+    const state = mendLoginItem(enabled, mayRemove, loginItemPlace());
+    if (state === 'mended') {
+      log.info(
+        `[App] The system's entry for starting with the computer was ${enabled ? 'set' : 'removed'} again`,
+      );
+    } else if (state === 'switched-off') {
+      log.info('[App] Starting with the computer is switched off in the system’s settings');
+    }
+  });
+}
+
+function loginItemPlace(): LoginItemPlace {
+  const { execPath, platform, env } = process;
+  const program = { execPath, appPath: electronApp.getAppPath(), isPackaged: electronApp.isPackaged };
+  return {
+    platform,
+    app: electronApp,
+    command: startCommand(program, env),
+    configHome: env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'),
+  };
+}
+
+function attempt(log: Log, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    log.warn(`[App] Starting with the computer could not be set: ${codeOf(error)}`);
+  }
 }

@@ -1,10 +1,9 @@
 import { nativeImage, nativeTheme } from 'electron';
 import type { NativeImage } from 'electron';
-import { isBarDark, trayIconName } from './tray-icon-name';
 import type { TrayIcon } from './tray-state';
 
 /** The drawings (scripts/lab/icons/draw.mjs) by path, as data URLs: a picture of two sizes cannot be read from one file. */
-const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*.png', {
+const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*/*.png', {
   query: '?inline',
   import: 'default',
   eager: true,
@@ -26,4 +25,32 @@ export function trayImage(icon: TrayIcon): NativeImage {
   }
   image.setTemplateImage(process.platform === 'darwin');
   return image;
+}
+
+/** What Electron knows of the system's colours. */
+export interface SystemColours {
+  /** Of this app's windows: the agent's choice in the settings, where one was made. */
+  readonly shouldUseDarkColors: boolean;
+  /** Of the task bar or menu bar; older Electrons do not tell. */
+  readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean;
+}
+
+/** Whether the bar that the icon stands on is dark: Windows has it dark and its windows light, unless told otherwise. */
+export function isBarDark(colours: SystemColours): boolean {
+  return colours.shouldUseDarkColorsForSystemIntegratedUI ?? colours.shouldUseDarkColors;
+}
+
+/**
+ * Which drawing of main/app/tray/icons is for this state. macOS paints black template images as its bar needs; Windows tells
+ * whether its bar is dark; on Linux the panel's colour is unknown, so the icon brings its own ground.
+ */
+export function trayIconName(icon: TrayIcon, platform: NodeJS.Platform, isDark: boolean): string {
+  switch (platform) {
+    case 'darwin':
+      return icon === 'attention' ? 'template/attention' : `dark/${icon}`;
+    case 'win32':
+      return `${isDark ? 'light' : 'dark'}/${icon}`;
+    default:
+      return `colour/${icon}`;
+  }
 }

@@ -3,7 +3,6 @@ import type { Clock } from '../../base/clock';
 import { LOCKED_PAGE } from '../../base/locked-page-electron';
 import { guardOwnWindow } from './guard';
 import { APP_URL, STOPPED_URL } from './protocol';
-import { putAway } from './put-away';
 import type { Rectangle, WindowBounds } from './window-bounds';
 import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
 import type { WindowRescue } from './window-rescue';
@@ -66,6 +65,29 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   window.once('ready-to-show', showFirst);
   void window.loadURL(APP_URL);
   return window;
+}
+
+/** What is put away; Electron's BrowserWindow. */
+export interface PutAwayWindow {
+  isFullScreen(): boolean;
+  setFullScreen(isFull: boolean): void;
+  hide(): void;
+  minimize(): void;
+  once(event: 'leave-full-screen', listener: () => void): unknown;
+}
+
+/**
+ * Puts a window that the agent closes out of sight. On macOS a window in full screen has a desktop of its own, which would
+ * stay, black and empty: it is left first.
+ */
+export function putAway(window: PutAwayWindow, how: 'hide' | 'minimise', platform: NodeJS.Platform): void {
+  const away = (): void => (how === 'hide' ? window.hide() : window.minimize());
+  if (platform === 'darwin' && window.isFullScreen()) {
+    window.once('leave-full-screen', away);
+    window.setFullScreen(false);
+  } else {
+    away();
+  }
 }
 
 function followPage(window: BrowserWindow, rescue: WindowRescue): void {

@@ -1,7 +1,92 @@
+import type { MenuItemConstructorOptions } from 'electron';
 import { Menu, app } from 'electron';
-import type { Language } from '../../../preload/contract';
-import type { MenuActions } from './menu-template';
-import { menuTemplate } from './menu-template';
+import type { Language, View } from '../../../preload/contract';
+import { MENU_TEXTS } from '../strings/tray';
+
+export interface MenuActions {
+  readonly onSync: () => void;
+  readonly onView: (view: View) => void;
+  readonly onQuit: () => void;
+}
+
+/**
+ * The window's menu: what every desktop app has (copy, zoom, full screen) and the app's own screens with their keys.
+ * Neither reload nor developer tools: an agent has no use for them, and an attacker has (Electron's checklist). macOS
+ * hides and minimises by the menu alone: without these entries Cmd+H and Cmd+M do nothing.
+ */
+export function menuTemplate(
+  appName: string,
+  language: Language,
+  platform: NodeJS.Platform,
+  { onSync, onView, onQuit }: MenuActions,
+): MenuItemConstructorOptions[] {
+  const texts = MENU_TEXTS[language];
+  const isMac = platform === 'darwin';
+  const views: readonly (readonly [View, string])[] = [
+    ['customers', texts.customers],
+    ['news', texts.news],
+    ['sync', texts.sync],
+    ['settings', texts.settings],
+  ];
+  const hiding: readonly MenuItemConstructorOptions[] = [
+    { type: 'separator' },
+    { label: texts.hide(appName), role: 'hide' },
+    { label: texts.hideOthers, role: 'hideOthers' },
+    { label: texts.showAll, role: 'unhide' },
+  ];
+  const windows: MenuItemConstructorOptions = {
+    label: texts.window,
+    role: 'window',
+    submenu: [
+      { label: texts.minimise, role: 'minimize' },
+      { label: texts.zoomWindow, role: 'zoom' },
+      { type: 'separator' },
+      { label: texts.toFront, role: 'front' },
+    ],
+  };
+  return [
+    {
+      label: appName,
+      submenu: [
+        { label: texts.update, accelerator: 'CmdOrCtrl+R', click: onSync },
+        { label: texts.settings, accelerator: 'CmdOrCtrl+,', click: () => onView('settings') },
+        ...(isMac ? hiding : []),
+        { type: 'separator' },
+        { label: texts.close, accelerator: 'CmdOrCtrl+W', role: 'close' },
+        { label: texts.quit, accelerator: 'CmdOrCtrl+Q', click: onQuit },
+      ],
+    },
+    {
+      label: texts.edit,
+      submenu: [
+        { label: texts.undo, role: 'undo' },
+        { label: texts.redo, role: 'redo' },
+        { type: 'separator' },
+        { label: texts.cut, role: 'cut' },
+        { label: texts.copy, role: 'copy' },
+        { label: texts.paste, role: 'paste' },
+        { label: texts.selectAll, role: 'selectAll' },
+      ],
+    },
+    {
+      label: texts.view,
+      submenu: [
+        ...views.map(([view, label], index) => ({
+          label,
+          accelerator: `CmdOrCtrl+${index + 1}`,
+          click: () => onView(view),
+        })),
+        { type: 'separator' },
+        { label: texts.zoomIn, role: 'zoomIn', accelerator: 'CmdOrCtrl+Plus' },
+        { label: texts.zoomIn, role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
+        { label: texts.zoomOut, role: 'zoomOut', accelerator: 'CmdOrCtrl+-' },
+        { label: texts.zoomReset, role: 'resetZoom', accelerator: 'CmdOrCtrl+0' },
+        { label: texts.fullScreen, role: 'togglefullscreen' },
+      ],
+    },
+    ...(isMac ? [windows] : []),
+  ];
+}
 
 /** Sets the app's menu in this language. */
 export function setMenu(language: Language, actions: Omit<MenuActions, 'onQuit'>): void {

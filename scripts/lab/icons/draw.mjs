@@ -3,7 +3,7 @@
  * only thing here that draws SVG. What it draws is committed, so that nobody needs to run it but who changes a shape.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BrowserWindow, app } from 'electron';
 import { PROJECT } from '../../setup/places.mjs';
 
@@ -59,19 +59,19 @@ const bars = (ink) =>
 function trayIcons() {
   /** @type {Record<string, string>} */
   const icons = {
-    'colour-idle': coloured('#0c6b75', ''),
-    'colour-syncing': coloured('#0c6b75', disc(arrows('#0c6b75'))),
-    'colour-attention': coloured('#0c6b75', disc(mark(ATTENTION, '#fff'))),
-    'colour-quiet': coloured('#7b8789', disc(bars('#56636a'))),
+    'colour/idle': coloured('#0c6b75', ''),
+    'colour/syncing': coloured('#0c6b75', disc(arrows('#0c6b75'))),
+    'colour/attention': coloured('#0c6b75', disc(mark(ATTENTION, '#fff'))),
+    'colour/quiet': coloured('#7b8789', disc(bars('#56636a'))),
   };
   for (const [name, ink] of Object.entries(INKS)) {
-    icons[`${name}-idle`] = glyph(ink, '');
-    icons[`${name}-syncing`] = glyph(ink, arrows(ink));
-    icons[`${name}-attention`] = glyph(ink, mark(ATTENTION, '#fff'));
-    icons[`${name}-quiet`] = `<g opacity="0.55">${glyph(ink, bars(ink))}</g>`;
+    icons[`${name}/idle`] = glyph(ink, '');
+    icons[`${name}/syncing`] = glyph(ink, arrows(ink));
+    icons[`${name}/attention`] = glyph(ink, mark(ATTENTION, '#fff'));
+    icons[`${name}/quiet`] = `<g opacity="0.55">${glyph(ink, bars(ink))}</g>`;
   }
   // macOS paints these itself: only what is opaque counts, so the mark is a hole.
-  icons['template-attention'] = glyph(
+  icons['template/attention'] = glyph(
     '#000',
     '<mask id="h"><rect width="32" height="32" fill="white"/><path d="M24 19.4v5" stroke="black" stroke-width="2.6" stroke-linecap="round"/><circle cx="24" cy="28" r="1.6" fill="black"/></mask><circle cx="24" cy="24" r="8" mask="url(#h)"/>',
   );
@@ -106,8 +106,8 @@ async function draw(window, content, viewBox, size, path) {
 async function drawAll() {
   const window = new BrowserWindow({ show: false });
   await window.loadURL('data:text/html,');
-  mkdirSync(TRAY_FOLDER, { recursive: true });
   for (const [name, content] of Object.entries(trayIcons())) {
+    mkdirSync(dirname(join(TRAY_FOLDER, name)), { recursive: true });
     await draw(window, content, 32, TRAY_SIZE, join(TRAY_FOLDER, `${name}.png`));
     await draw(window, content, 32, 2 * TRAY_SIZE, join(TRAY_FOLDER, `${name}@2x.png`));
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isBarDark, trayIconName } from './tray-icon-name';
+import { isBarDark, trayIconName } from './tray-icons';
 
 const STATES = ['idle', 'syncing', 'attention', 'quiet'] as const;
 const PANELS = [
@@ -23,8 +23,8 @@ test('every state has drawings of its own, in both sizes, for the panels of each
 });
 
 test('is light on a dark panel of Windows and dark on a light one', () => {
-  expect(trayIconName('idle', 'win32', true)).toBe('light-idle');
-  expect(trayIconName('idle', 'win32', false)).toBe('dark-idle');
+  expect(trayIconName('idle', 'win32', true)).toBe('light/idle');
+  expect(trayIconName('idle', 'win32', false)).toBe('dark/idle');
 });
 
 test('follows the task bar, not the agent’s choice for the windows', () => {

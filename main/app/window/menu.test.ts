@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
-import { menuTemplate } from './menu-template';
+import { menuTemplate } from './menu';
 
 const ACTIONS = { onSync: () => undefined, onView: () => undefined, onQuit: () => undefined };
 

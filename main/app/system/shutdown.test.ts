@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/helpers/fake-clock';
 import { TestLog } from '../../../tests/helpers/test-log';
 import { SECOND } from '../../base/durations';
-import { closeInTime } from './close-in-time';
+import { closeInTime } from './shutdown';
 
 test('waits for what closes', async () => {
   const log = new TestLog();

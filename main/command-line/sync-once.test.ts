@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { firstLine } from './first-line';
+import { firstLine } from './sync-once';
 
 test.each([
   [['pass', 'word\nmore\n'], 'password'],

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { putAway } from './put-away';
+import { putAway } from './main-window';
 
 /** A window that leaves full screen some time after it was told to, as macOS has it. */
 class SlowWindow extends EventEmitter {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { Credentials } from '../../settings/credentials';
+import { Settings } from '../../settings/settings';
+import { explainedBox } from './key-store';
+
+const BOX = {
+  encrypt: (text: string) => Promise.resolve(Buffer.from(text)),
+  decrypt: (data: Buffer) => Promise.resolve(data.toString()),
+};
+const ACCOUNT = { portalOrigin: 'https://archibald.example.it', user: 'agente' };
+
+test('says why before the key store is first used, and once', async () => {
+  const folder = tempFolder();
+  const said: string[] = [];
+  const settings = new Settings(folder, () => 0);
+  const explain = (): Promise<void> => {
+    said.push('why');
+    settings.noteKeychainExplained();
+    return Promise.resolve();
+  };
+  const isAvailable = (): Promise<boolean> => {
+    said.push('used');
+    return Promise.resolve(true);
+  };
+  const box = explainedBox({ ...BOX, isAvailable }, explain);
+  expect([settings.isKeychainExplained, said]).toEqual([false, []]);
+  await new Credentials(folder, box).save(ACCOUNT, 'segreta');
+  expect(await new Credentials(folder, box).find(ACCOUNT)).toMatchObject({ password: 'segreta' });
+  expect(said).toEqual(['why', 'used', 'used']);
+  expect(new Settings(folder, () => 0).isKeychainExplained).toBe(true);
+});

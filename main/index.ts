@@ -28,8 +28,7 @@ import type { Log } from './base/log';
 import { isForTests } from './base/test-build';
 import { cannotStart, languageOf } from './command-line/cannot-start';
 import type { Flags } from './command-line/flags';
-import { parseFlags, retryDelaysOf } from './command-line/flags';
-import { HELP } from './command-line/help';
+import { helpText, parseFlags, retryDelaysOf } from './command-line/flags';
 import { printLine, printText, printedRefusal, printedRun } from './command-line/print-result';
 import { runCommand } from './command-line/run-command';
 import { removeSecretVariables, strangeSwitches } from './command-line/switches';
@@ -60,7 +59,7 @@ function start(asked: Flags): void {
     });
     return;
   }
-  const passingFolder = asked.mode === 'demo' && asked.dataFolder === null;
+  const passingFolder = asked.mode === 'demo' && asked.data === null;
   const { folder, note } = placeOf(asked, passingFolder);
   // Before Chromium makes it, with another mode.
   const folderMade = makePrivateFolder(folder, process.platform);
@@ -123,9 +122,9 @@ function placeOf(asked: Flags, isPassing: boolean): BroughtFolder {
   if (isPassing) {
     return { folder: mkdtempSync(join(tmpdir(), 'archibald-agent-demo-')), note: null };
   }
-  return asked.dataFolder === null
+  return asked.data === null
     ? bringFolder(app.getPath('userData'), ownFolder())
-    : { folder: resolve(asked.dataFolder), note: null };
+    : { folder: resolve(asked.data), note: null };
 }
 
 function ownFolder(): string {
@@ -134,16 +133,16 @@ function ownFolder(): string {
 
 /** What needs neither a window nor the data folder to itself, with its one line; `null` for all else. */
 function headless(asked: Flags): Promise<{ readonly line: string; readonly exitCode: number }> | null {
-  const folder = asked.dataFolder ?? findFolder(app.getPath('userData'), ownFolder());
+  const folder = asked.data ?? findFolder(app.getPath('userData'), ownFolder());
   switch (asked.mode) {
     case 'help':
-      return Promise.resolve({ line: HELP.trimEnd(), exitCode: 0 });
+      return Promise.resolve({ line: helpText(), exitCode: 0 });
     case 'version':
       return Promise.resolve({ line: app.getVersion(), exitCode: 0 });
     case 'print-metrics':
       return runCommand('metrics', ['--data', folder], __dirname);
     case 'read-export':
-      return runCommand('read-export', [asked.file ?? ''], __dirname);
+      return runCommand('read-export', [asked['read-export'] ?? ''], __dirname);
     case 'app':
     case 'demo':
     case 'sync-once':
@@ -173,7 +172,7 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
   const log = createLog(join(place.folder, 'logs'), process.stderr);
   logPlace(place, log);
   const options = optionsOf(asked, place, log);
-  const password = asked.isPasswordOnStdin ? await firstLine(process.stdin) : typedPassword;
+  const password = asked['password-stdin'] ? await firstLine(process.stdin) : typedPassword;
   const result = await syncOnce(options, { ...asked, password }, (stop) =>
     onQuitAsked(() => void stop(), log),
   );
@@ -189,7 +188,7 @@ async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): P
     ...optionsOf(asked, place, log),
     access: place.access,
     isDemo: asked.mode === 'demo',
-    isOwnFolder: asked.dataFolder === null,
+    isOwnFolder: asked.data === null,
     isHidden: asked.hidden,
     requests,
   });

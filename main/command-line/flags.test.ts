@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseFlags } from './flags';
+import { FLAG_NAMES, helpText, parseFlags, retryDelaysOf } from './flags';
 
 test('reads what is asked, past the switches of Chromium and the app folder', () => {
   const flags = parseFlags([
@@ -13,23 +13,35 @@ test('reads what is asked, past the switches of Chromium and the app folder', ()
     '--retry-delay',
     '50',
   ]);
-  expect(flags).toEqual({
+  expect(flags).toMatchObject({
     ok: true,
-    value: {
-      mode: 'demo',
-      dataFolder: '/d',
-      once: true,
-      screenshot: false,
-      hidden: false,
-      isPasswordOnStdin: false,
-      sendsSamePassword: false,
-      file: null,
-      portal: null,
-      user: null,
-      retries: null,
-      retryDelayMs: 50,
-    },
+    value: { mode: 'demo', data: '/d', once: true, screenshot: false, retries: null, 'retry-delay': 50 },
   });
+});
+
+test('what is not asked for is off, or has no value', () => {
+  const flags = parseFlags([]);
+  const values = flags.ok ? Object.entries(flags.value) : [];
+  expect(values.filter(([, value]) => value !== false && value !== null)).toEqual([['mode', 'app']]);
+  expect(values.map(([name]) => name).sort()).toEqual(['mode', ...FLAG_NAMES].sort());
+});
+
+test('the help names every flag, in lines that a terminal shows whole', () => {
+  const lines = helpText().split('\n');
+  for (const name of FLAG_NAMES) {
+    expect(lines.filter((line) => line.trimStart().startsWith(`--${name} `))).toHaveLength(1);
+  }
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(130);
+});
+
+test.each([
+  [{}, [5_000, 10_000, 20_000]],
+  [{ retries: 0 }, []],
+  [{ retries: 5 }, [5_000, 10_000, 20_000, 20_000, 20_000]],
+  [{ retries: 2, 'retry-delay': 50 }, [50, 50]],
+  [{ 'retry-delay': 0 }, [0, 0, 0]],
+])('with %j it waits %j before it tries again', (given, delays) => {
+  expect(retryDelaysOf({ retries: null, 'retry-delay': null, ...given })).toEqual(delays);
 });
 
 test.each([[['--retries', 'many']], [['--retries=-1']], [['--data']], [['--retry-delay', '9999999999']]])(
@@ -42,12 +54,12 @@ test.each([[['--retries', 'many']], [['--retries=-1']], [['--data']], [['--retry
 test.each([
   [['--help', '--demo'], { mode: 'help' }],
   [['--version'], { mode: 'version' }],
-  [['--read-export', 'a.pdf'], { mode: 'read-export', file: 'a.pdf' }],
-  [['--print-metrics', '--data', '/d'], { mode: 'print-metrics', dataFolder: '/d' }],
-  [['--sync-once'], { mode: 'sync-once', isPasswordOnStdin: false, sendsSamePassword: false }],
+  [['--read-export', 'a.pdf'], { mode: 'read-export', 'read-export': 'a.pdf' }],
+  [['--print-metrics', '--data', '/d'], { mode: 'print-metrics', data: '/d' }],
+  [['--sync-once'], { mode: 'sync-once', 'password-stdin': false, 'send-same-password': false }],
   [
     ['--sync-once', '--password-stdin', '--send-same-password'],
-    { isPasswordOnStdin: true, sendsSamePassword: true },
+    { 'password-stdin': true, 'send-same-password': true },
   ],
   [['archibald-agent://cliente/1', '--hidden'], { mode: 'app', hidden: true }],
 ])('takes %j for %j', (args, value) => {

@@ -5,107 +5,132 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { RETRY_DELAYS_MS } from '../sync/run/retry';
 
-/** What the command line asks of the app. */
-export interface Flags {
-  readonly mode: 'app' | 'demo' | 'sync-once' | 'print-metrics' | 'read-export' | 'version' | 'help';
-  /** Where settings, cache and logs are kept; the system's usual folder when absent. */
-  readonly dataFolder: string | null;
-  /** With `demo`: quit after the first sync and print its result. */
-  readonly once: boolean;
-  /** With `demo`: save a screenshot after the first sync and print where. */
-  readonly screenshot: boolean;
-  /** Start without showing the window. */
-  readonly hidden: boolean;
-  /** With `read-export`: the PDF. */
-  readonly file: string | null;
-  /** With `sync-once`: the password is the first line of standard input. */
-  readonly isPasswordOnStdin: boolean;
-  /** With `sync-once`: a password is sent that the portal has not accepted before. */
-  readonly sendsSamePassword: boolean;
-  readonly portal: string | null;
-  readonly user: string | null;
-  /** How many times to try again after the first attempt; the usual three when `null`. */
-  readonly retries: number | null;
-  /** Milliseconds before each retry; the usual 5, 10 and 20 s when `null`. */
-  readonly retryDelayMs: number | null;
+interface FlagRow {
+  readonly help: string;
+  /** What stands behind it, in the help's words; a flag without a value is there or not. */
+  readonly value?: string;
+  /** The value is a whole number, and this the largest. */
+  readonly max?: number;
+  /** It says what the app is to do instead of opening its window. */
+  readonly isMode?: true;
 }
+
+/**
+ * Every flag of the app, in the order of its help. Of two modes the one further down counts: asking for help or the version
+ * outdoes all else.
+ */
+const FLAGS = {
+  hidden: { help: 'starts in the tray, without the window' },
+  data: { value: 'DIR', help: 'keeps settings, customers and logs there instead of the usual folder' },
+  demo: { isMode: true, help: 'a made-up portal with 1,452 customers' },
+  once: { help: 'with --demo: quits after the first sync and prints its result as JSON' },
+  screenshot: { help: 'with --demo: saves a picture of the window after the first sync and says where' },
+  'sync-once': {
+    isMode: true,
+    help: 'one sync without a window, into --data DIR; the password comes in ARCHIBALD_PASSWORD',
+  },
+  portal: { value: 'URL', help: 'with --sync-once: the address of the portal' },
+  user: { value: 'NAME', help: 'with --sync-once: the user' },
+  'password-stdin': { help: 'with --sync-once: the password is the first line of standard input' },
+  'send-same-password': {
+    help: 'with --sync-once: sends a password again that was not accepted; repeated, it locks the account',
+  },
+  retries: { value: 'N', max: 100, help: 'how many times to try again after the first attempt' },
+  'retry-delay': { value: 'MS', max: 3_600_000, help: 'milliseconds before each new attempt' },
+  'print-metrics': { isMode: true, help: 'the figures of the metrics panel as JSON: --data DIR' },
+  'read-export': { isMode: true, value: 'FILE', help: 'reads an export and prints its customers as JSON' },
+  version: { isMode: true, help: 'the version of the app' },
+  help: { isMode: true, help: 'this text' },
+} as const satisfies Record<string, FlagRow>;
+
+type FlagName = keyof typeof FLAGS;
+type ModeName = {
+  [Name in FlagName]: (typeof FLAGS)[Name] extends { isMode: true } ? Name : never;
+}[FlagName];
+type ValueOf<Row> = Row extends { max: number }
+  ? number | null
+  : Row extends { value: string }
+    ? string | null
+    : boolean;
+
+/** What the command line asks of the app, by flag; `null` for a value that is not given. */
+export type Flags = { readonly [Name in FlagName]: ValueOf<(typeof FLAGS)[Name]> } & {
+  readonly mode: 'app' | ModeName;
+};
+
+const ROWS = Object.entries<FlagRow>(FLAGS);
+
+export const FLAG_NAMES: readonly string[] = Object.keys(FLAGS);
 
 /** Reads the command line; Chromium's own switches pass unseen. Fails with BAD_REQUEST for a value that does not fit. */
 export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
   const { values } = parseArgs({
     args: [...args],
     strict: false,
-    options: {
-      demo: { type: 'boolean' },
-      'sync-once': { type: 'boolean' },
-      'print-metrics': { type: 'boolean' },
-      'read-export': { type: 'string' },
-      version: { type: 'boolean' },
-      help: { type: 'boolean' },
-      once: { type: 'boolean' },
-      screenshot: { type: 'boolean' },
-      hidden: { type: 'boolean' },
-      data: { type: 'string' },
-      'password-stdin': { type: 'boolean' },
-      'send-same-password': { type: 'boolean' },
-      portal: { type: 'string' },
-      user: { type: 'string' },
-      retries: { type: 'string' },
-      'retry-delay': { type: 'string' },
-    },
+    options: Object.fromEntries(
+      ROWS.map(([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' } as const]),
+    ),
   });
-  const texts: Record<string, string | null> = {};
-  for (const name of ['data', 'portal', 'user', 'read-export'] as const) {
-    const value = values[name];
-    if (value === true || value === '') {
-      return fail(appError('BAD_REQUEST', `--${name} needs a value`));
+  const flags: Record<string, string | number | boolean | null> = { mode: 'app' };
+  for (const [name, row] of ROWS) {
+    const read = valueOf(name, row, values[name]);
+    if (!read.ok) {
+      return read;
     }
-    texts[name] = typeof value === 'string' ? value : null;
+    flags[name] = read.value;
+    if (row.isMode === true && read.value !== null && read.value !== false) {
+      flags['mode'] = name;
+    }
   }
-  const retries = wholeNumber('retries', values.retries, 100);
-  if (!retries.ok) {
-    return retries;
+  return ok(flags as Flags);
+}
+
+function valueOf(
+  name: string,
+  { value, max }: FlagRow,
+  given: unknown,
+): Result<string | number | boolean | null, AppError> {
+  if (value === undefined) {
+    return ok(given !== undefined);
   }
-  const retryDelayMs = wholeNumber('retry-delay', values['retry-delay'], 3_600_000);
-  if (!retryDelayMs.ok) {
-    return retryDelayMs;
+  if (given === undefined) {
+    return ok(null);
   }
-  return ok({
-    mode: modeOf(values),
-    dataFolder: texts['data'] ?? null,
-    once: values.once === true,
-    screenshot: values.screenshot === true,
-    hidden: values.hidden === true,
-    file: texts['read-export'] ?? null,
-    isPasswordOnStdin: values['password-stdin'] === true,
-    sendsSamePassword: values['send-same-password'] === true,
-    portal: texts['portal'] ?? null,
-    user: texts['user'] ?? null,
-    retries: retries.value,
-    retryDelayMs: retryDelayMs.value,
-  });
+  if (max !== undefined) {
+    const number = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : NaN;
+    return number <= max
+      ? ok(number)
+      : fail(appError('BAD_REQUEST', `--${name} needs a whole number from 0 to ${max}`));
+  }
+  return typeof given === 'string' && given !== ''
+    ? ok(given)
+    : fail(appError('BAD_REQUEST', `--${name} needs a value`));
 }
 
 /** Returns how long to wait before each attempt after the first; where nothing is asked for, the usual times. */
-export function retryDelaysOf({ retries, retryDelayMs }: Flags): readonly number[] {
+export function retryDelaysOf({
+  retries,
+  'retry-delay': delayMs,
+}: Pick<Flags, 'retries' | 'retry-delay'>): readonly number[] {
   return Array.from({ length: retries ?? RETRY_DELAYS_MS.length }, (_, index) => {
-    return retryDelayMs ?? RETRY_DELAYS_MS[index] ?? RETRY_DELAYS_MS.at(-1) ?? 0;
+    return delayMs ?? RETRY_DELAYS_MS[index] ?? RETRY_DELAYS_MS.at(-1) ?? 0;
   });
 }
 
-/** The first that is asked for; asking for help or the version outdoes all else. */
-const MODES = ['help', 'version', 'read-export', 'print-metrics', 'sync-once', 'demo'] as const;
-
-function modeOf(values: Readonly<Record<string, unknown>>): Flags['mode'] {
-  return MODES.find((mode) => values[mode] !== undefined && values[mode] !== false) ?? 'app';
-}
-
-function wholeNumber(name: string, value: unknown, max: number): Result<number | null, AppError> {
-  if (value === undefined) {
-    return ok(null);
-  }
-  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : NaN;
-  return number <= max
-    ? ok(number)
-    : fail(appError('BAD_REQUEST', `--${name} needs a whole number from 0 to ${max}`));
+/** Returns what `--help` prints. */
+export function helpText(): string {
+  const rows = ROWS.map(([name, { value, help }]) => {
+    return [value === undefined ? `--${name}` : `--${name} ${value}`, help] as const;
+  });
+  const all = [
+    ['(nothing)', 'opens the window'] as const,
+    ...rows,
+    ['archibald-agent://cliente/ID', 'opens that customer'] as const,
+  ];
+  const width = Math.max(...all.map(([flag]) => flag.length));
+  return [
+    "Archibald Agent keeps a field sales agent's Archibald customers fresh, local and searchable.",
+    '',
+    ...all.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}`),
+  ].join('\n');
 }

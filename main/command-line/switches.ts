@@ -3,28 +3,10 @@
  * otherwise have it write every request with the password (`--log-net-log`), the keys of its connections
  * (`--ssl-key-log-file`), or run without its protections.
  */
+import { FLAG_NAMES } from './flags';
 
-/** Of the app itself (flags.ts), and what the system and the updater add. */
-const OURS = [
-  'demo',
-  'once',
-  'screenshot',
-  'sync-once',
-  'print-metrics',
-  'read-export',
-  'password-stdin',
-  'send-same-password',
-  'version',
-  'help',
-  'hidden',
-  'data',
-  'portal',
-  'user',
-  'retries',
-  'retry-delay',
-  // electron-updater starts the new version with it.
-  'updated',
-] as const;
+/** The app's own flags, and the one that electron-updater starts the new version with. */
+const OURS = [...FLAG_NAMES, 'updated'];
 
 /** How the app looks and is shown: language, scale, screen readers, graphics, Wayland, and which key store Linux has. */
 const HARMLESS = [

@@ -24,7 +24,7 @@ import { printedRefusal, printedRun } from './print-result';
 const TRIGGER = 'manual';
 
 /** What the command line says of the sync, with the password, which never stands there. */
-export type AskedSync = Pick<Flags, 'portal' | 'user' | 'sendsSamePassword'> & { readonly password: string };
+export type AskedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
 
 /**
  * One sync without a window, into the cache of the data folder: `--sync-once --portal URL --user NAME --data DIR`
@@ -77,7 +77,7 @@ export async function syncOnce(
   if (session.scheduler.stoppedByLogin !== null && (await refused.areOthers(login.value))) {
     session.automatic.unblock();
   }
-  const started = await session.automatic.startByHand({ sendsAgain: asked.sendsSamePassword });
+  const started = await session.automatic.startByHand({ sendsAgain: asked['send-same-password'] });
   const result = started.ok
     ? printedRun(await started.value.finished)
     : printedRefusal(explained(started.error), TRIGGER);

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError, ErrorCode, Language } from '../../preload/contract';
 import { LANGUAGES } from '../../preload/contract';
-import { TRAY_TEXTS } from '../app/strings/tray';
+import { START_TEXTS } from '../app/strings/failures';
 import { SETTINGS_FILE } from '../settings/settings';
 
 /** Why the app cannot start and what to do, for who has no window to read it in. */
 export function cannotStart({ code, details }: AppError, language: Language): string {
-  const texts = TRAY_TEXTS[language];
+  const texts = START_TEXTS[language];
   const needed = details?.['neededVersion'];
   const sentences: Partial<Record<ErrorCode, string>> = {
     NO_SANDBOX: texts.noSandbox,

@@ -58,7 +58,10 @@ export function sheetHead({ language, customers, dataAt, nonce }: SheetOptions):
     dataAt === null
       ? words.never
       : new Date(dataAt).toLocaleString(words.locale, { dateStyle: 'short', timeStyle: 'short' });
-  const counted = words.counted(customers, customers.toLocaleString(words.locale, { useGrouping: 'always' }));
+  const counted = words.customerCount(
+    customers,
+    customers.toLocaleString(words.locale, { useGrouping: 'always' }),
+  );
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${words.customers}</title>
 <style nonce="${nonce}">:root { --page: "${words.page}"; }${STYLE}</style></head><body>
 <header><h1>${counted}</h1><p>${escapeHtml(words.dataOf(when))}</p></header>

@@ -1,8 +1,17 @@
+import { SHARED_WORDS } from '../../preload/contract/words';
 import type { Strings } from './it';
 
+const words = SHARED_WORDS.en;
+
 export const en: Strings = {
-  locale: 'en-GB',
-  nav: { label: 'Sections', customers: 'Customers', news: 'News', sync: 'Updates', settings: 'Settings' },
+  locale: words.locale,
+  nav: {
+    label: 'Sections',
+    customers: words.customers,
+    news: words.news,
+    sync: words.sync,
+    settings: words.settings,
+  },
   news: {
     none: 'No news',
     noneText: 'Orders, new customers and changes since you last looked are shown here.',
@@ -41,7 +50,7 @@ export const en: Strings = {
   },
   header: {
     label: 'State of the data',
-    updateNow: '🔄 Update customers',
+    updateNow: `🔄 ${words.updateCustomers}`,
     updating: 'Updating…',
     never: 'Never updated',
     dataAge: (age) => `Data updated ${age}`,
@@ -60,9 +69,9 @@ export const en: Strings = {
     today: (time) => `today ${time}`,
     yesterday: (time) => `yesterday ${time}`,
     seconds: (value) => `${value} s`,
-    todayAt: (time) => `today at ${time}`,
-    tomorrowAt: (time) => `tomorrow at ${time}`,
-    dayAt: (day, time) => `on ${day} at ${time}`,
+    todayAt: (time) => `today ${words.at(time)}`,
+    tomorrowAt: (time) => `tomorrow ${words.at(time)}`,
+    dayAt: words.dayAt,
   },
   banner: {
     label: 'State of the update',
@@ -70,7 +79,7 @@ export const en: Strings = {
     manual: '⏳ Customer update in progress…',
     count: (read, expected) => `${read} / ${expected} customers`,
     countOnly: (read) => `${read} customers`,
-    cancel: 'Cancel',
+    cancel: words.cancel,
     stages: {
       login: 'logging in',
       list: 'opening the list',
@@ -87,7 +96,7 @@ export const en: Strings = {
     missing: (_count, formatted) => `${formatted} no longer listed`,
     nothingNew: 'Already up to date',
     cancelled: 'Update cancelled: nothing was changed',
-    offline: (when) => `Offline: data of ${when}`,
+    offline: words.offline,
     offlineNoData: 'Offline: customers will come when the network is back',
     foreignNetwork: (trouble, when) => (when === null ? trouble : `${trouble}: data of ${when}`),
     otherCertificate: 'On this network the portal has another certificate',
@@ -123,7 +132,7 @@ export const en: Strings = {
     rebuilt: 'Archive rebuilt, updating',
     rolledBack: 'The archive was an old copy, updating',
     repairText: 'The next update completes it by itself. There is nothing to do.',
-    understood: 'Got it',
+    understood: words.understood,
     partial: (exported, known) => `Partial export? ${exported} instead of ${known}`,
     partialText:
       'A filter may be on in the portal. New customers and changes are in; nobody has been marked as missing.',
@@ -144,7 +153,7 @@ export const en: Strings = {
   customers: {
     search: 'Search customers',
     searchPlaceholder: 'Name, city, VAT number, phone, address…',
-    total: (count, formatted) => (count === 1 ? '1 customer' : `${formatted} customers`),
+    total: words.customerCount,
     sortBy: 'Sort by',
     columns: {
       orderCount: 'Orders',
@@ -268,7 +277,7 @@ export const en: Strings = {
     replaces: 'There is a view of this name: it will be replaced.',
     save: 'Save',
     replace: 'Replace',
-    cancel: 'Cancel',
+    cancel: words.cancel,
     rename: (view) => `Rename ${view}`,
     overwrite: (view) => `Update ${view} with the present list`,
     remove: (view) => `Delete ${view}`,
@@ -282,7 +291,7 @@ export const en: Strings = {
     printCustomer: 'Print the customer',
     title: (customers) => `Export ${customers}`,
     format: 'Format',
-    formats: { xlsx: 'Excel sheet', csv: 'CSV text', vcard: 'Contacts' },
+    formats: { xlsx: 'Excel sheet', csv: 'CSV text', vcard: words.contacts },
     formatHints: {
       xlsx: 'A sheet with real numbers and dates; postcodes, phones and VAT numbers stay text.',
       csv: 'Text with semicolons, as an Italian Excel opens it.',
@@ -294,7 +303,7 @@ export const en: Strings = {
       'The file will hold personal data of your customers: keep it in a safe place, send it to nobody who must not have them, and delete it when it is no longer needed.',
     save: 'Save the file…',
     saving: 'Writing the file…',
-    cancel: 'Cancel',
+    cancel: words.cancel,
     saved: (customers, path) => `${customers}: saved in ${path}`,
     show: 'Show in the folder',
     dismiss: 'Dismiss',
@@ -303,18 +312,18 @@ export const en: Strings = {
     label: 'Customer',
     close: 'Close the customer',
     groups: {
-      contacts: 'Contacts',
+      contacts: words.contacts,
       fiscal: 'Fiscal data',
-      address: 'Address',
+      address: words.address,
       orders: 'Orders and sales',
       other: 'Other',
       portal: 'More from the portal',
     },
     fields: {
-      id: 'Code',
+      id: words.code,
       accountNumber: 'Customer profile',
       name: 'Name',
-      vatNumber: 'VAT number',
+      vatNumber: words.vatNumber,
       pec: 'PEC',
       sdi: 'SDI',
       fiscalCode: 'Fiscal code',
@@ -322,11 +331,11 @@ export const en: Strings = {
       street: 'Street',
       postalCode: 'Postal code',
       city: 'City',
-      phone: 'Phone',
+      phone: words.phone,
       mobile: 'Mobile',
       url: 'Web site',
-      attentionTo: 'Attn.',
-      lastOrderDate: 'Last order',
+      attentionTo: words.attentionTo,
+      lastOrderDate: words.lastOrder,
       orderCount: 'Orders',
       salesCents: 'Sales',
       previousOrderCount1: 'Orders',
@@ -384,7 +393,7 @@ export const en: Strings = {
     field: 'Note',
     placeholder: 'Agreements, preferences, what to bring next time…',
     hint: 'They stay on this computer: the portal does not see them.',
-    recall: 'Call back on',
+    recall: words.callBackOn,
     dayForm: 'dd/mm/yyyy',
     noDay: (example) => `Enter a date like ${example}`,
     calendar: {
@@ -392,7 +401,7 @@ export const en: Strings = {
       previousMonth: 'Previous month',
       nextMonth: 'Next month',
     },
-    recallOn: (day) => `Call back on ${day}`,
+    recallOn: (day) => `${words.callBackOn} ${day}`,
     recallToday: 'To call back today',
     recallLate: (day) => `To call back: it was ${day}`,
     choices: { day: 'Tomorrow', week: 'In a week', month: 'In a month' },
@@ -410,7 +419,7 @@ export const en: Strings = {
       unknown: 'Not yet checked',
       healthy: 'All is well',
       failing: 'The last update failed',
-      degraded: 'Updates are in trouble',
+      degraded: words.updatesInTrouble,
       blocked: 'Your help is needed',
       'foreign-network': 'Waiting for another network',
     },
@@ -563,19 +572,15 @@ export const en: Strings = {
     size: (kilobytes) => `${kilobytes} kB`,
     save: 'Save the file…',
     saved: 'Diagnostics saved',
-    cancel: 'Cancel',
+    cancel: words.cancel,
   },
   pause: {
-    title: 'Pause',
+    title: words.pause,
     hint: 'Stops automatic updates. Those by hand always work.',
-    lengths: {
-      hour: 'For an hour',
-      tomorrow: 'Until tomorrow at 8:00',
-      open: 'Until I resume',
-    },
+    lengths: words.pauseLengths,
     until: (when) => `Automatic updates paused until ${when}`,
     untilResumed: 'Automatic updates paused',
-    resume: 'Resume',
+    resume: words.resume,
   },
   settings: {
     behaviour: 'Behaviour',
@@ -650,7 +655,7 @@ export const en: Strings = {
     disconnectTitle: 'Disconnect the account?',
     disconnectText:
       'The password is forgotten and updates stop. The customers already fetched and your notes stay. If you erase the data, customers, notes, backups and logs go too: notes cannot be brought back.',
-    cancel: 'Cancel',
+    cancel: words.cancel,
     protection: 'Data protection',
     protectedByDisk:
       'Customers and notes lie on the disk as they are: if the computer is lost or stolen, it is the disk’s encryption that protects them.',
@@ -787,7 +792,7 @@ export const en: Strings = {
       advice: 'Contact the office or use another network. The Archibald password was not sent.',
     },
     CLOCK_WRONG: {
-      title: 'The computer’s clock seems to be wrong',
+      title: words.clockWrong,
       advice: 'Check date, time and time zone: without the right time the portal cannot be verified.',
     },
     LOGIN_REFUSED: {
@@ -883,7 +888,7 @@ export const en: Strings = {
       advice: 'Look at the new numbers and decide again.',
     },
     DISK_FULL: {
-      title: 'Not enough space: 200 MB are needed',
+      title: words.diskFull,
       advice: 'Free some disk space, then try again.',
     },
     NOTE_NOT_SAVED: {
@@ -893,7 +898,7 @@ export const en: Strings = {
     CUSTOMER_NOT_FOUND: { title: 'Customer not found', advice: 'Update the list and try again.' },
     NO_ACCOUNT: { title: 'No account connected', advice: 'Connect your Archibald account.' },
     PASSWORD_NEEDED: {
-      title: 'Give the password again',
+      title: words.passwordNeeded,
       advice: 'Without it the customers cannot be updated.',
     },
     SETTINGS_INVALID: { title: 'Value not allowed', advice: 'Check what you have typed.' },

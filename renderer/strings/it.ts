@@ -1,4 +1,7 @@
 import type { ErrorCode } from '../../preload/contract';
+import { SHARED_WORDS } from '../../preload/contract/words';
+
+const words = SHARED_WORDS.it;
 
 /** What an error means for the agent: what happened, and what helps. */
 interface ErrorSentence {
@@ -44,7 +47,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     advice: 'Contatta l’ufficio o usa un’altra rete. La password di Archibald non è stata inviata.',
   },
   CLOCK_WRONG: {
-    title: 'L’orologio del computer sembra sbagliato',
+    title: words.clockWrong,
     advice: 'Controlla data, ora e fuso orario: senza l’ora giusta il portale non è verificabile.',
   },
   LOGIN_REFUSED: {
@@ -153,7 +156,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     advice: 'Guarda i nuovi numeri e decidi di nuovo.',
   },
   DISK_FULL: {
-    title: 'Spazio insufficiente: servono 200 MB',
+    title: words.diskFull,
     advice: 'Libera spazio su disco, poi riprova.',
   },
   NOTE_NOT_SAVED: {
@@ -163,7 +166,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   CUSTOMER_NOT_FOUND: { title: 'Cliente non trovato', advice: 'Aggiorna l’elenco e riprova.' },
   NO_ACCOUNT: { title: 'Nessun account collegato', advice: 'Collega il tuo account Archibald.' },
   PASSWORD_NEEDED: {
-    title: 'Inserisci di nuovo la password',
+    title: words.passwordNeeded,
     advice: 'Senza password non posso aggiornare i clienti.',
   },
   SETTINGS_INVALID: { title: 'Valore non valido', advice: 'Controlla quello che hai scritto.' },
@@ -237,20 +240,15 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   INTERNAL: { title: 'Qualcosa è andato storto', advice: 'Riprova; se si ripete, segnalalo all’assistenza.' },
 };
 
-/** "alle 8:00", but "all’1:00". */
-function at(time: string): string {
-  return time.startsWith('1:') ? `all’${time}` : `alle ${time}`;
-}
-
 /** Every sentence on screen. Italian is the source: other languages have this shape, so none can be missing. */
 export const it = {
-  locale: 'it-IT',
+  locale: words.locale,
   nav: {
     label: 'Sezioni',
-    customers: 'Clienti',
-    news: 'Novità',
-    sync: 'Sincronizzazione',
-    settings: 'Impostazioni',
+    customers: words.customers,
+    news: words.news,
+    sync: words.sync,
+    settings: words.settings,
   },
   news: {
     none: 'Nessuna novità',
@@ -292,7 +290,7 @@ export const it = {
   },
   header: {
     label: 'Stato dei dati',
-    updateNow: '🔄 Aggiorna Clienti',
+    updateNow: `🔄 ${words.updateCustomers}`,
     updating: 'Aggiornamento…',
     never: 'Mai aggiornato',
     dataAge: (age: string) => `Dati aggiornati ${age}`,
@@ -311,9 +309,9 @@ export const it = {
     today: (time: string) => `oggi ${time}`,
     yesterday: (time: string) => `ieri ${time}`,
     seconds: (value: string) => `${value} s`,
-    todayAt: (time: string) => `oggi ${at(time)}`,
-    tomorrowAt: (time: string) => `domani ${at(time)}`,
-    dayAt: (day: string, time: string) => `${day} ${at(time)}`,
+    todayAt: (time: string) => `oggi ${words.at(time)}`,
+    tomorrowAt: (time: string) => `domani ${words.at(time)}`,
+    dayAt: words.dayAt,
   },
   banner: {
     label: 'Stato dell’aggiornamento',
@@ -321,7 +319,7 @@ export const it = {
     manual: '⏳ Aggiornamento clienti in corso…',
     count: (read: string, expected: string) => `${read} / ${expected} clienti`,
     countOnly: (read: string) => `${read} clienti`,
-    cancel: 'Annulla',
+    cancel: words.cancel,
     stages: {
       login: 'accesso al portale',
       list: 'apertura dell’elenco',
@@ -339,7 +337,7 @@ export const it = {
       count === 1 ? '1 non più presente' : `${formatted} non più presenti`,
     nothingNew: 'Già aggiornato',
     cancelled: 'Aggiornamento annullato: nulla è stato modificato',
-    offline: (when: string) => `Offline: dati del ${when}`,
+    offline: words.offline,
     offlineNoData: 'Offline: i clienti arriveranno quando torna la rete',
     foreignNetwork: (trouble: string, when: string | null) =>
       when === null ? trouble : `${trouble}: dati del ${when}`,
@@ -377,7 +375,7 @@ export const it = {
     rebuilt: 'Archivio ricostruito, sincronizzo',
     rolledBack: 'L’archivio era una copia vecchia, sincronizzo',
     repairText: 'L’aggiornamento successivo lo completa da solo. Non devi fare nulla.',
-    understood: 'Ho capito',
+    understood: words.understood,
     partial: (exported: string, known: string) => `Esportazione parziale? ${exported} invece di ${known}`,
     partialText:
       'Forse nel portale è attivo un filtro. Clienti nuovi e modifiche ci sono; nessuno è stato segnato come assente.',
@@ -399,7 +397,7 @@ export const it = {
   customers: {
     search: 'Cerca cliente',
     searchPlaceholder: 'Nome, città, P. IVA, telefono, indirizzo…',
-    total: (count: number, formatted: string) => (count === 1 ? '1 cliente' : `${formatted} clienti`),
+    total: words.customerCount,
     sortBy: 'Ordina per',
     /** Columns whose field's own name does not tell them apart. */
     columns: {
@@ -519,7 +517,7 @@ export const it = {
     replaces: 'Una vista con questo nome c’è già: verrà sostituita.',
     save: 'Salva',
     replace: 'Sostituisci',
-    cancel: 'Annulla',
+    cancel: words.cancel,
     rename: (view: string) => `Rinomina ${view}`,
     overwrite: (view: string) => `Aggiorna ${view} con l’elenco attuale`,
     remove: (view: string) => `Elimina ${view}`,
@@ -533,7 +531,7 @@ export const it = {
     printCustomer: 'Stampa il cliente',
     title: (customers: string) => `Esporta ${customers}`,
     format: 'Formato',
-    formats: { xlsx: 'Foglio Excel', csv: 'Testo CSV', vcard: 'Contatti' },
+    formats: { xlsx: 'Foglio Excel', csv: 'Testo CSV', vcard: words.contacts },
     formatHints: {
       xlsx: 'Un foglio con numeri e date veri; CAP, telefoni e partite IVA restano testo.',
       csv: 'Testo con il punto e virgola, come lo apre Excel in italiano.',
@@ -545,7 +543,7 @@ export const it = {
       'Il file conterrà dati personali dei tuoi clienti: conservalo in un posto sicuro, non mandarlo a chi non deve averli e cancellalo quando non serve più.',
     save: 'Salva il file…',
     saving: 'Sto scrivendo il file…',
-    cancel: 'Annulla',
+    cancel: words.cancel,
     saved: (customers: string, path: string) => `${customers}: salvato in ${path}`,
     show: 'Mostra nella cartella',
     dismiss: 'Chiudi',
@@ -554,15 +552,15 @@ export const it = {
     label: 'Scheda cliente',
     close: 'Chiudi la scheda',
     groups: {
-      contacts: 'Contatti',
+      contacts: words.contacts,
       fiscal: 'Dati fiscali',
-      address: 'Indirizzo',
+      address: words.address,
       orders: 'Ordini e vendite',
       other: 'Altro',
       portal: 'Altri dati dal portale',
     },
     fields: {
-      id: 'Codice',
+      id: words.code,
       accountNumber: 'Profilo cliente',
       name: 'Nome',
       vatNumber: 'Partita IVA',
@@ -573,11 +571,11 @@ export const it = {
       street: 'Via',
       postalCode: 'CAP',
       city: 'Città',
-      phone: 'Telefono',
+      phone: words.phone,
       mobile: 'Cellulare',
       url: 'Sito',
-      attentionTo: 'All’attenzione di',
-      lastOrderDate: 'Ultimo ordine',
+      attentionTo: words.attentionTo,
+      lastOrderDate: words.lastOrder,
       orderCount: 'Ordini',
       salesCents: 'Vendite',
       previousOrderCount1: 'Ordini',
@@ -636,7 +634,7 @@ export const it = {
     field: 'Nota',
     placeholder: 'Accordi, preferenze, cosa portare alla prossima visita…',
     hint: 'Restano su questo computer: il portale non le vede.',
-    recall: 'Richiamare il',
+    recall: words.callBackOn,
     dayForm: 'gg/mm/aaaa',
     noDay: (example: string) => `Scrivi una data come ${example}`,
     calendar: {
@@ -662,7 +660,7 @@ export const it = {
       unknown: 'Non ancora verificato',
       healthy: 'Tutto in ordine',
       failing: 'Ultimo aggiornamento non riuscito',
-      degraded: 'Aggiornamenti in difficoltà',
+      degraded: words.updatesInTrouble,
       blocked: 'Serve il tuo intervento',
       'foreign-network': 'In attesa di un’altra rete',
     },
@@ -823,19 +821,15 @@ export const it = {
     size: (kilobytes: string) => `${kilobytes} kB`,
     save: 'Salva il file…',
     saved: 'Diagnostica salvata',
-    cancel: 'Annulla',
+    cancel: words.cancel,
   },
   pause: {
-    title: 'Pausa',
+    title: words.pause,
     hint: 'Ferma gli aggiornamenti automatici. Quelli a mano funzionano sempre.',
-    lengths: {
-      hour: 'Per un’ora',
-      tomorrow: 'Fino a domani alle 8:00',
-      open: 'Finché non riprendo',
-    },
+    lengths: words.pauseLengths,
     until: (when: string) => `Aggiornamenti automatici in pausa fino al ${when}`,
     untilResumed: 'Aggiornamenti automatici in pausa',
-    resume: 'Riprendi',
+    resume: words.resume,
   },
   settings: {
     behaviour: 'Comportamento',
@@ -910,7 +904,7 @@ export const it = {
     disconnectTitle: 'Scollegare l’account?',
     disconnectText:
       'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati e le tue note restano. Se cancelli i dati spariscono anche clienti, note, backup e registri: le note non si possono recuperare.',
-    cancel: 'Annulla',
+    cancel: words.cancel,
     protection: 'Protezione dei dati',
     protectedByDisk:
       'Clienti e note sono in chiaro sul disco: se il computer viene perso o rubato, a proteggerli è la cifratura del disco.',

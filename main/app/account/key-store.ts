@@ -1,8 +1,9 @@
 import { dialog } from 'electron';
+import { SHARED_WORDS } from '../../../preload/contract/words';
 import type { SecretBox } from '../../settings/credentials';
 import { systemSecretBox } from '../../settings/secret-box-electron';
 import type { Settings } from '../../settings/settings';
-import { TRAY_TEXTS } from '../strings/tray';
+import { QUESTION_TEXTS } from '../strings/questions';
 
 /** The system's key store. macOS asks for its keychain in words of its own, which nobody expects: the reason comes first, once. */
 export function keyStore(settings: Settings): SecretBox {
@@ -11,8 +12,9 @@ export function keyStore(settings: Settings): SecretBox {
     return box;
   }
   return explainedBox(box, async () => {
-    const { keychainTitle, keychainBody, keychainGo } = TRAY_TEXTS[settings.preferences.language];
-    await dialog.showMessageBox({ message: keychainTitle, detail: keychainBody, buttons: [keychainGo] });
+    const { language } = settings.preferences;
+    const { keychain } = QUESTION_TEXTS[language];
+    await dialog.showMessageBox({ ...keychain, buttons: [SHARED_WORDS[language].understood] });
     settings.noteKeychainExplained();
   });
 }

@@ -1,6 +1,7 @@
 import type { BrowserWindow, MessageBoxOptions, MessageBoxReturnValue } from 'electron';
 import type { Language } from '../../../preload/contract';
-import { QUESTION_TEXTS } from '../strings/tray';
+import { SHARED_WORDS } from '../../../preload/contract/words';
+import { QUESTION_TEXTS } from '../strings/questions';
 
 /** Shows a question of the system's own, over the window where there is one. */
 export type ShowMessageBox = (
@@ -45,7 +46,8 @@ export class Questions {
     }
     this.#isAsking = true;
     try {
-      const texts = QUESTION_TEXTS[this.#parts.language()];
+      const language = this.#parts.language();
+      const texts = QUESTION_TEXTS[language];
       const { message, detail, yes } = textOf(texts);
       const { response } = await this.#parts.show(this.#parts.window(), {
         type: kind === 'erase' ? 'warning' : 'question',
@@ -53,7 +55,7 @@ export class Questions {
         message,
         detail,
         // Enter and Esc do nothing that cannot be undone.
-        buttons: [texts.no, yes],
+        buttons: [SHARED_WORDS[language].cancel, yes],
         defaultId: 0,
         cancelId: 0,
         noLink: true,

@@ -1,6 +1,7 @@
 import type { ErrorCode, EventValues, Language } from '../../../preload/contract';
 import { HELD_LOGINS } from '../../../preload/contract/sync';
-import { TRAY_TEXTS } from '../strings/tray';
+import { SHARED_WORDS } from '../../../preload/contract/words';
+import { NOTICE_TEXTS } from '../strings/notices';
 
 /** What the agent is notified of: only what it would want to know with the window out of sight, once per episode. */
 export type Occasion =
@@ -24,7 +25,7 @@ export interface Notice {
 const ACCOUNT_ERRORS: readonly (ErrorCode | null)[] = [...HELD_LOGINS, 'PASSWORD_NEEDED'];
 
 export function noticeOf(occasion: Occasion, language: Language): Notice {
-  const texts = TRAY_TEXTS[language];
+  const texts = NOTICE_TEXTS[language];
   switch (occasion.kind) {
     case 'degraded':
       return { title: texts.degradedTitle, body: texts.degradedBody, view: 'sync' };
@@ -39,7 +40,9 @@ export function noticeOf(occasion: Occasion, language: Language): Notice {
     case 'first-sync':
       return {
         title: texts.firstSyncTitle,
-        body: texts.firstSyncBody(occasion.customers.toLocaleString(texts.locale, { useGrouping: 'always' })),
+        body: texts.firstSyncBody(
+          occasion.customers.toLocaleString(SHARED_WORDS[language].locale, { useGrouping: 'always' }),
+        ),
         view: 'customers',
       };
   }

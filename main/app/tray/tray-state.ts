@@ -7,6 +7,8 @@ import type {
   SyncStatus,
 } from '../../../preload/contract';
 import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
+import { SHARED_WORDS } from '../../../preload/contract/words';
+import { NOTICE_TEXTS } from '../strings/notices';
 import { TRAY_TEXTS } from '../strings/tray';
 
 /** `attention`: only the agent can help; `quiet`: nothing is synced now, and that is as it should be. */
@@ -34,19 +36,20 @@ export interface TrayState {
 /** The tray's texts for this state of syncing; `due` is how many customers a note says to come back to. */
 export function trayState(status: SyncStatus, due: number, language: Language): TrayState {
   const texts = TRAY_TEXTS[language];
-  const lengths = PAUSE_LENGTHS.map((length) => ({ label: texts.pauseLengths[length], length }));
+  const words = SHARED_WORDS[language];
+  const lengths = PAUSE_LENGTHS.map((length) => ({ label: words.pauseLengths[length], length }));
   return {
     line: lineOf(status, language),
     icon: iconOf(status),
-    due: due === 0 ? null : texts.due(due.toLocaleString(texts.locale, { useGrouping: 'always' })),
+    due: due === 0 ? null : texts.due(due.toLocaleString(words.locale, { useGrouping: 'always' })),
     canSync: status.running === null,
-    sync: texts.sync,
+    sync: words.updateCustomers,
     pause: {
-      label: texts.pause,
-      items: status.pause === null ? lengths : [{ label: texts.resume, length: null }, ...lengths],
+      label: words.pause,
+      items: status.pause === null ? lengths : [{ label: words.resume, length: null }, ...lengths],
     },
     open: texts.open,
-    settings: texts.settings,
+    settings: words.settings,
     quit: texts.quit,
   };
 }
@@ -59,12 +62,11 @@ const UNHELD_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
 };
 
 /** The line of the tooltip by the error that holds syncing up; the title of a block for every other. */
-const HELD_LINES: Readonly<Partial<Record<ErrorCode, 'passwordMissing' | 'diskFull' | 'loginUnconfirmed'>>> =
-  {
-    PASSWORD_NEEDED: 'passwordMissing',
-    DISK_FULL: 'diskFull',
-    LOGIN_UNCONFIRMED: 'loginUnconfirmed',
-  };
+const HELD_LINES: Readonly<Partial<Record<ErrorCode, (language: Language) => string>>> = {
+  PASSWORD_NEEDED: (language) => SHARED_WORDS[language].passwordNeeded,
+  DISK_FULL: (language) => SHARED_WORDS[language].diskFull,
+  LOGIN_UNCONFIRMED: (language) => TRAY_TEXTS[language].loginUnconfirmed,
+};
 
 function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
   if (running !== null) {
@@ -87,8 +89,9 @@ function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
 
 function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Language): string {
   const texts = TRAY_TEXTS[language];
+  const words = SHARED_WORDS[language];
   const told = (iso: string): string =>
-    new Date(iso).toLocaleString(texts.locale, {
+    new Date(iso).toLocaleString(words.locale, {
       day: '2-digit',
       month: '2-digit',
       hour: '2-digit',
@@ -96,9 +99,9 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
     });
   // It comes within a week: the day of the week says it all.
   const comingAt = (iso: string): string => {
-    const day = new Date(iso).toLocaleDateString(texts.locale, { weekday: 'long' });
-    const time = new Date(iso).toLocaleTimeString(texts.locale, { hour: 'numeric', minute: '2-digit' });
-    return texts.comingAt(day, time);
+    const day = new Date(iso).toLocaleDateString(words.locale, { weekday: 'long' });
+    const time = new Date(iso).toLocaleTimeString(words.locale, { hour: 'numeric', minute: '2-digit' });
+    return words.dayAt(day, time);
   };
   const { lastSuccessTime } = metrics;
   const when = lastSuccessTime === null ? null : told(lastSuccessTime);
@@ -108,9 +111,9 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
   switch (hold?.reason) {
     case 'obstacle':
     case 'blocked':
-      return texts[HELD_LINES[hold.code] ?? 'blockedTitle'];
+      return HELD_LINES[hold.code]?.(language) ?? NOTICE_TEXTS[language].blockedTitle;
     case 'offline':
-      return when === null ? texts.offlineNoData : `${texts.offline} ${when}`;
+      return when === null ? texts.offlineNoData : words.offline(when);
     case 'paused': {
       const until = pause?.until ?? null;
       return until === null ? texts.pausedOpen : `${texts.pausedUntil} ${told(until)}`;
@@ -121,20 +124,21 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
       return texts.outsideHours(comingAt(hold.until));
     case 'no-account':
     case undefined:
-      return unheldLine(metrics, when ?? texts.never, language);
+      return unheldLine(metrics, when ?? words.never, language);
   }
 }
 
 /** The line while syncing goes on. */
 function unheldLine({ health, lastResult }: SyncMetrics, when: string, language: Language): string {
   const texts = TRAY_TEXTS[language];
+  const words = SHARED_WORDS[language];
   switch (health) {
     case 'degraded':
-      return `${texts.degraded} · ${when}`;
+      return `${words.updatesInTrouble} · ${when}`;
     case 'blocked':
-      return texts.blockedTitle;
+      return NOTICE_TEXTS[language].blockedTitle;
     case 'foreign-network':
-      return `${lastResult?.error?.code === 'CLOCK_WRONG' ? texts.clockWrong : texts.foreignNetwork} · ${when}`;
+      return `${lastResult?.error?.code === 'CLOCK_WRONG' ? words.clockWrong : texts.foreignNetwork} · ${when}`;
     case 'unknown':
     case 'healthy':
     case 'failing':

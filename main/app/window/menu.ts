@@ -1,7 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { Menu, app } from 'electron';
 import type { Language, View } from '../../../preload/contract';
-import { MENU_TEXTS } from '../strings/tray';
+import { SHARED_WORDS } from '../../../preload/contract/words';
+import { MENU_TEXTS } from '../strings/menu';
 
 export interface MenuActions {
   readonly onSync: () => void;
@@ -21,12 +22,13 @@ export function menuTemplate(
   { onSync, onView, onQuit }: MenuActions,
 ): MenuItemConstructorOptions[] {
   const texts = MENU_TEXTS[language];
+  const words = SHARED_WORDS[language];
   const isMac = platform === 'darwin';
   const views: readonly (readonly [View, string])[] = [
-    ['customers', texts.customers],
-    ['news', texts.news],
-    ['sync', texts.sync],
-    ['settings', texts.settings],
+    ['customers', words.customers],
+    ['news', words.news],
+    ['sync', words.sync],
+    ['settings', words.settings],
   ];
   const hiding: readonly MenuItemConstructorOptions[] = [
     { type: 'separator' },
@@ -48,8 +50,8 @@ export function menuTemplate(
     {
       label: appName,
       submenu: [
-        { label: texts.update, accelerator: 'CmdOrCtrl+R', click: onSync },
-        { label: texts.settings, accelerator: 'CmdOrCtrl+,', click: () => onView('settings') },
+        { label: words.updateCustomers, accelerator: 'CmdOrCtrl+R', click: onSync },
+        { label: words.settings, accelerator: 'CmdOrCtrl+,', click: () => onView('settings') },
         ...(isMac ? hiding : []),
         { type: 'separator' },
         { label: texts.close, accelerator: 'CmdOrCtrl+W', role: 'close' },

@@ -1,5 +1,5 @@
 import type { Language } from '../../../preload/contract';
-import { STOPPED_TEXTS } from '../strings/tray';
+import { STOPPED_TEXTS } from '../strings/failures';
 
 /**
  * Returns the plain page that stands in the window when the app's own crashes again and again. It has no script, so that

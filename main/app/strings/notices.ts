@@ -1,0 +1,36 @@
+import type { Language } from '../../../preload/contract';
+
+interface NoticeTexts {
+  readonly degradedTitle: string;
+  readonly degradedBody: string;
+  readonly blockedTitle: string;
+  readonly blockedBody: string;
+  readonly firstSyncTitle: string;
+  readonly firstSyncBody: (customers: string) => string;
+  readonly minimisedTitle: string;
+  readonly minimisedBody: string;
+}
+
+/** The notifications of the system. */
+export const NOTICE_TEXTS: Readonly<Record<Language, NoticeTexts>> = {
+  it: {
+    degradedTitle: 'Aggiornamento clienti non riuscito',
+    degradedBody: 'Gli ultimi 3 aggiornamenti non sono riusciti. I clienti restano consultabili.',
+    blockedTitle: 'Archibald chiede il tuo intervento',
+    blockedBody: 'I clienti non si aggiornano: apri l’app per vedere perché.',
+    firstSyncTitle: 'I tuoi clienti sono pronti',
+    firstSyncBody: (customers) => `${customers} clienti scaricati: li trovi anche senza rete.`,
+    minimisedTitle: 'Archibald Agent resta aperto',
+    minimisedBody: 'È ridotto a icona e continua ad aggiornare i clienti. Per chiuderlo del tutto: Ctrl+Q.',
+  },
+  en: {
+    degradedTitle: 'Customers could not be updated',
+    degradedBody: 'The last 3 updates have failed. Your customers can still be looked up.',
+    blockedTitle: 'Archibald needs you',
+    blockedBody: 'Your customers are not being updated: open the app to see why.',
+    firstSyncTitle: 'Your customers are ready',
+    firstSyncBody: (customers) => `${customers} customers fetched: they are there offline too.`,
+    minimisedTitle: 'Archibald Agent stays open',
+    minimisedBody: 'It is minimised and goes on updating your customers. To quit it: Ctrl+Q.',
+  },
+};

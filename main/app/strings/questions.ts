@@ -1,0 +1,54 @@
+import type { Language } from '../../../preload/contract';
+
+interface QuestionText {
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+}
+
+interface QuestionTexts {
+  readonly title: string;
+  readonly erase: QuestionText;
+  readonly portal: (host: string) => QuestionText;
+  readonly keychain: Pick<QuestionText, 'message' | 'detail'>;
+}
+
+/** The questions before what cannot be undone, and the reason before macOS asks for its keychain. */
+export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
+  it: {
+    title: 'Archibald Agent',
+    erase: {
+      message: 'Cancellare tutti i dati da questo computer?',
+      detail: 'Spariscono clienti, note, backup, registri e password. Le note non si possono recuperare.',
+      yes: 'Cancella tutto',
+    },
+    portal: (host) => ({
+      message: `Inviare la password a ${host}?`,
+      detail: 'È il primo collegamento con questo portale: l’indirizzo è quello che ti ha dato l’ufficio?',
+      yes: 'Invia',
+    }),
+    keychain: {
+      message: 'La tua password va nel portachiavi',
+      detail:
+        'Archibald Agent custodisce la password del portale nel portachiavi del Mac, e da nessun’altra parte. Se macOS chiede il permesso per «Archibald Agent Safe Storage», scegli «Consenti sempre».',
+    },
+  },
+  en: {
+    title: 'Archibald Agent',
+    erase: {
+      message: 'Erase all data from this computer?',
+      detail: 'Customers, notes, backups, logs and password go. Notes cannot be brought back.',
+      yes: 'Erase everything',
+    },
+    portal: (host) => ({
+      message: `Send the password to ${host}?`,
+      detail: 'This portal is connected for the first time: is the address the one your office gave you?',
+      yes: 'Send',
+    }),
+    keychain: {
+      message: 'Your password goes into the keychain',
+      detail:
+        'Archibald Agent keeps the portal’s password in the Mac’s keychain, and nowhere else. If macOS asks for permission for “Archibald Agent Safe Storage”, choose “Always Allow”.',
+    },
+  },
+};

@@ -23,6 +23,11 @@ const zones = [
     message: 'main/base is known by all and knows nobody.',
   },
   {
+    target: './main/app',
+    from: ['./main/command-line'],
+    message: 'main/app is handed what it needs of the command line (DesktopOptions).',
+  },
+  {
     target: './preload/bridge.ts',
     from: ['./main', './renderer'],
     message: 'The bridge carries the contract and nothing else.',

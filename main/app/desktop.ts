@@ -3,6 +3,7 @@ import { BaseWindow, app, nativeTheme, powerMonitor } from 'electron';
 import type { AppError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
+import { isForTests } from '../base/test-build';
 import { commandHandlers } from './command-handlers';
 import type { Surroundings } from './follow-changes';
 import { followChanges } from './follow-changes';
@@ -12,12 +13,12 @@ import { Notifier } from './notifications/notifier';
 import type { DesktopOptions, Parts } from './open-parts';
 import { makeParts, openData, settleData } from './open-parts';
 import type { SyncSession } from './session/sync-session';
-import { startsHidden } from './system/login-item';
+import { mendStartWithComputer, startWithComputer, startsHidden } from './system/login-item';
 import { followSessionEnd } from './system/session-end';
-import { mendStartWithComputer, startWithComputer } from './system/login-item';
 import { placeTray } from './tray/await-tray';
 import type { TrayActions } from './tray/tray';
 import { hasTray } from './tray/tray';
+import { systemUpdater } from './updates/updates-electron';
 import type { AppWindow } from './window/app-window';
 import { answerCommands } from './window/ipc';
 import type { MenuActions } from './window/menu';
@@ -38,7 +39,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
   if (!data.ok) {
     return data;
   }
-  const parts = await makeParts(options, data.value);
+  const parts = makeParts(options, data.value);
   const settled = await settleData(options, parts);
   if (!settled.ok) {
     return settled;
@@ -48,8 +49,10 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
   servePages(options.scriptsFolder, () => settings.preferences.language);
   nativeTheme.themeSource = settings.preferences.theme;
   const following = session.open().then((opened) => {
-    const surroundings = surroundingsOf(options, parts);
-    return opened.ok ? ok(followChanges({ ...parts, surroundings })) : opened;
+    if (opened.ok) {
+      followChanges({ ...parts, surroundings: surroundingsOf(options, parts) });
+    }
+    return opened;
   });
   // Not before: what a waiting command changes at once is followed by then.
   const ready = whenDone(following);
@@ -67,7 +70,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
   }
   company.start();
   followSystem({ app, power: systemPower, requests, args: process.argv }, window, () => session.now);
-  updates.start();
+  updates.start(await systemUpdater(parts.policy, isForTests(app)));
   const stopAwaitingTray = placeTray({
     platform: process.platform,
     firstDrawing: parts.firstDrawing,

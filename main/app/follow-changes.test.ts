@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Preferences, SettingsChange } from '../../preload/contract';
 import { FakeClock, settle } from '../../tests/helpers/fake-clock';
+import { loginJournal } from '../../tests/helpers/logins';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { TestLog } from '../../tests/helpers/test-log';
 import { MINUTE } from '../base/durations';
@@ -12,7 +13,6 @@ import { effectivePreferences, parsePolicy } from '../settings/policy';
 import { PolicyWatch } from '../settings/policy-watch';
 import { RefusedLogins } from '../settings/refused-logins';
 import { Settings } from '../settings/settings';
-import { loginJournal } from '../../tests/helpers/logins';
 import { Connections } from './account/connections';
 import { SettingsNews } from './account/settings-snapshot';
 import type { CommandParts } from './command-handlers';
@@ -36,7 +36,10 @@ async function running(folder = tempFolder()) {
     (...values: unknown[]): void => {
       done.push([what, ...values.map((value) => JSON.stringify(value))].join(' '));
     };
-  const sayAndEnd = (what: string) => (): Promise<void> => Promise.resolve(say(what)());
+  const sayAndEnd = (what: string) => (): Promise<void> => {
+    say(what)();
+    return Promise.resolve();
+  };
   const settings = new Settings(folder, () => 0);
   let policyText = '{}';
   const company = await PolicyWatch.open(() => Promise.resolve(parsePolicy(policyText)), clock, log);
@@ -135,7 +138,7 @@ async function running(folder = tempFolder()) {
     window,
     settings,
     decryptions: () => decryptions,
-    async setPolicy(text: string): Promise<void> {
+    setPolicy: async (text: string): Promise<void> => {
       policyText = text;
       await company.look();
       await settle();

@@ -1,6 +1,5 @@
 import type { Language, Preferences } from '../../preload/contract';
 import { MINUTE } from '../base/durations';
-import type { Emitter } from '../base/emitter';
 import type { PortalDriver } from '../portal/driver';
 import type { PolicyWatch } from '../settings/policy-watch';
 import type { Settings } from '../settings/settings';

@@ -6,18 +6,18 @@ import type {
   DataProtection,
   Erasure,
   FolderAccess,
+  Language,
   Preferences,
-  SettingsSnapshot,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { freeMemory } from '../base/free-memory';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { isForTests, isTestBuild } from '../base/test-build';
+import { isTestBuild } from '../base/test-build';
 import { Credentials } from '../settings/credentials';
 import type { ListFile } from '../settings/list-file';
 import { newerFile } from '../settings/newer-files';
-import type { LoadedPolicy, Policy } from '../settings/policy';
+import type { Policy } from '../settings/policy';
 import { effectivePreferences, policyTrouble } from '../settings/policy';
 import type { PolicyWatch } from '../settings/policy-watch';
 import { RefusedLogins } from '../settings/refused-logins';
@@ -29,6 +29,7 @@ import { DemoHost } from './account/demo-host';
 import { keyStore } from './account/key-store';
 import { loginFromSettings } from './account/login-source';
 import { Questions } from './account/questions';
+import type { SnapshotParts } from './account/settings-snapshot';
 import { SettingsNews } from './account/settings-snapshot';
 import { diskEncryption } from './data-folder/disk-encryption';
 import { eraseAndTell } from './data-folder/erase-data';
@@ -40,6 +41,7 @@ import type { PartsOptions } from './session/open-session';
 import { buildDriver, buildLogins, openSession } from './session/open-session';
 import { Rest } from './session/rest';
 import { adoptOwner, settleCache } from './session/settle-cache';
+import type { SyncSession } from './session/sync-session';
 import { Support } from './support/support';
 import { networkOf } from './system/network';
 import type { RequestInbox } from './system/request-inbox';
@@ -47,7 +49,6 @@ import { TakeAlongDesk } from './take-along/take-along';
 import { DueNotes } from './tray/due-notes';
 import { AppTray } from './tray/tray';
 import { Updates } from './updates/updates';
-import { systemUpdater } from './updates/updates-electron';
 import { FirstDrawing } from './window/first-drawing';
 import { WindowFlush } from './window/flush-window';
 import { makeWindow } from './window/open-window';
@@ -64,7 +65,7 @@ export interface DesktopOptions extends PartsOptions {
 }
 
 /** The agent's settings and the company's. */
-export interface OpenData {
+interface OpenData {
   readonly settings: Settings;
   readonly list: ListFile;
   readonly company: PolicyWatch;
@@ -109,25 +110,40 @@ function becomeDemo(settings: Settings): Result<null, AppError> {
   }
 }
 
-/** What the running app is made of. */
-export type Parts = Awaited<ReturnType<typeof makeParts>>;
-
-/** Makes the parts, each with those that it needs. Nothing is shown, planned or sent yet. */
-export async function makeParts(options: DesktopOptions, { settings, list, company }: OpenData) {
-  const { folder, access, clock, log, scriptsFolder, isOwnFolder } = options;
-  const loaded = (): LoadedPolicy => company.loaded;
+/** Makes the ways to the account and its portal. */
+function makeAccount(options: DesktopOptions, { settings, company }: OpenData) {
+  const { folder, log, scriptsFolder } = options;
   const policy = (): Policy => company.loaded.policy;
-  const preferences = (): Preferences => effectivePreferences(settings.preferences, policy());
+  const credentials = new Credentials(folder, keyStore(settings));
+  const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
+  const certificates = new Certificates(settings, policy);
+  return {
+    policy,
+    preferences: (): Preferences => effectivePreferences(settings.preferences, policy()),
+    credentials,
+    demo,
+    certificates,
+    driver: buildDriver(options, certificates),
+    logins: buildLogins(options, () => policy().loginsPerDay),
+    refused: new RefusedLogins(folder),
+    login: loginFromSettings(settings, credentials, demo, policy, log),
+  };
+}
+
+/** What the running app is made of. */
+export type Parts = ReturnType<typeof makeParts>;
+
+/** Makes the parts, each after those that it needs. Nothing is shown, planned or sent yet. */
+export function makeParts(options: DesktopOptions, data: OpenData) {
+  const { settings, list, company } = data;
+  const { folder, access, clock, log, scriptsFolder, isOwnFolder } = options;
+  const account = makeAccount(options, data);
+  const { policy, preferences, driver, logins, refused } = account;
   const protection = async (): Promise<DataProtection> => ({
     disk: await diskEncryption(folder, process.platform),
     folder: access,
   });
-  const credentials = new Credentials(folder, keyStore(settings));
-  const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
-  const certificates = new Certificates(settings, policy);
-  const driver = buildDriver(options, certificates);
-  const logins = buildLogins(options, () => policy().loginsPerDay);
-  const refused = new RefusedLogins(folder);
+  const language = (): Language => settings.preferences.language;
   const tray = new AppTray();
   const flush = new WindowFlush(clock);
   const window = makeWindow({ folder, scriptsFolder, clock, log, flush, tray });
@@ -136,9 +152,8 @@ export async function makeParts(options: DesktopOptions, { settings, list, compa
     () => net.isOnline(),
     () => settings.connection.kind === 'demo',
   );
-  const login = loginFromSettings(settings, credentials, demo, policy, log);
-  const currentSession = new CurrentSession(() =>
-    openSession(options, driver, login, {
+  const current = new CurrentSession(() =>
+    openSession(options, driver, account.login, {
       preferences: preferences(),
       logins,
       refused,
@@ -149,10 +164,10 @@ export async function makeParts(options: DesktopOptions, { settings, list, compa
       retentionMonths: () => policy().retentionMonths,
     }),
   );
-  const session = (): CurrentSession['now'] => currentSession.now;
+  const session = (): SyncSession => current.now;
   const rest = new Rest({
     clock,
-    isIdle: () => currentSession.isThere && window.current === null && session().status().running === null,
+    isIdle: () => current.isThere && window.current === null && session().status().running === null,
     async rest() {
       await session().customers.rest();
       freeMemory();
@@ -167,51 +182,57 @@ export async function makeParts(options: DesktopOptions, { settings, list, compa
     return erasure;
   };
   const questions = new Questions({
-    language: () => settings.preferences.language,
+    language,
     window: parent,
     show: (above, asked) =>
       above === null ? dialog.showMessageBox(asked) : dialog.showMessageBox(above, asked),
   });
   const forgetPortal = (): Promise<void> => driver.forgetSession();
-  const restarting = {
-    session: currentSession,
-    settings,
-    list,
-    window,
-    folder,
-    clock,
-    log,
-    forgetPortal,
-    erase,
-  };
   const connections = new Connections({
-    ...{ settings, credentials, driver, policy, logins, refused, log, questions },
-    ...restarts(restarting),
-  });
-  const manualStart = new ManualStart({
-    hasAccount: () => settings.connection.kind !== 'none',
-    automatic: () => session().automatic,
-    window,
+    ...account,
+    ...restarts({ session: current, settings, list, window, folder, clock, log, forgetPortal, erase }),
+    settings,
     log,
+    questions,
   });
-  const updates = new Updates(await systemUpdater(policy, isForTests(app)), clock, log);
-  const program: Pick<SettingsSnapshot, 'appVersion' | 'isTestBuild' | 'dataFolder'> = {
-    appVersion: app.getVersion(),
-    isTestBuild: isTestBuild(app.getAppPath()),
-    dataFolder: folder,
+  const updates = new Updates(clock, log);
+  const snapshot: SnapshotParts = {
+    connections,
+    policy: () => company.loaded,
+    preferences,
+    update: () => updates.state,
+    program: {
+      appVersion: app.getVersion(),
+      isTestBuild: isTestBuild(app.getAppPath()),
+      dataFolder: folder,
+    },
   };
-  const snapshot = { connections, policy: loaded, preferences, update: () => updates.state, program };
   return {
-    ...{ settings, list, company, certificates, driver, refused, demo, connections, manualStart, updates },
-    ...{ window, tray, flush, rest, erase, preferences, protection, snapshot },
-    session: currentSession,
+    ...data,
+    ...account,
+    protection,
+    tray,
+    flush,
+    window,
+    rest,
+    erase,
+    connections,
+    updates,
+    snapshot,
+    session: current,
     due: new DueNotes(clock),
     firstDrawing: new FirstDrawing(clock),
+    manualStart: new ManualStart({
+      hasAccount: () => settings.connection.kind !== 'none',
+      automatic: () => session().automatic,
+      window,
+      log,
+    }),
     news: new SettingsNews({ ...snapshot, tell: (change) => window.tell('settings:changed', change) }),
     support: new Support({ session, settings, connections, folder, protection, clock, window: parent }),
     takeAlong: new TakeAlongDesk({
       session,
-      language: () => settings.preferences.language,
+      language,
       workerPath: join(scriptsFolder, 'take-along-worker.js'),
       clock,
       window: parent,

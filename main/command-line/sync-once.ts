@@ -24,7 +24,7 @@ import { printedRefusal, printedRun } from './print-result';
 const TRIGGER = 'manual';
 
 /** What the command line says of the sync, with the password, which never stands there. */
-export type AskedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
+type AskedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
 
 /**
  * One sync without a window, into the cache of the data folder: `--sync-once --portal URL --user NAME --data DIR`

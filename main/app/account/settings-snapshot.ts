@@ -31,7 +31,7 @@ export async function settingsSnapshot(parts: SnapshotParts): Promise<SettingsSn
   };
 }
 
-export interface SettingsNewsParts extends Omit<SnapshotParts, 'program'> {
+interface SettingsNewsParts extends Omit<SnapshotParts, 'program'> {
   readonly tell: (change: SettingsChange) => void;
 }
 

@@ -49,8 +49,8 @@ test('looks soon after the start and every six hours, whatever comes of it', asy
       Object.assign(new Error('https://feed.example.it is gone'), { code: 'ERR_UPDATER_CHANNEL' }),
     ),
   );
-  const updates = new Updates(updater, clock, log);
-  updates.start();
+  const updates = new Updates(clock, log);
+  updates.start(updater);
   await clock.advance(MINUTE);
   await settle();
   expect(updater.looks).toBe(1);
@@ -74,10 +74,10 @@ test('says what is being fetched and what is ready, and takes back what did not 
     self.tell({ kind: 'ready', version: '2.0.0' });
     return Promise.resolve();
   });
-  const updates = new Updates(updater, clock, new TestLog());
+  const updates = new Updates(clock, new TestLog());
   const states: unknown[] = [];
   updates.changed.on((state) => states.push(state));
-  updates.start();
+  updates.start(updater);
   await clock.advance(MINUTE);
   await settle();
   expect(states).toEqual([{ kind: 'fetching', version: '2.0.0' }, { kind: 'none' }]);
@@ -93,8 +93,8 @@ test('says at once where updates come from when the app brings none, and looks f
   const log = new TestLog();
   const updater = new ScriptedUpdater(() => Promise.resolve());
   updater.open = { kind: 'elsewhere', reason: 'package' };
-  const updates = new Updates(updater, clock, log);
-  updates.start();
+  const updates = new Updates(clock, log);
+  updates.start(updater);
   expect(updates.state).toEqual({ kind: 'elsewhere', reason: 'package' });
   expect(log.lines).toEqual(['[App] No updates by the app itself: package']);
   await clock.advance(12 * HOUR);
@@ -110,8 +110,8 @@ test('tells of a feed that the company has not signed, until one comes that it h
       ? Promise.reject(Object.assign(new Error('forged'), { code: 'ERR_UPDATE_SIGNATURE' }))
       : Promise.resolve(),
   );
-  const updates = new Updates(updater, clock, new TestLog());
-  updates.start();
+  const updates = new Updates(clock, new TestLog());
+  updates.start(updater);
   await clock.advance(MINUTE);
   await settle();
   expect(updates.state).toEqual({ kind: 'refused' });
@@ -128,8 +128,8 @@ test('what came from a feed that the company has given up is not installed, and 
     self.tell({ kind: 'ready', version: '2.0.0' });
     return Promise.resolve();
   });
-  const updates = new Updates(updater, clock, new TestLog());
-  updates.start();
+  const updates = new Updates(clock, new TestLog());
+  updates.start(updater);
   await clock.advance(MINUTE);
   await settle();
   updates.reconsider();
@@ -154,7 +154,8 @@ test('what came from a feed that the company has given up is not installed, and 
 
 test('when the computer is turned off what is there waits for the next end', () => {
   const updater = new ScriptedUpdater(() => Promise.resolve());
-  const updates = new Updates(updater, new FakeClock(), new TestLog());
+  const updates = new Updates(new FakeClock(), new TestLog());
+  updates.start(updater);
   updates.holdBack();
   expect(updater.heldBack).toBe(1);
 });

@@ -27,38 +27,39 @@ export interface Updater {
 /** Keeps the app itself up to date, behind the scenes: nothing is interrupted, nothing is asked. */
 export class Updates {
   readonly changed = new Emitter<UpdateState>();
-  readonly #updater: Updater;
   readonly #clock: Clock;
   readonly #log: Log;
+  #updater: Updater | null = null;
   #state: UpdateState = { kind: 'none' };
   #way: UpdateWay = { kind: 'none' };
   #cancel = (): void => undefined;
   #stopped = false;
 
-  constructor(updater: Updater, clock: Clock, log: Log) {
-    this.#updater = updater;
+  constructor(clock: Clock, log: Log) {
     this.#clock = clock;
     this.#log = log;
-    updater.follow((state) => {
-      this.#log.info(`[App] Version ${state.version}: ${state.kind}`);
-      this.#set(state);
-    });
   }
 
   get state(): UpdateState {
     return this.#state;
   }
 
-  start(): void {
-    this.#follow(this.#updater.way());
+  /** Looks for updates from now on. */
+  start(updater: Updater): void {
+    this.#updater = updater;
+    updater.follow((state) => {
+      this.#log.info(`[App] Version ${state.version}: ${state.kind}`);
+      this.#set(state);
+    });
+    this.#follow(updater.way());
     this.#plan(FIRST_LOOK_MS);
   }
 
   /** The company's policy has changed: what came by another way is not installed any more. */
   reconsider(): void {
-    const way = this.#updater.way();
+    const way = this.#updater?.way() ?? this.#way;
     if (JSON.stringify(way) !== JSON.stringify(this.#way)) {
-      this.#updater.drop();
+      this.#updater?.drop();
       this.#follow(way);
       this.#cancel();
       this.#plan(FIRST_LOOK_MS);
@@ -80,7 +81,7 @@ export class Updates {
 
   /** The computer is being turned off: an installer that is killed half-way would leave no app at all. */
   holdBack(): void {
-    this.#updater.holdBack();
+    this.#updater?.holdBack();
   }
 
   #plan(delayMs: number): void {
@@ -102,7 +103,7 @@ export class Updates {
 
   async #check(way: Extract<UpdateWay, { kind: 'feed' }>): Promise<void> {
     try {
-      await this.#updater.check(way);
+      await this.#updater?.check(way);
       if (this.#state.kind === 'refused') {
         this.#set({ kind: 'none' });
       }

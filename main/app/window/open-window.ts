@@ -12,7 +12,7 @@ import { APP_URL, serveApp } from './protocol';
 import { stoppedPage } from './stopped-page';
 import { WindowRescue } from './window-rescue';
 
-export interface WindowParts {
+interface WindowParts {
   /** The data folder. */
   readonly folder: string;
   /** Where the built scripts lie. */

@@ -19,6 +19,7 @@ import type { CommandParts } from './command-handlers';
 import { commandHandlers } from './command-handlers';
 import type { FollowedParts } from './follow-changes';
 import { followChanges } from './follow-changes';
+import type { Notice } from './notifications/notices';
 import { CurrentSession } from './session/current-session';
 import type { SyncSession } from './session/sync-session';
 import type { ClosingChoice } from './window/app-window';
@@ -121,7 +122,7 @@ async function running(folder = tempFolder()) {
     surroundings: {
       showTheme: say('show theme'),
       showMenu: say('show menu'),
-      notify: ({ title }) => say('notify')(title),
+      notify: ({ title }: Notice) => say('notify')(title),
       startWithComputer: say('start with computer'),
       mendStartWithComputer: say('mend'),
     },

@@ -109,17 +109,17 @@ test('2, 20: the page has no Node and exactly the app’s own two functions', as
     };
   });
   expect(found).toEqual({ require: 'undefined', process: 'undefined', api: ['invoke', 'on'] });
-  const told = await page.evaluate(
-    () =>
-      new Promise<unknown[]>((resolve) => {
-        const { archibald } = window as unknown as WithBridge;
-        archibald.on('settings:changed', (...all) =>
-          resolve(all.map((one) => Object.keys(one as object).sort())),
-        );
-        void archibald.invoke('settings:change', { theme: 'light' });
-      }),
-  );
-  expect(told).toEqual([['preferences']]);
+  const told = await page.evaluate(async () => {
+    const heard: unknown[] = [];
+    const { archibald } = window as unknown as WithBridge;
+    const stop = archibald.on('settings:changed', (...all) => {
+      heard.push(all.map((one) => Object.keys(one as object).sort()));
+    });
+    await archibald.invoke('settings:change', { theme: 'light' });
+    stop();
+    return [...heard, 'answered'];
+  });
+  expect(told).toEqual([[['preferences']], 'answered']);
 });
 
 test('3: what the page does to its own objects does not reach the bridge', async () => {

@@ -89,6 +89,20 @@ test('asked for again in time it is the same window, and stays', async () => {
   expect(made[0]?.state).toBe('shown');
 });
 
+test('tells that a window is about to be made, and what is done with one that is closed', () => {
+  const { made, owner } = start('minimise');
+  const told: unknown[] = [];
+  owner.opening.on(() => told.push(['opening', made.length]));
+  owner.closing.on((choice) => told.push([choice, made[0]?.state]));
+  owner.show();
+  owner.show();
+  made[0]?.close();
+  expect(told).toEqual([
+    ['opening', 0],
+    ['minimise', 'shown'],
+  ]);
+});
+
 test('closed twice it is let go a while after the second time, once', async () => {
   const { clock, made, owner } = start();
   owner.show();

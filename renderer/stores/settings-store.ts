@@ -86,9 +86,12 @@ export function createSettingsStore(bridge: Bridge) {
   }
 
   bridge.on('settings:changed', (change) => {
-    early = { ...early, ...change };
-    known = known === null ? null : { ...known, ...change };
-    show();
+    if (known === null) {
+      early = { ...early, ...change };
+    } else {
+      known = { ...known, ...change };
+      show();
+    }
   });
   void bridge.invoke('settings:get').then((answer) => {
     if (answer.ok) {

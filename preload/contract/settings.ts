@@ -98,7 +98,7 @@ export type Connection =
 export type PolicyState = 'valid' | 'partly' | 'broken' | 'untrusted';
 
 /** What the company has fixed ("gestito dall'azienda"). */
-interface ManagedSettings {
+export interface ManagedSettings {
   /** The only portal there may be an account on; `null` leaves it to the agent. */
   readonly portalUrl: string | null;
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;

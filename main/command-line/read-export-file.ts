@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { AppError, ExportReading } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import { systemClock } from '../base/clock';
+import { takeRows } from '../base/handed-rows';
 import type { Result } from '../base/result';
-import { fail } from '../base/result';
+import { fail, ok } from '../base/result';
 import { createReader } from '../pdf/reader';
 import { parseArguments } from './arguments';
 
@@ -22,5 +23,11 @@ export async function readExportFile(
   }
   // In a thread alone hostile files can be stopped, and what pdf-lib writes of them on standard error be held back.
   const reader = createReader({ workerPath: join(scriptsFolder, 'pdf-worker.js'), clock: systemClock });
-  return reader.read(file, { signal: new AbortController().signal, onProgress: () => undefined });
+  const { signal } = new AbortController();
+  const read = await reader.read(file, { signal, onProgress: () => undefined });
+  if (!read.ok) {
+    return read;
+  }
+  const { warnings, pages, declaredCount, sums, rows } = read.value;
+  return ok({ warnings, pages, declaredCount, sums, customers: takeRows(rows) });
 }

@@ -1,10 +1,9 @@
+import type { MessagePort } from 'node:worker_threads';
 import type {
   AppError,
   CustomerNote,
   CustomerPage,
   CustomerSums,
-  ExportReading,
-  ExportedCustomer,
   NoteCounts,
   StoreState,
   SyncRun,
@@ -24,8 +23,6 @@ import { Upkeep } from './upkeep';
 import type { AppliedExport } from './writes/apply-export';
 
 export type CustomersOptions = SupervisorOptions & UpkeepOptions;
-
-const CUSTOMERS_PER_PIECE = 500;
 
 /**
  * The cache as the app uses it. All database work happens in worker threads, so that the main process never waits for
@@ -78,45 +75,28 @@ export class Customers {
   }
 
   /**
-   * Applies a whole export (see `applyExport` for `mayMarkAbsent`), unless `signal` is aborted by then: CANCELLED. If a day has gone by, what is too old is then deleted
-   * for good and the cache backed up, which is not waited for.
+   * Applies a whole export, whose `count` customers wait in `rows` (see `applyExport` for `mayMarkAbsent`), unless `signal` is
+   * aborted by then: CANCELLED. If a day has gone by, what is too old is then deleted for good and the cache backed up,
+   * which is not waited for.
    */
   async applyExport(
-    reading: ExportReading,
+    { rows, count }: { readonly rows: MessagePort; readonly count: number },
     run: number,
     at: string,
     mayMarkAbsent = true,
     signal = new AbortController().signal,
   ): Promise<Result<AppliedExport, AppError>> {
+    // Both threads see it at once, however many requests are before this one.
+    const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    stop[0] = Number(signal.aborted);
+    signal.addEventListener('abort', () => Atomics.store(stop, 0, 1));
     const applied = this.#upkeep.unsealed(
-      await this.#handOver(reading.customers, run, at, mayMarkAbsent, signal),
+      await this.#supervisor.write('applyHanded', rows, count, run, at, mayMarkAbsent, stop),
     );
     if (applied.ok) {
       this.#upkeep.beginAfterExport();
     }
     return applied;
-  }
-
-  /** Piece by piece: copying 50,000 customers for the thread at once would let the app stand still. */
-  async #handOver(
-    customers: readonly ExportedCustomer[],
-    run: number,
-    at: string,
-    mayMarkAbsent: boolean,
-    signal: AbortSignal,
-  ): Promise<Result<OperationValue<'applyExport'>, AppError>> {
-    let from = 0;
-    for (; customers.length - from > CUSTOMERS_PER_PIECE && !signal.aborted; from += CUSTOMERS_PER_PIECE) {
-      const piece = customers.slice(from, from + CUSTOMERS_PER_PIECE);
-      const staged = await this.#supervisor.write('stage', piece, from === 0);
-      if (!staged.ok) {
-        return staged;
-      }
-    }
-    if (signal.aborted) {
-      return fail(appError('CANCELLED', 'The export was not applied: its sync was stopped'));
-    }
-    return this.#supervisor.write('applyExport', customers.slice(from), run, at, from, mayMarkAbsent);
   }
 
   /** Accepts the smaller list of this run. Fails with QUESTION_CLOSED when a later export has replaced it. */

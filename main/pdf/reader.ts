@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
-import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
+import type { MessagePort } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Clock } from '../base/clock';
 import { SECOND } from '../base/durations';
@@ -8,7 +9,7 @@ import { fail, ok } from '../base/result';
 import type { TableWay } from './read-document';
 import { PROGRESS_INTERVAL_MS } from './sandbox/messages';
 import type { PdfEngine } from './sandbox/pdf-engine';
-import type { ReaderData, ReaderMessage, ReaderRequest } from './worker';
+import type { CountedSummary, ReaderData, ReaderMessage, ReaderRequest } from './worker';
 
 /** A reading thread may use this much memory, in megabytes; a hostile file must not take the computer's. */
 const MAX_HEAP_MB = 320;
@@ -36,6 +37,11 @@ interface ReadOptions {
   readonly onProgress: (customersRead: number, expected: number | null) => void;
 }
 
+/** An export that was read; whoever has it takes its customers out of `rows` (`takeRows`), or closes that. */
+export interface ReadExport extends CountedSummary {
+  readonly rows: MessagePort;
+}
+
 export interface ExportReader {
   /**
    * Makes a thread ready for the next read, which then takes little more than half of the time: it is started and has practised
@@ -43,7 +49,7 @@ export interface ExportReader {
    */
   prepare(): () => void;
   /** Reads the file at `path` in a thread of its own. Errors are values; see {@link readExport}, and CANCELLED. */
-  read(path: string, options: ReadOptions): Promise<Result<ExportReading, AppError>>;
+  read(path: string, options: ReadOptions): Promise<Result<ReadExport, AppError>>;
 }
 
 interface ReaderParts {
@@ -125,13 +131,13 @@ function readIn(
   path: string,
   { signal, onProgress }: ReadOptions,
   { clock, engine, memoryMb }: ReaderParts,
-): Promise<Result<ExportReading, AppError>> {
+): Promise<Result<ReadExport, AppError>> {
   return new Promise((resolve) => {
-    const customers: ExportedCustomer[] = [];
+    const { port1: sent, port2: rows } = new MessageChannel();
     const stopEngine = new AbortController();
     let settled = false;
     let told: readonly [customersRead: number, expected: number | null] = [0, null];
-    const settle = (result: Result<ExportReading, AppError>): void => {
+    const settle = (result: Result<CountedSummary, AppError>): void => {
       if (!settled) {
         settled = true;
         signal.removeEventListener('abort', cancel);
@@ -140,7 +146,10 @@ function readIn(
         stopMemoryWatch();
         stopEngine.abort();
         end(worker, clock);
-        resolve(result);
+        if (!result.ok) {
+          rows.close();
+        }
+        resolve(result.ok ? ok({ ...result.value, rows }) : result);
       }
     };
     const cancel = (): void => settle(fail(CANCELLED));
@@ -191,22 +200,14 @@ function readIn(
           stopTelling();
           tell();
           break;
-        case 'begin':
-          customers.length = 0;
-          break;
-        case 'customers':
-          customers.push(...message.customers);
-          // Others have their turn between two pieces.
-          setImmediate(() => worker.postMessage({ kind: 'taken' } satisfies ReaderRequest));
-          break;
         case 'engine':
           readWithEngine(message.way);
           break;
         case 'done':
-          settle(message.result.ok ? ok({ ...message.result.value, customers }) : message.result);
+          settle(message.result);
       }
     });
-    worker.postMessage({ kind: 'read', path } satisfies ReaderRequest);
+    worker.postMessage({ kind: 'read', path, rows: sent } satisfies ReaderRequest, [sent]);
     worker.once('error', (error) => settle(fail(threadError(error))));
     worker.once('exit', () => settle(fail(appError('UNREADABLE_PDF', 'Reading the export broke off'))));
   });

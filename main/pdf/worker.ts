@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
-import { fail } from '../base/result';
+import { fail, ok } from '../base/result';
 import { practiceExport } from './practice-export';
 import type { TableWay } from './read-document';
 import { readExport, readExportInto } from './read-export';
@@ -17,22 +17,26 @@ export interface ReaderData {
   readonly hasEngine: boolean;
 }
 
-/**
- * What the reading thread tells: how far it is, at most every 80 ms; that the engine beside it is to read the file; that
- * a reading begins, so that the customers before are void; customers piece by piece, each when the one before has been
- * taken; and at last what the export says beside them, or why nothing of it counts.
- */
-export type ReaderMessage = EngineMessage | { readonly kind: 'engine'; readonly way: TableWay | undefined };
+/** What an export says beside its customers, and how many they are. */
+export type CountedSummary = ExportSummary & { readonly count: number };
 
 /**
- * What the reading thread is told: to practise until it is told more; to read a file; what the engine beside it tells;
- * that it may send the next piece; that it is not needed any more.
+ * What the reading thread tells: how far it is, at most every 80 ms; that the engine beside it is to read the file; and at
+ * last what the export says beside its customers, or why nothing of it counts.
+ */
+export type ReaderMessage =
+  | Extract<EngineMessage, { readonly kind: 'progress' }>
+  | { readonly kind: 'engine'; readonly way: TableWay | undefined }
+  | { readonly kind: 'done'; readonly result: Result<CountedSummary, AppError> };
+
+/**
+ * What the reading thread is told: to practise until it is told more; to read a file, and send its customers into a port;
+ * what the engine beside it tells; that it is not needed any more.
  */
 export type ReaderRequest =
   | { readonly kind: 'practise' }
-  | { readonly kind: 'read'; readonly path: string }
+  | { readonly kind: 'read'; readonly path: string; readonly rows: MessagePort }
   | { readonly kind: 'engine'; readonly message: EngineMessage }
-  | { readonly kind: 'taken' }
   | { readonly kind: 'end' };
 
 /** Then nearly all that reading needs is compiled; each takes some milliseconds. */
@@ -51,15 +55,14 @@ function listen(port: MessagePort): void {
         break;
       case 'read':
         isAsked = true;
-        void readFileAndTell(request.path, port);
+        void readFileAndTell(request, port);
         break;
       case 'end':
         // Of this thread alone, and never in the middle of something.
         process.exit();
         break;
-      // Each is waited for where it is asked for.
+      // Waited for where it is asked for.
       case 'engine':
-      case 'taken':
         break;
     }
   });
@@ -69,12 +72,19 @@ async function practise(isOver: () => boolean): Promise<void> {
   const bytes = practiceExport();
   for (let reads = 0; reads < PRACTICE_READS && !isOver(); reads += 1) {
     await readExport(bytes);
-    // So that what is asked meanwhile gets through.
-    await new Promise((resolve) => setImmediate(resolve));
+    await othersTurn();
   }
 }
 
-async function readFileAndTell(path: string, port: MessagePort): Promise<void> {
+/** Lets what was asked meanwhile get through. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function readFileAndTell(
+  { path, rows }: Extract<ReaderRequest, { readonly kind: 'read' }>,
+  port: MessagePort,
+): Promise<void> {
   const tell = (message: ReaderMessage): void => port.postMessage(message);
   let file;
   try {
@@ -84,10 +94,12 @@ async function readFileAndTell(path: string, port: MessagePort): Promise<void> {
     return;
   }
   const onProgress = progressTeller(tell);
-  const sink = tellingSink(async (message) => {
-    const taken = message.kind === 'customers' ? nextTaken(port) : null;
-    tell(message);
-    await taken;
+  let count = 0;
+  const sink = tellingSink((message) => {
+    const customers = message.kind === 'customers' ? message.customers : null;
+    count = customers === null ? 0 : count + customers.length;
+    rows.postMessage(customers);
+    return othersTurn();
   });
   const { hasEngine } = workerData as ReaderData;
   let result;
@@ -100,20 +112,7 @@ async function readFileAndTell(path: string, port: MessagePort): Promise<void> {
     // Windows lets nobody remove a file that is open.
     file.close();
   }
-  tell({ kind: 'done', result });
-}
-
-/** Until the piece that is on its way has been taken. */
-function nextTaken(port: MessagePort): Promise<void> {
-  return new Promise((resolve) => {
-    const hear = (request: ReaderRequest): void => {
-      if (request.kind === 'taken') {
-        port.off('message', hear);
-        resolve();
-      }
-    };
-    port.on('message', hear);
-  });
+  tell({ kind: 'done', result: result.ok ? ok({ ...result.value, count }) : result });
 }
 
 /** Has the engine beside this thread read the file. */

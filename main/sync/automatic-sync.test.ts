@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AppError, SyncHours, SyncRun, SyncStatus } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { WHOLE_LIST, loginJournal } from '../../tests/helpers/logins';
+import { aReadExport } from '../../tests/helpers/sync';
 import { DAY, HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
@@ -82,16 +82,7 @@ class World {
           abandon: () => undefined,
         },
         reader: {
-          read: () =>
-            Promise.resolve(
-              ok({
-                customers: manyCustomers(3),
-                warnings: [],
-                pages: 8,
-                declaredCount: 3,
-                sums: { printed: 0, verified: 0 },
-              }),
-            ),
+          read: () => Promise.resolve(ok(aReadExport(3))),
         },
         store: {
           beginRun: () => Promise.resolve(ok((this.#opened += 1))),
@@ -212,7 +203,10 @@ test.each(['PORTAL_NOT_ALLOWED', 'PORTAL_NOT_SECURE', 'POLICY_BROKEN'] as const)
     await sync.reconsider();
     await world.clock.advance(MINUTE);
     expect(world.runs).toMatchObject([{ outcome: 'interrupted' }]);
-    expect(sync.status()).toMatchObject({ hold: { reason: 'obstacle', code }, metrics: { consecutiveFailures: 0 } });
+    expect(sync.status()).toMatchObject({
+      hold: { reason: 'obstacle', code },
+      metrics: { consecutiveFailures: 0 },
+    });
   },
 );
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AppError, ErrorCode, HeldLogin } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { WHOLE_LIST, loginJournal } from '../../tests/helpers/logins';
+import { aReadExport } from '../../tests/helpers/sync';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
@@ -70,16 +70,7 @@ class Account {
           abandon: () => undefined,
         },
         reader: {
-          read: () =>
-            Promise.resolve(
-              ok({
-                customers: manyCustomers(3),
-                warnings: [],
-                pages: 8,
-                declaredCount: 3,
-                sums: { printed: 0, verified: 0 },
-              }),
-            ),
+          read: () => Promise.resolve(ok(aReadExport(3))),
         },
         store: {
           beginRun: () => Promise.resolve(ok((this.#runs += 1))),

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { SyncCounts, SyncRun } from '../../preload/contract';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { WHOLE_LIST } from '../../tests/helpers/logins';
+import { aReadExport } from '../../tests/helpers/sync';
 import { TestLog } from '../../tests/helpers/test-log';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import type { Result } from '../base/result';
@@ -62,16 +62,7 @@ class World {
         this.prepared += 1;
         return () => void (this.prepared -= 1);
       },
-      read: () =>
-        Promise.resolve(
-          ok({
-            customers: manyCustomers(3),
-            warnings: [],
-            pages: 8,
-            declaredCount: 3,
-            sums: { printed: 0, verified: 0 },
-          }),
-        ),
+      read: () => Promise.resolve(ok(aReadExport(3))),
     },
   };
 

@@ -2,6 +2,7 @@
  * What syncing needs of the others. The parts are handed in by index.ts, so that this folder knows neither Electron,
  * SQLite nor puppeteer, and tests hand in their own. "Never throws" is a promise that `guard.ts` enforces.
  */
+import type { MessagePort } from 'node:worker_threads';
 import type {
   AppError,
   ErrorCode,
@@ -79,7 +80,15 @@ export interface Reader {
       /** `expected` is the export's own total once it is known. */
       readonly onProgress: (customersRead: number, expected: number | null) => void;
     },
-  ): Promise<Result<ExportReading, AppError>>;
+  ): Promise<Result<ReadExport, AppError>>;
+}
+
+/** An export that was read: what it says, and its customers, which the cache alone looks into. */
+export interface ReadExport extends Omit<ExportReading, 'customers'> {
+  /** How many they are. */
+  readonly count: number;
+  /** Keeps them until the cache takes them; is closed when it has, or will not. */
+  readonly rows: MessagePort;
 }
 
 /** The effect of an export on the cache, and warnings of the cache if there are any. */
@@ -99,7 +108,7 @@ export interface SyncStore {
    * `signal` is aborted before the transaction begins: a newer export may come before it.
    */
   applyExport(
-    reading: ExportReading,
+    reading: ReadExport,
     runNumber: number,
     at: string,
     mayMarkAbsent: boolean,

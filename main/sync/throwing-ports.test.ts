@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { SyncRun, SyncTrigger } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { manyCustomers } from '../../tests/helpers/customers';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { WHOLE_LIST } from '../../tests/helpers/logins';
 import { numberFrom, randomFrom } from '../../tests/helpers/random';
+import { aReadExport } from '../../tests/helpers/sync';
 import { TestLog } from '../../tests/helpers/test-log';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
@@ -186,16 +186,7 @@ class World {
 
 const READER: Reader = {
   prepare: () => () => undefined,
-  read: () =>
-    Promise.resolve(
-      ok({
-        customers: manyCustomers(3),
-        warnings: [],
-        pages: 8,
-        declaredCount: 3,
-        sums: { printed: 0, verified: 0 },
-      }),
-    ),
+  read: () => Promise.resolve(ok(aReadExport(3))),
 };
 
 /** Calls that return no promise. */

@@ -5,8 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { systemClock } from '../../main/base/clock';
+import { takeRows } from '../../main/base/handed-rows';
 import type { ExportReader } from '../../main/pdf/reader';
 import { READER_LIMITS, createReader } from '../../main/pdf/reader';
 import type { ReaderData, ReaderMessage, ReaderRequest } from '../../main/pdf/worker';
@@ -44,19 +45,17 @@ const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () =>
           resourceLimits: READER_LIMITS,
           stderr: true,
         });
-        const ask = (request: ReaderRequest): void => worker.postMessage(request);
-        let customers = 0;
+        const { port1, port2 } = new MessageChannel();
+        port2.on('message', () => undefined);
         worker.once('error', reject);
         worker.on('message', (message: ReaderMessage) => {
-          if (message.kind === 'customers') {
-            customers += message.customers.length;
-            setImmediate(() => ask({ kind: 'taken' }));
-          } else if (message.kind === 'done') {
-            resolve(customers);
+          if (message.kind === 'done') {
+            resolve(message.result.ok ? message.result.value.count : 0);
+            port2.close();
             void worker.terminate();
           }
         });
-        ask({ kind: 'read', path });
+        worker.postMessage({ kind: 'read', path, rows: port1 } satisfies ReaderRequest, [port1]);
       }),
 
     /** The text alone, with pdf-parse (pdf.js). */
@@ -81,7 +80,7 @@ async function readAsTheApp(
   if (!result.ok) {
     throw new Error(result.error.code);
   }
-  return result.value.customers.length;
+  return takeRows(result.value.rows).length;
 }
 
 async function main(): Promise<void> {

@@ -13,6 +13,7 @@ import { Customers } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/threads/spare-threads';
 import { demoCustomers } from '../../main/demo/customers/customers';
 import type { AppError, ExportedCustomer, SyncCounts } from '../../preload/contract';
+import { handedOver } from '../helpers/customers';
 import { TestLog } from '../helpers/test-log';
 import { exportFile } from './exports';
 import { SCRIPTS, readerInChild } from './read-in-child';
@@ -143,13 +144,7 @@ async function applyMs(
 ): Promise<number> {
   const at = new Date().toISOString();
   const run = valueOf(await cache.beginRun('manual', at));
-  const reading = {
-    customers,
-    warnings: [],
-    pages: 1,
-    declaredCount: customers.length,
-    sums: { printed: 0, verified: 0 },
-  };
+  const reading = handedOver(customers);
   const startedAt = performance.now();
   const counts = valueOf(await cache.applyExport(reading, run, at));
   const ms = performance.now() - startedAt;

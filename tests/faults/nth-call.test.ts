@@ -18,6 +18,7 @@ import { FakeClock } from '../helpers/fake-clock';
 import type * as Faulty from '../helpers/faulty-sqlite';
 import { leftByFirstVersion } from '../helpers/first-version';
 import { WHOLE_LIST, loginJournal } from '../helpers/logins';
+import { aReadExport } from '../helpers/sync';
 import { tempFolder } from '../helpers/temp-folder';
 import { TestLog } from '../helpers/test-log';
 
@@ -61,8 +62,8 @@ async function syncWithService(cache: Cache, customers: readonly ExportedCustome
   const store: SyncStore = {
     beginRun: (trigger, at) => Promise.resolve(OPERATIONS.beginRun(cache, trigger, at)),
     finishRun: (run) => Promise.resolve(OPERATIONS.finishRun(cache, run)),
-    applyExport: (reading, run, at) => {
-      const applied = OPERATIONS.applyExport(cache, reading.customers, run, at);
+    applyExport: (_reading, run, at) => {
+      const applied = OPERATIONS.applyExport(cache, customers, run, at);
       return Promise.resolve(applied.ok ? ok(applied.value.value) : applied);
     },
     countCustomers: () => Promise.resolve(OPERATIONS.countCustomers(cache)),
@@ -80,10 +81,7 @@ async function syncWithService(cache: Cache, customers: readonly ExportedCustome
         abandon: () => undefined,
       },
       reader: {
-        read: () =>
-          Promise.resolve(
-            ok({ customers, warnings: [], pages: 8, declaredCount: null, sums: { printed: 0, verified: 0 } }),
-          ),
+        read: () => Promise.resolve(ok(aReadExport(customers.length))),
       },
     },
     logins: loginJournal(new FakeClock()),

@@ -3,18 +3,13 @@ import { ok } from '../../main/base/result';
 import { AutomaticSync } from '../../main/sync/automatic-sync';
 import type { ScheduleState } from '../../main/sync/ports';
 import { RETRY_DELAYS_MS } from '../../main/sync/run/retry';
-import type { ExportReading, SyncHours } from '../../preload/contract';
+import type { SyncHours } from '../../preload/contract';
 import { loginJournal } from '../helpers/logins';
+import { aReadExport } from '../helpers/sync';
 import type { FleetPortal, FleetSession } from './fleet-portal';
 import type { FleetTime } from './fleet-time';
 
-const READING: ExportReading = {
-  customers: [],
-  warnings: [],
-  pages: 8,
-  declaredCount: 0,
-  sums: { printed: 0, verified: 0 },
-};
+const READING = aReadExport(0);
 const COUNTS = { processed: 1, added: 0, updated: 0, unchanged: 1, missing: 0 };
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

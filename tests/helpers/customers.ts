@@ -1,3 +1,5 @@
+import type { MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import type { SearchQuery } from '../../main/customers/queries/search';
 import type { CustomerRecord, ExportedCustomer } from '../../preload/contract';
 
@@ -62,4 +64,14 @@ export function aQuery(overrides: Partial<SearchQuery> = {}): SearchQuery {
     limit: 100,
     ...overrides,
   };
+}
+
+/** These customers as a reader hands them over. */
+export function handedOver(customers: readonly ExportedCustomer[]): {
+  readonly rows: MessagePort;
+  readonly count: number;
+} {
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(customers);
+  return { rows: port2, count: customers.length };
 }

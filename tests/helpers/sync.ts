@@ -1,3 +1,5 @@
+import { MessageChannel } from 'node:worker_threads';
+import type { ReadExport } from '../../main/sync/ports';
 import type { SyncProgress, SyncRun, SyncStatus } from '../../preload/contract';
 
 /** A finished run; overrides say what a test is about. */
@@ -61,6 +63,19 @@ export function aProgress(overrides: Partial<SyncProgress> = {}): SyncProgress {
     customersExpected: 10,
     bytesReceived: 0,
     startedAt: '2026-11-23T08:00:00.000Z',
+    ...overrides,
+  };
+}
+
+/** An export of so many customers, none of which is looked at. */
+export function aReadExport(count: number, overrides: Partial<ReadExport> = {}): ReadExport {
+  return {
+    count,
+    rows: new MessageChannel().port2,
+    warnings: [],
+    pages: 8,
+    declaredCount: count,
+    sums: { printed: 0, verified: 0 },
     ...overrides,
   };
 }

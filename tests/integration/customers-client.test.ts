@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../main/base/clock';
@@ -8,8 +8,7 @@ import type { CustomersOptions } from '../../main/customers/client';
 import { Customers } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/threads/spare-threads';
 import { TIDY_AFTER_MS } from '../../main/customers/threads/thread-supervisor';
-import type { ExportReading } from '../../preload/contract';
-import { manyCustomers } from '../helpers/customers';
+import { handedOver, manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import { aRun } from '../helpers/sync';
 import { tempFolder } from '../helpers/temp-folder';
@@ -19,14 +18,8 @@ import { TestLog } from '../helpers/test-log';
 const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
 const AT = '2026-11-23T08:00:00.000Z';
 
-function reading(count: number): ExportReading {
-  return {
-    customers: manyCustomers(count),
-    warnings: [],
-    pages: 8,
-    declaredCount: count,
-    sums: { printed: 0, verified: 0 },
-  };
+function reading(count: number): ReturnType<typeof handedOver> {
+  return handedOver(manyCustomers(count));
 }
 
 type Given = Partial<Pick<CustomersOptions, 'threads' | 'clock' | 'log'>>;
@@ -138,6 +131,21 @@ test('an export that is stopped while it is handed over changes nothing, and mix
   expect(await stopped).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   expect(await newer).toMatchObject({ ok: true, value: { added: 2_000, missing: 0 } });
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 2_000 });
+});
+
+test('an export that is stopped while the one before it is written changes nothing', async () => {
+  const customers = await open(tempFolder());
+  onTestFinished(() => customers.close());
+  const stop = new AbortController();
+  const first = customers.applyExport(reading(5_000), 1, AT);
+  const stopped = customers.applyExport(reading(10), 2, AT, true, stop.signal);
+  // Both are with the thread by now, which takes far longer for the first.
+  await new Promise((resolve) => setImmediate(resolve));
+  stop.abort();
+  expect(await first).toMatchObject({ ok: true, value: { added: 5_000 } });
+  expect(await stopped).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 5_000 });
+  expect(await customers.state()).toMatchObject({ value: { partialExport: null } });
 });
 
 test('says why it cannot open the cache of a newer app', async () => {
@@ -321,14 +329,14 @@ class HeardThreads extends SpareThreads {
     // The first message is the answer to opening.
     worker.once('message', () => (this.opened += 1));
     const post = worker.postMessage.bind(worker);
-    worker.postMessage = (message: { readonly name?: string }) => {
+    worker.postMessage = (message: { readonly name?: string }, handed?: readonly MessagePort[]) => {
       const name = message.name ?? 'open';
       this.asked.push(name);
       this.course.push(`${number} ${name}`);
       if (name === this.fatal) {
         void worker.terminate();
       } else {
-        post(message);
+        post(message, handed);
       }
       this.whenAsked(name);
     };

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
-import { aCustomer, manyCustomers } from '../../../tests/helpers/customers';
+import { aCustomer, handedOver, manyCustomers } from '../../../tests/helpers/customers';
 import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
 import { FIRST, leftByFirstVersion } from '../../../tests/helpers/first-version';
 import { aRun } from '../../../tests/helpers/sync';
@@ -294,16 +294,23 @@ test('restores a backup from before the migration when there is none since', () 
   expect(allCustomers(cache)).toHaveLength(2);
 });
 
-test('never applies a part of an export that was handed over in pieces', () => {
+test('never applies a part of an export, nor one that was stopped before', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(30));
-  OPERATIONS.stage(cache, manyCustomers(10), true);
-  // As after a repair in between: the thread that took the first pieces is gone.
-  expect(OPERATIONS.applyExport(cache, manyCustomers(5), 2, '2026-11-23T09:00:00.000Z', 20)).toMatchObject({
-    ok: false,
-    error: { code: 'STORE_FAILED' },
-  });
+  const apply = (given: number, count: number, isStopped: number): unknown =>
+    OPERATIONS.applyHanded(
+      cache,
+      handedOver(manyCustomers(given)).rows,
+      count,
+      2,
+      '2026-11-23T09:00:00.000Z',
+      true,
+      new Int32Array([isStopped]),
+    );
+  expect(apply(5, 20, 0)).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
+  expect(apply(20, 20, 1)).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   expect(allCustomers(cache).map(({ missingSince }) => missingSince)).toEqual(Array(30).fill(null));
+  expect(apply(20, 20, 0)).toMatchObject({ ok: true, value: { value: { missing: 10 } } });
 });
 
 test('a run that is under way as the cache is opened anew is not abandoned, and ends as it ends', () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { MessagePort } from 'node:worker_threads';
 import type {
   AppError,
   CustomerNote,
@@ -10,6 +11,7 @@ import type {
 } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import { freeMemory } from '../../base/free-memory';
+import { takeRows } from '../../base/handed-rows';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from '../integrity/backups';
@@ -29,6 +31,7 @@ import type { Cache } from '../store/store';
 import { guarded } from '../store/store-error';
 import { readFacts } from '../store/store-state';
 import { acceptPartialExport } from '../writes/absent-customers';
+import type { AppliedExport } from '../writes/apply-export';
 import { applyExport } from '../writes/apply-export';
 import type { ChangeQuery } from '../writes/changes';
 import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
@@ -64,8 +67,7 @@ export interface Sealed<Value> {
   readonly upkeepError: AppError | null;
 }
 
-/** The pieces of an export that is being handed over. */
-const STAGED = new WeakMap<Cache, ExportedCustomer[]>();
+const CANCELLED = appError('CANCELLED', 'The export was not applied: its sync was stopped');
 
 /** Everything that is asked of the cache and changes nothing, by name. Runs inside a worker thread; answers are values. */
 const QUESTIONS = {
@@ -101,37 +103,31 @@ const QUESTIONS = {
 /** All that the app has the cache do, by name. */
 export const OPERATIONS = {
   ...QUESTIONS,
-  /** Takes a piece of an export that is handed over in pieces; the first drops what an earlier one left. */
-  stage: (cache: Cache, piece: readonly ExportedCustomer[], isFirst: boolean) => {
-    const staged = isFirst ? [] : (STAGED.get(cache) ?? []);
-    staged.push(...piece);
-    STAGED.set(cache, staged);
-    return ok(null);
-  },
-  /** Applies the `stagedBefore` customers that were handed over before, and these. */
   applyExport: (
     cache: Cache,
     customers: readonly ExportedCustomer[],
     run: number,
     at: string,
-    stagedBefore = 0,
     mayMarkAbsent = true,
-  ) => {
-    const staged = STAGED.get(cache) ?? [];
-    STAGED.delete(cache);
-    // A thread that was begun anew in between holds none: part of an export is never applied.
-    return stagedBefore > 0 && staged.length !== stagedBefore
-      ? fail(appError('STORE_FAILED', 'Not all of the export was handed over'))
-      : sealed(
-          cache,
-          applyExport(
-            cache.store,
-            stagedBefore === 0 ? customers : [...staged, ...customers],
-            run,
-            at,
-            mayMarkAbsent,
-          ),
-        );
+  ) => sealed(cache, applyExport(cache.store, customers, run, at, mayMarkAbsent)),
+  /** The same with `count` customers that wait in a port; CANCELLED, nothing changed, once `stop` holds anything but 0. */
+  applyHanded: (
+    cache: Cache,
+    rows: MessagePort,
+    count: number,
+    run: number,
+    at: string,
+    mayMarkAbsent: boolean,
+    stop: Int32Array,
+  ): Result<Sealed<AppliedExport>, AppError> => {
+    const customers = takeRows<ExportedCustomer>(rows);
+    // Part of an export is never applied.
+    if (customers.length !== count) {
+      return fail(appError('STORE_FAILED', 'Not all of the export was handed over'));
+    }
+    return Atomics.load(stop, 0) === 0
+      ? OPERATIONS.applyExport(cache, customers, run, at, mayMarkAbsent)
+      : fail(CANCELLED);
   },
   acceptPartialExport: (cache: Cache, run: number) =>
     sealed(cache, flat(guarded(() => acceptPartialExport(cache.store, run)))),

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { MessagePort } from 'node:worker_threads';
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Clock } from '../../base/clock';
@@ -89,7 +90,8 @@ export class StoreThread {
     const id = this.#lastId;
     return new Promise((resolve) => {
       this.#pending.set(id, resolve);
-      this.#worker.postMessage({ id, name, parameters } satisfies WorkerRequest);
+      const handed = parameters.filter((parameter) => parameter instanceof MessagePort);
+      this.#worker.postMessage({ id, name, parameters } satisfies WorkerRequest, handed);
     });
   }
 

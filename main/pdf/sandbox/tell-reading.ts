@@ -4,7 +4,7 @@ import { PROGRESS_INTERVAL_MS } from './messages';
 
 /** Says how far a reading is, now and then, and when all has been read. */
 export function progressTeller(
-  tell: (message: EngineMessage) => void,
+  tell: (message: Extract<EngineMessage, { readonly kind: 'progress' }>) => void,
 ): (customersRead: number, expected: number | null) => void {
   let toldAt = -Infinity;
   return (customersRead, expected) => {

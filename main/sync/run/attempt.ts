@@ -1,15 +1,9 @@
-import type {
-  AppError,
-  ExportReading,
-  StageDurations,
-  SyncCounts,
-  SyncProgress,
-} from '../../../preload/contract';
+import type { AppError, StageDurations, SyncCounts, SyncProgress } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Clock } from '../../base/clock';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import type { ExportFile, LoginPermit, Portal, Reader, SyncStore } from '../ports';
+import type { ExportFile, LoginPermit, Portal, ReadExport, Reader, SyncStore } from '../ports';
 import { advance } from './progress';
 import { rowsOf } from './run-reading';
 
@@ -26,7 +20,7 @@ export interface AttemptReport {
   readonly result: Result<SyncCounts, AppError>;
   readonly stages: StageDurations;
   readonly bytes: number;
-  readonly reading: ExportReading | null;
+  readonly reading: ReadExport | null;
   /** The filter that narrowed the list; `null` for none, or if it did not get that far. */
   readonly filter: string | null;
 }
@@ -91,7 +85,8 @@ export async function attemptSync(
     if (!reading.ok) {
       return { result: reading, stages, bytes: file.sizeBytes, reading: null, filter: null };
     }
-    return await applyReading(parts, { file, reading: reading.value, stages, progress, signal, tell });
+    const applying = applyReading(parts, { file, reading: reading.value, stages, progress, signal, tell });
+    return await applying.finally(() => reading.value.rows.close());
   } finally {
     unprepare?.();
     await file.dispose();
@@ -115,7 +110,7 @@ async function applyReading(
   { store, clock }: AttemptParts,
   step: {
     readonly file: ExportFile;
-    readonly reading: ExportReading;
+    readonly reading: ReadExport;
     readonly stages: StageDurations;
     readonly progress: SyncProgress;
     readonly signal: AbortSignal;
@@ -140,7 +135,7 @@ async function applyReading(
     });
     return { ...report, stages, result: fail(error) };
   }
-  const count = reading.customers.length;
+  const { count } = reading;
   tell({ stage: 'apply', customersRead: count, customersExpected: count });
   const startedAt = clock.monotonicMs();
   const at = new Date(clock.now()).toISOString();

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { ExportReading, ExportWarning } from '../../../preload/contract';
-import { manyCustomers } from '../../../tests/helpers/customers';
+import type { ExportWarning } from '../../../preload/contract';
+import { aReadExport } from '../../../tests/helpers/sync';
+import type { ReadExport } from '../ports';
 import { countWarnings, rowsOf, runReading } from './run-reading';
 
-function aReading(warnings: readonly ExportWarning[]): ExportReading {
-  return { customers: [], warnings, pages: 8, declaredCount: 0, sums: { printed: 6, verified: 5 } };
+function aReading(warnings: readonly ExportWarning[]): ReadExport {
+  return aReadExport(0, { warnings, sums: { printed: 6, verified: 5 } });
 }
 
 const OF_COLUMNS: readonly ExportWarning[] = [
@@ -44,7 +45,7 @@ test('keeps nothing of an export that was not read', () => {
 });
 
 test('counts printed rows: those an export says, else those read and those that stand twice', () => {
-  const reading = { ...aReading([]), customers: manyCustomers(10), declaredCount: null };
+  const reading = { ...aReading([]), count: 10, declaredCount: null };
   expect(rowsOf({ ...reading, declaredCount: 13 })).toBe(13);
   expect(rowsOf(reading)).toBe(10);
   const warnings = [

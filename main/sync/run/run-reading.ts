@@ -1,4 +1,5 @@
-import type { ExportReading, ExportWarningCode, RunReading } from '../../../preload/contract';
+import type { ExportWarningCode, RunReading } from '../../../preload/contract';
+import type { ReadExport } from '../ports';
 
 /** So many notes of columns are kept with a run: an export has some thirty columns, whatever it is. */
 const MOST_COLUMNS = 100;
@@ -16,7 +17,7 @@ const ABOUT_COLUMNS: readonly ExportWarningCode[] = [
 ];
 
 /** What a run keeps of the export it read, and of the filter its list had; `null` if it read none. */
-export function runReading(reading: ExportReading | null, filter: string | null): RunReading | null {
+export function runReading(reading: ReadExport | null, filter: string | null): RunReading | null {
   if (reading === null) {
     return null;
   }
@@ -25,7 +26,7 @@ export function runReading(reading: ExportReading | null, filter: string | null)
 }
 
 /** How many notes the reader made of each kind. */
-export function countWarnings(reading: ExportReading | null): Readonly<Record<string, number>> {
+export function countWarnings(reading: ReadExport | null): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { code } of reading?.warnings ?? []) {
     counts[code] = (counts[code] ?? 0) + 1;
@@ -34,6 +35,6 @@ export function countWarnings(reading: ExportReading | null): Readonly<Record<st
 }
 
 /** How many rows an export printed: as many as it says, or as were read, those whose ID stands twice included. */
-export function rowsOf({ declaredCount, customers, warnings }: ExportReading): number {
-  return declaredCount ?? customers.length + warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
+export function rowsOf({ declaredCount, count, warnings }: ReadExport): number {
+  return declaredCount ?? count + warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
 }

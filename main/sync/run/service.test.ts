@@ -1,16 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import type {
-  AppError,
-  ErrorCode,
-  ExportReading,
-  SyncProgress,
-  SyncRun,
-  SyncTrigger,
-} from '../../../preload/contract';
+import { describe, expect, test, vi } from 'vitest';
+import type { AppError, ErrorCode, SyncProgress, SyncRun, SyncTrigger } from '../../../preload/contract';
 import { ERROR_CODES, appError } from '../../../preload/contract';
-import { manyCustomers } from '../../../tests/helpers/customers';
 import { FakeClock, settle } from '../../../tests/helpers/fake-clock';
 import { WHOLE_LIST, loginJournal } from '../../../tests/helpers/logins';
+import { aReadExport } from '../../../tests/helpers/sync';
 import { SECOND } from '../../base/durations';
 import { fail, ok } from '../../base/result';
 import type { ListFacts, Portal, Reader, SyncStore } from '../ports';
@@ -29,13 +22,10 @@ class World {
   /** What the portal answers, attempt by attempt; the last answer stands for all further ones. */
   answers: readonly (ErrorCode | 'export' | 'hang' | 'deaf')[] = ['export'];
   list: ListFacts = WHOLE_LIST;
-  reading: ExportReading = {
-    customers: manyCustomers(10),
+  reading = aReadExport(10, {
     warnings: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
-    pages: 8,
-    declaredCount: 10,
     sums: { printed: 6, verified: 6 },
-  };
+  });
   /** Where the portal asks for a login, attempt by attempt as above, and whether it fails before or after taking it. */
   loginsAt: 'never' | 'before-answer' | 'after-answer' = 'never';
   storedLogins: readonly LoginEntry[] = [];
@@ -596,6 +586,16 @@ describe('what the list said of itself', () => {
     // Without a total of its own an export is counted.
     world.reading = { ...world.reading, declaredCount: null, warnings: [{ code: 'DUPLICATE_ID', row: 2 }] };
     expect((await world.run(await world.service())).outcome).toBe('success');
+  });
+
+  test('the customers of an export are let go, whether they were applied or not', async () => {
+    const world = new World();
+    const close = vi.spyOn(world.reading.rows, 'close');
+    await world.run(await world.service());
+    expect([world.applied, close.mock.calls.length]).toEqual([1, 1]);
+    world.list = { filter: null, total: 11 };
+    const { attempts } = await world.run(await world.service());
+    expect([world.applied, close.mock.calls.length]).toEqual([1, 1 + attempts]);
   });
 
   test('a filter is kept with the run and told, marks nobody as absent, and its name is in no log', async () => {

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { Clock } from '../../../main/base/clock';
 import { systemClock } from '../../../main/base/clock';
 import { MINUTE } from '../../../main/base/durations';
+import { takeRows } from '../../../main/base/handed-rows';
 import type { Result } from '../../../main/base/result';
 import { fail, ok } from '../../../main/base/result';
 import { Customers } from '../../../main/customers/client';
@@ -13,14 +14,21 @@ import { DEMO_DEFAULTS } from '../../../main/demo/options';
 import { exportPdf } from '../../../main/demo/portal/export';
 import { createReader } from '../../../main/pdf/reader';
 import { AutomaticSync } from '../../../main/sync/automatic-sync';
-import type { ExportFile, ListFacts, Portal, Reader, ScheduleState } from '../../../main/sync/ports';
+import type {
+  ExportFile,
+  ListFacts,
+  Portal,
+  ReadExport,
+  Reader,
+  ScheduleState,
+} from '../../../main/sync/ports';
 import { lackOfSpace, systemFreeBytes } from '../../../main/sync/run/disk-space';
 import { LoginJournal } from '../../../main/sync/run/login-journal';
 import type { LoginEntry } from '../../../main/sync/run/login-journal';
 import type {
   AppError,
   CachedCustomer,
-  ExportReading,
+  ExportedCustomer,
   SyncRun,
   SyncTrigger,
 } from '../../../preload/contract';
@@ -28,6 +36,7 @@ import { appError } from '../../../preload/contract';
 import { formatNumber } from '../../../renderer/strings/format';
 import { it } from '../../../renderer/strings/it';
 import { bannerState } from '../../../renderer/views/sync-banner/banner-state';
+import { handedOver } from '../../helpers/customers';
 import { WHOLE_LIST } from '../../helpers/logins';
 import { tempFolder } from '../../helpers/temp-folder';
 import { TestLog } from '../../helpers/test-log';
@@ -77,7 +86,8 @@ export async function demoExport(
 }
 
 /** What every laboratory's first export reads as: read once, since it takes as long as the fault itself. */
-let firstReading: Promise<Result<ExportReading, AppError>> | null = null;
+let firstReading: Promise<Result<ReadExport & { customers: readonly ExportedCustomer[] }, AppError>> | null =
+  null;
 
 /**
  * The app's own syncing on real files: scheduler, service, reader thread and store threads. Only the portal is not
@@ -304,9 +314,18 @@ export class Laboratory {
 
   #reader(): Reader {
     const reader = createReader({ workerPath: join(SCRIPTS, 'pdf-worker.js'), clock: systemClock });
+    const isFirstSync = (): boolean => this.#isFirstSync;
     return {
-      read: (path, options) =>
-        this.#isFirstSync ? (firstReading ??= reader.read(path, options)) : reader.read(path, options),
+      async read(path, options) {
+        if (!isFirstSync()) {
+          return reader.read(path, options);
+        }
+        firstReading ??= reader
+          .read(path, options)
+          .then((read) => (read.ok ? ok({ ...read.value, customers: takeRows(read.value.rows) }) : read));
+        const first = await firstReading;
+        return first.ok ? ok({ ...first.value, ...handedOver(first.value.customers) }) : first;
+      },
     };
   }
 

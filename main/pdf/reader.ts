@@ -38,7 +38,7 @@ interface ReadOptions {
 }
 
 /** An export that was read; whoever has it takes its customers out of `rows` (`takeRows`), or closes that. */
-export interface ReadExport extends CountedSummary {
+interface ReadExport extends CountedSummary {
   readonly rows: MessagePort;
 }
 

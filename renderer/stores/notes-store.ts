@@ -154,13 +154,6 @@ export function createNotesStore(
     }
   };
 
-  const loadCounts = async (): Promise<void> => {
-    const counts = await bridge.invoke('notes:counts');
-    if (counts.ok) {
-      store.setState({ counts: counts.value });
-    }
-  };
-
   /** Disconnected, the customers are whose they were. */
   const follow = (snapshot: SettingsSnapshot | null): void => {
     if (snapshot === null) {
@@ -195,6 +188,10 @@ export function createNotesStore(
       .flush()
       .then(() => bridge.invoke('window:flushed'));
   });
-  void loadCounts();
+  void bridge.invoke('notes:counts').then((counts) => {
+    if (counts.ok) {
+      store.setState({ counts: counts.value });
+    }
+  });
   return store;
 }

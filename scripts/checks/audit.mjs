@@ -2,7 +2,7 @@
  * Known holes in what ships, by `npm audit`: what only makes or tests the app reaches no agent, and does not count.
  */
 import { shippedPackages } from '../package/licences.mjs';
-import { npm } from '../process/processes.mjs';
+import { npm } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 
@@ -19,27 +19,15 @@ export async function isAuditClean() {
  * The shipped packages that advisories name, each with its severity; `null` when the answer is none.
  *
  * @param {string} output of `npm audit --json`
- * @param {readonly string[]} shipped
- * @returns {readonly string[] | null}
+ * @param {readonly string[]} shipped @returns {readonly string[] | null}
  */
 export function vulnerableOf(output, shipped) {
-  const vulnerabilities = parsed(output)?.vulnerabilities;
-  if (vulnerabilities === undefined) {
-    return null;
-  }
-  return Object.entries(vulnerabilities)
-    .filter(([name]) => shipped.includes(name))
-    .map(([name, { severity }]) => `${name}: ${severity}`);
-}
-
-/** @typedef {{ vulnerabilities?: Record<string, { severity: string }> }} AuditReport */
-
-/** @param {string} output */
-function parsed(output) {
   try {
-    /** @type {unknown} */
-    const report = JSON.parse(output.slice(output.indexOf('{')));
-    return /** @type {AuditReport} */ (report);
+    /** @type {{ vulnerabilities: Record<string, { severity: string }> }} */
+    const { vulnerabilities } = JSON.parse(output.slice(output.indexOf('{')));
+    return Object.entries(vulnerabilities).flatMap(([name, { severity }]) =>
+      shipped.includes(name) ? [`${name}: ${severity}`] : [],
+    );
   } catch {
     return null;
   }

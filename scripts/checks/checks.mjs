@@ -1,26 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runDist } from '../package/dist.mjs';
-import { placeFlags } from '../process/app.mjs';
-import { openDisplays, workersAtOnce } from '../process/display.mjs';
+import { packageForTests } from '../package/dist.mjs';
+import { appForTests } from '../process/app.mjs';
+import { workersAtOnce } from '../process/display.mjs';
 import { memoryFolder } from '../process/memory-folder.mjs';
-import { run } from '../process/processes.mjs';
-import { runToEnd } from '../process/run-to-end.mjs';
-import { exitCodeOf, receivedSignal } from '../process/signals.mjs';
+import { endAsked, run, runToEnd } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
-import {
-  countsLine,
-  isGood,
-  playwrightCounts,
-  playwrightFailures,
-  readReport,
-  vitestCounts,
-  vitestFailures,
-} from './counts.mjs';
+import { isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs';
 
 /** @typedef {import('../setup/set-up.mjs').NodeProgram} NodeProgram */
+/** @typedef {import('../setup/electron-runtime.mjs').Runtime} Runtime */
 
 /** What can be asked for by itself, e.g. `npm test -- --unit main/sync`. */
 const PARTS = ['--check', '--unit', '--e2e'];
@@ -30,101 +19,74 @@ const UNIT_FOLDERS = ['main/', 'preload/', 'renderer/', 'scripts/'];
 
 /** What the static checks know of files that have not changed since the last time. */
 const CACHE = 'node_modules/.cache';
-const TYPESCRIPT = 'typescript/bin/tsc';
 
 /** @type {(part: string) => readonly string[]} */
 const typesOf = (part) => [
-  ...['-p', `tsconfig.${part}.json`],
+  ...['typescript/bin/tsc', '-p', `tsconfig.${part}.json`],
   ...['--incremental', '--tsBuildInfoFile', `${CACHE}/tsc/${part}.tsbuildinfo`],
 ];
 
-/** The longest first. @type {readonly (readonly [name: string, script: string, args: readonly string[]])[]} */
-const STATIC_CHECKS = [
-  [
-    'lint',
-    'eslint/bin/eslint.js',
-    ['.', '--max-warnings', '0', '--cache', '--cache-location', `${CACHE}/eslint`],
+/** The longest first. @type {Readonly<Record<string, readonly string[]>>} */
+const STATIC_CHECKS = {
+  lint: [
+    ...['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+    ...['--cache', '--cache-location', `${CACHE}/eslint`],
   ],
-  ['types of main', TYPESCRIPT, typesOf('node')],
-  ['types of renderer', TYPESCRIPT, typesOf('web')],
-  [
-    'format',
-    'prettier/bin/prettier.cjs',
-    [
-      '--check',
-      '--log-level',
-      'warn',
-      '--cache',
-      '--cache-location',
-      `${CACHE}/prettier/.prettier-cache`,
-      '.',
-    ],
+  'types of main': typesOf('node'),
+  'types of renderer': typesOf('web'),
+  format: [
+    ...['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+    ...['--cache', '--cache-location', `${CACHE}/prettier/.prettier-cache`],
   ],
-];
+};
 
 /**
- * @typedef {object} Outcome
- * @property {readonly string[]} failed names of what failed
- * @property {readonly string[]} names lines that name the tests that failed, and what the static checks found
- * @property {readonly string[]} counts lines of counts
+ * The names of what failed, the lines that name the tests that failed and what static checks found, the lines of counts.
+ * @typedef {Readonly<Record<'failed' | 'names' | 'counts', readonly string[]>>} Outcome
  */
 
 /**
  * Runs all checks, or those asked for, whatever fails on the way, and ends with a line of counts for each test runner.
  *
  * @param {readonly string[]} args parts to run; what else there is goes to the test runners
- * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
- * @param {NodeProgram} node
+ * @param {Runtime} runtime @param {NodeProgram} node
  */
 export async function runChecks(args, runtime, node) {
   const isQuick = args.includes(QUICK);
   const asked = PARTS.filter((part) => (isQuick ? part !== '--e2e' : args.includes(part)));
   const isWanted = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
   const rest = args.filter((argument) => ![...PARTS, QUICK].includes(argument));
-  const results = mkdtempSync(join(tmpdir(), 'archibald-checks-'));
-  process.once('exit', () => rmSync(results, { recursive: true, force: true }));
+  const app = await appForTests(runtime, isWanted('--e2e') ? workersAtOnce() : 0);
   // One after the other on one core, beside the unit tests: a static check waits for nothing.
   const found = isWanted('--check') ? staticChecks() : null;
   /** @type {Outcome[]} */
   const outcomes = [];
   if (isWanted('--unit')) {
     const chosen = isQuick && rest.length === 0 ? UNIT_FOLDERS : rest;
-    outcomes.push(await unitTests(node, join(results, 'vitest.json'), chosen));
-    endIfAsked();
+    outcomes.push(await unitTests(node, app.folder, chosen));
   }
   if (found !== null) {
     outcomes.unshift(await found);
   }
   if (isWanted('--e2e')) {
-    outcomes.push(await endToEndTests(runtime, results, rest));
-    endIfAsked();
+    outcomes.push(await endToEndTests(runtime, app, rest));
   }
-  const failed = outcomes.flatMap((outcome) => outcome.failed);
+  const all = (/** @type {keyof Outcome} */ key) => outcomes.flatMap((outcome) => outcome[key]);
+  const failed = all('failed');
   const summary = failed.length === 0 ? 'All checks passed' : `Failed: ${failed.join(', ')}`;
   const place = `Electron ${runtime.version}, ${runtime.kind}; Node ${process.versions.node}`;
-  const names = outcomes.flatMap((outcome) => outcome.names);
-  const counts = outcomes.flatMap((outcome) => outcome.counts);
-  process.stdout.write(`\n${[...names, `${summary} (${place})`, ...counts].join('\n')}\n`);
+  process.stdout.write(`\n${[...all('names'), `${summary} (${place})`, ...all('counts')].join('\n')}\n`);
   return failed.length === 0 ? 0 : 1;
-}
-
-/** A runner that a signal has ended says nothing of the tests; what else runs ends with this process. */
-function endIfAsked() {
-  const signal = receivedSignal();
-  if (signal !== null) {
-    process.exit(exitCodeOf(signal));
-  }
 }
 
 /** @returns {Promise<Outcome>} */
 async function staticChecks() {
   const failed = [];
   const names = [];
-  for (const [name, script, args] of STATIC_CHECKS) {
+  for (const [name, [script = '', ...args]] of Object.entries(STATIC_CHECKS)) {
     const startedAt = performance.now();
-    const { code, output } = await run(process.execPath, [join(PROJECT, 'node_modules', script), ...args], {
-      cwd: PROJECT,
-    });
+    const path = join(PROJECT, 'node_modules', script);
+    const { code, output } = await run(process.execPath, [path, ...args], { cwd: PROJECT });
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
     if (code !== 0) {
@@ -138,76 +100,57 @@ async function staticChecks() {
 
 /**
  * @param {NodeProgram} node
- * @param {string} file for the report
+ * @param {string} folder for the report
  * @param {readonly string[]} rest
- * @returns {Promise<Outcome>}
  */
-async function unitTests(node, file, rest) {
+async function unitTests(node, folder, rest) {
+  const file = join(folder, 'vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const folder = memoryFolder();
-  const env = folder === null ? node.env : { ...node.env, TMPDIR: folder };
-  const code = await tool('vitest/vitest.mjs', ['run', ...reporters, ...rest], { ...node, env });
+  const inMemory = memoryFolder();
+  const env = inMemory === null ? node.env : { ...node.env, TMPDIR: inMemory };
+  const code = await tool(node.executable, ['vitest/vitest.mjs', 'run', ...reporters, ...rest], env);
   const report = /** @type {import('./counts.mjs').VitestReport | null} */ (readReport(file));
-  return outcome('vitest', vitestCounts(report, code), vitestFailures(report));
+  return outcome('vitest', vitestCounts(report, code));
 }
 
-/**
- * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
- * @param {string} folder for the report and what the tests leave; removed at the end
- * @param {readonly string[]} rest
- * @returns {Promise<Outcome>}
- */
-async function endToEndTests(runtime, folder, rest) {
-  const file = join(folder, 'playwright.json');
-  const workers = workersAtOnce();
-  const displays = await openDisplays(workers);
-  const env = {
-    ...displays.env,
-    E2E_WORKERS: String(workers),
-    E2E_ELECTRON: runtime.executable,
-    E2E_FOLDER: folder,
-    E2E_PACKAGED: await packagedApp(runtime, rest),
-    E2E_FLAGS: placeFlags(displays.isVirtual).join(' '),
+/** @param {Runtime} runtime @param {Awaited<ReturnType<typeof appForTests>>} app @param {readonly string[]} rest */
+async function endToEndTests(runtime, app, rest) {
+  const file = join(app.folder, 'playwright.json');
+  // Packaging is left out for a single test of another thing, and on systems where it needs more than is here.
+  const isPackageWanted =
+    rest.length === 0 || rest.some((name) => ['packaged', 'updates'].some((one) => name.includes(one)));
+  const isPackaged =
+    process.platform === 'linux' && isPackageWanted && (await packageForTests(runtime)) === 0;
+  const code = await tool(process.execPath, ['playwright/cli.js', 'test', '--reporter=list,json', ...rest], {
+    ...app.env,
+    E2E_WORKERS: String(workersAtOnce()),
+    E2E_PACKAGED: isPackaged ? join(PROJECT, 'dist/linux-unpacked') : '',
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  };
-  const args = ['test', '--reporter=list,json', ...rest];
-  const code = await tool('playwright/cli.js', args, { executable: process.execPath, env });
-  displays.close();
+  });
+  app.close();
   const report = /** @type {import('./counts.mjs').PlaywrightReport | null} */ (readReport(file));
-  return outcome('playwright', playwrightCounts(report, code), playwrightFailures(report));
+  return outcome('playwright', playwrightCounts(report, code));
+}
+
+/** @param {string} runner @param {import('./counts.mjs').Counts} counts @returns {Outcome} */
+function outcome(runner, counts) {
+  return {
+    failed: isGood(counts) ? [] : [runner],
+    names: counts.names.map((name) => `✗ ${name}`),
+    counts: [`${runner}: ${counts.passed} passed, ${counts.failed} failed`],
+  };
 }
 
 /**
- * Packages the app for the test of it, on systems where that needs nothing more; gives its folder, '' for none.
- *
- * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
- * @param {readonly string[]} rest what else was asked for: a single test need not wait for it
+ * Runs a test runner. One that a signal has ended says nothing of the tests; what else runs ends with this process.
+ * @param {string} executable @param {readonly string[]} args @param {NodeJS.ProcessEnv} env
  */
-async function packagedApp(runtime, rest) {
-  const isWanted = rest.length === 0 || rest.some((name) => ['packaged', 'updates'].includes(name));
-  if (process.platform !== 'linux' || !isWanted) {
-    return '';
+async function tool(executable, [script = '', ...args], env) {
+  const path = join(PROJECT, 'node_modules', script);
+  const code = await runToEnd(executable, [path, ...args], { ...process.env, ...env });
+  const ended = endAsked();
+  if (ended !== null) {
+    process.exit(ended);
   }
-  const code = await runDist([], runtime, { isUnpackedOnly: true, isForTest: true });
-  return code === 0 ? join(PROJECT, 'dist/linux-unpacked') : '';
-}
-
-/**
- * @param {string} runner
- * @param {import('./counts.mjs').Counts} counts
- * @param {readonly string[]} failures
- * @returns {Outcome}
- */
-function outcome(runner, counts, failures) {
-  const names = failures.map((name) => `✗ ${name}`);
-  return { failed: isGood(counts) ? [] : [runner], names, counts: [countsLine(runner, counts)] };
-}
-
-/**
- * @param {string} script in node_modules
- * @param {readonly string[]} args
- * @param {NodeProgram} [program]
- */
-function tool(script, args, { executable, env } = { executable: process.execPath, env: {} }) {
-  return runToEnd(executable, [join(PROJECT, 'node_modules', script), ...args], { ...process.env, ...env });
+  return code;
 }

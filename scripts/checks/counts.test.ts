@@ -2,76 +2,61 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import {
-  countsLine,
-  isGood,
-  playwrightCounts,
-  playwrightFailures,
-  readReport,
-  vitestCounts,
-  vitestFailures,
-} from './counts.mjs';
+import { isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs';
 
-const passed = { status: 'passed', fullName: 'reads' };
-const failed = { status: 'failed', fullName: 'writes' };
-const ranFile = { name: 'a.test.ts', status: 'passed', assertionResults: [passed] };
-const failedFile = { name: 'b.test.ts', status: 'failed', assertionResults: [failed, passed] };
-const brokenFile = { name: 'c.test.ts', status: 'failed', assertionResults: [] };
+type VitestFile = NonNullable<Parameters<typeof vitestCounts>[0]>['testResults'][number];
+type PlaywrightReport = NonNullable<Parameters<typeof playwrightCounts>[0]>;
 
-test('counts what vitest has run', () => {
-  const report = { numPassedTests: 2, numFailedTests: 1, testResults: [ranFile, failedFile] };
-  expect(vitestCounts(report, 1)).toEqual({ passed: 2, failed: 1 });
+function vitestFile(name: string, status: 'passed' | 'failed', ...tests: string[]): VitestFile {
+  const assertionResults = tests.map((one) => ({ status: one, fullName: `${one} test` }));
+  return { name, status, assertionResults } as VitestFile;
+}
+
+/** A report of a file whose tests ended so, the last of them in a group. */
+function playwrightReport(...statuses: string[]): PlaywrightReport {
+  const specs = statuses.map((status) => ({ title: status, tests: [{ status }] }));
+  const suite = {
+    file: 'a.spec.ts',
+    specs: specs.slice(0, -1),
+    suites: [{ file: 'a.spec.ts', specs: specs.slice(-1) }],
+  };
+  const expected = statuses.filter((status) => status === 'expected').length;
+  return { stats: { expected }, suites: [suite] } as unknown as PlaywrightReport;
+}
+
+const passedFile = vitestFile('a.test.ts', 'passed', 'passed');
+const failedFile = vitestFile('b.test.ts', 'failed', 'failed', 'passed');
+const brokenFile = vitestFile('c.test.ts', 'failed');
+
+test('what vitest has run is counted and what failed is named, a file that cannot be run as one', () => {
+  const report = { numPassedTests: 2, testResults: [passedFile, failedFile, brokenFile] };
+  const names = ['b.test.ts › failed test', 'c.test.ts'];
+  expect(vitestCounts(report, 1)).toEqual({ passed: 2, failed: 2, names });
 });
 
-test('counts a test file that cannot be run as a failure', () => {
-  const report = { numPassedTests: 1, numFailedTests: 0, testResults: [ranFile, brokenFile] };
-  expect(vitestCounts(report, 1)).toEqual({ passed: 1, failed: 1 });
+test('a runner that fails without saying where counts as a failure', () => {
+  const report = { numPassedTests: 1, testResults: [passedFile] };
+  expect(vitestCounts(report, 1)).toEqual({ passed: 1, failed: 1, names: [] });
+  expect(vitestCounts(report, 0)).toEqual({ passed: 1, failed: 0, names: [] });
+  expect(vitestCounts(null, 1)).toMatchObject({ passed: 0, failed: 1 });
+  expect(playwrightCounts(null, 137)).toMatchObject({ passed: 0, failed: 1 });
 });
 
-test('counts a runner that fails without saying where as a failure', () => {
-  const report = { numPassedTests: 1, numFailedTests: 0, testResults: [ranFile] };
-  expect(vitestCounts(report, 1)).toEqual({ passed: 1, failed: 1 });
-  expect(vitestCounts(null, 1)).toEqual({ passed: 0, failed: 1 });
-  expect(playwrightCounts(null, 137)).toEqual({ passed: 0, failed: 1 });
+test('a test that passes only when tried again counts as a failure, and one that is skipped as nothing', () => {
+  expect(
+    playwrightCounts(playwrightReport('expected', 'flaky', 'skipped', 'expected', 'unexpected'), 1),
+  ).toEqual({ passed: 2, failed: 2, names: ['a.spec.ts › flaky', 'a.spec.ts › unexpected'] });
 });
 
-test('counts a test that passes only when tried again as a failure', () => {
-  expect(playwrightCounts({ stats: { expected: 3, unexpected: 1, flaky: 1 } }, 1)).toEqual({
-    passed: 3,
-    failed: 2,
-  });
-});
-
-test('is not content with a runner that ran nothing', () => {
+test('a runner that ran nothing has not passed', () => {
   expect(isGood({ passed: 0, failed: 0 })).toBe(false);
   expect(isGood({ passed: 1, failed: 0 })).toBe(true);
   expect(isGood({ passed: 9, failed: 1 })).toBe(false);
 });
 
-test('names what failed', () => {
-  const report = {
-    numPassedTests: 2,
-    numFailedTests: 1,
-    testResults: [ranFile, failedFile, brokenFile],
-  };
-  expect(vitestFailures(report)).toEqual(['b.test.ts › writes', 'c.test.ts']);
-  expect(vitestFailures(null)).toEqual([]);
-  const file = 'app.spec.ts';
-  const nested = { file, specs: [{ title: 'quits', ok: false }] };
-  const suite = { file, specs: [{ title: 'opens', ok: true }], suites: [nested] };
-  expect(playwrightFailures({ stats: { expected: 1, unexpected: 1, flaky: 0 }, suites: [suite] })).toEqual([
-    'app.spec.ts › quits',
-  ]);
-  expect(playwrightFailures(null)).toEqual([]);
-});
-
-test('reads a report that is cut as none', () => {
+test('a report that is cut reads as none', () => {
   const path = join(tempFolder(), 'report.json');
   expect(readReport(path)).toBeNull();
   writeFileSync(path, '{"numPassedTests": 1');
   expect(readReport(path)).toBeNull();
-});
-
-test('ends with a line that says how many passed', () => {
-  expect(countsLine('vitest', { passed: 3, failed: 0 })).toBe('vitest: 3 passed, 0 failed');
 });

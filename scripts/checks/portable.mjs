@@ -2,62 +2,16 @@
  * What holds on one system only is kept out by lint: paths joined by hand, paths of one system, signals to a process by
  * its number, and commands that a shell takes apart. README's "What runs on one system alone" names what is so on purpose.
  */
-import { fileHash } from '../setup/stamp.mjs';
 
-/** A name that stands for a folder or a file, as `folder`, `dataFolder`, `PROJECT` or `tmpdir()`. */
-const PLACE = /(?:folder|dir|path|root|home|home_dir|project|unpacked)$/i;
-
-/** @typedef {Parameters<NonNullable<import('eslint').Rule.RuleListener['TemplateLiteral']>>[0]['expressions'][number]} Expression */
-
-/**
- * Whether an expression names a place: a variable, a property or a call of such a name.
- *
- * @param {Expression | { readonly type: 'Super' | 'PrivateIdentifier' }} node
- * @returns {boolean}
- */
-function isPlace(node) {
-  switch (node.type) {
-    case 'Identifier':
-      return PLACE.test(node.name);
-    case 'MemberExpression':
-      return !node.computed && isPlace(node.property);
-    case 'CallExpression':
-      return isPlace(node.callee);
-    default:
-      return false;
-  }
-}
-
-/** @type {import('eslint').Rule.RuleModule} */
-const noHandJoinedPath = {
-  meta: {
-    type: 'problem',
-    docs: { description: 'Paths are joined by node:path: not every system divides them by a slash.' },
-    messages: { joined: 'Join paths with node:path: Windows divides them otherwise.' },
-    schema: [],
-  },
-  create: (context) => ({
-    TemplateLiteral({ quasis, expressions }) {
-      expressions.forEach((expression, index) => {
-        if (isPlace(expression) && /^[\\/]/.test(quasis[index + 1]?.value.cooked ?? '')) {
-          context.report({ node: expression, messageId: 'joined' });
-        }
-      });
-    },
-    BinaryExpression({ operator, left, right }) {
-      if (
-        operator === '+' &&
-        left.type !== 'PrivateIdentifier' &&
-        isPlace(left) &&
-        right.type === 'Literal' &&
-        typeof right.value === 'string' &&
-        /^[\\/]/.test(right.value)
-      ) {
-        context.report({ node: right, messageId: 'joined' });
-      }
-    },
-  }),
-};
+/** A name that stands for a folder or a file, as `folder`, `dataFolder`, `PROJECT` or `tmpdir()`: an attribute's ending. */
+const PLACE = '/(?:folder|dir|path|root|home|home_dir|project|unpacked)$/i';
+const AFTER_SLASH = String.raw`/^[\u002f\\]/`;
+const HAND_JOINED = ['Identifier[name', 'MemberExpression[property.name', 'CallExpression[callee.name']
+  .flatMap((name) => [
+    `TemplateLiteral:has(> ${name}=${PLACE}].expressions) > TemplateElement[value.cooked=${AFTER_SLASH}]`,
+    `BinaryExpression[operator='+']:has(> ${name}=${PLACE}].left) > Literal.right[value=${AFTER_SLASH}]`,
+  ])
+  .map((selector) => ({ selector, message: 'Join paths with node:path: Windows divides them otherwise.' }));
 
 const CHILD_PROCESS = 'ImportDeclaration[source.value=/^(?:node:)?child_process$/]';
 const ONE_SYSTEMS_PATH = String.raw`/^\u002f(?:bin|dev|proc|tmp|usr|var)(?:\u002f|$)/`;
@@ -79,7 +33,7 @@ const SHELLS_AND_SIGNALS = [
     selector:
       "CallExpression[callee.object.name='process'][callee.property.name='kill']:not([arguments.1.value=0])",
     message:
-      'Windows has no signals: end a process by its ChildProcess, or with endGroup (scripts/setup/tie.mjs).',
+      'Windows has no signals: end a process by its ChildProcess, or with run and runToEnd (scripts/process/programs.mjs).',
   },
 ];
 const PLACES = [
@@ -99,11 +53,7 @@ const IN_PLACE = [
 /** What runs on Linux alone and may name its places; each says so and is never called elsewhere. */
 export const LINUX_ALONE = [
   // Debian's packages and libraries, by apt-get and ldd.
-  'scripts/setup/apt.mjs',
   'scripts/setup/system-packages.mjs',
-  // /proc: when a process was started, and its parent's parent. Elsewhere nobody tells, and less is known.
-  'scripts/setup/lock.mjs',
-  'scripts/process/parents.mjs',
   // What the kernel allows Chromium's sandbox.
   'scripts/process/sandbox.mjs',
   'scripts/process/sandbox.test.ts',
@@ -119,30 +69,17 @@ export const LINUX_ALONE = [
   'tests/e2e/security.spec.ts',
 ];
 
-/**
- * What is known of files that have not changed holds for these rules only: ESLint's cache tells them apart by the version.
- *
- * @type {import('eslint').ESLint.Plugin}
- */
-const plugin = {
-  meta: { name: 'archibald', version: fileHash(import.meta.filename) },
-  rules: { 'no-hand-joined-path': noHandJoinedPath },
-};
+/** For all files. */
+const EVERYWHERE = [...SHELLS_AND_SIGNALS, ...HAND_JOINED];
 
 /** @type {import('eslint').Linter.Config[]} */
 export const portable = [
-  {
-    plugins: { archibald: plugin },
-    rules: {
-      'archibald/no-hand-joined-path': 'error',
-      'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS, ...PLACES],
-    },
-  },
+  { rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, ...PLACES] } },
   {
     files: ['main/**'],
     // The log is not waited for (log-files.ts); tests hold no files.
     ignores: ['main/base/held-files.ts', 'main/app/support/log-files.ts', '**/*.test.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS, ...PLACES, ...IN_PLACE] },
+    rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, ...PLACES, ...IN_PLACE] },
   },
-  { files: LINUX_ALONE, rules: { 'no-restricted-syntax': ['error', ...SHELLS_AND_SIGNALS] } },
+  { files: LINUX_ALONE, rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE] } },
 ];

@@ -1,59 +1,46 @@
-/** The software bill of materials of a packaged app (CycloneDX 1.5): what lies in it, and nothing else. */
-import { join, relative } from 'node:path';
-import { fileHash, readJson } from '../setup/stamp.mjs';
-
-/** @typedef {import('./licences.mjs').ShippedPackage} ShippedPackage */
-
 /**
- * @typedef {object} Runtime the versions that the packaged programs tell of themselves
- * @property {string} electron
- * @property {string} chrome
- * @property {string} node
- * @property {string} v8
- * @property {string} sqlite
+ * The software bill of materials of a packaged app (CycloneDX 1.5): what lies in it, and nothing else. Tools that read
+ * package-lock.json know only what is installed, and nothing of what the build takes in, of Electron and of the files.
  */
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { run } from '../process/programs.mjs';
+import { PROJECT } from '../setup/places.mjs';
+import { CannotSetUp } from '../setup/say.mjs';
+import { fileHash, packageVersion } from '../setup/stamp.mjs';
+import { shippedPackages } from './licences.mjs';
+
+/** @typedef {Record<'electron' | 'chrome' | 'node' | 'v8' | 'sqlite', string>} Versions */
 
 /**
- * @typedef {object} Packed
- * @property {string} folder the unpacked app
- * @property {readonly string[]} files what is to be told of its files, by path: programs, archives, libraries of our own
- */
-
-/**
- * @param {string} project
  * @param {object} shipped
  * @param {string} shipped.version of the app
- * @param {readonly ShippedPackage[]} shipped.packages
- * @param {Runtime} shipped.runtime
- * @param {Packed} shipped.packed
+ * @param {readonly import('./licences.mjs').ShippedPackage[]} shipped.packages
+ * @param {Versions} shipped.runtime what the packaged programs say of themselves
+ * @param {string} shipped.folder the unpacked app
+ * @param {readonly string[]} shipped.files those to name with their hashes: programs, archives, libraries of our own
  */
-export function softwareBill(project, { version, packages, runtime, packed }) {
-  const lock = /** @type {{ packages: Record<string, { integrity?: string }> }} */ (
-    readJson(join(project, 'package-lock.json'))
-  ).packages;
+export function softwareBill({ version, packages, runtime, folder, files }) {
   return {
     bomFormat: 'CycloneDX',
     specVersion: '1.5',
     version: 1,
     metadata: { component: { type: 'application', name: 'archibald-agent', version } },
     components: [
-      ...packages.map((one) => packageOf(one, lock[one.folder]?.integrity)),
+      ...packages.map(packageOf),
       ...runtimeOf(runtime),
-      ...packed.files.map((path) => ({
+      ...files.map((path) => ({
         type: 'file',
-        name: relative(packed.folder, path).replaceAll('\\', '/'),
+        name: relative(folder, path).replaceAll('\\', '/'),
         hashes: [{ alg: 'SHA-256', content: fileHash(path) }],
       })),
     ],
   };
 }
 
-/**
- * @param {ShippedPackage} shipped
- * @param {string | undefined} integrity of the package's archive, as the lock file has it
- */
-function packageOf({ name, version, licence }, integrity) {
-  const content = /^sha512-(.+)$/.exec(integrity ?? '')?.[1];
+/** @param {import('./licences.mjs').ShippedPackage} shipped */
+function packageOf({ name, version, licence, integrity }) {
+  const content = /^sha512-(.+)$/.exec(integrity)?.[1];
   if (content === undefined) {
     throw new Error(`package-lock.json has no SHA-512 of ${name}`);
   }
@@ -67,22 +54,74 @@ function packageOf({ name, version, licence }, integrity) {
   };
 }
 
-/** @param {Runtime} versions */
+/** By these names the databases of known holes know them. @param {Versions} versions */
 function runtimeOf({ electron, chrome, node, v8, sqlite }) {
-  // By these names the databases of known holes know them.
+  const cpe = (/** @type {string} */ product, /** @type {string} */ version) =>
+    `cpe:2.3:a:${product}:${version}:*:*:*:*:*:*:*`;
   return [
     { type: 'framework', name: 'electron', version: electron, purl: `pkg:npm/electron@${electron}` },
-    { type: 'framework', name: 'chromium', version: chrome, cpe: cpeOf('google:chrome', chrome) },
-    { type: 'framework', name: 'node', version: node, cpe: cpeOf('nodejs:node.js', node) },
+    { type: 'framework', name: 'chromium', version: chrome, cpe: cpe('google:chrome', chrome) },
+    { type: 'framework', name: 'node', version: node, cpe: cpe('nodejs:node.js', node) },
     { type: 'library', name: 'v8', version: v8 },
-    { type: 'library', name: 'sqlite', version: sqlite, cpe: cpeOf('sqlite:sqlite', sqlite) },
+    { type: 'library', name: 'sqlite', version: sqlite, cpe: cpe('sqlite:sqlite', sqlite) },
   ];
 }
 
 /**
- * @param {string} product
- * @param {string} version
+ * Writes the bill of each app that was packaged since: on macOS there is one for each processor.
+ * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @param {number} since
  */
-function cpeOf(product, version) {
-  return `cpe:2.3:a:${product}:${version}:*:*:*:*:*:*:*`;
+export async function writeBills(runtime, since) {
+  const versions = await runtimeVersions(runtime);
+  const dist = join(PROJECT, 'dist');
+  for (const folder of readdirSync(dist).map((name) => join(dist, name))) {
+    const archive = join(resourcesOf(folder), 'app.asar');
+    if ((statSync(archive, { throwIfNoEntry: false })?.mtimeMs ?? 0) < since) {
+      continue;
+    }
+    const unpacked = readdirSync(`${archive}.unpacked`, { recursive: true, encoding: 'utf8' });
+    const libraries = unpacked.filter((name) => name.endsWith('.node')).sort();
+    const bill = softwareBill({
+      version: packageVersion(PROJECT),
+      packages: shippedPackages(PROJECT),
+      runtime: versions,
+      folder,
+      files: [archive, ...libraries.map((name) => join(`${archive}.unpacked`, name)), ...programsIn(folder)],
+    });
+    const name = `archibald-agent.${basename(folder).replace(/-unpacked$/, '')}.cdx.json`;
+    writeFileSync(join(dist, name), `${JSON.stringify(bill, null, 2)}\n`);
+  }
+}
+
+/** Where the app's own files lie in an unpacked app. @param {string} folder */
+function resourcesOf(folder) {
+  const names = statSync(folder).isDirectory() ? readdirSync(folder) : [];
+  const bundle = names.find((name) => name.endsWith('.app'));
+  return bundle === undefined ? join(folder, 'resources') : join(folder, bundle, 'Contents/Resources');
+}
+
+/** The app's programs, which hold Electron with all that it brings. @param {string} folder */
+function programsIn(folder) {
+  const program =
+    /^(?:archibald-agent|Archibald Agent\.exe)$|\.app[\\/]Contents[\\/]MacOS[\\/][^\\/]+$|[\\/]Electron Framework\.framework[\\/]Versions[\\/]A[\\/]Electron Framework$/;
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => program.test(name)).map((name) => join(folder, name));
+}
+
+/**
+ * What the packaged Electron and database say of themselves.
+ * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @returns {Promise<Versions>}
+ */
+async function runtimeVersions({ executable }) {
+  const script = `const Database = require('better-sqlite3');
+    const sqlite = new Database(':memory:').prepare('select sqlite_version()').pluck().get();
+    process.stdout.write('\\n' + JSON.stringify({ ...process.versions, sqlite }));`;
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const { code, output } = await run(executable, ['-e', script], { cwd: PROJECT, env });
+  if (code !== 0) {
+    throw new CannotSetUp(`The versions of what is packaged could not be asked:\n${output}`);
+  }
+  /** @type {unknown} */
+  const versions = JSON.parse(output.trim().split('\n').at(-1) ?? '');
+  return /** @type {Versions} */ (versions);
 }

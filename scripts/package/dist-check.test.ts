@@ -1,95 +1,74 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Configuration } from 'app-builder-lib';
 import { expect, test } from 'vitest';
-import { faultsOf, projectFacts, schemaFaults, signingFaults } from './dist-check.mjs';
+import { PROJECT } from '../setup/places.mjs';
+import { SYSTEMS, builderConfig, faultsOf } from './dist-check.mjs';
 
-type Facts = ReturnType<typeof projectFacts>;
-type Config = Facts['config'];
+const CONFIG = builderConfig();
 
-const FACTS = projectFacts();
-
-function withConfig(change: (config: Config) => Partial<Config>): Facts {
-  return { ...FACTS, config: { ...FACTS.config, ...change(FACTS.config) } };
+/** What is made for a system, and for which processors. */
+function targetsOf(system: keyof typeof SYSTEMS): readonly { target: string; arch: readonly string[] }[] {
+  return [CONFIG[system]?.target ?? []].flat().map((one) => {
+    const { target, arch = [] } = typeof one === 'string' ? { target: one } : one;
+    return { target, arch: [arch].flat() };
+  });
 }
 
-test('nothing stands against how the app is packaged', async () => {
-  expect(faultsOf(FACTS)).toEqual([]);
-  expect(await schemaFaults(FACTS.config)).toEqual([]);
-  expect(signingFaults({})).toEqual([]);
+test('electron-builder takes how the app is packaged', async () => {
+  expect(await faultsOf(CONFIG, {})).toEqual([]);
 });
 
-test.each<[string, Facts]>([
-  [
-    'without a zip for x64 beside its dmg',
-    withConfig(({ mac }) => ({
-      mac: {
-        ...mac,
-        target: [
-          { target: 'dmg', arch: ['arm64', 'x64'] },
-          { target: 'zip', arch: ['arm64'] },
-        ],
-      },
-    })),
-  ],
-  [
-    'dmg for universal would have no SQLite',
-    withConfig(({ mac }) => ({ mac: { ...mac, target: [{ target: 'dmg', arch: ['universal'] }] } })),
-  ],
-  [
-    'dmg names no processor',
-    withConfig(({ mac }) => ({ mac: { ...mac, target: ['dmg', { target: 'zip', arch: 'arm64' }] } })),
-  ],
-  ['win.target names nothing', withConfig(({ win }) => ({ win: { ...win, target: [] } }))],
-  [
-    'updated by a second copy',
-    withConfig(({ win }) => ({
-      win: {
-        ...win,
-        target: [
-          { target: 'nsis', arch: ['x64'] },
-          { target: 'msi', arch: ['x64'] },
-        ],
-      },
-    })),
-  ],
-  ['AppUserModelID', withConfig(() => ({ appId: null }))],
-  [
-    'updates of any publisher',
-    withConfig(({ win }) => ({ win: { ...win, verifyUpdateCodeSignature: false } })),
-  ],
-  ['asks agents for an administrator', withConfig(({ nsis }) => ({ nsis: { ...nsis, perMachine: true } }))],
-  ['mac.notarize is off', withConfig(({ mac }) => ({ mac: { ...mac, notarize: false } }))],
-  ['mac.hardenedRuntime is off', withConfig(({ mac }) => ({ mac: { ...mac, hardenedRuntime: false } }))],
-  ['mac.identity is null', withConfig(({ mac }) => ({ mac: { ...mac, identity: null } }))],
-  [
-    'build/none.plist is not there',
-    withConfig(({ mac }) => ({ mac: { ...mac, entitlements: 'build/none.plist' } })),
-  ],
-  ['a deb needs a homepage', { ...FACTS, manifest: { ...FACTS.manifest, homepage: undefined } }],
-  ['a deb needs a maintainer', withConfig(({ linux }) => ({ linux: { ...linux, maintainer: 'Office' } }))],
-  ['the native parts of every processor', withConfig(() => ({ files: ['out/**', 'package.json'] }))],
-  ['asar is off', withConfig(() => ({ asar: false }))],
-  ['not all fuses are set', withConfig(() => ({ afterPack: null, electronFuses: { runAsNode: false } }))],
-  ['not all fuses are set', { ...FACTS, exists: (path) => !path.endsWith('fuses.mjs') }],
-  ['unsigned without a word', withConfig(() => ({ forceCodeSigning: false }))],
-  ['no latest*.yml would be made', withConfig(() => ({ publish: null }))],
-  [
-    'somebody may own',
-    withConfig(() => ({ publish: { provider: 'generic', url: 'https://updates.archibald.example.it' } })),
-  ],
-])('says: %s', (sentence, facts) => {
-  expect(faultsOf(facts)).toContainEqual(expect.stringContaining(sentence));
+test('electron-builder names what it does not take', async () => {
+  const mistyped = { ...CONFIG, mac: { ...CONFIG.mac, hardendRuntime: true } } as Configuration;
+  expect(await faultsOf(mistyped, {})).toEqual([expect.stringContaining('configuration.mac')]);
+  const unknown = { ...CONFIG, productNam: 'x' } as Configuration;
+  expect(await faultsOf(unknown, {})).toEqual([expect.stringContaining("'productNam'")]);
 });
 
-test('says what electron-builder itself does not take', async () => {
-  const mistyped = { ...FACTS.config, mac: { ...FACTS.config.mac, hardendRuntime: true } } as Config;
-  expect(await schemaFaults(mistyped)).toEqual([expect.stringContaining('configuration.mac')]);
-  const unknown = { ...FACTS.config, productNam: 'x' } as Config;
-  expect(await schemaFaults(unknown)).toEqual([expect.stringContaining("'productNam'")]);
-});
-
-test('says of a signing that was begun what it lacks, for every system', () => {
+test('a signing that was begun is told what it lacks, for every system', async () => {
   const env = { CSC_LINK: 'cert.p12', AZURE_ENDPOINT: 'https://weu.codesigning.azure.net' };
-  expect(signingFaults(env)).toEqual([
+  expect(await faultsOf(CONFIG, env)).toEqual([
     expect.stringMatching(/^win: .*AZURE_PUBLISHER_NAME/),
     expect.stringMatching(/^mac: .*not notarised/),
   ]);
+});
+
+test('the database has a binary for every processor that the app is packaged for', () => {
+  const natives = readdirSync(join(PROJECT, 'node_modules/better-sqlite3/prebuilds'));
+  for (const [name, system] of Object.entries(SYSTEMS)) {
+    const archs = targetsOf(name as keyof typeof SYSTEMS).flatMap(({ arch }) => arch);
+    expect(archs.length, name).toBeGreaterThan(0);
+    archs.forEach((arch) => expect(natives).toContain(`${system}-${arch}.node`));
+  }
+});
+
+test('Windows has one installer, for one user, and checks who has signed an update', () => {
+  expect(targetsOf('win').map(({ target }) => target)).toEqual(['nsis']);
+  expect(CONFIG.nsis?.perMachine).toBe(false);
+  expect(CONFIG.win?.verifyUpdateCodeSignature).not.toBe(false);
+});
+
+test('macOS can update the app from a zip beside each dmg, and takes it signed and notarised alone', () => {
+  const [dmg, zip] = ['dmg', 'zip'].map((name) => targetsOf('mac').find(({ target }) => target === name));
+  expect(zip?.arch).toEqual(dmg?.arch);
+  expect(CONFIG.mac).toMatchObject({ notarize: true, hardenedRuntime: true });
+  expect(CONFIG.mac?.identity).toBeUndefined();
+});
+
+test('what ships can be told from what was changed, and an unsigned release is not made unseen', () => {
+  expect(CONFIG).toMatchObject({ asar: true, afterPack: './scripts/package/fuses.mjs' });
+  expect(CONFIG.electronFuses).toBeUndefined();
+  expect(CONFIG.forceCodeSigning).not.toBe(false);
+});
+
+test('names that stand for a host belong to nobody, by RFC 2606', () => {
+  const texts = ['electron-builder.yml', 'package.json'].map((name) =>
+    readFileSync(join(PROJECT, name), 'utf8'),
+  );
+  const hosts = texts
+    .flatMap((text) => [...text.matchAll(/(?:https?:\/\/|@)([\w-]+(?:\.[\w-]+)+)/g)])
+    .map(([, host = '']) => host);
+  expect(hosts).toEqual(expect.arrayContaining(['aggiornamenti.archibald-agent.invalid']));
+  expect(hosts.filter((host) => !host.endsWith('.invalid'))).toEqual([]);
 });

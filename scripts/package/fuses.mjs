@@ -24,11 +24,11 @@ const EXTENSIONS = { darwin: '.app', win32: '.exe', linux: '' };
 
 /**
  * electron-builder's `afterPack`, before anything is signed. Its own way to set fuses cannot require all.
- *
  * @param {import('app-builder-lib').AfterPackContext} context
  */
 export async function afterPack({ appOutDir, electronPlatformName, arch, packager }) {
-  const name = electronPlatformName === 'linux' ? linuxName(packager) : packager.appInfo.productFilename;
+  const linux = /** @type {import('app-builder-lib').LinuxPackager} */ (/** @type {unknown} */ (packager));
+  const name = electronPlatformName === 'linux' ? linux.executableName : packager.appInfo.productFilename;
   const extension = EXTENSIONS[/** @type {keyof typeof EXTENSIONS} */ (electronPlatformName)];
   await setFuses(join(appOutDir, `${name}${extension}`), {
     // An Apple processor runs nothing whose signature its bytes have outgrown, even if it is nobody's.
@@ -52,9 +52,4 @@ export async function setFuses(program, { resetAdHocDarwinSignature = false } = 
     // An older Electron has fewer of them.
     .../** @type {typeof FUSES} */ (Object.fromEntries(known)),
   });
-}
-
-/** @param {import('app-builder-lib').PlatformPackager<any>} packager */
-function linuxName(packager) {
-  return /** @type {import('app-builder-lib').LinuxPackager} */ (packager).executableName;
 }

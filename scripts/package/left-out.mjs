@@ -3,16 +3,15 @@
  * all the same says so, and a package that has changed its shape stops the build.
  */
 
-/** Loaded by packages only where it is needed. @type {readonly (readonly [path: string, reason: string])[]} */
-const MODULES = [
-  ['puppeteer-core/lib/esm/puppeteer/bidi/bidi.js', 'the portal window speaks CDP, not WebDriver BiDi'],
-  ['puppeteer-core/lib/esm/puppeteer/node/NodeWebSocketTransport.js', 'there is no debugging port'],
-  ['puppeteer-core/lib/esm/puppeteer/node/LaunchOptions.js', 'no second browser is started'],
-  ['@puppeteer/browsers/lib/esm/main.js', 'no second browser is started'],
-];
-
-/** Loaded at once, called where it is needed. @type {readonly (readonly [path: string, reason: string])[]} */
-const FUNCTIONS = [['brotli/decompress.js', 'it opens WOFF2 fonts, and the demo has a WOFF']];
+/** Loaded by packages only where it is needed. @type {Readonly<Record<string, string>>} */
+const MODULES = {
+  'puppeteer-core/lib/esm/puppeteer/bidi/bidi.js': 'the portal window speaks CDP, not WebDriver BiDi',
+  'puppeteer-core/lib/esm/puppeteer/node/NodeWebSocketTransport.js': 'there is no debugging port',
+  'puppeteer-core/lib/esm/puppeteer/node/LaunchOptions.js': 'no second browser is started',
+  '@puppeteer/browsers/lib/esm/main.js': 'no second browser is started',
+  // Loaded at once, and called where it is needed.
+  'brotli/decompress.js': 'it opens WOFF2 fonts, and the demo has a WOFF',
+};
 
 const PDF_JS = 'pdfjs-dist/legacy/build/pdf.mjs';
 /** Looked for as pdf.js loads, and missed aloud; main/pdf/engine/engine-globals.ts has what reading needs of it. */
@@ -25,14 +24,15 @@ export function leaveOut() {
   return {
     name: 'leave-out',
     load(id) {
-      const found = [...MODULES, ...FUNCTIONS].find(([path]) => isFile(id, path));
-      if (found === undefined) {
+      const path = leftOut(id);
+      if (path === undefined) {
         return null;
       }
-      const [path, reason] = found;
       met.add(path);
-      const refusal = `throw new Error(${JSON.stringify(`${path} is left out of the app: ${reason}`)});`;
-      return MODULES.includes(found) ? refusal : `export default function leftOut() { ${refusal} }`;
+      const refusal = JSON.stringify(`${path} is left out of the app: ${MODULES[path]}`);
+      return path === 'brotli/decompress.js'
+        ? `export default function leftOut() { throw new Error(${refusal}); }`
+        : `throw new Error(${refusal});`;
     },
     transform(code, id) {
       if (!isFile(id, PDF_JS) || !code.includes(CANVAS)) {
@@ -42,8 +42,7 @@ export function leaveOut() {
       return { code: code.replace(CANVAS, ''), map: null };
     },
     buildEnd(error) {
-      const pieces = [...[...MODULES, ...FUNCTIONS].map(([path]) => path), PDF_JS];
-      const missed = pieces.filter((path) => !met.has(path));
+      const missed = [...Object.keys(MODULES), PDF_JS].filter((path) => !met.has(path));
       if (error === undefined && missed.length > 0) {
         this.error(`No longer found in the packages, see scripts/package/left-out.mjs: ${missed.join(', ')}`);
       }
@@ -51,19 +50,17 @@ export function leaveOut() {
   };
 }
 
-/**
- * Whether only a refusal stands for this module.
- *
- * @param {string} id
- */
+/** Whether only a refusal stands for this module. @param {string} id */
 export function isLeftOut(id) {
-  return [...MODULES, ...FUNCTIONS].some(([path]) => isFile(id, path));
+  return leftOut(id) !== undefined;
 }
 
-/**
- * @param {string} id
- * @param {string} path in node_modules
- */
+/** @param {string} id */
+function leftOut(id) {
+  return Object.keys(MODULES).find((path) => isFile(id, path));
+}
+
+/** @param {string} id @param {string} path in node_modules */
 function isFile(id, path) {
   return id.replaceAll('\\', '/').endsWith(`/node_modules/${path}`);
 }

@@ -12,8 +12,7 @@ const KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----/;
  *
  * @template Value
  * @param {NodeJS.ProcessEnv} env is changed meanwhile
- * @param {() => Promise<Value>} work
- * @returns {Promise<Value>}
+ * @param {() => Promise<Value>} work @returns {Promise<Value>}
  */
 export async function withKeyFiles(env, work) {
   const keys = KEY_FILES.flatMap((name) => {

@@ -13,6 +13,8 @@ const PLACE = '"the packages that ship"';
 /** Taken in although they render no code. */
 const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
 
+/** @typedef {{ readonly modules: Readonly<Record<string, { readonly renderedLength: number }>> }} Chunk */
+
 /**
  * Follows what the builder takes into the app's files, for the licences and their texts, the bill of materials and the audit:
  * `follow` is a plugin for each part that is built, `tell` the one for the window, which is built last.
@@ -21,13 +23,23 @@ const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
  * @returns {{ follow: () => import('vite').Plugin, tell: () => import('vite').Plugin }}
  */
 export function shipped(project) {
-  /** @type {Set<string>} the folders of the packages that have gone in */
+  /** @type {Set<string>} the folders of the packages that have gone in, within the project */
   const folders = new Set();
+  /** @param {Chunk} chunk */
+  const collect = ({ modules }) => {
+    for (const [id, { renderedLength }] of Object.entries(modules)) {
+      const [path = ''] = id.replaceAll('\\', '/').replace(/^\0/, '').split('?');
+      const folder = packageFolder(path);
+      if (folder !== null && !isLeftOut(path) && (renderedLength > 0 || NO_CODE.test(path))) {
+        folders.add(relative(project, folder).replaceAll('\\', '/'));
+      }
+    }
+  };
   return {
     follow: () => ({
       name: 'shipped-packages',
       generateBundle(_options, bundle) {
-        chunksOf(bundle).forEach((chunk) => collect(chunk, folders));
+        Object.values(bundle).forEach((file) => file.type === 'chunk' && collect(file));
       },
     }),
     tell: () => ({
@@ -38,59 +50,20 @@ export function shipped(project) {
         if (!code.includes(PLACE)) {
           return null;
         }
-        Object.values(chunks).forEach((chunk) => collect(chunk, folders));
-        writeBundled(project, folders);
+        Object.values(chunks).forEach(collect);
+        const bundled = join(project, BUNDLED);
+        mkdirSync(dirname(bundled), { recursive: true });
+        writeFileSync(bundled, `${JSON.stringify([...folders].sort(), null, 2)}\n`);
         const packages = shippedPackages(project);
         this.emitFile({ type: 'asset', fileName: NOTICES, source: noticesOf(project, packages) });
-        const told = JSON.stringify(
-          packages.map(({ name, version, licence }) => ({ name, version, licence })),
-        );
-        return { code: code.replace(PLACE, () => told), map: null };
+        const list = packages.map(({ name, version, licence }) => ({ name, version, licence }));
+        return { code: code.replace(PLACE, () => JSON.stringify(list)), map: null };
       },
     }),
   };
 }
 
-/** @typedef {{ readonly modules: Readonly<Record<string, { readonly renderedLength: number }>> }} Chunk */
-
-/**
- * @param {import('vite').Rolldown.OutputBundle} bundle
- * @returns {readonly Chunk[]}
- */
-function chunksOf(bundle) {
-  return Object.values(bundle).filter((file) => file.type === 'chunk');
-}
-
-/**
- * @param {Chunk} chunk
- * @param {Set<string>} folders
- */
-function collect({ modules }, folders) {
-  for (const [id, { renderedLength }] of Object.entries(modules)) {
-    const [path = ''] = id.replaceAll('\\', '/').replace(/^\0/, '').split('?');
-    const folder = packageFolder(path);
-    if (folder !== null && !isLeftOut(path) && (renderedLength > 0 || NO_CODE.test(path))) {
-      folders.add(folder);
-    }
-  }
-}
-
-/**
- * The folder of the package that a file belongs to; null for the app's own.
- *
- * @param {string} path
- */
+/** The folder of the package that a file belongs to; null for the app's own. @param {string} path */
 export function packageFolder(path) {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? null;
-}
-
-/**
- * @param {string} project
- * @param {ReadonlySet<string>} folders
- */
-function writeBundled(project, folders) {
-  const path = join(project, BUNDLED);
-  mkdirSync(dirname(path), { recursive: true });
-  const names = [...folders].map((folder) => relative(project, folder).replaceAll('\\', '/')).sort();
-  writeFileSync(path, `${JSON.stringify(names, null, 2)}\n`);
 }

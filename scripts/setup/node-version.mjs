@@ -11,7 +11,6 @@ const LEAST_MINOR = new Map([
 
 /**
  * Whether this version of Node is one the project's tools run on: 20.19 and later of 20, 22.12 and later.
- *
  * @param {string} version as in process.versions.node
  */
 export function isNodeSupported(version) {

@@ -1,19 +1,10 @@
-import { accessSync, constants } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
  * Whether a program can be started by its bare name.
- *
- * @param {string} program
- * @param {NodeJS.ProcessEnv} environment
+ * @param {string} program @param {NodeJS.ProcessEnv} environment
  */
 export function isOnPath(program, environment = process.env) {
-  return (environment.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return (environment.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }

@@ -6,9 +6,7 @@ export const PROJECT = resolve(import.meta.dirname, '../..');
 
 /**
  * Where things are kept that a new checkout need not fetch or compile again: the system's place for caches.
- *
- * @param {NodeJS.Platform} platform
- * @param {NodeJS.ProcessEnv} environment
+ * @param {NodeJS.Platform} platform @param {NodeJS.ProcessEnv} environment
  */
 export function cacheFolder(platform = process.platform, environment = process.env) {
   const name = 'archibald-agent-dev';

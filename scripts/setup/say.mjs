@@ -9,35 +9,27 @@ export function say(line) {
 }
 
 /**
- * Does one step and says so in one line, with the time it took. While it runs, `progress` may be called with how far
- * it is ("120 of 196 MB"); a step that says nothing for 5 s shows that it is alive.
+ * Does one step and says so in one line, with the time it took. A step that takes long shows that it is alive.
  *
- * @template Value
- * @param {string} title
- * @param {(progress: (text: string) => void) => Promise<Value>} work
+ * @template Value @param {string} title @param {() => Promise<Value>} work
  * @param {(value: Value) => string | null} [problem] what is to be said of a step that ended without doing its work
  * @returns {Promise<Value>}
  */
 export async function step(title, work, problem = () => null) {
   const startedAt = Date.now();
-  const terminal = process.stderr.isTTY;
+  const { isTTY, columns } = process.stderr;
+  const took = () => `${((Date.now() - startedAt) / 1_000).toFixed(1)} s`;
   const show = (/** @type {string} */ line, /** @type {string} */ end) =>
-    process.stderr.write(
-      terminal ? `\r${fit(line, process.stderr.columns)}${CLEAR_TO_END}${end}` : `${line}\n`,
-    );
-  let latest = '';
+    process.stderr.write(isTTY ? `\r${fit(line, columns)}${CLEAR_TO_END}${end}` : `${line}\n`);
   show(`· ${title}…`, '');
   const heartbeat = setInterval(
-    () => show(`${terminal ? '' : '  '}${runningLine(title, latest, Date.now() - startedAt)}`, ''),
-    terminal ? 500 : HEARTBEAT_MS,
+    () => show(`${isTTY ? '' : '  '}· ${title}… ${took()}`, ''),
+    isTTY ? 500 : HEARTBEAT_MS,
   );
   try {
-    const value = await work((text) => {
-      latest = text;
-    });
+    const value = await work();
     const why = problem(value);
-    const took = seconds(Date.now() - startedAt);
-    show(why === null ? `✓ ${title} (${took})` : `– ${title}: ${why} (${took})`, '\n');
+    show(why === null ? `✓ ${title} (${took()})` : `– ${title}: ${why} (${took()})`, '\n');
     return value;
   } catch (error) {
     show(`✗ ${title}`, '\n');
@@ -45,22 +37,6 @@ export async function step(title, work, problem = () => null) {
   } finally {
     clearInterval(heartbeat);
   }
-}
-
-/**
- * The line of a step that is under way: what it does, how far it is, for how long.
- *
- * @param {string} title
- * @param {string} progress empty when it is not known
- * @param {number} elapsedMs
- */
-export function runningLine(title, progress, elapsedMs) {
-  return `· ${title}… ${progress === '' ? '' : `${progress}, `}${seconds(elapsedMs)}`;
-}
-
-/** @param {number} ms */
-function seconds(ms) {
-  return `${(ms / 1_000).toFixed(1)} s`;
 }
 
 /**
@@ -77,9 +53,5 @@ export function fit(line, columns) {
 
 /** A step that cannot be done here; the message says exactly what to type. */
 export class CannotSetUp extends Error {
-  /** @param {string} message */
-  constructor(message) {
-    super(message);
-    this.name = 'CannotSetUp';
-  }
+  name = 'CannotSetUp';
 }

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import { fit, runningLine } from './say.mjs';
-
-test('says how far a step is and for how long it runs', () => {
-  expect(runningLine('Fetching', '120 of 196 MB', 5_049)).toBe('· Fetching… 120 of 196 MB, 5.0 s');
-  expect(runningLine('Fetching', '', 61_250)).toBe('· Fetching… 61.3 s');
-});
+import { fit } from './say.mjs';
 
 test.each([
   ['abcdef', 10, 'abcdef'],

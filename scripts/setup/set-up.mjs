@@ -3,88 +3,56 @@
  * may be interrupted at any time, and says exactly what to type when it cannot be done. What takes long to fetch or
  * compile is kept in the user's cache folder for other checkouts. Start here.
  */
-import { join } from 'node:path';
 import { buildApp } from './build-app.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { checkRuntime, electronRuntime } from './electron-runtime.mjs';
-import { withLock } from './lock.mjs';
+import { lockSocket, withLock } from './lock.mjs';
 import { cacheFolder } from './places.mjs';
 import { say } from './say.mjs';
-import { loadsInNode, prepareSqlite } from './sqlite.mjs';
+import { loadsIn, prepareSqlite } from './sqlite.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
-/** @typedef {import('./electron-runtime.mjs').Runtime} Runtime */
+/** @typedef {{ executable: string, env: NodeJS.ProcessEnv }} NodeProgram runs scripts as Node and loads the database */
 
-/**
- * A program that runs scripts as Node does and can load the database.
- *
- * @typedef {object} NodeProgram
- * @property {string} executable
- * @property {NodeJS.ProcessEnv} env to add
- */
+/** @type {NodeProgram} */
+const THIS_NODE = { executable: process.execPath, env: {} };
 
 /** Prepares what runs in plain Node and needs no database: dependencies and the built app. */
 export function setUpScripts() {
-  return alone(async () => {
-    await installDependencies();
-    await buildApp();
-  });
+  return setUp(() => Promise.resolve(null));
 }
 
-/**
- * Prepares what runs without a window but needs the database. Electron is fetched only where this Node cannot load it.
- *
- * @returns {Promise<NodeProgram>}
- */
+/** Prepares what runs without a window but needs the database. Electron is fetched only where this Node cannot load it. */
 export function setUpDatabase() {
-  return alone(async () => {
-    await installDependencies();
-    const program = (await loadsInNode()) ? thisNode() : (await prepareElectron(true)).node;
-    await buildApp();
-    return program;
-  });
+  return setUp(async () => ((await loadsIn()) ? THIS_NODE : (await prepareElectron(true)).node));
 }
 
 /**
  * Prepares everything.
- *
  * @param {{ isNodeWanted?: boolean }} [options] whether this Node must be able to load the database too
- * @returns {Promise<{ runtime: Runtime, node: NodeProgram }>}
  */
 export function setUpAll({ isNodeWanted = false } = {}) {
-  return alone(async () => {
-    await installDependencies();
-    const ready = await prepareElectron(isNodeWanted);
-    await buildApp();
-    return ready;
-  });
+  return setUp(() => prepareElectron(isNodeWanted));
 }
 
-/**
- * @param {boolean} isNodeWanted
- * @returns {Promise<{ runtime: Runtime, node: NodeProgram }>}
- */
+/** @param {boolean} isNodeWanted */
 async function prepareElectron(isNodeWanted) {
   const runtime = await electronRuntime();
   await installSystemPackages(runtime.executable);
   await checkRuntime(runtime);
   const { inNode } = await prepareSqlite(runtime, isNodeWanted);
-  return {
-    runtime,
-    node: inNode ? thisNode() : { executable: runtime.executable, env: { ELECTRON_RUN_AS_NODE: '1' } },
-  };
+  const standIn = { executable: runtime.executable, env: { ELECTRON_RUN_AS_NODE: '1' } };
+  return { runtime, node: inNode ? THIS_NODE : standIn };
 }
 
-/** @returns {NodeProgram} */
-function thisNode() {
-  return { executable: process.execPath, env: {} };
-}
-
-/**
- * @template Value
- * @param {() => Promise<Value>} work
- */
-function alone(work) {
+/** @template Value @param {() => Promise<Value>} prepare what stands between the dependencies and the build */
+function setUp(prepare) {
   const waiting = () => say('· Waiting for another set-up to end…');
-  return withLock(join(cacheFolder(), 'set-up.lock'), work, waiting);
+  const work = async () => {
+    await installDependencies();
+    const ready = await prepare();
+    await buildApp();
+    return ready;
+  };
+  return withLock(lockSocket(cacheFolder()), work, waiting);
 }

@@ -11,7 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { lastLines, run } from '../process/processes.mjs';
+import { lastLines, run } from '../process/programs.mjs';
 import { PROJECT, cacheFolder } from './places.mjs';
 import { CannotSetUp, say, step } from './say.mjs';
 import { packageVersion, stamp } from './stamp.mjs';
@@ -23,6 +23,7 @@ import { installCompiler } from './system-packages.mjs';
 const MODULES = join(PROJECT, 'node_modules');
 const MODULE = join(MODULES, 'better-sqlite3');
 const COMPILED = join(MODULE, 'build/Release/better_sqlite3.node');
+const STAMP = join(MODULES, '.archibald-sqlite');
 const COMPILING = '.compiling-';
 const PROBE_TIMEOUT_MS = 60_000;
 const PROBE =
@@ -38,97 +39,52 @@ const COMPILE_FLAGS =
 /**
  * Sees to it that better-sqlite3 loads in the Electron runtime and, if `isNodeWanted`, in this Node, compiling it if it
  * does not. Where only this Node lacks it and there is no compiler, Electron can stand in for Node.
- *
- * @param {Runtime} runtime
- * @param {boolean} isNodeWanted
- * @returns {Promise<Loads>}
+ * @param {Runtime} runtime @param {boolean} isNodeWanted @returns {Promise<Loads>}
  */
 export async function prepareSqlite(runtime, isNodeWanted) {
   const version = packageVersion(MODULE);
-  const stampPath = join(MODULES, '.archibald-sqlite');
   const isEnough = (/** @type {Loads} */ loads) => loads.inElectron && (loads.inNode || !isNodeWanted);
-  const now = () =>
-    `${version} ${compiledFile()} ${runtime.executable} ${runtime.version} node ${process.version}`;
-  const known = readProbes(stampPath, now());
-  if (known !== null && isEnough(known)) {
+  const tried = () => {
+    const compiled = existsSync(COMPILED) ? statSync(COMPILED).mtimeMs : 'shipped';
+    return `${version} ${compiled} ${runtime.executable} ${runtime.version} node ${process.version}`;
+  };
+  const [of, ...where] = existsSync(STAMP) ? readFileSync(STAMP, 'utf8').split('\n') : [];
+  const known = { inElectron: where.includes('electron'), inNode: where.includes('node') };
+  if (of === tried() && isEnough(known)) {
     return known;
   }
   let loads = await probe(runtime);
   if (!isEnough(loads)) {
     loads = await useCompiled(version, runtime, loads);
   }
-  stamp(stampPath, probesText(now(), loads));
+  stamp(STAMP, [tried(), loads.inElectron ? 'electron' : '', loads.inNode ? 'node' : ''].join('\n'));
   return loads;
 }
 
-/**
- * What a stamp says of where better-sqlite3 loads; null when it speaks of other versions.
- *
- * @param {string} path
- * @param {string} versions
- * @returns {Loads | null}
- */
-function readProbes(path, versions) {
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const all = [true, false].flatMap((inElectron) => [true, false].map((inNode) => ({ inElectron, inNode })));
-  return all.find((loads) => text === probesText(versions, loads)) ?? null;
-}
-
-/**
- * @param {string} versions
- * @param {Loads} loads
- */
-function probesText(versions, { inElectron, inNode }) {
-  return `${versions}\nelectron ${inElectron} node ${inNode}\n`;
-}
-
-/** Tells one compiled binary from another, and from none. */
-function compiledFile() {
-  if (!existsSync(COMPILED)) {
-    return 'shipped';
-  }
-  const { size, mtimeMs } = statSync(COMPILED);
-  return `compiled ${size} ${mtimeMs}`;
-}
-
-/**
- * Whether better-sqlite3 loads in this Node.
- *
- * @returns {Promise<boolean>}
- */
-export function loadsInNode() {
-  return loadsIn(process.execPath);
-}
-
-/**
- * @param {Runtime} runtime
- * @returns {Promise<Loads>}
- */
-async function probe(runtime) {
-  return { inElectron: await loadsIn(runtime.executable), inNode: await loadsInNode() };
-}
-
-/** A binary that does not fit kills the process that loads it, so it is tried in one of its own. @param {string} executable */
-async function loadsIn(executable) {
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  const { code, output } = await run(executable, ['-e', PROBE], {
+/** Whether better-sqlite3 loads in a Node or Electron. A binary that does not fit kills the process that loads it. */
+export async function loadsIn(executable = process.execPath) {
+  const options = {
     cwd: PROJECT,
-    env,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     timeout: PROBE_TIMEOUT_MS,
-  });
+  };
+  const { code, output } = await run(executable, ['-e', PROBE], options);
   return code === 0 && output.includes('loads');
 }
 
+/** @param {Runtime} runtime @returns {Promise<Loads>} */
+async function probe(runtime) {
+  return { inElectron: await loadsIn(runtime.executable), inNode: await loadsIn() };
+}
+
 /**
- * @param {string} version
- * @param {Runtime} runtime
- * @param {Loads} shipped where the shipped binary loads
+ * @param {string} version @param {Runtime} runtime @param {Loads} shipped where the shipped binary loads
  * @returns {Promise<Loads>}
  */
 async function useCompiled(version, runtime, shipped) {
   const cached = join(cacheFolder(), `better-sqlite3-${version}-${process.platform}-${process.arch}.node`);
   if (existsSync(cached)) {
-    install(cached);
+    copyWhole(cached, COMPILED);
     const loads = await probe(runtime);
     if (loads.inElectron && loads.inNode) {
       return loads;
@@ -149,7 +105,7 @@ async function useCompiled(version, runtime, shipped) {
     say(`${error.message}\n\n· Until then Electron stands in for Node where the database is used`);
     return shipped;
   }
-  install(cached);
+  copyWhole(cached, COMPILED);
   const loads = await probe(runtime);
   if (!loads.inElectron) {
     throw new CannotSetUp(
@@ -162,7 +118,6 @@ async function useCompiled(version, runtime, shipped) {
 /**
  * Compiles in a folder of its own, so that what is interrupted, or goes on beside us, leaves no half-written binary where
  * it is looked for. The folder lies in node_modules, where the sources find their headers.
- *
  * @param {string} target
  */
 async function compile(target) {
@@ -170,18 +125,12 @@ async function compile(target) {
     rmSync(join(MODULES, name), { recursive: true, force: true });
   }
   const folder = mkdtempSync(join(MODULES, COMPILING));
-  const leftOut = ['build', 'prebuilds'];
-  cpSync(MODULE, folder, {
-    recursive: true,
-    filter: (source) => !leftOut.includes(relative(MODULE, source)),
-  });
+  const isSource = (/** @type {string} */ path) => !['build', 'prebuilds'].includes(relative(MODULE, path));
+  cpSync(MODULE, folder, { recursive: true, filter: isSource });
   const gyp = join(MODULES, 'node-gyp/bin/node-gyp.js');
   const args = [gyp, 'rebuild', '--release', '--force_build=1', '--jobs=max'];
-  const env = {
-    ...process.env,
-    ...headersOfThisNode(),
-    CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${COMPILE_FLAGS}`,
-  };
+  const CXXFLAGS = `${process.env.CXXFLAGS ?? ''} ${COMPILE_FLAGS}`;
+  const env = { ...process.env, ...headersOfThisNode(), CXXFLAGS };
   const { code, output } = await run(process.execPath, args, { cwd: folder, env });
   const compiled = join(folder, relative(MODULE, COMPILED));
   const isMade = code === 0 && existsSync(compiled);
@@ -196,18 +145,7 @@ async function compile(target) {
   }
 }
 
-/** @param {string} cached */
-function install(cached) {
-  mkdirSync(dirname(COMPILED), { recursive: true });
-  copyWhole(cached, COMPILED);
-}
-
-/**
- * Copies so that the target is never seen half-written.
- *
- * @param {string} from
- * @param {string} to
- */
+/** Copies so that the target is never seen half-written. @param {string} from @param {string} to */
 function copyWhole(from, to) {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, `${to}.new`);

@@ -12,9 +12,7 @@ import { dirname, join } from 'node:path';
 
 /**
  * Whether the stamp at `path` says that a step was done for exactly this.
- *
- * @param {string} path
- * @param {string} content
+ * @param {string} path @param {string} content
  */
 export function isStamped(path, content) {
   return existsSync(path) && readFileSync(path, 'utf8') === content;
@@ -22,9 +20,7 @@ export function isStamped(path, content) {
 
 /**
  * Says that a step was done for this. Written last and in one go, so that an interrupted step is done again.
- *
- * @param {string} path
- * @param {string} content
+ * @param {string} path @param {string} content
  */
 export function stamp(path, content) {
   mkdirSync(dirname(path), { recursive: true });
@@ -34,65 +30,43 @@ export function stamp(path, content) {
 
 /**
  * A digest of a file's content.
- *
- * @param {string} path
- * @param {string} [algorithm]
- * @param {import('node:crypto').BinaryToTextEncoding} [encoding]
+ * @param {string} path @param {string} [algorithm] @param {import('node:crypto').BinaryToTextEncoding} [encoding]
  */
 export function fileHash(path, algorithm = 'sha256', encoding = 'hex') {
   return createHash(algorithm).update(readFileSync(path)).digest(encoding);
 }
 
-/**
- * A digest of a text.
- *
- * @param {string} text
- */
+/** @param {string} text */
 export function textHash(text) {
   return createHash('sha256').update(text).digest('hex');
 }
 
 /**
  * A digest of what lies in these files and folders: names, sizes and times, which is quick and enough to see a change.
- *
- * @param {string} root
- * @param {readonly string[]} names
+ * @param {string} root @param {readonly string[]} names
  */
 export function treeHash(root, names) {
-  const hash = createHash('sha256');
-  const visit = (/** @type {string} */ path) => {
-    // Not followed where it is a link: an editor's lock may be a link to nowhere.
-    const stats = lstatSync(path);
-    if (stats.isDirectory()) {
-      for (const entry of readdirSync(path).sort()) {
-        visit(join(path, entry));
-      }
-      return;
-    }
-    hash.update(`${path.slice(root.length)} ${stats.size} ${stats.mtimeMs}\n`);
-  };
-  for (const name of names) {
-    if (existsSync(join(root, name))) {
-      visit(join(root, name));
-    }
-  }
-  return hash.digest('hex');
+  const lines = names.flatMap((name) => {
+    const path = join(root, name);
+    const inside =
+      existsSync(path) && lstatSync(path).isDirectory()
+        ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((entry) => join(name, entry))
+        : [name];
+    return inside.sort().map((file) => {
+      // Not followed where it is a link: an editor's lock may be a link to nowhere.
+      const stats = lstatSync(join(root, file), { throwIfNoEntry: false });
+      return stats === undefined || stats.isDirectory() ? '' : `${file} ${stats.size} ${stats.mtimeMs}\n`;
+    });
+  });
+  return textHash(lines.join(''));
 }
 
-/**
- * The version a package.json names.
- *
- * @param {string} folder of the package
- * @returns {string}
- */
+/** The version that the package in a folder names. @param {string} folder */
 export function packageVersion(folder) {
   return String(/** @type {{ version: unknown }} */ (readJson(join(folder, 'package.json'))).version);
 }
 
-/**
- * @param {string} path
- * @returns {unknown}
- */
+/** @param {string} path @returns {unknown} */
 export function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }

@@ -1,95 +1,123 @@
-import { existsSync, readdirSync } from 'node:fs';
+/** Packages of Debian and its kin: which of them Chromium needs there, playwright knows for each of their releases. */
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hasDisplay } from '../process/display.mjs';
-import { run } from '../process/processes.mjs';
-import { installPackages, mayInstall } from './apt.mjs';
+import { lastLines, run } from '../process/programs.mjs';
 import { isOnPath } from './on-path.mjs';
-import { CannotSetUp } from './say.mjs';
+import { PROJECT, cacheFolder } from './places.mjs';
+import { CannotSetUp, step } from './say.mjs';
 
-/** Debian's packages that Electron needs, with the names they have since the change to 64-bit time (Debian 13, Ubuntu 24.04). */
-const LIBRARIES = [
-  ['libgtk-3-0', 'libgtk-3-0t64'],
-  ['libnss3'],
-  ['libasound2', 'libasound2t64'],
-  ['libgbm1'],
-  ['libatk-bridge2.0-0', 'libatk-bridge2.0-0t64'],
-  ['libnotify4'],
-  ['libxss1'],
-  ['libdrm2'],
-];
-const VIRTUAL_DISPLAY = [['xvfb'], ['xauth']];
-const FONT = [['fonts-liberation']];
-/** A session bus for the tests of the tray, and what asks on it. */
-const SESSION_BUS = [['dbus-daemon'], ['libglib2.0-bin']];
-/** The app's buttons and banner carry emoji. */
-const EMOJI_FONT = [['fonts-noto-color-emoji']];
-const COMPILER = [['python3'], ['g++'], ['make']];
-const ENGLISH = { ...process.env, LC_ALL: 'C' };
+const APT = '/usr/bin/apt-get';
+const PLAYWRIGHT = join(PROJECT, 'node_modules/playwright/cli.js');
+/** What Electron needs besides Chromium's; and for the tests of the tray a session bus, and what asks on it. */
+const ELECTRON = ['libgtk-3-0', 'libnotify4', 'libxss1', 'dbus-daemon', 'libglib2.0-bin'];
+const COMPILER = ['python3', 'g++', 'make'];
+/** How long another package manager, such as the nightly update, is waited for. */
+const WAIT_FOR_OTHERS = ['-o', 'DPkg::Lock::Timeout=300'];
+const ENV = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+const isRoot = () => process.getuid?.() === 0;
 
 /**
- * Sees to it that the libraries, a font and, without a display, Xvfb are there. As root on a Debian-like system they
- * are installed; otherwise the one line to type is said.
- *
+ * Sees to it that Electron's libraries, fonts and, without a display, Xvfb are there. As root on a Debian-like system they
+ * are installed; otherwise the line to type is said.
  * @param {string} executable of the Electron runtime
  */
 export async function installSystemPackages(executable) {
   if (process.platform !== 'linux') {
     return;
   }
-  const needed = [];
-  if ((await missingLibraries(executable)).length > 0) {
-    needed.push(...LIBRARIES);
+  const missing = await missingLibraries(executable);
+  const hasBus = isOnPath('dbus-daemon') && isOnPath('gdbus');
+  // The bus is not needed to run, so never asked for: only put where a bare machine is set up as a whole.
+  const lacks = !hasDisplay() && (!isOnPath('Xvfb') || (isRoot() && existsSync(APT) && !hasBus));
+  if (missing.length === 0 && !lacks) {
+    return;
   }
-  if (!hasDisplay() && !isOnPath('Xvfb')) {
-    needed.push(...VIRTUAL_DISPLAY);
-  }
-  if (!(await hasFont())) {
-    needed.push(...FONT);
-  }
-  // Not needed to run, so never asked for: only put where a bare machine is set up as a whole.
-  const isBareMachine = !hasDisplay() && mayInstall();
-  if (isBareMachine && !existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf')) {
-    needed.push(...EMOJI_FONT);
-  }
-  if (isBareMachine && !['dbus-daemon', 'gdbus'].every((program) => isOnPath(program))) {
-    needed.push(...SESSION_BUS);
-  }
-  await installPackages(needed, 'Electron needs packages of the system');
-  const missing = needed.length > 0 ? await missingLibraries(executable) : [];
-  if (missing.length > 0) {
+  const reason = `Electron lacks ${missing.length === 0 ? 'a virtual display' : missing.join(', ')}`;
+  await install(reason, ELECTRON, { withChromiums: true });
+  const [still] = await missingLibraries(executable);
+  if (still !== undefined) {
     throw new CannotSetUp(
-      `Electron still lacks libraries of the system: ${missing.join(', ')}. Find the package that holds the first with\n\n  apt-get install -y apt-file && apt-file update && apt-file search ${missing[0] ?? ''}\n\ninstall it and run the command again.`,
+      `Electron still lacks a library of the system, ${still}. Find the package that holds it with\n\n  apt-get install -y apt-file && apt-file update && apt-file search ${still}\n\ninstall it and run the command again.`,
     );
   }
 }
 
 /** Sees to it that node-gyp finds a compiler. */
 export async function installCompiler() {
-  await installPackages(
-    COMPILER.filter(([name = '']) => !isOnPath(name)),
-    'The database must be compiled for this version of Node or Electron, which takes a compiler',
-  );
+  const missing = COMPILER.filter((program) => !isOnPath(program));
+  if (missing.length > 0) {
+    await install('The database must be compiled for this Node or Electron, which takes a compiler', missing);
+  }
+}
+
+/**
+ * @param {string} reason @param {readonly string[]} names
+ * @param {{ withChromiums?: boolean }} [options] whether what Chromium needs is installed too
+ */
+async function install(reason, names, { withChromiums = false } = {}) {
+  if (!existsSync(APT)) {
+    throw new CannotSetUp(
+      `${reason}. Install what your system calls these Debian packages, and run the command again: ${names.join(' ')}`,
+    );
+  }
+  const sudo = isRoot() ? '' : 'sudo ';
+  const list = withChromiums ? 'npx playwright install-deps chromium' : `${sudo}apt-get update`;
+  const line = `Type:\n\n  ${list} && ${sudo}apt-get install -y ${names.join(' ')}\n\nand run the command again.`;
+  if (!isRoot()) {
+    throw new CannotSetUp(`${reason}. ${line}`);
+  }
+  await step(`Installing system packages (${names.join(' ')})`, async () => {
+    const updated = await apt(['update']);
+    const all = [...(withChromiums ? await chromiumsPackages() : []), ...names];
+    const args = ['install', '-y', '--no-install-recommends', ...all];
+    let { code, output } = await apt(args);
+    if (output.includes('dpkg --configure -a')) {
+      await run('dpkg', ['--configure', '-a'], { env: ENV });
+      ({ code, output } = await apt(args));
+    }
+    if (code !== 0) {
+      throw new CannotSetUp(`${lastLines(updated.code === 0 ? output : updated.output)}\n\n${line}`);
+    }
+  });
+}
+
+/** What Chromium needs here and is missing, by its name on this release; playwright only looks. */
+async function chromiumsPackages() {
+  const args = [PLAYWRIGHT, 'install-deps', '--dry-run', 'chromium'];
+  return packagesNamed((await run(process.execPath, args, { env: ENV })).output);
+}
+
+/** The packages that `playwright install-deps --dry-run` names as missing. @param {string} output */
+export function packagesNamed(output) {
+  return [...output.matchAll(/^ {2}([a-z0-9][a-z0-9.+-]+)$/gm)].map(([, name = '']) => name);
+}
+
+/**
+ * Runs apt-get to its end, even when this process ends before it: stopped half-way it leaves the system's packages in
+ * disorder. It writes to a file for the same reason; the next set-up waits for its lock.
+ * @param {readonly string[]} args @returns {Promise<{ code: number | null, output: string }>}
+ */
+function apt(args) {
+  mkdirSync(cacheFolder(), { recursive: true });
+  const log = join(cacheFolder(), 'apt-get.log');
+  const file = openSync(log, 'w');
+  const options = /** @type {const} */ ({ env: ENV, stdio: ['ignore', file, file], detached: true });
+  const child = spawn(APT, [...WAIT_FOR_OTHERS, ...args], options);
+  closeSync(file);
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: null, output: error.message }));
+    child.once('close', (code) => resolve({ code, output: readFileSync(log, 'utf8') }));
+  });
 }
 
 /** @param {string} executable */
 async function missingLibraries(executable) {
-  const { output } = await run('ldd', [executable], { env: ENGLISH });
-  return librariesNotFound(output);
+  return librariesNotFound((await run('ldd', [executable], { env: ENV })).output);
 }
 
-/**
- * The libraries that `ldd` has not found.
- *
- * @param {string} output
- */
+/** The libraries that `ldd` has not found. @param {string} output */
 export function librariesNotFound(output) {
   return [...output.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name = '']) => name);
-}
-
-/** Whether there is a font to write with; those of the X server, in /usr/share/fonts/X11, are none. */
-async function hasFont() {
-  const { code, output } = await run('fc-list', [':outline=true', 'family'], { env: ENGLISH });
-  if (code === 0) {
-    return output.trim() !== '';
-  }
-  return existsSync('/usr/share/fonts') && readdirSync('/usr/share/fonts').some((name) => name !== 'X11');
 }

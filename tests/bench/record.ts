@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import type { Figure } from './report/figures.mjs';
 import { figureOf } from './report/figures.mjs';
 
-/** With `npm run bench -- --long`: longer rests and more of everything. */
+/** With `npm run lab -- bench --long`: longer rests and more of everything. */
 export const IS_LONG = process.env['BENCH_LONG'] !== undefined;
 
 /** Writes one figure of the dashboard from all its measurements, and gives it. */
@@ -16,7 +16,7 @@ export function record(about: Parameters<typeof figureOf>[0], values: readonly n
 export function recordAll(figures: readonly Figure[]): void {
   const file = process.env['BENCH_FIGURES'];
   if (file === undefined) {
-    throw new Error('Figures are measured by npm run bench');
+    throw new Error('Figures are measured by npm run lab -- bench');
   }
   appendFileSync(file, figures.map((figure) => `${JSON.stringify(figure)}\n`).join(''));
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run pictures`: the window as the README shows it, taken of the real app on the demo's customers. The picture is
+ * `npm run lab -- pictures`: the window as the README shows it, taken of the real app on the demo's customers. The picture is
  * committed, so that nobody needs to run this but who changes what it shows.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const SIZE = { width: 1480, height: 780 };
 const COLOURS = 256;
 const LARGEST_BYTES = 150_000;
 
-test.skip(process.env['PICTURES'] === undefined, 'Pictures are taken by npm run pictures');
+test.skip(process.env['LAB'] !== 'pictures', 'Pictures are taken by npm run lab -- pictures');
 test.setTimeout(120_000);
 
 test('takes a picture of the window', async () => {

@@ -7,7 +7,7 @@ import { dataFolder } from './launch';
 import { TrayApp } from './tray-app';
 import { TrayHost, mayHostTray } from './tray-host';
 
-/** `npm run soak -- --syncs N` sets it; elsewhere this is left out. */
+/** `npm run lab -- soak --syncs N` sets it; elsewhere this is left out. */
 const SYNCS = Number(process.env['SOAK_SYNCS'] ?? 0);
 /** Caches and compiled code grow at first; what counts is what comes after. */
 const WARM_UP = 20;
@@ -28,7 +28,7 @@ interface Sample {
   readonly leftovers: number;
 }
 
-test.skip(SYNCS === 0, 'Endurance is tried by npm run soak');
+test.skip(SYNCS === 0, 'Endurance is tried by npm run lab -- soak');
 
 test('stays as it is over many syncs with changing data, in the tray', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');

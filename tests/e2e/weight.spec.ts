@@ -9,7 +9,7 @@ import { APP_COMMAND, dataFolder } from './launch';
 import { TrayApp } from './tray-app';
 import { TrayHost, mayHostTray } from './tray-host';
 
-/** `npm run bench:weight` sets them; elsewhere this is left out. */
+/** `npm run lab -- weigh` sets them; elsewhere this is left out. */
 const REST_S = Number(process.env['WEIGHT_REST_S'] ?? 0);
 const CPU_S = Number(process.env['WEIGHT_CPU_S'] ?? 0);
 const SYNCS = Number(process.env['WEIGHT_SYNCS'] ?? 0);
@@ -18,7 +18,7 @@ const REMAKES = 5;
 const BETWEEN_S = 8;
 const DEBUG_PORT = 19_334;
 
-test.skip(REST_S === 0, 'Weights are measured by npm run bench:weight');
+test.skip(REST_S === 0, 'Weights are measured by npm run lab -- weigh');
 
 test('what the app weighs in the tray and with its window, and how soon the window is there again', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');

@@ -1,6 +1,6 @@
 /**
  * The password with and without a key store of the system (faults.md, 100 to 102): the real app, on a session bus of its
- * own with a real gnome-keyring, and on none. Run by `npm run faults`, which says where Electron is.
+ * own with a real gnome-keyring, and on none. Run by `npm run lab -- faults`, which says where Electron is.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';

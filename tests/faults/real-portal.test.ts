@@ -1,6 +1,6 @@
 /**
  * The faults of the catalogue that the driver meets in the portal's pages, in the real app against the demo portal.
- * Slow: run by `npm run faults`, which says where Electron is.
+ * Slow: run by `npm run lab -- faults`, which says where Electron is.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';

@@ -17,12 +17,12 @@ import { draw } from './read-drawn';
 const LONGEST_MS = 10_000;
 
 /**
- * So many cases are tried, on any computer, or as many as there is time for: `npm run fuzz:read -- --minutes N`.
+ * So many cases are tried, on any computer, or as many as there is time for: `npm run lab -- fuzz --minutes N`.
  * `FUZZ_SEED=N FUZZ_CASES=1` takes one case again.
  */
-const SECONDS = Number(process.env.FUZZ_SECONDS ?? Infinity);
+const SECONDS = Number(process.env.FUZZ_MINUTES ?? Infinity) * 60;
 const FIRST_SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Date.now() / 1_000));
-const CASES = Number(process.env.FUZZ_CASES ?? (process.env.FUZZ_SECONDS === undefined ? 200 : Infinity));
+const CASES = Number(process.env.FUZZ_CASES ?? (process.env.FUZZ_MINUTES === undefined ? 200 : Infinity));
 const TEST_TIMEOUT_MS = (Number.isFinite(SECONDS) ? SECONDS * 1_000 : CASES * LONGEST_MS) + 60_000;
 const MOST_MEMORY = 500 * 1024 * 1024;
 const FIXTURES = join(import.meta.dirname, '../fixtures');

@@ -43,7 +43,7 @@ export function registerAppScheme(): void {
  * page comes from `stoppedPage`, which is handed the nonce of its style, and from no file.
  *
  * Not by `protocol.handle`: that loads Node's whole HTTP client and sends each file through its streams, at the very moment
- * the window waits for its page. It was 86 ms of a start of 1,144 (20 starts of each, in turn; npm run bench -- --only start).
+ * the window waits for its page. It was 86 ms of a start of 1,144 (20 starts of each, in turn; npm run lab -- bench --only start).
  */
 export function serveApp(folder: string, stoppedPage: (nonce: string) => string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above; once it is gone, registerSource takes its place.

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 /**
  * What is made and dropped may take this much in each thread, in megabytes. By default it is 48, which a thread that lives
  * for days comes to fill and never gives back: 400 syncs of 300 customers left 36 MB more. It applies and searches as
- * quickly with 6 (npm run bench -- --only scale,search).
+ * quickly with 6 (npm run lab -- bench --only scale,search).
  */
 const MAX_YOUNG_MB = 6;
 

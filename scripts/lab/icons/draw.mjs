@@ -1,5 +1,5 @@
 /**
- * Draws the app's icons anew from their shapes: `node scripts/run.mjs icons`. Runs inside Electron, whose Chromium is the
+ * Draws the app's icons anew from their shapes: `npm run lab -- icons`. Runs inside Electron, whose Chromium is the
  * only thing here that draws SVG. What it draws is committed, so that nobody needs to run it but who changes a shape.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,9 +17,7 @@ const INKS = { dark: '#000000', light: '#ffffff' };
 
 /**
  * The letter of the logo, and in its corner what the app is at. A ring is cut out around that.
- *
- * @param {string} ink
- * @param {string} badge
+ * @param {string} ink @param {string} badge
  */
 function glyph(ink, badge) {
   const cut = badge === '' ? '' : '<circle cx="24" cy="24" r="10.5" fill="black"/>';
@@ -30,9 +28,7 @@ function glyph(ink, badge) {
 
 /**
  * Works on panels of any colour, for desktops that do not tell theirs.
- *
- * @param {string} ground
- * @param {string} badge
+ * @param {string} ground @param {string} badge
  */
 function coloured(ground, badge) {
   return `<rect x="1" y="1" width="30" height="30" rx="8" fill="${ground}"/>
@@ -44,10 +40,7 @@ function coloured(ground, badge) {
 const arrows = (ink) => `<g fill="none" stroke="${ink}" stroke-width="2.6" stroke-linecap="round"
   stroke-linejoin="round"><path d="M17.6 22.6a6.6 6.6 0 0 1 11.6-2.4"/><path d="M30.4 25.4a6.6 6.6 0 0 1-11.6 2.4"/>
   <path d="M29.6 16.4v4h-4"/><path d="M18.4 31.6v-4h4"/></g>`;
-/**
- * @param {string} ground
- * @param {string} ink
- */
+/** @param {string} ground @param {string} ink */
 const mark = (ground, ink) => `<circle cx="24" cy="24" r="8" fill="${ground}"/>
   <path d="M24 19.4v5" stroke="${ink}" stroke-width="2.6" stroke-linecap="round"/><circle cx="24" cy="28" r="1.6" fill="${ink}"/>`;
 /** @param {string} content */
@@ -79,10 +72,7 @@ function trayIcons() {
 }
 
 /**
- * @param {BrowserWindow} window
- * @param {string} content
- * @param {number} viewBox
- * @param {number} size
+ * @param {BrowserWindow} window @param {string} content @param {number} viewBox @param {number} size
  * @param {string} path
  */
 async function draw(window, content, viewBox, size, path) {

@@ -9,7 +9,7 @@ export interface PackageSize {
   readonly parts: readonly { readonly name: string; readonly bytes: number }[];
 }
 
-/** The size of an unpacked package (`npm run dist:dir`), `null` where there is none. */
+/** The size of an unpacked package (`npm run dist -- --dir`), `null` where there is none. */
 export function packageSize(folder: string): PackageSize | null {
   const resources = join(folder, 'resources');
   if (!existsSync(join(resources, 'app.asar'))) {

@@ -110,7 +110,7 @@ test('Electron alone', async () => {
 
 test('size of the package', () => {
   const size = packageSize(join(__dirname, '../../../dist/linux-unpacked'));
-  test.skip(size === null, 'npm run dist:dir has not made one');
+  test.skip(size === null, 'npm run dist -- --dir has not made one');
   if (size === null) {
     return;
   }

@@ -17,7 +17,6 @@
 
 /**
  * The median of some numbers: the middle one, or the mean of the middle two. Throws for none.
- *
  * @param {readonly number[]} values
  */
 export function medianOf(values) {
@@ -32,9 +31,7 @@ export function medianOf(values) {
 
 /**
  * The smallest value that is not exceeded by this share (0 to 1) of them (nearest rank). Throws for none.
- *
- * @param {readonly number[]} values
- * @param {number} share
+ * @param {readonly number[]} values @param {number} share
  */
 export function percentileOf(values, share) {
   const sorted = [...values].sort((one, other) => one - other);
@@ -48,7 +45,6 @@ export function percentileOf(values, share) {
 /**
  * The slope of values measured at even steps, per step: the median of the slopes between all pairs (Theil and Sen), which
  * single outliers do not move; and the quarter and three quarters of those slopes. Throws for fewer than two.
- *
  * @param {readonly number[]} values
  */
 export function slopeOf(values) {
@@ -67,8 +63,7 @@ export function slopeOf(values) {
  *
  * @param {Pick<Figure, 'id' | 'title'> & Partial<Pick<Figure, 'unit' | 'goal' | 'better' | 'comparedWith'>>} about
  *   `better` is `lower` unless said otherwise
- * @param {readonly number[]} values
- * @returns {Figure}
+ * @param {readonly number[]} values @returns {Figure}
  */
 export function figureOf(
   { id, title, unit = '', goal = null, better = 'lower', comparedWith = null },

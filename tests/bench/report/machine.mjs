@@ -3,24 +3,9 @@ import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:
 import { promisify } from 'node:util';
 import { PROJECT } from '../../../scripts/setup/places.mjs';
 
-/**
- * Where and of what was measured. No name of a computer or a person.
- *
- * @typedef {object} Machine
- * @property {string} cpu
- * @property {number} cores
- * @property {number} memoryMegabytes
- * @property {string} system
- * @property {string} electron
- * @property {string} node
- * @property {string} date UTC ISO 8601
- * @property {string} commit with `+` where files differ from it; '' outside git
- */
+/** @typedef {Awaited<ReturnType<typeof machineFacts>>} Machine */
 
-/**
- * @param {string} electron its version
- * @returns {Promise<Machine>}
- */
+/** Where, when and of what was measured; no name of a computer or a person. @param {string} electron its version */
 export async function machineFacts(electron) {
   return {
     cpu: cpus()[0]?.model.trim() ?? '',
@@ -43,12 +28,11 @@ export function machineLine({ cpu, cores, memoryMegabytes, system, electron, nod
     .join('; ');
 }
 
+/** The commit, with `-dirty` where files differ from it; '' outside git. */
 async function commit() {
-  const git = async (/** @type {string[]} */ ...args) =>
-    (await promisify(execFile)('git', args, { cwd: PROJECT })).stdout.trim();
-  try {
-    return `${await git('rev-parse', '--short=10', 'HEAD')}${(await git('status', '--porcelain')) === '' ? '' : '+'}`;
-  } catch {
-    return '';
-  }
+  const args = ['describe', '--always', '--dirty', '--abbrev=10', '--exclude=*'];
+  return promisify(execFile)('git', args, { cwd: PROJECT }).then(
+    ({ stdout }) => stdout.trim(),
+    () => '',
+  );
 }

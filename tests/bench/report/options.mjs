@@ -1,50 +1,69 @@
 import { parseArgs } from 'node:util';
-import { PARTS } from './parts.mjs';
 
 /**
- * @typedef {object} BenchOptions
- * @property {readonly import('./parts.mjs').Part[]} parts what to measure
- * @property {boolean} isWhole all parts are measured
- * @property {boolean} isLong longer rests, more syncs
- * @property {boolean} isMarkdown
- * @property {string | null} compare a file of an earlier run
- * @property {string | null} from a file to show instead of measuring
+ * A part of the dashboard. Those in plain Node are run by vitest: `tests/bench/NAME.bench.ts`; those in the real app by
+ * Playwright: `tests/bench/app/NAME.spec.ts`. Each writes the figures of its part (tests/bench/record.ts).
+ *
+ * @typedef {object} Part
+ * @property {string} name as given to `--only`, and the beginning of its figures' ids
+ * @property {string} title
+ * @property {'node' | 'app'} runsIn
+ * @property {string} [beside] the part that it may run beside, without changing what either measures: an app that is
+ *   weighed does nothing but rest, a simulation counts in a time of its own, and memory is each one's own
  */
 
+/** In their order. @type {readonly Part[]} */
+export const PARTS = [
+  { name: 'read', title: 'Reading an export of 1,452 customers', runsIn: 'node' },
+  { name: 'scale', title: 'Scale: 1,452, 10,000, 50,000 and 100,000 customers', runsIn: 'node' },
+  { name: 'sync', title: 'A whole sync on the demo portal, without its artificial delays', runsIn: 'app' },
+  { name: 'smooth', title: 'Typing and scrolling during a sync of 50,000', runsIn: 'app' },
+  { name: 'search', title: 'Search among 50,000, as the window asks', runsIn: 'app' },
+  { name: 'start', title: 'Start: from the process to customers on the screen', runsIn: 'app' },
+  { name: 'weight', title: 'Weight', runsIn: 'app', beside: 'scale' },
+  { name: 'endurance', title: 'Endurance', runsIn: 'app' },
+  {
+    name: 'fleet',
+    title: 'A thousand laptops on one portal, simulated',
+    runsIn: 'node',
+    beside: 'endurance',
+  },
+];
+
 /**
- * What `npm run bench -- …` was asked for; the sentence to show where that makes no sense.
- *
+ * The parts in groups that run at the same time.
+ * @param {readonly Part[]} parts @returns {readonly (readonly Part[])[]}
+ */
+export function groupsOf(parts) {
+  return parts
+    .filter(({ beside }) => !parts.some(({ name }) => name === beside))
+    .map((host) => [host, ...parts.filter(({ beside }) => beside === host.name)]);
+}
+
+/** @typedef {Exclude<ReturnType<typeof benchOptions>, string>} BenchOptions */
+
+/**
+ * What `npm run lab -- bench …` was asked for: the parts to measure, longer rests and more syncs, a table in Markdown, a file
+ * of an earlier run to compare with, a file to show instead of measuring. The sentence to show where that makes no sense.
  * @param {readonly string[]} args
- * @returns {BenchOptions | string}
  */
 export function benchOptions(args) {
+  const text = /** @type {const} */ ({ type: 'string' });
+  const flag = /** @type {const} */ ({ type: 'boolean', default: false });
   let values;
   try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        only: { type: 'string' },
-        compare: { type: 'string' },
-        from: { type: 'string' },
-        long: { type: 'boolean', default: false },
-        markdown: { type: 'boolean', default: false },
-      },
-    }));
+    const options = { only: text, compare: text, from: text, long: flag, markdown: flag };
+    ({ values } = parseArgs({ args: [...args], options }));
   } catch {
     return 'Give --only PART,PART, --compare FILE, --from FILE, --long, --markdown or nothing';
   }
-  const asked = values.only?.split(',').map((name) => name.trim()) ?? PARTS.map(({ name }) => name);
-  const unknown = asked.filter((name) => !PARTS.some((part) => part.name === name));
+  const names = PARTS.map(({ name }) => name);
+  const asked = values.only?.split(',').map((name) => name.trim()) ?? names;
+  const unknown = asked.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    return `There is no part ${unknown.join(', ')}: give some of ${PARTS.map(({ name }) => name).join(',')}`;
+    return `There is no part ${unknown.join(', ')}: give some of ${names.join(',')}`;
   }
   const parts = PARTS.filter(({ name }) => asked.includes(name));
-  return {
-    parts,
-    isWhole: parts.length === PARTS.length,
-    isLong: values.long,
-    isMarkdown: values.markdown,
-    compare: values.compare ?? null,
-    from: values.from ?? null,
-  };
+  const { long: isLong, markdown: isMarkdown, compare = null, from = null } = values;
+  return { parts, isWhole: parts.length === PARTS.length, isLong, isMarkdown, compare, from };
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { benchOptions } from './options.mjs';
-import { PARTS } from './parts.mjs';
+import { PARTS, benchOptions } from './options.mjs';
 
 test('measures everything unless told otherwise', () => {
   expect(benchOptions([])).toEqual({

@@ -1,26 +1,20 @@
 import { compareFigures, partOf, TOLERANCE } from './compare.mjs';
 import { isMissed } from './figures.mjs';
 import { machineLine } from './machine.mjs';
-import { PARTS } from './parts.mjs';
+import { PARTS } from './options.mjs';
 import { quantity, tableOf } from './table.mjs';
 
 /**
- * A run of the dashboard, as it is written to a file.
- *
- * @typedef {object} BenchRun
- * @property {import('./machine.mjs').Machine} machine
- * @property {boolean} isLong
- * @property {number} allSeconds how long all of it took: some parts run beside others
- * @property {Readonly<Record<string, number>>} seconds how long each part took
- * @property {readonly string[]} failed parts that could not be measured
- * @property {readonly import('./figures.mjs').Figure[]} figures
+ * A run of the dashboard, as it is written to a file: how long all of it took (some parts run beside others) and each part,
+ * the parts that could not be measured, and the figures.
+ * @typedef {{ machine: import('./machine.mjs').Machine, isLong: boolean, allSeconds: number,
+ *   seconds: Readonly<Record<string, number>>, failed: readonly string[],
+ *   figures: readonly import('./figures.mjs').Figure[] }} BenchRun
  */
 
 /**
  * All figures of a run as a table, with where it was measured and how many goals are missed.
- *
- * @param {BenchRun} run
- * @param {boolean} isMarkdown
+ * @param {BenchRun} run @param {boolean} isMarkdown
  */
 export function reportOf({ machine, allSeconds, seconds, failed, figures }, isMarkdown) {
   const groups = PARTS.map(({ name, title }) => ({
@@ -40,12 +34,7 @@ export function reportOf({ machine, allSeconds, seconds, failed, figures }, isMa
   ].join('\n');
 }
 
-/**
- * What got worse since an earlier run, in lines.
- *
- * @param {BenchRun} before
- * @param {BenchRun} after
- */
+/** What got worse since an earlier run, in lines. @param {BenchRun} before @param {BenchRun} after */
 export function comparisonOf(before, after) {
   const { worse, gone, added } = compareFigures(before.figures, after.figures);
   const limit = `${TOLERANCE * 100} %`;

@@ -1,34 +1,27 @@
 /**
- * `npm run bench`: measures the project by parts, one after the other, and shows all figures in one table. It is a report,
- * not a check: a missed goal or a worse figure is shown, and only what could not be measured makes it fail.
+ * `npm run lab -- bench`: measures the project by parts, one after the other, and shows all figures in one table. It is a
+ * report, not a check: a missed goal or a worse figure is shown, and only what could not be measured makes it fail.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { runDist } from '../../../scripts/package/dist.mjs';
-import { placeFlags } from '../../../scripts/process/app.mjs';
-import { openDisplay } from '../../../scripts/process/display.mjs';
-import { runToEnd } from '../../../scripts/process/run-to-end.mjs';
-import { exitCodeOf, receivedSignal } from '../../../scripts/process/signals.mjs';
+import { packageForTests } from '../../../scripts/package/dist.mjs';
+import { appForTests } from '../../../scripts/process/app.mjs';
+import { endAsked, runToEnd } from '../../../scripts/process/programs.mjs';
 import { PROJECT } from '../../../scripts/setup/places.mjs';
 import { say } from '../../../scripts/setup/say.mjs';
+import { readJson } from '../../../scripts/setup/stamp.mjs';
 import { machineFacts } from './machine.mjs';
-import { benchOptions } from './options.mjs';
-import { groupsOf } from './parts.mjs';
+import { benchOptions, groupsOf } from './options.mjs';
 import { comparisonOf, reportOf } from './report.mjs';
 
-/** @typedef {import('./options.mjs').BenchOptions} BenchOptions */
-/** @typedef {import('./parts.mjs').Part} Part */
+/** @typedef {import('./options.mjs').Part} Part */
 /** @typedef {import('./report.mjs').BenchRun} BenchRun */
 /** @typedef {{ runtime: import('../../../scripts/setup/electron-runtime.mjs').Runtime, node: import('../../../scripts/setup/set-up.mjs').NodeProgram }} Ready */
 
 const RESULTS = join(PROJECT, 'test-results');
 
-/**
- * @param {readonly string[]} args
- * @param {() => Promise<Ready>} setUp
- */
+/** @param {readonly string[]} args @param {() => Promise<Ready>} setUp */
 export async function runBench(args, setUp) {
   const options = benchOptions(args);
   if (typeof options === 'string') {
@@ -36,11 +29,14 @@ export async function runBench(args, setUp) {
     return 2;
   }
   // Read first: a wrong name must not come to light after ten minutes.
-  const before = options.compare === null ? null : readRun(options.compare);
-  const run = options.from === null ? await measure(options, await setUp()) : readRun(options.from);
-  const signal = receivedSignal();
-  if (signal !== null) {
-    return exitCodeOf(signal);
+  const before = options.compare === null ? null : /** @type {BenchRun} */ (readJson(options.compare));
+  const run =
+    options.from === null
+      ? await measure(options, await setUp())
+      : /** @type {BenchRun} */ (readJson(options.from));
+  const ended = endAsked();
+  if (ended !== null) {
+    return ended;
   }
   process.stdout.write(`\n${reportOf(run, options.isMarkdown)}\n`);
   if (before !== null) {
@@ -49,66 +45,50 @@ export async function runBench(args, setUp) {
   return run.failed.length === 0 ? 0 : 1;
 }
 
-/**
- * @param {BenchOptions} options
- * @param {Ready} ready
- * @returns {Promise<BenchRun>}
- */
+/** @param {import('./options.mjs').BenchOptions} options @param {Ready} ready @returns {Promise<BenchRun>} */
 async function measure({ parts, isWhole, isLong }, ready) {
-  const folder = mkdtempSync(join(tmpdir(), 'archibald-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const display = await openDisplay();
-  /** @type {NodeJS.ProcessEnv} */
+  const app = await appForTests(ready.runtime);
   const env = {
-    ...display.env,
+    ...process.env,
+    ...app.env,
     BENCHMARKS: '1',
     BENCH_FILES: join(RESULTS, 'bench-files'),
     ...(isLong ? { BENCH_LONG: '1' } : {}),
-    E2E_ELECTRON: ready.runtime.executable,
-    E2E_FOLDER: folder,
-    E2E_FLAGS: placeFlags(display.isVirtual).join(' '),
   };
+  if (isLong && parts.some(({ name }) => name === 'weight')) {
+    await packageForTests(ready.runtime);
+  }
   /** @type {Record<string, number>} */
   const seconds = {};
-  const failed = [];
-  const figures = [];
-  if (isLong && parts.some(({ name }) => name === 'weight')) {
-    await runDist([], ready.runtime, { isUnpackedOnly: true, isForTest: true });
-  }
-  /** @param {Part} part */
-  const measurePart = async (part) => {
-    say(`· ${part.title}`);
-    const startedAt = performance.now();
-    const file = join(folder, `${part.name}.json`);
-    writeFileSync(file, '');
-    const code = await runPart(part, ready, { ...process.env, ...env, BENCH_FIGURES: file });
-    seconds[part.name] = (performance.now() - startedAt) / 1_000;
-    return code;
-  };
   /** @type {Map<string, number>} */
   const codes = new Map();
+  const fileOf = (/** @type {string} */ name) => join(app.folder, `${name}.json`);
   const startedAt = performance.now();
   for (const group of groupsOf(parts)) {
-    await Promise.all(group.map(async (part) => codes.set(part.name, await measurePart(part))));
-    if (receivedSignal() !== null) {
+    await Promise.all(
+      group.map(async (part) => {
+        say(`· ${part.title}`);
+        const partStartedAt = performance.now();
+        writeFileSync(fileOf(part.name), '');
+        codes.set(part.name, await runPart(part, ready, { ...env, BENCH_FIGURES: fileOf(part.name) }));
+        seconds[part.name] = (performance.now() - partStartedAt) / 1_000;
+      }),
+    );
+    if (endAsked() !== null) {
       break;
     }
   }
-  for (const { name } of parts.filter((part) => codes.has(part.name))) {
-    const measured = readFileSync(join(folder, `${name}.json`), 'utf8')
-      .split('\n')
-      .filter(Boolean);
-    for (const line of measured) {
-      figures.push(/** @type {import('./figures.mjs').Figure} */ (JSON.parse(line)));
-    }
-    if (codes.get(name) !== 0) {
-      failed.push(name);
-    }
-  }
-  display.close();
-  const allSeconds = (performance.now() - startedAt) / 1_000;
-  const machine = await machineFacts(ready.runtime.version);
-  const run = { machine, isLong, allSeconds, seconds, failed, figures };
+  app.close();
+  const measured = parts.map(({ name }) => name).filter((name) => codes.has(name));
+  const lines = measured.flatMap((name) => readFileSync(fileOf(name), 'utf8').split('\n').filter(Boolean));
+  const run = {
+    machine: await machineFacts(ready.runtime.version),
+    isLong,
+    allSeconds: (performance.now() - startedAt) / 1_000,
+    seconds,
+    failed: measured.filter((name) => codes.get(name) !== 0),
+    figures: lines.map((line) => /** @type {import('./figures.mjs').Figure} */ (JSON.parse(line))),
+  };
   const place = join(RESULTS, isWhole ? 'bench.json' : 'bench-parts.json');
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(place, `${JSON.stringify(run, null, 2)}\n`);
@@ -116,11 +96,7 @@ async function measure({ parts, isWhole, isLong }, ready) {
   return run;
 }
 
-/**
- * @param {Part} part
- * @param {Ready} ready
- * @param {NodeJS.ProcessEnv} env
- */
+/** @param {Part} part @param {Ready} ready @param {NodeJS.ProcessEnv} env */
 function runPart({ name, runsIn }, { node }, env) {
   if (runsIn === 'node') {
     const vitest = join(PROJECT, 'node_modules/vitest/vitest.mjs');
@@ -130,13 +106,4 @@ function runPart({ name, runsIn }, { node }, env) {
   const playwright = join(PROJECT, 'node_modules/playwright/cli.js');
   const args = [playwright, 'test', '-c', 'tests/bench/app', '--reporter=line', `app/${name}.spec.ts`];
   return runToEnd(process.execPath, args, env);
-}
-
-/**
- * @param {string} file
- * @returns {BenchRun}
- */
-function readRun(file) {
-  const run = /** @type {unknown} */ (JSON.parse(readFileSync(file, 'utf8')));
-  return /** @type {BenchRun} */ (run);
 }

@@ -35,11 +35,7 @@ export function tableOf(groups, { isMarkdown = false } = {}) {
   return [HEAD, rule, ...rows].map(line).join('\n');
 }
 
-/**
- * @param {Figure} figure
- * @param {boolean} isMarkdown
- * @returns {readonly string[]}
- */
+/** @param {Figure} figure @param {boolean} isMarkdown @returns {readonly string[]} */
 function rowOf(figure, isMarkdown) {
   const { title, unit, value, low, high, n, goal, comparedWith } = figure;
   const missed = isMissed(figure);
@@ -54,12 +50,7 @@ function rowOf(figure, isMarkdown) {
   ];
 }
 
-/**
- * A value with its unit, in as many digits as mean something.
- *
- * @param {number} value
- * @param {string} unit
- */
+/** A value with its unit, in as many digits as mean something. @param {number} value @param {string} unit */
 export function quantity(value, unit) {
   return unit === '' ? amount(value) : `${amount(value)} ${unit}`;
 }

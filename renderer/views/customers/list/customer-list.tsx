@@ -61,7 +61,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   useEffect(() => scroller.current?.scrollTo({ top: now().topRow * ROW_HEIGHT }), [now, listNumber, isThere]);
   useEffect(() => {
     if (isThere) {
-      // The start is measured up to here (npm run bench).
+      // The start is measured up to here (npm run lab -- bench).
       requestAnimationFrame(() => performance.mark('customers-shown'));
     }
   }, [isThere]);

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { lastLines, npmScript, run } from './processes.mjs';
+import { lastLines, npmScript, run, taskkill } from './programs.mjs';
 
 test('keeps what a program writes, on both streams, and its exit code', async () => {
   const script = "process.stdout.write('out '); process.stderr.write('err'); process.exitCode = 3;";
@@ -43,4 +43,11 @@ test('shows the end of a long output', () => {
   const output = Array.from({ length: 40 }, (_, index) => `line ${index}`).join('\n');
   expect(lastLines(`${output}\n\n`).split('\n')).toHaveLength(15);
   expect(lastLines(output)).toMatch(/line 39$/);
+});
+
+test('on Windows a program ends with all that it has started, by the system’s own tool', () => {
+  expect(taskkill(4711, { SystemRoot: 'D:\\Windows' })).toEqual([
+    'D:\\Windows\\System32\\taskkill.exe',
+    ['/PID', '4711', '/T', '/F'],
+  ]);
 });

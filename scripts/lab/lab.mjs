@@ -1,0 +1,135 @@
+/** The laboratory: what measures and tries hard, and the pictures. `npm run lab` lists it, `npm run lab -- NAME` runs one. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runBench } from '../../tests/bench/report/run-bench.mjs';
+import { appForTests, runApp } from '../process/app.mjs';
+import { runToEnd } from '../process/programs.mjs';
+import { PROJECT } from '../setup/places.mjs';
+import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
+
+/**
+ * @typedef {object} Work
+ * @property {string} about a sentence that goes on after the name
+ * @property {string} [playwright] the spec that does it in the real app
+ * @property {readonly string[]} [vitest] the tests that do it, or beginnings of their names
+ * @property {boolean} [needsApp] whether these tests start the real app too
+ * @property {Readonly<Record<string, readonly [variable: string, otherwise?: string]>>} [options] whole numbers, each with
+ *   the variable that the test reads and the value without the option
+ * @property {(args: readonly string[]) => Promise<number>} [run] does it in another way; gives the exit code
+ */
+
+/** @type {Readonly<Record<string, Work>>} */
+const WORKS = {
+  bench: {
+    about: 'measures speed, weight and endurance and prints one table (tests/README.md has its options)',
+    run: (args) => runBench(args, () => setUpAll({ isNodeWanted: true })),
+  },
+  weigh: {
+    about:
+      'weighs the app with its window and in the tray, its processor time, making the window; prints JSON',
+    playwright: 'weight',
+    options: { rest: ['WEIGHT_REST_S', '120'], cpu: ['WEIGHT_CPU_S', '300'], syncs: ['WEIGHT_SYNCS', '100'] },
+  },
+  soak: {
+    about: 'runs the app over many syncs in the tray and fails when memory, processes, threads or files grow',
+    playwright: 'soak',
+    options: { syncs: ['SOAK_SYNCS', '200'] },
+  },
+  faults: {
+    about: 'runs every row of the fault laboratory, those of the portal’s pages in the real app',
+    vitest: ['laboratory', 'real-portal', 'key-store'].map((name) => `tests/faults/${name}.test.ts`),
+    needsApp: true,
+  },
+  crash: {
+    about: 'kills real syncs at random moments and looks at what is left',
+    vitest: ['tests/faults/crash.test.ts'],
+    options: { kills: ['CRASH_KILLS', '200'], seed: ['CRASH_SEED'] },
+  },
+  'bit-rot': {
+    about: 'flips bits of the store and cuts it',
+    vitest: ['tests/faults/bit-rot.test.ts'],
+    options: { trials: ['BIT_ROT_TRIALS', '1000'], seed: ['BIT_ROT_SEED'] },
+  },
+  fuzz: {
+    about: 'tries the reader on damaged and hostile files',
+    vitest: ['tests/reader/fuzz.test.ts'],
+    options: { minutes: ['FUZZ_MINUTES', '10'] },
+  },
+  pictures: { about: 'takes README’s picture of the window again', playwright: 'pictures' },
+  icons: {
+    about: 'draws the icons again from their shapes',
+    run: async () => {
+      const { runtime } = await setUpAll();
+      return runApp(runtime.executable, [], { entry: join(PROJECT, 'scripts/lab/icons') });
+    },
+  },
+};
+
+/**
+ * Does one of the works, or lists them all; the exit code is 2 for a name or options that make no sense.
+ * @param {readonly string[]} args
+ */
+export async function runLab([name = '', ...args]) {
+  const work = Object.hasOwn(WORKS, name) ? WORKS[name] : undefined;
+  if (work === undefined) {
+    process.stdout.write(`npm run lab -- NAME\n${Object.entries(WORKS).map(lineOf).join('')}`);
+    return name === '' ? 0 : 2;
+  }
+  if (work.run !== undefined) {
+    return work.run(args);
+  }
+  const variables = variablesOf(args, work.options ?? {});
+  if (variables === null) {
+    process.stderr.write(lineOf([name, work]));
+    return 2;
+  }
+  return work.playwright === undefined
+    ? runTests(work, variables)
+    : runInApp(work.playwright, { ...variables, LAB: name });
+}
+
+/** @param {[string, Work]} entry */
+function lineOf([name, { about, options = {} }]) {
+  const numbers = Object.entries(options).map(([option, [, usual = 'N']]) => ` [--${option} ${usual}]`);
+  return `  ${name}${numbers.join('')}: ${about}\n`;
+}
+
+/**
+ * The variables that options stand for, or null when others are given.
+ * @param {readonly string[]} args @param {NonNullable<Work['options']>} known @returns {NodeJS.ProcessEnv | null}
+ */
+export function variablesOf(args, known) {
+  const text = /** @type {const} */ ({ type: 'string' });
+  const options = Object.fromEntries(Object.keys(known).map((name) => [name, text]));
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    const pairs = Object.entries(known).flatMap(([name, [variable, usual]]) => {
+      const value = values[name] ?? usual;
+      return value === undefined ? [] : [/** @type {const} */ ([variable, String(value)])];
+    });
+    return pairs.every(([, value]) => /^\d{1,9}$/.test(value)) ? Object.fromEntries(pairs) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Work} work @param {NodeJS.ProcessEnv} variables */
+async function runTests({ vitest = [], needsApp = false }, variables) {
+  const ready = needsApp ? await setUpAll({ isNodeWanted: true }) : { node: await setUpDatabase() };
+  const app = 'runtime' in ready ? await appForTests(ready.runtime) : null;
+  const args = ['run', ...vitest, '--reporter=verbose', '--disable-console-intercept'];
+  const env = { ...process.env, ...ready.node.env, ...app?.env, ...variables };
+  const script = join(PROJECT, 'node_modules/vitest/vitest.mjs');
+  return runToEnd(ready.node.executable, [script, ...args], env).finally(() => app?.close());
+}
+
+/** Runs what is left out of the end-to-end tests. @param {string} spec @param {NodeJS.ProcessEnv} variables */
+async function runInApp(spec, variables) {
+  const { runtime } = await setUpAll();
+  const { env, close } = await appForTests(runtime);
+  const args = ['test', '--reporter=line', `tests/e2e/${spec}.spec.ts`];
+  const script = join(PROJECT, 'node_modules/playwright/cli.js');
+  return runToEnd(process.execPath, [script, ...args], { ...process.env, ...env, ...variables }).finally(
+    close,
+  );
+}

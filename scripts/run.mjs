@@ -21,25 +21,13 @@ import { setUpAll, setUpDatabase, setUpScripts } from './setup/set-up.mjs';
 
 /** @type {Readonly<Record<string, Command>>} */
 const COMMANDS = {
-  demo: async (args) => {
-    const { runtime } = await setUpAll();
-    return runApp(runtime.executable, ['--demo', ...args], { onVirtualDisplay: ['--screenshot'] });
-  },
-  start: async (args) => {
-    const { runtime } = await setUpAll();
-    return runApp(runtime.executable, args);
-  },
-  'sync-once': async (args) => {
-    const { runtime } = await setUpAll();
-    // The password may come as a line of standard input.
-    return runApp(runtime.executable, ['--sync-once', ...args], { takesInput: true });
-  },
-  'read-export': async (args) => {
-    await setUpScripts();
-    return runScript({ executable: process.execPath, env: {} }, 'read-export', args);
-  },
-  metrics: async (args) => runScript(await setUpDatabase(), 'metrics', args),
-  customers: async (args) => runScript(await setUpDatabase(), 'customers', args),
+  demo: app(['--demo'], { onVirtualDisplay: ['--screenshot'] }),
+  start: app([]),
+  // The password may come as a line of standard input.
+  'sync-once': app(['--sync-once'], { takesInput: true }),
+  'read-export': script('read-export', setUpScripts),
+  metrics: script('metrics', setUpDatabase),
+  customers: script('customers', setUpDatabase),
   test: async (args) => {
     const { runtime, node } = await setUpAll({ isNodeWanted: true });
     return runChecks(args, runtime, node);
@@ -67,12 +55,18 @@ const COMMANDS = {
   },
 };
 
-/**
- * @param {import('./setup/set-up.mjs').NodeProgram} program @param {string} command @param {readonly string[]} args
- */
-function runScript({ executable, env }, command, args) {
-  const script = join(PROJECT, 'out/main/cli.js');
-  return runToEnd(executable, [script, command, ...args], { ...process.env, ...env });
+/** The app itself. @param {readonly string[]} flags @param {Parameters<typeof runApp>[2]} [options] @returns {Command} */
+function app(flags, options) {
+  return async (args) => runApp((await setUpAll()).runtime.executable, [...flags, ...args], options);
+}
+
+/** What needs no window. @param {string} name @param {typeof setUpDatabase} setUp @returns {Command} */
+function script(name, setUp) {
+  return async (args) => {
+    const { executable, env } = await setUp();
+    const path = join(PROJECT, 'out/main/cli.js');
+    return runToEnd(executable, [path, name, ...args], { ...process.env, ...env });
+  };
 }
 
 async function main() {

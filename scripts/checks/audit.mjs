@@ -17,14 +17,16 @@ export async function isAuditClean() {
 
 /**
  * The shipped packages that advisories name, each with its severity; `null` when the answer is none.
- *
  * @param {string} output of `npm audit --json`
  * @param {readonly string[]} shipped @returns {readonly string[] | null}
  */
 export function vulnerableOf(output, shipped) {
   try {
-    /** @type {{ vulnerabilities: Record<string, { severity: string }> }} */
-    const { vulnerabilities } = JSON.parse(output.slice(output.indexOf('{')));
+    /** @type {unknown} */
+    const report = JSON.parse(output.slice(output.indexOf('{')));
+    const { vulnerabilities } = /** @type {{ vulnerabilities: Record<string, { severity: string }> }} */ (
+      report
+    );
     return Object.entries(vulnerabilities).flatMap(([name, { severity }]) =>
       shipped.includes(name) ? [`${name}: ${severity}`] : [],
     );

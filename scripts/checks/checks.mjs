@@ -20,24 +20,14 @@ const UNIT_FOLDERS = ['main/', 'preload/', 'renderer/', 'scripts/'];
 /** What the static checks know of files that have not changed since the last time. */
 const CACHE = 'node_modules/.cache';
 
-/** @type {(part: string) => readonly string[]} */
-const typesOf = (part) => [
-  ...['typescript/bin/tsc', '-p', `tsconfig.${part}.json`],
-  ...['--incremental', '--tsBuildInfoFile', `${CACHE}/tsc/${part}.tsbuildinfo`],
-];
+const TYPES = 'typescript/bin/tsc --incremental --tsBuildInfoFile';
 
-/** The longest first. @type {Readonly<Record<string, readonly string[]>>} */
+/** The longest first. */
 const STATIC_CHECKS = {
-  lint: [
-    ...['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-    ...['--cache', '--cache-location', `${CACHE}/eslint`],
-  ],
-  'types of main': typesOf('node'),
-  'types of renderer': typesOf('web'),
-  format: [
-    ...['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
-    ...['--cache', '--cache-location', `${CACHE}/prettier/.prettier-cache`],
-  ],
+  lint: `eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
+  'types of main': `${TYPES} ${CACHE}/tsc/node.tsbuildinfo -p tsconfig.node.json`,
+  'types of renderer': `${TYPES} ${CACHE}/tsc/web.tsbuildinfo -p tsconfig.web.json`,
+  format: `prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,
 };
 
 /**
@@ -47,7 +37,6 @@ const STATIC_CHECKS = {
 
 /**
  * Runs all checks, or those asked for, whatever fails on the way, and ends with a line of counts for each test runner.
- *
  * @param {readonly string[]} args parts to run; what else there is goes to the test runners
  * @param {Runtime} runtime @param {NodeProgram} node
  */
@@ -83,8 +72,9 @@ export async function runChecks(args, runtime, node) {
 async function staticChecks() {
   const failed = [];
   const names = [];
-  for (const [name, [script = '', ...args]] of Object.entries(STATIC_CHECKS)) {
+  for (const [name, line] of Object.entries(STATIC_CHECKS)) {
     const startedAt = performance.now();
+    const [script = '', ...args] = line.split(' ');
     const path = join(PROJECT, 'node_modules', script);
     const { code, output } = await run(process.execPath, [path, ...args], { cwd: PROJECT });
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
@@ -99,8 +89,7 @@ async function staticChecks() {
 }
 
 /**
- * @param {NodeProgram} node
- * @param {string} folder for the report
+ * @param {NodeProgram} node @param {string} folder for the report
  * @param {readonly string[]} rest
  */
 async function unitTests(node, folder, rest) {

@@ -11,7 +11,6 @@ import { readJson } from '../setup/stamp.mjs';
 
 /**
  * Counts by the report of vitest. A file that could not be run counts as one failed test.
- *
  * @param {Pick<VitestReport, 'numPassedTests'> & { testResults: readonly Pick<VitestReport['testResults'][number],
  *   'name' | 'status' | 'assertionResults'>[] } | null} report null when the runner did not get as far as writing it
  * @param {number} exitCode @returns {Counts}
@@ -28,7 +27,6 @@ export function vitestCounts(report, exitCode) {
 
 /**
  * Counts by the report of playwright. A test that passed only when tried again has failed.
- *
  * @param {Pick<PlaywrightReport, 'stats' | 'suites'> | null} report null when the runner did not get as far as writing it
  * @param {number} exitCode @returns {Counts}
  */

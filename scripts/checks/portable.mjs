@@ -8,7 +8,7 @@ const PLACE = '/(?:folder|dir|path|root|home|home_dir|project|unpacked)$/i';
 const AFTER_SLASH = String.raw`/^[\u002f\\]/`;
 const HAND_JOINED = ['Identifier[name', 'MemberExpression[property.name', 'CallExpression[callee.name']
   .flatMap((name) => [
-    `TemplateLiteral:has(> ${name}=${PLACE}].expressions) > TemplateElement[value.cooked=${AFTER_SLASH}]`,
+    `TemplateLiteral:has(> ${name}=${PLACE}].expressions) > TemplateElement:not(:first-child)[value.cooked=${AFTER_SLASH}]`,
     `BinaryExpression[operator='+']:has(> ${name}=${PLACE}].left) > Literal.right[value=${AFTER_SLASH}]`,
   ])
   .map((selector) => ({ selector, message: 'Join paths with node:path: Windows divides them otherwise.' }));

@@ -12,11 +12,13 @@ import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
  * @property {string} about a sentence that goes on after the name
  * @property {string} [playwright] the spec that does it in the real app
  * @property {readonly string[]} [vitest] the tests that do it, or beginnings of their names
- * @property {boolean} [needsApp] whether these tests start the real app too
+ * @property {boolean} [needsApp] whether tests of vitest start the real app too
  * @property {Readonly<Record<string, readonly [variable: string, otherwise?: string]>>} [options] whole numbers, each with
  *   the variable that the test reads and the value without the option
  * @property {(args: readonly string[]) => Promise<number>} [run] does it in another way; gives the exit code
  */
+
+const VERBOSE = ['--reporter=verbose', '--disable-console-intercept'];
 
 /** @type {Readonly<Record<string, Work>>} */
 const WORKS = {
@@ -83,9 +85,7 @@ export async function runLab([name = '', ...args]) {
     process.stderr.write(lineOf([name, work]));
     return 2;
   }
-  return work.playwright === undefined
-    ? runTests(work, variables)
-    : runInApp(work.playwright, { ...variables, LAB: name });
+  return runWork(work, { ...variables, LAB: name });
 }
 
 /** @param {[string, Work]} entry */
@@ -105,7 +105,7 @@ export function variablesOf(args, known) {
     const { values } = parseArgs({ args: [...args], options });
     const pairs = Object.entries(known).flatMap(([name, [variable, usual]]) => {
       const value = values[name] ?? usual;
-      return value === undefined ? [] : [/** @type {const} */ ([variable, String(value)])];
+      return value === undefined ? [] : [/** @type {const} */ ([variable, value])];
     });
     return pairs.every(([, value]) => /^\d{1,9}$/.test(value)) ? Object.fromEntries(pairs) : null;
   } catch {
@@ -114,22 +114,19 @@ export function variablesOf(args, known) {
 }
 
 /** @param {Work} work @param {NodeJS.ProcessEnv} variables */
-async function runTests({ vitest = [], needsApp = false }, variables) {
+async function runWork({ vitest = [], playwright, needsApp = playwright !== undefined }, variables) {
   const ready = needsApp ? await setUpAll({ isNodeWanted: true }) : { node: await setUpDatabase() };
   const app = 'runtime' in ready ? await appForTests(ready.runtime) : null;
-  const args = ['run', ...vitest, '--reporter=verbose', '--disable-console-intercept'];
-  const env = { ...process.env, ...ready.node.env, ...app?.env, ...variables };
-  const script = join(PROJECT, 'node_modules/vitest/vitest.mjs');
-  return runToEnd(ready.node.executable, [script, ...args], env).finally(() => app?.close());
-}
-
-/** Runs what is left out of the end-to-end tests. @param {string} spec @param {NodeJS.ProcessEnv} variables */
-async function runInApp(spec, variables) {
-  const { runtime } = await setUpAll();
-  const { env, close } = await appForTests(runtime);
-  const args = ['test', '--reporter=line', `tests/e2e/${spec}.spec.ts`];
-  const script = join(PROJECT, 'node_modules/playwright/cli.js');
-  return runToEnd(process.execPath, [script, ...args], { ...process.env, ...env, ...variables }).finally(
-    close,
-  );
+  const [executable, script, ...args] =
+    playwright === undefined
+      ? [ready.node.executable, 'vitest/vitest.mjs', 'run', ...vitest, ...VERBOSE]
+      : [process.execPath, 'playwright/cli.js', 'test', '--reporter=line', `tests/e2e/${playwright}.spec.ts`];
+  const env = {
+    ...process.env,
+    ...(playwright === undefined ? ready.node.env : {}),
+    ...app?.env,
+    ...variables,
+  };
+  const path = join(PROJECT, 'node_modules', script);
+  return runToEnd(executable, [path, ...args], env).finally(() => app?.close());
 }

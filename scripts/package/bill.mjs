@@ -13,8 +13,7 @@ import { shippedPackages } from './licences.mjs';
 /** @typedef {Record<'electron' | 'chrome' | 'node' | 'v8' | 'sqlite', string>} Versions */
 
 /**
- * @param {object} shipped
- * @param {string} shipped.version of the app
+ * @param {object} shipped @param {string} shipped.version of the app
  * @param {readonly import('./licences.mjs').ShippedPackage[]} shipped.packages
  * @param {Versions} shipped.runtime what the packaged programs say of themselves
  * @param {string} shipped.folder the unpacked app

@@ -43,6 +43,6 @@ export async function faultsOf(config, env) {
   });
   return new Packager({ projectDir: PROJECT, config: { ...config, extends: null } }).validateConfig().then(
     () => unsigned,
-    (/** @type {Error} */ error) => [`electron-builder: ${error.message}`, ...unsigned],
+    (/** @type {unknown} */ error) => [`electron-builder: ${String(error)}`, ...unsigned],
   );
 }

@@ -23,7 +23,6 @@ const UNASKED = '--unasked';
 /**
  * Packages the app: with `--dir` the unpacked app alone, else this system's installers too. With the fall-back runtime,
  * which is not for agents, only the unpacked app is made, marked as a test build; so is what nothing is there to sign with.
- *
  * @param {readonly string[]} given for electron-builder, and {@link UNASKED}
  * @param {Runtime} runtime
  */

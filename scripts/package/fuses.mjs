@@ -38,7 +38,6 @@ export async function afterPack({ appOutDir, electronPlatformName, arch, package
 
 /**
  * Sets all fuses that the program has, and fails for one that is not named in {@link FUSES}.
- *
  * @param {string} program Electron's, or the bundle on macOS
  * @param {{ resetAdHocDarwinSignature?: boolean }} [options]
  */

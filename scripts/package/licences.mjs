@@ -14,7 +14,6 @@ export const BUNDLED = 'out/bundled.json';
 /**
  * The packages that ship: those that the build has taken in, in whatever section package.json names them, and those that
  * are installed beside the app's files. In the order of their names.
- *
  * @param {string} project its folder, where the app has been built
  * @returns {readonly ShippedPackage[]}
  */

@@ -21,7 +21,6 @@ SQLite, in better-sqlite3: its authors have given it to the public domain, https
 /**
  * The file of notices. Fails for a package whose licence has no text to be found. Tools that gather licences take one file
  * of each package, and leave out fonts, notices and what a package forgot to bring.
- *
  * @param {string} project
  * @param {readonly Pick<ShippedPackage, 'name' | 'version' | 'licence' | 'folder'>[]} packages
  */
@@ -44,9 +43,7 @@ function section(title, text) {
 
 /**
  * What the package brings, or the text that its licence has everywhere, with the name of its author.
- *
- * @param {string} project
- * @param {string} place the package's folder
+ * @param {string} project @param {string} place the package's folder
  * @param {string} licence
  */
 function textOf(project, place, licence) {

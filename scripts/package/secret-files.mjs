@@ -9,9 +9,7 @@ const KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /**
  * Runs `work` with each such key in a file of this user alone that its variable names, and removes the files whatever
  * comes of it.
- *
- * @template Value
- * @param {NodeJS.ProcessEnv} env is changed meanwhile
+ * @template Value @param {NodeJS.ProcessEnv} env is changed meanwhile
  * @param {() => Promise<Value>} work @returns {Promise<Value>}
  */
 export async function withKeyFiles(env, work) {

@@ -18,7 +18,6 @@ const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
 /**
  * Follows what the builder takes into the app's files, for the licences and their texts, the bill of materials and the audit:
  * `follow` is a plugin for each part that is built, `tell` the one for the window, which is built last.
- *
  * @param {string} project its folder
  * @returns {{ follow: () => import('vite').Plugin, tell: () => import('vite').Plugin }}
  */

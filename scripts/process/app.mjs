@@ -18,7 +18,6 @@ function placeFlags(isVirtual) {
 
 /**
  * Runs the app to its end, on a virtual display where there is none, and gives its exit code.
- *
  * @param {string} executable @param {readonly string[]} args @param {object} [options]
  * @param {readonly string[]} [options.onVirtualDisplay] flags to add on a virtual display
  * @param {string} [options.entry] what Electron runs, the app itself unless another is named
@@ -50,7 +49,6 @@ export async function runApp(
 /**
  * The environment in which tests and measurements find the real app (tests/e2e/launch.ts): its Electron, a display for each
  * of `count` at once, flags, and a folder that is removed with this process.
- *
  * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @param {number} [count]
  * @returns {Promise<{ env: NodeJS.ProcessEnv, folder: string, close: () => void }>}
  */

@@ -6,9 +6,7 @@ const PATH_OPTIONS = ['--data', '--compare', '--from', '--sign-feed'];
 /**
  * Makes the paths in a command's arguments absolute: npm runs scripts in the project's folder, but a path is meant
  * from where it was typed.
- *
- * @param {readonly string[]} args
- * @param {string} folder where the command was typed
+ * @param {readonly string[]} args @param {string} folder where the command was typed
  * @param {{ areFiles?: boolean }} [options] `areFiles`: what is no option is a file
  */
 export function resolvePaths(args, folder, { areFiles = false } = {}) {

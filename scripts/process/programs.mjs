@@ -20,9 +20,7 @@ const state = {};
 /**
  * The command line that runs a program tied to this process's life: Linux then ends it even when this process is killed
  * outright. Elsewhere, and without util-linux's setpriv, the program as it is.
- *
- * @param {string} program @param {readonly string[]} args
- * @param {'TERM' | 'KILL'} signal that ends the program
+ * @param {string} program @param {readonly string[]} args @param {'TERM' | 'KILL'} signal that ends the program
  * @returns {[program: string, args: string[]]}
  */
 export function tied(program, args, signal) {
@@ -34,7 +32,6 @@ export function tied(program, args, signal) {
 /**
  * Runs a program to its end and gives its exit code and what it writes on both streams. Never rejects: the code is null
  * when a signal ended it or it could not be started.
- *
  * @param {string} program @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number }} [options] `timeout` in ms
  * @returns {Promise<{ code: number | null, output: string }>}
@@ -42,10 +39,8 @@ export function tied(program, args, signal) {
 export function run(program, args, { cwd, env, timeout } = {}) {
   return new Promise((resolve) => {
     const child = spawn(...tied(program, args, 'KILL'), {
-      cwd,
-      env,
+      ...{ cwd, env, detached: IS_POSIX },
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: IS_POSIX,
     });
     const kill = endedWithThis(child);
     const timer = timeout === undefined ? undefined : setTimeout(kill, timeout);
@@ -64,7 +59,6 @@ export function run(program, args, { cwd, env, timeout } = {}) {
 /**
  * Runs a program with this process's output streams and returns its exit code. Its standard input is closed unless
  * `takesInput` hands this process's on. A signal to end is passed on once; this process then waits for the program.
- *
  * @param {string} program @param {readonly string[]} args @param {NodeJS.ProcessEnv} env
  * @param {{ takesInput?: boolean }} [options] @returns {Promise<number>}
  */
@@ -173,7 +167,6 @@ export function npm(args, options = {}) {
 
 /**
  * npm's own script. Run by path and not through `npm.cmd`, whose arguments a shell would split at blanks.
- *
  * @param {string | undefined} runningNpm npm's script when this process was started by npm
  * @param {string} node the path of Node
  */

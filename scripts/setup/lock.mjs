@@ -7,9 +7,7 @@ import { join } from 'node:path';
 /**
  * Does `work` while no other set-up does: two at once would spoil each other's files. The lock is a local socket that this
  * process listens on, so that the system takes it back with the process, whatever end that has. Runs by Node alone.
- *
- * @template Value
- * @param {string} socket as {@link lockSocket} names it
+ * @template Value @param {string} socket as {@link lockSocket} names it
  * @param {() => Promise<Value>} work
  * @param {() => void} [onWaiting] called once when another set-up must be waited for
  * @returns {Promise<Value>}

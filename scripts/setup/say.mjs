@@ -10,7 +10,6 @@ export function say(line) {
 
 /**
  * Does one step and says so in one line, with the time it took. A step that takes long shows that it is alive.
- *
  * @template Value @param {string} title @param {() => Promise<Value>} work
  * @param {(value: Value) => string | null} [problem] what is to be said of a step that ended without doing its work
  * @returns {Promise<Value>}
@@ -41,9 +40,7 @@ export async function step(title, work, problem = () => null) {
 
 /**
  * Cuts a line that a terminal would wrap: what is wrapped cannot be written over.
- *
- * @param {string} line
- * @param {number | undefined} columns of the terminal, undefined or 0 when it does not say
+ * @param {string} line @param {number | undefined} columns of the terminal, undefined or 0 when it does not say
  */
 export function fit(line, columns) {
   return columns !== undefined && columns > 1 && line.length >= columns

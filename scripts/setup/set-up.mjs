@@ -19,7 +19,7 @@ const THIS_NODE = { executable: process.execPath, env: {} };
 
 /** Prepares what runs in plain Node and needs no database: dependencies and the built app. */
 export function setUpScripts() {
-  return setUp(() => Promise.resolve(null));
+  return setUp(() => Promise.resolve(THIS_NODE));
 }
 
 /** Prepares what runs without a window but needs the database. Electron is fetched only where this Node cannot load it. */

@@ -103,8 +103,11 @@ function apt(args) {
   mkdirSync(cacheFolder(), { recursive: true });
   const log = join(cacheFolder(), 'apt-get.log');
   const file = openSync(log, 'w');
-  const options = /** @type {const} */ ({ env: ENV, stdio: ['ignore', file, file], detached: true });
-  const child = spawn(APT, [...WAIT_FOR_OTHERS, ...args], options);
+  const child = spawn(APT, [...WAIT_FOR_OTHERS, ...args], {
+    env: ENV,
+    stdio: ['ignore', file, file],
+    detached: true,
+  });
   closeSync(file);
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: null, output: error.message }));

@@ -101,20 +101,19 @@ async function drawAll() {
     await draw(window, content, 32, TRAY_SIZE, join(TRAY_FOLDER, `${name}.png`));
     await draw(window, content, 32, 2 * TRAY_SIZE, join(TRAY_FOLDER, `${name}@2x.png`));
   }
-  const logo = readFileSync(join(PROJECT, 'build/icons/app.svg'), 'utf8').replace(
-    /^<svg[^>]*>|<\/svg>\s*$/g,
-    '',
-  );
-  await draw(window, logo, 512, APP_SIZE, join(PROJECT, 'build/icons/app.png'));
+  const logo = readFileSync(join(PROJECT, 'build/icons/app.svg'), 'utf8');
+  const shapes = logo.replace(/^<svg[^>]*>|<\/svg>\s*$/g, '');
+  await draw(window, shapes, 512, APP_SIZE, join(PROJECT, 'build/icons/app.png'));
 }
 
-void app
+const code = await app
   .whenReady()
   .then(drawAll)
   .then(
-    () => app.exit(0),
+    () => 0,
     (/** @type {unknown} */ error) => {
       process.stderr.write(`${String(error)}\n`);
-      app.exit(1);
+      return 1;
     },
   );
+app.exit(code);

@@ -1,18 +1,10 @@
 /**
- * One figure of the dashboard. `value` is the median of `n` measurements in `unit`, `low` and `high` are the least and the
- * most of them.
- *
- * @typedef {object} Figure
- * @property {string} id kept over versions, such as `read.usual.ratio`: by it two runs are compared
- * @property {string} title
- * @property {string} unit such as `ms`; '' for a plain number or a ratio
- * @property {number} value
- * @property {number} low
- * @property {number} high
- * @property {number} n
- * @property {number | null} goal the most that `value` may be; `null` where there is no goal
- * @property {'lower' | 'higher' | null} better `null` for what is told beside, such as another program's time
- * @property {string | null} comparedWith what was measured beside it in the same run, in words
+ * One figure of the dashboard: the median of `n` measurements in `unit` ('' for a plain number or a ratio), the least and the
+ * most of them. Its `id`, such as `read.usual.ratio`, is kept over versions: by it two runs are compared. `goal` is the most
+ * that the median may be; `better` is null for what is only shown beside, such as another program's time; `comparedWith`
+ * says what was measured beside it in the same run.
+ * @typedef {{ id: string, title: string, unit: string, value: number, low: number, high: number, n: number,
+ *   goal: number | null, better: 'lower' | 'higher' | null, comparedWith: string | null }} Figure
  */
 
 /**
@@ -60,7 +52,6 @@ export function slopeOf(values) {
 
 /**
  * The figure of these measurements.
- *
  * @param {Pick<Figure, 'id' | 'title'> & Partial<Pick<Figure, 'unit' | 'goal' | 'better' | 'comparedWith'>>} about
  *   `better` is `lower` unless said otherwise
  * @param {readonly number[]} values @returns {Figure}

@@ -1,15 +1,11 @@
 import { parseArgs } from 'node:util';
 
 /**
- * A part of the dashboard. Those in plain Node are run by vitest: `tests/bench/NAME.bench.ts`; those in the real app by
- * Playwright: `tests/bench/app/NAME.spec.ts`. Each writes the figures of its part (tests/bench/record.ts).
- *
- * @typedef {object} Part
- * @property {string} name as given to `--only`, and the beginning of its figures' ids
- * @property {string} title
- * @property {'node' | 'app'} runsIn
- * @property {string} [beside] the part that it may run beside, without changing what either measures: an app that is
- *   weighed does nothing but rest, a simulation counts in a time of its own, and memory is each one's own
+ * A part of the dashboard; its name is given to `--only` and begins its figures' ids. Those in plain Node are run by vitest,
+ * `tests/bench/NAME.bench.ts`; those in the real app by Playwright, `tests/bench/app/NAME.spec.ts`. Each writes its figures
+ * (tests/bench/record.ts). It may run `beside` another without changing what either measures: an app that is weighed does
+ * nothing but rest, a simulation counts in a time of its own, and memory is each one's own.
+ * @typedef {{ name: string, title: string, runsIn: 'node' | 'app', beside?: string }} Part
  */
 
 /** In their order. @type {readonly Part[]} */

@@ -87,13 +87,18 @@ async function measure({ parts, isWhole, isLong }, ready) {
     allSeconds: (performance.now() - startedAt) / 1_000,
     seconds,
     failed: measured.filter((name) => codes.get(name) !== 0),
-    figures: lines.map((line) => /** @type {import('./figures.mjs').Figure} */ (JSON.parse(line))),
+    figures: /** @type {import('./figures.mjs').Figure[]} */ (lines.map(parsed)),
   };
   const place = join(RESULTS, isWhole ? 'bench.json' : 'bench-parts.json');
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(place, `${JSON.stringify(run, null, 2)}\n`);
   say(`✓ Written to ${place}`);
   return run;
+}
+
+/** @param {string} line @returns {unknown} */
+function parsed(line) {
+  return JSON.parse(line);
 }
 
 /** @param {Part} part @param {Ready} ready @param {NodeJS.ProcessEnv} env */

@@ -8,7 +8,6 @@ const RIGHT = [1, 2, 3, 4];
 
 /**
  * The figures as one table. A missed goal is marked: `✗` on a terminal, bold in Markdown.
- *
  * @param {readonly { title: string, figures: readonly Figure[] }[]} groups
  * @param {{ isMarkdown?: boolean }} [options]
  */

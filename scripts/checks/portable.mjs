@@ -54,6 +54,8 @@ const IN_PLACE = [
 export const LINUX_ALONE = [
   // Debian's packages and libraries, by apt-get and ldd.
   'scripts/setup/system-packages.mjs',
+  // /proc: the parent's parent. Elsewhere no file names it, and less is known.
+  'scripts/process/programs.mjs',
   // What the kernel allows Chromium's sandbox.
   'scripts/process/sandbox.mjs',
   'scripts/process/sandbox.test.ts',

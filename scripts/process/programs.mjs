@@ -3,7 +3,7 @@
  * however that ends, and so does what the program has started.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, dirname, join, win32 } from 'node:path';
 
@@ -12,7 +12,7 @@ const IS_POSIX = process.platform !== 'win32';
 const END_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 /** A program that was asked to end gets this long before it is made to. */
 const PATIENCE_MS = 5_000;
-const LOOK_FOR_PARENT_EVERY_MS = 250;
+const LOOK_FOR_PARENTS_EVERY_MS = 250;
 
 /** @type {{ canTie?: boolean, received?: NodeJS.Signals, receiver?: ((signal: NodeJS.Signals) => void) | undefined }} */
 const state = {};
@@ -39,8 +39,10 @@ export function tied(program, args, signal) {
 export function run(program, args, { cwd, env, timeout } = {}) {
   return new Promise((resolve) => {
     const child = spawn(...tied(program, args, 'KILL'), {
-      ...{ cwd, env, detached: IS_POSIX },
+      cwd,
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: IS_POSIX,
     });
     const kill = endedWithThis(child);
     const timer = timeout === undefined ? undefined : setTimeout(kill, timeout);
@@ -131,9 +133,17 @@ export function watchSignals() {
   END_SIGNALS.forEach((signal) => process.on(signal, receive));
   // Started in another way we may outlive our parent, as a program put in the background does.
   if (process.env.npm_lifecycle_event !== undefined) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && receive('SIGTERM'), LOOK_FOR_PARENT_EVERY_MS).unref();
+    const atStart = parents();
+    setInterval(() => parents() !== atStart && receive('SIGTERM'), LOOK_FOR_PARENTS_EVERY_MS).unref();
   }
+}
+
+/** The numbers of the parent and, where the system has it in a file, of its parent: npm's, behind the shell. */
+function parents() {
+  const file = `/proc/${process.ppid}/stat`;
+  // The program's name, the second field, may hold blanks and brackets; the parent is the second after it.
+  const fields = existsSync(file) ? readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ') : [];
+  return `${process.ppid} ${fields?.[1] ?? ''}`;
 }
 
 /** @param {NodeJS.Signals} signal */

@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { lastLines, npmScript, run, taskkill } from './programs.mjs';
@@ -51,3 +54,39 @@ test('on Windows a program ends with all that it has started, by the system’s 
     ['/PID', '4711', '/T', '/F'],
   ]);
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+// Elsewhere no file names the parent's parent, and a shell may stand between (README, "What runs on one system alone").
+test.runIf(process.platform === 'linux')(
+  'a program ends when the npm that has started its runner is killed outright',
+  async () => {
+    const runner = join(tempFolder(), 'runner.mjs');
+    const module = pathToFileURL(join(import.meta.dirname, 'programs.mjs')).href;
+    const program = 'console.log(process.pid); setInterval(() => {}, 1_000)';
+    writeFileSync(
+      runner,
+      `import { runToEnd, watchSignals } from '${module}';
+       watchSignals();
+       await runToEnd(process.execPath, ['-e', '${program}'], process.env);`,
+    );
+    // As npm does it: a shell stands between.
+    const line = JSON.stringify(`'${process.execPath}' '${runner}'; true`);
+    const npm = spawn(
+      process.execPath,
+      ['-e', `require('node:child_process').spawn('sh', ['-c', ${line}], { stdio: 'inherit' })`],
+      { env: { ...process.env, npm_lifecycle_event: 'demo' }, stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    const [data] = (await once(npm.stdout, 'data')) as [Buffer];
+    const pid = Number(data.toString());
+    expect(isAlive(pid)).toBe(true);
+    npm.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  },
+);

@@ -37,12 +37,8 @@ export async function runApp(
   }
   // Set in the terminals of some editors, it would make Electron run as Node.
   const env = { ...process.env, ...display.env, ELECTRON_RUN_AS_NODE: undefined };
-  const all = [
-    entry,
-    ...placeFlags(display.isVirtual),
-    ...args,
-    ...(display.isVirtual ? onVirtualDisplay : []),
-  ];
+  const added = display.isVirtual ? onVirtualDisplay : [];
+  const all = [entry, ...placeFlags(display.isVirtual), ...args, ...added];
   return runToEnd(executable, all, env, { takesInput }).finally(display.close);
 }
 

@@ -50,5 +50,6 @@ export function fit(line, columns) {
 
 /** A step that cannot be done here; the message says exactly what to type. */
 export class CannotSetUp extends Error {
+  /** @override */
   name = 'CannotSetUp';
 }

@@ -63,11 +63,8 @@ export async function prepareSqlite(runtime, isNodeWanted) {
 
 /** Whether better-sqlite3 loads in a Node or Electron. A binary that does not fit kills the process that loads it. */
 export async function loadsIn(executable = process.execPath) {
-  const options = {
-    cwd: PROJECT,
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    timeout: PROBE_TIMEOUT_MS,
-  };
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const options = { cwd: PROJECT, env, timeout: PROBE_TIMEOUT_MS };
   const { code, output } = await run(executable, ['-e', PROBE], options);
   return code === 0 && output.includes('loads');
 }
@@ -95,9 +92,7 @@ async function useCompiled(version, runtime, shipped) {
   }
   try {
     await installCompiler();
-    await step('Compiling the database for this version of Node or Electron (about a minute)', () =>
-      compile(cached),
-    );
+    await step('Compiling the database for this Node or Electron (about a minute)', () => compile(cached));
   } catch (error) {
     if (!(error instanceof CannotSetUp) || !shipped.inElectron) {
       throw error;

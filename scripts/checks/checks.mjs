@@ -88,10 +88,7 @@ async function staticChecks() {
   return { failed, names, counts: [] };
 }
 
-/**
- * @param {NodeProgram} node @param {string} folder for the report
- * @param {readonly string[]} rest
- */
+/** @param {NodeProgram} node @param {string} folder for the report @param {readonly string[]} rest */
 async function unitTests(node, folder, rest) {
   const file = join(folder, 'vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -106,10 +103,8 @@ async function unitTests(node, folder, rest) {
 async function endToEndTests(runtime, app, rest) {
   const file = join(app.folder, 'playwright.json');
   // Packaging is left out for a single test of another thing, and on systems where it needs more than is here.
-  const isPackageWanted =
-    rest.length === 0 || rest.some((name) => ['packaged', 'updates'].some((one) => name.includes(one)));
-  const isPackaged =
-    process.platform === 'linux' && isPackageWanted && (await packageForTests(runtime)) === 0;
+  const isWanted = rest.length === 0 || rest.some((name) => /packaged|updates/.test(name));
+  const isPackaged = process.platform === 'linux' && isWanted && (await packageForTests(runtime)) === 0;
   const code = await tool(process.execPath, ['playwright/cli.js', 'test', '--reporter=list,json', ...rest], {
     ...app.env,
     E2E_WORKERS: String(workersAtOnce()),

@@ -9,7 +9,7 @@ import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
 
 /**
  * @typedef {object} Work
- * @property {string} about a sentence that goes on after the name
+ * @property {string} about the sentence after the name
  * @property {string} [playwright] the spec that does it in the real app
  * @property {readonly string[]} [vitest] the tests that do it, or beginnings of their names
  * @property {boolean} [needsApp] whether tests of vitest start the real app too

@@ -23,8 +23,7 @@ const UNASKED = '--unasked';
 /**
  * Packages the app: with `--dir` the unpacked app alone, else this system's installers too. With the fall-back runtime,
  * which is not for agents, only the unpacked app is made, marked as a test build; so is what nothing is there to sign with.
- * @param {readonly string[]} given for electron-builder, and {@link UNASKED}
- * @param {Runtime} runtime
+ * @param {readonly string[]} given for electron-builder, and {@link UNASKED} @param {Runtime} runtime
  */
 export async function runDist(given, runtime) {
   const args = given.filter((argument) => argument !== UNASKED);
@@ -58,10 +57,7 @@ export async function runDist(given, runtime) {
   return code;
 }
 
-/**
- * Packages the unpacked app as the tests may look into it, whatever is known of what ships.
- * @param {Runtime} runtime
- */
+/** Packages the unpacked app for the tests, whatever is known of what ships. @param {Runtime} runtime */
 export function packageForTests(runtime) {
   return runtime.kind === 'official'
     ? builder([UNPACKED_ONLY, TEST_BUILD, `-c.electronDist=${dirname(runtime.executable)}`], runtime)

@@ -18,10 +18,9 @@ function placeFlags(isVirtual) {
 
 /**
  * Runs the app to its end, on a virtual display where there is none, and gives its exit code.
- * @param {string} executable @param {readonly string[]} args @param {object} [options]
- * @param {readonly string[]} [options.onVirtualDisplay] flags to add on a virtual display
- * @param {string} [options.entry] what Electron runs, the app itself unless another is named
- * @param {boolean} [options.takesInput] whether the app reads this process's standard input
+ * @param {string} executable @param {readonly string[]} args
+ * @param {{ onVirtualDisplay?: readonly string[], entry?: string, takesInput?: boolean }} [options] flags to add on a virtual
+ *   display; what Electron runs, the app itself unless another is named; whether it reads this process's standard input
  */
 export async function runApp(
   executable,

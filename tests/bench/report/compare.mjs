@@ -17,18 +17,14 @@ export function compareFigures(before, after) {
   const parts = new Set([...now.keys()].map(partOf));
   const both = [...now.values()].flatMap((figure) => {
     const old = then.get(figure.id);
-    return old === undefined ? [] : [{ before: old, after: figure, by: worsening(old, figure) }];
+    if (old === undefined) {
+      return [];
+    }
+    const isWithinSpread = figure.low <= old.high && old.low <= figure.high;
+    return [{ before: old, after: figure, by: worsening(old, figure), isWithinSpread }];
   });
   return {
-    worse: both
-      .filter(({ by }) => by > TOLERANCE)
-      .map((one) => {
-        return {
-          ...one,
-          isWithinSpread: one.after.low <= one.before.high && one.before.low <= one.after.high,
-        };
-      })
-      .sort((one, other) => other.by - one.by),
+    worse: both.filter(({ by }) => by > TOLERANCE).sort((one, other) => other.by - one.by),
     gone: [...then.values()].filter(({ id }) => !now.has(id) && parts.has(partOf(id))),
     added: [...now.values()].filter(({ id }) => !then.has(id)),
   };

@@ -68,7 +68,7 @@ const noElectron = {
     {
       name: 'electron',
       message:
-        'Electron is imported in index.ts, app/, the adapters *-electron.ts, bridge.ts and scripts/lab/icons; all else runs in plain Node.',
+        'Electron is imported in index.ts, app/, the adapters *-electron.ts and bridge.ts; all else runs in plain Node.',
     },
   ],
 };
@@ -101,14 +101,7 @@ export default defineConfig(
     },
   },
   {
-    files: [
-      'main/index.ts',
-      'main/app/**',
-      'main/**/*-electron.ts',
-      'preload/bridge.ts',
-      'scripts/lab/icons/**',
-      'tests/**',
-    ],
+    files: ['main/index.ts', 'main/app/**', 'main/**/*-electron.ts', 'preload/bridge.ts', 'tests/**'],
     rules: { 'no-restricted-imports': 'off' },
   },
   ...portable,

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runBench } from '../../tests/bench/report/run-bench.mjs';
-import { appForTests, runApp } from '../process/app.mjs';
+import { appForTests } from '../process/app.mjs';
 import { runToEnd } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
@@ -58,13 +58,7 @@ const WORKS = {
     options: { minutes: ['FUZZ_MINUTES', '10'] },
   },
   pictures: { about: 'takes README’s picture of the window again', playwright: 'pictures' },
-  icons: {
-    about: 'draws the icons again from their shapes',
-    run: async () => {
-      const { runtime } = await setUpAll();
-      return runApp(runtime.executable, [], { entry: join(PROJECT, 'scripts/lab/icons') });
-    },
-  },
+  icons: { about: 'draws the icons again from their shapes', playwright: 'icons' },
 };
 
 /**

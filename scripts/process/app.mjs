@@ -19,14 +19,10 @@ function placeFlags(isVirtual) {
 /**
  * Runs the app to its end, on a virtual display where there is none, and gives its exit code.
  * @param {string} executable @param {readonly string[]} args
- * @param {{ onVirtualDisplay?: readonly string[], entry?: string, takesInput?: boolean }} [options] flags to add on a virtual
- *   display; what Electron runs, the app itself unless another is named; whether it reads this process's standard input
+ * @param {{ onVirtualDisplay?: readonly string[], takesInput?: boolean }} [options] flags to add on a
+ *   virtual display; whether the app reads this process's standard input
  */
-export async function runApp(
-  executable,
-  args,
-  { onVirtualDisplay = [], entry = PROJECT, takesInput = false } = {},
-) {
+export async function runApp(executable, args, { onVirtualDisplay = [], takesInput = false } = {}) {
   const display = await openDisplays();
   if (display.isVirtual) {
     say('· No display: running under Xvfb');
@@ -37,7 +33,7 @@ export async function runApp(
   // Set in the terminals of some editors, it would make Electron run as Node.
   const env = { ...process.env, ...display.env, ELECTRON_RUN_AS_NODE: undefined };
   const added = display.isVirtual ? onVirtualDisplay : [];
-  const all = [entry, ...placeFlags(display.isVirtual), ...args, ...added];
+  const all = [PROJECT, ...placeFlags(display.isVirtual), ...args, ...added];
   return runToEnd(executable, all, env, { takesInput }).finally(display.close);
 }
 

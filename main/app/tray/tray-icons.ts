@@ -2,7 +2,7 @@ import { nativeImage, nativeTheme } from 'electron';
 import type { NativeImage } from 'electron';
 import type { TrayIcon } from './tray-state';
 
-/** The drawings (scripts/lab/icons/draw.mjs) by path, as data URLs: a picture of two sizes cannot be read from one file. */
+/** The drawings (tests/e2e/icons.spec.ts) by path, as data URLs: a picture of two sizes cannot be read from one file. */
 const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*/*.png', {
   query: '?inline',
   import: 'default',

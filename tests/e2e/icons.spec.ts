@@ -1,11 +1,14 @@
 /**
- * Draws the app's icons anew from their shapes: `npm run lab -- icons`. Runs inside Electron, whose Chromium is the
- * only thing here that draws SVG. What it draws is committed, so that nobody needs to run it but who changes a shape.
+ * `npm run lab -- icons`: draws the app's icons from their shapes, by the app's own Chromium. What it draws is committed, so
+ * that only a change of a shape needs it.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { BrowserWindow, app } from 'electron';
-import { PROJECT } from '../../setup/places.mjs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { ElectronApplication } from 'playwright/test';
+import { dataFolder, launchHidden, quit } from './launch';
+
+const PROJECT = resolve(__dirname, '../..');
 
 const TRAY_FOLDER = join(PROJECT, 'main/app/tray/icons');
 /** Logical pixels of the tray's icon: what macOS has room for; Windows and Linux scale it. */
@@ -15,43 +18,34 @@ const APP_SIZE = 1024;
 const ATTENTION = '#e8590c';
 const INKS = { dark: '#000000', light: '#ffffff' };
 
-/**
- * The letter of the logo, and in its corner what the app is at. A ring is cut out around that.
- * @param {string} ink @param {string} badge
- */
-function glyph(ink, badge) {
+/** The letter of the logo, and in its corner what the app is at. A ring is cut out around that. */
+function glyph(ink: string, badge: string): string {
   const cut = badge === '' ? '' : '<circle cx="24" cy="24" r="10.5" fill="black"/>';
   return `<mask id="m"><rect width="32" height="32" fill="white"/>${cut}</mask>
     <g mask="url(#m)"><path d="M5 28 16 4l11 24" fill="none" stroke="${ink}" stroke-width="4.6"
       stroke-linecap="round" stroke-linejoin="round"/><circle cx="16" cy="21" r="3" fill="${ink}"/></g>${badge}`;
 }
 
-/**
- * Works on panels of any colour, for desktops that do not tell theirs.
- * @param {string} ground @param {string} badge
- */
-function coloured(ground, badge) {
+/** Works on panels of any colour, for desktops that do not tell theirs. */
+function coloured(ground: string, badge: string): string {
   return `<rect x="1" y="1" width="30" height="30" rx="8" fill="${ground}"/>
     <path d="M8 24 16 7l8 17" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"
       stroke-linejoin="round"/><circle cx="16" cy="19.5" r="2.8" fill="#ffd166"/>${badge}`;
 }
 
-/** @param {string} ink */
-const arrows = (ink) => `<g fill="none" stroke="${ink}" stroke-width="2.6" stroke-linecap="round"
+const arrows = (
+  ink: string,
+): string => `<g fill="none" stroke="${ink}" stroke-width="2.6" stroke-linecap="round"
   stroke-linejoin="round"><path d="M17.6 22.6a6.6 6.6 0 0 1 11.6-2.4"/><path d="M30.4 25.4a6.6 6.6 0 0 1-11.6 2.4"/>
   <path d="M29.6 16.4v4h-4"/><path d="M18.4 31.6v-4h4"/></g>`;
-/** @param {string} ground @param {string} ink */
-const mark = (ground, ink) => `<circle cx="24" cy="24" r="8" fill="${ground}"/>
+const mark = (ground: string, ink: string): string => `<circle cx="24" cy="24" r="8" fill="${ground}"/>
   <path d="M24 19.4v5" stroke="${ink}" stroke-width="2.6" stroke-linecap="round"/><circle cx="24" cy="28" r="1.6" fill="${ink}"/>`;
-/** @param {string} content */
-const disc = (content) => `<circle cx="24" cy="24" r="9" fill="#fff"/>${content}`;
-/** @param {string} ink */
-const bars = (ink) =>
+const disc = (content: string): string => `<circle cx="24" cy="24" r="9" fill="#fff"/>${content}`;
+const bars = (ink: string): string =>
   `<path d="M21.4 20v8M26.6 20v8" stroke="${ink}" stroke-width="2.8" stroke-linecap="round"/>`;
 
-function trayIcons() {
-  /** @type {Record<string, string>} */
-  const icons = {
+function trayIcons(): Readonly<Record<string, string>> {
+  const icons: Record<string, string> = {
     'colour/idle': coloured('#0c6b75', ''),
     'colour/syncing': coloured('#0c6b75', disc(arrows('#0c6b75'))),
     'colour/attention': coloured('#0c6b75', disc(mark(ATTENTION, '#fff'))),
@@ -71,14 +65,15 @@ function trayIcons() {
   return icons;
 }
 
-/**
- * @param {BrowserWindow} window @param {string} content @param {number} viewBox @param {number} size
- * @param {string} path
- */
-async function draw(window, content, viewBox, size, path) {
+/** Draws in a window that is never shown: the app's own page has a policy against such pictures. */
+async function draw(
+  app: ElectronApplication,
+  content: string,
+  viewBox: number,
+  size: number,
+): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${viewBox} ${viewBox}">${content}</svg>`;
-  /** @type {unknown} */
-  const drawn = await window.webContents.executeJavaScript(`new Promise((done, failed) => {
+  const script = `new Promise((done, failed) => {
     const image = new Image();
     image.onload = () => {
       const canvas = document.createElement('canvas');
@@ -88,32 +83,28 @@ async function draw(window, content, viewBox, size, path) {
     };
     image.onerror = failed;
     image.src = ${JSON.stringify(`data:image/svg+xml,${encodeURIComponent(svg)}`)};
-  })`);
-  const png = String(drawn);
-  writeFileSync(path, Buffer.from(png.slice(png.indexOf(',') + 1), 'base64'));
+  })`;
+  const png = await app.evaluate(async ({ BrowserWindow }, code) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL('about:blank');
+    const drawn = String(await window.webContents.executeJavaScript(code));
+    window.destroy();
+    return drawn;
+  }, script);
+  expect(png).toMatch(/^data:image\/png;base64,/);
+  return Buffer.from(png.slice(png.indexOf(',') + 1), 'base64');
 }
 
-async function drawAll() {
-  const window = new BrowserWindow({ show: false });
-  await window.loadURL('data:text/html,');
+test.skip(process.env['LAB'] !== 'icons', 'Icons are drawn by npm run lab -- icons');
+
+test('draws the icons of the tray and of the app', async () => {
+  const app = await launchHidden(dataFolder(), ['--hidden']);
   for (const [name, content] of Object.entries(trayIcons())) {
-    mkdirSync(dirname(join(TRAY_FOLDER, name)), { recursive: true });
-    await draw(window, content, 32, TRAY_SIZE, join(TRAY_FOLDER, `${name}.png`));
-    await draw(window, content, 32, 2 * TRAY_SIZE, join(TRAY_FOLDER, `${name}@2x.png`));
+    writeFileSync(join(TRAY_FOLDER, `${name}.png`), await draw(app, content, 32, TRAY_SIZE));
+    writeFileSync(join(TRAY_FOLDER, `${name}@2x.png`), await draw(app, content, 32, 2 * TRAY_SIZE));
   }
   const logo = readFileSync(join(PROJECT, 'build/icons/app.svg'), 'utf8');
   const shapes = logo.replace(/^<svg[^>]*>|<\/svg>\s*$/g, '');
-  await draw(window, shapes, 512, APP_SIZE, join(PROJECT, 'build/icons/app.png'));
-}
-
-const code = await app
-  .whenReady()
-  .then(drawAll)
-  .then(
-    () => 0,
-    (/** @type {unknown} */ error) => {
-      process.stderr.write(`${String(error)}\n`);
-      return 1;
-    },
-  );
-app.exit(code);
+  writeFileSync(join(PROJECT, 'build/icons/app.png'), await draw(app, shapes, 512, APP_SIZE));
+  await quit(app);
+});

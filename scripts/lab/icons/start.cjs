@@ -1,2 +1,0 @@
-// The fall-back Electron starts only what it can require.
-void import('./draw.mjs');

@@ -70,7 +70,7 @@ const MANIFEST = 'archibald-manifest.txt';
  * older set-up. Hashing 263 MB at each start would not pay; that it runs is tried once (electron-runtime.mjs).
  * @param {string} folder
  */
-export function manifestOf(folder) {
+function manifestOf(folder) {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   const lines = names.map((name) => {
     const stats = statSync(join(folder, name));

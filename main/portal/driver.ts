@@ -49,12 +49,12 @@ export interface DriverOptions {
   readonly askDate?: (origin: string, signal: AbortSignal) => Promise<number | null>;
 }
 
-export interface VisitProgress {
+interface VisitProgress {
   readonly stage: 'login' | 'list' | 'export' | 'download';
   readonly bytesReceived: number;
 }
 
-export interface DownloadedExport {
+interface DownloadedExport {
   readonly path: string;
   readonly sizeBytes: number;
   /** What the list said of itself before it was exported: its filter's name and its total, `null` where nothing tells. */

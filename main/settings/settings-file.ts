@@ -33,7 +33,7 @@ type Values = Readonly<Record<string, unknown>>;
  * What a newer version of the app has written and this one does not know: keys, and values of keys. It is kept as it is
  * for when that version is back, and counts for nothing here.
  */
-export interface LaterSettings {
+interface LaterSettings {
   readonly settings: Values;
   readonly preferences: Values;
 }

@@ -15,7 +15,7 @@ import type {
 import type { Result } from '../base/result';
 
 /** How far the portal has got. */
-export interface PortalProgress {
+interface PortalProgress {
   readonly stage: 'login' | 'list' | 'export' | 'download';
   readonly bytesReceived: number;
 }
@@ -92,7 +92,7 @@ export interface ReadExport extends Omit<ExportReading, 'customers'> {
 }
 
 /** The effect of an export on the cache, and warnings of the cache if there are any. */
-export interface AppliedExport extends SyncCounts {
+interface AppliedExport extends SyncCounts {
   readonly warnings?: readonly ExportWarning[];
 }
 

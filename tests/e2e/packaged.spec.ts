@@ -291,7 +291,7 @@ test('is small: beside Electron go 20 MB at most', () => {
     if ('size' in entry) {
       const part = PARTS.find(([beginning]) => path.startsWith(beginning))?.[1] ?? '';
       parts[part] = (parts[part] ?? 0) + entry.size;
-      all += 'unpacked' in entry && entry.unpacked === true ? entry.size : 0;
+      all += 'unpacked' in entry && entry.unpacked ? entry.size : 0;
     }
   }
   console.log(`The packaged app, in bytes: ${JSON.stringify({ all, parts })}`);

@@ -4,7 +4,7 @@ import { SHARED_WORDS } from '../../../preload/contract/words';
 import { QUESTION_TEXTS } from '../strings/questions';
 
 /** Shows a question of the system's own, over the window where there is one. */
-export type ShowMessageBox = (
+type ShowMessageBox = (
   window: BrowserWindow | null,
   options: MessageBoxOptions,
 ) => Promise<Pick<MessageBoxReturnValue, 'response'>>;

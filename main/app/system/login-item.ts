@@ -24,7 +24,7 @@ export interface LoginItems {
 }
 
 /** As Electron takes them; which count differs from system to system. */
-export interface LoginItemSettings {
+interface LoginItemSettings {
   openAtLogin: boolean;
   type?: 'mainAppService';
   name?: string;

@@ -13,7 +13,7 @@ const COLUMNS = 'customer_id AS customerId, text, due_on AS dueOn, changed_at AS
 const IS_NOTE = "(text <> '' OR due_on IS NOT NULL)";
 
 /** A note as its row holds it. */
-export interface NoteRow extends CustomerNote {
+interface NoteRow extends CustomerNote {
   readonly rowHash: string;
 }
 

@@ -4,7 +4,7 @@ import { appError } from '../../../preload/contract/errors';
 
 const MEGABYTE = 1_000_000;
 /** A sync wants room for the export, the write-ahead log and a backup (faults.md, 54). */
-export const NEEDED_MEGABYTES = 200;
+const NEEDED_MEGABYTES = 200;
 
 /** How many bytes an ordinary user may still write in a folder; `null` when the system does not tell. */
 export type FreeBytes = (folder: string) => Promise<number | null>;

@@ -36,7 +36,7 @@ export interface MetricsState {
 }
 
 /** The figures before the first run. */
-export const NO_METRICS: MetricsState = {
+const NO_METRICS: MetricsState = {
   lastResult: null,
   lastSuccessTime: null,
   totalSyncs: 0,

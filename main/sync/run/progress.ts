@@ -12,7 +12,7 @@ const WEIGHTS: Readonly<Record<SyncStage, number>> = {
 };
 
 /** How far a run is, between 0 and 1: the stages before this one and the part of it that is done. */
-export function fractionOf(stage: SyncStage, partDone: number): number {
+function fractionOf(stage: SyncStage, partDone: number): number {
   const before = SYNC_STAGES.slice(0, SYNC_STAGES.indexOf(stage)).reduce(
     (sum, name) => sum + WEIGHTS[name],
     0,

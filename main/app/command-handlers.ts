@@ -159,6 +159,8 @@ function customerHandlers({
         ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id }))
         : ok(found.value);
     },
+    'customers:opened': (id) => session.now.customers.noteOpened(id),
+    'customers:recent': () => session.now.customers.ask('listRecent'),
     'customers:changes': (query) => session.now.customers.ask('listChanges', query),
     'customers:news': (query) => session.now.customers.ask('listNews', query),
     'customers:mark-seen': ({ upTo }) => session.now.customers.markSeen(upTo),

@@ -11,7 +11,7 @@ import { openCacheOf } from './open-cache';
 /** A cached customer as one flat object: the record's fields and what the cache knows of it. */
 type ListedCustomer = CustomerRecord & Omit<CachedCustomer, 'record'>;
 
-/** `customers --data DIR [--search TEXT] [--limit N]`: cached customers by name, removed ones too; all of them without a limit. */
+/** `customers --data DIR [--search TEXT] [--limit N]`: cached customers by name, or those found best first; removed ones too, all of them without a limit. */
 export function listCustomers(args: readonly string[]): Result<readonly ListedCustomer[], AppError> {
   const parsed = parseArguments(args, ['data', 'search', 'limit']);
   if (!parsed.ok) {
@@ -37,7 +37,9 @@ export function listCustomers(args: readonly string[]): Result<readonly ListedCu
       offset: 0,
       limit: most,
     });
-    const customers = page.items.flatMap(({ id }) => getCustomer(store, id) ?? []);
+    // Another program would take near misses for what it has asked for.
+    const found = page.items.slice(0, page.similarFrom ?? page.total);
+    const customers = found.flatMap(({ id }) => getCustomer(store, id) ?? []);
     return ok(customers.map(({ record, ...known }) => ({ ...record, ...known })));
   } finally {
     closeCache(cache.value);

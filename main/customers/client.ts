@@ -151,6 +151,11 @@ export class Customers {
     return this.#supervisor.read('rowsOf', 'id' in whom ? whom : { ...whom, today: this.#today() });
   }
 
+  /** The agent has opened this customer. */
+  noteOpened(id: string): Promise<Result<null, AppError>> {
+    return this.#supervisor.record('noteOpened', id);
+  }
+
   /**
    * Keeps what the agent has written, at once and for good; a backup is made if a day has gone by, and not waited for.
    * Fails with NOTE_NOT_SAVED, whatever the reason.

@@ -29,6 +29,12 @@ export type CustomerListItem = Pick<
   | 'type'
   | 'description'
 > &
+  Partial<
+    Pick<
+      CustomerRecord,
+      'pec' | 'sdi' | 'fiscalCode' | 'url' | 'deliveryTerms' | 'accountNumber' | 'ourAccountNumber'
+    >
+  > &
   Pick<CachedCustomer, 'missingSince' | 'removedSince'> & {
     /** What the agent has written about the customer; `null` for nothing. */
     readonly note: NoteMark | null;
@@ -68,7 +74,14 @@ export interface CustomerPage {
   readonly total: number;
   /** How many more would match if all kinds were asked for; 0 where nothing but kinds narrows the list. */
   readonly elsewhere: number;
+  /** The position in the list from which on customers do not have what was typed, only something like it; `null` for none. */
+  readonly similarFrom: number | null;
+  /** Pages of one version fit each other: nothing was written between them. */
+  readonly version: string;
 }
+
+/** A customer whom the agent has opened before. */
+export type RecentCustomer = Pick<CustomerRecord, 'id' | 'name' | 'city'>;
 
 /** A kind of customers, as the portal parts them by TYPE. */
 export interface CustomerKind {

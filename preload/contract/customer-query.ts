@@ -8,7 +8,7 @@ import { SEARCH_LENGTH } from './values';
 export const listColumnSchema = z.custom<ListColumn>(isListColumn, 'no such column');
 
 export const customerQuerySchema = z.strictObject({
-  /** Words to find in name, city, VAT number, phones, address and code; accents, case and order do not matter. */
+  /** Words to find in all that is known of a customer; accents, case, signs and order do not matter. */
   search: z.string().max(SEARCH_LENGTH).default(''),
   sort: listColumnSchema.default('name'),
   direction: z.enum(SORT_DIRECTIONS).default('ascending'),

@@ -71,3 +71,11 @@ export interface CachedCustomer {
   /** Since when two exports in a row have lacked the customer, UTC ISO 8601; `null` for all others. */
   readonly removedSince: string | null;
 }
+
+/**
+ * Whether somebody of this kind is no customer yet: TYPE begins with "Pot" (PotFromCon, PotDentiItal) or DESCRIPTION
+ * says so. A kind that nobody knows counts as the agent's own: rather one too many in sight than a customer hidden.
+ */
+export function isProspect({ type, description }: Pick<CustomerRecord, 'type' | 'description'>): boolean {
+  return /^\s*pot/i.test(type ?? '') || /^\s*poten[tz]i/i.test(description ?? '');
+}

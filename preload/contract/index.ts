@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { ChangePage, NewsPage } from './changes';
-import type { CustomerCity, CustomerKind, CustomerPage } from './customer-list';
+import type { CustomerCity, CustomerKind, CustomerPage, RecentCustomer } from './customer-list';
 import {
   changesQuerySchema,
   customerIdSchema,
@@ -77,6 +77,10 @@ export const COMMAND_ARGUMENTS = {
   /** The captions of the portal's own columns that current customers have. */
   'customers:captions': nothing,
   'customers:get': customerIdSchema,
+  /** The agent has opened this customer. */
+  'customers:opened': customerIdSchema,
+  /** The customers whom the agent has opened last, the last one first. */
+  'customers:recent': nothing,
   /** The history, newest first. */
   'customers:changes': changesQuerySchema,
   /** What the agent has not seen yet, as one speaks of it. */
@@ -160,6 +164,8 @@ export interface CommandValues {
   'customers:sums': CustomerSums;
   'customers:captions': readonly string[];
   'customers:get': CachedCustomer;
+  'customers:opened': null;
+  'customers:recent': readonly RecentCustomer[];
   'customers:changes': ChangePage;
   'customers:news': NewsPage;
   'customers:mark-seen': null;

@@ -1,4 +1,5 @@
 import type { CustomerKind, CustomerRecord } from '../../preload/contract';
+import { isProspect } from '../../preload/contract/customers';
 
 /** What names a kind: TYPE and DESCRIPTION of one of its customers. */
 export type KindSource = Pick<CustomerRecord, 'type' | 'description'>;
@@ -11,13 +12,7 @@ export function kindOf({ type }: Pick<KindSource, 'type'>): string {
   return (type ?? '').trim().toLowerCase();
 }
 
-/**
- * Whether somebody of this kind is no customer yet: TYPE begins with "Pot" (PotFromCon, PotDentiItal) or DESCRIPTION
- * says so. A kind that nobody knows counts as the agent's own: rather one too many in sight than a customer hidden.
- */
-export function isProspect(source: KindSource): boolean {
-  return kindOf(source).startsWith('pot') || /^poten[tz]i/i.test(source.description?.trim() ?? '');
-}
+export { isProspect };
 
 export function prospectKinds(kinds: readonly CustomerKind[]): readonly string[] {
   return kinds.filter(isProspect).map(({ kind }) => kind);

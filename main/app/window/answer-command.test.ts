@@ -15,6 +15,8 @@ const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
   'customers:search': {},
   'customers:sums': {},
   'customers:get': '1',
+  'customers:opened': '1',
+  'customers:recent': undefined,
   'customers:changes': {},
   'customers:news': {},
   'customers:mark-seen': { upTo: 1 },

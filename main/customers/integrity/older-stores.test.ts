@@ -48,6 +48,7 @@ function migrated(rows: readonly Record<string, unknown>[]): unknown[] {
     type_key: String(row['type']).toLowerCase(),
     // Made again by the rules of today.
     sort_city: 'forli',
+    sort_name: String(row['name']).toLowerCase().replace(' ', ''),
     content_hash: expect.any(String) as string,
   }));
 }

@@ -85,10 +85,26 @@ function neededVersion(store: Store): { readonly neededVersion?: string } {
 }
 
 function migrateStore(store: Store): void {
-  migrate(store, MIGRATIONS, (version) => {
+  const isNew = schemaVersion(store) === 0;
+  const isMigrated = migrate(store, MIGRATIONS, (version) => {
     if (version >= 2) {
       store.prepare('UPDATE store_state SET needs_app_version = ? WHERE id = 1').run(APP_VERSION);
       countContentWrite(store);
     }
   });
+  if (isMigrated && !isNew) {
+    leaveNothingBehind(store);
+  }
+}
+
+/** Writes the file anew without what migrations have dropped: customers who are deleted later must not be left in it. */
+function leaveNothingBehind(store: Store): void {
+  try {
+    store.exec('VACUUM');
+  } catch (error) {
+    // No room for a second file: the first works as well, and what is free in it is written over in time.
+    if (storeError(error).code !== 'DISK_FULL') {
+      throw error;
+    }
+  }
 }

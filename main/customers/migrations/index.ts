@@ -5,7 +5,9 @@ import { LIST_FILTERS } from './0003-list-filters';
 import { EMAIL_AND_OTHER_COLUMNS, hashAllRows } from './0004-email-and-other-columns';
 import { KINDS } from './0005-kinds';
 import { EXPORT_COLUMNS } from './0006-export-columns';
+import { SEARCH_IN_MEMORY } from './0007-search-in-memory';
 import { NOTES } from './notes-0001-notes';
+import { OPENED } from './notes-0002-opened';
 import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 import { READING_AND_LOGINS } from './runs-0002-reading-and-logins';
 
@@ -25,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, sql: EMAIL_AND_OTHER_COLUMNS, run: hashAllRows },
   { version: 5, sql: KINDS },
   { version: 6, sql: EXPORT_COLUMNS },
+  { version: 7, sql: SEARCH_IN_MEMORY },
 ];
 
 /** Of the file with the runs, likewise. */
@@ -34,7 +37,10 @@ export const RUNS_MIGRATIONS: readonly Migration[] = [
 ];
 
 /** Of the file with the notes, likewise. */
-export const NOTES_MIGRATIONS: readonly Migration[] = [{ version: 1, sql: NOTES }];
+export const NOTES_MIGRATIONS: readonly Migration[] = [
+  { version: 1, sql: NOTES },
+  { version: 2, sql: OPENED },
+];
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.version ?? 0;
 export const NEWEST_RUNS_SCHEMA = RUNS_MIGRATIONS.at(-1)?.version ?? 0;

@@ -1,11 +1,12 @@
 /**
- * Which rows of the list match, and in which order, kept in memory while the store stays as it is: a page deep in a list
- * of 50,000, or of what nearly all match, is then found without SQLite sorting or counting all of it again.
+ * Which rows of the list match, and in which order. What only depends on the store is kept in memory while that stays as it
+ * is: a page deep in a list of 50,000, or of what nearly all match, is then found without SQLite sorting or counting all of
+ * it again.
  */
 import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 
-/** As many selections and orders are remembered; for 50,000 customers they take 50 and 200 kB each. */
+/** As many selections and orders are remembered; for 50,000 customers they take 50 and 400 kB each. */
 const MOST_SELECTIONS = 16;
 const MOST_ORDERS = 8;
 
@@ -14,7 +15,7 @@ type Selection = Uint8Array;
 
 const findingsOf = whileUnchanged(() => ({
   selections: new Map<string, Selection>(),
-  orders: new Map<string, Int32Array>(),
+  orders: new Map<string, Ordered>(),
 }));
 
 /** An SQL statement that gives row numbers, and its parameters. */
@@ -23,42 +24,174 @@ export interface RowQuery {
   readonly parameters: Readonly<Record<string, string | null>>;
 }
 
+/** By row number 0 for those that a text does not find, else how well it does, 1 at best. */
+export type Scores = Uint16Array;
+
+/** How rows are found by what was typed. */
+export interface TextMatch {
+  readonly scores: Scores;
+  /** Whether what was typed stands only inside words of this row. */
+  readonly isPoor: (row: number) => boolean;
+  /** Who may be meant otherwise, after those that are found; asked when nothing or little is, whatever the narrower. */
+  readonly near: () => Scores | null;
+  /** Those found best come first; else the order alone counts. */
+  readonly isRanked: boolean;
+  /** Come first among those found as well. */
+  readonly favoured: readonly number[];
+}
+
+export interface Ranked {
+  readonly rows: readonly number[];
+  /** How many match. */
+  readonly total: number;
+  /** How many match without the narrower. */
+  readonly widerTotal: number;
+  /** The place from which on rows are near misses; `null` where none are. */
+  readonly similarFrom: number | null;
+}
+
+type Found = Omit<Ranked, 'similarFrom'>;
+
+/** All rows in an order, and by row number the place of each in it. */
+interface Ordered {
+  readonly rows: Int32Array;
+  readonly places: Int32Array;
+}
+
+interface Page {
+  readonly from: number;
+  /** Not included. */
+  readonly to: number;
+}
+
 /**
  * The rows from `offset` on, `limit` at most, in the order that `order` gives all customers, of those that every one
- * of `queries` and, if there is one, `narrower` gives; how many these are, and how many without `narrower`.
+ * of `queries`, the text and, if there is one, `narrower` finds.
  */
 export function rankedRows(
   store: Store,
   queries: readonly RowQuery[],
   narrower: RowQuery | null,
   order: RowQuery,
+  text: TextMatch | null,
   { offset, limit }: { readonly offset: number; readonly limit: number },
-): { readonly rows: readonly number[]; readonly total: number; readonly widerTotal: number } {
+): Ranked {
   const findings = findingsOf(store);
   const selection = (query: RowQuery): Selection =>
     remembered(findings.selections, MOST_SELECTIONS, JSON.stringify(query), () => select(store, query));
-  const selections = queries.map(selection);
+  const selected = both(queries.map(selection));
   const narrow = narrower === null ? null : selection(narrower);
-  const rowsInOrder = remembered(findings.orders, MOST_ORDERS, JSON.stringify(order), () =>
-    Int32Array.from(store.prepare<[object], number>(order.sql).pluck().all(order.parameters)),
+  const inOrder = remembered(findings.orders, MOST_ORDERS, JSON.stringify(order), () =>
+    ordered(store.prepare<[object], number>(order.sql).pluck().all(order.parameters)),
   );
+  const find = (scores: Scores | null, { from, to }: Page): Found =>
+    scores === null || text?.isRanked !== true
+      ? findInOrder(inOrder, selected, narrow, scores, { from, to })
+      : findByScore(inOrder, selected, narrow, scores, text.favoured, { from, to });
+  const page = { from: offset, to: limit < 0 ? Infinity : offset + limit };
+  const found = find(text?.scores ?? null, page);
+  // Whatever the page: all of them are of one list.
+  const isLittle =
+    text !== null &&
+    (found.widerTotal === 0 ||
+      // In another order near misses would stand among what was found.
+      (text.isRanked &&
+        found.widerTotal <= LITTLE &&
+        find(text.scores, { from: 0, to: LITTLE }).rows.every(text.isPoor)));
+  const near = isLittle ? text.near() : null;
+  const shown = near === null ? found : find(near, page);
+  return { ...shown, similarFrom: shown.total > found.total ? found.total : null };
+}
+
+/** So few that are found poorly leave room for near misses. */
+const LITTLE = 2;
+
+function ordered(rowsInOrder: readonly number[]): Ordered {
+  const rows = Int32Array.from(rowsInOrder);
+  const places = new Int32Array(rows.reduce((most, row) => Math.max(most, row), 0) + 1);
+  rows.forEach((row, place) => {
+    places[row] = place;
+  });
+  return { rows, places };
+}
+
+/** The rows that all of these select. */
+function both([first = new Uint8Array(), ...others]: readonly Selection[]): Selection {
+  return others.length === 0
+    ? first
+    : first.map((selects, row) => (others.every((other) => other[row] === 1) ? selects : 0));
+}
+
+function findInOrder(
+  inOrder: Ordered,
+  selected: Selection,
+  narrow: Selection | null,
+  scores: Scores | null,
+  { from, to }: Page,
+): Found {
   const rows: number[] = [];
-  let total = 0;
-  let widerTotal = 0;
-  for (const row of rowsInOrder) {
-    if (!selections.every((selected) => selected[row] === 1)) {
-      continue;
+  let [total, widerTotal] = [0, 0];
+  for (const row of inOrder.rows) {
+    if ((scores === null || scores[row] !== 0) && selected[row] === 1) {
+      widerTotal += 1;
+      if (narrow === null || narrow[row] === 1) {
+        if (total >= from && total < to) {
+          rows.push(row);
+        }
+        total += 1;
+      }
     }
-    widerTotal += 1;
-    if (narrow !== null && narrow[row] !== 1) {
-      continue;
-    }
-    if (total >= offset && rows.length < limit) {
-      rows.push(row);
-    }
-    total += 1;
   }
   return { rows, total, widerTotal };
+}
+
+/** Those found best first, then the favoured in their own order. Only rows of scores that the page shows are put in order. */
+function findByScore(
+  inOrder: Ordered,
+  selected: Selection,
+  narrow: Selection | null,
+  scores: Scores,
+  favoured: readonly number[],
+  { from, to }: Page,
+): Found {
+  const rowsByScore = new Map<number, number[]>();
+  let [total, widerTotal] = [0, 0];
+  for (let row = 0; row < selected.length; row += 1) {
+    const score = scores[row] ?? 0;
+    if (score !== 0 && selected[row] === 1) {
+      widerTotal += 1;
+      if (narrow === null || narrow[row] === 1) {
+        total += 1;
+        const alike = rowsByScore.get(score);
+        if (alike === undefined) {
+          rowsByScore.set(score, [row]);
+        } else {
+          alike.push(row);
+        }
+      }
+    }
+  }
+  const rows: number[] = [];
+  let before = 0;
+  for (const [, alike] of [...rowsByScore].sort(([one], [other]) => one - other)) {
+    if (before < to && before + alike.length > from) {
+      const sorted = sortedRows(inOrder, alike, favoured);
+      rows.push(...sorted.slice(Math.max(0, from - before), to - before));
+    }
+    before += alike.length;
+  }
+  return { rows, total, widerTotal };
+}
+
+/** Places before the first are those of the favoured. */
+function sortedRows(inOrder: Ordered, rows: readonly number[], favoured: readonly number[]): number[] {
+  const places = Int32Array.from(rows, (row) => {
+    const first = favoured.indexOf(row);
+    return first < 0 ? (inOrder.places[row] ?? 0) : first - favoured.length;
+  }).sort();
+  return Array.from(places, (place) =>
+    place < 0 ? (favoured[place + favoured.length] ?? 0) : (inOrder.rows[place] ?? 0),
+  );
 }
 
 function select(store: Store, { sql, parameters }: RowQuery): Selection {
@@ -72,7 +205,12 @@ function select(store: Store, { sql, parameters }: RowQuery): Selection {
 }
 
 /** The value of `key`, made if it is not remembered; of more than `most` the one that was not used for longest goes. */
-function remembered<Value>(values: Map<string, Value>, most: number, key: string, make: () => Value): Value {
+export function remembered<Value>(
+  values: Map<string, Value>,
+  most: number,
+  key: string,
+  make: () => Value,
+): Value {
   const value = values.get(key) ?? make();
   values.delete(key);
   values.set(key, value);

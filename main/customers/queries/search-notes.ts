@@ -1,26 +1,34 @@
 import type { CustomerPage, CustomerSums, NoteCounts } from '../../../preload/contract';
+import { ANY_PHONE, parseSearch } from '../../../preload/contract/search-text';
+import { inSnapshot } from '../store/connection';
 import type { Cache, Store } from '../store/store';
-import { countAmong, rowsOf, rowsWithWord } from '../writes/known-rows';
-import { customersByNote, dueCustomers, noteMarks, notedCustomers } from './notes';
+import { readFacts } from '../store/store-state';
+import { countAmong, rowsOf } from '../writes/known-rows';
+import { customersByNote, dueCustomers, noteMarks, noteWrites, notedCustomers } from './notes';
+import { openedRows, openings } from './opened';
 import type { Narrowing, SearchQuery } from './search';
-import { listRows, searchCustomers, searchWordsOf, sumCustomers } from './search';
+import { listRows, searchCustomers, sumCustomers } from './search';
 
 /**
- * One page of customers, found by what the portal says of them and by what the agent has written: each word must begin
- * one of either. The two lie in different files, so that neither takes the other with it; there are few notes beside
+ * One page of customers, found by what the portal says of them and by what the agent has written: each word must be in one
+ * of either. The two lie in different files, so that neither takes the other with it; there are few notes beside
  * customers, which is why their matches are found first and handed over.
  */
 export function searchAll({ store, notes }: Cache, query: SearchQuery): CustomerPage {
-  const words = searchWordsOf(query.search);
-  const page = searchCustomers(store, withNotes({ store, notes }, query));
-  const marks = noteMarks(
-    notes,
-    page.items.map(({ id }) => id),
-    words,
+  return inSnapshot(store, () =>
+    inSnapshot(notes, () => {
+      const page = searchCustomers(store, withNotes({ store, notes }, query));
+      const words = parseSearch(query.search).flatMap((word) => word.flat());
+      const marks = noteMarks(
+        notes,
+        page.items.map(({ id }) => id),
+        words.filter((word) => word !== ANY_PHONE),
+      );
+      const version = [readFacts(store).writeNumber, noteWrites(notes), openings(notes)].join('.');
+      const items = page.items.map((item) => ({ ...item, note: marks.get(item.id) ?? null }));
+      return { ...page, version, items: marks.size === 0 ? page.items : items };
+    }),
   );
-  return marks.size === 0
-    ? page
-    : { ...page, items: page.items.map((item) => ({ ...item, note: marks.get(item.id) ?? null })) };
 }
 
 /** What the customers that {@link searchAll} finds have sold together. */
@@ -41,8 +49,8 @@ function withNotes<Query extends Narrowing>(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   query: Query,
 ): Query {
-  const alsoRows = rowsByNotes(store, notes, searchWordsOf(query.search));
-  return { ...query, alsoRows, among: amongOf(notes, query) };
+  const alsoRows = rowsByNotes(store, notes, query.search);
+  return { ...query, alsoRows, favoured: openedRows(store, notes), among: amongOf(notes, query) };
 }
 
 /** How many customers the filters of notes would list on this day; notes of customers that are not known do not count. */
@@ -64,15 +72,15 @@ function amongOf(notes: Store, { filter, today }: Narrowing): readonly string[] 
   }
 }
 
-/** The rows of customers that are found only with the help of a note: some words stand in it, the others with the customer. */
-function rowsByNotes(store: Store, notes: Store, words: readonly string[]): readonly number[] {
-  const byWord = words.map((word) => ({ word, byNote: customersByNote(notes, word) }));
-  const candidates = new Set(byWord.flatMap(({ byNote }) => [...byNote]));
-  let left = [...rowsOf(store, [...candidates])];
-  for (const { word, byNote } of byWord) {
-    const elsewhere = left.filter(({ id }) => !byNote.has(id)).map(({ row }) => row);
-    const found = elsewhere.length === 0 ? new Set() : rowsWithWord(store, word, elsewhere);
-    left = left.filter(({ id, row }) => byNote.has(id) || found.has(row));
-  }
-  return left.map(({ row }) => row);
+/** For each word that is typed, the rows of customers whose note has it. */
+function rowsByNotes(store: Store, notes: Store, search: string): ReadonlySet<number>[] {
+  const customersBy = (part: string): ReadonlySet<string> =>
+    part === ANY_PHONE ? new Set() : customersByNote(notes, part);
+  return parseSearch(search).map((ways) => {
+    const ids = ways.flatMap((parts) => {
+      const [first, ...others] = parts.map(customersBy);
+      return [...(first ?? [])].filter((id) => others.every((other) => other.has(id)));
+    });
+    return new Set(rowsOf(store, ids).map(({ row }) => row));
+  });
 }

@@ -26,8 +26,11 @@ function found(customers: readonly CustomerRecord[], query: Partial<SearchQuery>
   return page.items.map(({ id }) => id);
 }
 
+const UNSAID = { pec: null, sdi: null, deliveryTerms: null, description: null } as const;
+
 const CUSTOMERS = [
   aCustomer({
+    ...UNSAID,
     id: '1',
     name: 'Ambulatorio Però',
     city: 'Forlì',
@@ -35,6 +38,7 @@ const CUSTOMERS = [
     vatNumber: '01234567890',
   }),
   aCustomer({
+    ...UNSAID,
     id: '2',
     name: "L'Officina del Sorriso",
     city: 'Cesena',
@@ -42,6 +46,7 @@ const CUSTOMERS = [
     vatNumber: '99887766554',
   }),
   aCustomer({
+    ...UNSAID,
     id: '3',
     vatNumber: null,
     name: 'Zeta "Studio" & C.',

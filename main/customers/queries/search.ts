@@ -12,17 +12,19 @@ import type {
 } from '../../../preload/contract';
 import type { FixedColumn } from '../../../preload/contract/list-columns';
 import { captionOf } from '../../../preload/contract/list-columns';
+import { parseSearch } from '../../../preload/contract/search-text';
 import type { CustomerColumns } from '../store/customer-columns';
 import { parseOther, recordOf } from '../store/customer-columns';
-import { cityKey, foldDigits, foldText } from '../store/fold-text';
+import { cityKey } from '../store/fold-text';
 import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 import { orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
 import { rankedRows } from './ranked-rows';
+import { textMatch } from './text-match';
 
-/** What to list; the text is matched word by word, each as the beginning of a word or number. */
+/** What to list; all that is typed must be found, word by word (preload/contract/search-text.ts). */
 export interface SearchQuery {
   readonly search: string;
   readonly sort: CustomerSort;
@@ -40,8 +42,10 @@ export interface SearchQuery {
   readonly today: string;
   readonly offset: number;
   readonly limit: number;
-  /** Rows that are found otherwise than by the customer's own words (search-notes.ts). */
-  readonly alsoRows?: readonly number[];
+  /** For each word that is typed, the rows that have it otherwise than in what the portal says (search-notes.ts). */
+  readonly alsoRows?: readonly ReadonlySet<number>[];
+  /** Rows that come first among those found as well. */
+  readonly favoured?: readonly number[];
   /** The customers of the filters `due` and `noted`, by ID. */
   readonly among?: readonly string[] | null;
 }
@@ -64,6 +68,11 @@ const FIELDS_OF_EVERY_ROW = [
   'type',
   'description',
 ] as const satisfies readonly (FixedColumn | 'other')[];
+
+/** What a customer may be found by that no row has otherwise. */
+const FOUND_BY = ['pec', 'sdi', 'fiscalCode', 'url', 'deliveryTerms', 'accountNumber', 'ourAccountNumber']
+  .map((column) => `customers.${column}`)
+  .join(', ');
 
 const LIST_COLUMNS = [
   ...FIELDS_OF_EVERY_ROW,
@@ -115,8 +124,11 @@ export type Narrowing = Pick<
   'search' | 'filter' | 'city' | 'kinds' | 'today' | 'alsoRows' | 'among'
 >;
 
+/** A page as the customers' own file has it. */
+export type FoundPage = Omit<CustomerPage, 'version'>;
+
 /** One page of the customers that match, how many match in all, and how many more of other kinds. */
-export function searchCustomers(store: Store, query: SearchQuery): CustomerPage {
+export function searchCustomers(store: Store, query: SearchQuery): FoundPage {
   const { kinds, offset, limit } = query;
   const isWhole = kinds == null && !isNarrowed(query);
   return isWhole && offset + limit <= NEAR_ROWS && BY_INDEX.has(order(query))
@@ -126,10 +138,10 @@ export function searchCustomers(store: Store, query: SearchQuery): CustomerPage 
 
 /** Whether anything but the kinds leaves customers out. */
 function isNarrowed({ search, city, filter }: Narrowing): boolean {
-  return matchExpression(search) !== null || city != null || !(filter === 'current' || filter === 'all');
+  return parseSearch(search).length > 0 || city != null || !(filter === 'current' || filter === 'all');
 }
 
-function nearPage(store: Store, query: SearchQuery): CustomerPage {
+function nearPage(store: Store, query: SearchQuery): FoundPage {
   const { filter, offset, limit } = query;
   const total = store
     .prepare<[], { total: number }>(`SELECT count(*) AS total FROM customers WHERE ${FILTERS[filter]}`)
@@ -142,16 +154,18 @@ function nearPage(store: Store, query: SearchQuery): CustomerPage {
     )
     .all({ limit, offset })
     .map((row) => listItem(row, asked));
-  return { items, total: total?.total ?? 0, elsewhere: 0 };
+  return { items, total: total?.total ?? 0, elsewhere: 0, similarFrom: null };
 }
 
-function rankedPage(store: Store, query: SearchQuery): CustomerPage {
+function rankedPage(store: Store, query: SearchQuery): FoundPage {
   const found = ranked(store, query, query);
+  const isTyped = query.search.trim() !== '';
   const asked = columnsBeyond(query.columns ?? []);
   const byRow = new Map(
     store
       .prepare<[string], ListRow & { listRow: number }>(
-        `SELECT row AS listRow, ${wanted(asked)} FROM customers WHERE row IN (SELECT value FROM json_each(?))`,
+        `SELECT row AS listRow, ${wanted(asked)}${isTyped ? `, ${FOUND_BY}` : ''}
+         FROM customers WHERE row IN (SELECT value FROM json_each(?))`,
       )
       .all(JSON.stringify(found.rows))
       .map(({ listRow, ...columns }) => [listRow, listItem(columns, asked)]),
@@ -161,6 +175,7 @@ function rankedPage(store: Store, query: SearchQuery): CustomerPage {
     total: found.total,
     // Of the whole list everybody knows that there are others.
     elsewhere: isNarrowed(query) ? found.widerTotal - found.total : 0,
+    similarFrom: found.similarFrom,
   };
 }
 
@@ -173,34 +188,17 @@ function ranked(
     sql: `SELECT row FROM customers ORDER BY ${order(query)}`,
     parameters: { sortCaption: captionOf(query.sort) },
   };
-  return rankedRows(store, matching(store, query), ofKinds(query), inOrder, page);
+  return rankedRows(store, [matching(store, query)], ofKinds(query), inOrder, textMatch(store, query), page);
 }
 
-/** What all customers that match have in common, whatever their kind. */
-function matching(
-  store: Store,
-  { search, filter, city, today, alsoRows = [], among }: Narrowing,
-): RowQuery[] {
-  const match = matchExpression(search);
+/** What all customers that match have in common beside what is typed, whatever their kind. */
+function matching(store: Store, { filter, city, today, among }: Narrowing): RowQuery {
   const cities = city == null ? null : JSON.stringify(spellingsOf(store).get(cityKey(city)) ?? []);
   const ofCity = cities === null ? 'TRUE' : 'customers.sort_city IN (SELECT value FROM json_each(@cities))';
-  const narrowed = {
+  return {
     sql: `SELECT row FROM customers WHERE ${ofCity} AND ${FILTERS[filter]}`,
     parameters: { cities, today, among: JSON.stringify(among ?? []) },
   };
-  if (match === null) {
-    return [narrowed];
-  }
-  const found = 'SELECT rowid FROM customers_search WHERE customers_search MATCH @match';
-  return [
-    narrowed,
-    alsoRows.length === 0
-      ? { sql: found, parameters: { match } }
-      : {
-          sql: `${found} UNION SELECT value FROM json_each(@alsoRows)`,
-          parameters: { match, alsoRows: JSON.stringify(alsoRows) },
-        },
-  ];
 }
 
 function ofKinds({ kinds }: Narrowing): RowQuery | null {
@@ -248,7 +246,10 @@ function listItem(row: ListRow, asked: readonly FixedColumn[]): CustomerListItem
 /** What the customers that match have sold together. */
 export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
   const kinds = ofKinds(query);
-  const all = [...matching(store, query), ...(kinds === null ? [] : [kinds])];
+  const narrowed = [matching(store, query), ...(kinds === null ? [] : [kinds])];
+  const isTyped = parseSearch(query.search).length > 0;
+  const found = isTyped ? JSON.stringify(listRows(store, { ...query, sort: 'name' })) : null;
+  const all = isTyped ? [{ sql: 'SELECT value FROM json_each(@found)', parameters: { found } }] : narrowed;
   const sums = store
     .prepare<[object], CustomerSums>(
       `SELECT coalesce(sum(salesCents), 0) AS salesCents,
@@ -366,24 +367,4 @@ export function countCustomers(store: Store): number {
       .prepare<[], { total: number }>('SELECT count(*) AS total FROM customers WHERE removed_since IS NULL')
       .get()?.total ?? 0
   );
-}
-
-/** The folded words of what was typed; a number's digits are parted as they were typed. */
-export function searchWordsOf(search: string): string[] {
-  return foldText(search).match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/**
- * The FTS5 expression for what was typed, or `null` for nothing. Each word must be the beginning of some word; one
- * made of digits may also begin a number. A phone typed with blanks is one number: all the text is digits and signs.
- */
-export function matchExpression(search: string): string | null {
-  const text = foldText(search);
-  if (/^[\d\s+().\-/]+$/.test(text) && /\d/.test(text)) {
-    const number = foldDigits(text);
-    const pieces = text.split(/[^\d]+/).filter((piece) => piece !== '');
-    return `(digits : "${number}" *) OR (${pieces.map((piece) => `"${piece}" *`).join(' AND ')})`;
-  }
-  const words = searchWordsOf(search);
-  return words.length === 0 ? null : words.map((word) => `"${word}" *`).join(' AND ');
 }

@@ -100,3 +100,18 @@ export function inTransaction<Value>(connection: Store, work: () => Value): Valu
     throw error;
   }
 }
+
+/** Does reading of several statements in one state of the file, whatever another connection writes meanwhile. */
+export function inSnapshot<Value>(connection: Store, read: () => Value): Value {
+  if (connection.inTransaction) {
+    return read();
+  }
+  connection.exec('BEGIN');
+  try {
+    return read();
+  } finally {
+    if (connection.inTransaction) {
+      connection.exec('COMMIT');
+    }
+  }
+}

@@ -1,3 +1,5 @@
+import { lettersOf } from '../../../preload/contract/search-text';
+
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Invisible characters: zero-width and soft hyphens, byte order and direction marks, and controls that are no blanks. */
@@ -45,4 +47,13 @@ export function cityKey(city: string): string {
 /** What a text is ordered by: folded, and without the quotes and signs some names begin with. */
 export function sortKey(text: string): string {
   return foldText(text).replace(/^[^\p{L}\p{N}]+/u, '');
+}
+
+/**
+ * What customers are ordered by: letters and digits alone, as Italian directories do and Intl.Collator for `it` that takes
+ * case, accents, blanks and signs for nothing. A collator only compares; SQLite needs a key, which stays right for whoever
+ * comes later.
+ */
+export function nameKey(name: string): string {
+  return lettersOf(name);
 }

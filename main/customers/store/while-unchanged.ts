@@ -18,7 +18,8 @@ export function whileUnchanged<Memory>(begin: () => Memory): (store: Store) => M
   };
 }
 
-function versionOf(store: Store): string {
+/** Tells one state of a store from another, as this connection sees it. */
+export function versionOf(store: Store): string {
   const others = String(store.pragma('data_version', { simple: true }));
   const own = store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
   return `${others} ${own}`;

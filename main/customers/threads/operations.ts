@@ -22,8 +22,10 @@ import { listCaptions, valuesOf } from '../queries/list-values';
 import type { NewsQuery } from '../queries/news';
 import { listNews } from '../queries/news';
 import { getNote, listNotes, noteWrites, saveNote } from '../queries/notes';
+import { noteOpened, recentCustomers } from '../queries/opened';
 import type { Narrowing, SearchQuery } from '../queries/search';
 import { countCustomers, getCustomer, listCities, listKinds, rowOf } from '../queries/search';
+import { forgetIndex } from '../queries/search-index';
 import { countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
 import { damagedFile } from '../store/damage';
 import { STORE_FILE } from '../store/files';
@@ -69,6 +71,9 @@ export interface Sealed<Value> {
 
 const CANCELLED = appError('CANCELLED', 'The export was not applied: its sync was stopped');
 
+/** So many customers are told whom the agent has opened last. */
+const RECENT = 8;
+
 /** Everything that is asked of the cache and changes nothing, by name. Runs inside a worker thread; answers are values. */
 const QUESTIONS = {
   /** Looks at structure and content of the whole store. */
@@ -95,6 +100,8 @@ const QUESTIONS = {
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
   get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
+  /** The customers whom the agent has opened last, the last one first. */
+  listRecent: (cache: Cache) => byFile(cache, () => recentCustomers(cache, RECENT)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
   listNews: (cache: Cache, query: NewsQuery) => guarded(() => listNews(cache.store, query)),
   facts: (cache: Cache) => guarded(() => factsOf(cache)),
@@ -147,6 +154,11 @@ export const OPERATIONS = {
       finishRun(cache.runs, run);
       return null;
     }, 'runs'),
+  noteOpened: (cache: Cache, id: string) =>
+    guarded(() => {
+      noteOpened(cache.notes, id);
+      return null;
+    }, 'notes'),
   saveNote: (cache: Cache, note: CustomerNote) => {
     const saved = guarded(() => {
       saveNote(cache.notes, note);
@@ -221,6 +233,10 @@ export const OPERATIONS = {
   /** Gives back the memory that is kept for the next question. */
   rest: ({ store, runs }: Cache) =>
     guarded(() => {
+      // The writer searches only until the reader has started.
+      if (!store.readonly) {
+        forgetIndex(store);
+      }
       store.pragma('shrink_memory');
       runs.pragma('shrink_memory');
       freeMemory();

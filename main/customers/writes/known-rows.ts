@@ -31,16 +31,3 @@ export function rowsOf(
 export function countAmong(store: Store, ids: readonly string[]): number {
   return rowsOf(store, ids).length;
 }
-
-/** Those of these rows that have a word that begins with this one. */
-export function rowsWithWord(store: Store, word: string, rows: readonly number[]): ReadonlySet<number> {
-  return new Set(
-    store
-      .prepare<[string, string], number>(
-        `SELECT value FROM json_each(?)
-         WHERE value IN (SELECT rowid FROM customers_search WHERE customers_search MATCH ?)`,
-      )
-      .pluck()
-      .all(JSON.stringify(rows), `"${word}" *`),
-  );
-}

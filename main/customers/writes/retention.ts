@@ -65,17 +65,11 @@ export function deleteRemoved(store: Store, cutoff: string): number {
   store.pragma('secure_delete = ON');
   try {
     inTransaction(store, () => {
-      const deleteIndexed = store.prepare('DELETE FROM customers_search WHERE rowid = ?');
       const deleteHistory = store.prepare('DELETE FROM changes WHERE customer_id = ?');
       const deleteCustomer = store.prepare('DELETE FROM customers WHERE row = ?');
       for (const { row, id } of gone) {
-        deleteIndexed.run(row);
         deleteHistory.run(id);
         deleteCustomer.run(row);
-      }
-      if (gone.length < DELETED_AT_ONCE) {
-        // The index only notes who is gone: their words go when it is written anew, once, with the last of them.
-        store.exec("INSERT INTO customers_search (customers_search) VALUES ('optimize')");
       }
       countContentWrite(store);
     });

@@ -1,0 +1,304 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { CustomerRecord } from '../../../preload/contract';
+import { NOW, openTestCache, syncInto } from '../../../tests/helpers/cache';
+import { aCustomer, aQuery } from '../../../tests/helpers/customers';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { openStore } from '../integrity/open-store';
+import { nameKey } from '../store/fold-text';
+import { OPERATIONS } from '../threads/operations';
+import { applyExport } from '../writes/apply-export';
+import { openedRows, recentCustomers } from './opened';
+import type { FoundPage } from './search';
+import { searchCustomers, sumCustomers } from './search';
+import { searchAll } from './search-notes';
+
+const NOTHING = {
+  vatNumber: null,
+  pec: null,
+  sdi: null,
+  deliveryTerms: null,
+  street: null,
+  postalCode: null,
+  city: null,
+  phone: null,
+  externalAccountNumber: null,
+  description: null,
+  type: null,
+} as const satisfies Partial<CustomerRecord>;
+
+/** A customer of whom nothing else is known. */
+function only(fields: Partial<CustomerRecord>): CustomerRecord {
+  return aCustomer({ ...NOTHING, id: '9000001', ...fields });
+}
+
+function search(customers: readonly CustomerRecord[], typed: string, more = {}): FoundPage {
+  const opened = openStore(join(tempFolder(), 'customers.db'));
+  if (!opened.ok) {
+    throw new Error(opened.error.message);
+  }
+  onTestFinished(() => void opened.value.close());
+  applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
+  return searchCustomers(opened.value, aQuery({ search: typed, ...more }));
+}
+
+const idsOf = ({ items }: FoundPage): string[] => items.map(({ id }) => id);
+
+const OTHERS = [
+  only({ id: '9000002', name: 'Studio Bianchi', city: 'Asti' }),
+  only({ id: '9000003', name: 'Verdi', phone: '+39 011 555666' }),
+];
+
+test.each<[fields: Partial<CustomerRecord>, typed: readonly string[]]>([
+  [{ name: 'Alfa S.R.L.' }, ['srl', 's.r.l.', 's r l', 'SRL', 'S.r.l', 'alfa srl', 'alfasrl']],
+  [{ name: 'Alfa SRL' }, ['srl', 's.r.l.', 'alfa s.r.l.']],
+  [{ name: 'Beta S.N.C. di Rossi & C.' }, ['snc', 's.n.c.', 'beta snc rossi', 'snc di rossi']],
+  [{ name: 'Studio Lo Presti' }, ['lopresti', 'lo presti', 'lo-presti', 'presti', 'studio lopresti']],
+  [{ name: 'Studio Lopresti' }, ['lo presti', 'lopresti', 'lo.presti']],
+  [{ name: 'De Santis' }, ['desantis', 'de santis', 'santis de']],
+  [{ name: "Dell'Orto" }, ['dellorto', 'dell orto', 'dell’orto', 'orto']],
+  [{ name: "D'Angelo" }, ['dangelo', 'd angelo', 'angelo', "d'ang"]],
+  [{ name: 'Nicolosi' }, ['colosi', 'olos', 'nic']],
+  [
+    { name: 'LaboratorioTullio Rocca' },
+    ['laboratorio tullio', 'tullio rocca', 'laboratoriotullio', 'tullio'],
+  ],
+  [{ name: 'Groß' }, ['gross', 'groß', 'gros']],
+  [{ name: 'Søren Ærø' }, ['soren', 'søren', 'aero']],
+  [
+    { vatNumber: '07492834372' },
+    ['IT07492834372', 'it 07492834372', 'P.IVA 07492834372', 'p iva 07492834372', 'Partita IVA: 07492834372'],
+  ],
+  [{ vatNumber: '07492834372' }, ['074 928 343 72', '834372', '9283', 'P.IVA IT07492834372']],
+  [{ vatNumber: 'P.IVA 07492834372' }, ['P.IVA 07492834372', '07492834372', 'IT07492834372']],
+  [{ name: 'Rossi', phone: '+39 0543 99887' }, ['rossi 0543 99887', '0543 99887 rossi', 'rossi 99887']],
+  [
+    { phone: '+39 0543 99887' },
+    ['+39 0543 99887', '+39054399887', '0543/99887', '0543-99887', '39 0543 99887'],
+  ],
+  [{ phone: '+39 0543 99887' }, ['0039 0543 99887', '(0543) 99887', 'tel. 0543 99887', '9988', '+39 05']],
+  [{ phone: '0543 12345 / 340 1234567' }, ['340 1234567', '3401234', '34567', '0543 12345']],
+  [{ mobile: '3471234567' }, ['cell. 347 123 4567', '347', '+39 347']],
+  [
+    { fiscalCode: 'RSSMRA70A01H501Z' },
+    ['rssmra70a01h501z', 'RSS MRA 70A01 H501Z', 'CF RSSMRA70A01H501Z', 'h501z'],
+  ],
+  [{ pec: 'studio.rossi@pec.example' }, ['studio.rossi@pec.example', 'rossi@pec', 'studio rossi pec']],
+  [{ sdi: 'ABC12DE' }, ['abc12de', 'ABC12', '12de']],
+  [{ url: 'https://www.studio-rossi.example/chi-siamo' }, ['www.studio-rossi.example', 'studiorossi']],
+  [{ accountNumber: '1172454' }, ['1172454', '72454']],
+  [{ ourAccountNumber: 'AB-7721' }, ['ab-7721', 'ab7721', '7721']],
+  [{ externalAccountNumber: '0044821' }, ['0044821', '44821']],
+  [{ description: 'Customer from Concessionario' }, ['concessionario', 'customer from']],
+  [{ type: 'PotFromCon' }, ['potfromcon']],
+  [{ deliveryTerms: 'Corriere 24h' }, ['corriere', '24h', 'corriere24h']],
+])('finds %j in each form in which it is written', (fields, typed) => {
+  for (const text of typed) {
+    const found = search([...OTHERS, only({ name: 'Zeta', ...fields })], text);
+    expect([text, found.items[0]?.id, found.similarFrom]).toEqual([text, '9000001', null]);
+  }
+});
+
+test('a telephone that is being typed keeps those who have one in sight from its first sign', () => {
+  const customers = [...OTHERS, only({ phone: '+39 0543 99887' })];
+  for (const text of ['+3', '+39', '+39 ', '+39 0', '+39 05', '+39 054']) {
+    expect([text, idsOf(search(customers, text))]).toEqual([text, expect.arrayContaining(['9000001'])]);
+    expect(idsOf(search(customers, text))).not.toContain('9000002');
+  }
+  expect(idsOf(search(customers, '+39 054'))).toEqual(['9000001']);
+  expect(search(customers, '+').total).toBe(3);
+});
+
+test('fewer letters and digits are found where words and numbers begin, and not inside of them', () => {
+  const customers = [only({ name: 'Nicolosi', phone: '0543 99887' })];
+  expect(search(customers, 'ni').total).toBe(1);
+  expect(search(customers, 'os').total).toBe(0);
+  expect(search(customers, '054').total).toBe(1);
+  expect(search(customers, '998').total).toBe(0);
+  expect(search(customers, 'losi054').total).toBe(0);
+});
+
+test('ranks name before city before number before the rest, and whole words before beginnings before insides', () => {
+  const customers = [
+    only({ id: '1', name: 'A', street: 'Via Roma, 1' }),
+    only({ id: '2', name: 'B', city: 'Roma' }),
+    only({ id: '3', name: 'C Aromatica' }),
+    only({ id: '4', name: 'D Romano' }),
+    only({ id: '5', name: 'E Roma' }),
+    only({ id: '6', name: 'F', other: { ZONA: 'Aromi' } }),
+    only({ id: '7', name: 'G', city: 'Romagnano' }),
+  ];
+  expect(idsOf(search(customers, 'roma'))).toEqual(['5', '4', '3', '2', '7', '1']);
+  const numbered = [
+    only({ id: '1', name: 'A', other: { NOTA: 'lotto 4455 bis' } }),
+    only({ id: '2', name: 'B', vatNumber: '00004455000' }),
+    only({ id: '3', name: 'C', vatNumber: '44550000000' }),
+    only({ id: '4', name: 'D', accountNumber: '4455' }),
+    only({ id: '5', name: 'Studio 4455' }),
+  ];
+  expect(idsOf(search(numbered, '4455'))).toEqual(['5', '4', '3', '2', '1']);
+});
+
+test('ranks own customers before prospects, and keeps another order that is asked for', () => {
+  const customers = [
+    only({ id: '1', name: 'Rossi A', type: 'PotFromCon', salesCents: 5 }),
+    only({ id: '2', name: 'Rossi B', type: 'Debitor', salesCents: 1 }),
+    only({ id: '3', name: 'Rossini', type: 'Debitor', salesCents: 9 }),
+  ];
+  expect(idsOf(search(customers, 'rossi'))).toEqual(['2', '1', '3']);
+  const bySales = { sort: 'salesCents', direction: 'descending' } as const;
+  expect(idsOf(search(customers, 'rossi', bySales))).toEqual(['3', '1', '2']);
+});
+
+test.each([
+  ['nicollosi', 'Nicolosi'],
+  ['nikolosi', 'Nicolosi'],
+  ['nioclosi', 'Nicolosi'],
+  ['nicolsi', 'Nicolosi'],
+  ['nikol', 'Nicolosi'],
+  ['champagnia', 'Studio Campagna'],
+  ['zambeli', 'Zambelli'],
+  ['sambelli', 'Zambelli'],
+  ['loprestti', 'Lo Presti'],
+  ['rossi spa', 'Rossi Srl'],
+])('shows near misses where nobody has %j', (typed, name) => {
+  const found = search([...OTHERS, only({ name })], typed);
+  expect(found).toMatchObject({ items: [{ id: '9000001' }], total: 1, similarFrom: 0 });
+});
+
+test('takes no number for another, and nobody for near who is not', () => {
+  const customers = [...OTHERS, only({ name: 'Rossi', vatNumber: '07492834372' })];
+  for (const typed of ['07492834373', 'rossi 0749283438', 'zzzz', 'bi']) {
+    expect([typed, search(customers, typed).similarFrom]).toEqual([typed, null]);
+  }
+});
+
+test('shows near misses after the little that stands inside words, and sums up what is listed', () => {
+  const customers = [
+    only({ id: '1', name: 'Mariotti', salesCents: 1 }),
+    only({ id: '2', name: 'Ariotta', salesCents: 10 }),
+    only({ id: '3', name: 'Bianchi', salesCents: 100 }),
+  ];
+  const found = search(customers, 'ariotti');
+  expect(idsOf(found)).toEqual(['1', '2']);
+  expect(found).toMatchObject({ total: 2, similarFrom: 1 });
+  const second = search(customers, 'ariotti', { offset: 1, limit: 1 });
+  expect(second).toMatchObject({ items: [{ id: '2' }], total: 2, similarFrom: 1 });
+  const opened = openStore(join(tempFolder(), 'customers.db'));
+  if (!opened.ok) {
+    throw new Error(opened.error.message);
+  }
+  applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
+  expect(sumCustomers(opened.value, aQuery({ search: 'ariotti' })).salesCents).toBe(11);
+  expect(sumCustomers(opened.value, aQuery({ search: 'bianchi' })).salesCents).toBe(100);
+  opened.value.close();
+});
+
+test('orders names as an Italian directory does: as the collator that takes case, accents and signs for nothing', () => {
+  const collator = new Intl.Collator('it', { sensitivity: 'base', ignorePunctuation: true });
+  const parts = [
+    "D'Alessio",
+    'dalessia',
+    'De Santis',
+    'Desanti',
+    'ÀNCORA',
+    'Ancona',
+    'Però',
+    'perono',
+    'Groß',
+  ];
+  const more = [
+    'Grosso',
+    '"Zeta"',
+    'zeta 2',
+    'Østlund',
+    'Ostia',
+    'Éva',
+    'S.R.L.',
+    'Srl',
+    'L’Ora',
+    'Lora-Bis',
+    '3M',
+  ];
+  const names = [...parts, ...more].flatMap((one) => ['', ' Uno', '-due', " 'a"].map((end) => one + end));
+  for (const one of names) {
+    for (const other of names) {
+      const [left, right] = [nameKey(one), nameKey(other)];
+      const order = left < right ? -1 : Number(left > right);
+      expect([one, other, order]).toEqual([one, other, Math.sign(collator.compare(one, other))]);
+    }
+  }
+});
+
+test('customers opened last come first among those found as well, survive a restart and are told', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  const customers = ['A', 'B', 'C', 'D'].map((letter, index) =>
+    only({ id: String(index + 1), name: `Rossi ${letter}`, city: 'Asti' }),
+  );
+  syncInto(cache, customers);
+  const ids = (): string[] => searchAll(cache, aQuery({ search: 'rossi' })).items.map(({ id }) => id);
+  expect(ids()).toEqual(['1', '2', '3', '4']);
+  for (const id of ['4', '3', '4', '999']) {
+    expect(OPERATIONS.noteOpened(cache, id)).toEqual({ ok: true, value: null });
+  }
+  expect(ids()).toEqual(['4', '3', '1', '2']);
+  expect(OPERATIONS.listRecent(cache)).toEqual({
+    ok: true,
+    value: [
+      { id: '4', name: 'Rossi D', city: 'Asti' },
+      { id: '3', name: 'Rossi C', city: 'Asti' },
+    ],
+  });
+  const again = openTestCache(folder).cache;
+  expect(recentCustomers(again, 1).map(({ id }) => id)).toEqual(['4']);
+  for (let id = 1; id <= 60; id += 1) {
+    OPERATIONS.noteOpened(again, String((id % 4) + 1));
+  }
+  expect(openedRows(again.store, again.notes)).toHaveLength(4);
+});
+
+test('the pages of one version fit each other, and a write between them is told', () => {
+  const { cache } = openTestCache(tempFolder());
+  const customers = [only({ id: '1', name: 'Rossi' }), only({ id: '2', name: 'Bianchi' })];
+  syncInto(cache, customers);
+  const version = (): string => searchAll(cache, aQuery({ limit: 1 })).version;
+  const before = version();
+  expect(version()).toBe(before);
+  syncInto(cache, [...customers, only({ id: '3', name: 'Verdi' })], 9);
+  const synced = version();
+  expect(synced).not.toBe(before);
+  OPERATIONS.saveNote(cache, {
+    customerId: '1',
+    text: 'x',
+    dueOn: null,
+    changedAt: new Date(NOW).toISOString(),
+  });
+  expect(version()).not.toBe(synced);
+});
+
+test('a page is of one state of the file although another connection writes while it is read', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, [only({ id: '1', name: 'Rossi A' }), only({ id: '2', name: 'Rossi B' })]);
+  const other = openStore(join(folder, 'customers.db'));
+  if (!other.ok) {
+    throw new Error(other.error.message);
+  }
+  onTestFinished(() => void other.value.close());
+  const { store } = cache;
+  const prepare = store.prepare.bind(store);
+  let isWritten = false;
+  // The other connection writes after the rows were found and before they are read.
+  store.prepare = (sql: string) => {
+    if (sql.includes('listRow') && !isWritten) {
+      isWritten = true;
+      other.value.exec("UPDATE customers SET name = 'Verdi'");
+    }
+    return prepare(sql);
+  };
+  const page = searchAll(cache, aQuery({ search: 'rossi' }));
+  expect(isWritten).toBe(true);
+  expect(page.items.map(({ name }) => name)).toEqual(['Rossi A', 'Rossi B']);
+  store.prepare = prepare;
+});

@@ -1,0 +1,72 @@
+import type { CustomerSort, SortDirection } from '../../../preload/contract';
+import { parseSearch } from '../../../preload/contract/search-text';
+import type { Store } from '../store/store';
+import { nearMisses } from './near-misses';
+import type { Scores, TextMatch } from './ranked-rows';
+import type { SearchIndex } from './search-index';
+import { NOT_FOUND, ranksOf, searchIndex } from './search-index';
+
+/** What of a query says how customers are found by what is typed. */
+interface TextQuery {
+  readonly search: string;
+  readonly sort: CustomerSort;
+  readonly direction?: SortDirection;
+  readonly alsoRows?: readonly ReadonlySet<number>[];
+  readonly favoured?: readonly number[];
+}
+
+/** A word of a note counts as one of the last that a customer is found by. */
+const RANK_OF_NOTE = 10;
+
+/** How customers are found by what is typed; `null` where nothing is. */
+export function textMatch(
+  store: Store,
+  { search, sort, direction = 'ascending', alsoRows = [], favoured = [] }: TextQuery,
+): TextMatch | null {
+  const words = parseSearch(search);
+  if (words.length === 0) {
+    return null;
+  }
+  const index = searchIndex(store);
+  const ranks = words.map((word, place) => withNotes(ranksOf(index, word), alsoRows[place]));
+  return {
+    scores: scoresOf(index, ranks),
+    isPoor: (row) => ranks.some((ofWord) => (ofWord[row] ?? 0) % 3 === 2),
+    near: () =>
+      nearMisses(index, words)?.map((score, row) => score && score * 2 + (index.prospects[row] ?? 0)) ?? null,
+    // Another order is asked for where it counts more than who is meant.
+    isRanked: sort === 'name' && direction === 'ascending',
+    favoured,
+  };
+}
+
+function withNotes(ranks: Uint8Array, noted: ReadonlySet<number> | undefined): Uint8Array {
+  if (noted === undefined || noted.size === 0) {
+    return ranks;
+  }
+  const both = Uint8Array.from(ranks);
+  for (const row of noted) {
+    both[row] = Math.min(both[row] ?? NOT_FOUND, RANK_OF_NOTE);
+  }
+  return both;
+}
+
+/** Who has every word, by how well, the agent's own customers before others that are found as well. */
+function scoresOf({ prospects }: SearchIndex, ranks: readonly Uint8Array[]): Scores {
+  const scores = new Uint16Array(prospects.length);
+  const [first = new Uint8Array(), ...others] = ranks;
+  for (let row = 0; row < scores.length; row += 1) {
+    let sum = first[row] ?? NOT_FOUND;
+    if (sum === NOT_FOUND) {
+      continue;
+    }
+    let isFound = true;
+    for (const ofWord of others) {
+      const rank = ofWord[row] ?? NOT_FOUND;
+      isFound &&= rank !== NOT_FOUND;
+      sum += rank;
+    }
+    scores[row] = isFound ? (sum + 1) * 2 + (prospects[row] ?? 0) : 0;
+  }
+  return scores;
+}

@@ -14,6 +14,7 @@ import { createNewsStore } from './stores/news-store';
 import { createNotesStore } from './stores/notes-store';
 import { createOpenCustomerStore } from './stores/open-customer-store';
 import { createQuestionStore } from './stores/question-store';
+import { createRecentStore } from './stores/recent-store';
 import { createRowsStore } from './stores/rows-store';
 import { createSettingsStore } from './stores/settings-store';
 import { createSupportStore } from './stores/support-store';
@@ -56,6 +57,7 @@ const stores = {
   }),
   openCustomer,
   question,
+  recent: createRecentStore(bridge, openCustomer),
   rows,
   settings,
   support: createSupportStore(bridge),

@@ -15,6 +15,10 @@ export interface RowsState {
   readonly total: number | null;
   /** How many more match among the kinds that are not listed. */
   readonly elsewhere: number;
+  /** The position from which on the list holds near misses; `null` where it does not. */
+  readonly similarFrom: number | null;
+  /** The version that what is shown is of. */
+  readonly version: string;
   /** What has been fetched of the list, by position. */
   readonly items: Items;
   /** What was typed for the items that are shown; the newest may still be on its way. */
@@ -95,6 +99,8 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
   const store = createStore<RowsState>()((set) => ({
     total: null,
     elsewhere: 0,
+    similarFrom: null,
+    version: '',
     items: new Map(),
     shownSearch: '',
     sums: null,
@@ -131,11 +137,16 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
       asked.delete(page);
       return;
     }
-    const { total, elsewhere, items: fetched } = answer.value;
+    const { total, elsewhere, similarFrom, version, items: fetched } = answer.value;
+    if (staying === null && version !== store.getState().version) {
+      // Something was written since the other pages were fetched: customers would stand in the list twice, or not at all.
+      reload([...new Set([page, ...shownPages()])]);
+      return;
+    }
     const stays = (position: number): boolean =>
       position < total && (staying === null || staying.includes(pageOf(position)));
     const items = withPage(store.getState().items, stays, page, fetched);
-    store.setState({ items, total, elsewhere, shownSearch: state.search });
+    store.setState({ items, total, elsewhere, similarFrom, version, shownSearch: state.search });
   };
 
   /** Drops all answers that are on their way. */
@@ -174,8 +185,10 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     void fetchList(pages);
   };
 
+  const shownPages = (): readonly number[] => [...new Set([...store.getState().items.keys()].map(pageOf))];
+
   const reloadShown = (): void => {
-    const shown = [...new Set([...store.getState().items.keys()].map(pageOf))];
+    const shown = shownPages();
     reload(shown.length === 0 ? [0] : shown);
   };
 

@@ -13,6 +13,7 @@ import type { NewsState, NewsStore } from './news-store';
 import type { NotesState, NotesStore } from './notes-store';
 import type { OpenCustomerState, OpenCustomerStore } from './open-customer-store';
 import type { QuestionState, QuestionStore } from './question-store';
+import type { RecentState, RecentStore } from './recent-store';
 import type { RowsState, RowsStore } from './rows-store';
 import type { SettingsState, SettingsStore } from './settings-store';
 import type { SupportState, SupportStore } from './support-store';
@@ -29,6 +30,7 @@ export interface Stores {
   readonly notes: NotesStore;
   readonly openCustomer: OpenCustomerStore;
   readonly question: QuestionStore;
+  readonly recent: RecentStore;
   readonly rows: RowsStore;
   readonly settings: SettingsStore;
   readonly support: SupportStore;
@@ -126,6 +128,10 @@ export function useNews<Value>(pick: (state: NewsState) => Value): Value {
 
 export function useNotes<Value>(pick: (state: NotesState) => Value): Value {
   return useStore(useStores().notes, pick);
+}
+
+export function useRecent<Value>(pick: (state: RecentState) => Value): Value {
+  return useStore(useStores().recent, pick);
 }
 
 export function useSettings<Value>(pick: (state: SettingsState) => Value): Value {

@@ -42,8 +42,11 @@ function somebodyWith(...fields: readonly (keyof Known)[]): Known {
 
 /** Starts the app and asks for everybody: it begins with the agent's own customers. */
 async function launchOnAll(): Promise<RunningApp> {
-  // How the list was left by the test before.
+  // How the list was left by the test before, and whom it has opened.
   rmSync(join(folder, 'list.json'), { force: true });
+  const notes = new Database(join(folder, 'notes.db'));
+  notes.exec('DELETE FROM opened');
+  notes.close();
   const running = await launch(folder);
   await running.page.getByTestId('scope-all').click();
   return running;

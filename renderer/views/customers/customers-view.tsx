@@ -8,6 +8,7 @@ import { CustomerList } from './list/customer-list';
 import { FoundElsewhere } from './list/found-elsewhere';
 import { ListSums } from './list/list-sums';
 import { ListTotal } from './list/list-total';
+import { SimilarNote } from './list/similar-note';
 import { ListFilters } from './tools/list-filters';
 import { SearchBox } from './tools/search-box';
 import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
@@ -52,9 +53,18 @@ export function CustomersView(): ReactNode {
       <div className={classes['pane']}>
         <div className={classes['toolbar']}>
           <Group gap="md" wrap="nowrap">
-            <SearchBox inputRef={input} onDown={() => list.current?.focus()} onEnter={enterDetail} />
+            <SearchBox
+              inputRef={input}
+              onDown={() => list.current?.focus()}
+              onEnter={enterDetail}
+              onOpen={(id) => {
+                select(id);
+                setInDetail(true);
+              }}
+            />
             <div className={classes['total']}>
               <ListTotal />
+              <SimilarNote />
               <FoundElsewhere />
             </div>
           </Group>

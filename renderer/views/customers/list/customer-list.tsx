@@ -114,7 +114,12 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
 function Rows({ rows }: { readonly rows: readonly VirtualItem[] }): ReactNode {
   const strings = useStrings();
   const today = useToday();
-  const { total, items, shownSearch } = useRowsParts('total', 'items', 'shownSearch');
+  const { total, items, shownSearch, similarFrom } = useRowsParts(
+    'total',
+    'items',
+    'shownSearch',
+    'similarFrom',
+  );
   const { cursor, selectedId, select } = useOpenCustomerParts('cursor', 'selectedId', 'select');
   const columns = useQuestion((state) => state.columns);
   const scope = useQuestion(listedScope);
@@ -127,6 +132,7 @@ function Rows({ rows }: { readonly rows: readonly VirtualItem[] }): ReactNode {
       total={total ?? 0}
       item={items.get(row.index)}
       isAtCursor={row.index === cursor}
+      isSimilar={similarFrom !== null && row.index >= similarFrom}
       isOpen={items.get(row.index)?.id === selectedId}
       columns={columns}
       words={words}

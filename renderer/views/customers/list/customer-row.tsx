@@ -11,7 +11,7 @@ import classes from './customer-row.module.css';
 import { foundBy, phonesInRow } from './found-by';
 import { cellText, isFigure, valueIn } from './list-cells';
 import type { SearchWords } from './match-ranges';
-import { matchRanges, phoneRanges } from './match-ranges';
+import { matchRanges } from './match-ranges';
 import { NoteMarks } from './note-marks';
 
 /** Pixels at the usual text size; the text is drawn within them up to twice its size. */
@@ -28,6 +28,8 @@ interface Props {
   /** The arrow keys are here. */
   readonly isAtCursor: boolean;
   readonly isOpen: boolean;
+  /** It does not have what was typed, only something like it. */
+  readonly isSimilar: boolean;
   readonly columns: readonly ShownColumn[];
   readonly words: SearchWords;
   /** Customers and prospects stand in one list: who is a prospect is said. */
@@ -43,8 +45,21 @@ interface Props {
  * one: scrolling must stay smooth.
  */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
-  const { index, top, total, item, isAtCursor, isOpen, columns, words, isMixed, strings, today, onOpen } =
-    props;
+  const {
+    index,
+    top,
+    total,
+    item,
+    isAtCursor,
+    isOpen,
+    isSimilar,
+    columns,
+    words,
+    isMixed,
+    strings,
+    today,
+    onOpen,
+  } = props;
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
   if (item === undefined) {
     return <div className={ROW} style={style} aria-hidden="true" />;
@@ -69,7 +84,13 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
           <span className={classes['nameText']}>
             <Highlight text={item.name} ranges={matchRanges(item.name, words)} />
           </span>
-          <FoundByLine item={item} columns={columns} words={words} strings={strings} />
+          {isSimilar ? (
+            <span className={classes['foundBy']} data-testid="similar">
+              {strings.customers.similar}
+            </span>
+          ) : (
+            <FoundByLine item={item} columns={columns} words={words} strings={strings} />
+          )}
         </span>
         {isMixed && isProspect(item) ? (
           <span className={classes['kindBadge']}>{strings.customers.prospect}</span>
@@ -96,7 +117,7 @@ function Phone({
   if (first === undefined) {
     return <span className={classes['cell']} />;
   }
-  const text = <Highlight text={first.text} ranges={phoneRanges(first.text, words)} />;
+  const text = <Highlight text={first.text} ranges={matchRanges(first.text, words)} />;
   return first.dialled === null ? (
     <span className={classes['cell']} title={strings.detail.notANumber}>
       <s className={shared['absent']}>{text}</s>

@@ -5,7 +5,7 @@ import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import type { Strings } from '../../../strings/it';
 import { valueIn } from './list-cells';
 import type { Range, SearchWords } from './match-ranges';
-import { matchRanges, phoneRanges } from './match-ranges';
+import { holds, matchRanges } from './match-ranges';
 
 /** Fields that a customer may have been found by although the row may not show them. */
 const HIDDEN_FIELDS = [
@@ -17,6 +17,15 @@ const HIDDEN_FIELDS = [
   'externalAccountNumber',
   'attentionTo',
   'email',
+  'pec',
+  'sdi',
+  'fiscalCode',
+  'url',
+  'deliveryTerms',
+  'accountNumber',
+  'ourAccountNumber',
+  'type',
+  'description',
 ] as const satisfies readonly (keyof CustomerListItem)[];
 
 /** So many characters before what was found still leave it in sight. */
@@ -33,12 +42,12 @@ export interface FoundBy {
 }
 
 /** Telling numbers apart takes longer than drawing them, and rows come and go as the list is scrolled. */
-const phones = new WeakMap<object, readonly PhoneNumber[]>();
+const knownPhones = new WeakMap<object, readonly PhoneNumber[]>();
 
 /** The number that stands in the row, and those that have no room in it. */
 export function phonesInRow(item: Pick<CustomerListItem, 'phone' | 'mobile'>): readonly PhoneNumber[] {
-  const known = phones.get(item) ?? phoneNumbersOf(item.phone, item.mobile);
-  phones.set(item, known);
+  const known = knownPhones.get(item) ?? phoneNumbersOf(item.phone, item.mobile);
+  knownPhones.set(item, known);
   return known;
 }
 
@@ -49,40 +58,27 @@ export function foundBy(
   strings: Strings,
   columns: readonly ShownColumn[] = DEFAULT_COLUMNS,
 ): FoundBy | null {
-  if (words.words.length === 0) {
+  if (words.length === 0) {
     return null;
   }
   const printed = phonesInRow(item).map(({ text }) => text);
   const isPhoneShown = columns.some(({ column }) => column === 'phone');
-  const first = isPhoneShown ? printed[0] : undefined;
   const otherPhones = isPhoneShown ? printed.slice(1) : printed;
   const shown = columns
     .filter(({ column }) => column !== 'phone' && column !== 'mobile')
-    .map(({ column }) => valueIn(item, column) ?? '')
-    .join('\n');
+    .map(({ column }) => String(valueIn(item, column) ?? ''));
+  const inRow = isPhoneShown ? [...shown, printed[0] ?? ''] : shown;
   // What the row shows needs no explaining: an address that begins like the name is not why a street was found.
-  const unexplained = words.words.filter((word) => {
-    const sought = { words: [word], number: null };
-    return matchRanges(shown, sought).length === 0 && phoneRanges(first ?? '', sought).length === 0;
-  });
-  const isNumberShown =
-    words.number !== null &&
-    (phoneRanges(first ?? '', { words: [], number: words.number }).length > 0 ||
-      matchRanges(shown, { words: [], number: words.number }).length > 0);
-  if (unexplained.length === 0 || isNumberShown) {
+  const unexplained = words.filter((word) => !inRow.some((text) => holds(text, word)));
+  if (unexplained.length === 0) {
     return null;
   }
-  const sought = { words: unexplained, number: words.number };
   const { fields } = strings.detail;
-  for (const text of otherPhones) {
-    if (phoneRanges(text, sought).length > 0) {
-      return { name: fields.phone, ...excerpt(text, phoneRanges(text, words)) };
-    }
-  }
-  const hidden = HIDDEN_FIELDS.map((field) => [fields[field], item[field]] as const);
+  const phones = otherPhones.map((text) => [fields.phone, text] as const);
+  const hidden = HIDDEN_FIELDS.map((field) => [fields[field], item[field] ?? null] as const);
   const note = [strings.notes.foundIn, item.note?.excerpt ?? null] as const;
-  for (const [name, text] of [...hidden, ...Object.entries(item.other), note]) {
-    if (text !== null && matchRanges(text, sought).length > 0) {
+  for (const [name, text] of [...phones, ...hidden, ...Object.entries(item.other), note]) {
+    if (text !== null && unexplained.some((word) => holds(text, word))) {
       return { name, ...excerpt(text, matchRanges(text, words)) };
     }
   }

@@ -1,73 +1,88 @@
+import {
+  eachCharacter,
+  isAllDigits,
+  mayBeInside,
+  nextMatch,
+  parseSearch,
+} from '../../../../preload/contract/search-text';
+import type { SearchWord } from '../../../../preload/contract/search-text';
+
 /** A part of a text: from the character at `start` up to, not including, the one at `end`. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** What was typed, parted as the search takes it (main/customers/queries/search.ts, matchExpression). */
-export interface SearchWords {
-  /** Folded words: each matches where a word of the text begins with it. */
-  readonly words: readonly string[];
-  /** All digits that were typed as one number, `null` when there were letters too. */
-  readonly number: string | null;
-}
+/** What was typed, word by word, as the search takes it. */
+export type SearchWords = readonly SearchWord[];
 
-const WORD = /[\p{L}\p{N}]/u;
-const ONLY_NUMBERS = /^[\d\s+().\-/]+$/;
-const COUNTRY_CODE = /^\s*(\+|00)39/;
-
-export function searchWords(search: string): SearchWords {
-  const folded = fold(search).trim();
-  const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const isNumber = ONLY_NUMBERS.test(folded) && words.length > 0;
-  return { words, number: isNumber ? folded.replace(COUNTRY_CODE, '').replace(/\D/g, '') : null };
-}
+export const searchWords: (search: string) => SearchWords = parseSearch;
 
 /** Where `text` holds what was typed, in order and without overlap. */
-export function matchRanges(text: string, { words, number }: SearchWords): readonly Range[] {
-  const found = [...wordRanges(text, words), ...(number === null ? [] : numberRanges(text, number))];
-  return merged(found);
+export function matchRanges(text: string, words: SearchWords): readonly Range[] {
+  const letters = lettersIn(text);
+  return merged(words.flatMap((ways) => rangesOf(letters, ways).ranges));
 }
 
-/** So many digits of a word are taken for the beginning of a number, when it stands among other words. */
-const FEWEST_DIGITS = /^\d{3,}$/;
-
-/** Where a phone's text holds what was typed, however either is grouped: "0813770" in "+39 081 377 080". */
-export function phoneRanges(text: string, { words, number }: SearchWords): readonly Range[] {
-  const numbers = number === null ? words.filter((word) => FEWEST_DIGITS.test(word)) : [number];
-  return merged([...wordRanges(text, words), ...numbers.flatMap((one) => numberRanges(text, one))]);
+/** Whether a text holds all of one thing that was typed. */
+export function holds(text: string, word: SearchWord): boolean {
+  return rangesOf(lettersIn(text), word).isAll;
 }
 
-function wordRanges(text: string, words: readonly string[]): Range[] {
-  const { characters, starts } = foldedCharacters(text);
-  const ranges: Range[] = [];
-  characters.forEach((character, index) => {
-    const isBeginning = WORD.test(character) && !WORD.test(characters[index - 1] ?? '');
-    for (const word of isBeginning ? words : []) {
-      const { length } = Array.from(word);
-      if (characters.slice(index, index + length).join('') === word) {
-        ranges.push({ start: starts[index] ?? 0, end: starts[index + length] ?? text.length });
-      }
-    }
+interface Letters {
+  readonly joined: string;
+  /** As {@link nextMatch} takes them. */
+  readonly marks: string;
+  /** Where in the text each letter begins. */
+  readonly places: readonly number[];
+  readonly text: string;
+}
+
+function lettersIn(text: string): Letters {
+  const places: number[] = [];
+  let [joined, marks] = ['', ''];
+  eachCharacter(text, (code, isStart, at) => {
+    joined += String.fromCharCode(code);
+    marks += isStart ? '1' : '0';
+    places.push(at);
   });
+  return { joined, marks, places, text };
+}
+
+/** The ranges of the first way to read a word that is found whole, else what is found of the others. */
+function rangesOf(
+  letters: Letters,
+  ways: SearchWord,
+): { readonly ranges: readonly Range[]; readonly isAll: boolean } {
+  const found = ways.map((parts) => parts.map((part) => rangesOfPart(letters, part)));
+  const whole = found.find((ofParts) => ofParts.every((ranges) => ranges.length > 0));
+  return { ranges: (whole ?? found.flat()).flat(), isAll: whole !== undefined };
+}
+
+function rangesOfPart(letters: Letters, part: string): Range[] {
+  const { joined, marks, places, text } = letters;
+  const ranges: Range[] = [];
+  const add = (at: number): void => {
+    const last = places[at + part.length - 1] ?? 0;
+    ranges.push({ start: places[at] ?? 0, end: last + characterAt(text, last).length });
+  };
+  for (let at = nextMatch(joined, marks, part, 0); at >= 0; at = nextMatch(joined, marks, part, at + 1)) {
+    add(at);
+  }
+  if (ranges.length === 0 && isAllDigits(part)) {
+    // Numbers are found without their country code, and whatever parts their digits.
+    const code = /^(?:00)?39/.exec(joined)?.[0].length ?? 0;
+    const at = joined.indexOf(part, code);
+    if (at === code || (at > 0 && mayBeInside(part))) {
+      add(at);
+    }
+  }
   return ranges;
 }
 
-/** A number is compared by its digits alone, without the country code, and matches at its beginning. */
-function numberRanges(text: string, number: string): Range[] {
-  const skipped = COUNTRY_CODE.exec(text)?.[0].length ?? 0;
-  const digits = [...text.slice(skipped).matchAll(/\d/g)].map(({ 0: digit, index }) => ({
-    digit,
-    at: index + skipped,
-  }));
-  const begins = digits
-    .map(({ digit }) => digit)
-    .join('')
-    .startsWith(number);
-  const [first, last] = [digits[0], digits[number.length - 1]];
-  return begins && number !== '' && first !== undefined && last !== undefined
-    ? [{ start: first.at, end: last.at + 1 }]
-    : [];
+/** A character with the accents that belong to it. */
+function characterAt(text: string, at: number): string {
+  return /^.\p{M}*/su.exec(text.slice(at))?.[0] ?? '';
 }
 
 function merged(ranges: readonly Range[]): Range[] {
@@ -82,23 +97,4 @@ function merged(ranges: readonly Range[]): Range[] {
     }
   }
   return result;
-}
-
-/** The text's characters as they are compared, and where in the text each begins. An accent belongs to its letter. */
-function foldedCharacters(text: string): { characters: string[]; starts: number[] } {
-  const characters: string[] = [];
-  const starts: number[] = [];
-  let at = 0;
-  for (const character of text) {
-    for (const part of fold(character)) {
-      characters.push(part);
-      starts.push(at);
-    }
-    at += character.length;
-  }
-  return { characters, starts };
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

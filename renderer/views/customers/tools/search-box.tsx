@@ -2,7 +2,15 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { shortcut } from '../../../keys';
-import { useOpenCustomer, useOpenCustomerNow, useQuestionParts, useStrings } from '../../../stores/stores';
+import {
+  useOpenCustomer,
+  useOpenCustomerNow,
+  useQuestionParts,
+  useRecent,
+  useStrings,
+} from '../../../stores/stores';
+import { RecentCustomers, recentId } from './recent-customers';
+import recentClasses from './recent-customers.module.css';
 import classes from './search-box.module.css';
 
 interface Props {
@@ -11,19 +19,74 @@ interface Props {
   readonly onDown: () => void;
   /** Enter: opens the customer at the cursor, else the first. */
   readonly onEnter: () => void;
+  /** Opens this customer and goes into it. */
+  readonly onOpen: (id: string) => void;
 }
 
 /** What is looked for. Alone, so that each letter draws no more than itself: the list follows when it is found. */
-export function SearchBox({ inputRef, onDown, onEnter }: Props): ReactNode {
+export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNode {
   const { customers } = useStrings();
   const { search, setSearch } = useQuestionParts('search', 'setSearch');
   const moveTo = useOpenCustomer((state) => state.moveTo);
   const now = useOpenCustomerNow();
+  const { recent, cursor, open, moveTo: moveToRecent, close } = useRecent((state) => state);
+  const goDown = (): void => {
+    moveTo(Math.max(now().cursor, 0));
+    onDown();
+  };
+  /** From the empty search to whom the agent has opened last, and on into the list; at once where there is nobody. */
+  const showRecent = async (): Promise<void> => {
+    const hasAny = await open();
+    if (document.activeElement !== inputRef.current) {
+      close();
+    } else if (!hasAny) {
+      goDown();
+    }
+  };
+  const openRecent = (id: string): void => {
+    close();
+    onOpen(id);
+  };
+  const onRecentKey = (event: KeyboardEvent): boolean => {
+    const at = recent[cursor];
+    switch (event.key) {
+      case 'ArrowDown':
+        if (cursor + 1 < recent.length) {
+          moveToRecent(cursor + 1);
+        } else {
+          close();
+          goDown();
+        }
+        return true;
+      case 'ArrowUp':
+        if (cursor === 0) {
+          close();
+        } else {
+          moveToRecent(cursor - 1);
+        }
+        return true;
+      case 'Enter':
+        if (at !== undefined) {
+          openRecent(at.id);
+        }
+        return true;
+      case 'Escape':
+        close();
+        return true;
+      default:
+        return false;
+    }
+  };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') {
+    if (cursor >= 0 && onRecentKey(event)) {
       event.preventDefault();
-      moveTo(Math.max(now().cursor, 0));
-      onDown();
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      if (search === '') {
+        void showRecent();
+      } else {
+        goDown();
+      }
     } else if (event.key === 'Enter') {
       event.preventDefault();
       onEnter();
@@ -33,24 +96,31 @@ export function SearchBox({ inputRef, onDown, onEnter }: Props): ReactNode {
     }
   };
   return (
-    <TextInput
-      ref={inputRef}
-      className={classes['search']}
-      data-testid="customers-search"
-      aria-label={customers.search}
-      placeholder={customers.searchPlaceholder}
-      value={search}
-      onChange={(event) => setSearch(event.currentTarget.value)}
-      onKeyDown={onKey}
-      leftSection={<IconSearch size={17} aria-hidden="true" />}
-      rightSectionWidth={search === '' ? 64 : 34}
-      rightSection={
-        search === '' ? (
-          <Kbd size="xs">{shortcut('K')}</Kbd>
-        ) : (
-          <CloseButton size="sm" aria-label={customers.clear} onClick={() => setSearch('')} />
-        )
-      }
-    />
+    <div className={`${classes['search'] ?? ''} ${recentClasses['place'] ?? ''}`}>
+      <TextInput
+        ref={inputRef}
+        data-testid="customers-search"
+        aria-label={customers.search}
+        aria-activedescendant={cursor < 0 ? undefined : recentId(cursor)}
+        placeholder={customers.searchPlaceholder}
+        value={search}
+        onChange={(event) => {
+          close();
+          setSearch(event.currentTarget.value);
+        }}
+        onBlur={close}
+        onKeyDown={onKey}
+        leftSection={<IconSearch size={17} aria-hidden="true" />}
+        rightSectionWidth={search === '' ? 64 : 34}
+        rightSection={
+          search === '' ? (
+            <Kbd size="xs">{shortcut('K')}</Kbd>
+          ) : (
+            <CloseButton size="sm" aria-label={customers.clear} onClick={() => setSearch('')} />
+          )
+        }
+      />
+      <RecentCustomers onOpen={openRecent} />
+    </div>
   );
 }

@@ -1,0 +1,40 @@
+import { createStore } from 'zustand/vanilla';
+import type { Bridge, RecentCustomer } from '../../preload/contract';
+import type { OpenCustomerStore } from './open-customer-store';
+import { onOtherAccount } from './other-account';
+
+export interface RecentState {
+  /** The customers opened last, the last one first; as main had them when they were asked for. */
+  readonly recent: readonly RecentCustomer[];
+  /** The one that the arrow keys are at; -1 while they are not shown. */
+  readonly cursor: number;
+  /** Shows them, if there are any; gives whether there are. */
+  readonly open: () => Promise<boolean>;
+  readonly moveTo: (index: number) => void;
+  readonly close: () => void;
+}
+
+export type RecentStore = ReturnType<typeof createRecentStore>;
+
+/** Whom the agent has opened last: told to main with each customer that is opened, and shown from the empty search. */
+export function createRecentStore(bridge: Bridge, openCustomer: OpenCustomerStore) {
+  const store = createStore<RecentState>()((set, get) => ({
+    recent: [],
+    cursor: -1,
+    async open() {
+      const answer = await bridge.invoke('customers:recent');
+      const recent = answer.ok ? answer.value : [];
+      set({ recent, cursor: recent.length === 0 ? -1 : 0 });
+      return recent.length > 0;
+    },
+    moveTo: (index) => set({ cursor: Math.min(Math.max(index, 0), get().recent.length - 1) }),
+    close: () => set({ cursor: -1 }),
+  }));
+  openCustomer.subscribe(({ selectedId }, before) => {
+    if (selectedId !== null && selectedId !== before.selectedId) {
+      void bridge.invoke('customers:opened', selectedId);
+    }
+  });
+  onOtherAccount(bridge, () => store.getState().close());
+  return store;
+}

@@ -12,27 +12,29 @@ export function RecentCustomers({ onOpen }: { readonly onOpen: (id: string) => v
   const { customers } = useStrings();
   const { recent, cursor } = useRecent((state) => state);
   return cursor < 0 ? null : (
-    <div className={classes['recent']} role="listbox" id="recent" aria-label={customers.recent}>
+    <div className={classes['recent']}>
       <div className={classes['title']}>{customers.recent}</div>
-      {recent.map(({ id, name, city }, index) => (
-        <div
-          key={id}
-          id={recentId(index)}
-          className={classes['one']}
-          role="option"
-          aria-selected={index === cursor}
-          data-testid="recent-customer"
-          data-customer-id={id}
-          // Before the search loses the focus, with which they go.
-          onPointerDown={(event) => {
-            event.preventDefault();
-            onOpen(id);
-          }}
-        >
-          <span className={classes['name']}>{name}</span>
-          <span className={classes['city']}>{city}</span>
-        </div>
-      ))}
+      <div role="listbox" aria-label={customers.recent}>
+        {recent.map(({ id, name, city }, index) => (
+          <div
+            key={id}
+            id={recentId(index)}
+            className={classes['one']}
+            role="option"
+            aria-selected={index === cursor}
+            data-testid="recent-customer"
+            data-customer-id={id}
+            // Before the search loses the focus, with which they go.
+            onPointerDown={(event) => {
+              event.preventDefault();
+              onOpen(id);
+            }}
+          >
+            <span className={classes['name']}>{name}</span>
+            <span className={classes['city']}>{city}</span>
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

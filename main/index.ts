@@ -51,6 +51,12 @@ if (flags.ok) {
 }
 
 function start(asked: Flags): void {
+  if (app.isPackaged && hasStrangeSwitch()) {
+    // Whoever may look into the window or have Chromium write down what it does may read the customers and the password.
+    process.stderr.write('[App] A switch of the command line is not allowed in this app\n');
+    app.exit(1);
+    return;
+  }
   const answer = headless(asked);
   if (answer !== null) {
     void answer.then(async ({ line, exitCode }) => {
@@ -76,15 +82,6 @@ function start(asked: Flags): void {
     void app
       .whenReady()
       .then(() => refuseToStart(appError('NO_SANDBOX', 'Chromium would run without its sandbox')));
-    return;
-  }
-  if (
-    app.isPackaged &&
-    strangeSwitches(process.argv.slice(1), { platform: process.platform, isForTests: isTest }).length > 0
-  ) {
-    // Whoever may look into the window or have Chromium write down what it does may read the customers and the password.
-    process.stderr.write('[App] A switch of the command line is not allowed in this app\n');
-    app.exit(1);
     return;
   }
   keepYoungSpaceSmall();
@@ -115,6 +112,16 @@ function start(asked: Flags): void {
         ? runSyncOnce(asked, { folder, note, access, spareThreads })
         : runDesktop(asked, { folder, note, access, spareThreads }, requests),
     );
+}
+
+/** Whether a switch is not let through; being without the sandbox has a dialog of its own. */
+function hasStrangeSwitch(): boolean {
+  const strange = strangeSwitches(process.argv.slice(1), {
+    platform: process.platform,
+    isForTests: isTest,
+    hasSwitch: (name) => app.commandLine.hasSwitch(name),
+  });
+  return strange.some((name) => name !== 'no-sandbox');
 }
 
 /** The data folder that is meant, with what was done about the app's own. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { removeSecretVariables, strangeSwitches } from './switches';
 
-const AGENT = { platform: 'linux', isForTests: false } as const;
+const AGENT = { platform: 'linux', isForTests: false, hasSwitch: () => false } as const;
 
 test('the app’s own flags and harmless switches are let through', () => {
   const args = [
@@ -37,8 +37,39 @@ test.each([
   expect(strangeSwitches([argument], AGENT)).toEqual([name]);
 });
 
+test.each([
+  ' ',
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  '\u0085',
+  '\u00a0',
+  '\u1680',
+  '\u2003',
+  '\u2028',
+  '\u3000',
+  ' \t ',
+])('a switch after %j is none the less one: Chromium trims its arguments', (blank) => {
+  for (const argument of [`${blank}--remote-debugging-port=0`, `${blank}-remote-debugging-port=0${blank}`]) {
+    expect(strangeSwitches([argument], AGENT)).toEqual(['remote-debugging-port']);
+  }
+  expect(strangeSwitches([`${blank}--hidden${blank}`, `${blank}--lang=it`], AGENT)).toEqual([]);
+  expect(strangeSwitches([`--password-store=basic${blank}`], AGENT)).toEqual(['password-store']);
+});
+
+test('what Chromium has understood counts, however it was written', () => {
+  const has = (name: string) => ({ ...AGENT, hasSwitch: (asked: string) => asked === name });
+  expect(strangeSwitches([], has('remote-debugging-port'))).toEqual(['remote-debugging-port']);
+  expect(strangeSwitches(['x'], has('log-net-log'))).toEqual(['log-net-log']);
+  expect(strangeSwitches([], { ...has('remote-debugging-port'), isForTests: true })).toEqual([]);
+  expect(strangeSwitches([], { ...has('log-net-log'), isForTests: true })).toEqual(['log-net-log']);
+  expect(strangeSwitches([], has('lang'))).toEqual([]);
+});
+
 test('on Windows a slash begins a switch too, in any case', () => {
-  const agent = { platform: 'win32', isForTests: false } as const;
+  const agent = { ...AGENT, platform: 'win32' } as const;
   expect(strangeSwitches(['/LOG-NET-LOG=C:\\x', '--Ssl-Key-Log-File=C:\\y', '--Hidden'], agent)).toEqual([
     'log-net-log',
     'ssl-key-log-file',
@@ -49,7 +80,7 @@ test('on Windows a slash begins a switch too, in any case', () => {
 
 test('a build for tests may be looked into, and no more', () => {
   const args = ['--no-sandbox', '--remote-debugging-port=1', '--log-net-log=/tmp/x'];
-  expect(strangeSwitches(args, { platform: 'linux', isForTests: true })).toEqual(['log-net-log']);
+  expect(strangeSwitches(args, { ...AGENT, isForTests: true })).toEqual(['log-net-log']);
 });
 
 test('no file of keys is written at the environment’s word', () => {

@@ -31,6 +31,66 @@ const FOR_TESTS = [
   'remote-debugging-pipe',
 ] as const;
 
+/**
+ * Asked of Chromium itself besides: what it has understood counts, however an argument was written. It opens windows and
+ * connections to others, writes files, takes protections away, or starts a program.
+ */
+const DANGEROUS = [
+  'log-net-log',
+  'net-log-capture-mode',
+  'ssl-key-log-file',
+  'enable-logging',
+  'log-file',
+  'vmodule',
+  'trace-startup',
+  'trace-startup-file',
+  'trace-config-file',
+  'enable-crash-reporter-for-testing',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-allow-origins',
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'inspect-publish-uid',
+  'no-sandbox',
+  'disable-gpu-sandbox',
+  'disable-seccomp-filter-sandbox',
+  'disable-namespace-sandbox',
+  'disable-setuid-sandbox',
+  'no-zygote',
+  'no-zygote-sandbox',
+  'single-process',
+  'in-process-gpu',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'gpu-launcher',
+  'ppapi-plugin-launcher',
+  'browser-subprocess-path',
+  'load-extension',
+  'js-flags',
+  'disable-web-security',
+  'disable-site-isolation-trials',
+  'allow-file-access-from-files',
+  'allow-running-insecure-content',
+  'unsafely-treat-insecure-origin-as-secure',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'host-resolver-rules',
+  'host-rules',
+  'proxy-server',
+  'proxy-pac-url',
+  'proxy-bypass-list',
+  'no-proxy-server',
+  'auth-server-whitelist',
+  'auth-negotiate-delegate-whitelist',
+  'auth-server-allowlist',
+  'auth-negotiate-delegate-allowlist',
+  'use-fake-ui-for-media-stream',
+  'user-data-dir',
+] as const;
+
 /** Variables that Chromium obeys like a switch, or that hand its secrets on. */
 const VARIABLES = ['SSLKEYLOGFILE'] as const;
 
@@ -38,11 +98,17 @@ export interface LetThrough {
   readonly platform: NodeJS.Platform;
   /** A build for tests, see test-build.ts. */
   readonly isForTests: boolean;
+  /** Whether Chromium has understood a switch of that name (`app.commandLine`). */
+  readonly hasSwitch: (name: string) => boolean;
 }
 
 /** The switches on a command line that are not let through, as Chromium names them. */
-export function strangeSwitches(args: readonly string[], { platform, isForTests }: LetThrough): string[] {
-  const known: readonly string[] = [...OURS, ...HARMLESS, ...(isForTests ? FOR_TESTS : [])];
+export function strangeSwitches(
+  args: readonly string[],
+  { platform, isForTests, hasSwitch }: LetThrough,
+): string[] {
+  const forTests: readonly string[] = isForTests ? FOR_TESTS : [];
+  const known: readonly string[] = [...OURS, ...HARMLESS, ...forTests];
   const strange = args.flatMap((argument) => {
     const named = nameOf(argument, platform);
     if (named === null) {
@@ -51,7 +117,8 @@ export function strangeSwitches(args: readonly string[], { platform, isForTests 
     const { name, value } = named;
     return known.includes(name) && FORBIDDEN_VALUES[name]?.includes(value) !== true ? [] : [name];
   });
-  return [...new Set(strange)];
+  const understood = DANGEROUS.filter((name) => hasSwitch(name) && !forTests.includes(name));
+  return [...new Set([...strange, ...understood])];
 }
 
 /** Takes variables out of the environment that make Chromium write secrets; must be called before the app is ready. */
@@ -61,10 +128,13 @@ export function removeSecretVariables(environment: NodeJS.ProcessEnv): void {
   }
 }
 
+/** What Chromium takes from both ends of an argument: white space of any kind on Windows, elsewhere that of ASCII. */
+const ENDS = /^[\s\u0085\u180e]+|[\s\u0085\u180e]+$/g;
+
 /** As Chromium reads an argument: on Windows `/name` and any case too, elsewhere one or two dashes. */
 function nameOf(argument: string, platform: NodeJS.Platform): { name: string; value: string } | null {
   const pattern = platform === 'win32' ? /^(?:--?|\/)([^=]+)(?:=(.*))?$/s : /^--?([^=]+)(?:=(.*))?$/s;
-  const found = pattern.exec(argument);
+  const found = pattern.exec(argument.replace(ENDS, ''));
   if (found === null) {
     return null;
   }

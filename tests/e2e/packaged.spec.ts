@@ -206,6 +206,11 @@ test('no switch or variable makes it write down its connections or their keys', 
   const tries: readonly (readonly [readonly string[], Readonly<Record<string, string>>])[] = [
     [[`--log-net-log=${netLog}`], {}],
     [[`--ssl-key-log-file=${keys}`], {}],
+    // Chromium takes blanks from both ends of an argument.
+    [[` --log-net-log=${netLog}`], {}],
+    [[`\t-ssl-key-log-file=${keys}`], {}],
+    [[' --remote-debugging-address=0.0.0.0'], {}],
+    [[` --log-net-log=${netLog}`, '--version'], {}],
   ];
   for (const [args, env] of tries) {
     expect(await start(folder, args, env).exited).toBe(1);

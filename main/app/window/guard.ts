@@ -16,6 +16,8 @@ export function guardAllPages(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
+  // Each session would fetch a dictionary from Chromium's maker for its spelling checker; there is no word to check here.
+  app.on('session-created', (session) => session.setSpellCheckerLanguages([]));
   // Else the first certificate of the key store would tell any server that asks who the agent is.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
     event.preventDefault();

@@ -13,7 +13,7 @@ import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/login/login';
 import { newerFile } from '../settings/newer-files';
 import type { Policy } from '../settings/policy';
-import { allowsPortal, isSafePortal } from '../settings/policy';
+import { allowsPortal, isSafePortal, policyTrouble } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import { RefusedLogins } from '../settings/refused-logins';
 import { Settings } from '../settings/settings';
@@ -39,7 +39,12 @@ export async function syncOnce(
   if (newer !== null) {
     return printedRefusal(newer, TRIGGER);
   }
-  const { policy } = (await openCompanyPolicy(options.clock, options.log)).loaded;
+  const { loaded } = await openCompanyPolicy(options.clock, options.log);
+  const { policy } = loaded;
+  const trouble = policyTrouble(loaded);
+  if (trouble !== null) {
+    return printedRefusal(trouble, TRIGGER);
+  }
   const login = loginOf(asked, policy);
   if (!login.ok) {
     return printedRefusal(login.error, TRIGGER);

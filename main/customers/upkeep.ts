@@ -13,7 +13,7 @@ export interface UpkeepOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** After how many months what is kept of customers no longer in the export is deleted for good. */
-  readonly retentionMonths: () => number;
+  readonly retentionMonths: () => number | null;
 }
 
 type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';

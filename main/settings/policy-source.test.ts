@@ -36,10 +36,11 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
   ])('counts for nothing when %s', (_name, mode) => {
     const { path, owner } = place();
     chmodSync(path, mode);
-    expect(readPolicyFile(path, [owner])).toEqual({
-      policy: NO_POLICY.policy,
+    expect(readPolicyFile(path, [owner])).toMatchObject({
+      policy: { portalOrigin: null, mayTrustCertificates: false, retentionMonths: null },
       state: 'untrusted',
       troubles: ['others than its owner may write the file'],
+      isRead: true,
     });
   });
 
@@ -77,31 +78,81 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     expect(readPolicyFile(folder, [owner])).toMatchObject({
       state: 'broken',
       troubles: ['it cannot be read (EISDIR)'],
+      isRead: false,
     });
+  });
+
+  test('that a link names and that is gone is not one that was never there', () => {
+    const { folder, owner } = place();
+    const link = join(folder, 'link.json');
+    symlinkSync(join(folder, 'gone.json'), link);
+    expect(readPolicyFile(link, [owner])).toMatchObject({ state: 'broken', isRead: false });
+    const folderLink = join(folder, 'link');
+    symlinkSync(join(folder, 'gone'), folderLink);
+    expect(readPolicyFile(join(folderLink, 'policy.json'), [owner])).toMatchObject({ isRead: false });
+    expect(readPolicyFile(join(folder, 'none', 'policy.json'), [owner])).toBe(NO_POLICY);
   });
 });
 
 describe('the registry', () => {
-  test('holds the JSON in one text of the key that only administrators write', async () => {
-    const asked: string[][] = [];
-    const loaded = await readPolicyRegistry((args) => {
+  const POLICIES = 'HKLM\\SOFTWARE\\Policies';
+  const KEY = `${POLICIES}\\Archibald Agent`;
+  const LISTED = [
+    '',
+    'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Adobe',
+    'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Archibald Agent',
+    '',
+  ].join('\r\n');
+
+  /** Answers as `reg query` does; `null` where it fails, whatever the reason. */
+  const registry =
+    (answers: Readonly<Record<string, string | null>>, asked: string[][] = []) =>
+    (args: readonly string[]): Promise<string | null> => {
       asked.push([...args]);
-      return Promise.resolve(
-        `\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Archibald Agent\r\n    Policy    REG_SZ    ${TEXT}\r\n\r\n`,
-      );
+      return Promise.resolve(answers[args[1] ?? ''] ?? null);
+    };
+  const valued = (lines: string): string =>
+    `\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Archibald Agent\r\n${lines}\r\n\r\n`;
+
+  test.each([
+    `    Policy    REG_SZ    ${TEXT}`,
+    `    policy    REG_EXPAND_SZ    ${TEXT}`,
+    `    Other    REG_DWORD    0x1\r\n    Policy    REG_SZ    ${TEXT}\r\n    Third    REG_SZ    x`,
+    '    Policy    REG_SZ    {\r\n  "portalUrl": "https://archibald.example.it"\r\n}',
+  ])('holds the JSON in one text of the key that only administrators write: %j', async (lines) => {
+    const asked: string[][] = [];
+    const loaded = await readPolicyRegistry(registry({ [POLICIES]: LISTED, [KEY]: valued(lines) }, asked));
+    expect(loaded).toMatchObject({
+      state: 'valid',
+      policy: { portalOrigin: 'https://archibald.example.it' },
     });
-    expect(loaded.policy.portalOrigin).toBe('https://archibald.example.it');
     expect(asked).toEqual([
-      ['query', 'HKLM\\SOFTWARE\\Policies\\Archibald Agent', '/v', 'Policy', '/reg:64'],
+      ['query', POLICIES, '/reg:64'],
+      ['query', KEY, '/reg:64'],
     ]);
   });
 
-  test('without the key nothing is fixed', async () => {
-    expect(await readPolicyRegistry(() => Promise.resolve(null))).toEqual(NO_POLICY);
+  test('without the key or the value nothing is fixed', async () => {
+    const others = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Archibald Agent Tools\r\n';
+    expect(await readPolicyRegistry(registry({ [POLICIES]: others }))).toBe(NO_POLICY);
+    expect(await readPolicyRegistry(registry({ [POLICIES]: LISTED, [KEY]: valued('') }))).toBe(NO_POLICY);
   });
 
-  test('with a text that is no JSON it is broken', async () => {
-    const loaded = await readPolicyRegistry(() => Promise.resolve('    Policy    REG_SZ    {oops\r\n'));
-    expect(loaded.state).toBe('broken');
+  test('a query that fails does not mean that nothing is there', async () => {
+    for (const answers of [{}, { [POLICIES]: LISTED }]) {
+      expect(await readPolicyRegistry(registry(answers))).toMatchObject({
+        state: 'broken',
+        isRead: false,
+        policy: { isPortalUnclear: true, mayTrustCertificates: false, retentionMonths: null },
+      });
+    }
   });
+
+  test.each(['    Policy    REG_SZ    {oops', '    Policy    REG_SZ', '    Policy    REG_BINARY    7B7D'])(
+    'with %j it is broken',
+    async (lines) => {
+      const loaded = await readPolicyRegistry(registry({ [POLICIES]: LISTED, [KEY]: valued(lines) }));
+      expect(loaded).toMatchObject({ state: 'broken', isRead: true });
+    },
+  );
 });

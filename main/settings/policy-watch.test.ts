@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { TestLog } from '../../tests/helpers/test-log';
-import { parsePolicy, untrustedPolicy } from './policy';
+import { NO_POLICY, parsePolicy, unreadPolicy, untrustedPolicy } from './policy';
 import type { LoadedPolicy } from './policy';
 import { PolicyWatch } from './policy-watch';
 
@@ -29,6 +29,54 @@ test('what the company changes counts within ten minutes, and is told once', asy
   await clock.advance(60 * MINUTES);
   expect(told).toHaveLength(1);
   expect(clock.pendingTimers).toBe(0);
+});
+
+test('a policy that was read counts until another is read, whatever goes wrong meanwhile', async () => {
+  const clock = new FakeClock();
+  const log = new TestLog();
+  const strict = parsePolicy('{"portalUrl":"https://a.example.it","mayTrustCertificates":false}');
+  let now = strict;
+  const watch = await PolicyWatch.open(() => Promise.resolve(now), clock, log);
+  const told: LoadedPolicy[] = [];
+  watch.changed.on((loaded) => told.push(loaded));
+  now = unreadPolicy('the registry cannot be read');
+  await watch.look();
+  expect(watch.loaded).toBe(strict);
+  expect(told).toEqual([]);
+  expect(log.lines.at(-1)).toContain('the registry cannot be read');
+
+  for (const bad of [parsePolicy('{'), untrustedPolicy('others than its owner may write the file')]) {
+    now = bad;
+    await watch.look();
+    expect(watch.loaded).toEqual({ ...bad, policy: strict.policy });
+  }
+  now = NO_POLICY;
+  await watch.look();
+  expect(watch.loaded).toBe(NO_POLICY);
+  // What is broken now is no longer that policy.
+  now = parsePolicy('{');
+  await watch.look();
+  expect(watch.loaded).toBe(now);
+});
+
+test('where there was no policy, a failure to read brings none', async () => {
+  let now = NO_POLICY;
+  const watch = await PolicyWatch.open(() => Promise.resolve(now), new FakeClock(), new TestLog());
+  now = unreadPolicy('the registry cannot be read');
+  await watch.look();
+  expect(watch.loaded).toBe(NO_POLICY);
+});
+
+test('what could not be read at the start is read again soon', async () => {
+  const clock = new FakeClock();
+  let now = unreadPolicy('the registry cannot be read');
+  const watch = await PolicyWatch.open(() => Promise.resolve(now), clock, new TestLog());
+  expect(watch.loaded.state).toBe('broken');
+  watch.start();
+  now = NO_POLICY;
+  await clock.advance(30_000);
+  expect(watch.loaded).toBe(NO_POLICY);
+  watch.stop();
 });
 
 test('what does not count is in the log, by its key and never with its value', async () => {

@@ -2,10 +2,13 @@ import type { Clock } from '../base/clock';
 import { MINUTE } from '../base/durations';
 import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
-import type { LoadedPolicy } from './policy';
+import type { LoadedPolicy, Policy } from './policy';
+import { NO_POLICY } from './policy';
 
 /** An app lives for weeks in the tray: what the company changes counts soon, without a restart. */
 const LOOK_EVERY_MS = 10 * MINUTE;
+/** What could not be read at the start stops what is automatic: it is read again soon. */
+const LOOK_AGAIN_MS = MINUTE / 2;
 
 /** The company's policy as it is now; it is read again and again, and tells when it has changed. */
 export class PolicyWatch {
@@ -14,6 +17,8 @@ export class PolicyWatch {
   readonly #clock: Clock;
   readonly #log: Log;
   #loaded: LoadedPolicy;
+  /** The policy that was understood last, until none is there any more. */
+  #last: Policy | null = null;
   #cancelTimer: (() => void) | null = null;
 
   private constructor(read: () => Promise<LoadedPolicy>, clock: Clock, log: Log, loaded: LoadedPolicy) {
@@ -21,6 +26,7 @@ export class PolicyWatch {
     this.#clock = clock;
     this.#log = log;
     this.#loaded = loaded;
+    this.#note(loaded);
     this.#tell();
   }
 
@@ -35,7 +41,7 @@ export class PolicyWatch {
 
   start(): void {
     this.stop();
-    this.#cancelTimer = this.#clock.setTimer(LOOK_EVERY_MS, () => {
+    this.#cancelTimer = this.#clock.setTimer(this.#loaded.isRead ? LOOK_EVERY_MS : LOOK_AGAIN_MS, () => {
       this.start();
       void this.look();
     });
@@ -46,14 +52,30 @@ export class PolicyWatch {
     this.#cancelTimer = null;
   }
 
-  /** Reads it again now. */
+  /**
+   * Reads it again now. What counted goes on until something else is read: a failure to read takes nothing away, and what
+   * is there and cannot be understood takes no policy away.
+   */
   async look(): Promise<void> {
-    const loaded = await this.#read();
+    const read = await this.#read();
+    if (!read.isRead) {
+      this.#log.error(`[App] The company's policy cannot be read again: ${read.troubles.join()}`);
+      return;
+    }
+    const isUnderstood = read.state === 'valid' || read.state === 'partly';
+    const loaded = isUnderstood || this.#last === null ? read : { ...read, policy: this.#last };
+    this.#note(read);
     if (JSON.stringify(loaded) !== JSON.stringify(this.#loaded)) {
       this.#loaded = loaded;
       this.#log.info("[App] The company's policy has changed");
       this.#tell();
       this.changed.emit(loaded);
+    }
+  }
+
+  #note(read: LoadedPolicy): void {
+    if (read.state === 'valid' || read.state === 'partly') {
+      this.#last = read === NO_POLICY ? null : read.policy;
     }
   }
 

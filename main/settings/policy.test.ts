@@ -2,7 +2,14 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Preferences } from '../../preload/contract';
-import { NO_POLICY, allowsPortal, effectivePreferences, isSafePortal, parsePolicy } from './policy';
+import {
+  NO_POLICY,
+  allowsPortal,
+  effectivePreferences,
+  hostOfPin,
+  isSafePortal,
+  parsePolicy,
+} from './policy';
 
 const OFFICE = generateKeyPairSync('ed25519');
 const KEY = OFFICE.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
@@ -21,6 +28,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
   expect(parsePolicy('{}')).toEqual({
     policy: {
       portalOrigin: null,
+      isPortalUnclear: false,
       frequencyMinutes: null,
       hours: null,
       loginsPerDay: null,
@@ -32,6 +40,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
     },
     state: 'valid',
     troubles: [],
+    isRead: true,
   });
   const full = {
     portalUrl: 'https://archibald.example.it/Archibald/Default.aspx',
@@ -48,6 +57,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
   expect(parsePolicy(`\uFEFF${JSON.stringify(full)}`)).toEqual({
     policy: {
       portalOrigin: 'https://archibald.example.it',
+      isPortalUnclear: false,
       frequencyMinutes: { min: 15, max: 120 },
       hours: { days: [1, 2, 3, 4, 5], from: '07:30', to: '19:00' },
       loginsPerDay: 6,
@@ -59,11 +69,13 @@ test('fixes what it names, and leaves the rest to the agent', () => {
     },
     state: 'valid',
     troubles: [],
+    isRead: true,
   });
 });
 
 test.each([
   ['"portal":"https://x.it"', 'portal: there is no such key'],
+  ['"colour":"red"', 'colour: there is no such key'],
   ['"constructor":1', 'constructor: there is no such key'],
   ['"frequencyMinutes":{"min":60,"max":15}', 'frequencyMinutes: '],
   ['"frequencyMinutes":{"min":1,"max":15}', 'frequencyMinutes.min: '],
@@ -91,24 +103,126 @@ test.each([
   ['"retentionMonths":121', 'retentionMonths: '],
 ])('%s does not count and is told; the rest counts', (part, why) => {
   const { policy, state, troubles } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
-  expect(policy).toEqual({ ...NO_POLICY.policy, portalOrigin: 'https://archibald.example.it' });
+  const [key = ''] = /\w+/.exec(part) ?? [];
+  expect(policy).toEqual({
+    ...NO_POLICY.policy,
+    portalOrigin: 'https://archibald.example.it',
+    ...(Object.hasOwn(STRICT, key) ? { [key]: STRICT[key as keyof typeof STRICT] } : {}),
+  });
   expect(state).toBe('partly');
   expect(troubles).toEqual([expect.stringContaining(why)]);
 });
 
-test.each([
-  ['{', 'it is no JSON'],
-  ['', 'it is no JSON'],
-  ['null', 'it is no JSON object'],
-  ['[]', 'it is no JSON object'],
-  ['{"portalUrl":"ftp://x"}', 'portalUrl'],
-  ['{"portalUrl":"https://user:password@x.example.it"}', 'portalUrl: it is no address of a portal'],
-  ['{"certificatePins":{"x.it":"abc"}}', 'certificatePins.x.it'],
-])('where the portal it means cannot be told, %s is broken and says why', (text, why) => {
-  const { policy, state, troubles } = parsePolicy(text);
+/** What stands in for each part that restricts or deletes and cannot be understood. */
+const STRICT = {
+  frequencyMinutes: { min: 60, max: 1_440 },
+  hours: { days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' },
+  loginsPerDay: 4,
+  mayTrustCertificates: false,
+  retentionMonths: null,
+} as const;
+
+test.each<readonly [string, keyof typeof STRICT, unknown]>([
+  ['"mayTrustCertificates":"false"', 'mayTrustCertificates', false],
+  ['"maytrustcertificates":false', 'mayTrustCertificates', false],
+  ['"mayTrustCertificate":false', 'mayTrustCertificates', false],
+  ['"may_trust_certificates":true', 'mayTrustCertificates', true],
+  ['"retentionMonths":"60"', 'retentionMonths', 60],
+  ['"retentionMonth":60', 'retentionMonths', 60],
+  ['"loginPerDay":6', 'loginsPerDay', 6],
+  ['"frequencyMinute":{"min":15,"max":120}', 'frequencyMinutes', { min: 15, max: 120 }],
+  ['"Hours":"always"', 'hours', 'always'],
+])('%s restricts as if it were understood, deletes nothing, and the real form counts', (part, key, value) => {
+  const { policy, state } = parsePolicy(`{${part}}`);
+  expect(policy[key]).toEqual(STRICT[key]);
+  expect(state).toBe('partly');
+  const real = parsePolicy(JSON.stringify({ [key]: value }));
+  expect(real).toMatchObject({ policy: { [key]: value }, state: 'valid' });
+  // Written twice, the right one counts.
+  const both = parsePolicy(`{${part},${JSON.stringify({ [key]: value }).slice(1)}`);
+  expect(both.policy[key]).toEqual(part.startsWith(`"${key}"`) ? value : real.policy[key]);
+});
+
+test('a key that is like none is a later version’s: it is named, and nothing is restricted', () => {
+  const { policy, state, troubles } = parsePolicy('{"colour":"red","logs":1,"printing":false}');
   expect(policy).toEqual(NO_POLICY.policy);
+  expect(state).toBe('partly');
+  expect(troubles).toHaveLength(3);
+});
+
+test.each(['portal', 'portalURL', 'portalUrls', 'portal_url', 'PortalUrl'])(
+  'a portal under the name %s is one that cannot be told',
+  (name) => {
+    const loaded = parsePolicy(JSON.stringify({ [name]: 'https://archibald.example.it' }));
+    expect(loaded).toMatchObject({
+      state: 'broken',
+      policy: { isPortalUnclear: true, mayTrustCertificates: false },
+    });
+  },
+);
+
+test.each([
+  ['{', 'it is no JSON', true],
+  ['', 'it is no JSON', true],
+  ['null', 'it is no JSON object', true],
+  ['[]', 'it is no JSON object', true],
+  ['{"portalUrl":"ftp://x","retentionMonths":0}', 'portalUrl', true],
+  [
+    '{"portalUrl":"https://user:password@x.example.it","retentionMonths":0}',
+    'portalUrl: it is no address of a portal',
+    true,
+  ],
+  ['{"certificatePins":"AB","retentionMonths":0}', 'certificatePins', false],
+])(
+  'where the portal it means cannot be told, %s is broken, restricts and says why',
+  (text, why, isPortalUnclear) => {
+    const { policy, state, troubles } = parsePolicy(text);
+    expect(policy).toEqual({
+      ...NO_POLICY.policy,
+      isPortalUnclear,
+      mayTrustCertificates: false,
+      retentionMonths: null,
+    });
+    expect(state).toBe('broken');
+    expect(troubles[0]).toContain(why);
+  },
+);
+
+test.each([
+  ['Archibald.Azienda.it', 'archibald.azienda.it'],
+  ['archibald.azienda.it:443', 'archibald.azienda.it'],
+  ['archibald.azienda.it.', 'archibald.azienda.it'],
+  ['ARCHIBALD.azienda.it.:443', 'archibald.azienda.it'],
+  ['archibald.azienda.it:8443', 'archibald.azienda.it:8443'],
+  ['[::1]:443', '[::1]'],
+])('a pin for %s holds for %s', (written, host) => {
+  for (const fingerprint of [FINGERPRINT, FINGERPRINT.toLowerCase(), FINGERPRINT.replaceAll(':', '')]) {
+    const { policy, state } = parsePolicy(JSON.stringify({ certificatePins: { [written]: fingerprint } }));
+    expect(policy.certificatePins).toEqual({ [host]: FINGERPRINT });
+    expect(state).toBe('valid');
+  }
+  expect(hostOfPin(host)).toBe(host);
+});
+
+test.each<readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, string>>]>([
+  [{ 'x.it': 'abc' }, { 'x.it': '' }],
+  [
+    { 'X.it': 7, 'y.it': FINGERPRINT },
+    { 'x.it': '', 'y.it': FINGERPRINT },
+  ],
+  [{ 'not a host': FINGERPRINT, 'y.it': FINGERPRINT }, { 'y.it': FINGERPRINT }],
+  [{ 'https://x.it/': FINGERPRINT }, {}],
+])('pins %j are broken, and their hosts are trusted with nothing else', (certificatePins, kept) => {
+  const { policy, state, troubles } = parsePolicy(JSON.stringify({ certificatePins }));
+  expect(policy).toMatchObject({ certificatePins: kept, mayTrustCertificates: false });
+  expect(Object.keys(policy.certificatePins)).toEqual(Object.keys(kept));
   expect(state).toBe('broken');
-  expect(troubles).toEqual([expect.stringContaining(why)]);
+  expect(troubles.join()).toContain('certificatePins.');
+});
+
+test('a host with two fingerprints is not understood', () => {
+  const certificatePins = { 'x.it': FINGERPRINT, 'X.IT:443': FINGERPRINT.replaceAll('AB', 'CD') };
+  expect(parsePolicy(JSON.stringify({ certificatePins })).state).toBe('broken');
 });
 
 test('takes a feed on this computer by http', () => {

@@ -1,9 +1,11 @@
 /**
  * What the company fixes for all its laptops. Whatever is in it outdoes what the agent sets. Parts that hold what they
- * should count, whatever is wrong elsewhere; where the company's words about the portal cannot be understood, nothing
- * automatic touches any portal.
+ * should count, whatever is wrong elsewhere. What restricts and cannot be understood restricts all the same, and what
+ * deletes does not delete. Where the company's words about the portal cannot be understood, nothing automatic touches any
+ * portal.
  */
 import { createPublicKey } from 'node:crypto';
+import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import {
   FREQUENCY_MAX_MINUTES,
@@ -54,7 +56,19 @@ const KEYS = {
     return key;
   }),
   /** Trusted for these hosts, and no others: SHA-256 fingerprints by host with port. */
-  certificatePins: z.record(certificatePinSchema.shape.host, certificatePinSchema.shape.fingerprint),
+  certificatePins: z.record(z.string(), z.unknown()).transform((given, context) => {
+    const pins: Record<string, string> = {};
+    for (const [name, value] of Object.entries(given)) {
+      const host = hostOfPin(name);
+      const fingerprint = fingerprintOf(value);
+      if (host === null || fingerprint === null || (pins[host] ?? fingerprint) !== fingerprint) {
+        context.addIssue({ code: 'custom', message: 'it is no host with one fingerprint', path: [name] });
+        return z.NEVER;
+      }
+      pins[host] = fingerprint;
+    }
+    return pins;
+  }),
   /** Whether the agent may trust a certificate that the system does not vouch for. */
   mayTrustCertificates: z.boolean(),
   /** After how many months what is kept of customers that were removed is deleted for good. */
@@ -62,7 +76,35 @@ const KEYS = {
 } as const satisfies Record<string, z.ZodType>;
 
 type Key = keyof typeof KEYS;
-type Values = { readonly [Name in Key]?: z.output<(typeof KEYS)[Name]> };
+type Values = {
+  readonly [Name in Key]?: z.output<(typeof KEYS)[Name]> | (Name extends 'retentionMonths' ? null : never);
+};
+
+/** A fingerprint that no certificate has. */
+const NO_CERTIFICATE = '';
+
+/**
+ * What counts in place of what cannot be understood: less than any company would leave to the agent, and yet of use. For
+ * `portalUrl` nothing could stand in.
+ */
+const STRICT: { readonly [Name in Key]?: (value: unknown) => Values[Name] } = {
+  frequencyMinutes: () => ({ min: 60, max: FREQUENCY_MAX_MINUTES }),
+  hours: () => ({ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }),
+  loginsPerDay: () => 4,
+  mayTrustCertificates: () => false,
+  retentionMonths: () => null,
+  // The hosts that can be read keep what is pinned for them; where that cannot be read, nothing is trusted.
+  certificatePins: (value) =>
+    Object.fromEntries(
+      Object.entries(typeof value === 'object' && value !== null ? value : {}).flatMap(([name, pin]) => {
+        const host = hostOfPin(name);
+        return host === null ? [] : [[host, fingerprintOf(pin) ?? NO_CERTIFICATE]];
+      }),
+    ),
+};
+
+/** Where nothing of a policy can be understood. Its hours and the like are left open: nothing automatic is done anyway. */
+const NOTHING_UNDERSTOOD = { mayTrustCertificates: false, retentionMonths: null } as const;
 
 /** Without these the app would go to a portal, or trust one, that the company has not meant. */
 const VITAL: readonly Key[] = ['portalUrl', 'certificatePins'];
@@ -71,15 +113,18 @@ const VITAL: readonly Key[] = ['portalUrl', 'certificatePins'];
 export interface Policy {
   /** As in `https://archibald.example.it`. */
   readonly portalOrigin: string | null;
+  /** The company names a portal, as far as can be told, and it cannot be told which: no other one is connected. */
+  readonly isPortalUnclear: boolean;
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
   readonly hours: SyncHours | null;
   readonly loginsPerDay: number | null;
+  /** By host as {@link hostOfPin} gives it. */
   readonly certificatePins: Readonly<Record<string, string>>;
   readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
   readonly updateKey: string | null;
-  /** The usual time where the company names none. */
-  readonly retentionMonths: number;
+  /** The usual time where the company names none; `null` deletes nothing. */
+  readonly retentionMonths: number | null;
 }
 
 export interface LoadedPolicy {
@@ -87,19 +132,31 @@ export interface LoadedPolicy {
   readonly state: PolicyState;
   /** What does not count and why, for the log: names of keys, never their values. */
   readonly troubles: readonly string[];
+  /** Whether it is known what is there, were it nothing: `false` after a failure to read. */
+  readonly isRead: boolean;
 }
 
 /** Where there is no policy. */
-export const NO_POLICY: LoadedPolicy = { policy: policyFrom({}), state: 'valid', troubles: [] };
+export const NO_POLICY: LoadedPolicy = {
+  policy: policyFrom({}),
+  state: 'valid',
+  troubles: [],
+  isRead: true,
+};
 
-/** A policy that somebody else than an administrator may have written: it counts for nothing. */
+/** A policy that somebody else than an administrator may have written: nothing that it allows counts. */
 export function untrustedPolicy(why: string): LoadedPolicy {
-  return { ...NO_POLICY, state: 'untrusted', troubles: [why] };
+  return { ...brokenPolicy(why), state: 'untrusted' };
 }
 
-/** One that is there and cannot be read as a whole: nobody knows which portal the company means. */
+/** One that is there and cannot be understood as a whole: nobody knows which portal the company means. */
 export function brokenPolicy(why: string): LoadedPolicy {
-  return { ...NO_POLICY, state: 'broken', troubles: [why] };
+  return { policy: policyFrom(NOTHING_UNDERSTOOD, true), state: 'broken', troubles: [why], isRead: true };
+}
+
+/** One of which nobody knows whether it is there. */
+export function unreadPolicy(why: string): LoadedPolicy {
+  return { ...brokenPolicy(why), isRead: false };
 }
 
 /** Understands the text of a policy; never throws. */
@@ -116,36 +173,61 @@ export function parsePolicy(text: string): LoadedPolicy {
   }
   const values: Record<string, unknown> = {};
   const troubles: string[] = [];
-  let isBroken = false;
-  for (const [key, value] of Object.entries(content)) {
-    if (!isKey(key)) {
-      troubles.push(`${key}: there is no such key`);
+  const unclear = new Set<Key>();
+  for (const [name, value] of Object.entries(content)) {
+    const meant = isKey(name) ? name : likelyKey(name);
+    if (!isKey(name)) {
+      troubles.push(`${name}: there is no such key`);
+    }
+    if (meant === null || (meant !== name && Object.hasOwn(content, meant))) {
+      // A later version's, or the right one stands there too.
       continue;
     }
-    const parsed = KEYS[key].safeParse(value);
-    if (parsed.success) {
-      values[key] = parsed.data;
-    } else {
+    const parsed = KEYS[meant].safeParse(value);
+    if (parsed.success && meant === name) {
+      values[meant] = parsed.data;
+      continue;
+    }
+    unclear.add(meant);
+    values[meant] = STRICT[meant]?.(value);
+    if (!parsed.success && meant === name) {
       const [issue] = parsed.error.issues;
-      troubles.push(`${[key, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? ''}`);
-      isBroken ||= VITAL.includes(key);
+      troubles.push(`${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? ''}`);
     }
   }
-  if ('updateKey' in content && !('updateKey' in values)) {
+  if (unclear.has('updateKey')) {
     // The company means a key: without it nothing that comes from the feed is what it means.
     delete values['updateFeed'];
   }
+  const isBroken = VITAL.some((key) => unclear.has(key));
+  if (isBroken) {
+    values['mayTrustCertificates'] = false;
+  }
   const state = isBroken ? 'broken' : troubles.length > 0 ? 'partly' : 'valid';
-  return { policy: policyFrom(values), state, troubles };
+  return { policy: policyFrom(values, unclear.has('portalUrl')), state, troubles, isRead: true };
 }
 
 function isKey(name: string): name is Key {
   return Object.hasOwn(KEYS, name);
 }
 
-function policyFrom(values: Values): Policy {
+/** So many letters may be wrong, missing or too many in a key that is mistyped, and no more than a third of them. */
+const MISTYPED_LETTERS = 3;
+
+/** The key that a name is likely to mean: other capitals or signs, a few letters more or less; `null` for none. */
+function likelyKey(name: string): Key | null {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
+  const keys = Object.keys(KEYS).filter(isKey);
+  const near = keys
+    .map((key) => ({ key, letters: distance(plain(name), plain(key)) }))
+    .filter(({ key, letters }) => letters <= Math.min(MISTYPED_LETTERS, key.length / 3));
+  return near.sort((one, other) => one.letters - other.letters)[0]?.key ?? null;
+}
+
+function policyFrom(values: Values, isPortalUnclear = false): Policy {
   return {
     portalOrigin: values.portalUrl ?? null,
+    isPortalUnclear,
     frequencyMinutes: values.frequencyMinutes ?? null,
     hours: values.hours ?? null,
     loginsPerDay: values.loginsPerDay ?? null,
@@ -153,8 +235,31 @@ function policyFrom(values: Values): Policy {
     mayTrustCertificates: values.mayTrustCertificates ?? true,
     updateFeed: values.updateFeed ?? null,
     updateKey: values.updateKey ?? null,
-    retentionMonths: values.retentionMonths ?? RETENTION_MONTHS_DEFAULT,
+    retentionMonths: values.retentionMonths === undefined ? RETENTION_MONTHS_DEFAULT : values.retentionMonths,
   };
+}
+
+/**
+ * The host with its port as browsers write it, which is how it is looked up: in small letters, without the dot at its end
+ * and without the usual port; `null` for what is no host.
+ */
+export function hostOfPin(text: string): string | null {
+  const url = certificatePinSchema.shape.host.safeParse(text).success ? `https://${text}` : '';
+  if (!URL.canParse(url)) {
+    return null;
+  }
+  const { hostname, port, pathname, username } = new URL(url);
+  const host = hostname.replace(/\.$/, '');
+  return host === '' || pathname !== '/' || username !== ''
+    ? null
+    : `${host}${port === '' ? '' : `:${port}`}`;
+}
+
+/** A fingerprint of 32 pairs as people write it, with or without colons, or `null`. */
+function fingerprintOf(value: unknown): string | null {
+  const digits = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  const pairs = digits.includes(':') ? digits : (digits.match(/.{1,2}/g)?.join(':') ?? '');
+  return certificatePinSchema.shape.fingerprint.safeParse(pairs).success ? pairs : null;
 }
 
 /** By https, or on this very computer (tests); without a user, which could make another host look like it. */

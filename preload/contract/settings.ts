@@ -93,7 +93,7 @@ export type Connection =
 
 /**
  * How the company's policy is: `partly` counts where it holds what it should, `broken` stops what is automatic because
- * the portal it means cannot be told, `untrusted` counts for nothing because not only administrators may write it.
+ * the portal it means cannot be told, nothing that `untrusted` allows counts because not only administrators may write it.
  */
 export type PolicyState = 'valid' | 'partly' | 'broken' | 'untrusted';
 
@@ -107,8 +107,11 @@ export interface ManagedSettings {
   readonly policy: PolicyState;
   /** Whether the agent may trust a certificate that the system does not vouch for. */
   readonly mayTrustCertificates: boolean;
-  /** After how many months what is kept of customers that were removed is deleted for good; never the agent's to choose. */
-  readonly retentionMonths: number;
+  /**
+   * After how many months what is kept of customers that were removed is deleted for good; never the agent's to choose.
+   * `null`: the company's word cannot be understood, and nothing is.
+   */
+  readonly retentionMonths: number | null;
 }
 
 /**

@@ -628,11 +628,11 @@ export const en: Strings = {
     },
     managed: 'Managed by the company.',
     policyTroubles: {
-      partly: 'Some settings of the company are not valid and do not count; the others do.',
+      partly: 'Some settings of the company are not valid: the strictest stand in for them.',
       broken:
         'The settings of the company cannot be read: nothing is updated automatically until the office mends them.',
       untrusted:
-        'The settings of the company do not count: on this computer others than administrators may change them.',
+        'What the settings of the company allow does not count: on this computer others than administrators may change them.',
     },
     save: 'Save',
     saved: 'Saved',
@@ -671,6 +671,7 @@ export const en: Strings = {
     },
     folderOpen:
       'Windows has not closed the data folder to other users of this computer: ask your office to look at its permissions.',
+    retentionUnclear: 'Removed customers are kept until the office mends the settings of the company.',
     retention: (months) =>
       `Customers removed more than ${months} months ago are deleted for good, with their history; your notes stay.`,
     about: 'About',
@@ -683,7 +684,7 @@ export const en: Strings = {
     updateReady: (version) => `Version ${version} is ready: it is installed when you quit the app.`,
     updateFetching: (version) => `Fetching version ${version}…`,
     updateRefused:
-      'A new version was refused: it does not bear the company’s signature. Tell the office; this version goes on working.',
+      'A new version was refused: it does not bear the company’s signature, or one that is too old. Tell the office; this version goes on working.',
     updateElsewhere: {
       package:
         'New versions come as a package of the system, from whoever manages the computer: the app does not install them by itself.',

@@ -877,11 +877,11 @@ export const it = {
     },
     managed: 'Gestito dall’azienda.',
     policyTroubles: {
-      partly: 'Alcune impostazioni dell’azienda non sono valide e non contano; le altre valgono.',
+      partly: 'Alcune impostazioni dell’azienda non sono valide: al loro posto valgono le più severe.',
       broken:
         'Le impostazioni dell’azienda non sono leggibili: non aggiorno da solo finché l’ufficio non le corregge.',
       untrusted:
-        'Le impostazioni dell’azienda non contano: su questo computer le può cambiare anche chi non è amministratore.',
+        'Le impostazioni dell’azienda non contano per ciò che permettono: su questo computer le può cambiare anche chi non è amministratore.',
     },
     save: 'Salva',
     saved: 'Salvato',
@@ -920,6 +920,7 @@ export const it = {
     },
     folderOpen:
       'Windows non ha chiuso la cartella dati agli altri utenti di questo computer: chiedi all’ufficio di controllarne i permessi.',
+    retentionUnclear: 'I clienti rimossi restano finché l’ufficio non corregge le impostazioni dell’azienda.',
     retention: (months: string) =>
       `I clienti rimossi da più di ${months} mesi vengono cancellati per sempre, con la loro cronologia; le tue note restano.`,
     about: 'Informazioni',
@@ -932,7 +933,7 @@ export const it = {
     updateReady: (version: string) => `La versione ${version} è pronta: si installa quando esci dall’app.`,
     updateFetching: (version: string) => `Sto scaricando la versione ${version}…`,
     updateRefused:
-      'Ho rifiutato una nuova versione: non porta la firma dell’azienda. Avvisa l’ufficio; questa versione continua a funzionare.',
+      'Ho rifiutato una nuova versione: non porta la firma dell’azienda, o ne porta una troppo vecchia. Avvisa l’ufficio; questa versione continua a funzionare.',
     updateElsewhere: {
       package:
         'Le nuove versioni arrivano come pacchetto del sistema, da chi gestisce il computer: l’app non le installa da sola.',

@@ -91,7 +91,7 @@ test('a file that anybody may write counts for nothing', async () => {
 });
 
 test('one part that is wrong leaves the others', async () => {
-  const partly = policyFile({ frequencyMinutes: { min: 60, max: 240 }, portal: 'https://x.example.it' });
+  const partly = policyFile({ frequencyMinutes: { min: 60, max: 240 }, colour: 'red' });
   const { app, page } = await launch(await prepare(), [], { ARCHIBALD_POLICY: partly });
   await page.getByTestId('nav-settings').click();
   await expect(page.getByTestId('frequency-select')).toHaveValue('Ogni ora');

@@ -38,6 +38,24 @@ test('only the certificate that was refused last counts', () => {
   expect(subject.trust({ host: HOST, typed: '89abcdef' }).ok).toBe(true);
 });
 
+test('once the company forbids it, what was trusted before counts no more', () => {
+  const settings = new Settings(tempFolder(), () => 0);
+  settings.pinCertificate(HOST, FIRST);
+  const under = (policy: string): Certificates =>
+    new Certificates(settings, () => parsePolicy(policy).policy);
+  for (const forbidding of ['{"mayTrustCertificates":false}', '{"mayTrustCertificates":"false"}', '{']) {
+    expect(under(forbidding).pinFor(HOST)).toBeNull();
+  }
+  expect(under('{"mayTrustCertificates":true}').pinFor(HOST)).toEqual({ fingerprint: FIRST, isExact: false });
+});
+
+test.each([`${HOST}.`, HOST.toUpperCase(), `${HOST}:443`])('a pin is found for %s too', (host) => {
+  const { subject } = certificates(JSON.stringify({ certificatePins: { [HOST]: SECOND } }));
+  expect(subject.pinFor(host)).toEqual({ fingerprint: SECOND, isExact: true });
+  subject.noteRefused({ host, fingerprint: FIRST });
+  expect(subject.trust({ host, typed: '01234567' })).toMatchObject({ error: { code: 'MANAGED_BY_COMPANY' } });
+});
+
 test('the company may forbid it, and what it has pinned is the only one', () => {
   const forbidden = certificates('{"mayTrustCertificates":false}').subject;
   forbidden.noteRefused({ host: HOST, fingerprint: FIRST });

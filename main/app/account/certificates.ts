@@ -5,6 +5,7 @@ import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import type { PinnedCertificate, UntrustedCertificate } from '../../portal/browser/certificate';
 import type { Policy } from '../../settings/policy';
+import { hostOfPin } from '../../settings/policy';
 import type { Settings } from '../../settings/settings';
 
 /** How much of the end of a fingerprint is typed: 4 of its 32 pairs cannot be guessed, and are soon read out. */
@@ -21,13 +22,16 @@ export class Certificates {
     this.#policy = policy;
   }
 
-  /** What is pinned for a host with its port: the company's certificate is the only one, the agent's one more. */
+  /**
+   * What is pinned for a host with its port: the company's certificate is the only one, the agent's one more for as long as
+   * the company lets him trust any.
+   */
   pinFor(host: string): PinnedCertificate | null {
-    const companys = this.#policy().certificatePins[host];
+    const companys = this.#companysPin(host);
     if (companys !== undefined) {
       return { fingerprint: companys, isExact: true };
     }
-    const agents = this.#settings.pinFor(host);
+    const agents = this.#policy().mayTrustCertificates ? this.#settings.pinFor(host) : null;
     return agents === null ? null : { fingerprint: agents, isExact: false };
   }
 
@@ -41,8 +45,7 @@ export class Certificates {
    * office reads it out. Fails with MANAGED_BY_COMPANY, CERTIFICATE_UNCONFIRMED or as saving settings does.
    */
   trust({ host, typed }: CertificateTrust): Result<null, AppError> {
-    const policy = this.#policy();
-    if (!policy.mayTrustCertificates || policy.certificatePins[host] !== undefined) {
+    if (!this.#policy().mayTrustCertificates || this.#companysPin(host) !== undefined) {
       return fail(appError('MANAGED_BY_COMPANY', 'The company decides which certificates are trusted'));
     }
     const fingerprint = this.#refused.get(host);
@@ -54,6 +57,10 @@ export class Certificates {
       this.#refused.delete(host);
     }
     return pinned;
+  }
+
+  #companysPin(host: string): string | undefined {
+    return this.#policy().certificatePins[hostOfPin(host) ?? host];
   }
 }
 

@@ -18,14 +18,15 @@ async function readCompanyPolicy(): Promise<LoadedPolicy> {
   const path = policyPath(process.platform);
   if (named !== undefined) {
     return path === null
-      ? readPolicyRegistry(() => registryAnswer(named))
+      ? readPolicyRegistry(([, key = '']) => registryAnswer(named, key))
       : readPolicyFile(named, [process.getuid?.() ?? 0]);
   }
   return path === null ? readPolicyRegistry() : readPolicyFile(path);
 }
 
 /** A test's file as the registry would answer with it: Windows knows no owner and mode to judge a file by. */
-async function registryAnswer(file: string): Promise<string | null> {
+async function registryAnswer(file: string, key: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? null : `    Policy    REG_SZ    ${text.replace(/\s+/g, ' ')}`;
+  const own = key.endsWith('Agent') ? key : `${key}\\Archibald Agent`;
+  return text === null ? '' : `${own}\r\n    Policy    REG_SZ    ${text}\r\n`;
 }

@@ -112,6 +112,18 @@ test('the portal that the company has fixed needs no confirming', async () => {
   expect(asked).toEqual([]);
 });
 
+test('while the company’s portal cannot be told no other one is connected', async () => {
+  const { folder, connections } = opened();
+  await connections.connect(TYPED);
+  for (const policy of ['{', '{"portal":"https://archibald.example.it"}', '{"portalUrl":7}']) {
+    const unclear = opened(folder, { policy });
+    expect((await unclear.connections.test(TYPED)).ok).toBe(true);
+    const other = { ...TYPED, portalUrl: 'https://other.example.it' };
+    expect(await unclear.connections.connect(other)).toMatchObject({ error: { code: 'POLICY_BROKEN' } });
+    expect(unclear.sent).toEqual(['https://archibald.example.it']);
+  }
+});
+
 test('nothing is erased unless the agent says so to main itself', async () => {
   const { folder, settings, connections, credentials } = opened();
   await connections.connect(TYPED);

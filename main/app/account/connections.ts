@@ -89,6 +89,9 @@ export class Connections {
     if (!origin.ok) {
       return origin;
     }
+    if (this.#options.policy().isPortalUnclear && !this.#isConnectedWith(origin.value)) {
+      return fail(appError('POLICY_BROKEN', 'It cannot be told which portal the company means'));
+    }
     if (!allowsPortal(this.#options.policy(), origin.value)) {
       return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the portal'));
     }
@@ -191,6 +194,11 @@ export class Connections {
       this.#confirmed.add(host);
     }
     return may;
+  }
+
+  #isConnectedWith(origin: string): boolean {
+    const { connection } = this.#options.settings;
+    return connection.kind === 'account' && connection.portalOrigin === origin;
   }
 
   async connectDemo(): Promise<Result<null, AppError>> {

@@ -95,7 +95,7 @@ export interface PlanOptions {
   /** What keeps syncs from starting by themselves whatever the account; `null` for nothing. */
   readonly trouble: () => AppError | null;
   /** After how many months what is kept of customers that were removed is deleted for good. */
-  readonly retentionMonths: () => number;
+  readonly retentionMonths: () => number | null;
 }
 
 /** Opens the cache with its syncing. */

@@ -18,7 +18,7 @@ export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'sh
   readonly portal: Portal;
   readonly reader: Reader;
   readonly clock: AutomaticSyncOptions['parts']['clock'];
-  readonly retentionMonths: () => number;
+  readonly retentionMonths: () => number | null;
 }
 
 /** One cache with its syncing: lives as long as the cache belongs to the connected account. */

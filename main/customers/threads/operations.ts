@@ -190,8 +190,14 @@ export const OPERATIONS = {
   },
   /** Brings notes of this account back from where they were set aside; gives how many. */
   bringNotes: (cache: Cache, now: number) => byFile(cache, () => bringNotes(cache, now)),
-  /** Deletes a piece of what is older than `months`, and of history and runs (see retention.ts); files with the last one. */
-  deleteOld: (cache: Cache, now: number, months: number): Result<Sealed<Deleted>, AppError> => {
+  /**
+   * Deletes a piece of what is older than `months`, and of history and runs (see retention.ts); files with the last one.
+   * Without a known number of months nothing is.
+   */
+  deleteOld: (cache: Cache, now: number, months: number | null): Result<Sealed<Deleted>, AppError> => {
+    if (months === null) {
+      return ok({ value: NOTHING_DELETED, upkeepError: null });
+    }
     const at = guarded(() => retentionTime(cache.store, now));
     if (!at.ok) {
       return at;

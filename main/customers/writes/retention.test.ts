@@ -50,7 +50,7 @@ function syncedForLong({ days = 8, last = TODAY } = {}): { folder: string; cache
   return { folder, cache };
 }
 
-function deleteOld(cache: Cache, now = TODAY, months = 24): Deleted {
+function deleteOld(cache: Cache, now = TODAY, months: number | null = 24): Deleted {
   const done = OPERATIONS.deleteOld(cache, now, months);
   if (!done.ok) {
     throw new Error(done.error.message);
@@ -109,6 +109,13 @@ test('one that comes back is new, with the note that the agent wrote', () => {
 test('keeps all for as long as it is told', () => {
   const { cache } = syncedForLong();
   expect(deleteOld(cache, TODAY, 26).customers).toBe(0);
+  // Nobody knows how long the company means.
+  expect(deleteOld(cache, TODAY, null)).toEqual({
+    customers: 0,
+    files: 0,
+    troubles: [],
+    isMoreToCome: false,
+  });
   expect(deleteOld(cache, TODAY, 25).customers).toBe(2);
 });
 

@@ -8,7 +8,7 @@ export function DataProtectionFacts(): ReactNode {
   const { settings } = useStrings();
   const { protection, lookAtProtection, snapshot } = useSettings((state) => state);
   useEffect(() => void lookAtProtection(), [lookAtProtection]);
-  const months = snapshot?.managed.retentionMonths ?? 0;
+  const months = snapshot?.managed.retentionMonths ?? null;
   return (
     <Stack gap="xs">
       <Text size="sm">{settings.protectedByDisk}</Text>
@@ -20,7 +20,9 @@ export function DataProtectionFacts(): ReactNode {
           {settings.folderOpen}
         </Text>
       ) : null}
-      <Text size="sm">{settings.retention(String(months))}</Text>
+      <Text size="sm">
+        {months === null ? settings.retentionUnclear : settings.retention(String(months))}
+      </Text>
     </Stack>
   );
 }

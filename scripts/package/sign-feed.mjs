@@ -1,11 +1,13 @@
 /**
  * Signs the descriptions in an update feed, `latest*.yml`, with the company's private key: beside each a file `.sig` with the
- * base64 of the Ed25519 signature over its bytes. The public half is `updateKey` in the company's policy.
+ * time and the base64 of the Ed25519 signature over name, system, time and content. The public half is `updateKey` in the
+ * company's policy. It needs no package, so that a release signs without any: `node scripts/package/sign-feed.mjs DIR`.
  */
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CannotSetUp, say } from '../setup/say.mjs';
+import { withKeyFiles } from './secret-files.mjs';
 
 /** The file with the private key (PEM), and its password if it has one. */
 const KEY_FILE = 'ARCHIBALD_FEED_KEY';
@@ -16,26 +18,53 @@ export function hasFeedKey(env) {
   return (env[KEY_FILE] ?? '') !== '';
 }
 
+/** The system of each description, and what files it may name there (main/app/updates/feed-signature.ts has the same). */
+const SYSTEMS = [
+  { system: 'win32', description: /^latest\.yml$/, files: /\.exe$/ },
+  { system: 'darwin', description: /^latest-mac\.yml$/, files: /\.(zip|dmg)$/ },
+  { system: 'linux', description: /^latest-linux(-\w+)?\.yml$/, files: /\.(AppImage|deb)$/ },
+];
+
 /**
  * Gives the names of the descriptions that it has signed.
  *
  * @param {string} folder what goes onto the feed
  * @param {NodeJS.ProcessEnv} env
+ * @param {number} now in milliseconds since 1970 UTC
  * @returns {readonly string[]}
  */
-export function signFeed(folder, env) {
+export function signFeed(folder, env, now = Date.now()) {
   const key = privateKey(env);
   const names = descriptionsIn(folder);
   if (names.length === 0) {
     throw new CannotSetUp(`There is no latest*.yml in ${folder} to sign: npm run dist makes it`);
   }
-  for (const name of names) {
-    const signature = sign(null, readFileSync(join(folder, name)), key);
-    writeFileSync(join(folder, `${name}.sig`), `${signature.toString('base64')}\n`);
-  }
+  const signedAt = new Date(now).toISOString();
+  const signatures = names.map((name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    const bytes = Buffer.from(
+      `archibald-agent feed 2\n${name}\n${systemOf(name, text)}\n${signedAt}\n${text}`,
+    );
+    return `${signedAt} ${sign(null, bytes, key).toString('base64')}\n`;
+  });
+  names.forEach((name, index) => writeFileSync(join(folder, `${name}.sig`), signatures[index] ?? ''));
   const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
   say(`✓ Signed ${names.join(', ')}; in policy.json: "updateKey": "${publicKey}"`);
   return names;
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function systemOf(name, text) {
+  const found = SYSTEMS.find(({ description }) => description.test(name));
+  const files = [...text.matchAll(/^\s*(?:- url|path): ['"]?(.+?)['"]?\r?$/gm)].map(([, file = '']) => file);
+  const foreign = files.find((file) => found?.files.test(file) !== true);
+  if (found === undefined || foreign !== undefined) {
+    throw new CannotSetUp(`${name} is of no known system, or names a file of another one: ${foreign ?? ''}`);
+  }
+  return found.system;
 }
 
 /** @param {string} folder */
@@ -64,4 +93,14 @@ function privateKey(env) {
   throw new CannotSetUp(
     `${KEY_FILE} names no readable private key of Ed25519 (${KEY_PASSWORD} is its password)`,
   );
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename) {
+  const folder = process.argv[2] ?? '';
+  try {
+    await withKeyFiles(process.env, () => Promise.resolve(signFeed(folder, process.env)));
+  } catch (error) {
+    say(`✗ ${error instanceof CannotSetUp ? error.message : 'The feed could not be signed'}`);
+    process.exitCode = 1;
+  }
 }

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { signedDescription } from '../../main/app/updates/feed-signature';
 import { tempFolder } from '../../tests/helpers/temp-folder';
@@ -10,10 +11,20 @@ import { signFeed } from './sign-feed.mjs';
 const OFFICE = generateKeyPairSync('ed25519');
 const PUBLIC = OFFICE.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 
+const NOW = Date.UTC(2026, 10, 23, 8);
+const SYSTEMS = [
+  { name: 'latest.yml', platform: 'win32', file: 'Archibald-Agent-Setup-1.2.3.exe' },
+  { name: 'latest-mac.yml', platform: 'darwin', file: 'Archibald-Agent-1.2.3-mac.zip' },
+  { name: 'latest-linux.yml', platform: 'linux', file: 'Archibald-Agent-1.2.3.AppImage' },
+] as const;
+
 function feed(): string {
   const folder = tempFolder();
-  for (const name of ['latest.yml', 'latest-mac.yml', 'latest-linux.yml']) {
-    writeFileSync(join(folder, name), `version: 1.2.3 # ${name}\r\n`);
+  for (const { name, file } of SYSTEMS) {
+    writeFileSync(
+      join(folder, name),
+      `version: 1.2.3 # ${name}\r\nfiles:\r\n  - url: ${file}\r\npath: ${file}\r\n`,
+    );
   }
   writeFileSync(join(folder, 'builder-debug.yml'), 'x: y\n');
   return folder;
@@ -28,13 +39,45 @@ function keyFile(pem: string | Buffer): string {
 test('signs every description so that the app takes it', () => {
   const folder = feed();
   const key = keyFile(OFFICE.privateKey.export({ format: 'pem', type: 'pkcs8' }));
-  const names = signFeed(folder, { ARCHIBALD_FEED_KEY: key });
+  const names = signFeed(folder, { ARCHIBALD_FEED_KEY: key }, NOW);
   expect([...names].sort()).toEqual(['latest-linux.yml', 'latest-mac.yml', 'latest.yml']);
-  for (const name of names) {
+  for (const { name, platform } of SYSTEMS) {
     const text = readFileSync(join(folder, name), 'utf8');
-    expect(signedDescription(text, readFileSync(join(folder, `${name}.sig`), 'utf8'), PUBLIC)).toBe(text);
+    const signature = readFileSync(join(folder, `${name}.sig`), 'utf8');
+    const asked = { name, platform, key: PUBLIC, now: NOW, lastSignedAt: null };
+    expect(signedDescription(text, signature, asked)).toEqual({
+      text,
+      signedAt: new Date(NOW).toISOString(),
+    });
   }
   expect(existsSync(join(folder, 'builder-debug.yml.sig'))).toBe(false);
+});
+
+test('signs no description that names a file of another system', () => {
+  const folder = feed();
+  const key = keyFile(OFFICE.privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  writeFileSync(join(folder, 'latest-linux.yml'), 'files:\n  - url: Archibald-Agent-Setup-1.2.3.exe\n');
+  expect(() => signFeed(folder, { ARCHIBALD_FEED_KEY: key })).toThrow(/latest-linux\.yml/);
+  expect(existsSync(join(folder, 'latest.yml.sig'))).toBe(false);
+});
+
+test('signs as a program of its own, which loads no package and takes the key as a text', () => {
+  const folder = feed();
+  const script = join(import.meta.dirname, 'sign-feed.mjs');
+  const pem = OFFICE.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+  // Beside a copy of it that sees no folder of packages.
+  const alone = tempFolder();
+  for (const name of ['package/sign-feed.mjs', 'package/secret-files.mjs', 'setup/say.mjs']) {
+    mkdirSync(dirname(join(alone, name)), { recursive: true });
+    copyFileSync(join(dirname(script), '..', name), join(alone, name));
+  }
+  const run = (key: string): number | null =>
+    spawnSync(process.execPath, [join(alone, 'package/sign-feed.mjs'), folder], {
+      env: { ...process.env, ARCHIBALD_FEED_KEY: key },
+    }).status;
+  expect(run('')).toBe(1);
+  expect(run(pem)).toBe(0);
+  expect(existsSync(join(folder, 'latest-mac.yml.sig'))).toBe(true);
 });
 
 test('takes a key that a password protects', () => {

@@ -67,7 +67,8 @@ function windowsSigning(isSet, env) {
           ],
         };
   }
-  return isSet('WIN_CSC_LINK') || isSet('CSC_LINK')
+  // CSC_LINK alone may hold Apple's certificate, which Windows knows nothing of.
+  return isSet('WIN_CSC_LINK')
     ? { kind: 'signed', args: [FORCED] }
     : { kind: 'unsigned', needed: `WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD, or ${names.join(', ')}` };
 }

@@ -31,6 +31,10 @@ interface Feed {
   readonly sent: string;
   /** Of whom the description is signed; of nobody without it. */
   readonly signedBy?: KeyObject;
+  /** This one without it. */
+  readonly system?: string;
+  readonly file?: string;
+  readonly signedAt?: string;
   /** What somebody on the way makes of the description once it is signed. */
   readonly forge?: (text: string) => string;
 }
@@ -44,6 +48,11 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   forged: { ...GOOD, version: '0.0.9', forge: (text) => text.replaceAll('0.0.9', '99.0.0') },
   wrong: { ...GOOD, signedBy: OTHER.privateKey },
   unsigned: { version: '99.0.0', sent: NEW },
+  // As somebody without any key can make it: Windows' description and signature under the names that Linux asks for.
+  'another-system': { ...GOOD, system: 'win32', file: 'Archibald-Agent-Setup-99.0.0.exe' },
+  // Signed for this system, and naming a file of another.
+  'another-file': { ...GOOD, file: 'Archibald-Agent-Setup-99.0.0.exe' },
+  frozen: { ...GOOD, signedAt: new Date(Date.now() - 181 * 86_400_000).toISOString() },
 };
 
 let server: Server;
@@ -58,11 +67,11 @@ test.beforeAll(async () => {
     if (feed === undefined) {
       response.writeHead(404).end();
     } else if (path.endsWith('/latest-linux.yml')) {
-      const text = description(feed.version);
+      const text = description(feed);
       response.end(feed.forge?.(text) ?? text);
     } else if (path.endsWith('/latest-linux.yml.sig') && feed.signedBy !== undefined) {
-      response.end(sign(null, Buffer.from(description(feed.version)), feed.signedBy).toString('base64'));
-    } else if (path.endsWith('.AppImage')) {
+      response.end(signature(feed, feed.signedBy));
+    } else if (/\.(AppImage|exe)$/.test(path)) {
       response.end(feed.sent);
     } else {
       response.writeHead(404).end();
@@ -76,8 +85,15 @@ test.afterAll(() => {
   server.close();
 });
 
-function description(version: string): string {
-  const name = `Archibald-Agent-${version}.AppImage`;
+function signature(feed: Feed, key: KeyObject): string {
+  const { system = 'linux', signedAt = new Date().toISOString() } = feed;
+  const name = system === 'linux' ? 'latest-linux.yml' : 'latest.yml';
+  const bytes = Buffer.from(`archibald-agent feed 2\n${name}\n${system}\n${signedAt}\n${description(feed)}`);
+  return `${signedAt} ${sign(null, bytes, key).toString('base64')}`;
+}
+
+function description({ version, file }: Feed): string {
+  const name = file ?? `Archibald-Agent-${version}.AppImage`;
   const sha512 = createHash('sha512').update(NEW).digest('base64');
   return [
     `version: ${version}`,
@@ -151,17 +167,21 @@ test('installs what is newer and whole at quitting, and neither an older nor a t
   expect(logOf(older.folder)).not.toContain('0.0.9');
 });
 
-test('takes nothing that the company has not signed', async () => {
+test('takes nothing that the company has not signed for this system, nor what it signed too long ago', async () => {
   test.setTimeout(150_000);
-  const refused = ['forged', 'wrong', 'unsigned'].map((feed) => start(feed));
+  const refused = ['forged', 'wrong', 'unsigned', 'another-system', 'another-file', 'frozen'].map((feed) =>
+    start(feed),
+  );
   for (const app of refused) {
     await expect
       .poll(() => logOf(app.folder), { timeout: 90_000 })
       .toContain('No update: ERR_UPDATE_SIGNATURE');
   }
   await Promise.all(refused.map(end));
-  expect(refused.map(({ installed }) => readFileSync(installed, 'utf8'))).toEqual([OLD, OLD, OLD]);
-  expect(asked.filter((path) => /^\/(?:forged|wrong|unsigned)\/.*AppImage/.test(path))).toEqual([]);
+  expect(refused.map(({ installed }) => readFileSync(installed, 'utf8'))).toEqual(refused.map(() => OLD));
+  expect(
+    asked.filter((path) => /^\/(?:forged|wrong|unsigned|another|frozen).*(?:AppImage|exe)$/.test(path)),
+  ).toEqual([]);
 });
 
 test('asks no feed where nobody could check what comes, nor where a package of the system would be replaced', async () => {

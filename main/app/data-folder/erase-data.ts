@@ -22,6 +22,7 @@ import { LOGINS_FILE } from '../../settings/logins-file';
 import { REFUSED_LOGINS_FILE } from '../../settings/refused-logins';
 import { SCHEDULE_FILE } from '../../settings/schedule-file';
 import { BEING_ERASED, SETTINGS_FILE } from '../../settings/settings';
+import { SEEN_FEEDS_FILE } from '../updates/seen-feeds';
 import { WINDOW_FILE } from '../window/window-bounds';
 import { OPEN_TO_OTHERS } from './private-folder';
 
@@ -31,6 +32,8 @@ const STAYS: readonly string[] = [
   SETTINGS_FILE,
   // Where the window was on the screen.
   WINDOW_FILE,
+  // When the company's feed was signed last: no data, and an older one would count again without it.
+  SEEN_FEEDS_FILE,
   // Chromium's own, in use as long as the window is there: pages of the app, nothing of the portal or of customers, whose
   // session is in memory.
   'chromium',
@@ -54,7 +57,7 @@ const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
   exports: ['exports'],
   logs: ['logs'],
   password: [CREDENTIALS_FILE],
-  other: [SETTINGS_FILE, WINDOW_FILE],
+  other: [SETTINGS_FILE, WINDOW_FILE, SEEN_FEEDS_FILE],
 };
 
 export interface EraseOptions {

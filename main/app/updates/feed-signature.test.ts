@@ -1,30 +1,114 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { FeedSignatureError, signedDescription } from './feed-signature';
+import {
+  FeedSignatureError,
+  SIGNATURE_COUNTS_MS,
+  refuseForeignFiles,
+  signedDescription,
+} from './feed-signature';
 
 const OFFICE = generateKeyPairSync('ed25519');
 const OTHER = generateKeyPairSync('ed25519');
-const KEY = OFFICE.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 const TEXT = "version: 1.2.3\nreleaseDate: '2026-11-23T08:00:00.000Z' # è\n";
+const SIGNED_AT = '2026-11-23T08:00:00.000Z';
+const FEED = {
+  name: 'latest-linux.yml',
+  platform: 'linux',
+  key: OFFICE.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+  now: Date.parse(SIGNED_AT),
+  lastSignedAt: null,
+} as const;
 
-function signatureOf(text: string, key: KeyObject = OFFICE.privateKey): string {
-  return `${sign(null, Buffer.from(text), key).toString('base64')}\n`;
+interface Signed {
+  readonly text?: string;
+  readonly name?: string;
+  readonly system?: string;
+  readonly signedAt?: string;
+  readonly key?: KeyObject;
 }
 
-test('gives back the text that the company has signed', () => {
-  expect(signedDescription(TEXT, signatureOf(TEXT), KEY)).toBe(TEXT);
+function signatureOf({
+  text = TEXT,
+  name = 'latest-linux.yml',
+  system = 'linux',
+  signedAt = SIGNED_AT,
+  key = OFFICE.privateKey,
+}: Signed = {}): string {
+  const bytes = Buffer.from(`archibald-agent feed 2\n${name}\n${system}\n${signedAt}\n${text}`);
+  return `${signedAt} ${sign(null, bytes, key).toString('base64')}\n`;
+}
+
+test('gives back the text that the company has signed, and when', () => {
+  expect(signedDescription(TEXT, signatureOf(), FEED)).toEqual({ text: TEXT, signedAt: SIGNED_AT });
 });
 
 test.each([
-  ['no text', null, signatureOf(TEXT)],
+  ['no text', null, signatureOf()],
   ['no signature', TEXT, null],
   ['an empty one', TEXT, ''],
-  ['a text that was changed', TEXT.replace('1.2.3', '1.2.4'), signatureOf(TEXT)],
-  ['a text that goes on', `${TEXT}path: other\n`, signatureOf(TEXT)],
-  ['another key', TEXT, signatureOf(TEXT, OTHER.privateKey)],
-  ['half a signature', TEXT, signatureOf(TEXT).slice(0, 44)],
-  ['bytes that are no text', TEXT.replace('è', '\uFFFD'), signatureOf(TEXT)],
+  ['a text that was changed', TEXT.replace('1.2.3', '1.2.4'), signatureOf()],
+  ['a text that goes on', `${TEXT}path: other\n`, signatureOf()],
+  ['another key', TEXT, signatureOf({ key: OTHER.privateKey })],
+  ['half a signature', TEXT, signatureOf().slice(0, 70)],
+  ['a time that was changed', TEXT, signatureOf().replace('2026-11-23', '2026-11-24')],
+  ['bytes that are no text', TEXT.replace('è', '\uFFFD'), signatureOf()],
+  [
+    'a signature over the text alone, as the form before had it',
+    TEXT,
+    `${sign(null, Buffer.from(TEXT), OFFICE.privateKey).toString('base64')}\n`,
+  ],
 ])('refuses %s', (_name, text, signature) => {
-  expect(() => signedDescription(text, signature, KEY)).toThrow(FeedSignatureError);
+  expect(() => signedDescription(text, signature, FEED)).toThrow(FeedSignatureError);
+});
+
+test('what was signed for one system is none for another, whatever name it is given', () => {
+  const windows = signatureOf({ name: 'latest.yml', system: 'win32' });
+  expect(signedDescription(TEXT, windows, { ...FEED, name: 'latest.yml', platform: 'win32' }).text).toBe(
+    TEXT,
+  );
+  for (const name of ['latest-linux.yml', 'latest.yml']) {
+    expect(() => signedDescription(TEXT, windows, { ...FEED, name })).toThrow(FeedSignatureError);
+  }
+  // Signed as Windows', but under the name that Linux asks for.
+  const renamed = signatureOf({ name: 'latest-linux.yml', system: 'win32' });
+  expect(() => signedDescription(TEXT, renamed, FEED)).toThrow(FeedSignatureError);
+  const processors = signatureOf({ name: 'latest-linux-arm64.yml' });
+  expect(() => signedDescription(TEXT, processors, FEED)).toThrow(FeedSignatureError);
+  expect(signedDescription(TEXT, processors, { ...FEED, name: 'latest-linux-arm64.yml' }).text).toBe(TEXT);
+});
+
+test('a feed that stands still for longer than a signature counts is refused, and taken once it is signed again', () => {
+  const later = FEED.now + SIGNATURE_COUNTS_MS;
+  expect(signedDescription(TEXT, signatureOf(), { ...FEED, now: later }).text).toBe(TEXT);
+  expect(() => signedDescription(TEXT, signatureOf(), { ...FEED, now: later + 1 })).toThrow('too long ago');
+  // An app that was away for years takes the same description, signed again.
+  const signedAt = new Date(later).toISOString();
+  const lastSignedAt = '2021-01-01T08:00:00.000Z';
+  expect(
+    signedDescription(TEXT, signatureOf({ signedAt }), { ...FEED, now: later + 1, lastSignedAt }).signedAt,
+  ).toBe(signedAt);
+  // So does one whose clock is behind.
+  expect(signedDescription(TEXT, signatureOf(), { ...FEED, now: Date.UTC(2020, 0) }).text).toBe(TEXT);
+  const never = signatureOf({ signedAt: 'neverZ' });
+  expect(() => signedDescription(TEXT, never, FEED)).toThrow(FeedSignatureError);
+});
+
+test('a feed does not go back before what was taken from it', () => {
+  const lastSignedAt = '2026-11-23T08:00:00.001Z';
+  expect(() => signedDescription(TEXT, signatureOf(), { ...FEED, lastSignedAt })).toThrow('before');
+  expect(signedDescription(TEXT, signatureOf(), { ...FEED, lastSignedAt: SIGNED_AT }).text).toBe(TEXT);
+});
+
+test.each([
+  ['linux', ['Archibald-Agent-2.0.0.AppImage', 'archibald-agent_2.0.0_amd64.deb'], 'Setup-2.0.0.exe'],
+  ['win32', ['Archibald-Agent-Setup-2.0.0.exe'], 'Archibald-Agent-2.0.0.AppImage'],
+  ['darwin', ['Archibald-Agent-2.0.0-mac.zip', 'Archibald-Agent-2.0.0.dmg'], 'Setup-2.0.0.exe'],
+] as const)('on %s files of another system are refused, also among its own', (platform, own, foreign) => {
+  const urls = (names: readonly string[]): URL[] =>
+    names.map((name) => new URL(name, 'https://feed.example.it/'));
+  expect(() => refuseForeignFiles(urls(own), platform)).not.toThrow();
+  for (const names of [[foreign], [...own, foreign], [], ['', ...own], [`${own[0]}?x=${foreign}`, 'x.sh']]) {
+    expect(() => refuseForeignFiles(urls(names), platform)).toThrow(FeedSignatureError);
+  }
 });

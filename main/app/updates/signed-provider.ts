@@ -1,11 +1,18 @@
-import type { AppUpdater } from 'electron-updater';
+import { basename } from 'node:path/posix';
+import type { AppUpdater, ResolvedUpdateFileInfo, UpdateInfo } from 'electron-updater';
 import { GenericProvider } from 'electron-updater/out/providers/GenericProvider';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider';
-import { FeedSignatureError, signedDescription } from './feed-signature';
+import { systemClock } from '../../base/clock';
+import { FeedSignatureError, refuseForeignFiles, signedDescription } from './feed-signature';
+import { SeenFeeds } from './seen-feeds';
 
-/** A feed whose descriptions count only with the company's signature in the file beside them (`latest*.yml.sig`). */
+/**
+ * A feed that offers nothing but files of this system. With the company's key its descriptions count only with the
+ * signature in the file beside them (`latest*.yml.sig`).
+ */
 export class SignedProvider extends GenericProvider {
-  readonly #key: string;
+  readonly #key: string | null;
+  readonly #seen: SeenFeeds;
 
   constructor(
     options: { readonly [name: string]: unknown },
@@ -13,22 +20,43 @@ export class SignedProvider extends GenericProvider {
     runtime: ProviderRuntimeOptions,
   ) {
     super({ provider: 'generic', url: String(options['url']) }, updater, runtime);
-    this.#key = String(options['updateKey']);
+    this.#key = typeof options['updateKey'] === 'string' ? options['updateKey'] : null;
+    this.#seen = new SeenFeeds(String(options['folder']));
+  }
+
+  override resolveFiles(updateInfo: UpdateInfo): ResolvedUpdateFileInfo[] {
+    const files = super.resolveFiles(updateInfo);
+    refuseForeignFiles(
+      files.map(({ url }) => url),
+      process.platform,
+    );
+    return files;
   }
 
   /** electron-updater fetches descriptions by this alone, and reads the text that it gives: nothing unverified passes. */
   protected override async httpRequest(
     ...[url, ...rest]: Parameters<GenericProvider['httpRequest']>
   ): Promise<string | null> {
+    const text = await super.httpRequest(url, ...rest);
+    if (this.#key === null) {
+      return text;
+    }
     const beside = new URL(url);
     beside.pathname += '.sig';
-    const text = await super.httpRequest(url, ...rest);
     const signature = await super.httpRequest(beside, ...rest).catch((error: unknown) => {
       if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) {
         throw new FeedSignatureError('The feed has no signature');
       }
       throw error;
     });
-    return signedDescription(text, signature, this.#key);
+    const verified = signedDescription(text, signature, {
+      name: basename(url.pathname),
+      platform: process.platform,
+      key: this.#key,
+      now: systemClock.now(),
+      lastSignedAt: this.#seen.lastSignedAt(this.#key),
+    });
+    this.#seen.note(this.#key, verified.signedAt);
+    return verified.text;
   }
 }

@@ -1,7 +1,9 @@
+import { homedir } from 'node:os';
 import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import type { Policy } from '../../settings/policy';
 import { installationOf } from './installation';
+import { removeStagedUpdate } from './staged-update';
 import { updateWay } from './update-way';
 import type { Updater } from './updates';
 
@@ -48,11 +50,13 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
     async check({ url, key }) {
       const { SignedProvider } = await import('./signed-provider');
       const updater = (current ??= await load());
-      updater.setFeedURL(
-        key === null
-          ? { provider: 'generic', url }
-          : { provider: 'custom', updateProvider: SignedProvider, url, updateKey: key },
-      );
+      updater.setFeedURL({
+        provider: 'custom',
+        updateProvider: SignedProvider,
+        url,
+        updateKey: key,
+        folder: app.getPath('userData'),
+      });
       const found = await updater.checkForUpdates();
       await found?.downloadPromise;
     },
@@ -61,6 +65,11 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
       if (current !== null) {
         current.autoInstallOnAppQuit = false;
         current = null;
+        if (platform === 'darwin') {
+          removeStagedUpdate(homedir());
+          // It may have come meanwhile.
+          app.once('will-quit', () => current === null && removeStagedUpdate(homedir()));
+        }
       }
     },
     holdBack() {

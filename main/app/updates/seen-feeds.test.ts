@@ -1,0 +1,26 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import { SEEN_FEEDS_FILE, SeenFeeds } from './seen-feeds';
+
+test('when a feed was signed is known again after a restart, for each key by itself', () => {
+  const folder = tempFolder();
+  new SeenFeeds(folder).note('first', '2026-11-01T08:00:00.000Z');
+  const seen = new SeenFeeds(folder);
+  expect(seen.lastSignedAt('first')).toBe('2026-11-01T08:00:00.000Z');
+  expect(seen.lastSignedAt('second')).toBeNull();
+  seen.note('second', '2026-10-01T08:00:00.000Z');
+  seen.note('first', '2026-11-02T08:00:00.000Z');
+  expect(new SeenFeeds(folder).lastSignedAt('second')).toBe('2026-10-01T08:00:00.000Z');
+  expect(new SeenFeeds(folder).lastSignedAt('first')).toBe('2026-11-02T08:00:00.000Z');
+  expect(readFileSync(join(folder, SEEN_FEEDS_FILE), 'utf8')).not.toContain('first');
+});
+
+test('a damaged file keeps no update away', () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, SEEN_FEEDS_FILE), '{"x":');
+  const seen = new SeenFeeds(folder);
+  expect(seen.lastSignedAt('first')).toBeNull();
+  expect(seen.note('first', '2026-11-01T08:00:00.000Z')).toBeNull();
+});

@@ -35,9 +35,6 @@ import { removeSecretVariables, strangeSwitches } from './command-line/switches'
 import { firstLine, syncOnce } from './command-line/sync-once';
 import { SpareThreads } from './customers/threads/spare-threads';
 
-/** Taken out at once: every program that is started from here would inherit it. */
-const typedPassword = process.env['ARCHIBALD_PASSWORD'] ?? '';
-delete process.env['ARCHIBALD_PASSWORD'];
 const isTest = isForTests(app);
 if (app.isPackaged) {
   removeSecretVariables(process.env);
@@ -179,7 +176,7 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
   const log = createLog(join(place.folder, 'logs'), process.stderr);
   logPlace(place, log);
   const options = optionsOf(asked, place, log);
-  const password = asked['password-stdin'] ? await firstLine(process.stdin) : typedPassword;
+  const password = asked['password-stdin'] ? await firstLine(process.stdin) : '';
   const result = await syncOnce(options, { ...asked, password }, (stop) =>
     onQuitAsked(() => void stop(), log),
   );

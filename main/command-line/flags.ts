@@ -27,11 +27,11 @@ const FLAGS = {
   screenshot: { help: 'with --demo: saves a picture of the window after the first sync and says where' },
   'sync-once': {
     isMode: true,
-    help: 'one sync without a window, into --data DIR; the password comes in ARCHIBALD_PASSWORD',
+    help: 'one sync without a window, into --data DIR, with --password-stdin',
   },
   portal: { value: 'URL', help: 'with --sync-once: the address of the portal' },
   user: { value: 'NAME', help: 'with --sync-once: the user' },
-  'password-stdin': { help: 'with --sync-once: the password is the first line of standard input' },
+  'password-stdin': { help: 'with --sync-once: the password is the first line of standard input; no variable holds it' },
   'send-same-password': {
     help: 'with --sync-once: sends a password again that was not accepted; repeated, it locks the account',
   },

@@ -102,7 +102,7 @@ function loginOf({ portal, user, password }: AskedSync, policy: Policy): Result<
     return fail(
       appError(
         'BAD_REQUEST',
-        'Give --portal URL, --user NAME, --data DIR and the password, in ARCHIBALD_PASSWORD or with --password-stdin',
+        'Give --portal URL, --user NAME, --data DIR and --password-stdin, with the password as a line of standard input: it is read from no variable',
       ),
     );
   }

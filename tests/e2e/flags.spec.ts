@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { lastJson, run } from './launch';
+import { lastJson, run, runSync } from './launch';
 import { prepare } from './prepare';
 
 const FIXTURES = join(__dirname, '../fixtures');
@@ -42,10 +42,9 @@ test('neither a sync without a window nor the demo touches another account’s c
   const before = readFileSync(join(folder, 'customers.db'));
   const portal = ['--portal', 'https://archibald.example.it', '--user', 'agente', '--data', folder];
   // The customers of the folder are the account's own: it goes on, to a portal that is not there.
-  const own = await run('app', ['--sync-once', '--retries', '0', ...portal], { ARCHIBALD_PASSWORD: 'x' });
+  const own = await runSync(['--sync-once', '--retries', '0', ...portal]);
   expect(lastJson(own.stdout)).not.toMatchObject({ error: { code: 'OTHER_ACCOUNT' } });
-  const args = ['--sync-once', '--password-stdin', ...portal.with(3, 'another')];
-  const other = await run('app', args, {}, undefined, 'x\n');
+  const other = await runSync(['--sync-once', ...portal.with(3, 'another')]);
   expect(lastJson(other.stdout)).toMatchObject({ success: false, error: { code: 'OTHER_ACCOUNT' } });
   const settings = readFileSync(join(folder, 'settings.json'), 'utf8');
   const demo = await run('app', ['--demo', '--once', '--data', folder]);
@@ -67,7 +66,7 @@ test('data of a newer version are refused and left as they are, in whatever file
     ['--demo', '--once', '--data', folder],
     ['--sync-once', ...portal],
   ]) {
-    const refused = await run('app', args, { ARCHIBALD_PASSWORD: 'x' });
+    const refused = await runSync(args);
     expect(refused.code).toBe(1);
     expect(refused.stdout).toContain('STORE_TOO_NEW');
   }

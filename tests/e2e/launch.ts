@@ -170,6 +170,16 @@ export function run(
   });
 }
 
+/** Runs a sync without a window, with the password as a line of standard input. */
+export function runSync(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  onStart?: Parameters<typeof run>[3],
+  password = 'demo',
+): Promise<Finished> {
+  return run('app', [...args, '--password-stdin'], env, onStart, `${password}\n`);
+}
+
 /** The last line of standard output, as JSON. */
 export function lastJson(stdout: string): unknown {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');

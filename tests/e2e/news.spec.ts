@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { gallery } from './gallery';
-import { dataFolder, launch, quit, run } from './launch';
+import { dataFolder, launch, quit, runSync } from './launch';
 
 test('tells what changed since the agent last looked, leads to the customer, and is seen once', async () => {
   test.setTimeout(120_000);
@@ -14,8 +14,8 @@ test('tells what changed since the agent last looked, leads to the customer, and
     loadingPanelMs: 50,
   });
   const sync = ['--sync-once', '--portal', portal.url, '--user', 'demo', '--data', folder];
-  await run('app', sync, { ARCHIBALD_PASSWORD: 'demo' });
-  await run('app', sync, { ARCHIBALD_PASSWORD: 'demo' });
+  await runSync(sync);
+  await runSync(sync);
   await portal.close();
   const connection = {
     kind: 'account',

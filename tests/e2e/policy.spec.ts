@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { gallery } from './gallery';
-import { command, dataFolder, launch, quit, run } from './launch';
+import { command, dataFolder, launch, quit, runSync } from './launch';
 import { prepare } from './prepare';
 
 function policyFile(content: unknown): string {
@@ -63,7 +63,7 @@ test('an account of a portal that the company no longer allows is left alone, an
     '--data',
     dataFolder(),
   ];
-  const { stdout } = await run('app', args, { ARCHIBALD_PASSWORD: 'b', ARCHIBALD_POLICY: policy });
+  const { stdout } = await runSync(args, { ARCHIBALD_POLICY: policy });
   expect(stdout).toContain('PORTAL_NOT_ALLOWED');
 });
 

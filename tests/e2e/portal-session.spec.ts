@@ -4,7 +4,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { QUICK, connect, connected, ended } from './connected';
-import { command, dataFolder, launch, quit, run } from './launch';
+import { command, dataFolder, launch, quit, runSync } from './launch';
 
 /** The session that the app keeps at the portal, in the real app: when it is used again, and when it must not be. */
 
@@ -143,7 +143,7 @@ test('a login is on record before the portal has it, even if the app is killed a
     let kill = (): void => undefined;
     const app = { hasEnded: false };
     const args = ['--sync-once', '--portal', worker.url, '--user', 'demo', '--data', folder];
-    const running = run('app', args, { ARCHIBALD_PASSWORD: 'demo' }, (end) => {
+    const running = runSync(args, {}, (end) => {
       kill = (): void => end('SIGKILL');
     }).finally(() => (app.hasEnded = true));
     while ((await worker.stats()).loginPosts === 0 && !app.hasEnded) {

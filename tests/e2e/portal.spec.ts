@@ -5,7 +5,7 @@ import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import { NINE_PAGES } from '../../main/demo/customers/columns';
 import type { DemoOptions } from '../../main/demo/options';
-import { dataFolder, lastJson, logOf, run } from './launch';
+import { dataFolder, lastJson, logOf, run, runSync } from './launch';
 import { WITH_PANEL, test } from './synced-app';
 
 const WORKER = join(__dirname, '../../out/main/demo-worker.js');
@@ -42,7 +42,7 @@ async function syncOnce(url: string, args: readonly string[] = [], folder = data
     '50',
     ...args,
   ];
-  const { code, stdout, stderr } = await run('app', flags, { ARCHIBALD_PASSWORD: 'demo' });
+  const { code, stdout, stderr } = await runSync(flags);
   return { code, result: lastJson(stdout) as Record<string, unknown>, log: stderr, folder };
 }
 
@@ -296,7 +296,7 @@ test('ends in under 3 s on SIGTERM during a sync, with nothing half-written', as
     const folder = dataFolder();
     let killedAt = 0;
     const flags = ['--sync-once', '--portal', url, '--user', 'demo', '--data', folder];
-    const { stdout } = await run('app', flags, { ARCHIBALD_PASSWORD: 'demo' }, (kill, onLog) =>
+    const { stdout } = await runSync(flags, {}, (kill, onLog) =>
       onLog((text) => {
         if (killedAt === 0 && text.includes('Export item found')) {
           killedAt = Date.now();
@@ -311,9 +311,18 @@ test('ends in under 3 s on SIGTERM during a sync, with nothing half-written', as
 });
 
 test('says what is missing when head-less use is not told enough', async () => {
-  const { code, stdout } = await run('app', ['--sync-once', '--data', dataFolder()], {
-    ARCHIBALD_PASSWORD: '',
-  });
-  expect(lastJson(stdout)).toMatchObject({ success: false, error: { code: 'BAD_REQUEST' } });
-  expect(code).toBe(1);
+  const account = ['--portal', 'https://archibald.example.it', '--user', 'agente'];
+  for (const [args, env] of [
+    [[], {}],
+    [account, {}],
+    // As it was given once: a variable is open to all that the app starts.
+    [account, { ARCHIBALD_PASSWORD: 'demo' }],
+  ] as const) {
+    const { code, stdout } = await run('app', ['--sync-once', '--data', dataFolder(), ...args], env);
+    expect(lastJson(stdout)).toMatchObject({
+      success: false,
+      error: { code: 'BAD_REQUEST', message: expect.stringContaining('--password-stdin') as string },
+    });
+    expect(code).toBe(1);
+  }
 });

@@ -9,7 +9,7 @@ import type { DemoWorker } from '../../main/demo/client';
 import { ownerOf } from '../../main/settings/settings';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import type { Preferences } from '../../preload/contract';
-import { dataFolder, run } from './launch';
+import { dataFolder, runSync } from './launch';
 
 const SYNCED_WITHIN_MS = 300_000;
 
@@ -104,7 +104,7 @@ async function sync(customers: number, then: Prepared['then']): Promise<string> 
   });
   const args = ['--sync-once', '--portal', portal.url, '--user', 'demo', '--data', folder, '--retries', '0'];
   const syncOnce = async (): Promise<void> => {
-    await run('app', args, { ARCHIBALD_PASSWORD: 'demo' });
+    await runSync(args);
   };
   await syncOnce();
   await then?.(portal, syncOnce);

@@ -7,7 +7,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
-import { dataFolder, lastJson, run } from './launch';
+import { dataFolder, lastJson, runSync } from './launch';
 
 const WORKER = join(__dirname, '../../out/main/demo-worker.js');
 /** A name that leads nowhere but through the proxy. */
@@ -52,8 +52,7 @@ test('a company’s proxy is used as its script says, in the portal’s own sess
   const policy = join(folder, 'policy.json');
   writeFileSync(policy, JSON.stringify({ portalUrl: PORTAL }), { mode: 0o644 });
   const args = ['--sync-once', '--portal', PORTAL, '--user', 'demo', '--data', folder];
-  const { stdout, stderr } = await run('app', [...args, `--proxy-pac-url=${proxy.pac}`], {
-    ARCHIBALD_PASSWORD: 'demo',
+  const { stdout, stderr } = await runSync([...args, `--proxy-pac-url=${proxy.pac}`], {
     ARCHIBALD_POLICY: policy,
   });
   expect(lastJson(stdout), stderr).toMatchObject({ success: true });
@@ -97,11 +96,13 @@ async function syncThrough(tunnel: Tunnel): Promise<{ readonly error: unknown; r
   }
   const pac = `http://127.0.0.1:${(script.address() as AddressInfo).port}/proxy.pac`;
   const portal = ['--portal', 'https://archibald.example.test', '--user', 'demo', '--data', dataFolder()];
-  const { stdout, stderr } = await run(
-    'app',
-    ['--sync-once', ...portal, '--retry-delay', '50', `--proxy-pac-url=${pac}`],
-    { ARCHIBALD_PASSWORD: 'demo' },
-  );
+  const { stdout, stderr } = await runSync([
+    '--sync-once',
+    ...portal,
+    '--retry-delay',
+    '50',
+    `--proxy-pac-url=${pac}`,
+  ]);
   const { attempts, error } = lastJson(stdout) as { readonly attempts: number; readonly error: unknown };
   expect(attempts, stderr).toBe(1);
   for (const one of [script, server]) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
-import { dataFolder, launch, quit, run } from './launch';
+import { dataFolder, launch, quit, runSync } from './launch';
 
 const KNOWN = 120;
 const FILTERED = 70;
@@ -17,7 +17,7 @@ test('asks about a partial export, shows who was removed, and says what was repa
   });
   const syncOnce = async (): Promise<void> => {
     const args = ['--sync-once', '--portal', portal.url, '--user', 'demo', '--data', folder];
-    const { code, stderr } = await run('app', args, { ARCHIBALD_PASSWORD: 'demo' });
+    const { code, stderr } = await runSync(args);
     expect(code, stderr).toBe(0);
   };
   // No password is known for it: the app asks, and starts no sync by itself.

@@ -226,7 +226,8 @@ interface Finished {
 
 function run(program: string, args: readonly string[]): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: { ...process.env, ARCHIBALD_PASSWORD: 'demo' } });
+    const child = spawn(program, args);
+    child.stdin.end('demo\n');
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
@@ -245,8 +246,8 @@ function lastJson({ stdout, stderr }: Finished): unknown {
 }
 
 async function syncOnce(url: string, folder: string): Promise<unknown> {
-  const args = ['--sync-once', '--portal', url, '--user', 'demo', '--data', folder, '--retry-delay', '50'];
-  return lastJson(await run(EXECUTABLE ?? '', [PROJECT, ...FLAGS, ...args]));
+  const args = ['--sync-once', '--portal', url, '--user', 'demo', '--data', folder, '--password-stdin'];
+  return lastJson(await run(EXECUTABLE ?? '', [PROJECT, ...FLAGS, ...args, '--retry-delay', '50']));
 }
 
 async function customersIn(folder: string): Promise<unknown> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import type { DemoWorker } from '../../../main/demo/client';
-import { dataFolder, run } from '../../e2e/launch';
+import { dataFolder, runSync } from '../../e2e/launch';
 import { startBenchPortal } from './bench-portal';
 
 /**
@@ -17,7 +17,7 @@ export async function preparedFolder(customers: number, portal?: DemoWorker): Pr
     const made = `${kept}.part`;
     mkdirSync(made);
     const args = ['--sync-once', '--portal', used.url, '--user', 'demo', '--data', made, '--retries', '0'];
-    const { code } = await run('app', args, { ARCHIBALD_PASSWORD: 'demo' });
+    const { code } = await runSync(args);
     expect(code, 'the first sync').toBe(0);
     if (portal === undefined) {
       await used.close();

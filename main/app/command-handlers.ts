@@ -1,5 +1,5 @@
 import { clipboard, shell } from 'electron';
-import type { AppError, CommandName, DataProtection, SyncStatus } from '../../preload/contract';
+import type { AppError, CommandName, DataProtection } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
@@ -88,15 +88,6 @@ function syncHandlers({ session, manualStart }: CommandParts): HandlersOf<'sync'
 
 function settingsHandlers(parts: CommandParts): HandlersOf<'settings' | 'connection'> {
   const { session, settings, connections, protection, certificates, company, snapshot, news } = parts;
-  /** The last sync, perhaps before a restart, may be what has refused it. */
-  const noteStoredRefusal = ({ metrics }: SyncStatus): void => {
-    const error = metrics.lastResult?.error;
-    const { host, fingerprint } = error?.details ?? {};
-    const isString = typeof host === 'string' && typeof fingerprint === 'string';
-    if (error?.code === 'CERTIFICATE_UNTRUSTED' && isString) {
-      certificates.noteRefused({ host, fingerprint });
-    }
-  };
   /** The window knows what has changed by the time it is answered. */
   const afterwards = async (done: Result<null, AppError>): Promise<Result<null, AppError>> => {
     await news.settled();
@@ -123,7 +114,6 @@ function settingsHandlers(parts: CommandParts): HandlersOf<'settings' | 'connect
     'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
     async 'connection:trust-certificate'(asked) {
       const { host } = asked;
-      noteStoredRefusal(session.now.status());
       const pinned = certificates.trust(asked);
       await connections.forgetSession();
       const { connection } = settings;

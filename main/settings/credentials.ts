@@ -41,6 +41,12 @@ export class Credentials {
   constructor(folder: string, box: SecretBox) {
     this.#path = join(folder, CREDENTIALS_FILE);
     this.#box = box;
+    try {
+      // Of a save that was interrupted: the one before it still counts.
+      removeFile(`${this.#path}.new`);
+    } catch {
+      // Held by another program; the next save writes over it.
+    }
   }
 
   /** Keeps the password, and says where. */

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { AppError, Preferences } from '../../preload/contract';
-import { FREQUENCY_DEFAULT_MINUTES, LANGUAGES, THEMES, preferencesSchema } from '../../preload/contract';
+import {
+  FREQUENCY_DEFAULT_MINUTES,
+  LANGUAGES,
+  THEMES,
+  certificatePinSchema,
+  preferencesSchema,
+} from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { codeOf } from '../base/error-code';
 import { moveFile } from '../base/held-files';
@@ -69,6 +75,8 @@ const knownSchema = z.object({
   cacheOwner: z.string().nullable(),
   /** Fingerprints (SHA-256) of certificates that the agent trusts, by host with port. */
   certificatePins: z.record(z.string(), z.string()).default({}),
+  /** What was refused last, which the agent may trust once he has typed its end. */
+  refusedCertificate: certificatePinSchema.nullable().catch(null),
   /** macOS’s question about the keychain was explained before it came. */
   isKeychainExplained: z.boolean().default(false),
   /** The last export the demo portal gave, so that it goes on from there at the next start. */
@@ -108,6 +116,7 @@ export function defaultSettings(): SettingsData {
     connection: { kind: 'none' },
     cacheOwner: null,
     certificatePins: {},
+    refusedCertificate: null,
     isKeychainExplained: false,
     demoExportNumber: 0,
     later: NOTHING_LATER,

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
@@ -88,6 +88,15 @@ test('gives a stored password back after a restart, to the same account only', a
   expect(readFileSync(join(folder, CREDENTIALS_FILE), 'latin1')).not.toContain('segreta');
   restarted.forget();
   expect(await new Credentials(folder, BOX).find(ACCOUNT)).toEqual({ kind: 'missing' });
+});
+
+test('a save that was interrupted leaves no file behind, and the password before it counts', async () => {
+  const folder = tempFolder();
+  await new Credentials(folder, BOX).save(ACCOUNT, 'segreta');
+  writeFileSync(join(folder, `${CREDENTIALS_FILE}.new`), 'half');
+  const restarted = new Credentials(folder, BOX);
+  expect(existsSync(join(folder, `${CREDENTIALS_FILE}.new`))).toBe(false);
+  expect(await restarted.find(ACCOUNT)).toMatchObject({ password: 'segreta', where: 'stored' });
 });
 
 test('writes no password where there is no real key store', async () => {

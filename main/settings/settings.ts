@@ -114,6 +114,7 @@ export class Settings {
       connection: { kind: 'none' },
       cacheOwner: BEING_ERASED,
       certificatePins: {},
+      refusedCertificate: null,
       demoExportNumber: 0,
       later: { settings: {}, preferences: {} },
     } as const;
@@ -145,7 +146,20 @@ export class Settings {
   /** From now on exactly this certificate is trusted for the host, and no longer the one before. */
   pinCertificate(host: string, fingerprint: string): Result<null, AppError> {
     const certificatePins = { ...this.#data.certificatePins, [host]: fingerprint };
-    return this.#save({ ...this.#data, certificatePins });
+    // Trusting is for one refusal.
+    return this.#save({ ...this.#data, certificatePins, refusedCertificate: null });
+  }
+
+  /** The fingerprint of the certificate that was refused last, if it was for this host with its port. */
+  refusedCertificate(host: string): string | null {
+    const refused = this.#data.refusedCertificate;
+    return refused?.host === host ? refused.fingerprint : null;
+  }
+
+  noteRefusedCertificate(host: string, fingerprint: string): Result<null, AppError> {
+    return this.refusedCertificate(host) === fingerprint
+      ? ok(null)
+      : this.#save({ ...this.#data, refusedCertificate: { host, fingerprint } });
   }
 
   noteDemoExport(demoExportNumber: number): Result<null, AppError> {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Language, TakeAlongFormat } from '../../preload/contract';
+import { HOUR } from '../base/durations';
 import { codeOf } from '../base/error-code';
 import { moveFile, removeFile } from '../base/held-files';
 import type { FileColumn, FileForm, Part, Values } from './cells';
@@ -33,6 +34,7 @@ if (parentPort !== null) {
  */
 function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
   const form = formOf(start);
+  removeUnfinished(dirname(start.path));
   const temporary = join(dirname(start.path), `.${basename(start.path)}.${randomUUID().slice(0, 8)}.part`);
   let file: number | null = null;
   const write = (part: Part): void => {
@@ -79,6 +81,22 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
       },
     );
   });
+}
+
+const UNFINISHED = /^\..+\.(?:xlsx|csv|vcf)\.[0-9a-f]{8}\.part$/;
+
+/** Removes what a computer that was turned off meanwhile has left in the folder; what is being written is not so old. */
+function removeUnfinished(folder: string): void {
+  try {
+    for (const name of readdirSync(folder).filter((one) => UNFINISHED.test(one))) {
+      const path = join(folder, name);
+      if (Date.now() - statSync(path).mtimeMs > HOUR) {
+        removeFile(path);
+      }
+    }
+  } catch {
+    // A folder that may not be listed, or a file that is held: it stands in nobody's way.
+  }
 }
 
 function formOf({ format, columns, language }: WriterStart): FileForm {

@@ -100,6 +100,14 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   expect(secure.requests).toBe(before);
   await banner.getByRole('button', { name: 'Controlla il certificato' }).click();
   await expect(question).toContainText(shown('second'));
+  // Nor does the page know them, whatever it asks.
+  const known = await Promise.all([
+    command(page, 'sync:status'),
+    command(page, 'sync:runs', { limit: 20 }),
+    command(page, 'settings:get'),
+  ]);
+  expect(JSON.stringify(known)).toContain(shown('second'));
+  expect(JSON.stringify(known)).not.toContain(end('second'));
   await page.getByTestId('certificate-typed').fill(end('second'));
   await page.getByTestId('certificate-trust').click();
   await expect(banner).toContainText('✅', { timeout: 30_000 });

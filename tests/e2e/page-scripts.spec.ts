@@ -6,10 +6,12 @@ import {
   findBySign,
   findByText,
   markDocument,
+  maskPage,
   viewPage,
 } from '../../main/portal/browser/page-scripts';
 import type { ListFacts } from '../../main/portal/export/list-facts';
 import { readList } from '../../main/portal/export/list-facts';
+import { KEPT_IN_PICTURES } from '../../main/portal/failures/failure-screenshot';
 import { SELECTORS, TEXTS } from '../../main/portal/selectors';
 import { dataFolder, launch, quit } from './launch';
 
@@ -216,4 +218,48 @@ test('finds a menu item by the name that the page’s own scripts know it by', a
     });
   });
   expect(await find()).toBe('Vertical_mainMenu_Menu_DXI6_');
+});
+
+test('a picture for support shows the menu and no name, wherever the page has put it', async () => {
+  await show(`
+    <ul role="menu"><li id="kept">Esporta in</li></ul>
+    <p id="text">Rossi Mario</p><button id="button">Apri Rossi Mario</button>
+    <input id="field" value="Rossi Mario" placeholder="Rossi">
+    <div id="drawn" style="background-image: url(data:image/gif;base64,R0lGODlhAQABAAAAACw=)"></div>
+    <div id="generated"></div><div id="host"></div><x-name id="closed"></x-name>`);
+  await page.evaluate(() => {
+    const byId = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      '#generated::before { content: "Rossi"; background-image: linear-gradient(red, blue) }',
+    );
+    document.adoptedStyleSheets = [sheet];
+    const inner = document.createElement('b');
+    inner.textContent = 'Rossi Mario';
+    byId('host').attachShadow({ mode: 'open' }).append(inner, 'Bianchi');
+    byId('closed').attachShadow({ mode: 'closed' }).append('Rossi Mario');
+  });
+  await page.evaluate(maskPage, KEPT_IN_PICTURES);
+  const shown = await page.evaluate(() => {
+    const byId = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
+    const generated = getComputedStyle(byId('generated'), '::before');
+    return {
+      kept: byId('kept').textContent,
+      texts: [byId('text'), byId('button')].map((one) => one.textContent),
+      root: byId('host').shadowRoot?.textContent,
+      field: [(byId('field') as HTMLInputElement).value, byId('field').getAttribute('placeholder')],
+      drawn: getComputedStyle(byId('drawn')).backgroundImage,
+      generated: [generated.content, generated.backgroundImage],
+      closed: getComputedStyle(byId('closed')).visibility,
+    };
+  });
+  expect(shown).toEqual({
+    kept: 'Esporta in',
+    texts: ['••••• •••••', '•••• ••••• •••••'],
+    root: '••••• ••••••••••••',
+    field: ['', null],
+    drawn: 'none',
+    generated: ['""', 'none'],
+    closed: 'hidden',
+  });
 });

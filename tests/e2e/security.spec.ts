@@ -3,6 +3,7 @@
  * (fuses) is looked at in packaged.spec.ts.
  */
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
@@ -334,6 +335,51 @@ test('the portal’s page is alone: nothing of ours, in memory only, no other or
     return window?.webContents.session.isPersistent();
   });
   expect(isKept).toBe(false);
+});
+
+/** A server for UDP, and how much has come. */
+async function openUdp() {
+  const socket = createSocket('udp4');
+  const seen = { packets: 0 };
+  socket.on('message', () => (seen.packets += 1));
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  return { seen, port: socket.address().port, close: () => socket.close() };
+}
+
+test('the portal’s page reaches no other host past the requests that are watched', async () => {
+  const [guarded, control] = [await openUdp(), await openUdp()];
+  /** From the page and from a worker; what comes back is that the page still fetches what it may. */
+  const reach = (port: number): string => `(async () => {
+    const source = 'new WebTransport("https://127.0.0.1:${port}/").closed.catch(() => undefined)';
+    for (const start of [
+      () => new WebTransport('https://127.0.0.1:${port}/').closed.catch(() => undefined),
+      () => new Worker(URL.createObjectURL(new Blob([source]))),
+    ]) {
+      try { start(); } catch {}
+    }
+    const own = await fetch(location.pathname, { method: 'HEAD' });
+    return own.status + await fetch('data:text/plain,x').then((answer) => answer.text());
+  })()`;
+  expect(await inPortal(reach(guarded.port))).toBe('200x');
+  // The same page in a window that nothing guards: by then the first would have come too.
+  await app.evaluate(
+    async ({ BrowserWindow }, [url, script]) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { partition: 'unguarded' } });
+      await window.loadURL(url);
+      await window.webContents.executeJavaScript(script);
+    },
+    [portal.url, reach(control.port)] as const,
+  );
+  await expect.poll(() => control.seen.packets).toBeGreaterThan(0);
+  await app.evaluate(({ BrowserWindow, session }) => {
+    const opened = session.fromPartition('unguarded');
+    BrowserWindow.getAllWindows()
+      .filter((one) => one.webContents.session === opened)
+      .forEach((one) => one.destroy());
+  });
+  expect(guarded.seen.packets).toBe(0);
+  guarded.close();
+  control.close();
 });
 
 test('listens on no port, for debuggers or anybody else', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
@@ -51,6 +51,22 @@ test('writes all customers in their order, for this user only, and leaves nothin
   expect(rows.at(-1)).toEqual(['="01451"', 'Cliente 1451', '51,00']);
   expect(modeOf(path)).toBe(OWNERS_FILE);
   expect(readdirSync(folder)).toEqual(['clienti.csv']);
+});
+
+test('removes what an interrupted one has left in the folder, and no other file', async () => {
+  const folder = tempFolder();
+  const left = ['.Clienti-2026-11-23.csv.0123abcd.part', '.contatti.vcf.ffffffff.part'];
+  const others = ['.Clienti.csv.part', 'Clienti.csv.0123abcd.part', '.notes.txt.0123abcd.part'];
+  for (const name of [...left, ...others]) {
+    writeFileSync(join(folder, name), 'x');
+    utimesSync(join(folder, name), 0, 0);
+  }
+  // One that is being written at this moment.
+  writeFileSync(join(folder, '.Clienti.xlsx.0123abcd.part'), 'x');
+  await writeCustomers(WORKER, start(join(folder, 'clienti.csv'), 'csv'), pieces(1));
+  expect(readdirSync(folder).sort()).toEqual(
+    [...others, '.Clienti.xlsx.0123abcd.part', 'clienti.csv'].sort(),
+  );
 });
 
 test('writes a workbook that is read back whole', async () => {

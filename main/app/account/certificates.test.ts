@@ -30,6 +30,16 @@ test('trusts what main itself has refused, once its end is typed', () => {
   expect(subject.trust({ host: HOST, typed: '01234567' })).toMatchObject(unconfirmed);
 });
 
+test('what was refused before a restart can be trusted after it', () => {
+  const folder = tempFolder();
+  const started = (): Certificates =>
+    new Certificates(new Settings(folder, () => 0), () => parsePolicy('{}').policy);
+  started().noteRefused({ host: HOST, fingerprint: FIRST });
+  expect(started().trust({ host: HOST, typed: '89ABCDEF' }).ok).toBe(false);
+  expect(started().trust({ host: HOST, typed: '01234567' }).ok).toBe(true);
+  expect(started().pinFor(HOST)?.fingerprint).toBe(FIRST);
+});
+
 test('only the certificate that was refused last counts', () => {
   const { subject } = certificates();
   subject.noteRefused({ host: HOST, fingerprint: FIRST });

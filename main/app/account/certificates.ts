@@ -15,7 +15,6 @@ const TYPED_DIGITS = 8;
 export class Certificates {
   readonly #settings: Settings;
   readonly #policy: () => Policy;
-  readonly #refused = new Map<string, string>();
 
   constructor(settings: Settings, policy: () => Policy) {
     this.#settings = settings;
@@ -36,7 +35,8 @@ export class Certificates {
   }
 
   noteRefused({ host, fingerprint }: Pick<UntrustedCertificate, 'host' | 'fingerprint'>): void {
-    this.#refused.set(host, fingerprint);
+    // Kept over a restart. Where that fails the next refusal is kept.
+    this.#settings.noteRefusedCertificate(host, fingerprint);
   }
 
   /**
@@ -48,15 +48,11 @@ export class Certificates {
     if (!this.#policy().mayTrustCertificates || this.#companysPin(host) !== undefined) {
       return fail(appError('MANAGED_BY_COMPANY', 'The company decides which certificates are trusted'));
     }
-    const fingerprint = this.#refused.get(host);
-    if (fingerprint === undefined || !isItsEnd(typed, fingerprint)) {
+    const fingerprint = this.#settings.refusedCertificate(host);
+    if (fingerprint === null || !isItsEnd(typed, fingerprint)) {
       return fail(appError('CERTIFICATE_UNCONFIRMED', 'What was typed is not the end of the fingerprint'));
     }
-    const pinned = this.#settings.pinCertificate(host, fingerprint);
-    if (pinned.ok) {
-      this.#refused.delete(host);
-    }
-    return pinned;
+    return this.#settings.pinCertificate(host, fingerprint);
   }
 
   #companysPin(host: string): string | undefined {

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { AppError, Preferences } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
-import { MINUTE } from '../../base/durations';
+import { MINUTE, SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
 import { prefixed } from '../../base/log';
 import type { Result } from '../../base/result';
@@ -43,7 +43,7 @@ export interface PartsOptions {
 export function buildDriver({ folder, clock, log }: PartsOptions, certificates: Certificates): PortalDriver {
   const tempFolder = join(folder, 'exports');
   mkdirSync(tempFolder, { recursive: true, mode: 0o700 });
-  void removeLeftovers(tempFolder, clock);
+  void removeLeftovers(tempFolder, clock.now() - process.uptime() * SECOND);
   return createPortalDriver({
     browsers: new ElectronPortalBrowsers(),
     clock,

@@ -5,6 +5,7 @@ import { allowedLink, hasProgramFor, openLink } from './external-links';
 test.each([
   ['tel:+390612345', 'tel:+390612345'],
   ['mailto:studio@pec.example.it', 'mailto:studio@pec.example.it'],
+  ['mailto:a%2Bb%25@pec.example.it', 'mailto:a%2Bb%25@pec.example.it'],
   ['https://wa.me/393991234567', 'https://wa.me/393991234567'],
   ['https://example.it/a b', 'https://example.it/a%20b'],
 ])('lets %j out', (link, opened) => {
@@ -27,6 +28,12 @@ test.each([
   'tel:+39 06',
   'mailto:a@b.it?attach=/etc/passwd',
   'mailto:a@b.it,c@d.it',
+  'mailto:a%0D%0Abcc:c@d.it',
+  'mailto:a@b.it%0d%0Asubject:x',
+  'mailto:a%00@b.it',
+  'mailto:a@b.it%3Fattach=x',
+  'mailto:a%2cb@c.it',
+  'mailto:a%@b.it',
   'data:text/html,<script>1</script>',
   'archibald-app://renderer/index.html',
   '',

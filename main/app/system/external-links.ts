@@ -19,9 +19,20 @@ const TEL = /^tel:\+?\d{3,20}$/;
 /** One address and nothing else: headers such as `bcc` or `attach` are not for a page to set. */
 const MAIL = /^mailto:[^\s@?&,;]+@[^\s@?&,;]+$/;
 
+/** What an address may not hold, encoded either: it would begin a line, a header or another address. */
+const ENDS_ADDRESS = /[\p{C}\s?&,;]/u;
+
+function isAddress(link: string): boolean {
+  try {
+    return MAIL.test(link) && !ENDS_ADDRESS.test(decodeURIComponent(link));
+  } catch {
+    return false;
+  }
+}
+
 /** The link as it may be opened, or `null` when it may not. */
 export function allowedLink(link: string): string | null {
-  if (TEL.test(link) || MAIL.test(link)) {
+  if (TEL.test(link) || isAddress(link)) {
     return link;
   }
   if (!link.startsWith('https://') || !URL.canParse(link)) {

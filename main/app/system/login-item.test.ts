@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { mendLoginItem, setLoginItem, startCommand, startsHidden } from './login-item';
@@ -21,27 +22,39 @@ test('on Linux an autostart entry comes and goes', () => {
 });
 
 test.each([
-  ['the program itself', { isPackaged: true }, {}, ['/opt/Archibald Agent/archibald-agent']],
+  ['the program itself', { isPackaged: true }, {}, [process.execPath]],
   [
     'an AppImage by its own path, not by its passing mount',
-    { isPackaged: true, execPath: '/mnt/.mount_ArchibQ1/archibald-agent' },
-    { APPIMAGE: '/home/à b/Archibald Agent.AppImage' },
+    { isPackaged: true },
+    { APPIMAGE: '/home/à b/Archibald Agent.AppImage', APPDIR: dirname(process.execPath) },
     ['/home/à b/Archibald Agent.AppImage'],
+  ],
+  [
+    'the program, where another one’s AppImage has started it',
+    { isPackaged: true },
+    { APPIMAGE: '/home/à b/Terminal.AppImage', APPDIR: tmpdir() },
+    [process.execPath],
+  ],
+  [
+    'the program, where a variable alone names an AppImage',
+    { isPackaged: true },
+    { APPIMAGE: '/home/à b/Terminal.AppImage' },
+    [process.execPath],
   ],
   [
     'whoever sets a name that is no path',
     { isPackaged: true },
-    { APPIMAGE: 'x' },
-    ['/opt/Archibald Agent/archibald-agent'],
+    { APPIMAGE: 'x', APPDIR: dirname(process.execPath) },
+    [process.execPath],
   ],
   [
     'while developing Electron with the app',
     { isPackaged: false },
     { APPIMAGE: '/a' },
-    ['/opt/Archibald Agent/archibald-agent', '/app'],
+    [process.execPath, '/app'],
   ],
 ] as const)('what starts with the computer: %s', (_name, program, environment, command) => {
-  const usual = { execPath: '/opt/Archibald Agent/archibald-agent', appPath: '/app' };
+  const usual = { execPath: process.execPath, appPath: '/app' };
   expect(startCommand({ ...usual, ...program }, environment)).toEqual(command);
 });
 

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app as electronApp } from 'electron';
 import { codeOf } from '../../base/error-code';
 import { removeFile } from '../../base/held-files';
 import type { Log } from '../../base/log';
-import { APP_ID } from './identity';
+import { APP_ID, ownAppImage } from './identity';
 
 /** The part of Electron's app that starts programs with the computer, on Windows and macOS. */
 export interface LoginItems {
@@ -159,11 +159,9 @@ export function startCommand(
   program: { readonly execPath: string; readonly appPath: string; readonly isPackaged: boolean },
   environment: NodeJS.ProcessEnv,
 ): readonly string[] {
-  const appImage = environment['APPIMAGE'];
-  if (!program.isPackaged) {
-    return [program.execPath, program.appPath];
-  }
-  return [appImage !== undefined && isAbsolute(appImage) ? appImage : program.execPath];
+  return program.isPackaged
+    ? [ownAppImage(environment, program.execPath) ?? program.execPath]
+    : [program.execPath, program.appPath];
 }
 
 /** As the Desktop Entry Specification quotes arguments; `%` would begin a field code. */

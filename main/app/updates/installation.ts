@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ownAppImage } from '../system/identity';
 import type { Installation } from './update-way';
 
 /** The running program, as Electron and its environment tell it. */
@@ -17,19 +18,11 @@ export async function installationOf(program: Program): Promise<Installation> {
   const { platform, env, execPath, resourcesPath, appName, isForTests } = program;
   return {
     platform,
-    isAppImage: isAppImage(env, execPath),
+    isAppImage: ownAppImage(env, execPath) !== null,
     isByOurInstaller: existsSync(join(dirname(execPath), `Uninstall ${appName}.exe`)),
     hasPublisher: platform === 'win32' && (await namesPublisher(join(resourcesPath, 'app-update.yml'))),
     isForTests,
   };
-}
-
-/** The variables alone say little: every program inherits them that is started from within an AppImage. */
-function isAppImage({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, execPath: string): boolean {
-  if (APPIMAGE === undefined || APPDIR === undefined || !existsSync(APPDIR)) {
-    return false;
-  }
-  return realpathSync(execPath).startsWith(realpathSync(APPDIR) + sep);
 }
 
 async function namesPublisher(path: string): Promise<boolean> {

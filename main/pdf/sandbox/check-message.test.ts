@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkMessage } from './check-message';
+import { checkMessage, readMessage } from './check-message';
 
 const CUSTOMER = {
   id: '50001',
@@ -44,6 +44,39 @@ test('keeps a column of any caption, and none that means something to JavaScript
   expect(JSON.stringify(customer)).toBe('{"id":"1","name":"N","other":{"__proto__":"x"}}');
 });
 
+function manyColumns(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`C${index}`, 'x']));
+}
+
+test('takes as many columns and customers as no export has', () => {
+  const customers = Array(10_000).fill({ id: '1', name: '', other: {} }) as unknown[];
+  expect(checkMessage(JSON.stringify({ kind: 'customers', customers }))).not.toBeNull();
+  const other = manyColumns(500);
+  expect(
+    checkMessage(JSON.stringify({ kind: 'customers', customers: [{ ...CUSTOMER, other }] })),
+  ).not.toBeNull();
+});
+
+test('reads a message to its end, and no more of one that has none', async () => {
+  const bytes = new TextEncoder().encode('{"kind":"begin"}è');
+  expect(await readMessage(new Blob([bytes]).stream(), bytes.length)).toBe('{"kind":"begin"}è');
+  expect(await readMessage(null)).toBe('');
+  let given = 0;
+  let isCancelled = false;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      given += 1;
+      controller.enqueue(new Uint8Array(1_000));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  expect(await readMessage(endless, 10_000)).toBeNull();
+  expect(given).toBeLessThan(20);
+  expect(isCancelled).toBe(true);
+});
+
 test('refuses all else', () => {
   for (const message of [
     null,
@@ -55,6 +88,13 @@ test('refuses all else', () => {
     { kind: 'customers', customers: [{ ...CUSTOMER, city: 'x'.repeat(4_001) }] },
     { kind: 'customers', customers: [{ ...CUSTOMER, other: { BLOCCATO: 1 } }] },
     { kind: 'done', result: { ok: false, error: { code: 'NONE', message: '' } } },
+    { kind: 'customers', customers: Array(10_001).fill({ id: '1', name: '' }) },
+    { kind: 'customers', customers: [{ ...CUSTOMER, other: manyColumns(501) }] },
+    { kind: 'customers', customers: [{ ...CUSTOMER, other: { ['x'.repeat(50_001)]: 'a' } }] },
+    {
+      kind: 'done',
+      result: { ok: false, error: { code: 'INTERNAL', message: '', details: manyColumns(501) } },
+    },
   ]) {
     expect(checkMessage(JSON.stringify(message))).toBeNull();
   }

@@ -5,7 +5,15 @@ import { EXPORT_WARNING_CODES } from '../../../preload/contract/export';
 import { MAX_TEXT_LENGTH } from '../columns/values';
 import type { EngineMessage } from './messages';
 
+/** Far more than any export has; an engine that was broken into must not fill main's memory. A piece has 200 customers. */
+const MAX_CUSTOMERS = 10_000;
+const MAX_WARNINGS = 200_000;
+const MAX_COLUMNS = 500;
+const MAX_CAPTION_LENGTH = 50_000;
+export const MAX_MESSAGE_BYTES = 64 * 1_048_576;
+
 const text = z.string().max(MAX_TEXT_LENGTH);
+const caption = z.string().max(MAX_CAPTION_LENGTH);
 const count = z.int().min(0);
 const isNumber: ReadonlySet<CustomerField> = new Set(NUMBER_FIELDS);
 
@@ -15,7 +23,10 @@ const other = z
     (value) =>
       typeof value === 'object' &&
       value !== null &&
-      Object.entries(value).every(([, cell]) => cell === null || text.safeParse(cell).success),
+      Object.keys(value).length <= MAX_COLUMNS &&
+      Object.entries(value).every(
+        ([name, cell]) => caption.safeParse(name).success && (cell === null || text.safeParse(cell).success),
+      ),
   )
   .transform((cells) => Object.assign(Object.create(null) as Record<string, string | null>, cells));
 
@@ -34,8 +45,8 @@ const customer = z.strictObject({
 const warning = z.strictObject({
   code: z.enum(EXPORT_WARNING_CODES),
   field: z.enum(CUSTOMER_FIELDS).optional(),
-  column: z.string().optional(),
-  expected: z.string().optional(),
+  column: caption.optional(),
+  expected: caption.optional(),
   example: text.optional(),
   row: count.optional(),
   id: text.optional(),
@@ -44,20 +55,23 @@ const warning = z.strictObject({
 const error = z.strictObject({
   code: z.enum(ERROR_CODES),
   message: z.string().max(500),
-  details: z.record(z.string(), z.union([text, z.number()])).optional(),
+  details: z
+    .record(caption, z.union([text, z.number()]))
+    .refine((details) => Object.keys(details).length <= MAX_COLUMNS)
+    .optional(),
 });
 
 const message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), customersRead: count, expected: count.nullable() }),
   z.strictObject({ kind: z.literal('begin') }),
-  z.strictObject({ kind: z.literal('customers'), customers: z.array(customer) }),
+  z.strictObject({ kind: z.literal('customers'), customers: z.array(customer).max(MAX_CUSTOMERS) }),
   z.strictObject({
     kind: z.literal('done'),
     result: z.discriminatedUnion('ok', [
       z.strictObject({
         ok: z.literal(true),
         value: z.strictObject({
-          warnings: z.array(warning),
+          warnings: z.array(warning).max(MAX_WARNINGS),
           pages: count,
           declaredCount: count.nullable(),
           sums: z.strictObject({ printed: count, verified: count }),
@@ -81,4 +95,21 @@ export function checkMessage(json: string): EngineMessage | null {
   }
   const parsed = message.safeParse(value);
   return parsed.success ? (parsed.data as EngineMessage) : null;
+}
+
+/** Reads what the page posts; `null` for more than a message may have, of which no more is read. */
+export async function readMessage(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes = MAX_MESSAGE_BYTES,
+): Promise<string | null> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of body ?? []) {
+    bytes += piece.length;
+    if (bytes > maxBytes) {
+      return null;
+    }
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }

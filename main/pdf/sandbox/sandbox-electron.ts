@@ -10,7 +10,7 @@ import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import { LOCKED_PAGE, refusePermissions } from '../../base/locked-page-electron';
 import { fail } from '../../base/result';
-import { checkMessage } from './check-message';
+import { checkMessage, readMessage } from './check-message';
 import type { EngineMessage } from './messages';
 import { ENGINE_ORIGIN, ENGINE_SCRIPT, EXPORT_PATH, TOLD_PATH } from './messages';
 import type { PdfEngine } from './pdf-engine';
@@ -136,7 +136,8 @@ async function answerPage(request: Request, rendererFolder: string, job: Job | n
     return new Response(stream, { headers: { ...headers, 'content-type': 'application/octet-stream' } });
   }
   if (job !== null && pathname === TOLD_PATH && request.method === 'POST') {
-    job.take(await request.text());
+    // What is too long is no message.
+    job.take((await readMessage(request.body)) ?? '');
     return new Response(null, { status: 204, headers });
   }
   // Its script, and what that shares with the window's.

@@ -29,6 +29,13 @@ export function coversHost(pem: string, hostname: string): 'yes' | 'no' {
   }
 }
 
+const PAIRS_TO_TYPE = 4;
+
+/** What may be shown of a fingerprint: all but the pairs that the agent has to type, as the office reads them out. */
+export function shownOfFingerprint(fingerprint: string): string {
+  return fingerprint.split(':').slice(0, -PAIRS_TO_TYPE).join(':');
+}
+
 /** A fingerprint in Chromium's form, `sha256/` and base64, as people read it. */
 export function readableFingerprint(chromiums: string): string {
   const bytes = Buffer.from(chromiums.replace(/^sha256\//, ''), 'base64');

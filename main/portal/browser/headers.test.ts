@@ -27,13 +27,25 @@ test.each<readonly [string, typeof PAGE, Headers]>([
   ['a page that answers a form', POSTED, { 'Content-Type': ['text/html'] }],
   ['a document without a type', PAGE, {}],
   ['a redirect', { ...POSTED, statusCode: 302 }, { Location: ['/Archibald/Default.aspx'] }],
-])('%s is left as it is', (_name, document, headers) => {
-  expect(changedHeaders(document, headers)).toBe(headers);
+])('%s keeps its headers, and speaks with the portal alone', (_name, document, headers) => {
+  const changed = changedHeaders(document, headers);
+  expect(changed).toEqual({
+    ...headers,
+    'Content-Security-Policy': [expect.stringMatching(/^connect-src 'self' data: blob:; webrtc 'block';/)],
+  });
+  // Inline scripts and all that the portal loads are its own business.
+  expect(changed['Content-Security-Policy']?.join()).not.toMatch(/default-src|script-src|img-src/);
 });
 
-test('a frame may do what it may, but open a dialog', () => {
+test('the portal’s own policy stays, and a frame may do what it may, but open a dialog', () => {
   const own = { 'content-security-policy': ["img-src 'self'"], 'Content-Type': ['text/html'] };
+  const alone = expect.stringContaining("connect-src 'self'") as string;
+  const page = changedHeaders(PAGE, own);
+  expect(page).toEqual({
+    'Content-Type': ['text/html'],
+    'Content-Security-Policy': ["img-src 'self'", alone],
+  });
   const policies = changedHeaders({ ...PAGE, isFrame: true }, own)['Content-Security-Policy'];
-  expect(policies).toEqual(["img-src 'self'", expect.stringMatching(/^sandbox .*allow-same-origin/)]);
+  expect(policies).toEqual(["img-src 'self'", alone, expect.stringMatching(/^sandbox .*allow-same-origin/)]);
   expect(policies?.join()).not.toContain('allow-modals');
 });

@@ -18,23 +18,30 @@ const NO_DIALOGS = [
 ].join(' ');
 
 /**
+ * What the request guard does not see: WebTransport and peers reach other hosts without a request. A worker that comes
+ * from a file would bring a policy of its own.
+ */
+const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'; worker-src data: blob:";
+
+/**
  * Returns the headers that Chromium is to see. A PDF is saved and not opened in the viewer, whatever the portal calls it.
- * A frame may open no dialog. All others, and every request, are left alone: intercepting those broke the page's callbacks.
+ * A page speaks with the portal alone, and a frame opens no dialog: by policies beside the portal's own, which only take
+ * away. All others, and every request, are left alone: intercepting those broke the page's callbacks.
  */
 export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, headers: Headers): Headers {
   if (statusCode === 200 && isPdf(headers, method)) {
     const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== DISPOSITION);
     return { ...Object.fromEntries(others), 'Content-Disposition': ['attachment'] };
   }
-  if (!isFrame) {
-    return headers;
-  }
   const policies = Object.entries(headers).filter(
     ([name]) => name.toLowerCase() === 'content-security-policy',
   );
   const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-security-policy');
   const own = policies.flatMap(([, values]) => values);
-  return { ...Object.fromEntries(others), 'Content-Security-Policy': [...own, NO_DIALOGS] };
+  return {
+    ...Object.fromEntries(others),
+    'Content-Security-Policy': [...own, NO_OTHER_HOSTS, ...(isFrame ? [NO_DIALOGS] : [])],
+  };
 }
 
 /**

@@ -225,25 +225,40 @@ export function hasClass(element: Element, part: string): boolean {
 }
 
 /**
- * Hides everything that could be personal before a screenshot is taken: what is typed into fields and every text
- * outside the menu and the buttons.
+ * Hides everything that could be personal before a screenshot is taken: what is typed into fields, what is drawn, and every
+ * text outside the menu, in open shadow roots too.
  */
 export function maskPage(keep: string): void {
-  for (const field of document.querySelectorAll('input, textarea, select')) {
-    if (!field.matches('input[type="submit"], input[type="button"]')) {
-      (field as HTMLInputElement).value = '';
-      field.removeAttribute('placeholder');
+  const mask = (root: Document | ShadowRoot): void => {
+    // What style sheets draw: pictures behind texts, and texts that stand in no element.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      *, *::before, *::after { background-image: none !important; border-image: none !important }
+      *::before, *::after, *::marker { content: '' !important }`);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.matches('input, textarea, select')) {
+        element.removeAttribute('placeholder');
+        (element as HTMLInputElement).value = '';
+      } else if (element.matches('img, canvas, svg, iframe, frame, object, embed, video')) {
+        element.style.setProperty('visibility', 'hidden', 'important');
+      }
+      element.style.setProperty('background-image', 'none', 'important');
+      if (element.shadowRoot !== null) {
+        mask(element.shadowRoot);
+      } else if (element.localName.includes('-')) {
+        // What a closed root shows cannot be reached.
+        element.style.setProperty('visibility', 'hidden', 'important');
+      }
     }
-  }
-  for (const picture of document.querySelectorAll('img, canvas, svg, iframe')) {
-    (picture as HTMLElement).style.visibility = 'hidden';
-  }
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest(keep) === null) {
-      node.nodeValue = (node.nodeValue ?? '').replace(/[^\s]/g, '•');
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement === null || node.parentElement.closest(`${keep}, style, script`) === null) {
+        node.nodeValue = (node.nodeValue ?? '').replace(/[^\s]/g, '•');
+      }
     }
-  }
+  };
+  mask(document);
 }
 
 /**

@@ -11,11 +11,11 @@ const KEPT = 10;
 /** A page that does not answer in this time is not pictured. */
 const MASKING_MS = 2 * SECOND;
 const PREFIX = 'portal-';
-/** What stays readable: the menu and the buttons, which tell why an export was not found. */
-const KEEP = '[id*="mainMenu"], [id*="_DXI"], [role="menu"], [role="toolbar"], button, [role="button"]';
+/** What stays readable: the menu and the toolbar, which tell why an export was not found. A button may bear a name. */
+export const KEPT_IN_PICTURES = '[id*="mainMenu"], [id*="_DXI"], [role="menu"], [role="toolbar"]';
 
 /**
- * Saves a picture of the page a visit failed on, for support: field values and all texts but menu and buttons are
+ * Saves a picture of the page a visit failed on, for support: field values, pictures and all texts but the menu are
  * hidden first. The last ten are kept. Gives the file's name, or `null` if there is none. Never rejects.
  */
 export async function saveFailureScreenshot(
@@ -37,7 +37,7 @@ export async function saveFailureScreenshot(
 async function pictureOf(visit: Visit): Promise<Buffer | null> {
   try {
     visit.browser.stopLoading();
-    const masking = visit.page.evaluate(maskPage, KEEP).then(() => true);
+    const masking = visit.page.evaluate(maskPage, KEPT_IN_PICTURES).then(() => true);
     if (!(await Promise.race([masking, visit.waitMs(MASKING_MS).then(() => false)]))) {
       return null;
     }

@@ -4,7 +4,7 @@ import { networkFailure, openingFailure, statusFailure } from './opening-failure
 
 const REFUSED: UntrustedCertificate = {
   host: 'archibald.example.it',
-  fingerprint: 'AB',
+  fingerprint: `${Array(28).fill('AB').join(':')}:01:23:45:67`,
   subject: 'a',
   issuer: 'b',
   validFrom: '2026-01-01T00:00:00.000Z',
@@ -35,10 +35,14 @@ test.each([
   expect(openingFailure(new Error(`net::${reason} at https://a`), null)).toMatchObject({ error: { code } });
 });
 
-test('says with a certificate that was refused what Chromium thought of it, and for whom it is', () => {
+test('says of a certificate that was refused what Chromium thought of it, and not the pairs to be typed', () => {
   expect(networkFailure('ERR_FAILED', REFUSED).error).toMatchObject({
     code: 'CERTIFICATE_UNTRUSTED',
-    details: { reason: 'ERR_CERT_AUTHORITY_INVALID', coversHost: 'no', fingerprint: 'AB' },
+    details: {
+      reason: 'ERR_CERT_AUTHORITY_INVALID',
+      coversHost: 'no',
+      fingerprint: Array(28).fill('AB').join(':'),
+    },
   });
 });
 

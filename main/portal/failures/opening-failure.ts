@@ -1,4 +1,5 @@
 import type { UntrustedCertificate } from '../browser/certificate';
+import { shownOfFingerprint } from '../browser/certificate';
 import { PortalFailure } from './failure';
 
 /** What a document means that the portal answered with this status; `null` for a usable one. */
@@ -45,7 +46,8 @@ export function networkFailure(code: string, untrusted: UntrustedCertificate | n
     const reason = untrusted?.verification ?? code;
     return new PortalFailure('CERTIFICATE_UNTRUSTED', `The portal's certificate is not trusted (${reason})`, {
       reason,
-      ...untrusted,
+      // The window gets these: what the agent must type is not to be read there.
+      ...(untrusted === null ? {} : { ...untrusted, fingerprint: shownOfFingerprint(untrusted.fingerprint) }),
     });
   }
   if (PROXY_LOGINS.includes(code)) {

@@ -15,10 +15,8 @@ export function certificateOf(error: AppError): CertificatePin | null {
     : null;
 }
 
-/** The last four pairs are for the office to read out: who clicks without calling has nothing to type. */
-function withoutEnd(fingerprint: string): string {
-  return fingerprint.replace(/([0-9A-F]{2}:){3}[0-9A-F]{2}$/, '··:··:··:··');
-}
+/** The last four pairs are for the office to read out: they are not known here. */
+const TO_TYPE = ':··:··:··:··';
 
 /** Shows what the agent can compare by telephone, and trusts exactly that. */
 export function CertificateQuestion(props: {
@@ -59,7 +57,7 @@ export function CertificateQuestion(props: {
         <dt>{certificate.host}</dt>
         <dd>{host}</dd>
         <dt>{certificate.fingerprint}</dt>
-        <dd className={classes['fingerprint']}>{withoutEnd(fingerprint)}</dd>
+        <dd className={classes['fingerprint']}>{`${fingerprint}${TO_TYPE}`}</dd>
         <dt>{certificate.issuer}</dt>
         <dd>{issuer}</dd>
         {typeof validUntil === 'string' ? (

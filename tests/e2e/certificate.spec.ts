@@ -10,7 +10,7 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { lastRunNumber, runAfter } from './connected';
 import { gallery } from './gallery';
-import { dataFolder, launch, quit } from './launch';
+import { command, dataFolder, launch, quit } from './launch';
 
 const TLS = join(__dirname, '../fixtures/tls');
 

@@ -321,7 +321,7 @@ test('says what is missing when head-less use is not told enough', async () => {
     const { code, stdout } = await run('app', ['--sync-once', '--data', dataFolder(), ...args], env);
     expect(lastJson(stdout)).toMatchObject({
       success: false,
-      error: { code: 'BAD_REQUEST', message: expect.stringContaining('--password-stdin') as string },
+      error: { code: 'BAD_REQUEST', message: expect.stringContaining('--password-stdin') as unknown },
     });
     expect(code).toBe(1);
   }

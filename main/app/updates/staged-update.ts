@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeTree } from '../../base/held-files';
 import { APP_ID } from '../system/identity';
 
 /**
@@ -7,5 +8,8 @@ import { APP_ID } from '../system/identity';
  * app's end in a process of its own, and installs what lies in its folder then. Without that it leaves the app as it is.
  */
 export function removeStagedUpdate(home: string): void {
-  rmSync(join(home, 'Library', 'Caches', `${APP_ID}.ShipIt`), { recursive: true, force: true });
+  const folder = join(home, 'Library', 'Caches', `${APP_ID}.ShipIt`);
+  if (existsSync(folder)) {
+    removeTree(folder);
+  }
 }

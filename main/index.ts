@@ -34,6 +34,8 @@ import { runCommand } from './command-line/run-command';
 import { removeSecretVariables, strangeSwitches } from './command-line/switches';
 import { firstLine, syncOnce } from './command-line/sync-once';
 import { SpareThreads } from './customers/threads/spare-threads';
+import type { PdfEngine } from './pdf/sandbox/pdf-engine';
+import { sandboxedEngine } from './pdf/sandbox/sandbox-electron';
 
 const isTest = isForTests(app);
 if (app.isPackaged) {
@@ -41,19 +43,17 @@ if (app.isPackaged) {
 }
 
 const flags = parseFlags(process.argv.slice(1));
-if (flags.ok) {
+if (app.isPackaged && hasStrangeSwitch()) {
+  // Whoever may look into the window or have Chromium write down what it does may read the customers and the password.
+  process.stderr.write('[App] A switch of the command line is not allowed in this app\n');
+  app.exit(1);
+} else if (flags.ok) {
   start(flags.value);
 } else {
   void refuse(flags.error);
 }
 
 function start(asked: Flags): void {
-  if (app.isPackaged && hasStrangeSwitch()) {
-    // Whoever may look into the window or have Chromium write down what it does may read the customers and the password.
-    process.stderr.write('[App] A switch of the command line is not allowed in this app\n');
-    app.exit(1);
-    return;
-  }
   const answer = headless(asked);
   if (answer !== null) {
     void answer.then(async ({ line, exitCode }) => {
@@ -146,12 +146,37 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
     case 'print-metrics':
       return runCommand('metrics', ['--data', folder], __dirname);
     case 'read-export':
-      return runCommand('read-export', [asked['read-export'] ?? ''], __dirname);
+      return readExport(asked['read-export'] ?? '');
     case 'app':
     case 'demo':
     case 'sync-once':
       return null;
   }
+}
+
+/** Reads an export as a sync does: what only the whole PDF engine can read goes to its sandboxed page. */
+function readExport(file: string): Promise<{ readonly line: string; readonly exitCode: number }> {
+  // Chromium's files of such a page are its own: the app may be running.
+  const folder = mkdtempSync(join(tmpdir(), 'archibald-agent-read-'));
+  app.setPath('userData', folder);
+  process.on('exit', () => removePassing(folder));
+  if (!app.commandLine.hasSwitch('no-sandbox')) {
+    app.enableSandbox();
+  } else if (!isTest) {
+    const error = appError('NO_SANDBOX', 'Chromium would run without its sandbox');
+    return Promise.resolve({ line: JSON.stringify({ error }), exitCode: 2 });
+  }
+  registerAppScheme();
+  guardAllPages();
+  app.on('window-all-closed', () => undefined);
+  const sandboxed = sandboxedEngine(join(__dirname, '../renderer'), systemClock);
+  const engine: PdfEngine = {
+    read: async (...asked) => {
+      await app.whenReady();
+      return sandboxed.read(...asked);
+    },
+  };
+  return runCommand('read-export', [file], __dirname, engine);
 }
 
 /** The data folder as it was found, and the threads that are to open what is in it. */

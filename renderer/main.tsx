@@ -22,6 +22,16 @@ import { createSyncStore } from './stores/sync-store';
 import { createTakeAlongStore } from './stores/take-along-store';
 import { createUiStore } from './stores/ui-store';
 
+// The component library hands its style sheets over as text; nothing else is, and no element may be in it.
+window.trustedTypes.createPolicy('default', {
+  createHTML(text) {
+    if (/<[a-z!/?]/i.test(text)) {
+      throw new TypeError('Markup is made of elements here, never of text');
+    }
+    return text;
+  },
+});
+
 const bridge = window.archibald;
 const asked = await bridge.invoke('window:place');
 const place = asked.ok ? asked.value : undefined;

@@ -6,12 +6,14 @@ import { takeRows } from '../base/handed-rows';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { createReader } from '../pdf/reader';
+import type { PdfEngine } from '../pdf/sandbox/pdf-engine';
 import { parseArguments } from './arguments';
 
 /** `read-export FILE.pdf`: the customers of an export, or why it is refused. `scriptsFolder` holds the threads' scripts. */
 export async function readExportFile(
   args: readonly string[],
   scriptsFolder: string,
+  engine: PdfEngine | null = null,
 ): Promise<Result<ExportReading, AppError>> {
   const parsed = parseArguments(args, []);
   if (!parsed.ok) {
@@ -22,7 +24,11 @@ export async function readExportFile(
     return fail(appError('BAD_REQUEST', 'Give the name of one PDF file'));
   }
   // In a thread alone hostile files can be stopped, and what pdf-lib writes of them on standard error be held back.
-  const reader = createReader({ workerPath: join(scriptsFolder, 'pdf-worker.js'), clock: systemClock });
+  const reader = createReader({
+    workerPath: join(scriptsFolder, 'pdf-worker.js'),
+    clock: systemClock,
+    engine,
+  });
   const { signal } = new AbortController();
   const read = await reader.read(file, { signal, onProgress: () => undefined });
   if (!read.ok) {

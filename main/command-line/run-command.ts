@@ -6,13 +6,18 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail } from '../base/result';
+import type { PdfEngine } from '../pdf/sandbox/pdf-engine';
 
-type Command = (args: readonly string[], scriptsFolder: string) => Promise<Result<unknown, AppError>>;
+type Command = (
+  args: readonly string[],
+  scriptsFolder: string,
+  engine: PdfEngine | null,
+) => Promise<Result<unknown, AppError>>;
 
 /** Each loads only what it needs: reading an export takes no database. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  'read-export': async (args, scriptsFolder) =>
-    (await import('./read-export-file')).readExportFile(args, scriptsFolder),
+  'read-export': async (args, scriptsFolder, engine) =>
+    (await import('./read-export-file')).readExportFile(args, scriptsFolder, engine),
   metrics: async (args) => (await import('./print-metrics')).printMetrics(args),
   customers: async (args) => (await import('./list-customers')).listCustomers(args),
 };
@@ -20,17 +25,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** Bad input and refused exports end with this. */
 const EXIT_REFUSED = 2;
 
-/** Does what a command does and gives its one JSON value and exit code. */
+/** Does what a command does and gives its one JSON value and exit code. `engine` reads in a sandbox, where there is one. */
 export async function runCommand(
   name: string,
   args: readonly string[],
   scriptsFolder: string,
+  engine: PdfEngine | null = null,
 ): Promise<{ readonly line: string; readonly exitCode: number }> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   const result =
     command === undefined
       ? fail(appError('BAD_REQUEST', `Give one of: ${Object.keys(COMMANDS).join(', ')}`))
-      : await command(args, scriptsFolder);
+      : await command(args, scriptsFolder, engine);
   const output = result.ok ? result.value : { error: result.error };
   return { line: JSON.stringify(output), exitCode: result.ok ? 0 : EXIT_REFUSED };
 }

@@ -61,10 +61,15 @@ test.each([
 
 test('what Chromium has understood counts, however it was written', () => {
   const has = (name: string) => ({ ...AGENT, hasSwitch: (asked: string) => asked === name });
-  expect(strangeSwitches([], has('remote-debugging-port'))).toEqual(['remote-debugging-port']);
-  expect(strangeSwitches(['x'], has('log-net-log'))).toEqual(['log-net-log']);
-  expect(strangeSwitches([], { ...has('remote-debugging-port'), isForTests: true })).toEqual([]);
-  expect(strangeSwitches([], { ...has('log-net-log'), isForTests: true })).toEqual(['log-net-log']);
+  // In a way that the filter does not know.
+  const [port, log] = ['~~Remote-Debugging-Port=0', '~~log-net-log=x'];
+  expect(strangeSwitches([port], has('remote-debugging-port'))).toEqual(['remote-debugging-port']);
+  expect(strangeSwitches([log], has('log-net-log'))).toEqual(['log-net-log']);
+  expect(strangeSwitches([port], { ...has('remote-debugging-port'), isForTests: true })).toEqual([]);
+  expect(strangeSwitches([log], { ...has('log-net-log'), isForTests: true })).toEqual(['log-net-log']);
+  expect(strangeSwitches([port, log], AGENT)).toEqual([]);
+  // Electron's own.
+  expect(strangeSwitches(['--hidden'], has('allow-file-access-from-files'))).toEqual([]);
   expect(strangeSwitches([], has('lang'))).toEqual([]);
 });
 

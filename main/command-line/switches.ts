@@ -117,7 +117,9 @@ export function strangeSwitches(
     const { name, value } = named;
     return known.includes(name) && FORBIDDEN_VALUES[name]?.includes(value) !== true ? [] : [name];
   });
-  const understood = DANGEROUS.filter((name) => hasSwitch(name) && !forTests.includes(name));
+  // Electron gives itself some too (`allow-file-access-from-files`), which stand on no command line.
+  const isGiven = (name: string): boolean => args.some((argument) => argument.toLowerCase().includes(name));
+  const understood = DANGEROUS.filter((name) => isGiven(name) && hasSwitch(name) && !forTests.includes(name));
   return [...new Set([...strange, ...understood])];
 }
 

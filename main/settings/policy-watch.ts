@@ -59,7 +59,9 @@ export class PolicyWatch {
   async look(): Promise<void> {
     const read = await this.#read();
     if (!read.isRead) {
-      this.#log.error(`[App] The company's policy cannot be read again: ${read.troubles.join()}`);
+      if (this.#loaded.isRead) {
+        this.#log.error(`[App] The company's policy cannot be read again: ${read.troubles.join()}`);
+      }
       return;
     }
     const isUnderstood = read.state === 'valid' || read.state === 'partly';

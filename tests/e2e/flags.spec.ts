@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { lastJson, run, runSync } from './launch';
+import { weighTree } from '../helpers/process-tree';
+import { APP_COMMAND, dataFolder, lastJson, run, runSync } from './launch';
 import { prepare } from './prepare';
 
 const FIXTURES = join(__dirname, '../fixtures');
@@ -74,4 +76,27 @@ test('data of a newer version are refused and left as they are, in whatever file
   // Nothing new but what Chromium has made and the log.
   const made = readdirSync(folder).filter((name) => !before.includes(name));
   expect(made.filter((name) => !/^(chromium|logs|Singleton.*)$/.test(name))).toEqual([]);
+});
+
+test('reads in a page of its own process what only the whole PDF engine can read', async () => {
+  test.skip(process.platform !== 'linux', 'Processes are looked up as Linux lists them');
+  const path = join(dataFolder(), 'abbreviated.pdf');
+  // The short name of the same filter: pdf.js knows it, the quick way leaves it alone.
+  const plain = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'), 'latin1');
+  writeFileSync(path, plain.replaceAll('/FlateDecode', '/Fl         '), 'latin1');
+  const [program, ...args] = APP_COMMAND;
+  const child = spawn(program, [...args, '--read-export', path]);
+  let stdout = '';
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  await expect
+    .poll(() => weighTree(child.pid ?? 0).members.some(({ role }) => role === 'renderer'), {
+      intervals: [10],
+    })
+    .toBe(true);
+  expect(await ended).toBe(0);
+  const expected = JSON.parse(readFileSync(join(FIXTURES, 'clienti-8-pages.json'), 'utf8')) as {
+    customers: unknown[];
+  };
+  expect(lastJson(stdout)).toMatchObject({ customers: expected.customers });
 });

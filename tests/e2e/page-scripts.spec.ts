@@ -24,9 +24,11 @@ let app: ElectronApplication;
 let page: Page;
 
 test.beforeAll(async () => {
-  ({ app, page } = await launch(dataFolder()));
-  // The app's own window gives the page; its own contents are taken away.
-  await page.evaluate(() => document.documentElement.replaceChildren(document.createElement('body')));
+  ({ app } = await launch(dataFolder()));
+  // A page without a policy: that of the app's window makes no markup of texts.
+  const opened = app.waitForEvent('window');
+  await app.evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false }).loadURL('about:blank'));
+  page = await opened;
 });
 
 test.afterAll(async () => {

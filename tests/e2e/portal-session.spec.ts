@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
@@ -41,6 +43,15 @@ test('syncs again and again with one login, and logs in once when the session ha
 /** Sessions of this portal end sooner than syncs follow each other. */
 const IDLE_MS = 4_000;
 
+/** Five minutes of the app's are half a second from now on. */
+async function quickenMinutes(app: ElectronApplication): Promise<void> {
+  await app.evaluate(() => {
+    const real = globalThis.setTimeout;
+    const quick = (run: () => void, ms?: number): NodeJS.Timeout => real(run, ms === 5 * 60_000 ? 500 : ms);
+    Object.assign(globalThis, { setTimeout: quick });
+  });
+}
+
 for (const isKept of [true, false]) {
   const what = isKept
     ? 'the small request of an open page keeps the session alive, and loads no list'
@@ -51,13 +62,9 @@ for (const isKept of [true, false]) {
       idleExpiryMs: IDLE_MS,
     });
     const { app, page } = await launch(dataFolder());
-    // Five minutes of the app's are half a second here.
-    await app.evaluate((_electron, shorten) => {
-      const real = globalThis.setTimeout;
-      const quick = (run: () => void, ms?: number): NodeJS.Timeout =>
-        real(run, shorten && ms === 5 * 60_000 ? 500 : ms);
-      Object.assign(globalThis, { setTimeout: quick });
-    }, isKept);
+    if (isKept) {
+      await quickenMinutes(app);
+    }
     try {
       await connect(page, worker);
       expect(await ended(page, 1)).toBeNull();
@@ -74,6 +81,48 @@ for (const isKept of [true, false]) {
     }
   });
 }
+
+test('an answer without end to that small request is not read', async () => {
+  const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
+  let written = 0;
+  let noteEnd = (): void => undefined;
+  const answerEnded = new Promise<void>((resolve) => (noteEnd = resolve));
+  const portal = createServer((incoming, answer) => {
+    if (incoming.url?.includes('SessionKeepAliveReconnect') === true) {
+      const piece = Buffer.alloc(65_536, 'x');
+      const write = (): void => {
+        while (!answer.destroyed && answer.write(piece)) {
+          written += piece.length;
+        }
+      };
+      answer.on('drain', write).once('close', noteEnd);
+      write();
+      return;
+    }
+    const { method, url, headers } = incoming;
+    const { hostname, port } = new URL(worker.url);
+    const onward = request({ hostname, port, method, path: url, headers }, (reply) => {
+      answer.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.pipe(answer);
+    });
+    onward.on('error', () => answer.destroy());
+    incoming.pipe(onward);
+  });
+  await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve));
+  const { app, page } = await launch(dataFolder());
+  await quickenMinutes(app);
+  try {
+    await connect(page, { url: `http://127.0.0.1:${(portal.address() as AddressInfo).port}` });
+    expect(await ended(page, 1)).toBeNull();
+    await answerEnded;
+    expect(written).toBeLessThan(32 * 1_048_576);
+  } finally {
+    await quit(app);
+    portal.closeAllConnections();
+    portal.close();
+    await worker.close();
+  }
+});
 
 test('finds another role’s list once, and goes straight to it from then on', async () => {
   await connected({ listPath: '/Archibald/CUSTTABLE_ListView_Office/' }, async ({ worker, page }) => {

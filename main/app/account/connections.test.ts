@@ -26,6 +26,7 @@ interface Given {
   readonly policy?: string;
   /** What the agent answers. */
   readonly answer?: boolean;
+  readonly mayDisconnect?: boolean;
   readonly restarted?: Result<null, AppError>;
   readonly erasure?: Erasure;
   /** How the portal answers a password. */
@@ -69,7 +70,11 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
       return Promise.resolve(given.restarted ?? ok(null));
     },
     eraseAndRestart: () => Promise.resolve(given.erasure ?? WHOLE),
-    questions: { mayErase: () => ask('erase'), maySendPassword: ask },
+    questions: {
+      mayErase: () => ask('erase'),
+      maySendPassword: ask,
+      mayDisconnect: () => Promise.resolve(given.mayDisconnect ?? true),
+    },
   });
   return { folder, settings, credentials, box, log, connections, asked, sent, restarts };
 }
@@ -122,6 +127,24 @@ test('while the company’s portal cannot be told no other one is connected', as
     expect(await unclear.connections.connect(other)).toMatchObject({ error: { code: 'POLICY_BROKEN' } });
     expect(unclear.sent).toEqual(['https://archibald.example.it']);
   }
+});
+
+test('the account stays connected, with its password, unless the agent says to main that he leaves it', async () => {
+  const { folder, connections } = opened();
+  await connections.connect(TYPED);
+  const refusing = opened(folder, { mayDisconnect: false });
+  for (const leave of ['disconnect', 'connectDemo'] as const) {
+    expect((await refusing.connections[leave]()).ok).toBe(true);
+    expect(refusing.settings.connection).toMatchObject({ kind: 'account' });
+    expect(refusing.credentials.isStored()).toBe(true);
+  }
+  expect(refusing.restarts).toEqual([]);
+  expect((await opened(folder).connections.connectDemo()).ok).toBe(true);
+  // From nothing, and from the demo, there is nothing to lose.
+  const free = opened(undefined, { mayDisconnect: false });
+  expect((await free.connections.connectDemo()).ok).toBe(true);
+  expect((await free.connections.disconnect()).ok).toBe(true);
+  expect(free.settings.connection).toEqual({ kind: 'none' });
 });
 
 test('nothing is erased unless the agent says so to main itself', async () => {

@@ -45,7 +45,7 @@ export interface ConnectionsOptions {
   readonly restartSync: (cache: CacheFate) => Promise<Result<null, AppError>>;
   /** The same, with everything erased that the app has written. */
   readonly eraseAndRestart: () => Promise<Erasure>;
-  readonly questions: Pick<Questions, 'mayErase' | 'maySendPassword'>;
+  readonly questions: Pick<Questions, 'mayDisconnect' | 'mayErase' | 'maySendPassword'>;
 }
 
 /** Connecting the app to an account or to the demo, and taking it away. */
@@ -201,12 +201,22 @@ export class Connections {
     return connection.kind === 'account' && connection.portalOrigin === origin;
   }
 
+  /** Shows the demo, in the place of the account only once the agent has said so. */
   async connectDemo(): Promise<Result<null, AppError>> {
-    return this.#use({ kind: 'demo' });
+    return (await this.#mayLeaveAccount()) ? this.#use({ kind: 'demo' }) : ok(null);
   }
 
-  /** Forgets the account and its password; the customers stay. */
+  /** A page that went wrong must not be able to stop the agent's updates. */
+  async #mayLeaveAccount(): Promise<boolean> {
+    const { settings, questions } = this.#options;
+    return settings.connection.kind !== 'account' || questions.mayDisconnect();
+  }
+
+  /** Forgets the account and its password once the agent has said so; the customers stay. */
   async disconnect(): Promise<Result<null, AppError>> {
+    if (!(await this.#mayLeaveAccount())) {
+      return ok(null);
+    }
     const isForgotten = this.#options.credentials.forget();
     const saved = this.#options.settings.connect({ kind: 'none' });
     const restarted = saved.ok ? await this.#options.restartSync('keep') : saved;

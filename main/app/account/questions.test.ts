@@ -20,6 +20,7 @@ test.each(LANGUAGES)('names the host, and does nothing by Enter or Esc (%s)', as
   const { questions, shown } = asking(language, Promise.resolve(0));
   expect(await questions.maySendPassword('portal.example.it:8443')).toBe(false);
   expect(await questions.mayErase()).toBe(false);
+  expect(await questions.mayDisconnect()).toBe(false);
   expect(shown[0]?.message).toContain('portal.example.it:8443');
   for (const { defaultId, cancelId, buttons } of shown) {
     expect([defaultId, cancelId, buttons?.length]).toEqual([0, 0, 2]);

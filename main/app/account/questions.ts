@@ -37,8 +37,13 @@ export class Questions {
     return this.#ask('portal', (texts) => texts.portal(host));
   }
 
+  /** Whether the account may be left, with its password forgotten. */
+  mayDisconnect(): Promise<boolean> {
+    return this.#ask('disconnect', (texts) => texts.disconnect);
+  }
+
   async #ask(
-    kind: 'erase' | 'portal',
+    kind: 'erase' | 'portal' | 'disconnect',
     textOf: (texts: (typeof QUESTION_TEXTS)[Language]) => { message: string; detail: string; yes: string },
   ): Promise<boolean> {
     if (this.#isAsking) {

@@ -9,6 +9,7 @@ interface QuestionText {
 interface QuestionTexts {
   readonly title: string;
   readonly erase: QuestionText;
+  readonly disconnect: QuestionText;
   readonly portal: (host: string) => QuestionText;
   readonly keychain: Pick<QuestionText, 'message' | 'detail'>;
 }
@@ -21,6 +22,11 @@ export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
       message: 'Cancellare tutti i dati da questo computer?',
       detail: 'Spariscono clienti, note, backup, registri e password. Le note non si possono recuperare.',
       yes: 'Cancella tutto',
+    },
+    disconnect: {
+      message: 'Scollegare l’account?',
+      detail: 'La password viene dimenticata e gli aggiornamenti si fermano. Clienti e note restano.',
+      yes: 'Scollega',
     },
     portal: (host) => ({
       message: `Inviare la password a ${host}?`,
@@ -39,6 +45,11 @@ export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
       message: 'Erase all data from this computer?',
       detail: 'Customers, notes, backups, logs and password go. Notes cannot be brought back.',
       yes: 'Erase everything',
+    },
+    disconnect: {
+      message: 'Disconnect the account?',
+      detail: 'The password is forgotten and updates stop. Customers and notes stay.',
+      yes: 'Disconnect',
     },
     portal: (host) => ({
       message: `Send the password to ${host}?`,

@@ -10,7 +10,7 @@ const MAX_CUSTOMERS = 10_000;
 const MAX_WARNINGS = 200_000;
 const MAX_COLUMNS = 500;
 const MAX_CAPTION_LENGTH = 50_000;
-export const MAX_MESSAGE_BYTES = 64 * 1_048_576;
+const MAX_MESSAGE_BYTES = 64 * 1_048_576;
 
 const text = z.string().max(MAX_TEXT_LENGTH);
 const caption = z.string().max(MAX_CAPTION_LENGTH);

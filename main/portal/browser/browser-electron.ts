@@ -16,7 +16,7 @@ import type {
 } from './browser';
 import { belongsToPortal } from './browser';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
-import { coversHost, judgeCertificate, readableFingerprint } from './certificate';
+import { coversHost, isSameHost, judgeCertificate, readableFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
 import { changedHeaders } from './headers';
 import { takeAwayReach } from './page-scripts';
@@ -275,7 +275,7 @@ function checkCertificates(partition: Session, { origin, pin }: PortalBrowserOpt
       { isTrusted: verificationResult === 'net::OK', host: hostname, fingerprint },
       { host: portal.hostname, certificate: pin },
     );
-    if (hostname !== portal.hostname || verdict !== 'refuse') {
+    if (!isSameHost(hostname, portal.hostname) || verdict !== 'refuse') {
       REFUSED.delete(partition);
     } else {
       REFUSED.set(partition, {

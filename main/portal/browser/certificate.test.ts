@@ -28,6 +28,8 @@ test.each([
   [{ isTrusted: true, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: companys('X') }, 'trust'],
   [{ isTrusted: false, host: 'a', fingerprint: 'X' }, { host: 'a', certificate: companys('X') }, 'trust'],
   [{ isTrusted: true, host: 'b', fingerprint: 'X' }, { host: 'a', certificate: companys('Y') }, 'system'],
+  [{ isTrusted: true, host: 'a', fingerprint: 'X' }, { host: 'a.', certificate: companys('Y') }, 'refuse'],
+  [{ isTrusted: true, host: 'a.', fingerprint: 'X' }, { host: 'a', certificate: companys('X') }, 'trust'],
 ] as const)('%j with the pin %j: %s', (certificate, pin, verdict) => {
   expect(judgeCertificate(certificate, pin)).toBe(verdict);
 });

@@ -50,6 +50,11 @@ export interface PinnedCertificate {
   readonly isExact: boolean;
 }
 
+/** Whether two names are one host: a dot at the end names it absolutely. */
+export function isSameHost(one: string, other: string): boolean {
+  return one.replace(/\.$/, '') === other.replace(/\.$/, '');
+}
+
 /**
  * What to do with a certificate: leave it to the system when that vouches for it, trust it when it is exactly the one
  * that was pinned for this host, refuse all others. What the agent has pinned never makes a trusted certificate less:
@@ -59,10 +64,11 @@ export function judgeCertificate(
   { isTrusted, host, fingerprint }: { isTrusted: boolean; host: string; fingerprint: string },
   pinned: { readonly host: string; readonly certificate: PinnedCertificate | null },
 ): 'system' | 'trust' | 'refuse' {
-  const isPinned = host === pinned.host && fingerprint === pinned.certificate?.fingerprint;
+  const isPortal = isSameHost(host, pinned.host);
+  const isPinned = isPortal && fingerprint === pinned.certificate?.fingerprint;
   if (isPinned) {
     return 'trust';
   }
-  const mayBeAnother = host !== pinned.host || pinned.certificate?.isExact !== true;
+  const mayBeAnother = !isPortal || pinned.certificate?.isExact !== true;
   return isTrusted && mayBeAnother ? 'system' : 'refuse';
 }

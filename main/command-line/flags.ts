@@ -31,7 +31,9 @@ const FLAGS = {
   },
   portal: { value: 'URL', help: 'with --sync-once: the address of the portal' },
   user: { value: 'NAME', help: 'with --sync-once: the user' },
-  'password-stdin': { help: 'with --sync-once: the password is the first line of standard input; no variable holds it' },
+  'password-stdin': {
+    help: 'with --sync-once: the password is the first line of standard input; no variable holds it',
+  },
   'send-same-password': {
     help: 'with --sync-once: sends a password again that was not accepted; repeated, it locks the account',
   },

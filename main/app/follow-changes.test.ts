@@ -67,7 +67,11 @@ async function running(folder = tempFolder()) {
     log,
     restartSync: () => Promise.resolve(ok(null)),
     eraseAndRestart: () => Promise.reject(new Error('nothing is erased here')),
-    questions: { mayErase: () => Promise.resolve(false), maySendPassword: () => Promise.resolve(true) },
+    questions: {
+      mayDisconnect: () => Promise.resolve(true),
+      mayErase: () => Promise.resolve(false),
+      maySendPassword: () => Promise.resolve(true),
+    },
   });
   const followers = { on: () => () => undefined };
   const session = new CurrentSession(() => {

@@ -77,6 +77,16 @@ test('the feed’s key meets one script without packages, after all that is to b
   expect(runs).toEqual(['node scripts/package/sign-feed.mjs dist']);
 });
 
+test('what is run is a command of the project', () => {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+    scripts: Readonly<Record<string, string>>;
+  };
+  const runs = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+  const named = runs.flatMap((run) => /^npm run (\S+)$/.exec(run)?.[1] ?? []);
+  expect(named).toHaveLength(runs.length - 1);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+});
+
 test('nothing is packaged before the checks have passed', () => {
   expect(jobs['checks']?.uses).toBe('./.github/workflows/checks.yml');
   for (const name of ['linux', 'windows', 'macos']) {

@@ -21,7 +21,7 @@ const FILES: Readonly<Record<string, { readonly description: RegExp; readonly fi
   linux: { description: /^latest-linux(-\w+)?\.yml$/, files: /\.(AppImage|deb)$/ },
 };
 
-export interface SignedFeed {
+interface SignedFeed {
   /** The description's file name on the feed, and the system that it is asked for. */
   readonly name: string;
   readonly platform: NodeJS.Platform;
@@ -33,7 +33,7 @@ export interface SignedFeed {
   readonly lastSignedAt: string | null;
 }
 
-export interface SignedDescription {
+interface SignedDescription {
   readonly text: string;
   /** UTC ISO 8601. */
   readonly signedAt: string;

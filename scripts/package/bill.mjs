@@ -2,7 +2,7 @@
  * The software bill of materials of a packaged app (CycloneDX 1.5): what lies in it, and nothing else. Tools that read
  * package-lock.json know only what is installed, and nothing of what the build takes in, of Electron and of the files.
  */
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { run } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
@@ -75,7 +75,7 @@ export async function writeBills(runtime, since) {
   const dist = join(PROJECT, 'dist');
   for (const folder of readdirSync(dist).map((name) => join(dist, name))) {
     const archive = join(resourcesOf(folder), 'app.asar');
-    if ((statSync(archive, { throwIfNoEntry: false })?.mtimeMs ?? 0) < since) {
+    if (!existsSync(archive) || statSync(archive).mtimeMs < since) {
       continue;
     }
     const unpacked = readdirSync(`${archive}.unpacked`, { recursive: true, encoding: 'utf8' });

@@ -2,8 +2,8 @@
  * `npm run lab -- icons`: draws the app's icons from their shapes, by the app's own Chromium. What it draws is committed, so
  * that only a change of a shape needs it.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { dataFolder, launchHidden, quit } from './launch';
@@ -100,6 +100,7 @@ test.skip(process.env['LAB'] !== 'icons', 'Icons are drawn by npm run lab -- ico
 test('draws the icons of the tray and of the app', async () => {
   const app = await launchHidden(dataFolder(), ['--hidden']);
   for (const [name, content] of Object.entries(trayIcons())) {
+    mkdirSync(dirname(join(TRAY_FOLDER, name)), { recursive: true });
     writeFileSync(join(TRAY_FOLDER, `${name}.png`), await draw(app, content, 32, TRAY_SIZE));
     writeFileSync(join(TRAY_FOLDER, `${name}@2x.png`), await draw(app, content, 32, 2 * TRAY_SIZE));
   }

@@ -102,8 +102,6 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
   const syncs = new Set<symbol>();
   /** Requests of one session do not run in parallel: a sync waits for the one that keeps it. */
   let touching = Promise.resolve();
-  const pinOf = (account: PortalLogin): PinnedCertificate | null =>
-    options.pinFor(new URL(account.origin).host);
 
   /** Runs a call to its value: whatever throws outside of a page becomes one here. */
   const answered = async <Value>(
@@ -116,55 +114,6 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
       return fail(visitFailure(error, { signal, broken: null, isLedAway: false, log: options.log }));
     }
   };
-  const sync = async (
-    account: PortalLogin,
-    download: PortalDownload,
-    { signal, logins, onProgress }: Parameters<PortalDriver['fetchExport']>[1],
-    isAbandoned: () => boolean,
-  ): Promise<Result<DownloadedExport, AppError>> => {
-    await untilAborted(touching, signal);
-    const pin = pinOf(account);
-    const session = kept.begin(account, pin);
-    let listPath = session.listPath;
-    const result = await runVisit(
-      options,
-      { account, signal, pin, download, purpose: 'sync', isClean: !session.isKept },
-      async (visit) => {
-        const tell = (stage: VisitProgress['stage']): void =>
-          onProgress({ stage, bytesReceived: download.receivedBytes });
-        tell('login');
-        listPath = await reachList(visit, {
-          account,
-          knownPath: session.listPath,
-          mayLogIn: () => logins.isAllowed(),
-          onSending: () => logins.noteSent(),
-          onAccepted: () => tell('list'),
-        });
-        tell('list');
-        tell('export');
-        const list = await startExport(visit, download, listPath);
-        const sizeBytes = await download.finish(visit, () => tell('download'));
-        return { list, sizeBytes };
-      },
-      (visit, failure) => {
-        if (isAbandoned()) {
-          // The next sync may be in this session already.
-          return 'keep';
-        }
-        const isUntouched = failure !== null && session.isKept && isHarmless(failure, visit);
-        const path = failure === null ? listPath : session.listPath;
-        if ((failure === null || isUntouched) && path !== null && kept.keep(session, path)) {
-          return 'keep';
-        }
-        kept.forget();
-        return 'end';
-      },
-    );
-    return result.ok
-      ? ok({ ...result.value, path: download.path, dispose: () => disposeOf(download, options.log) })
-      : result;
-  };
-
   return {
     fetchExport: (account, request) =>
       answered(request.signal, async () => {
@@ -174,7 +123,9 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
         syncs.add(visitId);
         let isTaken = false;
         try {
-          const result = await sync(account, download, request, () => !syncs.has(visitId));
+          await untilAborted(touching, request.signal);
+          const isAbandoned = (): boolean => !syncs.has(visitId);
+          const result = await exportInSession(options, kept, { account, ...request }, download, isAbandoned);
           isTaken = result.ok;
           return result;
         } finally {
@@ -192,7 +143,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
           {
             account,
             signal,
-            pin: pinOf(account),
+            pin: pinOf(options, account),
             download: REFUSE_DOWNLOADS,
             purpose: 'test',
             isClean: true,
@@ -242,6 +193,62 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
       await touching;
     },
   };
+}
+
+type Request = Parameters<PortalDriver['fetchExport']>[1];
+
+/** Downloads an export in the session that is kept, and decides whether that session is kept on. */
+async function exportInSession(
+  options: DriverOptions,
+  kept: KeptSession,
+  { account, signal, logins, onProgress }: Request & { readonly account: PortalLogin },
+  download: PortalDownload,
+  isAbandoned: () => boolean,
+): Promise<Result<DownloadedExport, AppError>> {
+  const pin = pinOf(options, account);
+  const session = kept.begin(account, pin);
+  let listPath = session.listPath;
+  const result = await runVisit(
+    options,
+    { account, signal, pin, download, purpose: 'sync', isClean: !session.isKept },
+    async (visit) => {
+      const tell = (stage: VisitProgress['stage']): void =>
+        onProgress({ stage, bytesReceived: download.receivedBytes });
+      tell('login');
+      listPath = await reachList(visit, {
+        account,
+        knownPath: session.listPath,
+        mayLogIn: () => logins.isAllowed(),
+        onSending: () => logins.noteSent(),
+        onAccepted: () => tell('list'),
+      });
+      tell('list');
+      tell('export');
+      const list = await startExport(visit, download, listPath);
+      const sizeBytes = await download.finish(visit, () => tell('download'));
+      return { list, sizeBytes };
+    },
+    (visit, failure) => {
+      if (isAbandoned()) {
+        // The next sync may be in this session already.
+        return 'keep';
+      }
+      const isUntouched = failure !== null && session.isKept && isHarmless(failure, visit);
+      const path = failure === null ? listPath : session.listPath;
+      if ((failure === null || isUntouched) && path !== null && kept.keep(session, path)) {
+        return 'keep';
+      }
+      kept.forget();
+      return 'end';
+    },
+  );
+  return result.ok
+    ? ok({ ...result.value, path: download.path, dispose: () => disposeOf(download, options.log) })
+    : result;
+}
+
+function pinOf({ pinFor }: DriverOptions, account: PortalLogin): PinnedCertificate | null {
+  return pinFor(new URL(account.origin).host);
 }
 
 /** Removes a download's folder. What another program holds is left to the next start, which removes what is old. */

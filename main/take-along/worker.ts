@@ -24,6 +24,9 @@ export type WriterRequest = readonly Values[] | 'end' | 'drop';
 /** Each request is answered: with `null` when it was done, else with the system's code. */
 export type WriterAnswer = string | null;
 
+/** The names of files that are being written. */
+const UNFINISHED = /^\..+\.(?:xlsx|csv|vcf)\.[0-9a-f]{8}\.part$/;
+
 if (parentPort !== null) {
   serve(workerData as WriterStart, parentPort);
 }
@@ -82,8 +85,6 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
     );
   });
 }
-
-const UNFINISHED = /^\..+\.(?:xlsx|csv|vcf)\.[0-9a-f]{8}\.part$/;
 
 /** Removes what a computer that was turned off meanwhile has left in the folder; what is being written is not so old. */
 function removeUnfinished(folder: string): void {

@@ -73,8 +73,8 @@ export function eachCharacter(
   }
 }
 
-/** The words of a text, as they are compared. */
-export function wordsOf(text: string): string[] {
+/** Returns the words of a text, as they are compared. */
+function wordsOf(text: string): string[] {
   const words: string[] = [];
   eachCharacter(text, (code, isStart) => {
     const character = String.fromCharCode(code);
@@ -87,7 +87,7 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
-/** The letters and digits of a text without anything between them. */
+/** Returns the letters and digits of a text without anything between them. */
 export function lettersOf(text: string): string {
   return wordsOf(text).join('');
 }

@@ -24,6 +24,8 @@ export interface SharedWords {
   readonly pause: string;
   readonly pauseLengths: Readonly<Record<PauseLength, string>>;
   readonly resume: string;
+  readonly disconnect: string;
+  readonly disconnectQuestion: string;
   readonly offline: (when: string) => string;
   readonly updatesInTrouble: string;
   readonly passwordNeeded: string;
@@ -61,6 +63,8 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
       open: 'Finché non riprendo',
     },
     resume: 'Riprendi',
+    disconnect: 'Scollega',
+    disconnectQuestion: 'Scollegare l’account?',
     offline: (when) => `Offline: dati del ${when}`,
     updatesInTrouble: 'Aggiornamenti in difficoltà',
     passwordNeeded: 'Inserisci di nuovo la password',
@@ -96,6 +100,8 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
       open: 'Until I resume',
     },
     resume: 'Resume',
+    disconnect: 'Disconnect',
+    disconnectQuestion: 'Disconnect the account?',
     offline: (when) => `Offline: data of ${when}`,
     updatesInTrouble: 'Updates are in trouble',
     passwordNeeded: 'Give the password again',

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../main/base/result';
 import type { StoreState } from '../../preload/contract';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { createArchiveStore } from './archive-store';
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../main/base/result';
 import { EMPTY_LIST_STATE, customerQuerySchema, listStateSchema } from '../../preload/contract';
 import type { ListState } from '../../preload/contract';
 import { customerStores } from '../../tests/helpers/customer-stores';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import type { ListStore } from './list-store';
 import { createListStore, isShown } from './list-store';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../main/base/result';
 import { aListOf, anItem, answerSearch } from '../../tests/helpers/customer-stores';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aRun } from '../../tests/helpers/sync';
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../main/base/result';
 import type { CustomerKind } from '../../preload/contract';
 import { aListOf, answerSearch, knownStores } from '../../tests/helpers/customer-stores';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aRun } from '../../tests/helpers/sync';
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../main/base/result';
 import type { CustomerListItem } from '../../preload/contract';
 import { EMPTY_LIST_STATE } from '../../preload/contract';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { createOpenCustomerStore } from './open-customer-store';
 import { createQuestionStore } from './question-store';

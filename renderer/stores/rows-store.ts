@@ -85,6 +85,10 @@ function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsSt
   };
 }
 
+function shownPages({ items }: RowsState): readonly number[] {
+  return [...new Set([...items.keys()].map(pageOf))];
+}
+
 /**
  * Creates the store of what is fetched of the list, as the question says and the list is scrolled. Answers to what is no
  * longer asked are dropped.
@@ -140,7 +144,7 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     const { total, elsewhere, similarFrom, version, items: fetched } = answer.value;
     if (staying === null && version !== store.getState().version) {
       // Something was written since the other pages were fetched: customers would stand in the list twice, or not at all.
-      reload([...new Set([page, ...shownPages()])]);
+      reload([...new Set([page, ...shownPages(store.getState())])]);
       return;
     }
     const stays = (position: number): boolean =>
@@ -166,9 +170,7 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     store.setState({ isFetching: false });
     // After the page, so that the list is never slower.
     void sums.fetch();
-    for (const page of others) {
-      void fetchPage(page);
-    }
+    others.forEach((page) => void fetchPage(page));
   };
 
   /**
@@ -185,10 +187,8 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     void fetchList(pages);
   };
 
-  const shownPages = (): readonly number[] => [...new Set([...store.getState().items.keys()].map(pageOf))];
-
   const reloadShown = (): void => {
-    const shown = shownPages();
+    const shown = shownPages(store.getState());
     reload(shown.length === 0 ? [0] : shown);
   };
 

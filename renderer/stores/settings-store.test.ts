@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../main/base/result';
 import type { SettingsSnapshot } from '../../preload/contract';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { createSettingsStore } from './settings-store';
 

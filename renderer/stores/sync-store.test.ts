@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../main/base/result';
-import { FakeBridge } from '../../tests/helpers/fake-bridge';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
 import { createSyncStore } from './sync-store';

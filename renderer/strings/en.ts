@@ -654,9 +654,9 @@ export const en: Strings = {
     noAccount: 'No account is connected.',
     connectAccount: 'Connect your account',
     updatePassword: 'Update password',
-    disconnect: 'Disconnect',
+    disconnect: words.disconnect,
     erase: 'Disconnect and erase the data',
-    disconnectTitle: 'Disconnect the account?',
+    disconnectTitle: words.disconnectQuestion,
     disconnectText:
       'The password is forgotten and updates stop. The customers already fetched and your notes stay. If you erase the data, customers, notes, backups and logs go too: notes cannot be brought back.',
     cancel: words.cancel,

@@ -903,9 +903,9 @@ export const it = {
     noAccount: 'Nessun account collegato.',
     connectAccount: 'Collega il tuo account',
     updatePassword: 'Aggiorna password',
-    disconnect: 'Scollega',
+    disconnect: words.disconnect,
     erase: 'Scollega e cancella i dati',
-    disconnectTitle: 'Scollegare l’account?',
+    disconnectTitle: words.disconnectQuestion,
     disconnectText:
       'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati e le tue note restano. Se cancelli i dati spariscono anche clienti, note, backup e registri: le note non si possono recuperare.',
     cancel: words.cancel,

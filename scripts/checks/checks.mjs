@@ -25,6 +25,7 @@ const TYPES = 'typescript/bin/tsc --incremental --tsBuildInfoFile';
 /** The longest first. */
 const STATIC_CHECKS = {
   lint: `eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
+  'unused code': 'knip/bin/knip.js --include files,exports,types,dependencies,unlisted --no-progress',
   'types of main': `${TYPES} ${CACHE}/tsc/node.tsbuildinfo -p tsconfig.node.json`,
   'types of renderer': `${TYPES} ${CACHE}/tsc/web.tsbuildinfo -p tsconfig.web.json`,
   format: `prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,

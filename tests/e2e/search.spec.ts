@@ -89,6 +89,7 @@ test('arrow down in the empty search shows the customers opened last, also after
 
   running = await launch(folder);
   page = running.page;
+  await expect(page.getByTestId('customer-row').first()).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
   await expect(search(page)).toBeFocused();
   await shown();

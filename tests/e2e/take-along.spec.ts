@@ -43,13 +43,14 @@ async function standIn(app: ElectronApplication, dataPath: string): Promise<void
   await app.evaluate(
     ({ app: electron, dialog, shell }, [base, printed]) => {
       const { writeFileSync } = process.getBuiltinModule('node:fs');
+      const paths = process.getBuiltinModule('node:path');
       const stand: Stand = { path: null, asked: [], shown: [], isPrinted: false };
       (globalThis as { stand?: Stand }).stand = stand;
       dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) => {
         stand.asked.push(args.at(-1)?.defaultPath ?? '');
         return Promise.resolve({
           canceled: stand.path === null,
-          filePath: stand.path === null ? '' : `${base}/${stand.path}`,
+          filePath: stand.path === null ? '' : paths.join(base, stand.path),
         });
       }) as typeof dialog.showSaveDialog;
       shell.showItemInFolder = (path) => void stand.shown.push(path);

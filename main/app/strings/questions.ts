@@ -1,4 +1,5 @@
 import type { Language } from '../../../preload/contract';
+import { SHARED_WORDS } from '../../../preload/contract/words';
 
 interface QuestionText {
   readonly message: string;
@@ -24,9 +25,9 @@ export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
       yes: 'Cancella tutto',
     },
     disconnect: {
-      message: 'Scollegare l’account?',
+      message: SHARED_WORDS.it.disconnectQuestion,
       detail: 'La password viene dimenticata e gli aggiornamenti si fermano. Clienti e note restano.',
-      yes: 'Scollega',
+      yes: SHARED_WORDS.it.disconnect,
     },
     portal: (host) => ({
       message: `Inviare la password a ${host}?`,
@@ -47,9 +48,9 @@ export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
       yes: 'Erase everything',
     },
     disconnect: {
-      message: 'Disconnect the account?',
+      message: SHARED_WORDS.en.disconnectQuestion,
       detail: 'The password is forgotten and updates stop. Customers and notes stay.',
-      yes: 'Disconnect',
+      yes: SHARED_WORDS.en.disconnect,
     },
     portal: (host) => ({
       message: `Send the password to ${host}?`,

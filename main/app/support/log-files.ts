@@ -9,7 +9,6 @@ export const LOG_FILES = [
   'archibald-agent.3.log',
   'archibald-agent.4.log',
 ] as const;
-type LogFile = (typeof LOG_FILES)[number];
 
 /** The full log on its way to its place. */
 const TURNING = 'archibald-agent.turning.log';

@@ -64,13 +64,24 @@ export function openCache(options: OpenOptions): Result<{ cache: Cache; report: 
     return opened;
   }
   const { runs, isReset } = opened.value;
+  const judged = guarded(() => (suspect === 'customers' ? DAMAGED : judge(folder, runs)));
+  if (!judged.ok) {
+    runs.close();
+    return judged;
+  }
+  const verdict = judged.value;
+  if (verdict.kind === 'unusable') {
+    // Before the notes are migrated: the newer app that wrote the store might not read them then.
+    runs.close();
+    return fail(verdict.error);
+  }
   const openedNotes = openNotes(folder, now, suspect === 'notes');
   if (!openedNotes.ok) {
     runs.close();
     return openedNotes;
   }
   const { notes, repair: notesRepair } = openedNotes.value;
-  const finished = finishOpening(options, runs);
+  const finished = finishOpening(options, runs, verdict);
   if (!finished.ok) {
     notes.close();
     runs.close();
@@ -85,14 +96,11 @@ export function openCache(options: OpenOptions): Result<{ cache: Cache; report: 
 }
 
 function finishOpening(
-  { folder, now, suspect = null, isReopening = false }: OpenOptions,
+  { folder, now, isReopening = false }: OpenOptions,
   runs: Store,
+  verdict: Exclude<Verdict, { kind: 'unusable' }>,
 ): Result<{ store: Store; repair: StoreRepair | null; isCheckDue: boolean }, AppError> {
   try {
-    const verdict = suspect === 'customers' ? DAMAGED : judge(folder, runs);
-    if (verdict.kind === 'unusable') {
-      return fail(verdict.error);
-    }
     const repair = verdict.kind === 'whole' ? null : repairStore(folder, verdict, now);
     prepareMigration(folder, runs, now);
     const store = openStore(join(folder, STORE_FILE));

@@ -88,7 +88,16 @@ export function schemaVersion(connection: Store): number {
  * BEGIN and COMMIT fail as well.
  */
 export function inTransaction<Value>(connection: Store, work: () => Value): Value {
-  connection.exec('BEGIN IMMEDIATE');
+  return inOne(connection, 'BEGIN IMMEDIATE', work);
+}
+
+/** Does reading of several statements in one state of the file, whatever another connection writes meanwhile. */
+export function inSnapshot<Value>(connection: Store, read: () => Value): Value {
+  return connection.inTransaction ? read() : inOne(connection, 'BEGIN', read);
+}
+
+function inOne<Value>(connection: Store, begin: string, work: () => Value): Value {
+  connection.exec(begin);
   try {
     const value = work();
     connection.exec('COMMIT');
@@ -98,20 +107,5 @@ export function inTransaction<Value>(connection: Store, work: () => Value): Valu
       connection.exec('ROLLBACK');
     }
     throw error;
-  }
-}
-
-/** Does reading of several statements in one state of the file, whatever another connection writes meanwhile. */
-export function inSnapshot<Value>(connection: Store, read: () => Value): Value {
-  if (connection.inTransaction) {
-    return read();
-  }
-  connection.exec('BEGIN');
-  try {
-    return read();
-  } finally {
-    if (connection.inTransaction) {
-      connection.exec('COMMIT');
-    }
   }
 }

@@ -18,10 +18,10 @@ const NO_DIALOGS = [
 ].join(' ');
 
 /**
- * What the request guard does not see: WebTransport and peers reach other hosts without a request. A worker that comes
- * from a file would bring a policy of its own.
+ * What the request guard does not see: WebTransport and peers reach other hosts without a request. A worker from one of
+ * the portal's files brings a policy of its own; forbidding those could break a page that is right.
  */
-const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'; worker-src data: blob:";
+const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'";
 
 /**
  * Returns the headers that Chromium is to see. A PDF is saved and not opened in the viewer, whatever the portal calls it.

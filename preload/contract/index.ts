@@ -208,7 +208,7 @@ export interface EventValues {
   'sync:status-changed': SyncStatus;
   /** A sync that the tray, the menu or a key asked for could not be started. */
   'sync:refused': AppError;
-  /** What has changed, before the command that has changed it is answered. */
+  /** What has changed, sent before the command that has changed it is answered. */
   'settings:changed': SettingsChange;
   'store:changed': StoreState;
   /** A note was saved, or the day has changed. */

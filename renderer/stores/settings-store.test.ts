@@ -67,6 +67,17 @@ test('a switch shows at once what it was set to, and goes back when that is refu
   });
 });
 
+test('an accepted change stays while the event that tells of it is under way', async () => {
+  const bridge = new FakeBridge();
+  const store = createSettingsStore(bridge);
+  bridge.last('settings:get').answer(ok(SETTINGS));
+  await settle();
+  const accepted = store.getState().change({ theme: 'dark' });
+  bridge.last('settings:change').answer(ok(null));
+  await accepted;
+  expect(store.getState().snapshot?.preferences).toEqual({ ...SETTINGS.preferences, theme: 'dark' });
+});
+
 test('settings that change before they are known for the first time are not overwritten', async () => {
   const bridge = new FakeBridge();
   const store = createSettingsStore(bridge);

@@ -31,6 +31,10 @@ export interface SettingsState {
   readonly erase: () => Promise<AppError | null>;
 }
 
+function withChange(preferences: Preferences, change: PreferencesChange): Preferences {
+  return Object.assign({ ...preferences }, change);
+}
+
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 export function createSettingsStore(bridge: Bridge) {
@@ -50,6 +54,10 @@ export function createSettingsStore(bridge: Bridge) {
         show();
         const answer = await bridge.invoke('settings:change', change);
         changes = changes.filter((other) => other !== change);
+        if (answer.ok && known !== null) {
+          // Events and answers come by two ways: the one that tells of this may still be under way.
+          known = { ...known, preferences: withChange(known.preferences, change) };
+        }
         show();
         return errorOf(answer);
       },
@@ -77,11 +85,9 @@ export function createSettingsStore(bridge: Bridge) {
   });
 
   function show(): void {
-    const preferences = (shown: Preferences, change: PreferencesChange): Preferences =>
-      Object.assign({ ...shown }, change);
     store.setState({
       snapshot:
-        known === null ? null : { ...known, preferences: changes.reduce(preferences, known.preferences) },
+        known === null ? null : { ...known, preferences: changes.reduce(withChange, known.preferences) },
     });
   }
 

@@ -13,6 +13,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
+import { treeOf, weighTree } from '../helpers/process-tree';
 import { connect } from './connected';
 import { APP_COMMAND, dataFolder, launch, quit } from './launch';
 
@@ -425,11 +426,11 @@ test('listens on no port, for debuggers or anybody else', async () => {
   const child = spawn(program, [...args, '--data', dataFolder()], { stdio: 'ignore' });
   // With the window's process it has opened all that it opens.
   await expect
-    .poll(() => familyOf(child.pid ?? 0).some((pid) => commandLine(pid).includes('--type=renderer')), {
+    .poll(() => weighTree(child.pid ?? 0).members.some(({ role }) => role === 'renderer'), {
       timeout: 60_000,
     })
     .toBe(true);
-  const family = familyOf(child.pid ?? 0);
+  const family = treeOf(child.pid ?? 0);
   const listening = family.flatMap((pid) => listeningSockets(pid));
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
@@ -438,33 +439,6 @@ test('listens on no port, for debuggers or anybody else', async () => {
   expect(family.length).toBeGreaterThan(3);
   expect(listening).toEqual([]);
 });
-
-/** Returns a process and all that came of it; processes that end meanwhile are left out. */
-function familyOf(pid: number): number[] {
-  const children = orNothing(() => readdirSync(`/proc/${pid}/task`), []).flatMap((task) =>
-    orNothing(() => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8'), '')
-      .split(' ')
-      .map(Number)
-      .filter((child) => child > 0),
-  );
-  return [pid, ...children.flatMap(familyOf)];
-}
-
-function commandLine(pid: number): string {
-  return orNothing(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'), '');
-}
-
-/** Returns what `read` finds of a process, or `nothing` when it has just ended. */
-function orNothing<Value>(read: () => Value, nothing: Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) {
-      return nothing;
-    }
-    throw error;
-  }
-}
 
 /** The TCP ports a process waits on for others. */
 function listeningSockets(pid: number): string[] {

@@ -195,13 +195,13 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
   };
 }
 
-type Request = Parameters<PortalDriver['fetchExport']>[1];
+type ExportRequest = Parameters<PortalDriver['fetchExport']>[1];
 
 /** Downloads an export in the session that is kept, and decides whether that session is kept on. */
 async function exportInSession(
   options: DriverOptions,
   kept: KeptSession,
-  { account, signal, logins, onProgress }: Request & { readonly account: PortalLogin },
+  { account, signal, logins, onProgress }: ExportRequest & { readonly account: PortalLogin },
   download: PortalDownload,
   isAbandoned: () => boolean,
 ): Promise<Result<DownloadedExport, AppError>> {

@@ -1,6 +1,7 @@
 import { BrowserWindow, app, nativeTheme, screen } from 'electron';
 import type { Clock } from '../../base/clock';
 import { LOCKED_PAGE } from '../../base/locked-page-electron';
+import type { ClosingChoice } from './app-window';
 import { guardOwnWindow } from './guard';
 import { APP_URL, STOPPED_URL } from './protocol';
 import type { Rectangle, WindowBounds } from './window-bounds';
@@ -17,7 +18,7 @@ export interface MainWindowOptions {
   /** Brings its page back when that crashes or hangs. */
   readonly rescue: WindowRescue;
   /** Asked when the agent closes the window: `hide` puts it into the tray, `minimise` where there is none. */
-  readonly onClose: () => 'hide' | 'minimise' | 'close';
+  readonly onClose: () => ClosingChoice;
 }
 
 /** Opens the app's window on its own page, shown when it is ready; it may not navigate, open windows or attach web views. */
@@ -80,7 +81,11 @@ export interface PutAwayWindow {
  * Puts a window that the agent closes out of sight. On macOS a window in full screen has a desktop of its own, which would
  * stay, black and empty: it is left first.
  */
-export function putAway(window: PutAwayWindow, how: 'hide' | 'minimise', platform: NodeJS.Platform): void {
+export function putAway(
+  window: PutAwayWindow,
+  how: Exclude<ClosingChoice, 'close'>,
+  platform: NodeJS.Platform,
+): void {
   const away = (): void => (how === 'hide' ? window.hide() : window.minimize());
   if (platform === 'darwin' && window.isFullScreen()) {
     window.once('leave-full-screen', away);

@@ -18,6 +18,9 @@ import { remembered } from './ranked-rows';
 const PARTS = { name: 0, city: 1, number: 2, rest: 3 } as const;
 /** How it was found: as a whole word, as the beginning of one, inside of one. */
 const WAYS = 3;
+const INSIDE = WAYS - 1;
+/** A word of a note counts as the beginning of one of the last that a customer is found by. */
+export const RANK_OF_NOTE = PARTS.rest * WAYS + 1;
 /** The rank of a word that is not found; of others 0 is the best. */
 export const NOT_FOUND = 0xff;
 
@@ -243,12 +246,17 @@ function rankOfPart({ joined, marks }: SearchText, part: string): number {
     }
     const isBeginning = isWordStart(marks, at);
     const isWhole = isBeginning && isWordStart(marks, at + part.length);
-    best = Math.min(best, rank + (isWhole ? 0 : isBeginning ? 1 : 2));
+    best = Math.min(best, rank + (isWhole ? 0 : isBeginning ? 1 : INSIDE));
     if (isWhole) {
       break;
     }
   }
   return best;
+}
+
+/** Whether a word of this rank was found inside of another. */
+export function isInside(rank: number): boolean {
+  return rank !== NOT_FOUND && rank % WAYS === INSIDE;
 }
 
 /** Visits the words of a customer's texts, with their rank as a whole word. */

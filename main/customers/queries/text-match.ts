@@ -4,7 +4,7 @@ import type { Store } from '../store/store';
 import { nearMisses } from './near-misses';
 import type { Scores, TextMatch } from './ranked-rows';
 import type { SearchIndex } from './search-index';
-import { NOT_FOUND, ranksOf, searchIndex } from './search-index';
+import { NOT_FOUND, RANK_OF_NOTE, isInside, ranksOf, searchIndex } from './search-index';
 
 /** What of a query says how customers are found by what is typed. */
 interface TextQuery {
@@ -14,9 +14,6 @@ interface TextQuery {
   readonly alsoRows?: readonly ReadonlySet<number>[];
   readonly favoured?: readonly number[];
 }
-
-/** A word of a note counts as one of the last that a customer is found by. */
-const RANK_OF_NOTE = 10;
 
 /** How customers are found by what is typed; `null` where nothing is. */
 export function textMatch(
@@ -31,7 +28,7 @@ export function textMatch(
   const ranks = words.map((word, place) => withNotes(ranksOf(index, word), alsoRows[place]));
   return {
     scores: scoresOf(index, ranks),
-    isPoor: (row) => ranks.some((ofWord) => (ofWord[row] ?? 0) % 3 === 2),
+    isPoor: (row) => ranks.some((ofWord) => isInside(ofWord[row] ?? NOT_FOUND)),
     near: () =>
       nearMisses(index, words)?.map((score, row) => score && score * 2 + (index.prospects[row] ?? 0)) ?? null,
     // Another order is asked for where it counts more than who is meant.

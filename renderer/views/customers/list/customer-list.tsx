@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react';
+import { parseSearch } from '../../../../preload/contract/search-text';
 import {
   useOpenCustomer,
   useOpenCustomerParts,
@@ -18,7 +19,6 @@ import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import { listedScope } from './kind-scopes';
 import { gridOf } from './list-cells';
 import { ListHead } from './list-head';
-import { searchWords } from './match-ranges';
 import { NobodyFound } from './nobody-found';
 
 type ElementRef = RefObject<HTMLDivElement | null>;
@@ -123,7 +123,7 @@ function Rows({ rows }: { readonly rows: readonly VirtualItem[] }): ReactNode {
   const { cursor, selectedId, select } = useOpenCustomerParts('cursor', 'selectedId', 'select');
   const columns = useQuestion((state) => state.columns);
   const scope = useQuestion(listedScope);
-  const words = useMemo(() => searchWords(shownSearch), [shownSearch]);
+  const words = useMemo(() => parseSearch(shownSearch), [shownSearch]);
   return rows.map((row) => (
     <CustomerRow
       key={row.key}

@@ -2,6 +2,7 @@ import { Badge, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerListItem, ListColumn, ShownColumn } from '../../../../preload/contract';
+import type { SearchWord } from '../../../../preload/contract/search-text';
 import { Highlight } from '../../../components/highlight';
 import { isProspect } from '../../../stores/customer-kinds';
 import { formatChangeShare, formatDateTime } from '../../../strings/format';
@@ -10,7 +11,6 @@ import shared from '../shared.module.css';
 import classes from './customer-row.module.css';
 import { foundBy, phonesInRow } from './found-by';
 import { cellText, isFigure, valueIn } from './list-cells';
-import type { SearchWords } from './match-ranges';
 import { matchRanges } from './match-ranges';
 import { NoteMarks } from './note-marks';
 
@@ -31,7 +31,7 @@ interface Props {
   /** It does not have what was typed, only something like it. */
   readonly isSimilar: boolean;
   readonly columns: readonly ShownColumn[];
-  readonly words: SearchWords;
+  readonly words: readonly SearchWord[];
   /** Customers and prospects stand in one list: who is a prospect is said. */
   readonly isMixed: boolean;
   readonly strings: Strings;
@@ -131,7 +131,7 @@ function Phone({
 interface CellProps {
   readonly item: CustomerListItem;
   readonly column: ListColumn;
-  readonly words: SearchWords;
+  readonly words: readonly SearchWord[];
   readonly strings: Strings;
 }
 
@@ -191,7 +191,7 @@ function FoundByLine({
 }: {
   readonly item: CustomerListItem;
   readonly columns: readonly ShownColumn[];
-  readonly words: SearchWords;
+  readonly words: readonly SearchWord[];
   readonly strings: Strings;
 }): ReactNode {
   const found = foundBy(item, words, strings, columns);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CustomerListItem, ShownColumn } from '../../../../preload/contract';
+import { parseSearch } from '../../../../preload/contract/search-text';
 import { it } from '../../../strings/it';
 import { foundBy } from './found-by';
-import { searchWords } from './match-ranges';
 
 const ITEM: CustomerListItem = {
   id: '3267',
@@ -28,7 +28,7 @@ const ITEM: CustomerListItem = {
 
 /** What is named, and what of it is marked. */
 function named(search: string): string | null {
-  const found = foundBy(ITEM, searchWords(search), it);
+  const found = foundBy(ITEM, parseSearch(search), it);
   return found === null
     ? null
     : `${found.name}: ${found.ranges.map(({ start, end }) => found.text.slice(start, end)).join('|')}`;
@@ -36,10 +36,10 @@ function named(search: string): string | null {
 
 test('begins a long text a word before what was found, so that one line shows it', () => {
   const long = { ...ITEM, other: { NOTE: 'Chiedere della signora Ines, mai di mercoledì pomeriggio' } };
-  const found = foundBy(long, searchWords('mercol'), it);
+  const found = foundBy(long, parseSearch('mercol'), it);
   expect(found?.text).toBe('… di mercoledì pomeriggio');
   expect(found?.ranges).toEqual([{ start: 5, end: 11 }]);
-  expect(foundBy(long, searchWords('signora'), it)?.text).toBe(long.other.NOTE);
+  expect(foundBy(long, parseSearch('signora'), it)?.text).toBe(long.other.NOTE);
 });
 
 test.each([
@@ -67,8 +67,8 @@ test.each([
 test('names what no column shows, and not what one does', () => {
   const shown = (...columns: readonly ShownColumn['column'][]): readonly ShownColumn[] =>
     columns.map((column) => ({ column, width: null }));
-  expect(foundBy(ITEM, searchWords('forli'), it, shown('name'))?.name).toBe('Città');
-  expect(foundBy(ITEM, searchWords('0543 12'), it, shown('name'))?.name).toBe('Telefono');
-  expect(foundBy(ITEM, searchWords('012345'), it, shown('name', 'vatNumber'))).toBeNull();
-  expect(foundBy(ITEM, searchWords('angela'), it, shown('name', 'other:NOTE'))).toBeNull();
+  expect(foundBy(ITEM, parseSearch('forli'), it, shown('name'))?.name).toBe('Città');
+  expect(foundBy(ITEM, parseSearch('0543 12'), it, shown('name'))?.name).toBe('Telefono');
+  expect(foundBy(ITEM, parseSearch('012345'), it, shown('name', 'vatNumber'))).toBeNull();
+  expect(foundBy(ITEM, parseSearch('angela'), it, shown('name', 'other:NOTE'))).toBeNull();
 });

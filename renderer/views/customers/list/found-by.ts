@@ -2,9 +2,10 @@ import type { CustomerListItem, ShownColumn } from '../../../../preload/contract
 import { DEFAULT_COLUMNS } from '../../../../preload/contract/list-columns';
 import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
+import type { SearchWord } from '../../../../preload/contract/search-text';
 import type { Strings } from '../../../strings/it';
 import { valueIn } from './list-cells';
-import type { Range, SearchWords } from './match-ranges';
+import type { Range } from './match-ranges';
 import { holds, matchRanges } from './match-ranges';
 
 /** Fields that a customer may have been found by although the row may not show them. */
@@ -54,7 +55,7 @@ export function phonesInRow(item: Pick<CustomerListItem, 'phone' | 'mobile'>): r
 /** What explains that the customer was found; `null` when the row does, or nothing was typed. */
 export function foundBy(
   item: CustomerListItem,
-  words: SearchWords,
+  words: readonly SearchWord[],
   strings: Strings,
   columns: readonly ShownColumn[] = DEFAULT_COLUMNS,
 ): FoundBy | null {

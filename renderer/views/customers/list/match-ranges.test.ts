@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { matchRanges, searchWords } from './match-ranges';
+import { parseSearch } from '../../../../preload/contract/search-text';
+import { matchRanges } from './match-ranges';
 
 /** The text with what was found in brackets. */
 function marked(text: string, search: string): string {
-  const ranges = matchRanges(text, searchWords(search));
+  const ranges = matchRanges(text, parseSearch(search));
   let result = '';
   let at = 0;
   for (const { start, end } of ranges) {

@@ -1,10 +1,4 @@
-import {
-  eachCharacter,
-  isAllDigits,
-  mayBeInside,
-  nextMatch,
-  parseSearch,
-} from '../../../../preload/contract/search-text';
+import { eachCharacter, isAllDigits, mayBeInside, nextMatch } from '../../../../preload/contract/search-text';
 import type { SearchWord } from '../../../../preload/contract/search-text';
 
 /** A part of a text: from the character at `start` up to, not including, the one at `end`. */
@@ -13,13 +7,8 @@ export interface Range {
   readonly end: number;
 }
 
-/** What was typed, word by word, as the search takes it. */
-export type SearchWords = readonly SearchWord[];
-
-export const searchWords: (search: string) => SearchWords = parseSearch;
-
 /** Where `text` holds what was typed, in order and without overlap. */
-export function matchRanges(text: string, words: SearchWords): readonly Range[] {
+export function matchRanges(text: string, words: readonly SearchWord[]): readonly Range[] {
   const letters = lettersIn(text);
   return merged(words.flatMap((ways) => rangesOf(letters, ways).ranges));
 }

@@ -14,20 +14,20 @@ import { FIELD_NAMES } from './generator/fields';
 import { portalColumn, portalLayout } from './generator/layout';
 import { draw } from './read-drawn';
 
-/** Tells a loop without an end from a slow computer; a file takes some seconds at most on an idle one. */
+/** A file that takes longer counts as an endless loop; on an idle computer it takes a few seconds. */
 const LONGEST_MS = 120_000;
 
 /**
  * So many cases are tried, on any computer, or as many as there is time for: `npm run lab -- fuzz --minutes N`.
  * `FUZZ_SEED=N FUZZ_CASES=1` takes one case again.
  */
-const SECONDS = Number(process.env.FUZZ_MINUTES ?? Infinity) * 60;
-/** Always the same files among the checks of a change; others each time at length. */
-const FIRST_SEED = Number(
-  process.env.FUZZ_SEED ??
-    (process.env.FUZZ_MINUTES === undefined ? 1_795_918_346 : Math.floor(Date.now() / 1_000)),
-);
-const CASES = Number(process.env.FUZZ_CASES ?? (process.env.FUZZ_MINUTES === undefined ? 200 : Infinity));
+const { FUZZ_MINUTES, FUZZ_SEED, FUZZ_CASES } = process.env;
+const SECONDS = Number(FUZZ_MINUTES ?? Infinity) * 60;
+/** The checks of a change always try the same files; a run at length tries others each time. */
+const [USUAL_SEED, USUAL_CASES] =
+  FUZZ_MINUTES === undefined ? [1_795_918_346, 200] : [Math.floor(Date.now() / 1_000), Infinity];
+const FIRST_SEED = Number(FUZZ_SEED ?? USUAL_SEED);
+const CASES = Number(FUZZ_CASES ?? USUAL_CASES);
 const TEST_TIMEOUT_MS = (Number.isFinite(SECONDS) ? SECONDS * 1_000 : CASES * 10_000) + 60_000;
 const MOST_MEMORY = 500 * 1024 * 1024;
 const FIXTURES = join(import.meta.dirname, '../fixtures');

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,7 +13,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
-import { treeOf, weighTree } from '../helpers/process-tree';
+import { listeningSockets, roleOf, treeOf } from '../helpers/process-tree';
 import { connect } from './connected';
 import { APP_COMMAND, dataFolder, launch, quit } from './launch';
 
@@ -426,9 +426,7 @@ test('listens on no port, for debuggers or anybody else', async () => {
   const child = spawn(program, [...args, '--data', dataFolder()], { stdio: 'ignore' });
   // With the window's process it has opened all that it opens.
   await expect
-    .poll(() => weighTree(child.pid ?? 0).members.some(({ role }) => role === 'renderer'), {
-      timeout: 60_000,
-    })
+    .poll(() => treeOf(child.pid ?? 0).some((pid) => roleOf(pid) === 'renderer'), { timeout: 60_000 })
     .toBe(true);
   const family = treeOf(child.pid ?? 0);
   const listening = family.flatMap((pid) => listeningSockets(pid));
@@ -439,26 +437,3 @@ test('listens on no port, for debuggers or anybody else', async () => {
   expect(family.length).toBeGreaterThan(3);
   expect(listening).toEqual([]);
 });
-
-/** The TCP ports a process waits on for others. */
-function listeningSockets(pid: number): string[] {
-  const inodes = new Set(
-    readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-      try {
-        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [];
-      } catch {
-        return [];
-      }
-    }),
-  );
-  const LISTEN = '0A';
-  return ['tcp', 'tcp6'].flatMap((kind) =>
-    readFileSync(`/proc/${pid}/net/${kind}`, 'utf8')
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .filter(([, , , state, , , , , , inode]) => state === LISTEN && inodes.has(inode ?? ''))
-      .map(([, local]) => `${pid} ${local ?? ''}`),
-  );
-}

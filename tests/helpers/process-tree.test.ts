@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { cpuSecondsOf, handlesOf, slopeOf, treeOf, weighTree } from './process-tree';
+import { cpuSecondsOf, handlesOf, listeningSockets, slopeOf, treeOf, weighTree } from './process-tree';
 
 test.skipIf(process.platform !== 'linux')('weighs a program with all that it has started', async () => {
   const child = spawn(process.execPath, [
@@ -27,6 +29,22 @@ test.skipIf(process.platform !== 'linux')('weighs a program with all that it has
   expect(handles.processes).toBe(2);
   expect(handles.threads).toBeGreaterThan(2);
   expect(cpuSecondsOf(process.pid)).toBeGreaterThan(0);
+});
+
+test.skipIf(process.platform !== 'linux')('a port is found while its process waits on it', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const entry = `${process.pid} 0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  expect(listeningSockets(process.pid)).toContain(entry);
+  await new Promise((resolve) => server.close(resolve));
+  expect(listeningSockets(process.pid)).not.toContain(entry);
+});
+
+test.skipIf(process.platform !== 'linux')('a process that has ended waits on no port', async () => {
+  const child = spawn(process.execPath, ['-e', '']);
+  await new Promise((resolve) => child.once('exit', resolve));
+  expect(listeningSockets(child.pid ?? 0)).toEqual([]);
 });
 
 test('finds how much values grow, whatever they jump', () => {

@@ -2,7 +2,7 @@
  * What a program and all that it has started weigh and do, as Linux tells in /proc. Memory is the proportional set size:
  * a page that several processes share counts once in all. Processes that end while they are looked at count as nothing.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
 /** Clock ticks a second in /proc/PID/stat: 100 on every Linux that Electron runs on. */
 const TICKS_A_SECOND = 100;
@@ -40,7 +40,7 @@ export function treeOf(pid: number): readonly number[] {
 export function weighTree(pid: number): TreeWeight {
   const members = treeOf(pid).map((one) => ({
     pid: one,
-    role: one === pid ? 'main' : roleOf(read(one, 'cmdline')),
+    role: one === pid ? 'main' : roleOf(one),
     megabytes: proportionalMegabytes(read(one, 'smaps_rollup')),
   }));
   const sum = members.reduce((total, { megabytes }) => total + megabytes, 0);
@@ -66,8 +66,25 @@ export interface TreeHandles {
 export function handlesOf(pid: number): TreeHandles {
   const tree = treeOf(pid);
   const entries = (name: string): number =>
-    tree.reduce((total, one) => total + entriesOf(`/proc/${one}/${name}`), 0);
+    tree.reduce((total, one) => total + entriesOf(one, name).length, 0);
   return { processes: tree.length, threads: entries('task'), descriptors: entries('fd') };
+}
+
+/** Returns the TCP ports on which a process waits for others, as `PID ADDRESS:PORT` in hexadecimal. */
+export function listeningSockets(pid: number): readonly string[] {
+  const inodes = new Set(
+    entriesOf(pid, 'fd').flatMap((fd) => /^socket:\[(\d+)\]$/.exec(linkOf(pid, `fd/${fd}`))?.[1] ?? []),
+  );
+  const LISTEN = '0A';
+  return ['tcp', 'tcp6'].flatMap((kind) =>
+    read(pid, `net/${kind}`)
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state, , , , , , inode]) => state === LISTEN && inodes.has(inode ?? ''))
+      .map(([, local]) => `${pid} ${local ?? ''}`),
+  );
 }
 
 /** How much `values` grow from one to the next: the slope of the straight line that fits them best. */
@@ -88,7 +105,9 @@ function proportionalMegabytes(rollup: string): number {
   return round(Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1_024);
 }
 
-function roleOf(commandLine: string): string {
+/** Returns Chromium's name of a process, such as `renderer`; `other` where its command line has none. */
+export function roleOf(pid: number): string {
+  const commandLine = read(pid, 'cmdline');
   const type = /--type=([\w-]+)/.exec(commandLine)?.[1];
   const service = /--utility-sub-type=(\w+)\./.exec(commandLine)?.[1];
   return [type ?? 'other', ...(service === undefined ? [] : [service])].join(' ');
@@ -113,11 +132,19 @@ function read(pid: number, name: string): string {
   }
 }
 
-function entriesOf(folder: string): number {
+function entriesOf(pid: number, name: string): readonly string[] {
   try {
-    return readdirSync(folder).length;
+    return readdirSync(`/proc/${pid}/${name}`);
   } catch {
-    return 0;
+    return [];
+  }
+}
+
+function linkOf(pid: number, name: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/${name}`);
+  } catch {
+    return '';
   }
 }
 

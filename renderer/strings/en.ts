@@ -75,6 +75,7 @@ export const en: Strings = {
   },
   banner: {
     label: 'State of the update',
+    alertLabel: 'Your attention is needed',
     automatic: '⏳ Automatic customer update in progress…',
     manual: '⏳ Customer update in progress…',
     count: (read, expected) => `${read} / ${expected} customers`,
@@ -96,6 +97,7 @@ export const en: Strings = {
     missing: (_count, formatted) => `${formatted} no longer listed`,
     nothingNew: 'Already up to date',
     cancelled: 'Update cancelled: nothing was changed',
+    pausedUntil: (when) => `Paused until ${when.replace(/^on /, '')}`,
     offline: words.offline,
     offlineNoData: 'Offline: customers will come when the network is back',
     foreignNetwork: (trouble, when) => (when === null ? trouble : `${trouble}: data of ${when}`),
@@ -111,7 +113,6 @@ export const en: Strings = {
     dismiss: 'Close',
     loginLimit: (when) => `Too many logins today: syncing resumes ${when}, or update by hand`,
     hours: (when) => `Outside working hours: updates resume ${when}`,
-    updateNow: 'Update now',
   },
   certificate: {
     advice:

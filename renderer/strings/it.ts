@@ -315,6 +315,7 @@ export const it = {
   },
   banner: {
     label: 'Stato dell’aggiornamento',
+    alertLabel: 'Serve il tuo intervento',
     automatic: '⏳ Aggiornamento automatico clienti in corso…',
     manual: '⏳ Aggiornamento clienti in corso…',
     count: (read: string, expected: string) => `${read} / ${expected} clienti`,
@@ -337,6 +338,7 @@ export const it = {
       count === 1 ? '1 non più presente' : `${formatted} non più presenti`,
     nothingNew: 'Già aggiornato',
     cancelled: 'Aggiornamento annullato: nulla è stato modificato',
+    pausedUntil: (when: string) => `In pausa fino a ${when}`,
     offline: words.offline,
     offlineNoData: 'Offline: i clienti arriveranno quando torna la rete',
     foreignNetwork: (trouble: string, when: string | null) =>
@@ -354,7 +356,6 @@ export const it = {
     dismiss: 'Chiudi',
     loginLimit: (when: string) => `Troppi accessi oggi: riprendo ${when}, o aggiorna a mano`,
     hours: (when: string) => `Fuori orario: gli aggiornamenti riprendono ${when}`,
-    updateNow: 'Aggiorna ora',
   },
   certificate: {
     advice:

@@ -71,6 +71,7 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   const running = await launch(dataFolder());
   const { app, page } = running;
   const banner = page.getByTestId('sync-banner');
+  const alert = page.getByTestId('sync-alert');
   const question = page.getByTestId('certificate-question');
 
   await page.getByLabel('Indirizzo del portale').fill(url);
@@ -96,9 +97,9 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   secure.show('second');
   const before = secure.requests;
   await page.getByTestId('sync-button').click();
-  await expect(banner).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
+  await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
   expect(secure.requests).toBe(before);
-  await banner.getByRole('button', { name: 'Controlla il certificato' }).click();
+  await alert.getByRole('button', { name: 'Controlla il certificato' }).click();
   await expect(question).toContainText(shown('second'));
   // Nor does the page know them, whatever it asks.
   const known = await Promise.all([
@@ -115,7 +116,7 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   // The first is no longer trusted: one pin for one host.
   secure.show('first');
   await page.getByTestId('sync-button').click();
-  await expect(banner).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
+  await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
   await quit(app);
   secure.close();
   await portal.close();
@@ -150,6 +151,7 @@ test('another network’s certificate is asked about by hand alone, and the port
   const running = await launch(dataFolder());
   const { app, page } = running;
   const banner = page.getByTestId('sync-banner');
+  const alert = page.getByTestId('sync-alert');
   const question = page.getByTestId('certificate-question');
   await connectTrusting(page, await secure.listen());
   await expect(banner).toContainText('60 nuovi', { timeout: 30_000 });
@@ -158,8 +160,8 @@ test('another network’s certificate is asked about by hand alone, and the port
   secure.show('second');
   const before = secure.requests;
   await page.getByTestId('sync-button').click();
-  await expect(banner).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
-  await expect(banner.getByRole('button', { name: 'Controlla il certificato' })).toBeVisible();
+  await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
+  await expect(alert.getByRole('button', { name: 'Controlla il certificato' })).toBeVisible();
 
   // By itself: Chromium, which was asked about this certificate before, refuses it without asking again.
   const byHand = await lastRunNumber(page);
@@ -169,8 +171,8 @@ test('another network’s certificate is asked about by hand alone, and the port
     attempts: 1,
     error: { code: 'CERTIFICATE_UNTRUSTED', details: { reason: 'ERR_CERT_AUTHORITY_INVALID' } },
   });
-  await expect(banner).toContainText('Su questa rete il certificato del portale è un altro: dati del');
-  await expect(banner.getByRole('button')).toHaveText(['Riprova ora']);
+  await expect(alert).toContainText('Su questa rete il certificato del portale è un altro: dati del');
+  await expect(alert.getByRole('button')).toHaveText(['Riprova ora']);
   await gallery(running, 'foreign-network');
   await page.getByTestId('nav-settings').click();
   await page.getByRole('button', { name: 'Aggiorna password' }).click();
@@ -182,7 +184,7 @@ test('another network’s certificate is asked about by hand alone, and the port
   const byItself = await lastRunNumber(page);
   await wake(app);
   expect(await runAfter(page, byItself)).toMatchObject({ trigger: 'resume', outcome: 'success' });
-  await expect(banner).toBeHidden();
+  await expect(alert).toBeHidden();
   await quit(app);
   secure.close();
   await portal.close();

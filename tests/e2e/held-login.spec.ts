@@ -34,10 +34,11 @@ test('after a refused password every way to update opens the form, and only aski
   await connected({ failuresToLock: 100 }, async (running) => {
     const { worker, app, page } = running;
     const banner = page.getByTestId('sync-banner');
+    const alert = page.getByTestId('sync-alert');
     await expect(banner).toContainText('60 nuovi', { timeout: SYNC_TIMEOUT });
     worker.setOptions({ password: 'another' });
     await page.getByTestId('sync-button').click();
-    await expect(banner).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
+    await expect(alert).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
     const before = await sent(worker);
 
     const ways = {
@@ -47,7 +48,7 @@ test('after a refused password every way to update opens the form, and only aski
         await page.getByTestId('switch-notifications').focus();
         await updateByMenu(app);
       },
-      banner: () => banner.getByRole('button', { name: 'Aggiorna password' }).click(),
+      banner: () => alert.getByRole('button', { name: 'Aggiorna password' }).click(),
     };
     for (const [way, update] of Object.entries(ways)) {
       if (way !== 'menu, with the form open') {
@@ -77,7 +78,7 @@ test('after a refused password every way to update opens the form, and only aski
     await passwordOf(page).press('ControlOrMeta+a');
     await page.keyboard.type('another');
     await page.keyboard.press('Enter');
-    await expect(banner).toBeHidden({ timeout: SYNC_TIMEOUT });
+    await expect(alert).toBeHidden({ timeout: SYNC_TIMEOUT });
     await expect
       .poll(() => command(page, 'sync:status'), { timeout: SYNC_TIMEOUT })
       .toMatchObject({ value: { hold: null, heldLogin: null, running: null } });
@@ -88,10 +89,11 @@ test('after a refused password every way to update opens the form, and only aski
 test('the password that is kept is sent again by the button of the form alone', async () => {
   await connected({ failuresToLock: 100 }, async ({ worker, page }) => {
     const banner = page.getByTestId('sync-banner');
+    const alert = page.getByTestId('sync-alert');
     await expect(banner).toContainText('60 nuovi', { timeout: SYNC_TIMEOUT });
     worker.setOptions({ password: 'another' });
     await page.getByTestId('sync-button').click();
-    await expect(banner).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
+    await expect(alert).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
     const before = await sent(worker);
     worker.setOptions({ password: 'demo' });
     await page.getByTestId('sync-button').click();
@@ -106,17 +108,18 @@ test('a locked account offers a new password, and a retry once the office has un
   await connected({ failuresToLock: 1 }, async (running) => {
     const { worker, page } = running;
     const banner = page.getByTestId('sync-banner');
+    const alert = page.getByTestId('sync-alert');
     await expect(banner).toContainText('60 nuovi', { timeout: SYNC_TIMEOUT });
     worker.setOptions({ password: 'another' });
     await page.getByTestId('sync-button').click();
-    await expect(banner).toContainText('Account bloccato', { timeout: SYNC_TIMEOUT });
+    await expect(alert).toContainText('Account bloccato', { timeout: SYNC_TIMEOUT });
     const before = await sent(worker);
     await page.getByTestId('sync-button').click();
     await expect(passwordOf(page)).toBeFocused();
     await gallery(running, 'account-locked');
     expect(await sent(worker)).toBe(before);
     worker.setOptions({ password: 'demo' });
-    await banner.getByRole('button', { name: 'L’ufficio l’ha sbloccato: riprova' }).click();
+    await alert.getByRole('button', { name: 'L’ufficio l’ha sbloccato: riprova' }).click();
     await expect(banner).toContainText('✅', { timeout: SYNC_TIMEOUT });
     expect(await sent(worker)).toBe(before + 1);
   });
@@ -132,14 +135,15 @@ test('a login that was not confirmed is retried once by hand, and a restart give
   try {
     await connect(first.page, worker);
     const banner = first.page.getByTestId('sync-banner');
+    const alert = first.page.getByTestId('sync-alert');
     await expect(banner).toContainText('60 nuovi', { timeout: SYNC_TIMEOUT });
     worker.setOptions({ password: 'another', refusalWords: false });
     const before = await sent(worker);
     await first.page.getByTestId('sync-button').click();
-    await expect(banner).toContainText('Riprova una volta', { timeout: SYNC_TIMEOUT });
-    await banner.getByRole('button', { name: 'Riprova ora' }).click();
-    await expect(banner).toContainText('neanche il secondo tentativo', { timeout: SYNC_TIMEOUT });
-    await expect(banner.getByRole('button', { name: 'Riprova ora' })).toHaveCount(0);
+    await expect(alert).toContainText('Riprova una volta', { timeout: SYNC_TIMEOUT });
+    await alert.getByRole('button', { name: 'Riprova ora' }).click();
+    await expect(alert).toContainText('neanche il secondo tentativo', { timeout: SYNC_TIMEOUT });
+    await expect(alert.getByRole('button', { name: 'Riprova ora' })).toHaveCount(0);
     expect(await sent(worker)).toBe(before + 2);
     await first.page.getByTestId('sync-button').click();
     await expect(passwordOf(first.page)).toBeFocused();

@@ -101,7 +101,7 @@ test('outside the hours nothing starts by itself, and the window says when it go
   await expect(page.getByTestId('metric-next')).toContainText('riprende');
   await expect(page.getByTestId('metric-logins')).toHaveText('oggi 1, negli ultimi 30 giorni 1');
   await gallery(running, 'outside-hours-figures');
-  await banner.getByRole('button', { name: 'Aggiorna ora' }).click();
+  await page.getByTestId('sync-button').click();
   await expect(page.getByTestId('metric-total')).toHaveText('2', { timeout: 30_000 });
   await quit(app);
 });
@@ -117,7 +117,7 @@ test('the limit of logins, a login that was not confirmed and a filter in the po
   expect(JSON.parse(readFileSync(join(limited, LOGINS_FILE), 'utf8'))).toMatchObject({ version: 1 });
 
   const second = await launch(await demoFolder('always', { blockedBy: 'LOGIN_UNCONFIRMED' }));
-  await expect(second.page.getByTestId('sync-banner')).toContainText('Accesso non confermato');
+  await expect(second.page.getByTestId('sync-alert')).toContainText('Accesso non confermato');
   await expect(second.page.getByRole('button', { name: 'Riprova ora' })).toBeVisible();
   await gallery(second, 'login-unconfirmed');
   await second.page.getByRole('button', { name: 'Aggiorna password' }).click();

@@ -44,7 +44,7 @@ test('what the company fixes cannot be changed, and says so', async () => {
 test('an account of a portal that the company no longer allows is left alone, and the agent told why', async () => {
   const policy = policyFile({ portalUrl: 'https://other.example.it' });
   const running = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
-  const banner = running.page.getByTestId('sync-banner');
+  const banner = running.page.getByTestId('sync-alert');
   await expect(banner).toContainText('L’azienda ha indicato un altro portale', { timeout: 15_000 });
   await expect(running.page.getByTestId('customer-row').first()).toBeVisible();
   await gallery(running, 'managed-portal-moved');

@@ -40,7 +40,9 @@ test('names, numbers and the password are nowhere but where they belong: no log,
   await expect(banner).toContainText('80 nuovi', { timeout: 30_000 });
   portal.setOptions({ faults: { 'wrong-report': 'always' } });
   await page.getByTestId('sync-button').click();
-  await expect(banner).toContainText('È arrivato un altro report', { timeout: 30_000 });
+  await expect(page.getByTestId('sync-alert')).toContainText('È arrivato un altro report', {
+    timeout: 30_000,
+  });
   portal.setOptions({ faults: {} });
   await page.getByTestId('sync-button').click();
   await expect(banner).toContainText('✅', { timeout: 30_000 });

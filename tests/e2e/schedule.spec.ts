@@ -106,7 +106,7 @@ test('comes back when the portal says, and not at all after a refused login', as
 
     portal.setOptions({ faults: {}, password: 'another' });
     await page.getByTestId('sync-button').click();
-    await expect(banner).toContainText('Password rifiutata', { timeout: 15_000 });
+    await expect(page.getByTestId('sync-alert')).toContainText('Password rifiutata', { timeout: 15_000 });
     await expect(next).toHaveText('non pianificato: serve il tuo intervento');
     expect(new ScheduleFile(folder).load()).toMatchObject({ blockedBy: 'LOGIN_REFUSED' });
   } finally {

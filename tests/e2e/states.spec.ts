@@ -100,7 +100,7 @@ test('shows that nothing is synced, paused or offline, calmly, with what helps',
   const running = await connected(portal);
   const banner = running.page.getByTestId('sync-banner');
   await command(running.page, 'sync:pause', 'hour');
-  await expect(banner).toContainText('in pausa');
+  await expect(banner).toContainText('In pausa fino a');
   await gallery(running, 'paused');
   await setOnline(running, false);
   await command(running.page, 'sync:resume');
@@ -117,19 +117,20 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   const running = await connected(portal);
   const { app, page } = running;
   const banner = page.getByTestId('sync-banner');
+  const alert = page.getByTestId('sync-alert');
   const start = (): Promise<void> => page.getByTestId('sync-button').click();
   portal.setOptions({ faults: { 'wrong-report': 'always' } });
   await start();
-  await expect(banner).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
+  await expect(alert).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
   await gallery(running, 'failed');
   // Failures that the agent has watched are no trouble for good, however many.
   for (let failure = 2; failure <= 3; failure += 1) {
     await start();
     await expect(banner).toContainText('Aggiornamento clienti in corso');
-    await expect(banner).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
+    await expect(alert).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
   }
-  await banner.getByRole('button', { name: 'Chiudi' }).click();
-  await expect(banner).toBeHidden();
+  await alert.getByRole('button', { name: 'Chiudi' }).click();
+  await expect(alert).toBeHidden();
   // Three in a row that started by themselves are.
   for (let failure = 1; failure <= 3; failure += 1) {
     const before = await lastRunNumber(page);
@@ -139,7 +140,7 @@ test('shows syncs that fail, calmly, with what helps', async () => {
       error: { code: 'WRONG_REPORT' },
     });
   }
-  await expect(banner).toContainText('Gli ultimi 3 aggiornamenti non sono riusciti');
+  await expect(alert).toContainText('Gli ultimi 3 aggiornamenti non sono riusciti');
   await gallery(running, 'degraded');
   portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });
   await start();
@@ -148,9 +149,9 @@ test('shows syncs that fail, calmly, with what helps', async () => {
 
   portal.setOptions({ faults: {}, password: 'another' });
   await start();
-  await expect(banner).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
+  await expect(alert).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
   await gallery(running, 'blocked');
-  await banner.getByRole('button', { name: 'Aggiorna password' }).click();
+  await alert.getByRole('button', { name: 'Aggiorna password' }).click();
   await expect(page.getByLabel('Indirizzo del portale')).toHaveValue(portal.url);
   await gallery(running, 'account-form');
   await page.getByRole('button', { name: 'Annulla', exact: true }).click();

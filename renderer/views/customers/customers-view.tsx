@@ -1,6 +1,6 @@
-import { Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { InHeader } from '../../components/header-place';
 import { useOpenCustomerParts, useUi } from '../../stores/stores';
 import classes from './customers-view.module.css';
 import { CustomerDetail } from './detail/customer-detail';
@@ -50,24 +50,24 @@ export function CustomersView(): ReactNode {
   };
   return (
     <div className={classes['view']}>
+      <InHeader>
+        <SearchBox
+          inputRef={input}
+          onDown={() => list.current?.focus()}
+          onEnter={enterDetail}
+          onOpen={(id) => {
+            select(id);
+            setInDetail(true);
+          }}
+        />
+      </InHeader>
       <div className={classes['pane']}>
         <div className={classes['toolbar']}>
-          <Group gap="md" wrap="nowrap">
-            <SearchBox
-              inputRef={input}
-              onDown={() => list.current?.focus()}
-              onEnter={enterDetail}
-              onOpen={(id) => {
-                select(id);
-                setInDetail(true);
-              }}
-            />
-            <div className={classes['total']}>
-              <ListTotal />
-              <SimilarNote />
-              <FoundElsewhere />
-            </div>
-          </Group>
+          <div className={classes['total']}>
+            <ListTotal />
+            <SimilarNote />
+            <FoundElsewhere />
+          </div>
           <ListFilters />
           <ListSums />
         </div>

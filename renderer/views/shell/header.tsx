@@ -1,12 +1,11 @@
-import { Badge, Button, Group, Text, Title, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import { Badge, Button, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useNow, useSettings, useStrings, useSync, useUi } from '../../stores/stores';
-import { formatAgo, formatDateTime, isStale } from '../../strings/format';
+import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
+import { SyncBanner } from '../sync-banner/sync-banner';
 import classes from './shell.module.css';
 
-/** Names the screen, and says on every screen how old the data are. */
-export function Header(): ReactNode {
+/** One line: which screen this is, its search, how old the data are or what a sync does, and the button to update them. */
+export function Header({ onPlace }: { readonly onPlace: (place: HTMLElement | null) => void }): ReactNode {
   const strings = useStrings();
   const view = useUi((state) => state.view);
   const isDemo = useSettings((state) => state.snapshot?.connection.kind === 'demo');
@@ -15,48 +14,27 @@ export function Header(): ReactNode {
   return (
     // A region, not a banner: the head of an open dialog is one.
     <section className={classes['header']} aria-label={strings.header.label}>
-      <Group gap="sm">
-        <Title order={1} size="h4">
-          {strings.nav[view]}
-        </Title>
+      <div className={classes['heading']}>
+        <Title order={1}>{strings.nav[view]}</Title>
         {isDemo ? (
-          <Badge variant="light" color="orange">
+          <Badge variant="light" color="orange" size="sm">
             {strings.header.demo}
           </Badge>
         ) : null}
-      </Group>
-      <Group gap="lg">
-        <DataAge />
-        <Button data-testid="sync-button" disabled={running} onClick={() => void start()}>
-          {running ? strings.header.updating : strings.header.updateNow}
-        </Button>
-      </Group>
+      </div>
+      <div className={classes['search']} ref={onPlace} data-view={view} />
+      <SyncBanner />
+      {/* Not `disabled`, which would take the focus from the button that was pressed. */}
+      <Button
+        className={classes['update']}
+        size="compact-sm"
+        data-testid="sync-button"
+        aria-disabled={running}
+        data-disabled={running}
+        onClick={() => (running ? undefined : void start())}
+      >
+        {running ? strings.header.updating : strings.header.updateNow}
+      </Button>
     </section>
-  );
-}
-
-function DataAge(): ReactNode {
-  const strings = useStrings();
-  const now = useNow();
-  const lastSuccess = useSync((state) => state.status?.metrics.lastSuccessTime ?? null);
-  if (lastSuccess === null) {
-    return (
-      <Text size="sm" c="var(--app-quiet)" data-testid="data-age">
-        {strings.header.never}
-      </Text>
-    );
-  }
-  const stale = isStale(lastSuccess, now);
-  const Icon = stale ? IconAlertTriangle : IconClock;
-  const when = formatDateTime(lastSuccess, strings);
-  return (
-    <Tooltip label={stale ? `${strings.header.stale} · ${when}` : when}>
-      <Group gap={6} className={classes['age']} data-stale={stale || undefined} data-testid="data-age">
-        <Icon size={16} aria-hidden="true" />
-        <Text size="sm" fw={stale ? 700 : 400}>
-          {strings.header.dataAge(formatAgo(lastSuccess, now, strings))}
-        </Text>
-      </Group>
-    </Tooltip>
   );
 }

@@ -1,4 +1,5 @@
-import { Badge, UnstyledButton } from '@mantine/core';
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconAddressBook, IconBell, IconRefresh, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNews, useStrings, useUi } from '../../stores/stores';
@@ -13,10 +14,18 @@ const SCREENS: readonly { readonly view: View; readonly Icon: typeof IconRefresh
   { view: 'settings', Icon: IconSettings },
 ];
 
+/** Where the names of the screens stand next to their icons; shell.module.css has the same width. */
+const HAS_LABELS = '(min-width: 1500px)';
+
+/** By keyboard as well. */
+const TOOLTIP_EVENTS = { hover: true, focus: true, touch: false };
+
+/** The way to the screens: icons, with their names as tooltips or, where there is room, next to them. */
 export function Navigation(): ReactNode {
   const strings = useStrings();
   const { nav } = strings;
   const news = useNews((state) => state.customers);
+  const hasLabels = useMediaQuery(HAS_LABELS, undefined, { getInitialValueInEffect: false });
   const { view: current, open } = useUi((state) => state);
   return (
     <nav className={classes['navigation']} aria-label={nav.label}>
@@ -35,23 +44,31 @@ export function Navigation(): ReactNode {
         </svg>
         <span>Archibald Agent</span>
       </div>
-      {SCREENS.map(({ view, Icon }) => (
-        <UnstyledButton
-          key={view}
-          className={classes['link']}
-          aria-current={view === current ? 'page' : undefined}
-          data-testid={`nav-${view}`}
-          onClick={() => open(view)}
-        >
-          <Icon size={20} stroke={1.7} aria-hidden="true" />
-          <span>{nav[view]}</span>
-          {view === 'news' && news > 0 ? (
-            <Badge className={classes['count']} size="sm" radius="sm" data-testid="news-count">
-              {formatNumber(news, strings)}
-            </Badge>
-          ) : null}
-        </UnstyledButton>
-      ))}
+      {SCREENS.map(({ view, Icon }) => {
+        const count = view === 'news' ? news : 0;
+        const name = count === 0 ? nav[view] : strings.news.customers(count, formatNumber(count, strings));
+        return (
+          <Tooltip key={view} label={name} position="right" disabled={hasLabels} events={TOOLTIP_EVENTS}>
+            <UnstyledButton
+              className={classes['link']}
+              aria-label={name}
+              aria-current={view === current ? 'page' : undefined}
+              data-testid={`nav-${view}`}
+              onClick={() => open(view)}
+            >
+              <Icon size={20} stroke={1.7} aria-hidden="true" />
+              <span className={classes['label']} aria-hidden="true">
+                {nav[view]}
+              </span>
+              {count > 0 ? (
+                <span className={classes['count']} aria-hidden="true" data-testid="news-count">
+                  {formatNumber(count, strings)}
+                </span>
+              ) : null}
+            </UnstyledButton>
+          </Tooltip>
+        );
+      })}
     </nav>
   );
 }

@@ -1,5 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { HeaderPlace } from '../../components/header-place';
 import { useUi } from '../../stores/stores';
 import type { View } from '../../stores/ui-store';
 import { CustomersView } from '../customers/customers-view';
@@ -7,7 +9,7 @@ import { NewsView } from '../news/news-view';
 import { SettingsView } from '../settings/settings-view';
 import { SyncView } from '../sync/sync-view';
 import { ArchiveBanner } from '../sync-banner/archive-banner';
-import { SyncBanner } from '../sync-banner/sync-banner';
+import { SyncAlert } from '../sync-banner/sync-alert';
 import { Header } from './header';
 import { Navigation } from './navigation';
 import classes from './shell.module.css';
@@ -25,21 +27,24 @@ function Screen({ view }: { readonly view: View }): ReactNode {
   }
 }
 
-/** The frame around every screen: navigation, how old the data are, the banner. */
+/** The frame around every screen: navigation, the header with the banner, and what needs the agent. */
 export function Shell(): ReactNode {
   const view = useUi((state) => state.view);
   const goToSearch = useUi((state) => state.goToSearch);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   // From anywhere, text fields included.
   useHotkeys([['mod+K', goToSearch]], []);
   return (
     <div className={classes['shell']}>
       <Navigation />
       <div className={classes['column']}>
-        <Header />
-        <SyncBanner />
+        <Header onPlace={setPlace} />
+        <SyncAlert />
         <ArchiveBanner />
         <main className={classes['main']}>
-          <Screen view={view} />
+          <HeaderPlace.Provider value={place}>
+            <Screen view={view} />
+          </HeaderPlace.Provider>
         </main>
       </div>
     </div>

@@ -1,10 +1,9 @@
-import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StoreRepair } from '../../../preload/contract';
 import { useArchive, useNow, useStrings, useSync } from '../../stores/stores';
 import { formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
-import classes from './sync-banner.module.css';
+import { AlertLine } from './sync-alert';
 
 /** Tells calmly what was repaired or may be lacking, and asks about an export that may be partial. Goes when it is over. */
 export function ArchiveBanner(): ReactNode {
@@ -66,23 +65,9 @@ function Notice(props: {
   readonly action?: string;
   readonly onAction?: () => void;
 }): ReactNode {
-  return (
-    <div className={classes['banner']} data-testid={props.testId}>
-      <Group gap="md" wrap="nowrap">
-        <div className={classes['grow']}>
-          <Text fw={600} size="sm">
-            {props.title}
-          </Text>
-          <Text size="sm">{props.text}</Text>
-        </div>
-        {props.action === undefined ? null : (
-          <Button size="xs" variant="default" onClick={props.onAction}>
-            {props.action}
-          </Button>
-        )}
-      </Group>
-    </div>
-  );
+  const { testId, title, text, action, onAction } = props;
+  const actions = action === undefined || onAction === undefined ? [] : [{ label: action, act: onAction }];
+  return <AlertLine tone="info" testId={testId} title={title} text={text} actions={actions} />;
 }
 
 function repairTitle(repair: StoreRepair, now: number, strings: Strings): string {

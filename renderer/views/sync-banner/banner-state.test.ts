@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { appError } from '../../../preload/contract';
 import { aProgress, aRun, aStatus } from '../../../tests/helpers/sync';
 import type { BannerFacts } from './banner-state';
-import { bannerState, isPassing } from './banner-state';
+import { alertState, bannerState, isPassing } from './banner-state';
 
 const QUIET: BannerFacts = {
   progress: null,
@@ -16,6 +16,10 @@ const NOTHING = { processed: 10, added: 0, updated: 0, unchanged: 10, missing: 0
 
 function kindOf(facts: Partial<BannerFacts>): string {
   return bannerState({ ...QUIET, ...facts }).kind;
+}
+
+function alertOf(facts: Partial<BannerFacts>): string {
+  return alertState({ ...QUIET, ...facts }).kind;
 }
 
 test('shows a running sync before anything else', () => {
@@ -48,12 +52,13 @@ test('is silent about an automatic sync that changed nothing, and answers one as
 
 test('shows the failure of a manual sync at once and of automatic ones from the third on', () => {
   const failed = { outcome: 'failed', error: appError('PORTAL_TIMEOUT', 'silent') } as const;
-  expect(kindOf({ justFinished: aRun({ ...failed, trigger: 'manual' }) })).toBe('failed');
+  const byHand = { justFinished: aRun({ ...failed, trigger: 'manual' }) };
+  expect([kindOf(byHand), alertOf(byHand)]).toEqual(['hidden', 'failed']);
   const lastResult = aRun(failed);
-  expect(kindOf({ justFinished: lastResult, status: aStatus({ health: 'failing', lastResult }) })).toBe(
+  expect(alertOf({ justFinished: lastResult, status: aStatus({ health: 'failing', lastResult }) })).toBe(
     'hidden',
   );
-  expect(kindOf({ status: aStatus({ health: 'degraded', consecutiveFailures: 3, lastResult }) })).toBe(
+  expect(alertOf({ status: aStatus({ health: 'degraded', consecutiveFailures: 3, lastResult }) })).toBe(
     'degraded',
   );
 });
@@ -61,22 +66,22 @@ test('shows the failure of a manual sync at once and of automatic ones from the 
 test('asks for the agent when only the agent can help', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('LOGIN_REFUSED', 'refused') });
   const hold = { reason: 'blocked', code: 'LOGIN_REFUSED' } as const;
-  expect(bannerState({ ...QUIET, status: { ...aStatus({ lastResult }), hold } })).toEqual({
+  expect(alertState({ ...QUIET, status: { ...aStatus({ lastResult }), hold } })).toEqual({
     kind: 'blocked',
     code: 'LOGIN_REFUSED',
   });
   // After a restart, before the first check.
-  expect(kindOf({ status: { ...aStatus({ health: 'unknown' }), hold } })).toBe('blocked');
+  expect(alertOf({ status: { ...aStatus({ health: 'unknown' }), hold } })).toBe('blocked');
   const connection = {
     kind: 'account',
     portalUrl: 'https://x.example',
     user: 'a',
     password: 'missing',
   } as const;
-  expect(kindOf({ connection })).toBe('password-needed');
+  expect(alertOf({ connection })).toBe('password-needed');
   // A password would be of no use at a portal that the company no longer allows.
   const elsewhere = { ...aStatus({}), hold: { reason: 'obstacle', code: 'PORTAL_NOT_ALLOWED' } as const };
-  expect(bannerState({ ...QUIET, connection, status: elsewhere })).toEqual({
+  expect(alertState({ ...QUIET, connection, status: elsewhere })).toEqual({
     kind: 'blocked',
     code: 'PORTAL_NOT_ALLOWED',
   });
@@ -84,7 +89,13 @@ test('asks for the agent when only the agent can help', () => {
 
 test('lets only good news pass by themselves', () => {
   expect(isPassing({ kind: 'changes', added: 1, updated: 0, missing: 0 })).toBe(true);
-  expect(isPassing({ kind: 'blocked', code: 'LOGIN_REFUSED' })).toBe(false);
+  expect(isPassing({ kind: 'paused', until: null })).toBe(false);
+});
+
+test('an alert stays while a sync runs by itself, and goes when the agent starts one', () => {
+  const status = aStatus({ health: 'degraded', consecutiveFailures: 3 });
+  expect(alertOf({ status, progress: aProgress({ trigger: 'schedule' }) })).toBe('degraded');
+  expect(alertOf({ status, progress: aProgress({ trigger: 'manual' }) })).toBe('hidden');
 });
 
 test('says offline how old the data are, before anything but a running sync', () => {
@@ -98,6 +109,7 @@ test('says offline how old the data are, before anything but a running sync', ()
     kind: 'offline',
     dataOf: '2026-11-23T08:00:07.000Z',
   });
+  expect(alertOf({ status, refusal })).toBe('hidden');
   expect(kindOf({ status, progress: aProgress() })).toBe('running');
 });
 
@@ -114,25 +126,31 @@ test('says when it comes back to a portal under maintenance, also after the firs
   }
 });
 
+test('promises no moment at which a paused app comes back to a portal under maintenance', () => {
+  const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_MAINTENANCE', 'later') });
+  const paused = { hold: { reason: 'paused' }, pause: { until: null }, nextSyncAt: null } as const;
+  expect(kindOf({ status: { ...aStatus({ health: 'failing', lastResult }), ...paused } })).toBe('paused');
+});
+
 test('calls three failures in a row trouble, also those of a portal under maintenance', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_MAINTENANCE', 'later') });
-  expect(kindOf({ status: aStatus({ health: 'degraded', consecutiveFailures: 3, lastResult }) })).toBe(
+  expect(alertOf({ status: aStatus({ health: 'degraded', consecutiveFailures: 3, lastResult }) })).toBe(
     'degraded',
   );
 });
 
-test('reminds of a pause, unless there is something worse', () => {
+test('reminds of a pause, whatever else there is', () => {
   const paused = { hold: { reason: 'paused' }, pause: { until: null } } as const;
   expect(kindOf({ status: { ...aStatus(), ...paused } })).toBe('paused');
-  expect(kindOf({ status: { ...aStatus({ health: 'degraded' }), ...paused } })).toBe('degraded');
+  const status = { ...aStatus({ health: 'degraded' }), ...paused };
+  expect([kindOf({ status }), alertOf({ status })]).toEqual(['paused', 'degraded']);
 });
 
-test('says when what starts by itself goes on, unless there is something worse', () => {
+test('says when what starts by itself goes on', () => {
   const until = '2026-11-30T07:00:00.000Z';
   for (const reason of ['login-limit', 'hours'] as const) {
     const status = { ...aStatus(), hold: { reason, until }, nextSyncAt: null };
     expect(bannerState({ ...QUIET, status })).toEqual({ kind: reason, until });
-    expect(kindOf({ status: { ...aStatus({ health: 'degraded' }), hold: status.hold } })).toBe('degraded');
     expect(kindOf({ status, progress: aProgress({ trigger: 'manual' }) })).toBe('running');
   }
 });
@@ -140,16 +158,17 @@ test('says when what starts by itself goes on, unless there is something worse',
 test('says that another network answered, with the age of the data; what holds syncing up comes before', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('NETWORK_LOGIN', 'a hotel') });
   const status = aStatus({ health: 'foreign-network', lastResult });
-  expect(bannerState({ ...QUIET, justFinished: lastResult, status })).toEqual({
+  expect(alertState({ ...QUIET, justFinished: lastResult, status })).toEqual({
     kind: 'foreign-network',
     code: 'NETWORK_LOGIN',
     dataOf: status.metrics.lastSuccessTime,
   });
-  expect(kindOf({ status: { ...status, hold: { reason: 'paused' } } })).toBe('paused');
+  const paused = { ...status, hold: { reason: 'paused' } } as const;
+  expect([kindOf({ status: paused }), alertOf({ status: paused })]).toEqual(['paused', 'hidden']);
 });
 
 test('asks when another network has answered for a day, although syncing goes on', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('CERTIFICATE_UNTRUSTED', 'a hotel') });
   const status = aStatus({ health: 'blocked', lastResult });
-  expect(bannerState({ ...QUIET, status })).toEqual({ kind: 'blocked', code: 'CERTIFICATE_UNTRUSTED' });
+  expect(alertState({ ...QUIET, status })).toEqual({ kind: 'blocked', code: 'CERTIFICATE_UNTRUSTED' });
 });

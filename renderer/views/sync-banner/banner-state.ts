@@ -8,27 +8,31 @@ import type {
   SyncTrigger,
 } from '../../../preload/contract';
 
-/** What the banner says. At most one thing at a time, the most urgent. */
+/** What the banner in the header says: news of a sync, or why none starts by itself. At most one thing, the most urgent. */
 export type BannerState =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'running'; readonly progress: SyncProgress }
   | { readonly kind: 'changes'; readonly added: number; readonly updated: number; readonly missing: number }
   | { readonly kind: 'nothing-new' }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly error: AppError }
-  | { readonly kind: 'degraded'; readonly failures: number; readonly error: AppError | null }
-  | { readonly kind: 'blocked'; readonly code: ErrorCode }
-  | { readonly kind: 'password-needed' }
   /** No network; `dataOf` is when the data were last brought up to date, `null` for never. */
   | { readonly kind: 'offline'; readonly dataOf: string | null }
-  /** The network answered in the portal's place; it is tried again by itself. `dataOf` as above. */
-  | { readonly kind: 'foreign-network'; readonly code: ErrorCode; readonly dataOf: string | null }
-  /** The portal has asked to come back later; `retryAt` is when the app will, `null` when it is not planned. */
-  | { readonly kind: 'maintenance'; readonly retryAt: string | null }
+  /** The portal has asked to come back later, and the app will at `retryAt`. */
+  | { readonly kind: 'maintenance'; readonly retryAt: string }
   /** `until` is `null` for "until I resume". */
   | { readonly kind: 'paused'; readonly until: string | null }
   /** What starts by itself waits until a moment: the limit of logins, or the hours. */
   | { readonly kind: 'login-limit' | 'hours'; readonly until: string };
+
+/** What needs the agent, and takes a line of its own. It stays while a sync runs by itself, so that nothing moves. */
+export type AlertState =
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'failed'; readonly error: AppError }
+  | { readonly kind: 'degraded'; readonly failures: number; readonly error: AppError | null }
+  | { readonly kind: 'blocked'; readonly code: ErrorCode }
+  | { readonly kind: 'password-needed' }
+  /** The network answered in the portal's place; it is tried again by itself. `dataOf` as above. */
+  | { readonly kind: 'foreign-network'; readonly code: ErrorCode; readonly dataOf: string | null };
 
 /** Obstacles that only the company can take away. */
 const OF_THE_COMPANY: readonly ErrorCode[] = ['PORTAL_NOT_ALLOWED', 'POLICY_BROKEN', 'PORTAL_NOT_SECURE'];
@@ -46,33 +50,45 @@ export interface BannerFacts {
 /** Passing news go away by themselves after this long; the rest stays until it is no longer true. */
 export const PASSING_MS = 4_000;
 
-/** Decides what the banner says: an automatic sync that changed nothing, or failed for once, says nothing. */
-export function bannerState({
-  progress,
-  justFinished,
-  refusal,
-  status,
-  connection,
-  showAutomatic,
-}: BannerFacts): BannerState {
-  const isTold = (trigger: SyncTrigger): boolean => showAutomatic || trigger === 'manual';
-  if (progress !== null && isTold(progress.trigger)) {
+const HIDDEN = { kind: 'hidden' } as const;
+
+function isTold({ trigger }: { readonly trigger: SyncTrigger }, { showAutomatic }: BannerFacts): boolean {
+  return showAutomatic || trigger === 'manual';
+}
+
+/** Decides what the banner says: an automatic sync that changed nothing, or failed, says nothing. */
+export function bannerState(facts: BannerFacts): BannerState {
+  const { progress, justFinished, refusal, status, connection } = facts;
+  if (progress !== null && isTold(progress, facts)) {
     return { kind: 'running', progress };
   }
-  if (status?.hold?.reason === 'offline') {
-    return { kind: 'offline', dataOf: status.metrics.lastSuccessTime };
+  if (status?.hold?.reason === 'offline' || refusal?.code === 'OFFLINE') {
+    return { kind: 'offline', dataOf: status?.metrics.lastSuccessTime ?? null };
   }
-  if (status !== null && isUnderMaintenance(status)) {
+  if (status !== null && status.nextSyncAt !== null && isUnderMaintenance(status)) {
     return { kind: 'maintenance', retryAt: status.nextSyncAt };
   }
-  const news = justFinished === null || !isTold(justFinished.trigger) ? null : newsOf(justFinished);
-  if (news !== null) {
-    return news;
-  }
-  if (refusal !== null) {
-    return { kind: 'failed', error: refusal };
-  }
+  const news = justFinished === null || !isTold(justFinished, facts) ? HIDDEN : newsOf(justFinished);
+  return news.kind === 'hidden' && status !== null && connection?.kind !== 'none' ? waiting(status) : news;
+}
+
+/** Decides what takes a line of its own. An automatic sync that failed for once is no reason. */
+export function alertState(facts: BannerFacts): AlertState {
+  const { progress, justFinished, refusal, status, connection } = facts;
   const hold = status?.hold;
+  if (progress?.trigger === 'manual' || hold?.reason === 'offline' || refusal?.code === 'OFFLINE') {
+    // The agent has just acted, or nothing can be done.
+    return HIDDEN;
+  }
+  if (status !== null && status.nextSyncAt !== null && isUnderMaintenance(status)) {
+    return HIDDEN;
+  }
+  const failure =
+    justFinished?.outcome === 'failed' && justFinished.trigger === 'manual' ? justFinished : null;
+  const error = failure?.error ?? refusal;
+  if (error !== null) {
+    return { kind: 'failed', error };
+  }
   if (hold?.reason === 'obstacle' && OF_THE_COMPANY.includes(hold.code)) {
     // Before the password, which would help nothing.
     return { kind: 'blocked', code: hold.code };
@@ -80,7 +96,7 @@ export function bannerState({
   if (connection?.kind === 'account' && connection.password === 'missing') {
     return { kind: 'password-needed' };
   }
-  return status === null || connection?.kind === 'none' ? { kind: 'hidden' } : lasting(status);
+  return status === null || connection?.kind === 'none' ? HIDDEN : lasting(status);
 }
 
 /** At the third failure in a row the agent is told of the trouble, whatever its cause. */
@@ -92,8 +108,8 @@ function isUnderMaintenance({ metrics: { health, lastResult } }: SyncStatus): bo
   );
 }
 
-/** What stays true until something else happens. */
-function lasting({ hold, pause, metrics }: SyncStatus): BannerState {
+/** What needs the agent until something else happens. */
+function lasting({ hold, metrics }: SyncStatus): AlertState {
   const { health, consecutiveFailures, lastResult } = metrics;
   const error = lastResult?.error ?? null;
   if (hold?.reason === 'obstacle' && hold.code === 'PASSWORD_NEEDED') {
@@ -108,13 +124,20 @@ function lasting({ hold, pause, metrics }: SyncStatus): BannerState {
   if (hold === null && error !== null && health === 'blocked') {
     return { kind: health, code: error.code };
   }
-  if (health === 'degraded') {
-    return { kind: 'degraded', failures: consecutiveFailures, error };
+  return health === 'degraded' ? { kind: 'degraded', failures: consecutiveFailures, error } : HIDDEN;
+}
+
+/** Why no sync starts by itself, although nothing is wrong. */
+function waiting({ hold, pause }: SyncStatus): BannerState {
+  switch (hold?.reason) {
+    case 'login-limit':
+    case 'hours':
+      return { kind: hold.reason, until: hold.until };
+    case 'paused':
+      return { kind: 'paused', until: pause?.until ?? null };
+    default:
+      return HIDDEN;
   }
-  if (hold?.reason === 'login-limit' || hold?.reason === 'hours') {
-    return { kind: hold.reason, until: hold.until };
-  }
-  return hold?.reason === 'paused' ? { kind: 'paused', until: pause?.until ?? null } : { kind: 'hidden' };
 }
 
 /** Whether a banner is to go away after {@link PASSING_MS}. */
@@ -122,7 +145,7 @@ export function isPassing({ kind }: BannerState): boolean {
   return kind === 'changes' || kind === 'nothing-new' || kind === 'cancelled';
 }
 
-function newsOf({ outcome, trigger, counts, error }: SyncRun): BannerState | null {
+function newsOf({ outcome, trigger, counts }: SyncRun): BannerState {
   const byHand = trigger === 'manual';
   switch (outcome) {
     case 'success': {
@@ -130,13 +153,12 @@ function newsOf({ outcome, trigger, counts, error }: SyncRun): BannerState | nul
       if (added + updated + missing > 0) {
         return { kind: 'changes', added, updated, missing };
       }
-      return byHand ? { kind: 'nothing-new' } : null;
+      return byHand ? { kind: 'nothing-new' } : HIDDEN;
     }
     case 'cancelled':
-      return byHand ? { kind: 'cancelled' } : null;
+      return byHand ? { kind: 'cancelled' } : HIDDEN;
     case 'failed':
-      return byHand && error !== null ? { kind: 'failed', error } : null;
     case 'interrupted':
-      return null;
+      return HIDDEN;
   }
 }

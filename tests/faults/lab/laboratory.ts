@@ -35,7 +35,7 @@ import type {
 import { appError } from '../../../preload/contract';
 import { formatNumber } from '../../../renderer/strings/format';
 import { it } from '../../../renderer/strings/it';
-import { bannerState } from '../../../renderer/views/sync-banner/banner-state';
+import { alertState, bannerState } from '../../../renderer/views/sync-banner/banner-state';
 import { handedOver } from '../../helpers/customers';
 import { WHOLE_LIST } from '../../helpers/logins';
 import { tempFolder } from '../../helpers/temp-folder';
@@ -50,7 +50,7 @@ export const COUNT = 60;
 export interface Seen {
   /** The Italian sentence of the run, the banner or the archive; `nothing` when there is no reason to say anything. */
   readonly shown: string;
-  /** The kind of the sync banner. */
+  /** The kind of the alert, else of the sync banner. */
   readonly banner: string;
   /** The customers in the cache: as they were before the fault, renewed by a whole export, or as the row says. */
   readonly kept: 'as before' | 'renewed' | 'rebuilt';
@@ -246,17 +246,18 @@ export class Laboratory {
   async see(): Promise<Seen> {
     const status = this.automatic.status();
     const connection = { kind: 'account', portalUrl: '', user: '', password: 'stored' } as const;
-    const banner = bannerState({
+    const facts = {
       progress: null,
       justFinished: this.#justFinished,
       refusal: null,
       status,
       connection,
       showAutomatic: true,
-    });
+    };
+    const alert = alertState(facts);
     return {
       shown: await this.#shown(),
-      banner: banner.kind,
+      banner: (alert.kind === 'hidden' ? bannerState(facts) : alert).kind,
       kept: await this.#kept(),
       attempts: this.#last?.attempts ?? 0,
       then: this.#then(),

@@ -107,10 +107,16 @@ export async function dress(page: Page, language: Language, theme: Theme): Promi
   );
 }
 
-/** Nothing is wider than the window. */
+/** Nothing is wider than the window, and the button in the header shows all of its words. */
 export async function expectFits(page: Page, name: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
+  const cut = await page.evaluate(() => {
+    // Absent at the first run.
+    const label = document.querySelector('[data-testid=sync-button] .mantine-Button-label');
+    return label === null ? 0 : label.scrollWidth - label.clientWidth;
+  });
+  expect(cut, `the button to update is cut on ${name}`).toBeLessThanOrEqual(0);
 }
 
 /** Axe finds nothing against WCAG 2.2 AA and its best practices. The pointer leaves what it is on. */

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
+import { createCountsStore } from './stores/counts-store';
 import { keepPlace } from './stores/keep-place';
 import { createListStore } from './stores/list-store';
 import { createNewsStore } from './stores/news-store';
@@ -59,6 +60,7 @@ const list = createListStore(bridge, question);
 const stores = {
   archive: createArchiveStore(bridge),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
+  counts: createCountsStore(bridge, question, rows, list),
   list,
   news: createNewsStore(bridge),
   notes: createNotesStore(bridge, settings, (ms, callback) => {

@@ -144,6 +144,15 @@ export class Customers {
     return this.#supervisor.read('sums', { ...query, today: this.#today() });
   }
 
+  /** How many customers match each of these. */
+  counts(queries: readonly Omit<Narrowing, 'today'>[]): Promise<Result<readonly number[], AppError>> {
+    const today = this.#today();
+    return this.#supervisor.read(
+      'counts',
+      queries.map((query) => ({ ...query, today })),
+    );
+  }
+
   /** The rows of all customers that match, or of one, in their order; `valuesOf` gives what is in them. */
   rowsOf(
     whom: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },

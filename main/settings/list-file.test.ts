@@ -8,7 +8,7 @@ import { tempFolder } from '../../tests/helpers/temp-folder';
 import { LIST_FILE, ListFile } from './list-file';
 
 const CHOSEN: ListState = {
-  query: { filter: 'dormant-6', city: 'Napoli', sort: 'change', direction: 'ascending' },
+  query: { filter: 'dormant-6', cities: ['Napoli'], sort: 'change', direction: 'ascending' },
   columns: [
     { column: 'name', width: 240 },
     { column: 'other:FINE ESCLUSIVA', width: null },
@@ -17,7 +17,7 @@ const CHOSEN: ListState = {
     {
       name: 'Fermi da 6 mesi a Napoli',
       search: '',
-      query: { filter: 'dormant-6', city: 'Napoli', kinds: ['Debitor'] },
+      query: { filter: 'dormant-6', cities: ['Napoli'], kinds: ['Debitor'] },
       columns: [{ column: 'name', width: null }],
     },
   ],
@@ -109,4 +109,25 @@ test('says why the file cannot be written, and keeps the choice until the app en
   file.flush();
   expect(troubles).toHaveLength(1);
   expect(file.state).toEqual(CHOSEN);
+});
+
+test('a file of an older app keeps its one city, as one of several', () => {
+  const folder = tempFolder();
+  const columns = [{ column: 'name', width: null }];
+  const older = {
+    ...CHOSEN,
+    query: { filter: 'active', city: 'Napoli' },
+    views: [
+      { name: 'A Bari', search: '', query: { city: 'Bari' }, columns },
+      { name: 'Ovunque', search: '', query: { city: null, filter: 'due' }, columns },
+    ],
+  };
+  writeFileSync(join(folder, LIST_FILE), JSON.stringify({ version: 1, list: older }));
+  const { file } = opened(folder);
+  expect(file.loaded).toBe('read');
+  expect(file.state.query).toMatchObject({ filter: 'active', cities: ['Napoli'] });
+  expect(file.state.views).toMatchObject([
+    { name: 'A Bari', query: { cities: ['Bari'] } },
+    { name: 'Ovunque', query: { cities: null, filter: 'due' } },
+  ]);
 });

@@ -14,30 +14,59 @@ export const LIST_FILE = 'list.json';
 /** A click is followed by others: so long is waited before the file is written. */
 const SETTLED_MS = 500;
 
-const fileSchema = z.object({ version: z.literal(1), list: listStateSchema });
+const fileSchema = z.object({ version: z.literal(1), list: z.preprocess(withCities, listStateSchema) });
 
 /** A list as far as it is known: each part of it, each column and view, by itself. */
 const partsSchema = z.object({
   version: z.literal(1),
-  list: z.looseObject({}).transform(({ query, columns, views, toldOfPersonalData }): ListState => {
-    const { query: querySchema, columns: columnsSchema, views: viewsSchema } = listStateSchema.shape;
-    const known = Object.entries(isObject(query) ? query : {}).filter(
-      ([key, value]) => querySchema.safeParse({ [key]: value }).success,
-    );
-    const isColumn = (column: unknown): boolean => columnsSchema.safeParse([NAME, column]).success;
-    const shown = asArray(columns).filter(
-      (column) => (isObject(column) && column['column'] === NAME.column) || isColumn(column),
-    );
-    const kept = asArray(views).filter((view) => viewsSchema.safeParse([view]).success);
-    return {
-      query: querySchema.catch({}).parse(Object.fromEntries(known)),
-      columns: columnsSchema.catch(null).parse(columns === null ? null : shown),
-      views: viewsSchema.catch([]).parse(kept),
-      toldOfPersonalData: toldOfPersonalData === true,
-    };
-  }),
+  list: z
+    .preprocess(withCities, z.looseObject({}))
+    .transform(({ query, columns, views, toldOfPersonalData }): ListState => {
+      const { query: querySchema, columns: columnsSchema, views: viewsSchema } = listStateSchema.shape;
+      const known = Object.entries(isObject(query) ? query : {}).filter(
+        ([key, value]) => querySchema.safeParse({ [key]: value }).success,
+      );
+      const isColumn = (column: unknown): boolean => columnsSchema.safeParse([NAME, column]).success;
+      const shown = asArray(columns).filter(
+        (column) => (isObject(column) && column['column'] === NAME.column) || isColumn(column),
+      );
+      const kept = asArray(views).filter((view) => viewsSchema.safeParse([view]).success);
+      return {
+        query: querySchema.catch({}).parse(Object.fromEntries(known)),
+        columns: columnsSchema.catch(null).parse(columns === null ? null : shown),
+        views: viewsSchema.catch([]).parse(kept),
+        toldOfPersonalData: toldOfPersonalData === true,
+      };
+    }),
 });
 const NAME = { column: 'name', width: null };
+
+/** Turns the one city of a file that an older app has written into one of several. */
+function withCities(list: unknown): unknown {
+  if (!isObject(list)) {
+    return list;
+  }
+  const { query, views } = list;
+  return {
+    ...list,
+    query: queryWithCities(query),
+    ...(Array.isArray(views)
+      ? {
+          views: views.map((view: unknown) =>
+            isObject(view) ? { ...view, query: queryWithCities(view['query']) } : view,
+          ),
+        }
+      : {}),
+  };
+}
+
+function queryWithCities(query: unknown): unknown {
+  if (!isObject(query) || !('city' in query)) {
+    return query;
+  }
+  const { city, ...others } = query;
+  return city === null ? others : { ...others, cities: [city] };
+}
 
 function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -69,7 +69,7 @@ test('a list of a newer app keeps what is known of it, the file as it was is set
   const text = JSON.stringify({
     version: 1,
     list: {
-      query: { filter: 'of-tomorrow', city: 'Forlì' },
+      query: { filter: 'of-tomorrow', cities: ['Forlì'] },
       columns: [column, { column: 'margin', width: null }],
       views: [view, { ...view, name: 'Domani', query: { filter: 'of-tomorrow' } }],
       toldOfPersonalData: true,
@@ -79,7 +79,7 @@ test('a list of a newer app keeps what is known of it, the file as it was is set
   writeFileSync(join(folder, LIST_FILE), text);
   const older = new ListFile(folder, new FakeClock(), () => undefined);
   expect(older.loaded).toBe('partly');
-  const query = { city: 'Forlì', filter: 'current', sort: 'name' };
+  const query = { cities: ['Forlì'], filter: 'current', sort: 'name' };
   expect(older.state).toMatchObject({ query, columns: [column], toldOfPersonalData: true });
   expect(older.state.views).toMatchObject([{ name: 'A Forlì', query, columns: [column] }]);
   const aside = readdirSync(folder).find((name) => name.includes('.broken-')) ?? '';

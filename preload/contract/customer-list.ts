@@ -51,7 +51,8 @@ export type SortDirection = (typeof SORT_DIRECTIONS)[number];
 
 /**
  * Which customers to list. `current`: those that exports hold or lacked once; the next four part these by their last
- * order: `active` within 6 months, `dormant-6` and `dormant-12` none for 6 or 12 months, `potential` never one.
+ * order: `active` within 6 months, `dormant-6` and `dormant-12` none for 6 or 12 months, `potential` never one. `lost`:
+ * those with sales or orders last year and none this year; `new-prospects`: those seen first within 30 days.
  * `due`: those that a note says to come back to today or before; `noted`: those with a note; both whether gone or not.
  * `missing`: current ones that the last export lacked; `removed`: those that are gone.
  */
@@ -61,6 +62,8 @@ export const CUSTOMER_FILTERS = [
   'dormant-6',
   'dormant-12',
   'potential',
+  'lost',
+  'new-prospects',
   'due',
   'noted',
   'missing',

@@ -3,9 +3,11 @@ import { NEWS_KINDS } from './changes';
 import { CUSTOMER_FILTERS, SORT_DIRECTIONS } from './customer-list';
 import type { ListColumn } from './list-columns';
 import { isListColumn } from './list-columns';
-import { SEARCH_LENGTH } from './values';
+import { SALES_BOUND, SEARCH_LENGTH } from './values';
 
 export const listColumnSchema = z.custom<ListColumn>(isListColumn, 'no such column');
+
+const cents = z.int().min(-SALES_BOUND).max(SALES_BOUND);
 
 export const customerQuerySchema = z.strictObject({
   /** Words to find in all that is known of a customer; accents, case, signs and order do not matter. */
@@ -13,8 +15,19 @@ export const customerQuerySchema = z.strictObject({
   sort: listColumnSchema.default('name'),
   direction: z.enum(SORT_DIRECTIONS).default('ascending'),
   filter: z.enum(CUSTOMER_FILTERS).default('current'),
-  /** Only customers of this city, however they write its case and accents. */
-  city: z.string().min(1).max(200).nullable().default(null),
+  /** Only customers of these cities, however they write their case and accents; of all when null. */
+  cities: z.array(z.string().min(1).max(200)).min(1).max(100).nullable().default(null),
+  /** Only customers whose postal code begins so. */
+  postalCode: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .nullable()
+    .default(null),
+  /** Only customers with a number to call. */
+  withPhone: z.boolean().default(false),
+  /** The bounds of this year's sales, in integer cents, both included; without any sales they are 0. */
+  salesFrom: cents.nullable().default(null),
+  salesTo: cents.nullable().default(null),
   /** Only customers of these kinds (CustomerKind); of all when null. */
   kinds: z.array(z.string().max(200)).max(100).nullable().default(null),
   /** What is wanted of each customer beyond what every row has. */
@@ -31,6 +44,9 @@ export const customerSumsSchema = customerQuerySchema.omit({
   offset: true,
   limit: true,
 });
+
+/** Several of these at once, counted in one go. */
+export const customerCountsSchema = z.array(customerSumsSchema).max(150);
 
 export const customerIdSchema = z.string().regex(/^\d{1,15}$/);
 

@@ -7,6 +7,7 @@ import type { ChangePage, NewsPage } from './changes';
 import type { CustomerCity, CustomerKind, CustomerPage, RecentCustomer } from './customer-list';
 import {
   changesQuerySchema,
+  customerCountsSchema,
   customerIdSchema,
   customerQuerySchema,
   customerSumsSchema,
@@ -74,6 +75,8 @@ export const COMMAND_ARGUMENTS = {
   'customers:kinds': nothing,
   /** What those that match have sold together. */
   'customers:sums': customerSumsSchema,
+  /** How many customers match each of these. */
+  'customers:counts': customerCountsSchema,
   /** The captions of the portal's own columns that current customers have. */
   'customers:captions': nothing,
   'customers:get': customerIdSchema,
@@ -162,6 +165,7 @@ export interface CommandValues {
   'customers:cities': readonly CustomerCity[];
   'customers:kinds': readonly CustomerKind[];
   'customers:sums': CustomerSums;
+  'customers:counts': readonly number[];
   'customers:captions': readonly string[];
   'customers:get': CachedCustomer;
   'customers:opened': null;

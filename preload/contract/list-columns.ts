@@ -90,4 +90,14 @@ export const DEFAULT_COLUMNS: readonly ShownColumn[] = (
 ).map((column) => ({ column, width: null }));
 
 /** What of the list's state is kept over restarts, apart from its columns. */
-export const LIST_QUERY_KEYS = ['filter', 'city', 'sort', 'direction', 'kinds'] as const;
+export const LIST_QUERY_KEYS = [
+  'filter',
+  'cities',
+  'postalCode',
+  'withPhone',
+  'salesFrom',
+  'salesTo',
+  'sort',
+  'direction',
+  'kinds',
+] as const;

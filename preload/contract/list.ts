@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customerQuerySchema, listColumnSchema } from './customer-query';
 import { COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN } from './list-columns';
-import { SEARCH_LENGTH } from './values';
+import { SEARCH_LENGTH, VIEW_NAME_LENGTH } from './values';
 
 /** What of a query is kept; what is absent is as at the first start. */
 const listQuerySchema = customerQuerySchema
@@ -26,7 +26,7 @@ const columnsSchema = z
   );
 
 const viewSchema = z.strictObject({
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1).max(VIEW_NAME_LENGTH),
   /** What was typed; empty for none. */
   search: z.string().max(SEARCH_LENGTH),
   query: listQuerySchema,

@@ -27,3 +27,9 @@ export const NOTE_LENGTH = 10_000;
 
 /** The longest address of the portal that may be typed, in UTF-16 code units. */
 export const PORTAL_URL_LENGTH = 2_000;
+
+/** The largest amount that sales may be bounded by, in cents. */
+export const SALES_BOUND = 100_000_000_000;
+
+/** The longest name of a view, in UTF-16 code units. */
+export const VIEW_NAME_LENGTH = 60;

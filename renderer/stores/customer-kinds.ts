@@ -18,6 +18,11 @@ export function prospectKinds(kinds: readonly CustomerKind[]): readonly string[]
   return kinds.filter(isProspect).map(({ kind }) => kind);
 }
 
+/** Whether any of these kinds is of prospects. */
+export function holdProspects(kinds: readonly CustomerKind[], of: readonly string[]): boolean {
+  return prospectKinds(kinds).some((kind) => of.includes(kind));
+}
+
 export function ownKinds(kinds: readonly CustomerKind[]): readonly string[] {
   return kinds.filter((one) => !isProspect(one)).map(({ kind }) => kind);
 }

@@ -6,18 +6,24 @@ import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import type { ListStore } from './list-store';
 import { createListStore, isShown } from './list-store';
+import { NO_FILTERS } from './question-store';
 import type { QuestionStore } from './question-store';
 import type { RowsStore } from './rows-store';
 import { createTakeAlongStore } from './take-along-store';
 
 const KEPT: ListState = {
-  query: { filter: 'dormant-6', city: 'Napoli', sort: 'change', direction: 'ascending' },
+  query: { filter: 'dormant-6', cities: ['Napoli'], sort: 'change', direction: 'ascending' },
   columns: [
     { column: 'name', width: 300 },
     { column: 'other:NOTE', width: null },
   ],
   views: [
-    { name: 'Bari', search: 'studio', query: { city: 'Bari' }, columns: [{ column: 'name', width: null }] },
+    {
+      name: 'Bari',
+      search: 'studio',
+      query: { cities: ['Bari'] },
+      columns: [{ column: 'name', width: null }],
+    },
   ],
   toldOfPersonalData: false,
 };
@@ -49,7 +55,7 @@ test('begins with filters, order and columns as they were left, and asks for wha
   const { bridge, question, kept } = await begun(KEPT);
   expect(bridge.last('customers:search').argument).toMatchObject({
     filter: 'dormant-6',
-    city: 'Napoli',
+    cities: ['Napoli'],
     sort: 'change',
     direction: 'ascending',
     search: '',
@@ -62,8 +68,8 @@ test('begins with filters, order and columns as they were left, and asks for wha
 
 test('keeps each choice as it is made, and columns only once they were chosen', async () => {
   const { question, kept } = await begun(EMPTY_LIST_STATE);
-  question.getState().setCity('Bari');
-  expect(kept()).toMatchObject({ query: { city: 'Bari', filter: 'current' }, columns: null });
+  question.getState().narrow({ cities: ['Bari'] });
+  expect(kept()).toMatchObject({ query: { cities: ['Bari'], filter: 'current' }, columns: null });
   question.getState().setColumns([{ column: 'name', width: 200 }]);
   expect(kept()).toMatchObject({ columns: [{ column: 'name', width: 200 }] });
 });
@@ -85,7 +91,7 @@ test('saves a view of how the list is set, applies it whole, renames, replaces a
   // What the view does not say is as at the first start.
   expect(question.getState()).toMatchObject({
     search: 'studio',
-    city: 'Bari',
+    cities: ['Bari'],
     filter: 'current',
     sort: 'name',
     columns: [{ column: 'name', width: null }],
@@ -109,15 +115,15 @@ test('another account begins with all its customers; erased data bring nothing b
   const { bridge, question, list, kept } = await begun(KEPT);
   question.getState().setSearch('rossi');
   bridge.send('list:reset', { ...KEPT, query: {} });
-  expect(question.getState()).toMatchObject({ search: '', city: null, filter: 'current' });
+  expect(question.getState()).toMatchObject({ search: '', cities: null, filter: 'current' });
   expect(list.getState().views).toHaveLength(1);
   bridge.send('list:reset', EMPTY_LIST_STATE);
   expect(list.getState().views).toEqual([]);
   expect(kept()).toBeUndefined();
-  question.getState().setCity('Roma');
+  question.getState().narrow({ cities: ['Roma'] });
   expect(kept()).toEqual({
     ...EMPTY_LIST_STATE,
-    query: { filter: 'current', city: 'Roma', sort: 'name', direction: 'ascending' },
+    query: { ...NO_FILTERS, cities: ['Roma'], sort: 'name', direction: 'ascending' },
   });
 });
 
@@ -128,7 +134,7 @@ test('asks for the sums after the page, once for each list, whatever its order',
   expect(sums()).toEqual([]);
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
-  expect(sums()).toEqual([{ search: '', filter: 'current', city: null, kinds: null }]);
+  expect(sums()).toEqual([{ search: '', ...NO_FILTERS, kinds: null }]);
   bridge.last('customers:sums').answer(ok({ salesCents: 5, previousSales1Cents: 6, previousSales2Cents: 7 }));
   await settle();
   expect(rows.getState().sums?.salesCents).toBe(5);
@@ -136,7 +142,7 @@ test('asks for the sums after the page, once for each list, whatever its order',
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   expect(sums()).toHaveLength(1);
-  question.getState().setCity('Bari');
+  question.getState().narrow({ cities: ['Bari'] });
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   expect(sums()).toHaveLength(2);
@@ -167,7 +173,7 @@ test('takes along what is listed just now; says it once that this is personal da
   const saving = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
   expect(bridge.last('take-along:save').argument).toEqual({
     format: 'csv',
-    whom: { kind: 'list', query: { ...KEPT.query, kinds: null, search: 'ros' } },
+    whom: { kind: 'list', query: { ...NO_FILTERS, ...KEPT.query, kinds: null, search: 'ros' } },
     columns: [{ column: 'name', caption: 'Nome' }],
     notes: null,
   });
@@ -201,8 +207,28 @@ test('a search that is too long is cut, asked for and saved; a save that fails i
 });
 
 test('a city that a view has in another spelling is shown as most customers write it', async () => {
-  const { bridge, question } = await begun({ ...KEPT, query: { city: "FORLI'" } });
+  const { bridge, question } = await begun({ ...KEPT, query: { cities: ["FORLI'", 'Bari'] } });
   bridge.last('customers:cities').answer(ok([{ city: 'Forlì', alike: ["FORLI'"], customers: 12 }]));
   await settle();
-  expect(question.getState().city).toBe('Forlì');
+  expect(question.getState().cities).toEqual(['Forlì', 'Bari']);
+});
+
+test('a view that was deleted comes back whole, under a name of its own', async () => {
+  const { list, kept } = await begun(KEPT);
+  const [bari] = KEPT.views;
+  list.getState().deleteView('Bari');
+  expect(kept()?.views).toEqual([]);
+  expect(list.getState().deleted).toEqual(bari);
+  list.getState().restoreView();
+  expect(kept()?.views).toEqual([bari]);
+  expect(list.getState().deleted).toBeNull();
+  list.getState().restoreView();
+  expect(kept()?.views).toEqual([bari]);
+
+  list.getState().deleteView('Bari');
+  list.getState().saveView('Bari');
+  list.getState().restoreView();
+  expect(kept()?.views.map(({ name }) => name)).toEqual(['Bari', 'Bari (2)']);
+  expect(kept()?.views[1]).toEqual({ ...bari, name: 'Bari (2)' });
+  expect(listStateSchema.safeParse(kept()).success).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bridge, ListState, SavedView } from '../../preload/contract';
 import { DEFAULT_COLUMNS } from '../../preload/contract/list-columns';
+import { VIEW_NAME_LENGTH } from '../../preload/contract/values';
 import { queryOf, settingAt } from './question-store';
 import type { QuestionState, QuestionStore } from './question-store';
 
@@ -21,6 +22,10 @@ export interface ListStoreState {
   /** Gives a view another name; nothing happens if another view has that. */
   readonly renameView: (name: string, newName: string) => void;
   readonly deleteView: (name: string) => void;
+  /** The view that was deleted last; `null` for none, or once it is there again. */
+  readonly deleted: SavedView | null;
+  /** Brings the view that was deleted last back; under another name if its own is taken by now. */
+  readonly restoreView: () => void;
   readonly tellOfPersonalData: () => void;
 }
 
@@ -40,6 +45,7 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
     const without = (name: string): SavedView[] => get().views.filter((view) => view.name !== name);
     return {
       views: [],
+      deleted: null,
       toldOfPersonalData: false,
       captions: [],
       async loadCaptions() {
@@ -61,7 +67,20 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
           setViews([...without(name), { ...view, name: newName }]);
         }
       },
-      deleteView: (name) => setViews(without(name)),
+      deleteView(name) {
+        const view = get().views.find((one) => one.name === name);
+        if (view !== undefined) {
+          set({ deleted: view });
+          setViews(without(name));
+        }
+      },
+      restoreView() {
+        const { deleted, views } = get();
+        if (deleted !== null) {
+          set({ deleted: null });
+          setViews([...views, { ...deleted, name: freeName(deleted.name, views) }]);
+        }
+      },
       tellOfPersonalData() {
         set({ toldOfPersonalData: true });
         keep();
@@ -94,7 +113,7 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
 
   const adopt = (kept: ListState, set: () => void = () => undefined): void => {
     isKnown = false;
-    store.setState({ views: kept.views, toldOfPersonalData: kept.toldOfPersonalData });
+    store.setState({ views: kept.views, deleted: null, toldOfPersonalData: kept.toldOfPersonalData });
     set();
     known = JSON.stringify(state());
     isKnown = true;
@@ -108,6 +127,17 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
     }
   });
   return store;
+}
+
+/** Returns the name, or where a view has it already the name with the first number that is free. */
+function freeName(name: string, views: readonly SavedView[]): string {
+  const isTaken = (wanted: string): boolean => views.some((view) => view.name === wanted);
+  let free = name;
+  for (let number = 2; isTaken(free); number += 1) {
+    const ending = ` (${number})`;
+    free = `${name.slice(0, VIEW_NAME_LENGTH - ending.length)}${ending}`;
+  }
+  return free;
 }
 
 /** How the list is set, as a view keeps it. */

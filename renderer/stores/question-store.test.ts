@@ -4,6 +4,7 @@ import { aListOf, answerSearch, knownStores } from '../../tests/helpers/customer
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aRun } from '../../tests/helpers/sync';
+import { isFiltered, listedKinds } from './question-store';
 
 const KINDS: readonly CustomerKind[] = [
   { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 28 },
@@ -37,19 +38,19 @@ test('a filter, a city and the search are asked together, and taken away togethe
   };
   question.getState().setFilter('dormant-6');
   await answer();
-  question.getState().setCity('Forlì');
+  question.getState().narrow({ cities: ['Forlì'] });
   await answer();
   question.getState().setSearch('via');
   expect(bridge.last('customers:search').argument).toMatchObject({
     filter: 'dormant-6',
-    city: 'Forlì',
+    cities: ['Forlì'],
     search: 'via',
   });
   await answer();
   question.getState().showAll();
   expect(bridge.last('customers:search').argument).toMatchObject({
     filter: 'current',
-    city: null,
+    cities: null,
     search: '',
   });
 });
@@ -107,4 +108,47 @@ test('a widened search looks among all kinds until it is taken away, and keeps t
   await answerSearch(bridge, 1);
   question.getState().setSearch('');
   expect(askedKinds(bridge)).toEqual(['debitor']);
+});
+
+test('filters are taken away together with kinds chosen one by one; scope, order and search stay', async () => {
+  const kinds = [...KINDS, { kind: 'agenzia', type: 'Agenzia', description: 'Agenzie', customers: 1 }];
+  const { question } = await aListOfKinds(new FakeBridge(), kinds);
+  const now = question.getState;
+  expect(isFiltered(now())).toBe(false);
+  now().setSearch('ros');
+  now().orderBy('salesCents', 'ascending');
+  now().narrow({ cities: ['Bari', 'Napoli'], postalCode: '80', withPhone: true, salesFrom: 1, salesTo: 2 });
+  now().setKinds(['debitor']);
+  expect(isFiltered(now())).toBe(true);
+  now().clearFilters();
+  expect(isFiltered(now())).toBe(false);
+  expect(now()).toMatchObject({
+    search: 'ros',
+    sort: 'salesCents',
+    direction: 'ascending',
+    cities: null,
+    postalCode: null,
+    withPhone: false,
+    salesFrom: null,
+    salesTo: null,
+    kinds: ['debitor', 'agenzia'],
+    areKindsChosen: false,
+  });
+  now().setKinds(null);
+  now().setFilter('lost');
+  now().showAll();
+  expect(now()).toMatchObject({ search: '', filter: 'current', kinds: null, areKindsChosen: true });
+});
+
+test('new prospects are listed also where the agent’s own customers are, until these are asked for', async () => {
+  const { question } = await aListOfKinds(new FakeBridge(), KINDS);
+  const now = question.getState;
+  now().setFilter('new-prospects');
+  expect(listedKinds(now())).toBeNull();
+  now().setKinds(['potfromcon']);
+  expect(now()).toMatchObject({ filter: 'new-prospects' });
+  expect(listedKinds(now())).toEqual(['potfromcon']);
+  now().setKinds(['debitor']);
+  expect(now()).toMatchObject({ filter: 'current' });
+  expect(listedKinds(now())).toEqual(['debitor']);
 });

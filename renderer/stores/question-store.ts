@@ -15,18 +15,28 @@ import type {
 } from '../../preload/contract';
 import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
 import { SEARCH_LENGTH } from '../../preload/contract/values';
-import { areSameKinds, usualKinds } from './customer-kinds';
+import { areSameKinds, holdProspects, scopeOf, usualKinds } from './customer-kinds';
 import { onOtherCustomers } from './other-account';
 
 /** The parts that say which customers are listed, and in which order. */
 type Asked =
-  'search' | 'filter' | 'city' | 'kinds' | 'areKindsChosen' | 'isWidened' | 'sort' | 'direction' | 'columns';
+  keyof Filters | 'search' | 'kinds' | 'areKindsChosen' | 'isWidened' | 'sort' | 'direction' | 'columns';
 
-export interface QuestionState {
-  readonly search: string;
+/** The parts that leave customers out, beside what is typed and their kinds. */
+export interface Filters {
   readonly filter: CustomerFilter;
   /** `null` for all cities. */
-  readonly city: string | null;
+  readonly cities: readonly string[] | null;
+  /** The first digits of the postal code. */
+  readonly postalCode: string | null;
+  readonly withPhone: boolean;
+  /** The bounds of this year's sales, in cents. */
+  readonly salesFrom: number | null;
+  readonly salesTo: number | null;
+}
+
+export interface QuestionState extends Filters {
+  readonly search: string;
   /** The kinds that are listed, `null` for all. */
   readonly kinds: readonly string[] | null;
   /** The agent has said which kinds; until then it is their own customers, where most are prospects. */
@@ -38,7 +48,7 @@ export interface QuestionState {
   /** What the list shows of each customer, the name first. */
   readonly columns: readonly ShownColumn[];
   /** The cities to choose from. */
-  readonly cities: readonly CustomerCity[];
+  readonly cityChoices: readonly CustomerCity[];
   /** The kinds to choose from, with how many customers are of each. */
   readonly kindChoices: readonly CustomerKind[];
   /** The question is as it was left: until then the list is not asked for. */
@@ -47,7 +57,8 @@ export interface QuestionState {
   readonly listNumber: number;
   readonly setSearch: (search: string) => void;
   readonly setFilter: (filter: CustomerFilter) => void;
-  readonly setCity: (city: string | null) => void;
+  /** Sets these filters; the others stay. */
+  readonly narrow: (filters: Partial<Filters>) => void;
   readonly setColumns: (columns: readonly ShownColumn[]) => void;
   /** Sets the whole list at once; what the query leaves out is as at the first start. */
   readonly apply: (view: Omit<SavedView, 'name'>) => void;
@@ -55,10 +66,13 @@ export interface QuestionState {
   readonly setKinds: (kinds: readonly string[] | null) => void;
   /** Lists what is typed from all kinds. */
   readonly widen: () => void;
-  /** Takes search, filter and city away. */
+  /** Takes all filters away, and kinds that were chosen one by one; what is typed stays. */
+  readonly clearFilters: () => void;
+  /** Takes the filters and what is typed away. */
   readonly showAll: () => void;
   /** Orders by this column; the other way round if it is the order already. */
   readonly sortBy: (sort: CustomerSort) => void;
+  readonly orderBy: (sort: CustomerSort, direction: SortDirection) => void;
 }
 
 export type QuestionStore = ReturnType<typeof createQuestionStore>;
@@ -69,15 +83,23 @@ export function naturalDirection(sort: CustomerSort): SortDirection {
   return kind === 'text' || kind === 'code' ? 'ascending' : 'descending';
 }
 
-const FIRST_QUERY = {
+export const NO_FILTERS: Filters = {
   filter: 'current',
-  city: null,
+  cities: null,
+  postalCode: null,
+  withPhone: false,
+  salesFrom: null,
+  salesTo: null,
+};
+
+const FIRST_QUERY = {
+  ...NO_FILTERS,
   sort: 'name',
   direction: 'ascending',
 } as const satisfies Partial<QuestionState>;
 
 /** Those to come back to, and nothing else: whatever their kind, as the tray has counted them all. */
-const DUE = { filter: 'due', city: null, isWidened: true } as const satisfies Partial<QuestionState>;
+const DUE = { ...NO_FILTERS, filter: 'due', isWidened: true } as const satisfies Partial<QuestionState>;
 
 /** Returns how the list is set in a kept state: nothing is typed yet. */
 export function settingAt({ query, columns }: ListState): Omit<SavedView, 'name'> {
@@ -93,18 +115,41 @@ export function queryOf(state: QuestionState): ListQuery {
   );
 }
 
-/** Returns which customers are listed, in their order: also while what is typed is looked for among all kinds. */
+/** Returns the kinds that are listed, `null` for all: also while what is typed is looked for among all of them. */
+export function listedKinds(
+  state: Pick<QuestionState, 'filter' | 'kinds' | 'kindChoices' | 'isWidened'>,
+): readonly string[] | null {
+  const { filter, kinds, kindChoices, isWidened } = state;
+  // Among the agent's own customers there is no prospect, and the list would always be empty.
+  const isBesidePoint = filter === 'new-prospects' && kinds !== null && !holdProspects(kindChoices, kinds);
+  return isWidened || isBesidePoint ? null : kinds;
+}
+
+/** Returns which customers are listed, in their order. */
 export function listedQuery(state: QuestionState): ListQuery {
-  const { kinds, isWidened } = state;
-  return { ...pick(state, LIST_QUERY_KEYS), kinds: isWidened || kinds === null ? null : [...kinds] };
+  const kinds = listedKinds(state);
+  return { ...pick(state, LIST_QUERY_KEYS), kinds: kinds === null ? null : [...kinds] };
 }
 
 /** Returns which customers are listed, whatever their order. */
 export function narrowingOf(
   state: QuestionState,
 ): { readonly search: string } & Omit<ListQuery, 'sort' | 'direction'> {
-  const { filter, city, kinds } = listedQuery(state);
-  return { search: state.search, filter, city, kinds };
+  return { search: state.search, ...unordered(listedQuery(state)) };
+}
+
+/** Returns a query without its order. */
+export function unordered(query: ListQuery): Omit<ListQuery, 'sort' | 'direction'> {
+  return Object.fromEntries(Object.entries(query).filter(([key]) => key !== 'sort' && key !== 'direction'));
+}
+
+/** Whether any filter leaves customers out, or kinds were chosen one by one. */
+export function isFiltered(state: QuestionState): boolean {
+  const { kindChoices, kinds } = state;
+  const isAnySet = (Object.keys(NO_FILTERS) as (keyof Filters)[]).some(
+    (key) => state[key] !== NO_FILTERS[key],
+  );
+  return isAnySet || scopeOf(kindChoices, kinds) === 'some';
 }
 
 function pick(state: QuestionState, keys: readonly string[]): ListQuery {
@@ -125,7 +170,7 @@ export function isOtherList(now: QuestionState, before: QuestionState): boolean 
 function kept(
   query: ListQuery,
   choices: readonly CustomerKind[],
-): Pick<QuestionState, 'filter' | 'city' | 'sort' | 'direction' | 'kinds' | 'areKindsChosen'> {
+): Filters & Pick<QuestionState, 'sort' | 'direction' | 'kinds' | 'areKindsChosen'> {
   const { kinds, ...said } = query;
   const areKindsChosen = kinds !== undefined;
   return {
@@ -150,7 +195,7 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
       areKindsChosen: false,
       isWidened: false,
       columns: DEFAULT_COLUMNS,
-      cities: [],
+      cityChoices: [],
       kindChoices: [],
       isKnown: false,
       listNumber: 0,
@@ -159,31 +204,58 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
         ask(search === '' ? { search, isWidened: false } : { search });
       },
       setFilter: (filter) => ask({ filter }),
-      setCity: (city) => ask({ city }),
+      narrow: (filters) => ask(filters),
       setColumns: (columns) => set({ columns }),
       apply: ({ search, query, columns }) =>
         ask({ ...kept(query, get().kindChoices), isWidened: false, search, columns }),
       setKinds(kinds) {
         const isUsual = areSameKinds(kinds, usualKinds(get().kindChoices));
-        ask({ kinds, areKindsChosen: !isUsual, isWidened: false });
+        const { filter, kindChoices } = get();
+        const isLeft = filter === 'new-prospects' && kinds !== null && !holdProspects(kindChoices, kinds);
+        ask({
+          kinds,
+          areKindsChosen: !isUsual,
+          isWidened: false,
+          ...(isLeft ? { filter: 'current' } : {}),
+        });
       },
       widen: () => ask({ isWidened: true }),
-      showAll: () => ask({ search: '', filter: 'current', city: null, isWidened: false }),
+      clearFilters() {
+        const { kindChoices, kinds, areKindsChosen } = get();
+        const isScope = scopeOf(kindChoices, kinds) !== 'some';
+        ask({
+          ...NO_FILTERS,
+          isWidened: false,
+          ...(isScope
+            ? { kinds, areKindsChosen }
+            : { kinds: usualKinds(kindChoices), areKindsChosen: false }),
+        });
+      },
+      showAll() {
+        set({ search: '' });
+        get().clearFilters();
+      },
       sortBy(sort) {
         const { sort: before, direction } = get();
         const turned = direction === 'ascending' ? 'descending' : 'ascending';
         ask({ sort, direction: sort === before ? turned : naturalDirection(sort) });
       },
+      orderBy: (sort, direction) => ask({ sort, direction }),
     };
   });
 
   const loadCities = async (): Promise<void> => {
-    const cities = await bridge.invoke('customers:cities');
-    if (cities.ok) {
-      const { city } = store.getState();
-      // A view, or the list from before, may have it in another spelling: the same customers are listed.
-      const shown = cities.value.find((one) => city !== null && one.alike?.includes(city));
-      store.setState({ cities: cities.value, ...(shown === undefined ? {} : { city: shown.city }) });
+    const answer = await bridge.invoke('customers:cities');
+    if (answer.ok) {
+      const { cities } = store.getState();
+      // A view, or the list from before, may have one in another spelling: the same customers are listed.
+      const shown = cities?.map(
+        (city) => answer.value.find((one) => one.alike?.includes(city))?.city ?? city,
+      );
+      store.setState({
+        cityChoices: answer.value,
+        ...(shown === undefined ? {} : { cities: [...new Set(shown)] }),
+      });
     }
   };
 

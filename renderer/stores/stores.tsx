@@ -8,6 +8,7 @@ import { it } from '../strings/it';
 import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';
+import type { Counted, CountsStore } from './counts-store';
 import type { ListStore, ListStoreState } from './list-store';
 import type { NewsState, NewsStore } from './news-store';
 import type { NotesState, NotesStore } from './notes-store';
@@ -25,6 +26,7 @@ import type { UiState, UiStore } from './ui-store';
 export interface Stores {
   readonly archive: ArchiveStore;
   readonly clock: ClockStore;
+  readonly counts: CountsStore;
   readonly list: ListStore;
   readonly news: NewsStore;
   readonly notes: NotesStore;
@@ -112,6 +114,11 @@ export function useOpenCustomerParts<Key extends keyof OpenCustomerState>(
 /** Returns what reads who is open, without drawing again when that changes. */
 export function useOpenCustomerNow(): () => OpenCustomerState {
   return useStores().openCustomer.getState;
+}
+
+/** Returns how many customers a scope, a filter or a view would list; `undefined` until it is known. */
+export function useCount(of: Counted): number | undefined {
+  return useStore(useStores().counts, ({ counts }) => counts.get(of));
 }
 
 export function useList<Value>(pick: (state: ListStoreState) => Value): Value {

@@ -182,6 +182,8 @@ export const en: Strings = {
       'dormant-6': 'Dormant for 6 months',
       'dormant-12': 'Dormant for 12 months',
       potential: 'Never ordered',
+      lost: 'Lost this year',
+      'new-prospects': 'New prospects',
       due: 'To call back',
       noted: 'With a note',
       missing: 'Missing from the export',

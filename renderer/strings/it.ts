@@ -427,6 +427,8 @@ export const it = {
       'dormant-6': 'Fermi da 6 mesi',
       'dormant-12': 'Fermi da 12 mesi',
       potential: 'Mai un ordine',
+      lost: 'Persi quest’anno',
+      'new-prospects': 'Nuovi potenziali',
       due: 'Da richiamare',
       noted: 'Con una nota',
       missing: 'Assenti dall’esportazione',

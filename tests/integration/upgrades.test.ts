@@ -211,9 +211,9 @@ test.each(NAMES)('%s: settings, plan, logins and list are as the agent had them'
   expect(list.loaded).toBe(has('list.json') ? 'read' : 'new');
   if (has('list.json')) {
     expect(list.state).toMatchObject({
-      query: { filter: 'dormant-6', city: 'Forlì' },
+      query: { filter: 'dormant-6', cities: ['Forlì'] },
       columns: [{ column: 'name', width: 240 }],
-      views: [{ name: 'A Forlì' }],
+      views: [{ name: 'A Forlì', query: { filter: 'dormant-6', cities: ['Forlì'] } }],
     });
   }
   expect(readdirSync(folder).filter((file) => file.includes('.broken-'))).toEqual([]);

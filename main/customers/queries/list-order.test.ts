@@ -124,7 +124,7 @@ test('sums what those that match have sold, whatever the page', () => {
     ]),
   );
   const sums = (query: Partial<Parameters<typeof aQuery>[0]>): unknown => sumCustomers(store, aQuery(query));
-  expect(sums({ city: 'napoli' })).toEqual({
+  expect(sums({ cities: ['napoli'] })).toEqual({
     salesCents: 70,
     previousSales1Cents: 10,
     previousSales2Cents: 1,

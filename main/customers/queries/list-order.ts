@@ -1,4 +1,5 @@
 import type { ListColumn, SortDirection } from '../../../preload/contract';
+import { isProspect } from '../../../preload/contract/customers';
 import type { FixedColumn } from '../../../preload/contract/list-columns';
 import { captionOf, kindOf } from '../../../preload/contract/list-columns';
 import { holdsNoPhone, plainPhoneText } from '../../../preload/contract/phone-text';
@@ -44,7 +45,10 @@ export function orderBy(column: ListColumn, direction: SortDirection): string {
   return `${keySql(column)} ${direction === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST, sort_name, id`;
 }
 
-/** Makes known to a store what {@link orderBy} uses. */
+/** The number of a customer as the list shows it; NULL for none. */
+export const PHONE_SQL = 'coalesce(order_phone(customers.phone), order_phone(customers.mobile))';
+
+/** Makes known to a store what {@link orderBy} and the list's filters use. */
 export function addOrderFunctions(store: Store): void {
   const options = { deterministic: true, directOnly: true };
   store.function('order_text', options, (text: unknown) =>
@@ -54,9 +58,16 @@ export function addOrderFunctions(store: Store): void {
   store.function('order_phone', options, (phone: unknown) =>
     typeof phone === 'string' && !holdsNoPhone(plainPhoneText(phone)) ? phone : null,
   );
+  store.function('is_prospect', options, (type: unknown, description: unknown) =>
+    Number(isProspect({ type: textOrNull(type), description: textOrNull(description) })),
+  );
   store.function('order_other', options, (other: unknown, caption: unknown) =>
     typeof other === 'string' && typeof caption === 'string' ? orderOther(other, caption) : null,
   );
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function keySql(column: ListColumn): string {
@@ -65,8 +76,7 @@ function keySql(column: ListColumn): string {
   }
   const value = valueSql(column as FixedColumn);
   if (column === 'phone') {
-    // As the list shows it.
-    return 'coalesce(order_phone(customers.phone), order_phone(customers.mobile))';
+    return PHONE_SQL;
   }
   if (column === 'mobile') {
     return 'order_phone(customers.mobile)';

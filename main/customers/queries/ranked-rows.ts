@@ -7,7 +7,7 @@ import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 
 /** As many selections and orders are remembered; for 50,000 customers they take 50 and 400 kB each. */
-const MOST_SELECTIONS = 16;
+const MOST_SELECTIONS = 32;
 const MOST_ORDERS = 8;
 
 /** By row number: 1 for those that a condition holds for. */
@@ -21,7 +21,7 @@ const findingsOf = whileUnchanged(() => ({
 /** An SQL statement that gives row numbers, and its parameters. */
 export interface RowQuery {
   readonly sql: string;
-  readonly parameters: Readonly<Record<string, string | null>>;
+  readonly parameters: Readonly<Record<string, string | number | null>>;
 }
 
 /** By row number 0 for those that a text does not find, else how well it does, 1 at best. */
@@ -76,12 +76,9 @@ export function rankedRows(
   text: TextMatch | null,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Ranked {
-  const findings = findingsOf(store);
-  const selection = (query: RowQuery): Selection =>
-    remembered(findings.selections, MOST_SELECTIONS, JSON.stringify(query), () => select(store, query));
-  const selected = both(queries.map(selection));
-  const narrow = narrower === null ? null : selection(narrower);
-  const inOrder = remembered(findings.orders, MOST_ORDERS, JSON.stringify(order), () =>
+  const selected = both(queries.map((query) => selection(store, query)));
+  const narrow = narrower === null ? null : selection(store, narrower);
+  const inOrder = remembered(findingsOf(store).orders, MOST_ORDERS, JSON.stringify(order), () =>
     ordered(store.prepare<[object], number>(order.sql).pluck().all(order.parameters)),
   );
   const find = (scores: Scores | null, { from, to }: Page): Found =>
@@ -101,6 +98,21 @@ export function rankedRows(
   const near = isLittle ? text.near() : null;
   const shown = near === null ? found : find(near, page);
   return { ...shown, similarFrom: shown.total > found.total ? found.total : null };
+}
+
+/** Returns how many rows all of these queries find. */
+export function countRows(store: Store, queries: readonly RowQuery[]): number {
+  const [first = new Uint8Array(), ...others] = queries.map((query) => selection(store, query));
+  let count = 0;
+  for (let row = 0; row < first.length; row += 1) {
+    count += Number(first[row] === 1 && others.every((other) => other[row] === 1));
+  }
+  return count;
+}
+
+function selection(store: Store, query: RowQuery): Selection {
+  const { selections } = findingsOf(store);
+  return remembered(selections, MOST_SELECTIONS, JSON.stringify(query), () => select(store, query));
 }
 
 /** So few that are found poorly leave room for near misses. */

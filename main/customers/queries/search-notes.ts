@@ -7,7 +7,7 @@ import { countAmong, rowsOf } from '../writes/known-rows';
 import { customersByNote, dueCustomers, noteMarks, noteWrites, notedCustomers } from './notes';
 import { openedRows, openings } from './opened';
 import type { Narrowing, SearchQuery } from './search';
-import { listRows, searchCustomers, sumCustomers } from './search';
+import { countMatches, listRows, searchCustomers, sumCustomers } from './search';
 
 /**
  * One page of customers, found by what the portal says of them and by what the agent has written: each word must be in one
@@ -34,6 +34,16 @@ export function searchAll({ store, notes }: Cache, query: SearchQuery): Customer
 /** What the customers that {@link searchAll} finds have sold together. */
 export function sumAll(cache: Pick<Cache, 'store' | 'notes'>, query: Narrowing): CustomerSums {
   return sumCustomers(cache.store, withNotes(cache, query));
+}
+
+/** How many customers each of these queries finds, as one state of the files has them. */
+export function countAll(
+  { store, notes }: Pick<Cache, 'store' | 'notes'>,
+  queries: readonly Narrowing[],
+): number[] {
+  return inSnapshot(store, () =>
+    inSnapshot(notes, () => queries.map((query) => countMatches(store, withNotes({ store, notes }, query)))),
+  );
 }
 
 /** The rows of all customers that {@link searchAll} finds, in their order. */

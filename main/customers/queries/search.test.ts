@@ -7,8 +7,9 @@ import { openStore } from '../integrity/open-store';
 import type { Store } from '../store/store';
 import { applyExport } from '../writes/apply-export';
 import { rowsOf } from '../writes/known-rows';
+import { listCities, listKinds } from './list-choices';
 import type { SearchQuery } from './search';
-import { listCities, listKinds, searchCustomers, sumCustomers } from './search';
+import { searchCustomers, sumCustomers } from './search';
 
 function storeOf(customers: readonly CustomerRecord[]): Store {
   const opened = openStore(join(tempFolder(), 'customers.db'));
@@ -208,10 +209,10 @@ test('counts months back to a day that there is', () => {
 });
 
 test('a filter, a city and what is typed narrow the list together', () => {
-  expect(found(BY_LAST_ORDER, { city: 'Forlì' }).sort()).toEqual(['1', '2', '4']);
-  expect(found(BY_LAST_ORDER, { city: 'Forlì', filter: 'active' }).sort()).toEqual(['1', '2']);
-  expect(found(BY_LAST_ORDER, { city: 'Forlì', filter: 'active', search: 'six' })).toEqual(['2']);
-  expect(found(BY_LAST_ORDER, { city: 'Cesena', search: 'six' })).toEqual([]);
+  expect(found(BY_LAST_ORDER, { cities: ['Forlì'] }).sort()).toEqual(['1', '2', '4']);
+  expect(found(BY_LAST_ORDER, { cities: ['Forlì'], filter: 'active' }).sort()).toEqual(['1', '2']);
+  expect(found(BY_LAST_ORDER, { cities: ['Forlì'], filter: 'active', search: 'six' })).toEqual(['2']);
+  expect(found(BY_LAST_ORDER, { cities: ['Cesena'], search: 'six' })).toEqual([]);
 });
 
 test('lists each city once, however it is written, with its number of customers', () => {
@@ -232,9 +233,9 @@ test.each<[spellings: readonly string[], shown: string]>([
   ]);
   expect(listCities(store).find(({ city }) => city === shown)?.customers).toBe(spellings.length);
   for (const city of spellings) {
-    expect(searchCustomers(store, aQuery({ city })).total).toBe(spellings.length);
+    expect(searchCustomers(store, aQuery({ cities: [city] })).total).toBe(spellings.length);
     const sum = spellings.length * (aCustomer().salesCents ?? 0);
-    expect(sumCustomers(store, aQuery({ city })).salesCents).toBe(sum);
+    expect(sumCustomers(store, aQuery({ cities: [city] })).salesCents).toBe(sum);
   }
   applyExport(
     store,
@@ -243,8 +244,8 @@ test.each<[spellings: readonly string[], shown: string]>([
     '2026-11-23T09:00:00.000Z',
     false,
   );
-  expect(searchCustomers(store, aQuery({ city: shown })).total).toBe(spellings.length + 1);
-  expect(searchCustomers(store, aQuery({ city: 'Altrove' })).total).toBe(0);
+  expect(searchCustomers(store, aQuery({ cities: [shown] })).total).toBe(spellings.length + 1);
+  expect(searchCustomers(store, aQuery({ cities: ['Altrove'] })).total).toBe(0);
 });
 
 test('what is invisible neither parts a word nor hides a name, a city or a number', () => {
@@ -257,7 +258,7 @@ test('what is invisible neither parts a word nor hides a name, a city or a numbe
   for (const search of ['rossi', 'officina', 'forli', '054312345', 'Ro\u00adssi']) {
     expect([search, found([hidden], { search })]).toEqual([search, ['1']]);
   }
-  expect(found([hidden], { city: 'Forlì' })).toEqual(['1']);
+  expect(found([hidden], { cities: ['Forlì'] })).toEqual(['1']);
 });
 
 const OF_ALL_KINDS = [
@@ -297,7 +298,7 @@ test.each<[Partial<SearchQuery>, total: number, elsewhere: number]>([
   [{ kinds: ['debitor'], search: 'ros' }, 1, 2],
   [{ kinds: ['potfromcon'], search: 'bianchi' }, 0, 1],
   [{ kinds: ['debitor'], filter: 'potential' }, 0, 1],
-  [{ kinds: [''], city: 'Cesena' }, 0, 1],
+  [{ kinds: [''], cities: ['Cesena'] }, 0, 1],
   [{ kinds: null, search: 'ros' }, 3, 0],
   [{ kinds: ['debitor'] }, 2, 0],
 ])('says how many more match among other kinds when the list is narrowed: %j', (query, total, elsewhere) => {

@@ -1,8 +1,6 @@
 import type {
   CachedCustomer,
-  CustomerCity,
   CustomerFilter,
-  CustomerKind,
   CustomerListItem,
   CustomerPage,
   CustomerSort,
@@ -17,11 +15,11 @@ import type { CustomerColumns } from '../store/customer-columns';
 import { parseOther, recordOf } from '../store/customer-columns';
 import { cityKey } from '../store/fold-text';
 import type { Store } from '../store/store';
-import { whileUnchanged } from '../store/while-unchanged';
-import { orderBy } from './list-order';
+import { CURRENT, spellingsOf } from './list-choices';
+import { PHONE_SQL, orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
-import { rankedRows } from './ranked-rows';
+import { countRows, rankedRows } from './ranked-rows';
 import { textMatch } from './text-match';
 
 /** What to list; all that is typed must be found, word by word (preload/contract/search-text.ts). */
@@ -32,8 +30,15 @@ export interface SearchQuery {
   readonly direction?: SortDirection;
   /** `all` for those that are removed too. */
   readonly filter: CustomerFilter | 'all';
-  /** Only customers of this city; of all when absent or null. */
-  readonly city?: string | null;
+  /** Only customers of these cities; of all when absent or null. */
+  readonly cities?: readonly string[] | null;
+  /** Only customers whose postal code begins so. */
+  readonly postalCode?: string | null;
+  /** Only customers with a number to call. */
+  readonly withPhone?: boolean;
+  /** The bounds of this year's sales, in cents; a customer without any has none, which is 0. */
+  readonly salesFrom?: number | null;
+  readonly salesTo?: number | null;
   /** Only customers of these kinds; of all when absent or null. */
   readonly kinds?: readonly string[] | null;
   /** What is wanted of each customer beyond what every row has. */
@@ -82,8 +87,10 @@ const LIST_COLUMNS = [
   .map((column) => `customers.${column}`)
   .join(', ');
 
-const CURRENT = 'customers.removed_since IS NULL';
 const monthsAgo = (months: number): string => `date(@today, '-${months} months', 'floor')`;
+
+/** A prospect is new for so many days after a sync has first seen it. */
+const NEW_DAYS = 30;
 
 const AMONG = 'customers.id IN (SELECT value FROM json_each(@among))';
 
@@ -94,6 +101,14 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   'dormant-6': `${CURRENT} AND customers.lastOrderDate < ${monthsAgo(6)}`,
   'dormant-12': `${CURRENT} AND customers.lastOrderDate < ${monthsAgo(12)}`,
   potential: `${CURRENT} AND customers.lastOrderDate IS NULL`,
+  // An order that is not invoiced yet is an order: its customer is not lost.
+  lost: `${CURRENT} AND (customers.previousSales1Cents > 0 OR customers.previousOrderCount1 > 0)
+    AND coalesce(customers.salesCents, 0) <= 0 AND coalesce(customers.orderCount, 0) = 0
+    AND coalesce(customers.lastOrderDate < date(@today, 'start of year'), TRUE)`,
+  // Those of the very first export were there before: nobody knows since when.
+  'new-prospects': `${CURRENT} AND customers.first_seen_at >= date(@today, '-${NEW_DAYS} days')
+    AND customers.first_seen_at > (SELECT min(first_seen_at) FROM customers)
+    AND is_prospect(customers.type, customers.description)`,
   due: AMONG,
   noted: AMONG,
   missing: `${CURRENT} AND customers.missing_since IS NOT NULL`,
@@ -121,7 +136,17 @@ const OF_KINDS = 'customers.type_key IN (SELECT value FROM json_each(@kinds))';
 /** Which customers a query means, whatever their order and page. */
 export type Narrowing = Pick<
   SearchQuery,
-  'search' | 'filter' | 'city' | 'kinds' | 'today' | 'alsoRows' | 'among'
+  | 'search'
+  | 'filter'
+  | 'cities'
+  | 'postalCode'
+  | 'withPhone'
+  | 'salesFrom'
+  | 'salesTo'
+  | 'kinds'
+  | 'today'
+  | 'alsoRows'
+  | 'among'
 >;
 
 /** A page as the customers' own file has it. */
@@ -137,8 +162,11 @@ export function searchCustomers(store: Store, query: SearchQuery): FoundPage {
 }
 
 /** Whether anything but the kinds leaves customers out. */
-function isNarrowed({ search, city, filter }: Narrowing): boolean {
-  return parseSearch(search).length > 0 || city != null || !(filter === 'current' || filter === 'all');
+function isNarrowed(query: Narrowing): boolean {
+  const { search, filter } = query;
+  return (
+    parseSearch(search).length > 0 || !(filter === 'current' || filter === 'all') || isNarrowedBeside(query)
+  );
 }
 
 function nearPage(store: Store, query: SearchQuery): FoundPage {
@@ -188,30 +216,68 @@ function ranked(
     sql: `SELECT row FROM customers ORDER BY ${order(query)}`,
     parameters: { sortCaption: captionOf(query.sort) },
   };
-  return rankedRows(store, [matching(store, query)], ofKinds(query), inOrder, textMatch(store, query), page);
+  return rankedRows(store, matching(store, query), ofKinds(query), inOrder, textMatch(store, query), page);
 }
 
-/** What all customers that match have in common beside what is typed, whatever their kind. */
-function matching(store: Store, { filter, city, today, among }: Narrowing): RowQuery {
-  const cities = city == null ? null : JSON.stringify(spellingsOf(store).get(cityKey(city)) ?? []);
-  // SQLite would take the index of activity, which is as good as none: nearly all customers are current.
-  const ofCity =
-    cities === null
-      ? 'WHERE TRUE'
-      : 'INDEXED BY customers_by_city WHERE customers.sort_city IN (SELECT value FROM json_each(@cities))';
-  return {
-    sql: `SELECT row FROM customers ${ofCity} AND ${FILTERS[filter]}`,
-    parameters: { cities, today, among: JSON.stringify(among ?? []) },
-  };
+/** Returns how many customers match. */
+export function countMatches(store: Store, query: Narrowing): number {
+  if (parseSearch(query.search).length > 0) {
+    return ranked(store, { ...query, sort: 'name' }, { offset: 0, limit: 0 }).total;
+  }
+  const kinds = ofKinds(query);
+  return countRows(store, [...matching(store, query), ...(kinds === null ? [] : [kinds])]);
+}
+
+/** A part of WHERE with its parameters, and the index that finds its customers. */
+type Condition = RowQuery & { readonly index?: string };
+
+/** Returns everything that the customers that match have in common beside what is typed, whatever their kind. */
+function conditions(store: Store, query: Narrowing): readonly Condition[] {
+  const { filter, today, among, cities, postalCode, withPhone, salesFrom, salesTo } = query;
+  const all: readonly (Condition | false)[] = [
+    cities != null && {
+      sql: 'customers.sort_city IN (SELECT value FROM json_each(@cities))',
+      parameters: { cities: spelt(store, cities) },
+      // SQLite would take the index of activity, which is as good as none: nearly all customers are current.
+      index: 'customers_by_city',
+    },
+    postalCode != null && {
+      sql: "customers.postalCode LIKE @postalCode || '%'",
+      parameters: { postalCode },
+    },
+    withPhone === true && { sql: `${PHONE_SQL} IS NOT NULL`, parameters: {} },
+    salesFrom != null && {
+      sql: 'coalesce(customers.salesCents, 0) >= @salesFrom',
+      parameters: { salesFrom },
+    },
+    salesTo != null && { sql: 'coalesce(customers.salesCents, 0) <= @salesTo', parameters: { salesTo } },
+  ];
+  const narrowing = { sql: FILTERS[filter], parameters: { today, among: JSON.stringify(among ?? []) } };
+  return [...all.filter((condition) => condition !== false), narrowing];
+}
+
+function spelt(store: Store, cities: readonly string[]): string {
+  const spellings = spellingsOf(store);
+  return JSON.stringify(cities.flatMap((city) => spellings.get(cityKey(city)) ?? []));
+}
+
+/** Whether anything but filter, kinds and what is typed leaves customers out. */
+function isNarrowedBeside({ cities, postalCode, withPhone, salesFrom, salesTo }: Narrowing): boolean {
+  return withPhone === true || [cities, postalCode, salesFrom, salesTo].some((bound) => bound != null);
+}
+
+/** Returns each condition as a query of its own: its rows are remembered, whatever it stands together with. */
+function matching(store: Store, query: Narrowing): readonly RowQuery[] {
+  return conditions(store, query).map(({ sql, parameters, index }) => ({
+    sql: `SELECT row FROM customers ${index === undefined ? '' : `INDEXED BY ${index}`} WHERE ${sql}`,
+    parameters,
+  }));
 }
 
 function ofKinds({ kinds }: Narrowing): RowQuery | null {
   return kinds == null
     ? null
-    : {
-        sql: `SELECT row FROM customers WHERE ${OF_KINDS}`,
-        parameters: { kinds: JSON.stringify(kinds) },
-      };
+    : { sql: `SELECT row FROM customers WHERE ${OF_KINDS}`, parameters: { kinds: JSON.stringify(kinds) } };
 }
 
 function order({ sort, direction = 'ascending' }: Pick<SearchQuery, 'sort' | 'direction'>): string {
@@ -249,17 +315,23 @@ function listItem(row: ListRow, asked: readonly FixedColumn[]): CustomerListItem
 
 /** What the customers that match have sold together. */
 export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
-  const kinds = ofKinds(query);
-  const narrowed = [matching(store, query), ...(kinds === null ? [] : [kinds])];
+  const { kinds } = query;
   const isTyped = parseSearch(query.search).length > 0;
   const found = isTyped ? JSON.stringify(listRows(store, { ...query, sort: 'name' })) : null;
-  const all = isTyped ? [{ sql: 'SELECT value FROM json_each(@found)', parameters: { found } }] : narrowed;
+  const all: readonly Condition[] = isTyped
+    ? [{ sql: 'row IN (SELECT value FROM json_each(@found))', parameters: { found } }]
+    : [
+        ...conditions(store, query),
+        ...(kinds == null ? [] : [{ sql: OF_KINDS, parameters: { kinds: JSON.stringify(kinds) } }]),
+      ];
+  const index = all.find((condition) => condition.index !== undefined)?.index;
   const sums = store
     .prepare<[object], CustomerSums>(
       `SELECT coalesce(sum(salesCents), 0) AS salesCents,
          coalesce(sum(previousSales1Cents), 0) AS previousSales1Cents,
          coalesce(sum(previousSales2Cents), 0) AS previousSales2Cents
-       FROM customers WHERE ${all.map(({ sql }) => `row IN (${sql})`).join(' AND ')}`,
+       FROM customers ${index === undefined ? '' : `INDEXED BY ${index}`}
+       WHERE ${all.map(({ sql }) => `(${sql})`).join(' AND ')}`,
     )
     .get(Object.assign({}, ...all.map(({ parameters }) => parameters)) as object);
   return sums ?? { salesCents: 0, previousSales1Cents: 0, previousSales2Cents: 0 };
@@ -273,70 +345,6 @@ export function listRows(store: Store, query: Omit<SearchQuery, 'offset' | 'limi
 /** The row of one customer in a list of its own; none if there is no such customer. */
 export function rowOf(store: Store, id: string): number[] {
   return store.prepare<[string], number>('SELECT row FROM customers WHERE id = ?').pluck().all(id);
-}
-
-/** By city, what customers are ordered by who are there; no longer than nothing is written. */
-const knownSpellings = whileUnchanged(() => new Map<string, string[]>());
-
-function spellingsOf(store: Store): ReadonlyMap<string, readonly string[]> {
-  const spellings = knownSpellings(store);
-  if (spellings.size === 0) {
-    const all = store.prepare<[], string>('SELECT DISTINCT sort_city FROM customers').pluck().all();
-    for (const city of all) {
-      spellings.set(cityKey(city), [...(spellings.get(cityKey(city)) ?? []), city]);
-    }
-  }
-  return spellings;
-}
-
-/**
- * The cities of current customers in their order. Those that differ in case, accents and signs only are one, written as
- * most of its customers write it, or else as it should be.
- */
-export function listCities(store: Store): CustomerCity[] {
-  const written = store
-    .prepare<[], CustomerCity>(
-      `SELECT city, count(*) AS customers FROM customers WHERE ${CURRENT} AND sort_city <> '' GROUP BY city`,
-    )
-    .all();
-  const cities = new Map<string, CustomerCity[]>();
-  for (const spelling of written) {
-    const key = cityKey(spelling.city);
-    cities.set(key, [...(cities.get(key) ?? []), spelling]);
-  }
-  return [...cities]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, spellings]) => {
-      const { city } = spellings.reduce((best, one) => (isBetter(one, best) ? one : best));
-      const alike = spellings.map((one) => one.city).filter((one) => one !== city);
-      const customers = spellings.reduce((sum, one) => sum + one.customers, 0);
-      return { city, customers, ...(alike.length === 0 ? {} : { alike }) };
-    });
-}
-
-function isBetter(spelling: CustomerCity, best: CustomerCity): boolean {
-  const more = spelling.customers - best.customers || care(spelling.city) - care(best.city);
-  return more === 0 ? spelling.city > best.city : more > 0;
-}
-
-/** Rates the spelling of a city: accents and small letters count for it. */
-function care(city: string): number {
-  const hasAccent = /\p{M}/u.test(city.normalize('NFD'));
-  const isMixed = city !== city.toUpperCase() && city !== city.toLowerCase();
-  return 2 * Number(hasAccent) + Number(isMixed);
-}
-
-/** The kinds of current customers, the one with the most first. */
-export function listKinds(store: Store): CustomerKind[] {
-  const example = (column: 'type' | 'description'): string =>
-    `(SELECT customers.${column} FROM customers WHERE ${CURRENT} AND customers.type_key = counted.type_key LIMIT 1)`;
-  return store
-    .prepare<[], CustomerKind>(
-      `SELECT type_key AS kind, ${example('type')} AS type, ${example('description')} AS description, customers
-       FROM (SELECT type_key, count(*) AS customers FROM customers WHERE ${CURRENT} GROUP BY type_key) AS counted
-       ORDER BY customers DESC, type_key`,
-    )
-    .all();
 }
 
 /** A customer with all that is known, or `null` if there is none with this ID. */

@@ -18,15 +18,16 @@ import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from '../integrity/b
 import { bringNotes } from '../integrity/bring-notes';
 import { checkStore, isStructureWhole } from '../integrity/inspect-store';
 import { logBytes, seal } from '../integrity/mark';
+import { listCities, listKinds } from '../queries/list-choices';
 import { listCaptions, valuesOf } from '../queries/list-values';
 import type { NewsQuery } from '../queries/news';
 import { listNews } from '../queries/news';
 import { getNote, listNotes, noteWrites, saveNote } from '../queries/notes';
 import { noteOpened, recentCustomers } from '../queries/opened';
 import type { Narrowing, SearchQuery } from '../queries/search';
-import { countCustomers, getCustomer, listCities, listKinds, rowOf } from '../queries/search';
+import { countCustomers, getCustomer, rowOf } from '../queries/search';
 import { forgetIndex } from '../queries/search-index';
-import { countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
+import { countAll, countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
 import { damagedFile } from '../store/damage';
 import { STORE_FILE } from '../store/files';
 import type { Cache } from '../store/store';
@@ -90,6 +91,8 @@ const QUESTIONS = {
     guarded(() => listNotes(cache.notes, customerIds), 'notes'),
   /** What the customers that match have sold together. */
   sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
+  /** How many customers match each of these. */
+  counts: (cache: Cache, queries: readonly Narrowing[]) => byFile(cache, () => countAll(cache, queries)),
   /** The rows of all customers that match, or of one, in their order: `valuesOf` gives what is in them. */
   rowsOf: (cache: Cache, whom: Omit<SearchQuery, 'offset' | 'limit'> | { readonly id: string }) =>
     byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),

@@ -155,7 +155,7 @@ function mixedQueries(cities: readonly string[]): readonly Query[] {
     sort: random.chance(60) ? 'name' : random.pick(CUSTOMER_SORTS),
     direction: random.pick(SORT_DIRECTIONS),
     filter: random.chance(70) ? 'current' : random.pick(CUSTOMER_FILTERS),
-    city: random.chance(10) ? random.pick(cities) : null,
+    cities: random.chance(10) ? [random.pick(cities)] : null,
     offset: random.chance(80) ? 0 : 100 * random.below(MANY / 200),
     limit: 100,
   }));

@@ -10,10 +10,10 @@ import { listedScope } from './kind-scopes';
 export function NobodyFound(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { search, filter, city, setSearch, showAll, setKinds, widen } = useQuestionParts(
+  const { search, filter, cities, setSearch, showAll, setKinds, widen } = useQuestionParts(
     'search',
     'filter',
-    'city',
+    'cities',
     'setSearch',
     'showAll',
     'setKinds',
@@ -41,7 +41,7 @@ export function NobodyFound(): ReactNode {
       />
     );
   }
-  if (search === '' && city === null && filter === 'current' && scope !== 'all') {
+  if (search === '' && cities === null && filter === 'current' && scope !== 'all') {
     return (
       <EmptyState
         title={customers.none}
@@ -54,7 +54,7 @@ export function NobodyFound(): ReactNode {
       />
     );
   }
-  if (search === '' && city === null) {
+  if (search === '' && cities === null) {
     switch (filter) {
       case 'removed':
         return <EmptyState title={customers.noneRemoved} text={customers.noneRemovedAdvice} />;
@@ -72,7 +72,7 @@ export function NobodyFound(): ReactNode {
         );
     }
   }
-  const isFiltered = filter !== 'current' || city !== null;
+  const isFiltered = filter !== 'current' || cities !== null;
   return (
     <EmptyState
       title={customers.none}

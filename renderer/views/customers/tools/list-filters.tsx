@@ -19,12 +19,22 @@ const CITIES_OFFERED = 100;
 export function ListFilters(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { filter, setFilter, city, setCity, cities, sort, direction, sortBy, columns } = useQuestionParts(
+  const {
+    filter,
+    setFilter,
+    cities,
+    narrow,
+    cityChoices: choices,
+    sort,
+    direction,
+    sortBy,
+    columns,
+  } = useQuestionParts(
     'filter',
     'setFilter',
-    'city',
-    'setCity',
     'cities',
+    'narrow',
+    'cityChoices',
     'sort',
     'direction',
     'sortBy',
@@ -32,11 +42,11 @@ export function ListFilters(): ReactNode {
   );
   const cityChoices = useMemo(
     () =>
-      cities.map((one) => ({
+      choices.map((one) => ({
         value: one.city,
         label: `${one.city} (${formatNumber(one.customers, strings)})`,
       })),
-    [cities, strings],
+    [choices, strings],
   );
   const counts = useNotes((state) => state.counts);
   const labelOf = (value: CustomerFilter): string => {
@@ -73,8 +83,8 @@ export function ListFilters(): ReactNode {
         clearable
         limit={CITIES_OFFERED}
         data={cityChoices}
-        value={city}
-        onChange={setCity}
+        value={cities?.[0] ?? null}
+        onChange={(city) => narrow({ cities: city === null ? null : [city] })}
       />
       <KindFilter />
       <Group gap={4} wrap="nowrap" className={classes['sort']}>

@@ -3,11 +3,10 @@ import { IconBookmark, IconChevronDown, IconDeviceFloppy, IconTrash } from '@tab
 import { useState } from 'react';
 import type { ReactNode, SyntheticEvent } from 'react';
 import type { SavedView } from '../../../../preload/contract';
+import { VIEW_NAME_LENGTH } from '../../../../preload/contract/values';
 import { Dialog } from '../../../components/dialog';
 import { isShown } from '../../../stores/list-store';
 import { useList, useQuestion, useStrings } from '../../../stores/stores';
-
-const NAME_MAX = 60;
 
 /** The agent's own views of the list: filters, order and columns under a name. */
 export function SavedViews(): ReactNode {
@@ -103,7 +102,7 @@ function SaveForm({ onClose }: { readonly onClose: () => void }): ReactNode {
       <TextInput
         label={texts.name}
         description={texts.nameHint}
-        maxLength={NAME_MAX}
+        maxLength={VIEW_NAME_LENGTH}
         data-autofocus
         data-testid="view-name"
         value={typed}
@@ -143,7 +142,7 @@ function ViewRow({ view }: { readonly view: SavedView }): ReactNode {
       <TextInput
         flex={1}
         aria-label={texts.rename(view.name)}
-        maxLength={NAME_MAX}
+        maxLength={VIEW_NAME_LENGTH}
         value={typed}
         error={isTaken ? texts.taken : undefined}
         onChange={(event) => setTyped(event.currentTarget.value)}

@@ -1,0 +1,72 @@
+import type { CustomerCity, CustomerKind } from '../../../preload/contract';
+import { cityKey } from '../store/fold-text';
+import type { Store } from '../store/store';
+import { whileUnchanged } from '../store/while-unchanged';
+
+/** Customers that the last exports held or lacked once. */
+export const CURRENT = 'customers.removed_since IS NULL';
+
+/** By city, what customers are ordered by who are there; no longer than nothing is written. */
+const knownSpellings = whileUnchanged(() => new Map<string, string[]>());
+
+/** Returns, by the key of a city, what its customers are ordered by. */
+export function spellingsOf(store: Store): ReadonlyMap<string, readonly string[]> {
+  const spellings = knownSpellings(store);
+  if (spellings.size === 0) {
+    const all = store.prepare<[], string>('SELECT DISTINCT sort_city FROM customers').pluck().all();
+    for (const city of all) {
+      spellings.set(cityKey(city), [...(spellings.get(cityKey(city)) ?? []), city]);
+    }
+  }
+  return spellings;
+}
+
+/**
+ * The cities of current customers in their order. Those that differ in case, accents and signs only are one, written as
+ * most of its customers write it, or else as it should be.
+ */
+export function listCities(store: Store): CustomerCity[] {
+  const written = store
+    .prepare<[], CustomerCity>(
+      `SELECT city, count(*) AS customers FROM customers WHERE ${CURRENT} AND sort_city <> '' GROUP BY city`,
+    )
+    .all();
+  const cities = new Map<string, CustomerCity[]>();
+  for (const spelling of written) {
+    const key = cityKey(spelling.city);
+    cities.set(key, [...(cities.get(key) ?? []), spelling]);
+  }
+  return [...cities]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, spellings]) => {
+      const { city } = spellings.reduce((best, one) => (isBetter(one, best) ? one : best));
+      const alike = spellings.map((one) => one.city).filter((one) => one !== city);
+      const customers = spellings.reduce((sum, one) => sum + one.customers, 0);
+      return { city, customers, ...(alike.length === 0 ? {} : { alike }) };
+    });
+}
+
+function isBetter(spelling: CustomerCity, best: CustomerCity): boolean {
+  const more = spelling.customers - best.customers || care(spelling.city) - care(best.city);
+  return more === 0 ? spelling.city > best.city : more > 0;
+}
+
+/** Rates the spelling of a city: accents and small letters count for it. */
+function care(city: string): number {
+  const hasAccent = /\p{M}/u.test(city.normalize('NFD'));
+  const isMixed = city !== city.toUpperCase() && city !== city.toLowerCase();
+  return 2 * Number(hasAccent) + Number(isMixed);
+}
+
+/** The kinds of current customers, the one with the most first. */
+export function listKinds(store: Store): CustomerKind[] {
+  const example = (column: 'type' | 'description'): string =>
+    `(SELECT customers.${column} FROM customers WHERE ${CURRENT} AND customers.type_key = counted.type_key LIMIT 1)`;
+  return store
+    .prepare<[], CustomerKind>(
+      `SELECT type_key AS kind, ${example('type')} AS type, ${example('description')} AS description, customers
+       FROM (SELECT type_key, count(*) AS customers FROM customers WHERE ${CURRENT} GROUP BY type_key) AS counted
+       ORDER BY customers DESC, type_key`,
+    )
+    .all();
+}

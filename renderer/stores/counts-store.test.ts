@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import type { CustomerKind, ListState } from '../../preload/contract';
+import { EMPTY_LIST_STATE, customerCountsSchema } from '../../preload/contract';
+import { anItem, customerStores } from '../../tests/helpers/customer-stores';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import type { Counted, CountsStore } from './counts-store';
+import { createCountsStore } from './counts-store';
+import type { ListStore } from './list-store';
+import { createListStore } from './list-store';
+import type { QuestionStore } from './question-store';
+
+const KINDS: readonly CustomerKind[] = [
+  { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 28 },
+  { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 271 },
+];
+const VIEWS: ListState['views'] = [
+  { name: 'Bari', search: 'studio', query: { cities: ['Bari'] }, columns: [{ column: 'name', width: null }] },
+];
+
+interface Begun {
+  readonly bridge: FakeBridge;
+  readonly question: QuestionStore;
+  readonly list: ListStore;
+  readonly counts: CountsStore;
+  /** Answers the list as one that holds one customer. */
+  readonly answerList: (version: string) => Promise<void>;
+  /** How often counts were asked for. */
+  readonly times: () => number;
+  /** The last question, by what it counts; main would take it. */
+  readonly asked: () => readonly Record<string, unknown>[];
+}
+
+async function begun(): Promise<Begun> {
+  const bridge = new FakeBridge();
+  const { question, rows } = customerStores(bridge);
+  const list = createListStore(bridge, question);
+  for (const asked of bridge.asked.filter(({ name }) => name === 'list:get')) {
+    asked.answer(ok({ ...EMPTY_LIST_STATE, views: VIEWS }));
+  }
+  bridge.last('customers:kinds').answer(ok(KINDS));
+  await settle();
+  const counts = createCountsStore(bridge, question, rows, list);
+  return {
+    bridge,
+    question,
+    list,
+    counts,
+    async answerList(version) {
+      bridge.last('customers:search').answer(ok({ items: [anItem('1')], total: 1, elsewhere: 0, version }));
+      await settle();
+    },
+    times: () => bridge.asked.filter(({ name }) => name === 'customers:counts').length,
+    asked: () => {
+      const queries = bridge.last('customers:counts').argument;
+      customerCountsSchema.parse(queries);
+      return queries as Record<string, unknown>[];
+    },
+  };
+}
+
+const countOf = (counts: CountsStore, of: Counted): number | undefined => counts.getState().counts.get(of);
+
+test('scopes and ready-made views are counted by scope and filters, own views by what they hold', async () => {
+  const { bridge, question, counts, answerList, times, asked } = await begun();
+  expect(times()).toBe(0);
+  await answerList('1');
+  expect(asked().slice(0, 3)).toMatchObject([
+    { kinds: ['debitor'], filter: 'current', search: '' },
+    { kinds: ['potfromcon'], filter: 'current' },
+    { kinds: null, filter: 'current' },
+  ]);
+  expect(asked().at(-1)).toEqual({ search: 'studio', cities: ['Bari'], kinds: ['debitor'] });
+  bridge.last('customers:counts').answer(ok(asked().map((_, index) => index + 10)));
+  await settle();
+  expect(countOf(counts, 'scope:own')).toBe(10);
+  expect(countOf(counts, 'filter:due')).toBe(13);
+  expect(countOf(counts, 'view:Bari')).toBe(9 + asked().length);
+
+  question.getState().narrow({ cities: ['Napoli'], salesFrom: 100 });
+  await answerList('1');
+  const narrowed = { cities: ['Napoli'], salesFrom: 100 };
+  expect(asked()[1]).toMatchObject({ ...narrowed, kinds: ['potfromcon'] });
+  expect(asked().find(({ filter }) => filter === 'lost')).toMatchObject({ ...narrowed, kinds: ['debitor'] });
+  // There is no new prospect among the agent's own customers.
+  expect(asked().find(({ filter }) => filter === 'new-prospects')).toMatchObject({
+    ...narrowed,
+    kinds: null,
+  });
+  expect(asked().at(-1)).toEqual({ search: 'studio', cities: ['Bari'], kinds: ['debitor'] });
+});
+
+test('counts are asked for again once something was written or a view was saved, and not for each letter', async () => {
+  const { bridge, question, list, answerList, times, asked } = await begun();
+  await answerList('1');
+  bridge.last('customers:counts').answer(ok(asked().map(() => 0)));
+  await settle();
+  expect(times()).toBe(1);
+  question.getState().setSearch('r');
+  await answerList('1');
+  question.getState().sortBy('city');
+  await answerList('1');
+  expect(times()).toBe(1);
+  bridge.send('notes:changed', { due: 1, noted: 1 });
+  await answerList('2');
+  expect(times()).toBe(2);
+  list.getState().saveView('Altra');
+  expect(times()).toBe(3);
+});
+
+test('only the newest answer counts, and one that failed is asked for again', async () => {
+  const { bridge, question, counts, answerList, times } = await begun();
+  await answerList('1');
+  const first = bridge.last('customers:counts');
+  question.getState().setFilter('active');
+  await answerList('1');
+  const second = bridge.last('customers:counts');
+  second.answer({ ok: false, error: { code: 'INTERNAL', message: '' } });
+  first.answer(ok(Array.from({ length: 9 }, () => 99)));
+  await settle();
+  expect(countOf(counts, 'scope:own')).toBeUndefined();
+  const before = times();
+  question.getState().setSearch('x');
+  await answerList('1');
+  expect(times()).toBe(before + 1);
+});

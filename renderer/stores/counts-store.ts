@@ -1,0 +1,99 @@
+import { createStore } from 'zustand/vanilla';
+import type { Bridge, CommandArgument, CustomerFilter } from '../../preload/contract';
+import { ownKinds, prospectKinds, usualKinds } from './customer-kinds';
+import type { KindScope } from './customer-kinds';
+import type { ListStore } from './list-store';
+import { NO_FILTERS, listedKinds, narrowingOf, unordered } from './question-store';
+import type { QuestionStore } from './question-store';
+import type { RowsStore } from './rows-store';
+
+/** The filters that are counted: the ready-made views, and who has a note. */
+const COUNTED_FILTERS = [
+  'due',
+  'noted',
+  'dormant-6',
+  'lost',
+  'new-prospects',
+] as const satisfies readonly CustomerFilter[];
+
+/** A number of customers that is in sight: of a scope, of a filter, or of a view by its name. */
+export type Counted = `scope:${KindScope}` | `filter:${CustomerFilter}` | `view:${string}`;
+
+export interface CountsState {
+  readonly counts: ReadonlyMap<Counted, number>;
+}
+
+export type CountsStore = ReturnType<typeof createCountsStore>;
+
+type Query = CommandArgument<'customers:counts'>[number];
+
+/**
+ * Creates the store of how many customers each scope, filter and view would list. Scopes follow the filters, filters the
+ * scope and the other filters, and the agent's own views hold all of it themselves. They are asked for after the list.
+ */
+export function createCountsStore(bridge: Bridge, question: QuestionStore, rows: RowsStore, list: ListStore) {
+  const store = createStore<CountsState>()(() => ({ counts: new Map() }));
+  /** What the counts are of, as JSON: those shown, or those being asked for. */
+  let counted = '';
+
+  const queries = (): readonly (readonly [Counted, Query])[] => {
+    const state = question.getState();
+    const { kindChoices } = state;
+    const now = { ...narrowingOf(state), search: '' };
+    const scopes = { own: ownKinds(kindChoices), prospects: prospectKinds(kindChoices), all: null };
+    return [
+      ...Object.entries(scopes).map(([scope, kinds]): readonly [Counted, Query] => [
+        `scope:${scope as KindScope}`,
+        { ...now, kinds: copy(kinds) },
+      ]),
+      ...COUNTED_FILTERS.map((filter): readonly [Counted, Query] => [
+        `filter:${filter}`,
+        { ...now, filter, kinds: copy(listedKinds({ ...state, filter })) },
+      ]),
+      ...list.getState().views.map(({ name, search, query }): readonly [Counted, Query] => {
+        const { kinds = usualKinds(kindChoices), filter = NO_FILTERS.filter } = query;
+        const listed = listedKinds({ filter, kinds, kindChoices, isWidened: false });
+        return [`view:${name}`, { ...unordered(query), search, kinds: copy(listed) }];
+      }),
+    ];
+  };
+
+  const refresh = async (): Promise<void> => {
+    const asked = queries();
+    const { version, total } = rows.getState();
+    const key = JSON.stringify([version, asked]);
+    if (total === null || key === counted) {
+      return;
+    }
+    counted = key;
+    const answer = await bridge.invoke(
+      'customers:counts',
+      asked.map(([, query]) => query),
+    );
+    if (key !== counted) {
+      return;
+    }
+    if (answer.ok) {
+      store.setState({ counts: new Map(asked.map(([name], index) => [name, answer.value[index] ?? 0])) });
+    } else {
+      counted = '';
+    }
+  };
+
+  rows.subscribe((now, before) => {
+    if (!now.isFetching && before.isFetching) {
+      void refresh();
+    }
+  });
+  list.subscribe((now, before) => {
+    if (now.views !== before.views) {
+      void refresh();
+    }
+  });
+  void refresh();
+  return store;
+}
+
+function copy(kinds: readonly string[] | null): string[] | null {
+  return kinds === null ? null : [...kinds];
+}

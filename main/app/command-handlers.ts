@@ -138,6 +138,7 @@ function customerHandlers({
     'customers:search': (query) => session.now.customers.search(query),
     'customers:sums': (query) => session.now.customers.sums(query),
     'customers:counts': (queries) => session.now.customers.counts(queries),
+    'customers:cities-of': (query) => session.now.customers.cities(query),
     'customers:captions': () => session.now.customers.ask('listCaptions'),
     'customers:cities': () => session.now.customers.ask('listCities'),
     'customers:kinds': () => session.now.customers.ask('listKinds'),

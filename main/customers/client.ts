@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type {
   AppError,
+  CustomerCity,
   CustomerNote,
   CustomerPage,
   CustomerSums,
@@ -151,6 +152,11 @@ export class Customers {
       'counts',
       queries.map((query) => ({ ...query, today })),
     );
+  }
+
+  /** The cities of the customers that match, each with how many of them are there. */
+  cities(query: Omit<Narrowing, 'today'>): Promise<Result<readonly CustomerCity[], AppError>> {
+    return this.#supervisor.read('cities', { ...query, today: this.#today() });
   }
 
   /** The rows of all customers that match, or of one, in their order; `valuesOf` gives what is in them. */

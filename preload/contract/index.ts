@@ -77,6 +77,8 @@ export const COMMAND_ARGUMENTS = {
   'customers:sums': customerSumsSchema,
   /** How many customers match each of these. */
   'customers:counts': customerCountsSchema,
+  /** The cities of those that match, with how many of them are in each. */
+  'customers:cities-of': customerSumsSchema,
   /** The captions of the portal's own columns that current customers have. */
   'customers:captions': nothing,
   'customers:get': customerIdSchema,
@@ -166,6 +168,7 @@ export interface CommandValues {
   'customers:kinds': readonly CustomerKind[];
   'customers:sums': CustomerSums;
   'customers:counts': readonly number[];
+  'customers:cities-of': readonly CustomerCity[];
   'customers:captions': readonly string[];
   'customers:get': CachedCustomer;
   'customers:opened': null;

@@ -74,7 +74,8 @@ test('scopes and ready-made views are counted by scope and filters, own views by
   bridge.last('customers:counts').answer(ok(asked().map((_, index) => index + 10)));
   await settle();
   expect(countOf(counts, 'scope:own')).toBe(10);
-  expect(countOf(counts, 'filter:due')).toBe(13);
+  expect(countOf(counts, 'kind:potfromcon')).toBe(14);
+  expect(countOf(counts, 'filter:due')).toBe(15);
   expect(countOf(counts, 'view:Bari')).toBe(9 + asked().length);
 
   question.getState().narrow({ cities: ['Napoli'], salesFrom: 100 });
@@ -106,6 +107,24 @@ test('counts are asked for again once something was written or a view was saved,
   expect(times()).toBe(2);
   list.getState().saveView('Altra');
   expect(times()).toBe(3);
+});
+
+test('cities are counted within scope and filters, whichever of them are chosen, in every spelling', async () => {
+  const { bridge, question, counts, answerList } = await begun();
+  await answerList('1');
+  question.getState().narrow({ cities: ['Bari'], withPhone: true });
+  void counts.getState().countCities();
+  expect(bridge.last('customers:cities-of').argument).toMatchObject({
+    cities: null,
+    withPhone: true,
+    kinds: ['debitor'],
+  });
+  bridge.last('customers:cities-of').answer(ok([{ city: 'Forlì', alike: ["FORLI'"], customers: 3 }]));
+  await settle();
+  expect([...(counts.getState().cities ?? [])]).toEqual([
+    ['Forlì', 3],
+    ["FORLI'", 3],
+  ]);
 });
 
 test('only the newest answer counts, and one that failed is asked for again', async () => {

@@ -16,11 +16,15 @@ const COUNTED_FILTERS = [
   'new-prospects',
 ] as const satisfies readonly CustomerFilter[];
 
-/** A number of customers that is in sight: of a scope, of a filter, or of a view by its name. */
-export type Counted = `scope:${KindScope}` | `filter:${CustomerFilter}` | `view:${string}`;
+/** A number of customers that is in sight: of a scope, a kind, a filter, or of a view by its name. */
+export type Counted = `scope:${KindScope}` | `kind:${string}` | `filter:${CustomerFilter}` | `view:${string}`;
 
 export interface CountsState {
   readonly counts: ReadonlyMap<Counted, number>;
+  /** How many customers each city would list, by its name; `null` until it is known. */
+  readonly cities: ReadonlyMap<string, number> | null;
+  /** Counts the cities within scope and filters, before the agent chooses one. */
+  readonly countCities: () => Promise<void>;
 }
 
 export type CountsStore = ReturnType<typeof createCountsStore>;
@@ -28,11 +32,25 @@ export type CountsStore = ReturnType<typeof createCountsStore>;
 type Query = CommandArgument<'customers:counts'>[number];
 
 /**
- * Creates the store of how many customers each scope, filter and view would list. Scopes follow the filters, filters the
- * scope and the other filters, and the agent's own views hold all of it themselves. They are asked for after the list.
+ * Creates the store of how many customers each scope, kind, filter and view would list. Scopes and kinds follow the filters,
+ * filters the scope and the other filters, and the agent's own views hold all of it themselves. They are asked for after the list.
  */
 export function createCountsStore(bridge: Bridge, question: QuestionStore, rows: RowsStore, list: ListStore) {
-  const store = createStore<CountsState>()(() => ({ counts: new Map() }));
+  const store = createStore<CountsState>()((set) => ({
+    counts: new Map(),
+    cities: null,
+    async countCities() {
+      set({ cities: null });
+      const now = { ...narrowingOf(question.getState()), search: '', cities: null };
+      const answer = await bridge.invoke('customers:cities-of', now);
+      if (answer.ok) {
+        const alike = answer.value.flatMap(({ city, alike: others = [], customers }) =>
+          [city, ...others].map((spelling) => [spelling, customers] as const),
+        );
+        set({ cities: new Map(alike) });
+      }
+    },
+  }));
   /** What the counts are of, as JSON: those shown, or those being asked for. */
   let counted = '';
 
@@ -45,6 +63,10 @@ export function createCountsStore(bridge: Bridge, question: QuestionStore, rows:
       ...Object.entries(scopes).map(([scope, kinds]): readonly [Counted, Query] => [
         `scope:${scope as KindScope}`,
         { ...now, kinds: copy(kinds) },
+      ]),
+      ...kindChoices.map(({ kind }): readonly [Counted, Query] => [
+        `kind:${kind}`,
+        { ...now, kinds: [kind] },
       ]),
       ...COUNTED_FILTERS.map((filter): readonly [Counted, Query] => [
         `filter:${filter}`,

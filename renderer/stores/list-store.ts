@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import type { Bridge, ListState, SavedView } from '../../preload/contract';
-import { DEFAULT_COLUMNS } from '../../preload/contract/list-columns';
+import type { Bridge, ListQuery, ListState, SavedView } from '../../preload/contract';
+import { DEFAULT_COLUMNS, LIST_QUERY_KEYS } from '../../preload/contract/list-columns';
 import { VIEW_NAME_LENGTH } from '../../preload/contract/values';
-import { queryOf, settingAt } from './question-store';
+import { FIRST_QUERY, queryOf, settingAt } from './question-store';
 import type { QuestionState, QuestionStore } from './question-store';
 
 /** How the list is set just now, apart from its place and its cursor. */
@@ -148,10 +148,16 @@ function settingOf(state: QuestionState): Setting {
 /** Whether the list is set as this view says. */
 export function isShown(view: SavedView, state: QuestionState): boolean {
   const { search, query, columns } = settingOf(state);
-  const keys = Object.keys(query) as (keyof typeof query)[];
   return (
     search === view.search &&
-    keys.every((key) => JSON.stringify(query[key] ?? null) === JSON.stringify(view.query[key] ?? null)) &&
+    wholeQuery(query) === wholeQuery(view.query) &&
     JSON.stringify(columns) === JSON.stringify(view.columns)
   );
+}
+
+/** Returns a query in one form, whether it says what is as at the first start or leaves it out. */
+function wholeQuery(query: ListQuery): string {
+  const { kinds = 'usual', ...said } = query;
+  const whole: Readonly<Record<string, unknown>> = { ...FIRST_QUERY, ...said, kinds };
+  return JSON.stringify(LIST_QUERY_KEYS.map((key) => whole[key]));
 }

@@ -92,7 +92,8 @@ export const NO_FILTERS: Filters = {
   salesTo: null,
 };
 
-const FIRST_QUERY = {
+/** How the list is asked for at the first start. */
+export const FIRST_QUERY = {
   ...NO_FILTERS,
   sort: 'name',
   direction: 'ascending',

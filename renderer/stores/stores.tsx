@@ -8,7 +8,7 @@ import { it } from '../strings/it';
 import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';
-import type { Counted, CountsStore } from './counts-store';
+import type { Counted, CountsState, CountsStore } from './counts-store';
 import type { ListStore, ListStoreState } from './list-store';
 import type { NewsState, NewsStore } from './news-store';
 import type { NotesState, NotesStore } from './notes-store';
@@ -118,7 +118,11 @@ export function useOpenCustomerNow(): () => OpenCustomerState {
 
 /** Returns how many customers a scope, a filter or a view would list; `undefined` until it is known. */
 export function useCount(of: Counted): number | undefined {
-  return useStore(useStores().counts, ({ counts }) => counts.get(of));
+  return useCounts(({ counts }) => counts.get(of));
+}
+
+export function useCounts<Value>(pick: (state: CountsState) => Value): Value {
+  return useStore(useStores().counts, pick);
 }
 
 export function useList<Value>(pick: (state: ListStoreState) => Value): Value {

@@ -191,7 +191,26 @@ export const en: Strings = {
     },
     filterCount: (filter, count) => `${filter} (${count})`,
     city: 'City',
-    anyCity: 'All cities',
+    citySearch: 'Search for a city',
+    filterLine: 'List filters',
+    takeAway: (filter) => `Remove filter: ${filter}`,
+    reset: 'Reset',
+    moreFilters: 'Filters',
+    filtersInForce: (count) => `Filters: ${count}`,
+    postalCode: 'Postal code starting with',
+    postalCodeOf: (digits) => `CAP ${digits}`,
+    withPhone: 'With a phone number',
+    salesFrom: 'Sales from',
+    salesTo: 'Sales up to',
+    salesBetween: (from, to) =>
+      to === null
+        ? `Sales from ${from ?? ''}`
+        : from === null
+          ? `Sales up to ${to}`
+          : `Sales ${from} – ${to}`,
+    listMenu: 'Columns, order, export, print',
+    orderTitle: 'Order the list',
+    directionOf: 'Direction',
     noCity: 'No such city',
     foundBy: (field) => `${field}: `,
     missing: 'Missing',
@@ -274,6 +293,16 @@ export const en: Strings = {
   },
   views: {
     open: 'Views',
+    tabs: 'Views',
+    ready: {
+      due: 'To call back',
+      'dormant-6': 'Dormant for 6 months',
+      lost: 'Lost this year',
+      'new-prospects': 'New prospects',
+    },
+    restore: (view) => `Restore “${view}”`,
+    deleted: (view) => `View “${view}” deleted.`,
+    undo: 'Undo',
     label: 'Saved views',
     hint: 'Keep filters, order and columns under a name, to have them back by a click.',
     saveNow: 'Save the present view…',

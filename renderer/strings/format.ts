@@ -20,6 +20,11 @@ const numberFormats = (options: Intl.NumberFormatOptions): ((locale: string) => 
   perLocale((locale) => new Intl.NumberFormat(locale, { useGrouping: 'always', ...options }));
 const numbers = numberFormats({});
 const euros = numberFormats({ style: 'currency', currency: 'EUR' });
+const shortEuros = numberFormats({
+  style: 'currency',
+  currency: 'EUR',
+  trailingZeroDisplay: 'stripIfInteger',
+});
 const signedEuros = numberFormats({ style: 'currency', currency: 'EUR', signDisplay: 'exceptZero' });
 const signedShares = numberFormats({ style: 'percent', signDisplay: 'exceptZero' });
 
@@ -142,6 +147,11 @@ export function formatNumber(value: number, { locale }: Strings): string {
 /** Integer euro cents as an amount with two decimals. */
 export function formatCents(cents: number, { locale }: Strings): string {
   return euros(locale).format(cents / 100);
+}
+
+/** Integer euro cents as an amount, with decimals only where there are cents. */
+export function formatEuros(cents: number, { locale }: Strings): string {
+  return shortEuros(locale).format(cents / 100);
 }
 
 /** By how much integer euro cents have changed, with its sign. */

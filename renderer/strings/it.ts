@@ -436,7 +436,26 @@ export const it = {
     },
     filterCount: (filter: string, count: string) => `${filter} (${count})`,
     city: 'Città',
-    anyCity: 'Tutte le città',
+    citySearch: 'Cerca una città',
+    filterLine: 'Filtri dell’elenco',
+    takeAway: (filter: string) => `Togli il filtro: ${filter}`,
+    reset: 'Azzera',
+    moreFilters: 'Filtri',
+    filtersInForce: (count: number) => `Filtri: ${count}`,
+    postalCode: 'CAP che inizia con',
+    postalCodeOf: (digits: string) => `CAP ${digits}`,
+    withPhone: 'Con telefono',
+    salesFrom: 'Vendite da',
+    salesTo: 'Vendite fino a',
+    salesBetween: (from: string | null, to: string | null) =>
+      to === null
+        ? `Vendite da ${from ?? ''}`
+        : from === null
+          ? `Vendite fino a ${to}`
+          : `Vendite ${from} – ${to}`,
+    listMenu: 'Colonne, ordine, esporta, stampa',
+    orderTitle: 'Ordina l’elenco',
+    directionOf: 'Verso',
     noCity: 'Nessuna città',
     foundBy: (field: string) => `${field}: `,
     missing: 'Assente',
@@ -514,6 +533,16 @@ export const it = {
   },
   views: {
     open: 'Viste',
+    tabs: 'Viste',
+    ready: {
+      due: 'Da richiamare',
+      'dormant-6': 'Fermi da 6 mesi',
+      lost: 'Persi quest’anno',
+      'new-prospects': 'Nuovi potenziali',
+    },
+    restore: (view: string) => `Ripristina «${view}»`,
+    deleted: (view: string) => `Vista «${view}» eliminata.`,
+    undo: 'Annulla',
     label: 'Viste salvate',
     hint: 'Salva filtri, ordine e colonne con un nome, per ritrovarli con un clic.',
     saveNow: 'Salva la vista attuale…',

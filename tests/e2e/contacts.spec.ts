@@ -100,7 +100,7 @@ test('a search among one’s own customers says who else there is, and shows the
 
 test('kinds are chosen one by one by keyboard, in words; one that nobody knows by its own name', async () => {
   const { page } = running;
-  await page.getByTestId('kinds-open').focus();
+  await page.getByTestId('filters-open').focus();
   await page.keyboard.press('Enter');
   const kinds = page.getByTestId('kinds');
   await expect(kinds.getByRole('checkbox')).toHaveCount(5);
@@ -113,7 +113,7 @@ test('kinds are chosen one by one by keyboard, in words; one that nobody knows b
   await expect.poll(() => rows(page)).toEqual(['10', '11']);
   await page.keyboard.press('Escape');
   await expect(kinds).toBeHidden();
-  await expect(page.getByTestId('kinds-open')).toHaveText('2 tipi su 5');
+  await expect(page.getByTestId('filters-open')).toHaveText(/2.* 5$/);
   await page.getByTestId('scope-own').click();
   await expect.poll(() => rows(page)).toEqual(['10', '11', '12']);
 });

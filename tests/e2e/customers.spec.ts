@@ -94,8 +94,10 @@ test('narrows by last order, city and what is typed, and shows the way back', as
     `SELECT city, count(*) AS n FROM customers WHERE lastOrderDate IS NULL AND city IS NOT NULL
      GROUP BY city ORDER BY n DESC LIMIT 1`,
   );
-  await page.getByTestId('customers-city').fill(city?.city.slice(0, 4) ?? '');
-  await page.getByRole('option', { name: `${city?.city ?? ''} (` }).click();
+  await page.getByTestId('customers-city').click();
+  await page.getByTestId('city-search').fill(city?.city ?? '');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   await expect(total).toHaveText(city?.n === 1 ? '1 cliente' : `${city?.n ?? 0} clienti`);
   await page.screenshot({ path: test.info().outputPath('filtered.png') });
 

@@ -99,6 +99,7 @@ function known(order: string): Known[] {
 }
 
 async function save(page: Page, format: string, which?: 'shown' | 'all'): Promise<void> {
+  await page.getByTestId('list-menu').click();
   await page.getByTestId('list-take-along').click();
   await page.getByTestId(`take-${format}`).click();
   if (which !== undefined) {
@@ -109,6 +110,7 @@ async function save(page: Page, format: string, which?: 'shown' | 'all'): Promis
 
 test('says once that a file holds personal data; leaving the dialog leaves no file', async () => {
   const { app, page } = running;
+  await page.getByTestId('list-menu').click();
   await page.getByTestId('list-take-along').click();
   await expect(page.getByTestId('personal-data')).toBeVisible();
   await gallery(running, 'take-along');
@@ -148,6 +150,7 @@ test('saves what is listed for Excel in the order listed, says where, and shows 
     Vendite: ((best?.salesCents ?? 0) / 100).toFixed(2).replace('.', ','),
     CAP: best?.postalCode == null ? '' : `="${best.postalCode}"`,
   });
+  await page.getByTestId('list-menu').click();
   await page.getByTestId('list-take-along').click();
   await expect(page.getByTestId('take-save')).toBeVisible();
   await expect(page.getByTestId('personal-data')).toHaveCount(0);

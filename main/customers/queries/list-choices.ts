@@ -6,6 +6,14 @@ import { whileUnchanged } from '../store/while-unchanged';
 /** Customers that the last exports held or lacked once. */
 export const CURRENT = 'customers.removed_since IS NULL';
 
+/** Customers as they stand after FROM, with at least one condition. */
+export interface Matches {
+  readonly sql: string;
+  readonly parameters: object;
+}
+
+const ALL_CURRENT: Matches = { sql: `customers WHERE ${CURRENT}`, parameters: {} };
+
 /** By city, what customers are ordered by who are there; no longer than nothing is written. */
 const knownSpellings = whileUnchanged(() => new Map<string, string[]>());
 
@@ -22,15 +30,15 @@ export function spellingsOf(store: Store): ReadonlyMap<string, readonly string[]
 }
 
 /**
- * The cities of current customers in their order. Those that differ in case, accents and signs only are one, written as
+ * The cities of these customers in their order. Those that differ in case, accents and signs only are one, written as
  * most of its customers write it, or else as it should be.
  */
-export function listCities(store: Store): CustomerCity[] {
+export function listCities(store: Store, among: Matches = ALL_CURRENT): CustomerCity[] {
   const written = store
-    .prepare<[], CustomerCity>(
-      `SELECT city, count(*) AS customers FROM customers WHERE ${CURRENT} AND sort_city <> '' GROUP BY city`,
+    .prepare<[object], CustomerCity>(
+      `SELECT city, count(*) AS customers FROM ${among.sql} AND sort_city <> '' GROUP BY city`,
     )
-    .all();
+    .all(among.parameters);
   const cities = new Map<string, CustomerCity[]>();
   for (const spelling of written) {
     const key = cityKey(spelling.city);

@@ -7,7 +7,7 @@ import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import type { SearchQuery } from './search';
 import { listRows } from './search';
-import { countAll, searchAll, sumAll } from './search-notes';
+import { citiesOf, countAll, searchAll, sumAll } from './search-notes';
 
 /** A cache after exports at these times, each of these customers. */
 function cacheOf(
@@ -112,4 +112,20 @@ test('several queries are counted at once: by filter, kinds, notes and what is t
   expect(counts).toEqual([5, 4, 0, 1, 0, 1, 0, 1]);
   OPERATIONS.saveNote(cache, { customerId: '3', text: '', dueOn: null, changedAt: BEGUN });
   expect(countAll(cache, [aQuery({ filter: 'due' })])).toEqual([0]);
+});
+
+test('cities are counted among the customers that match', () => {
+  const cache = cacheOf([BEGUN, CUSTOMERS]);
+  const found = (query: Partial<SearchQuery>): unknown =>
+    citiesOf(cache, aQuery(query)).map(({ city, customers }) => [city, customers]);
+  const all = [
+    ['Bari', 2],
+    ['Forlì', 1],
+    ['Napoli', 1],
+  ];
+  expect(found({})).toEqual(all);
+  expect(found({ withPhone: true })).toEqual(all.slice(1));
+  expect(found({ kinds: [] })).toEqual([]);
+  expect(found({ search: 'napoli' })).toEqual([['Napoli', 1]]);
+  expect(found({ cities: ['Bari'], salesFrom: 1 })).toEqual([['BARI', 1]]);
 });

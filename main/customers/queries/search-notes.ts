@@ -1,13 +1,14 @@
-import type { CustomerPage, CustomerSums, NoteCounts } from '../../../preload/contract';
+import type { CustomerCity, CustomerPage, CustomerSums, NoteCounts } from '../../../preload/contract';
 import { ANY_PHONE, parseSearch } from '../../../preload/contract/search-text';
 import { inSnapshot } from '../store/connection';
 import type { Cache, Store } from '../store/store';
 import { readFacts } from '../store/store-state';
 import { countAmong, rowsOf } from '../writes/known-rows';
+import { listCities } from './list-choices';
 import { customersByNote, dueCustomers, noteMarks, noteWrites, notedCustomers } from './notes';
 import { openedRows, openings } from './opened';
 import type { Narrowing, SearchQuery } from './search';
-import { countMatches, listRows, searchCustomers, sumCustomers } from './search';
+import { countMatches, listRows, matches, searchCustomers, sumCustomers } from './search';
 
 /**
  * One page of customers, found by what the portal says of them and by what the agent has written: each word must be in one
@@ -44,6 +45,11 @@ export function countAll(
   return inSnapshot(store, () =>
     inSnapshot(notes, () => queries.map((query) => countMatches(store, withNotes({ store, notes }, query)))),
   );
+}
+
+/** The cities of the customers that {@link searchAll} finds. */
+export function citiesOf({ store, notes }: Pick<Cache, 'store' | 'notes'>, query: Narrowing): CustomerCity[] {
+  return listCities(store, matches(store, withNotes({ store, notes }, query)));
 }
 
 /** The rows of all customers that {@link searchAll} finds, in their order. */

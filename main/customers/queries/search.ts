@@ -16,6 +16,7 @@ import { parseOther, recordOf } from '../store/customer-columns';
 import { cityKey } from '../store/fold-text';
 import type { Store } from '../store/store';
 import { CURRENT, spellingsOf } from './list-choices';
+import type { Matches } from './list-choices';
 import { PHONE_SQL, orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
@@ -313,8 +314,8 @@ function listItem(row: ListRow, asked: readonly FixedColumn[]): CustomerListItem
   return { ...everyRow, other, more, note: null } as unknown as CustomerListItem;
 }
 
-/** What the customers that match have sold together. */
-export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
+/** Returns the customers that match, to be counted or summed by SQLite. */
+export function matches(store: Store, query: Narrowing): Matches {
   const { kinds } = query;
   const isTyped = parseSearch(query.search).length > 0;
   const found = isTyped ? JSON.stringify(listRows(store, { ...query, sort: 'name' })) : null;
@@ -325,15 +326,24 @@ export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
         ...(kinds == null ? [] : [{ sql: OF_KINDS, parameters: { kinds: JSON.stringify(kinds) } }]),
       ];
   const index = all.find((condition) => condition.index !== undefined)?.index;
+  return {
+    sql: `customers ${index === undefined ? '' : `INDEXED BY ${index}`}
+      WHERE ${all.map(({ sql }) => `(${sql})`).join(' AND ')}`,
+    parameters: Object.assign({}, ...all.map(({ parameters }) => parameters)) as object,
+  };
+}
+
+/** What the customers that match have sold together. */
+export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
+  const { sql, parameters } = matches(store, query);
   const sums = store
     .prepare<[object], CustomerSums>(
       `SELECT coalesce(sum(salesCents), 0) AS salesCents,
          coalesce(sum(previousSales1Cents), 0) AS previousSales1Cents,
          coalesce(sum(previousSales2Cents), 0) AS previousSales2Cents
-       FROM customers ${index === undefined ? '' : `INDEXED BY ${index}`}
-       WHERE ${all.map(({ sql }) => `(${sql})`).join(' AND ')}`,
+       FROM ${sql}`,
     )
-    .get(Object.assign({}, ...all.map(({ parameters }) => parameters)) as object);
+    .get(parameters);
   return sums ?? { salesCents: 0, previousSales1Cents: 0, previousSales2Cents: 0 };
 }
 

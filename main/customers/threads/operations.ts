@@ -27,7 +27,7 @@ import { noteOpened, recentCustomers } from '../queries/opened';
 import type { Narrowing, SearchQuery } from '../queries/search';
 import { countCustomers, getCustomer, rowOf } from '../queries/search';
 import { forgetIndex } from '../queries/search-index';
-import { countAll, countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
+import { citiesOf, countAll, countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
 import { damagedFile } from '../store/damage';
 import { STORE_FILE } from '../store/files';
 import type { Cache } from '../store/store';
@@ -93,6 +93,8 @@ const QUESTIONS = {
   sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
   /** How many customers match each of these. */
   counts: (cache: Cache, queries: readonly Narrowing[]) => byFile(cache, () => countAll(cache, queries)),
+  /** The cities of the customers that match. */
+  cities: (cache: Cache, query: Narrowing) => byFile(cache, () => citiesOf(cache, query)),
   /** The rows of all customers that match, or of one, in their order: `valuesOf` gives what is in them. */
   rowsOf: (cache: Cache, whom: Omit<SearchQuery, 'offset' | 'limit'> | { readonly id: string }) =>
     byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),

@@ -9,7 +9,7 @@ import { FoundElsewhere } from './list/found-elsewhere';
 import { ListSums } from './list/list-sums';
 import { ListTotal } from './list/list-total';
 import { SimilarNote } from './list/similar-note';
-import { ListFilters } from './tools/list-filters';
+import { FilterLine } from './tools/filters/filter-line';
 import { SearchBox } from './tools/search-box';
 import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
 
@@ -61,20 +61,22 @@ export function CustomersView(): ReactNode {
           }}
         />
       </InHeader>
-      <div className={classes['pane']}>
-        <div className={classes['toolbar']}>
-          <div className={classes['total']}>
-            <ListTotal />
-            <SimilarNote />
-            <FoundElsewhere />
+      <FilterLine />
+      <div className={classes['body']}>
+        <div className={classes['pane']}>
+          <div className={classes['toolbar']}>
+            <div className={classes['total']}>
+              <ListTotal />
+              <SimilarNote />
+              <FoundElsewhere />
+            </div>
+            <ListSums />
           </div>
-          <ListFilters />
-          <ListSums />
+          <TakenAlongNote />
+          <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
         </div>
-        <TakenAlongNote />
-        <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
+        {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
       </div>
-      {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
       <TakeAlongDialog />
     </div>
   );

@@ -2,20 +2,30 @@ import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { KindScope } from '../../../stores/customer-kinds';
 import { countOf, ownKinds, prospectKinds, scopeOf } from '../../../stores/customer-kinds';
+import { isFiltered, listedKinds } from '../../../stores/question-store';
 import type { QuestionState } from '../../../stores/question-store';
-import { useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
+import { useCount, useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import classes from './kind-scopes.module.css';
 
 /** What the list is drawn from just now. */
-export function listedScope({ kinds, kindChoices, isWidened }: QuestionState): KindScope {
-  return isWidened ? 'all' : scopeOf(kindChoices, kinds);
+export function listedScope(state: QuestionState): KindScope {
+  return scopeOf(state.kindChoices, listedKinds(state));
 }
 
-/** The agent's own customers, prospects, or both, with how many there are of each; where there are both. */
+/**
+ * The agent's own customers, prospects, or both, with how many of each there are with the filters in force; where there
+ * are both.
+ */
 export function KindScopes(): ReactNode {
   const strings = useStrings();
   const { kindChoices, setKinds } = useQuestionParts('kindChoices', 'setKinds');
+  const isNarrowed = useQuestion(isFiltered);
+  const counted = {
+    own: useCount('scope:own'),
+    prospects: useCount('scope:prospects'),
+    all: useCount('scope:all'),
+  };
   const scope = useQuestion(listedScope);
   const kindsOf = {
     own: ownKinds(kindChoices),
@@ -26,6 +36,11 @@ export function KindScopes(): ReactNode {
     return null;
   }
   const { scope: label, scopes } = strings.customers;
+  const countIn = (one: keyof typeof kindsOf): string => {
+    // Known before anything was counted, as long as nothing narrows the list.
+    const count = counted[one] ?? (isNarrowed ? null : countOf(kindChoices, kindsOf[one]));
+    return count === null ? '' : formatNumber(count, strings);
+  };
   return (
     <SegmentedControl
       size="xs"
@@ -40,9 +55,7 @@ export function KindScopes(): ReactNode {
         label: (
           <span data-testid={`scope-${value}`}>
             {scopes[value]}
-            <span className={classes['scopeCount']}>
-              {formatNumber(countOf(kindChoices, kindsOf[value]), strings)}
-            </span>
+            <span className={classes['scopeCount']}>{countIn(value)}</span>
           </span>
         ),
       }))}

@@ -1,83 +1,52 @@
-import { ActionIcon, Button, Group, Menu, Stack, Text, TextInput } from '@mantine/core';
-import { IconBookmark, IconChevronDown, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode, SyntheticEvent } from 'react';
 import type { SavedView } from '../../../../preload/contract';
 import { VIEW_NAME_LENGTH } from '../../../../preload/contract/values';
 import { Dialog } from '../../../components/dialog';
-import { isShown } from '../../../stores/list-store';
-import { useList, useQuestion, useStrings } from '../../../stores/stores';
+import { useList, useStrings } from '../../../stores/stores';
 
-/** The agent's own views of the list: filters, order and columns under a name. */
-export function SavedViews(): ReactNode {
+interface DialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Asks for a name, and keeps how the list is set under it. */
+export function SaveView({ isOpen, onClose }: DialogProps): ReactNode {
   const { views: texts } = useStrings();
-  const { views, applyView } = useList((state) => state);
-  const current = useQuestion((state) => views.find((view) => isShown(view, state))?.name ?? null);
-  const [open, setOpen] = useState<'save' | 'manage' | null>(null);
-  const close = (): void => setOpen(null);
   return (
-    <>
-      <Menu
-        position="bottom-end"
-        width={300}
-        returnFocus
-        withinPortal={false}
-        withInitialFocusPlaceholder={false}
-      >
-        <Menu.Target>
-          <Button
-            size="xs"
-            variant="default"
-            maw={220}
-            leftSection={<IconBookmark size={15} aria-hidden="true" />}
-            rightSection={<IconChevronDown size={14} aria-hidden="true" />}
-            data-testid="views-open"
-          >
-            {current ?? texts.open}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown aria-label={texts.label}>
-          {views.map(({ name }) => (
-            <Menu.Item
-              key={name}
-              data-testid="view-item"
-              fw={name === current ? 600 : 400}
-              onClick={() => applyView(name)}
-            >
-              {name}
-            </Menu.Item>
-          ))}
-          {views.length === 0 ? null : <Menu.Divider />}
-          <Menu.Item data-testid="view-save" onClick={() => setOpen('save')}>
-            {texts.saveNow}
-          </Menu.Item>
-          {views.length === 0 ? null : (
-            <Menu.Item data-testid="views-manage" onClick={() => setOpen('manage')}>
-              {texts.manage}
-            </Menu.Item>
+    <Dialog isOpen={isOpen} onClose={onClose} title={texts.saveTitle} closeLabel={texts.cancel}>
+      <SaveForm onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** The agent's own views, to be renamed, replaced and deleted; the last one that was deleted can be had again. */
+export function ManageViews({ isOpen, onClose }: DialogProps): ReactNode {
+  const { views: texts } = useStrings();
+  const { views, deleted, restoreView } = useList((state) => state);
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={texts.label} closeLabel={texts.done} size="lg">
+      <Stack gap="xs">
+        {views.map((view) => (
+          <ViewRow key={view.name} view={view} />
+        ))}
+      </Stack>
+      <Group justify="space-between" mt="lg">
+        <Group gap="xs" role="status">
+          {deleted === null ? null : (
+            <>
+              <Text size="sm">{texts.deleted(deleted.name)}</Text>
+              <Button size="compact-sm" variant="light" data-testid="view-undo" onClick={restoreView}>
+                {texts.undo}
+              </Button>
+            </>
           )}
-        </Menu.Dropdown>
-      </Menu>
-      <Dialog isOpen={open === 'save'} onClose={close} title={texts.saveTitle} closeLabel={texts.cancel}>
-        <SaveForm onClose={close} />
-      </Dialog>
-      <Dialog
-        isOpen={open === 'manage'}
-        onClose={close}
-        title={texts.label}
-        closeLabel={texts.done}
-        size="lg"
-      >
-        <Stack gap="xs">
-          {views.map((view) => (
-            <ViewRow key={view.name} view={view} />
-          ))}
-        </Stack>
-        <Group justify="flex-end" mt="lg">
-          <Button onClick={close}>{texts.done}</Button>
         </Group>
-      </Dialog>
-    </>
+        <Button onClick={onClose}>{texts.done}</Button>
+      </Group>
+    </Dialog>
   );
 }
 

@@ -1,0 +1,41 @@
+import type { CustomerCity } from '../../../../../preload/contract';
+import { lettersOf } from '../../../../../preload/contract/search-text';
+
+/**
+ * Returns the cities that hold what is typed, in any spelling: first those that begin so, then those with such a word.
+ * Of those alike the ones with customers come first.
+ */
+export function citiesLike(choices: readonly CustomerCity[], typed: string): readonly CustomerCity[] {
+  const wanted = lettersOf(typed);
+  const rankOf = ({ city, alike = [] }: CustomerCity): number =>
+    Math.min(...[city, ...alike].map((spelling) => rank(spelling, wanted)));
+  return choices
+    .map((choice, index) => ({ choice, index, rank: rankOf(choice) }))
+    .filter((one) => one.rank < NOT_ALIKE)
+    .sort(
+      (one, other) =>
+        one.rank - other.rank || isEmpty(one.choice) - isEmpty(other.choice) || one.index - other.index,
+    )
+    .map(({ choice }) => choice);
+}
+
+const NOT_ALIKE = 4;
+
+function isEmpty({ customers }: CustomerCity): number {
+  return Number(customers === 0);
+}
+
+function rank(city: string, wanted: string): number {
+  const letters = lettersOf(city);
+  if (letters === wanted) {
+    return 0;
+  }
+  if (letters.startsWith(wanted)) {
+    return 1;
+  }
+  const words = city.split(/[^\p{L}\p{N}]+/u).map(lettersOf);
+  if (words.some((word) => word.startsWith(wanted))) {
+    return 2;
+  }
+  return letters.includes(wanted) ? 3 : NOT_ALIKE;
+}

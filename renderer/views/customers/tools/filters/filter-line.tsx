@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { isFiltered } from '../../../../stores/question-store';
+import { useQuestion, useQuestionParts, useStrings } from '../../../../stores/stores';
+import { KindScopes } from '../../list/kind-scopes';
+import { ListMenu } from '../list-menu';
+import { ListViews } from '../list-views';
+import { CityFilter } from './city-filter';
+import classes from './filter-line.module.css';
+import { MoreFilters } from './more-filters';
+import { OrdersFilter } from './orders-filter';
+
+/** The one line over list and panel that says whom the list shows: scope, views and filters. */
+export function FilterLine(): ReactNode {
+  const { customers } = useStrings();
+  const { clearFilters } = useQuestionParts('clearFilters');
+  const isAnyInForce = useQuestion(isFiltered);
+  return (
+    <div className={classes['line']} role="group" aria-label={customers.filterLine} data-testid="filter-line">
+      <KindScopes />
+      <ListViews />
+      <OrdersFilter />
+      <CityFilter />
+      <MoreFilters />
+      {isAnyInForce ? (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          flex="none"
+          title={customers.clearFilters}
+          data-testid="filters-clear"
+          onClick={clearFilters}
+        >
+          {customers.reset}
+        </Button>
+      ) : null}
+      <ListMenu />
+    </div>
+  );
+}

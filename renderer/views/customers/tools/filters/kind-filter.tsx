@@ -1,0 +1,73 @@
+import { Checkbox } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CustomerKind } from '../../../../../preload/contract';
+import { isProspect } from '../../../../stores/customer-kinds';
+import { useCount, useQuestionParts, useStrings } from '../../../../stores/stores';
+import { formatNumber } from '../../../../strings/format';
+import { kindName } from '../kind-name';
+import classes from './more-filters.module.css';
+
+/** Of each sort the kind with the most customers first, as they come. */
+function ownFirst(one: CustomerKind, other: CustomerKind): number {
+  return Number(isProspect(one)) - Number(isProspect(other));
+}
+
+/** Which kinds of customers are listed, one by one, with how many there are of each; where there are several. */
+export function KindFilter(): ReactNode {
+  const { customers } = useStrings();
+  const { kinds, kindChoices, isWidened, setKinds } = useQuestionParts(
+    'kinds',
+    'kindChoices',
+    'isWidened',
+    'setKinds',
+  );
+  if (kindChoices.length < 2) {
+    return null;
+  }
+  const all = kindChoices.map(({ kind }) => kind);
+  const chosen = isWidened || kinds === null ? all : all.filter((kind) => kinds.includes(kind));
+  const choose = (next: readonly string[]): void =>
+    setKinds(next.length === 0 || next.length === all.length ? null : next);
+  return (
+    <fieldset className={classes['kinds']} data-testid="kinds">
+      <legend>{customers.kindFilter}</legend>
+      {[...kindChoices].sort(ownFirst).map((one) => (
+        <KindChoice
+          key={one.kind}
+          kind={one}
+          isChosen={chosen.includes(one.kind)}
+          onChange={(isChosen) =>
+            choose(isChosen ? [...chosen, one.kind] : chosen.filter((kind) => kind !== one.kind))
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function KindChoice({
+  kind,
+  isChosen,
+  onChange,
+}: {
+  readonly kind: CustomerKind;
+  readonly isChosen: boolean;
+  readonly onChange: (isChosen: boolean) => void;
+}): ReactNode {
+  const strings = useStrings();
+  const count = useCount(`kind:${kind.kind}`);
+  return (
+    <Checkbox
+      size="xs"
+      checked={isChosen}
+      label={
+        <>
+          {kindName(kind, strings, 'many')}{' '}
+          <span className={classes['count']}>{count === undefined ? '' : formatNumber(count, strings)}</span>
+        </>
+      }
+      data-testid={`kind-${kind.kind === '' ? 'none' : kind.kind}`}
+      onChange={({ currentTarget: { checked } }) => onChange(checked)}
+    />
+  );
+}

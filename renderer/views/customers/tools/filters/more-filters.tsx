@@ -1,0 +1,143 @@
+import { Checkbox, NumberInput, Popover, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { SALES_BOUND } from '../../../../../preload/contract/values';
+import { scopeOf, usualKinds } from '../../../../stores/customer-kinds';
+import type { QuestionState } from '../../../../stores/question-store';
+import { useQuestionParts, useStrings } from '../../../../stores/stores';
+import { formatEuros } from '../../../../strings/format';
+import type { Strings } from '../../../../strings/it';
+import { FilterChip } from './filter-chip';
+import { KindFilter } from './kind-filter';
+import classes from './more-filters.module.css';
+
+const CENTS = 100;
+const POSTAL_CODE_LENGTH = 5;
+
+type Parts = Pick<
+  QuestionState,
+  'postalCode' | 'withPhone' | 'salesFrom' | 'salesTo' | 'kinds' | 'kindChoices'
+>;
+
+/** The filters that are rarely needed, behind one button: CAP, telephone, sales and kinds. */
+export function MoreFilters(): ReactNode {
+  const strings = useStrings();
+  const { customers } = strings;
+  const { narrow, setKinds, ...parts } = useQuestionParts(
+    'postalCode',
+    'withPhone',
+    'salesFrom',
+    'salesTo',
+    'kinds',
+    'kindChoices',
+    'narrow',
+    'setKinds',
+  );
+  const [isOpen, setOpen] = useState(false);
+  const inForce = inWords(parts, strings);
+  const clear = (): void => {
+    narrow({ postalCode: null, withPhone: false, salesFrom: null, salesTo: null });
+    if (scopeOf(parts.kindChoices, parts.kinds) === 'some') {
+      setKinds(usualKinds(parts.kindChoices));
+    }
+  };
+  return (
+    <Popover opened={isOpen} onChange={setOpen} trapFocus returnFocus position="bottom-end" shadow="md">
+      <FilterChip
+        label={customers.moreFilters}
+        inForce={inForce.length > 1 ? customers.filtersInForce(inForce.length) : (inForce[0] ?? null)}
+        testId="filters-open"
+        onClick={() => setOpen(!isOpen)}
+        onClear={clear}
+        around={(button) => <Popover.Target>{button}</Popover.Target>}
+      />
+      <Popover.Dropdown aria-label={customers.moreFilters} data-testid="filters">
+        <div className={classes['groups']}>
+          <TextInput
+            size="xs"
+            label={customers.postalCode}
+            inputMode="numeric"
+            maxLength={POSTAL_CODE_LENGTH}
+            data-testid="filter-postal-code"
+            value={parts.postalCode ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              const digits = value.replace(/\D/g, '');
+              narrow({ postalCode: digits === '' ? null : digits });
+            }}
+          />
+          <Checkbox
+            size="xs"
+            label={customers.withPhone}
+            data-testid="filter-phone"
+            checked={parts.withPhone}
+            onChange={({ currentTarget: { checked } }) => narrow({ withPhone: checked })}
+          />
+          <div className={classes['bounds']}>
+            <Bound part="salesFrom" label={customers.salesFrom} />
+            <Bound part="salesTo" label={customers.salesTo} />
+          </div>
+          <KindFilter />
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** One end of this year's sales, in whole euros or with cents. */
+function Bound({
+  part,
+  label,
+}: {
+  readonly part: 'salesFrom' | 'salesTo';
+  readonly label: string;
+}): ReactNode {
+  const { locale } = useStrings();
+  const { [part]: cents, narrow } = useQuestionParts(part, 'narrow');
+  const isItalian = locale.startsWith('it');
+  // As it is typed: an amount that ends with its comma is a number already, and must not lose it.
+  const [typed, setTyped] = useState<string | number>('');
+  const known = cents === null ? '' : cents / CENTS;
+  return (
+    <NumberInput
+      size="xs"
+      label={label}
+      suffix=" €"
+      hideControls
+      decimalScale={2}
+      max={SALES_BOUND / CENTS}
+      min={-SALES_BOUND / CENTS}
+      clampBehavior="strict"
+      decimalSeparator={isItalian ? ',' : '.'}
+      thousandSeparator={isItalian ? '.' : ','}
+      data-testid={`filter-${part}`}
+      value={centsOf(typed) === cents ? typed : known}
+      onChange={(value) => {
+        setTyped(value);
+        narrow({ [part]: centsOf(value) });
+      }}
+    />
+  );
+}
+
+function centsOf(typed: string | number): number | null {
+  const euros = typed === '' ? NaN : Number(typed);
+  return Number.isNaN(euros) ? null : Math.round(euros * CENTS);
+}
+
+/** Returns the filters that are in force, each in a few words. */
+function inWords(parts: Parts, strings: Strings): string[] {
+  const { customers } = strings;
+  const { postalCode, withPhone, salesFrom, salesTo, kinds, kindChoices } = parts;
+  const areSome = scopeOf(kindChoices, kinds) === 'some';
+  const chosen = kindChoices.filter(({ kind }) => kinds?.includes(kind) === true).length;
+  const amount = (cents: number | null): string | null =>
+    cents === null ? null : formatEuros(cents, strings);
+  return [
+    postalCode === null ? null : customers.postalCodeOf(postalCode),
+    withPhone ? customers.withPhone : null,
+    salesFrom === null && salesTo === null
+      ? null
+      : customers.salesBetween(amount(salesFrom), amount(salesTo)),
+    areSome ? customers.kindsChosen(chosen, kindChoices.length) : null,
+  ].filter((words) => words !== null);
+}

@@ -1,0 +1,87 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconArrowsSort, IconColumns3, IconDots, IconFileExport, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { shortcut } from '../../../keys';
+import { useList, useRows, useStrings, useTakeAlong } from '../../../stores/stores';
+import { ColumnChooser } from './column-chooser';
+import { OrderDialog } from './order-dialog';
+
+/** What is done with the list as a whole: its columns and order are chosen, it is exported and printed. */
+export function ListMenu(): ReactNode {
+  const { customers, columns, takeAlong } = useStrings();
+  const loadCaptions = useList((state) => state.loadCaptions);
+  const isEmpty = useRows((state) => state.total === null || state.total === 0);
+  const { ask, print, isBusy } = useTakeAlong((state) => state);
+  const [open, setOpen] = useState<'columns' | 'order' | null>(null);
+  const printList = (): void => {
+    if (!isEmpty) {
+      void print({ kind: 'list' });
+    }
+  };
+  useHotkeys([['mod+P', printList]], []);
+  const show = (what: 'columns' | 'order'): void => {
+    void loadCaptions();
+    setOpen(what);
+  };
+  const tools = [
+    { Icon: IconColumns3, name: 'columns', label: columns.title, onClick: () => show('columns') },
+    { Icon: IconArrowsSort, name: 'order', label: customers.orderTitle, onClick: () => show('order') },
+    {
+      Icon: IconFileExport,
+      name: 'take-along',
+      label: takeAlong.open,
+      isOff: isEmpty,
+      onClick: () => {
+        void loadCaptions();
+        ask({ kind: 'list' });
+      },
+    },
+    {
+      Icon: IconPrinter,
+      name: 'print',
+      label: takeAlong.print(shortcut('P')),
+      isOff: isEmpty || isBusy,
+      onClick: printList,
+    },
+  ];
+  return (
+    <>
+      <Menu
+        position="bottom-end"
+        width={280}
+        returnFocus
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+      >
+        <Menu.Target>
+          <ActionIcon
+            variant="default"
+            size={28}
+            aria-label={customers.listMenu}
+            title={customers.listMenu}
+            data-testid="list-menu"
+          >
+            <IconDots size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {tools.map(({ Icon, name, label, isOff = false, onClick }) => (
+            <Menu.Item
+              key={name}
+              leftSection={<Icon size={16} aria-hidden="true" />}
+              disabled={isOff}
+              data-testid={`list-${name}`}
+              onClick={onClick}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <ColumnChooser isOpen={open === 'columns'} onClose={() => setOpen(null)} />
+      <OrderDialog isOpen={open === 'order'} onClose={() => setOpen(null)} />
+    </>
+  );
+}

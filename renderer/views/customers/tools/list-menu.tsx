@@ -59,6 +59,8 @@ export function ListMenu(): ReactNode {
           <ActionIcon
             variant="default"
             size={28}
+            bg="var(--app-surface)"
+            bd="1px solid var(--app-border)"
             aria-label={customers.listMenu}
             title={customers.listMenu}
             data-testid="list-menu"

@@ -35,7 +35,7 @@ export function ListViews(): ReactNode {
   // What a ready-made one leaves out, the filters next to it say.
   const current = views.find(({ key, isOwn, isCurrent }) => isOwn && isCurrent && hidden.has(key));
   return (
-    <>
+    <div className={classes['views']}>
       <div className={classes['tabs']} ref={tabs} role="group" aria-label={texts.tabs}>
         {views.map((view) => (
           <ViewTab key={view.key} view={view} isHidden={hidden.has(view.key)} />
@@ -72,7 +72,7 @@ export function ListViews(): ReactNode {
       </Menu>
       <SaveView isOpen={open === 'save'} onClose={close} />
       <ManageViews isOpen={open === 'manage'} onClose={close} />
-    </>
+    </div>
   );
 }
 

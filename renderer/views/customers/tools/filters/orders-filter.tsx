@@ -39,8 +39,10 @@ export function OrdersFilter(): ReactNode {
       rightSectionWidth={26}
       rightSectionPointerEvents={isActive ? 'all' : 'none'}
       clearable={isActive}
-      clearSectionMode="clear"
+      clearSectionMode={isActive ? 'clear' : 'rightSection'}
       clearButtonProps={{
+        className: classes['away'] ?? '',
+        size: 'sm',
         'aria-hidden': undefined,
         'aria-label': customers.takeAway(customers.filters[filter]),
         tabIndex: 0,

@@ -14,6 +14,8 @@ const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
   'settings:change': {},
   'customers:search': {},
   'customers:sums': {},
+  'customers:counts': [{}],
+  'customers:cities-of': {},
   'customers:get': '1',
   'customers:opened': '1',
   'customers:recent': undefined,

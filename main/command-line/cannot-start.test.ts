@@ -8,12 +8,12 @@ import { cannotStart, languageOf } from './cannot-start';
 test('what a newer version has written asks for that version, by its name where it is known, and nothing is touched', () => {
   const named = appError('STORE_TOO_NEW', 'x', { neededVersion: '1.4.0' });
   expect(cannotStart(named, 'it')).toBe(
-    'Serve la versione 1.4.0 o successiva. Nulla è stato toccato. (STORE_TOO_NEW)',
+    'Serve la versione 1.4.0 o successiva. I dati sono intatti. (STORE_TOO_NEW)',
   );
   const unnamed = appError('STORE_TOO_NEW', 'x', { file: 'settings.json' });
-  expect(cannotStart(unnamed, 'it')).toContain('Installa di nuovo quella. Nulla è stato toccato.');
-  expect(cannotStart(unnamed, 'en')).toContain('Install that one again. Nothing has been touched.');
-  expect(cannotStart(appError('STORE_FAILED', 'x'), 'en')).toContain('Nothing has been deleted.');
+  expect(cannotStart(unnamed, 'it')).toContain('dell’app: reinstallala. I dati sono intatti.');
+  expect(cannotStart(unnamed, 'en')).toContain('reinstall it. They are intact.');
+  expect(cannotStart(appError('STORE_FAILED', 'x'), 'en')).toContain('The data are intact.');
 });
 
 test('speaks the agent’s language, also where the settings are a newer version’s, else the computer’s', () => {

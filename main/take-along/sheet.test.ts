@@ -12,7 +12,7 @@ function values(line: Partial<Record<Column, string>>): Values {
 
 test('says how many and how old, in the agent’s language', () => {
   expect(sheetHead(HEAD)).toContain('<h1>1.452 clienti</h1>');
-  expect(sheetHead(HEAD)).toMatch(/Dati del 25\/11\/26/);
+  expect(sheetHead(HEAD)).toMatch(/Dati del 25\/11\/2026 alle \d+:\d\d/);
   expect(sheetHead({ ...HEAD, language: 'en', customers: 1, dataAt: null })).toContain('<h1>1 customer</h1>');
 });
 

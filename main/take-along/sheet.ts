@@ -54,17 +54,21 @@ td small { color: #444; font-size: 8pt; }
 /** The sheet to print as a page of HTML: its head, then {@link sheetLines} piece by piece, then {@link SHEET_END}. */
 export function sheetHead({ language, customers, dataAt, nonce }: SheetOptions): string {
   const words = WORDS[language];
+  const at = dataAt === null ? null : new Date(dataAt);
   const when =
-    dataAt === null
-      ? words.never
-      : new Date(dataAt).toLocaleString(words.locale, { dateStyle: 'short', timeStyle: 'short' });
+    at === null
+      ? null
+      : words.dateAt(
+          at.toLocaleDateString(words.locale),
+          at.toLocaleTimeString(words.locale, { hour: 'numeric', minute: '2-digit' }),
+        );
   const counted = words.customerCount(
     customers,
     customers.toLocaleString(words.locale, { useGrouping: 'always' }),
   );
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${words.customers}</title>
 <style nonce="${nonce}">:root { --page: "${words.page}"; }${STYLE}</style></head><body>
-<header><h1>${counted}</h1><p>${escapeHtml(words.dataOf(when))}</p></header>
+<header><h1>${counted}</h1><p>${when === null ? '' : escapeHtml(words.dataOf(when))}</p></header>
 <table><thead><tr><th class="customer">${words.customer}</th><th class="address">${words.address}</th><th class="phone">${words.phone}</th><th class="order">${words.lastOrder}</th><th>${words.notes}</th></tr></thead><tbody>
 `;
 }

@@ -5,6 +5,9 @@
 import type { PauseLength } from './sync';
 import type { Language } from './values';
 
+/** The data are of a moment, something is so since a moment, or happened on it. */
+export type Preposition = 'of' | 'since' | 'on';
+
 export interface SharedWords {
   readonly locale: string;
   readonly customer: string;
@@ -21,13 +24,20 @@ export interface SharedWords {
   /** As in "at 8:00". */
   readonly at: (time: string) => string;
   readonly dayAt: (day: string, time: string) => string;
+  /** As in "23/11 at 14:05". */
+  readonly dateAt: (date: string, time: string) => string;
+  /** A moment gone by after its preposition; a date takes another one in Italian than "yesterday". */
+  readonly past: Readonly<Record<Preposition, (when: string, isDate: boolean) => string>>;
   readonly pause: string;
   readonly pauseLengths: Readonly<Record<PauseLength, string>>;
   readonly resume: string;
   readonly disconnect: string;
   readonly disconnectQuestion: string;
   readonly offline: (when: string) => string;
+  readonly actionNeeded: string;
   readonly updatesInTrouble: string;
+  readonly loginLimit: string;
+  readonly loginLimitUntil: (when: string) => string;
   readonly passwordNeeded: string;
   readonly clockWrong: string;
   readonly diskFull: string;
@@ -41,6 +51,9 @@ export interface SharedWords {
   readonly callBackOn: string;
 }
 
+const ITALIAN_LOGIN_LIMIT = 'Limite di accessi raggiunto';
+const ENGLISH_LOGIN_LIMIT = 'Login limit reached';
+
 export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
   it: {
     locale: 'it-IT',
@@ -48,7 +61,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     customers: 'Clienti',
     customerCount: (count, formatted) => (count === 1 ? '1 cliente' : `${formatted} clienti`),
     news: 'Novità',
-    sync: 'Sincronizzazione',
+    sync: 'Aggiornamenti',
     settings: 'Impostazioni',
     updateCustomers: 'Aggiorna Clienti',
     cancel: 'Annulla',
@@ -56,6 +69,12 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     never: 'mai',
     at: italianAt,
     dayAt: (day, time) => `${day} ${italianAt(time)}`,
+    dateAt: (date, time) => `${date} ${italianAt(time)}`,
+    past: {
+      of: (when, isDate) => `${isDate ? 'del' : 'di'} ${when}`,
+      since: (when, isDate) => `${isDate ? 'dal' : 'da'} ${when}`,
+      on: (when, isDate) => (isDate ? `il ${when}` : when),
+    },
     pause: 'Pausa',
     pauseLengths: {
       hour: 'Per un’ora',
@@ -65,8 +84,11 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     resume: 'Riprendi',
     disconnect: 'Scollega',
     disconnectQuestion: 'Scollegare l’account?',
-    offline: (when) => `Offline: dati del ${when}`,
-    updatesInTrouble: 'Aggiornamenti in difficoltà',
+    offline: (when) => `Offline: dati ${when}`,
+    actionNeeded: 'Serve il tuo intervento',
+    updatesInTrouble: 'Aggiornamenti non riusciti',
+    loginLimit: ITALIAN_LOGIN_LIMIT,
+    loginLimitUntil: (when) => `${ITALIAN_LOGIN_LIMIT}: gli aggiornamenti riprendono ${when}`,
     passwordNeeded: 'Inserisci di nuovo la password',
     clockWrong: 'L’orologio del computer sembra sbagliato',
     diskFull: 'Spazio insufficiente: servono 200 MB',
@@ -84,7 +106,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     customer: 'Customer',
     customers: 'Customers',
     customerCount: (count, formatted) => (count === 1 ? '1 customer' : `${formatted} customers`),
-    news: 'News',
+    news: 'What’s new',
     sync: 'Updates',
     settings: 'Settings',
     updateCustomers: 'Update customers',
@@ -93,6 +115,12 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     never: 'never',
     at: (time) => `at ${time}`,
     dayAt: (day, time) => `on ${day} at ${time}`,
+    dateAt: (date, time) => `${date} at ${time}`,
+    past: {
+      of: (when) => `from ${when}`,
+      since: (when) => `since ${when}`,
+      on: (when, isDate) => (isDate ? `on ${when}` : when),
+    },
     pause: 'Pause',
     pauseLengths: {
       hour: 'For an hour',
@@ -102,11 +130,14 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     resume: 'Resume',
     disconnect: 'Disconnect',
     disconnectQuestion: 'Disconnect the account?',
-    offline: (when) => `Offline: data of ${when}`,
-    updatesInTrouble: 'Updates are in trouble',
-    passwordNeeded: 'Give the password again',
+    offline: (when) => `Offline: data ${when}`,
+    actionNeeded: 'Action needed',
+    updatesInTrouble: 'Updates are failing',
+    loginLimit: ENGLISH_LOGIN_LIMIT,
+    loginLimitUntil: (when) => `${ENGLISH_LOGIN_LIMIT}: updates resume ${when}`,
+    passwordNeeded: 'Enter your password again',
     clockWrong: 'The computer’s clock seems to be wrong',
-    diskFull: 'Not enough space: 200 MB are needed',
+    diskFull: 'Not enough disk space: 200 MB needed',
     code: 'Code',
     vatNumber: 'VAT number',
     contacts: 'Contacts',

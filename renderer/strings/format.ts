@@ -58,24 +58,38 @@ export function isStale(iso: string, now: number): boolean {
   return now - Date.parse(iso) > DAY_MS;
 }
 
-/** Date and time in the language's own form. */
-export function formatDateTime(iso: string, { locale }: Strings): string {
-  return new Date(iso).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
-}
-
-/** A moment as one speaks of it: "ieri 18:00", "oggi 9:05", else date and time. Days are the computer's own. */
-export function formatRecently(iso: string, now: number, strings: Strings): string {
+/**
+ * A moment as one speaks of it: "ieri alle 18:00", "oggi alle 9:05", else "23/11 alle 14:05"; with a preposition in the
+ * form that fits it: "di ieri alle 18:00", "del 23/11 alle 14:05". Days are the computer's own.
+ */
+export function formatRecently(
+  iso: string,
+  now: number,
+  strings: Strings,
+  preposition?: keyof Strings['time']['past'],
+): string {
   const then = new Date(iso);
-  const time = then.toLocaleTimeString(strings.locale, { timeStyle: 'short' });
+  const time = then.toLocaleTimeString(strings.locale, { hour: 'numeric', minute: '2-digit' });
   const daysAgo = (days: number): string => {
     const day = new Date(now);
     day.setDate(day.getDate() - days);
     return day.toDateString();
   };
+  const after = (when: string, isDate: boolean): string =>
+    preposition === undefined ? when : strings.time.past[preposition](when, isDate);
   if (then.toDateString() === daysAgo(0)) {
-    return strings.time.today(time);
+    return after(strings.time.todayAt(time), false);
   }
-  return then.toDateString() === daysAgo(1) ? strings.time.yesterday(time) : formatDateTime(iso, strings);
+  if (then.toDateString() === daysAgo(1)) {
+    return after(strings.time.yesterdayAt(time), false);
+  }
+  const isThisYear = then.getFullYear() === new Date(now).getFullYear();
+  const date = then.toLocaleDateString(strings.locale, {
+    day: 'numeric',
+    month: 'numeric',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  });
+  return after(strings.time.dateAt(date, time), true);
 }
 
 /** A moment to come as one speaks of it: "oggi alle 15:20", "domani alle 8:00", "lunedì alle 8:00", else with its date. */

@@ -14,8 +14,14 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Portale non raggiungibile',
     advice: 'Controlla la connessione. La VPN è attiva?',
   },
-  PORTAL_ERROR: { title: 'Il portale ha risposto con un errore', advice: 'Riproverò da solo.' },
-  PORTAL_MAINTENANCE: { title: 'Portale in manutenzione', advice: 'Riproverò al prossimo aggiornamento.' },
+  PORTAL_ERROR: {
+    title: 'Il portale ha risposto con un errore',
+    advice: 'Nuovo tentativo automatico tra poco.',
+  },
+  PORTAL_MAINTENANCE: {
+    title: 'Portale in manutenzione',
+    advice: 'Nuovo tentativo al prossimo aggiornamento automatico.',
+  },
   PORTAL_CHANGED_ADDRESS: {
     title: 'Il portale rimanda a un altro indirizzo',
     advice:
@@ -25,14 +31,18 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Pagina del portale non trovata',
     advice: 'Controlla l’indirizzo nelle impostazioni.',
   },
-  PORTAL_TIMEOUT: { title: 'Il portale non risponde', advice: 'Riproverò al prossimo aggiornamento.' },
+  PORTAL_TIMEOUT: {
+    title: 'Il portale non risponde',
+    advice: 'Nuovo tentativo al prossimo aggiornamento automatico.',
+  },
   CERTIFICATE_UNTRUSTED: {
     title: 'Il certificato del portale non è affidabile',
     advice: 'La password non è stata inviata. Contatta l’ufficio.',
   },
   CERTIFICATE_UNCONFIRMED: {
-    title: 'Non è la fine dell’impronta',
-    advice: 'Chiedi all’ufficio di rileggerla. Se non torna, non fidarti: la password non è stata inviata.',
+    title: 'L’impronta non corrisponde',
+    advice:
+      'Fattela rileggere dall’ufficio. Se ancora non corrisponde, fermati: la password non è stata inviata.',
   },
   PORTAL_NOT_SECURE: {
     title: 'L’indirizzo del portale deve iniziare con https://',
@@ -59,21 +69,21 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     advice: 'Il portale non ha confermato l’accesso. Riprova una volta oppure aggiorna la password.',
   },
   LOGIN_LIMIT: {
-    title: 'Troppi accessi oggi',
-    advice: 'Riprendo da solo più tardi. A mano puoi aggiornare quando vuoi.',
+    title: words.loginLimit,
+    advice: 'Gli aggiornamenti automatici riprendono più tardi. «Aggiorna Clienti» funziona sempre.',
   },
   PORTAL_REFUSES_ADDRESS: {
     title: 'Il portale rifiuta questo computer',
-    advice: 'Contatta l’ufficio. Riprovo non più di una volta all’ora.',
+    advice: 'Contatta l’ufficio. Nuovo tentativo al massimo una volta all’ora.',
   },
   EXPORT_NOT_PDF: {
-    title: 'Il portale non ha mandato un PDF',
+    title: 'Il portale ha inviato un file diverso da un PDF',
     advice:
-      'Nel tuo profilo del portale è impostato un altro formato di esportazione: chiedi all’ufficio di rimettere PDF.',
+      'Nel tuo profilo del portale è impostato un altro formato di esportazione: chiedi all’ufficio di reimpostare PDF.',
   },
   EXPORT_TOO_LARGE: {
-    title: 'L’esportazione è troppo grande',
-    advice: 'Supera 100 MB: non è un elenco di clienti. Nulla è stato modificato.',
+    title: 'L’elenco del portale è troppo grande',
+    advice: 'Il file supera 100 MB: non è un elenco di clienti. Nulla è stato modificato.',
   },
   ACCOUNT_LOCKED: { title: 'Account bloccato', advice: 'Contatta l’ufficio per sbloccarlo.' },
   SAME_PASSWORD: {
@@ -89,59 +99,65 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Pagina di accesso non riconosciuta',
     advice: 'Controlla l’indirizzo del portale.',
   },
-  SESSION_EXPIRED: { title: 'Sessione scaduta', advice: 'Riproverò con un nuovo accesso.' },
+  SESSION_EXPIRED: { title: 'Sessione scaduta', advice: 'Nuovo tentativo con un altro accesso.' },
   EXPORT_NOT_FOUND: {
-    title: 'Il portale è cambiato: esportazione non trovata',
+    title: 'Il portale è cambiato: elenco non scaricabile',
     advice: 'Segnalalo all’assistenza.',
   },
-  EXPORT_REFUSED: { title: 'Il portale non ha avviato l’esportazione', advice: 'Riproverò da solo.' },
+  EXPORT_REFUSED: {
+    title: 'Il portale non ha preparato l’elenco',
+    advice: 'Nuovo tentativo automatico tra poco.',
+  },
   EXPORT_TIMEOUT: {
-    title: 'L’esportazione non è arrivata',
-    advice: 'Il portale è lento. Riproverò più tardi.',
+    title: 'Il portale non ha completato l’esportazione',
+    advice: 'Il portale è lento. Nuovo tentativo più tardi.',
   },
   DOWNLOAD_BROKEN: {
-    title: 'Esportazione non leggibile',
-    advice: 'Il file è arrivato incompleto. Riproverò da solo.',
+    title: 'Elenco del portale non leggibile',
+    advice: 'Il file è arrivato incompleto. Nuovo tentativo automatico tra poco.',
   },
-  NOT_A_PDF: { title: 'Esportazione non leggibile', advice: 'Il file non è un PDF.' },
-  ENCRYPTED_PDF: { title: 'Esportazione non leggibile', advice: 'Il PDF è protetto da una password.' },
+  NOT_A_PDF: { title: 'Elenco del portale non leggibile', advice: 'Il file non è un PDF.' },
+  ENCRYPTED_PDF: { title: 'Elenco del portale non leggibile', advice: 'Il PDF è protetto da una password.' },
   UNREADABLE_PDF: {
-    title: 'Esportazione non leggibile',
+    title: 'Elenco del portale non leggibile',
     advice: 'Il PDF è danneggiato. I tuoi clienti restano come prima.',
   },
-  WRONG_REPORT: { title: 'È arrivato un altro report', advice: 'Nulla è stato modificato.' },
+  WRONG_REPORT: {
+    title: 'Il portale ha inviato un altro report',
+    advice: 'I clienti restano come prima. Riprova; se si ripete, segnalalo all’assistenza.',
+  },
   MISSING_COLUMN: {
-    title: 'Esportazione non applicata',
+    title: 'Clienti non aggiornati',
     advice: 'Nel portale è nascosta la colonna ID o NOME: rendila di nuovo visibile.',
   },
   GROUPED_LIST: {
-    title: 'Esportazione non applicata',
+    title: 'Clienti non aggiornati',
     advice: 'Nel portale l’elenco clienti è raggruppato: togli il raggruppamento.',
   },
   STRIP_MISMATCH: {
-    title: 'Esportazione non applicata',
-    advice: 'Le pagine non combaciano. Nulla è stato modificato.',
+    title: 'Clienti non aggiornati',
+    advice: 'Le pagine del PDF non corrispondono tra loro. Nulla è stato modificato.',
   },
   COUNT_MISMATCH: {
-    title: 'Esportazione incompleta',
-    advice: 'Il totale non torna. Nulla è stato modificato.',
+    title: 'Elenco del portale incompleto',
+    advice: 'Il totale non corrisponde. Nulla è stato modificato.',
   },
   SUM_MISMATCH: {
-    title: 'Esportazione non applicata',
-    advice: 'Le somme non tornano e due letture non concordano. Nulla è stato modificato.',
+    title: 'Clienti non aggiornati',
+    advice: 'I totali del file non corrispondono. Nulla è stato modificato.',
   },
   INCOMPLETE_EXPORT: {
-    title: 'Esportazione incompleta',
+    title: 'Elenco del portale incompleto',
     advice: 'Mancano delle pagine. Nulla è stato modificato.',
   },
-  FILE_NOT_FOUND: { title: 'File dell’esportazione non trovato', advice: 'Riproverò da solo.' },
+  FILE_NOT_FOUND: { title: 'File dell’elenco non trovato', advice: 'Nuovo tentativo automatico tra poco.' },
   STORE_UNAVAILABLE: {
-    title: 'Cartella dati non scrivibile',
+    title: 'Impossibile scrivere nella cartella dati',
     advice: 'Controlla i permessi della cartella dati.',
   },
   STORE_TOO_NEW: {
-    title: 'Serve una versione più recente dell’app',
-    advice: 'Installa di nuovo quella che avevi. I dati non sono stati toccati.',
+    title: 'Dati di una versione più recente dell’app',
+    advice: 'Reinstalla quella versione: i dati sono intatti.',
   },
   STORE_FAILED: {
     title: 'Archivio dei clienti non disponibile',
@@ -149,11 +165,11 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   SQLITE_TOO_OLD: {
     title: 'Questa installazione è incompleta',
-    advice: 'Il suo database è troppo vecchio per essere sicuro: reinstalla l’app.',
+    advice: 'Un componente non è aggiornato: reinstalla l’app.',
   },
   QUESTION_CLOSED: {
-    title: 'È arrivata un’esportazione più recente',
-    advice: 'Guarda i nuovi numeri e decidi di nuovo.',
+    title: 'È arrivato un elenco più recente',
+    advice: 'Controlla i nuovi numeri prima di decidere.',
   },
   DISK_FULL: {
     title: words.diskFull,
@@ -167,7 +183,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   NO_ACCOUNT: { title: 'Nessun account collegato', advice: 'Collega il tuo account Archibald.' },
   PASSWORD_NEEDED: {
     title: words.passwordNeeded,
-    advice: 'Senza password non posso aggiornare i clienti.',
+    advice: 'Senza password i clienti non si aggiornano.',
   },
   SETTINGS_INVALID: { title: 'Valore non valido', advice: 'Controlla quello che hai scritto.' },
   SETTINGS_NOT_SAVED: {
@@ -180,18 +196,19 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   PORTAL_NOT_ALLOWED: {
     title: 'L’azienda ha indicato un altro portale',
-    advice: 'Scollega l’account nelle impostazioni e collegati di nuovo: l’indirizzo c’è già.',
+    advice: 'Scollega l’account nelle impostazioni e collegati di nuovo: troverai l’indirizzo già compilato.',
   },
   POLICY_BROKEN: {
     title: 'Le impostazioni dell’azienda non sono leggibili',
-    advice: 'Finché l’ufficio non le corregge non aggiorno da solo. A mano puoi aggiornare quando vuoi.',
+    advice:
+      'Gli aggiornamenti automatici sono fermi finché l’ufficio non le corregge; «Aggiorna Clienti» funziona.',
   },
   OTHER_ACCOUNT: {
     title: 'In questa cartella ci sono i clienti di un altro account',
-    advice: 'Collega l’account nella finestra dell’app, oppure indica un’altra cartella dati.',
+    advice: 'Collega l’account nella finestra dell’app, oppure scegli un’altra cartella dati.',
   },
   CACHE_NOT_SET_ASIDE: {
-    title: 'I clienti dell’account di prima non si possono mettere da parte',
+    title: 'Impossibile archiviare i clienti dell’account precedente',
     advice:
       'Un altro programma tiene aperto un file nella cartella dati (antivirus, backup). Chiudilo e riprova: nulla è stato mescolato.',
   },
@@ -210,7 +227,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
       'Senza, l’app non si apre: il portale potrebbe leggere tutto. Installa il pacchetto .deb, oppure chiedi all’ufficio di permettere gli user namespace.',
   },
   OFFLINE: { title: 'Sei offline', advice: 'Aggiornerò i clienti quando torna la rete.' },
-  NO_PROGRESS: { title: 'Aggiornamento fermo', advice: 'È stato interrotto; riproverò più tardi.' },
+  NO_PROGRESS: { title: 'Aggiornamento bloccato', advice: 'È stato interrotto: nuovo tentativo più tardi.' },
   CANCELLED: { title: 'Aggiornamento annullato', advice: 'Nulla è stato modificato.' },
   INTERRUPTED: { title: 'Aggiornamento interrotto', advice: 'Nulla è stato modificato.' },
   ALREADY_RUNNING: { title: 'L’app è già aperta', advice: 'Usa la finestra già aperta.' },
@@ -218,23 +235,26 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Collegamento non aperto',
     advice: 'Non è un numero, un indirizzo o un sito sicuro.',
   },
-  NOT_OPENED: { title: 'Non si è aperto', advice: 'Il computer non ha un programma per questo.' },
+  NOT_OPENED: {
+    title: 'Nessuna app per aprirlo',
+    advice: 'Su questo computer manca un programma adatto: usa il codice QR.',
+  },
   DIAGNOSTICS_NOT_SAVED: {
     title: 'Diagnostica non salvata',
     advice: 'Scegli un’altra cartella e riprova.',
   },
   TAKE_ALONG_NOT_SAVED: {
-    title: 'Il file non è stato salvato',
+    title: 'File non salvato',
     advice: 'Chiudilo se è aperto in un altro programma, o scegli un’altra cartella.',
   },
   TAKE_ALONG_TOO_LARGE: {
     title: 'Troppi clienti per un solo foglio Excel',
     advice: 'Restringi l’elenco, o salvalo come CSV.',
   },
-  PRINT_FAILED: { title: 'Il foglio non è stato stampato', advice: 'Controlla la stampante e riprova.' },
+  PRINT_FAILED: { title: 'Stampa non riuscita', advice: 'Controlla la stampante e riprova.' },
   PRINT_TOO_LONG: {
     title: 'Troppi clienti da stampare',
-    advice: 'Non più di 5.000 alla volta: restringi l’elenco.',
+    advice: 'Al massimo 5.000 alla volta: restringi l’elenco.',
   },
   BAD_REQUEST: { title: 'Richiesta non valida', advice: 'Riprova; se si ripete, segnalalo all’assistenza.' },
   INTERNAL: { title: 'Qualcosa è andato storto', advice: 'Riprova; se si ripete, segnalalo all’assistenza.' },
@@ -255,7 +275,7 @@ export const it = {
     noneText: 'Qui trovi ordini, clienti nuovi e modifiche da quando hai guardato l’ultima volta.',
     customers: (count: number, formatted: string) =>
       count === 1 ? 'Novità su 1 cliente' : `Novità su ${formatted} clienti`,
-    markSeen: 'Segna come visto',
+    markSeen: 'Segna come viste',
     more: (left: string) => `Mostra altre (ne restano ${left})`,
     kindsLabel: 'Quali novità',
     allKinds: 'Tutte',
@@ -269,9 +289,9 @@ export const it = {
     kindCount: (kind: string, count: string) => `${kind} ${count}`,
     events: {
       new: 'Nuovo cliente',
-      missing: 'Non è più nell’esportazione',
-      removed: 'Rimosso: manca da due esportazioni',
-      back: 'È tornato nell’esportazione',
+      missing: 'Non è più nell’elenco del portale',
+      removed: 'Rimosso: assente in due aggiornamenti',
+      back: 'Di nuovo nell’elenco',
     },
     newOrders: (count: number, formatted: string) =>
       count === 1 ? 'Nuovo ordine' : `${formatted} nuovi ordini`,
@@ -292,7 +312,7 @@ export const it = {
     label: 'Stato dei dati',
     updateNow: `🔄 ${words.updateCustomers}`,
     updating: 'Aggiornamento…',
-    never: 'Mai aggiornato',
+    never: 'Ancora nessun dato',
     dataAge: (age: string) => `Dati aggiornati ${age}`,
     stale: 'I dati hanno più di 24 ore',
     demo: 'Demo',
@@ -306,12 +326,13 @@ export const it = {
     inMinutes: (count: number) => (count === 1 ? 'tra 1 minuto' : `tra ${count} minuti`),
     inHours: (hours: number, minutes: number) => `tra ${hours} h ${minutes} min`,
     due: 'a momenti',
-    today: (time: string) => `oggi ${time}`,
-    yesterday: (time: string) => `ieri ${time}`,
+    yesterdayAt: (time: string) => `ieri ${words.at(time)}`,
     seconds: (value: string) => `${value} s`,
     todayAt: (time: string) => `oggi ${words.at(time)}`,
     tomorrowAt: (time: string) => `domani ${words.at(time)}`,
     dayAt: words.dayAt,
+    dateAt: words.dateAt,
+    past: words.past,
   },
   banner: {
     label: 'Stato dell’aggiornamento',
@@ -332,7 +353,8 @@ export const it = {
     },
     attempt: (attempt: number, of: number) => `tentativo ${attempt} di ${of}`,
     done: (changes: string) => `✅ ${changes}`,
-    added: (count: number, formatted: string) => (count === 1 ? '1 nuovo' : `${formatted} nuovi`),
+    added: (count: number, formatted: string) =>
+      count === 1 ? '1 cliente nuovo' : `${formatted} clienti nuovi`,
     updated: (count: number, formatted: string) => (count === 1 ? '1 aggiornato' : `${formatted} aggiornati`),
     missing: (count: number, formatted: string) =>
       count === 1 ? '1 non più presente' : `${formatted} non più presenti`,
@@ -342,11 +364,11 @@ export const it = {
     offline: words.offline,
     offlineNoData: 'Offline: i clienti arriveranno quando torna la rete',
     foreignNetwork: (trouble: string, when: string | null) =>
-      when === null ? trouble : `${trouble}: dati del ${when}`,
+      when === null ? trouble : `${trouble}: dati ${when}`,
     otherCertificate: 'Su questa rete il certificato del portale è un altro',
     otherCertificateAdvice:
       'La password non è stata inviata. Nuovo tentativo al prossimo aggiornamento o su un’altra rete.',
-    maintenance: (time: string) => `Portale in manutenzione, riprovo alle ${time}`,
+    maintenance: (time: string) => `Portale in manutenzione: nuovo tentativo alle ${time}`,
     degraded: (failures: number) => `Gli ultimi ${failures} aggiornamenti non sono riusciti`,
     retry: 'Riprova ora',
     updatePassword: 'Aggiorna password',
@@ -354,8 +376,8 @@ export const it = {
     checkCertificate: 'Controlla il certificato',
     goToAccount: 'Vai all’account',
     dismiss: 'Chiudi',
-    loginLimit: (when: string) => `Troppi accessi oggi: riprendo ${when}, o aggiorna a mano`,
-    hours: (when: string) => `Fuori orario: gli aggiornamenti riprendono ${when}`,
+    loginLimit: words.loginLimitUntil,
+    hours: (when: string) => `Fuori orario: aggiornamenti da ${when}`,
   },
   certificate: {
     advice:
@@ -372,17 +394,17 @@ export const it = {
   },
   archive: {
     label: 'Stato dell’archivio',
-    restored: (when: string) => `Archivio riparato dal backup di ${when}`,
-    rebuilt: 'Archivio ricostruito, sincronizzo',
-    rolledBack: 'L’archivio era una copia vecchia, sincronizzo',
-    repairText: 'L’aggiornamento successivo lo completa da solo. Non devi fare nulla.',
+    restored: (when: string) => `Archivio riparato dal backup ${when}`,
+    rebuilt: 'Archivio ricostruito: aggiornamento in corso',
+    rolledBack: 'Archivio non recente: aggiornamento in corso',
+    repairText: 'Il prossimo aggiornamento lo completa. Non devi fare nulla.',
     understood: words.understood,
-    partial: (exported: string, known: string) => `Esportazione parziale? ${exported} invece di ${known}`,
+    partial: (exported: string, known: string) => `Elenco parziale? ${exported} clienti invece di ${known}`,
     partialText:
-      'Forse nel portale è attivo un filtro. Clienti nuovi e modifiche ci sono; nessuno è stato segnato come assente.',
+      'Forse nel portale è attivo un filtro. Clienti nuovi e modifiche sono stati registrati; nessuno è stato segnato come assente.',
     acceptPartial: 'Accetta l’elenco ridotto',
     filter: (name: string) => `Nel portale è attivo il filtro «${name}»: l’elenco può essere incompleto`,
-    filterText: 'Toglilo nel portale. Fino ad allora nessun cliente viene segnato come assente.',
+    filterText: 'Rimuovilo nel portale: fino ad allora nessun cliente viene segnato come assente.',
     notesRepaired: (count: number, formatted: string) =>
       count === 0
         ? 'Le note non erano più leggibili'
@@ -390,7 +412,7 @@ export const it = {
           ? 'Note riparate: 1 recuperata'
           : `Note riparate: ${formatted} recuperate`,
     notesRepairedText: (backup: string) =>
-      `Controlla le ultime: potrebbe mancare quello che hai scritto dopo il backup di ${backup}.`,
+      `Controlla le ultime: potrebbe mancare quello che hai scritto dopo il backup ${backup}.`,
     notesRepairedNoBackup:
       'Controlla le ultime: qualcosa potrebbe mancare. Il file danneggiato è conservato.',
     backupFailed: (reason: string) => `Il backup di oggi non è riuscito: ${reason}`,
@@ -422,16 +444,16 @@ export const it = {
     list: 'Elenco dei clienti',
     filter: 'Quali clienti',
     filters: {
-      current: 'Con o senza ordini',
-      active: 'Attivi (ordine negli ultimi 6 mesi)',
-      'dormant-6': 'Fermi da 6 mesi',
-      'dormant-12': 'Fermi da 12 mesi',
-      potential: 'Mai un ordine',
+      current: 'Ordini: tutti',
+      active: 'Con ordini negli ultimi 6 mesi',
+      'dormant-6': 'Senza ordini da 6 mesi',
+      'dormant-12': 'Senza ordini da 12 mesi',
+      potential: 'Mai ordinato',
       lost: 'Persi quest’anno',
       'new-prospects': 'Nuovi potenziali',
       due: 'Da richiamare',
       noted: 'Con una nota',
-      missing: 'Assenti dall’esportazione',
+      missing: 'Non più nell’elenco del portale',
       removed: 'Rimossi',
     },
     filterCount: (filter: string, count: string) => `${filter} (${count})`,
@@ -456,20 +478,21 @@ export const it = {
     listMenu: 'Colonne, ordine, esporta, stampa',
     orderTitle: 'Ordina l’elenco',
     directionOf: 'Verso',
-    noCity: 'Nessuna città',
+    noCity: 'Nessuna città trovata',
     foundBy: (field: string) => `${field}: `,
     missing: 'Assente',
-    missingSince: (when: string) => `Non più nell’esportazione dal ${when}`,
+    missingSince: (when: string) => `Non più nell’elenco del portale ${when}`,
     removed: 'Rimosso',
-    removedSince: (when: string) => `Rimosso il ${when}`,
+    removedSince: (when: string) => `Rimosso ${when}`,
     noneRemoved: 'Nessun cliente rimosso',
-    noneRemovedAdvice: 'Qui compare chi manca da due esportazioni di seguito. Se ricompare, torna da solo.',
+    noneRemovedAdvice:
+      'Qui trovi chi manca in due aggiornamenti di seguito. Se torna nel portale, ricompare qui.',
     noneDue: 'Nessuno da richiamare oggi',
-    noneDueAdvice: 'Qui compare chi ha una data di oggi o passata nelle sue note.',
+    noneDueAdvice: 'Qui trovi chi è da richiamare oggi o in ritardo.',
     noneNoted: 'Ancora nessuna nota',
     noneNotedAdvice: 'Apri un cliente e scrivi quello che vuoi ricordare.',
     noneMissing: 'Nessun cliente assente',
-    noneMissingAdvice: 'L’ultima esportazione li conteneva tutti.',
+    noneMissingAdvice: 'Nell’ultimo aggiornamento c’erano tutti.',
     none: 'Nessun cliente trovato',
     noneAdvice: 'Prova con meno lettere o con un’altra parola.',
     noneFiltered: 'Nessuno con questi filtri.',
@@ -494,8 +517,7 @@ export const it = {
     },
     kindFilter: 'Tipi di cliente',
     allKinds: 'Tutti i tipi',
-    kindsChosen: (chosen: number, of: number) =>
-      chosen === 1 ? `1 tipo su ${of}` : `${chosen} tipi su ${of}`,
+    kindsChosen: (chosen: number, of: number) => `Tipi: ${chosen} di ${of}`,
     elsewhere: (count: number, formatted: string, isProspects: boolean) =>
       isProspects ? `+${formatted} tra i potenziali` : count === 1 ? '+1 altro' : `+${formatted} altri`,
     elsewhereText: (count: number, formatted: string, isProspects: boolean) =>
@@ -507,7 +529,7 @@ export const it = {
           ? 'Ce n’è uno di un altro tipo.'
           : `Ce ne sono ${formatted} di altri tipi.`,
     showElsewhere: 'Cerca tra tutti',
-    widened: 'Cerco tra tutti',
+    widened: 'Ricerca tra tutti',
     recent: 'Aperti di recente',
     similar: 'Risultato simile',
     similarOnly: 'Risultati simili',
@@ -515,20 +537,20 @@ export const it = {
     clearFilters: 'Togli i filtri',
     empty: 'Ancora nessun cliente',
     emptyAdvice: 'Arriveranno con il primo aggiornamento.',
-    emptySyncing: 'Sto scaricando i tuoi clienti…',
-    firstSyncText: 'La prima volta ci vuole qualche minuto al massimo. Poi li trovi qui, anche senza rete.',
+    emptySyncing: 'Scaricamento dei clienti in corso…',
+    firstSyncText: 'La prima volta può servire qualche minuto. Poi li trovi qui, anche senza rete.',
     clear: 'Cancella la ricerca',
   },
   columns: {
     title: 'Colonne dell’elenco',
-    hint: 'Le frecce cambiano l’ordine. Nell’elenco trascina un titolo per spostarlo e il suo bordo per allargarlo; da tastiera Alt e Maiusc con le frecce.',
+    hint: 'Cambia l’ordine con le frecce, o trascina i titoli nell’elenco.',
     shown: 'Mostrate',
-    toAdd: 'Da aggiungere',
+    toAdd: 'Disponibili',
     portal: 'Dal portale',
     earlier: (column: string) => `Sposta ${column} più a sinistra`,
     later: (column: string) => `Sposta ${column} più a destra`,
     remove: (column: string) => `Togli ${column}`,
-    reset: 'Colonne iniziali',
+    reset: 'Ripristina',
     close: 'Fatto',
   },
   views: {
@@ -550,14 +572,14 @@ export const it = {
     saveTitle: 'Salva la vista',
     name: 'Nome della vista',
     nameHint: 'Per esempio «Fermi da 6 mesi a Napoli»',
-    replaces: 'Una vista con questo nome c’è già: verrà sostituita.',
+    replaces: 'Esiste già una vista con questo nome: verrà sostituita.',
     save: 'Salva',
     replace: 'Sostituisci',
     cancel: words.cancel,
     rename: (view: string) => `Rinomina ${view}`,
     overwrite: (view: string) => `Aggiorna ${view} con l’elenco attuale`,
     remove: (view: string) => `Elimina ${view}`,
-    taken: 'Un’altra vista si chiama già così',
+    taken: 'Esiste già una vista con questo nome',
     done: 'Fatto',
   },
   takeAlong: {
@@ -567,20 +589,21 @@ export const it = {
     printCustomer: 'Stampa il cliente',
     title: (customers: string) => `Esporta ${customers}`,
     format: 'Formato',
-    formats: { xlsx: 'Foglio Excel', csv: 'Testo CSV', vcard: words.contacts },
+    formats: { xlsx: 'Foglio Excel', csv: 'CSV', vcard: words.contacts },
     formatHints: {
-      xlsx: 'Un foglio con numeri e date veri; CAP, telefoni e partite IVA restano testo.',
-      csv: 'Testo con il punto e virgola, come lo apre Excel in italiano.',
+      xlsx: 'Numeri e date pronti per i calcoli; CAP, telefoni e partite IVA restano testo.',
+      csv: 'Testo con il punto e virgola: si apre con Excel in italiano.',
       vcard: 'Per la rubrica del telefono: nome, telefoni, indirizzo, e-mail e codice (vCard).',
     },
     which: 'Colonne',
-    whichColumns: { shown: 'Quelle dell’elenco', all: 'Tutti i campi e le mie note' },
+    whichColumns: { shown: 'Le colonne mostrate', all: 'Tutti i campi e le mie note' },
     personal:
-      'Il file conterrà dati personali dei tuoi clienti: conservalo in un posto sicuro, non mandarlo a chi non deve averli e cancellalo quando non serve più.',
+      'Il file contiene dati personali: conservalo al sicuro, non inoltrarlo, cancellalo quando non serve più.',
     save: 'Salva il file…',
-    saving: 'Sto scrivendo il file…',
+    saving: 'Scrittura del file…',
     cancel: words.cancel,
-    saved: (customers: string, path: string) => `${customers}: salvato in ${path}`,
+    saved: (count: number, customers: string, path: string) =>
+      `${customers} ${count === 1 ? 'salvato' : 'salvati'} in ${path}`,
     show: 'Mostra nella cartella',
     dismiss: 'Chiudi',
   },
@@ -601,10 +624,10 @@ export const it = {
       name: 'Nome',
       vatNumber: 'Partita IVA',
       pec: 'PEC',
-      sdi: 'SDI',
+      sdi: 'Codice SDI',
       fiscalCode: 'Codice fiscale',
       deliveryTerms: 'Termini di consegna',
-      street: 'Via',
+      street: words.address,
       postalCode: 'CAP',
       city: 'Città',
       phone: words.phone,
@@ -621,7 +644,7 @@ export const it = {
       description: 'Descrizione',
       type: 'Tipo',
       externalAccountNumber: 'Conto esterno',
-      ourAccountNumber: 'Il nostro conto',
+      ourAccountNumber: 'Nostro conto',
       email: 'E-mail',
     },
     periods: ['Due anni fa', 'Un anno fa', 'Quest’anno'],
@@ -631,9 +654,9 @@ export const it = {
     notANumber: 'Numero non valido',
     whatsAppTo: (number: string) => `WhatsApp a ${number}`,
     scan: {
-      open: 'Passa al telefono',
+      open: 'Codice QR',
       of: (number: string) => `Codice QR per chiamare ${number}`,
-      kind: 'Che cosa passare al telefono',
+      kind: 'Contenuto del codice',
       call: 'Chiama',
       contact: 'Salva il contatto',
       callAdvice: 'Inquadra il codice con la fotocamera del telefono, poi tocca per chiamare.',
@@ -645,21 +668,21 @@ export const it = {
       call: 'Chiama',
       mobile: 'Cellulare',
       whatsApp: 'WhatsApp',
-      email: 'Scrivi',
-      pec: 'Scrivi alla PEC',
+      email: 'E-mail',
+      pec: 'PEC',
       map: 'Mappa',
       site: 'Sito',
     },
     trend: 'Vendite e ordini dei tre periodi',
     empty: '—',
-    firstSeen: (when: string) => `Visto la prima volta il ${when}`,
-    changed: (when: string) => `Ultima modifica il ${when}`,
+    firstSeen: (when: string) => `In elenco ${when}`,
+    changed: (when: string) => `Ultima modifica ${when}`,
     history: 'Modifiche',
     historyKinds: {
       new: 'Nuovo cliente',
-      missing: 'Non più nell’esportazione',
+      missing: 'Non più nell’elenco del portale',
       removed: 'Rimosso',
-      back: 'Tornato nell’esportazione',
+      back: 'Di nuovo nell’elenco',
     },
     historyChange: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
     historyMore: (count: number, formatted: string) =>
@@ -678,15 +701,15 @@ export const it = {
       previousMonth: 'Mese precedente',
       nextMonth: 'Mese successivo',
     },
-    recallOn: (day: string) => `Richiamare ${day}`,
+    recallOn: (day: string) => `Da richiamare ${day}`,
     recallToday: 'Da richiamare oggi',
-    recallLate: (day: string) => `Da richiamare: era ${day}`,
-    choices: { day: 'Domani', week: 'Fra una settimana', month: 'Fra un mese' },
+    recallLate: (day: string) => `In ritardo: era da richiamare ${day}`,
+    choices: { day: 'Domani', week: 'Tra una settimana', month: 'Tra un mese' },
     done: 'Fatto',
-    saving: 'Salvo…',
+    saving: 'Salvataggio…',
     saved: 'Salvato',
     retry: 'Riprova',
-    tooLong: (limit: string) => `Non più di ${limit} caratteri`,
+    tooLong: (limit: string) => `Al massimo ${limit} caratteri`,
     mark: 'Ha una nota',
     foundIn: 'Trovato nelle note',
   },
@@ -697,13 +720,13 @@ export const it = {
       healthy: 'Tutto in ordine',
       failing: 'Ultimo aggiornamento non riuscito',
       degraded: words.updatesInTrouble,
-      blocked: 'Serve il tuo intervento',
+      blocked: words.actionNeeded,
       'foreign-network': 'In attesa di un’altra rete',
     },
     lastSuccess: 'Ultimo aggiornamento riuscito',
-    lastResult: 'Cosa è cambiato',
+    lastResult: 'Ultimo esito',
     nextSync: 'Prossimo aggiornamento',
-    notPlanned: (reason: string) => `non pianificato: ${reason}`,
+    notPlanned: (reason: string) => `Sospeso: ${reason}`,
     holds: {
       'no-account': 'nessun account collegato',
       PASSWORD_NEEDED: 'manca la password',
@@ -714,10 +737,10 @@ export const it = {
       blocked: 'serve il tuo intervento',
       offline: 'sei offline',
       paused: 'in pausa',
-      'login-limit': 'troppi accessi oggi',
+      'login-limit': 'limite di accessi raggiunto',
       hours: 'fuori orario',
     },
-    goesOn: (when: string) => `riprende ${when}`,
+    goesOn: (when: string) => `Riprende ${when}`,
     logins: 'Accessi al portale',
     loginCounts: (today: string, month: string) => `oggi ${today}, negli ultimi 30 giorni ${month}`,
     target: (limit: string) => `(obiettivo ${limit})`,
@@ -726,19 +749,25 @@ export const it = {
     average: 'Durata media',
     medianAndP95: 'Mediana · 95° percentile',
     unchanged: 'Clienti invariati',
-    failures: 'Errori di fila',
+    failures: 'Errori consecutivi',
     errorRate: 'Tasso di errore',
     customers: 'Clienti in archivio',
     runs: 'Ultimi aggiornamenti',
     noRunsTitle: 'Ancora nessun aggiornamento',
-    noRuns: 'Qui compariranno gli aggiornamenti.',
-    columns: { when: 'Quando', trigger: 'Avvio', outcome: 'Esito', duration: 'Durata', changes: 'Modifiche' },
+    noRuns: 'Qui trovi gli aggiornamenti fatti.',
+    columns: {
+      when: 'Quando',
+      trigger: 'Origine',
+      outcome: 'Esito',
+      duration: 'Durata',
+      changes: 'Modifiche',
+    },
     triggers: {
-      startup: 'all’avvio',
+      startup: 'all’apertura',
       schedule: 'automatico',
       manual: 'manuale',
-      resume: 'al risveglio',
-      online: 'rete tornata',
+      resume: 'dopo la sospensione',
+      online: 'ritorno della rete',
     },
     outcomes: {
       success: 'Riuscito',
@@ -760,7 +789,7 @@ export const it = {
           : failed === 1
             ? 'Per giorno: 1 errore'
             : `Per giorno: ${failed} errori`,
-      stages: { login: 'Accesso', export: 'Export', read: 'Lettura', apply: 'Archivio' },
+      stages: { login: 'Accesso', export: 'Esportazione', read: 'Lettura', apply: 'Salvataggio' },
       added: 'Nuovi',
       updated: 'Aggiornati',
       succeeded: 'Riusciti',
@@ -786,7 +815,7 @@ export const it = {
       unreadableColumn: (column: string, example: string) =>
         `Colonna «${column}» non leggibile (per esempio «${example}»): valori noti conservati`,
       ambiguousColumn: (column: string) =>
-        `Colonna «${column}»: non si capisce di quale anno. Valori noti conservati; nel portale mostra anche i conteggi degli ordini`,
+        `Colonna «${column}»: anno incerto. Valori noti conservati; nel portale mostra anche i conteggi degli ordini`,
       unreadableText: (count: number, list: string) =>
         count === 1
           ? `Cliente ${list}: un carattere non è leggibile, testo noto conservato`
@@ -794,7 +823,7 @@ export const it = {
       emptiedColumn: (column: string) =>
         `Colonna ${column} vuota nel portale: valori noti conservati fino al prossimo aggiornamento`,
       sumMismatch: (column: string) =>
-        `La somma di «${column}» stampata dal portale non torna: due letture concordano, dati applicati`,
+        `La somma di «${column}» stampata dal portale non corrisponde: due letture concordano, dati registrati`,
       more: (list: string, formatted: string) => `${list} e altre ${formatted}`,
       /** For notes of which a run keeps only the number. */
       counted: {
@@ -814,8 +843,8 @@ export const it = {
             : `${formatted} colonne vuote nel portale: valori noti conservati`,
         DUPLICATE_ID: (count: number, formatted: string) =>
           count === 1
-            ? '1 cliente ripetuto nell’esportazione: vale la prima riga'
-            : `${formatted} clienti ripetuti nell’esportazione: vale la prima riga`,
+            ? '1 cliente ripetuto nell’elenco del portale: vale la prima riga'
+            : `${formatted} clienti ripetuti nell’elenco del portale: vale la prima riga`,
         BAD_VALUE: (count: number, formatted: string) =>
           count === 1
             ? '1 valore non leggibile: resta quello noto'
@@ -828,11 +857,11 @@ export const it = {
           count === 1
             ? '1 testo con caratteri non leggibili'
             : `${formatted} testi con caratteri non leggibili`,
-        NO_DECLARED_COUNT: () => 'L’esportazione non dice quanti clienti contiene',
+        NO_DECLARED_COUNT: () => 'L’elenco del portale non indica quanti clienti contiene',
         SUM_MISMATCH: (count: number, formatted: string) =>
           count === 1
-            ? '1 somma stampata dal portale non torna'
-            : `${formatted} somme stampate dal portale non tornano`,
+            ? '1 somma stampata dal portale non corrisponde'
+            : `${formatted} somme stampate dal portale non corrispondono`,
         TEXT_TOO_LONG: (count: number, formatted: string) =>
           count === 1 ? '1 testo troppo lungo, accorciato' : `${formatted} testi troppo lunghi, accorciati`,
       },
@@ -844,12 +873,12 @@ export const it = {
     open: 'Esporta diagnostica',
     title: 'Diagnostica per l’assistenza',
     privacy:
-      'Ecco tutto quello che verrà salvato in un file zip. Nessun cliente, nessuna password, né l’indirizzo del portale o il tuo utente.',
-    gathering: 'Sto raccogliendo i dati…',
+      'Il file zip contiene solo questo: nessun cliente, password, indirizzo del portale o nome utente.',
+    gathering: 'Raccolta dei dati…',
     files: {
       'versions.json': 'Versioni dell’app e del sistema',
       'settings.json': 'Impostazioni, senza account',
-      'status.json': 'Stato della sincronizzazione',
+      'status.json': 'Stato degli aggiornamenti',
       'runs.json': 'Ultimi aggiornamenti',
       'store.json': 'Controllo dell’archivio',
       log: 'Registro delle attività',
@@ -861,9 +890,9 @@ export const it = {
   },
   pause: {
     title: words.pause,
-    hint: 'Ferma gli aggiornamenti automatici. Quelli a mano funzionano sempre.',
+    hint: 'Ferma gli aggiornamenti automatici. «Aggiorna Clienti» funziona sempre.',
     lengths: words.pauseLengths,
-    until: (when: string) => `Aggiornamenti automatici in pausa fino al ${when}`,
+    until: (when: string) => `Aggiornamenti automatici in pausa fino a ${when}`,
     untilResumed: 'Aggiornamenti automatici in pausa',
     resume: words.resume,
   },
@@ -872,19 +901,19 @@ export const it = {
     switches: {
       startWithComputer: {
         label: 'Avvia con il computer',
-        hint: 'Si apre nascosta nell’area di notifica e aggiorna i clienti da sola.',
+        hint: 'L’app si apre nascosta nell’area di notifica e aggiorna i clienti.',
       },
       notifications: {
         label: 'Notifiche',
-        hint: 'Solo quando serve il tuo intervento o gli aggiornamenti non riescono più.',
+        hint: 'Solo quando serve il tuo intervento o gli aggiornamenti non riescono.',
       },
       automaticBanner: {
         label: 'Mostra gli aggiornamenti automatici',
-        hint: 'Una riga sopra l’elenco mentre i clienti si aggiornano da soli.',
+        hint: 'Un avviso in alto mentre l’app aggiorna i clienti.',
       },
     },
     frequency: 'Frequenza di aggiornamento',
-    frequencyHint: 'Ogni quanto i clienti si aggiornano da soli.',
+    frequencyHint: 'Ogni quanto l’app aggiorna i clienti.',
     presets: {
       '5': 'Ogni 5 minuti',
       '15': 'Ogni 15 minuti',
@@ -896,8 +925,8 @@ export const it = {
     },
     customFrequency: (min: number, max: number) => `Minuti (da ${min} a ${max})`,
     frequencyInvalid: (min: number, max: number) => `Scrivi un numero intero da ${min} a ${max}`,
-    hours: 'Aggiorna da solo',
-    hoursHint: 'Fuori orario l’app non tocca il portale. A mano puoi aggiornare sempre.',
+    hours: 'Quando aggiornare',
+    hoursHint: 'Fuori orario l’app non accede al portale. «Aggiorna Clienti» funziona sempre.',
     hoursChoices: { always: 'Sempre', hours: 'Nell’orario di lavoro' },
     hoursDays: 'Giorni',
     hoursFrom: 'Dalle',
@@ -911,9 +940,9 @@ export const it = {
     policyTroubles: {
       partly: 'Alcune impostazioni dell’azienda non sono valide: al loro posto valgono le più severe.',
       broken:
-        'Le impostazioni dell’azienda non sono leggibili: non aggiorno da solo finché l’ufficio non le corregge.',
+        'Le impostazioni dell’azienda non sono leggibili: gli aggiornamenti automatici sono fermi finché l’ufficio non le corregge.',
       untrusted:
-        'Le impostazioni dell’azienda non contano per ciò che permettono: su questo computer le può cambiare anche chi non è amministratore.',
+        'I permessi dati dall’azienda vengono ignorati: su questo computer può cambiarli anche chi non è amministratore.',
     },
     save: 'Salva',
     saved: 'Salvato',
@@ -943,8 +972,8 @@ export const it = {
     cancel: words.cancel,
     protection: 'Protezione dei dati',
     protectedByDisk:
-      'Clienti e note sono in chiaro sul disco: se il computer viene perso o rubato, a proteggerli è la cifratura del disco.',
-    diskLooking: 'Sto chiedendo al sistema se è attiva…',
+      'L’app non cifra clienti e note: se il computer viene perso o rubato, a proteggerli è la cifratura del disco.',
+    diskLooking: 'Verifica della cifratura in corso…',
     disk: {
       on: 'La cifratura del disco è attiva.',
       off: 'La cifratura del disco non è attiva: chiedi all’ufficio di attivarla.',
@@ -961,21 +990,20 @@ export const it = {
     licencesText:
       'Archibald Agent usa questi pacchetti, ciascuno con la sua licenza. Quelle di Chromium sono nella cartella dell’app.',
     licencesTexts: 'Leggi i testi',
-    licencesMissing: 'I testi non si aprono: installa di nuovo l’app.',
+    licencesMissing: 'I testi non si aprono: reinstalla l’app.',
     updateReady: (version: string) => `La versione ${version} è pronta: si installa quando esci dall’app.`,
-    updateFetching: (version: string) => `Sto scaricando la versione ${version}…`,
+    updateFetching: (version: string) => `Scaricamento della versione ${version}…`,
     updateRefused:
-      'Ho rifiutato una nuova versione: non porta la firma dell’azienda, o ne porta una troppo vecchia. Avvisa l’ufficio; questa versione continua a funzionare.',
+      'Nuova versione rifiutata: manca la firma dell’azienda, o è troppo vecchia. Avvisa l’ufficio; questa versione continua a funzionare.',
     updateElsewhere: {
       package:
-        'Le nuove versioni arrivano come pacchetto del sistema, da chi gestisce il computer: l’app non le installa da sola.',
-      copy: 'Questa copia non è stata installata con il suo programma di installazione: le nuove versioni le porta l’ufficio.',
-      insecure:
-        'L’app non si aggiorna da sola: l’indirizzo delle nuove versioni non è sicuro (https). Avvisa l’ufficio.',
+        'Le nuove versioni arrivano come pacchetto del sistema, da chi gestisce il computer: non le installa l’app.',
+      copy: 'Questa copia non è stata installata con il suo programma di installazione: le nuove versioni arrivano dall’ufficio.',
+      insecure: 'Nuove versioni non disponibili: il loro indirizzo non è sicuro (https). Avvisa l’ufficio.',
       unsigned:
-        'L’app non si aggiorna da sola: l’azienda non ha indicato la chiave che firma le nuove versioni. Avvisa l’ufficio.',
+        'Nuove versioni non disponibili: l’azienda non ha indicato la chiave che le firma. Avvisa l’ufficio.',
     },
-    testBuild: (version: string) => `${version} (build di prova)`,
+    testBuild: (version: string) => `${version} (versione di prova)`,
     showFolder: 'Mostra la cartella',
     version: 'Versione',
   },
@@ -989,7 +1017,7 @@ export const it = {
     user: 'Utente',
     password: 'Password',
     test: 'Prova il collegamento',
-    testing: 'Sto provando ad accedere…',
+    testing: 'Prova di accesso in corso…',
     testOk: 'Collegamento riuscito: l’accesso funziona.',
     connect: 'Collega',
     saveAndUpdate: 'Salva e aggiorna',
@@ -1021,7 +1049,7 @@ export const it = {
       list: 'viste e filtri dell’elenco',
       runs: 'aggiornamenti passati',
       backups: 'backup',
-      exports: 'esportazioni',
+      exports: 'elenchi scaricati',
       logs: 'registri',
       password: 'password',
       other: 'altri file dell’app',
@@ -1034,7 +1062,7 @@ export const it = {
   },
   failure: {
     title: 'Qualcosa è andato storto',
-    text: 'La finestra si è fermata. I tuoi dati sono al sicuro.',
+    text: 'La finestra ha smesso di funzionare. I tuoi dati sono al sicuro.',
     reload: 'Ricarica',
   },
   errors,

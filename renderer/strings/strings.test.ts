@@ -18,14 +18,13 @@ import { it } from './it';
 /** Words that both languages have. */
 const ALIKE = [
   'Account',
+  'CSV',
   'Demo',
   'E-mail',
   'English',
-  'Export',
   'Italiano',
   'PEC',
   'Password',
-  'SDI',
   'Server',
   'WhatsApp',
   'password',
@@ -57,10 +56,25 @@ test('tells when the next sync is due', () => {
 test('speaks of a recent moment by its day', () => {
   const noon = new Date(2026, 10, 23, 12).getTime();
   const at = (day: number): string => new Date(2026, 10, day, 18).toISOString();
-  expect(formatRecently(new Date(2026, 10, 23, 9, 5).toISOString(), noon, it)).toBe('oggi 09:05');
-  expect(formatRecently(at(22), noon, it)).toBe('ieri 18:00');
-  expect(formatRecently(at(22), noon, en)).toBe('yesterday 18:00');
-  expect(formatRecently(at(20), noon, it)).toBe('20/11/26, 18:00');
+  expect(formatRecently(new Date(2026, 10, 23, 9, 5).toISOString(), noon, it)).toBe('oggi alle 9:05');
+  expect(formatRecently(at(22), noon, it)).toBe('ieri alle 18:00');
+  expect(formatRecently(at(22), noon, en)).toBe('yesterday at 18:00');
+  expect(formatRecently(at(20), noon, it)).toBe('20/11 alle 18:00');
+  expect(formatRecently(at(20), noon, en)).toBe('20/11 at 18:00');
+  expect(formatRecently(at(-400), noon, it)).toMatch(/^\d+\/\d+\/2025 alle 18:00$/);
+});
+
+test('puts the preposition before a moment gone by that fits it', () => {
+  const noon = new Date(2026, 10, 23, 12).getTime();
+  const at = (day: number): string => new Date(2026, 10, day, 18).toISOString();
+  expect(formatRecently(at(22), noon, it, 'of')).toBe('di ieri alle 18:00');
+  expect(formatRecently(at(20), noon, it, 'of')).toBe('del 20/11 alle 18:00');
+  expect(formatRecently(at(22), noon, it, 'since')).toBe('da ieri alle 18:00');
+  expect(formatRecently(at(20), noon, it, 'since')).toBe('dal 20/11 alle 18:00');
+  expect(formatRecently(at(22), noon, it, 'on')).toBe('ieri alle 18:00');
+  expect(formatRecently(at(20), noon, it, 'on')).toBe('il 20/11 alle 18:00');
+  expect(formatRecently(at(22), noon, en, 'of')).toBe('from yesterday at 18:00');
+  expect(formatRecently(at(20), noon, en, 'on')).toBe('on 20/11 at 18:00');
 });
 
 test('speaks of a moment to come by its day', () => {

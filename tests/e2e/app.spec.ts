@@ -70,7 +70,7 @@ test('leads from the first start through the demo to the customers', async () =>
   await expect(banner).toBeVisible();
   await seeCount(page);
   await page.screenshot({ path: test.info().outputPath('sync-running.png') });
-  await expect(banner).toHaveText('✅ 1.452 nuovi', { timeout: SYNC_TIMEOUT });
+  await expect(banner).toHaveText('✅ 1.452 clienti nuovi', { timeout: SYNC_TIMEOUT });
   await expect(page.getByTestId('customers-total')).toHaveText('132 clienti');
   await expect(page.getByTestId('scope-all')).toContainText('1.452');
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
@@ -112,7 +112,7 @@ test('shows in a second sync exactly what the demo changed', async () => {
   await expect(banner).toContainText('✅', { timeout: SYNC_TIMEOUT });
   await expect(banner).toContainText(updated === 1 ? '1 aggiornato' : `${updated} aggiornati`);
   if (added > 0) {
-    await expect(banner).toContainText(added === 1 ? '1 nuovo' : `${added} nuovi`);
+    await expect(banner).toContainText(added === 1 ? '1 cliente nuovo' : `${added} clienti nuovi`);
   }
   await page.getByTestId('nav-sync').click();
   await expect(page.getByTestId('metric-total')).toHaveText('2');

@@ -87,11 +87,11 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   await expect(question).not.toContainText(end('first'));
   await page.getByTestId('certificate-typed').fill(end('second'));
   await page.getByTestId('certificate-trust').click();
-  await expect(question).toContainText('Non è la fine dell’impronta');
+  await expect(question).toContainText('L’impronta non corrisponde');
   expect(secure.requests).toBe(0);
   await page.getByTestId('certificate-typed').fill(end('first').toLowerCase());
   await page.getByTestId('certificate-trust').click();
-  await expect(banner).toContainText('60 nuovi', { timeout: 30_000 });
+  await expect(banner).toContainText('60 clienti nuovi', { timeout: 30_000 });
   await expect(banner).toBeHidden();
 
   secure.show('second');
@@ -154,7 +154,7 @@ test('another network’s certificate is asked about by hand alone, and the port
   const alert = page.getByTestId('sync-alert');
   const question = page.getByTestId('certificate-question');
   await connectTrusting(page, await secure.listen());
-  await expect(banner).toContainText('60 nuovi', { timeout: 30_000 });
+  await expect(banner).toContainText('60 clienti nuovi', { timeout: 30_000 });
   await expect(banner).toBeHidden();
 
   secure.show('second');
@@ -171,7 +171,7 @@ test('another network’s certificate is asked about by hand alone, and the port
     attempts: 1,
     error: { code: 'CERTIFICATE_UNTRUSTED', details: { reason: 'ERR_CERT_AUTHORITY_INVALID' } },
   });
-  await expect(alert).toContainText('Su questa rete il certificato del portale è un altro: dati del');
+  await expect(alert).toContainText('Su questa rete il certificato del portale è un altro: dati di oggi');
   await expect(alert.getByRole('button')).toHaveText(['Riprova ora']);
   await gallery(running, 'foreign-network');
   await page.getByTestId('nav-settings').click();

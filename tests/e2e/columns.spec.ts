@@ -108,7 +108,7 @@ test('shows e-mail and the portal’s other columns: found, with the customer, i
   await rows.first().getByRole('button').click();
   await expect(page.getByTestId('run-notes').locator('li')).toHaveText([
     'Somme verificate: 5 di 6',
-    'La somma di «VENDITE PRECEDENTE» stampata dal portale non torna: due letture concordano, dati applicati',
+    'La somma di «VENDITE PRECEDENTE» stampata dal portale non corrisponde: due letture concordano, dati registrati',
     'Colonna «LOGISTICS ADDRESS ZIP» letta come «INDIRIZZO LOGISTICO CAP»',
     'Colonne nuove conservate: FINE ESCLUSIVA, PREVISIONI ESCLUSIVE, VENDITE IN ESCLUSIVA',
     'Colonna PEC nascosta nel portale: valori noti conservati',

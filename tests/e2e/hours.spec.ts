@@ -90,7 +90,7 @@ test('outside the hours nothing starts by itself, and the window says when it go
   const running = await launch(await demoFolder(FAR));
   const { page, app } = running;
   const banner = page.getByTestId('sync-banner');
-  await expect(banner).toContainText('Fuori orario: gli aggiornamenti riprendono');
+  await expect(banner).toContainText('Fuori orario: aggiornamenti da');
   // Longer than the first sync would take to come.
   await page.waitForTimeout(7_000);
   expect(await command(page, 'sync:status')).toMatchObject({
@@ -98,7 +98,7 @@ test('outside the hours nothing starts by itself, and the window says when it go
   });
   await gallery(running, 'outside-hours');
   await page.getByTestId('nav-sync').click();
-  await expect(page.getByTestId('metric-next')).toContainText('riprende');
+  await expect(page.getByTestId('metric-next')).toContainText('Riprende');
   await expect(page.getByTestId('metric-logins')).toHaveText('oggi 1, negli ultimi 30 giorni 1');
   await gallery(running, 'outside-hours-figures');
   await page.getByTestId('sync-button').click();
@@ -111,7 +111,9 @@ test('the limit of logins, a login that was not confirmed and a filter in the po
   const at = Date.now() - 60_000;
   new LoginsFile(limited).save(Array.from({ length: 12 }, () => ({ at, kind: 'automatic', answered: true })));
   const first = await launch(limited);
-  await expect(first.page.getByTestId('sync-banner')).toContainText('Troppi accessi oggi: riprendo domani');
+  await expect(first.page.getByTestId('sync-banner')).toContainText(
+    'Limite di accessi raggiunto: gli aggiornamenti riprendono domani',
+  );
   await gallery(first, 'login-limit');
   await quit(first.app);
   expect(JSON.parse(readFileSync(join(limited, LOGINS_FILE), 'utf8'))).toMatchObject({ version: 1 });

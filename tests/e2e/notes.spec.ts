@@ -128,7 +128,7 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await expect(page.getByTestId('note-recall')).toHaveText('Da richiamare oggi');
   await openCustomer(page, 2);
   await typeDay(page, daysAfter(TODAY, -3));
-  await expect(page.getByTestId('note-recall')).toContainText('Da richiamare: era');
+  await expect(page.getByTestId('note-recall')).toContainText('In ritardo: era da richiamare');
   await expect(page.getByTestId('due-mark')).toHaveCount(3);
   await expect(page.getByTestId('note-mark')).toHaveCount(2);
   await openCustomer(page, 1);
@@ -165,7 +165,7 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await page.keyboard.press('Escape');
   await gallery(running, 'notes-none-due');
   await filter.click();
-  await page.getByRole('option', { name: 'Con o senza ordini' }).click();
+  await page.getByRole('option', { name: 'Ordini: tutti' }).click();
 
   // By keyboard alone, and at twice the size.
   await page.getByTestId('customers-search').click();

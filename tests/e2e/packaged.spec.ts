@@ -72,7 +72,7 @@ test('leads from the first run through a sync to the customers, hands over to on
   const folder = dataFolder();
   const { child, browser, page, exited } = await open(folder);
   await page.getByTestId('first-run-demo').click();
-  await expect(page.getByTestId('sync-banner')).toContainText('1.452 nuovi', { timeout: 60_000 });
+  await expect(page.getByTestId('sync-banner')).toContainText('1.452 clienti nuovi', { timeout: 60_000 });
   await expect(page.getByTestId('scope-all')).toContainText('1.452');
   const row = page.getByTestId('customer-row').nth(4);
   const id = (await row.getAttribute('data-customer-id')) ?? '';
@@ -80,7 +80,7 @@ test('leads from the first run through a sync to the customers, hands over to on
   await expect(page.locator(`[data-customer-id="${id}"]`)).toBeVisible();
   await page.getByTestId('nav-settings').click();
 
-  await expect(page.getByText('(build di prova)')).toBeVisible();
+  await expect(page.getByText('(versione di prova)')).toBeVisible();
   // Run from its folder it is no AppImage, which could replace itself.
   await expect(page.getByTestId('update')).toContainText('arrivano come pacchetto del sistema');
   const second = start(folder, [`archibald-agent://cliente/${id}`]);

@@ -39,7 +39,7 @@ test('a pause outlives a restart, lets a sync by hand run, and ends when the age
   const first = await launch(folder);
   const banner = first.page.getByTestId('sync-banner');
   await first.page.getByTestId('nav-sync').click();
-  await expect(first.page.getByTestId('metric-next')).toHaveText('non pianificato: in pausa');
+  await expect(first.page.getByTestId('metric-next')).toHaveText('Sospeso: in pausa');
   await expect(banner).toContainText('Aggiornamenti automatici in pausa');
   await first.page.screenshot({ path: test.info().outputPath('paused.png') });
   await first.page.getByTestId('sync-button').click();
@@ -55,7 +55,7 @@ test('a pause outlives a restart, lets a sync by hand run, and ends when the age
 
   const second = await launch(folder);
   await second.page.getByTestId('nav-sync').click();
-  await expect(second.page.getByTestId('metric-next')).toHaveText('non pianificato: in pausa');
+  await expect(second.page.getByTestId('metric-next')).toHaveText('Sospeso: in pausa');
   // The first sync would have come 5 s after the start.
   await second.page.waitForTimeout(7_000);
   await expect(second.page.getByTestId('metric-total')).toHaveText('1');
@@ -67,12 +67,12 @@ test('offline nothing is attempted or counted, and the sync comes when the netwo
   const banner = page.getByTestId('sync-banner');
   await page.getByTestId('nav-sync').click();
   // The demo knows a network that has gone only if it has seen it there.
-  await expect(page.getByTestId('metric-next')).toHaveText('non pianificato: in pausa');
+  await expect(page.getByTestId('metric-next')).toHaveText('Sospeso: in pausa');
   await setOnline(app, false);
   await page.getByTestId('sync-button').click();
   await expect(banner).toContainText('offline', { ignoreCase: true });
   await page.getByTestId('pause-end').click();
-  await expect(page.getByTestId('metric-next')).toHaveText('non pianificato: sei offline');
+  await expect(page.getByTestId('metric-next')).toHaveText('Sospeso: sei offline');
   await expect(banner).toContainText('Offline: i clienti arriveranno quando torna la rete');
   await page.screenshot({ path: test.info().outputPath('offline.png') });
   await expect(page.getByTestId('metric-total')).toHaveText('0');
@@ -94,12 +94,12 @@ test('comes back when the portal says, and not at all after a refused login', as
     await page.getByLabel('Utente').fill('demo');
     await page.getByRole('textbox', { name: 'Password' }).fill('demo');
     await page.getByTestId('first-run-connect').click();
-    await expect(banner).toContainText('60 nuovi', { timeout: 30_000 });
+    await expect(banner).toContainText('60 clienti nuovi', { timeout: 30_000 });
 
     portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });
     await page.getByTestId('nav-sync').click();
     await page.getByTestId('sync-button').click();
-    await expect(banner).toContainText(/^Portale in manutenzione, riprovo alle \d\d:\d\d/, {
+    await expect(banner).toContainText(/^Portale in manutenzione: nuovo tentativo alle \d\d:\d\d/, {
       timeout: 15_000,
     });
     await expect(next).toHaveText('tra 10 minuti');
@@ -107,7 +107,7 @@ test('comes back when the portal says, and not at all after a refused login', as
     portal.setOptions({ faults: {}, password: 'another' });
     await page.getByTestId('sync-button').click();
     await expect(page.getByTestId('sync-alert')).toContainText('Password rifiutata', { timeout: 15_000 });
-    await expect(next).toHaveText('non pianificato: serve il tuo intervento');
+    await expect(next).toHaveText('Sospeso: serve il tuo intervento');
     expect(new ScheduleFile(folder).load()).toMatchObject({ blockedBy: 'LOGIN_REFUSED' });
   } finally {
     await quit(app);

@@ -72,7 +72,7 @@ test('shows each state of the first run, calmly, with what helps', async () => {
   await expect(page.getByText('Sto scaricando i tuoi clienti')).toBeVisible();
   await gallery(running, 'first-sync');
   portal.setOptions({ exportDelayMs: 0 });
-  await expect(banner).toContainText('120 nuovi', { timeout: SYNC_TIMEOUT });
+  await expect(banner).toContainText('120 clienti nuovi', { timeout: SYNC_TIMEOUT });
   await picture(page, 'sync-done');
   await expect(banner).toBeHidden();
 
@@ -91,7 +91,9 @@ test('shows each state of the first run, calmly, with what helps', async () => {
 async function connected(portal: DemoWorker): Promise<RunningApp> {
   const running = await launch(dataFolder());
   await connect(running.page, portal);
-  await expect(running.page.getByTestId('sync-banner')).toContainText('120 nuovi', { timeout: SYNC_TIMEOUT });
+  await expect(running.page.getByTestId('sync-banner')).toContainText('120 clienti nuovi', {
+    timeout: SYNC_TIMEOUT,
+  });
   return running;
 }
 
@@ -104,7 +106,7 @@ test('shows that nothing is synced, paused or offline, calmly, with what helps',
   await gallery(running, 'paused');
   await setOnline(running, false);
   await command(running.page, 'sync:resume');
-  await expect(banner).toContainText('Offline: dati del');
+  await expect(banner).toContainText('Offline: dati di oggi');
   await gallery(running, 'offline');
   await setOnline(running, true);
   await expect(banner).toBeHidden({ timeout: SYNC_TIMEOUT });
@@ -121,13 +123,13 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   const start = (): Promise<void> => page.getByTestId('sync-button').click();
   portal.setOptions({ faults: { 'wrong-report': 'always' } });
   await start();
-  await expect(alert).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
+  await expect(alert).toContainText('Il portale ha inviato un altro report', { timeout: SYNC_TIMEOUT });
   await gallery(running, 'failed');
   // Failures that the agent has watched are no trouble for good, however many.
   for (let failure = 2; failure <= 3; failure += 1) {
     await start();
     await expect(banner).toContainText('Aggiornamento clienti in corso');
-    await expect(alert).toContainText('È arrivato un altro report', { timeout: SYNC_TIMEOUT });
+    await expect(alert).toContainText('Il portale ha inviato un altro report', { timeout: SYNC_TIMEOUT });
   }
   await alert.getByRole('button', { name: 'Chiudi' }).click();
   await expect(alert).toBeHidden();

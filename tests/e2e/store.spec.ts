@@ -34,7 +34,7 @@ test('asks about a partial export, shows who was removed, and says what was repa
   const asked = await launch(folder);
   await asked.page.getByTestId('scope-all').click();
   await expect(asked.page.getByTestId('archive-partial')).toContainText(
-    /Esportazione parziale\? 70 invece di 1\d\d/,
+    /Elenco parziale\? 70 clienti invece di 1\d\d/,
   );
   await asked.page.screenshot({ path: test.info().outputPath('partial.png') });
   await expect(asked.page.getByTestId('customers-total')).toHaveText(/^1\d\d clienti$/);
@@ -53,11 +53,11 @@ test('asks about a partial export, shows who was removed, and says what was repa
   await removed.page.getByRole('option', { name: 'Rimossi' }).click();
   await expect(removed.page.getByTestId('customers-total')).not.toHaveText(/^7[01] clienti$/);
   await removed.page.getByTestId('customer-row').first().click();
-  await expect(removed.page.getByTestId('customer-history')).toContainText('Non più nell’esportazione');
+  await expect(removed.page.getByTestId('customer-history')).toContainText('Non più nell’elenco del portale');
   await removed.page.screenshot({ path: test.info().outputPath('removed.png') });
   // The filter is kept over restarts.
   await removed.page.getByTestId('customers-filter').click();
-  await removed.page.getByRole('option', { name: 'Con o senza ordini' }).click();
+  await removed.page.getByRole('option', { name: 'Ordini: tutti' }).click();
   await expect(removed.page.getByTestId('customers-total')).toHaveText(/^7[01] clienti$/);
   await quit(removed.app);
 
@@ -65,7 +65,7 @@ test('asks about a partial export, shows who was removed, and says what was repa
   const repaired = await launch(folder);
   await repaired.page.getByTestId('scope-all').click();
   await expect(repaired.page.getByTestId('archive-repaired')).toContainText(
-    /Archivio riparato dal backup di (oggi|ieri) \d\d:\d\d/,
+    /Archivio riparato dal backup di (oggi|ieri) (alle |all’)\d+:\d\d/,
   );
   await expect(repaired.page.getByTestId('customers-total')).toHaveText(/^1\d\d clienti$/);
   await repaired.page.screenshot({ path: test.info().outputPath('repaired.png') });

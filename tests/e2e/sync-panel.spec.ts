@@ -20,7 +20,7 @@ test('shows how syncing went: charts, figures against their targets, and each ru
   await expect(page.getByTestId('metric-error-rate')).toHaveText('33%');
   const rows = page.getByTestId('run-row');
   await expect(rows).toHaveCount(3);
-  await expect(rows.first()).toContainText('È arrivato un altro report');
+  await expect(rows.first()).toContainText('Il portale ha inviato un altro report');
   await page.screenshot({ path: test.info().outputPath('sync-panel.png') });
   await rows.first().getByRole('button').click();
   await expect(page.getByTestId('run-details')).toContainText('WRONG_REPORT');

@@ -130,7 +130,7 @@ test('saves what is listed for Excel in the order listed, says where, and shows 
   await choosePath(app, 'elenco.csv');
   await save(page, 'csv', 'all');
   const note = page.getByTestId('taken-along');
-  await expect(note).toContainText('120 clienti: salvato in');
+  await expect(note).toContainText('120 clienti salvati in');
   await gallery(running, 'taken-along');
   await page.getByTestId('take-show').click();
   const path = join(folder, 'elenco.csv');
@@ -180,7 +180,7 @@ test('saves one customer as a contact of the phone', async () => {
   await gallery(running, 'take-along-customer');
   await choosePath(app, 'uno.vcf');
   await page.getByTestId('take-save').click();
-  await expect(page.getByTestId('taken-along')).toContainText('1 cliente: salvato in');
+  await expect(page.getByTestId('taken-along')).toContainText('1 cliente salvato in');
   const card = new ICAL.Component(ICAL.parse(readFileSync(join(folder, 'uno.vcf'), 'utf8')) as unknown[]);
   expect(card.getFirstPropertyValue('version')).toBe('3.0');
   expect(card.getFirstPropertyValue('fn')).toBe(somebody?.name);
@@ -193,7 +193,7 @@ test('says so when a file cannot be written', async () => {
   const { app, page } = running;
   await choosePath(app, 'nessuna/cartella/elenco.csv');
   await save(page, 'csv');
-  await expect(page.getByRole('alert').filter({ hasText: 'Il file non è stato salvato' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'File non salvato' })).toBeVisible();
   await page.keyboard.press('Escape');
 });
 

@@ -11,22 +11,20 @@ interface StartTexts {
 /** The reasons for which the app cannot start, in a dialog without a window. */
 export const START_TEXTS: Readonly<Record<Language, StartTexts>> = {
   it: {
-    cannotStart: 'L’archivio dei clienti non può essere aperto. Nulla è stato cancellato.',
-    needsVersion: (version) => `Serve la versione ${version} o successiva. Nulla è stato toccato.`,
-    needsNewer:
-      'Questi dati li ha scritti una versione più recente dell’app. Installa di nuovo quella. Nulla è stato toccato.',
+    cannotStart: 'Impossibile aprire i clienti. I dati sono intatti.',
+    needsVersion: (version) => `Serve la versione ${version} o successiva. I dati sono intatti.`,
+    needsNewer: 'I dati sono di una versione più recente dell’app: reinstallala. I dati sono intatti.',
     noSandbox:
       'Senza la protezione di Chromium l’app non si apre. Installa il pacchetto .deb, oppure chiedi all’ufficio di permettere gli user namespace.',
-    otherAccount: 'In questa cartella ci sono i clienti di un altro account: indica un’altra cartella dati.',
+    otherAccount: 'In questa cartella ci sono i clienti di un altro account: scegli un’altra cartella dati.',
   },
   en: {
-    cannotStart: 'The customers cannot be opened. Nothing has been deleted.',
-    needsVersion: (version) => `Version ${version} or later is needed. Nothing has been touched.`,
-    needsNewer:
-      'A more recent version of the app wrote these data. Install that one again. Nothing has been touched.',
+    cannotStart: 'The customers can’t be opened. The data are intact.',
+    needsVersion: (version) => `Version ${version} or later is needed. The data are intact.`,
+    needsNewer: 'The data are from a newer version of the app: reinstall it. They are intact.',
     noSandbox:
-      'Without Chromium’s protection the app does not open. Install the .deb package, or have the office allow user namespaces.',
-    otherAccount: 'The customers in this folder are of another account: name another data folder.',
+      'Without Chromium’s protection the app does not open. Install the .deb package, or ask the office to allow user namespaces.',
+    otherAccount: 'The customers in this folder belong to another account: choose another data folder.',
   },
 };
 

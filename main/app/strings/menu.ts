@@ -11,6 +11,8 @@ interface MenuTexts {
   readonly paste: string;
   readonly selectAll: string;
   readonly view: string;
+  /** macOS has a name of its own for it. */
+  readonly viewOnMac: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly zoomReset: string;
@@ -37,7 +39,8 @@ export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
     copy: 'Copia',
     paste: 'Incolla',
     selectAll: 'Seleziona tutto',
-    view: 'Vista',
+    view: 'Visualizza',
+    viewOnMac: 'Vista',
     zoomIn: 'Ingrandisci',
     zoomOut: 'Riduci',
     zoomReset: 'Dimensioni normali',
@@ -51,7 +54,7 @@ export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
     toFront: 'Porta tutto in primo piano',
   },
   en: {
-    close: 'Close the window',
+    close: 'Close Window',
     quit: 'Quit',
     edit: 'Edit',
     undo: 'Undo',
@@ -59,12 +62,13 @@ export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
     cut: 'Cut',
     copy: 'Copy',
     paste: 'Paste',
-    selectAll: 'Select all',
+    selectAll: 'Select All',
     view: 'View',
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
-    zoomReset: 'Actual size',
-    fullScreen: 'Full screen',
+    viewOnMac: 'View',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    zoomReset: 'Actual Size',
+    fullScreen: 'Full Screen',
     hide: (app) => `Hide ${app}`,
     hideOthers: 'Hide Others',
     showAll: 'Show All',

@@ -1,4 +1,5 @@
 import type { Language } from '../../../preload/contract';
+import { SHARED_WORDS } from '../../../preload/contract/words';
 
 interface NoticeTexts {
   readonly degradedTitle: string;
@@ -16,7 +17,7 @@ export const NOTICE_TEXTS: Readonly<Record<Language, NoticeTexts>> = {
   it: {
     degradedTitle: 'Aggiornamento clienti non riuscito',
     degradedBody: 'Gli ultimi 3 aggiornamenti non sono riusciti. I clienti restano consultabili.',
-    blockedTitle: 'Archibald chiede il tuo intervento',
+    blockedTitle: SHARED_WORDS.it.actionNeeded,
     blockedBody: 'I clienti non si aggiornano: apri l’app per vedere perché.',
     firstSyncTitle: 'I tuoi clienti sono pronti',
     firstSyncBody: (customers) => `${customers} clienti scaricati: li trovi anche senza rete.`,
@@ -25,12 +26,12 @@ export const NOTICE_TEXTS: Readonly<Record<Language, NoticeTexts>> = {
   },
   en: {
     degradedTitle: 'Customers could not be updated',
-    degradedBody: 'The last 3 updates have failed. Your customers can still be looked up.',
-    blockedTitle: 'Archibald needs you',
+    degradedBody: 'The last 3 updates have failed. You can still look up your customers.',
+    blockedTitle: SHARED_WORDS.en.actionNeeded,
     blockedBody: 'Your customers are not being updated: open the app to see why.',
     firstSyncTitle: 'Your customers are ready',
-    firstSyncBody: (customers) => `${customers} customers fetched: they are there offline too.`,
+    firstSyncBody: (customers) => `${customers} customers downloaded: you have them offline too.`,
     minimisedTitle: 'Archibald Agent stays open',
-    minimisedBody: 'It is minimised and goes on updating your customers. To quit it: Ctrl+Q.',
+    minimisedBody: 'It is minimised and keeps updating your customers. To quit it: Ctrl+Q.',
   },
 };

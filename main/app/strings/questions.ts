@@ -21,7 +21,8 @@ export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
     title: 'Archibald Agent',
     erase: {
       message: 'Cancellare tutti i dati da questo computer?',
-      detail: 'Spariscono clienti, note, backup, registri e password. Le note non si possono recuperare.',
+      detail:
+        'Verranno eliminati clienti, note, backup, registri e password. Le note non si potranno recuperare.',
       yes: 'Cancella tutto',
     },
     disconnect: {
@@ -44,7 +45,7 @@ export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
     title: 'Archibald Agent',
     erase: {
       message: 'Erase all data from this computer?',
-      detail: 'Customers, notes, backups, logs and password go. Notes cannot be brought back.',
+      detail: 'Customers, notes, backups, logs and password will be deleted. Notes can’t be recovered.',
       yes: 'Erase everything',
     },
     disconnect: {

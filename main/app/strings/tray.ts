@@ -1,4 +1,5 @@
 import type { Language } from '../../../preload/contract';
+import { SHARED_WORDS } from '../../../preload/contract/words';
 
 interface TrayTexts {
   readonly lastSync: string;
@@ -6,10 +7,9 @@ interface TrayTexts {
   readonly offlineNoData: string;
   readonly foreignNetwork: string;
   readonly loginUnconfirmed: string;
-  readonly loginLimit: (when: string) => string;
   readonly outsideHours: (when: string) => string;
   readonly due: (customers: string) => string;
-  readonly pausedUntil: string;
+  readonly pausedUntil: (day: string, time: string) => string;
   readonly pausedOpen: string;
   readonly open: string;
   readonly quit: string;
@@ -23,10 +23,9 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     offlineNoData: 'Offline: ancora nessun dato',
     foreignNetwork: 'Portale non raggiungibile da questa rete',
     loginUnconfirmed: 'Accesso non confermato: serve il tuo intervento',
-    loginLimit: (when) => `Troppi accessi oggi: riprende ${when}`,
-    outsideHours: (when) => `Riprende ${when}`,
+    outsideHours: (when) => `Aggiornamenti da ${when}`,
     due: (customers) => `Da richiamare oggi: ${customers}`,
-    pausedUntil: 'In pausa fino al',
+    pausedUntil: (day, time) => `In pausa fino a ${SHARED_WORDS.it.dayAt(day, time)}`,
     pausedOpen: 'In pausa finché non riprendi',
     open: 'Apri',
     quit: 'Esci',
@@ -36,11 +35,10 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     syncing: 'Updating…',
     offlineNoData: 'Offline: no data yet',
     foreignNetwork: 'The portal cannot be reached from this network',
-    loginUnconfirmed: 'Login not confirmed: you are needed',
-    loginLimit: (when) => `Too many logins today: resumes ${when}`,
-    outsideHours: (when) => `Resumes ${when}`,
+    loginUnconfirmed: 'Login not confirmed: action needed',
+    outsideHours: (when) => `Updates resume ${when}`,
     due: (customers) => `To call back today: ${customers}`,
-    pausedUntil: 'Paused until',
+    pausedUntil: (day, time) => `Paused until ${day} at ${time}`,
     pausedOpen: 'Paused until you resume',
     open: 'Open',
     quit: 'Quit',

@@ -13,12 +13,12 @@ function lineOf(changes: Partial<SyncStatus>, metrics: Partial<SyncStatus['metri
 }
 
 test('says how old the data are, and that they cannot be renewed now', () => {
-  expect(lineOf({})).toMatch(/^Ultimo aggiornamento: 23\/11, \d\d:\d\d$/);
-  expect(lineOf({ hold: { reason: 'offline' } })).toMatch(/^Offline: dati del 23\/11, \d\d:\d\d$/);
+  expect(lineOf({})).toMatch(/^Ultimo aggiornamento: 23\/11 (alle |all’)\d+:\d\d$/);
+  expect(lineOf({ hold: { reason: 'offline' } })).toMatch(/^Offline: dati del 23\/11 (alle |all’)\d+:\d\d$/);
   expect(lineOf({ hold: { reason: 'offline' } }, { lastSuccessTime: null })).toBe(
     'Offline: ancora nessun dato',
   );
-  expect(lineOf({}, { health: 'degraded' })).toMatch(/^Aggiornamenti in difficoltà · 23\/11/);
+  expect(lineOf({}, { health: 'degraded' })).toMatch(/^Aggiornamenti non riusciti · 23\/11/);
 });
 
 test.each<[Partial<SyncStatus>, TrayIcon]>([
@@ -53,23 +53,21 @@ test('says that the network is not the portal’s, with the age of the data, and
   expect(lineOf({}, { health, lastResult: clock })).toMatch(/^L’orologio del computer sembra sbagliato · 23/);
   expect(trayState(aStatus({ health: 'blocked', lastResult }), 0, 'it')).toMatchObject({
     icon: 'attention',
-    line: 'Archibald chiede il tuo intervento',
+    line: 'Serve il tuo intervento',
   });
 });
 
 test('says what it waits for', () => {
   const hold = { reason: 'paused' } as const;
-  expect(lineOf({ hold, pause: { until: '2026-11-23T08:30:00.000Z' } })).toMatch(/^In pausa fino al 23\/11/);
+  expect(lineOf({ hold, pause: { until: '2026-11-23T08:30:00.000Z' } })).toMatch(/^In pausa fino a lunedì /);
   expect(lineOf({ hold, pause: { until: null } })).toBe('In pausa finché non riprendi');
-  expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } })).toBe(
-    'Archibald chiede il tuo intervento',
-  );
+  expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } })).toBe('Serve il tuo intervento');
   expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_UNCONFIRMED' } })).toBe(
     'Accesso non confermato: serve il tuo intervento',
   );
-  expect(lineOf({ hold: { reason: 'hours', until: MONDAY } })).toBe('Riprende lunedì alle 8:00');
+  expect(lineOf({ hold: { reason: 'hours', until: MONDAY } })).toBe('Aggiornamenti da lunedì alle 8:00');
   expect(lineOf({ hold: { reason: 'login-limit', until: MONDAY } })).toBe(
-    'Troppi accessi oggi: riprende lunedì alle 8:00',
+    'Limite di accessi raggiunto: gli aggiornamenti riprendono lunedì alle 8:00',
   );
   expect(lineOf({ running: aProgress(), hold })).toBe('Aggiornamento in corso…');
 });

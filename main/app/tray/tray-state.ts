@@ -90,19 +90,17 @@ function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
 function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Language): string {
   const texts = TRAY_TEXTS[language];
   const words = SHARED_WORDS[language];
-  const told = (iso: string): string =>
-    new Date(iso).toLocaleString(words.locale, {
-      day: '2-digit',
-      month: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
-  // It comes within a week: the day of the week says it all.
-  const comingAt = (iso: string): string => {
-    const day = new Date(iso).toLocaleDateString(words.locale, { weekday: 'long' });
-    const time = new Date(iso).toLocaleTimeString(words.locale, { hour: 'numeric', minute: '2-digit' });
-    return words.dayAt(day, time);
+  const timeOf = (iso: string): string =>
+    new Date(iso).toLocaleTimeString(words.locale, { hour: 'numeric', minute: '2-digit' });
+  const weekdayOf = (iso: string): string =>
+    new Date(iso).toLocaleDateString(words.locale, { weekday: 'long' });
+  // By its date: the line stands past midnight, when "today" would no longer be true.
+  const told = (iso: string): string => {
+    const date = new Date(iso).toLocaleDateString(words.locale, { day: 'numeric', month: 'numeric' });
+    return words.dateAt(date, timeOf(iso));
   };
+  // It comes within a week: the day of the week says it all.
+  const comingAt = (iso: string): string => words.dayAt(weekdayOf(iso), timeOf(iso));
   const { lastSuccessTime } = metrics;
   const when = lastSuccessTime === null ? null : told(lastSuccessTime);
   if (running !== null) {
@@ -113,13 +111,13 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
     case 'blocked':
       return HELD_LINES[hold.code]?.(language) ?? NOTICE_TEXTS[language].blockedTitle;
     case 'offline':
-      return when === null ? texts.offlineNoData : words.offline(when);
+      return when === null ? texts.offlineNoData : words.offline(words.past.of(when, true));
     case 'paused': {
       const until = pause?.until ?? null;
-      return until === null ? texts.pausedOpen : `${texts.pausedUntil} ${told(until)}`;
+      return until === null ? texts.pausedOpen : texts.pausedUntil(weekdayOf(until), timeOf(until));
     }
     case 'login-limit':
-      return texts.loginLimit(comingAt(hold.until));
+      return words.loginLimitUntil(comingAt(hold.until));
     case 'hours':
       return texts.outsideHours(comingAt(hold.until));
     case 'no-account':

@@ -71,7 +71,7 @@ export function menuTemplate(
       ],
     },
     {
-      label: texts.view,
+      label: isMac ? texts.viewOnMac : texts.view,
       submenu: [
         ...views.map(([view, label], index) => ({
           label,

@@ -94,9 +94,9 @@ test('an address is told whole when more than one part of it is new', () => {
 
 test('comings, goings and new names are told in words', () => {
   expect(told(happened('new'))).toEqual(['Nuovo cliente']);
-  expect(told(happened('missing'))).toEqual(['Non è più nell’esportazione']);
+  expect(told(happened('missing'))).toEqual(['Non è più nell’elenco del portale']);
   expect(told(happened('back'), changed('name', 'Rossi', 'Rossi S.r.l.'))).toEqual([
-    'È tornato nell’esportazione',
+    'Di nuovo nell’elenco',
     'Ora si chiama Rossi S.r.l.',
   ]);
 });

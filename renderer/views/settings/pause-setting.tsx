@@ -2,12 +2,13 @@ import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SyncStatus } from '../../../preload/contract';
 import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
-import { useStrings, useSync } from '../../stores/stores';
-import { formatDateTime } from '../../strings/format';
+import { useNow, useStrings, useSync } from '../../stores/stores';
+import { formatComing } from '../../strings/format';
 
 /** Stops automatic syncing for a while, and goes on. In the settings and beside the figures: both are looked at. */
 export function PauseSetting({ pause: current }: { readonly pause: SyncStatus['pause'] }): ReactNode {
   const strings = useStrings();
+  const now = useNow();
   const { pause, resume } = useSync((state) => state);
   const texts = strings.pause;
   return (
@@ -17,7 +18,7 @@ export function PauseSetting({ pause: current }: { readonly pause: SyncStatus['p
           ? texts.hint
           : current.until === null
             ? texts.untilResumed
-            : texts.until(formatDateTime(current.until, strings))}
+            : texts.until(formatComing(current.until, now, strings))}
       </Text>
       <Group gap="sm">
         {current === null ? (

@@ -33,7 +33,7 @@ export function ArchiveBanner(): ReactNode {
           text={
             notesRepair.backupAt === null
               ? archive.notesRepairedNoBackup
-              : archive.notesRepairedText(formatRecently(notesRepair.backupAt, now, strings))
+              : archive.notesRepairedText(formatRecently(notesRepair.backupAt, now, strings, 'of'))
           }
           action={archive.understood}
           onAction={() => void dismissRepair()}
@@ -73,7 +73,7 @@ function Notice(props: {
 function repairTitle(repair: StoreRepair, now: number, strings: Strings): string {
   switch (repair.kind) {
     case 'restored':
-      return strings.archive.restored(formatRecently(repair.backupAt, now, strings));
+      return strings.archive.restored(formatRecently(repair.backupAt, now, strings, 'of'));
     case 'rebuilt':
       return strings.archive.rebuilt;
     case 'rolled-back':

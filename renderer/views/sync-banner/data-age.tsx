@@ -2,7 +2,7 @@ import { Group, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNow, useStrings, useSync } from '../../stores/stores';
-import { formatAgo, formatDateTime, isStale } from '../../strings/format';
+import { formatAgo, formatRecently, isStale } from '../../strings/format';
 import classes from './sync-banner.module.css';
 
 /** How old the data are. It is outside of any live region: it changes by itself, and is no news. */
@@ -19,7 +19,7 @@ export function DataAge(): ReactNode {
   }
   const stale = isStale(lastSuccess, now);
   const Icon = stale ? IconAlertTriangle : IconClock;
-  const when = formatDateTime(lastSuccess, strings);
+  const when = formatRecently(lastSuccess, now, strings);
   return (
     <Tooltip label={stale ? `${strings.header.stale} · ${when}` : when}>
       <Group

@@ -1,8 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ErrorCode } from '../../../preload/contract';
-import { useStrings, useSync, useUi } from '../../stores/stores';
-import { formatDateTime } from '../../strings/format';
+import { useNow, useStrings, useSync, useUi } from '../../stores/stores';
+import { formatRecently } from '../../strings/format';
 import { alertState } from './banner-state';
 import classes from './sync-banner.module.css';
 import { useBannerFacts } from './use-banner-facts';
@@ -43,10 +43,11 @@ function Content(): ReactNode {
 function ForeignNetwork(props: { readonly code: ErrorCode; readonly dataOf: string | null }): ReactNode {
   const strings = useStrings();
   const { banner, errors } = strings;
+  const now = useNow();
   const start = useSync((state) => state.start);
   const isOther = props.code === 'CERTIFICATE_UNTRUSTED';
   const title = isOther ? banner.otherCertificate : errors[props.code].title;
-  const when = props.dataOf === null ? null : formatDateTime(props.dataOf, strings);
+  const when = props.dataOf === null ? null : formatRecently(props.dataOf, now, strings, 'of');
   return (
     <AlertLine
       tone="info"

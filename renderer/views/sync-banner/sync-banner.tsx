@@ -5,7 +5,7 @@ import type { SyncProgress } from '../../../preload/contract';
 import { useNews, useNow, useStrings, useSync, useUi } from '../../stores/stores';
 import {
   formatComing,
-  formatDateTime,
+  formatRecently,
   formatMegabytes,
   formatNumber,
   formatTime,
@@ -109,7 +109,7 @@ function titleOf(
     case 'offline':
       return state.dataOf === null
         ? banner.offlineNoData
-        : banner.offline(formatDateTime(state.dataOf, strings));
+        : banner.offline(formatRecently(state.dataOf, now, strings, 'of'));
     case 'maintenance':
       return banner.maintenance(formatTime(state.retryAt, strings));
     case 'paused':

@@ -29,7 +29,7 @@ test('says how many sums were verified, and asks for attention when not all were
     { kind: 'attention', text: 'Somme verificate: 5 di 6' },
   ]);
   expect(runNotes(aRunThatRead([], {}, { printed: 0, verified: 0 }), it)).toEqual([]);
-  expect(texts(aRunThatRead([]), en)).toEqual(['Sums verified: 6 of 6']);
+  expect(texts(aRunThatRead([]), en)).toEqual(['Totals verified: 6 of 6']);
 });
 
 test('tells in words what was read of the columns, the same kind in one line', () => {
@@ -44,7 +44,7 @@ test('tells in words what was read of the columns, the same kind in one line', (
   ];
   expect(texts(aRunThatRead(columns))).toEqual([
     'Somme verificate: 6 di 6',
-    'La somma di «VENDITE PRECEDENTE» stampata dal portale non torna: due letture concordano, dati applicati',
+    'La somma di «VENDITE PRECEDENTE» stampata dal portale non corrisponde: due letture concordano, dati registrati',
     'Colonna «LOGISTICS ADDRESS ZIP» letta come «LOGISTICS ADDRESS ZIP CODE»',
     'Colonne nuove conservate: FINE ESCLUSIVA, PREVISIONI',
     'Colonne PEC, Vendite (un anno fa) nascoste nel portale: valori noti conservati',
@@ -60,7 +60,7 @@ test('a run names the columns and customers that could not be read', () => {
   ];
   expect(texts(aRunThatRead(columns)).slice(1)).toEqual([
     'Colonna «TIPO DI CLIENTE» non leggibile (per esempio «Aaaaaa»): valori noti conservati',
-    'Colonna «VENDITE PRECEDENTE»: non si capisce di quale anno. Valori noti conservati; nel portale mostra anche i conteggi degli ordini',
+    'Colonna «VENDITE PRECEDENTE»: anno incerto. Valori noti conservati; nel portale mostra anche i conteggi degli ordini',
     'Cliente 1512: un carattere non è leggibile, testo noto conservato',
   ]);
 });
@@ -84,7 +84,7 @@ test('says how many columns there are beyond those that the run has kept', () =>
 test('counts what names a row', () => {
   const run = aRunThatRead([], { warnings: { DUPLICATE_ID: 1, BAD_VALUE: 1_200 } });
   expect(texts(run).slice(1)).toEqual([
-    '1 cliente ripetuto nell’esportazione: vale la prima riga',
+    '1 cliente ripetuto nell’elenco del portale: vale la prima riga',
     '1.200 valori non leggibili: restano quelli noti',
   ]);
 });

@@ -3,7 +3,8 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SyncRun } from '../../../preload/contract';
-import { formatDateTime, formatDuration, formatNumber } from '../../strings/format';
+import { useNow } from '../../stores/stores';
+import { formatDuration, formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { RunDetails } from './run-details';
 import classes from './sync-view.module.css';
@@ -21,6 +22,7 @@ export function RunsTable(props: {
   readonly strings: Strings;
 }): ReactNode {
   const { runs, strings } = props;
+  const now = useNow();
   const { columns, triggers, outcomes, details } = strings.sync;
   const [opened, setOpened] = useState<number | null>(null);
   return (
@@ -45,7 +47,7 @@ export function RunsTable(props: {
             return (
               <Fragment key={run.number}>
                 <Table.Tr data-testid="run-row">
-                  <Table.Td>{formatDateTime(run.startedAt, strings)}</Table.Td>
+                  <Table.Td>{formatRecently(run.startedAt, now, strings)}</Table.Td>
                   <Table.Td>{triggers[run.trigger]}</Table.Td>
                   <Table.Td>
                     <Badge

@@ -8,10 +8,10 @@ import { Section } from '../../components/section';
 import { useArchive, useNow, useStrings, useSync } from '../../stores/stores';
 import {
   formatAgo,
-  formatDateTime,
   formatDuration,
   formatNumber,
   formatShare,
+  formatRecently,
   formatUntil,
   formatComing,
 } from '../../strings/format';
@@ -88,7 +88,7 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
         <Figure
           label={sync.lastSuccess}
           testId="metric-last-success"
-          hint={last === null ? undefined : formatDateTime(last, strings)}
+          hint={last === null ? undefined : formatRecently(last, now, strings)}
         >
           {last === null ? strings.header.never : formatAgo(last, now, strings)}
         </Figure>
@@ -106,7 +106,7 @@ function Figures({ status, strings }: { readonly status: SyncStatus; readonly st
         <Figure label={sync.lastResult} testId="metric-last-result">
           {metrics.lastResult === null ? '—' : <RunResult run={metrics.lastResult} strings={strings} />}
         </Figure>
-        <Figure label={sync.nextSync} testId="metric-next" hint={nextHint(status, strings)}>
+        <Figure label={sync.nextSync} testId="metric-next" hint={nextHint(status, now, strings)}>
           {nextSyncAt === null ? (
             <span className={classes['word']}>
               {hold !== null && 'until' in hold
@@ -193,9 +193,9 @@ function Fact(props: {
 }
 
 /** When the next one comes, or why it does not before. */
-function nextHint({ nextSyncAt, hold }: SyncStatus, strings: Strings): string | undefined {
+function nextHint({ nextSyncAt, hold }: SyncStatus, now: number, strings: Strings): string | undefined {
   if (nextSyncAt !== null) {
-    return formatDateTime(nextSyncAt, strings);
+    return formatComing(nextSyncAt, now, strings);
   }
   return hold !== null && 'until' in hold ? strings.sync.holds[hold.reason] : undefined;
 }

@@ -3,8 +3,8 @@ import { IconFileExport, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CachedCustomer } from '../../../../preload/contract';
-import { useList, useOpenCustomer, useStrings, useTakeAlong } from '../../../stores/stores';
-import { formatDateTime } from '../../../strings/format';
+import { useList, useNow, useOpenCustomer, useStrings, useTakeAlong } from '../../../stores/stores';
+import { formatRecently } from '../../../strings/format';
 import { kindName } from '../tools/kind-name';
 import { ContactActions } from './contact-actions';
 import classes from './customer-detail.module.css';
@@ -22,6 +22,7 @@ interface Props {
 /** All that is known of the customer that is open. Escape closes it. */
 export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   const strings = useStrings();
+  const now = useNow();
   const customer = useOpenCustomer((state) => state.selected);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -74,12 +75,12 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
           </Badge>
           {customer.missingSince === null ? null : (
             <Badge color="orange" variant="light" tt="none" mb="sm">
-              {strings.customers.missingSince(formatDateTime(customer.missingSince, strings))}
+              {strings.customers.missingSince(formatRecently(customer.missingSince, now, strings, 'since'))}
             </Badge>
           )}
           {customer.removedSince === null ? null : (
             <Badge color="red" variant="light" tt="none" mb="sm">
-              {strings.customers.removedSince(formatDateTime(customer.removedSince, strings))}
+              {strings.customers.removedSince(formatRecently(customer.removedSince, now, strings, 'on'))}
             </Badge>
           )}
           <ContactActions record={customer.record} />
@@ -88,8 +89,8 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
           <CustomerFields record={customer.record} strings={strings} />
           <CustomerHistory />
           <Text size="xs" c="var(--app-quiet)" mt="md">
-            {detail.firstSeen(formatDateTime(customer.firstSeenAt, strings))} ·{' '}
-            {detail.changed(formatDateTime(customer.changedAt, strings))}
+            {detail.firstSeen(formatRecently(customer.firstSeenAt, now, strings, 'since'))} ·{' '}
+            {detail.changed(formatRecently(customer.changedAt, now, strings, 'on'))}
           </Text>
         </>
       )}

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CustomerChange } from '../../../../preload/contract';
-import { useOpenCustomer, useStrings } from '../../../stores/stores';
-import { formatDateTime, formatNumber } from '../../../strings/format';
+import { useNow, useOpenCustomer, useStrings } from '../../../stores/stores';
+import { formatNumber, formatRecently } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
 import { changeSentence } from './change-sentence';
@@ -11,6 +11,7 @@ import classes from './customer-history.module.css';
 /** What has happened to the open customer in the last 12 months, the newest first. */
 export function CustomerHistory(): ReactNode {
   const strings = useStrings();
+  const now = useNow();
   const history = useOpenCustomer((state) => state.history);
   if (history === null || history.total === 0) {
     return null;
@@ -26,7 +27,7 @@ export function CustomerHistory(): ReactNode {
         {history.items.map((change) => (
           <li key={change.number}>
             <Text component="span" size="xs" c="var(--app-quiet)">
-              {formatDateTime(change.at, strings)}
+              {formatRecently(change.at, now, strings)}
             </Text>{' '}
             {sentence(change, strings)}
           </li>

@@ -5,7 +5,8 @@ import type { CustomerListItem, ListColumn, ShownColumn } from '../../../../prel
 import type { SearchWord } from '../../../../preload/contract/search-text';
 import { Highlight } from '../../../components/highlight';
 import { isProspect } from '../../../stores/customer-kinds';
-import { formatChangeShare, formatDateTime } from '../../../strings/format';
+import { useNow } from '../../../stores/stores';
+import { formatChangeShare, formatRecently } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
 import classes from './customer-row.module.css';
@@ -211,14 +212,15 @@ function Absence({
   readonly item: CustomerListItem;
   readonly strings: Strings;
 }): ReactNode {
+  const now = useNow();
   if (missingSince === null) {
     return null;
   }
   const { customers } = strings;
   const since =
     removedSince === null
-      ? customers.missingSince(formatDateTime(missingSince, strings))
-      : customers.removedSince(formatDateTime(removedSince, strings));
+      ? customers.missingSince(formatRecently(missingSince, now, strings, 'since'))
+      : customers.removedSince(formatRecently(removedSince, now, strings, 'on'));
   return (
     <Badge
       className={shared['badge']}

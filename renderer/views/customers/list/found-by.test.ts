@@ -53,7 +53,7 @@ test.each([
   ['012345678', 'Partita IVA: 012345678'],
   ['4567', 'Telefono: 4567'],
   ['4789', null],
-  ['via rom', 'Via: Via|Rom'],
+  ['via rom', 'Indirizzo: Via|Rom'],
   ['rossi posta', 'E-mail: rossi|posta'],
   ['angela', 'NOTE: Angela'],
   ['rossi angela', 'NOTE: Angela|Rossi'],

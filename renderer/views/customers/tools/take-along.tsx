@@ -103,7 +103,11 @@ export function TakenAlongNote(): ReactNode {
     error === null
       ? saved === null
         ? ''
-        : texts.saved(customers.total(saved.customers, formatNumber(saved.customers, strings)), saved.path)
+        : texts.saved(
+            saved.customers,
+            customers.total(saved.customers, formatNumber(saved.customers, strings)),
+            saved.path,
+          )
       : `${errors[error.code].title}. ${errors[error.code].advice}`;
   return (
     <Alert

@@ -116,7 +116,7 @@ async function running(folder = tempFolder()) {
     window,
     tray: { show: () => say('tray: show')() },
     due: {
-      counts: { due: 0, noted: 0 },
+      counts: { due: 0, 'due-week': 0, dated: 0, noted: 0 },
       changed: new Emitter(),
       follow: () => undefined,
       look: () => undefined,

@@ -8,11 +8,8 @@ import type { ColumnKind, ListColumn } from '../../preload/contract';
 /** One customer's values in the order of the columns, as the cache gives them. */
 export type Values = readonly (string | number | null)[];
 
-/** What the agent has written, which is no column of the list. */
-type NoteColumn = 'note' | 'noteDueOn';
-
 export interface FileColumn {
-  readonly column: ListColumn | NoteColumn;
+  readonly column: ListColumn;
   readonly caption: string;
   readonly kind: ColumnKind;
 }

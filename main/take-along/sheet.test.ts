@@ -4,10 +4,10 @@ import { SHEET_COLUMNS, SHEET_END, sheetHead, sheetLines } from './sheet';
 
 const HEAD = { language: 'it', customers: 1_452, dataAt: '2026-11-25T08:30:00.000Z', nonce: 'abc' } as const;
 
-type Column = (typeof SHEET_COLUMNS)[number] | 'note' | 'noteDueOn';
+type Column = (typeof SHEET_COLUMNS)[number];
 
 function values(line: Partial<Record<Column, string>>): Values {
-  return [...SHEET_COLUMNS, 'note' as const, 'noteDueOn' as const].map((column) => line[column] ?? null);
+  return SHEET_COLUMNS.map((column) => line[column] ?? null);
 }
 
 test('says how many and how old, in the agent’s language', () => {
@@ -20,10 +20,10 @@ const linesOf = (rows: readonly Values[]): string => sheetLines(rows, 'it');
 
 test('has the agent’s note and the day to come back, and of a long note its beginning', () => {
   const note = 'Chiede lo sconto\nsulle frese';
-  expect(linesOf([values({ id: '1', note, noteDueOn: '2026-12-05' })])).toContain(
+  expect(linesOf([values({ id: '1', note, dueOn: '2026-12-05' })])).toContain(
     '<td>Richiamare il 05/12/2026<br>Chiede lo sconto<br>sulle frese</td>',
   );
-  expect(sheetLines([values({ id: '1', noteDueOn: '2026-12-05' })], 'en')).toContain(
+  expect(sheetLines([values({ id: '1', dueOn: '2026-12-05' })], 'en')).toContain(
     '<td>Call back on 05/12/2026</td>',
   );
   const long = linesOf([values({ id: '1', note: 'parola 😀 '.repeat(1_000) })]);

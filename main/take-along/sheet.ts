@@ -14,6 +14,8 @@ export const SHEET_COLUMNS = [
   'phone',
   'mobile',
   'lastOrderDate',
+  'note',
+  'dueOn',
 ] as const satisfies readonly ListColumn[];
 
 /** So many customers go on paper at once: over two hundred sheets. */
@@ -22,7 +24,7 @@ export const SHEET_ROWS_MAX = 5_000;
 /** The most characters of a note that are printed: a line of the sheet never fills a page. */
 const NOTE_CHARACTERS = 280;
 
-type Line = Readonly<Record<(typeof SHEET_COLUMNS)[number] | 'note' | 'noteDueOn', string | null>>;
+type Line = Readonly<Record<(typeof SHEET_COLUMNS)[number], string | null>>;
 
 export interface SheetOptions {
   readonly language: Language;
@@ -73,7 +75,7 @@ export function sheetHead({ language, customers, dataAt, nonce }: SheetOptions):
 `;
 }
 
-/** Each row holds {@link SHEET_COLUMNS}, then the agent's note and the day to come back. */
+/** Each row holds {@link SHEET_COLUMNS}. */
 export function sheetLines(rows: readonly Values[], language: Language): string {
   return rows.map((row) => lineHtml(lineOf(row), language)).join('');
 }
@@ -81,12 +83,11 @@ export function sheetLines(rows: readonly Values[], language: Language): string 
 export const SHEET_END = '</tbody></table></body></html>';
 
 function lineOf(values: Values): Line {
-  const columns = [...SHEET_COLUMNS, 'note', 'noteDueOn'];
-  return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null])) as Line;
+  return Object.fromEntries(SHEET_COLUMNS.map((column, index) => [column, values[index] ?? null])) as Line;
 }
 
 function lineHtml(line: Line, language: Language): string {
-  const { id, name, street, postalCode, city, phone, mobile, lastOrderDate, note, noteDueOn } = line;
+  const { id, name, street, postalCode, city, phone, mobile, lastOrderDate, note, dueOn } = line;
   const place = [postalCode, city].filter((part) => part !== null && part !== '').join(' ');
   const cells = [
     `<b>${escapeHtml(name ?? '')}</b><small>${escapeHtml(id ?? '')}</small>`,
@@ -98,7 +99,7 @@ function lineHtml(line: Line, language: Language): string {
     ),
     lastOrderDate === null ? '' : italianDate(lastOrderDate),
     lines([
-      noteDueOn === null ? null : `${WORDS[language].callBackOn} ${italianDate(noteDueOn)}`,
+      dueOn === null ? null : `${WORDS[language].callBackOn} ${italianDate(dueOn)}`,
       ...shortened(note ?? '').split(/\r\n|\r|\n/),
     ]),
   ];

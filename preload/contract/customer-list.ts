@@ -53,7 +53,8 @@ export type SortDirection = (typeof SORT_DIRECTIONS)[number];
  * Which customers to list. `current`: those that exports hold or lacked once; the next four part these by their last
  * order: `active` within 6 months, `dormant-6` and `dormant-12` none for 6 or 12 months, `potential` never one. `lost`:
  * those with sales or orders last year and none this year; `new-prospects`: those seen first within 30 days.
- * `due`: those that a note says to come back to today or before; `noted`: those with a note; both whether gone or not.
+ * `due`: those to call back today or before; `due-week`: within 7 days or before; `dated`: those with a date to call back;
+ * `noted`: those with a note or a date; these four whether gone or not.
  * `missing`: current ones that the last export lacked; `removed`: those that are gone.
  */
 export const CUSTOMER_FILTERS = [
@@ -65,11 +66,25 @@ export const CUSTOMER_FILTERS = [
   'lost',
   'new-prospects',
   'due',
+  'due-week',
+  'dated',
   'noted',
   'missing',
   'removed',
 ] as const;
 export type CustomerFilter = (typeof CUSTOMER_FILTERS)[number];
+
+/** The filters that are answered by what the agent has written. */
+export const NOTE_FILTERS = [
+  'due',
+  'due-week',
+  'dated',
+  'noted',
+] as const satisfies readonly CustomerFilter[];
+export type NoteFilter = (typeof NOTE_FILTERS)[number];
+
+/** How many known customers each filter of notes lists. */
+export type NoteCounts = Readonly<Record<NoteFilter, number>>;
 
 export interface CustomerPage {
   readonly items: readonly CustomerListItem[];

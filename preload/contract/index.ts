@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { ChangePage, NewsPage } from './changes';
-import type { CustomerCity, CustomerKind, CustomerPage, RecentCustomer } from './customer-list';
+import type { CustomerCity, CustomerKind, CustomerPage, NoteCounts, RecentCustomer } from './customer-list';
 import {
   changesQuerySchema,
   customerCountsSchema,
@@ -20,7 +20,7 @@ import type { Answer, AppError } from './errors';
 import { listStateSchema } from './list';
 import type { CustomerSums, ListState } from './list';
 import { noteChangeSchema } from './notes';
-import type { CustomerNote, NoteCounts } from './notes';
+import type { CustomerNote } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { DataProtection, Erasure, SettingsChange, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';

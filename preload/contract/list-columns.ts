@@ -10,13 +10,24 @@ const OTHER_PREFIX = 'other:';
 /** The longest caption that is kept as a column of its own. */
 const CAPTION_MAX = 500;
 
-/** A field, what is worked out of fields, or a column of the portal that is no field, by its caption. */
-export type ListColumn = CustomerField | ComputedColumn | `other:${string}`;
+/** The agent's own columns: the day to call back, `yyyy-mm-dd`, and the text of the note. */
+export const NOTE_COLUMNS = ['dueOn', 'note'] as const;
+export type NoteColumn = (typeof NOTE_COLUMNS)[number];
+
+/** A field, what is worked out of fields, the agent's own, or a column of the portal that is no field, by its caption. */
+export type ListColumn = StoredColumn | NoteColumn | `other:${string}`;
+
+/** A column that the customers' own file has for all agents. */
+export type StoredColumn = CustomerField | ComputedColumn;
 
 /** A column that is the same for all agents. */
 export type FixedColumn = Exclude<ListColumn, `other:${string}`>;
 
-export const FIXED_COLUMNS: readonly FixedColumn[] = [...CUSTOMER_FIELDS, ...COMPUTED_COLUMNS];
+export const FIXED_COLUMNS: readonly FixedColumn[] = [
+  ...CUSTOMER_FIELDS,
+  ...COMPUTED_COLUMNS,
+  ...NOTE_COLUMNS,
+];
 
 /** The portal's own column with this caption. */
 export function otherColumn(caption: string): ListColumn {
@@ -26,6 +37,11 @@ export function otherColumn(caption: string): ListColumn {
 /** The caption of a column that is no field; `null` for all others. */
 export function captionOf(column: ListColumn): string | null {
   return column.startsWith(OTHER_PREFIX) ? column.slice(OTHER_PREFIX.length) : null;
+}
+
+/** Whether a column is the agent's own. */
+export function isNoteColumn(column: ListColumn): column is NoteColumn {
+  return (NOTE_COLUMNS as readonly ListColumn[]).includes(column);
 }
 
 export function isListColumn(value: unknown): value is ListColumn {
@@ -61,6 +77,7 @@ export function kindOf(column: ListColumn): ColumnKind {
   }
   switch (column) {
     case 'lastOrderDate':
+    case 'dueOn':
       return 'date';
     case 'change':
       return 'amount';

@@ -21,14 +21,6 @@ export interface CustomerNote {
   readonly changedAt: string;
 }
 
-/** How many customers the filters of notes would list. */
-export interface NoteCounts {
-  /** Those to come back to today or before. */
-  readonly due: number;
-  /** Those with a note or a date. */
-  readonly noted: number;
-}
-
 /**
  * What became of notes whose file was damaged or lost: so many are there again, those that could still be read of it
  * and all others from the backup made at `backupAt` (UTC ISO 8601; `null` when there was none).

@@ -10,6 +10,8 @@ import type { RowsStore } from './rows-store';
 /** The filters that are counted: the ready-made views, and who has a note. */
 const COUNTED_FILTERS = [
   'due',
+  'due-week',
+  'dated',
   'noted',
   'dormant-6',
   'lost',

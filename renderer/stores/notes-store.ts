@@ -96,7 +96,7 @@ export function createNotesStore(
       set({ draft: changed, keeping: 'saving' });
     };
     return {
-      counts: { due: 0, noted: 0 },
+      counts: { due: 0, 'due-week': 0, dated: 0, noted: 0 },
       customerId: null,
       draft: null,
       keeping: 'untouched',

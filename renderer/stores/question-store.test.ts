@@ -110,6 +110,28 @@ test('a widened search looks among all kinds until it is taken away, and keeps t
   expect(askedKinds(bridge)).toEqual(['debitor']);
 });
 
+test('calls are listed by their day, and the order of before is there again afterwards', async () => {
+  const bridge = new FakeBridge();
+  const { question: store } = await aListOf(bridge, ['1']);
+  const order = (): unknown => [store.getState().sort, store.getState().direction];
+  store.getState().orderBy('salesCents', 'descending');
+  store.getState().setFilter('due');
+  expect(order()).toEqual(['dueOn', 'ascending']);
+  store.getState().setFilter('due-week');
+  expect(order()).toEqual(['dueOn', 'ascending']);
+  store.getState().clearFilters();
+  expect(order()).toEqual(['salesCents', 'descending']);
+  bridge.send('window:view-requested', 'due');
+  expect(order()).toEqual(['dueOn', 'ascending']);
+  store.getState().setFilter('current');
+  expect(order()).toEqual(['salesCents', 'descending']);
+  // An order that the agent chose meanwhile stays.
+  store.getState().setFilter('dated');
+  store.getState().sortBy('city');
+  store.getState().setFilter('active');
+  expect(order()).toEqual(['city', 'ascending']);
+});
+
 test('filters are taken away together with kinds chosen one by one; scope, order and search stay', async () => {
   const kinds = [...KINDS, { kind: 'agenzia', type: 'Agenzia', description: 'Agenzie', customers: 1 }];
   const { question } = await aListOfKinds(new FakeBridge(), kinds);

@@ -80,6 +80,10 @@ export type QuestionStore = ReturnType<typeof createQuestionStore>;
 /** Returns the direction a column is first ordered in: texts and codes from the first, dates and figures from the greatest. */
 export function naturalDirection(sort: CustomerSort): SortDirection {
   const kind = kindOf(sort);
+  // The call that waits longest comes first.
+  if (sort === 'dueOn') {
+    return 'ascending';
+  }
   return kind === 'text' || kind === 'code' ? 'ascending' : 'descending';
 }
 
@@ -98,6 +102,14 @@ export const FIRST_QUERY = {
   sort: 'name',
   direction: 'ascending',
 } as const satisfies Partial<QuestionState>;
+
+type Order = Pick<QuestionState, 'sort' | 'direction'>;
+
+/** The filters that list calls. */
+const CALLS: readonly CustomerFilter[] = ['due', 'due-week', 'dated'];
+
+/** Calls are listed by their day. */
+const BY_DAY = { sort: 'dueOn', direction: 'ascending' } as const satisfies Order;
 
 /** Those to come back to, and nothing else: whatever their kind, as the tray has counted them all. */
 const DUE = { ...NO_FILTERS, filter: 'due', isWidened: true } as const satisfies Partial<QuestionState>;
@@ -153,6 +165,10 @@ export function isFiltered(state: QuestionState): boolean {
   return isAnySet || scopeOf(kindChoices, kinds) === 'some';
 }
 
+function pickOrder({ sort, direction }: Order): Order {
+  return { sort, direction };
+}
+
 function pick(state: QuestionState, keys: readonly string[]): ListQuery {
   return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
 }
@@ -184,11 +200,25 @@ function kept(
   };
 }
 
+/** Returns the order that follows a change of the filter: calls by their day, and afterwards the order of before. */
+function callsByDay(): (state: QuestionState, change: Partial<Filters>) => Partial<Order> {
+  let before = pickOrder(FIRST_QUERY);
+  return (state, { filter = state.filter }) => {
+    const [wereCalls, areCalls] = [CALLS.includes(state.filter), CALLS.includes(filter)];
+    if (areCalls && !wereCalls) {
+      before = pickOrder(state);
+      return BY_DAY;
+    }
+    return wereCalls && !areCalls && state.sort === BY_DAY.sort ? before : {};
+  };
+}
+
 /** Creates the store of what is asked of the list of customers, and of what there is to choose from. */
 export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
+  const orderFor = callsByDay();
   const store = createStore<QuestionState>()((set, get) => {
     const ask = (change: Partial<Pick<QuestionState, Asked>>): void =>
-      set(({ listNumber }) => ({ ...change, listNumber: listNumber + 1 }));
+      set((state) => ({ ...orderFor(state, change), ...change, listNumber: state.listNumber + 1 }));
     return {
       search: place?.search ?? '',
       ...FIRST_QUERY,
@@ -280,7 +310,8 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
   onOtherCustomers(bridge, () => void refresh());
   bridge.on('window:view-requested', (view) => {
     if (view === 'due') {
-      store.setState(({ listNumber }) => ({ ...DUE, search: '', listNumber: listNumber + 1 }));
+      const listNumber = store.getState().listNumber + 1;
+      store.setState((state) => ({ ...orderFor(state, DUE), ...DUE, search: '', listNumber }));
     }
   });
   const start = async (): Promise<void> => {
@@ -291,7 +322,7 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
       store.setState({ ...kept(query, []), columns });
     }
     if (place?.view === 'due') {
-      store.setState(DUE);
+      store.setState((state) => ({ ...orderFor(state, DUE), ...DUE }));
     }
     const kinds = await choices;
     if (kinds.ok) {

@@ -154,6 +154,16 @@ export function formatShortDay(day: string, today: string, { locale }: Strings):
   });
 }
 
+/** The same with its day of the week: "lun 30/11"; a day of another year is shown with that instead. */
+export function formatCallDay(day: string, today: string, strings: Strings): string {
+  const short = formatShortDay(day, today, strings);
+  if (day.slice(0, 4) !== today.slice(0, 4)) {
+    return short;
+  }
+  const date = new Date(`${day}T00:00:00Z`);
+  return `${date.toLocaleDateString(strings.locale, { timeZone: 'UTC', weekday: 'short' })} ${short}`;
+}
+
 export function formatNumber(value: number, { locale }: Strings): string {
   return numbers(locale).format(value);
 }

@@ -5,6 +5,7 @@ import { ERROR_CODES } from '../../preload/contract';
 import { en } from './en';
 import {
   formatAgo,
+  formatCallDay,
   formatCents,
   formatComing,
   formatDate,
@@ -86,6 +87,12 @@ test('speaks of a moment to come by its day', () => {
   expect(formatComing(at(29), noon, it)).toBe('domenica alle 8:00');
   expect(formatComing(at(30), noon, it)).toBe('lunedì 30 novembre alle 8:00');
   expect(formatComing(at(30), noon, en)).toBe('on Monday 30 November at 8:00');
+});
+
+test('shortens the day of a call to weekday and date, and to its date in another year', () => {
+  expect(formatCallDay('2026-11-30', '2026-11-28', it)).toBe('lun 30/11');
+  expect(formatCallDay('2026-11-30', '2026-11-28', en)).toBe('Mon 30/11');
+  expect(formatCallDay('2027-01-04', '2026-11-28', it)).toBe('04/01/2027');
 });
 
 test('names the days of the week from Monday on', () => {

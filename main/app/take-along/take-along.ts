@@ -71,16 +71,16 @@ export class TakeAlongDesk {
       ? columns.map(({ column }) => column)
       : (await import('../../take-along/vcard')).CONTACT_COLUMNS;
     const fields = columns.map((column) => ({ ...column, kind: kindOf(column.column) }));
-    const withNotes = isTable && notes !== null;
+    const own = isTable && notes !== null ? noteColumns(notes) : [];
     const written = await writeCustomers(
       workerPath,
       {
         path,
         format,
         language: language(),
-        columns: withNotes ? [...fields, ...noteColumns(notes)] : fields,
+        columns: [...fields, ...own],
       },
-      withNotes ? piecesWithNotes(customers, rows.value, wanted) : piecesOf(customers, rows.value, wanted),
+      piecesOf(customers, rows.value, [...wanted, ...own.map(({ column }) => column)]),
     );
     if (!written.ok) {
       return written;
@@ -124,7 +124,7 @@ export class TakeAlongDesk {
       return fail(appError('PRINT_TOO_LONG', 'More customers than are printed at once'));
     }
     const lines: string[] = [];
-    for await (const piece of piecesWithNotes(customers, rows.value, SHEET_COLUMNS)) {
+    for await (const piece of piecesOf(customers, rows.value, SHEET_COLUMNS)) {
       if (!piece.ok) {
         return piece;
       }
@@ -192,38 +192,10 @@ async function* piecesOf(
   }
 }
 
-/** The same, each followed by what the agent has written and the day to come back. */
-async function* piecesWithNotes(
-  customers: Customers,
-  rows: readonly number[],
-  columns: readonly ListColumn[],
-): AsyncGenerator<Result<readonly Values[], AppError>> {
-  for await (const piece of piecesOf(customers, rows, [...columns, 'id'])) {
-    if (!piece.ok) {
-      yield piece;
-      return;
-    }
-    const notes = await customers.ask(
-      'listNotes',
-      piece.value.map((values) => String(values.at(-1))),
-    );
-    if (!notes.ok) {
-      yield notes;
-      return;
-    }
-    yield ok(
-      piece.value.map((values) => {
-        const note = notes.value.get(String(values.at(-1)));
-        return [...values.slice(0, -1), note?.text ?? null, note?.dueOn ?? null];
-      }),
-    );
-  }
-}
-
 function noteColumns({ text, dueOn }: NonNullable<TakeAlong['notes']>): FileColumn[] {
   return [
     { column: 'note', caption: text, kind: 'text' },
-    { column: 'noteDueOn', caption: dueOn, kind: 'date' },
+    { column: 'dueOn', caption: dueOn, kind: 'date' },
   ];
 }
 

@@ -143,7 +143,7 @@ test('hands over values in the order listed, also of the portal’s own columns'
     ]),
   );
   const rows = listRows(store, aQuery({ sort: 'city', direction: 'descending' }));
-  const columns: ListColumn[] = ['id', 'other:NOTE', 'city'];
+  const columns = ['id', 'other:NOTE', 'city'] as const;
   expect(valuesOf(store, rows, columns)).toEqual([
     ['3', null, 'C'],
     ['1', null, 'B'],

@@ -1,12 +1,13 @@
 import type { ListColumn, SortDirection } from '../../../preload/contract';
 import { isProspect } from '../../../preload/contract/customers';
-import type { FixedColumn } from '../../../preload/contract/list-columns';
-import { captionOf, kindOf } from '../../../preload/contract/list-columns';
+import type { StoredColumn } from '../../../preload/contract/list-columns';
+import { captionOf, isNoteColumn, kindOf } from '../../../preload/contract/list-columns';
 import { holdsNoPhone, plainPhoneText } from '../../../preload/contract/phone-text';
 import { parseOther } from '../store/customer-columns';
 import { sortKey } from '../store/fold-text';
 import type { Store } from '../store/store';
 import { valueSql } from './list-values';
+import type { RowQuery } from './ranked-rows';
 
 /** The orders that an index gives. Whatever the direction, customers without a city or an order come last. */
 const INDEXED: Readonly<Partial<Record<ListColumn, Readonly<Record<SortDirection, string>>>>> = {
@@ -34,8 +35,8 @@ const COUNTED_UP: readonly ListColumn[] = [
 ];
 
 /**
- * What follows ORDER BY for a column; `@sortCaption` must be bound to its caption. Empty values come last in either
- * direction, and customers with the same value by name.
+ * What follows ORDER BY for a column; `@sortCaption` must be bound to its caption, and `note_key` be there for a column of
+ * notes. Empty values come last in either direction, and customers with the same value by name.
  */
 export function orderBy(column: ListColumn, direction: SortDirection): string {
   const indexed = INDEXED[column];
@@ -43,6 +44,23 @@ export function orderBy(column: ListColumn, direction: SortDirection): string {
     return indexed[direction];
   }
   return `${keySql(column)} ${direction === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST, sort_name, id`;
+}
+
+/** Notes lie in another file: what of them orders the list is handed over. */
+const WITH_NOTES = `WITH note_keys AS MATERIALIZED (SELECT key AS note_of, value AS note_key FROM json_each(@noteKeys))
+  SELECT row FROM customers LEFT JOIN note_keys ON note_of = customers.id`;
+
+/** Returns the rows of all customers in an order; `noteKeys` say by customer what a column of notes is ordered by. */
+export function inOrder(
+  column: ListColumn,
+  direction: SortDirection,
+  noteKeys: Readonly<Record<string, string>>,
+): RowQuery {
+  const rows = isNoteColumn(column) ? WITH_NOTES : 'SELECT row FROM customers';
+  return {
+    sql: `${rows} ORDER BY ${orderBy(column, direction)}`,
+    parameters: { sortCaption: captionOf(column), noteKeys: JSON.stringify(noteKeys) },
+  };
 }
 
 /** The number of a customer as the list shows it; NULL for none. */
@@ -74,7 +92,10 @@ function keySql(column: ListColumn): string {
   if (captionOf(column) !== null) {
     return 'order_other(customers.other, @sortCaption)';
   }
-  const value = valueSql(column as FixedColumn);
+  if (isNoteColumn(column)) {
+    return 'note_key';
+  }
+  const value = valueSql(column as StoredColumn);
   if (column === 'phone') {
     return PHONE_SQL;
   }

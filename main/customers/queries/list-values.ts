@@ -1,9 +1,10 @@
 import type { ListColumn } from '../../../preload/contract';
-import type { FixedColumn } from '../../../preload/contract/list-columns';
-import { captionOf } from '../../../preload/contract/list-columns';
+import type { NoteColumn, StoredColumn } from '../../../preload/contract/list-columns';
+import { captionOf, isNoteColumn } from '../../../preload/contract/list-columns';
 import type { CustomerColumns } from '../store/customer-columns';
 import { parseOther } from '../store/customer-columns';
-import type { Store } from '../store/store';
+import type { Cache, Store } from '../store/store';
+import { listNotes } from './notes';
 
 /**
  * Sales against last year's, in cents. A customer who has not bought in either year has none: zero would rank
@@ -16,7 +17,7 @@ const CHANGE_SHARE = `CASE WHEN customers.previousSales1Cents > 0
   THEN (coalesce(customers.salesCents, 0) - customers.previousSales1Cents) * 1.0 / customers.previousSales1Cents END`;
 
 /** The SQL that gives a column's value for a row of `customers`. */
-export function valueSql(column: FixedColumn): string {
+export function valueSql(column: StoredColumn): string {
   switch (column) {
     case 'change':
       return CHANGE;
@@ -31,10 +32,14 @@ export function valueSql(column: FixedColumn): string {
 export type ValueRow = readonly (string | number | null)[];
 
 /** These columns of the customers in these rows, in the order of `rows`; those that are gone meanwhile are left out. */
-export function valuesOf(store: Store, rows: readonly number[], columns: readonly ListColumn[]): ValueRow[] {
+export function valuesOf(
+  store: Store,
+  rows: readonly number[],
+  columns: readonly Exclude<ListColumn, NoteColumn>[],
+): ValueRow[] {
   const captions = columns.map(captionOf);
   const selected = columns.map((column, index) =>
-    captions[index] === null ? valueSql(column as FixedColumn) : 'NULL',
+    captions[index] === null ? valueSql(column as StoredColumn) : 'NULL',
   );
   const one = store
     .prepare<[number], unknown[]>(`SELECT other, ${selected.join(', ')} FROM customers WHERE row = ?`)
@@ -47,6 +52,29 @@ export function valuesOf(store: Store, rows: readonly number[], columns: readonl
     const [text, ...values] = found;
     const other = captions.every((caption) => caption === null) ? {} : parseOther(text);
     return [values.map((value, index) => otherOf(other, captions[index] ?? null, value))];
+  });
+}
+
+/** The same, with what the agent has written among them. */
+export function valuesOfAll(
+  { store, notes }: Pick<Cache, 'store' | 'notes'>,
+  rows: readonly number[],
+  columns: readonly ListColumn[],
+): ValueRow[] {
+  const isStored = (column: ListColumn): column is Exclude<ListColumn, NoteColumn> => !isNoteColumn(column);
+  const stored = columns.filter(isStored);
+  if (stored.length === columns.length) {
+    return valuesOf(store, rows, stored);
+  }
+  const values = valuesOf(store, rows, ['id', ...stored]);
+  const found = listNotes(
+    notes,
+    values.map(([id]) => String(id)),
+  );
+  return values.map(([id, ...others]) => {
+    const note = found.get(String(id));
+    const own = { note: note?.text ?? null, dueOn: note?.dueOn ?? null };
+    return columns.map((column) => (isNoteColumn(column) ? own[column] : (others.shift() ?? null)));
   });
 }
 

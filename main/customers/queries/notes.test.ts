@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CustomerFilter } from '../../../preload/contract';
+import type { CustomerFilter, ListColumn, SortDirection } from '../../../preload/contract';
 import { NOW, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery, manyCustomers } from '../../../tests/helpers/customers';
 import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
@@ -128,8 +128,61 @@ test('lists who is to be come back to by today, gone or not, and counts the same
   expect(found(cache, '', 'due')).toEqual(['1', '2']);
   expect(found(cache, 'oggi', 'due')).toEqual(['2']);
   expect(found(cache, '', 'noted')).toEqual(['1', '2', '3', '4']);
-  expect(OPERATIONS.countNotes(cache, '2026-11-23')).toEqual({ ok: true, value: { due: 2, noted: 4 } });
+  expect(OPERATIONS.countNotes(cache, '2026-11-23')).toEqual({
+    ok: true,
+    value: { due: 2, 'due-week': 3, dated: 3, noted: 4 },
+  });
   expect(OPERATIONS.countNotes(cache, '2026-11-24')).toMatchObject({ value: { due: 3 } });
+});
+
+test('lists the calls of a week, across the end of a month, and all that have a date', () => {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, manyCustomers(5), 8);
+  write(cache, '1', '', '2026-11-20');
+  write(cache, '2', '', '2026-12-05');
+  write(cache, '3', '', '2026-12-06');
+  write(cache, '4', 'senza data');
+  const listed = (filter: CustomerFilter): string[] => {
+    const page = OPERATIONS.search(cache, aQuery({ filter, today: '2026-11-28' }));
+    return page.ok ? page.value.items.map(({ id }) => id) : [page.error.code];
+  };
+  expect(listed('due')).toEqual(['1']);
+  expect(listed('due-week')).toEqual(['1', '2']);
+  expect(listed('dated')).toEqual(['1', '2', '3']);
+});
+
+test('orders by the day to call back and by the note, with customers without one last', () => {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, manyCustomers(4), 8);
+  write(cache, '1', 'zucca', '2026-12-02');
+  write(cache, '2', '', '2026-11-20');
+  write(cache, '4', 'Àncora');
+  const ordered = (sort: ListColumn, direction: SortDirection): string => {
+    const page = OPERATIONS.search(cache, aQuery({ sort, direction }));
+    return page.ok ? page.value.items.map(({ id }) => id).join(' ') : page.error.code;
+  };
+  expect(ordered('dueOn', 'ascending')).toBe('2 1 3 4');
+  expect(ordered('dueOn', 'descending')).toBe('1 2 3 4');
+  expect(ordered('note', 'ascending')).toBe('4 1 2 3');
+  write(cache, '3', '', '2026-11-01');
+  expect(ordered('dueOn', 'ascending')).toBe('3 2 1 4');
+});
+
+test('hands over notes and days among the columns, in the order that was asked for', () => {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, [
+    aCustomer({ id: '1', name: 'Rossi', city: 'Roma' }),
+    aCustomer({ id: '2', name: 'Verdi' }),
+  ]);
+  write(cache, '1', 'Due\nrighe', '2026-12-02');
+  const rows = OPERATIONS.rowsOf(cache, aQuery());
+  expect(OPERATIONS.valuesOf(cache, rows.ok ? rows.value : [], ['dueOn', 'name', 'note', 'id'])).toEqual({
+    ok: true,
+    value: [
+      ['2026-12-02', 'Rossi', 'Due\nrighe', '1'],
+      [null, 'Verdi', null, '2'],
+    ],
+  });
 });
 
 test('the thread that reads sees what the one that writes has saved', () => {

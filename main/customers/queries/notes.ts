@@ -69,12 +69,17 @@ export function listNotes(notes: Store, customerIds?: readonly string[]): Readon
   return new Map(rows.map((note) => [note.customerId, note]));
 }
 
-/** The customers to come back to on this day (`yyyy-mm-dd`) or before. */
-export function dueCustomers(notes: Store, today: string): string[] {
+/** The customers to come back to within so many days after this one (`yyyy-mm-dd`), or before it. */
+export function dueCustomers(notes: Store, today: string, days: number): string[] {
   return notes
-    .prepare<[string], string>('SELECT customer_id FROM notes WHERE due_on <= ?')
+    .prepare<[string, string], string>('SELECT customer_id FROM notes WHERE due_on <= date(?, ?)')
     .pluck()
-    .all(today);
+    .all(today, `+${days} days`);
+}
+
+/** The customers with a day to come back. */
+export function datedCustomers(notes: Store): string[] {
+  return notes.prepare<[], string>('SELECT customer_id FROM notes WHERE due_on IS NOT NULL').pluck().all();
 }
 
 /** The customers with a note or a day. */

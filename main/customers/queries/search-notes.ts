@@ -1,11 +1,30 @@
-import type { CustomerCity, CustomerPage, CustomerSums, NoteCounts } from '../../../preload/contract';
+import type {
+  CustomerCity,
+  CustomerPage,
+  CustomerSums,
+  ListColumn,
+  NoteCounts,
+  NoteFilter,
+} from '../../../preload/contract';
+import { NOTE_FILTERS } from '../../../preload/contract/customer-list';
+import type { NoteColumn } from '../../../preload/contract/list-columns';
+import { isNoteColumn } from '../../../preload/contract/list-columns';
 import { ANY_PHONE, parseSearch } from '../../../preload/contract/search-text';
 import { inSnapshot } from '../store/connection';
+import { sortKey } from '../store/fold-text';
 import type { Cache, Store } from '../store/store';
 import { readFacts } from '../store/store-state';
 import { countAmong, rowsOf } from '../writes/known-rows';
 import { listCities } from './list-choices';
-import { customersByNote, dueCustomers, noteMarks, noteWrites, notedCustomers } from './notes';
+import {
+  customersByNote,
+  datedCustomers,
+  dueCustomers,
+  listNotes,
+  noteMarks,
+  noteWrites,
+  notedCustomers,
+} from './notes';
 import { openedRows, openings } from './opened';
 import type { Narrowing, SearchQuery } from './search';
 import { countMatches, listRows, matches, searchCustomers, sumCustomers } from './search';
@@ -66,25 +85,46 @@ function withNotes<Query extends Narrowing>(
   query: Query,
 ): Query {
   const alsoRows = rowsByNotes(store, notes, query.search);
-  return { ...query, alsoRows, favoured: openedRows(store, notes), among: amongOf(notes, query) };
+  const noteKeys =
+    'sort' in query && isNoteColumn(query.sort as ListColumn)
+      ? keysOf(notes, query.sort as NoteColumn)
+      : null;
+  return { ...query, alsoRows, favoured: openedRows(store, notes), among: amongOf(notes, query), noteKeys };
+}
+
+const WEEK_DAYS = 7;
+
+/** What the list is ordered by: days as they are, texts as names are ordered. */
+function keysOf(notes: Store, column: NoteColumn): Readonly<Record<string, string>> {
+  const keys = [...listNotes(notes)].flatMap(([id, { text, dueOn }]) => {
+    const key = column === 'dueOn' ? dueOn : sortKey(text);
+    return key === null || key === '' ? [] : [[id, key] as const];
+  });
+  return Object.fromEntries(keys);
 }
 
 /** How many customers the filters of notes would list on this day; notes of customers that are not known do not count. */
 export function countNotes({ store, notes }: Cache, today: string): NoteCounts {
-  return {
-    due: countAmong(store, dueCustomers(notes, today)),
-    noted: countAmong(store, notedCustomers(notes)),
-  };
+  const count = (filter: NoteFilter): number => countAmong(store, customersOf(notes, filter, today));
+  return Object.fromEntries(NOTE_FILTERS.map((filter) => [filter, count(filter)])) as NoteCounts;
 }
 
 function amongOf(notes: Store, { filter, today }: Narrowing): readonly string[] | null {
+  const found = NOTE_FILTERS.find((one) => one === filter);
+  return found === undefined ? null : customersOf(notes, found, today);
+}
+
+/** The customers that a filter of notes lists on this day, known or not. */
+function customersOf(notes: Store, filter: NoteFilter, today: string): readonly string[] {
   switch (filter) {
     case 'due':
-      return dueCustomers(notes, today);
+      return dueCustomers(notes, today, 0);
+    case 'due-week':
+      return dueCustomers(notes, today, WEEK_DAYS);
+    case 'dated':
+      return datedCustomers(notes);
     case 'noted':
       return notedCustomers(notes);
-    default:
-      return null;
   }
 }
 

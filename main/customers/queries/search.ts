@@ -8,8 +8,8 @@ import type {
   ListColumn,
   SortDirection,
 } from '../../../preload/contract';
-import type { FixedColumn } from '../../../preload/contract/list-columns';
-import { captionOf } from '../../../preload/contract/list-columns';
+import type { FixedColumn, StoredColumn } from '../../../preload/contract/list-columns';
+import { captionOf, isNoteColumn } from '../../../preload/contract/list-columns';
 import { parseSearch } from '../../../preload/contract/search-text';
 import type { CustomerColumns } from '../store/customer-columns';
 import { parseOther, recordOf } from '../store/customer-columns';
@@ -17,7 +17,7 @@ import { cityKey } from '../store/fold-text';
 import type { Store } from '../store/store';
 import { CURRENT, spellingsOf } from './list-choices';
 import type { Matches } from './list-choices';
-import { PHONE_SQL, orderBy } from './list-order';
+import { PHONE_SQL, inOrder, orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
 import { countRows, rankedRows } from './ranked-rows';
@@ -52,8 +52,10 @@ export interface SearchQuery {
   readonly alsoRows?: readonly ReadonlySet<number>[];
   /** Rows that come first among those found as well. */
   readonly favoured?: readonly number[];
-  /** The customers of the filters `due` and `noted`, by ID. */
+  /** The customers of a filter of notes, by ID. */
   readonly among?: readonly string[] | null;
+  /** What the customers are ordered by, by ID, where that is a column of the notes. */
+  readonly noteKeys?: Readonly<Record<string, string>> | null;
 }
 
 const FIELDS_OF_EVERY_ROW = [
@@ -111,6 +113,8 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
     AND customers.first_seen_at > (SELECT min(first_seen_at) FROM customers)
     AND is_prospect(customers.type, customers.description)`,
   due: AMONG,
+  'due-week': AMONG,
+  dated: AMONG,
   noted: AMONG,
   missing: `${CURRENT} AND customers.missing_since IS NOT NULL`,
   removed: 'customers.removed_since IS NOT NULL',
@@ -213,11 +217,8 @@ function ranked(
   query: Omit<SearchQuery, 'offset' | 'limit'>,
   page: { readonly offset: number; readonly limit: number },
 ): ReturnType<typeof rankedRows> {
-  const inOrder = {
-    sql: `SELECT row FROM customers ORDER BY ${order(query)}`,
-    parameters: { sortCaption: captionOf(query.sort) },
-  };
-  return rankedRows(store, matching(store, query), ofKinds(query), inOrder, textMatch(store, query), page);
+  const ordered = inOrder(query.sort, query.direction ?? 'ascending', query.noteKeys ?? {});
+  return rankedRows(store, matching(store, query), ofKinds(query), ordered, textMatch(store, query), page);
 }
 
 /** Returns how many customers match. */
@@ -290,21 +291,23 @@ type ListRow = Record<string, unknown> & Pick<CustomerColumns, 'other'>;
 /** What the results of asked columns are called. */
 const BEYOND = 'beyond_';
 
-/** The columns that not every row has; those of no field are in each row's `other`. */
-function columnsBeyond(columns: readonly ListColumn[]): FixedColumn[] {
+/** The columns that not every row has; those of no field are in each row's `other`, those of notes in its `note`. */
+function columnsBeyond(columns: readonly ListColumn[]): StoredColumn[] {
   return columns.filter(
-    (column): column is FixedColumn =>
-      captionOf(column) === null && !(FIELDS_OF_EVERY_ROW as readonly string[]).includes(column),
+    (column): column is StoredColumn =>
+      captionOf(column) === null &&
+      !isNoteColumn(column) &&
+      !(FIELDS_OF_EVERY_ROW as readonly string[]).includes(column),
   );
 }
 
-function wanted(asked: readonly FixedColumn[]): string {
+function wanted(asked: readonly StoredColumn[]): string {
   return [LIST_COLUMNS, ...asked.map((column, index) => `${valueSql(column)} AS ${BEYOND}${index}`)].join(
     ', ',
   );
 }
 
-function listItem(row: ListRow, asked: readonly FixedColumn[]): CustomerListItem {
+function listItem(row: ListRow, asked: readonly StoredColumn[]): CustomerListItem {
   const other = parseOther(row.other);
   if (asked.length === 0) {
     return { ...row, other, note: null } as unknown as CustomerListItem;

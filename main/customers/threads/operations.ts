@@ -19,7 +19,7 @@ import { bringNotes } from '../integrity/bring-notes';
 import { checkStore, isStructureWhole } from '../integrity/inspect-store';
 import { logBytes, seal } from '../integrity/mark';
 import { listCities, listKinds } from '../queries/list-choices';
-import { listCaptions, valuesOf } from '../queries/list-values';
+import { listCaptions, valuesOfAll } from '../queries/list-values';
 import type { NewsQuery } from '../queries/news';
 import { listNews } from '../queries/news';
 import { getNote, listNotes, noteWrites, saveNote } from '../queries/notes';
@@ -100,7 +100,7 @@ const QUESTIONS = {
     byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),
   /** These columns of the customers in these rows; those that are gone meanwhile are left out. */
   valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
-    guarded(() => valuesOf(cache.store, rows, columns)),
+    byFile(cache, () => valuesOfAll(cache, rows, columns)),
   listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),

@@ -13,7 +13,7 @@ import classes from './customer-row.module.css';
 import { foundBy, phonesInRow } from './found-by';
 import { cellText, isFigure, valueIn } from './list-cells';
 import { matchRanges } from './match-ranges';
-import { NoteMarks } from './note-marks';
+import { CallDay, NoteMarks } from './note-marks';
 
 /** Pixels at the usual text size; the text is drawn within them up to twice its size. */
 export const ROW_HEIGHT = 46;
@@ -96,11 +96,16 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
         {isMixed && isProspect(item) ? (
           <span className={classes['kindBadge']}>{strings.customers.prospect}</span>
         ) : null}
-        <NoteMarks note={item.note} strings={strings} today={today} />
+        <NoteMarks
+          note={item.note}
+          strings={strings}
+          today={today}
+          isDayShown={columns.some(({ column }) => column === 'dueOn')}
+        />
         <Absence item={item} strings={strings} />
       </span>
       {columns.slice(1).map(({ column }) => (
-        <Cell key={column} item={item} column={column} words={words} strings={strings} />
+        <Cell key={column} item={item} column={column} words={words} strings={strings} today={today} />
       ))}
     </div>
   );
@@ -134,9 +139,10 @@ interface CellProps {
   readonly column: ListColumn;
   readonly words: readonly SearchWord[];
   readonly strings: Strings;
+  readonly today: string;
 }
 
-function Cell({ item, column, words, strings }: CellProps): ReactNode {
+function Cell({ item, column, words, strings, today }: CellProps): ReactNode {
   const text = cellText(item, column, strings);
   if (column === 'phone') {
     // Where there is no other the mobile one stands here, unless it has a column of its own.
@@ -144,6 +150,9 @@ function Cell({ item, column, words, strings }: CellProps): ReactNode {
   }
   if (column === 'mobile') {
     return <Phone item={{ phone: null, mobile: item.mobile }} words={words} strings={strings} />;
+  }
+  if (column === 'dueOn') {
+    return <CallDay note={item.note} strings={strings} today={today} />;
   }
   if (column === 'change') {
     return <Change item={item} text={text} strings={strings} />;

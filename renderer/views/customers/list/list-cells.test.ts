@@ -22,7 +22,7 @@ const ITEM: CustomerListItem = {
   salesCents: 123_456,
   type: null,
   description: null,
-  note: null,
+  note: { excerpt: 'Preferisce il mattino', dueOn: '2026-11-30' },
   missingSince: null,
   removedSince: null,
   more: { change: 86_835, changeShare: 2.4, orderCount: 1_234, previousSales1Cents: null },
@@ -38,6 +38,8 @@ test.each([
   ['orderCount', '1.234'],
   ['previousSales1Cents', ''],
   ['sdi', ''],
+  ['note', 'Preferisce il mattino'],
+  ['dueOn', '30/11/2026'],
   ['other:NOTE', 'mercoledì'],
   ['other:ALTRO', ''],
 ] as const)('shows %s as %j', (column, text) => {

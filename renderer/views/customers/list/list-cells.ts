@@ -1,6 +1,6 @@
 import type { CustomerListItem, ListColumn } from '../../../../preload/contract';
 import type { ShownColumn } from '../../../../preload/contract';
-import { captionOf, kindOf } from '../../../../preload/contract/list-columns';
+import { captionOf, isNoteColumn, kindOf } from '../../../../preload/contract/list-columns';
 import {
   formatCents,
   formatChange,
@@ -33,6 +33,10 @@ export function valueIn(item: CustomerListItem, column: ListColumn): string | nu
   }
   if (column === 'phone') {
     return item.phone ?? item.mobile;
+  }
+  if (isNoteColumn(column)) {
+    const { excerpt = '', dueOn = null } = item.note ?? {};
+    return column === 'dueOn' ? dueOn : excerpt === '' ? null : excerpt;
   }
   const values: Readonly<Record<string, unknown>> = { ...item, ...item.more };
   const value = values[column];
@@ -76,6 +80,8 @@ const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {
   fiscalCode: { leastPx: 140, part: 0 },
   postalCode: { leastPx: 62, part: 0 },
   lastOrderDate: { leastPx: 104, part: 0 },
+  dueOn: { leastPx: 72, part: 0 },
+  note: { leastPx: 160, part: 1.4 },
 };
 
 function roomOf(column: ListColumn): Room {

@@ -2,7 +2,7 @@ import { Badge, VisuallyHidden } from '@mantine/core';
 import { IconBell, IconNote } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { NoteMark } from '../../../../preload/contract';
-import { formatShortDay } from '../../../strings/format';
+import { formatCallDay, formatDate, formatShortDay } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
 import classes from './note-marks.module.css';
@@ -12,10 +12,12 @@ interface Props {
   readonly strings: Strings;
   /** `yyyy-mm-dd`. */
   readonly today: string;
+  /** The day stands in a column of its own. */
+  readonly isDayShown: boolean;
 }
 
 /** Says in the list that there is a note, and when to come back; short, as the name needs the room. */
-export function NoteMarks({ note, strings, today }: Props): ReactNode {
+export function NoteMarks({ note, strings, today, isDayShown }: Props): ReactNode {
   if (note === null) {
     return null;
   }
@@ -28,7 +30,7 @@ export function NoteMarks({ note, strings, today }: Props): ReactNode {
           <IconNote size={16} stroke={1.7} role="img" aria-label={notes.mark} />
         </span>
       )}
-      {dueOn === null ? null : (
+      {dueOn === null || isDayShown ? null : (
         <Badge
           className={shared['badge']}
           size="sm"
@@ -43,5 +45,22 @@ export function NoteMarks({ note, strings, today }: Props): ReactNode {
         </Badge>
       )}
     </>
+  );
+}
+
+/** The day to call a customer back, in a column of its own. */
+export function CallDay({ note, strings, today }: Omit<Props, 'isDayShown'>): ReactNode {
+  const dueOn = note?.dueOn ?? null;
+  return dueOn === null ? (
+    <span />
+  ) : (
+    <span
+      className={classes['callDay']}
+      data-due={dueOn <= today || undefined}
+      title={formatDate(dueOn, strings)}
+      data-testid="call-day"
+    >
+      {formatCallDay(dueOn, today, strings)}
+    </span>
   );
 }

@@ -14,6 +14,8 @@ export function OrdersFilter(): ReactNode {
   const { filter, setFilter } = useQuestionParts('filter', 'setFilter');
   const counts: Partial<Record<CustomerFilter, number | undefined>> = {
     due: useCount('filter:due'),
+    'due-week': useCount('filter:due-week'),
+    dated: useCount('filter:dated'),
     noted: useCount('filter:noted'),
   };
   const labelOf = (value: CustomerFilter): string => {

@@ -11,6 +11,7 @@ import type { PolicyWatch } from '../settings/policy-watch';
 import type { Settings } from '../settings/settings';
 import type { Certificates } from './account/certificates';
 import type { Connections } from './account/connections';
+import { portalPage } from './account/portal-page';
 import type { SettingsNews, SnapshotParts } from './account/settings-snapshot';
 import { settingsSnapshot } from './account/settings-snapshot';
 import type { CurrentSession } from './session/current-session';
@@ -180,6 +181,8 @@ function outsideHandlers({
   support,
   clock,
   folder,
+  settings,
+  company,
 }: CommandParts): HandlersOf<'take-along' | 'diagnostics' | 'outside'> {
   return {
     'take-along:save': (asked) => takeAlong.save(asked),
@@ -188,6 +191,10 @@ function outsideHandlers({
     'diagnostics:preview': () => support.preview(),
     'diagnostics:save': () => support.save(),
     'outside:open': (link) => openLink(link, SYSTEM_OPENER, clock),
+    'outside:open-portal'() {
+      const page = portalPage(settings.connection, company.loaded.policy);
+      return page.ok ? openLink(page.value, SYSTEM_OPENER, clock) : page;
+    },
     async 'outside:copy'(text) {
       // At once in older Electrons, with a promise in newer ones.
       await Promise.resolve(clipboard.writeText(text));

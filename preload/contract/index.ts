@@ -139,6 +139,8 @@ export const COMMAND_ARGUMENTS = {
   'settings:protection': nothing,
   /** Opens a link in the system's own program; only https, tel and mailto (LINK_REFUSED). */
   'outside:open': z.string().min(1).max(2_000),
+  /** Opens the portal's list of customers in the system's browser: its address is main's to know. */
+  'outside:open-portal': nothing,
   'outside:copy': z.string().min(1).max(5_000),
   /** Shows the data folder in the system's file manager. */
   'outside:show-data-folder': nothing,
@@ -198,6 +200,7 @@ export interface CommandValues {
   'diagnostics:save': boolean;
   'settings:protection': DataProtection;
   'outside:open': null;
+  'outside:open-portal': null;
   'outside:copy': null;
   'outside:show-data-folder': null;
   'window:place': WindowPlace;

@@ -19,6 +19,8 @@ export interface UiState {
   readonly searchShown: () => void;
   /** Opens a link in the system's own program; gives the error, or `null` when it was opened. */
   readonly openOutside: (link: string) => Promise<AppError | null>;
+  /** Opens the portal in the system's browser; only an account by https has one to open. */
+  readonly openPortal: () => Promise<AppError | null>;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => Promise<AppError | null>;
   readonly showDataFolder: () => Promise<AppError | null>;
@@ -55,6 +57,7 @@ export function createUiStore(bridge: Bridge, first: RequestedView = 'customers'
     goToSearch: () => set({ view: 'customers', isSearchWanted: true }),
     searchShown: () => set({ isSearchWanted: false }),
     openOutside: async (link) => errorOf(await bridge.invoke('outside:open', link)),
+    openPortal: async () => errorOf(await bridge.invoke('outside:open-portal')),
     copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
     noteDrawn: () => void bridge.invoke('window:drawn'),

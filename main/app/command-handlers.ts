@@ -1,4 +1,5 @@
 import { clipboard, shell } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { AppError, CommandName, DataProtection } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
@@ -21,6 +22,7 @@ import { SYSTEM_OPENER, openLink } from './system/external-links';
 import type { TakeAlongDesk } from './take-along/take-along';
 import type { CommandHandlers } from './window/answer-command';
 import type { AppWindow } from './window/app-window';
+import { showCustomerMenu } from './window/context-menus';
 import type { FirstDrawing } from './window/first-drawing';
 import type { WindowFlush } from './window/flush-window';
 
@@ -41,7 +43,7 @@ export interface CommandParts {
   readonly snapshot: SnapshotParts;
   readonly news: Pick<SettingsNews, 'settled'>;
   readonly flush: WindowFlush;
-  readonly window: Pick<AppWindow, 'place' | 'keepPlace'>;
+  readonly window: Pick<AppWindow<BrowserWindow>, 'place' | 'keepPlace' | 'current' | 'tell'>;
   readonly manualStart: ManualStart;
   readonly firstDrawing: Pick<FirstDrawing, 'come'>;
 }
@@ -207,7 +209,13 @@ function outsideHandlers({
   };
 }
 
-function windowHandlers({ flush, window, firstDrawing, manualStart }: CommandParts): HandlersOf<'window'> {
+function windowHandlers({
+  flush,
+  window,
+  firstDrawing,
+  manualStart,
+  settings,
+}: CommandParts): HandlersOf<'window'> {
   return {
     'window:flushed'() {
       flush.done();
@@ -217,6 +225,14 @@ function windowHandlers({ flush, window, firstDrawing, manualStart }: CommandPar
     'window:drawn'() {
       firstDrawing.come();
       manualStart.noteDrawn();
+      return ok(null);
+    },
+    'window:customer-menu'(asked) {
+      if (window.current !== null) {
+        showCustomerMenu(window.current, settings.preferences.language, asked, (action) =>
+          window.tell('window:customer-chosen', { customer: asked.customer, action }),
+        );
+      }
       return ok(null);
     },
     'window:keep-place'(place) {

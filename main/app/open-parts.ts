@@ -146,7 +146,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
   const language = (): Language => settings.preferences.language;
   const tray = new AppTray();
   const flush = new WindowFlush(clock);
-  const window = makeWindow({ folder, scriptsFolder, clock, log, flush, tray });
+  const window = makeWindow({ folder, scriptsFolder, clock, log, flush, language, tray });
   const parent = (): BrowserWindow | null => (window.isInSight() ? window.current : null);
   const isOnline = networkOf(
     () => net.isOnline(),

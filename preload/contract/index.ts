@@ -28,8 +28,8 @@ import { PAUSE_LENGTHS } from './sync';
 import type { SyncProgress, SyncRun, SyncStatus } from './sync';
 import { printSchema, takeAlongSchema } from './take-along';
 import type { TakenAlong } from './take-along';
-import { windowPlaceSchema } from './window';
-import type { RequestedView, WindowPlace } from './window';
+import { customerMenuSchema, windowPlaceSchema } from './window';
+import type { CustomerAction, RequestedView, WindowPlace } from './window';
 
 export * from './changes';
 export * from './customer-list';
@@ -148,6 +148,8 @@ export const COMMAND_ARGUMENTS = {
   'window:place': nothing,
   /** The window shows what it begins with: what main has put off for that may begin. */
   'window:drawn': nothing,
+  /** Shows the system's menu of a customer; what is chosen comes by `window:customer-chosen`. */
+  'window:customer-menu': customerMenuSchema,
   /** Where the agent is now; kept in memory only. */
   'window:keep-place': windowPlaceSchema,
 } as const satisfies Record<string, z.ZodType>;
@@ -205,6 +207,7 @@ export interface CommandValues {
   'outside:show-data-folder': null;
   'window:place': WindowPlace;
   'window:drawn': null;
+  'window:customer-menu': null;
   'window:keep-place': null;
 }
 
@@ -229,6 +232,8 @@ export interface EventValues {
   'window:view-requested': RequestedView;
   /** The list is set anew, as for another account. */
   'list:reset': ListState;
+  /** What was chosen in the menu of a customer. */
+  'window:customer-chosen': { readonly customer: string; readonly action: CustomerAction };
   /** A link from elsewhere asks for a customer, by ID. */
   'window:customer-requested': string;
 }

@@ -24,4 +24,19 @@ export const windowPlaceSchema = z.strictObject({
 });
 export type WindowPlace = z.infer<typeof windowPlaceSchema>;
 
+/** What can be done with a customer of the list by a key or from its menu. */
+export type CustomerAction = 'call' | 'copy-number' | 'copy-name' | 'recall' | 'note' | 'portal';
+
+/** Asks for the menu of a customer at a place of the page, in its own pixels. */
+export const customerMenuSchema = z.strictObject({
+  customer: customerIdSchema,
+  /** The number to call as it is written; `null` for none. */
+  number: z.string().max(200).nullable(),
+  /** Whether there is a portal to open. */
+  hasPortal: z.boolean(),
+  x: z.int().min(0).max(100_000),
+  y: z.int().min(0).max(100_000),
+});
+export type CustomerMenuRequest = z.infer<typeof customerMenuSchema>;
+
 export const FIRST_PLACE: WindowPlace = { view: 'customers', search: '', customer: null, topRow: 0 };

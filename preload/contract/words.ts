@@ -49,6 +49,7 @@ export interface SharedWords {
   readonly attentionTo: string;
   readonly lastOrder: string;
   readonly callBackOn: string;
+  readonly openInPortal: string;
 }
 
 const ITALIAN_LOGIN_LIMIT = 'Limite di accessi raggiunto';
@@ -100,6 +101,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     attentionTo: 'All’attenzione di',
     lastOrder: 'Ultimo ordine',
     callBackOn: 'Richiamare il',
+    openInPortal: 'Apri nel portale',
   },
   en: {
     locale: 'en-GB',
@@ -146,6 +148,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     attentionTo: 'Attn.',
     lastOrder: 'Last order',
     callBackOn: 'Call back on',
+    openInPortal: 'Open in the portal',
   },
 };
 

@@ -38,6 +38,7 @@ const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
   'connection:trust-certificate': { host: 'archibald.example.it', typed: 'AA' },
   'outside:open': 'https://example.it',
   'outside:copy': 'x',
+  'window:customer-menu': { customer: '1', number: null, hasPortal: false, x: 0, y: 0 },
   'window:keep-place': { view: 'customers', search: '', customer: null, topRow: 0 },
 };
 

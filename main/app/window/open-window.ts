@@ -5,6 +5,7 @@ import type { Language } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import { AppWindow } from './app-window';
+import { offerTextMenu } from './context-menus';
 import type { WindowFlush } from './flush-window';
 import { guardOwnSession } from './guard';
 import { openMainWindow } from './main-window';
@@ -20,6 +21,7 @@ interface WindowParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly flush: WindowFlush;
+  readonly language: () => Language;
   /** Where a closed window goes, if it is there. */
   readonly tray: { readonly isThere: boolean };
 }
@@ -31,6 +33,7 @@ export function makeWindow({
   clock,
   log,
   flush,
+  language,
   tray,
 }: WindowParts): AppWindow<BrowserWindow> {
   let isQuitting = false;
@@ -44,6 +47,7 @@ export function makeWindow({
     closing: () => (isQuitting ? 'close' : tray.isThere ? 'hide' : 'minimise'),
     open(onClose) {
       const opened = openMainWindow({ preloadPath, folder, clock, rescue, onClose });
+      offerTextMenu(opened.webContents, language);
       // In the tray it is let go after a while.
       opened.on('hide', () => void flush.ask(opened));
       return opened;

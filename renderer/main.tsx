@@ -9,6 +9,7 @@ import { App } from './app';
 import { createArchiveStore } from './stores/archive-store';
 import { createClockStore } from './stores/clock-store';
 import { createCountsStore } from './stores/counts-store';
+import { createCustomerActions } from './stores/customer-actions';
 import { keepPlace } from './stores/keep-place';
 import { createListStore } from './stores/list-store';
 import { createNewsStore } from './stores/news-store';
@@ -58,6 +59,7 @@ await new Promise<void>((resolve) => {
 
 const list = createListStore(bridge, question);
 const stores = {
+  actions: createCustomerActions(bridge, { openCustomer, rows, settings, ui }),
   archive: createArchiveStore(bridge),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
   counts: createCountsStore(bridge, question, rows, list),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../preload/contract';
+import { NOTE_LENGTH } from '../../preload/contract/values';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { createNotesStore } from './notes-store';
 import { createSettingsStore } from './settings-store';
@@ -181,4 +182,50 @@ test('a draft that could not be saved waits for its own account and is never sav
   bridge.last('notes:save').answer(SAVED);
   await settled();
   expect(store.getState()).toMatchObject({ draft: { text: 'Di agente' }, keeping: 'saved' });
+});
+
+const finishedCall = async (text: string) => {
+  const { bridge, store } = await opened();
+  store.getState().write(text);
+  store.getState().finish('28/11 richiamato');
+  return { bridge, state: store.getState };
+};
+
+test('a call that was made is written into the note, its day goes, and both can be undone', async () => {
+  const { bridge, state } = await finishedCall('Prima');
+  expect(saves(bridge)).toEqual([{ customer: '7', text: '28/11 richiamato\nPrima', dueOn: null }]);
+  expect(state().finished).toMatchObject({ dueOn: '2026-11-30' });
+  state().undoFinish();
+  expect(saves(bridge).at(-1)).toEqual({ customer: '7', text: 'Prima', dueOn: '2026-11-30' });
+  expect(state().finished).toBeNull();
+});
+
+test('undoing a call keeps what was typed since, and a line of it that was changed', async () => {
+  const first = await finishedCall('');
+  first.state().write('28/11 richiamato\nRichiede il listino');
+  first.state().undoFinish();
+  expect(first.state().draft).toEqual({ text: 'Richiede il listino', dueOn: '2026-11-30' });
+  const second = await finishedCall('Prima');
+  second.state().write('28/11 richiamato: assente\nPrima');
+  second.state().undoFinish();
+  expect(second.state().draft).toEqual({ text: '28/11 richiamato: assente\nPrima', dueOn: '2026-11-30' });
+});
+
+test('a note without room for the line of a call loses its day alone', async () => {
+  const full = '28/11 richiamato'.padEnd(NOTE_LENGTH, 'x');
+  const { state } = await finishedCall(full);
+  expect(state().draft).toEqual({ text: full, dueOn: null });
+  state().undoFinish();
+  expect(state().draft).toEqual({ text: full, dueOn: '2026-11-30' });
+});
+
+test('a call cannot be undone any more once another day is chosen or another customer is shown', async () => {
+  const { state } = await finishedCall('Prima');
+  state().setDue('2026-12-04');
+  expect(state().finished).toBeNull();
+  state().undoFinish();
+  expect(state().draft).toEqual({ text: '28/11 richiamato\nPrima', dueOn: '2026-12-04' });
+  state().finish('29/11 richiamato');
+  state().open('8');
+  expect(state().finished).toBeNull();
 });

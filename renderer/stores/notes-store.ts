@@ -1,18 +1,14 @@
 import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge, NoteCounts, SettingsSnapshot } from '../../preload/contract';
 import { ownerOf } from '../../preload/contract/owner';
+import type { FinishedCall, NoteDraft } from './finished-call';
+import { finishCall, undoCall } from './finished-call';
 import { onOtherAccount } from './other-account';
 import type { SettingsStore } from './settings-store';
 
 /** What is typed is saved after a pause of so long. */
 const PAUSE_MS = 800;
-
-/** What stands in the fields. */
-export interface NoteDraft {
-  readonly text: string;
-  /** `yyyy-mm-dd`, or `null` for no day. */
-  readonly dueOn: string | null;
-}
 
 export interface NotesState {
   readonly counts: NoteCounts;
@@ -27,6 +23,12 @@ export interface NotesState {
   readonly write: (text: string) => void;
   /** Saved at once: it is one click. */
   readonly setDue: (dueOn: string | null) => void;
+  /** The call that was made of the customer who is shown, until it is undone or another day is chosen. */
+  readonly finished: FinishedCall | null;
+  /** The call is made: its day goes, and this line begins the note where it has room. Saved at once. */
+  readonly finish: (line: string) => void;
+  /** Takes that back; what was typed since stays. */
+  readonly undoFinish: () => void;
   /** Saves whatever is not saved yet; resolves when that is done. */
   readonly flush: () => Promise<void>;
 }
@@ -95,6 +97,10 @@ export function createNotesStore(
       unsaved.current.drafts.set(customerId, changed);
       set({ draft: changed, keeping: 'saving' });
     };
+    const changeAtOnce = (part: Partial<NoteDraft>): void => {
+      change(part);
+      void get().flush();
+    };
     return {
       counts: { due: 0, 'due-week': 0, dated: 0, noted: 0 },
       customerId: null,
@@ -110,9 +116,10 @@ export function createNotesStore(
         cancelTimer = setTimer(PAUSE_MS, () => void get().flush());
       },
       setDue(dueOn) {
-        change({ dueOn });
-        void get().flush();
+        set({ finished: null });
+        changeAtOnce({ dueOn });
       },
+      ...finishing(get, set, changeAtOnce),
       async flush() {
         cancelTimer();
         const from = unsaved.current;
@@ -123,7 +130,7 @@ export function createNotesStore(
 
   const show = (customerId: string): void => {
     const draft = unsaved.current.drafts.get(customerId) ?? null;
-    store.setState({ customerId, draft, keeping: draft === null ? 'untouched' : 'saving' });
+    store.setState({ customerId, draft, finished: null, keeping: draft === null ? 'untouched' : 'saving' });
     void load();
   };
 
@@ -172,7 +179,6 @@ export function createNotesStore(
   settings.subscribe(({ snapshot }) => follow(snapshot));
   follow(settings.getState().snapshot);
 
-  bridge.on('notes:changed', (counts) => store.setState({ counts }));
   // Another account's notes, or repaired ones.
   onOtherAccount(bridge, () => void load());
   bridge.on('store:changed', () => {
@@ -182,16 +188,51 @@ export function createNotesStore(
     }
     void load();
   });
+  keepCounts(bridge, store);
+  flushOnLeaving(bridge, store);
+  return store;
+}
+
+function keepCounts(bridge: Bridge, store: StoreApi<NotesState>): void {
+  bridge.on('notes:changed', (counts) => store.setState({ counts }));
+  void bridge.invoke('notes:counts').then((counts) => {
+    if (counts.ok) {
+      store.setState({ counts: counts.value });
+    }
+  });
+}
+
+function flushOnLeaving(bridge: Bridge, store: StoreApi<NotesState>): void {
   bridge.on('window:leaving', () => {
     void store
       .getState()
       .flush()
       .then(() => bridge.invoke('window:flushed'));
   });
-  void bridge.invoke('notes:counts').then((counts) => {
-    if (counts.ok) {
-      store.setState({ counts: counts.value });
-    }
-  });
-  return store;
+}
+
+/** Makes what ends a call and takes that back. */
+function finishing(
+  get: () => NotesState,
+  set: (part: Partial<NotesState>) => void,
+  changeAtOnce: (part: Partial<NoteDraft>) => void,
+): Pick<NotesState, 'finished' | 'finish' | 'undoFinish'> {
+  return {
+    finished: null,
+    finish(line) {
+      const { draft } = get();
+      if (draft !== null && draft.dueOn !== null) {
+        const call = finishCall({ ...draft, dueOn: draft.dueOn }, line);
+        set({ finished: call.finished });
+        changeAtOnce(call.draft);
+      }
+    },
+    undoFinish() {
+      const { finished, draft } = get();
+      if (finished !== null && draft !== null) {
+        set({ finished: null });
+        changeAtOnce(undoCall(draft, finished));
+      }
+    },
+  };
 }

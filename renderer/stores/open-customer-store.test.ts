@@ -24,6 +24,36 @@ test('the arrow keys move the open customer, also to one that is still being fet
   expect(openCustomer.getState().selectedId).toBe('300');
 });
 
+test('next and previous open the customers beside the open one, and nobody beyond an end of the list', async () => {
+  const bridge = new FakeBridge();
+  const { openCustomer } = await aListOf(bridge, ['1', '2', '3']);
+  const state = openCustomer.getState;
+  state().step(-1);
+  expect(state().cursor).toBe(-1);
+  state().step(1);
+  expect(state()).toMatchObject({ cursor: 0, selectedId: null });
+  state().openAtCursor();
+  state().step(1);
+  state().step(1);
+  expect(state().selectedId).toBe('3');
+  state().step(1);
+  expect(state().selectedId).toBe('3');
+  state().step(-1);
+  expect(state().selectedId).toBe('2');
+});
+
+test('next passes nobody over when the open customer has left the list, as one that was just called', async () => {
+  const bridge = new FakeBridge();
+  const { openCustomer } = await aListOf(bridge, ['1', '2', '3']);
+  openCustomer.getState().select('2');
+  bridge.send('notes:changed', {} as never);
+  bridge.last('customers:search').answer(ok({ items: ['1', '3'].map(anItem), total: 2 }));
+  await settle();
+  expect(openCustomer.getState()).toMatchObject({ selectedId: '2', cursor: 1 });
+  openCustomer.getState().step(1);
+  expect(openCustomer.getState()).toMatchObject({ selectedId: '3', cursor: 1 });
+});
+
 test('a sync that moves the open customer in the list moves the cursor with it, and opens no other', async () => {
   const bridge = new FakeBridge();
   const { openCustomer } = await aListOf(bridge, ['1', '2']);

@@ -3,7 +3,7 @@ import type { Bridge, CachedCustomer, ChangePage } from '../../preload/contract'
 import { onOtherCustomers } from './other-account';
 import { isOtherList } from './question-store';
 import type { QuestionStore } from './question-store';
-import type { RowsStore } from './rows-store';
+import type { RowsState, RowsStore } from './rows-store';
 
 /** So many changes of an open customer are shown. */
 const CHANGES_SHOWN = 50;
@@ -19,12 +19,29 @@ export interface OpenCustomerState {
   readonly history: ChangePage | null;
   /** Moves the cursor; an open customer gives way to the one there. */
   readonly moveTo: (index: number) => void;
+  /** Moves the cursor to the customer after (1) or before (-1), if there is one. */
+  readonly step: (by: 1 | -1) => void;
   /** Opens the customer at the cursor, else the first: of what was typed, not of what was there before. */
   readonly openAtCursor: () => void;
   readonly select: (id: string | null) => void;
 }
 
 export type OpenCustomerStore = ReturnType<typeof createOpenCustomerStore>;
+
+/**
+ * The position of the customer after (1) or before (-1) the one at the cursor; `null` at an end. Where the open customer
+ * has left the list, as one that was just called, the one after it stands in its place already.
+ */
+export function neighbourOf(
+  { cursor, selectedId }: Pick<OpenCustomerState, 'cursor' | 'selectedId'>,
+  { total, items }: Pick<RowsState, 'total' | 'items'>,
+  by: 1 | -1,
+): number | null {
+  const atCursor = items.get(cursor);
+  const hasLeft = selectedId !== null && atCursor !== undefined && atCursor.id !== selectedId;
+  const at = by === 1 && hasLeft ? cursor : cursor + by;
+  return at < 0 || at >= (total ?? 0) ? null : at;
+}
 
 /** Creates the store of who is open, and of the cursor in the list, by which another is opened. */
 export function createOpenCustomerStore(
@@ -50,6 +67,12 @@ export function createOpenCustomerStore(
       set({ cursor: index });
       isCursorAhead = !rows.getState().items.has(index);
       followCursor();
+    },
+    step(by) {
+      const at = neighbourOf(get(), rows.getState(), by);
+      if (at !== null) {
+        get().moveTo(at);
+      }
     },
     openAtCursor() {
       const { items, isFetching } = rows.getState();

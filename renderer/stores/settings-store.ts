@@ -35,6 +35,12 @@ function withChange(preferences: Preferences, change: PreferencesChange): Prefer
   return Object.assign({ ...preferences }, change);
 }
 
+/** Whether there is a portal for the agent's own browser: the demo has none, and no link leaves by http. */
+export function hasPortal(snapshot: SettingsSnapshot | null): boolean {
+  const connection = snapshot?.connection;
+  return connection?.kind === 'account' && connection.portalUrl.startsWith('https://');
+}
+
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 export function createSettingsStore(bridge: Bridge) {

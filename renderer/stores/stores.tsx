@@ -9,6 +9,7 @@ import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
 import type { ClockStore } from './clock-store';
 import type { Counted, CountsState, CountsStore } from './counts-store';
+import type { CustomerActions } from './customer-actions';
 import type { ListStore, ListStoreState } from './list-store';
 import type { NewsState, NewsStore } from './news-store';
 import type { NotesState, NotesStore } from './notes-store';
@@ -24,6 +25,7 @@ import type { UiState, UiStore } from './ui-store';
 
 /** The window's stores, one for each feature. */
 export interface Stores {
+  readonly actions: CustomerActions;
   readonly archive: ArchiveStore;
   readonly clock: ClockStore;
   readonly counts: CountsStore;
@@ -58,6 +60,18 @@ export function useNow(): number {
 /** The computer's own day, `yyyy-mm-dd`: draws again when the day changes, not every second. */
 export function useToday(): string {
   return useStore(useStores().clock, ({ now }) => localDay(new Date(now)));
+}
+
+/** What is done with a customer by a key or from a menu. */
+export function useCustomerActions(): CustomerActions {
+  return useStores().actions;
+}
+
+/** The year that the export's own figures are of: that of the last good sync. */
+export function useDataYear(): number {
+  const last = useSync(({ status }) => status?.metrics.lastSuccessTime ?? null);
+  const today = useToday();
+  return last === null ? Number(today.slice(0, 4)) : new Date(last).getFullYear();
 }
 
 export function useArchive<Value>(pick: (state: ArchiveState) => Value): Value {

@@ -3,6 +3,8 @@ import type { Answer, AppError, Bridge, RequestedView, View } from '../../preloa
 
 export type { View };
 
+export type WantedField = 'note' | 'recall';
+
 export interface UiState {
   readonly view: View;
   /** The account form is open in the settings. */
@@ -17,6 +19,17 @@ export interface UiState {
   readonly goToSearch: () => void;
   /** The search has the focus. */
   readonly searchShown: () => void;
+  /** The field of the open customer that is to have the focus. */
+  readonly wantedField: WantedField | null;
+  /** Why what was to be opened outside the app last was not. */
+  readonly outsideFailure: AppError | null;
+  /** The keys are being explained. */
+  readonly areKeysShown: boolean;
+  readonly showKeys: (shown: boolean) => void;
+  readonly wantField: (field: WantedField) => void;
+  /** The field has the focus. */
+  readonly fieldShown: () => void;
+  readonly forgetOutsideFailure: () => void;
   /** Opens a link in the system's own program; gives the error, or `null` when it was opened. */
   readonly openOutside: (link: string) => Promise<AppError | null>;
   /** Opens the portal in the system's browser; only an account by https has one to open. */
@@ -45,6 +58,11 @@ function placeOf(view: RequestedView, accountAsked: number): Partial<UiState> {
 /** Which screen is shown, the customers unless told otherwise, and what leaves the window. */
 export function createUiStore(bridge: Bridge, first: RequestedView = 'customers') {
   const errorOf = (answer: Answer<null>): AppError | null => (answer.ok ? null : answer.error);
+  const outside = async (opening: Promise<Answer<null>>): Promise<AppError | null> => {
+    const outsideFailure = errorOf(await opening);
+    store.setState({ outsideFailure });
+    return outsideFailure;
+  };
   const store = createStore<UiState>()((set) => ({
     view: 'customers',
     editingAccount: false,
@@ -56,8 +74,15 @@ export function createUiStore(bridge: Bridge, first: RequestedView = 'customers'
       set(({ accountAsked }) => (editingAccount ? placeOf('account', accountAsked) : { editingAccount })),
     goToSearch: () => set({ view: 'customers', isSearchWanted: true }),
     searchShown: () => set({ isSearchWanted: false }),
-    openOutside: async (link) => errorOf(await bridge.invoke('outside:open', link)),
-    openPortal: async () => errorOf(await bridge.invoke('outside:open-portal')),
+    areKeysShown: false,
+    showKeys: (areKeysShown) => set({ areKeysShown }),
+    wantedField: null,
+    outsideFailure: null,
+    wantField: (wantedField) => set({ wantedField }),
+    fieldShown: () => set({ wantedField: null }),
+    forgetOutsideFailure: () => set({ outsideFailure: null }),
+    openOutside: (link) => outside(bridge.invoke('outside:open', link)),
+    openPortal: () => outside(bridge.invoke('outside:open-portal')),
     copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
     noteDrawn: () => void bridge.invoke('window:drawn'),

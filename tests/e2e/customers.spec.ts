@@ -165,7 +165,12 @@ test('is used by keyboard alone', async () => {
   await expect(detail).toBeFocused();
   await expect(detail.getByRole('heading', { level: 2 })).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('keyboard-detail.png') });
-  for (const name of ['Esporta il cliente', 'Stampa il cliente', 'Chiudi la scheda']) {
+  for (const name of [
+    'Cliente precedente',
+    'Cliente successivo',
+    'Altro per il cliente',
+    'Chiudi la scheda',
+  ]) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name })).toBeFocused();
   }

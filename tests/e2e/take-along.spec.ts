@@ -175,6 +175,7 @@ test('saves one customer as a contact of the phone', async () => {
   const somebody = known('row').find(({ phone }) => phone !== null);
   await page.getByTestId('customers-search').fill(somebody?.id ?? '');
   await page.locator(`[data-customer-id="${somebody?.id ?? ''}"]`).click();
+  await page.getByTestId('customer-menu').click();
   await page.getByTestId('customer-take-along').click();
   await page.getByTestId('take-vcard').click();
   await gallery(running, 'take-along-customer');

@@ -33,3 +33,9 @@ test('names another column by its caption, with its texts as the portal prints t
   expect(changeSentence(change, it)).toBe('FINE ESCLUSIVA: 31/12/2026 → —');
   expect(changeSentence(change, en)).toBe('FINE ESCLUSIVA: 31/12/2026 → —');
 });
+
+test('names a kind in words, and one that nobody knows as the portal does', () => {
+  const change = aChange({ field: 'type', oldValue: 'PotFromCon', newValue: 'CustFromConcess' });
+  expect(changeSentence(change, it)).toBe('Tipo: Potenziale di concessionario → Cliente di concessionario');
+  expect(changeSentence({ ...change, oldValue: null, newValue: 'Agenzia' }, it)).toBe('Tipo: — → Agenzia');
+});

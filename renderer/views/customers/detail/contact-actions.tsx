@@ -1,26 +1,22 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconBrandWhatsapp,
-  IconDeviceMobile,
+  IconExternalLink,
   IconMail,
   IconMailCheck,
   IconMapPin,
-  IconPhone,
   IconWorld,
 } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { MouseEvent, ReactNode } from 'react';
-import type { AppError, CustomerRecord } from '../../../../preload/contract';
-import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
-import { useStrings, useUi } from '../../../stores/stores';
+import type { ReactNode } from 'react';
+import type { CustomerRecord } from '../../../../preload/contract';
+import { hasPortal } from '../../../stores/settings-store';
+import { useSettings, useStrings, useUi } from '../../../stores/stores';
 import classes from './contact-actions.module.css';
 import type { ContactKind } from './links';
 import { contactsOf } from './links';
-import { ScanAction } from './scan-action';
+import { useOutside } from './use-outside';
 
-const ICONS: Readonly<Record<ContactKind, typeof IconPhone>> = {
-  call: IconPhone,
-  mobile: IconDeviceMobile,
+const ICONS: Readonly<Record<ContactKind, typeof IconMail>> = {
   whatsApp: IconBrandWhatsapp,
   email: IconMail,
   pec: IconMailCheck,
@@ -28,24 +24,25 @@ const ICONS: Readonly<Record<ContactKind, typeof IconPhone>> = {
   site: IconWorld,
 };
 
-/** One click to call, write to or find the customer, here or by the phone in the pocket: only what the record gives. */
+/** One click to write to or find the customer, as far as the record says how, and to go to the portal. */
 export function ContactActions({ record }: { readonly record: CustomerRecord }): ReactNode {
-  const { detail, errors } = useStrings();
-  const { open, failure } = useOutside();
-  const contacts = contactsOf(record);
-  const number = phoneNumbersOf(record.phone, record.mobile).find(({ dialled }) => dialled !== null) ?? null;
+  const { detail } = useStrings();
+  const open = useOutside();
+  const openPortal = useUi((state) => state.openPortal);
+  const isPortalThere = useSettings(({ snapshot }) => hasPortal(snapshot));
   return (
     <div className={classes['contacts']}>
-      {contacts.map(({ kind, link, address }) => {
+      {contactsOf(record).map(({ kind, link, address }) => {
         const Icon = ICONS[kind];
         return (
           <Button
             key={link + kind}
             component="a"
             href={link}
-            size="xs"
+            size="compact-sm"
+            fz="xs"
             variant="light"
-            leftSection={<Icon size={16} aria-hidden="true" />}
+            leftSection={<Icon size={14} aria-hidden="true" />}
             data-testid={`contact-${kind}`}
             onClick={open(link)}
           >
@@ -53,28 +50,18 @@ export function ContactActions({ record }: { readonly record: CustomerRecord }):
           </Button>
         );
       })}
-      <ScanAction record={record} number={number} look="button" />
-      {failure === null ? null : (
-        <Text size="xs" c="red" role="alert">
-          {errors[failure.code].title}
-        </Text>
-      )}
+      {isPortalThere ? (
+        <Button
+          size="compact-sm"
+          fz="xs"
+          variant="light"
+          leftSection={<IconExternalLink size={14} aria-hidden="true" />}
+          data-testid="open-portal"
+          onClick={() => void openPortal()}
+        >
+          {detail.openPortal}
+        </Button>
+      ) : null}
     </div>
   );
-}
-
-/** A click that leaves the app by the one way there is: main looks at the link first. */
-export function useOutside(): {
-  readonly open: (link: string) => (event: MouseEvent) => void;
-  readonly failure: AppError | null;
-} {
-  const openOutside = useUi((state) => state.openOutside);
-  const [failure, setFailure] = useState<AppError | null>(null);
-  return {
-    failure,
-    open: (link) => (event) => {
-      event.preventDefault();
-      void openOutside(link).then(setFailure);
-    },
-  };
 }

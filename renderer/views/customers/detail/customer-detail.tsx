@@ -1,17 +1,17 @@
-import { ActionIcon, Badge, CloseButton, Group, Progress, Text, Title } from '@mantine/core';
-import { IconFileExport, IconPrinter } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { Progress, Text } from '@mantine/core';
+import { Fragment, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { CachedCustomer } from '../../../../preload/contract';
-import { useList, useNow, useOpenCustomer, useStrings, useTakeAlong } from '../../../stores/stores';
+import { useNow, useOpenCustomer, useStrings } from '../../../stores/stores';
 import { formatRecently } from '../../../strings/format';
-import { kindName } from '../tools/kind-name';
 import { ContactActions } from './contact-actions';
 import classes from './customer-detail.module.css';
 import { CustomerFields } from './customer-fields';
 import { CustomerHistory } from './customer-history';
 import { CustomerNotes } from './customer-notes';
 import { CustomerOrders } from './customer-orders';
+import { OutsideFailure } from './outside-failure';
+import { PanelHead } from './panel-head';
+import { PhoneLines } from './phone-lines';
 
 interface Props {
   /** The focus goes to the customer: it was opened by keyboard. */
@@ -57,34 +57,15 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
       tabIndex={-1}
       data-testid="customer-detail"
     >
+      <PanelHead customer={customer} onClose={onClose} />
       {customer === null ? (
         <Progress value={100} animated size="xs" aria-label={detail.label} />
       ) : (
-        <>
-          <Group justify="space-between" align="flex-start" wrap="nowrap" mb="xs">
-            <Title order={2} size="h4" className={classes['title']}>
-              {customer.record.name}
-            </Title>
-            <Group gap={2} wrap="nowrap">
-              <CustomerTools customer={customer} />
-              <CloseButton aria-label={detail.close} onClick={onClose} />
-            </Group>
-          </Group>
-          <Badge color="gray" variant="light" tt="none" mb="sm" mr={6} data-testid="customer-kind">
-            {kindName(customer.record, strings, 'one')}
-          </Badge>
-          {customer.missingSince === null ? null : (
-            <Badge color="orange" variant="light" tt="none" mb="sm">
-              {strings.customers.missingSince(formatRecently(customer.missingSince, now, strings, 'since'))}
-            </Badge>
-          )}
-          {customer.removedSince === null ? null : (
-            <Badge color="red" variant="light" tt="none" mb="sm">
-              {strings.customers.removedSince(formatRecently(customer.removedSince, now, strings, 'on'))}
-            </Badge>
-          )}
+        <Fragment key={customer.record.id}>
+          <PhoneLines record={customer.record} />
           <ContactActions record={customer.record} />
-          <CustomerNotes key={customer.record.id} customerId={customer.record.id} strings={strings} />
+          <OutsideFailure />
+          <CustomerNotes record={customer.record} strings={strings} />
           <CustomerOrders record={customer.record} strings={strings} />
           <CustomerFields record={customer.record} strings={strings} />
           <CustomerHistory />
@@ -92,45 +73,8 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
             {detail.firstSeen(formatRecently(customer.firstSeenAt, now, strings, 'since'))} ·{' '}
             {detail.changed(formatRecently(customer.changedAt, now, strings, 'on'))}
           </Text>
-        </>
+        </Fragment>
       )}
     </aside>
-  );
-}
-
-/** Takes the one customer along, as a file or on paper. */
-function CustomerTools({ customer }: { readonly customer: CachedCustomer }): ReactNode {
-  const { takeAlong } = useStrings();
-  const { ask, print, isBusy } = useTakeAlong((state) => state);
-  const loadCaptions = useList((state) => state.loadCaptions);
-  const { id, name } = customer.record;
-  const taking = { kind: 'customer', id, name } as const;
-  return (
-    <>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={takeAlong.openCustomer}
-        title={takeAlong.openCustomer}
-        data-testid="customer-take-along"
-        onClick={() => {
-          void loadCaptions();
-          ask(taking);
-        }}
-      >
-        <IconFileExport size={17} aria-hidden="true" />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={takeAlong.printCustomer}
-        title={takeAlong.printCustomer}
-        disabled={isBusy}
-        data-testid="customer-print"
-        onClick={() => void print(taking)}
-      >
-        <IconPrinter size={17} aria-hidden="true" />
-      </ActionIcon>
-    </>
   );
 }

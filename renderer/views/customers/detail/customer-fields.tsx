@@ -6,18 +6,17 @@ import { CopyAction } from '../../../components/copy-action';
 import { useUi } from '../../../stores/stores';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
-import { useOutside } from './contact-actions';
 import { displayValue } from './display-value';
 import { mailLink } from './links';
 import { PhoneField } from './phone-field';
+import { useOutside } from './use-outside';
 
-type Group = 'contacts' | 'fiscal' | 'address' | 'other';
+type Group = 'fiscal' | 'contacts' | 'other';
 
 const GROUPS: Readonly<Record<Group, readonly CustomerField[]>> = {
+  fiscal: ['vatNumber', 'sdi', 'fiscalCode'],
   contacts: ['phone', 'mobile', 'email', 'pec', 'url', 'attentionTo'],
-  address: ['street', 'postalCode', 'city', 'deliveryTerms'],
-  fiscal: ['vatNumber', 'fiscalCode', 'sdi'],
-  other: ['id', 'type', 'description', 'accountNumber', 'externalAccountNumber', 'ourAccountNumber'],
+  other: ['id', 'deliveryTerms', 'accountNumber', 'externalAccountNumber', 'ourAccountNumber'],
 };
 
 interface Props {
@@ -114,7 +113,7 @@ interface Link {
 
 /** A text with its links, which stand in it in their order. */
 function LinkedText({ text, links }: { readonly text: string; readonly links: readonly Link[] }): ReactNode {
-  const { open } = useOutside();
+  const open = useOutside();
   const [first, ...others] = links;
   if (first === undefined) {
     return <span>{text}</span>;

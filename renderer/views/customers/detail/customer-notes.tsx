@@ -1,45 +1,65 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconBellRinging, IconCheck } from '@tabler/icons-react';
-import { useEffect } from 'react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { flushSync } from 'react-dom';
+import type { CustomerRecord } from '../../../../preload/contract';
 import { NOTE_LENGTH } from '../../../../preload/contract/values';
-import { useNotes, useToday } from '../../../stores/stores';
+import { useNotes, useToday, useUi } from '../../../stores/stores';
 import { daysAfter, monthAfter } from '../../../strings/days';
-import { formatDay, formatNumber } from '../../../strings/format';
+import { formatDay, formatNumber, formatShortDay } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
 import classes from './customer-notes.module.css';
+import { NoteLinks } from './note-links';
 import { RecallField } from './recall-field';
 
 interface Props {
-  readonly customerId: string;
+  readonly record: CustomerRecord;
   readonly strings: Strings;
 }
 
 /** What the agent writes about the open customer, and when to come back to it. Saved by itself. */
-export function CustomerNotes({ customerId, strings }: Props): ReactNode {
+export function CustomerNotes({ record, strings }: Props): ReactNode {
   const { draft, open, write, flush, customerId: shown } = useNotes((state) => state);
   const { notes } = strings;
+  const { id: customerId } = record;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const recall = useRef<HTMLDivElement>(null);
   useEffect(() => {
     open(customerId);
     return () => void flush();
   }, [open, flush, customerId]);
   const isShown = shown === customerId && draft !== null;
   const text = isShown ? draft.text : '';
+  useWantedField(isShown, field, recall);
+  const stamp = useStamp(text, strings, field);
   return (
     <section className={shared['group']} aria-label={notes.title} data-testid="customer-notes">
       <Group justify="space-between" mb={6} wrap="nowrap" gap="xs">
         <Text component="h3" className={shared['groupTitle']} mb={0}>
           {notes.title}
         </Text>
-        <Keeping strings={strings} />
+        <Group gap="xs" wrap="nowrap">
+          <Keeping strings={strings} />
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={!isShown || stamp === null}
+            data-testid="note-stamp"
+            onClick={stamp ?? undefined}
+          >
+            {notes.addDate}
+          </Button>
+        </Group>
       </Group>
       <Textarea
+        ref={field}
         aria-label={notes.field}
         placeholder={notes.placeholder}
         data-testid="note-text"
         autosize
-        minRows={2}
+        minRows={3}
         maxRows={12}
         maxLength={NOTE_LENGTH}
         value={text}
@@ -51,14 +71,47 @@ export function CustomerNotes({ customerId, strings }: Props): ReactNode {
         onChange={(event) => write(event.currentTarget.value)}
         onBlur={() => void flush()}
       />
-      {isShown ? <Recall dueOn={draft.dueOn} strings={strings} /> : null}
-      {isShown && text === '' && draft.dueOn === null ? (
-        <Text size="xs" c="var(--app-quiet)" mt={8}>
-          {notes.hint}
-        </Text>
-      ) : null}
+      <NoteLinks text={text} record={record} />
+      <div ref={recall}>{isShown ? <Recall dueOn={draft.dueOn} strings={strings} /> : null}</div>
     </section>
   );
+}
+
+/** Puts the focus into the field that a key has asked for, as soon as it can be written in. */
+function useWantedField(
+  isShown: boolean,
+  note: RefObject<HTMLTextAreaElement | null>,
+  recall: RefObject<HTMLDivElement | null>,
+): void {
+  const { wantedField, fieldShown } = useUi((state) => state);
+  useEffect(() => {
+    if (!isShown || wantedField === null) {
+      return;
+    }
+    const wanted =
+      wantedField === 'note' ? note.current : recall.current?.querySelector<HTMLElement>('input, button');
+    wanted?.focus();
+    fieldShown();
+  }, [isShown, wantedField, fieldShown, note, recall]);
+}
+
+/** Returns what begins the note with today's date, to write behind it; `null` where there is no room for it. */
+function useStamp(
+  text: string,
+  strings: Strings,
+  field: RefObject<HTMLTextAreaElement | null>,
+): (() => void) | null {
+  const today = useToday();
+  const write = useNotes((state) => state.write);
+  const stamp = `${formatShortDay(today, today, strings)}: `;
+  const stamped = text === '' ? stamp : `${stamp}\n${text}`;
+  return stamped.length > NOTE_LENGTH
+    ? null
+    : () => {
+        flushSync(() => write(stamped));
+        field.current?.focus();
+        field.current?.setSelectionRange(stamp.length, stamp.length);
+      };
 }
 
 /** How what was typed is kept; a failure stays until it is mended. */
@@ -82,7 +135,7 @@ function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
     <Group gap={4} wrap="nowrap" role="status" data-testid="note-state">
       {keeping === 'saved' ? <IconCheck size={14} aria-hidden="true" color="var(--app-quiet)" /> : null}
       <Text size="xs" c="var(--app-quiet)">
-        {keeping === 'untouched' ? '' : keeping === 'saved' ? notes.saved : notes.saving}
+        {keeping === 'untouched' ? notes.hint : keeping === 'saved' ? notes.saved : notes.saving}
       </Text>
     </Group>
   );
@@ -91,7 +144,7 @@ function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
 /** The day to come back to the customer: three usual ones, any other, and "done". */
 function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly strings: Strings }): ReactNode {
   const today = useToday();
-  const setDue = useNotes((state) => state.setDue);
+  const { setDue, finish, finished, undoFinish } = useNotes((state) => state);
   const { notes } = strings;
   const choices = [
     { name: 'day', on: daysAfter(today, 1) },
@@ -100,6 +153,23 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
   ] as const;
   return (
     <div className={classes['recall']}>
+      {finished === null ? null : (
+        <Group
+          gap="xs"
+          wrap="nowrap"
+          className={classes['recallLine']}
+          role="status"
+          data-testid="note-finished"
+        >
+          <IconCheck size={16} aria-hidden="true" />
+          <Text size="sm" className={classes['grow']}>
+            {finished.line ?? notes.finished}
+          </Text>
+          <Button size="compact-xs" variant="default" data-testid="note-undo" onClick={undoFinish}>
+            {notes.undo}
+          </Button>
+        </Group>
+      )}
       <RecallField dueOn={dueOn} today={today} strings={strings} onChange={setDue} />
       {dueOn === null ? (
         <Group gap={6}>
@@ -127,7 +197,12 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
           <Text size="sm" fw={600} className={classes['grow']} data-testid="note-recall">
             {recallSentence(dueOn, today, strings)}
           </Text>
-          <Button size="compact-xs" variant="default" data-testid="note-done" onClick={() => setDue(null)}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            data-testid="note-done"
+            onClick={() => finish(notes.called(formatShortDay(today, today, strings)))}
+          >
             {notes.done}
           </Button>
         </Group>

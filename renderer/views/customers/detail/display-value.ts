@@ -2,6 +2,7 @@ import type { CustomerField } from '../../../../preload/contract';
 import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
 import { formatCents, formatDate, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
+import { kindName } from '../tools/kind-name';
 
 /** A field's value as the agent reads it; `null` for an empty one. */
 export function displayValue(
@@ -23,6 +24,8 @@ export function displayValue(
       return phoneNumbersIn(value)
         .map(({ text }) => text)
         .join(' · ');
+    case 'type':
+      return kindName({ type: value, description: null }, strings, 'one');
     default:
       return value;
   }

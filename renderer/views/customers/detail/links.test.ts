@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
 import { aCustomer } from '../../../../tests/helpers/customers';
-import { contactsOf, mailLink, mapLink } from './links';
+import { callsOf, contactsOf, mailLink, mapLink } from './links';
 
 test.each([
   ['studio@pec.example.it', ['mailto:studio@pec.example.it']],
@@ -43,17 +43,9 @@ test('looks an address up on the map, as much of it as there is', () => {
 
 test('gives the ways to reach a customer in order, only those there are', () => {
   const all = aCustomer({ mobile: '399 1234567', email: 'studio@posta.example', url: 'www.example.it' });
-  expect(contactsOf(all).map(({ kind }) => kind)).toEqual([
-    'call',
-    'mobile',
-    'whatsApp',
-    'email',
-    'pec',
-    'map',
-    'site',
-  ]);
-  expect(contactsOf(all)[3]?.link).toBe('mailto:studio@posta.example');
-  expect(contactsOf(all)[2]?.link).toBe('https://wa.me/393991234567');
+  expect(contactsOf(all).map(({ kind }) => kind)).toEqual(['whatsApp', 'email', 'pec', 'map', 'site']);
+  expect(contactsOf(all)[1]?.link).toBe('mailto:studio@posta.example');
+  expect(contactsOf(all)[0]?.link).toBe('https://wa.me/393991234567');
   const none = aCustomer({ phone: null, mobile: null, pec: null, street: null, city: null, url: null });
   expect(contactsOf(none)).toEqual([]);
 });
@@ -84,13 +76,16 @@ test.each([
 
 test('calls the first number there is, and a mobile beside it; neither twice nor what is no number', () => {
   const calls = (phone: string | null, mobile: string | null): string[] =>
-    contactsOf(aCustomer({ phone, mobile })).flatMap(({ kind, link }) =>
-      link.startsWith('tel:') ? [`${kind} ${link}`] : [],
-    );
+    callsOf({ phone, mobile }).map(({ kind, link }) => `${kind} ${link}`);
   expect(calls('06 1234567 / 340 1234567', null)).toEqual([
     'call tel:+39061234567',
     'mobile tel:+393401234567',
   ]);
   expect(calls('340 1234567', '+39 3401234567')).toEqual(['call tel:+393401234567']);
+  expect(calls('06 1234567; 06 7654321', '3401234567')).toEqual([
+    'call tel:+39061234567',
+    'number tel:+39067654321',
+    'mobile tel:+393401234567',
+  ]);
   expect(calls('chiedere', '12345')).toEqual([]);
 });

@@ -1,10 +1,29 @@
 import type { CustomerRecord } from '../../../../preload/contract';
 import { countryOf } from '../../../../preload/contract/contact-card';
+import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
 
+/** A number that can be dialled; the first one is to be tried first, and one mobile besides it is known as that. */
+export interface Call {
+  readonly kind: 'call' | 'mobile' | 'number';
+  readonly number: PhoneNumber;
+  readonly link: string;
+}
+
+/** The numbers of a customer that can be dialled, each once. */
+export function callsOf(record: Pick<CustomerRecord, 'phone' | 'mobile'>): readonly Call[] {
+  const numbers = phoneNumbersOf(record.phone, record.mobile);
+  const mobile = numbers.find(({ isMobile }, index) => isMobile && index > 0);
+  return numbers.flatMap((number, index) => {
+    const link = telLink(number.dialled);
+    const kind = index === 0 ? 'call' : number === mobile ? 'mobile' : 'number';
+    return link === null ? [] : [{ kind, number, link }];
+  });
+}
+
 /** What one may do with a customer by one click. */
-export type ContactKind = 'call' | 'mobile' | 'whatsApp' | 'email' | 'pec' | 'map' | 'site';
+export type ContactKind = 'whatsApp' | 'email' | 'pec' | 'map' | 'site';
 
 export interface Contact {
   readonly kind: ContactKind;
@@ -16,14 +35,11 @@ export interface Contact {
 
 type Link = readonly [kind: ContactKind, link: string | null, address?: string | null];
 
-/** The ways to reach a customer that its record gives, in the order an agent needs them. */
+/** The ways to reach a customer that its record gives besides calling, in the order an agent needs them. */
 export function contactsOf(record: CustomerRecord): readonly Contact[] {
   const numbers = phoneNumbersOf(record.phone, record.mobile).filter(({ dialled }) => dialled !== null);
-  const [first] = numbers;
   const mobile = numbers.find(({ isMobile }) => isMobile);
   const links: readonly Link[] = [
-    ['call', telLink(first?.dialled ?? null)],
-    ['mobile', mobile === first ? null : telLink(mobile?.dialled ?? null)],
     ['whatsApp', whatsAppLink(mobile?.dialled ?? null)],
     ...mailContacts('email', record.email),
     ...mailContacts('pec', record.pec),

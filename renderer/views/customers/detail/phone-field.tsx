@@ -7,10 +7,10 @@ import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
 import { CopyAction } from '../../../components/copy-action';
 import { useStrings, useUi } from '../../../stores/stores';
 import shared from '../shared.module.css';
-import { useOutside } from './contact-actions';
 import { telLink, whatsAppLink } from './links';
 import classes from './phone-field.module.css';
 import { ScanAction } from './scan-action';
+import { useOutside } from './use-outside';
 
 /** The numbers of one of the record's cells, each with what one may do with it. */
 export function PhoneField(props: {
@@ -45,7 +45,7 @@ function Number({
 }): ReactNode {
   const { detail } = useStrings();
   const copy = useUi((state) => state.copy);
-  const { open } = useOutside();
+  const open = useOutside();
   const { text, dialled, isMobile, note } = number;
   const call = telLink(dialled);
   const chat = isMobile ? whatsAppLink(dialled) : null;
@@ -76,7 +76,7 @@ function Number({
         copiedLabel={detail.copied}
         onCopy={async () => (await copy(text)) === null}
       />
-      {call === null ? null : <ScanAction record={record} number={number} look="icon" />}
+      {call === null ? null : <ScanAction record={record} number={number} testId="scan-number" />}
       {chat === null ? null : (
         <Tooltip label={detail.whatsAppTo(text)}>
           <ActionIcon

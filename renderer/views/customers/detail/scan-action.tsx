@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { IconQrcode } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -15,41 +15,28 @@ interface Props {
   readonly record: CustomerRecord;
   /** The number to call; without one the code holds the contact alone. */
   readonly number: PhoneNumber | null;
-  /** A button of the customer, or a small one beside a number. */
-  readonly look: 'button' | 'icon';
+  readonly testId: string;
 }
 
 /** Hands a number or the whole contact to the phone in the agent's pocket: a code that its camera reads. */
-export function ScanAction({ record, number, look }: Props): ReactNode {
+export function ScanAction({ record, number, testId }: Props): ReactNode {
   const { detail } = useStrings();
   const [isOpen, setOpen] = useState(false);
-  const label = number === null ? detail.scan.contact : detail.scan.of(number.text);
+  const label = number === null ? detail.scan.open : detail.scan.of(number.text);
   return (
     <>
-      {look === 'button' ? (
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<IconQrcode size={16} aria-hidden="true" />}
-          data-testid="scan-open"
+      <Tooltip label={label}>
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={label}
+          data-testid={testId}
           onClick={() => setOpen(true)}
         >
-          {detail.scan.open}
-        </Button>
-      ) : (
-        <Tooltip label={label}>
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="gray"
-            aria-label={label}
-            data-testid="scan-number"
-            onClick={() => setOpen(true)}
-          >
-            <IconQrcode size={15} aria-hidden="true" />
-          </ActionIcon>
-        </Tooltip>
-      )}
+          <IconQrcode size={15} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
       <Dialog
         isOpen={isOpen}
         title={record.name}

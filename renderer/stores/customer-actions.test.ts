@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { aListOf, anItem } from '../../tests/helpers/customer-stores';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { createCustomerActions } from './customer-actions';
+import { createSettingsStore } from './settings-store';
+import { createUiStore } from './ui-store';
+
+const CALLED = { ...anItem('2'), phone: '+39 06 1234567', mobile: '3401234567' };
+
+async function actionsOf(portalUrl = 'https://archibald.example.it') {
+  const bridge = new FakeBridge();
+  const { rows, openCustomer } = await aListOf(bridge, ['1', '2']);
+  const settings = createSettingsStore(bridge);
+  settings.setState({
+    snapshot: { connection: { kind: 'account', portalUrl, user: 'rossi', password: 'stored' } } as never,
+  });
+  const ui = createUiStore(bridge);
+  const actions = createCustomerActions(bridge, { openCustomer, rows, settings, ui });
+  const sent = (): unknown[] =>
+    bridge.asked
+      .filter(({ name }) => name.startsWith('outside:') || name === 'window:customer-menu')
+      .map(({ name, argument }) => [name, argument]);
+  return { bridge, actions, openCustomer, rows, ui, sent };
+}
+
+test('a customer is called by its first number, which is copied as people write it', async () => {
+  const { actions, sent } = await actionsOf();
+  actions.act('call', CALLED);
+  actions.act('copy-number', CALLED);
+  actions.act('copy-name', CALLED);
+  actions.act('call', anItem('1'));
+  expect(sent()).toEqual([
+    ['outside:open', 'tel:+39061234567'],
+    ['outside:copy', '+39 06 123 4567'],
+    ['outside:copy', 'Cliente 2'],
+  ]);
+});
+
+test('a key acts on the open customer, else on the one at the cursor, else on nobody', async () => {
+  const { actions, openCustomer, sent, ui } = await actionsOf();
+  actions.actOnCurrent('copy-name');
+  expect(sent()).toEqual([]);
+  openCustomer.getState().moveTo(0);
+  actions.actOnCurrent('copy-name');
+  expect(sent()).toEqual([['outside:copy', 'Cliente 1']]);
+  actions.actOnCurrent('note');
+  expect(openCustomer.getState().selectedId).toBe('1');
+  expect(ui.getState().wantedField).toBe('note');
+  // Not known yet, it is not another one either.
+  actions.actOnCurrent('copy-name');
+  expect(sent()).toHaveLength(1);
+});
+
+test('the portal is asked for only where there is one by https', async () => {
+  const safe = await actionsOf();
+  safe.actions.act('portal', CALLED);
+  expect(safe.sent()).toEqual([['outside:open-portal', undefined]]);
+  const unsafe = await actionsOf('http://archibald.example.it');
+  unsafe.actions.act('portal', CALLED);
+  expect(unsafe.sent()).toEqual([]);
+});
+
+test('what is chosen in the menu is done to the customer it was opened for', async () => {
+  const { bridge, actions, openCustomer, sent, ui } = await actionsOf();
+  actions.showMenu(CALLED, { x: 10.4, y: -3 });
+  expect(sent()).toEqual([
+    ['window:customer-menu', { customer: '2', number: '+39 06 123 4567', hasPortal: true, x: 10, y: 0 }],
+  ]);
+  bridge.send('window:customer-chosen', { customer: '2', action: 'recall' });
+  expect(openCustomer.getState().selectedId).toBe('2');
+  expect(ui.getState().wantedField).toBe('recall');
+  bridge.send('window:customer-chosen', { customer: '9', action: 'copy-name' });
+  expect(sent()).toHaveLength(1);
+});
+
+test('why nothing opened is known until something else opens', async () => {
+  const { bridge, actions, ui } = await actionsOf();
+  actions.act('call', CALLED);
+  bridge.last('outside:open').answer({ ok: false, error: { code: 'NOT_OPENED', message: '' } });
+  await settle();
+  expect(ui.getState().outsideFailure?.code).toBe('NOT_OPENED');
+  actions.act('call', CALLED);
+  bridge.last('outside:open').answer(ok(null));
+  await settle();
+  expect(ui.getState().outsideFailure).toBeNull();
+});

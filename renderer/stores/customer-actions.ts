@@ -1,0 +1,91 @@
+import type { Bridge, CustomerAction, CustomerListItem } from '../../preload/contract';
+import { phoneNumbersOf } from '../../preload/contract/phone-numbers';
+import type { OpenCustomerStore } from './open-customer-store';
+import type { RowsStore } from './rows-store';
+import { hasPortal } from './settings-store';
+import type { SettingsStore } from './settings-store';
+import type { UiStore } from './ui-store';
+
+type Whom = Pick<CustomerListItem, 'id' | 'name' | 'phone' | 'mobile'>;
+
+export interface CustomerActions {
+  readonly act: (action: CustomerAction, whom: Whom) => void;
+  /** Does it to the open customer, else to the one at the cursor. */
+  readonly actOnCurrent: (action: CustomerAction) => void;
+  /** Shows the system's menu of what can be done with a customer of the list, at this place of the window. */
+  readonly showMenu: (whom: Whom, at: { readonly x: number; readonly y: number }) => void;
+}
+
+/** What is done with a customer by a key or from a menu. */
+export function createCustomerActions(
+  bridge: Bridge,
+  stores: {
+    readonly openCustomer: OpenCustomerStore;
+    readonly rows: RowsStore;
+    readonly settings: SettingsStore;
+    readonly ui: UiStore;
+  },
+): CustomerActions {
+  const { openCustomer, rows, settings, ui } = stores;
+  const isPortalThere = (): boolean => hasPortal(settings.getState().snapshot);
+  const actions: CustomerActions = {
+    act(action, whom) {
+      const number = numberOf(whom);
+      switch (action) {
+        case 'call':
+          if (number !== null) {
+            void ui.getState().openOutside(`tel:${number.dialled}`);
+          }
+          break;
+        case 'copy-number':
+          if (number !== null) {
+            void ui.getState().copy(number.text);
+          }
+          break;
+        case 'copy-name':
+          void ui.getState().copy(whom.name);
+          break;
+        case 'note':
+        case 'recall':
+          openCustomer.getState().select(whom.id);
+          ui.getState().wantField(action);
+          break;
+        case 'portal':
+          if (isPortalThere()) {
+            void ui.getState().openPortal();
+          }
+          break;
+      }
+    },
+    actOnCurrent(action) {
+      const { selected, selectedId, cursor } = openCustomer.getState();
+      const whom = selectedId === null ? rows.getState().items.get(cursor) : selected?.record;
+      if (whom !== undefined) {
+        actions.act(action, whom);
+      }
+    },
+    showMenu(whom, { x, y }) {
+      void bridge.invoke('window:customer-menu', {
+        customer: whom.id,
+        number: numberOf(whom)?.text ?? null,
+        hasPortal: isPortalThere(),
+        x: Math.max(0, Math.round(x)),
+        y: Math.max(0, Math.round(y)),
+      });
+    },
+  };
+  bridge.on('window:customer-chosen', ({ customer, action }) => {
+    // A sync may have moved it since the menu was opened, but not to another ID.
+    const whom = [...rows.getState().items.values()].find(({ id }) => id === customer);
+    if (whom !== undefined) {
+      actions.act(action, whom);
+    }
+  });
+  return actions;
+}
+
+/** The number to try first; `null` for none that can be dialled. */
+function numberOf({ phone, mobile }: Whom): { readonly text: string; readonly dialled: string } | null {
+  const [first] = phoneNumbersOf(phone, mobile);
+  return first === undefined || first.dialled === null ? null : { text: first.text, dialled: first.dialled };
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { aCustomer } from '../../../../tests/helpers/customers';
+import { it } from '../../../strings/it';
+import { addressLine, contactText } from './contact-text';
+
+test('an address stands in one line with what is known of it', () => {
+  expect(addressLine({ street: 'Via Roma, 12', postalCode: '00184', city: 'Roma' })).toBe(
+    'Via Roma, 12 · 00184 Roma',
+  );
+  expect(addressLine({ street: null, postalCode: null, city: 'Roma' })).toBe('Roma');
+  expect(addressLine({ street: null, postalCode: null, city: null })).toBeNull();
+});
+
+test('what is copied of a customer names all ways to reach it, and nothing that is empty', () => {
+  const customer = aCustomer({
+    name: 'Studio Conti',
+    phone: '081 377080 ufficio',
+    mobile: '3401234567',
+    street: 'Via Roma, 12',
+    postalCode: '80100',
+    city: 'Napoli',
+    pec: null,
+    sdi: null,
+    fiscalCode: null,
+    vatNumber: '01234567890',
+    attentionTo: null,
+  });
+  expect(contactText(customer, it).split('\n')).toEqual([
+    'Studio Conti',
+    'Via Roma, 12 · 80100 Napoli',
+    'Telefono: 081 377 080 (ufficio)',
+    'Telefono: 340 123 4567',
+    'Partita IVA: 01234567890',
+  ]);
+});

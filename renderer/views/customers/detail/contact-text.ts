@@ -1,0 +1,24 @@
+import type { CustomerRecord } from '../../../../preload/contract';
+import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
+import type { Strings } from '../../../strings/it';
+
+/** Street and town in one line: "Via Roma, 12 · 00184 Roma"; `null` for none. */
+export function addressLine({
+  street,
+  postalCode,
+  city,
+}: Pick<CustomerRecord, 'street' | 'postalCode' | 'city'>): string | null {
+  const town = [postalCode, city].filter((part) => part !== null).join(' ');
+  return [street, town].filter((part) => part !== null && part !== '').join(' · ') || null;
+}
+
+/** How to reach the customer and to whom to send an invoice, as text to be put somewhere else. */
+export function contactText(record: CustomerRecord, { detail }: Strings): string {
+  const named = (['attentionTo', 'email', 'pec', 'url', 'vatNumber', 'fiscalCode', 'sdi'] as const).map(
+    (field) => (record[field] == null ? null : `${detail.fields[field]}: ${record[field]}`),
+  );
+  const numbers = phoneNumbersOf(record.phone, record.mobile).map(
+    ({ text, note }) => `${detail.fields.phone}: ${text}${note === null ? '' : ` (${note})`}`,
+  );
+  return [record.name, addressLine(record), ...numbers, ...named].filter((line) => line !== null).join('\n');
+}

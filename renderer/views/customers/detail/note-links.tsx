@@ -1,0 +1,44 @@
+import { Anchor, Text } from '@mantine/core';
+import { IconPhone } from '@tabler/icons-react';
+import { useDeferredValue, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { CustomerRecord } from '../../../../preload/contract';
+import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
+import { useStrings } from '../../../stores/stores';
+import classes from './customer-notes.module.css';
+import { telLink } from './links';
+import { numbersInNote } from './note-numbers';
+import { useOutside } from './use-outside';
+
+/** The numbers that stand in the note, to be called: a text that is being written cannot hold links itself. */
+export function NoteLinks({
+  text,
+  record,
+}: {
+  readonly text: string;
+  readonly record: CustomerRecord;
+}): ReactNode {
+  const { notes } = useStrings();
+  const open = useOutside();
+  const written = useDeferredValue(text);
+  const numbers = useMemo(
+    () => numbersInNote(written, phoneNumbersOf(record.phone, record.mobile)),
+    [written, record],
+  );
+  return numbers.length === 0 ? null : (
+    <div className={classes['numbers']} data-testid="note-numbers">
+      <IconPhone size={14} aria-hidden="true" />
+      <Text span size="xs" c="var(--app-quiet)">
+        {notes.numbers}
+      </Text>
+      {numbers.map(({ text: number, dialled }) => {
+        const link = telLink(dialled) ?? '';
+        return (
+          <Anchor key={link} href={link} size="sm" onClick={open(link)}>
+            {number}
+          </Anchor>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { Alert } from '@mantine/core';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useStrings, useUi } from '../../../stores/stores';
+
+/** Says why what was to be opened outside the app was not, until something else is, or the customer is left. */
+export function OutsideFailure(): ReactNode {
+  const { errors, takeAlong } = useStrings();
+  const { outsideFailure: failure, forgetOutsideFailure: forget } = useUi((state) => state);
+  useEffect(() => forget, [forget]);
+  return failure === null ? null : (
+    <Alert
+      color="red"
+      p="xs"
+      role="alert"
+      withCloseButton
+      closeButtonLabel={takeAlong.dismiss}
+      onClose={forget}
+      data-testid="outside-failure"
+    >
+      {errors[failure.code].title}. {errors[failure.code].advice}
+    </Alert>
+  );
+}

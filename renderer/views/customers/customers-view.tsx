@@ -4,6 +4,8 @@ import { InHeader } from '../../components/header-place';
 import { useOpenCustomerParts, useUi } from '../../stores/stores';
 import classes from './customers-view.module.css';
 import { CustomerDetail } from './detail/customer-detail';
+import { OutsideFailure } from './detail/outside-failure';
+import { CustomerKeys } from './keys/customer-keys';
 import { CustomerList } from './list/customer-list';
 import { FoundElsewhere } from './list/found-elsewhere';
 import { ListSums } from './list/list-sums';
@@ -73,11 +75,13 @@ export function CustomersView(): ReactNode {
             <ListSums />
           </div>
           <TakenAlongNote />
+          {selectedId === null ? <OutsideFailure /> : null}
           <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
         </div>
         {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
       </div>
       <TakeAlongDialog />
+      <CustomerKeys />
     </div>
   );
 }

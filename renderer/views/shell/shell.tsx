@@ -33,7 +33,13 @@ export function Shell(): ReactNode {
   const goToSearch = useUi((state) => state.goToSearch);
   const [place, setPlace] = useState<HTMLElement | null>(null);
   // From anywhere, text fields included.
-  useHotkeys([['mod+K', goToSearch]], []);
+  useHotkeys(
+    [
+      ['mod+K', goToSearch],
+      ['mod+F', goToSearch],
+    ],
+    [],
+  );
   return (
     <div className={classes['shell']}>
       <Navigation />

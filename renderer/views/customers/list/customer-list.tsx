@@ -18,6 +18,7 @@ import classes from './customer-list.module.css';
 import { CustomerRow, ROW_HEIGHT } from './customer-row';
 import { listedScope } from './kind-scopes';
 import { gridOf } from './list-cells';
+import { useListMenu } from './list-context-menu';
 import { ListHead } from './list-head';
 import { NobodyFound } from './nobody-found';
 
@@ -67,6 +68,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   }, [isThere]);
   const isEmpty = total === 0;
   useRoomForBar(head, scroller, isEmpty);
+  const onMenu = useListMenu();
   const onKeyDown = useListKeys(scroller, onEnter, onLeave);
   const grid = useMemo(() => gridOf(columns), [columns]);
 
@@ -96,6 +98,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
         aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onContextMenu={onMenu}
         onScroll={(event) => {
           scrolledTo(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT));
           follow(scroller.current, head.current);

@@ -1,16 +1,24 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconArrowsSort, IconColumns3, IconDots, IconFileExport, IconPrinter } from '@tabler/icons-react';
+import {
+  IconArrowsSort,
+  IconColumns3,
+  IconDots,
+  IconFileExport,
+  IconKeyboard,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { shortcut } from '../../../keys';
-import { useList, useRows, useStrings, useTakeAlong } from '../../../stores/stores';
+import { useList, useRows, useStrings, useTakeAlong, useUi } from '../../../stores/stores';
 import { ColumnChooser } from './column-chooser';
 import { OrderDialog } from './order-dialog';
 
 /** What is done with the list as a whole: its columns and order are chosen, it is exported and printed. */
 export function ListMenu(): ReactNode {
-  const { customers, columns, takeAlong } = useStrings();
+  const { customers, columns, takeAlong, keys } = useStrings();
+  const showKeys = useUi((state) => state.showKeys);
   const loadCaptions = useList((state) => state.loadCaptions);
   const isEmpty = useRows((state) => state.total === null || state.total === 0);
   const { ask, print, isBusy } = useTakeAlong((state) => state);
@@ -45,6 +53,7 @@ export function ListMenu(): ReactNode {
       isOff: isEmpty || isBusy,
       onClick: printList,
     },
+    { Icon: IconKeyboard, name: 'keys', label: keys.title, onClick: () => showKeys(true) },
   ];
   return (
     <>

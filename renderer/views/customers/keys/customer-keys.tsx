@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { keyAction } from '../../../keys';
+import { useCustomerActions, useOpenCustomer, useUi } from '../../../stores/stores';
+import { KeysDialog } from './keys-dialog';
+
+/** What has its own use for letters: fields, menus and whatever lies over the screen. */
+const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
+
+/** Listens for the keys of the customers, wherever the focus is on their screen, and explains them. */
+export function CustomerKeys(): ReactNode {
+  const { actOnCurrent } = useCustomerActions();
+  const step = useOpenCustomer((state) => state.step);
+  const showKeys = useUi((state) => state.showKeys);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isTaken =
+        event.defaultPrevented ||
+        (event.target instanceof Element && event.target.closest(TAKES_KEYS) !== null) ||
+        document.querySelector('[aria-modal="true"]') !== null;
+      const action = isTaken ? null : keyAction(event);
+      if (action === null) {
+        return;
+      }
+      event.preventDefault();
+      switch (action) {
+        case 'next':
+          step(1);
+          break;
+        case 'previous':
+          step(-1);
+          break;
+        case 'help':
+          showKeys(true);
+          break;
+        default:
+          actOnCurrent(action);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [actOnCurrent, step, showKeys]);
+  return <KeysDialog />;
+}

@@ -155,6 +155,11 @@ export function useNotes<Value>(pick: (state: NotesState) => Value): Value {
   return useStore(useStores().notes, pick);
 }
 
+/** Returns what reads the note that is written, without drawing again when that changes. */
+export function useNotesNow(): () => NotesState {
+  return useStores().notes.getState;
+}
+
 export function useRecent<Value>(pick: (state: RecentState) => Value): Value {
   return useStore(useStores().recent, pick);
 }

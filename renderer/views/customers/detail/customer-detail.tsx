@@ -28,8 +28,9 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {
       // The list, the search, open menus and dialogs have their own use for it.
-      const isOfDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
-      if (event.key === 'Escape' && !event.defaultPrevented && !isOfDialog) {
+      const isTaken =
+        event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null;
+      if (event.key === 'Escape' && !event.defaultPrevented && !isTaken) {
         onClose();
       }
     };

@@ -5,7 +5,7 @@ import type { ReactNode, RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import type { CustomerRecord } from '../../../../preload/contract';
 import { NOTE_LENGTH } from '../../../../preload/contract/values';
-import { useNotes, useToday, useUi } from '../../../stores/stores';
+import { useNotes, useNotesNow, useToday, useUi } from '../../../stores/stores';
 import { daysAfter, monthAfter } from '../../../strings/days';
 import { formatDay, formatNumber, formatShortDay } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
@@ -84,15 +84,17 @@ function useWantedField(
   recall: RefObject<HTMLDivElement | null>,
 ): void {
   const { wantedField, fieldShown } = useUi((state) => state);
+  const now = useNotesNow();
   useEffect(() => {
-    if (!isShown || wantedField === null) {
+    // A note that was shown before is being read again: its fields are drawn again.
+    if (!isShown || now().draft === null || wantedField === null) {
       return;
     }
     const wanted =
       wantedField === 'note' ? note.current : recall.current?.querySelector<HTMLElement>('input, button');
     wanted?.focus();
     fieldShown();
-  }, [isShown, wantedField, fieldShown, note, recall]);
+  }, [isShown, wantedField, fieldShown, note, recall, now]);
 }
 
 /** Returns what begins the note with today's date, to write behind it; `null` where there is no room for it. */

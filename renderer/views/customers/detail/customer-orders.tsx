@@ -74,7 +74,7 @@ function YearRow(props: {
     <tr>
       <th scope="row">{year}</th>
       <td className={classes['room']}>
-        {cents === null ? null : (
+        {cents === null || cents === 0 ? null : (
           <span
             className={classes['bar']}
             data-negative={cents < 0 || undefined}

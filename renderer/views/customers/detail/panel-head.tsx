@@ -111,6 +111,7 @@ function Step({ by }: { readonly by: 1 | -1 }): ReactNode {
       title={label}
       aria-disabled={isEnd}
       data-disabled={isEnd}
+      className={classes['step'] ?? ''}
       data-testid={by === 1 ? 'customer-next' : 'customer-previous'}
       onClick={() => step(by)}
     >

@@ -74,7 +74,7 @@ test('a file that cannot be understood stops what is automatic, and the settings
   const { app, page } = running;
   await page.getByTestId('nav-settings').click();
   await expect(page.getByTestId('frequency-select')).toHaveValue('Ogni 30 minuti');
-  await expect(page.getByText('non aggiorno da solo finché l’ufficio non le corregge')).toBeVisible();
+  await expect(page.getByText('sono fermi finché l’ufficio non le corregge')).toBeVisible();
   await gallery(running, 'managed-broken');
   await quit(app);
 });
@@ -86,7 +86,7 @@ test('a file that anybody may write counts for nothing', async () => {
   const untrusted = await launch(await prepare(), [], { ARCHIBALD_POLICY: open });
   await untrusted.page.getByTestId('nav-settings').click();
   await expect(untrusted.page.getByTestId('frequency-select')).toHaveValue('Ogni 30 minuti');
-  await expect(untrusted.page.getByText('le può cambiare anche chi non è amministratore')).toBeVisible();
+  await expect(untrusted.page.getByText('può cambiarli anche chi non è amministratore')).toBeVisible();
   await quit(untrusted.app);
 });
 

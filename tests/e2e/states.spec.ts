@@ -69,7 +69,7 @@ test('shows each state of the first run, calmly, with what helps', async () => {
   expect(await askedQuestions(app)).toEqual(
     Array(2).fill(`Inviare la password a ${new URL(portal.url).host}?`),
   );
-  await expect(page.getByText('Sto scaricando i tuoi clienti')).toBeVisible();
+  await expect(page.getByText('Scaricamento dei clienti in corso')).toBeVisible();
   await gallery(running, 'first-sync');
   portal.setOptions({ exportDelayMs: 0 });
   await expect(banner).toContainText('120 clienti nuovi', { timeout: SYNC_TIMEOUT });

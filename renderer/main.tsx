@@ -23,6 +23,7 @@ import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
 import { createTakeAlongStore } from './stores/take-along-store';
 import { createUiStore } from './stores/ui-store';
+import { localDay } from './strings/days';
 
 // The component library hands its style sheets over as text; nothing else is, and no element may be in it.
 window.trustedTypes.createPolicy('default', {
@@ -64,7 +65,7 @@ const stores = {
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
   counts: createCountsStore(bridge, question, rows, list),
   list,
-  news: createNewsStore(bridge),
+  news: createNewsStore(bridge, () => localDay(new Date())),
   notes: createNotesStore(bridge, settings, (ms, callback) => {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

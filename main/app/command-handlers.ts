@@ -158,7 +158,7 @@ function customerHandlers({
     'customers:recent': () => session.now.customers.ask('listRecent'),
     'customers:changes': (query) => session.now.customers.ask('listChanges', query),
     'customers:news': (query) => session.now.customers.ask('listNews', query),
-    'customers:mark-seen': ({ upTo }) => session.now.customers.markSeen(upTo),
+    'customers:mark-seen': ({ upTo, isUndo }) => session.now.customers.markSeen(upTo, isUndo),
     'notes:get': (id) => session.now.customers.ask('getNote', id),
     'notes:save'({ customer, text, dueOn, owner }) {
       const { owner: actual } = labelOf(folder);

@@ -106,9 +106,9 @@ export class Customers {
     return accepted.ok ? this.#upkeep.tellState() : accepted;
   }
 
-  /** The agent has seen the history up to this change. */
-  async markSeen(upTo: number): Promise<Result<null, AppError>> {
-    const marked = this.#upkeep.unsealed(await this.#supervisor.write('markSeen', upTo));
+  /** The agent has seen the history up to this change, or takes that back. */
+  async markSeen(upTo: number, isUndo: boolean): Promise<Result<null, AppError>> {
+    const marked = this.#upkeep.unsealed(await this.#supervisor.write('markSeen', upTo, isUndo));
     return marked.ok ? ok(null) : marked;
   }
 

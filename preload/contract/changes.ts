@@ -37,15 +37,26 @@ export interface ChangePage {
   readonly seenUpTo: number;
 }
 
-/** What news are sorted by: orders, customers that are new, ways to reach them, those that come and go, all else. */
-export const NEWS_KINDS = ['orders', 'new', 'contacts', 'absence', 'other'] as const;
+/**
+ * What news are sorted by: prospects that became customers, orders, customers that are new, ways to reach them, those
+ * that come and go, all else.
+ */
+export const NEWS_KINDS = ['won', 'orders', 'new', 'contacts', 'absence', 'other'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
+
+/** Whose news are shown: of the agent's own customers, or of prospects too. */
+export const NEWS_SCOPES = ['own', 'all'] as const;
+export type NewsScope = (typeof NEWS_SCOPES)[number];
 
 /** What has happened to one customer on one of the computer's own days. */
 export interface NewsStory {
   readonly customerId: string;
   /** The customer's present name. */
   readonly customerName: string;
+  /** Whether the customer's present kind is one of prospects. */
+  readonly isProspect: boolean;
+  /** Whether the agent has said to have seen it. */
+  readonly isSeen: boolean;
   /** `yyyy-mm-dd`. */
   readonly day: string;
   /** When the last of it was found, UTC ISO 8601. */
@@ -57,15 +68,22 @@ export interface NewsStory {
   readonly changes: readonly CustomerChange[];
 }
 
-/** A page of what the agent has not seen yet, the newest day first and in it those with orders. */
+/**
+ * A page of news: what the agent has not seen yet, then what was seen, each with the newest day first and in it those
+ * who became customers and those with orders.
+ */
 export interface NewsPage {
   readonly stories: readonly NewsStory[];
-  /** How many stories there are of the kind that was asked for, whatever the page. */
+  /** How many stories there are of the kind and scope that were asked for, whatever the page. */
   readonly total: number;
-  /** How many customers there is news of, whatever the kind. */
+  /** How many customers there is unseen news of, whatever the kind and scope. */
   readonly customers: number;
-  /** The same by kind; a customer may be in several. */
+  /** The same of the agent's own customers alone. */
+  readonly own: number;
+  /** The same by kind, in the scope that was asked for; a customer may be in several. */
   readonly counts: Readonly<Record<NewsKind, number>>;
+  /** The last change that was seen; 0 for none. */
+  readonly seenUpTo: number;
   /** The last change that was looked at: what later pages are asked up to, and what is marked as seen. */
   readonly upTo: number;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NEWS_KINDS } from './changes';
+import { NEWS_KINDS, NEWS_SCOPES } from './changes';
 import { CUSTOMER_FILTERS, SORT_DIRECTIONS } from './customer-list';
 import type { ListColumn } from './list-columns';
 import { isListColumn } from './list-columns';
@@ -66,10 +66,17 @@ export const changesQuerySchema = z.strictObject({
 
 export const newsQuerySchema = z.strictObject({
   kind: z.enum(NEWS_KINDS).nullable().default(null),
+  scope: z.enum(NEWS_SCOPES).default('all'),
+  /** The agent's own day from which seen news are listed too; without it, none are. */
+  seenSince: z.iso.date().optional(),
   /** The `upTo` of the first page, so that later ones fit it. */
   upTo: changeNumber.optional(),
   offset: z.int().min(0).max(10_000_000).default(0),
   limit: z.int().min(1).max(500).default(50),
 });
 
-export const seenSchema = z.strictObject({ upTo: changeNumber });
+export const seenSchema = z.strictObject({
+  upTo: changeNumber,
+  /** Whether what was seen after it counts as unseen again. */
+  isUndo: z.boolean().default(false),
+});

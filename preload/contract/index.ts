@@ -88,9 +88,9 @@ export const COMMAND_ARGUMENTS = {
   'customers:recent': nothing,
   /** The history, newest first. */
   'customers:changes': changesQuerySchema,
-  /** What the agent has not seen yet, as one speaks of it. */
+  /** What the agent has not seen yet, and what was seen lately, as one speaks of it. */
   'customers:news': newsQuerySchema,
-  /** The agent has seen the history up to this change; it never goes back. */
+  /** The agent has seen the history up to this change; it goes back only to undo that. */
   'customers:mark-seen': seenSchema,
   /** What the agent has written about this customer, `null` for nothing. */
   'notes:get': customerIdSchema,

@@ -24,8 +24,6 @@ const ACCIDENTAL: Readonly<Record<Language, readonly string[]>> = {
     // One kind of customer, and every customer.
     'Customer',
     'Customers',
-    // The line of the window and the tray: they write the time in different ways.
-    'Paused until',
     // The button of the window and the tray: Italian has two words for it.
     'Updating…',
     // The end of a sentence with a number.

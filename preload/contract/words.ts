@@ -35,6 +35,7 @@ export interface SharedWords {
   readonly disconnectQuestion: string;
   readonly offline: (when: string) => string;
   readonly actionNeeded: string;
+  readonly pausedUntil: (when: string) => string;
   readonly updatesInTrouble: string;
   readonly loginLimit: string;
   readonly loginLimitUntil: (when: string) => string;
@@ -87,6 +88,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     disconnectQuestion: 'Scollegare l’account?',
     offline: (when) => `Offline: dati ${when}`,
     actionNeeded: 'Serve il tuo intervento',
+    pausedUntil: (when) => `In pausa fino a ${when}`,
     updatesInTrouble: 'Aggiornamenti non riusciti',
     loginLimit: ITALIAN_LOGIN_LIMIT,
     loginLimitUntil: (when) => `${ITALIAN_LOGIN_LIMIT}: gli aggiornamenti riprendono ${when}`,
@@ -134,6 +136,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     disconnectQuestion: 'Disconnect the account?',
     offline: (when) => `Offline: data ${when}`,
     actionNeeded: 'Action needed',
+    pausedUntil: (when) => `Paused until ${when.replace(/^on /, '')}`,
     updatesInTrouble: 'Updates are failing',
     loginLimit: ENGLISH_LOGIN_LIMIT,
     loginLimitUntil: (when) => `${ENGLISH_LOGIN_LIMIT}: updates resume ${when}`,

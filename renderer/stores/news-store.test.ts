@@ -9,6 +9,8 @@ function story(number: number): NewsStory {
   return {
     customerId,
     customerName: `Cliente ${number}`,
+    isProspect: false,
+    isSeen: false,
     day: '2026-11-23',
     at,
     number,
@@ -17,10 +19,12 @@ function story(number: number): NewsStory {
   };
 }
 
-function page(stories: readonly NewsStory[], upTo: number, total = stories.length): NewsPage {
-  const counts = { orders: 0, new: total, contacts: 0, absence: 0, other: 0 };
-  return { stories, total, customers: total, counts, upTo };
+function page(stories: readonly NewsStory[], upTo: number, total = stories.length, seenUpTo = 0): NewsPage {
+  const counts = { won: 0, orders: 0, new: total, contacts: 0, absence: 0, other: 0 };
+  return { stories, total, customers: total, own: total, counts, seenUpTo, upTo };
 }
+
+const today = (): string => '2026-11-23';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -31,8 +35,13 @@ async function answer(bridge: FakeBridge, value: NewsPage): Promise<void> {
 
 test('asks for what is new, and again after each sync', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge);
-  expect(bridge.last('customers:news').argument).toMatchObject({ kind: null, offset: 0 });
+  const store = createNewsStore(bridge, today);
+  expect(bridge.last('customers:news').argument).toMatchObject({
+    kind: null,
+    scope: 'all',
+    seenSince: '2026-10-24',
+    offset: 0,
+  });
   await answer(bridge, page([], 10));
   expect(store.getState()).toMatchObject({ stories: [], customers: 0 });
   bridge.send('sync:finished', {} as never);
@@ -42,7 +51,7 @@ test('asks for what is new, and again after each sync', async () => {
 
 test('an answer to an older question is dropped', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge);
+  const store = createNewsStore(bridge, today);
   const first = bridge.last('customers:news');
   store.getState().setKind('new');
   await answer(bridge, page([story(12)], 12));
@@ -53,7 +62,7 @@ test('an answer to an older question is dropped', async () => {
 
 test('goes on where it was, up to the same change, whatever a sync has found meanwhile', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge);
+  const store = createNewsStore(bridge, today);
   await answer(bridge, page([story(12), story(11)], 12, 3));
   store.getState().setKind('new');
   await answer(bridge, page([story(12), story(11)], 12, 3));
@@ -67,7 +76,7 @@ test('goes on where it was, up to the same change, whatever a sync has found mea
 
 test('the next stories of what is asked no more are dropped', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge);
+  const store = createNewsStore(bridge, today);
   await answer(bridge, page([story(12)], 12, 2));
   void store.getState().more();
   const more = bridge.last('customers:news');
@@ -78,20 +87,38 @@ test('the next stories of what is asked no more are dropped', async () => {
   expect(store.getState().stories).toEqual([]);
 });
 
-test('marks as seen all there is, up to what was looked at', async () => {
+test('marks as seen all there is, up to what was looked at, and takes that back', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge);
-  await answer(bridge, page([story(12), story(11)], 13));
+  const store = createNewsStore(bridge, today);
+  await answer(bridge, page([story(12), story(11)], 13, 2, 10));
   const marked = store.getState().markSeen();
-  expect(bridge.last('customers:mark-seen').argument).toEqual({ upTo: 13 });
+  expect(bridge.last('customers:mark-seen').argument).toEqual({ upTo: 13, isUndo: false });
   bridge.last('customers:mark-seen').answer({ ok: true, value: null });
+  await settled();
+  await answer(bridge, page([], 13, 0, 13));
   await marked;
-  expect(store.getState()).toMatchObject({ stories: [], total: 0, customers: 0, kind: null });
+  expect(store.getState()).toMatchObject({ customers: 0, kind: null, isJustSeen: true });
+  const undone = store.getState().undoSeen();
+  expect(bridge.last('customers:mark-seen').argument).toEqual({ upTo: 10, isUndo: true });
+  bridge.last('customers:mark-seen').answer({ ok: true, value: null });
+  await settled();
+  await answer(bridge, page([story(12), story(11)], 13, 2, 10));
+  await undone;
+  expect(store.getState()).toMatchObject({ customers: 2, isJustSeen: false });
+});
+
+test('asks for the agent’s own customers alone, of every kind', async () => {
+  const bridge = new FakeBridge();
+  const store = createNewsStore(bridge, today);
+  await answer(bridge, page([story(12)], 12));
+  store.getState().setKind('new');
+  store.getState().setScope('own');
+  expect(bridge.last('customers:news').argument).toMatchObject({ kind: null, scope: 'own' });
 });
 
 test('has nothing to mark while there is no news', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge);
+  const store = createNewsStore(bridge, today);
   await answer(bridge, page([], 10));
   const before = bridge.asked.length;
   await store.getState().markSeen();

@@ -5,7 +5,7 @@ import { defaultSettings, saveSettings } from '../../main/settings/settings-file
 import { gallery } from './gallery';
 import { dataFolder, launch, quit, runSync } from './launch';
 
-test('tells what changed since the agent last looked, leads to the customer, and is seen once', async () => {
+test('tells what changed since the agent last looked, opens the customer next to it, and is seen once', async () => {
   test.setTimeout(120_000);
   const folder = dataFolder();
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
@@ -30,7 +30,9 @@ test('tells what changed since the agent last looked, leads to the customer, and
   await expect(count).toHaveText(/^[1-9]\d*$/);
   await page.getByTestId('nav-news').click();
   const items = page.getByTestId('news-item');
-  await expect(items.filter({ hasText: 'Nuovo cliente' })).toHaveCount(2);
+  await expect(items.filter({ hasText: /Nuovo (cliente|potenziale)/ })).toHaveCount(2);
+  // Kinds are said in words.
+  await expect(items.filter({ hasText: /debitor|potdent|potfromcon|custfrom/i })).toHaveCount(0);
   // The badge counts customers, each of which has one line, those with orders first.
   await expect(items).toHaveCount(Number(await count.textContent()));
   await expect(items.first().getByTestId('news-told')).toContainText(
@@ -53,14 +55,31 @@ test('tells what changed since the agent last looked, leads to the customer, and
   const name = (await items.first().getByTestId('news-customer').textContent()) ?? '';
   await items.first().click();
   await expect(page.getByTestId('customer-detail')).toContainText(name.trim());
-  await page.getByTestId('nav-news').click();
-  await page.getByTestId('news-seen').click();
-  await expect(page.getByText('Nessuna novità')).toBeVisible();
+  // The customer stands next to the news, and Escape leads back to them.
+  await expect(items).toHaveCount(all);
+  await gallery(running, 'news-customer');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('customer-detail')).toBeHidden();
+  await expect(items.first()).toBeFocused();
+
+  await page.getByTestId('news-seen').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Segnate come viste')).toBeVisible();
   await expect(count).toBeHidden();
+  await page.getByTestId('news-undo').focus();
+  await page.keyboard.press('Enter');
+  await expect(count).toHaveText(String(all));
+  await page.getByTestId('news-seen').focus();
+  await page.keyboard.press('Enter');
+  await expect(count).toBeHidden();
+  await gallery(running, 'news-seen');
   await quit(app);
 
   const again = await launch(folder);
   await again.page.getByTestId('nav-news').click();
   await expect(again.page.getByText('Nessuna novità')).toBeVisible();
+  // What was seen stays for a while, below.
+  await expect(again.page.getByTestId('news-seen-before').getByTestId('news-item')).toHaveCount(all);
+  await expect(again.page.getByTestId('news-count')).toBeHidden();
   await quit(again.app);
 });

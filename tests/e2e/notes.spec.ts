@@ -53,7 +53,7 @@ test('a day to call back is typed key by key, changed and taken away, and never 
   await expect(due).toHaveValue(typed(soon));
   await expect(page.getByTestId('note-state')).toHaveText('Salvato');
   await expect.poll(saved).toBe(soon);
-  await expect(page.getByTestId('note-recall')).toContainText('Richiamare');
+  await expect(page.getByTestId('note-recall')).toContainText('Da richiamare');
 
   // The year is changed: until it is whole the day that was known stays.
   for (const key of [...Array<string>(4).fill('Backspace'), ...Array.from(later.slice(0, 3))]) {
@@ -121,7 +121,7 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await text.fill('Preferisce le visite di martedì; chiede lo sconto sulle frese');
   await expect(page.getByTestId('note-state')).toHaveText('Salvato');
   await page.getByTestId('note-due-week').click();
-  await expect(page.getByTestId('note-recall')).toContainText('Richiamare');
+  await expect(page.getByTestId('note-recall')).toContainText('Da richiamare');
   await openCustomer(page, 1);
   await text.fill('Consegnare il catalogo');
   await typeDay(page, TODAY);

@@ -50,7 +50,9 @@ test('a pause outlives a restart, lets a sync by hand run, and ends when the age
   await expect(first.page.getByTestId('metric-next')).toHaveText(/^tra /);
   await first.page.getByTestId('nav-settings').click();
   await first.page.getByTestId('pause-hour').click();
-  await expect(first.page.getByTestId('pause-state')).toContainText(/in pausa fino a (oggi|domani) (alle |all’)\d/);
+  await expect(first.page.getByTestId('pause-state')).toContainText(
+    /in pausa fino a (oggi|domani) (alle |all’)\d/,
+  );
   await quit(first.app);
 
   const second = await launch(folder);

@@ -9,7 +9,6 @@ interface TrayTexts {
   readonly loginUnconfirmed: string;
   readonly outsideHours: (when: string) => string;
   readonly due: (customers: string) => string;
-  readonly pausedUntil: (day: string, time: string) => string;
   readonly pausedOpen: string;
   readonly open: string;
   readonly quit: string;
@@ -25,7 +24,6 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     loginUnconfirmed: 'Accesso non confermato: serve il tuo intervento',
     outsideHours: (when) => `Aggiornamenti da ${when}`,
     due: (customers) => `Da richiamare oggi: ${customers}`,
-    pausedUntil: (day, time) => `In pausa fino a ${SHARED_WORDS.it.dayAt(day, time)}`,
     pausedOpen: 'In pausa finché non riprendi',
     open: 'Apri',
     quit: 'Esci',
@@ -38,7 +36,6 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     loginUnconfirmed: 'Login not confirmed: action needed',
     outsideHours: (when) => `Updates resume ${when}`,
     due: (customers) => `To call back today: ${customers}`,
-    pausedUntil: (day, time) => `Paused until ${day} at ${time}`,
     pausedOpen: 'Paused until you resume',
     open: 'Open',
     quit: 'Quit',

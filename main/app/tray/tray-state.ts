@@ -114,7 +114,7 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
       return when === null ? texts.offlineNoData : words.offline(words.past.of(when, true));
     case 'paused': {
       const until = pause?.until ?? null;
-      return until === null ? texts.pausedOpen : texts.pausedUntil(weekdayOf(until), timeOf(until));
+      return until === null ? texts.pausedOpen : words.pausedUntil(comingAt(until));
     }
     case 'login-limit':
       return words.loginLimitUntil(comingAt(hold.until));

@@ -51,7 +51,7 @@ test('tells once what several syncs of a day found of a customer, with all its c
   expect(listNews(store, { kind: null, offset: 0, limit: 10 })).toMatchObject({
     customers: 1,
     total: 2,
-    counts: { orders: 1, contacts: 1, new: 0, absence: 0, other: 0 },
+    counts: { won: 0, orders: 1, contacts: 1, new: 0, absence: 0, other: 0 },
   });
 });
 
@@ -140,4 +140,59 @@ test('what was seen is told no more', () => {
   expect(stories(store)[0]?.changes.map(({ oldValue, newValue }) => [oldValue, newValue])).toEqual([
     ['2', '3'],
   ]);
+});
+
+const PROSPECT = { type: 'PotDentItal', description: 'Potenziali dentisti' };
+
+test('a prospect that ordered, or whose kind changed, became a customer and comes first', () => {
+  const store = aStore();
+  const own = aCustomer({ id: '1', salesCents: 100, lastOrderDate: '2026-10-01' });
+  const [two, three, four] = ['2', '3', '4'].map((id) => aCustomer({ id, ...PROSPECT, lastOrderDate: null }));
+  if (two === undefined || three === undefined || four === undefined) {
+    return;
+  }
+  applyExport(store, [own, two, three, four], 1, noon(22));
+  applyExport(
+    store,
+    [
+      { ...own, salesCents: 200, lastOrderDate: '2026-11-23' },
+      { ...two, phone: '9' },
+      { ...three, type: 'Debitor', description: 'Clienti' },
+      { ...four, orderCount: 1, salesCents: 29_19, lastOrderDate: '2026-11-23' },
+      aCustomer({ id: '0', ...PROSPECT }),
+    ],
+    2,
+    noon(23),
+  );
+  const told = stories(store);
+  expect(told.map(({ customerId, isProspect }) => [customerId, isProspect])).toEqual([
+    ['4', true],
+    ['3', false],
+    ['1', false],
+    ['0', true],
+    ['2', true],
+  ]);
+  expect(told.slice(0, 2).map(({ kinds }) => kinds[0])).toEqual(['won', 'won']);
+  const page = listNews(store, { kind: null, scope: 'own', offset: 0, limit: 100 });
+  expect(page.stories.map(({ customerId }) => customerId)).toEqual(['4', '3', '1']);
+  expect(page).toMatchObject({ customers: 5, own: 3, total: 3, counts: { won: 2, orders: 2, new: 0 } });
+});
+
+test('what was seen stays below what was not, but for the first customers of all, until its day is too old', () => {
+  const store = aStore();
+  const before = aCustomer({ id: '1' });
+  applyExport(store, [before], 1, noon(21));
+  applyExport(store, [{ ...before, phone: '2' }], 2, noon(22));
+  markSeen(store, listNews(store, { kind: null, offset: 0, limit: 10 }).upTo);
+  applyExport(store, [{ ...before, phone: '3' }], 3, noon(22, 15));
+  const since = (seenSince: string) => listNews(store, { kind: null, seenSince, offset: 0, limit: 100 });
+  const told = since('2026-11-01');
+  expect(
+    told.stories.map(({ isSeen, changes }) => [isSeen, changes.map(({ newValue }) => newValue)]),
+  ).toEqual([
+    [false, ['3']],
+    [true, ['2']],
+  ]);
+  expect(told).toMatchObject({ customers: 1, total: 2, counts: { contacts: 1 } });
+  expect(since('2026-11-23').stories.map(({ isSeen }) => isSeen)).toEqual([false]);
 });

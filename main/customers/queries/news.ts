@@ -1,4 +1,4 @@
-import type { CustomerChange, NewsKind, NewsPage, NewsStory } from '../../../preload/contract';
+import type { CustomerChange, NewsKind, NewsPage, NewsScope, NewsStory } from '../../../preload/contract';
 import { NEWS_KINDS } from '../../../preload/contract/changes';
 import type { Store } from '../store/store';
 import { readFacts } from '../store/store-state';
@@ -7,6 +7,10 @@ import { readFacts } from '../store/store-state';
 export interface NewsQuery {
   /** Stories that tell of this among others; of anything when null. */
   readonly kind: NewsKind | null;
+  /** All when absent. */
+  readonly scope?: NewsScope | undefined;
+  /** The computer's own day (`yyyy-mm-dd`) from which seen stories are listed too; none when absent. */
+  readonly seenSince?: string | undefined;
   /** Changes after this one are left out, so that pages fit together while syncs go on; all there are when absent. */
   readonly upTo?: number | undefined;
   readonly offset: number;
@@ -27,6 +31,17 @@ const CONTACT_FIELDS = [
   'city',
 ];
 
+/**
+ * A prospect's kind gave way to a customer's, or a prospect has ordered for the first time; the count of orders says so
+ * only where the portal shows no dates of orders.
+ */
+const IS_WON = `(
+  field = 'type' AND is_prospect(old_value, NULL) AND NOT is_prospect(new_value, NULL)
+  OR is_prospect(customers.type, customers.description) AND (
+    field = 'lastOrderDate' AND old_value IS NULL AND new_value IS NOT NULL
+    OR field = 'orderCount' AND coalesce(old_value, 0) = 0 AND new_value > 0 AND customers.lastOrderDate IS NULL
+      AND coalesce(customers.previousOrderCount1, 0) + coalesce(customers.previousOrderCount2, 0) = 0))`;
+
 /** More orders, more sales, a later order. What goes down is a correction or a new period, and no order. */
 const KIND_OF_CHANGE = `CASE
   WHEN kind = 'new' THEN 'new'
@@ -36,65 +51,82 @@ const KIND_OF_CHANGE = `CASE
   WHEN field ${isOneOf(CONTACT_FIELDS)} THEN 'contacts'
   ELSE 'other' END`;
 
-/** What has happened to one customer on one of the computer's own days. */
+/** The changes that are told of; the first customers of all, whom the first run brought, are no news later either. */
+const TOLD_CHANGES = `number <= @upTo AND (number > @seen
+  OR date(at, 'localtime') >= @seenSince AND run > (SELECT min(run) FROM changes))`;
+
+/** What has happened to one customer on one of the computer's own days, apart by whether it was seen. */
 const STORIES = `
   WITH told AS (
-    SELECT customer_id, number, date(at, 'localtime') AS day, ${KIND_OF_CHANGE} AS kind
-    FROM changes WHERE number > @after AND number <= @upTo
+    SELECT customer_id, number, date(at, 'localtime') AS day, number <= @seen AS is_seen, ${KIND_OF_CHANGE} AS kind,
+      ${IS_WON} AS is_won, is_prospect(customers.type, customers.description) AS is_prospect
+    FROM changes JOIN customers ON customers.id = customer_id WHERE ${TOLD_CHANGES}
   ), stories AS (
-    SELECT customer_id, day, max(number) AS newest,
-      ${NEWS_KINDS.map((kind) => `max(kind = '${kind}') AS is_${kind}`).join(', ')}
-    FROM told GROUP BY day, customer_id
+    SELECT customer_id, day, is_seen, is_prospect, min(number) AS oldest, max(number) AS newest,
+      max(is_won) AS is_won, NOT is_prospect OR max(is_won) AS is_own,
+      ${NEWS_KINDS.filter((kind) => kind !== 'won')
+        .map((kind) => `max(kind = '${kind}') AS is_${kind}`)
+        .join(', ')}
+    FROM told GROUP BY is_seen, day, customer_id
   )`;
 
 /**
- * One page of what the agent has not seen yet: a story for each customer and day, the newest day first and in it those
- * with orders first. The numbers are of customers, whatever page and kind are asked for, but for `total`.
+ * One page of news: a story for each customer and day, what is unseen first, the newest day first, and in it those who
+ * became customers and those with orders first. The numbers are of customers whose news are unseen, but for `total`.
  */
 export function listNews(store: Store, query: NewsQuery): NewsPage {
-  const after = readFacts(store).seenChange;
-  const upTo = query.upTo ?? newestChange(store);
-  const isWanted = query.kind === null ? 'TRUE' : `is_${query.kind}`;
+  const seen = readFacts(store).seenChange;
+  const range = { seen, seenSince: query.seenSince ?? null, upTo: query.upTo ?? newestChange(store) };
+  const isInScope = query.scope === 'own' ? 'is_own' : 'TRUE';
+  const isWanted = `${isInScope} AND ${query.kind === null ? 'TRUE' : `is_${query.kind}`}`;
+  const unseen = (condition: string, name: string): string =>
+    `count(DISTINCT CASE WHEN NOT is_seen AND ${condition} THEN customer_id END) AS "${name}"`;
   const counts = store
-    .prepare<[object], Record<NewsKind | 'customers' | 'total', number>>(
-      `${STORIES} SELECT count(DISTINCT customer_id) AS customers, count(CASE WHEN ${isWanted} THEN 1 END) AS total,
-         ${NEWS_KINDS.map((kind) => `count(DISTINCT CASE WHEN is_${kind} THEN customer_id END) AS "${kind}"`).join(', ')}
+    .prepare<[object], Record<NewsKind | 'customers' | 'own' | 'total', number>>(
+      `${STORIES} SELECT ${unseen('TRUE', 'customers')}, ${unseen('is_own', 'own')},
+         count(CASE WHEN ${isWanted} THEN 1 END) AS total,
+         ${NEWS_KINDS.map((kind) => unseen(`${isInScope} AND is_${kind}`, kind)).join(', ')}
        FROM stories`,
     )
-    .get({ after, upTo });
-  const { customers = 0, total = 0, ...kinds } = counts ?? {};
+    .get(range);
+  const { customers = 0, own = 0, total = 0, ...kinds } = counts ?? {};
   const found = store
     .prepare<[object], StoryRow>(
       `${STORIES} SELECT * FROM stories WHERE ${isWanted}
-       ORDER BY day DESC, is_orders DESC, newest DESC LIMIT @limit OFFSET @offset`,
+       ORDER BY is_seen, day DESC, is_won DESC, is_orders DESC, newest DESC LIMIT @limit OFFSET @offset`,
     )
-    .all({ after, upTo, limit: query.limit, offset: query.offset });
+    .all({ ...range, limit: query.limit, offset: query.offset });
   return {
-    stories: found.flatMap((row) => storyOf(store, row, after)),
+    stories: found.flatMap((row) => storyOf(store, row)),
     total,
     customers,
+    own,
     counts: kinds as NewsPage['counts'],
-    upTo,
+    seenUpTo: seen,
+    upTo: range.upTo,
   };
 }
 
 type StoryRow = {
   readonly customer_id: string;
   readonly day: string;
+  readonly is_seen: number;
+  readonly is_prospect: number;
+  readonly oldest: number;
   readonly newest: number;
 } & Readonly<Record<`is_${NewsKind}`, number>>;
 
-function storyOf(store: Store, row: StoryRow, after: number): readonly NewsStory[] {
+function storyOf(store: Store, row: StoryRow): readonly NewsStory[] {
   const changes = store
     .prepare<[object], CustomerChange>(
       `SELECT changes.number, customer_id AS customerId, customers.name AS customerName, kind, field,
          caption AS "column", old_value AS oldValue, new_value AS newValue, at, run
        FROM changes JOIN customers ON customers.id = changes.customer_id
-       WHERE customer_id = @customer_id AND changes.number > @after AND changes.number <= @newest
+       WHERE customer_id = @customer_id AND changes.number BETWEEN @oldest AND @newest
          AND date(at, 'localtime') = @day
        ORDER BY changes.number`,
     )
-    .all({ customer_id: row.customer_id, after, newest: row.newest, day: row.day });
+    .all({ customer_id: row.customer_id, oldest: row.oldest, newest: row.newest, day: row.day });
   const last = changes.at(-1);
   return last === undefined
     ? []
@@ -102,6 +134,8 @@ function storyOf(store: Store, row: StoryRow, after: number): readonly NewsStory
         {
           customerId: last.customerId,
           customerName: last.customerName,
+          isProspect: row.is_prospect === 1,
+          isSeen: row.is_seen === 1,
           day: row.day,
           at: last.at,
           number: last.number,

@@ -143,10 +143,10 @@ export const OPERATIONS = {
   },
   acceptPartialExport: (cache: Cache, run: number) =>
     sealed(cache, flat(guarded(() => acceptPartialExport(cache.store, run)))),
-  markSeen: (cache: Cache, upTo: number) =>
+  markSeen: (cache: Cache, upTo: number, isUndo: boolean) =>
     sealed(
       cache,
-      guarded(() => markSeen(cache.store, upTo)),
+      guarded(() => markSeen(cache.store, upTo, isUndo)),
     ),
   beginRun: (cache: Cache, trigger: SyncTrigger, startedAt: string) => {
     const facts = guarded(() => readFacts(cache.store));

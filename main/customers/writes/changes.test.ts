@@ -99,6 +99,7 @@ test('takes the first customers of all as seen, and later ones not until they ar
   expect(unseen.items.map(({ customerId }) => customerId)).toEqual(['5', '4']);
   expect(markSeen(store, unseen.items[0]?.number ?? 0)).toBe(true);
   expect(markSeen(store, 1)).toBe(false);
+  expect(markSeen(store, unseen.items[0]?.number ?? 0, true)).toBe(false);
   // What is still to come cannot have been seen.
   expect(markSeen(store, Number.MAX_SAFE_INTEGER)).toBe(false);
   expect(listChanges(store, { offset: 0, limit: 1 }).seenUpTo).toBe(unseen.items[0]?.number);

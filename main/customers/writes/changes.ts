@@ -102,13 +102,14 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
 }
 
 /**
- * The agent has seen the history up to this change; an earlier one than before changes nothing, and of one that is still
- * to come nothing is seen. Returns whether it did.
+ * The agent has seen the history up to this change; an earlier one than before changes nothing unless it undoes the
+ * last, and of one that is still to come nothing is seen. Returns whether it did.
  */
-export function markSeen(store: Store, asked: number): boolean {
+export function markSeen(store: Store, asked: number, isUndo = false): boolean {
   const last = store.prepare<[], number>('SELECT coalesce(max(number), 0) FROM changes').pluck().get() ?? 0;
   const upTo = Math.min(asked, last);
-  if (upTo <= readFacts(store).seenChange) {
+  const before = readFacts(store).seenChange;
+  if (isUndo ? upTo >= before : upTo <= before) {
     return false;
   }
   inTransaction(store, () => {

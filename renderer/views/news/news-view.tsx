@@ -1,23 +1,27 @@
-import { Button, Chip, Group, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, Chip, Group, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
 import {
   IconAddressBook,
   IconPencil,
   IconShoppingCart,
+  IconUserCheck,
   IconUserOff,
   IconUserPlus,
 } from '@tabler/icons-react';
+import { useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { NewsKind, NewsStory } from '../../../preload/contract';
-import { NEWS_KINDS } from '../../../preload/contract/changes';
+import { NEWS_KINDS, NEWS_SCOPES } from '../../../preload/contract/changes';
 import { EmptyState } from '../../components/empty-state';
-import { useNews, useOpenCustomer, useStrings, useToday, useUi } from '../../stores/stores';
+import { useNews, useOpenCustomer, useStrings, useToday } from '../../stores/stores';
 import { daysAfter } from '../../strings/days';
 import { formatDay, formatNumber, formatTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { CustomerDetail } from '../customers/detail/customer-detail';
 import classes from './news.module.css';
 import { tellStory } from './tell-story';
 
 const ICONS: Readonly<Record<NewsKind, typeof IconPencil>> = {
+  won: IconUserCheck,
   orders: IconShoppingCart,
   new: IconUserPlus,
   contacts: IconAddressBook,
@@ -25,64 +29,148 @@ const ICONS: Readonly<Record<NewsKind, typeof IconPencil>> = {
   other: IconPencil,
 };
 
-/** What has changed since the agent last looked, as one would tell it: orders first, a line for each customer and day. */
+/**
+ * What has changed since the agent last looked, as one would tell it: a line for each customer and day, which opens the
+ * customer next to it. What was seen stays below for a while.
+ */
 export function NewsView(): ReactNode {
   const strings = useStrings();
-  const today = useToday();
-  const { stories, total, customers, more, markSeen } = useNews((state) => state);
+  const { stories, customers, isJustSeen } = useNews((state) => state);
+  const { selectedId, select } = useOpenCustomer((state) => state);
+  const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLElement | null>(null);
+  const open = (id: string): void => {
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    select(id);
+    setOpen(true);
+  };
+  const close = useCallback(() => {
+    select(null);
+    setOpen(false);
+    opener.current?.focus();
+  }, [select]);
   const { news } = strings;
   if (stories === null) {
     return null;
   }
-  if (customers === 0) {
+  if (customers === 0 && stories.length === 0 && !isJustSeen) {
     return <EmptyState title={news.none} text={news.noneText} />;
   }
-  const left = total - stories.length;
+  const [unseen, seen] = [stories.filter(({ isSeen }) => !isSeen), stories.filter(({ isSeen }) => isSeen)];
   return (
-    <ScrollArea h="100%">
-      <Stack p="lg" gap="lg" className={classes['column']} data-testid="news">
-        <Group justify="space-between">
-          <Text size="sm" c="var(--app-quiet)">
-            {news.customers(customers, formatNumber(customers, strings))}
-          </Text>
+    <div className={classes['view']}>
+      <div className={classes['pane']}>
+        <Stack className={classes['column']} data-testid="news">
+          <Head />
+          {customers === 0 ? null : <Choices strings={strings} />}
+          <Days stories={unseen} onOpen={open} />
+          {seen.length === 0 ? null : (
+            <div className={classes['seen']} data-testid="news-seen-before">
+              <Text component="h2" size="sm" fw={600}>
+                {news.seen}
+              </Text>
+              <Days stories={seen} onOpen={open} />
+            </div>
+          )}
+          <More />
+        </Stack>
+      </div>
+      {isOpen && selectedId !== null ? <CustomerDetail takesFocus={false} onClose={close} /> : null}
+    </div>
+  );
+}
+
+/** How much there is, and that it was seen, which can be taken back. */
+function Head(): ReactNode {
+  const strings = useStrings();
+  const { customers, isJustSeen, markSeen, undoSeen } = useNews((state) => state);
+  const { news } = strings;
+  return (
+    <Group justify="space-between">
+      <Text size="sm" c="var(--app-quiet)">
+        {customers === 0 ? news.none : news.customers(customers, formatNumber(customers, strings))}
+      </Text>
+      <Group gap="xs" role="status">
+        {isJustSeen ? (
+          <>
+            <Text size="sm">{news.markedSeen}</Text>
+            <Button variant="default" size="xs" data-testid="news-undo" onClick={() => void undoSeen()}>
+              {news.undo}
+            </Button>
+          </>
+        ) : null}
+        {customers === 0 ? null : (
           <Button variant="default" size="xs" data-testid="news-seen" onClick={() => void markSeen()}>
             {news.markSeen}
           </Button>
-        </Group>
-        <Kinds strings={strings} />
-        {byDay(stories).map(({ day, stories: ofDay }) => (
-          <section key={day} className={classes['day']}>
-            <Text component="h2" size="sm" fw={600} mb="xs">
-              {dayName(day, today, strings)}
-            </Text>
-            <ul className={classes['list']}>
-              {ofDay.map((story) => (
-                <Story key={`${story.customerId} ${story.day}`} story={story} strings={strings} />
-              ))}
-            </ul>
-          </section>
+        )}
+      </Group>
+    </Group>
+  );
+}
+
+function Days(props: {
+  readonly stories: readonly NewsStory[];
+  readonly onOpen: (id: string) => void;
+}): ReactNode {
+  const strings = useStrings();
+  const today = useToday();
+  return byDay(props.stories).map(({ day, stories }) => (
+    <section key={day} className={classes['day']}>
+      <Text component="h3" size="sm" fw={600} mb="xs">
+        {dayName(day, today, strings)}
+      </Text>
+      <ul className={classes['list']}>
+        {stories.map((story) => (
+          <Story key={story.customerId} story={story} strings={strings} onOpen={props.onOpen} />
         ))}
-        {left > 0 ? (
-          <Button
-            variant="default"
-            className={classes['more']}
-            data-testid="news-more"
-            onClick={() => void more()}
-          >
-            {news.more(formatNumber(left, strings))}
-          </Button>
-        ) : null}
-      </Stack>
-    </ScrollArea>
+      </ul>
+    </section>
+  ));
+}
+
+function More(): ReactNode {
+  const strings = useStrings();
+  const { stories, total, more } = useNews((state) => state);
+  const left = total - (stories?.length ?? 0);
+  return left > 0 ? (
+    <Button variant="default" className={classes['more']} data-testid="news-more" onClick={() => void more()}>
+      {strings.news.more(formatNumber(left, strings))}
+    </Button>
+  ) : null;
+}
+
+/** Whose news are shown, and which. */
+function Choices({ strings }: { readonly strings: Strings }): ReactNode {
+  const { scope, own, customers, setScope } = useNews((state) => state);
+  const { news } = strings;
+  const counts = { own, all: customers };
+  return (
+    <Group gap="md">
+      {own === customers && scope === 'all' ? null : (
+        <SegmentedControl
+          size="xs"
+          aria-label={news.scopeLabel}
+          data-testid="news-scope"
+          value={scope}
+          onChange={(value) => setScope(NEWS_SCOPES.find((known) => known === value) ?? 'all')}
+          data={NEWS_SCOPES.map((value) => ({
+            value,
+            label: news.kindCount(news.scopes[value], formatNumber(counts[value], strings)),
+          }))}
+        />
+      )}
+      <Kinds strings={strings} />
+    </Group>
   );
 }
 
 /** Which news are shown; a kind of which there is none is not offered, unless it was chosen. */
 function Kinds({ strings }: { readonly strings: Strings }): ReactNode {
-  const { kind, counts, customers, setKind } = useNews((state) => state);
+  const { kind, counts, customers, own, scope, setKind } = useNews((state) => state);
   const { news } = strings;
   const choices = [
-    { value: 'all', label: news.allKinds, count: customers },
+    { value: 'all', label: news.allKinds, count: scope === 'own' ? own : customers },
     ...NEWS_KINDS.map((value) => ({ value, label: news.kinds[value], count: counts[value] })),
   ].filter(({ value, count }) => count > 0 || value === kind);
   return (
@@ -101,22 +189,24 @@ function Kinds({ strings }: { readonly strings: Strings }): ReactNode {
   );
 }
 
-function Story({ story, strings }: { readonly story: NewsStory; readonly strings: Strings }): ReactNode {
-  const open = useUi((state) => state.open);
-  const select = useOpenCustomer((state) => state.select);
+function Story(props: {
+  readonly story: NewsStory;
+  readonly strings: Strings;
+  readonly onOpen: (id: string) => void;
+}): ReactNode {
+  const { story, strings, onOpen } = props;
+  const isOpen = useOpenCustomer((state) => state.selectedId === story.customerId);
   const [kind = 'other'] = story.kinds;
   const Icon = ICONS[kind];
-  const [first, ...others] = tellStory(story.changes, strings);
+  const [first, ...others] = tellStory(story, strings);
   return (
     <li>
       <UnstyledButton
         className={classes['item']}
         data-testid="news-item"
         data-kind={kind}
-        onClick={() => {
-          select(story.customerId);
-          open('customers');
-        }}
+        data-open={isOpen || undefined}
+        onClick={() => onOpen(story.customerId)}
       >
         <Icon size={18} stroke={1.7} aria-hidden="true" className={classes['icon']} />
         <span className={classes['name']} data-testid="news-customer">

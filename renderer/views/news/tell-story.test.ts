@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CustomerChange } from '../../../preload/contract';
+import type { CustomerChange, NewsStory } from '../../../preload/contract';
 import { en } from '../../strings/en';
 import { it } from '../../strings/it';
 import { tellStory } from './tell-story';
@@ -28,8 +28,12 @@ function happened(kind: CustomerChange['kind']): CustomerChange {
 }
 
 /** In Italian, with the blanks that figures hold made plain. */
-const told = (...changes: CustomerChange[]): string[] =>
-  tellStory(changes, it).map((sentence) => sentence.replace(/[\u00a0\u202f]/g, ' '));
+const told = (...changes: CustomerChange[]): string[] => toldOf({}, ...changes);
+
+const toldOf = (story: Partial<NewsStory>, ...changes: CustomerChange[]): string[] =>
+  tellStory({ changes, day: '2026-11-23', isProspect: false, kinds: [], ...story }, it).map((sentence) =>
+    sentence.replace(/[\u00a0\u202f]/g, ' '),
+  );
 
 test('an order is told with what it brought, and once however many fields say so', () => {
   expect(
@@ -44,7 +48,10 @@ test('an order is told with what it brought, and once however many fields say so
   ]);
   expect(told(changed('orderCount', null, 1))).toEqual(['Nuovo ordine']);
   expect(told(changed('lastOrderDate', null, '2026-11-23'))).toEqual(['Nuovo ordine (23/11/2026)']);
-  expect(tellStory([changed('orderCount', 2, 3)], en)).toEqual(['New order']);
+  const changes = [changed('orderCount', 2, 3)];
+  expect(tellStory({ changes, day: '2026-11-23', isProspect: false, kinds: ['orders'] }, en)).toEqual([
+    'New order',
+  ]);
 });
 
 test('sales without an order are sales; what goes down is no order', () => {
@@ -111,11 +118,38 @@ test('a new year is one sentence, not six figures', () => {
       changed('previousSales2Cents', 100_00, 300_00),
     ),
   ).toEqual(['Nuovo anno: le vendite ripartono da zero']);
-  expect(told(changed('previousSales1Cents', 300_00, 310_00))).toEqual([
-    'Vendite (un anno fa): 300,00 € → 310,00 €',
-  ]);
+  expect(told(changed('previousSales1Cents', 300_00, 310_00))).toEqual(['Vendite 2025: 300,00 € → 310,00 €']);
 });
 
 test('a column that is no field goes by its caption', () => {
   expect(told({ ...changed(null, 'Est', 'Ovest'), column: 'ZONA' })).toEqual(['ZONA: Est → Ovest']);
+});
+
+test('a prospect is no customer yet, and becomes one with the first order', () => {
+  expect(toldOf({ isProspect: true }, happened('new'))).toEqual(['Nuovo potenziale']);
+  expect(
+    toldOf(
+      { isProspect: true, kinds: ['won', 'orders'] },
+      changed('orderCount', 0, 1),
+      changed('salesCents', null, 29_19),
+      changed('lastOrderDate', null, '2026-11-23'),
+    ),
+  ).toEqual(['È diventato cliente · primo ordine 29,19 €']);
+  expect(
+    toldOf(
+      { kinds: ['won'] },
+      changed('type', 'PotDentItal', 'Debitor'),
+      changed('description', 'Potenziali', 'Clienti'),
+      changed('phone', '1', '2'),
+    ),
+  ).toEqual(['È diventato cliente', 'Telefono: 1 → 2']);
+});
+
+test('kinds are told in words, once', () => {
+  expect(
+    told(
+      changed('type', 'CustFromConcess', 'Debitor'),
+      changed('description', 'Cliente di un concessionario', 'Cliente'),
+    ),
+  ).toEqual(['Tipo: Cliente di concessionario → Cliente']);
 });

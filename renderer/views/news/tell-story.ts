@@ -1,8 +1,8 @@
-import type { CustomerChange, CustomerField } from '../../../preload/contract';
+import type { CustomerChange, CustomerField, NewsStory } from '../../../preload/contract';
 import { NUMBER_FIELDS } from '../../../preload/contract/customers';
 import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
-import { displayValue } from '../customers/detail/display-value';
+import { shownValue } from '../customers/detail/change-sentence';
 
 type Value = string | number | null;
 
@@ -15,12 +15,15 @@ interface Step {
 }
 
 const ORDER_FIELDS: readonly CustomerField[] = ['orderCount', 'salesCents', 'lastOrderDate'];
+/** What names a customer's kind; the description only says the same in other words. */
+const KIND_FIELDS: readonly CustomerField[] = ['type', 'description'];
+const DESCRIPTION: readonly CustomerField[] = ['description'];
 const ADDRESS_FIELDS: readonly CustomerField[] = ['street', 'postalCode', 'city'];
 
-/** Which period a figure of an earlier one is of: an index into the periods' names. */
-const PERIODS: Readonly<Partial<Record<CustomerField, number>>> = {
-  previousOrderCount2: 0,
-  previousSales2Cents: 0,
+/** How many years ago the figures of an earlier year are of. */
+const YEARS_AGO: Readonly<Partial<Record<CustomerField, number>>> = {
+  previousOrderCount2: 2,
+  previousSales2Cents: 2,
   previousOrderCount1: 1,
   previousSales1Cents: 1,
 };
@@ -29,23 +32,29 @@ const PERIODS: Readonly<Partial<Record<CustomerField, number>>> = {
  * What has happened to a customer on one day, in plain words, the most telling first. A field that changed several
  * times is told once, from what it was to what it is; one that came back to what it was, not at all.
  */
-export function tellStory(changes: readonly CustomerChange[], strings: Strings): readonly string[] {
+export function tellStory(
+  story: Pick<NewsStory, 'changes' | 'day' | 'isProspect' | 'kinds'>,
+  strings: Strings,
+): readonly string[] {
+  const { changes } = story;
   const steps = stepsOf(changes);
-  const order = orderSentence(steps, strings);
+  const isWon = story.kinds.includes('won');
+  const order = isWon ? wonSentence(steps, strings) : orderSentence(steps, strings);
   const period = order === null ? newPeriod(steps, strings) : null;
   const address = newAddress(steps, strings);
   const told = [
     ...(order === null ? [] : ORDER_FIELDS),
+    ...(isWon ? KIND_FIELDS : steps.some(({ field }) => field === 'type') ? DESCRIPTION : []),
     ...(period === null ? [] : NUMBER_FIELDS),
     ...(address === null ? [] : ADDRESS_FIELDS),
   ];
   const rest = steps.filter(({ field }) => field === null || !told.includes(field));
   return [
     order,
-    ...events(changes, strings),
+    ...events(story, strings),
     period,
     address,
-    ...rest.map((step) => fieldSentence(step, strings)),
+    ...rest.map((step) => fieldSentence(step, story.day, strings)),
   ].filter((sentence) => sentence !== null);
 }
 
@@ -67,18 +76,44 @@ function stepsOf(changes: readonly CustomerChange[]): readonly Step[] {
 }
 
 /** New, missing, removed, back: each once, in their order. */
-function events(changes: readonly CustomerChange[], { news }: Strings): readonly string[] {
-  return [...new Set(changes.flatMap(({ kind }) => (kind === 'changed' ? [] : [news.events[kind]])))];
+function events(
+  { changes, isProspect }: Pick<NewsStory, 'changes' | 'isProspect'>,
+  { news }: Strings,
+): readonly string[] {
+  const kinds = new Set(changes.map(({ kind }) => kind));
+  return [...kinds].flatMap((kind) => {
+    if (kind === 'changed') {
+      return [];
+    }
+    return [kind === 'new' && isProspect ? news.newProspect : news.events[kind]];
+  });
+}
+
+/** "È diventato cliente · primo ordine 29,19 €". */
+function wonSentence(steps: readonly Step[], strings: Strings): string {
+  const { news } = strings;
+  const isFirst = steps.some(
+    ({ field, before, after }) =>
+      (field === 'lastOrderDate' && before === null && after !== null) ||
+      (field === 'orderCount' && Number(before ?? 0) === 0 && Number(after ?? 0) > 0),
+  );
+  const order = isFirst ? news.firstOrder(amountOf(steps, strings)) : orderSentence(steps, strings);
+  return order === null ? news.won : `${news.won} · ${order}`;
+}
+
+function amountOf(steps: readonly Step[], strings: Strings): string | null {
+  const sales = growth(steps, 'salesCents');
+  return sales > 0 ? formatCents(sales, strings) : null;
 }
 
 /** "Nuovo ordine: +868,35 €". What goes down is a correction, and is told as any other field. */
 function orderSentence(steps: readonly Step[], strings: Strings): string | null {
   const { news } = strings;
   const orders = growth(steps, 'orderCount');
-  const sales = growth(steps, 'salesCents');
+  const amount = amountOf(steps, strings);
   const date = steps.find(({ field }) => field === 'lastOrderDate');
   const isLater = date !== undefined && String(date.after ?? '') > String(date.before ?? '');
-  const plus = sales > 0 ? `+${formatCents(sales, strings)}` : null;
+  const plus = amount === null ? null : `+${amount}`;
   if (orders > 0 || isLater) {
     const count = Math.max(1, orders);
     const what = news.newOrders(count, formatNumber(count, strings));
@@ -115,21 +150,19 @@ function newAddress(steps: readonly Step[], { news }: Strings): string | null {
   return news.newAddress([street, place].filter((part) => part !== '').join(', '));
 }
 
-function fieldSentence({ field, column, before, after }: Step, strings: Strings): string {
+function fieldSentence({ field, column, before, after }: Step, day: string, strings: Strings): string {
   const { news, detail } = strings;
   if (field === 'name') {
     return news.renamed(String(after));
   }
-  const shown = (value: Value): string | null =>
-    field === null ? (value === null ? null : String(value)) : displayValue(field, value, strings);
-  const period = field === null ? undefined : PERIODS[field];
+  const yearsAgo = field === null ? undefined : YEARS_AGO[field];
   const name =
     field === null
       ? (column ?? '')
-      : period === undefined
+      : yearsAgo === undefined
         ? detail.fields[field]
-        : news.ofPeriod(detail.fields[field], detail.periods[period] ?? '');
-  const [was, is] = [shown(before), shown(after)];
+        : news.ofYear(detail.fields[field], String(Number(day.slice(0, 4)) - yearsAgo));
+  const [was, is] = [shownValue(field, before, strings), shownValue(field, after, strings)];
   if (was === null || is === null) {
     return was === null ? news.filled(name, is ?? '') : news.emptied(name, was);
   }

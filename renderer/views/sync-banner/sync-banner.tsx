@@ -62,7 +62,7 @@ function Title(props: {
   const now = useNow();
   const resume = useSync((sync) => sync.resume);
   // The first customers of all are no news.
-  const news = useNews((store) => store.total);
+  const news = useNews((store) => store.customers);
   const open = useUi((ui) => ui.open);
   return (
     <>

@@ -1,5 +1,6 @@
-import type { CustomerChange } from '../../../../preload/contract';
+import type { CustomerChange, CustomerField } from '../../../../preload/contract';
 import type { Strings } from '../../../strings/it';
+import { kindName } from '../tools/kind-name';
 import { displayValue } from './display-value';
 
 /** What changed, with its old and new value: a field by its name, another column of the portal by its caption. */
@@ -7,12 +8,20 @@ export function changeSentence(change: CustomerChange, strings: Strings): string
   const { field, column, oldValue, newValue } = change;
   const { detail } = strings;
   const name = field === null ? (column ?? detail.history) : detail.fields[field];
-  const shown = (value: string | number | null): string =>
-    (field === null ? otherValue(value) : displayValue(field, value, strings)) ?? detail.empty;
+  const shown = (value: string | number | null): string => shownValue(field, value, strings) ?? detail.empty;
   return detail.historyChange(name, shown(oldValue), shown(newValue));
 }
 
-/** The text of a column that is no field, as the portal prints it. */
-function otherValue(value: string | number | null): string | null {
-  return value === null ? null : String(value);
+/** A changed value as the agent reads it, a kind in words; the text of a column that is no field is as the portal has it. */
+export function shownValue(
+  field: CustomerField | null,
+  value: string | number | null,
+  strings: Strings,
+): string | null {
+  if (field === null) {
+    return value === null ? null : String(value);
+  }
+  return field === 'type' && typeof value === 'string'
+    ? kindName({ type: value, description: null }, strings, 'one')
+    : displayValue(field, value, strings);
 }

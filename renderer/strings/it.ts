@@ -219,7 +219,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   ERASE_INCOMPLETE: {
     title: 'Non tutto è stato cancellato',
     advice:
-      'Un altro programma tiene aperti dei file (antivirus, backup). Chiudilo e riprova, oppure riavvia il computer: all’avvio l’app riprova da sola.',
+      'Un altro programma tiene aperti dei file (antivirus, backup). Chiudilo e riprova, oppure riavvia il computer: al prossimo avvio l’app ci riprova.',
   },
   NO_SANDBOX: {
     title: 'Su questo computer manca la protezione di Chromium',

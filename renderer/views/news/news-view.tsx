@@ -63,13 +63,13 @@ export function NewsView(): ReactNode {
         <Stack className={classes['column']} data-testid="news">
           <Head />
           {customers === 0 ? null : <Choices strings={strings} />}
-          <Days stories={unseen} onOpen={open} />
+          <Days stories={unseen} heading="h2" onOpen={open} />
           {seen.length === 0 ? null : (
             <div className={classes['seen']} data-testid="news-seen-before">
               <Text component="h2" size="sm" fw={600}>
                 {news.seen}
               </Text>
-              <Days stories={seen} onOpen={open} />
+              <Days stories={seen} heading="h3" onOpen={open} />
             </div>
           )}
           <More />
@@ -111,13 +111,14 @@ function Head(): ReactNode {
 
 function Days(props: {
   readonly stories: readonly NewsStory[];
+  readonly heading: 'h2' | 'h3';
   readonly onOpen: (id: string) => void;
 }): ReactNode {
   const strings = useStrings();
   const today = useToday();
   return byDay(props.stories).map(({ day, stories }) => (
     <section key={day} className={classes['day']}>
-      <Text component="h3" size="sm" fw={600} mb="xs">
+      <Text component={props.heading} size="sm" fw={600} mb="xs">
         {dayName(day, today, strings)}
       </Text>
       <ul className={classes['list']}>

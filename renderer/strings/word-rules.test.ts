@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Language } from '../../preload/contract';
+import { SHARED_WORDS } from '../../preload/contract/words';
+import { en } from './en';
+import { it as italian } from './it';
+
+/** What no sentence says, and what it says instead. */
+const AVOIDED: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
+  it: [
+    [/\bsincronizz/i, 'aggiornamento'],
+    [/\bfra\b/i, 'tra'],
+    [/\ba mano\b/i, 'con «Aggiorna Clienti»'],
+    [/\b(dall|nell|all)[’']esportazione\b|\besportazione (non|parziale|incompleta)\b/i, 'elenco del portale'],
+    [
+      /\b(riprovo|riproverò|aggiorno|scarico|cerco|ho(?! capito)|sto|posso)\b/i,
+      'the impersonal form or «l’app»',
+    ],
+    [/\b(Lei|Suo|Sua|Suoi|Sue|La preghiamo|clicchi|inserisca)\b/, 'tu'],
+    [/\bda sol[oaie]\b/i, '«automatico», or what the app does'],
+    [/[A-Za-zàèéìòù]'[A-Za-zàèéìòù]/, 'the apostrophe ’'],
+    [/\.\.\./, '…'],
+  ],
+  en: [
+    [/\bsync/i, 'update'],
+    [/\b(by hand|by itself|by themselves|by myself)\b/i, 'manually, automatically'],
+    [/\b(I|me|my) (will|am|have|can)\b/, 'the impersonal form or "the app"'],
+    [/\b(anew|beside)\b/i, 'again, next to'],
+    [/\bin trouble\b|\byou are needed\b|\bmends?\b/i, 'failing, action needed, fixes'],
+    [/\bof the account before\b|\btell the support\b/i, 'previous account’s, contact support'],
+    [/[A-Za-z]'[A-Za-z]/, 'the apostrophe ’'],
+    [/\.\.\./, '…'],
+  ],
+};
+
+/** Every text with the place where it stands; of a sentence with parts, its source. */
+function texts(value: unknown, place: string): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') {
+    return [[place, value]];
+  }
+  if (typeof value === 'function') {
+    const source = String(value);
+    const quoted = source.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g);
+    return [...quoted].map(([, one, two, three]) => [
+      place,
+      (one ?? two ?? three ?? '').replace(/\$\{[^}]*\}/g, ' '),
+    ]);
+  }
+  return Object.entries(value ?? {}).flatMap(([key, part]) => texts(part, `${place}.${key}`));
+}
+
+test.each<[Language, readonly unknown[]]>([
+  ['it', [italian, SHARED_WORDS.it]],
+  ['en', [en, SHARED_WORDS.en]],
+])('the sentences of %s keep to the rules of the language', (language, catalogues) => {
+  const all = catalogues.flatMap((catalogue) => texts(catalogue, language));
+  expect(all.length).toBeGreaterThan(500);
+  const broken = all.flatMap(([place, text]) =>
+    AVOIDED[language]
+      .filter(([word]) => word.test(text))
+      .map(([, instead]) => `${place}: ${text} → ${instead}`),
+  );
+  expect(broken).toEqual([]);
+});

@@ -105,7 +105,7 @@ test('shows the columns the agent chooses, in his order and width, by mouse and 
     'Ultimo ordine',
     'Vendite',
     'CAP',
-    'Variazione',
+    `Variazione sul ${new Date().getFullYear() - 1}`,
     'FINE ESCLUSIVA',
   ]);
   await page.getByTestId('sort-other:FINE ESCLUSIVA').click();

@@ -163,7 +163,14 @@ test('saves a workbook with the columns of the list', async () => {
   await save(page, 'xlsx', 'shown');
   await expect(page.getByTestId('taken-along')).toContainText('elenco.xlsx');
   const rows = (await readXlsx(join(folder, 'elenco.xlsx')))[0]?.data ?? [];
-  expect(rows[0]).toEqual(['Nome', 'Città', 'Telefono', 'Ultimo ordine', 'Vendite', 'Variazione']);
+  expect(rows[0]).toEqual([
+    'Nome',
+    'Città',
+    'Telefono',
+    'Ultimo ordine',
+    'Vendite',
+    `Variazione sul ${new Date().getFullYear() - 1}`,
+  ]);
   const [best] = known('salesCents DESC, sort_name');
   expect(rows).toHaveLength(121);
   expect(rows[1]?.[0]).toBe(best?.name);

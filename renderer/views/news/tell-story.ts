@@ -2,6 +2,7 @@ import type { CustomerChange, CustomerField, NewsStory } from '../../../preload/
 import { NUMBER_FIELDS } from '../../../preload/contract/customers';
 import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { YEARS_AGO } from '../../strings/years-ago';
 import { shownValue } from '../customers/detail/change-sentence';
 
 type Value = string | number | null;
@@ -19,14 +20,6 @@ const ORDER_FIELDS: readonly CustomerField[] = ['orderCount', 'salesCents', 'las
 const KIND_FIELDS: readonly CustomerField[] = ['type', 'description'];
 const DESCRIPTION: readonly CustomerField[] = ['description'];
 const ADDRESS_FIELDS: readonly CustomerField[] = ['street', 'postalCode', 'city'];
-
-/** How many years ago the figures of an earlier year are of. */
-const YEARS_AGO: Readonly<Partial<Record<CustomerField, number>>> = {
-  previousOrderCount2: 2,
-  previousSales2Cents: 2,
-  previousOrderCount1: 1,
-  previousSales1Cents: 1,
-};
 
 /**
  * What has happened to a customer on one day, in plain words, the most telling first. A field that changed several
@@ -151,7 +144,7 @@ function newAddress(steps: readonly Step[], { news }: Strings): string | null {
 }
 
 function fieldSentence({ field, column, before, after }: Step, day: string, strings: Strings): string {
-  const { news, detail } = strings;
+  const { news, detail, customers } = strings;
   if (field === 'name') {
     return news.renamed(String(after));
   }
@@ -161,7 +154,7 @@ function fieldSentence({ field, column, before, after }: Step, day: string, stri
       ? (column ?? '')
       : yearsAgo === undefined
         ? detail.fields[field]
-        : news.ofYear(detail.fields[field], String(Number(day.slice(0, 4)) - yearsAgo));
+        : customers.ofYear(detail.fields[field], String(Number(day.slice(0, 4)) - yearsAgo));
   const [was, is] = [shownValue(field, before, strings), shownValue(field, after, strings)];
   if (was === null || is === null) {
     return was === null ? news.filled(name, is ?? '') : news.emptied(name, was);

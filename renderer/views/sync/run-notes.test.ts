@@ -47,7 +47,7 @@ test('tells in words what was read of the columns, the same kind in one line', (
     'La somma di «VENDITE PRECEDENTE» stampata dal portale non corrisponde: due letture concordano, dati registrati',
     'Colonna «LOGISTICS ADDRESS ZIP» letta come «LOGISTICS ADDRESS ZIP CODE»',
     'Colonne nuove conservate: FINE ESCLUSIVA, PREVISIONI',
-    'Colonne PEC, Vendite (un anno fa) nascoste nel portale: valori noti conservati',
+    'Colonne PEC, Vendite 2025 nascoste nel portale: valori noti conservati',
   ]);
 });
 

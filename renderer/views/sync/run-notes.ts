@@ -1,6 +1,7 @@
 import type { CustomerField, ExportWarning, SyncRun } from '../../../preload/contract';
 import { formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { YEARS_AGO } from '../../strings/years-ago';
 
 /** A sentence on what a run read. */
 export interface RunNote {
@@ -10,16 +11,6 @@ export interface RunNote {
 }
 
 type Counted = Strings['sync']['details']['counted'];
-
-/** Fields that three columns share a name for, with the period that tells them apart, as an index in `periods`. */
-const PERIODS: Partial<Readonly<Record<CustomerField, 0 | 1 | 2>>> = {
-  previousOrderCount2: 0,
-  previousSales2Cents: 0,
-  previousOrderCount1: 1,
-  previousSales1Cents: 1,
-  orderCount: 2,
-  salesCents: 2,
-};
 
 /** What is to be said of the export that a run read, in words: its sums, its columns, and what was counted. */
 export function runNotes(run: SyncRun, strings: Strings): readonly RunNote[] {
@@ -37,7 +28,8 @@ function sumNotes({ reading }: SyncRun, strings: Strings): RunNote[] {
   return [{ kind: verified === printed ? 'good' : 'attention', text }];
 }
 
-function columnNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[] {
+function columnNotes({ reading, warnings, startedAt }: SyncRun, strings: Strings): RunNote[] {
+  const year = new Date(startedAt).getFullYear();
   const { details } = strings.sync;
   const notes = reading?.columns ?? [];
   const of = (wanted: ExportWarning['code']): ExportWarning[] => notes.filter(({ code }) => code === wanted);
@@ -55,10 +47,10 @@ function columnNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[
   };
   const customers = [...new Set(of('UNREADABLE_TEXT').map(({ id = '' }) => id))];
   const unknown = of('UNKNOWN_COLUMN').map(({ column = '' }) => column);
-  const hidden = of('MISSING_OPTIONAL_COLUMN').map(({ field }) => fieldName(field, strings));
+  const hidden = of('MISSING_OPTIONAL_COLUMN').map(({ field }) => fieldName(field, year, strings));
   return [
     ...of('SUM_MISMATCH').map(({ column, field }) =>
-      attention(details.sumMismatch(column ?? fieldName(field, strings))),
+      attention(details.sumMismatch(column ?? fieldName(field, year, strings))),
     ),
     ...of('UNREADABLE_COLUMN').map(({ column = '', example = '' }) =>
       attention(details.unreadableColumn(column, example)),
@@ -71,7 +63,7 @@ function columnNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[
       attention(details.similarColumn(column, expected)),
     ),
     ...of('EMPTIED_COLUMN').map(({ column, field }) =>
-      attention(details.emptiedColumn(column ?? fieldName(field, strings))),
+      attention(details.emptiedColumn(column ?? fieldName(field, year, strings))),
     ),
     ...together('UNKNOWN_COLUMN', unknown, details.unknownColumns),
     ...together('MISSING_OPTIONAL_COLUMN', hidden, details.hiddenColumns),
@@ -95,15 +87,14 @@ function isCode(code: string, counted: Counted): code is keyof Counted {
   return Object.hasOwn(counted, code);
 }
 
-/** A field's name that no other has: with its period where three columns share one. */
-function fieldName(field: CustomerField | undefined, strings: Strings): string {
+/** A field's name that no other has: with its year where three columns share one. */
+function fieldName(field: CustomerField | undefined, year: number, strings: Strings): string {
   if (field === undefined) {
     return '';
   }
-  const period = PERIODS[field];
+  const yearsAgo = field === 'orderCount' || field === 'salesCents' ? 0 : YEARS_AGO[field];
   const name = strings.detail.fields[field];
-  const when = period === undefined ? undefined : strings.detail.periods[period];
-  return when === undefined ? name : `${name} (${when.toLocaleLowerCase(strings.locale)})`;
+  return yearsAgo === undefined ? name : strings.customers.ofYear(name, String(year - yearsAgo));
 }
 
 function plain(text: string): RunNote {

@@ -47,8 +47,10 @@ test.each([
 });
 
 test('tells the columns of the three years apart, and names the portal’s own by their caption', () => {
-  expect(columnName('previousSales1Cents', it)).toBe('Vendite anno scorso');
-  expect(columnName('change', en)).toBe('Change');
+  expect(columnName('previousSales1Cents', it, 2026)).toBe('Vendite 2025');
+  expect(columnName('previousOrderCount2', en, 2026)).toBe('Orders 2024');
+  expect(columnName('changeShare', it, 2026)).toBe('Variazione % sul 2025');
+  expect(columnName('change', en, 2026)).toBe('Change from 2025');
   expect(columnName('vatNumber', it)).toBe('Partita IVA');
   expect(columnName('other:FINE ESCLUSIVA', en)).toBe('FINE ESCLUSIVA');
 });

@@ -1,4 +1,4 @@
-import type { CustomerListItem, ListColumn } from '../../../../preload/contract';
+import type { CustomerField, CustomerListItem, ListColumn } from '../../../../preload/contract';
 import type { ShownColumn } from '../../../../preload/contract';
 import { captionOf, isNoteColumn, kindOf } from '../../../../preload/contract/list-columns';
 import {
@@ -9,12 +9,26 @@ import {
   formatNumber,
 } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
+import { YEARS_AGO } from '../../../strings/years-ago';
 
-/** A column's name as the agent reads it; of the portal's own columns their caption. */
-export function columnName(column: ListColumn, { customers, detail }: Strings): string {
+/** A column's name as the agent reads it, with its year if it is of another than this; the portal's own by their caption. */
+export function columnName(
+  column: ListColumn,
+  { customers, detail }: Strings,
+  thisYear = new Date().getFullYear(),
+): string {
   const caption = captionOf(column);
   if (caption !== null) {
     return caption;
+  }
+  if (column === 'change' || column === 'changeShare') {
+    const lastYear = String(thisYear - 1);
+    return column === 'change' ? customers.changeFrom(lastYear) : customers.changeShareFrom(lastYear);
+  }
+  const field = column as CustomerField;
+  const yearsAgo = YEARS_AGO[field];
+  if (yearsAgo !== undefined) {
+    return customers.ofYear(detail.fields[field], String(thisYear - yearsAgo));
   }
   const names: Readonly<Record<string, string>> = { ...detail.fields, ...customers.columns };
   return names[column] ?? column;

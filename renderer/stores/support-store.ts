@@ -2,11 +2,16 @@ import { createStore } from 'zustand/vanilla';
 import type { AppError, Bridge, DiagnosticFile } from '../../preload/contract';
 
 export interface SupportState {
-  /** What support would be given; `null` until it is asked for. */
+  /** The dialog that shows what would be saved. */
+  readonly isOpen: boolean;
+  /** Everything that support would get; `null` until it is gathered. */
   readonly files: readonly DiagnosticFile[] | null;
-  readonly gather: () => Promise<void>;
-  /** Gives whether it was saved, or why not. */
-  readonly save: () => Promise<{ readonly saved: boolean; readonly error: AppError | null }>;
+  readonly isSaved: boolean;
+  readonly error: AppError | null;
+  /** Opens the dialog and gathers afresh, from any screen. */
+  readonly open: () => Promise<void>;
+  readonly close: () => void;
+  readonly save: () => Promise<void>;
 }
 
 export type SupportStore = ReturnType<typeof createSupportStore>;
@@ -14,15 +19,19 @@ export type SupportStore = ReturnType<typeof createSupportStore>;
 /** The diagnostics for support. */
 export function createSupportStore(bridge: Bridge) {
   return createStore<SupportState>()((set) => ({
+    isOpen: false,
     files: null,
-    async gather() {
-      set({ files: null });
+    isSaved: false,
+    error: null,
+    async open() {
+      set({ isOpen: true, files: null, isSaved: false, error: null });
       const answer = await bridge.invoke('diagnostics:preview');
-      set({ files: answer.ok ? answer.value : [] });
+      set(answer.ok ? { files: answer.value } : { files: [], error: answer.error });
     },
+    close: () => set({ isOpen: false }),
     async save() {
       const answer = await bridge.invoke('diagnostics:save');
-      return answer.ok ? { saved: answer.value, error: null } : { saved: false, error: answer.error };
+      set(answer.ok ? { isSaved: answer.value, error: null } : { isSaved: false, error: answer.error });
     },
   }));
 }

@@ -99,6 +99,7 @@ test('outside the hours nothing starts by itself, and the window says when it go
   await gallery(running, 'outside-hours');
   await page.getByTestId('nav-sync').click();
   await expect(page.getByTestId('metric-next')).toContainText('Riprende');
+  await page.getByTestId('support-data').locator('summary').click();
   await expect(page.getByTestId('metric-logins')).toHaveText('oggi 1, negli ultimi 30 giorni 1');
   await gallery(running, 'outside-hours-figures');
   await page.getByTestId('sync-button').click();

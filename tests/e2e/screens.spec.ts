@@ -36,13 +36,15 @@ test('shows every screen in both languages and themes, at both sizes', async () 
   await expect(page.getByText('Nessuna novità')).toBeVisible();
   await gallery(running, 'no-news');
   await page.getByTestId('nav-sync').click();
-  await expect(page.getByTestId('run-charts').locator('svg')).toHaveCount(3);
+  await expect(page.getByTestId('run-row')).toHaveCount(2);
   await gallery(running, 'sync');
-  await page.getByTestId('run-row').first().scrollIntoViewIfNeeded();
   await page.getByTestId('run-row').first().getByRole('button').click();
   await expect(page.getByTestId('run-details')).toBeVisible();
-  await page.getByTestId('diagnostics-open').scrollIntoViewIfNeeded();
   await gallery(running, 'run-details');
+  await page.getByTestId('support-data').locator('summary').click();
+  await expect(page.getByTestId('run-charts').locator('svg')).toHaveCount(3);
+  await page.getByTestId('run-charts').scrollIntoViewIfNeeded();
+  await gallery(running, 'sync-support');
   await page.getByTestId('diagnostics-open').click();
   await expect(page.getByTestId('diagnostics-files')).toBeVisible();
   await gallery(running, 'diagnostics');

@@ -5,7 +5,7 @@ import { expect, test } from 'playwright/test';
 import { dataFolder, launch, quit } from './launch';
 import { prepare } from './prepare';
 
-test('shows how syncing went: charts, figures against their targets, and each run with its reason', async () => {
+test('shows how syncing went: its figures, each run with its reason, and charts for support', async () => {
   const folder = await prepare({
     async then(portal, sync) {
       await sync();
@@ -15,9 +15,16 @@ test('shows how syncing went: charts, figures against their targets, and each ru
   });
   const { app, page } = await launch(folder);
   await page.getByTestId('nav-sync').click();
-  await expect(page.getByTestId('run-charts').locator('svg')).toHaveCount(3);
-  await expect(page.getByTestId('run-charts')).toContainText('Per giorno: 1 errore');
-  await expect(page.getByTestId('metric-error-rate')).toHaveText('33%');
+  await expect(page.getByTestId('metrics').locator('dd')).toHaveText([
+    /^(adesso|\d+ minut\w fa)$/,
+    'Non riuscito',
+    '3',
+    /^\d$/,
+    /^\d+,\d s$/,
+    '33%',
+    /^\d+%$/,
+    /\S/,
+  ]);
   const rows = page.getByTestId('run-row');
   await expect(rows).toHaveCount(3);
   await expect(rows.first()).toContainText('Il portale ha inviato un altro report');
@@ -28,6 +35,29 @@ test('shows how syncing went: charts, figures against their targets, and each ru
   await expect(page.getByTestId('run-details')).toContainText('Pagine');
   await expect(page.getByTestId('run-details')).toContainText('Somme verificate: 6 di 6');
   await page.screenshot({ path: test.info().outputPath('run-details.png'), fullPage: true });
+  await page.getByTestId('runs-failed-only').check();
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByTestId('run-charts')).toHaveCount(0);
+  await page.getByTestId('support-data').locator('summary').press('Enter');
+  await expect(page.getByTestId('run-charts').locator('svg')).toHaveCount(3);
+  await expect(page.getByTestId('run-charts')).toContainText('Per giorno: 1 errore');
+  await quit(app);
+});
+
+test('how often and whether syncs start by themselves is chosen on their screen with the keyboard', async () => {
+  const { app, page } = await launch(await prepare());
+  await page.getByTestId('nav-sync').click();
+  await page.getByTestId('frequency-menu').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('frequency-60')).toBeVisible();
+  await page.getByTestId('frequency-60').press('Enter');
+  await expect(page.getByTestId('frequency-menu')).toHaveText('Ogni ora');
+  await expect(page.getByTestId('frequency-menu')).toBeFocused();
+  await page.getByTestId('pause-menu').press('Enter');
+  await page.getByTestId('pause-hour').press('Enter');
+  await expect(page.getByTestId('metric-next')).toHaveText(/^In pausa fino a /);
+  await page.getByTestId('pause-end').press('Enter');
+  await expect(page.getByTestId('pause-menu')).toBeVisible();
   await quit(app);
 });
 
@@ -38,6 +68,7 @@ test('saves for support exactly what it has shown, nothing of the account', asyn
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);
   await page.getByTestId('nav-sync').click();
+  await page.getByTestId('support-data').locator('summary').click();
   await page.getByTestId('diagnostics-open').click();
   const files = page.getByTestId('diagnostics-files');
   await expect(files).toContainText('versions.json');

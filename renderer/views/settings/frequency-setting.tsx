@@ -2,10 +2,8 @@ import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError, PreferencesChange } from '../../../preload/contract';
-import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES } from '../../../preload/contract/values';
 import { useStrings } from '../../stores/stores';
-
-const PRESETS = ['5', '15', '30', '60', '240', '1440'] as const;
+import { FREQUENCY_PRESETS, frequencyRange } from './frequency-presets';
 
 interface Props {
   readonly minutes: number;
@@ -16,10 +14,9 @@ interface Props {
 
 /** How often to sync: a preset, or any whole number of minutes that is allowed. */
 export function FrequencySetting({ minutes, range, change }: Props): ReactNode {
-  const min = range?.min ?? FREQUENCY_MIN_MINUTES;
-  const max = range?.max ?? FREQUENCY_MAX_MINUTES;
+  const { min, max } = frequencyRange(range);
   const isFixed = min === max;
-  const presets = PRESETS.filter((preset) => Number(preset) >= min && Number(preset) <= max);
+  const presets = FREQUENCY_PRESETS.filter((preset) => Number(preset) >= min && Number(preset) <= max);
   const { settings, errors } = useStrings();
   const isPreset = presets.some((preset) => Number(preset) === minutes);
   const [choosing, setChoosing] = useState(false);

@@ -7,6 +7,7 @@ import type { View } from '../../stores/ui-store';
 import { CustomersView } from '../customers/customers-view';
 import { NewsView } from '../news/news-view';
 import { SettingsView } from '../settings/settings-view';
+import { Diagnostics } from '../sync/diagnostics';
 import { SyncView } from '../sync/sync-view';
 import { ArchiveBanner } from '../sync-banner/archive-banner';
 import { SyncAlert } from '../sync-banner/sync-alert';
@@ -45,7 +46,8 @@ export function Shell(): ReactNode {
       <Navigation />
       <div className={classes['column']}>
         <Header onPlace={setPlace} />
-        <SyncAlert />
+        {/* The screen of syncing has it in its own card. */}
+        {view === 'sync' ? null : <SyncAlert />}
         <ArchiveBanner />
         <main className={classes['main']}>
           <HeaderPlace.Provider value={place}>
@@ -53,6 +55,7 @@ export function Shell(): ReactNode {
           </HeaderPlace.Provider>
         </main>
       </div>
+      <Diagnostics />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { appError } from '../../../preload/contract';
 import { aProgress, aRun, aStatus } from '../../../tests/helpers/sync';
 import type { BannerFacts } from './banner-state';
-import { alertState, bannerState, isPassing } from './banner-state';
+import { alertState, bannerState, cardState, isPassing } from './banner-state';
 
 const QUIET: BannerFacts = {
   progress: null,
@@ -171,4 +171,14 @@ test('asks when another network has answered for a day, although syncing goes on
   const lastResult = aRun({ outcome: 'failed', error: appError('CERTIFICATE_UNTRUSTED', 'a hotel') });
   const status = aStatus({ health: 'blocked', lastResult });
   expect(alertState({ ...QUIET, status })).toEqual({ kind: 'blocked', code: 'CERTIFICATE_UNTRUSTED' });
+});
+
+test('the screen of syncing says a failure that came once by itself, and nothing while the agent tries again', () => {
+  const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_TIMEOUT', 'silent') });
+  const facts = { ...QUIET, status: aStatus({ health: 'failing', lastResult }) };
+  expect(alertState(facts).kind).toBe('hidden');
+  expect(cardState(facts)).toEqual({ kind: 'failed', error: lastResult.error });
+  expect(cardState({ ...facts, progress: aProgress({ trigger: 'schedule' }) }).kind).toBe('failed');
+  expect(cardState({ ...facts, progress: aProgress({ trigger: 'manual' }) }).kind).toBe('hidden');
+  expect(cardState({ ...QUIET, status: aStatus({ health: 'unknown', lastResult }) }).kind).toBe('hidden');
 });

@@ -99,6 +99,17 @@ export function alertState(facts: BannerFacts): AlertState {
   return status === null || connection?.kind === 'none' ? HIDDEN : lasting(status);
 }
 
+/** Decides what the screen of syncing says: there one failure that came by itself is no secret either. */
+export function cardState(facts: BannerFacts): AlertState {
+  const alert = alertState(facts);
+  const { hold, metrics } = facts.status ?? { hold: null, metrics: null };
+  const error = metrics?.lastResult?.error ?? null;
+  const isFailing = metrics?.health === 'failing' || metrics?.health === 'degraded';
+  const isSilent =
+    alert.kind !== 'hidden' || facts.progress?.trigger === 'manual' || hold?.reason === 'offline';
+  return isSilent || !isFailing || error === null ? alert : { kind: 'failed', error };
+}
+
 /** At the third failure in a row the agent is told of the trouble, whatever its cause. */
 function isUnderMaintenance({ metrics: { health, lastResult } }: SyncStatus): boolean {
   return (

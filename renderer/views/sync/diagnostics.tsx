@@ -1,81 +1,54 @@
 import { Accordion, Button, Group, Text } from '@mantine/core';
-import { IconFileZip } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { AppError, DiagnosticFile } from '../../../preload/contract';
+import type { DiagnosticFile } from '../../../preload/contract';
 import { Dialog } from '../../components/dialog';
 import { useStrings, useSupport } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './sync-view.module.css';
 
-/** Saves for support what it needs, after the agent has seen all of it. */
+/** Shows everything that support would get, and saves it; over any screen, since an error leads here. */
 export function Diagnostics(): ReactNode {
   const strings = useStrings();
-  const { diagnostics, errors } = strings;
-  const { files, gather, save } = useSupport((state) => state);
-  const [isOpen, setOpen] = useState(false);
-  const [isSaved, setSaved] = useState(false);
-  const [error, setError] = useState<AppError | null>(null);
-  const close = (): void => setOpen(false);
+  const { diagnostics, banner, errors } = strings;
+  const { isOpen, files, isSaved, error, close, save } = useSupport((state) => state);
   return (
-    <Group gap="md">
-      <Button
-        variant="default"
-        leftSection={<IconFileZip size={17} aria-hidden="true" />}
-        data-testid="diagnostics-open"
-        onClick={() => {
-          setSaved(false);
-          setError(null);
-          setOpen(true);
-          void gather();
-        }}
-      >
-        {diagnostics.open}
-      </Button>
-      <Text size="sm" role="status">
-        {isSaved ? diagnostics.saved : ''}
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      title={diagnostics.title}
+      closeLabel={diagnostics.cancel}
+      size="lg"
+    >
+      <Text size="sm" mb="md">
+        {diagnostics.privacy}
       </Text>
-      <Dialog
-        isOpen={isOpen}
-        onClose={close}
-        title={diagnostics.title}
-        closeLabel={diagnostics.cancel}
-        size="lg"
-      >
-        <Text size="sm" mb="md">
-          {diagnostics.privacy}
+      {files === null ? (
+        <Text size="sm" role="status">
+          {diagnostics.gathering}
         </Text>
-        {files === null ? (
-          <Text size="sm" role="status">
-            {diagnostics.gathering}
-          </Text>
-        ) : (
-          <Files files={files} strings={strings} />
-        )}
-        <Group justify="flex-end" mt="lg">
-          <Text size="sm" c="red" role="alert">
-            {error === null ? '' : errors[error.code].title}
-          </Text>
-          <Button variant="default" onClick={close}>
-            {diagnostics.cancel}
-          </Button>
-          <Button
-            disabled={files === null || files.length === 0}
-            data-testid="diagnostics-save"
-            onClick={() =>
-              void save().then((done) => {
-                setError(done.error);
-                setSaved(done.saved);
-                setOpen(!done.saved);
-              })
-            }
-          >
-            {diagnostics.save}
-          </Button>
-        </Group>
-      </Dialog>
-    </Group>
+      ) : (
+        <Files files={files} strings={strings} />
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Text size="sm" role="status">
+          {isSaved ? diagnostics.saved : ''}
+        </Text>
+        <Text size="sm" c="red" role="alert">
+          {error === null ? '' : errors[error.code].title}
+        </Text>
+        <Button variant="default" onClick={close}>
+          {isSaved ? banner.dismiss : diagnostics.cancel}
+        </Button>
+        <Button
+          disabled={files === null || files.length === 0}
+          data-testid="diagnostics-save"
+          onClick={() => void save()}
+        >
+          {diagnostics.save}
+        </Button>
+      </Group>
+    </Dialog>
   );
 }
 

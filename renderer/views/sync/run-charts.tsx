@@ -7,11 +7,12 @@ import { useStrings } from '../../stores/stores';
 import { formatDate, formatNumber, formatTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { dayFigures, runFigures } from './run-figures';
+import { SYNC_PHASES } from './sync-phases';
 import classes from './sync-view.module.css';
 
 const HEIGHT = 170;
 
-/** Charts of the last runs. Their figures are in the table below as well, which screen readers take. */
+/** Charts of the last runs. Their figures are in the table of the runs as well, which screen readers take. */
 export default function RunCharts({ runs }: { readonly runs: readonly SyncRun[] }): ReactNode {
   const strings = useStrings();
   const { charts } = strings.sync;
@@ -28,12 +29,7 @@ export default function RunCharts({ runs }: { readonly runs: readonly SyncRun[] 
         hint={charts.durationsHint}
         data={figures}
         format={(value) => strings.time.seconds(count(value))}
-        series={[
-          { name: 'login', label: charts.stages.login, color: 'gray.5' },
-          { name: 'export', label: charts.stages.export, color: 'blue.6' },
-          { name: 'read', label: charts.stages.read, color: 'teal.5' },
-          { name: 'apply', label: charts.stages.apply, color: 'grape.5' },
-        ]}
+        series={SYNC_PHASES.map(({ name, color }) => ({ name, label: charts.stages[name], color }))}
       />
       <Chart
         title={charts.changes}
@@ -79,7 +75,7 @@ function Chart(props: {
 }): ReactNode {
   const { title, hint, data, series, format } = props;
   return (
-    <figure className={`${classes['figure']} ${classes['chart']}`}>
+    <figure className={classes['chart']}>
       <Text component="figcaption" size="sm" fw={600}>
         {title}
       </Text>
@@ -111,7 +107,7 @@ function Chart(props: {
           yAxisProps={{ width: 40, allowDecimals: false }}
           xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 16 }}
           barProps={{ isAnimationActive: false, maxBarSize: 28 }}
-          // The table below says the same to who cannot see; tabbing through bars helps nobody.
+          // The table of the runs says the same to those who cannot see; tabbing through bars helps nobody.
           // Room above the highest line for its label, which would be pushed below it otherwise.
           barChartProps={{ accessibilityLayer: false, margin: { top: 10 } }}
         />

@@ -16,6 +16,13 @@ test('shows the last runs oldest first, without those that were cancelled', () =
   ]);
 });
 
+test('leaves out the first sync, next to which all others would be flat', () => {
+  const everybody = { processed: 1_452, added: 1_452, updated: 0, unchanged: 0, missing: 0 };
+  const runs = [aRun({ number: 2 }), aRun({ number: 1, counts: everybody })];
+  expect(runFigures(runs).map(({ number }) => number)).toEqual([2]);
+  expect(dayFigures(runs)).toMatchObject([{ succeeded: 2 }]);
+});
+
 test('shows no more runs than fit', () => {
   const runs = Array.from({ length: 60 }, (_, index) => aRun({ number: 60 - index }));
   const numbers = runFigures(runs).map(({ number }) => number);

@@ -18,10 +18,13 @@ export interface RunFigure {
   readonly updated: number;
 }
 
-/** What the charts show of the last runs, oldest first; `runs` has the newest first. Cancelled ones tell nothing. */
+/**
+ * The figures of the last runs for the charts, oldest first; `runs` has the newest first. Cancelled ones say nothing, and
+ * next to the first, for which everybody was new, all others would be flat.
+ */
 export function runFigures(runs: readonly SyncRun[]): readonly RunFigure[] {
   return runs
-    .filter(({ outcome }) => outcome === 'success' || outcome === 'failed')
+    .filter((run) => (run.outcome === 'success' || run.outcome === 'failed') && !isFirstSync(run))
     .slice(0, RUNS_SHOWN)
     .map(({ number, startedAt, outcome, stages, counts }) => ({
       number,
@@ -35,6 +38,10 @@ export function runFigures(runs: readonly SyncRun[]): readonly RunFigure[] {
       updated: counts.updated,
     }))
     .reverse();
+}
+
+function isFirstSync({ counts: { processed, added } }: SyncRun): boolean {
+  return processed > 0 && added === processed;
 }
 
 export interface DayFigure {

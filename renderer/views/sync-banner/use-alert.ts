@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import type { AppError, ErrorCode } from '../../../preload/contract';
+import { useNow, useSettings, useStrings, useSupport, useSync, useUi } from '../../stores/stores';
+import { formatComing, formatRecently } from '../../strings/format';
+import type { AlertState, BannerFacts } from './banner-state';
+import { alertState } from './banner-state';
+import { isRepeatedIn, remediesOf } from './remedies';
+import type { Remedy } from './remedies';
+import { useBannerFacts } from './use-banner-facts';
+
+export interface AlertAction {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+/** What needs the agent, in words, with what helps. */
+export interface AlertContent {
+  readonly tone: 'info' | 'bad';
+  readonly title: string;
+  readonly text: string;
+  readonly actions: readonly AlertAction[];
+  readonly onDismiss: (() => void) | undefined;
+}
+
+/** Returns what needs the agent, or `null`. `stateOf` decides that. */
+export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertState): AlertContent | null {
+  const strings = useStrings();
+  const { banner, errors } = strings;
+  const state = stateOf(useBannerFacts());
+  const dismiss = useSync((sync) => sync.dismiss);
+  const isHeld = useSync(({ status }) => status?.heldLogin === 'LOGIN_UNCONFIRMED');
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const actionsOf = useActions(isHeld, setFailure);
+  const nextTry = useNextTry();
+  // Of a way out that leads nowhere, such as a browser that does not open.
+  const said = failure === null ? nextTry : `${nextTry} ${errors[failure.code].title}.`;
+  const contentOf = (code: ErrorCode, title: string): AlertContent => {
+    const sentence = errors[code];
+    const advice = code === 'LOGIN_UNCONFIRMED' && isHeld ? banner.unconfirmedTwice : sentence.advice;
+    const text = title === sentence.title ? advice : `${sentence.title}. ${advice}`;
+    return {
+      tone: 'bad',
+      title,
+      text: `${text}${said}`,
+      actions: actionsOf(code),
+      onDismiss: undefined,
+    };
+  };
+  const now = useNow();
+  switch (state.kind) {
+    case 'hidden':
+      return null;
+    case 'failed':
+      return {
+        ...contentOf(state.error.code, errors[state.error.code].title),
+        onDismiss: dismiss,
+      };
+    case 'blocked':
+      return contentOf(state.code, errors[state.code].title);
+    case 'degraded':
+      return contentOf(state.error?.code ?? 'INTERNAL', banner.degraded(state.failures));
+    case 'password-needed':
+      return contentOf('PASSWORD_NEEDED', errors.PASSWORD_NEEDED.title);
+    case 'foreign-network': {
+      const isOther = state.code === 'CERTIFICATE_UNTRUSTED';
+      const title = isOther ? banner.otherCertificate : errors[state.code].title;
+      const when = state.dataOf === null ? null : formatRecently(state.dataOf, now, strings, 'of');
+      const advice = isOther ? banner.otherCertificateAdvice : errors[state.code].advice;
+      return {
+        tone: 'info',
+        title: banner.foreignNetwork(title, when),
+        text: `${advice}${said}`,
+        // Leads to no certificate and no account: a hotel's is never to be trusted.
+        actions: actionsOf('NETWORK_LOGIN'),
+        onDismiss: undefined,
+      };
+    }
+  }
+}
+
+/** Says when it is tried again by itself; nothing while no sync is planned. */
+function useNextTry(): string {
+  const strings = useStrings();
+  const nextSyncAt = useSync(({ status }) => status?.nextSyncAt ?? null);
+  const now = useNow();
+  return nextSyncAt === null ? '' : ` ${strings.banner.nextTry(formatComing(nextSyncAt, now, strings))}`;
+}
+
+/** Returns what gives the buttons of an error. */
+function useActions(
+  isHeld: boolean,
+  onDone: (error: AppError | null) => void,
+): (code: ErrorCode) => readonly AlertAction[] {
+  const { banner, firstRun, settings, diagnostics } = useStrings();
+  const { start, sendAgain, runs } = useSync((sync) => sync);
+  const { open, editAccount, openPortal, showDataFolder } = useUi((ui) => ui);
+  const openDiagnostics = useSupport((support) => support.open);
+  // The demo's portal is no page to open.
+  const hasPortal = useSettings(({ snapshot }) => snapshot?.connection.kind === 'account');
+  const actions: Readonly<Record<Remedy, AlertAction>> = {
+    retry: { label: banner.retry, act: () => void start() },
+    password: { label: banner.updatePassword, act: () => editAccount(true) },
+    unlocked: { label: firstRun.unlocked, act: () => void sendAgain() },
+    certificate: { label: banner.checkCertificate, act: () => editAccount(true) },
+    account: { label: banner.goToAccount, act: () => open('settings') },
+    portal: { label: banner.openPortal, act: () => void openPortal().then(onDone) },
+    folder: { label: settings.showFolder, act: () => void showDataFolder().then(onDone) },
+    diagnostics: { label: diagnostics.open, act: () => void openDiagnostics() },
+  };
+  return (code) =>
+    remediesOf(code, { isRepeated: isRepeatedIn(runs, code), isHeld })
+      .filter((remedy) => remedy !== 'portal' || hasPortal)
+      .map((remedy) => actions[remedy]);
+}

@@ -112,7 +112,7 @@ export const en: Strings = {
     offlineNoData: 'Offline: your customers will arrive when you are back online',
     foreignNetwork: (trouble, when) => (when === null ? trouble : `${trouble}: data ${when}`),
     otherCertificate: 'On this network the portal has a different certificate',
-    otherCertificateAdvice: 'The password was not sent. Will retry at the next update or on another network.',
+    otherCertificateAdvice: 'The password was not sent. Try another network.',
     maintenance: (time) => `Portal under maintenance: will retry at ${time}`,
     degraded: (failures) => `The last ${failures} updates have failed`,
     retry: 'Retry now',
@@ -844,10 +844,10 @@ export const en: Strings = {
       title: 'The portal can’t be reached',
       advice: 'Check the connection. Is the VPN on?',
     },
-    PORTAL_ERROR: { title: 'The portal answered with an error', advice: 'Will retry automatically.' },
+    PORTAL_ERROR: { title: 'The portal answered with an error', advice: 'Your customers stay as they were.' },
     PORTAL_MAINTENANCE: {
       title: 'The portal is under maintenance',
-      advice: 'Will retry at the next automatic update.',
+      advice: 'Your customers stay as they were.',
     },
     PORTAL_CHANGED_ADDRESS: {
       title: 'The portal redirects to another address',
@@ -860,7 +860,7 @@ export const en: Strings = {
     },
     PORTAL_TIMEOUT: {
       title: 'The portal does not answer',
-      advice: 'Will retry at the next automatic update.',
+      advice: 'It may be slow or overloaded. Your customers stay as they were.',
     },
     CERTIFICATE_UNTRUSTED: {
       title: 'The portal’s certificate is not trusted',
@@ -896,11 +896,11 @@ export const en: Strings = {
     },
     LOGIN_LIMIT: {
       title: words.loginLimit,
-      advice: 'Automatic updates resume later. You can always update manually.',
+      advice: 'You can always update manually.',
     },
     PORTAL_REFUSES_ADDRESS: {
       title: 'The portal refuses this computer',
-      advice: 'Contact the office. Will retry once an hour at most.',
+      advice: 'Contact the office.',
     },
     EXPORT_NOT_PDF: {
       title: 'The portal didn’t send a PDF',
@@ -921,16 +921,19 @@ export const en: Strings = {
       advice: 'Log in to the portal once with the browser.',
     },
     LOGIN_FORM_NOT_FOUND: { title: 'Login page not recognised', advice: 'Check the address of the portal.' },
-    SESSION_EXPIRED: { title: 'Session expired', advice: 'Will retry with a new login.' },
+    SESSION_EXPIRED: { title: 'Session expired', advice: 'Your customers stay as they were.' },
     EXPORT_NOT_FOUND: { title: 'The portal has changed: list not downloadable', advice: 'Contact support.' },
-    EXPORT_REFUSED: { title: 'The portal didn’t prepare the list', advice: 'Will retry automatically.' },
+    EXPORT_REFUSED: {
+      title: 'The portal didn’t prepare the list',
+      advice: 'Your customers stay as they were.',
+    },
     EXPORT_TIMEOUT: {
       title: 'The export didn’t arrive',
-      advice: 'The portal is slow. Will retry later.',
+      advice: 'The portal is slow. Your customers stay as they were.',
     },
     DOWNLOAD_BROKEN: {
       title: 'The portal’s list can’t be read',
-      advice: 'The download was incomplete. Will retry automatically.',
+      advice: 'The download was incomplete. Your customers stay as they were.',
     },
     NOT_A_PDF: { title: 'The portal’s list can’t be read', advice: 'The file isn’t a PDF.' },
     ENCRYPTED_PDF: {
@@ -955,21 +958,23 @@ export const en: Strings = {
     },
     STRIP_MISMATCH: {
       title: 'Customers not updated',
-      advice: 'The pages of the PDF don’t match each other. Nothing was changed.',
+      advice:
+        'The pages of the PDF don’t match each other. Nothing was changed; if it happens again, contact support.',
     },
     SUM_MISMATCH: {
       title: 'Customers not updated',
-      advice: 'The totals of the file don’t match. Nothing was changed.',
+      advice:
+        'The totals of the file don’t match. Nothing was changed; if it happens again, contact support.',
     },
     COUNT_MISMATCH: {
       title: 'The portal’s list is incomplete',
-      advice: 'The total doesn’t match. Nothing was changed.',
+      advice: 'The total doesn’t match. Nothing was changed; if it happens again, contact support.',
     },
     INCOMPLETE_EXPORT: {
       title: 'The portal’s list is incomplete',
       advice: 'Pages are missing. Nothing was changed.',
     },
-    FILE_NOT_FOUND: { title: 'List file not found', advice: 'Will retry automatically.' },
+    FILE_NOT_FOUND: { title: 'List file not found', advice: 'Your customers stay as they were.' },
     STORE_UNAVAILABLE: {
       title: 'Can’t write to the data folder',
       advice: 'Check the permissions of the data folder.',
@@ -1038,8 +1043,11 @@ export const en: Strings = {
       advice:
         'Without it the app does not open: the portal could read everything. Install the .deb package, or ask the office to allow user namespaces.',
     },
-    OFFLINE: { title: 'You are offline', advice: 'Your customers will be updated when you are back online.' },
-    NO_PROGRESS: { title: 'The update was stuck', advice: 'It was stopped. Will retry later.' },
+    OFFLINE: { title: 'You are offline', advice: 'The customers stored here can be used offline.' },
+    NO_PROGRESS: {
+      title: 'The update was stuck',
+      advice: 'It was stopped. Your customers stay as they were.',
+    },
     CANCELLED: { title: 'Update cancelled', advice: 'Nothing was changed.' },
     INTERRUPTED: { title: 'Update interrupted', advice: 'Nothing was changed.' },
     ALREADY_RUNNING: { title: 'The app is already open', advice: 'Use the window that is already open.' },

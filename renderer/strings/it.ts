@@ -16,11 +16,11 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   PORTAL_ERROR: {
     title: 'Il portale ha risposto con un errore',
-    advice: 'Nuovo tentativo automatico tra poco.',
+    advice: 'I clienti restano come prima.',
   },
   PORTAL_MAINTENANCE: {
     title: 'Portale in manutenzione',
-    advice: 'Nuovo tentativo al prossimo aggiornamento automatico.',
+    advice: 'I clienti restano come prima.',
   },
   PORTAL_CHANGED_ADDRESS: {
     title: 'Il portale rimanda a un altro indirizzo',
@@ -33,7 +33,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   PORTAL_TIMEOUT: {
     title: 'Il portale non risponde',
-    advice: 'Nuovo tentativo al prossimo aggiornamento automatico.',
+    advice: 'Può essere lento o sovraccarico. I clienti restano come prima.',
   },
   CERTIFICATE_UNTRUSTED: {
     title: 'Il certificato del portale non è affidabile',
@@ -70,11 +70,11 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   LOGIN_LIMIT: {
     title: words.loginLimit,
-    advice: 'Gli aggiornamenti automatici riprendono più tardi. «Aggiorna Clienti» funziona sempre.',
+    advice: '«Aggiorna Clienti» funziona sempre.',
   },
   PORTAL_REFUSES_ADDRESS: {
     title: 'Il portale rifiuta questo computer',
-    advice: 'Contatta l’ufficio. Nuovo tentativo al massimo una volta all’ora.',
+    advice: 'Contatta l’ufficio.',
   },
   EXPORT_NOT_PDF: {
     title: 'Il portale ha inviato un file diverso da un PDF',
@@ -99,22 +99,22 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Pagina di accesso non riconosciuta',
     advice: 'Controlla l’indirizzo del portale.',
   },
-  SESSION_EXPIRED: { title: 'Sessione scaduta', advice: 'Nuovo tentativo con un altro accesso.' },
+  SESSION_EXPIRED: { title: 'Sessione scaduta', advice: 'I clienti restano come prima.' },
   EXPORT_NOT_FOUND: {
     title: 'Il portale è cambiato: elenco non scaricabile',
     advice: 'Segnalalo all’assistenza.',
   },
   EXPORT_REFUSED: {
     title: 'Il portale non ha preparato l’elenco',
-    advice: 'Nuovo tentativo automatico tra poco.',
+    advice: 'I clienti restano come prima.',
   },
   EXPORT_TIMEOUT: {
     title: 'Il portale non ha completato l’esportazione',
-    advice: 'Il portale è lento. Nuovo tentativo più tardi.',
+    advice: 'Il portale è lento. I clienti restano come prima.',
   },
   DOWNLOAD_BROKEN: {
     title: 'Elenco del portale non leggibile',
-    advice: 'Il file è arrivato incompleto. Nuovo tentativo automatico tra poco.',
+    advice: 'Il file è arrivato incompleto. I clienti restano come prima.',
   },
   NOT_A_PDF: { title: 'Elenco del portale non leggibile', advice: 'Il file non è un PDF.' },
   ENCRYPTED_PDF: { title: 'Elenco del portale non leggibile', advice: 'Il PDF è protetto da una password.' },
@@ -136,21 +136,23 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   STRIP_MISMATCH: {
     title: 'Clienti non aggiornati',
-    advice: 'Le pagine del PDF non corrispondono tra loro. Nulla è stato modificato.',
+    advice:
+      'Le pagine del PDF non corrispondono tra loro. Nulla è stato modificato; se si ripete, segnalalo all’assistenza.',
   },
   COUNT_MISMATCH: {
     title: 'Elenco del portale incompleto',
-    advice: 'Il totale non corrisponde. Nulla è stato modificato.',
+    advice: 'Il totale non corrisponde. Nulla è stato modificato; se si ripete, segnalalo all’assistenza.',
   },
   SUM_MISMATCH: {
     title: 'Clienti non aggiornati',
-    advice: 'I totali del file non corrispondono. Nulla è stato modificato.',
+    advice:
+      'I totali del file non corrispondono. Nulla è stato modificato; se si ripete, segnalalo all’assistenza.',
   },
   INCOMPLETE_EXPORT: {
     title: 'Elenco del portale incompleto',
     advice: 'Mancano delle pagine. Nulla è stato modificato.',
   },
-  FILE_NOT_FOUND: { title: 'File dell’elenco non trovato', advice: 'Nuovo tentativo automatico tra poco.' },
+  FILE_NOT_FOUND: { title: 'File dell’elenco non trovato', advice: 'I clienti restano come prima.' },
   STORE_UNAVAILABLE: {
     title: 'Impossibile scrivere nella cartella dati',
     advice: 'Controlla i permessi della cartella dati.',
@@ -226,8 +228,11 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     advice:
       'Senza, l’app non si apre: il portale potrebbe leggere tutto. Installa il pacchetto .deb, oppure chiedi all’ufficio di permettere gli user namespace.',
   },
-  OFFLINE: { title: 'Sei offline', advice: 'Aggiornerò i clienti quando torna la rete.' },
-  NO_PROGRESS: { title: 'Aggiornamento bloccato', advice: 'È stato interrotto: nuovo tentativo più tardi.' },
+  OFFLINE: { title: 'Sei offline', advice: 'I clienti scaricati si consultano anche senza rete.' },
+  NO_PROGRESS: {
+    title: 'Aggiornamento bloccato',
+    advice: 'È stato interrotto. I clienti restano come prima.',
+  },
   CANCELLED: { title: 'Aggiornamento annullato', advice: 'Nulla è stato modificato.' },
   INTERRUPTED: { title: 'Aggiornamento interrotto', advice: 'Nulla è stato modificato.' },
   ALREADY_RUNNING: { title: 'L’app è già aperta', advice: 'Usa la finestra già aperta.' },
@@ -374,8 +379,7 @@ export const it = {
     foreignNetwork: (trouble: string, when: string | null) =>
       when === null ? trouble : `${trouble}: dati ${when}`,
     otherCertificate: 'Su questa rete il certificato del portale è un altro',
-    otherCertificateAdvice:
-      'La password non è stata inviata. Nuovo tentativo al prossimo aggiornamento o su un’altra rete.',
+    otherCertificateAdvice: 'La password non è stata inviata. Prova con un’altra rete.',
     maintenance: (time: string) => `Portale in manutenzione: nuovo tentativo alle ${time}`,
     degraded: (failures: number) => `Gli ultimi ${failures} aggiornamenti non sono riusciti`,
     retry: 'Riprova ora',

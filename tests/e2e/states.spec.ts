@@ -124,6 +124,7 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   portal.setOptions({ faults: { 'wrong-report': 'always' } });
   await start();
   await expect(alert).toContainText('Il portale ha inviato un altro report', { timeout: SYNC_TIMEOUT });
+  await expect(alert.getByRole('button', { name: 'Esporta diagnostica' })).toBeHidden();
   await gallery(running, 'failed');
   // Failures that the agent has watched are no trouble for good, however many.
   for (let failure = 2; failure <= 3; failure += 1) {
@@ -131,6 +132,15 @@ test('shows syncs that fail, calmly, with what helps', async () => {
     await expect(banner).toContainText('Aggiornamento clienti in corso');
     await expect(alert).toContainText('Il portale ha inviato un altro report', { timeout: SYNC_TIMEOUT });
   }
+  // What came again is for support, whose dialog opens over any screen.
+  await alert.getByRole('button', { name: 'Esporta diagnostica' }).click();
+  await expect(page.getByTestId('diagnostics-files')).toContainText('versions.json');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(alert).toContainText('Nuovo tentativo automatico');
+  await command(page, 'sync:pause', 'hour');
+  await expect(alert).not.toContainText('Nuovo tentativo');
+  await command(page, 'sync:resume');
   await alert.getByRole('button', { name: 'Chiudi' }).click();
   await expect(alert).toBeHidden();
   // Three in a row that started by themselves are.

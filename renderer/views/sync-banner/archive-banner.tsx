@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { StoreRepair } from '../../../preload/contract';
-import { useArchive, useNow, useStrings, useSync } from '../../stores/stores';
+import type { AppError, StoreRepair } from '../../../preload/contract';
+import { useArchive, useNow, useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { AlertLine } from './sync-alert';
@@ -10,7 +11,11 @@ export function ArchiveBanner(): ReactNode {
   const strings = useStrings();
   const { state, refusal, acceptPartial, dismissRepair } = useArchive((archive) => archive);
   const now = useNow();
-  const { archive, errors } = strings;
+  const { archive, banner, errors } = strings;
+  const openPortal = useUi((ui) => ui.openPortal);
+  // The demo's portal is no page to open.
+  const hasPortal = useSettings(({ snapshot }) => snapshot?.connection.kind === 'account');
+  const [openingFailed, setOpeningFailed] = useState<AppError | null>(null);
   const repair = state?.repair ?? null;
   const notesRepair = state?.notesRepair ?? null;
   const question = state?.partialExport ?? null;
@@ -40,7 +45,13 @@ export function ArchiveBanner(): ReactNode {
         />
       )}
       {filter === null ? null : (
-        <Notice testId="list-filter" title={archive.filter(filter)} text={archive.filterText} />
+        <Notice
+          testId="list-filter"
+          title={archive.filter(filter)}
+          text={openingFailed === null ? archive.filterText : errors[openingFailed.code].title}
+          action={hasPortal ? banner.openPortal : undefined}
+          onAction={() => void openPortal().then(setOpeningFailed)}
+        />
       )}
       {question === null ? null : (
         <Notice
@@ -62,11 +73,11 @@ function Notice(props: {
   readonly testId: string;
   readonly title: string;
   readonly text: string;
-  readonly action?: string;
-  readonly onAction?: () => void;
+  readonly action: string | undefined;
+  readonly onAction: () => void;
 }): ReactNode {
   const { testId, title, text, action, onAction } = props;
-  const actions = action === undefined || onAction === undefined ? [] : [{ label: action, act: onAction }];
+  const actions = action === undefined ? [] : [{ label: action, act: onAction }];
   return <AlertLine tone="info" testId={testId} title={title} text={text} actions={actions} />;
 }
 

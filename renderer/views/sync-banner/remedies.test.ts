@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../../preload/contract';
-import { appError } from '../../../preload/contract';
+import { ERROR_CODES, appError } from '../../../preload/contract';
+import { isSyncError } from '../../../preload/contract/errors';
 import { aRun } from '../../../tests/helpers/sync';
+import { en } from '../../strings/en';
+import { it } from '../../strings/it';
 import type { Remedy } from './remedies';
 import { isRepeatedIn, remediesOf } from './remedies';
 
@@ -45,4 +48,52 @@ test('an error is repeated when the two last runs that came to an end of their o
   expect(isRepeatedIn([failed(4, 'WRONG_REPORT'), other], 'WRONG_REPORT')).toBe(false);
   expect(isRepeatedIn([failed(4, 'WRONG_REPORT'), aRun({ number: 2 })], 'WRONG_REPORT')).toBe(false);
   expect(isRepeatedIn([failed(4, 'WRONG_REPORT')], 'WRONG_REPORT')).toBe(false);
+});
+
+/** The words of a sentence that name a way out, in both languages. */
+const NAMED: Readonly<Partial<Record<Remedy, RegExp>>> = {
+  diagnostics: /assistenza|contact support/i,
+  account:
+    /indirizzo del portale|nelle impostazioni|collega il tuo account|address of the portal|portal’s address|in the settings|connect your/i,
+  portal: /\b(nel|al) portale\b|\b(in|to) the portal\b/i,
+  folder: /cartella dati|data folder/i,
+  password:
+    /(inserisci|aggiorna)(la| di nuovo)? (la )?password|cambiala|(enter|update) (your|the)( new)? password/i,
+  retry: /\b(riprova|retry)\b/i,
+};
+
+/** Errors that an alert can show: of a run, of an obstacle, of a sync that was refused. The rest stand in forms and dialogs. */
+const SHOWN = ERROR_CODES.filter(
+  (code) => isSyncError(code) || code === 'PORTAL_NOT_ALLOWED' || code === 'POLICY_BROKEN',
+);
+
+test.each(SHOWN)('%s has a button for each way out that its sentence names, in both languages', (code) => {
+  for (const { errors } of [it, en]) {
+    const { title, advice } = errors[code];
+    const named = Object.entries(NAMED).flatMap(([remedy, words]) =>
+      words.test(`${title}. ${advice}`) ? [remedy] : [],
+    );
+    expect(remediesOf(code, AGAIN), `${title}. ${advice}`).toEqual(expect.arrayContaining(named));
+  }
+});
+
+test.each(['diagnostics', 'account', 'portal', 'folder'] as const)(
+  'a button that leads to the %s is explained by its sentence',
+  (remedy) => {
+    const codes = SHOWN.filter((code) => remediesOf(code, AGAIN).includes(remedy));
+    expect(codes.length).toBeGreaterThan(1);
+    for (const code of codes) {
+      for (const { errors } of [it, en]) {
+        expect(`${code}: ${errors[code].title}. ${errors[code].advice}`).toMatch(NAMED[remedy] ?? /never/);
+      }
+    }
+  },
+);
+
+test.each(ERROR_CODES)('%s promises nothing that a pause would break', (code) => {
+  for (const { errors, banner } of [it, en]) {
+    expect(`${errors[code].title} ${errors[code].advice} ${banner.otherCertificateAdvice}`).not.toMatch(
+      /nuovo tentativo|riproverò|riprendono|tra poco|will retry|resume|will be updated/i,
+    );
+  }
 });

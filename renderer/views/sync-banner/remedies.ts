@@ -22,6 +22,7 @@ const REMEDIES: Partial<Readonly<Record<ErrorCode, readonly Remedy[]>>> = {
   MISSING_COLUMN: ['portal', 'retry'],
   GROUPED_LIST: ['portal', 'retry'],
   STORE_UNAVAILABLE: ['folder', 'retry'],
+  NOTE_NOT_SAVED: ['folder', 'retry'],
 };
 
 /** Errors that may pass by themselves: when they come again, support is to look at them. */

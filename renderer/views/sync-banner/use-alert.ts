@@ -70,8 +70,8 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
         tone: 'info',
         title: banner.foreignNetwork(title, when),
         text: `${advice}${said}`,
-        // Leads to no certificate and no account: a hotel's is never to be trusted.
-        actions: actionsOf('NETWORK_LOGIN'),
+        // Leads to no certificate: a hotel's is never to be trusted.
+        actions: actionsOf(isOther ? 'NETWORK_LOGIN' : state.code),
         onDismiss: undefined,
       };
     }

@@ -67,7 +67,15 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
           </Button>
           <Button
             variant="default"
-            className={classes['danger']}
+            onClick={() => {
+              setAsking(false);
+              void disconnect().then(setFailure);
+            }}
+          >
+            {settings.disconnect}
+          </Button>
+          <Button
+            color="red.9"
             data-testid="erase"
             onClick={() => {
               setAsking(false);
@@ -75,15 +83,6 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
             }}
           >
             {settings.erase}
-          </Button>
-          <Button
-            color="red.9"
-            onClick={() => {
-              setAsking(false);
-              void disconnect().then(setFailure);
-            }}
-          >
-            {settings.disconnect}
           </Button>
         </Group>
       </Dialog>

@@ -38,7 +38,7 @@ test('takes the address of the portal as it is typed, and says at the field what
   const { app, page } = running;
   await answerQuestions(app, 'no');
   const address = page.getByLabel('Indirizzo del portale');
-  await address.click();
+  await expect(address).toBeFocused();
   await page.keyboard.type('archibald azienda');
   await page.keyboard.press('Tab');
   await page.keyboard.type('mario');

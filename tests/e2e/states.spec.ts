@@ -4,7 +4,7 @@ import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import { connect, lastRunNumber, runAfter } from './connected';
-import { gallery, picture } from './gallery';
+import { dress, gallery, picture, resize } from './gallery';
 import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { prepare } from './prepare';
@@ -47,24 +47,29 @@ test('shows each state of the first run, calmly, with what helps', async () => {
 
   await expect(page.getByTestId('first-run')).toBeVisible();
   await gallery(running, 'first-run');
-  await page.getByLabel('Indirizzo del portale').fill(portal.url);
-  await page.getByLabel('Utente').fill('demo');
   const password = page.getByRole('textbox', { name: 'Password' });
-  await password.fill('wrong');
+  // The first field has the focus by itself.
+  for (const text of [portal.url, 'demo', 'wrong']) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
   // A portal that was never connected is told no password before the agent has said so to main itself, once.
   await answerQuestions(app, 'no');
-  await page.getByTestId('first-run-connect').click();
+  await page.getByTestId('first-run-connect').press('Enter');
   await expect(page.getByTestId('first-run-result')).toContainText('Password non inviata');
+  await expect(page.getByTestId('first-run-connect')).toBeFocused();
   expect((await portal.stats()).credentialsSent).toBe(0);
   await answerQuestions(app, 'yes');
-  await page.getByTestId('first-run-connect').click();
+  await page.keyboard.press('Enter');
   await expect(page.getByTestId('first-run-result')).toContainText('Password non corretta', {
     timeout: 15_000,
   });
+  await expect(password).toBeFocused();
   await gallery(running, 'first-run-refused');
 
-  await password.fill('demo');
-  await page.getByTestId('first-run-connect').click();
+  // The refused password is selected: typing replaces it.
+  await page.keyboard.type('demo');
+  await page.keyboard.press('Enter');
   await expect(banner).toContainText('Aggiornamento clienti in corso', { timeout: 15_000 });
   expect(await askedQuestions(app)).toEqual(
     Array(2).fill(`Inviare la password a ${new URL(portal.url).host}?`),
@@ -114,6 +119,40 @@ test('shows that nothing is synced, paused or offline, calmly, with what helps',
   await portal.close();
 });
 
+test('the sentence of an automatic update and its count fit into their place, in both languages', async () => {
+  const portal = await portalWith(0);
+  const running = await connected(portal);
+  const { app, page } = running;
+  portal.setOptions({ exportDelayMs: LONG_EXPORT_MS });
+  await passADay(running);
+  const banner = page.getByTestId('sync-banner');
+  await expect(banner).toContainText('Aggiornamento automatico clienti in corso');
+  await resize(app, page, { width: 1024, height: 700 });
+  for (const [language, count] of [
+    ['it', '1.452 / 1.452 clienti'],
+    ['en', '1,452 / 1,452 customers'],
+  ] as const) {
+    await dress(page, language, 'light');
+    const room = await banner.evaluate((shown, text) => {
+      const title = shown.children[0] as HTMLElement;
+      const read = shown.querySelector('[data-testid=sync-count]') as HTMLElement;
+      read.textContent = text;
+      const cancel = shown.querySelector('button')?.getBoundingClientRect().left ?? 0;
+      const left = {
+        title: title.clientWidth - title.scrollWidth,
+        lines: Math.round(title.getBoundingClientRect().height / 14),
+        count: cancel - read.getBoundingClientRect().right,
+      };
+      read.textContent = '';
+      return left;
+    }, count);
+    expect(room, language).toMatchObject({ title: 0, lines: 1 });
+    expect(room.count, language).toBeGreaterThan(4);
+  }
+  await quit(app);
+  await portal.close();
+});
+
 test('shows syncs that fail, calmly, with what helps', async () => {
   const portal = await portalWith(0);
   const running = await connected(portal);
@@ -137,7 +176,7 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   await expect(page.getByTestId('diagnostics-files')).toContainText('versions.json');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
-  await expect(alert).toContainText('Nuovo tentativo automatico');
+  await expect(alert).toContainText('Nuovo tentativo');
   await command(page, 'sync:pause', 'hour');
   await expect(alert).not.toContainText('Nuovo tentativo');
   await command(page, 'sync:resume');

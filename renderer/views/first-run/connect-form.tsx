@@ -1,13 +1,16 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Loader, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import type { ButtonProps } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { AppError, ErrorCode, HeldLogin } from '../../../preload/contract';
 import { PORTAL_URL_LENGTH } from '../../../preload/contract/values';
 import { useSettings, useStrings, useSync } from '../../stores/stores';
 import { CertificateQuestion, certificateOf } from './certificate-question';
 
 interface Props {
+  /** The form is what the screen is for: its first field that is to be filled in has the focus. */
+  readonly isFirst?: boolean;
   readonly portalUrl?: string;
   readonly user?: string;
   /**
@@ -26,19 +29,50 @@ type Try = 'test' | 'connect';
 type Outcome =
   { readonly kind: 'good' } | { readonly kind: 'bad'; readonly error: AppError; readonly of: Try };
 
-/** Address, user and password; tries them on the portal before anything is kept. */
-export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...props }: Props): ReactNode {
-  const { onConnected, onCancel, error: lastError = null } = props;
-  const { firstRun, settings } = useStrings();
-  const fixedUrl = useSettings((state) => state.snapshot?.managed.portalUrl ?? null);
-  const password = useRef<HTMLInputElement>(null);
+/** Answers after which the password is to be typed again. */
+const PASSWORD_REFUSED: readonly ErrorCode[] = ['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED', 'SAME_PASSWORD'];
+
+interface FormFocus {
+  readonly addressField: RefObject<HTMLInputElement | null>;
+  readonly userField: RefObject<HTMLInputElement | null>;
+  readonly passwordField: RefObject<HTMLInputElement | null>;
+}
+
+/** Puts the focus into the field that is to be filled in: the first one, a wrong address, or a password that is asked for. */
+function useFormFocus(form: {
+  readonly isFirst: boolean;
+  readonly isAddressFixed: boolean;
+  readonly isAddressWrong: boolean;
+  readonly passwordAsked: number;
+}): FormFocus {
+  const { isFirst, isAddressFixed, isAddressWrong, passwordAsked } = form;
   const address = useRef<HTMLInputElement>(null);
+  const user = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFirst) {
+      (isAddressFixed ? user : address).current?.focus();
+    }
+  }, [isFirst, isAddressFixed]);
+  useEffect(() => {
+    if (isAddressWrong) {
+      address.current?.focus();
+    }
+  }, [isAddressWrong]);
   useEffect(() => {
     if (passwordAsked > 0) {
       password.current?.scrollIntoView({ block: 'center' });
       password.current?.focus();
     }
   }, [passwordAsked]);
+  return { addressField: address, userField: user, passwordField: password };
+}
+
+/** Address, user and password; tries them on the portal before anything is kept. */
+export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...props }: Props): ReactNode {
+  const { onConnected, onCancel, error: lastError = null, isFirst = false } = props;
+  const { firstRun, settings } = useStrings();
+  const fixedUrl = useSettings((state) => state.snapshot?.managed.portalUrl ?? null);
   const { test, connect } = useSettings((state) => state);
   const [typed, setTyped] = useState({ portalUrl: fixedUrl ?? portalUrl, user, password: '' });
   const [busy, setBusy] = useState<Try | null>(null);
@@ -46,11 +80,12 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
     lastError === null ? null : { kind: 'bad', error: lastError, of: 'connect' },
   );
   const isAddressWrong = outcome?.kind === 'bad' && outcome.error.details?.['field'] === 'portalUrl';
-  useEffect(() => {
-    if (isAddressWrong) {
-      address.current?.focus();
-    }
-  }, [isAddressWrong]);
+  const { addressField, userField, passwordField } = useFormFocus({
+    isFirst,
+    isAddressFixed: fixedUrl !== null,
+    isAddressWrong,
+    passwordAsked,
+  });
   const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
 
   const onTrusted = (): void => {
@@ -69,6 +104,9 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
     const error = await (what === 'test' ? test(asked) : connect(asked));
     setBusy(null);
     setOutcome(error === null ? { kind: 'good' } : { kind: 'bad', error, of: what });
+    if (error !== null && PASSWORD_REFUSED.includes(error.code)) {
+      passwordField.current?.select();
+    }
     if (error === null && what === 'connect') {
       onConnected?.();
     }
@@ -94,7 +132,8 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
   const isHeldShown = isOfKept && passwordAsked > 0 && outcome === null && busy === null;
   const field = (name: keyof typeof typed) => ({
     value: typed[name],
-    disabled: busy !== null,
+    // Not `disabled`, which would take the focus from the field.
+    readOnly: busy !== null,
     required: true,
     withAsterisk: false,
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
@@ -108,7 +147,9 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void run('connect');
+        if (busy === null && complete) {
+          void run('connect');
+        }
       }}
     >
       <Stack gap="sm">
@@ -116,15 +157,15 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
           label={firstRun.portal}
           placeholder={firstRun.portalPlaceholder}
           {...field('portalUrl')}
-          ref={address}
+          ref={addressField}
           maxLength={PORTAL_URL_LENGTH}
           error={isAddressWrong ? firstRun.portalInvalid : undefined}
-          readOnly={fixedUrl !== null}
+          readOnly={busy !== null || fixedUrl !== null}
           description={fixedUrl === null ? undefined : settings.managed}
         />
-        <TextInput label={firstRun.user} autoComplete="off" {...field('user')} />
+        <TextInput label={firstRun.user} autoComplete="off" {...field('user')} ref={userField} />
         <PasswordInput
-          ref={password}
+          ref={passwordField}
           label={firstRun.password}
           description={firstRun.privacy}
           {...field('password')}
@@ -168,22 +209,30 @@ function Actions(props: {
       <Button
         variant="default"
         data-testid="first-run-test"
-        disabled={!isComplete || busy === 'connect'}
-        loading={busy === 'test'}
-        onClick={onTest}
+        disabled={!isComplete}
+        {...busyLook(busy, 'test')}
+        onClick={() => (busy === null ? onTest() : undefined)}
       >
         {firstRun.test}
       </Button>
       <Button
         type="submit"
         data-testid="first-run-connect"
-        disabled={!isComplete || busy === 'test'}
-        loading={busy === 'connect'}
+        disabled={!isComplete}
+        {...busyLook(busy, 'connect')}
       >
         {isMended ? firstRun.saveAndUpdate : firstRun.connect}
       </Button>
     </Group>
   );
+}
+
+/** A button keeps the focus while the portal is asked, which `disabled` and `loading` would take from it. */
+function busyLook(busy: Try | null, own: Try): Pick<ButtonProps, 'leftSection'> {
+  return {
+    ...(busy === null ? {} : { 'aria-disabled': true, 'data-disabled': true }),
+    leftSection: busy === own ? <Loader size={14} color="currentColor" aria-hidden="true" /> : undefined,
+  };
 }
 
 /** Says why the password that is kept is not sent any more, what that would risk, and the one way to send it all the same. */

@@ -27,7 +27,7 @@ export function FirstRun(): ReactNode {
           <Title order={2} size="h5" mb="sm">
             {firstRun.form}
           </Title>
-          <ConnectForm />
+          <ConnectForm isFirst />
         </Paper>
         <Divider label={firstRun.or} />
         <Group justify="space-between">

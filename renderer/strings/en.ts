@@ -121,7 +121,7 @@ export const en: Strings = {
     checkCertificate: 'Check the certificate',
     goToAccount: 'Go to the account',
     openPortal: 'Open the portal',
-    nextTry: (when) => `Next automatic attempt ${when}.`,
+    nextTry: (when) => `Next attempt ${when}.`,
     dismiss: 'Close',
     loginLimit: words.loginLimitUntil,
     hours: (when) => `Outside working hours: updates resume ${when}`,

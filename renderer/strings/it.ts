@@ -388,7 +388,7 @@ export const it = {
     checkCertificate: 'Controlla il certificato',
     goToAccount: 'Vai all’account',
     openPortal: 'Apri il portale',
-    nextTry: (when: string) => `Nuovo tentativo automatico ${when}.`,
+    nextTry: (when: string) => `Nuovo tentativo ${when}.`,
     dismiss: 'Chiudi',
     loginLimit: words.loginLimitUntil,
     hours: (when: string) => `Fuori orario: aggiornamenti da ${when}`,

@@ -78,7 +78,11 @@ test('stays usable with the text at twice its size, and fills a large screen', a
   await zoom(2);
   await page.waitForFunction(() => window.innerWidth === 512);
   for (const screen of screens) {
+    await page.getByTestId(`nav-${screen}`).hover();
+    await expect(page.getByRole('tooltip')).toBeVisible();
     await page.getByTestId(`nav-${screen}`).click();
+    // The pointer is still there, and the search next to it is free.
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
     await expect(page.getByTestId('sync-button')).toBeInViewport();
     await expect(page.getByTestId('data-age')).toBeInViewport();
     await expectFits(page, screen);

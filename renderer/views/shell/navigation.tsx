@@ -1,6 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAddressBook, IconBell, IconRefresh, IconSettings } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useNews, useStrings, useUi } from '../../stores/stores';
 import type { View } from '../../stores/ui-store';
@@ -17,9 +18,6 @@ const SCREENS: readonly { readonly view: View; readonly Icon: typeof IconRefresh
 /** Where the names of the screens stand next to their icons; shell.module.css has the same width. */
 const HAS_LABELS = '(min-width: 1500px)';
 
-/** By keyboard as well. */
-const TOOLTIP_EVENTS = { hover: true, focus: true, touch: false };
-
 /** The way to the screens: icons, with their names as tooltips or, where there is room, next to them. */
 export function Navigation(): ReactNode {
   const strings = useStrings();
@@ -27,6 +25,8 @@ export function Navigation(): ReactNode {
   const news = useNews((state) => state.customers);
   const hasLabels = useMediaQuery(HAS_LABELS, undefined, { getInitialValueInEffect: false });
   const { view: current, open } = useUi((state) => state);
+  const [pointedAt, setPointedAt] = useState<View | null>(null);
+  const leave = (): void => setPointedAt(null);
   return (
     <nav className={classes['navigation']} aria-label={nav.label}>
       <div className={classes['brand']}>
@@ -48,13 +48,24 @@ export function Navigation(): ReactNode {
         const count = view === 'news' ? news : 0;
         const name = count === 0 ? nav[view] : strings.news.customers(count, formatNumber(count, strings));
         return (
-          <Tooltip key={view} label={name} position="right" disabled={hasLabels} events={TOOLTIP_EVENTS}>
+          // Shown to the pointer and to the keyboard until it is used: a small window has its search right next to it.
+          <Tooltip key={view} label={name} position="right" opened={pointedAt === view && !hasLabels}>
             <UnstyledButton
               className={classes['link']}
               aria-label={name}
               aria-current={view === current ? 'page' : undefined}
               data-testid={`nav-${view}`}
-              onClick={() => open(view)}
+              onMouseEnter={() => setPointedAt(view)}
+              onMouseLeave={leave}
+              onFocus={({ currentTarget }) =>
+                currentTarget.matches(':focus-visible') ? setPointedAt(view) : leave()
+              }
+              onBlur={leave}
+              onKeyDown={({ key }) => (key === 'Escape' ? leave() : undefined)}
+              onClick={() => {
+                leave();
+                open(view);
+              }}
             >
               <Icon size={20} stroke={1.7} aria-hidden="true" />
               <span className={classes['label']} aria-hidden="true">

@@ -144,7 +144,7 @@ function Running(props: { readonly progress: SyncProgress; readonly strings: Str
   const count = countOf(progress, strings);
   return (
     <>
-      <div className={classes['title']}>{title}</div>
+      <div className={`${classes['title'] ?? ''} ${classes['running'] ?? ''}`}>{title}</div>
       {/* Each number read out would drown the rest. */}
       <div className={classes['stage']} aria-live="off">
         <span data-testid="sync-count">{count}</span>

@@ -13,6 +13,7 @@ import { createCustomerActions } from './stores/customer-actions';
 import { keepPlace } from './stores/keep-place';
 import { createListStore } from './stores/list-store';
 import { createNewsStore } from './stores/news-store';
+import { createNotesFileStore } from './stores/notes-file-store';
 import { createNotesStore } from './stores/notes-store';
 import { createOpenCustomerStore } from './stores/open-customer-store';
 import { createQuestionStore } from './stores/question-store';
@@ -59,6 +60,10 @@ await new Promise<void>((resolve) => {
 });
 
 const list = createListStore(bridge, question);
+const notes = createNotesStore(bridge, settings, (ms, callback) => {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+});
 const stores = {
   actions: createCustomerActions(bridge, { openCustomer, rows, settings, ui }),
   archive: createArchiveStore(bridge),
@@ -66,10 +71,8 @@ const stores = {
   counts: createCountsStore(bridge, question, rows, list),
   list,
   news: createNewsStore(bridge, () => localDay(new Date())),
-  notes: createNotesStore(bridge, settings, (ms, callback) => {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  }),
+  notes,
+  notesFile: createNotesFileStore(bridge, notes),
   openCustomer,
   question,
   recent: createRecentStore(bridge, openCustomer),

@@ -19,6 +19,7 @@ import type { CurrentSession } from './session/current-session';
 import type { ManualStart } from './session/manual-start';
 import type { Support } from './support/support';
 import { SYSTEM_OPENER, openLink } from './system/external-links';
+import type { NotesDesk } from './take-along/notes-desk';
 import type { TakeAlongDesk } from './take-along/take-along';
 import type { CommandHandlers } from './window/answer-command';
 import type { AppWindow } from './window/app-window';
@@ -39,6 +40,7 @@ export interface CommandParts {
   readonly certificates: Certificates;
   readonly list: ListFile;
   readonly takeAlong: TakeAlongDesk;
+  readonly notesDesk: NotesDesk;
   readonly company: Pick<PolicyWatch, 'loaded'>;
   readonly snapshot: SnapshotParts;
   readonly news: Pick<SettingsNews, 'settled'>;
@@ -136,6 +138,7 @@ function customerHandlers({
   session,
   folder,
   list,
+  notesDesk,
 }: CommandParts): HandlersOf<'customers' | 'notes' | 'list' | 'store'> {
   return {
     'customers:search': (query) => session.now.customers.search(query),
@@ -167,6 +170,9 @@ function customerHandlers({
         : session.now.customers.saveNote({ customerId: customer, text, dueOn });
     },
     'notes:counts': () => session.now.customers.countNotes(),
+    'notes:export': () => notesDesk.export(),
+    'notes:import': () => notesDesk.import(),
+    'notes:undo-import': () => notesDesk.undoImport(),
     'list:get': () => ok(list.state),
     'list:save'(state) {
       list.save(state);

@@ -45,6 +45,7 @@ import type { SyncSession } from './session/sync-session';
 import { Support } from './support/support';
 import { networkOf } from './system/network';
 import type { RequestInbox } from './system/request-inbox';
+import { NotesDesk } from './take-along/notes-desk';
 import { TakeAlongDesk } from './take-along/take-along';
 import { DueNotes } from './tray/due-notes';
 import { AppTray } from './tray/tray';
@@ -230,6 +231,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
     }),
     news: new SettingsNews({ ...snapshot, tell: (change) => window.tell('settings:changed', change) }),
     support: new Support({ session, settings, connections, folder, protection, clock, window: parent }),
+    notesDesk: new NotesDesk({ session, language, clock, window: parent }),
     takeAlong: new TakeAlongDesk({
       session,
       language,

@@ -6,6 +6,7 @@ import type {
   CustomerPage,
   CustomerSums,
   NoteCounts,
+  NoteInFile,
   StoreState,
   SyncRun,
   SyncTrigger,
@@ -22,6 +23,7 @@ import { ThreadSupervisor } from './threads/thread-supervisor';
 import type { UpkeepOptions } from './upkeep';
 import { Upkeep } from './upkeep';
 import type { AppliedExport } from './writes/apply-export';
+import type { ImportedNote, ImportedNotes } from './writes/import-notes';
 
 export type CustomersOptions = SupervisorOptions & UpkeepOptions;
 
@@ -176,15 +178,17 @@ export class Customers {
    * Fails with NOTE_NOT_SAVED, whatever the reason.
    */
   async saveNote(note: Omit<CustomerNote, 'changedAt'>): Promise<Result<null, AppError>> {
-    const changedAt = new Date(this.#options.clock.now()).toISOString();
-    const saved = await this.#supervisor.record('saveNote', { ...note, changedAt });
-    if (!saved.ok) {
-      this.#options.log.warn(`A note could not be saved: ${saved.error.code}: ${saved.error.message}`);
-      return fail(appError('NOTE_NOT_SAVED', 'The note could not be saved', { reason: saved.error.code }));
-    }
-    this.notesChanged.emit(null);
-    this.#upkeep.beginAfterNote();
-    return saved;
+    return this.#written(await this.#supervisor.record('saveNote', { ...note, changedAt: this.#now() }));
+  }
+
+  /** Merges notes of a file with those there are. Fails with NOTES_FILE_OTHERS or NOTE_NOT_SAVED; nothing is changed then. */
+  async importNotes(found: readonly NoteInFile[]): Promise<Result<ImportedNotes, AppError>> {
+    return this.#written(await this.#supervisor.record('importNotes', found, this.#now()));
+  }
+
+  /** Takes an import back, except for notes that were changed since; gives how many. Fails with NOTE_NOT_SAVED. */
+  async undoImport(written: readonly ImportedNote[]): Promise<Result<number, AppError>> {
+    return this.#written(await this.#supervisor.record('undoImport', written));
   }
 
   /** How many customers have notes and how many are to be come back to, on the agent's own day. */
@@ -209,6 +213,23 @@ export class Customers {
   /** Finishes what is under way, closes the files and ends the threads. */
   close(): Promise<void> {
     return this.#supervisor.close(() => this.#upkeep.underWay);
+  }
+
+  #written<Value>(saved: Result<Value, AppError>): Result<Value, AppError> {
+    if (saved.ok) {
+      this.notesChanged.emit(null);
+      this.#upkeep.beginAfterNote();
+      return saved;
+    }
+    const { code, message } = saved.error;
+    this.#options.log.warn(`Notes could not be saved: ${code}: ${message}`);
+    return code === 'NOTES_FILE_OTHERS'
+      ? saved
+      : fail(appError('NOTE_NOT_SAVED', 'Notes could not be saved', { reason: code }));
+  }
+
+  #now(): string {
+    return new Date(this.#options.clock.now()).toISOString();
   }
 
   #today(): string {

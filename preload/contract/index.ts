@@ -20,7 +20,7 @@ import type { Answer, AppError } from './errors';
 import { listStateSchema } from './list';
 import type { CustomerSums, ListState } from './list';
 import { noteChangeSchema } from './notes';
-import type { CustomerNote } from './notes';
+import type { CustomerNote, NotesExport, NotesImport } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { DataProtection, Erasure, SettingsChange, SettingsSnapshot } from './settings';
 import type { StoreState } from './store';
@@ -97,6 +97,12 @@ export const COMMAND_ARGUMENTS = {
   /** Keeps what the agent has written; an empty text without a date is no note any more. */
   'notes:save': noteChangeSchema,
   'notes:counts': nothing,
+  /** Asks where to, and writes all notes into a file; `null` when the agent thinks better of it. */
+  'notes:export': nothing,
+  /** Asks which file, and merges its notes with those there are; `null` when the agent thinks better of it. */
+  'notes:import': nothing,
+  /** Takes the last import back; gives how many notes are as they were before. */
+  'notes:undo-import': nothing,
   /** What was typed is saved: the window may go. */
   'window:flushed': nothing,
   /** How the agent has set the list. */
@@ -183,6 +189,9 @@ export interface CommandValues {
   'notes:get': CustomerNote | null;
   'notes:save': null;
   'notes:counts': NoteCounts;
+  'notes:export': NotesExport | null;
+  'notes:import': NotesImport | null;
+  'notes:undo-import': number;
   'window:flushed': null;
   'list:get': ListState;
   'list:save': null;

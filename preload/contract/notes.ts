@@ -21,6 +21,31 @@ export interface CustomerNote {
   readonly changedAt: string;
 }
 
+/** A note as a file takes it to another computer. */
+export interface NoteInFile extends CustomerNote {
+  /** The name that its customer has there, for people and to compare; `null` where the customer is not known. */
+  readonly name: string | null;
+}
+
+/** A file of notes that was written. */
+export interface NotesExport {
+  readonly path: string;
+  readonly notes: number;
+}
+
+/** How many notes an import has added to customers without one, and how many it has merged. */
+export interface NotesImport {
+  readonly added: number;
+  readonly merged: number;
+  /** There was nothing new in them. */
+  readonly same: number;
+  /** Left out: with the note there is they would be longer than a note can be. */
+  readonly tooLong: number;
+  /** Of those added or merged, those of customers that are not known here. */
+  readonly unknown: number;
+  readonly canBeUndone: boolean;
+}
+
 /**
  * What became of notes whose file was damaged or lost: so many are there again, those that could still be read of it
  * and all others from the backup made at `backupAt` (UTC ISO 8601; `null` when there was none).

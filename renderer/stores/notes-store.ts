@@ -31,6 +31,8 @@ export interface NotesState {
   readonly undoFinish: () => void;
   /** Saves whatever is not saved yet; resolves when that is done. */
   readonly flush: () => Promise<void>;
+  /** Reads the note in the fields again: something else has written notes. */
+  readonly reload: () => Promise<void>;
 }
 
 export type NotesStore = ReturnType<typeof createNotesStore>;
@@ -125,6 +127,7 @@ export function createNotesStore(
         const from = unsaved.current;
         await Promise.all([...from.drafts].map(([customer, draft]) => save(from, customer, draft)));
       },
+      reload: () => load(),
     };
   });
 
@@ -138,8 +141,7 @@ export function createNotesStore(
     const owner = from.owner === null ? {} : { owner: from.owner };
     const saved = await bridge.invoke('notes:save', { customer, ...draft, ...owner });
     // Something newer may have been typed meanwhile: its own save says how that went.
-    const isNewest = from.drafts.get(customer) === draft;
-    if (!isNewest) {
+    if (from.drafts.get(customer) !== draft) {
       return;
     }
     if (saved.ok) {

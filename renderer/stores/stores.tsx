@@ -12,6 +12,7 @@ import type { Counted, CountsState, CountsStore } from './counts-store';
 import type { CustomerActions } from './customer-actions';
 import type { ListStore, ListStoreState } from './list-store';
 import type { NewsState, NewsStore } from './news-store';
+import type { NotesFileState, NotesFileStore } from './notes-file-store';
 import type { NotesState, NotesStore } from './notes-store';
 import type { OpenCustomerState, OpenCustomerStore } from './open-customer-store';
 import type { QuestionState, QuestionStore } from './question-store';
@@ -32,6 +33,7 @@ export interface Stores {
   readonly list: ListStore;
   readonly news: NewsStore;
   readonly notes: NotesStore;
+  readonly notesFile: NotesFileStore;
   readonly openCustomer: OpenCustomerStore;
   readonly question: QuestionStore;
   readonly recent: RecentStore;
@@ -158,6 +160,10 @@ export function useNotes<Value>(pick: (state: NotesState) => Value): Value {
 /** Returns what reads the note that is written, without drawing again when that changes. */
 export function useNotesNow(): () => NotesState {
   return useStores().notes.getState;
+}
+
+export function useNotesFile<Value>(pick: (state: NotesFileState) => Value): Value {
+  return useStore(useStores().notesFile, pick);
 }
 
 export function useRecent<Value>(pick: (state: RecentState) => Value): Value {

@@ -745,6 +745,30 @@ export const en: Strings = {
     disconnectText:
       'The password is forgotten and updates stop. The customers already downloaded and your notes stay. If you erase the data, customers, notes, backups and logs will be deleted too: notes can’t be recovered.',
     cancel: words.cancel,
+    notesFile: {
+      title: 'My notes on another computer',
+      hint: 'A file with all notes and dates, for a new computer or a colleague. It holds personal data: keep it with care.',
+      export: 'Export notes',
+      import: 'Import notes',
+      undo: words.cancel,
+      exported: (notes, path) => `${notes} in ${path}`,
+      notes: (count, formatted) => (count === 1 ? '1 note' : `${formatted} notes`),
+      added: (count, formatted) => (count === 1 ? '1 note added' : `${formatted} notes added`),
+      merged: (count, formatted) =>
+        count === 1 ? '1 merged with the one there was' : `${formatted} merged with those there were`,
+      same: (count, formatted) => (count === 1 ? '1 there already' : `${formatted} there already`),
+      tooLong: (count, formatted) =>
+        count === 1
+          ? '1 not imported: with the one there is it is too long'
+          : `${formatted} not imported: with those there are they are too long`,
+      unknown: (count, formatted) =>
+        count === 1
+          ? '1 is of a customer who is not here: it will show up with them'
+          : `${formatted} are of customers who are not here: they will show up with them`,
+      none: 'The file holds no notes',
+      undone: (count, formatted) =>
+        count === 1 ? '1 note is as it was before' : `${formatted} notes are as they were before`,
+    },
     protection: 'Data protection',
     protectedByDisk:
       'Customers and notes are not encrypted by the app: if the computer is lost or stolen, disk encryption protects them.',
@@ -1064,6 +1088,18 @@ export const en: Strings = {
     TAKE_ALONG_TOO_LARGE: {
       title: 'Too many customers for one Excel sheet',
       advice: 'Narrow the list, or save it as CSV.',
+    },
+    NOTES_FILE_INVALID: {
+      title: 'The file holds no notes, or is damaged',
+      advice: 'Nothing has changed. Choose the file that “Export notes” has saved.',
+    },
+    NOTES_FILE_TOO_NEW: {
+      title: 'The file comes from a newer version of the app',
+      advice: 'Nothing has changed. Update the app and try again.',
+    },
+    NOTES_FILE_OTHERS: {
+      title: 'The notes are about other customers',
+      advice: 'Nothing has changed. Check that the file comes from the same portal.',
     },
     PRINT_FAILED: { title: 'Printing failed', advice: 'Check the printer and retry.' },
     PRINT_TOO_LONG: {

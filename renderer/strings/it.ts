@@ -256,6 +256,18 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
     title: 'Troppi clienti per un solo foglio Excel',
     advice: 'Restringi l’elenco, o salvalo come CSV.',
   },
+  NOTES_FILE_INVALID: {
+    title: 'Il file non contiene note, o è danneggiato',
+    advice: 'Nulla è cambiato. Scegli il file salvato con “Esporta le note”.',
+  },
+  NOTES_FILE_TOO_NEW: {
+    title: 'Il file viene da una versione più recente dell’app',
+    advice: 'Nulla è cambiato. Aggiorna l’app e riprova.',
+  },
+  NOTES_FILE_OTHERS: {
+    title: 'Le note sono di altri clienti',
+    advice: 'Nulla è cambiato. Controlla che il file venga dallo stesso portale.',
+  },
   PRINT_FAILED: { title: 'Stampa non riuscita', advice: 'Controlla la stampante e riprova.' },
   PRINT_TOO_LONG: {
     title: 'Troppi clienti da stampare',
@@ -1022,6 +1034,32 @@ export const it = {
     disconnectText:
       'La password viene dimenticata e gli aggiornamenti si fermano. I clienti già scaricati e le tue note restano. Se cancelli i dati spariscono anche clienti, note, backup e registri: le note non si possono recuperare.',
     cancel: words.cancel,
+    notesFile: {
+      title: 'Le mie note su un altro computer',
+      hint: 'Un file con tutte le note e le date, per un nuovo computer o per un collega. Contiene dati personali: conservalo con cura.',
+      export: 'Esporta le note',
+      import: 'Importa le note',
+      undo: words.cancel,
+      exported: (notes: string, path: string) => `${notes} in ${path}`,
+      notes: (count: number, formatted: string) => (count === 1 ? '1 nota' : `${formatted} note`),
+      added: (count: number, formatted: string) =>
+        count === 1 ? '1 nota aggiunta' : `${formatted} note aggiunte`,
+      merged: (count: number, formatted: string) =>
+        count === 1 ? '1 unita a quella che c’era' : `${formatted} unite a quelle che c’erano`,
+      same: (count: number, formatted: string) =>
+        count === 1 ? '1 già presente' : `${formatted} già presenti`,
+      tooLong: (count: number, formatted: string) =>
+        count === 1
+          ? '1 non importata: insieme a quella che c’è è troppo lunga'
+          : `${formatted} non importate: insieme a quelle che ci sono sono troppo lunghe`,
+      unknown: (count: number, formatted: string) =>
+        count === 1
+          ? '1 è di un cliente che qui non c’è: comparirà con lui'
+          : `${formatted} sono di clienti che qui non ci sono: compariranno con loro`,
+      none: 'Il file non contiene note',
+      undone: (count: number, formatted: string) =>
+        count === 1 ? '1 nota è tornata com’era' : `${formatted} note sono tornate com’erano`,
+    },
     protection: 'Protezione dei dati',
     protectedByDisk:
       'L’app non cifra clienti e note: se il computer viene perso o rubato, a proteggerli è la cifratura del disco.',

@@ -152,7 +152,7 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await page.getByTestId('customers-search').fill('');
 
   await filter.click();
-  await page.getByRole('option', { name: 'Da richiamare (2)' }).click();
+  await page.getByRole('option', { name: 'Da richiamare: oggi o prima (2)' }).click();
   await expect(page.getByTestId('customer-row')).toHaveCount(2);
   await gallery(running, 'notes-due');
   await page.getByTestId('customer-row').first().click();

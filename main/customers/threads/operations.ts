@@ -5,6 +5,7 @@ import type {
   CustomerNote,
   ExportedCustomer,
   ListColumn,
+  NoteInFile,
   PartialExport,
   SyncRun,
   SyncTrigger,
@@ -38,6 +39,8 @@ import type { AppliedExport } from '../writes/apply-export';
 import { applyExport } from '../writes/apply-export';
 import type { ChangeQuery } from '../writes/changes';
 import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
+import type { ImportedNote } from '../writes/import-notes';
+import { importNotes, notesToTake, undoImport } from '../writes/import-notes';
 import {
   DELETED_AT_ONCE,
   deleteOldFiles,
@@ -89,6 +92,8 @@ const QUESTIONS = {
   /** The notes of these customers, or all there are, by customer ID. */
   listNotes: (cache: Cache, customerIds?: readonly string[]) =>
     guarded(() => listNotes(cache.notes, customerIds), 'notes'),
+  /** All notes, with the names of their customers. */
+  notesToTake: (cache: Cache) => byFile(cache, () => notesToTake(cache)),
   /** What the customers that match have sold together. */
   sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
   /** How many customers match each of these. */
@@ -164,15 +169,23 @@ export const OPERATIONS = {
       noteOpened(cache.notes, id);
       return null;
     }, 'notes'),
-  saveNote: (cache: Cache, note: CustomerNote) => {
-    const saved = guarded(() => {
-      saveNote(cache.notes, note);
-      return null;
-    }, 'notes');
-    // Committed already: what is not emptied into the file now is so at the next save.
-    guarded(() => cache.notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
-    return saved;
-  },
+  saveNote: (cache: Cache, note: CustomerNote) =>
+    emptied(
+      cache,
+      guarded(() => {
+        saveNote(cache.notes, note);
+        return null;
+      }, 'notes'),
+    ),
+  /** Merges notes of a file with those there are. */
+  importNotes: (cache: Cache, found: readonly NoteInFile[], now: string) =>
+    emptied(cache, flat(byFile(cache, () => importNotes(cache, found, now)))),
+  /** Takes an import back; gives how many notes are as they were before. */
+  undoImport: (cache: Cache, written: readonly ImportedNote[]) =>
+    emptied(
+      cache,
+      guarded(() => undoImport(cache.notes, written), 'notes'),
+    ),
   /** Gives whether one was made. */
   backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
     const written = guarded(() => noteWrites(cache.notes), 'notes');
@@ -275,6 +288,12 @@ export type OperationValue<Name extends OperationName> = Extract<
   Awaited<ReturnType<(typeof OPERATIONS)[Name]>>,
   { readonly ok: true }
 >['value'];
+
+/** Committed already: what is not emptied into the file now is so at the next save. */
+function emptied<Value>({ notes }: Cache, saved: Result<Value, AppError>): Result<Value, AppError> {
+  guarded(() => notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
+  return saved;
+}
 
 function sealed<Value>(
   { store, runs }: Cache,

@@ -9,6 +9,7 @@ import { AccountSettings } from './account-settings';
 import { DataProtectionFacts } from './data-protection';
 import { FrequencySetting } from './frequency-setting';
 import { HoursSetting } from './hours-setting';
+import { NotesFile } from './notes-file';
 import { PauseSetting } from './pause-setting';
 import classes from './settings.module.css';
 
@@ -52,6 +53,11 @@ export function SettingsView(): ReactNode {
         <Section title={settings.behaviour}>
           <Behaviour preferences={preferences} />
         </Section>
+        {snapshot.connection.kind === 'none' ? null : (
+          <Section title={settings.notesFile.title}>
+            <NotesFile />
+          </Section>
+        )}
         <Section title={settings.protection}>
           <DataProtectionFacts />
         </Section>

@@ -1,0 +1,122 @@
+import type { AppError, CustomerNote, NoteInFile, NotesImport } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
+import { NOTE_LENGTH } from '../../../preload/contract/values';
+import type { Result } from '../../base/result';
+import { fail, ok } from '../../base/result';
+import { countNotesWrite, getNoteRow, listNotes, writeNote } from '../queries/notes';
+import { inSnapshot, inTransaction } from '../store/connection';
+import { foldText } from '../store/fold-text';
+import type { Cache, Store } from '../store/store';
+
+/** A note that an import has written, and the row that stood there. */
+export interface ImportedNote {
+  readonly before: CustomerNote | null;
+  readonly after: CustomerNote;
+}
+
+export interface ImportedNotes {
+  readonly report: NotesImport;
+  readonly written: readonly ImportedNote[];
+}
+
+/** A note emptied then gives way to any other, such as that of the same file when it is imported again. */
+const LONG_AGO = '1970-01-01T00:00:00.000Z';
+
+/** Returns all notes with the names of their customers, to be taken to another computer. */
+export function notesToTake({ store, notes }: Pick<Cache, 'store' | 'notes'>): NoteInFile[] {
+  return inSnapshot(store, () => {
+    const nameOf = namesIn(store);
+    return [...listNotes(notes).values()].map((note) => ({ ...note, name: nameOf(note.customerId) }));
+  });
+}
+
+/**
+ * Merges notes of a file with those there are, customer by customer: the newer text comes first, and lines that only the
+ * older one has stand below it. Fails with NOTES_FILE_OTHERS when most of the customers are others here.
+ */
+export function importNotes(
+  { store, notes }: Pick<Cache, 'store' | 'notes'>,
+  found: readonly NoteInFile[],
+  now: string,
+): Result<ImportedNotes, AppError> {
+  const nameOf = namesIn(store);
+  if (areOthers(found, nameOf)) {
+    return fail(appError('NOTES_FILE_OTHERS', 'The notes are about customers of somebody else'));
+  }
+  const count = { added: 0, merged: 0, same: 0, tooLong: 0, unknown: 0 };
+  const written: ImportedNote[] = [];
+  inTransaction(notes, () => {
+    for (const { customerId, text, dueOn, changedAt } of found) {
+      const before = getNoteRow(notes, customerId);
+      // A clock that was ahead does not make a note newer than what is written now.
+      const note = { customerId, text, dueOn, changedAt: changedAt > now ? now : changedAt };
+      const after = before === null ? note : merge(before, note);
+      if (after.text.length > NOTE_LENGTH) {
+        count.tooLong += 1;
+      } else if (isSame(before, after)) {
+        count.same += 1;
+      } else {
+        writeNote(notes, after);
+        written.push({ before, after });
+        count[isEmpty(before) ? 'added' : 'merged'] += 1;
+        count.unknown += nameOf(customerId) === null ? 1 : 0;
+      }
+    }
+    if (written.length > 0) {
+      countNotesWrite(notes);
+    }
+  });
+  return ok({ report: { ...count, canBeUndone: written.length > 0 }, written });
+}
+
+/** Takes an import back; a note that was changed since stays. Returns how many are as they were before. */
+export function undoImport(notes: Store, written: readonly ImportedNote[]): number {
+  return inTransaction(notes, () => {
+    let undone = 0;
+    for (const { before, after } of written) {
+      const now = getNoteRow(notes, after.customerId);
+      if (now !== null && isSame(now, after)) {
+        const { customerId } = after;
+        writeNote(notes, before ?? { customerId, text: '', dueOn: null, changedAt: LONG_AGO });
+        undone += 1;
+      }
+    }
+    if (undone > 0) {
+      countNotesWrite(notes);
+    }
+    return undone;
+  });
+}
+
+function namesIn(store: Store): (customerId: string) => string | null {
+  const name = store.prepare<[string], string>('SELECT name FROM customers WHERE id = ?').pluck();
+  return (customerId) => name.get(customerId) ?? null;
+}
+
+/** Whether most customers that can be compared have another name here: their numbers mean others. */
+function areOthers(found: readonly NoteInFile[], nameOf: (customerId: string) => string | null): boolean {
+  const compared = found.flatMap(({ customerId, name }) => {
+    const here = nameOf(customerId);
+    return name === null || here === null ? [] : [foldText(name) === foldText(here)];
+  });
+  return compared.filter((isAlike) => !isAlike).length * 2 > compared.length;
+}
+
+function merge(known: CustomerNote, note: CustomerNote): CustomerNote {
+  const [newer, older] = note.changedAt > known.changedAt ? [note, known] : [known, note];
+  if (isEmpty(known)) {
+    // Emptied here: only what was written after that comes back.
+    return newer;
+  }
+  const lines = older.text.split('\n').filter((line) => !newer.text.includes(line.trim()));
+  const text = [newer.text, lines.join('\n')].filter((part) => part !== '').join('\n\n');
+  return { ...newer, text, dueOn: newer.dueOn ?? older.dueOn };
+}
+
+function isEmpty(note: CustomerNote | null): boolean {
+  return note === null || (note.text === '' && note.dueOn === null);
+}
+
+function isSame(one: CustomerNote | null, { text, dueOn }: CustomerNote): boolean {
+  return (one?.text ?? '') === text && (one?.dueOn ?? null) === dueOn;
+}

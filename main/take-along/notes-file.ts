@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { AppError, NoteInFile } from '../../preload/contract';
+import { appError } from '../../preload/contract/errors';
+import { NOTE_LENGTH } from '../../preload/contract/values';
+import type { Result } from '../base/result';
+import { fail, ok } from '../base/result';
+
+const FORMAT = 'archibald-notes';
+const VERSION = 1;
+
+const headSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(1) });
+
+const fileSchema = headSchema.extend({
+  notes: z
+    .array(
+      z.object({
+        customerId: z.string().min(1).max(500),
+        name: z.string().max(1_000).nullable(),
+        text: z.string().max(NOTE_LENGTH),
+        dueOn: z.iso.date().nullable(),
+        changedAt: z.iso.datetime(),
+      }),
+    )
+    .max(1_000_000),
+});
+
+/** Returns the text of a file that takes notes to another computer; people can read it too. */
+export function notesFileText(notes: readonly NoteInFile[]): string {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, notes }, null, 2)}\n`;
+}
+
+/**
+ * Returns the notes of such a file, all or none. Fails with NOTES_FILE_INVALID for any other or damaged file, and
+ * with NOTES_FILE_TOO_NEW for one of a later version.
+ */
+export function readNotesFile(text: string): Result<readonly NoteInFile[], AppError> {
+  const content = parsed(text);
+  const head = headSchema.safeParse(content);
+  if (head.success && head.data.version > VERSION) {
+    return fail(appError('NOTES_FILE_TOO_NEW', 'A newer version of the app wrote the file'));
+  }
+  const file = fileSchema.safeParse(content);
+  // What does not fit may be a note: it is not repeated in the message.
+  return file.success
+    ? ok(file.data.notes)
+    : fail(appError('NOTES_FILE_INVALID', 'The file holds no notes, or is damaged'));
+}
+
+function parsed(text: string): unknown {
+  try {
+    // Some editors put a mark in front.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return null;
+  }
+}

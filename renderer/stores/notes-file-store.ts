@@ -1,0 +1,65 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppError, Bridge, NotesExport, NotesImport } from '../../preload/contract';
+import type { NotesStore } from './notes-store';
+import { onOtherAccount } from './other-account';
+
+/** What was done last with a file of notes. */
+export type NotesFileOutcome =
+  | { readonly kind: 'exported'; readonly file: NotesExport }
+  | { readonly kind: 'imported'; readonly report: NotesImport }
+  | { readonly kind: 'undone'; readonly notes: number }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface NotesFileState {
+  readonly isBusy: boolean;
+  readonly outcome: NotesFileOutcome | null;
+  readonly exportNotes: () => Promise<void>;
+  readonly importNotes: () => Promise<void>;
+  readonly undoImport: () => Promise<void>;
+}
+
+export type NotesFileStore = ReturnType<typeof createNotesFileStore>;
+
+/** Creates the store of notes that leave in a file, and come back from one. What is being typed is saved before. */
+export function createNotesFileStore(bridge: Bridge, notes: NotesStore) {
+  const store = createStore<NotesFileState>()((set, get) => {
+    const during = async (work: () => Promise<NotesFileOutcome | null>): Promise<void> => {
+      if (get().isBusy) {
+        return;
+      }
+      set({ isBusy: true });
+      await notes.getState().flush();
+      const outcome = await work();
+      await notes.getState().reload();
+      // The agent who chooses no file still sees what was said last.
+      set({ isBusy: false, ...(outcome === null ? {} : { outcome }) });
+    };
+    return {
+      isBusy: false,
+      outcome: null,
+      exportNotes: () =>
+        during(async () => {
+          const answer = await bridge.invoke('notes:export');
+          return answer.ok ? answer.value && { kind: 'exported', file: answer.value } : failed(answer.error);
+        }),
+      importNotes: () =>
+        during(async () => {
+          const answer = await bridge.invoke('notes:import');
+          return answer.ok
+            ? answer.value && { kind: 'imported', report: answer.value }
+            : failed(answer.error);
+        }),
+      undoImport: () =>
+        during(async () => {
+          const answer = await bridge.invoke('notes:undo-import');
+          return answer.ok ? { kind: 'undone', notes: answer.value } : failed(answer.error);
+        }),
+    };
+  });
+  onOtherAccount(bridge, () => store.setState({ outcome: null }));
+  return store;
+}
+
+function failed(error: AppError): NotesFileOutcome {
+  return { kind: 'failed', error };
+}

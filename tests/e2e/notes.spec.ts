@@ -158,7 +158,7 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await page.getByTestId('customer-row').first().click();
   await page.getByTestId('note-done').click();
   await expect(page.getByTestId('customer-row')).toHaveCount(1);
-  await expect(filter).toHaveValue('Da richiamare (1)');
+  await expect(filter).toHaveValue('Da richiamare: oggi o prima (1)');
   await page.getByTestId('customer-row').first().click();
   await page.getByTestId('note-done').click();
   await expect(page.getByText('Nessuno da richiamare oggi')).toBeVisible();
@@ -212,7 +212,7 @@ test('what was typed as the app was quit is there again, and backed up', async (
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.send('archibald:event', 'window:view-requested', 'due'),
   );
-  await expect(page.getByTestId('customers-filter')).toHaveValue('Da richiamare (1)');
+  await expect(page.getByTestId('customers-filter')).toHaveValue('Da richiamare: oggi o prima (1)');
   await expect(page.getByTestId('customer-row')).toHaveCount(1);
 
   // Erasing says before that notes go, and after that they went.

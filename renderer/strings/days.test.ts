@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysAfter, localDay, monthAfter } from './days';
+import { daysAfter, localDay, monthAfter, workday } from './days';
 
 test('counts days over months and years, whatever the clock does that night', () => {
   expect(daysAfter('2026-10-24', 1)).toBe('2026-10-25');
@@ -12,6 +12,13 @@ test('a month later is the same day, or the last there is', () => {
   expect(monthAfter('2026-12-31')).toBe('2027-01-31');
   expect(monthAfter('2027-01-31')).toBe('2027-02-28');
   expect(monthAfter('2028-01-30')).toBe('2028-02-29');
+});
+
+test('a day of the weekend gives way to the Monday after it', () => {
+  expect(workday('2026-11-27')).toBe('2026-11-27');
+  expect(workday('2026-11-28')).toBe('2026-11-30');
+  expect(workday('2026-11-29')).toBe('2026-11-30');
+  expect(workday('2027-01-02')).toBe('2027-01-04');
 });
 
 test("a day is the computer's own", () => {

@@ -123,6 +123,12 @@ export function formatWeekdays({ locale }: Strings, weekday: 'short' | 'long'): 
   );
 }
 
+/** The day of the week of a day `yyyy-mm-dd`, as a button says it: "Lunedì". */
+export function formatWeekday(day: string, { locale }: Strings): string {
+  const word = new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC', weekday: 'long' });
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** The time of day in the language's own form: "14:40". */
 export function formatTime(iso: string, { locale }: Strings): string {
   return new Date(iso).toLocaleTimeString(locale, { timeStyle: 'short' });

@@ -11,6 +11,7 @@ import {
   formatDate,
   formatRecently,
   formatUntil,
+  formatWeekday,
   formatWeekdays,
   isStale,
 } from './format';
@@ -93,6 +94,11 @@ test('shortens the day of a call to weekday and date, and to its date in another
   expect(formatCallDay('2026-11-30', '2026-11-28', it)).toBe('lun 30/11');
   expect(formatCallDay('2026-11-30', '2026-11-28', en)).toBe('Mon 30/11');
   expect(formatCallDay('2027-01-04', '2026-11-28', it)).toBe('04/01/2027');
+});
+
+test('says the day of the week as a button does', () => {
+  expect(formatWeekday('2026-11-30', it)).toBe('Lunedì');
+  expect(formatWeekday('2026-11-30', en)).toBe('Monday');
 });
 
 test('names the days of the week from Monday on', () => {

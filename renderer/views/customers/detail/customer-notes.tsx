@@ -6,8 +6,8 @@ import { flushSync } from 'react-dom';
 import type { CustomerRecord } from '../../../../preload/contract';
 import { NOTE_LENGTH } from '../../../../preload/contract/values';
 import { useNotes, useNotesNow, useToday, useUi } from '../../../stores/stores';
-import { daysAfter, monthAfter } from '../../../strings/days';
-import { formatDay, formatNumber, formatShortDay } from '../../../strings/format';
+import { daysAfter, monthAfter, workday } from '../../../strings/days';
+import { formatDay, formatNumber, formatShortDay, formatWeekday } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
 import classes from './customer-notes.module.css';
@@ -149,9 +149,9 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
   const { setDue, finish, finished, undoFinish } = useNotes((state) => state);
   const { notes } = strings;
   const choices = [
-    { name: 'day', on: daysAfter(today, 1) },
-    { name: 'week', on: daysAfter(today, 7) },
-    { name: 'month', on: monthAfter(today) },
+    { name: 'day', on: workday(daysAfter(today, 1)) },
+    { name: 'week', on: workday(daysAfter(today, 7)) },
+    { name: 'month', on: workday(monthAfter(today)) },
   ] as const;
   return (
     <div className={classes['recall']}>
@@ -184,7 +184,9 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
               title={formatDay(on, today, strings)}
               onClick={() => setDue(on)}
             >
-              {notes.choices[name]}
+              {name === 'day' && on !== daysAfter(today, 1)
+                ? formatWeekday(on, strings)
+                : notes.choices[name]}
             </Button>
           ))}
         </Group>

@@ -25,7 +25,7 @@ import { isLoopback, normalisePortalUrl } from './portal-url';
 
 const minutes = z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES);
 
-/** What each key may hold. A new key goes here, into {@link Policy} and into README, "For the company". */
+/** What each key may hold. A new key goes here, into {@link Policy} and into docs/company-policy.md. */
 const KEYS = {
   /** The only portal that accounts may be on. */
   portalUrl: portalUrlSchema.transform((url, context) => {

@@ -1,6 +1,6 @@
 /**
  * What holds on one system only is kept out by lint: paths joined by hand, paths of one system, signals to a process by
- * its number, and commands that a shell takes apart. README's "What runs on one system alone" names what is so on purpose.
+ * its number, and commands that a shell takes apart. docs/platforms.md names the exceptions.
  */
 
 /** A name that stands for a folder or a file, as `folder`, `dataFolder`, `PROJECT` or `tmpdir()`: an attribute's ending. */

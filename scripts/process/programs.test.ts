@@ -63,7 +63,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// Elsewhere no file names the parent's parent, and a shell may stand between (README, "What runs on one system alone").
+// Elsewhere no file names the parent's parent, and a shell may stand between (docs/platforms.md).
 test.runIf(process.platform === 'linux')(
   'a program ends when the npm that has started its runner is killed outright',
   async () => {

@@ -23,7 +23,7 @@ const VERBOSE = ['--reporter=verbose', '--disable-console-intercept'];
 /** @type {Readonly<Record<string, Work>>} */
 const WORKS = {
   bench: {
-    about: 'measures speed, weight and endurance and prints one table (tests/README.md has its options)',
+    about: 'measures speed, weight and endurance and prints one table (docs/benchmarks.md has its options)',
     run: (args) => runBench(args, () => setUpAll({ isNodeWanted: true })),
   },
   weigh: {

@@ -39,8 +39,9 @@ export function groupsOf(parts) {
 /** @typedef {Exclude<ReturnType<typeof benchOptions>, string>} BenchOptions */
 
 /**
- * What `npm run lab -- bench …` was asked for: the parts to measure, longer rests and more syncs, a table in Markdown, a file
- * of an earlier run to compare with, a file to show instead of measuring. The sentence to show where that makes no sense.
+ * What `npm run lab -- bench …` was asked for: the parts to measure, longer rests and more syncs, the table written
+ * to docs/benchmarks.md, a file of an earlier run to compare with, a file to show instead of measuring. The sentence to show
+ * where that makes no sense.
  * @param {readonly string[]} args
  */
 export function benchOptions(args) {
@@ -48,10 +49,10 @@ export function benchOptions(args) {
   const flag = /** @type {const} */ ({ type: 'boolean', default: false });
   let values;
   try {
-    const options = { only: text, compare: text, from: text, long: flag, markdown: flag };
+    const options = { only: text, compare: text, from: text, long: flag, write: flag };
     ({ values } = parseArgs({ args: [...args], options }));
   } catch {
-    return 'Give --only PART,PART, --compare FILE, --from FILE, --long, --markdown or nothing';
+    return 'Give --only PART,PART, --compare FILE, --from FILE, --long, --write or nothing';
   }
   const names = PARTS.map(({ name }) => name);
   const asked = values.only?.split(',').map((name) => name.trim()) ?? names;
@@ -60,6 +61,9 @@ export function benchOptions(args) {
     return `There is no part ${unknown.join(', ')}: give some of ${names.join(',')}`;
   }
   const parts = PARTS.filter(({ name }) => asked.includes(name));
-  const { long: isLong, markdown: isMarkdown, compare = null, from = null } = values;
-  return { parts, isWhole: parts.length === PARTS.length, isLong, isMarkdown, compare, from };
+  const { long: isLong, write: isWritten, compare = null, from = null } = values;
+  const isWhole = parts.length === PARTS.length;
+  return isWritten && !isWhole
+    ? 'Give --write without --only: the document shows all parts'
+    : { parts, isWhole, isLong, isWritten, compare, from };
 }

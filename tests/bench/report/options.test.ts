@@ -6,7 +6,7 @@ test('measures everything unless told otherwise', () => {
     parts: PARTS,
     isWhole: true,
     isLong: false,
-    isMarkdown: false,
+    isWritten: false,
     compare: null,
     from: null,
   });
@@ -21,9 +21,12 @@ test('measures the parts that are named, in their own order', () => {
   ]);
 });
 
-test.each([[['--only', 'read,speed']], [['--fast']], [['--compare']], [['read']]])(
-  'says what may be given instead of %j',
-  (args) => {
-    expect(benchOptions(args)).toMatch(/[Gg]ive/);
-  },
-);
+test.each([
+  [['--only', 'read,speed']],
+  [['--fast']],
+  [['--compare']],
+  [['read']],
+  [['--write', '--only', 'read']],
+])('says what may be given instead of %j', (args) => {
+  expect(benchOptions(args)).toMatch(/[Gg]ive/);
+});

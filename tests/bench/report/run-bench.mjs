@@ -11,6 +11,7 @@ import { endAsked, runToEnd } from '../../../scripts/process/programs.mjs';
 import { PROJECT } from '../../../scripts/setup/places.mjs';
 import { say } from '../../../scripts/setup/say.mjs';
 import { readJson } from '../../../scripts/setup/stamp.mjs';
+import { BENCHMARKS, documentWith } from './document.mjs';
 import { machineFacts } from './machine.mjs';
 import { benchOptions, groupsOf } from './options.mjs';
 import { comparisonOf, reportOf } from './report.mjs';
@@ -38,7 +39,12 @@ export async function runBench(args, setUp) {
   if (ended !== null) {
     return ended;
   }
-  process.stdout.write(`\n${reportOf(run, options.isMarkdown)}\n`);
+  process.stdout.write(`\n${reportOf(run, false)}\n`);
+  if (options.isWritten && run.failed.length === 0) {
+    const document = join(PROJECT, BENCHMARKS);
+    writeFileSync(document, documentWith(readFileSync(document, 'utf8'), reportOf(run, true)));
+    say(`✓ The table is in ${BENCHMARKS}`);
+  }
   if (before !== null) {
     process.stdout.write(`\n${comparisonOf(before, run)}\n`);
   }

@@ -1,0 +1,18 @@
+/** The document that holds the table of the last whole run. */
+export const BENCHMARKS = 'docs/benchmarks.md';
+
+const START = '<!-- Written by the benchmark -->';
+const END = '<!-- End of the table -->';
+
+/**
+ * Returns the document with this report in the place of the last one. Throws if the marks around it are missing.
+ * @param {string} text @param {string} report in Markdown
+ */
+export function documentWith(text, report) {
+  const start = text.indexOf(START);
+  const end = text.indexOf(END, start);
+  if (start < 0 || end < 0) {
+    throw new Error(`The marks around the table are missing: ${START} and ${END}`);
+  }
+  return `${text.slice(0, start + START.length)}\n\n${report}\n\n${text.slice(end)}`;
+}

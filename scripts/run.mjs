@@ -1,6 +1,6 @@
 /**
- * The one entry of the npm scripts: sets up what is missing, then does the command's work. See README, "Try it" and
- * "Head-less use".
+ * The one entry of the npm scripts: sets up what is missing, then does the command's work. See README,
+ * "Quick start", and docs/command-line.md.
  */
 import './setup/node-version.mjs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The head-less commands as README documents them, through npm: the runner is a part of what an agent's IT types. */
+/** The head-less commands as docs/command-line.md has them, through npm: the runner is a part of what an agent's IT types. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,17 +11,19 @@ import { dataFolder, lastJson } from './launch';
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'demo';
 
-/** The command lines of README's table, by the script that they run; without what is optional in them. */
+/** The command lines of the document's table, by the script that they run; without what is optional in them. */
 const DOCUMENTED = new Map(
-  [...readFileSync(join(PROJECT, 'README.md'), 'utf8').matchAll(/`npm (run --silent (\S+) -- [^`]+)`/g)].map(
-    ([, line = '', script = '']) => [
-      script,
-      line
-        .replaceAll(/\[[^\]]*\]/g, '')
-        .trim()
-        .split(/\s+/),
-    ],
-  ),
+  [
+    ...readFileSync(join(PROJECT, 'docs/command-line.md'), 'utf8').matchAll(
+      /`npm (run --silent (\S+) -- [^`]+)`/g,
+    ),
+  ].map(([, line = '', script = '']) => [
+    script,
+    line
+      .replaceAll(/\[[^\]]*\]/g, '')
+      .trim()
+      .split(/\s+/),
+  ]),
 );
 
 /** Types a documented command with these values in the place of its capitals, and waits for its end. */
@@ -31,7 +33,7 @@ function type(
   { more = [], input = '' }: { more?: readonly string[]; input?: string } = {},
 ): Promise<Finished> {
   const words = DOCUMENTED.get(script) ?? [];
-  expect(words, `README documents ${script}`).not.toEqual([]);
+  expect(words, `the document has ${script}`).not.toEqual([]);
   const npm = process.env['npm_execpath'] ?? '';
   expect(npm, 'npm says where it is to what it runs').not.toBe('');
   const args = words.map((word) => values[word] ?? word);
@@ -49,7 +51,7 @@ function type(
   });
 }
 
-test('each documented command does through npm what README says, a password on standard input included', async () => {
+test('each documented command does through npm what its document says, a password on standard input included', async () => {
   test.setTimeout(240_000);
   expect([...DOCUMENTED.keys()]).toEqual(['read-export', 'sync-once', 'metrics', 'customers']);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);

@@ -1,18 +1,49 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT } from '../setup/places.mjs';
 
-/** In code: a path with a folder of the project's, as these documents name files. */
-const NAMED = /`((?:\.github|build|docs|main|preload|renderer|scripts|tests)\/[\w./-]+)`/g;
+/** In code: a path with a folder of the project's, as documents name files. */
+const IN_PROJECT = /`((?:\.github|build|docs|main|preload|renderer|scripts|tests)\/[\w./-]*)`/g;
+/** In code, in the note of a folder: a folder or a source file in it. */
+const IN_FOLDER = /`([\w-]+(?:\/[\w.-]+)*(?:\/|\.(?:ts|tsx|mts|mjs|css|html)))`/g;
 
-const DOCS = readdirSync(join(PROJECT, 'docs'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.md$/.test(name) && !name.endsWith('README.md'))
-  .map((name) => join('docs', name));
+const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'], {
+  cwd: PROJECT,
+  encoding: 'utf8',
+});
+/** The changelog names files as they were. */
+const DOCUMENTS = list
+  .split('\0')
+  .filter((path) => existsSync(join(PROJECT, path)) && /\.md$/.test(path) && path !== 'CHANGELOG.md');
 
-test.each(['CONTRIBUTING.md', 'README.md', ...DOCS])('every file that %s names is there', (document) => {
-  const text = readFileSync(join(PROJECT, document), 'utf8');
-  const named = [...text.matchAll(NAMED)].map(([, path = '']) => path);
-  expect(named.length).toBeGreaterThan(1);
-  expect(named.filter((path) => !existsSync(join(PROJECT, path)))).toEqual([]);
+const named = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].map(([, path = '']) => path);
+
+/** Returns the paths that a document names and that are not there. */
+function missingIn(document: string, text: string): readonly string[] {
+  const isNote = document.endsWith('README.md') && document !== 'README.md';
+  const paths = isNote ? named(text, IN_FOLDER) : named(text, IN_PROJECT);
+  return paths.filter(
+    (path) =>
+      ![path, ...(isNote ? [join(dirname(document), path)] : [])].some((each) =>
+        existsSync(join(PROJECT, each)),
+      ),
+  );
+}
+
+test('every file that a document names is there', () => {
+  const texts = DOCUMENTS.map((path) => [path, readFileSync(join(PROJECT, path), 'utf8')] as const);
+  expect(texts.flatMap(([path, text]) => missingIn(path, text).map((name) => `${path}: ${name}`))).toEqual(
+    [],
+  );
+  expect(texts.flatMap(([, text]) => named(text, IN_PROJECT)).length).toBeGreaterThan(100);
+});
+
+test.each([
+  ['docs/sync.md', '`main/sync/ports.ts`, `main/sync/kitchen.ts`', ['main/sync/kitchen.ts']],
+  ['main/sync/README.md', '`run/retry.ts`, `main/sync/run/`, `run/kitchen.ts`', ['run/kitchen.ts']],
+])('%s that names %s lacks %j', (document, text, missing) => {
+  expect(missingIn(document, text)).toEqual(missing);
 });

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { PROJECT } from '../setup/places.mjs';
+
+const FOLDERS = [
+  ...readdirSync(join(PROJECT, 'main'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `main/${name}`),
+  'preload',
+  'renderer',
+  'scripts',
+  'tests',
+];
+
+/** The words of a document, or 0 if it is missing. Signs of Markdown that stand alone are no words. */
+function wordsOf(path: string): number {
+  const file = join(PROJECT, path);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+test.each(FOLDERS)('a note of 80 to 150 words describes %s', (folder) => {
+  const words = wordsOf(join(folder, 'README.md'));
+  expect(words).toBeGreaterThanOrEqual(80);
+  expect(words).toBeLessThanOrEqual(150);
+});

@@ -1,0 +1,43 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { it as italian } from '../../renderer/strings/it';
+import { PROJECT } from '../setup/places.mjs';
+
+const GUIDE = readFileSync(join(PROJECT, 'docs/user-guide.md'), 'utf8');
+
+/** Where the sentences of the product are written. */
+const CATALOGUES = [
+  'renderer/strings/it.ts',
+  'preload/contract/words.ts',
+  ...readdirSync(join(PROJECT, 'main/app/strings')).map((name) => join('main/app/strings', name)),
+]
+  .map((path) => readFileSync(join(PROJECT, path), 'utf8'))
+  .join('\n');
+
+/** Errors that answer a mistake at once and name its remedy, or that no agent meets. */
+const NOT_IN_GUIDE = ['SETTINGS_INVALID', 'CUSTOMER_NOT_FOUND', 'BAD_REQUEST', 'INTERNAL'];
+
+/** Returns the parts of each quoted sentence: an ellipsis stands for a value. */
+function quotedParts(text: string): readonly string[] {
+  return [...text.matchAll(/"([^"\n]+)"/g)]
+    .flatMap(([, sentence = '']) => sentence.split('…'))
+    .map((part) => part.replace(/^🔄/u, '').trim())
+    .filter((part) => /\p{L}{3}/u.test(part));
+}
+
+test('the guide quotes only sentences of the product', () => {
+  expect(quotedParts('Press "Riapri la finestra", or "Colonna «…» non leggibile".')).toEqual([
+    'Riapri la finestra',
+    'Colonna «',
+    '» non leggibile',
+  ]);
+  const quoted = quotedParts(GUIDE);
+  expect(quoted.length).toBeGreaterThan(60);
+  expect(quoted.filter((part) => !CATALOGUES.includes(part))).toEqual([]);
+});
+
+test('the guide says of every error what helps', () => {
+  const titles = Object.entries(italian.errors).filter(([code]) => !NOT_IN_GUIDE.includes(code));
+  expect(titles.map(([, { title }]) => title).filter((title) => !GUIDE.includes(`"${title}"`))).toEqual([]);
+});

@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 import { portable } from './scripts/checks/portable.mjs';
 
 /**
- * Who may import whom (README, "How it is built"). Each zone names a folder and what it leaves alone, so that an
+ * Who may import what (docs/architecture.md). Each zone names a folder and what it leaves alone, so that an
  * import that crosses a border fails here and not in a review.
  */
 const features = ['portal', 'pdf', 'customers', 'settings', 'take-along'];

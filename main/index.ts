@@ -1,6 +1,6 @@
 /**
  * The main process: reads the command line, makes the parts, starts them, and stops them in reverse. No logic of its
- * own; see README, "How it is built".
+ * own; see docs/architecture.md.
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';

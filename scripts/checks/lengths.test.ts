@@ -25,3 +25,8 @@ test.each(FOLDERS)('a note of 80 to 150 words describes %s', (folder) => {
   expect(words).toBeGreaterThanOrEqual(80);
   expect(words).toBeLessThanOrEqual(150);
 });
+
+test('README is read in three minutes: 700 to 900 words, whatever counts them', () => {
+  expect(wordsOf('README.md')).toBeGreaterThanOrEqual(700);
+  expect(readFileSync(join(PROJECT, 'README.md'), 'utf8').split(/\s+/).length).toBeLessThanOrEqual(900);
+});

@@ -5,6 +5,8 @@ import { it as italian } from '../../renderer/strings/it';
 import { PROJECT } from '../setup/places.mjs';
 
 const GUIDE = readFileSync(join(PROJECT, 'docs/user-guide.md'), 'utf8');
+/** Without its drawing, whose labels are quoted too. */
+const README = readFileSync(join(PROJECT, 'README.md'), 'utf8').replace(/```mermaid[^]*?```/, '');
 
 /** Where the sentences of the product are written. */
 const CATALOGUES = [
@@ -26,13 +28,13 @@ function quotedParts(text: string): readonly string[] {
     .filter((part) => /\p{L}{3}/u.test(part));
 }
 
-test('the guide quotes only sentences of the product', () => {
+test('guide and README quote only sentences of the product', () => {
   expect(quotedParts('Press "Riapri la finestra", or "Colonna «…» non leggibile".')).toEqual([
     'Riapri la finestra',
     'Colonna «',
     '» non leggibile',
   ]);
-  const quoted = quotedParts(GUIDE);
+  const quoted = [GUIDE, README].flatMap(quotedParts);
   expect(quoted.length).toBeGreaterThan(60);
   expect(quoted.filter((part) => !CATALOGUES.includes(part))).toEqual([]);
 });

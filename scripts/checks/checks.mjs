@@ -20,15 +20,17 @@ const UNIT_FOLDERS = ['main/', 'preload/', 'renderer/', 'scripts/'];
 /** What the static checks know of files that have not changed since the last time. */
 const CACHE = 'node_modules/.cache';
 
-const TYPES = 'typescript/bin/tsc --incremental --tsBuildInfoFile';
+const TYPES = 'node_modules/typescript/bin/tsc --incremental --tsBuildInfoFile';
 
 /** The longest first. */
 const STATIC_CHECKS = {
-  lint: `eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
-  'unused code': 'knip/bin/knip.js --include files,exports,types,dependencies,unlisted --no-progress',
+  lint: `node_modules/eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
+  'unused code':
+    'node_modules/knip/bin/knip.js --include files,exports,types,dependencies,unlisted --no-progress',
   'types of main': `${TYPES} ${CACHE}/tsc/node.tsbuildinfo -p tsconfig.node.json`,
   'types of renderer': `${TYPES} ${CACHE}/tsc/web.tsbuildinfo -p tsconfig.web.json`,
-  format: `prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,
+  format: `node_modules/prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,
+  prose: 'scripts/checks/prose.mjs',
 };
 
 /**
@@ -76,7 +78,7 @@ async function staticChecks() {
   for (const [name, line] of Object.entries(STATIC_CHECKS)) {
     const startedAt = performance.now();
     const [script = '', ...args] = line.split(' ');
-    const path = join(PROJECT, 'node_modules', script);
+    const path = join(PROJECT, script);
     const { code, output } = await run(process.execPath, [path, ...args], { cwd: PROJECT });
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);

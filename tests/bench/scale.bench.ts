@@ -114,7 +114,7 @@ function recordGrowth(id: string, title: string, times: Times): void {
   record(
     {
       id: `scale.${id}.growth`,
-      title: `${title}: time of a customer among ${count(largest)} beside one among ${count(smallest)}`,
+      title: `${title}: time per customer of ${count(largest)} relative to ${count(smallest)}`,
       goal: GOAL_GROWTH,
       comparedWith: between.join(', ') || null,
     },

@@ -120,7 +120,7 @@ test('size of the package', () => {
   record(
     {
       id: 'weight.package',
-      title: 'Packaged app beside Electron',
+      title: 'Packaged app without Electron',
       unit: 'MB',
       goal: GOAL_SIZE_MB,
       comparedWith: [

@@ -2,7 +2,7 @@ import { isMissed } from './figures.mjs';
 
 /** @typedef {import('./figures.mjs').Figure} Figure */
 
-const HEAD = ['', 'median', 'least – most', 'n', 'goal', 'beside it'];
+const HEAD = ['', 'median', 'least – most', 'n', 'goal', 'compared with'];
 /** Columns of numbers, set to the right. */
 const RIGHT = [1, 2, 3, 4];
 

@@ -16,7 +16,7 @@ const groups = [
 describe('the table', () => {
   it('has a line for each figure under its part, and marks a missed goal', () => {
     expect(tableOf(groups).split('\n')).toEqual([
-      expect.stringMatching(/^ +median +least – most +n +goal +beside it$/),
+      expect.stringMatching(/^ +median +least – most +n +goal +compared with$/),
       expect.stringMatching(/^[- ]+$/),
       'Reading',
       expect.stringMatching(/^ {2}Ours +✗ 250 ms +100 – 1,300 +3 +≤ 200$/),

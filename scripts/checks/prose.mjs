@@ -1,0 +1,94 @@
+/**
+ * The linter of the documents: wordy phrases, weasel words and clichés by write-good, and the language rules of
+ * CONTRIBUTING.md. A static check of `npm test`; by itself `node scripts/checks/prose.mjs`.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import writeGood from 'write-good';
+import { PROJECT } from '../setup/places.mjs';
+
+/** The changelog names what was; the fixtures have texts of their time. */
+const LEFT_OUT = /^(?:CHANGELOG\.md$|tests\/fixtures\/)/;
+
+/** A longer sentence needs a second reading. */
+const LONGEST_SENTENCE = 30;
+
+/** Words of the house, each with a better one. */
+const BETTER = /** @type {const} */ ([
+  [/\banew\b/gi, 'again'],
+  [/\bbesides?\b/gi, 'next to, also'],
+  [/\btold\b/gi, 'reported, shown, logged'],
+  [/\bwhoever\b/gi, 'a noun'],
+  [/(?<=^(?:- )?|[.;] )who (?![^.\n]*\?|trusts)/gim, 'a noun as the subject'],
+  [/\bmend(?:s|ed)?\b/gi, 'fix'],
+  [/\b(?:lies|lie|stands|stand) (?=in |on |beside |next )/gi, 'is, are'],
+  [/\bin whose midst\b/gi, 'during which'],
+  [/\b(\p{L}+)[ \n] *\1\b/giu, 'it once'],
+]);
+
+/** Off: the passive, adverbs and "there is", which a description needs; repeated words, which code would seem to be. */
+const CHECKS = { passive: false, adverb: false, so: false, thereIs: false, illusion: false };
+/** Exact here, where numbers follow. */
+const ALLOWED = ['few', 'many', 'several', 'it is', 'it was', 'in between', 'all of', 'clearly', 'therefore'];
+
+/** Fenced code, comments, tags, code and the targets of links are no prose. Each keeps its lines and its length. */
+const NO_PROSE = [/^ *(`{3,})[^]*?^ *\1/gm, /<!--[^]*?-->/g, /`[^`\n]*`/g, /(?<=\])\([^)\s]*\)/g];
+
+/**
+ * Returns what is wrong with a document, as lines with the number of the line.
+ * @param {string} text in Markdown @returns {readonly string[]}
+ */
+export function proseFaults(text) {
+  const prose = NO_PROSE.reduce((rest, pattern) => rest.replace(pattern, blankOf), text);
+  const found = [
+    ...writeGood(prose, CHECKS).map(({ index, offset, reason }) => {
+      return { index, what: reason, quoted: prose.slice(index, index + offset) };
+    }),
+    ...BETTER.flatMap(([pattern, better]) =>
+      [...prose.matchAll(pattern)].map(({ 0: word, index }) => {
+        return { index, what: `"${word.trim()}": write ${better}`, quoted: '' };
+      }),
+    ),
+    ...longSentences(prose),
+  ];
+  return found
+    .filter(({ quoted }) => !ALLOWED.includes(quoted.toLowerCase().replace(/\s+/g, ' ')))
+    .sort((one, other) => one.index - other.index)
+    .map(({ index, what }) => `${text.slice(0, index).split('\n').length}: ${what}`);
+}
+
+/** @param {string} part */
+function blankOf(part) {
+  return part.replace(/[^\n]/g, '_');
+}
+
+/** @param {string} prose */
+function longSentences(prose) {
+  // A sentence ends with its mark, its paragraph, its point of a list or its cell. Capitals alone are captions of the portal.
+  const sentences = prose.matchAll(/[^\s|](?:(?![.!?;:](?:\s|$)|\n\s*(?:\n|[-*] |\d+\. |\|)|\|)[^])*/g);
+  return [...sentences].flatMap(({ 0: sentence, index }) => {
+    const words = sentence.split(/\s+/).filter((word) => /[\p{Ll}\p{N}]/u.test(word)).length;
+    return words > LONGEST_SENTENCE
+      ? [{ index, what: `a sentence of ${words} words: "${sentence.slice(0, 40)}…"`, quoted: '' }]
+      : [];
+  });
+}
+
+/** Returns the faults of all documents, each with its place. */
+function allFaults() {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'];
+  const paths = execFileSync('git', list, { cwd: PROJECT, encoding: 'utf8' }).split('\0');
+  return paths
+    .filter((path) => path !== '' && !LEFT_OUT.test(path) && existsSync(join(PROJECT, path)))
+    .flatMap((path) =>
+      proseFaults(readFileSync(join(PROJECT, path), 'utf8')).map((fault) => `${path}:${fault}`),
+    );
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const faults = allFaults();
+  process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}

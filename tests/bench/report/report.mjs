@@ -34,6 +34,11 @@ export function reportOf({ machine, allSeconds, seconds, failed, figures }, isMa
   ].join('\n');
 }
 
+/** Returns the parts of which a run has no figure. @param {BenchRun} run */
+export function missingParts({ figures }) {
+  return PARTS.map(({ name }) => name).filter((name) => !figures.some(({ id }) => partOf(id) === name));
+}
+
 /** What got worse since an earlier run, in lines. @param {BenchRun} before @param {BenchRun} after */
 export function comparisonOf(before, after) {
   const { worse, gone, added } = compareFigures(before.figures, after.figures);

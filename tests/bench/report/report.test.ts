@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { figureOf } from './figures.mjs';
+import { PARTS } from './options.mjs';
 import type { BenchRun } from './report.mjs';
-import { comparisonOf, reportOf } from './report.mjs';
+import { comparisonOf, missingParts, reportOf } from './report.mjs';
 
 function run(p95: number, more: Partial<BenchRun> = {}): BenchRun {
   return {
@@ -42,6 +43,14 @@ describe('the report', () => {
   it('names what could not be measured', () => {
     expect(reportOf(run(20, { failed: ['weight'] }), false)).toMatch(/Could not be measured: weight$/);
   });
+});
+
+test('a run of some parts lacks the others', () => {
+  expect(missingParts(run(10))).toEqual(
+    PARTS.map(({ name }) => name).filter((name) => !['search', 'start'].includes(name)),
+  );
+  const figures = PARTS.map(({ name }) => figureOf({ id: `${name}.one`, title: name }, [1]));
+  expect(missingParts(run(10, { figures }))).toEqual([]);
 });
 
 describe('the comparison', () => {

@@ -14,7 +14,7 @@ import { readJson } from '../../../scripts/setup/stamp.mjs';
 import { BENCHMARKS, documentWith } from './document.mjs';
 import { machineFacts } from './machine.mjs';
 import { benchOptions, groupsOf } from './options.mjs';
-import { comparisonOf, reportOf } from './report.mjs';
+import { comparisonOf, missingParts, reportOf } from './report.mjs';
 
 /** @typedef {import('./options.mjs').Part} Part */
 /** @typedef {import('./report.mjs').BenchRun} BenchRun */
@@ -40,7 +40,10 @@ export async function runBench(args, setUp) {
     return ended;
   }
   process.stdout.write(`\n${reportOf(run, false)}\n`);
-  if (options.isWritten && run.failed.length === 0) {
+  const missing = missingParts(run);
+  if (options.isWritten && missing.length > 0) {
+    say(`The document is left as it is, because these parts are missing: ${missing.join(', ')}`);
+  } else if (options.isWritten) {
     const document = join(PROJECT, BENCHMARKS);
     writeFileSync(document, documentWith(readFileSync(document, 'utf8'), reportOf(run, true)));
     say(`✓ The table is in ${BENCHMARKS}`);

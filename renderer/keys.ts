@@ -10,7 +10,7 @@ export function altKey(key: string): string {
   return isMac ? `⌥${key}` : `Alt+${key}`;
 }
 
-export type KeyAction = 'next' | 'previous' | 'call' | 'note' | 'recall' | 'portal' | 'help';
+type KeyAction = 'next' | 'previous' | 'call' | 'note' | 'recall' | 'portal' | 'help';
 
 /** A key as it was pressed; the browser's own event is one. */
 export interface KeyStroke {

@@ -3,7 +3,7 @@ import type { Answer, AppError, Bridge, RequestedView, View } from '../../preloa
 
 export type { View };
 
-export type WantedField = 'note' | 'recall';
+type WantedField = 'note' | 'recall';
 
 export interface UiState {
   readonly view: View;

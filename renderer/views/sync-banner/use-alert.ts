@@ -22,6 +22,12 @@ export interface AlertContent {
   readonly onDismiss: (() => void) | undefined;
 }
 
+/** A way out that led nowhere, such as a browser that did not open, and the error it was offered for. */
+interface WayThatFailed {
+  readonly of: ErrorCode;
+  readonly error: AppError | null;
+}
+
 /** Returns what needs the agent, or `null`. `stateOf` decides that. */
 export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertState): AlertContent | null {
   const strings = useStrings();
@@ -29,11 +35,13 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
   const state = stateOf(useBannerFacts());
   const dismiss = useSync((sync) => sync.dismiss);
   const isHeld = useSync(({ status }) => status?.heldLogin === 'LOGIN_UNCONFIRMED');
-  const [failure, setFailure] = useState<AppError | null>(null);
+  const [failure, setFailure] = useState<WayThatFailed | null>(null);
   const actionsOf = useActions(isHeld, setFailure);
   const nextTry = useNextTry();
-  // Of a way out that leads nowhere, such as a browser that does not open.
-  const said = failure === null ? nextTry : `${nextTry} ${errors[failure.code].title}.`;
+  const endOf = (code: ErrorCode): string =>
+    failure?.of === code && failure.error !== null
+      ? `${nextTry} ${errors[failure.error.code].title}.`
+      : nextTry;
   const contentOf = (code: ErrorCode, title: string): AlertContent => {
     const sentence = errors[code];
     const advice = code === 'LOGIN_UNCONFIRMED' && isHeld ? banner.unconfirmedTwice : sentence.advice;
@@ -41,7 +49,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
     return {
       tone: 'bad',
       title,
-      text: `${text}${said}`,
+      text: `${text}${endOf(code)}`,
       actions: actionsOf(code),
       onDismiss: undefined,
     };
@@ -69,7 +77,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
       return {
         tone: 'info',
         title: banner.foreignNetwork(title, when),
-        text: `${advice}${said}`,
+        text: `${advice}${endOf(state.code)}`,
         // Leads to no certificate: a hotel's is never to be trusted.
         actions: actionsOf(isOther ? 'NETWORK_LOGIN' : state.code),
         onDismiss: undefined,
@@ -89,7 +97,7 @@ function useNextTry(): string {
 /** Returns what gives the buttons of an error. */
 function useActions(
   isHeld: boolean,
-  onDone: (error: AppError | null) => void,
+  onDone: (way: WayThatFailed) => void,
 ): (code: ErrorCode) => readonly AlertAction[] {
   const { banner, firstRun, settings, diagnostics } = useStrings();
   const { start, sendAgain, runs } = useSync((sync) => sync);
@@ -97,18 +105,21 @@ function useActions(
   const openDiagnostics = useSupport((support) => support.open);
   // The demo's portal is no page to open.
   const hasPortal = useSettings(({ snapshot }) => snapshot?.connection.kind === 'account');
-  const actions: Readonly<Record<Remedy, AlertAction>> = {
+  const actionsOf = (of: ErrorCode): Readonly<Record<Remedy, AlertAction>> => ({
     retry: { label: banner.retry, act: () => void start() },
     password: { label: banner.updatePassword, act: () => editAccount(true) },
     unlocked: { label: firstRun.unlocked, act: () => void sendAgain() },
     certificate: { label: banner.checkCertificate, act: () => editAccount(true) },
     account: { label: banner.goToAccount, act: () => open('settings') },
-    portal: { label: banner.openPortal, act: () => void openPortal().then(onDone) },
-    folder: { label: settings.showFolder, act: () => void showDataFolder().then(onDone) },
+    portal: { label: banner.openPortal, act: () => void openPortal().then((error) => onDone({ of, error })) },
+    folder: {
+      label: settings.showFolder,
+      act: () => void showDataFolder().then((error) => onDone({ of, error })),
+    },
     diagnostics: { label: diagnostics.open, act: () => void openDiagnostics() },
-  };
+  });
   return (code) =>
     remediesOf(code, { isRepeated: isRepeatedIn(runs, code), isHeld })
       .filter((remedy) => remedy !== 'portal' || hasPortal)
-      .map((remedy) => actions[remedy]);
+      .map((remedy) => actionsOf(code)[remedy]);
 }

@@ -113,10 +113,10 @@ function becomeDemo(settings: Settings): Result<null, AppError> {
 
 /** Makes the ways to the account and its portal. */
 function makeAccount(options: DesktopOptions, { settings, company }: OpenData) {
-  const { folder, log, scriptsFolder } = options;
+  const { folder, clock, log, scriptsFolder } = options;
   const policy = (): Policy => company.loaded.policy;
   const credentials = new Credentials(folder, keyStore(settings));
-  const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings);
+  const demo = new DemoHost(join(scriptsFolder, 'demo-worker.js'), settings, () => clock.now());
   const certificates = new Certificates(settings, policy);
   return {
     policy,

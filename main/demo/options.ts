@@ -153,6 +153,8 @@ export interface DemoOptions {
   /** Seed and number of the made-up customers (customers.ts). */
   readonly seed: number;
   readonly count: number;
+  /** The day (`yyyy-mm-dd`) of the first export; `null`: that of the real one, 12 January 2026. */
+  readonly firstDay: string | null;
   /**
    * Which columns the PDF has, and how they are cut into pages: `EIGHT_PAGES`, `NINE_PAGES`, or `stripsOf(…)`. `null`:
    * all columns, as many on a page as fit with what they show.
@@ -224,6 +226,7 @@ export const DEMO_DEFAULTS: DemoOptions = {
   dripBytesPerSecond: 20_000,
   seed: 1,
   count: DEMO_CUSTOMER_COUNT,
+  firstDay: null,
   strips: null,
   numberSecondSales: false,
   extraColumns: false,

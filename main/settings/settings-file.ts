@@ -81,6 +81,8 @@ const knownSchema = z.object({
   isKeychainExplained: z.boolean().default(false),
   /** The last export the demo portal gave, so that it goes on from there at the next start. */
   demoExportNumber: z.int().min(0),
+  /** The day of the demo's first export; null before it, and for one that an earlier version of the app began. */
+  demoFirstDay: z.iso.date().nullable().default(null),
 });
 
 /** Everything the settings file holds; no password. */
@@ -119,6 +121,7 @@ export function defaultSettings(): SettingsData {
     refusedCertificate: null,
     isKeychainExplained: false,
     demoExportNumber: 0,
+    demoFirstDay: null,
     later: NOTHING_LATER,
   };
 }

@@ -116,6 +116,7 @@ export class Settings {
       certificatePins: {},
       refusedCertificate: null,
       demoExportNumber: 0,
+      demoFirstDay: null,
       later: { settings: {}, preferences: {} },
     } as const;
     return this.#save({ ...this.#data, ...forgotten });
@@ -160,6 +161,14 @@ export class Settings {
     return this.refusedCertificate(host) === fingerprint
       ? ok(null)
       : this.#save({ ...this.#data, refusedCertificate: { host, fingerprint } });
+  }
+
+  /** Returns the day of the demo's first export, which is `today` if there was none yet. It stays, lest old orders move. */
+  demoFirstDay(today: string): string | null {
+    if (this.#data.demoFirstDay === null && this.#data.demoExportNumber === 0) {
+      this.#save({ ...this.#data, demoFirstDay: today });
+    }
+    return this.#data.demoFirstDay;
   }
 
   noteDemoExport(demoExportNumber: number): Result<null, AppError> {

@@ -9,7 +9,9 @@ import { DemoHost } from './demo-host';
 function hosted(...answers: ('starts' | 'fails')[]) {
   const started: DemoWorkerStart[] = [];
   const closed: number[] = [];
-  const host = new DemoHost('demo-worker.js', new Settings(tempFolder(), () => 0), (_path, options = {}) => {
+  const settings = new Settings(tempFolder(), () => 0);
+  const clock = { now: Date.UTC(2026, 10, 29) };
+  const start = (_path: string, options: DemoWorkerStart = {}): Promise<DemoWorker> => {
     const number = started.push(options);
     return answers[number - 1] === 'fails'
       ? Promise.reject(new Error('The demo portal did not start'))
@@ -17,8 +19,9 @@ function hosted(...answers: ('starts' | 'fails')[]) {
           url: `http://127.0.0.1:${number}/Archibald`,
           close: () => Promise.resolve(void closed.push(number)),
         } as DemoWorker);
-  });
-  return { host, started, closed };
+  };
+  const host = new DemoHost('demo-worker.js', settings, () => clock.now, start);
+  return { host, started, closed, settings, clock };
 }
 
 test('a demo that could not be started is tried again the next time', async () => {
@@ -43,4 +46,21 @@ test('closing a demo that could not be started does nothing', async () => {
   const login = host.login();
   await host.close();
   await expect(login).rejects.toThrow();
+});
+
+test('orders are of the days before the first export, and stay there on later days', async () => {
+  const { host, started, clock } = hosted('starts', 'starts');
+  await host.login();
+  started[0]?.onExported?.(1);
+  started[0]?.onFailure?.('it died');
+  clock.now += 86_400_000;
+  await host.login();
+  expect(started.map(({ firstDay }) => firstDay)).toEqual(['2026-11-29', '2026-11-29']);
+});
+
+test('a demo that an earlier version began keeps its days', async () => {
+  const { host, started, settings } = hosted('starts');
+  settings.noteDemoExport(3);
+  await host.login();
+  expect(started[0]).toMatchObject({ firstExportNumber: 4, firstDay: null });
 });

@@ -14,10 +14,13 @@ type StartDemo = typeof startDemoWorker;
 export class DemoHost {
   readonly #workerPath: string;
   readonly #settings: Settings;
+  readonly #now: () => number;
   readonly #start: StartDemo;
   #worker: Promise<DemoWorker> | null = null;
 
-  constructor(workerPath: string, settings: Settings, start: StartDemo = startDemoWorker) {
+  /** `now` is in milliseconds since 1970 UTC. */
+  constructor(workerPath: string, settings: Settings, now: () => number, start: StartDemo = startDemoWorker) {
+    this.#now = now;
     this.#start = start;
     this.#workerPath = workerPath;
     this.#settings = settings;
@@ -36,6 +39,7 @@ export class DemoHost {
   #started(): Promise<DemoWorker> {
     const worker = this.#start(this.#workerPath, {
       firstExportNumber: this.#settings.demoExportNumber + 1,
+      firstDay: this.#settings.demoFirstDay(new Date(this.#now()).toISOString().slice(0, 10)),
       onExported: (exportNumber) => void this.#settings.noteDemoExport(exportNumber),
       onFailure: () => this.#forget(worker),
     });

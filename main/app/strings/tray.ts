@@ -1,5 +1,4 @@
 import type { Language } from '../../../preload/contract';
-import { SHARED_WORDS } from '../../../preload/contract/words';
 
 interface TrayTexts {
   readonly lastSync: string;

@@ -1,8 +1,12 @@
 import type { DemoCustomer } from '../customers/customer-record';
 import { demoCustomers } from '../customers/customers';
+import { dayAsOf } from '../customers/first-day';
 import type { DemoOptions } from '../options';
 
-type RowOptions = Pick<DemoOptions, 'seed' | 'count' | 'gridFilter' | 'duplicateRows' | 'hostileNames'>;
+type RowOptions = Pick<
+  DemoOptions,
+  'seed' | 'count' | 'firstDay' | 'gridFilter' | 'duplicateRows' | 'hostileNames'
+>;
 
 /** What somebody might have typed into the ERP. */
 export const HOSTILE_NAMES = [
@@ -25,7 +29,8 @@ export function printedRows(options: RowOptions, exportNumber: number): readonly
     .slice(0, options.gridFilter ?? customers.length)
     .map((customer, index, { length }) => {
       const name = (options.hostileNames ? HOSTILE_NAMES[index] : undefined) ?? customer.name;
-      return { ...customer, name: index === Math.floor(length / 2) ? ` ${name}` : name };
+      const lastOrderDate = dayAsOf(customer.lastOrderDate, options.firstDay);
+      return { ...customer, lastOrderDate, name: index === Math.floor(length / 2) ? ` ${name}` : name };
     });
   const duplicates = rows
     .slice(0, options.duplicateRows)

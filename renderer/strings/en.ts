@@ -437,7 +437,7 @@ export const en: Strings = {
     changed: (when) => `Last changed ${when}`,
     history: 'Changes',
     historyKinds: {
-      new: 'New customer',
+      new: 'New in the list',
       missing: 'No longer in the portal’s list',
       removed: 'Removed',
       back: 'Back in the list',

@@ -713,7 +713,7 @@ export const it = {
     changed: (when: string) => `Ultima modifica ${when}`,
     history: 'Modifiche',
     historyKinds: {
-      new: 'Nuovo cliente',
+      new: 'Nuovo in elenco',
       missing: 'Non più nell’elenco del portale',
       removed: 'Rimosso',
       back: 'Di nuovo nell’elenco',

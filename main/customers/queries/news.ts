@@ -53,7 +53,8 @@ const KIND_OF_CHANGE = `CASE
 
 /** The changes that are told of; the first customers of all, whom the first run brought, are no news later either. */
 const TOLD_CHANGES = `number <= @upTo AND (number > @seen
-  OR date(at, 'localtime') >= @seenSince AND run > (SELECT min(run) FROM changes))`;
+  OR at >= date(@seenSince, '-1 day') AND date(at, 'localtime') >= @seenSince
+    AND run > (SELECT min(run) FROM changes))`;
 
 /** What has happened to one customer on one of the computer's own days, apart by whether it was seen. */
 const STORIES = `

@@ -37,10 +37,11 @@ const CONTACT_FIELDS = [
  */
 const IS_WON = `(
   field = 'type' AND is_prospect(old_value, NULL) AND NOT is_prospect(new_value, NULL)
-  OR is_prospect(customers.type, customers.description) AND (
+  OR (
     field = 'lastOrderDate' AND old_value IS NULL AND new_value IS NOT NULL
     OR field = 'orderCount' AND coalesce(old_value, 0) = 0 AND new_value > 0 AND customers.lastOrderDate IS NULL
-      AND coalesce(customers.previousOrderCount1, 0) + coalesce(customers.previousOrderCount2, 0) = 0))`;
+      AND coalesce(customers.previousOrderCount1, 0) + coalesce(customers.previousOrderCount2, 0) = 0
+  ) AND is_prospect(customers.type, customers.description))`;
 
 /** More orders, more sales, a later order. What goes down is a correction or a new period, and no order. */
 const KIND_OF_CHANGE = `CASE
@@ -60,11 +61,12 @@ const TOLD_CHANGES = `number <= @upTo AND (number > @seen
 const STORIES = `
   WITH told AS (
     SELECT customer_id, number, date(at, 'localtime') AS day, number <= @seen AS is_seen, ${KIND_OF_CHANGE} AS kind,
-      ${IS_WON} AS is_won, is_prospect(customers.type, customers.description) AS is_prospect
+      ${IS_WON} AS is_won, customers.type, customers.description
     FROM changes JOIN customers ON customers.id = customer_id WHERE ${TOLD_CHANGES}
   ), stories AS (
-    SELECT customer_id, day, is_seen, is_prospect, min(number) AS oldest, max(number) AS newest,
-      max(is_won) AS is_won, NOT is_prospect OR max(is_won) AS is_own,
+    SELECT customer_id, day, is_seen, is_prospect(type, description) AS is_prospect,
+      min(number) AS oldest, max(number) AS newest,
+      max(is_won) AS is_won, NOT is_prospect(type, description) OR max(is_won) AS is_own,
       ${NEWS_KINDS.filter((kind) => kind !== 'won')
         .map((kind) => `max(kind = '${kind}') AS is_${kind}`)
         .join(', ')}

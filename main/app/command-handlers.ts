@@ -195,7 +195,7 @@ function outsideHandlers({
   return {
     'take-along:save': (asked) => takeAlong.save(asked),
     'take-along:show': () => takeAlong.show(),
-    'take-along:print': ({ whom }) => takeAlong.print(whom),
+    'take-along:print': ({ whom, heading }) => takeAlong.print(whom, heading),
     'diagnostics:preview': () => support.preview(),
     'diagnostics:save': () => support.save(),
     'outside:open': (link) => openLink(link, SYSTEM_OPENER, clock),

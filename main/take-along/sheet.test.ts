@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Values } from './cells';
 import { SHEET_COLUMNS, SHEET_END, sheetHead, sheetLines } from './sheet';
 
-const HEAD = { language: 'it', customers: 1_452, dataAt: '2026-11-25T08:30:00.000Z', nonce: 'abc' } as const;
+const HEAD = {
+  language: 'it',
+  heading: [],
+  customers: 1_452,
+  dataAt: '2026-11-25T08:30:00.000Z',
+  nonce: 'abc',
+} as const;
 
 type Column = (typeof SHEET_COLUMNS)[number];
 
@@ -14,6 +20,20 @@ test('says how many and how old, in the agent’s language', () => {
   expect(sheetHead(HEAD)).toContain('<h1>1.452 clienti</h1>');
   expect(sheetHead(HEAD)).toMatch(/Dati del 25\/11\/2026 alle \d+:\d\d/);
   expect(sheetHead({ ...HEAD, language: 'en', customers: 1, dataAt: null })).toContain('<h1>1 customer</h1>');
+});
+
+test('says which list it is, and how many customers are on it', () => {
+  const heading = ['Da richiamare: oggi o prima', 'Roma, <Napoli>', 'in ordine di Richiamare, crescente'];
+  const html = sheetHead({ ...HEAD, heading });
+  expect(html).toContain('<h1>Da richiamare: oggi o prima</h1>');
+  expect(html).toContain(
+    '<p>1.452 clienti · Roma, &#60;Napoli&#62; · in ordine di Richiamare, crescente</p>',
+  );
+});
+
+test('has room to write what came of the call', () => {
+  expect(sheetHead(HEAD)).toContain('<th class="room">Esito</th></tr>');
+  expect(linesOf([values({ id: '1', note: 'Nota' })])).toContain('<td>Nota</td><td></td></tr>');
 });
 
 const linesOf = (rows: readonly Values[]): string => sheetLines(rows, 'it');
@@ -29,7 +49,9 @@ test('has the agent’s note and the day to come back, and of a long note its be
   const long = linesOf([values({ id: '1', note: 'parola 😀 '.repeat(1_000) })]);
   expect(long).toContain('😀 …</td>');
   expect(long.length).toBeLessThan(600);
-  expect(linesOf([values({ id: '1', phone: 'n/d' })])).toContain('<td></td><td></td><td></td><td></td></tr>');
+  expect(linesOf([values({ id: '1', phone: 'n/d' })])).toContain(
+    '<td></td><td></td><td></td><td></td><td></td></tr>',
+  );
 });
 
 test('has name, address, phones and last order of each customer, in the order given', () => {

@@ -28,6 +28,8 @@ type Line = Readonly<Record<(typeof SHEET_COLUMNS)[number], string | null>>;
 
 export interface SheetOptions {
   readonly language: Language;
+  /** The list in words, the most important first; none for one customer. */
+  readonly heading: readonly string[];
   readonly customers: number;
   /** When the customers were last known to be as in the portal, UTC ISO 8601; `null` if never. */
   readonly dataAt: string | null;
@@ -40,21 +42,22 @@ const STYLE = `
 @page { size: A4; margin: 12mm 12mm 15mm; @bottom-right { content: var(--page) " " counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; } }
 * { box-sizing: border-box; }
 body { margin: 0; color: #000; background: #fff; font: 9pt/1.3 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
-header { display: flex; justify-content: space-between; align-items: baseline; padding-bottom: 2mm; }
+header { display: flex; justify-content: space-between; align-items: baseline; gap: 6mm; padding-bottom: 2mm; }
 h1 { margin: 0; font-size: 14pt; }
 p { margin: 0; color: #444; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead { display: table-header-group; }
 th { padding: 1mm 2mm 1mm 0; border-bottom: 0.4mm solid #000; font-size: 8pt; text-align: left; white-space: nowrap; }
 tr { break-inside: avoid; }
-td { height: 12mm; padding: 1.2mm 2mm 1.2mm 0; border-bottom: 0.2mm solid #999; vertical-align: top; overflow-wrap: anywhere; }
+td { height: 15mm; padding: 1.2mm 2mm 1.2mm 0; border-bottom: 0.2mm solid #999; vertical-align: top; overflow-wrap: anywhere; }
 td b { display: block; }
 td small { color: #444; font-size: 8pt; }
-.customer { width: 26%; } .address { width: 23%; } .phone { width: 18%; } .order { width: 13%; }
+.customer { width: 22%; } .address { width: 18%; } .phone { width: 17%; } .order { width: 11%; } .notes { width: 17%; }
+td:last-child { border-left: 0.2mm solid #999; }
 `;
 
 /** The sheet to print as a page of HTML: its head, then {@link sheetLines} piece by piece, then {@link SHEET_END}. */
-export function sheetHead({ language, customers, dataAt, nonce }: SheetOptions): string {
+export function sheetHead({ language, heading, customers, dataAt, nonce }: SheetOptions): string {
   const words = WORDS[language];
   const at = dataAt === null ? null : new Date(dataAt);
   const when =
@@ -68,10 +71,12 @@ export function sheetHead({ language, customers, dataAt, nonce }: SheetOptions):
     customers,
     customers.toLocaleString(words.locale, { useGrouping: 'always' }),
   );
+  const [title = counted, ...others] = heading;
+  const facts = heading.length === 0 ? [] : [counted, ...others];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${words.customers}</title>
 <style nonce="${nonce}">:root { --page: "${words.page}"; }${STYLE}</style></head><body>
-<header><h1>${counted}</h1><p>${when === null ? '' : escapeHtml(words.dataOf(when))}</p></header>
-<table><thead><tr><th class="customer">${words.customer}</th><th class="address">${words.address}</th><th class="phone">${words.phone}</th><th class="order">${words.lastOrder}</th><th>${words.notes}</th></tr></thead><tbody>
+<header><div><h1>${escapeHtml(title)}</h1><p>${escapeHtml(facts.join(' · '))}</p></div><p>${when === null ? '' : escapeHtml(words.dataOf(when))}</p></header>
+<table><thead><tr><th class="customer">${words.customer}</th><th class="address">${words.address}</th><th class="phone">${words.phone}</th><th class="order">${words.lastOrder}</th><th class="notes">${words.notes}</th><th class="room">${words.room}</th></tr></thead><tbody>
 `;
 }
 
@@ -102,6 +107,7 @@ function lineHtml(line: Line, language: Language): string {
       dueOn === null ? null : `${WORDS[language].callBackOn} ${italianDate(dueOn)}`,
       ...shortened(note ?? '').split(/\r\n|\r|\n/),
     ]),
+    '',
   ];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>\n`;
 }

@@ -4,6 +4,8 @@ import { SHARED_WORDS } from '../../preload/contract/words';
 
 interface Words extends SharedWords {
   readonly notes: string;
+  /** The column that is left free to write in. */
+  readonly room: string;
   readonly dataOf: (when: string) => string;
   readonly page: string;
 }
@@ -13,12 +15,14 @@ export const WORDS: Readonly<Record<Language, Words>> = {
   it: {
     ...SHARED_WORDS.it,
     notes: 'Note',
+    room: 'Esito',
     dataOf: (when) => `Dati del ${when}`,
     page: 'Pagina',
   },
   en: {
     ...SHARED_WORDS.en,
     notes: 'Notes',
+    room: 'Result',
     dataOf: (when) => `Data of ${when}`,
     page: 'Page',
   },

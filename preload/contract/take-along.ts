@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerIdSchema, customerQuerySchema, listColumnSchema } from './customer-query';
+import { HEADING_LENGTH } from './values';
 
 /** The files that customers are taken along in. */
 const TAKE_ALONG_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
@@ -32,7 +33,11 @@ export const takeAlongSchema = z.strictObject({
 });
 export type TakeAlong = z.output<typeof takeAlongSchema>;
 
-export const printSchema = z.strictObject({ whom: whomSchema });
+export const printSchema = z.strictObject({
+  whom: whomSchema,
+  /** The list in words: whom it lists first, then its filters and its order. */
+  heading: z.array(z.string().trim().min(1).max(HEADING_LENGTH)).max(20).default([]),
+});
 
 /** A file that was written. */
 export interface TakenAlong {

@@ -33,3 +33,6 @@ export const SALES_BOUND = 100_000_000_000;
 
 /** The longest name of a view, in UTF-16 code units. */
 export const VIEW_NAME_LENGTH = 60;
+
+/** The longest part of a printed heading. */
+export const HEADING_LENGTH = 500;

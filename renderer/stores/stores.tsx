@@ -98,6 +98,11 @@ export function useQuestion<Value>(pick: (state: QuestionState) => Value): Value
   return useStore(useStores().question, pick);
 }
 
+/** Returns what reads the question, without drawing again when that changes. */
+export function useQuestionNow(): () => QuestionState {
+  return useStores().question.getState;
+}
+
 export function useQuestionParts<Key extends keyof QuestionState>(
   ...keys: readonly Key[]
 ): Pick<QuestionState, Key> {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { AppError, Bridge, ListColumn, TakeAlongFormat, TakenAlong, Whom } from '../../preload/contract';
+import { HEADING_LENGTH } from '../../preload/contract/values';
 import type { ListStore } from './list-store';
 import { listedQuery } from './question-store';
 import type { QuestionStore } from './question-store';
@@ -28,8 +29,8 @@ export interface TakeAlongState {
     notes: NoteCaptions | null,
   ) => Promise<void>;
   readonly showSaved: () => Promise<void>;
-  /** Prints what is listed, or one customer. */
-  readonly print: (taking: Taking) => Promise<void>;
+  /** Prints what is listed, or one customer; the heading says in words which list it is. */
+  readonly print: (taking: Taking, heading?: readonly string[]) => Promise<void>;
   /** Takes away what is said of the last file or sheet. */
   readonly dismiss: () => void;
 }
@@ -77,12 +78,15 @@ export function createTakeAlongStore(bridge: Bridge, question: QuestionStore, li
       const answer = await bridge.invoke('take-along:show');
       set(answer.ok ? {} : { error: answer.error });
     },
-    async print(taking) {
+    async print(taking, heading = []) {
       if (get().isBusy) {
         return;
       }
       set({ isBusy: true, error: null, saved: null });
-      const answer = await bridge.invoke('take-along:print', { whom: whomOf(taking) });
+      const answer = await bridge.invoke('take-along:print', {
+        whom: whomOf(taking),
+        heading: heading.map((part) => part.slice(0, HEADING_LENGTH)),
+      });
       set({ isBusy: false, error: answer.ok ? null : answer.error });
     },
     dismiss: () => set({ saved: null, error: null }),

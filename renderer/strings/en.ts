@@ -335,6 +335,7 @@ export const en: Strings = {
     done: 'Done',
   },
   takeAlong: {
+    ordered: (column, direction) => `ordered by ${column}, ${direction}`,
     open: 'Export the list',
     openCustomer: 'Export the customer',
     print: (keys: string) => `Print the list (${keys})`,

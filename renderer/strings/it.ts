@@ -610,6 +610,7 @@ export const it = {
     done: 'Fatto',
   },
   takeAlong: {
+    ordered: (column: string, direction: string) => `in ordine di ${column}, ${direction}`,
     open: 'Esporta l’elenco',
     openCustomer: 'Esporta il cliente',
     print: (keys: string) => `Stampa l’elenco (${keys})`,

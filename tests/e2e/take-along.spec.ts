@@ -215,9 +215,11 @@ test('prints a sheet of what is listed, with its captions on each page', async (
   const text = pages.map((one) => one.text).join('\n');
   expect(pages.length).toBeGreaterThan(4);
   for (const one of pages) {
-    expect(one.text).toMatch(/Cliente\s+Indirizzo\s+Telefono\s+Ultimo ordine\s+Note/);
+    expect(one.text).toMatch(/Cliente\s+Indirizzo\s+Telefono\s+Ultimo ordine\s+Note\s+Esito/);
   }
   expect(text).toContain('120 clienti');
+  // Which list it is: whom it lists, and in which order.
+  expect(text.replace(/\s+/g, ' ')).toMatch(/^Tutti .*120 clienti · in ordine di .+, decrescente/);
   // The note that was written above, and its day.
   expect(text.replace(/\s+/g, ' ')).toContain('Richiamare il 01/12/2026 =frese; «nuove»');
   expect(text).toMatch(/Dati del \d/);

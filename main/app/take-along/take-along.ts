@@ -99,19 +99,19 @@ export class TakeAlongDesk {
   }
 
   /** Gives `false` when the agent leaves the dialog. Fails with PRINT_FAILED, PRINT_TOO_LONG, or as the cache does. */
-  async print(whom: AskedWhom): Promise<Result<boolean, AppError>> {
+  async print(whom: AskedWhom, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     if (this.#isPrinting) {
       return ok(false);
     }
     this.#isPrinting = true;
     try {
-      return await this.#print(whom);
+      return await this.#print(whom, heading);
     } finally {
       this.#isPrinting = false;
     }
   }
 
-  async #print(whom: AskedWhom): Promise<Result<boolean, AppError>> {
+  async #print(whom: AskedWhom, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     const { session, language } = this.#parts;
     const { SHEET_COLUMNS, SHEET_END, SHEET_ROWS_MAX, sheetHead, sheetLines } =
       await import('../../take-along/sheet');
@@ -132,6 +132,7 @@ export class TakeAlongDesk {
     }
     const facts = {
       language: language(),
+      heading,
       customers: rows.value.length,
       dataAt: session().status().metrics.lastSuccessTime,
     };

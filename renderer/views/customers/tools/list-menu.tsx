@@ -11,21 +11,27 @@ import {
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { shortcut } from '../../../keys';
-import { useList, useRows, useStrings, useTakeAlong, useUi } from '../../../stores/stores';
+import { isShown } from '../../../stores/list-store';
+import { useList, useQuestionNow, useRows, useStrings, useTakeAlong, useUi } from '../../../stores/stores';
 import { ColumnChooser } from './column-chooser';
+import { listInWords } from './filters/filters-in-words';
 import { OrderDialog } from './order-dialog';
 
 /** What is done with the list as a whole: its columns and order are chosen, it is exported and printed. */
 export function ListMenu(): ReactNode {
-  const { customers, columns, takeAlong, keys } = useStrings();
+  const strings = useStrings();
+  const { customers, columns, takeAlong, keys } = strings;
   const showKeys = useUi((state) => state.showKeys);
-  const loadCaptions = useList((state) => state.loadCaptions);
+  const { loadCaptions, views } = useList((state) => state);
+  const questionNow = useQuestionNow();
   const isEmpty = useRows((state) => state.total === null || state.total === 0);
   const { ask, print, isBusy } = useTakeAlong((state) => state);
   const [open, setOpen] = useState<'columns' | 'order' | null>(null);
   const printList = (): void => {
     if (!isEmpty) {
-      void print({ kind: 'list' });
+      const question = questionNow();
+      const view = views.find((one) => isShown(one, question))?.name ?? null;
+      void print({ kind: 'list' }, listInWords(question, view, strings));
     }
   };
   useHotkeys([['mod+P', printList]], []);

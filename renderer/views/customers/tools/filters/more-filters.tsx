@@ -3,21 +3,14 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { SALES_BOUND } from '../../../../../preload/contract/values';
 import { scopeOf, usualKinds } from '../../../../stores/customer-kinds';
-import type { QuestionState } from '../../../../stores/question-store';
 import { useQuestionParts, useStrings } from '../../../../stores/stores';
-import { formatEuros } from '../../../../strings/format';
-import type { Strings } from '../../../../strings/it';
 import { FilterChip } from './filter-chip';
+import { rareFiltersInWords } from './filters-in-words';
 import { KindFilter } from './kind-filter';
 import classes from './more-filters.module.css';
 
 const CENTS = 100;
 const POSTAL_CODE_LENGTH = 5;
-
-type Parts = Pick<
-  QuestionState,
-  'postalCode' | 'withPhone' | 'salesFrom' | 'salesTo' | 'kinds' | 'kindChoices'
->;
 
 /** The filters that are rarely needed, behind one button: CAP, telephone, sales and kinds. */
 export function MoreFilters(): ReactNode {
@@ -34,7 +27,7 @@ export function MoreFilters(): ReactNode {
     'setKinds',
   );
   const [isOpen, setOpen] = useState(false);
-  const inForce = inWords(parts, strings);
+  const inForce = rareFiltersInWords(parts, strings);
   const clear = (): void => {
     narrow({ postalCode: null, withPhone: false, salesFrom: null, salesTo: null });
     if (scopeOf(parts.kindChoices, parts.kinds) === 'some') {
@@ -122,22 +115,4 @@ function Bound({
 function centsOf(typed: string | number): number | null {
   const euros = typed === '' ? NaN : Number(typed);
   return Number.isNaN(euros) ? null : Math.round(euros * CENTS);
-}
-
-/** Returns the filters that are in force, each in a few words. */
-function inWords(parts: Parts, strings: Strings): string[] {
-  const { customers } = strings;
-  const { postalCode, withPhone, salesFrom, salesTo, kinds, kindChoices } = parts;
-  const areSome = scopeOf(kindChoices, kinds) === 'some';
-  const chosen = kindChoices.filter(({ kind }) => kinds?.includes(kind) === true).length;
-  const amount = (cents: number | null): string | null =>
-    cents === null ? null : formatEuros(cents, strings);
-  return [
-    postalCode === null ? null : customers.postalCodeOf(postalCode),
-    withPhone ? customers.withPhone : null,
-    salesFrom === null && salesTo === null
-      ? null
-      : customers.salesBetween(amount(salesFrom), amount(salesTo)),
-    areSome ? customers.kindsChosen(chosen, kindChoices.length) : null,
-  ].filter((words) => words !== null);
 }

@@ -1,0 +1,52 @@
+import { scopeOf } from '../../../../stores/customer-kinds';
+import { NO_FILTERS, listedKinds } from '../../../../stores/question-store';
+import type { QuestionState } from '../../../../stores/question-store';
+import { formatEuros } from '../../../../strings/format';
+import type { Strings } from '../../../../strings/it';
+import { columnName } from '../../list/list-cells';
+
+type Parts = Pick<
+  QuestionState,
+  'postalCode' | 'withPhone' | 'salesFrom' | 'salesTo' | 'kinds' | 'kindChoices'
+>;
+
+/** Returns the rarely needed filters that are in force, each in a few words. */
+export function rareFiltersInWords(parts: Parts, strings: Strings): string[] {
+  const { customers } = strings;
+  const { postalCode, withPhone, salesFrom, salesTo, kinds, kindChoices } = parts;
+  const areSome = scopeOf(kindChoices, kinds) === 'some';
+  const chosen = kindChoices.filter(({ kind }) => kinds?.includes(kind) === true).length;
+  const amount = (cents: number | null): string | null =>
+    cents === null ? null : formatEuros(cents, strings);
+  return [
+    postalCode === null ? null : customers.postalCodeOf(postalCode),
+    withPhone ? customers.withPhone : null,
+    salesFrom === null && salesTo === null
+      ? null
+      : customers.salesBetween(amount(salesFrom), amount(salesTo)),
+    areSome ? customers.kindsChosen(chosen, kindChoices.length) : null,
+  ].filter((words) => words !== null);
+}
+
+/** The parts of the question that a heading names. */
+type Asked = Parts & Pick<QuestionState, 'filter' | 'cities' | 'search' | 'sort' | 'direction' | 'isWidened'>;
+
+/** Returns the list in words, for its printed sheet: whom it lists first, then each filter, and its order at the end. */
+export function listInWords(asked: Asked, viewName: string | null, strings: Strings): string[] {
+  const { customers, takeAlong } = strings;
+  const { filter, cities, search, sort, direction, kindChoices } = asked;
+  const kinds = listedKinds(asked);
+  const scope = scopeOf(kindChoices, kinds);
+  const isFiltered = filter !== NO_FILTERS.filter;
+  const title = viewName ?? (isFiltered ? customers.filters[filter] : null);
+  const parts = [
+    title,
+    title !== null && title !== customers.filters[filter] && isFiltered ? customers.filters[filter] : null,
+    scope === 'some' ? null : customers.scopes[scope],
+    cities?.join(', ') ?? null,
+    ...rareFiltersInWords({ ...asked, kinds }, strings),
+    search.trim() === '' ? null : `«${search.trim()}»`,
+    takeAlong.ordered(columnName(sort, strings), customers.directions[direction]),
+  ];
+  return parts.filter((part) => part !== null);
+}

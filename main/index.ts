@@ -32,7 +32,7 @@ import { helpText, parseFlags, retryDelaysOf } from './command-line/flags';
 import { printLine, printText, printedRefusal, printedRun } from './command-line/print-result';
 import { runCommand } from './command-line/run-command';
 import { removeSecretVariables, strangeSwitches } from './command-line/switches';
-import { firstLine, syncOnce } from './command-line/sync-once';
+import { firstLine, refusedFlags, syncOnce } from './command-line/sync-once';
 import { SpareThreads } from './customers/threads/spare-threads';
 import type { PdfEngine } from './pdf/sandbox/pdf-engine';
 import { sandboxedEngine } from './pdf/sandbox/sandbox-electron';
@@ -60,6 +60,11 @@ function start(asked: Flags): void {
       await printText(`${line}\n`);
       app.exit(exitCode);
     });
+    return;
+  }
+  const refused = asked.mode === 'sync-once' ? refusedFlags(asked) : null;
+  if (refused !== null) {
+    void refuse(refused, asked);
     return;
   }
   const passingFolder = asked.mode === 'demo' && asked.data === null;
@@ -205,6 +210,7 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
   const result = await syncOnce(options, { ...asked, password }, (stop) =>
     onQuitAsked(() => void stop(), log),
   );
+  await place.spareThreads.close();
   await printLine(result);
   app.exit(result.success ? 0 : 1);
 }
@@ -223,6 +229,7 @@ async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): P
   });
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
+    await place.spareThreads.close();
     if (asked.once) {
       await refuse(started.error, asked);
     } else {

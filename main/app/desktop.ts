@@ -95,6 +95,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
       updates.stop();
       parts.list.flush();
       await session.now.close();
+      await options.spareThreads.close();
       await parts.refused.settled();
       parts.rest.stop();
       await parts.driver.forgetSession();

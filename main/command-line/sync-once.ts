@@ -23,8 +23,18 @@ import { printedRefusal, printedRun } from './print-result';
 
 const TRIGGER = 'manual';
 
+const NOT_TOLD_ENOUGH = appError(
+  'BAD_REQUEST',
+  'Give --portal URL, --user NAME, --data DIR and --password-stdin, with the password as a line of standard input: it is read from no variable',
+);
+
 /** What the command line says of the sync, with the password, which never stands there. */
 type AskedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
+
+/** Returns why no sync can come of these flags, before anything is started for one; `null` where it can. */
+export function refusedFlags(asked: Pick<Flags, 'portal' | 'user' | 'password-stdin'>): AppError | null {
+  return asked.portal === null || asked.user === null || !asked['password-stdin'] ? NOT_TOLD_ENOUGH : null;
+}
 
 /**
  * One sync without a window, into the cache of the data folder: `--sync-once --portal URL --user NAME --data DIR`
@@ -99,12 +109,7 @@ function explained(error: AppError): AppError {
 
 function loginOf({ portal, user, password }: AskedSync, policy: Policy): Result<PortalLogin, AppError> {
   if (portal === null || user === null || password === '') {
-    return fail(
-      appError(
-        'BAD_REQUEST',
-        'Give --portal URL, --user NAME, --data DIR and --password-stdin, with the password as a line of standard input: it is read from no variable',
-      ),
-    );
+    return fail(NOT_TOLD_ENOUGH);
   }
   const origin = normalisePortalUrl(portal);
   if (!origin.ok) {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -37,4 +37,30 @@ test('a spare thread that breaks down is not given, and breaks nothing else', as
   await vi.waitFor(() => expect(spare.count).toBe(0));
   const [error] = (await once(spare.take(), 'error')) as [Error];
   expect(error.name).toBe('RangeError');
+});
+
+test('spare threads end by themselves, each after it has loaded its script', async () => {
+  const marks = join(folder, 'marks');
+  const goOn = join(folder, 'go-on');
+  const path = script(
+    'slow',
+    `const { appendFileSync, existsSync } = require('node:fs');
+    appendFileSync(${JSON.stringify(marks)}, 'begun ');
+    while (!existsSync(${JSON.stringify(goOn)}));
+    appendFileSync(${JSON.stringify(marks)}, 'loaded ');
+    parentPort.once('message', () => parentPort.close());`,
+  );
+  const spare = new SpareThreads(path, 1);
+  await vi.waitFor(() => expect(readFileSync(marks, 'utf8')).toBe('begun '));
+  const closing = spare.close();
+  writeFileSync(goOn, '');
+  await closing;
+  expect(readFileSync(marks, 'utf8')).toBe('begun loaded ');
+  expect(spare.count).toBe(0);
+});
+
+test('spare threads that break down as they end hold nothing up', async () => {
+  const spare = new SpareThreads(script('breaks-later', "throw new RangeError('No');"), 1);
+  await spare.close();
+  expect(spare.count).toBe(0);
 });

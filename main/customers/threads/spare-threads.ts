@@ -35,6 +35,20 @@ export class SpareThreads {
     return spare?.worker ?? this.#begin();
   }
 
+  /**
+   * Ends those that wait, each by itself once it has loaded its script. A program that ends while a thread of it loads a
+   * native module may be ended by a signal instead of giving its exit code.
+   */
+  async close(): Promise<void> {
+    await Promise.all(
+      this.#ready.splice(0).map(({ worker }) => {
+        const gone = new Promise((resolve) => worker.once('exit', resolve));
+        worker.postMessage(null);
+        return gone;
+      }),
+    );
+  }
+
   #begin(): Worker {
     return new Worker(this.#workerPath, { resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB } });
   }

@@ -25,7 +25,8 @@ export interface WorkerAnswer {
 }
 
 const port = parentPort;
-port?.once('message', (start: WorkerStart) => serve(start, port));
+// Told nothing to open, it is not needed, and ends.
+port?.once('message', (start: WorkerStart | null) => (start === null ? port.close() : serve(start, port)));
 
 function serve(start: WorkerStart, port: MessagePort): void {
   const answer = (message: WorkerAnswer): void => port.postMessage(message);

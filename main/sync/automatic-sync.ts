@@ -61,6 +61,8 @@ export class AutomaticSync {
   readonly #clock: ServiceOptions['parts']['clock'];
   readonly #log: Log;
 
+  #begun: Promise<void> = Promise.resolve();
+
   private constructor(service: SyncService, options: AutomaticSyncOptions) {
     this.service = service;
     this.#logins = options.logins;
@@ -86,7 +88,9 @@ export class AutomaticSync {
       lastSuccessAt: () => service.lastSuccessAt,
       blockedBy: service.blockedBy,
       onPlanChanged: tell,
-      onDue: (trigger) => void this.#startByItself(trigger),
+      onDue: (trigger) => {
+        this.#begun = this.#startByItself(trigger);
+      },
       onFailure: (error) => options.log.error(`Looking at the plan threw: ${stackOf(error)}`),
     });
     this.#blockIfUnanswered();
@@ -127,6 +131,11 @@ export class AutomaticSync {
   start(): void {
     this.#log.info(`Starting auto-sync every ${Math.round(this.scheduler.intervalMs / MINUTE)} minutes`);
     this.scheduler.start();
+  }
+
+  /** Resolves once the sync that fell due last has begun, or was left out. */
+  get begun(): Promise<void> {
+    return this.#begun;
   }
 
   status(): SyncStatus {

@@ -57,6 +57,16 @@ const WORKS = {
     vitest: ['tests/reader/fuzz.test.ts'],
     options: { minutes: ['FUZZ_MINUTES', '10'] },
   },
+  exports: {
+    about: 'reads exports that are drawn by chance, each with what it must be read as',
+    vitest: ['tests/reader/generated.test.ts'],
+    options: { count: ['READER_EXPORTS', '1000'], seed: ['READER_SEED', '1'] },
+  },
+  fleet: {
+    about: 'plays a thousand laptops on one portal and prints the figures',
+    vitest: ['tests/fleet/fleet.test.ts'],
+    options: { laptops: ['FLEET_LAPTOPS', '1000'] },
+  },
   pictures: { about: 'takes README’s picture of the window again', playwright: 'pictures' },
   icons: { about: 'draws the icons again from their shapes', playwright: 'icons' },
 };

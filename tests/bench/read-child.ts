@@ -11,6 +11,7 @@ import { takeRows } from '../../main/base/handed-rows';
 import type { ExportReader } from '../../main/pdf/reader';
 import { READER_LIMITS, createReader } from '../../main/pdf/reader';
 import type { ReaderData, ReaderMessage, ReaderRequest } from '../../main/pdf/worker';
+import { timePasses } from '../helpers/passing-time';
 
 export interface ChildReading {
   readonly ms: number;
@@ -33,7 +34,7 @@ const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () =>
     ready: (scripts, path, start) =>
       readAsTheApp(scripts, path, async (reader) => {
         reader.prepare();
-        await new Promise((resolve) => setTimeout(resolve, PRACTISED_MS));
+        await timePasses(PRACTISED_MS);
         start();
       }),
 

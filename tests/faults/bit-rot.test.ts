@@ -8,11 +8,11 @@ import type { Cache } from '../../main/customers/store/store';
 import { listChanges } from '../../main/customers/writes/changes';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helpers/cache';
 import { aQuery, manyCustomers } from '../helpers/customers';
-import { numberFrom, randomFrom } from '../helpers/random';
+import { numberFrom, randomFrom, seedFor } from '../helpers/random';
 import { tempFolder } from '../helpers/temp-folder';
 
-const TRIALS = numberFrom('BIT_ROT_TRIALS', 150);
-const SEED = numberFrom('BIT_ROT_SEED', Date.now() % 1_000_000_000);
+const TRIALS = numberFrom('BIT_ROT_TRIALS', 20);
+const SEED = numberFrom('BIT_ROT_SEED', seedFor('bit-rot'));
 
 const FIRST = manyCustomers(250);
 const LAST = manyCustomers(260).map((customer) =>

@@ -8,7 +8,8 @@ import { getCustomer } from '../../main/customers/queries/search';
 import type { Cache } from '../../main/customers/store/store';
 import { readFacts } from '../../main/customers/store/store-state';
 import { NOW, allCustomers, syncInto } from '../helpers/cache';
-import { numberFrom, randomFrom } from '../helpers/random';
+import { timePasses } from '../helpers/passing-time';
+import { numberFrom, randomFrom, seedFor } from '../helpers/random';
 import { tempFolder } from '../helpers/temp-folder';
 import type { ExpectedCustomer } from './steps.mjs';
 import { expectedAfter, exportOf, stepOf } from './steps.mjs';
@@ -16,8 +17,8 @@ import { expectedAfter, exportOf, stepOf } from './steps.mjs';
 /** Built by the set-up. */
 const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
 const CHILD = join(import.meta.dirname, 'sync-child.mjs');
-const KILLS = numberFrom('CRASH_KILLS', 20);
-const SEED = numberFrom('CRASH_SEED', Date.now() % 1_000_000_000);
+const KILLS = numberFrom('CRASH_KILLS', 5);
+const SEED = numberFrom('CRASH_SEED', seedFor('crash'));
 const KILLS_PER_FOLDER = 20;
 /** Kills come this long after the start of the process at most, and after the cache was opened. */
 const BEFORE_OPEN_MS = 250;
@@ -49,7 +50,7 @@ async function killSyncs(folder: string, random: () => number): Promise<Killed> 
   if (!isEarly) {
     await Promise.race([opened, exited]);
   }
-  await Promise.race([new Promise((resolve) => setTimeout(resolve, delayMs)), exited]);
+  await Promise.race([timePasses(delayMs), exited]);
   child.kill('SIGKILL');
   const [, signal] = (await exited) as [number | null, string | null];
   expect(signal, trouble).toBe('SIGKILL');

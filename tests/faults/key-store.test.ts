@@ -2,14 +2,14 @@
  * The password with and without a key store of the system (faults.md, 100 to 102): the real app, on a session bus of its
  * own with a real gnome-keyring, and on none. Run by `npm run lab -- faults`, which says where Electron is.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { _electron } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { DemoWorker } from '../../main/demo/client';
 import { startDemoWorker } from '../../main/demo/client';
 import type { Bridge, Connection } from '../../preload/contract';
@@ -19,7 +19,9 @@ const PROJECT = join(import.meta.dirname, '../..');
 const EXECUTABLE = process.env['E2E_ELECTRON'];
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 const PASSWORD = 'segretissima-4711';
-const HAS_KEYRING = ['dbus-daemon', 'gnome-keyring-daemon'].every((program) => isOnPath(program));
+const HAS_KEYRING = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'].every((program) =>
+  isOnPath(program),
+);
 
 /** A private session bus with an unlocked gnome-keyring in an empty home. */
 class PrivateBus {
@@ -41,10 +43,24 @@ class PrivateBus {
   }
 
   async unlock(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await this.#has('org.freedesktop.DBus');
     const keyring = this.#start('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets']);
     keyring.stdin?.end('keyring password\n');
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await this.#has('org.freedesktop.secrets');
+  }
+
+  /** Waits until somebody answers by this name. */
+  async #has(name: string): Promise<void> {
+    const [asks, object] = ['org.freedesktop.DBus.NameHasOwner', '/org/freedesktop/DBus'];
+    const args = ['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', object, asks];
+    await vi.waitFor(
+      () => {
+        const env = { ...process.env, ...this.env };
+        const { stdout } = spawnSync('dbus-send', [...args, `string:${name}`], { env, encoding: 'utf8' });
+        expect(stdout).toContain('boolean true');
+      },
+      { timeout: 60_000 },
+    );
   }
 
   close(): void {

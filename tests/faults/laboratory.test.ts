@@ -17,9 +17,26 @@ const PARTS: Readonly<Record<string, readonly Row[]>> = {
   'sleep, clock and process': TIME_ROWS,
 };
 
+/**
+ * The checks of a change play the first row of a part for each way in which the agent learns of a fault and the app goes
+ * on; `npm run lab -- faults` plays all.
+ */
+function chosen(rows: readonly Row[]): readonly Row[] {
+  if (process.env['LAB'] === 'faults') {
+    return rows;
+  }
+  const kinds = new Map<string, Row>();
+  for (const row of rows.filter(({ impossible = false }) => impossible === false)) {
+    const { banner, kept, then } = row.sees;
+    const kind = JSON.stringify([banner, kept, then]);
+    kinds.set(kind, kinds.get(kind) ?? row);
+  }
+  return [...kinds.values()];
+}
+
 for (const [part, rows] of Object.entries(PARTS)) {
   describe(part, () => {
-    for (const row of rows) {
+    for (const row of chosen(rows)) {
       const impossible = row.impossible ?? false;
       const label = `${row.fault} ${row.name}${impossible === false ? '' : ` (not here: ${impossible})`}`;
       test.skipIf(impossible !== false)(label, async () => {

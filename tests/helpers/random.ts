@@ -14,3 +14,8 @@ export function numberFrom(variable: string, otherwise: number): number {
   const text = process.env[variable];
   return text === undefined || text === '' ? otherwise : Number(text);
 }
+
+/** The seed of a work of the laboratory, which tries something else each time; the checks of a change never do. */
+export function seedFor(work: string): number {
+  return process.env['LAB'] === work ? Date.now() % 1_000_000_000 : 1;
+}

@@ -72,10 +72,12 @@ test('a thread that is not needed any more ends by itself, never from outside in
   const terminate = vi.spyOn(Worker.prototype, 'terminate');
   onTestFinished(() => terminate.mockRestore());
   const fleeting = createReader({ workerPath: WORKER, clock });
-  for (let turn = 0; turn < 5; turn += 1) {
+  for (const turns of [0, 1, 100, 10_000, 50_000]) {
     const release = fleeting.prepare();
-    // Into the middle of its practice.
-    await new Promise((resolve) => setTimeout(resolve, 20 * turn));
+    // At its start, as it loads, and in the middle of its practice.
+    for (let turn = 0; turn < turns; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     release();
   }
   const stop = new AbortController();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test';
 import { test } from 'playwright/test';
 import { connect, lastRunNumber } from '../../e2e/connected';
 import { command, launch, quit } from '../../e2e/launch';
+import { timePasses } from '../../helpers/passing-time';
 import { record } from '../record';
 import { medianOf } from '../report/figures.mjs';
 import { quantity } from '../report/table.mjs';
@@ -102,6 +103,6 @@ async function typeAndScroll(page: Page): Promise<void> {
   await page.getByTestId('customer-list').hover();
   for (let turn = 0; turn < 30; turn += 1) {
     await page.mouse.wheel(0, 400);
-    await page.waitForTimeout(16);
+    await timePasses(16);
   }
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'playwright/test';
 import { dataFolder } from '../../e2e/launch';
 import { signOut } from '../../e2e/prepare';
+import { timePasses } from '../../helpers/passing-time';
 import { record } from '../record';
 import { medianOf } from '../report/figures.mjs';
 import { quantity } from '../report/table.mjs';
@@ -45,7 +46,7 @@ test('the start', async () => {
 
 async function startMs(folder: string, other?: OtherApp): Promise<number> {
   const app = new DetachedApp(folder, other);
-  await new Promise((resolve) => setTimeout(resolve, LOOK_AFTER_MS));
+  await timePasses(LOOK_AFTER_MS);
   const shownAt = await app.ask((page) =>
     page.evaluate(() => {
       const [mark] = performance.getEntriesByName('customers-shown');

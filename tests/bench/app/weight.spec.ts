@@ -9,6 +9,7 @@ import { expect, test } from 'playwright/test';
 import { connect } from '../../e2e/connected';
 import { APP_COMMAND, dataFolder, launch, quit } from '../../e2e/launch';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
+import { timePasses } from '../../helpers/passing-time';
 import type { TreeMember } from '../../helpers/process-tree';
 import { cpuSecondsOf, weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record } from '../record';
@@ -171,5 +172,5 @@ async function cpuPercents(pid: number): Promise<readonly number[]> {
 }
 
 function seconds(count: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, count * 1_000));
+  return timePasses(count * 1_000);
 }

@@ -228,8 +228,11 @@ export class Laboratory {
 
   /** Waits until the run under way has ended. */
   async settled(): Promise<void> {
+    await this.automatic.begun;
     while (this.automatic.service.isRunning) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      // Joins the one under way.
+      const run = await this.automatic.service.start('schedule');
+      await (run.ok ? run.value.finished : null);
     }
   }
 

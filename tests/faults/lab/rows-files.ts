@@ -76,7 +76,7 @@ export const FILE_ROWS: readonly Row[] = [
       fillDisk(lab.folder, 50 * MEGABYTE);
       lab.shiftMs = 3_600_000;
       lab.automatic.scheduler.look();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await lab.settled();
     },
     sees: { shown: title('DISK_FULL'), banner: 'blocked', kept: 'as before', attempts: 1, then: 'waits' },
   },

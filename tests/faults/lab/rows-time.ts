@@ -16,7 +16,6 @@ const title = (code: ErrorCode): string => it.errors[code].title;
 async function clockSet(lab: Laboratory, shiftMs: number): Promise<void> {
   lab.shiftMs += shiftMs;
   lab.automatic.scheduler.look();
-  await new Promise((resolve) => setTimeout(resolve, 20));
   await lab.settled();
 }
 

@@ -103,9 +103,11 @@ export function createOpenCustomerStore(
     }
   };
 
-  /** After a sync the open customer may stand elsewhere in the list. */
-  const keepCursorAtSelected = (): void => {
-    const at = positionOf(store.getState().selectedId);
+  /** After a sync the open customer, or the one at the cursor, may stand elsewhere in the list. */
+  const keepCursor = (now: RowsState, before: RowsState): void => {
+    const { selectedId, cursor } = store.getState();
+    const atCursor = now.shownList === before.shownList ? before.items.get(cursor)?.id : undefined;
+    const at = positionOf(selectedId ?? atCursor ?? null);
     if (at !== undefined) {
       store.setState({ cursor: at });
     }
@@ -144,7 +146,7 @@ export function createOpenCustomerStore(
         isCursorAhead = !now.items.has(store.getState().cursor);
         followCursor();
       } else {
-        keepCursorAtSelected();
+        keepCursor(now, before);
       }
     }
     if (before.isFetching && !now.isFetching && isOpeningWanted) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CustomerListItem } from '../../preload/contract';
 import { aListOf, anItem } from '../../tests/helpers/customer-stores';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
@@ -50,7 +51,21 @@ test('scrolling fetches each page once, and keeps what is shown while a sync ren
   expect(rows.getState().items.get(0)?.id).toBe('1');
 });
 
-test('a sync that changes one row leaves all others as they are, on every page in sight', async () => {
+/** Answers all searches that were asked since `from` with their pages. */
+async function answerPages(
+  bridge: FakeBridge,
+  from: number,
+  page: (offset: number) => readonly CustomerListItem[],
+  total: number,
+): Promise<void> {
+  for (const asked of bridge.asked.slice(from).filter(({ name }) => name === 'customers:search')) {
+    const { offset } = asked.argument as { offset: number };
+    asked.answer(ok({ items: page(offset), total }));
+  }
+  await settle();
+}
+
+test('a sync that changes one row leaves all others as they are, and shows every page in sight at once', async () => {
   const bridge = new FakeBridge();
   const { rows } = await aListOf(bridge, ['1', '2'], 102);
   rows.getState().show(100, 101);
@@ -58,13 +73,16 @@ test('a sync that changes one row leaves all others as they are, on every page i
   await settle();
   const before = new Map(rows.getState().items);
   const drawn = (): unknown[] => [0, 1, 100, 101].map((row) => rows.getState().items.get(row));
+  const from = bridge.asked.length;
   bridge.send('sync:finished', aRun());
   const renamed = { ...anItem('2'), name: 'Renamed' };
-  bridge.last('customers:search').answer(ok({ items: [anItem('1'), renamed], total: 102 }));
+  const pages = bridge.asked.slice(from).filter(({ name }) => name === 'customers:search');
+  expect(pages.map(({ argument }) => (argument as { offset: number }).offset)).toEqual([0, 100]);
+  pages[0]?.answer(ok({ items: [anItem('1'), renamed], total: 102 }));
   await settle();
-  // The second page is still on its way.
-  expect(drawn()).toEqual([anItem('1'), renamed, anItem('101'), anItem('102')]);
-  bridge.last('customers:search').answer(ok({ items: ['101', '102'].map(anItem), total: 102 }));
+  // The second page is still on its way: nothing is shown of the first.
+  expect(drawn()).toEqual(['1', '2', '101', '102'].map(anItem));
+  pages[1]?.answer(ok({ items: ['101', '102'].map(anItem), total: 102 }));
   await settle();
   expect(drawn().map((item, index) => item === before.get([0, 1, 100, 101][index] ?? -1))).toEqual([
     true,
@@ -72,4 +90,21 @@ test('a sync that changes one row leaves all others as they are, on every page i
     true,
     true,
   ]);
+});
+
+test('pages of two versions are fetched again before any is shown', async () => {
+  const bridge = new FakeBridge();
+  const { rows } = await aListOf(bridge, ['1'], 150);
+  rows.getState().show(90, 110);
+  await answerPages(bridge, bridge.asked.length - 1, () => [anItem('101')], 150);
+  let from = bridge.asked.length;
+  bridge.send('sync:finished', aRun());
+  const [one, other] = bridge.asked.slice(from).filter(({ name }) => name === 'customers:search');
+  from = bridge.asked.length;
+  one?.answer(ok({ items: [anItem('1')], total: 150, version: 'a' }));
+  other?.answer(ok({ items: [anItem('7')], total: 150, version: 'b' }));
+  await settle();
+  expect(rows.getState().items.get(100)?.id).toBe('101');
+  await answerPages(bridge, from, (offset) => [anItem(String(offset))], 150);
+  expect([0, 100].map((row) => rows.getState().items.get(row)?.id)).toEqual(['0', '100']);
 });

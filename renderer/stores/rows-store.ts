@@ -1,12 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Bridge, CustomerListItem, CustomerSums } from '../../preload/contract';
+import type { Answer, Bridge, CustomerListItem, CustomerPage, CustomerSums } from '../../preload/contract';
 import { onOtherCustomers } from './other-account';
 import { isOtherList, listedQuery, narrowingOf, wantedColumns } from './question-store';
 import type { QuestionStore } from './question-store';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
 const PAGE_SIZE = 100;
+/** So many rows around those in sight are fetched with them: a change may move them by as many, and they are found there. */
+const ROWS_AROUND = 50;
 
 type Items = ReadonlyMap<number, CustomerListItem>;
 
@@ -17,6 +19,8 @@ export interface RowsState {
   readonly elsewhere: number;
   /** The position from which on the list holds near misses; `null` where it does not. */
   readonly similarFrom: number | null;
+  /** The list that is shown, by its number: that of another may be on its way. */
+  readonly shownList: number;
   /** The version that what is shown is of. */
   readonly version: string;
   /** What has been fetched of the list, by position. */
@@ -42,22 +46,23 @@ function pageOf(position: number): number {
 }
 
 /**
- * Returns the rows that stay, and those of a page that was fetched. A row whose customer is the very same is not drawn
+ * Returns the rows that stay, and those of pages that were fetched. A row whose customer is the very same is not drawn
  * again: a sync changes few.
  */
-function withPage(
+function withPages(
+  staying: Items,
   shown: Items,
-  stays: (position: number) => boolean,
-  page: number,
-  fetched: readonly CustomerListItem[],
+  fetched: readonly { readonly page: number; readonly items: readonly CustomerListItem[] }[],
 ): Items {
-  const items = new Map([...shown].filter(([position]) => stays(position)));
-  fetched.forEach((item, index) => {
-    const position = page * PAGE_SIZE + index;
-    const before = shown.get(position);
-    const isSame = before !== undefined && JSON.stringify(before) === JSON.stringify(item);
-    items.set(position, isSame ? before : item);
-  });
+  const known = new Map([...shown.values()].map((item) => [item.id, item]));
+  const items = new Map(staying);
+  for (const { page, items: ofPage } of fetched) {
+    ofPage.forEach((item, index) => {
+      const before = known.get(item.id);
+      const isSame = before !== undefined && JSON.stringify(before) === JSON.stringify(item);
+      items.set(page * PAGE_SIZE + index, isSame ? before : item);
+    });
+  }
   return items;
 }
 
@@ -85,10 +90,6 @@ function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsSt
   };
 }
 
-function shownPages({ items }: RowsState): readonly number[] {
-  return [...new Set([...items.keys()].map(pageOf))];
-}
-
 /**
  * Creates the store of what is fetched of the list, as the question says and the list is scrolled. Answers to what is no
  * longer asked are dropped.
@@ -99,11 +100,14 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
   /** The pages to ask for when the list that is being fetched is there: it is out of date already. */
   let nextReload: readonly number[] | null = null;
   const asked = new Set<number>();
+  /** The first and the last row that are drawn. */
+  let sight = { first: topRow, last: topRow };
 
   const store = createStore<RowsState>()((set) => ({
     total: null,
     elsewhere: 0,
     similarFrom: null,
+    shownList: 0,
     version: '',
     items: new Map(),
     shownSearch: '',
@@ -111,6 +115,7 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     isFetching: false,
     topRow,
     show(first, last) {
+      sight = { first, last };
       for (let page = pageOf(first); page <= pageOf(last); page += 1) {
         void fetchPage(page);
       }
@@ -119,21 +124,25 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
   }));
   const sums = keepSums(bridge, question, store);
 
-  /** Fetches a page. With `staying` it begins the list again: of what was shown only these pages stay, for now. */
-  const fetchPage = async (page: number, staying: readonly number[] | null = null): Promise<void> => {
-    if (asked.has(page)) {
-      return;
-    }
-    asked.add(page);
-    const forTurn = turn;
+  const search = (page: number): Promise<Answer<CustomerPage>> => {
     const state = question.getState();
-    const answer = await bridge.invoke('customers:search', {
+    return bridge.invoke('customers:search', {
       ...listedQuery(state),
       search: state.search,
       columns: wantedColumns(state),
       offset: page * PAGE_SIZE,
       limit: PAGE_SIZE,
     });
+  };
+
+  /** Fetches one more page of the list that is shown. */
+  const fetchPage = async (page: number): Promise<void> => {
+    if (asked.has(page)) {
+      return;
+    }
+    asked.add(page);
+    const forTurn = turn;
+    const answer = await search(page);
     if (forTurn !== turn) {
       return;
     }
@@ -141,16 +150,13 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
       asked.delete(page);
       return;
     }
-    const { total, elsewhere, similarFrom, version, items: fetched } = answer.value;
-    if (staying === null && version !== store.getState().version) {
+    const { items: shown, version } = store.getState();
+    if (answer.value.version !== version) {
       // Something was written since the other pages were fetched: customers would stand in the list twice, or not at all.
-      reload([...new Set([page, ...shownPages(store.getState())])]);
+      reload(pagesInSight());
       return;
     }
-    const stays = (position: number): boolean =>
-      position < total && (staying === null || staying.includes(pageOf(position)));
-    const items = withPage(store.getState().items, stays, page, fetched);
-    store.setState({ items, total, elsewhere, similarFrom, version, shownSearch: state.search });
+    store.setState({ items: withPages(shown, shown, [{ page, items: answer.value.items }]) });
   };
 
   /** Drops all answers that are on their way. */
@@ -159,18 +165,45 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     asked.clear();
   };
 
-  const fetchList = async ([first = 0, ...others]: readonly number[]): Promise<void> => {
+  /**
+   * Fetches the list again: these pages, which are shown all at once, so that a customer who stands elsewhere now is found
+   * there. Gives `false` when they do not fit each other.
+   */
+  const fetchTogether = async (pages: readonly number[]): Promise<boolean> => {
     turnAway();
-    await fetchPage(first, others);
-    if (nextReload !== null) {
-      const next = nextReload;
+    pages.forEach((page) => asked.add(page));
+    const forTurn = turn;
+    const state = question.getState();
+    const answers = await Promise.all(pages.map(async (page) => ({ page, answer: await search(page) })));
+    if (forTurn !== turn) {
+      return true;
+    }
+    const fetched = answers.flatMap(({ page, answer }) => (answer.ok ? [{ page, ...answer.value }] : []));
+    const [first] = fetched;
+    if (first === undefined || fetched.length < answers.length) {
+      asked.clear();
+      return true;
+    }
+    if (fetched.some(({ version }) => version !== first.version)) {
+      return false;
+    }
+    const { total, elsewhere, similarFrom, version } = first;
+    const items = withPages(new Map(), store.getState().items, fetched);
+    const { search: shownSearch, listNumber: shownList } = state;
+    store.setState({ items, total, elsewhere, similarFrom, version, shownSearch, shownList });
+    return true;
+  };
+
+  const fetchList = async (pages: readonly number[]): Promise<void> => {
+    const areOfOne = await fetchTogether(pages);
+    if (nextReload !== null || !areOfOne) {
+      const next = nextReload ?? pages;
       nextReload = null;
       return fetchList(next);
     }
     store.setState({ isFetching: false });
-    // After the page, so that the list is never slower.
+    // After the rows, so that the list is never slower.
     void sums.fetch();
-    others.forEach((page) => void fetchPage(page));
   };
 
   /**
@@ -187,13 +220,18 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     void fetchList(pages);
   };
 
-  const reloadShown = (): void => {
-    const shown = shownPages(store.getState());
-    reload(shown.length === 0 ? [0] : shown);
+  const pagesInSight = (): readonly number[] => {
+    const { total } = store.getState();
+    const end = Math.max(0, (total ?? 0) - 1);
+    const first = pageOf(Math.min(Math.max(0, sight.first - ROWS_AROUND), end));
+    const last = pageOf(Math.min(sight.last + ROWS_AROUND, end));
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   };
+  const reloadShown = (): void => reload(pagesInSight());
 
   question.subscribe((now, before) => {
     if (now.listNumber !== before.listNumber) {
+      sight = { first: 0, last: 0 };
       store.setState({ topRow: 0 });
     }
     if (isOtherList(now, before)) {

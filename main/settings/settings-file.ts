@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { AppError, Preferences } from '../../preload/contract';
 import {
+  DENSITIES,
   FREQUENCY_DEFAULT_MINUTES,
   LANGUAGES,
   THEMES,
@@ -28,6 +29,7 @@ const DEFAULT_PREFERENCES: Preferences = {
   hours: 'always',
   language: LANGUAGES[0],
   theme: THEMES[0],
+  density: DENSITIES[0],
   notifications: true,
   automaticBanner: true,
   startWithComputer: false,

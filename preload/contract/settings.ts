@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { AppError } from './errors';
-import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES, LANGUAGES, PORTAL_URL_LENGTH, THEMES } from './values';
+import {
+  DENSITIES,
+  FREQUENCY_MAX_MINUTES,
+  FREQUENCY_MIN_MINUTES,
+  LANGUAGES,
+  PORTAL_URL_LENGTH,
+  THEMES,
+} from './values';
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -39,6 +46,8 @@ export const preferencesSchema = z.strictObject({
   hours: syncHoursSchema,
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  /** How close the rows of the list stand. */
+  density: z.enum(DENSITIES),
   /** Notifications of the system, where they help. */
   notifications: z.boolean(),
   /** Whether the banner also tells of syncs that start by themselves. */

@@ -59,7 +59,7 @@ test('begins with filters, order and columns as they were left, and asks for wha
     sort: 'change',
     direction: 'ascending',
     search: '',
-    columns: ['name', 'other:NOTE'],
+    columns: ['name', 'other:NOTE', 'change', 'changeShare'],
   });
   expect(question.getState().columns).toEqual(KEPT.columns);
   // Nothing has changed: nothing is written.

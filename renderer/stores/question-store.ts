@@ -173,9 +173,10 @@ function pick(state: QuestionState, keys: readonly string[]): ListQuery {
   return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
 }
 
-/** Returns what must be asked for so that the columns can be shown: a change is shown with its share. */
-export function wantedColumns({ columns }: Pick<QuestionState, 'columns'>): ListColumn[] {
-  return columns.flatMap(({ column }) => (column === 'change' ? [column, 'changeShare'] : [column]));
+/** Returns what must be asked for: the columns, a change with its share, and what orders the list, which is always shown. */
+export function wantedColumns({ columns, sort }: Pick<QuestionState, 'columns' | 'sort'>): ListColumn[] {
+  const shown = new Set([...columns.map(({ column }) => column), sort]);
+  return [...shown].flatMap((column) => (column === 'change' ? [column, 'changeShare'] : [column]));
 }
 
 /** Whether other customers are asked for than before, by the agent or since other kinds are usual now. */

@@ -15,6 +15,7 @@ import type { NewsState, NewsStore } from './news-store';
 import type { NotesFileState, NotesFileStore } from './notes-file-store';
 import type { NotesState, NotesStore } from './notes-store';
 import type { OpenCustomerState, OpenCustomerStore } from './open-customer-store';
+import { isFiltered } from './question-store';
 import type { QuestionState, QuestionStore } from './question-store';
 import type { RecentState, RecentStore } from './recent-store';
 import type { RowsState, RowsStore } from './rows-store';
@@ -120,6 +121,15 @@ export function useRowsParts<Key extends keyof RowsState>(...keys: readonly Key[
 /** Returns what reads the state of the rows, without drawing again when that changes. */
 export function useRowsNow(): () => RowsState {
   return useStores().rows.getState;
+}
+
+/** Whether no customer has come yet: there is nothing to filter, to count or to sum. */
+export function useIsBeforeFirst(): boolean {
+  const { question, rows } = useStores();
+  const isNarrowed = useStore(question, (state) => state.search !== '' || isFiltered(state));
+  const isNobodyKnown = useStore(question, ({ kindChoices }) => kindChoices.length === 0);
+  const isEmpty = useStore(rows, ({ total }) => total === 0);
+  return isEmpty && isNobodyKnown && !isNarrowed;
 }
 
 export function useOpenCustomer<Value>(pick: (state: OpenCustomerState) => Value): Value {

@@ -178,11 +178,9 @@ export const en: Strings = {
     changeFrom: (year) => `Change from ${year}`,
     changeShareFrom: (year) => `Change % from ${year}`,
     sums: 'Sales of the customers listed',
-    sumOf: {
-      salesCents: 'Sales this year',
-      previousSales1Cents: 'Last year',
-      previousSales2Cents: 'Two years ago',
-    },
+    sumOf: (year, isNewest) => (isNewest ? `Sales ${year}` : year),
+    density: (density) => `Rows: ${density}`,
+    densities: { compact: 'Compact', comfortable: 'Comfortable' },
     sortColumn: (column, direction) => `Sort by ${column}: ${direction}`,
     directions: { ascending: 'ascending', descending: 'descending' },
     list: 'List of customers',
@@ -221,7 +219,7 @@ export const en: Strings = {
         : from === null
           ? `Sales up to ${to}`
           : `Sales ${from} – ${to}`,
-    listMenu: 'Columns, order, export, print',
+    listMenu: 'Columns, order, rows, export, print',
     orderTitle: 'Order the list',
     directionOf: 'Direction',
     noCity: 'No city found',

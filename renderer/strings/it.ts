@@ -459,11 +459,9 @@ export const it = {
     changeFrom: (year: string) => `Variazione sul ${year}`,
     changeShareFrom: (year: string) => `Variazione % sul ${year}`,
     sums: 'Vendite dei clienti elencati',
-    sumOf: {
-      salesCents: 'Vendite quest’anno',
-      previousSales1Cents: 'Anno scorso',
-      previousSales2Cents: 'Due anni fa',
-    },
+    sumOf: (year: string, isNewest: boolean) => (isNewest ? `Vendite ${year}` : year),
+    density: (density: string) => `Righe: ${density}`,
+    densities: { compact: 'Compatta', comfortable: 'Comoda' },
     sortColumn: (column: string, direction: string) => `Ordina per ${column}: ${direction}`,
     directions: { ascending: 'crescente', descending: 'decrescente' },
     list: 'Elenco dei clienti',
@@ -502,7 +500,7 @@ export const it = {
         : from === null
           ? `Vendite fino a ${to}`
           : `Vendite ${from} – ${to}`,
-    listMenu: 'Colonne, ordine, esporta, stampa',
+    listMenu: 'Colonne, ordine, righe, esporta, stampa',
     orderTitle: 'Ordina l’elenco',
     directionOf: 'Verso',
     noCity: 'Nessuna città trovata',

@@ -1,16 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { InHeader } from '../../components/header-place';
-import { useOpenCustomerParts, useUi } from '../../stores/stores';
+import { useIsBeforeFirst, useOpenCustomerParts, useUi } from '../../stores/stores';
 import classes from './customers-view.module.css';
 import { CustomerDetail } from './detail/customer-detail';
 import { OutsideFailure } from './detail/outside-failure';
 import { CustomerKeys } from './keys/customer-keys';
 import { CustomerList } from './list/customer-list';
-import { FoundElsewhere } from './list/found-elsewhere';
-import { ListSums } from './list/list-sums';
-import { ListTotal } from './list/list-total';
-import { SimilarNote } from './list/similar-note';
+import { ListFoot } from './list/list-foot';
 import { FilterLine } from './tools/filters/filter-line';
 import { SearchBox } from './tools/search-box';
 import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
@@ -23,6 +20,7 @@ import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
 export function CustomersView(): ReactNode {
   const { selectedId, select, openAtCursor } = useOpenCustomerParts('selectedId', 'select', 'openAtCursor');
   const { isSearchWanted, searchShown } = useUi((state) => state);
+  const isFirst = useIsBeforeFirst();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [isInDetail, setInDetail] = useState(false);
@@ -63,20 +61,13 @@ export function CustomersView(): ReactNode {
           }}
         />
       </InHeader>
-      <FilterLine />
+      {isFirst ? null : <FilterLine />}
       <div className={classes['body']}>
         <div className={classes['pane']}>
-          <div className={classes['toolbar']}>
-            <div className={classes['total']}>
-              <ListTotal />
-              <SimilarNote />
-              <FoundElsewhere />
-            </div>
-            <ListSums />
-          </div>
           <TakenAlongNote />
           {selectedId === null ? <OutsideFailure /> : null}
           <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
+          {isFirst ? null : <ListFoot />}
         </div>
         {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
       </div>

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { VirtualItem } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react';
+import type { ShownColumn } from '../../../../preload/contract';
 import { parseSearch } from '../../../../preload/contract/search-text';
 import {
   useOpenCustomer,
@@ -11,22 +12,25 @@ import {
   useRows,
   useRowsNow,
   useRowsParts,
+  useSettings,
   useStrings,
   useToday,
 } from '../../../stores/stores';
 import classes from './customer-list.module.css';
-import { CustomerRow, ROW_HEIGHT } from './customer-row';
+import { CustomerRow, ROW_HEIGHTS } from './customer-row';
+import { HEAD_HEIGHT, useHeldPlace } from './held-place';
 import { listedScope } from './kind-scopes';
-import { gridOf } from './list-cells';
+import { columnsIn, gridOf } from './list-cells';
 import { useListMenu } from './list-context-menu';
 import { ListHead } from './list-head';
 import { NobodyFound } from './nobody-found';
 
-type ElementRef = RefObject<HTMLDivElement | null>;
+/** At either side of a row. */
+const SIDE_PX = 16;
 
 interface Props {
   /** The element that has the focus and the keys. */
-  readonly listRef: ElementRef;
+  readonly listRef: RefObject<HTMLDivElement | null>;
   /** Enter: opens the customer at the cursor and goes into it. */
   readonly onEnter: () => void;
   /** Escape when no customer is open. */
@@ -36,103 +40,127 @@ interface Props {
 /** The list: only rows in sight are in the page and have been fetched, of however many there are. */
 export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const strings = useStrings();
-  const { total, items, show, scrolledTo } = useRowsParts('total', 'items', 'show', 'scrolledTo');
-  const { columns, listNumber } = useQuestionParts('columns', 'listNumber');
+  const { total, items, shownList, show, scrolledTo } = useRowsParts(
+    'total',
+    'items',
+    'shownList',
+    'show',
+    'scrolledTo',
+  );
+  const { columns: chosen, sort, listNumber } = useQuestionParts('columns', 'sort', 'listNumber');
   const cursor = useOpenCustomer((state) => state.cursor);
+  const rowPx = ROW_HEIGHTS[useSettings((state) => state.snapshot?.preferences.density ?? 'compact')];
   const now = useRowsNow();
-  const scroller = useRef<HTMLDivElement>(null);
-  const head = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const virtualizer = useVirtualizer({
     count: total ?? 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    getScrollElement: () => scroller,
+    estimateSize: () => rowPx,
     overscan: 12,
+    // The names of the columns stay above the rows.
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
   const rows = virtualizer.getVirtualItems();
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last, items]);
+  const held = useHeldPlace(scroller, { items, shownList, cursor, rowPx });
+  const atCursor = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (cursor >= 0) {
+    const id = now().items.get(cursor)?.id;
+    // Where the list has changed, and not the agent moved, the place is held.
+    if (cursor >= 0 && (id === undefined || id !== atCursor.current)) {
       virtualizer.scrollToIndex(cursor);
     }
-  }, [cursor, virtualizer]);
+    atCursor.current = id;
+  }, [now, cursor, virtualizer]);
   const isThere = items.size > 0;
   // A new list begins at its top, one that is shown again where it was left.
-  useEffect(() => scroller.current?.scrollTo({ top: now().topRow * ROW_HEIGHT }), [now, listNumber, isThere]);
+  useEffect(() => {
+    scroller?.scrollTo({ top: now().topRow * rowPx });
+  }, [now, scroller, listNumber, isThere, rowPx]);
   useEffect(() => {
     if (isThere) {
       // The start is measured up to here (npm run lab -- bench).
       requestAnimationFrame(() => performance.mark('customers-shown'));
     }
   }, [isThere]);
-  const isEmpty = total === 0;
-  useRoomForBar(head, scroller, isEmpty);
   const onMenu = useListMenu();
-  const onKeyDown = useListKeys(scroller, onEnter, onLeave);
+  const onKeyDown = useListKeys(scroller, rowPx, onEnter, onLeave);
+  const roomPx = useRoom(scroller);
+  const columns = useMemo(() => columnsIn(chosen, sort, roomPx), [chosen, sort, roomPx]);
   const grid = useMemo(() => gridOf(columns), [columns]);
 
-  if (isEmpty) {
+  if (total === 0) {
     return <NobodyFound />;
   }
   return (
     <div
-      className={classes['table']}
-      style={
-        {
-          '--columns': grid.template,
-          '--least': `${grid.leastPx}px`,
-          '--gaps': columns.length - 1,
-        } as CSSProperties
-      }
+      ref={(element) => {
+        setScroller(element);
+        listRef.current = element;
+      }}
+      className={classes['scroller']}
+      style={{ '--columns': grid.template, '--least': `${grid.leastPx}px` } as CSSProperties}
+      role="grid"
+      aria-label={strings.customers.list}
+      aria-rowcount={(total ?? 0) + 1}
+      aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
+      tabIndex={0}
+      data-wide={grid.leastPx > roomPx || undefined}
+      onKeyDown={onKeyDown}
+      onContextMenu={onMenu}
+      onScroll={(event) => scrolledTo(Math.floor(event.currentTarget.scrollTop / rowPx))}
+      data-testid="customer-list"
+      {...held}
     >
-      <ListHead headRef={head} onScroll={() => follow(head.current, scroller.current)} />
-      <div
-        ref={(element) => {
-          scroller.current = element;
-          listRef.current = element;
-        }}
-        className={classes['scroller']}
-        role="listbox"
-        aria-label={strings.customers.list}
-        aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        onContextMenu={onMenu}
-        onScroll={(event) => {
-          scrolledTo(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT));
-          follow(scroller.current, head.current);
-        }}
-        data-testid="customer-list"
-      >
-        <div className={classes['all']} style={{ height: virtualizer.getTotalSize() }}>
-          <Rows rows={rows} />
-        </div>
+      <ListHead columns={columns} />
+      <div className={classes['all']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+        <Rows rows={rows} rowPx={rowPx} columns={columns} />
       </div>
     </div>
   );
 }
 
+/** Returns the width there is for columns and the gaps between them. */
+function useRoom(scroller: HTMLDivElement | null): number {
+  const [roomPx, setRoomPx] = useState(0);
+  useLayoutEffect(() => {
+    if (scroller === null) {
+      return;
+    }
+    const measure = (): void => setRoomPx(scroller.clientWidth - 2 * SIDE_PX);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(scroller);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return roomPx;
+}
+
+interface RowsProps {
+  readonly rows: readonly VirtualItem[];
+  readonly rowPx: number;
+  readonly columns: readonly ShownColumn[];
+}
+
 /** The rows that are drawn, each at its place in the list. */
-function Rows({ rows }: { readonly rows: readonly VirtualItem[] }): ReactNode {
+function Rows({ rows, rowPx, columns }: RowsProps): ReactNode {
   const strings = useStrings();
   const today = useToday();
-  const { total, items, shownSearch, similarFrom } = useRowsParts(
-    'total',
-    'items',
-    'shownSearch',
-    'similarFrom',
-  );
+  const { items, shownSearch, similarFrom } = useRowsParts('items', 'shownSearch', 'similarFrom');
   const { cursor, selectedId, select } = useOpenCustomerParts('cursor', 'selectedId', 'select');
-  const columns = useQuestion((state) => state.columns);
   const scope = useQuestion(listedScope);
   const words = useMemo(() => parseSearch(shownSearch), [shownSearch]);
   return rows.map((row) => (
     <CustomerRow
-      key={row.key}
+      // A customer who stands elsewhere after a sync keeps the row, and what the pointer does with it.
+      key={items.get(row.index)?.id ?? `row ${row.index}`}
       index={row.index}
-      top={row.start}
-      total={total ?? 0}
+      top={row.index * rowPx}
+      height={rowPx}
       item={items.get(row.index)}
       isAtCursor={row.index === cursor}
       isSimilar={similarFrom !== null && row.index >= similarFrom}
@@ -147,31 +175,10 @@ function Rows({ rows }: { readonly rows: readonly VirtualItem[] }): ReactNode {
   ));
 }
 
-/** Scrolls one of head and rows sideways as the other is. */
-function follow(leader: HTMLElement | null, follower: HTMLElement | null): void {
-  if (leader !== null && follower !== null && leader.scrollLeft !== follower.scrollLeft) {
-    follower.scrollLeft = leader.scrollLeft;
-  }
-}
-
-/** Leaves the captions no more room than the rows have next to their own bar, which is always there. */
-function useRoomForBar(head: ElementRef, scroller: ElementRef, isEmpty: boolean): void {
-  useEffect(() => {
-    // Measured seldom: it is slow.
-    const leaveRoom = (): void => {
-      const { offsetWidth = 0, clientWidth = 0 } = scroller.current ?? {};
-      head.current?.style.setProperty('margin-right', `${offsetWidth - clientWidth}px`);
-    };
-    leaveRoom();
-    // It says too that all is shown larger, which the bar is not.
-    window.addEventListener('resize', leaveRoom);
-    return () => window.removeEventListener('resize', leaveRoom);
-  }, [head, scroller, isEmpty]);
-}
-
 /** Returns what the keys do in the list: they move the cursor, open the customer there, and leave the list. */
 function useListKeys(
-  scroller: ElementRef,
+  scroller: HTMLDivElement | null,
+  rowPx: number,
   onEnter: () => void,
   onLeave: () => void,
 ): (event: KeyboardEvent) => void {
@@ -183,6 +190,10 @@ function useListKeys(
     'select',
   );
   return (event) => {
+    // What stands in the list has keys of its own.
+    if (event.target !== event.currentTarget) {
+      return;
+    }
     if (event.key === 'Enter') {
       event.preventDefault();
       onEnter();
@@ -197,8 +208,8 @@ function useListKeys(
       }
       return;
     }
-    const rowsInSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
-    const target = targetOf(event.key, cursor, count, rowsInSight);
+    const heightPx = (scroller?.clientHeight ?? 0) - HEAD_HEIGHT;
+    const target = targetOf(event.key, cursor, count, Math.max(1, Math.floor(heightPx / rowPx) - 1));
     if (target !== null) {
       event.preventDefault();
       moveTo(target);

@@ -1,7 +1,7 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { CustomerListItem, ListColumn, ShownColumn } from '../../../../preload/contract';
+import type { CustomerListItem, Density, ListColumn, ShownColumn } from '../../../../preload/contract';
 import type { SearchWord } from '../../../../preload/contract/search-text';
 import { Highlight } from '../../../components/highlight';
 import { isProspect } from '../../../stores/customer-kinds';
@@ -14,16 +14,17 @@ import { foundBy, phonesInRow } from './found-by';
 import { cellText, isFigure, valueIn } from './list-cells';
 import { matchRanges } from './match-ranges';
 import { CallDay, NoteMarks } from './note-marks';
+import { rowLabel } from './row-label';
 
-/** Pixels at the usual text size; the text is drawn within them up to twice its size. */
-export const ROW_HEIGHT = 46;
+/** Pixels at the usual text size; a name of two lines has room in either. */
+export const ROW_HEIGHTS: Readonly<Record<Density, number>> = { compact: 34, comfortable: 44 };
 
 const ROW = `${shared['columns']} ${classes['row']}`;
 
 interface Props {
   readonly index: number;
   readonly top: number;
-  readonly total: number;
+  readonly height: number;
   /** Missing while it is being fetched. */
   readonly item: CustomerListItem | undefined;
   /** The arrow keys are here. */
@@ -49,7 +50,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
   const {
     index,
     top,
-    total,
+    height,
     item,
     isAtCursor,
     isOpen,
@@ -61,28 +62,35 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
     today,
     onOpen,
   } = props;
-  const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
+  const style = { transform: `translateY(${top}px)`, height };
   if (item === undefined) {
     return <div className={ROW} style={style} aria-hidden="true" />;
   }
+  const texts = columns.map(({ column }) => cellText(item, column, strings));
+  const hasLine = isSimilar || foundBy(item, words, strings, columns) !== null;
   return (
-    // The list itself has the focus and the keys: see onKeyDown of the listbox.
+    // The list itself has the focus and the keys: see onKeyDown of the grid.
     <div
       id={`customer-${index}`}
       className={ROW}
       style={style}
-      role="option"
+      role="row"
+      aria-label={rowLabel(item, columns, texts, strings)}
       aria-selected={isOpen}
-      aria-posinset={index + 1}
-      aria-setsize={total}
+      aria-rowindex={index + 2}
       data-cursor={isAtCursor || undefined}
       data-testid="customer-row"
       data-customer-id={item.id}
       onClick={() => onOpen(item.id)}
     >
-      <span className={classes['name']}>
+      <span className={classes['name']} role="gridcell">
         <span className={classes['nameLines']}>
-          <span className={classes['nameText']}>
+          <span
+            className={classes['nameText']}
+            data-one-line={hasLine || undefined}
+            title={item.name}
+            data-testid="row-name"
+          >
             <Highlight text={item.name} ranges={matchRanges(item.name, words)} />
           </span>
           {isSimilar ? (
@@ -104,8 +112,16 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
         />
         <Absence item={item} strings={strings} />
       </span>
-      {columns.slice(1).map(({ column }) => (
-        <Cell key={column} item={item} column={column} words={words} strings={strings} today={today} />
+      {columns.slice(1).map(({ column }, at) => (
+        <Cell
+          key={column}
+          item={item}
+          column={column}
+          text={texts[at + 1] ?? ''}
+          words={words}
+          strings={strings}
+          today={today}
+        />
       ))}
     </div>
   );
@@ -121,29 +137,31 @@ function Phone({
 }): ReactNode {
   const [first] = phonesInRow(item);
   if (first === undefined) {
-    return <span className={classes['cell']} />;
+    return <span role="gridcell" className={classes['cell']} />;
   }
   const text = <Highlight text={first.text} ranges={matchRanges(first.text, words)} />;
   return first.dialled === null ? (
-    <span className={classes['cell']} title={strings.detail.notANumber}>
+    <span role="gridcell" className={classes['cell']} title={strings.detail.notANumber}>
       <s className={shared['absent']}>{text}</s>
       <VisuallyHidden>{strings.detail.notANumber}</VisuallyHidden>
     </span>
   ) : (
-    <span className={classes['cell']}>{text}</span>
+    <span role="gridcell" className={classes['cell']}>
+      {text}
+    </span>
   );
 }
 
 interface CellProps {
   readonly item: CustomerListItem;
   readonly column: ListColumn;
+  readonly text: string;
   readonly words: readonly SearchWord[];
   readonly strings: Strings;
   readonly today: string;
 }
 
-function Cell({ item, column, words, strings, today }: CellProps): ReactNode {
-  const text = cellText(item, column, strings);
+function Cell({ item, column, text, words, strings, today }: CellProps): ReactNode {
   if (column === 'phone') {
     // Where there is no other the mobile one stands here, unless it has a column of its own.
     return <Phone item={item} words={words} strings={strings} />;
@@ -158,10 +176,14 @@ function Cell({ item, column, words, strings, today }: CellProps): ReactNode {
     return <Change item={item} text={text} strings={strings} />;
   }
   if (isFigure(column)) {
-    return <span className={`${classes['cell']} ${classes['right']}`}>{text}</span>;
+    return (
+      <span role="gridcell" className={`${classes['cell']} ${classes['right']}`}>
+        {text}
+      </span>
+    );
   }
   return (
-    <span className={classes['cell']}>
+    <span role="gridcell" className={classes['cell']}>
       <Highlight text={text} ranges={matchRanges(text, words)} />
     </span>
   );
@@ -181,6 +203,7 @@ function Change({
   const share = valueIn(item, 'changeShare');
   return (
     <span
+      role="gridcell"
       className={`${classes['cell']} ${classes['right']} ${classes['change']}`}
       data-way={typeof change !== 'number' || change === 0 ? undefined : change > 0 ? 'up' : 'down'}
     >

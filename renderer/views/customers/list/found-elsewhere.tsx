@@ -12,7 +12,7 @@ export function FoundElsewhere(): ReactNode {
   const scope = useQuestion(listedScope);
   if (isWidened) {
     return (
-      <Text size="xs" c="var(--app-quiet)">
+      <Text component="span" size="xs" c="var(--app-quiet)">
         {strings.customers.widened}
       </Text>
     );

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CustomerListItem, ShownColumn } from '../../../../preload/contract';
+import { DEFAULT_COLUMNS } from '../../../../preload/contract/list-columns';
 import { en } from '../../../strings/en';
 import { it } from '../../../strings/it';
 import { moved, resized } from './arrange-columns';
-import { cellText, columnName, gridOf } from './list-cells';
+import { cellText, columnName, columnsIn, gridOf } from './list-cells';
 
 const ITEM: CustomerListItem = {
   id: '3267',
@@ -74,6 +75,29 @@ test('widens a column within bounds, and gives the list its least width', () => 
   expect(resized(COLUMNS, 'city', 3)[1]?.width).toBe(56);
   expect(resized(COLUMNS, 'city', 9_999)[1]?.width).toBe(900);
   const { template, leastPx } = gridOf(resized(COLUMNS, 'city', 200));
-  expect(template).toBe('minmax(150px, 2.4fr) 200px 100px 96px');
-  expect(leastPx).toBe(150 + 200 + 100 + 96);
+  expect(template).toBe('minmax(300px, 3fr) 200px 92px 96px');
+  expect(leastPx).toBe(300 + 200 + 92 + 96 + 3 * 12);
+  expect(gridOf(COLUMNS)).toEqual({ template: 'minmax(0px, 3fr) minmax(112px, 1fr) 92px 96px', leastPx: 0 });
+});
+
+test.each([
+  ['name', 921, 'name city phone lastOrderDate salesCents change'],
+  ['name', 874, 'name city phone lastOrderDate salesCents change'],
+  ['name', 873, 'name city phone lastOrderDate salesCents'],
+  ['name', 545, 'name city lastOrderDate'],
+  ['salesCents', 545, 'name city salesCents'],
+  ['change', 545, 'name city change'],
+  ['phone', 520, 'name phone'],
+  ['vatNumber', 545, 'name city vatNumber'],
+  ['salesCents', 300, 'name salesCents'],
+  ['name', 0, 'name'],
+] as const)('the list ordered by %s shows in %d pixels: %s', (sort, room, shown) => {
+  expect(order(columnsIn(DEFAULT_COLUMNS, sort, room))).toBe(shown);
+});
+
+test('a column whose width the agent has chosen stays, and takes its room from the others', () => {
+  const pinned = resized(DEFAULT_COLUMNS, 'phone', 180);
+  expect(order(columnsIn(pinned, 'name', 545))).toBe('name phone');
+  expect(order(columnsIn(pinned, 'name', 616))).toBe('name city phone');
+  expect(order(columnsIn(resized(DEFAULT_COLUMNS, 'name', 200), 'name', 545))).toBe('name city phone');
 });

@@ -82,18 +82,23 @@ interface Room {
   readonly part: number;
 }
 
+/** The least width of the name: in two lines hardly a name is wider. */
+const NAME_PX = 300;
+/** Between two columns. */
+const GAP_PX = 12;
+
 const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {
-  name: { leastPx: 150, part: 2.4 },
-  city: { leastPx: 76, part: 1 },
+  name: { leastPx: NAME_PX, part: 3 },
+  city: { leastPx: 112, part: 1 },
   street: { leastPx: 120, part: 1.4 },
-  phone: { leastPx: 138, part: 0 },
-  mobile: { leastPx: 138, part: 0 },
+  phone: { leastPx: 130, part: 0 },
+  mobile: { leastPx: 130, part: 0 },
   email: { leastPx: 160, part: 0.6 },
   pec: { leastPx: 160, part: 0.6 },
   vatNumber: { leastPx: 104, part: 0 },
   fiscalCode: { leastPx: 140, part: 0 },
   postalCode: { leastPx: 62, part: 0 },
-  lastOrderDate: { leastPx: 104, part: 0 },
+  lastOrderDate: { leastPx: 88, part: 0 },
   dueOn: { leastPx: 72, part: 0 },
   note: { leastPx: 160, part: 1.4 },
 };
@@ -105,7 +110,7 @@ function roomOf(column: ListColumn): Room {
   }
   switch (kindOf(column)) {
     case 'amount':
-      return { leastPx: 100, part: 0 };
+      return { leastPx: 92, part: 0 };
     case 'code':
       return { leastPx: 96, part: 0 };
     case 'count':
@@ -116,20 +121,50 @@ function roomOf(column: ListColumn): Room {
   }
 }
 
-/** The grid's columns, and the width below which the list is scrolled sideways, in pixels without gaps and edges. */
+/**
+ * Returns the columns that are shown in a room of so many pixels. The name comes first, the one that orders the list is
+ * always there, and so are those the agent has given a width. The others come in their order, each while the name keeps
+ * its room.
+ */
+export function columnsIn(
+  columns: readonly ShownColumn[],
+  sort: ListColumn,
+  roomPx: number,
+): readonly ShownColumn[] {
+  const isThere = columns.some(({ column }) => column === sort);
+  const all = isThere ? columns : [...columns, { column: sort, width: null }];
+  const isKept = ({ column, width }: ShownColumn): boolean =>
+    column === 'name' || column === sort || width !== null;
+  const leastOf = ({ column, width }: ShownColumn): number => width ?? roomOf(column).leastPx;
+  const kept = all.filter(isKept);
+  let left = roomPx - kept.reduce((sum, one) => sum + leastOf(one) + GAP_PX, -GAP_PX);
+  return all.filter((one) => {
+    const needed = leastOf(one) + GAP_PX;
+    const isShown = isKept(one) || needed <= left;
+    left -= isShown && !isKept(one) ? needed : 0;
+    return isShown;
+  });
+}
+
+/**
+ * Returns the grid's columns, and the width below which the list is scrolled sideways, in pixels without edges: 0 where
+ * nothing has a width of its own.
+ */
 export function gridOf(columns: readonly ShownColumn[]): {
   readonly template: string;
   readonly leastPx: number;
 } {
+  const isPinned = columns.some(({ width }) => width !== null);
   const tracks = columns.map(({ column, width }) => {
     const { leastPx, part } = roomOf(column);
     if (width !== null) {
       return { track: `${width}px`, leastPx: width };
     }
-    return { track: part === 0 ? `${leastPx}px` : `minmax(${leastPx}px, ${part}fr)`, leastPx };
+    const least = column === 'name' && !isPinned ? 0 : leastPx;
+    return { track: part === 0 ? `${leastPx}px` : `minmax(${least}px, ${part}fr)`, leastPx };
   });
   return {
     template: tracks.map(({ track }) => track).join(' '),
-    leastPx: tracks.reduce((sum, { leastPx }) => sum + leastPx, 0),
+    leastPx: isPinned ? tracks.reduce((sum, { leastPx }) => sum + leastPx, (tracks.length - 1) * GAP_PX) : 0,
   };
 }

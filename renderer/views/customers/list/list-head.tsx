@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react';
-import type { ListColumn, SortDirection } from '../../../../preload/contract';
+import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { ListColumn, ShownColumn, SortDirection } from '../../../../preload/contract';
 import { naturalDirection } from '../../../stores/question-store';
-import { useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
+import { useQuestionParts, useStrings } from '../../../stores/stores';
 import shared from '../shared.module.css';
 import { moved, resized } from './arrange-columns';
 import { columnName, isFigure } from './list-cells';
@@ -16,21 +16,12 @@ const KEY_STEP = 16;
  * The names of the columns. A click orders the list, a second one the other way round; dragged, a name moves its column
  * and its edge changes the width. By keyboard: Alt and Shift with the arrows.
  */
-export function ListHead({
-  headRef,
-  onScroll,
-}: {
-  readonly headRef: RefObject<HTMLDivElement | null>;
-  readonly onScroll: () => void;
-}): ReactNode {
-  const columns = useQuestion((state) => state.columns);
+export function ListHead({ columns }: { readonly columns: readonly ShownColumn[] }): ReactNode {
   return (
-    <div ref={headRef} className={classes['headScroller']} onScroll={onScroll}>
-      <div className={`${shared['columns']} ${classes['head']}`}>
-        {columns.map(({ column }) => (
-          <HeadCell key={column} column={column} />
-        ))}
-      </div>
+    <div className={`${shared['columns']} ${classes['head']}`} role="row" aria-rowindex={1}>
+      {columns.map(({ column }) => (
+        <HeadCell key={column} column={column} />
+      ))}
     </div>
   );
 }
@@ -83,6 +74,8 @@ function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
   };
   return (
     <div
+      role="columnheader"
+      aria-sort={isCurrent ? direction : 'none'}
       className={classes['headCell']}
       data-figure={isFigure(column) || undefined}
       draggable={column !== 'name'}

@@ -1,21 +1,29 @@
 import type { ReactNode } from 'react';
-import { useRows, useStrings } from '../../../stores/stores';
+import { useRows, useStrings, useSync } from '../../../stores/stores';
 import { formatCents } from '../../../strings/format';
-import classes from './list-sums.module.css';
+import classes from './list-foot.module.css';
 
 const YEARS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as const;
 
-/** What those listed have sold together, this year and the two before. */
+/**
+ * Shows what those listed have sold together, this year and the two before: as seen from the last sync that succeeded, as
+ * the figures are of that day.
+ */
 export function ListSums(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
   const sums = useRows((state) => state.sums);
+  const syncedAt = useSync((state) => state.status?.metrics.lastSuccessTime ?? null);
+  if (sums === null || syncedAt === null) {
+    return null;
+  }
+  const newest = new Date(syncedAt).getFullYear();
   return (
     <dl className={classes['sums']} aria-label={customers.sums} data-testid="customers-sums">
-      {YEARS.map((year) => (
+      {YEARS.map((year, index) => (
         <div key={year}>
-          <dt>{customers.sumOf[year]}</dt>
-          <dd data-testid={`sum-${year}`}>{sums === null ? '' : formatCents(sums[year], strings)}</dd>
+          <dt>{customers.sumOf(String(newest - index), index === 0)}</dt>
+          <dd data-testid={`sum-${year}`}>{formatCents(sums[year], strings)}</dd>
         </div>
       ))}
     </dl>

@@ -8,7 +8,7 @@ export function ListTotal(): ReactNode {
   const strings = useStrings();
   const total = useRows((state) => state.total);
   return (
-    <Text size="sm" data-testid="customers-total" role="status">
+    <Text component="span" inherit data-testid="customers-total" role="status">
       {total === null ? '' : strings.customers.total(total, formatNumber(total, strings))}
     </Text>
   );

@@ -27,7 +27,7 @@ export function NoteMarks({ note, strings, today, isDayShown }: Props): ReactNod
     <>
       {excerpt === '' ? null : (
         <span className={classes['noteMark']} title={excerpt} data-testid="note-mark">
-          <IconNote size={16} stroke={1.7} role="img" aria-label={notes.mark} />
+          <IconNote size={14} stroke={1.7} role="img" aria-label={notes.mark} />
         </span>
       )}
       {dueOn === null || isDayShown ? null : (
@@ -52,9 +52,10 @@ export function NoteMarks({ note, strings, today, isDayShown }: Props): ReactNod
 export function CallDay({ note, strings, today }: Omit<Props, 'isDayShown'>): ReactNode {
   const dueOn = note?.dueOn ?? null;
   return dueOn === null ? (
-    <span />
+    <span role="gridcell" />
   ) : (
     <span
+      role="gridcell"
       className={classes['callDay']}
       data-due={dueOn <= today || undefined}
       title={formatDate(dueOn, strings)}

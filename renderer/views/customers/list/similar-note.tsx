@@ -7,7 +7,14 @@ export function SimilarNote(): ReactNode {
   const { customers } = useStrings();
   const { similarFrom } = useRowsParts('similarFrom');
   return similarFrom === null ? null : (
-    <Text size="xs" fw={600} c="var(--app-quiet)" data-testid="similar-results" role="status">
+    <Text
+      component="span"
+      size="xs"
+      fw={600}
+      c="var(--app-quiet)"
+      data-testid="similar-results"
+      role="status"
+    >
       {similarFrom === 0 ? customers.similarOnly : customers.similarToo}
     </Text>
   );

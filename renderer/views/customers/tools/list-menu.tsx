@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import {
   IconArrowsSort,
+  IconBaselineDensityMedium,
   IconColumns3,
   IconDots,
   IconFileExport,
@@ -10,9 +11,18 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { Density } from '../../../../preload/contract';
 import { shortcut } from '../../../keys';
 import { isShown } from '../../../stores/list-store';
-import { useList, useQuestionNow, useRows, useStrings, useTakeAlong, useUi } from '../../../stores/stores';
+import {
+  useList,
+  useQuestionNow,
+  useRows,
+  useSettings,
+  useStrings,
+  useTakeAlong,
+  useUi,
+} from '../../../stores/stores';
 import { ColumnChooser } from './column-chooser';
 import { listInWords } from './filters/filters-in-words';
 import { OrderDialog } from './order-dialog';
@@ -26,6 +36,8 @@ export function ListMenu(): ReactNode {
   const questionNow = useQuestionNow();
   const isEmpty = useRows((state) => state.total === null || state.total === 0);
   const { ask, print, isBusy } = useTakeAlong((state) => state);
+  const density = useSettings((state) => state.snapshot?.preferences.density);
+  const change = useSettings((state) => state.change);
   const [open, setOpen] = useState<'columns' | 'order' | null>(null);
   const printList = (): void => {
     if (!isEmpty) {
@@ -39,9 +51,16 @@ export function ListMenu(): ReactNode {
     void loadCaptions();
     setOpen(what);
   };
+  const other: Density = density === 'compact' ? 'comfortable' : 'compact';
   const tools = [
     { Icon: IconColumns3, name: 'columns', label: columns.title, onClick: () => show('columns') },
     { Icon: IconArrowsSort, name: 'order', label: customers.orderTitle, onClick: () => show('order') },
+    {
+      Icon: IconBaselineDensityMedium,
+      name: 'density',
+      label: customers.density(customers.densities[other]),
+      onClick: () => void change({ density: other }),
+    },
     {
       Icon: IconFileExport,
       name: 'take-along',

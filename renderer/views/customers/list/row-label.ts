@@ -1,0 +1,24 @@
+import type { CustomerListItem, ShownColumn } from '../../../../preload/contract';
+import type { Strings } from '../../../strings/it';
+import { columnName } from './list-cells';
+
+/** Whose cell speaks for itself. */
+const PLAIN = ['name', 'city', 'street'];
+
+/** Returns a row as it is read aloud: each value after its caption, as "Studio Rossi, Roma, vendite 120,00 €". */
+export function rowLabel(
+  item: CustomerListItem,
+  columns: readonly ShownColumn[],
+  texts: readonly string[],
+  strings: Strings,
+): string {
+  const parts = columns.map(({ column }, index) => {
+    const text = texts[index] ?? '';
+    return text === '' || PLAIN.includes(column)
+      ? text
+      : `${columnName(column, strings).toLowerCase()} ${text}`;
+  });
+  const { note } = item;
+  const marks = note === null || note.excerpt === '' ? [] : [strings.notes.mark];
+  return [...parts, ...marks].filter((part) => part !== '').join(', ');
+}

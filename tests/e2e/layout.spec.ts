@@ -1,0 +1,94 @@
+import { expect, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { connected, ended } from './connected';
+import { expectAccessible, picture, resize } from './gallery';
+import { command } from './launch';
+
+/** The sizes of the window that agents have, and how many whole rows must be in sight in each. */
+const SIZES = [
+  { width: 1_024, height: 700, rows: 16 },
+  { width: 1_280, height: 640, rows: 14 },
+  { width: 1_280, height: 800, rows: 19 },
+  { width: 1_366, height: 768, rows: 18 },
+  { width: 1_920, height: 1_080, rows: 27 },
+] as const;
+
+interface Seen {
+  readonly rows: number;
+  readonly cut: number;
+}
+
+/** Returns how many rows are whole in sight, and how many names of rows in sight are cut. */
+function seen(page: Page): Promise<Seen> {
+  return page.getByTestId('customer-list').evaluate((list) => {
+    const head = list.querySelector('[role=columnheader]')?.parentElement?.getBoundingClientRect();
+    const top = head?.bottom ?? 0;
+    const bottom = list.getBoundingClientRect().top + list.clientHeight;
+    const all = [...list.querySelectorAll('[data-testid=customer-row]')];
+    const inSight = all.filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.bottom > top && box.top < bottom;
+    });
+    const whole = inSight.filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.top >= top - 0.5 && box.bottom <= bottom + 0.5;
+    });
+    const cut = inSight.filter((row) => {
+      const name = row.querySelector('[data-testid=row-name]');
+      return name === null || name.scrollHeight > name.clientHeight || name.scrollWidth > name.clientWidth;
+    });
+    return { rows: whole.length, cut: cut.length };
+  });
+}
+
+const heightOf = async (page: Page, testId: string): Promise<number> =>
+  (await page.getByTestId(testId).first().boundingBox())?.height ?? 0;
+
+test('the list of 1,452 customers shows the rows it is designed for and cuts no name, alone and next to a customer', async () => {
+  test.setTimeout(180_000);
+  await connected({ count: 1_452 }, async ({ app, page }) => {
+    expect(await ended(page, 1)).toBeNull();
+    await expect(page.getByTestId('scope-all')).toContainText('1.452');
+    await expect(page.getByTestId('customer-row').first()).toBeVisible();
+    for (const { rows, ...size } of SIZES) {
+      await resize(app, page, size);
+      const name = `${size.width}×${size.height}`;
+      await expect.poll(() => seen(page), name).toEqual({ rows, cut: 0 });
+      await picture(page, `layout-${size.width}-${size.height}`);
+      await page.getByTestId('customer-row').nth(2).click();
+      await expect(page.getByTestId('customer-detail')).toBeVisible();
+      await expect.poll(() => seen(page), `${name} next to a customer`).toEqual({ rows, cut: 0 });
+      await picture(page, `layout-${size.width}-${size.height}-open`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByTestId('customer-detail')).toBeHidden();
+    }
+    await resize(app, page, { width: 1_024, height: 700 });
+    await page.getByTestId('scope-all').click();
+    await expect(page.getByTestId('customers-total')).toHaveText('1.452 clienti');
+    // Where kinds are mixed the mark of a prospect takes some of the name's room.
+    await expect.poll(() => seen(page), 'all kinds').toMatchObject({ rows: 16 });
+    await picture(page, 'layout-all-kinds');
+    await expectAccessible(page, 'the dense list');
+
+    // What the rows owe their number to.
+    expect(await heightOf(page, 'filter-line')).toBe(40);
+    expect(await heightOf(page, 'list-foot')).toBe(28);
+    expect(await heightOf(page, 'sync-button')).toBe(30);
+    const [header, rail] = await page.evaluate(() => [
+      document.querySelector('header')?.getBoundingClientRect().height,
+      document.querySelector('nav')?.getBoundingClientRect().width,
+    ]);
+    expect([header, rail]).toEqual([52, 56]);
+    const tabs = await page
+      .getByTestId('view-tab')
+      .evaluateAll((all) => all.filter((one) => getComputedStyle(one).visibility === 'visible').length);
+    expect(tabs).toBeGreaterThanOrEqual(1);
+
+    await page.getByTestId('list-menu').click();
+    await page.getByTestId('list-density').click();
+    await expect.poll(() => heightOf(page, 'customer-row')).toBe(44);
+    await picture(page, 'layout-comfortable');
+    await command(page, 'settings:change', { density: 'compact' });
+    await expect.poll(() => heightOf(page, 'customer-row')).toBe(34);
+  });
+});

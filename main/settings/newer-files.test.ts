@@ -40,26 +40,26 @@ test('settings of a newer app are read as far as they are known, and what is not
   first.connect({ kind: 'account', portalOrigin: 'https://archibald.example.it', user: 'agente' });
   const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored;
   Object.assign(stored, { proxy: { host: 'x' } });
-  Object.assign(stored.preferences, { theme: 'sepia', density: 'compact' });
+  Object.assign(stored.preferences, { theme: 'sepia', pageSize: 'compact' });
   writeFileSync(path, JSON.stringify(stored));
 
   const older = new Settings(folder, () => 0);
   expect(older.loaded).toBe('read');
   expect(older.preferences).toMatchObject({ frequencyMinutes: 60, language: 'en', theme: 'system' });
-  expect(older.preferences).not.toHaveProperty('density');
+  expect(older.preferences).not.toHaveProperty('pageSize');
   expect(older.connection).toMatchObject({ user: 'agente' });
   expect(older.changePreferences({ frequencyMinutes: 15 }).ok).toBe(true);
   const kept = JSON.parse(readFileSync(path, 'utf8')) as Stored;
   expect(kept).toMatchObject({
     proxy: { host: 'x' },
-    preferences: { theme: 'sepia', density: 'compact', frequencyMinutes: 15 },
+    preferences: { theme: 'sepia', pageSize: 'compact', frequencyMinutes: 15 },
   });
   // What the agent chooses now is what he has chosen.
   older.changePreferences({ theme: 'dark' });
   expect((JSON.parse(readFileSync(path, 'utf8')) as Stored).preferences['theme']).toBe('dark');
   // Nobody knows what it says of the account.
   older.forgetAccount();
-  expect(readFileSync(path, 'utf8')).not.toMatch(/proxy|density/);
+  expect(readFileSync(path, 'utf8')).not.toMatch(/proxy|pageSize/);
 });
 
 test('a list of a newer app keeps what is known of it, the file as it was is set aside', () => {
@@ -73,7 +73,7 @@ test('a list of a newer app keeps what is known of it, the file as it was is set
       columns: [column, { column: 'margin', width: null }],
       views: [view, { ...view, name: 'Domani', query: { filter: 'of-tomorrow' } }],
       toldOfPersonalData: true,
-      density: 'compact',
+      pageSize: 'compact',
     },
   });
   writeFileSync(join(folder, LIST_FILE), text);

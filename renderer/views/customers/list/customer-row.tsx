@@ -67,6 +67,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
     return <div className={ROW} style={style} aria-hidden="true" />;
   }
   const texts = columns.map(({ column }) => cellText(item, column, strings));
+  const name = texts[0] ?? '';
   const hasLine = isSimilar || foundBy(item, words, strings, columns) !== null;
   return (
     // The list itself has the focus and the keys: see onKeyDown of the grid.
@@ -88,10 +89,10 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
           <span
             className={classes['nameText']}
             data-one-line={hasLine || undefined}
-            title={item.name}
+            title={name}
             data-testid="row-name"
           >
-            <Highlight text={item.name} ranges={matchRanges(item.name, words)} />
+            <Highlight text={name} ranges={matchRanges(name, words)} />
           </span>
           {isSimilar ? (
             <span className={classes['foundBy']} data-testid="similar">

@@ -10,6 +10,7 @@ import {
 } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import { YEARS_AGO } from '../../../strings/years-ago';
+import { plainName } from '../../../strings/plain-name';
 
 /** A column's name as the agent reads it, with its year if it is of another than this; the portal's own by their caption. */
 export function columnName(
@@ -51,6 +52,9 @@ export function valueIn(item: CustomerListItem, column: ListColumn): string | nu
   if (isNoteColumn(column)) {
     const { excerpt = '', dueOn = null } = item.note ?? {};
     return column === 'dueOn' ? dueOn : excerpt === '' ? null : excerpt;
+  }
+  if (column === 'name') {
+    return plainName(item.name);
   }
   const values: Readonly<Record<string, unknown>> = { ...item, ...item.more };
   const value = values[column];

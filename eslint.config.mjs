@@ -108,6 +108,23 @@ export default defineConfig(
     files: ['main/index.ts', 'main/app/**', 'main/**/*-electron.ts', 'preload/bridge.ts', 'tests/**'],
     rules: { 'no-restricted-imports': 'off' },
   },
+  {
+    files: ['tests/**'],
+    ignores: ['tests/bench/**', 'tests/e2e/weight.spec.ts', 'tests/faults/crash.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/helpers/passing-time'],
+              message: 'For measuring, and for blows at random moments.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   // What is longer is read as two things; tests and the string tables are lists.
   {
     files: ['main/**', 'preload/**', 'renderer/**', 'scripts/**'],

@@ -71,8 +71,21 @@ export const LINUX_ALONE = [
   'tests/e2e/security.spec.ts',
 ];
 
+/** What waits for a fixed time is too short on a busy machine, and too long on all others. */
+const FIXED_WAIT = "CallExpression[callee.name='setTimeout'][arguments.1]";
+const PROMISE = "NewExpression[callee.name='Promise'] > ArrowFunctionExpression";
+const FIXED_WAITS = [
+  `${PROMISE} > ${FIXED_WAIT}`,
+  `${PROMISE} > BlockStatement > ExpressionStatement > ${FIXED_WAIT}`,
+  "MemberExpression[property.name='waitForTimeout']",
+  'ImportDeclaration[source.value=/^(?:node:)?timers.promises$/]',
+].map((selector) => ({
+  selector,
+  message: 'Wait for what is to happen, or move the clock that the app is given: no fixed wait.',
+}));
+
 /** For all files. */
-const EVERYWHERE = [...SHELLS_AND_SIGNALS, ...HAND_JOINED];
+const EVERYWHERE = [...SHELLS_AND_SIGNALS, ...HAND_JOINED, ...FIXED_WAITS];
 
 /** @type {import('eslint').Linter.Config[]} */
 export const portable = [

@@ -36,6 +36,15 @@ test.each([
 });
 
 test.each([
+  'await new Promise((resolve) => setTimeout(resolve, 200));',
+  'await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });',
+  'await page.waitForTimeout(300);',
+  "import { setTimeout as sleep } from 'node:timers/promises';",
+])('a wait for a fixed time is told: %s', (code) => {
+  expect(rulesBroken(code, 'tests/e2e/any.mjs')).toEqual(['no-restricted-syntax']);
+});
+
+test.each([
   "const path = join(folder, 'settings.json');",
   'const url = `${origin}/Login.aspx`;',
   'const rest = `${name}/${version}`;',
@@ -47,6 +56,8 @@ test.each([
   'process.kill(pid, 0);',
   "child.kill('SIGTERM');",
   "const route = '/variants';",
+  'const late = new Promise((_, reject) => { const timer = setTimeout(() => reject(error), LIMIT_MS); });',
+  'const settled = () => new Promise((resolve) => setTimeout(resolve));',
 ])('what holds everywhere is let through: %s', (code) => {
   expect(rulesBroken(code)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import type { DemoOptions } from '../../main/demo/options';
-import type { Bridge, SyncRun } from '../../preload/contract';
+import type { Bridge, SyncRun, SyncStatus } from '../../preload/contract';
 import { command, dataFolder, launch, quit } from './launch';
 
 /** Few customers and no delays: such tests are about the way to the export. */
@@ -66,29 +66,39 @@ export function lastRunNumber(page: Page): Promise<number> {
 }
 
 /** Waits for the end of a run with a higher number. */
-export function runAfter(page: Page, runNumber: number): Promise<SyncRun> {
-  return page.evaluate(async (before) => {
-    const { archibald } = window as unknown as WithBridge;
-    for (;;) {
-      const status = await archibald.invoke('sync:status');
-      const last = status.ok ? status.value.metrics.lastResult : null;
-      if (status.ok && status.value.running === null && last !== null && last.number > before) {
-        return last;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }, runNumber);
+export async function runAfter(page: Page, runNumber: number): Promise<SyncRun> {
+  const { lastResult } = await restingAfter(page, { runNumber, count: 0 });
+  return lastResult as SyncRun;
 }
 
 /** Waits until so many runs have ended; gives the last one's error code, `null` for none. */
-export function ended(page: Page, count: number): Promise<string | null> {
-  return page.evaluate(async (wanted) => {
-    for (;;) {
-      const status = await (window as unknown as WithBridge).archibald.invoke('sync:status');
-      if (status.ok && status.value.running === null && status.value.metrics.totalSyncs >= wanted) {
-        return status.value.metrics.lastResult?.error?.code ?? null;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }, count);
+export async function ended(page: Page, count: number): Promise<string | null> {
+  const { lastResult } = await restingAfter(page, { runNumber: -1, count });
+  return lastResult?.error?.code ?? null;
+}
+
+/** Waits until none runs, so many have ended and one of them has a higher number; gives the figures then. */
+function restingAfter(
+  page: Page,
+  wanted: { readonly runNumber: number; readonly count: number },
+): Promise<SyncStatus['metrics']> {
+  return page.evaluate(
+    ({ runNumber, count }) =>
+      new Promise((resolve) => {
+        const { archibald } = window as unknown as WithBridge;
+        const look = ({ running, metrics }: SyncStatus): void => {
+          if (
+            running === null &&
+            metrics.totalSyncs >= count &&
+            (metrics.lastResult?.number ?? 0) > runNumber
+          ) {
+            stop();
+            resolve(metrics);
+          }
+        };
+        const stop = archibald.on('sync:status-changed', look);
+        void archibald.invoke('sync:status').then((answer) => (answer.ok ? look(answer.value) : undefined));
+      }),
+    wanted,
+  );
 }

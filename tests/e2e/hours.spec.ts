@@ -10,7 +10,7 @@ import type { ScheduleState } from '../../main/sync/ports';
 import { NOTHING_STORED } from '../../main/sync/schedule/schedule-state';
 import type { SyncHours } from '../../preload/contract';
 import { gallery } from './gallery';
-import { command, dataFolder, launch, quit } from './launch';
+import { command, dataFolder, later, launch, quit } from './launch';
 import { prepare } from './prepare';
 
 test.setTimeout(240_000);
@@ -91,8 +91,8 @@ test('outside the hours nothing starts by itself, and the window says when it go
   const { page, app } = running;
   const banner = page.getByTestId('sync-banner');
   await expect(banner).toContainText('Fuori orario: aggiornamenti da');
-  // Longer than the first sync would take to come.
-  await page.waitForTimeout(7_000);
+  // The first sync would have come 5 s after the start.
+  await later(app, 10_000);
   expect(await command(page, 'sync:status')).toMatchObject({
     value: { running: null, nextSyncAt: null, hold: { reason: 'hours' }, metrics: { totalSyncs: 1 } },
   });

@@ -98,6 +98,15 @@ export function askedQuestions(app: ElectronApplication): Promise<readonly strin
   return app.evaluate(() => (globalThis as { askedQuestions?: string[] }).askedQuestions ?? []);
 }
 
+/** Moves main's clock on and has it look at its plan, as after the computer's sleep. */
+export async function later(app: ElectronApplication, ms: number): Promise<void> {
+  await app.evaluate(({ powerMonitor }, shift) => {
+    const { now } = Date;
+    Date.now = () => now() + shift;
+    powerMonitor.emit('resume');
+  }, ms);
+}
+
 /** The app's window, as soon as there is one. */
 export async function appWindow(app: ElectronApplication): Promise<Page> {
   // The portal's window, if there is one, is never the app's: only the app's has the custom scheme.

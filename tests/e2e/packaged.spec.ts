@@ -55,16 +55,11 @@ async function open(folder: string, env: Readonly<Record<string, string>> = {}):
 }
 
 async function connect(): Promise<Browser> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await chromium.connectOverCDP(`http://127.0.0.1:${PORT}`);
-    } catch (error) {
-      if (attempt > 60) {
-        throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
+  let browser: Browser | null = null;
+  await expect(async () => {
+    browser = await chromium.connectOverCDP(`http://127.0.0.1:${PORT}`);
+  }).toPass({ timeout: 60_000 });
+  return browser as unknown as Browser;
 }
 
 test('leads from the first run through a sync to the customers, hands over to one instance, and quits', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
+import type { DemoWorker } from '../../main/demo/client';
 import { QUICK, connect, connected, ended } from './connected';
 import { command, dataFolder, launch, quit, runSync } from './launch';
 
@@ -40,8 +41,14 @@ test('syncs again and again with one login, and logs in once when the session ha
   });
 });
 
-/** Sessions of this portal end sooner than syncs follow each other. */
-const IDLE_MS = 4_000;
+/** Ends the sessions of a portal that were last used before this moment. */
+async function endIdleSince(worker: DemoWorker, moment: number): Promise<void> {
+  worker.setOptions({ idleExpiryMs: Math.max(1, Date.now() - moment) });
+  // The portal looks for them at each request, whoever sends it.
+  await worker.stats();
+  await fetch(worker.url);
+  worker.setOptions({ idleExpiryMs: 20 * 60_000 });
+}
 
 /** Five minutes of the app's are half a second from now on. */
 async function quickenMinutes(app: ElectronApplication): Promise<void> {
@@ -59,7 +66,6 @@ for (const isKept of [true, false]) {
   test(what, async () => {
     const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
       ...QUICK,
-      idleExpiryMs: IDLE_MS,
     });
     const { app, page } = await launch(dataFolder());
     if (isKept) {
@@ -69,9 +75,15 @@ for (const isKept of [true, false]) {
       await connect(page, worker);
       expect(await ended(page, 1)).toBeNull();
       const before = await worker.stats();
-      await new Promise((resolve) => setTimeout(resolve, 2 * IDLE_MS));
+      const endedAt = Date.now();
+      if (isKept) {
+        await expect
+          .poll(async () => (await worker.stats()).keepAlives)
+          .toBeGreaterThan(before.keepAlives + 4);
+      }
       const { requests, keepAlives } = await worker.stats();
       expect(keepAlives - before.keepAlives).toBe(requests - before.requests);
+      await endIdleSince(worker, endedAt);
       await command(page, 'sync:start');
       expect(await ended(page, 2)).toBeNull();
       expect(await worker.stats()).toMatchObject({ credentialsSent: isKept ? 2 : 3 });
@@ -195,8 +207,9 @@ test('a login is on record before the portal has it, even if the app is killed a
     const running = runSync(args, {}, (end) => {
       kill = (): void => end('SIGKILL');
     }).finally(() => (app.hasEnded = true));
-    while ((await worker.stats()).loginPosts === 0 && !app.hasEnded) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
+    let { loginPosts } = await worker.stats();
+    while (loginPosts === 0 && !app.hasEnded) {
+      ({ loginPosts } = await worker.stats());
     }
     kill();
     await running;

@@ -5,7 +5,7 @@ import { startDemoWorker } from '../../main/demo/client';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { NO_LOAD } from '../../main/sync/schedule/load';
-import { dataFolder, launch, quit } from './launch';
+import { command, dataFolder, later, launch, quit } from './launch';
 
 /** A data folder that is connected with the demo, and paused since its last run. */
 function pausedFolder(): string {
@@ -59,8 +59,13 @@ test('a pause outlives a restart, lets a sync by hand run, and ends when the age
   await second.page.getByTestId('nav-sync').click();
   await expect(second.page.getByTestId('metric-next')).toHaveText(/^In pausa fino a /);
   // The first sync would have come 5 s after the start.
-  await second.page.waitForTimeout(7_000);
-  await expect(second.page.getByTestId('metric-total')).toHaveText('1');
+  await later(second.app, 10_000);
+  expect(await command(second.page, 'sync:status')).toMatchObject({
+    value: { running: null, metrics: { totalSyncs: 1 } },
+  });
+  // Once the agent says so it comes at once.
+  await second.page.getByTestId('pause-end').click();
+  await expect(second.page.getByTestId('metric-total')).toHaveText('2');
   await quit(second.app);
 });
 

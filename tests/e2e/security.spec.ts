@@ -277,22 +277,35 @@ test('11, 12: there is no webview in the bundle, and none may be attached', asyn
     const view = document.createElement('webview');
     view.setAttribute('src', 'https://example.org');
     document.body.append(view);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // One that attaches does so before the next frame is drawn.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const isElement = view.constructor.name;
     view.remove();
     return isElement;
   });
   expect(attached).toBe('HTMLElement');
+  const kinds = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((one) => one.getType()),
+  );
+  expect(kinds).not.toContain('webview');
 });
 
 test('13, 14: the window stays where it is and opens no other', async () => {
   const before = page.url();
   const opened = await page.evaluate(() => window.open('https://example.org') === null);
   expect(opened).toBe(true);
+  // Told after the app's own listener, which was there first.
+  const isPrevented = app.evaluate(
+    ({ webContents }) =>
+      new Promise((resolve) => {
+        const ours = webContents.getAllWebContents().find((one) => one.getURL().startsWith('archibald-app:'));
+        ours?.once('will-navigate', ({ defaultPrevented }) => resolve(defaultPrevented));
+      }),
+  );
   await page.evaluate((url) => {
     location.href = url;
   }, strangerUrl);
-  await page.waitForTimeout(300);
+  expect(await isPrevented).toBe(true);
   expect(page.url()).toBe(before);
   expect(await inPortal("window.open('https://example.org') === null")).toBe(true);
   expect(strangersVisitors).toEqual([]);

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
+import { timePasses } from '../helpers/passing-time';
 import type { TreeWeight } from '../helpers/process-tree';
 import { cpuSecondsOf, handlesOf, weighTree } from '../helpers/process-tree';
 import { APP_COMMAND, dataFolder } from './launch';
@@ -106,5 +107,5 @@ function told({ megabytes, members }: TreeWeight): object {
 }
 
 function rest(seconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+  return timePasses(seconds * 1_000);
 }

@@ -34,7 +34,7 @@ test('the same customer stays under the pointer through a sync that brings other
       },
       [x, y] as const,
     );
-    expect(await syncByHand(page)).toMatchObject({ status: 'success' });
+    expect(await syncByHand(page)).toMatchObject({ outcome: 'success' });
     await expect(total).toHaveText('600 clienti');
     await expect.poll(place).toBeGreaterThan(placeBefore);
     expect(await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen])).toEqual([

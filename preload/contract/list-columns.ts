@@ -11,7 +11,7 @@ const OTHER_PREFIX = 'other:';
 const CAPTION_MAX = 500;
 
 /** The agent's own columns: the day to call back, `yyyy-mm-dd`, and the text of the note. */
-export const NOTE_COLUMNS = ['dueOn', 'note'] as const;
+const NOTE_COLUMNS = ['dueOn', 'note'] as const;
 export type NoteColumn = (typeof NOTE_COLUMNS)[number];
 
 /** A field, what is worked out of fields, the agent's own, or a column of the portal that is no field, by its caption. */

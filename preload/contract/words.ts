@@ -6,7 +6,7 @@ import type { PauseLength } from './sync';
 import type { Language } from './values';
 
 /** The data are of a moment, something is so since a moment, or happened on it. */
-export type Preposition = 'of' | 'since' | 'on';
+type Preposition = 'of' | 'since' | 'on';
 
 export interface SharedWords {
   readonly locale: string;

@@ -53,7 +53,7 @@ export function useHeldPlace(
     const top = scrollTop === 0 ? null : Math.ceil(scrollTop / rowPx);
     const held = y >= 0 ? Math.floor((y + scrollTop) / rowPx) : isInSight(last.cursor) ? last.cursor : top;
     if (held !== null) {
-      scroller.scrollTop += rowsMoved(last.items, items, held) * rowPx;
+      scroller.scrollBy({ top: rowsMoved(last.items, items, held) * rowPx });
     }
   }, [scroller, items, shownList, cursor, rowPx]);
   return {

@@ -9,8 +9,8 @@ import {
   formatNumber,
 } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import { YEARS_AGO } from '../../../strings/years-ago';
 import { plainName } from '../../../strings/plain-name';
+import { YEARS_AGO } from '../../../strings/years-ago';
 
 /** A column's name as the agent reads it, with its year if it is of another than this; the portal's own by their caption. */
 export function columnName(

@@ -52,7 +52,7 @@ tr { break-inside: avoid; }
 td { height: 15mm; padding: 1.2mm 2mm 1.2mm 0; border-bottom: 0.2mm solid #999; vertical-align: top; overflow-wrap: anywhere; }
 td b { display: block; }
 td small { color: #444; font-size: 8pt; }
-.customer { width: 22%; } .address { width: 18%; } .phone { width: 17%; } .order { width: 11%; } .notes { width: 17%; }
+.customer { width: 21%; } .address { width: 18%; } .phone { width: 16%; } .order { width: 14%; } .notes { width: 17%; }
 td:last-child { border-left: 0.2mm solid #999; }
 `;
 

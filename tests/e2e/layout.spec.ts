@@ -74,11 +74,8 @@ test('the list of 1,452 customers shows the rows it is designed for and cuts no 
     expect(await heightOf(page, 'filter-line')).toBe(40);
     expect(await heightOf(page, 'list-foot')).toBe(28);
     expect(await heightOf(page, 'sync-button')).toBe(30);
-    const [header, rail] = await page.evaluate(() => [
-      document.querySelector('header')?.getBoundingClientRect().height,
-      document.querySelector('nav')?.getBoundingClientRect().width,
-    ]);
-    expect([header, rail]).toEqual([52, 56]);
+    expect(await heightOf(page, 'header')).toBe(52);
+    expect((await page.getByRole('navigation').boundingBox())?.width).toBe(56);
     const tabs = await page
       .getByTestId('view-tab')
       .evaluateAll((all) => all.filter((one) => getComputedStyle(one).visibility === 'visible').length);

@@ -294,18 +294,19 @@ test('13, 14: the window stays where it is and opens no other', async () => {
   const before = page.url();
   const opened = await page.evaluate(() => window.open('https://example.org') === null);
   expect(opened).toBe(true);
-  // Told after the app's own listener, which was there first.
-  const isPrevented = app.evaluate(
-    ({ webContents }) =>
-      new Promise((resolve) => {
-        const ours = webContents.getAllWebContents().find((one) => one.getURL().startsWith('archibald-app:'));
-        ours?.once('will-navigate', ({ defaultPrevented }) => resolve(defaultPrevented));
-      }),
-  );
+  await app.evaluate(({ webContents }) => {
+    const ours = webContents.getAllWebContents().find((one) => one.getURL().startsWith('archibald-app:'));
+    // Called after the app's own listener, which was there first.
+    ours?.once('will-navigate', ({ defaultPrevented }) => {
+      Object.assign(globalThis, { isPrevented: defaultPrevented });
+    });
+  });
   await page.evaluate((url) => {
     location.href = url;
   }, strangerUrl);
-  expect(await isPrevented).toBe(true);
+  const isPrevented = (): Promise<unknown> =>
+    app.evaluate(() => (globalThis as { isPrevented?: boolean }).isPrevented);
+  await expect.poll(isPrevented).toBe(true);
   expect(page.url()).toBe(before);
   expect(await inPortal("window.open('https://example.org') === null")).toBe(true);
   expect(strangersVisitors).toEqual([]);

@@ -13,7 +13,7 @@ export function Header({ onPlace }: { readonly onPlace: (place: HTMLElement | nu
   const start = useSync((state) => state.start);
   return (
     // A region, not a banner: the head of an open dialog is one.
-    <section className={classes['header']} aria-label={strings.header.label}>
+    <section className={classes['header']} aria-label={strings.header.label} data-testid="header">
       <div className={classes['heading']}>
         <Title order={1}>{strings.nav[view]}</Title>
         {isDemo ? (

@@ -35,7 +35,8 @@ test('the same customer stays under the pointer through a sync that brings other
       [x, y] as const,
     );
     expect(await syncByHand(page)).toMatchObject({ outcome: 'success' });
-    await expect(total).toHaveText('600 clienti');
+    // New ones come, few go.
+    await expect(total).toHaveText(/^60\d clienti$/);
     await expect.poll(place).toBeGreaterThan(placeBefore);
     expect(await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen])).toEqual([
       before,

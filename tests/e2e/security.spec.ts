@@ -297,7 +297,7 @@ test('13, 14: the window stays where it is and opens no other', async () => {
   await app.evaluate(({ webContents }) => {
     const ours = webContents.getAllWebContents().find((one) => one.getURL().startsWith('archibald-app:'));
     // Called after the app's own listener, which was there first.
-    ours?.once('will-navigate', ({ defaultPrevented }) => {
+    ours?.once('will-frame-navigate', ({ defaultPrevented }) => {
       Object.assign(globalThis, { isPrevented: defaultPrevented });
     });
   });

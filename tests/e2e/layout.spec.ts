@@ -41,6 +41,15 @@ function seen(page: Page): Promise<Seen> {
   });
 }
 
+/** The telephone numbers in sight that are not shown whole. */
+function cutNumbers(page: Page): Promise<readonly (string | null)[]> {
+  return page
+    .getByTestId('row-phone')
+    .evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+    );
+}
+
 const heightOf = async (page: Page, testId: string): Promise<number> =>
   (await page.getByTestId(testId).first().boundingBox())?.height ?? 0;
 
@@ -54,6 +63,7 @@ test('the list of 1,452 customers shows the rows it is designed for and cuts no 
       await resize(app, page, size);
       const name = `${size.width}×${size.height}`;
       await expect.poll(() => seen(page), name).toEqual({ rows, cut: 0 });
+      expect(await cutNumbers(page), name).toEqual([]);
       await picture(page, `layout-${size.width}-${size.height}`);
       await page.getByTestId('customer-row').nth(2).click();
       await expect(page.getByTestId('customer-detail')).toBeVisible();

@@ -3,11 +3,13 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
+import { aCustomer } from '../helpers/customers';
 import { connect, lastRunNumber, runAfter } from './connected';
 import { dress, gallery, picture, resize } from './gallery';
 import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { prepare } from './prepare';
+import { prepareStored } from './prepare-stored';
 
 test.setTimeout(240_000);
 
@@ -214,6 +216,15 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   await expect(page.getByTestId('first-run')).toBeVisible();
   await quit(app);
   await portal.close();
+});
+
+test('promises no new attempt while the password is missing', async () => {
+  const stored = prepareStored([{ customers: [aCustomer({ id: '1' })], agoMs: 600_000 }]);
+  const { app, page } = await launch(stored);
+  const alert = page.getByTestId('sync-alert');
+  await expect(alert).toContainText('Senza password i clienti non si aggiornano.');
+  expect(await alert.innerText()).not.toContain('Nuovo tentativo');
+  await quit(app);
 });
 
 test('emphasises data that are over a day old', async () => {

@@ -38,18 +38,16 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
   const [failure, setFailure] = useState<WayThatFailed | null>(null);
   const actionsOf = useActions(isHeld, setFailure);
   const nextTry = useNextTry();
-  const endOf = (code: ErrorCode): string =>
-    failure?.of === code && failure.error !== null
-      ? `${nextTry} ${errors[failure.error.code].title}.`
-      : nextTry;
-  const contentOf = (code: ErrorCode, title: string): AlertContent => {
+  const endOf = (code: ErrorCode, next = nextTry): string =>
+    failure?.of === code && failure.error !== null ? `${next} ${errors[failure.error.code].title}.` : next;
+  const contentOf = (code: ErrorCode, title: string, next = nextTry): AlertContent => {
     const sentence = errors[code];
     const advice = code === 'LOGIN_UNCONFIRMED' && isHeld ? banner.unconfirmedTwice : sentence.advice;
     const text = title === sentence.title ? advice : `${sentence.title}. ${advice}`;
     return {
       tone: 'bad',
       title,
-      text: `${text}${endOf(code)}`,
+      text: `${text}${endOf(code, next)}`,
       actions: actionsOf(code),
       onDismiss: undefined,
     };
@@ -68,7 +66,8 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
     case 'degraded':
       return contentOf(state.error?.code ?? 'INTERNAL', banner.degraded(state.failures));
     case 'password-needed':
-      return contentOf('PASSWORD_NEEDED', errors.PASSWORD_NEEDED.title);
+      // What is planned until the first attempt cannot succeed either.
+      return contentOf('PASSWORD_NEEDED', errors.PASSWORD_NEEDED.title, '');
     case 'foreign-network': {
       const isOther = state.code === 'CERTIFICATE_UNTRUSTED';
       const title = isOther ? banner.otherCertificate : errors[state.code].title;

@@ -147,7 +147,7 @@ function Phone({
       <VisuallyHidden>{strings.detail.notANumber}</VisuallyHidden>
     </span>
   ) : (
-    <span role="gridcell" className={classes['cell']}>
+    <span role="gridcell" className={classes['cell']} data-testid="row-phone">
       {text}
     </span>
   );

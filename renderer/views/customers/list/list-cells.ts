@@ -95,8 +95,9 @@ const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {
   name: { leastPx: NAME_PX, part: 3 },
   city: { leastPx: 112, part: 1 },
   street: { leastPx: 120, part: 1.4 },
-  phone: { leastPx: 130, part: 0 },
-  mobile: { leastPx: 130, part: 0 },
+  // A whole number with its area code: one that is cut cannot be dialled.
+  phone: { leastPx: 140, part: 0 },
+  mobile: { leastPx: 140, part: 0 },
   email: { leastPx: 160, part: 0.6 },
   pec: { leastPx: 160, part: 0.6 },
   vatNumber: { leastPx: 104, part: 0 },

@@ -6,7 +6,7 @@ import { createCustomerActions } from './customer-actions';
 import { createSettingsStore } from './settings-store';
 import { createUiStore } from './ui-store';
 
-const CALLED = { ...anItem('2'), phone: '+39 06 1234567', mobile: '3401234567' };
+const CALLED = { ...anItem('2'), name: '«Cliente 2»', phone: '+39 06 1234567', mobile: '3401234567' };
 
 async function actionsOf(portalUrl = 'https://archibald.example.it') {
   const bridge = new FakeBridge();

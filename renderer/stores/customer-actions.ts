@@ -1,5 +1,6 @@
 import type { Bridge, CustomerAction, CustomerListItem } from '../../preload/contract';
 import { phoneNumbersOf } from '../../preload/contract/phone-numbers';
+import { plainName } from '../strings/plain-name';
 import type { OpenCustomerStore } from './open-customer-store';
 import type { RowsStore } from './rows-store';
 import { hasPortal } from './settings-store';
@@ -43,7 +44,7 @@ export function createCustomerActions(
           }
           break;
         case 'copy-name':
-          void ui.getState().copy(whom.name);
+          void ui.getState().copy(plainName(whom.name));
           break;
         case 'note':
         case 'recall':

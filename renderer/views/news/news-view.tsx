@@ -16,6 +16,7 @@ import { useNews, useOpenCustomer, useStrings, useToday } from '../../stores/sto
 import { daysAfter } from '../../strings/days';
 import { formatDay, formatNumber, formatTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { plainName } from '../../strings/plain-name';
 import { CustomerDetail } from '../customers/detail/customer-detail';
 import classes from './news.module.css';
 import { tellStory } from './tell-story';
@@ -211,7 +212,7 @@ function Story(props: {
       >
         <Icon size={18} stroke={1.7} aria-hidden="true" className={classes['icon']} />
         <span className={classes['name']} data-testid="news-customer">
-          {story.customerName}
+          {plainName(story.customerName)}
         </span>
         <span className={classes['told']} data-testid="news-told">
           <span className={classes['first']}>{first ?? strings.news.undone}</span>

@@ -2,6 +2,7 @@ import type { CustomerChange, CustomerField, NewsStory } from '../../../preload/
 import { NUMBER_FIELDS } from '../../../preload/contract/customers';
 import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { plainName } from '../../strings/plain-name';
 import { YEARS_AGO } from '../../strings/years-ago';
 import { shownValue } from '../customers/detail/change-sentence';
 
@@ -146,7 +147,7 @@ function newAddress(steps: readonly Step[], { news }: Strings): string | null {
 function fieldSentence({ field, column, before, after }: Step, day: string, strings: Strings): string {
   const { news, detail, customers } = strings;
   if (field === 'name') {
-    return news.renamed(String(after));
+    return news.renamed(plainName(String(after)));
   }
   const yearsAgo = field === null ? undefined : YEARS_AGO[field];
   const name =

@@ -13,7 +13,7 @@ test('an address stands in one line with what is known of it', () => {
 
 test('what is copied of a customer names all ways to reach it, and nothing that is empty', () => {
   const customer = aCustomer({
-    name: 'Studio Conti',
+    name: '"Studio Conti"',
     phone: '081 377080 ufficio',
     mobile: '3401234567',
     street: 'Via Roma, 12',

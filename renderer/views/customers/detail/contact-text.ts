@@ -1,6 +1,7 @@
 import type { CustomerRecord } from '../../../../preload/contract';
 import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import type { Strings } from '../../../strings/it';
+import { plainName } from '../../../strings/plain-name';
 
 /** Street and town in one line: "Via Roma, 12 · 00184 Roma"; `null` for none. */
 export function addressLine({
@@ -20,5 +21,6 @@ export function contactText(record: CustomerRecord, { detail }: Strings): string
   const numbers = phoneNumbersOf(record.phone, record.mobile).map(
     ({ text, note }) => `${detail.fields.phone}: ${text}${note === null ? '' : ` (${note})`}`,
   );
-  return [record.name, addressLine(record), ...numbers, ...named].filter((line) => line !== null).join('\n');
+  const lines = [plainName(record.name), addressLine(record), ...numbers, ...named];
+  return lines.filter((line) => line !== null).join('\n');
 }

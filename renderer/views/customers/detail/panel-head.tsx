@@ -23,6 +23,7 @@ import {
   useUi,
 } from '../../../stores/stores';
 import { formatRecently } from '../../../strings/format';
+import { plainName } from '../../../strings/plain-name';
 import { kindName } from '../tools/kind-name';
 import { addressLine, contactText } from './contact-text';
 import classes from './panel-head.module.css';
@@ -39,7 +40,7 @@ export function PanelHead(props: {
     <>
       <div className={classes['head']}>
         <Title order={2} className={classes['name'] ?? ''}>
-          {customer?.record.name}
+          {customer === null ? null : plainName(customer.record.name)}
         </Title>
         <div className={classes['tools']}>
           <Step by={-1} />
@@ -132,7 +133,7 @@ function CustomerMenu({ customer }: { readonly customer: CachedCustomer | null }
     return null;
   }
   const { record } = customer;
-  const taking = { kind: 'customer', id: record.id, name: record.name } as const;
+  const taking = { kind: 'customer', id: record.id, name: plainName(record.name) } as const;
   return (
     <Menu
       position="bottom-end"

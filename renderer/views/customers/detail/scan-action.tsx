@@ -7,6 +7,7 @@ import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { Dialog } from '../../../components/dialog';
 import { ScanCode } from '../../../components/scan-code';
 import { useStrings } from '../../../stores/stores';
+import { plainName } from '../../../strings/plain-name';
 import { contactCard } from './contact-card';
 import { telLink } from './links';
 import classes from './scan-action.module.css';
@@ -39,7 +40,7 @@ export function ScanAction({ record, number, testId }: Props): ReactNode {
       </Tooltip>
       <Dialog
         isOpen={isOpen}
-        title={record.name}
+        title={plainName(record.name)}
         closeLabel={detail.scan.close}
         onClose={() => setOpen(false)}
       >

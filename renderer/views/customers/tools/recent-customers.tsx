@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useRecent, useStrings } from '../../../stores/stores';
+import { plainName } from '../../../strings/plain-name';
 import classes from './recent-customers.module.css';
 
 /** The element that the search names for the one the arrow keys are at. */
@@ -30,7 +31,7 @@ export function RecentCustomers({ onOpen }: { readonly onOpen: (id: string) => v
               onOpen(id);
             }}
           >
-            <span className={classes['name']}>{name}</span>
+            <span className={classes['name']}>{plainName(name)}</span>
             <span className={classes['city']}>{city}</span>
           </div>
         ))}

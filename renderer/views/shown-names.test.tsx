@@ -1,0 +1,77 @@
+import { MantineProvider } from '@mantine/core';
+import { createElement } from 'react';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { aCustomer } from '../../tests/helpers/customers';
+import { StoresContext } from '../stores/stores';
+import { PanelHead } from './customers/detail/panel-head';
+import { RecentCustomers } from './customers/tools/recent-customers';
+import { NewsView } from './news/news-view';
+
+const PORTAL_NAME = '"Studio Rossi"';
+
+/** What a part of the window is drawn as, with these states of its stores. */
+function drawn(part: ReactNode, states: Readonly<Record<string, object>>): string {
+  const usual = { settings: { snapshot: null }, clock: { now: Date.parse('2026-11-29T10:00:00Z') } };
+  const stores = Object.entries({ ...usual, ...states }).map(([name, state]) => [
+    name,
+    createStore(() => state),
+  ]);
+  return renderToStaticMarkup(
+    createElement(
+      MantineProvider,
+      null,
+      createElement(StoresContext, { value: Object.fromEntries(stores) as never }, part),
+    ),
+  );
+}
+
+const nothing = (): void => undefined;
+
+function expectPlain(html: string): void {
+  expect(html).toContain('Studio Rossi');
+  expect(html).not.toMatch(/&quot;Studio|Rossi&quot;|"Studio Rossi"/);
+}
+
+test('the head of a customer’s panel shows the name without quotation marks', () => {
+  const customer = { record: aCustomer({ name: PORTAL_NAME }), missingSince: null, removedSince: null };
+  expectPlain(
+    drawn(createElement(PanelHead, { customer: customer as never, onClose: nothing }), {
+      rows: { total: 1, items: new Map() },
+      openCustomer: { cursor: 0, selectedId: customer.record.id, step: nothing },
+      takeAlong: { ask: nothing, print: nothing, isBusy: false },
+      list: { loadCaptions: nothing },
+      ui: { copy: nothing },
+    }),
+  );
+});
+
+test('the customers opened last are shown without quotation marks', () => {
+  expectPlain(
+    drawn(createElement(RecentCustomers, { onOpen: nothing }), {
+      recent: { recent: [{ id: '1', name: PORTAL_NAME, city: 'Roma' }], cursor: 0 },
+    }),
+  );
+});
+
+test('news are about names without quotation marks, also where one is new', () => {
+  const rename = { kind: 'changed', field: 'name', column: null, oldValue: 'Studio', newValue: PORTAL_NAME };
+  const story = {
+    customerId: '1',
+    customerName: PORTAL_NAME,
+    day: '2026-11-29',
+    at: '2026-11-29T08:00:00.000Z',
+    kinds: ['other'],
+    isProspect: false,
+    isSeen: false,
+    changes: [rename],
+  };
+  const html = drawn(createElement(NewsView), {
+    news: { stories: [story], customers: 1, own: 1, total: 1, counts: {}, kind: null, scope: 'all' },
+    openCustomer: { selectedId: null, select: nothing },
+  });
+  expectPlain(html);
+  expect(html.match(/Studio Rossi/g)).toHaveLength(2);
+});

@@ -68,6 +68,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
   }
   const texts = columns.map(({ column }) => cellText(item, column, strings));
   const name = texts[0] ?? '';
+  const isMarked = isMixed && isProspect(item);
   const hasLine = isSimilar || foundBy(item, words, strings, columns) !== null;
   return (
     // The list itself has the focus and the keys: see onKeyDown of the grid.
@@ -76,7 +77,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
       className={ROW}
       style={style}
       role="row"
-      aria-label={rowLabel(item, columns, texts, strings)}
+      aria-label={rowLabel(item, columns, texts, strings, isMarked)}
       aria-selected={isOpen}
       aria-rowindex={index + 2}
       data-cursor={isAtCursor || undefined}
@@ -85,6 +86,12 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
       onClick={() => onOpen(item.id)}
     >
       <span className={classes['name']} role="gridcell">
+        {isMarked ? (
+          <span className={classes['mark']} title={strings.customers.prospect} data-testid="prospect-mark">
+            <span aria-hidden="true">{strings.customers.prospect.charAt(0)}</span>
+            <VisuallyHidden>{strings.customers.prospect}</VisuallyHidden>
+          </span>
+        ) : null}
         <span className={classes['nameLines']}>
           <span
             className={classes['nameText']}
@@ -102,9 +109,6 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
             <FoundByLine item={item} columns={columns} words={words} strings={strings} />
           )}
         </span>
-        {isMixed && isProspect(item) ? (
-          <span className={classes['kindBadge']}>{strings.customers.prospect}</span>
-        ) : null}
         <NoteMarks
           note={item.note}
           strings={strings}

@@ -41,3 +41,8 @@ test('a note is named at the end of the row, a day without a text is not', () =>
   const dated = { ...ITEM, note: { excerpt: '', dueOn: '2026-11-30' } };
   expect(labelOf(dated, ['name', 'dueOn'])).toBe('Studio Rossi, richiamare 30/11/2026');
 });
+
+test('a prospect among customers is named as one', () => {
+  const columns: readonly ShownColumn[] = [{ column: 'name', width: null }];
+  expect(rowLabel(ITEM, columns, ['Studio Rossi'], it, true)).toBe('Studio Rossi, Potenziale');
+});

@@ -11,6 +11,7 @@ export function rowLabel(
   columns: readonly ShownColumn[],
   texts: readonly string[],
   strings: Strings,
+  isProspectMarked = false,
 ): string {
   const parts = columns.map(({ column }, index) => {
     const text = texts[index] ?? '';
@@ -19,6 +20,9 @@ export function rowLabel(
       : `${columnName(column, strings).toLowerCase()} ${text}`;
   });
   const { note } = item;
-  const marks = note === null || note.excerpt === '' ? [] : [strings.notes.mark];
+  const marks = [
+    isProspectMarked ? strings.customers.prospect : '',
+    note === null || note.excerpt === '' ? '' : strings.notes.mark,
+  ];
   return [...parts, ...marks].filter((part) => part !== '').join(', ');
 }

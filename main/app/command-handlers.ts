@@ -140,6 +140,13 @@ function customerHandlers({
   list,
   notesDesk,
 }: CommandParts): HandlersOf<'customers' | 'notes' | 'list' | 'store'> {
+  /** The failure of a note that is about the customers of another account; `null` for one that may be saved. */
+  const ofAnother = (owner: string | undefined): Result<never, AppError> | null => {
+    const { owner: actual } = labelOf(folder);
+    return owner !== undefined && actual !== null && actual !== owner
+      ? fail(appError('NOTE_NOT_SAVED', 'The note is for the customers of another account'))
+      : null;
+  };
   return {
     'customers:search': (query) => session.now.customers.search(query),
     'customers:sums': (query) => session.now.customers.sums(query),
@@ -163,12 +170,10 @@ function customerHandlers({
     'customers:news': (query) => session.now.customers.ask('listNews', query),
     'customers:mark-seen': ({ upTo, isUndo }) => session.now.customers.markSeen(upTo, isUndo),
     'notes:get': (id) => session.now.customers.ask('getNote', id),
-    'notes:save'({ customer, text, dueOn, owner }) {
-      const { owner: actual } = labelOf(folder);
-      return owner !== undefined && actual !== null && actual !== owner
-        ? fail(appError('NOTE_NOT_SAVED', 'The note is for the customers of another account'))
-        : session.now.customers.saveNote({ customerId: customer, text, dueOn });
-    },
+    'notes:save': ({ customer, text, dueOn, owner }) =>
+      ofAnother(owner) ?? session.now.customers.saveNote({ customerId: customer, text, dueOn }),
+    'notes:save-day': (asked) => ofAnother(asked.owner) ?? notesDesk.saveDay(asked),
+    'notes:undo-day': () => notesDesk.undoDay(),
     'notes:counts': () => session.now.customers.countNotes(),
     'notes:export': () => notesDesk.export(),
     'notes:import': () => notesDesk.import(),

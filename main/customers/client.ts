@@ -23,7 +23,8 @@ import { ThreadSupervisor } from './threads/thread-supervisor';
 import type { UpkeepOptions } from './upkeep';
 import { Upkeep } from './upkeep';
 import type { AppliedExport } from './writes/apply-export';
-import type { ImportedNote, ImportedNotes } from './writes/import-notes';
+import type { ImportedNotes } from './writes/import-notes';
+import type { WrittenNote } from './writes/written-notes';
 
 export type CustomersOptions = SupervisorOptions & UpkeepOptions;
 
@@ -168,6 +169,14 @@ export class Customers {
     return this.#supervisor.read('rowsOf', 'id' in whom ? whom : { ...whom, today: this.#today() });
   }
 
+  /** The rows of customers chosen from a list, in its order. */
+  rowsOfChosen(
+    ids: readonly string[],
+    query: Omit<SearchQuery, 'today' | 'offset' | 'limit'>,
+  ): Promise<Result<readonly number[], AppError>> {
+    return this.#supervisor.read('rowsOfChosen', ids, { ...query, today: this.#today() });
+  }
+
   /** The agent has opened this customer. */
   noteOpened(id: string): Promise<Result<null, AppError>> {
     return this.#supervisor.record('noteOpened', id);
@@ -186,9 +195,17 @@ export class Customers {
     return this.#written(await this.#supervisor.record('importNotes', found, this.#now()));
   }
 
-  /** Takes an import back, except for notes that were changed since; gives how many. Fails with NOTE_NOT_SAVED. */
-  async undoImport(written: readonly ImportedNote[]): Promise<Result<number, AppError>> {
-    return this.#written(await this.#supervisor.record('undoImport', written));
+  /** Keeps one day to come back to these customers. Fails with NOTE_NOT_SAVED; nothing is changed then. */
+  async saveCallDay(
+    customerIds: readonly string[],
+    dueOn: string,
+  ): Promise<Result<readonly WrittenNote[], AppError>> {
+    return this.#written(await this.#supervisor.record('saveCallDay', customerIds, dueOn, this.#now()));
+  }
+
+  /** Takes back what was written, except for notes that were changed since; gives how many. Fails with NOTE_NOT_SAVED. */
+  async undoWritten(written: readonly WrittenNote[]): Promise<Result<number, AppError>> {
+    return this.#written(await this.#supervisor.record('undoWritten', written));
   }
 
   /** How many customers have notes and how many are to be come back to, on the agent's own day. */

@@ -19,7 +19,7 @@ import type { DiagnosticFile } from './diagnostics';
 import type { Answer, AppError } from './errors';
 import { listStateSchema } from './list';
 import type { CustomerSums, ListState } from './list';
-import { noteChangeSchema } from './notes';
+import { callDaySchema, noteChangeSchema } from './notes';
 import type { CustomerNote, NotesExport, NotesImport } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { DataProtection, Erasure, SettingsChange, SettingsSnapshot } from './settings';
@@ -96,6 +96,10 @@ export const COMMAND_ARGUMENTS = {
   'notes:get': customerIdSchema,
   /** Keeps what the agent has written; an empty text without a date is no note any more. */
   'notes:save': noteChangeSchema,
+  /** Keeps one day to come back to several customers, in one go; gives for how many it is another day than before. */
+  'notes:save-day': callDaySchema,
+  /** Takes the last of these days back, except from notes that were changed since; gives how many. */
+  'notes:undo-day': nothing,
   'notes:counts': nothing,
   /** Asks where to, and writes all notes into a file; `null` when the agent thinks better of it. */
   'notes:export': nothing,
@@ -188,6 +192,8 @@ export interface CommandValues {
   'customers:mark-seen': null;
   'notes:get': CustomerNote | null;
   'notes:save': null;
+  'notes:save-day': number;
+  'notes:undo-day': number;
   'notes:counts': NoteCounts;
   'notes:export': NotesExport | null;
   'notes:import': NotesImport | null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { customerIdSchema } from './customer-query';
-import { NOTE_LENGTH } from './values';
+import { CHOSEN_MAX, NOTE_LENGTH } from './values';
 
 export const noteChangeSchema = z.strictObject({
   customer: customerIdSchema,
@@ -10,6 +10,15 @@ export const noteChangeSchema = z.strictObject({
   /** The owner of the customer ({@link ownerOf}): main refuses a note for another's. Absent when it is not known. */
   owner: z.string().max(600).optional(),
 });
+
+/** One day to come back to several customers. */
+export const callDaySchema = z.strictObject({
+  customers: z.array(customerIdSchema).min(1).max(CHOSEN_MAX),
+  dueOn: z.iso.date(),
+  /** As in {@link noteChangeSchema}. */
+  owner: z.string().max(600).optional(),
+});
+export type CallDay = z.output<typeof callDaySchema>;
 
 /** What the agent has written about a customer. It is kept on this computer only, whatever happens to the customer. */
 export interface CustomerNote {

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { customerIdSchema, customerQuerySchema, listColumnSchema } from './customer-query';
-import { HEADING_LENGTH } from './values';
+import { CHOSEN_MAX, HEADING_LENGTH } from './values';
 
 /** The files that customers are taken along in. */
 const TAKE_ALONG_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
 export type TakeAlongFormat = (typeof TAKE_ALONG_FORMATS)[number];
 
-/** Whom: all that are listed, in their order, or one. */
+const listSchema = customerQuerySchema.omit({ offset: true, limit: true, columns: true });
+
+/** Whom: all that are listed, those chosen of them, both in the order of the list, or one. */
 const whomSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('list'), query: listSchema }),
   z.strictObject({
-    kind: z.literal('list'),
-    query: customerQuerySchema.omit({ offset: true, limit: true, columns: true }),
+    kind: z.literal('chosen'),
+    ids: z.array(customerIdSchema).min(1).max(CHOSEN_MAX),
+    query: listSchema,
   }),
   z.strictObject({ kind: z.literal('customer'), id: customerIdSchema }),
 ]);

@@ -36,5 +36,8 @@ export const SALES_BOUND = 100_000_000_000;
 /** The longest name of a view, in UTF-16 code units. */
 export const VIEW_NAME_LENGTH = 60;
 
+/** So many customers can be chosen from the list, to be taken along or called back. */
+export const CHOSEN_MAX = 10_000;
+
 /** The longest part of a printed heading. */
 export const HEADING_LENGTH = 500;

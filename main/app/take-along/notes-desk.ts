@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import type { AppError, NotesExport, NotesImport } from '../../../preload/contract';
+import type { AppError, CallDay, NotesExport, NotesImport } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { localDate } from '../../base/clock';
 import { codeOf } from '../../base/error-code';
@@ -9,7 +9,7 @@ import { emptyFile, moveFile, removeFile, withFile } from '../../base/held-files
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { Customers } from '../../customers/client';
-import type { ImportedNote } from '../../customers/writes/import-notes';
+import type { WrittenNote } from '../../customers/writes/written-notes';
 import { notesFileText, readNotesFile } from '../../take-along/notes-file';
 import { WORDS } from '../../take-along/words';
 import type { TakeAlongParts } from './take-along';
@@ -19,11 +19,17 @@ const EXTENSION = 'json';
 /** Notes of every customer take far less; a larger file is another. */
 const BYTES_MAX = 200 * 1024 * 1024;
 
-/** Takes the agent's notes to another computer, and in from one. */
+/** What was written last, until the app ends. */
+interface Last {
+  readonly customers: Customers;
+  readonly written: readonly WrittenNote[];
+}
+
+/** Takes the agent's notes to another computer, and in from one; sets the day of several at once. */
 export class NotesDesk {
   readonly #parts: Omit<TakeAlongParts, 'workerPath'>;
-  /** The last import, until the app ends. */
-  #last: { readonly customers: Customers; readonly written: readonly ImportedNote[] } | null = null;
+  #lastImport: Last | null = null;
+  #lastDay: Last | null = null;
 
   constructor(parts: Omit<TakeAlongParts, 'workerPath'>) {
     this.#parts = parts;
@@ -75,20 +81,41 @@ export class NotesDesk {
       return imported;
     }
     const { report, written } = imported.value;
-    this.#last = { customers, written };
+    this.#lastImport = { customers, written };
     return ok(report);
   }
 
   /** Takes the last import back; returns how many notes are as before. Another account's are left. */
   async undoImport(): Promise<Result<number, AppError>> {
-    const last = this.#last;
-    const { customers } = this.#parts.session();
-    if (last?.customers !== customers) {
-      return ok(0);
-    }
-    const undone = await customers.undoImport(last.written);
-    this.#last = undone.ok ? null : last;
+    const undone = await this.#undo(this.#lastImport);
+    this.#lastImport = undone.ok ? null : this.#lastImport;
     return undone;
+  }
+
+  /** Sets one day to come back to these customers; returns for how many it is another. Fails with NOTE_NOT_SAVED. */
+  async saveDay({
+    customers: ids,
+    dueOn,
+  }: Pick<CallDay, 'customers' | 'dueOn'>): Promise<Result<number, AppError>> {
+    const { customers } = this.#parts.session();
+    const saved = await customers.saveCallDay(ids, dueOn);
+    if (!saved.ok) {
+      return saved;
+    }
+    this.#lastDay = { customers, written: saved.value };
+    return ok(saved.value.length);
+  }
+
+  /** Takes the last day back; returns how many notes are as before. Another account's are left. */
+  async undoDay(): Promise<Result<number, AppError>> {
+    const undone = await this.#undo(this.#lastDay);
+    this.#lastDay = undone.ok ? null : this.#lastDay;
+    return undone;
+  }
+
+  async #undo(last: Last | null): Promise<Result<number, AppError>> {
+    const { customers } = this.#parts.session();
+    return last?.customers === customers ? customers.undoWritten(last.written) : ok(0);
   }
 
   #filters(): { name: string; extensions: string[] }[] {

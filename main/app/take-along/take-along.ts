@@ -163,19 +163,27 @@ export class TakeAlongDesk {
 }
 
 async function rowsOf(customers: Customers, whom: AskedWhom): Promise<Result<readonly number[], AppError>> {
-  const rows = await customers.rowsOf(whom.kind === 'customer' ? { id: whom.id } : whom.query);
-  return rows.ok && whom.kind === 'customer' && rows.value.length === 0
-    ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id: whom.id }))
-    : rows;
+  switch (whom.kind) {
+    case 'list':
+      return customers.rowsOf(whom.query);
+    case 'chosen':
+      return customers.rowsOfChosen(whom.ids, whom.query);
+    case 'customer': {
+      const rows = await customers.rowsOf({ id: whom.id });
+      return rows.ok && rows.value.length === 0
+        ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id: whom.id }))
+        : rows;
+    }
+  }
 }
 
-/** The name of the one customer that is meant, `null` for a list. */
+/** The name of the one customer that is meant, `null` for several. */
 async function nameOf(
   customers: Customers,
   whom: AskedWhom,
   rows: readonly number[],
 ): Promise<string | null> {
-  if (whom.kind === 'list') {
+  if (whom.kind !== 'customer') {
     return null;
   }
   const found = await customers.ask('valuesOf', rows, ['name']);

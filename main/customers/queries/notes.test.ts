@@ -185,6 +185,18 @@ test('hands over notes and days among the columns, in the order that was asked f
   });
 });
 
+test('those chosen of a list come in its order, and those who have left it meanwhile after them', () => {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, manyCustomers(6));
+  write(cache, '2', '', '2026-12-01');
+  write(cache, '5', '', '2026-11-30');
+  write(cache, '6', '', '2026-11-24');
+  const query = aQuery({ filter: 'dated', sort: 'dueOn', direction: 'ascending' });
+  const rows = OPERATIONS.rowsOfChosen(cache, ['1', '2', '5', '99'], query);
+  const values = OPERATIONS.valuesOf(cache, rows.ok ? rows.value : [], ['id']);
+  expect(values).toEqual({ ok: true, value: [['5'], ['2'], ['1']] });
+});
+
 test('the thread that reads sees what the one that writes has saved', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);

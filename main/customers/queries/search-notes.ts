@@ -79,6 +79,17 @@ export function rowsOfAll(
   return listRows(cache.store, withNotes(cache, query));
 }
 
+/** Returns the rows of customers chosen from a list, in its order; those that have left it meanwhile come last. */
+export function rowsOfChosen(
+  cache: Pick<Cache, 'store' | 'notes'>,
+  ids: readonly string[],
+  query: Omit<SearchQuery, 'offset' | 'limit'>,
+): readonly number[] {
+  const chosen = new Set(rowsOf(cache.store, ids).map(({ row }) => row));
+  const listed = rowsOfAll(cache, query).filter((row) => chosen.has(row));
+  return [...new Set([...listed, ...chosen])];
+}
+
 /** The query with what the notes say to it. */
 function withNotes<Query extends Narrowing>(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,

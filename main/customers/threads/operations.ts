@@ -28,7 +28,15 @@ import { noteOpened, recentCustomers } from '../queries/opened';
 import type { Narrowing, SearchQuery } from '../queries/search';
 import { countCustomers, getCustomer, rowOf } from '../queries/search';
 import { forgetIndex } from '../queries/search-index';
-import { citiesOf, countAll, countNotes, rowsOfAll, searchAll, sumAll } from '../queries/search-notes';
+import {
+  citiesOf,
+  countAll,
+  countNotes,
+  rowsOfAll,
+  rowsOfChosen,
+  searchAll,
+  sumAll,
+} from '../queries/search-notes';
 import { damagedFile } from '../store/damage';
 import { STORE_FILE } from '../store/files';
 import type { Cache } from '../store/store';
@@ -39,8 +47,7 @@ import type { AppliedExport } from '../writes/apply-export';
 import { applyExport } from '../writes/apply-export';
 import type { ChangeQuery } from '../writes/changes';
 import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
-import type { ImportedNote } from '../writes/import-notes';
-import { importNotes, notesToTake, undoImport } from '../writes/import-notes';
+import { importNotes, notesToTake } from '../writes/import-notes';
 import {
   DELETED_AT_ONCE,
   deleteOldFiles,
@@ -49,6 +56,8 @@ import {
   retentionTime,
 } from '../writes/retention';
 import { RUNS_MONTHS, beginRun, finishRun, forgetRuns, listRuns } from '../writes/runs';
+import type { WrittenNote } from '../writes/written-notes';
+import { undoWritten, writeCallDay } from '../writes/written-notes';
 
 /** What the files say of themselves, apart from what was repaired. */
 interface CacheFacts {
@@ -72,6 +81,8 @@ export interface Sealed<Value> {
   readonly value: Value;
   readonly upkeepError: AppError | null;
 }
+
+type ListedQuery = Omit<SearchQuery, 'offset' | 'limit'>;
 
 const CANCELLED = appError('CANCELLED', 'The export was not applied: its sync was stopped');
 
@@ -101,8 +112,11 @@ const QUESTIONS = {
   /** The cities of the customers that match. */
   cities: (cache: Cache, query: Narrowing) => byFile(cache, () => citiesOf(cache, query)),
   /** The rows of all customers that match, or of one, in their order: `valuesOf` gives what is in them. */
-  rowsOf: (cache: Cache, whom: Omit<SearchQuery, 'offset' | 'limit'> | { readonly id: string }) =>
+  rowsOf: (cache: Cache, whom: ListedQuery | { readonly id: string }) =>
     byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),
+  /** The rows of customers chosen from a list. */
+  rowsOfChosen: (cache: Cache, ids: readonly string[], query: ListedQuery) =>
+    byFile(cache, () => rowsOfChosen(cache, ids, query)),
   /** These columns of the customers in these rows; those that are gone meanwhile are left out. */
   valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
     byFile(cache, () => valuesOfAll(cache, rows, columns)),
@@ -177,14 +191,20 @@ export const OPERATIONS = {
         return null;
       }, 'notes'),
     ),
+  /** Sets one day to come back to these customers. */
+  saveCallDay: (cache: Cache, customerIds: readonly string[], dueOn: string, now: string) =>
+    emptied(
+      cache,
+      guarded(() => writeCallDay(cache.notes, customerIds, dueOn, now), 'notes'),
+    ),
   /** Merges notes of a file with those there are. */
   importNotes: (cache: Cache, found: readonly NoteInFile[], now: string) =>
     emptied(cache, flat(byFile(cache, () => importNotes(cache, found, now)))),
-  /** Takes an import back; gives how many notes are as they were before. */
-  undoImport: (cache: Cache, written: readonly ImportedNote[]) =>
+  /** Takes back what was written of several notes at once; gives how many are as they were before. */
+  undoWritten: (cache: Cache, written: readonly WrittenNote[]) =>
     emptied(
       cache,
-      guarded(() => undoImport(cache.notes, written), 'notes'),
+      guarded(() => undoWritten(cache.notes, written), 'notes'),
     ),
   /** Gives whether one was made. */
   backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {

@@ -110,7 +110,7 @@ test('an import that is undone leaves what there was, can be made again, and spa
   const found = [inFile('1', 'Sua', { changedAt: NEW }), inFile('2', 'Nuova'), inFile('3', 'Terza')];
   const { written } = imported(cache, found);
   write(cache, '3', 'Terza, corretta', { changedAt: NOW });
-  expect(OPERATIONS.undoImport(cache, written)).toEqual({ ok: true, value: 2 });
+  expect(OPERATIONS.undoWritten(cache, written)).toEqual({ ok: true, value: 2 });
   expect(getNote(cache.notes, '1')).toMatchObject({ text: 'Mia', dueOn: '2026-12-01', changedAt: MIDDLE });
   expect([textOf(cache, '2'), textOf(cache, '3')]).toEqual([undefined, 'Terza, corretta']);
   expect(areNotesWhole(cache.notes)).toBe(true);

@@ -7,20 +7,13 @@ import { countNotesWrite, getNoteRow, listNotes, writeNote } from '../queries/no
 import { inSnapshot, inTransaction } from '../store/connection';
 import { foldText } from '../store/fold-text';
 import type { Cache, Store } from '../store/store';
-
-/** A note that an import has written, and the row that stood there. */
-export interface ImportedNote {
-  readonly before: CustomerNote | null;
-  readonly after: CustomerNote;
-}
+import type { WrittenNote } from './written-notes';
+import { isSame } from './written-notes';
 
 export interface ImportedNotes {
   readonly report: NotesImport;
-  readonly written: readonly ImportedNote[];
+  readonly written: readonly WrittenNote[];
 }
-
-/** A note emptied then gives way to any other, such as that of the same file when it is imported again. */
-const LONG_AGO = '1970-01-01T00:00:00.000Z';
 
 /** Returns all notes with the names of their customers, to be taken to another computer. */
 export function notesToTake({ store, notes }: Pick<Cache, 'store' | 'notes'>): NoteInFile[] {
@@ -44,7 +37,7 @@ export function importNotes(
     return fail(appError('NOTES_FILE_OTHERS', 'The notes are about customers of somebody else'));
   }
   const count = { added: 0, merged: 0, same: 0, tooLong: 0, unknown: 0 };
-  const written: ImportedNote[] = [];
+  const written: WrittenNote[] = [];
   inTransaction(notes, () => {
     for (const { customerId, text, dueOn, changedAt } of found) {
       const before = getNoteRow(notes, customerId);
@@ -67,25 +60,6 @@ export function importNotes(
     }
   });
   return ok({ report: { ...count, canBeUndone: written.length > 0 }, written });
-}
-
-/** Takes an import back; a note that was changed since stays. Returns how many are as they were before. */
-export function undoImport(notes: Store, written: readonly ImportedNote[]): number {
-  return inTransaction(notes, () => {
-    let undone = 0;
-    for (const { before, after } of written) {
-      const now = getNoteRow(notes, after.customerId);
-      if (now !== null && isSame(now, after)) {
-        const { customerId } = after;
-        writeNote(notes, before ?? { customerId, text: '', dueOn: null, changedAt: LONG_AGO });
-        undone += 1;
-      }
-    }
-    if (undone > 0) {
-      countNotesWrite(notes);
-    }
-    return undone;
-  });
 }
 
 function namesIn(store: Store): (customerId: string) => string | null {
@@ -115,8 +89,4 @@ function merge(known: CustomerNote, note: CustomerNote): CustomerNote {
 
 function isEmpty(note: CustomerNote | null): boolean {
   return note === null || (note.text === '' && note.dueOn === null);
-}
-
-function isSame(one: CustomerNote | null, { text, dueOn }: CustomerNote): boolean {
-  return (one?.text ?? '') === text && (one?.dueOn ?? null) === dueOn;
 }

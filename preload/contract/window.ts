@@ -24,8 +24,8 @@ export const windowPlaceSchema = z.strictObject({
 });
 export type WindowPlace = z.infer<typeof windowPlaceSchema>;
 
-/** What can be done with a customer of the list by a key or from its menu. */
-export type CustomerAction = 'call' | 'copy-number' | 'copy-name' | 'recall' | 'note' | 'portal';
+/** What can be done with a customer of the list by a key, from its menu or by a button in its row. */
+export type CustomerAction = 'call' | 'copy-number' | 'copy-name' | 'recall' | 'note' | 'portal' | 'scan';
 
 /** Asks for the menu of a customer at a place of the page, in its own pixels. */
 export const customerMenuSchema = z.strictObject({

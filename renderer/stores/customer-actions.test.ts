@@ -85,3 +85,10 @@ test('why nothing opened is known until something else opens', async () => {
   await settle();
   expect(ui.getState().outsideFailure).toBeNull();
 });
+
+test('a button of a row opens the customer and has its code shown', async () => {
+  const { actions, openCustomer, ui } = await actionsOf();
+  actions.act('scan', CALLED);
+  expect(openCustomer.getState().selectedId).toBe('2');
+  expect(ui.getState().wantedField).toBe('scan');
+});

@@ -48,6 +48,7 @@ export function createCustomerActions(
           break;
         case 'note':
         case 'recall':
+        case 'scan':
           openCustomer.getState().select(whom.id);
           ui.getState().wantField(action);
           break;

@@ -3,7 +3,7 @@ import type { Answer, AppError, Bridge, RequestedView, View } from '../../preloa
 
 export type { View };
 
-type WantedField = 'note' | 'recall';
+type WantedField = 'note' | 'recall' | 'scan';
 
 export interface UiState {
   readonly view: View;
@@ -19,7 +19,7 @@ export interface UiState {
   readonly goToSearch: () => void;
   /** The search has the focus. */
   readonly searchShown: () => void;
-  /** The field of the open customer that is to have the focus. */
+  /** The field of the open customer that is to have the focus, or its code that is to be shown. */
   readonly wantedField: WantedField | null;
   /** Why what was to be opened outside the app last was not. */
   readonly outsideFailure: AppError | null;

@@ -87,7 +87,7 @@ function useWantedField(
   const now = useNotesNow();
   useEffect(() => {
     // A note that was shown before is being read again: its fields are drawn again.
-    if (!isShown || now().draft === null || wantedField === null) {
+    if (!isShown || now().draft === null || (wantedField !== 'note' && wantedField !== 'recall')) {
       return;
     }
     const wanted =

@@ -26,7 +26,7 @@ export function PhoneLines({ record }: { readonly record: CustomerRecord }): Rea
           <Text size="sm" c="var(--app-quiet)" className={classes['number']} data-testid="no-phone">
             {useless === undefined ? detail.noPhone : `${useless.text} · ${detail.notANumber}`}
           </Text>
-          <ScanAction record={record} number={null} testId="scan-open" />
+          <ScanAction record={record} number={null} testId="scan-open" isFirst />
         </div>
       ) : null}
     </div>
@@ -62,7 +62,12 @@ function PhoneLine({ record, call }: { readonly record: CustomerRecord; readonly
         copiedLabel={detail.copied}
         onCopy={async () => (await copy(number.text)) === null}
       />
-      <ScanAction record={record} number={number} testId={isFirst ? 'scan-open' : 'scan-line'} />
+      <ScanAction
+        record={record}
+        number={number}
+        testId={isFirst ? 'scan-open' : 'scan-line'}
+        isFirst={isFirst}
+      />
     </div>
   );
 }

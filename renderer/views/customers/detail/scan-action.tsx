@@ -6,7 +6,7 @@ import type { CustomerRecord } from '../../../../preload/contract';
 import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { Dialog } from '../../../components/dialog';
 import { ScanCode } from '../../../components/scan-code';
-import { useStrings } from '../../../stores/stores';
+import { useStrings, useUi } from '../../../stores/stores';
 import { plainName } from '../../../strings/plain-name';
 import { contactCard } from './contact-card';
 import { telLink } from './links';
@@ -17,12 +17,22 @@ interface Props {
   /** The number to call; without one the code holds the contact alone. */
   readonly number: PhoneNumber | null;
   readonly testId: string;
+  /** It is the code that a button of the list shows. */
+  readonly isFirst?: boolean;
 }
 
 /** Hands a number or the whole contact to the phone in the agent's pocket: a code that its camera reads. */
-export function ScanAction({ record, number, testId }: Props): ReactNode {
+export function ScanAction({ record, number, testId, isFirst = false }: Props): ReactNode {
   const { detail } = useStrings();
   const [isOpen, setOpen] = useState(false);
+  const { wantedField, fieldShown } = useUi((state) => state);
+  const isWanted = isFirst && wantedField === 'scan';
+  const close = (): void => {
+    setOpen(false);
+    if (isWanted) {
+      fieldShown();
+    }
+  };
   const label = number === null ? detail.scan.open : detail.scan.of(number.text);
   return (
     <>
@@ -39,10 +49,10 @@ export function ScanAction({ record, number, testId }: Props): ReactNode {
         </ActionIcon>
       </Tooltip>
       <Dialog
-        isOpen={isOpen}
+        isOpen={isOpen || isWanted}
         title={plainName(record.name)}
         closeLabel={detail.scan.close}
-        onClose={() => setOpen(false)}
+        onClose={close}
       >
         <Codes record={record} number={number} />
       </Dialog>

@@ -1,5 +1,5 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerListItem, Density, ListColumn, ShownColumn } from '../../../../preload/contract';
 import type { SearchWord } from '../../../../preload/contract/search-text';
@@ -14,6 +14,7 @@ import { foundBy, phonesInRow } from './found-by';
 import { cellText, isFigure, valueIn } from './list-cells';
 import { matchRanges } from './match-ranges';
 import { CallDay, NoteMarks } from './note-marks';
+import { RowActions } from './row-actions';
 import { rowLabel } from './row-label';
 
 /** Pixels at the usual text size; a name of two lines has room in either. */
@@ -62,6 +63,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
     today,
     onOpen,
   } = props;
+  const [isUnderPointer, setUnderPointer] = useState(false);
   const style = { transform: `translateY(${top}px)`, height };
   if (item === undefined) {
     return <div className={ROW} style={style} aria-hidden="true" />;
@@ -84,6 +86,8 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
       data-testid="customer-row"
       data-customer-id={item.id}
       onClick={() => onOpen(item.id)}
+      onPointerEnter={() => setUnderPointer(true)}
+      onPointerLeave={() => setUnderPointer(false)}
     >
       <span className={classes['name']} role="gridcell">
         {isMarked ? (
@@ -128,6 +132,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
           today={today}
         />
       ))}
+      {isUnderPointer ? <RowActions item={item} strings={strings} /> : null}
     </div>
   );
 });

@@ -7,6 +7,7 @@ import './styles.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { createArchiveStore } from './stores/archive-store';
+import { createChosenStore } from './stores/chosen-store';
 import { createClockStore } from './stores/clock-store';
 import { createCountsStore } from './stores/counts-store';
 import { createCustomerActions } from './stores/customer-actions';
@@ -67,6 +68,7 @@ const notes = createNotesStore(bridge, settings, (ms, callback) => {
 const stores = {
   actions: createCustomerActions(bridge, { openCustomer, rows, settings, ui }),
   archive: createArchiveStore(bridge),
+  chosen: createChosenStore(bridge, { notes, openCustomer, question, rows, settings }),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
   counts: createCountsStore(bridge, question, rows, list),
   list,

@@ -19,6 +19,8 @@ export interface OpenCustomerState {
   readonly history: ChangePage | null;
   /** Moves the cursor; an open customer gives way to the one there. */
   readonly moveTo: (index: number) => void;
+  /** Moves the cursor alone; whoever is open stays open. */
+  readonly pointAt: (index: number) => void;
   /** Moves the cursor to the customer after (1) or before (-1), if there is one. */
   readonly step: (by: 1 | -1) => void;
   /** Opens the customer at the cursor, else the first: of what was typed, not of what was there before. */
@@ -43,6 +45,17 @@ export function neighbourOf(
   return at < 0 || at >= (total ?? 0) ? null : at;
 }
 
+async function fetchCustomer(
+  bridge: Bridge,
+  id: string,
+): Promise<Pick<OpenCustomerState, 'selected' | 'history'>> {
+  const [answer, history] = await Promise.all([
+    bridge.invoke('customers:get', id),
+    bridge.invoke('customers:changes', { customer: id, limit: CHANGES_SHOWN }),
+  ]);
+  return { selected: answer.ok ? answer.value : null, history: history.ok ? history.value : null };
+}
+
 /** Creates the store of who is open, and of the cursor in the list, by which another is opened. */
 export function createOpenCustomerStore(
   bridge: Bridge,
@@ -54,6 +67,8 @@ export function createOpenCustomerStore(
   let isOpeningWanted = false;
   /** The cursor was moved to a row that is still being fetched. */
   let isCursorAhead = false;
+  /** The cursor is not at the open customer: others are being chosen. */
+  let isApart = false;
 
   const positionOf = (id: string | null): number | undefined =>
     [...rows.getState().items].find(([, item]) => item.id === id)?.[0];
@@ -65,8 +80,14 @@ export function createOpenCustomerStore(
     history: null,
     moveTo(index) {
       set({ cursor: index });
+      isApart = false;
       isCursorAhead = !rows.getState().items.has(index);
       followCursor();
+    },
+    pointAt(index) {
+      set({ cursor: index });
+      isCursorAhead = false;
+      isApart = true;
     },
     step(by) {
       const at = neighbourOf(get(), rows.getState(), by);
@@ -85,6 +106,7 @@ export function createOpenCustomerStore(
     select(id) {
       const { selectedId, cursor } = get();
       const isSame = id === selectedId;
+      isApart = false;
       set({
         selectedId: id,
         cursor: positionOf(id) ?? cursor,
@@ -107,7 +129,7 @@ export function createOpenCustomerStore(
   const keepCursor = (now: RowsState, before: RowsState): void => {
     const { selectedId, cursor } = store.getState();
     const atCursor = now.shownList === before.shownList ? before.items.get(cursor)?.id : undefined;
-    const at = positionOf(selectedId ?? atCursor ?? null);
+    const at = positionOf((isApart ? atCursor : selectedId) ?? atCursor ?? null);
     if (at !== undefined) {
       store.setState({ cursor: at });
     }
@@ -115,18 +137,9 @@ export function createOpenCustomerStore(
 
   const fetchSelected = async (): Promise<void> => {
     const { selectedId } = store.getState();
-    if (selectedId === null) {
-      return;
-    }
-    const [answer, history] = await Promise.all([
-      bridge.invoke('customers:get', selectedId),
-      bridge.invoke('customers:changes', { customer: selectedId, limit: CHANGES_SHOWN }),
-    ]);
-    if (store.getState().selectedId === selectedId) {
-      store.setState({
-        selected: answer.ok ? answer.value : null,
-        history: history.ok ? history.value : null,
-      });
+    const fetched = selectedId === null ? null : await fetchCustomer(bridge, selectedId);
+    if (fetched !== null && store.getState().selectedId === selectedId) {
+      store.setState(fetched);
     }
   };
 

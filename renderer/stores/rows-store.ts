@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Answer, Bridge, CustomerListItem, CustomerPage, CustomerSums } from '../../preload/contract';
 import { onOtherCustomers } from './other-account';
 import { isOtherList, listedQuery, narrowingOf, wantedColumns } from './question-store';
-import type { QuestionStore } from './question-store';
+import type { QuestionState, QuestionStore } from './question-store';
 
 /** Customers are fetched in pages of this many, as the list is scrolled. */
 const PAGE_SIZE = 100;
@@ -35,6 +35,11 @@ export interface RowsState {
   readonly topRow: number;
   /** Sees to it that these positions are fetched. */
   readonly show: (first: number, last: number) => void;
+  /**
+   * Returns who stands from one position of the list to another, also those that were not fetched; `null` where the list
+   * has changed meanwhile.
+   */
+  readonly idsBetween: (first: number, last: number) => Promise<readonly string[] | null>;
   /** The agent has scrolled to this row. */
   readonly scrolledTo: (topRow: number) => void;
 }
@@ -66,14 +71,122 @@ function withPages(
   return items;
 }
 
-/** Keeps the sums of those listed: asked for once for each list, whatever its order, until they are forgotten. */
+const NOTHING_FETCHED = {
+  total: null,
+  elsewhere: 0,
+  similarFrom: null,
+  shownList: 0,
+  version: '',
+  items: new Map(),
+  shownSearch: '',
+  sums: null,
+  isFetching: false,
+} as const satisfies Partial<RowsState>;
+
+function searchPage(bridge: Bridge, question: QuestionStore, page: number): Promise<Answer<CustomerPage>> {
+  const state = question.getState();
+  return bridge.invoke('customers:search', {
+    ...listedQuery(state),
+    search: state.search,
+    columns: wantedColumns(state),
+    offset: page * PAGE_SIZE,
+    limit: PAGE_SIZE,
+  });
+}
+
+/** Returns the pages to fetch after a change of the question; `null` where those there are will do. */
+function pagesAsked(
+  now: QuestionState,
+  before: QuestionState,
+  topRow: number,
+  pagesInSight: () => readonly number[],
+): readonly number[] | null {
+  if (isOtherList(now, before)) {
+    return [0];
+  }
+  if (now.isKnown && !before.isKnown) {
+    return [pageOf(topRow)];
+  }
+  const isMoreWanted = wantedColumns(now).some((column) => !wantedColumns(before).includes(column));
+  return now.isKnown && isMoreWanted ? pagesInSight() : null;
+}
+
+/** Returns the list that the answers for these pages make up, if all succeeded and fit each other. */
+function listOf(
+  pages: readonly number[],
+  answers: readonly Answer<CustomerPage>[],
+  shown: Items,
+): Pick<RowsState, 'items' | 'total' | 'elsewhere' | 'similarFrom' | 'version'> | 'failed' | 'misfit' {
+  const fetched = answers.flatMap((answer, index) =>
+    answer.ok ? [{ page: pages[index] ?? 0, ...answer.value }] : [],
+  );
+  const [first] = fetched;
+  if (first === undefined || fetched.length < answers.length) {
+    return 'failed';
+  }
+  if (fetched.some(({ version }) => version !== first.version)) {
+    return 'misfit';
+  }
+  const { total, elsewhere, similarFrom, version } = first;
+  return { items: withPages(new Map(), shown, fetched), total, elsewhere, similarFrom, version };
+}
+
+/** Returns the pages of the rows in sight, and of those around them. */
+function pagesAround(
+  { first, last }: { readonly first: number; readonly last: number },
+  total: number | null,
+): readonly number[] {
+  const end = Math.max(0, (total ?? 0) - 1);
+  const from = pageOf(Math.min(Math.max(0, first - ROWS_AROUND), end));
+  const to = pageOf(Math.min(last + ROWS_AROUND, end));
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** So many are asked for at once where only their IDs are wanted. */
+const IDS_AT_ONCE = 500;
+
+async function idsBetween(
+  bridge: Bridge,
+  question: QuestionStore,
+  rows: StoreApi<RowsState>,
+  first: number,
+  last: number,
+): Promise<readonly string[] | null> {
+  const { items, version, shownList } = rows.getState();
+  const asked = question.getState();
+  const ids: string[] = [];
+  for (let at = first; at <= last; at = first + ids.length) {
+    const known = items.get(at);
+    if (known !== undefined) {
+      ids.push(known.id);
+      continue;
+    }
+    if (asked.listNumber !== shownList) {
+      return null;
+    }
+    const answer = await bridge.invoke('customers:search', {
+      ...listedQuery(asked),
+      search: asked.search,
+      columns: [],
+      offset: at,
+      limit: Math.min(IDS_AT_ONCE, last - at + 1),
+    });
+    if (!answer.ok || answer.value.version !== version || answer.value.items.length === 0) {
+      return null;
+    }
+    ids.push(...answer.value.items.map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** Keeps the sums of those listed: asked for once for each list, whatever its order, until others may be there. */
 function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsState>) {
   /** The customers whose sums are shown or being asked for. */
   let summed: string | null = null;
+  onOtherCustomers(bridge, () => {
+    summed = null;
+  });
   return {
-    forget(): void {
-      summed = null;
-    },
     async fetch(): Promise<void> {
       const narrowing = narrowingOf(question.getState());
       const whom = JSON.stringify(narrowing);
@@ -103,16 +216,8 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
   /** The first and the last row that are drawn. */
   let sight = { first: topRow, last: topRow };
 
-  const store = createStore<RowsState>()((set) => ({
-    total: null,
-    elsewhere: 0,
-    similarFrom: null,
-    shownList: 0,
-    version: '',
-    items: new Map(),
-    shownSearch: '',
-    sums: null,
-    isFetching: false,
+  const store: StoreApi<RowsState> = createStore<RowsState>()((set) => ({
+    ...NOTHING_FETCHED,
     topRow,
     show(first, last) {
       sight = { first, last };
@@ -120,20 +225,10 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
         void fetchPage(page);
       }
     },
+    idsBetween: (first, last) => idsBetween(bridge, question, store, first, last),
     scrolledTo: (row) => set({ topRow: row }),
   }));
   const sums = keepSums(bridge, question, store);
-
-  const search = (page: number): Promise<Answer<CustomerPage>> => {
-    const state = question.getState();
-    return bridge.invoke('customers:search', {
-      ...listedQuery(state),
-      search: state.search,
-      columns: wantedColumns(state),
-      offset: page * PAGE_SIZE,
-      limit: PAGE_SIZE,
-    });
-  };
 
   /** Fetches one more page of the list that is shown. */
   const fetchPage = async (page: number): Promise<void> => {
@@ -142,7 +237,7 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     }
     asked.add(page);
     const forTurn = turn;
-    const answer = await search(page);
+    const answer = await searchPage(bridge, question, page);
     if (forTurn !== turn) {
       return;
     }
@@ -174,24 +269,19 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     pages.forEach((page) => asked.add(page));
     const forTurn = turn;
     const state = question.getState();
-    const answers = await Promise.all(pages.map(async (page) => ({ page, answer: await search(page) })));
+    const fetched = await Promise.all(pages.map((page) => searchPage(bridge, question, page)));
     if (forTurn !== turn) {
       return true;
     }
-    const fetched = answers.flatMap(({ page, answer }) => (answer.ok ? [{ page, ...answer.value }] : []));
-    const [first] = fetched;
-    if (first === undefined || fetched.length < answers.length) {
+    const list = listOf(pages, fetched, store.getState().items);
+    if (list === 'failed') {
       asked.clear();
       return true;
     }
-    if (fetched.some(({ version }) => version !== first.version)) {
-      return false;
+    if (list !== 'misfit') {
+      store.setState({ ...list, shownSearch: state.search, shownList: state.listNumber });
     }
-    const { total, elsewhere, similarFrom, version } = first;
-    const items = withPages(new Map(), store.getState().items, fetched);
-    const { search: shownSearch, listNumber: shownList } = state;
-    store.setState({ items, total, elsewhere, similarFrom, version, shownSearch, shownList });
-    return true;
+    return list !== 'misfit';
   };
 
   const fetchList = async (pages: readonly number[]): Promise<void> => {
@@ -220,32 +310,19 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     void fetchList(pages);
   };
 
-  const pagesInSight = (): readonly number[] => {
-    const { total } = store.getState();
-    const end = Math.max(0, (total ?? 0) - 1);
-    const first = pageOf(Math.min(Math.max(0, sight.first - ROWS_AROUND), end));
-    const last = pageOf(Math.min(sight.last + ROWS_AROUND, end));
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  };
+  const pagesInSight = (): readonly number[] => pagesAround(sight, store.getState().total);
   const reloadShown = (): void => reload(pagesInSight());
-
   question.subscribe((now, before) => {
     if (now.listNumber !== before.listNumber) {
       sight = { first: 0, last: 0 };
       store.setState({ topRow: 0 });
     }
-    if (isOtherList(now, before)) {
-      reload([0]);
-    } else if (now.isKnown && !before.isKnown) {
-      reload([pageOf(store.getState().topRow)]);
-    } else if (now.isKnown && wantedColumns(now).some((column) => !wantedColumns(before).includes(column))) {
-      reloadShown();
+    const pages = pagesAsked(now, before, store.getState().topRow, pagesInSight);
+    if (pages !== null) {
+      reload(pages);
     }
   });
-  onOtherCustomers(bridge, () => {
-    sums.forget();
-    reloadShown();
-  });
+  onOtherCustomers(bridge, reloadShown);
   // Their marks in the list, and who is to be come back to.
   bridge.on('notes:changed', reloadShown);
   return store;

@@ -7,6 +7,7 @@ import { en } from '../strings/en';
 import { it } from '../strings/it';
 import type { Strings } from '../strings/it';
 import type { ArchiveState, ArchiveStore } from './archive-store';
+import type { ChosenState, ChosenStore } from './chosen-store';
 import type { ClockStore } from './clock-store';
 import type { Counted, CountsState, CountsStore } from './counts-store';
 import type { CustomerActions } from './customer-actions';
@@ -29,6 +30,7 @@ import type { UiState, UiStore } from './ui-store';
 export interface Stores {
   readonly actions: CustomerActions;
   readonly archive: ArchiveStore;
+  readonly chosen: ChosenStore;
   readonly clock: ClockStore;
   readonly counts: CountsStore;
   readonly list: ListStore;
@@ -154,6 +156,15 @@ export function useCount(of: Counted): number | undefined {
 
 export function useCounts<Value>(pick: (state: CountsState) => Value): Value {
   return useStore(useStores().counts, pick);
+}
+
+export function useChosen<Value>(pick: (state: ChosenState) => Value): Value {
+  return useStore(useStores().chosen, pick);
+}
+
+/** Returns what reads who is chosen, without drawing again when that changes. */
+export function useChosenNow(): () => ChosenState {
+  return useStores().chosen.getState;
 }
 
 export function useList<Value>(pick: (state: ListStoreState) => Value): Value {

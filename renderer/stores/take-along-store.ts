@@ -5,9 +5,11 @@ import type { ListStore } from './list-store';
 import { listedQuery } from './question-store';
 import type { QuestionStore } from './question-store';
 
-/** Whom the agent is about to take along: the list, or one customer. */
+/** Whom the agent is about to take along: the list, those chosen of it, or one customer. */
 export type Taking =
-  { readonly kind: 'list' } | { readonly kind: 'customer'; readonly id: string; readonly name: string };
+  | { readonly kind: 'list' }
+  | { readonly kind: 'chosen'; readonly ids: readonly string[] }
+  | { readonly kind: 'customer'; readonly id: string; readonly name: string };
 
 /** What the agent's note and its day are called in the file. */
 interface NoteCaptions {
@@ -29,7 +31,7 @@ export interface TakeAlongState {
     notes: NoteCaptions | null,
   ) => Promise<void>;
   readonly showSaved: () => Promise<void>;
-  /** Prints what is listed, or one customer; the heading says in words which list it is. */
+  /** Prints what is listed or chosen, or one customer; the heading says in words which list it is. */
   readonly print: (taking: Taking, heading?: readonly string[]) => Promise<void>;
   /** Takes away what is said of the last file or sheet. */
   readonly dismiss: () => void;
@@ -41,9 +43,15 @@ export type TakeAlongStore = ReturnType<typeof createTakeAlongStore>;
 export function createTakeAlongStore(bridge: Bridge, question: QuestionStore, list: ListStore) {
   const whomOf = (taking: Taking): Whom => {
     const state = question.getState();
-    return taking.kind === 'customer'
-      ? { kind: 'customer', id: taking.id }
-      : { kind: 'list', query: { ...listedQuery(state), search: state.search } };
+    const query = { ...listedQuery(state), search: state.search };
+    switch (taking.kind) {
+      case 'customer':
+        return { kind: 'customer', id: taking.id };
+      case 'chosen':
+        return { kind: 'chosen', ids: [...taking.ids], query };
+      case 'list':
+        return { kind: 'list', query };
+    }
   };
   return createStore<TakeAlongState>()((set, get) => ({
     taking: null,

@@ -23,3 +23,14 @@ export function workday(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday === 6 ? daysAfter(day, 2) : weekday === 0 ? daysAfter(day, 1) : day;
 }
+
+/** Returns the days that are offered to come back to a customer: tomorrow, in a week, in a month; on working days. */
+export function callDays(
+  today: string,
+): readonly { readonly name: 'day' | 'week' | 'month'; readonly on: string }[] {
+  return [
+    { name: 'day', on: workday(daysAfter(today, 1)) },
+    { name: 'week', on: workday(daysAfter(today, 7)) },
+    { name: 'month', on: workday(monthAfter(today)) },
+  ];
+}

@@ -67,7 +67,7 @@ export function CustomersView(): ReactNode {
           <TakenAlongNote />
           {selectedId === null ? <OutsideFailure /> : null}
           <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
-          {isFirst ? null : <ListFoot />}
+          {isFirst ? null : <ListFoot onLeave={() => list.current?.focus()} />}
         </div>
         {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
       </div>

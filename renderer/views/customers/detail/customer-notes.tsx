@@ -6,10 +6,10 @@ import { flushSync } from 'react-dom';
 import type { CustomerRecord } from '../../../../preload/contract';
 import { NOTE_LENGTH } from '../../../../preload/contract/values';
 import { useNotes, useNotesNow, useToday, useUi } from '../../../stores/stores';
-import { daysAfter, monthAfter, workday } from '../../../strings/days';
-import { formatDay, formatNumber, formatShortDay, formatWeekday } from '../../../strings/format';
+import { formatDay, formatNumber, formatShortDay } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
+import { CallDays } from './call-days';
 import classes from './customer-notes.module.css';
 import { NoteLinks } from './note-links';
 import { RecallField } from './recall-field';
@@ -148,11 +148,6 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
   const today = useToday();
   const { setDue, finish, finished, undoFinish } = useNotes((state) => state);
   const { notes } = strings;
-  const choices = [
-    { name: 'day', on: workday(daysAfter(today, 1)) },
-    { name: 'week', on: workday(daysAfter(today, 7)) },
-    { name: 'month', on: workday(monthAfter(today)) },
-  ] as const;
   return (
     <div className={classes['recall']}>
       {finished === null ? null : (
@@ -175,20 +170,7 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
       <RecallField dueOn={dueOn} today={today} strings={strings} onChange={setDue} />
       {dueOn === null ? (
         <Group gap={6}>
-          {choices.map(({ name, on }) => (
-            <Button
-              key={name}
-              size="compact-xs"
-              variant="default"
-              data-testid={`note-due-${name}`}
-              title={formatDay(on, today, strings)}
-              onClick={() => setDue(on)}
-            >
-              {name === 'day' && on !== daysAfter(today, 1)
-                ? formatWeekday(on, strings)
-                : notes.choices[name]}
-            </Button>
-          ))}
+          <CallDays today={today} strings={strings} testId="note-due" onChoose={setDue} />
         </Group>
       ) : (
         <Group

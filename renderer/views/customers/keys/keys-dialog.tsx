@@ -20,6 +20,7 @@ function keysOf({ keys }: Strings): readonly (readonly [Explained, readonly stri
     ['portal', ['P']],
     ['search', [shortcut('K'), shortcut('F')]],
     ['list', ['↑ ↓', keys.enter]],
+    ['choose', [`${keys.shift}+↑ ↓`, keys.space]],
     ['leave', ['Esc']],
     ['print', [shortcut('P')]],
     ['update', [shortcut('R')]],

@@ -1,15 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { VirtualItem } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { CSSProperties, KeyboardEvent, ReactNode, RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { CSSProperties, MouseEvent, ReactNode, RefObject } from 'react';
 import type { ShownColumn } from '../../../../preload/contract';
 import { parseSearch } from '../../../../preload/contract/search-text';
 import {
+  useChosen,
+  useChosenNow,
   useOpenCustomer,
   useOpenCustomerParts,
   useQuestion,
   useQuestionParts,
-  useRows,
   useRowsNow,
   useRowsParts,
   useSettings,
@@ -23,6 +24,7 @@ import { listedScope } from './kind-scopes';
 import { columnsIn, gridOf } from './list-cells';
 import { useListMenu } from './list-context-menu';
 import { ListHead } from './list-head';
+import { useListKeys } from './list-keys';
 import { NobodyFound } from './nobody-found';
 
 /** At either side of a row. */
@@ -33,7 +35,7 @@ interface Props {
   readonly listRef: RefObject<HTMLDivElement | null>;
   /** Enter: opens the customer at the cursor and goes into it. */
   readonly onEnter: () => void;
-  /** Escape when no customer is open. */
+  /** Escape when nobody is chosen and no customer is open. */
   readonly onLeave: () => void;
 }
 
@@ -88,7 +90,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     }
   }, [isThere]);
   const onMenu = useListMenu();
-  const onKeyDown = useListKeys(scroller, rowPx, onEnter, onLeave);
+  const onKeyDown = useListKeys({ scroller, rowPx, onEnter, onLeave });
   const roomPx = useRoom(scroller);
   const columns = useMemo(() => columnsIn(chosen, sort, roomPx), [chosen, sort, roomPx]);
   const grid = useMemo(() => gridOf(columns), [columns]);
@@ -106,11 +108,13 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
       style={{ '--columns': grid.template, '--least': `${grid.leastPx}px` } as CSSProperties}
       role="grid"
       aria-label={strings.customers.list}
+      aria-multiselectable="true"
       aria-rowcount={(total ?? 0) + 1}
       aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
       tabIndex={0}
       data-wide={grid.leastPx > roomPx || undefined}
       onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
       onContextMenu={onMenu}
       onScroll={(event) => scrolledTo(Math.floor(event.currentTarget.scrollTop / rowPx))}
       data-testid="customer-list"
@@ -122,6 +126,14 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
       </div>
     </div>
   );
+}
+
+/** Keeps a click with Shift from marking the texts between; the list has the focus all the same. */
+function onMouseDown(event: MouseEvent<HTMLElement>): void {
+  if (event.shiftKey) {
+    event.preventDefault();
+    event.currentTarget.focus();
+  }
 }
 
 /** Returns the width there is for columns and the gaps between them. */
@@ -152,6 +164,20 @@ function Rows({ rows, rowPx, columns }: RowsProps): ReactNode {
   const today = useToday();
   const { items, shownSearch, similarFrom } = useRowsParts('items', 'shownSearch', 'similarFrom');
   const { cursor, selectedId, select } = useOpenCustomerParts('cursor', 'selectedId', 'select');
+  const chosen = useChosen((state) => state.ids);
+  const chosenNow = useChosenNow();
+  const onClick = useCallback(
+    (event: MouseEvent, index: number, id: string): void => {
+      if (event.shiftKey) {
+        void chosenNow().extendTo(index);
+      } else if (event.ctrlKey || event.metaKey) {
+        chosenNow().toggle(index);
+      } else {
+        select(id);
+      }
+    },
+    [chosenNow, select],
+  );
   const scope = useQuestion(listedScope);
   const words = useMemo(() => parseSearch(shownSearch), [shownSearch]);
   return rows.map((row) => (
@@ -165,78 +191,13 @@ function Rows({ rows, rowPx, columns }: RowsProps): ReactNode {
       isAtCursor={row.index === cursor}
       isSimilar={similarFrom !== null && row.index >= similarFrom}
       isOpen={items.get(row.index)?.id === selectedId}
+      isChosen={chosen.size === 0 ? null : chosen.has(items.get(row.index)?.id ?? '')}
       columns={columns}
       words={words}
       isMixed={scope === 'all' || scope === 'some'}
       strings={strings}
       today={today}
-      onOpen={select}
+      onClick={onClick}
     />
   ));
-}
-
-/** Returns what the keys do in the list: they move the cursor, open the customer there, and leave the list. */
-function useListKeys(
-  scroller: HTMLDivElement | null,
-  rowPx: number,
-  onEnter: () => void,
-  onLeave: () => void,
-): (event: KeyboardEvent) => void {
-  const count = useRows((state) => state.total) ?? 0;
-  const { cursor, moveTo, selectedId, select } = useOpenCustomerParts(
-    'cursor',
-    'moveTo',
-    'selectedId',
-    'select',
-  );
-  return (event) => {
-    // What stands in the list has keys of its own.
-    if (event.target !== event.currentTarget) {
-      return;
-    }
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      onEnter();
-      return;
-    }
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      if (selectedId === null) {
-        onLeave();
-      } else {
-        select(null);
-      }
-      return;
-    }
-    const heightPx = (scroller?.clientHeight ?? 0) - HEAD_HEIGHT;
-    const target = targetOf(event.key, cursor, count, Math.max(1, Math.floor(heightPx / rowPx) - 1));
-    if (target !== null) {
-      event.preventDefault();
-      moveTo(target);
-    }
-  };
-}
-
-/** Returns where a key moves the cursor to, `null` for a key that does not; from nowhere the first goes to the first row. */
-function targetOf(key: string, cursor: number, count: number, rowsInSight: number): number | null {
-  if (count === 0) {
-    return null;
-  }
-  const within = (index: number): number => Math.min(count - 1, Math.max(0, index));
-  switch (key) {
-    case 'ArrowDown':
-      return within(cursor + 1);
-    case 'ArrowUp':
-      return within(cursor - 1);
-    case 'PageDown':
-      return within(cursor + rowsInSight);
-    case 'PageUp':
-      return within(cursor - rowsInSight);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }

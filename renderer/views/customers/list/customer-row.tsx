@@ -1,6 +1,6 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
 import { memo, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { CustomerListItem, Density, ListColumn, ShownColumn } from '../../../../preload/contract';
 import type { SearchWord } from '../../../../preload/contract/search-text';
 import { Highlight } from '../../../components/highlight';
@@ -31,6 +31,8 @@ interface Props {
   /** The arrow keys are here. */
   readonly isAtCursor: boolean;
   readonly isOpen: boolean;
+  /** `null` while nobody is chosen: then the open customer is the one that is selected. */
+  readonly isChosen: boolean | null;
   /** It does not have what was typed, only something like it. */
   readonly isSimilar: boolean;
   readonly columns: readonly ShownColumn[];
@@ -40,7 +42,7 @@ interface Props {
   readonly strings: Strings;
   /** `yyyy-mm-dd`. */
   readonly today: string;
-  readonly onOpen: (id: string) => void;
+  readonly onClick: (event: MouseEvent, index: number, id: string) => void;
 }
 
 /**
@@ -55,13 +57,14 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
     item,
     isAtCursor,
     isOpen,
+    isChosen,
     isSimilar,
     columns,
     words,
     isMixed,
     strings,
     today,
-    onOpen,
+    onClick,
   } = props;
   const [isUnderPointer, setUnderPointer] = useState(false);
   const style = { transform: `translateY(${top}px)`, height };
@@ -80,12 +83,14 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
       style={style}
       role="row"
       aria-label={rowLabel(item, columns, texts, strings, isMarked)}
-      aria-selected={isOpen}
+      aria-selected={isChosen ?? isOpen}
+      aria-current={isOpen || undefined}
       aria-rowindex={index + 2}
+      data-chosen={isChosen === true || undefined}
       data-cursor={isAtCursor || undefined}
       data-testid="customer-row"
       data-customer-id={item.id}
-      onClick={() => onOpen(item.id)}
+      onClick={(event) => onClick(event, index, item.id)}
       onPointerEnter={() => setUnderPointer(true)}
       onPointerLeave={() => setUnderPointer(false)}
     >

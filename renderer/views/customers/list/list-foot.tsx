@@ -1,20 +1,44 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useChosen } from '../../../stores/stores';
+import { CallDayNote } from './call-day-note';
+import { ChosenActions } from './chosen-actions';
 import { FoundElsewhere } from './found-elsewhere';
 import classes from './list-foot.module.css';
 import { ListSums } from './list-sums';
 import { ListTotal } from './list-total';
 import { SimilarNote } from './similar-note';
 
-/** The line below the list: how many customers it holds, what else was found, and what they have sold. */
-export function ListFoot(): ReactNode {
+/**
+ * The line below the list: how many customers it holds, what else was found, and what they have sold; in place of that, what
+ * is done with those chosen. `onLeave` gives the focus back to the list.
+ */
+export function ListFoot({ onLeave }: { readonly onLeave: () => void }): ReactNode {
+  const isAnyChosen = useChosen((state) => state.ids.size > 0);
+  const hasOutcome = useChosen((state) => state.outcome !== null);
+  const clear = useChosen((state) => state.clear);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    // What lies over the window has an Escape of its own.
+    if (isAnyChosen && event.key === 'Escape' && event.currentTarget.contains(event.target as Node)) {
+      clear();
+      onLeave();
+    }
+  };
   return (
-    <div className={classes['foot']} data-testid="list-foot">
+    <div className={classes['foot']} data-testid="list-foot" onKeyDown={onKeyDown}>
       <div className={classes['counts']}>
-        <ListTotal />
-        <SimilarNote />
-        <FoundElsewhere />
+        {isAnyChosen && hasOutcome ? null : <ListTotal />}
+        {isAnyChosen || hasOutcome ? null : (
+          <>
+            <SimilarNote />
+            <FoundElsewhere />
+          </>
+        )}
       </div>
-      <ListSums />
+      <div className={classes['chosen']}>
+        {hasOutcome ? <CallDayNote onLeave={onLeave} /> : null}
+        {isAnyChosen ? <ChosenActions onLeave={onLeave} /> : null}
+      </div>
+      {isAnyChosen || hasOutcome ? null : <ListSums />}
     </div>
   );
 }

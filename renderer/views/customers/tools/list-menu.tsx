@@ -13,39 +13,23 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Density } from '../../../../preload/contract';
 import { shortcut } from '../../../keys';
-import { isShown } from '../../../stores/list-store';
-import {
-  useList,
-  useQuestionNow,
-  useRows,
-  useSettings,
-  useStrings,
-  useTakeAlong,
-  useUi,
-} from '../../../stores/stores';
+import { useList, useRows, useSettings, useStrings, useTakeAlong, useUi } from '../../../stores/stores';
 import { ColumnChooser } from './column-chooser';
-import { listInWords } from './filters/filters-in-words';
 import { OrderDialog } from './order-dialog';
+import { usePrintList } from './use-print-list';
 
 /** What is done with the list as a whole: its columns and order are chosen, it is exported and printed. */
 export function ListMenu(): ReactNode {
   const strings = useStrings();
   const { customers, columns, takeAlong, keys } = strings;
   const showKeys = useUi((state) => state.showKeys);
-  const { loadCaptions, views } = useList((state) => state);
-  const questionNow = useQuestionNow();
+  const loadCaptions = useList((state) => state.loadCaptions);
   const isEmpty = useRows((state) => state.total === null || state.total === 0);
-  const { ask, print, isBusy } = useTakeAlong((state) => state);
+  const { ask, isBusy } = useTakeAlong((state) => state);
   const density = useSettings((state) => state.snapshot?.preferences.density);
   const change = useSettings((state) => state.change);
   const [open, setOpen] = useState<'columns' | 'order' | null>(null);
-  const printList = (): void => {
-    if (!isEmpty) {
-      const question = questionNow();
-      const view = views.find((one) => isShown(one, question))?.name ?? null;
-      void print({ kind: 'list' }, listInWords(question, view, strings));
-    }
-  };
+  const printList = usePrintList();
   useHotkeys([['mod+P', printList]], []);
   const show = (what: 'columns' | 'order'): void => {
     void loadCaptions();

@@ -22,7 +22,8 @@ export function TakeAlongDialog(): ReactNode {
   const { captions, toldOfPersonalData } = useList((state) => state);
   const [format, setFormat] = useState<TakeAlongFormat>('xlsx');
   const [which, setWhich] = useState<(typeof WHICH)[number]>('shown');
-  const listed = customers.total(total, formatNumber(total, strings));
+  const count = taking?.kind === 'chosen' ? taking.ids.length : total;
+  const listed = customers.total(count, formatNumber(count, strings));
   const columns = (): readonly ListColumn[] =>
     which === 'shown'
       ? shown.map(({ column }) => column)

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { appError } from '../../preload/contract';
+import { aListOf, anItem } from '../../tests/helpers/customer-stores';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
+import { settle } from '../../tests/helpers/fake-clock';
+import { createChosenStore } from './chosen-store';
+import { createNotesStore } from './notes-store';
+import { createSettingsStore } from './settings-store';
+
+const IDS = ['1', '2', '3', '4', '5'];
+
+/** Stores that show five customers, of `total`, and those chosen of them. */
+async function aChoice(total = IDS.length) {
+  const bridge = new FakeBridge();
+  const { question, rows, openCustomer } = await aListOf(bridge, IDS, total);
+  const settings = createSettingsStore(bridge);
+  const notes = createNotesStore(bridge, settings, () => () => undefined);
+  const store = createChosenStore(bridge, { notes, openCustomer, question, rows, settings });
+  const chosen = (): string => [...store.getState().ids].sort((a, b) => Number(a) - Number(b)).join(' ');
+  return { bridge, question, rows, openCustomer, notes, store, chosen };
+}
+
+test('customers are chosen one by one and taken out again, and nobody is opened by that', async () => {
+  const { store, chosen, openCustomer } = await aChoice();
+  store.getState().toggle(1);
+  store.getState().toggle(3);
+  expect(chosen()).toBe('2 4');
+  expect(openCustomer.getState()).toMatchObject({ cursor: 3, selectedId: null });
+  store.getState().toggle(1);
+  expect(chosen()).toBe('4');
+  store.getState().clear();
+  expect(chosen()).toBe('');
+});
+
+test('a range grows and shrinks from where it was begun, and leaves others that were chosen', async () => {
+  const { store, chosen } = await aChoice();
+  store.getState().toggle(0);
+  store.getState().toggle(2);
+  await store.getState().extendTo(4);
+  expect(chosen()).toBe('1 3 4 5');
+  await store.getState().extendTo(3);
+  expect(chosen()).toBe('1 3 4');
+  await store.getState().extendTo(1);
+  expect(chosen()).toBe('1 2 3');
+});
+
+test('a range begins at the cursor when nobody is chosen yet', async () => {
+  const { store, chosen, openCustomer } = await aChoice();
+  openCustomer.getState().moveTo(1);
+  await store.getState().extendTo(3);
+  expect(chosen()).toBe('2 3 4');
+});
+
+test('the first that is chosen next to an open customer takes that one along, who stays open', async () => {
+  const { store, chosen, openCustomer } = await aChoice();
+  openCustomer.getState().select('2');
+  store.getState().toggle(3);
+  expect(chosen()).toBe('2 4');
+  expect(openCustomer.getState()).toMatchObject({ cursor: 3, selectedId: '2' });
+});
+
+test('all that are listed can be chosen, also those whose rows were not fetched', async () => {
+  const { bridge, store, chosen } = await aChoice(7);
+  const choosing = store.getState().chooseAll();
+  await settle();
+  expect(bridge.last('customers:search').argument).toMatchObject({ offset: 5, limit: 2 });
+  bridge.last('customers:search').answer(ok({ items: ['6', '7'].map(anItem), total: 7 }));
+  await choosing;
+  expect(chosen()).toBe('1 2 3 4 5 6 7');
+});
+
+test('a range that meets a changed list chooses nobody, and one that comes late does not replace a newer choice', async () => {
+  const { bridge, store, chosen } = await aChoice(7);
+  const changed = store.getState().chooseAll();
+  await settle();
+  bridge.last('customers:search').answer(ok({ items: ['6', '7'].map(anItem), total: 7, version: 'another' }));
+  await changed;
+  expect(chosen()).toBe('');
+  const late = store.getState().chooseAll();
+  store.getState().toggle(0);
+  await settle();
+  bridge.last('customers:search').answer(ok({ items: ['6', '7'].map(anItem), total: 7 }));
+  await late;
+  expect(chosen()).toBe('1');
+});
+
+test('another list begins with nobody chosen, and a sync leaves those who are', async () => {
+  const { bridge, question, rows, store, chosen } = await aChoice();
+  store.getState().toggle(1);
+  bridge.send('sync:finished', { outcome: 'success' } as never);
+  await settle();
+  bridge.last('customers:search').answer(ok({ items: ['9', ...IDS].map(anItem), total: 6 }));
+  await expect.poll(() => rows.getState().total).toBe(6);
+  expect(chosen()).toBe('2');
+  await store.getState().extendTo(4);
+  expect(chosen()).toBe('2 3 4');
+  question.getState().setSearch('ros');
+  expect(chosen()).toBe('');
+});
+
+test('a day for those chosen is one command, after which nobody is chosen, and it can be taken back', async () => {
+  const { bridge, store, chosen } = await aChoice();
+  store.getState().toggle(1);
+  store.getState().toggle(3);
+  const saving = store.getState().callBack('2026-12-01');
+  await settle();
+  expect(bridge.last('notes:save-day').argument).toEqual({ customers: ['2', '4'], dueOn: '2026-12-01' });
+  bridge.last('notes:save-day').answer(ok(2));
+  await saving;
+  expect(chosen()).toBe('');
+  expect(store.getState().outcome).toEqual({ kind: 'dated', customers: 2, dueOn: '2026-12-01' });
+  const undoing = store.getState().undoCallBack();
+  await settle();
+  bridge.last('notes:undo-day').answer(ok(2));
+  await undoing;
+  expect(store.getState()).toMatchObject({ outcome: null, isBusy: false });
+});
+
+test('a day that could not be kept is said, and leaves the choice', async () => {
+  const { bridge, store, chosen } = await aChoice();
+  store.getState().toggle(1);
+  const saving = store.getState().callBack('2026-12-01');
+  await settle();
+  const error = appError('NOTE_NOT_SAVED', 'refused');
+  bridge.last('notes:save-day').answer({ ok: false, error });
+  await saving;
+  expect(chosen()).toBe('2');
+  expect(store.getState().outcome).toEqual({ kind: 'failed', error });
+});
+
+test('a note that is being typed is saved before its day is set, and read again after', async () => {
+  const { bridge, notes, store } = await aChoice();
+  notes.getState().open('2');
+  bridge.last('notes:get').answer(ok({ customerId: '2', text: 'prima', dueOn: null, changedAt: '' }));
+  await settle();
+  notes.getState().write('dopo');
+  store.getState().toggle(1);
+  const saving = store.getState().callBack('2026-12-01');
+  await settle();
+  expect(bridge.asked.map(({ name }) => name)).not.toContain('notes:save-day');
+  bridge.last('notes:save').answer(ok(null));
+  await settle();
+  bridge.last('notes:save-day').answer(ok(1));
+  await settle();
+  bridge.last('notes:get').answer(ok({ customerId: '2', text: 'dopo', dueOn: '2026-12-01', changedAt: '' }));
+  await saving;
+  expect(notes.getState().draft).toEqual({ text: 'dopo', dueOn: '2026-12-01' });
+});

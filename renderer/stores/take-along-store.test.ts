@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { aListOf } from '../../tests/helpers/customer-stores';
+import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
+import { createListStore } from './list-store';
+import { createTakeAlongStore } from './take-along-store';
+
+test('those chosen are saved and printed as the list orders them now', async () => {
+  const bridge = new FakeBridge();
+  const { question } = await aListOf(bridge, ['1', '2', '3']);
+  const store = createTakeAlongStore(bridge, question, createListStore(bridge, question));
+  question.getState().orderBy('salesCents', 'descending');
+  question.getState().setSearch('rossi');
+  const chosen = { kind: 'chosen', ids: ['3', '1'] } as const;
+  const whom = { ...chosen, query: { search: 'rossi', sort: 'salesCents', direction: 'descending' } };
+
+  const printing = store.getState().print(chosen, ['Scelti: 2 clienti']);
+  expect(bridge.last('take-along:print').argument).toMatchObject({ whom, heading: ['Scelti: 2 clienti'] });
+  bridge.last('take-along:print').answer(ok(true));
+  await printing;
+  store.getState().ask(chosen);
+  void store.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
+  expect(bridge.last('take-along:save').argument).toMatchObject({ whom });
+});

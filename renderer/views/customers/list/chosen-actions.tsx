@@ -1,0 +1,113 @@
+import { Button, Group, Popover, Text } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { useChosen, useList, useStrings, useTakeAlong, useToday } from '../../../stores/stores';
+import { formatNumber } from '../../../strings/format';
+import { CallDays } from '../detail/call-days';
+import type RecallCalendar from '../detail/recall-calendar';
+import { usePrintList } from '../tools/use-print-list';
+
+interface Props {
+  /** Nobody is chosen any more, and with that the button that had the focus is gone. */
+  readonly onLeave: () => void;
+}
+
+/** Says how many customers are chosen, and what can be done with all of them. */
+export function ChosenActions({ onLeave }: Props): ReactNode {
+  const strings = useStrings();
+  const { customers, takeAlong } = strings;
+  const { ids, clear } = useChosen((state) => state);
+  const { ask, isBusy } = useTakeAlong((state) => state);
+  const loadCaptions = useList((state) => state.loadCaptions);
+  const print = usePrintList();
+  return (
+    <>
+      <Text component="span" inherit fw={600} role="status" data-testid="chosen-count">
+        {customers.chosen(ids.size, formatNumber(ids.size, strings))}
+      </Text>
+      <Button
+        size="compact-xs"
+        variant="default"
+        data-testid="chosen-export"
+        onClick={() => {
+          void loadCaptions();
+          ask({ kind: 'chosen', ids: [...ids] });
+        }}
+      >
+        {takeAlong.exportChosen}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={isBusy}
+        data-testid="chosen-print"
+        onClick={print}
+      >
+        {takeAlong.printChosen}
+      </Button>
+      <CallBack onLeave={onLeave} />
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        data-testid="chosen-clear"
+        onClick={() => {
+          clear();
+          onLeave();
+        }}
+      >
+        {takeAlong.cancel}
+      </Button>
+    </>
+  );
+}
+
+/** Offers the days to come back to those chosen: the usual ones, or any other from a calendar, which is loaded by then. */
+function CallBack({ onLeave }: Props): ReactNode {
+  const strings = useStrings();
+  const today = useToday();
+  const { callBack, isBusy } = useChosen((state) => state);
+  const [isOpen, setOpen] = useState(false);
+  const [Calendar, setCalendar] = useState<ComponentType<Parameters<typeof RecallCalendar>[0]> | null>(null);
+  const label = strings.customers.columns.dueOn;
+  const toggle = async (): Promise<void> => {
+    const { default: loaded } = await import('../detail/recall-calendar');
+    setCalendar(() => loaded);
+    setOpen(!isOpen);
+  };
+  const choose = async (day: string): Promise<void> => {
+    setOpen(false);
+    await callBack(day);
+    onLeave();
+  };
+  return (
+    <Popover opened={isOpen} onChange={setOpen} trapFocus returnFocus position="top-end" shadow="md">
+      <Popover.Target>
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={isBusy}
+          rightSection={<IconChevronDown size={13} aria-hidden="true" />}
+          data-testid="chosen-recall"
+          onClick={() => void toggle()}
+        >
+          {label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={label} data-testid="chosen-days">
+        <Group gap={6} mb="xs">
+          <CallDays
+            today={today}
+            strings={strings}
+            testId="chosen-day"
+            takesFocus
+            onChoose={(day) => void choose(day)}
+          />
+        </Group>
+        {Calendar === null ? null : (
+          <Calendar dueOn={null} today={today} strings={strings} onChoose={(day) => void choose(day)} />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,34 @@
+import { isShown } from '../../../stores/list-store';
+import {
+  useChosenNow,
+  useList,
+  useQuestionNow,
+  useRowsNow,
+  useStrings,
+  useTakeAlong,
+} from '../../../stores/stores';
+import { formatNumber } from '../../../strings/format';
+import { listInWords } from './filters/filters-in-words';
+
+/** Returns what prints those chosen, else the list; with a heading that says which they are. */
+export function usePrintList(): () => void {
+  const strings = useStrings();
+  const { customers, takeAlong } = strings;
+  const views = useList((state) => state.views);
+  const print = useTakeAlong((state) => state.print);
+  const questionNow = useQuestionNow();
+  const rowsNow = useRowsNow();
+  const chosenNow = useChosenNow();
+  return () => {
+    const { ids } = chosenNow();
+    const question = questionNow();
+    const view = views.find((one) => isShown(one, question))?.name ?? null;
+    const heading = listInWords(question, view, strings);
+    if (ids.size > 0) {
+      const listed = customers.total(ids.size, formatNumber(ids.size, strings));
+      void print({ kind: 'chosen', ids: [...ids] }, [takeAlong.chosenHeading(listed), ...heading]);
+    } else if ((rowsNow().total ?? 0) > 0) {
+      void print({ kind: 'list' }, heading);
+    }
+  };
+}

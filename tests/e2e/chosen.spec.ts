@@ -1,0 +1,245 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
+import type { CustomerNote } from '../../preload/contract';
+import { callDays, localDay } from '../../renderer/strings/days';
+import { aCustomer } from '../helpers/customers';
+import { expectAccessible, gallery, picture, resize } from './gallery';
+import type { RunningApp } from './launch';
+import { command, launch, quit } from './launch';
+import { prepareStored } from './prepare-stored';
+
+test.describe.configure({ mode: 'serial' });
+
+/** Forty customers, "Studio 101" with the ID 101 first. */
+const CUSTOMERS = Array.from({ length: 40 }, (_, index) =>
+  aCustomer({
+    id: String(101 + index),
+    name: `Studio ${101 + index}`,
+    city: index % 2 === 0 ? 'Roma' : 'Napoli',
+    phone: index === 39 ? null : `+39 06 12345${String(index).padStart(2, '0')}`,
+    mobile: null,
+    salesCents: (40 - index) * 1_000,
+  }),
+);
+
+let folder = '';
+let running: RunningApp;
+test.beforeAll(async () => {
+  folder = prepareStored([{ customers: CUSTOMERS, agoMs: 600_000 }]);
+  running = await launch(folder);
+  await running.app.evaluate(
+    ({ app, dialog, shell }, path) => {
+      app.getApplicationNameForProtocol = () => 'program';
+      const links: string[] = [];
+      (globalThis as { caughtLinks?: string[] }).caughtLinks = links;
+      shell.openExternal = (link) => {
+        links.push(link);
+        return Promise.resolve();
+      };
+      dialog.showSaveDialog = (() =>
+        Promise.resolve({ canceled: false, filePath: path })) as typeof dialog.showSaveDialog;
+    },
+    join(folder, 'scelti.csv'),
+  );
+});
+test.afterAll(() => quit(running.app));
+
+const rowOf = (page: Page, id: number): Locator =>
+  page.locator(`[data-testid=customer-row][data-customer-id="${id}"]`);
+const count = (page: Page): Locator => page.getByTestId('chosen-count');
+
+/** The IDs of the rows that a screen reader is told are selected. */
+function selected(page: Page): Promise<number[]> {
+  return page
+    .locator('[data-testid=customer-row][aria-selected=true]')
+    .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('data-customer-id'))).sort());
+}
+
+async function dayOf(page: Page, id: number): Promise<string | null> {
+  const found = (await command(page, 'notes:get', String(id))) as { value: CustomerNote | null };
+  return found.value?.dueOn ?? null;
+}
+
+test('clicks with Ctrl and Shift choose several customers, whom Escape and another list leave', async () => {
+  const { page } = running;
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-multiselectable', 'true');
+  await rowOf(page, 102).click({ modifiers: ['ControlOrMeta'] });
+  await expect(count(page)).toHaveText('1 scelto');
+  await expect(page.getByTestId('customer-detail')).toBeHidden();
+  await rowOf(page, 105).click({ modifiers: ['Shift'] });
+  await expect(count(page)).toHaveText('4 scelti');
+  await rowOf(page, 103).click({ modifiers: ['ControlOrMeta'] });
+  await expect(count(page)).toHaveText('3 scelti');
+  expect(await selected(page)).toEqual([102, 104, 105]);
+  // Sums give way to what is done with those chosen, and no text between the clicks is marked.
+  await expect(page.getByTestId('customers-sums')).toBeHidden();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
+  await gallery(running, 'chosen');
+
+  // A customer can be looked at meanwhile.
+  await rowOf(page, 110).click();
+  await expect(page.getByTestId('customer-detail')).toBeVisible();
+  await expect(count(page)).toHaveText('3 scelti');
+  await expect(rowOf(page, 110)).toHaveAttribute('aria-current', 'true');
+  expect(await selected(page)).toEqual([102, 104, 105]);
+  await expectAccessible(page, 'several chosen next to a customer');
+  await page.getByTestId('customer-list').focus();
+  await page.keyboard.press('Escape');
+  await expect(count(page)).toBeHidden();
+  expect(await selected(page)).toEqual([110]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('customer-detail')).toBeHidden();
+
+  await rowOf(page, 102).click({ modifiers: ['ControlOrMeta'] });
+  await page.getByTestId('sort-name').click();
+  await expect(count(page)).toBeHidden();
+  await expect(page.getByTestId('customers-sums')).toBeVisible();
+  await page.getByTestId('sort-name').click();
+  await expect(page.getByTestId('customer-row').first()).toHaveAttribute('data-customer-id', '101');
+});
+
+test('keys choose as clicks do: Shift with the arrows, Space, Ctrl with the arrows, all', async () => {
+  const { page } = running;
+  await page.getByTestId('customer-list').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(count(page)).toHaveText('3 scelti');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(count(page)).toHaveText('2 scelti');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+Space');
+  await expect(count(page)).toHaveText('3 scelti');
+  expect(await selected(page)).toEqual([101, 102, 104]);
+  await page.keyboard.press('Control+Space');
+  await expect(count(page)).toHaveText('2 scelti');
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(count(page)).toHaveText('40 scelti');
+  await page.keyboard.press('Escape');
+  await expect(count(page)).toBeHidden();
+  await expect(page.getByTestId('customer-list')).toBeFocused();
+});
+
+test('those chosen are exported in the order of the list, and nobody else', async () => {
+  const { page } = running;
+  await page.getByTestId('sort-salesCents').click();
+  await page.getByTestId('sort-salesCents').click();
+  await expect(page.getByTestId('customer-row').first()).toHaveAttribute('data-customer-id', '140');
+  for (const id of [138, 140, 139]) {
+    await rowOf(page, id).click({ modifiers: ['ControlOrMeta'] });
+  }
+  await page.getByTestId('chosen-export').click();
+  await expect(page.getByRole('dialog')).toContainText('Esporta 3 clienti');
+  await page.getByTestId('take-csv').click();
+  await page.getByTestId('take-save').click();
+  await expect(page.getByTestId('taken-along')).toContainText('3 clienti salvati in');
+  const rows: Record<string, string>[] = parse(readFileSync(join(folder, 'scelti.csv'), 'utf8'), {
+    delimiter: ';',
+    bom: true,
+    columns: true,
+  });
+  expect(rows.map((row) => row['Nome'])).toEqual(['Studio 140', 'Studio 139', 'Studio 138']);
+  await page.getByTestId('taken-along').getByRole('button', { name: 'Chiudi' }).click();
+  await page.getByTestId('chosen-clear').click();
+  await expect(count(page)).toBeHidden();
+  await expect(page.getByTestId('customer-list')).toBeFocused();
+});
+
+test('one day to call back is set for all that are chosen, by keys alone, and taken back', async () => {
+  const { page } = running;
+  const week = callDays(localDay(new Date())).find(({ name }) => name === 'week')?.on ?? '';
+  const written = { customer: '140', text: 'Chiude ad agosto', dueOn: null };
+  expect(await command(page, 'notes:save', written)).toMatchObject({ ok: true });
+  await page.getByTestId('customer-list').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(count(page)).toHaveText('2 scelti');
+  await page.getByTestId('chosen-recall').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('chosen-days')).toBeVisible();
+  await gallery(running, 'chosen-days');
+  await expect(page.getByTestId('chosen-day-day')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('call-day-saved')).toContainText('2 clienti da richiamare');
+  await expect(count(page)).toBeHidden();
+  await expect(page.getByTestId('customer-list')).toBeFocused();
+  expect([await dayOf(page, 140), await dayOf(page, 139)]).toEqual([week, week]);
+  await page.getByTestId('call-day-undo').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('customers-sums')).toBeVisible();
+  expect([await dayOf(page, 140), await dayOf(page, 139)]).toEqual([null, null]);
+  expect(await command(page, 'notes:get', '140')).toMatchObject({ value: { text: 'Chiude ad agosto' } });
+});
+
+test('the foot with its actions has room next to an open customer in the narrowest window', async () => {
+  const { app, page } = running;
+  await resize(app, page, { width: 1_024, height: 700 });
+  await rowOf(page, 140).click();
+  await rowOf(page, 138).click({ modifiers: ['ControlOrMeta'] });
+  // The open customer was selected already.
+  await expect(count(page)).toHaveText('2 scelti');
+  const [foot, last] = await Promise.all([
+    page.getByTestId('list-foot').boundingBox(),
+    page.getByTestId('chosen-clear').boundingBox(),
+  ]);
+  expect((last?.x ?? Infinity) + (last?.width ?? 0)).toBeLessThanOrEqual((foot?.x ?? 0) + (foot?.width ?? 0));
+  await page.getByTestId('customer-list').focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('customer-detail')).toBeHidden();
+});
+
+test('the row under the pointer offers to call, the code and the call back, and leaves the focus where it is', async () => {
+  const { app, page } = running;
+  const links = (): Promise<string[]> =>
+    app.evaluate(() => (globalThis as { caughtLinks?: string[] }).caughtLinks ?? []);
+  await page.getByTestId('customer-list').focus();
+  /** The places of all cells of the row, from its own corner. */
+  const cells = (): Promise<unknown> =>
+    rowOf(page, 138).evaluate((row) => {
+      const own = row.getBoundingClientRect();
+      const texts = [...row.querySelectorAll('[role=gridcell]')].filter((cell) => cell.textContent !== '');
+      return texts.map((cell) => {
+        const { left, top } = cell.getBoundingClientRect();
+        return [cell.textContent, left - own.left, top - own.top];
+      });
+    });
+  await page.mouse.move(0, 0);
+  const before = await cells();
+  await rowOf(page, 138).hover();
+  const call = page.getByTestId('row-call');
+  await expect(call).toHaveCount(1);
+  expect(await call.boundingBox()).toMatchObject({ width: 26, height: 26 });
+  expect(await cells()).toEqual(before);
+  const [row, last] = [
+    await rowOf(page, 138).boundingBox(),
+    await page.getByTestId('row-recall').boundingBox(),
+  ];
+  const right = (box: typeof row): number => (box?.x ?? 0) + (box?.width ?? 0);
+  expect(right(row) - right(last)).toBe(8);
+  await picture(page, 'row-actions-hover');
+  await gallery(running, 'row-actions');
+  await rowOf(page, 138).hover();
+  await call.click();
+  await expect.poll(links).toEqual(['tel:+39061234537']);
+  await expect(page.getByTestId('customer-detail')).toBeHidden();
+  await expect(page.getByTestId('customer-list')).toBeFocused();
+  // Who has no number is not called.
+  await rowOf(page, 140).hover();
+  await expect(page.getByTestId('row-scan')).toHaveCount(1);
+  await expect(call).toHaveCount(0);
+
+  await rowOf(page, 138).hover();
+  await page.getByTestId('row-scan').click();
+  await expect(page.getByTestId('scan-dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('scan-dialog')).toBeHidden();
+  await rowOf(page, 139).hover();
+  await page.getByTestId('row-recall').click();
+  await expect(page.getByTestId('note-due')).toBeFocused();
+});

@@ -92,6 +92,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
       stopAwaitingTray();
       company.stop();
       parts.due.stop();
+      parts.calls.stop();
       updates.stop();
       parts.list.flush();
       await session.now.close();

@@ -97,6 +97,7 @@ async function running(folder = tempFolder()) {
   };
   const news = new SettingsNews({ ...snapshot, tell: (change) => void told.push(change) });
   const updates = { changed: new Emitter<typeof state>(), reconsider: say('updates: reconsider') };
+  const calls = new Emitter<number>();
   const window = {
     current: null,
     tell: say('window: tell'),
@@ -121,6 +122,7 @@ async function running(folder = tempFolder()) {
       follow: () => undefined,
       look: () => undefined,
     },
+    calls: { found: calls, look: () => undefined },
     rest: { soon: say('rest: soon') },
     firstDrawing: { after: (action: () => void) => action() },
     surroundings: {
@@ -141,6 +143,7 @@ async function running(folder = tempFolder()) {
     told,
     updates,
     window,
+    calls,
     settings,
     decryptions: () => decryptions,
     setPolicy: async (text: string): Promise<void> => {
@@ -256,4 +259,16 @@ test('the agent is told once that a closed window is only minimised', async () =
   window.closing.emit('minimise');
   window.closing.emit('minimise');
   expect(done).toEqual([expect.stringContaining('notify')]);
+});
+
+test('the calls of the morning are notified of, unless the agent wants none or no notification at all', async () => {
+  const { calls, settings, done } = await running();
+  const notified = (): string[] => done.filter((what) => what.startsWith('notify'));
+  calls.emit(3);
+  expect(notified()).toEqual(['notify "Chiamate di oggi"']);
+  settings.changePreferences({ morningCalls: false });
+  calls.emit(3);
+  settings.changePreferences({ morningCalls: true, notifications: false });
+  calls.emit(3);
+  expect(notified()).toHaveLength(1);
 });

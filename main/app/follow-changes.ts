@@ -5,6 +5,7 @@ import type { PolicyWatch } from '../settings/policy-watch';
 import type { Settings } from '../settings/settings';
 import type { SettingsNews } from './account/settings-snapshot';
 import { followSession } from './follow-session';
+import type { MorningCalls } from './notifications/morning-calls';
 import type { Notice, Occasion } from './notifications/notices';
 import { noticeOf } from './notifications/notices';
 import type { CurrentSession } from './session/current-session';
@@ -37,6 +38,7 @@ export interface FollowedParts {
   readonly window: Pick<AppWindow, 'current' | 'tell' | 'setProgress' | 'isInSight' | 'opening' | 'closing'>;
   readonly tray: Pick<AppTray, 'show'>;
   readonly due: Pick<DueNotes, 'counts' | 'changed' | 'follow' | 'look'>;
+  readonly calls: Pick<MorningCalls, 'found' | 'look'>;
   readonly rest: Pick<Rest, 'soon'>;
   readonly firstDrawing: Pick<FirstDrawing, 'after'>;
   readonly surroundings: Surroundings;
@@ -59,13 +61,19 @@ export function followChanges(parts: FollowedParts): void {
 
 /** Follows the session there is and each that comes. */
 function followSessions(parts: FollowedParts, showTray: () => void): void {
-  const { session, settings, window, due, rest, firstDrawing, surroundings } = parts;
+  const { session, settings, window, due, calls, rest, firstDrawing, surroundings } = parts;
   const notify = (occasion: Occasion): void => {
     const { notifications, language } = settings.preferences;
     if (notifications) {
       surroundings.notify(noticeOf(occasion, language));
     }
   };
+  calls.found.on((customers) => {
+    if (settings.preferences.morningCalls) {
+      notify({ kind: 'calls', customers });
+    }
+  });
+  firstDrawing.after(() => calls.look());
   session.follow((followed) => {
     due.follow(followed);
     followSession(followed, {
@@ -73,6 +81,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
       notify,
       onStatus() {
         due.look();
+        calls.look();
         showTray();
       },
     });
@@ -131,9 +140,10 @@ function followSettings(parts: FollowedParts, showTray: () => void): void {
   });
 }
 
-function applyPreferences({ session, preferences }: FollowedParts): void {
+function applyPreferences({ session, preferences, calls }: FollowedParts): void {
   const { frequencyMinutes, hours } = preferences();
   const { scheduler } = session.now;
   scheduler.setFrequency(frequencyMinutes * MINUTE);
   scheduler.setHours(hours);
+  calls.look();
 }

@@ -34,6 +34,7 @@ import { SettingsNews } from './account/settings-snapshot';
 import { diskEncryption } from './data-folder/disk-encryption';
 import { eraseAndTell } from './data-folder/erase-data';
 import { openSettings } from './data-folder/open-settings';
+import { MorningCalls } from './notifications/morning-calls';
 import { restarts } from './restarts';
 import { CurrentSession } from './session/current-session';
 import { ManualStart } from './session/manual-start';
@@ -222,6 +223,16 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
     snapshot,
     session: current,
     due: new DueNotes(clock),
+    calls: new MorningCalls({
+      clock,
+      hours: () => account.preferences().hours,
+      async count() {
+        const counted = await session().customers.countNotes();
+        return counted.ok ? counted.value : null;
+      },
+      lookedOn: () => settings.callsLookedAtOn,
+      noteLookedOn: (day) => settings.noteCallsLookedAt(day),
+    }),
     firstDrawing: new FirstDrawing(clock),
     manualStart: new ManualStart({
       hasAccount: () => settings.connection.kind !== 'none',

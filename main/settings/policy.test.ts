@@ -19,6 +19,7 @@ const PREFERENCES: Preferences = {
   language: 'it',
   theme: 'dark',
   notifications: true,
+  morningCalls: true,
   density: 'compact',
   automaticBanner: false,
   startWithComputer: false,

@@ -31,6 +31,7 @@ const DEFAULT_PREFERENCES: Preferences = {
   theme: THEMES[0],
   density: DENSITIES[0],
   notifications: true,
+  morningCalls: true,
   automaticBanner: true,
   startWithComputer: false,
 };
@@ -81,6 +82,8 @@ const knownSchema = z.object({
   refusedCertificate: certificatePinSchema.nullable().catch(null),
   /** macOS’s question about the keychain was explained before it came. */
   isKeychainExplained: z.boolean().default(false),
+  /** The day on which the calls of the morning were looked at last. */
+  callsLookedAtOn: z.iso.date().nullable().catch(null),
   /** The last export the demo portal gave, so that it goes on from there at the next start. */
   demoExportNumber: z.int().min(0),
   /** The day of the demo's first export; null before it, and for one that an earlier version of the app began. */
@@ -122,6 +125,7 @@ export function defaultSettings(): SettingsData {
     certificatePins: {},
     refusedCertificate: null,
     isKeychainExplained: false,
+    callsLookedAtOn: null,
     demoExportNumber: 0,
     demoFirstDay: null,
     later: NOTHING_LATER,

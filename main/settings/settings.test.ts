@@ -19,6 +19,7 @@ test('begins with a sync every 30 minutes, in Italian, with no account', () => {
     language: 'it',
     theme: 'system',
     notifications: true,
+    morningCalls: true,
     density: 'compact',
     automaticBanner: true,
     startWithComputer: false,

@@ -54,6 +54,16 @@ export class Settings {
     return this.#data.isKeychainExplained;
   }
 
+  /** The day on which the calls of the morning were looked at last, `yyyy-mm-dd`; `null` for none. */
+  get callsLookedAtOn(): string | null {
+    return this.#data.callsLookedAtOn;
+  }
+
+  /** Once a day also over restarts. */
+  noteCallsLookedAt(callsLookedAtOn: string): void {
+    this.#save({ ...this.#data, callsLookedAtOn });
+  }
+
   /** It is said once; where that cannot be kept, it is said again at the next start. */
   noteKeychainExplained(): void {
     this.#save({ ...this.#data, isKeychainExplained: true });

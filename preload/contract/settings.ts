@@ -50,6 +50,8 @@ export const preferencesSchema = z.strictObject({
   density: z.enum(DENSITIES),
   /** Notifications of the system, where they help. */
   notifications: z.boolean(),
+  /** Whether one of them names the day's calls, in the morning. */
+  morningCalls: z.boolean(),
   /** Whether the banner also tells of syncs that start by themselves. */
   automaticBanner: z.boolean(),
   startWithComputer: z.boolean(),

@@ -20,6 +20,7 @@ const SETTINGS: SettingsSnapshot = {
     language: 'it',
     theme: 'light',
     notifications: true,
+    morningCalls: true,
     density: 'compact',
     automaticBanner: true,
     startWithComputer: false,

@@ -687,7 +687,11 @@ export const en: Strings = {
       },
       notifications: {
         label: 'Notifications',
-        hint: 'Only when action is needed or updates are failing.',
+        hint: 'When action is needed, when updates are failing, and for the calls of the day.',
+      },
+      morningCalls: {
+        label: 'Calls of the day',
+        hint: 'One notification in the morning, only when customers are due today or overdue.',
       },
       automaticBanner: {
         label: 'Show automatic updates',

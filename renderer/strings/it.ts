@@ -975,7 +975,11 @@ export const it = {
       },
       notifications: {
         label: 'Notifiche',
-        hint: 'Solo quando serve il tuo intervento o gli aggiornamenti non riescono.',
+        hint: 'Quando serve il tuo intervento, se gli aggiornamenti non riescono e per le chiamate del giorno.',
+      },
+      morningCalls: {
+        label: 'Chiamate del giorno',
+        hint: 'Una notifica al mattino, solo se c’è chi è da richiamare oggi o in ritardo.',
       },
       automaticBanner: {
         label: 'Mostra gli aggiornamenti automatici',

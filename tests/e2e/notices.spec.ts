@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
+import { localDay } from '../../renderer/strings/days';
 import { appWindow, command, dataFolder, launch, launchHidden, quit } from './launch';
 import { prepare } from './prepare';
 
@@ -82,6 +84,33 @@ test('started hidden it stays out of the way, syncs, and says once that the cust
   expect(fractions.length).toBeGreaterThan(3);
   expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
   await quit(app);
+});
+
+test('the calls of the day are notified of as the working hours begin, and a click opens their list', async () => {
+  const today = new Date();
+  const inTwoDays = ((today.getDay() + 1) % 7) + 1;
+  const hours = { days: [inTwoDays], from: '00:00', to: '23:59' };
+  const folder = await prepare({ customers: 20, preferences: { hours } });
+  const { app, page } = await launch(folder);
+  await listen(app);
+  const row = page.getByTestId('customer-row').nth(2);
+  const customer = (await row.getAttribute('data-customer-id')) ?? '';
+  const dueOn = localDay(today);
+  expect(await command(page, 'notes:save', { customer, text: '', dueOn })).toMatchObject({ ok: true });
+  await page.getByTestId('nav-settings').click();
+  await expect(page.getByTestId('switch-morningCalls')).toBeChecked();
+
+  const open = { hours: { ...hours, days: [1, 2, 3, 4, 5, 6, 7] } };
+  expect(await command(page, 'settings:change', open)).toMatchObject({ ok: true });
+  await expect.poll(async () => (await toldBy(app)).titles).toEqual(['Chiamate di oggi']);
+  await app.evaluate(() => (globalThis as unknown as { told: Told }).told.click?.());
+  await expect(page.getByTestId('customers-filter')).toHaveValue('Da richiamare: oggi o prima (1)');
+  await expect(page.getByTestId('customer-row')).toHaveAttribute('data-customer-id', customer);
+  await quit(app);
+  // The next start of this day knows it.
+  expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
+    callsLookedAtOn: dueOn,
+  });
 });
 
 test('has a menu in its language, with the keys of its screens and of zoom, and no way to reload or inspect', async () => {

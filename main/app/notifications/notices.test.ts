@@ -14,6 +14,19 @@ test('each notice leads to the screen where one can do something about it', () =
   expect(noticeOf({ kind: 'first-sync', customers: 1_452 }, 'en').body).toContain('1,452');
 });
 
+test('the calls of the day lead to their list, however many there are', () => {
+  expect(noticeOf({ kind: 'calls', customers: 1 }, 'it')).toEqual({
+    title: 'Chiamate di oggi',
+    body: '1 cliente da richiamare, oggi o in ritardo.',
+    view: 'due',
+  });
+  expect(noticeOf({ kind: 'calls', customers: 1_200 }, 'it').body).toBe(
+    '1.200 clienti da richiamare, oggi o in ritardo.',
+  );
+  expect(noticeOf({ kind: 'calls', customers: 1 }, 'en').body).toBe('1 customer due today or overdue.');
+  expect(noticeOf({ kind: 'calls', customers: 2 }, 'en').body).toBe('2 customers due today or overdue.');
+});
+
 test('says that the app is still there where it was closed without a tray', () => {
   expect(noticeOf({ kind: 'minimised' }, 'it').body).toContain('Ctrl+Q');
   expect(noticeOf({ kind: 'minimised' }, 'en').view).toBe('customers');

@@ -10,6 +10,8 @@ export type Occasion =
   | { readonly kind: 'blocked'; readonly code: ErrorCode | null }
   /** Closed where there is no tray, the app is still there. */
   | { readonly kind: 'minimised' }
+  /** So many customers are to be called today or before; once a day. */
+  | { readonly kind: 'calls'; readonly customers: number }
   /** The first customers of all are there. */
   | { readonly kind: 'first-sync'; readonly customers: number };
 
@@ -37,13 +39,21 @@ export function noticeOf(occasion: Occasion, language: Language): Notice {
       };
     case 'minimised':
       return { title: texts.minimisedTitle, body: texts.minimisedBody, view: 'customers' };
+    case 'calls':
+      return {
+        title: texts.callsTitle,
+        body: texts.callsBody(occasion.customers, written(occasion.customers, language)),
+        view: 'due',
+      };
     case 'first-sync':
       return {
         title: texts.firstSyncTitle,
-        body: texts.firstSyncBody(
-          occasion.customers.toLocaleString(SHARED_WORDS[language].locale, { useGrouping: 'always' }),
-        ),
+        body: texts.firstSyncBody(written(occasion.customers, language)),
         view: 'customers',
       };
   }
+}
+
+function written(customers: number, language: Language): string {
+  return customers.toLocaleString(SHARED_WORDS[language].locale, { useGrouping: 'always' });
 }

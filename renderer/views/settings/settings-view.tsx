@@ -95,12 +95,13 @@ function Behaviour({ preferences }: { readonly preferences: Preferences }): Reac
   const change = useSettings((state) => state.change);
   return (
     <Stack gap="md">
-      {(['startWithComputer', 'notifications', 'automaticBanner'] as const).map((name) => (
+      {(['startWithComputer', 'notifications', 'morningCalls', 'automaticBanner'] as const).map((name) => (
         <Switch
           key={name}
           label={settings.switches[name].label}
           description={settings.switches[name].hint}
           checked={preferences[name]}
+          disabled={name === 'morningCalls' && !preferences.notifications}
           data-testid={`switch-${name}`}
           onChange={(event) => void change({ [name]: event.currentTarget.checked })}
         />

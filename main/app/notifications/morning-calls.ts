@@ -1,0 +1,78 @@
+import type { NoteCounts, SyncHours } from '../../../preload/contract';
+import type { Clock } from '../../base/clock';
+import { localDate } from '../../base/clock';
+import { HOUR } from '../../base/durations';
+import { Emitter } from '../../base/emitter';
+import { isOpen, opensAt } from '../../sync/schedule/hours';
+
+/** The morning of an agent who has set no hours. */
+const ANY_MORNING: SyncHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:30', to: '23:59' };
+
+export interface MorningCallsParts {
+  readonly clock: Clock;
+  /** The agent's working hours. */
+  readonly hours: () => SyncHours;
+  /** Returns the numbers of this moment, or `null` while they cannot be known. */
+  readonly count: () => Promise<Pick<NoteCounts, 'due'> | null>;
+  /** The day that was looked at last, kept over restarts: `yyyy-mm-dd`, `null` for none. */
+  readonly lookedOn: () => string | null;
+  readonly noteLookedOn: (day: string) => void;
+}
+
+/**
+ * Finds the day's calls once a day, at its first moment within the working hours. Calls that become due later in the day
+ * are of the agent's own making. Timers sleep with the computer, so `look` may be called at any time.
+ */
+export class MorningCalls {
+  /** So many customers are due on this morning; never none. */
+  readonly found = new Emitter<number>();
+  readonly #parts: MorningCallsParts;
+  /** The day that is being looked at, or was: one that could not be kept is not looked at twice. */
+  #day: string | null = null;
+  #cancel = (): void => undefined;
+
+  constructor(parts: MorningCallsParts) {
+    this.#parts = parts;
+  }
+
+  look(): void {
+    this.#lookLater();
+    const { clock, lookedOn } = this.#parts;
+    const now = clock.now();
+    const day = localDate(now);
+    if (isOpen(this.#hours(), now) && day !== lookedOn() && day !== this.#day) {
+      this.#day = day;
+      void this.#count(day);
+    }
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  async #count(day: string): Promise<void> {
+    const counts = await this.#parts.count();
+    if (counts === null) {
+      // The next occasion tries again.
+      this.#day = null;
+      return;
+    }
+    this.#parts.noteLookedOn(day);
+    if (counts.due > 0) {
+      this.found.emit(counts.due);
+    }
+  }
+
+  #hours(): SyncHours {
+    const hours = this.#parts.hours();
+    return hours === 'always' ? ANY_MORNING : hours;
+  }
+
+  #lookLater(): void {
+    const { clock } = this.#parts;
+    const now = clock.now();
+    const opening = opensAt(this.#hours(), now);
+    this.#cancel();
+    this.#cancel = clock.setTimer(opening === null ? HOUR : Math.min(HOUR, opening - now), () => this.look());
+  }
+}

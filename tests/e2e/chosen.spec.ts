@@ -39,8 +39,7 @@ test.beforeAll(async () => {
         links.push(link);
         return Promise.resolve();
       };
-      dialog.showSaveDialog = (() =>
-        Promise.resolve({ canceled: false, filePath: path })) as typeof dialog.showSaveDialog;
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
     },
     join(folder, 'scelti.csv'),
   );

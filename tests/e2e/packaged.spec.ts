@@ -102,7 +102,7 @@ test('lives in the tray: syncs, pauses, leads to a screen and quits from there',
     await expect
       .poll(() => tray.labels())
       .toEqual([
-        expect.stringMatching(/^Ultimo aggiornamento: \d\d\/\d\d, \d\d:\d\d$/),
+        expect.stringMatching(/^Ultimo aggiornamento: \d{1,2}\/\d{1,2} (alle |all’)\d{1,2}:\d\d$/),
         'Aggiorna Clienti',
         'Pausa',
         'Apri',

@@ -51,10 +51,11 @@ const LIST_AWAITED_MS = 600;
 // Drawn once with its customers, not without them first: drawing is most of what a start is waiting for. Nothing else of
 // the cache is asked for before them, since it answers one thing after the other.
 await new Promise<void>((resolve) => {
-  setTimeout(resolve, LIST_AWAITED_MS);
+  const limit = setTimeout(resolve, LIST_AWAITED_MS);
   const stop = rows.subscribe(({ total }) => {
     if (total !== null) {
       stop();
+      clearTimeout(limit);
       resolve();
     }
   });

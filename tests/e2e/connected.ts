@@ -97,6 +97,9 @@ function restingAfter(
           }
         };
         const stop = archibald.on('sync:status-changed', look);
+        // Known to the page itself, or the promise may be collected as garbage: the bridge's own hold does not count.
+        const held = window as unknown as { looking?: Set<unknown> };
+        held.looking = (held.looking ?? new Set()).add(look);
         void archibald.invoke('sync:status').then((answer) => (answer.ok ? look(answer.value) : undefined));
       }),
     wanted,

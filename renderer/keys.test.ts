@@ -11,13 +11,14 @@ const pressed = (key: string, more: Partial<KeyStroke> = {}): string | null =>
   keyAction({ key, altKey: false, ctrlKey: false, metaKey: false, repeat: false, ...more });
 
 test('each key has one action, also with capitals', () => {
-  expect(['j', 'K', 'c', 'N', 'r', 'P', '?'].map((key) => pressed(key))).toEqual([
+  expect(['j', 'K', 'c', 'N', 'r', 'P', 's', '?'].map((key) => pressed(key))).toEqual([
     'next',
     'previous',
     'call',
     'note',
     'recall',
     'portal',
+    'star',
     'help',
   ]);
   expect(pressed('ArrowDown', { altKey: true })).toBe('next');
@@ -37,5 +38,6 @@ test('keys of the system, of the list and unknown ones are left alone', () => {
 test('a key that is held down goes on through the list, and calls nobody twice', () => {
   expect(pressed('j', { repeat: true })).toBe('next');
   expect(pressed('c', { repeat: true })).toBeNull();
+  expect(pressed('s', { repeat: true })).toBeNull();
   expect(pressed('?', { repeat: true })).toBeNull();
 });

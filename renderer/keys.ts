@@ -10,7 +10,7 @@ export function altKey(key: string): string {
   return isMac ? `⌥${key}` : `Alt+${key}`;
 }
 
-type KeyAction = 'next' | 'previous' | 'call' | 'note' | 'recall' | 'portal' | 'help';
+type KeyAction = 'next' | 'previous' | 'call' | 'note' | 'recall' | 'portal' | 'star' | 'help';
 
 /** A key as it was pressed; the browser's own event is one. */
 export interface KeyStroke {
@@ -29,6 +29,7 @@ const LETTERS = new Map<string, KeyAction>([
   ['n', 'note'],
   ['r', 'recall'],
   ['p', 'portal'],
+  ['s', 'star'],
   ['?', 'help'],
 ]);
 const ARROWS = new Map<string, KeyAction>([

@@ -174,6 +174,8 @@ function customerHandlers({
       ofAnother(owner) ?? session.now.customers.saveNote({ customerId: customer, text, dueOn }),
     'notes:save-day': (asked) => ofAnother(asked.owner) ?? notesDesk.saveDay(asked),
     'notes:undo-day': () => notesDesk.undoDay(),
+    'notes:star': ({ customer, isStarred }) =>
+      session.now.customers.saveStar({ customerId: customer, isStarred }),
     'notes:counts': () => session.now.customers.countNotes(),
     'notes:export': () => notesDesk.export(),
     'notes:import': () => notesDesk.import(),

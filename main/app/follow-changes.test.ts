@@ -117,7 +117,7 @@ async function running(folder = tempFolder()) {
     window,
     tray: { show: () => say('tray: show')() },
     due: {
-      counts: { due: 0, 'due-week': 0, dated: 0, noted: 0 },
+      counts: { due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 },
       changed: new Emitter(),
       follow: () => undefined,
       look: () => undefined,

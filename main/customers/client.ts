@@ -17,6 +17,7 @@ import { Emitter } from '../base/emitter';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { Narrowing, SearchQuery } from './queries/search';
+import type { Star } from './queries/stars';
 import type { OperationParameters, OperationValue, QuestionName } from './threads/operations';
 import type { Supervised, SupervisorOptions } from './threads/thread-supervisor';
 import { ThreadSupervisor } from './threads/thread-supervisor';
@@ -190,6 +191,16 @@ export class Customers {
     return this.#written(await this.#supervisor.record('saveNote', { ...note, changedAt: this.#now() }));
   }
 
+  /** Makes a customer a favourite, or none any more. Fails as the cache does. */
+  async saveStar(star: Star): Promise<Result<null, AppError>> {
+    const saved = await this.#supervisor.record('saveStar', star);
+    if (saved.ok) {
+      this.notesChanged.emit(null);
+      this.#upkeep.beginAfterNote();
+    }
+    return saved;
+  }
+
   /** Merges notes of a file with those there are. Fails with NOTES_FILE_OTHERS or NOTE_NOT_SAVED; nothing is changed then. */
   async importNotes(found: readonly NoteInFile[]): Promise<Result<ImportedNotes, AppError>> {
     return this.#written(await this.#supervisor.record('importNotes', found, this.#now()));
@@ -203,9 +214,15 @@ export class Customers {
     return this.#written(await this.#supervisor.record('saveCallDay', customerIds, dueOn, this.#now()));
   }
 
-  /** Takes back what was written, except for notes that were changed since; gives how many. Fails with NOTE_NOT_SAVED. */
-  async undoWritten(written: readonly WrittenNote[]): Promise<Result<number, AppError>> {
-    return this.#written(await this.#supervisor.record('undoWritten', written));
+  /**
+   * Takes notes and stars back that were written together, except for those that were changed since; gives how many.
+   * Fails with NOTE_NOT_SAVED.
+   */
+  async undoWritten(
+    written: readonly WrittenNote[],
+    starred: readonly string[],
+  ): Promise<Result<number, AppError>> {
+    return this.#written(await this.#supervisor.record('undoWritten', written, starred));
   }
 
   /** How many customers have notes and how many are to be come back to, on the agent's own day. */

@@ -10,7 +10,7 @@ function inFile(customerId: string, text: string, more: Partial<NoteInFile> = {}
 test('a file holds notes, days and names as they were', () => {
   const notes = [
     inFile('1', 'Chiude ad agosto\n«frese» 🦷', { name: 'Studio "Rossi"' }),
-    inFile('2', '', { dueOn: '2026-11-30' }),
+    inFile('2', '', { dueOn: '2026-11-30', isStarred: true }),
   ];
   expect(readNotesFile(notesFileText(notes))).toEqual({ ok: true, value: notes });
 });

@@ -19,6 +19,7 @@ const fileSchema = headSchema.extend({
         text: z.string().max(NOTE_LENGTH),
         dueOn: z.iso.date().nullable(),
         changedAt: z.iso.datetime(),
+        isStarred: z.boolean().optional(),
       }),
     )
     .max(1_000_000),

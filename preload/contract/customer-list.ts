@@ -38,6 +38,8 @@ export type CustomerListItem = Pick<
   Pick<CachedCustomer, 'missingSince' | 'removedSince'> & {
     /** What the agent has written about the customer; `null` for nothing. */
     readonly note: NoteMark | null;
+    /** The customer is a favourite; absent for all others. */
+    readonly isStarred?: true;
     /** The columns that were asked for and are none of these. */
     readonly more?: Readonly<Partial<Record<FixedColumn, string | number | null>>>;
   };
@@ -54,7 +56,7 @@ export type SortDirection = (typeof SORT_DIRECTIONS)[number];
  * order: `active` within 6 months, `dormant-6` and `dormant-12` none for 6 or 12 months, `potential` never one. `lost`:
  * those with sales or orders last year and none this year; `new-prospects`: those seen first within 30 days.
  * `due`: those to call back today or before; `due-week`: within 7 days or before; `dated`: those with a date to call back;
- * `noted`: those with a note or a date; these four whether gone or not.
+ * `noted`: those with a note or a date; `starred`: the agent's favourites; these five whether gone or not.
  * `missing`: current ones that the last export lacked; `removed`: those that are gone.
  */
 export const CUSTOMER_FILTERS = [
@@ -69,6 +71,7 @@ export const CUSTOMER_FILTERS = [
   'due-week',
   'dated',
   'noted',
+  'starred',
   'missing',
   'removed',
 ] as const;
@@ -80,6 +83,7 @@ export const NOTE_FILTERS = [
   'due-week',
   'dated',
   'noted',
+  'starred',
 ] as const satisfies readonly CustomerFilter[];
 export type NoteFilter = (typeof NOTE_FILTERS)[number];
 

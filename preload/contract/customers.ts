@@ -70,6 +70,8 @@ export interface CachedCustomer {
   readonly missingSince: string | null;
   /** Since when two exports in a row have lacked the customer, UTC ISO 8601; `null` for all others. */
   readonly removedSince: string | null;
+  /** The customer is a favourite of the agent; absent for all others. */
+  readonly isStarred?: true;
 }
 
 /**

@@ -19,7 +19,7 @@ import type { DiagnosticFile } from './diagnostics';
 import type { Answer, AppError } from './errors';
 import { listStateSchema } from './list';
 import type { CustomerSums, ListState } from './list';
-import { callDaySchema, noteChangeSchema } from './notes';
+import { callDaySchema, noteChangeSchema, starSchema } from './notes';
 import type { CustomerNote, NotesExport, NotesImport } from './notes';
 import { certificateTrustSchema, credentialsSchema, preferencesChangeSchema } from './settings';
 import type { DataProtection, Erasure, SettingsChange, SettingsSnapshot } from './settings';
@@ -101,6 +101,8 @@ export const COMMAND_ARGUMENTS = {
   /** Takes the last of these days back, except from notes that were changed since; gives how many. */
   'notes:undo-day': nothing,
   'notes:counts': nothing,
+  /** Makes a customer a favourite, or none any more. */
+  'notes:star': starSchema,
   /** Asks where to, and writes all notes into a file; `null` when the agent thinks better of it. */
   'notes:export': nothing,
   /** Asks which file, and merges its notes with those there are; `null` when the agent thinks better of it. */
@@ -195,6 +197,7 @@ export interface CommandValues {
   'notes:save-day': number;
   'notes:undo-day': number;
   'notes:counts': NoteCounts;
+  'notes:star': null;
   'notes:export': NotesExport | null;
   'notes:import': NotesImport | null;
   'notes:undo-import': number;

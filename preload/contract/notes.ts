@@ -20,6 +20,8 @@ export const callDaySchema = z.strictObject({
 });
 export type CallDay = z.output<typeof callDaySchema>;
 
+export const starSchema = z.strictObject({ customer: customerIdSchema, isStarred: z.boolean() });
+
 /** What the agent has written about a customer. It is kept on this computer only, whatever happens to the customer. */
 export interface CustomerNote {
   readonly customerId: string;
@@ -34,18 +36,23 @@ export interface CustomerNote {
 export interface NoteInFile extends CustomerNote {
   /** The name that its customer has there, for people and to compare; `null` where the customer is not known. */
   readonly name: string | null;
+  /** The customer is a favourite; absent for all others, and in files of earlier versions. */
+  readonly isStarred?: boolean | undefined;
 }
 
 /** A file of notes that was written. */
 export interface NotesExport {
   readonly path: string;
   readonly notes: number;
+  readonly stars: number;
 }
 
 /** How many notes an import has added to customers without one, and how many it has merged. */
 export interface NotesImport {
   readonly added: number;
   readonly merged: number;
+  /** How many customers have become favourites. */
+  readonly stars: number;
   /** There was nothing new in them. */
   readonly same: number;
   /** Left out: with the note there is they would be longer than a note can be. */

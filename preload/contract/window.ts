@@ -25,7 +25,8 @@ export const windowPlaceSchema = z.strictObject({
 export type WindowPlace = z.infer<typeof windowPlaceSchema>;
 
 /** What can be done with a customer of the list by a key, from its menu or by a button in its row. */
-export type CustomerAction = 'call' | 'copy-number' | 'copy-name' | 'recall' | 'note' | 'portal' | 'scan';
+export type CustomerAction =
+  'call' | 'copy-number' | 'copy-name' | 'recall' | 'note' | 'portal' | 'scan' | 'star';
 
 /** Asks for the menu of a customer at a place of the page, in its own pixels. */
 export const customerMenuSchema = z.strictObject({

@@ -102,7 +102,7 @@ test('counts are asked for again once something was written or a view was saved,
   question.getState().sortBy('city');
   await answerList('1');
   expect(times()).toBe(1);
-  bridge.send('notes:changed', { due: 1, 'due-week': 1, dated: 1, noted: 1 });
+  bridge.send('notes:changed', { due: 1, 'due-week': 1, dated: 1, noted: 1, starred: 0 });
   await answerList('2');
   expect(times()).toBe(2);
   list.getState().saveView('Altra');

@@ -7,12 +7,13 @@ import { NO_FILTERS, listedKinds, narrowingOf, unordered } from './question-stor
 import type { QuestionStore } from './question-store';
 import type { RowsStore } from './rows-store';
 
-/** The filters that are counted: the ready-made views, and who has a note. */
+/** The filters that are counted: the ready-made views, who has a note, and the favourites. */
 const COUNTED_FILTERS = [
   'due',
   'due-week',
   'dated',
   'noted',
+  'starred',
   'dormant-6',
   'lost',
   'new-prospects',

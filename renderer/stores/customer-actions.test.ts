@@ -92,3 +92,30 @@ test('a button of a row opens the customer and has its code shown', async () => 
   expect(openCustomer.getState().selectedId).toBe('2');
   expect(ui.getState().wantedField).toBe('scan');
 });
+
+test('the star of the customer at the cursor is turned by its key, that of the open one by what is known of it', async () => {
+  const { actions, bridge, openCustomer, rows } = await actionsOf();
+  const stars = (): unknown[] =>
+    bridge.asked.filter(({ name }) => name === 'notes:star').map(({ argument }) => argument);
+  rows.setState({ items: new Map([[0, { ...anItem('1'), isStarred: true }]]) });
+  openCustomer.getState().moveTo(0);
+  actions.actOnCurrent('star');
+  expect(stars()).toEqual([{ customer: '1', isStarred: false }]);
+  openCustomer.getState().select('2');
+  actions.actOnCurrent('star');
+  expect(stars()).toHaveLength(1);
+  const customer = { record: { id: '2', name: 'Cliente 2', phone: null, mobile: null } } as never;
+  bridge.last('customers:get').answer(ok(customer));
+  bridge.last('customers:changes').answer(ok({ items: [], total: 0 } as never));
+  await settle();
+  actions.actOnCurrent('star');
+  expect(stars()[1]).toEqual({ customer: '2', isStarred: true });
+});
+
+test('a star that could not be kept says why', async () => {
+  const { actions, bridge, ui } = await actionsOf();
+  actions.act('star', CALLED);
+  bridge.last('notes:star').answer({ ok: false, error: { code: 'DISK_FULL', message: 'full' } });
+  await settle();
+  expect(ui.getState().outsideFailure?.code).toBe('DISK_FULL');
+});

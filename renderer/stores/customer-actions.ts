@@ -1,4 +1,4 @@
-import type { Bridge, CustomerAction, CustomerListItem } from '../../preload/contract';
+import type { Bridge, CachedCustomer, CustomerAction, CustomerListItem } from '../../preload/contract';
 import { phoneNumbersOf } from '../../preload/contract/phone-numbers';
 import { plainName } from '../strings/plain-name';
 import type { OpenCustomerStore } from './open-customer-store';
@@ -7,7 +7,7 @@ import { hasPortal } from './settings-store';
 import type { SettingsStore } from './settings-store';
 import type { UiStore } from './ui-store';
 
-type Whom = Pick<CustomerListItem, 'id' | 'name' | 'phone' | 'mobile'>;
+type Whom = Pick<CustomerListItem, 'id' | 'name' | 'phone' | 'mobile' | 'isStarred'>;
 
 export interface CustomerActions {
   readonly act: (action: CustomerAction, whom: Whom) => void;
@@ -52,6 +52,9 @@ export function createCustomerActions(
           openCustomer.getState().select(whom.id);
           ui.getState().wantField(action);
           break;
+        case 'star':
+          void ui.getState().star(whom.id, whom.isStarred !== true);
+          break;
         case 'portal':
           if (isPortalThere()) {
             void ui.getState().openPortal();
@@ -61,8 +64,8 @@ export function createCustomerActions(
     },
     actOnCurrent(action) {
       const { selected, selectedId, cursor } = openCustomer.getState();
-      const whom = selectedId === null ? rows.getState().items.get(cursor) : selected?.record;
-      if (whom !== undefined) {
+      const whom = selectedId === null ? rows.getState().items.get(cursor) : selected && whoIs(selected);
+      if (whom != null) {
         actions.act(action, whom);
       }
     },
@@ -84,6 +87,10 @@ export function createCustomerActions(
     }
   });
   return actions;
+}
+
+function whoIs({ record, isStarred }: CachedCustomer): Whom {
+  return isStarred === true ? { ...record, isStarred } : record;
 }
 
 /** The number to try first; `null` for none that can be dialled. */

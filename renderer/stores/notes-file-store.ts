@@ -7,7 +7,7 @@ import { onOtherAccount } from './other-account';
 export type NotesFileOutcome =
   | { readonly kind: 'exported'; readonly file: NotesExport }
   | { readonly kind: 'imported'; readonly report: NotesImport }
-  | { readonly kind: 'undone'; readonly notes: number }
+  | { readonly kind: 'undone'; readonly entries: number }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 export interface NotesFileState {
@@ -52,7 +52,7 @@ export function createNotesFileStore(bridge: Bridge, notes: NotesStore) {
       undoImport: () =>
         during(async () => {
           const answer = await bridge.invoke('notes:undo-import');
-          return answer.ok ? { kind: 'undone', notes: answer.value } : failed(answer.error);
+          return answer.ok ? { kind: 'undone', entries: answer.value } : failed(answer.error);
         }),
     };
   });

@@ -127,10 +127,12 @@ test('an answer that comes after another customer was opened is not shown with t
 test('knows how many are to be come back to', async () => {
   const bridge = new FakeBridge();
   const store = createNotesStore(bridge, createSettingsStore(bridge), () => () => undefined);
-  bridge.last('notes:counts').answer({ ok: true, value: { due: 2, 'due-week': 2, dated: 2, noted: 5 } });
+  bridge
+    .last('notes:counts')
+    .answer({ ok: true, value: { due: 2, 'due-week': 2, dated: 2, noted: 5, starred: 0 } });
   await settled();
-  expect(store.getState().counts).toEqual({ due: 2, 'due-week': 2, dated: 2, noted: 5 });
-  bridge.send('notes:changed', { due: 1, 'due-week': 1, dated: 1, noted: 5 });
+  expect(store.getState().counts).toEqual({ due: 2, 'due-week': 2, dated: 2, noted: 5, starred: 0 });
+  bridge.send('notes:changed', { due: 1, 'due-week': 1, dated: 1, noted: 5, starred: 0 });
   expect(store.getState().counts.due).toBe(1);
 });
 

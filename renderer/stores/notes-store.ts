@@ -104,7 +104,7 @@ export function createNotesStore(
       void get().flush();
     };
     return {
-      counts: { due: 0, 'due-week': 0, dated: 0, noted: 0 },
+      counts: { due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 },
       customerId: null,
       draft: null,
       keeping: 'untouched',

@@ -106,3 +106,22 @@ test('a customer among the removed ones opens with its history', async () => {
   await settle();
   expect(openCustomer.getState().history).toEqual({ items: [], total: 0, customers: 0, seenUpTo: 0 });
 });
+
+test('a star that was given elsewhere shows at the open customer, and a note draws nothing again', async () => {
+  const bridge = new FakeBridge();
+  const { openCustomer } = await aListOf(bridge, ['1', '2']);
+  openCustomer.getState().select('2');
+  const record = { id: '2', name: 'Cliente 2' };
+  bridge.last('customers:get').answer(ok({ record } as never));
+  bridge.last('customers:changes').answer(ok({ items: [], total: 0 } as never));
+  await settle();
+  const before = openCustomer.getState().selected;
+  bridge.send('notes:changed', {} as never);
+  bridge.last('customers:get').answer(ok({ record } as never));
+  await settle();
+  expect(openCustomer.getState().selected).toBe(before);
+  bridge.send('notes:changed', {} as never);
+  bridge.last('customers:get').answer(ok({ record, isStarred: true } as never));
+  await settle();
+  expect(openCustomer.getState().selected).toMatchObject({ isStarred: true });
+});

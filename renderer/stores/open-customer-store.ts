@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge, CachedCustomer, ChangePage } from '../../preload/contract';
 import { onOtherCustomers } from './other-account';
 import { isOtherList } from './question-store';
@@ -54,6 +55,21 @@ async function fetchCustomer(
     bridge.invoke('customers:changes', { customer: id, limit: CHANGES_SHOWN }),
   ]);
   return { selected: answer.ok ? answer.value : null, history: history.ok ? history.value : null };
+}
+
+/** Has the star of the open customer follow the notes: it is the one part that changes without a sync. */
+function followStar(bridge: Bridge, store: StoreApi<OpenCustomerState>): void {
+  bridge.on('notes:changed', () => {
+    const { selected } = store.getState();
+    void (selected === null ? null : fetchStar(selected.record.id));
+  });
+  const fetchStar = async (id: string): Promise<void> => {
+    const answer = await bridge.invoke('customers:get', id);
+    const { selected } = store.getState();
+    if (answer.ok && selected?.record.id === id && selected.isStarred !== answer.value.isStarred) {
+      store.setState({ selected: answer.value });
+    }
+  };
 }
 
 /** Creates the store of who is open, and of the cursor in the list, by which another is opened. */
@@ -167,6 +183,7 @@ export function createOpenCustomerStore(
     }
   });
   onOtherCustomers(bridge, () => void fetchSelected());
+  followStar(bridge, store);
   bridge.on('window:customer-requested', (id) => store.getState().select(id));
   bridge.on('window:view-requested', (view) => {
     if (view === 'due') {

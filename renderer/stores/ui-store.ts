@@ -21,7 +21,7 @@ export interface UiState {
   readonly searchShown: () => void;
   /** The field of the open customer that is to have the focus, or its code that is to be shown. */
   readonly wantedField: WantedField | null;
-  /** Why what was to be opened outside the app last was not. */
+  /** Why what was to be opened outside the app last, or the last star, was not. */
   readonly outsideFailure: AppError | null;
   /** The keys are being explained. */
   readonly areKeysShown: boolean;
@@ -34,6 +34,8 @@ export interface UiState {
   readonly openOutside: (link: string) => Promise<AppError | null>;
   /** Opens the portal in the system's browser; only an account by https has one to open. */
   readonly openPortal: () => Promise<AppError | null>;
+  /** Makes a customer a favourite, or none any more. */
+  readonly star: (customer: string, isStarred: boolean) => Promise<AppError | null>;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => Promise<AppError | null>;
   readonly showDataFolder: () => Promise<AppError | null>;
@@ -83,6 +85,7 @@ export function createUiStore(bridge: Bridge, first: RequestedView = 'customers'
     forgetOutsideFailure: () => set({ outsideFailure: null }),
     openOutside: (link) => outside(bridge.invoke('outside:open', link)),
     openPortal: () => outside(bridge.invoke('outside:open-portal')),
+    star: (customer, isStarred) => outside(bridge.invoke('notes:star', { customer, isStarred })),
     copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
     noteDrawn: () => void bridge.invoke('window:drawn'),

@@ -199,6 +199,7 @@ export const en: Strings = {
       'due-week': 'To call back: within 7 days',
       dated: 'To call back: with a date',
       noted: 'With a note',
+      starred: 'Favourites',
       missing: 'No longer in the portal’s list',
       removed: 'Removed',
     },
@@ -237,6 +238,8 @@ export const en: Strings = {
     noneDueAdvice: 'Customers due today or overdue.',
     noneNoted: 'No notes yet',
     noneNotedAdvice: 'Open a customer and write down what you want to remember.',
+    noneStarred: 'No favourites yet',
+    noneStarredAdvice: 'Open a customer and press the star next to the name, or the key S.',
     noneMissing: 'No missing customers',
     noneMissingAdvice: 'The last update had them all.',
     none: 'No customers found',
@@ -460,6 +463,7 @@ export const en: Strings = {
       note: 'Write in the note',
       recall: 'Choose when to call back',
       portal: words.openInPortal,
+      star: 'Add to or remove from favourites',
       search: 'Search',
       list: 'Move in the list and open the customer',
       choose: 'Choose several customers',
@@ -475,6 +479,9 @@ export const en: Strings = {
     space: 'Space',
   },
   notes: {
+    star: 'Favourite',
+    addStar: 'Add to favourites (S)',
+    removeStar: 'Remove from favourites (S)',
     title: 'My notes',
     field: 'Note',
     placeholder: 'Agreements, preferences, what to bring next time…',
@@ -758,12 +765,14 @@ export const en: Strings = {
     cancel: words.cancel,
     notesFile: {
       title: 'My notes on another computer',
-      hint: 'A file with all notes and dates, for a new computer or a colleague. It holds personal data: keep it with care.',
+      hint: 'A file with all notes, dates and favourites, for a new computer or a colleague. It holds personal data: keep it with care.',
       export: 'Export notes',
       import: 'Import notes',
       undo: words.cancel,
       exported: (notes, path) => `${notes} in ${path}`,
       notes: (count, formatted) => (count === 1 ? '1 note' : `${formatted} notes`),
+      stars: (count, formatted) => (count === 1 ? '1 favourite' : `${formatted} favourites`),
+      starred: (count, formatted) => (count === 1 ? '1 favourite added' : `${formatted} favourites added`),
       added: (count, formatted) => (count === 1 ? '1 note added' : `${formatted} notes added`),
       merged: (count, formatted) =>
         count === 1 ? '1 merged with the one there was' : `${formatted} merged with those there were`,
@@ -778,7 +787,9 @@ export const en: Strings = {
           : `${formatted} are of customers who are not here: they will show up with them`,
       none: 'The file holds no notes',
       undone: (count, formatted) =>
-        count === 1 ? '1 note is as it was before' : `${formatted} notes are as they were before`,
+        count === 1
+          ? 'Import undone: 1 entry is as it was before'
+          : `Import undone: ${formatted} entries are as they were before`,
     },
     protection: 'Data protection',
     protectedByDisk:

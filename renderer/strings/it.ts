@@ -480,6 +480,7 @@ export const it = {
       'due-week': 'Da richiamare: entro 7 giorni',
       dated: 'Da richiamare: con una data',
       noted: 'Con una nota',
+      starred: 'Preferiti',
       missing: 'Non più nell’elenco del portale',
       removed: 'Rimossi',
     },
@@ -518,6 +519,8 @@ export const it = {
     noneDueAdvice: 'Qui trovi chi è da richiamare oggi o in ritardo.',
     noneNoted: 'Ancora nessuna nota',
     noneNotedAdvice: 'Apri un cliente e scrivi quello che vuoi ricordare.',
+    noneStarred: 'Ancora nessun preferito',
+    noneStarredAdvice: 'Apri un cliente e premi la stella accanto al nome, o il tasto S.',
     noneMissing: 'Nessun cliente assente',
     noneMissingAdvice: 'Nell’ultimo aggiornamento c’erano tutti.',
     none: 'Nessun cliente trovato',
@@ -737,6 +740,7 @@ export const it = {
       note: 'Scrive nella nota',
       recall: 'Sceglie quando richiamare',
       portal: words.openInPortal,
+      star: 'Aggiunge ai preferiti, o toglie',
       search: 'Cerca',
       list: 'Si muove nell’elenco e apre il cliente',
       choose: 'Sceglie più clienti',
@@ -752,6 +756,9 @@ export const it = {
     space: 'Spazio',
   },
   notes: {
+    star: 'Preferito',
+    addStar: 'Aggiungi ai preferiti (S)',
+    removeStar: 'Togli dai preferiti (S)',
     title: 'Le mie note',
     field: 'Nota',
     placeholder: 'Accordi, preferenze, cosa portare alla prossima visita…',
@@ -1047,12 +1054,15 @@ export const it = {
     cancel: words.cancel,
     notesFile: {
       title: 'Le mie note su un altro computer',
-      hint: 'Un file con tutte le note e le date, per un nuovo computer o per un collega. Contiene dati personali: conservalo con cura.',
+      hint: 'Un file con tutte le note, le date e i preferiti, per un nuovo computer o per un collega. Contiene dati personali: conservalo con cura.',
       export: 'Esporta le note',
       import: 'Importa le note',
       undo: words.cancel,
       exported: (notes: string, path: string) => `${notes} in ${path}`,
       notes: (count: number, formatted: string) => (count === 1 ? '1 nota' : `${formatted} note`),
+      stars: (count: number, formatted: string) => (count === 1 ? '1 preferito' : `${formatted} preferiti`),
+      starred: (count: number, formatted: string) =>
+        count === 1 ? '1 preferito aggiunto' : `${formatted} preferiti aggiunti`,
       added: (count: number, formatted: string) =>
         count === 1 ? '1 nota aggiunta' : `${formatted} note aggiunte`,
       merged: (count: number, formatted: string) =>
@@ -1069,7 +1079,9 @@ export const it = {
           : `${formatted} sono di clienti che qui non ci sono: compariranno con loro`,
       none: 'Il file non contiene note',
       undone: (count: number, formatted: string) =>
-        count === 1 ? '1 nota è tornata com’era' : `${formatted} note sono tornate com’erano`,
+        count === 1
+          ? 'Importazione annullata: 1 voce è tornata com’era'
+          : `Importazione annullata: ${formatted} voci sono tornate com’erano`,
     },
     protection: 'Protezione dei dati',
     protectedByDisk:

@@ -72,7 +72,7 @@ test('a new laptop has all notes and days of the old one, says so, and can take 
   await expectAccessible(fresh, 'notes-file');
   await picture(fresh, 'notes-file');
   await press(fresh, 'notes-undo-import');
-  await expect(outcome).toHaveText('2 note sono tornate com’erano.');
+  await expect(outcome).toHaveText('Importazione annullata: 2 voci sono tornate com’erano.');
   expect(await noteOf(fresh, one)).toMatchObject({ value: null });
 });
 

@@ -199,6 +199,48 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await quit(app);
 });
 
+test('a star is given by key and by button, marks its row, lists the favourites and is there after a restart', async () => {
+  const stars = await prepare({ customers: 20 });
+  const first = await launch(stars);
+  const star = first.page.getByTestId('customer-star');
+  const id = await openCustomer(first.page, 3);
+  await expect(star).toHaveAttribute('aria-pressed', 'false');
+  await star.focus();
+  await first.page.keyboard.press('Enter');
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+  await expect(star).toBeFocused();
+  const row = first.page.locator(`[data-customer-id="${id}"]`);
+  await expect(row.getByTestId('star-mark')).toBeVisible();
+  await expect(row).toHaveAttribute('aria-label', /, Preferito$/);
+  await gallery(first, 'star');
+  await star.focus();
+
+  // By its key it goes and comes again, also at the cursor of the list with nobody open; in a field the key is a letter.
+  await first.page.keyboard.press('s');
+  await expect(row.getByTestId('star-mark')).toHaveCount(0);
+  await first.page.getByTestId('note-text').click();
+  await first.page.keyboard.type('sss');
+  await expect(first.page.getByTestId('note-text')).toHaveValue('sss');
+  await expect(first.page.getByTestId('note-state')).toHaveText('Salvato');
+  await expect(row.getByTestId('star-mark')).toHaveCount(0);
+  await first.page.keyboard.press('Escape');
+  await expect(first.page.getByTestId('note-text')).toHaveCount(0);
+  await first.page.keyboard.press('s');
+  await expect(row.getByTestId('star-mark')).toBeVisible();
+  await quit(first.app);
+
+  const second = await launch(stars);
+  await expect(second.page.getByTestId('star-mark')).toHaveCount(1);
+  await second.page.getByTestId('customers-filter').click();
+  await second.page.getByRole('option', { name: 'Preferiti (1)' }).click();
+  await expect(second.page.getByTestId('customer-row')).toHaveCount(1);
+  await expect(second.page.getByTestId('customer-row')).toHaveAttribute('data-customer-id', id);
+  await openCustomer(second.page, 0);
+  await second.page.getByTestId('customer-star').click();
+  await expect(second.page.getByText('Ancora nessun preferito')).toBeVisible();
+  await quit(second.app);
+});
+
 test('what was typed as the app was quit is there again, and backed up', async () => {
   const { app, page } = await launch(folder);
   await openCustomer(page, 0);

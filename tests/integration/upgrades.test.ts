@@ -106,6 +106,9 @@ test.each(NAMES)('%s: every customer, change, run and note is there, and a sync 
     expect(OPERATIONS.getNote(cache, '12')).toMatchObject({ value: { text: 'Si è trasferito' } });
     expect(find('mattina')).toEqual(['3']);
   }
+  expect(searchAll(cache, aQuery({ filter: 'starred' })).items.map(({ id }) => id)).toEqual(
+    name.endsWith('notes-3') ? ['3'] : [],
+  );
 
   // The same export again: nobody is taken for changed, and who is absent goes on being so.
   expect(syncInto(cache, exported(knowsOthers).slice(0, 10))).toBe(4);
@@ -237,7 +240,7 @@ function leftByNewer(file: string): string {
 
 test.each([
   ['customers.db', { neededVersion: '1.4.0' }],
-  ['notes.db', { found: 99, known: 2 }],
+  ['notes.db', { found: 99, known: 3 }],
   ['runs.db', { found: 99, known: 2 }],
 ])('going back with a newer %s is refused by name, and no byte of any file is changed', (file, details) => {
   const folder = leftByNewer(file);

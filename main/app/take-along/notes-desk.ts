@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import type { AppError, CallDay, NotesExport, NotesImport } from '../../../preload/contract';
+import type { AppError, CallDay, NoteInFile, NotesExport, NotesImport } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { localDate } from '../../base/clock';
 import { codeOf } from '../../base/error-code';
@@ -23,6 +23,8 @@ const BYTES_MAX = 200 * 1024 * 1024;
 interface Last {
   readonly customers: Customers;
   readonly written: readonly WrittenNote[];
+  /** Customers that have become favourites. */
+  readonly starred: readonly string[];
 }
 
 /** Takes the agent's notes to another computer, and in from one; sets the day of several at once. */
@@ -52,7 +54,7 @@ export class NotesDesk {
       return ok(null);
     }
     const trouble = write(chosen.filePath, notesFileText(notes.value));
-    return trouble === null ? ok({ path: chosen.filePath, notes: notes.value.length }) : fail(trouble);
+    return trouble === null ? ok({ path: chosen.filePath, ...countsOf(notes.value) }) : fail(trouble);
   }
 
   /**
@@ -80,12 +82,12 @@ export class NotesDesk {
     if (!imported.ok) {
       return imported;
     }
-    const { report, written } = imported.value;
-    this.#lastImport = { customers, written };
+    const { report, written, starred } = imported.value;
+    this.#lastImport = { customers, written, starred };
     return ok(report);
   }
 
-  /** Takes the last import back; returns how many notes are as before. Another account's are left. */
+  /** Takes the last import back; returns how many notes and stars are as before. Another account's are left. */
   async undoImport(): Promise<Result<number, AppError>> {
     const undone = await this.#undo(this.#lastImport);
     this.#lastImport = undone.ok ? null : this.#lastImport;
@@ -102,7 +104,7 @@ export class NotesDesk {
     if (!saved.ok) {
       return saved;
     }
-    this.#lastDay = { customers, written: saved.value };
+    this.#lastDay = { customers, written: saved.value, starred: [] };
     return ok(saved.value.length);
   }
 
@@ -115,12 +117,19 @@ export class NotesDesk {
 
   async #undo(last: Last | null): Promise<Result<number, AppError>> {
     const { customers } = this.#parts.session();
-    return last?.customers === customers ? customers.undoWritten(last.written) : ok(0);
+    return last?.customers === customers ? customers.undoWritten(last.written, last.starred) : ok(0);
   }
 
   #filters(): { name: string; extensions: string[] }[] {
     return [{ name: WORDS[this.#parts.language()].notes, extensions: [EXTENSION] }];
   }
+}
+
+function countsOf(entries: readonly NoteInFile[]): Pick<NotesExport, 'notes' | 'stars'> {
+  return {
+    notes: entries.filter(({ text, dueOn }) => text !== '' || dueOn !== null).length,
+    stars: entries.filter(({ isStarred }) => isStarred === true).length,
+  };
 }
 
 /** Puts a whole file in the place of what stood there; for this user only. */

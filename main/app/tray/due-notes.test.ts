@@ -44,6 +44,7 @@ test('tells of each saved note, and of a sync only when the number is another', 
     'due-week': 1,
     dated: 1,
     noted: 1,
+    starred: 0,
   });
   due.follow(session);
   await settled();
@@ -53,25 +54,25 @@ test('tells of each saved note, and of a sync only when the number is another', 
   notesChanged.emit(null);
   await settled();
   expect(told).toEqual([1, 1]);
-  answers.counts = { due: 2, 'due-week': 2, dated: 2, noted: 2 };
+  answers.counts = { due: 2, 'due-week': 2, dated: 2, noted: 2, starred: 0 };
   stateChanged.emit(null);
   await settled();
   expect(told).toEqual([1, 1, 2]);
-  expect(due.counts).toEqual({ due: 2, 'due-week': 2, dated: 2, noted: 2 });
+  expect(due.counts).toEqual({ due: 2, 'due-week': 2, dated: 2, noted: 2, starred: 0 });
 });
 
 test('counts again when the day has changed, looked at every hour, and not before', async () => {
   const clock = new FakeClock();
   const due = new DueNotes(clock);
   const told = followed(due);
-  const { session, answers } = aSession({ due: 0, 'due-week': 0, dated: 0, noted: 0 });
+  const { session, answers } = aSession({ due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 });
   due.follow(session);
   await settled();
   await clock.advance(HOUR);
   due.look();
   await settled();
   expect(answers.asked).toBe(1);
-  answers.counts = { due: 1, 'due-week': 1, dated: 1, noted: 1 };
+  answers.counts = { due: 1, 'due-week': 1, dated: 1, noted: 1, starred: 0 };
   await clock.advance(DAY);
   await settled();
   expect(told).toEqual([1]);
@@ -80,8 +81,8 @@ test('counts again when the day has changed, looked at every hour, and not befor
 
 test('another session is followed instead of the one before, whose late answer does not count', async () => {
   const due = new DueNotes(new FakeClock());
-  const first = aSession({ due: 5, 'due-week': 5, dated: 5, noted: 5 });
-  const second = aSession({ due: 0, 'due-week': 0, dated: 0, noted: 0 });
+  const first = aSession({ due: 5, 'due-week': 5, dated: 5, noted: 5, starred: 0 });
+  const second = aSession({ due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 });
   due.follow(first.session);
   due.follow(second.session);
   await settled();

@@ -5,7 +5,7 @@ import { HOUR } from '../../base/durations';
 import { Emitter } from '../../base/emitter';
 import type { SyncSession } from '../session/sync-session';
 
-const NONE: NoteCounts = { due: 0, 'due-week': 0, dated: 0, noted: 0 };
+const NONE: NoteCounts = { due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 };
 
 /**
  * How many customers are to be come back to, kept true while notes are written, customers come and the days go by.

@@ -5,7 +5,8 @@ import type { CustomerNote } from '../../../preload/contract';
 import { NOW, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { areNotesWhole, getNote, noteWrites, saveNote } from '../queries/notes';
+import { areNotesWhole, getNote, noteWrites, saveNote, saveStar } from '../queries/notes';
+import { starredCustomers } from '../queries/stars';
 import { labelOf, nameOwner } from '../store/other-caches';
 import type { Cache } from '../store/store';
 import { deleteOldFiles } from '../writes/retention';
@@ -24,16 +25,22 @@ interface Aside {
   /** From which of the many customers on, and how many. */
   readonly customers?: readonly [from: number, count: number];
   readonly notes: readonly CustomerNote[];
+  /** The customers with a star. */
+  readonly stars?: readonly string[];
 }
 
 /** A cache of MINE with 20 customers, and one that was set aside in the same folder. */
-function withAside({ owner, customers = [0, 20], notes }: Aside): { cache: Cache; aside: string } {
+function withAside({ owner, customers = [0, 20], notes, stars = [] }: Aside): {
+  cache: Cache;
+  aside: string;
+} {
   const folder = tempFolder();
   const aside = join(folder, 'customers-before-2026-10-05T08-00-00-000Z');
   mkdirSync(aside);
   const { cache: old } = openTestCache(aside);
   syncInto(old, manyCustomers(40).slice(customers[0], customers[0] + customers[1]));
   notes.forEach((note) => saveNote(old.notes, note));
+  stars.forEach((customerId) => saveStar(old.notes, { customerId, isStarred: true }));
   closeCache(old);
   if (owner !== undefined) {
     nameOwner(aside, owner);
@@ -126,6 +133,17 @@ test('of two notes about one customer none is lost, and nothing is said twice', 
   ]);
 });
 
+test('stars come back with the notes; one that was taken away here meanwhile stays away', () => {
+  const { cache } = withAside({ owner: MINE, notes: [], stars: ['1', '2', '3'] });
+  saveStar(cache.notes, { customerId: '2', isStarred: false });
+  saveStar(cache.notes, { customerId: '4', isStarred: true });
+  const writes = noteWrites(cache.notes);
+  expect(bringNotes(cache, NOW)).toBe(2);
+  expect(starredCustomers(cache.notes).sort()).toEqual(['1', '3', '4']);
+  expect(noteWrites(cache.notes)).toBe(writes + 1);
+  expect(areNotesWhole(cache.notes)).toBe(true);
+});
+
 test('two notes too long for one stay each where it is', () => {
   const { cache, aside } = withAside({
     owner: MINE,
@@ -178,6 +196,10 @@ test('retention deletes the customers of a cache set aside, and never its notes'
   const opened = openNotes(aside, NOW);
   expect(opened.ok && getNote(opened.value.notes, '1')?.text).toBe('Resta');
   expect(opened.ok && opened.value.notes.close().open).toBe(false);
+  // A star alone is as much the agent's own.
+  const starred = withAside({ owner: 'altro@archibald.example.it', notes: [], stars: ['1'] });
+  deleteOldFiles(starred.cache.folder, '2028-01-01');
+  expect(existsSync(join(starred.aside, 'notes.db'))).toBe(true);
   // There is nothing more to delete, and without a note nothing to keep.
   expect(deleteOldFiles(cache.folder, '2028-01-01').deleted).toBe(0);
   const empty = withAside({ owner: 'altro@archibald.example.it', notes: [aNote('1', '')] });

@@ -2,18 +2,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CustomerNote } from '../../../preload/contract';
 import { NOTE_LENGTH } from '../../../preload/contract/values';
-import { countNotesWrite, getNoteRow, readableNotes, writeNote } from '../queries/notes';
+import { countNotesWrite, getNoteRow, writeNote } from '../queries/notes';
+import { getStar, writeStar } from '../queries/stars';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, NOTES_FILE, STORE_FILE } from '../store/files';
 import { foldText } from '../store/fold-text';
 import { cachesAside, labelOf, nameOwner } from '../store/other-caches';
 import type { Cache, Store } from '../store/store';
-import { openNotes } from './open-notes';
+import type { ReadableFile } from './open-notes';
+import { openNotes, readableFile } from './open-notes';
 
 /**
- * Brings the notes of this account back from its folders that could not take the place of the cache in use, and from
+ * Brings the notes and stars of this account back from its folders that could not take the place of the cache in use, and from
  * those of earlier versions, which name no owner. Such a folder is this account's if more than half of its customers are,
- * by ID and name. The folders stay, and say that their notes were taken. Returns how many notes were written.
+ * by ID and name. The folders stay, and say that their notes were taken. Returns how many were written.
  */
 export function bringNotes({ folder, store, notes }: Cache, now: number): number {
   const { owner } = labelOf(folder);
@@ -56,17 +58,17 @@ function isOfSameAccount(store: Store, aside: string): boolean {
   }
 }
 
-/** All rows of the notes in a folder, repaired if need be; `null` when they cannot be read now. */
-function notesIn(aside: string, now: number): readonly CustomerNote[] | null {
+/** All rows of the notes and stars in a folder, repaired if need be; `null` when they cannot be read now. */
+function notesIn(aside: string, now: number): ReadableFile | null {
   if (![NOTES_FILE, BACKUP_FOLDER].some((name) => existsSync(join(aside, name)))) {
-    return [];
+    return { notes: [], stars: [] };
   }
   const opened = openNotes(aside, now);
   if (!opened.ok) {
     return null;
   }
   try {
-    return readableNotes(opened.value.notes);
+    return readableFile(opened.value.notes);
   } finally {
     opened.value.notes.close();
   }
@@ -78,17 +80,26 @@ interface Merged {
   readonly areAllTaken: boolean;
 }
 
-/** Adds notes to those there are. Of two texts about one customer none is dropped: the older stands below the newer. */
-function mergeNotes(notes: Store, found: readonly CustomerNote[]): Merged {
+/**
+ * Adds notes and stars to those there are. Of two texts about one customer none is dropped: the older stands below the
+ * newer. A star that was taken away here stays away.
+ */
+function mergeNotes(notes: Store, found: ReadableFile): Merged {
   return inTransaction(notes, () => {
     let [written, areAllTaken] = [0, true];
-    for (const note of found) {
+    for (const note of found.notes) {
       const known = getNoteRow(notes, note.customerId);
       const merged = known === null ? note : merge(known, note);
       if (merged.text.length > NOTE_LENGTH) {
         areAllTaken = false;
       } else if (isOther(known, merged)) {
         writeNote(notes, merged);
+        written += 1;
+      }
+    }
+    for (const star of found.stars) {
+      if (star.isStarred && getStar(notes, star.customerId) === null) {
+        writeStar(notes, star);
         written += 1;
       }
     }

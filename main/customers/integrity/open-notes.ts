@@ -12,6 +12,8 @@ import { fail, ok } from '../../base/result';
 import { NEWEST_NOTES_SCHEMA, NOTES_MIGRATIONS } from '../migrations';
 import { migrate } from '../migrations/migrate';
 import { areNotesWhole, notedCustomers, readableNotes, writeNote } from '../queries/notes';
+import type { Star } from '../queries/stars';
+import { readableStars, writeStar } from '../queries/stars';
 import { inTransaction, makePrivate, openConnection, schemaVersion } from '../store/connection';
 import { isDamage } from '../store/damage';
 import { FILE_PARTS, NOTES_FILE, stampOf } from '../store/files';
@@ -21,6 +23,12 @@ import type { Backup } from './backups';
 import { NOTES_BACKUPS, listBackups, makeOneFile, verifiedWriteNumber } from './backups';
 import { isStructureWhole } from './inspect-store';
 import { setAside } from './set-aside';
+
+/** What the agent has written, of a file that may be damaged. */
+export interface ReadableFile {
+  readonly notes: readonly CustomerNote[];
+  readonly stars: readonly Star[];
+}
 
 export interface OpenedNotes {
   readonly notes: Store;
@@ -89,7 +97,7 @@ function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
 function makeAnew(folder: string, now: number, found: 'damaged' | 'absent'): NotesRepair | null {
   const path = join(folder, NOTES_FILE);
   const backup = newestBackup(folder);
-  const readable = found === 'damaged' ? readAll(path) : [];
+  const readable = found === 'damaged' ? readAll(path) : NOTHING;
   if (found === 'absent' && backup === null) {
     return null;
   }
@@ -110,14 +118,13 @@ function makeAnew(folder: string, now: number, found: 'damaged' | 'absent'): Not
 }
 
 /** Writes what could be read over what the backup has, and gives how many notes that makes. */
-function fillIn(path: string, readable: readonly CustomerNote[]): number {
+function fillIn(path: string, readable: ReadableFile): number {
   const notes = openConnection(path);
   try {
     migrate(notes, NOTES_MIGRATIONS);
     inTransaction(notes, () => {
-      for (const note of readable) {
-        writeNote(notes, note);
-      }
+      readable.notes.forEach((note) => writeNote(notes, note));
+      readable.stars.forEach((star) => writeStar(notes, star));
       notes.exec('UPDATE notes_state SET write_number = write_number + 1');
     });
     return notedCustomers(notes).length;
@@ -126,19 +133,26 @@ function fillIn(path: string, readable: readonly CustomerNote[]): number {
   }
 }
 
-function readAll(path: string): readonly CustomerNote[] {
+function readAll(path: string): ReadableFile {
   let notes: Store | undefined;
   try {
     notes = openConnection(path, { readonly: true });
-    return readableNotes(notes);
+    return readableFile(notes);
   } catch (error) {
     if (isDamage(error)) {
-      return [];
+      return NOTHING;
     }
     throw error;
   } finally {
     notes?.close();
   }
+}
+
+const NOTHING: ReadableFile = { notes: [], stars: [] };
+
+/** What can still be read and is as it was written. */
+export function readableFile(notes: Store): ReadableFile {
+  return { notes: readableNotes(notes), stars: readableStars(notes) };
 }
 
 /** The newest by its content: a clock set back may give an older one the newer name. */

@@ -8,6 +8,7 @@ import { EXPORT_COLUMNS } from './0006-export-columns';
 import { SEARCH_IN_MEMORY } from './0007-search-in-memory';
 import { NOTES } from './notes-0001-notes';
 import { OPENED } from './notes-0002-opened';
+import { STARS } from './notes-0003-stars';
 import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 import { READING_AND_LOGINS } from './runs-0002-reading-and-logins';
 
@@ -40,6 +41,7 @@ export const RUNS_MIGRATIONS: readonly Migration[] = [
 export const NOTES_MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: NOTES },
   { version: 2, sql: OPENED },
+  { version: 3, sql: STARS },
 ];
 
 export const NEWEST_SCHEMA = MIGRATIONS.at(-1)?.version ?? 0;

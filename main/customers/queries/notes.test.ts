@@ -12,6 +12,7 @@ import { closeCache, openCacheReadonly } from '../integrity/cache';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import { noteMarks } from './notes';
+import { starredCustomers } from './stars';
 
 const AT = '2026-11-23T08:00:00.000Z';
 
@@ -130,7 +131,7 @@ test('lists who is to be come back to by today, gone or not, and counts the same
   expect(found(cache, '', 'noted')).toEqual(['1', '2', '3', '4']);
   expect(OPERATIONS.countNotes(cache, '2026-11-23')).toEqual({
     ok: true,
-    value: { due: 2, 'due-week': 3, dated: 3, noted: 4 },
+    value: { due: 2, 'due-week': 3, dated: 3, noted: 4, starred: 0 },
   });
   expect(OPERATIONS.countNotes(cache, '2026-11-24')).toMatchObject({ value: { due: 3 } });
 });
@@ -256,6 +257,32 @@ test('what can still be read of a damaged file is newer than the backup and wins
   expect(OPERATIONS.getNote(again.cache, '3')).toMatchObject({
     value: { text: 'Scritta oggi', dueOn: '2026-12-01' },
   });
+});
+
+test('stars are backed up, and what can still be read of a damaged file is newer; an older star stays away', async () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  write(cache, '1', 'Nota con una lettera da cambiare');
+  const star = (customerId: string, isStarred = true): unknown =>
+    OPERATIONS.saveStar(cache, { customerId, isStarred });
+  star('1');
+  star('2');
+  expect(await OPERATIONS.backUpNotesIfDue(cache, NOW)).toEqual({ ok: true, value: true });
+  star('2', false);
+  star('3');
+  closeCache(cache);
+  const path = join(folder, 'notes.db');
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf('Nota con');
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  writeFileSync(path, bytes);
+  const damaged = openTestCache(folder);
+  expect(damaged.notesRepair).toMatchObject({ notes: 1 });
+  expect(starredCustomers(damaged.cache.notes).sort()).toEqual(['1', '3']);
+  closeCache(damaged.cache);
+  rmSync(path);
+  const lost = openTestCache(folder);
+  expect(starredCustomers(lost.cache.notes).sort()).toEqual(['1', '2']);
 });
 
 test('notes beside a hole in the middle of the file are read from both its ends', () => {

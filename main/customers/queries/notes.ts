@@ -1,8 +1,10 @@
 import type { CustomerNote, NoteMark } from '../../../preload/contract';
 import { inTransaction } from '../store/connection';
-import { isDamage } from '../store/damage';
 import { rowHash } from '../store/hashed-columns';
 import type { Store } from '../store/store';
+import { readableRows } from './readable-rows';
+import type { Star } from './stars';
+import { areStarsWhole, writeStar } from './stars';
 
 /** So many characters of a note stand in the list. */
 const EXCERPT_LENGTH = 120;
@@ -21,6 +23,14 @@ interface NoteRow extends CustomerNote {
 export function saveNote(notes: Store, note: CustomerNote): void {
   inTransaction(notes, () => {
     writeNote(notes, note);
+    countNotesWrite(notes);
+  });
+}
+
+/** Makes a customer a favourite, or none any more. In a transaction of its own. */
+export function saveStar(notes: Store, star: Star): void {
+  inTransaction(notes, () => {
+    writeStar(notes, star);
     countNotesWrite(notes);
   });
 }
@@ -130,40 +140,27 @@ export function noteMarks(
   return marks;
 }
 
-/** How often notes were saved: the greater number is the newer of two copies. */
+/** How often notes or stars were saved: the greater number is the newer of two copies. */
 export function noteWrites(notes: Store): number {
   return notes.prepare<[], number>('SELECT write_number FROM notes_state').pluck().get() ?? 0;
 }
 
-/** Whether each row is as it was written. */
+/** Whether each row of the file is as it was written, also of the stars. */
 export function areNotesWhole(notes: Store): boolean {
   const rows = notes.prepare<[], NoteRow>(`SELECT ${COLUMNS}, row_hash AS rowHash FROM notes`).all();
-  return rows.every(isWhole);
+  return rows.every(isWhole) && areStarsWhole(notes);
 }
 
-/** What can still be read of a damaged file and is as it was written; from both ends, as a page in the middle may be gone. */
+/** What can still be read of a damaged file and is as it was written. */
 export function readableNotes(notes: Store): readonly CustomerNote[] {
-  const found = new Map<string, CustomerNote>();
-  for (const direction of ['ASC', 'DESC']) {
-    try {
-      const rows = notes
-        .prepare<[], NoteRow>(
-          `SELECT ${COLUMNS}, row_hash AS rowHash FROM notes NOT INDEXED ORDER BY row ${direction}`,
-        )
-        .iterate();
-      for (const { rowHash: hash, ...note } of rows) {
-        if (isWhole({ ...note, rowHash: hash })) {
-          found.set(note.customerId, note);
-        }
-      }
-    } catch (error) {
-      // What comes after cannot be read from here. A failure of the system is none of the file: it is tried again.
-      if (!isDamage(error)) {
-        throw error;
-      }
-    }
-  }
-  return [...found.values()];
+  const rows = readableRows(notes, `${COLUMNS}, row_hash AS rowHash`, 'notes', isWhole);
+  const found = rows.map(({ customerId, text, dueOn, changedAt }) => ({
+    customerId,
+    text,
+    dueOn,
+    changedAt,
+  }));
+  return [...new Map(found.map((note) => [note.customerId, note])).values()];
 }
 
 function isWhole({ rowHash: hash, ...note }: NoteRow): boolean {

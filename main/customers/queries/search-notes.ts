@@ -1,4 +1,5 @@
 import type {
+  CachedCustomer,
   CustomerCity,
   CustomerPage,
   CustomerSums,
@@ -27,7 +28,8 @@ import {
 } from './notes';
 import { openedRows, openings } from './opened';
 import type { Narrowing, SearchQuery } from './search';
-import { countMatches, listRows, matches, searchCustomers, sumCustomers } from './search';
+import { countMatches, getCustomer, listRows, matches, searchCustomers, sumCustomers } from './search';
+import { getStar, starredCustomers } from './stars';
 
 /**
  * One page of customers, found by what the portal says of them and by what the agent has written: each word must be in one
@@ -45,10 +47,24 @@ export function searchAll({ store, notes }: Cache, query: SearchQuery): Customer
         words.filter((word) => word !== ANY_PHONE),
       );
       const version = [readFacts(store).writeNumber, noteWrites(notes), openings(notes)].join('.');
-      const items = page.items.map((item) => ({ ...item, note: marks.get(item.id) ?? null }));
-      return { ...page, version, items: marks.size === 0 ? page.items : items };
+      const stars = new Set(starredCustomers(notes));
+      const items = page.items.map((item) => ({
+        ...item,
+        note: marks.get(item.id) ?? null,
+        ...(stars.has(item.id) ? { isStarred: true as const } : {}),
+      }));
+      return { ...page, version, items: marks.size + stars.size === 0 ? page.items : items };
     }),
   );
+}
+
+/** A customer with all that is known and its star, or `null` if there is none with this ID. */
+export function getCustomerOf(
+  { store, notes }: Pick<Cache, 'store' | 'notes'>,
+  id: string,
+): CachedCustomer | null {
+  const customer = getCustomer(store, id);
+  return customer !== null && getStar(notes, id) === true ? { ...customer, isStarred: true } : customer;
 }
 
 /** What the customers that {@link searchAll} finds have sold together. */
@@ -136,6 +152,8 @@ function customersOf(notes: Store, filter: NoteFilter, today: string): readonly 
       return datedCustomers(notes);
     case 'noted':
       return notedCustomers(notes);
+    case 'starred':
+      return starredCustomers(notes);
   }
 }
 

@@ -116,6 +116,7 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   'due-week': AMONG,
   dated: AMONG,
   noted: AMONG,
+  starred: AMONG,
   missing: `${CURRENT} AND customers.missing_since IS NOT NULL`,
   removed: 'customers.removed_since IS NOT NULL',
 };

@@ -23,20 +23,22 @@ import { listCities, listKinds } from '../queries/list-choices';
 import { listCaptions, valuesOfAll } from '../queries/list-values';
 import type { NewsQuery } from '../queries/news';
 import { listNews } from '../queries/news';
-import { getNote, listNotes, noteWrites, saveNote } from '../queries/notes';
+import { getNote, listNotes, noteWrites, saveNote, saveStar } from '../queries/notes';
 import { noteOpened, recentCustomers } from '../queries/opened';
 import type { Narrowing, SearchQuery } from '../queries/search';
-import { countCustomers, getCustomer, rowOf } from '../queries/search';
+import { countCustomers, rowOf } from '../queries/search';
 import { forgetIndex } from '../queries/search-index';
 import {
   citiesOf,
   countAll,
   countNotes,
+  getCustomerOf,
   rowsOfAll,
   rowsOfChosen,
   searchAll,
   sumAll,
 } from '../queries/search-notes';
+import type { Star } from '../queries/stars';
 import { damagedFile } from '../store/damage';
 import { STORE_FILE } from '../store/files';
 import type { Cache } from '../store/store';
@@ -123,7 +125,7 @@ const QUESTIONS = {
   listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
-  get: (cache: Cache, id: string) => guarded(() => getCustomer(cache.store, id)),
+  get: (cache: Cache, id: string) => byFile(cache, () => getCustomerOf(cache, id)),
   /** The customers whom the agent has opened last, the last one first. */
   listRecent: (cache: Cache) => byFile(cache, () => recentCustomers(cache, RECENT)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
@@ -191,6 +193,14 @@ export const OPERATIONS = {
         return null;
       }, 'notes'),
     ),
+  saveStar: (cache: Cache, star: Star) =>
+    emptied(
+      cache,
+      guarded(() => {
+        saveStar(cache.notes, star);
+        return null;
+      }, 'notes'),
+    ),
   /** Sets one day to come back to these customers. */
   saveCallDay: (cache: Cache, customerIds: readonly string[], dueOn: string, now: string) =>
     emptied(
@@ -200,11 +210,11 @@ export const OPERATIONS = {
   /** Merges notes of a file with those there are. */
   importNotes: (cache: Cache, found: readonly NoteInFile[], now: string) =>
     emptied(cache, flat(byFile(cache, () => importNotes(cache, found, now)))),
-  /** Takes back what was written of several notes at once; gives how many are as they were before. */
-  undoWritten: (cache: Cache, written: readonly WrittenNote[]) =>
+  /** Takes back notes and stars that were written at once; gives how many are as they were before. */
+  undoWritten: (cache: Cache, written: readonly WrittenNote[], starred: readonly string[]) =>
     emptied(
       cache,
-      guarded(() => undoWritten(cache.notes, written), 'notes'),
+      guarded(() => undoWritten(cache.notes, written, starred), 'notes'),
     ),
   /** Gives whether one was made. */
   backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {

@@ -4,7 +4,8 @@ import { NOTE_LENGTH } from '../../../preload/contract/values';
 import { openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { areNotesWhole, customersByNote, getNote, saveNote } from '../queries/notes';
+import { areNotesWhole, customersByNote, getNote, saveNote, saveStar } from '../queries/notes';
+import { getStar, starredCustomers } from '../queries/stars';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import type { ImportedNotes } from './import-notes';
@@ -51,6 +52,7 @@ test('all notes and days go from one computer to a new one, as they were', () =>
   expect(imported(fresh, found).report).toEqual({
     added: 2,
     merged: 0,
+    stars: 0,
     same: 0,
     tooLong: 0,
     unknown: 2,
@@ -108,9 +110,9 @@ test('an import that is undone leaves what there was, can be made again, and spa
   const cache = aCache();
   write(cache, '1', 'Mia', { dueOn: '2026-12-01' });
   const found = [inFile('1', 'Sua', { changedAt: NEW }), inFile('2', 'Nuova'), inFile('3', 'Terza')];
-  const { written } = imported(cache, found);
+  const done = imported(cache, found);
   write(cache, '3', 'Terza, corretta', { changedAt: NOW });
-  expect(OPERATIONS.undoWritten(cache, written)).toEqual({ ok: true, value: 2 });
+  expect(OPERATIONS.undoWritten(cache, done.written, done.starred)).toEqual({ ok: true, value: 2 });
   expect(getNote(cache.notes, '1')).toMatchObject({ text: 'Mia', dueOn: '2026-12-01', changedAt: MIDDLE });
   expect([textOf(cache, '2'), textOf(cache, '3')]).toEqual([undefined, 'Terza, corretta']);
   expect(areNotesWhole(cache.notes)).toBe(true);
@@ -129,4 +131,24 @@ test('notes about customers who are others here are refused as a whole; one new 
   expect(textOf(cache, '3')).toBeUndefined();
   const mine = [named('1', 'Si chiama altrimenti'), named('2', nameOf('2')), named('3', nameOf('3'))];
   expect(imported(cache, mine).report).toMatchObject({ added: 3 });
+});
+
+test('stars go along, also those of customers without a note, and a star of either stays', () => {
+  const [old, fresh] = [aCache(), aCache()];
+  write(old, '1', 'Chiude ad agosto');
+  for (const customerId of ['1', '2', '3']) {
+    saveStar(old.notes, { customerId, isStarred: true });
+  }
+  saveStar(fresh.notes, { customerId: '3', isStarred: true });
+  saveStar(fresh.notes, { customerId: '4', isStarred: true });
+  saveStar(fresh.notes, { customerId: '2', isStarred: false });
+  const taken = OPERATIONS.notesToTake(old);
+  const found = taken.ok ? taken.value : [];
+  const done = imported(fresh, found);
+  expect(done.report).toMatchObject({ added: 1, merged: 0, stars: 2, same: 0, canBeUndone: true });
+  expect(starredCustomers(fresh.notes).sort()).toEqual(['1', '2', '3', '4']);
+  expect(getNote(fresh.notes, '2')).toBeNull();
+  expect(imported(fresh, found).report).toMatchObject({ stars: 0, same: 1, canBeUndone: false });
+  expect(OPERATIONS.undoWritten(fresh, done.written, done.starred)).toEqual({ ok: true, value: 3 });
+  expect(['1', '2', '3', '4'].map((id) => getStar(fresh.notes, id))).toEqual([false, false, true, true]);
 });

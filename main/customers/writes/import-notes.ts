@@ -4,28 +4,37 @@ import { NOTE_LENGTH } from '../../../preload/contract/values';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { countNotesWrite, getNoteRow, listNotes, writeNote } from '../queries/notes';
+import { getStar, starredCustomers, writeStar } from '../queries/stars';
 import { inSnapshot, inTransaction } from '../store/connection';
 import { foldText } from '../store/fold-text';
 import type { Cache, Store } from '../store/store';
 import type { WrittenNote } from './written-notes';
-import { isSame } from './written-notes';
+import { isSame, noNote } from './written-notes';
 
 export interface ImportedNotes {
   readonly report: NotesImport;
   readonly written: readonly WrittenNote[];
+  /** The customers that have become favourites. */
+  readonly starred: readonly string[];
 }
 
-/** Returns all notes with the names of their customers, to be taken to another computer. */
+/** Returns all notes and stars with the names of their customers, to be taken to another computer. */
 export function notesToTake({ store, notes }: Pick<Cache, 'store' | 'notes'>): NoteInFile[] {
   return inSnapshot(store, () => {
     const nameOf = namesIn(store);
-    return [...listNotes(notes).values()].map((note) => ({ ...note, name: nameOf(note.customerId) }));
+    const written = listNotes(notes);
+    const starred = new Set(starredCustomers(notes));
+    return [...new Set([...written.keys(), ...starred])].map((customerId) => ({
+      ...(written.get(customerId) ?? noNote(customerId)),
+      name: nameOf(customerId),
+      ...(starred.has(customerId) ? { isStarred: true } : {}),
+    }));
   });
 }
 
 /**
  * Merges notes of a file with those there are, customer by customer: the newer text comes first, and lines that only the
- * older one has stand below it. Fails with NOTES_FILE_OTHERS when most of the customers are others here.
+ * older one has stand below it. A star of either stays. Fails with NOTES_FILE_OTHERS when most of the customers are others here.
  */
 export function importNotes(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
@@ -38,8 +47,14 @@ export function importNotes(
   }
   const count = { added: 0, merged: 0, same: 0, tooLong: 0, unknown: 0 };
   const written: WrittenNote[] = [];
+  const starred: string[] = [];
   inTransaction(notes, () => {
-    for (const { customerId, text, dueOn, changedAt } of found) {
+    for (const { customerId, text, dueOn, changedAt, isStarred = false } of found) {
+      const isNewStar = isStarred && getStar(notes, customerId) !== true;
+      if (isNewStar) {
+        writeStar(notes, { customerId, isStarred });
+        starred.push(customerId);
+      }
       const before = getNoteRow(notes, customerId);
       // A clock that was ahead does not make a note newer than what is written now.
       const note = { customerId, text, dueOn, changedAt: changedAt > now ? now : changedAt };
@@ -47,7 +62,8 @@ export function importNotes(
       if (after.text.length > NOTE_LENGTH) {
         count.tooLong += 1;
       } else if (isSame(before, after)) {
-        count.same += 1;
+        // An entry for its star alone is no note.
+        count.same += isEmpty(note) && isStarred ? 0 : 1;
       } else {
         writeNote(notes, after);
         written.push({ before, after });
@@ -55,11 +71,16 @@ export function importNotes(
         count.unknown += nameOf(customerId) === null ? 1 : 0;
       }
     }
-    if (written.length > 0) {
+    if (written.length + starred.length > 0) {
       countNotesWrite(notes);
     }
   });
-  return ok({ report: { ...count, canBeUndone: written.length > 0 }, written });
+  const report = {
+    ...count,
+    stars: starred.length,
+    canBeUndone: written.length + starred.length > 0,
+  };
+  return ok({ report, written, starred });
 }
 
 function namesIn(store: Store): (customerId: string) => string | null {

@@ -10,6 +10,7 @@ import { DEMO_OWNER } from '../../../preload/contract/owner';
 import { codeOf } from '../../base/error-code';
 import { removeTree } from '../../base/held-files';
 import { areNotesWhole, notedCustomers } from '../queries/notes';
+import { readableStars } from '../queries/stars';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, DAMAGED_FOLDER, NOTES_FILE, OWNER_FILE } from '../store/files';
 import { cachesAside, labelOf } from '../store/other-caches';
@@ -153,7 +154,11 @@ function mayHoldNotes(aside: string): boolean {
   let notes: Store | undefined;
   try {
     notes = openConnection(path, { readonly: true });
-    return !areNotesWhole(notes) || notedCustomers(notes).length > 0;
+    return (
+      !areNotesWhole(notes) ||
+      notedCustomers(notes).length > 0 ||
+      readableStars(notes).some(({ isStarred }) => isStarred)
+    );
   } catch {
     return true;
   } finally {

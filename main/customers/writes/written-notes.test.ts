@@ -52,7 +52,7 @@ test('a day for several customers is taken back, except where the note was chang
   const cache = aCache();
   const written = dated(cache, ['1', '2', '3'], '2026-12-04');
   saveNote(cache.notes, { customerId: '1', text: 'Chiamata', dueOn: '2026-12-04', changedAt: NOW });
-  expect(OPERATIONS.undoWritten(cache, written)).toEqual({ ok: true, value: 2 });
+  expect(OPERATIONS.undoWritten(cache, written, [])).toEqual({ ok: true, value: 2 });
   expect(getNote(cache.notes, '1')).toMatchObject({ text: 'Chiamata', dueOn: '2026-12-04' });
   expect(getNote(cache.notes, '2')).toMatchObject({ dueOn: '2026-12-01', changedAt: BEFORE });
   expect(getNote(cache.notes, '3')).toBeNull();

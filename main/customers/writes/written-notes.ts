@@ -1,6 +1,7 @@
 /** Several notes that are written at once, which can be taken back. */
 import type { CustomerNote } from '../../../preload/contract';
 import { countNotesWrite, getNoteRow, writeNote } from '../queries/notes';
+import { getStar, writeStar } from '../queries/stars';
 import { inTransaction } from '../store/connection';
 import type { Store } from '../store/store';
 
@@ -37,15 +38,28 @@ export function writeCallDay(
   });
 }
 
-/** Takes that back; a note that was changed since stays. Returns how many are as they were before. */
-export function undoWritten(notes: Store, written: readonly WrittenNote[]): number {
+/**
+ * Takes that back, and the stars of these customers; a note that was changed since stays. Returns how many notes and
+ * stars are as they were before.
+ */
+export function undoWritten(
+  notes: Store,
+  written: readonly WrittenNote[],
+  starred: readonly string[] = [],
+): number {
   return inTransaction(notes, () => {
     let undone = 0;
     for (const { before, after } of written) {
       const now = getNoteRow(notes, after.customerId);
       if (now !== null && isSame(now, after)) {
         const { customerId } = after;
-        writeNote(notes, before ?? { customerId, text: '', dueOn: null, changedAt: LONG_AGO });
+        writeNote(notes, before ?? noNote(customerId));
+        undone += 1;
+      }
+    }
+    for (const customerId of starred) {
+      if (getStar(notes, customerId) === true) {
+        writeStar(notes, { customerId, isStarred: false });
         undone += 1;
       }
     }
@@ -54,6 +68,11 @@ export function undoWritten(notes: Store, written: readonly WrittenNote[]): numb
     }
     return undone;
   });
+}
+
+/** Returns what stands for a customer without a note. */
+export function noNote(customerId: string): CustomerNote {
+  return { customerId, text: '', dueOn: null, changedAt: LONG_AGO };
 }
 
 /** Whether a note says what another does. */

@@ -70,13 +70,17 @@ function inWords(outcome: NotesFileOutcome, strings: Strings): string {
   const { notesFile: texts } = settings;
   switch (outcome.kind) {
     case 'exported': {
-      const { notes, path } = outcome.file;
-      return texts.exported(texts.notes(notes, formatNumber(notes, strings)), path);
+      const { notes, stars, path } = outcome.file;
+      const counts = [
+        texts.notes(notes, formatNumber(notes, strings)),
+        ...(stars === 0 ? [] : [texts.stars(stars, formatNumber(stars, strings))]),
+      ];
+      return texts.exported(counts.join(', '), path);
     }
     case 'imported':
       return importInWords(outcome.report, strings);
     case 'undone':
-      return `${texts.undone(outcome.notes, formatNumber(outcome.notes, strings))}.`;
+      return `${texts.undone(outcome.entries, formatNumber(outcome.entries, strings))}.`;
     case 'failed': {
       const { title, advice } = errors[outcome.error.code];
       return `${title}. ${advice}`;
@@ -87,10 +91,15 @@ function inWords(outcome: NotesFileOutcome, strings: Strings): string {
 /** Returns what an import has done: "12 note aggiunte, 3 unite a quelle che c’erano. 1 è di un cliente che qui non c’è…" */
 function importInWords(report: NotesImport, strings: Strings): string {
   const { notesFile: texts } = strings.settings;
-  const { added, merged, same, tooLong, unknown } = report;
+  const { added, merged, stars, same, tooLong, unknown } = report;
   const part = (count: number, say: (count: number, formatted: string) => string): string[] =>
     count === 0 ? [] : [say(count, formatNumber(count, strings))];
-  const done = [...part(added, texts.added), ...part(merged, texts.merged), ...part(same, texts.same)];
+  const done = [
+    ...part(added, texts.added),
+    ...part(merged, texts.merged),
+    ...part(stars, texts.starred),
+    ...part(same, texts.same),
+  ];
   const sentences = [
     ...(done.length === 0 ? [] : [done.join(', ')]),
     ...part(tooLong, texts.tooLong),

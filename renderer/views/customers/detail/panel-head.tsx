@@ -7,6 +7,8 @@ import {
   IconDots,
   IconFileExport,
   IconPrinter,
+  IconStar,
+  IconStarFilled,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -43,6 +45,7 @@ export function PanelHead(props: {
           {customer === null ? null : plainName(customer.record.name)}
         </Title>
         <div className={classes['tools']}>
+          <Star customer={customer} />
           <Step by={-1} />
           <Step by={1} />
           <CustomerMenu customer={customer} />
@@ -92,6 +95,30 @@ function About({
         </Badge>
       )}
     </>
+  );
+}
+
+/** Makes the customer a favourite, or none any more. While the customer is fetched it keeps the focus and does nothing. */
+function Star({ customer }: { readonly customer: CachedCustomer | null }): ReactNode {
+  const { notes } = useStrings();
+  const star = useUi((state) => state.star);
+  const isStarred = customer?.isStarred === true;
+  const Icon = isStarred ? IconStarFilled : IconStar;
+  return (
+    <ActionIcon
+      size={28}
+      variant="subtle"
+      color="gray"
+      aria-label={notes.star}
+      aria-pressed={isStarred}
+      title={isStarred ? notes.removeStar : notes.addStar}
+      aria-disabled={customer === null}
+      className={classes['star'] ?? ''}
+      data-testid="customer-star"
+      onClick={() => customer !== null && void star(customer.record.id, !isStarred)}
+    >
+      <Icon size={17} aria-hidden="true" />
+    </ActionIcon>
   );
 }
 

@@ -18,6 +18,7 @@ function keysOf({ keys }: Strings): readonly (readonly [Explained, readonly stri
     ['note', ['N']],
     ['recall', ['R']],
     ['portal', ['P']],
+    ['star', ['S']],
     ['search', [shortcut('K'), shortcut('F')]],
     ['list', ['↑ ↓', keys.enter]],
     ['choose', [`${keys.shift}+↑ ↓`, keys.space]],

@@ -13,7 +13,7 @@ import classes from './customer-row.module.css';
 import { foundBy, phonesInRow } from './found-by';
 import { cellText, isFigure, valueIn } from './list-cells';
 import { matchRanges } from './match-ranges';
-import { CallDay, NoteMarks } from './note-marks';
+import { CallDay, NoteMarks, StarMark } from './note-marks';
 import { RowActions } from './row-actions';
 import { rowLabel } from './row-label';
 
@@ -118,6 +118,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
             <FoundByLine item={item} columns={columns} words={words} strings={strings} />
           )}
         </span>
+        {item.isStarred === true ? <StarMark strings={strings} /> : null}
         <NoteMarks
           note={item.note}
           strings={strings}

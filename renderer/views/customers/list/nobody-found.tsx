@@ -12,6 +12,7 @@ const OWN_SENTENCES = {
   removed: ['noneRemoved', 'noneRemovedAdvice'],
   due: ['noneDue', 'noneDueAdvice'],
   noted: ['noneNoted', 'noneNotedAdvice'],
+  starred: ['noneStarred', 'noneStarredAdvice'],
   missing: ['noneMissing', 'noneMissingAdvice'],
 } as const;
 

@@ -1,5 +1,5 @@
 import { Badge, VisuallyHidden } from '@mantine/core';
-import { IconBell, IconNote } from '@tabler/icons-react';
+import { IconBell, IconNote, IconStarFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { NoteMark } from '../../../../preload/contract';
 import { formatCallDay, formatDate, formatShortDay } from '../../../strings/format';
@@ -45,6 +45,15 @@ export function NoteMarks({ note, strings, today, isDayShown }: Props): ReactNod
         </Badge>
       )}
     </>
+  );
+}
+
+/** Says in the list that the customer is a favourite. */
+export function StarMark({ strings: { notes } }: Pick<Props, 'strings'>): ReactNode {
+  return (
+    <span className={classes['starMark']} title={notes.star} data-testid="star-mark">
+      <IconStarFilled size={13} role="img" aria-label={notes.star} />
+    </span>
   );
 }
 

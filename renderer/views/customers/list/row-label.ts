@@ -22,6 +22,7 @@ export function rowLabel(
   const { note } = item;
   const marks = [
     isProspectMarked ? strings.customers.prospect : '',
+    item.isStarred === true ? strings.notes.star : '',
     note === null || note.excerpt === '' ? '' : strings.notes.mark,
   ];
   return [...parts, ...marks].filter((part) => part !== '').join(', ');

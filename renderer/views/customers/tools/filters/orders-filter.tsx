@@ -17,6 +17,7 @@ export function OrdersFilter(): ReactNode {
     'due-week': useCount('filter:due-week'),
     dated: useCount('filter:dated'),
     noted: useCount('filter:noted'),
+    starred: useCount('filter:starred'),
   };
   const labelOf = (value: CustomerFilter): string => {
     const count = counts[value];

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { openTestCache, syncInto } from '../../../tests/helpers/cache';
+import { aQuery, manyCustomers } from '../../../tests/helpers/customers';
+import { tempFolder } from '../../../tests/helpers/temp-folder';
+import type { Cache } from '../store/store';
+import { OPERATIONS } from '../threads/operations';
+import { areNotesWhole, noteWrites } from './notes';
+
+function aCache(): Cache {
+  const { cache } = openTestCache(tempFolder());
+  syncInto(cache, manyCustomers(6));
+  return cache;
+}
+
+function star(cache: Cache, customerId: string, isStarred = true): void {
+  expect(OPERATIONS.saveStar(cache, { customerId, isStarred })).toEqual({ ok: true, value: null });
+}
+
+function found(cache: Cache, more: Parameters<typeof aQuery>[0] = {}) {
+  const page = OPERATIONS.search(cache, aQuery(more));
+  return page.ok ? page.value.items : [];
+}
+
+test('a star is with its customer in the list and alone, until it is taken away', () => {
+  const cache = aCache();
+  star(cache, '3');
+  star(cache, '5');
+  star(cache, '5', false);
+  expect(found(cache).map(({ id, isStarred }) => (isStarred === true ? id : null))).toContain('3');
+  expect(found(cache).filter(({ isStarred }) => isStarred === true)).toHaveLength(1);
+  expect(OPERATIONS.get(cache, '3')).toMatchObject({ value: { isStarred: true } });
+  expect(OPERATIONS.get(cache, '5')).not.toMatchObject({ value: { isStarred: true } });
+  expect(areNotesWhole(cache.notes)).toBe(true);
+});
+
+test('the favourites are listed, counted and summed by their filter, also those that are gone', () => {
+  const cache = aCache();
+  star(cache, '3');
+  star(cache, '4');
+  // Nobody here is called so: a star waits for its customer.
+  star(cache, '999');
+  const ids = (): string[] => found(cache, { filter: 'starred' }).map(({ id }) => id);
+  expect(ids().sort()).toEqual(['3', '4']);
+  expect(OPERATIONS.countNotes(cache, '2026-11-23')).toMatchObject({ value: { starred: 2, noted: 0 } });
+  expect(OPERATIONS.counts(cache, [aQuery({ filter: 'starred' })])).toEqual({ ok: true, value: [2] });
+  const without = manyCustomers(6).filter(({ id }) => id !== '4');
+  syncInto(cache, without);
+  syncInto(cache, without);
+  expect(ids().sort()).toEqual(['3', '4']);
+});
+
+test('a star makes pages of before out of date, as a note does', () => {
+  const cache = aCache();
+  const before = noteWrites(cache.notes);
+  star(cache, '1');
+  expect(noteWrites(cache.notes)).toBe(before + 1);
+});
+
+test('a star that was changed by anything but the app shows', () => {
+  const cache = aCache();
+  star(cache, '1');
+  cache.notes.exec("UPDATE stars SET customer_id = '2'");
+  expect(areNotesWhole(cache.notes)).toBe(false);
+});

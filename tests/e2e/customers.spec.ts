@@ -166,6 +166,7 @@ test('is used by keyboard alone', async () => {
   await expect(detail.getByRole('heading', { level: 2 })).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('keyboard-detail.png') });
   for (const name of [
+    'Preferito',
     'Cliente precedente',
     'Cliente successivo',
     'Altro per il cliente',

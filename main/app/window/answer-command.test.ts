@@ -24,6 +24,7 @@ const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
   'customers:mark-seen': { upTo: 1 },
   'notes:get': '1',
   'notes:save': { customer: '1', text: '', dueOn: null },
+  'notes:star': { customer: '1', isStarred: true },
   'notes:save-day': { customers: ['1'], dueOn: '2026-12-01' },
   'list:save': EMPTY_LIST_STATE,
   'take-along:save': {

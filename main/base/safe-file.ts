@@ -14,12 +14,17 @@ export function backupOf(path: string): string {
 export function writeSafely(path: string, text: string): void {
   const temporary = `${path}.new`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  withFile(emptyFile(temporary), (file) => {
-    writeSync(file, text);
-    fsyncSync(file);
-  });
+  writeToDisk(temporary, text);
   if (existsSync(path)) {
     copyFile(path, backupOf(path));
   }
   moveFile(temporary, path);
+}
+
+/** Writes a file for this user only; returns once the disk has it. Throws what the file system says. */
+export function writeToDisk(path: string, text: string): void {
+  withFile(emptyFile(path), (file) => {
+    writeSync(file, text);
+    fsyncSync(file);
+  });
 }

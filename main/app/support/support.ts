@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { homedir, release } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError, DataProtection, DiagnosticFile } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
@@ -13,6 +13,7 @@ import { fail, ok } from '../../base/result';
 import type { Settings } from '../../settings/settings';
 import type { Connections } from '../account/connections';
 import type { SyncSession } from '../session/sync-session';
+import { askSavePath } from '../window/save-dialog';
 import { diagnosticFiles, zipped } from './diagnostics';
 
 const RUNS_TOLD = 200;
@@ -76,19 +77,12 @@ export class Support {
     }
     const { clock, window } = this.#parts;
     const name = `archibald-agent-diagnostica-${localDate(clock.now())}.zip`;
-    const options = {
-      defaultPath: join(app.getPath('documents'), name),
-      filters: [{ name: 'Zip', extensions: ['zip'] }],
-    };
-    const parent = window();
-    const chosen = await (parent === null
-      ? dialog.showSaveDialog(options)
-      : dialog.showSaveDialog(parent, options));
-    if (chosen.canceled || chosen.filePath === '') {
+    const path = await askSavePath(window(), name, [{ name: 'Zip', extensions: ['zip'] }]);
+    if (path === null) {
       return ok(false);
     }
     try {
-      await writeFile(chosen.filePath, await zipped(files.value), { mode: 0o600 });
+      await writeFile(path, await zipped(files.value), { mode: 0o600 });
       return ok(true);
     } catch (error) {
       const reason = codeOf(error);

@@ -1,17 +1,18 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { dialog } from 'electron';
 import type { AppError, CallDay, NoteInFile, NotesExport, NotesImport } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { localDate } from '../../base/clock';
 import { codeOf } from '../../base/error-code';
-import { emptyFile, moveFile, removeFile, withFile } from '../../base/held-files';
+import { moveFile, removeFile } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import { writeToDisk } from '../../base/safe-file';
 import type { Customers } from '../../customers/client';
 import type { WrittenNote } from '../../customers/writes/written-notes';
 import { notesFileText, readNotesFile } from '../../take-along/notes-file';
 import { WORDS } from '../../take-along/words';
+import { askSavePath } from '../window/save-dialog';
 import type { TakeAlongParts } from './take-along';
 
 const EXTENSION = 'json';
@@ -45,16 +46,12 @@ export class NotesDesk {
       return notes;
     }
     const name = `${WORDS[language()].notes}-Archibald-${localDate(clock.now())}.${EXTENSION}`;
-    const options = { defaultPath: join(app.getPath('documents'), name), filters: this.#filters() };
-    const parent = window();
-    const chosen = await (parent === null
-      ? dialog.showSaveDialog(options)
-      : dialog.showSaveDialog(parent, options));
-    if (chosen.canceled || chosen.filePath === '') {
+    const path = await askSavePath(window(), name, this.#filters());
+    if (path === null) {
       return ok(null);
     }
-    const trouble = write(chosen.filePath, notesFileText(notes.value));
-    return trouble === null ? ok({ path: chosen.filePath, ...countsOf(notes.value) }) : fail(trouble);
+    const trouble = write(path, notesFileText(notes.value));
+    return trouble === null ? ok({ path, ...countsOf(notes.value) }) : fail(trouble);
   }
 
   /**
@@ -136,10 +133,7 @@ function countsOf(entries: readonly NoteInFile[]): Pick<NotesExport, 'notes' | '
 function write(path: string, text: string): AppError | null {
   const temporary = `${path}.new`;
   try {
-    withFile(emptyFile(temporary), (file) => {
-      writeSync(file, text);
-      fsyncSync(file);
-    });
+    writeToDisk(temporary, text);
     moveFile(temporary, path);
     return null;
   } catch (error) {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { app, dialog, shell } from 'electron';
+import { shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import type {
   AppError,
@@ -22,6 +21,7 @@ import { XLSX_ROWS_MAX } from '../../take-along/cells';
 import { writeCustomers } from '../../take-along/file-writer';
 import { WORDS } from '../../take-along/words';
 import type { SyncSession } from '../session/sync-session';
+import { askSavePath } from '../window/save-dialog';
 import { printSheet } from './print-sheet';
 
 /** So many customers are handed over at once: the window has its turn in between. */
@@ -147,18 +147,7 @@ export class TakeAlongDesk {
     const filters: FileFilter[] = [
       { name: format === 'vcard' ? words.contacts : format.toUpperCase(), extensions: [extension] },
     ];
-    const options = {
-      defaultPath: join(
-        app.getPath('documents'),
-        `${asFileName(about)}-${localDate(clock.now())}.${extension}`,
-      ),
-      filters,
-    };
-    const parent = window();
-    const chosen = await (parent === null
-      ? dialog.showSaveDialog(options)
-      : dialog.showSaveDialog(parent, options));
-    return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+    return askSavePath(window(), `${asFileName(about)}-${localDate(clock.now())}.${extension}`, filters);
   }
 }
 

@@ -8,6 +8,7 @@ import { onOtherAccount } from './other-account';
 import { isOtherList } from './question-store';
 import type { QuestionStore } from './question-store';
 import type { RowsStore } from './rows-store';
+import { positionOf } from './rows-store';
 import type { SettingsStore } from './settings-store';
 
 /** What has become of the day that was set last. */
@@ -61,8 +62,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
   let turn = 0;
 
   const idAt = (index: number): string | undefined => rows.getState().items.get(index)?.id;
-  const positionOf = (id: string | undefined): number | undefined =>
-    [...rows.getState().items].find(([, item]) => item.id === id)?.[0];
+  const placeOf = (id: string | undefined): number | undefined => positionOf(rows.getState().items, id);
 
   const store = createStore<ChosenState>()((set, get) => {
     const choose = async (first: number, last: number, others: ReadonlySet<string>): Promise<void> => {
@@ -85,7 +85,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
         turn += 1;
         const { ids } = get();
         const { selectedId } = openCustomer.getState();
-        const isOpenListed = selectedId !== null && positionOf(selectedId) !== undefined;
+        const isOpenListed = selectedId !== null && placeOf(selectedId) !== undefined;
         const next = new Set(ids.size === 0 && isOpenListed && selectedId !== id ? [selectedId] : ids);
         if (!next.delete(id)) {
           next.add(id);
@@ -100,7 +100,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
           const from = cursor < 0 ? index : cursor;
           anchor = { id: idAt(from), index: from, others: NOBODY };
         }
-        const from = positionOf(anchor.id) ?? anchor.index;
+        const from = placeOf(anchor.id) ?? anchor.index;
         pointAt(index);
         return choose(Math.min(from, index), Math.max(from, index), anchor.others);
       },

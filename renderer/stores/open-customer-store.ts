@@ -5,6 +5,7 @@ import { onOtherCustomers } from './other-account';
 import { isOtherList } from './question-store';
 import type { QuestionStore } from './question-store';
 import type { RowsState, RowsStore } from './rows-store';
+import { positionOf } from './rows-store';
 
 /** So many changes of an open customer are shown. */
 const CHANGES_SHOWN = 50;
@@ -86,8 +87,7 @@ export function createOpenCustomerStore(
   /** The cursor is not at the open customer: others are being chosen. */
   let isApart = false;
 
-  const positionOf = (id: string | null): number | undefined =>
-    [...rows.getState().items].find(([, item]) => item.id === id)?.[0];
+  const placeOf = (id: string | null): number | undefined => positionOf(rows.getState().items, id);
 
   const store = createStore<OpenCustomerState>()((set, get) => ({
     cursor: NOWHERE,
@@ -125,7 +125,7 @@ export function createOpenCustomerStore(
       isApart = false;
       set({
         selectedId: id,
-        cursor: positionOf(id) ?? cursor,
+        cursor: placeOf(id) ?? cursor,
         ...(isSame ? {} : { selected: null, history: null }),
       });
       void fetchSelected();
@@ -145,7 +145,7 @@ export function createOpenCustomerStore(
   const keepCursor = (now: RowsState, before: RowsState): void => {
     const { selectedId, cursor } = store.getState();
     const atCursor = now.shownList === before.shownList ? before.items.get(cursor)?.id : undefined;
-    const at = positionOf((isApart ? atCursor : selectedId) ?? atCursor ?? null);
+    const at = placeOf((isApart ? atCursor : selectedId) ?? atCursor ?? null);
     if (at !== undefined) {
       store.setState({ cursor: at });
     }

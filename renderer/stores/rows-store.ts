@@ -46,6 +46,16 @@ export interface RowsState {
 
 export type RowsStore = ReturnType<typeof createRowsStore>;
 
+/** Returns where a customer stands among the rows that are fetched; `undefined` if it is not there. */
+export function positionOf(items: RowsState['items'], id: string | null | undefined): number | undefined {
+  for (const [position, item] of items) {
+    if (item.id === id) {
+      return position;
+    }
+  }
+  return undefined;
+}
+
 function pageOf(position: number): number {
   return Math.floor(position / PAGE_SIZE);
 }

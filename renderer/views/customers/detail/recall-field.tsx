@@ -1,12 +1,12 @@
 import { ActionIcon, Popover, Text, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { formatDate } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import { finishedDay, wholeDay } from '../../../strings/typed-day';
-import type RecallCalendar from './recall-calendar';
 import classes from './recall-field.module.css';
+import { useCalendar } from './use-calendar';
 
 interface Props {
   readonly dueOn: string | null;
@@ -84,14 +84,8 @@ export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNo
 
 /** Opens a calendar, which is loaded by then. */
 function CalendarButton({ dueOn, today, strings, onChange }: Props): ReactNode {
-  const [isOpen, setOpen] = useState(false);
-  const [Calendar, setCalendar] = useState<ComponentType<Parameters<typeof RecallCalendar>[0]> | null>(null);
+  const { isOpen, setOpen, toggle, Calendar } = useCalendar();
   const { calendar } = strings.notes;
-  const toggle = async (): Promise<void> => {
-    const { default: loaded } = await import('./recall-calendar');
-    setCalendar(() => loaded);
-    setOpen(!isOpen);
-  };
   return (
     <Popover opened={isOpen} onChange={setOpen} trapFocus returnFocus position="bottom-end" shadow="md">
       <Popover.Target>

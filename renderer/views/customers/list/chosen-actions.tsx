@@ -1,11 +1,10 @@
 import { Button, Group, Popover, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useChosen, useList, useStrings, useTakeAlong, useToday } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { CallDays } from '../detail/call-days';
-import type RecallCalendar from '../detail/recall-calendar';
+import { useCalendar } from '../detail/use-calendar';
 import { usePrintList } from '../tools/use-print-list';
 
 interface Props {
@@ -67,14 +66,8 @@ function CallBack({ onLeave }: Props): ReactNode {
   const strings = useStrings();
   const today = useToday();
   const { callBack, isBusy } = useChosen((state) => state);
-  const [isOpen, setOpen] = useState(false);
-  const [Calendar, setCalendar] = useState<ComponentType<Parameters<typeof RecallCalendar>[0]> | null>(null);
+  const { isOpen, setOpen, toggle, Calendar } = useCalendar();
   const label = strings.customers.columns.dueOn;
-  const toggle = async (): Promise<void> => {
-    const { default: loaded } = await import('../detail/recall-calendar');
-    setCalendar(() => loaded);
-    setOpen(!isOpen);
-  };
   const choose = async (day: string): Promise<void> => {
     setOpen(false);
     await callBack(day);

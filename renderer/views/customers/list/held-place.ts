@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { PointerEvent } from 'react';
 import type { RowsState } from '../../../stores/rows-store';
+import { positionOf } from '../../../stores/rows-store';
 
 /** The names of the columns, in pixels. */
 export const HEAD_HEIGHT = 30;
@@ -13,12 +14,7 @@ export function rowsMoved(before: Items, now: Items, position: number): number {
   if (id === undefined || now.get(position)?.id === id) {
     return 0;
   }
-  for (const [at, item] of now) {
-    if (item.id === id) {
-      return at - position;
-    }
-  }
-  return 0;
+  return (positionOf(now, id) ?? position) - position;
 }
 
 interface Held extends Pick<RowsState, 'items' | 'shownList'> {

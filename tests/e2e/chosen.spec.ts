@@ -9,6 +9,7 @@ import { aCustomer } from '../helpers/customers';
 import { expectAccessible, gallery, picture, resize } from './gallery';
 import type { RunningApp } from './launch';
 import { command, launch, quit } from './launch';
+import { catchLinks, caughtLinks } from './links';
 import { prepareStored } from './prepare-stored';
 
 test.describe.configure({ mode: 'serial' });
@@ -30,15 +31,9 @@ let running: RunningApp;
 test.beforeAll(async () => {
   folder = prepareStored([{ customers: CUSTOMERS, agoMs: 600_000 }]);
   running = await launch(folder);
+  await catchLinks(running.app);
   await running.app.evaluate(
-    ({ app, dialog, shell }, path) => {
-      app.getApplicationNameForProtocol = () => 'program';
-      const links: string[] = [];
-      (globalThis as { caughtLinks?: string[] }).caughtLinks = links;
-      shell.openExternal = (link) => {
-        links.push(link);
-        return Promise.resolve();
-      };
+    ({ dialog }, path) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
     },
     join(folder, 'scelti.csv'),
@@ -195,8 +190,7 @@ test('the foot with its actions has room next to an open customer in the narrowe
 
 test('the row under the pointer offers to call, the code and the call back, and leaves the focus where it is', async () => {
   const { app, page } = running;
-  const links = (): Promise<string[]> =>
-    app.evaluate(() => (globalThis as { caughtLinks?: string[] }).caughtLinks ?? []);
+  const links = (): Promise<string[]> => caughtLinks(app);
   await page.getByTestId('customer-list').focus();
   /** The places of all cells of the row, from its own corner. */
   const cells = (): Promise<unknown> =>

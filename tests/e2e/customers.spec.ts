@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'playwright/test';
-import type { ElectronApplication, Locator, Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { command, launch, quit } from './launch';
 import type { RunningApp } from './launch';
+import { catchLinks, caughtLinks } from './links';
 import { prepare } from './prepare';
 
 interface Known {
@@ -228,21 +229,3 @@ test('calls, writes to and finds a customer by one click, and copies what the re
   expect(await caughtLinks(app)).toHaveLength(5);
   await quit(app);
 });
-
-/** Nothing may really be dialled: what would leave the app is kept instead. */
-async function catchLinks(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ app: electronApp, shell }) => {
-    // As on a computer that has a program for each, whatever the tester's has.
-    electronApp.getApplicationNameForProtocol = () => 'program';
-    const links: string[] = [];
-    (globalThis as { caughtLinks?: string[] }).caughtLinks = links;
-    shell.openExternal = (link) => {
-      links.push(link);
-      return Promise.resolve();
-    };
-  });
-}
-
-function caughtLinks(app: ElectronApplication): Promise<string[]> {
-  return app.evaluate(() => (globalThis as { caughtLinks?: string[] }).caughtLinks ?? []);
-}

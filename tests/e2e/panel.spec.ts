@@ -5,6 +5,7 @@ import { aCustomer } from '../helpers/customers';
 import { expectAccessible, gallery, resize } from './gallery';
 import { command, launch, quit } from './launch';
 import type { RunningApp } from './launch';
+import { catchLinks, takenLinks } from './links';
 import { prepareStored } from './prepare-stored';
 
 test.describe.configure({ mode: 'serial' });
@@ -36,22 +37,9 @@ const CUSTOMERS = [
 let running: RunningApp;
 test.beforeAll(async () => {
   running = await launch(prepareStored([{ customers: CUSTOMERS, agoMs: 600_000 }]));
-  // Nothing may really be dialled or opened: what would leave the app is kept instead.
-  await running.app.evaluate(({ app, shell }) => {
-    app.getApplicationNameForProtocol = () => 'program';
-    const links: string[] = [];
-    (globalThis as { caughtLinks?: string[] }).caughtLinks = links;
-    shell.openExternal = (link) => {
-      links.push(link);
-      return Promise.resolve();
-    };
-  });
+  await catchLinks(running.app);
 });
 test.afterAll(() => quit(running.app));
-
-/** What has left the app since this was asked last. */
-const takenLinks = (app: ElectronApplication): Promise<string[]> =>
-  app.evaluate(() => (globalThis as { caughtLinks?: string[] }).caughtLinks?.splice(0) ?? []);
 
 const panel = (page: Page): Locator => page.getByTestId('customer-detail');
 const heading = (page: Page): Locator => panel(page).getByRole('heading', { level: 2 });

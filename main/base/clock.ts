@@ -1,14 +1,20 @@
-/** Time as the app's parts see it. Handed in, so that tests move it by hand. */
+/** The source of time for all parts of the app. Tests inject one that they move by hand. */
 export interface Clock {
-  /** Wall-clock time, in milliseconds since 1970 UTC. May jump when the user or the network sets the clock. */
+  /**
+   * The wall-clock time in milliseconds since 1970 UTC. May jump when the user or the network sets
+   * the clock.
+   */
   now(): number;
-  /** Milliseconds on a clock that never goes backwards; only differences mean something. */
+  /** The milliseconds of a clock that never runs backwards. Only differences have a meaning. */
   monotonicMs(): number;
-  /** Calls `callback` once after `delayMs`. Returns what cancels it; cancelling twice does nothing. */
+  /**
+   * Calls `callback` once after `delayMs`. Returns a function that cancels it and may be called
+   * repeatedly.
+   */
   setTimer(delayMs: number, callback: () => void): () => void;
 }
 
-/** The computer's own clock. */
+/** The system clock of the computer. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
@@ -19,8 +25,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Resolves after `delayMs`, or as soon as `signal` is aborted. Look at the signal afterwards: the wait never throws
- * and leaves no timer behind.
+ * Resolves after `delayMs`, or as soon as `signal` is aborted. Never throws: check the signal
+ * afterwards. Leaves no timer behind.
  */
 export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -38,7 +44,10 @@ export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promi
   });
 }
 
-/** Whether `work` ends in `limitMs`; what it throws in that time is thrown. Leaves no timer behind. */
+/**
+ * Returns whether `work` settles within `limitMs`. Rethrows an error of `work` within that time.
+ * Leaves no timer behind.
+ */
 export async function endsWithin(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<boolean> {
   let cancel = (): void => undefined;
   const late = new Promise<false>((resolve) => {
@@ -51,7 +60,7 @@ export async function endsWithin(clock: Clock, limitMs: number, work: Promise<un
   }
 }
 
-/** The date on the agent's wall at this wall-clock time, `yyyy-mm-dd`. */
+/** Returns the local date at this wall-clock time as `yyyy-mm-dd`. */
 export function localDate(now: number): string {
   const date = new Date(now);
   const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'));

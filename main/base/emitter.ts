@@ -1,4 +1,4 @@
-/** Tells listeners; a listener added returns what removes it. */
+/** Passes values to listeners. Adding a listener returns a function that removes it. */
 export class Emitter<Value> {
   readonly #listeners = new Set<(value: Value) => void>();
 
@@ -7,12 +7,12 @@ export class Emitter<Value> {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether anybody would hear. */
+  /** Whether there is any listener. */
   get isHeard(): boolean {
     return this.#listeners.size > 0;
   }
 
-  /** Calls every listener, even after one has thrown; then throws what the first of these threw. */
+  /** Calls every listener, even after one has thrown. Rethrows the first error at the end. */
   emit(value: Value): void {
     const thrown: unknown[] = [];
     for (const listener of this.#listeners) {

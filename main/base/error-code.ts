@@ -1,4 +1,7 @@
-/** The system's code of what was thrown (`EBUSY`), for a log: it names no file and nobody. `unknown` where there is none. */
+/**
+ * Returns the system code of an error (`EBUSY`), or `unknown`. Safe to log: contains no file name
+ * and no personal data.
+ */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

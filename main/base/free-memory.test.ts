@@ -2,13 +2,13 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { afterEach, expect, test } from 'vitest';
 import { freeMemory, keepYoungSpaceSmall } from './free-memory';
 
-/** In a frame of its own, so that nothing of it is left on the stack. */
+/** A function of its own, so that no reference stays on the stack. */
 function useMuch(): number {
   const many = Array.from({ length: 1_000_000 }, (_, index) => ({ index }));
   return many.length === 0 ? 0 : process.memoryUsage().heapTotal;
 }
 
-test('gives back what the heap no longer needs', () => {
+test('unused heap returns to the system', () => {
   const busy = useMuch();
   freeMemory();
   expect(process.memoryUsage().heapTotal).toBeLessThan(busy - 20_000_000);
@@ -16,14 +16,14 @@ test('gives back what the heap no longer needs', () => {
 
 const MEGABYTE = 1_048_576;
 
-// As the engine begins.
+// The default of the engine.
 afterEach(() => setFlagsFromString('--semi-space-growth-factor=2'));
 
 function youngBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? NaN;
 }
 
-/** Keeps much of what is new for a while: that is what lets the space grow. */
+/** Keeps many new objects alive for a while, which makes the space grow. */
 function useMuchForAWhile(): void {
   let kept: object[] = [];
   for (let made = 0; made < 3_000_000; made += 1) {
@@ -34,7 +34,7 @@ function useMuchForAWhile(): void {
   }
 }
 
-test('the space for new objects grows no more', () => {
+test('the space for new objects stops growing', () => {
   const before = youngBytes();
   keepYoungSpaceSmall();
   useMuchForAWhile();

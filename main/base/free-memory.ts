@@ -10,28 +10,29 @@ type Collect = (options?: {
 let collect: Collect | null = null;
 
 /**
- * Gives what the heap of this thread does not need back to the system. V8 by itself keeps what its busiest moment took for
- * as long as nothing else happens, which is all day for an app in the tray. Stops the thread for some tens of
- * milliseconds: for moments when nobody waits.
+ * Returns unused heap of this thread to the system. Without it V8 keeps the memory of its busiest
+ * moment, which in the tray means all day. Blocks the thread for some tens of milliseconds: call it
+ * only while nobody waits.
  */
 export function freeMemory(): void {
   if (collect === null) {
-    // The engine's own collector has no other name than this, in a context that begins after the flag was set.
+    // V8 exposes its collector only as `gc` of a context created after the flag is set.
     setFlagsFromString('--expose-gc');
     collect = runInNewContext('gc') as Collect;
   }
-  // Older engines know no flavour, and then collect next to nothing: the plain way first.
+  // Older engines ignore the options and collect little, so the plain call comes first.
   collect();
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 /**
- * Keeps small what V8 sets aside for new objects in this process. By itself that grows to 30 MB, all of which is touched
- * in time and none given back, and main lives for days: over 120 syncs of 300 customers it grew by 13 MB and now by 2 (npm
- * run bench -- --only endurance --long). The engine has begun and its limit stands; that the space grows towards it can
- * still be helped.
+ * Limits the growth of V8's space for new objects in this process. By default it grows to 30 MB, is
+ * touched completely and never returned, and main runs for days. Over 120 sync runs of 300
+ * customers, main grew by 13 MB without this limit and by 2 MB with it (npm run bench -- --only
+ * endurance --long). The maximum size is fixed once V8 runs; only the growth factor can still be
+ * set.
  *
- * The window keeps what the engine gives it: with 2 MB for it, frames were lost while one types (67 to 83 ms the longest).
+ * The renderer keeps the defaults: with 2 MB, typing lost frames (the longest took 67–83 ms).
  */
 export function keepYoungSpaceSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

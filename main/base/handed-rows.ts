@@ -2,8 +2,9 @@ import type { MessagePort } from 'node:worker_threads';
 import { receiveMessageOnPort } from 'node:worker_threads';
 
 /**
- * Takes all rows that were sent into the other end of this port, and closes it; a `null` among them makes void what came
- * before. They wait in the port, whichever thread has it, and are unpacked here alone.
+ * Returns all rows sent to the other end of this port, and closes the port. A `null` among them
+ * discards all rows before it. The rows wait in the port, in whichever thread it is, and are
+ * deserialised only here.
  */
 export function takeRows<Row>(port: MessagePort): Row[] {
   const rows: Row[] = [];

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { THIS_SYSTEM, copyFile, moveFile, removeFile, removeTree, untilFree } from './held-files';
 
-/** Work that is refused with `code` so many times before it is done, and a clock that only counts. */
+/** Work that fails `times` times with `code` before it succeeds, with a clock that only records. */
 function held(code: string, times: number, platform: NodeJS.Platform = 'win32') {
   const waits: number[] = [];
   let tries = 0;
@@ -20,7 +20,7 @@ function held(code: string, times: number, platform: NodeJS.Platform = 'win32') 
 }
 
 test.each(['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'])(
-  'on Windows a file that is held for a moment (%s) is waited for',
+  'on Windows a file that is held for a moment (%s) is tried again',
   (code) => {
     const { run, waits, tries } = held(code, 3);
     expect(run()).toBe('done');
@@ -29,7 +29,7 @@ test.each(['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'])(
   },
 );
 
-test('it is waited for no longer than a window may stand still', () => {
+test('the waits together are no longer than a window may block', () => {
   const { run, waits } = held('EBUSY', 100);
   expect(run).toThrow('EBUSY');
   expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(1_270);
@@ -39,13 +39,13 @@ test.each([
   ['another reason', 'ENOSPC', 'win32'],
   ['another system', 'EPERM', 'linux'],
   ['another system', 'EBUSY', 'darwin'],
-] as const)('%s is final at once (%s on %s)', (_name, code, platform) => {
+] as const)('%s fails without a second try (%s on %s)', (_name, code, platform) => {
   const { run, waits, tries } = held(code, 1, platform);
   expect(run).toThrow(code);
   expect([tries(), waits]).toEqual([1, []]);
 });
 
-test('the real wait is one: the thread stands still meanwhile', () => {
+test('the real wait blocks the thread', () => {
   const wait = vi.spyOn(Atomics, 'wait');
   let tries = 0;
   const work = (): number => {
@@ -59,7 +59,7 @@ test('the real wait is one: the thread stands still meanwhile', () => {
   expect(wait.mock.results.map(({ value }): unknown => value)).toEqual(['timed-out']);
 });
 
-test('moves over what stands there, copies, and removes what is there or not', () => {
+test('files are moved over others, copied, and removed whether they exist or not', () => {
   const folder = tempFolder();
   const [one, two, tree] = ['one', 'two', 'tree'].map((name) => join(folder, name)) as [
     string,

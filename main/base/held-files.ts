@@ -1,25 +1,30 @@
 /**
- * Moving, copying and removing files that another program may hold just now. Windows refuses that while a virus scanner,
- * the search index or a backup looks at a file, mostly for some milliseconds after it was written; so it is tried again
- * for a little more than a second. Elsewhere an open file hinders nobody, and a refusal is one.
+ * Moves, copies and removes files that another program may hold. Windows refuses this while a virus
+ * scanner, the search index or a backup reads a file, mostly for some milliseconds after a write.
+ * There, each operation is retried for 1.27 s in all. On other systems open files can be moved and
+ * removed, so an error is final.
  */
 import { closeSync, copyFileSync, openSync, renameSync, rmSync } from 'node:fs';
 
-/** What Windows says of a file that is held; of a folder also that it is not empty, while what was in it still goes. */
+/**
+ * The error codes of Windows for a held file. ENOTEMPTY occurs for a folder whose files are still
+ * being removed.
+ */
 const HELD: readonly string[] = ['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'];
-/** Each wait is twice the one before; in all it is no longer than a window may stand still. */
+/** The waits between tries in milliseconds; their sum is as long as a window may block. */
 const WAITS_MS = [10, 20, 40, 80, 160, 320, 640];
 
 export interface HoldingSystem {
   readonly platform: NodeJS.Platform;
-  /** Waits without giving the thread away: what is written here is read back at once. */
+  /** Blocks the thread: callers read the file back synchronously. */
   readonly wait: (ms: number) => void;
 }
 
-/** The system that this runs on. */
 export const THIS_SYSTEM: HoldingSystem = { platform: process.platform, wait: sleepThread };
 
-/** Does `work`, on Windows again while the file is held. Throws what the last try says. */
+/**
+ * Runs `work` and, on Windows, retries it while the file is held. Throws the error of the last try.
+ */
 export function untilFree<Value>(work: () => Value, { platform, wait } = THIS_SYSTEM): Value {
   for (const ms of platform === 'win32' ? WAITS_MS : []) {
     try {
@@ -34,32 +39,32 @@ export function untilFree<Value>(work: () => Value, { platform, wait } = THIS_SY
   return work();
 }
 
-/** Moves a file or folder within its disk, over what stands there. */
+/** Moves a file or folder within its disk, replacing the target. */
 export function moveFile(from: string, to: string): void {
   untilFree(() => renameSync(from, to));
 }
 
-/** Copies a file, over what stands there. */
+/** Copies a file, replacing the target. */
 export function copyFile(from: string, to: string): void {
   untilFree(() => copyFileSync(from, to));
 }
 
-/** Makes an empty file for this user only, or empties one; gives its descriptor. */
+/** Creates or empties a file, for this user only (mode 0600). Returns its descriptor. */
 export function emptyFile(path: string): number {
   return untilFree(() => openSync(path, 'w', 0o600));
 }
 
-/** Removes a file, if it is there. */
+/** Removes a file if it exists. */
 export function removeFile(path: string): void {
   untilFree(() => rmSync(path, { force: true }));
 }
 
-/** Removes a file or a folder with all that is in it, if it is there. */
+/** Removes a file or a folder with its contents if it exists. */
 export function removeTree(path: string): void {
   untilFree(() => rmSync(path, { recursive: true, force: true }));
 }
 
-/** Closes a descriptor whatever `work` does with it. */
+/** Runs `work` with a descriptor and then closes it, also after an error. */
 export function withFile(file: number, work: (file: number) => void): void {
   try {
     work(file);

@@ -1,6 +1,8 @@
 import type { Session, WebPreferences } from 'electron';
 
-/** How every page is opened, whoever's it is (Electron's security checklist, 2 to 10). */
+/**
+ * The preferences of every page, our own and the portal's (Electron's security checklist, 2 to 10).
+ */
 export const LOCKED_PAGE = {
   sandbox: true,
   contextIsolation: true,
@@ -12,7 +14,7 @@ export const LOCKED_PAGE = {
   navigateOnDragDrop: false,
 } as const satisfies WebPreferences;
 
-/** Electron grants every permission unless it is told otherwise. */
+/** Refuses every permission; Electron grants them all by default. */
 export function refusePermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);

@@ -1,6 +1,6 @@
 /**
- * A log with levels. Lines are English and carry codes, counts, durations and file names only: never names, VAT
- * numbers, phones, addresses or passwords.
+ * A log with levels. Lines are English and contain only codes, counts, durations and file names.
+ * They never contain names, VAT numbers, phone numbers, addresses or passwords.
  */
 export interface Log {
   info(line: string): void;
@@ -8,7 +8,7 @@ export interface Log {
   error(line: string): void;
 }
 
-/** The same log with `[prefix] ` before each line. */
+/** Returns a log that puts `[prefix] ` before each line. */
 export function prefixed(log: Log, prefix: string): Log {
   return {
     info: (line) => log.info(`[${prefix}] ${line}`),

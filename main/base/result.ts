@@ -1,4 +1,4 @@
-/** The outcome of something that may fail in an expected way: a value, or an error with a code; never both. */
+/** The outcome of an operation with expected failures: a value, or an error with a code. */
 export type Result<Value, Failure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Failure };
 

@@ -2,14 +2,15 @@ import { existsSync, fsyncSync, mkdirSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { copyFile, emptyFile, moveFile, withFile } from './held-files';
 
-/** Where {@link writeSafely} leaves what stood there before. */
+/** Returns the path where {@link writeSafely} keeps the previous version. */
 export function backupOf(path: string): string {
   return `${path}.backup`;
 }
 
 /**
- * Writes a small file so that either the old or the new text stands there whole, whatever happens meanwhile; the old
- * one is kept beside it ({@link backupOf}). For this user only (mode 0600). Throws what the file system says.
+ * Writes a small file atomically: after a crash either the old or the new text is complete. Keeps
+ * the previous version next to it ({@link backupOf}). Only this user can read it (mode 0600).
+ * Throws errors of the file system.
  */
 export function writeSafely(path: string, text: string): void {
   const temporary = `${path}.new`;
@@ -21,7 +22,9 @@ export function writeSafely(path: string, text: string): void {
   moveFile(temporary, path);
 }
 
-/** Writes a file for this user only; returns once the disk has it. Throws what the file system says. */
+/**
+ * Writes a file for this user only and flushes it to the disk. Throws errors of the file system.
+ */
 export function writeToDisk(path: string, text: string): void {
   withFile(emptyFile(path), (file) => {
     writeSync(file, text);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stackOf } from './stack';
 
-test('the stack keeps names and places, and neither message nor folders', () => {
+test('the stack keeps names and positions, and leaves out the message and folders', () => {
   const error = new TypeError('Mario Rossi, VAT 01234567890');
   const line = stackOf(error);
   expect(line).toMatch(/^TypeError at .*\(stack\.test\.ts:\d+:\d+\)/);
@@ -17,17 +17,17 @@ test('a path with blanks and backslashes loses its folders', () => {
   );
 });
 
-test('something thrown that is no error is named by its type alone', () => {
+test('a thrown value that is not an error appears only by its type', () => {
   expect(stackOf('secret')).toBe('a thrown string');
 });
 
-test('lines of the message that look like places are left out', () => {
+test('lines of the message that look like frames are left out', () => {
   const error = new Error('The page says:\n    at Mario Rossi (VAT 01234567890)\n    at via Roma 12');
   expect(stackOf(error)).toMatch(/^Error at .*stack\.test\.ts/);
   expect(stackOf(error)).not.toMatch(/Rossi|0123|Roma/);
 });
 
-test('addresses of the portal and of puppeteer’s scripts lose all but the name of their file', () => {
+test('addresses of the portal and of puppeteer’s scripts keep only their file name', () => {
   const error = new Error('gone');
   error.stack = [
     'Error: gone',
@@ -42,7 +42,7 @@ test('addresses of the portal and of puppeteer’s scripts lose all but the name
   );
 });
 
-test('a name or a code that is no word is left out', () => {
+test('a name or a code that is not a word is left out', () => {
   const error = Object.assign(new Error('x'), { name: 'Mario Rossi', code: 'via Roma 12', stack: '' });
   expect(stackOf(error)).toBe('Error');
 });

@@ -1,12 +1,12 @@
 const FRAMES = 12;
-/** A function's name as V8 writes it. */
+/** A function name as V8 prints it. */
 const NAME = /^(?:async |new )*[\w$#.<>]+(?: \[as [\w$#]+\])?$/;
-/** A frame with its place, in a file or in the engine itself. */
+/** A frame with its position, in a file or in the engine itself. */
 const FRAME = /^\s+at (?:(.+?) \()?(.*?:\d+:\d+|<anonymous>|native|index \d+)\)*$/;
 
 /**
- * Returns what a log may keep of something thrown: its name, its code and its stack without folders. The message is
- * left out, because it may quote a page or a customer.
+ * Returns the loggable part of a thrown value: name, code and stack without folders. Leaves out the
+ * message, because it may quote a page or a customer.
  */
 export function stackOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) {
@@ -32,9 +32,9 @@ function framesOf({ stack = '', message }: Error): string[] {
   return frames.slice(0, FRAMES);
 }
 
-/** The file of a place with line and column; neither its folders nor what an address asks for. */
+/** Returns the file name of a position with line and column, without folders and query string. */
 function fileOf(place: string): string {
-  // Puppeteer's scripts are named by the place that they come from, encoded.
+  // Puppeteer names its scripts by their position, URL-encoded.
   const plain = place.replace(/%3A/gi, ':').replace(/%(?:2F|5C)/gi, '/');
   const [, file, line] = /([\w.-]+)(?:[?#][^/\\]*?)?(:\d+:\d+)(?:\)?:\d+:\d+)?$/.exec(plain) ?? [];
   return file === undefined || line === undefined ? '' : ` (${file}${line})`;

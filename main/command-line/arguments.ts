@@ -5,13 +5,16 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 
 export interface Arguments {
-  /** `--name value` pairs, by name. */
+  /** The values of `--name value` pairs, by name. */
   readonly options: Readonly<Record<string, string | undefined>>;
-  /** What stands without a name. */
+  /** The arguments without a name. */
   readonly rest: readonly string[];
 }
 
-/** Reads a command's arguments; fails with BAD_REQUEST for an option that is not in `names` or has no value. */
+/**
+ * Parses a command's arguments. Fails with BAD_REQUEST for an option that is not in `names` or has
+ * no value.
+ */
 export function parseArguments(
   args: readonly string[],
   names: readonly string[],

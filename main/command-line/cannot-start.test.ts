@@ -5,7 +5,7 @@ import { appError } from '../../preload/contract';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { cannotStart, languageOf } from './cannot-start';
 
-test('what a newer version has written asks for that version, by its name where it is known, and nothing is touched', () => {
+test('the dialog for files of a newer version names that version if known, and the files stay untouched', () => {
   const named = appError('STORE_TOO_NEW', 'x', { neededVersion: '1.4.0' });
   expect(cannotStart(named, 'it')).toBe(
     'Serve la versione 1.4.0 o successiva. I dati sono intatti. (STORE_TOO_NEW)',
@@ -16,7 +16,7 @@ test('what a newer version has written asks for that version, by its name where 
   expect(cannotStart(appError('STORE_FAILED', 'x'), 'en')).toContain('The data are intact.');
 });
 
-test('speaks the agent’s language, also where the settings are a newer version’s, else the computer’s', () => {
+test('the dialog uses the agent’s language, even from newer settings, else the computer’s', () => {
   const folder = tempFolder();
   expect(languageOf(folder, 'it-IT')).toBe('it');
   expect(languageOf(folder, 'de-DE')).toBe('en');

@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../preload/contract';
 import { START_TEXTS } from '../app/strings/failures';
 import { SETTINGS_FILE } from '../settings/settings';
 
-/** Why the app cannot start and what to do, for who has no window to read it in. */
+/** Returns the text of an error dialog shown before any window exists: the cause and the remedy. */
 export function cannotStart({ code, details }: AppError, language: Language): string {
   const texts = START_TEXTS[language];
   const needed = details?.['neededVersion'];
@@ -17,7 +17,10 @@ export function cannotStart({ code, details }: AppError, language: Language): st
   return `${sentences[code] ?? texts.cannotStart} (${code})`;
 }
 
-/** The language to say it in: the agent's where his settings say so, whatever else is wrong with them, else the computer's. */
+/**
+ * Returns the agent's language from the settings file, even if other settings are invalid. Falls
+ * back to the computer's language.
+ */
 export function languageOf(folder: string, locale: string): Language {
   const computers = locale.startsWith('it') ? 'it' : 'en';
   try {

@@ -1,4 +1,7 @@
-/** The npm scripts' way to the head-less commands. Everything but the one JSON value goes to standard error. */
+/**
+ * The entry point of the npm scripts for head-less commands. Standard output receives only the one
+ * JSON value.
+ */
 import { runCommand } from './run-command';
 
 async function main(): Promise<void> {

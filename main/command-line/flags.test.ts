@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FLAG_NAMES, helpText, parseFlags, retryDelaysOf } from './flags';
 
-test('reads what is asked, past the switches of Chromium and the app folder', () => {
+test('the parser skips the switches of Chromium and the app folder', () => {
   const flags = parseFlags([
     '/app',
     '--no-sandbox',
@@ -19,14 +19,14 @@ test('reads what is asked, past the switches of Chromium and the app folder', ()
   });
 });
 
-test('what is not asked for is off, or has no value', () => {
+test('a missing flag is off, or has no value', () => {
   const flags = parseFlags([]);
   const values = flags.ok ? Object.entries(flags.value) : [];
   expect(values.filter(([, value]) => value !== false && value !== null)).toEqual([['mode', 'app']]);
   expect(values.map(([name]) => name).sort()).toEqual(['mode', ...FLAG_NAMES].sort());
 });
 
-test('the help names every flag, in lines that a terminal shows whole', () => {
+test('the help lists every flag, in lines that fit a terminal', () => {
   const lines = helpText().split('\n');
   for (const name of FLAG_NAMES) {
     expect(lines.filter((line) => line.trimStart().startsWith(`--${name} `))).toHaveLength(1);
@@ -40,12 +40,12 @@ test.each([
   [{ retries: 5 }, [5_000, 10_000, 20_000, 20_000, 20_000]],
   [{ retries: 2, 'retry-delay': 50 }, [50, 50]],
   [{ 'retry-delay': 0 }, [0, 0, 0]],
-])('with %j it waits %j before it tries again', (given, delays) => {
+])('with %j the waits before further attempts are %j', (given, delays) => {
   expect(retryDelaysOf({ retries: null, 'retry-delay': null, ...given })).toEqual(delays);
 });
 
 test.each([[['--retries', 'many']], [['--retries=-1']], [['--data']], [['--retry-delay', '9999999999']]])(
-  'refuses %j with a sentence',
+  'the parser refuses %j with a sentence',
   (args) => {
     expect(parseFlags(args)).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
   },
@@ -62,6 +62,6 @@ test.each([
     { 'password-stdin': true, 'send-same-password': true },
   ],
   [['archibald-agent://cliente/1', '--hidden'], { mode: 'app', hidden: true }],
-])('takes %j for %j', (args, value) => {
+])('the parser reads %j as %j', (args, value) => {
   expect(parseFlags(args)).toMatchObject({ ok: true, value });
 });

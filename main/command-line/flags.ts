@@ -7,17 +7,17 @@ import { RETRY_DELAYS_MS } from '../sync/run/retry';
 
 interface FlagRow {
   readonly help: string;
-  /** What stands behind it, in the help's words; a flag without a value is there or not. */
+  /** The placeholder of the value in the help. Without it the flag is a boolean. */
   readonly value?: string;
-  /** The value is a whole number, and this the largest. */
+  /** The largest value of a whole number. */
   readonly max?: number;
-  /** It says what the app is to do instead of opening its window. */
+  /** Whether the flag selects a mode in place of opening the window. */
   readonly isMode?: true;
 }
 
 /**
- * Every flag of the app, in the order of its help. Of two modes the one further down counts: asking for help or the version
- * outdoes all else.
+ * Every flag of the app, in the order of the help. The last mode in this order wins: `--help` and
+ * `--version` override all others.
  */
 const FLAGS = {
   hidden: { help: 'starts in the tray, without the window' },
@@ -55,7 +55,7 @@ type ValueOf<Row> = Row extends { max: number }
     ? string | null
     : boolean;
 
-/** What the command line asks of the app, by flag; `null` for a value that is not given. */
+/** The parsed command line, by flag; `null` for a value that is not given. */
 export type Flags = { readonly [Name in FlagName]: ValueOf<(typeof FLAGS)[Name]> } & {
   readonly mode: 'app' | ModeName;
 };
@@ -64,7 +64,10 @@ const ROWS = Object.entries<FlagRow>(FLAGS);
 
 export const FLAG_NAMES: readonly string[] = Object.keys(FLAGS);
 
-/** Reads the command line; Chromium's own switches pass unseen. Fails with BAD_REQUEST for a value that does not fit. */
+/**
+ * Parses the command line and skips Chromium's own switches. Fails with BAD_REQUEST for an invalid
+ * value.
+ */
 export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
   const { values } = parseArgs({
     args: [...args],
@@ -109,7 +112,7 @@ function valueOf(
     : fail(appError('BAD_REQUEST', `--${name} needs a value`));
 }
 
-/** Returns how long to wait before each attempt after the first; where nothing is asked for, the usual times. */
+/** Returns the waits before each further attempt in milliseconds, by default the usual ones. */
 export function retryDelaysOf({
   retries,
   'retry-delay': delayMs,
@@ -119,7 +122,7 @@ export function retryDelaysOf({
   });
 }
 
-/** Returns what `--help` prints. */
+/** Returns the text of `--help`. */
 export function helpText(): string {
   const rows = ROWS.map(([name, { value, help }]) => {
     return [value === undefined ? `--${name}` : `--${name} ${value}`, help] as const;

@@ -5,7 +5,7 @@ import { tempFolder } from '../../tests/helpers/temp-folder';
 import { closeCache } from '../customers/integrity/cache';
 import { listCustomers } from './list-customers';
 
-test('customers are listed as they are found, and near misses are not', () => {
+test('the list has the customers found, without similar ones', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, [aCustomer({ id: '1', name: 'Nicolosi' }), aCustomer({ id: '2', name: 'Bianchi' })]);

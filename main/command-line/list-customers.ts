@@ -8,10 +8,13 @@ import { getCustomer, searchCustomers } from '../customers/queries/search';
 import { parseArguments } from './arguments';
 import { openCacheOf } from './open-cache';
 
-/** A cached customer as one flat object: the record's fields and what the cache knows of it. */
+/** A cached customer as one flat object: the fields of the record and the cache's own. */
 type ListedCustomer = CustomerRecord & Omit<CachedCustomer, 'record'>;
 
-/** `customers --data DIR [--search TEXT] [--limit N]`: cached customers by name, or those found best first; removed ones too, all of them without a limit. */
+/**
+ * Runs `customers --data DIR [--search TEXT] [--limit N]`. Lists cached customers by name, or the
+ * best matches first, including removed ones. Without a limit it lists all.
+ */
 export function listCustomers(args: readonly string[]): Result<readonly ListedCustomer[], AppError> {
   const parsed = parseArguments(args, ['data', 'search', 'limit']);
   if (!parsed.ok) {
@@ -37,7 +40,7 @@ export function listCustomers(args: readonly string[]): Result<readonly ListedCu
       offset: 0,
       limit: most,
     });
-    // Another program would take near misses for what it has asked for.
+    // A program that calls this would mistake similar customers for matches.
     const found = page.items.slice(0, page.similarFrom ?? page.total);
     const customers = found.flatMap(({ id }) => getCustomer(store, id) ?? []);
     return ok(customers.map(({ record, ...known }) => ({ ...record, ...known })));

@@ -5,7 +5,7 @@ import { fail } from '../base/result';
 import { closeCache, isLeftByOlderApp, openCache, openCacheReadonly } from '../customers/integrity/cache';
 import type { Cache } from '../customers/store/store';
 
-/** Opens the cache in a data folder for reading, beside an app that may be running. */
+/** Opens the cache of a data folder for reading, even while the app is running. */
 export function openCacheOf(dataFolder: string | undefined): Result<Cache, AppError> {
   if (dataFolder === undefined) {
     return fail(appError('BAD_REQUEST', 'Give the data folder: --data DIR'));
@@ -14,7 +14,7 @@ export function openCacheOf(dataFolder: string | undefined): Result<Cache, AppEr
   if (!isOlder.ok) {
     return isOlder;
   }
-  // Brought up to date as at a start of the app.
+  // Migrates the cache, as a start of the app does.
   if (isOlder.value) {
     const migrated = openCache({ folder: dataFolder, now: Date.now() });
     if (!migrated.ok) {

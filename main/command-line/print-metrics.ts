@@ -10,7 +10,7 @@ import { metricsOf, summarise } from '../sync/run/metrics';
 import { parseArguments } from './arguments';
 import { openCacheOf } from './open-cache';
 
-/** `metrics --data DIR`: the figures of the metrics panel. */
+/** Runs `metrics --data DIR`: returns the figures of the metrics panel. */
 export function printMetrics(args: readonly string[]): Result<SyncMetrics, AppError> {
   const parsed = parseArguments(args, ['data']);
   if (!parsed.ok) {

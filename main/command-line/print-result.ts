@@ -1,11 +1,11 @@
 import type { AppError, StageDurations, SyncRun, SyncTrigger } from '../../preload/contract';
 
-/** What head-less syncing prints as its last line; durations in milliseconds. */
+/** The last line that `--sync-once` and `--demo --once` print. Durations are in milliseconds. */
 export interface PrintedResult {
   readonly success: boolean;
   readonly trigger: SyncTrigger;
   readonly attempts: number;
-  /** How often credentials were sent. */
+  /** The number of times that credentials were sent. */
   readonly logins: number;
   readonly customersProcessed: number;
   readonly newCustomers: number;
@@ -34,7 +34,7 @@ export function printedRun(run: SyncRun): PrintedResult {
   };
 }
 
-/** A result for a sync that could not even begin. */
+/** Returns the result of a sync run that could not start. */
 export function printedRefusal(error: AppError, trigger: SyncTrigger): PrintedResult {
   return {
     success: false,
@@ -52,12 +52,12 @@ export function printedRefusal(error: AppError, trigger: SyncTrigger): PrintedRe
   };
 }
 
-/** Writes the result as a line and resolves once it has left the process. */
+/** Prints the result as a line and resolves once it has left the process. */
 export function printLine(value: PrintedResult): Promise<void> {
   return printText(`${JSON.stringify(value)}\n`);
 }
 
-/** Writes to standard output and resolves once it has left the process. */
+/** Prints to standard output and resolves once the text has left the process. */
 export function printText(text: string): Promise<void> {
   return new Promise((resolve) => {
     process.stdout.write(text, () => resolve());

@@ -9,7 +9,10 @@ import { createReader } from '../pdf/reader';
 import type { PdfEngine } from '../pdf/sandbox/pdf-engine';
 import { parseArguments } from './arguments';
 
-/** `read-export FILE.pdf`: the customers of an export, or why it is refused. `scriptsFolder` holds the threads' scripts. */
+/**
+ * Runs `read-export FILE.pdf`: returns the customers of an export, or the reason for refusing it.
+ * `scriptsFolder` contains the scripts of the threads.
+ */
 export async function readExportFile(
   args: readonly string[],
   scriptsFolder: string,
@@ -23,7 +26,8 @@ export async function readExportFile(
   if (file === undefined || more.length > 0) {
     return fail(appError('BAD_REQUEST', 'Give the name of one PDF file'));
   }
-  // In a thread alone hostile files can be stopped, and what pdf-lib writes of them on standard error be held back.
+  // A separate thread can be stopped on a hostile file, and keeps pdf-lib's output off standard
+  // error.
   const reader = createReader({
     workerPath: join(scriptsFolder, 'pdf-worker.js'),
     clock: systemClock,

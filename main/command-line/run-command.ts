@@ -1,6 +1,6 @@
 /**
- * The head-less commands that need no window, by name. Start here. They are reached by the npm scripts (cli.ts, in plain
- * Node) and by the installed app's flags (`--read-export FILE`, `--print-metrics`).
+ * The head-less commands that need no window, by name. Start here. The npm scripts run them in
+ * plain Node (cli.ts), the installed app by its flags (`--read-export FILE`, `--print-metrics`).
  */
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
@@ -14,7 +14,7 @@ type Command = (
   engine: PdfEngine | null,
 ) => Promise<Result<unknown, AppError>>;
 
-/** Each loads only what it needs: reading an export takes no database. */
+/** The commands by name. Each loads only its own modules: reading an export loads no database. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   'read-export': async (args, scriptsFolder, engine) =>
     (await import('./read-export-file')).readExportFile(args, scriptsFolder, engine),
@@ -22,10 +22,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   customers: async (args) => (await import('./list-customers')).listCustomers(args),
 };
 
-/** Bad input and refused exports end with this. */
+/** The exit code for bad input and refused exports. */
 const EXIT_REFUSED = 2;
 
-/** Does what a command does and gives its one JSON value and exit code. `engine` reads in a sandbox, where there is one. */
+/**
+ * Runs a command and returns its JSON value as one line, with the exit code. `engine` is the
+ * sandboxed PDF engine, where there is one.
+ */
 export async function runCommand(
   name: string,
   args: readonly string[],

@@ -3,7 +3,7 @@ import { removeSecretVariables, strangeSwitches } from './switches';
 
 const AGENT = { platform: 'linux', isForTests: false, hasSwitch: () => false } as const;
 
-test('the app’s own flags and harmless switches are let through', () => {
+test('the app’s own flags and harmless switches are accepted', () => {
   const args = [
     '/opt/Archibald Agent/archibald-agent',
     '--hidden',
@@ -32,7 +32,7 @@ test.each([
   '--load-extension=/tmp/x',
   '--enable-logging',
   '--password-store=basic',
-])('%s is not', (argument) => {
+])('%s is refused', (argument) => {
   const name = /^--?([^=]+)/.exec(argument)?.[1];
   expect(strangeSwitches([argument], AGENT)).toEqual([name]);
 });
@@ -51,7 +51,7 @@ test.each([
   '\u2028',
   '\u3000',
   ' \t ',
-])('a switch after %j is none the less one: Chromium trims its arguments', (blank) => {
+])('a switch after %j still counts, because Chromium trims its arguments', (blank) => {
   for (const argument of [`${blank}--remote-debugging-port=0`, `${blank}-remote-debugging-port=0${blank}`]) {
     expect(strangeSwitches([argument], AGENT)).toEqual(['remote-debugging-port']);
   }
@@ -59,36 +59,36 @@ test.each([
   expect(strangeSwitches([`--password-store=basic${blank}`], AGENT)).toEqual(['password-store']);
 });
 
-test('what Chromium has understood counts, however it was written', () => {
+test('a switch that Chromium has recognised counts, however it was written', () => {
   const has = (name: string) => ({ ...AGENT, hasSwitch: (asked: string) => asked === name });
-  // In a way that the filter does not know.
+  // A form that the filter does not parse.
   const [port, log] = ['~~Remote-Debugging-Port=0', '~~log-net-log=x'];
   expect(strangeSwitches([port], has('remote-debugging-port'))).toEqual(['remote-debugging-port']);
   expect(strangeSwitches([log], has('log-net-log'))).toEqual(['log-net-log']);
   expect(strangeSwitches([port], { ...has('remote-debugging-port'), isForTests: true })).toEqual([]);
   expect(strangeSwitches([log], { ...has('log-net-log'), isForTests: true })).toEqual(['log-net-log']);
   expect(strangeSwitches([port, log], AGENT)).toEqual([]);
-  // Electron's own.
+  // Set by Electron itself.
   expect(strangeSwitches(['--hidden'], has('allow-file-access-from-files'))).toEqual([]);
   expect(strangeSwitches([], has('lang'))).toEqual([]);
 });
 
-test('on Windows a slash begins a switch too, in any case', () => {
+test('on Windows a slash starts a switch too, in upper or lower case', () => {
   const agent = { ...AGENT, platform: 'win32' } as const;
   expect(strangeSwitches(['/LOG-NET-LOG=C:\\x', '--Ssl-Key-Log-File=C:\\y', '--Hidden'], agent)).toEqual([
     'log-net-log',
     'ssl-key-log-file',
   ]);
-  // Elsewhere a slash begins a path.
+  // On other systems a slash starts a path.
   expect(strangeSwitches(['/log-net-log=x'], AGENT)).toEqual([]);
 });
 
-test('a build for tests may be looked into, and no more', () => {
+test('a test build accepts remote debugging, and no other dangerous switch', () => {
   const args = ['--no-sandbox', '--remote-debugging-port=1', '--log-net-log=/tmp/x'];
   expect(strangeSwitches(args, { ...AGENT, isForTests: true })).toEqual(['log-net-log']);
 });
 
-test('no file of keys is written at the environment’s word', () => {
+test('the variable that makes Chromium write TLS keys is removed', () => {
   const environment = { SSLKEYLOGFILE: '/data/keys', LANG: 'it_IT.UTF-8' };
   removeSecretVariables(environment);
   expect(environment).toEqual({ LANG: 'it_IT.UTF-8' });

@@ -1,14 +1,17 @@
 /**
- * Chromium's switches that may stand on the packaged app's command line. Anybody who can change a shortcut could
- * otherwise have it write every request with the password (`--log-net-log`), the keys of its connections
- * (`--ssl-key-log-file`), or run without its protections.
+ * The Chromium switches that the packaged app accepts. Otherwise anyone who can edit a shortcut
+ * could record every request with the password (`--log-net-log`) or the TLS keys
+ * (`--ssl-key-log-file`), or turn off protections.
  */
 import { FLAG_NAMES } from './flags';
 
-/** The app's own flags, and the one that electron-updater starts the new version with. */
+/** The app's own flags, and the one with which electron-updater starts the new version. */
 const OURS = [...FLAG_NAMES, 'updated'];
 
-/** How the app looks and is shown: language, scale, screen readers, graphics, Wayland, and which key store Linux has. */
+/**
+ * Switches for the appearance: language, scale, screen readers, graphics, Wayland, and the key
+ * store on Linux.
+ */
 const HARMLESS = [
   'lang',
   'force-device-scale-factor',
@@ -20,10 +23,13 @@ const HARMLESS = [
   'password-store',
 ] as const;
 
-/** Told apart by what they are told: told to be `basic`, the key store is none. */
+/** Harmful values of harmless switches: the key store `basic` does not encrypt. */
 const FORBIDDEN_VALUES: Readonly<Record<string, readonly string[]>> = { 'password-store': ['basic'] };
 
-/** What tests on bare machines need (root, no graphics), and what looks into the window. An agent's app takes none. */
+/**
+ * Switches that tests need as root, without graphics or for remote debugging. Released apps refuse
+ * them.
+ */
 const FOR_TESTS = [
   'no-sandbox',
   'disable-dev-shm-usage',
@@ -32,8 +38,8 @@ const FOR_TESTS = [
 ] as const;
 
 /**
- * Asked of Chromium itself besides: what it has understood counts, however an argument was written. It opens windows and
- * connections to others, writes files, takes protections away, or starts a program.
+ * Switches that open windows or connections to others, write files, remove protections or start a
+ * program. Chromium itself is asked for them too: it may parse an argument differently.
  */
 const DANGEROUS = [
   'log-net-log',
@@ -91,18 +97,18 @@ const DANGEROUS = [
   'user-data-dir',
 ] as const;
 
-/** Variables that Chromium obeys like a switch, or that hand its secrets on. */
+/** Environment variables that Chromium obeys like a switch and that expose its secrets. */
 const VARIABLES = ['SSLKEYLOGFILE'] as const;
 
 export interface LetThrough {
   readonly platform: NodeJS.Platform;
-  /** A build for tests, see test-build.ts. */
+  /** Whether this is a test build (see test-build.ts). */
   readonly isForTests: boolean;
-  /** Whether Chromium has understood a switch of that name (`app.commandLine`). */
+  /** Whether Chromium has recognised a switch of that name (`app.commandLine`). */
   readonly hasSwitch: (name: string) => boolean;
 }
 
-/** The switches on a command line that are not let through, as Chromium names them. */
+/** Returns the disallowed switches of a command line, by Chromium's names. */
 export function strangeSwitches(
   args: readonly string[],
   { platform, isForTests, hasSwitch }: LetThrough,
@@ -117,23 +123,29 @@ export function strangeSwitches(
     const { name, value } = named;
     return known.includes(name) && FORBIDDEN_VALUES[name]?.includes(value) !== true ? [] : [name];
   });
-  // Electron gives itself some too (`allow-file-access-from-files`), which stand on no command line.
+  // Electron sets some itself (`allow-file-access-from-files`) that are not on the command line.
   const isGiven = (name: string): boolean => args.some((argument) => argument.toLowerCase().includes(name));
   const understood = DANGEROUS.filter((name) => isGiven(name) && hasSwitch(name) && !forTests.includes(name));
   return [...new Set([...strange, ...understood])];
 }
 
-/** Takes variables out of the environment that make Chromium write secrets; must be called before the app is ready. */
+/** Removes the variables that make Chromium write secrets. Call it before the app is ready. */
 export function removeSecretVariables(environment: NodeJS.ProcessEnv): void {
   for (const name of VARIABLES) {
     Reflect.deleteProperty(environment, name);
   }
 }
 
-/** What Chromium takes from both ends of an argument: white space of any kind on Windows, elsewhere that of ASCII. */
+/**
+ * The white space that Chromium trims from both ends of an argument: any kind on Windows, ASCII
+ * elsewhere. This pattern trims any kind on every system.
+ */
 const ENDS = /^[\s\u0085\u180e]+|[\s\u0085\u180e]+$/g;
 
-/** As Chromium reads an argument: on Windows `/name` and any case too, elsewhere one or two dashes. */
+/**
+ * Splits an argument as Chromium does. Windows accepts `/name` and any case, other systems one or
+ * two dashes.
+ */
 function nameOf(argument: string, platform: NodeJS.Platform): { name: string; value: string } | null {
   const pattern = platform === 'win32' ? /^(?:--?|\/)([^=]+)(?:=(.*))?$/s : /^--?([^=]+)(?:=(.*))?$/s;
   const found = pattern.exec(argument.replace(ENDS, ''));

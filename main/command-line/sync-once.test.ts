@@ -4,12 +4,12 @@ import { firstLine, refusedFlags } from './sync-once';
 
 const ACCOUNT = { portal: 'https://archibald.example.it', user: 'agente', 'password-stdin': true };
 
-test('a sync needs portal, user and the password by standard input', () => {
+test('a sync run needs the portal, the user and the password on standard input', () => {
   expect(refusedFlags(ACCOUNT)).toBeNull();
 });
 
 test.each([{ portal: null }, { user: null }, { 'password-stdin': false }])(
-  'a sync without %j is refused before anything starts',
+  'a sync run without %j is refused before any part starts',
   (lacking) => {
     expect(refusedFlags({ ...ACCOUNT, ...lacking })).toMatchObject({ code: 'BAD_REQUEST' });
   },
@@ -21,6 +21,6 @@ test.each([
   [['no end'], 'no end'],
   [['\nsecond'], ''],
   [[], ''],
-])('of %j', async (pieces, line) => {
+])('the first line of %j is %j', async (pieces, line) => {
   expect(await firstLine(Readable.from(pieces))).toBe(line);
 });

@@ -28,17 +28,18 @@ const NOT_TOLD_ENOUGH = appError(
   'Give --portal URL, --user NAME, --data DIR and --password-stdin, with the password as a line of standard input: it is read from no variable',
 );
 
-/** What the command line says of the sync, with the password, which never stands there. */
+/** The sync run that the command line asks for, with the password from standard input. */
 type AskedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
 
-/** Returns why no sync can come of these flags, before anything is started for one; `null` where it can. */
+/** Returns the error for incomplete flags before any part starts, or `null`. */
 export function refusedFlags(asked: Pick<Flags, 'portal' | 'user' | 'password-stdin'>): AppError | null {
   return asked.portal === null || asked.user === null || !asked['password-stdin'] ? NOT_TOLD_ENOUGH : null;
 }
 
 /**
- * One sync without a window, into the cache of the data folder: `--sync-once --portal URL --user NAME --data DIR`
- * and the password. `onStoppable` is called with what interrupts it.
+ * Runs one sync without a window, into the cache of the data folder: `--sync-once --portal URL
+ * --user NAME --data DIR` and the password. Calls `onStoppable` with a function that interrupts the
+ * run.
  */
 export async function syncOnce(
   options: PartsOptions,
@@ -68,7 +69,7 @@ export async function syncOnce(
     return printedRefusal(settled.error, TRIGGER);
   }
   const refused = new RefusedLogins(options.folder);
-  // Nothing is planned here: the run is asked for, and the portal says whether it can be reached.
+  // No schedule here: the run is requested, and the portal itself shows whether it can be reached.
   const opened = await openSession(
     options,
     buildDriver(options, new Certificates(settings, () => policy)),
@@ -101,7 +102,7 @@ export async function syncOnce(
   return result;
 }
 
-/** Says how to insist where only that helps. */
+/** Adds the flag that sends the password again to errors that only another password solves. */
 function explained(error: AppError): AppError {
   const message = `${error.message}: give another password, or --send-same-password`;
   return isHeldLogin(error.code) ? { ...error, message } : error;
@@ -123,7 +124,7 @@ function loginOf({ portal, user, password }: AskedSync, policy: Policy): Result<
     : fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
 }
 
-/** The first line that comes, without its end; empty when nothing does. */
+/** Returns the first line of a stream without its line break; empty if there is none. */
 export async function firstLine(stream: Readable): Promise<string> {
   for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
     return line;

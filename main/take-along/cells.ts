@@ -1,11 +1,11 @@
 /**
- * Customers as files and sheets that leave the app: tables for Excel, contacts for the phone, a sheet to print. Start
- * at `file-writer.ts`, which writes a file in a thread of its own; the other files each make one form. It must never
- * import the cache, which hands over values by column, nor app.
+ * Exports customers as files and sheets: tables for Excel, contacts for the phone, a sheet to
+ * print. Start at `file-writer.ts`, which writes a file in its own thread. Each of the other files
+ * makes one format. This folder must not import the cache, which passes values by column, nor app.
  */
 import type { ColumnKind, ListColumn } from '../../preload/contract';
 
-/** One customer's values in the order of the columns, as the cache gives them. */
+/** One customer's values, in the order of the columns. */
 export type Values = readonly (string | number | null)[];
 
 export interface FileColumn {
@@ -14,26 +14,26 @@ export interface FileColumn {
   readonly kind: ColumnKind;
 }
 
-/** A part of a file's bytes. */
+/** A part of a file, as text or bytes. */
 export type Part = string | Uint8Array;
 
-/** Makes a file's content out of customers that come piece by piece. */
+/** Converts batches of customers to the content of a file. */
 export interface FileForm {
-  /** What can be written already. */
+  /** Adds a batch and returns the content that can already be written. */
   readonly add: (rows: readonly Values[]) => Part;
-  /** What is left to write when all have come. */
+  /** Returns the rest of the content after the last batch. */
   readonly end: () => Promise<Part>;
 }
 
-/** So many customers fit on a sheet of Excel, whose first row holds the captions. */
+/** The number of customers that fit on a sheet of Excel: its row limit less the row of captions. */
 export const XLSX_ROWS_MAX = 1_048_575;
 
-/** A date `yyyy-mm-dd` as Italians write it. */
+/** Formats a date `yyyy-mm-dd` as `dd/mm/yyyy`. */
 export function italianDate(iso: string): string {
   return iso.split('-').reverse().join('/');
 }
 
-/** Integer cents with a decimal comma and no separators: "-1234,50". */
+/** Formats integer cents with a decimal comma and no separators: "-1234,50". */
 export function italianAmount(cents: number): string {
   return (cents / 100).toFixed(2).replace('.', ',');
 }

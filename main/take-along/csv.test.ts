@@ -21,7 +21,7 @@ function read(text: string): string[][] {
   return parse(text, { delimiter: ';', bom: true });
 }
 
-test('is what an Italian Excel opens: mark of UTF-8, semicolons, CR LF, decimal comma, Italian dates', async () => {
+test('the table opens in an Italian Excel: BOM, semicolons, CR LF, decimal comma, Italian dates', async () => {
   const text = await csv(
     ['name', 'salesCents', 'lastOrderDate', 'orderCount', 'changeShare'],
     [['Però', 18_540_857, '2026-01-12', 1_234, -0.1234]],
@@ -34,7 +34,7 @@ test('is what an Italian Excel opens: mark of UTF-8, semicolons, CR LF, decimal 
   );
 });
 
-test('keeps zeros, signs and long numbers of codes as text', async () => {
+test('the table keeps zeros, signs and long numbers of codes as text', async () => {
   const text = await csv(
     ['id', 'postalCode', 'vatNumber', 'phone', 'sdi'],
     [['3267', '00184', '01234567890', '+39 081 377080', '1234E56']],
@@ -49,7 +49,7 @@ test('keeps zeros, signs and long numbers of codes as text', async () => {
 });
 
 test.each(['=1+2', '+A1', '-B2', '@SUM(A1)', '\t=1', '＝1', '＋1', '－1', '＠A'])(
-  'makes a text that begins like a formula harmless: %j',
+  'a text that starts like a formula becomes harmless: %j',
   async (text) => {
     expect(await csv(['street'], [[text]])).toContain(`\r\n'${text}\r\n`);
   },
@@ -62,7 +62,7 @@ test.each([
   ['\r=1', `"'\r'=1"`],
   ['a\vb', '"a\vb"'],
   ['a\u0085b', '"a\u0085b"'],
-])('quotes the lines of %j, and makes each of them harmless', async (text, cell) => {
+])('the lines of %j are quoted, and each becomes harmless', async (text, cell) => {
   expect(await csv(['street', 'city'], [[text, 'Forlì']])).toBe(`\uFEFFSTREET;CITY\r\n${cell};Forlì\r\n`);
 });
 
@@ -78,12 +78,12 @@ test.each([
   'gen-24',
   'VERO',
   '1234567890123456',
-])('keeps %j a text in a column of texts', async (text) => {
+])('in a text column %j stays a text', async (text) => {
   expect(read(await csv(['other:CODICE'], [[text]]))[1]).toEqual([`="${text}"`]);
 });
 
 test.each(['Via Roma 12', '12', '1.234,50', '0,50 €', '03/12/2026', 'Marzotto 3', 'S1', 'a 12/3'])(
-  'leaves %j as it is in a column of texts',
+  'in a text column %j stays unchanged',
   async (text) => {
     expect(read(await csv(['other:CODICE'], [[text]]))[1]).toEqual([text]);
   },
@@ -94,19 +94,19 @@ test.each([
   ['081\u2011377080', '="081 377 080"'],
   ['+39', ''],
   ['n/d', ''],
-])('writes the telephones of %j as the window does', async (cell, written) => {
+])('the phone numbers of %j are written as in the window', async (cell, written) => {
   expect(read(await csv(['phone', 'mobile'], [[cell, cell]]))[1]).toEqual([written, written]);
 });
 
 test.each(['="x"&cmd', '0"&HYPERLINK("http://x")&"', "=cmd|'/c calc'!A1", '+39";=1'])(
-  'lets no code out of its quotes: %j',
+  'no code breaks out of its quotes: %j',
   async (code) => {
     const [[cell = ''] = []] = read(await csv(['phone'], [[code]])).slice(1);
     expect(cell).toBe(/^[=+]/.test(code) ? `'${code}` : code);
   },
 );
 
-test('keeps quotes, semicolons, line breaks and emoji', async () => {
+test('the table keeps quotes, semicolons, line breaks and emoji', async () => {
   const texts = ['Zeta "Studio" & C.', 'uno; due', 'riga\nriga', 'a\r\nb', 'Sorriso 😀', ' con spazi '];
   const text = await csv(
     ['name'],
@@ -119,7 +119,7 @@ test('keeps quotes, semicolons, line breaks and emoji', async () => {
   ).toEqual(texts);
 });
 
-test('has its captions even if nobody is listed, and those are harmless too', () => {
+test('a table without customers has its captions, and those are harmless too', () => {
   const form = csvForm([{ column: 'other:=X', caption: '=X', kind: 'text' }]);
   expect(read(String(form.add([])))).toEqual([["'=X"]]);
 });

@@ -5,19 +5,24 @@ import { italianAmount, italianDate } from './cells';
 import { isFigureLike } from './figure-like';
 import { fileValue } from './phone-cells';
 
-/** What Excel would take for a number or a date, and lose digits of; nothing in it can end a text in a formula. */
+/**
+ * The codes that can be written as `="…"`: none of these characters can turn the text into a
+ * formula.
+ */
 const SAFE_CODE = /^[\p{L}\p{N} +().,/:%€'-]+$/u;
-/** Whatever some program takes for the end of a line. */
+/** The characters that any program reads as the end of a line. */
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
-/** The beginning of a text or of one of its lines, before a sign that begins a formula. */
+/** The position at the start of a text or line, before a character that starts a formula. */
 const FORMULA = /(?<=^|[\n\v\f\r\u0085\u2028\u2029])(?=[=+\-@\t\r＝＋－＠])/g;
 
 /**
- * A table as an Excel in Italian opens it by a double click: semicolons, UTF-8 with its mark, CR LF, decimal comma.
+ * Writes a table that an Italian Excel opens by a double click: semicolons, UTF-8 with BOM, CR LF,
+ * decimal comma.
  *
- * Codes, and texts that look like figures, stand as `="00184"`, the one form in which Excel keeps zeros, signs and long
- * numbers and shows nothing else. A line that begins like a formula gets an apostrophe before it (OWASP, CSV Injection),
- * so that nothing a portal holds is ever worked out or run; numbers are our own and stay numbers.
+ * Codes and texts that look like numbers are written as `="00184"`. Only in this form does Excel
+ * keep zeros, signs and long numbers and display nothing else. A line that starts like a formula
+ * gets a leading apostrophe (OWASP, CSV Injection): no text from the portal is ever calculated or
+ * run. Numbers come from the app and stay numbers.
  */
 export function csvForm(columns: readonly FileColumn[]): FileForm {
   const write = (table: readonly (readonly Cell[])[], bom: boolean): string =>
@@ -25,7 +30,7 @@ export function csvForm(columns: readonly FileColumn[]): FileForm {
       bom,
       delimiter: ';',
       record_delimiter: 'windows',
-      // With a record delimiter of its own the library quotes that one alone.
+      // With a custom record delimiter the library quotes only texts that contain it.
       quoted_match: LINE_BREAK,
       cast: {
         number: (value, { index }) => italianNumber(columns[index]?.kind ?? 'count', value),
@@ -49,7 +54,7 @@ export function csvForm(columns: readonly FileColumn[]): FileForm {
   };
 }
 
-/** Digits that Excel must not take for a number. */
+/** A text that Excel must not convert to a number. */
 class Code {
   constructor(readonly text: string) {}
 }
@@ -74,7 +79,7 @@ function harmless(text: string): string {
   return text.replace(FORMULA, "'");
 }
 
-/** Counts as they are, amounts in euros with two decimals, shares in per cent with one. */
+/** Formats counts unchanged, amounts in euros with two decimals, shares in per cent with one. */
 function italianNumber(kind: ColumnKind, value: number): string {
   switch (kind) {
     case 'amount':

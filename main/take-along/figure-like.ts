@@ -5,10 +5,12 @@ const MONTH_AND_NUMBER = new RegExp(
   `^(?:\\d{1,4}[ ./-]*)?(?:${MONTHS})\\.?(?:[ ./-]*\\d{1,4})?(?:[ ./-]*\\d{1,4})?$`,
   'i',
 );
-/** Digits, and signs of numbers, dates, times, fractions and powers of ten. */
+/** The digits and the signs of numbers, dates, times, fractions and powers of ten. */
 const DIGITS_AND_SIGNS = /^(?=.*\d)[\d\s+().,/:%€'Ee-]+$/u;
 const TRUTH = /^(?:vero|falso|true|false)$/i;
-/** Figures that a table shows as they are printed, or as the same figure: counts, amounts, whole dates. */
+/**
+ * Texts that a spreadsheet displays unchanged or as an equal value: counts, amounts, whole dates.
+ */
 const KEPT = [
   /^(?:0|[1-9]\d{0,14})$/,
   /^(?:0|[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*),\d{2}(?: ?€)?$/,
@@ -16,8 +18,8 @@ const KEPT = [
 ];
 
 /**
- * Whether a program of tables would make another value of a text: "0012345" loses its zeros, "1E10" becomes a number and
- * "12/3" a date.
+ * Returns whether a spreadsheet would change a text. "0012345" would lose its zeros, "1E10" become
+ * a number and "12/3" a date.
  */
 export function isFigureLike(text: string): boolean {
   const trimmed = text.trim();

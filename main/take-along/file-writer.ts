@@ -6,12 +6,13 @@ import { fail, ok } from '../base/result';
 import type { Values } from './cells';
 import type { WriterAnswer, WriterRequest, WriterStart } from './worker';
 
-/** Customers as the cache gives them, piece by piece. */
+/** Batches of customers from the cache. */
 export type Pieces = AsyncIterable<Result<readonly Values[], AppError>>;
 
 /**
- * Writes a file of customers in a thread of its own, that the window never waits for: 50,000 of them take seconds. Gives
- * how many were written. Fails with TAKE_ALONG_NOT_SAVED, or as the cache does; what stood at the path is then untouched.
+ * Writes a file of customers in its own thread, so the window stays responsive: 50,000 customers
+ * take seconds. Returns the number written. Fails with TAKE_ALONG_NOT_SAVED or an error of the
+ * cache; an existing file is then untouched.
  */
 export async function writeCustomers(
   workerPath: string,
@@ -44,7 +45,10 @@ function notSaved(reason: string): AppError {
   return appError('TAKE_ALONG_NOT_SAVED', `The file could not be written (${reason})`, { reason });
 }
 
-/** Asks the thread one thing after the other; one that has ended answers too. */
+/**
+ * Sends one request after the other to the thread. A thread that has ended answers with its error
+ * code.
+ */
 function asker(worker: Worker): (request: WriterRequest) => Promise<WriterAnswer> {
   let answer: (trouble: WriterAnswer) => void = () => undefined;
   let gone: string | null = null;

@@ -7,7 +7,7 @@ function inFile(customerId: string, text: string, more: Partial<NoteInFile> = {}
   return { customerId, text, dueOn: null, changedAt: '2026-11-10T08:00:00.000Z', name: null, ...more };
 }
 
-test('a file holds notes, days and names as they were', () => {
+test('a file contains notes, days and names unchanged', () => {
   const notes = [
     inFile('1', 'Chiude ad agosto\n«frese» 🦷', { name: 'Studio "Rossi"' }),
     inFile('2', '', { dueOn: '2026-11-30', isStarred: true }),
@@ -26,12 +26,12 @@ test.each([
     'NOTES_FILE_INVALID',
   ],
   ['a later version', '{"format": "archibald-notes", "version": 2}', 'NOTES_FILE_TOO_NEW'],
-])('%s is refused with a code, and nothing of it is repeated', (_what, text, code) => {
+])('%s is refused with a code, and the message quotes none of it', (_what, text, code) => {
   const read = readNotesFile(text);
   expect(read).toMatchObject({ ok: false, error: { code } });
   expect(JSON.stringify(read)).not.toContain('Segreto');
 });
 
-test('a file that an editor saved with a mark in front is read', () => {
+test('a file that an editor saved with a BOM is read', () => {
   expect(readNotesFile(`\uFEFF${notesFileText([inFile('1', 'Nota')])}`)).toMatchObject({ ok: true });
 });

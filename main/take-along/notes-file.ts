@@ -25,14 +25,14 @@ const fileSchema = headSchema.extend({
     .max(1_000_000),
 });
 
-/** Returns the text of a file that takes notes to another computer; people can read it too. */
+/** Returns the text of a file that moves notes to another computer. People can read it too. */
 export function notesFileText(notes: readonly NoteInFile[]): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, notes }, null, 2)}\n`;
 }
 
 /**
- * Returns the notes of such a file, all or none. Fails with NOTES_FILE_INVALID for any other or damaged file, and
- * with NOTES_FILE_TOO_NEW for one of a later version.
+ * Returns the notes of such a file, all or none. Fails with NOTES_FILE_INVALID for any other or
+ * damaged file, and with NOTES_FILE_TOO_NEW for a file of a later version.
  */
 export function readNotesFile(text: string): Result<readonly NoteInFile[], AppError> {
   const content = parsed(text);
@@ -41,7 +41,7 @@ export function readNotesFile(text: string): Result<readonly NoteInFile[], AppEr
     return fail(appError('NOTES_FILE_TOO_NEW', 'A newer version of the app wrote the file'));
   }
   const file = fileSchema.safeParse(content);
-  // What does not fit may be a note: it is not repeated in the message.
+  // The message must not quote the invalid part, which may be a note.
   return file.success
     ? ok(file.data.notes)
     : fail(appError('NOTES_FILE_INVALID', 'The file holds no notes, or is damaged'));
@@ -49,7 +49,7 @@ export function readNotesFile(text: string): Result<readonly NoteInFile[], AppEr
 
 function parsed(text: string): unknown {
   try {
-    // Some editors put a mark in front.
+    // Some editors write a BOM.
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return null;

@@ -1,7 +1,10 @@
 import { phoneNumbersIn } from '../../preload/contract/phone-numbers';
 import type { FileColumn, Values } from './cells';
 
-/** A row's value in a column, with telephones as the window writes them. Cells that hold no telephone are empty. */
+/**
+ * Returns a value for a file. Formats phone numbers as the window does; a phone cell without a
+ * number becomes empty.
+ */
 export function fileValue({ column }: FileColumn, value: Values[number]): Values[number] {
   if ((column !== 'phone' && column !== 'mobile') || typeof value !== 'string') {
     return value;

@@ -16,13 +16,13 @@ function values(line: Partial<Record<Column, string>>): Values {
   return SHEET_COLUMNS.map((column) => line[column] ?? null);
 }
 
-test('says how many and how old, in the agent’s language', () => {
+test('the sheet shows the number of customers and the age of the data, in the agent’s language', () => {
   expect(sheetHead(HEAD)).toContain('<h1>1.452 clienti</h1>');
   expect(sheetHead(HEAD)).toMatch(/Dati del 25\/11\/2026 alle \d+:\d\d/);
   expect(sheetHead({ ...HEAD, language: 'en', customers: 1, dataAt: null })).toContain('<h1>1 customer</h1>');
 });
 
-test('says which list it is, and how many customers are on it', () => {
+test('the sheet names its list and the number of its customers', () => {
   const heading = ['Da richiamare: oggi o prima', 'Roma, <Napoli>', 'in ordine di Richiamare, crescente'];
   const html = sheetHead({ ...HEAD, heading });
   expect(html).toContain('<h1>Da richiamare: oggi o prima</h1>');
@@ -31,14 +31,14 @@ test('says which list it is, and how many customers are on it', () => {
   );
 });
 
-test('has room to write what came of the call', () => {
+test('the sheet has an empty column for the result of the call', () => {
   expect(sheetHead(HEAD)).toContain('<th class="room">Esito</th></tr>');
   expect(linesOf([values({ id: '1', note: 'Nota' })])).toContain('<td>Nota</td><td></td></tr>');
 });
 
 const linesOf = (rows: readonly Values[]): string => sheetLines(rows, 'it');
 
-test('has the agent’s note and the day to come back, and of a long note its beginning', () => {
+test('the sheet has the start of the agent’s note and the day to come back', () => {
   const note = 'Chiede lo sconto\nsulle frese';
   expect(linesOf([values({ id: '1', note, dueOn: '2026-12-05' })])).toContain(
     '<td>Richiamare il 05/12/2026<br>Chiede lo sconto<br>sulle frese</td>',
@@ -54,7 +54,7 @@ test('has the agent’s note and the day to come back, and of a long note its be
   );
 });
 
-test('has name, address, phones and last order of each customer, in the order given', () => {
+test('the sheet has name, address, phones and last order of each customer, in the order given', () => {
   const html = linesOf([
     values({
       id: '2',
@@ -74,7 +74,7 @@ test('has name, address, phones and last order of each customer, in the order gi
   expect(html.indexOf('Beta')).toBeLessThan(html.indexOf('Alfa'));
 });
 
-test('lets no text become markup', () => {
+test('no text becomes markup', () => {
   const html =
     linesOf([values({ id: '1', name: `<script>alert("1")</script> & 'x'`, note: '<script>' })]) + SHEET_END;
   expect(html).not.toContain('<script');

@@ -4,7 +4,7 @@ import type { Values } from './cells';
 import { italianDate } from './cells';
 import { WORDS } from './words';
 
-/** What a line of the sheet is made of, in this order. */
+/** The columns of a line of the sheet, in this order. */
 export const SHEET_COLUMNS = [
   'id',
   'name',
@@ -18,26 +18,26 @@ export const SHEET_COLUMNS = [
   'dueOn',
 ] as const satisfies readonly ListColumn[];
 
-/** So many customers go on paper at once: over two hundred sheets. */
+/** The number of customers printed at once: more than 200 pages. */
 export const SHEET_ROWS_MAX = 5_000;
 
-/** The most characters of a note that are printed: a line of the sheet never fills a page. */
+/** The number of characters printed of a note: a line must not fill a page. */
 const NOTE_CHARACTERS = 280;
 
 type Line = Readonly<Record<(typeof SHEET_COLUMNS)[number], string | null>>;
 
 export interface SheetOptions {
   readonly language: Language;
-  /** The list in words, the most important first; none for one customer. */
+  /** The description of the list, most important part first; empty for one customer. */
   readonly heading: readonly string[];
   readonly customers: number;
-  /** When the customers were last known to be as in the portal, UTC ISO 8601; `null` if never. */
+  /** The time when the cache last matched the portal, UTC ISO 8601; `null` if never. */
   readonly dataAt: string | null;
-  /** Lets the page have its style sheet under its content security policy. */
+  /** The nonce that allows the page's style sheet under its content security policy. */
   readonly nonce: string;
 }
 
-/** Black on white, whatever the window's theme; the captions and the number of the page come on each page anew. */
+/** Black on white in both themes. Captions and page numbers repeat on each page. */
 const STYLE = `
 @page { size: A4; margin: 12mm 12mm 15mm; @bottom-right { content: var(--page) " " counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; } }
 * { box-sizing: border-box; }
@@ -56,7 +56,10 @@ td small { color: #444; font-size: 8pt; }
 td:last-child { border-left: 0.2mm solid #999; }
 `;
 
-/** The sheet to print as a page of HTML: its head, then {@link sheetLines} piece by piece, then {@link SHEET_END}. */
+/**
+ * Returns the start of the HTML page to print. Then follow {@link sheetLines} batch by batch and
+ * {@link SHEET_END}.
+ */
 export function sheetHead({ language, heading, customers, dataAt, nonce }: SheetOptions): string {
   const words = WORDS[language];
   const at = dataAt === null ? null : new Date(dataAt);
@@ -80,7 +83,7 @@ export function sheetHead({ language, heading, customers, dataAt, nonce }: Sheet
 `;
 }
 
-/** Each row holds {@link SHEET_COLUMNS}. */
+/** Returns the lines of the table; each row has the {@link SHEET_COLUMNS}. */
 export function sheetLines(rows: readonly Values[], language: Language): string {
   return rows.map((row) => lineHtml(lineOf(row), language)).join('');
 }
@@ -119,7 +122,7 @@ function lines(texts: readonly (string | null)[]): string {
     .join('<br>');
 }
 
-/** A long text up to the last blank that has room, never with half of a letter. */
+/** Cuts a long text at the last blank that fits, and never within a character. */
 function shortened(text: string): string {
   const letters = Array.from(text);
   if (letters.length <= NOTE_CHARACTERS) {

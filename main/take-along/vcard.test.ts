@@ -13,7 +13,10 @@ function text(...contacts: readonly Contact[]): string {
   return String(vcardForm('it').add(contacts.map(valuesOf)));
 }
 
-/** The contacts as Thunderbird's reader takes them: unfolded and unescaped, by the rules of vCard 3.0. */
+/**
+ * Returns the contacts as Thunderbird's reader parses them: unfolded and unescaped, as in vCard
+ * 3.0.
+ */
 function read(cards: string): readonly ICAL.Component[] {
   const parsed = ICAL.parse(cards) as unknown[];
   const all = (typeof parsed[0] === 'string' ? [parsed] : parsed) as unknown[][];
@@ -39,7 +42,7 @@ const FULL: Contact = {
   lastOrderDate: '2026-01-12',
 };
 
-test('is a vCard 3.0 that another program reads, whatever signs the texts hold', () => {
+test('another program reads the vCard 3.0, whatever characters the texts contain', () => {
   const [card] = read(text(FULL));
   expect(valuesIn(card, 'version')).toEqual(['3.0']);
   expect(valuesIn(card, 'n')).toEqual([[FULL.name, '', '', '', '']]);
@@ -59,7 +62,7 @@ test('is a vCard 3.0 that another program reads, whatever signs the texts hold',
   ]);
 });
 
-test('has the bytes that phones read: types without quotes, a name, escaped values', () => {
+test('the vCard has the form that phones read: types without quotes, a name, escaped values', () => {
   const card = text({
     id: '1',
     name: 'Rossi; C., \\',
@@ -85,19 +88,19 @@ test('has the bytes that phones read: types without quotes, a name, escaped valu
   );
 });
 
-test('puts several customers in one file, and leaves out what is not known', () => {
+test('several customers share one file, without lines for missing values', () => {
   const cards = read(text(FULL, { id: '1', name: 'Solo nome' }));
   expect(cards.map((card) => valuesIn(card, 'fn')[0])).toEqual([FULL.name, 'Solo nome']);
   expect(text({ id: '1', name: 'Solo nome' })).not.toMatch(/TEL|EMAIL|ADR|URL|ROLE/);
 });
 
-test('folds lines at 75 octets without cutting a letter', () => {
+test('lines are folded at 75 octets without cutting a character', () => {
   const lines = text(FULL).split('\r\n');
   expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
   expect(lines.every((line) => !line.includes('\uFFFD'))).toBe(true);
 });
 
-test('gives the same customer the same UID, another another', () => {
+test('the same customer always has the same UID, and another customer a different one', () => {
   const uid = (contact: Contact): string => /UID:(\S+)/.exec(text(contact))?.[1] ?? '';
   expect(uid(FULL)).toBe(uid({ id: '3267', name: 'Nome nuovo' }));
   expect(uid(FULL)).not.toBe(uid({ id: '3268', name: 'Zeta' }));

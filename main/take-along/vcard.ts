@@ -5,7 +5,7 @@ import type { FileForm, Values } from './cells';
 import { italianDate } from './cells';
 import { WORDS } from './words';
 
-/** What a contact is made of, in this order. */
+/** The columns of a contact, in this order. */
 export const CONTACT_COLUMNS = [
   'id',
   'name',
@@ -24,12 +24,12 @@ export const CONTACT_COLUMNS = [
 
 type Contact = Readonly<Record<(typeof CONTACT_COLUMNS)[number], string | null>>;
 
-/** Octets of a line before it is folded (RFC 2426, 2.6). */
+/** The number of octets of a line before it is folded (RFC 2426, 2.6). */
 const LINE_OCTETS = 75;
 
 /**
- * Contacts for the phone: vCard 3.0 (RFC 2426), one after the other in one file. A customer always has the same UID, so
- * that taking them along again renews contacts where the phone can do that.
+ * Writes contacts for the phone: vCard 3.0 (RFC 2426), all in one file. The UID of a customer never
+ * changes, so phones that support it update existing contacts.
  */
 export function vcardForm(language: Language): FileForm {
   return {
@@ -58,7 +58,7 @@ function vcard(contact: Contact, language: Language): string {
   return card.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-/** What the agent needs to know at the door, and cannot be a field of a contact. */
+/** Returns lines for the contact's note: values that have no field of their own in a contact. */
 function notesOf({ id, vatNumber, lastOrderDate }: Contact, language: Language): string[] {
   const words = WORDS[language];
   return [
@@ -68,13 +68,15 @@ function notesOf({ id, vatNumber, lastOrderDate }: Contact, language: Language):
   ];
 }
 
-/** A UUID made of the customer's ID (RFC 9562, version 8: by a digest of our own). */
+/** Returns a UUID derived from the customer's ID (RFC 9562, version 8: our own digest). */
 function uidOf(id: string): string {
   const hex = createHash('sha256').update(`archibald-agent:customer:${id}`).digest('hex');
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** A long line goes on in the next after a blank; letters of several octets stay whole. */
+/**
+ * Folds a long line; the next line starts with a blank. Keeps characters of several octets whole.
+ */
 function folded(line: string): string {
   const lines: string[] = [];
   let current = '';

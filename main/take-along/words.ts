@@ -4,13 +4,13 @@ import { SHARED_WORDS } from '../../preload/contract/words';
 
 interface Words extends SharedWords {
   readonly notes: string;
-  /** The column that is left free to write in. */
+  /** The caption of the empty column to write in. */
   readonly room: string;
   readonly dataOf: (when: string) => string;
   readonly page: string;
 }
 
-/** What files and printed sheets say, in the agent's language. */
+/** The texts of files and printed sheets, in the agent's language. */
 export const WORDS: Readonly<Record<Language, Words>> = {
   it: {
     ...SHARED_WORDS.it,

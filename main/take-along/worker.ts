@@ -12,19 +12,19 @@ import { vcardForm } from './vcard';
 import { WORDS } from './words';
 import { xlsxForm } from './xlsx';
 
-/** What the thread is started with. */
+/** The start parameters of the thread. */
 export interface WriterStart {
   readonly path: string;
   readonly format: TakeAlongFormat;
   readonly columns: readonly FileColumn[];
   readonly language: Language;
 }
-/** A piece of the customers, the end of them, or that the file is not wanted any more. */
+/** A batch of customers, the end of them, or the order to drop the file. */
 export type WriterRequest = readonly Values[] | 'end' | 'drop';
-/** Each request is answered: with `null` when it was done, else with the system's code. */
+/** The answer to each request: `null` for success, else the system's error code. */
 export type WriterAnswer = string | null;
 
-/** The names of files that are being written. */
+/** The names of unfinished files. */
 const UNFINISHED = /^\..+\.(?:xlsx|csv|vcf)\.[0-9a-f]{8}\.part$/;
 
 if (parentPort !== null) {
@@ -32,8 +32,8 @@ if (parentPort !== null) {
 }
 
 /**
- * Writes a file so that the old or the new one stands there whole: beside it, for this user only (mode 0600), and in
- * its place at the end. What was begun is removed when anything fails.
+ * Writes a file atomically: under a temporary name next to the target, for this user only (mode
+ * 0600), then moved into place. Removes the temporary file after any failure.
  */
 function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
   const form = formOf(start);
@@ -86,7 +86,10 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
   });
 }
 
-/** Removes what a computer that was turned off meanwhile has left in the folder; what is being written is not so old. */
+/**
+ * Removes unfinished files that a power-off has left in the folder. A file still being written is
+ * less than an hour old.
+ */
 function removeUnfinished(folder: string): void {
   try {
     for (const name of readdirSync(folder).filter((one) => UNFINISHED.test(one))) {
@@ -96,7 +99,7 @@ function removeUnfinished(folder: string): void {
       }
     }
   } catch {
-    // A folder that may not be listed, or a file that is held: it stands in nobody's way.
+    // An unreadable folder or a held file does no harm.
   }
 }
 

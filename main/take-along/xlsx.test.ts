@@ -24,7 +24,7 @@ function partOf(file: Buffer, name: string): string {
   return strFromU8(unzipSync(file)[name] ?? new Uint8Array());
 }
 
-test('holds real numbers and dates, and codes as text with all their zeros', async () => {
+test('the workbook contains real numbers and dates, and codes as text with all their zeros', async () => {
   const file = await xlsx(
     ['id', 'name', 'postalCode', 'phone', 'salesCents', 'lastOrderDate', 'orderCount', 'changeShare'],
     [
@@ -39,7 +39,7 @@ test('holds real numbers and dates, and codes as text with all their zeros', asy
   ]);
 });
 
-test('keeps its captions in sight, gives columns room and shows euros', async () => {
+test('the workbook keeps its captions visible, sets column widths and shows euros', async () => {
   const file = await xlsx(['name', 'salesCents'], [['Zeta', 100]]);
   const sheet = partOf(file, 'xl/worksheets/sheet1.xml');
   expect(sheet).toMatch(/<pane[^>]*ySplit="1"[^>]*state="frozen"/);
@@ -48,7 +48,7 @@ test('keeps its captions in sight, gives columns room and shows euros', async ()
   expect(partOf(file, 'xl/workbook.xml')).toContain('name="Clienti"');
 });
 
-test('has no formulas, whatever a text begins with', async () => {
+test('the workbook has no formulas, whatever a text starts with', async () => {
   const texts = ['=1+2', '+39', '-5', '@SUM(A1)', "=cmd|'/c calc'!A1"];
   const file = await xlsx(
     ['street'],
@@ -58,7 +58,7 @@ test('has no formulas, whatever a text begins with', async () => {
   expect(await read(file)).toEqual([['STREET'], ...texts.map((text) => [text])]);
 });
 
-test('shows all lines of a note, and keeps codes in texts even when they are edited', async () => {
+test('the workbook shows all lines of a note, and keeps codes in texts even after an edit', async () => {
   const file = await xlsx(
     ['street', 'other:CODICE'],
     [

@@ -5,10 +5,10 @@ import type { FileColumn, FileForm, Values } from './cells';
 import { isFigureLike } from './figure-like';
 import { fileValue } from './phone-cells';
 
-/** What Excel shows a number or date as. A text is one whatever it begins with. */
+/** The number formats of Excel. A text stays a text whatever its first character. */
 const FORMATS: Readonly<Record<ColumnKind, string | null>> = {
   text: null,
-  // Excel keeps it a text even when the agent edits it.
+  // Keeps a text even after an edit.
   code: '@',
   date: 'dd/mm/yyyy',
   count: '#,##0',
@@ -16,7 +16,7 @@ const FORMATS: Readonly<Record<ColumnKind, string | null>> = {
   share: '0.0%',
 };
 
-/** Widths in characters, as Excel has them. */
+/** Column widths in characters, Excel's unit. */
 const WIDTHS: Readonly<Record<ColumnKind, number>> = {
   text: 22,
   code: 16,
@@ -27,7 +27,10 @@ const WIDTHS: Readonly<Record<ColumnKind, number>> = {
 };
 const NAME_WIDTH = 38;
 
-/** A workbook of one sheet: real numbers and dates, codes as text, captions that stay in sight. */
+/**
+ * Writes a workbook of one sheet: real numbers and dates, codes as text, captions that stay
+ * visible.
+ */
 export function xlsxForm(columns: readonly FileColumn[], sheet: string): FileForm {
   const rows: Row[] = [columns.map(({ caption }) => ({ value: caption, fontWeight: 'bold' }))];
   return {
@@ -59,7 +62,7 @@ function cellOf(kind: ColumnKind, value: Values[number]): Cell {
   return {
     ...typed(kind, value),
     ...(format === null ? {} : { format }),
-    // Without it Excel shows all lines in one.
+    // Without wrapping, Excel shows all lines in one.
     ...(isText && /[\n\r]/.test(value) ? { wrap: true, alignVertical: 'top' } : {}),
   } as CellObject;
 }

@@ -1,6 +1,6 @@
 /**
- * The main process: reads the command line, makes the parts, starts them, and stops them in reverse. No logic of its
- * own; see docs/architecture.md.
+ * Starts the main process: reads the command line, creates and starts the parts, and stops them in
+ * reverse. Contains no logic of its own; see docs/architecture.md.
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,7 +44,7 @@ if (app.isPackaged) {
 
 const flags = parseFlags(process.argv.slice(1));
 if (app.isPackaged && hasStrangeSwitch()) {
-  // Whoever may look into the window or have Chromium write down what it does may read the customers and the password.
+  // Debugging and recording switches expose the customers and the password.
   process.stderr.write('[App] A switch of the command line is not allowed in this app\n');
   app.exit(1);
 } else if (flags.ok) {
@@ -69,42 +69,42 @@ function start(asked: Flags): void {
   }
   const passingFolder = asked.mode === 'demo' && asked.data === null;
   const { folder, note } = placeOf(asked, passingFolder);
-  // Before Chromium makes it, with another mode.
+  // Chromium would create the folder with another mode.
   const folderMade = makePrivateFolder(folder, process.platform);
   app.setPath('userData', folder);
-  // Chromium's own files stay out of the way of ours.
+  // Keeps Chromium's files apart from the app's own.
   app.setPath('sessionData', join(folder, 'chromium'));
   app.setPath('crashDumps', join(folder, 'chromium', 'crashes'));
-  // Root may run Chromium only without its sandbox, which is for development and tests on bare machines.
+  // Chromium refuses to run as root with its sandbox; development and tests may go without.
   const lacksSandbox = app.commandLine.hasSwitch('no-sandbox');
   if (!lacksSandbox) {
     app.enableSandbox();
   } else if (!isTest) {
-    // An AppImage adds it by itself where the system allows no user namespaces.
+    // An AppImage adds the switch where the system allows no user namespaces.
     void app
       .whenReady()
       .then(() => refuseToStart(appError('NO_SANDBOX', 'Chromium would run without its sandbox')));
     return;
   }
   keepYoungSpaceSmall();
-  // Electron would make a menu of its own, only for ours to take its place.
+  // Electron would create a default menu, which the app replaces anyway.
   Menu.setApplicationMenu(null);
   registerAppScheme();
   identify(app, process.platform, process.execPath);
   claimLinks(app, isTest);
   guardAllPages();
-  // The portal's window comes and goes, and the app stays in the tray: no window does not mean the end.
+  // The app stays in the tray without windows, and the portal's window closes after each sync run.
   app.on('window-all-closed', () => undefined);
   if (passingFolder) {
     process.on('exit', () => removePassing(folder));
   }
   if (!app.requestSingleInstanceLock()) {
-    // The running app comes to the front by itself; for a head-less command it is in the way.
+    // A second start shows the running app's window; a head-less command fails.
     void refuse(appError('ALREADY_RUNNING', 'The app is already running on this data folder'), asked);
     return;
   }
   const requests = new RequestInbox(app);
-  // The one that writes; reading gets its own once the window is drawn.
+  // Only the writing thread; the reading thread starts once the window is drawn.
   const spareThreads = new SpareThreads(join(__dirname, 'customers-worker.js'), 1);
   void app
     .whenReady()
@@ -116,7 +116,7 @@ function start(asked: Flags): void {
     );
 }
 
-/** Whether a switch is not let through; being without the sandbox has a dialog of its own. */
+/** Returns whether a switch is disallowed. A missing sandbox has its own dialog. */
 function hasStrangeSwitch(): boolean {
   const strange = strangeSwitches(process.argv.slice(1), {
     platform: process.platform,
@@ -126,7 +126,7 @@ function hasStrangeSwitch(): boolean {
   return strange.some((name) => name !== 'no-sandbox');
 }
 
-/** The data folder that is meant, with what was done about the app's own. */
+/** Returns the data folder to use, with a note about moving the app's own. */
 function placeOf(asked: Flags, isPassing: boolean): BroughtFolder {
   if (isPassing) {
     return { folder: mkdtempSync(join(tmpdir(), 'archibald-agent-demo-')), note: null };
@@ -140,7 +140,10 @@ function ownFolder(): string {
   return ownDataFolder(app.getPath('userData'), process.platform, process.env);
 }
 
-/** What needs neither a window nor the data folder to itself, with its one line; `null` for all else. */
+/**
+ * Runs a mode that needs neither a window nor the lock on the data folder, and returns its output.
+ * Returns `null` for the other modes.
+ */
 function headless(asked: Flags): Promise<{ readonly line: string; readonly exitCode: number }> | null {
   const folder = asked.data ?? findFolder(app.getPath('userData'), ownFolder());
   switch (asked.mode) {
@@ -159,9 +162,12 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
   }
 }
 
-/** Reads an export as a sync does: what only the whole PDF engine can read goes to its sandboxed page. */
+/**
+ * Reads an export as a sync run does. Files that need the whole PDF engine go to its sandboxed
+ * page.
+ */
 function readExport(file: string): Promise<{ readonly line: string; readonly exitCode: number }> {
-  // Chromium's files of such a page are its own: the app may be running.
+  // A folder of its own for Chromium's files, because the app may be running.
   const folder = mkdtempSync(join(tmpdir(), 'archibald-agent-read-'));
   app.setPath('userData', folder);
   process.on('exit', () => removePassing(folder));
@@ -184,7 +190,7 @@ function readExport(file: string): Promise<{ readonly line: string; readonly exi
   return runCommand('read-export', [file], __dirname, engine);
 }
 
-/** The data folder as it was found, and the threads that are to open what is in it. */
+/** The prepared data folder, and the threads that will open its databases. */
 type Place = BroughtFolder & { readonly access: FolderAccess; readonly spareThreads: SpareThreads };
 
 function optionsOf(asked: Flags, { folder, spareThreads }: Place, log: Log): PartsOptions {
@@ -192,7 +198,7 @@ function optionsOf(asked: Flags, { folder, spareThreads }: Place, log: Log): Par
   return { folder, clock: systemClock, log, scriptsFolder: __dirname, spareThreads, retryDelaysMs };
 }
 
-/** Says what is not as usual with the data folder. */
+/** Logs what is unusual about the data folder. */
 function logPlace({ note, access }: Place, log: Log): void {
   if (note !== null) {
     log.info(`[App] The data folder of an earlier version, which roams: ${note}`);
@@ -258,12 +264,15 @@ function refuseToStart(error: AppError): void {
   app.exit(1);
 }
 
-/** On Windows Chromium's processes may hold theirs until after the end: what is left lies among the passing files. */
+/**
+ * Removes a temporary folder. On Windows, Chromium's processes may still hold files in it; the rest
+ * stays among the temporary files.
+ */
 function removePassing(folder: string): void {
   try {
     removeTree(folder);
   } catch {
-    // Made-up customers only; the system clears that place.
+    // The folder has only made-up customers, and the system empties its temporary folder.
   }
 }
 

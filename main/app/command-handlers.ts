@@ -28,11 +28,10 @@ import type { FirstDrawing } from './window/first-drawing';
 import type { WindowFlush } from './window/flush-window';
 
 export interface CommandParts {
-  /** The session of the moment: it changes when another account is connected. */
+  /** The current session, which changes when another account is connected. */
   readonly session: Pick<CurrentSession, 'now'>;
   readonly settings: Settings;
   readonly connections: Connections;
-  /** The data folder. */
   readonly folder: string;
   readonly protection: () => Promise<DataProtection>;
   readonly clock: Clock;
@@ -50,10 +49,13 @@ export interface CommandParts {
   readonly firstDrawing: Pick<FirstDrawing, 'come'>;
 }
 
-/** The commands of a feature, as in `sync:start`. */
+/** The commands of one feature, such as `sync:start`. */
 type HandlersOf<Feature extends string> = Pick<CommandHandlers, Extract<CommandName, `${Feature}:${string}`>>;
 
-/** What each command of the contract does; no logic of its own, only whom to ask. */
+/**
+ * Returns the handler of each command in the contract. Handlers contain no logic; they call the
+ * parts.
+ */
 export function commandHandlers(parts: CommandParts): CommandHandlers {
   return {
     ...syncHandlers(parts),
@@ -93,7 +95,7 @@ function syncHandlers({ session, manualStart }: CommandParts): HandlersOf<'sync'
 
 function settingsHandlers(parts: CommandParts): HandlersOf<'settings' | 'connection'> {
   const { session, settings, connections, protection, certificates, company, snapshot, news } = parts;
-  /** The window knows what has changed by the time it is answered. */
+  /** Answers only after the window has received the changed settings. */
   const afterwards = async (done: Result<null, AppError>): Promise<Result<null, AppError>> => {
     await news.settled();
     return done;
@@ -140,7 +142,9 @@ function customerHandlers({
   list,
   notesDesk,
 }: CommandParts): HandlersOf<'customers' | 'notes' | 'list' | 'store'> {
-  /** The failure of a note that is about the customers of another account; `null` for one that may be saved. */
+  /**
+   * Returns the error for a note about another account's customers, or `null` if it may be saved.
+   */
   const ofAnother = (owner: string | undefined): Result<never, AppError> | null => {
     const { owner: actual } = labelOf(folder);
     return owner !== undefined && actual !== null && actual !== owner
@@ -211,7 +215,7 @@ function outsideHandlers({
       return page.ok ? openLink(page.value, SYSTEM_OPENER, clock) : page;
     },
     async 'outside:copy'(text) {
-      // At once in older Electrons, with a promise in newer ones.
+      // Older Electrons return nothing here, newer ones a promise.
       await Promise.resolve(clipboard.writeText(text));
       return ok(null);
     },
@@ -255,7 +259,7 @@ function windowHandlers({
   };
 }
 
-/** Zod gives an absent key of a partial object as absent or undefined; a change has only what is to be changed. */
+/** Removes keys that Zod sets to undefined, so that a change contains only the changed keys. */
 function withoutUndefined<Shape extends object>(
   change: Shape,
 ): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } {

@@ -8,10 +8,13 @@ import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
 import type { Desktop } from './desktop';
 
-/** How long the window may take to show the customers that have just come, before its picture is taken as it is. */
+/**
+ * The wait for the window to show the first customers. Afterwards its picture is taken in any
+ * state.
+ */
 const SHOWN_TIMEOUT_MS = 10 * SECOND;
 
-/** Resolves with the first run that ends. */
+/** Resolves with the first sync run that ends. */
 export function firstRun(desktop: Desktop): Promise<SyncRun> {
   return new Promise((resolve) => {
     const stop = desktop.session().service.finished.on((run) => {
@@ -21,7 +24,7 @@ export function firstRun(desktop: Desktop): Promise<SyncRun> {
   });
 }
 
-/** Saves a picture of the window once it shows customers, and says where. */
+/** Saves a picture of the window once it shows customers, and logs the path. */
 export async function saveScreenshot(desktop: Desktop, clock: Clock, log: Log): Promise<void> {
   if (desktop.window.current === null) {
     desktop.window.show();
@@ -31,7 +34,7 @@ export async function saveScreenshot(desktop: Desktop, clock: Clock, log: Log): 
   while (clock.monotonicMs() < deadline && (await contentsOf(desktop)?.executeJavaScript(shown)) !== true) {
     await new Promise<void>((resolve) => clock.setTimer(200, resolve));
   }
-  // One more moment for the list to be painted.
+  // The list needs a moment to be painted.
   await new Promise<void>((resolve) => clock.setTimer(500, resolve));
   const picture = await contentsOf(desktop)?.capturePage();
   if (picture === undefined) {

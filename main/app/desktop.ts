@@ -25,15 +25,17 @@ import type { MenuActions } from './window/menu';
 import { setMenu } from './window/menu';
 import { servePages } from './window/open-window';
 
-/** The running app, as demo mode and shutting down see it. */
+/** The running app as demo mode and the shutdown use it. */
 export interface Desktop {
   readonly window: AppWindow<BrowserWindow>;
   readonly session: () => SyncSession;
-  /** Stops everything in the reverse order of its start. */
   readonly close: () => Promise<void>;
 }
 
-/** Starts the app with its window and tray. Fails when the data folder or the customer cache cannot be opened. */
+/**
+ * Starts the app with its window and tray. Fails when the data folder or the cache cannot be
+ * opened.
+ */
 export async function startDesktop(options: DesktopOptions): Promise<Result<Desktop, AppError>> {
   const data = await openData(options);
   if (!data.ok) {
@@ -54,7 +56,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
     }
     return opened;
   });
-  // Not before: what a waiting command changes at once is followed by then.
+  // Commands wait until changes are followed, so that no change of theirs is missed.
   const ready = whenDone(following);
   const stopAnswering = answerCommands(commandHandlers({ ...options, ...parts }), ready, log);
   const actions = menuActions(parts);
@@ -102,13 +104,16 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
       await parts.driver.forgetSession();
       await parts.demo.close();
       endListener?.destroy();
-      // Last: it shows what the session tells while it ends.
+      // Last, because the tray shows the session's status until its end.
       parts.tray.close();
     },
   });
 }
 
-/** Resolves once it is done; never if it fails, as the app then ends. */
+/**
+ * Resolves when the step succeeds. Never settles after an expected failure, because the app then
+ * quits.
+ */
 function whenDone(step: Promise<Result<unknown, AppError>>): Promise<void> {
   return new Promise((resolve, reject) => {
     step.then(({ ok: isDone }) => {
@@ -120,8 +125,9 @@ function whenDone(step: Promise<Result<unknown, AppError>>): Promise<void> {
 }
 
 /**
- * Opens the window and gives `false`, or `true` where the app is to start hidden: no window is made then before one is
- * asked for. Its process starts and loads its page while the cache is opened; what it asks meanwhile is answered then.
+ * Opens the window and returns `false`. Returns `true` for a hidden start, where the window is
+ * created only on request. The window's process loads its page while the cache opens, and its
+ * commands wait for the cache.
  */
 function showFirst({ isHidden }: DesktopOptions, { firstDrawing, window }: Parts): boolean {
   if (startsHidden(isHidden, process.platform, app)) {
@@ -165,7 +171,10 @@ function surroundingsOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): Sur
   };
 }
 
-/** Saves what is typed when Windows ends the session, and begins no update that would be killed half-way. */
+/**
+ * When Windows ends the session, saves the typed text and blocks updates, which would be killed
+ * half-way.
+ */
 function followEnd({ flush, window, updates }: Parts): BaseWindow | null {
   const makeListener = (): BaseWindow =>
     new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true });
@@ -178,7 +187,7 @@ function followEnd({ flush, window, updates }: Parts): BaseWindow | null {
   });
 }
 
-/** Electron's types know nothing of the event that is handed over when the system is turned off. */
+/** The system's power events. Electron's types lack the event argument of `shutdown`. */
 const systemPower: SystemEvents['power'] = {
   on: (event, listener) => powerMonitor.on(event as 'shutdown', listener as () => void),
 };

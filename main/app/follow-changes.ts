@@ -16,19 +16,19 @@ import type { Updates } from './updates/updates';
 import type { AppWindow } from './window/app-window';
 import type { FirstDrawing } from './window/first-drawing';
 
-/** What the system shows of the app, or does for it; Electron's in the real one. */
+/** The system features that the app uses; Electron's in production. */
 export interface Surroundings {
   showTheme(theme: Preferences['theme']): void;
   showMenu(language: Language): void;
   notify(notice: Notice): void;
   startWithComputer(enabled: boolean): void;
-  /** Brings the system's entry for starting with the computer in line with the setting. */
+  /** Corrects the system's entry for starting with the computer. */
   mendStartWithComputer(enabled: boolean): void;
 }
 
 export interface FollowedParts {
   readonly settings: Pick<Settings, 'preferences' | 'connection' | 'changed'>;
-  /** The preferences that count under the company's policy. */
+  /** The effective preferences under the policy. */
   readonly preferences: () => Preferences;
   readonly company: Pick<PolicyWatch, 'changed'>;
   readonly session: Pick<CurrentSession, 'now' | 'follow'>;
@@ -44,7 +44,7 @@ export interface FollowedParts {
   readonly surroundings: Surroundings;
 }
 
-/** Has each change reach the parts that it concerns. The first session must be open. */
+/** Connects each change to the parts that it concerns. The first session must be open. */
 export function followChanges(parts: FollowedParts): void {
   const { session, due, window, tray, settings } = parts;
   const showTray = (): void => tray.show(session.now.status(), due.counts.due, settings.preferences.language);
@@ -59,7 +59,7 @@ export function followChanges(parts: FollowedParts): void {
   showTray();
 }
 
-/** Follows the session there is and each that comes. */
+/** Follows the current session and each later one. */
 function followSessions(parts: FollowedParts, showTray: () => void): void {
   const { session, settings, window, due, calls, rest, firstDrawing, surroundings } = parts;
   const notify = (occasion: Occasion): void => {
@@ -86,7 +86,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
       },
     });
     followed.service.finished.on(() => rest.soon());
-    // Another account comes with the window open.
+    // A new session of another account starts while the window is open.
     firstDrawing.after(() => {
       if (window.current !== null) {
         void followed.customers.wake();
@@ -102,13 +102,13 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
   });
 }
 
-/** Has the company's rules count as soon as they are known. */
+/** Applies the company's policy whenever it changes. */
 function followPolicy(parts: FollowedParts): void {
   const { company, session, driver, updates, news } = parts;
   company.changed.on(() => {
     applyPreferences(parts);
     void session.now.automatic.reconsider();
-    // Another portal, another certificate: nothing that was opened under the old rules is used on.
+    // The open portal session may use a portal or certificate that the new policy forbids.
     void driver.forgetSession();
     updates.reconsider();
     news.tellPolicy();
@@ -122,7 +122,8 @@ function followSettings(parts: FollowedParts, showTray: () => void): void {
   settings.changed.on(({ preferences, connection }) => {
     const before = known;
     known = { preferences, connection };
-    // What is saved of neither, such as the number of a demo's export, is the business of who saves it.
+    // Other saved values, such as the demo's export number, are handled by the code that saves
+    // them.
     if (preferences !== before.preferences) {
       if (preferences.startWithComputer !== before.preferences.startWithComputer) {
         surroundings.startWithComputer(preferences.startWithComputer);

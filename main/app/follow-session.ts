@@ -4,7 +4,7 @@ import type { Occasion } from './notifications/notices';
 import type { SyncSession } from './session/sync-session';
 import type { AppWindow } from './window/app-window';
 
-/** Takes the task bar's progress away. */
+/** The value that removes the progress from the task bar. */
 const NO_PROGRESS = -1;
 
 export interface SessionFollowers {
@@ -13,7 +13,7 @@ export interface SessionFollowers {
   readonly onStatus: (status: SyncStatus) => void;
 }
 
-/** Brings what a session tells to the window, the task bar and the agent's notice, for as long as it lives. */
+/** Forwards a session's events to the window, the task bar and notifications. */
 export function followSession(session: SyncSession, { window, notify, onStatus }: SessionFollowers): void {
   const { service, customers } = session;
   let hasCustomers = session.status().metrics.lastSuccessTime !== null;
@@ -42,7 +42,10 @@ export function followSession(session: SyncSession, { window, notify, onStatus }
   keepAwakeDuringSyncs(session);
 }
 
-/** macOS puts apps without a window in use to rest: not in the middle of a sync, and never otherwise. */
+/**
+ * Prevents macOS from suspending the app during a sync run. macOS suspends apps without a used
+ * window.
+ */
 function keepAwakeDuringSyncs({ service }: SyncSession): void {
   let blocker: number | null = null;
   service.started.on(() => {

@@ -3,7 +3,7 @@ import { customerIn } from './system/deep-link';
 import type { RequestInbox, WindowRequest } from './system/request-inbox';
 import type { AppWindow } from './window/app-window';
 
-/** What tells of the system; Electron's app and powerMonitor. */
+/** The sources of system events: Electron's app and powerMonitor. */
 export interface SystemEvents {
   readonly app: {
     on(event: 'activate', listener: () => void): unknown;
@@ -16,11 +16,11 @@ export interface SystemEvents {
     ): unknown;
   };
   readonly requests: RequestInbox;
-  /** The command line that this app was started with. */
+  /** The command line of this process. */
   readonly args: readonly string[];
 }
 
-/** Does what the system asks for: sleep and waking, turning off, a second start, a link to a customer. */
+/** Handles system events: sleep and waking, shutdown, a second start, a link to a customer. */
 export function followSystem(
   { app, power, requests, args }: SystemEvents,
   window: Pick<AppWindow, 'show' | 'showCustomer'>,
@@ -31,7 +31,8 @@ export function followSystem(
 ): void {
   power.on('suspend', () => void session().automatic.suspend());
   power.on('resume', () => session().scheduler.noteResume());
-  // macOS and Linux wait for who asks for it; without a word the app's way of ending would stop macOS from turning off.
+  // Requests a delay on macOS and Linux; without it, the app's asynchronous quit would cancel the
+  // shutdown on macOS.
   power.on('shutdown', (event) => {
     event.preventDefault();
     app.quit();
@@ -43,7 +44,7 @@ export function followSystem(
       window.showCustomer(id);
     }
   };
-  // A click on the dock's icon, also while there is no window.
+  // A click on the dock icon, also without a window.
   app.on('activate', () => window.show());
   requests.open(showCustomer);
   const linkedAtStart = customerIn(args);

@@ -56,17 +56,16 @@ import { WindowFlush } from './window/flush-window';
 import { makeWindow } from './window/open-window';
 
 export interface DesktopOptions extends PartsOptions {
-  /** Who may read the data folder. */
+  /** The access of other users to the data folder. */
   readonly access: FolderAccess;
   readonly isDemo: boolean;
-  /** Whether the data folder is the app's usual one, and its alone. */
+  /** Whether the data folder is the app's default one, used by no other program. */
   readonly isOwnFolder: boolean;
-  /** Whether the window is to stay hidden at the start. */
+  /** Whether the app starts without showing its window. */
   readonly isHidden: boolean;
   readonly requests: RequestInbox;
 }
 
-/** The agent's settings and the company's. */
 interface OpenData {
   readonly settings: Settings;
   readonly list: ListFile;
@@ -74,8 +73,8 @@ interface OpenData {
 }
 
 /**
- * Opens what the agent and the company have set. Fails with STORE_TOO_NEW for the files of a newer app, and with
- * OTHER_ACCOUNT for a demo in the folder of an account.
+ * Opens the settings of the agent and the policy of the company. Fails with STORE_TOO_NEW for files
+ * of a newer app, and with OTHER_ACCOUNT for a demo in an account's folder.
  */
 export async function openData({
   folder,
@@ -93,7 +92,7 @@ export async function openData({
   return claimed.ok ? ok({ settings, list, company: await openCompanyPolicy(clock, log) }) : claimed;
 }
 
-/** Connects the demo. A folder that is an agent's own is never made a demo. */
+/** Connects the demo. Refuses a folder with a connected account. */
 function becomeDemo(settings: Settings): Result<null, AppError> {
   switch (settings.connection.kind) {
     case 'demo':
@@ -112,7 +111,7 @@ function becomeDemo(settings: Settings): Result<null, AppError> {
   }
 }
 
-/** Makes the ways to the account and its portal. */
+/** Creates the parts that reach the account and its portal. */
 function makeAccount(options: DesktopOptions, { settings, company }: OpenData) {
   const { folder, clock, log, scriptsFolder } = options;
   const policy = (): Policy => company.loaded.policy;
@@ -132,10 +131,10 @@ function makeAccount(options: DesktopOptions, { settings, company }: OpenData) {
   };
 }
 
-/** What the running app is made of. */
+/** All parts of the running app. */
 export type Parts = ReturnType<typeof makeParts>;
 
-/** Makes the parts, each after those that it needs. Nothing is shown, planned or sent yet. */
+/** Creates the parts in order of their dependencies. Shows, schedules and sends nothing yet. */
 export function makeParts(options: DesktopOptions, data: OpenData) {
   const { settings, list, company } = data;
   const { folder, access, clock, log, scriptsFolder, isOwnFolder } = options;
@@ -177,7 +176,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
   });
   window.gone.on(() => rest.soon());
   const erase = async (): Promise<Erasure> => {
-    // Before: it would write what is waiting to be written.
+    // Before erasing, because the list file has a delayed write.
     window.tell('list:reset', list.forget());
     const erasure = await eraseAndTell(folder, { isOwnFolder }, log);
     logins.reload();
@@ -254,8 +253,8 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
 }
 
 /**
- * Brings the data folder in order before the cache is opened: ends an erasing that was cut short, and has the cache of the
- * connected account in its place. Fails with CACHE_NOT_SET_ASIDE.
+ * Prepares the data folder before the cache is opened. Completes an interrupted erasure and puts
+ * the cache of the connected account in place. Fails with CACHE_NOT_SET_ASIDE.
  */
 export async function settleData(
   { folder, clock }: DesktopOptions,

@@ -19,12 +19,12 @@ export interface RestartsOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Ends the portal's session that is kept. */
+  /** Ends the open portal session. */
   readonly forgetPortal: () => Promise<void>;
   readonly erase: () => Promise<Erasure>;
 }
 
-/** How syncing goes on with another account, and after everything was erased. */
+/** Restarts syncing after the account changes or all data is erased. */
 export function restarts(
   options: RestartsOptions,
 ): Pick<ConnectionsOptions, 'restartSync' | 'eraseAndRestart'> {
@@ -33,14 +33,14 @@ export function restarts(
     await session.end();
     await forgetPortal();
   };
-  /** The cache there is now, in the place of one that was closed. */
+  /** Opens the current cache after the previous one was closed. */
   const openAnew = async (): Promise<Result<null, AppError>> => {
     window.forgetPlace();
     const opened = await session.open();
     if (!opened.ok) {
       return opened;
     }
-    // What the window has asked meanwhile was answered by the cache before.
+    // Queries of the window so far were answered from the previous cache.
     const state = await session.now.customers.state();
     if (state.ok) {
       window.tell('store:changed', state.value);
@@ -85,7 +85,8 @@ export function restarts(
         session.now.automatic.unblock();
         tellStatus();
       }
-      // Whoever holds the files may keep a new cache from being made too; asked again, all of it is done again.
+      // A program that holds the files may also block the new cache; a repeated request repeats all
+      // steps.
       return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
     },
   };

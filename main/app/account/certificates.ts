@@ -8,10 +8,13 @@ import type { Policy } from '../../settings/policy';
 import { hostOfPin } from '../../settings/policy';
 import type { Settings } from '../../settings/settings';
 
-/** How much of the end of a fingerprint is typed: 4 of its 32 pairs cannot be guessed, and are soon read out. */
+/**
+ * The number of typed hex digits at the end of a fingerprint. 4 of its 32 bytes cannot be guessed
+ * and are quickly read aloud.
+ */
 const TYPED_DIGITS = 8;
 
-/** Which certificates are trusted for the portal's host, and what was refused meanwhile. */
+/** The trusted certificates of the portal's host, and the last refused one. */
 export class Certificates {
   readonly #settings: Settings;
   readonly #policy: () => Policy;
@@ -22,8 +25,9 @@ export class Certificates {
   }
 
   /**
-   * What is pinned for a host with its port: the company's certificate is the only one, the agent's one more for as long as
-   * the company lets him trust any.
+   * Returns the pinned certificate of a host with its port. A company's pin is the only accepted
+   * certificate. An agent's pin is accepted in addition, while the policy allows agents to trust
+   * certificates.
    */
   pinFor(host: string): PinnedCertificate | null {
     const companys = this.#companysPin(host);
@@ -35,14 +39,15 @@ export class Certificates {
   }
 
   noteRefused({ host, fingerprint }: Pick<UntrustedCertificate, 'host' | 'fingerprint'>): void {
-    // Kept over a restart. Where that fails the next refusal is kept.
+    // Stored for the next start; if saving fails, the next refusal is stored.
     this.#settings.noteRefusedCertificate(host, fingerprint);
   }
 
   /**
-   * Pins the certificate that was refused last for the host. A page that went wrong must not be able to have any
-   * certificate trusted: it is the one main has seen itself, and the agent has typed the end of its fingerprint as the
-   * office reads it out. Fails with MANAGED_BY_COMPANY, CERTIFICATE_UNCONFIRMED or as saving settings does.
+   * Pins the certificate last refused for the host. A compromised page must not get any certificate
+   * trusted: main uses the one it has seen itself. The agent types the end of its fingerprint, read
+   * aloud by the office. Fails with MANAGED_BY_COMPANY, CERTIFICATE_UNCONFIRMED or the errors of
+   * saving settings.
    */
   trust({ host, typed }: CertificateTrust): Result<null, AppError> {
     if (!this.#policy().mayTrustCertificates || this.#companysPin(host) !== undefined) {
@@ -60,7 +65,7 @@ export class Certificates {
   }
 }
 
-/** Blanks and colons do not matter, nor do capitals. */
+/** Compares typed digits with the end of a fingerprint; ignores blanks, colons and case. */
 function isItsEnd(typed: string, fingerprint: string): boolean {
   const digits = typed.replace(/[\s:]/g, '').toUpperCase();
   const end = fingerprint.replaceAll(':', '').slice(-TYPED_DIGITS);

@@ -7,12 +7,15 @@ import type { LoadedPolicy } from '../../settings/policy';
 import { policyPath, readPolicyFile, readPolicyRegistry } from '../../settings/policy-source';
 import { PolicyWatch } from '../../settings/policy-watch';
 
-/** Reads what the company fixes, and watches it. Plans nothing before it is started. */
+/** Reads the policy of the company, and watches it once started. */
 export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> {
   return PolicyWatch.open(readCompanyPolicy, clock, log);
 }
 
-/** Tests name a file of their own, which an agent's app does not listen to; it is theirs and not an administrator's. */
+/**
+ * Reads the policy. Only test builds accept a file named by a test, which belongs to the test user
+ * and not to an administrator.
+ */
 async function readCompanyPolicy(): Promise<LoadedPolicy> {
   const named = isForTests(app) ? process.env['ARCHIBALD_POLICY'] : undefined;
   const path = policyPath(process.platform);
@@ -24,7 +27,10 @@ async function readCompanyPolicy(): Promise<LoadedPolicy> {
   return path === null ? readPolicyRegistry() : readPolicyFile(path);
 }
 
-/** A test's file as the registry would answer with it: Windows knows no owner and mode to judge a file by. */
+/**
+ * Returns a test's file in the form of a registry query, because Windows has no owner and mode to
+ * check.
+ */
 async function registryAnswer(file: string, key: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => null);
   const own = key.endsWith('Agent') ? key : `${key}\\Archibald Agent`;

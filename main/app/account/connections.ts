@@ -28,7 +28,7 @@ import type { Questions } from './questions';
 
 const TEST_TIMEOUT_MS = 3 * MINUTE;
 
-/** `set-aside`: the customers are another account's. */
+/** The next step for the cache: `set-aside` if its customers belong to another account. */
 export type CacheFate = 'keep' | 'set-aside';
 
 export interface ConnectionsOptions {
@@ -36,29 +36,32 @@ export interface ConnectionsOptions {
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
   readonly policy: () => Policy;
-  /** Where logins are noted. */
+  /** The journal of sent logins. */
   readonly logins: LoginJournal;
-  /** Which credentials the portal has not accepted. */
+  /** The credentials that the portal has not accepted. */
   readonly refused: RefusedLogins;
   readonly log: Log;
-  /** Ends syncing for the connection there was with its portal session, and does with its cache what is to be done before it goes on. */
+  /**
+   * Ends syncing and the portal session of the previous connection, handles its cache and restarts
+   * syncing.
+   */
   readonly restartSync: (cache: CacheFate) => Promise<Result<null, AppError>>;
-  /** The same, with everything erased that the app has written. */
+  /** Does the same and erases all data that the app has written. */
   readonly eraseAndRestart: () => Promise<Erasure>;
   readonly questions: Pick<Questions, 'mayDisconnect' | 'mayErase' | 'maySendPassword'>;
 }
 
-/** Connecting the app to an account or to the demo, and taking it away. */
+/** Connects the app to an account or to the demo, and disconnects it. */
 export class Connections {
   readonly #options: ConnectionsOptions;
-  /** The hosts that the agent has said the password may go to, since the start. */
+  /** The hosts that the agent has confirmed for the password, since the start. */
   readonly #confirmed = new Set<string>();
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
   }
 
-  /** The connection as the window may know it: without the password. */
+  /** Returns the connection for the window, without the password. */
   async describe(): Promise<Connection> {
     const { connection } = this.#options.settings;
     switch (connection.kind) {
@@ -75,14 +78,17 @@ export class Connections {
     }
   }
 
-  /** Ends the portal's session that is kept: it must never vouch for another password, account or certificate. */
+  /**
+   * Ends the open portal session. It must never vouch for another password, account or certificate.
+   */
   forgetSession(): Promise<void> {
     return this.#options.driver.forgetSession();
   }
 
   /**
-   * Logs in with what was typed and opens the customers list; saves nothing. Asks before a portal is told a first password,
-   * and fails with SAME_PASSWORD for one that it has refused before, unless `sendsAgain` asks for just that.
+   * Logs in with the typed credentials and opens the customer list; saves nothing. Asks before a
+   * portal receives its first password. Fails with SAME_PASSWORD for a password that the portal has
+   * refused before, unless `sendsAgain` is set.
    */
   async test(typed: TypedCredentials): Promise<Result<PortalLogin, AppError>> {
     const origin = normalisePortalUrl(typed.portalUrl);
@@ -120,13 +126,14 @@ export class Connections {
         : tested;
     }
     await refused.clear(login);
-    // By https from now on where http led there: what is typed next time must not go out in the clear.
+    // After a redirect to https the next login must not be sent unencrypted.
     return ok({ ...login, origin: tested.value });
   }
 
   /**
-   * Tests what was typed and, if the portal accepts it, connects with it. Password and settings are kept together or not at
-   * all: else the next sync would log in with a password of another account. Fails with SETTINGS_NOT_SAVED.
+   * Tests the typed credentials and connects if the portal accepts them. Saves password and
+   * settings together or not at all; otherwise the next login could use another account's password.
+   * Fails with SETTINGS_NOT_SAVED.
    */
   async connect(typed: TypedCredentials): Promise<Result<null, AppError>> {
     const login = await this.test(typed);
@@ -151,7 +158,7 @@ export class Connections {
     return used;
   }
 
-  /** Reads the password that is kept. One that cannot be read is asked for, as if there were none. */
+  /** Reads the stored password. An unreadable password counts as missing. */
   async #findPassword(account: AccountName): Promise<FoundPassword> {
     try {
       return await this.#options.credentials.find(account);
@@ -161,7 +168,10 @@ export class Connections {
     }
   }
 
-  /** Puts back the password of the connection that stays; what cannot be written is kept until the app ends. */
+  /**
+   * Restores the password of the connection that stays. If it cannot be written, it lasts until the
+   * app quits.
+   */
   async #restorePassword(connection: StoredConnection, found: FoundPassword | null): Promise<void> {
     const { credentials, log } = this.#options;
     if (connection.kind !== 'account' || found?.kind !== 'found') {
@@ -174,8 +184,9 @@ export class Connections {
   }
 
   /**
-   * Whether the password may go to this portal: one that the company has fixed, that customers have come from, or that the
-   * agent has said it may go to. What a page asks for is not enough: it could name any host.
+   * Returns whether the password may be sent to this portal. The policy must name the portal,
+   * cached customers come from it, or the agent has confirmed it. A request of the page is not
+   * enough, because it could name any host.
    */
   async #maySendPassword(origin: string): Promise<boolean> {
     const { policy, settings, questions } = this.#options;
@@ -201,18 +212,20 @@ export class Connections {
     return connection.kind === 'account' && connection.portalOrigin === origin;
   }
 
-  /** Shows the demo, in the place of the account only once the agent has said so. */
+  /** Connects the demo, and asks the agent before it replaces an account. */
   async connectDemo(): Promise<Result<null, AppError>> {
     return (await this.#mayLeaveAccount()) ? this.#use({ kind: 'demo' }) : ok(null);
   }
 
-  /** A page that went wrong must not be able to stop the agent's updates. */
+  /**
+   * Asks before leaving an account, because a compromised page must not end the agent's syncing.
+   */
   async #mayLeaveAccount(): Promise<boolean> {
     const { settings, questions } = this.#options;
     return settings.connection.kind !== 'account' || questions.mayDisconnect();
   }
 
-  /** Forgets the account and its password once the agent has said so; the customers stay. */
+  /** Forgets the account and its password after the agent confirms; keeps the customers. */
   async disconnect(): Promise<Result<null, AppError>> {
     if (!(await this.#mayLeaveAccount())) {
       return ok(null);
@@ -226,8 +239,9 @@ export class Connections {
   }
 
   /**
-   * Forgets the account and removes everything of it from this computer, once the agent has said so; `null` when he has
-   * not. What cannot be removed is told, and the app goes on all the same. Fails with SETTINGS_NOT_SAVED, nothing erased.
+   * Forgets the account and removes all its data from this computer after the agent confirms.
+   * Returns `null` if the agent declines. Reports files that cannot be removed; the app keeps
+   * running. Fails with SETTINGS_NOT_SAVED, with nothing erased.
    */
   async erase(): Promise<Result<Erasure | null, AppError>> {
     const { questions, credentials, settings, eraseAndRestart } = this.#options;
@@ -240,7 +254,7 @@ export class Connections {
     }
     this.#confirmed.clear();
     const hadPassword = credentials.isStored();
-    // Before all else; a file that is held is tried again with the others, and told.
+    // The password goes first; if its file is held, the erasure below retries and reports it.
     const isGone = credentials.forget() && hadPassword;
     const erasure = await eraseAndRestart();
     if (erasure.error === null) {
@@ -256,7 +270,7 @@ export class Connections {
     const saved = settings.connect(connection);
     const restarted = saved.ok ? await restartSync(newCache ? 'set-aside' : 'keep') : saved;
     if (!restarted.ok && restarted.error.code === 'CACHE_NOT_SET_ASIDE') {
-      // Its customers must never meet another account's.
+      // The previous account's customers must never mix with another account's.
       settings.reconnect(before.connection, before.cacheOwner);
     }
     return restarted;

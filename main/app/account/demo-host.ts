@@ -4,12 +4,11 @@ import { DEMO_DEFAULTS } from '../../demo/options';
 import type { PortalLogin } from '../../portal/login/login';
 import type { Settings } from '../../settings/settings';
 
-/** Starts a demo portal; {@link startDemoWorker}. */
 type StartDemo = typeof startDemoWorker;
 
 /**
- * Runs the demo portal in a thread of its own, from the first time it is needed until the app ends. One that could not be
- * started, or has died, is started again when it is needed next.
+ * Runs the demo portal in its own thread, from the first use until the app quits. The next use
+ * restarts a thread that could not start or has died.
  */
 export class DemoHost {
   readonly #workerPath: string;
@@ -18,7 +17,7 @@ export class DemoHost {
   readonly #start: StartDemo;
   #worker: Promise<DemoWorker> | null = null;
 
-  /** `now` is in milliseconds since 1970 UTC. */
+  /** `now` returns milliseconds since 1970 UTC. */
   constructor(workerPath: string, settings: Settings, now: () => number, start: StartDemo = startDemoWorker) {
     this.#now = now;
     this.#start = start;
@@ -26,7 +25,10 @@ export class DemoHost {
     this.#settings = settings;
   }
 
-  /** Returns where the demo portal is and how to log in; starts it if it does not run. Rejects if it cannot be started. */
+  /**
+   * Returns the address and credentials of the demo portal, and starts it if needed. Rejects if it
+   * cannot be started.
+   */
   async login(): Promise<PortalLogin> {
     const worker = (this.#worker ??= this.#started());
     const { url } = await worker.catch((error: unknown) => {

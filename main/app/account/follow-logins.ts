@@ -9,12 +9,15 @@ import type { SyncService } from '../../sync/run/service';
 export interface LoginFollowers {
   readonly refused: Pick<RefusedLogins, 'note' | 'clear'>;
   readonly logins: Pick<LoginJournal, 'isUnanswered'>;
-  /** Returns the credentials of the run that has just ended, if it asked for a login. */
+  /** Returns the credentials of the run that has just ended, or `null` if it asked for none. */
   readonly lastLogin: () => SentLogin | null;
   readonly log: Log;
 }
 
-/** Remembers, as runs end, which credentials the portal has not accepted, and forgets those that it has. */
+/**
+ * At the end of each run, remembers credentials that the portal has not accepted and forgets
+ * accepted ones.
+ */
 export function followLogins(
   { finished }: Pick<SyncService, 'finished'>,
   { refused, logins, lastLogin, log }: LoginFollowers,
@@ -38,7 +41,10 @@ export function followLogins(
   });
 }
 
-/** Returns how the portal has answered the credentials of a run that did not get in; `null` if it sent none or got in. */
+/**
+ * Returns the portal's refusal of the credentials of a failed run; `null` if it sent none or
+ * succeeded.
+ */
 function refusalOf({ logins: sent, outcome, error }: SyncRun, isUnanswered: boolean): HeldLogin | null {
   if (sent === 0 || outcome === 'success') {
     return null;

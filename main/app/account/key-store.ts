@@ -5,7 +5,10 @@ import { systemSecretBox } from '../../settings/secret-box-electron';
 import type { Settings } from '../../settings/settings';
 import { QUESTION_TEXTS } from '../strings/questions';
 
-/** The system's key store. macOS asks for its keychain in words of its own, which nobody expects: the reason comes first, once. */
+/**
+ * Returns the system's key store. Before macOS first asks for its keychain, a dialog explains the
+ * reason once.
+ */
 export function keyStore(settings: Settings): SecretBox {
   const box = systemSecretBox(process.platform);
   if (process.platform !== 'darwin' || settings.isKeychainExplained) {
@@ -19,7 +22,7 @@ export function keyStore(settings: Settings): SecretBox {
   });
 }
 
-/** A key store that is only used after `explain` has said why; it is asked for that once. */
+/** Returns a key store that calls `explain` once before its first use. */
 export function explainedBox(box: SecretBox, explain: () => Promise<void>): SecretBox {
   let explained: Promise<void> | null = null;
   const first = (): Promise<void> => (explained ??= explain());

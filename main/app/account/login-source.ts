@@ -14,14 +14,14 @@ import type { Settings } from '../../settings/settings';
 import type { Portal } from '../../sync/ports';
 import type { DemoHost } from './demo-host';
 
-/** Says, at the start of each attempt, where to log in and as whom. Never rejects. */
+/** Returns the portal's address and the credentials for an attempt. Never rejects. */
 export type LoginSource = () => Promise<Result<PortalLogin, AppError>>;
 
 /**
- * The account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when the agent must first say something, and
- * with PORTAL_NOT_ALLOWED when the company has fixed another portal since the account was connected, PORTAL_NOT_SECURE
- * when it is reached by http and the company does not name it. Whatever a key store or the demo throws is logged and is
- * INTERNAL.
+ * Returns the login of the account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when
+ * the agent must act first. Fails with PORTAL_NOT_ALLOWED when the policy has since named another
+ * portal, and with PORTAL_NOT_SECURE for an http portal that the policy does not name. Logs errors
+ * thrown by the key store or the demo and returns INTERNAL.
  */
 export function loginFromSettings(
   settings: Settings,
@@ -64,8 +64,8 @@ export function loginFromSettings(
 }
 
 /**
- * The same source, which never rejects. Key store, settings and demo may throw: that is a failure of this attempt, and
- * the next one reads again.
+ * Returns the same source without rejections. A thrown error of key store, settings or demo fails
+ * only this attempt; the next one reads again.
  */
 export function caughtLogin(login: LoginSource, log: Log): LoginSource {
   return async () => {
@@ -78,7 +78,7 @@ export function caughtLogin(login: LoginSource, log: Log): LoginSource {
   };
 }
 
-/** The portal as syncing needs it: the driver, with the login of the moment. */
+/** Returns the portal as syncing uses it: the driver with the current login. */
 export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
   return {
     async fetchExport(options) {
@@ -89,7 +89,7 @@ export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
   };
 }
 
-/** A login source that knows what it has given last. */
+/** Returns a login source that remembers the last login it returned. */
 export function noted(login: LoginSource): {
   readonly login: LoginSource;
   readonly last: () => PortalLogin | null;

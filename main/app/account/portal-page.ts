@@ -8,8 +8,9 @@ import { allowsPortal } from '../../settings/policy';
 import type { StoredConnection } from '../../settings/settings-file';
 
 /**
- * The address of the customers' list on the account's portal, for the agent's own browser: it carries no login. Fails with
- * NO_ACCOUNT without an account (the demo is none), and with PORTAL_NOT_ALLOWED where the company has fixed another portal.
+ * Returns the address of the portal's customer list for the agent's own browser, without a login.
+ * Fails with NO_ACCOUNT without an account or in the demo. Fails with PORTAL_NOT_ALLOWED if the
+ * policy has named another portal.
  */
 export function portalPage(connection: StoredConnection, policy: Policy): Result<string, AppError> {
   if (connection.kind !== 'account') {

@@ -3,7 +3,7 @@ import type { Language } from '../../../preload/contract';
 import { SHARED_WORDS } from '../../../preload/contract/words';
 import { QUESTION_TEXTS } from '../strings/questions';
 
-/** Shows a question of the system's own, over the window where there is one. */
+/** Shows a native question, over the window if there is one. */
 type ShowMessageBox = (
   window: BrowserWindow | null,
   options: MessageBoxOptions,
@@ -16,8 +16,8 @@ export interface QuestionParts {
 }
 
 /**
- * What main itself asks before it does what cannot be undone: a page that went wrong can neither answer in the agent's
- * place nor change what stands there. One at a time: what is asked meanwhile counts as refused.
+ * Asks native questions before actions that cannot be undone. A compromised page can neither answer
+ * them nor change their text. Only one question is open at a time; a second one counts as refused.
  */
 export class Questions {
   readonly #parts: QuestionParts;
@@ -27,17 +27,19 @@ export class Questions {
     this.#parts = parts;
   }
 
-  /** Whether everything of the agent and of customers may be erased. */
+  /** Asks whether all data of the agent and the customers may be erased. */
   mayErase(): Promise<boolean> {
     return this.#ask('erase', (texts) => texts.erase);
   }
 
-  /** Whether the password may go to the portal on this host (with its port), where it has never gone. */
+  /**
+   * Asks whether the password may go to a portal on this host (with its port) for the first time.
+   */
   maySendPassword(host: string): Promise<boolean> {
     return this.#ask('portal', (texts) => texts.portal(host));
   }
 
-  /** Whether the account may be left, with its password forgotten. */
+  /** Asks whether the account may be left and its password forgotten. */
   mayDisconnect(): Promise<boolean> {
     return this.#ask('disconnect', (texts) => texts.disconnect);
   }
@@ -59,7 +61,7 @@ export class Questions {
         title: texts.title,
         message,
         detail,
-        // Enter and Esc do nothing that cannot be undone.
+        // Enter and Esc both cancel, which is always safe.
         buttons: [SHARED_WORDS[language].cancel, yes],
         defaultId: 0,
         cancelId: 0,

@@ -11,14 +11,14 @@ import type { Connections } from './connections';
 export interface SnapshotParts {
   readonly connections: Pick<Connections, 'describe'>;
   readonly policy: () => LoadedPolicy;
-  /** The preferences that count under the policy. */
+  /** The effective preferences under the policy. */
   readonly preferences: () => Preferences;
   readonly update: () => UpdateState;
-  /** Parts that never change while the app runs. */
+  /** The values that never change while the app runs. */
   readonly program: Pick<SettingsSnapshot, 'appVersion' | 'isTestBuild' | 'dataFolder'>;
 }
 
-/** Returns the settings as the window may know them. */
+/** Returns the settings for the window. */
 export async function settingsSnapshot(parts: SnapshotParts): Promise<SettingsSnapshot> {
   const { connections, policy, preferences, update, program } = parts;
   const connection = await connections.describe();
@@ -35,7 +35,7 @@ interface SettingsNewsParts extends Omit<SnapshotParts, 'program'> {
   readonly tell: (change: SettingsChange) => void;
 }
 
-/** Tells the window of changed settings: of each change once, with what has changed and no more. */
+/** Reports changed settings to the window: each change once, and only the changed part. */
 export class SettingsNews {
   readonly #parts: SettingsNewsParts;
   #describing: Promise<void> = Promise.resolve();
@@ -49,7 +49,7 @@ export class SettingsNews {
     this.#parts.tell({ preferences: this.#parts.preferences() });
   }
 
-  /** Another policy may mean other preferences too. */
+  /** A new policy may also change the effective preferences. */
   tellPolicy(): void {
     const { policy, preferences, tell } = this.#parts;
     tell({ managed: managedSettings(policy()), preferences: preferences() });
@@ -59,20 +59,20 @@ export class SettingsNews {
     this.#parts.tell({ update: this.#parts.update() });
   }
 
-  /** The only one that reads the password, to say where it is kept. */
+  /** Reports the connection. Only this report reads the password, to know where it is stored. */
   tellConnection(): void {
     this.#changesOfConnection += 1;
     this.#describing = this.#describe(this.#changesOfConnection);
   }
 
-  /** Resolves once all that has changed so far is told. */
+  /** Resolves once all changes so far are reported. */
   settled(): Promise<void> {
     return this.#describing;
   }
 
   async #describe(change: number): Promise<void> {
     const connection = await this.#parts.connections.describe();
-    // An older description may come after a newer one.
+    // An older description may finish after a newer one.
     if (change === this.#changesOfConnection) {
       this.#parts.tell({ connection });
     }

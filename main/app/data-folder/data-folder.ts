@@ -1,6 +1,7 @@
 /**
- * Where the data are. On Windows in the local application data: Electron's own place roams, which would carry customers
- * over the network and onto other computers that the agent signs in on.
+ * Locates the data folder. On Windows it is in the local application data, because Electron's
+ * default folder roams. Roaming would carry customers over the network to every computer where the
+ * agent signs in.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, win32 } from 'node:path';
@@ -10,10 +11,10 @@ import { STORE_FILE } from '../../customers/store/files';
 import { SETTINGS_FILE } from '../../settings/settings';
 import { OPEN_TO_OTHERS } from './private-folder';
 
-/** What Chromium makes anew; its signs that an app is running must not come along. */
+/** The files that Chromium recreates. Its marks of a running app must not be moved. */
 const LEFT_BEHIND = /^(chromium|Singleton.*|lockfile)$/;
 
-/** The app's own data folder; `electronFolder` is what Electron takes by itself. */
+/** Returns the app's own data folder. `electronFolder` is Electron's default. */
 export function ownDataFolder(
   electronFolder: string,
   platform: NodeJS.Platform,
@@ -26,15 +27,18 @@ export function ownDataFolder(
 }
 
 export interface BroughtFolder {
-  /** Where the data are now. */
+  /** The current data folder. */
   readonly folder: string;
-  /** For the log, where anything was to be done: what was done, or the system's code for why not. */
+  /**
+   * A log text about the move: its result, or the system's error code. `null` if there was nothing
+   * to move.
+   */
   readonly note: string | null;
 }
 
 /**
- * Brings the data of an earlier version from where they roam, once. They are moved as a whole or stay as they are: then the
- * app goes on there, and tries again at its next start. Data that are there already are never written over.
+ * Moves the data of an earlier version out of the roaming folder. After a failure everything stays
+ * there, the app uses it there, and its next start tries again. Never overwrites existing data.
  */
 export function bringFolder(
   from: string,
@@ -47,23 +51,23 @@ export function bringFolder(
   try {
     mkdirSync(dirname(to), { recursive: true });
     if (existsSync(to)) {
-      // Only an empty one gives way.
+      // Fails unless the folder is empty.
       rmdirSync(to);
     }
     move(from, to);
     return { folder: to, note: 'moved' };
   } catch (error) {
-    // Another program holds it, as an app that is still running: nothing is copied beneath its hands.
+    // A running app may hold the files, so they are copied only to another disk.
     return codeOf(error) === 'EXDEV' ? bringCopy(from, to) : { folder: from, note: codeOf(error) };
   }
 }
 
-/** Where the data are, for who only looks. */
+/** Returns the folder with the data for readers, without moving it. */
 export function findFolder(from: string, to: string): string {
   return !hasData(to) && hasData(from) ? from : to;
 }
 
-/** Onto another disk: a copy takes its place when it is whole, and only then the old one goes. */
+/** Moves the data to another disk: puts a verified copy in place, then removes the old folder. */
 function bringCopy(from: string, to: string): BroughtFolder {
   const copy = `${to}.moving`;
   try {
@@ -76,7 +80,7 @@ function bringCopy(from: string, to: string): BroughtFolder {
     if (!areSame(from, copy)) {
       return { folder: from, note: 'the copy is not whole' };
     }
-    // It has the access list of where it is now.
+    // The copy inherited the access list of its parent folder.
     mkdirSync(join(copy, OPEN_TO_OTHERS));
     moveFile(copy, to);
   } catch (error) {

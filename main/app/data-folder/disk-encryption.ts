@@ -1,6 +1,7 @@
 /**
- * Whether the disk that the data are on is encrypted, as far as the system tells an ordinary user. Nothing else protects
- * what lies on a disk that is taken out of a computer; what the system does not tell stays unknown.
+ * Finds out whether the disk of the data is encrypted, as far as an ordinary user can ask the
+ * system. Nothing else protects data on a disk removed from the computer. Missing answers stay
+ * "unknown".
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, readdirSync, realpathSync } from 'node:fs';
@@ -9,13 +10,16 @@ import type { DiskEncryption } from '../../../preload/contract';
 import { SECOND } from '../../base/durations';
 import { systemProgram } from '../../settings/system-program';
 
-/** PowerShell takes a few seconds on a laptop that is busy starting. */
+/**
+ * The time limit of the system's program: PowerShell takes some seconds on a laptop that is just
+ * starting.
+ */
 const PATIENCE_MS = 20 * SECOND;
 
-/** Gives what a program printed, `null` when it failed or took too long. */
+/** Returns the output of a program, or `null` when it failed or took too long. */
 export type RunProgram = (program: string, args: readonly string[]) => Promise<string | null>;
 
-/** Looks at the disk of `folder`. Never rejects. */
+/** Returns the encryption of the disk of `folder`. Never rejects. */
 export async function diskEncryption(
   folder: string,
   platform: NodeJS.Platform,
@@ -24,13 +28,13 @@ export async function diskEncryption(
   switch (platform) {
     case 'win32': {
       const drive = /^[A-Z]:/i.exec(win32.parse(folder).root)?.[0];
-      // On a share of the network the disk is another computer's.
+      // A network share is on another computer's disk.
       return drive === undefined
         ? 'unknown'
         : fromBitLocker(await run(systemProgram(POWERSHELL, process.env), bitLockerQuestion(drive)));
     }
     case 'darwin':
-      // It tells of the disk that the computer starts from.
+      // FileVault reports only on the startup disk.
       return folder.startsWith('/Volumes/')
         ? 'unknown'
         : fromFileVault(await run('/usr/bin/fdesetup', ['status']));
@@ -43,7 +47,10 @@ export async function diskEncryption(
 
 const POWERSHELL = 'WindowsPowerShell\\v1.0\\powershell.exe';
 
-/** `manage-bde` and WMI want an administrator; what the Explorer shows in its column "BitLocker status" does not. */
+/**
+ * Returns the arguments of PowerShell that read Explorer's column "BitLocker status". `manage-bde`
+ * and WMI would need an administrator.
+ */
 function bitLockerQuestion(drive: string): readonly string[] {
   const item = `(New-Object -ComObject Shell.Application).NameSpace('${drive}\\').Self`;
   return [
@@ -54,7 +61,10 @@ function bitLockerQuestion(drive: string): readonly string[] {
   ];
 }
 
-/** 1: on; 2: off; 3: being encrypted; 4: being decrypted; 5: suspended, its key lies open; 6: on and locked; 8: waits to be switched on. */
+/**
+ * Reads Explorer's BitLocker status. 1: on; 2: off; 3: encrypting; 4: decrypting; 5: suspended,
+ * with its key in the clear; 6: on and locked; 8: waiting for activation.
+ */
 export function fromBitLocker(output: string | null): DiskEncryption {
   const value = output?.trim() ?? '';
   if (value === '1' || value === '6') {
@@ -63,7 +73,9 @@ export function fromBitLocker(output: string | null): DiskEncryption {
   return ['2', '3', '4', '5', '8'].includes(value) ? 'off' : 'unknown';
 }
 
-/** `FileVault is On.`, `FileVault is Off.`, or that it is on its way to either. */
+/**
+ * Reads the answer of fdesetup: `FileVault is On.`, `FileVault is Off.`, or a change in progress.
+ */
 export function fromFileVault(output: string | null): DiskEncryption {
   const text = output ?? '';
   if (/^(Encryption|Decryption) in progress/m.test(text) || /^FileVault is Off/m.test(text)) {
@@ -72,12 +84,18 @@ export function fromFileVault(output: string | null): DiskEncryption {
   return /^FileVault is On/m.test(text) ? 'on' : 'unknown';
 }
 
-/** File systems that encrypt by themselves, or whose disk is elsewhere or none: their devices say nothing of it. */
+/**
+ * File systems that encrypt by themselves or whose disk is remote or absent: their devices reveal
+ * nothing about encryption.
+ */
 const TELLS_NOTHING = /^(zfs|ecryptfs|overlay|tmpfs|nfs4?|cifs|smb3|9p|virtiofs|fuse(\..*)?)$/;
-/** Devices made of a file, of memory or of another computer's disk. */
+/** Devices backed by a file, by memory or by another computer's disk. */
 const NO_DISK = /^(loop|zram|ram|nbd|rbd)\d/;
 
-/** By the devices that the folder lies on, from the file system down: `root` is where `/proc` and `/sys` are. */
+/**
+ * Checks the devices under the folder, from its file system downwards. `root` contains `/proc` and
+ * `/sys`.
+ */
 export function fromDevices(folder: string, root = '/'): DiskEncryption {
   try {
     const mount = mountOf(readFileSync(join(root, 'proc/self/mountinfo'), 'utf8'), realpathSync(folder));
@@ -85,7 +103,7 @@ export function fromDevices(folder: string, root = '/'): DiskEncryption {
       return 'unknown';
     }
     const device = mount.number.startsWith('0:')
-      ? // btrfs: the file system has a number of its own, and names one of its disks.
+      ? // btrfs has a number of its own and names one of its disks.
         realpathSync(join(root, mount.source))
       : realpathSync(join(root, 'sys/dev/block', mount.number));
     return ofDevice(join(root, 'sys/class/block'), basename(device));
@@ -95,13 +113,16 @@ export function fromDevices(folder: string, root = '/'): DiskEncryption {
 }
 
 interface Mount {
-  /** `major:minor` */
+  /** The device number as `major:minor`. */
   readonly number: string;
   readonly type: string;
   readonly source: string;
 }
 
-/** The file system of a path: the mount that is nearest above it, the last of several on one point (proc(5), mountinfo). */
+/**
+ * Returns the mount of a path: the nearest one above it, and the last of several on one point
+ * (proc(5), mountinfo).
+ */
 export function mountOf(mountInfo: string, path: string): Mount | null {
   let nearest: { readonly point: string; readonly mount: Mount } | null = null;
   for (const line of mountInfo.split('\n')) {
@@ -119,12 +140,12 @@ export function mountOf(mountInfo: string, path: string): Mount | null {
   return nearest?.mount ?? null;
 }
 
-/** Blanks and the like stand as octal numbers. */
+/** Decodes blanks and similar characters, which mountinfo writes as octal numbers. */
 function unescape8(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
 }
 
-/** Encrypted is a device-mapper device of dm-crypt, or one that lies wholly on such (LVM, RAID). */
+/** Returns `on` for a device of dm-crypt, or one entirely on such devices (LVM, RAID). */
 function ofDevice(blocks: string, name: string): DiskEncryption {
   const folder = join(blocks, name);
   const kind = readOr(join(folder, 'dm/uuid'), '');

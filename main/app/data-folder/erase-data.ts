@@ -26,20 +26,23 @@ import { SEEN_FEEDS_FILE } from '../updates/seen-feeds';
 import { WINDOW_FILE } from '../window/window-bounds';
 import { OPEN_TO_OTHERS } from './private-folder';
 
-/** All that may stay in the data folder, each for its reason; what a later version adds goes unless it is named here. */
+/**
+ * All names that stay in the data folder, each with its reason. Any other file is erased, also one
+ * that a later version adds.
+ */
 const STAYS: readonly string[] = [
-  // Language and the like; written just before without the account.
+  // Language and similar settings; saved just before without the account.
   SETTINGS_FILE,
-  // Where the window was on the screen.
+  // The position of the window.
   WINDOW_FILE,
-  // When the company's feed was signed last: no data, and an older one would count again without it.
+  // The date of the last signed update feed; without it an older feed would be accepted again.
   SEEN_FEEDS_FILE,
-  // Chromium's own, in use as long as the window is there: pages of the app, nothing of the portal or of customers, whose
-  // session is in memory.
+  // Chromium's files, in use while the window is open. They have only the app's own pages; the
+  // portal's session is in memory.
   'chromium',
-  // That the folder could not be closed to others, which is tried again at the next start.
+  // The mark that the folder is open to others; the next start tries again to close it.
   OPEN_TO_OTHERS,
-  // Chromium's signs that the app is running on this folder, on Linux and macOS and on Windows, and for a debugger.
+  // Chromium's marks of a running app (Linux, macOS, Windows) and its debugger.
   'SingletonLock',
   'SingletonCookie',
   'SingletonSocket',
@@ -47,7 +50,10 @@ const STAYS: readonly string[] = [
   'DevToolsActivePort',
 ];
 
-/** What each kind of data begins with, in whatever state: with logs of SQLite, copies, what was damaged or half-written. */
+/**
+ * The file name prefixes of each kind of data. They also match SQLite's logs, copies, and damaged
+ * or unfinished files.
+ */
 const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
   customers: [STORE_FILE, OWNER_FILE],
   notes: [NOTES_FILE],
@@ -62,16 +68,17 @@ const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
 
 export interface EraseOptions {
   /**
-   * Whether the folder is the app's alone. In one that somebody has named (`--data`) there may be files that are not the
-   * app's: what it does not know by its name stays there.
+   * Whether the folder belongs to the app alone. A folder named by `--data` may contain other
+   * files, so unknown names stay.
    */
   readonly isOwnFolder: boolean;
   readonly remove?: (path: string) => Promise<void>;
 }
 
 /**
- * Removes everything of the agent and of customers from the data folder but for what may stay. The cache must be closed.
- * Gives what there was and what could not be removed, which stops nothing: the rest goes all the same. Never rejects.
+ * Removes all data of the agent and the customers from the data folder, except the names that stay.
+ * The cache must be closed. Returns the removed and the remaining files; a failure does not stop
+ * the rest. Never rejects.
  */
 export async function eraseData(
   folder: string,
@@ -111,19 +118,21 @@ export async function eraseData(
   };
 }
 
-/** Erases all that the app has written, and says in the log that it was done and what could not be. */
+/** Erases all data that the app has written, and logs the result. */
 export async function eraseAndTell(folder: string, options: EraseOptions, log: Log): Promise<Erasure> {
   const erasure = await eraseData(folder, options);
   const { error } = erasure;
   if (error !== null) {
-    // No account gets back what was to be erased.
+    // No account may get back a cache that was to be erased.
     disownCaches(folder, BEING_ERASED);
   }
-  // The log makes its folder once: without it nothing would be written until the next start.
+  // The log creates its folder only once; without it, nothing would be written until the next
+  // start.
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
   } catch {
-    // On Windows a folder that is held is on its way out, and none of its name can be made: the stream has the lines.
+    // On Windows a held folder is still being removed and its name is taken; the stream still gets
+    // the lines.
   }
   log.info('[App] What the app had written is erased');
   if (error !== null) {
@@ -140,7 +149,7 @@ interface Done {
   readonly codes: readonly string[];
 }
 
-/** Removes a file, or a folder with all in it one by one: a file that is held keeps none of the others. */
+/** Removes a file, or a folder entry by entry: a held file does not protect the others. */
 async function erase(path: string, remove: (path: string) => Promise<void>): Promise<Done> {
   let entry: Stats;
   try {
@@ -176,7 +185,7 @@ async function erase(path: string, remove: (path: string) => Promise<void>): Pro
 
 const NOTHING: Done = { erased: 0, left: 0, codes: [] };
 
-/** What a virus scanner holds on Windows is free again a moment later. */
+/** Removes a file or folder, and retries while a virus scanner holds it on Windows. */
 function removeAtLast(path: string): Promise<void> {
   return rm(path, { recursive: true, force: true, maxRetries: 4, retryDelay: 100 });
 }

@@ -3,7 +3,10 @@ import type { Log } from '../../base/log';
 import { ListFile } from '../../settings/list-file';
 import { Settings } from '../../settings/settings';
 
-/** What the agent has set, as the data folder keeps it. A damaged file is kept beside what is begun anew, and told in the log. */
+/**
+ * Opens the agent's settings in the data folder. A damaged file is logged and kept next to the new
+ * one.
+ */
 export function openSettings(
   folder: string,
   clock: Clock,

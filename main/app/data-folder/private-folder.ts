@@ -7,17 +7,17 @@ import { MINUTE } from '../../base/durations';
 import { removeTree } from '../../base/held-files';
 import { systemProgram } from '../../settings/system-program';
 
-/** Windows' own accounts that must keep their way in: the system, and who administers the computer. */
+/** The accounts of Windows that must keep access: the system and the administrators. */
 const SYSTEM = '*S-1-5-18';
 const ADMINISTRATORS = '*S-1-5-32-544';
 
-/** Stands in a data folder that could not be closed to others, so that the next start tries again. */
+/** The mark in a data folder that could not be closed to others; the next start tries again. */
 export const OPEN_TO_OTHERS = 'open-to-others';
 
 /**
- * Makes the data folder, for its user alone, and says whether it is. One that is there already is left as somebody has
- * wanted it. On Windows, where files have no mode, everything later made inside gets the folder's own access list; where
- * that could not be set, it is tried again at each start.
+ * Creates the data folder for this user only, and returns its access. Leaves an existing folder
+ * unchanged. Windows has no file modes, so there the folder gets an access list that new files
+ * inherit. If that fails, each start tries again.
  */
 export async function makePrivateFolder(
   folder: string,
@@ -45,8 +45,8 @@ export async function makePrivateFolder(
 }
 
 /**
- * Takes away what the folder has inherited, once its user has a way in of his own: if that cannot be given, nothing is
- * taken. `run` gives whether Windows' icacls did as it was told. Gives whether all was done.
+ * Grants access to the folder's user and then removes inherited access. Removes nothing if the
+ * grant fails. `run` returns whether icacls succeeded. Returns whether both steps succeeded.
  */
 export async function closeToOthers(
   folder: string,

@@ -26,7 +26,10 @@ import type { ClosingChoice } from './window/app-window';
 
 const TYPED = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
 
-/** The app on a real folder, with its settings, account and policy; what else there is only says what is done with it. */
+/**
+ * Creates the app on a real folder with its settings, account and policy. All other parts only
+ * record their calls.
+ */
 async function running(folder = tempFolder()) {
   const clock = new FakeClock();
   const log = new TestLog();
@@ -154,7 +157,7 @@ async function running(folder = tempFolder()) {
   };
 }
 
-test('another policy counts at once: for the plan, the portal’s session, the updates and the window', async () => {
+test('a new policy applies at once to the schedule, the portal session, the updates and the window', async () => {
   const { setPolicy, done, told } = await running();
   const hours = { days: [1], from: '08:00', to: '18:00' };
   await setPolicy(JSON.stringify({ frequencyMinutes: { min: 60, max: 90 }, hours }));
@@ -173,16 +176,16 @@ test('another policy counts at once: for the plan, the portal’s session, the u
   ]);
 });
 
-test('a policy that is read again and is the same changes nothing', async () => {
+test('reading the same policy again changes nothing', async () => {
   const { setPolicy, done, told } = await running();
   await setPolicy('{}');
   expect([done, told]).toEqual([[], []]);
 });
 
-test('a changed preference is told once, alone, and reads no password', async () => {
+test('a changed preference is reported once, alone, and reads no password', async () => {
   const before = await running();
   await before.handlers['connection:connect'](TYPED);
-  // A start later the password is in the key store alone.
+  // After a restart only the key store has the password.
   const { handlers, told, decryptions } = await running(before.folder);
   await handlers['settings:get'](undefined);
   expect(decryptions()).toBe(1);
@@ -194,7 +197,7 @@ test('a changed preference is told once, alone, and reads no password', async ()
   expect(decryptions()).toBe(1);
 });
 
-test('a preference reaches all that follow it', async () => {
+test('a changed preference reaches all its followers', async () => {
   const { handlers, done } = await running();
   await handlers['settings:change']({ theme: 'dark', language: 'en', startWithComputer: true });
   expect(done).toEqual([
@@ -207,7 +210,7 @@ test('a preference reaches all that follow it', async () => {
   ]);
 });
 
-test('a change that the company does not allow is refused, and nothing is told', async () => {
+test('a change that the company forbids is refused and not reported', async () => {
   const { handlers, told, done, setPolicy } = await running();
   await setPolicy(JSON.stringify({ frequencyMinutes: { min: 60, max: 90 }, hours: 'always' }));
   told.length = 0;
@@ -221,7 +224,7 @@ test('a change that the company does not allow is refused, and nothing is told',
   expect(told).toHaveLength(1);
 });
 
-test('an account is told once, before the command that has connected it is answered', async () => {
+test('a new account is reported once, before its command is answered', async () => {
   const { handlers, told } = await running();
   await handlers['connection:connect'](TYPED);
   expect(told).toEqual([
@@ -238,7 +241,7 @@ test('an account is told once, before the command that has connected it is answe
   expect(told.slice(1)).toEqual([{ connection: { kind: 'none' } }]);
 });
 
-test('what is saved of neither preferences nor account is not told', async () => {
+test('a saved value of neither preferences nor account is not reported', async () => {
   const { settings, told, done } = await running();
   settings.noteDemoExport(7);
   settings.pinCertificate('archibald.example.it', 'AB');
@@ -246,13 +249,13 @@ test('what is saved of neither preferences nor account is not told', async () =>
   expect([done, told]).toEqual([[], []]);
 });
 
-test('a state of the updates is told alone', async () => {
+test('the state of the updates is reported alone', async () => {
   const { updates, told } = await running();
   updates.changed.emit({ kind: 'none' });
   expect(told).toEqual([{ update: { kind: 'none' } }]);
 });
 
-test('the agent is told once that a closed window is only minimised', async () => {
+test('the agent is notified once that a closed window is only minimised', async () => {
   const { window, done } = await running();
   window.closing.emit('hide');
   expect(done).toEqual([]);
@@ -261,7 +264,7 @@ test('the agent is told once that a closed window is only minimised', async () =
   expect(done).toEqual([expect.stringContaining('notify')]);
 });
 
-test('the calls of the morning are notified of, unless the agent wants none or no notification at all', async () => {
+test('the morning calls are notified, unless the agent has turned them or all notifications off', async () => {
   const { calls, settings, done } = await running();
   const notified = (): string[] => done.filter((what) => what.startsWith('notify'));
   calls.emit(3);

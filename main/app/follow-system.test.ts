@@ -35,7 +35,7 @@ function started({
   return { app, power, done, open, preventDefault };
 }
 
-test('a second start, a click in the dock and a link bring the window back, hidden or not', () => {
+test('a second start, a click in the dock and a link bring the window to the front', () => {
   const { app, done, open, preventDefault } = started();
   app.emit('second-instance', {}, ['archibald-agent', '--hidden']);
   app.emit('second-instance', {}, ['archibald-agent', LINK]);
@@ -45,12 +45,12 @@ test('a second start, a click in the dock and a link bring the window back, hidd
   expect(preventDefault).toHaveBeenCalledTimes(1);
 });
 
-test('a link that macOS hands over before anything can show it is kept', () => {
+test('a link that macOS sends before any window exists is kept', () => {
   expect(started({ linkBefore: LINK }).done).toEqual(['customer 51012']);
   expect(started().done).toEqual([]);
 });
 
-test('a second start while the app is still starting is answered once it has', () => {
+test('a second start during the start is answered after it', () => {
   const icon = ['archibald-agent'];
   expect(started({ startsBefore: [icon] }).done).toEqual(['show']);
   expect(started({ startsBefore: [icon, [...icon, LINK], icon] }).done).toEqual(['customer 51012']);
@@ -60,14 +60,14 @@ test('a link on the command line opens its customer, as Windows and Linux start 
   expect(started({ args: ['archibald-agent', LINK] }).done).toEqual(['customer 51012']);
 });
 
-test('sleep, Modern Standby’s too, and waking are told to the syncs', () => {
+test('sleep, also Modern Standby, and waking reach the sync session', () => {
   const { power, done } = started();
   power.emit('suspend');
   power.emit('resume');
   expect(done).toEqual(['suspend', 'resume']);
 });
 
-test('where the system is turned off it waits until the app has ended in order', () => {
+test('a shutdown of the system waits until the app has quit in order', () => {
   const { power, done } = started();
   const preventDefault = vi.fn();
   power.emit('shutdown', { preventDefault });

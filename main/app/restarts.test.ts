@@ -12,7 +12,7 @@ import { restarts } from './restarts';
 import { CurrentSession } from './session/current-session';
 import type { SyncSession } from './session/sync-session';
 
-/** The app's restarts on a real folder, with sessions that only say what is done with them. */
+/** Creates the app's restarts on a real folder, with sessions that only record their calls. */
 async function running() {
   const folder = tempFolder();
   const clock = new FakeClock();
@@ -66,7 +66,7 @@ async function running() {
   return { ...made, said, folder, settings };
 }
 
-test('another account gets a cache of its own, and the window is told when it is there', async () => {
+test('another account gets its own cache, and the window is notified when it is open', async () => {
   const { restartSync, said, folder } = await running();
   expect(await restartSync('set-aside')).toEqual(ok(null));
   expect(said.map((one) => one.replace(/(list:reset).*/, '$1'))).toEqual([
@@ -87,7 +87,7 @@ test('another account gets a cache of its own, and the window is told when it is
   expect(existsSync(join(folder, STORE_FILE))).toBe(true);
 });
 
-test('the account that was there before the demo gets its own cache back', async () => {
+test('the account before the demo gets its own cache back', async () => {
   const { restartSync, settings, folder } = await running();
   const inUse = (): string => readFileSync(join(folder, STORE_FILE), 'utf8');
   const connect = async (user: string | null, fate: 'keep' | 'set-aside'): Promise<void> => {
@@ -104,14 +104,14 @@ test('the account that was there before the demo gets its own cache back', async
   expect(inUse()).toBe('of the account');
 });
 
-test('the same account goes on with the cache there is', async () => {
+test('the same account keeps its cache', async () => {
   const { restartSync, said } = await running();
   await restartSync('keep');
   expect(said).not.toContain('1: close');
   expect(said.slice(-4)).toEqual(['1: unblock', '1: start', '1: sync', '1: tell status']);
 });
 
-test('after erasing nothing is begun before an account is connected again', async () => {
+test('after erasing, no sync starts before an account is connected again', async () => {
   const { eraseAndRestart, said } = await running();
   expect(await eraseAndRestart()).toMatchObject({ error: null });
   expect(said.slice(4)).toEqual([

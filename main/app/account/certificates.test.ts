@@ -13,10 +13,10 @@ function certificates(policy = '{}'): { subject: Certificates; settings: Setting
   return { subject: new Certificates(settings, () => parsePolicy(policy).policy), settings };
 }
 
-test('trusts what main itself has refused, once its end is typed', () => {
+test('a certificate that main itself has refused is trusted once its end is typed', () => {
   const { subject, settings } = certificates();
   const unconfirmed = { ok: false, error: { code: 'CERTIFICATE_UNCONFIRMED' } };
-  // Nothing was refused yet: a page cannot name a certificate by itself.
+  // Nothing was refused yet, and a page cannot choose a certificate.
   expect(subject.trust({ host: HOST, typed: '01234567' })).toMatchObject(unconfirmed);
   subject.noteRefused({ host: HOST, fingerprint: FIRST });
   for (const typed of ['', '67', '89ABCDEF', '012345678', 'ABABABAB', FIRST]) {
@@ -26,11 +26,11 @@ test('trusts what main itself has refused, once its end is typed', () => {
   expect(settings.pinFor(HOST)).toBeNull();
   expect(subject.trust({ host: HOST, typed: ' 01:23 45 67 ' }).ok).toBe(true);
   expect(subject.pinFor(HOST)).toEqual({ fingerprint: FIRST, isExact: false });
-  // Trusting is for one refusal.
+  // Each confirmation is for one refusal.
   expect(subject.trust({ host: HOST, typed: '01234567' })).toMatchObject(unconfirmed);
 });
 
-test('what was refused before a restart can be trusted after it', () => {
+test('a certificate refused before a restart can be trusted after it', () => {
   const folder = tempFolder();
   const started = (): Certificates =>
     new Certificates(new Settings(folder, () => 0), () => parsePolicy('{}').policy);
@@ -40,7 +40,7 @@ test('what was refused before a restart can be trusted after it', () => {
   expect(started().pinFor(HOST)?.fingerprint).toBe(FIRST);
 });
 
-test('only the certificate that was refused last counts', () => {
+test('only the last refused certificate can be trusted', () => {
   const { subject } = certificates();
   subject.noteRefused({ host: HOST, fingerprint: FIRST });
   subject.noteRefused({ host: HOST, fingerprint: SECOND });
@@ -48,7 +48,7 @@ test('only the certificate that was refused last counts', () => {
   expect(subject.trust({ host: HOST, typed: '89abcdef' }).ok).toBe(true);
 });
 
-test('once the company forbids it, what was trusted before counts no more', () => {
+test('a trusted certificate loses its trust once the company forbids it', () => {
   const settings = new Settings(tempFolder(), () => 0);
   settings.pinCertificate(HOST, FIRST);
   const under = (policy: string): Certificates =>
@@ -66,7 +66,7 @@ test.each([`${HOST}.`, HOST.toUpperCase(), `${HOST}:443`])('a pin is found for %
   expect(subject.trust({ host, typed: '01234567' })).toMatchObject({ error: { code: 'MANAGED_BY_COMPANY' } });
 });
 
-test('the company may forbid it, and what it has pinned is the only one', () => {
+test('the company may forbid trusting certificates, and its pinned one is the only one accepted', () => {
   const forbidden = certificates('{"mayTrustCertificates":false}').subject;
   forbidden.noteRefused({ host: HOST, fingerprint: FIRST });
   expect(forbidden.trust({ host: HOST, typed: '01234567' })).toMatchObject({

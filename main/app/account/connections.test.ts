@@ -24,12 +24,12 @@ const WHOLE: Erasure = { erased: [], left: [], foreign: 0, error: null };
 
 interface Given {
   readonly policy?: string;
-  /** What the agent answers. */
+  /** The agent's answers. */
   readonly answer?: boolean;
   readonly mayDisconnect?: boolean;
   readonly restarted?: Result<null, AppError>;
   readonly erasure?: Erasure;
-  /** How the portal answers a password. */
+  /** The portal's answer to a password. */
   readonly login?: (password: string) => Result<null, AppError>;
 }
 
@@ -89,7 +89,7 @@ test('no password goes to a host that the agent has not confirmed', async () => 
   expect(settings.connection).toEqual({ kind: 'none' });
 });
 
-test('a host is confirmed once: not again after trying it, nor for another password or after a restart', async () => {
+test('the agent confirms a host once, even with a failed test, another password or a restart', async () => {
   const { folder, connections, asked, sent } = opened();
   expect((await connections.test(TYPED)).ok).toBe(true);
   expect((await connections.connect(TYPED)).ok).toBe(true);
@@ -99,7 +99,7 @@ test('a host is confirmed once: not again after trying it, nor for another passw
   await again.connections.disconnect();
   expect((await again.connections.connect(TYPED)).ok).toBe(true);
   expect(again.asked).toEqual([]);
-  // Another one is asked about, and one whose name only looks like it.
+  // Another host needs a confirmation, also one with a similar name.
   for (const host of ['other.example.it', 'archibald.example.it.evil.example', 'xarchibald.example.it']) {
     const typed = { ...TYPED, portalUrl: `https://${host}` };
     expect(await again.connections.test(typed)).toMatchObject({ error: { code: 'PORTAL_NOT_CONFIRMED' } });
@@ -108,7 +108,7 @@ test('a host is confirmed once: not again after trying it, nor for another passw
   expect([...sent, ...again.sent]).toEqual(Array(4).fill('https://archibald.example.it'));
 });
 
-test('the portal that the company has fixed needs no confirming', async () => {
+test('a portal named by the company needs no confirmation', async () => {
   const { connections, asked } = opened(undefined, {
     policy: '{"portalUrl":"https://archibald.example.it"}',
     answer: false,
@@ -117,7 +117,7 @@ test('the portal that the company has fixed needs no confirming', async () => {
   expect(asked).toEqual([]);
 });
 
-test('while the company’s portal cannot be told no other one is connected', async () => {
+test('while the company’s portal is unclear, no other portal can be connected', async () => {
   const { folder, connections } = opened();
   await connections.connect(TYPED);
   for (const policy of ['{', '{"portal":"https://archibald.example.it"}', '{"portalUrl":7}']) {
@@ -129,7 +129,7 @@ test('while the company’s portal cannot be told no other one is connected', as
   }
 });
 
-test('the account stays connected, with its password, unless the agent says to main that he leaves it', async () => {
+test('the account and its password stay unless the agent confirms to main', async () => {
   const { folder, connections } = opened();
   await connections.connect(TYPED);
   const refusing = opened(folder, { mayDisconnect: false });
@@ -140,14 +140,14 @@ test('the account stays connected, with its password, unless the agent says to m
   }
   expect(refusing.restarts).toEqual([]);
   expect((await opened(folder).connections.connectDemo()).ok).toBe(true);
-  // From nothing, and from the demo, there is nothing to lose.
+  // Without an account, and in the demo, there is nothing to lose.
   const free = opened(undefined, { mayDisconnect: false });
   expect((await free.connections.connectDemo()).ok).toBe(true);
   expect((await free.connections.disconnect()).ok).toBe(true);
   expect(free.settings.connection).toEqual({ kind: 'none' });
 });
 
-test('nothing is erased unless the agent says so to main itself', async () => {
+test('nothing is erased unless the agent confirms to main', async () => {
   const { folder, settings, connections, credentials } = opened();
   await connections.connect(TYPED);
   const refusing = opened(folder, { answer: false });
@@ -157,7 +157,7 @@ test('nothing is erased unless the agent says so to main itself', async () => {
   expect(credentials.isStored()).toBe(true);
 });
 
-test('after erasing nothing names the account, and the same portal is asked about again', async () => {
+test('after erasing, no file names the account and its portal needs a new confirmation', async () => {
   const { folder, settings, connections, asked } = opened();
   await connections.connect(TYPED);
   expect(await connections.erase()).toEqual({
@@ -171,7 +171,7 @@ test('after erasing nothing names the account, and the same portal is asked abou
   expect(asked).toEqual(['archibald.example.it', 'erase', 'archibald.example.it']);
 });
 
-test('what could not be erased is tried again, and is never mixed with the next account’s', async () => {
+test('files that could not be erased are tried again and never mixed with another account’s', async () => {
   const left: Erasure = {
     ...WHOLE,
     left: [{ kind: 'customers', files: 1 }],
@@ -183,9 +183,9 @@ test('what could not be erased is tried again, and is never mixed with the next 
     ok: true,
     value: { left: left.left, error: { code: 'ERASE_INCOMPLETE' } },
   });
-  // A start of the app goes on with it.
+  // The next start of the app continues the erasure.
   expect(new Settings(first.folder, () => 0).isBeingErased).toBe(true);
-  // Even the same account's: the cache may have lost a part of itself.
+  // Even for the same account, because its cache may be partly erased.
   await first.connections.connect(TYPED);
   expect(first.restarts).toEqual(['keep', 'set-aside']);
   expect(first.settings.isBeingErased).toBe(false);
@@ -197,7 +197,7 @@ test('what could not be erased is tried again, and is never mixed with the next 
   expect(new Settings(again.folder, () => 0).isBeingErased).toBe(false);
 });
 
-test('stays with the account there was when its cache cannot be set aside', async () => {
+test('the previous account stays connected when its cache cannot be set aside', async () => {
   const { folder, connections } = opened();
   await connections.connect(TYPED);
   const stuck = opened(folder, { restarted: fail(appError('CACHE_NOT_SET_ASIDE', 'x')) });
@@ -206,21 +206,21 @@ test('stays with the account there was when its cache cannot be set aside', asyn
   });
   expect(stuck.settings.connection).toMatchObject({ kind: 'account', user: 'agente' });
   expect(stuck.settings.cacheOwner).toBe('agente@archibald.example.it');
-  // The password that was typed is another's: the one there was is back.
+  // The previous password is restored, because the typed one is another account's.
   expect(await again(folder, 'agente')).toMatchObject({ kind: 'found', password: 'segreta' });
   expect(await again(folder, 'altro')).toEqual({ kind: 'missing' });
 });
 
-/** The password of a user as it is found after a restart. */
+/** Returns a user's password as found after a restart. */
 function again(folder: string, user: string): Promise<FoundPassword> {
   return opened(folder).credentials.find({ portalOrigin: 'https://archibald.example.it', user });
 }
 
-test('a new password is never kept with old settings', async () => {
+test('a new password is never stored with old settings', async () => {
   const { folder, connections } = opened();
   await connections.connect(TYPED);
   const stuck = opened(folder);
-  // The settings cannot be written: a folder is in the way of the file that is to take their place.
+  // The settings cannot be written, because a folder has the name of their new file.
   mkdirSync(join(folder, `${SETTINGS_FILE}.new`));
   mkdirSync(join(folder, `${SETTINGS_FILE}.new`, 'held'));
   expect(await stuck.connections.connect({ ...TYPED, user: 'altro', password: 'nuova' })).toMatchObject({
@@ -231,7 +231,7 @@ test('a new password is never kept with old settings', async () => {
   expect(stuck.restarts).toEqual([]);
 });
 
-test('settings are never kept with a password that could not be saved', async () => {
+test('settings are never stored with a password that could not be saved', async () => {
   const { folder, connections } = opened();
   await connections.connect(TYPED);
   const stuck = opened(folder);
@@ -245,7 +245,7 @@ test('settings are never kept with a password that could not be saved', async ()
   expect(stuck.restarts).toEqual([]);
 });
 
-test('a password that the portal has refused is typed in vain until the agent asks for exactly that', async () => {
+test('a refused password is not sent again unless the agent asks for exactly that', async () => {
   const login = (password: string): Result<null, AppError> =>
     password === 'nuova' ? ok(null) : fail(appError('LOGIN_REFUSED', 'no'));
   const { folder, connections, sent } = opened(undefined, { login });
@@ -254,7 +254,7 @@ test('a password that the portal has refused is typed in vain until the agent as
       error: { code: what === 'test' ? 'LOGIN_REFUSED' : 'SAME_PASSWORD' },
     });
   }
-  // A restart changes nothing.
+  // The refusal survives a restart.
   const later = opened(folder, { login });
   expect(await later.connections.connect(TYPED)).toMatchObject({
     error: { code: 'SAME_PASSWORD', details: { reason: 'LOGIN_REFUSED' } },
@@ -267,7 +267,7 @@ test('a password that the portal has refused is typed in vain until the agent as
   expect(later.sent.length).toBe(2);
 });
 
-test('a password that is accepted at last is free to be typed again', async () => {
+test('a refused password that is accepted later can be typed again', async () => {
   let isLocked = true;
   const login = (): Result<null, AppError> => (isLocked ? fail(appError('ACCOUNT_LOCKED', 'no')) : ok(null));
   const { connections } = opened(undefined, { login });
@@ -277,7 +277,7 @@ test('a password that is accepted at last is free to be typed again', async () =
   expect((await connections.test(TYPED)).ok).toBe(true);
 });
 
-test('a login that was not confirmed may be typed once more, and then no more', async () => {
+test('an unconfirmed login may be typed once more, and not again', async () => {
   const login = (): Result<null, AppError> => fail(appError('LOGIN_UNCONFIRMED', 'silence'));
   const { connections, sent } = opened(undefined, { login });
   const codes: string[] = [];
@@ -289,7 +289,7 @@ test('a login that was not confirmed may be typed once more, and then no more', 
   expect(sent).toHaveLength(2);
 });
 
-test('a password that cannot be read is asked for, and the log says why without naming it', async () => {
+test('an unreadable password counts as missing, and the log has the reason without the password', async () => {
   const { folder, connections, log } = opened();
   await connections.connect(TYPED);
   const later = opened(folder);

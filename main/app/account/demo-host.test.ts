@@ -5,7 +5,7 @@ import type { DemoWorkerStart } from '../../demo/client';
 import { Settings } from '../../settings/settings';
 import { DemoHost } from './demo-host';
 
-/** A host whose portals start as `answers` say, one after the other. */
+/** A host whose portals start one after the other with these answers. */
 function hosted(...answers: ('starts' | 'fails')[]) {
   const started: DemoWorkerStart[] = [];
   const closed: number[] = [];
@@ -24,7 +24,7 @@ function hosted(...answers: ('starts' | 'fails')[]) {
   return { host, started, closed, settings, clock };
 }
 
-test('a demo that could not be started is tried again the next time', async () => {
+test('a demo that could not be started is started on the next use', async () => {
   const { host, started } = hosted('fails', 'starts');
   await expect(host.login()).rejects.toThrow('did not start');
   expect(await host.login()).toMatchObject({ origin: 'http://127.0.0.1:2' });
@@ -32,7 +32,7 @@ test('a demo that could not be started is tried again the next time', async () =
   expect(started).toHaveLength(2);
 });
 
-test('a demo that has died is started again the next time', async () => {
+test('a demo that has died is restarted on the next use', async () => {
   const { host, started, closed } = hosted('starts', 'starts');
   await host.login();
   started[0]?.onFailure?.('it died');
@@ -48,7 +48,7 @@ test('closing a demo that could not be started does nothing', async () => {
   await expect(login).rejects.toThrow();
 });
 
-test('orders are of the days before the first export, and stay there on later days', async () => {
+test('orders date from before the first export, and keep their dates on later days', async () => {
   const { host, started, clock } = hosted('starts', 'starts');
   await host.login();
   started[0]?.onExported?.(1);
@@ -58,7 +58,7 @@ test('orders are of the days before the first export, and stay there on later da
   expect(started.map(({ firstDay }) => firstDay)).toEqual(['2026-11-29', '2026-11-29']);
 });
 
-test('a demo that an earlier version began keeps its days', async () => {
+test('a demo started by an earlier version keeps its dates', async () => {
   const { host, started, settings } = hosted('starts');
   settings.noteDemoExport(3);
   await host.login();

@@ -25,25 +25,25 @@ async function after(run: Partial<SyncRun>, { isUnanswered = false, hasLogin = t
   return refused.find(LOGIN, { isByHand: false });
 }
 
-test('credentials of a run that were not accepted are remembered', async () => {
+test('credentials that the portal has not accepted are remembered', async () => {
   expect(await after({ error: appError('LOGIN_REFUSED', 'no') })).toBe('LOGIN_REFUSED');
   expect(await after({ error: appError('ACCOUNT_LOCKED', 'no') })).toBe('ACCOUNT_LOCKED');
   expect(await after({ error: appError('LOGIN_UNCONFIRMED', 'no') })).toBe('LOGIN_UNCONFIRMED');
 });
 
-test('a run that was cancelled before its login was answered leaves it unconfirmed', async () => {
+test('a run cancelled before the answer to its login leaves the login unconfirmed', async () => {
   const cancelled = { outcome: 'cancelled', error: appError('CANCELLED', 'stopped') } as const;
   expect(await after(cancelled, { isUnanswered: true })).toBe('LOGIN_UNCONFIRMED');
   expect(await after(cancelled)).toBeNull();
 });
 
-test('a run that failed otherwise, or sent nothing, says nothing about its credentials', async () => {
+test('a run that failed for another reason, or sent nothing, changes nothing', async () => {
   expect(await after({ error: appError('PORTAL_ERROR', 'no') })).toBeNull();
   expect(await after({ error: appError('LOGIN_REFUSED', 'no'), logins: 0 })).toBeNull();
   expect(await after({ error: appError('LOGIN_REFUSED', 'no') }, { hasLogin: false })).toBeNull();
 });
 
-test('credentials of a run that succeeds are forgotten', async () => {
+test('credentials of a successful run are removed from the refused ones', async () => {
   const refused = new RefusedLogins(tempFolder());
   await refused.note(LOGIN, 'LOGIN_REFUSED');
   const finished = new Emitter<SyncRun>();

@@ -10,7 +10,7 @@ const BOX = {
 };
 const ACCOUNT = { portalOrigin: 'https://archibald.example.it', user: 'agente' };
 
-test('says why before the key store is first used, and once', async () => {
+test('the reason is shown once, before the first use of the key store', async () => {
   const folder = tempFolder();
   const said: string[] = [];
   const settings = new Settings(folder, () => 0);

@@ -10,17 +10,17 @@ const ACCOUNT = {
 } as const;
 const ADDRESS = 'https://archibald.example.it:8443/Archibald/CUSTTABLE_ListView_Agent/';
 
-test('the page of the portal is the list of customers, with nothing of the account in it', () => {
+test('the page of the portal is the customer list, without any account data', () => {
   expect(portalPage(ACCOUNT, policy)).toEqual({ ok: true, value: ADDRESS });
 });
 
-test('there is no page without an account, and none of the demo', () => {
+test('there is no page without an account or in the demo', () => {
   for (const kind of ['none', 'demo'] as const) {
     expect(portalPage({ kind }, policy)).toMatchObject({ error: { code: 'NO_ACCOUNT' } });
   }
 });
 
-test('only the portal that the company has fixed has a page', () => {
+test('only the portal named by the company has a page', () => {
   const fixed = { ...policy, portalOrigin: 'https://other.example.it' };
   expect(portalPage(ACCOUNT, fixed)).toMatchObject({ error: { code: 'PORTAL_NOT_ALLOWED' } });
   expect(portalPage(ACCOUNT, { ...policy, portalOrigin: ACCOUNT.portalOrigin })).toMatchObject({ ok: true });

@@ -16,7 +16,7 @@ function asking(language: 'it' | 'en', response: Promise<number>) {
   return { questions, shown };
 }
 
-test.each(LANGUAGES)('names the host, and does nothing by Enter or Esc (%s)', async (language) => {
+test.each(LANGUAGES)('the question names the host, and Enter and Esc cancel it (%s)', async (language) => {
   const { questions, shown } = asking(language, Promise.resolve(0));
   expect(await questions.maySendPassword('portal.example.it:8443')).toBe(false);
   expect(await questions.mayErase()).toBe(false);
@@ -29,7 +29,7 @@ test.each(LANGUAGES)('names the host, and does nothing by Enter or Esc (%s)', as
   expect(await yes.mayErase()).toBe(true);
 });
 
-test('asks one thing at a time, so that no page can pile questions up', async () => {
+test('only one question is open at a time, so that no page can stack them', async () => {
   let answer: (response: number) => void = () => undefined;
   const { questions, shown } = asking('it', new Promise((resolve) => (answer = resolve)));
   const first = questions.maySendPassword('one.example.it');

@@ -7,7 +7,7 @@ import { OPEN_TO_OTHERS } from './private-folder';
 
 const ROAMING = 'C:\\Users\\anna è\\AppData\\Roaming\\Archibald Agent';
 
-test('is local on Windows, for the packaged app and while developing, and Electron’s own elsewhere', () => {
+test('the data folder is local on Windows, packaged or not, and Electron’s default elsewhere', () => {
   const environment = { LOCALAPPDATA: 'C:\\Users\\anna è\\AppData\\Local' };
   expect(ownDataFolder(ROAMING, 'win32', environment)).toBe(
     'C:\\Users\\anna è\\AppData\\Local\\Archibald Agent',
@@ -39,7 +39,7 @@ function failing(code: string): () => void {
   };
 }
 
-test('moves what an earlier version has left, once', () => {
+test('the data of an earlier version are moved once', () => {
   const { from, to } = places();
   expect(findFolder(from, to)).toBe(from);
   mkdirSync(to, { recursive: true });
@@ -50,7 +50,7 @@ test('moves what an earlier version has left, once', () => {
   expect(bringFolder(from, to)).toEqual({ folder: to, note: null });
 });
 
-test('writes over no data that are there, and makes nothing where there are none', () => {
+test('existing data are never overwritten, and without data nothing is created', () => {
   const { from, to } = places();
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, 'settings.json'), 'new');
@@ -62,14 +62,14 @@ test('writes over no data that are there, and makes nothing where there are none
   expect(readdirSync(root)).toEqual([]);
 });
 
-test.each(['EBUSY', 'EPERM', 'EACCES'])('stays where it is while somebody holds it (%s)', (code) => {
+test.each(['EBUSY', 'EPERM', 'EACCES'])('a folder held by another program stays where it is (%s)', (code) => {
   const { from, to } = places();
   expect(bringFolder(from, to, failing(code))).toEqual({ folder: from, note: code });
   expect(existsSync(join(to, 'settings.json'))).toBe(false);
   expect(readFileSync(join(from, 'customers.db'), 'utf8')).toBe('old customers.db');
 });
 
-test('goes on where it was when something strange is in the way', () => {
+test('the app keeps the old folder when another file has the new name', () => {
   const { from, to } = places();
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, 'strange'), 'x');
@@ -77,9 +77,9 @@ test('goes on where it was when something strange is in the way', () => {
   expect(readdirSync(to)).toEqual(['strange']);
 });
 
-test('from another disk it comes as a whole copy, closed to others at the start, and the old one goes', () => {
+test('on another disk a complete copy is closed to others, and the old folder is removed', () => {
   const { from, to } = places();
-  // What a copy that was killed has left.
+  // The rest of an interrupted copy.
   mkdirSync(`${to}.moving`, { recursive: true });
   writeFileSync(join(`${to}.moving`, 'customers.db'), 'half');
   expect(bringFolder(from, to, failing('EXDEV'))).toEqual({ folder: to, note: 'copied' });

@@ -18,7 +18,7 @@ test.each([
   ['', 'unknown'],
   ['Cannot create type. Only core types are supported in this language mode.', 'unknown'],
   [null, 'unknown'],
-] as const)('BitLocker as the shell tells it, %j, is %s', (output, state) => {
+] as const)('the BitLocker status %j of the shell means %s', (output, state) => {
   expect(fromBitLocker(output)).toBe(state);
 });
 
@@ -33,11 +33,11 @@ test.each([
   ['FileVault is Off.\nDecryption in progress: Percent completed = 2\n', 'off'],
   ['Error: Unable to determine FileVault state.\n', 'unknown'],
   [null, 'unknown'],
-] as const)('FileVault as fdesetup tells it, %j, is %s', (output, state) => {
+] as const)('the answer %j of fdesetup means %s', (output, state) => {
   expect(fromFileVault(output)).toBe(state);
 });
 
-test('asks programs of the system by their whole path, and nothing of what is not this computer’s disk', async () => {
+test('system programs are called by their full path, and only for disks of this computer', async () => {
   const asked: [string, readonly string[]][] = [];
   const run = (program: string, args: readonly string[]): Promise<string> => {
     asked.push([program, args]);
@@ -56,13 +56,13 @@ test('asks programs of the system by their whole path, and nothing of what is no
 });
 
 interface Device {
-  /** `major:minor` */
+  /** The device number as `major:minor`. */
   readonly number?: string;
   readonly uuid?: string;
   readonly on?: readonly string[];
 }
 
-/** A tree as /proc and /sys are, with these lines of mountinfo and block devices. */
+/** Creates a tree like /proc and /sys with these lines of mountinfo and block devices. */
 function system(mounts: readonly string[], devices: Readonly<Record<string, Device>>): string {
   const root = tempFolder();
   const write = (path: string, text: string): void => {
@@ -145,11 +145,11 @@ test.skipIf(process.platform === 'win32').each<[string, string[], Record<string,
   ['ZFS, which may encrypt by itself', [ROOT_ON('0:31', 'zfs', 'rpool/home')], {}, 'unknown'],
   ['a device that is not there', [ROOT_ON('8:99')], {}, 'unknown'],
   ['no mount at all', [], {}, 'unknown'],
-])('Linux, on %s', (_name, mounts, devices, state) => {
+])('Linux reports the encryption of %s', (_name, mounts, devices, state) => {
   expect(fromDevices(tempFolder(), system(mounts, devices))).toBe(state);
 });
 
-test.skipIf(process.platform === 'win32')('the nearest mount counts, with blanks in its name', () => {
+test.skipIf(process.platform === 'win32')('the nearest mount counts, also with blanks in its name', () => {
   const folder = realpathSync(tempFolder());
   const lines = [
     ROOT_ON('8:1'),

@@ -60,7 +60,7 @@ const ERASED = [
   { kind: 'password', files: 2 },
 ];
 
-test('leaves nothing but what may stay, and says what there was', async () => {
+test('erasing leaves only the files that may stay, and reports the erased ones', async () => {
   const folder = used();
   expect(await eraseData(folder, { isOwnFolder: true })).toEqual({
     erased: [...ERASED, { kind: 'other', files: 3 }],
@@ -72,7 +72,7 @@ test('leaves nothing but what may stay, and says what there was', async () => {
   expect(await eraseData(folder, { isOwnFolder: true })).toMatchObject({ erased: [], error: null });
 });
 
-test('in a folder that somebody has named, what is not the app’s stays and is told', async () => {
+test('in a folder named by --data, foreign files stay and are reported', async () => {
   const folder = used();
   expect(await eraseData(folder, { isOwnFolder: false })).toEqual({
     erased: [...ERASED, { kind: 'other', files: 2 }],
@@ -83,7 +83,7 @@ test('in a folder that somebody has named, what is not the app’s stays and is 
   expect(readdirSync(folder).sort()).toEqual([...STAY.slice(0, 2), 'of-a-later-version', ...STAY.slice(2)]);
 });
 
-test('a file that another program holds keeps none of the others, and is told with the reason', async () => {
+test('a file held by another program protects no other, and is reported with the reason', async () => {
   const folder = used();
   writeFileSync(join(folder, 'backups', 'another'), 'x');
   const held = ['customers.db', join('backups', 'file')].map((name) => join(folder, name));
@@ -115,12 +115,12 @@ test('a file that another program holds keeps none of the others, and is told wi
     ...STAY.slice(1),
   ]);
   expect(readdirSync(join(folder, 'backups'))).toEqual(['file']);
-  // Once it lets go.
+  // After the other program has released the file.
   expect(await eraseData(folder, { isOwnFolder: true })).toMatchObject({ error: null, left: [] });
   expect(readdirSync(folder).sort()).toEqual(STAY);
 });
 
-test.skipIf(process.platform === 'win32')('removes a link and not what it leads to', async () => {
+test.skipIf(process.platform === 'win32')('a link is removed without its target', async () => {
   const [folder, elsewhere] = [tempFolder(), tempFolder()];
   writeFileSync(join(elsewhere, 'own'), 'x');
   symlinkSync(elsewhere, join(folder, 'backups'));

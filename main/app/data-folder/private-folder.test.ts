@@ -5,7 +5,7 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { closeToOthers, makePrivateFolder } from './private-folder';
 
 test.skipIf(process.platform === 'win32')(
-  'makes a folder for its user alone, and leaves another as it is',
+  'a new folder is for its user only, and an existing one stays unchanged',
   async () => {
     const [made, found] = [join(tempFolder(), 'a/b'), join(tempFolder(), 'found')];
     mkdirSync(found, { mode: 0o750 });
@@ -15,7 +15,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('gives the user a way in before it takes away those of others', async () => {
+test('the user gets access before others lose theirs', async () => {
   const calls: (readonly string[])[] = [];
   const run = (args: readonly string[]): Promise<boolean> => {
     calls.push(args);
@@ -33,7 +33,7 @@ test('gives the user a way in before it takes away those of others', async () =>
   ]);
 });
 
-test('takes nothing away when the user cannot be given a way in', async () => {
+test('nobody loses access when the user cannot get it', async () => {
   const calls: (readonly string[])[] = [];
   await closeToOthers('D:\\dati', 'ACME\\anna', (args) => {
     calls.push(args);
@@ -42,7 +42,7 @@ test('takes nothing away when the user cannot be given a way in', async () => {
   expect(calls).toHaveLength(1);
 });
 
-test('says on Windows that it could not be closed, and tries again until it can', async () => {
+test('on Windows a folder that stays open to others is reported and tried again', async () => {
   const folder = join(tempFolder(), 'data');
   let works = false;
   const calls: (readonly string[])[] = [];
@@ -55,7 +55,7 @@ test('says on Windows that it could not be closed, and tries again until it can'
   expect(calls).toHaveLength(4);
   works = true;
   expect(await makePrivateFolder(folder, 'win32', run)).toBe('private');
-  // From now on it is left as it is.
+  // From now on the folder stays unchanged.
   expect(await makePrivateFolder(folder, 'win32', run)).toBe('private');
   expect(calls).toHaveLength(6);
   expect(readdirSync(folder)).toEqual([]);

@@ -8,10 +8,10 @@ import { MorningCalls } from './morning-calls';
 
 const WEEK: SyncHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
 
-/** A Monday at this time of the computer's own clock. */
+/** A Monday at this time on the computer's own clock. */
 const monday = (hour: number, minute = 0): number => new Date(2026, 10, 23, hour, minute).getTime();
 
-/** The app on this folder from this moment on, with as many calls as a test sets. */
+/** Starts the app on this folder at this moment, with the number of calls set by the test. */
 function running({
   folder = tempFolder(),
   hours = WEEK,
@@ -37,7 +37,7 @@ function running({
   return { folder, clock, calls, set, found };
 }
 
-test('the calls of a day are found when its working hours begin, and once', async () => {
+test('the calls of a day are found once, when its working hours begin', async () => {
   const { clock, found } = running();
   await clock.advance(2 * HOUR - MINUTE);
   expect(found).toEqual([]);
@@ -49,7 +49,7 @@ test('the calls of a day are found when its working hours begin, and once', asyn
   expect(found).toEqual(['2 at 09:00', '2 at 09:00']);
 });
 
-test('an app that starts during the working hours finds them at once, one that starts after them does not', async () => {
+test('an app started during the working hours finds the calls at once, and one started after them finds none', async () => {
   const late = running({ at: monday(11, 20) });
   await late.clock.advance(0);
   expect(late.found).toEqual(['2 at 11:20']);
@@ -64,7 +64,7 @@ test('without hours of the agent’s own the morning begins at half past eight',
   expect(found).toEqual(['2 at 08:30']);
 });
 
-test('a second start of the same day finds nothing, one of the next day does', async () => {
+test('a second start on the same day finds nothing, and a start on the next day finds the calls', async () => {
   const first = running({ at: monday(10) });
   await first.clock.advance(0);
   first.calls.stop();
@@ -76,7 +76,7 @@ test('a second start of the same day finds nothing, one of the next day does', a
   expect(third.found).toEqual(['2 at 10:00']);
 });
 
-test('a morning without calls stays silent, also when one becomes due during the day', async () => {
+test('a morning without calls stays silent, even if a call becomes due during the day', async () => {
   const { clock, set, found } = running({ at: monday(10), due: 0 });
   await clock.advance(HOUR);
   set.due = 1;
@@ -84,13 +84,13 @@ test('a morning without calls stays silent, also when one becomes due during the
   expect(found).toEqual([]);
 });
 
-test('no day off is a morning', async () => {
+test('a day off has no morning calls', async () => {
   const { clock, found } = running({ at: monday(0) - DAY });
   await clock.advance(DAY);
   expect(found).toEqual([]);
 });
 
-test('a computer that slept through the beginning of the hours is noticed when it wakes', async () => {
+test('a computer that slept through the start of the hours finds the calls when it wakes', async () => {
   const { clock, calls, found } = running();
   await clock.advance(MINUTE);
   clock.setWall(monday(13));
@@ -99,7 +99,7 @@ test('a computer that slept through the beginning of the hours is noticed when i
   expect(found).toEqual(['2 at 13:00']);
 });
 
-test('calls that cannot be counted now are counted at the next occasion', async () => {
+test('a failed count is repeated on the next occasion', async () => {
   const { clock, calls, set, found } = running({ due: null });
   clock.setWall(monday(10));
   calls.look();
@@ -112,7 +112,7 @@ test('calls that cannot be counted now are counted at the next occasion', async 
   expect(found).toEqual(['3 at 10:01']);
 });
 
-test('an app that has ended looks no more', () => {
+test('an app that has quit checks no more', () => {
   const { clock, calls } = running();
   calls.stop();
   expect(clock.pendingTimers).toBe(0);

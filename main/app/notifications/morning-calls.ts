@@ -5,29 +5,29 @@ import { HOUR } from '../../base/durations';
 import { Emitter } from '../../base/emitter';
 import { isOpen, opensAt } from '../../sync/schedule/hours';
 
-/** The morning of an agent who has set no hours. */
+/** The hours for an agent who has set no working hours. */
 const ANY_MORNING: SyncHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:30', to: '23:59' };
 
 export interface MorningCallsParts {
   readonly clock: Clock;
-  /** The agent's working hours. */
   readonly hours: () => SyncHours;
-  /** Returns the numbers of this moment, or `null` while they cannot be known. */
+  /** Returns the current numbers, or `null` while they are unavailable. */
   readonly count: () => Promise<Pick<NoteCounts, 'due'> | null>;
-  /** The day that was looked at last, kept over restarts: `yyyy-mm-dd`, `null` for none. */
+  /** The last checked day, stored for the next start: `yyyy-mm-dd`, `null` for none. */
   readonly lookedOn: () => string | null;
   readonly noteLookedOn: (day: string) => void;
 }
 
 /**
- * Finds the day's calls once a day, at its first moment within the working hours. Calls that become due later in the day
- * are of the agent's own making. Timers sleep with the computer, so `look` may be called at any time.
+ * Finds the day's calls once a day, at the first moment within the working hours. Calls that become
+ * due later in the day were set by the agent that day. Timers stop while the computer sleeps, so
+ * `look` may be called at any time.
  */
 export class MorningCalls {
-  /** So many customers are due on this morning; never none. */
+  /** Emits the number of customers due on this morning, never 0. */
   readonly found = new Emitter<number>();
   readonly #parts: MorningCallsParts;
-  /** The day that is being looked at, or was: one that could not be kept is not looked at twice. */
+  /** The day being checked or last checked. A day that could not be stored is not checked twice. */
   #day: string | null = null;
   #cancel = (): void => undefined;
 
@@ -53,7 +53,7 @@ export class MorningCalls {
   async #count(day: string): Promise<void> {
     const counts = await this.#parts.count();
     if (counts === null) {
-      // The next occasion tries again.
+      // The next call of look() tries again.
       this.#day = null;
       return;
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noticeOf } from './notices';
 
-test('each notice leads to the screen where one can do something about it', () => {
+test('each notification opens the screen where the agent can act', () => {
   expect(noticeOf({ kind: 'degraded' }, 'it').view).toBe('sync');
   expect(noticeOf({ kind: 'blocked', code: 'LOGIN_REFUSED' }, 'it').view).toBe('account');
   expect(noticeOf({ kind: 'blocked', code: 'ACCOUNT_LOCKED' }, 'it').view).toBe('account');
@@ -14,7 +14,7 @@ test('each notice leads to the screen where one can do something about it', () =
   expect(noticeOf({ kind: 'first-sync', customers: 1_452 }, 'en').body).toContain('1,452');
 });
 
-test('the calls of the day lead to their list, however many there are', () => {
+test('the notification of calls opens their list, for one call or many', () => {
   expect(noticeOf({ kind: 'calls', customers: 1 }, 'it')).toEqual({
     title: 'Chiamate di oggi',
     body: '1 cliente da richiamare, oggi o in ritardo.',
@@ -27,7 +27,7 @@ test('the calls of the day lead to their list, however many there are', () => {
   expect(noticeOf({ kind: 'calls', customers: 2 }, 'en').body).toBe('2 customers due today or overdue.');
 });
 
-test('says that the app is still there where it was closed without a tray', () => {
+test('closing the window without a tray notifies that the app keeps running', () => {
   expect(noticeOf({ kind: 'minimised' }, 'it').body).toContain('Ctrl+Q');
   expect(noticeOf({ kind: 'minimised' }, 'en').view).toBe('customers');
 });

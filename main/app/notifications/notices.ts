@@ -3,27 +3,30 @@ import { HELD_LOGINS } from '../../../preload/contract/sync';
 import { SHARED_WORDS } from '../../../preload/contract/words';
 import { NOTICE_TEXTS } from '../strings/notices';
 
-/** What the agent is notified of: only what it would want to know with the window out of sight, once per episode. */
+/**
+ * The occasions for a notification: only events that matter while the window is out of sight, once
+ * per episode.
+ */
 export type Occasion =
   | { readonly kind: 'degraded' }
   /** Automatic syncing has stopped until the agent acts. */
   | { readonly kind: 'blocked'; readonly code: ErrorCode | null }
-  /** Closed where there is no tray, the app is still there. */
+  /** The window was closed on a system without a tray, and the app keeps running. */
   | { readonly kind: 'minimised' }
-  /** So many customers are to be called today or before; once a day. */
+  /** The number of customers to call today or overdue; once a day. */
   | { readonly kind: 'calls'; readonly customers: number }
-  /** The first customers of all are there. */
+  /** The first sync run has brought the first customers. */
   | { readonly kind: 'first-sync'; readonly customers: number };
 
 /** A notification of the system. */
 export interface Notice {
   readonly title: string;
   readonly body: string;
-  /** The screen that it opens. */
+  /** The screen that a click opens. */
   readonly view: EventValues['window:view-requested'];
 }
 
-/** Errors that only the account form helps with. */
+/** Errors that the agent can solve only in the account form. */
 const ACCOUNT_ERRORS: readonly (ErrorCode | null)[] = [...HELD_LOGINS, 'PASSWORD_NEEDED'];
 
 export function noticeOf(occasion: Occasion, language: Language): Notice {

@@ -1,7 +1,10 @@
 import { Notification } from 'electron';
 import type { Notice } from './notices';
 
-/** Shows notifications where the system has them. The last ones are kept: a collected one would not be heard clicked. */
+/**
+ * Shows notifications where the system supports them. Keeps the last 3, because a garbage-collected
+ * notification no longer reports its click.
+ */
 export class Notifier {
   readonly #onClick: (notice: Notice) => void;
   #shown: readonly Notification[] = [];

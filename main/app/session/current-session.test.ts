@@ -15,7 +15,7 @@ function opening(...answers: readonly Result<string, AppError>[]): CurrentSessio
   );
 }
 
-test('whoever follows hears of the session there is and of each that takes its place', async () => {
+test('a follower receives the current session and each later one', async () => {
   const session = opening(ok('first'), ok('second'));
   const before: unknown[] = [];
   session.follow((one) => before.push(one));
@@ -32,7 +32,7 @@ test('whoever follows hears of the session there is and of each that takes its p
   expect(session.now).toBe('second');
 });
 
-test('one that cannot be opened takes no place', async () => {
+test('a session that cannot be opened replaces none', async () => {
   const session = opening(ok('first'), fail(appError('STORE_UNAVAILABLE', 'held')));
   await session.open();
   expect(await session.open()).toMatchObject({ ok: false, error: { code: 'STORE_UNAVAILABLE' } });

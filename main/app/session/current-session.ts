@@ -2,7 +2,7 @@ import type { AppError } from '../../../preload/contract';
 import type { Result } from '../../base/result';
 import type { SyncSession } from './sync-session';
 
-/** The session there is now. Another account, or erasing, puts a new one in the place of one that was closed. */
+/** The current session. A change of account or an erasure replaces it after it was closed. */
 export class CurrentSession {
   readonly #open: () => Promise<Result<SyncSession, AppError>>;
   readonly #followers: ((session: SyncSession) => void)[] = [];
@@ -12,12 +12,12 @@ export class CurrentSession {
     this.#open = open;
   }
 
-  /** Whether there is one yet. */
+  /** Whether a session has been opened. */
   get isThere(): boolean {
     return this.#session !== null;
   }
 
-  /** Throws before the first was opened: nothing is answered by then. */
+  /** The current session. Throws before the first one is open; no command is answered by then. */
   get now(): SyncSession {
     if (this.#session === null) {
       throw new Error('The session is used before it is open');
@@ -25,7 +25,10 @@ export class CurrentSession {
     return this.#session;
   }
 
-  /** Opens one in the place of any before it. Fails as opening does; what was there then stays. */
+  /**
+   * Opens a session that replaces the previous one. Fails as opening does; the previous session
+   * then stays.
+   */
   async open(): Promise<Result<SyncSession, AppError>> {
     const opened = await this.#open();
     if (opened.ok) {
@@ -35,7 +38,7 @@ export class CurrentSession {
     return opened;
   }
 
-  /** Calls `follow` with the session there is, and with each that comes. */
+  /** Calls `follow` with the current session and each later one. */
   follow(follow: (session: SyncSession) => void): void {
     this.#followers.push(follow);
     if (this.#session !== null) {
@@ -43,7 +46,7 @@ export class CurrentSession {
     }
   }
 
-  /** What it has begun ends, and it begins nothing more; it is still open. */
+  /** Stops the running sync and the schedule; the session stays open. */
   async end(): Promise<void> {
     await this.now.service.stop('cancelled');
     this.now.scheduler.stop();

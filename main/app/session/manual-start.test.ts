@@ -5,7 +5,7 @@ import { TestLog } from '../../../tests/helpers/test-log';
 import { fail } from '../../base/result';
 import { ManualStart } from './manual-start';
 
-/** A start that fails as a test says, with a window that only says what it is asked. */
+/** Creates a start with this outcome, and a window that records its calls. */
 function starting({
   code,
   hasAccount = true,
@@ -44,20 +44,20 @@ test.each([
   'ACCOUNT_LOCKED',
   'LOGIN_UNCONFIRMED',
   'PASSWORD_NEEDED',
-] as const)('every way to start opens the account form when the start is refused for %s', async (code) => {
+] as const)('every kind of start opens the account form after a refusal with %s', async (code) => {
   const { start, said } = starting({ code });
   expect(await start.start()).toMatchObject({ ok: false, error: { code } });
   await start.startFromOutside();
   expect(said).toEqual(['start', 'view account', 'start', 'view account']);
 });
 
-test('a start that is refused outside the window is shown in the window', async () => {
+test('a refused start from outside the window is shown in the window', async () => {
   const { start, said } = starting({ code: 'OFFLINE' });
   await start.startFromOutside();
   expect(said).toEqual(['start', 'show', 'sync:refused OFFLINE']);
 });
 
-test('a window that is made for it is told once it shows something, and once only', async () => {
+test('a new window shows a refusal once, after it is drawn', async () => {
   const { start, said } = starting({ code: 'DISK_FULL', isOpen: false });
   await start.startFromOutside();
   expect(said).toEqual(['start', 'show']);
@@ -66,20 +66,20 @@ test('a window that is made for it is told once it shows something, and once onl
   expect(said).toEqual(['start', 'show', 'sync:refused DISK_FULL']);
 });
 
-test('without an account nothing is started, and the first-run screen comes to the front', async () => {
+test('without an account no sync starts, and the first-run screen comes to the front', async () => {
   const { start, said } = starting({ code: 'OFFLINE', hasAccount: false });
   expect(await start.start()).toMatchObject({ error: { code: 'NO_ACCOUNT' } });
   await start.startFromOutside();
   expect(said).toEqual(['show']);
 });
 
-test('a start that throws is an error with a code, and the log says why', async () => {
+test('a start that throws returns an error with a code, and the log has the reason', async () => {
   const { start, log } = starting({ code: 'throws' });
   expect(await start.start()).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
   expect(log.lines.join('\n')).toMatch(/TypeError at /);
 });
 
-test('a refused password is sent again only when that is what was asked for', async () => {
+test('a refused password is sent again only on an explicit request', async () => {
   const { start, said } = starting({ code: 'LOGIN_REFUSED' });
   await start.start({ sendsAgain: true });
   expect(said).toEqual(['send again', 'view account']);

@@ -16,25 +16,25 @@ export interface ManualStartOptions {
   readonly log: Log;
 }
 
-/** Whether only the account form helps: a password is missing, or was not accepted. */
+/** Returns whether only the account form helps: the password is missing or was not accepted. */
 function asksForAccountForm(code: ErrorCode): boolean {
   return code === 'PASSWORD_NEEDED' || isHeldLogin(code);
 }
 
 /**
- * Starts syncs by hand, whoever asks: the window, the tray, the menu or a key. A start that is refused is always shown, and
- * one that needs the password opens the account form.
+ * Starts sync runs by hand: from the window, the tray, the menu or a key. A refused start is always
+ * shown, and one that needs the password opens the account form.
  */
 export class ManualStart {
   readonly #options: ManualStartOptions;
-  /** A refusal for a window that is still being made. */
+  /** A refusal to show in a window that is still being created. */
   #unseen: AppError | null = null;
 
   constructor(options: ManualStartOptions) {
     this.#options = options;
   }
 
-  /** Starts one for the window, which shows a refusal by itself. Never rejects. */
+  /** Starts a run for the window, which shows a refusal itself. Never rejects. */
   async start({ sendsAgain = false } = {}): Promise<Result<RunningSync, AppError>> {
     const { hasAccount, automatic, window, log } = this.#options;
     if (!hasAccount()) {
@@ -52,7 +52,10 @@ export class ManualStart {
     }
   }
 
-  /** Starts one for the tray, the menu or a key; a refusal brings the window to the front, which says why. */
+  /**
+   * Starts a run for the tray, the menu or a key. A refusal brings the window to the front, which
+   * shows the reason.
+   */
   async startFromOutside(): Promise<void> {
     const started = await this.start();
     if (started.ok || asksForAccountForm(started.error.code)) {
@@ -61,7 +64,7 @@ export class ManualStart {
     const { window } = this.#options;
     const isThere = window.current !== null;
     window.show();
-    // The first-run screen says by itself that no account is connected.
+    // The first-run screen itself shows that no account is connected.
     if (started.error.code === 'NO_ACCOUNT') {
       return;
     }
@@ -72,7 +75,7 @@ export class ManualStart {
     }
   }
 
-  /** The window shows something: it is told what was refused while it was being made. */
+  /** Reports a refusal from before the window was drawn. */
   noteDrawn(): void {
     if (this.#unseen !== null) {
       this.#options.window.tell('sync:refused', this.#unseen);

@@ -31,15 +31,15 @@ export interface PartsOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Where the built worker scripts lie. */
+  /** The folder of the built worker scripts. */
   readonly scriptsFolder: string;
-  /** For the cache. */
+  /** The threads for the cache. */
   readonly spareThreads: SpareThreads;
-  /** How long to wait before each attempt after the first. */
+  /** The waits before each further attempt in milliseconds. */
   readonly retryDelaysMs: readonly number[];
 }
 
-/** Makes the portal driver; leftovers of crashed runs are removed on the way. */
+/** Creates the portal driver, and removes the leftovers of crashed runs. */
 export function buildDriver({ folder, clock, log }: PartsOptions, certificates: Certificates): PortalDriver {
   const tempFolder = join(folder, 'exports');
   mkdirSync(tempFolder, { recursive: true, mode: 0o700 });
@@ -57,7 +57,9 @@ export function buildDriver({ folder, clock, log }: PartsOptions, certificates: 
   });
 }
 
-/** Makes the journal of logins; `perDay` gives the company's limit, `null` for the usual one. */
+/**
+ * Creates the journal of logins. `perDay` returns the company's limit, or `null` for the default.
+ */
 export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => number | null): LoginJournal {
   const file = new LoginsFile(folder);
   return new LoginJournal({
@@ -83,22 +85,23 @@ export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => 
 }
 
 export interface PlanOptions {
-  /** The frequency and hours that count when the session begins. */
+  /** The frequency and hours at the start of the session. */
   readonly preferences: Pick<Preferences, 'frequencyMinutes' | 'hours'>;
   readonly logins: LoginJournal;
-  /** Which credentials the portal has not accepted. */
+  /** The credentials that the portal has not accepted. */
   readonly refused: RefusedLogins;
   readonly installationId: string;
-  /** Whether the agent is looking at the window. */
+  /** Whether the window has the focus. */
   readonly isInUse: () => boolean;
   readonly isOnline: () => boolean;
-  /** What keeps syncs from starting by themselves whatever the account; `null` for nothing. */
+  /**
+   * The error that prevents automatic sync runs regardless of the account; `null` if there is none.
+   */
   readonly trouble: () => AppError | null;
-  /** After how many months what is kept of customers that were removed is deleted for good. */
+  /** The number of months before the data of removed customers are deleted for good. */
   readonly retentionMonths: () => number | null;
 }
 
-/** Opens the cache with its syncing. */
 export async function openSession(
   options: PartsOptions,
   driver: PortalDriver,
@@ -148,7 +151,7 @@ export async function openSession(
       if (account.ok) {
         return trouble();
       }
-      // The run says so, is recorded as failed, and the next slot tries again.
+      // The run itself reports the error and is recorded as failed; the next slot tries again.
       return account.error.code === 'INTERNAL' ? null : account.error;
     },
     async refusal(isByHand) {

@@ -16,7 +16,7 @@ function start() {
   return { clock, state, rest };
 }
 
-test('rests once, a moment after the last thing that has ended', async () => {
+test('memory is released once, shortly after the last activity has ended', async () => {
   const { clock, state, rest } = start();
   rest.soon();
   await clock.advance(REST_AFTER_MS - 1);
@@ -29,7 +29,7 @@ test('rests once, a moment after the last thing that has ended', async () => {
   expect(state.rests).toBe(1);
 });
 
-test('does not rest while somebody looks or something is synced', async () => {
+test('memory is not released while a window is open or a sync runs', async () => {
   const { clock, state, rest } = start();
   state.isIdle = false;
   rest.soon();

@@ -1,18 +1,24 @@
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 
-/** What a sync leaves to be done behind it, such as the daily backup, comes first. */
+/**
+ * The wait before memory is released. It leaves time for work after a sync run, such as the daily
+ * backup.
+ */
 export const REST_AFTER_MS = 5 * SECOND;
 
 export interface RestOptions {
   readonly clock: Clock;
-  /** Nobody sees the window and nothing is synced. */
+  /** Whether there is no window and no running sync. */
   readonly isIdle: () => boolean;
-  /** Lets go what is not needed until somebody looks or something is synced. */
+  /** Releases memory that only a window or a sync run needs. */
   readonly rest: () => Promise<void>;
 }
 
-/** Brings the app to rest in the tray, a moment after the last thing that happened; a moment that is not idle is left out. */
+/**
+ * Releases memory while the app is idle in the tray, shortly after the last activity. Skips a
+ * moment that is not idle.
+ */
 export class Rest {
   readonly #options: RestOptions;
   #cancel = (): void => undefined;
@@ -21,7 +27,7 @@ export class Rest {
     this.#options = options;
   }
 
-  /** Something has ended: the window was let go, or a sync. */
+  /** Notes the end of an activity: the window was destroyed or a sync run has ended. */
   soon(): void {
     this.#cancel();
     const { clock, isIdle, rest } = this.#options;

@@ -5,7 +5,10 @@ import { arrangeCaches, labelOf, nameOwner, removeCachesOf } from '../../custome
 import type { Settings } from '../../settings/settings';
 import { BEING_ERASED } from '../../settings/settings';
 
-/** Has the settings know whose the cache is where they do not, as after a damaged file of settings. */
+/**
+ * Restores the cache's owner in the settings if it is missing, for example after a damaged settings
+ * file.
+ */
 export function adoptOwner(folder: string, settings: Settings): void {
   const { owner } = labelOf(folder);
   const isUnknown = settings.cacheOwner === null && settings.connection.kind === 'none';
@@ -15,8 +18,9 @@ export function adoptOwner(folder: string, settings: Settings): void {
 }
 
 /**
- * Sees to it, before the cache is opened, that it is the one of the account in the settings: a change of account that was
- * cut short is finished. Fails with CACHE_NOT_SET_ASIDE only where another account's customers would be shown.
+ * Puts the cache of the settings' account in place before it is opened, and completes an
+ * interrupted change of account. Fails with CACHE_NOT_SET_ASIDE only if another account's customers
+ * would be shown.
  */
 export function settleCache(folder: string, settings: Settings, now: number): Result<null, AppError> {
   removeCachesOf(folder, BEING_ERASED);
@@ -29,14 +33,17 @@ export function settleCache(folder: string, settings: Settings, now: number): Re
   return arranged.ok || owner === null || owner === cacheOwner ? ok(null) : arranged;
 }
 
-/** Names the owner of a cache that nobody else's customers are in. What cannot be written now is so at the next start. */
+/**
+ * Writes the owner's name next to a cache without another account's customers. A failed write is
+ * repeated at the next start.
+ */
 export function nameCache(folder: string, settings: Settings): void {
   const { cacheOwner } = settings;
   if (cacheOwner !== null && cacheOwner !== BEING_ERASED) {
     try {
       nameOwner(folder, cacheOwner);
     } catch {
-      // Without a name it is the account's in the settings.
+      // A cache without a name belongs to the account in the settings.
     }
   }
 }

@@ -13,7 +13,7 @@ import type { SyncScheduler } from '../../sync/schedule/scheduler';
 
 export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'shortage'> {
   readonly folder: string;
-  /** For the cache. */
+  /** The threads for the cache. */
   readonly threads: SpareThreads;
   readonly portal: Portal;
   readonly reader: Reader;
@@ -21,7 +21,7 @@ export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'sh
   readonly retentionMonths: () => number | null;
 }
 
-/** One cache with its syncing: lives as long as the cache belongs to the connected account. */
+/** A cache with its syncing. It lasts as long as the cache belongs to the connected account. */
 export class SyncSession {
   readonly customers: Customers;
   readonly automatic: AutomaticSync;
@@ -29,11 +29,14 @@ export class SyncSession {
   private constructor(customers: Customers, automatic: AutomaticSync) {
     this.customers = customers;
     this.automatic = automatic;
-    // What was lost with the damaged file comes back with the next export.
+    // The next export restores the data lost with the damaged file.
     customers.repaired.on(() => void automatic.startToComplete());
   }
 
-  /** Opens the cache in the folder and what syncs it; fails as {@link Customers.open} does. Plans nothing yet. */
+  /**
+   * Opens the cache of the folder and its syncing; fails as {@link Customers.open} does. Schedules
+   * nothing yet.
+   */
   static async open(options: SessionOptions): Promise<Result<SyncSession, AppError>> {
     const { folder, portal, reader, clock, log, retentionMonths } = options;
     const customers = await Customers.open({
@@ -64,7 +67,7 @@ export class SyncSession {
     return this.automatic.scheduler;
   }
 
-  /** The status has changed otherwise than by progress. */
+  /** Emits changes of the status other than progress. */
   get statusChanged(): Emitter<SyncStatus> {
     return this.automatic.statusChanged;
   }
@@ -73,7 +76,7 @@ export class SyncSession {
     return this.automatic.status();
   }
 
-  /** Stops planning, interrupts a running sync (nothing half-written) and closes the cache. */
+  /** Stops the schedule, interrupts a running sync without partial writes, and closes the cache. */
   async close(): Promise<void> {
     await this.automatic.close();
     await this.customers.close();

@@ -28,7 +28,7 @@ export const START_TEXTS: Readonly<Record<Language, StartTexts>> = {
   },
 };
 
-/** The plain page that stands in the window when the app's own page crashes again and again. */
+/** The texts of the plain page in place of an app page that keeps crashing. */
 interface StoppedTexts {
   readonly title: string;
   readonly text: string;

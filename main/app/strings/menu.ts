@@ -11,13 +11,13 @@ interface MenuTexts {
   readonly paste: string;
   readonly selectAll: string;
   readonly view: string;
-  /** macOS has a name of its own for it. */
+  /** The name of this menu on macOS. */
   readonly viewOnMac: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly zoomReset: string;
   readonly fullScreen: string;
-  /** macOS alone has these. */
+  /** The following entries exist only on macOS. */
   readonly hide: (app: string) => string;
   readonly hideOthers: string;
   readonly showAll: string;

@@ -15,7 +15,10 @@ interface QuestionTexts {
   readonly keychain: Pick<QuestionText, 'message' | 'detail'>;
 }
 
-/** The questions before what cannot be undone, and the reason before macOS asks for its keychain. */
+/**
+ * The questions before actions that cannot be undone, and the explanation before macOS asks for its
+ * keychain.
+ */
 export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
   it: {
     title: 'Archibald Agent',

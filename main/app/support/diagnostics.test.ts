@@ -46,7 +46,7 @@ function facts(changes: Partial<DiagnosticFacts> = {}): DiagnosticFacts {
   };
 }
 
-test('tells support what it needs and nothing of the agent, the portal or customers', () => {
+test('the diagnostics contain the facts for support, and nothing about the agent, the portal or customers', () => {
   const files = diagnosticFiles(facts());
   expect(files.map(({ name }) => name)).toEqual([
     'versions.json',
@@ -67,7 +67,7 @@ test('tells support what it needs and nothing of the agent, the portal or custom
   expect(text).toContain('"protocol": "https:"');
 });
 
-test('the zip holds exactly what was shown', async () => {
+test('the zip contains exactly the files shown', async () => {
   const files = diagnosticFiles(facts());
   const unzipped = Object.entries(unzipSync(await zipped(files))).map(([name, bytes]) => ({
     name,
@@ -76,7 +76,7 @@ test('the zip holds exactly what was shown', async () => {
   expect(unzipped).toEqual(files);
 });
 
-test('keeps five logs of 1 MB, the newest lines always, each for the owner only', () => {
+test('the log keeps five files of 1 MB with the newest lines, each for the owner only', () => {
   const folder = tempFolder();
   const log = createLog(folder, new PassThrough().resume());
   const line = 'x'.repeat(100_000);
@@ -95,10 +95,10 @@ test('keeps five logs of 1 MB, the newest lines always, each for the owner only'
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
 });
 
-test('a log that another program holds grows on, and no older one is lost for it', () => {
+test('a log held by another program keeps growing, and no older one is lost', () => {
   const folder = tempFolder();
   LOG_FILES.forEach((name) => writeFileSync(join(folder, name), name));
-  // What cannot be moved now, as on Windows while a scanner looks at it.
+  // A file that cannot be moved now, as on Windows during a scan.
   mkdirSync(join(folder, 'archibald-agent.turning.log', 'in the way'), { recursive: true });
   turnOver(folder);
   turnOver(folder);

@@ -1,7 +1,8 @@
 /**
- * What support is given: versions, settings without account, the last runs, what the store says of itself, and the logs.
- * No customers, no address of the portal, no user and no password, and no folder names, which hold the agent's
- * (faults.md, Diagnostics). The agent sees each file before the zip is written.
+ * Collects the files for support: versions, settings without the account, the last runs, the state
+ * of the cache, and the logs. They contain no customers, portal address, user name or password.
+ * Folder names are removed, because they contain the agent's name (faults.md, Diagnostics). The
+ * agent sees each file before the zip is written.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,16 +25,16 @@ export interface DiagnosticFacts {
   readonly protection: DataProtection;
   readonly status: SyncStatus;
   readonly runs: readonly SyncRun[];
-  /** `null` when the store does not answer. */
+  /** The state of the cache; `null` when it does not answer. */
   readonly store: StoreState | null;
-  /** `whole`, or the code of what the check of structure and content found. */
+  /** The result of the check of structure and content: `whole` or an error code. */
   readonly integrity: string;
   readonly logsFolder: string;
-  /** Folders whose names are taken out of the logs, the longest first. */
+  /** The folders removed from the logs, longest first. */
   readonly privateFolders: readonly string[];
 }
 
-/** The files of the zip, as they will be in it. */
+/** Returns the files of the zip, exactly as written. */
 export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile[] {
   const { versions, preferences, connection, protection, status, runs, store, integrity } = facts;
   const account = {
@@ -53,7 +54,7 @@ export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile
       'runs.json',
       runs.map(({ error, reading, ...run }) => ({
         ...run,
-        // Agents name their filters themselves.
+        // Agents choose the names of their filters.
         reading: reading === null ? null : { ...reading, filter: reading.filter !== null },
         error: error?.code ?? null,
       })),
@@ -63,9 +64,9 @@ export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile
   ];
 }
 
-/** The files as one zip. */
+/** Packs the files into a zip. */
 export async function zipped(files: readonly DiagnosticFile[]): Promise<Uint8Array> {
-  // Hardly ever wanted, and every start would wait for it.
+  // Rarely needed, so it must not delay every start.
   const { strToU8, zipSync } = await import('fflate');
   return zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])));
 }

@@ -6,14 +6,14 @@ import { LOG_FILES, turnOver } from './log-files';
 const MAX_FILE_BYTES = 1024 * 1024;
 
 /**
- * The app's log: a file in `folder` (turned over at 1 MB, five are kept) and a stream, where a line shows as it is written so that
- * `[CustomerSync]` stands at its start.
+ * Creates the app's log: a file in `folder` (rotated at 1 MB, five are kept) and a stream. The
+ * stream gets bare lines, so that `[CustomerSync]` starts its line.
  */
 export function createLog(folder: string, stream: NodeJS.WritableStream): Log {
   const log = electronLog.create({ logId: 'archibald' });
   log.transports.file.resolvePathFn = () => join(folder, LOG_FILES[0]);
   log.transports.file.archiveLogFn = () => turnOver(folder);
-  // What was logged before a crash must be in the file.
+  // The lines before a crash must be in the file.
   log.transports.file.sync = true;
   log.transports.file.maxSize = MAX_FILE_BYTES;
   log.transports.file.writeOptions = { flag: 'a', encoding: 'utf8', mode: 0o600 };

@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The log and its predecessors, the newest first: five files of 1 MB at most. */
+/** The log and its predecessors, newest first: at most five files of 1 MB. */
 export const LOG_FILES = [
   'archibald-agent.log',
   'archibald-agent.1.log',
@@ -10,12 +10,13 @@ export const LOG_FILES = [
   'archibald-agent.4.log',
 ] as const;
 
-/** The full log on its way to its place. */
+/** The temporary name of the full log during rotation. */
 const TURNING = 'archibald-agent.turning.log';
 
 /**
- * Makes room for a new log: each file takes the place of the next older one, the oldest goes. A log that another program
- * holds (on Windows, a scanner) grows on, and no older one is lost for it: the next line tries again.
+ * Rotates the logs: each file replaces the next older one, and the oldest is lost. A log held by
+ * another program (a scanner on Windows) keeps growing without loss of older ones. The next line
+ * tries again.
  */
 export function turnOver(folder: string): void {
   if (!moved(join(folder, LOG_FILES[0]), join(folder, TURNING))) {
@@ -30,7 +31,7 @@ export function turnOver(folder: string): void {
   moved(join(folder, TURNING), join(folder, LOG_FILES[1]));
 }
 
-/** Not waited for: a line of the log holds nothing up. */
+/** Moves a file without retries, because a log line must not block. */
 function moved(from: string, to: string): boolean {
   try {
     renameSync(from, to);

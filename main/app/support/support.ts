@@ -28,7 +28,7 @@ export interface SupportParts {
   readonly window: () => BrowserWindow | null;
 }
 
-/** Gathers the diagnostics from the running app, and saves them where the agent says. */
+/** Collects the diagnostics from the running app, and saves them where the agent chooses. */
 export class Support {
   readonly #parts: SupportParts;
 
@@ -69,7 +69,10 @@ export class Support {
     return ok(files);
   }
 
-  /** Gives `false` when the agent chooses no file. Fails with DIAGNOSTICS_NOT_SAVED when it cannot be written. */
+  /**
+   * Returns `false` when the agent chooses no file. Fails with DIAGNOSTICS_NOT_SAVED when the file
+   * cannot be written.
+   */
   async save(): Promise<Result<boolean, AppError>> {
     const files = await this.preview();
     if (!files.ok) {

@@ -11,11 +11,11 @@ test.each([
   ['archibald-agent://impostazioni', null],
   ['https://cliente/1', null],
   ['', null],
-])('%s names the customer %s', (link, id) => {
+])('the link %s names the customer %s', (link, id) => {
   expect(customerOf(link)).toBe(id);
 });
 
-test('finds a link among other arguments', () => {
+test('a link is found among other arguments', () => {
   expect(customerIn(['app', '--hidden', 'archibald-agent://cliente/9'])).toBe('9');
   expect(customerIn(['app', '--data', '/data/cliente/9'])).toBeNull();
 });
@@ -24,7 +24,7 @@ test.each([
   ['an installed app that has them not', false, false, ['archibald-agent']],
   ['an installed app that has them', false, true, []],
   ['an app for tests or of a developer', true, false, []],
-])('links are claimed once, by the installed app alone: %s', (_name, isForTests, isClient, expected) => {
+])('only the installed app registers for links, once: %s', (_name, isForTests, isClient, expected) => {
   const claimed: string[] = [];
   const client = {
     isDefaultProtocolClient: () => isClient,

@@ -8,7 +8,7 @@ test.each([
   ['mailto:a%2Bb%25@pec.example.it', 'mailto:a%2Bb%25@pec.example.it'],
   ['https://wa.me/393991234567', 'https://wa.me/393991234567'],
   ['https://example.it/a b', 'https://example.it/a%20b'],
-])('lets %j out', (link, opened) => {
+])('the link %j may be opened', (link, opened) => {
   expect(allowedLink(link)).toBe(opened);
 });
 
@@ -37,13 +37,13 @@ test.each([
   'data:text/html,<script>1</script>',
   'archibald-app://renderer/index.html',
   '',
-])('keeps %j in', (link) => {
+])('the link %j is refused', (link) => {
   expect(allowedLink(link)).toBeNull();
 });
 
 const hasProgram = (): boolean => true;
 
-test('opens what is allowed, and says so when no program takes it', async () => {
+test('an allowed link is opened, and a missing program is an error', async () => {
   const opened: string[] = [];
   const open = (link: string): Promise<void> => {
     opened.push(link);
@@ -60,7 +60,7 @@ test('opens what is allowed, and says so when no program takes it', async () => 
   expect(opened).toEqual(['https://example.it/', 'tel:0612345']);
 });
 
-test('does not wait for a program that stays', async () => {
+test('opening does not wait for a program that keeps running', async () => {
   const clock = new FakeClock();
   const open = (): Promise<void> => new Promise(() => undefined);
   const opening = openLink('https://example.it/', { open, hasProgram }, clock);
@@ -69,7 +69,7 @@ test('does not wait for a program that stays', async () => {
   expect(await opening).toMatchObject({ ok: true });
 });
 
-test('says that there is no program for calls before the system shows a list of none', async () => {
+test('a missing program for calls is an error before the system shows an empty list', async () => {
   const opened: string[] = [];
   const open = (link: string): Promise<void> => {
     opened.push(link);
@@ -85,6 +85,6 @@ test('says that there is no program for calls before the system shows a list of 
     expect(await openLink('https://example.it/', opener, new FakeClock())).toMatchObject({ ok: true });
   }
   expect(opened).toEqual(['https://example.it/', 'https://example.it/']);
-  // Its own opener says so.
+  // On Linux the opener itself fails.
   expect(hasProgramFor('tel:0612345', 'linux', nameOf)).toBe(true);
 });

@@ -1,6 +1,7 @@
 /**
- * Which links may leave the app for another program (Electron's security checklist, 15): calls, mail and the web by
- * https. `file:`, `javascript:`, `ms-*:`, `smb:` and network paths could run or leak something, and are refused.
+ * Decides which links may open another program (Electron's security checklist, 15): calls, mail and
+ * https pages. `file:`, `javascript:`, `ms-*:`, `smb:` and network paths could run or leak
+ * something, and are refused.
  */
 
 import { app, shell } from 'electron';
@@ -12,14 +13,20 @@ import { SECOND } from '../../base/durations';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 
-/** On some systems opening ends with the other program only: no word for so long means that it is there. */
+/**
+ * The wait for an error. Some systems report success only when the other program ends, so silence
+ * counts as success.
+ */
 const PATIENCE_MS = 3 * SECOND;
 
 const TEL = /^tel:\+?\d{3,20}$/;
-/** One address and nothing else: headers such as `bcc` or `attach` are not for a page to set. */
+/** A single address. Pages may not set headers such as `bcc` or `attach`. */
 const MAIL = /^mailto:[^\s@?&,;]+@[^\s@?&,;]+$/;
 
-/** What an address may not hold, encoded either: it would begin a line, a header or another address. */
+/**
+ * The characters forbidden in an address, also encoded: they would start a line, a header or
+ * another address.
+ */
 const ENDS_ADDRESS = /[\p{C}\s?&,;]/u;
 
 function isAddress(link: string): boolean {
@@ -30,7 +37,7 @@ function isAddress(link: string): boolean {
   }
 }
 
-/** The link as it may be opened, or `null` when it may not. */
+/** Returns the link in the form to open, or `null` if it is not allowed. */
 export function allowedLink(link: string): string | null {
   if (TEL.test(link) || isAddress(link)) {
     return link;
@@ -43,16 +50,17 @@ export function allowedLink(link: string): string | null {
   return isPlain ? url.href : null;
 }
 
-/** The system's own way of opening a link. */
+/** Opens links by the system. */
 export interface Opener {
   readonly open: (allowed: string) => Promise<void>;
-  /** Whether there is a program for it. */
+  /** Whether a program for the link is installed. */
   readonly hasProgram: (allowed: string) => boolean;
 }
 
 /**
- * Whether a program takes this link, by the name that the system has for it. Without one Windows would show a list of
- * nothing and say that all is well; Linux is not asked: there opening itself fails.
+ * Returns whether a program opens this link, by the system's name for the program. Without one,
+ * Windows would show an empty list and report success. Linux is not asked, because opening itself
+ * fails there.
  */
 export function hasProgramFor(
   link: string,
@@ -62,14 +70,16 @@ export function hasProgramFor(
   return platform === 'linux' || nameOfProgram(link) !== '';
 }
 
-/** The system's own. */
 export const SYSTEM_OPENER: Opener = {
   open: (allowed) => shell.openExternal(allowed),
   hasProgram: (allowed) =>
     hasProgramFor(allowed, process.platform, (link) => app.getApplicationNameForProtocol(link)),
 };
 
-/** Opens a link. Fails with LINK_REFUSED for one that may not leave, NOT_OPENED when no program takes it. */
+/**
+ * Opens a link. Fails with LINK_REFUSED for a link that is not allowed, and with NOT_OPENED when no
+ * program opens it.
+ */
 export async function openLink(
   link: string,
   { open, hasProgram }: Opener,

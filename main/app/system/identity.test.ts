@@ -17,14 +17,14 @@ const config = z
   })
   .parse(load(read('electron-builder.yml')));
 
-test('Windows is told the identity under which the installers make the shortcut', () => {
+test('Windows gets the identity under which the installers create the shortcut', () => {
   expect(APP_ID).toBe(config.appId);
   const setAppUserModelId = vi.fn();
   identify({ isPackaged: true, setAppUserModelId }, 'win32', 'C:\\x.exe');
   expect(setAppUserModelId).toHaveBeenCalledWith(APP_ID);
 });
 
-test('while developing it is the program, and other systems are told nothing', () => {
+test('in development the identity is the program’s path, and other systems get none', () => {
   const setAppUserModelId = vi.fn();
   identify({ isPackaged: false, setAppUserModelId }, 'win32', 'C:\\electron.exe');
   expect(setAppUserModelId.mock.calls).toEqual([['C:\\electron.exe']]);
@@ -33,17 +33,17 @@ test('while developing it is the program, and other systems are told nothing', (
   expect(setAppUserModelId).toHaveBeenCalledTimes(1);
 });
 
-test('uninstalling takes away what the app has written into the registry, by the names it writes', () => {
+test('uninstalling removes the registry entries under the names that the app writes', () => {
   const script = read(config.nsis.include);
   const run = 'Software\\Microsoft\\Windows\\CurrentVersion\\Run';
   expect(script).toContain(`DeleteRegValue HKCU "${run}" "${APP_ID}"`);
   expect(config.protocols.flatMap(({ schemes }) => schemes)).toEqual([LINK_SCHEME]);
   expect(script).toContain(`DeleteRegKey HKCU "Software\\Classes\\${LINK_SCHEME}"`);
-  // An update uninstalls too, and must leave both.
+  // An update also uninstalls, and must keep both.
   expect(script).toMatch(/\$\{ifNot\} \$\{isUpdated\}[^]*DeleteReg[^]*\$\{endIf\}/);
 });
 
-test('Linux desktops find the window’s launcher by the name that Electron gives it, on Wayland too', () => {
+test('Linux desktops find the window’s launcher by Electron’s name, on Wayland too', () => {
   const { desktopName } = z.object({ desktopName: z.string() }).parse(JSON.parse(read('package.json')));
   expect(desktopName).toBe(`${config.linux.executableName}.desktop`);
 });

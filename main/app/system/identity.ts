@@ -2,15 +2,15 @@ import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, sep } from 'node:path';
 
 /**
- * Who the app is to the system. Windows shows notifications only from who has a shortcut of the same AppUserModelID in the
- * Start menu, which the installer makes with the `appId` of electron-builder.yml; it also names the entry of what starts
- * with the computer, and puts the windows under the pinned icon.
+ * The AppUserModelID. Windows shows notifications only from an app with a shortcut of the same ID
+ * in the Start menu. The installer creates it with the `appId` of electron-builder.yml. The ID also
+ * names the autostart entry and groups the windows under the pinned icon.
  */
 export const APP_ID = 'it.archibald.agent';
 
 /**
- * The AppImage that this program runs from, by its own path; `null` for any other. The variables alone say little: every
- * program inherits them that is started from within an AppImage, whatever that is.
+ * Returns the path of the AppImage that this program runs from, or `null`. The variables alone
+ * prove nothing, because every program started from within an AppImage inherits them.
  */
 export function ownAppImage({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, execPath: string): string | null {
   if (APPIMAGE === undefined || !isAbsolute(APPIMAGE) || APPDIR === undefined || !existsSync(APPDIR)) {
@@ -24,7 +24,10 @@ export interface IdentifiedApp {
   setAppUserModelId(id: string): void;
 }
 
-/** Tells Windows; must come before a window, a notification or the login item. While developing there is no shortcut. */
+/**
+ * Sets the ID on Windows, before any window, notification or login item. In development there is no
+ * shortcut, so the program's path is used.
+ */
 export function identify(app: IdentifiedApp, platform: NodeJS.Platform, execPath: string): void {
   if (platform === 'win32') {
     app.setAppUserModelId(app.isPackaged ? APP_ID : execPath);

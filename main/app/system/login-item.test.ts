@@ -53,7 +53,7 @@ test.each([
     { APPIMAGE: '/a' },
     [process.execPath, '/app'],
   ],
-] as const)('what starts with the computer: %s', (_name, program, environment, command) => {
+] as const)('the start command is right for %s', (_name, program, environment, command) => {
   const usual = { execPath: process.execPath, appPath: '/app' };
   expect(startCommand({ ...usual, ...program }, environment)).toEqual(command);
 });
@@ -74,7 +74,7 @@ function fakeApp({
   return { setLoginItemSettings, getLoginItemSettings };
 }
 
-test('on Windows the registry gets the program with its argument, under the name that the uninstaller knows', () => {
+test('on Windows the registry gets the program with its argument, under the uninstaller’s name', () => {
   const app = fakeApp();
   const configHome = join(tempFolder(), 'none');
   const place = { platform: 'win32', app, configHome } as const;
@@ -92,7 +92,7 @@ test('on Windows the registry gets the program with its argument, under the name
   expect(existsSync(configHome)).toBe(false);
 });
 
-test('on macOS it is the new service, and the agent’s own word in the system’s settings counts', () => {
+test('on macOS the app uses the new service, and the agent’s approval in the system settings counts', () => {
   const configHome = join(tempFolder(), 'none');
   const [allowed, switchedOff] = [fakeApp(), fakeApp({ status: 'requires-approval' })];
   const place = { platform: 'darwin', command: ['agent'], configHome } as const;
@@ -102,7 +102,7 @@ test('on macOS it is the new service, and the agent’s own word in the system�
   expect(setLoginItem(false, { ...place, app: switchedOff })).toBe(true);
 });
 
-test('on Linux a start mends the entry of a program that was moved, and one that was removed', () => {
+test('on Linux a start corrects the entry of a moved program, and restores a removed one', () => {
   const configHome = tempFolder();
   const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
   const place = (program: string) =>
@@ -114,7 +114,7 @@ test('on Linux a start mends the entry of a program that was moved, and one that
   rmSync(entry);
   expect(mendLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
 
-  // Another program's entry, or another data folder's, is nobody else's to remove.
+  // An entry of another program or another data folder must stay.
   expect(mendLoginItem(false, true, place('/opt/old/agent'))).toBe('right');
   expect(mendLoginItem(false, false, place('/opt/new/agent'))).toBe('right');
   expect(existsSync(entry)).toBe(true);
@@ -124,7 +124,7 @@ test('on Linux a start mends the entry of a program that was moved, and one that
 });
 
 test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
-  'on Linux a start leaves an entry alone that the desktop has switched off: %s',
+  'on Linux a start keeps an entry off that the desktop has switched off: %s',
   (line) => {
     const configHome = tempFolder();
     mkdirSync(join(configHome, 'autostart'));
@@ -146,7 +146,7 @@ test.each([
     [{ name: 'it.archibald.agent', args: ['--hidden'], enabled: false }],
     'switched-off',
   ],
-] as const)('on Windows a start looks at the entry, which %s', (_name, launchItems, state) => {
+] as const)('on Windows a start checks the entry, which %s', (_name, launchItems, state) => {
   const app = fakeApp({ launchItems });
   const place = { platform: 'win32', app, command: ['C:\\Agent.exe'], configHome: '' } as const;
   expect(mendLoginItem(true, true, place)).toBe(state);
@@ -158,14 +158,14 @@ test.each([
   ['requires-approval', 'switched-off'],
   ['not-registered', 'mended'],
   ['not-found', 'mended'],
-])('on macOS a start looks at the service, which is %s', (status, state) => {
+])('on macOS a start checks the service, which is %s', (status, state) => {
   const app = fakeApp({ status });
   const place = { platform: 'darwin', app, command: ['agent'], configHome: '' } as const;
   expect(mendLoginItem(true, true, place)).toBe(state);
   expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
 });
 
-test('started with the computer it is hidden: by its argument, on macOS by what the system says', () => {
+test('an app started with the computer is hidden, by its argument or the report of macOS', () => {
   const atLogin = fakeApp({ wasOpenedAtLogin: true });
   expect(startsHidden(true, 'win32', fakeApp())).toBe(true);
   expect(startsHidden(false, 'darwin', atLogin)).toBe(true);

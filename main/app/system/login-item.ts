@@ -7,14 +7,20 @@ import { removeFile } from '../../base/held-files';
 import type { Log } from '../../base/log';
 import { APP_ID, ownAppImage } from './identity';
 
-/** The part of Electron's app that starts programs with the computer, on Windows and macOS. */
+/** The part of Electron's app for autostart entries on Windows and macOS. */
 export interface LoginItems {
   setLoginItemSettings(settings: LoginItemSettings): void;
   getLoginItemSettings(which: Pick<LoginItemSettings, 'type' | 'path' | 'args'>): {
     readonly wasOpenedAtLogin: boolean;
-    /** `requires-approval` when the agent has switched it off in the system's settings. */
+    /**
+     * The status on macOS: `requires-approval` when the agent has switched the entry off in the
+     * system settings.
+     */
     readonly status?: string;
-    /** The entries of Windows that start this program; `enabled` is not set for one that is off in the Task Manager. */
+    /**
+     * The entries of Windows that start this program. `enabled` is false for one switched off in
+     * the Task Manager.
+     */
     readonly launchItems?: readonly {
       readonly name: string;
       readonly args: readonly string[];
@@ -23,7 +29,7 @@ export interface LoginItems {
   };
 }
 
-/** As Electron takes them; which count differs from system to system. */
+/** Electron's settings; each system uses different ones. */
 interface LoginItemSettings {
   openAtLogin: boolean;
   type?: 'mainAppService';
@@ -35,21 +41,24 @@ interface LoginItemSettings {
 export interface LoginItemPlace {
   readonly platform: NodeJS.Platform;
   readonly app: LoginItems;
-  /** What is started: the program and what it must be told before `--hidden`. */
+  /** The program to start with its arguments before `--hidden`. */
   readonly command: readonly string[];
-  /** Where Linux desktops look for what starts with them (XDG autostart), usually `~/.config`. */
+  /**
+   * The folder where Linux desktops look for autostart entries (XDG autostart), usually
+   * `~/.config`.
+   */
   readonly configHome: string;
 }
 
 const DESKTOP_FILE = 'archibald-agent.desktop';
 const HIDDEN = '--hidden';
 
-/** macOS’s list since 13, which the agent sees in the system's settings; it hands no arguments over. */
+/** The list of macOS 13 and later, shown in the system settings. It passes no arguments. */
 const MAC_SERVICE = 'mainAppService';
 
 /**
- * Makes the app start with the computer, hidden in the tray, or no longer. Gives false when the system wants the agent's
- * own word for it first (macOS). Throws when the folder cannot be written.
+ * Makes the app start hidden with the computer, or no longer. Returns false when macOS needs the
+ * agent's approval first. Throws when the folder cannot be written.
  */
 export function setLoginItem(
   enabled: boolean,
@@ -61,7 +70,7 @@ export function setLoginItem(
   }
   if (platform === 'win32') {
     const [path = '', ...args] = command;
-    // Electron quotes the program, and hands the arguments on as they are.
+    // Electron quotes the program but not the arguments.
     const quotedArgs = args.map((argument) => `"${argument}"`);
     app.setLoginItemSettings({ openAtLogin: enabled, name: APP_ID, path, args: [...quotedArgs, HIDDEN] });
     return true;
@@ -76,14 +85,17 @@ export function setLoginItem(
   return true;
 }
 
-/** The system's entry at a start: as the setting says, brought in line with it, or switched off by the agent. */
+/**
+ * The result of the check at a start: the entry matched, was corrected, or is switched off by the
+ * agent.
+ */
 export type LoginItemState = 'right' | 'mended' | 'switched-off';
 
 /**
- * Brings the system's entry in line with the setting: the program may have been moved or renamed since, or the entry
- * removed. An entry that the agent has switched off in the system's own settings stays off. An entry that the setting does
- * not want is removed where it starts this very program and `mayRemove`: the setting may be that of another data folder.
- * Throws when the folder cannot be written.
+ * Corrects the system's entry: the program may have been moved or renamed, or the entry removed. An
+ * entry that the agent has switched off in the system settings stays off. An unwanted entry is
+ * removed only if it starts this very program and `mayRemove` is set, because the setting may
+ * belong to another data folder. Throws when the folder cannot be written.
  */
 export function mendLoginItem(enabled: boolean, mayRemove: boolean, place: LoginItemPlace): LoginItemState {
   const state = loginItemState(place);
@@ -97,7 +109,10 @@ export function mendLoginItem(enabled: boolean, mayRemove: boolean, place: Login
   return 'mended';
 }
 
-/** The entry there is: none, one that starts something else, or one of this program, which may be switched off. */
+/**
+ * Returns the state of the entry: none, for another program, or of this program and possibly
+ * switched off.
+ */
 function loginItemState({
   platform,
   app,
@@ -122,7 +137,8 @@ function loginItemState({
     return 'none';
   }
   const entry = readFileSync(path, 'utf8');
-  // As the desktops' own tools switch an entry off (Desktop Application Autostart Specification; GNOME).
+  // The form in which desktop tools switch an entry off (Desktop Application Autostart
+  // Specification; GNOME).
   if (/^(?:Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(entry)) {
     return 'switched-off';
   }
@@ -144,7 +160,7 @@ function desktopEntry(command: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Whether the app was started with the computer: by its argument, on macOS by what the system says. */
+/** Returns whether the app starts hidden: by its argument, or on macOS by the system's report. */
 export function startsHidden(isToldTo: boolean, platform: NodeJS.Platform, app: LoginItems): boolean {
   return (
     isToldTo || (platform === 'darwin' && app.getLoginItemSettings({ type: MAC_SERVICE }).wasOpenedAtLogin)
@@ -152,8 +168,9 @@ export function startsHidden(isToldTo: boolean, platform: NodeJS.Platform, app: 
 }
 
 /**
- * What starts this app again: the program itself; while developing, Electron with the app's folder; an AppImage by its own
- * path, since the program lies in a mount that is gone when it ends (docs.appimage.org, Environment variables).
+ * Returns the command that starts this app: the program itself, or in development Electron with the
+ * app's folder. An AppImage is started by its own path, because its mounted program disappears when
+ * it ends (docs.appimage.org, Environment variables).
  */
 export function startCommand(
   program: { readonly execPath: string; readonly appPath: string; readonly isPackaged: boolean },
@@ -164,12 +181,15 @@ export function startCommand(
     : [program.execPath, program.appPath];
 }
 
-/** As the Desktop Entry Specification quotes arguments; `%` would begin a field code. */
+/**
+ * Quotes an argument as the Desktop Entry Specification requires; a single `%` would start a field
+ * code.
+ */
 function quoted(argument: string): string {
   return `"${argument.replace(/[\\"`$]/g, '\\$&').replaceAll('%', '%%')}"`;
 }
 
-/** Makes this very program start with the computer, or no longer. An obstacle is logged. */
+/** Makes this program start with the computer, or no longer. Logs a failure. */
 export function startWithComputer(enabled: boolean, log: Log): void {
   attempt(log, () => {
     if (!setLoginItem(enabled, loginItemPlace())) {
@@ -178,7 +198,7 @@ export function startWithComputer(enabled: boolean, log: Log): void {
   });
 }
 
-/** Brings the system's entry in line with the setting at a start. An obstacle is logged. */
+/** Corrects the system's entry at a start. Logs a failure. */
 export function mendStartWithComputer(enabled: boolean, mayRemove: boolean, log: Log): void {
   attempt(log, () => {
     const state = mendLoginItem(enabled, mayRemove, loginItemPlace());

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { OwnAddress } from './network';
 import { networkIdentity, networkOf } from './network';
 
-test('believes the system', () => {
+test('the check follows the system', () => {
   let online = false;
   const isOnline = networkOf(
     () => online,
@@ -13,7 +13,7 @@ test('believes the system', () => {
   expect(isOnline()).toBe(true);
 });
 
-test('lets the demo run on a computer without a network, and notices when one goes', () => {
+test('the demo runs on a computer without a network, and notices a lost one', () => {
   let online = false;
   const isOnline = networkOf(
     () => online,
@@ -32,7 +32,7 @@ const address = (text: string, internal = false): OwnAddress => ({
   internal,
 });
 
-test('another address, or another interface, is another network', () => {
+test('another address or interface means another network', () => {
   const office = networkIdentity({ lo: [address('127.0.0.1', true)], wlan0: [address('10.0.0.7')] });
   expect(office).toBe('wlan0 10.0.0.7');
   expect(networkIdentity({ wlan0: [address('192.168.178.20')] })).not.toBe(office);
@@ -40,7 +40,7 @@ test('another address, or another interface, is another network', () => {
   expect(networkIdentity({})).toBe('');
 });
 
-test('the order of addresses, and the half of them that changes every day, are no other network', () => {
+test('the order of addresses and their daily changing half do not matter', () => {
   const [one, other] = [address('2001:db8:1:2:a1:b2:c3:d4'), address('2001:db8:1:2::77')];
   const wlan0 = [address('10.0.0.7'), address('fe80::1'), one];
   expect(networkIdentity({ wlan0 })).toBe('wlan0 10.0.0.7, wlan0 2001:db8:1:2');

@@ -1,7 +1,7 @@
 /**
- * Whether there is a network, as syncing asks it. `false` of the system is certain, `true` proves nothing (faults.md,
- * net.isOnline). The demo portal runs on this very computer: there only a network that was there and has gone counts,
- * so that the demo works on a computer that has none.
+ * Returns the check for a network that syncing uses. `false` from the system is certain, `true`
+ * proves nothing (faults.md, net.isOnline). The demo portal runs on this computer, so the demo also
+ * works without any network. It counts as offline only after a network has gone.
  */
 export function networkOf(system: () => boolean, isDemo: () => boolean): () => boolean {
   let wasOnline = false;
@@ -12,7 +12,7 @@ export function networkOf(system: () => boolean, isDemo: () => boolean): () => b
   };
 }
 
-/** The used part of an address of the computer, as `os.networkInterfaces()` returns it. */
+/** The used part of an address in `os.networkInterfaces()`. */
 export interface OwnAddress {
   readonly address: string;
   readonly family: string;
@@ -20,8 +20,8 @@ export interface OwnAddress {
 }
 
 /**
- * Returns a text that changes with the network, made of the computer's own addresses. The second half of an IPv6 address is
- * left out: systems change it every day.
+ * Returns a text that changes with the network, made of the computer's own addresses. Leaves out
+ * the second half of IPv6 addresses, which systems change every day.
  */
 export function networkIdentity(
   interfaces: Readonly<Record<string, readonly OwnAddress[] | undefined>>,
@@ -37,7 +37,7 @@ export function networkIdentity(
     .join(', ');
 }
 
-/** The first four groups, which name the network. */
+/** Returns the first four groups, which identify the network. */
 function prefixOf(address: string): string {
   const [head = '', tail] = address.split('::');
   const groups = head.split(':').filter((group) => group !== '');

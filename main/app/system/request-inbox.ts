@@ -1,21 +1,21 @@
 import { customerIn, customerOf } from './deep-link';
 
-/** What is asked of the running app: the customer with this ID, or the window as it is. */
+/** A request to the running app: the ID of a customer to show, or `null` for the window alone. */
 export type WindowRequest = string | null;
 
-/** Where requests come in; Electron's app. */
+/** The source of requests; Electron's app. */
 export interface RequestSource {
   on(event: 'open-url', listener: (event: { preventDefault(): void }, link: string) => void): unknown;
   on(event: 'second-instance', listener: (event: unknown, args: string[]) => void): unknown;
 }
 
 /**
- * Keeps what is asked for while the app is still starting: a link that macOS hands over, a second start by a click on the
- * icon or, elsewhere, by a link. It comes before anything is there to show it, and never again. Must be made before the
- * app is ready.
+ * Keeps requests until the app can show them: a link from macOS, or a second start with or without
+ * a link. The system sends them before any window exists, and only once. Create it before the app
+ * is ready.
  */
 export class RequestInbox {
-  /** Undefined for nothing. */
+  /** The kept request; undefined for none. */
   #waiting: WindowRequest | undefined;
   #deliver: ((request: WindowRequest) => void) | null = null;
 
@@ -27,7 +27,7 @@ export class RequestInbox {
     source.on('second-instance', (_event, args) => this.#take(customerIn(args)));
   }
 
-  /** Hands over what has been asked for, and what is from now on. */
+  /** Delivers the kept request, and all later ones at once. */
   open(deliver: (request: WindowRequest) => void): void {
     this.#deliver = deliver;
     if (this.#waiting !== undefined) {
@@ -38,7 +38,7 @@ export class RequestInbox {
 
   #take(request: WindowRequest): void {
     if (this.#deliver === null) {
-      // An impatient click on the icon takes no customer away.
+      // A second click on the icon must not discard a requested customer.
       this.#waiting = request ?? this.#waiting ?? null;
     } else {
       this.#deliver(request);

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { followSessionEnd } from './session-end';
 
-test('on Windows a window that is always there hears of the end of the session', () => {
+test('on Windows a permanent window receives the end of the session', () => {
   const heard: string[] = [];
   const window = followSessionEnd('win32', () => new EventEmitter(), {
     onAsked: () => heard.push('asked'),
@@ -15,7 +15,7 @@ test('on Windows a window that is always there hears of the end of the session',
   expect(heard).toEqual(['asked', 'end']);
 });
 
-test.each(['linux', 'darwin'] as const)('on %s the app itself is told, and no window is made', (platform) => {
+test.each(['linux', 'darwin'] as const)('on %s the app receives the end without a window', (platform) => {
   const makeWindow = (): never => {
     throw new Error('made a window');
   };

@@ -1,20 +1,21 @@
-/** What tells of a session's end; Electron's BaseWindow. */
+/** The source of the events; Electron's BaseWindow. */
 export interface EndListener {
   on(event: 'session-end' | 'query-session-end', listener: () => void): unknown;
 }
 
 export interface EndActions {
-  /** The session may end: somebody else may still object. What is half typed is saved meanwhile. */
+  /** The session may end, unless another program objects. Typed text is saved meanwhile. */
   readonly onAsked: () => void;
-  /** It ends, and Windows waits for nobody for long. */
+  /** The session ends now, and Windows waits only briefly. */
   readonly onEnd: () => void;
 }
 
 /**
- * Tells when the agent logs off or the computer is turned off, so that the app ends in order. Only Windows needs it: there
- * the end is told to windows alone, and the app's own may have been let go. So one is made that is never shown and has no
- * page: a handle of the system, without a process of its own. Elsewhere the app itself is told (`before-quit`, SIGTERM)
- * and `null` is given. The window must be held: a collected one is told nothing.
+ * Reports the end of the Windows session, so that the app quits in order. Windows informs only
+ * windows, and the app's own may be closed. So this creates a window that is never shown and has no
+ * page: a system handle without its own process. Other systems inform the app itself
+ * (`before-quit`, SIGTERM), and the result is `null`. Keep a reference: a garbage-collected window
+ * receives no events.
  */
 export function followSessionEnd<Window extends EndListener>(
   platform: NodeJS.Platform,

@@ -4,20 +4,20 @@ import { TestLog } from '../../../tests/helpers/test-log';
 import { SECOND } from '../../base/durations';
 import { closeInTime } from './shutdown';
 
-test('waits for what closes', async () => {
+test('the shutdown waits for the parts to close', async () => {
   const log = new TestLog();
   await closeInTime(() => Promise.resolve(), new FakeClock(), log);
   expect(log.lines.join()).toContain('Shut down in 0 ms');
 });
 
-test('goes on when closing fails, and says what failed', async () => {
+test('the shutdown continues when closing fails, and logs the error', async () => {
   const log = new TestLog();
   await closeInTime(() => Promise.reject(new TypeError('Object has been destroyed')), new FakeClock(), log);
   expect(log.lines.join()).toContain('Object has been destroyed');
   expect(log.lines.join()).toContain('by force');
 });
 
-test('waits no longer than the system would', async () => {
+test('the shutdown waits no longer than the system would', async () => {
   const [clock, log] = [new FakeClock(), new TestLog()];
   const closing = closeInTime(() => new Promise(() => undefined), clock, log);
   await clock.advance(3 * SECOND);

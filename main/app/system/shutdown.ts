@@ -4,12 +4,15 @@ import { systemClock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
 
-/** The app must be gone in 3 s, whatever still hangs; what was committed is safe and the rest is rolled back. */
+/**
+ * The limit for closing. The app must have quit after 3 s even if a part hangs; committed data are
+ * safe and the rest is rolled back.
+ */
 const SHUTDOWN_LIMIT_MS = 2.5 * SECOND;
 
 /**
- * Closes the parts, once, when the app is to end: by the menu, by the system, by SIGTERM or SIGINT. Returns a way to
- * end the app from code, with a last word to say and an exit code.
+ * Closes the parts once when the menu, the system, SIGTERM or SIGINT ends the app. Returns a
+ * function that quits the app from code, with a last output and an exit code.
  */
 export function onQuit(
   close: () => Promise<void>,
@@ -26,7 +29,7 @@ export function onQuit(
   return end;
 }
 
-/** Calls `stop` instead of letting the app end, when the menu, the system, SIGTERM or SIGINT ask for its end. */
+/** Calls `stop` in place of quitting when the menu, the system, SIGTERM or SIGINT asks for it. */
 export function onQuitAsked(stop: () => void, log: Log): void {
   app.on('before-quit', (event) => {
     event.preventDefault();
@@ -40,7 +43,10 @@ export function onQuitAsked(stop: () => void, log: Log): void {
   }
 }
 
-/** Closes what there is to close. Resolves when that is done, has failed or takes too long: the app ends all the same. */
+/**
+ * Closes the parts. Resolves when that is done, has failed or takes too long, because the app must
+ * quit in any case.
+ */
 export async function closeInTime(close: () => Promise<void>, clock: Clock, log: Log): Promise<void> {
   const startedAt = clock.monotonicMs();
   log.info('[App] Shutting down: stopping the schedule, cancelling a running sync, closing the cache');

@@ -17,18 +17,21 @@ import type { TakeAlongParts } from './take-along';
 
 const EXTENSION = 'json';
 
-/** Notes of every customer take far less; a larger file is another. */
+/**
+ * The size limit of a file of notes. Notes of all customers take far less, so a larger file is
+ * something else.
+ */
 const BYTES_MAX = 200 * 1024 * 1024;
 
-/** What was written last, until the app ends. */
+/** The last change, kept for undo until the app quits. */
 interface Last {
   readonly customers: Customers;
   readonly written: readonly WrittenNote[];
-  /** Customers that have become favourites. */
+  /** The customers that became favourites. */
   readonly starred: readonly string[];
 }
 
-/** Takes the agent's notes to another computer, and in from one; sets the day of several at once. */
+/** Exports and imports the agent's notes, and sets the call day of several customers. */
 export class NotesDesk {
   readonly #parts: Omit<TakeAlongParts, 'workerPath'>;
   #lastImport: Last | null = null;
@@ -38,7 +41,10 @@ export class NotesDesk {
     this.#parts = parts;
   }
 
-  /** Writes all notes into a file; `null` when the agent chooses none. Fails with TAKE_ALONG_NOT_SAVED, or as the cache does. */
+  /**
+   * Writes all notes to a file. Returns `null` when the agent chooses none. Fails with
+   * TAKE_ALONG_NOT_SAVED or an error of the cache.
+   */
   async export(): Promise<Result<NotesExport | null, AppError>> {
     const { clock, language, session, window } = this.#parts;
     const notes = await session().customers.ask('notesToTake');
@@ -55,8 +61,9 @@ export class NotesDesk {
   }
 
   /**
-   * Merges the notes of a file; `null` when the agent chooses none. Fails with NOTES_FILE_INVALID, NOTES_FILE_TOO_NEW,
-   * NOTES_FILE_OTHERS or NOTE_NOT_SAVED; nothing is changed then.
+   * Merges the notes of a file. Returns `null` when the agent chooses none. Fails with
+   * NOTES_FILE_INVALID, NOTES_FILE_TOO_NEW, NOTES_FILE_OTHERS or NOTE_NOT_SAVED, and then changes
+   * nothing.
    */
   async import(): Promise<Result<NotesImport | null, AppError>> {
     const { session, window } = this.#parts;
@@ -84,14 +91,20 @@ export class NotesDesk {
     return ok(report);
   }
 
-  /** Takes the last import back; returns how many notes and stars are as before. Another account's are left. */
+  /**
+   * Undoes the last import and returns the number of restored notes and stars. Leaves another
+   * account's notes alone.
+   */
   async undoImport(): Promise<Result<number, AppError>> {
     const undone = await this.#undo(this.#lastImport);
     this.#lastImport = undone.ok ? null : this.#lastImport;
     return undone;
   }
 
-  /** Sets one day to come back to these customers; returns for how many it is another. Fails with NOTE_NOT_SAVED. */
+  /**
+   * Sets the call day of these customers and returns the number of changed notes. Fails with
+   * NOTE_NOT_SAVED.
+   */
   async saveDay({
     customers: ids,
     dueOn,
@@ -105,7 +118,10 @@ export class NotesDesk {
     return ok(saved.value.length);
   }
 
-  /** Takes the last day back; returns how many notes are as before. Another account's are left. */
+  /**
+   * Undoes the last call day and returns the number of restored notes. Leaves another account's
+   * notes alone.
+   */
   async undoDay(): Promise<Result<number, AppError>> {
     const undone = await this.#undo(this.#lastDay);
     this.#lastDay = undone.ok ? null : this.#lastDay;
@@ -129,7 +145,7 @@ function countsOf(entries: readonly NoteInFile[]): Pick<NotesExport, 'notes' | '
   };
 }
 
-/** Puts a whole file in the place of what stood there; for this user only. */
+/** Replaces a file atomically; only this user can read it. */
 function write(path: string, text: string): AppError | null {
   const temporary = `${path}.new`;
   try {

@@ -7,13 +7,14 @@ import { fail, ok } from '../../base/result';
 
 const SCHEME = 'archibald-sheet';
 const SHEET_URL = `${SCHEME}://sheet/`;
-/** What Chromium says when the agent leaves the dialog. */
+/** Chromium's reason when the agent cancels the dialog. */
 const CANCELLED = /cancel/i;
 
 /**
- * Prints a page of ours by the system's own dialog; gives `false` when the agent leaves it. `html` is given the nonce of
- * the page's style sheet. The page lives in a hidden window and a session in memory, runs no script, loads nothing, and
- * is gone afterwards. Fails with PRINT_FAILED.
+ * Prints an HTML page with the system's dialog. Returns `false` when the agent cancels. `html`
+ * receives the nonce for the page's style sheet. The page lives in a hidden window with an
+ * in-memory session, runs no script, loads nothing, and is destroyed afterwards. Fails with
+ * PRINT_FAILED.
  */
 export async function printSheet(html: (nonce: string) => string): Promise<Result<boolean, AppError>> {
   const own = session.fromPartition('sheet');

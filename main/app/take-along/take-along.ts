@@ -24,7 +24,7 @@ import type { SyncSession } from '../session/sync-session';
 import { askSavePath } from '../window/save-dialog';
 import { printSheet } from './print-sheet';
 
-/** So many customers are handed over at once: the window has its turn in between. */
+/** The number of customers in a batch; other queries run between batches. */
 const PIECE = 100;
 
 const EXTENSIONS: Readonly<Record<TakeAlongFormat, string>> = { xlsx: 'xlsx', csv: 'csv', vcard: 'vcf' };
@@ -37,7 +37,7 @@ export interface TakeAlongParts {
   readonly window: () => BrowserWindow | null;
 }
 
-/** Takes customers out of the app: into files that the agent chooses, and on paper. */
+/** Exports customers to files that the agent chooses, and prints them. */
 export class TakeAlongDesk {
   readonly #parts: TakeAlongParts;
   #lastPath: string | null = null;
@@ -48,8 +48,8 @@ export class TakeAlongDesk {
   }
 
   /**
-   * Gives `null` when the agent chooses no file. Fails with TAKE_ALONG_NOT_SAVED, TAKE_ALONG_TOO_LARGE,
-   * CUSTOMER_NOT_FOUND, or as the cache does.
+   * Saves customers to a file. Returns `null` when the agent chooses none. Fails with
+   * TAKE_ALONG_NOT_SAVED, TAKE_ALONG_TOO_LARGE, CUSTOMER_NOT_FOUND or an error of the cache.
    */
   async save({ format, whom, columns, notes }: TakeAlong): Promise<Result<TakenAlong | null, AppError>> {
     const { language, workerPath } = this.#parts;
@@ -66,7 +66,7 @@ export class TakeAlongDesk {
       return ok(null);
     }
     const isTable = format !== 'vcard';
-    // With what tells telephones apart, which nothing else in main needs.
+    // Loaded on demand with its phone number library, which nothing else in main needs.
     const wanted = isTable
       ? columns.map(({ column }) => column)
       : (await import('../../take-along/vcard')).CONTACT_COLUMNS;
@@ -89,7 +89,7 @@ export class TakeAlongDesk {
     return ok({ path, customers: written.value });
   }
 
-  /** Shows the file that was saved last in its folder. Fails with NOT_OPENED when it is gone. */
+  /** Shows the last saved file in its folder. Fails with NOT_OPENED when it no longer exists. */
   show(): Result<null, AppError> {
     if (this.#lastPath === null || !existsSync(this.#lastPath)) {
       return fail(appError('NOT_OPENED', 'There is no file to show'));
@@ -98,7 +98,10 @@ export class TakeAlongDesk {
     return ok(null);
   }
 
-  /** Gives `false` when the agent leaves the dialog. Fails with PRINT_FAILED, PRINT_TOO_LONG, or as the cache does. */
+  /**
+   * Prints customers. Returns `false` when the agent cancels. Fails with PRINT_FAILED,
+   * PRINT_TOO_LONG or an error of the cache.
+   */
   async print(whom: AskedWhom, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     if (this.#isPrinting) {
       return ok(false);
@@ -166,7 +169,7 @@ async function rowsOf(customers: Customers, whom: AskedWhom): Promise<Result<rea
   }
 }
 
-/** The name of the one customer that is meant, `null` for several. */
+/** Returns the customer's name for a single customer, or `null` for several. */
 async function nameOf(
   customers: Customers,
   whom: AskedWhom,
@@ -179,7 +182,7 @@ async function nameOf(
   return found.ok ? String(found.value[0]?.[0] ?? '') : null;
 }
 
-/** What the cache holds in these rows, a piece at a time; at least one piece, be it empty. */
+/** Yields the values of these rows in batches; yields at least once, possibly an empty batch. */
 async function* piecesOf(
   customers: Customers,
   rows: readonly number[],
@@ -197,7 +200,7 @@ function noteColumns({ text, dueOn }: NonNullable<TakeAlong['notes']>): FileColu
   ];
 }
 
-/** A name that every system takes for a file, not too long. */
+/** Returns a short file name that is valid on every system. */
 function asFileName(text: string): string {
   const name = text
     .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')

@@ -1,5 +1,5 @@
 interface ImportMeta {
-  /** Vite's: the modules whose paths match, here files as data URLs. */
+  /** Vite's import of all modules whose paths match, here files as data URLs. */
   glob(
     pattern: string,
     options: { readonly query: '?inline'; readonly import: 'default'; readonly eager: true },

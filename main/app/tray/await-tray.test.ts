@@ -20,7 +20,7 @@ function waiting(comesAtLook: number) {
   return { pass, stop, looks: () => looks, found: () => found };
 }
 
-test('finds the panel that comes after the app', async () => {
+test('a panel that starts after the app is found', async () => {
   const { pass, looks, found } = waiting(3);
   await pass(2 * SECOND);
   expect([looks(), found()]).toEqual([2, 0]);
@@ -30,13 +30,13 @@ test('finds the panel that comes after the app', async () => {
   expect([looks(), found()]).toEqual([3, 1]);
 });
 
-test('takes the one that is there at the start, without waiting', async () => {
+test('a panel that is there at the start is used at once', async () => {
   const { looks, found } = waiting(1);
   await settle();
   expect([looks(), found()]).toEqual([1, 1]);
 });
 
-test('gives up where there is none', async () => {
+test('the search ends on a desktop without a panel', async () => {
   const { pass, looks, found } = waiting(Infinity);
   for (let minute = 0; minute < 20; minute += 1) {
     await pass(MINUTE);
@@ -44,7 +44,7 @@ test('gives up where there is none', async () => {
   expect([looks(), found()]).toEqual([7, 0]);
 });
 
-test('looks no more when the app ends', async () => {
+test('the search ends when the app quits', async () => {
   const { pass, stop, found } = waiting(1);
   stop();
   await pass(MINUTE);
@@ -83,7 +83,7 @@ test('a Linux desktop is asked once the window is drawn', async () => {
   expect(told).toEqual(['asked', 'there']);
 });
 
-test('a tray that is not wanted any more is asked for no more', async () => {
+test('a stopped search asks no more', async () => {
   const { clock, firstDrawing, told, stop } = start('linux', () => false);
   firstDrawing.come();
   await clock.advance(0);

@@ -2,12 +2,13 @@ import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import type { FirstDrawing } from '../window/first-drawing';
 
-/** Started with the computer, the app may be there before the panel is: it is looked for again after these times. */
+/** The waits between checks. An app started with the computer may run before the panel. */
 const LOOK_AGAIN_MS = [2, 5, 10, 20, 40, 80].map((seconds) => seconds * SECOND);
 
 /**
- * Calls `onThere` as soon as there is a tray; asking takes a desktop's bus its time, which nothing else waits for. Where
- * none comes, as on GNOME without the extension for it, looking ends after some minutes. Gives what stops it.
+ * Calls `onThere` once a tray is found. Each check takes time on the desktop's bus, without
+ * blocking anything else. Gives up after about 2.5 minutes, as on GNOME without its tray extension.
+ * Returns a function that stops the search.
  */
 export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: () => void): () => void {
   let isStopped = false;
@@ -36,16 +37,16 @@ export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: ()
 export interface TrayPlace {
   readonly platform: NodeJS.Platform;
   readonly firstDrawing: Pick<FirstDrawing, 'after'>;
-  /** Whether this Linux desktop has a tray now. */
+  /** Returns whether this Linux desktop has a tray now. */
   readonly ask: () => Promise<boolean>;
   readonly clock: Clock;
   readonly onThere: () => void;
 }
 
 /**
- * Calls `onThere` where there is a tray: at once on systems that always have one, so that a window closed before it is
- * drawn has where to go. On Linux it is asked for once the window is drawn: asking starts a program, for which main
- * stands still. Gives what stops asking.
+ * Calls `onThere` when there is a tray. Other systems always have one, and get it at once, for a
+ * window closed before it is drawn. Linux is asked only after the window is drawn, because the
+ * check starts a program and blocks main meanwhile. Returns a function that stops the search.
  */
 export function placeTray({ platform, firstDrawing, ask, clock, onThere }: TrayPlace): () => void {
   let stop = (): void => undefined;

@@ -9,7 +9,7 @@ import { DueNotes } from './due-notes';
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** The part of a session that is followed, with numbers that a test sets. */
+/** The followed part of a session, with counts set by the test. */
 function aSession(counts: NoteCounts): {
   session: SyncSession;
   answers: { counts: NoteCounts; asked: number };
@@ -36,7 +36,7 @@ function followed(due: DueNotes): number[] {
   return told;
 }
 
-test('tells of each saved note, and of a sync only when the number is another', async () => {
+test('each saved note is reported, and a sync run only when it changes the number', async () => {
   const due = new DueNotes(new FakeClock());
   const told = followed(due);
   const { session, answers, notesChanged, stateChanged } = aSession({
@@ -61,7 +61,7 @@ test('tells of each saved note, and of a sync only when the number is another', 
   expect(due.counts).toEqual({ due: 2, 'due-week': 2, dated: 2, noted: 2, starred: 0 });
 });
 
-test('counts again when the day has changed, looked at every hour, and not before', async () => {
+test('the count is repeated when the hourly check finds a new day, and not before', async () => {
   const clock = new FakeClock();
   const due = new DueNotes(clock);
   const told = followed(due);
@@ -79,7 +79,7 @@ test('counts again when the day has changed, looked at every hour, and not befor
   expect(answers.asked).toBe(2);
 });
 
-test('another session is followed instead of the one before, whose late answer does not count', async () => {
+test('a new session replaces the previous one, whose late answer is ignored', async () => {
   const due = new DueNotes(new FakeClock());
   const first = aSession({ due: 5, 'due-week': 5, dated: 5, noted: 5, starred: 0 });
   const second = aSession({ due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 });

@@ -8,11 +8,11 @@ import type { SyncSession } from '../session/sync-session';
 const NONE: NoteCounts = { due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 };
 
 /**
- * How many customers are to be come back to, kept true while notes are written, customers come and the days go by.
- * The day is looked at every hour, as timers sleep with the computer, and whenever `look` is called.
+ * Counts the customers to call back, and follows saved notes, new data and new days. Checks the day
+ * every hour, because timers stop while the computer sleeps, and on each `look`.
  */
 export class DueNotes {
-  /** A note was saved, or there is another number. */
+  /** Emits the counts when a note was saved or a number has changed. */
   readonly changed = new Emitter<NoteCounts>();
   readonly #clock: Clock;
   #counts = NONE;
@@ -30,7 +30,7 @@ export class DueNotes {
     return this.#counts;
   }
 
-  /** From now on counts the notes of this session. */
+  /** Counts the notes of this session from now on. */
   follow(session: SyncSession): void {
     for (const stop of this.#stopFollowing) {
       stop();
@@ -38,14 +38,14 @@ export class DueNotes {
     this.#session = session;
     const { customers } = session;
     this.#stopFollowing = [
-      // A note may have changed that changes no number: the list shows it.
+      // The list shows every changed note, even if no number changes.
       customers.notesChanged.on(() => void this.#count(true)),
       customers.stateChanged.on(() => void this.#count()),
     ];
     void this.#count();
   }
 
-  /** Counts again if the day is another. */
+  /** Counts again if the day has changed. */
   look(): void {
     if (localDate(this.#clock.now()) !== this.#countedOn) {
       void this.#count();
@@ -75,7 +75,7 @@ export class DueNotes {
     }
     this.#countedOn = localDate(this.#clock.now());
     const counted = await session.customers.countNotes();
-    // Another account may have come meanwhile; what cannot be counted now is counted at the next occasion.
+    // The session may have changed meanwhile; a failed count is repeated on the next occasion.
     if (!counted.ok || session !== this.#session) {
       return;
     }

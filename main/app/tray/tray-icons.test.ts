@@ -11,7 +11,7 @@ const PANELS = [
   ['linux', false],
 ] as const;
 
-test('every state has drawings of its own, in both sizes, for the panels of each system', () => {
+test('every state has its own drawings, in both sizes, for the panels of each system', () => {
   for (const [platform, isDark] of PANELS) {
     const names = STATES.map((state) => trayIconName(state, platform, isDark));
     expect(new Set(names).size).toBe(STATES.length);
@@ -22,12 +22,12 @@ test('every state has drawings of its own, in both sizes, for the panels of each
   }
 });
 
-test('is light on a dark panel of Windows and dark on a light one', () => {
+test('the icon is light on a dark panel of Windows and dark on a light one', () => {
   expect(trayIconName('idle', 'win32', true)).toBe('light/idle');
   expect(trayIconName('idle', 'win32', false)).toBe('dark/idle');
 });
 
-test('follows the task bar, not the agent’s choice for the windows', () => {
+test('the icon follows the task bar, not the agent’s theme for the windows', () => {
   expect(isBarDark({ shouldUseDarkColors: false, shouldUseDarkColorsForSystemIntegratedUI: true })).toBe(
     true,
   );

@@ -2,14 +2,20 @@ import { nativeImage, nativeTheme } from 'electron';
 import type { NativeImage } from 'electron';
 import type { TrayIcon } from './tray-state';
 
-/** The drawings (tests/e2e/icons.spec.ts) by path, as data URLs: a picture of two sizes cannot be read from one file. */
+/**
+ * The drawings by path (tests/e2e/icons.spec.ts), as data URLs: one file cannot hold an image of
+ * two sizes.
+ */
 const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*/*.png', {
   query: '?inline',
   import: 'default',
   eager: true,
 });
 
-/** The tray's picture for this state, on the panel of this system as it is now. Throws when it was not drawn. */
+/**
+ * Returns the tray image for this state and the system's current panel. Throws when the drawing is
+ * missing.
+ */
 export function trayImage(icon: TrayIcon): NativeImage {
   const name = trayIconName(icon, process.platform, isBarDark(nativeTheme));
   const image = nativeImage.createEmpty();
@@ -27,22 +33,26 @@ export function trayImage(icon: TrayIcon): NativeImage {
   return image;
 }
 
-/** What Electron knows of the system's colours. */
+/** Electron's view of the system's colours. */
 export interface SystemColours {
-  /** Of this app's windows: the agent's choice in the settings, where one was made. */
+  /** Whether this app's windows are dark: the agent's choice if there is one. */
   readonly shouldUseDarkColors: boolean;
-  /** Of the task bar or menu bar; older Electrons do not tell. */
+  /** Whether the task bar or menu bar is dark; missing in older Electrons. */
   readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean;
 }
 
-/** Whether the bar that the icon stands on is dark: Windows has it dark and its windows light, unless told otherwise. */
+/**
+ * Returns whether the bar behind the icon is dark. By default Windows has a dark bar and light
+ * windows.
+ */
 export function isBarDark(colours: SystemColours): boolean {
   return colours.shouldUseDarkColorsForSystemIntegratedUI ?? colours.shouldUseDarkColors;
 }
 
 /**
- * Which drawing of main/app/tray/icons is for this state. macOS paints black template images as its bar needs; Windows tells
- * whether its bar is dark; on Linux the panel's colour is unknown, so the icon brings its own ground.
+ * Returns the name of the drawing in main/app/tray/icons for this state. macOS colours black
+ * template images as needed, and Windows reports whether its bar is dark. On Linux the panel's
+ * colour is unknown, so the icon has its own background.
  */
 export function trayIconName(icon: TrayIcon, platform: NodeJS.Platform, isDark: boolean): string {
   switch (platform) {

@@ -7,12 +7,14 @@ import { trayState } from './tray-state';
 
 const MONDAY = new Date(2026, 10, 30, 8).toISOString();
 
-/** The line in Italian; times are those of the computer, so only what stands around them is compared. */
+/**
+ * The line in Italian. Times are local to the computer, so only the words around them are compared.
+ */
 function lineOf(changes: Partial<SyncStatus>, metrics: Partial<SyncStatus['metrics']> = {}): string {
   return trayState({ ...aStatus(metrics), ...changes }, 0, 'it').line;
 }
 
-test('says how old the data are, and that they cannot be renewed now', () => {
+test('the line shows the age of the data, and that they cannot be renewed now', () => {
   expect(lineOf({})).toMatch(/^Ultimo aggiornamento: 23\/11 (alle |all’)\d+:\d\d$/);
   expect(lineOf({ hold: { reason: 'offline' } })).toMatch(/^Offline: dati del 23\/11 (alle |all’)\d+:\d\d$/);
   expect(lineOf({ hold: { reason: 'offline' } }, { lastSuccessTime: null })).toBe(
@@ -35,16 +37,16 @@ test.each<[Partial<SyncStatus>, TrayIcon]>([
   [{ hold: { reason: 'obstacle', code: 'POLICY_BROKEN' } }, 'attention'],
   [{ hold: { reason: 'obstacle', code: 'PORTAL_NOT_SECURE' } }, 'attention'],
   [{ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } }, 'attention'],
-])('with %j its icon is %s', (changes, icon) => {
+])('with %j the icon is %s', (changes, icon) => {
   expect(trayState({ ...aStatus(), ...changes }, 0, 'it').icon).toBe(icon);
 });
 
-test('asks for attention when syncing fails for good', () => {
+test('the icon asks for attention when syncing fails repeatedly', () => {
   expect(trayState(aStatus({ health: 'degraded' }), 0, 'it').icon).toBe('attention');
   expect(trayState(aStatus({ health: 'failing' }), 0, 'it').icon).toBe('idle');
 });
 
-test('says that the network is not the portal’s, with the age of the data, and asks when that lasts', () => {
+test('the line reports a foreign network with the age of the data, and asks to act when it lasts', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('NETWORK_LOGIN', 'a hotel') });
   const clock = aRun({ outcome: 'failed', error: appError('CLOCK_WRONG', 'a clock') });
   const health = 'foreign-network';
@@ -57,7 +59,7 @@ test('says that the network is not the portal’s, with the age of the data, and
   });
 });
 
-test('says what it waits for', () => {
+test('the line shows the reason for waiting', () => {
   const hold = { reason: 'paused' } as const;
   expect(lineOf({ hold, pause: { until: '2026-11-23T08:30:00.000Z' } })).toMatch(/^In pausa fino a lunedì /);
   expect(lineOf({ hold, pause: { until: null } })).toBe('In pausa finché non riprendi');
@@ -72,7 +74,7 @@ test('says what it waits for', () => {
   expect(lineOf({ running: aProgress(), hold })).toBe('Aggiornamento in corso…');
 });
 
-test('offers three lengths of pause, and to go on while paused', () => {
+test('the menu offers three lengths of pause, and to resume while paused', () => {
   expect(trayState(aStatus(), 0, 'it').pause.items.map(({ length }) => length)).toEqual([
     'hour',
     'tomorrow',
@@ -83,7 +85,7 @@ test('offers three lengths of pause, and to go on while paused', () => {
   expect(paused).toHaveLength(4);
 });
 
-test('says how many customers are to be come back to, and nothing when there are none', () => {
+test('the menu shows the number of customers to call back, and no entry for none', () => {
   expect(trayState(aStatus(), 3, 'it').due).toBe('Da richiamare oggi: 3');
   expect(trayState(aStatus(), 1_200, 'en').due).toBe('To call back today: 1,200');
   expect(trayState(aStatus(), 0, 'it').due).toBeNull();

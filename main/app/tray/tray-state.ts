@@ -11,21 +11,21 @@ import { SHARED_WORDS } from '../../../preload/contract/words';
 import { NOTICE_TEXTS } from '../strings/notices';
 import { TRAY_TEXTS } from '../strings/tray';
 
-/** `attention`: only the agent can help; `quiet`: nothing is synced now, and that is as it should be. */
+/** The icons. `attention`: only the agent can help; `quiet`: syncing waits as intended. */
 export type TrayIcon = 'idle' | 'syncing' | 'attention' | 'quiet';
 
-/** What the tray shows. Plain data, so that it is set anew only when it differs and can be tested without a tray. */
+/** The content of the tray as plain data, which can be compared and tested without a tray. */
 export interface TrayState {
-  /** The state in one line: in the menu and when the pointer rests on the icon. */
+  /** The state in one line, for the menu and the tooltip. */
   readonly line: string;
   readonly icon: TrayIcon;
-  /** The customers to come back to today, `null` when there are none. */
+  /** The entry for customers to call back today, `null` when there are none. */
   readonly due: string | null;
   readonly canSync: boolean;
   readonly sync: string;
   readonly pause: {
     readonly label: string;
-    /** `length` is `null` for going on. */
+    /** The entries; `length` is `null` to resume. */
     readonly items: readonly { readonly label: string; readonly length: PauseLength | null }[];
   };
   readonly open: string;
@@ -33,7 +33,7 @@ export interface TrayState {
   readonly quit: string;
 }
 
-/** The tray's texts for this state of syncing; `due` is how many customers a note says to come back to. */
+/** Returns the tray's content for a sync status; `due` is the number of customers to call back. */
 export function trayState(status: SyncStatus, due: number, language: Language): TrayState {
   const texts = TRAY_TEXTS[language];
   const words = SHARED_WORDS[language];
@@ -54,14 +54,14 @@ export function trayState(status: SyncStatus, due: number, language: Language): 
   };
 }
 
-/** The icon by health while syncing goes on; idle for every other health. */
+/** The icons by health while nothing holds syncing; `idle` for every other health. */
 const UNHELD_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
   degraded: 'attention',
   blocked: 'attention',
   'foreign-network': 'quiet',
 };
 
-/** The line of the tooltip by the error that holds syncing up; the title of a block for every other. */
+/** The lines by the error that holds syncing; the general title for every other error. */
 const HELD_LINES: Readonly<Partial<Record<ErrorCode, (language: Language) => string>>> = {
   PASSWORD_NEEDED: (language) => SHARED_WORDS[language].passwordNeeded,
   DISK_FULL: (language) => SHARED_WORDS[language].diskFull,
@@ -94,12 +94,12 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
     new Date(iso).toLocaleTimeString(words.locale, { hour: 'numeric', minute: '2-digit' });
   const weekdayOf = (iso: string): string =>
     new Date(iso).toLocaleDateString(words.locale, { weekday: 'long' });
-  // By its date: the line stands past midnight, when "today" would no longer be true.
+  // The date is needed because the line may last past midnight, when "today" would be wrong.
   const told = (iso: string): string => {
     const date = new Date(iso).toLocaleDateString(words.locale, { day: 'numeric', month: 'numeric' });
     return words.dateAt(date, timeOf(iso));
   };
-  // It comes within a week: the day of the week says it all.
+  // The weekday is enough, because the time is within a week.
   const comingAt = (iso: string): string => words.dayAt(weekdayOf(iso), timeOf(iso));
   const { lastSuccessTime } = metrics;
   const when = lastSuccessTime === null ? null : told(lastSuccessTime);
@@ -126,7 +126,7 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
   }
 }
 
-/** The line while syncing goes on. */
+/** Returns the line while nothing holds syncing. */
 function unheldLine({ health, lastResult }: SyncMetrics, when: string, language: Language): string {
   const texts = TRAY_TEXTS[language];
   const words = SHARED_WORDS[language];

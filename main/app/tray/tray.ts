@@ -11,23 +11,26 @@ export interface TrayActions {
   readonly onPause: (length: PauseLength) => void;
   readonly onResume: () => void;
   readonly onOpen: () => void;
-  /** The customers to come back to are to be shown. */
+  /** Shows the customers to call back. */
   readonly onDue: () => void;
   readonly onSettings: () => void;
 }
 
-/** The icon in the system's tray: how old the data are, and what one may want without the window. */
+/**
+ * The icon in the system's tray: it shows the age of the data and offers common actions without the
+ * window.
+ */
 export class AppTray {
   #placed: { readonly tray: Tray; readonly actions: TrayActions } | null = null;
   #state: TrayState | null = null;
   readonly #onTheme = (): void => this.#placed?.tray.setImage(trayImage(this.#state?.icon ?? 'idle'));
 
-  /** Whether the icon is there: not every Linux desktop has a tray, and the app may be there before it. */
+  /** Whether the icon is shown. Some Linux desktops have no tray, or start it after the app. */
   get isThere(): boolean {
     return this.#placed !== null;
   }
 
-  /** Puts the icon there, with what was to be shown last. */
+  /** Adds the icon with the last state. */
   place(actions: TrayActions): void {
     const tray = new Tray(trayImage(this.#state?.icon ?? 'idle'));
     tray.on('click', actions.onOpen);
@@ -36,7 +39,9 @@ export class AppTray {
     this.#draw();
   }
 
-  /** Shows the state; on Linux a menu must be set anew to change, so nothing is done while nothing changed. */
+  /**
+   * Shows the state. Does nothing without a change, because Linux needs a new menu for each one.
+   */
   show(status: SyncStatus, due: number, language: Language): void {
     const state = trayState(status, due, language);
     if (JSON.stringify(state) !== JSON.stringify(this.#state)) {
@@ -82,8 +87,8 @@ export class AppTray {
 }
 
 /**
- * Whether this Linux desktop has a tray. They differ, and Electron cannot tell: a tray is there when somebody watches for
- * status icons on the session bus.
+ * Returns whether this Linux desktop has a tray. Electron does not report it: a tray exists when a
+ * program on the session bus watches for status icons.
  */
 export function hasTray(environment: NodeJS.ProcessEnv): Promise<boolean> {
   if (environment['DBUS_SESSION_BUS_ADDRESS'] === undefined) {

@@ -39,7 +39,7 @@ function signatureOf({
   return `${signedAt} ${sign(null, bytes, key).toString('base64')}\n`;
 }
 
-test('gives back the text that the company has signed, and when', () => {
+test('a signed description returns its text and the time of signing', () => {
   expect(signedDescription(TEXT, signatureOf(), FEED)).toEqual({ text: TEXT, signedAt: SIGNED_AT });
 });
 
@@ -58,11 +58,11 @@ test.each([
     TEXT,
     `${sign(null, Buffer.from(TEXT), OFFICE.privateKey).toString('base64')}\n`,
   ],
-])('refuses %s', (_name, text, signature) => {
+])('the check refuses %s', (_name, text, signature) => {
   expect(() => signedDescription(text, signature, FEED)).toThrow(FeedSignatureError);
 });
 
-test('what was signed for one system is none for another, whatever name it is given', () => {
+test('a signature for one system is invalid for another, under any file name', () => {
   const windows = signatureOf({ name: 'latest.yml', system: 'win32' });
   expect(signedDescription(TEXT, windows, { ...FEED, name: 'latest.yml', platform: 'win32' }).text).toBe(
     TEXT,
@@ -70,7 +70,7 @@ test('what was signed for one system is none for another, whatever name it is gi
   for (const name of ['latest-linux.yml', 'latest.yml']) {
     expect(() => signedDescription(TEXT, windows, { ...FEED, name })).toThrow(FeedSignatureError);
   }
-  // Signed as Windows', but under the name that Linux asks for.
+  // Signed for Windows, but with Linux's file name.
   const renamed = signatureOf({ name: 'latest-linux.yml', system: 'win32' });
   expect(() => signedDescription(TEXT, renamed, FEED)).toThrow(FeedSignatureError);
   const processors = signatureOf({ name: 'latest-linux-arm64.yml' });
@@ -78,23 +78,23 @@ test('what was signed for one system is none for another, whatever name it is gi
   expect(signedDescription(TEXT, processors, { ...FEED, name: 'latest-linux-arm64.yml' }).text).toBe(TEXT);
 });
 
-test('a feed that stands still for longer than a signature counts is refused, and taken once it is signed again', () => {
+test('a feed with an expired signature is refused, and accepted once it is signed again', () => {
   const later = FEED.now + SIGNATURE_COUNTS_MS;
   expect(signedDescription(TEXT, signatureOf(), { ...FEED, now: later }).text).toBe(TEXT);
   expect(() => signedDescription(TEXT, signatureOf(), { ...FEED, now: later + 1 })).toThrow('too long ago');
-  // An app that was away for years takes the same description, signed again.
+  // An app unused for years accepts the same description, signed again.
   const signedAt = new Date(later).toISOString();
   const lastSignedAt = '2021-01-01T08:00:00.000Z';
   expect(
     signedDescription(TEXT, signatureOf({ signedAt }), { ...FEED, now: later + 1, lastSignedAt }).signedAt,
   ).toBe(signedAt);
-  // So does one whose clock is behind.
+  // An app with a slow clock accepts it too.
   expect(signedDescription(TEXT, signatureOf(), { ...FEED, now: Date.UTC(2020, 0) }).text).toBe(TEXT);
   const never = signatureOf({ signedAt: 'neverZ' });
   expect(() => signedDescription(TEXT, never, FEED)).toThrow(FeedSignatureError);
 });
 
-test('a feed does not go back before what was taken from it', () => {
+test('a feed older than the last accepted one is refused', () => {
   const lastSignedAt = '2026-11-23T08:00:00.001Z';
   expect(() => signedDescription(TEXT, signatureOf(), { ...FEED, lastSignedAt })).toThrow('before');
   expect(signedDescription(TEXT, signatureOf(), { ...FEED, lastSignedAt: SIGNED_AT }).text).toBe(TEXT);
@@ -104,7 +104,7 @@ test.each([
   ['linux', ['Archibald-Agent-2.0.0.AppImage', 'archibald-agent_2.0.0_amd64.deb'], 'Setup-2.0.0.exe'],
   ['win32', ['Archibald-Agent-Setup-2.0.0.exe'], 'Archibald-Agent-2.0.0.AppImage'],
   ['darwin', ['Archibald-Agent-2.0.0-mac.zip', 'Archibald-Agent-2.0.0.dmg'], 'Setup-2.0.0.exe'],
-] as const)('on %s files of another system are refused, also among its own', (platform, own, foreign) => {
+] as const)('on %s files of another system are refused, even among its own', (platform, own, foreign) => {
   const urls = (names: readonly string[]): URL[] =>
     names.map((name) => new URL(name, 'https://feed.example.it/'));
   expect(() => refuseForeignFiles(urls(own), platform)).not.toThrow();

@@ -2,19 +2,20 @@ import { createPublicKey, verify } from 'node:crypto';
 import { basename } from 'node:path/posix';
 import { DAY } from '../../base/durations';
 
-/** What of a feed's description is not as it should be; `code` is for the log. */
+/** The error of an invalid feed description; `code` is for the log. */
 export class FeedSignatureError extends Error {
   readonly code = 'ERR_UPDATE_SIGNATURE';
 }
 
 /**
- * So long a signature counts. Electron mends holes in its newest three majors, which is 24 weeks: who holds a feed still
- * for longer keeps an app on a version with known holes. What counts is when the office has signed, not when the version
- * was made or the app was last online: signing the same description again is enough.
+ * The validity of a signature. Electron supports its newest three majors, about 24 weeks. A feed
+ * frozen for longer would keep an app on a version with known vulnerabilities. The time of signing
+ * counts, not the version's date or the app's last connection: signing the same description again
+ * is enough.
  */
 export const SIGNATURE_COUNTS_MS = 180 * DAY;
 
-/** What may be in the descriptions of each system; what is of another is refused. */
+/** The allowed description and file names of each system; all others are refused. */
 const FILES: Readonly<Record<string, { readonly description: RegExp; readonly files: RegExp }>> = {
   win32: { description: /^latest\.yml$/, files: /\.exe$/ },
   darwin: { description: /^latest-mac\.yml$/, files: /\.(zip|dmg)$/ },
@@ -22,29 +23,32 @@ const FILES: Readonly<Record<string, { readonly description: RegExp; readonly fi
 };
 
 interface SignedFeed {
-  /** The description's file name on the feed, and the system that it is asked for. */
+  /** The description's file name on the feed, and the requesting system. */
   readonly name: string;
   readonly platform: NodeJS.Platform;
   /** The company's public key, base64 of its SPKI form. */
   readonly key: string;
-  /** In milliseconds since 1970 UTC. */
+  /** The time in milliseconds since 1970 UTC. */
   readonly now: number;
-  /** When the description was signed that was taken last from a feed of that key, UTC ISO 8601; `null` for none. */
+  /**
+   * The signing time of the last accepted description of that key, UTC ISO 8601; `null` for none.
+   */
   readonly lastSignedAt: string | null;
 }
 
 interface SignedDescription {
   readonly text: string;
-  /** UTC ISO 8601. */
+  /** The signing time, UTC ISO 8601. */
   readonly signedAt: string;
 }
 
 /**
- * The description of a version (`latest*.yml`) as it was signed. What comes back is what was verified, and nothing else
- * may be used. Throws {@link FeedSignatureError} for any other text, name or system, and for what was signed too long ago
- * or before the last that was taken.
+ * Returns the verified description of a version (`latest*.yml`); callers must use only the returned
+ * text. Throws {@link FeedSignatureError} for any other text, name or system. Throws it also for a
+ * signature that is too old or older than the last accepted one.
  *
- * @param signature the file beside it: the time of signing and base64 of the Ed25519 signature over {@link signedBytes}
+ * @param signature the file next to it: the signing time and base64 of the Ed25519 signature over
+ * {@link signedBytes}
  */
 export function signedDescription(
   text: string | null,
@@ -73,7 +77,10 @@ export function signedDescription(
   return { text, signedAt };
 }
 
-/** What is signed: name, system, time and content in one, so that none can be taken for another's (sign-feed.mjs). */
+/**
+ * Returns the signed bytes: name, system, time and content together, so that none can be swapped
+ * (sign-feed.mjs).
+ */
 function signedBytes(
   { name, platform, signedAt }: { name: string; platform: string; signedAt: string },
   text: string,
@@ -81,7 +88,7 @@ function signedBytes(
   return Buffer.from(`archibald-agent feed 2\n${name}\n${platform}\n${signedAt}\n${text}`);
 }
 
-/** Throws {@link FeedSignatureError} where a file that would be installed is none of this system. */
+/** Throws {@link FeedSignatureError} if any file to install belongs to another system. */
 export function refuseForeignFiles(urls: readonly URL[], platform: NodeJS.Platform): void {
   const foreign = urls.filter(({ pathname }) => FILES[platform]?.files.test(basename(pathname)) !== true);
   if (urls.length === 0 || foreign.length > 0) {

@@ -5,7 +5,7 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Program } from './installation';
 import { installationOf } from './installation';
 
-/** A program in a folder of its own, on a system. */
+/** Creates a program in its own folder, on a system. */
 function programOn(platform: NodeJS.Platform): Program {
   const folder = tempFolder();
   const execPath = join(folder, 'archibald-agent');
@@ -15,7 +15,7 @@ function programOn(platform: NodeJS.Platform): Program {
   return { platform, env: {}, execPath, resourcesPath, appName: 'Archibald Agent', isForTests: false };
 }
 
-test('an AppImage is what runs from its own mount, and nothing that was started from one', async () => {
+test('only a program in its own mount is an AppImage, not one started from it', async () => {
   const program = programOn('linux');
   const mount = join(program.execPath, '..');
   const env = { APPIMAGE: '/home/rossi/Archibald Agent.AppImage', APPDIR: mount };
@@ -30,7 +30,7 @@ test('an AppImage is what runs from its own mount, and nothing that was started 
   }
 });
 
-test('our installer for Windows leaves its uninstaller beside the program', async () => {
+test('our Windows installer leaves its uninstaller next to the program', async () => {
   const program = programOn('win32');
   expect(await installationOf(program)).toMatchObject({ isByOurInstaller: false });
   writeFileSync(join(program.execPath, '../Uninstall Archibald Agent.exe'), '');
@@ -47,7 +47,7 @@ test.each([
   ['# publisherName: Azienda Srl\n', false],
   [': {', false],
   [null, false],
-])('whether app-update.yml names a publisher: %j', async (text, hasPublisher) => {
+])('the publisher in app-update.yml is found: %j', async (text, hasPublisher) => {
   const program = programOn('win32');
   if (text !== null) {
     writeFileSync(join(program.resourcesPath, 'app-update.yml'), text);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { ownAppImage } from '../system/identity';
 import type { Installation } from './update-way';
 
-/** The running program, as Electron and its environment tell it. */
+/** The running program, from Electron and its environment. */
 export interface Program {
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;
@@ -13,7 +13,7 @@ export interface Program {
   readonly isForTests: boolean;
 }
 
-/** Finds out how the app has come onto this computer. */
+/** Finds out how the app was installed. */
 export async function installationOf(program: Program): Promise<Installation> {
   const { platform, env, execPath, resourcesPath, appName, isForTests } = program;
   return {
@@ -26,7 +26,7 @@ export async function installationOf(program: Program): Promise<Installation> {
 }
 
 async function namesPublisher(path: string): Promise<boolean> {
-  // Only on Windows: it costs the start some time.
+  // Loaded on demand, only on Windows, because it delays the start.
   const { load } = (await import('js-yaml')).default;
   try {
     const config = load(readFileSync(path, 'utf8'));

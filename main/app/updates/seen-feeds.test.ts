@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { SEEN_FEEDS_FILE, SeenFeeds } from './seen-feeds';
 
-test('when a feed was signed is known again after a restart, for each key by itself', () => {
+test('the signing time of a feed survives a restart, separately for each key', () => {
   const folder = tempFolder();
   new SeenFeeds(folder).note('first', '2026-11-01T08:00:00.000Z');
   const seen = new SeenFeeds(folder);
@@ -17,7 +17,7 @@ test('when a feed was signed is known again after a restart, for each key by its
   expect(readFileSync(join(folder, SEEN_FEEDS_FILE), 'utf8')).not.toContain('first');
 });
 
-test('a damaged file keeps no update away', () => {
+test('a damaged file blocks no update', () => {
   const folder = tempFolder();
   writeFileSync(join(folder, SEEN_FEEDS_FILE), '{"x":');
   const seen = new SeenFeeds(folder);

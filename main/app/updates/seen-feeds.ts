@@ -7,7 +7,9 @@ export const SEEN_FEEDS_FILE = 'update-feeds.json';
 
 const schema = z.record(z.string(), z.iso.datetime());
 
-/** When the description was signed that was taken last, by the key that signed it: an older one is not taken any more. */
+/**
+ * Stores the signing time of the last accepted description by key; older descriptions are refused.
+ */
 export class SeenFeeds {
   readonly #path: string;
 
@@ -19,7 +21,7 @@ export class SeenFeeds {
     return this.#read()[nameOf(key)] ?? null;
   }
 
-  /** Gives the system's code when it cannot be kept, `null` when it could. */
+  /** Returns `null`, or the system's error code when the time cannot be stored. */
   note(key: string, signedAt: string): string | null {
     const seen = this.#read();
     return seen[nameOf(key)] === signedAt
@@ -27,7 +29,7 @@ export class SeenFeeds {
       : saveJsonFile(this.#path, { ...seen, [nameOf(key)]: signedAt });
   }
 
-  /** A damaged file keeps no update away. */
+  /** A damaged file must not block updates. */
   #read(): Readonly<Record<string, string>> {
     try {
       return readJsonFile(this.#path, schema) ?? {};

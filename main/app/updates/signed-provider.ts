@@ -7,8 +7,8 @@ import { FeedSignatureError, refuseForeignFiles, signedDescription } from './fee
 import { SeenFeeds } from './seen-feeds';
 
 /**
- * A feed that offers nothing but files of this system. With the company's key its descriptions count only with the
- * signature in the file beside them (`latest*.yml.sig`).
+ * A feed that offers only files of this system. With the company's key, each description needs a
+ * valid signature in the file next to it (`latest*.yml.sig`).
  */
 export class SignedProvider extends GenericProvider {
   readonly #key: string | null;
@@ -33,7 +33,10 @@ export class SignedProvider extends GenericProvider {
     return files;
   }
 
-  /** electron-updater fetches descriptions by this alone, and reads the text that it gives: nothing unverified passes. */
+  /**
+   * Fetches and verifies a description. electron-updater gets descriptions only here, so no
+   * unverified text passes.
+   */
   protected override async httpRequest(
     ...[url, ...rest]: Parameters<GenericProvider['httpRequest']>
   ): Promise<string | null> {

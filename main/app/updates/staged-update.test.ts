@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { removeStagedUpdate } from './staged-update';
 
-test('what macOS was handed to install is gone once it is withdrawn, and nothing else', () => {
+test('a withdrawn update is removed from the updater of macOS, and nothing else', () => {
   const home = tempFolder();
   const caches = join(home, 'Library/Caches');
   const staged = join(caches, 'it.archibald.agent.ShipIt/update.AbC/Archibald Agent.app/Contents');

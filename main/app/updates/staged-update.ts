@@ -4,8 +4,9 @@ import { removeTree } from '../../base/held-files';
 import { APP_ID } from '../system/identity';
 
 /**
- * Removes the update that macOS's own updater (Squirrel) has been handed. It cannot be told otherwise: it waits for the
- * app's end in a process of its own, and installs what lies in its folder then. Without that it leaves the app as it is.
+ * Removes an update already passed to Squirrel, the updater of macOS. Squirrel cannot be cancelled:
+ * its own process waits for the app to quit and then installs the files in its folder. Without
+ * these files it leaves the app unchanged.
  */
 export function removeStagedUpdate(home: string): void {
   const folder = join(home, 'Library', 'Caches', `${APP_ID}.ShipIt`);

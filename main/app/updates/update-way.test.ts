@@ -15,7 +15,7 @@ const APP_IMAGE: Installation = {
 const MAC: Installation = { ...APP_IMAGE, platform: 'darwin', isAppImage: false };
 const WINDOWS: Installation = { ...MAC, platform: 'win32', isByOurInstaller: true, hasPublisher: true };
 
-test('a deb, run as root at its update, is left to who manages the computer, and says so without a feed too', () => {
+test('updating a deb needs root and is left to the administrator, even without a feed', () => {
   const deb = { ...APP_IMAGE, isAppImage: false };
   expect(updateWay(SIGNED, deb)).toEqual({ kind: 'elsewhere', reason: 'package' });
   expect(updateWay({ updateFeed: null, updateKey: null }, deb)).toEqual({
@@ -24,13 +24,13 @@ test('a deb, run as root at its update, is left to who manages the computer, and
   });
 });
 
-test('without a feed there is nothing to say', () => {
+test('without a feed there is no update way', () => {
   for (const installation of [APP_IMAGE, MAC, WINDOWS]) {
     expect(updateWay({ updateFeed: null, updateKey: null }, installation)).toEqual({ kind: 'none' });
   }
 });
 
-test('where the system checks no signature the company’s key must', () => {
+test('a system that checks no signature needs the company’s key', () => {
   for (const installation of [APP_IMAGE, { ...WINDOWS, hasPublisher: false }]) {
     expect(updateWay(UNSIGNED, installation)).toEqual({ kind: 'elsewhere', reason: 'unsigned' });
     expect(updateWay(SIGNED, installation)).toEqual({ kind: 'feed', url: FEED, key: 'MCow…' });
@@ -41,12 +41,12 @@ test('where the system checks no signature the company’s key must', () => {
   }
 });
 
-test('on Windows only what the installer has installed is installed over', () => {
+test('on Windows only an app from the installer is updated', () => {
   const copied = { ...WINDOWS, isByOurInstaller: false };
   expect(updateWay(SIGNED, copied)).toEqual({ kind: 'elsewhere', reason: 'copy' });
 });
 
-test('a feed by http is for tests, on this very computer or not', () => {
+test('an http feed is for tests only, on any host', () => {
   const local = { ...SIGNED, updateFeed: 'http://127.0.0.1:8080/feed' };
   for (const installation of [APP_IMAGE, MAC, WINDOWS]) {
     expect(updateWay(local, installation)).toEqual({ kind: 'elsewhere', reason: 'insecure' });

@@ -1,20 +1,26 @@
 /**
- * Whether this installation may bring itself up to date, and from where. Never where an installer would be run that
- * nobody vouches for: the system (Windows with the publisher's name, macOS) or the company's own key must.
+ * Decides whether this installation may update itself, and from where. Every installer must be
+ * verified, by the system (Windows with the publisher's name, macOS) or by the company's own key.
  */
 import type { UpdateState } from '../../../preload/contract';
 import type { Policy } from '../../settings/policy';
 
-/** What is known of how the app has come onto this computer. */
+/** The known facts about the app's installation. */
 export interface Installation {
   readonly platform: NodeJS.Platform;
-  /** Run by that AppImage itself: its file can be replaced. A deb is root's. */
+  /** Whether the app runs from an AppImage, whose file can be replaced. A deb belongs to root. */
   readonly isAppImage: boolean;
-  /** Installed by our installer for Windows, which an update runs again; a copied folder is not. */
+  /**
+   * Whether our Windows installer installed the app. An update runs that installer again; a copied
+   * folder has none.
+   */
   readonly isByOurInstaller: boolean;
-  /** Whether app-update.yml names who must have signed a new version: without it Windows' updater asks for no signature. */
+  /**
+   * Whether app-update.yml names the publisher of new versions. Without it, the Windows updater
+   * checks no signature.
+   */
   readonly hasPublisher: boolean;
-  /** From the sources or a test build, which may ask a feed on this very computer by http. */
+  /** Whether the app runs from its sources or is a test build, which may use an http feed. */
   readonly isForTests: boolean;
 }
 
@@ -23,7 +29,7 @@ export type UpdateWay =
   | Extract<UpdateState, { kind: 'elsewhere' }>
   | { readonly kind: 'feed'; readonly url: string; readonly key: string | null };
 
-/** The way that the company's policy and this installation leave. */
+/** Returns the update way that the policy and this installation allow. */
 export function updateWay(
   { updateFeed, updateKey }: Pick<Policy, 'updateFeed' | 'updateKey'>,
   { platform, isAppImage, isByOurInstaller, hasPublisher, isForTests }: Installation,

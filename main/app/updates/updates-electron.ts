@@ -8,9 +8,9 @@ import { updateWay } from './update-way';
 import type { Updater } from './updates';
 
 /**
- * electron-updater on the feed that IT has set. It fetches in the background, never goes back to an older version, checks
- * the file's SHA-512 and the signature (the feed's, by the company's key; the file's on Windows and macOS), and installs
- * when the app is quit.
+ * Runs electron-updater on the company's feed. It downloads in the background, never downgrades,
+ * and installs when the app quits. It checks the file's SHA-512 and a signature: the feed's by the
+ * company's key, the file's on Windows and macOS.
  */
 export async function systemUpdater(policy: () => Policy, isForTests: boolean): Promise<Updater> {
   const { platform, env, execPath, resourcesPath } = process;
@@ -18,10 +18,11 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
   const installation = await installationOf(program);
   let follower: Parameters<Updater['follow']>[0] = () => undefined;
   let current: AppUpdater | null = null;
-  /** Only where there is a feed: it costs the start some time. */
+  /** Loads the updater only for a configured feed, because it delays the start. */
   const load = async (): Promise<AppUpdater> => {
     const { AppImageUpdater, MacUpdater, NsisUpdater } = (await import('electron-updater')).default;
-    // By the system alone: its own choice also follows a file that a deb's making leaves in an AppImage.
+    // The system decides alone: electron-updater's own choice also follows a file that building a
+    // deb leaves in an AppImage.
     const updater =
       platform === 'win32'
         ? new NsisUpdater()
@@ -39,7 +40,7 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
         follower({ kind, version });
       }
     };
-    // Told by the promises below too; without a listener it would be thrown.
+    // Already reported by the promises below; without a listener EventEmitter would throw.
     updater.on('error', () => undefined);
     updater.on('update-available', ({ version }) => tell('fetching', version));
     updater.on('update-downloaded', ({ version }) => tell('ready', version));
@@ -61,13 +62,13 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
       await found?.downloadPromise;
     },
     drop() {
-      // It may still be fetching: the next feed gets one of its own.
+      // The updater may still be downloading, so the next feed gets a new one.
       if (current !== null) {
         current.autoInstallOnAppQuit = false;
         current = null;
         if (platform === 'darwin') {
           removeStagedUpdate(homedir());
-          // It may have come meanwhile.
+          // The download may have finished meanwhile.
           app.once('will-quit', () => current === null && removeStagedUpdate(homedir()));
         }
       }

@@ -6,7 +6,7 @@ import type { UpdateWay } from './update-way';
 import type { Updater } from './updates';
 import { Updates } from './updates';
 
-/** An updater whose looks end as a test says. */
+/** An updater with the check results set by the test. */
 class ScriptedUpdater implements Updater {
   looks = 0;
   dropped = 0;
@@ -41,7 +41,7 @@ class ScriptedUpdater implements Updater {
   }
 }
 
-test('looks soon after the start and every six hours, whatever comes of it', async () => {
+test('the app checks soon after the start and every six hours, whatever the result', async () => {
   const clock = new FakeClock();
   const log = new TestLog();
   const updater = new ScriptedUpdater(() =>
@@ -63,7 +63,7 @@ test('looks soon after the start and every six hours, whatever comes of it', asy
   expect(updater.looks).toBe(2);
 });
 
-test('says what is being fetched and what is ready, and takes back what did not come', async () => {
+test('the state shows a download and a ready version, and drops a failed download', async () => {
   const clock = new FakeClock();
   let fails = true;
   const updater = new ScriptedUpdater((self) => {
@@ -88,7 +88,7 @@ test('says what is being fetched and what is ready, and takes back what did not 
   updates.stop();
 });
 
-test('says at once where updates come from when the app brings none, and looks for none', async () => {
+test('an app that cannot update itself shows the reason at once and never checks', async () => {
   const clock = new FakeClock();
   const log = new TestLog();
   const updater = new ScriptedUpdater(() => Promise.resolve());
@@ -102,7 +102,7 @@ test('says at once where updates come from when the app brings none, and looks f
   updates.stop();
 });
 
-test('tells of a feed that the company has not signed, until one comes that it has', async () => {
+test('the state shows an unsigned feed until a signed one arrives', async () => {
   const clock = new FakeClock();
   let isForged = true;
   const updater = new ScriptedUpdater(() =>
@@ -122,7 +122,7 @@ test('tells of a feed that the company has not signed, until one comes that it h
   updates.stop();
 });
 
-test('what came from a feed that the company has given up is not installed, and the new one is asked soon', async () => {
+test('a version from a replaced feed is not installed, and the new feed is checked soon', async () => {
   const clock = new FakeClock();
   const updater = new ScriptedUpdater((self) => {
     self.tell({ kind: 'ready', version: '2.0.0' });
@@ -152,7 +152,7 @@ test('what came from a feed that the company has given up is not installed, and 
   updates.stop();
 });
 
-test('when the computer is turned off what is there waits for the next end', () => {
+test('during a shutdown of the computer the installation is postponed', () => {
   const updater = new ScriptedUpdater(() => Promise.resolve());
   const updates = new Updates(new FakeClock(), new TestLog());
   updates.start(updater);

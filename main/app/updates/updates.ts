@@ -6,25 +6,33 @@ import { codeOf } from '../../base/error-code';
 import type { Log } from '../../base/log';
 import type { UpdateWay } from './update-way';
 
-/** After the start there is more urgent work; then now and again, for an app that runs for weeks. */
+/**
+ * The delay of the first check, after more urgent work of the start, and the interval for an app
+ * that runs for weeks.
+ */
 const FIRST_LOOK_MS = 30 * SECOND;
 const LOOK_EVERY_MS = 6 * HOUR;
 
-/** What looks for, fetches and installs a newer app; electron-updater in the real one. */
+/** Finds, downloads and installs newer versions; electron-updater in production. */
 export interface Updater {
-  /** The way that is open now: the company's policy may change while the app runs. */
+  /** Returns the current way; the policy may change while the app runs. */
   way(): UpdateWay;
-  /** Looks, and fetches what is newer; it is installed when the app is quit. Rejects with a `code`. */
+  /**
+   * Checks for a newer version and downloads it; it is installed when the app quits. Rejects with a
+   * `code`.
+   */
   check(feed: Extract<UpdateWay, { kind: 'feed' }>): Promise<void>;
-  /** What has been fetched is not to be installed. */
+  /** Discards a downloaded version. */
   drop(): void;
-  /** Called with the version that is being fetched, and again when it is there, whole and verified. */
+  /**
+   * Calls `listener` with the version being downloaded, and again when it is complete and verified.
+   */
   follow(listener: (state: Extract<UpdateState, { kind: 'fetching' | 'ready' }>) => void): void;
-  /** What is there is not installed at this end of the app, but at the next. */
+  /** Postpones the installation to the next time the app quits. */
   holdBack(): void;
 }
 
-/** Keeps the app itself up to date, behind the scenes: nothing is interrupted, nothing is asked. */
+/** Keeps the app itself up to date in the background, without interruptions or questions. */
 export class Updates {
   readonly changed = new Emitter<UpdateState>();
   readonly #clock: Clock;
@@ -44,7 +52,7 @@ export class Updates {
     return this.#state;
   }
 
-  /** Looks for updates from now on. */
+  /** Starts the checks for updates. */
   start(updater: Updater): void {
     this.#updater = updater;
     updater.follow((state) => {
@@ -55,7 +63,7 @@ export class Updates {
     this.#plan(FIRST_LOOK_MS);
   }
 
-  /** The company's policy has changed: what came by another way is not installed any more. */
+  /** Applies a changed policy, and discards a version that came by another way. */
   reconsider(): void {
     const way = this.#updater?.way() ?? this.#way;
     if (JSON.stringify(way) !== JSON.stringify(this.#way)) {
@@ -79,7 +87,10 @@ export class Updates {
     }
   }
 
-  /** The computer is being turned off: an installer that is killed half-way would leave no app at all. */
+  /**
+   * Postpones the installation while the computer shuts down: an installer killed half-way would
+   * leave no app at all.
+   */
   holdBack(): void {
     this.#updater?.holdBack();
   }
@@ -95,7 +106,7 @@ export class Updates {
     if (way.kind === 'feed') {
       await this.#check(way);
     }
-    // Meanwhile another way may have been taken, and its look planned.
+    // Another way may have been taken meanwhile, with its own scheduled check.
     if (way === this.#way) {
       this.#plan(LOOK_EVERY_MS);
     }
@@ -108,7 +119,7 @@ export class Updates {
         this.#set({ kind: 'none' });
       }
     } catch (error) {
-      // Offline, no feed, a file that is not what was promised: tried again next time, and told to whoever reads the log.
+      // Offline, no feed or a wrong file: the log has the code, and the next check tries again.
       const code = codeOf(error);
       this.#log.warn(`[App] No update: ${code}`);
       if (way !== this.#way) {

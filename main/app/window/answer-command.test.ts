@@ -7,7 +7,7 @@ import { answerCommand } from './answer-command';
 
 const CREDENTIALS = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
 
-/** An argument that each command takes. */
+/** A valid argument for each command. */
 const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
   'sync:pause': 'hour',
   'sync:runs': { limit: 1 },
@@ -51,7 +51,7 @@ function handlersThat(act: () => never): CommandHandlers {
 }
 
 test.each(['throws', 'rejects'])(
-  'every command answers INTERNAL when its handler %s, and logs why',
+  'every command answers INTERNAL when its handler %s, and logs the reason',
   async (how) => {
     const boom = (): never => {
       throw new TypeError('boom');
@@ -75,7 +75,7 @@ test.each(['throws', 'rejects'])(
   },
 );
 
-test('a command that waits for an app that never becomes ready is answered with that failure', async () => {
+test('a command for an app that never becomes ready is answered with that failure', async () => {
   const log = new TestLog();
   const answer = await answerCommand(
     { name: 'sync:status', argument: undefined },
@@ -88,7 +88,7 @@ test('a command that waits for an app that never becomes ready is answered with 
   expect(answer).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
 });
 
-test('unknown commands and arguments that do not fit are refused before any handler', async () => {
+test('unknown commands and invalid arguments are refused before any handler runs', async () => {
   const handlers = handlersThat(() => {
     throw new Error('asked');
   });

@@ -6,10 +6,13 @@ import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import { stackOf } from '../../base/stack';
 
-/** The window asks first where it was, and for its customers when it knows: these are then asked for by the time of `ready`. */
+/**
+ * The commands answered before `ready`. The window asks for its place first and then for its
+ * customers, so that this query is already waiting when `ready` resolves.
+ */
 const AT_ONCE: ReadonlySet<CommandName> = new Set(['window:place']);
 
-/** Answers a command whose argument has been checked against the contract. */
+/** Handlers of commands whose argument has been checked against the contract. */
 export type CommandHandlers = {
   readonly [Name in CommandName]: (
     argument: z.output<(typeof COMMAND_ARGUMENTS)[Name]>,
@@ -17,8 +20,9 @@ export type CommandHandlers = {
 };
 
 /**
- * Answers a command of the window. Its name and argument are checked first, and a refusal is an error with a code
- * (BAD_REQUEST), never a silence. Never rejects: whatever a handler throws is logged with its stack and is INTERNAL.
+ * Answers a command of the window. Checks its name and argument first; a refusal returns
+ * BAD_REQUEST. Never rejects: an error thrown by a handler is logged with its stack and becomes
+ * INTERNAL.
  */
 export async function answerCommand(
   { name, argument }: { readonly name: unknown; readonly argument: unknown },

@@ -6,7 +6,7 @@ import { AppWindow, LET_GO_AFTER_MS } from './app-window';
 
 const SOMEWHERE: WindowPlace = { view: 'news', search: 'rossi', customer: '12', topRow: 40 };
 
-/** A window as the system has it: it knows whether it is shown, and what it was told. */
+/** A fake system window, which knows whether it is shown and records its events. */
 class FakeWindow implements OwnWindow {
   state: 'shown' | 'hidden' | 'minimised' | 'gone' = 'shown';
   readonly told: unknown[] = [];
@@ -16,7 +16,7 @@ class FakeWindow implements OwnWindow {
 
   constructor(readonly onClose: () => ClosingChoice) {}
 
-  /** As the agent closes it. */
+  /** Closes the window as the agent does. */
   close(): void {
     const choice = this.onClose();
     if (choice === 'close') {
@@ -57,7 +57,7 @@ function start(choice: ClosingChoice = 'hide') {
   return { clock, made, gone, owner };
 }
 
-test('there is no window before one is asked for, and nobody who tells it something minds', () => {
+test('there is no window before a request, and events without a window are ignored', () => {
   const { made, owner } = start();
   owner.tell('window:view-requested', 'sync');
   owner.setProgress(0.5);
@@ -65,7 +65,7 @@ test('there is no window before one is asked for, and nobody who tells it someth
   expect([owner.current, owner.isFocused(), owner.isInSight()]).toEqual([null, false, false]);
 });
 
-test('closed into the tray it is let go after a while, and not before', async () => {
+test('a window closed into the tray is destroyed after a while, and not before', async () => {
   const { clock, made, gone, owner } = start();
   owner.show();
   made[0]?.close();
@@ -78,7 +78,7 @@ test('closed into the tray it is let go after a while, and not before', async ()
   expect(owner.current).toBeNull();
 });
 
-test('asked for again in time it is the same window, and stays', async () => {
+test('a window requested again in time is the same one, and stays', async () => {
   const { clock, made, owner } = start();
   owner.show();
   made[0]?.close();
@@ -89,7 +89,7 @@ test('asked for again in time it is the same window, and stays', async () => {
   expect(made[0]?.state).toBe('shown');
 });
 
-test('tells that a window is about to be made, and what is done with one that is closed', () => {
+test('the events report a window about to be created, and the outcome of closing one', () => {
   const { made, owner } = start('minimise');
   const told: unknown[] = [];
   owner.opening.on(() => told.push(['opening', made.length]));
@@ -103,7 +103,7 @@ test('tells that a window is about to be made, and what is done with one that is
   ]);
 });
 
-test('closed twice it is let go a while after the second time, once', async () => {
+test('a window closed twice is destroyed once, a while after the second time', async () => {
   const { clock, made, owner } = start();
   owner.show();
   made[0]?.close();
@@ -117,7 +117,7 @@ test('closed twice it is let go a while after the second time, once', async () =
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('made again it goes where the agent was', async () => {
+test('a new window restores the agent’s place', async () => {
   const { clock, made, owner } = start();
   owner.show();
   owner.keepPlace(SOMEWHERE);
@@ -130,7 +130,7 @@ test('made again it goes where the agent was', async () => {
   expect(owner.place.search).toBe('');
 });
 
-test('a screen or a customer that is asked for is the place of a window that is made for it', () => {
+test('a new window opens on the requested screen or customer', () => {
   const { made, owner } = start();
   owner.keepPlace(SOMEWHERE);
   owner.showView('settings');
@@ -138,14 +138,14 @@ test('a screen or a customer that is asked for is the place of a window that is 
   expect(owner.place).toEqual({ ...SOMEWHERE, view: 'settings' });
   owner.showCustomer('99');
   expect(owner.place).toEqual({ ...SOMEWHERE, view: 'customers', customer: '99' });
-  // A window that was there already is told.
+  // An existing window gets an event.
   expect(made[0]?.told).toEqual([
     ['window:view-requested', 'settings'],
     ['window:customer-requested', '99'],
   ]);
 });
 
-test('where there is no tray it is minimised and never let go', async () => {
+test('without a tray a closed window is minimised and never destroyed', async () => {
   const { clock, made, owner } = start('minimise');
   owner.show();
   made[0]?.close();
@@ -157,7 +157,7 @@ test('where there is no tray it is minimised and never let go', async () => {
   expect(made).toHaveLength(1);
 });
 
-test('a window that the system has taken away is made anew', () => {
+test('a window destroyed by the system is created again', () => {
   const { made, gone, owner } = start('close');
   owner.show();
   made[0]?.close();

@@ -5,12 +5,13 @@ import { SECOND } from '../../base/durations';
 import { Emitter } from '../../base/emitter';
 
 /**
- * A window that was closed into the tray is let go after this time, with its process: most of what the app weighs is a
- * page that nobody sees. Not at once: whoever closed it by mistake has it back at once, with what was half typed.
+ * The delay before a window closed into the tray is destroyed with its process. An unseen page
+ * takes most of the app's memory. Within the delay, a window closed by mistake returns at once with
+ * its half-typed text.
  */
 export const LET_GO_AFTER_MS = 30 * SECOND;
 
-/** What the owner needs of the window; Electron's BrowserWindow. */
+/** The part of Electron's BrowserWindow that this class uses. */
 export interface OwnWindow {
   readonly webContents: { send(channel: string, name: EventName, value: unknown): void };
   isDestroyed(): boolean;
@@ -26,26 +27,32 @@ export interface OwnWindow {
 }
 
 export interface AppWindowOptions<Window extends OwnWindow> {
-  /** Opens a window that shows itself when it is ready; `onClose` is to be asked when the agent closes it. */
+  /**
+   * Opens a window that shows itself when it is ready. It calls `onClose` when the agent closes it.
+   */
   readonly open: (onClose: () => ClosingChoice) => Window;
-  /** What closing the window means now. */
+  /** Returns the current meaning of closing the window. */
   readonly closing: () => ClosingChoice;
   readonly clock: Clock;
 }
 
-/** `hide` puts the window into the tray, `minimise` is for systems without one, `close` lets it be closed. */
+/**
+ * The meanings of closing: `hide` keeps the app in the tray, `minimise` is for systems without one,
+ * `close` closes the window.
+ */
 export type ClosingChoice = 'hide' | 'minimise' | 'close';
 
 /**
- * The owner of the app's one window, which comes and goes: made when it is asked for, let go a while after it was closed
- * into the tray, and made again where the agent was. Whoever tells it something need not know whether it is there.
+ * Owns the app's only window. Creates it on request, destroys it some time after it was closed into
+ * the tray, and restores the agent's place in a new one. Callers need not know whether the window
+ * exists.
  */
 export class AppWindow<Window extends OwnWindow = OwnWindow> {
-  /** A window is about to be made. */
+  /** Emits before a window is created. */
   readonly opening = new Emitter<null>();
-  /** The agent has closed the window, and this is what is done with it. */
+  /** Emits the outcome when the agent closes the window. */
   readonly closing = new Emitter<ClosingChoice>();
-  /** The window is gone, let go or closed: nobody sees it any more. */
+  /** Emits after the window was destroyed or closed. */
   readonly gone = new Emitter<null>();
   readonly #options: AppWindowOptions<Window>;
   #window: Window | null = null;
@@ -56,12 +63,12 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     this.#options = options;
   }
 
-  /** Where the agent was; what a window that begins goes to. */
+  /** The agent's place in the app, restored in a new window. */
   get place(): WindowPlace {
     return this.#place;
   }
 
-  /** The window, `null` while there is none. */
+  /** The window, or `null` if there is none. */
   get current(): Window | null {
     return this.#window === null || this.#window.isDestroyed() ? null : this.#window;
   }
@@ -70,12 +77,12 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     this.#place = place;
   }
 
-  /** Begins anew: where the agent was belongs to customers that are gone. */
+  /** Resets the place, which belonged to the previous customers. */
   forgetPlace(): void {
     this.#place = FIRST_PLACE;
   }
 
-  /** Brings the window to the front, whatever state it is in; makes it when there is none. */
+  /** Brings the window to the front from any state, or creates it. */
   show(): void {
     this.#cancelLettingGo();
     const { current } = this;
@@ -92,7 +99,7 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
 
   /** Brings the window to the front on this screen. */
   showView(view: RequestedView): void {
-    // A window that is only being made asks for its place; one that is there follows the event.
+    // A window still loading asks for its place; an existing one follows the event.
     this.#place = { ...this.#place, view };
     this.show();
     this.tell('window:view-requested', view);
@@ -105,22 +112,22 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     this.tell('window:customer-requested', customer);
   }
 
-  /** Tells the window, if it is there, that something happened; a later one asks for how things are. */
+  /** Sends an event to the window, if there is one; a later window asks for the current state. */
   tell<Name extends EventName>(name: Name, value: EventValues[Name]): void {
     this.current?.webContents.send('archibald:event', name, value);
   }
 
-  /** On the task bar's button: a fraction from 0 to 1, -1 for none. */
+  /** Sets the progress on the task bar button: a fraction from 0 to 1, or -1 for none. */
   setProgress(fraction: number): void {
     this.current?.setProgressBar(fraction);
   }
 
-  /** The agent has the window before them. */
+  /** Returns whether the window has the focus. */
   isFocused(): boolean {
     return this.current?.isFocused() === true;
   }
 
-  /** The window is somewhere on the screen. */
+  /** Returns whether the window is visible on the screen. */
   isInSight(): boolean {
     const { current } = this;
     return current?.isVisible() === true && !current.isMinimized();

@@ -3,7 +3,7 @@ import { customerMenu, textMenu } from './context-menus';
 
 const FLAGS = { canCut: false, canCopy: false, canPaste: true, canSelectAll: true } as never;
 
-test('the menu of a customer calls and copies only what there is, and opens the portal where there is one', () => {
+test('the customer menu calls and copies only existing values, and opens a connected portal', () => {
   const chosen: string[] = [];
   const all = customerMenu('it', { number: '081 377 080', hasPortal: true }, (action) => chosen.push(action));
   expect(all.flatMap(({ label }) => label ?? [])).toEqual([
@@ -22,7 +22,7 @@ test('the menu of a customer calls and copies only what there is, and opens the 
   expect(least.flatMap(({ label }) => label ?? [])).toEqual(['Copy the name', 'Call back…', 'Write a note']);
 });
 
-test('a field offers cut, copy, paste and select all in the language, each only where it can be done', () => {
+test('a field offers cut, copy, paste and select all in the agent’s language, each only when possible', () => {
   const menu = textMenu('it', { isEditable: true, selectionText: '', editFlags: FLAGS });
   expect(
     menu.flatMap(({ label, role, enabled }) => (role === undefined ? [] : [[label, role, enabled]])),
@@ -34,7 +34,7 @@ test('a field offers cut, copy, paste and select all in the language, each only 
   ]);
 });
 
-test('other texts can be copied when they are marked, and nothing is offered else', () => {
+test('other texts offer only to copy the selection', () => {
   const text = { isEditable: false, editFlags: FLAGS };
   expect(textMenu('it', { ...text, selectionText: '01234567890' })).toEqual([
     { label: 'Copia', role: 'copy' },

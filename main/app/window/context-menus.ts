@@ -5,7 +5,7 @@ import { SHARED_WORDS } from '../../../preload/contract/words';
 import { CUSTOMER_MENU_TEXTS } from '../strings/customer-menu';
 import { MENU_TEXTS } from '../strings/menu';
 
-/** The menu of a customer in the list: what can be done with it, by the system's own means. */
+/** Returns the native menu of a customer in the list. */
 export function customerMenu(
   language: Language,
   { number, hasPortal }: Pick<CustomerMenuRequest, 'number' | 'hasPortal'>,
@@ -27,7 +27,10 @@ export function customerMenu(
   ];
 }
 
-/** The menu of a text: all of it in a field, of other texts what is marked can be copied. Empty where there is nothing to do. */
+/**
+ * Returns the menu of a text: all edit actions in a field, elsewhere Copy for selected text. Empty
+ * if no action applies.
+ */
 export function textMenu(
   language: Language,
   {
@@ -49,7 +52,7 @@ export function textMenu(
   ];
 }
 
-/** Shows the menu of a text wherever one is asked for, which Electron does not do by itself. */
+/** Shows the text menu on each request, which Electron does not do itself. */
 export function offerTextMenu(contents: WebContents, language: () => Language): void {
   contents.on('context-menu', (_event, params) => {
     const window = BrowserWindow.fromWebContents(contents);
@@ -60,7 +63,7 @@ export function offerTextMenu(contents: WebContents, language: () => Language): 
   });
 }
 
-/** Shows the menu of a customer at its place in the page, which may be shown larger or smaller. */
+/** Shows a customer's menu at its position in the page, corrected for the zoom factor. */
 export function showCustomerMenu(
   window: BrowserWindow,
   language: Language,

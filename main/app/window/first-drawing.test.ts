@@ -12,7 +12,7 @@ function start() {
   return { clock, drawing, done };
 }
 
-test('what waits is done once the window is drawn, in its order and once', async () => {
+test('postponed work runs once and in order after the window is drawn', async () => {
   const { clock, drawing, done } = start();
   expect(done).toEqual([]);
   drawing.come();
@@ -23,14 +23,14 @@ test('what waits is done once the window is drawn, in its order and once', async
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('what comes later is done at once', () => {
+test('work added later runs at once', () => {
   const { drawing, done } = start();
   drawing.come();
   drawing.after(() => done.push('third'));
   expect(done).toEqual(['first', 'second', 'third']);
 });
 
-test('a window that says nothing is waited for no longer than that', async () => {
+test('a window that never reports delays the work no longer than the limit', async () => {
   const { clock, done } = start();
   await clock.advance(LATEST_MS - 1);
   expect(done).toEqual([]);
@@ -38,7 +38,7 @@ test('a window that says nothing is waited for no longer than that', async () =>
   expect(done).toEqual(['first', 'second']);
 });
 
-test('an app that ends before does nothing more', async () => {
+test('an app that quits earlier drops the work', async () => {
   const { clock, drawing, done } = start();
   drawing.stop();
   drawing.come();

@@ -1,12 +1,12 @@
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 
-/** A window that says nothing, as one that was closed at once, is not waited for longer. */
+/** The limit for a window that never reports, for example one closed at once. */
 export const LATEST_MS = 3 * SECOND;
 
 /**
- * Keeps what a start can do without until the window is drawn: on a computer with two cores whatever else runs meanwhile
- * is waited for by the agent.
+ * Postpones work that a start does not need until the window is drawn. On a computer with two cores
+ * any other work would delay the window.
  */
 export class FirstDrawing {
   readonly #clock: Clock;
@@ -17,12 +17,15 @@ export class FirstDrawing {
     this.#clock = clock;
   }
 
-  /** A window is being made: it will say when it is drawn. */
+  /** Waits for a window being created to report that it is drawn. */
   expect(): void {
     this.#cancel = this.#clock.setTimer(LATEST_MS, () => this.come());
   }
 
-  /** The window is drawn, or there is none to wait for. Only the first time means anything. */
+  /**
+   * Runs the postponed work, because the window is drawn or none is expected. Later calls do
+   * nothing.
+   */
   come(): void {
     this.#cancel();
     const waiting = this.#waiting ?? [];
@@ -30,7 +33,7 @@ export class FirstDrawing {
     waiting.forEach((action) => action());
   }
 
-  /** Does this once the window is drawn, at once if it is. */
+  /** Runs `action` once the window is drawn, or now if it already is. */
   after(action: () => void): void {
     if (this.#waiting === null) {
       action();
@@ -39,7 +42,7 @@ export class FirstDrawing {
     }
   }
 
-  /** The app ends: what still waits is not done. */
+  /** Drops the postponed work, because the app quits. */
   stop(): void {
     this.#waiting = [];
     this.#cancel();

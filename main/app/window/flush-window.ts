@@ -3,10 +3,10 @@ import type { EventName } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 
-/** A window that does not answer holds nothing up. */
+/** The limit for a window that does not answer. */
 const PATIENCE_MS = SECOND;
 
-/** Lets the window save what was typed before it goes: it is told, and says when it has done so. */
+/** Asks the window to save typed text before it closes, and waits for its answer. */
 export class WindowFlush {
   readonly #clock: Clock;
   #waiting: (() => void) | null = null;
@@ -15,7 +15,7 @@ export class WindowFlush {
     this.#clock = clock;
   }
 
-  /** Resolves when all is saved, after a second at the latest. */
+  /** Resolves when all text is saved, after one second at the latest. */
   ask(window: BrowserWindow | null): Promise<void> {
     if (
       window === null ||
@@ -35,7 +35,7 @@ export class WindowFlush {
     });
   }
 
-  /** The window has saved what there was. */
+  /** Notes that the window has saved its text. */
   done(): void {
     this.#waiting?.();
     this.#waiting = null;

@@ -9,8 +9,9 @@ import { answerCommand } from './answer-command';
 import { isAppUrl } from './protocol';
 
 /**
- * The only place that touches `ipcMain`. Answers commands of the app's own window, and of nobody else. What is asked before
- * `ready` waits for it, unless it needs nothing that is not there. Returns what stops answering.
+ * Answers commands of the app's own window, and of no other page. Only this file uses `ipcMain`.
+ * Commands that need more than the window wait for `ready`. Returns a function that stops
+ * answering.
  */
 export function answerCommands(handlers: CommandHandlers, ready: Promise<void>, log: Log): () => void {
   ipcMain.handle(

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { putAway } from './main-window';
 
-/** A window that leaves full screen some time after it was told to, as macOS has it. */
+/** A window that leaves full screen some time after the request, as on macOS. */
 class SlowWindow extends EventEmitter {
   readonly done: string[] = [];
 
@@ -20,7 +20,7 @@ class SlowWindow extends EventEmitter {
   }
 }
 
-test('on macOS a window in full screen leaves that before it is hidden', () => {
+test('on macOS a window leaves full screen before it is hidden', () => {
   const window = new SlowWindow(true);
   putAway(window, 'hide', 'darwin');
   expect(window.done).toEqual(['full screen false']);
@@ -28,7 +28,7 @@ test('on macOS a window in full screen leaves that before it is hidden', () => {
   expect(window.done).toEqual(['full screen false', 'hide']);
 });
 
-test('all else is put away at once', () => {
+test('any other window is hidden or minimised at once', () => {
   const [mac, windows, bare] = [new SlowWindow(false), new SlowWindow(true), new SlowWindow(false)];
   putAway(mac, 'hide', 'darwin');
   putAway(windows, 'hide', 'win32');

@@ -12,23 +12,29 @@ const SETTLED_MS = 500;
 
 export interface MainWindowOptions {
   readonly preloadPath: string;
-  /** The data folder, where its place on the screen is kept. */
+  /** The data folder, where the window's bounds are stored. */
   readonly folder: string;
   readonly clock: Clock;
-  /** Brings its page back when that crashes or hangs. */
+  /** Reloads the window's page when it crashes or hangs. */
   readonly rescue: WindowRescue;
-  /** Asked when the agent closes the window: `hide` puts it into the tray, `minimise` where there is none. */
+  /**
+   * Called when the agent closes the window: `hide` moves it into the tray, `minimise` is for
+   * systems without one.
+   */
   readonly onClose: () => ClosingChoice;
 }
 
-/** Opens the app's window on its own page, shown when it is ready; it may not navigate, open windows or attach web views. */
+/**
+ * Opens the app's window, which shows its page when ready and cannot navigate, open windows or
+ * attach web views.
+ */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const { preloadPath, folder, onClose } = options;
   const last = loadBounds(folder, workAreas());
   const { workArea } = screen.getPrimaryDisplay();
   const window = new BrowserWindow({
     ...(last === null ? firstSize(workArea) : placeOf(last)),
-    // A small screen at a large scale has less than that.
+    // A small screen at a large scale may be smaller than 760 × 560.
     minWidth: Math.min(760, workArea.width),
     minHeight: Math.min(560, workArea.height),
     show: false,
@@ -50,12 +56,13 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       return;
     }
     event.preventDefault();
-    // Closed before it was ready, it must not come by itself.
+    // A window closed before it was ready must not appear later.
     window.off('ready-to-show', showFirst);
     putAway(window, choice, process.platform);
   });
   if (last !== null && process.platform === 'win32') {
-    // Windows reckons a new window by the scale of the first screen: once it is on its own, its size holds.
+    // Windows sizes a new window by the scale of the first screen; setting the bounds again on its
+    // own screen corrects this.
     window.setBounds(placeOf(last));
   }
   if (last?.isMaximised === true) {
@@ -68,7 +75,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   return window;
 }
 
-/** What is put away; Electron's BrowserWindow. */
+/** The part of Electron's BrowserWindow that hides it. */
 export interface PutAwayWindow {
   isFullScreen(): boolean;
   setFullScreen(isFull: boolean): void;
@@ -78,8 +85,8 @@ export interface PutAwayWindow {
 }
 
 /**
- * Puts a window that the agent closes out of sight. On macOS a window in full screen has a desktop of its own, which would
- * stay, black and empty: it is left first.
+ * Hides or minimises a window that the agent closes. On macOS a full-screen window has its own
+ * desktop, which would stay black and empty. So it leaves full screen first.
  */
 export function putAway(
   window: PutAwayWindow,
@@ -112,7 +119,10 @@ function followPage(window: BrowserWindow, rescue: WindowRescue): void {
   });
 }
 
-/** Brings the window back when its screen is unplugged or scaled anew, also while it is hidden: systems move what is seen. */
+/**
+ * Moves the window back when its screen is unplugged or rescaled, even while it is hidden: systems
+ * move only visible windows.
+ */
 function keepReachable(window: BrowserWindow): void {
   const look = (): void => {
     if (window.isDestroyed() || window.isMinimized() || window.isMaximized() || window.isFullScreen()) {
@@ -133,14 +143,14 @@ function keepReachable(window: BrowserWindow): void {
   });
 }
 
-/** Where windows may be, the primary screen first. */
+/** Returns the work areas of all screens, the primary first. */
 function workAreas(): readonly Rectangle[] {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   return [primary, ...others].map(({ workArea }) => workArea);
 }
 
-/** Remembers where the window is, a moment after it was moved: dragging tells of every pixel. */
+/** Stores the window's bounds shortly after the last move, because dragging reports every pixel. */
 function keepBounds(window: BrowserWindow, { folder, clock }: MainWindowOptions): void {
   let cancel = (): void => undefined;
   const save = (): void => {

@@ -12,7 +12,7 @@ function itemsOf(platform: NodeJS.Platform): readonly MenuItemConstructorOptions
 
 const rolesOf = (platform: NodeJS.Platform) => itemsOf(platform).flatMap(({ role }) => role ?? []);
 
-test('macOS can hide, show again and minimise, which it does by the menu alone', () => {
+test('the menu of macOS has the entries to hide, show and minimise', () => {
   expect(rolesOf('darwin')).toEqual(
     expect.arrayContaining(['hide', 'hideOthers', 'unhide', 'minimize', 'zoom', 'front']),
   );
@@ -21,7 +21,7 @@ test('macOS can hide, show again and minimise, which it does by the menu alone',
 });
 
 test.each(['darwin', 'win32', 'linux'] as const)(
-  'on %s no entry reloads or looks into the window',
+  'on %s no entry reloads or inspects the window',
   (platform) => {
     const roles = rolesOf(platform);
     expect(roles).toEqual(
@@ -31,7 +31,7 @@ test.each(['darwin', 'win32', 'linux'] as const)(
   },
 );
 
-test('every key is the system’s own: Cmd on macOS, Ctrl elsewhere', () => {
+test('every shortcut uses the system’s key: Cmd on macOS, Ctrl elsewhere', () => {
   const keys = itemsOf('darwin').flatMap(({ accelerator }) => accelerator ?? []);
   expect(keys.length).toBeGreaterThan(10);
   expect(keys.filter((key) => !key.startsWith('CmdOrCtrl+'))).toEqual([]);

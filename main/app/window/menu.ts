@@ -11,9 +11,10 @@ export interface MenuActions {
 }
 
 /**
- * The window's menu: what every desktop app has (copy, zoom, full screen) and the app's own screens with their keys.
- * Neither reload nor developer tools: an agent has no use for them, and an attacker has (Electron's checklist). macOS
- * hides and minimises by the menu alone: without these entries Cmd+H and Cmd+M do nothing.
+ * Returns the window's menu: the standard entries (copy, zoom, full screen) and the app's screens
+ * with their keys. It has no reload and no developer tools: they help attackers, not agents
+ * (Electron's checklist). macOS hides and minimises only by menu entries: without them Cmd+H and
+ * Cmd+M do nothing.
  */
 export function menuTemplate(
   appName: string,
@@ -90,7 +91,6 @@ export function menuTemplate(
   ];
 }
 
-/** Sets the app's menu in this language. */
 export function setMenu(language: Language, actions: Omit<MenuActions, 'onQuit'>): void {
   const template = menuTemplate(app.name, language, process.platform, {
     ...actions,

@@ -14,19 +14,18 @@ import { stoppedPage } from './stopped-page';
 import { WindowRescue } from './window-rescue';
 
 interface WindowParts {
-  /** The data folder. */
   readonly folder: string;
-  /** Where the built scripts lie. */
+  /** The folder of the built scripts. */
   readonly scriptsFolder: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly flush: WindowFlush;
   readonly language: () => Language;
-  /** Where a closed window goes, if it is there. */
+  /** The tray that keeps the app while its window is closed, if it is there. */
   readonly tray: { readonly isThere: boolean };
 }
 
-/** Makes the owner of the app's window, which opens one when it is asked to. */
+/** Creates the owner of the app's window, which opens one on request. */
 export function makeWindow({
   folder,
   scriptsFolder,
@@ -48,14 +47,14 @@ export function makeWindow({
     open(onClose) {
       const opened = openMainWindow({ preloadPath, folder, clock, rescue, onClose });
       offerTextMenu(opened.webContents, language);
-      // In the tray it is let go after a while.
+      // A hidden window is destroyed after a while, so its text is saved now.
       opened.on('hide', () => void flush.ask(opened));
       return opened;
     },
   });
 }
 
-/** Serves the window's page and its plain one, and guards the session that they are loaded in. */
+/** Serves the window's page and the plain page, and guards their session. */
 export function servePages(scriptsFolder: string, language: () => Language): void {
   serveApp(join(scriptsFolder, '../renderer'), (nonce) => stoppedPage(language(), APP_URL, nonce));
   guardOwnSession(session.defaultSession);

@@ -7,13 +7,19 @@ import type { ProtocolRequest, ProtocolResponse } from 'electron';
 const SCHEME = 'archibald-app';
 const HOST = 'renderer';
 
-/** The page the window opens. The app's pages come by a scheme of their own: `file://` could read any file. */
+/**
+ * The page of the window. The app's pages have their own scheme, because `file://` could read any
+ * file.
+ */
 export const APP_URL = `${SCHEME}://${HOST}/index.html`;
 
-/** The plain page that stands there while the app's own cannot be shown. */
+/** The plain page shown when the app's own page keeps crashing. */
 export const STOPPED_URL = `${SCHEME}://${HOST}/stopped`;
 
-/** Replaced in index.html by the nonce that lets the component library add its style sheets. */
+/**
+ * The placeholder in index.html for the nonce that allows the style sheets of the component
+ * library.
+ */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
@@ -26,12 +32,12 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Whether a page is the app's own. */
+/** Returns whether a URL belongs to the app. */
 export function isAppUrl(url: string): boolean {
   return url.startsWith(`${SCHEME}://${HOST}/`);
 }
 
-/** Makes the scheme known; must be called before the app is ready. */
+/** Registers the scheme. Call it before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
@@ -39,11 +45,12 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the built renderer from `folder`, each answer under a strict content security policy; all else is 404. The plain
- * page comes from `stoppedPage`, which is handed the nonce of its style, and from no file.
+ * Serves the built renderer from `folder`, each response with a strict content security policy; all
+ * else is 404. `stoppedPage` returns the plain page and receives the nonce of its style.
  *
- * Not by `protocol.handle`: that loads Node's whole HTTP client and sends each file through its streams, at the very moment
- * the window waits for its page. It was 86 ms of a start of 1,144 (20 starts of each, in turn; npm run lab -- bench --only start).
+ * `protocol.handle` is not used: it loads Node's whole HTTP client and streams each file just when
+ * the window waits for its page. It took 86 ms of a start of 1,144 ms (20 starts of each, in turn;
+ * npm run lab -- bench --only start).
  */
 export function serveApp(folder: string, stoppedPage: (nonce: string) => string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above; once it is gone, registerSource takes its place.
@@ -99,13 +106,13 @@ function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    // No text becomes markup or a script, but what the one policy lets through (renderer/main.tsx).
+    // No text becomes markup or a script, except by the one allowed policy (renderer/main.tsx).
     "require-trusted-types-for 'script'",
     'trusted-types default',
   ].join('; ');
 }
 
-/** The file a URL of the app names, or `null` when it leads outside the folder. */
+/** Returns the file of an app URL, or `null` for a path outside the folder. */
 function fileFor(url: string, folder: string): string | null {
   const { host, pathname } = new URL(url);
   let decoded: string;

@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 
-/** Asks where to save a file, in the agent's documents at first; `null` when the agent chooses no place. */
+/**
+ * Asks for the path of a new file, starting in the agent's documents. Returns `null` when the agent
+ * cancels.
+ */
 export async function askSavePath(
   window: BrowserWindow | null,
   fileName: string,

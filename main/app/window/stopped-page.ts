@@ -2,8 +2,8 @@ import type { Language } from '../../../preload/contract';
 import { STOPPED_TEXTS } from '../strings/failures';
 
 /**
- * Returns the plain page that stands in the window when the app's own crashes again and again. It has no script, so that
- * nothing of what has crashed is in it; `nonce` lets its style through the security policy.
+ * Returns the plain page shown when the app's own page keeps crashing. It has no script and shares
+ * no code with the crashed page; `nonce` allows its style.
  */
 export function stoppedPage(language: Language, appUrl: string, nonce: string): string {
   const { title, text, advice, tryAgain } = STOPPED_TEXTS[language];

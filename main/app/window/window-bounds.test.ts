@@ -8,14 +8,14 @@ const LAPTOP = { x: 0, y: 0, width: 1440, height: 900 };
 const SECOND = { x: 1440, y: -200, width: 1920, height: 1080 };
 const AT = { x: 1500, y: 100, width: 1200, height: 800, isMaximised: false };
 
-test('comes back to where the window was', () => {
+test('the window returns to its last bounds', () => {
   const folder = tempFolder();
   expect(loadBounds(folder, [LAPTOP])).toBeNull();
   saveBounds(folder, AT);
   expect(loadBounds(folder, [LAPTOP, SECOND])).toEqual(AT);
 });
 
-test('does not come back to a screen that was unplugged, or where its top could not be reached', () => {
+test('the window does not return to an unplugged screen or to an unreachable position', () => {
   const folder = tempFolder();
   saveBounds(folder, AT);
   expect(loadBounds(folder, [LAPTOP])).toBeNull();
@@ -26,7 +26,7 @@ test('does not come back to a screen that was unplugged, or where its top could 
 });
 
 test.each(['', '{', '{"x":1}', '{"x":0,"y":0,"width":-5,"height":900,"isMaximised":false}', 'null'])(
-  'takes the usual place when the file holds %j',
+  'the window takes its default place when the file contains %j',
   (text) => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'window.json'), text);
@@ -34,15 +34,15 @@ test.each(['', '{', '{"x":1}', '{"x":0,"y":0,"width":-5,"height":900,"isMaximise
   },
 );
 
-test('a window on a screen that was unplugged comes back to the first one, no larger than it', () => {
+test('a window on an unplugged screen returns to the first screen and fits into it', () => {
   expect(broughtBack(AT, [LAPTOP, SECOND])).toBeNull();
   expect(broughtBack(AT, [LAPTOP])).toEqual({ x: 120, y: 50, width: 1200, height: 800 });
   const large = { x: 1500, y: 0, width: 1900, height: 1000 };
   expect(broughtBack(large, [LAPTOP])).toEqual(LAPTOP);
 });
 
-test('a window stays where a screen of another scale still holds its top', () => {
-  // At 200 % the same screen has half the pixels that windows are placed by.
+test('a window stays while a rescaled screen still shows its top', () => {
+  // At 200 % the same screen has half the pixels of window coordinates.
   const scaled = { x: 1440, y: 0, width: 960, height: 540 };
   expect(broughtBack({ ...AT, x: 1600 }, [LAPTOP, scaled])).toBeNull();
   expect(broughtBack({ ...AT, x: 2500 }, [LAPTOP, scaled])).toEqual({
@@ -53,7 +53,7 @@ test('a window stays where a screen of another scale still holds its top', () =>
   });
 });
 
-test('nothing is moved while the system names no screen, as when the lid is closed', () => {
+test('no window moves while the system has no screen, as with a closed lid', () => {
   expect(broughtBack(AT, [])).toBeNull();
 });
 

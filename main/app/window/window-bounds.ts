@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeSafely } from '../../base/safe-file';
 
-/** The file's name in the data folder. */
 export const WINDOW_FILE = 'window.json';
-/** So much of the window's top must be on a screen, or the agent could not reach it to move it. */
+/**
+ * The part of the window's top, in pixels, that must be on a screen so that the agent can drag it.
+ */
 const REACHABLE = { width: 120, height: 40 };
 
 const boundsSchema = z.object({
@@ -16,7 +17,7 @@ const boundsSchema = z.object({
   isMaximised: z.boolean(),
 });
 
-/** Where the window was, in the system's pixels. */
+/** The bounds of the window, in the system's pixels. */
 export type WindowBounds = z.infer<typeof boundsSchema>;
 
 export interface Rectangle {
@@ -26,7 +27,9 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** Where the window was last; `null` when that is not known, or not on a screen any more (faults.md, 93). */
+/**
+ * Returns the last bounds; `null` when they are unknown or no longer on a screen (faults.md, 93).
+ */
 export function loadBounds(folder: string, screens: readonly Rectangle[]): WindowBounds | null {
   const path = join(folder, WINDOW_FILE);
   if (!existsSync(path)) {
@@ -36,28 +39,28 @@ export function loadBounds(folder: string, screens: readonly Rectangle[]): Windo
     const parsed = boundsSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
     return parsed.success && screens.some((screen) => isReachable(parsed.data, screen)) ? parsed.data : null;
   } catch {
-    // It is a comfort and no more: a damaged file means the usual place.
+    // The bounds are a convenience: a damaged file means the default place.
     return null;
   }
 }
 
-/** Keeps where the window is; that it cannot be kept hurts nobody. */
+/** Stores the window's bounds and ignores failures. */
 export function saveBounds(folder: string, bounds: WindowBounds): void {
   try {
     writeSafely(join(folder, WINDOW_FILE), `${JSON.stringify(bounds)}\n`);
   } catch {
-    // A full disk or a folder that is gone is told of where it matters.
+    // A full disk or a missing folder is reported elsewhere.
   }
 }
 
-/** How large a window is the first time: as it is meant, or as the screen allows. */
+/** Returns the size of the first window: the default, or the size of a smaller screen. */
 export function firstSize(screen: Rectangle): { readonly width: number; readonly height: number } {
   return { width: Math.min(1280, screen.width), height: Math.min(800, screen.height) };
 }
 
 /**
- * Where to put a window that nobody could reach any more, as when its screen was unplugged or scaled anew: in the middle
- * of the first screen, no larger than that. `null` when it can be reached where it is.
+ * Returns new bounds for an unreachable window, for example after its screen was unplugged or
+ * rescaled: centred on the first screen and no larger. Returns `null` for a reachable window.
  */
 export function broughtBack(window: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
   const [first] = screens;

@@ -4,7 +4,7 @@ import { TestLog } from '../../../tests/helpers/test-log';
 import { MINUTE, SECOND } from '../../base/durations';
 import { WindowRescue } from './window-rescue';
 
-/** A window's page that crashes and hangs as a test says. */
+/** A fake page that crashes and hangs on request. */
 class Page {
   readonly done: string[] = [];
   isPlain = (): boolean => this.done.at(-1) === 'plain';
@@ -54,7 +54,7 @@ function followed() {
   return { clock, log, rescue, page, crash };
 }
 
-test('a crashed page is loaded again three times in five minutes, and then a plain page says so', async () => {
+test('a crashed page is reloaded three times in five minutes, and then the plain page appears', async () => {
   const { page, crash, log } = followed();
   for (let time = 0; time < 4; time += 1) {
     await crash();
@@ -64,7 +64,7 @@ test('a crashed page is loaded again three times in five minutes, and then a pla
   expect(log.lines.at(-1)).toContain('4 times in 5 minutes');
 });
 
-test('crashes that lie further apart are all brought back', async () => {
+test('crashes further apart are all followed by a reload', async () => {
   const { clock, page, crash } = followed();
   for (let time = 0; time < 10; time += 1) {
     await crash();
@@ -73,7 +73,7 @@ test('crashes that lie further apart are all brought back', async () => {
   expect(page.done).toEqual(Array(10).fill('load'));
 });
 
-test('a window that is made in the place of another inherits its crashes', async () => {
+test('a new window inherits the crashes of the previous one', async () => {
   const { rescue, page, crash } = followed();
   await crash();
   await crash();
@@ -87,7 +87,7 @@ test('a window that is made in the place of another inherits its crashes', async
   ]);
 });
 
-test('a plain page that crashes as well is not loaded for ever: its window is closed', async () => {
+test('a plain page that crashes too is not reloaded forever: its window is closed', async () => {
   const { page, crash } = followed();
   for (let time = 0; time < 5; time += 1) {
     await crash();
@@ -95,7 +95,7 @@ test('a plain page that crashes as well is not loaded for ever: its window is cl
   expect(page.done).toEqual(['load', 'load', 'load', 'plain', 'close']);
 });
 
-test('a page that hangs for long is ended and comes back; one that answers again stays', async () => {
+test('a page that hangs too long is restarted, and one that recovers stays', async () => {
   const { clock, page, log } = followed();
   page.hanging(true);
   await clock.advance(19 * SECOND);
@@ -111,7 +111,7 @@ test('a page that hangs for long is ended and comes back; one that answers again
   expect(log.lines.join('\n')).toContain('has not answered for 20 s');
 });
 
-test('a window that was closed, or a page that ended in order, is left alone', async () => {
+test('a closed window, or a page that ended in order, is not reloaded', async () => {
   const { clock, page, log } = followed();
   page.gone('clean-exit');
   page.hanging(true);

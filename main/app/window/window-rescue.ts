@@ -2,37 +2,41 @@ import type { Clock } from '../../base/clock';
 import { MINUTE, SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
 
-/** So often a crashed page is loaded again within {@link WITHIN_MS}; then only a plain page is left to show. */
+/**
+ * The number of reloads of a crashed page within {@link WITHIN_MS}; the next crash shows the plain
+ * page.
+ */
 const RELOADS = 3;
 const WITHIN_MS = 5 * MINUTE;
-/** A page that hangs may come to by itself in this time: a busy computer is no crash. */
+/** The time that a hanging page gets to recover, because a busy computer is not a crash. */
 const HANGING_MS = 20 * SECOND;
 
-/** The part of Electron's WebContents that a rescue needs. */
+/** The part of Electron's WebContents that the rescue uses. */
 export interface RescuedPage {
   /** Calls `listener` when the page's process has ended, with Chromium's reason. */
   onGone(listener: (reason: string) => void): void;
   /** Calls `listener` when the page stops answering (`true`), and when it answers again. */
   onHanging(listener: (isHanging: boolean) => void): void;
   isDestroyed(): boolean;
-  /** Whether it is the plain page, in place of the app's. */
+  /** Whether the plain page is shown in place of the app's. */
   isPlain(): boolean;
   load(): void;
   loadPlain(): void;
   /** Ends the page's process. */
   crash(): void;
-  /** Closes the window; the next one is made when it is asked for. */
+  /** Closes the window; the next request creates a new one. */
   close(): void;
 }
 
 /**
- * Brings a window's page back that has crashed or hangs (faults.md, 86). All that matters is in main, so loading it again
- * loses nothing but half-typed text. It outlives the windows: a page that crashes each time is not loaded for ever.
+ * Reloads a window's page that has crashed or hangs (faults.md, 86). Main has all data, so only
+ * half-typed text is lost. The rescue outlives windows: a page that always crashes is not reloaded
+ * forever.
  */
 export class WindowRescue {
   readonly #clock: Clock;
   readonly #log: Log;
-  /** By the monotonic clock. */
+  /** The times of the reloads, in milliseconds of the monotonic clock. */
   #reloads: readonly number[] = [];
 
   constructor(clock: Clock, log: Log) {
@@ -58,7 +62,7 @@ export class WindowRescue {
     });
     page.onGone((reason) => {
       cancel();
-      // Not within Chromium's own word of the end: its process is still being cleared away.
+      // Not inside Chromium's event, because the process is still being cleaned up.
       this.#clock.setTimer(0, () => this.#bringBack(page, reason));
     });
   }

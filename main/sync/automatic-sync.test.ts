@@ -9,7 +9,7 @@ import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
 import { RETRY_DELAYS_MS } from './run/retry';
 
-/** The real service and the real scheduler over parts that do as a test says. */
+/** Runs the real service and scheduler over parts that a test controls. */
 class World {
   readonly clock = new FakeClock();
   readonly runs: SyncRun[] = [];
@@ -18,13 +18,13 @@ class World {
   network = 'office';
   obstacle: AppError | null = null;
   shortage: AppError | null = null;
-  /** What the portal fails with; `null` for an export, `hang` until it is stopped. */
+  /** The portal's failure: `null` exports, `hang` waits until it is stopped. */
   failure: AppError | 'hang' | null = null;
   onObstacleAsked = (): void => undefined;
   hours: SyncHours = 'always';
-  /** Whether the portal's session has ended: then it is logged in to. */
+  /** Whether the portal session has ended, so that the next sync logs in. */
   sessionEnded = false;
-  /** What comes of credentials that are sent, if they are not taken. */
+  /** The failure of sent credentials; `null` accepts them. */
   loginFailure: AppError | 'hang' | null = null;
   keptAlive = 0;
   readonly logins = loginJournal(this.clock, [], 3);
@@ -106,13 +106,13 @@ class World {
   }
 }
 
-test('the log says how often the customers are brought up to date', async () => {
+test('the log states the sync interval', async () => {
   const world = new World();
   await world.start();
   expect(world.lines[0]).toBe('Starting auto-sync every 30 minutes');
 });
 
-test('goes by itself: first after 5 s, then each interval, and tells the plan', async () => {
+test('syncs start automatically after 5 s and then each interval, and the plan is reported', async () => {
   const world = new World();
   const sync = await world.start();
   const told: SyncStatus[] = [];
@@ -123,7 +123,7 @@ test('goes by itself: first after 5 s, then each interval, and tells the plan', 
   expect(Date.parse(sync.status().nextSyncAt ?? '')).toBeGreaterThan(world.clock.now());
 });
 
-test('attempts nothing offline, by itself or by hand, and counts nothing', async () => {
+test('offline, no sync is attempted, automatically or by hand, and nothing is counted', async () => {
   const world = new World();
   world.online = false;
   const sync = await world.start();
@@ -140,7 +140,7 @@ test('attempts nothing offline, by itself or by hand, and counts nothing', async
   expect(world.triggers).toEqual(['startup']);
 });
 
-test('waits for the password without a run, and says so once in the log', async () => {
+test('a missing password prevents runs and is logged once', async () => {
   const world = new World();
   world.obstacle = appError('PASSWORD_NEEDED', 'asked again');
   const sync = await world.start();
@@ -157,7 +157,7 @@ test('waits for the password without a run, and says so once in the log', async 
   expect(sync.status().hold).toBeNull();
 });
 
-test('leaves an account alone that the company no longer allows', async () => {
+test('an account that the company no longer allows is not synced', async () => {
   const world = new World();
   world.obstacle = appError('PORTAL_NOT_ALLOWED', 'another portal');
   const sync = await world.start();
@@ -171,7 +171,7 @@ test('leaves an account alone that the company no longer allows', async () => {
   expect(world.lines.filter((line) => line.includes('left out'))).toHaveLength(1);
 });
 
-test('nothing starts by itself while the company’s policy cannot be understood; by hand works', async () => {
+test('a broken company policy prevents automatic syncs but not those by hand', async () => {
   const world = new World();
   world.obstacle = appError('POLICY_BROKEN', 'it is no JSON');
   const sync = await world.start();
@@ -191,7 +191,7 @@ test('nothing starts by itself while the company’s policy cannot be understood
 });
 
 test.each(['PORTAL_NOT_ALLOWED', 'PORTAL_NOT_SECURE', 'POLICY_BROKEN'] as const)(
-  'a new policy that forbids it interrupts the run under way (%s), and holds the next one back',
+  'a new policy that forbids the sync (%s) interrupts the current run and prevents the next',
   async (code) => {
     const world = new World();
     world.failure = 'hang';
@@ -210,7 +210,7 @@ test.each(['PORTAL_NOT_ALLOWED', 'PORTAL_NOT_SECURE', 'POLICY_BROKEN'] as const)
   },
 );
 
-test('a policy that forbids http in the middle of a sync holds the next one back, and blocks nothing', async () => {
+test('a policy that forbids http during a sync delays the next one without blocking', async () => {
   const world = new World();
   world.failure = appError('PORTAL_NOT_SECURE', 'by http');
   const sync = await world.start();
@@ -226,7 +226,7 @@ test('a policy that forbids http in the middle of a sync holds the next one back
   expect(sync.status()).toMatchObject({ hold: null, metrics: { health: 'healthy' } });
 });
 
-test('a sync by hand goes on under a policy that cannot be understood, and under a password that is missing', async () => {
+test('a sync by hand continues under a broken policy and with a missing password', async () => {
   const world = new World();
   world.failure = 'hang';
   const sync = await world.start();
@@ -239,7 +239,7 @@ test('a sync by hand goes on under a policy that cannot be understood, and under
   await sync.close();
 });
 
-test('waits for room on the disk without a run, and looks again in the next interval', async () => {
+test('a full disk prevents a run, and the next interval checks again', async () => {
   const world = new World();
   world.shortage = appError('DISK_FULL', 'no room');
   const sync = await world.start();
@@ -253,7 +253,7 @@ test('waits for room on the disk without a run, and looks again in the next inte
   expect(sync.status().hold).toBeNull();
 });
 
-test('pauses and goes on; a sync by hand works meanwhile', async () => {
+test('a pause stops automatic syncs until it is resumed, and a sync by hand works meanwhile', async () => {
   const world = new World();
   const sync = await world.start();
   await world.clock.advance(MINUTE);
@@ -271,7 +271,7 @@ test('pauses and goes on; a sync by hand works meanwhile', async () => {
   expect(sync.status()).toMatchObject({ hold: null, pause: null });
 });
 
-test('is interrupted by sleep, which is no failure, and comes again on waking', async () => {
+test('sleep interrupts a sync without a failure, and the sync runs again on waking', async () => {
   const world = new World();
   world.failure = 'hang';
   const sync = await world.start();
@@ -286,7 +286,7 @@ test('is interrupted by sleep, which is no failure, and comes again on waking', 
   expect(sync.status().metrics).toMatchObject({ consecutiveFailures: 0, errorRate: 0 });
 });
 
-test('does not begin a sync when sleep comes while the password is being looked up', async () => {
+test('a sync does not start when sleep comes during the password lookup', async () => {
   const world = new World();
   const sync = await world.start();
   const suspended = new Promise<void>((resolve) => {
@@ -303,7 +303,7 @@ test('does not begin a sync when sleep comes while the password is being looked 
   expect(world.triggers).toEqual(['resume']);
 });
 
-test('stops after a refused login, says why, and starts again when the same one, sent on demand, is accepted', async () => {
+test('a refused login stops syncing with a reason until the same login, sent on demand, is accepted', async () => {
   const world = new World();
   world.failure = appError('LOGIN_REFUSED', 'refused');
   const sync = await world.start();
@@ -317,7 +317,7 @@ test('stops after a refused login, says why, and starts again when the same one,
     hold: { reason: 'blocked', code: 'LOGIN_REFUSED' },
     metrics: { health: 'blocked' },
   });
-  // Without a stored plan, the cache remembers for it.
+  // Without a stored plan, the reason comes from the cache.
   await sync.close();
   const again = await world.start();
   expect(again.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_REFUSED' });
@@ -327,7 +327,7 @@ test('stops after a refused login, says why, and starts again when the same one,
   expect(world.triggers).toEqual(['startup', 'manual', 'schedule']);
 });
 
-test('leaves nothing behind when it is closed', async () => {
+test('closing leaves no timer behind', async () => {
   const world = new World();
   const sync = await world.start();
   await world.clock.advance(HOUR);
@@ -335,12 +335,12 @@ test('leaves nothing behind when it is closed', async () => {
   expect(world.clock.pendingTimers).toBe(0);
 });
 
-test('stops at the limit of logins with a reason and a time, and goes on with the session of a sync by hand', async () => {
+test('the login limit stops syncing with a reason and a time; the session of a sync by hand ends it', async () => {
   const world = new World();
   world.sessionEnded = true;
   const sync = await world.start();
   await world.clock.advance(3 * HOUR);
-  // Three logins are allowed here; the fourth sync finds the limit.
+  // The limit is three logins here, so the fourth sync reaches it.
   expect(world.runs.map(({ logins }) => logins)).toEqual([1, 1, 1, 0]);
   const until = new Date(world.logins.allowedAt ?? 0).toISOString();
   expect(sync.status()).toMatchObject({
@@ -365,10 +365,10 @@ test.each([
   'PORTAL_TIMEOUT',
   'LOGIN_UNCONFIRMED',
   'PORTAL_MAINTENANCE',
-  // The agent is asked about these, and still nothing is known of the credentials.
+  // The agent is asked about these, but the credentials remain unanswered.
   'PORTAL_CHANGED_ADDRESS',
   'CERTIFICATE_UNTRUSTED',
-] as const)('sends no credentials again by itself after some that were not answered (%s)', async (code) => {
+] as const)('unanswered credentials are not sent again automatically (%s)', async (code) => {
   const world = new World();
   world.sessionEnded = true;
   world.loginFailure = appError(code, 'no answer');
@@ -384,7 +384,7 @@ test.each([
 });
 
 test.each(['sleep', 'cancelling', 'quitting'])(
-  'neither after a login that was cut short by %s, nor after the next start',
+  'credentials cut short by %s are not sent again automatically, nor after the next start',
   async (how) => {
     const world = new World();
     world.sessionEnded = true;
@@ -404,7 +404,7 @@ test.each(['sleep', 'cancelling', 'quitting'])(
     await world.clock.advance(HOUR);
     expect(world.runs.map(({ logins }) => logins)).toEqual([1]);
     expect(again.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_UNCONFIRMED' });
-    // The agent gives the password anew.
+    // The agent enters the password again.
     again.unblock();
     await world.clock.advance(MINUTE);
     expect(again.status().hold).toBeNull();
@@ -412,13 +412,13 @@ test.each(['sleep', 'cancelling', 'quitting'])(
   },
 );
 
-test('keeps the session between syncs within the hours, and touches nothing outside them', async () => {
+test('the session is kept between syncs within the hours, and nothing is sent outside them', async () => {
   const world = new World();
   world.clock.setWall(new Date(2026, 10, 27, 17, 58).getTime());
   world.hours = { days: [5], from: '08:00', to: '19:00' };
   const sync = await world.start();
   await world.clock.advance(31 * MINUTE);
-  // One between each two syncs at least every five minutes.
+  // A call at least every five minutes between two syncs.
   expect(world.keptAlive).toBe(5);
   sync.pause('open');
   await world.clock.advance(20 * MINUTE);
@@ -433,7 +433,7 @@ test('keeps the session between syncs within the hours, and touches nothing outs
   expect(world.runs).toHaveLength(runs);
 });
 
-test('does not keep a session while it is offline, asleep, stopped for the agent, or in a sync', async () => {
+test('no session is kept while offline, asleep, blocked, or during a sync', async () => {
   const world = new World();
   const sync = await world.start();
   await world.clock.advance(6 * MINUTE);
@@ -457,7 +457,7 @@ test('does not keep a session while it is offline, asleep, stopped for the agent
 describe('on another network than the portal’s', () => {
   const HOTEL = appError('CERTIFICATE_UNTRUSTED', 'a hotel', { fingerprint: 'AB', coversHost: 'no' });
 
-  /** An account that has synced once, and its laptop that has come into a hotel. */
+  /** Returns an account that has synced once and whose laptop is now in a hotel. */
   async function inHotel(failure: AppError): Promise<{ world: World; sync: AutomaticSync; told: string[] }> {
     const world = new World();
     const sync = await world.start();
@@ -502,7 +502,7 @@ describe('on another network than the portal’s', () => {
         hold: null,
         metrics: { health: 'blocked', lastResult: { error: { code: failure.code } } },
       });
-      // Told once, and still tried at each slot: the next network may be the portal's.
+      // Reported once but tried at each slot: the next network may be the portal's.
       await world.clock.advance(DAY);
       expect(told).toEqual(['blocked']);
       world.failure = null;
@@ -514,7 +514,7 @@ describe('on another network than the portal’s', () => {
     },
   );
 
-  test('the day goes on over a restart, and the first sync after it tries again', async () => {
+  test('the 24 hours continue over a restart, and the first sync after it tries again', async () => {
     const { world, sync } = await inHotel(HOTEL);
     await world.clock.advance(20 * HOUR);
     await sync.close();
@@ -535,7 +535,7 @@ describe('on another network than the portal’s', () => {
     expect(told).toEqual(['blocked']);
   });
 
-  test('a sync by hand asks at once, and stops nothing', async () => {
+  test('a failed sync by hand asks the agent at once and stops nothing', async () => {
     const { world, sync } = await inHotel(HOTEL);
     await sync.startByHand();
     await world.clock.advance(SECOND);
@@ -548,7 +548,7 @@ describe('on another network than the portal’s', () => {
   });
 
   test.each(['CERTIFICATE_UNTRUSTED', 'PORTAL_CHANGED_ADDRESS', 'PROXY_LOGIN', 'NETWORK_LOGIN'] as const)(
-    'an account that has never synced asks and waits for the agent (%s), over a restart too',
+    'an account that has never synced waits for the agent (%s), even over a restart',
     async (code) => {
       const world = new World();
       world.failure = appError(code, 'not the portal', { coversHost: 'no' });
@@ -565,7 +565,7 @@ describe('on another network than the portal’s', () => {
     },
   );
 
-  test('a wrong clock stops not even an account that has never synced', async () => {
+  test('a wrong clock does not stop even an account that has never synced', async () => {
     const world = new World();
     world.failure = appError('CLOCK_WRONG', 'a clock');
     const sync = await world.start();
@@ -575,7 +575,7 @@ describe('on another network than the portal’s', () => {
     expect(sync.status().metrics.health).toBe('healthy');
   });
 
-  test('the session is not kept alive there: nothing is sent', async () => {
+  test('the session is not kept alive there, and nothing is sent', async () => {
     const { world } = await inHotel(HOTEL);
     await world.clock.advance(30 * MINUTE);
     const kept = world.keptAlive;
@@ -583,7 +583,7 @@ describe('on another network than the portal’s', () => {
     expect(world.keptAlive).toBe(kept);
   });
 
-  test('credentials that it has swallowed are not sent again by themselves', async () => {
+  test('credentials lost in that network are not sent again automatically', async () => {
     const { world, sync } = await inHotel(HOTEL);
     world.sessionEnded = true;
     world.loginFailure = HOTEL;
@@ -592,7 +592,7 @@ describe('on another network than the portal’s', () => {
     expect(sync.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_UNCONFIRMED' });
   });
 
-  test('three failures of the portal in a row are still an alarm after nights in a hotel', async () => {
+  test('three portal failures in a row raise the alarm even after nights in a hotel', async () => {
     const { world, sync, told } = await inHotel(HOTEL);
     await world.clock.advance(5 * HOUR);
     world.failure = appError('EXPORT_NOT_FOUND', 'gone');

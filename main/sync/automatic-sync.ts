@@ -26,31 +26,31 @@ import { SyncScheduler } from './schedule/scheduler';
 
 export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'> {
   readonly frequencyMs: number;
-  /** When syncs may start by themselves. */
+  /** The hours in which automatic syncs may start. */
   readonly hours: SyncHours;
-  /** The portal session that is kept between syncs. */
+  /** The portal session, kept open between syncs. */
   readonly session: PortalSession;
-  /** Made at random once for each installation. */
+  /** A random id, made once per installation. */
   readonly installationId: string;
   readonly memory: ScheduleMemory;
   readonly surroundings: Surroundings;
-  /** Why a sync cannot log in now (no account, no password), or `null` when it can. */
+  /** Returns the reason why a sync cannot log in now (no account, no password), or `null`. */
   readonly obstacle: () => Promise<AppError | null>;
-  /** Returns why the credentials of the moment must not be sent again, by hand or by itself; `null` when they may. */
+  /** Returns the reason why the current credentials must not be sent again, or `null`. */
   readonly refusal?: (isByHand: boolean) => Promise<HeldLogin | null>;
 }
 
-/** A key store that does not answer is no obstacle after this. */
+/** The key store's time limit: one that has not answered by then does not block syncing. */
 const OBSTACLE_MS = 30 * SECOND;
 
-/** The obstacles by which the company forbids a run that has begun. */
+/** The obstacles that mean that the company forbids a run that is already under way. */
 const FORBIDDING: readonly ErrorCode[] = ['PORTAL_NOT_ALLOWED', 'POLICY_BROKEN', 'PORTAL_NOT_SECURE'];
 
-/** Syncing that goes by itself: the service does the work, the scheduler says when, and each hears of the other. */
+/** Connects the service, which runs syncs, with the scheduler, which starts them automatically. */
 export class AutomaticSync {
   readonly service: SyncService;
   readonly scheduler: SyncScheduler;
-  /** The status has changed otherwise than by progress. */
+  /** Emitted when the status changes for another reason than progress. */
   readonly statusChanged = new Emitter<SyncStatus>();
   readonly #keepAlive: KeepAlive;
   readonly #logins: LoginJournal;
@@ -71,7 +71,7 @@ export class AutomaticSync {
     this.#refusal = options.refusal ?? ((): Promise<null> => Promise.resolve(null));
     this.#clock = options.parts.clock;
     this.#log = options.log;
-    // Told from within the plan, which must not stop for what a listener throws.
+    // Called from within the planning: an error in a listener must not stop it.
     const tell = (): void => {
       const emit = (): void =>
         this.statusChanged.isHeard ? this.statusChanged.emit(this.status()) : undefined;
@@ -114,7 +114,7 @@ export class AutomaticSync {
     this.#stopFollowing = options.logins.changed.on(tell);
   }
 
-  /** Makes the two; fails as {@link SyncService.create} does. Plans nothing until the scheduler is started. */
+  /** Creates service and scheduler; fails as {@link SyncService.create} does. */
   static async create(given: AutomaticSyncOptions): Promise<Result<AutomaticSync, AppError>> {
     const options = guarded(given);
     let automatic: AutomaticSync | null = null;
@@ -127,13 +127,12 @@ export class AutomaticSync {
     return ok(automatic);
   }
 
-  /** Begins to plan, as {@link SyncScheduler.start} does. */
   start(): void {
     this.#log.info(`Starting auto-sync every ${Math.round(this.scheduler.intervalMs / MINUTE)} minutes`);
     this.scheduler.start();
   }
 
-  /** Resolves once the sync that fell due last has begun, or was left out. */
+  /** Resolves once the sync that was due last has started or was skipped. */
   get begun(): Promise<void> {
     return this.#begun;
   }
@@ -150,12 +149,13 @@ export class AutomaticSync {
   }
 
   /**
-   * A sync by hand, paused or not. Without a network (OFFLINE) or a password there is no attempt and nothing is
-   * counted. After a login that was not accepted it fails with that login's code, unless the agent has asked for just
-   * this: `sendsAgain`. Else it fails as {@link SyncService.start} does.
+   * Starts a sync by hand, even during a pause. Without a network (OFFLINE) or a password, no
+   * attempt is made and nothing is counted. After a login that was not accepted, it fails with that
+   * login's code unless `sendsAgain` is set, the agent's explicit wish. Otherwise it fails as
+   * {@link SyncService.start} does.
    */
   async startByHand({ sendsAgain = false } = {}): Promise<Result<RunningSync, AppError>> {
-    // A run that was stopped says first what became of its login; one that goes on is joined.
+    // A stopping run first has to report the outcome of its login; a run that goes on is joined.
     await this.service.stopped();
     const before = this.scheduler.stoppedByLogin;
     const held = sendsAgain || this.service.isRunning ? null : await this.#heldLogin();
@@ -163,7 +163,7 @@ export class AutomaticSync {
       return this.#refused(held);
     }
     if (!this.#surroundings.isOnline()) {
-      // The screens are to say so at once, not at the next look.
+      // The screens must show this at once, not at the next look.
       this.scheduler.look();
       return fail(appError('OFFLINE', 'The computer is offline'));
     }
@@ -172,7 +172,7 @@ export class AutomaticSync {
       return fail(obstacle);
     }
     const { heldLogin, stoppedByLogin } = this.scheduler;
-    // A run may have ended meanwhile: the agent has not asked to send again what it was refused.
+    // If a run was refused meanwhile, the agent has not asked to send that login again.
     const refused = heldLogin ?? (stoppedByLogin === before ? null : stoppedByLogin);
     return refused === null || sendsAgain || this.service.isRunning
       ? this.service.start('manual')
@@ -194,19 +194,21 @@ export class AutomaticSync {
     this.scheduler.endPause();
   }
 
-  /** The agent has acted: another account, another password, a certificate that is trusted now. */
+  /** Resumes syncing after the agent changed the account or password or trusted a certificate. */
   unblock(): void {
     this.#logins.noteAnswered();
     this.scheduler.unblock();
   }
 
-  /** The computer is about to sleep: a running sync is interrupted, which is no failure, and comes after waking. */
+  /**
+   * Interrupts a running sync before sleep; it runs again after waking, with no failure counted.
+   */
   async suspend(): Promise<void> {
     this.scheduler.noteSuspend();
     await this.service.stop('interrupted');
   }
 
-  /** Stops planning and interrupts a running sync; nothing is half-written. */
+  /** Stops planning and interrupts a running sync; no write is left half done. */
   async close(): Promise<void> {
     this.scheduler.stop();
     await this.service.close();
@@ -214,7 +216,7 @@ export class AutomaticSync {
     this.#stopFollowing();
   }
 
-  /** The company's rules have changed: interrupts a run that they no longer allow, whoever started it. */
+  /** Interrupts a run, even one by hand, that the company's changed policy forbids. */
   async reconsider(): Promise<void> {
     const trigger = this.service.status().running?.trigger;
     if (trigger === undefined) {
@@ -229,7 +231,7 @@ export class AutomaticSync {
     }
   }
 
-  /** A sync that completes what a repair of the cache has lost, unless there is a reason to wait. */
+  /** Starts a sync that restores what a cache repair has lost, unless there is a reason to wait. */
   async startToComplete(): Promise<void> {
     if (this.scheduler.mayTouchPortal) {
       await this.#startByItself('schedule');
@@ -237,8 +239,9 @@ export class AutomaticSync {
   }
 
   /**
-   * Whatever ended a run between credentials and their answer, sleep, cancelling, quitting or a crash: they may have been
-   * refused, and only the agent sends them again.
+   * Blocks syncing if a run ended between credentials and their answer (sleep, cancelling,
+   * quitting, crash). The portal may have refused the credentials, so only the agent sends them
+   * again.
    */
   #blockIfUnanswered(): void {
     if (this.#logins.isUnanswered) {
@@ -246,7 +249,7 @@ export class AutomaticSync {
     }
   }
 
-  /** Returns why the password must not be sent by hand, and stops for it what starts by itself. */
+  /** Returns the reason why the password must not be sent by hand; then blocks all syncs. */
   async #heldLogin(): Promise<HeldLogin | null> {
     const known = this.scheduler.heldLogin;
     if (known !== null) {
@@ -285,7 +288,7 @@ export class AutomaticSync {
       return;
     }
     if (this.scheduler.hold !== null) {
-      // A sync by hand was refused meanwhile, or the agent has paused.
+      // Meanwhile a sync by hand was refused, or the agent has paused.
       return;
     }
     const started = await this.service.start(trigger);
@@ -296,10 +299,7 @@ export class AutomaticSync {
   }
 }
 
-/**
- * Returns the options with every call guarded. An account that cannot be looked up is no obstacle: the run that then
- * fails says so.
- */
+/** Returns the options with guarded calls; a failed account lookup is not an obstacle. */
 function guarded(options: AutomaticSyncOptions): AutomaticSyncOptions {
   const { log, parts } = options;
   const obstacle = async (): Promise<AppError | null> => {

@@ -9,21 +9,21 @@ import { fail, ok } from '../base/result';
 import { AutomaticSync } from './automatic-sync';
 import type { ScheduleState } from './ports';
 
-/** A portal that counts the passwords it is sent, and syncing that keeps its plan over restarts. */
+/** Simulates a portal that counts the passwords it receives, with a plan kept over restarts. */
 class Account {
   readonly clock = new FakeClock();
   readonly logins = loginJournal(this.clock, [], 100);
-  /** How the portal answers a password; `null` accepts it. */
+  /** The portal's answer to a password; `null` accepts it. */
   answer: AppError | 'hang' | null = null;
-  /** What fails before a password can be sent. */
+  /** The failure before a password can be sent. */
   trouble: AppError | null = null;
   sent = 0;
-  /** Ends the login under way with the answer there is; of no use before one. */
+  /** Answers the current login at once; has no effect before a login. */
   answerNow = (): void => undefined;
-  /** How long looking the account up takes. */
+  /** Simulates the account lookup. */
   lookUp = (): Promise<null> => Promise.resolve(null);
   plan: ScheduleState | null = null;
-  /** What is known of the credentials of the moment from before. */
+  /** The earlier result for the current credentials. */
   known: HeldLogin | 'throws' | null = null;
   #runs = 0;
 
@@ -88,7 +88,7 @@ class Account {
     return created.value;
   }
 
-  /** A sync by hand to its end; gives the code of a refusal to start. */
+  /** Runs a sync by hand to its end; returns the error code if it did not start. */
   async byHand(sync: AutomaticSync, sendsAgain = false): Promise<ErrorCode | null> {
     const started = await sync.startByHand({ sendsAgain });
     await this.clock.advance(SECOND);
@@ -97,7 +97,7 @@ class Account {
 }
 
 test.each(['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'] as const)(
-  'no press of the button sends a password again that ended with %s, over restarts too',
+  'a sync by hand never resends a password that ended with %s, even after restarts',
   async (code) => {
     const account = new Account();
     account.answer = appError(code, 'no');
@@ -118,7 +118,7 @@ test.each(['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'] as const)(
   },
 );
 
-test('the same password is sent when the agent asks for exactly that, once for each time', async () => {
+test('the same password is sent once per explicit request of the agent', async () => {
   const account = new Account();
   account.answer = appError('LOGIN_REFUSED', 'no');
   const sync = await account.open();
@@ -133,7 +133,7 @@ test('the same password is sent when the agent asks for exactly that, once for e
   expect(await account.byHand(sync)).toBeNull();
 });
 
-test('a login that was not confirmed may be retried once by hand, and not once more after a restart', async () => {
+test('an unconfirmed login may be retried by hand once, and not again after a restart', async () => {
   const account = new Account();
   account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
   const sync = await account.open();
@@ -151,7 +151,7 @@ test('a login that was not confirmed may be retried once by hand, and not once m
   expect(account.sent).toBe(2);
 });
 
-test('the retry counts also when the app ends in the middle of it', async () => {
+test('the retry counts even if the app ends during it', async () => {
   const account = new Account();
   account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
   const sync = await account.open();
@@ -159,7 +159,7 @@ test('the retry counts also when the app ends in the middle of it', async () => 
   await account.clock.advance(MINUTE);
   account.answer = 'hang';
   expect(await account.byHand(sync)).toBeNull();
-  // Killed: only what was stored by now is left.
+  // After a kill, only the data stored by now remain.
   const plan = account.plan;
   await sync.close();
   account.plan = plan;
@@ -168,7 +168,7 @@ test('the retry counts also when the app ends in the middle of it', async () => 
   expect(account.sent).toBe(2);
 });
 
-test('a retry that sends no password leaves the retry there is', async () => {
+test('a retry that sends no password does not use up the retry', async () => {
   const account = new Account();
   account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
   const sync = await account.open();
@@ -183,7 +183,7 @@ test('a retry that sends no password leaves the retry there is', async () => {
   expect(sync.status()).toMatchObject({ hold: null, heldLogin: null });
 });
 
-test('another press during a run that may send the password joins it', async () => {
+test('a second request joins a run that may send the password', async () => {
   const account = new Account();
   account.answer = appError('LOGIN_REFUSED', 'no');
   const sync = await account.open();
@@ -196,7 +196,7 @@ test('another press during a run that may send the password joins it', async () 
   expect(account.sent).toBe(2);
 });
 
-test('another password, or another account, is sent', async () => {
+test('another password or account is sent', async () => {
   const account = new Account();
   account.answer = appError('ACCOUNT_LOCKED', 'no');
   const sync = await account.open();
@@ -209,7 +209,7 @@ test('another password, or another account, is sent', async () => {
 });
 
 test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
-  'a run by hand that ends with %s before planning begins stops what would start by itself',
+  'a run by hand that ends with %s before planning begins blocks automatic syncs',
   async (code) => {
     const account = new Account();
     account.answer = appError(code, 'no');
@@ -219,7 +219,7 @@ test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
     await account.clock.advance(2 * HOUR);
     expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'blocked', code } });
     await sync.close();
-    // As a sync without a window does, whose app has ended by now.
+    // Like a sync without a window, whose app has ended by now.
     const again = await account.open();
     again.scheduler.start();
     await account.clock.advance(2 * HOUR);
@@ -227,7 +227,7 @@ test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
   },
 );
 
-test('a run by hand that is refused after planning has begun meanwhile counts as well', async () => {
+test('a run by hand counts if it is refused after planning has begun', async () => {
   const account = new Account();
   account.answer = 'hang';
   const sync = await account.open();
@@ -239,7 +239,7 @@ test('a run by hand that is refused after planning has begun meanwhile counts as
   expect(sync.status().hold).toEqual({ reason: 'blocked', code: 'LOGIN_UNCONFIRMED' });
 });
 
-test('credentials that are known to be refused are sent neither by itself nor by hand, whatever the plan says', async () => {
+test('credentials known as refused are sent neither automatically nor by hand, whatever the plan says', async () => {
   const account = new Account();
   account.known = 'LOGIN_REFUSED';
   const sync = await account.open();
@@ -254,7 +254,7 @@ test('credentials that are known to be refused are sent neither by itself nor by
   expect(account.sent).toBe(0);
 });
 
-test('a refusal that cannot be looked up keeps no sync back, and the plan’s own stop stands', async () => {
+test('a failed lookup of the refusal delays no sync, and the stop in the plan stays', async () => {
   const account = new Account();
   account.known = 'throws';
   account.answer = appError('LOGIN_REFUSED', 'no');
@@ -266,7 +266,7 @@ test('a refusal that cannot be looked up keeps no sync back, and the plan’s ow
   expect(account.sent).toBe(1);
 });
 
-test('a press while a run is being stopped waits for what became of its login', async () => {
+test('a request during a stopping run waits for the outcome of the login', async () => {
   const account = new Account();
   account.answer = appError('LOGIN_REFUSED', 'no');
   const sync = await account.open();
@@ -283,7 +283,7 @@ test('a press while a run is being stopped waits for what became of its login', 
 });
 
 test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
-  'a press during a run that ends with %s, before the account is looked up, sends nothing',
+  'a request during a run that ends with %s before the account lookup sends nothing',
   async (code) => {
     const account = new Account();
     account.answer = 'hang';

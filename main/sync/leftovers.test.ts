@@ -25,7 +25,7 @@ const EXPORT: Result<ExportFile, AppError> = ok({
   dispose: () => Promise.resolve(),
 });
 
-/** A sync whose portal and store do what the test says, visit by visit. */
+/** Simulates a sync whose portal and store a test controls, visit by visit. */
 class World {
   readonly clock = new FakeClock();
   readonly log = new TestLog();
@@ -106,7 +106,7 @@ class World {
 
 const forever = <Value>(): Promise<Value> => new Promise(() => undefined);
 
-test('what a portal tells after it has failed is of no run: none is shown as under way', async () => {
+test('late progress of a failed portal visit belongs to no run: no run is shown as under way', async () => {
   const world = new World();
   const service = await world.service();
   world.visit = () => Promise.reject(new Error('Execution context was destroyed'));
@@ -121,7 +121,7 @@ test('what a portal tells after it has failed is of no run: none is shown as und
   expect(service.status().running).toMatchObject({ runNumber: 2, stage: 'login', bytesReceived: 0 });
 });
 
-test('what an abandoned attempt tells does not answer the login of the next run', async () => {
+test('progress of an abandoned attempt does not answer the login of the next run', async () => {
   const world = new World();
   const service = await world.service();
   world.visit = ({ logins }) => {
@@ -148,7 +148,7 @@ test('an attempt may not log in once its run is stopped', async () => {
   expect(visit?.logins.isAllowed()).toBe(false);
 });
 
-test('no reader is made ready for an attempt that was stopped', async () => {
+test('the reader is not prepared for a stopped attempt', async () => {
   const world = new World();
   const service = await world.service();
   world.visit = () => forever();
@@ -160,7 +160,7 @@ test('no reader is made ready for an attempt that was stopped', async () => {
   expect(world.prepared).toBe(0);
 });
 
-test('an attempt that is abandoned after its download leaves the session of the portal alone', async () => {
+test('an attempt abandoned after its download does not touch the portal session', async () => {
   const world = new World();
   const service = await world.service();
   world.store.applyExport = () => forever();
@@ -178,7 +178,7 @@ test('an attempt that is abandoned after its download leaves the session of the 
   expect(world.abandoned).toBe(1);
 });
 
-test('what a run has left behind is stopped when it ends', async () => {
+test('the end of a run stops everything it has left behind', async () => {
   const world = new World();
   const service = await world.service();
   world.visit = () => Promise.reject(new Error('Execution context was destroyed'));
@@ -187,7 +187,7 @@ test('what a run has left behind is stopped when it ends', async () => {
   expect(world.visits[0]?.signal.aborted).toBe(true);
 });
 
-test('an export of an abandoned run is not applied over a newer one', async () => {
+test('the export of an abandoned run does not replace a newer one', async () => {
   const world = new World();
   const service = await world.service();
   const applied: number[] = [];
@@ -214,7 +214,7 @@ test('an export of an abandoned run is not applied over a newer one', async () =
   expect(applied).toEqual([2]);
 });
 
-test('a stopped run whose export failed in the cache is not said to have changed nothing', async () => {
+test('a stopped run whose export failed in the cache does not claim that nothing changed', async () => {
   const world = new World();
   const service = await world.service();
   let breakDown = (): void => undefined;
@@ -230,7 +230,7 @@ test('a stopped run whose export failed in the cache is not said to have changed
   expect(world.runs).toMatchObject([{ outcome: 'failed', error: { code: 'INTERNAL' } }]);
 });
 
-test('a start after a stop begins a run of its own and does not join the one that ends', async () => {
+test('a start after a stop begins a new run and does not join the ending one', async () => {
   const world = new World();
   const service = await world.service();
   world.visit = () => (world.visits.length === 1 ? forever() : Promise.resolve(EXPORT));
@@ -243,7 +243,7 @@ test('a start after a stop begins a run of its own and does not join the one tha
   expect(world.runs.map(({ outcome }) => outcome)).toEqual(['cancelled', 'success']);
 });
 
-test('a start while a run is being opened that was stopped begins another', async () => {
+test('a start during the opening of a stopped run begins another run', async () => {
   const world = new World();
   const service = await world.service();
   const first = service.start('schedule');
@@ -254,7 +254,7 @@ test('a start while a run is being opened that was stopped begins another', asyn
   expect(started.ok && (await started.value.finished)).toMatchObject({ number: 2, outcome: 'success' });
 });
 
-test('many runs that the store has not taken keep a start waiting for one answer and not for all', async () => {
+test('a start waits for one answer only, even if the store lacks many runs', async () => {
   const world = new World();
   const service = await world.service();
   const { finishRun } = world.store;
@@ -276,7 +276,7 @@ test('many runs that the store has not taken keep a start waiting for one answer
   ]);
 });
 
-test('a planned sync whose account is looked up while syncing ends begins nothing and plans nothing', async () => {
+test('a planned sync does nothing if syncing ends during its account lookup', async () => {
   const world = new World();
   const saved: ScheduleState[] = [];
   let answer: (error: AppError | null) => void = () => undefined;
@@ -303,7 +303,7 @@ test('a planned sync whose account is looked up while syncing ends begins nothin
   expect(world.clock.pendingTimers).toBe(0);
 });
 
-test('a planned sync sends nothing if a sync by hand is refused while its account is looked up', async () => {
+test('a planned sync sends nothing if a sync by hand is refused during its account lookup', async () => {
   const world = new World();
   world.visit = ({ logins }) => {
     logins.noteSent();
@@ -312,7 +312,7 @@ test('a planned sync sends nothing if a sync by hand is refused while its accoun
   let asked = 0;
   const sync = await world.automatic(() => {
     asked += 1;
-    // The key store answers the planned sync only when the agent has long acted.
+    // The key store answers the planned sync long after the agent has acted.
     return asked === 1 ? forever() : Promise.resolve(null);
   });
   sync.start();
@@ -325,7 +325,7 @@ test('a planned sync sends nothing if a sync by hand is refused while its accoun
   await sync.close();
 });
 
-test('a planned sync sends nothing after credentials that a run by hand sent and was stopped with', async () => {
+test('a planned sync sends nothing after the stop of a run by hand that had sent credentials', async () => {
   const world = new World();
   world.visit = ({ logins }) => {
     logins.noteSent();

@@ -1,6 +1,7 @@
 /**
- * What syncing needs of the others. The parts are handed in by index.ts, so that this folder knows neither Electron,
- * SQLite nor puppeteer, and tests hand in their own. "Never throws" is a promise that `guard.ts` enforces.
+ * The interfaces through which sync uses the other features. The app passes the parts in, so this
+ * folder does not depend on Electron, SQLite or puppeteer, and tests pass in their own parts.
+ * `guard.ts` enforces "Never throws".
  */
 import type { MessagePort } from 'node:worker_threads';
 import type {
@@ -14,33 +15,34 @@ import type {
 } from '../../preload/contract';
 import type { Result } from '../base/result';
 
-/** How far the portal has got. */
+/** The portal's current stage and the bytes downloaded so far. */
 interface PortalProgress {
   readonly stage: 'login' | 'list' | 'export' | 'download';
   readonly bytesReceived: number;
 }
 
-/** What the portal's list said of itself before it was exported (portal.md, The list and the export). */
+/** The facts shown by the portal's list before its export (portal.md, The list and the export). */
 export interface ListFacts {
-  /** The name of the filter that narrows the list, as the portal shows it; `null` when it is on all customers or nothing tells. */
+  /** The filter's name as the portal shows it; `null` if no filter is on or detectable. */
   readonly filter: string | null;
-  /** How many rows the list's own total names, which the PDF must hold; `null` when there is none. */
+  /** The row count shown by the list, which the PDF must match; `null` if none is shown. */
   readonly total: number | null;
 }
 
-/** Whether and how often the portal may be logged in to (portal.md, Cookies and the session). */
+/** Decides whether a login is allowed, and counts them (portal.md, Cookies and the session). */
 export interface LoginPermit {
-  /** Asked just before credentials are sent; `false` ends the attempt with LOGIN_LIMIT. */
+  /** Called just before credentials are sent; `false` ends the attempt with LOGIN_LIMIT. */
   isAllowed(): boolean;
   /**
-   * Called just before the request with the credentials leaves, and not if none does: it is on record before the portal
-   * can refuse them. Progress of another stage than `login` after it says that they were taken, or that the portal has led
-   * on; an attempt that fails without is LOGIN_UNCONFIRMED, whatever it fails with, unless the portal has said why.
+   * Called just before the request with the credentials leaves, so the login is on record before
+   * the portal can refuse it. Not called if no credentials are sent. Later progress of a stage
+   * other than `login` means that the portal has accepted the login or moved on. An attempt that
+   * fails without such progress ends as LOGIN_UNCONFIRMED, unless the portal gave a reason.
    */
   noteSent(): void;
 }
 
-/** A downloaded export whose content was checked to be a whole PDF. */
+/** A downloaded export, checked to be a whole PDF. */
 export interface ExportFile {
   readonly path: string;
   readonly sizeBytes: number;
@@ -50,62 +52,60 @@ export interface ExportFile {
 }
 
 export interface Portal {
-  /**
-   * Downloads the customers export in the session that is kept, logging in where the portal asks for it. Never throws;
-   * errors are values.
-   */
+  /** Downloads the customers export; logs in if necessary. Never throws; errors are values. */
   fetchExport(options: {
     readonly signal: AbortSignal;
     readonly logins: LoginPermit;
     readonly onProgress: (progress: PortalProgress) => void;
   }): Promise<Result<ExportFile, AppError>>;
-  /** Closes every window of the portal at once and forgets its session: a fetch did not react to its signal. */
+  /** Closes every portal window at once and forgets the session, if a fetch ignores its signal. */
   abandon(): void;
 }
 
-/** The session that is kept between syncs (portal.md, Cookies and the session). */
+/** The session kept between syncs (portal.md, Cookies and the session). */
 export interface PortalSession {
-  /** One small request, as an open page of the portal makes by itself; nothing without a session. Never throws. */
+  /** Makes one small request, as an open portal page does; none without a session. Never throws. */
   keepAlive(): Promise<void>;
 }
 
 export interface Reader {
-  /** Makes ready for a read that is expected; gives what undoes it. A reader that needs none of it lacks it. */
+  /** Prepares for an expected read; returns the undo function. Optional. */
   prepare?(): () => void;
   /** Reads an export off the main thread. Never throws; errors are values. */
   read(
     path: string,
     options: {
       readonly signal: AbortSignal;
-      /** `expected` is the export's own total once it is known. */
+      /** `expected` is the export's own total, once known. */
       readonly onProgress: (customersRead: number, expected: number | null) => void;
     },
   ): Promise<Result<ReadExport, AppError>>;
 }
 
-/** An export that was read: what it says, and its customers, which the cache alone looks into. */
+/** An export after reading: its facts and its customers. Only the cache reads the customers. */
 export interface ReadExport extends Omit<ExportReading, 'customers'> {
-  /** How many they are. */
+  /** The number of customers. */
   readonly count: number;
-  /** Keeps them until the cache takes them; is closed when it has, or will not. */
+  /** Holds the customers for the cache; closed once the cache has taken them, or will not. */
   readonly rows: MessagePort;
 }
 
-/** The effect of an export on the cache, and warnings of the cache if there are any. */
+/** The counts of an applied export, with the cache's warnings if any. */
 interface AppliedExport extends SyncCounts {
   readonly warnings?: readonly ExportWarning[];
 }
 
 /** The part of the cache that syncing writes. */
 export interface SyncStore {
-  /** Opens a run and gives its number; a run never closed is found as *interrupted* at the next start. */
+  /** Opens a run and returns its number. The next start reports an open run as *interrupted*. */
   beginRun(trigger: SyncTrigger, startedAt: string): Promise<Result<number, AppError>>;
   finishRun(run: SyncRun): Promise<Result<null, AppError>>;
   /**
-   * Applies a whole export in one transaction: all of it is there afterwards, or nothing. A damaged cache is repaired
-   * on the way; the call then fails with STORE_FAILED, which the next attempt gets over. With `mayMarkAbsent` false,
-   * whoever the export lacks stays as he is: the list was narrowed by a filter. Fails with CANCELLED, nothing changed, when
-   * `signal` is aborted before the transaction begins: a newer export may come before it.
+   * Applies a whole export in one transaction: all of it or nothing. A damaged cache is repaired on
+   * the way. The call then fails with STORE_FAILED, and the next attempt succeeds. With
+   * `mayMarkAbsent` false (a filtered list), customers that the export lacks stay unchanged. Fails
+   * with CANCELLED, without changes, if `signal` aborts before the transaction begins: a newer
+   * export may come first.
    */
   applyExport(
     reading: ReadExport,
@@ -114,57 +114,57 @@ export interface SyncStore {
     mayMarkAbsent: boolean,
     signal: AbortSignal,
   ): Promise<Result<AppliedExport, AppError>>;
-  /** How many customers the cache holds. */
+  /** Returns the number of customers in the cache. */
   countCustomers(): Promise<Result<number, AppError>>;
-  /** The last runs, newest first. */
+  /** Returns the last runs, newest first. */
   listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>>;
 }
 
-/** What a laptop has felt of the portal's load. The interval is `factor` times what the agent has set. */
+/** The measured load of the portal. The interval is `factor` times the agent's setting. */
 export interface LoadState {
   readonly factor: number;
   readonly goodRuns: number;
 }
 
-/** A pause of automatic syncing; both times in milliseconds since 1970 UTC, `until` is `null` for "until I resume". */
+/** A pause of automatic syncs, in epoch ms; `until` is `null` for "until I resume". */
 export interface Pause {
   readonly setAt: number;
   readonly until: number | null;
 }
 
-/** What planning keeps over restarts. All times are milliseconds since 1970 UTC on the computer's clock. */
+/** The scheduling state kept across restarts. All times are in epoch ms by the wall clock. */
 export interface ScheduleState {
   readonly nextDueAt: number | null;
-  /** The start of the run from which the current slot counts; `null` before the first. */
+  /** The start of the run that opened the current slot; `null` before the first run. */
   readonly slotStartedAt: number | null;
-  /** What is due next is this slot's second try (class S). */
+  /** Whether the next due sync is this slot's second try (class S). */
   readonly secondTry: boolean;
   readonly pause: Pause | null;
-  /** Only the agent can help (class A): nothing is planned until a sync by hand succeeds or the account changes. */
+  /** The error that only the agent can resolve (class A), by a sync by hand or another account. */
   readonly blockedBy: ErrorCode | null;
-  /** The agent has tried again by hand since a login was not accepted: one retry is all there is. */
+  /** Whether the agent has used the only retry by hand after an unaccepted login. */
   readonly retriedByHand: boolean;
   readonly load: LoadState;
-  /** A sync was stopped by the limit of logins; nothing is planned until it lets one through. */
+  /** Whether the login limit stopped a sync; nothing is planned until the limit allows a login. */
   readonly loginLimit: boolean;
-  /** The portal refuses this computer: nothing automatic before this moment; `null` when it does not. */
+  /** The end of a refusal by the portal: no automatic sync before it; `null` without a refusal. */
   readonly notBefore: number | null;
 }
 
-/** Keeps the {@link ScheduleState}. Saving may fail; planning then goes on with what it has in memory. */
+/** Stores the {@link ScheduleState}. If saving fails, planning uses the state in memory. */
 export interface ScheduleMemory {
   load(): ScheduleState | null;
   save(state: ScheduleState): void;
 }
 
-/** What planning must know of the world at the moment it decides. */
+/** The outside facts that planning needs at the moment of a decision. */
 export interface Surroundings {
-  /** `false` is certain, `true` proves nothing: then the portal decides (faults.md, net.isOnline). */
+  /** `false` is certain; with `true`, the portal's answer decides (faults.md, net.isOnline). */
   isOnline(): boolean;
   /** Returns a text that changes with the network. */
   network(): string;
-  /** The agent is looking at the window. */
+  /** Whether the agent is looking at the window. */
   isInUse(): boolean;
-  /** A number from 0 (included) to 1, by chance. */
+  /** Returns a random number from 0 (included) to 1. */
   random(): number;
 }

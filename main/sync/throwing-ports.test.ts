@@ -15,31 +15,31 @@ import { LoginJournal } from './run/login-journal';
 import { RETRY_DELAYS_MS } from './run/retry';
 
 /**
- * `late` does the work and then rejects; `hang` never answers; `slow` begins when all have ceased to wait; what returns no
- * promise throws in all cases.
+ * The ways in which a call fails: `late` does the work and then rejects; `hang` never answers;
+ * `slow` begins when no caller waits any more. A call without a promise throws in all cases.
  */
 const FAULTS = ['throw', 'reject', 'late', 'hang', 'slow'] as const;
 type Fault = (typeof FAULTS)[number];
 
-/** Longer than a run that is stopped, and every call that keeps books, is waited for. */
+/** A time longer than the limits of a stopped run and of a bookkeeping call. */
 const SLOW_MS = 2 * MINUTE;
 
-/** Longer than every limit of the code under test: the silence, the applying, the store, the disk. */
+/** A time longer than every limit of the code under test: progress, applying, store, disk. */
 const COMMAND_LIMIT_MS = 10 * MINUTE;
 
-/** A whole sync whose ports break their promise where the test says so. */
+/** Simulates a whole sync whose ports break their promises where a test says so. */
 class World {
   readonly clock = new FakeClock();
   readonly log = new TestLog();
-  /** Decides about the next call of a port. */
+  /** Returns the fault of the next port call. */
   decide: (call: string) => Fault | null = () => null;
-  /** The runs that the store knows; `null` as long as one is open. */
+  /** The runs known to the store; `null` while open. */
   readonly runs = new Map<number, SyncRun | null>();
-  /** The runs whose exports were written, in this order. */
+  /** The runs whose exports were written, in order. */
   readonly applied: number[] = [];
-  /** So many visits of the portal were under way at once, without those that were stopped. */
+  /** The highest number of simultaneous portal visits, without stopped ones. */
   mostVisits = 0;
-  /** The portal shows its login page. */
+  /** Whether the portal shows its login page. */
   asksForLogin = false;
   calls = 0;
   readonly #visits = new Set<AbortSignal>();
@@ -164,7 +164,7 @@ class World {
     return new Promise((resolve) => this.clock.setTimer(ms, resolve));
   }
 
-  /** Returns the port, each of whose calls asks {@link decide} what becomes of it. */
+  /** Wraps a port so that each call first asks {@link decide}. */
   #breaking<Port extends object>(name: string, port: Port): Port {
     return new Proxy(port, {
       get: (target, key) => {
@@ -189,12 +189,12 @@ const READER: Reader = {
   read: () => Promise.resolve(ok(aReadExport(3))),
 };
 
-/** Calls that return no promise. */
+/** The calls that return no promise. */
 const PLAIN = /^(plan|logins|surroundings|listener|reader\.prepare|portal\.abandon)/;
 
 function broken(fault: Fault, call: string, answer: () => unknown, wait: () => Promise<void>): unknown {
   const error = new Error('Execution context was destroyed');
-  // A run whose number never came back is closed at the next start, as the port says.
+  // The next start closes a run whose number never arrived, as the port promises.
   const isOpening = call === 'store.beginRun';
   const isOpenedInVain = isOpening && (fault === 'late' || fault === 'slow');
   if (fault === 'throw' || PLAIN.test(call) || isOpenedInVain) {
@@ -211,7 +211,7 @@ function broken(fault: Fault, call: string, answer: () => unknown, wait: () => P
     : Promise.resolve(answer()).then(() => Promise.reject(error));
 }
 
-/** Returns once the command has answered, or fails the test when it does not in simulated time. */
+/** Resolves once the command has answered; fails the test after a limit of simulated time. */
 async function answered(world: World, what: string, command: Promise<unknown>): Promise<void> {
   let answer = 'nothing';
   const note = (text: string) => (): void => void (answer = text);
@@ -222,11 +222,11 @@ async function answered(world: World, what: string, command: Promise<unknown>): 
   expect(answer, what).toBe('answered');
 }
 
-/** The ports are whole again: no run is left open, and the next one comes by itself and succeeds. */
+/** Expects that, with whole ports, no run stays open and the next automatic one succeeds. */
 async function expectRecovery(world: World, sync: AutomaticSync): Promise<void> {
   world.decide = () => null;
   if (sync.status().hold?.reason === 'blocked') {
-    // Credentials without an answer: the agent has to help, and does.
+    // After unanswered credentials the agent has to act.
     sync.unblock();
   }
   const before = world.successes;
@@ -240,7 +240,7 @@ async function expectRecovery(world: World, sync: AutomaticSync): Promise<void> 
   expectTruth(world);
 }
 
-/** One visit at a time, no export over a newer one, and the runs say what was written. */
+/** Expects one visit at a time, no older export over a newer one, and truthful runs. */
 function expectTruth({ runs, applied, mostVisits }: World): void {
   expect(mostVisits).toBeLessThanOrEqual(1);
   expect(applied).toEqual([...applied].sort((one, other) => one - other));
@@ -251,7 +251,7 @@ function expectTruth({ runs, applied, mostVisits }: World): void {
   }
 }
 
-test.each(FAULTS)('each call of each port in turn: after a %s the next sync comes', async (fault) => {
+test.each(FAULTS)('after a %s in any call of any port, the next sync runs', async (fault) => {
   for (const asksForLogin of [false, true]) {
     for (let broken = 1; ; broken += 1) {
       const world = new World();
@@ -287,7 +287,7 @@ function inTurn(...actions: readonly (() => void)[]): Promise<void> {
   return Promise.resolve();
 }
 
-/** One of the things that an agent, the computer or the window do. */
+/** Makes one random step of the agent, the computer or the window. */
 async function step(world: World, sync: AutomaticSync, random: () => number): Promise<void> {
   const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['update now', () => sync.startByHand()],
@@ -313,7 +313,7 @@ async function step(world: World, sync: AutomaticSync, random: () => number): Pr
   await world.clock.advance(random() * 40 * MINUTE);
 }
 
-test('random histories in which every port may break leave no run open and let the next one come', async () => {
+test('random histories with breaking ports leave no run open and let the next one start', async () => {
   const histories = numberFrom('SYNC_HISTORIES', 300);
   const first = numberFrom('SYNC_SEED', 1);
   for (let seed = first; seed < first + histories; seed += 1) {
@@ -334,7 +334,7 @@ test('random histories in which every port may break leave no run open and let t
   }
 }, 120_000);
 
-test('an update by hand joins no dead run: after a portal that threw, the next begins at once', async () => {
+test('a sync by hand joins no dead run: after a portal error, the next begins at once', async () => {
   const world = new World();
   const sync = await world.start();
   world.decide = (call) => (call === 'portal.fetchExport' ? 'reject' : null);

@@ -15,19 +15,19 @@ export interface AttemptParts {
   readonly logins: LoginPermit;
 }
 
-/** What one attempt found out, whether it succeeded or not; durations in milliseconds. */
+/** The result of one attempt, successful or not; durations in milliseconds. */
 export interface AttemptReport {
   readonly result: Result<SyncCounts, AppError>;
   readonly stages: StageDurations;
   readonly bytes: number;
   readonly reading: ReadExport | null;
-  /** The filter that narrowed the list; `null` for none, or if it did not get that far. */
+  /** The filter that narrowed the list; `null` for none, or if the attempt ended earlier. */
   readonly filter: string | null;
 }
 
 /**
- * Goes once through the whole way: portal, reader, cache. The cache is touched only when the whole export has been
- * read, and not at all once the signal is aborted. The downloaded file is removed in any case.
+ * Makes one attempt: portal, reader, cache. The cache is changed only after the whole export has
+ * been read, and never once the signal is aborted. The downloaded file is always removed.
  */
 export async function attemptSync(
   parts: AttemptParts,
@@ -51,7 +51,7 @@ export async function attemptSync(
     onProgress: ({ stage, bytesReceived }) => {
       if (stage !== 'login') {
         marks.loggedInAt ??= clock.monotonicMs();
-        // While the portal makes the export there is time for it.
+        // The portal takes a while to create the export.
         unprepare ??= prepared(reader, signal);
       }
       tell({ stage, bytesReceived });
@@ -93,7 +93,7 @@ export async function attemptSync(
   }
 }
 
-/** Makes the reader ready, until the signal aborts; gives what undoes it. */
+/** Prepares the reader until the signal aborts; returns the undo function. */
 function prepared(reader: Reader, signal: AbortSignal): () => void {
   if (signal.aborted) {
     return () => undefined;
@@ -139,7 +139,7 @@ async function applyReading(
   tell({ stage: 'apply', customersRead: count, customersExpected: count });
   const startedAt = clock.monotonicMs();
   const at = new Date(clock.now()).toISOString();
-  // Whom a filter hides is not gone.
+  // A customer hidden by a filter is not missing.
   const applied = await store.applyExport(reading, progress.runNumber, at, filter === null, signal);
   const applyMs = Math.round(clock.monotonicMs() - startedAt);
   if (!applied.ok) {

@@ -12,7 +12,7 @@ test.each([
   [200_000_000, null],
   [199_999_999, { code: 'DISK_FULL', details: { neededMegabytes: 200, freeMegabytes: 199 } }],
   [0, { code: 'DISK_FULL', details: { freeMegabytes: 0 } }],
-])('with %d bytes free', async (free, expected) => {
+])('%d free bytes are judged against the need of a sync', async (free, expected) => {
   const lack = await lackOfSpace('/data', () => Promise.resolve(free));
   if (expected === null) {
     expect(lack).toBeNull();
@@ -21,16 +21,16 @@ test.each([
   }
 });
 
-test('a file system that does not tell is no obstacle', async () => {
+test('a file system without an answer does not block a sync', async () => {
   expect(await lackOfSpace('/data', () => Promise.resolve(null))).toBeNull();
   expect(await systemFreeBytes('/no/such/folder')).toBeNull();
 });
 
-test('asks the file system of the folder', async () => {
+test('the file system of the folder is asked', async () => {
   expect(await systemFreeBytes(tempFolder())).toBeGreaterThan(0);
 });
 
-test('a sync is not started without room for it, and nothing is recorded or counted', async () => {
+test('a sync without enough disk space does not start, and nothing is recorded or counted', async () => {
   const touched: string[] = [];
   const unused = (name: string) => () => {
     touched.push(name);

@@ -8,12 +8,12 @@ import { fail } from '../../base/result';
 import { stackOf } from '../../base/stack';
 import type { ExportFile, Portal, PortalSession, Reader, Surroundings, SyncStore } from '../ports';
 
-/** A call that keeps books answers within this; a run must not hang on it. */
+/** The time limit of a bookkeeping call, so that a run cannot hang on it. */
 const ANSWER_MS = MINUTE;
-/** Removing a download that another program holds is left to the next start after this. */
+/** The time limit for removing a download; the next start removes one that is held open. */
 const DISPOSE_MS = 5 * SECOND;
 
-/** Returns the result of `call`, or INTERNAL when it throws; the stack goes to the log. */
+/** Returns the result of `call`, or INTERNAL if it throws; the stack goes to the log. */
 export async function settled<Value>(
   log: Log,
   name: string,
@@ -27,7 +27,7 @@ export async function settled<Value>(
   }
 }
 
-/** Returns what `call` returns, or `otherwise` when it throws; the stack goes to the log. */
+/** Returns the value of `call`, or `otherwise` if it throws; the stack goes to the log. */
 export function quietly<Value>(log: Log, name: string, call: () => Value, otherwise: Value): Value {
   try {
     return call();
@@ -37,7 +37,7 @@ export function quietly<Value>(log: Log, name: string, call: () => Value, otherw
   }
 }
 
-/** Returns the answer, or `otherwise` when none has come after `limitMs`. `answer` must not reject. */
+/** Returns the answer, or `otherwise` if none comes within `limitMs`. `answer` must not reject. */
 export function answerWithin<Value>(
   clock: Clock,
   limitMs: number,
@@ -53,7 +53,7 @@ export function answerWithin<Value>(
   });
 }
 
-/** The outside parts of a run. */
+/** The external parts that a run uses. */
 export interface RunPorts {
   readonly portal: Portal;
   readonly reader: Reader;
@@ -61,7 +61,7 @@ export interface RunPorts {
   readonly clock: Clock;
 }
 
-/** Returns the same ports, which now keep what `ports.ts` promises: no call throws, and no bookkeeping call hangs. */
+/** Wraps the ports: no call throws, and no bookkeeping call hangs (see `ports.ts`). */
 export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Ports {
   const { portal, reader, store, clock } = ports;
   const bounded = <Value>(
@@ -112,7 +112,7 @@ function guardedPrepare(reader: Reader, log: Log): () => void {
   return () => quietly(log, 'Releasing the reader', undo, undefined);
 }
 
-/** Returns the memory, which now keeps `otherwise` where loading throws and goes on where saving does. */
+/** Wraps the memory: a failed load returns `otherwise`, and a failed save is ignored. */
 export function guardMemory<State>(
   memory: { load(): State; save(state: State & {}): void },
   otherwise: State,
@@ -124,7 +124,7 @@ export function guardMemory<State>(
   };
 }
 
-/** Returns the session, which now never rejects. */
+/** Wraps the session so that it never rejects. */
 export function guardSession(session: PortalSession, log: Log): PortalSession {
   return {
     async keepAlive() {
@@ -137,7 +137,7 @@ export function guardSession(session: PortalSession, log: Log): PortalSession {
   };
 }
 
-/** Returns the surroundings, which now answer always: a network is supposed, and nobody at the window. */
+/** Wraps the surroundings: if a call throws, the app counts as online and not in use. */
 export function guardSurroundings(surroundings: Surroundings, log: Log): Required<Surroundings> {
   return {
     isOnline: () => quietly(log, 'Asking for the network', () => surroundings.isOnline(), true),

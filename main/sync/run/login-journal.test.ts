@@ -6,7 +6,7 @@ import type { LoginEntry } from './login-journal';
 import { LOGINS_PER_DAY, LoginJournal } from './login-journal';
 import { LOGINS_PER_RUN, RunLogins } from './run-logins';
 
-/** So many logins, an hour apart, the last of them now. */
+/** Returns a journal of `count` logins, one hour apart, the last one now. */
 async function afterLogins(count: number): Promise<{ clock: FakeClock; journal: LoginJournal }> {
   const clock = new FakeClock();
   const journal = loginJournal(clock);
@@ -18,7 +18,7 @@ async function afterLogins(count: number): Promise<{ clock: FakeClock; journal: 
   return { clock, journal };
 }
 
-test('counts the logins of today and of 30 days, whoever asked for them', async () => {
+test('the journal counts all logins of today and of 30 days', async () => {
   const clock = new FakeClock();
   clock.setWall(new Date(2026, 10, 25, 9).getTime());
   const journal = loginJournal(clock);
@@ -33,20 +33,20 @@ test('counts the logins of today and of 30 days, whoever asked for them', async 
   expect(journal.counts).toEqual({ today: 0, last30Days: 1 });
 });
 
-test('forgets logins of more than 30 days before with the next one', async () => {
+test('the next login removes those older than 30 days', async () => {
   const clock = new FakeClock();
   let kept: readonly LoginEntry[] = [];
   const memory = { load: () => kept, save: (entries: readonly LoginEntry[]) => void (kept = entries) };
   new LoginJournal({ clock, memory }).noteSent('automatic');
   await clock.advance(30 * DAY);
-  // Over a restart.
+  // Simulates a restart.
   const journal = new LoginJournal({ clock, memory });
   expect(journal.counts.last30Days).toBe(0);
   journal.noteSent('automatic');
   expect(kept).toEqual([{ at: clock.now(), kind: 'automatic', answered: false }]);
 });
 
-test('lets an automatic login through until the limit, then when the window lets one out', async () => {
+test('automatic logins are allowed up to the limit, then when the oldest leaves the window', async () => {
   const { journal: below } = await afterLogins(LOGINS_PER_DAY - 1);
   expect(below.allowedAt).toBeNull();
   const { clock, journal } = await afterLogins(LOGINS_PER_DAY);
@@ -58,14 +58,14 @@ test('lets an automatic login through until the limit, then when the window lets
   expect(journal.allowedAt).toBeNull();
 });
 
-test('counts logins by hand beyond the limit, which put the next automatic one off', async () => {
+test('logins by hand beyond the limit count and delay the next automatic one', async () => {
   const { clock, journal } = await afterLogins(LOGINS_PER_DAY);
   journal.noteSent('manual');
   const second = clock.now() - (LOGINS_PER_DAY - 2) * HOUR;
   expect(journal.allowedAt).toBe(second + DAY);
 });
 
-test('a clock that was set back does not mean days of waiting', async () => {
+test('a clock that was set back does not cause days of waiting', async () => {
   const { clock, journal } = await afterLogins(LOGINS_PER_DAY);
   clock.setWall(clock.now() - 400 * DAY);
   expect((journal.allowedAt ?? 0) - clock.now()).toBeLessThanOrEqual(DAY);
@@ -74,7 +74,7 @@ test('a clock that was set back does not mean days of waiting', async () => {
   expect(journal.counts.last30Days).toBe(LOGINS_PER_DAY);
 });
 
-test('knows over a restart whether the last credentials of a sync were answered', () => {
+test('the journal knows after a restart whether the last credentials of a sync were answered', () => {
   const clock = new FakeClock();
   let kept: readonly LoginEntry[] = [];
   const memory = { load: () => kept, save: (entries: readonly LoginEntry[]) => void (kept = entries) };
@@ -86,7 +86,7 @@ test('knows over a restart whether the last credentials of a sync were answered'
   expect(new LoginJournal({ clock, memory }).isUnanswered).toBe(false);
 });
 
-test('begins anew with what the memory holds when that was erased, and tells', () => {
+test('the journal reloads an erased memory and reports the change', () => {
   const clock = new FakeClock();
   let kept: readonly LoginEntry[] = [{ at: clock.now(), kind: 'manual', answered: true }];
   const memory = { load: () => kept, save: () => undefined };
@@ -99,7 +99,7 @@ test('begins anew with what the memory holds when that was erased, and tells', (
   expect(told).toBe(1);
 });
 
-test('a run that started by itself logs in twice at most, one by hand as often as it is tried again', () => {
+test('an automatic run logs in twice at most, a run by hand at every retry', () => {
   const clock = new FakeClock();
   const [automatic, byHand] = [
     new RunLogins(loginJournal(clock), 'automatic'),
@@ -109,7 +109,7 @@ test('a run that started by itself logs in twice at most, one by hand as often a
     for (let login = 0; login < LOGINS_PER_RUN; login += 1) {
       expect(logins.isAllowed()).toBe(true);
       logins.noteSent();
-      // Not while the portal has not answered.
+      // Not before the portal has answered.
       expect(logins.isAllowed()).toBe(false);
       logins.noteAnswered();
     }
@@ -119,7 +119,7 @@ test('a run that started by itself logs in twice at most, one by hand as often a
   expect(byHand.isAllowed()).toBe(true);
 });
 
-test('by hand the limit of a day does not count, and nothing logs in once its run is over', async () => {
+test('the daily limit does not apply by hand, and nothing logs in after the end of a run', async () => {
   const { clock, journal } = await afterLogins(LOGINS_PER_DAY);
   await clock.advance(MINUTE);
   expect(new RunLogins(journal, 'automatic').isAllowed()).toBe(false);

@@ -5,30 +5,30 @@ import { Emitter } from '../../base/emitter';
 import type { Log } from '../../base/log';
 import { guardMemory } from './guard';
 
-/** What the ERP's owner tolerates without blocking an address is not known; 48 a day were too many (portal.md). */
+/** The daily limit of automatic logins: 48 a day got an integration blocked (portal.md). */
 export const LOGINS_PER_DAY = 12;
-/** How long logins are remembered. */
+/** The time that logins are kept. */
 const KEPT_MS = 30 * DAY;
 
-/** Who asked for a login: a sync that started by itself, a sync by hand, or a test of the connection. */
+/** The origin of a login: an automatic sync, a sync by hand, or a connection test. */
 export type LoginKind = 'automatic' | 'manual' | 'test';
 
-/** Credentials that were sent to the portal. */
+/** One sending of credentials to the portal. */
 export interface LoginEntry {
-  /** By the wall clock, in milliseconds since 1970 UTC. */
+  /** The time by the wall clock, in milliseconds since 1970 UTC. */
   readonly at: number;
   readonly kind: LoginKind;
-  /** The portal has taken or refused them. */
+  /** Whether the portal has accepted or refused the credentials. */
   readonly answered: boolean;
 }
 
-/** Keeps the journal over restarts. Saving may fail; the guard then goes on with what it has in memory. */
+/** Stores the journal across restarts. If saving fails, the guard continues with its memory. */
 export interface LoginMemory {
   load(): readonly LoginEntry[];
   save(entries: readonly LoginEntry[]): void;
 }
 
-/** The logins counted in a journal, as they are shown. */
+/** Counts the logins of a journal for display. */
 export function countLogins(entries: readonly LoginEntry[], now: number): SyncMetrics['logins'] {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   return {
@@ -38,9 +38,9 @@ export function countLogins(entries: readonly LoginEntry[], now: number): SyncMe
 }
 
 /**
- * Every login of the last 30 days, whoever asked for it, and the guard that rests on them: automatic ones stop at a
- * limit in any 24 hours. It counts those by hand and tests too, since the portal's owner sees no difference
- * (portal.md, Cookies and the session).
+ * Records every login of the last 30 days, and limits automatic ones within any 24 hours. Logins by
+ * hand and tests count too, since the portal's owner sees no difference (portal.md, Cookies and the
+ * session).
  */
 export class LoginJournal {
   readonly changed = new Emitter<null>();
@@ -53,7 +53,7 @@ export class LoginJournal {
     readonly clock: Clock;
     readonly memory: LoginMemory;
     readonly perDay?: () => number;
-    /** Told of a memory that throws. */
+    /** Receives the errors of a memory that throws. */
     readonly log?: Log;
   }) {
     this.#clock = options.clock;
@@ -66,42 +66,42 @@ export class LoginJournal {
     return countLogins(this.#upToNow(), this.#clock.now());
   }
 
-  /** When the limit lets the next automatic login through, milliseconds since 1970 UTC; `null` when it does now. */
+  /** The epoch ms at which the limit allows an automatic login; `null` if it is allowed now. */
   get allowedAt(): number | null {
-    // The oldest comes first.
+    // Entries are sorted, oldest first.
     const last = this.#upToNow().at(-this.#perDay());
     return last === undefined || last.at <= this.#clock.now() - DAY ? null : last.at + DAY;
   }
 
   /**
-   * Whether the last credentials that a sync sent were never answered: the portal may have refused them. A test's do not
-   * count, they were typed for it alone.
+   * Whether the last credentials sent by a sync were never answered: the portal may have refused
+   * them. Connection tests do not count, since their credentials were typed only for the test.
    */
   get isUnanswered(): boolean {
     return this.#entries.findLast(({ kind }) => kind !== 'test')?.answered === false;
   }
 
-  /** Credentials are about to leave. Written before they do: a crash must not undo it. */
+  /** Records credentials before they are sent, so that a crash cannot lose the record. */
   noteSent(kind: LoginKind): void {
     const at = this.#clock.now();
     const kept = this.#upToNow().filter((entry) => entry.at > at - KEPT_MS);
     this.#change([...kept, { at, kind, answered: kind === 'test' }]);
   }
 
-  /** The portal has answered, or the agent has taken note that it did not. */
+  /** Marks all logins as answered by the portal, or as noted by the agent. */
   noteAnswered(): void {
     if (this.#entries.some(({ answered }) => !answered)) {
       this.#change(this.#entries.map((entry) => ({ ...entry, answered: true })));
     }
   }
 
-  /** Begins anew with what the memory holds: it was erased. */
+  /** Reloads the journal after the memory was erased. */
   reload(): void {
     this.#entries = this.#memory.load();
     this.changed.emit(null);
   }
 
-  /** A clock that was set back leaves logins in the future: they count from now on and are not waited for. */
+  /** Returns the entries, with future ones moved to now in case the clock was set back. */
   #upToNow(): readonly LoginEntry[] {
     const now = this.#clock.now();
     if (this.#entries.some(({ at }) => at > now)) {

@@ -26,12 +26,12 @@ function aRun(number: number, outcome: SyncOutcome, durationMs = 1_000): SyncRun
   };
 }
 
-/** Figures after these runs, given in the order they happened. */
+/** Returns the metrics after these runs, in the order they happened. */
 function after(...runs: SyncRun[]): SyncMetrics {
   return summarise(metricsOf([...runs].reverse()), NO_LOGINS);
 }
 
-test('has no figures before the first run', () => {
+test('metrics are empty before the first run', () => {
   expect(after()).toMatchObject({
     lastSyncTime: null,
     totalSyncs: 0,
@@ -41,7 +41,7 @@ test('has no figures before the first run', () => {
   });
 });
 
-test('averages the successful runs and rates the failed ones', () => {
+test('successful runs are averaged, and failed ones lower the rate', () => {
   const figures = after(
     aRun(1, 'success', 1_000),
     aRun(2, 'failed', 90_000),
@@ -57,33 +57,33 @@ test('averages the successful runs and rates the failed ones', () => {
   expect(figures.errorRate).toBeCloseTo(1 / 3);
 });
 
-test('tells the last run from the last success', () => {
+test('the last run differs from the last success', () => {
   const figures = after(aRun(1, 'success'), aRun(2, 'failed'));
   expect(figures.lastSuccessTime).toBe('2026-11-23T08:01:00.000Z');
   expect(figures.lastSyncTime).toBe('2026-11-23T08:02:00.000Z');
   expect(figures.lastResult?.number).toBe(2);
 });
 
-test('counts failures in a row past cancelled and interrupted runs', () => {
+test('consecutive failures are counted across cancelled and interrupted runs', () => {
   const figures = after(aRun(1, 'failed'), aRun(2, 'cancelled'), aRun(3, 'interrupted'), aRun(4, 'failed'));
   expect(figures).toMatchObject({ consecutiveFailures: 2, health: 'failing' });
 });
 
-test('does not count failures by hand, and knows no export time of a run with retries', () => {
+test('failures by hand are not counted, and a run with retries has no export time', () => {
   const byHand = { ...aRun(2, 'failed'), trigger: 'manual' as const };
   expect(after(aRun(1, 'failed'), byHand)).toMatchObject({ consecutiveFailures: 1, health: 'failing' });
   const retried = { ...aRun(2, 'success'), attempts: 3 };
   expect(metricsOf([retried]).medianExportMs).toBeNull();
 });
 
-test('gives median and 95th percentile of what succeeded', () => {
+test('median and 95th percentile use successful runs only', () => {
   const runs = Array.from({ length: 20 }, (_, index) => aRun(index + 1, 'success', (index + 1) * 1_000));
   expect(after(...runs)).toMatchObject({ medianDuration: 10_500, p95Duration: 19_000 });
   expect(after(aRun(1, 'success', 7_000))).toMatchObject({ medianDuration: 7_000, p95Duration: 7_000 });
   expect(after(aRun(1, 'failed'))).toMatchObject({ medianDuration: null, p95Duration: null });
 });
 
-test('rates the last hundred runs only', () => {
+test('the success rate uses the last hundred runs only', () => {
   const old = Array.from({ length: 50 }, (_, index) => aRun(index + 1, 'failed'));
   const recent = Array.from({ length: 100 }, (_, index) =>
     aRun(51 + index, index % 25 === 0 ? 'failed' : 'success'),
@@ -91,7 +91,7 @@ test('rates the last hundred runs only', () => {
   expect(after(...old, ...recent)).toMatchObject({ errorRate: 0.04, totalSyncs: 150 });
 });
 
-test('tells which share of the customers was unchanged', () => {
+test('the metrics include the share of unchanged customers', () => {
   const changed = { processed: 100, added: 1, updated: 3, unchanged: 96, missing: 0 };
   const all = { processed: 100, added: 0, updated: 0, unchanged: 100, missing: 0 };
   const figures = after({ ...aRun(1, 'success'), counts: changed }, { ...aRun(2, 'success'), counts: all });
@@ -99,7 +99,7 @@ test('tells which share of the customers was unchanged', () => {
   expect(after(aRun(1, 'failed')).unchangedShare).toBeNull();
 });
 
-test('does not count a run that only found a condition unmet', () => {
+test('a run that only found an unmet condition is not counted', () => {
   const offline: SyncRun = { ...aRun(2, 'failed'), error: appError('OFFLINE', 'no network') };
   expect(after(aRun(1, 'success'), offline)).toMatchObject({
     consecutiveFailures: 0,
@@ -109,7 +109,7 @@ test('does not count a run that only found a condition unmet', () => {
   });
 });
 
-test('does not know after a restart whether syncing is well, and still knows the rest', () => {
+test('a restart resets the health to unknown and keeps the rest', () => {
   const figures = summarise(afterRestart(metricsOf([aRun(1, 'success')])), NO_LOGINS);
   expect(figures).toMatchObject({
     health: 'unknown',
@@ -118,7 +118,7 @@ test('does not know after a restart whether syncing is well, and still knows the
   });
 });
 
-test('knows the filter of the last export that came, whatever failed since', () => {
+test('the filter of the last successful export is kept over later failures', () => {
   const reading = { sums: { printed: 0, verified: 0 }, columns: [], filter: 'Clienti esclusivi' };
   const narrowed = { ...aRun(1, 'success'), reading };
   expect(metricsOf([narrowed]).listFilter).toBe('Clienti esclusivi');

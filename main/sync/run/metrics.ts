@@ -5,37 +5,36 @@ import { asksAgent, isForeign, spellAfter } from '../schedule/foreign-network';
 import { exportMsOf } from '../schedule/load';
 import { retryClassOf } from './retry';
 
-/** From this many failed runs in a row on, the agent is told. */
+/** The number of failed runs in a row after which the agent is notified. */
 export const ALERT_FAILURES = 3;
 
-/** What rates and durations need of a run that succeeded or failed. */
+/** The fields of a successful or failed run that rates and durations need. */
 interface CountedRun {
   readonly success: boolean;
   readonly durationMs: number;
-  /** `null` when the run had several attempts, whose times are stored as a sum. */
+  /** `null` after several attempts: only the sum of their times is stored. */
   readonly exportMs: number | null;
   readonly processed: number;
   readonly unchanged: number;
 }
 
-/** What is carried from run to run, so that figures over a year of runs need no list of them. */
+/** The totals carried from run to run, so that a year's figures need no list of runs. */
 export interface MetricsState {
   readonly lastResult: SyncRun | null;
   readonly lastSuccessTime: string | null;
   readonly totalSyncs: number;
-  /** Failed runs in a row that started by themselves. A success of either kind ends the count. */
+  /** The number of failed automatic runs in a row; any success resets it. */
   readonly consecutiveFailures: number;
   readonly health: SyncHealth;
-  /** Runs that the network answered in the portal's place, since the last success; `null` for none. */
+  /** The current series of runs answered by another network than the portal's, or `null`. */
   readonly foreign: ForeignSpell | null;
-  /** The last {@link METRICS_WINDOW_RUNS} of those that succeeded or failed. */
+  /** The last {@link METRICS_WINDOW_RUNS} runs that succeeded or failed. */
   readonly counted: readonly CountedRun[];
   readonly medianExportMs: number | null;
-  /** The filter that was on in the portal at the last success; `null` for none. */
+  /** The portal's list filter at the last success; `null` for none. */
   readonly listFilter: string | null;
 }
 
-/** The figures before the first run. */
 const NO_METRICS: MetricsState = {
   lastResult: null,
   lastSuccessTime: null,
@@ -48,22 +47,22 @@ const NO_METRICS: MetricsState = {
   listFilter: null,
 };
 
-/** The state after one more run. Runs are added in the order of their numbers. */
+/** Returns the state after one more run. Runs must be added in the order of their numbers. */
 export function addRun(state: MetricsState, run: SyncRun): MetricsState {
   return withMedian(fold(state, run));
 }
 
-/** The state after all stored runs, given newest first as the cache lists them. */
+/** Computes the state from all stored runs, newest first as the cache lists them. */
 export function metricsOf(newestFirst: readonly SyncRun[]): MetricsState {
   return withMedian(newestFirst.reduceRight(fold, NO_METRICS));
 }
 
-/** The stored figures as a start finds them: whether syncing is well is not known before it has been tried. */
+/** Returns the stored state for a new start: health is unknown until a sync has run. */
 export function afterRestart(state: MetricsState): MetricsState {
   return { ...state, health: 'unknown' };
 }
 
-/** The figures as they are shown, with the logins that were counted beside them. */
+/** Returns the metrics for display, together with the login counts. */
 export function summarise(state: MetricsState, logins: SyncMetrics['logins']): SyncMetrics {
   const { lastResult, lastSuccessTime, totalSyncs, consecutiveFailures, health, counted } = state;
   const successes = counted.filter(({ success }) => success);
@@ -91,7 +90,7 @@ function fold(state: MetricsState, run: SyncRun): MetricsState {
   const foreign = spellAfter(state.foreign, run, hasSynced);
   const isMetAbroad = isForeign(run.error, hasSynced);
   const isPassing = isMetAbroad && foreign?.lasts === false;
-  // A run that only found a condition unmet, or another network than the portal's, is no failure (class W).
+  // An unmet condition (class W) or a network other than the portal's is not a failure.
   const failed =
     run.outcome === 'failed' && !isPassing && (run.error === null || retryClassOf(run.error) !== 'wait');
   const further = failed && run.trigger !== 'manual' ? 1 : 0;
@@ -147,14 +146,14 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** The middle of sorted values, the mean of the middle two of an even number. */
+/** Returns the median of sorted values; for an even number, the mean of the middle two. */
 function medianOf(sorted: readonly number[]): number | null {
   const middle = sorted.length / 2;
   const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
   return low === undefined || high === undefined ? null : Math.round((low + high) / 2);
 }
 
-/** The smallest of sorted values that is not exceeded by this part of them (nearest rank). */
+/** Returns the percentile of sorted values by the nearest-rank method. */
 function percentileOf(sorted: readonly number[], part: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? null;
 }

@@ -1,7 +1,7 @@
 import type { SyncProgress, SyncStage } from '../../../preload/contract';
 import { SYNC_STAGES } from '../../../preload/contract/sync';
 
-/** How much of a run each stage usually takes; together 1. Approximate: the portal alone decides how long it needs. */
+/** The usual share of each stage in a run; the sum is 1. Approximate: the portal's speed varies. */
 const WEIGHTS: Readonly<Record<SyncStage, number>> = {
   login: 0.15,
   list: 0.1,
@@ -11,7 +11,7 @@ const WEIGHTS: Readonly<Record<SyncStage, number>> = {
   apply: 0.05,
 };
 
-/** How far a run is, between 0 and 1: the stages before this one and the part of it that is done. */
+/** Returns the done part of a run, from 0 to 1. */
 function fractionOf(stage: SyncStage, partDone: number): number {
   const before = SYNC_STAGES.slice(0, SYNC_STAGES.indexOf(stage)).reduce(
     (sum, name) => sum + WEIGHTS[name],
@@ -20,7 +20,7 @@ function fractionOf(stage: SyncStage, partDone: number): number {
   return Math.min(1, before + WEIGHTS[stage] * Math.min(1, Math.max(0, partDone)));
 }
 
-/** The progress after one more step; within an attempt the fraction never goes back. */
+/** Returns the progress after one more step; the fraction never decreases within an attempt. */
 export function advance(
   progress: SyncProgress,
   step: { readonly stage: SyncStage } & Partial<
@@ -34,7 +34,7 @@ export function advance(
   return { ...next, fraction: Math.max(progress.fraction, fractionOf(step.stage, partDone)) };
 }
 
-/** The progress at the start of an attempt: nothing received, nothing read. */
+/** Returns the progress at the start of an attempt: nothing received or read. */
 export function atAttempt(progress: SyncProgress, attempt: number): SyncProgress {
   return { ...progress, attempt, stage: 'login', fraction: 0, customersRead: 0, bytesReceived: 0 };
 }

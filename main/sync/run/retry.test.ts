@@ -11,7 +11,7 @@ function delays(code: ErrorCode, details?: Record<string, string>): (number | nu
   );
 }
 
-test('tries definite failures again after 5, 10 and 20 s, a wrong total once, time-outs not at all', () => {
+test('definite failures are retried after 5, 10 and 20 s, a wrong total once, time-outs never', () => {
   expect(delays('DOWNLOAD_BROKEN')).toEqual([5_000, 10_000, 20_000, null]);
   expect(delays('COUNT_MISMATCH')).toEqual([5_000, null, null, null]);
   expect(delays('PORTAL_TIMEOUT')).toEqual([null, null, null, null]);
@@ -23,11 +23,11 @@ test.each([
   ['ERR_NAME_NOT_RESOLVED', 'next-slot'],
   ['ERR_CONNECTION_TIMED_OUT', 'next-slot'],
   ['ERR_INTERNET_DISCONNECTED', 'wait'],
-])('knows an unreachable portal by its reason: %s is %s', (reason, expected) => {
+])('the reason decides about an unreachable portal: %s is %s', (reason, expected) => {
   expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { reason }))).toBe(expected);
 });
 
-test('a proxy that wants a login says something of the network, as earlier versions stored it too', () => {
+test('a proxy login counts as a network error, also in the form stored by earlier versions', () => {
   expect(retryClassOf(appError('PROXY_LOGIN', 'x', { status: 407 }))).toBe('network');
   expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { status: 407 }))).toBe('network');
   expect(delays('PROXY_LOGIN')).toEqual([null, null, null, null]);
@@ -41,12 +41,12 @@ test.each([
   ['soon', null],
   ['-5', null],
   ['', null],
-])('reads Retry-After %j', (retryAfter, expected) => {
+])('Retry-After %j is parsed', (retryAfter, expected) => {
   expect(readRetryAfter(appError('PORTAL_MAINTENANCE', 'x', { status: 503, retryAfter }), NOW)).toEqual(
     expected,
   );
 });
 
-test('knows of no Retry-After when none was sent', () => {
+test('a missing Retry-After returns null', () => {
   expect(readRetryAfter(appError('PORTAL_MAINTENANCE', 'x', { status: 503 }), NOW)).toBeNull();
 });

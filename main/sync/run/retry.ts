@@ -3,17 +3,18 @@ import { isSyncError } from '../../../preload/contract/errors';
 import { SECOND } from '../../base/durations';
 
 /**
- * What a failed attempt leads to (faults.md, retry codes):
- * - `quick` (R): the failure is definite and was quick; try again after 5, 10 and 20 s with a fresh portal session.
+ * The reaction to a failed attempt (faults.md, retry codes):
+ * - `quick` (R): a definite, quick failure; try again after 5, 10 and 20 s with a new portal
+ *   session.
  * - `once` (R once, then S): try again once, then as `next-slot`.
- * - `next-slot` (S): the server may still be at work, or will say the same again; wait, see `plan.ts`.
- * - `ask-agent` (A): only the agent can help; a refused login tried again would lock the account.
- * - `network`: says something about the network; `foreign-network.ts` decides between A and W.
+ * - `next-slot` (S): the server may still be busy or will fail again; wait, see `plan.ts`.
+ * - `ask-agent` (A): only the agent can help; retrying a refused login would lock the account.
+ * - `network`: a network problem; `foreign-network.ts` decides between A and W.
  * - `wait` (W): a condition is not met yet; not a failure, nothing is counted.
  */
 export type RetryClass = 'quick' | 'once' | 'next-slot' | 'ask-agent' | 'network' | 'wait';
 
-/** The one table that says how sync reacts to the errors that an attempt can end with. */
+/** The retry class of each error that an attempt can end with. */
 const RETRY_CLASSES: Readonly<Record<SyncErrorCode, RetryClass>> = {
   PORTAL_UNREACHABLE: 'quick',
   PORTAL_ERROR: 'quick',
@@ -21,7 +22,7 @@ const RETRY_CLASSES: Readonly<Record<SyncErrorCode, RetryClass>> = {
   PORTAL_CHANGED_ADDRESS: 'network',
   PORTAL_PAGE_UNKNOWN: 'next-slot',
   PORTAL_TIMEOUT: 'next-slot',
-  // Met before an attempt, where it is an obstacle; in one only when the policy changes at that moment.
+  // Normally an obstacle found before an attempt; here only if the policy changes during one.
   PORTAL_NOT_SECURE: 'wait',
   CERTIFICATE_UNTRUSTED: 'network',
   NETWORK_LOGIN: 'network',
@@ -66,34 +67,31 @@ const RETRY_CLASSES: Readonly<Record<SyncErrorCode, RetryClass>> = {
   INTERNAL: 'next-slot',
 };
 
-/** Where the reason that the error names says more than its code. Chromium's names, and status codes of HTTP. */
+/** The exceptions, by the error's reason: Chromium error names and HTTP status codes. */
 const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string, RetryClass>>>>> = {
   PORTAL_UNREACHABLE: {
-    // The name is unknown while the VPN is down (faults.md, 31): seconds do not mend that.
+    // The name cannot be resolved without the VPN (faults.md, 31); a quick retry does not help.
     ERR_NAME_NOT_RESOLVED: 'next-slot',
     ERR_CONNECTION_TIMED_OUT: 'next-slot',
     ERR_TIMED_OUT: 'next-slot',
-    // Stored by versions before PROXY_LOGIN.
+    // Stored by versions without PROXY_LOGIN.
     '407': 'network',
-    // Offline, although the system had said otherwise (faults.md, 29).
+    // Offline, although the system reported a network (faults.md, 29).
     ERR_INTERNET_DISCONNECTED: 'wait',
   },
 };
 
-/** Pauses before the second, third and fourth attempt, in milliseconds. */
+/** The waits before the second, third and fourth attempt, in milliseconds. */
 export const RETRY_DELAYS_MS: readonly number[] = [5 * SECOND, 10 * SECOND, 20 * SECOND];
 
-/** Returns how sync reacts to this very error; one that no attempt should end with is treated as INTERNAL. */
+/** Returns the retry class of an error; INTERNAL's for a code unexpected in an attempt. */
 export function retryClassOf({ code, details }: Pick<AppError, 'code' | 'details'>): RetryClass {
   const reason = details?.['reason'] ?? details?.['status'];
   const special = reason === undefined ? undefined : CLASS_BY_REASON[code]?.[String(reason)];
   return special ?? RETRY_CLASSES[isSyncError(code) ? code : 'INTERNAL'];
 }
 
-/**
- * How long to wait before the next attempt after attempt `attempt` (from 1) failed with `error`, in milliseconds;
- * `null` when there is to be none.
- */
+/** Returns the wait in ms after failed attempt `attempt` (from 1); `null` for no retry. */
 export function nextRetryDelay(
   error: Pick<AppError, 'code' | 'details'>,
   attempt: number,
@@ -102,7 +100,7 @@ export function nextRetryDelay(
   return retriesLeft(error, attempt, delaysMs) === 0 ? null : (delaysMs[attempt - 1] ?? null);
 }
 
-/** Returns how many attempts may follow attempt `attempt` (from 1) if all of them fail with `error`. */
+/** Returns the number of attempts left after `attempt` (from 1) if all fail with `error`. */
 export function retriesLeft(
   error: Pick<AppError, 'code' | 'details'>,
   attempt: number,
@@ -119,15 +117,15 @@ export function retriesLeft(
   }
 }
 
-/** What the portal asks for by Retry-After. */
+/** The portal's Retry-After, parsed. */
 export interface RetryAfter {
-  /** From now, in milliseconds. */
+  /** The wait from now, in milliseconds. */
   readonly waitMs: number;
-  /** It named a moment, which is the same for every laptop, and no length of time. */
+  /** Whether the header named a date, which is the same for every laptop, and not a duration. */
   readonly isMoment: boolean;
 }
 
-/** The portal's Retry-After, seconds or a date; `null` when it asks for nothing that can be read. */
+/** Parses the portal's Retry-After, seconds or a date; `null` if it is missing or unreadable. */
 export function retryAfter({ details }: Pick<AppError, 'details'>, now: number): RetryAfter | null {
   const header = String(details?.['retryAfter'] ?? '').trim();
   if (/^\d{1,9}$/.test(header)) {

@@ -3,13 +3,14 @@ import type { LoginPermit } from '../ports';
 import type { LoginJournal, LoginKind } from './login-journal';
 
 /**
- * So many logins a run may make that started by itself. Every retry begins with a clean portal session and so with a
- * login; what two of them did not mend is no matter of the session, and the next slot comes anyway (portal.md, Cookies and
- * the session: as few logins as needed). By hand somebody waits for it.
+ * The limit of logins for an automatic run. Every retry starts with a clean portal session, so it
+ * logs in again. A failure that outlasts two logins is not caused by the session, and the next slot
+ * follows anyway (portal.md, Cookies and the session: as few logins as needed). A run by hand has
+ * no limit, since an agent is waiting.
  */
 export const LOGINS_PER_RUN = 2;
 
-/** The portal's own answers to credentials. Any other failure says nothing of them. */
+/** The portal's own answers to credentials; no other failure says anything about them. */
 const ANSWERS: readonly ErrorCode[] = [
   'LOGIN_REFUSED',
   'ACCOUNT_LOCKED',
@@ -17,12 +18,12 @@ const ANSWERS: readonly ErrorCode[] = [
   'LOGIN_STEP_REQUIRED',
 ];
 
-/** Whether a failed attempt tells what has become of its credentials. */
+/** Whether an error code is the portal's answer to the credentials. */
 export function isLoginAnswer(code: ErrorCode): boolean {
   return ANSWERS.includes(code);
 }
 
-/** The logins of one run: what it may do, and what became of them. */
+/** The logins of one run: permission and outcome. */
 export class RunLogins implements LoginPermit {
   readonly #journal: LoginJournal;
   readonly #kind: LoginKind;
@@ -35,42 +36,42 @@ export class RunLogins implements LoginPermit {
     this.#kind = kind;
   }
 
-  /** The number of times credentials have left. */
+  /** The number of times that credentials were sent. */
   get sent(): number {
     return this.#sent;
   }
 
-  /** Credentials have left, and the portal has neither led on nor said anything to them. */
+  /** Whether credentials were sent to which the portal has not reacted. */
   get isAwaited(): boolean {
     return this.#isAwaited;
   }
 
-  /** The limits stop only what starts by itself; credentials that were not answered are never followed by others. */
+  /** Whether another login is allowed: never after unanswered credentials. */
   isAllowed(): boolean {
     const isWithinLimits =
       this.#kind !== 'automatic' || (this.#sent < LOGINS_PER_RUN && this.#journal.allowedAt === null);
     return !this.#isOver && !this.#isAwaited && isWithinLimits;
   }
 
-  /** The number of logins that the run may still make; by hand there is no limit. */
+  /** The number of further logins allowed in this run; unlimited by hand. */
   get left(): number {
     return this.#kind === 'automatic' ? Math.max(0, LOGINS_PER_RUN - this.#sent) : Infinity;
   }
 
-  /** Called before the request leaves: a crash or a kill right after finds the credentials in the journal. */
+  /** Records credentials before the request leaves, so that a crash cannot lose the record. */
   noteSent(): void {
     this.#sent += 1;
     this.#isAwaited = true;
     this.#journal.noteSent(this.#kind);
   }
 
-  /** The portal has taken them, or has said why not. */
+  /** Notes that the portal has accepted or refused the credentials. */
   noteAnswered(): void {
     this.#isAwaited = false;
     this.#journal.noteAnswered();
   }
 
-  /** The run has ended: whatever it left behind may not log in any more. */
+  /** Forbids further logins after the run has ended, even to parts still running. */
   end(): void {
     this.#isOver = true;
   }

@@ -15,7 +15,7 @@ const OF_COLUMNS: readonly ExportWarning[] = [
   { code: 'SUM_MISMATCH', column: 'VENDITE PRECEDENTE' },
 ];
 
-test('keeps the sums and the notes that name a column; those that name a row are only counted', () => {
+test('sums and column warnings are kept, and row warnings are only counted', () => {
   const reading = aReading([
     { code: 'BAD_VALUE', field: 'phone', column: 'TELEFONO', row: 3 },
     ...OF_COLUMNS,
@@ -30,7 +30,7 @@ test('keeps the sums and the notes that name a column; those that name a row are
   expect(countWarnings(reading)).toMatchObject({ BAD_VALUE: 2, DUPLICATE_ID: 1, SUM_MISMATCH: 1 });
 });
 
-test('keeps a hundred notes at most', () => {
+test('at most a hundred warnings are kept', () => {
   const many = Array.from({ length: 130 }, (_, index) => ({
     code: 'UNKNOWN_COLUMN' as const,
     column: `C${index}`,
@@ -39,12 +39,12 @@ test('keeps a hundred notes at most', () => {
   expect(countWarnings(aReading(many))).toEqual({ UNKNOWN_COLUMN: 130 });
 });
 
-test('keeps nothing of an export that was not read', () => {
+test('an unread export leaves nothing', () => {
   expect(runReading(null, null)).toBeNull();
   expect(countWarnings(null)).toEqual({});
 });
 
-test('counts printed rows: those an export says, else those read and those that stand twice', () => {
+test('the printed rows are the declared ones, or else those read plus the duplicates', () => {
   const reading = { ...aReading([]), count: 10, declaredCount: null };
   expect(rowsOf({ ...reading, declaredCount: 13 })).toBe(13);
   expect(rowsOf(reading)).toBe(10);

@@ -1,10 +1,10 @@
 import type { ExportWarningCode, RunReading } from '../../../preload/contract';
 import type { ReadExport } from '../ports';
 
-/** So many notes of columns are kept with a run: an export has some thirty columns, whatever it is. */
+/** The maximum of column warnings stored with a run; an export has about thirty columns. */
 const MOST_COLUMNS = 100;
 
-/** The notes that name a column or a customer; the others name a row, and are many when something is wrong. */
+/** The warnings about a column or a customer. The others are about rows and can be many. */
 const ABOUT_COLUMNS: readonly ExportWarningCode[] = [
   'UNKNOWN_COLUMN',
   'SIMILAR_COLUMN',
@@ -16,7 +16,7 @@ const ABOUT_COLUMNS: readonly ExportWarningCode[] = [
   'UNREADABLE_TEXT',
 ];
 
-/** What a run keeps of the export it read, and of the filter its list had; `null` if it read none. */
+/** Returns the facts stored with a run about its export and filter; `null` without an export. */
 export function runReading(reading: ReadExport | null, filter: string | null): RunReading | null {
   if (reading === null) {
     return null;
@@ -25,7 +25,7 @@ export function runReading(reading: ReadExport | null, filter: string | null): R
   return { sums: reading.sums, columns: columns.slice(0, MOST_COLUMNS), filter };
 }
 
-/** How many notes the reader made of each kind. */
+/** Counts the reader's warnings by code. */
 export function countWarnings(reading: ReadExport | null): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { code } of reading?.warnings ?? []) {
@@ -34,7 +34,7 @@ export function countWarnings(reading: ReadExport | null): Readonly<Record<strin
   return counts;
 }
 
-/** How many rows an export printed: as many as it says, or as were read, those whose ID stands twice included. */
+/** Returns the number of rows printed: the declared count, or rows read including duplicate IDs. */
 export function rowsOf({ declaredCount, count, warnings }: ReadExport): number {
   return declaredCount ?? count + warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
 }

@@ -25,14 +25,14 @@ const NO_COUNTS: SyncCounts = { processed: 0, added: 0, updated: 0, unchanged: 0
 const NO_STAGES: StageDurations = { login: 0, export: 0, read: 0, apply: 0 };
 
 /**
- * Why a run is stopped: the agent cancelled it, or sleep or quitting interrupted it, neither of which is a failure; or
- * it made no progress, which is one.
+ * The reason for stopping a run: cancelled by the agent, interrupted by sleep or quitting, or
+ * stalled without progress. Only `stalled` is a failure.
  */
 export type StopReason = 'cancelled' | 'interrupted' | 'stalled';
 
-/** An attempt that does not react to being stopped is abandoned after this: whoever asked for it waits. */
+/** The time after a stop until an unresponsive attempt is abandoned: the agent is waiting. */
 const ABANDON_MS = SECOND;
-/** A transaction under way is waited for longer: it is quick, and its outcome is the run's. */
+/** The same limit during a transaction, which is quick and decides the run's outcome. */
 const ABANDON_APPLYING_MS = 30 * SECOND;
 
 export interface RunOptions {
@@ -42,12 +42,11 @@ export interface RunOptions {
   readonly retryDelaysMs: readonly number[];
   /** Whether a further attempt may begin at this moment, in milliseconds since 1970 UTC. */
   readonly mayRetryAt: (at: number) => boolean;
-  /** Aborted with a {@link StopReason}. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SyncProgress) => void;
 }
 
-/** Returns the run as it is stored when the code of the run itself failed: a bug, whose stack is in the log. */
+/** Returns the stored run for a bug in the run's own code; the stack is in the log. */
 export function brokenRun(progress: SyncProgress, clock: Clock): SyncRun {
   return {
     ...{ number: progress.runNumber, trigger: progress.trigger, startedAt: progress.startedAt },
@@ -62,7 +61,7 @@ export function brokenRun(progress: SyncProgress, clock: Clock): SyncRun {
   };
 }
 
-/** Runs attempts until one succeeds or none is left, and says what came of it. Stores nothing of the run itself. */
+/** Runs attempts until one succeeds or none is left. Does not store the run. */
 export async function runSync(begun: SyncProgress, options: RunOptions): Promise<SyncRun> {
   const { parts, log, signal, retryDelaysMs, onProgress } = options;
   const startedMs = parts.clock.monotonicMs();
@@ -163,7 +162,7 @@ interface Conclusion {
   readonly error: AppError | null;
 }
 
-/** The transaction may still end either way; the next run finds the cache whole. */
+/** The transaction may still commit or fail; either way the cache is whole at the next run. */
 const NOT_APPLIED: Conclusion = {
   outcome: 'failed',
   counts: NO_COUNTS,
@@ -171,8 +170,9 @@ const NOT_APPLIED: Conclusion = {
 };
 
 /**
- * What a failure means for the login before it: credentials that were sent and not answered may have been refused, and
- * refused ones are never sent again by themselves, whatever broke on the way (portal.md, The login page).
+ * Returns the error in view of the run's logins. Unanswered credentials may have been refused, and
+ * refused ones are never sent again automatically, whatever else failed (portal.md, The login
+ * page).
  */
 function asLoginsSay(error: AppError, logins: RunLogins): AppError {
   if (!logins.isAwaited || error.code === 'LOGIN_UNCONFIRMED') {
@@ -183,21 +183,21 @@ function asLoginsSay(error: AppError, logins: RunLogins): AppError {
     return error;
   }
   if (retryClassOf(error) === 'ask-agent') {
-    // The agent has to see it, but it says nothing of the credentials: they stay unanswered.
+    // The agent must see this error, but it does not answer the credentials.
     return error;
   }
   const details = { reason: error.code };
   return appError('LOGIN_UNCONFIRMED', `The login was not answered (${error.code})`, details);
 }
 
-/** A retry begins with a clean session: after a login it has to log in again. */
+/** Whether another attempt is allowed. A retry uses a clean session, so it logs in again. */
 function mayGoOn(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: RunOptions): boolean {
   return (logins.sent === 0 || logins.isAllowed()) && mayRetryAt(parts.clock.now() + delayMs);
 }
 
 /**
- * Says what came of a run that had begun to write. One that failed then, or did not end, is no run that was stopped: the
- * transaction may have been committed all the same.
+ * Concludes a run that had begun to write. If it failed or did not end, it does not count as
+ * stopped: the transaction may have been committed.
  */
 function concludeApplying(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
   if (last === null) {
@@ -210,7 +210,7 @@ function concludeApplying(last: AttemptReport | null, signal: AbortSignal, login
 }
 
 function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
-  // A commit that was already under way when the stop came stands: the run succeeded.
+  // A commit under way at the time of the stop stays: the run succeeded.
   if (last?.result.ok === true) {
     logins.noteAnswered();
     return { outcome: 'success', counts: last.result.value, error: null };
@@ -225,8 +225,8 @@ function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLo
 }
 
 /**
- * Makes one attempt; `null` when it was abandoned. Its parts may still stir when it has ended or was abandoned: from then
- * on nothing that they tell is heard, and from the stop on they may not log in.
+ * Makes one attempt; `null` if it was abandoned. Late reports of its parts are ignored after the
+ * end, and after a stop they may not log in.
  */
 async function attemptWhileHeard(
   begun: SyncProgress,
@@ -251,7 +251,7 @@ async function attemptWhileHeard(
     const report = await endedOrAbandoned(attempted, parts.clock, signal, graceMs);
     if (report === null) {
       log.error(`The attempt did not end when it was stopped (${stage}), and is abandoned`);
-      // After the download it has no window any more, and its session may be kept.
+      // After the download the attempt has no window, and its session may be kept.
       if (stage !== 'read' && stage !== 'apply') {
         parts.portal.abandon();
       }
@@ -262,7 +262,7 @@ async function attemptWhileHeard(
   }
 }
 
-/** Resolves with the attempt's report, or `null` when it has not ended `graceMs()` after it was stopped. */
+/** Resolves with the attempt's report, or `null` if it has not ended `graceMs()` after a stop. */
 function endedOrAbandoned(
   attempted: Promise<AttemptReport>,
   clock: Clock,

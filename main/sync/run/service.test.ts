@@ -11,7 +11,7 @@ import type { LoginEntry } from './login-journal';
 import { RETRY_DELAYS_MS, retryClassOf } from './retry';
 import { SyncService } from './service';
 
-/** Parts that do what a test says, and note what was asked of them. */
+/** Provides parts that a test controls, and records their calls. */
 class World {
   readonly clock = new FakeClock();
   readonly lines: string[] = [];
@@ -19,18 +19,18 @@ class World {
   readonly disposed: string[] = [];
   readonly attemptedAt: number[] = [];
   applied = 0;
-  /** What the portal answers, attempt by attempt; the last answer stands for all further ones. */
+  /** The portal's answer per attempt; the last one repeats. */
   answers: readonly (ErrorCode | 'export' | 'hang' | 'deaf')[] = ['export'];
   list: ListFacts = WHOLE_LIST;
   reading = aReadExport(10, {
     warnings: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
     sums: { printed: 6, verified: 6 },
   });
-  /** Where the portal asks for a login, attempt by attempt as above, and whether it fails before or after taking it. */
+  /** The point at which the portal asks for a login, per attempt. */
   loginsAt: 'never' | 'before-answer' | 'after-answer' = 'never';
   storedLogins: readonly LoginEntry[] = [];
   mayRetryAt: ((at: number) => boolean) | null = null;
-  /** Whether those absent might be marked, export by export. */
+  /** The value of `mayMarkAbsent` per export. */
   readonly mayMarkAbsent: boolean[] = [];
   readonly loginsSentAt: number[] = [];
   #opened = 0;
@@ -69,7 +69,7 @@ class World {
 
   abandoned = 0;
 
-  /** Reads that were prepared for, and those of them that were undone. */
+  /** The number of prepared reads. */
   prepared = 0;
   unprepared = 0;
 
@@ -120,7 +120,7 @@ class World {
     return created.value;
   }
 
-  /** One run from start to end, with as much time as it needs. */
+  /** Runs one sync from start to end, with unlimited time. */
   async run(service: SyncService, trigger: SyncTrigger = 'schedule'): Promise<SyncRun> {
     const started = await service.start(trigger);
     if (!started.ok) {
@@ -131,7 +131,7 @@ class World {
   }
 }
 
-test('stores what a successful run did, and removes the download', async () => {
+test('a successful run is stored, and its download removed', async () => {
   const world = new World();
   const run = await world.run(await world.service());
   expect(run).toMatchObject({
@@ -153,7 +153,7 @@ test('stores what a successful run did, and removes the download', async () => {
   expect(world.disposed).toEqual(['export-1.pdf']);
 });
 
-test('makes the reader ready once the portal lets it in, and lets go of it whatever becomes of the export', async () => {
+test('the reader is prepared after the login and released whatever the outcome of the export', async () => {
   const world = new World();
   world.answers = ['LOGIN_REFUSED'];
   const service = await world.service();
@@ -167,11 +167,11 @@ test('makes the reader ready once the portal lets it in, and lets go of it whate
   expect(started.ok).toBe(true);
   await service.stop('cancelled');
   expect(world.prepared).toBe(1);
-  // On the word to stop, and once more as the attempt ends: the second has nothing left to do.
+  // Called on the stop, and again without effect at the end of the attempt.
   expect(world.unprepared).toBeGreaterThan(0);
 });
 
-test('tries again after 5, 10 and 20 s, and then fails without touching the cache', async () => {
+test('a run tries again after 5, 10 and 20 s, and then fails without touching the cache', async () => {
   const world = new World();
   world.answers = ['DOWNLOAD_BROKEN'];
   const run = await world.run(await world.service());
@@ -186,14 +186,14 @@ test('tries again after 5, 10 and 20 s, and then fails without touching the cach
   expect(world.lines.filter((line) => /^Background sync attempt \d\/4$/.test(line))).toHaveLength(4);
 });
 
-test('tries again once after a total that differs, and then not before the next slot', async () => {
+test('a differing total is retried once, and then not before the next slot', async () => {
   const world = new World();
   world.answers = ['COUNT_MISMATCH'];
   expect(await world.run(await world.service())).toMatchObject({ outcome: 'failed', attempts: 2 });
   expect(world.attemptedAt).toEqual([0, 5 * SECOND]);
 });
 
-test('succeeds at a later attempt and says how many it took', async () => {
+test('a run that succeeds at a later attempt reports the number of attempts', async () => {
   const world = new World();
   world.answers = ['PORTAL_UNREACHABLE', 'export'];
   expect(await world.run(await world.service())).toMatchObject({
@@ -204,7 +204,7 @@ test('succeeds at a later attempt and says how many it took', async () => {
 });
 
 test.each(ERROR_CODES.filter((code) => !['quick', 'once'].includes(retryClassOf({ code }))))(
-  'never tries again by itself after %s',
+  'no automatic retry follows %s',
   async (code) => {
     const world = new World();
     world.answers = [code];
@@ -212,7 +212,7 @@ test.each(ERROR_CODES.filter((code) => !['quick', 'once'].includes(retryClassOf(
   },
 );
 
-test('joins a second request to the run under way', async () => {
+test('a second request joins the current run', async () => {
   const world = new World();
   world.answers = ['hang'];
   const service = await world.service();
@@ -224,7 +224,7 @@ test('joins a second request to the run under way', async () => {
   expect(world.runs).toHaveLength(1);
 });
 
-test('is cancelled at once, also while it waits for the next attempt, and that is no failure', async () => {
+test('a run is cancelled at once, even between attempts, without a failure', async () => {
   const world = new World();
   world.answers = ['DOWNLOAD_BROKEN'];
   const service = await world.service();
@@ -236,7 +236,7 @@ test('is cancelled at once, also while it waits for the next attempt, and that i
   expect(world.clock.pendingTimers).toBe(0);
 });
 
-test('is interrupted when it is closed, and starts nothing afterwards', async () => {
+test('closing interrupts the run and prevents others', async () => {
   const world = new World();
   world.answers = ['hang'];
   const service = await world.service();
@@ -246,7 +246,7 @@ test('is interrupted when it is closed, and starts nothing afterwards', async ()
   expect(await service.start('manual')).toMatchObject({ ok: false, error: { code: 'INTERRUPTED' } });
 });
 
-test('raises the alarm at the third failure in a row, once, and is well again after a success', async () => {
+test('the alarm is raised once, at the third failure in a row, and ends with a success', async () => {
   const world = new World();
   world.answers = ['PORTAL_TIMEOUT'];
   const service = await world.service();
@@ -266,7 +266,7 @@ test('raises the alarm at the third failure in a row, once, and is well again af
   });
 });
 
-test('tells the agent once an episode, however often syncs fail, and not of what the agent saw fail', async () => {
+test('the agent is notified once per episode, and not of failures the agent has seen', async () => {
   const world = new World();
   world.answers = ['PORTAL_TIMEOUT'];
   const service = await world.service();
@@ -290,7 +290,7 @@ test('tells the agent once an episode, however often syncs fail, and not of what
   expect(told).toEqual(['degraded', 'degraded']);
 });
 
-test('does not raise the alarm again for a run that only waits for a login to be allowed', async () => {
+test('a run that only waits for an allowed login does not raise the alarm again', async () => {
   const world = new World();
   const service = await world.service();
   const told: string[] = [];
@@ -302,7 +302,7 @@ test('does not raise the alarm again for a run that only waits for a login to be
   expect(told).toEqual(['degraded']);
 });
 
-test('goes on with the episode of the last start, and does not know its health before the first check', async () => {
+test('the episode continues over a restart, and the health is unknown before the first check', async () => {
   const world = new World();
   world.answers = ['PORTAL_TIMEOUT'];
   const first = await world.service();
@@ -319,7 +319,7 @@ test('goes on with the episode of the last start, and does not know its health b
   expect(told).toEqual([]);
 });
 
-test('stops a sync without progress for 5 minutes, which is a failure', async () => {
+test('a sync without progress for 5 minutes is stopped as a failure', async () => {
   const world = new World();
   world.answers = ['hang'];
   const service = await world.service();
@@ -336,7 +336,7 @@ test('stops a sync without progress for 5 minutes, which is a failure', async ()
   expect(world.clock.pendingTimers).toBe(0);
 });
 
-test('an attempt that does not react to being stopped is abandoned, its window closed, and the next run comes', async () => {
+test('an unresponsive attempt is abandoned and its window closed, and the next run starts', async () => {
   const world = new World();
   world.answers = ['deaf', 'export'];
   const service = await world.service();
@@ -349,7 +349,7 @@ test('an attempt that does not react to being stopped is abandoned, its window c
   expect(world.clock.pendingTimers).toBe(0);
 });
 
-test('cancelling is answered within a second, even by an attempt that does not listen', async () => {
+test('cancelling takes at most a second, even if an attempt ignores it', async () => {
   const world = new World();
   world.answers = ['deaf'];
   const service = await world.service();
@@ -362,7 +362,7 @@ test('cancelling is answered within a second, even by an attempt that does not l
   expect(service.isRunning).toBe(false);
 });
 
-test('cancelling while the run is being opened ends it before the portal is touched', async () => {
+test('cancelling during the opening ends the run before the portal is contacted', async () => {
   const world = new World();
   const service = await world.service();
   const started = service.start('manual');
@@ -372,7 +372,7 @@ test('cancelling while the run is being opened ends it before the portal is touc
   expect(world.attemptedAt).toEqual([]);
 });
 
-test('a transaction under way is waited for when the run is cancelled, and its outcome stands', async () => {
+test('a cancelled run waits for its current transaction, whose outcome stands', async () => {
   const world = new World();
   const service = await world.service();
   let applied = (): void => undefined;
@@ -391,7 +391,7 @@ test('a transaction under way is waited for when the run is cancelled, and its o
   expect(world.abandoned).toBe(0);
 });
 
-test('a portal that says the same again and again makes no progress', async () => {
+test('repeated progress reports of the portal do not count as progress', async () => {
   const world = new World();
   const service = await world.service();
   world.portal.fetchExport = ({ signal, onProgress }) => {
@@ -409,7 +409,7 @@ test('a portal that says the same again and again makes no progress', async () =
   expect(world.runs).toMatchObject([{ outcome: 'failed', error: { code: 'NO_PROGRESS' } }]);
 });
 
-test('a run that the store did not take when it ended is recorded before the next one begins', async () => {
+test('a run that the store did not record is recorded before the next one', async () => {
   const world = new World();
   const { finishRun } = world.store;
   const service = await world.service();
@@ -421,7 +421,7 @@ test('a run that the store did not take when it ended is recorded before the nex
   expect(world.runs.map(({ number }) => number)).toEqual([1, 2]);
 });
 
-test('what is left of the attempts is said as soon as it is known', async () => {
+test('the number of remaining attempts is reported as soon as it is known', async () => {
   const world = new World();
   world.answers = ['COUNT_MISMATCH'];
   const service = await world.service();
@@ -431,7 +431,7 @@ test('what is left of the attempts is said as soon as it is known', async () => 
   expect(said.at(-1)).toEqual([2, 2]);
   expect(world.lines).toContain('Background sync attempt 2/2');
   expect(world.lines).toContain('All retries exhausted, giving up');
-  // A run that started by itself logs in twice at most.
+  // An automatic run logs in twice at most.
   world.answers = ['DOWNLOAD_BROKEN'];
   world.loginsAt = 'after-answer';
   await world.run(service);
@@ -440,7 +440,7 @@ test('what is left of the attempts is said as soon as it is known', async () => 
   expect(world.lines).toContain('Manual sync attempt 4/4');
 });
 
-test('runs by hand that fail are not counted: the figure is of those that nobody watched', async () => {
+test('failed runs by hand are not counted', async () => {
   const world = new World();
   world.answers = ['PORTAL_TIMEOUT'];
   const service = await world.service();
@@ -450,7 +450,7 @@ test('runs by hand that fail are not counted: the figure is of those that nobody
   expect(service.status().metrics).toMatchObject({ consecutiveFailures: 0, health: 'failing', errorRate: 1 });
 });
 
-test('waits for the agent after a refused login', async () => {
+test('a refused login waits for the agent', async () => {
   const world = new World();
   world.answers = ['LOGIN_REFUSED'];
   const service = await world.service();
@@ -458,7 +458,7 @@ test('waits for the agent after a refused login', async () => {
   expect(service.status().metrics.health).toBe('blocked');
 });
 
-test('tells progress that only goes forward, with real counts', async () => {
+test('the reported progress only increases and has real counts', async () => {
   const world = new World();
   const service = await world.service();
   const told: SyncProgress[] = [];
@@ -470,7 +470,7 @@ test('tells progress that only goes forward, with real counts', async () => {
   expect(told.at(-1)).toMatchObject({ customersRead: 10, customersExpected: 10 });
 });
 
-test('does not start when the cache cannot open a run, and says why', async () => {
+test('a run that the cache cannot open does not start and returns the error', async () => {
   const world = new World();
   const service = await world.service();
   const error: AppError = appError('DISK_FULL', 'no space');
@@ -482,20 +482,20 @@ test('does not start when the cache cannot open a run, and says why', async () =
 });
 
 describe('logins', () => {
-  test('are counted over all attempts of a run, which makes two at most if it started by itself', async () => {
+  test('are counted over all attempts, and an automatic run makes two at most', async () => {
     const world = new World();
     world.loginsAt = 'after-answer';
     expect((await world.run(await world.service())).logins).toBe(1);
     world.answers = ['DOWNLOAD_BROKEN'];
     const run = await world.run(await world.service());
-    // The true failure is told, not that it may not be tried again.
+    // The real failure is reported, not the forbidden retry.
     expect(run).toMatchObject({ attempts: 2, logins: 2, error: { code: 'DOWNLOAD_BROKEN' } });
     const byHand = await world.run(await world.service(), 'manual');
     expect(byHand).toMatchObject({ attempts: 4, logins: 4, error: { code: 'DOWNLOAD_BROKEN' } });
   });
 
   test.each(['schedule', 'manual'] as const)(
-    'are never followed by another in a run (%s) whose credentials were not answered, whatever it fails with',
+    'are never repeated in a run (%s) after unanswered credentials, whatever the failure',
     async (trigger) => {
       for (const code of ERROR_CODES) {
         const world = new World();
@@ -504,7 +504,7 @@ describe('logins', () => {
         const run = await world.run(await world.service(), trigger);
         expect(world.loginsSentAt, code).toHaveLength(1);
         expect(run, code).toMatchObject({ outcome: 'failed', attempts: 1, logins: 1 });
-        // What the portal has said stands; all else leaves open whether it took them.
+        // Only an answer of the portal stands; any other error leaves the acceptance open.
         const isAnswer = retryClassOf({ code }) === 'ask-agent';
         expect(run.error?.code, code).toBe(isAnswer ? code : 'LOGIN_UNCONFIRMED');
       }
@@ -512,7 +512,7 @@ describe('logins', () => {
   );
 
   test.each(ERROR_CODES)(
-    'that were taken are made twice at most in a run that fails with %s',
+    'that were accepted are made twice at most in a run that fails with %s',
     async (code) => {
       const world = new World();
       world.loginsAt = 'after-answer';
@@ -523,7 +523,7 @@ describe('logins', () => {
     },
   );
 
-  test('that stall are not confirmed either', async () => {
+  test('that stall are reported as unconfirmed', async () => {
     const world = new World();
     world.loginsAt = 'before-answer';
     world.answers = ['hang'];
@@ -536,7 +536,7 @@ describe('logins', () => {
     });
   });
 
-  test('are not made by themselves beyond the limit of a day, which is no failure; by hand they are', async () => {
+  test('beyond the daily limit are made by hand only, without a failure', async () => {
     const world = new World();
     world.loginsAt = 'after-answer';
     const at = world.clock.now();
@@ -557,7 +557,7 @@ describe('logins', () => {
     expect(await world.run(service, 'manual')).toMatchObject({ outcome: 'success', logins: 1 });
   });
 
-  test('are not made where a retry would run out of the hours, unless it was asked for by hand', async () => {
+  test('are not made if a retry would fall outside the hours, except by hand', async () => {
     for (const [trigger, attempts] of [
       ['schedule', 2],
       ['manual', 4],
@@ -571,8 +571,8 @@ describe('logins', () => {
   });
 });
 
-describe('what the list said of itself', () => {
-  test('an export with another number of rows is tried once more and changes nothing', async () => {
+describe('the facts shown by the list', () => {
+  test('an export with another number of rows is retried once and changes nothing', async () => {
     const world = new World();
     world.list = { filter: null, total: 11 };
     const run = await world.run(await world.service());
@@ -583,12 +583,12 @@ describe('what the list said of itself', () => {
     });
     expect(world.applied).toBe(0);
     expect(world.disposed).toHaveLength(2);
-    // Without a total of its own an export is counted.
+    // Without a declared total, the rows are counted.
     world.reading = { ...world.reading, declaredCount: null, warnings: [{ code: 'DUPLICATE_ID', row: 2 }] };
     expect((await world.run(await world.service())).outcome).toBe('success');
   });
 
-  test('the customers of an export are let go, whether they were applied or not', async () => {
+  test('the customers of an export are released, applied or not', async () => {
     const world = new World();
     const close = vi.spyOn(world.reading.rows, 'close');
     await world.run(await world.service());
@@ -598,7 +598,7 @@ describe('what the list said of itself', () => {
     expect([world.applied, close.mock.calls.length]).toEqual([1, 1 + attempts]);
   });
 
-  test('a filter is kept with the run and told, marks nobody as absent, and its name is in no log', async () => {
+  test('a filter is kept and reported with the run, marks no customer missing, and is not logged by name', async () => {
     const world = new World();
     world.list = { filter: 'Clienti esclusivi', total: 10 };
     const service = await world.service();

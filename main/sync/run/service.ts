@@ -1,7 +1,7 @@
 /**
- * Syncing the customers: one run at a time, from the portal through the reader into the cache. Start here; `run.ts`
- * is one run with its retries, `attempt.ts` one attempt, `scheduler.ts` says when. It must never import Electron,
- * SQLite or puppeteer: they come in through `ports.ts`.
+ * Syncs the customers, one run at a time, from the portal through the reader into the cache.
+ * `run.ts` is one run with its retries, `attempt.ts` one attempt, and `scheduler.ts` decides the
+ * time. Electron, SQLite and puppeteer must not be imported here: they come in through `ports.ts`.
  */
 import type {
   AppError,
@@ -29,24 +29,26 @@ import type { StopReason } from './run';
 import { brokenRun, runSync } from './run';
 import { Watchdog } from './watchdog';
 
-/** Progress is told at most this often, in milliseconds; a change of stage or attempt is told at once. */
+/** The shortest time between progress reports; a change of stage or attempt is reported at once. */
 const PROGRESS_INTERVAL_MS = 100;
-/** Twelve months at the shortest frequency would be more; the figures of older runs no longer matter. */
+/**
+ * The number of runs in the metrics, under a year at the shortest interval. Older ones are stale.
+ */
 const RUNS_IN_METRICS = 20_000;
-/** A disk that does not say how full it is holds a run up no longer than this. */
+/** The time limit of the disk space check, for disks that do not answer. */
 const SHORTAGE_MS = 10 * SECOND;
-/** As many ended runs are kept for a store that does not take them. */
+/** The number of ended runs kept while the store cannot record them. */
 const UNRECORDED_RUNS = 50;
 
 export interface ServiceOptions {
   readonly parts: Omit<AttemptParts, 'logins'>;
-  /** Where every login is noted. */
+  /** The journal that records every login. */
   readonly logins: LoginJournal;
   readonly log: Log;
   readonly retryDelaysMs: readonly number[];
-  /** Why no run may start now, whoever asks for it, or `null`: then nothing is tried, recorded or counted. */
+  /** Returns the reason why no run may start, or `null`; then nothing is recorded or counted. */
   readonly shortage?: () => Promise<AppError | null>;
-  /** Whether a run that began by itself may make a further attempt at this moment; it may without. */
+  /** Whether an automatic run may make another attempt at this moment; by default it may. */
   readonly mayRetryAt?: (at: number) => boolean;
 }
 
@@ -61,7 +63,9 @@ export class SyncService {
   readonly started = new Emitter<SyncProgress>();
   readonly progressed = new Emitter<SyncProgress>();
   readonly finished = new Emitter<SyncRun>();
-  /** Once per episode: `degraded` at the third failed background sync in a row, `blocked` when only the agent helps. */
+  /**
+   * Emitted once per episode: `degraded` at the third failure in a row, `blocked` for the agent.
+   */
   readonly alerted = new Emitter<'degraded' | 'blocked'>();
   readonly #options: ServiceOptions;
   #metrics: MetricsState;
@@ -69,12 +73,12 @@ export class SyncService {
   #progress: SyncProgress | null = null;
   #toldAt = -Infinity;
   #running: Promise<SyncRun> | null = null;
-  /** Stops the run that starts or runs. */
+  /** Stops the starting or running run. */
   #stop = new AbortController();
-  /** Somebody has stopped it. */
+  /** Whether a stop was requested. */
   #isStopped = false;
   #starting: Promise<Result<RunningSync, AppError>> | null = null;
-  /** Ended runs that the store has not taken yet. */
+  /** Ended runs that the store has not recorded yet. */
   #unrecorded: readonly SyncRun[] = [];
   #closed = false;
 
@@ -84,7 +88,7 @@ export class SyncService {
     this.#customersTotal = customersTotal;
   }
 
-  /** Reads the stored runs and makes the service. Fails with what the cache says when it cannot be read. */
+  /** Reads the stored runs and creates the service; fails if the cache cannot be read. */
   static async create(given: ServiceOptions): Promise<Result<SyncService, AppError>> {
     const options = { ...given, parts: guardPorts(given.parts, given.log) };
     const { store } = options.parts;
@@ -100,7 +104,7 @@ export class SyncService {
     return this.#running !== null || this.#starting !== null;
   }
 
-  /** The state of syncing without the plan, which the scheduler knows. */
+  /** Returns the sync status without the plan, which the scheduler adds. */
   status(): Pick<SyncStatus, 'running' | 'metrics' | 'listFilter' | 'customersTotal'> {
     return {
       running: this.#progress,
@@ -110,12 +114,12 @@ export class SyncService {
     };
   }
 
-  /** How long exports usually take this laptop, in milliseconds, wait and download; `null` before the first. */
+  /** The usual export time (wait and download) in milliseconds; `null` before the first. */
   get medianExportMs(): number | null {
     return this.#metrics.medianExportMs;
   }
 
-  /** The error of the last run if only the agent can help with it. */
+  /** The error of the last run, if only the agent can help with it. */
   get blockedBy(): ErrorCode | null {
     const error = this.#metrics.lastResult?.error ?? null;
     return error !== null && asksAgent(error, this.#hasSynced) ? error.code : null;
@@ -125,19 +129,19 @@ export class SyncService {
     return this.#metrics.lastSuccessTime !== null;
   }
 
-  /** When the data were last brought up to date, milliseconds since 1970 UTC; `null` for never. */
+  /** The time of the last successful sync, in milliseconds since 1970 UTC; `null` for never. */
   get lastSuccessAt(): number | null {
     const { lastSuccessTime } = this.#metrics;
     return lastSuccessTime === null ? null : Date.parse(lastSuccessTime);
   }
 
   /**
-   * Starts a run, or joins the one under way: there are never two. By hand, one that was stopped is not joined.
-   * Fails with INTERRUPTED once the service is closed, with the shortage there is, or with what the cache says when the
-   * run cannot be opened.
+   * Starts a run or joins the one under way; there are never two. A start by hand does not join a
+   * stopped run. Fails with INTERRUPTED once the service is closed, with the current shortage, or
+   * with the cache's error if the run cannot be opened.
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
-    // A planned one joins all the same: what comes of the run decides about the next.
+    // A planned run joins anyway: the outcome of the stopped run decides about the next one.
     if (trigger === 'manual' && this.#isStopped && this.isRunning) {
       await this.stopped();
     }
@@ -150,7 +154,7 @@ export class SyncService {
     return this.#starting;
   }
 
-  /** Resolves once a run that was stopped has ended. One that goes on is not waited for. */
+  /** Resolves once a stopped run has ended. Does not wait for a run that goes on. */
   async stopped(): Promise<void> {
     while (this.#isStopped && this.isRunning) {
       await this.#starting;
@@ -158,7 +162,7 @@ export class SyncService {
     }
   }
 
-  /** Stops the run under way and waits until it has ended; the cache is whole, before or after. */
+  /** Stops the current run and waits for its end; the cache stays whole. */
   async stop(reason: Exclude<StopReason, 'stalled'>): Promise<void> {
     this.#isStopped = true;
     this.#stop.abort(reason);
@@ -166,7 +170,7 @@ export class SyncService {
     await this.#running;
   }
 
-  /** Stops what runs and starts nothing more. */
+  /** Stops the current run and starts no others. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.stop('interrupted');
@@ -215,7 +219,7 @@ export class SyncService {
     return ok({ progress, finished: this.#running });
   }
 
-  /** A check that fails or hangs does not prove a shortage: the run itself will show one. */
+  /** Returns the shortage, or `null`; a check that fails or hangs proves nothing. */
   #shortage(): Promise<AppError | null> {
     const { parts, log, shortage } = this.#options;
     const looked = settled(log, 'Looking for a shortage', async () => ok((await shortage?.()) ?? null));
@@ -248,7 +252,7 @@ export class SyncService {
     return run;
   }
 
-  /** Returns what came of the run; what throws on the way ends it as INTERNAL. */
+  /** Returns the outcome of the run; an exception ends it as INTERNAL. */
   async #attempted(progress: SyncProgress, stop: AbortController): Promise<SyncRun> {
     const { parts, logins, log, retryDelaysMs } = this.#options;
     const watchdog = new Watchdog(parts.clock, () => {
@@ -279,12 +283,12 @@ export class SyncService {
       return brokenRun(this.#progress ?? progress, parts.clock);
     } finally {
       watchdog.stop();
-      // Whatever the attempts have left behind hears it too.
+      // Stops whatever the attempts have left running.
       stop.abort('interrupted' satisfies StopReason);
     }
   }
 
-  /** Returns whether the store has taken the run; else it is kept for later. */
+  /** Whether the store has recorded the run; otherwise it is kept for later. */
   async #record(run: SyncRun): Promise<boolean> {
     const { parts, log } = this.#options;
     const stored = await parts.store.finishRun(run);
@@ -295,7 +299,7 @@ export class SyncService {
     return stored.ok;
   }
 
-  /** Records what the store did not take when it ended, unless it has it after all. The first refusal speaks for all. */
+  /** Records ended runs that the store still lacks. Stops at the first refusal. */
   async #recordLate(): Promise<void> {
     if (this.#unrecorded.length === 0) {
       return;
@@ -314,7 +318,7 @@ export class SyncService {
     }
   }
 
-  /** Listeners are other parts of the app: one that throws must not stop the run. */
+  /** Calls listeners of other parts of the app: an error in one must not stop the run. */
   #emit<Value>(emitter: Emitter<Value>, value: Value): void {
     quietly(this.#options.log, 'A listener of the sync', () => emitter.emit(value), undefined);
   }
@@ -335,7 +339,7 @@ export class SyncService {
     const { processed, added, updated, unchanged, missing } = run.counts;
     if (run.outcome === 'success') {
       const counts = `${processed} customers: ${added} new, ${updated} updated, ${unchanged} unchanged, ${missing} missing`;
-      // Not its name, which an agent may have chosen.
+      // The filter's name is left out: an agent may have chosen it.
       const filter = (run.reading?.filter ?? null) === null ? '' : '; a filter is on in the portal';
       log.info(`Run ${run.number} succeeded in ${run.durationMs} ms, ${counts}${filter}`);
       return;
@@ -366,7 +370,7 @@ export class SyncService {
   }
 }
 
-/** Whether anything has moved: a word that says the same again is no progress. */
+/** Whether any value has changed; a repeated report is no progress. */
 function isFurther(next: SyncProgress, last: SyncProgress | null): boolean {
   return (
     last === null ||

@@ -3,7 +3,7 @@ import { FakeClock } from '../../../tests/helpers/fake-clock';
 import { HOUR, MINUTE } from '../../base/durations';
 import { LONGEST_RUN_MS, NO_PROGRESS_MS, Watchdog } from './watchdog';
 
-test('barks once after five quiet minutes, and leaves no timer', async () => {
+test('the watchdog stops a sync once after five quiet minutes and leaves no timer', async () => {
   const clock = new FakeClock();
   let barks = 0;
   new Watchdog(clock, () => (barks += 1));
@@ -14,7 +14,7 @@ test('barks once after five quiet minutes, and leaves no timer', async () => {
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('is quiet as long as there is progress, but for two hours at most', async () => {
+test('progress keeps the watchdog quiet, but for two hours at most', async () => {
   const clock = new FakeClock();
   let barks = 0;
   const watchdog = new Watchdog(clock, () => (barks += 1));
@@ -28,8 +28,8 @@ test('is quiet as long as there is progress, but for two hours at most', async (
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('does not count the time that the computer slept', () => {
-  // A clock that goes on in sleep while timers stand still, as on some systems.
+test('time asleep does not count', () => {
+  // Simulates systems whose clock runs in sleep while timers stand still.
   let now = 0;
   let timer = (): void => undefined;
   const clock = {
@@ -47,14 +47,14 @@ test('does not count the time that the computer slept', () => {
   expect(barks).toBe(0);
 });
 
-test('leaves no timer when it is stopped', () => {
+test('a stopped watchdog leaves no timer', () => {
   const clock = new FakeClock();
   new Watchdog(clock, () => undefined).stop();
   expect(clock.pendingTimers).toBe(0);
 });
 
 test('dark wakes of a minute do not add up to five minutes without progress', async () => {
-  // A clock that stands still in sleep, as on macOS: only the wall clock tells.
+  // On macOS this clock stands still in sleep, so only the wall clock shows it.
   const clock = new FakeClock();
   let barks = 0;
   new Watchdog(clock, () => (barks += 1));

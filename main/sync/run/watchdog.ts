@@ -1,21 +1,19 @@
 import type { Clock } from '../../base/clock';
 import { HOUR, MINUTE, SECOND } from '../../base/durations';
 
-/** A sync without progress for this long is stopped. */
+/** The time without progress after which a sync is stopped. */
 export const NO_PROGRESS_MS = 5 * MINUTE;
-/** So is one that goes on for this long: a portal that sends a byte now and then would hold it for ever. */
+/** The longest run: a portal that sends a byte now and then would otherwise hold it forever. */
 export const LONGEST_RUN_MS = 2 * HOUR;
 const LOOK_EVERY_MS = 15 * SECOND;
 /**
- * Looks further apart than this mean that the computer has slept: that time is nobody's fault. On some systems the wall
- * clock alone tells. What was quiet before is forgotten then, or a night's dark wakes would add up.
+ * The gap between looks that means that the computer slept, which does not count. On some systems
+ * only the wall clock shows it. Earlier quiet time is reset too, or a night's dark wakes would add
+ * up.
  */
 const SLEPT_MS = MINUTE;
 
-/**
- * Calls `onStalled` once, when {@link noteProgress} has not been called for five minutes of waking time, or after two
- * hours of it in any case.
- */
+/** Calls `onStalled` once, after five waking minutes without progress or two waking hours. */
 export class Watchdog {
   readonly #clock: Clock;
   readonly #onStalled: () => void;
@@ -38,7 +36,7 @@ export class Watchdog {
     this.#quietMs = 0;
   }
 
-  /** Ends watching and leaves no timer behind. */
+  /** Stops watching and clears the timer. */
   stop(): void {
     this.#cancelTimer();
   }
@@ -53,7 +51,7 @@ export class Watchdog {
     this.#cancelTimer = this.#clock.setTimer(waitMs, () => this.#look());
   }
 
-  /** Adds the time since it last counted, unless the computer slept in between. */
+  /** Adds the time since the last count, unless the computer slept. */
   #count(): void {
     const now = this.#clock.monotonicMs();
     const passedMs = now - this.#lookedAt;

@@ -7,23 +7,23 @@ import { REFUSED_WAIT_MS, dueAfterFailure, waitAfterOpening, waitAfterStart } fr
 
 export interface EndedRun {
   readonly run: SyncRun;
-  /** By the wall clock, in milliseconds since 1970 UTC. */
+  /** The time by the wall clock, in milliseconds since 1970 UTC. */
   readonly startedAt: number;
   readonly now: number;
   readonly wasSecondTry: boolean;
-  /** How late it came as the hours began, from 0 to 1; `null` for any other run. */
+  /** The random delay at the opening of the hours, from 0 to 1; `null` for any other run. */
   readonly openingShare: number | null;
-  /** What exports usually take this laptop, in milliseconds; `null` before the first. */
+  /** The usual export time on this laptop, in milliseconds; `null` before the first. */
   readonly medianExportMs: number | null;
   readonly frequencyMs: number;
   /** Whether this account has ever been synced. */
   readonly hasSynced: boolean;
   readonly installationId: string;
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   readonly random: number;
 }
 
-/** The plan after a run, by what came of it and by the class of its error. */
+/** Returns the plan after a run, by its outcome and the retry class of its error. */
 export function planAfterRun(before: ScheduleState, ended: EndedRun): ScheduleState {
   const { run, startedAt, now, frequencyMs, installationId, openingShare } = ended;
   const load = loadAfter(before.load, run, ended);
@@ -43,7 +43,7 @@ export function planAfterRun(before: ScheduleState, ended: EndedRun): ScheduleSt
     return { ...planned, blockedBy: null, retriedByHand: false, loginLimit: false, notBefore: null };
   }
   if (run.outcome === 'interrupted') {
-    // Sleep came in between: due again, as soon as the rule for waking says.
+    // Sleep came in between: due again, subject to the rule for waking.
     return { ...planned, nextDueAt: now };
   }
   if (run.outcome === 'cancelled' || run.error === null) {
@@ -84,7 +84,7 @@ function afterFailure(
   { intervalMs, waitMs }: { readonly intervalMs: number; readonly waitMs: number },
 ): Pick<ScheduleState, 'slotStartedAt' | 'secondTry' | 'nextDueAt'> {
   const slot = before.slotStartedAt;
-  // A second try leaves the slots where they were, unless its own slot is over by now.
+  // A second try keeps the slot, unless the slot is already over.
   const stays = wasSecondTry && slot !== null && slot + waitMs > now;
   const slotStartedAt = stays ? slot : startedAt;
   const { dueAt, secondTry } = dueAfterFailure({

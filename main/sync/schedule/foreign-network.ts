@@ -1,6 +1,7 @@
 /**
- * Decides what the network's own answers mean: a hotel's certificate or redirect, a proxy's login, a wrong clock.
- * Credentials are sent to none of them. An account that has synced before waits for a better network.
+ * Interprets answers from the network instead of the portal: a hotel's certificate or redirect, a
+ * proxy login, a wrong clock. They never receive credentials. An account that has synced before
+ * waits for a better network.
  */
 import type { AppError, ErrorCode, SyncRun } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
@@ -8,18 +9,18 @@ import { DAY } from '../../base/durations';
 import type { ScheduleState } from '../ports';
 import { retryClassOf } from '../run/retry';
 
-/** After this time it is no passing network any more: the agent is asked. */
+/** The time after which a foreign network no longer counts as temporary, so the agent is asked. */
 const LASTS_MS = DAY;
 
-/** A spell of syncs that the network answered in the portal's place. */
+/** A series of syncs that the network answered instead of the portal. */
 export interface ForeignSpell {
-  /** The start of its first run, UTC ISO 8601. */
+  /** The start of the first run, UTC ISO 8601. */
   readonly since: string;
-  /** It has lasted for a day: the agent is asked. */
+  /** Whether it has lasted for a day, so that the agent is asked. */
   readonly lasts: boolean;
 }
 
-/** Stops that earlier versions made of a foreign network; PORTAL_UNREACHABLE was one for a proxy's 407 alone. */
+/** The codes that earlier versions stored for a foreign network; 407 was PORTAL_UNREACHABLE. */
 const EARLIER_STOPS: readonly ErrorCode[] = [
   'CERTIFICATE_UNTRUSTED',
   'PORTAL_CHANGED_ADDRESS',
@@ -27,18 +28,18 @@ const EARLIER_STOPS: readonly ErrorCode[] = [
   'PORTAL_NOT_SECURE',
 ];
 
-/** Whether an error only says that this is not the portal's network. A wrong clock says nothing of the account. */
+/** Whether an error only means another network; a wrong clock does so for any account. */
 export function isForeign(error: AppError | null, hasSynced: boolean): boolean {
   return error !== null && retryClassOf(error) === 'network' && (hasSynced || error.code === 'CLOCK_WRONG');
 }
 
-/** Whether only the agent can help with an error. */
+/** Whether only the agent can resolve an error. */
 export function asksAgent(error: AppError, hasSynced: boolean): boolean {
   const retryClass = retryClassOf(error);
   return retryClass === 'ask-agent' || (retryClass === 'network' && !isForeign(error, hasSynced));
 }
 
-/** The spell after one more run: it begins with a foreign network and ends with a success. */
+/** Returns the spell after one more run: a foreign network begins it, a success ends it. */
 export function spellAfter(
   spell: ForeignSpell | null,
   run: SyncRun,
@@ -50,14 +51,15 @@ export function spellAfter(
   if (!isForeign(run.error, hasSynced)) {
     return spell;
   }
-  // A clock that was set back meanwhile begins the day again.
+  // A clock set back in between restarts the 24 hours.
   const since = spell !== null && spell.since < run.startedAt ? spell.since : run.startedAt;
   return { since, lasts: Date.parse(run.endedAt) - Date.parse(since) >= LASTS_MS };
 }
 
 /**
- * The run as the agent sees it. A redirect, or another host's certificate, is a network that wants a login when it
- * comes by itself, until it has lasted for a day. By hand, and before the first success, the agent is asked.
+ * Returns the run as shown to the agent. An automatic run shows a redirect or another host's
+ * certificate as a network login, for the first 24 hours. By hand, and before the first success,
+ * the agent is asked.
  */
 export function asMet(run: SyncRun, spell: ForeignSpell | null, hasSynced: boolean): SyncRun {
   const { error } = run;
@@ -79,7 +81,7 @@ function isOfAnotherHost({ code, details }: AppError): boolean {
   );
 }
 
-/** The stored plan without a stop that an earlier version made of a foreign network. */
+/** Returns the stored plan without an earlier version's stop for a foreign network. */
 export function withoutEarlierStop(state: ScheduleState, hasSynced: boolean): ScheduleState {
   const { blockedBy } = state;
   return hasSynced && blockedBy !== null && EARLIER_STOPS.includes(blockedBy)
@@ -87,7 +89,7 @@ export function withoutEarlierStop(state: ScheduleState, hasSynced: boolean): Sc
     : state;
 }
 
-/** Remembers the network that answered in the portal's place at the last sync, until another one is met. */
+/** Remembers the network that answered instead of the portal, until the network changes. */
 export class ForeignNetwork {
   #name: string | null = null;
   #ofRun = '';
@@ -109,7 +111,7 @@ export class ForeignNetwork {
     }
   }
 
-  /** Whether it was met and `network` now gives another name, which then stands for it until a run says more. */
+  /** Whether a remembered network has another name now, which then replaces it. */
   hasChanged(network: () => string): boolean {
     const before = this.#name;
     this.#name = before === null ? null : network();
@@ -121,7 +123,7 @@ export class ForeignNetwork {
   }
 }
 
-/** A run that says nothing of the network: it was stopped, or nothing was reached. */
+/** Whether a run says nothing about the network: it was stopped, or reached nothing. */
 function isWithoutAnswer({ outcome, error }: SyncRun): boolean {
   return outcome === 'cancelled' || outcome === 'interrupted' || error?.code === 'PORTAL_UNREACHABLE';
 }

@@ -1,11 +1,11 @@
 import type { SyncHours, WorkingHours } from '../../../preload/contract';
 import { HOUR, MINUTE } from '../../base/durations';
 
-/** A day of the week comes again after seven days; in the night of the leap it may lack its hours, which come a week later. */
+/** The days to search: a clock change may remove a weekly opening, so two weeks are needed. */
 const DAYS_AHEAD = 15;
 const SUNDAY = 7;
 
-/** Whether syncs may start by themselves at this moment, in milliseconds since 1970 UTC; days and times are the computer's own. */
+/** Whether automatic syncs may start at this moment (epoch ms), by local day and time. */
 export function isOpen(hours: SyncHours, at: number): boolean {
   if (hours === 'always') {
     return true;
@@ -16,7 +16,7 @@ export function isOpen(hours: SyncHours, at: number): boolean {
   return isDay && minute >= minuteOf(hours.from) && minute < minuteOf(hours.to);
 }
 
-/** When the hours begin that are next after this moment; `null` when it lies within them. */
+/** Returns the next opening of the hours after this moment; `null` within the hours. */
 export function opensAt(hours: SyncHours, at: number): number | null {
   if (hours === 'always' || isOpen(hours, at)) {
     return null;
@@ -30,13 +30,13 @@ export function opensAt(hours: SyncHours, at: number): number | null {
   throw new Error('Working hours name no day');
 }
 
-/** When the hours of the day `day` days after this moment begin; `null` if they do not, or not after it. */
+/** Returns the opening on the day `day` days after this moment; `null` if none comes after it. */
 function openingOf(hours: WorkingHours, at: number, day: number): number | null {
   const date = new Date(at);
   const minute = minuteOf(hours.from);
   const [year, month, dayOfMonth] = [date.getFullYear(), date.getMonth(), date.getDate() + day];
   const named = new Date(year, month, dayOfMonth, Math.floor(minute / 60), minute % 60).getTime();
-  // In the night in which the clock is set back, a time of day comes twice.
+  // A time of day occurs twice in the night in which the clock is set back.
   const opening = named > at ? named : named + HOUR;
   if (opening <= at || !isOpen(hours, opening)) {
     return null;
@@ -44,7 +44,8 @@ function openingOf(hours: WorkingHours, at: number, day: number): number | null 
   if (!isOpen(hours, opening - MINUTE)) {
     return opening;
   }
-  // In the night in which it is set forward, a time of day does not come: the hours begin with the leap.
+  // A time of day may not exist in the night in which the clock is set forward: the hours begin at
+  // the jump.
   let [before, after] = [Math.max(at, new Date(year, month, dayOfMonth).getTime()), opening];
   while (after - before > MINUTE) {
     const middle = Math.floor((before + after) / 2 / MINUTE) * MINUTE;
@@ -53,7 +54,7 @@ function openingOf(hours: WorkingHours, at: number, day: number): number | null 
   return after;
 }
 
-/** Of a time as the contract has it, "08:30". */
+/** Converts a time of the contract, "08:30", to minutes. */
 function minuteOf(timeOfDay: string): number {
   return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3));
 }

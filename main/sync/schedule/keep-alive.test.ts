@@ -19,7 +19,7 @@ function keeper(): {
   return { clock, keepAlive, facts };
 }
 
-test('calls every five minutes, as an open page does, until it is stopped', async () => {
+test('the session is called every five minutes, as by an open page, until it is stopped', async () => {
   const { clock, keepAlive, facts } = keeper();
   keepAlive.start();
   await clock.advance(KEEP_ALIVE_MS - 1);
@@ -30,7 +30,7 @@ test('calls every five minutes, as an open page does, until it is stopped', asyn
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('does not call while the portal may not be touched, and goes on when it may', async () => {
+test('calls pause while the portal may not be contacted, and continue afterwards', async () => {
   const { clock, keepAlive, facts } = keeper();
   facts.may = false;
   keepAlive.start();
@@ -41,7 +41,7 @@ test('does not call while the portal may not be touched, and goes on when it may
   expect(facts.calls).toBe(1);
 });
 
-test('keeps no session for syncs that are more than two hours apart', async () => {
+test('no session is kept for syncs more than two hours apart', async () => {
   const { clock, keepAlive, facts } = keeper();
   facts.intervalMs = 4 * HOUR;
   keepAlive.start();

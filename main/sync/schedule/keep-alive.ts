@@ -2,24 +2,24 @@ import type { Clock } from '../../base/clock';
 import { HOUR, MINUTE } from '../../base/durations';
 import type { PortalSession } from '../ports';
 
-/** As often as an open page of the portal calls by itself; a session ends after 20 minutes without (portal.md). */
+/** The interval of an open portal page's calls; a session ends after 20 minutes (portal.md). */
 export const KEEP_ALIVE_MS = 5 * MINUTE;
-/** With syncs further apart a session is not kept: logging in for each of them is fewer than a dozen a day and less work. */
+/** The longest sync interval with a kept session; beyond it, a dozen logins a day suffice. */
 const LONGEST_INTERVAL_MS = 2 * HOUR;
 
 export interface KeepAliveOptions {
   readonly clock: Clock;
   readonly session: PortalSession;
-  /** Whether the portal may be touched now. */
+  /** Whether the portal may be contacted now. */
   readonly mayKeep: () => boolean;
-  /** How long apart syncs are, in milliseconds. */
+  /** Returns the time between syncs, in milliseconds. */
   readonly intervalMs: () => number;
 }
 
 /**
- * Keeps the portal's session from one sync to the next. A sync every 30 minutes would find it ended each time and log in
- * 48 times a day, which got an integration blocked; one small request every five minutes is what a browser does that
- * was left open.
+ * Keeps the portal session open between syncs. Otherwise a sync every 30 minutes would log in 48
+ * times a day, which got an integration blocked. A small request every five minutes is what an open
+ * browser page sends.
  */
 export class KeepAlive {
   readonly #options: KeepAliveOptions;
@@ -29,7 +29,7 @@ export class KeepAlive {
     this.#options = options;
   }
 
-  /** Begins anew: the portal has just been used. */
+  /** Restarts the timer after the portal was used. */
   start(): void {
     this.stop();
     this.#cancelTimer = this.#options.clock.setTimer(KEEP_ALIVE_MS, () => {
@@ -41,7 +41,7 @@ export class KeepAlive {
     });
   }
 
-  /** Leaves no timer behind. */
+  /** Clears the timer. */
   stop(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;

@@ -12,7 +12,7 @@ function exported(exportMs: number): SyncRun {
   return aRun({ stages: { login: 0, export: exportMs, read: 0, apply: 0 } });
 }
 
-test('doubles for an export that did not come or took thrice its time, and a minute at least', () => {
+test('a missing export doubles the interval, as does one of triple time and at least a minute', () => {
   expect(loadAfter(NO_LOAD, NO_EXPORT, USUAL).factor).toBe(2);
   expect(loadAfter(NO_LOAD, exported(70 * SECOND), USUAL).factor).toBe(2);
   expect(loadAfter(NO_LOAD, exported(50 * SECOND), USUAL).factor).toBe(1);
@@ -20,19 +20,19 @@ test('doubles for an export that did not come or took thrice its time, and a min
   expect(loadAfter(NO_LOAD, exported(70 * SECOND), { ...USUAL, medianExportMs: null }).factor).toBe(1);
 });
 
-test('does not take the sum of several attempts for one slow export, nor for a quick one', () => {
+test('neither the sum of several attempts nor a quick export counts as slow', () => {
   const retried = aRun({ attempts: 3, stages: { login: 0, export: 63 * SECOND, read: 0, apply: 0 } });
   expect(loadAfter(NO_LOAD, retried, USUAL)).toEqual(NO_LOAD);
   expect(loadAfter({ factor: 4, goodRuns: 1 }, retried, USUAL)).toEqual({ factor: 4, goodRuns: 1 });
 });
 
-test('does not take a portal that is down for one under load', () => {
+test('a portal that is down does not count as busy', () => {
   const down = aRun({ outcome: 'failed', error: appError('PORTAL_TIMEOUT', 'silent') });
   expect(loadAfter(NO_LOAD, down, USUAL)).toEqual(NO_LOAD);
   expect(loadAfter({ factor: 4, goodRuns: 1 }, down, USUAL)).toEqual(NO_LOAD);
 });
 
-test('halves after two good runs in a row', () => {
+test('two good runs in a row halve the interval', () => {
   const loaded = { factor: 4, goodRuns: 0 };
   const once = loadAfter(loaded, exported(8 * SECOND), USUAL);
   expect(once).toEqual({ factor: 4, goodRuns: 1 });
@@ -40,7 +40,7 @@ test('halves after two good runs in a row', () => {
   expect(loadAfter(once, NO_EXPORT, USUAL)).toEqual({ factor: 8, goodRuns: 0 });
 });
 
-test('lengthens to 4 hours at most and never shortens what was set', () => {
+test('the interval grows to 4 hours at most and never falls below the setting', () => {
   let load = NO_LOAD;
   for (let run = 0; run < 20; run += 1) {
     load = loadAfter(load, NO_EXPORT, USUAL);

@@ -2,28 +2,29 @@ import type { ErrorCode, SyncRun } from '../../../preload/contract';
 import { HOUR, MINUTE } from '../../base/durations';
 import type { LoadState } from '../ports';
 
-/** A portal under load lengthens the interval up to this. */
+/** The longest interval under load. */
 const LONGEST_INTERVAL_MS = 4 * HOUR;
-/** An export is slow when it took this many times as long as this laptop's usually do… */
+/** The multiple of this laptop's usual export time from which an export is slow. */
 const SLOW_FACTOR = 3;
-/** …and at least this long: below, it is an accident of the line and no load. */
+/** The shortest slow export; below it, the cause is the connection, not load. */
 const SLOW_FLOOR_MS = MINUTE;
-/** So many good runs in a row halve the interval again. */
+/** The number of good runs in a row that halves the interval again. */
 const GOOD_RUNS = 2;
 
-/** Who does not answer at all is not under load but down: what was felt before no longer counts. */
+/** The errors of a portal that is down, not busy: they reset the load. */
 const DOWN: readonly ErrorCode[] = ['PORTAL_TIMEOUT', 'PORTAL_UNREACHABLE', 'PORTAL_MAINTENANCE'];
 
 export const NO_LOAD: LoadState = { factor: 1, goodRuns: 0 };
 
-/** Returns how long the export took, in milliseconds; `null` for a run of several attempts, which has only their sum. */
+/** Returns the export time in milliseconds; `null` after several attempts, which are summed. */
 export function exportMsOf({ attempts, stages }: Pick<SyncRun, 'attempts' | 'stages'>): number | null {
   return attempts === 1 ? stages.export : null;
 }
 
 /**
- * The load as felt after a run (faults.md, "A thousand laptops"): an export that did not come in time, or took over
- * three times its own median `medianExportMs` (`null` before the first), doubles the interval; two good runs halve it.
+ * Returns the load after a run (faults.md, "A thousand laptops"). An export that timed out, or took
+ * over three times `medianExportMs` (`null` before the first), doubles the interval. Two good runs
+ * halve it.
  */
 export function loadAfter(
   load: LoadState,
@@ -51,7 +52,7 @@ export function loadAfter(
     : { ...load, goodRuns: load.goodRuns + 1 };
 }
 
-/** The interval under this load, in milliseconds: never shorter than set, and lengthened to 4 hours at most. */
+/** Returns the interval under load in milliseconds, lengthened to 4 hours at most. */
 export function intervalUnderLoad(frequencyMs: number, { factor }: LoadState): number {
   return Math.max(frequencyMs, Math.min(frequencyMs * factor, LONGEST_INTERVAL_MS));
 }

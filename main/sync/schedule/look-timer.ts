@@ -2,12 +2,12 @@ import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import type { SleepWatch } from './sleep-watch';
 
-/** Timers are late or lost over sleep (faults.md, Node timers and sleep): the wall clock is looked at this often. */
+/** The interval of looks; sleep delays or loses timers (faults.md, Node timers and sleep). */
 const LOOK_EVERY_MS = 30 * SECOND;
-/** Without a network, since Electron's main process announces to no one when it comes. */
+/** The interval without a network, since Electron's main process has no event for its return. */
 const LOOK_OFFLINE_MS = 5 * SECOND;
 
-/** Reminds the scheduler to look at the clock; what the plan says then counts, not the timer. */
+/** Reminds the scheduler to look at the clock; only the plan decides, not the timer. */
 export class LookTimer {
   readonly #clock: Clock;
   readonly #sleep: SleepWatch;
@@ -15,7 +15,7 @@ export class LookTimer {
   readonly #onFailure: (error: unknown) => void;
   #cancel: (() => void) | null = null;
 
-  /** `onFailure` is called with what a look threw; the next look comes all the same. */
+  /** Calls `onFailure` with an error thrown by a look; the next look follows anyway. */
   constructor(clock: Clock, sleep: SleepWatch, look: () => void, onFailure: (error: unknown) => void) {
     this.#clock = clock;
     this.#sleep = sleep;
@@ -24,8 +24,8 @@ export class LookTimer {
   }
 
   /**
-   * Looks at the first of these moments, in milliseconds since 1970 UTC, or after 30 s (5 s offline). What is overdue while
-   * a run is under way, or asleep, needs no hurry.
+   * Plans a look at the first of these moments, in milliseconds since 1970 UTC, but after 30 s at
+   * most (5 s offline). An overdue sync adds no earlier look during a run or sleep.
    */
   lookAt(
     moments: readonly (number | null)[],

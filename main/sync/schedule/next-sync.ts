@@ -4,7 +4,7 @@ import { openingDueAt, returnDueAt, waitAfterOpening, waitAfterStart } from './p
 
 export type AutomaticTrigger = Exclude<SyncTrigger, 'manual'>;
 
-/** Knows why the next sync is due, if not by its plan, and how late chance lets it come. */
+/** Holds the reason why the next sync is due and its random delay. */
 export class NextSync {
   readonly #installationId: string;
   #trigger: AutomaticTrigger = 'startup';
@@ -19,24 +19,24 @@ export class NextSync {
     return this.#trigger;
   }
 
-  /** Whether a due sync waits its random moment because nobody was looking. */
+  /** Whether a due sync waits for its random moment because nobody was looking. */
   get isReturning(): boolean {
     return this.#isReturning;
   }
 
-  /** How late, from 0 to 1, the run comes or came that is the first within the hours; `null` for any other. */
+  /** The random delay of the first run within the hours, from 0 to 1; `null` for any other run. */
   get openingShare(): number | null {
     return this.#openingShare;
   }
 
-  /** Returns how long after a start the next sync is due, in milliseconds. */
+  /** Returns the wait after a start until the next sync is due, in milliseconds. */
   waitMs(intervalMs: number): number {
     return this.#openingShare === null
       ? waitAfterStart(this.#installationId, intervalMs)
       : waitAfterOpening(intervalMs, this.#openingShare);
   }
 
-  /** Returns when what has become due while nothing could run is due, so that not every laptop comes at once. */
+  /** Returns the due time of a delayed sync, spread so that laptops do not start together. */
   comeBack(trigger: AutomaticTrigger, facts: ReturnFacts, isOpening: boolean): number {
     this.comeFor(this.#trigger === 'startup' ? 'startup' : trigger);
     this.#isReturning = true;
@@ -51,7 +51,7 @@ export class NextSync {
     this.#trigger = trigger;
   }
 
-  /** Begins: returns why. One that comes sooner than by chance, for an agent at the window, is no opening. */
+  /** Starts the sync and returns its trigger; one brought forward for an agent is no opening. */
   fire(isEarly: boolean): AutomaticTrigger {
     const trigger = this.#trigger;
     if (isEarly) {

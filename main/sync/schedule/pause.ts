@@ -5,7 +5,7 @@ import type { Pause } from '../ports';
 
 const MORNING_HOUR = 8;
 
-/** A pause that begins now. "Until tomorrow" ends at 8:00 of the next day on the computer's own clock. */
+/** Returns a pause that begins now. "Until tomorrow" ends at 8:00 local time on the next day. */
 export function pauseFrom(now: number, length: PauseLength): Pause {
   switch (length) {
     case 'hour':
@@ -24,8 +24,8 @@ export function pauseFrom(now: number, length: PauseLength): Pause {
 }
 
 /**
- * The pause as it stands now; `null` when it is over. With the clock set back to before its beginning it lasts as
- * long as was asked for, not days more (faults.md, 76).
+ * Returns the pause as of now; `null` when it is over. With the clock set back to before its start,
+ * it keeps the requested length (faults.md, 76).
  */
 export function pauseAt(pause: Pause, now: number): Pause | null {
   if (pause.until === null) {

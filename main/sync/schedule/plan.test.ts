@@ -7,7 +7,7 @@ const IDS = Array.from(
   (_, index) => `0d1f7c1e-${String(index).padStart(4, '0')}-4000-8000-a0b1c2d3e4f5`,
 );
 
-test('gives each installation its own offset, spread evenly over a third of the interval', () => {
+test('each installation has its own offset, spread evenly over a third of the interval', () => {
   const third = 10 * MINUTE;
   const tenths = new Array<number>(10).fill(0);
   for (const id of IDS) {
@@ -23,7 +23,7 @@ test('gives each installation its own offset, spread evenly over a third of the 
   }
 });
 
-test('keeps to the interval within a sixtieth, and takes neighbours a third of it apart within a day', () => {
+test('each wait is within a sixtieth of the interval, and a day takes neighbours a third of it apart', () => {
   const waits = IDS.map((id) => waitAfterStart(id, 30 * MINUTE));
   expect(Math.max(...waits)).toBeLessThanOrEqual(30 * MINUTE);
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(29.5 * MINUTE);
@@ -40,14 +40,14 @@ const FAILED = {
   random: 0,
 };
 
-test.each([0, 0.5, 0.999])('tries once more within the slot, by chance (%d)', (random) => {
+test.each([0, 0.5, 0.999])('one more try follows within the slot, at a random moment (%d)', (random) => {
   const { dueAt, secondTry } = dueAfterFailure({ ...FAILED, random });
   expect(secondTry).toBe(true);
   expect(dueAt).toBeGreaterThan(FAILED.now + 2 * MINUTE);
   expect(dueAt).toBeLessThan(FAILED.nextSlotAt - 5 * MINUTE);
 });
 
-test('laptops that began their hours within two thirds of the interval are spread over all of it by their second sync', () => {
+test('laptops that began within two thirds of the interval are spread over all of it by their second sync', () => {
   const intervalMs = 30 * MINUTE;
   const SHARES = Array.from({ length: 3_000 }, (_, index) => index / 3_000);
   const thirds = [0, 0, 0];
@@ -64,20 +64,20 @@ test('laptops that began their hours within two thirds of the interval are sprea
   }
 });
 
-test('waits for the next slot after the second try', () => {
+test('the second try is followed by the next slot', () => {
   expect(dueAfterFailure({ ...FAILED, wasSecondTry: true })).toEqual({
     dueAt: FAILED.nextSlotAt,
     secondTry: false,
   });
 });
 
-test('does not begin anew at once when a run has taken its whole slot', () => {
+test('a run that took its whole slot does not start again at once', () => {
   const { dueAt, secondTry } = dueAfterFailure({ ...FAILED, now: 30 * MINUTE, random: 0 });
   expect(dueAt).toBe(33 * MINUTE);
   expect(secondTry).toBe(false);
 });
 
-test('lets Retry-After say when, as the second try or later than the next slot', () => {
+test('Retry-After sets the time of the second try, or of one after the next slot', () => {
   expect(dueAfterFailure({ ...FAILED, retryAfter: { waitMs: 5 * MINUTE, isMoment: false } })).toEqual({
     dueAt: 7 * MINUTE,
     secondTry: true,
@@ -92,7 +92,7 @@ test('lets Retry-After say when, as the second try or later than the next slot',
   ).toBe(30 * MINUTE);
 });
 
-test('does not come back at the very moment that the portal has named to everybody', () => {
+test('a date in Retry-After is not met at the exact moment, which is the same for all laptops', () => {
   const retryAfter = { waitMs: 5 * MINUTE, isMoment: true };
   expect(dueAfterFailure({ ...FAILED, retryAfter, random: 0 }).dueAt).toBe(7 * MINUTE);
   expect(dueAfterFailure({ ...FAILED, retryAfter, random: 0.5 }).dueAt).toBe(12 * MINUTE);

@@ -1,13 +1,13 @@
-/** When the next sync is due: pure rules. `scheduler.ts` keeps the state and looks at the clock. */
+/** Pure rules for the next due time. `scheduler.ts` keeps the state and looks at the clock. */
 import type { Obstacle } from '../../../preload/contract';
 import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import type { RetryAfter } from '../run/retry';
 
-/** The first sync comes this long after the start, so that the window is up before the work begins. */
+/** The wait after the start, so that the window is visible before the work begins. */
 export const FIRST_SYNC_DELAY_MS = 5 * SECOND;
-/** Networks that come and go bring a sync this often at most. */
+/** The shortest time between syncs caused by changing networks. */
 export const NETWORKS_APART_MS = MINUTE;
-/** How often it is looked, at least, whether an obstacle is gone: a locked key store (faults.md, 101), a full disk (54). */
+/** The longest time between obstacle checks, as of a locked key store (faults.md, 101). */
 export const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
   PASSWORD_NEEDED: MINUTE,
   PORTAL_NOT_ALLOWED: HOUR,
@@ -16,25 +16,25 @@ export const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
   DISK_FULL: HOUR,
 };
 
-/** A day of syncs takes an installation as far from its neighbours as its offset says. */
+/** The number of runs, about a day, that shift an installation by its full offset. */
 const RUNS_TO_OFFSET = 20;
-/** In the tray, a laptop that wakes or is online again waits up to this, so that not all come at once. */
+/** The longest random wait in the tray after waking or going online, to spread the laptops. */
 const LONGEST_RETURN_MS = 10 * MINUTE;
-/** The part of the interval over which laptops come when their hours begin. */
+/** The part of the interval over which syncs are spread when the hours begin. */
 const OPENING_SHARE = 2 / 3;
-/** The part of a slot in which the second try falls: after a breather, and with time left before the next slot. */
+/** The part of a slot for the second try: not at once, and with time left before the next slot. */
 const SECOND_TRY = { from: 0.1, to: 0.8 };
-/** A portal that refuses this computer is not asked more often than this: it would only go on refusing. */
+/** The wait after the portal refused this computer; asking sooner would only be refused again. */
 export const REFUSED_WAIT_MS = HOUR;
-/** A second try so shortly before the next slot would be a third one soon after. */
+/** The shortest rest of a slot for a second try; later, it would collide with the next slot. */
 const SHORTEST_SECOND_TRY_MS = MINUTE;
 
 /**
- * The offset of an installation, in milliseconds from 0 to a third of the interval: always the same for the same id,
- * evenly spread over all ids.
+ * Returns the offset of an installation, in milliseconds from 0 to a third of the interval. It is
+ * constant per id and evenly distributed over all ids.
  */
 export function phaseOffsetMs(installationId: string, intervalMs: number): number {
-  // FNV-1a with a final mix: ids that differ in one digit lie far apart.
+  // FNV-1a with a final mix: similar ids get distant offsets.
   let hash = 0x811c9dc5;
   for (const character of installationId) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
@@ -45,38 +45,40 @@ export function phaseOffsetMs(installationId: string, intervalMs: number): numbe
 }
 
 /**
- * How long after the start of a run the next one is due, in milliseconds. The interval, less a twentieth of the
- * installation's offset: 29.5 to 30 minutes of 30. So laptops that started at the same moment are spread over a third
- * of the interval within a day, wherever they began, and none keeps step with the clock.
+ * Returns the wait from the start of a run until the next one, in milliseconds. It is the interval
+ * less 1/20 of the installation's offset: 29.5 to 30 minutes of 30. Within a day, laptops that
+ * started together are spread over a third of the interval.
  */
 export function waitAfterStart(installationId: string, intervalMs: number): number {
   return Math.round(intervalMs - phaseOffsetMs(installationId, intervalMs) / RUNS_TO_OFFSET);
 }
 
 /**
- * How long after the start of the first run within the hours the next one is due, in milliseconds: from two thirds of
- * the interval to all of it, later the later by `share` (from 0 to 1) the first run came. So laptops that began within
- * two thirds of the interval are spread over all of it from then on, and no data get older than the interval.
+ * Returns the wait from the start of the first run within the hours until the next one, in
+ * milliseconds. It is ⅔ of the interval to all of it, growing with `share` (0 to 1), the delay of
+ * the first run. This spreads laptops from ⅔ of the interval over all of it, and no data get older
+ * than the interval.
  */
 export function waitAfterOpening(intervalMs: number, share: number): number {
   return Math.round(intervalMs * (OPENING_SHARE + share * (1 - OPENING_SHARE)));
 }
 
-/** What is known when a laptop wakes, or is online again, or a pause has ended by itself. */
+/** The facts known when a laptop wakes, is online again, or a pause has ended by itself. */
 export interface ReturnFacts {
   readonly now: number;
   readonly intervalMs: number;
-  /** The agent is looking at the window. */
+  /** Whether the agent is looking at the window. */
   readonly inUse: boolean;
-  /** When the data were last brought up to date; `null` for never. */
+  /** The time of the last successful sync; `null` for never. */
   readonly lastSuccessAt: number | null;
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   readonly random: number;
 }
 
 /**
- * When a sync that has become due meanwhile is to run: at once for an agent who is waiting or for data older than a
- * day, else after up to 10 minutes (a third of the interval if that is shorter) by chance (faults.md, 30).
+ * Returns the start time of a sync that became due meanwhile. It starts at once for a waiting agent
+ * or data older than a day. Otherwise it waits a random time up to 10 minutes, or ⅓ of a shorter
+ * interval (faults.md, 30).
  */
 export function returnDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: ReturnFacts): number {
   if (inUse || lastSuccessAt === null || now - lastSuccessAt > DAY) {
@@ -86,36 +88,37 @@ export function returnDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: R
 }
 
 /**
- * When a sync that has become due outside the hours is to run once they begin, which they do for all laptops of the
- * company at the same moment: within two thirds of the interval by chance, whatever the age of the data, so that the
- * portal has less than twice its usual work. An agent who is waiting, or has no data yet, is not kept waiting.
+ * Returns the start time of a sync that became due outside the hours. The hours begin for all
+ * laptops of the company at once, so syncs are spread over ⅔ of the interval, whatever the age of
+ * the data. The portal then has less than twice its usual load. A waiting agent, or one without
+ * data, does not wait.
  */
 export function openingDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: ReturnFacts): number {
   return inUse || lastSuccessAt === null ? now : Math.round(now + random * OPENING_SHARE * intervalMs);
 }
 
-/** Up to 10 minutes by chance, or a third of the interval if that is shorter. */
+/** Returns a random wait up to 10 minutes, or a third of the interval if that is shorter. */
 function spreadMs(intervalMs: number, random: number): number {
   return Math.round(random * Math.min(LONGEST_RETURN_MS, intervalMs / 3));
 }
 
 export interface FailureFacts {
   readonly now: number;
-  /** When the next slot begins. */
+  /** The beginning of the next slot. */
   readonly nextSlotAt: number;
   readonly intervalMs: number;
-  /** The failed run was this slot's second try. */
+  /** Whether the failed run was this slot's second try. */
   readonly wasSecondTry: boolean;
-  /** What the portal asked for; `null` for nothing. */
+  /** The portal's requested wait; `null` for none. */
   readonly retryAfter: RetryAfter | null;
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   readonly random: number;
 }
 
 /**
- * What follows a failure that no quick retry can mend (class S): one more try in the same slot at a moment chosen by
- * chance, then the next slot; so no slot has more than two. Retry-After is obeyed, up to the interval; a moment that it
- * names is the same for all laptops, which therefore come within some minutes after it.
+ * Returns the due time after a failure that quick retries cannot fix (class S): one more try at a
+ * random moment of the same slot, then the next slot. Retry-After is obeyed up to the interval. A
+ * date in it is the same for all laptops, so they are spread over some minutes after it.
  */
 export function dueAfterFailure(facts: FailureFacts): {
   readonly dueAt: number;
@@ -131,7 +134,7 @@ export function dueAfterFailure(facts: FailureFacts): {
   }
   const part = SECOND_TRY.from + random * (SECOND_TRY.to - SECOND_TRY.from);
   const left = nextSlotAt - now;
-  // The run took about as long as its slot: the wait is part of the next one.
+  // The run took about as long as its slot, so the wait falls into the next one.
   return left < SHORTEST_SECOND_TRY_MS
     ? { dueAt: Math.round(now + part * intervalMs), secondTry: false }
     : { dueAt: Math.round(now + part * left), secondTry: true };

@@ -4,7 +4,7 @@ import type { Pause, ScheduleState } from '../ports';
 import { NO_LOAD } from './load';
 import { REFUSED_WAIT_MS } from './plan';
 
-/** The state of an installation that has never planned anything. */
+/** The state of a new installation. */
 export const NOTHING_STORED: ScheduleState = {
   nextDueAt: null,
   slotStartedAt: null,
@@ -17,20 +17,20 @@ export const NOTHING_STORED: ScheduleState = {
   notBefore: null,
 };
 
-/** What holds syncing up at a moment; both times in milliseconds since 1970 UTC, `null` for nothing to wait for. */
+/** The current conditions that hold syncing up; times in milliseconds since 1970 UTC, or `null`. */
 export interface Holders {
   readonly isStarted: boolean;
   readonly obstacle: Obstacle | null;
   readonly isOffline: boolean;
-  /** When the limit of logins lets one through, within the hours. */
+  /** The time when the limit allows a login, within the hours. */
   readonly limitedUntil: number | null;
-  /** When the hours begin. */
+  /** The next opening of the hours. */
   readonly closedUntil: number | null;
 }
 
 /**
- * Returns why a sync by hand may not send the password again; `null` when it may. A login that the portal has not
- * confirmed may be retried once: the password is perhaps right.
+ * Returns the reason why a sync by hand may not send the password again, or `null`. An unconfirmed
+ * login may be retried once, since the password may be right.
  */
 export function heldLoginOf({
   blockedBy,
@@ -40,7 +40,7 @@ export function heldLoginOf({
   return isHeld ? blockedBy : null;
 }
 
-/** The most urgent reason why nothing is planned; `null` when there is none. */
+/** Returns the most urgent reason why nothing is planned, or `null`. */
 export function holdOf(
   { blockedBy, pause }: ScheduleState,
   { isStarted, obstacle, isOffline, limitedUntil, closedUntil }: Holders,
@@ -67,8 +67,8 @@ export function holdOf(
 }
 
 /**
- * The state as it can be at this time: a clock set back by days must not mean days of waiting (faults.md, 76). The
- * very same state when nothing is wrong with it.
+ * Returns the state limited to times possible now: a clock set back must not cause days of waiting
+ * (faults.md, 76). Returns the same object if nothing changes.
  */
 export function clampedTo(state: ScheduleState, now: number, intervalMs: number): ScheduleState {
   const { nextDueAt, slotStartedAt, notBefore } = state;
@@ -85,15 +85,15 @@ export function clampedTo(state: ScheduleState, now: number, intervalMs: number)
   };
 }
 
-/** What the scheduler announces of itself. */
+/** The plan that the scheduler reports. */
 export interface Plan {
-  /** In milliseconds since 1970 UTC; `null` while no sync is planned. */
+  /** The next due time in milliseconds since 1970 UTC; `null` while no sync is planned. */
   readonly nextAt: number | null;
   readonly hold: SyncHold | null;
   readonly pause: Pause | null;
 }
 
-/** Compares two plans field by field: each look asks for it. */
+/** Whether two plans are equal, compared field by field: every look calls this. */
 export function isSamePlan(one: Plan, other: Plan): boolean {
   return (
     one.nextAt === other.nextAt && one.pause?.until === other.pause?.until && isSameHold(one.hold, other.hold)
@@ -106,7 +106,7 @@ function isSameHold(one: SyncHold | null, other: SyncHold | null): boolean {
     : one.reason === other.reason && detailOf(one) === detailOf(other);
 }
 
-/** Returns what a hold says besides its reason. */
+/** Returns the detail of a hold besides its reason. */
 function detailOf(hold: SyncHold): string | null {
   if ('until' in hold) {
     return hold.until;

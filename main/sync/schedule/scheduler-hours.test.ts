@@ -8,7 +8,7 @@ import { isOpen } from './hours';
 
 liveInRome();
 
-/** A plan that keeps to hours, started at this moment by Rome's wall clock. */
+/** Returns a plan with hours, started at this moment of Rome's wall clock. */
 function startedAt(text: string, hours: SyncHours = HOURS_DEFAULT): Plan {
   const plan = new Plan();
   plan.hours = hours;
@@ -19,7 +19,7 @@ function startedAt(text: string, hours: SyncHours = HOURS_DEFAULT): Plan {
 }
 
 describe('outside the hours', () => {
-  test('nothing begins by itself, the plan says when it goes on, and by hand works', async () => {
+  test('no automatic sync starts, the plan shows the next opening, and a sync by hand works', async () => {
     const plan = startedAt('2026-11-27 19:30');
     await plan.clock.advance(DAY);
     expect(plan.runs).toEqual([]);
@@ -34,7 +34,7 @@ describe('outside the hours', () => {
     expect(plan.runs.map(([trigger]) => trigger)).toEqual(['manual']);
   });
 
-  test.each(['resume', 'online'])('neither does what waking or the network bring (%s)', async (what) => {
+  test.each(['resume', 'online'])('waking and the network start no sync (%s)', async (what) => {
     const plan = startedAt('2026-11-27 18:45');
     await plan.clock.advance(10 * MINUTE);
     expect(plan.runs).toHaveLength(1);
@@ -50,7 +50,7 @@ describe('outside the hours', () => {
     expect(plan.runs).toHaveLength(1);
   });
 
-  test('neither does a second try, which comes after they begin again', async () => {
+  test('the second try waits until the hours begin again', async () => {
     const plan = startedAt('2026-11-26 18:57');
     plan.outcome = 'failed';
     plan.error = appError('PORTAL_TIMEOUT', 'silent');
@@ -62,7 +62,7 @@ describe('outside the hours', () => {
     expect(plan.runs).toHaveLength(1);
   });
 
-  test('a run under way as they end is not touched', async () => {
+  test('a run under way at the end of the hours continues', async () => {
     const plan = startedAt('2026-11-26 18:59');
     plan.hangs = true;
     await plan.clock.advance(10 * MINUTE);
@@ -72,14 +72,14 @@ describe('outside the hours', () => {
   });
 });
 
-test('says within the hours that the next sync is after the night', async () => {
+test('the last sync of the day announces the next one for after the night', async () => {
   const plan = startedAt('2026-11-26 18:45');
   await plan.clock.advance(MINUTE);
   expect(plan.scheduler.hold).toBeNull();
   expect(plan.scheduler.nextAt).toBe(rome('2026-11-27 08:00'));
 });
 
-test('all laptops of a company do not come as the hours begin, however old their data, but the waiting agent does', async () => {
+test('laptops of a company do not all start at the opening, however old their data, except for a waiting agent', async () => {
   const firstRunAt = async (random: number, inUse: boolean): Promise<number> => {
     const plan = startedAt('2026-11-28 10:00');
     plan.random = random;
@@ -94,23 +94,23 @@ test('all laptops of a company do not come as the hours begin, however old their
   expect(await firstRunAt(0.5, true)).toBe(0);
 });
 
-test('a laptop that wakes within the hours does not wait as if they had just begun', async () => {
+test('a laptop that wakes within the hours does not wait as at the opening', async () => {
   const plan = startedAt('2026-11-27 18:45');
   await plan.clock.advance(MINUTE);
   plan.random = 0.9;
-  // Over the weekend: the data are older than a day.
+  // The data are older than a day after the weekend.
   plan.sleep(rome('2026-11-30 09:12') - plan.clock.now());
   expect(plan.runs.map(([trigger]) => trigger)).toEqual(['startup', 'resume']);
 });
 
-test('a random moment that the end of the hours has cut off is chosen anew as they begin', async () => {
+test('a random moment cut off by the end of the hours is chosen again at the opening', async () => {
   const plan = startedAt('2026-11-26 18:20');
   await plan.clock.advance(25 * MINUTE);
   plan.random = 0.99;
   plan.online = false;
   await plan.clock.advance(12 * MINUTE);
   plan.online = true;
-  // Seven minutes past seven.
+  // This is 7:07.
   await plan.clock.advance(MINUTE);
   expect(plan.runs).toHaveLength(1);
   await plan.clock.advance(13 * HOUR + 20 * MINUTE);
@@ -120,7 +120,7 @@ test('a random moment that the end of the hours has cut off is chosen anew as th
   expect(plan.runs).toHaveLength(2);
 });
 
-test('other hours count at once, and what is due then runs for the agent who has set them', async () => {
+test('new hours apply at once, and a due sync runs for the agent who has set them', async () => {
   const plan = startedAt('2026-11-28 10:00');
   plan.inUse = true;
   await plan.clock.advance(MINUTE);
@@ -133,7 +133,7 @@ test('other hours count at once, and what is due then runs for the agent who has
 test.each([
   ['29 March 2026', '2026-03-27 00:00'],
   ['25 October 2026', '2026-10-23 00:00'],
-])('over %s no sync begins outside the hours, and within them each interval has one', async (_day, from) => {
+])('over %s, syncs run every interval within the hours and never outside', async (_day, from) => {
   const hours = { days: [6, 7], from: '07:30', to: '12:00' };
   const plan = startedAt(from, hours);
   await plan.clock.advance(4 * DAY);
@@ -148,7 +148,7 @@ test.each([
   expect(times.length).toBeGreaterThanOrEqual(16);
 });
 
-test('a clock that is set into the hours, or out of them, is believed', async () => {
+test('a clock set into or out of the hours is believed', async () => {
   const plan = startedAt('2026-11-28 10:00');
   await plan.clock.advance(MINUTE);
   plan.clock.setWall(rome('2026-11-24 10:00'));
@@ -160,7 +160,7 @@ test('a clock that is set into the hours, or out of them, is believed', async ()
   expect(plan.scheduler.hold).toMatchObject({ reason: 'hours' });
 });
 
-test('offline and a pause are told of before the hours', () => {
+test('offline and a pause are reported before the hours', () => {
   const plan = startedAt('2026-11-28 10:00');
   plan.scheduler.setPause({ setAt: plan.clock.now(), until: null });
   expect(plan.scheduler.hold).toEqual({ reason: 'paused' });
@@ -181,7 +181,7 @@ describe('at the limit of logins', () => {
     return plan;
   }
 
-  test('nothing is tried until it lets one through, over restarts, and then not by all at once', async () => {
+  test('nothing is tried until a login is allowed, over restarts, and then not by all at once', async () => {
     const plan = await limited();
     const until = new Date(plan.loginsAllowedAt ?? 0).toISOString();
     expect(plan.scheduler.hold).toEqual({ reason: 'login-limit', until });
@@ -197,7 +197,7 @@ describe('at the limit of logins', () => {
     expect(plan.runs).toHaveLength(2);
   });
 
-  test('it goes on within the hours', async () => {
+  test('syncing resumes within the hours', async () => {
     const plan = await limited(HOURS_DEFAULT);
     expect(plan.scheduler.hold).toEqual({
       reason: 'login-limit',
@@ -205,7 +205,7 @@ describe('at the limit of logins', () => {
     });
   });
 
-  test('a good sync by hand ends it: its session is there to be used', async () => {
+  test('a successful sync by hand ends the wait, since its session can be used', async () => {
     const plan = await limited();
     plan.begin('manual');
     await plan.clock.advance(RUN_MS);
@@ -216,7 +216,7 @@ describe('at the limit of logins', () => {
 });
 
 describe('a portal that refuses this computer', () => {
-  test('is tried once an hour at most, by no restart, waking, network or frequency more often', async () => {
+  test('is tried once an hour at most, whatever restarts, wakings, networks or frequencies come', async () => {
     const plan = new Plan(5 * MINUTE);
     plan.scheduler.start();
     plan.outcome = 'failed';
@@ -235,14 +235,14 @@ describe('a portal that refuses this computer', () => {
       }
     }
     const gaps = plan.runs.slice(1).map(([, at], index) => at - (plan.runs[index]?.[1] ?? 0));
-    // Sleep is time on the wall that this clock does not count.
+    // Sleep passes on the wall clock but not on this clock.
     expect(Math.min(...gaps)).toBeGreaterThan(50 * MINUTE);
     expect(plan.runs.length).toBeGreaterThanOrEqual(3);
     expect(plan.scheduler.hold).toBeNull();
     expect(plan.scheduler.nextAt).toBeGreaterThan(plan.clock.now());
   });
 
-  test('is used as before when it lets the computer in again', async () => {
+  test('is used as before once it accepts the computer again', async () => {
     const plan = new Plan();
     plan.scheduler.start();
     plan.outcome = 'failed';
@@ -254,7 +254,7 @@ describe('a portal that refuses this computer', () => {
     expect(plan.runs.map(([, at]) => Math.floor(at / MINUTE))).toEqual([0, 60, 89, 119]);
   });
 
-  test('a clock set back means no wait longer than an hour', async () => {
+  test('causes no wait over an hour when the clock is set back', async () => {
     const plan = new Plan();
     plan.scheduler.start();
     plan.outcome = 'failed';

@@ -5,7 +5,7 @@ import { Plan } from '../../../tests/helpers/schedule';
 import { HOUR, MINUTE, SECOND } from '../../base/durations';
 import { NOTHING_STORED } from './schedule-state';
 
-/** A laptop whose second sync has met a hotel's network, a minute before the test begins. */
+/** Returns a laptop whose second sync met a hotel's network a minute before the test begins. */
 async function inHotel(plan = new Plan()): Promise<Plan> {
   plan.scheduler.start();
   await plan.clock.advance(MINUTE);
@@ -20,7 +20,7 @@ async function inHotel(plan = new Plan()): Promise<Plan> {
 const triggers = ({ runs }: Plan): readonly string[] => runs.map(([trigger]) => trigger);
 
 describe('after a sync that met another network', () => {
-  test('the next one comes at the next slot, without a second try', async () => {
+  test('the next sync comes at the next slot, without a second try', async () => {
     const plan = await inHotel();
     expect(plan.scheduler.hold).toBeNull();
     await plan.clock.advance(10 * HOUR);
@@ -47,7 +47,7 @@ describe('after a sync that met another network', () => {
     },
   );
 
-  test('a change of network during the sync counts too', async () => {
+  test('a change of network during the sync counts', async () => {
     const plan = new Plan();
     plan.inUse = true;
     plan.scheduler.start();
@@ -63,7 +63,7 @@ describe('after a sync that met another network', () => {
   });
 
   test.each([{ told: true }, { told: false }])(
-    'waking brings one that was not due yet (told: $told)',
+    'waking starts a sync before it is due (told: $told)',
     async ({ told }) => {
       const plan = await inHotel();
       plan.inUse = true;
@@ -75,7 +75,7 @@ describe('after a sync that met another network', () => {
     },
   );
 
-  test('the network that comes back brings one', async () => {
+  test('a returning network starts a sync', async () => {
     const plan = await inHotel();
     plan.inUse = true;
     plan.online = false;
@@ -85,7 +85,7 @@ describe('after a sync that met another network', () => {
     expect(triggers(plan)).toEqual(['startup', 'schedule', 'online']);
   });
 
-  test('networks that come and go every few seconds bring one a minute at most', async () => {
+  test('networks that come and go every few seconds start one sync a minute at most', async () => {
     const plan = await inHotel();
     plan.inUse = true;
     for (let second = 0; second < 20 * 60; second += 5) {
@@ -96,7 +96,7 @@ describe('after a sync that met another network', () => {
     expect(plan.runs.length).toBeLessThanOrEqual(22);
   });
 
-  test('a sync that reached nothing keeps waiting for another network, one that the portal failed does not', async () => {
+  test('a sync that reached nothing waits for another network, one failed by the portal does not', async () => {
     for (const [code, expected] of [
       ['PORTAL_UNREACHABLE', 4],
       ['EXPORT_NOT_FOUND', 3],
@@ -115,7 +115,7 @@ describe('after a sync that met another network', () => {
   });
 });
 
-test('a change of network brings nothing when all is well', async () => {
+test('a change of network starts nothing when all is well', async () => {
   const plan = new Plan();
   plan.inUse = true;
   plan.scheduler.start();
@@ -127,7 +127,7 @@ test('a change of network brings nothing when all is well', async () => {
   expect(plan.runs).toHaveLength(1);
 });
 
-describe('a stop that an earlier version has stored', () => {
+describe('a stop stored by an earlier version', () => {
   const stored = (blockedBy: ErrorCode): Plan => {
     const plan = new Plan(30 * MINUTE, { ...NOTHING_STORED, blockedBy });
     plan.scheduler.start();

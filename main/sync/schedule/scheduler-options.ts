@@ -3,25 +3,27 @@ import type { Clock } from '../../base/clock';
 import type { ScheduleMemory, Surroundings } from '../ports';
 import type { AutomaticTrigger } from './next-sync';
 
-/** What planning depends on, and where it reports. */
+/** The inputs of planning, and its callbacks. */
 export interface SchedulerOptions {
   readonly clock: Clock;
   readonly frequencyMs: number;
-  /** When syncs may start by themselves. */
+  /** The hours in which automatic syncs may start. */
   readonly hours: SyncHours;
-  /** Made at random once for each installation: tells its offset. */
+  /** A random id, made once per installation; it determines the offset. */
   readonly installationId: string;
   readonly memory: ScheduleMemory;
   readonly surroundings: Surroundings;
-  /** When the data were last brought up to date, milliseconds since 1970 UTC; `null` for never. */
+  /** Returns the epoch ms of the last successful sync; `null` for never. */
   readonly lastSuccessAt: () => number | null;
-  /** When the limit of logins lets an automatic one through, milliseconds since 1970 UTC; `null` when it does now. */
+  /**
+   * Returns the epoch ms at which the limit allows an automatic login; `null` if it is allowed now.
+   */
   readonly loginsAllowedAt: () => number | null;
-  /** What only the agent could help with when the app last ran, for want of a stored plan that says so. */
+  /** The blocking error of the last run; used when no plan is stored. */
   readonly blockedBy: ErrorCode | null;
-  /** Called when a sync is due; says by its trigger why. */
+  /** Called when a sync is due, with the reason. */
   readonly onDue: (trigger: AutomaticTrigger) => void;
   readonly onPlanChanged: () => void;
-  /** Called with what a look at the clock threw; the next look comes all the same. */
+  /** Called with an error thrown by a look; the next look follows anyway. */
   readonly onFailure: (error: unknown) => void;
 }

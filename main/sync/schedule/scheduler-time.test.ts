@@ -9,8 +9,8 @@ function started(): Plan {
   return plan;
 }
 
-describe.each([{ told: true }, { told: false }])('sleep, told of: $told', ({ told }) => {
-  test('is followed by one sync when one was due, not by one for each interval', async () => {
+describe.each([{ told: true }, { told: false }])('sleep, reported by the system: $told', ({ told }) => {
+  test('is followed by a single sync if one was due, however many intervals passed', async () => {
     const plan = started();
     await plan.clock.advance(MINUTE);
     plan.sleep(8 * HOUR, { told });
@@ -20,7 +20,7 @@ describe.each([{ told: true }, { told: false }])('sleep, told of: $told', ({ tol
     expect(plan.runs).toHaveLength(2);
   });
 
-  test('is followed by none when none was due', async () => {
+  test('is followed by no sync if none was due', async () => {
     const plan = started();
     await plan.clock.advance(MINUTE);
     const { nextAt } = plan.scheduler;
@@ -30,7 +30,7 @@ describe.each([{ told: true }, { told: false }])('sleep, told of: $told', ({ tol
     expect(plan.scheduler.nextAt).toBe(nextAt);
   });
 
-  test('a hundred times brings a hundred syncs and not one more, at one timer', async () => {
+  test('a hundred times causes exactly a hundred syncs, with one timer', async () => {
     const plan = started();
     await plan.clock.advance(MINUTE);
     for (let cycle = 0; cycle < 100; cycle += 1) {
@@ -42,7 +42,7 @@ describe.each([{ told: true }, { told: false }])('sleep, told of: $told', ({ tol
   });
 });
 
-test('nothing begins between going to sleep and waking, even when timers still run', async () => {
+test('no sync starts between sleep and waking, even if timers still run', async () => {
   const plan = started();
   await plan.clock.advance(29 * MINUTE);
   plan.scheduler.noteSuspend();
@@ -53,7 +53,7 @@ test('nothing begins between going to sleep and waking, even when timers still r
   expect(plan.runs).toHaveLength(2);
 });
 
-test('a lost word of waking does not stop syncing for good', async () => {
+test('a lost waking event does not stop syncing for good', async () => {
   const plan = started();
   await plan.clock.advance(MINUTE);
   plan.scheduler.noteSuspend();
@@ -61,13 +61,13 @@ test('a lost word of waking does not stop syncing for good', async () => {
   expect(plan.runs).toHaveLength(2);
 });
 
-test('dark wakes do not add up to waking, however many the night has', async () => {
+test('dark wakes do not add up to waking, however many there are in a night', async () => {
   const plan = started();
   plan.random = 0;
   await plan.clock.advance(MINUTE);
   plan.scheduler.noteSuspend();
   for (let wake = 0; wake < 60; wake += 1) {
-    // Timers stand still in between, and the wall clock does not.
+    // Timers stand still in between, but the wall clock does not.
     plan.clock.setWall(plan.clock.now() + 15 * MINUTE);
     await plan.clock.advance(2 * MINUTE);
   }
@@ -77,7 +77,7 @@ test('dark wakes do not add up to waking, however many the night has', async () 
   expect(plan.runs.map(([trigger]) => trigger)).toEqual(['startup', 'resume']);
 });
 
-test('a sync that sleep interrupts is due again on waking', async () => {
+test('a sync interrupted by sleep is due again on waking', async () => {
   const plan = started();
   plan.hangs = true;
   await plan.clock.advance(10 * SECOND);
@@ -89,7 +89,7 @@ test('a sync that sleep interrupts is due again on waking', async () => {
   expect(plan.runs.map(([trigger]) => trigger)).toEqual(['startup', 'resume']);
 });
 
-test('after waking the network is waited for: two minutes are still waking, later is online again', async () => {
+test('the network may take two minutes after waking; later it counts as online again', async () => {
   for (const [delayMs, trigger] of [
     [90 * SECOND, 'resume'],
     [5 * MINUTE, 'online'],
@@ -108,7 +108,7 @@ test('after waking the network is waited for: two minutes are still waking, late
 });
 
 test.each([10 * DAY, 400 * DAY])(
-  'a clock set back by %d ms means no storm and no wait longer than an interval',
+  'a clock set back by %d ms causes no storm and no wait over an interval',
   async (backMs) => {
     const plan = started();
     await plan.clock.advance(MINUTE);
@@ -121,7 +121,7 @@ test.each([10 * DAY, 400 * DAY])(
   },
 );
 
-test('a clock set back during a sync changes nothing of that', async () => {
+test('a clock set back during a sync does not change that', async () => {
   const plan = started();
   plan.hangs = true;
   await plan.clock.advance(10 * SECOND);
@@ -133,7 +133,7 @@ test('a clock set back during a sync changes nothing of that', async () => {
   expect(plan.runs).toHaveLength(2);
 });
 
-test('a clock set back while the app is not running does not delay the first sync', async () => {
+test('a clock set back while the app is closed does not delay the first sync', async () => {
   const plan = started();
   await plan.clock.advance(HOUR);
   plan.scheduler.stop();
@@ -145,7 +145,7 @@ test('a clock set back while the app is not running does not delay the first syn
   expect(plan.runs).toHaveLength(6);
 });
 
-test('a clock set forward by days means one sync, then one an interval', async () => {
+test('a clock set forward by days causes one sync, then one per interval', async () => {
   const plan = started();
   await plan.clock.advance(MINUTE);
   plan.clock.setWall(plan.clock.now() + 10 * DAY);
@@ -187,13 +187,13 @@ describe('in Rome', () => {
     ['28 March', Date.UTC(2026, 2, 28, 15), Date.UTC(2026, 2, 29, 6)],
     ['24 October', Date.UTC(2026, 9, 24, 15), Date.UTC(2026, 9, 25, 7)],
     ['an ordinary day, just after midnight', Date.UTC(2026, 10, 22, 23, 1), Date.UTC(2026, 10, 24, 7)],
-  ])('a pause until tomorrow, asked for on %s, ends at 8:00 on the wall', (_day, now, until) => {
+  ])('a pause until tomorrow, set on %s, ends at 8:00 local time', (_day, now, until) => {
     setZone('Europe/Rome');
     expect(pauseFrom(now, 'tomorrow')).toEqual({ setAt: now, until });
     expect(new Date(until).getHours()).toBe(8);
   });
 
-  test('another time zone changes nothing of when the next sync is due', async () => {
+  test('another time zone does not change the due time of the next sync', async () => {
     setZone('Europe/Rome');
     const plan = started();
     await plan.clock.advance(MINUTE);

@@ -10,7 +10,7 @@ function started(frequencyMs?: number): Plan {
   return plan;
 }
 
-test('syncs 5 s after the start and every interval from then on', async () => {
+test('syncs start 5 s after the start and then every interval', async () => {
   const plan = started();
   await plan.clock.advance(5 * SECOND - 1);
   expect(plan.runs).toEqual([]);
@@ -24,7 +24,7 @@ test('syncs 5 s after the start and every interval from then on', async () => {
   expect(plan.waitMs).toBeGreaterThan(29.5 * MINUTE);
 });
 
-test('counts from the last start, also of a sync started by hand', async () => {
+test('the interval counts from the last start, also of a sync by hand', async () => {
   const plan = started();
   await plan.clock.advance(10 * MINUTE);
   plan.begin('manual');
@@ -34,7 +34,7 @@ test('counts from the last start, also of a sync started by hand', async () => {
   expect(plan.runs[2]).toEqual(['schedule', 10 * MINUTE + plan.waitMs]);
 });
 
-test('applies a new frequency at once, without an extra sync unless one is due', async () => {
+test('a new frequency applies at once and causes no extra sync unless one is due', async () => {
   const plan = started();
   await plan.clock.advance(10 * MINUTE);
   plan.scheduler.setFrequency(60 * MINUTE);
@@ -48,14 +48,14 @@ test('applies a new frequency at once, without an extra sync unless one is due',
   expect(plan.runs).toHaveLength(2);
 });
 
-test('keeps the first sync where it is when the frequency changes before it', async () => {
+test('a changed frequency does not move the first sync', async () => {
   const plan = started();
   plan.scheduler.setFrequency(5 * MINUTE);
   await plan.clock.advance(5 * SECOND);
   expect(plan.runs).toEqual([['startup', 5 * SECOND]]);
 });
 
-test('takes up a new frequency during a sync when it has ended, and never starts a second one beside it', async () => {
+test('a frequency changed during a sync applies at its end and starts no second sync', async () => {
   const plan = started();
   plan.hangs = true;
   await plan.clock.advance(6 * MINUTE);
@@ -67,7 +67,7 @@ test('takes up a new frequency during a sync when it has ended, and never starts
   expect(plan.runs).toHaveLength(2);
 });
 
-test('plans nothing and leaves no timer once stopped', async () => {
+test('a stopped scheduler plans nothing and leaves no timer', async () => {
   const plan = started();
   plan.scheduler.stop();
   expect(plan.clock.pendingTimers).toBe(0);
@@ -79,7 +79,7 @@ test('plans nothing and leaves no timer once stopped', async () => {
   expect(plan.scheduler.hold).toEqual({ reason: 'no-account' });
 });
 
-test('attempts nothing while offline, and says so', async () => {
+test('no sync is attempted offline, and the reason is shown', async () => {
   const plan = new Plan();
   plan.online = false;
   plan.scheduler.start();
@@ -94,7 +94,7 @@ test.each([
   ['at once when the data are older than a day', { lastSuccessAt: -25 * HOUR }, 5 * SECOND],
   ['at once when there are none', { lastSuccessAt: null }, 5 * SECOND],
   ['after a random part of 10 minutes in the tray', {}, 5 * MINUTE + 5 * SECOND],
-])('syncs %s when the network is back', async (_name, facts, latestMs) => {
+])('a returning network starts a sync %s', async (_name, facts, latestMs) => {
   const plan = started();
   await plan.clock.advance(MINUTE);
   plan.online = false;
@@ -113,7 +113,7 @@ test.each([
   expect((at ?? 0) - backAt).toBeGreaterThanOrEqual(latestMs - 5 * SECOND);
 });
 
-test('waits at most a third of a short interval when the network is back', async () => {
+test('the wait after an outage is at most a third of a short interval', async () => {
   const plan = started(6 * MINUTE);
   plan.random = 0.999;
   await plan.clock.advance(MINUTE);
@@ -124,7 +124,7 @@ test('waits at most a third of a short interval when the network is back', async
   expect(plan.runs).toHaveLength(2);
 });
 
-test('does not keep an agent waiting who opens the window meanwhile', async () => {
+test('an agent who opens the window meanwhile does not wait', async () => {
   const plan = started();
   plan.random = 0.99;
   await plan.clock.advance(MINUTE);
@@ -138,7 +138,7 @@ test('does not keep an agent waiting who opens the window meanwhile', async () =
   expect(plan.runs).toHaveLength(2);
 });
 
-test('changes nothing when the network was gone and nothing became due', async () => {
+test('an outage in which no sync became due changes nothing', async () => {
   const plan = started();
   await plan.clock.advance(5 * MINUTE);
   const { nextAt } = plan.scheduler;
@@ -149,7 +149,7 @@ test('changes nothing when the network was gone and nothing became due', async (
   expect(plan.scheduler.nextAt).toBe(nextAt);
 });
 
-test('plans nothing while paused, lets a sync by hand run, and keeps the pause over a restart', async () => {
+test('a pause stops planning, allows a sync by hand, and lasts over a restart', async () => {
   const plan = started();
   await plan.clock.advance(MINUTE);
   plan.scheduler.setPause(pauseFrom(plan.clock.now(), 'open'));
@@ -166,7 +166,7 @@ test('plans nothing while paused, lets a sync by hand run, and keeps the pause o
   expect(plan.runs).toHaveLength(3);
 });
 
-test('goes on by itself after an hour of pause, not at the same moment as everybody', async () => {
+test("an hour's pause ends by itself, at a random moment", async () => {
   const plan = started();
   await plan.clock.advance(29 * MINUTE);
   plan.scheduler.setPause(pauseFrom(plan.clock.now(), 'hour'));
@@ -177,7 +177,7 @@ test('goes on by itself after an hour of pause, not at the same moment as everyb
   expect(plan.runs).toHaveLength(2);
 });
 
-test('waits for the agent after a refused login, also over a restart, until a sync by hand succeeds', async () => {
+test('a refused login waits for the agent, over a restart, until a sync by hand succeeds', async () => {
   const plan = started();
   plan.outcome = 'failed';
   plan.error = appError('LOGIN_REFUSED', 'refused');
@@ -196,7 +196,7 @@ test('waits for the agent after a refused login, also over a restart, until a sy
   expect(plan.runs.length).toBeGreaterThan(40);
 });
 
-test('goes on when the account was changed', async () => {
+test('a changed account resumes syncing', async () => {
   const plan = started();
   plan.outcome = 'failed';
   plan.error = appError('ACCOUNT_LOCKED', 'locked');
@@ -207,7 +207,7 @@ test('goes on when the account was changed', async () => {
   expect(plan.runs).toHaveLength(2);
 });
 
-test('tries a second time within the slot after a time-out, then not before the next slot', async () => {
+test('a time-out is followed by a second try within the slot, then by the next slot', async () => {
   const plan = started();
   plan.outcome = 'failed';
   plan.error = appError('PORTAL_TIMEOUT', 'silent');
@@ -217,12 +217,12 @@ test('tries a second time within the slot after a time-out, then not before the 
     const inOneSlot = times.filter((other) => other >= at && other < at + plan.waitMs - MINUTE);
     expect(inOneSlot.length).toBeLessThanOrEqual(2);
   }
-  // Slots stay where they were: the first and every second run begin one.
+  // Slots stay in place: the first and every second run begin one.
   expect(times[2]).toBe(5 * SECOND + plan.waitMs);
   expect(times[4]).toBe(5 * SECOND + 2 * plan.waitMs);
 });
 
-test('obeys Retry-After, up to the interval', async () => {
+test('Retry-After is obeyed, up to the interval', async () => {
   const plan = started();
   plan.outcome = 'failed';
   plan.error = appError('PORTAL_MAINTENANCE', 'later', { status: 503, retryAfter: '600' });
@@ -235,7 +235,7 @@ test('obeys Retry-After, up to the interval', async () => {
   expect(greedy.scheduler.nextAt).toBe(greedy.clock.now() + 30 * MINUTE);
 });
 
-test('doubles the interval when the export does not come, and halves it after two good runs', async () => {
+test('a missing export doubles the interval, and two good runs halve it', async () => {
   const plan = started();
   plan.outcome = 'failed';
   plan.error = appError('EXPORT_TIMEOUT', 'slow');
@@ -247,7 +247,7 @@ test('doubles the interval when the export does not come, and halves it after tw
   expect(plan.stored?.load.factor).toBe(1);
 });
 
-test('looks for the password again every minute, and counts nothing', async () => {
+test('a missing password is looked up every minute, and nothing is counted', async () => {
   const plan = new Plan();
   let asked = 0;
   plan.begin = () => {

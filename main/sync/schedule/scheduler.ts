@@ -16,8 +16,9 @@ import { SleepWatch } from './sleep-watch';
 import { Waits } from './waits';
 
 /**
- * Says when to sync: 5 s after the start, then one interval after the start of the last run, whoever started it. The
- * truth is the stored wall-clock time `nextDueAt`; timers only remind it to look. The rules are in `plan.ts`.
+ * Decides the time of syncs: 5 s after the start, then one interval after the start of the last
+ * run, automatic or by hand. Only the stored wall-clock time `nextDueAt` counts; timers are
+ * reminders to look. The rules are in `plan.ts`.
  */
 export class SyncScheduler {
   readonly #options: SchedulerOptions;
@@ -28,13 +29,13 @@ export class SyncScheduler {
   readonly #next: NextSync;
   #runStartedAt: number | null = null;
   #runIsSecondTry = false;
-  /** The retry by hand was used up before the run under way. */
+  /** Whether the retry by hand was already used up before the current run. */
   #retriedBefore = false;
   readonly #sleep = new SleepWatch();
   readonly #timer: LookTimer;
   #offline = false;
   readonly #foreign = new ForeignNetwork();
-  /** The hours, or the limit of logins, kept syncs from starting at the last look. */
+  /** Whether the hours or the login limit blocked syncs at the last look. */
   #wasWaiting = false;
   #obstacle: Obstacle | null = null;
   #told: Plan = { nextAt: NaN, hold: null, pause: null };
@@ -49,14 +50,14 @@ export class SyncScheduler {
     this.#state = withoutEarlierStop(stored, options.lastSuccessAt() !== null);
   }
 
-  /** When the next automatic sync is due, in milliseconds since 1970 UTC; `null` while none is planned. */
+  /** The due time of the next automatic sync in epoch ms; `null` while none is planned. */
   get nextAt(): number | null {
     const { nextDueAt, notBefore } = this.#state;
     const isPlanned = this.hold === null && nextDueAt !== null;
     return isPlanned ? this.#waits.firstWithin(Math.max(nextDueAt, notBefore ?? 0)) : null;
   }
 
-  /** Why none is planned; `null` while one is. */
+  /** The reason why no sync is planned; `null` while one is. */
   get hold(): Plan['hold'] {
     return holdOf(this.#state, {
       isStarted: this.#started,
@@ -67,43 +68,42 @@ export class SyncScheduler {
     });
   }
 
-  /** Returns why a sync by hand may not send the password again, also before planning begins; `null` when it may. */
+  /** The reason why a sync by hand may not send the password again, or `null`. */
   get heldLogin(): HeldLogin | null {
     return heldLoginOf(this.#state);
   }
 
-  /** Returns the answer to the last login, if it stops syncing until the agent acts. */
+  /** The answer to the last login, if it stops syncing until the agent acts. */
   get stoppedByLogin(): HeldLogin | null {
     return isHeldLogin(this.#state.blockedBy) ? this.#state.blockedBy : null;
   }
 
-  /** Whether anything automatic may touch the portal now, due or not. */
+  /** Whether an automatic call may contact the portal now, due or not. */
   get mayTouchPortal(): boolean {
     const isNear = !this.#foreign.isMet && !this.isAsleep;
     return this.hold === null && isNear && this.#options.clock.now() >= (this.#state.notBefore ?? 0);
   }
 
-  /** How long apart syncs are now, under the load that was felt, in milliseconds. */
+  /** The current interval between syncs under the measured load, in milliseconds. */
   get intervalMs(): number {
     return intervalUnderLoad(this.#frequencyMs, this.#state.load);
   }
 
-  /** Whether syncs may start by themselves at this moment. */
+  /** Whether automatic syncs may start at this moment. */
   isOpenAt(at: number): boolean {
     return this.#waits.isOpenAt(at);
   }
 
-  /** What the agent has asked for, whatever else holds syncing up. */
+  /** The agent's pause, independent of other holds. */
   get pause(): Plan['pause'] {
     return this.#state.pause;
   }
 
-  /** Whether it plans anything. */
   get isStarted(): boolean {
     return this.#started;
   }
 
-  /** Begins to plan; the first sync comes 5 s from now, whatever was planned before. Starting twice changes nothing. */
+  /** Starts planning; the first sync comes 5 s later. A second call has no effect. */
   start(): void {
     if (this.#started) {
       return;
@@ -115,7 +115,7 @@ export class SyncScheduler {
     this.#wasWaiting = this.#waits.isWaiting(this.#state.loginLimit);
   }
 
-  /** Plans nothing any more and leaves no timer behind; what is stored stays. */
+  /** Stops planning and clears the timer; the stored state stays. */
   stop(): void {
     this.#timer.stop();
     this.#started = false;
@@ -127,8 +127,8 @@ export class SyncScheduler {
   }
 
   /**
-   * Notes that a run has started: the next one is due one interval later. One by hand may come before planning begins, and
-   * its refused login counts all the same.
+   * Notes that a run has started: the next one is due one interval later. A run by hand may start
+   * before planning begins, and its refused login counts too.
    */
   noteRunStarted(trigger: SyncTrigger): void {
     const now = this.#options.clock.now();
@@ -142,15 +142,13 @@ export class SyncScheduler {
     this.#change({ nextDueAt: now + this.#next.waitMs(this.intervalMs), secondTry: false, retriedByHand });
   }
 
-  /**
-   * Plans by what came of a run, whether planning has begun or not. `medianExportMs` is what exports usually take this
-   * laptop.
-   */
+  /** Plans the next sync from the outcome of a run, even before planning begins. */
   noteRunEnded(run: SyncRun, medianExportMs: number | null): void {
     const startedAt = this.#runStartedAt ?? Date.parse(run.startedAt);
     const { clock, installationId, surroundings, lastSuccessAt } = this.#options;
     const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#next.openingShare];
-    // Before anything that may throw: a run that counts as under way would keep all others back.
+    // This comes first, since the next calls may throw: a run that stays "under way" would block
+    // all others.
     this.#runStartedAt = null;
     this.#runIsSecondTry = false;
     this.#next.noteRunEnded();
@@ -168,7 +166,7 @@ export class SyncScheduler {
       random: surroundings.random(),
     });
     this.#foreign.noteRunEnded(run, hasSynced);
-    // A run that sent no password has used up no retry.
+    // A run without a login has not used up the retry.
     const retriedByHand = next.retriedByHand && (run.logins > 0 || this.#retriedBefore);
     this.#change({ ...next, retriedByHand });
     if (run.outcome === 'interrupted') {
@@ -176,13 +174,13 @@ export class SyncScheduler {
     }
   }
 
-  /** Applies a new interval at once; a sync runs at once only if it is already due under it. */
+  /** Applies a new interval at once; a sync starts only if it is already due. */
   setFrequency(frequencyMs: number): void {
     if (frequencyMs === this.#frequencyMs) {
       return;
     }
     this.#frequencyMs = frequencyMs;
-    // What the agent asks for now counts more than the load that was felt before.
+    // The agent's new setting overrides the load measured before.
     this.#state = { ...this.#state, load: NO_LOAD };
     const countsFrom = this.#runStartedAt ?? this.#state.slotStartedAt;
     if (this.#started && this.#next.trigger === 'schedule' && countsFrom !== null) {
@@ -190,40 +188,39 @@ export class SyncScheduler {
     }
   }
 
-  /** Applies other hours at once; what is due within them runs as after a pause. */
+  /** Applies new hours at once; a sync due within them starts as after a pause. */
   setHours(hours: SchedulerOptions['hours']): void {
     this.#waits.setHours(hours);
     this.look();
     this.#announce();
   }
 
-  /** Plans nothing until the pause is over. */
   setPause(pause: Pause): void {
     this.#change({ pause });
   }
 
-  /** Ends a pause by hand; what has become due meanwhile runs at once: the agent is there. */
+  /** Ends a pause by hand; a due sync starts at once, since the agent is there. */
   endPause(): void {
     this.#change({ pause: null });
     this.look();
   }
 
-  /** Only the agent can help, although no run has said so. */
+  /** Blocks automatic syncs with an error that no run has reported. */
   block(code: ErrorCode): void {
     this.#change({ blockedBy: code });
   }
 
-  /** Stops syncing, by hand too, for credentials that the portal has refused before. */
+  /** Stops syncing, by hand too, for credentials that the portal has already refused. */
   holdLogin(code: HeldLogin): void {
     this.#change({ blockedBy: code, retriedByHand: true });
   }
 
-  /** The agent has acted: another account, another password. */
+  /** Resumes syncing after the agent has entered another account or password. */
   unblock(): void {
     this.#change({ blockedBy: null, retriedByHand: false });
   }
 
-  /** A due sync could not start: looked at again, nothing is counted. */
+  /** Notes that an obstacle delayed a due sync; nothing is counted. */
   noteObstacle(obstacle: Obstacle | null): void {
     this.#obstacle = obstacle;
     if (obstacle !== null) {
@@ -232,23 +229,23 @@ export class SyncScheduler {
     this.#announce();
   }
 
-  /** Between the word of sleep and that of waking. */
+  /** Whether the computer has announced sleep but not waking. */
   get isAsleep(): boolean {
     return this.#sleep.isAsleep;
   }
 
-  /** Sleep came between a sync becoming due and its beginning. */
+  /** Makes a sync due on waking, after sleep came between its due time and its start. */
   dueOnWaking(): void {
     this.#change({ nextDueAt: this.#options.clock.now() });
   }
 
-  /** The computer goes to sleep: nothing begins until it has woken. */
+  /** Notes that the computer goes to sleep: nothing starts until it wakes. */
   noteSuspend(): void {
     this.#sleep.noteSuspend();
     this.#announce();
   }
 
-  /** The computer has woken: looks at once, and waits for the network if it is not there yet. */
+  /** Notes that the computer has woken: looks at once, and waits for the network if necessary. */
   noteResume(): void {
     this.#wake();
     this.look();
@@ -279,7 +276,7 @@ export class SyncScheduler {
     if (held || tooEarly || nextDueAt === null || this.#runStartedAt !== null) {
       return false;
     }
-    // An agent who opens the window meanwhile need not wait for the random moment.
+    // An agent who opens the window must not wait for the random moment.
     const awaited = this.#next.isReturning && this.#options.surroundings.isInUse();
     return awaited || this.#options.clock.now() >= nextDueAt;
   }
@@ -287,7 +284,7 @@ export class SyncScheduler {
   #fire(): void {
     const trigger = this.#next.fire(this.#options.clock.now() < (this.#state.nextDueAt ?? 0));
     this.#runIsSecondTry = this.#state.secondTry;
-    // Whatever becomes of it: nothing fires twice.
+    // Set before the call, so that no sync fires twice.
     this.#change({
       nextDueAt: this.#options.clock.now() + this.#next.waitMs(this.intervalMs),
       secondTry: false,
@@ -295,7 +292,7 @@ export class SyncScheduler {
     this.#options.onDue(trigger);
   }
 
-  /** What has become due while nothing could run is not run at once by every laptop of the company. */
+  /** Spreads an overdue sync by chance, so that not all laptops start at once. */
   #comeBack(trigger: AutomaticTrigger, isOpening = false): void {
     const { clock, surroundings, lastSuccessAt } = this.#options;
     const now = clock.now();
@@ -319,7 +316,7 @@ export class SyncScheduler {
     this.#comeBack('resume');
   }
 
-  /** Waking and other networks may lead to the portal again: what waits for that is due. */
+  /** Makes a waiting sync due once waking or another network may lead to the portal. */
   #leaveForeign(trigger: AutomaticTrigger, notBefore = 0): void {
     const now = this.#options.clock.now();
     const { nextDueAt } = this.#state;
@@ -329,7 +326,7 @@ export class SyncScheduler {
     }
   }
 
-  /** Takes the wall clock as it is: it may have been set back, and a pause may be over. */
+  /** Adapts the state to the wall clock: it may have been set back, and a pause may be over. */
   #noticeTime(): void {
     const now = this.#options.clock.now();
     this.#runStartedAt = this.#runStartedAt === null ? null : Math.min(this.#runStartedAt, now);
@@ -340,7 +337,7 @@ export class SyncScheduler {
       this.#change({ ...clamped, pause: left });
     }
     if (left === null && pause !== null) {
-      // Eight o'clock comes for everybody at once.
+      // A pause until eight o'clock ends for all laptops at once.
       this.#comeBack('schedule');
     }
   }
@@ -369,7 +366,7 @@ export class SyncScheduler {
     if (this.#wasWaiting) {
       this.#next.stopReturning();
     }
-    // Who has just woken has a moment of its own already.
+    // After waking, a random moment is already set.
     if (wasWaiting && !this.#wasWaiting && !this.#next.isReturning) {
       this.#comeBack('schedule', true);
     }
@@ -381,7 +378,7 @@ export class SyncScheduler {
     this.#announce();
   }
 
-  /** Says what has changed in the plan, and looks again when it asks for that. */
+  /** Reports a changed plan and sets the timer for the next look. */
   #announce(): void {
     const { nextAt, hold, pause } = this;
     const plan = { nextAt, hold, pause };

@@ -29,7 +29,10 @@ const LIST = {
   marked: true,
 };
 
-/** A window of the portal whose list exports at a click, or does what a test puts in its place; pages are met in tests/e2e. */
+/**
+ * A portal window whose list exports at a click, unless a test replaces it. Real pages run in
+ * tests/e2e.
+ */
 class FakeWindow extends EventEmitter implements PortalBrowser {
   readonly page = this as unknown as Page;
   readonly blockedHosts = new Set<string>();
@@ -73,7 +76,7 @@ type Changes = Partial<Omit<DriverOptions, 'browsers'>> & {
 };
 type Fetched = Awaited<ReturnType<PortalDriver['fetchExport']>>;
 
-/** A driver with a fake window; `asked` is what it asks of the browser and tells of the visit. */
+/** Creates a driver with a fake window; `asked` lists its calls to the browser and its reports. */
 function harness(changes: Changes = {}) {
   const asked: string[] = [];
   const window = new FakeWindow();
@@ -108,14 +111,14 @@ function harness(changes: Changes = {}) {
       ...changes.browsers,
     },
   });
-  /** Lets time pass until `isThere`; files take real time besides. */
+  /** Advances the clock until `isThere`, since files take real time. */
   const passes = async (isThere: () => boolean): Promise<void> => {
     while (!isThere()) {
       await new Promise((resolve) => setImmediate(resolve));
       await clock.advance(1_000);
     }
   };
-  /** What the driver answers while time passes. */
+  /** Returns the driver's answer while the clock advances. */
   const ended = async <Value>(answer: Promise<Value>): Promise<Value> => {
     let isOver = false;
     const over = answer.finally(() => (isOver = true));
@@ -137,14 +140,16 @@ const throwing = (error: unknown) => (): never => {
   throw error;
 };
 const rejecting = (error: unknown) => (): Promise<never> => Promise.resolve().then(throwing(error));
-/** What ports throw: puppeteer's commonest error, a bug, a system's error, and no error at all. */
+/**
+ * The errors of the ports: puppeteer's most common error, a bug, a system error, and a non-error.
+ */
 const ERRORS: readonly (readonly [string, unknown])[] = [
   ['Execution context was destroyed', new Error('Execution context was destroyed.')],
   ['a TypeError', new TypeError('undefined is not a function')],
   ['EACCES', Object.assign(new Error('EACCES: denied'), { code: 'EACCES' })],
   ['a text', 'text'],
 ];
-/** Where it is thrown: at once, or by the promise. */
+/** The places of the error: a call or its promise. */
 const PLACES: readonly (readonly [
   string,
   (error: unknown) => Changes,
@@ -171,7 +176,7 @@ const PLACES: readonly (readonly [
 
 for (const [place, changes, spoil] of PLACES) {
   test.each(ERRORS)(
-    `${place} may fail by %s: sync and test of the connection end as values`,
+    `${place} may fail by %s: sync and connection test return an error value`,
     async (_name, error) => {
       const { driver, window, begin, ended } = harness(changes(error));
       spoil?.(window, error);
@@ -181,14 +186,14 @@ for (const [place, changes, spoil] of PLACES) {
         noteSent: () => undefined,
       });
       await expect(ended(tested)).resolves.toHaveProperty('ok');
-      // What comes after is no worse for it.
+      // The next sync is not affected.
       const next = harness();
       expect(await next.ended(next.begin())).toMatchObject({ ok: true });
     },
   );
 }
 
-test('a failure keeps its own code when its picture cannot be saved', async () => {
+test('a failure keeps its own code if its screenshot cannot be saved', async () => {
   const { window, begin, ended, log } = harness({ logsFolder: fileInPlaceOfAFolder() });
   window.goto = () => Promise.reject(new Error('net::ERR_CONNECTION_RESET'));
   expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'PORTAL_UNREACHABLE' } });
@@ -196,14 +201,14 @@ test('a failure keeps its own code when its picture cannot be saved', async () =
   expect(window.closed).toEqual(['end']);
 });
 
-test('a folder for the download that cannot be made ends the sync with INTERNAL, and its stack in the log', async () => {
+test('a download folder that cannot be created ends the sync with INTERNAL and logs the stack', async () => {
   const { begin, ended, log, asked } = harness({ tempFolder: join(fileInPlaceOfAFolder(), 'exports') });
   expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
   expect(log.lines.join('\n')).toMatch(/bug: Error \(ENOTDIR\)/);
   expect(asked).toEqual([]);
 });
 
-test('a session that cannot be ended or touched is logged, and no caller hears of it', async () => {
+test('a session that cannot be ended or touched is logged, and no caller sees the error', async () => {
   const failing = {
     endSessions: () => Promise.reject(new Error('no')),
     touch: () => Promise.reject(new Error('no')),
@@ -217,13 +222,13 @@ test('a session that cannot be ended or touched is logged, and no caller hears o
   expect(log.lines).toContainEqual(expect.stringContaining('session was not kept'));
 });
 
-test('asks the portal for nothing while no session is kept', async () => {
+test('the portal receives no request while no session is kept', async () => {
   const { driver, asked } = harness();
   await driver.keepSessionAlive();
   expect(asked).toEqual([]);
 });
 
-test('a kept session is kept by the small request that an open page makes, and nothing follows from its answer', async () => {
+test('the keep-alive request of an open page keeps the session, whatever its answer', async () => {
   const { driver, asked, begin, ended, window } = harness();
   expect(await ended(begin())).toMatchObject({ ok: true });
   asked.length = 0;
@@ -233,7 +238,7 @@ test('a kept session is kept by the small request that an open page makes, and n
   expect(window.options?.isClean).toBe(false);
 });
 
-test('a kept session is over when the request leads to the login page', async () => {
+test('a kept session ends when the request leads to the login page', async () => {
   const { driver, begin, ended, window } = harness({
     browsers: { touch: () => Promise.resolve('/Archibald/Login.aspx') },
   });
@@ -243,13 +248,13 @@ test('a kept session is over when the request leads to the login page', async ()
   expect(window.options?.isClean).toBe(true);
 });
 
-test('empties the browser’s sessions when it is told to forget', async () => {
+test('forgetting the session empties the browser’s sessions', async () => {
   const { driver, asked } = harness();
   await driver.forgetSession();
   expect(asked).toEqual(['end']);
 });
 
-test('opens no window and sends nothing once it is cancelled', async () => {
+test('a cancelled driver opens no window and sends nothing', async () => {
   const { begin, stop, asked, ended, folder } = harness();
   stop.abort('cancelled');
   expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
@@ -257,7 +262,7 @@ test('opens no window and sends nothing once it is cancelled', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a stop is heard while a request keeps the session', async () => {
+test('a stop works during a keep-alive request', async () => {
   const { driver, begin, stop, ended, asked } = harness({ browsers: { touch: () => never() } });
   expect(await ended(begin())).toMatchObject({ ok: true });
   void driver.keepSessionAlive();
@@ -272,7 +277,7 @@ test.each<readonly [string, (window: FakeWindow) => void]>([
   ['a page opens', (window) => (window.goto = () => never())],
   ['a page does not answer', (window) => (window.evaluate = () => never())],
   ['a click does not end', (window) => (window.click = () => never())],
-])('a stop is answered at once while %s, and the window is gone', async (_name, spoil) => {
+])('a stop takes effect at once while %s, and the window is gone', async (_name, spoil) => {
   const { window, begin, stop, asked, passes } = harness();
   spoil(window);
   const stopped = begin();
@@ -282,7 +287,7 @@ test.each<readonly [string, (window: FakeWindow) => void]>([
   expect(window.closed[0]).toBe('keep');
 });
 
-test('a window that is slow to close holds up no stop for long', async () => {
+test('a window that closes slowly delays no stop for long', async () => {
   const { window, begin, stop, ended, asked, passes } = harness();
   window.goto = () => never();
   window.close = () => never();
@@ -292,7 +297,7 @@ test('a window that is slow to close holds up no stop for long', async () => {
   expect(await ended(stopped)).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
 });
 
-test('a page that never answers is a time-out, and its crash an error at once', async () => {
+test('a page that never answers is a time-out, and its crash an immediate error', async () => {
   const silent = harness();
   silent.window.evaluate = () => never();
   expect(await silent.ended(silent.begin())).toMatchObject({ error: { code: 'PORTAL_TIMEOUT' } });
@@ -308,7 +313,7 @@ test('a page that never answers is a time-out, and its crash an error at once', 
   expect(await crashing.ended(crashed)).toMatchObject({ error: { code: 'PORTAL_ERROR' } });
 });
 
-test('a page that crashes once the download has begun takes nothing away', async () => {
+test('a page that crashes after the start of the download loses nothing', async () => {
   const { window, begin, ended } = harness();
   const click = window.click;
   window.click = async () => {
@@ -319,7 +324,7 @@ test('a page that crashes once the download has begun takes nothing away', async
   expect(window.closed).toEqual(['keep']);
 });
 
-/** Where a folder is expected and none can be made. */
+/** Returns a path at which no folder can be created. */
 function fileInPlaceOfAFolder(): string {
   const path = join(tempFolder(), 'file');
   writeFileSync(path, '');

@@ -1,8 +1,8 @@
 /**
- * The portal driver: opens the customers list in the session it keeps, logs in where the portal asks for it, exports and
- * downloads, in Electron's own Chromium. Start here; `visit.ts` waits and clicks, `selectors.ts` holds all that is known
- * of the pages. It must never import the reader, the cache, sync or app: it hands out a file and knows nothing of what is
- * in it. Electron is met in `*-electron.ts`.
+ * The portal driver: opens the customers list in a kept session, logs in if necessary, exports and
+ * downloads, in Electron's own Chromium. `visit.ts` waits and clicks; `selectors.ts` describes the
+ * pages. The reader, cache, sync and app must not be imported: the driver returns a file and does
+ * not know its content. Electron is imported in `*-electron.ts` only.
  */
 import { mkdir } from 'node:fs/promises';
 import type { AppError, ErrorCode } from '../../preload/contract';
@@ -30,7 +30,7 @@ import type { PortalTimeouts } from './timeouts';
 import { stoppedBy, untilAborted } from './until-aborted';
 import { Visit } from './visit';
 
-/** A window that is closed is waited for no longer than this; it is gone at once, only its session may take its time. */
+/** The time limit for closing a window, whose session may take longer than itself. */
 const CLOSING_MS = 5 * SECOND;
 
 export interface DriverOptions {
@@ -38,14 +38,14 @@ export interface DriverOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeouts: PortalTimeouts;
-  /** Where downloads are kept while they are read. */
+  /** The folder for downloads while they are read. */
   readonly tempFolder: string;
   readonly logsFolder: string;
-  /** What is pinned for a host with its port; `null` for nothing. */
+  /** Returns the certificate pinned for a host with its port, or `null`. */
   readonly pinFor: (host: string) => PinnedCertificate | null;
-  /** Told which certificate has stopped a visit. */
+  /** Called with the certificate that stopped a visit. */
   readonly onUntrusted: (certificate: UntrustedCertificate) => void;
-  /** Asks the server at an origin for its time, milliseconds since 1970 UTC; `null` if it does not say. */
+  /** Requests the server's time from an origin, in epoch ms; `null` without one. */
   readonly askDate?: (origin: string, signal: AbortSignal) => Promise<number | null>;
 }
 
@@ -57,16 +57,17 @@ interface VisitProgress {
 interface DownloadedExport {
   readonly path: string;
   readonly sizeBytes: number;
-  /** What the list said of itself before it was exported: its filter's name and its total, `null` where nothing tells. */
+  /** The facts shown by the list before its export: filter and total, `null` where unknown. */
   readonly list: ListFacts;
   dispose(): Promise<void>;
 }
 
 export interface PortalDriver {
   /**
-   * Downloads the customers export in the session that is kept for the account, and logs in, once, where the portal
-   * shows its login page. `logins` is asked before, and told just before credentials are sent. Errors are values; see
-   * ERROR_CODES, Portal. Never rejects, as no other call does; an aborted signal is answered within a second.
+   * Downloads the customers export in the account's kept session; logs in once if the portal shows
+   * its login page. `logins` is asked first, and notified just before credentials are sent. Errors
+   * are values; see ERROR_CODES, Portal. Never rejects, nor does any other call here; an aborted
+   * signal ends the call within a second.
    */
   fetchExport(
     account: PortalLogin,
@@ -77,33 +78,34 @@ export interface PortalDriver {
     },
   ): Promise<Result<DownloadedExport, AppError>>;
   /**
-   * Logs in with a clean session of its own and opens the customers list, nothing more; that session ends with it. Gives
-   * the origin that the list is on: the same host by https where http led there.
+   * Logs in with a clean session and opens the customers list; the session ends with the call.
+   * Returns the list's origin: the same host by https if http redirected there.
    */
   testConnection(
     account: PortalLogin,
     signal: AbortSignal,
     logins: { noteSent(): void },
   ): Promise<Result<string, AppError>>;
-  /** Destroys every window of the portal at once and forgets the session that is kept. */
+  /** Destroys every portal window at once and forgets the kept session. */
   abandon(): void;
-  /** Ends the session that is kept: the next sync begins with a clean one. A sync under way goes on to its end. */
+  /** Ends the kept session: the next sync starts with a clean one. A current sync continues. */
   forgetSession(): Promise<void>;
   /**
-   * One small request in the session that is kept, so that the portal does not end it: a page that is left open asks
-   * every five minutes (portal.md, Cookies and the session). Does nothing without one, or while a sync runs. Never rejects.
+   * Makes one small request in the kept session, so that the portal does not end it. An open page
+   * does so every five minutes (portal.md, Cookies and the session). Does nothing without a session
+   * or during a sync. Never rejects.
    */
   keepSessionAlive(): Promise<void>;
 }
 
 export function createPortalDriver(options: DriverOptions): PortalDriver {
   const kept = new KeptSession();
-  /** Visits of syncs that are under way; an abandoned one no longer counts. */
+  /** The current sync visits; an abandoned one no longer counts. */
   const syncs = new Set<symbol>();
-  /** Requests of one session do not run in parallel: a sync waits for the one that keeps it. */
+  /** Requests of one session do not run in parallel: a sync waits for the keep-alive request. */
   let touching = Promise.resolve();
 
-  /** Runs a call to its value: whatever throws outside of a page becomes one here. */
+  /** Returns the value of a call; turns an exception thrown outside a page into an error value. */
   const answered = async <Value>(
     signal: AbortSignal,
     work: () => Promise<Result<Value, AppError>>,
@@ -170,7 +172,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
 
     async forgetSession() {
       kept.forget();
-      // A sync under way ends its session itself, since it may no longer keep it.
+      // A current sync ends its session itself, since it may no longer keep it.
       if (syncs.size === 0) {
         await inTime(options, 'session', () => options.browsers.endSessions());
       }
@@ -197,7 +199,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
 
 type ExportRequest = Parameters<PortalDriver['fetchExport']>[1];
 
-/** Downloads an export in the session that is kept, and decides whether that session is kept on. */
+/** Downloads an export in the kept session and decides whether to keep the session. */
 async function exportInSession(
   options: DriverOptions,
   kept: KeptSession,
@@ -230,7 +232,7 @@ async function exportInSession(
     },
     (visit, failure) => {
       if (isAbandoned()) {
-        // The next sync may be in this session already.
+        // The next sync may already use this session.
         return 'keep';
       }
       const isUntouched = failure !== null && session.isKept && isHarmless(failure, visit);
@@ -251,7 +253,7 @@ function pinOf({ pinFor }: DriverOptions, account: PortalLogin): PinnedCertifica
   return pinFor(new URL(account.origin).host);
 }
 
-/** Removes a download's folder. What another program holds is left to the next start, which removes what is old. */
+/** Removes a download's folder. The next start removes one that another program holds open. */
 async function disposeOf(download: PortalDownload, log: Log): Promise<void> {
   try {
     await download.dispose();
@@ -260,7 +262,7 @@ async function disposeOf(download: PortalDownload, log: Log): Promise<void> {
   }
 }
 
-/** Waits for what closes a `thing`, but not for ever, and logs why it did not close. */
+/** Waits for `close` up to a limit, and logs an error. */
 async function inTime(
   { clock, log }: DriverOptions,
   thing: string,
@@ -274,7 +276,7 @@ async function inTime(
   await Promise.race([done, sleep(clock, CLOSING_MS, closed.signal)]);
 }
 
-/** Nothing of the session has gone anywhere else: TLS or a proxy has stopped it before. */
+/** Errors after which the session has sent nothing: TLS or a proxy stopped it first. */
 const HARMLESS: readonly ErrorCode[] = [
   'CANCELLED',
   'PORTAL_UNREACHABLE',
@@ -283,7 +285,7 @@ const HARMLESS: readonly ErrorCode[] = [
   'PROXY_LOGIN',
 ];
 
-/** A visit that ended before it sent anything, by itself or for want of a network, leaves its session as it was. */
+/** Whether a visit sent nothing before it ended, so that its session is unchanged. */
 function isHarmless({ code }: AppError, visit: Visit): boolean {
   return HARMLESS.includes(code) && !visit.traffic.hasPosted;
 }
@@ -322,10 +324,10 @@ async function runVisit<Value>(
     pin,
     signal,
   });
-  // Closing the window is what ends a protocol call that is under way; what becomes of its session is said below.
+  // Closing the window ends a protocol call; the fate of the session is decided below.
   const abandon = (): void => void inTime(options, 'window', () => browser.close('keep'));
   const noteBroken = (): void => {
-    // A download that has begun needs its page no longer.
+    // A started download no longer needs its page.
     if (!download.hasStarted()) {
       abandon();
     }
@@ -354,7 +356,7 @@ async function runVisit<Value>(
   }
 }
 
-/** The portal's own time; `null` if it does not say. It is asked for only to explain a failure, which goes on without. */
+/** Returns the portal's time, or `null`. It only helps to explain a failure. */
 async function serverTime(
   { askDate }: DriverOptions,
   { origin }: PortalLogin,
@@ -367,17 +369,17 @@ async function serverTime(
   }
 }
 
-/** Reports what has stopped a visit, with a picture of its page for support. */
+/** Reports the failure of a visit, with a screenshot for support. */
 async function report(options: DriverOptions, visit: Visit, { code }: AppError): Promise<void> {
   const untrusted = code === 'CERTIFICATE_UNTRUSTED' ? visit.browser.untrustedCertificate() : null;
   if (untrusted !== null) {
     options.onUntrusted(untrusted);
   }
-  // What we decided ourselves shows nothing of the portal.
+  // For our own decisions the page shows nothing relevant.
   if (code === 'CANCELLED' || code === 'LOGIN_LIMIT') {
     return;
   }
-  // A page that has crashed shows nothing at all.
+  // A crashed page shows nothing.
   const isGone = visit.browser.broken.aborted;
   const picture = isGone ? null : await saveFailureScreenshot(visit, options.logsFolder, code);
   options.log.warn(`Visit failed: ${code}${picture === null ? '' : `, screenshot ${picture}`}`);

@@ -1,28 +1,29 @@
 import { MINUTE, SECOND } from '../base/durations';
 
-/** How long each step may take before the visit gives up, in milliseconds. */
+/** The time limits of a visit's steps, in milliseconds. */
 export interface PortalTimeouts {
-  /** A page to open, a loading panel to go, a login to be answered. */
+  /** A page load, a loading panel, or the answer to a login. */
   readonly pageMs: number;
   /** From the click on the export to its first byte. */
   readonly exportMs: number;
-  /** Without a new byte while the export comes; the download as a whole may take as long as it needs. */
+  /** Without a new byte during a download; the whole download has no limit. */
   readonly downloadSilenceMs: number;
-  /** A sub-menu that opens on hovering has opened after this; waited for only where an item may have one. */
+  /** The time a sub-menu needs to open on hovering; used only where an item may have one. */
   readonly hoverMs: number;
-  /** A click that led to nothing is tried once more after this. */
+  /** The wait before a click without effect is repeated. */
   readonly swallowedClickMs: number;
-  /** After the page came back without a download, before the export is asked for by a GET. */
+  /** The wait after the page returned without a download, before the export is requested by GET. */
   readonly parkedMs: number;
-  /** The list asks for nothing for this long before the export is clicked: some load themselves again when they are there. */
+  /** The silence of the list before the export is clicked: some lists reload themselves. */
   readonly restMs: number;
-  /** The login's callback has ended: if the form still stands there in silence after this, it was not accepted. */
+  /** The silence after the login's callback from which a visible form means "not accepted". */
   readonly settledMs: number;
 }
 
 /**
- * portal.md, The export: 67 s were measured, 120 s at busy hours, 300 s have been seen. A sync without progress for 5
- * minutes is stopped whatever it does: the export gives up just before, since it can say what it has waited for.
+ * The default limits. portal.md, The export: 67 s were measured, 120 s at busy hours, up to 300 s
+ * observed. A sync without progress is stopped after 5 minutes. The export gives up just before,
+ * with a more precise error.
  */
 export const PORTAL_TIMEOUTS: PortalTimeouts = {
   pageMs: 60 * SECOND,
@@ -35,10 +36,7 @@ export const PORTAL_TIMEOUTS: PortalTimeouts = {
   settledMs: 2 * SECOND,
 };
 
-/**
- * How long to wait before looking again, `waitedMs` after a wait began: often while an answer at once is likely, seldom
- * when the portal is at work for a minute.
- */
+/** Returns the wait before the next look: short at first, when an answer is likely. */
 export function pollMs(waitedMs: number): number {
   return waitedMs < 1 * SECOND ? 10 : waitedMs < 10 * SECOND ? 50 : 150;
 }

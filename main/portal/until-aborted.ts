@@ -1,6 +1,6 @@
 import { PortalFailure } from './failures/failure';
 
-/** Returns the failure that an aborted signal stands for: its reason if that is one, else CANCELLED. */
+/** Returns an aborted signal's failure: its reason if that is a PortalFailure, else CANCELLED. */
 export function stoppedBy(signal: AbortSignal): PortalFailure {
   const reason: unknown = signal.reason;
   return reason instanceof PortalFailure
@@ -9,8 +9,8 @@ export function stoppedBy(signal: AbortSignal): PortalFailure {
 }
 
 /**
- * Resolves as `work` does, or rejects with {@link stoppedBy} as soon as the signal aborts. `work` is then left to
- * itself: whoever aborts ends what it needs.
+ * Resolves as `work` does, or rejects with {@link stoppedBy} as soon as the signal aborts. `work`
+ * then continues; the caller that aborts must end its resources.
  */
 export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {

@@ -15,23 +15,23 @@ import type { PortalTimeouts } from './timeouts';
 import { pollMs } from './timeouts';
 import { stoppedBy } from './until-aborted';
 
-/** How long a control may stay covered before a known notice over it is closed. */
+/** The time before a known notice that covers a control is closed. */
 const COVERED_MS = 1 * SECOND;
-/** A field that stays covered for longer is covered by its own editor. */
+/** The time after which a covered field is assumed to be covered by its own editor. */
 const FIELD_COVERED_MS = 3 * SECOND;
 
 const LONGEST_DIALOGS = 10_000;
-/** A page that has not answered a question after this is asked again: whoever waits looks at other signs meanwhile. */
+/** The time limit of a question to the page; then the caller asks again. */
 const ANSWER_MS = 10 * SECOND;
 
-/** The document that a control belonged to has been replaced, or the control taken out of it. */
+/** Thrown if a control's document was replaced, or the control removed. */
 export class ControlGone extends Error {
   constructor(cause: unknown) {
     super('The control is no longer on the page', { cause });
   }
 }
 
-/** One visit to the portal: the page, what it loaded, and waiting for it. Every wait ends when the signal aborts. */
+/** One visit to the portal: the page, its traffic, and waits that end when the signal aborts. */
 export class Visit {
   readonly page: Page;
   readonly traffic: Traffic;
@@ -50,12 +50,13 @@ export class Visit {
     this.page.setDefaultTimeout(timeouts.pageMs);
     this.traffic = new Traffic(this.page, clock);
     this.page.on('dialog', (dialog) => {
-      // The last words count; a page that asks without end must not fill the memory.
+      // Only the last words count; endless dialogs must not fill the memory.
       this.#dialogText = `${this.#dialogText} ${dialog.message()}`.slice(-LONGEST_DIALOGS);
       if (dialog.type() === 'alert') {
         this.#alertText = `${this.#alertText} ${dialog.message()}`.slice(-LONGEST_DIALOGS);
       }
-      // Items that do damage ask before: a question is never answered with yes. Leaving a page is no damage.
+      // Damaging items ask before they act, so no question is answered with yes. Leaving a page is
+      // harmless.
       const closes = dialog.type() === 'alert' || dialog.type() === 'beforeunload';
       void (closes ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
     });
@@ -66,7 +67,7 @@ export class Visit {
     return this.#alertText;
   }
 
-  /** Opens a page of the portal and waits for its document. Throws PortalFailure for whatever is no usable page. */
+  /** Opens a portal page and waits for its document. Throws PortalFailure for an unusable page. */
   async open(path: string): Promise<void> {
     const before = this.traffic.mark();
     try {
@@ -90,14 +91,14 @@ export class Visit {
     return seen && { ...seen.answer, transientError: seen.answer.transientError || this.#transientDialog() };
   }
 
-  /** Looks at the page; while it is between two documents, looks again until there is one. */
+  /** Looks at the page, and looks again while it is between two documents. */
   view(): Promise<PageView> {
     return this.until('page to look at', this.timeouts.pageMs, () => this.look());
   }
 
   /**
-   * Asks again and again until `look` gives a value. Throws PORTAL_TIMEOUT after `timeoutMs`, CANCELLED when the visit
-   * is aborted, PORTAL_UNREACHABLE as soon as the page could not be loaded.
+   * Calls `look` repeatedly until it returns a value. Throws PORTAL_TIMEOUT after `timeoutMs`,
+   * CANCELLED if the visit is aborted, PORTAL_UNREACHABLE as soon as the page fails to load.
    */
   async until<Value>(
     what: string,
@@ -124,7 +125,7 @@ export class Visit {
     }
   }
 
-  /** Waits until the page is complete, no loading panel shows and no control waits for its callback. */
+  /** Waits until the page is complete, without a loading panel or a pending callback. */
   async idle(): Promise<PageView> {
     return this.until('page ready', this.timeouts.pageMs, async () => {
       const view = await this.look();
@@ -132,12 +133,12 @@ export class Visit {
     });
   }
 
-  /** The innermost control with this text, or `null`. */
+  /** Returns the innermost control with this text, or `null`. */
   async find(selector: string, pattern: string): Promise<ElementHandle | null> {
     return this.findBy(findByText, selector, pattern);
   }
 
-  /** Returns the element that a page script finds, or `null`; between two documents it waits for the next one. */
+  /** Returns the element found by a page script, or `null`; between two documents it waits. */
   async findBy<Args extends readonly unknown[]>(
     script: (...args: [...Args]) => Element | null,
     ...args: [...Args]
@@ -149,7 +150,7 @@ export class Visit {
     return found;
   }
 
-  /** The same for a wait that must not stand still: `undefined` while the page cannot be searched. */
+  /** Does the same without waiting: `undefined` while the page cannot be searched. */
   async findNow<Args extends readonly unknown[]>(
     script: (...args: [...Args]) => Element | null,
     ...args: [...Args]
@@ -171,13 +172,13 @@ export class Visit {
     return answer;
   }
 
-  /** Asks the page once, for what must not be done twice; `undefined` when it is gone to another document by then. */
+  /** Runs a script once, for unrepeatable actions; `undefined` if the page changes meanwhile. */
   async askOnce<Answer>(script: () => Answer): Promise<Answer | undefined> {
     const asked = await this.#askOnce(async () => (await this.page.evaluate(script)) as Answer);
     return asked?.answer;
   }
 
-  /** Returns the answer of a page script about a control. Throws {@link ControlGone} if that has left the page. */
+  /** Returns a script's answer about a control. Throws {@link ControlGone} if it left the page. */
   async askOf<Args extends readonly unknown[], Answer>(
     control: ElementHandle,
     script: (element: Element, ...args: [...Args]) => Answer,
@@ -204,7 +205,7 @@ export class Visit {
     });
   }
 
-  /** Asks the page once; `undefined` while it is between two documents, or when it does not answer in time. */
+  /** Asks the page once; `undefined` between two documents or without an answer in time. */
   async #askOnce<Answer>(question: () => Promise<Answer>): Promise<{ readonly answer: Answer } | undefined> {
     const answered = new AbortController();
     const stop = AbortSignal.any([answered.signal, this.signal, this.browser.broken]);
@@ -225,8 +226,8 @@ export class Visit {
   }
 
   /**
-   * Clicks once nothing lies over the control any more; closes a notice with a known text that does. Throws
-   * {@link ControlGone} if the control went away before it was clicked.
+   * Clicks once nothing covers the control; closes a known notice over it. Throws {@link
+   * ControlGone} if the control is removed before the click.
    */
   async click(control: ElementHandle): Promise<void> {
     await this.free(control, () => undefined);
@@ -234,13 +235,13 @@ export class Visit {
     await this.page.mouse.click(x, y);
   }
 
-  /** Moves the mouse over a control. Throws {@link ControlGone} if that is no longer on the page. */
+  /** Moves the mouse over a control. Throws {@link ControlGone} if it is no longer on the page. */
   async hover(control: ElementHandle): Promise<void> {
     const { x, y } = await this.#placeOf(control);
     await this.page.mouse.move(x, y);
   }
 
-  /** puppeteer says in many ways that a control is not there; none of them has clicked. */
+  /** Returns the control's position; puppeteer reports a missing control by many errors. */
   async #placeOf(control: ElementHandle): Promise<{ readonly x: number; readonly y: number }> {
     try {
       await control.scrollIntoView();
@@ -252,15 +253,13 @@ export class Visit {
     }
   }
 
-  /**
-   * Puts the cursor into a field by a click, or, where the editor draws something of its own over it, by focus.
-   */
+  /** Focuses a field by a click, or directly if the editor covers the field. */
   async enter(field: ElementHandle): Promise<void> {
     const onTop = await this.free(field, (coveredMs) => (coveredMs > FIELD_COVERED_MS ? false : undefined));
     await (onTop ? field.click() : field.focus());
   }
 
-  /** Waits until nothing lies over the control, or until `giveUp` has an answer of its own. */
+  /** Waits until nothing covers the control, or until `giveUp` returns an answer. */
   async free(control: ElementHandle, giveUp: (coveredMs: number) => false | undefined): Promise<boolean> {
     let coveredSince: number | null = null;
     return this.until('control free to click', this.timeouts.pageMs, async () => {
@@ -281,14 +280,14 @@ export class Visit {
     });
   }
 
-  /** Marks the document, so that {@link PageView.marked} tells later whether it was loaded again. */
+  /** Marks the document, so that {@link PageView.marked} shows later whether it was reloaded. */
   async mark(): Promise<void> {
     this.#dialogText = '';
     this.#alertText = '';
     await this.ask(markDocument, SELECTORS.errorText);
   }
 
-  /** Throws if the portal answered a document since the mark, of a path that `matters`, with an error status. */
+  /** Throws if a document since the mark has an error status and a path that `matters`. */
   failOnStatus(before: TrafficMark, matters: (path: string) => boolean = () => true): void {
     for (const response of this.traffic.documentsSince(before)) {
       if (!matters(new URL(response.url()).pathname)) {
@@ -317,7 +316,7 @@ export class Visit {
     }
   }
 
-  /** Throws if the page has crashed, or if a document could not be loaded and Chromium shows its own error page. */
+  /** Throws if the page has crashed, or if Chromium shows its own error page for a failed load. */
   failIfBroken(): void {
     if (this.browser.broken.aborted) {
       throw stoppedBy(this.browser.broken);
@@ -328,12 +327,12 @@ export class Visit {
     }
   }
 
-  /** The pause before the next look of a wait that has lasted for `waitedMs`. */
+  /** Waits before the next look of a wait that has lasted for `waitedMs`. */
   pause(waitedMs: number): Promise<void> {
     return this.waitMs(pollMs(waitedMs));
   }
 
-  /** Waits, or throws as soon as the visit is aborted. */
+  /** Waits; throws as soon as the visit is aborted. */
   async waitMs(ms: number): Promise<void> {
     await sleep(this.clock, ms, this.signal);
     this.stopIfCancelled();
@@ -344,7 +343,7 @@ export class Visit {
   }
 }
 
-/** Whether a protocol error only says that the page is being replaced by another at this moment; there is no class for it. */
+/** Whether a protocol error only means that the page is being replaced. */
 function isBetweenDocuments(error: unknown): boolean {
   return (
     error instanceof Error &&

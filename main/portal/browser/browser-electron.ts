@@ -23,17 +23,17 @@ import { takeAwayReach } from './page-scripts';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
 const TOUCH_TIMEOUT_MS = 10 * SECOND;
-/** Wide enough that the toolbar shows the export item itself and not in its "…" menu (portal.md, The list and the export). Set before it loads. */
+/** Shows the export item outside the toolbar's "…" menu (portal.md, The list and the export). */
 const VIEWPORT = { width: 1440, height: 900 };
 
-/** What the portal speaks with us, whatever the computer speaks: its figures and dates follow (portal.md, Language). */
+/** The portal's language, which sets the format of figures and dates (portal.md, Language). */
 const LOCALE = 'it-IT';
 const LANGUAGES = 'it-IT,it';
 
 /**
- * Opens off-screen windows of Electron's own Chromium, driven by puppeteer over the window's debugger: no second
- * browser and no debugging port. A window lives for one visit; its session lives in memory only, is kept or emptied as
- * the visit says, and may load nothing but the portal's origin.
+ * Opens off-screen windows of Electron's own Chromium, driven by puppeteer through the window's
+ * debugger: no second browser, no debugging port. A window lasts for one visit. Its session lives
+ * in memory only, is kept or emptied at the visit's end, and may load only the portal's origin.
  */
 export class ElectronPortalBrowsers implements PortalBrowsers {
   readonly #sessions = new Set<Session>();
@@ -57,20 +57,21 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
       const response = await partitionOf('sync', pin).fetch(origin + path, { signal });
       return new URL(response.url).pathname;
     } catch {
-      // No network, or a portal that does not answer: the next sync will see.
+      // Without a network or an answer, the next sync decides.
       return null;
     } finally {
-      // Whatever it says is of no use, however long it is: not a byte more is fetched.
+      // The body is not needed: no further byte is downloaded.
       ended.abort();
     }
   }
 
   async open(options: PortalBrowserOptions): Promise<PortalBrowser> {
-    // Read while the window is made: the first time takes a third of a second.
+    // Loaded while the window is created: the first time takes a third of a second.
     const puppeteer = import('puppeteer-core');
     puppeteer.catch(() => undefined);
-    // A partition, once made, lives as long as the app: reuse one for each purpose instead of leaking one for each visit.
-    // Chromium remembers for the session's life what it thought of a certificate: another pin is another partition.
+    // A partition lives as long as the app, so one per purpose is reused instead of one per visit.
+    // Chromium remembers its verdict on a certificate per session, so another pin needs another
+    // partition.
     const partition = partitionOf(options.purpose, options.pin);
     if (options.isClean && this.#sessions.has(partition)) {
       await untilAborted(emptySession(partition), options.signal);
@@ -103,7 +104,8 @@ async function openWindow(
   const onDownload = followDownloads(options, downloads);
   partition.on('will-download', onDownload);
 
-  // Off-screen rather than hidden: a hidden window runs no animation frames, and puppeteer would wait for ever.
+  // Off-screen, not hidden: a hidden window runs no animation frames, and puppeteer would wait
+  // forever.
   const window = new BrowserWindow({
     ...VIEWPORT,
     show: false,
@@ -114,10 +116,10 @@ async function openWindow(
       ...LOCKED_PAGE,
     },
   });
-  // Its addresses inside the network are nobody's business, and no connection leaves beside the portal's.
+  // WebRTC must not reveal local addresses or connect to other hosts than the portal.
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.webContents.setWindowOpenHandler(({ url }) => {
-    // Some builds answer the export in a new window: fetch it in this one, and only from the portal.
+    // Some builds send the export to a new window: download it in this one, from the portal only.
     if (belongsToPortal(url, options.origin)) {
       window.webContents.downloadURL(url);
     }
@@ -143,10 +145,10 @@ async function openWindow(
         window.destroy();
       }
       partition.off('will-download', onDownload);
-      // Leaving puppeteer connected to a window that is gone would keep its pending calls waiting for ever.
+      // A puppeteer connected to a closed window would keep its pending calls waiting forever.
       await browser?.disconnect().catch(() => undefined);
     }
-    // A connection that sleeps until the next visit may be dead by then, which is noticed only after minutes.
+    // A connection left idle until the next visit may be dead by then, noticed only after minutes.
     await (fate === 'end' ? emptySession(partition) : partition.closeAllConnections());
   };
   const connectPage = async (): Promise<Page> => {
@@ -162,7 +164,7 @@ async function openWindow(
     browser = await connect({
       transport,
       defaultViewport: VIEWPORT,
-      // A page that does not answer is one that does not react.
+      // A page that does not answer counts as hanging.
       protocolTimeout: PORTAL_TIMEOUTS.pageMs,
     });
     const [page] = await browser.pages();
@@ -188,17 +190,17 @@ async function openWindow(
       close,
     };
   } catch (error) {
-    // Its session is emptied meanwhile; the next visit to need a clean one waits for that itself.
+    // The session is emptied in the background; a next visit that needs a clean one waits for it.
     close('end').catch(() => undefined);
     throw error;
   }
 }
 
 /**
- * Keeps the page from what it could open on the agent's screen: a script takes away printing and the pickers before any
- * of the page's own runs, and an input for files opens no dialog, but tells of it by an event. Once puppeteer listens,
- * Chromium 130 runs such scripts in the main frame only: frames get theirs as soon as they are there, and may not print
- * before (headers.ts).
+ * Keeps the page from opening anything on the agent's screen. A script disables printing and
+ * pickers before any page script runs, and a file input sends an event instead of opening a dialog.
+ * Once puppeteer listens, Chromium 130 runs such scripts in the main frame only. Other frames get
+ * the script once they exist, and may not print before (headers.ts).
  */
 async function keepFromSystem({ debugger: protocol }: WebContents): Promise<void> {
   const source = `(${takeAwayReach.toString()})()`;
@@ -206,11 +208,11 @@ async function keepFromSystem({ debugger: protocol }: WebContents): Promise<void
     const { context } = params as { context?: { uniqueId: string; auxData?: { isDefault?: boolean } } };
     if (method === 'Runtime.executionContextCreated' && context?.auxData?.isDefault === true) {
       const where = { expression: source, uniqueContextId: context.uniqueId };
-      // A frame that is gone again needs it no more.
+      // A frame that is already gone does not need it.
       protocol.sendCommand('Runtime.evaluate', where, sessionId || undefined).catch(() => undefined);
     }
   });
-  // Without it the script runs in no document.
+  // Otherwise the script runs in no document.
   await protocol.sendCommand('Page.enable');
   await Promise.all([
     protocol.sendCommand('Page.addScriptToEvaluateOnNewDocument', { source }),
@@ -218,7 +220,7 @@ async function keepFromSystem({ debugger: protocol }: WebContents): Promise<void
   ]);
 }
 
-/** Sets what the page itself sees: `navigator.language`, `navigator.languages` and the form of its own dates. */
+/** Sets the page's own language: `navigator.language`, `navigator.languages` and date formats. */
 async function speakItalian({ debugger: protocol }: WebContents, userAgent: string): Promise<void> {
   await Promise.all([
     protocol.sendCommand('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: LANGUAGES }),
@@ -226,7 +228,7 @@ async function speakItalian({ debugger: protocol }: WebContents, userAgent: stri
   ]);
 }
 
-/** Requests that can carry a form: documents and what scripts ask for; anything else only by POST. */
+/** The request types that can carry a form: documents and scripts; any other type only by POST. */
 const CARRIERS = ['mainFrame', 'subFrame', 'xhr'];
 
 function guardSession(
@@ -235,7 +237,7 @@ function guardSession(
   blockedHosts: Set<string>,
   onSend: () => void,
 ): void {
-  // Electron's own user agent names Electron and speaks English; the file name follows Accept-Language.
+  // Electron's user agent names Electron and English; the file name follows Accept-Language.
   partition.setUserAgent(plainUserAgent(partition.getUserAgent()), LANGUAGES);
   refusePermissions(partition);
   partition.webRequest.onBeforeRequest((details, answer) => {
@@ -259,12 +261,12 @@ function guardSession(
   );
 }
 
-/** Chromium's answers: trust, refuse, or what the system says. */
+/** Chromium's answer codes: trust, refuse, or leave to the system. */
 const TRUST = 0;
 const REFUSE = -2;
 const AS_THE_SYSTEM_SAYS = -3;
 
-/** Chromium asks about a certificate once in half an hour: what was refused before is refused without a word. */
+/** The last refused certificate per session: for half an hour Chromium refuses it silently. */
 const REFUSED = new WeakMap<Session, UntrustedCertificate>();
 
 function checkCertificates(partition: Session, { origin, pin }: PortalBrowserOptions): void {
@@ -319,10 +321,10 @@ function followDownloads(
   };
 }
 
-/** The emptying of each session that was asked for last. */
+/** The last requested emptying of each session. */
 const emptying = new WeakMap<Session, Promise<unknown>>();
 
-/** Empties a session, after any emptying of it that is under way: an old one must not end what a new visit has begun. */
+/** Empties a session after any earlier emptying, which must not remove a new visit's data. */
 async function emptySession(partition: Session): Promise<void> {
   const before = emptying.get(partition);
   const now = Promise.resolve(before).then(() =>

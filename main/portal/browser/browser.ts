@@ -1,63 +1,63 @@
 import type { Page } from 'puppeteer-core';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
 
-/** What happens to a download, told to whoever waits for it. */
+/** Receives the events of a download. */
 export interface DownloadObserver {
-  /** Where to save a download that begins now, or `null` to refuse it. */
+  /** Returns the path for a starting download, or `null` to refuse it. */
   accept(): string | null;
   onBytes(receivedBytes: number): void;
-  /** The transfer ended. `completed` proves nothing: Chromium says it of cut files too, so look at the content. */
+  /**
+   * Called at the end of the transfer. `completed` proves nothing, since Chromium reports it for
+   * truncated files too: check the content.
+   */
   onDone(state: 'completed' | 'interrupted' | 'cancelled'): void;
 }
 
-/** What becomes of a visit's session: it is kept for the next visit, or its cookies and all else it holds are removed. */
+/** The fate of a visit's session: kept for the next visit, or emptied. */
 export type SessionFate = 'keep' | 'end';
 
-/** A browser window of its own for one visit to the portal. */
+/** A browser window for one visit to the portal. */
 export interface PortalBrowser {
   readonly page: Page;
-  /** Hosts that the portal's page wanted to leave for; such requests are stopped before they are made. */
+  /** The hosts that the page tried to leave for; such requests are blocked before they are sent. */
   readonly blockedHosts: ReadonlySet<string>;
-  /** The certificate that this session has refused last for the portal, in an earlier visit too; `null` for none. */
+  /** Returns the portal certificate that this session refused last, or `null`. */
   readonly untrustedCertificate: () => UntrustedCertificate | null;
   /**
-   * Calls `listener` once, just before the next request leaves that can carry a form. The request waits for it: what the
-   * listener writes is on disk before the portal knows of the request.
+   * Calls `listener` once, just before the next request that can carry a form. The request waits,
+   * so the listener's record is on disk before the portal receives the request.
    */
   beforeNextSend(listener: () => void): void;
   /**
-   * Closes the connections that the page has used, so that its next request opens one. Chromium sends a request again by
-   * itself, twice even, when a connection that it reuses is reset, be it a login.
+   * Closes the page's connections, so that its next request opens a new one. Chromium resends a
+   * request, up to twice, if a reused connection is reset, even a login.
    */
   closeConnections(): Promise<void>;
-  /** Aborted, with a PortalFailure as its reason, as soon as the page has crashed or does not react any more. */
+  /** Aborted, with a PortalFailure as its reason, as soon as the page has crashed or hangs. */
   readonly broken: AbortSignal;
-  /** Ends what the page is still loading, so that it answers again. */
+  /** Stops loading, so that the page answers again. */
   stopLoading(): void;
-  /** A PNG of the page as it is, or `null` if it cannot be had in time. */
+  /** Returns a PNG of the page, or `null` if it is not available in time. */
   capture(): Promise<Buffer | null>;
-  /**
-   * Destroys the window with its connections and downloads. Closing twice does nothing more than end a session that was
-   * kept.
-   */
+  /** Destroys the window with its connections and downloads; may be repeated to end the session. */
   close(session: SessionFate): Promise<void>;
 }
 
 export interface PortalBrowserOptions {
-  /** The only origin the page may load from, e.g. `https://archibald.example.it`. */
+  /** The only origin that the page may load from, for example `https://archibald.example.it`. */
   readonly origin: string;
-  /** Keeps visits apart that may run at once: a sync and a test of the connection. */
+  /** Separates visits that may run at once: a sync and a connection test. */
   readonly purpose: 'sync' | 'test';
-  /** Begin with a clean session: no cookies, no cache. Else with the one that the last visit has kept. */
+  /** Whether to start with a clean session (no cookies, no cache) instead of the kept one. */
   readonly isClean: boolean;
   readonly downloads: DownloadObserver;
-  /** What is pinned for the portal's host; `null` for nothing. */
+  /** The certificate pinned for the portal's host, or `null`. */
   readonly pin: PinnedCertificate | null;
-  /** Ends the opening of the window at once when it aborts. */
+  /** Cancels the opening of the window when it aborts. */
   readonly signal: AbortSignal;
 }
 
-/** A session that is kept, and an address of it. */
+/** An address in a kept session. */
 export interface KeptAddress {
   readonly origin: string;
   readonly path: string;
@@ -65,20 +65,20 @@ export interface KeptAddress {
 }
 
 export interface PortalBrowsers {
-  /** Rejects when no window can be opened, or with CANCELLED; then none is left behind. */
+  /** Rejects if no window can be opened, or with CANCELLED; then no window is left. */
   open(options: PortalBrowserOptions): Promise<PortalBrowser>;
   /**
-   * Asks for an address in the session that syncs keep, without a window, and throws away what it answers. Gives the path
-   * that answered, after redirects; `null` if nothing did in ten seconds. Never rejects.
+   * Requests an address in the kept session, without a window, and discards the body. Returns the
+   * path after redirects, or `null` without an answer in ten seconds. Never rejects.
    */
   touch(address: KeptAddress): Promise<string | null>;
-  /** Ends the sessions that visits have kept. Nothing of them was ever on disk. */
+  /** Ends the kept sessions, which were never on disk. */
   endSessions(): Promise<void>;
-  /** Destroys every window that is open, whatever waits for it. */
+  /** Destroys every open window, even during a visit. */
   abandon(): void;
 }
 
-/** Whether a URL belongs to the portal: the same origin, or the same host reached by https instead of http. */
+/** Whether a URL belongs to the portal: the same origin, or its host by https instead of http. */
 export function belongsToPortal(url: string, origin: string): boolean {
   if (!URL.canParse(url)) {
     return false;

@@ -9,7 +9,7 @@ const first = new X509Certificate(
   readFileSync(join(import.meta.dirname, '../../../tests/fixtures/tls/first-cert.pem')),
 );
 
-test('writes a fingerprint as every other program does', () => {
+test('a fingerprint has the form that other programs use', () => {
   const chromiums = `sha256/${Buffer.from(first.fingerprint256.replaceAll(':', ''), 'hex').toString('base64')}`;
   expect(readableFingerprint(chromiums)).toBe(first.fingerprint256);
 });
@@ -30,7 +30,7 @@ test.each([
   [{ isTrusted: true, host: 'b', fingerprint: 'X' }, { host: 'a', certificate: companys('Y') }, 'system'],
   [{ isTrusted: true, host: 'a', fingerprint: 'X' }, { host: 'a.', certificate: companys('Y') }, 'refuse'],
   [{ isTrusted: true, host: 'a.', fingerprint: 'X' }, { host: 'a', certificate: companys('X') }, 'trust'],
-] as const)('%j with the pin %j: %s', (certificate, pin, verdict) => {
+] as const)('the certificate %j with the pin %j is judged: %s', (certificate, pin, verdict) => {
   expect(judgeCertificate(certificate, pin)).toBe(verdict);
 });
 
@@ -39,7 +39,7 @@ test.each([
   ['localhost', 'yes'],
   ['archibald.example.test', 'no'],
   ['10.0.0.1', 'no'],
-])('knows whether a certificate names the host %s: %s', (host, expected) => {
+])('the certificate names the host %s: %s', (host, expected) => {
   expect(coversHost(first.toString(), host)).toBe(expected);
   expect(coversHost('no certificate', host)).toBe('yes');
 });

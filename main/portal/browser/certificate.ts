@@ -1,24 +1,24 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
-/** A server's certificate that the system does not vouch for, as the agent can compare it. */
+/** A server certificate that the system does not trust, in a form that the agent can compare. */
 export interface UntrustedCertificate {
-  /** Host and, if it is not the usual one, port. */
+  /** The host, with the port unless it is the default. */
   readonly host: string;
-  /** SHA-256 of the certificate: 32 pairs of capital hexadecimal digits with colons between. */
+  /** The SHA-256 of the certificate: 32 pairs of uppercase hexadecimal digits, joined by colons. */
   readonly fingerprint: string;
   readonly subject: string;
   readonly issuer: string;
-  /** UTC ISO 8601. */
+  /** The start of the validity, UTC ISO 8601. */
   readonly validFrom: string;
   readonly validUntil: string;
-  /** Chromium's own verdict, such as ERR_CERT_DATE_INVALID; OK where only the company's pin refuses it. */
+  /** Chromium's verdict, such as ERR_CERT_DATE_INVALID; OK if only the company's pin refuses it. */
   readonly verification: string;
   /** Whether it names the portal's host; `no` for the certificate of a hotel's login page. */
   readonly coversHost: 'yes' | 'no';
 }
 
-/** Whether a certificate, as PEM, names the host; one that cannot be read is taken to. */
+/** Whether a PEM certificate names the host; `yes` for an unreadable one. */
 export function coversHost(pem: string, hostname: string): 'yes' | 'no' {
   try {
     const certificate = new X509Certificate(pem);
@@ -31,34 +31,34 @@ export function coversHost(pem: string, hostname: string): 'yes' | 'no' {
 
 const PAIRS_TO_TYPE = 4;
 
-/** What may be shown of a fingerprint: all but the pairs that the agent has to type, as the office reads them out. */
+/** Returns the fingerprint without the last pairs, which the agent has to type. */
 export function shownOfFingerprint(fingerprint: string): string {
   return fingerprint.split(':').slice(0, -PAIRS_TO_TYPE).join(':');
 }
 
-/** A fingerprint in Chromium's form, `sha256/` and base64, as people read it. */
+/** Converts Chromium's fingerprint form, `sha256/` and base64, to colon-separated pairs. */
 export function readableFingerprint(chromiums: string): string {
   const bytes = Buffer.from(chromiums.replace(/^sha256\//, ''), 'base64');
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
 }
 
-/** The certificate that is trusted for the portal's host. */
+/** The certificate trusted for the portal's host. */
 export interface PinnedCertificate {
-  /** SHA-256, readable. */
+  /** The SHA-256 as colon-separated pairs. */
   readonly fingerprint: string;
-  /** Set by the company: no other certificate is taken, not even one that the system vouches for. */
+  /** Whether the company has set it: then all other certificates are refused, even trusted ones. */
   readonly isExact: boolean;
 }
 
-/** Whether two names are one host: a dot at the end names it absolutely. */
+/** Whether two names are the same host: a trailing dot only makes a name absolute. */
 export function isSameHost(one: string, other: string): boolean {
   return one.replace(/\.$/, '') === other.replace(/\.$/, '');
 }
 
 /**
- * What to do with a certificate: leave it to the system when that vouches for it, trust it when it is exactly the one
- * that was pinned for this host, refuse all others. What the agent has pinned never makes a trusted certificate less:
- * portals renew theirs. What the company has pinned is the only one.
+ * Decides about a certificate. The system decides if it trusts the certificate; otherwise only the
+ * one pinned for this host is trusted. The agent's pin never refuses a trusted certificate, since
+ * portals renew theirs. The company's pin is the only one accepted.
  */
 export function judgeCertificate(
   { isTrusted, host, fingerprint }: { isTrusted: boolean; host: string; fingerprint: string },

@@ -10,8 +10,8 @@ const attached = new Map<number, WebContents>();
 const listeners = new Set<DebuggerListener>();
 
 /**
- * puppeteer's ExtensionTransport talks to the global `chrome.debugger` of a browser extension. This gives it an
- * object of that shape over `webContents.debugger`, with the window's id as tab id.
+ * Provides the global `chrome.debugger` of a browser extension, which puppeteer's
+ * ExtensionTransport needs, over `webContents.debugger`. The window's id is the tab id.
  */
 export function installChromeDebugger(contents: WebContents): void {
   attached.set(contents.id, contents);

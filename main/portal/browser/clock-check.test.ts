@@ -20,7 +20,7 @@ import { askDate } from './portal-date';
 const TLS = join(import.meta.dirname, '../../../tests/fixtures/tls');
 const NOW = Date.UTC(2026, 10, 28, 12);
 
-/** A real server whose certificate no system vouches for, and whose clock says so. */
+/** Starts a real server with an untrusted certificate and the given time. */
 async function portalAt(time: number | null): Promise<{ origin: string; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer(
@@ -39,7 +39,7 @@ async function portalAt(time: number | null): Promise<{ origin: string; asked: s
   return { origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
-/** A certificate that is valid for the year around {@link NOW}. */
+/** Returns the error for a certificate that is valid for the year around {@link NOW}. */
 function refused(reason = 'ERR_CERT_DATE_INVALID'): AppError {
   return appError('CERTIFICATE_UNTRUSTED', 'as met', {
     reason,
@@ -65,7 +65,7 @@ test.each([
   }
 });
 
-test('no other certificate is taken for a wrong clock, and nobody is asked for the time', async () => {
+test('any other certificate error is not blamed on the clock, and no time is requested', async () => {
   const { origin, asked } = await portalAt(NOW);
   for (const reason of ['ERR_CERT_AUTHORITY_INVALID', 'ERR_CERT_COMMON_NAME_INVALID', 'OK']) {
     const error = refused(reason);
@@ -76,7 +76,7 @@ test('no other certificate is taken for a wrong clock, and nobody is asked for t
   expect(asked).toEqual([]);
 });
 
-test('a server that hangs up, or is left alone, says no time', async () => {
+test('a server that hangs up or is not reached has no time', async () => {
   const server = createTcpServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
@@ -86,7 +86,7 @@ test('a server that hangs up, or is left alone, says no time', async () => {
   expect(await askDate(`https://127.0.0.1:${port}`, AbortSignal.abort())).toBeNull();
 });
 
-/** A window whose page Chromium does not open, for the dates of the portal's certificate alone. */
+/** Returns a page that Chromium does not open because of the certificate's dates alone. */
 function refusedPage(): Page {
   const refuse = (): Promise<never> =>
     Promise.reject(new Error('net::ERR_CERT_DATE_INVALID at https://127.0.0.1'));
@@ -152,7 +152,7 @@ test.each([
     );
     expect(result).toMatchObject({ ok: false, error: { code } });
     expect(sent).toEqual([]);
-    // Nobody is to trust a certificate that only a wrong clock refuses.
+    // The agent must not be asked to trust a certificate refused by a wrong clock.
     expect(refused).toHaveLength(asked);
   },
 );

@@ -2,12 +2,13 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { MINUTE } from '../../base/durations';
 
-/** A clock that is off by less makes no certificate invalid that was not about to be. */
+/** The largest harmless clock error: it invalidates only certificates about to expire anyway. */
 const TOLERANCE_MS = 5 * MINUTE;
 
 /**
- * Turns a certificate that is refused for its dates alone into CLOCK_WRONG where the computer's clock is to blame: the
- * server's own time lies within the dates, or the certificate is not valid yet. Any other error stays as it is.
+ * Turns a certificate error about dates into CLOCK_WRONG if the computer's clock is wrong: the
+ * server's time lies within the dates, or the certificate is not yet valid. Returns any other error
+ * unchanged.
  */
 export async function withClockChecked(
   error: AppError,
@@ -15,7 +16,7 @@ export async function withClockChecked(
   askTime: () => Promise<number | null>,
 ): Promise<AppError> {
   const { reason, validFrom, validUntil } = error.details ?? {};
-  // Chromium names the dates only when all else is right.
+  // Chromium reports the dates only if all else is valid.
   if (error.code !== 'CERTIFICATE_UNTRUSTED' || reason !== 'ERR_CERT_DATE_INVALID') {
     return error;
   }

@@ -27,17 +27,17 @@ test.each<readonly [string, typeof PAGE, Headers]>([
   ['a page that answers a form', POSTED, { 'Content-Type': ['text/html'] }],
   ['a document without a type', PAGE, {}],
   ['a redirect', { ...POSTED, statusCode: 302 }, { Location: ['/Archibald/Default.aspx'] }],
-])('%s keeps its headers, and speaks with the portal alone', (_name, document, headers) => {
+])('%s keeps its headers and may connect to the portal only', (_name, document, headers) => {
   const changed = changedHeaders(document, headers);
   expect(changed).toEqual({
     ...headers,
     'Content-Security-Policy': ["connect-src 'self' data: blob:; webrtc 'block'"],
   });
-  // Inline scripts and all that the portal loads are its own business.
+  // Inline scripts and the portal's own resources are not restricted.
   expect(changed['Content-Security-Policy']?.join()).not.toMatch(/default-src|script-src|worker-src|img-src/);
 });
 
-test('the portal’s own policy stays, and a frame may do what it may, but open a dialog', () => {
+test('the portal’s own policy stays, and a frame may do everything but open a dialog', () => {
   const own = { 'content-security-policy': ["img-src 'self'"], 'Content-Type': ['text/html'] };
   const alone = expect.stringContaining("connect-src 'self'") as string;
   const page = changedHeaders(PAGE, own);

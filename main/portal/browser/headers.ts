@@ -1,16 +1,16 @@
-/** Headers as Electron hands them over: by the names that the server wrote, with all values of each. */
+/** The headers as Electron provides them: by the server's spelling, with all values of each. */
 export type Headers = Record<string, string[]>;
 
-/** An answer that is to become a document of the page. */
+/** A response that becomes a document of the page. */
 export interface DocumentAnswer {
   readonly method: string;
   readonly statusCode: number;
-  /** It is for a frame inside the page. */
+  /** Whether it is for a frame inside the page. */
   readonly isFrame: boolean;
 }
 
 const DISPOSITION = 'content-disposition';
-/** All that a document may do, but alert, ask and print. */
+/** The sandbox permissions of a frame: everything except dialogs and printing. */
 const NO_DIALOGS = [
   'sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox',
   'allow-top-navigation allow-pointer-lock allow-orientation-lock allow-presentation',
@@ -18,15 +18,17 @@ const NO_DIALOGS = [
 ].join(' ');
 
 /**
- * What the request guard does not see: WebTransport and peers reach other hosts without a request. A worker from one of
- * the portal's files brings a policy of its own; forbidding those could break a page that is right.
+ * Blocks connections that bypass the request guard: WebTransport and peers reach other hosts
+ * without a request. A worker from one of the portal's files has its own policy; forbidding workers
+ * could break a correct page.
  */
 const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'";
 
 /**
- * Returns the headers that Chromium is to see. A PDF is saved and not opened in the viewer, whatever the portal calls it.
- * A page speaks with the portal alone, and a frame opens no dialog: by policies beside the portal's own, which only take
- * away. All others, and every request, are left alone: intercepting those broke the page's callbacks.
+ * Returns the headers for Chromium. A PDF is saved instead of opened in the viewer, whatever its
+ * declared name. A page may connect to the portal only, and a frame may open no dialog, by policies
+ * added to the portal's own. All other headers and every request stay unchanged: intercepting them
+ * broke the page's callbacks.
  */
 export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, headers: Headers): Headers {
   if (statusCode === 200 && isPdf(headers, method)) {
@@ -45,8 +47,8 @@ export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, 
 }
 
 /**
- * Whether an answer is a PDF by its headers. Without a type Chromium looks at the content: only the answer to a posted
- * form is then taken for one, because every page of the portal has a type.
+ * Whether the headers announce a PDF. Without a type Chromium inspects the content. Only the
+ * response to a posted form is then taken for a PDF, since every page of the portal has a type.
  */
 function isPdf(headers: Headers, method: string): boolean {
   const type = valueOf(headers, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '';

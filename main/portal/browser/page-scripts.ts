@@ -1,25 +1,26 @@
 /**
- * Functions that run inside the portal's page. Each is sent as text, so it may use nothing but its arguments and the
- * page's own globals. They hand back what kind of page it is and where controls stand, never the page's texts.
+ * Functions that run inside the portal's page. Each is sent as text, so it may only use its
+ * arguments and the page's globals. They return the kind of page and the positions of controls,
+ * never the page's texts.
  */
 
-/** What the driver needs to know of the page it is looking at. */
+/** The facts about the current page that the driver needs. */
 export interface PageView {
   /** The address without its query. */
   readonly path: string;
   readonly ready: boolean;
-  /** A loading panel shows, or a control of the page waits for its callback: clicks are swallowed (portal.md, Loading). */
+  /** Whether the page is busy, so that clicks have no effect (portal.md, Loading). */
   readonly loading: boolean;
   readonly passwordFields: number;
   readonly hasMenu: boolean;
-  /** Whether a visible error text stands on the page that did not stand there when it was marked. */
+  /** Whether an error text is visible that was not there at the mark. */
   readonly hasError: boolean;
   readonly locked: boolean;
   readonly passwordExpired: boolean;
   readonly extraStep: boolean;
   readonly transientError: boolean;
   readonly maintenance: boolean;
-  /** Whether this is still the document that {@link markDocument} marked. */
+  /** Whether this is still the document marked by {@link markDocument}. */
   readonly marked: boolean;
 }
 
@@ -63,7 +64,7 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
         found ||= control.InCallback?.() === true;
       });
     } catch {
-      // Another version of the page's own library: its loading panels still tell.
+      // Another version of DevExpress: its loading panels still show it.
     }
     return found;
   };
@@ -75,7 +76,7 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
     .join(' ')
     .trim();
   const errorText = allErrors === marker.archibaldMark?.errorText ? '' : allErrors;
-  // Only short pages are searched as a whole: a customers grid may hold any word.
+  // Only short pages are searched as a whole: a customers grid may contain any word.
   const body = document.body as HTMLElement | null;
   const wholeText = body === null || hasMenu ? '' : body.innerText.slice(0, 5_000);
   const has = (pattern: string, text: string): boolean => new RegExp(pattern, 'i').test(text);
@@ -99,7 +100,7 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
   };
 }
 
-/** Marks this document and the errors that stand in it, so that a look later tells what is new. */
+/** Marks this document and its current errors, so that later looks find only new ones. */
 export function markDocument(errorSelector: string): void {
   const errorText = [...document.querySelectorAll(errorSelector)]
     .filter((element) => element.getClientRects().length > 0)
@@ -110,8 +111,8 @@ export function markDocument(errorSelector: string): void {
 }
 
 /**
- * The innermost visible element that matches the selector and whose own words match the pattern, or `null`. Words that
- * stand twice in a row count once.
+ * Returns the innermost visible element that matches the selector and whose own words match the
+ * pattern, or `null`. Repeated words count once.
  */
 export function findByText(selector: string, pattern: string): Element | null {
   const expression = new RegExp(pattern, 'i');
@@ -137,8 +138,9 @@ export function findByText(selector: string, pattern: string): Element | null {
 }
 
 /**
- * The first visible element that matches, by its `title` where a pattern is given, or what it shows innermost: a menu item
- * can be wider than its link, and a click next to the link does nothing.
+ * Returns the first visible element that matches, by `title` if a pattern is given, or its
+ * innermost visible child. A menu item can be wider than its link, and a click next to the link
+ * does nothing.
  */
 export function findBySign(selector: string, titlePattern: string | null): Element | null {
   const expression = titlePattern === null ? null : new RegExp(titlePattern, 'i');
@@ -156,7 +158,7 @@ export function findBySign(selector: string, titlePattern: string | null): Eleme
   return innermost.find((part) => part.textContent.trim() !== '') ?? innermost[0] ?? found ?? null;
 }
 
-/** The visible menu item that DevExpress's own scripts know by this name, or its link; `null` for none. */
+/** Returns the visible menu item with this DevExpress name, or its link; `null` for none. */
 export function findByName(name: string): Element | null {
   interface Menu {
     readonly name?: string;
@@ -181,12 +183,12 @@ export function findByName(name: string): Element | null {
       }
     });
   } catch {
-    // Another version of the page's own library: the item has other signs.
+    // Another version of DevExpress: other signs identify the item.
   }
   return found;
 }
 
-/** Whether a click on the element's middle would reach it, and not something that lies over it. */
+/** Whether a click on the element's middle would reach it, with nothing on top. */
 export function isOnTop(element: Element): boolean {
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const box = element.getBoundingClientRect();
@@ -194,22 +196,21 @@ export function isOnTop(element: Element): boolean {
   return top !== null && (element.contains(top) || top.contains(element));
 }
 
-/** What an input holds. */
 export function valueOf(element: Element): string {
   return (element as HTMLInputElement).value;
 }
 
-/** Whether keys typed now would reach the element. */
+/** Whether typed keys would reach the element. */
 export function hasFocus(element: Element): boolean {
   return document.activeElement === element;
 }
 
-/** Selects all that an input holds, so that the next key replaces it. */
+/** Selects the input's text, so that the next key replaces it. */
 export function selectAll(element: Element): void {
   (element as HTMLInputElement).select();
 }
 
-/** Where the link around an element leads inside this site; `null` if it is run by a script. */
+/** Returns the path of the link around an element within this site; `null` for a script. */
 export function linkPath(element: Element): string | null {
   const link = element.closest('a[href]');
   if (!(link instanceof HTMLAnchorElement) || !/^https?:$/.test(link.protocol)) {
@@ -219,18 +220,15 @@ export function linkPath(element: Element): string | null {
   return isOwn ? link.pathname + link.search : null;
 }
 
-/** Whether an element or anything around it bears a class that holds `part`. */
+/** Whether an element or one of its ancestors has a class that contains `part`. */
 export function hasClass(element: Element, part: string): boolean {
   return element.closest(`[class*="${part}"]`) !== null;
 }
 
-/**
- * Hides everything that could be personal before a screenshot is taken: what is typed into fields, what is drawn, and every
- * text outside the menu, in open shadow roots too.
- */
+/** Hides field values, drawings and all texts outside the menu before a screenshot is taken. */
 export function maskPage(keep: string): void {
   const mask = (root: Document | ShadowRoot): void => {
-    // What style sheets draw: pictures behind texts, and texts that stand in no element.
+    // Style sheets draw pictures behind texts, and texts outside any element.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
       *, *::before, *::after { background-image: none !important; border-image: none !important }
@@ -247,7 +245,7 @@ export function maskPage(keep: string): void {
       if (element.shadowRoot !== null) {
         mask(element.shadowRoot);
       } else if (element.localName.includes('-')) {
-        // What a closed root shows cannot be reached.
+        // The content of a closed root is not accessible.
         element.style.setProperty('visibility', 'hidden', 'important');
       }
     }
@@ -262,10 +260,10 @@ export function maskPage(keep: string): void {
 }
 
 /**
- * Runs before any script of a document, in each frame. The portal's page may not put anything into the agent's clipboard,
- * which our clicks would let it do, nor reach other computers beside the network that is watched, nor open dialogs of
- * the system on the agent's screen. Printing does nothing, as on a computer without a printer, and a picker answers as
- * one that was closed: the page's own scripts go on.
+ * Removes the page's access to the agent's computer; runs before any script of a document, in each
+ * frame. The page may not write to the clipboard, which our clicks would permit. It may not reach
+ * other computers through unwatched connections or open system dialogs. Printing does nothing, as
+ * without a printer, and a picker behaves as if closed, so the page's scripts continue.
  */
 export function takeAwayReach(): void {
   const documents = Document.prototype as unknown as Record<string, (...args: unknown[]) => boolean>;

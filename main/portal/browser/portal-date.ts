@@ -5,8 +5,8 @@ import { SECOND } from '../../base/durations';
 const TIMEOUT_MS = 10 * SECOND;
 
 /**
- * Asks the server at an origin for the time, by its Date header, in milliseconds since 1970 UTC; `null` if it does not
- * say. Sends nothing of the agent and believes any certificate: all that is used of the answer is the time.
+ * Requests the server's time from an origin's Date header, in milliseconds since 1970 UTC; `null`
+ * without one. Sends no data of the agent and accepts any certificate, since only the time is used.
  */
 export function askDate(origin: string, signal?: AbortSignal): Promise<number | null> {
   return new Promise((resolve) => {

@@ -37,7 +37,7 @@ class FakePage extends EventEmitter {
   }
 }
 
-test('does not wait for a page that waits for the server', async () => {
+test('a question does not wait for a page that waits for the server', async () => {
   const page = new FakePage();
   const asked = page.traffic.unlessNavigating(() => new Promise<string>(() => undefined));
   const request = page.request('document', 'POST');
@@ -47,13 +47,13 @@ test('does not wait for a page that waits for the server', async () => {
   expect(await page.traffic.unlessNavigating(() => Promise.resolve('seen'))).toBe('seen');
 });
 
-test('asks on while a callback is under way', async () => {
+test('questions continue during a callback', async () => {
   const page = new FakePage();
   page.request('xhr', 'POST');
   expect(await page.traffic.unlessNavigating(() => Promise.resolve('seen'))).toBe('seen');
 });
 
-test('tells what a click has sent: forms, callbacks and documents, no pictures', () => {
+test('the traffic of a click counts forms, callbacks and documents, not pictures', () => {
   for (const [kind, sent] of [
     ['document', true],
     ['xhr', true],
@@ -66,7 +66,7 @@ test('tells what a click has sent: forms, callbacks and documents, no pictures',
   }
 });
 
-test('is quiet only once all has ended, and since then', async () => {
+test('the traffic is quiet only once everything has ended, counted from then', async () => {
   const page = new FakePage();
   const request = page.request('xhr', 'POST');
   await page.clock.advance(5_000);
@@ -76,7 +76,7 @@ test('is quiet only once all has ended, and since then', async () => {
   expect(page.traffic.quietMs).toBe(700);
 });
 
-test('knows why the document could not be loaded, and takes a download for no failure', () => {
+test('the reason of a failed document is known, and a download is not a failure', () => {
   const page = new FakePage();
   page.emit('requestfailed', page.request('document', 'POST', 'net::ERR_ABORTED'));
   page.emit('requestfailed', page.request('xhr', 'POST', 'net::ERR_CONNECTION_RESET'));
@@ -85,7 +85,7 @@ test('knows why the document could not be loaded, and takes a download for no fa
   expect(page.traffic.brokenBy).toBe('ERR_CONNECTION_RESET');
 });
 
-test('the page that a login leads on to counts as asked for, even if it is never answered', () => {
+test('the page after a login counts as requested even if it is never answered', () => {
   const page = new FakePage();
   const home = 'https://archibald.example.it/Archibald/Default.aspx';
   const isHome = (url: string): boolean => url === home;

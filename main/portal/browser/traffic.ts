@@ -1,7 +1,7 @@
 import type { HTTPRequest, HTTPResponse, Page } from 'puppeteer-core';
 import type { Clock } from '../../base/clock';
 
-/** How far the page's traffic had come at one moment. */
+/** The state of the page's traffic at one moment. */
 export interface TrafficMark {
   readonly sent: number;
   readonly asked: number;
@@ -9,7 +9,7 @@ export interface TrafficMark {
   readonly answers: number;
 }
 
-/** What the portal's page asks of the server. It is watched, never intercepted: that broke the page's callbacks. */
+/** Watches the requests of the portal's page; intercepting them broke the page's callbacks. */
 export class Traffic {
   readonly #clock: Clock;
   readonly #pending = new Set<HTTPRequest>();
@@ -49,19 +49,20 @@ export class Traffic {
     page.on('requestfailed', (request) => {
       this.#end(request);
       const code = /net::(ERR_[A-Z0-9_]+)/.exec(request.failure()?.errorText ?? '')?.[1];
-      // A navigation that turns into a download, or gives way to another, is called aborted.
+      // Chromium reports a navigation as aborted if it becomes a download or is replaced by
+      // another.
       if (code !== undefined && code !== 'ERR_ABORTED' && isDocumentOf(page, request)) {
         this.#brokenBy = code;
       }
     });
   }
 
-  /** How long nothing has begun or ended, in milliseconds; 0 while something is under way. */
+  /** The time without any request, in milliseconds; 0 while one is under way. */
   get quietMs(): number {
     return this.#pending.size > 0 ? 0 : this.#clock.monotonicMs() - this.#lastActivityAt;
   }
 
-  /** Chromium's reason, such as ERR_CONNECTION_RESET, when the page's document could not be loaded. */
+  /** Chromium's reason, such as ERR_CONNECTION_RESET, for a document that failed to load. */
   get brokenBy(): string | null {
     return this.#brokenBy;
   }
@@ -80,14 +81,14 @@ export class Traffic {
     };
   }
 
-  /** Whether the page has sent a form or a callback, or asked for a document, since the mark. */
+  /** Whether the page has sent a form or callback, or requested a document, since the mark. */
   hasSentSince(mark: TrafficMark): boolean {
     return this.#sent > mark.sent;
   }
 
   /**
-   * Whether a document was asked for by GET since the mark whose address `matches`, a redirect's included. It need not
-   * have been answered: the connection may break right after.
+   * Whether a document whose address `matches` was requested by GET since the mark, redirects
+   * included. An answer is not required: the connection may break right after.
    */
   hasAskedFor(mark: TrafficMark, matches: (url: string) => boolean): boolean {
     return this.#asked
@@ -100,21 +101,22 @@ export class Traffic {
     return this.#posts > mark.posts;
   }
 
-  /** The documents that the portal has answered with since the mark. */
+  /** Returns the documents that the portal has answered with since the mark. */
   documentsSince({ answers }: TrafficMark): readonly HTTPResponse[] {
     return this.#documents.slice(answers);
   }
 
   /**
-   * What the page answers, or `undefined` as soon as it waits for another document: until the server has answered, the
-   * browser hands nothing on to the page, and a question would wait as long as the server does.
+   * Returns the page's answer, or `undefined` as soon as the page waits for another document. Until
+   * the server answers, the browser passes nothing on to the page, and a question would wait as
+   * long.
    */
   async unlessNavigating<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
     if (this.#navigations.size > 0) {
       return undefined;
     }
     const answer = ask();
-    // It may still come, or fail, when nobody waits for it any more.
+    // The question may still be answered or fail when no caller waits any more.
     answer.catch(() => undefined);
     let tell = (): void => undefined;
     const navigation = new Promise<undefined>((resolve) => {

@@ -11,7 +11,7 @@ async function check(content: string): Promise<unknown> {
   return checked.ok ? checked.value : [checked.error.code, checked.error.details?.['kind']];
 }
 
-test('takes a whole PDF and nothing less', async () => {
+test('only a whole PDF is accepted', async () => {
   expect(await check('%PDF-1.7 … %%EOF\n')).toBe(17);
   expect(await check('%PDF-1.7 …')).toEqual(['DOWNLOAD_BROKEN', undefined]);
   expect(await check('')).toEqual(['DOWNLOAD_BROKEN', undefined]);
@@ -28,17 +28,17 @@ test.each([
   ['xml', '<?xml version="1.0"?><Workbook/>'],
   ['mht', 'MIME-Version: 1.0\r\n'],
   ['image', '\x89PNG\r\n'],
-])('names what came instead of a PDF: %s', async (kind, content) => {
+])('a file other than a PDF is identified: %s', async (kind, content) => {
   expect(await check(content)).toEqual(['EXPORT_NOT_PDF', kind]);
 });
 
-test('tells pages by what they hold', async () => {
+test('pages are classified by their content', async () => {
   expect(await check('<html><input type="password">')).toEqual(['SESSION_EXPIRED', undefined]);
   expect(await check('<!DOCTYPE html><p>Portale in manutenzione')).toEqual(['PORTAL_MAINTENANCE', undefined]);
   expect(await check('<html>Runtime Error')).toEqual(['DOWNLOAD_BROKEN', undefined]);
 });
 
-test('takes no word in a list, a script or a long page for a notice', async () => {
+test('a word in a list, a script or a long page is not a notice', async () => {
   const broken = ['DOWNLOAD_BROKEN', undefined];
   const row = '<td>Manutenzione Caldaie S.r.l.</td>';
   expect(await check(`<!DOCTYPE html><ul id="Vertical_mainMenu_Menu"></ul><table>${row}</table>`)).toEqual(
@@ -54,6 +54,6 @@ test('takes no word in a list, a script or a long page for a notice', async () =
   ]);
 });
 
-test('calls what it does not know broken', async () => {
+test('unknown content counts as broken', async () => {
   expect(await check('\0\x01\x02 noise')).toEqual(['DOWNLOAD_BROKEN', undefined]);
 });

@@ -6,13 +6,14 @@ import { fail, ok } from '../../base/result';
 
 const HEAD_BYTES = 64 * 1024;
 const TAIL_BYTES = 2 * 1024;
-/** A page with more characters of text than this is no notice. */
+/** The most characters of text in a notice page. */
 const LONGEST_NOTICE = 5_000;
 
 /**
- * Looks at a downloaded file's content, because Chromium calls broken downloads complete: a PDF must begin and end as
- * one, and an HTML page in its place is told by what it holds. Gives the size in bytes; fails with SESSION_EXPIRED
- * (a login page), PORTAL_MAINTENANCE, EXPORT_NOT_PDF (a file of another type, named in `kind`) or DOWNLOAD_BROKEN.
+ * Checks the content of a downloaded file, since Chromium reports broken downloads as complete. A
+ * PDF must begin and end as one; an HTML page is classified by its content. Returns the size in
+ * bytes. Fails with SESSION_EXPIRED (a login page), PORTAL_MAINTENANCE, EXPORT_NOT_PDF (another
+ * file type, in `kind`) or DOWNLOAD_BROKEN.
  */
 export async function checkDownload(path: string): Promise<Result<number, AppError>> {
   const file = await open(path, 'r');
@@ -31,7 +32,7 @@ function judge(head: string, tail: string, sizeBytes: number): Result<number, Ap
   if (sizeBytes === 0) {
     return fail(appError('DOWNLOAD_BROKEN', 'The portal sent an empty file', { sizeBytes }));
   }
-  // PDF 1.4, implementation notes: the header may stand anywhere in the first 1,024 bytes.
+  // PDF 1.4, implementation notes: the header may be anywhere in the first 1,024 bytes.
   if (head.slice(0, 1_024).includes('%PDF-')) {
     return tail.includes('%%EOF')
       ? ok(sizeBytes)
@@ -48,7 +49,7 @@ function judge(head: string, tail: string, sizeBytes: number): Result<number, Ap
       );
 }
 
-/** What the formats that an account may be set to begin with; the file's name says nothing (portal.md, The export). */
+/** Returns the file type by its first bytes; file names are unreliable (portal.md, The export). */
 function fileKind(head: string): string | null {
   if (head.startsWith('\xD0\xCF\x11\xE0')) {
     return 'xls';
@@ -74,8 +75,9 @@ function fileKind(head: string): string | null {
 }
 
 /**
- * Judges a page that came instead of the export, which may be any: when a connection breaks, Chromium asks for the same
- * address once more, and gets the list. A maintenance page is short and no list, whose rows may hold any word.
+ * Classifies a page received instead of the export. It may be any page: if a connection breaks,
+ * Chromium requests the same address again and gets the list. A maintenance page is short and not a
+ * list, whose rows may contain any word.
  */
 function judgePage(html: string, sizeBytes: number): AppError {
   if (/<input[^>]*type\s*=\s*["']?password/i.test(html)) {
@@ -91,7 +93,7 @@ function judgePage(html: string, sizeBytes: number): AppError {
   return appError('DOWNLOAD_BROKEN', 'The portal sent a web page instead of the export', { sizeBytes });
 }
 
-/** The words of a page, without its scripts, styles and tags. */
+/** Returns the words of a page, without scripts, styles and tags. */
 function wordsOf(html: string): string {
   return html
     .replace(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, ' ')

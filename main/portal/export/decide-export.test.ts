@@ -38,31 +38,31 @@ function decide(
   );
 }
 
-test('chooses PDF when the click has opened a sub-menu', () => {
+test('the PDF item is chosen when the click has opened a sub-menu', () => {
   expect(decide({ pdfItemShown: true })).toBe('click-pdf');
 });
 
-test('waits as long as the portal builds the export', () => {
+test('the export waits as long as the portal creates it', () => {
   expect(decide({ requestSent: true, now: 200_000 })).toBe('wait');
   expect(decide({ requestSent: true, pdfItemShown: true, now: 200_000 })).toBe('wait');
   expect(decide({ view: { loading: true }, now: 200_000 })).toBe('wait');
 });
 
-test('clicks again when a click led to nothing, and gives up after two more', () => {
+test('a click without effect is repeated twice at most', () => {
   expect(decide({ now: 2_000 })).toBe('wait');
   expect(decide({ now: 4_000 })).toBe('click-item');
   expect(decide({ now: 4_000, pdfItemShown: true }, { pdfClicked: true })).toBe('click-pdf');
   expect(decide({ now: 4_000 }, { repeatedClicks: 2 })).toBe('list-again');
 });
 
-test('asks by address once when the list comes back without a download', () => {
+test('the export is requested by address once if the list returns without a download', () => {
   const view = { marked: false };
   expect(decide({ view, now: 1_000 }, { reloadedAt: 500 })).toBe('wait');
   expect(decide({ view, now: 3_000 }, { reloadedAt: 500 })).toBe('ask-by-get');
   expect(decide({ view, now: 3_000 }, { reloadedAt: 500, askedByGet: true })).toBe('list-again');
 });
 
-test('takes a page error as the answer only when it is new', () => {
+test('a page error counts as the answer only if it is new', () => {
   const view = { transientError: true };
   expect(decide({ view })).toBe('page-error');
   expect(decide({ view }, { errorBefore: true })).toBe('wait');

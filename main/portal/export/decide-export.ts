@@ -1,15 +1,15 @@
 import type { PageView } from '../browser/page-scripts';
 import type { PortalTimeouts } from '../timeouts';
 
-/** What has been done so far about one click on the export; times on the monotonic clock, in milliseconds. */
+/** The steps so far after a click on the export; times by the monotonic clock, in milliseconds. */
 export interface ExportMemory {
-  /** The page's own error already stood there before the click. */
+  /** Whether the page showed an error before the click. */
   readonly errorBefore: boolean;
   readonly lastClickAt: number;
-  /** Clicks that were made because the one before led to nothing. */
+  /** The number of repeated clicks after one without effect. */
   readonly repeatedClicks: number;
   readonly pdfClicked: boolean;
-  /** Since when the page stands there anew without a download; `null` while it has not been loaded again. */
+  /** The time at which the page was loaded again without a download; `null` if it was not. */
   readonly reloadedAt: number | null;
   readonly askedByGet: boolean;
 }
@@ -17,9 +17,9 @@ export interface ExportMemory {
 export interface ExportObservation {
   readonly now: number;
   readonly view: PageView;
-  /** Whether the page has sent a form or a callback, or asked for a document, since the first click. */
+  /** Whether the page has sent a form or callback, or requested a document, since the click. */
   readonly requestSent: boolean;
-  /** Whether a PDF item is on show: the click has opened a sub-menu. */
+  /** Whether a PDF item is visible: the click has opened a sub-menu. */
   readonly pdfItemShown: boolean;
 }
 
@@ -27,7 +27,7 @@ export type ExportAction = 'wait' | 'click-pdf' | 'click-item' | 'ask-by-get' | 
 
 const MAX_REPEATED_CLICKS = 2;
 
-/** Decides the next move while the export has been clicked and no byte has come yet (portal.md, The export). */
+/** Decides the next step after the export click, until the first byte (portal.md, The export). */
 export function decideExport(
   { now, view, requestSent, pdfItemShown }: ExportObservation,
   memory: ExportMemory,

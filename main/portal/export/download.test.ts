@@ -5,7 +5,7 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Visit } from '../visit';
 import { LARGEST_EXPORT_BYTES, PortalDownload } from './download';
 
-/** What the transfer is followed with; `onPause` is what comes between two looks. */
+/** Returns the visit that follows the transfer; `onPause` runs between two looks. */
 function visit(onPause: () => void): Visit {
   const parts = {
     clock: new FakeClock(),
@@ -18,7 +18,7 @@ function visit(onPause: () => void): Visit {
   return parts as unknown as Visit;
 }
 
-test('a portal that sends without end is stopped at 100 MB', async () => {
+test('a portal that sends endlessly is stopped at 100 MB', async () => {
   const download = await PortalDownload.inFolder(tempFolder());
   expect(download.accept()).toBe(download.path);
   let bytes = 0;
@@ -34,7 +34,7 @@ test('a portal that sends without end is stopped at 100 MB', async () => {
   expect(existsSync(download.folder)).toBe(false);
 });
 
-test('one that comes at once is judged by its size all the same, and a large one within it is taken', async () => {
+test('an instant download is judged by its size too, and a large one within the limit is accepted', async () => {
   for (const [bytes, isTaken] of [
     [LARGEST_EXPORT_BYTES + 1, false],
     [LARGEST_EXPORT_BYTES, true],

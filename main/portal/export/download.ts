@@ -6,17 +6,17 @@ import type { Visit } from '../visit';
 import { checkDownload } from './check-download';
 
 /**
- * No export of a real list comes near it (1,452 customers are under 2 MB); a portal that sends without end would fill the
- * disk. The reader takes no larger file either.
+ * The size limit of an export, which stops a portal that sends endlessly from filling the disk.
+ * 1,452 customers are under 2 MB. The reader has the same limit.
  */
 export const LARGEST_EXPORT_BYTES = 100 * 1_048_576;
 
-/** How run folders of downloads begin; leftovers of crashed runs are found by it. */
+/** The prefix of download folders, by which leftovers of crashed runs are found. */
 export const RUN_FOLDER_PREFIX = 'archibald-export-';
 
 /**
- * The one download of a visit, in a folder of its own so that two runs never mistake each other's files. The first
- * download is taken; any further one is refused (the PDF may come twice).
+ * The single download of a visit, in its own folder so that two runs never mix up files. Only the
+ * first download is accepted, since the PDF may come twice.
  */
 export class PortalDownload implements DownloadObserver {
   readonly path: string;
@@ -58,8 +58,9 @@ export class PortalDownload implements DownloadObserver {
   }
 
   /**
-   * Follows the transfer to its end and checks what came. Gives the size in bytes. Throws EXPORT_TIMEOUT when no byte
-   * comes for too long, EXPORT_TOO_LARGE beyond 100 MB, EXPORT_NOT_PDF, DOWNLOAD_BROKEN or what else {@link checkDownload} says when the content is no whole PDF.
+   * Follows the transfer to its end and checks the file. Returns the size in bytes. Throws
+   * EXPORT_TIMEOUT if no byte comes for too long, EXPORT_TOO_LARGE beyond 100 MB, EXPORT_NOT_PDF,
+   * DOWNLOAD_BROKEN or another code of {@link checkDownload}.
    */
   async finish(visit: Visit, onBytes: (receivedBytes: number) => void): Promise<number> {
     let lastBytes = -1;

@@ -15,15 +15,16 @@ import type { ListFacts } from './list-facts';
 import { readList } from './list-facts';
 import { openListAgain } from './reach-list';
 
-/** How often the export is clicked before its page error counts (portal.md: the same click works the second time). */
+/** The most clicks on the export before a page error counts (portal.md: the second click works). */
 const MAX_CLICKS = 2;
 
-/** The most times that the list may load itself again before the click, while nothing was asked for yet. */
+/** The most times that the list may reload itself before the click, while nothing was requested. */
 const MAX_SETTLINGS = 6;
 
 /**
- * Asks for the export and waits until its first byte. Returns what the list that was clicked said of itself. Throws EXPORT_NOT_FOUND when the menu has no such item,
- * EXPORT_TIMEOUT when the portal stays silent, EXPORT_REFUSED when it answers with anything else.
+ * Requests the export and waits for its first byte. Returns the facts shown by the list. Throws
+ * EXPORT_NOT_FOUND if the menu has no such item, EXPORT_TIMEOUT if the portal stays silent,
+ * EXPORT_REFUSED on any other answer.
  */
 export async function startExport(
   visit: Visit,
@@ -43,7 +44,7 @@ export async function startExport(
     }
     visit.log.info(`Export answered with ${outcome}, clicking once more`);
     if (outcome === 'reload-failed') {
-      // The portal may still be at work for the click that the page itself has given up.
+      // The portal may still process the click that the page has given up.
       await visit.waitMs(visit.timeouts.settledMs);
     }
     if (!(await visit.idle()).hasMenu) {
@@ -64,8 +65,8 @@ interface Click {
 }
 
 /**
- * Finds the export on a list that stands still, and clicks it. Some lists load themselves again once they are there: as
- * long as nothing was asked for, this begins again on the new document, in the same session.
+ * Finds and clicks the export once the list is stable. Some lists reload themselves after loading.
+ * If nothing was requested yet, the search starts again on the new document in the same session.
  */
 async function clickOnceSettled(visit: Visit): Promise<Click> {
   for (let settling = 1; ; settling += 1) {
@@ -90,7 +91,7 @@ async function clickOnceSettled(visit: Visit): Promise<Click> {
   }
 }
 
-/** Waits until the list has been quiet for a moment, and marks that document. Throws SESSION_EXPIRED on a login page. */
+/** Waits until the list is quiet and marks it. Throws SESSION_EXPIRED on a login page. */
 function markSettled(visit: Visit): Promise<PageView> {
   const startedAt = visit.clock.monotonicMs();
   return visit.until('list at rest', visit.timeouts.pageMs, async () => {
@@ -98,7 +99,7 @@ function markSettled(visit: Visit): Promise<PageView> {
     const view = await visit.idle();
     failIfNoList(view);
     const { restMs, swallowedClickMs } = visit.timeouts;
-    // Some pages never cease to ask.
+    // Some pages never stop sending requests.
     const isAtRest =
       visit.traffic.quietMs >= restMs || visit.clock.monotonicMs() - startedAt > swallowedClickMs;
     return view.marked && isAtRest ? view : undefined;
@@ -157,7 +158,7 @@ async function waitForExport(
     if (!view.marked && view.ready) {
       failIfNoList(view);
       if (!visit.traffic.hasPostedSince(before) && !memory.askedByGet) {
-        // The page has loaded itself again before the click reached it: nothing was asked for.
+        // The page reloaded before the click reached it, so nothing was requested.
         return 'list-again';
       }
       memory = { ...memory, reloadedAt: memory.reloadedAt ?? now };
@@ -165,7 +166,7 @@ async function waitForExport(
     const requestSent = visit.traffic.hasSentSince(before);
     const pdf = view.marked && !requestSent ? await pdfItem(visit) : null;
     const observation = { now, view, requestSent, pdfItemShown: pdf !== null };
-    // The download may have begun while the page was looked at.
+    // The download may have begun during the look.
     const action = download.hasStarted() ? 'wait' : decideExport(observation, memory, visit.timeouts);
     if (action === 'page-error' || action === 'list-again') {
       return action;
@@ -174,14 +175,14 @@ async function waitForExport(
       if (!(error instanceof ControlGone)) {
         throw error;
       }
-      // The page has loaded itself again: the next look says so.
+      // The page has reloaded; the next look shows it.
       return memory;
     });
     await visit.pause(now - startedAt);
   }
 }
 
-/** Whether the page has loaded itself again after the click, in vain: the portal serves one request of a session at a time. */
+/** Whether a reload after the click failed: the portal serves one request per session at a time. */
 function hasFailedReload(visit: Visit, before: TrafficMark): boolean {
   return visit.traffic.documentsSince(before).some((response) => {
     const request = response.request();
@@ -193,7 +194,7 @@ async function pdfItem(visit: Visit): Promise<ElementHandle | null> {
   return (await visit.findNow(findByText, SELECTORS.menuItem, TEXTS.pdfItem)) ?? null;
 }
 
-/** Sub-menus open on hovering in some builds, and a click on their parent would close them again; none was ever seen. */
+/** Hovers before the click: in some builds a click would close a sub-menu opened by hovering. */
 async function firstClick(visit: Visit, item: ElementHandle): Promise<void> {
   if (!(await visit.askOf(item, hasClass, TEXTS.noSubMenu))) {
     await visit.hover(item);
@@ -215,7 +216,8 @@ async function act(
     return memory;
   }
   if (action === 'ask-by-get') {
-    // Some builds park the PDF in the session: a GET of the same address returns it (portal.md, The export).
+    // Some builds store the PDF in the session: a GET of the same address returns it (portal.md,
+    // The export).
     visit.log.info('Page came back without a download, asking for the export by its address');
     await visit.mark();
     await visit.askOnce(() => window.location.assign(window.location.href));

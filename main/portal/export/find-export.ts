@@ -6,13 +6,14 @@ import type { Visit } from '../visit';
 
 export interface ExportItem {
   readonly element: ElementHandle;
-  /** Which of its signs it was found by. */
+  /** The sign by which it was found. */
   readonly by: 'class' | 'name' | 'title' | 'words';
 }
 
 /**
- * Finds the export item by the surest of its signs (portal.md, The list and the export), opening the overflow menu if a
- * narrow page has moved it there. Nothing else is ever clicked: wrong items do damage. Throws EXPORT_NOT_FOUND.
+ * Finds the export item by its most reliable sign (portal.md, The list and the export); opens the
+ * overflow menu if a narrow page has moved it there. Clicks nothing else, since other items do
+ * damage. Throws EXPORT_NOT_FOUND.
  */
 export async function findExportItem(visit: Visit): Promise<ExportItem> {
   const item = await shownItem(visit);
@@ -25,7 +26,7 @@ export async function findExportItem(visit: Visit): Promise<ExportItem> {
   }
   await visit.click(overflow);
   const startedAt = visit.clock.monotonicMs();
-  // The overflow item is always in the page, with nothing behind it when all items have room.
+  // The overflow item is always present, and empty if all items have room.
   return visit.until('export item in the overflow menu', visit.timeouts.pageMs, async () => {
     const shown = await shownItem(visit);
     if (shown === null && visit.clock.monotonicMs() - startedAt > visit.timeouts.swallowedClickMs) {

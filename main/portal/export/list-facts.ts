@@ -1,9 +1,9 @@
-/** Runs inside the portal's page: see page-scripts.ts for what that means. */
+/** Runs inside the portal's page, see page-scripts.ts. */
 
 export interface ListFacts {
-  /** The filter or other view that narrows the list, by its name in the portal; `null` for all customers or no sign of one. */
+  /** The portal's name of the filter or view that narrows the list; `null` if none is detected. */
   readonly filter: string | null;
-  /** How many rows the grid's own total row names; `null` when there is none, or several that disagree. */
+  /** The row count in the grid's own total row; `null` if there is none, or several disagree. */
   readonly total: number | null;
 }
 
@@ -24,7 +24,7 @@ export interface ListPatterns {
   };
 }
 
-/** Reads what the list says of itself, and sets nothing: the server remembers it for the user (portal.md, The list and the export). */
+/** Reads the list's facts and changes nothing, since the server stores changes (portal.md). */
 export function readList({ selectors, texts }: ListPatterns): ListFacts {
   const wholeNumber = (text: string): number | null => {
     const digits = text.trim();
@@ -63,10 +63,10 @@ export function readList({ selectors, texts }: ListPatterns): ListFacts {
       }
       const shown = document.getElementById(input.id.replace(/_VI$/i, '_I')) as HTMLInputElement | null;
       const name = (shown?.value ?? '').replace(/\s+/g, ' ').trim().slice(0, 80);
-      // Without a name that shows, the word at the end of the value.
+      // Without a visible name, the word at the end of the value.
       names.add(name === '' ? value.replace(/^.*\d_?(?=\D)/, '').replace(/_/g, ' ') : name);
     }
-    // A combo without value and name has chosen nothing.
+    // A combo without value and name has no choice.
     names.delete('');
     return names.size === 0 ? null : [...names].join(', ');
   };

@@ -8,22 +8,23 @@ import type { Visit } from '../visit';
 
 export interface ListAccess {
   readonly account: PortalAccount;
-  /** Where this account's list was found before; the agent's list else. */
+  /** The known path of this account's list; by default the agent's list. */
   readonly knownPath: string | null;
   /** Asked just before the login form is filled in. */
   readonly mayLogIn: () => boolean;
   /** Called just before the request with the credentials leaves. */
   readonly onSending: () => void;
-  /** Called when they were accepted: what fails from then on is no failure of the login. */
+  /** Called once they are accepted: any later failure is not one of the login. */
   readonly onAccepted: () => void;
 }
 
 type Arrival = 'list' | 'login' | 'missing';
 
 /**
- * Opens the customers list, logging in where the portal shows its login page, at most once, and gives the list's path.
- * Throws what {@link login} throws, LOGIN_LIMIT when it may not log in, SESSION_EXPIRED when the login page comes again
- * after a login that was accepted, PORTAL_PAGE_UNKNOWN when the account has no customers list.
+ * Opens the customers list, logs in at most once if the portal shows its login page, and returns
+ * the list's path. Throws the errors of {@link login}, LOGIN_LIMIT if a login is not allowed,
+ * SESSION_EXPIRED if the login page returns after an accepted login, PORTAL_PAGE_UNKNOWN if the
+ * account has no customers list.
  */
 export async function reachList(visit: Visit, access: ListAccess): Promise<string> {
   const path = access.knownPath ?? PATHS.customers;
@@ -37,7 +38,7 @@ export async function reachList(visit: Visit, access: ListAccess): Promise<strin
     if (isConfirmed) {
       access.onAccepted();
     }
-    // A login leads to what was asked for; where it does not, the list is asked for again.
+    // A login normally leads to the requested list; otherwise the list is requested again.
     const landed = await visit.view();
     arrival = samePath(landed.path, path)
       ? await settle(visit, path, () => visit.failOnStatus(before, (asked) => samePath(asked, path)))
@@ -53,7 +54,7 @@ export async function reachList(visit: Visit, access: ListAccess): Promise<strin
   return arrival === 'list' ? path : followNavigation(visit);
 }
 
-/** Opens the list anew within a visit that has been there. Throws SESSION_EXPIRED when the login page comes instead. */
+/** Opens the list again within a visit. Throws SESSION_EXPIRED if the login page appears. */
 export async function openListAgain(visit: Visit, path: string): Promise<void> {
   const arrival = await open(visit, path);
   if (arrival !== 'list') {
@@ -98,7 +99,7 @@ function arrive(visit: Visit, path: string): Promise<Arrival> {
   });
 }
 
-/** Another role has its list under another name, which the home page's navigation knows (portal.md, Pages). */
+/** Finds another role's list by the navigation of the home page (portal.md, Pages). */
 async function followNavigation(visit: Visit): Promise<string> {
   visit.log.info('The customers list is not where it usually is, following the navigation');
   await visit.open(PATHS.home);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { RUN_FOLDER_PREFIX } from './download';
 
 /**
- * Removes the download folders that runs of an earlier program left behind, told by name and by being older than this one
- * (milliseconds since 1970 UTC): two never run on one data folder. Gives how many.
+ * Removes download folders of earlier program runs, by name and by a time before this start
+ * (milliseconds since 1970 UTC). Two programs never run on one data folder. Returns their number.
  */
 export async function removeLeftovers(parent: string, startedAt: number): Promise<number> {
   let removed = 0;

@@ -8,15 +8,15 @@ import { untilAborted } from '../until-aborted';
 import type { Visit } from '../visit';
 
 const KEPT = 10;
-/** A page that does not answer in this time is not pictured. */
+/** The time limit for masking; a page that takes longer is not captured. */
 const MASKING_MS = 2 * SECOND;
 const PREFIX = 'portal-';
-/** What stays readable: the menu and the toolbar, which tell why an export was not found. A button may bear a name. */
+/** The parts that stay readable: menu and toolbar. Other buttons may show a name. */
 export const KEPT_IN_PICTURES = '[id*="mainMenu"], [id*="_DXI"], [role="menu"], [role="toolbar"]';
 
 /**
- * Saves a picture of the page a visit failed on, for support: field values, pictures and all texts but the menu are
- * hidden first. The last ten are kept. Gives the file's name, or `null` if there is none. Never rejects.
+ * Saves a screenshot of the failed page for support; field values, pictures and all texts but the
+ * menu are hidden first. The last ten are kept. Returns the file name, or `null`. Never rejects.
  */
 export async function saveFailureScreenshot(
   visit: Visit,
@@ -27,13 +27,13 @@ export async function saveFailureScreenshot(
     const picture = await untilAborted(pictureOf(visit), visit.signal);
     return picture === null ? null : await keep(picture, folder, code, visit.clock.now());
   } catch (error) {
-    // A picture is a help and no more: what has failed is the visit.
+    // A screenshot only helps; the visit's own error counts.
     visit.log.warn(`No picture of the page could be taken: ${codeOf(error)}`);
     return null;
   }
 }
 
-/** A picture of the page once it is masked; `null` if it cannot be masked. */
+/** Returns a screenshot of the masked page; `null` if it cannot be masked. */
 async function pictureOf(visit: Visit): Promise<Buffer | null> {
   try {
     visit.browser.stopLoading();
@@ -42,7 +42,7 @@ async function pictureOf(visit: Visit): Promise<Buffer | null> {
       return null;
     }
   } catch {
-    // The page is gone or between two documents; unmasked it is not pictured.
+    // The page is gone or changing; an unmasked page is never captured.
     return null;
   }
   return visit.browser.capture();

@@ -1,7 +1,7 @@
 import type { AppError, ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 
-/** Carries an expected failure up through the steps to the driver, which answers it as a value. */
+/** Carries an expected failure to the driver, which returns it as a value. */
 export class PortalFailure extends Error {
   readonly error: AppError;
 

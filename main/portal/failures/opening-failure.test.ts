@@ -24,18 +24,18 @@ test.each([
 });
 
 test.each([
-  // A tunnel to a portal by https, of whose 407 Chromium can use no scheme: Negotiate alone is one.
+  // A proxy's 407 to an https tunnel with no scheme that Chromium can use, such as Negotiate alone.
   ['ERR_PROXY_AUTH_UNSUPPORTED', 'PROXY_LOGIN'],
   ['ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION', 'PROXY_LOGIN'],
   ['ERR_CERT_DATE_INVALID', 'CERTIFICATE_UNTRUSTED'],
   ['ERR_FAILED', 'PORTAL_UNREACHABLE'],
   ['ERR_CONNECTION_RESET', 'PORTAL_UNREACHABLE'],
-])('%s, without a certificate that was refused, is %s', (reason, code) => {
+])('%s without a refused certificate is %s', (reason, code) => {
   expect(networkFailure(reason, null).error).toMatchObject({ code, details: { reason } });
   expect(openingFailure(new Error(`net::${reason} at https://a`), null)).toMatchObject({ error: { code } });
 });
 
-test('says of a certificate that was refused what Chromium thought of it, and not the pairs to be typed', () => {
+test('a refused certificate is reported with Chromium’s verdict and without the pairs to type', () => {
   expect(networkFailure('ERR_FAILED', REFUSED).error).toMatchObject({
     code: 'CERTIFICATE_UNTRUSTED',
     details: {
@@ -46,6 +46,6 @@ test('says of a certificate that was refused what Chromium thought of it, and no
   });
 });
 
-test('a certificate that was refused in an earlier visit says nothing of a line that breaks', () => {
+test('a certificate refused in an earlier visit does not explain a broken connection', () => {
   expect(networkFailure('ERR_CONNECTION_RESET', REFUSED).error.code).toBe('PORTAL_UNREACHABLE');
 });

@@ -2,7 +2,7 @@ import type { UntrustedCertificate } from '../browser/certificate';
 import { shownOfFingerprint } from '../browser/certificate';
 import { PortalFailure } from './failure';
 
-/** What a document means that the portal answered with this status; `null` for a usable one. */
+/** Returns the failure for a document's HTTP status; `null` for a usable document. */
 export function statusFailure(status: number, retryAfter: string | undefined): PortalFailure | null {
   const details = retryAfter === undefined ? { status } : { status, retryAfter };
   if (status === 503 || status === 429) {
@@ -15,7 +15,8 @@ export function statusFailure(status: number, retryAfter: string | undefined): P
     return new PortalFailure('NETWORK_LOGIN', 'The network asks for a login (511)', details);
   }
   if (status === 403) {
-    // How the ERP's owner blocks an address is unknown; IIS itself answers so (portal.md, Cookies and the session).
+    // The ERP owner's way to block an address is unknown; IIS itself answers with 403 (portal.md,
+    // Cookies and the session).
     return new PortalFailure('PORTAL_REFUSES_ADDRESS', 'The portal refuses this computer (403)', details);
   }
   if (status === 404 || status === 410) {
@@ -30,7 +31,7 @@ export function statusFailure(status: number, retryAfter: string | undefined): P
     : null;
 }
 
-/** A proxy's 407 to a tunnel, of which Chromium can use no scheme: Negotiate without a ticket is one. */
+/** Chromium's codes for a proxy's 407 to a tunnel, with no usable scheme. */
 const PROXY_LOGINS: readonly string[] = [
   'ERR_PROXY_AUTH_UNSUPPORTED',
   'ERR_PROXY_AUTH_REQUESTED',
@@ -38,15 +39,15 @@ const PROXY_LOGINS: readonly string[] = [
   'ERR_UNEXPECTED_PROXY_AUTH',
 ];
 
-/** What it means that Chromium could not load a document, from its own code such as ERR_CONNECTION_RESET. */
+/** Returns the failure for a Chromium error code such as ERR_CONNECTION_RESET. */
 export function networkFailure(code: string, untrusted: UntrustedCertificate | null): PortalFailure {
   const isCertificate = code.startsWith('ERR_CERT') || code === 'ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN';
-  // What we refuse ourselves Chromium gives no reason for.
+  // Chromium reports no reason for certificates that the app refuses.
   if (isCertificate || (code === 'ERR_FAILED' && untrusted !== null)) {
     const reason = untrusted?.verification ?? code;
     return new PortalFailure('CERTIFICATE_UNTRUSTED', `The portal's certificate is not trusted (${reason})`, {
       reason,
-      // The window gets these: what the agent must type is not to be read there.
+      // These details reach the window, so the digits that the agent must type are left out.
       ...(untrusted === null ? {} : { ...untrusted, fingerprint: shownOfFingerprint(untrusted.fingerprint) }),
     });
   }
@@ -56,7 +57,7 @@ export function networkFailure(code: string, untrusted: UntrustedCertificate | n
   return new PortalFailure('PORTAL_UNREACHABLE', `The portal cannot be reached (${code})`, { reason: code });
 }
 
-/** What it means that opening a page threw this. */
+/** Returns the failure for an error thrown while opening a page. */
 export function openingFailure(error: unknown, untrusted: UntrustedCertificate | null): Error {
   if (!(error instanceof Error)) {
     return new Error('The portal page failed to open', { cause: error });

@@ -39,7 +39,7 @@ test.each<readonly [string, unknown, ErrorCode]>([
   const log = new TestLog();
   const failure = visitFailure(error, { signal: RUNNING, broken: null, isLedAway: false, log });
   expect(failure.code).toBe(code);
-  // Neither the log nor the value repeats a message: it may name a person.
+  // Neither the log nor the value contains the message, which may name a person.
   expect(JSON.stringify([failure, log.lines])).not.toMatch(/rossi|scaduta/i);
 });
 
@@ -52,7 +52,7 @@ test('the stack of a bug is logged without folders', () => {
   expect(log.lines[0]).not.toMatch(/[\\/](main|home|copies|Users)[\\/]/);
 });
 
-test('a stop and a crash explain whatever they make fail', () => {
+test('a stop or a crash explains every error it causes', () => {
   const log = new TestLog();
   const crash = AbortSignal.abort(new PortalFailure('PORTAL_ERROR', 'The portal page broke down (crashed)'));
   const seen = { signal: RUNNING, broken: crash, isLedAway: false, log };
@@ -62,12 +62,15 @@ test('a stop and a crash explain whatever they make fail', () => {
   expect(log.lines).toEqual([]);
 });
 
-test('a page that broke on its way to another host has led there', () => {
+test('a page that broke on its way to another host reports that host', () => {
   const seen = { signal: RUNNING, broken: null, isLedAway: true, log: new TestLog() };
   expect(visitFailure(new Error('detached'), seen)).toMatchObject({ code: 'PORTAL_CHANGED_ADDRESS' });
 });
 
-/** An error as puppeteer makes it of one that was thrown inside the page: its name alone says the kind. */
+/**
+ * Returns an error as puppeteer creates it for one thrown in the page: only its name shows the
+ * kind.
+ */
 function named(name: string): Error {
   return Object.assign(new Error('x is undefined'), { name });
 }

@@ -6,21 +6,22 @@ import { stackOf } from '../../base/stack';
 import { stoppedBy } from '../until-aborted';
 import { PortalFailure } from './failure';
 
-/** The errors that JavaScript itself throws: in our own code each of them is a bug. */
+/** The error classes of JavaScript itself: in our own code each is a bug. */
 const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError];
 
 export interface FailedVisit {
   readonly signal: AbortSignal;
   /** Aborted when the portal's page has crashed or hangs; `null` before there is one. */
   readonly broken: AbortSignal | null;
-  /** Whether the page wanted to leave for another host. */
+  /** Whether the page tried to leave for another host. */
   readonly isLedAway: boolean;
   readonly log: Log;
 }
 
 /**
- * Returns the value that stands for anything a visit has thrown. This is the only place that decides: a page that broke
- * is PORTAL_ERROR, one that did not answer PORTAL_TIMEOUT, a bug INTERNAL, whose stack is logged. It never throws.
+ * Returns the error value for anything a visit has thrown; the only place that decides. A broken
+ * page is PORTAL_ERROR, one without an answer PORTAL_TIMEOUT, a bug INTERNAL with its stack in the
+ * log. Never throws.
  */
 export function visitFailure(error: unknown, { signal, broken, isLedAway, log }: FailedVisit): AppError {
   if (signal.aborted) {
@@ -48,7 +49,7 @@ export function visitFailure(error: unknown, { signal, broken, isLedAway, log }:
     : appError('PORTAL_ERROR', 'The portal page broke down while it was used');
 }
 
-/** puppeteer is loaded only when a window is opened, so its classes are known by name here. */
+/** Whether an error is a time-out, by name, since puppeteer is loaded only with a window. */
 function isTimeout(error: unknown): boolean {
   return (
     error instanceof Error &&
@@ -56,12 +57,12 @@ function isTimeout(error: unknown): boolean {
   );
 }
 
-/** Errors of the page and the protocol are plain errors or puppeteer's own; the system's have a code such as EACCES. */
+/** Whether an error is a bug, or a system error with a code such as EACCES. */
 function isBug(error: unknown): boolean {
   return BUGS.some((Kind) => error instanceof Kind) || /^E[A-Z0-9]+$/.test(codeOf(error));
 }
 
-/** The protocol's own call that failed: it names nothing of the page. */
+/** Returns the name of the failed protocol call, which contains no page content. */
 function protocolCallOf(error: unknown): string {
   const call = error instanceof Error ? /^Protocol error \((\w+\.\w+)\)/.exec(error.message)?.[1] : undefined;
   return call === undefined ? '' : `${call}: `;

@@ -4,7 +4,7 @@ import type { LoginObservation } from './judge-login';
 import { judgeLogin } from './judge-login';
 
 const LOGIN = '/Archibald/Login.aspx';
-/** The callback has ended, and the form is where it was. */
+/** The state after the callback, with the form still there. */
 const VIEW: LoginObservation['view'] = {
   path: LOGIN,
   ready: true,
@@ -40,56 +40,56 @@ function judge({
   );
 }
 
-test('is in when the address has left the login page', () => {
+test('the login is in once the address has left the login page', () => {
   const view = { path: '/Archibald/Default.aspx', passwordFields: 0, marked: false };
   expect(judge({ view, quietMs: 0 })).toBe('in');
 });
 
-test('judges by the path alone: a query that names the home page is no home page', () => {
+test('only the path counts: a query that names the home page is not the home page', () => {
   expect(judge({ view: { path: LOGIN } })).toBe('LOGIN_UNCONFIRMED');
 });
 
-test('is not confirmed when the callback has ended and the form is still there, without words', () => {
+test('a login is unconfirmed if the callback has ended and the form is still there without words', () => {
   expect(judge({ quietMs: 1_000 })).toBe('wait');
   expect(judge()).toBe('LOGIN_UNCONFIRMED');
   expect(judge({ view: { marked: false } })).toBe('LOGIN_UNCONFIRMED');
 });
 
-test('is refused or locked when there are words, on the same page or on one loaded again', () => {
+test('a login is refused or locked if there are words, even on a reloaded page', () => {
   for (const marked of [true, false]) {
     expect(judge({ view: { marked, hasError: true } })).toBe('LOGIN_REFUSED');
     expect(judge({ view: { marked, hasError: true, locked: true } })).toBe('ACCOUNT_LOCKED');
   }
 });
 
-test('waits while the callback is under way, whatever stands there', () => {
+test('a login waits during its callback, whatever the page shows', () => {
   expect(judge({ view: { loading: true } })).toBe('wait');
   expect(judge({ view: { hasError: true }, quietMs: 0 })).toBe('wait');
   expect(judge({ view: { ready: false } })).toBe('wait');
 });
 
-test('a form that sends nothing is pressed again, once, and is no login', () => {
+test('a form that sends nothing is pressed again once and counts as no login', () => {
   expect(judge({ requestSent: false, pressedMs: 1_000 })).toBe('wait');
   expect(judge({ requestSent: false })).toBe('press-again');
   expect(judge({ requestSent: false, pressedAgain: true })).toBe('not-sent');
-  // The page itself misses something: the portal knows of nothing.
+  // The page itself reports missing input: the portal has received nothing.
   expect(judge({ requestSent: false, view: { hasError: true } })).toBe('press-again');
   expect(judge({ requestSent: false, pressedAgain: true, alertText: 'Password?' })).toBe('not-sent');
   expect(judge({ requestSent: true, quietMs: 0, pressedMs: 50_000 })).toBe('wait');
 });
 
-test('tells one more step and an old password from a login that was accepted', () => {
+test('an extra step and an expired password are recognised after an accepted login', () => {
   const view = { path: '/Archibald/Other.aspx', passwordFields: 0, marked: false };
   expect(judge({ view: { ...view, extraStep: true } })).toBe('LOGIN_STEP_REQUIRED');
   expect(judge({ view: { ...view, passwordFields: 2, passwordExpired: true } })).toBe('PASSWORD_EXPIRED');
 });
 
-test('lets the list confirm a form that went away without a new address', () => {
+test('the list must confirm a form that disappeared without a new address', () => {
   expect(judge({ view: { passwordFields: 0 }, quietMs: 1_000 })).toBe('wait');
   expect(judge({ view: { passwordFields: 0 } })).toBe('form-gone');
 });
 
-test('the words of an alert count once the portal has nothing more to say', () => {
+test('an alert’s words count once the portal sends nothing more', () => {
   const alertText = 'Nome utente o password errati';
   expect(judge({ alertText, quietMs: 1_000 })).toBe('wait');
   expect(
@@ -103,7 +103,7 @@ test('the words of an alert count once the portal has nothing more to say', () =
     ['Utente bloccato', 'ACCOUNT_LOCKED'],
     ['La password è scaduta', 'PASSWORD_EXPIRED'],
     ['Inserire il codice di verifica', 'LOGIN_STEP_REQUIRED'],
-    // Of a server or a script that failed, as DevExpress shows it.
+    // A server or script failure, as DevExpress shows it.
     ['Callback request failed due to an internal server error.', 'LOGIN_UNCONFIRMED'],
     ['Benvenuto', 'LOGIN_UNCONFIRMED'],
   ] as const) {
@@ -111,16 +111,16 @@ test('the words of an alert count once the portal has nothing more to say', () =
   }
 });
 
-test('an error page of the server is no proof of an accepted login', () => {
+test('an error page of the server does not prove an accepted login', () => {
   const view = { path: '/Archibald/Error.aspx', passwordFields: 0, marked: false };
   expect(judge({ view })).toBe('form-gone');
 });
 
-test('was accepted when the portal led on and then back to its login page', () => {
+test('a login is accepted if the portal moved on and then back to its login page', () => {
   expect(judge({ ledOn: true, view: { marked: false } })).toBe('in');
 });
 
-test('takes a form under another address that comes back for no answer at all', () => {
+test('a form that returns under another address is not an answer', () => {
   const path = '/Archibald/CUSTTABLE_ListView_Agent/';
   expect(judge({ startPath: path, ledOn: true, view: { path, marked: false } })).toBe('LOGIN_UNCONFIRMED');
 });

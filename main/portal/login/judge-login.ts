@@ -6,22 +6,23 @@ export interface LoginObservation {
   readonly view: PageView;
   /** The words of native alerts since the control was pressed. */
   readonly alertText: string;
-  /** Where the form stood when it was sent. */
+  /** The path of the form when it was sent. */
   readonly startPath: string;
-  /** Whether the portal has led on to a page that is no login page since, whatever came of that page. */
+  /** Whether the portal has moved on to a page other than the login since. */
   readonly ledOn: boolean;
   /** Whether anything was sent since the control was pressed. */
   readonly requestSent: boolean;
-  /** How long the page has asked for nothing and waits for nothing, in milliseconds. */
+  /** The time without requests by the page, in milliseconds. */
   readonly quietMs: number;
-  /** How long ago the control was pressed last, in milliseconds. */
+  /** The time since the control was last pressed, in milliseconds. */
   readonly pressedMs: number;
   readonly pressedAgain: boolean;
 }
 
 /**
- * `in`: the address has changed. `form-gone`: it has not, but the form is no longer there, which the list must confirm.
- * `not-sent`: the form sends nothing, so the portal knows of no login. The codes ask the agent.
+ * The outcome of a login. `in`: the address has changed. `form-gone`: the form disappeared at the
+ * same address, which the list must confirm. `not-sent`: the form sent nothing, so the portal has
+ * no login. The codes ask the agent.
  */
 export type LoginVerdict =
   | 'wait'
@@ -35,21 +36,22 @@ export type LoginVerdict =
   | 'LOGIN_STEP_REQUIRED'
   | 'LOGIN_UNCONFIRMED';
 
-/** An answer with words needs no longer silence than this to be one. */
+/** The silence after which visible words count as an answer; shorter than without words. */
 const WORDS_QUIET_MS = 150;
 
 export function isLoginPath(path: string): boolean {
   return new RegExp(PATH_PATTERNS.login, 'i').test(path);
 }
 
-/** Whether the portal leads to this path once it has taken a login. */
+/** Whether a path is one that the portal moves on to after an accepted login. */
 export function isBeyondLogin(path: string): boolean {
   return !isLoginPath(path) && !new RegExp(PATH_PATTERNS.error, 'i').test(path);
 }
 
 /**
- * Decides what a login has come to (portal.md, The login page): it is a callback, so no navigation need follow, and once
- * it has ended and the form is still there, the login has not been accepted, whether or not there are words.
+ * Judges the outcome of a login (portal.md, The login page). The login is a callback, so no
+ * navigation is required. If the callback has ended and the form is still there, the login was not
+ * accepted, with or without words.
  */
 export function judgeLogin(
   { view, alertText, startPath, ledOn, requestSent, quietMs, pressedMs, pressedAgain }: LoginObservation,
@@ -59,7 +61,7 @@ export function judgeLogin(
     return 'wait';
   }
   if (!requestSent && view.marked) {
-    // Nothing was sent, whatever the page itself says: only then may the control be pressed again.
+    // The control may be pressed again only if nothing was sent, whatever the page shows.
     return pressedMs <= timeouts.swallowedClickMs ? 'wait' : pressedAgain ? 'not-sent' : 'press-again';
   }
   if (view.extraStep) {
@@ -69,7 +71,7 @@ export function judgeLogin(
     return 'PASSWORD_EXPIRED';
   }
   if (ledOn && isLoginPath(startPath) && !view.marked) {
-    // Accepted, even if the next page has led back: then the session did not last.
+    // Accepted, even if the next page led back: then the session did not last.
     return 'in';
   }
   if (view.passwordFields === 0) {
@@ -82,7 +84,7 @@ export function judgeLogin(
   return quietMs < timeouts.settledMs ? 'wait' : judgeAlert(alertText);
 }
 
-/** An alert can also come before the next page: its words count only when the portal has nothing more to say. */
+/** Judges an alert's words, which count only when nothing follows, such as the next page. */
 function judgeAlert(alertText: string): LoginVerdict {
   const says = (pattern: string): boolean => new RegExp(pattern, 'i').test(alertText);
   if (says(TEXTS.extraStep)) {

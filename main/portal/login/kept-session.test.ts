@@ -10,28 +10,28 @@ function keeping(): KeptSession {
   return kept;
 }
 
-test('begins clean, and goes on with what was kept and with where the list was', () => {
+test('a visit starts clean, and then continues with the kept session and its list path', () => {
   expect(new KeptSession().begin(LOGIN, null)).toMatchObject({ isKept: false, listPath: null });
   expect(keeping().begin(LOGIN, null)).toMatchObject({ isKept: true, listPath: LIST });
 });
 
-test('vouches for no other password, account, portal or certificate', () => {
+test('a session confirms no other password, account, portal or certificate', () => {
   expect(keeping().begin({ ...LOGIN, password: 'altra' }, null).isKept).toBe(false);
   expect(keeping().begin({ ...LOGIN, user: 'bianchi' }, null).isKept).toBe(false);
   expect(keeping().begin({ ...LOGIN, origin: 'https://other.example.it' }, null).isKept).toBe(false);
   const pin = { fingerprint: 'AB:CD', isExact: false };
   expect(keeping().begin(LOGIN, pin).isKept).toBe(false);
-  // Names that run into each other are other names.
+  // Names that only differ by the border between them are different.
   expect(keeping().begin({ ...LOGIN, user: 'rossise', password: 'greta' }, null).isKept).toBe(false);
 });
 
-test('no longer knows the first account once another one has begun', () => {
+test('the first account is forgotten once another one has begun', () => {
   const kept = keeping();
   kept.begin({ ...LOGIN, user: 'bianchi' }, null);
   expect(kept.begin(LOGIN, null).isKept).toBe(false);
 });
 
-test('keeps nothing of a visit during which it was told to forget', () => {
+test('a visit during which the session was forgotten keeps nothing', () => {
   const kept = keeping();
   const start = kept.begin(LOGIN, null);
   kept.forget();
@@ -39,7 +39,7 @@ test('keeps nothing of a visit during which it was told to forget', () => {
   expect(kept.begin(LOGIN, null).isKept).toBe(false);
 });
 
-test('holds no password in what it remembers', () => {
+test('the stored data contain no password', () => {
   const kept = keeping();
   expect(JSON.stringify(kept.begin(LOGIN, null))).not.toContain('segreta');
 });

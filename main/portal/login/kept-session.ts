@@ -3,11 +3,11 @@ import type { KeptAddress } from '../browser/browser';
 import type { PinnedCertificate } from '../browser/certificate';
 import type { PortalLogin } from './login';
 
-/** What a visit is begun with. */
+/** The starting conditions of a visit. */
 export interface SessionStart {
-  /** The session that is kept is this account's: go on with it, else begin with a clean one. */
+  /** Whether the kept session belongs to this account; otherwise a clean one is used. */
   readonly isKept: boolean;
-  /** Where the account's list was found, as long as its session lasts. */
+  /** The path of the account's list, known as long as its session lasts. */
   readonly listPath: string | null;
   readonly generation: number;
   readonly key: string;
@@ -16,20 +16,21 @@ export interface SessionStart {
 }
 
 /**
- * Knows whose session the browser holds. It is told by a hash of portal, user, password and pinned certificate, so that
- * a session never vouches for another password; the hash is salted and lives in memory only.
+ * Identifies the account of the browser's session by a hash of portal, user, password and pinned
+ * certificate, so that a session never confirms another password. The hash is salted and kept in
+ * memory only.
  */
 export class KeptSession {
   readonly #salt = randomBytes(32);
   #generation = 0;
   #kept: (KeptAddress & { readonly key: string }) | null = null;
 
-  /** Where the session is that is kept; `null` for none. */
+  /** The address of the kept session; `null` for none. */
   get address(): KeptAddress | null {
     return this.#kept;
   }
 
-  /** Begins a visit for this account; another one's session is no longer kept from then on. */
+  /** Begins a visit for this account; a session of another account is no longer kept. */
   begin({ origin, user, password }: PortalLogin, pin: PinnedCertificate | null): SessionStart {
     const key = createHmac('sha256', this.#salt)
       .update(JSON.stringify([origin, user, password, pin]))
@@ -41,7 +42,7 @@ export class KeptSession {
     return { key, origin, pin, isKept, listPath: this.#kept?.path ?? null, generation: this.#generation };
   }
 
-  /** Keeps the session of a visit that went well; `false` if it was forgotten meanwhile. */
+  /** Keeps the session of a successful visit; `false` if it was forgotten meanwhile. */
   keep(start: SessionStart, listPath: string): boolean {
     if (start.generation !== this.#generation) {
       return false;

@@ -30,11 +30,13 @@ const FORM: PageView = {
   marked: true,
 };
 
-/** A login page on a clock that is moved by hand; real pages are met in tests/e2e/portal.spec.ts. */
+/**
+ * Simulates a login page with a manual clock; real pages are tested in tests/e2e/portal.spec.ts.
+ */
 class LoginPage extends EventEmitter {
   readonly clock = new FakeClock();
   readonly happened: string[] = [];
-  /** Until then the page takes the focus away from a field that is typed into. */
+  /** The time until which the page takes the focus from a field during typing. */
   focusStolenUntilMs = 0;
   onPress = (): void => undefined;
   view = FORM;
@@ -74,7 +76,7 @@ class LoginPage extends EventEmitter {
   };
 
   setDefaultTimeout(): void {
-    // Nothing here takes time of its own.
+    // This fake needs no time.
   }
 
   mainFrame(): object {
@@ -95,7 +97,7 @@ class LoginPage extends EventEmitter {
     return Promise.resolve({ asElement: () => (script === findBySign ? found : null) });
   }
 
-  /** Sends a request as Chromium does: it waits for what is to be noted before. */
+  /** Sends a request as Chromium does: it waits for the record first. */
   send(method: 'GET' | 'POST', path: string, origin = ORIGIN): HTTPRequest {
     this.#beforeSend?.();
     this.#beforeSend = null;
@@ -115,7 +117,7 @@ class LoginPage extends EventEmitter {
     this.emit('requestfailed', request);
   }
 
-  /** Logs in, moving the clock until it has ended; gives the code of its failure. */
+  /** Logs in while the clock advances; returns the failure's code. */
   async logIn(): Promise<string> {
     const browser: Partial<PortalBrowser> = {
       page: this as unknown as Page,
@@ -169,12 +171,12 @@ class LoginPage extends EventEmitter {
   }
 }
 
-test('a form that loses the focus is filled in three times, with a pause before each further one', async () => {
+test('a form that loses the focus is filled in three times, with a pause in between', async () => {
   const page = new LoginPage();
   page.focusStolenUntilMs = 1.8 * SECOND;
   page.onPress = () => void page.send('POST', '/Archibald/Login.aspx');
   await page.logIn();
-  // The pauses of half a second and one and a half have carried it over that time.
+  // The pauses of 0.5 and 1.5 seconds have outlasted the focus loss.
   expect(page.happened).toEqual(['focus stolen', 'focus stolen', 'fresh connection', 'click', 'noted']);
 
   const hopeless = new LoginPage();
@@ -183,20 +185,20 @@ test('a form that loses the focus is filled in three times, with a pause before 
   expect(hopeless.happened).toEqual(['focus stolen', 'focus stolen', 'focus stolen']);
 });
 
-test('a form that sends nothing is clicked, then sent by Enter, and no login is noted', async () => {
+test('a form that sends nothing is clicked, then sent by Enter, and no login is recorded', async () => {
   const page = new LoginPage();
   expect(await page.logIn()).toBe('LOGIN_FORM_NOT_FOUND');
   expect(page.happened).toEqual(['fresh connection', 'click', 'Enter in password']);
 });
 
-test('a login is noted before it leaves, and a connection that breaks then leaves it unconfirmed', async () => {
+test('a login is recorded before it leaves, and a connection broken then leaves it unconfirmed', async () => {
   const page = new LoginPage();
   page.onPress = () => page.break(page.send('POST', '/Archibald/Login.aspx'));
   expect(await page.logIn()).toBe('LOGIN_UNCONFIRMED');
   expect(page.happened).toEqual(['fresh connection', 'click', 'noted']);
 });
 
-test('a connection that breaks once the portal has led on keeps its own code', async () => {
+test('a connection that breaks after the portal has moved on keeps its own code', async () => {
   const page = new LoginPage();
   page.onPress = () => {
     page.emit('requestfinished', page.send('POST', '/Archibald/Login.aspx'));
@@ -206,7 +208,7 @@ test('a connection that breaks once the portal has led on keeps its own code', a
   expect(page.happened).toEqual(['fresh connection', 'click', 'noted', 'accepted']);
 });
 
-test('neither another host nor an error page is where an accepted login leads', async () => {
+test('another host or an error page does not confirm a login', async () => {
   for (const [path, origin] of [
     ['/wifi/welcome', 'https://hotel.example.com'],
     ['/Archibald/Error.aspx', ORIGIN],

@@ -10,22 +10,22 @@ import type { Visit } from '../visit';
 import type { LoginVerdict } from './judge-login';
 import { isBeyondLogin, isLoginPath, judgeLogin } from './judge-login';
 
-/** Name and password of a portal account. */
+/** The user name and password of a portal account. */
 export interface PortalAccount {
   readonly user: string;
   readonly password: string;
 }
 
-/** Where to log in and as whom. `origin` as in `https://archibald.example.it`. */
+/** The portal and the account. `origin` as in `https://archibald.example.it`. */
 export interface PortalLogin extends PortalAccount {
   readonly origin: string;
 }
 
-/** The outcome of a login, for the steps after it. */
+/** Receives the outcome of a login for the later steps. */
 export interface LoginProgress {
   /** Called just before the request with the credentials leaves, at most once. */
   readonly onSending: () => void;
-  /** Called as soon as the portal has led on: it has accepted them. */
+  /** Called as soon as the portal has moved on, so has accepted the credentials. */
   readonly onAccepted: () => void;
 }
 
@@ -39,7 +39,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   LOGIN_UNCONFIRMED: 'The portal did not say whether it accepted the login',
 };
 
-/** What stays as it is after credentials were sent: the agent is asked about each of them. */
+/** The codes that stay after credentials were sent; the agent is asked about each. */
 const DEFINITE: readonly ErrorCode[] = [
   ...(Object.keys(REFUSALS) as Refusal[]),
   'PORTAL_CHANGED_ADDRESS',
@@ -48,18 +48,16 @@ const DEFINITE: readonly ErrorCode[] = [
 
 const NO_CONTROL = { field: 'control' };
 
-/**
- * The pauses before the form is filled in again, in milliseconds. The page may take the focus away while it is typed into,
- * a moment after it has loaded.
- */
+/** The waits in ms before refilling the form, since a new page may steal the focus. */
 const FILLING_PAUSES_MS = [0.5 * SECOND, 1.5 * SECOND];
 
 /**
- * Fills in the login form that the page shows and sends it, once. Returns whether the address says that it was accepted;
- * else the customers list must confirm it. Throws LOGIN_REFUSED, ACCOUNT_LOCKED, PASSWORD_EXPIRED or LOGIN_STEP_REQUIRED
- * when the portal says so, LOGIN_UNCONFIRMED when it says nothing (none of these is ever to be tried again by itself:
- * several refused logins lock the account, portal.md), LOGIN_FORM_NOT_FOUND when the page has no login form or its form
- * sends nothing. Errors after the portal has led on are no errors of the login, and keep their codes.
+ * Fills in the login form and sends it once. Returns whether the address shows that the login was
+ * accepted; otherwise the customers list must confirm it. Throws LOGIN_REFUSED, ACCOUNT_LOCKED,
+ * PASSWORD_EXPIRED or LOGIN_STEP_REQUIRED by the portal's answer, and LOGIN_UNCONFIRMED without
+ * one. None of these may be retried automatically: several refused logins lock the account
+ * (portal.md). Throws LOGIN_FORM_NOT_FOUND if there is no form or the form sends nothing. Errors
+ * after an accepted login keep their codes.
  */
 export async function login(
   visit: Visit,
@@ -115,8 +113,8 @@ async function fill(
 }
 
 /**
- * Types as a person does: DevExpress editors take a value only with its events (portal.md, The login page). Gives up,
- * with `false`, as soon as the page has taken the focus away: a key must never reach another control.
+ * Types as a person does, since DevExpress editors need the key events (portal.md, The login page).
+ * Returns `false` as soon as the page takes the focus away: no key may reach another control.
  */
 async function type(visit: Visit, entry: ElementHandle, text: string): Promise<boolean> {
   const { keyboard } = visit.page;
@@ -138,7 +136,7 @@ async function type(visit: Visit, entry: ElementHandle, text: string): Promise<b
   return true;
 }
 
-/** The menu item by its title, its id or its words; `null` where the page has none of them and Enter must do. */
+/** Returns the menu item by title, id or words; `null` if there is none and Enter must do. */
 async function loginControl(visit: Visit): Promise<ElementHandle | null> {
   return (
     (await visit.findBy(findBySign, SELECTORS.loginItem, TEXTS.loginControl)) ??
@@ -166,7 +164,7 @@ async function send(
     let pressedAgain = false;
     return await visit.until('login answered', visit.timeouts.pageMs, async () => {
       visit.failOnStatus(sending.before, isLoginPath);
-      // All of it is from before the look: what is sent meanwhile is no answer yet.
+      // Read before the look: a request sent during it is not an answer yet.
       const seen = { ledOn: sending.hasLedOn(), requestSent: sending.isSeen, quietMs: visit.traffic.quietMs };
       const pressedMs = visit.clock.monotonicMs() - pressedAt;
       const view = await visit.look();
@@ -208,7 +206,7 @@ async function send(
   }
 }
 
-/** Clicks the control, or presses Enter in the password field, which does the same. */
+/** Clicks the control, or presses Enter in the password field, which has the same effect. */
 async function press(visit: Visit, control: ElementHandle | null, password: ElementHandle): Promise<void> {
   if (control === null) {
     await password.focus();
@@ -218,7 +216,7 @@ async function press(visit: Visit, control: ElementHandle | null, password: Elem
   }
 }
 
-/** Tells how far a pressed login has got: to the portal, or beyond. */
+/** Tracks a sent login: whether it was sent, and whether the portal moved on. */
 class Sending {
   readonly before: TrafficMark;
   readonly #visit: Visit;
@@ -243,16 +241,16 @@ class Sending {
     return this.#isSent;
   }
 
-  /** Whether such a request has left and counts among what the page waits for. */
+  /** Whether such a request has left and the traffic has recorded it. */
   get isSeen(): boolean {
     return this.#isSent && this.#visit.traffic.hasSentSince(this.before);
   }
 
-  /** Whether the portal has led on to a page beyond the login: it has accepted the credentials, whatever follows. */
+  /** Whether the portal has moved on beyond the login, so has accepted the credentials. */
   hasLedOn(): boolean {
     const { traffic, origin } = this.#visit;
     const ledOn =
-      // A form under another address may only be shown there again.
+      // A form at another address may just be shown there again.
       isLoginPath(this.#startPath) &&
       traffic.hasAskedFor(
         this.before,
@@ -266,7 +264,7 @@ class Sending {
   }
 }
 
-/** Whatever else happens once credentials were sent says nothing of them: no code that is tried again by itself. */
+/** Returns the failure after sent credentials; only an answer to them keeps its own code. */
 function afterSending(visit: Visit, error: unknown): PortalFailure {
   if (error instanceof PortalFailure && DEFINITE.includes(error.error.code)) {
     return error;

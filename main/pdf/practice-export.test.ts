@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PRACTICE_CUSTOMERS, practiceExport } from './practice-export';
 import { readDirectly } from './read-export';
 
-test('the export that threads practise on is read whole, straight from its content streams', async () => {
+test('the reader reads the practice export completely from its content streams', async () => {
   const read = await readDirectly(practiceExport());
   expect(read).toMatchObject({
     ok: true,

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 
-/** What its customers have, strip by strip as on the portal's pages; columns of each form that is read. */
+/** The made-up customers, strip by strip as on the portal's pages, with columns of each form. */
 const STRIPS: readonly (readonly [caption: string, text: (row: number) => string][])[] = [
   [
     ['ID', (row) => String(50_000 + row)],
@@ -18,28 +18,28 @@ const STRIPS: readonly (readonly [caption: string, text: (row: number) => string
     ['PEC', (row) => (row % 2 === 0 ? '' : `studio${row}@pec.invalid`)],
   ],
 ];
-/** As many rows as a page of the portal's holds, and more than one page of each strip. */
+/** The number of rows on a page of the portal. Two bands make more than one page of each strip. */
 const ROWS = 44;
 const BANDS = 2;
 const ROW_HEIGHT = 13.5;
 const LINE_HEIGHT = 11.25;
 const COLUMN_WIDTH = 150;
-/** The rows with two lines need more than a sheet of paper. */
+/** The rows with two lines do not fit on a normal sheet of paper. */
 const TOP = 1_500;
 const LEFT = 72;
-/** Codes are the characters' own. */
+/** Each code equals the character's own code. */
 const TO_UNICODE =
   'begincmap 2 beginbfrange <0020> <007F> <0020> <00A0> <00FF> <00A0> endbfrange 1 beginbfchar <0080> <20AC> endbfchar endcmap';
 const EURO_CODE = 0x80;
-/** What is listed of a number that no object has. */
+/** The xref entry for a number without an object. */
 const FREE_ENTRY = '0000000000 65535 f\r\n';
 
-/** How many customers {@link practiceExport} holds. */
+/** The number of customers in {@link practiceExport}. */
 export const PRACTICE_CUSTOMERS = BANDS * ROWS;
 
 /**
- * A small made-up export, drawn as the portal draws, for a reading thread to practise on while the portal makes the
- * real one: what has been run before is compiled by then.
+ * Makes a small fictitious export, drawn as the portal draws. A reading thread practises on it
+ * while the portal makes the real one, so that the reader is compiled by then.
  */
 export function practiceExport(): Uint8Array {
   const contents = Array.from({ length: BANDS }, (_, band) => band).flatMap((band) =>
@@ -61,7 +61,7 @@ export function practiceExport(): Uint8Array {
   return Buffer.from(withList(objects), 'latin1');
 }
 
-/** The file of these objects, with the list of where they are. */
+/** Joins the objects to a file with its xref table. */
 function withList(objects: readonly string[]): string {
   let file = '%PDF-1.4\n';
   const entries = new Map<number, string>();
@@ -92,7 +92,7 @@ function strip(columns: (typeof STRIPS)[number], band: number): string {
   ];
   let top = TOP;
   const cells = rows.flatMap((texts, row) => {
-    // As high as the name needs it, on every strip.
+    // Each strip gives a row the height that its name needs.
     const isHigh = row > 0 && row <= ROWS && hasTwoLines(band * ROWS + row - 1);
     const height = isHigh ? LINE_HEIGHT + ROW_HEIGHT : ROW_HEIGHT;
     top -= height;
@@ -101,7 +101,7 @@ function strip(columns: (typeof STRIPS)[number], band: number): string {
   return ` q 0 0 612 1572 re W n 1 1 1 rg 0 0 612 1572 re f Q${cells.join('')}`;
 }
 
-/** A fill, four borders, and the text clipped to the inside. */
+/** Draws a cell: a fill, four borders, and the text clipped to the inside. */
 function cell(x: number, y: number, height: number, text: string): string {
   const clip = `q ${LEFT} 72 ${STRIPS[0]?.length ?? 0}50 648 re W n`;
   const box = (color: string, ...sides: readonly number[]): string =>
@@ -120,7 +120,7 @@ function cell(x: number, y: number, height: number, text: string): string {
   );
 }
 
-/** Line by line; what is centred or to the right stands where a width of many digits says. */
+/** Draws text line by line. Numbers stand at positions with many digits, as centred text does. */
 function texts(x: number, top: number, text: string): string {
   return text
     .split('\n')

@@ -20,16 +20,17 @@ import { textTables } from './tables/text-tables';
 
 export interface DocumentOptions {
   readonly signal?: AbortSignal;
-  /** `expected` is the export's own total, once it is known. */
+  /** Reports progress. `expected` is the export's own total, once it is known. */
   readonly onProgress?: (customersRead: number, expected: number | null) => void;
 }
 
-/** How the tables of a page are found: by what is drawn, or by where its texts stand. */
+/** The way to find the tables of a page: by the drawn cells or by the positions of its texts. */
 export type TableWay = 'drawing' | 'texts';
 
 /**
- * Reads an opened PDF into `sink` and closes it; without `way`, by the cells that are drawn, and where a report draws
- * none, by the positions of its texts. Knows nothing of Node: it also runs in a page.
+ * Reads an opened PDF into `sink` and closes it. Without `way` it uses the drawn cells, or the
+ * positions of the texts if a report draws no cells. It also runs in a page, so it uses nothing of
+ * Node.
  */
 export async function readDocument(
   document: DrawnDocument,
@@ -56,9 +57,9 @@ interface Into {
   readonly onProgress: DocumentOptions['onProgress'];
 }
 
-/** What is wrong with a customers list only: of anything else it would be the wrong thing to say. */
+/** Errors that are true only of a customers list. Any other document is the wrong report. */
 const OF_CUSTOMERS_ONLY: ReadonlySet<string> = new Set(['STRIP_MISMATCH', 'INCOMPLETE_EXPORT']);
-/** No export has more pages before its columns begin again. */
+/** More pages than any export has in one cycle of columns. */
 const MOST_STRIPS = 30;
 
 async function showsAnyCustomers(drawings: PageDrawings): Promise<boolean> {
@@ -72,10 +73,10 @@ async function showsAnyCustomers(drawings: PageDrawings): Promise<boolean> {
   return showsCustomers(pages);
 }
 
-/** What lines may tell where the filled cells make no table. */
+/** Errors after which the lines may still form a table that the filled cells do not. */
 const NO_TABLE: ReadonlySet<string> = new Set(['WRONG_REPORT', 'STRIP_MISMATCH']);
 
-/** By the filled cells, as the portal draws them; else by the lines around them; by the texts where nothing is drawn. */
+/** Tries filled cells first, then lines. Texts decide only if nothing is drawn. */
 async function readDrawing(
   drawings: PageDrawings,
   into: Into,
@@ -89,7 +90,7 @@ async function readDrawing(
   if (!first.ok) {
     return first;
   }
-  // Where cells are drawn they decide: a page that does not fit must not be read in a way that sees less.
+  // Drawn cells decide: a page that does not fit must not be read in a way that sees less.
   return orTexts && !drawsTable(first.value)
     ? readTexts(drawings, into)
     : readPages(linedTables(drawings), into);
@@ -100,7 +101,7 @@ async function readTexts(drawings: PageDrawings, into: Into): Promise<Result<Exp
   return tables.ok ? readPages(tables.value, into) : tables;
 }
 
-/** One line of text (export-pdf.md, Geometry). */
+/** The height of a row with one line of text, in points (export-pdf.md, Geometry). */
 const LOWEST_ROW = 13.5;
 
 async function readPages(
@@ -122,9 +123,9 @@ async function readPages(
   }
   if (pageCount % strips !== 0) {
     const details = { pages: pageCount, strips };
-    return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers has not all its pages', details));
+    return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers lacks pages', details));
   }
-  // The total stands on the last band: looked at first, it tells how much there is to read and to add up.
+  // The last band holds the total: it shows the expected rows and the columns to add up.
   const lastBand = await ahead.band(pageCount - strips, strips);
   if (!lastBand.ok) {
     return lastBand;
@@ -146,7 +147,7 @@ async function readPages(
     }
     const { end } = joined.value;
     if (isLast && first > 0 && !collector.hasTotal && end - LOWEST_ROW < lowest) {
-      // Without a total only the room that is left under it tells a last band from one that others followed.
+      // Without a total, only the free space under it shows that this band is the last.
       return fail(appError('INCOMPLETE_EXPORT', 'The export has no total and ends with a full page'));
     }
     lowest = Math.min(lowest, end);
@@ -165,10 +166,10 @@ async function readPages(
   return ok(collected.value.summary);
 }
 
-/** Taking one piece over takes some milliseconds for so many; the app must not stand still for 50,000 at once. */
+/** The number of customers in a piece, which takes some ms. 50,000 at once would block the app. */
 const PIECE_LENGTH = 200;
 
-/** Hands customers on in pieces of one size. */
+/** Passes customers on in pieces of one size. */
 class Pieces {
   readonly #sink: CustomerSink;
   #waiting: ExportedCustomer[] = [];
@@ -186,7 +187,7 @@ class Pieces {
     }
   }
 
-  /** Hands on what is waiting. */
+  /** Passes on the remaining customers. */
   async end(): Promise<void> {
     const piece = this.#waiting;
     this.#waiting = [];
@@ -196,7 +197,7 @@ class Pieces {
   }
 }
 
-/** How many rows the last band says there are, for telling progress only. */
+/** The number of rows that the last band states, used only to report progress. */
 function expectedRows({ declaredCount, rows }: Band): number | null {
   const last = rows.at(-1) ?? [];
   return (
@@ -205,8 +206,9 @@ function expectedRows({ declaredCount, rows }: Band): number | null {
 }
 
 /**
- * How many pages hold one band of customers: the ID column stands once in each cycle, so from one page with it to
- * the next; all pages when only one has it. Nothing but the header rows tells (export-pdf.md, Geometry).
+ * Returns the number of pages in one band of customers. The ID column appears once in each cycle,
+ * so this is the distance between two pages with it. It is all pages if only one has it. Only the
+ * header rows show this (export-pdf.md, Geometry).
  */
 async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> {
   let firstWithId: number | null = null;
@@ -225,11 +227,11 @@ async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> 
     }
     firstWithId = page;
   }
-  // Without the ID nothing tells how pages belong together: say what is wrong by the headers alone.
+  // Without the ID column no cycle is known, so the headers alone decide about the error.
   return firstWithId === null ? fail(judgeColumns([...headers]) ?? WRONG_REPORT) : ok(pages.pageCount);
 }
 
-/** Keeps the tables of pages that were looked at, until they are dropped. */
+/** Keeps the tables of pages read ahead until they are dropped. */
 class ReadAhead {
   readonly pageCount: number;
   readonly #pages: TableSource;
@@ -252,7 +254,7 @@ class ReadAhead {
     return table;
   }
 
-  /** The headers of the first pages, which have been looked at. */
+  /** Returns the headers of the first pages, which were read before. */
   async headers(pages: number): Promise<readonly string[]> {
     const headers: string[] = [];
     for (let page = 0; page < pages; page += 1) {
@@ -262,7 +264,7 @@ class ReadAhead {
     return headers;
   }
 
-  /** The rows of the band that begins with page `first`. */
+  /** Returns the rows of the band that begins with page `first`. */
   async band(first: number, strips: number): Promise<Result<Band, AppError>> {
     const tables: PageTable[] = [];
     for (let page = first; page < first + strips; page += 1) {
@@ -276,7 +278,7 @@ class ReadAhead {
     return !joined.ok && tables.some(isGrouped) ? fail(GROUPED_LIST) : joined;
   }
 
-  /** Keeps no more of the band that begins with page `first`. */
+  /** Drops the tables of the band that begins with page `first`. */
   drop(first: number, strips: number): void {
     for (let page = first; page < first + strips; page += 1) {
       this.#kept.delete(page);
@@ -284,7 +286,7 @@ class ReadAhead {
   }
 }
 
-/** Whether the rows of a page's table are in groups, which stand on the page of the ID. */
+/** Whether the rows of a table are in groups. The group rows stand on the page of the ID column. */
 function isGrouped({ headers, rows }: PageTable): boolean {
   return headers.some(isIdHeader) && rows.some(({ cells }) => isGroupRow(cells));
 }

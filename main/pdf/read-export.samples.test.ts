@@ -25,7 +25,9 @@ const WAYS: Readonly<Record<string, Read>> = {
   'with the PDF engine, by its texts': (bytes) => gather((sink) => readWithEngine(bytes, sink, {}, 'texts')),
 };
 
-/** The portal's own form with its sums, and that of a writer which counts below the table and sums nothing. */
+/**
+ * The portal's own form with sums, and another writer's with a count below the table and no sums.
+ */
 const FORMS = [
   { form: 'as the portal writes it', folder: '', sums: { printed: 6, verified: 6 } },
   { form: 'of another writer', folder: 'other-writer', sums: { printed: 0, verified: 0 } },
@@ -37,7 +39,7 @@ const CASES = FORMS.flatMap(({ form, folder, sums }) =>
   ),
 );
 
-test.each(CASES)('reads $name $form exactly, field for field, $way', async ({ name, folder, sums, read }) => {
+test.each(CASES)('the reader reads $name $form exactly $way', async ({ name, folder, sums, read }) => {
   const truth = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as Truth;
   const result = await read(readFileSync(join(FIXTURES, folder, `${name}.pdf`)));
   if (!result.ok) {
@@ -50,7 +52,7 @@ test.each(CASES)('reads $name $form exactly, field for field, $way', async ({ na
   expect(result.value.warnings).toEqual([]);
 });
 
-test('the samples look back further than their headers promise, as the portal does', () => {
+test('the samples refer back further than their headers declare, as the portal does', () => {
   const pdf = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'));
   const at = pdf.lastIndexOf('stream\r\n', pdf.lastIndexOf('endstream') - 1) + 'stream\r\n'.length;
   const packed = pdf.subarray(at, pdf.lastIndexOf('endstream'));
@@ -58,7 +60,7 @@ test('the samples look back further than their headers promise, as the portal do
   expect(() => inflateSync(packed, { windowBits: 0 })).toThrow('invalid distance too far back');
 });
 
-test('takes damage in a stream that promises too small a window for damage all the same', async () => {
+test('the reader detects damage in a stream whose header declares too small a window', async () => {
   const pdf = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'));
   const sumAt = pdf.indexOf('\r\nendstream', pdf.indexOf('/Contents')) - 1;
   pdf.writeUInt8(pdf.readUInt8(sumAt) ^ 1, sumAt);

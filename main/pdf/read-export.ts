@@ -1,8 +1,8 @@
 /**
- * The export reader: PDF bytes in, customers and warnings out. Start here; `streams/` and `open-pdf.ts` open the file,
- * `read-document.ts` goes through it, `tables.ts` and `text-tables.ts` make a table of each page, `join-strips.ts` puts
- * a band's strips together, `headers.ts` and `values.ts` say what cells mean. It must never import the portal, the
- * cache, sync, app or Electron.
+ * The export reader: it turns PDF bytes into customers and warnings. `streams/` and `open-pdf.ts`
+ * open the file, and `read-document.ts` goes through it. `tables.ts` and `text-tables.ts` make a
+ * table of each page. `join-strips.ts` joins the strips of a band; `headers.ts` and `values.ts`
+ * interpret the cells. It must never import the portal, the cache, sync, app or Electron.
  */
 import { createHash } from 'node:crypto';
 import type { AppError, ExportReading } from '../../preload/contract';
@@ -20,14 +20,13 @@ import { findDamage, openStreams } from './streams/open-streams';
 import { WRONG_REPORT } from './tables/other-reports';
 
 export interface ReadOptions extends DocumentOptions {
-  /** Reads what cannot be read directly, in place of the engine in this thread. */
+  /** Reads an export that cannot be read directly, instead of the engine in this thread. */
   readonly engine?: (sink: CustomerSink, way?: TableWay) => Promise<Result<ExportSummary, AppError>>;
 }
 
-/** One of the ways to read the same export. */
 type ReadInto = (sink: CustomerSink) => Promise<Result<ExportSummary, AppError>>;
 
-/** Reads a whole export at once, see {@link readExportInto}. */
+/** Reads a whole export at once, as {@link readExportInto} does. */
 export function readExport(
   bytes: Uint8Array,
   options: ReadOptions = {},
@@ -36,13 +35,14 @@ export function readExport(
 }
 
 /**
- * Reads a whole export into `sink`, or refuses it: NOT_A_PDF, ENCRYPTED_PDF, UNREADABLE_PDF, WRONG_REPORT,
- * MISSING_COLUMN, GROUPED_LIST, STRIP_MISMATCH, COUNT_MISMATCH, SUM_MISMATCH, INCOMPLETE_EXPORT, CANCELLED. What the sink has taken of
- * a refused export is void. See export-pdf.md, What a reader must settle.
+ * Reads a whole export into `sink`, or refuses it. The error codes are NOT_A_PDF, ENCRYPTED_PDF,
+ * UNREADABLE_PDF, WRONG_REPORT, MISSING_COLUMN, GROUPED_LIST, STRIP_MISMATCH, COUNT_MISMATCH,
+ * SUM_MISMATCH, INCOMPLETE_EXPORT and CANCELLED. Customers of a refused export in the sink are
+ * void. See export-pdf.md, What a reader must settle.
  *
- * Straight from the content streams where they can be followed, band after band, so that memory does not grow with the
- * export; else with a whole PDF engine, which takes many times as long. Both give the same records. Where a column does
- * not add up to its sum the export is read in the other way too.
+ * Reads the content streams directly if possible, band by band, so that memory does not grow with
+ * the export. Otherwise, a full PDF engine reads it, many times slower and with the same result. If
+ * a column does not match its printed sum, the other way reads the export too.
  */
 export async function readExportInto(
   source: ByteSource,
@@ -69,10 +69,10 @@ export async function readExportInto(
       throw error;
     }
   }
-  // The engine passes over damage that the direct way finds by itself.
+  // The engine ignores damage that the direct way detects.
   const damage = await findDamage(source);
   if (damage !== null) {
-    // Of a document that is no list of customers no page is missing.
+    // A document that is no list of customers lacks no page.
     const isOther = damage.code === 'INCOMPLETE_EXPORT' && isWrongReport(await byEngine(sink));
     return fail(isOther ? WRONG_REPORT : damage);
   }
@@ -84,19 +84,19 @@ function isWrongReport(read: Result<ExportSummary, AppError>): boolean {
 }
 
 /**
- * What was read, if its sums agree or another way of reading agrees on every field: then it is the portal that adds
- * wrongly. Else SUM_MISMATCH.
+ * Returns the reading if its sums match. Also returns it if another way of reading agrees on every
+ * field: then the portal added wrongly. Otherwise fails with SUM_MISMATCH.
  */
 async function agreed(
   read: Result<ExportSummary, AppError>,
   way: ReadInto,
   otherWay: ReadInto,
 ): Promise<Result<ExportSummary, AppError>> {
-  // The sum of a column that is left out speaks against nothing that was read.
+  // The warning, not the sum of a column left out, is evidence against the reading.
   if (!read.ok || !read.value.warnings.some(({ code }) => code === 'SUM_MISMATCH')) {
     return read;
   }
-  // So seldom that reading once more costs less than to keep of every export what it could be compared by.
+  // This case is rare, so reading again costs less than keeping data of every export to compare.
   const prints = [];
   for (const one of [otherWay, way]) {
     const print = await fingerprint(one);
@@ -114,7 +114,7 @@ async function agreed(
   return fail(appError('SUM_MISMATCH', 'The sums do not add up and two readings disagree', details));
 }
 
-/** Tells every field of every customer, in whatever order a way of reading tells the fields. */
+/** Hashes every field of every customer, independent of the order of the fields. */
 async function fingerprint(read: ReadInto): Promise<Result<string, AppError>> {
   let hash = createHash('sha256');
   const result = await read({
@@ -134,8 +134,8 @@ async function fingerprint(read: ReadInto): Promise<Result<string, AppError>> {
 }
 
 /**
- * Reads from the content streams alone, and keeps all customers; `way` as {@link readDocument} takes it. Throws
- * UnsupportedPdf when they cannot be followed.
+ * Reads from the content streams only and keeps all customers; for `way` see {@link readDocument}.
+ * Throws UnsupportedPdf if it cannot follow the streams.
  */
 export function readDirectly(
   bytes: Uint8Array,
@@ -155,7 +155,7 @@ async function readStreams(
   return opened.ok ? readDocument(opened.value, sink, options, way) : opened;
 }
 
-/** What the first and last bytes say is wrong with a file: an engine would mend a cut one and show what is left. */
+/** Checks the first and last bytes: an engine would repair a truncated file and return a part. */
 function checkEnds(source: ByteSource): AppError | null {
   const { size: sizeBytes } = source;
   const text = (start: number, end: number): string =>

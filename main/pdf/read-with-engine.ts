@@ -6,8 +6,8 @@ import { readDocument } from './read-document';
 import type { CustomerSink, ExportSummary } from './records/customer-sink';
 
 /**
- * Reads into `sink` with pdf-parse's engine alone, `way` saying how: by default the cells that are drawn, and where a
- * report draws none, the positions of its texts.
+ * Reads into `sink` with pdf-parse's engine only. By default `way` is the drawn cells, or the
+ * positions of the texts if a report draws no cells.
  */
 export async function readWithEngine(
   bytes: Uint8Array,

@@ -11,25 +11,27 @@ import { PROGRESS_INTERVAL_MS } from './sandbox/messages';
 import type { PdfEngine } from './sandbox/pdf-engine';
 import type { CountedSummary, ReaderData, ReaderMessage, ReaderRequest } from './worker';
 
-/** A reading thread may use this much memory, in megabytes; a hostile file must not take the computer's. */
+/** The heap limit of a reading thread, in megabytes: a hostile file must not use up all memory. */
 const MAX_HEAP_MB = 320;
-/** What is made and dropped may take this much, in megabytes: three times as much, as by default, reads no faster. */
+/** The limit for short-lived objects, in megabytes. The default, three times it, is no faster. */
 const MAX_YOUNG_MB = 16;
-/** What a reading thread may use. */
 export const READER_LIMITS = {
   maxOldGenerationSizeMb: MAX_HEAP_MB,
   maxYoungGenerationSizeMb: MAX_YOUNG_MB,
 } as const;
 
-/** Outside of its heap, where files are inflated, it may use as much again; more is a file made to fill the memory. */
+/**
+ * The growth allowed for the process, in megabytes. Inflated data is outside the heap and may be as
+ * large as the heap limit. A file that needs more is crafted to fill the memory.
+ */
 const MAX_GROWTH_MB = 2 * MAX_HEAP_MB;
 const MEMORY_WATCH_MS = SECOND / 4;
 
-/** A reading thread that tells nothing for so long is stuck: opening 50,000 customers takes 1 to 2 s. */
+/** A reading thread silent for this long is stuck. Opening 50,000 customers takes 1 to 2 s. */
 const SILENCE_MS = 8 * SECOND;
-/** A thread that is not needed any more ends by itself as soon as it looks up from its work, or is ended after this. */
+/** An unneeded thread ends itself after its current step, or is terminated after this time. */
 const END_WITHIN_MS = 2 * SECOND;
-/** An engine beside it has a process to start first, and takes several times as long to open a file. */
+/** The engine's own process must start first, and the engine opens a file several times slower. */
 const ENGINE_SILENCE_MS = 30 * SECOND;
 
 interface ReadOptions {
@@ -37,18 +39,19 @@ interface ReadOptions {
   readonly onProgress: (customersRead: number, expected: number | null) => void;
 }
 
-/** An export that was read; whoever has it takes its customers out of `rows` (`takeRows`), or closes that. */
+/** A finished reading. Its owner takes the customers from `rows` (`takeRows`) or closes it. */
 interface ReadExport extends CountedSummary {
   readonly rows: MessagePort;
 }
 
 export interface ExportReader {
   /**
-   * Makes a thread ready for the next read, which then takes little more than half of the time: it is started and has practised
-   * on a small export by the time the portal has made the real one. Gives what ends it if it is not needed after all.
+   * Starts a thread for the next read. The thread practises on a small export while the portal
+   * makes the real one, which cuts the reading time to little more than half. Returns a function
+   * that ends the unused thread.
    */
   prepare(): () => void;
-  /** Reads the file at `path` in a thread of its own. Errors are values; see {@link readExport}, and CANCELLED. */
+  /** Reads the file at `path` in its own thread. Fails like {@link readExport}, or CANCELLED. */
   read(path: string, options: ReadOptions): Promise<Result<ReadExport, AppError>>;
 }
 
@@ -60,8 +63,9 @@ interface ReaderParts {
 }
 
 /**
- * Makes the reader; each read runs in a worker thread, so that cancelling ends it at once and frees its memory. What
- * only a whole PDF engine can read goes to `engine`; without one, as in plain Node, the thread runs it itself.
+ * Creates the reader. Each read runs in a worker thread, so that cancelling ends it at once and
+ * frees its memory. `engine` reads the files that need a full PDF engine. Without one, as in plain
+ * Node, the thread runs it itself.
  */
 export function createReader({
   workerPath,
@@ -73,11 +77,11 @@ export function createReader({
     new Worker(workerPath, {
       workerData: { hasEngine: engine !== null } satisfies ReaderData,
       resourceLimits: READER_LIMITS,
-      // pdf-lib warns with what it read from the file, which must not get into any log.
+      // pdf-lib's warnings quote the file, which must not get into any log.
       stderr: true,
     });
   let ready: { readonly worker: Worker; readonly forget: () => void } | null = null;
-  /** The thread that is ready, if there is one; from here on whoever takes it looks after it. */
+  /** Hands over the prepared thread, if any. From then on the caller handles its errors. */
   const take = (): Worker | null => {
     const taken = ready;
     ready = null;
@@ -90,7 +94,7 @@ export function createReader({
         return () => undefined;
       }
       const worker = start();
-      // One that breaks down meanwhile is no loss: the read begins another.
+      // A prepared thread that fails is no loss: the read starts another.
       const forget = (): void => {
         ready = ready?.worker === worker ? null : ready;
       };
@@ -112,11 +116,10 @@ export function createReader({
 }
 
 /**
- * Ended from outside in the middle of inflating, a thread takes the whole app down: Node gives up over a zlib stream
- * that has not begun ("close before init").
+ * Asks a thread to end itself. Terminating it while it inflates crashes the whole app: Node aborts
+ * over a zlib stream that has not begun ("close before init").
  */
 function end(worker: Worker, clock: Clock): void {
-  // It has ended already.
   if (worker.threadId === -1) {
     return;
   }
@@ -125,7 +128,7 @@ function end(worker: Worker, clock: Clock): void {
   worker.postMessage({ kind: 'end' } satisfies ReaderRequest);
 }
 
-/** Has the thread read the file, looks after it meanwhile, and ends it. */
+/** Makes the thread read the file, watches it meanwhile, and ends it. */
 function readIn(
   worker: Worker,
   path: string,

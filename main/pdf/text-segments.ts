@@ -11,11 +11,11 @@ export interface Segment {
   readonly fontSize: number;
 }
 
-/** Pieces of one line nearer than this share of the font size are one text; cells are further apart. */
+/** Pieces on a line nearer than this share of the font size are one text, unlike cells. */
 const SAME_TEXT = 0.35;
-/** A piece that begins this far (in shares of the font size) before the end of the one before is another text. */
+/** A piece that begins this share of the font size before the previous end is another text. */
 const OVERLAP = 0.1;
-/** The texts of a line: pieces that follow each other closely, in one clip, are one. */
+/** Joins pieces of a line that follow each other closely within one clip. */
 export function intoSegments(line: readonly PlacedText[]): readonly Segment[] {
   const groups: PlacedText[][] = [];
   let end = 0;

@@ -21,7 +21,7 @@ function strip(headers: readonly string[], rowTops: readonly number[], height = 
   return { headers, rows, declaredCount: null };
 }
 
-test('joins strips whose rows stand at the same heights', () => {
+test('the reader joins strips whose rows have the same heights', () => {
   const joined = joinStrips([strip(['ID'], [700, 686.5]), strip(['NOME', 'PEC'], [700.2, 686.4])], 0);
   expect(joined).toMatchObject({
     ok: true,
@@ -33,7 +33,7 @@ test.each([
   ['another number of rows', strip(['NOME'], [700])],
   ['a row at another height', strip(['NOME'], [700, 675.25])],
   ['a row of another height', strip(['NOME'], [700, 686.5], 24.75)],
-])('never mixes customers: refuses strips with %s', (_name, other) => {
+])('the reader never mixes customers and refuses strips with %s', (_name, other) => {
   expect(joinStrips([strip(['ID'], [700, 686.5]), other], 0)).toMatchObject({
     ok: false,
     error: { code: 'STRIP_MISMATCH', details: { page: 2 } },
@@ -44,7 +44,7 @@ function band(rows: readonly (readonly string[])[], overrides: Partial<Band> = {
   return { headers: ['ID', 'NOME', 'TYPE'], rows, declaredCount: null, end: 100, ...overrides };
 }
 
-/** Collects them, anew where that is asked for, when so many rows are held at most. */
+/** Collects the bands, holding at most `mostHeld` rows, and again if the collector requests it. */
 function finished(
   bands: readonly Band[],
   mostHeld?: number,
@@ -85,27 +85,27 @@ function reading(bands: readonly Band[], mostHeld?: number): ExportReading {
   return result.value;
 }
 
-test('takes an export whose rows and total agree, the total below its table', () => {
+test('the reader accepts an export whose rows match the total below its table', () => {
   expect(collect([band([['1', 'a', '']]), band([['2', 'b', '']], { declaredCount: 2 })])).toEqual(['1', '2']);
 });
 
-test('takes an export without customers', () => {
+test('the reader accepts an export without customers', () => {
   expect(collect([band([], { declaredCount: 0 })])).toEqual([]);
   expect(collect([band([['Count=0', '', '']])])).toEqual([]);
 });
 
-test('reads an export without a total, with a warning', () => {
+test('the reader accepts an export without a total and warns', () => {
   expect(reading([band([['1', 'a', '']])]).warnings).toContainEqual({ code: 'NO_DECLARED_COUNT' });
 });
 
-test('knows the form of figures by the sums where the rows have none', () => {
+test('the sums show the form of figures if the rows have none', () => {
   const english = (caption: string): Band =>
     band([['Count=0', '', 'Sum=$0.00']], { headers: ['ID', 'NOME', caption] });
   expect(reading([english('TIPO DI CLIENTE')]).sums).toEqual({ printed: 1, verified: 1 });
   expect(reading([english('FINE ESCLUSIVA')]).sums).toEqual({ printed: 1, verified: 1 });
 });
 
-test('knows the form of dates under a caption that is nearly that of dates', () => {
+test('a caption that resembles the one of dates shows the form of dates', () => {
   const rows = [
     ['1', 'a', '3/4/2025'],
     ['2', 'b', '12/31/2025'],
@@ -115,7 +115,7 @@ test('knows the form of dates under a caption that is nearly that of dates', () 
   expect(customers.map(({ lastOrderDate }) => lastOrderDate)).toEqual(['2025-03-04', '2025-12-31']);
 });
 
-test('tells the form of figures from amounts with a currency in columns that are not known', () => {
+test('amounts with a currency in unknown columns show the form of figures', () => {
   const headers = ['ID', 'NOME', 'VENDITE IN ESCLUSIVA', 'PREVISIONI ESCLUSIVE'];
   const rows = [
     ['1', 'a', '€-0.99', '1,500'],
@@ -124,7 +124,10 @@ test('tells the form of figures from amounts with a currency in columns that are
   expect(reading([band(rows, { headers })]).sums).toEqual({ printed: 1, verified: 1 });
 });
 
-/** Rows that tell no form of figures at first, then an English one, and a caption that only later values bear out. */
+/**
+ * Rows that show no form of figures at first and an English one later. Only later values confirm
+ * the last caption.
+ */
 const LATE = {
   headers: ['ID', 'NOME', 'TIPO DI CLIENTE', "DATA DELL'ULTIMO ORDINE", 'CODICE FISCAL'],
   bands: [
@@ -146,9 +149,9 @@ const LATE = {
 
 test.each([
   ['all held', 100],
-  ['each band let go at once', 0],
+  ['every band passed on at once', 0],
   ['the first bands held', 3],
-])('reads the same whatever is held: %s', (_name, mostHeld) => {
+])('the result does not depend on the number of held rows: %s', (_name, mostHeld) => {
   const bands = LATE.bands.map((rows) => band(rows, { headers: LATE.headers }));
   const read = reading(bands, mostHeld);
   expect(read).toEqual(reading(bands));
@@ -159,7 +162,7 @@ test.each([
   expect(read.warnings).toContainEqual({ code: 'DUPLICATE_ID', row: 13 });
 });
 
-test('reads again only where later rows tell what earlier ones did not', () => {
+test('the reader reads an export once if later rows do not contradict earlier ones', () => {
   const bands = [band([['1', 'a', '']]), band([['2', 'b', '']], { declaredCount: 2 })];
   const [lastBand = band([])] = bands.slice(-1);
   const collector = new ExportCollector({ lastBand, mostHeld: 0 });
@@ -170,7 +173,7 @@ test('reads again only where later rows tell what earlier ones did not', () => {
   expect(collector.finish(2)).toMatchObject({ ok: true, value: { kind: 'whole', customers: [] } });
 });
 
-test('keeps a customer whose ID is 0', () => {
+test('the reader keeps a customer whose ID is 0', () => {
   expect(
     collect([
       band([
@@ -183,10 +186,10 @@ test('keeps a customer whose ID is 0', () => {
 
 test.each([
   ['a row without an ID', [band([['', 'a', '']])], 'INCOMPLETE_EXPORT'],
-  ['a row whose ID is no number', [band([['x1', 'a', '']])], 'INCOMPLETE_EXPORT'],
-  ['fewer rows than it says', [band([['1', 'a', '']], { declaredCount: 2 })], 'COUNT_MISMATCH'],
+  ['a row whose ID is not a number', [band([['x1', 'a', '']])], 'INCOMPLETE_EXPORT'],
+  ['fewer rows than it states', [band([['1', 'a', '']], { declaredCount: 2 })], 'COUNT_MISMATCH'],
   [
-    'fewer rows than its total row says',
+    'fewer rows than its total row states',
     [
       band([
         ['1', 'a', ''],
@@ -218,11 +221,11 @@ test.each([
   ],
   ['another report', [band([], { headers: ['ORDINE', 'DATA', 'IMPORTO'] })], 'WRONG_REPORT'],
   ['no column NOME', [band([], { headers: ['ID', 'PEC', 'SDI'] })], 'MISSING_COLUMN'],
-])('refuses an export with %s', (_name, bands, code) => {
+])('the reader refuses an export with %s', (_name, bands, code) => {
   expect(collect(bands)).toBe(code);
 });
 
-test('names row and column of a value that does not fit, never the value', () => {
+test('a warning names row and column of an unreadable value, never the value', () => {
   const { warnings } = reading([
     band([['1', 'a', '31/02/2025']], {
       headers: ['ID', 'NOME', "DATA DELL'ULTIMO ORDINE"],
@@ -234,7 +237,7 @@ test('names row and column of a value that does not fit, never the value', () =>
   ]);
 });
 
-test('knows headers with and without colon, accents, typographic apostrophes and upper case', () => {
+test('the reader recognises headers with or without colons, accents, apostrophes and capitals', () => {
   const headers = [
     'id',
     'Nome',
@@ -254,7 +257,7 @@ function text(content: string, x: number, y: number, width = content.length * 5)
   return { text: content, x, y, width, fontSize: 9.75, clip: null };
 }
 
-test('puts the pieces of a cell together: lines by blanks, pieces by their gaps', () => {
+test('the reader joins lines of a cell with blanks and pieces by their gaps', () => {
   expect(cellText([text('Rossi S.r.l.', 0, 10), text('Studio ', 0, 21)])).toBe('Studio Rossi S.r.l.');
   expect(cellText([text('12', 0, 10, 10), text('34', 10, 10, 10)])).toBe('1234');
   expect(cellText([text('Via', 0, 10, 15), text('Roma', 18, 10, 20)])).toBe('Via Roma');
@@ -281,7 +284,7 @@ function drawing(
 const HEADER: Rect = { left: 72, right: 172, bottom: 706.5, top: 720 };
 const ROW: Rect = { left: 72, right: 172, bottom: 693, top: 706.5 };
 
-test('keeps an empty cell empty and finds the total outside the table', () => {
+test('an empty cell stays empty, and the total is found outside the table', () => {
   const texts = [text('ID', 100, 710), text('Count=1.452', 74, 682)];
   expect(tableFromFills(drawing([HEADER, ROW], texts))).toMatchObject({
     headers: ['ID'],
@@ -290,7 +293,7 @@ test('keeps an empty cell empty and finds the total outside the table', () => {
   });
 });
 
-test('makes no table of fills when some cells have none, and one of the lines around them', () => {
+test('the lines make the table if some cells have no fill', () => {
   const texts = [text('ID', 100, 710), text('12', 80, 697), text('34', 80, 683), text('Pagina 1', 80, 40)];
   const border = (bottom: number): Rect => ({ left: 72, right: 172, bottom, top: bottom + 0.75 });
   const lines = [border(692.6), border(679.1)];
@@ -305,13 +308,13 @@ test('makes no table of fills when some cells have none, and one of the lines ar
   });
 });
 
-test('refuses a page without a table', () => {
+test('the reader refuses a page without a table', () => {
   expect(tableFromFills(drawing([], [text('Ordini', 72, 700)]))).toBeNull();
   expect(tableFromLines(drawing([], [text('Ordini', 72, 700)]), 1)).toMatchObject({
     error: { code: 'WRONG_REPORT' },
   });
 });
 
-test('makes no table of fills whose rows have different columns', () => {
+test('fills whose rows have different columns make no table', () => {
   expect(tableFromFills(drawing([HEADER, { ...ROW, right: 150 }], []))).toBeNull();
 });

@@ -12,17 +12,18 @@ import type { EngineMessage } from './sandbox/messages';
 import { progressTeller, tellingSink } from './sandbox/tell-reading';
 import { openFile } from './streams/byte-source';
 
-/** What a thread is started with: whether there is an engine beside it, or it runs its own. */
+/** The start data of a thread. Without a separate engine the thread runs its own. */
 export interface ReaderData {
   readonly hasEngine: boolean;
 }
 
-/** What an export says beside its customers, and how many they are. */
+/** The summary of an export and its number of customers. */
 export type CountedSummary = ExportSummary & { readonly count: number };
 
 /**
- * What the reading thread tells: how far it is, at most every 80 ms; that the engine beside it is to read the file; and at
- * last what the export says beside its customers, or why nothing of it counts.
+ * A message from the reading thread. `progress` comes at most every 80 ms; `engine` asks the
+ * separate engine to read the file. `done` carries the summary of the export, or the error that
+ * makes it void.
  */
 export type ReaderMessage =
   | Extract<EngineMessage, { readonly kind: 'progress' }>
@@ -30,8 +31,9 @@ export type ReaderMessage =
   | { readonly kind: 'done'; readonly result: Result<CountedSummary, AppError> };
 
 /**
- * What the reading thread is told: to practise until it is told more; to read a file, and send its customers into a port;
- * what the engine beside it tells; that it is not needed any more.
+ * A message to the reading thread. `practise` runs until the next request; `read` names a file and
+ * the port for its customers. `engine` passes on a message of the separate engine; `end` ends the
+ * thread.
  */
 export type ReaderRequest =
   | { readonly kind: 'practise' }
@@ -39,7 +41,7 @@ export type ReaderRequest =
   | { readonly kind: 'engine'; readonly message: EngineMessage }
   | { readonly kind: 'end' };
 
-/** Then nearly all that reading needs is compiled; each takes some milliseconds. */
+/** After this many reads nearly all of the reader is compiled. Each takes some milliseconds. */
 const PRACTICE_READS = 10;
 
 if (parentPort !== null) {
@@ -58,10 +60,10 @@ function listen(port: MessagePort): void {
         void readFileAndTell(request, port);
         break;
       case 'end':
-        // Of this thread alone, and never in the middle of something.
+        // This ends only the thread, and never in the middle of a step.
         process.exit();
         break;
-      // Waited for where it is asked for.
+      // `readBeside` handles these messages.
       case 'engine':
         break;
     }
@@ -76,7 +78,7 @@ async function practise(isOver: () => boolean): Promise<void> {
   }
 }
 
-/** Lets what was asked meanwhile get through. */
+/** Lets waiting messages through. */
 function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -109,13 +111,13 @@ async function readFileAndTell(
       ...(hasEngine ? { engine: (into, way) => readBeside(port, into, way, onProgress) } : {}),
     });
   } finally {
-    // Windows lets nobody remove a file that is open.
+    // Windows does not allow removing an open file.
     file.close();
   }
   tell({ kind: 'done', result: result.ok ? ok({ ...result.value, count }) : result });
 }
 
-/** Has the engine beside this thread read the file. */
+/** Makes the separate engine read the file. */
 function readBeside(
   port: MessagePort,
   sink: CustomerSink,

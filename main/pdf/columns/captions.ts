@@ -119,10 +119,10 @@ export interface KnownCaption {
   readonly caption: string;
 }
 
-/** Captions that say something else than their column holds, for as long as no other column has its right one. */
+/** Misleading captions. They count only while no other column carries the correct caption. */
 export const MISTRANSLATED_CAPTIONS: readonly string[] = ['TIPO DI CLIENTE', 'CUSTOMER TYPE'];
 
-/** All captions of all fields; of two fields that share one, in the order in which their columns stand. */
+/** All captions of all fields. Fields that share a caption appear in the order of their columns. */
 export const KNOWN_CAPTIONS: readonly KnownCaption[] = (Object.keys(NAMES) as CustomerField[]).flatMap(
   (field) => {
     const { it, en, erp } = NAMES[field];
@@ -130,12 +130,12 @@ export const KNOWN_CAPTIONS: readonly KnownCaption[] = (Object.keys(NAMES) as Cu
   },
 );
 
-/** A caption as captions are compared: capital letters and digits only, without accents (`CITTÀ:` is `CITTA`). */
+/** Folds a caption for comparison: capital letters and digits, no accents (`CITTÀ:` is `CITTA`). */
 export function foldCaption(caption: string): string {
   return withoutAccents(caption).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** The words of a caption, folded likewise. */
+/** The words of a caption, each folded as in {@link foldCaption}. */
 export function captionWords(caption: string): readonly string[] {
   return withoutAccents(caption).match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -3,9 +3,9 @@ import type { Column } from './headers';
 import type { PrintedSum } from './total-row';
 import { decimalsOf, isPrice, kindOf, readCents, readInteger } from './values';
 
-/** Half of the last decimal for each row: the ERP adds what it has not rounded (export-pdf.md, The total row). */
+/** Half a cent a row: the ERP adds amounts before rounding them (export-pdf.md, The total row). */
 const ROUNDING = 0.5;
-/** What a sum of whole numbers may be off. */
+/** The tolerance for a sum of whole numbers. */
 const ROUNDING_WHOLE = 1;
 
 /** Adds up the column under which a sum is printed, row by row. */
@@ -14,7 +14,7 @@ export class ColumnSum {
   readonly #additions: readonly Addition[];
   #rows = 0;
 
-  /** A column that is not known is kept as text, so that either form of figures will do for it. */
+  /** Reads an unknown column in both decimal forms: either may prove the sum right. */
   constructor(sum: PrintedSum, columns: readonly Column[], form: FiguresForm) {
     this.column = sum.column;
     const column = columns[sum.column];
@@ -34,7 +34,7 @@ export class ColumnSum {
     const text = cells[this.column] ?? '';
     if (text !== '') {
       for (const addition of this.#additions) {
-        // What is no number there counts for nothing: the sum then tells that it was one.
+        // An unreadable value adds nothing, so the sum shows the difference.
         addition.sum += addition.read(text) ?? 0;
         if (addition.isAmount && addition.decimals < MOST_DECIMALS) {
           addition.decimals = Math.max(addition.decimals, decimalsOf(text, addition.form));
@@ -43,14 +43,14 @@ export class ColumnSum {
     }
   }
 
-  /** Whether the rows add up to what is printed, up to rounding. */
+  /** Whether the rows add up to the printed sum, up to rounding. */
   agrees(): boolean {
     return this.#additions.some(
       (addition) => Math.abs(addition.sum - addition.printed) <= this.#tolerance(addition),
     );
   }
 
-  /** Where amounts are printed without cents, the sum is rounded as they are. */
+  /** Amounts printed without cents are rounded, and so is their sum. */
   #tolerance({ isAmount, decimals }: Addition): number {
     if (!isAmount) {
       return ROUNDING_WHOLE;
@@ -61,7 +61,7 @@ export class ColumnSum {
   }
 }
 
-/** Amounts are kept in cents. */
+/** The number of decimals in the stored amounts, which are in cents. */
 const MOST_DECIMALS = 2;
 
 interface Addition {
@@ -69,12 +69,12 @@ interface Addition {
   readonly isAmount: boolean;
   readonly read: (text: string) => number | undefined;
   readonly printed: number;
-  /** How many decimals the column is printed with. */
+  /** The most decimals printed in the column so far. */
   decimals: number;
   sum: number;
 }
 
-/** Of a column that is not known the sum itself says whether it is an amount. */
+/** Whether a column holds amounts. In an unknown column the form of its sum decides. */
 function isAmountColumn(column: Column | undefined, text: string, form: FiguresForm): boolean {
   if (column?.kind === 'unread') {
     return true;

@@ -1,12 +1,11 @@
-/** How an export prints its numbers and dates. */
+/** The form in which an export prints its numbers and dates. */
 export interface FiguresForm {
-  /** What stands before the cents; the other of the two parts thousands. */
+  /** The sign before the cents. The other sign separates thousands. */
   readonly decimal: ',' | '.';
-  /** Dates begin with the day and not with the month. */
+  /** Dates begin with the day, not with the month. */
   readonly dayFirst: boolean;
 }
 
-/** All there are. */
 export const FIGURES_FORMS: readonly FiguresForm[] = [
   { decimal: ',', dayFirst: true },
   { decimal: ',', dayFirst: false },
@@ -17,13 +16,14 @@ export const FIGURES_FORMS: readonly FiguresForm[] = [
 const DATE = /^(\d{1,2})\/(\d{1,2})\/\d{4}$/;
 
 /**
- * Tells the form of numbers and dates from a file's own figures, never from the language of its captions: those need
- * not be of one language, and dates were exchanged for weeks by such a guess (portal.md, Language).
+ * Finds the form of numbers and dates from the figures in a file. The language of the captions does
+ * not decide: it may be mixed. Such a guess once swapped days and months for weeks (portal.md,
+ * Language).
  */
 export class FiguresEvidence {
-  /** How many more figures have decimals behind a comma than behind a point. */
+  /** The number of figures with a decimal comma, minus those with a decimal point. */
   #decimals = 0;
-  /** The same by what parts thousands: whole numbers may have other separators than amounts. */
+  /** The same for thousands separators: whole numbers may use another one than amounts. */
   #thousands = 0;
   #dayFirst = 0;
   #monthFirst = 0;
@@ -45,7 +45,7 @@ export class FiguresEvidence {
     const digits = number.length - last - 1;
     const isOnly = number.indexOf(number.charAt(last)) === last;
     const isDecimal = (comma !== -1 && point !== -1) || (isOnly && (digits === 1 || digits === 2));
-    // Before three digits a separator parts thousands where there are at most two decimals, and says nothing elsewhere.
+    // Separators before three digits prove something only where decimals are at most two.
     const isThousands = !isDecimal && isCertain && digits === 3;
     if (isDecimal) {
       this.#decimals += last === comma ? 1 : -1;
@@ -67,10 +67,10 @@ export class FiguresEvidence {
     this.#bare += first.length === 1 || second.length === 1 ? 1 : 0;
   }
 
-  /** The form that most figures have: where numbers tell nothing as the dates say, and the reverse; else Italian. */
+  /** Returns the most frequent form. Dates decide where numbers do not, and vice versa. */
   form(): FiguresForm {
     const byNumbers = Math.sign(this.#decimals) || Math.sign(this.#thousands);
-    // A day above 12 tells; else the zeros, which English dates do not have.
+    // A day above 12 decides, else the leading zeros: English dates have none.
     const byDates = Math.sign(this.#dayFirst - this.#monthFirst) || Math.sign(this.#padded - this.#bare);
     return {
       decimal: (byNumbers || byDates) < 0 ? '.' : ',',

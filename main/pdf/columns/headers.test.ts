@@ -24,7 +24,7 @@ test.each([
   ['e-mail:', 'email'],
   ['LOGISTICSADDRESSZIPCODE.ZIPCODE', 'postalCode'],
 ])(
-  'knows the caption %j without regard to case, accents, colons, apostrophes and blanks',
+  'the reader recognises %j regardless of case, accents, colons, apostrophes and blanks',
   (caption, field) => {
     expect(meanings([caption])).toEqual([field]);
     expect(recognise([caption])[0]?.kind).toBe('field');
@@ -37,24 +37,24 @@ test.each([
   ['DATA ULTIMO ORDINE', 'lastOrderDate', "DATA DELL'ULTIMO ORDINE"],
   ['CELULARE', 'mobile', 'CELLULARE'],
   ['Indirizzo logistico', 'postalCode', 'INDIRIZZO LOGISTICO CAP'],
-])('takes %j for nearly the caption of %s', (caption, field, expected) => {
+])('the caption %j resembles %s', (caption, field, expected) => {
   expect(recognise([caption])).toEqual([{ kind: 'other', caption, similar: { field, expected } }]);
 });
 
 test.each([
-  ['a word more', 'CODICE FISCALE ESTERO'],
+  ['an extra word', 'CODICE FISCALE ESTERO'],
   ['another number', 'VENDITE PRECEDENTE 3'],
   ['words of two fields', 'NUMERO DI CONTO'],
-  ['one word of several', 'VENDITE'],
+  ['one of several words', 'VENDITE'],
   ['a short caption', 'SDE'],
-  ['nearly the ID', 'IDS'],
+  ['a similarity to ID', 'IDS'],
   ['another word', 'NUMERO DI CONTO INTERNO'],
   ['one of the new columns', 'VENDITE IN ESCLUSIVA'],
-])('takes a caption for no field with %s', (_name, caption) => {
+])('a caption with %s names no field', (_name, caption) => {
   expect(meanings([caption])).toEqual([`other: ${caption}`]);
 });
 
-test('takes no field twice: neither one that has its own column nor one that two columns nearly name', () => {
+test('a field is taken once, and a caption that resembles it twice names none', () => {
   expect(meanings(['CODICE FISCALE', 'CODICE FISCAL'])).toEqual(['fiscalCode', 'other: CODICE FISCAL']);
   expect(meanings(['CODICE FISCAL', 'CODICE FISCALI'])).toEqual([
     'other: CODICE FISCAL',
@@ -62,7 +62,7 @@ test('takes no field twice: neither one that has its own column nor one that two
   ]);
 });
 
-test('gives each column that is not known a caption of its own', () => {
+test('each unknown column gets a unique caption', () => {
   expect(meanings(['NOTE', 'NOTE', 'NOTE', '', 'x'.repeat(1_000)])).toEqual([
     'other: NOTE',
     'other: NOTE 2',
@@ -72,7 +72,7 @@ test('gives each column that is not known a caption of its own', () => {
   ]);
 });
 
-test('knows the ID column by its own caption alone', () => {
+test('only the exact caption names the ID column', () => {
   expect(['ID', 'id:', 'Id'].every(isIdHeader)).toBe(true);
   expect(['IDS', 'SDI', ''].some(isIdHeader)).toBe(false);
 });

@@ -4,9 +4,9 @@ import { SalesYears } from './sales-years';
 import { similarField } from './similar-captions';
 
 /**
- * A column's meaning: a field of the record, or a column that is none of them, which is kept under its own caption;
- * `similar` is the field that its caption nearly names, if its values fit too. A column that cannot be read is left
- * out, so that what is known stays; `warning` says why.
+ * The meaning of a column: a field of the record, or `other`, which keeps its own caption.
+ * `similar` is the field that its caption nearly names; its values must fit too. An `unread` column
+ * is left out, so that known values stay; `warning` says why.
  */
 export type Column =
   | { readonly kind: 'field'; readonly field: CustomerField; readonly caption: string }
@@ -17,27 +17,27 @@ export type Column =
     }
   | { readonly kind: 'unread'; readonly caption: string; readonly warning: ExportWarning };
 
-/** No caption is longer; a hostile one is cut. */
+/** Real captions are shorter. A longer one in a hostile file is cut to this many characters. */
 const MAX_CAPTION_LENGTH = 200;
-/** What stands for the caption of a column without one. */
+/** The caption of a column that has none. */
 const NO_CAPTION = '?';
 
 const FIELDS_BY_CAPTION: ReadonlyMap<string, readonly CustomerField[]> = byCaption();
 
 const MISTRANSLATED: ReadonlySet<string> = new Set(MISTRANSLATED_CAPTIONS.map(foldCaption));
 
-/** The columns of a cycle, and what tells the years of those that name none. */
+/** The columns of a cycle, and the evidence for the years of captions that name none. */
 export interface Recognised {
   readonly columns: readonly Column[];
   readonly years: SalesYears;
 }
 
-/** Says what each column of a cycle holds, from its headers in printed order; years as their places tell them. */
+/** Returns the meaning of each header in a cycle, in printed order. Positions decide the years. */
 export function recognise(headers: readonly string[]): readonly Column[] {
   return recogniseWithYears(headers).columns;
 }
 
-/** The same, with what tells the years by the rows too. */
+/** Recognises columns and also returns the {@link SalesYears} that judge the rows. */
 export function recogniseWithYears(headers: readonly string[]): Recognised {
   const fields = namedFields(headers);
   const isYearless = headers.map((header) => (named(header)?.length ?? 0) > 1);
@@ -56,7 +56,7 @@ export function recogniseWithYears(headers: readonly string[]): Recognised {
     const meant = similar[index] ?? null;
     return {
       kind: 'other',
-      // Two columns of sales have the same caption by right: the year tells them apart.
+      // Two columns of sales may share a caption; the year distinguishes them.
       caption: isYearless[index] === true ? header : ownCaption(header, captions),
       similar: meant !== null && isMeantOnce(meant.field) ? meant : null,
     };
@@ -65,7 +65,7 @@ export function recogniseWithYears(headers: readonly string[]): Recognised {
   return { columns: withYears(columns, years), years };
 }
 
-/** The columns, those of sales that name no year with the one they are of; where that is in doubt, left out. */
+/** Gives each column of sales without a year its field. A column in doubt is left out. */
 export function withYears(columns: readonly Column[], years: SalesYears): readonly Column[] {
   const decided = years.decide();
   return columns.map((column, index): Column => {
@@ -84,7 +84,7 @@ function named(header: string): readonly CustomerField[] | undefined {
   return FIELDS_BY_CAPTION.get(foldCaption(header));
 }
 
-/** The fields that the captions name, those that two years share left out. */
+/** Returns the fields that the captions name, without those that two years share. */
 function namedFields(headers: readonly string[]): readonly (CustomerField | null)[] {
   const isWrong = headers.map((header) => MISTRANSLATED.has(foldCaption(header)));
   const rightly = new Set(headers.flatMap((header, index) => (isWrong[index] === true ? [] : named(header))));
@@ -100,12 +100,12 @@ function namedFields(headers: readonly string[]): readonly (CustomerField | null
   });
 }
 
-/** Whether this header is the ID column's: it stands once in each cycle, so it tells how long a cycle is. */
+/** Whether a header is the ID column's, which appears once in each cycle and marks its length. */
 export function isIdHeader(header: string): boolean {
   return named(header)?.[0] === 'id';
 }
 
-/** A caption of its own for each column: the second of the same words gets a 2, as the portal numbers some itself. */
+/** Makes a caption unique: the second one of the same words gets a 2, as on the portal. */
 function ownCaption(header: string, seen: Map<string, number>): string {
   const caption = header === '' ? NO_CAPTION : header.slice(0, MAX_CAPTION_LENGTH);
   const times = (seen.get(caption) ?? 0) + 1;

@@ -6,7 +6,7 @@ const ORDERS_2 = 'CONTEGGIO DEGLI ORDINI PRECEDENTE 2';
 const SALES = 'VENDITE PRECEDENTE';
 const SALES_2 = 'VENDITE PRECEDENTE 2';
 
-/** The years of the sales columns, 1 being last year and `?` one that is in doubt. */
+/** Returns the years of the sales columns: 1 is last year, `?` is in doubt. */
 function yearsOf(headers: readonly string[], rows: readonly (readonly string[])[] = []): string {
   const { columns, years } = recogniseWithYears(headers);
   rows.forEach((cells) => years.note(cells));
@@ -23,7 +23,7 @@ function yearsOf(headers: readonly string[], rows: readonly (readonly string[])[
 
 test.each([
   ['in the portal’s order', [ORDERS_1, SALES, ORDERS_2, SALES], '12'],
-  ['with the pairs exchanged', [ORDERS_2, SALES, ORDERS_1, SALES], '21'],
+  ['with the pairs swapped', [ORDERS_2, SALES, ORDERS_1, SALES], '21'],
   ['with last year’s sales hidden', [ORDERS_1, ORDERS_2, SALES], '2'],
   ['with the other year’s sales hidden', [ORDERS_1, SALES, ORDERS_2], '1'],
   ['with last year’s orders hidden', [SALES, ORDERS_2, SALES], '12'],
@@ -34,7 +34,7 @@ test.each([
     ['PREVIOUS ORDER COUNT 2', 'PREVIOUS SALES', 'PREVIOUS ORDER COUNT', 'PREVIOUS SALES'],
     '21',
   ],
-])('a column of sales has its year by its place: %s', (_name, headers, years) => {
+])('the position of a sales column shows its year: %s', (_name, headers, years) => {
   expect(yearsOf(headers)).toBe(years);
 });
 
@@ -44,11 +44,11 @@ test.each([
   ['before their orders', [SALES, ORDERS_1, SALES, ORDERS_2], '??'],
   ['far from their orders', [ORDERS_1, ORDERS_2, 'TYPE', SALES], '?'],
   ['three times', [ORDERS_1, SALES, ORDERS_2, SALES, SALES], '???'],
-])('a column of sales has no year where its place leaves a doubt: %s', (_name, headers, years) => {
+])('a sales column in a doubtful position has no year: %s', (_name, headers, years) => {
   expect(yearsOf(headers)).toBe(years);
 });
 
-/** Customers who have ordered in the first year only, in the second only, or in neither. */
+/** Customers who ordered only in the first year, only in the second, or in neither. */
 const [FIRST, SECOND, NEITHER] = [
   ['3', '900,00 €', '0', '0,00 €'],
   ['0', '0,00 €', '7', '1.200,00 €'],
@@ -62,7 +62,7 @@ const exchanged = ([orders1, sales1, orders2, sales2]: readonly string[]): strin
 ];
 const PORTAL_ORDER = [ORDERS_1, SALES, ORDERS_2, SALES];
 
-test('two columns that an agent has exchanged have the years that their rows tell', () => {
+test('the rows show the years of two columns that an agent has swapped', () => {
   expect(yearsOf(PORTAL_ORDER, [FIRST, SECOND, NEITHER])).toBe('12');
   expect(yearsOf(PORTAL_ORDER, [FIRST, SECOND, NEITHER].map(exchanged))).toBe('21');
   expect(
@@ -73,7 +73,7 @@ test('two columns that an agent has exchanged have the years that their rows tel
   ).toBe('12');
 });
 
-test('a single column has the year whose orders its rows go with', () => {
+test('a single sales column belongs to the year whose orders match its rows', () => {
   const headers = [ORDERS_1, ORDERS_2, 'TYPE', SALES];
   expect(
     yearsOf(
@@ -89,7 +89,7 @@ test('a single column has the year whose orders its rows go with', () => {
   ).toBe('2');
 });
 
-test('rows that speak against both years leave a doubt, and a few that speak against the place are chance', () => {
+test('rows against both years leave a doubt, and a few against the position are chance', () => {
   const odd = ['3', '0,00 €', '7', '1.200,00 €'];
   expect(yearsOf(PORTAL_ORDER, [exchanged(FIRST)])).toBe('12');
   expect(

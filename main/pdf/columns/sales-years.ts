@@ -1,6 +1,6 @@
 import type { CustomerField } from '../../../preload/contract';
 
-/** The columns of a past year: its orders, and its sales, whose captions may be the same for both years. */
+/** The columns of a past year: orders and sales. The sales of both years may share a caption. */
 const YEARS = [
   { orders: 'previousOrderCount1', sales: 'previousSales1Cents' },
   { orders: 'previousOrderCount2', sales: 'previousSales2Cents' },
@@ -11,30 +11,31 @@ export function isPastSales(field: CustomerField): boolean {
   return YEARS.some(({ sales }) => sales === field);
 }
 
-/** The fields of columns of sales that name no year themselves, by column. */
+/** The field of each column of sales whose caption names no year, by column. */
 export type Years = ReadonlyMap<number, CustomerField>;
 
-/** Fewer rows that speak against an order of the years are chance. */
+/** Fewer rows than this against an order of the years are chance. */
 const FEW = 3;
-/** So many times more rows speak against the wrong years than against the right ones. */
+/** The wrong order of years must have this many times more rows against it than the right one. */
 const CLEARLY = 4;
 
 /**
- * Tells the years of the sales columns that name none: by their places, since the portal prints each year's orders and
- * then its sales; and by their rows, since who has ordered nothing in a year has no sales in it. The captions alone do
- * not show that an agent has exchanged two columns.
+ * Assigns years to the sales columns whose captions name none. The first evidence is their
+ * position: the portal prints the orders of each year before its sales. The second is their rows: a
+ * customer without orders in a year has no sales in it. Captions alone do not show that an agent
+ * swapped two columns.
  */
 export class SalesYears {
-  /** The columns of sales that name no year. */
+  /** The columns of sales whose captions name no year. */
   readonly columns: readonly number[];
   readonly #possible: readonly Years[];
   readonly #byPlace: Years | null;
-  /** The column of the orders of a year, by the sales of that year. */
+  /** The orders column of each year, by the sales field of that year. */
   readonly #orders: ReadonlyMap<CustomerField, number>;
-  /** By a column of sales and one of orders: how many rows have something in only one of them, and in any. */
+  /** The rows with a value in only one, or in any, of a sales and an orders column. */
   readonly #seen: readonly { readonly sales: number; readonly orders: number; apart: number; any: number }[];
 
-  /** `fields` are those of all other columns. */
+  /** Takes the fields of all other columns as `fields`. */
   constructor(fields: readonly (CustomerField | null)[], isYearless: readonly boolean[]) {
     this.columns = isYearless.flatMap((is, column) => (is ? [column] : []));
     const free = YEARS.map(({ sales }) => sales).filter((sales) => !fields.includes(sales));
@@ -62,7 +63,7 @@ export class SalesYears {
     }
   }
 
-  /** The years, or `null` where a doubt remains. */
+  /** Returns the years, or `null` while in doubt. */
   decide(): Years | null {
     const [one, other] = this.#possible;
     const place = this.#byPlace;
@@ -84,7 +85,7 @@ export class SalesYears {
     return best === place || worst >= CLEARLY * apart ? best : null;
   }
 
-  /** Whether the sales stand directly behind their orders, as far as these are shown, and those of a year are. */
+  /** Whether the sales columns directly follow their years' orders, at least one of them shown. */
   #isInPlace(years: Years): boolean {
     const pairs = [...years].flatMap(([column, sales]) => {
       const orders = this.#orders.get(sales);
@@ -93,7 +94,7 @@ export class SalesYears {
     return pairs.length > 0 && pairs.every((distance) => distance === 1);
   }
 
-  /** How many rows speak against these years; `null` where no orders are shown with the sales. */
+  /** Counts the rows against these years. `null` if no orders are shown next to the sales. */
   #witness(years: Years): { readonly apart: number; readonly any: number } | null {
     const pairs = this.#seen.filter(
       (pair) => this.#orders.get(years.get(pair.sales) ?? 'id') === pair.orders,
@@ -103,7 +104,7 @@ export class SalesYears {
   }
 }
 
-/** All ways to give these columns a year of their own; none where there are more columns than years. */
+/** Returns all ways to give each column its own year; none for more columns than years. */
 function possibleYears(columns: readonly number[], free: readonly CustomerField[]): readonly Years[] {
   const [one, other] = columns;
   const [first, second] = free;
@@ -125,7 +126,7 @@ function possibleYears(columns: readonly number[], free: readonly CustomerField[
   ];
 }
 
-/** Whether a cell holds a number other than zero, in whatever form. */
+/** Whether a cell holds a number other than zero, in any form. */
 function isSomething(text: string | undefined): boolean {
   return text !== undefined && /[1-9]/.test(text);
 }

@@ -2,17 +2,18 @@ import { distance } from 'fastest-levenshtein';
 import type { CustomerField } from '../../../preload/contract';
 import { KNOWN_CAPTIONS, captionWords } from './captions';
 
-/** A shorter caption (`SDI`, `VIA`) is like too many words to be recognised by likeness. */
+/** A shorter caption (`SDI`, `VIA`) resembles too many words to be recognised by similarity. */
 const SHORTEST_CAPTION = 6;
-/** So much of a known caption's letters must be there, so that one of its words alone does not stand for it. */
+/** The share of a known caption's letters that must match: one of its words is not enough. */
 const LEAST_SHARE = 0.6;
-/** A word cut short (`INDIR.`) still counts with as many letters. */
+/** A shortened word (`INDIR.`) counts from this many letters on. */
 const SHORTEST_STUMP = 4;
 
 /**
- * The field that a caption nearly names (`LOGISTICS ADDRESS ZIP`), with the known caption it is like; `null` when none
- * is meant, or more than one, or one that another column holds already. Each of its words must be like a word of the
- * known caption: a word more is another meaning (`CODICE FISCALE ESTERO`), and so is another number.
+ * Returns the field that a caption nearly names (`LOGISTICS ADDRESS ZIP`), with the known caption.
+ * `null` if no field or several fields match, or another column already holds the field. Each word
+ * must resemble a word of the known caption: an extra word (`CODICE FISCALE ESTERO`) or another
+ * number changes the meaning.
  */
 export function similarField(
   header: string,
@@ -46,7 +47,7 @@ function isSimilar(words: readonly string[], known: readonly string[]): boolean 
   return found >= LEAST_SHARE * letters;
 }
 
-/** One slip of the pen in a word of five letters or more, two from nine on; or the word cut short. */
+/** Allows one typing error from five letters on, two from nine on, or a shortened word. */
 function isLike(word: string, known: string): boolean {
   if (word === known || (word.length >= SHORTEST_STUMP && known.startsWith(word))) {
     return true;

@@ -8,24 +8,23 @@ interface TotalCell {
   readonly text: string;
 }
 
-/** A sum that stands under a column. */
+/** A sum printed under a column. */
 export interface PrintedSum {
-  /** Which column, from 0. */
+  /** The column, from 0. */
   readonly column: number;
-  /** Its text, which need not be readable. */
+  /** The printed text, which may be unreadable. */
   readonly text: string;
 }
 
-/** What the total row says. */
 export interface Totals {
-  /** What it says of the number of rows; several where it says it more than once. */
+  /** The stated numbers of rows; several if the row states more than one. */
   readonly counts: readonly number[];
   readonly sums: readonly PrintedSum[];
 }
 
 const TOTAL = /^([^=\d]{1,40})=\s*(.*)$/s;
 const NUMBER = /^[-\u2212(]?(?:[€$\s]|EUR)*-?\d[\d.,'’\s]*(?:[€$)-]\s*|EUR\s*)*$/i;
-/** The grid's own words in the languages of the ERP's users; any other word is understood by its column. */
+/** The grid's words in the languages of the ERP's users. For other words the column decides. */
 const COUNT_WORDS: ReadonlySet<string> = new Set([
   'COUNT',
   'CONTEGGIO',
@@ -35,7 +34,7 @@ const COUNT_WORDS: ReadonlySet<string> = new Set([
   'NOMBRE',
 ]);
 const SUM_WORDS: ReadonlySet<string> = new Set(['SUM', 'SOMMA', 'SUMME', 'SUMA', 'SOMME']);
-/** Other figures that a grid can print under a column; they say nothing of the export's being whole. */
+/** Other figures that a grid can print under a column. They do not prove completeness. */
 const OTHER_WORDS: ReadonlySet<string> = new Set([
   'MIN',
   'MAX',
@@ -49,8 +48,9 @@ const OTHER_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a row is the total row: whatever stands in it has the form `caption=number`, in whatever words (export-pdf.md,
- * The total row). Next to the grid's own words a number may stand without one, and a word without its number.
+ * Whether a row is the total row: each filled cell has the form `caption=number`, in any words
+ * (export-pdf.md, The total row). Next to one of the grid's own words, a bare number or a word
+ * without its number is accepted.
  */
 export function isTotalRow(cells: readonly string[]): boolean {
   const filled = cells.filter((text) => text !== '');
@@ -63,14 +63,14 @@ export function isTotalRow(cells: readonly string[]): boolean {
   );
 }
 
-/** What a cell of the total row says under its caption; `null` for any other text. */
+/** Returns the text behind the caption of a total cell; `null` for any other text. */
 export function totalText(text: string): string | null {
   return totalCell(text)?.text ?? null;
 }
 
 /**
- * The number of rows that a line of text names, such as `Count=1.452`; `null` when it names none, or says by its word
- * that it is a sum or the like.
+ * Reads the number of rows from a line of text, such as `Count=1.452`. `null` if the line names
+ * none, or its word marks a sum or another figure.
  */
 export function readCount(text: string): number | null {
   const cell = totalCell(text);
@@ -79,8 +79,8 @@ export function readCount(text: string): number | null {
 }
 
 /**
- * Reads the total row. Where a word is not known, or not there, under a column of numbers it is a sum and under any other a count;
- * under a column that is not known, what the same word is elsewhere.
+ * Reads the total row. An unknown or missing word means a sum under a column of numbers, else a
+ * count. Under an unknown column it means the same as elsewhere in the row.
  */
 export function readTotals(cells: readonly string[], columns: readonly Column[]): Totals {
   const sumWords = new Set<string>();

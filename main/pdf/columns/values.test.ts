@@ -27,7 +27,7 @@ const GOOD: readonly (readonly [CustomerField, string, FiguresForm, string | num
   ['salesCents', '($1,200.50)', en, -120_050],
   ['salesCents', '-0,00 €', it, 0],
   ['salesCents', '', it, null],
-  // Other plain forms: no decimals, one decimal, apostrophes or blanks between thousands, the currency in letters.
+  // Other plain forms: none or one decimal, apostrophes or blanks, the currency in letters.
   ['salesCents', '1.235 €', it, 123_500],
   ['salesCents', '235 €', it, 23_500],
   ['salesCents', '1,235 €', en, 123_500],
@@ -42,7 +42,7 @@ const GOOD: readonly (readonly [CustomerField, string, FiguresForm, string | num
   ['salesCents', '1.234,56 \ufffd', it, 123_456],
   ['salesCents', '\u2011999,99 €', it, -99_999],
   ['orderCount', "1'112", it, 1_112],
-  // Whole numbers may be parted otherwise than amounts.
+  // Whole numbers may have other separators than amounts.
   ['orderCount', '1.112', en, 1_112],
   ['orderCount', '1.112', it, 1_112],
   ['orderCount', '1,112', en, 1_112],
@@ -53,7 +53,7 @@ const GOOD: readonly (readonly [CustomerField, string, FiguresForm, string | num
   ['name', '=HYPERLINK("x") <script>', it, '=HYPERLINK("x") <script>'],
 ];
 
-test.each(GOOD)('reads %s %j (%o) as %j', (field, text, form, value) => {
+test.each(GOOD)('the reader reads %s %j (%o) as %j', (field, text, form, value) => {
   expect(readValue(field, text, form)).toEqual({ kind: 'value', value });
 });
 
@@ -62,7 +62,7 @@ const BAD: readonly (readonly [CustomerField, string, FiguresForm])[] = [
   ['lastOrderDate', '12/31/2025', it],
   ['lastOrderDate', '2025', it],
   ['salesCents', '12a,00 €', it],
-  // A number of the other form would be a hundred times too large or too small.
+  // A number of the other form would be 100 times too large or too small.
   ['salesCents', '185,408.57 €', it],
   ['salesCents', '1.23', it],
   ['salesCents', '1.2345', it],
@@ -76,11 +76,11 @@ const BAD: readonly (readonly [CustomerField, string, FiguresForm])[] = [
   ['id', '12,5', en],
 ];
 
-test.each(BAD)('takes %s %j (%o) for no value', (field, text, form) => {
+test.each(BAD)('the reader refuses %s %j (%o)', (field, text, form) => {
   expect(readValue(field, text, form)).toEqual({ kind: 'bad' });
 });
 
-test('cuts a text that is too long, and says so', () => {
+test('the reader cuts a long text and reports it', () => {
   expect(readText('x'.repeat(1_000_000))).toEqual({ value: 'x'.repeat(MAX_TEXT_LENGTH), isCut: true });
   expect(readText('x')).toEqual({ value: 'x', isCut: false });
 });
@@ -105,26 +105,26 @@ test.each([
   ['an amount with both separators', { amounts: ['€185,408.57'] }, '.'],
   ['thousands in an ID', { whole: ['3,267'] }, '.'],
   ['thousands in an ID, the Italian way', { whole: ['3.267'] }, ','],
-  ['most of the figures, where one is misprinted', { amounts: ['0,00 €', '1,00 €', '0.00'] }, ','],
+  ['most of the figures, despite a misprint', { amounts: ['0,00 €', '1,00 €', '0.00'] }, ','],
   ['no figure at all', { whole: ['12', '7'] }, ','],
   ['an amount without decimals', { amounts: ['1,235 €'] }, '.'],
   ['an amount with one decimal', { amounts: ['€234.5'] }, '.'],
   ['an amount with apostrophes', { amounts: ["1'234.56 €"] }, '.'],
   [
-    'decimals, where whole numbers have other separators',
+    'decimals, although whole numbers have other separators',
     { whole: ['1.512', '1.513'], amounts: ['0.00'] },
     '.',
   ],
-  ['three digits where there may be decimals', { others: ['1.234'] }, ','],
-  ['the dates, where the numbers tell nothing', { others: ['1,234'], dates: ['10/28/2022'] }, '.'],
-  ['the dates, where they are Italian too', { others: ['1,234'], dates: ['28/10/2022'] }, ','],
-] as const)('tells the decimal separator from %s', (_name, figures, decimal) => {
+  ['three digits that may be decimals', { others: ['1.234'] }, ','],
+  ['the dates, if the numbers show nothing', { others: ['1,234'], dates: ['10/28/2022'] }, '.'],
+  ['the dates, if they are Italian', { others: ['1,234'], dates: ['28/10/2022'] }, ','],
+] as const)('the decimal separator is found from %s', (_name, figures, decimal) => {
   expect(formOf(figures).decimal).toBe(decimal);
 });
 
 test.each([
-  ['a day above 12 at the first place', { dates: ['03/04/2025', '31/12/2025'] }, true],
-  ['a day above 12 at the second place', { dates: ['3/4/2025', '12/31/2025'] }, false],
+  ['a day above 12 in first place', { dates: ['03/04/2025', '31/12/2025'] }, true],
+  ['a day above 12 in second place', { dates: ['3/4/2025', '12/31/2025'] }, false],
   [
     'a day above 12, though the amounts are English',
     { amounts: ['$1.00'], dates: ['31/12/2025', '3/4/2025'] },
@@ -132,9 +132,9 @@ test.each([
   ],
   ['zeros that English dates do not have', { amounts: ['$1.00'], dates: ['03/04/2025'] }, true],
   ['missing zeros that Italian dates have', { amounts: ['1,00 €'], dates: ['3/4/2025'] }, false],
-  ['English amounts where the dates tell nothing', { amounts: ['$1.00'], dates: ['11/12/2025'] }, false],
-  ['nothing: then they are Italian', { dates: ['11/12/2025'] }, true],
-] as const)('tells which of day and month comes first from %s', (_name, figures, dayFirst) => {
+  ['English amounts, if the dates show nothing', { amounts: ['$1.00'], dates: ['11/12/2025'] }, false],
+  ['nothing, so Italian applies', { dates: ['11/12/2025'] }, true],
+] as const)('the order of day and month is found from %s', (_name, figures, dayFirst) => {
   expect(formOf(figures).dayFirst).toBe(dayFirst);
 });
 
@@ -149,7 +149,7 @@ test.each([
   ['vatNumber', [...Array.from({ length: 19 }, () => '01234567890'), 'estero'], true],
   ['email', ['info@example.it'], true],
   ['email', ['no'], false],
-] as const)('says whether the values of a column fit the form of %s: %j', (field, texts, fits) => {
+] as const)('the fit of a column is judged by the form of %s: %j', (field, texts, fits) => {
   const fit = new FieldFit(field);
   texts.forEach((text) => fit.note(text));
   expect(fit.fits(it)).toBe(fits);
@@ -166,11 +166,11 @@ test.each<[CustomerField | undefined, string, string]>([
   ['sdi', 'da\nchiedere', 'da chiedere'],
   ['name', 'Studio\nRossi', 'Studio Rossi'],
   [undefined, 'a@exam\nple.it', 'a@exam ple.it'],
-])('the lines of %s in a narrow column become one: %j', (field, text, line) => {
+])('the lines of %s in a narrow column are joined: %j', (field, text, line) => {
   expect(inOneLine(text, field)).toBe(line);
 });
 
-test('an example of what cannot be read says nothing but its form', () => {
+test('the example of an unreadable value shows only its form', () => {
   expect(masked('1.235,50 EUR')).toBe('9.999,99 EUR');
   expect(masked('Studio Perù')).toBe('Aaaaaa Aaaa');
   expect(masked('x'.repeat(100))).toBe('a'.repeat(40));

@@ -2,12 +2,12 @@ import type { CustomerField } from '../../../preload/contract';
 import type { FiguresForm } from './figures-form';
 import { FIGURES_FORMS } from './figures-form';
 
-/** Texts are kept up to this many characters; no cell of a real export comes near it. */
+/** Longer texts are cut to this many characters. Cells of real exports are far shorter. */
 export const MAX_TEXT_LENGTH = 4_000;
 
-/** The sign for a character that cannot be read. */
+/** The replacement for an unreadable character. */
 export const UNREADABLE = '\ufffd';
-/** The mark of a line break after a full line, perhaps inside a word. */
+/** Marks a line break after a full line, which may be inside a word. */
 export const LINE_BREAK = '\n';
 
 export type CellValue =
@@ -26,14 +26,15 @@ const KINDS: Partial<Record<CustomerField, ValueKind>> = {
   previousSales2Cents: 'amount',
 };
 
-/** What a field's cells hold. */
+/** The kind of value in the cells of a field. */
 export function kindOf(field: CustomerField): ValueKind {
   return KINDS[field] ?? 'text';
 }
 
 /**
- * Reads a cell (export-pdf.md, Columns): amounts to integer euro cents, dates to yyyy-mm-dd, ID without separators,
- * an empty cell to `null`. Numbers and dates are read in the form of the export's own figures.
+ * Reads a cell (export-pdf.md, Columns). Amounts become integer euro cents and dates yyyy-mm-dd. An
+ * ID loses its separators, and an empty cell becomes `null`. Numbers and dates are read in the
+ * export's own form.
  */
 export function readValue(field: CustomerField, text: string, form: FiguresForm): CellValue {
   if (text === '') {
@@ -53,18 +54,18 @@ export function readValue(field: CustomerField, text: string, form: FiguresForm)
   }
 }
 
-/** A text as it is kept: cut to {@link MAX_TEXT_LENGTH}. */
+/** Cuts a text to {@link MAX_TEXT_LENGTH}. */
 export function readText(text: string): { readonly value: string; readonly isCut: boolean } {
   return text.length > MAX_TEXT_LENGTH
     ? { value: text.slice(0, MAX_TEXT_LENGTH), isCut: true }
     : { value: text, isCut: false };
 }
 
-/** Fields without blanks: a line break in them is inside a word that was too long for its line. */
+/** Fields without blanks: a line break splits a word that was too long for its line. */
 const ADDRESSES: ReadonlySet<CustomerField> = new Set(['pec', 'email', 'url']);
 const CODES: ReadonlySet<CustomerField> = new Set(['vatNumber', 'sdi', 'fiscalCode', 'postalCode']);
 
-/** The lines of a cell in one. A break behind a full line replaces a blank, unless it stands inside a word. */
+/** Joins the lines of a cell. A break after a full line becomes a blank, except inside a word. */
 export function inOneLine(text: string, field?: CustomerField): string {
   if (!text.includes(LINE_BREAK)) {
     return text;
@@ -80,7 +81,7 @@ export function inOneLine(text: string, field?: CustomerField): string {
   );
 }
 
-/** Whether an address goes on in the next line: another begins with its own name, or behind a comma. */
+/** Whether an address continues on the next line: a new one follows a comma or names itself. */
 function isOneWord(before: string, line: string): boolean {
   const end = before.slice(before.lastIndexOf(' ') + 1);
   const [begin = ''] = line.split(' ');
@@ -89,47 +90,40 @@ function isOneWord(before: string, line: string): boolean {
   );
 }
 
-/**
- * The digits of an ID or a count: these are whole, so whatever parts them parts thousands. `undefined` when it is none.
- */
+/** Returns the digits of an ID or a count. Any separator marks thousands. */
 export function readWholeDigits(text: string): string | undefined {
   return /^(?:\d+|\d{1,3}(?:[.,'’ ]\d{3})+)$/.test(text)
     ? text.replace(/\D/g, '').replace(/^0+(?=\d)/, '')
     : undefined;
 }
 
-/**
- * A whole number with thousands separators in their right places, whatever they are, or with none. `undefined` when it
- * is none, or has more digits than are exact.
- */
+/** Reads a whole number with any thousands separators. `undefined` beyond what is exact. */
 export function readInteger(text: string): number | undefined {
   const [, sign = '', digits] = /^(-?)(\d+|\d{1,3}(?:[.,'’]\d{3})+)$/.exec(bare(text)) ?? [];
   return digits === undefined ? undefined : exact(sign, digits);
 }
 
-/** Amounts by their decimal sign: their minus, their thousands with separators or without, and up to two decimals. */
+/** Amounts by decimal sign: a minus, thousands with or without separators, up to two decimals. */
 const AMOUNTS = {
   ',': /^(-?)(\d{1,3}(?:[.'’]\d{3})+|\d+)(?:,(\d{1,2}))?$/,
   '.': /^(-?)(\d{1,3}(?:[,'’]\d{3})+|\d+)(?:\.(\d{1,2}))?$/,
 } as const;
 
-/**
- * An amount of euros with up to two decimals, in cents. `undefined` when it is none, or has more digits than are exact.
- */
+/** Reads an amount in euros as cents. `undefined` beyond what is exact. */
 export function readCents(text: string, { decimal }: FiguresForm): number | undefined {
   const [, sign = '', digits, decimals = ''] = AMOUNTS[decimal].exec(bare(text)) ?? [];
   return digits === undefined ? undefined : exact(sign, digits + decimals.padEnd(2, '0'));
 }
 
-/** How many decimals an amount is printed with: 0, 1 or 2. */
+/** The number of decimals that an amount is printed with: 0, 1 or 2. */
 export function decimalsOf(text: string, { decimal }: FiguresForm): number {
   return AMOUNTS[decimal].exec(bare(text))?.[3]?.length ?? 0;
 }
 
-/** The currencies that stand with amounts: the sign follows the culture (export-pdf.md, Columns). */
+/** The currencies printed with amounts: the sign follows the culture (export-pdf.md, Columns). */
 const CURRENCY = '€|\\$|EUROS?|EUR';
 const CURRENCIES = new RegExp(CURRENCY, 'gi');
-/** An amount with its currency, whatever its form. */
+/** An amount with its currency, in any form. */
 const PRICE = new RegExp(
   `^[-(]?(?:(?:${CURRENCY}) ?-?\\d[\\d.,'’\\s]*|\\d[\\d.,'’\\s]*(?:${CURRENCY}))\\)?$`,
   'i',
@@ -144,11 +138,12 @@ export function isPrice(text: string): boolean {
 const MINUS = /[\u2010-\u2015\u2212]/;
 
 /**
- * A number without its currency and blanks, a minus before it. The currency sign follows the culture and the amounts
- * are euros all the same (export-pdf.md, Columns); the sign stands before the number or before the currency.
+ * Strips the currency and blanks from a number and puts its minus in front. Amounts are euros
+ * whatever sign the culture prints (export-pdf.md, Columns). The sign stands before the number or
+ * the currency.
  */
 function bare(text: string): string {
-  // Behind a blank stands the currency, also where a font does not tell which.
+  // A character after a blank is the currency, even if the font does not identify it.
   const number = / [€\ufffd]$/.test(text) ? text.slice(0, -2) : text;
   return /^-?[\d.,]+$/.test(number)
     ? number
@@ -162,7 +157,7 @@ function bare(text: string): string {
 
 function exact(sign: string, digits: string): number | undefined {
   const value = Number(sign + digits.replace(/\D/g, ''));
-  // Zero has no sign.
+  // Adding 0 turns -0 into 0.
   return Number.isSafeInteger(value) ? value + 0 : undefined;
 }
 
@@ -187,7 +182,7 @@ function numberOr(value: number | undefined): CellValue {
   return value === undefined ? { kind: 'bad' } : { kind: 'value', value };
 }
 
-/** The form of a text without what it says: for a note that names no value. */
+/** Returns the form of a text without its contents, for a note that must name no value. */
 export function masked(text: string): string {
   return text
     .slice(0, MOST_SHOWN)
@@ -198,7 +193,7 @@ export function masked(text: string): string {
 
 const MOST_SHOWN = 40;
 
-/** The forms of texts that have one (export-pdf.md, Columns). */
+/** The expected forms of texts (export-pdf.md, Columns). */
 const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   vatNumber: /^\d{11}$/,
   pec: /@/,
@@ -210,15 +205,15 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   url: /\w\.\w/,
   email: /@/,
 };
-/** A list kept by hand has some values that fit no form. */
+/** A manually kept list has some values that fit no form: up to this share. */
 const MOST_MISFITS = 0.1;
 
-/** Whether so many misfits among so many filled cells are more than a few: the column then is not what it seems. */
+/** Whether the share of misfits shows that a column is not what its caption says. */
 export function areMany(misfits: number, filled: number): boolean {
   return misfits > 1 && misfits > MOST_MISFITS * filled;
 }
 
-/** Tells, text by text, whether a column holds what a field does. */
+/** Checks text by text whether a column fits a field. */
 export class FieldFit {
   readonly #field: CustomerField;
   #filled = 0;
@@ -241,7 +236,7 @@ export class FieldFit {
     }
   }
 
-  /** Whether nearly all texts fit the field's form, and there is at least one, where figures have this form. */
+  /** Whether at least one text was seen and nearly all fit the field, with figures in this form. */
   fits({ decimal, dayFirst }: FiguresForm): boolean {
     const misfits = [...this.#misfits].find(
       ([form]) => form.decimal === decimal && form.dayFirst === dayFirst,

@@ -3,7 +3,7 @@ export type Matrix = readonly [a: number, b: number, c: number, d: number, e: nu
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
-/** How a page is shown: its size in points, and the way from its own axes to those of the shown page. */
+/** The shown page: its size in points, and the matrix from the page's axes to the shown ones. */
 export interface PageSpace {
   readonly width: number;
   readonly height: number;
@@ -11,8 +11,8 @@ export interface PageSpace {
 }
 
 /**
- * The shown page of a media box and a rotation (clockwise, in degrees; a multiple of 90, anything else counts as 0),
- * with its lower left corner at 0, 0 (PDF 1.4, 3.6.2).
+ * Returns the shown page for a media box and a rotation, with its lower left corner at 0, 0 (PDF
+ * 1.4, 3.6.2). The rotation is clockwise in degrees; other than multiples of 90 count as 0.
  */
 export function pageSpace(
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
@@ -31,7 +31,7 @@ export function pageSpace(
   }
 }
 
-/** `inner` first, then `outer`. */
+/** Combines two transformations: `inner` applies first, then `outer`. */
 export function multiply([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }

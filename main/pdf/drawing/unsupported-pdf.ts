@@ -1,6 +1,6 @@
 /**
- * The PDF uses something that the quick way does not follow (a filter, a font without a map to Unicode…); a whole PDF
- * engine must read it. Says nothing of whether the file is whole.
+ * Thrown for a PDF feature that the direct reader does not support (a filter, a font without a map
+ * to Unicode…). A full PDF engine must read the file, which may still be complete or damaged.
  */
 export class UnsupportedPdf extends Error {
   constructor(what: string) {

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import './engine-globals';
 
-test('a picture of a letter is brought to its place as in a browser', () => {
+test('the matrix scales and moves as in a browser', () => {
   const { a, b, c, d, e, f } = new DOMMatrix().scaleSelf(1 / 8, -1 / 4).translateSelf(2, -4);
-  // Zero has no sign here.
   expect([a, b, c, d, e, f].map((part) => part + 0)).toEqual([1 / 8, 0, 0, -1 / 4, 1 / 4, 1]);
 });
 
-test('what only painting needs is there by name and never made', () => {
+test('classes that only painting needs exist but cannot be constructed', () => {
   expect(() => new ImageData(1, 1)).toThrow('Nothing is painted here');
   expect(() => new Path2D()).toThrow('Nothing is painted here');
 });

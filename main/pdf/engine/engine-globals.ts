@@ -1,9 +1,9 @@
 /**
- * What pdf.js takes for granted of a browser and Node has not. It would get these from a canvas of 31 MB; but nothing is
- * painted here, and reading what a page draws needs little of them. Import before the engine, which uses what is there.
+ * The browser globals that pdf.js expects and Node lacks. A canvas package of 31 MB would supply
+ * them. The app paints nothing, so small stand-ins are enough. Import this file before the engine.
  */
 
-/** A matrix of the plane, as the engine needs it where a Type 3 font draws its letters as pictures. */
+/** A matrix of the plane, which the engine needs for Type 3 fonts that draw letters as pictures. */
 class PlaneMatrix {
   a = 1;
   b = 0;
@@ -27,7 +27,7 @@ class PlaneMatrix {
   }
 }
 
-/** Named by the engine, made only by painting. */
+/** Stands in for classes that the engine names but constructs only for painting. */
 function neverPainted(): never {
   throw new Error('Nothing is painted here');
 }

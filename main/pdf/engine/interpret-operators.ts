@@ -3,7 +3,7 @@ import { THIN, isShownIn, sidesOf } from '../drawing/drawing';
 import type { Matrix, PageSpace } from '../drawing/page-space';
 import { IDENTITY, multiply, runsRight } from '../drawing/page-space';
 
-/** pdf.js's numbers for drawing operators (its src/shared/util.js, OPS); the tests fail if an update moves them. */
+/** pdf.js's operator numbers (its src/shared/util.js, OPS). Tests fail if an update moves them. */
 const OPS = {
   save: 10,
   restore: 11,
@@ -78,7 +78,7 @@ const START: State = {
   isShown: true,
 };
 
-/** Follows a page's drawing operators and says which rectangles are filled and where lines and texts stand. */
+/** Follows the drawing operators of a page. Returns its filled rectangles, lines and texts. */
 export function interpretOperators(list: OperatorList, space: PageSpace): PageDrawing {
   const fills: Rect[] = [];
   const lines: Rect[] = [];
@@ -189,7 +189,7 @@ export function interpretOperators(list: OperatorList, space: PageSpace): PageDr
   return { width, height, fills, lines, texts };
 }
 
-/** A jump inside one shown text as wide as this (in thousandths of the font size) stands for a blank. */
+/** The least jump inside a shown text that stands for a blank, in thousandths of the font size. */
 const BLANK_JUMP = 130;
 
 function layOut(
@@ -215,11 +215,11 @@ function isThin({ left, bottom, right, top }: Rect): boolean {
   return right - left <= THIN || top - bottom <= THIN;
 }
 
-/** pdf.js's codes in a path (its src/shared/util.js, DrawOPS), and how many numbers follow each. */
+/** The count of numbers after each of pdf.js's path codes (its src/shared/util.js, DrawOPS). */
 const PATH_NUMBERS: Readonly<Record<number, number>> = { 0: 2, 1: 2, 2: 6, 3: 0 };
 const MOVE_TO = 0;
 
-/** The boxes around the parts of a path. */
+/** Returns the boxes around the parts of a path. */
 function boxesOf(data: unknown, matrix: Matrix): Rect[] {
   const path = Array.isArray(data) ? (data[0] as ArrayLike<number> | null | undefined) : null;
   const boxes: Rect[] = [];

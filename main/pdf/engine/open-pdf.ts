@@ -1,5 +1,5 @@
 import './engine-globals';
-// pdf.js finds its other half in `globalThis.pdfjsWorker`; without it, it would look for a file beside the script.
+// pdf.js looks for `globalThis.pdfjsWorker` first, else for a file next to the script.
 import 'pdfjs-dist/legacy/build/pdf.worker.min.mjs';
 import { PDFParse } from 'pdf-parse';
 import type { AppError } from '../../../preload/contract';
@@ -11,7 +11,7 @@ import { pageSpace } from '../drawing/page-space';
 import type { OperatorList } from './interpret-operators';
 import { interpretOperators } from './interpret-operators';
 
-/** The part of pdf.js's document that is used; pdf-parse opens it but offers only text, without cells. */
+/** The used part of pdf.js's document. pdf-parse itself offers only text without cells. */
 interface EngineDocument {
   readonly numPages: number;
   getPage(number: number): Promise<EnginePage>;
@@ -23,16 +23,16 @@ interface EnginePage {
   cleanup(): void;
 }
 
-/** Longer than any export; a file that claims more pages is no export (faults.md, 50). */
+/** More pages than any export has (faults.md, 50). */
 const MAX_PAGES = 100_000;
 
 /**
- * Opens a PDF with pdf-parse: slower than {@link openStreams}, but a whole PDF engine. Fails with ENCRYPTED_PDF or
- * UNREADABLE_PDF. Scripts in the file are never executed.
+ * Opens a PDF with pdf-parse, a full PDF engine that is slower than {@link openStreams}. Fails with
+ * ENCRYPTED_PDF or UNREADABLE_PDF. Scripts in the file are never executed.
  */
 export async function openWithEngine(bytes: Uint8Array): Promise<Result<DrawnDocument, AppError>> {
   const parser = new PDFParse({
-    // pdf.js takes the buffer for itself.
+    // pdf.js transfers the buffer to itself.
     data: withoutPictures(bytes),
     verbosity: 0,
     stopAtErrors: true,
@@ -41,7 +41,7 @@ export async function openWithEngine(bytes: Uint8Array): Promise<Result<DrawnDoc
     useSystemFonts: false,
   });
   try {
-    // pdf-parse hides the document it opens behind `load`; see EngineDocument for why it is needed.
+    // pdf-parse hides the opened document behind `load`.
     const engine = await (parser as unknown as { load(): Promise<EngineDocument> }).load();
     if (engine.numPages < 1 || engine.numPages > MAX_PAGES) {
       await parser.destroy();
@@ -68,16 +68,16 @@ export async function openWithEngine(bytes: Uint8Array): Promise<Result<DrawnDoc
 }
 
 const PICTURE = /\/Subtype\s{0,8}\/Image(?![^\s/<>[\]()])/g;
-/** A kind of object that the engine passes over. */
+/** A kind of object that the engine skips. */
 const PASSED_OVER = '/PS';
 
 /**
- * A copy whose pictures the engine passes over: no table needs them, and a small one may be made to fill the memory.
- * What hides its kind from this is left to the limits of memory and time.
+ * Returns a copy whose pictures the engine skips. Tables need no pictures, and a small crafted one
+ * could fill the memory. The limits of memory and time cover pictures that this search misses.
  */
 function withoutPictures(bytes: Uint8Array): Uint8Array {
   const copy = new Uint8Array(bytes);
-  // One character for each byte.
+  // Latin-1 maps each byte to one character, so positions match.
   const text = new TextDecoder('latin1').decode(bytes);
   for (const { 0: found, index } of text.matchAll(PICTURE)) {
     const at = index + found.lastIndexOf('/');

@@ -14,22 +14,22 @@ import {
   readWholeDigits,
 } from '../columns/values';
 
-/** What the rows are read by: it is sure only once all of them have been seen. */
+/** The form and columns by which rows are read. They are certain only once all rows were seen. */
 export interface Settlement {
   readonly form: FiguresForm;
   readonly columns: readonly Column[];
 }
 
-/** Makes customers of printed rows, notes what does not fit, and adds the columns up. */
+/** Makes customers of printed rows, notes values that do not fit, and adds up the columns. */
 export class CustomerRecords {
   readonly settlement: Settlement;
   readonly #sums: readonly ColumnSum[];
   readonly #warnings: ExportWarning[] = [];
   readonly #ids = new Set<number | string>();
   readonly #idColumn: number;
-  /** Of each column of numbers or dates: how many cells are filled, and which cannot be read. */
+  /** The filled and unreadable cells of each column of numbers or dates. */
   readonly #read: readonly ColumnCells[];
-  /** The name of each column in notes. */
+  /** The name of each column in warnings. */
   readonly #names: readonly ColumnName[];
   #rows = 0;
 
@@ -43,7 +43,7 @@ export class CustomerRecords {
     );
   }
 
-  /** The customers of the next rows; of those with the same ID the first stands. */
+  /** Returns the customers of the next rows. Of several with the same ID, the first is kept. */
   make(rows: readonly (readonly string[])[]): readonly ExportedCustomer[] {
     const customers: ExportedCustomer[] = [];
     for (const cells of rows) {
@@ -63,7 +63,7 @@ export class CustomerRecords {
     return customers;
   }
 
-  /** The same columns, those left out of whose filled cells too many cannot be read; `null` if there are none. */
+  /** Returns the columns without those with too many unreadable cells; `null` if there are none. */
   withoutUnreadable(): readonly Column[] | null {
     const columns = this.settlement.columns.map((column, index): Column => {
       const { filled, bad, example } = this.#read[index] ?? NO_CELLS;
@@ -80,7 +80,7 @@ export class CustomerRecords {
     return columns.every((column, index) => column === this.settlement.columns[index]) ? null : columns;
   }
 
-  /** What there is to say of sums and rows. */
+  /** Returns the warnings about sums and rows. */
   warnings(): readonly ExportWarning[] {
     const wrong = this.#sums.flatMap((sum): readonly ExportWarning[] => {
       const column = this.settlement.columns[sum.column];
@@ -130,7 +130,7 @@ export class CustomerRecords {
     } as ExportedCustomer;
   }
 
-  /** `undefined` where it cannot be read: what is known stays. */
+  /** Returns `undefined` for an unreadable cell, so that the known value stays. */
   #readCell(
     field: CustomerField,
     index: number,
@@ -174,7 +174,7 @@ type ColumnName = { readonly field: CustomerField } | { readonly column: string 
 interface ColumnCells {
   filled: number;
   bad: number;
-  /** The first that cannot be read. */
+  /** The first unreadable text. */
   example: string;
 }
 
@@ -184,7 +184,7 @@ function isUnreadable(column: Column | undefined): boolean {
   return column?.kind === 'unread' && column.warning.code === 'UNREADABLE_COLUMN';
 }
 
-/** An ID as a number where that says the same: all of them are remembered, and a text takes three times as much. */
+/** Stores an ID as a number if that loses nothing: a text takes three times the memory. */
 function briefly(id: string): number | string {
   const number = Number(id);
   return String(number) === id ? number : id;

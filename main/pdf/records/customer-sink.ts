@@ -2,18 +2,17 @@ import type { AppError, ExportReading, ExportedCustomer } from '../../../preload
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 
-/** Where the customers of an export go while it is read. None of them counts before the reading has ended well. */
+/** Receives the customers of an export. They count only after the reading succeeds. */
 export interface CustomerSink {
-  /** A reading begins, perhaps anew in another way: what was taken before is void. */
+  /** Begins a reading, perhaps again in another way. Customers taken before are void. */
   begin(): Promise<void>;
   /** Takes the next customers, in printed order. */
   take(customers: readonly ExportedCustomer[]): Promise<void>;
 }
 
-/** What an export says beside its customers. */
 export type ExportSummary = Omit<ExportReading, 'customers'>;
 
-/** Reads, and keeps all customers. */
+/** Reads an export and keeps all customers. */
 export async function gather(
   read: (sink: CustomerSink) => Promise<Result<ExportSummary, AppError>>,
 ): Promise<Result<ExportReading, AppError>> {

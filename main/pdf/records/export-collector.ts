@@ -18,26 +18,26 @@ import type { Settlement } from './customer-records';
 import { CustomerRecords } from './customer-records';
 import type { ExportSummary } from './customer-sink';
 
-/** Offered by the list since May 2026 but seldom shown: that it is not there says nothing (export-pdf.md, Columns). */
+/** Offered since May 2026 but seldom shown: absence proves nothing (export-pdf.md, Columns). */
 const SELDOM_SHOWN: ReadonlySet<CustomerField> = new Set(['email']);
 
 interface Layout {
   readonly headers: readonly string[];
   readonly columns: readonly Column[];
   readonly years: SalesYears;
-  /** Where the ID stands. */
+  /** The index of the ID column. */
   readonly id: number;
-  /** Columns whose cells tell the form of figures. */
+  /** Columns whose cells show the form of figures. */
   readonly figures: readonly FigureColumn[];
 }
 
 interface FigureColumn {
   readonly column: number;
-  /** `priced`: not known, so that only what has a currency is taken for a number. */
+  /** `priced`: an unknown column, in which only texts with a currency count as numbers. */
   readonly kind: 'whole' | 'amount' | 'date' | 'priced';
 }
 
-/** What a collector gives at the end: the rest of a whole export, or by what it must be read again from the beginning. */
+/** The final result: the remaining customers, or the settlement for reading the export again. */
 export type Collected =
   | {
       readonly kind: 'whole';
@@ -47,22 +47,23 @@ export type Collected =
   | { readonly kind: 'again'; readonly settlement: Settlement };
 
 export interface CollectorOptions {
-  /** The band that the total stands on: with it known, columns are added up on the way. */
+  /** The band with the total, whose sums show which columns to add up during reading. */
   readonly lastBand: Band;
-  /** What an earlier time through the same export has found out; by default it is found out. */
+  /** The findings of an earlier reading of the same export. Without it, the rows decide. */
   readonly settlement?: Settlement | undefined;
-  /** So many rows are held before it is supposed that the others are like them. */
+  /** The number of rows held before the form of all rows is assumed from them. */
   readonly mostHeld?: number | undefined;
 }
 
-/** More than nearly all agents have customers: only larger exports may have to be read again. */
+/** More customers than nearly all agents have, so only larger exports may need a second reading. */
 const MOST_HELD = 2_000;
 
 /**
- * Collects rows band by band, and says at the end whether the export is whole. Only all rows together tell the form of
- * figures, and whether a column is what its caption nearly says; so the first ones are held, and what they tell is
- * supposed of all. Where the later ones tell otherwise, the export must be read again: that is seldom, and memory need
- * not hold a whole export of any size.
+ * Collects rows band by band and finally decides whether the export is complete. Only all rows
+ * together prove the form of figures and the meaning of columns with nearly a field's caption. The
+ * collector holds the first rows and assumes that the others are like them. If later rows
+ * contradict, the export must be read again. That is seldom, and memory need not hold a whole
+ * export.
  */
 export class ExportCollector {
   readonly #lastBand: Band;
@@ -83,20 +84,17 @@ export class ExportCollector {
     this.#mostHeld = settlement === undefined ? mostHeld : 0;
   }
 
-  /** Customers' rows so far. */
+  /** The number of customers' rows so far. */
   get rowsRead(): number {
     return this.#rowsRead;
   }
 
-  /** Whether the export has said what it holds, in its total row or below the table. */
+  /** Whether the export states its number of rows, in its total row or below the table. */
   get hasTotal(): boolean {
     return this.#lastBand.declaredCount !== null || this.#totalRow !== null;
   }
 
-  /**
-   * Takes the next band, and gives the customers that can be told by now. Fails when the band does not belong to the
-   * export of those before it.
-   */
+  /** Returns the customers that are ready by now. Fails if the band belongs to another export. */
   add(band: Band, isLast: boolean): Result<readonly ExportedCustomer[], AppError> {
     const layout = this.#layoutOf(band);
     if (!layout.ok) {
@@ -105,14 +103,14 @@ export class ExportCollector {
     const hasTotalRow = totalRowOf(band) !== null;
     if (!isLast && (band.declaredCount !== null || hasTotalRow)) {
       return fail(
-        appError('COUNT_MISMATCH', 'The total stands before the end of the export', { row: this.rowsRead }),
+        appError('COUNT_MISMATCH', 'The total is before the end of the export', { row: this.rowsRead }),
       );
     }
     for (const cells of hasTotalRow ? band.rows.slice(0, -1) : band.rows) {
       this.#held.push(cells);
       this.#rowsRead += 1;
       if (readWholeDigits(cells[layout.value.id] ?? '') === undefined) {
-        // Without its ID a row belongs to nobody; leaving it out would make the export smaller than it is.
+        // A row without an ID belongs to no customer, and leaving it out would shorten the export.
         return fail(
           isGroupRow(cells)
             ? GROUPED_LIST
@@ -129,8 +127,8 @@ export class ExportCollector {
   }
 
   /**
-   * The rest of the export and what it says of itself, or COUNT_MISMATCH when it does not hold as many rows as it says.
-   * A sum that its column does not add up to is a warning here; see readExport.
+   * Returns the remaining customers and the summary. Fails with COUNT_MISMATCH if the export states
+   * another number of rows. A wrong sum is a warning here; see readExport.
    */
   finish(pages: number): Result<Collected, AppError> {
     const layout = this.#layout;
@@ -144,7 +142,7 @@ export class ExportCollector {
     if (wrong !== undefined) {
       const details = { declared: wrong, read: this.rowsRead };
       return fail(
-        appError('COUNT_MISMATCH', 'The export does not hold as many customers as it says', details),
+        appError('COUNT_MISMATCH', 'The export states another number of customers than it has', details),
       );
     }
     const isHeld = this.#records === null;
@@ -226,7 +224,7 @@ export class ExportCollector {
     }
   }
 
-  /** Where no row has a figure the totals still do: those of an export without customers, or of unknown columns. */
+  /** Takes evidence from the totals, for exports without customers or with unknown columns. */
   #noteTotals({ figures }: Layout): void {
     for (const [index, text] of (this.#totalRow ?? []).entries()) {
       const isKnown = figures.some(({ column, kind }) => column === index && kind !== 'priced');
@@ -235,7 +233,7 @@ export class ExportCollector {
     }
   }
 
-  /** Decides by the rows so far about columns whose caption is nearly a field's, or names no year. */
+  /** Decides by the rows so far about columns with nearly a field's caption or without a year. */
   #settle({ columns, years }: Layout): Settlement {
     const form = this.#evidence.form();
     const settled = withYears(columns, years).map((column, index): Column => {
@@ -281,7 +279,7 @@ function meaning(column: Column | undefined): string | undefined {
   return column?.kind === 'field' ? column.field : column?.kind;
 }
 
-/** What there is to say of columns: those that are no field's, that nearly are, and that are not there. */
+/** Returns the warnings about columns: no field's, nearly a field's, and missing ones. */
 function columnWarnings(printed: readonly Column[], settled: readonly Column[]): readonly ExportWarning[] {
   const ofSettled = settled.flatMap((column, index): readonly ExportWarning[] => {
     const before = printed[index];
@@ -317,7 +315,7 @@ function columnWarnings(printed: readonly Column[], settled: readonly Column[]):
 
 function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
   return columns.flatMap((one, column): readonly FigureColumn[] => {
-    // A caption that is nearly a field's may head the only dates there are.
+    // A column with nearly a field's caption may hold the only dates.
     if (one.kind === 'unread') {
       return [{ column, kind: 'amount' }];
     }

@@ -10,7 +10,7 @@ const CUSTOMER = {
   other: { BLOCCATO: 'No', 'LINGUA ABITUALE': null },
 };
 
-test('takes what a reading is', () => {
+test('valid messages pass', () => {
   for (const message of [
     { kind: 'progress', customersRead: 40, expected: null },
     { kind: 'begin' },
@@ -36,7 +36,7 @@ test('takes what a reading is', () => {
   }
 });
 
-test('keeps a column of any caption, and none that means something to JavaScript', () => {
+test('a column passes with any caption, even one that means something to JavaScript', () => {
   const json = '{"kind":"customers","customers":[{"id":"1","name":"N","other":{"__proto__":"x"}}]}';
   const read = checkMessage(json);
   const [customer] = read?.kind === 'customers' ? read.customers : [];
@@ -48,7 +48,7 @@ function manyColumns(count: number): Record<string, string> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`C${index}`, 'x']));
 }
 
-test('takes as many columns and customers as no export has', () => {
+test('messages with more columns and customers than any export still pass', () => {
   const customers = Array(10_000).fill({ id: '1', name: '', other: {} }) as unknown[];
   expect(checkMessage(JSON.stringify({ kind: 'customers', customers }))).not.toBeNull();
   const other = manyColumns(500);
@@ -57,7 +57,7 @@ test('takes as many columns and customers as no export has', () => {
   ).not.toBeNull();
 });
 
-test('reads a message to its end, and no more of one that has none', async () => {
+test('a message is read to its end, and reading stops at the limit', async () => {
   const bytes = new TextEncoder().encode('{"kind":"begin"}è');
   expect(await readMessage(new Blob([bytes]).stream(), bytes.length)).toBe('{"kind":"begin"}è');
   expect(await readMessage(null)).toBe('');
@@ -77,7 +77,7 @@ test('reads a message to its end, and no more of one that has none', async () =>
   expect(isCancelled).toBe(true);
 });
 
-test('refuses all else', () => {
+test('all other messages are refused', () => {
   for (const message of [
     null,
     'done',

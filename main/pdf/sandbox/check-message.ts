@@ -5,7 +5,7 @@ import { EXPORT_WARNING_CODES } from '../../../preload/contract/export';
 import { MAX_TEXT_LENGTH } from '../columns/values';
 import type { EngineMessage } from './messages';
 
-/** Far more than any export has; an engine that was broken into must not fill main's memory. A piece has 200 customers. */
+/** The limits are far above any export: a compromised engine must not fill main's memory. */
 const MAX_CUSTOMERS = 10_000;
 const MAX_WARNINGS = 200_000;
 const MAX_COLUMNS = 500;
@@ -83,8 +83,8 @@ const message = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * What the engine's page has told, or `null` when it is nothing that it tells: whatever a file may have made of the
- * page, only customers, as a reader gives them, come out of it.
+ * Returns the message of the engine's page, or `null` if it is invalid. Even a page that a file has
+ * taken over can pass on only well-formed customers.
  */
 export function checkMessage(json: string): EngineMessage | null {
   let value: unknown;
@@ -97,7 +97,7 @@ export function checkMessage(json: string): EngineMessage | null {
   return parsed.success ? (parsed.data as EngineMessage) : null;
 }
 
-/** Reads what the page posts; `null` for more than a message may have, of which no more is read. */
+/** Reads a posted message. Stops with `null` beyond `maxBytes`. */
 export async function readMessage(
   body: ReadableStream<Uint8Array> | null,
   maxBytes = MAX_MESSAGE_BYTES,

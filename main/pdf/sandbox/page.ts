@@ -1,6 +1,6 @@
 /**
- * The PDF engine's page: fetches the export, reads it and posts what it has read. It runs in a sandboxed process of its
- * own, so that a file made to break the engine breaks into nothing.
+ * The page of the PDF engine: fetches the export, reads it and posts the result. It runs in its own
+ * sandboxed process, so that a file that takes over the engine reaches nothing else.
  */
 import { appError } from '../../../preload/contract/errors';
 import type { TableWay } from '../read-document';
@@ -14,7 +14,7 @@ async function tell(message: EngineMessage): Promise<void> {
 }
 
 async function readAndTell(way: TableWay | undefined): Promise<void> {
-  // The first sign of life: the process is there.
+  // The first message shows that the process has started.
   await tell({ kind: 'progress', customersRead: 0, expected: null });
   const response = await fetch(EXPORT_PATH);
   const bytes = new Uint8Array(await response.arrayBuffer());

@@ -1,11 +1,11 @@
 import type { TableWay } from '../read-document';
 import type { EngineMessage } from './messages';
 
-/** The whole PDF engine, where it runs in a process that may do nothing else. */
+/** The full PDF engine in a process without any other rights. */
 export interface PdfEngine {
   /**
-   * Reads the file at `path` and tells what it reads; the last it tells is `done`, with an error of the reader if need
-   * be. Ends without it when `signal` is aborted. One read at a time.
+   * Reads the file at `path` and passes on its messages. The last one is `done`, which may carry an
+   * error. If `signal` is aborted, the read ends without it. Only one read at a time.
    */
   read(
     path: string,

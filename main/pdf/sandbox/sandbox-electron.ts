@@ -15,26 +15,26 @@ import type { EngineMessage } from './messages';
 import { ENGINE_ORIGIN, ENGINE_SCRIPT, EXPORT_PATH, TOLD_PATH } from './messages';
 import type { PdfEngine } from './pdf-engine';
 
-/** Chromium gives a page gigabytes; an export of 1,452 customers takes the engine 260 MB with all of Chromium's. */
+/** The memory limit for the page. 1,452 customers take 260 MB; Chromium allows gigabytes. */
 const MAX_MEMORY_MB = 1_000;
 const MEMORY_WATCH_MS = SECOND / 4;
 
-/** In memory only; a partition, once made, lives as long as the app. */
+/** The partition is in memory only and lives as long as the app. */
 const PARTITION = 'archibald-pdf-engine';
 
 const SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'";
 const PAGE = `<!doctype html><meta charset="utf-8"><script type="module" src="${ENGINE_SCRIPT}"></script>`;
 
-/** What the page is given and what it tells, in the read that is under way. */
+/** The read under way: the file for the page, and the receiver of its messages. */
 interface Job {
   readonly path: string;
   readonly take: (json: string) => void;
 }
 
 /**
- * The whole PDF engine in a page of its own: Chromium's sandbox lets it reach no file, no network, no bridge and no
- * other page. Such a process takes half a second to start and some 200 MB, so it is there only for the few exports
- * that need the engine. `rendererFolder` holds its built script.
+ * Runs the full PDF engine in its own page. Chromium's sandbox denies it files, network, bridge and
+ * other pages. The process takes half a second to start and some 200 MB. It exists only for the few
+ * exports that need the engine. `rendererFolder` holds the built script.
  */
 export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine {
   let job: Job | null = null;
@@ -92,7 +92,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
           take(json) {
             const message = checkMessage(json);
             if (message === null) {
-              breakOff(appError('UNREADABLE_PDF', 'The PDF engine gave what is no reading'));
+              breakOff(appError('UNREADABLE_PDF', 'The PDF engine sent an invalid message'));
             } else if (message.kind === 'done') {
               end(message);
             } else {
@@ -105,14 +105,14 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
           breakOff(appError('UNREADABLE_PDF', `Reading the export broke down (${reason})`)),
         );
         window.loadURL(`${ENGINE_ORIGIN}/${way === undefined ? '' : `?way=${way}`}`).catch(() => {
-          // Also when the window is closed before it was there.
+          // This also happens if the window is closed while it loads.
           breakOff(appError('UNREADABLE_PDF', 'The PDF engine could not be started'));
         });
       }),
   };
 }
 
-/** Serves the page its script and the export, takes what it tells, and refuses all else. */
+/** Serves the script and the export to the page, takes its messages, and refuses all else. */
 function guard(partition: Session, rendererFolder: string, job: () => Job | null): Session {
   refusePermissions(partition);
   partition.on('will-download', (event) => event.preventDefault());
@@ -136,11 +136,11 @@ async function answerPage(request: Request, rendererFolder: string, job: Job | n
     return new Response(stream, { headers: { ...headers, 'content-type': 'application/octet-stream' } });
   }
   if (job !== null && pathname === TOLD_PATH && request.method === 'POST') {
-    // What is too long is no message.
+    // An oversized message counts as invalid.
     job.take((await readMessage(request.body)) ?? '');
     return new Response(null, { status: 204, headers });
   }
-  // Its script, and what that shares with the window's.
+  // Serves the page's script and the modules that it shares with the window.
   const script = normalize(join(rendererFolder, pathname));
   if (script.startsWith(rendererFolder + sep) && script.endsWith('.js')) {
     try {
@@ -149,7 +149,7 @@ async function answerPage(request: Request, rendererFolder: string, job: Job | n
         headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8' },
       });
     } catch {
-      // Not there: as all else.
+      // An absent script gets the same answer as any other path.
     }
   }
   return new Response(null, { status: 404, headers });

@@ -2,7 +2,7 @@ import type { CustomerSink } from '../records/customer-sink';
 import type { EngineMessage } from './messages';
 import { PROGRESS_INTERVAL_MS } from './messages';
 
-/** Says how far a reading is, now and then, and when all has been read. */
+/** Limits progress reports to one per interval, plus one when all customers are read. */
 export function progressTeller(
   tell: (message: Extract<EngineMessage, { readonly kind: 'progress' }>) => void,
 ): (customersRead: number, expected: number | null) => void {
@@ -16,7 +16,7 @@ export function progressTeller(
   };
 }
 
-/** Tells customers as they are read, each piece once `tell` has handed over the one before. */
+/** Passes customers on as messages. The reading waits until `tell` has delivered each piece. */
 export function tellingSink(tell: (message: EngineMessage) => Promise<void>): CustomerSink {
   return {
     begin: () => tell({ kind: 'begin' }),

@@ -7,10 +7,10 @@ import { openFile } from './byte-source';
 const folder = mkdtempSync(join(tmpdir(), 'archibald-source-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Longer than several blocks, each four bytes its own. */
+/** Enough for several blocks. Each group of four bytes is unique. */
 const WORDS = 300_000;
 
-test('gives of a file exactly what is asked for, whatever was asked for before', () => {
+test('a source returns exactly the requested bytes, regardless of earlier requests', () => {
   const path = join(folder, 'numbers');
   const all = Buffer.from(Uint32Array.from({ length: WORDS }, (_, index) => index).buffer);
   writeFileSync(path, all);
@@ -34,12 +34,12 @@ test('gives of a file exactly what is asked for, whatever was asked for before',
   file.close();
 });
 
-test('opens nothing but files', () => {
+test('a source opens only files', () => {
   expect(() => openFile(folder)).toThrow('no file');
   expect(() => openFile(join(folder, 'nowhere'))).toThrow('ENOENT');
 });
 
-test('says that a file has become shorter', () => {
+test('a source detects a file that has become shorter', () => {
   const path = join(folder, 'cut');
   writeFileSync(path, Buffer.alloc(1_000));
   const file = openFile(path);

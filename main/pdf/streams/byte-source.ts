@@ -1,21 +1,21 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** The bytes of a file, of which only those that are asked for need be in memory. */
+/** The bytes of a file. Only the requested ones need be in memory. */
 export interface ByteSource {
   readonly size: number;
-  /** The bytes from `start` up to `end`, which lie within the file. Throws when they cannot be read. */
+  /** Returns the bytes from `start` up to `end`, within the file. Throws if reading fails. */
   bytes(start: number, end: number): Uint8Array;
 }
 
-/** What is in memory already. */
+/** Makes a source of bytes in memory. */
 export function sourceOf(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, bytes: (start, end) => bytes.subarray(start, end) };
 }
 
-/** What stands close together is read in one go. */
+/** The size of a block, so that nearby bytes are read at once. */
 const BLOCK_BYTES = 256 * 1_024;
 
-/** A file that is read block by block, until it is closed. Throws when it cannot be opened. */
+/** Opens a file for reading block by block, until it is closed. Throws if it cannot be opened. */
 export function openFile(path: string): ByteSource & { close(): void } {
   const file = openSync(path, 'r');
   const stats = fstatSync(file);
@@ -25,7 +25,7 @@ export function openFile(path: string): ByteSource & { close(): void } {
   }
   const { size } = stats;
   const read = (start: number, end: number): Buffer => {
-    // A new one each time: what was given of the one before may still be in use.
+    // A new buffer each time, because callers may still use views of the last one.
     const bytes = Buffer.allocUnsafeSlow(end - start);
     for (let filled = 0; filled < bytes.length;) {
       const more = readSync(file, bytes, filled, bytes.length - filled, start + filled);

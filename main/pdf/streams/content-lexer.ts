@@ -1,16 +1,16 @@
 /** The characters that are operands or operators of a content stream, one operator at a time. */
 
 const MAX_OPERANDS = 32;
-/** A transformation takes six numbers, no operator that is followed more. */
+/** The most operands that a supported operator takes: a transformation has six numbers. */
 const MOST_NEEDED = 6;
-/** No more operators. */
+/** The code that means there are no more operators. */
 export const END = -1;
-/** What stands in the place of a string's beginning where a piece is a number. */
+/** Stands in place of the start of a string if the piece is a number. */
 export const JUMP = -1;
-/** Longer than the texts of most cells; where one is longer there is room for it. */
+/** Enough for the texts of most cells. The buffer grows for longer ones. */
 const FIRST_STRING_BYTES = 512;
 
-/** An operator as a number, from its first three characters, so that telling one needs no text. */
+/** Encodes an operator's first three characters as a number, so that comparing needs no text. */
 export function operatorCode(text: string): number {
   return Array.from(text.slice(0, 3)).reduce(
     (code, character, index) => code | (character.charCodeAt(0) << (8 * index)),
@@ -21,57 +21,56 @@ export function operatorCode(text: string): number {
 const INLINE_IMAGE = operatorCode('BI');
 
 /**
- * Cuts a content stream (PDF 1.4, 3.7.1) into operators with their operands. Written for speed: an export of 1,452
- * customers has 20 MB of content. Operands are valid until the next call of {@link next}.
+ * Splits a content stream (PDF 1.4, 3.7.1) into operators with their operands. Written for speed:
+ * an export of 1,452 customers has 20 MB of content. Operands are valid until the next call of
+ * {@link next}.
  */
 export class ContentLexer {
-  /** How many numbers stand before the operator, outside arrays. */
+  /** The number of numbers before the operator, outside arrays. */
   count = 0;
-  /** How many strings and, inside an array, numbers stand before the operator. */
+  /** The number of pieces before the operator: strings, and numbers inside an array. */
   pieceCount = 0;
-  /**
-   * Two numbers for each of them, in their order: where a string begins and ends in {@link strings}, or
-   * {@link JUMP} and the number.
-   */
+  /** Two numbers a piece: start and end in {@link strings}, or {@link JUMP} and the number. */
   readonly pieces: number[] = [];
   /** The bytes of the strings before the operator, one after the other. */
   strings = new Uint8Array(FIRST_STRING_BYTES);
   /** The last name before the operator, without its slash. */
   name = '';
-  /** The numbers before the operator, outside arrays; those of the first six that are not there are 0. */
+  /** The numbers before the operator, outside arrays. Missing ones among the first six are 0. */
   readonly numbers = new Float64Array(MAX_OPERANDS);
   readonly #bytes: Uint8Array;
   #at = 0;
   #inArray = false;
-  /** Where the number that was parsed last ends. */
+  /** The end of the last parsed number. */
   #numberEnd = 0;
-  /** How much of `strings` is taken. */
+  /** The used length of `strings`. */
   #stringBytes = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
   }
 
-  /** Where the next operand or operator begins, or the blanks before it. */
+  /** The start of the next operand or operator, or of the blanks before it. */
   get position(): number {
     return this.#at;
   }
 
-  /** Goes on at another place, which must be one between two operators. */
+  /** Continues at another position, which must be between two operators. */
   skipTo(position: number): void {
     this.#at = position;
   }
 
   /**
-   * Goes past `x y width height re f Q`, a filled box and the end of its state, as most of an export is, and leaves its
-   * four numbers; `false`, without going anywhere, where something else stands.
+   * Skips `x y width height re f Q`, a filled box and the end of its state, and keeps its four
+   * numbers. Most of an export looks like this. Returns `false` without moving if something else
+   * follows.
    */
   skipFilledBox(): boolean {
     const bytes = this.#bytes;
     const start = this.#at;
     let at = start;
     for (let index = 0; index < 4; index += 1) {
-      // One blank after each, as this is only where it is written so that boxes come by the thousand.
+      // Exactly one blank between numbers, as in files with thousands of boxes.
       if (bytes[at] !== 32) {
         return false;
       }
@@ -96,7 +95,7 @@ export class ContentLexer {
     return isBox;
   }
 
-  /** Goes on to the next operator and gives its code, or {@link END}. */
+  /** Advances to the next operator and returns its code, or {@link END}. */
   next(): number {
     const bytes = this.#bytes;
     const end = bytes.length;
@@ -169,7 +168,7 @@ export class ContentLexer {
     }
   }
 
-  /** The number that begins at `start`; where it ends is in `#numberEnd`, at `start` when none stands there. */
+  /** Parses the number at `start`. `#numberEnd` is its end, or `start` if there is no number. */
   #parseNumber(start: number): number {
     const bytes = this.#bytes;
     let at = start;
@@ -208,7 +207,7 @@ export class ContentLexer {
     this.pieceCount += 1;
   }
 
-  /** Makes room for a string of so many bytes at most, and gives where it begins. */
+  /** Makes room for a string of at most `most` bytes and returns its start. */
   #beginString(most: number): number {
     const needed = this.#stringBytes + most;
     if (needed > this.strings.length) {
@@ -270,7 +269,7 @@ export class ContentLexer {
       }
     }
     if (high >= 0) {
-      // A last digit without its second stands for that digit and a zero.
+      // A single last digit counts as if a zero followed.
       out[length] = high << 4;
       length += 1;
     }
@@ -339,7 +338,10 @@ export class ContentLexer {
   }
 }
 
-/** \n, \r, \t, \b, \f and what stands for itself. */
+/**
+ *
+ * , \r, \t, \b and \f; any other escaped character stands for itself.
+ */
 const ESCAPES = new Map([
   [110, 10],
   [114, 13],
@@ -348,7 +350,7 @@ const ESCAPES = new Map([
   [102, 12],
 ]);
 
-/** One by one: names are short, and a buffer's own way costs more than the text. */
+/** Decodes byte by byte: names are short, and creating a buffer costs more. */
 function latin1(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let at = start; at < end; at += 1) {
@@ -361,13 +363,13 @@ function isLetter(byte: number): boolean {
   return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90);
 }
 
-/** Not a blank and not a delimiter: ( ) < > [ ] { } / %. */
+/** Whether a byte is neither a blank nor a delimiter: ( ) < > [ ] { } / %. */
 function isRegular(byte: number): boolean {
   return byte > 32 && !DELIMITERS.has(byte);
 }
 const DELIMITERS = new Set(Array.from('()<>[]{}/%', (character) => character.charCodeAt(0)));
 
-/** The value of each byte as a hexadecimal digit; -1 where it is none. */
+/** The value of each byte as a hexadecimal digit, else -1. */
 const HEX_DIGITS = Int8Array.from({ length: 256 }, (_, byte) =>
   /[\da-fA-F]/.test(String.fromCharCode(byte)) ? parseInt(String.fromCharCode(byte), 16) : -1,
 );

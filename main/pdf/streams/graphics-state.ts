@@ -3,7 +3,7 @@ import type { Matrix } from '../drawing/page-space';
 import { IDENTITY } from '../drawing/page-space';
 import type { StreamFont } from './stream-font';
 
-/** What an operator of a page's content goes by. One that changes it makes a new one, so that `q` only keeps it. */
+/** The graphics state. It is immutable: changes make a new one, so `q` only keeps a reference. */
 export interface State {
   readonly matrix: Matrix;
   readonly clip: Rect | null;
@@ -28,7 +28,7 @@ export const START: State = {
   isShown: true,
 };
 
-/** Written out because each cell of an export sets six clips: spreading the state takes several times as long. */
+/** Copies field by field: each cell sets six clips, and spreading is several times slower. */
 export function clippedTo(state: State, clip: Rect | null): State {
   return {
     matrix: state.matrix,
@@ -43,7 +43,7 @@ export function clippedTo(state: State, clip: Rect | null): State {
   };
 }
 
-/** As above: each text of an export names its font. */
+/** Sets the font in the same way, since each text of an export names its font. */
 export function inFont(state: State, font: StreamFont, fontSize: number): State {
   return {
     matrix: state.matrix,

@@ -1,17 +1,17 @@
 import { inflateSync } from 'node:zlib';
 
-/** The largest window that deflate knows, 32 kB. */
+/** The largest window of deflate, 32 kB. */
 const WINDOW_BITS = 15;
-/** A page of an export inflates to some 75 kB: in one piece, which need not be put together. */
+/** The output chunk for a page of an export, which inflates to some 75 kB in one piece. */
 const PIECE_BYTES = 128 * 1024;
 const MIN_PIECE_BYTES = 1_024;
-/** What is packed small is small: objects and maps of fonts. */
+/** The assumed growth of small streams, such as objects and font maps. */
 const SMALL_GROWTH = 32;
 
 /**
- * Inflates a packed stream with the full window, whatever its header promises: the portal's producer promises 8 kB and
- * looks back up to 32 kB (export-pdf.md, The file). Throws for damage, which the sum at the stream's end tells, and
- * for more than `mostBytes`.
+ * Inflates a packed stream with the full window. The portal's producer declares 8 kB but refers
+ * back up to 32 kB (export-pdf.md, The file). Throws for damage, detected by the checksum at the
+ * stream's end, and for more than `mostBytes`.
  */
 export function inflate(packed: Uint8Array, mostBytes: number): Uint8Array {
   return inflateSync(packed, {

@@ -18,7 +18,7 @@ const FILES: Readonly<Record<string, Buffer>> = Object.fromEntries([
 ]) as Record<string, Buffer>;
 const PORTALS = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'));
 
-/** Remembers the most that was asked for at once. */
+/** Records the largest number of bytes requested at once. */
 function watched(bytes: Uint8Array): { readonly source: ByteSource; readonly most: () => number } {
   let most = 0;
   const source: ByteSource = {
@@ -32,13 +32,13 @@ function watched(bytes: Uint8Array): { readonly source: ByteSource; readonly mos
 }
 
 test.each(Object.entries(FILES))(
-  'follows the list of %s, never with all of the file',
+  'the reader follows the list of %s and never reads the whole file at once',
   async (_name, file) => {
     const { source, most } = watched(file);
     expect(listedObjects(source)).not.toBeNull();
     const read = await gather((sink) => readExportInto(source, sink));
     expect(read).toMatchObject({ ok: true });
-    // No more than one stream, the list of objects, or what is looked at of a file's ends.
+    // At most a stream, the list of objects, or the checked ends of the file.
     expect(most()).toBeLessThan(Math.max(2_049, 0.3 * file.length));
   },
 );
@@ -55,17 +55,17 @@ function replaced(text: string, by: string): Buffer {
 const TRAILER = '/Size 158 /Info 51 0 R';
 
 test.each([
-  ['stands somewhere else', () => replaced('startxref\r\n24', 'startxref\r\n23')],
-  ['names a wrong place', () => replaced(' 00000 n\r\n0000', ' 00000 n\r\n0001')],
-  ['is that of a change', () => replaced(TRAILER, '/Prev 158 /Size 158'.padEnd(TRAILER.length))],
-  ['is torn', () => replaced('trailer\r\n', 'trai1er\r\n')],
-])('reads a file whose list %s by all of the file', async (_name, changed) => {
+  ['is elsewhere', () => replaced('startxref\r\n24', 'startxref\r\n23')],
+  ['contains a wrong position', () => replaced(' 00000 n\r\n0000', ' 00000 n\r\n0001')],
+  ['belongs to a change', () => replaced(TRAILER, '/Prev 158 /Size 158'.padEnd(TRAILER.length))],
+  ['is damaged', () => replaced('trailer\r\n', 'trai1er\r\n')],
+])('the reader parses the whole file if its list %s', async (_name, changed) => {
   const file = changed();
   expect(listedObjects(sourceOf(file))).toBeNull();
   expect(await readExport(file)).toEqual(await readExport(PORTALS));
 });
 
-test('refuses a file whose catalogue is damaged, whichever way it is looked for', async () => {
+test('the reader refuses a file with a damaged catalogue', async () => {
   const at = PORTALS.indexOf('/Catalog');
   const start = PORTALS.lastIndexOf(' obj', at) + ' obj'.length;
   const file = Buffer.from(PORTALS);
@@ -74,7 +74,7 @@ test('refuses a file whose catalogue is damaged, whichever way it is looked for'
   expect(await readExport(file)).toMatchObject({ ok: false, error: { code: 'UNREADABLE_PDF' } });
 });
 
-test('leaves an encrypted file to what says so', async () => {
+test('the reader reports an encrypted file', async () => {
   const file = replaced(TRAILER, '/Encrypt 51 0 R'.padEnd(TRAILER.length));
   expect(listedObjects(sourceOf(file))).toBeNull();
   expect(await readExport(file)).toMatchObject({ ok: false, error: { code: 'ENCRYPTED_PDF' } });

@@ -4,39 +4,40 @@ import type { ByteSource } from './byte-source';
 
 /** The numbered objects of a PDF. */
 export interface PdfObjects {
-  /** What the catalogue is, if it is anything. Throws when it is damaged. */
+  /** The catalogue, if any. Throws if it is damaged. */
   readonly root: PDFObject | undefined;
-  /** What a reference stands for, and any other object itself. Throws when it is damaged. */
+  /** Resolves a reference; returns any other object itself. Throws if the object is damaged. */
   lookup(object: PDFObject | undefined): PDFObject | undefined;
 }
 
-/** The dictionary that this is or refers to. */
+/** Returns the dictionary that an object is or refers to. */
 export function dictOf(objects: PdfObjects, object: PDFObject | undefined): PDFDict | undefined {
   const found = objects.lookup(object);
   return found instanceof PDFDict ? found : undefined;
 }
 
-/** The number that this is or refers to. */
+/** Returns the number that an object is or refers to. */
 export function numberOf(objects: PdfObjects, object: PDFObject | undefined): number | undefined {
   const found = objects.lookup(object);
   return found instanceof PDFNumber ? found.asNumber() : undefined;
 }
 
-/** `startxref`, where the list of objects begins, and the end of the file (PDF 1.4, 3.4.4). */
+/** `startxref`, the start of the object list, and the end of the file (PDF 1.4, 3.4.4). */
 const FILE_END = /startxref\s+(\d{1,10})\s+%%EOF\s*$/;
 const FILE_END_BYTES = 1_024;
-/** `0 158` begins a part of the list: the number of its first object, and of how many it tells (PDF 1.4, 3.4.3). */
+/** `0 158` begins a part of the list: its first object's number and its length (PDF 1.4, 3.4.3). */
 const PART = /^\s*(\d{1,10}) (\d{1,10})\s*?\r?\n/;
-/** `0000180776 00000 n` and two bytes more. */
+/** `0000180776 00000 n` and two more bytes. */
 const ENTRY = /^(\d{10}) (\d{5}) ([fn])[ \r][\r\n]$/;
 const ENTRY_BYTES = 20;
 const HEADER = /^(\d{1,10})\s+(\d{1,5})\s+obj\b/;
 const HEADER_BYTES = 24;
 
 /**
- * The objects where the file's own list says that they are, each read when it is asked for and not kept, so that memory
- * does not grow with the file. `null` where the list is not plainly one of all objects: in a file that was changed or
- * packed by its writer, an encrypted one, or one whose list is wrong; then the whole file tells them.
+ * Opens the objects at the positions in the file's own list. Each is read on request and not kept,
+ * so that memory does not grow with the file. `null` unless the list plainly covers all objects.
+ * The exceptions are changed, packed or encrypted files and wrong lists; then the whole file must
+ * be parsed.
  */
 export function listedObjects(source: ByteSource): PdfObjects | null {
   const list = readList(source);
@@ -71,9 +72,9 @@ export function listedObjects(source: ByteSource): PdfObjects | null {
 interface ObjectList {
   readonly trailer: PDFDict;
   readonly context: PDFContext;
-  /** Where each object begins. */
+  /** The start of each object. */
   readonly offsets: ReadonlyMap<number, number>;
-  /** Where what begins at an offset ends at the latest. */
+  /** The latest possible end of the object at each offset. */
   readonly ends: ReadonlyMap<number, number>;
 }
 
@@ -96,7 +97,7 @@ function readList(source: ByteSource): ObjectList | null {
   const { offsets } = entries;
   const ends = new Map<number, number>();
   let end = listStart;
-  // In the order of the file, from its end.
+  // Goes backwards through the file, so that each object ends where the later one begins.
   for (const [number, start] of [...offsets].sort(([, one], [, other]) => other - one)) {
     const header = start < end ? latin1(source.bytes(start, Math.min(end, start + HEADER_BYTES))) : '';
     const [, found, generation] = HEADER.exec(header) ?? [];
@@ -135,7 +136,7 @@ function readEntries(bytes: Uint8Array): { offsets: ReadonlyMap<number, number>;
   }
 }
 
-/** The trailer of a file that was written at once and is open to all. */
+/** Returns the trailer of a file that was written in one go and is not encrypted. */
 function readTrailer(bytes: Uint8Array, context: PDFContext): PDFDict | null {
   const begin = /^\s*trailer\s*/.exec(latin1(bytes.subarray(0, 64)));
   if (begin === null) {

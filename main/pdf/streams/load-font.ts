@@ -7,7 +7,7 @@ import type { StreamFont } from './stream-font';
 import { streamFont } from './stream-font';
 import { readToUnicode } from './to-unicode';
 
-/** A font's map to Unicode holds some kilobytes. */
+/** The size limit of a font's map to Unicode, which normally has some kilobytes. */
 const MAX_MAP_BYTES = 4 * 1024 * 1024;
 const MAX_CODES = 65_536;
 
@@ -16,7 +16,7 @@ interface Widths {
   readonly defaultWidth: number;
 }
 
-/** Makes a font of what a PDF says of it. Throws UnsupportedPdf for one that only a whole engine can read. */
+/** Makes a font from its dictionary. Throws UnsupportedPdf if only a full engine can read it. */
 export function loadFont(
   font: PDFDict,
   objects: PdfObjects,
@@ -28,7 +28,7 @@ export function loadFont(
   }
   const map = streamBytes(toUnicode);
   if (map.length > MAX_MAP_BYTES) {
-    throw new RangeError('A font has a map to Unicode that is larger than any');
+    throw new RangeError('The Unicode map of a font is too large');
   }
   const unicode = readToUnicode(Buffer.from(map).toString('latin1'));
   if (font.get(PDFName.of('Subtype')) !== PDFName.of('Type0')) {
@@ -50,7 +50,7 @@ function simpleWidths(font: PDFDict, objects: PdfObjects): Widths {
   return { widths: new Map(widths.map((width, index) => [first + index, width])), defaultWidth: 0 };
 }
 
-/** `W` names widths as `first [w w w]` or as `first last w` (PDF 1.4, 5.6.3). */
+/** Reads `W`, which lists widths as `first [w w w]` or as `first last w` (PDF 1.4, 5.6.3). */
 function cidWidths(descendant: PDFDict | undefined, objects: PdfObjects): Widths {
   const widths = new Map<number, number>();
   const listed = objects.lookup(descendant?.get(PDFName.of('W')));

@@ -20,22 +20,23 @@ import type { Content } from './scan-content';
 import { scanContent } from './scan-content';
 import type { StreamFont } from './stream-font';
 
-/** A page of an export inflates to some 100 kB; anything near this is a bomb (faults.md, 50). */
+/** A page of an export inflates to some 100 kB; this size is a bomb (faults.md, 50). */
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;
-/** An export inflates to 15 times its size, text compressed at its very best to 60 times. */
+/** An export inflates to 15 times its size, text compressed at its best to 60 times. */
 const MAX_GROWTH = 60;
-/** An engine takes seconds for the megabytes that are followed here at once; a page that is one report's takes one. */
+/** An engine takes seconds for this many bytes. A page that is a whole report has one megabyte. */
 const MAX_ENGINE_BYTES = 4 * 1024 * 1024;
-/** Streams of objects hold some kilobytes. */
+/** The limit of a stream of objects, which normally has some kilobytes. */
 const MAX_SMALL_STREAM_BYTES = 4 * 1024 * 1024;
-/** pdf-lib rests after so many objects, about every 50 ms, so that a cancellation gets through. */
+/** pdf-lib pauses after this many objects, about every 50 ms, so that a cancellation arrives. */
 const OBJECTS_PER_TICK = 2_000;
 
 /**
- * Opens a PDF for reading its content streams directly: pdf-lib for the structure, the runtime's own zlib for
- * inflating, which also checks each stream's sum, so that a damaged one never passes. Fails with ENCRYPTED_PDF,
- * INCOMPLETE_EXPORT when pages are missing, stand twice or in another order than they were written, or UNREADABLE_PDF
- * when the structure is damaged; its pages throw UnsupportedPdf when a whole engine is needed.
+ * Opens a PDF for reading its content streams directly. pdf-lib reads the structure. The runtime's
+ * zlib inflates and checks each stream's checksum, so that damage never passes. Fails with
+ * ENCRYPTED_PDF. Fails with INCOMPLETE_EXPORT if pages are missing, repeated or moved. Fails with
+ * UNREADABLE_PDF if the structure is damaged. Pages throw UnsupportedPdf if they need a full
+ * engine.
  */
 export async function openStreams(source: ByteSource): Promise<Result<DrawnDocument, AppError>> {
   const loaded = await load(source);
@@ -60,7 +61,7 @@ export async function openStreams(source: ByteSource): Promise<Result<DrawnDocum
   });
 }
 
-/** Says what of a PDF is damaged, before an engine reads it that would pass over damage. */
+/** Finds damage in a PDF before an engine reads it, because the engine would ignore it. */
 export async function findDamage(source: ByteSource): Promise<AppError | null> {
   const parsed = await parseAll(source);
   if (!parsed.ok) {
@@ -86,7 +87,7 @@ export async function findDamage(source: ByteSource): Promise<AppError | null> {
   return found.value.disorder;
 }
 
-/** Says that pages are missing or moved, if they are those of a customers list. Throws UnsupportedPdf as they do. */
+/** Returns the disorder of a customers list, else WRONG_REPORT. May throw UnsupportedPdf. */
 function judgeDisorder(disorder: AppError, reader: StreamReader, pages: readonly PDFObject[]): AppError {
   try {
     const drawings = pages.slice(0, MOST_STRIPS).map((page) => {
@@ -102,7 +103,7 @@ function judgeDisorder(disorder: AppError, reader: StreamReader, pages: readonly
   }
 }
 
-/** No export has more pages before its columns begin again. */
+/** More pages than any export has in one cycle of columns. */
 const MOST_STRIPS = 30;
 
 interface LoadedPdf extends FoundPages {
@@ -131,23 +132,23 @@ function objectsOf(context: PDFContext): PdfObjects {
   };
 }
 
-/** All objects of a file, whatever its list says of them. */
+/** Parses all objects of a file, regardless of its list. */
 async function parseAll(source: ByteSource): Promise<Result<PDFContext, AppError>> {
   try {
     const bytes = source.bytes(0, source.size);
     checkSmallStreams(bytes);
-    // Not by PDFDocument, which brings along all that writes PDFs: loading that takes longer than reading most exports.
+    // PDFDocument would also load the PDF writer, which takes longer than reading most exports.
     const context = await PDFParser.forBytesWithOptions(bytes, OBJECTS_PER_TICK, true).parseDocument();
     return context.lookup(context.trailerInfo.Encrypt) === undefined
       ? ok(context)
       : fail(appError('ENCRYPTED_PDF', 'The PDF is protected by a password'));
   } catch {
-    // pdf-lib throws plain errors of many names for what it cannot take apart.
+    // pdf-lib throws plain errors of many names for malformed files.
     return fail(DAMAGED_STRUCTURE);
   }
 }
 
-/** Throws when a stream of objects inflates to more than any does: pdf-lib inflates them without a limit. */
+/** Throws if a stream of objects inflates beyond the limit, since pdf-lib inflates without one. */
 function checkSmallStreams(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (const type of ['/ObjStm', '/XRef']) {
@@ -158,7 +159,7 @@ function checkSmallStreams(bytes: Uint8Array): void {
       try {
         inflate(file.subarray(start, end === -1 ? file.length : end), MAX_SMALL_STREAM_BYTES);
       } catch (error) {
-        // Only its size matters here; whether it can be read pdf-lib says.
+        // Only the size matters here; pdf-lib reports unreadable streams.
         if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
           throw error;
         }
@@ -169,18 +170,18 @@ function checkSmallStreams(bytes: Uint8Array): void {
 
 type Box = Parameters<typeof pageSpace>[0];
 
-/** What a page need not say itself. */
+/** The entries that a page may inherit. */
 const INHERITED = ['MediaBox', 'Resources', 'Rotate'] as const;
 type Inherited = ReadonlyMap<(typeof INHERITED)[number], PDFObject>;
 
-/** More branches than this above one page are a loop. */
+/** A deeper page tree than this is a loop. */
 const MAX_DEPTH = 64;
 
 class StreamReader {
   readonly #objects: PdfObjects;
   readonly #fonts = new Map<PDFObject, StreamFont>();
   readonly #branches = new Map<PDFObject, Inherited>();
-  /** How many bytes may still come out of this file's streams. */
+  /** The number of bytes that this file's streams may still inflate to. */
   #bytesLeft: number;
 
   constructor(objects: PdfObjects, mostBytes: number) {
@@ -207,7 +208,7 @@ class StreamReader {
     };
   }
 
-  /** What a page or the nearest branch above it says (PDF 1.4, 3.6.2). */
+  /** Returns the entries of a page, else of the nearest branch above it (PDF 1.4, 3.6.2). */
   #said(node: PDFDict | undefined, depth: number): Inherited {
     const parent = node?.get(PDFName.of('Parent'));
     const said = new Map(depth < MAX_DEPTH && parent !== undefined ? this.#saidBy(parent, depth + 1) : []);
@@ -220,7 +221,7 @@ class StreamReader {
     return said;
   }
 
-  /** Of a branch this is kept: it lists all pages under it, so that looking it up for each takes long. */
+  /** Caches a branch's entries: it lists all its pages, so looking it up is slow. */
   #saidBy(branch: PDFObject, depth: number): Inherited {
     const known = this.#branches.get(branch);
     if (known !== undefined) {
@@ -257,7 +258,7 @@ class StreamReader {
     };
   }
 
-  /** A font of many pages has a reference. */
+  /** Loads a font. A font with a reference is cached, since many pages share it. */
   #font(font: PDFObject | undefined): StreamFont {
     const known = font === undefined ? undefined : this.#fonts.get(font);
     if (known !== undefined) {
@@ -277,7 +278,7 @@ class StreamReader {
   #streamBytes(object: PDFObject | undefined): Uint8Array {
     const stream = this.#objects.lookup(object);
     if (!(stream instanceof PDFRawStream)) {
-      throw new UnsupportedPdf('a stream that is not there');
+      throw new UnsupportedPdf('a missing stream');
     }
     const filter = this.#objects.lookup(stream.dict.get(PDFName.of('Filter')));
     const filters = filter instanceof PDFArray ? filter.asArray() : filter === undefined ? [] : [filter];
@@ -314,6 +315,6 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   if (parts.length === 1 && only !== undefined) {
     return only;
   }
-  // The parts are one stream; a blank between them keeps the last token of one from the first of the next.
+  // The parts are one stream; a blank separates the last token of one from the first of the next.
   return Buffer.concat(parts.flatMap((part) => [part, Buffer.from(' ')]));
 }

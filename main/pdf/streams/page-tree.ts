@@ -9,13 +9,12 @@ import type { PdfObjects } from './listed-objects';
 export const DAMAGED_STRUCTURE = appError('UNREADABLE_PDF', 'The structure of the PDF is damaged');
 
 export interface FoundPages {
-  /** References to the pages, in their order. */
+  /** References to the pages, in order. */
   readonly pages: readonly PDFObject[];
-  /** What is wrong with them, as in an export of which some are missing; or nothing. */
+  /** The error in the page order, as in an export with missing pages; `null` if it is right. */
   readonly disorder: AppError | null;
 }
 
-/** The pages of a file that has any. */
 export function pagesOf(objects: PdfObjects): Result<FoundPages, AppError> {
   try {
     const { root } = objects;
@@ -33,9 +32,9 @@ export function pagesOf(objects: PdfObjects): Result<FoundPages, AppError> {
 
 interface PageSearch {
   readonly pages: PDFObject[];
-  /** The number of the object in which each page's content begins, where it is one. */
+  /** The number of the object in which each page's content begins, if the content is referenced. */
   readonly contents: number[];
-  /** The branches of the tree that were gone through. */
+  /** The visited branches of the tree. */
   readonly nodes: Set<PDFObject>;
 }
 
@@ -55,7 +54,7 @@ function findPages(node: PDFPageTree, objects: PdfObjects, found: PageSearch): v
       }
     } else if (child instanceof PDFPageTree) {
       if (found.nodes.has(kid)) {
-        throw new RangeError('A branch of the page tree stands twice');
+        throw new RangeError('A branch of the page tree occurs twice');
       }
       found.nodes.add(kid);
       findPages(child, objects, found);
@@ -63,29 +62,30 @@ function findPages(node: PDFPageTree, objects: PdfObjects, found: PageSearch): v
   }
 }
 
-/** Fewer steps back than this share are pages that were moved; more, and the producer numbers in an order of its own. */
+/** Fewer steps back than this share are moved pages; more are a producer's own numbering. */
 const MOVED_SHARE = 0.25;
 
 /**
- * Pages of an export look alike, so that one in the place of another may go unnoticed. A writer numbers what it writes
- * as it goes: content that goes back to a lower number was moved.
+ * Detects missing, repeated and moved pages. Pages of an export look alike, so a wrong order could
+ * go unnoticed. A writer numbers objects as it writes them, so content with a lower number than the
+ * page before was moved.
  */
 function findDisorder(tree: PDFPageTree, { pages, contents }: PageSearch): AppError | null {
   const root = tree.get(PDFName.of('Count'));
   const declared = root instanceof PDFNumber ? root.asNumber() : null;
   if (declared !== pages.length) {
-    return appError('INCOMPLETE_EXPORT', 'The PDF does not hold as many pages as it says', {
+    return appError('INCOMPLETE_EXPORT', 'The PDF states another number of pages than it has', {
       declared: declared ?? -1,
       pages: pages.length,
     });
   }
   if (new Set(contents).size !== contents.length) {
-    return appError('INCOMPLETE_EXPORT', 'A page of the PDF stands twice');
+    return appError('INCOMPLETE_EXPORT', 'A page of the PDF occurs twice');
   }
   const steps = contents.slice(1).map((number, index) => number - (contents[index] ?? 0));
   const back = Math.min(steps.filter((step) => step < 0).length, steps.filter((step) => step > 0).length);
   return back > 0 && back <= MOVED_SHARE * steps.length
-    ? appError('INCOMPLETE_EXPORT', 'The pages of the PDF are not in the order they were written in', {
+    ? appError('INCOMPLETE_EXPORT', 'The pages of the PDF are not in their original order', {
         back,
       })
     : null;

@@ -10,7 +10,7 @@ function remembered(bytes: Buffer): Refrains<string> {
   return refrains;
 }
 
-test('knows a refrain again where its very bytes stand, in the state it was said in', () => {
+test('a refrain is recognised by its exact bytes in the same state', () => {
   const bytes = content('q', BORDER, ' 1 2 3 4 re f Q q', BORDER, ' 5 6 7 8 re f Q');
   const refrains = remembered(bytes);
   const second = bytes.lastIndexOf('q') + 1;
@@ -24,13 +24,13 @@ test.each([
   ['another colour', BORDER.replace('0.66 rg', '0.67 rg'), ' 1 2 3 4 re f'],
   ['a longer operator at its end', BORDER, 'x 1 2 3 4 re f'],
   ['the end of the content in its place', BORDER.slice(0, -2), ''],
-  ['the end of the content right behind it', BORDER, ''],
-])('takes %s for no refrain', (_name, prefix, rest) => {
+  ['the end of the content right after it', BORDER, ''],
+])('a refrain is not recognised in %s', (_name, prefix, rest) => {
   const bytes = content('q', BORDER, ' Q q', prefix, rest);
   expect(remembered(bytes).at(bytes.lastIndexOf('q') + 1, 'page')).toBeNull();
 });
 
-test('forgets the one that was said longest ago', () => {
+test('the least recently used refrain is forgotten', () => {
   const names = ['a', 'b', 'c', 'd'];
   const bytes = content(...names.map((name) => `q ${name} rg `), ...names.map((name) => `q ${name} rg `));
   const refrains = new Refrains<string>(bytes);

@@ -1,22 +1,19 @@
-/** What content says again and again after a `q`: `72 72 438 648 re W n 0.66275 0.66275 0.66275 rg` before each border. */
+/** Operators repeated after a `q`, such as `72 72 438 648 re W n 0.66275 0.66275 0.66275 rg`. */
 export interface Refrain<State> {
-  /** Its bytes: from after the `q` up to after its last operator. */
+  /** The position of its bytes: from after the `q` to after its last operator. */
   readonly start: number;
   readonly end: number;
-  /** The state it was said in, and the one it led to. */
+  /** The state before it and the state after it. */
   readonly from: State;
   readonly to: State;
 }
 
-/** How many operators a refrain has after its `q`: `re W n rg`. */
+/** The number of operators after the `q` in a refrain: `re W n rg`. */
 export const REFRAIN_OPERATORS = 4;
-/** A cell's fill and its borders begin differently, and texts like neither. */
+/** The number of refrains to keep: a cell's fill, its borders and texts begin differently. */
 const MOST_REFRAINS = 3;
 
-/**
- * Remembers the last refrains of a content stream, so that their numbers are not read again: they are two thirds of an
- * export's bytes.
- */
+/** Remembers the last refrains of a content stream, two thirds of an export's bytes. */
 export class Refrains<State> {
   readonly #bytes: Uint8Array;
   readonly #words: DataView;
@@ -32,14 +29,14 @@ export class Refrains<State> {
     this.#known.length = Math.min(this.#known.length, MOST_REFRAINS);
   }
 
-  /** The refrain whose bytes stand at `position`, said in this state before; `null` when there is none. */
+  /** Returns the refrain with the bytes at `position` and the same state before it, else `null`. */
   at(position: number, state: State): Refrain<State> | null {
     const known = this.#known;
     for (let index = 0; index < known.length; index += 1) {
       const refrain = known[index];
       if (refrain !== undefined && refrain.from === state && this.#isAt(position, refrain)) {
         if (index > 0) {
-          // The last one said is the last to be forgotten: texts have beginnings that never come again.
+          // The last used refrain is forgotten last, because the beginnings of texts never recur.
           known.splice(index, 1);
           known.unshift(refrain);
         }
@@ -52,7 +49,7 @@ export class Refrains<State> {
   #isAt(position: number, { start, end }: Refrain<State>): boolean {
     const bytes = this.#bytes;
     const offset = position - start;
-    // A blank must follow, or the last operator would be another. From the end, where refrains differ.
+    // A blank must follow, or the operator would be longer. Refrains differ most at their end.
     if (end + offset >= bytes.length || (bytes[end + offset] ?? 0) > 32) {
       return false;
     }

@@ -14,7 +14,7 @@ function fillsOf(content: string): readonly (readonly number[])[] {
   return fills.map(({ left, bottom, right, top }) => [left, bottom, right, top]);
 }
 
-test('a box after what was said before is kept or dropped as any other, in whatever form its numbers are', () => {
+test('a box after a refrain is kept or dropped like any other, with numbers in any form', () => {
   const boxes = ['1 2 30 40', '-1.5 2 30 40', '1 2 0.75 40', '1 2 30 .5', '+1 2 30 40.25'];
   const content = boxes.map((box) => ` ${BORDERS} ${box} re f Q`).join('');
   expect(fillsOf(content)).toEqual([
@@ -24,7 +24,7 @@ test('a box after what was said before is kept or dropped as any other, in whate
   ]);
 });
 
-test('what only begins like a filled box is followed step by step', () => {
+test('operators that only begin like a filled box are followed one by one', () => {
   const content = ` ${BORDERS} 1 2 30 40 re f Q ${BORDERS} 1 2 30 40 re f* Q ${BORDERS} 1 2 30 40 re S Q ${BORDERS} 1 2 30 re f Q`;
   expect(fillsOf(content)).toEqual([
     [1, 2, 31, 42],
@@ -32,7 +32,7 @@ test('what only begins like a filled box is followed step by step', () => {
   ]);
 });
 
-test('a state that is kept around one that was said before is given back all the same, however often', () => {
+test('a state saved around a refrain is restored every time', () => {
   const inner = `q ${BORDERS} 1 w 0 J 1 0 0 rg 5 5 10 10 re f Q 1 0 0 1 9 0 cm Q 30 30 10 10 re f `;
   const content = ` q 1 0 0 1 50 0 cm ${BORDERS} 1 2 30 40 re f Q ${inner.repeat(3)}`;
   const each = [

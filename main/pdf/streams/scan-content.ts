@@ -9,25 +9,25 @@ import { REFRAIN_OPERATORS, Refrains } from './refrains';
 import { TextFollower } from './show-text';
 import type { StreamFont } from './stream-font';
 
-/** A content stream and what its names mean. */
+/** A content stream with the objects that its names refer to. */
 export interface Content {
   readonly bytes: Uint8Array;
   readonly font: (name: string) => StreamFont;
-  /** The form that `Do` draws, or `null` for what is no form (a picture). */
+  /** Returns the form that `Do` draws, or `null` for another object such as a picture. */
   readonly form: (name: string) => { readonly content: Content; readonly matrix: Matrix } | null;
 }
 
-/** Deeper nesting than this is no export (faults.md, 50). */
+/** Deeper nesting than in any export (faults.md, 50). */
 const MAX_FORMS = 12;
 const MAX_STATES = 1_000;
-/** No page of any size holds as many cells or texts; more would fill the memory (faults.md, 50). */
+/** More cells or texts than on any page; a larger number would fill the memory (faults.md, 50). */
 const MAX_DRAWN = 400_000;
-/** Forms may draw forms: so many bytes are followed for one page. */
+/** The most bytes of content that are read for one page, because forms may draw forms. */
 const MAX_SCANNED_BYTES = 256 * 1024 * 1024;
 /**
- * Follows the operators of a page's content and says which rectangles are filled and where each text stands: what
- * interpretOperators says of pdf.js's list, straight from the bytes. Throws UnsupportedPdf for what it cannot follow, and
- * plain errors for what no PDF may hold.
+ * Follows the operators of a page's content and returns its filled rectangles and texts. The result
+ * is the same as interpretOperators', directly from the bytes. Throws UnsupportedPdf for
+ * unsupported content and plain errors for invalid content.
  */
 export function scanContent(content: Content, space: PageSpace, detail: Detail): PageDrawing {
   const scan = new ContentScan(space.matrix, detail);
@@ -42,11 +42,11 @@ class ContentScan {
   readonly texts: PlacedText[] = [];
   readonly #withLines: boolean;
   readonly #states: State[] = [];
-  /** The path's boxes, four numbers each: left, bottom, right, top. */
+  /** The boxes of the path, four numbers each: left, bottom, right, top. */
   readonly #path: number[] = [];
   #pathLength = 0;
   #state: State;
-  /** The last state that was clipped, to what, and what came of it: borders are clipped to the page again and again. */
+  /** The last clipped state and its result, since borders are clipped to the page repeatedly. */
   #clippedFrom: State | null = null;
   #clippedTo = START;
   #clipPending = false;
@@ -69,7 +69,7 @@ class ContentScan {
     const lexer = new ContentLexer(content.bytes);
     const refrains = new Refrains<State>(content.bytes);
     let operators = 0;
-    // What may be the beginning of a refrain: the last `q`.
+    // The last `q`, which may begin a refrain.
     let begunAt = -1;
     let begunWith = 0;
     let begunIn = START;
@@ -90,7 +90,7 @@ class ContentScan {
         case OP.c:
         case OP.v:
         case OP.y:
-          // Of a curve its end is enough: cells have none.
+          // The end of a curve is enough, because cells have no curves.
           this.#point(numbers[lexer.count - 2] ?? 0, numbers[lexer.count - 1] ?? 0, false);
           break;
         case OP.W:
@@ -131,7 +131,7 @@ class ContentScan {
               begunIn = this.#state;
               drawnBefore = this.#drawn;
             } else {
-              // What goes on inside a refrain is not the beginning of one.
+              // Operators after a known refrain do not begin a new one.
               begunAt = -1;
               this.#state = known.to;
               lexer.skipTo(lexer.position + known.end - known.start);
@@ -145,7 +145,7 @@ class ContentScan {
           }
           break;
         case OP.rg:
-          // Colours change nothing here; that nothing but a clip came before, the counts tell.
+          // Colours do not matter here. The counts show that only a clip came before.
           if (
             begunAt !== -1 &&
             operators - begunWith === REFRAIN_OPERATORS &&
@@ -295,7 +295,7 @@ class ContentScan {
   }
 }
 
-/** The box around a rectangle that a transformation turns or slants. */
+/** Returns the box around a rectangle that a transformation rotates or skews. */
 function turned([a, b, c, d, e, f]: Matrix, x0: number, y0: number, x1: number, y1: number): Rect {
   const xs = [a * x0 + c * y0, a * x0 + c * y1, a * x1 + c * y0, a * x1 + c * y1];
   const ys = [b * x0 + d * y0, b * x0 + d * y1, b * x1 + d * y0, b * x1 + d * y1];

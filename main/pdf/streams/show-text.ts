@@ -6,10 +6,10 @@ import { JUMP, operatorCode } from './content-lexer';
 import type { State } from './graphics-state';
 import { matrixOf } from './graphics-state';
 
-/** A jump inside one shown text as wide as this (in thousandths of the font size) stands for a blank. */
+/** The least jump inside a shown text that stands for a blank, in thousandths of the font size. */
 const BLANK_JUMP = 130;
 
-/** Follows the operators of text: where each line stands, how far it has got, and what is shown there. */
+/** Follows the text operators: the line matrix, the pen position, and the shown texts. */
 export class TextFollower {
   readonly #keep: (text: PlacedText) => void;
   #line = IDENTITY;
@@ -19,7 +19,7 @@ export class TextFollower {
     this.#keep = keep;
   }
 
-  /** Returns the state after this operator, which is none of paths, colours or states. */
+  /** Returns the state after a text operator. Any other operator leaves it unchanged. */
   follow(code: number, lexer: ContentLexer, state: State): State {
     const a = lexer.numbers[0] ?? 0;
     const b = lexer.numbers[1] ?? 0;

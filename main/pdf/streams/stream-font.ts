@@ -1,21 +1,22 @@
 import { UNREADABLE } from '../columns/values';
 import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 
-/** What a shown string says and how wide it is. */
+/** The text and width of a shown string. */
 interface ShownString {
   readonly text: string;
   /** The sum of the glyphs' widths, in thousandths of the font size. */
   readonly width: number;
   readonly glyphs: number;
-  /** One-byte blanks, which word spacing widens (PDF 1.4, 5.2.2). */
+  /** The number of one-byte blanks, which word spacing widens (PDF 1.4, 5.2.2). */
   readonly blanks: number;
 }
 
 /** Turns the bytes of a shown string into text. */
 export interface StreamFont {
   /**
-   * Those from `start` to `end`. At a code that the font's map does not know, {@link UNREADABLE} stands, since an engine
-   * would take the code's number for a character; of one byte it may know more, and UnsupportedPdf is thrown.
+   * Decodes the bytes from `start` to `end`. {@link UNREADABLE} stands for a two-byte code that is
+   * not in the font's map. An engine would use the code itself as a character. For a one-byte code
+   * it throws UnsupportedPdf, because an engine may know the character.
    */
   decode(bytes: Uint8Array, start: number, end: number): ShownString;
 }
@@ -27,15 +28,14 @@ export interface FontTables {
   readonly defaultWidth: number;
 }
 
-/** Codes below this are found by their place; a font of an export numbers its glyphs from 1. */
+/** Codes below this are looked up in an array. Fonts of an export number their glyphs from 1. */
 const PLACED = 1_024;
-/** Not among the placed ones: unknown, or standing for more than one character. */
+/** The mark of a code outside the array: unknown, or with several characters. */
 const ELSEWHERE = -1;
-/** Texts up to so many characters are put together in one place. */
+/** The size of the shared buffer for decoding; longer strings take the slower way. */
 const MOST_PLACED = 512;
 const BLANK = 32;
 
-/** Makes a font of its tables. */
 export function streamFont(tables: FontTables): StreamFont {
   return new TableFont(tables);
 }
@@ -81,11 +81,11 @@ class TableFont implements StreamFont {
       glyphs += 1;
       blanks += step === 1 && code === BLANK ? 1 : 0;
     }
-    // In one go: a text that is made character by character is a tree of pieces.
+    // Decoded at once, because a text made character by character is a tree of pieces.
     return { text: units.toString('latin1', 0, glyphs), width, glyphs, blanks };
   }
 
-  /** Whatever the characters: beyond Latin-1, several for one code, or codes of any size. */
+  /** Decodes any string: beyond Latin-1, several characters for one code, or codes of any size. */
   #decodeAny(bytes: Uint8Array, start: number, end: number): ShownString {
     const { bytesPerCode, unicode, widths, defaultWidth } = this.#tables;
     let text = '';

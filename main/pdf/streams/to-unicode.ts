@@ -1,7 +1,7 @@
-/** A font cannot name more codes than two bytes hold. */
+/** The number of codes in two bytes, which no font exceeds. */
 const MAX_CODES = 65_536;
 
-/** Reads a ToUnicode map (PDF 1.4, 5.9.2): which characters each code stands for. */
+/** Reads a ToUnicode map (PDF 1.4, 5.9.2): the characters of each code. */
 export function readToUnicode(cmap: string): ReadonlyMap<number, string> {
   const unicode = new Map<number, string>();
   for (const section of sections(cmap, 'bfchar')) {
@@ -22,7 +22,7 @@ export function readToUnicode(cmap: string): ReadonlyMap<number, string> {
   return unicode;
 }
 
-/** What stands between `begin…` and `end…`; by position, since a pattern takes ages on hostile maps. */
+/** Finds sections by position, because a regular expression is too slow on hostile maps. */
 function sections(cmap: string, kind: string): readonly string[] {
   return cmap
     .split(`begin${kind}`)
@@ -57,7 +57,7 @@ function codeOf(hex: string): number {
   return parseInt(hex.replace(/\s/g, ''), 16);
 }
 
-/** UTF-16, most significant byte first. */
+/** Decodes UTF-16 with the most significant byte first. */
 function charactersOf(hex: string): string {
   const digits = hex.replace(/\s/g, '');
   return (digits.match(/.{1,4}/g) ?? []).map((unit) => String.fromCharCode(parseInt(unit, 16))).join('');

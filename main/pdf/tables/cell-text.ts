@@ -3,9 +3,9 @@ import type { PlacedText } from '../drawing/drawing';
 import { intoLines, lineText } from './text-lines';
 
 /**
- * The text of a cell from its pieces: lines from top to bottom, each from left to right. A line break replaces a blank,
- * and a blank may be left at the end of the line (export-pdf.md, Geometry); behind a full line it may also stand inside
- * a word that is longer than the line, and is left as a {@link LINE_BREAK}.
+ * Joins the pieces of a cell: lines from top to bottom, each from left to right. A line break
+ * replaces a blank, and a blank may remain at the end of the line (export-pdf.md, Geometry). A
+ * break after a full line may be inside a word and stays as {@link LINE_BREAK}.
  */
 export function cellText(pieces: readonly PlacedText[]): string {
   const [only] = pieces;
@@ -22,10 +22,10 @@ export function cellText(pieces: readonly PlacedText[]): string {
   return text.trim().replace(/ {2,}/g, ' ');
 }
 
-/** The free space at both sides of a cell together, in points. */
+/** The free space on both sides of a cell together, in points. */
 const PADDINGS = 4;
 
-/** Whether there is no room for another character on a line. */
+/** Whether a line has no room for another character. */
 function isFull(line: readonly PlacedText[]): boolean {
   const [first] = line;
   const last = line.at(-1);
@@ -36,23 +36,23 @@ function isFull(line: readonly PlacedText[]): boolean {
   return first.clip.right - first.clip.left - used < PADDINGS + first.fontSize;
 }
 
-/** The text of a header, in one line. */
+/** Returns the text of a header in one line. */
 export function headerText(pieces: readonly PlacedText[]): string {
   return inOneLine(cellText(pieces));
 }
 
-/** Latin letters, signs and the euro with single blanks between need no cleaning, and nearly all cells are that. */
+/** Latin letters, signs and the euro with single blanks need no cleaning. Nearly all cells fit. */
 const CLEAN = /^[!-~\u00a1-\u00ac\u00ae-\u024f’€]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f’€]+)*$/;
 
-/** Glyphs that look as a hyphen does: fonts map the one they share to any of these. */
+/** Glyphs that look like a hyphen. Fonts map their shared glyph to any of these. */
 const HYPHENS = /[\u00ad\u2010\u2011]/g;
-/** Nothing is seen of these, such as blanks without width and marks that turn the direction of writing. */
+/** Invisible characters, such as blanks without width and marks of the writing direction. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
-/** Characters of fonts that do not say which these are, or that no text holds. */
+/** Private and control characters, used by fonts that do not identify their glyphs. */
 const UNKNOWN = /[^\P{Cc}\s]|[\p{Co}\p{Noncharacter_Code_Point}]/gu;
 const LIGATURES = /[\ufb00-\ufb06]/g;
 
-/** As it is seen: blanks folded, accents composed, ligatures taken apart. What cannot be read is marked. */
+/** Returns the visible text: blanks folded, accents composed, ligatures split. */
 function cleanText(text: string): string {
   if (CLEAN.test(text)) {
     return text;

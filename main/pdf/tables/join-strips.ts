@@ -4,21 +4,21 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { PageTable } from './page-table';
 
-/** The rows of one band of customers, all their strips side by side. */
+/** The rows of one band of customers, with all their strips next to each other. */
 export interface Band {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly declaredCount: number | null;
-  /** Where its last row ends, in points from below; without rows nowhere, Infinity. */
+  /** The lower end of the last row, in points from the page's bottom. Infinity without rows. */
   readonly end: number;
 }
 
-/** Rows of one customer stand at the same height on every strip, up to rounding. */
+/** The rounding difference, in points, between the heights of one customer's row on two strips. */
 const TOLERANCE = 0.5;
 
 /**
- * Puts the strips of one band side by side. Fails with STRIP_MISMATCH when they do not have the same rows at the
- * same heights: a customer's fields must never be mixed with another's. `firstPage` counts from 0.
+ * Joins the strips of a band. Fails with STRIP_MISMATCH unless all have the same rows at the same
+ * heights: fields of two customers must never be mixed. `firstPage` counts from 0.
  */
 export function joinStrips(strips: readonly PageTable[], firstPage: number): Result<Band, AppError> {
   const [first] = strips;
@@ -54,7 +54,7 @@ export function joinStrips(strips: readonly PageTable[], firstPage: number): Res
   });
 }
 
-/** Written out: there is one of them for each customer. */
+/** Loops instead of flatMap for speed: it runs once for each customer. */
 function rowOf(strips: readonly PageTable[], row: number): readonly string[] {
   const cells: string[] = [];
   for (const strip of strips) {

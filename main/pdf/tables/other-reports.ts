@@ -9,10 +9,10 @@ import { intoLines } from './text-lines';
 
 export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
 
-/** Fewer known columns than this, and it is another report that happens to have an ID or a name. */
+/** With fewer known columns, it is another report that happens to have an ID or a name. */
 const LEAST_KNOWN_COLUMNS = 2;
 
-/** Fields under whose captions other reports of the portal have columns too. */
+/** Fields whose captions also occur in other reports of the portal. */
 const SHARED: ReadonlySet<CustomerField> = new Set([
   'id',
   'accountNumber',
@@ -49,7 +49,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
   ].map(foldCaption),
 );
 
-/** Returns WRONG_REPORT or MISSING_COLUMN for an export with these columns; `null` when nothing is wrong. */
+/** Returns WRONG_REPORT or MISSING_COLUMN for an export with these columns, else `null`. */
 export function judgeColumns(headers: readonly string[]): AppError | null {
   const columns = recognise(headers);
   const fields = fieldsOf(columns);
@@ -57,7 +57,7 @@ export function judgeColumns(headers: readonly string[]): AppError | null {
   if (fields.size < LEAST_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
     return WRONG_REPORT;
   }
-  // A customers list with hidden columns shows at least something that is its own, or nothing that is not.
+  // A customers list with hidden columns shows at least one column of its own, or no foreign one.
   const hasOwn =
     [...fields].some((field) => !SHARED.has(field)) || columns.some(({ kind }) => kind === 'unread');
   const hasForeign = headers.some((header) => FOREIGN.has(foldCaption(header)));
@@ -74,14 +74,13 @@ export function judgeColumns(headers: readonly string[]): AppError | null {
   return null;
 }
 
-/** The fields that columns hold. */
 export function fieldsOf(columns: readonly Column[]): ReadonlySet<CustomerField> {
   return new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field] : [])));
 }
 
 /**
- * Whether pages show a customers list at all, whatever their tables: its captions stand in them. Pages of anything else
- * seem to miss some or not to match, which would be the wrong thing to say of them.
+ * Whether pages show the captions of a customers list, whatever their tables. Errors about missing
+ * or mismatched pages would be misleading for any other document.
  */
 export function showsCustomers(pages: readonly PageDrawing[]): boolean {
   const texts = pages.flatMap((page) => intoLines(page.texts).flatMap(intoSegments));

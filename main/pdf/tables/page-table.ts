@@ -9,7 +9,7 @@ import { THIN, holds } from '../drawing/drawing';
 import { cellText } from './cell-text';
 import { intoLines } from './text-lines';
 
-/** A row of a page: where it stands, and its cells from left to right; an empty cell is ''. */
+/** A row of a page: its position, and its cells from left to right. An empty cell is ''. */
 export interface TableRow {
   readonly top: number;
   readonly bottom: number;
@@ -18,27 +18,26 @@ export interface TableRow {
 
 /** One page of the export: one strip of one band of customers. */
 export interface PageTable {
-  /** The header row's texts, one for each column of the page. */
+  /** The texts of the header row, one for each column of the page. */
   readonly headers: readonly string[];
   readonly rows: readonly TableRow[];
-  /** What a line outside the table says of the number of rows, such as `Count=1.452`; `null` without one. */
+  /** The number of rows stated in a line outside the table, such as `Count=1.452`; else `null`. */
   readonly declaredCount: number | null;
 }
 
-/** The cells of a page row by row from top to bottom, each from left to right. */
+/** The cells of a page, row by row from top to bottom, each from left to right. */
 type Grid = readonly (readonly Rect[])[];
 
-/** Edges that should be equal differ by rounding only; a border's middle is half its thickness off at most. */
+/** The tolerance for equal edges, in points: rounding, and half the thickness of a border. */
 const TOLERANCE = 0.5;
-/** A text as close under the last row as this belongs to the table, whose rows then were not all seen. */
+/** A text this close under the last row, in points, belongs to a row that was not detected. */
 const NEAR_TABLE = 27;
-/** More columns or rows than this are no table, but a drawing. */
+/** A page with more columns or rows than this is a drawing, not a table. */
 const MAX_LINES = 5_000;
 
 /**
- * Makes the table of a page whose cells are all filled rectangles: each text belongs to the cell it stands in, an
- * empty cell is a rectangle without text. `null` when the fills alone make no whole table, because some cells have
- * none.
+ * Makes the table of a page whose cells are all filled rectangles. A text belongs to the cell
+ * around it; a rectangle without text is an empty cell. `null` if some cells have no fill.
  */
 export function tableFromFills(drawing: PageDrawing): PageTable | null {
   const cells = findCells(drawing);
@@ -52,8 +51,9 @@ export function tableFromFills(drawing: PageDrawing): PageTable | null {
 }
 
 /**
- * Makes the table of a page from its lines and the edges of what is filled: they cross to a lattice of cells. Fails
- * with WRONG_REPORT when they make none and with STRIP_MISMATCH when the rows go on below it.
+ * Makes the table of a page from its lines and the edges of its fills, which cross to a lattice.
+ * Fails with WRONG_REPORT if there is no lattice, and with STRIP_MISMATCH if rows continue below
+ * it.
  */
 export function tableFromLines(drawing: PageDrawing, page: number): Result<PageTable, AppError> {
   const { xs, ys } = lattice(drawing);
@@ -84,8 +84,8 @@ function wholeGrid(cells: readonly Rect[]): Grid | null {
 }
 
 /**
- * Without what is drawn inside a cell, such as a tick. The header row says how wide cells are: what is as wide as a
- * column is a cell, and all else that lies within one is none.
+ * Removes marks inside cells, such as a tick. The header row shows the widths of columns. A
+ * rectangle as wide as a column is a cell; a smaller one inside a cell is a mark.
  */
 function withoutMarks(cells: readonly Rect[]): readonly Rect[] {
   const [header = []] = intoRows(cells);
@@ -99,7 +99,7 @@ function withoutMarks(cells: readonly Rect[]): readonly Rect[] {
     }
     const around =
       byColumn[columns.findIndex(({ left, right }) => cell.left >= left && cell.right <= right)] ?? [];
-    // Cells of a column are in order: the last that does not begin below is the only one that can hold it.
+    // The cells of a column are sorted, so only the last one that starts above can hold the mark.
     const holder =
       around[firstWhere(around.length, (index) => (around[index]?.top ?? -Infinity) < cell.top) - 1];
     return holder === undefined || !isInside(cell, holder);
@@ -119,7 +119,7 @@ function isInside(inner: Rect, outer: Rect): boolean {
   );
 }
 
-/** Whether a page draws anything that could be a table: cells or lines. */
+/** Whether a page draws a possible table, by cells or by lines. */
 export function drawsTable(drawing: PageDrawing): boolean {
   const { xs, ys } = lattice(drawing);
   return isTable(xs, ys);
@@ -129,7 +129,7 @@ function isTable(xs: readonly number[], ys: readonly number[]): boolean {
   return xs.length >= 2 && ys.length >= 2 && xs.length <= MAX_LINES && ys.length <= MAX_LINES;
 }
 
-/** Where lines and edges of fills stand: from left to right, and from top to bottom. */
+/** Returns the positions of lines and fill edges, from left to right and from top to bottom. */
 function lattice(drawing: PageDrawing): { readonly xs: readonly number[]; readonly ys: readonly number[] } {
   const cells = withoutMarks(findCells(drawing));
   const isUpright = (line: Rect): boolean => line.right - line.left <= THIN && line.top - line.bottom > THIN;
@@ -158,7 +158,7 @@ function takeCount(loose: readonly PlacedText[]): {
   };
 }
 
-/** The rectangles that are cells: not the background. */
+/** Returns the rectangles that are cells, without the background. */
 function findCells({ fills, width, height }: PageDrawing): readonly Rect[] {
   return fills.filter(
     (rect) => rect.right - rect.left <= width * 0.95 || rect.top - rect.bottom <= height * 0.95,
@@ -169,7 +169,7 @@ function inReadingOrder(a: Rect, b: Rect): number {
   return b.top - a.top || a.left - b.left;
 }
 
-/** Whether the cells were drawn in the order they are read in, as the portal does. */
+/** Whether the cells were drawn in reading order, as the portal does. */
 function isInOrder(cells: readonly Rect[]): boolean {
   let before = cells[0];
   for (const cell of cells) {
@@ -181,7 +181,7 @@ function isInOrder(cells: readonly Rect[]): boolean {
   return true;
 }
 
-/** A cell that is painted twice stands once. */
+/** Groups cells by row. A cell that was painted twice appears once. */
 function intoRows(cells: readonly Rect[]): Grid {
   const sorted = isInOrder(cells) ? cells : [...cells].sort(inReadingOrder);
   const rows: Rect[][] = [];
@@ -229,7 +229,7 @@ function isSame(one: Rect, other: Rect): boolean {
   );
 }
 
-/** The places in ascending order, those that differ by rounding only as one. */
+/** Returns the positions in ascending order, with near-equal ones merged. */
 function edges(places: readonly number[]): number[] {
   const found: number[] = [];
   for (const place of [...places].sort((a, b) => a - b)) {
@@ -240,7 +240,7 @@ function edges(places: readonly number[]): number[] {
   return found;
 }
 
-/** The cell a text belongs to: the one its clip lies in, or the one its beginning stands in when it is not clipped to one. */
+/** Returns the cell that contains a text's clip, or else the cell at the beginning of the text. */
 function cellOf(text: PlacedText, grid: Grid): Rect | undefined {
   const { clip } = text;
   if (clip !== null) {
@@ -252,7 +252,7 @@ function cellOf(text: PlacedText, grid: Grid): Rect | undefined {
   return cellAt(grid, text.x + Math.min(text.width, 2) / 2, text.y + text.fontSize / 4);
 }
 
-/** Whether a clip is no larger than a cell; the whole grid's clip may have its middle in one. */
+/** Whether a clip is no larger than a cell. The whole grid's clip may have its middle in a cell. */
 function isWithin(clip: Rect, cell: Rect): boolean {
   return (
     clip.right - clip.left <= cell.right - cell.left + 2 * TOLERANCE &&
@@ -261,13 +261,13 @@ function isWithin(clip: Rect, cell: Rect): boolean {
 }
 
 function cellAt(grid: Grid, x: number, y: number): Rect | undefined {
-  // Rows and cells are in order: the first that does not end before the point is the only one that can hold it.
+  // Rows and cells are sorted, so only the first that ends beyond the point can contain it.
   const row = grid[firstWhere(grid.length, (index) => (grid[index]?.[0]?.bottom ?? -Infinity) <= y)];
   const cell = row?.[firstWhere(row.length, (index) => (row[index]?.right ?? Infinity) >= x)];
   return cell !== undefined && holds(cell, x, y) ? cell : undefined;
 }
 
-/** The first of `length` places for which `holdsFrom` is true; from there on it is true of all. */
+/** Finds the first of `length` indexes for which `holdsFrom` is true and stays true. */
 function firstWhere(length: number, holdsFrom: (index: number) => boolean): number {
   let low = 0;
   let high = length;

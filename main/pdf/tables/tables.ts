@@ -7,14 +7,14 @@ import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 import type { PageTable } from './page-table';
 import { tableFromFills, tableFromLines } from './page-table';
 
-/** The tables of an export, page by page, whichever way they are found. */
+/** The tables of an export, page by page. */
 export interface TableSource {
   readonly pageCount: number;
-  /** The table of page `index` (from 0). Fails with CANCELLED, UNREADABLE_PDF, WRONG_REPORT or STRIP_MISMATCH. */
+  /** Returns a table. Fails with CANCELLED, UNREADABLE_PDF, WRONG_REPORT or STRIP_MISMATCH. */
   table(index: number): Promise<Result<PageTable, AppError>>;
 }
 
-/** Reads drawings page by page, errors as values; lets others work in between, so that a cancellation gets through. */
+/** Reads drawings page by page and pauses in between, so that a cancellation arrives. */
 export class PageDrawings {
   readonly pageCount: number;
   readonly #document: DrawnDocument;
@@ -27,7 +27,7 @@ export class PageDrawings {
     this.#signal = signal;
   }
 
-  /** Fails with CANCELLED, or UNREADABLE_PDF when the page cannot be decoded. */
+  /** Fails with CANCELLED, or with UNREADABLE_PDF if the page cannot be decoded. */
   async drawing(index: number, detail: Detail): Promise<Result<PageDrawing, AppError>> {
     if (performance.now() - this.#pausedAt > PAUSE_EVERY_MS) {
       await new Promise<void>((resolve) => void soon(resolve));
@@ -42,7 +42,7 @@ export class PageDrawings {
       if (error instanceof UnsupportedPdf) {
         throw error;
       }
-      // A page that cannot be decoded fails with plain errors of many names, from zlib and pdf.js.
+      // zlib and pdf.js throw errors of many names for a page that cannot be decoded.
       return fail(appError('UNREADABLE_PDF', 'A page of the PDF cannot be read', { page: index + 1 }));
     }
   }
@@ -50,11 +50,11 @@ export class PageDrawings {
 
 const PAUSE_EVERY_MS = 50;
 
-/** The quicker of the two where there is one: not in a page. */
+/** The faster timer, which a page does not have. */
 const soon: (callback: () => void) => unknown =
   typeof setImmediate === 'function' ? setImmediate : setTimeout;
 
-/** The tables that filled cells make. Fails with WRONG_REPORT where not all of a page's cells are filled. */
+/** Finds tables by filled cells. Fails with WRONG_REPORT if some cells of a page have no fill. */
 export function filledTables(drawings: PageDrawings): TableSource {
   return {
     pageCount: drawings.pageCount,
@@ -71,7 +71,7 @@ export function filledTables(drawings: PageDrawings): TableSource {
   };
 }
 
-/** The tables that lines and the edges of fills make. Takes longer than filled cells alone. */
+/** Finds tables by lines and the edges of fills. Takes longer than filled cells alone. */
 export function linedTables(drawings: PageDrawings): TableSource {
   return {
     pageCount: drawings.pageCount,

@@ -2,27 +2,27 @@ import type { Segment } from '../text-segments';
 
 /** A column of a strip. */
 export interface Column {
-  /** Whether a text belongs to this column by where it stands. */
+  /** Whether the position of a text puts it in this column. */
   holds(segment: Segment): boolean;
 }
 
-/** How far cells keep their texts from their edges, in points: the portal's own first. */
+/** The distances between cell edges and texts, in points. The portal's own comes first. */
 const PADDINGS = [1.875, 2, 1.5, 1, 0, 3, 4];
-/** Aligned texts begin or end at the same place up to this, in points. */
+/** The tolerance for aligned texts, in points. */
 const ALIGNED = 0.6;
-/** The grid's edge is looked for among this many places of texts. */
+/** The largest number of text positions that are tried as the grid's left edge. */
 const MAX_CANDIDATES = 200;
 
-/** All that a strip shows over the whole export. */
+/** All headers and texts of a strip over the whole export. */
 export interface StripTexts {
   readonly headers: readonly Segment[];
   readonly segments: readonly Segment[];
 }
 
 /**
- * The columns of each strip. Each column has its header in its middle, so that the left edge of the grid, the same on
- * all strips, gives all the others one after the other. The edge is the one with which every text begins or ends at
- * its column's padding. `null` when none fits, or two that fit disagree.
+ * Finds the columns of each strip. Each header is in the middle of its column. The left edge of the
+ * grid is the same on all strips, so it determines all other edges. With the right edge, every text
+ * begins or ends at its column's padding. `null` if no edge fits, or two that fit disagree.
  */
 export function fitColumns(strips: readonly StripTexts[]): readonly (readonly Column[])[] | null {
   const middles = strips.map(({ headers }) => headers.map(({ left, right }) => (left + right) / 2));
@@ -59,7 +59,7 @@ function placesOnAll(strips: readonly StripTexts[], columns: readonly (readonly 
   return all.join(';');
 }
 
-/** Left edges under which a text before the second header would be aligned in the first column. */
+/** Returns the left edges that would align a text before the second header in the first column. */
 function candidates(
   middles: readonly number[],
   segments: readonly Segment[],
@@ -83,7 +83,7 @@ function round(place: number): number {
   return Math.round(place * 10) / 10;
 }
 
-/** Fewer columns than headers when the edge does not go with them. */
+/** Returns fewer columns than headers if the edge does not fit them. */
 function columnsFrom(edge: number, middles: readonly number[], padding: number): readonly Column[] {
   const columns: Column[] = [];
   let left = edge;
@@ -100,7 +100,7 @@ function columnsFrom(edge: number, middles: readonly number[], padding: number):
 
 function column(left: number, right: number, padding: number): Column {
   return {
-    // Only a clip may cut a text at its column's end, and a text that ends with a column begins in it.
+    // Only a clipped text may pass the right edge; a right-aligned one must begin in its column.
     holds: (segment) =>
       (Math.abs(segment.left - left - padding) <= ALIGNED &&
         (segment.right <= right + ALIGNED || segment.pieces.every(({ clip }) => clip !== null))) ||
@@ -108,7 +108,7 @@ function column(left: number, right: number, padding: number): Column {
   };
 }
 
-/** Which column each text stands in; `null` when one stands in none, or in two. */
+/** Returns the column of each text; `null` if a text is in none or in two. */
 function placesOf(segments: readonly Segment[], columns: readonly Column[]): string | null {
   const places: number[] = [];
   for (const segment of segments) {

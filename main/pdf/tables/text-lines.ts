@@ -1,11 +1,11 @@
 import type { PlacedText } from '../drawing/drawing';
 
-/** Texts whose baselines differ by less than this share of the font size stand on one line. */
+/** Texts whose baselines differ by less than this share of the font size are on one line. */
 const SAME_LINE = 0.4;
-/** A gap between two pieces of a line as wide as this share of the font size stands for a blank. */
+/** A gap between two pieces of a line that is at least this share of the font size is a blank. */
 const BLANK_GAP = 0.13;
 
-/** The pieces line by line from top to bottom, each line from left to right. */
+/** Sorts pieces into lines from top to bottom, each line from left to right. */
 export function intoLines(pieces: readonly PlacedText[]): readonly (readonly PlacedText[])[] {
   const lines: PlacedText[][] = [];
   for (const piece of [...pieces].sort((a, b) => b.y - a.y)) {
@@ -25,7 +25,7 @@ export function intoLines(pieces: readonly PlacedText[]): readonly (readonly Pla
   return lines;
 }
 
-/** What the pieces of one line say, in their order; a gap between two stands for a blank. */
+/** Joins the pieces of a line in their order, with a blank for each gap. */
 export function lineText(pieces: readonly PlacedText[]): string {
   let text = '';
   let end = 0;

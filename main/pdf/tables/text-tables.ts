@@ -14,23 +14,24 @@ import type { Column } from './text-columns';
 import { fitColumns } from './text-columns';
 import { intoLines } from './text-lines';
 
-/** Baselines of one cell are 1.15 font sizes apart, those of neighbouring rows at least 1.38. */
+/** In font sizes: baselines in a cell are 1.15 apart, those of neighbouring rows at least 1.38. */
 const LINE_STEP = 1.27;
-/** The middle of each cell of a row stands at the same height, up to rounding, in points. */
+/** The tolerance, in points, for the middles of the cells in a row. */
 const SAME_ROW = 1;
 
 interface TextPage {
   readonly headers: readonly Segment[];
   readonly segments: readonly Segment[];
-  /** What stands below the customers in the form of a total: in the total row, or in a line of its own. */
+  /** Texts below the customers that look like totals, in the total row or on their own line. */
   readonly totals: readonly Segment[];
 }
 
 /**
- * The tables of a report that draws no cells, by where its texts stand: the general way, for producers that draw
- * differently. Columns have their headers in the middle and their cells aligned to one side; lines of a cell stand
- * closer than rows; a row's cells are centred on the height of its ID. Whatever does not fit that is refused with
- * STRIP_MISMATCH, never guessed. Fails also as PageDrawings does.
+ * Finds the tables of a report without drawn cells by the positions of its texts. This suits
+ * producers that draw in other ways. Headers are in the middle of their columns, and cells are
+ * aligned to one side. Lines of a cell are closer together than rows, and cells are centred at the
+ * height of their row's ID. Other layouts fail with STRIP_MISMATCH and are never guessed. Also
+ * fails as PageDrawings does.
  */
 export async function textTables(drawings: PageDrawings): Promise<Result<TableSource, AppError>> {
   const pages: TextPage[] = [];
@@ -90,13 +91,13 @@ function fitStrips(pages: readonly TextPage[], cycle: number): readonly (readonl
     headers,
     segments: pages.filter((_, index) => index % cycle === strip).flatMap(({ segments }) => segments),
   }));
-  // A report without customers shows headers only: they need no columns.
+  // A report without customers shows only headers, which need no columns.
   return strips.every(({ segments }) => segments.length === 0)
     ? strips.map(() => [])
     : (fitColumns(strips) ?? []);
 }
 
-/** The heights of the rows, from top to bottom: the middle of each ID. */
+/** Returns the heights of the rows from top to bottom, which are the middles of the IDs. */
 function rowHeights(page: TextPage, columns: readonly Column[]): readonly number[] | null {
   if (page.segments.length === 0) {
     return [];
@@ -104,18 +105,18 @@ function rowHeights(page: TextPage, columns: readonly Column[]): readonly number
   return cellsOf(page, columns)?.[idColumn(page)]?.map(middle) ?? null;
 }
 
-/** The height of the total row, where a band has one: a total that stands in no column is a line of its own. */
+/** Returns the height of a band's total row, if any. Totals outside the columns are other lines. */
 function totalHeight(band: readonly TextPage[], strips: readonly (readonly Column[])[]): number | null {
   const inColumns = band.flatMap(({ totals }, strip) =>
     totals.filter((total) => strips[strip]?.some((column) => column.holds(total))),
   );
-  // A line below the table may stand in a column too: the total row is the upper one.
+  // A line below the table may also be in a column; the upper one is the total row.
   return inColumns.length === 0 ? null : Math.max(...inColumns.map(({ y }) => y));
 }
 
 type Cell = readonly Segment[];
 
-/** For each column its cells from top to bottom, or `null` when a text stands in no column. */
+/** Returns the cells of each column from top to bottom, or `null` if a text is in no column. */
 function cellsOf(page: TextPage, columns: readonly Column[]): readonly (readonly Cell[])[] | null {
   const cells: Segment[][][] = columns.map(() => []);
   for (const segment of page.segments) {
@@ -149,10 +150,10 @@ function toTable(
     return null;
   }
   const isTotal = (height: number): boolean => total !== null && Math.abs(height - total) <= SAME_ROW;
-  // A count without its word stands under the ID, as if it were a customer's.
+  // A count without its word is below the IDs, like a customer's ID.
   const heights = customers.filter((height) => !isTotal(height));
   const texts = heights.map(() => columns.map(() => ''));
-  // A line below the total row may stand in a column too.
+  // A line below the total row may also be in a column.
   const inTotalRow = page.totals.filter(({ y }) => isTotal(y));
   const totalCells = columns.map((column) =>
     cellText(inTotalRow.filter((one) => column.holds(one)).flatMap(({ pieces }) => pieces)),

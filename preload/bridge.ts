@@ -1,6 +1,7 @@
 /**
- * Puts the contract on `window.archibald`, and nothing else: no Electron object and no event object reaches a page.
- * It must never import main or renderer, and of the contract only types, so that it stays a few lines long.
+ * Exposes only the contract on `window.archibald`: no Electron object or event object reaches a
+ * page. This file imports nothing from main or renderer, and only types from the contract. It
+ * therefore stays a few lines long.
  */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, EventName, EventValues } from './contract';

@@ -1,89 +1,89 @@
 import type { CustomerField } from './customers';
 
 /**
- * What can happen to a customer: first seen, a field changed, absent from an export (`missing`), absent from the next
- * one too (`removed`), in an export again (`back`).
+ * The kinds of events of a customer: seen for the first time (`new`), a field changed, absent from
+ * one export (`missing`), absent from two exports in a row (`removed`), in an export again
+ * (`back`).
  */
 export type ChangeKind = 'new' | 'changed' | 'missing' | 'removed' | 'back';
 
 /** One entry of the history, which goes back 12 months. */
 export interface CustomerChange {
-  /** Counts up; the history is ordered by it, not by time. */
+  /** Counts up. The history is ordered by this number, not by time. */
   readonly number: number;
   readonly customerId: string;
-  /** The customer's present name. */
+  /** The current name of the customer. */
   readonly customerName: string;
   readonly kind: ChangeKind;
-  /** The field that changed, with its values; `null` unless `kind` is `changed`. */
+  /** The field that changed; `null` unless `kind` is `changed` and the column is a known field. */
   readonly field: CustomerField | null;
-  /** The caption of the column that changed when it is none of the fields, else `null`. */
+  /** The caption of a changed column that is not a known field, otherwise `null`. */
   readonly column: string | null;
   readonly oldValue: string | number | null;
   readonly newValue: string | number | null;
   /** UTC ISO 8601. */
   readonly at: string;
-  /** The number of the run that found it. */
+  /** The number of the sync run that found the change. */
   readonly run: number;
 }
 
 /** A page of the history, newest first. */
 export interface ChangePage {
   readonly items: readonly CustomerChange[];
-  /** How many changes match in all, whatever the page. */
+  /** The number of matching changes on all pages. */
   readonly total: number;
-  /** How many customers these changes are of. */
+  /** The number of different customers among the matching changes. */
   readonly customers: number;
-  /** The last change that the agent has seen in "Novità"; 0 for none. */
+  /** The number of the last change that the agent has seen in "Novità"; 0 for none. */
   readonly seenUpTo: number;
 }
 
 /**
- * What news are sorted by: prospects that became customers, orders, customers that are new, ways to reach them, those
- * that come and go, all else.
+ * The categories of news. `won`: a prospect became a customer. `absence`: disappeared or returned.
  */
 export const NEWS_KINDS = ['won', 'orders', 'new', 'contacts', 'absence', 'other'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
-/** Whose news are shown: of the agent's own customers, or of prospects too. */
+/** The scope of the news shown: only the agent's own customers, or prospects too. */
 export const NEWS_SCOPES = ['own', 'all'] as const;
 export type NewsScope = (typeof NEWS_SCOPES)[number];
 
-/** What has happened to one customer on one of the computer's own days. */
+/** The changes of one customer on one day in the computer's time zone. */
 export interface NewsStory {
   readonly customerId: string;
-  /** The customer's present name. */
+  /** The current name of the customer. */
   readonly customerName: string;
-  /** Whether the customer's present kind is one of prospects. */
+  /** Whether the customer is a prospect at present. */
   readonly isProspect: boolean;
-  /** Whether the agent has said to have seen it. */
+  /** Whether the agent has marked the story as seen. */
   readonly isSeen: boolean;
   /** `yyyy-mm-dd`. */
   readonly day: string;
-  /** When the last of it was found, UTC ISO 8601. */
+  /** The time at which the last change of the story was found, UTC ISO 8601. */
   readonly at: string;
-  /** The number of its last change, by which it is told from others. */
+  /** The number of the last change of the story; identifies the story. */
   readonly number: number;
   readonly kinds: readonly NewsKind[];
-  /** In the order in which they were found. */
+  /** In the order in which the changes were found. */
   readonly changes: readonly CustomerChange[];
 }
 
 /**
- * A page of news: what the agent has not seen yet, then what was seen, each with the newest day first and in it those
- * who became customers and those with orders.
+ * A page of news, ordered by: unseen first, newest day first, then customers won from prospects and
+ * customers with orders.
  */
 export interface NewsPage {
   readonly stories: readonly NewsStory[];
-  /** How many stories there are of the kind and scope that were asked for, whatever the page. */
+  /** The number of stories of the requested kind and scope on all pages. */
   readonly total: number;
-  /** How many customers there is unseen news of, whatever the kind and scope. */
+  /** The number of customers with unseen news of any kind and scope. */
   readonly customers: number;
-  /** The same of the agent's own customers alone. */
+  /** The number of the agent's own customers with unseen news of any kind. */
   readonly own: number;
-  /** The same by kind, in the scope that was asked for; a customer may be in several. */
+  /** The number of customers with unseen news by kind, in this scope. Kinds may share customers. */
   readonly counts: Readonly<Record<NewsKind, number>>;
-  /** The last change that was seen; 0 for none. */
+  /** The number of the last change that was seen; 0 for none. */
   readonly seenUpTo: number;
-  /** The last change that was looked at: what later pages are asked up to, and what is marked as seen. */
+  /** The number of the last change included. Later pages and "mark as seen" use the same limit. */
   readonly upTo: number;
 }

@@ -2,13 +2,13 @@ import type { CustomerRecord } from './customers';
 import { phoneNumbersOf } from './phone-numbers';
 import { mailAddressesIn, siteLink } from './web-addresses';
 
-/** The fields of a customer that a contact is made of. */
+/** The customer fields that appear in a contact. */
 export type ContactFacts = Pick<
   CustomerRecord,
   'name' | 'phone' | 'mobile' | 'email' | 'pec' | 'url' | 'street' | 'postalCode' | 'city' | 'attentionTo'
 >;
 
-/** The names of the fields that a contact has no place for and that stand in its note. */
+/** The labels of the values that have no vCard property and appear in the note. */
 export interface ContactWords {
   readonly phone: string;
   readonly attentionTo: string;
@@ -16,18 +16,19 @@ export interface ContactWords {
 
 /** The lines of a vCard, unfolded. */
 export interface ContactLines {
-  /** The lines without which it is none. */
+  /** The lines that every vCard needs. */
   readonly name: readonly string[];
-  /** The others in the order of their weight; lines of one element belong together. */
+  /** The optional lines, most important first. The lines of one element belong together. */
   readonly more: readonly (readonly string[])[];
-  /** The lines of its note. */
   readonly note: readonly string[];
 }
 
 /**
- * The lines of a customer's vCard 3.0 (RFC 2426), for a file and for a QR code alike. Android's contacts read no 4.0. The
- * types of a number are not quoted: GNOME reads no number of a quoted list. `X-ABShowAs` makes Apple's contacts show the
- * company and no person; the person to ask for has no place of its own that all phones show, and stands in the note.
+ * Returns the lines of a customer's vCard 3.0 (RFC 2426), for files and QR codes. Android's
+ * contacts app does not read version 4.0. The types of a number are not quoted because GNOME
+ * ignores numbers with a quoted list. `X-ABShowAs` makes Apple's contacts show the company instead
+ * of a person. The contact person goes into the note because no property for it appears on all
+ * phones.
  */
 export function contactLines(facts: ContactFacts, words: ContactWords): ContactLines {
   const name = escaped(facts.name.trim());
@@ -48,7 +49,7 @@ export function contactLines(facts: ContactFacts, words: ContactWords): ContactL
     ],
     note: [
       ...(person === '' ? [] : [`${words.attentionTo}: ${person}`]),
-      // A number that is dialled by itself needs no words.
+      // A number without an extension or a comment is complete in its TEL line.
       ...numbers.flatMap(({ text, dialled, extension, note }) =>
         dialled !== null && extension === null && note === null
           ? []
@@ -58,7 +59,7 @@ export function contactLines(facts: ContactFacts, words: ContactWords): ContactL
   };
 }
 
-/** The note's line of a vCard; none without words. */
+/** Returns the NOTE line of a vCard, or no line for an empty note. */
 export function noteLine(note: readonly string[]): readonly string[] {
   return note.length === 0 ? [] : [`NOTE:${escaped(note.join('\n'))}`];
 }
@@ -71,7 +72,7 @@ function addressLines({ street, city, postalCode }: ContactFacts): readonly (rea
   return [[`ADR;TYPE=WORK:${parts.map((part) => escaped(part.trim())).join(';')}`]];
 }
 
-/** The country by the postal code, in its own language; empty for a code of none that is known. */
+/** Returns the country for a postal code, in its own language, or '' for an unknown code. */
 export function countryOf(postalCode: string | null): string {
   const code = postalCode?.trim() ?? '';
   if (/^4789\d$/.test(code)) {
@@ -80,7 +81,7 @@ export function countryOf(postalCode: string | null): string {
   return code === '' || /^\d{5}$/.test(code) ? 'Italia' : '';
 }
 
-/** RFC 2426, 4: signs that part values, and line breaks. */
+/** Escapes separators and line breaks as RFC 2426, section 4 requires. */
 function escaped(text: string): string {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\s*[\r\n]+\s*/g, '\\n');
 }

@@ -1,15 +1,15 @@
-/** The list of customers: its rows, and what it can be asked for. Without zod: the window takes values from here. */
+/** The rows and filters of the customer list. Without zod, because the window imports values. */
 import type { CachedCustomer, CustomerRecord } from './customers';
 import type { FixedColumn, ListColumn } from './list-columns';
 
-/** What a row of the list shows of a note. */
+/** The part of a note that a row of the list shows. */
 export interface NoteMark {
-  /** The words around what was searched for, else how it begins; in one line. */
+  /** The words around the search match, otherwise the beginning of the note; on one line. */
   readonly excerpt: string;
   readonly dueOn: string | null;
 }
 
-/** A row of the customers list: what the list shows, and what it may have been found by. */
+/** A row of the customer list: the fields that the list shows or that a search may have matched. */
 export type CustomerListItem = Pick<
   CustomerRecord,
   | 'id'
@@ -36,15 +36,15 @@ export type CustomerListItem = Pick<
     >
   > &
   Pick<CachedCustomer, 'missingSince' | 'removedSince'> & {
-    /** What the agent has written about the customer; `null` for nothing. */
+    /** The agent's note about the customer; `null` for none. */
     readonly note: NoteMark | null;
-    /** The customer is a favourite; absent for all others. */
+    /** Present only for the agent's favourites. */
     readonly isStarred?: true;
-    /** The columns that were asked for and are none of these. */
+    /** The requested columns that are not among the fields above. */
     readonly more?: Readonly<Partial<Record<FixedColumn, string | number | null>>>;
   };
 
-/** The orders that the store keeps at hand; it works out those by other columns. */
+/** The sort columns with an index in the cache. The cache sorts by any other column on request. */
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
 export type CustomerSort = ListColumn;
 
@@ -52,12 +52,16 @@ export const SORT_DIRECTIONS = ['ascending', 'descending'] as const;
 export type SortDirection = (typeof SORT_DIRECTIONS)[number];
 
 /**
- * Which customers to list. `current`: those that exports hold or lacked once; the next four part these by their last
- * order: `active` within 6 months, `dormant-6` and `dormant-12` none for 6 or 12 months, `potential` never one. `lost`:
- * those with sales or orders last year and none this year; `new-prospects`: those seen first within 30 days.
- * `due`: those to call back today or before; `due-week`: within 7 days or before; `dated`: those with a date to call back;
- * `noted`: those with a note or a date; `starred`: the agent's favourites; these five whether gone or not.
- * `missing`: current ones that the last export lacked; `removed`: those that are gone.
+ * The filters of the customer list.
+ * `current`: customers in the last export or absent from it once. The next four split them by their
+ * last order: `active` within 6 months, `dormant-6` and `dormant-12` no order for 6 or 12 months,
+ * `potential` no order ever. `lost`: sales or orders last year and none this year. `new-prospects`:
+ * prospects first seen within the last 30 days.
+ * `due`: to call back today or earlier. `due-week`: to call back within 7 days or earlier. `dated`:
+ * with a date to call back. `noted`: with a note or a date. `starred`: the agent's favourites.
+ * These five also list missing and removed customers.
+ * `missing`: current customers that the last export lacked. `removed`: customers absent from two
+ * exports in a row.
  */
 export const CUSTOMER_FILTERS = [
   'current',
@@ -77,7 +81,7 @@ export const CUSTOMER_FILTERS = [
 ] as const;
 export type CustomerFilter = (typeof CUSTOMER_FILTERS)[number];
 
-/** The filters that are answered by what the agent has written. */
+/** The filters that depend on the agent's notes and favourites. */
 export const NOTE_FILTERS = [
   'due',
   'due-week',
@@ -87,40 +91,40 @@ export const NOTE_FILTERS = [
 ] as const satisfies readonly CustomerFilter[];
 export type NoteFilter = (typeof NOTE_FILTERS)[number];
 
-/** How many known customers each filter of notes lists. */
+/** The number of known customers per note filter. */
 export type NoteCounts = Readonly<Record<NoteFilter, number>>;
 
 export interface CustomerPage {
   readonly items: readonly CustomerListItem[];
-  /** How many customers match in all, whatever the page. */
+  /** The number of matching customers on all pages. */
   readonly total: number;
-  /** How many more would match if all kinds were asked for; 0 where nothing but kinds narrows the list. */
+  /** The number of additional matches in other kinds; 0 if only the kinds narrow the list. */
   readonly elsewhere: number;
-  /** The position in the list from which on customers do not have what was typed, only something like it; `null` for none. */
+  /** The position of the first customer that matches only approximately; `null` for none. */
   readonly similarFrom: number | null;
-  /** Pages of one version fit each other: nothing was written between them. */
+  /** Pages with the same version belong together: nothing was written between them. */
   readonly version: string;
 }
 
-/** A customer whom the agent has opened before. */
+/** A customer that the agent has opened before. */
 export type RecentCustomer = Pick<CustomerRecord, 'id' | 'name' | 'city'>;
 
-/** A kind of customers, as the portal parts them by TYPE. */
+/** A kind of customer according to the portal's TYPE column. */
 export interface CustomerKind {
-  /** TYPE in lower case without blanks around it, '' for customers without one: what a query asks for. */
+  /** The trimmed TYPE in lower case, '' for customers without one. Queries filter by this value. */
   readonly kind: string;
-  /** As one of its customers has it. */
+  /** As written for one of its customers. */
   readonly type: string | null;
   readonly description: string | null;
-  /** How many current customers are of it. */
+  /** The number of current customers of this kind. */
   readonly customers: number;
 }
 
-/** A city that current customers have, as most of them write it. */
+/** A city of current customers, in its most frequent spelling. */
 export interface CustomerCity {
   readonly city: string;
-  /** Other spellings of the same city; absent when there is only one. */
+  /** Other spellings of the same city; absent if there is only one spelling. */
   readonly alike?: readonly string[];
-  /** How many current customers are there, however they write it. */
+  /** The number of current customers in this city, in any spelling. */
   readonly customers: number;
 }

@@ -10,33 +10,33 @@ export const listColumnSchema = z.custom<ListColumn>(isListColumn, 'no such colu
 const cents = z.int().min(-SALES_BOUND).max(SALES_BOUND);
 
 export const customerQuerySchema = z.strictObject({
-  /** Words to find in all that is known of a customer; accents, case, signs and order do not matter. */
+  /** Words to find anywhere in a customer's data, in any order, case, accents and punctuation. */
   search: z.string().max(SEARCH_LENGTH).default(''),
   sort: listColumnSchema.default('name'),
   direction: z.enum(SORT_DIRECTIONS).default('ascending'),
   filter: z.enum(CUSTOMER_FILTERS).default('current'),
-  /** Only customers of these cities, however they write their case and accents; of all when null. */
+  /** Only customers of these cities, regardless of case and accents; `null` for all cities. */
   cities: z.array(z.string().min(1).max(200)).min(1).max(100).nullable().default(null),
-  /** Only customers whose postal code begins so. */
+  /** Only customers with this prefix of the postal code. */
   postalCode: z
     .string()
     .regex(/^\d{1,5}$/)
     .nullable()
     .default(null),
-  /** Only customers with a number to call. */
+  /** Only customers with a phone number. */
   withPhone: z.boolean().default(false),
-  /** The bounds of this year's sales, in integer cents, both included; without any sales they are 0. */
+  /** The bounds of this year's sales in integer cents, both inclusive. No sales count as 0. */
   salesFrom: cents.nullable().default(null),
   salesTo: cents.nullable().default(null),
-  /** Only customers of these kinds (CustomerKind); of all when null. */
+  /** Only customers of these kinds (`CustomerKind.kind`); `null` for all kinds. */
   kinds: z.array(z.string().max(200)).max(100).nullable().default(null),
-  /** What is wanted of each customer beyond what every row has. */
+  /** The columns to return in addition to the fields of every row. */
   columns: z.array(listColumnSchema).max(100).default([]),
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),
 });
 
-/** Which customers are meant, whatever their order. */
+/** The part of a query that selects customers, regardless of their order. */
 export const customerSumsSchema = customerQuerySchema.omit({
   sort: true,
   direction: true,
@@ -45,20 +45,20 @@ export const customerSumsSchema = customerQuerySchema.omit({
   limit: true,
 });
 
-/** Several of these at once, counted in one go. */
+/** Several selections, counted in one request. */
 export const customerCountsSchema = z.array(customerSumsSchema).max(150);
 
 export const customerIdSchema = z.string().regex(/^\d{1,15}$/);
 
 const changeNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-/** Which part of the history is asked for; what is left out does not narrow it. */
+/** The part of the history to return. An absent key does not narrow it. */
 export const changesQuerySchema = z.strictObject({
-  /** UTC ISO 8601: changes found then or later. */
+  /** UTC ISO 8601: only changes found at this time or later. */
   since: z.iso.datetime().optional(),
   run: z.int().min(1).optional(),
   customer: customerIdSchema.optional(),
-  /** Changes with a greater number, such as `seenUpTo`. */
+  /** Only changes with a greater number, such as `seenUpTo`. */
   after: changeNumber.optional(),
   offset: z.int().min(0).max(10_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),
@@ -67,9 +67,9 @@ export const changesQuerySchema = z.strictObject({
 export const newsQuerySchema = z.strictObject({
   kind: z.enum(NEWS_KINDS).nullable().default(null),
   scope: z.enum(NEWS_SCOPES).default('all'),
-  /** The agent's own day from which seen news are listed too; without it, none are. */
+  /** The first day, on the computer's clock, of the seen news to list; absent for none. */
   seenSince: z.iso.date().optional(),
-  /** The `upTo` of the first page, so that later ones fit it. */
+  /** The `upTo` of the first page, so that later pages cover the same changes. */
   upTo: changeNumber.optional(),
   offset: z.int().min(0).max(10_000_000).default(0),
   limit: z.int().min(1).max(500).default(50),
@@ -77,6 +77,6 @@ export const newsQuerySchema = z.strictObject({
 
 export const seenSchema = z.strictObject({
   upTo: changeNumber,
-  /** Whether what was seen after it counts as unseen again. */
+  /** Whether later changes, already seen, count as unseen again. */
   isUndo: z.boolean().default(false),
 });

@@ -43,40 +43,47 @@ export const NUMBER_FIELDS = [
 type NumberField = (typeof NUMBER_FIELDS)[number];
 type TextField = Exclude<CustomerField, NumberField | 'id' | 'name'>;
 
-/** What the portal says of a customer. Amounts are integer euro cents, dates `yyyy-mm-dd`; an empty cell is `null`. */
+/**
+ * A customer of the portal. Amounts are integer euro cents, dates `yyyy-mm-dd`, empty cells `null`.
+ */
 export type CustomerRecord = {
   /** Digits without separators. */
   readonly id: string;
   readonly name: string;
-  /** What stands in columns that are none of these fields: caption to text, as printed; an empty cell is no entry. */
+  /**
+   * The printed text by caption for columns that are not known fields. Empty cells have no entry.
+   */
   readonly other: Readonly<Record<string, string>>;
 } & { readonly [Field in TextField]: string | null } & { readonly [Field in NumberField]: number | null };
 
 /**
- * A customer as one export shows it: columns that the export does not carry are absent keys, in `other` too, where an
+ * A customer as one export shows it. Missing columns are absent keys, also in `other`, where an
  * empty cell is `null`. Without any such column `other` is absent.
  */
 export type ExportedCustomer = Pick<CustomerRecord, 'id' | 'name'> &
   Partial<Omit<CustomerRecord, 'other'>> & { readonly other?: Readonly<Record<string, string | null>> };
 
-/** A customer as the cache knows it. */
+/** A customer as stored in the cache. */
 export interface CachedCustomer {
   readonly record: CustomerRecord;
-  /** When a sync first saw the customer, UTC ISO 8601. */
+  /** The time at which a sync run first saw the customer, UTC ISO 8601. */
   readonly firstSeenAt: string;
-  /** When a sync last changed any field, UTC ISO 8601. */
+  /** The time at which a sync run last changed any field, UTC ISO 8601. */
   readonly changedAt: string;
-  /** Since when the exports no longer hold the customer, UTC ISO 8601; `null` while they do. */
+  /** The time of the first export without the customer, UTC ISO 8601; otherwise `null`. */
   readonly missingSince: string | null;
-  /** Since when two exports in a row have lacked the customer, UTC ISO 8601; `null` for all others. */
+  /**
+   * The time of the second export in a row without the customer, UTC ISO 8601; otherwise `null`.
+   */
   readonly removedSince: string | null;
-  /** The customer is a favourite of the agent; absent for all others. */
+  /** Present only for the agent's favourites. */
   readonly isStarred?: true;
 }
 
 /**
- * Whether somebody of this kind is no customer yet: TYPE begins with "Pot" (PotFromCon, PotDentiItal) or DESCRIPTION
- * says so. A kind that nobody knows counts as the agent's own: rather one too many in sight than a customer hidden.
+ * Whether a kind of customer is a prospect: TYPE begins with "Pot" (PotFromCon, PotDentiItal) or
+ * DESCRIPTION with "Potenzi". An unknown kind is none: hiding a customer would be worse than
+ * showing a prospect.
  */
 export function isProspect({ type, description }: Pick<CustomerRecord, 'type' | 'description'>): boolean {
   return /^\s*pot/i.test(type ?? '') || /^\s*poten[tz]i/i.test(description ?? '');

@@ -1,4 +1,4 @@
-/** The files that support is given; of logs, the present one and those before it, if there are any. */
+/** The files that a diagnostics zip for support can contain. `.1` to `.4` are older logs. */
 export type DiagnosticName =
   | 'versions.json'
   | 'settings.json'
@@ -9,6 +9,5 @@ export type DiagnosticName =
 
 export interface DiagnosticFile {
   readonly name: DiagnosticName;
-  /** All that is in it. */
   readonly text: string;
 }

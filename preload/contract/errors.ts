@@ -1,4 +1,4 @@
-/** The errors that an attempt of a sync can end with; `main/sync/run/retry.ts` says what follows each. */
+/** The errors that an attempt of a sync run can end with. `main/sync/run/retry.ts` handles them. */
 const SYNC_ERROR_CODES = [
   // Portal
   'PORTAL_UNREACHABLE',
@@ -55,7 +55,6 @@ const SYNC_ERROR_CODES = [
   'INTERNAL',
 ] as const;
 
-/** Every other expected failure. */
 const OTHER_ERROR_CODES = [
   // Portal
   'CERTIFICATE_UNCONFIRMED',
@@ -92,33 +91,32 @@ const OTHER_ERROR_CODES = [
 ] as const;
 
 /**
- * Every expected failure has one of these codes; the renderer has a sentence for each in both languages, so a new
- * code does not compile until it can be explained.
+ * The codes of all expected failures. A code without a sentence in both languages does not compile.
  */
 export const ERROR_CODES = [...SYNC_ERROR_CODES, ...OTHER_ERROR_CODES] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];
 
-/** Whether an attempt of a sync can end with this error. */
+/** Whether an attempt of a sync run can end with this error. */
 export function isSyncError(code: ErrorCode): code is SyncErrorCode {
   return SYNC_ERROR_CODES.some((one) => one === code);
 }
 
-/** An expected failure, as it crosses every boundary: as a value, with a code and an English sentence. */
+/** An expected failure. It crosses every boundary as a value. */
 export interface AppError<Code extends ErrorCode = ErrorCode> {
   readonly code: Code;
-  /** An English sentence for logs and head-less use; carries no personal data. The screens translate the code. */
+  /** An English sentence for logs and headless use, without personal data. */
   readonly message: string;
-  /** Numbers and technical names that make the sentence concrete (counts, column names); no personal data. */
+  /** Counts, column names and other technical values for the message; no personal data. */
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-/** How a command answers: the value asked for, or an error with a code. */
+/** The answer to a command: the requested value, or an error with a code. */
 export type Answer<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: AppError };
 
-/** Makes an {@link AppError}; `details` is left out when there is none. */
+/** Makes an {@link AppError} and omits absent `details`. */
 export function appError<Code extends ErrorCode>(
   code: Code,
   message: string,

@@ -1,58 +1,68 @@
 import type { CustomerField, ExportedCustomer } from './customers';
 
-/** What a reader notices in an export that is whole all the same. */
+/** The warnings about an export that is nevertheless complete. */
 export const EXPORT_WARNING_CODES = [
-  /** A column whose caption is not known, kept with the customers under it; `column` holds the caption. */
+  /** A column with an unknown caption (`column`). Its values are kept with the customers. */
   'UNKNOWN_COLUMN',
-  /** A column was taken for a field because its caption is nearly `expected`, the field's; `column` is as printed. */
+  /**
+   * A caption, printed as `column`, was recognised although it differs slightly from `expected`.
+   */
   'SIMILAR_COLUMN',
-  /** An optional column is not in this export; `field` names it. What is known of it stays. */
+  /** The export lacks an optional column (`field`). The known values of the field stay. */
   'MISSING_OPTIONAL_COLUMN',
-  /** A column is printed without the values it had. They stay until the next export says the same. */
+  /**
+   * A column lost the values that it had. The known values stay until the next export confirms it.
+   */
   'EMPTIED_COLUMN',
-  /** The same ID again; the first stands. `row` is the later one. */
+  /** The same ID in two rows. The first row counts; `row` is the later one. */
   'DUPLICATE_ID',
-  /** A cell that does not fit its column; what is known of it stays. */
+  /** A cell whose value does not fit its column. The known value stays. */
   'BAD_VALUE',
-  /** Of a column's filled cells too many do not fit it, such as `example`. What is known of its `field` stays. */
+  /**
+   * Too many cells do not fit their column, such as `example`. The known values of `field` stay.
+   */
   'UNREADABLE_COLUMN',
-  /** A column of past sales whose year nothing shows; what is known of those years stays. */
+  /**
+   * A column of past sales without any indication of its year. The known values of past years stay.
+   */
   'AMBIGUOUS_COLUMN',
-  /** A character of a text cannot be read; what is known of it stays. `id` is the customer's. */
+  /** A text with an unreadable character. The known text stays. `id` is the ID of the customer. */
   'UNREADABLE_TEXT',
-  /** No `Count=`: the export could not be checked against its own total. */
+  /** The export has no `Count=`, so its number of rows could not be verified. */
   'NO_DECLARED_COUNT',
-  /** The sum under `column` is not what its rows add up to, though two ways of reading agree on every field. */
+  /** The printed sum of `column` is wrong, although two readings agree on every field. */
   'SUM_MISMATCH',
-  /** A text cut to the length the cache keeps. */
+  /** A text was cut to the maximum length in the cache. */
   'TEXT_TOO_LONG',
 ] as const;
 export type ExportWarningCode = (typeof EXPORT_WARNING_CODES)[number];
 
-/** A note on an export; names columns, row numbers (from 1, in printed order) and IDs, never values. */
+/**
+ * A warning about an export, with columns, row numbers (from 1, as printed) and IDs, never values.
+ */
 export interface ExportWarning {
   readonly code: ExportWarningCode;
   readonly field?: CustomerField;
   readonly column?: string;
   readonly expected?: string;
-  /** A cell's form: its digits and letters are masked. */
+  /** The shape of a cell: its digits and letters are masked. */
   readonly example?: string;
   readonly row?: number;
   readonly id?: string;
 }
 
-/** The sums that an export prints under its number columns: how many, and how many of them its rows add up to. */
+/** The number of sums printed under number columns, and the number of those that match the rows. */
 export interface ExportSums {
   readonly printed: number;
   readonly verified: number;
 }
 
-/** A whole export, read. */
+/** A complete export, as read from the PDF. */
 export interface ExportReading {
   readonly customers: readonly ExportedCustomer[];
   readonly warnings: readonly ExportWarning[];
   readonly pages: number;
-  /** The number of rows the export says it printed; `null` when it does not say. */
+  /** The number of rows according to the export itself; `null` if it prints none. */
   readonly declaredCount: number | null;
   readonly sums: ExportSums;
 }

@@ -1,6 +1,6 @@
 /**
- * The contract between main and the renderer: two maps, commands (the renderer asks, main answers) and events (main
- * tells). Both sides take their types from here, so they cannot disagree. It imports nothing of ours.
+ * The contract between main and the renderer: commands (the renderer asks) and events (main
+ * reports). Both sides take their types from here. It imports nothing else of the project.
  */
 import { z } from 'zod';
 import type { ChangePage, NewsPage } from './changes';
@@ -51,124 +51,125 @@ export * from './window';
 
 const nothing = z.undefined();
 
-/** The argument of each command, as main checks it on arrival. */
+/** The argument of each command. Main validates it on arrival. */
 export const COMMAND_ARGUMENTS = {
-  /** Starts a manual sync, or joins the running one; answers as soon as it runs. */
+  /** Starts a manual sync run or joins the current one; answers as soon as the run has started. */
   'sync:start': nothing,
-  /** Starts one that sends a password again which the portal has not accepted; only the account form asks for it. */
+  /**
+   * Starts a sync run with a password that the portal has not accepted. Only for the account form.
+   */
   'sync:send-again': nothing,
-  /** Cancels the running sync; nothing happens if none runs. */
   'sync:cancel': nothing,
-  /** Pauses automatic syncing, or changes how long; a sync by hand still works. */
+  /** Pauses automatic syncing or changes the length of the pause. Manual sync runs still work. */
   'sync:pause': z.enum(PAUSE_LENGTHS),
-  /** Ends a pause; a sync that has become due meanwhile runs at once. */
+  /** Ends a pause. A sync run that became due during the pause starts at once. */
   'sync:resume': nothing,
   'sync:status': nothing,
-  /** The last runs, newest first. */
+  /** Returns the last runs, newest first. */
   'sync:runs': z.strictObject({ limit: z.int().min(1).max(1_000) }),
   'settings:get': nothing,
   'settings:change': preferencesChangeSchema,
   'customers:search': customerQuerySchema,
-  /** The cities of current customers, to filter by. */
   'customers:cities': nothing,
-  /** The kinds of current customers with their numbers, to filter by. */
   'customers:kinds': nothing,
-  /** What those that match have sold together. */
   'customers:sums': customerSumsSchema,
-  /** How many customers match each of these. */
   'customers:counts': customerCountsSchema,
-  /** The cities of those that match, with how many of them are in each. */
+  /** Returns the cities of the matching customers with their counts. */
   'customers:cities-of': customerSumsSchema,
-  /** The captions of the portal's own columns that current customers have. */
+  /** Returns the captions of the unknown columns for which current customers have values. */
   'customers:captions': nothing,
   'customers:get': customerIdSchema,
-  /** The agent has opened this customer. */
+  /** Records that the agent has opened this customer. */
   'customers:opened': customerIdSchema,
-  /** The customers whom the agent has opened last, the last one first. */
+  /** Returns the customers that the agent opened most recently, latest first. */
   'customers:recent': nothing,
-  /** The history, newest first. */
+  /** Returns the history, newest first. */
   'customers:changes': changesQuerySchema,
-  /** What the agent has not seen yet, and what was seen lately, as one speaks of it. */
+  /** Returns unseen and recently seen changes, grouped into stories. */
   'customers:news': newsQuerySchema,
-  /** The agent has seen the history up to this change; it goes back only to undo that. */
+  /** Marks the history up to this change as seen. The mark moves back only to undo that. */
   'customers:mark-seen': seenSchema,
-  /** What the agent has written about this customer, `null` for nothing. */
+  /** Returns the agent's note about this customer; `null` for none. */
   'notes:get': customerIdSchema,
-  /** Keeps what the agent has written; an empty text without a date is no note any more. */
+  /** Saves a note. An empty text without a date deletes the note. */
   'notes:save': noteChangeSchema,
-  /** Keeps one day to come back to several customers, in one go; gives for how many it is another day than before. */
+  /** Sets one date to call back several customers; returns the number of dates that changed. */
   'notes:save-day': callDaySchema,
-  /** Takes the last of these days back, except from notes that were changed since; gives how many. */
+  /**
+   * Undoes the last `notes:save-day`, except in edited notes; returns the number of notes restored.
+   */
   'notes:undo-day': nothing,
   'notes:counts': nothing,
-  /** Makes a customer a favourite, or none any more. */
   'notes:star': starSchema,
-  /** Asks where to, and writes all notes into a file; `null` when the agent thinks better of it. */
+  /** Asks for a path and writes all notes to a file; `null` if the agent cancels. */
   'notes:export': nothing,
-  /** Asks which file, and merges its notes with those there are; `null` when the agent thinks better of it. */
+  /** Asks for a file and merges its notes into the stored ones; `null` if the agent cancels. */
   'notes:import': nothing,
-  /** Takes the last import back; gives how many notes are as they were before. */
+  /** Undoes the last notes import; returns the number of notes restored. */
   'notes:undo-import': nothing,
-  /** What was typed is saved: the window may go. */
+  /** Confirms `window:leaving`: all input is saved and the window may close. */
   'window:flushed': nothing,
-  /** How the agent has set the list. */
   'list:get': nothing,
   'list:save': listStateSchema,
-  /** Asks where to, and writes a file of customers; `null` when the agent thinks better of it. */
+  /** Asks for a path and writes a file of customers; `null` if the agent cancels. */
   'take-along:save': takeAlongSchema,
-  /** Shows the file that was saved last in the system's file manager. */
+  /** Shows the last saved customer file in the system's file manager. */
   'take-along:show': nothing,
-  /** Prints a sheet of customers by the system's dialog; `false` when the agent thinks better of it. */
+  /** Prints a sheet of customers through the system's dialog; `false` if the agent cancels. */
   'take-along:print': printSchema,
   'store:state': nothing,
-  /** Accepts the smaller list of this run: who is absent from it is marked missing. */
+  /** Accepts the smaller list of this run: customers absent from it are marked missing. */
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
-  /** The agent has read what was repaired. */
+  /** Dismisses the notice about a repair. */
   'store:dismiss-repair': nothing,
   /**
-   * Logs in with what was typed and reports; saves nothing. Main asks before a password goes to a portal that was never
-   * connected (PORTAL_NOT_CONFIRMED), and refuses one that the portal has refused before (SAME_PASSWORD).
+   * Tests a login and saves nothing. Main asks before a password goes to a new portal
+   * (PORTAL_NOT_CONFIRMED), and does not send a refused password again (SAME_PASSWORD).
    */
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
   'connection:connect': credentialsSchema,
-  /** Trusts the certificate that was just refused for this host; syncing that had stopped for it goes on. */
+  /** Trusts the certificate just refused for this host. Syncing resumes if that had stopped it. */
   'connection:trust-certificate': certificateTrustSchema,
   /** Connects to the demo portal that ships with the app. */
   'connection:demo': nothing,
-  /** Forgets the account and its password; customers stay. */
+  /** Deletes the account and its password; customers stay. */
   'connection:disconnect': nothing,
-  /**
-   * The same, and removes everything of the agent and of customers from this computer, once main has asked; `null` when
-   * the agent thinks better of it.
-   */
+  /** Disconnects, then removes all data after a question by main; `null` if the agent cancels. */
   'connection:erase': nothing,
-  /** What support would be given, as it would be written. */
+  /**
+   * Returns the contents of the diagnostics files for support, exactly as they would be written.
+   */
   'diagnostics:preview': nothing,
-  /** Asks where to, and writes one zip; `false` when the agent thinks better of it. */
+  /**
+   * Asks for a path and writes the diagnostics files into one zip; `false` if the agent cancels.
+   */
   'diagnostics:save': nothing,
-  /** What keeps the data on this computer from others; takes seconds where the system is slow to tell. */
+  /** Returns how the data on this computer are protected. The system may take seconds to answer. */
   'settings:protection': nothing,
-  /** Opens a link in the system's own program; only https, tel and mailto (LINK_REFUSED). */
+  /** Opens a link in the system's default program; only https, tel and mailto (LINK_REFUSED). */
   'outside:open': z.string().min(1).max(2_000),
-  /** Opens the portal's list of customers in the system's browser: its address is main's to know. */
+  /** Opens the portal's customer list in the browser. Only main knows its address. */
   'outside:open-portal': nothing,
   'outside:copy': z.string().min(1).max(5_000),
-  /** Shows the data folder in the system's file manager. */
   'outside:show-data-folder': nothing,
-  /** Where the agent was when this window was last let go; asked by a window that begins. */
+  /**
+   * Returns the place that the last window showed when it was destroyed. A new window asks for it.
+   */
   'window:place': nothing,
-  /** The window shows what it begins with: what main has put off for that may begin. */
+  /**
+   * Reports that the window shows its first content. Main then starts work that it had deferred.
+   */
   'window:drawn': nothing,
-  /** Shows the system's menu of a customer; what is chosen comes by `window:customer-chosen`. */
+  /** Shows the native menu of a customer. The choice arrives as `window:customer-chosen`. */
   'window:customer-menu': customerMenuSchema,
-  /** Where the agent is now; kept in memory only. */
+  /** Reports the place that the window shows; kept in memory only. */
   'window:keep-place': windowPlaceSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CommandName = keyof typeof COMMAND_ARGUMENTS;
 
-/** The value each command answers with when it succeeds. */
+/** The value of each command's successful answer. */
 export interface CommandValues {
   'sync:start': SyncProgress;
   'sync:send-again': SyncProgress;
@@ -231,39 +232,39 @@ export interface CommandValues {
 
 export type CommandArgument<Name extends CommandName> = z.input<(typeof COMMAND_ARGUMENTS)[Name]>;
 
-/** What main tells, by channel. A window asks `sync:status` and `settings:get` first, then follows these. */
+/** The value of each event. A window first asks for `sync:status` and `settings:get`. */
 export interface EventValues {
-  /** At most ten a second. */
+  /** At most ten per second. */
   'sync:progressed': SyncProgress;
   'sync:finished': SyncRun;
   'sync:status-changed': SyncStatus;
-  /** A sync that the tray, the menu or a key asked for could not be started. */
+  /** A sync run requested through the tray, the menu or a key could not start. */
   'sync:refused': AppError;
-  /** What has changed, sent before the command that has changed it is answered. */
+  /** The changed settings, sent before the answer to the command that changed them. */
   'settings:changed': SettingsChange;
   'store:changed': StoreState;
-  /** A note was saved, or the day has changed. */
+  /** A note was saved, or a new day has begun. */
   'notes:changed': NoteCounts;
-  /** The window is about to go: what was typed is to be saved, and `window:flushed` said. */
+  /** The window is about to close. It must save all input and then call `window:flushed`. */
   'window:leaving': null;
-  /** The tray, the menu or a notification asks the window to show a screen; `due`: the customers to come back to. */
+  /** The tray, the menu or a notification requests a screen; `due`: the customers to call back. */
   'window:view-requested': RequestedView;
-  /** The list is set anew, as for another account. */
+  /** The list is reset, for example after the account changes. */
   'list:reset': ListState;
-  /** What was chosen in the menu of a customer. */
+  /** The agent's choice in the menu of a customer. */
   'window:customer-chosen': { readonly customer: string; readonly action: CustomerAction };
-  /** A link from elsewhere asks for a customer, by ID. */
+  /** The ID of a customer that a link from outside the app asks for. */
   'window:customer-requested': string;
 }
 
 export type EventName = keyof EventValues;
 
-/** What preload puts on `window.archibald`. */
+/** The API that preload exposes on `window.archibald`. */
 export interface Bridge {
   invoke<Name extends CommandName>(
     name: Name,
     ...argument: CommandArgument<Name> extends undefined ? [] : [CommandArgument<Name>]
   ): Promise<Answer<CommandValues[Name]>>;
-  /** Follows an event; returns what stops following it. */
+  /** Subscribes to an event; returns a function that unsubscribes. */
   on<Name extends EventName>(name: Name, listener: (value: EventValues[Name]) => void): () => void;
 }

@@ -1,26 +1,30 @@
-/** What the list can show, be ordered by and be taken along with. Without zod: the window takes values from here. */
+/**
+ * The columns of the list and of customer files. Without zod, because the window imports values.
+ */
 import type { CustomerField } from './customers';
 import { CUSTOMER_FIELDS, NUMBER_FIELDS } from './customers';
 
-/** What is worked out: the sales against those of last year, in cents and as a fraction of last year's. */
+/** The computed columns: the difference from last year's sales, in cents and as a fraction. */
 const COMPUTED_COLUMNS = ['change', 'changeShare'] as const;
 type ComputedColumn = (typeof COMPUTED_COLUMNS)[number];
 
 const OTHER_PREFIX = 'other:';
-/** The longest caption that is kept as a column of its own. */
+/** The maximum length of a caption that becomes a column of its own, in UTF-16 code units. */
 const CAPTION_MAX = 500;
 
-/** The agent's own columns: the day to call back, `yyyy-mm-dd`, and the text of the note. */
+/** The agent's own columns: the date to call back, `yyyy-mm-dd`, and the text of the note. */
 const NOTE_COLUMNS = ['dueOn', 'note'] as const;
 export type NoteColumn = (typeof NOTE_COLUMNS)[number];
 
-/** A field, what is worked out of fields, the agent's own, or a column of the portal that is no field, by its caption. */
+/**
+ * Any column: a field, a computed one, one of the agent's own, or an unknown one by its caption.
+ */
 export type ListColumn = StoredColumn | NoteColumn | `other:${string}`;
 
-/** A column that the customers' own file has for all agents. */
+/** A column that the customer file has for all agents. */
 export type StoredColumn = CustomerField | ComputedColumn;
 
-/** A column that is the same for all agents. */
+/** A column with the same name for all agents. */
 export type FixedColumn = Exclude<ListColumn, `other:${string}`>;
 
 export const FIXED_COLUMNS: readonly FixedColumn[] = [
@@ -29,17 +33,17 @@ export const FIXED_COLUMNS: readonly FixedColumn[] = [
   ...NOTE_COLUMNS,
 ];
 
-/** The portal's own column with this caption. */
+/** Returns the column for an unknown caption of the portal. */
 export function otherColumn(caption: string): ListColumn {
   return `${OTHER_PREFIX}${caption}`;
 }
 
-/** The caption of a column that is no field; `null` for all others. */
+/** Returns the caption of a column that is not a known field; `null` for other columns. */
 export function captionOf(column: ListColumn): string | null {
   return column.startsWith(OTHER_PREFIX) ? column.slice(OTHER_PREFIX.length) : null;
 }
 
-/** Whether a column is the agent's own. */
+/** Whether a column is one of the agent's own. */
 export function isNoteColumn(column: ListColumn): column is NoteColumn {
   return (NOTE_COLUMNS as readonly ListColumn[]).includes(column);
 }
@@ -54,7 +58,7 @@ export function isListColumn(value: unknown): value is ListColumn {
   );
 }
 
-/** How a column's values are written: a `code` is digits or letters of which none may be lost. */
+/** The format of a column's values. A `code` is an identifier that keeps its leading zeros. */
 export type ColumnKind = 'text' | 'code' | 'date' | 'count' | 'amount' | 'share';
 
 const CODES: readonly ListColumn[] = [
@@ -70,7 +74,7 @@ const CODES: readonly ListColumn[] = [
   'ourAccountNumber',
 ];
 
-/** Amounts are integer cents, shares fractions, dates `yyyy-mm-dd`. */
+/** Returns the format of a column: integer cents, fractions for shares, `yyyy-mm-dd` for dates. */
 export function kindOf(column: ListColumn): ColumnKind {
   if (CODES.includes(column)) {
     return 'code';
@@ -91,22 +95,22 @@ export function kindOf(column: ListColumn): ColumnKind {
   }
 }
 
-/** The bounds of a column's width in the list, in pixels at the usual text size. */
+/** The minimum and maximum width of a list column, in pixels at the default text size. */
 export const COLUMN_WIDTH_MIN = 56;
 export const COLUMN_WIDTH_MAX = 900;
 
-/** A column that is shown, with the width the agent has given it; `null` leaves it to the list. */
+/** A visible column with the width that the agent has set; `null` for the default width. */
 export interface ShownColumn {
   readonly column: ListColumn;
   readonly width: number | null;
 }
 
-/** What the list shows until the agent chooses otherwise. The name always comes first. */
+/** The columns shown until the agent chooses others. The name always comes first. */
 export const DEFAULT_COLUMNS: readonly ShownColumn[] = (
   ['name', 'city', 'phone', 'lastOrderDate', 'salesCents', 'change'] as const
 ).map((column) => ({ column, width: null }));
 
-/** What of the list's state is kept over restarts, apart from its columns. */
+/** The parts of the list query that are kept across restarts. */
 export const LIST_QUERY_KEYS = [
   'filter',
   'cities',

@@ -3,7 +3,7 @@ import { customerQuerySchema, listColumnSchema } from './customer-query';
 import { COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN } from './list-columns';
 import { SEARCH_LENGTH, VIEW_NAME_LENGTH } from './values';
 
-/** What of a query is kept; what is absent is as at the first start. */
+/** The stored part of a query. An absent key has its default value. */
 const listQuerySchema = customerQuerySchema
   .omit({ search: true, offset: true, limit: true, columns: true })
   .partial()
@@ -27,25 +27,25 @@ const columnsSchema = z
 
 const viewSchema = z.strictObject({
   name: z.string().trim().min(1).max(VIEW_NAME_LENGTH),
-  /** What was typed; empty for none. */
+  /** The search text; empty for none. */
   search: z.string().max(SEARCH_LENGTH),
   query: listQuerySchema,
   columns: columnsSchema,
 });
-/** The list as the agent has set it once, under a name. */
+/** Filters, sort order, search and columns of the list, saved under a name. */
 export type SavedView = z.output<typeof viewSchema>;
 
-/** How the agent has set the list, as it is kept. */
+/** The state of the list, as stored. */
 export const listStateSchema = z.strictObject({
   query: listQuerySchema,
-  /** `null` until the agent has chosen any. */
+  /** `null` until the agent chooses columns. */
   columns: columnsSchema.nullable(),
-  /** In the order of their names; each name stands once. */
+  /** Sorted by name; names are unique. */
   views: z
     .array(viewSchema)
     .max(100)
     .refine((views) => new Set(views.map(({ name }) => name)).size === views.length, 'a name stands twice'),
-  /** The agent has been told that a file taken along holds personal data. */
+  /** Whether the agent was warned that saved customer files contain personal data. */
   toldOfPersonalData: z.boolean(),
 });
 export type ListState = z.output<typeof listStateSchema>;
@@ -57,7 +57,7 @@ export const EMPTY_LIST_STATE: ListState = {
   toldOfPersonalData: false,
 };
 
-/** What those listed have sold together, in integer cents: this year and the two before. */
+/** The total sales of the listed customers in integer cents: this year and the two years before. */
 export interface CustomerSums {
   readonly salesCents: number;
   readonly previousSales1Cents: number;

@@ -5,13 +5,13 @@ import { CHOSEN_MAX, NOTE_LENGTH } from './values';
 export const noteChangeSchema = z.strictObject({
   customer: customerIdSchema,
   text: z.string().max(NOTE_LENGTH),
-  /** The day to come back to the customer, `yyyy-mm-dd`; `null` for none. */
+  /** The date to call the customer back, `yyyy-mm-dd`; `null` for none. */
   dueOn: z.iso.date().nullable(),
-  /** The owner of the customer ({@link ownerOf}): main refuses a note for another's. Absent when it is not known. */
+  /** The owner of the customer ({@link ownerOf}) if known. Main refuses notes for other owners. */
   owner: z.string().max(600).optional(),
 });
 
-/** One day to come back to several customers. */
+/** One date to call back several customers. */
 export const callDaySchema = z.strictObject({
   customers: z.array(customerIdSchema).min(1).max(CHOSEN_MAX),
   dueOn: z.iso.date(),
@@ -22,21 +22,25 @@ export type CallDay = z.output<typeof callDaySchema>;
 
 export const starSchema = z.strictObject({ customer: customerIdSchema, isStarred: z.boolean() });
 
-/** What the agent has written about a customer. It is kept on this computer only, whatever happens to the customer. */
+/**
+ * The agent's note about a customer. It stays on this computer, even after the customer is removed.
+ */
 export interface CustomerNote {
   readonly customerId: string;
   readonly text: string;
-  /** The day to come back to the customer, `yyyy-mm-dd`; `null` for none. */
+  /** The date to call the customer back, `yyyy-mm-dd`; `null` for none. */
   readonly dueOn: string | null;
   /** UTC ISO 8601. */
   readonly changedAt: string;
 }
 
-/** A note as a file takes it to another computer. */
+/** A note in a file for another computer. */
 export interface NoteInFile extends CustomerNote {
-  /** The name that its customer has there, for people and to compare; `null` where the customer is not known. */
+  /** The customer's name on the computer that wrote the file, for comparison; `null` if unknown. */
   readonly name: string | null;
-  /** The customer is a favourite; absent for all others, and in files of earlier versions. */
+  /**
+   * Whether the customer is a favourite. Absent for all others and in files of earlier versions.
+   */
   readonly isStarred?: boolean | undefined;
 }
 
@@ -47,24 +51,28 @@ export interface NotesExport {
   readonly stars: number;
 }
 
-/** How many notes an import has added to customers without one, and how many it has merged. */
+/**
+ * The result of an import: notes of customers without one (`added`), and notes merged with others.
+ */
 export interface NotesImport {
   readonly added: number;
   readonly merged: number;
-  /** How many customers have become favourites. */
+  /** The number of customers that became favourites. */
   readonly stars: number;
-  /** There was nothing new in them. */
+  /** The number of notes without new content. */
   readonly same: number;
-  /** Left out: with the note there is they would be longer than a note can be. */
+  /**
+   * The number of notes skipped because the merged text would exceed the maximum length of a note.
+   */
   readonly tooLong: number;
-  /** Of those added or merged, those of customers that are not known here. */
+  /** The number of added or merged notes whose customer is not in the cache. */
   readonly unknown: number;
   readonly canBeUndone: boolean;
 }
 
 /**
- * What became of notes whose file was damaged or lost: so many are there again, those that could still be read of it
- * and all others from the backup made at `backupAt` (UTC ISO 8601; `null` when there was none).
+ * The repair of a damaged or lost notes file: the number of notes recovered, and the time of the
+ * backup that completed them (UTC ISO 8601; `null` without a backup).
  */
 export interface NotesRepair {
   readonly notes: number;

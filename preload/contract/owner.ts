@@ -1,9 +1,8 @@
-/** The owner of the demo's customers. */
 export const DEMO_OWNER = 'demo';
 
 /**
- * Names whose customers and notes a connection brings: the user, whatever the letters' case, at the portal's host. The
- * port is left out, since a portal may move to another and stay the same.
+ * Returns the owner of the customers and notes of a connection: user name and host of the portal.
+ * The port is omitted because the same portal may move to another port.
  */
 export function ownerOf(
   connection:

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { phoneNumbersIn, phoneNumbersOf } from './phone-numbers';
 
-/** "text → dialled", "!" for what cannot be dialled, "m" for a mobile, a note in brackets. */
+/** Returns "text → number": "!" if not valid, "m" for a mobile, a note in brackets. */
 function told(cell: string | null): string[] {
   return phoneNumbersIn(cell).map(
     ({ text, dialled, isMobile, note }) =>
@@ -25,7 +25,7 @@ test.each<[string | null, string[]]>([
   ['800 123456', ['800 123 456 → +39800123456']],
   [null, []],
   ['  ', []],
-])('writes %j as people do', (cell, numbers) => {
+])('formats %j in Italian notation', (cell, numbers) => {
   expect(told(cell)).toEqual(numbers);
 });
 
@@ -35,7 +35,7 @@ test.each<[string, string[]]>([
   ['+44 20 7946 0958', ['+44 20 7946 0958 → +442079460958']],
   ['+1 415 555 2671', ['+1 415 555 2671 → +14155552671 m']],
   ['+378 0549 881234', ['+378 0549 881234 → +3780549881234']],
-])('writes a foreign number %j with its country code', (cell, numbers) => {
+])('formats a foreign number %j with its country code', (cell, numbers) => {
   expect(told(cell)).toEqual(numbers);
 });
 
@@ -53,7 +53,7 @@ test.each([
   '0543 12345\n340 1234567',
   '0543 12345 340 1234567',
   'Tel. 0543 12345 e 340 1234567',
-])('tells two numbers in a cell apart: %j', (cell) => {
+])('recognises two numbers in one cell: %j', (cell) => {
   expect(told(cell)).toEqual(TWO);
 });
 
@@ -67,7 +67,7 @@ test.each<[string, string[]]>([
   ],
   ['0543 12345 ore pasti', ['0543 12345 → +39054312345 [ore pasti]']],
   ['0543 12345/46', ['0543 12345 → +39054312345 [46]']],
-])('keeps what is said beside a number: %j', (cell, numbers) => {
+])('keeps the words next to a number: %j', (cell, numbers) => {
   expect(told(cell)).toEqual(numbers);
 });
 
@@ -81,7 +81,7 @@ test.each<[string, string]>([
   ['(12345)', '(12345) → !'],
   ['chiedere', 'chiedere → !'],
   ['112', '112 → !'],
-])('does not dial %j, and shows it as printed', (cell, number) => {
+])('shows %j as printed and never dials it', (cell, number) => {
   expect(told(cell)).toEqual([number]);
 });
 
@@ -96,7 +96,7 @@ test.each([
   ['+39 06 1234567 123', '+39 06 123 4567 int. 123 → +39061234567'],
   ['800 123456 1', '800 123 456 int. 1 → +39800123456'],
   ['+41 91 912 34 56 12', '+41 91 912 34 56 int. 12 → +41919123456'],
-])('does not dial the extension of %j, and shows it', (cell, number) => {
+])('shows the extension of %j and never dials it', (cell, number) => {
   expect(told(cell)).toEqual([number]);
 });
 
@@ -113,7 +113,7 @@ test.each([
   ['330 123456 7', '+393301234567'],
   ['800 12 34 56', '+39800123456'],
   ['+44 (0)20 7946 0958', '+442079460958'],
-])('takes no group of digits of %j for an extension', (cell, dialled) => {
+])('recognises no extension in %j', (cell, dialled) => {
   expect(phoneNumbersIn(cell).map((number) => number.dialled)).toEqual([dialled]);
 });
 
@@ -130,7 +130,7 @@ test.each([
   ['+39 +39 347 1234567', ['+393471234567']],
   ['+39(0039)347 1234567', ['+393471234567']],
   ['+378 0549 882000', ['+3780549882000']],
-])('dials %j in its parts', (cell, dialled) => {
+])('dials the numbers within %j separately', (cell, dialled) => {
   expect(phoneNumbersIn(cell).map((number) => number.dialled)).toEqual(dialled);
 });
 
@@ -146,7 +146,7 @@ test.each([
   '\u200b',
   '\u2060',
   '\u202f',
-])('reads through the sign %j within a number', (sign) => {
+])('accepts the character %j within a number', (sign) => {
   expect(told(`081${sign}377080`)).toEqual(['081 377 080 → +39081377080']);
 });
 
@@ -170,7 +170,7 @@ test.each([
   'tel.',
   '\u00a0',
   '\u200b',
-])('takes %j for no telephone', (cell) => {
+])('finds no telephone number in %j', (cell) => {
   expect(phoneNumbersIn(cell)).toEqual([]);
 });
 
@@ -183,7 +183,7 @@ test.each([
   ['brackets', '('.repeat(4_000)],
   ['plus signs', '+1'.repeat(2_000)],
   ['words', 'interno int. ext. '.repeat(223)],
-])('a cell of 4,000 characters of %s is read at once, and all of it is shown', (_name, cell) => {
+])('a cell of 4,000 characters of %s is parsed quickly and shown completely', (_name, cell) => {
   phoneNumbersIn('0543 12345');
   const begun = process.cpuUsage();
   const numbers = phoneNumbersIn(cell);
@@ -194,12 +194,12 @@ test.each([
   expect(shown).toBe(digits(cell));
 });
 
-test('what can be dialled comes first, each number once, whichever the cell', () => {
+test('valid numbers come first, each once, regardless of the cell', () => {
   const numbers = phoneNumbersOf('1111111 / +39 340 1234567', '340 1234567; 06 1234567');
   expect(numbers.map(({ dialled }) => dialled)).toEqual(['+393401234567', '+39061234567', null]);
 });
 
-test('takes every number of a real form for one, and tells its mobiles', () => {
+test('recognises every real number and classifies mobiles', () => {
   const file = join(import.meta.dirname, '../../tests/fixtures/clienti-8-pages.json');
   const { customers } = JSON.parse(readFileSync(file, 'utf8')) as {
     customers: { phone: string | null; mobile: string | null }[];

@@ -4,38 +4,44 @@ import { holdsNoPhone, plainPhoneText } from './phone-text';
 
 /** One number of a telephone cell. */
 export interface PhoneNumber {
-  /** As people write it in Italy: with the country code where it was printed or is another's; else as printed. */
+  /**
+   * The Italian notation, with a country code if printed or foreign; invalid numbers as printed.
+   */
   readonly text: string;
-  /** What is dialled, `+` and digits without the extension; `null` for what cannot be a number. */
+  /**
+   * `+` and the digits to dial, without the extension; `null` if the text is not a valid number.
+   */
   readonly dialled: string | null;
   readonly isMobile: boolean;
-  /** The digits to dial once the number answers; `null` without any. */
+  /** The digits to dial after the call is answered; `null` for none. */
   readonly extension: string | null;
-  /** Words that stand beside it in the cell, such as "ufficio"; `null` without any. */
+  /** Words next to the number in the cell, such as "ufficio"; `null` for none. */
   readonly note: string | null;
 }
 
-/** Digits and signs that may stand within numbers, and a named extension behind them. */
+/** Matches digits and punctuation that may belong to numbers, and a labelled extension. */
 const RUN = /([+(]*\d[\d ().-]*\d)(?:[ ,(]*(?:interno|int|ext)\.? *(\d{1,5})(?!\d))?/gi;
 const SEPARATOR = /[;,/|\n\r]/;
-/** Words that say no more than the separators do, or than the field's name. */
+/** Words that add nothing to the separators or to the name of the field. */
 const EMPTY_WORDS = /^(?:o|e|oppure|or|and|tel|telefono|phone|n|num|numero)$/i;
-/** Fewer digits are not taken for a number when others stand beside them: "0543 12345/46". */
+/** Shorter groups of digits are not numbers when they follow another number: "0543 12345/46". */
 const FEWEST_DIGITS = 5;
-/** The most characters of a cell that are searched for numbers, so that no cell keeps the window waiting. */
+/** The number of characters searched for numbers, so that no cell blocks the window. */
 const LONGEST_CELL = 500;
-/** The most digits of a number as people write it: 15 (E.164) and the "00" before them. */
+/** The maximum number of digits of a printed number: 15 (E.164) and a leading "00". */
 const MOST_DIGITS = 17;
-/** The most digits of an extension. */
+/** The maximum number of digits of an extension. */
 const EXTENSION_DIGITS = 4;
-/** The fewest digits of a whole Italian number, with its area code, that an extension is looked for behind. */
+/**
+ * The minimum number of digits, with area code, of an Italian number that an extension may follow.
+ */
 const WHOLE_DIGITS = 9;
-/** The most digits that Italian numbers usually have, with their area code. */
+/** The usual maximum number of digits of an Italian number, with its area code. */
 const USUAL_DIGITS = 10;
 
 /**
- * The numbers of a cell, told apart; none for a cell that says there is none, at least one for any other. What is a
- * number, a mobile and how it is written follows Google's libphonenumber, for Italy where no country code stands.
+ * Returns the numbers in a cell: none for a cell that means "none", at least one for any other.
+ * Google's libphonenumber validates and formats them, for Italy if no country code is printed.
  */
 export function phoneNumbersIn(cell: string | null): readonly PhoneNumber[] {
   const plain = cell === null ? '' : plainPhoneText(cell);
@@ -57,7 +63,7 @@ export function phoneNumbersIn(cell: string | null): readonly PhoneNumber[] {
   return rest === '' ? numbers : [...numbers, noNumber(rest, null)];
 }
 
-/** The numbers of these cells that can be dialled come first, each once, in their order. */
+/** Returns the distinct numbers of several cells: valid ones first, each group in its order. */
 export function phoneNumbersOf(...cells: readonly (string | null)[]): readonly PhoneNumber[] {
   const all = cells.flatMap((cell) => phoneNumbersIn(cell));
   const dialled = new Set<string>();
@@ -69,7 +75,7 @@ export function phoneNumbersOf(...cells: readonly (string | null)[]): readonly P
   return [...valid, ...all.filter((number) => number.dialled === null)];
 }
 
-/** A cell that is too long to be searched whole is cut where no number is. */
+/** Cuts a cell that is too long to be searched completely, at a separator. */
 function cutAtSeparator(plain: string): { readonly text: string; readonly rest: string } {
   if (plain.length <= LONGEST_CELL) {
     return { text: plain, rest: '' };
@@ -78,7 +84,9 @@ function cutAtSeparator(plain: string): { readonly text: string; readonly rest: 
   return { text: plain.slice(0, at), rest: plain.slice(at).replace(/^[;,|\s]+/, '') };
 }
 
-/** The numbers of a run of digits: one, several with blanks or dashes between them, or one that cannot be dialled. */
+/**
+ * Returns the numbers in a run of digits: one, several after blanks or dashes, or an invalid one.
+ */
 function numbersIn(printed: string, extension: string | undefined, note: string | null): PhoneNumber[] {
   const parts = partsOf(piecesOf(printed));
   if (parts !== null) {
@@ -96,13 +104,13 @@ function numbersIn(printed: string, extension: string | undefined, note: string 
   return [noNumber(extension === undefined ? closed : `${closed} int. ${extension}`, note)];
 }
 
-/** Digits without a sign between them. */
+/** A group of consecutive digits. */
 interface Piece {
   readonly digits: string;
   readonly isInBrackets: boolean;
 }
 
-/** The pieces of a run; the first keeps a plus sign. */
+/** Returns the groups of digits of a run; the first keeps its plus sign. */
 function piecesOf(printed: string): Piece[] {
   return [...printed.matchAll(/([^\d]*)(\d+)/g)].map(({ 1: before = '', 2: digits = '' }, index) => ({
     digits: index === 0 && before.includes('+') ? `+${digits}` : digits,
@@ -117,8 +125,8 @@ interface Part {
 }
 
 /**
- * Pieces joined so that each join is a number and none is left over; `null` when there is no such way. A number is
- * joined of as many pieces as it can be; `deadEnds` are pieces from which there is no way to the last.
+ * Joins all pieces into numbers; returns `null` if some piece is left over. Each number takes as
+ * many pieces as possible. The end is not reachable from the positions in `deadEnds`.
  */
 function partsOf(pieces: readonly Piece[], from = 0, deadEnds = new Set<number>()): Part[] | null {
   if (from === pieces.length) {
@@ -144,7 +152,9 @@ function partsOf(pieces: readonly Piece[], from = 0, deadEnds = new Set<number>(
   return null;
 }
 
-/** The number that all these pieces are, or all but an extension at their end; `null` for none. */
+/**
+ * Returns the number that the pieces form, possibly with an extension at the end; `null` for none.
+ */
 function partIn(pieces: readonly Piece[]): Part | null {
   const whole = parsed(pieces);
   const last = pieces.at(-1);
@@ -159,8 +169,9 @@ function partIn(pieces: readonly Piece[]): Part | null {
 }
 
 /**
- * Whether the last piece is an extension although all pieces together would be a number too: Italian numbers differ in
- * length. It is one in brackets, behind digits that are a whole number in one block, or where all would be too long.
+ * Whether the last piece is an extension although all pieces together also form a number. Both are
+ * possible because Italian numbers vary in length. It is an extension in brackets, after a complete
+ * number printed as one block, or if the whole would be too long.
  */
 function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): boolean {
   if (whole.countryCallingCode !== '39') {
@@ -174,7 +185,7 @@ function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): b
   return !isMobile(whole) && number.nationalNumber.length >= WHOLE_DIGITS && (isBehindBlock || isTooLong);
 }
 
-/** The number that these pieces are; `null` for none, and for a mobile with a digit too many (its voice mail). */
+/** Returns the number that the pieces form; `null` for none and for voice mail (a digit more). */
 function parsed(pieces: readonly Piece[]): Parsed | null {
   const printed = pieces.map(({ digits }) => digits).join(' ');
   const digits = countDigits(printed);
@@ -185,7 +196,7 @@ function parsed(pieces: readonly Piece[]): Parsed | null {
   if (number === undefined) {
     return null;
   }
-  // Which numbers of San Marino are in use is known to the library in part alone.
+  // The library knows only some of San Marino's ranges as valid.
   const isSanMarino = number.countryCallingCode === '378' && number.isPossible();
   return (number.isValid() && number.getType() !== 'VOICEMAIL') || isSanMarino ? number : null;
 }
@@ -214,7 +225,7 @@ function noNumber(text: string, note: string | null): PhoneNumber {
   return { text, dialled: null, isMobile: false, extension: null, note };
 }
 
-/** An Italian number's last six digits are written in two groups where the library leaves them in one. */
+/** Splits the last six digits of an Italian number into two groups where the library does not. */
 function written(number: Parsed, hasCountryCode: boolean): string {
   if (number.countryCallingCode !== '39') {
     return number.formatInternational();
@@ -228,7 +239,7 @@ interface Span {
   readonly end: number;
 }
 
-/** The words beside each number: those before it since a separator, and those behind it up to one. */
+/** Returns the words next to each number, up to the separators before and after it. */
 function gapsBetween(text: string, spans: readonly Span[]): (string | null)[] {
   const words = spans.map((): string[] => []);
   [...spans, { start: text.length, end: text.length }].forEach(({ start }, index) => {
@@ -240,7 +251,7 @@ function gapsBetween(text: string, spans: readonly Span[]): (string | null)[] {
   return words.map((ones) => (ones.length === 0 ? null : ones.join(' ')));
 }
 
-/** What of a gap belongs to the number that ends before it, and what to the one that begins behind it. */
+/** Splits the text between two numbers into the part of the first and the part of the second. */
 function parted(gap: string, place: 'first' | 'between' | 'last'): readonly [string, string] {
   if (place !== 'between') {
     return place === 'first' ? ['', gap] : [gap, ''];

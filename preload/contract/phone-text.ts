@@ -1,21 +1,21 @@
-/** The cells of telephones as text, for parts of the app that need no library to tell numbers apart. */
+/** Normalises telephone cells for parts of the app that do not load the phone number library. */
 
-/** Signs that programs put into numbers and that nobody sees. */
+/** Invisible characters that programs insert into numbers. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-/** A soft hyphen is drawn as a hyphen by some printers; within a word it parts syllables. */
+/** A soft hyphen between digits is printed as a hyphen; between letters it only marks syllables. */
 const SOFT_HYPHEN_BY_DIGIT = /(?<=\d)\u00ad+|\u00ad+(?=\d)/g;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 const BLANKS = /[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
-/** A country code before the same one: "+39 0039 347 1234567". */
+/** A country code before the same country code: "+39 0039 347 1234567". */
 const DOUBLE_PREFIX = /(?<![\d+])\(?(?:\+|00) ?(\d{1,3})[ ().-]*(?=(?:\+|00) ?\1)/g;
 
-/** "06/1234567" and "340/1234567": a slash behind an area code or a mobile's first digits parts nothing. */
+/** "06/1234567", "340/1234567": a slash after an area code or mobile prefix separates nothing. */
 const SLASH_IN_NUMBER = /(?<!\d)((?:(?:\+|00)39 *)?(?:0\d{1,3}|3\d{2})) *\/ *(?=\d{4})/g;
-/** Letters of a cell that says there is no number: "n/d", "non disponibile", "xxx". */
+/** Texts that mean "no number": "n/d", "non disponibile", "xxx". */
 const NONE_WORDS =
   /^(?:n[adnpr]|no|none|null|nessun[oa]?|non(?:disponibile|noto|presente|pervenuto)|assente|mancante|vuoto|tel|telefono|x+)?$/i;
 
-/** Replaces the signs that look like a dash or a blank, or like nothing, by the plain ones. */
+/** Replaces dashes and blanks by ASCII and removes invisible characters and redundant prefixes. */
 export function plainPhoneText(cell: string): string {
   return cell
     .replace(INVISIBLE, '')
@@ -28,7 +28,7 @@ export function plainPhoneText(cell: string): string {
     .trim();
 }
 
-/** Whether a cell holds a country code, zeros or a word for "none", and nothing else. */
+/** Whether a cell contains only a country code, zeros or a word for "none". */
 export function holdsNoPhone(plain: string): boolean {
   const rest = plain.replace(/^\(?(?:(?:\+|00) *\d{1,3}|39)(?!\d)/, '');
   return !/[1-9]/.test(rest) && NONE_WORDS.test(rest.replace(/[^\p{L}]/gu, ''));

@@ -1,9 +1,10 @@
 /**
- * How what is typed is compared with what is known, by the search and by what the window marks of it: letters and digits
- * only, without accents and case; signs and blanks merely part words, and part none of those that are typed as one.
+ * Defines the comparison of typed text with stored text, for the search and for highlighting. Only
+ * letters and digits count, without accents and case. Punctuation and blanks separate words, but do
+ * not prevent a match with text typed as one word.
  */
 
-/** Letters that Unicode takes no accent from. */
+/** Letters that Unicode normalisation does not reduce to ASCII. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -20,7 +21,9 @@ const BLANK = ' ';
 const INVISIBLE = '';
 const foldedCharacters = new Map<string, string>();
 
-/** A character's letters or digits as they are compared; a blank for what parts words, nothing for what cannot be seen. */
+/**
+ * Returns the compared letters or digits of a character, a blank for a separator, '' if invisible.
+ */
 function foldCharacter(character: string): string {
   let folded = foldedCharacters.get(character);
   if (folded === undefined) {
@@ -33,8 +36,9 @@ function foldCharacter(character: string): string {
 }
 
 /**
- * Visits the letters and digits of a text as UTF-16 codes, with whether a word begins there and where in the text they
- * stand. A capital after a small letter begins a word too: the portal swallows blanks ("LaboratorioTullio Rocca").
+ * Visits the letters and digits of a text as UTF-16 codes, with their position and whether a word
+ * begins there. A capital after a small letter also begins a word because the portal drops blanks
+ * ("LaboratorioTullio Rocca").
  */
 export function eachCharacter(
   text: string,
@@ -73,7 +77,7 @@ export function eachCharacter(
   }
 }
 
-/** Returns the words of a text, as they are compared. */
+/** Returns the words of a text in their compared form. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   eachCharacter(text, (code, isStart) => {
@@ -87,34 +91,35 @@ function wordsOf(text: string): string[] {
   return words;
 }
 
-/** Returns the letters and digits of a text without anything between them. */
+/** Returns the letters and digits of a text without separators. */
 export function lettersOf(text: string): string {
   return wordsOf(text).join('');
 }
 
 const ALL_DIGITS = /^\d+$/;
-/** So many letters, and so many digits, are found inside a word or number. */
+/** The minimum length, in letters or in digits, of a match inside a word or number. */
 const FEWEST_LETTERS_INSIDE = 3;
 const FEWEST_DIGITS_INSIDE = 4;
 
-/** Whether a text has digits and nothing else. */
+/** Whether a text consists only of digits. */
 export function isAllDigits(text: string): boolean {
   return ALL_DIGITS.test(text);
 }
 
-/** Whether this is long enough to be found inside of a word or number. */
+/** Whether a word is long enough to match inside a word or number. */
 export function mayBeInside(word: string): boolean {
   return word.length >= (isAllDigits(word) ? FEWEST_DIGITS_INSIDE : FEWEST_LETTERS_INSIDE);
 }
 
-/** Whether a word begins here: {@link nextMatch} takes the first bit of each mark. */
+/** Whether a word begins at this position. {@link nextMatch} uses the lowest bit of each mark. */
 export function isWordStart(marks: string, at: number): boolean {
   return (marks.charCodeAt(at) & 1) === 1;
 }
 
 /**
- * The next place, from `from` on, where `word` is found in letters joined to one text; -1 for none. `marks` has an odd code
- * where a word begins. A word is found where one begins, then over as many as it takes, or inside of a single one.
+ * Returns the next position of `word` in `joined`, starting at `from`; -1 for none. `marks` has an
+ * odd code at the start of each word. A match begins at the start of a word and may span several,
+ * or lies inside a single word.
  */
 export function nextMatch(joined: string, marks: string, word: string, from: number): number {
   for (let at = joined.indexOf(word, from); at >= 0; at = joined.indexOf(word, at + 1)) {
@@ -137,20 +142,20 @@ function isInside(marks: string, word: string, at: number): boolean {
   return true;
 }
 
-/** Stands before each telephone number, and for a country code that nothing follows yet. */
+/** Precedes each telephone number; also stands for a country code without further digits. */
 export const ANY_PHONE = '+';
 
-/** One thing that was typed: the ways to read it, each a list of words that must all be found. */
+/** A typed search word: its alternative readings, each a list of words that must all match. */
 export type SearchWord = readonly (readonly string[])[];
 
-/** What one writes before a number; the number says it all. */
+/** Labels before a number, which add nothing to the search. */
 const LABELS =
   /(?<![\p{L}\p{N}])(?:(?:p\.?\s*iva|partita\s+iva|vat|c\.?\s*f|cod(?:ice|\.)?\s*fisc(?:ale)?|tel(?:efono)?|cell(?:ulare)?)[.:\s]+|it\s*)(?=(?:it\s*)?\+?\S*\d)/giu;
 const ONLY_LABEL = /^\s*(?:p\.?\s*iva|partita\s+iva)[.:\s]*$/i;
 const COUNTRY_CODE = /^(?:\+|00)39/;
 const HALF_A_COUNTRY_CODE = /^\+\d?$/;
 
-/** What was typed, thing by thing; nothing where there are neither letters nor digits. */
+/** Parses typed text into search words; returns none if it has neither letters nor digits. */
 export function parseSearch(typed: string): readonly SearchWord[] {
   const pieces = ONLY_LABEL.test(typed) ? [] : typed.trim().replace(LABELS, '').split(/\s+/);
   const words: SearchWord[] = [];
@@ -200,7 +205,7 @@ function oneWord(parts: readonly string[]): SearchWord {
   return parts.length === 1 ? [parts] : [[parts.join('')], parts];
 }
 
-/** A number as it is typed in groups: one of a customer's, or several; an Italian one also with its country code. */
+/** Returns the readings of a number typed in groups: joined, separate, or without Italy's code. */
 function numberWord(parts: readonly string[]): SearchWord {
   const joined = parts.join('');
   const withoutCode = /^39(?=\d{6})/.test(joined) ? [[joined.slice(2)]] : [];

@@ -11,7 +11,7 @@ import {
 
 const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** The days and times, on the computer's own clock, in which syncs start by themselves; `to` is the first moment outside. */
+/** The days and times, on the computer's clock, for automatic sync runs. `to` is exclusive. */
 export const workingHoursSchema = z
   .strictObject({
     days: z
@@ -21,38 +21,39 @@ export const workingHoursSchema = z
     from: timeOfDaySchema,
     to: timeOfDaySchema,
   })
-  // Nobody's customers change at night: hours over midnight are refused rather than guessed at.
+  // Hours past midnight are refused because nobody edits customers at night.
   .refine(({ from, to }) => from < to, 'from is not before to');
 export type WorkingHours = z.infer<typeof workingHoursSchema>;
 
 export const syncHoursSchema = z.union([z.literal('always'), workingHoursSchema]);
 export type SyncHours = z.infer<typeof syncHoursSchema>;
 
-/** Bounds of how many logins a day the company may allow. */
+/** The bounds of the number of logins per day that the company may allow. */
 export const LOGINS_PER_DAY_MIN = 1;
 export const LOGINS_PER_DAY_MAX = 48;
 
 /**
- * Bounds of how long customers that were removed are kept, in months. Fewer than twelve would lose who orders once a year,
- * and the history, which goes back as far; ten years are what the Italian civil code (article 2220) has papers kept.
+ * The bounds of the retention of removed customers, in months. Less than 12 would lose customers
+ * who order once a year, and part of the 12-month history. 120 months (ten years) is the retention
+ * of business records in the Italian civil code, article 2220.
  */
 export const RETENTION_MONTHS_MIN = 12;
 export const RETENTION_MONTHS_MAX = 120;
 export const RETENTION_MONTHS_DEFAULT = 24;
 
-/** What the agent can change. Times in minutes. */
+/** The settings that the agent can change. */
 export const preferencesSchema = z.strictObject({
   frequencyMinutes: z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES),
   hours: syncHoursSchema,
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
-  /** How close the rows of the list stand. */
+  /** The spacing of the rows in the list. */
   density: z.enum(DENSITIES),
-  /** Notifications of the system, where they help. */
+  /** Whether system notifications are shown. */
   notifications: z.boolean(),
-  /** Whether one of them names the day's calls, in the morning. */
+  /** Whether a notification in the morning lists the calls of the day. */
   morningCalls: z.boolean(),
-  /** Whether the banner also tells of syncs that start by themselves. */
+  /** Whether the banner also reports automatic sync runs. */
   automaticBanner: z.boolean(),
   startWithComputer: z.boolean(),
 });
@@ -64,33 +65,33 @@ export type PreferencesChange = z.input<typeof preferencesChangeSchema>;
 export const portalUrlSchema = z.url({ protocol: /^https?$/ }).max(500);
 
 /**
- * The values of the first-run screen. `portalUrl` is the server or any Archibald page on it, as people type it: main says
- * with SETTINGS_INVALID what is no address.
+ * The values of the account form. `portalUrl` is any Archibald address as people type it. Main
+ * answers SETTINGS_INVALID if it is not an address.
  */
 export const credentialsSchema = z.strictObject({
   portalUrl: z.string().max(PORTAL_URL_LENGTH),
   user: z.string().trim().min(1).max(200),
   password: z.string().min(1).max(500),
-  /** The agent wants a password sent that the portal has refused before (SAME_PASSWORD). */
+  /** Whether to send a password again although the portal has refused it (SAME_PASSWORD). */
   sendsAgain: z.boolean().optional(),
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-/** The certificate that the agent has compared and trusts for a host (with its port, if it is not the usual one). */
+/** A certificate that the agent trusts for a host (with its port unless it is the default). */
 export const certificatePinSchema = z.strictObject({
   host: z.string().regex(/^[\w.:[\]-]{1,260}$/),
   fingerprint: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
 });
 export type CertificatePin = z.infer<typeof certificatePinSchema>;
 
-/** The host whose certificate was refused, and the last four pairs of its fingerprint as the agent has typed them. */
+/** The host of a refused certificate, and the last four pairs of its fingerprint as typed. */
 export const certificateTrustSchema = z.strictObject({
   host: certificatePinSchema.shape.host,
   typed: z.string().min(1).max(40),
 });
 export type CertificateTrust = z.infer<typeof certificateTrustSchema>;
 
-/** The account the app is connected with; the password never leaves main. */
+/** The connected account. The password never leaves main. */
 export type Connection =
   | { readonly kind: 'none' }
   | { readonly kind: 'demo' }
@@ -98,37 +99,39 @@ export type Connection =
       readonly kind: 'account';
       readonly portalUrl: string;
       readonly user: string;
-      /** `stored` in the system's key store, in `memory` until the app ends, or `missing`: it must be asked for. */
+      /** `stored` in the system's keychain, in `memory` until the app quits, or `missing`. */
       readonly password: 'stored' | 'memory' | 'missing';
     };
 
 /**
- * How the company's policy is: `partly` counts where it holds what it should, `broken` stops what is automatic because
- * the portal it means cannot be told, nothing that `untrusted` allows counts because not only administrators may write it.
+ * The state of the company policy. `partly`: only valid entries apply. `broken`: the portal is
+ * unknown, so automatic runs stop. `untrusted`: permissions are ignored because other users can
+ * edit the file.
  */
 export type PolicyState = 'valid' | 'partly' | 'broken' | 'untrusted';
 
-/** What the company has fixed ("gestito dall'azienda"). */
+/** The settings that the company has fixed ("gestito dall'azienda"). */
 export interface ManagedSettings {
-  /** The only portal there may be an account on; `null` leaves it to the agent. */
+  /** The only portal allowed for accounts; `null` leaves the choice to the agent. */
   readonly portalUrl: string | null;
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
-  /** `null` leaves them to the agent. */
+  /** `null` leaves the hours to the agent. */
   readonly hours: SyncHours | null;
   readonly policy: PolicyState;
-  /** Whether the agent may trust a certificate that the system does not vouch for. */
+  /** Whether the agent may trust a certificate that the system does not trust. */
   readonly mayTrustCertificates: boolean;
   /**
-   * After how many months what is kept of customers that were removed is deleted for good; never the agent's to choose.
-   * `null`: the company's word cannot be understood, and nothing is.
+   * The number of months after which data of removed customers are deleted permanently. `null`: the
+   * company's value is invalid, and nothing is deleted.
    */
   readonly retentionMonths: number | null;
 }
 
 /**
- * Of the app itself: `ready` is installed when the app is quit; `refused` was not signed by the company. `elsewhere`: the
- * app does not bring itself up to date, because a package of the system or a folder that was copied is somebody else's to
- * replace, or because the company's feed is not safe (by http, or nobody checks its signature).
+ * The state of the app's own update. `ready`: installed when the app quits. `refused`: not signed
+ * by the company. `elsewhere`: the app does not update itself. Either the system's package manager
+ * or the owner of the copied folder replaces it, or the company's feed is not safe (http, or no
+ * signature check).
  */
 export type UpdateState =
   | { readonly kind: 'none' }
@@ -143,17 +146,17 @@ export interface SettingsSnapshot {
   readonly preferences: Preferences;
   readonly connection: Connection;
   readonly appVersion: string;
-  /** Packaged with a runtime that is not for agents. */
+  /** Whether the app was packaged with a runtime that is not meant for agents. */
   readonly isTestBuild: boolean;
   readonly dataFolder: string;
 }
 
-/** The parts of the settings that have changed, and no others. */
+/** The changed parts of the settings. */
 export type SettingsChange = Partial<
   Pick<SettingsSnapshot, 'update' | 'managed' | 'preferences' | 'connection'>
 >;
 
-/** What "disconnect and erase" removes, in the order in which it is told. */
+/** The kinds of data that "disconnect and erase" removes, in the order of its report. */
 export const ERASED_KINDS = [
   'customers',
   'notes',
@@ -172,25 +175,27 @@ export interface ErasedPart {
   readonly files: number;
 }
 
-/** Whether the disk that the data are on is encrypted, as far as the system tells. */
+/** Whether the disk with the data folder is encrypted, as reported by the system. */
 export type DiskEncryption = 'on' | 'off' | 'unknown';
 
-/** `open`: Windows has not let the data folder be closed to other users of the computer. */
+/** `open`: Windows did not allow access to the data folder to be restricted to this user. */
 export type FolderAccess = 'private' | 'open';
 
-/** What keeps the data from others. */
+/** The protection of the data against other users and against theft of the disk. */
 export interface DataProtection {
   readonly disk: DiskEncryption;
   readonly folder: FolderAccess;
 }
 
-/** How erasing went. */
+/** The result of erasing all data. */
 export interface Erasure {
   readonly erased: readonly ErasedPart[];
-  /** What could not be removed. */
+  /** The parts that could not be removed. */
   readonly left: readonly ErasedPart[];
-  /** So many files and folders, in a data folder that somebody has named, are not the app's and were left alone. */
+  /**
+   * The number of unrelated files and folders left alone in a data folder that was set explicitly.
+   */
   readonly foreign: number;
-  /** ERASE_INCOMPLETE when something is left; the app tries again when it is asked to, and at its next start. */
+  /** ERASE_INCOMPLETE if anything is left. The app tries again on request and at its next start. */
   readonly error: AppError | null;
 }

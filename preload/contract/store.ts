@@ -2,9 +2,10 @@ import type { ErrorCode } from './errors';
 import type { NotesRepair } from './notes';
 
 /**
- * What was done to a customer store that could not be trusted: the newest verified backup took its place (`restored`,
- * made at `backupAt`, UTC ISO 8601); there was none and the store begins empty (`rebuilt`); or it was whole but older
- * than what the app last wrote (`rolled-back`). In each case the next sync completes it.
+ * The repair of a customer store that was not trustworthy.
+ * `restored`: the newest verified backup, made at `backupAt` (UTC ISO 8601), replaced it.
+ * `rebuilt`: no backup existed, so the store started empty. `rolled-back`: the store was intact but
+ * older than the app's last write. In each case the next sync run completes it.
  */
 export type StoreRepair =
   | { readonly kind: 'restored'; readonly backupAt: string }
@@ -12,30 +13,30 @@ export type StoreRepair =
   | { readonly kind: 'rolled-back' };
 
 /**
- * An export that so many customers were absent from that it was taken for filtered or partial. New and changed
- * customers were applied, nobody was marked missing; the agent may accept the smaller list.
+ * An export that lacked so many customers that it was taken for filtered or partial. It marked no
+ * customer missing. The agent may accept the smaller list.
  */
 export interface PartialExport {
-  /** The run whose list it is. */
+  /** The number of the sync run that read the export. */
   readonly run: number;
   /** UTC ISO 8601. */
   readonly at: string;
-  /** How many customers the export held, and how many were known before it (missing ones left out). */
+  /** The number of customers in the export, and the number known before it without missing ones. */
   readonly exported: number;
   readonly known: number;
 }
 
-/** How the store is: what the agent is to be told of it, and its backups. */
+/** The state of the customer store and its backups, with the notices for the agent. */
 export interface StoreState {
-  /** Until it is dismissed. */
+  /** The last repair, until the agent dismisses it. */
   readonly repair: StoreRepair | null;
-  /** Likewise. */
+  /** The last repair of the notes, until the agent dismisses it. */
   readonly notesRepair: NotesRepair | null;
   readonly partialExport: PartialExport | null;
-  /** When the newest backup was made, UTC ISO 8601; `null` before the first. */
+  /** The time of the newest backup, UTC ISO 8601; `null` before the first. */
   readonly lastBackupAt: string | null;
-  /** Why the last backup could not be made; `null` when it could. */
+  /** The error of the last backup; `null` if it succeeded. */
   readonly backupFailure: ErrorCode | null;
-  /** Size of the write-ahead log, in bytes: close to 0 while it is emptied after each sync. */
+  /** The size of the write-ahead log in bytes; close to 0 if it is emptied after each sync run. */
   readonly logBytes: number;
 }

@@ -3,7 +3,7 @@ import type { ExportSums, ExportWarning } from './export';
 
 export type SyncTrigger = 'startup' | 'schedule' | 'manual' | 'resume' | 'online';
 
-/** The stages of a sync in order; `waiting` is the pause between two attempts. */
+/** The stages of a sync run in order. */
 export const SYNC_STAGES = ['login', 'list', 'export', 'download', 'read', 'apply'] as const;
 export type SyncStage = (typeof SYNC_STAGES)[number];
 
@@ -11,13 +11,13 @@ export interface SyncProgress {
   readonly runNumber: number;
   readonly trigger: SyncTrigger;
   readonly stage: SyncStage | 'waiting';
-  /** The attempt under way, from 1. */
+  /** The current attempt, from 1. */
   readonly attempt: number;
   readonly maxAttempts: number;
-  /** An approximate fraction of the whole run, between 0 and 1; never goes back within an attempt. */
+  /** The approximate fraction of the whole run, from 0 to 1; never decreases within an attempt. */
   readonly fraction: number;
   readonly customersRead: number;
-  /** The number of customers the export holds; an estimate from the last sync until it is read; `null` if unknown. */
+  /** The number of customers in the export, estimated until it is read; `null` if unknown. */
   readonly customersExpected: number | null;
   readonly bytesReceived: number;
   /** UTC ISO 8601. */
@@ -26,18 +26,21 @@ export interface SyncProgress {
 
 export type SyncOutcome = 'success' | 'failed' | 'cancelled' | 'interrupted';
 
-/** What a sync did to the cache. */
+/** The effect of a sync run on the cache. */
 export interface SyncCounts {
-  /** Customers in the export that the cache looked at. */
+  /** The number of customers in the export that the cache compared. */
   readonly processed: number;
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** Customers that this export, unlike the one before, no longer holds. */
+  /** Customers in the previous export that this one lacks. */
   readonly missing: number;
 }
 
-/** Milliseconds spent, over all attempts: `login` includes reaching the portal, `export` list, wait and download. */
+/**
+ * The time spent per stage over all attempts, in milliseconds. `login` includes reaching the
+ * portal, `export` includes list, wait and download.
+ */
 export interface StageDurations {
   readonly login: number;
   readonly export: number;
@@ -45,18 +48,22 @@ export interface StageDurations {
   readonly apply: number;
 }
 
-/** What a run keeps of the export it read. */
+/** The part of an export's reading that the run keeps. */
 export interface RunReading {
   readonly sums: ExportSums;
-  /** The reader's notes that name a column; those that name a row are only counted. */
+  /** The reader's warnings about columns. Warnings about rows are only counted. */
   readonly columns: readonly ExportWarning[];
-  /** The name of the filter that was on in the portal's list, as the portal shows it; `null` for none. */
+  /**
+   * The name of the active filter in the portal's list, as the portal shows it; `null` for none.
+   */
   readonly filter: string | null;
 }
 
-/** A finished run, as it is stored and shown. */
+/** A finished sync run, as stored and shown. */
 export interface SyncRun {
-  /** Counts up from 1 with every run of this cache; runs are ordered by it, not by time. */
+  /**
+   * Counts up from 1 with every run of this cache. Runs are ordered by this number, not by time.
+   */
   readonly number: number;
   readonly trigger: SyncTrigger;
   /** UTC ISO 8601. */
@@ -68,60 +75,66 @@ export interface SyncRun {
   /** All zero unless the outcome is `success`. */
   readonly counts: SyncCounts;
   readonly stages: StageDurations;
-  /** Size of the PDF and number of its pages; 0 if it did not get that far. */
+  /** The size of the PDF in bytes and the number of its pages; 0 if the run ended earlier. */
   readonly bytes: number;
   readonly pages: number;
-  /** How many notes the reader made, by code. */
+  /** The number of the reader's warnings by code. */
   readonly warnings: Readonly<Record<string, number>>;
-  /** What was read of the export as a whole; `null` if it was not read. */
+  /** The reading of the export as a whole; `null` if it was not read. */
   readonly reading: RunReading | null;
-  /** How often credentials were sent to the portal, over all attempts. */
+  /** The number of times credentials were sent to the portal, over all attempts. */
   readonly logins: number;
   readonly error: AppError | null;
 }
 
 /**
- * `unknown` before the first run since the start has ended, `healthy` after a success, `failing` after one or two
- * failed runs in a row, `degraded` from the third, `blocked` when only the agent can help (refused login, locked
- * account), `foreign-network` when the network answered in the portal's place: nothing was sent, and it is tried again.
+ * The health of syncing. `unknown`: no run has ended since the start. `failing`: one or two
+ * failures in a row. `degraded`: three or more. `blocked`: only the agent can help (refused login,
+ * locked account). `foreign-network`: the network answered instead of the portal; nothing was sent.
  */
 export type SyncHealth = 'unknown' | 'healthy' | 'failing' | 'degraded' | 'blocked' | 'foreign-network';
 
-/** Of which of its last runs {@link SyncMetrics} tells rates and durations. */
+/** The number of recent runs that the rates and durations in {@link SyncMetrics} cover. */
 export const METRICS_WINDOW_RUNS = 100;
 
 /**
- * Rates and durations are of the last 100 runs that succeeded or failed; a run that only waited for a condition
- * (offline, no password) is neither.
+ * Statistics of sync runs. Rates and durations cover the last 100 runs that succeeded or failed,
+ * not runs that only waited for a condition (offline, no password).
  */
 export interface SyncMetrics {
-  /** How often credentials were sent to the portal, by itself, by hand or as a test; today is the computer's own day. */
+  /** The number of times credentials were sent to the portal; today by the computer's clock. */
   readonly logins: { readonly today: number; readonly last30Days: number };
-  /** When the last run ended, whatever its outcome, UTC ISO 8601. */
+  /** The end of the last run, whatever its outcome, UTC ISO 8601. */
   readonly lastSyncTime: string | null;
   readonly lastSuccessTime: string | null;
   readonly lastResult: SyncRun | null;
   readonly totalSyncs: number;
-  /** Failed runs that started by themselves since the last success; cancelled and interrupted ones do not count. */
+  /** Automatic runs failed since the last success, not counting cancelled and interrupted ones. */
   readonly consecutiveFailures: number;
-  /** Mean, median and 95th percentile of the successful runs' durations, in milliseconds; `null` before the first. */
+  /** The duration of successful runs in milliseconds; `null` before the first. */
   readonly averageDuration: number | null;
   readonly medianDuration: number | null;
   readonly p95Duration: number | null;
-  /** Failed runs as a fraction (0 to 1) of those that succeeded or failed; 0 before the first. */
+  /**
+   * The fraction (0 to 1) of failed runs among those that succeeded or failed; 0 before the first.
+   */
   readonly errorRate: number;
-  /** Customers that were as before, as a fraction (0 to 1) of all that the exports held; `null` before the first. */
+  /**
+   * The fraction (0 to 1) of unchanged customers among all exported ones; `null` before the first.
+   */
   readonly unchangedShare: number | null;
   readonly health: SyncHealth;
 }
 
-/** What the agent can ask for: an hour, until tomorrow at 8:00, or until it is ended by hand. */
+/**
+ * The pauses that the agent can choose: an hour, until tomorrow at 8:00, or until resumed manually.
+ */
 export const PAUSE_LENGTHS = ['hour', 'tomorrow', 'open'] as const;
 export type PauseLength = (typeof PAUSE_LENGTHS)[number];
 
 /**
- * Errors that keep a due sync from starting without being a failure; looked at again until they are gone. A broken
- * policy keeps back only what would start by itself.
+ * Errors that delay a due sync run without counting as a failure. Each is checked again until it is
+ * gone. A broken policy delays only automatic runs.
  */
 export const OBSTACLES = [
   'PASSWORD_NEEDED',
@@ -132,20 +145,20 @@ export const OBSTACLES = [
 ] as const satisfies readonly ErrorCode[];
 export type Obstacle = (typeof OBSTACLES)[number];
 
-/** Why no automatic sync is planned, the most urgent reason. None of them is a failure. */
+/** The most urgent reason why no automatic run is planned. None of these reasons is a failure. */
 export type SyncHold =
   | { readonly reason: 'no-account' }
   | { readonly reason: 'obstacle'; readonly code: Obstacle }
-  /** Only the agent can help; `code` says with what. Kept over restarts. */
+  /** Only the agent can help, as `code` indicates. Kept across restarts. */
   | { readonly reason: 'blocked'; readonly code: ErrorCode }
   | { readonly reason: 'offline' }
   | { readonly reason: 'paused' }
-  /** As many logins as a day may have were made; `until` is UTC ISO 8601, and so below. */
+  /** The daily limit of logins is reached. Each `until` is UTC ISO 8601. */
   | { readonly reason: 'login-limit'; readonly until: string }
-  /** Outside the hours that the agent or the company has set. */
+  /** The current time is outside the hours set by the agent or the company. */
   | { readonly reason: 'hours'; readonly until: string };
 
-/** Answers to a login after which the same password is never sent again unless the agent asks for exactly that. */
+/** Answers after which only an explicit request of the agent sends the same password again. */
 export const HELD_LOGINS = [
   'LOGIN_REFUSED',
   'PASSWORD_EXPIRED',
@@ -154,24 +167,25 @@ export const HELD_LOGINS = [
 ] as const satisfies readonly ErrorCode[];
 export type HeldLogin = (typeof HELD_LOGINS)[number];
 
-/** Whether an error is one of {@link HELD_LOGINS}. */
 export function isHeldLogin(code: ErrorCode | null): code is HeldLogin {
   return HELD_LOGINS.some((held) => held === code);
 }
 
-/** The state of syncing, whole: what a window asks for when it opens. */
+/** The complete state of syncing, which a new window asks for. */
 export interface SyncStatus {
   readonly running: SyncProgress | null;
-  /** When the next automatic sync is due, UTC ISO 8601; `null` when none is planned, then `hold` says why. */
+  /** The time of the next automatic run, UTC ISO 8601; `null` if none is planned (see `hold`). */
   readonly nextSyncAt: string | null;
   readonly hold: SyncHold | null;
-  /** Why a sync by hand is refused until the agent acts in the account form; `null` while it may send the password. */
+  /** The reason for refusing manual runs until the agent acts in the account form, or `null`. */
   readonly heldLogin: HeldLogin | null;
-  /** A pause that the agent has asked for; `until` is UTC ISO 8601, or `null` for "until I resume". */
+  /** The agent's current pause; `until` is UTC ISO 8601, or `null` for "until I resume". */
   readonly pause: { readonly until: string | null } | null;
   readonly metrics: SyncMetrics;
-  /** The filter that was on in the portal at the last good sync: the list may lack customers; `null` for none. */
+  /**
+   * The active filter in the portal at the last success: customers may be missing. `null` for none.
+   */
   readonly listFilter: string | null;
-  /** How many customers the cache holds. */
+  /** The number of customers in the cache. */
   readonly customersTotal: number;
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { customerIdSchema, customerQuerySchema, listColumnSchema } from './customer-query';
 import { CHOSEN_MAX, HEADING_LENGTH } from './values';
 
-/** The files that customers are taken along in. */
+/** The formats of a customer file. */
 const TAKE_ALONG_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
 export type TakeAlongFormat = (typeof TAKE_ALONG_FORMATS)[number];
 
 const listSchema = customerQuerySchema.omit({ offset: true, limit: true, columns: true });
 
-/** Whom: all that are listed, those chosen of them, both in the order of the list, or one. */
+/** The selected customers: all listed ones, chosen ones (both in list order), or a single one. */
 const whomSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('list'), query: listSchema }),
   z.strictObject({
@@ -19,18 +19,18 @@ const whomSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('customer'), id: customerIdSchema }),
 ]);
 export type Whom = z.input<typeof whomSchema>;
-/** The same, as main has checked it. */
+/** The selection after validation by main. */
 export type AskedWhom = z.output<typeof whomSchema>;
 
 export const takeAlongSchema = z.strictObject({
   format: z.enum(TAKE_ALONG_FORMATS),
   whom: whomSchema,
-  /** The columns of the file with their captions in the agent's language; contacts have fields of their own. */
+  /** The columns of the file with captions in the agent's language. Contacts have fixed fields. */
   columns: z
     .array(z.strictObject({ column: listColumnSchema, caption: z.string().trim().min(1).max(500) }))
     .min(1)
     .max(500),
-  /** Captions of what the agent has written, where that is wanted too; `null` leaves it out. Contacts never carry it. */
+  /** The captions of the note columns; `null` omits notes. Contacts never contain notes. */
   notes: z
     .strictObject({ text: z.string().trim().min(1).max(500), dueOn: z.string().trim().min(1).max(500) })
     .nullable(),
@@ -39,11 +39,11 @@ export type TakeAlong = z.output<typeof takeAlongSchema>;
 
 export const printSchema = z.strictObject({
   whom: whomSchema,
-  /** The list in words: whom it lists first, then its filters and its order. */
+  /** The list in words: the customers it shows, then its filters and its order. */
   heading: z.array(z.string().trim().min(1).max(HEADING_LENGTH)).max(20).default([]),
 });
 
-/** A file that was written. */
+/** A customer file that was written. */
 export interface TakenAlong {
   readonly path: string;
   readonly customers: number;

@@ -6,34 +6,33 @@ const VIEWS = ['customers', 'news', 'sync', 'settings'] as const;
 /** A screen of the window. */
 export type View = (typeof VIEWS)[number];
 
-/**
- * The places that may be asked for from outside the window: a screen, the customers to come back to, or the account form
- * with the focus in its password.
- */
+/** The places that can be requested from outside the window; `account` focuses the password. */
 const REQUESTED_VIEWS = [...VIEWS, 'due', 'account'] as const;
 export type RequestedView = (typeof REQUESTED_VIEWS)[number];
 
-/** Where the agent is in the window: it is let go while nobody sees it, and comes back as it was left. */
+/**
+ * The place that the window shows. The window is destroyed while hidden and reopens at this place.
+ */
 export const windowPlaceSchema = z.strictObject({
   view: z.enum(REQUESTED_VIEWS),
   search: z.string().max(SEARCH_LENGTH),
-  /** The open customer's ID, `null` for none. */
+  /** The ID of the open customer; `null` for none. */
   customer: customerIdSchema.nullable(),
-  /** The position of the first row of the list that is in sight. */
+  /** The position of the first visible row of the list. */
   topRow: z.int().min(0).max(1_000_000),
 });
 export type WindowPlace = z.infer<typeof windowPlaceSchema>;
 
-/** What can be done with a customer of the list by a key, from its menu or by a button in its row. */
+/** The actions on a customer of the list, available by key, by menu or by a button in the row. */
 export type CustomerAction =
   'call' | 'copy-number' | 'copy-name' | 'recall' | 'note' | 'portal' | 'scan' | 'star';
 
-/** Asks for the menu of a customer at a place of the page, in its own pixels. */
+/** The request for the native menu of a customer, at a position in CSS pixels. */
 export const customerMenuSchema = z.strictObject({
   customer: customerIdSchema,
-  /** The number to call as it is written; `null` for none. */
+  /** The formatted number to call; `null` for none. */
   number: z.string().max(200).nullable(),
-  /** Whether there is a portal to open. */
+  /** Whether the customer can be opened in the portal. */
   hasPortal: z.boolean(),
   x: z.int().min(0).max(100_000),
   y: z.int().min(0).max(100_000),

@@ -8,7 +8,9 @@ import { LANGUAGES } from './values';
 const PROJECT = join(import.meta.dirname, '../..');
 const STRINGS_OF_MAIN = 'main/app/strings';
 
-/** The catalogues of both languages, and the two of the window with one each. */
+/**
+ * All catalogues. Those of the window have a file per language, the others contain both languages.
+ */
 const CATALOGUES = [
   'preload/contract/words.ts',
   'main/take-along/words.ts',
@@ -17,24 +19,24 @@ const CATALOGUES = [
   'renderer/strings/en.ts',
 ];
 
-/** Texts that are alike by accident, each with its reason. */
+/** Identical texts with different meanings, each with its reason. */
 const ACCIDENTAL: Readonly<Record<Language, readonly string[]>> = {
   it: [],
   en: [
-    // One kind of customer, and every customer.
+    // A kind of customer, and the screen of all customers.
     'Customer',
     'Customers',
-    // The button of the window and the tray: Italian has two words for it.
+    // The button in the window and the tray: Italian has two words for it.
     'Updating…',
-    // The end of a sentence with a number.
+    // The end of a sentence that begins with a number.
     'customers',
   ],
 };
 
-/** Shorter ones are words of everyday, such as "Copy". */
+/** Shorter texts are everyday words, such as "Copy". */
 const LETTERS_MIN = 8;
 
-/** Returns the texts that stand in a catalogue, in this language. */
+/** Returns the texts of a catalogue in one language. */
 function textsOf(path: string, language: Language): readonly string[] {
   const own = /\/(it|en)\.ts$/.exec(path)?.[1];
   const source = ts.createSourceFile(path, readFileSync(join(PROJECT, path), 'utf8'), ts.ScriptTarget.Latest);
@@ -57,7 +59,7 @@ function textsOf(path: string, language: Language): readonly string[] {
   return texts.filter((text) => (text.match(/\p{L}/gu)?.length ?? 0) >= LETTERS_MIN);
 }
 
-test.each(LANGUAGES)('no text of %s stands in two catalogues', (language) => {
+test.each(LANGUAGES)('no text of %s appears in two catalogues', (language) => {
   const places = new Map<string, Set<string>>();
   for (const path of CATALOGUES) {
     for (const text of textsOf(path, language)) {
@@ -68,7 +70,7 @@ test.each(LANGUAGES)('no text of %s stands in two catalogues', (language) => {
   expect(twice.sort()).toEqual(ACCIDENTAL[language]);
 });
 
-test.each(LANGUAGES)('every catalogue of %s with texts so long is read', (language) => {
+test.each(LANGUAGES)('every catalogue of %s with long texts is checked', (language) => {
   const others = CATALOGUES.filter(
     (path) => !path.startsWith('renderer/') || path.endsWith(`/${language}.ts`),
   );

@@ -1,11 +1,11 @@
 /**
- * The words of the product that more than one of its places says: the window, the tray with its menu and notifications,
- * dialogs, files and paper. What only one of them says stands there.
+ * The product's words that appear in several places. Words used in only one place are defined
+ * there.
  */
 import type { PauseLength } from './sync';
 import type { Language } from './values';
 
-/** The data are of a moment, something is so since a moment, or happened on it. */
+/** The relation to a moment: data "of" a moment, true "since" a moment, or happened "on" it. */
 type Preposition = 'of' | 'since' | 'on';
 
 export interface SharedWords {
@@ -14,7 +14,7 @@ export interface SharedWords {
   readonly customers: string;
   readonly customerCount: (count: number, formatted: string) => string;
   readonly news: string;
-  /** The screen of syncing. */
+  /** The title of the screen about syncing. */
   readonly sync: string;
   readonly settings: string;
   readonly updateCustomers: string;
@@ -26,7 +26,9 @@ export interface SharedWords {
   readonly dayAt: (day: string, time: string) => string;
   /** As in "23/11 at 14:05". */
   readonly dateAt: (date: string, time: string) => string;
-  /** A moment gone by after its preposition; a date takes another one in Italian than "yesterday". */
+  /**
+   * A past moment with its preposition. In Italian a date takes a different one than "yesterday".
+   */
   readonly past: Readonly<Record<Preposition, (when: string, isDate: boolean) => string>>;
   readonly pause: string;
   readonly pauseLengths: Readonly<Record<PauseLength, string>>;

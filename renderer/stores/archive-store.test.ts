@@ -13,7 +13,7 @@ const STATE: StoreState = {
   logBytes: 0,
 };
 
-test('a partial export is asked about, and accepting takes exactly the list of its run', async () => {
+test('a partial export asks the agent, who accepts exactly the list of its run', async () => {
   const bridge = new FakeBridge();
   const store = createArchiveStore(bridge);
   bridge.last('store:state').answer(ok(STATE));
@@ -29,7 +29,7 @@ test('a partial export is asked about, and accepting takes exactly the list of i
   expect(store.getState()).toMatchObject({ refusal: null, state: { partialExport: null } });
 });
 
-test('what was repaired is told until it is dismissed', async () => {
+test('a repair is reported until it is dismissed', async () => {
   const bridge = new FakeBridge();
   const store = createArchiveStore(bridge);
   bridge.send('store:changed', STATE);

@@ -5,7 +5,7 @@ import { onOtherAccount } from './other-account';
 export interface ArchiveState {
   /** `null` until main has answered for the first time. */
   readonly state: StoreState | null;
-  /** An answer of the agent that could not be taken. */
+  /** The error of the agent's last action, if it was refused. */
   readonly refusal: AppError | null;
   readonly acceptPartial: (run: number) => Promise<void>;
   readonly dismissRepair: () => Promise<void>;
@@ -13,7 +13,7 @@ export interface ArchiveState {
 
 export type ArchiveStore = ReturnType<typeof createArchiveStore>;
 
-/** Follows how the customer store is: what was repaired, what the agent is asked, how the backups are. */
+/** Creates the store of the cache's state: repairs, questions for the agent and backups. */
 export function createArchiveStore(bridge: Bridge) {
   const store = createStore<ArchiveState>()((set) => ({
     state: null,

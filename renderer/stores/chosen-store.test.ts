@@ -9,7 +9,7 @@ import { createSettingsStore } from './settings-store';
 
 const IDS = ['1', '2', '3', '4', '5'];
 
-/** Stores that show five customers, of `total`, and those chosen of them. */
+/** Creates stores that list five customers of `total`. */
 async function aChoice(total = IDS.length) {
   const bridge = new FakeBridge();
   const { question, rows, openCustomer } = await aListOf(bridge, IDS, total);
@@ -20,7 +20,7 @@ async function aChoice(total = IDS.length) {
   return { bridge, question, rows, openCustomer, notes, store, chosen };
 }
 
-test('customers are chosen one by one and taken out again, and nobody is opened by that', async () => {
+test('toggling chooses customers one by one and opens none', async () => {
   const { store, chosen, openCustomer } = await aChoice();
   store.getState().toggle(1);
   store.getState().toggle(3);
@@ -32,7 +32,7 @@ test('customers are chosen one by one and taken out again, and nobody is opened 
   expect(chosen()).toBe('');
 });
 
-test('a range grows and shrinks from where it was begun, and leaves others that were chosen', async () => {
+test('a range grows and shrinks from its start and keeps other choices', async () => {
   const { store, chosen } = await aChoice();
   store.getState().toggle(0);
   store.getState().toggle(2);
@@ -44,14 +44,14 @@ test('a range grows and shrinks from where it was begun, and leaves others that 
   expect(chosen()).toBe('1 2 3');
 });
 
-test('a range begins at the cursor when nobody is chosen yet', async () => {
+test('a range starts at the cursor if no customer is chosen yet', async () => {
   const { store, chosen, openCustomer } = await aChoice();
   openCustomer.getState().moveTo(1);
   await store.getState().extendTo(3);
   expect(chosen()).toBe('2 3 4');
 });
 
-test('the first that is chosen next to an open customer takes that one along, who stays open', async () => {
+test('the first choice next to an open customer includes that customer, who stays open', async () => {
   const { store, chosen, openCustomer } = await aChoice();
   openCustomer.getState().select('2');
   store.getState().toggle(3);
@@ -59,7 +59,7 @@ test('the first that is chosen next to an open customer takes that one along, wh
   expect(openCustomer.getState()).toMatchObject({ cursor: 3, selectedId: '2' });
 });
 
-test('all that are listed can be chosen, also those whose rows were not fetched', async () => {
+test('all listed customers can be chosen, also those not fetched yet', async () => {
   const { bridge, store, chosen } = await aChoice(7);
   const choosing = store.getState().chooseAll();
   await settle();
@@ -69,7 +69,7 @@ test('all that are listed can be chosen, also those whose rows were not fetched'
   expect(chosen()).toBe('1 2 3 4 5 6 7');
 });
 
-test('a range that meets a changed list chooses nobody, and one that comes late does not replace a newer choice', async () => {
+test('a range in a changed list chooses nothing, and a late range does not replace a newer choice', async () => {
   const { bridge, store, chosen } = await aChoice(7);
   const changed = store.getState().chooseAll();
   await settle();
@@ -84,7 +84,7 @@ test('a range that meets a changed list chooses nobody, and one that comes late 
   expect(chosen()).toBe('1');
 });
 
-test('another list begins with nobody chosen, and a sync leaves those who are', async () => {
+test('a different list clears the choice, a sync run keeps it', async () => {
   const { bridge, question, rows, store, chosen } = await aChoice();
   store.getState().toggle(1);
   bridge.send('sync:finished', { outcome: 'success' } as never);
@@ -98,7 +98,7 @@ test('another list begins with nobody chosen, and a sync leaves those who are', 
   expect(chosen()).toBe('');
 });
 
-test('a day for those chosen is one command, after which nobody is chosen, and it can be taken back', async () => {
+test('one command sets a date for the chosen customers, clears the choice and can be undone', async () => {
   const { bridge, store, chosen } = await aChoice();
   store.getState().toggle(1);
   store.getState().toggle(3);
@@ -116,7 +116,7 @@ test('a day for those chosen is one command, after which nobody is chosen, and i
   expect(store.getState()).toMatchObject({ outcome: null, isBusy: false });
 });
 
-test('a day that could not be kept is said, and leaves the choice', async () => {
+test('a date that could not be saved shows an error and keeps the choice', async () => {
   const { bridge, store, chosen } = await aChoice();
   store.getState().toggle(1);
   const saving = store.getState().callBack('2026-12-01');
@@ -128,7 +128,7 @@ test('a day that could not be kept is said, and leaves the choice', async () => 
   expect(store.getState().outcome).toEqual({ kind: 'failed', error });
 });
 
-test('a note that is being typed is saved before its day is set, and read again after', async () => {
+test('unsaved note text is saved before a date is set, and loaded again afterwards', async () => {
   const { bridge, notes, store } = await aChoice();
   notes.getState().open('2');
   bridge.last('notes:get').answer(ok({ customerId: '2', text: 'prima', dueOn: null, changedAt: '' }));

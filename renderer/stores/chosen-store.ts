@@ -11,27 +11,27 @@ import type { RowsStore } from './rows-store';
 import { positionOf } from './rows-store';
 import type { SettingsStore } from './settings-store';
 
-/** What has become of the day that was set last. */
+/** The result of the last change of call dates. */
 type DayOutcome =
   | { readonly kind: 'dated'; readonly customers: number; readonly dueOn: string }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 export interface ChosenState {
-  /** The customers that are chosen, whether their rows are in sight or not. */
+  /** The chosen customers, including those scrolled out of view. */
   readonly ids: ReadonlySet<string>;
   readonly isBusy: boolean;
   readonly outcome: DayOutcome | null;
-  /** Chooses the customer at a position, or takes it out again. The first one takes the open customer along. */
+  /** Toggles the customer at a position. The first choice includes the open customer. */
   readonly toggle: (index: number) => void;
-  /** Chooses all from the last one that was chosen, else from the cursor, to this position. */
+  /** Chooses all from the last toggled customer, or from the cursor, to this position. */
   readonly extendTo: (index: number) => Promise<void>;
-  /** Chooses all that are listed. */
+  /** Chooses all listed customers. */
   readonly chooseAll: () => Promise<void>;
   readonly clear: () => void;
-  /** Keeps a day to come back to those chosen, who are chosen no more then. */
+  /** Sets a date to call the chosen customers back and clears the choice. */
   readonly callBack: (dueOn: string) => Promise<void>;
   readonly undoCallBack: () => Promise<void>;
-  /** Takes away what is said of the last day. */
+  /** Hides the message about the last change of dates. */
   readonly dismiss: () => void;
 }
 
@@ -45,7 +45,7 @@ interface Around {
   readonly settings: Pick<SettingsStore, 'getState'>;
 }
 
-/** The place that a range begins at, and who was chosen before it. */
+/** The start of a range, and the customers chosen outside it. */
 interface Anchor {
   readonly id: string | undefined;
   readonly index: number;
@@ -54,11 +54,11 @@ interface Anchor {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Creates the store of the customers chosen from the list, to do something with all of them. Another list begins with none. */
+/** Creates the store of the customers chosen in the list. A different list clears the choice. */
 export function createChosenStore(bridge: Bridge, around: Around) {
   const { openCustomer, question, rows } = around;
   let anchor: Anchor | null = null;
-  /** Grows with each choice: a range whose customers arrive late is dropped. */
+  /** Grows with each choice, so that late customers of an earlier range are dropped. */
   let turn = 0;
 
   const idAt = (index: number): string | undefined => rows.getState().items.get(index)?.id;
@@ -131,7 +131,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
   return store;
 }
 
-/** Makes what sets a day for those chosen and takes that back. What is being typed is saved before. */
+/** Creates the actions that set a call date and undo it. Unsaved note text is saved first. */
 function dating(
   bridge: Bridge,
   { notes, settings }: Around,

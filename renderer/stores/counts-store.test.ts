@@ -23,11 +23,11 @@ interface Begun {
   readonly question: QuestionStore;
   readonly list: ListStore;
   readonly counts: CountsStore;
-  /** Answers the list as one that holds one customer. */
+  /** Answers the list request with a list of one customer. */
   readonly answerList: (version: string) => Promise<void>;
-  /** How often counts were asked for. */
+  /** The number of requests for counts. */
   readonly times: () => number;
-  /** The last question, by what it counts; main would take it. */
+  /** The last request by key, after validation by the schema. */
   readonly asked: () => readonly Record<string, unknown>[];
 }
 
@@ -61,7 +61,7 @@ async function begun(): Promise<Begun> {
 
 const countOf = (counts: CountsStore, of: Counted): number | undefined => counts.getState().counts.get(of);
 
-test('scopes and ready-made views are counted by scope and filters, own views by what they hold', async () => {
+test('scopes and predefined views are counted with scope and filters, saved views with their own query', async () => {
   const { bridge, question, counts, answerList, times, asked } = await begun();
   expect(times()).toBe(0);
   await answerList('1');
@@ -83,7 +83,7 @@ test('scopes and ready-made views are counted by scope and filters, own views by
   const narrowed = { cities: ['Napoli'], salesFrom: 100 };
   expect(asked()[1]).toMatchObject({ ...narrowed, kinds: ['potfromcon'] });
   expect(asked().find(({ filter }) => filter === 'lost')).toMatchObject({ ...narrowed, kinds: ['debitor'] });
-  // There is no new prospect among the agent's own customers.
+  // The agent’s own kinds contain no new prospects, so all kinds are counted.
   expect(asked().find(({ filter }) => filter === 'new-prospects')).toMatchObject({
     ...narrowed,
     kinds: null,
@@ -91,7 +91,7 @@ test('scopes and ready-made views are counted by scope and filters, own views by
   expect(asked().at(-1)).toEqual({ search: 'studio', cities: ['Bari'], kinds: ['debitor'] });
 });
 
-test('counts are asked for again once something was written or a view was saved, and not for each letter', async () => {
+test('counts are fetched again after a write or a saved view, not after each letter', async () => {
   const { bridge, question, list, answerList, times, asked } = await begun();
   await answerList('1');
   bridge.last('customers:counts').answer(ok(asked().map(() => 0)));
@@ -109,7 +109,7 @@ test('counts are asked for again once something was written or a view was saved,
   expect(times()).toBe(3);
 });
 
-test('cities are counted within scope and filters, whichever of them are chosen, in every spelling', async () => {
+test('cities are counted with scope and filters, in every spelling, regardless of the chosen cities', async () => {
   const { bridge, question, counts, answerList } = await begun();
   await answerList('1');
   question.getState().narrow({ cities: ['Bari'], withPhone: true });
@@ -127,7 +127,7 @@ test('cities are counted within scope and filters, whichever of them are chosen,
   ]);
 });
 
-test('only the newest answer counts, and one that failed is asked for again', async () => {
+test('only the newest answer counts, and a failed request is repeated', async () => {
   const { bridge, question, counts, answerList, times } = await begun();
   await answerList('1');
   const first = bridge.last('customers:counts');

@@ -7,7 +7,7 @@ import { NO_FILTERS, listedKinds, narrowingOf, unordered } from './question-stor
 import type { QuestionStore } from './question-store';
 import type { RowsStore } from './rows-store';
 
-/** The filters that are counted: the ready-made views, who has a note, and the favourites. */
+/** The filters with a count: the predefined views, the note filters and the favourites. */
 const COUNTED_FILTERS = [
   'due',
   'due-week',
@@ -19,14 +19,14 @@ const COUNTED_FILTERS = [
   'new-prospects',
 ] as const satisfies readonly CustomerFilter[];
 
-/** A number of customers that is in sight: of a scope, a kind, a filter, or of a view by its name. */
+/** The key of a visible count: a scope, a kind, a filter, or a saved view by its name. */
 export type Counted = `scope:${KindScope}` | `kind:${string}` | `filter:${CustomerFilter}` | `view:${string}`;
 
 export interface CountsState {
   readonly counts: ReadonlyMap<Counted, number>;
-  /** How many customers each city would list, by its name; `null` until it is known. */
+  /** The number of matching customers per city; `null` until known. */
   readonly cities: ReadonlyMap<string, number> | null;
-  /** Counts the cities within scope and filters, before the agent chooses one. */
+  /** Counts the matching customers of every city, for the city filter. */
   readonly countCities: () => Promise<void>;
 }
 
@@ -35,8 +35,9 @@ export type CountsStore = ReturnType<typeof createCountsStore>;
 type Query = CommandArgument<'customers:counts'>[number];
 
 /**
- * Creates the store of how many customers each scope, kind, filter and view would list. Scopes and kinds follow the filters,
- * filters the scope and the other filters, and the agent's own views hold all of it themselves. They are asked for after the list.
+ * Creates the store of the counts of all scopes, kinds, filters and saved views. Scopes and kinds
+ * respect the current filters, filters respect the scope and other filters. Saved views are
+ * complete queries. The counts are fetched after the list, which they must not delay.
  */
 export function createCountsStore(bridge: Bridge, question: QuestionStore, rows: RowsStore, list: ListStore) {
   const store = createStore<CountsState>()((set) => ({
@@ -54,7 +55,7 @@ export function createCountsStore(bridge: Bridge, question: QuestionStore, rows:
       }
     },
   }));
-  /** What the counts are of, as JSON: those shown, or those being asked for. */
+  /** The queries of the current counts, shown or being fetched, as JSON. */
   let counted = '';
 
   const queries = (): readonly (readonly [Counted, Query])[] => {

@@ -24,7 +24,7 @@ async function actionsOf(portalUrl = 'https://archibald.example.it') {
   return { bridge, actions, openCustomer, rows, ui, sent };
 }
 
-test('a customer is called by its first number, which is copied as people write it', async () => {
+test('a call dials the first number, and copying copies its formatted text', async () => {
   const { actions, sent } = await actionsOf();
   actions.act('call', CALLED);
   actions.act('copy-number', CALLED);
@@ -37,7 +37,7 @@ test('a customer is called by its first number, which is copied as people write 
   ]);
 });
 
-test('a key acts on the open customer, else on the one at the cursor, else on nobody', async () => {
+test('a key acts on the open customer, otherwise on the one at the cursor, otherwise on none', async () => {
   const { actions, openCustomer, sent, ui } = await actionsOf();
   actions.actOnCurrent('copy-name');
   expect(sent()).toEqual([]);
@@ -47,12 +47,12 @@ test('a key acts on the open customer, else on the one at the cursor, else on no
   actions.actOnCurrent('note');
   expect(openCustomer.getState().selectedId).toBe('1');
   expect(ui.getState().wantedField).toBe('note');
-  // Not known yet, it is not another one either.
+  // An open customer that is not loaded yet must not be confused with another one.
   actions.actOnCurrent('copy-name');
   expect(sent()).toHaveLength(1);
 });
 
-test('the portal is asked for only where there is one by https', async () => {
+test('the portal opens only if its address is https', async () => {
   const safe = await actionsOf();
   safe.actions.act('portal', CALLED);
   expect(safe.sent()).toEqual([['outside:open-portal', undefined]]);
@@ -61,7 +61,7 @@ test('the portal is asked for only where there is one by https', async () => {
   expect(unsafe.sent()).toEqual([]);
 });
 
-test('what is chosen in the menu is done to the customer it was opened for', async () => {
+test('a menu choice acts on the customer whose menu was opened', async () => {
   const { bridge, actions, openCustomer, sent, ui } = await actionsOf();
   actions.showMenu(CALLED, { x: 10.4, y: -3 });
   expect(sent()).toEqual([
@@ -74,7 +74,7 @@ test('what is chosen in the menu is done to the customer it was opened for', asy
   expect(sent()).toHaveLength(1);
 });
 
-test('why nothing opened is known until something else opens', async () => {
+test('the error of a failed opening stays until something else opens', async () => {
   const { bridge, actions, ui } = await actionsOf();
   actions.act('call', CALLED);
   bridge.last('outside:open').answer({ ok: false, error: { code: 'NOT_OPENED', message: '' } });
@@ -86,14 +86,14 @@ test('why nothing opened is known until something else opens', async () => {
   expect(ui.getState().outsideFailure).toBeNull();
 });
 
-test('a button of a row opens the customer and has its code shown', async () => {
+test('a button in a row opens the customer and shows its QR code', async () => {
   const { actions, openCustomer, ui } = await actionsOf();
   actions.act('scan', CALLED);
   expect(openCustomer.getState().selectedId).toBe('2');
   expect(ui.getState().wantedField).toBe('scan');
 });
 
-test('the star of the customer at the cursor is turned by its key, that of the open one by what is known of it', async () => {
+test('the star key toggles the customer at the cursor, or the open one according to its loaded state', async () => {
   const { actions, bridge, openCustomer, rows } = await actionsOf();
   const stars = (): unknown[] =>
     bridge.asked.filter(({ name }) => name === 'notes:star').map(({ argument }) => argument);
@@ -112,7 +112,7 @@ test('the star of the customer at the cursor is turned by its key, that of the o
   expect(stars()[1]).toEqual({ customer: '2', isStarred: true });
 });
 
-test('a star that could not be kept says why', async () => {
+test('a star that could not be saved shows an error', async () => {
   const { actions, bridge, ui } = await actionsOf();
   actions.act('star', CALLED);
   bridge.last('notes:star').answer({ ok: false, error: { code: 'DISK_FULL', message: 'full' } });

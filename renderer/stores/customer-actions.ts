@@ -11,13 +11,13 @@ type Whom = Pick<CustomerListItem, 'id' | 'name' | 'phone' | 'mobile' | 'isStarr
 
 export interface CustomerActions {
   readonly act: (action: CustomerAction, whom: Whom) => void;
-  /** Does it to the open customer, else to the one at the cursor. */
+  /** Acts on the open customer, or on the one at the cursor if none is open. */
   readonly actOnCurrent: (action: CustomerAction) => void;
-  /** Shows the system's menu of what can be done with a customer of the list, at this place of the window. */
+  /** Shows the native menu of a customer at a position in the window. */
   readonly showMenu: (whom: Whom, at: { readonly x: number; readonly y: number }) => void;
 }
 
-/** What is done with a customer by a key or from a menu. */
+/** Creates the actions on a customer that keys, menus and row buttons trigger. */
 export function createCustomerActions(
   bridge: Bridge,
   stores: {
@@ -80,7 +80,7 @@ export function createCustomerActions(
     },
   };
   bridge.on('window:customer-chosen', ({ customer, action }) => {
-    // A sync may have moved it since the menu was opened, but not to another ID.
+    // A sync may have moved the customer since the menu opened, but its ID is the same.
     const whom = [...rows.getState().items.values()].find(({ id }) => id === customer);
     if (whom !== undefined) {
       actions.act(action, whom);
@@ -93,7 +93,7 @@ function whoIs({ record, isStarred }: CachedCustomer): Whom {
   return isStarred === true ? { ...record, isStarred } : record;
 }
 
-/** The number to try first; `null` for none that can be dialled. */
+/** Returns the first number to call; `null` if none is valid. */
 function numberOf({ phone, mobile }: Whom): { readonly text: string; readonly dialled: string } | null {
   const [first] = phoneNumbersOf(phone, mobile);
   return first === undefined || first.dialled === null ? null : { text: first.text, dialled: first.dialled };

@@ -9,7 +9,7 @@ const kind = (type: string | null, customers: number, description: string | null
   customers,
 });
 
-/** As a real list has them. */
+/** The kinds of a real list. */
 const REAL = [
   kind(null, 2),
   kind('Debitor', 28),
@@ -28,23 +28,23 @@ test.each([
   ['DepotClient', null, false],
   ['Nuovo', null, false],
   [null, null, false],
-])('of type %j, %j, one is a prospect: %s', (type, description, expected) => {
+])('isProspect of type %j and description %j is %s', (type, description, expected) => {
   expect(isProspect({ type, description })).toBe(expected);
 });
 
-test('the agent’s own customers are listed first where most are prospects, all where they are few or alone', () => {
+test('the agent’s own customers are the default only if prospects outnumber them', () => {
   expect(usualKinds(REAL)).toEqual(OWN);
   expect(usualKinds([kind('Debitor', 28), kind('PotFromCon', 28)])).toBeNull();
   expect(usualKinds([kind('PotFromCon', 28)])).toBeNull();
   expect(usualKinds([])).toBeNull();
 });
 
-test('counts what a choice holds', () => {
+test('countOf returns the number of customers of a choice', () => {
   expect(countOf(REAL, null)).toBe(1_452);
   expect(countOf(REAL, OWN)).toBe(132);
 });
 
-test('tells what a choice amounts to', () => {
+test('scopeOf recognises each scope', () => {
   expect(scopeOf(REAL, null)).toBe('all');
   expect(scopeOf(REAL, [...OWN].reverse())).toBe('own');
   expect(scopeOf(REAL, ['potdentiital', 'potfromcon'])).toBe('prospects');

@@ -1,19 +1,21 @@
 import { NOTE_LENGTH } from '../../preload/contract/values';
 
-/** What stands in the fields of a note. */
+/** The editable values of a note. */
 export interface NoteDraft {
   readonly text: string;
-  /** `yyyy-mm-dd`, or `null` for no day. */
+  /** `yyyy-mm-dd`; `null` for none. */
   readonly dueOn: string | null;
 }
 
-/** A call that was made: the line that says so in the note, `null` where it had no room, and the day it was due. */
+/** A finished call: the line added to the note (`null` without room) and the former date. */
 export interface FinishedCall {
   readonly line: string | null;
   readonly dueOn: string;
 }
 
-/** Returns the note without its day, begun by this line where it has room, and what is needed to undo that. */
+/**
+ * Returns the note without its date, with the line prepended if it fits, and the data to undo this.
+ */
 export function finishCall(
   { text, dueOn }: NoteDraft & { readonly dueOn: string },
   line: string,
@@ -26,7 +28,7 @@ export function finishCall(
   };
 }
 
-/** Returns the note with its day again and without the line, which stays where the agent has changed it. */
+/** Returns the note with its date, and without the line unless the agent has edited it. */
 export function undoCall({ text }: NoteDraft, { line, dueOn }: FinishedCall): NoteDraft {
   const [first, ...rest] = text.split('\n');
   return { text: first === line ? rest.join('\n') : text, dueOn };

@@ -19,7 +19,7 @@ function start() {
   return { ui, question, rows, openCustomer, told, settleDown: () => pending?.() };
 }
 
-test('tells where the agent is once they have stopped, not at each step', () => {
+test('a place is reported once the agent has paused, not at each step', () => {
   const { ui, question, rows, openCustomer, told, settleDown } = start();
   for (const typed of ['r', 'ro', 'ros']) {
     question.getState().setSearch(typed);
@@ -32,7 +32,7 @@ test('tells where the agent is once they have stopped, not at each step', () => 
   expect(told()).toEqual([{ view: 'news', search: 'ros', customer: '12', topRow: 70 }]);
 });
 
-test('tells nothing when the agent is where they were', () => {
+test('an unchanged place is not reported', () => {
   const { ui, told, settleDown } = start();
   ui.getState().open('news');
   ui.getState().open('customers');
@@ -40,7 +40,7 @@ test('tells nothing when the agent is where they were', () => {
   expect(told()).toEqual([]);
 });
 
-test('another list is one that begins at its top', () => {
+test('a different list starts at its top', () => {
   const { question, rows, told, settleDown } = start();
   rows.getState().scrolledTo(70);
   question.getState().setSearch('r');
@@ -48,7 +48,7 @@ test('another list is one that begins at its top', () => {
   expect(told()).toEqual([{ view: 'customers', search: 'r', customer: null, topRow: 0 }]);
 });
 
-test('a window that begins asks for the part of the list that was in sight, and for the open customer', async () => {
+test('a reopened window requests the visible part of the list and the open customer', async () => {
   const bridge = new FakeBridge();
   const { question, rows, openCustomer } = await knownStores(bridge, [], {
     view: 'customers',

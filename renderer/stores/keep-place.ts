@@ -4,12 +4,13 @@ import type { QuestionStore } from './question-store';
 import type { RowsStore } from './rows-store';
 import type { UiStore } from './ui-store';
 
-/** Typing and scrolling change the place with every step; where they end is told. */
+/** The pause after which a place is reported, because typing and scrolling change it constantly. */
 const SETTLED_MS = 200;
 
 /**
- * Tells main where the agent is, a moment after it has changed: a window that nobody sees is let go, and the next one
- * begins there. `later` calls back after some milliseconds and returns what cancels it.
+ * Reports the place of the agent to main after each change, because a hidden window is destroyed
+ * and the next one starts there. `later` calls back after some milliseconds and returns a function
+ * that cancels it.
  */
 export function keepPlace(
   bridge: Bridge,

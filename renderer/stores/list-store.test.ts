@@ -33,7 +33,7 @@ interface Begun {
   readonly question: QuestionStore;
   readonly rows: RowsStore;
   readonly list: ListStore;
-  /** What main was told to keep, the last. */
+  /** The last state sent to main. */
   readonly kept: () => ListState | undefined;
 }
 
@@ -51,7 +51,7 @@ async function begun(state: ListState): Promise<Begun> {
   return { bridge, question, rows, list, kept: () => saves().at(-1) };
 }
 
-test('begins with filters, order and columns as they were left, and asks for what these show', async () => {
+test('the list starts with its stored filters, order and columns, and fetches only those columns', async () => {
   const { bridge, question, kept } = await begun(KEPT);
   expect(bridge.last('customers:search').argument).toMatchObject({
     filter: 'dormant-6',
@@ -62,11 +62,11 @@ test('begins with filters, order and columns as they were left, and asks for wha
     columns: ['name', 'other:NOTE', 'change', 'changeShare'],
   });
   expect(question.getState().columns).toEqual(KEPT.columns);
-  // Nothing has changed: nothing is written.
+  // Nothing has changed, so nothing is saved.
   expect(kept()).toBeUndefined();
 });
 
-test('keeps each choice as it is made, and columns only once they were chosen', async () => {
+test('each choice is saved at once, columns only once they differ from the default', async () => {
   const { question, kept } = await begun(EMPTY_LIST_STATE);
   question.getState().narrow({ cities: ['Bari'] });
   expect(kept()).toMatchObject({ query: { cities: ['Bari'], filter: 'current' }, columns: null });
@@ -74,13 +74,13 @@ test('keeps each choice as it is made, and columns only once they were chosen', 
   expect(kept()).toMatchObject({ columns: [{ column: 'name', width: 200 }] });
 });
 
-test('does not keep what was typed', async () => {
+test('the search text is not saved', async () => {
   const { question, kept } = await begun(EMPTY_LIST_STATE);
   question.getState().setSearch('rossi');
   expect(kept()).toBeUndefined();
 });
 
-test('saves a view of how the list is set, applies it whole, renames, replaces and deletes it', async () => {
+test('views are saved, applied as a whole, renamed, replaced and deleted', async () => {
   const { question, list, kept } = await begun(KEPT);
   const names = (): string[] => list.getState().views.map(({ name }) => name);
   list.getState().saveView('Fermi a Napoli');
@@ -88,7 +88,7 @@ test('saves a view of how the list is set, applies it whole, renames, replaces a
   expect(kept()?.views[1]).toMatchObject({ query: KEPT.query, columns: KEPT.columns, search: '' });
 
   list.getState().applyView('Bari');
-  // What the view does not say is as at the first start.
+  // Keys absent from the view have their default values.
   expect(question.getState()).toMatchObject({
     search: 'studio',
     cities: ['Bari'],
@@ -111,7 +111,7 @@ test('saves a view of how the list is set, applies it whole, renames, replaces a
   expect(kept()?.views.map(({ name }) => name)).toEqual(['Altri']);
 });
 
-test('another account begins with all its customers; erased data bring nothing back', async () => {
+test('another account starts with all its customers, and erased settings do not return', async () => {
   const { bridge, question, list, kept } = await begun(KEPT);
   question.getState().setSearch('rossi');
   bridge.send('list:reset', { ...KEPT, query: {} });
@@ -127,7 +127,7 @@ test('another account begins with all its customers; erased data bring nothing b
   });
 });
 
-test('asks for the sums after the page, once for each list, whatever its order', async () => {
+test('totals are fetched after the page, once per list, regardless of its order', async () => {
   const { bridge, question, rows } = await begun(EMPTY_LIST_STATE);
   const sums = (): unknown[] =>
     bridge.asked.filter(({ name }) => name === 'customers:sums').map(({ argument }) => argument);
@@ -148,7 +148,7 @@ test('asks for the sums after the page, once for each list, whatever its order',
   expect(sums()).toHaveLength(2);
 });
 
-test('a column that was not shown is fetched, one that only moves is not', async () => {
+test('a newly shown column is fetched, a moved column is not', async () => {
   const { bridge, question } = await begun(EMPTY_LIST_STATE);
   const searches = (): number => bridge.asked.filter(({ name }) => name === 'customers:search').length;
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
@@ -165,7 +165,7 @@ test('a column that was not shown is fetched, one that only moves is not', async
   });
 });
 
-test('takes along what is listed just now; says it once that this is personal data', async () => {
+test('the current list is saved to a file, with one warning about personal data', async () => {
   const { bridge, question, list, kept } = await begun(KEPT);
   const takeAlong = createTakeAlongStore(bridge, question, list);
   question.getState().setSearch('ros');
@@ -179,7 +179,7 @@ test('takes along what is listed just now; says it once that this is personal da
   });
   bridge.last('take-along:save').answer(ok(null));
   await saving;
-  // No file was chosen: the question stays, and nothing was said for good.
+  // The file dialog was cancelled: the question stays open and the warning is not recorded.
   expect(takeAlong.getState()).toMatchObject({ taking: { kind: 'list' }, isBusy: false });
   expect(list.getState().toldOfPersonalData).toBe(false);
   const again = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
@@ -189,7 +189,7 @@ test('takes along what is listed just now; says it once that this is personal da
   expect(kept()?.toldOfPersonalData).toBe(true);
 });
 
-test('a search that is too long is cut, asked for and saved; a save that fails is made up for', async () => {
+test('a search that is too long is cut for the request and the saved view, and a failed save is repeated', async () => {
   const { bridge, question, list, kept } = await begun(KEPT);
   bridge.last('customers:search').answer(ok({ items: [], total: 0, elsewhere: 0 }));
   await settle();
@@ -206,14 +206,14 @@ test('a search that is too long is cut, asked for and saved; a save that fails i
   expect(kept()).toEqual(before);
 });
 
-test('a city that a view has in another spelling is shown as most customers write it', async () => {
+test('a city in a view is shown in its most frequent spelling', async () => {
   const { bridge, question } = await begun({ ...KEPT, query: { cities: ["FORLI'", 'Bari'] } });
   bridge.last('customers:cities').answer(ok([{ city: 'Forlì', alike: ["FORLI'"], customers: 12 }]));
   await settle();
   expect(question.getState().cities).toEqual(['Forlì', 'Bari']);
 });
 
-test('a view that was deleted comes back whole, under a name of its own', async () => {
+test('a deleted view is restored completely, under a free name', async () => {
   const { list, kept } = await begun(KEPT);
   const [bari] = KEPT.views;
   list.getState().deleteView('Bari');

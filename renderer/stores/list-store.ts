@@ -5,36 +5,36 @@ import { VIEW_NAME_LENGTH } from '../../preload/contract/values';
 import { FIRST_QUERY, queryOf, settingAt } from './question-store';
 import type { QuestionState, QuestionStore } from './question-store';
 
-/** How the list is set just now, apart from its place and its cursor. */
+/** The filters, search, order and columns of the list. */
 type Setting = Omit<SavedView, 'name'>;
 
 export interface ListStoreState {
-  /** In the order of their names. */
+  /** Sorted by name. */
   readonly views: readonly SavedView[];
-  /** The agent has been told that a file taken along holds personal data. */
+  /** Whether the agent was warned that saved customer files contain personal data. */
   readonly toldOfPersonalData: boolean;
-  /** The captions of the portal's own columns; none until they are asked for. */
+  /** The captions of unknown columns of the portal; empty until loaded. */
   readonly captions: readonly string[];
   readonly loadCaptions: () => Promise<void>;
-  /** Keeps how the list is set under this name, in the place of a view that has it already. */
+  /** Saves the current list as a view; replaces a view of the same name. */
   readonly saveView: (name: string) => void;
   readonly applyView: (name: string) => void;
-  /** Gives a view another name; nothing happens if another view has that. */
+  /** Renames a view, unless another view has the new name. */
   readonly renameView: (name: string, newName: string) => void;
   readonly deleteView: (name: string) => void;
-  /** The view that was deleted last; `null` for none, or once it is there again. */
+  /** The last deleted view; `null` if there is none or it was restored. */
   readonly deleted: SavedView | null;
-  /** Brings the view that was deleted last back; under another name if its own is taken by now. */
+  /** Restores the last deleted view, under a free name. */
   readonly restoreView: () => void;
   readonly tellOfPersonalData: () => void;
 }
 
 export type ListStore = ReturnType<typeof createListStore>;
 
-/** How the list is set, as it is kept: saved views, and what is asked just now. */
+/** Creates the store of the list's stored state: its views and its current query. */
 export function createListStore(bridge: Bridge, question: QuestionStore) {
   let isKnown = false;
-  /** The state as main has it, as JSON. */
+  /** The state last sent to main, as JSON. */
   let known = '';
 
   const store = createStore<ListStoreState>()((set, get) => {
@@ -88,7 +88,7 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
     };
   });
 
-  /** What main is to keep: columns that nobody has chosen are left to the app. */
+  /** Default columns are not stored, so that future defaults apply. */
   const state = (): ListState => {
     const { query, columns } = settingOf(question.getState());
     const { views, toldOfPersonalData } = store.getState();
@@ -96,14 +96,14 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
     return { query, columns: areChosen ? columns : null, views: [...views], toldOfPersonalData };
   };
 
-  /** Tells main how the list is set, if it is not as main knows it. */
+  /** Sends the state to main if it has changed. */
   const keep = (): void => {
     const now = state();
     const text = JSON.stringify(now);
     if (isKnown && text !== known) {
       known = text;
       void bridge.invoke('list:save', now).then((saved) => {
-        // Not as main knows it: the next change saves all of it again.
+        // Forget the state, so that the next change saves all of it again.
         if (!saved.ok && known === text) {
           known = '';
         }
@@ -119,7 +119,7 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
     isKnown = true;
   };
   bridge.on('list:reset', (kept) => adopt(kept, () => question.getState().apply(settingAt(kept))));
-  // The question's store has asked before, and says by then what was kept.
+  // The question store applies the stored query itself; only later changes must be saved.
   void bridge.invoke('list:get').then((kept) => {
     if (kept.ok) {
       adopt(kept.value);
@@ -129,7 +129,7 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
   return store;
 }
 
-/** Returns the name, or where a view has it already the name with the first number that is free. */
+/** Returns the name, or if a view already has it, the name with the first free number. */
 function freeName(name: string, views: readonly SavedView[]): string {
   const isTaken = (wanted: string): boolean => views.some((view) => view.name === wanted);
   let free = name;
@@ -140,12 +140,12 @@ function freeName(name: string, views: readonly SavedView[]): string {
   return free;
 }
 
-/** How the list is set, as a view keeps it. */
+/** Returns the current list in the form of a view. */
 function settingOf(state: QuestionState): Setting {
   return { search: state.search, query: queryOf(state), columns: [...state.columns] };
 }
 
-/** Whether the list is set as this view says. */
+/** Whether the list matches this view. */
 export function isShown(view: SavedView, state: QuestionState): boolean {
   const { search, query, columns } = settingOf(state);
   return (
@@ -155,7 +155,7 @@ export function isShown(view: SavedView, state: QuestionState): boolean {
   );
 }
 
-/** Returns a query in one form, whether it says what is as at the first start or leaves it out. */
+/** Returns a query in canonical form, with all defaults filled in. */
 function wholeQuery(query: ListQuery): string {
   const { kinds = 'usual', ...said } = query;
   const whole: Readonly<Record<string, unknown>> = { ...FIRST_QUERY, ...said, kinds };

@@ -33,7 +33,7 @@ async function answer(bridge: FakeBridge, value: NewsPage): Promise<void> {
   await settled();
 }
 
-test('asks for what is new, and again after each sync', async () => {
+test('news are fetched at the start and after each sync run', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge, today);
   expect(bridge.last('customers:news').argument).toMatchObject({
@@ -49,7 +49,7 @@ test('asks for what is new, and again after each sync', async () => {
   expect(store.getState()).toMatchObject({ stories: [{ number: 12 }], total: 1, customers: 1 });
 });
 
-test('an answer to an older question is dropped', async () => {
+test('an answer to an older request is dropped', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge, today);
   const first = bridge.last('customers:news');
@@ -60,7 +60,7 @@ test('an answer to an older question is dropped', async () => {
   expect(store.getState().customers).toBe(1);
 });
 
-test('goes on where it was, up to the same change, whatever a sync has found meanwhile', async () => {
+test('the next page continues up to the same change, even after a sync run', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge, today);
   await answer(bridge, page([story(12), story(11)], 12, 3));
@@ -74,7 +74,7 @@ test('goes on where it was, up to the same change, whatever a sync has found mea
   expect(store.getState().stories?.map(({ number }) => number)).toEqual([12, 11, 9]);
 });
 
-test('the next stories of what is asked no more are dropped', async () => {
+test('the next page of an older request is dropped', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge, today);
   await answer(bridge, page([story(12)], 12, 2));
@@ -87,7 +87,7 @@ test('the next stories of what is asked no more are dropped', async () => {
   expect(store.getState().stories).toEqual([]);
 });
 
-test('marks as seen all there is, up to what was looked at, and takes that back', async () => {
+test('mark as seen covers exactly the loaded stories and can be undone', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge, today);
   await answer(bridge, page([story(12), story(11)], 13, 2, 10));
@@ -107,7 +107,7 @@ test('marks as seen all there is, up to what was looked at, and takes that back'
   expect(store.getState()).toMatchObject({ customers: 2, isJustSeen: false });
 });
 
-test('asks for the agent’s own customers alone, of every kind', async () => {
+test('the scope of own customers shows every kind of news', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge, today);
   await answer(bridge, page([story(12)], 12));
@@ -116,7 +116,7 @@ test('asks for the agent’s own customers alone, of every kind', async () => {
   expect(bridge.last('customers:news').argument).toMatchObject({ kind: null, scope: 'own' });
 });
 
-test('has nothing to mark while there is no news', async () => {
+test('mark as seen does nothing without news', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge, today);
   await answer(bridge, page([], 10));

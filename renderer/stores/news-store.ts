@@ -3,32 +3,31 @@ import type { Bridge, NewsKind, NewsPage, NewsScope, NewsStory } from '../../pre
 import { daysAfter } from '../strings/days';
 import { onOtherAccount } from './other-account';
 
-/** So many stories are fetched at once. */
+/** The number of stories per page. */
 const PAGE = 100;
-/** For so many days what was seen stays listed. */
+/** The number of days for which seen news stay listed. */
 const SEEN_DAYS = 30;
 
 const NO_COUNTS: NewsPage['counts'] = { won: 0, orders: 0, new: 0, contacts: 0, absence: 0, other: 0 };
 
 export interface NewsState {
-  /** What is shown, `null` until the first answer. */
+  /** The loaded stories; `null` until the first answer. */
   readonly stories: readonly NewsStory[] | null;
-  /** Of the agent's own customers, or of prospects too. */
   readonly scope: NewsScope;
-  /** Only stories that tell of this; `null` for all. */
+  /** The only kind of stories shown; `null` for all. */
   readonly kind: NewsKind | null;
-  /** How many stories there are of this kind and scope, seen ones too. */
+  /** The number of stories of this kind and scope, including seen ones. */
   readonly total: number;
-  /** How many customers there is unseen news of, whatever the kind and scope: what the agent counts by. */
+  /** The number of customers with unseen news of any kind and scope. */
   readonly customers: number;
-  /** The same of the agent's own customers. */
+  /** The number of the agent's own customers with unseen news. */
   readonly own: number;
   readonly counts: NewsPage['counts'];
   /** Whether the news were just marked as seen, which can be undone. */
   readonly isJustSeen: boolean;
   readonly setScope: (scope: NewsScope) => void;
   readonly setKind: (kind: NewsKind | null) => void;
-  /** Fetches the next stories. */
+  /** Loads the next page. */
   readonly more: () => Promise<void>;
   readonly markSeen: () => Promise<void>;
   readonly undoSeen: () => Promise<void>;
@@ -36,12 +35,14 @@ export interface NewsState {
 
 export type NewsStore = ReturnType<typeof createNewsStore>;
 
-/** What has changed since the agent last said to have seen it, and what was seen lately; `today` is the agent's day. */
+/** Creates the store of unseen and recently seen news; `today` returns the agent's local day. */
 export function createNewsStore(bridge: Bridge, today: () => string) {
   let question = 0;
-  /** Up to which change the stories are told: later pages must fit, and no more than this was seen. */
+  /**
+   * The last change that the loaded stories cover: the limit of later pages and of "mark as seen".
+   */
   let upTo = 0;
-  /** Up to which change the stories were seen when they were fetched, and when they were last marked. */
+  /** The seen mark when the stories were loaded, and the one before the last marking. */
   let seenUpTo = 0;
   let seenBefore = 0;
   let isFetchingMore = false;
@@ -103,7 +104,7 @@ export function createNewsStore(bridge: Bridge, today: () => string) {
     question += 1;
     const wanted = question;
     const page = await bridge.invoke('customers:news', { ...asked(), offset: 0 });
-    // A later question is on its way: its answer is newer.
+    // A newer request is pending.
     if (page.ok && wanted === question) {
       const { stories, total, customers, own, counts } = page.value;
       ({ upTo, seenUpTo } = page.value);
@@ -114,7 +115,7 @@ export function createNewsStore(bridge: Bridge, today: () => string) {
     store.setState({ isJustSeen: false });
     void load();
   });
-  // A repair, or another account's customers.
+  // After a repair, or for another account.
   bridge.on('store:changed', () => void load());
   onOtherAccount(bridge, () => {
     store.setState({ isJustSeen: false });

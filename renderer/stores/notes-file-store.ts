@@ -3,7 +3,7 @@ import type { AppError, Bridge, NotesExport, NotesImport } from '../../preload/c
 import type { NotesStore } from './notes-store';
 import { onOtherAccount } from './other-account';
 
-/** What was done last with a file of notes. */
+/** The result of the last action with a notes file. */
 export type NotesFileOutcome =
   | { readonly kind: 'exported'; readonly file: NotesExport }
   | { readonly kind: 'imported'; readonly report: NotesImport }
@@ -20,7 +20,7 @@ export interface NotesFileState {
 
 export type NotesFileStore = ReturnType<typeof createNotesFileStore>;
 
-/** Creates the store of notes that leave in a file, and come back from one. What is being typed is saved before. */
+/** Creates the store for notes files. Unsaved note text is saved before each action. */
 export function createNotesFileStore(bridge: Bridge, notes: NotesStore) {
   const store = createStore<NotesFileState>()((set, get) => {
     const during = async (work: () => Promise<NotesFileOutcome | null>): Promise<void> => {
@@ -31,7 +31,7 @@ export function createNotesFileStore(bridge: Bridge, notes: NotesStore) {
       await notes.getState().flush();
       const outcome = await work();
       await notes.getState().reload();
-      // The agent who chooses no file still sees what was said last.
+      // A cancelled file dialog keeps the last result visible.
       set({ isBusy: false, ...(outcome === null ? {} : { outcome }) });
     };
     return {

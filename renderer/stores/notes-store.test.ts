@@ -9,7 +9,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 const SAVED = { ok: true, value: null } as const;
 const FAILED = { ok: false, error: { code: 'NOTE_NOT_SAVED', message: '' } } as const;
 
-/** A store whose pauses a test ends, with a customer's note opened. */
+/** Creates a store with a customer's note open; the test ends its pauses. */
 async function opened(): Promise<{
   bridge: FakeBridge;
   store: ReturnType<typeof createNotesStore>;
@@ -34,7 +34,7 @@ async function opened(): Promise<{
 const saves = (bridge: FakeBridge): unknown[] =>
   bridge.asked.filter(({ name }) => name === 'notes:save').map(({ argument }) => argument);
 
-test('saves what is typed after a pause, once, and says so', async () => {
+test('typed text is saved once after a pause', async () => {
   const { bridge, store, pause } = await opened();
   expect(store.getState()).toMatchObject({
     draft: { text: 'Prima', dueOn: '2026-11-30' },
@@ -53,14 +53,14 @@ test('saves what is typed after a pause, once, and says so', async () => {
   expect(saves(bridge)).toHaveLength(1);
 });
 
-test('a day is saved at once, with the text as it stands', async () => {
+test('a date is saved at once, together with the current text', async () => {
   const { bridge, store } = await opened();
   store.getState().write('Nuovo');
   store.getState().setDue(null);
   expect(saves(bridge)).toEqual([{ customer: '7', text: 'Nuovo', dueOn: null }]);
 });
 
-test('what was typed is saved before another customer is shown, and shown again when one comes back', async () => {
+test('a draft is saved before another customer is shown, and appears again later', async () => {
   const { bridge, store } = await opened();
   store.getState().write('Non ancora salvata');
   store.getState().open('8');
@@ -73,14 +73,14 @@ test('what was typed is saved before another customer is shown, and shown again 
   expect(store.getState().draft?.text).toBe('Non ancora salvata');
 });
 
-test('what cannot be saved stays in the field and is tried again', async () => {
+test('a draft that cannot be saved stays in the field and is saved later', async () => {
   const { bridge, store, pause } = await opened();
   store.getState().write('Importante');
   pause();
   bridge.last('notes:save').answer(FAILED);
   await settled();
   expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, keeping: 'failed' });
-  // Whatever is told meanwhile does not bring the old text back.
+  // An event in between does not restore the old text.
   bridge.send('store:changed', {} as never);
   await settled();
   void store.getState().flush();
@@ -90,7 +90,7 @@ test('what cannot be saved stays in the field and is tried again', async () => {
   expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, keeping: 'saved' });
 });
 
-test('an older save that ends does not count for what was typed meanwhile', async () => {
+test('the end of an older save does not mark newer text as saved', async () => {
   const { bridge, store, pause } = await opened();
   store.getState().write('Uno');
   pause();
@@ -103,7 +103,7 @@ test('an older save that ends does not count for what was typed meanwhile', asyn
   expect(saves(bridge).at(-1)).toMatchObject({ text: 'Uno due' });
 });
 
-test('says that the window may go only when all is saved', async () => {
+test('the window may close only after everything is saved', async () => {
   const { bridge, store } = await opened();
   store.getState().write('In fretta');
   bridge.send('window:leaving', null);
@@ -114,7 +114,7 @@ test('says that the window may go only when all is saved', async () => {
   expect(bridge.last('window:flushed').argument).toBeUndefined();
 });
 
-test('an answer that comes after another customer was opened is not shown with that one', async () => {
+test('a late answer for the previous customer is not shown with the next one', async () => {
   const { bridge, store } = await opened();
   store.getState().open('8');
   const late = bridge.last('notes:get');
@@ -124,7 +124,7 @@ test('an answer that comes after another customer was opened is not shown with t
   expect(store.getState()).toMatchObject({ customerId: '9', draft: null });
 });
 
-test('knows how many are to be come back to', async () => {
+test('the counts follow the events of main', async () => {
   const bridge = new FakeBridge();
   const store = createNotesStore(bridge, createSettingsStore(bridge), () => () => undefined);
   bridge
@@ -145,7 +145,7 @@ const account = (user: string): Connection => ({
 const connect = (bridge: FakeBridge, connection: Connection): void =>
   bridge.send('settings:changed', { connection });
 
-test('a draft that could not be saved waits for its own account and is never saved or shown with another', async () => {
+test('an unsaved draft waits for its own account and is never saved or shown for another', async () => {
   const { bridge, store, pause } = await opened();
   bridge.last('settings:get').answer({ ok: true, value: { connection: account('Agente') } });
   await settled();
@@ -161,7 +161,7 @@ test('a draft that could not be saved waits for its own account and is never sav
   bridge.last('notes:save').answer(FAILED);
   await settled();
 
-  // Disconnected, the customers are still the agent's.
+  // After disconnecting, the customers still belong to the agent.
   connect(bridge, { kind: 'none' });
   expect(store.getState()).toMatchObject({ draft: { text: 'Di agente' }, keeping: 'failed' });
   connect(bridge, { kind: 'demo' });
@@ -193,7 +193,7 @@ const finishedCall = async (text: string) => {
   return { bridge, state: store.getState };
 };
 
-test('a call that was made is written into the note, its day goes, and both can be undone', async () => {
+test('a finished call adds a line to the note and removes the date, and both can be undone', async () => {
   const { bridge, state } = await finishedCall('Prima');
   expect(saves(bridge)).toEqual([{ customer: '7', text: '28/11 richiamato\nPrima', dueOn: null }]);
   expect(state().finished).toMatchObject({ dueOn: '2026-11-30' });
@@ -202,7 +202,7 @@ test('a call that was made is written into the note, its day goes, and both can 
   expect(state().finished).toBeNull();
 });
 
-test('undoing a call keeps what was typed since, and a line of it that was changed', async () => {
+test('undoing a call keeps later edits, including an edited line of the call', async () => {
   const first = await finishedCall('');
   first.state().write('28/11 richiamato\nRichiede il listino');
   first.state().undoFinish();
@@ -213,7 +213,7 @@ test('undoing a call keeps what was typed since, and a line of it that was chang
   expect(second.state().draft).toEqual({ text: '28/11 richiamato: assente\nPrima', dueOn: '2026-11-30' });
 });
 
-test('a note without room for the line of a call loses its day alone', async () => {
+test('a full note loses only its date when a call is finished', async () => {
   const full = '28/11 richiamato'.padEnd(NOTE_LENGTH, 'x');
   const { state } = await finishedCall(full);
   expect(state().draft).toEqual({ text: full, dueOn: null });
@@ -221,7 +221,7 @@ test('a note without room for the line of a call loses its day alone', async () 
   expect(state().draft).toEqual({ text: full, dueOn: '2026-11-30' });
 });
 
-test('a call cannot be undone any more once another day is chosen or another customer is shown', async () => {
+test('a call cannot be undone after a new date is set or another customer is shown', async () => {
   const { state } = await finishedCall('Prima');
   state().setDue('2026-12-04');
   expect(state().finished).toBeNull();

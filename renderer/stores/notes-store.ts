@@ -7,51 +7,51 @@ import { finishCall, undoCall } from './finished-call';
 import { onOtherAccount } from './other-account';
 import type { SettingsStore } from './settings-store';
 
-/** What is typed is saved after a pause of so long. */
+/** The pause in typing after which a note is saved. */
 const PAUSE_MS = 800;
 
 export interface NotesState {
   readonly counts: NoteCounts;
-  /** Whose note is in the fields, `null` for nobody's. */
+  /** The ID of the customer whose note is shown; `null` for none. */
   readonly customerId: string | null;
-  /** `null` until it is read. */
+  /** `null` until loaded. */
   readonly draft: NoteDraft | null;
-  /** How the draft is kept; `failed`: it is here only, and comes back with the customer. */
+  /** The state of saving. A `failed` draft exists only here and reappears with its customer. */
   readonly keeping: 'untouched' | 'saving' | 'saved' | 'failed';
-  /** Shows this customer's note; what was typed for another is saved. */
+  /** Shows a customer's note; saves the draft of the previous one. */
   readonly open: (customerId: string) => void;
   readonly write: (text: string) => void;
-  /** Saved at once: it is one click. */
+  /** Sets the date and saves at once. */
   readonly setDue: (dueOn: string | null) => void;
-  /** The call that was made of the customer who is shown, until it is undone or another day is chosen. */
+  /** The call just finished for this customer, until it is undone or superseded. */
   readonly finished: FinishedCall | null;
-  /** The call is made: its day goes, and this line begins the note where it has room. Saved at once. */
+  /** Finishes a call: removes the date, prepends the line if it fits, and saves at once. */
   readonly finish: (line: string) => void;
-  /** Takes that back; what was typed since stays. */
+  /** Undoes `finish`; later edits stay. */
   readonly undoFinish: () => void;
-  /** Saves whatever is not saved yet; resolves when that is done. */
+  /** Saves all unsaved drafts. */
   readonly flush: () => Promise<void>;
-  /** Reads the note in the fields again: something else has written notes. */
+  /** Loads the note again after it may have changed elsewhere. */
   readonly reload: () => Promise<void>;
 }
 
 export type NotesStore = ReturnType<typeof createNotesStore>;
 
-/** The unsaved drafts of one account's notes. */
+/** The unsaved drafts of one account. */
 interface Unsaved {
-  /** `null` where the window does not know whose customers it shows. */
+  /** `null` if the account is not known yet. */
   readonly owner: string | null;
-  /** By customer. */
+  /** By customer ID. */
   readonly drafts: Map<string, NoteDraft>;
 }
 
-/** The unsaved drafts of all accounts, of which those of the account that is shown are current. */
+/** The unsaved drafts of all accounts; `current` are those of the account shown. */
 class Drafts {
   #isOwnerKnown = false;
   readonly #known: Unsaved[] = [];
   current = this.#of(null);
 
-  /** Makes this account's drafts current; gives whether another's were before. */
+  /** Makes an account's drafts current; returns whether the account has changed. */
   adopt(owner: string | null): boolean {
     if (!this.#isOwnerKnown) {
       this.#isOwnerKnown = true;
@@ -76,8 +76,8 @@ class Drafts {
 }
 
 /**
- * The notes as they are written. A draft is dropped only when main has it, whatever happens to window and fields; one that
- * could not be saved waits for its own account, and is never another's.
+ * Creates the store of notes being edited. A draft is dropped only once main has saved it. An
+ * unsaved draft waits for its own account and is never saved for another.
  */
 export function createNotesStore(
   bridge: Bridge,
@@ -85,7 +85,7 @@ export function createNotesStore(
   setTimer: (ms: number, callback: () => void) => () => void,
 ) {
   const unsaved = new Drafts();
-  /** Drafts of an account that has come back are saved once its cache is there. */
+  /** Whether drafts of a returning account wait for its cache to be loaded. */
   let isToBeSaved = false;
   let cancelTimer = (): void => undefined;
 
@@ -140,7 +140,7 @@ export function createNotesStore(
   const save = async (from: Unsaved, customer: string, draft: NoteDraft): Promise<void> => {
     const owner = from.owner === null ? {} : { owner: from.owner };
     const saved = await bridge.invoke('notes:save', { customer, ...draft, ...owner });
-    // Something newer may have been typed meanwhile: its own save says how that went.
+    // If the draft has changed since, the next save reports its own result.
     if (from.drafts.get(customer) !== draft) {
       return;
     }
@@ -163,7 +163,7 @@ export function createNotesStore(
     }
   };
 
-  /** Disconnected, the customers are whose they were. */
+  /** After disconnecting, the customers still belong to the last account. */
   const follow = (snapshot: SettingsSnapshot | null): void => {
     if (snapshot === null) {
       return;
@@ -181,7 +181,7 @@ export function createNotesStore(
   settings.subscribe(({ snapshot }) => follow(snapshot));
   follow(settings.getState().snapshot);
 
-  // Another account's notes, or repaired ones.
+  // The account has changed, or the cache was repaired.
   onOtherAccount(bridge, () => void load());
   bridge.on('store:changed', () => {
     if (isToBeSaved) {
@@ -213,7 +213,7 @@ function flushOnLeaving(bridge: Bridge, store: StoreApi<NotesState>): void {
   });
 }
 
-/** Makes what ends a call and takes that back. */
+/** Creates the actions that finish a call and undo it. */
 function finishing(
   get: () => NotesState,
   set: (part: Partial<NotesState>) => void,

@@ -4,7 +4,7 @@ import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aRun } from '../../tests/helpers/sync';
 
-test('the arrow keys move the open customer, also to one that is still being fetched', async () => {
+test('the arrow keys move the open customer, also to a row that is still being fetched', async () => {
   const bridge = new FakeBridge();
   const { rows, openCustomer } = await aListOf(bridge, ['1', '2'], 300);
   openCustomer.getState().moveTo(0);
@@ -24,7 +24,7 @@ test('the arrow keys move the open customer, also to one that is still being fet
   expect(openCustomer.getState().selectedId).toBe('300');
 });
 
-test('next and previous open the customers beside the open one, and nobody beyond an end of the list', async () => {
+test('next and previous open the adjacent customers and stop at the ends of the list', async () => {
   const bridge = new FakeBridge();
   const { openCustomer } = await aListOf(bridge, ['1', '2', '3']);
   const state = openCustomer.getState;
@@ -42,7 +42,7 @@ test('next and previous open the customers beside the open one, and nobody beyon
   expect(state().selectedId).toBe('2');
 });
 
-test('next passes nobody over when the open customer has left the list, as one that was just called', async () => {
+test('next skips no customer when the open one has left the list after a call', async () => {
   const bridge = new FakeBridge();
   const { openCustomer } = await aListOf(bridge, ['1', '2', '3']);
   openCustomer.getState().select('2');
@@ -54,7 +54,7 @@ test('next passes nobody over when the open customer has left the list, as one t
   expect(openCustomer.getState()).toMatchObject({ selectedId: '3', cursor: 1 });
 });
 
-test('a sync that moves the open customer in the list moves the cursor with it, and opens no other', async () => {
+test('a sync run that moves the open customer moves the cursor and opens no other customer', async () => {
   const bridge = new FakeBridge();
   const { openCustomer } = await aListOf(bridge, ['1', '2']);
   openCustomer.getState().select('2');
@@ -65,7 +65,7 @@ test('a sync that moves the open customer in the list moves the cursor with it, 
   expect(openCustomer.getState()).toMatchObject({ selectedId: '2', cursor: 2 });
 });
 
-test('Enter straight after typing opens what was typed, not what was there before', async () => {
+test('Enter right after typing opens a customer of the new search, not of the old list', async () => {
   const bridge = new FakeBridge();
   const { question, openCustomer } = await aListOf(bridge, ['1', '2']);
   question.getState().setSearch('ros');
@@ -76,7 +76,7 @@ test('Enter straight after typing opens what was typed, not what was there befor
   expect(openCustomer.getState().selectedId).toBe('7');
 });
 
-test('Enter opens what was typed also where a sync makes other kinds usual before it is there', async () => {
+test('Enter opens the searched customer even if a sync run changes the default kinds first', async () => {
   const bridge = new FakeBridge();
   const { question, openCustomer } = await aListOf(bridge, ['1', '2']);
   question.getState().setSearch('ros');
@@ -94,7 +94,7 @@ test('Enter opens what was typed also where a sync makes other kinds usual befor
   expect(openCustomer.getState().selectedId).toBe('1');
 });
 
-test('a customer among the removed ones opens with its history', async () => {
+test('a removed customer opens with its history', async () => {
   const bridge = new FakeBridge();
   const { question, openCustomer } = await aListOf(bridge, ['1']);
   question.getState().setFilter('removed');
@@ -107,7 +107,7 @@ test('a customer among the removed ones opens with its history', async () => {
   expect(openCustomer.getState().history).toEqual({ items: [], total: 0, customers: 0, seenUpTo: 0 });
 });
 
-test('a star that was given elsewhere shows at the open customer, and a note draws nothing again', async () => {
+test('a star set elsewhere appears on the open customer, and a note causes no redraw', async () => {
   const bridge = new FakeBridge();
   const { openCustomer } = await aListOf(bridge, ['1', '2']);
   openCustomer.getState().select('2');

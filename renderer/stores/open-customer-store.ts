@@ -7,25 +7,25 @@ import type { QuestionStore } from './question-store';
 import type { RowsState, RowsStore } from './rows-store';
 import { positionOf } from './rows-store';
 
-/** So many changes of an open customer are shown. */
+/** The number of changes shown for an open customer. */
 const CHANGES_SHOWN = 50;
-/** No row has the cursor. */
+/** The cursor is not on any row. */
 const NOWHERE = -1;
 
 export interface OpenCustomerState {
-  /** The position that the arrow keys move, -1 for none. */
+  /** The row that the arrow keys move; -1 for none. */
   readonly cursor: number;
   readonly selectedId: string | null;
   readonly selected: CachedCustomer | null;
-  /** The open customer's last changes. */
+  /** The last changes of the open customer. */
   readonly history: ChangePage | null;
-  /** Moves the cursor; an open customer gives way to the one there. */
+  /** Moves the cursor; if a customer is open, opens the one at the cursor instead. */
   readonly moveTo: (index: number) => void;
-  /** Moves the cursor alone; whoever is open stays open. */
+  /** Moves the cursor; the open customer stays open. */
   readonly pointAt: (index: number) => void;
-  /** Moves the cursor to the customer after (1) or before (-1), if there is one. */
+  /** Moves the cursor to the next (1) or previous (-1) customer, if there is one. */
   readonly step: (by: 1 | -1) => void;
-  /** Opens the customer at the cursor, else the first: of what was typed, not of what was there before. */
+  /** Opens the customer at the cursor, or the first one, after any pending search is answered. */
   readonly openAtCursor: () => void;
   readonly select: (id: string | null) => void;
 }
@@ -33,8 +33,8 @@ export interface OpenCustomerState {
 export type OpenCustomerStore = ReturnType<typeof createOpenCustomerStore>;
 
 /**
- * The position of the customer after (1) or before (-1) the one at the cursor; `null` at an end. Where the open customer
- * has left the list, as one that was just called, the one after it stands in its place already.
+ * Returns the position of the next (1) or previous (-1) customer; `null` at an end. If the open
+ * customer has left the list, as after a call, the next one already has its position.
  */
 export function neighbourOf(
   { cursor, selectedId }: Pick<OpenCustomerState, 'cursor' | 'selectedId'>,
@@ -58,7 +58,7 @@ async function fetchCustomer(
   return { selected: answer.ok ? answer.value : null, history: history.ok ? history.value : null };
 }
 
-/** Has the star of the open customer follow the notes: it is the one part that changes without a sync. */
+/** Updates the star of the open customer, which can change without a sync run. */
 function followStar(bridge: Bridge, store: StoreApi<OpenCustomerState>): void {
   bridge.on('notes:changed', () => {
     const { selected } = store.getState();
@@ -73,18 +73,18 @@ function followStar(bridge: Bridge, store: StoreApi<OpenCustomerState>): void {
   };
 }
 
-/** Creates the store of who is open, and of the cursor in the list, by which another is opened. */
+/** Creates the store of the open customer and of the list's cursor. */
 export function createOpenCustomerStore(
   bridge: Bridge,
   question: QuestionStore,
   rows: RowsStore,
   openId: string | null = null,
 ) {
-  /** The customer at the cursor is to be opened as soon as the list that is being fetched is there. */
+  /** Whether to open the customer at the cursor once the pending list arrives. */
   let isOpeningWanted = false;
-  /** The cursor was moved to a row that is still being fetched. */
+  /** Whether the cursor is on a row that is still being fetched. */
   let isCursorAhead = false;
-  /** The cursor is not at the open customer: others are being chosen. */
+  /** Whether the cursor has left the open customer, to choose others. */
   let isApart = false;
 
   const placeOf = (id: string | null): number | undefined => positionOf(rows.getState().items, id);
@@ -132,7 +132,7 @@ export function createOpenCustomerStore(
     },
   }));
 
-  /** While a customer is open it is the one at the cursor, as soon as it is known which that is. */
+  /** Opens the customer at the cursor if another one is open. */
   const followCursor = (): void => {
     const { selectedId, cursor, select } = store.getState();
     const item = rows.getState().items.get(cursor);
@@ -141,7 +141,7 @@ export function createOpenCustomerStore(
     }
   };
 
-  /** After a sync the open customer, or the one at the cursor, may stand elsewhere in the list. */
+  /** Keeps the cursor on its customer, whose position may change with a sync. */
   const keepCursor = (now: RowsState, before: RowsState): void => {
     const { selectedId, cursor } = store.getState();
     const atCursor = now.shownList === before.shownList ? before.items.get(cursor)?.id : undefined;
@@ -164,7 +164,7 @@ export function createOpenCustomerStore(
       isCursorAhead = false;
       store.setState({ cursor: NOWHERE });
     }
-    // Where only other kinds are usual now, what was typed is still what the agent wants opened.
+    // A list that only changed its default kinds still answers the same search.
     if (now.listNumber !== before.listNumber) {
       isOpeningWanted = false;
     }

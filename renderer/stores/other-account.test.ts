@@ -3,7 +3,7 @@ import type { SettingsChange } from '../../preload/contract';
 import { FakeBridge } from '../../tests/helpers/fake-bridge';
 import { onOtherAccount } from './other-account';
 
-test('hears of another account, and not of what else is set', () => {
+test('the callback runs for another account, not for other settings', () => {
   const bridge = new FakeBridge();
   let heard = 0;
   onOtherAccount(bridge, () => (heard += 1));
@@ -13,7 +13,7 @@ test('hears of another account, and not of what else is set', () => {
   };
   const connection = { kind: 'account', portalUrl: 'https://a.it', user: 'a', password: 'stored' } as const;
   expect(tell({ update: { kind: 'none' } })).toBe(0);
-  // The connection before the first is not known.
+  // The first event counts because the connection before it is unknown.
   expect(tell({ connection })).toBe(1);
   expect(tell({ connection })).toBe(1);
   expect(tell({ connection: { ...connection, user: 'b' } })).toBe(2);

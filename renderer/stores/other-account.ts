@@ -1,8 +1,8 @@
 import type { Bridge } from '../../preload/contract';
 
 /**
- * Calls back when the connection has changed: another account's customers may be there from now on. The first change
- * counts too, since it is not known what was before it.
+ * Calls back when the connection has changed, possibly to another account. The first event counts
+ * too, because the connection before it is unknown.
  */
 export function onOtherAccount(bridge: Bridge, changed: () => void): void {
   let known: string | null = null;
@@ -15,7 +15,7 @@ export function onOtherAccount(bridge: Bridge, changed: () => void): void {
   });
 }
 
-/** Calls back when other customers may be there: after a sync, for another account, after a repair or a list accepted. */
+/** Calls back after a sync, a change of account, a repair or an accepted smaller list. */
 export function onOtherCustomers(bridge: Bridge, changed: () => void): void {
   bridge.on('sync:finished', (run) => {
     if (run.outcome === 'success') {

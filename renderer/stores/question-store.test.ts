@@ -14,7 +14,7 @@ const KINDS: readonly CustomerKind[] = [
 const askedKinds = (bridge: FakeBridge): unknown =>
   (bridge.last('customers:search').argument as { kinds: unknown }).kinds;
 
-test('a column orders the list as is natural for it, and the other way round at the second click', async () => {
+test('a first click sorts a column in its natural direction, a second click reverses it', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOf(bridge, ['1']);
   const order = (): unknown => {
@@ -29,7 +29,7 @@ test('a column orders the list as is natural for it, and the other way round at 
   expect(order()).toEqual(['name', 'ascending']);
 });
 
-test('a filter, a city and the search are asked together, and taken away together', async () => {
+test('filters, cities and search text are requested together and cleared together', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOf(bridge, ['1']);
   const answer = async (): Promise<void> => {
@@ -55,7 +55,7 @@ test('a filter, a city and the search are asked together, and taken away togethe
   });
 });
 
-/** A list of customers of these kinds; the answer that was on its way for other kinds is dropped. */
+/** Answers with a list of these kinds and drops the pending answer for other kinds. */
 async function aListOfKinds(
   bridge: FakeBridge,
   kinds: readonly CustomerKind[],
@@ -65,7 +65,7 @@ async function aListOfKinds(
   return stores;
 }
 
-test('the list begins with the agent’s own customers where most are prospects, and with all where not', async () => {
+test('the list starts with the agent’s own customers if prospects outnumber them, otherwise with all', async () => {
   const mostly = new FakeBridge();
   const { question } = await aListOfKinds(mostly, KINDS);
   expect(askedKinds(mostly)).toEqual(['debitor']);
@@ -75,7 +75,7 @@ test('the list begins with the agent’s own customers where most are prospects,
   expect(askedKinds(own)).toBeNull();
 });
 
-test('the kinds are what is usual after each sync until the agent has chosen, and what they chose from then on', async () => {
+test('the default kinds follow each sync run until the agent has chosen kinds', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOfKinds(bridge, []);
   const sync = async (): Promise<void> => {
@@ -94,7 +94,7 @@ test('the kinds are what is usual after each sync until the agent has chosen, an
   expect(question.getState().areKindsChosen).toBe(false);
 });
 
-test('a widened search looks among all kinds until it is taken away, and keeps the kinds meanwhile', async () => {
+test('a widened search covers all kinds until it is cleared, and keeps the chosen kinds', async () => {
   const bridge = new FakeBridge();
   const { question, rows } = await aListOfKinds(bridge, KINDS);
   question.getState().setSearch('ros');
@@ -110,7 +110,7 @@ test('a widened search looks among all kinds until it is taken away, and keeps t
   expect(askedKinds(bridge)).toEqual(['debitor']);
 });
 
-test('calls are listed by their day, and the order of before is there again afterwards', async () => {
+test('calls are sorted by date, and the previous order returns afterwards', async () => {
   const bridge = new FakeBridge();
   const { question: store } = await aListOf(bridge, ['1']);
   const order = (): unknown => [store.getState().sort, store.getState().direction];
@@ -125,14 +125,14 @@ test('calls are listed by their day, and the order of before is there again afte
   expect(order()).toEqual(['dueOn', 'ascending']);
   store.getState().setFilter('current');
   expect(order()).toEqual(['salesCents', 'descending']);
-  // An order that the agent chose meanwhile stays.
+  // An order chosen by the agent in between stays.
   store.getState().setFilter('dated');
   store.getState().sortBy('city');
   store.getState().setFilter('active');
   expect(order()).toEqual(['city', 'ascending']);
 });
 
-test('filters are taken away together with kinds chosen one by one; scope, order and search stay', async () => {
+test('clearing the filters also clears individually chosen kinds, but not scope, order and search', async () => {
   const kinds = [...KINDS, { kind: 'agenzia', type: 'Agenzia', description: 'Agenzie', customers: 1 }];
   const { question } = await aListOfKinds(new FakeBridge(), kinds);
   const now = question.getState;
@@ -162,7 +162,7 @@ test('filters are taken away together with kinds chosen one by one; scope, order
   expect(now()).toMatchObject({ search: '', filter: 'current', kinds: null, areKindsChosen: true });
 });
 
-test('new prospects are listed also where the agent’s own customers are, until these are asked for', async () => {
+test('new prospects are listed despite the scope of own customers, until the agent selects that scope', async () => {
   const { question } = await aListOfKinds(new FakeBridge(), KINDS);
   const now = question.getState;
   now().setFilter('new-prospects');

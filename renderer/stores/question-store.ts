@@ -18,16 +18,16 @@ import { SEARCH_LENGTH } from '../../preload/contract/values';
 import { areSameKinds, holdProspects, scopeOf, usualKinds } from './customer-kinds';
 import { onOtherCustomers } from './other-account';
 
-/** The parts that say which customers are listed, and in which order. */
+/** The parts of the state that change the list when set. */
 type Asked =
   keyof Filters | 'search' | 'kinds' | 'areKindsChosen' | 'isWidened' | 'sort' | 'direction' | 'columns';
 
-/** The parts that leave customers out, beside what is typed and their kinds. */
+/** The filters apart from the search text and the kinds. */
 export interface Filters {
   readonly filter: CustomerFilter;
   /** `null` for all cities. */
   readonly cities: readonly string[] | null;
-  /** The first digits of the postal code. */
+  /** A prefix of the postal code. */
   readonly postalCode: string | null;
   readonly withPhone: boolean;
   /** The bounds of this year's sales, in cents. */
@@ -37,50 +37,48 @@ export interface Filters {
 
 export interface QuestionState extends Filters {
   readonly search: string;
-  /** The kinds that are listed, `null` for all. */
+  /** The listed kinds; `null` for all. */
   readonly kinds: readonly string[] | null;
-  /** The agent has said which kinds; until then it is their own customers, where most are prospects. */
+  /** Whether the agent has chosen the kinds; otherwise {@link usualKinds} applies. */
   readonly areKindsChosen: boolean;
-  /** What is typed is looked for among all kinds, until it is taken away. */
+  /** Whether the current search covers all kinds. */
   readonly isWidened: boolean;
   readonly sort: CustomerSort;
   readonly direction: SortDirection;
-  /** What the list shows of each customer, the name first. */
+  /** The visible columns, the name first. */
   readonly columns: readonly ShownColumn[];
-  /** The cities to choose from. */
   readonly cityChoices: readonly CustomerCity[];
-  /** The kinds to choose from, with how many customers are of each. */
   readonly kindChoices: readonly CustomerKind[];
-  /** The question is as it was left: until then the list is not asked for. */
+  /** Whether the stored query is loaded; the list is fetched only afterwards. */
   readonly isKnown: boolean;
-  /** Grows when the agent asks for another list, which then begins at its top. */
+  /** Grows when the agent requests a different list, which then starts at its top. */
   readonly listNumber: number;
   readonly setSearch: (search: string) => void;
   readonly setFilter: (filter: CustomerFilter) => void;
-  /** Sets these filters; the others stay. */
+  /** Sets these filters and keeps the others. */
   readonly narrow: (filters: Partial<Filters>) => void;
   readonly setColumns: (columns: readonly ShownColumn[]) => void;
-  /** Sets the whole list at once; what the query leaves out is as at the first start. */
+  /** Applies a whole view; keys absent from its query get their default values. */
   readonly apply: (view: Omit<SavedView, 'name'>) => void;
-  /** Lists these kinds, all when `null`; it stays so. */
+  /** Lists only these kinds, or all for `null`, from now on. */
   readonly setKinds: (kinds: readonly string[] | null) => void;
-  /** Lists what is typed from all kinds. */
+  /** Extends the current search to all kinds. */
   readonly widen: () => void;
-  /** Takes all filters away, and kinds that were chosen one by one; what is typed stays. */
+  /** Clears all filters and individually chosen kinds; keeps the search text. */
   readonly clearFilters: () => void;
-  /** Takes the filters and what is typed away. */
+  /** Clears the filters and the search text. */
   readonly showAll: () => void;
-  /** Orders by this column; the other way round if it is the order already. */
+  /** Sorts by this column; a second call reverses the direction. */
   readonly sortBy: (sort: CustomerSort) => void;
   readonly orderBy: (sort: CustomerSort, direction: SortDirection) => void;
 }
 
 export type QuestionStore = ReturnType<typeof createQuestionStore>;
 
-/** Returns the direction a column is first ordered in: texts and codes from the first, dates and figures from the greatest. */
+/** Returns the first sort direction: ascending for texts and codes, otherwise descending. */
 export function naturalDirection(sort: CustomerSort): SortDirection {
   const kind = kindOf(sort);
-  // The call that waits longest comes first.
+  // The longest overdue call comes first.
   if (sort === 'dueOn') {
     return 'ascending';
   }
@@ -96,7 +94,7 @@ export const NO_FILTERS: Filters = {
   salesTo: null,
 };
 
-/** How the list is asked for at the first start. */
+/** The query at the first start. */
 export const FIRST_QUERY = {
   ...NO_FILTERS,
   sort: 'name',
@@ -108,55 +106,53 @@ type Order = Pick<QuestionState, 'sort' | 'direction'>;
 /** The filters that list calls. */
 const CALLS: readonly CustomerFilter[] = ['due', 'due-week', 'dated'];
 
-/** Calls are listed by their day. */
 const BY_DAY = { sort: 'dueOn', direction: 'ascending' } as const satisfies Order;
 
-/** Those to come back to, and nothing else: whatever their kind, as the tray has counted them all. */
+/** The customers to call back, of all kinds, to match the number in the tray. */
 const DUE = { ...NO_FILTERS, filter: 'due', isWidened: true } as const satisfies Partial<QuestionState>;
 
-/** Returns how the list is set in a kept state: nothing is typed yet. */
+/** Returns the view that corresponds to a stored state, without a search text. */
 export function settingAt({ query, columns }: ListState): Omit<SavedView, 'name'> {
   return { search: '', query, columns: [...(columns ?? DEFAULT_COLUMNS)] };
 }
 
-/** Returns the part of the question that is kept over restarts and in views. */
+/** Returns the part of the query that is stored and saved in views. */
 export function queryOf(state: QuestionState): ListQuery {
-  // Kinds that the agent has not chosen follow what is usual, which differs as customers come and go.
+  // Default kinds are not stored, because they change as customers come and go.
   return pick(
     state,
     LIST_QUERY_KEYS.filter((key) => key !== 'kinds' || state.areKindsChosen),
   );
 }
 
-/** Returns the kinds that are listed, `null` for all: also while what is typed is looked for among all of them. */
+/** Returns the kinds to list, `null` for all, taking a widened search into account. */
 export function listedKinds(
   state: Pick<QuestionState, 'filter' | 'kinds' | 'kindChoices' | 'isWidened'>,
 ): readonly string[] | null {
   const { filter, kinds, kindChoices, isWidened } = state;
-  // Among the agent's own customers there is no prospect, and the list would always be empty.
+  // The agent's own kinds contain no prospects, so the list would always be empty.
   const isBesidePoint = filter === 'new-prospects' && kinds !== null && !holdProspects(kindChoices, kinds);
   return isWidened || isBesidePoint ? null : kinds;
 }
 
-/** Returns which customers are listed, in their order. */
+/** Returns the query for the listed customers, with its order. */
 export function listedQuery(state: QuestionState): ListQuery {
   const kinds = listedKinds(state);
   return { ...pick(state, LIST_QUERY_KEYS), kinds: kinds === null ? null : [...kinds] };
 }
 
-/** Returns which customers are listed, whatever their order. */
+/** Returns the query that selects the listed customers, without its order. */
 export function narrowingOf(
   state: QuestionState,
 ): { readonly search: string } & Omit<ListQuery, 'sort' | 'direction'> {
   return { search: state.search, ...unordered(listedQuery(state)) };
 }
 
-/** Returns a query without its order. */
 export function unordered(query: ListQuery): Omit<ListQuery, 'sort' | 'direction'> {
   return Object.fromEntries(Object.entries(query).filter(([key]) => key !== 'sort' && key !== 'direction'));
 }
 
-/** Whether any filter leaves customers out, or kinds were chosen one by one. */
+/** Whether any filter is set or kinds were chosen individually. */
 export function isFiltered(state: QuestionState): boolean {
   const { kindChoices, kinds } = state;
   const isAnySet = (Object.keys(NO_FILTERS) as (keyof Filters)[]).some(
@@ -173,18 +169,22 @@ function pick(state: QuestionState, keys: readonly string[]): ListQuery {
   return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
 }
 
-/** Returns what must be asked for: the columns, a change with its share, and what orders the list, which is always shown. */
+/**
+ * Returns the columns to fetch: the visible ones, the share next to a change, and the sort column.
+ */
 export function wantedColumns({ columns, sort }: Pick<QuestionState, 'columns' | 'sort'>): ListColumn[] {
   const shown = new Set([...columns.map(({ column }) => column), sort]);
   return [...shown].flatMap((column) => (column === 'change' ? [column, 'changeShare'] : [column]));
 }
 
-/** Whether other customers are asked for than before, by the agent or since other kinds are usual now. */
+/**
+ * Whether the query selects other customers than before, including a change of the default kinds.
+ */
 export function isOtherList(now: QuestionState, before: QuestionState): boolean {
   return now.listNumber !== before.listNumber || (now.isKnown && now.kinds !== before.kinds);
 }
 
-/** Returns what a kept query says; what it leaves out is as at the first start, the kinds as is usual. */
+/** Returns the state for a stored query, with defaults for absent keys. */
 function kept(
   query: ListQuery,
   choices: readonly CustomerKind[],
@@ -201,7 +201,7 @@ function kept(
   };
 }
 
-/** Returns the order that follows a change of the filter: calls by their day, and afterwards the order of before. */
+/** Returns a function for the order after a change of filter: calls by date, others as before. */
 function callsByDay(): (state: QuestionState, change: Partial<Filters>) => Partial<Order> {
   let before = pickOrder(FIRST_QUERY);
   return (state, { filter = state.filter }) => {
@@ -214,7 +214,7 @@ function callsByDay(): (state: QuestionState, change: Partial<Filters>) => Parti
   };
 }
 
-/** Creates the store of what is asked of the list of customers, and of what there is to choose from. */
+/** Creates the store of the list's query and of the choices for its filters. */
 export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
   const orderFor = callsByDay();
   const store = createStore<QuestionState>()((set, get) => {
@@ -280,7 +280,7 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
     const answer = await bridge.invoke('customers:cities');
     if (answer.ok) {
       const { cities } = store.getState();
-      // A view, or the list from before, may have one in another spelling: the same customers are listed.
+      // A stored spelling of a city is replaced by the usual one, which selects the same customers.
       const shown = cities?.map(
         (city) => answer.value.find((one) => one.alike?.includes(city))?.city ?? city,
       );
@@ -291,7 +291,7 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
     }
   };
 
-  /** Follows what is usual for the kinds there are, until the agent has chosen. */
+  /** Updates the kinds to their default until the agent has chosen. */
   const adoptKinds = (kindChoices: readonly CustomerKind[]): void => {
     const usual = usualKinds(kindChoices);
     const { kinds, areKindsChosen } = store.getState();
@@ -300,7 +300,7 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
   };
 
   const refresh = async (): Promise<void> => {
-    // Asked before the list, which follows: where it changes the list, the first answer shown is the right one.
+    // The kinds come before the list, so that the first list shown has the right ones.
     const kinds = await bridge.invoke('customers:kinds');
     if (kinds.ok) {
       adoptKinds(kinds.value);

@@ -24,7 +24,7 @@ async function started(bridge: FakeBridge) {
   return { rows, open };
 }
 
-test('each customer that is opened is told to main once', async () => {
+test('each opened customer is reported to main once', async () => {
   const bridge = new FakeBridge();
   const { open } = await started(bridge);
   createRecentStore(bridge, open);
@@ -36,7 +36,7 @@ test('each customer that is opened is told to main once', async () => {
   expect(told()).toEqual(['7', '8']);
 });
 
-test('those opened last are shown with the cursor at the first, which stays among them', async () => {
+test('the recent customers are shown with the cursor on the first one, and the cursor stays in range', async () => {
   const bridge = new FakeBridge();
   const store = createRecentStore(bridge, (await started(bridge)).open);
   const opening = store.getState().open();
@@ -55,7 +55,7 @@ test('those opened last are shown with the cursor at the first, which stays amon
   expect(store.getState().cursor).toBe(-1);
 });
 
-test('a page of another version than those that are shown has all of them fetched again', async () => {
+test('a page with a different version causes all shown pages to be fetched again', async () => {
   const bridge = new FakeBridge();
   const { rows } = await started(bridge);
   const searches = (): number[] =>
@@ -68,7 +68,7 @@ test('a page of another version than those that are shown has all of them fetche
   bridge.last('customers:search').answer(ok({ items: items('2', '3'), total: 103, version: '2' }));
   await settle();
   expect(rows.getState().items.has(100)).toBe(false);
-  // Both pages at once, which are shown together.
+  // Both pages were requested together and are shown together.
   expect(searches()).toEqual([0, 100, 0, 100]);
   const [first, second] = bridge.asked.filter(({ name }) => name === 'customers:search').slice(2);
   first?.answer(ok({ items: items('0', '1'), total: 103, version: '2' }));

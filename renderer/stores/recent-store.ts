@@ -4,11 +4,11 @@ import type { OpenCustomerStore } from './open-customer-store';
 import { onOtherAccount } from './other-account';
 
 export interface RecentState {
-  /** The customers opened last, the last one first; as main had them when they were asked for. */
+  /** The customers opened most recently, latest first, as of the last request. */
   readonly recent: readonly RecentCustomer[];
-  /** The one that the arrow keys are at; -1 while they are not shown. */
+  /** The position of the keyboard cursor; -1 while the list is hidden. */
   readonly cursor: number;
-  /** Shows them, if there are any; gives whether there are. */
+  /** Shows the list unless it is empty; returns whether it is shown. */
   readonly open: () => Promise<boolean>;
   readonly moveTo: (index: number) => void;
   readonly close: () => void;
@@ -16,7 +16,7 @@ export interface RecentState {
 
 export type RecentStore = ReturnType<typeof createRecentStore>;
 
-/** Whom the agent has opened last: told to main with each customer that is opened, and shown from the empty search. */
+/** Creates the store of recently opened customers, shown below an empty search. */
 export function createRecentStore(bridge: Bridge, openCustomer: OpenCustomerStore) {
   const store = createStore<RecentState>()((set, get) => ({
     recent: [],

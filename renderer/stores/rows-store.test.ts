@@ -5,7 +5,7 @@ import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aRun } from '../../tests/helpers/sync';
 
-test('a search is asked for at the first letter, then as often as answers come, and ends with the newest', async () => {
+test('a search starts at the first letter, then one request follows another, and the newest wins', async () => {
   const bridge = new FakeBridge();
   const { question, rows } = await aListOf(bridge, ['1', '2']);
   const asked = (): unknown[] =>
@@ -18,7 +18,7 @@ test('a search is asked for at the first letter, then as often as answers come, 
   expect(asked()).toEqual(['', 'r']);
   bridge.last('customers:search').answer(ok({ items: [anItem('9')], total: 9 }));
   await settle();
-  // The answer for "r" is out of date: it is not shown.
+  // The answer for "r" is out of date, so it is not shown.
   expect(question.getState().search).toBe('ros');
   expect(rows.getState()).toMatchObject({ total: 2, shownSearch: '' });
   expect(asked()).toEqual(['', 'r', 'ros']);
@@ -28,7 +28,7 @@ test('a search is asked for at the first letter, then as often as answers come, 
   expect(rows.getState().items.get(0)?.id).toBe('3');
 });
 
-test('the list is asked for again after an answer that failed', async () => {
+test('the list is fetched again after a failed answer', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOf(bridge, ['1']);
   question.getState().setSearch('a');
@@ -38,7 +38,7 @@ test('the list is asked for again after an answer that failed', async () => {
   expect(bridge.last('customers:search').argument).toMatchObject({ search: 'ab' });
 });
 
-test('scrolling fetches each page once, and keeps what is shown while a sync renews it', async () => {
+test('scrolling fetches each page once, and the rows stay visible while a sync run renews them', async () => {
   const bridge = new FakeBridge();
   const { rows } = await aListOf(bridge, ['1'], 500);
   rows.getState().show(150, 250);
@@ -51,7 +51,7 @@ test('scrolling fetches each page once, and keeps what is shown while a sync ren
   expect(rows.getState().items.get(0)?.id).toBe('1');
 });
 
-/** Answers all searches that were asked since `from` with their pages. */
+/** Answers all search requests since `from` with their pages. */
 async function answerPages(
   bridge: FakeBridge,
   from: number,
@@ -65,7 +65,7 @@ async function answerPages(
   await settle();
 }
 
-test('a sync that changes one row leaves all others as they are, and shows every page in sight at once', async () => {
+test('a sync run that changes one row keeps the other row objects and shows all visible pages at once', async () => {
   const bridge = new FakeBridge();
   const { rows } = await aListOf(bridge, ['1', '2'], 102);
   rows.getState().show(100, 101);
@@ -80,7 +80,7 @@ test('a sync that changes one row leaves all others as they are, and shows every
   expect(pages.map(({ argument }) => (argument as { offset: number }).offset)).toEqual([0, 100]);
   pages[0]?.answer(ok({ items: [anItem('1'), renamed], total: 102 }));
   await settle();
-  // The second page is still on its way: nothing is shown of the first.
+  // The second page is pending, so nothing of the first is shown.
   expect(drawn()).toEqual(['1', '2', '101', '102'].map(anItem));
   pages[1]?.answer(ok({ items: ['101', '102'].map(anItem), total: 102 }));
   await settle();
@@ -92,7 +92,7 @@ test('a sync that changes one row leaves all others as they are, and shows every
   ]);
 });
 
-test('pages of two versions are fetched again before any is shown', async () => {
+test('pages of two versions are fetched again before either is shown', async () => {
   const bridge = new FakeBridge();
   const { rows } = await aListOf(bridge, ['1'], 150);
   rows.getState().show(90, 110);

@@ -5,9 +5,9 @@ import { onOtherCustomers } from './other-account';
 import { isOtherList, listedQuery, narrowingOf, wantedColumns } from './question-store';
 import type { QuestionState, QuestionStore } from './question-store';
 
-/** Customers are fetched in pages of this many, as the list is scrolled. */
+/** The number of customers fetched at a time while scrolling. */
 const PAGE_SIZE = 100;
-/** So many rows around those in sight are fetched with them: a change may move them by as many, and they are found there. */
+/** The number of rows fetched around the visible ones, because an update may move rows a little. */
 const ROWS_AROUND = 50;
 
 type Items = ReadonlyMap<number, CustomerListItem>;
@@ -15,38 +15,34 @@ type Items = ReadonlyMap<number, CustomerListItem>;
 export interface RowsState {
   /** `null` until the first answer. */
   readonly total: number | null;
-  /** How many more match among the kinds that are not listed. */
+  /** The number of additional matches in other kinds. */
   readonly elsewhere: number;
-  /** The position from which on the list holds near misses; `null` where it does not. */
+  /** The position of the first approximate match; `null` for none. */
   readonly similarFrom: number | null;
-  /** The list that is shown, by its number: that of another may be on its way. */
+  /** The number of the list that is shown; a newer one may be pending. */
   readonly shownList: number;
-  /** The version that what is shown is of. */
+  /** The cache version of the shown rows. */
   readonly version: string;
-  /** What has been fetched of the list, by position. */
+  /** The fetched customers by position. */
   readonly items: Items;
-  /** What was typed for the items that are shown; the newest may still be on its way. */
+  /** The search text of the shown rows; a newer one may be pending. */
   readonly shownSearch: string;
-  /** What those listed have sold together; `null` until it is known. */
+  /** The total sales of the listed customers; `null` until known. */
   readonly sums: CustomerSums | null;
-  /** The list that is asked for is still on its way. */
+  /** Whether the requested list is pending. */
   readonly isFetching: boolean;
-  /** The position of the first row in sight: where a list that is shown again goes on. */
+  /** The first visible row; a reopened window starts there. */
   readonly topRow: number;
-  /** Sees to it that these positions are fetched. */
+  /** Fetches these positions unless they are present. */
   readonly show: (first: number, last: number) => void;
-  /**
-   * Returns who stands from one position of the list to another, also those that were not fetched; `null` where the list
-   * has changed meanwhile.
-   */
+  /** Returns the IDs between two positions, fetching the rest; `null` if the list has changed. */
   readonly idsBetween: (first: number, last: number) => Promise<readonly string[] | null>;
-  /** The agent has scrolled to this row. */
   readonly scrolledTo: (topRow: number) => void;
 }
 
 export type RowsStore = ReturnType<typeof createRowsStore>;
 
-/** Returns where a customer stands among the rows that are fetched; `undefined` if it is not there. */
+/** Returns the position of a customer among the fetched rows; `undefined` if absent. */
 export function positionOf(items: RowsState['items'], id: string | null | undefined): number | undefined {
   for (const [position, item] of items) {
     if (item.id === id) {
@@ -60,10 +56,7 @@ function pageOf(position: number): number {
   return Math.floor(position / PAGE_SIZE);
 }
 
-/**
- * Returns the rows that stay, and those of pages that were fetched. A row whose customer is the very same is not drawn
- * again: a sync changes few.
- */
+/** Returns the kept rows and the fetched pages. Unchanged customers keep their object and row. */
 function withPages(
   staying: Items,
   shown: Items,
@@ -104,7 +97,7 @@ function searchPage(bridge: Bridge, question: QuestionStore, page: number): Prom
   });
 }
 
-/** Returns the pages to fetch after a change of the question; `null` where those there are will do. */
+/** Returns the pages to fetch after a change of the query; `null` for none. */
 function pagesAsked(
   now: QuestionState,
   before: QuestionState,
@@ -121,7 +114,7 @@ function pagesAsked(
   return now.isKnown && isMoreWanted ? pagesInSight() : null;
 }
 
-/** Returns the list that the answers for these pages make up, if all succeeded and fit each other. */
+/** Returns the list made of these answers if all succeeded with the same version. */
 function listOf(
   pages: readonly number[],
   answers: readonly Answer<CustomerPage>[],
@@ -141,7 +134,7 @@ function listOf(
   return { items: withPages(new Map(), shown, fetched), total, elsewhere, similarFrom, version };
 }
 
-/** Returns the pages of the rows in sight, and of those around them. */
+/** Returns the pages with the visible rows and those around them. */
 function pagesAround(
   { first, last }: { readonly first: number; readonly last: number },
   total: number | null,
@@ -152,7 +145,7 @@ function pagesAround(
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** So many are asked for at once where only their IDs are wanted. */
+/** The number of customers per request when only their IDs are needed. */
 const IDS_AT_ONCE = 500;
 
 async function idsBetween(
@@ -189,9 +182,9 @@ async function idsBetween(
   return ids;
 }
 
-/** Keeps the sums of those listed: asked for once for each list, whatever its order, until others may be there. */
+/** Keeps the totals, fetched once per selection of customers until the cache changes. */
 function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsState>) {
-  /** The customers whose sums are shown or being asked for. */
+  /** The selection whose totals are shown or being fetched, as JSON. */
   let summed: string | null = null;
   onOtherCustomers(bridge, () => {
     summed = null;
@@ -213,17 +206,14 @@ function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsSt
   };
 }
 
-/**
- * Creates the store of what is fetched of the list, as the question says and the list is scrolled. Answers to what is no
- * longer asked are dropped.
- */
+/** Creates the store of the list's rows, fetched as needed. Outdated answers are dropped. */
 export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow = 0) {
-  /** Grows with each list that is asked for. */
+  /** Grows with each requested list. */
   let turn = 0;
-  /** The pages to ask for when the list that is being fetched is there: it is out of date already. */
+  /** The pages to fetch once the pending list, already outdated, has arrived. */
   let nextReload: readonly number[] | null = null;
   const asked = new Set<number>();
-  /** The first and the last row that are drawn. */
+  /** The first and last drawn row. */
   let sight = { first: topRow, last: topRow };
 
   const store: StoreApi<RowsState> = createStore<RowsState>()((set) => ({
@@ -240,7 +230,7 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
   }));
   const sums = keepSums(bridge, question, store);
 
-  /** Fetches one more page of the list that is shown. */
+  /** Fetches one more page of the shown list. */
   const fetchPage = async (page: number): Promise<void> => {
     if (asked.has(page)) {
       return;
@@ -257,22 +247,22 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     }
     const { items: shown, version } = store.getState();
     if (answer.value.version !== version) {
-      // Something was written since the other pages were fetched: customers would stand in the list twice, or not at all.
+      // After a write in between, pages of two versions could repeat or omit customers.
       reload(pagesInSight());
       return;
     }
     store.setState({ items: withPages(shown, shown, [{ page, items: answer.value.items }]) });
   };
 
-  /** Drops all answers that are on their way. */
+  /** Invalidates all pending answers. */
   const turnAway = (): void => {
     turn += 1;
     asked.clear();
   };
 
   /**
-   * Fetches the list again: these pages, which are shown all at once, so that a customer who stands elsewhere now is found
-   * there. Gives `false` when they do not fit each other.
+   * Fetches pages and shows them together, so that a moved customer appears once. Returns `false`
+   * for mixed versions.
    */
   const fetchTogether = async (pages: readonly number[]): Promise<boolean> => {
     turnAway();
@@ -302,14 +292,11 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
       return fetchList(next);
     }
     store.setState({ isFetching: false });
-    // After the rows, so that the list is never slower.
+    // After the rows, so as not to delay the list.
     void sums.fetch();
   };
 
-  /**
-   * Asks again; what is shown stays until the answer is there, so that nothing flickers. Quick typing asks as often as
-   * answers come, and always for the newest.
-   */
+  /** Fetches the list again and shows the old one until then. Only the newest request waits. */
   const reload = (pages: readonly number[]): void => {
     if (store.getState().isFetching) {
       turnAway();
@@ -333,7 +320,7 @@ export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow 
     }
   });
   onOtherCustomers(bridge, reloadShown);
-  // Their marks in the list, and who is to be come back to.
+  // Notes appear in the rows and decide which customers are due.
   bridge.on('notes:changed', reloadShown);
   return store;
 }

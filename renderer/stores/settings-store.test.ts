@@ -31,7 +31,7 @@ const SETTINGS: SettingsSnapshot = {
   dataFolder: '/data',
 };
 
-test('a refused change of the settings leaves them as they were', async () => {
+test('a refused change leaves the settings unchanged', async () => {
   const bridge = new FakeBridge();
   const store = createSettingsStore(bridge);
   const changed = store.getState().change({ frequencyMinutes: 60 });
@@ -42,7 +42,7 @@ test('a refused change of the settings leaves them as they were', async () => {
   expect(store.getState().snapshot).toBeNull();
 });
 
-test('a switch shows at once what it was set to, and goes back when that is refused', async () => {
+test('a switch shows its new value at once and reverts when the change is refused', async () => {
   const bridge = new FakeBridge();
   const store = createSettingsStore(bridge);
   bridge.last('settings:get').answer(ok(SETTINGS));
@@ -52,7 +52,7 @@ test('a switch shows at once what it was set to, and goes back when that is refu
   const refusal = bridge.last('settings:change');
   const accepted = store.getState().change({ theme: 'dark' });
   expect(preferences()).toMatchObject({ notifications: false, theme: 'dark' });
-  // What main tells meanwhile for another reason knows nothing of the two.
+  // An unrelated event in between does not contain the two changes.
   bridge.send('settings:changed', { update: { kind: 'refused' } });
   expect(preferences()).toMatchObject({ notifications: false, theme: 'dark' });
   refusal.answer({ ok: false, error: { code: 'SETTINGS_NOT_SAVED', message: 'full' } });
@@ -69,7 +69,7 @@ test('a switch shows at once what it was set to, and goes back when that is refu
   });
 });
 
-test('an accepted change stays while the event that tells of it is under way', async () => {
+test('an accepted change stays until its event arrives', async () => {
   const bridge = new FakeBridge();
   const store = createSettingsStore(bridge);
   bridge.last('settings:get').answer(ok(SETTINGS));
@@ -80,7 +80,7 @@ test('an accepted change stays while the event that tells of it is under way', a
   expect(store.getState().snapshot?.preferences).toEqual({ ...SETTINGS.preferences, theme: 'dark' });
 });
 
-test('settings that change before they are known for the first time are not overwritten', async () => {
+test('a change before the first snapshot is not overwritten by it', async () => {
   const bridge = new FakeBridge();
   const store = createSettingsStore(bridge);
   bridge.send('settings:changed', { connection: { kind: 'demo' } });

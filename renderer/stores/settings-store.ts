@@ -16,17 +16,17 @@ import type {
 export interface SettingsState {
   /** `null` until main has answered for the first time. */
   readonly snapshot: SettingsSnapshot | null;
-  /** Each gives the error, or `null` when it was done. */
+  /** Each action returns the error, or `null` on success. */
   readonly change: (change: PreferencesChange) => Promise<AppError | null>;
   readonly test: (credentials: Credentials) => Promise<AppError | null>;
   readonly connect: (credentials: Credentials) => Promise<AppError | null>;
   readonly trustCertificate: (trust: CertificateTrust) => Promise<AppError | null>;
   readonly connectDemo: () => Promise<AppError | null>;
   readonly disconnect: () => Promise<AppError | null>;
-  /** What keeps the data from others; `null` until it is known, which may take seconds. */
+  /** The protection of the data; `null` until known, which may take seconds. */
   readonly protection: DataProtection | null;
   readonly lookAtProtection: () => Promise<void>;
-  /** How the last erasing went; `null` when there was none since the window was opened. */
+  /** The result of the last erasure since the window opened, or `null`. */
   readonly erased: Erasure | null;
   readonly erase: () => Promise<AppError | null>;
 }
@@ -35,7 +35,7 @@ function withChange(preferences: Preferences, change: PreferencesChange): Prefer
   return Object.assign({ ...preferences }, change);
 }
 
-/** Whether there is a portal for the agent's own browser: the demo has none, and no link leaves by http. */
+/** Whether the portal can open in the browser: only an account with an https address qualifies. */
 export function hasPortal(snapshot: SettingsSnapshot | null): boolean {
   const connection = snapshot?.connection;
   return connection?.kind === 'account' && connection.portalUrl.startsWith('https://');
@@ -44,11 +44,11 @@ export function hasPortal(snapshot: SettingsSnapshot | null): boolean {
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 export function createSettingsStore(bridge: Bridge) {
-  /** As main has told it last. */
+  /** The snapshot as last received from main. */
   let known: SettingsSnapshot | null = null;
-  /** Told before main has answered for the first time. */
+  /** Changes received before the first snapshot. */
   let early: SettingsChange = {};
-  /** On their way to main. A switch shows at once what it was set to, however busy main is. */
+  /** Changes sent to main but not confirmed yet. They show at once, even while main is busy. */
   let changes: readonly PreferencesChange[] = [];
 
   const store = createStore<SettingsState>()((set) => {
@@ -61,7 +61,7 @@ export function createSettingsStore(bridge: Bridge) {
         const answer = await bridge.invoke('settings:change', change);
         changes = changes.filter((other) => other !== change);
         if (answer.ok && known !== null) {
-          // Events and answers come by two ways: the one that tells of this may still be under way.
+          // The event for this change may arrive after the answer.
           known = { ...known, preferences: withChange(known.preferences, change) };
         }
         show();

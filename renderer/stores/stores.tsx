@@ -26,7 +26,7 @@ import type { SyncState, SyncStore } from './sync-store';
 import type { TakeAlongState, TakeAlongStore } from './take-along-store';
 import type { UiState, UiStore } from './ui-store';
 
-/** The window's stores, one for each feature. */
+/** The stores of the window, one per feature. */
 export interface Stores {
   readonly actions: CustomerActions;
   readonly archive: ArchiveStore;
@@ -62,17 +62,16 @@ export function useNow(): number {
   return useStore(useStores().clock, (state) => state.now);
 }
 
-/** The computer's own day, `yyyy-mm-dd`: draws again when the day changes, not every second. */
+/** Returns the local day, `yyyy-mm-dd`. Draws again when the day changes, not every second. */
 export function useToday(): string {
   return useStore(useStores().clock, ({ now }) => localDay(new Date(now)));
 }
 
-/** What is done with a customer by a key or from a menu. */
 export function useCustomerActions(): CustomerActions {
   return useStores().actions;
 }
 
-/** The year that the export's own figures are of: that of the last good sync. */
+/** Returns the year of the exported figures, taken from the last successful run. */
 export function useDataYear(): number {
   const last = useSync(({ status }) => status?.metrics.lastSuccessTime ?? null);
   const today = useToday();
@@ -87,7 +86,7 @@ export function useSync<Value>(pick: (state: SyncState) => Value): Value {
   return useStore(useStores().sync, pick);
 }
 
-/** Returns these parts of a state; draws again when one of them has changed, not for each row that is scrolled. */
+/** Returns parts of a state and draws again only when one of them changes. */
 function useParts<State, Key extends keyof State>(
   store: StoreApi<State>,
   keys: readonly Key[],
@@ -101,7 +100,7 @@ export function useQuestion<Value>(pick: (state: QuestionState) => Value): Value
   return useStore(useStores().question, pick);
 }
 
-/** Returns what reads the question, without drawing again when that changes. */
+/** Returns a function that reads the query without causing redraws. */
 export function useQuestionNow(): () => QuestionState {
   return useStores().question.getState;
 }
@@ -120,12 +119,12 @@ export function useRowsParts<Key extends keyof RowsState>(...keys: readonly Key[
   return useParts(useStores().rows, keys);
 }
 
-/** Returns what reads the state of the rows, without drawing again when that changes. */
+/** Returns a function that reads the rows without causing redraws. */
 export function useRowsNow(): () => RowsState {
   return useStores().rows.getState;
 }
 
-/** Whether no customer has come yet: there is nothing to filter, to count or to sum. */
+/** Whether no customers exist yet, so that filters and totals are pointless. */
 export function useIsBeforeFirst(): boolean {
   const { question, rows } = useStores();
   const isNarrowed = useStore(question, (state) => state.search !== '' || isFiltered(state));
@@ -144,12 +143,12 @@ export function useOpenCustomerParts<Key extends keyof OpenCustomerState>(
   return useParts(useStores().openCustomer, keys);
 }
 
-/** Returns what reads who is open, without drawing again when that changes. */
+/** Returns a function that reads the open customer without causing redraws. */
 export function useOpenCustomerNow(): () => OpenCustomerState {
   return useStores().openCustomer.getState;
 }
 
-/** Returns how many customers a scope, a filter or a view would list; `undefined` until it is known. */
+/** Returns a count by its key; `undefined` until known. */
 export function useCount(of: Counted): number | undefined {
   return useCounts(({ counts }) => counts.get(of));
 }
@@ -162,7 +161,7 @@ export function useChosen<Value>(pick: (state: ChosenState) => Value): Value {
   return useStore(useStores().chosen, pick);
 }
 
-/** Returns what reads who is chosen, without drawing again when that changes. */
+/** Returns a function that reads the choice without causing redraws. */
 export function useChosenNow(): () => ChosenState {
   return useStores().chosen.getState;
 }
@@ -208,7 +207,7 @@ export function useUi<Value>(pick: (state: UiState) => Value): Value {
   return useStore(useStores().ui, pick);
 }
 
-/** The sentences of the language in the settings; Italian until they are known. */
+/** Returns the texts in the language of the settings; Italian until they are known. */
 export function useStrings(): Strings {
   return useSettings((state) => state.snapshot?.preferences.language) === 'en' ? en : it;
 }

@@ -6,7 +6,7 @@ import { createSupportStore } from './support-store';
 
 const FILES = [{ name: 'versions.json', text: '{}' }] as const;
 
-test('the diagnostics are gathered each time they are opened, and say that they were saved', async () => {
+test('the diagnostics are collected at each opening, and saving is confirmed', async () => {
   const bridge = new FakeBridge();
   const store = createSupportStore(bridge);
   void store.getState().open();
@@ -23,7 +23,7 @@ test('the diagnostics are gathered each time they are opened, and say that they 
   expect(store.getState()).toMatchObject({ isOpen: true, files: null, isSaved: false });
 });
 
-test('diagnostics that cannot be gathered or saved say why', async () => {
+test('diagnostics that cannot be collected or saved show an error', async () => {
   const bridge = new FakeBridge();
   const store = createSupportStore(bridge);
   void store.getState().open();

@@ -2,13 +2,13 @@ import { createStore } from 'zustand/vanilla';
 import type { AppError, Bridge, DiagnosticFile } from '../../preload/contract';
 
 export interface SupportState {
-  /** The dialog that shows what would be saved. */
+  /** Whether the dialog with the preview is open. */
   readonly isOpen: boolean;
-  /** Everything that support would get; `null` until it is gathered. */
+  /** The contents of the diagnostics files; `null` until collected. */
   readonly files: readonly DiagnosticFile[] | null;
   readonly isSaved: boolean;
   readonly error: AppError | null;
-  /** Opens the dialog and gathers afresh, from any screen. */
+  /** Opens the dialog and collects the files again. */
   readonly open: () => Promise<void>;
   readonly close: () => void;
   readonly save: () => Promise<void>;
@@ -16,7 +16,7 @@ export interface SupportState {
 
 export type SupportStore = ReturnType<typeof createSupportStore>;
 
-/** The diagnostics for support. */
+/** Creates the store of the diagnostics for support. */
 export function createSupportStore(bridge: Bridge) {
   return createStore<SupportState>()((set) => ({
     isOpen: false,

@@ -4,7 +4,7 @@ import { settle } from '../../tests/helpers/fake-clock';
 import { aProgress, aRun, aStatus } from '../../tests/helpers/sync';
 import { createSyncStore } from './sync-store';
 
-test('a window opened during a sync shows it', async () => {
+test('a window opened during a sync run shows it', async () => {
   const bridge = new FakeBridge();
   const store = createSyncStore(bridge);
   bridge.last('sync:status').answer(ok({ ...aStatus(), running: aProgress() }));
@@ -12,7 +12,7 @@ test('a window opened during a sync shows it', async () => {
   expect(store.getState().progress).toMatchObject({ customersRead: 5 });
 });
 
-test('a change that came before the first answer is not undone by it', async () => {
+test('an event before the first answer is not overwritten by it', async () => {
   const bridge = new FakeBridge();
   const store = createSyncStore(bridge);
   bridge.send('sync:status-changed', aStatus({ totalSyncs: 2 }));
@@ -21,7 +21,7 @@ test('a change that came before the first answer is not undone by it', async () 
   expect(store.getState().status?.metrics.totalSyncs).toBe(2);
 });
 
-test('a finished run ends the progress and renews the list of runs', async () => {
+test('a finished run ends the progress and updates the list of runs', async () => {
   const bridge = new FakeBridge();
   const store = createSyncStore(bridge);
   bridge.send('sync:progressed', aProgress());
@@ -32,7 +32,7 @@ test('a finished run ends the progress and renews the list of runs', async () =>
   expect(store.getState().runs).toHaveLength(1);
 });
 
-test('a sync that cannot start says why', async () => {
+test('a sync run that cannot start shows an error', async () => {
   const bridge = new FakeBridge();
   const store = createSyncStore(bridge);
   const started = store.getState().start();
@@ -41,7 +41,7 @@ test('a sync that cannot start says why', async () => {
   expect(store.getState().refusal?.code).toBe('NO_ACCOUNT');
 });
 
-test('a sync refused for want of a network is forgotten when the network is back', async () => {
+test('a refusal because of a missing network disappears when the network is back', async () => {
   const bridge = new FakeBridge();
   const store = createSyncStore(bridge);
   const started = store.getState().start();
@@ -53,7 +53,7 @@ test('a sync refused for want of a network is forgotten when the network is back
   expect(store.getState().refusal).toBeNull();
 });
 
-test('a pause is shown as soon as it is granted, and its end too', async () => {
+test('a pause appears once it is granted, and disappears once it ends', async () => {
   const bridge = new FakeBridge();
   const store = createSyncStore(bridge);
   const paused = {

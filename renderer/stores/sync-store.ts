@@ -10,20 +10,20 @@ import type {
 } from '../../preload/contract';
 import { isHeldLogin } from '../../preload/contract/sync';
 
-/** How many runs the table of the metrics panel shows. */
+/** The number of runs in the table of the sync screen. */
 const RUNS_SHOWN = 50;
 
 export interface SyncState {
   /** `null` until main has answered for the first time. */
   readonly status: SyncStatus | null;
   readonly progress: SyncProgress | null;
-  /** The run that has ended while this window was open, until it is dismissed; the banner tells of it. */
+  /** The run that has ended since the window opened, until its banner is dismissed. */
   readonly justFinished: SyncRun | null;
-  /** A sync that could not be started. */
+  /** The error of a run that could not start. */
   readonly refusal: AppError | null;
   readonly runs: readonly SyncRun[];
   readonly start: () => Promise<void>;
-  /** Sends a password again that the portal has not accepted; gives the error, or `null` when the sync runs. */
+  /** Sends a password again that the portal has not accepted; returns the error or `null`. */
   readonly sendAgain: () => Promise<AppError | null>;
   readonly cancel: () => Promise<void>;
   readonly pause: (length: PauseLength) => Promise<void>;
@@ -33,11 +33,11 @@ export interface SyncState {
 
 export type SyncStore = ReturnType<typeof createSyncStore>;
 
-/** Follows syncing: asks for the state first, then takes the changes, so that a late window is never wrong. */
+/** Creates the store of syncing. It asks for the state first and then follows the events. */
 export function createSyncStore(bridge: Bridge) {
   const takeStatus = (status: SyncStatus): void => {
     const { refusal } = store.getState();
-    // What could not start for want of a network needs no excuse once there is one.
+    // A refusal because of a missing network is obsolete once the network is back.
     const isOver = refusal?.code === 'OFFLINE' && status.hold?.reason !== 'offline';
     store.setState({ status, progress: status.running, refusal: isOver ? null : refusal });
   };
@@ -79,7 +79,7 @@ export function createSyncStore(bridge: Bridge) {
     dismiss: () => set({ justFinished: null, refusal: null }),
   }));
 
-  /** A password that is missing or not accepted lasts: the status says so, and main has opened the account form. */
+  /** Ignores password errors: the status shows them, and main has opened the account form. */
   const takeRefusal = (error: AppError): void => {
     if (error.code !== 'PASSWORD_NEEDED' && !isHeldLogin(error.code)) {
       store.setState({ refusal: error });
@@ -101,7 +101,7 @@ export function createSyncStore(bridge: Bridge) {
     void loadRuns();
   });
   void bridge.invoke('sync:status').then((answer) => {
-    // A change that came meanwhile is newer than the answer.
+    // An event that arrived in the meantime is newer than the answer.
     if (answer.ok && store.getState().status === null) {
       takeStatus(answer.value);
     }

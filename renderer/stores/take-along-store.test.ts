@@ -4,7 +4,7 @@ import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { createListStore } from './list-store';
 import { createTakeAlongStore } from './take-along-store';
 
-test('those chosen are saved and printed as the list orders them now', async () => {
+test('the chosen customers are saved and printed in the current order of the list', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOf(bridge, ['1', '2', '3']);
   const store = createTakeAlongStore(bridge, question, createListStore(bridge, question));

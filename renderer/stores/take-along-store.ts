@@ -5,20 +5,20 @@ import type { ListStore } from './list-store';
 import { listedQuery } from './question-store';
 import type { QuestionStore } from './question-store';
 
-/** Whom the agent is about to take along: the list, those chosen of it, or one customer. */
+/** The customers to save or print: the list, the chosen ones, or a single one. */
 export type Taking =
   | { readonly kind: 'list' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] }
   | { readonly kind: 'customer'; readonly id: string; readonly name: string };
 
-/** What the agent's note and its day are called in the file. */
+/** The captions of the note and its date in the file. */
 interface NoteCaptions {
   readonly text: string;
   readonly dueOn: string;
 }
 
 export interface TakeAlongState {
-  /** The question what to take along is open. */
+  /** The customers that the open dialog asks about; `null` while it is closed. */
   readonly taking: Taking | null;
   readonly isBusy: boolean;
   readonly saved: TakenAlong | null;
@@ -31,15 +31,15 @@ export interface TakeAlongState {
     notes: NoteCaptions | null,
   ) => Promise<void>;
   readonly showSaved: () => Promise<void>;
-  /** Prints what is listed or chosen, or one customer; the heading says in words which list it is. */
+  /** Prints these customers; the heading describes the list in words. */
   readonly print: (taking: Taking, heading?: readonly string[]) => Promise<void>;
-  /** Takes away what is said of the last file or sheet. */
+  /** Hides the message about the last file or sheet. */
   readonly dismiss: () => void;
 }
 
 export type TakeAlongStore = ReturnType<typeof createTakeAlongStore>;
 
-/** Customers that leave the app: as files, and on paper. */
+/** Creates the store for customer files and printed sheets. */
 export function createTakeAlongStore(bridge: Bridge, question: QuestionStore, list: ListStore) {
   const whomOf = (taking: Taking): Whom => {
     const state = question.getState();
@@ -76,7 +76,7 @@ export function createTakeAlongStore(bridge: Bridge, question: QuestionStore, li
         set({ isBusy: false, error: answer.error });
         return;
       }
-      // The agent who chooses no file is back at the question.
+      // A cancelled file dialog returns to the dialog before it.
       set({ isBusy: false, saved: answer.value, taking: answer.value === null ? taking : null });
       if (answer.value !== null) {
         list.getState().tellOfPersonalData();

@@ -7,45 +7,44 @@ type WantedField = 'note' | 'recall' | 'scan';
 
 export interface UiState {
   readonly view: View;
-  /** The account form is open in the settings. */
+  /** Whether the account form is open in the settings. */
   readonly editingAccount: boolean;
-  /** Counts the times the form was asked for: each of them puts the focus into its password. */
+  /** The number of requests for the account form. Each one moves the focus to its password. */
   readonly accountAsked: number;
-  /** The search of the customers is to have the focus. */
+  /** Whether the search field should take the focus. */
   readonly isSearchWanted: boolean;
   readonly open: (view: View) => void;
   readonly editAccount: (editing: boolean) => void;
-  /** Goes to the customers and into their search. */
+  /** Opens the customers screen with the focus in its search. */
   readonly goToSearch: () => void;
-  /** The search has the focus. */
+  /** Confirms that the search field has the focus. */
   readonly searchShown: () => void;
-  /** The field of the open customer that is to have the focus, or its code that is to be shown. */
+  /** The part of the open customer to focus or, for its QR code, to show. */
   readonly wantedField: WantedField | null;
-  /** Why what was to be opened outside the app last, or the last star, was not. */
+  /** The error of the last action outside the window or of the last star. */
   readonly outsideFailure: AppError | null;
-  /** The keys are being explained. */
+  /** Whether the dialog with the keys is open. */
   readonly areKeysShown: boolean;
   readonly showKeys: (shown: boolean) => void;
   readonly wantField: (field: WantedField) => void;
-  /** The field has the focus. */
+  /** Confirms that the field has the focus. */
   readonly fieldShown: () => void;
   readonly forgetOutsideFailure: () => void;
-  /** Opens a link in the system's own program; gives the error, or `null` when it was opened. */
+  /** Opens a link in the system's default program; returns the error, or `null` on success. */
   readonly openOutside: (link: string) => Promise<AppError | null>;
-  /** Opens the portal in the system's browser; only an account by https has one to open. */
+  /** Opens the portal in the browser; only for accounts with an https address. */
   readonly openPortal: () => Promise<AppError | null>;
-  /** Makes a customer a favourite, or none any more. */
+  /** Marks a customer as a favourite or removes the mark. */
   readonly star: (customer: string, isStarred: boolean) => Promise<AppError | null>;
-  /** Puts a text on the clipboard. */
   readonly copy: (text: string) => Promise<AppError | null>;
   readonly showDataFolder: () => Promise<AppError | null>;
-  /** Something stands in the window; main has waited for that with what can wait. */
+  /** Reports the first drawing to main, which has deferred other work for it. */
   readonly noteDrawn: () => void;
 }
 
 export type UiStore = ReturnType<typeof createUiStore>;
 
-/** The place in the window that was asked for from outside it. */
+/** Returns the state that shows a place requested from outside the window. */
 function placeOf(view: RequestedView, accountAsked: number): Partial<UiState> {
   switch (view) {
     case 'due':
@@ -57,7 +56,7 @@ function placeOf(view: RequestedView, accountAsked: number): Partial<UiState> {
   }
 }
 
-/** Which screen is shown, the customers unless told otherwise, and what leaves the window. */
+/** Creates the store of the current screen and of actions outside the window. */
 export function createUiStore(bridge: Bridge, first: RequestedView = 'customers') {
   const errorOf = (answer: Answer<null>): AppError | null => (answer.ok ? null : answer.error);
   const outside = async (opening: Promise<Answer<null>>): Promise<AppError | null> => {

@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
 import { daysAfter, localDay, monthAfter, workday } from './days';
 
-test('counts days over months and years, whatever the clock does that night', () => {
+test('daysAfter and monthAfter cross months and years, whatever the clock does that night', () => {
   expect(daysAfter('2026-10-24', 1)).toBe('2026-10-25');
   expect(daysAfter('2026-10-25', 1)).toBe('2026-10-26');
   expect(daysAfter('2026-12-28', 7)).toBe('2027-01-04');
 });
 
-test('a month later is the same day, or the last there is', () => {
+test('monthAfter returns the same day or the last day of the month', () => {
   expect(monthAfter('2026-11-26')).toBe('2026-12-26');
   expect(monthAfter('2026-12-31')).toBe('2027-01-31');
   expect(monthAfter('2027-01-31')).toBe('2027-02-28');
   expect(monthAfter('2028-01-30')).toBe('2028-02-29');
 });
 
-test('a day of the weekend gives way to the Monday after it', () => {
+test('a weekend day becomes the following Monday', () => {
   expect(workday('2026-11-27')).toBe('2026-11-27');
   expect(workday('2026-11-28')).toBe('2026-11-30');
   expect(workday('2026-11-29')).toBe('2026-11-30');
   expect(workday('2027-01-02')).toBe('2027-01-04');
 });
 
-test("a day is the computer's own", () => {
+test('localDay uses the time zone of the computer', () => {
   expect(localDay(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
 });

@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Keeps what is made for a language: making a format takes thirty times as long as using it, and each row uses several. */
+/** Caches a format per locale: creating one takes 30 times as long as using it in a row. */
 function perLocale<Format>(make: (locale: string) => Format): (locale: string) => Format {
   const made = new Map<string, Format>();
   return (locale) => {
@@ -14,7 +14,7 @@ function perLocale<Format>(make: (locale: string) => Format): (locale: string) =
   };
 }
 
-// Only what does not depend on the computer's time zone, which may change.
+// Only formats that do not depend on the computer's time zone, which may change.
 const dates = perLocale((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }));
 const numberFormats = (options: Intl.NumberFormatOptions): ((locale: string) => Intl.NumberFormat) =>
   perLocale((locale) => new Intl.NumberFormat(locale, { useGrouping: 'always', ...options }));
@@ -28,7 +28,7 @@ const shortEuros = numberFormats({
 const signedEuros = numberFormats({ style: 'currency', currency: 'EUR', signDisplay: 'exceptZero' });
 const signedShares = numberFormats({ style: 'percent', signDisplay: 'exceptZero' });
 
-/** How long ago something was, in the largest unit that fits: "12 minuti fa". A moment ahead of the clock is now. */
+/** Returns the age of a moment in the largest fitting unit: "12 minuti fa". The future is "now". */
 export function formatAgo(iso: string, now: number, { time }: Strings): string {
   const ageMs = now - Date.parse(iso);
   if (ageMs < MINUTE_MS) {
@@ -40,7 +40,7 @@ export function formatAgo(iso: string, now: number, { time }: Strings): string {
   return ageMs < DAY_MS ? time.hours(Math.floor(ageMs / HOUR_MS)) : time.days(Math.floor(ageMs / DAY_MS));
 }
 
-/** How long until something is due: "tra 29 minuti". */
+/** Returns the time until a moment: "tra 29 minuti". */
 export function formatUntil(iso: string, now: number, { time }: Strings): string {
   const waitMs = Date.parse(iso) - now;
   if (waitMs <= 0) {
@@ -53,14 +53,14 @@ export function formatUntil(iso: string, now: number, { time }: Strings): string
   return minutes < 60 ? time.inMinutes(minutes) : time.inHours(Math.floor(minutes / 60), minutes % 60);
 }
 
-/** Whether data of this moment are so old that the agent must notice: over 24 hours. */
+/** Whether data are older than 24 hours, so that the agent must notice. */
 export function isStale(iso: string, now: number): boolean {
   return now - Date.parse(iso) > DAY_MS;
 }
 
 /**
- * A moment as one speaks of it: "ieri alle 18:00", "oggi alle 9:05", else "23/11 alle 14:05"; with a preposition in the
- * form that fits it: "di ieri alle 18:00", "del 23/11 alle 14:05". Days are the computer's own.
+ * Returns a past moment in local time: "ieri alle 18:00", "oggi alle 9:05", "23/11 alle 14:05".
+ * With a preposition it becomes "di ieri alle 18:00" or "del 23/11 alle 14:05".
  */
 export function formatRecently(
   iso: string,
@@ -92,7 +92,7 @@ export function formatRecently(
   return after(strings.time.dateAt(date, time), true);
 }
 
-/** A moment to come as one speaks of it: "oggi alle 15:20", "domani alle 8:00", "lunedì alle 8:00", else with its date. */
+/** Returns a future moment: "oggi alle 15:20", "domani alle 8:00", "lunedì alle 8:00" or a date. */
 export function formatComing(iso: string, now: number, strings: Strings): string {
   const then = new Date(iso);
   const time = then.toLocaleTimeString(strings.locale, { hour: 'numeric', minute: '2-digit' });
@@ -107,7 +107,7 @@ export function formatComing(iso: string, now: number, strings: Strings): string
   if (then.toDateString() === dayAhead(1).toDateString()) {
     return strings.time.tomorrowAt(time);
   }
-  // From a week ahead on the day of the week would be today's.
+  // A week ahead, the weekday alone would mean today.
   const isThisWeek = then.getTime() < dayAhead(7).setHours(0, 0, 0, 0);
   const day = isThisWeek
     ? then.toLocaleDateString(strings.locale, { weekday: 'long' })
@@ -115,31 +115,31 @@ export function formatComing(iso: string, now: number, strings: Strings): string
   return strings.time.dayAt(day, time);
 }
 
-/** The days of the week from Monday on, in the language's own form. */
+/** Returns the localised days of the week, starting on Monday. */
 export function formatWeekdays({ locale }: Strings, weekday: 'short' | 'long'): readonly string[] {
   return [1, 2, 3, 4, 5, 6, 7].map((day) =>
-    // A Monday was the first of June 2026.
+    // 1 June 2026 is a Monday.
     new Date(Date.UTC(2026, 5, day)).toLocaleDateString(locale, { weekday, timeZone: 'UTC' }),
   );
 }
 
-/** The day of the week of a day `yyyy-mm-dd`, as a button says it: "Lunedì". */
+/** Returns the capitalised weekday of a day `yyyy-mm-dd`: "Lunedì". */
 export function formatWeekday(day: string, { locale }: Strings): string {
   const word = new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC', weekday: 'long' });
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** The time of day in the language's own form: "14:40". */
+/** Returns the local time of a moment: "14:40". */
 export function formatTime(iso: string, { locale }: Strings): string {
   return new Date(iso).toLocaleTimeString(locale, { timeStyle: 'short' });
 }
 
-/** A date `yyyy-mm-dd` in the language's own form, whatever the time zone. */
+/** Returns a date `yyyy-mm-dd` in the local format, without time zone conversion. */
 export function formatDate(isoDate: string, { locale }: Strings): string {
   return dates(locale).format(new Date(`${isoDate}T00:00:00Z`));
 }
 
-/** A day `yyyy-mm-dd` in words, "giovedì 26 novembre", with its year when that is not today's. */
+/** Returns a day `yyyy-mm-dd` as "giovedì 26 novembre", with the year unless it is this year. */
 export function formatDay(day: string, today: string, { locale }: Strings): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, {
     timeZone: 'UTC',
@@ -150,7 +150,7 @@ export function formatDay(day: string, today: string, { locale }: Strings): stri
   });
 }
 
-/** The same where there is little room: "26/11". */
+/** Returns a day `yyyy-mm-dd` as "26/11", with the year unless it is this year. */
 export function formatShortDay(day: string, today: string, { locale }: Strings): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, {
     timeZone: 'UTC',
@@ -160,7 +160,7 @@ export function formatShortDay(day: string, today: string, { locale }: Strings):
   });
 }
 
-/** The same with its day of the week: "lun 30/11"; a day of another year is shown with that instead. */
+/** Returns a day `yyyy-mm-dd` as "lun 30/11", or with the year instead of the weekday. */
 export function formatCallDay(day: string, today: string, strings: Strings): string {
   const short = formatShortDay(day, today, strings);
   if (day.slice(0, 4) !== today.slice(0, 4)) {
@@ -174,38 +174,38 @@ export function formatNumber(value: number, { locale }: Strings): string {
   return numbers(locale).format(value);
 }
 
-/** Integer euro cents as an amount with two decimals. */
+/** Formats integer euro cents with two decimals. */
 export function formatCents(cents: number, { locale }: Strings): string {
   return euros(locale).format(cents / 100);
 }
 
-/** Integer euro cents as an amount, with decimals only where there are cents. */
+/** Formats integer euro cents, with decimals only if there are cents. */
 export function formatEuros(cents: number, { locale }: Strings): string {
   return shortEuros(locale).format(cents / 100);
 }
 
-/** By how much integer euro cents have changed, with its sign. */
+/** Formats a difference of integer euro cents, with its sign. */
 export function formatChange(cents: number, { locale }: Strings): string {
   return signedEuros(locale).format(cents / 100);
 }
 
-/** The same as a fraction: a whole percentage with its sign. */
+/** Formats a relative difference as a whole percentage with its sign. */
 export function formatChangeShare(fraction: number, { locale }: Strings): string {
   return signedShares(locale).format(fraction);
 }
 
-/** A duration in milliseconds as seconds with one decimal. */
+/** Formats milliseconds as seconds with one decimal. */
 export function formatDuration(ms: number, { locale, time }: Strings): string {
   const options = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   return time.seconds((ms / 1_000).toLocaleString(locale, options));
 }
 
-/** A number of bytes as megabytes with one decimal. */
+/** Formats bytes as megabytes with one decimal. */
 export function formatMegabytes(bytes: number, { locale }: Strings): string {
   return `${(bytes / 1_000_000).toLocaleString(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`;
 }
 
-/** A fraction between 0 and 1 as a whole percentage. */
+/** Formats a fraction from 0 to 1 as a whole percentage. */
 export function formatShare(fraction: number, { locale }: Strings): string {
   return fraction.toLocaleString(locale, { style: 'percent' });
 }

@@ -3,7 +3,7 @@ import { SHARED_WORDS } from '../../preload/contract/words';
 
 const words = SHARED_WORDS.it;
 
-/** What an error means for the agent: what happened, and what helps. */
+/** The explanation of an error for the agent: the event and the remedy. */
 interface ErrorSentence {
   readonly title: string;
   readonly advice: string;
@@ -277,7 +277,9 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   INTERNAL: { title: 'Qualcosa è andato storto', advice: 'Riprova; se si ripete, segnalalo all’assistenza.' },
 };
 
-/** Every sentence on screen. Italian is the source: other languages have this shape, so none can be missing. */
+/**
+ * All sentences on screen. Other languages have the type of the Italian ones, so none is missing.
+ */
 export const it = {
   locale: words.locale,
   nav: {
@@ -448,7 +450,7 @@ export const it = {
     searchPlaceholder: 'Nome, città, P. IVA, telefono, indirizzo…',
     total: words.customerCount,
     sortBy: 'Ordina per',
-    /** Columns whose field's own name does not tell them apart. */
+    /** Longer names for columns whose field names are ambiguous. */
     columns: {
       orderCount: 'Ordini',
       salesCents: 'Vendite',
@@ -902,7 +904,7 @@ export const it = {
       sumMismatch: (column: string) =>
         `La somma di «${column}» stampata dal portale non corrisponde: due letture concordano, dati registrati`,
       more: (list: string, formatted: string) => `${list} e altre ${formatted}`,
-      /** For notes of which a run keeps only the number. */
+      /** Texts for warnings that a run only counts. */
       counted: {
         UNKNOWN_COLUMN: (count: number, formatted: string) =>
           count === 1 ? '1 colonna non riconosciuta' : `${formatted} colonne non riconosciute`,
@@ -1187,5 +1189,5 @@ type Widen<Value> = Value extends string
     ? (...parameters: Parameters) => string
     : { readonly [Key in keyof Value]: Widen<Value[Key]> };
 
-/** The shape of every language. */
+/** The type of every language. */
 export type Strings = Widen<typeof it>;

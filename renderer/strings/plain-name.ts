@@ -1,4 +1,4 @@
-/** Returns a name without the quotation marks that the portal's lists have around some: they order nothing either. */
+/** Returns a name without the quotation marks that the portal puts around some names. */
 export function plainName(name: string): string {
   const plain = /^\s*["“”«'](.*)["“”»']\s*$/su.exec(name)?.[1]?.trim() ?? name;
   return plain === '' ? name : plain;

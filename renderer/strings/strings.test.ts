@@ -17,7 +17,7 @@ import {
 } from './format';
 import { it } from './it';
 
-/** Words that both languages have. */
+/** Words with the same spelling in both languages. */
 const ALIKE = [
   'Account',
   'CSV',
@@ -43,19 +43,19 @@ test.each([
   [60 * 60_000, '1 ora fa', '1 hour ago'],
   [25 * 60 * 60_000, '1 giorno fa', '1 day ago'],
   [-5_000, 'adesso', 'just now'],
-])('tells an age of %d ms', (ms, italian, english) => {
+])('formatAgo shows an age of %d ms', (ms, italian, english) => {
   expect(formatAgo(ago(ms), NOW, it)).toBe(italian);
   expect(formatAgo(ago(ms), NOW, en)).toBe(english);
 });
 
-test('tells when the next sync is due', () => {
+test('formatUntil shows the time until the next sync run', () => {
   expect(formatUntil(ago(-29.5 * 60_000), NOW, it)).toBe('tra 30 minuti');
   expect(formatUntil(ago(-20_000), NOW, it)).toBe('tra 20 s');
   expect(formatUntil(ago(-90 * 60_000), NOW, it)).toBe('tra 1 h 30 min');
   expect(formatUntil(ago(1), NOW, it)).toBe('a momenti');
 });
 
-test('speaks of a recent moment by its day', () => {
+test('formatRecently names today and yesterday, and dates older moments', () => {
   const noon = new Date(2026, 10, 23, 12).getTime();
   const at = (day: number): string => new Date(2026, 10, day, 18).toISOString();
   expect(formatRecently(new Date(2026, 10, 23, 9, 5).toISOString(), noon, it)).toBe('oggi alle 9:05');
@@ -66,7 +66,7 @@ test('speaks of a recent moment by its day', () => {
   expect(formatRecently(at(-400), noon, it)).toMatch(/^\d+\/\d+\/2025 alle 18:00$/);
 });
 
-test('puts the preposition before a moment gone by that fits it', () => {
+test('formatRecently chooses the right form of the preposition', () => {
   const noon = new Date(2026, 10, 23, 12).getTime();
   const at = (day: number): string => new Date(2026, 10, day, 18).toISOString();
   expect(formatRecently(at(22), noon, it, 'of')).toBe('di ieri alle 18:00');
@@ -79,7 +79,7 @@ test('puts the preposition before a moment gone by that fits it', () => {
   expect(formatRecently(at(20), noon, en, 'on')).toBe('on 20/11 at 18:00');
 });
 
-test('speaks of a moment to come by its day', () => {
+test('formatComing names today, tomorrow or the weekday, and dates later moments', () => {
   const noon = new Date(2026, 10, 23, 12).getTime();
   const at = (day: number, hour = 8): string => new Date(2026, 10, day, hour).toISOString();
   expect(formatComing(at(23, 19), noon, it)).toBe('oggi alle 19:00');
@@ -90,28 +90,28 @@ test('speaks of a moment to come by its day', () => {
   expect(formatComing(at(30), noon, en)).toBe('on Monday 30 November at 8:00');
 });
 
-test('shortens the day of a call to weekday and date, and to its date in another year', () => {
+test('formatCallDay shows weekday and date, or the full date in another year', () => {
   expect(formatCallDay('2026-11-30', '2026-11-28', it)).toBe('lun 30/11');
   expect(formatCallDay('2026-11-30', '2026-11-28', en)).toBe('Mon 30/11');
   expect(formatCallDay('2027-01-04', '2026-11-28', it)).toBe('04/01/2027');
 });
 
-test('says the day of the week as a button does', () => {
+test('formatWeekday capitalises the weekday', () => {
   expect(formatWeekday('2026-11-30', it)).toBe('Lunedì');
   expect(formatWeekday('2026-11-30', en)).toBe('Monday');
 });
 
-test('names the days of the week from Monday on', () => {
+test('formatWeekdays starts on Monday', () => {
   expect(formatWeekdays(it, 'short')).toEqual(['lun', 'mar', 'mer', 'gio', 'ven', 'sab', 'dom']);
   expect(formatWeekdays(en, 'long')[6]).toBe('Sunday');
 });
 
-test('emphasises data over 24 hours old', () => {
+test('isStale is true for data older than 24 hours', () => {
   expect(isStale(ago(23 * 60 * 60_000), NOW)).toBe(false);
   expect(isStale(ago(25 * 60 * 60_000), NOW)).toBe(true);
 });
 
-test('writes euro and dates as each language does, whatever the time zone', () => {
+test('amounts and dates follow the language, whatever the time zone', () => {
   expect(formatCents(18_540_857, it)).toBe('185.408,57\u00a0€');
   expect(formatCents(123_456, it)).toBe('1.234,56\u00a0€');
   expect(formatCents(18_540_857, en)).toBe('€185,408.57');
@@ -119,7 +119,7 @@ test('writes euro and dates as each language does, whatever the time zone', () =
   expect(formatDate('2025-04-03', en)).toBe('03/04/2025');
 });
 
-test('has a sentence and an advice for every error in both languages', () => {
+test('every error has a sentence and an advice in both languages', () => {
   for (const strings of [it, en]) {
     for (const code of ERROR_CODES) {
       expect(strings.errors[code].title.length, code).toBeGreaterThan(5);
@@ -136,14 +136,14 @@ function sourcesOf(isWanted: (name: string) => boolean): [name: string, text: st
     .map((name) => [name, readFileSync(join(RENDERER, name), 'utf8')]);
 }
 
-/** Every sentence with the keys that lead to it. */
+/** Returns every sentence with the keys that lead to it. */
 function leaves(value: unknown, path: readonly string[] = []): [path: readonly string[], value: unknown][] {
   return typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, child]) => leaves(child, [...path, key]))
     : [[path, value]];
 }
 
-test('has no sentence that no view uses', () => {
+test('every sentence is used by a view', () => {
   const sources = sourcesOf(
     (name) =>
       name.endsWith('.tsx') ||
@@ -154,7 +154,7 @@ test('has no sentence that no view uses', () => {
     .join('\n');
   const isUsed = (path: readonly string[]): boolean => {
     const [parent = '', key = ''] = path.slice(-2);
-    // By its own name, or as one of a group that is chosen from: strings.errors[code].
+    // Used by its own name, or through a lookup such as strings.errors[code].
     return new RegExp(`[.{,]\\s*${key}\\b`).test(sources) || new RegExp(`\\b${parent}\\[`).test(sources);
   };
   const unused = leaves(it)
@@ -163,7 +163,7 @@ test('has no sentence that no view uses', () => {
   expect(unused.map((path) => path.join('.'))).toEqual([]);
 });
 
-test('has every sentence in English too, and none that was left in Italian', () => {
+test('every sentence exists in English and differs from the Italian one', () => {
   const english = new Map(leaves(en).map(([path, value]) => [path.join('.'), value]));
   const italian = leaves(it).map(([path, value]) => [path.join('.'), value] as const);
   expect([...english.keys()].sort()).toEqual(italian.map(([path]) => path).sort());
@@ -172,7 +172,7 @@ test('has every sentence in English too, and none that was left in Italian', () 
   expect([...new Set(same.map(([, value]) => value))].sort()).toEqual(ALIKE);
 });
 
-test('no view writes a sentence of its own', () => {
+test('no view contains a sentence of its own', () => {
   const written = sourcesOf((name) => name.endsWith('.tsx')).flatMap(([name, text]) => [
     ...[...text.matchAll(/>\s*([^<>{}=;()]*\p{L}{3}[^<>{}=;()]*)\s*<\//gu)].map(
       (found) => `${name}: ${found[1]}`,

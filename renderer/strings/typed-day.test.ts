@@ -11,13 +11,13 @@ test.each([
   [' 5 12 2026 ', '2026-12-05'],
   ['2026-12-05', '2026-12-05'],
   ['29/02/2028', '2028-02-29'],
-])('takes %j for a whole day', (text, day) => {
+])('wholeDay parses %j', (text, day) => {
   expect(wholeDay(text, TODAY)).toBe(day);
   expect(finishedDay(text, TODAY)).toBe(day);
 });
 
 test.each(['', '0', '05', '05/1', '05/12', '05/12/', '05/12/2', '05/12/20', '05/12/202', '05/12/20266'])(
-  'takes %j, which is still being typed, for no whole day',
+  'wholeDay ignores the unfinished input %j',
   (text) => {
     expect(wholeDay(text, TODAY)).toBeNull();
   },
@@ -32,7 +32,7 @@ test.each([
   '05/12/1926',
   '05/12/2126',
   'domani',
-])('takes %j for no day at all', (text) => {
+])('wholeDay and finishedDay reject %j', (text) => {
   expect(wholeDay(text, TODAY)).toBeNull();
   expect(finishedDay(text, TODAY)).toBeNull();
 });
@@ -48,6 +48,6 @@ test.each([
   ['31/6', null],
   ['5', null],
   ['', null],
-])('takes %j, when it is left, for the day %j', (text, day) => {
+])('finishedDay completes %j to %j', (text, day) => {
   expect(finishedDay(text, TODAY)).toBe(day);
 });

@@ -1,11 +1,8 @@
-/** The years around this one in which a day is plausible: a digit too few or too many is a mistake. */
+/** The range of plausible years around this one. A year outside it has a typing error. */
 const YEARS_BACK = 5;
 const YEARS_AHEAD = 20;
 
-/**
- * The day (`yyyy-mm-dd`) that a text is, in the order day, month, year or as ISO writes it, with all digits of its year;
- * `null` for a text that is no whole, plausible day.
- */
+/** Returns the plausible day (`yyyy-mm-dd`) of a text with day, month and full year, or `null`. */
 export function wholeDay(text: string, today: string): string | null {
   const [, year, month, day] =
     /^\s*(\d{4})-(\d{2})-(\d{2})\s*$/.exec(text) ??
@@ -14,8 +11,7 @@ export function wholeDay(text: string, today: string): string | null {
 }
 
 /**
- * The same for a text that its writer has left: the year may have two digits, or be missing where the next such day is
- * meant.
+ * Returns the day of a finished input: the year may have two digits or be missing (next such day).
  */
 export function finishedDay(text: string, today: string): string | null {
   const thisYear = Number(today.slice(0, 4));
@@ -38,7 +34,9 @@ function turned(pattern: RegExp, text: string): readonly (string | undefined)[] 
   return [whole, year, month, day];
 }
 
-/** `null` for a day that no calendar has, such as the 31st of June, and for one that is too far away. */
+/**
+ * Returns `null` for an impossible day, such as 31 June, and for one outside the plausible years.
+ */
 function plausibleDay(year: number, month: number, day: number, today: string): string | null {
   const thisYear = Number(today.slice(0, 4));
   const date = new Date(Date.UTC(year, month - 1, day));

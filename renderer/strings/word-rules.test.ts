@@ -4,7 +4,7 @@ import { SHARED_WORDS } from '../../preload/contract/words';
 import { en } from './en';
 import { it as italian } from './it';
 
-/** What no sentence says, and what it says instead. */
+/** The words to avoid, and their replacements. */
 const AVOIDED: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
   it: [
     [/\bsincronizz/i, 'aggiornamento'],
@@ -32,7 +32,7 @@ const AVOIDED: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>
   ],
 };
 
-/** Every text with the place where it stands; of a sentence with parts, its source. */
+/** Returns every text with its key path; for functions, the quoted parts of their source. */
 function texts(value: unknown, place: string): readonly (readonly [string, string])[] {
   if (typeof value === 'string') {
     return [[place, value]];
@@ -51,7 +51,7 @@ function texts(value: unknown, place: string): readonly (readonly [string, strin
 test.each<[Language, readonly unknown[]]>([
   ['it', [italian, SHARED_WORDS.it]],
   ['en', [en, SHARED_WORDS.en]],
-])('the sentences of %s keep to the rules of the language', (language, catalogues) => {
+])('the sentences of %s follow the word rules', (language, catalogues) => {
   const all = catalogues.flatMap((catalogue) => texts(catalogue, language));
   expect(all.length).toBeGreaterThan(500);
   const broken = all.flatMap(([place, text]) =>

@@ -1,6 +1,6 @@
 import type { CustomerField } from '../../preload/contract';
 
-/** How many years ago the figures of an earlier year are of. */
+/** The number of years between the current figures and those of an earlier year. */
 export const YEARS_AGO: Readonly<Partial<Record<CustomerField, number>>> = {
   previousOrderCount2: 2,
   previousSales2Cents: 2,

@@ -8,7 +8,7 @@ import { theme } from './theme';
 import { FirstRun } from './views/first-run/first-run';
 import { Shell } from './views/shell/shell';
 
-/** Everything in the window. `nonce` lets Mantine add its style sheets under the content security policy. */
+/** The whole window. `nonce` lets Mantine add style sheets under the content security policy. */
 export function App({ stores, nonce }: { readonly stores: Stores; readonly nonce: string }): ReactNode {
   return (
     <StoresContext.Provider value={stores}>

@@ -2,9 +2,9 @@ import type { Bridge } from '../preload/contract';
 
 declare global {
   interface Window {
-    /** Put there by preload/bridge.ts. Only the stores call it. */
+    /** Exposed by preload/bridge.ts. Only the stores call it. */
     readonly archibald: Bridge;
-    /** Trusted Types, which the compiler's library does not know. */
+    /** Trusted Types, which TypeScript's DOM library does not declare. */
     readonly trustedTypes: {
       createPolicy(name: string, policy: { readonly createHTML: (text: string) => string }): unknown;
     };

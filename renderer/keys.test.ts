@@ -10,7 +10,7 @@ beforeAll(async () => {
 const pressed = (key: string, more: Partial<KeyStroke> = {}): string | null =>
   keyAction({ key, altKey: false, ctrlKey: false, metaKey: false, repeat: false, ...more });
 
-test('each key has one action, also with capitals', () => {
+test('each key has one action, also as a capital letter', () => {
   expect(['j', 'K', 'c', 'N', 'r', 'P', 's', '?'].map((key) => pressed(key))).toEqual([
     'next',
     'previous',
@@ -25,7 +25,7 @@ test('each key has one action, also with capitals', () => {
   expect(pressed('ArrowUp', { altKey: true })).toBe('previous');
 });
 
-test('keys of the system, of the list and unknown ones are left alone', () => {
+test('keys of the system, keys of the list and unknown keys have no action', () => {
   for (const more of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
     expect(pressed('c', more)).toBeNull();
   }
@@ -35,7 +35,7 @@ test('keys of the system, of the list and unknown ones are left alone', () => {
   expect(pressed('constructor')).toBeNull();
 });
 
-test('a key that is held down goes on through the list, and calls nobody twice', () => {
+test('a held key moves on through the list but repeats no other action', () => {
   expect(pressed('j', { repeat: true })).toBe('next');
   expect(pressed('c', { repeat: true })).toBeNull();
   expect(pressed('s', { repeat: true })).toBeNull();

@@ -1,24 +1,24 @@
 const isMac = navigator.userAgent.includes('Mac');
 
-/** A key that is pressed with the system's main one, as its keyboards and menus write that. */
+/** Returns the label of a key combined with Command on macOS or Ctrl elsewhere. */
 export function shortcut(key: string): string {
   return isMac ? `⌘${key}` : `Ctrl+${key}`;
 }
 
-/** The same with the key beside it. */
+/** Returns the label of a key combined with Option on macOS or Alt elsewhere. */
 export function altKey(key: string): string {
   return isMac ? `⌥${key}` : `Alt+${key}`;
 }
 
 type KeyAction = 'next' | 'previous' | 'call' | 'note' | 'recall' | 'portal' | 'star' | 'help';
 
-/** A key as it was pressed; the browser's own event is one. */
+/** The part of a KeyboardEvent that {@link keyAction} needs. */
 export interface KeyStroke {
   readonly key: string;
   readonly altKey: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
-  /** It is held down. */
+  /** Whether the key is held down. */
   readonly repeat: boolean;
 }
 
@@ -37,7 +37,9 @@ const ARROWS = new Map<string, KeyAction>([
   ['ArrowUp', 'previous'],
 ]);
 
-/** Returns what a key does among the customers, outside fields; `null` for nothing. Held down it goes on to the next only. */
+/**
+ * Returns the action of a key outside input fields; `null` for none. Only next and previous repeat.
+ */
 export function keyAction(stroke: KeyStroke): KeyAction | null {
   if (stroke.ctrlKey || stroke.metaKey) {
     return null;

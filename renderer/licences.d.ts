@@ -1,4 +1,4 @@
-/** The packages that ship with the app, put together by the build (scripts/package/licences.mjs). */
+/** The packages that ship with the app, collected by the build (scripts/package/licences.mjs). */
 declare module 'virtual:licences' {
   export const packages: readonly {
     readonly name: string;

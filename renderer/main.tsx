@@ -1,7 +1,4 @@
-/**
- * The window: React views over zustand stores over the bridge. Start at `app.tsx`; `stores/` are the only callers of
- * the bridge, `views/` has one folder a screen, `components/` knows neither. It must never import main.
- */
+/** The entry point of the window: creates the stores and draws `app.tsx`. It never imports main. */
 import '@mantine/core/styles.css';
 import './styles.css';
 import { createRoot } from 'react-dom/client';
@@ -27,7 +24,7 @@ import { createTakeAlongStore } from './stores/take-along-store';
 import { createUiStore } from './stores/ui-store';
 import { localDay } from './strings/days';
 
-// The component library hands its style sheets over as text; nothing else is, and no element may be in it.
+// Mantine passes its style sheets as text. No other text may become markup.
 window.trustedTypes.createPolicy('default', {
   createHTML(text) {
     if (/<[a-z!/?]/i.test(text)) {
@@ -46,10 +43,10 @@ const openCustomer = createOpenCustomerStore(bridge, question, rows, place?.cust
 const settings = createSettingsStore(bridge);
 const ui = createUiStore(bridge, place?.view);
 
-/** A list that takes longer, as of a store that is being repaired, is not waited for. */
+/** The maximum wait for the first list, for example while the cache is being repaired. */
 const LIST_AWAITED_MS = 600;
-// Drawn once with its customers, not without them first: drawing is most of what a start is waiting for. Nothing else of
-// the cache is asked for before them, since it answers one thing after the other.
+// Drawing takes most of the start, so it happens once, with customers. The cache answers one
+// request at a time, so no other request precedes theirs.
 await new Promise<void>((resolve) => {
   const limit = setTimeout(resolve, LIST_AWAITED_MS);
   const stop = rows.subscribe(({ total }) => {
@@ -91,7 +88,7 @@ keepPlace(bridge, ui, question, rows, openCustomer, (callback, ms) => {
   return () => clearTimeout(timer);
 });
 
-// The window may be hidden, closed or let go at any moment: what was typed is saved first.
+// The window may be hidden, closed or destroyed at any moment.
 const saveNotes = (): void => void stores.notes.getState().flush();
 document.addEventListener('visibilitychange', saveNotes);
 window.addEventListener('pagehide', saveNotes);

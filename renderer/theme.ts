@@ -1,7 +1,7 @@
 import { Alert, Badge, createTheme } from '@mantine/core';
 import type { MantineColorsTuple } from '@mantine/core';
 
-/** The app's one accent: the teal of its icon. */
+/** The accent colour, the teal of the icon. */
 const teal: MantineColorsTuple = [
   '#e6f7f7',
   '#d2ebec',
@@ -17,16 +17,16 @@ const teal: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'accent',
-  // White on shade 6 is below the contrast that reading needs (WCAG 2.2, 1.4.3).
+  // White text on shade 6 has too little contrast (WCAG 2.2, 1.4.3).
   primaryShade: 7,
   colors: { accent: teal },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    // Texts in a colour on its own tint are below the contrast that reading needs (WCAG 2.2, 1.4.3).
+    // Coloured text on a tint of its own colour has too little contrast (WCAG 2.2, 1.4.3).
     Badge: Badge.extend({
-      // On a dark ground the usual tint is hardly to be told from it.
+      // Mantine's tint hardly differs from a dark background.
       vars: (_theme, { variant, color = 'accent' }) => ({
         root:
           variant === 'light'

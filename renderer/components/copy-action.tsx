@@ -5,12 +5,12 @@ import type { ReactNode } from 'react';
 
 const SHOWN_MS = 1_500;
 
-/** A small button that copies something and says so for a moment. */
+/** A small button that copies a text and briefly confirms it. */
 export function CopyAction(props: {
   readonly label: string;
   readonly copiedLabel: string;
   readonly className?: string | undefined;
-  /** Gives whether it was copied. */
+  /** Copies the text; resolves with whether it succeeded. */
   readonly onCopy: () => Promise<boolean>;
 }): ReactNode {
   const [copied, setCopied] = useState(false);

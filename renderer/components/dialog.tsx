@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A question or a list over the screen; Escape and the cross leave it, and the focus goes back to where it was. */
+/** A modal dialog. Escape or the close button closes it and returns the focus. */
 export function Dialog(props: {
   readonly isOpen: boolean;
   readonly title: string;

@@ -1,7 +1,7 @@
 import { Center, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** What stands where a list would be, when it is empty: why, and what to do about it. */
+/** The text in place of an empty list: the reason, and a way to continue. */
 export function EmptyState(props: {
   readonly title: string;
   readonly text: string;

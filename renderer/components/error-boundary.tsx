@@ -7,7 +7,7 @@ interface Props {
   readonly texts: { readonly title: string; readonly text: string; readonly reload: string };
 }
 
-/** Shows a plain sentence and a way on when a view breaks, instead of an empty window. */
+/** Shows an explanation and a reload button after a view has thrown. */
 export class ErrorBoundary extends Component<Props, { readonly broken: boolean }> {
   override state = { broken: false };
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './highlight.module.css';
 
-/** A text with parts of it marked; the parts are in order and do not overlap. */
+/** A text with highlighted ranges, which are sorted and do not overlap. */
 export function Highlight(props: {
   readonly text: string;
   readonly ranges: readonly { readonly start: number; readonly end: number }[];

@@ -3,15 +3,15 @@ import { toSvgPath } from 'lean-qr/extras/svg';
 import type { ReactNode } from 'react';
 import classes from './scan-code.module.css';
 
-/** Squares of nothing around a code, without which cameras do not find it (ISO/IEC 18004). */
+/** The width of the empty border, in modules, that scanners require (ISO/IEC 18004). */
 const QUIET_ZONE = 4;
 
-/** A text with other letters is announced as UTF-8 (ECI 26): readers guess wrongly where it has few of them. */
+/** Other texts are marked as UTF-8 (ECI 26), because scanners misdetect short UTF-8 passages. */
 const MODES = [mode.numeric, mode.alphaNumeric, mode.ascii, mode.utf8];
 
-/** A QR code, drawn here and by nobody else: dark on white in either theme, with its quiet zone. */
+/** A QR code, generated locally; dark on white in both themes, with its quiet zone. */
 export function ScanCode({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
-  // A screen is neither torn nor stained: the fewest and so the largest squares.
+  // A screen cannot be torn or stained, so low error correction allows the largest modules.
   const code = generate(text, { modes: MODES, maxCorrectionLevel: correction.L });
   const side = code.size + 2 * QUIET_ZONE;
   return (

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { moveFile, removeFile, untilFree } from '../base/held-files';
 
-/** The operating system's key store, as this folder needs it. */
+/** The operating system's key store. */
 export interface SecretBox {
-  /** Whether a real key store protects what is encrypted; a fixed key in the program does not count. */
+  /** Whether a real key store protects encrypted data, not a fixed key built into Chromium. */
   isAvailable(): Promise<boolean>;
   encrypt(text: string): Promise<Buffer>;
-  /** Rejects when the key has changed since. */
+  /** Rejects when the key has changed since encryption. */
   decrypt(data: Buffer): Promise<string>;
 }
 
-/** Whose password it is: it is only ever given back for the same user on the same portal. */
+/** The account that a password belongs to; no other account ever gets it. */
 export interface AccountName {
   readonly portalOrigin: string;
   readonly user: string;
@@ -21,17 +21,16 @@ export interface AccountName {
 export type FoundPassword =
   | { readonly kind: 'found'; readonly password: string; readonly where: 'stored' | 'memory' }
   | { readonly kind: 'missing' }
-  /** The key store was replaced: the password must be asked for again (faults.md, 102). */
+  /** The key store was replaced: the agent must enter the password again (faults.md, 102). */
   | { readonly kind: 'undecryptable' };
 
-/** The file's name in the data folder. */
 export const CREDENTIALS_FILE = 'credentials.bin';
 
 const secretSchema = z.object({ portalOrigin: z.string(), user: z.string(), password: z.string() });
 
 /**
- * Keeps the password: in a file that only the system's key store can open, or, where there is none, in memory until
- * the app ends. It is never written in any other form.
+ * Keeps the password in a file that only the system's key store can decrypt. Without a key store,
+ * keeps it in memory until the app ends.
  */
 export class Credentials {
   readonly #path: string;
@@ -42,14 +41,14 @@ export class Credentials {
     this.#path = join(folder, CREDENTIALS_FILE);
     this.#box = box;
     try {
-      // Of a save that was interrupted: the one before it still counts.
+      // Left by an interrupted save; the password saved before it still counts.
       removeFile(`${this.#path}.new`);
     } catch {
       // Held by another program; the next save writes over it.
     }
   }
 
-  /** Keeps the password, and says where. */
+  /** Keeps the password and returns its place. */
   async save(account: AccountName, password: string): Promise<'stored' | 'memory'> {
     this.#memory = { ...account, password };
     if (!(await this.#box.isAvailable())) {
@@ -79,12 +78,12 @@ export class Credentials {
       : { kind: 'missing' };
   }
 
-  /** Whether a password is on the disk, for whichever account. */
+  /** Whether the disk holds a password, for any account. */
   isStored(): boolean {
     return existsSync(this.#path);
   }
 
-  /** Removes the password from memory and from the disk; gives whether the disk is rid of it. */
+  /** Removes the password from memory and disk. Returns false if the file cannot be removed. */
   forget(): boolean {
     this.#memory = null;
     try {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { writeSafely } from '../base/safe-file';
 
-/** What a JSON file holds; `null` when there is none, or it is not what `schema` says. Throws if it cannot be read at all. */
+/** Reads a JSON file; `null` if absent or not like `schema`. Throws if it cannot be read. */
 export function readJsonFile<Value>(path: string, schema: z.ZodType<Value>): Value | null {
   if (!existsSync(path)) {
     return null;
@@ -18,7 +18,7 @@ export function readJsonFile<Value>(path: string, schema: z.ZodType<Value>): Val
   }
 }
 
-/** Writes a JSON file as {@link writeSafely} does. Gives the system's code when it cannot, `null` when it could. */
+/** Writes a JSON file with {@link writeSafely}. Returns the system's error code or `null`. */
 export function saveJsonFile(path: string, value: unknown): string | null {
   try {
     writeSafely(path, `${JSON.stringify(value)}\n`);
@@ -31,7 +31,7 @@ export function saveJsonFile(path: string, value: unknown): string | null {
   }
 }
 
-/** Where a damaged file is set aside at a moment, in milliseconds since 1970 UTC. */
+/** Returns the name of a damaged file's copy; `now` is in milliseconds since 1970 UTC. */
 export function brokenNameOf(path: string, now: number): string {
   return `${path}.broken-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
 }

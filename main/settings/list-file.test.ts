@@ -29,7 +29,7 @@ function opened(folder: string, clock = new FakeClock()): { file: ListFile; trou
   return { file: new ListFile(folder, clock, (code) => troubles.push(code)), troubles };
 }
 
-test('keeps filters, order, kinds, columns and views over restarts, written once the clicks have settled', async () => {
+test('the list keeps filters, order, kinds, columns and views over restarts, written once clicks stop', async () => {
   const folder = tempFolder();
   const clock = new FakeClock();
   const { file } = opened(folder, clock);
@@ -47,7 +47,7 @@ test('keeps filters, order, kinds, columns and views over restarts, written once
   expect(again.state).toMatchObject(CHOSEN);
 });
 
-test('writes what is waiting when the app is quit, and nothing when nothing is', () => {
+test('quitting writes a pending change, and nothing if there is none', () => {
   const folder = tempFolder();
   const { file } = opened(folder);
   file.flush();
@@ -57,7 +57,7 @@ test('writes what is waiting when the app is quit, and nothing when nothing is',
   expect(opened(folder).file.state.columns).toEqual(CHOSEN.columns);
 });
 
-test('sets a damaged file aside and goes on with the copy of the last good one', () => {
+test('a damaged list is kept under another name and the last good copy is used', () => {
   const folder = tempFolder();
   const { file } = opened(folder);
   file.save(CHOSEN);
@@ -72,7 +72,7 @@ test('sets a damaged file aside and goes on with the copy of the last good one',
   expect(readFileSync(join(folder, broken), 'utf8')).toContain('"query":{}');
 });
 
-test('begins anew when there is no good copy', () => {
+test('the list starts with the defaults when there is no good copy', () => {
   const folder = tempFolder();
   writeFileSync(join(folder, LIST_FILE), '{"version":1,"list":[');
   const { file } = opened(folder);
@@ -80,7 +80,7 @@ test('begins anew when there is no good copy', () => {
   expect(file.state).toEqual(EMPTY_LIST_STATE);
 });
 
-test('takes no column twice, and keeps what is right beside it', () => {
+test('the list drops columns that occur twice and keeps its other parts', () => {
   const folder = tempFolder();
   const twice = { ...CHOSEN, columns: [CHOSEN.columns?.[0], CHOSEN.columns?.[0]] };
   writeFileSync(join(folder, LIST_FILE), JSON.stringify({ version: 1, list: twice }));
@@ -89,7 +89,7 @@ test('takes no column twice, and keeps what is right beside it', () => {
   expect(file.state).toMatchObject({ columns: null, views: CHOSEN.views, query: CHOSEN.query });
 });
 
-test('forgets filters for another account, and everything when data are erased', async () => {
+test('another account resets the filters, and erasing resets everything', async () => {
   const folder = tempFolder();
   const clock = new FakeClock();
   const { file } = opened(folder, clock);
@@ -103,7 +103,7 @@ test('forgets filters for another account, and everything when data are erased',
   expect(readFileSync(join(folder, LIST_FILE))).toEqual(before);
 });
 
-test('says why the file cannot be written, and keeps the choice until the app ends', () => {
+test('the list reports why it cannot be written, and keeps the choice until the app ends', () => {
   const { file, troubles } = opened(join(tempFolder(), 'none', '\0'));
   file.save(CHOSEN);
   file.flush();
@@ -111,7 +111,7 @@ test('says why the file cannot be written, and keeps the choice until the app en
   expect(file.state).toEqual(CHOSEN);
 });
 
-test('a file of an older app keeps its one city, as one of several', () => {
+test('an older app’s file keeps its one city in a list of cities', () => {
   const folder = tempFolder();
   const columns = [{ column: 'name', width: null }];
   const older = {

@@ -8,15 +8,15 @@ import { moveFile } from '../base/held-files';
 import { backupOf } from '../base/safe-file';
 import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
 
-/** The file's name in the data folder. Apart from the settings: it names cities, and goes with the customers. */
+/** A file of its own: it names cities, and is erased with the customers. */
 export const LIST_FILE = 'list.json';
 
-/** A click is followed by others: so long is waited before the file is written. */
+/** The wait before the file is written, in milliseconds; clicks come in quick succession. */
 const SETTLED_MS = 500;
 
 const fileSchema = z.object({ version: z.literal(1), list: z.preprocess(withCities, listStateSchema) });
 
-/** A list as far as it is known: each part of it, each column and view, by itself. */
+/** Parses a newer app's list: keeps each part, column and view that this app knows. */
 const partsSchema = z.object({
   version: z.literal(1),
   list: z
@@ -41,7 +41,7 @@ const partsSchema = z.object({
 });
 const NAME = { column: 'name', width: null };
 
-/** Turns the one city of a file that an older app has written into one of several. */
+/** Converts the single city of an older app's file to a list of cities. */
 function withCities(list: unknown): unknown {
   if (!isObject(list)) {
     return list;
@@ -76,11 +76,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** How the agent has set the list: in memory at once, in the file a moment later. */
+/** Holds the agent's list settings, and writes changes to the file shortly after. */
 export class ListFile {
   /**
-   * How reading went: `partly` where a newer app has written what this one does not know, `restored` from the copy of the
-   * last good file, or `reset` as there was none.
+   * The result of reading the file. `partly`: a newer app wrote parts unknown to this one.
+   * `restored`: read from the backup of the last good file. `reset`: no good file was found.
    */
   readonly loaded: 'read' | 'new' | 'partly' | 'restored' | 'reset';
   readonly #path: string;
@@ -89,7 +89,7 @@ export class ListFile {
   #state: ListState;
   #cancelWriting: (() => void) | null = null;
 
-  /** `onTrouble` is given the system's code when the file cannot be written; the list is then kept until the app ends. */
+  /** `onTrouble` gets the system's error code if changes are only kept until the app ends. */
   constructor(folder: string, clock: Clock, onTrouble: (code: string) => void) {
     this.#path = join(folder, LIST_FILE);
     this.#clock = clock;
@@ -112,13 +112,13 @@ export class ListFile {
     this.#cancelWriting = this.#clock.setTimer(SETTLED_MS, () => this.flush());
   }
 
-  /** For another account: filters and order as at the first start. Columns and views stay: they are the agent's own. */
+  /** Resets filters and order for another account. Columns and views are the agent's own. */
   resetQuery(): ListState {
     this.save({ ...this.#state, query: {} });
     return this.#state;
   }
 
-  /** As if the agent had never set anything. Whoever erases the file calls this first, so that none is written after. */
+  /** Resets everything. Call it before erasing the file, which a pending write would restore. */
   forget(): ListState {
     this.#cancelWriting?.();
     this.#cancelWriting = null;
@@ -126,7 +126,7 @@ export class ListFile {
     return this.#state;
   }
 
-  /** Writes what is waiting to be written. */
+  /** Writes pending changes now. */
   flush(): void {
     if (this.#cancelWriting === null) {
       return;
@@ -144,7 +144,7 @@ export class ListFile {
   }
 }
 
-/** A damaged file is set aside, never written over. Throws only if the folder cannot be read. */
+/** Reads the list; renames a damaged file. Throws only if the folder cannot be read. */
 function load(path: string, now: number): { readonly state: ListState; readonly loaded: ListFile['loaded'] } {
   if (!existsSync(path)) {
     return { state: EMPTY_LIST_STATE, loaded: 'new' };

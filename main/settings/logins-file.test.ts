@@ -12,7 +12,7 @@ const LOGINS: StoredLogins = [
   { at: NOW, kind: 'automatic', answered: false },
 ];
 
-test('gives back what was saved, from a file for this user only', () => {
+test('the logins survive a restart in a file for this user only', () => {
   const folder = tempFolder();
   const file = new LoginsFile(folder);
   expect(file.load(NOW)).toEqual({ logins: [], wasDamaged: false });
@@ -22,12 +22,12 @@ test('gives back what was saved, from a file for this user only', () => {
 });
 
 test.each(['', '{"version":1,"log', '{"version":1,"logins":[{"at":"soon"}]}', '{"version":2}'])(
-  'sets a damaged file aside and begins empty (%j)',
+  'a damaged file is kept under another name and the logins start empty (%j)',
   (text) => {
     const folder = tempFolder();
     writeFileSync(join(folder, LOGINS_FILE), text);
     const file = new LoginsFile(folder);
-    // A command that only looks leaves it where it is.
+    // Reading without a load leaves the damaged file in its place.
     expect(file.read()).toEqual([]);
     expect(readdirSync(folder)).toEqual([LOGINS_FILE]);
     expect(file.load(NOW)).toEqual({ logins: [], wasDamaged: true });
@@ -36,7 +36,7 @@ test.each(['', '{"version":1,"log', '{"version":1,"logins":[{"at":"soon"}]}', '{
   },
 );
 
-test('says why it cannot be saved, and does not throw', () => {
+test('a failed save returns the reason and does not throw', () => {
   const folder = tempFolder();
   writeFileSync(join(folder, 'in-the-way'), '');
   expect(new LoginsFile(join(folder, 'in-the-way')).save(LOGINS)).toMatch(/^E[A-Z]+$/);

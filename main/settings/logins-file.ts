@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { moveFile } from '../base/held-files';
 import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
 
-/** The file's name in the data folder. */
 export const LOGINS_FILE = 'logins.json';
 
 const loginsSchema = z.array(
@@ -17,10 +16,10 @@ const loginsSchema = z.array(
 );
 const fileSchema = z.object({ version: z.literal(1), logins: loginsSchema });
 
-/** The logins as they are kept; what they mean is said in main/sync. */
+/** The logins as stored; main/sync defines their meaning. */
 export type StoredLogins = readonly Readonly<z.infer<typeof loginsSchema>[number]>[];
 
-/** Keeps when the portal was logged in to, so that a limit of logins a day outlives the app. */
+/** Stores the times of logins to the portal, so that a daily limit survives a restart. */
 export class LoginsFile {
   readonly #path: string;
 
@@ -28,12 +27,12 @@ export class LoginsFile {
     this.#path = join(folder, LOGINS_FILE);
   }
 
-  /** What is stored; none when there is no file or it is damaged. Throws only if the folder cannot be read. */
+  /** Returns the stored logins, none if damaged. Throws only if the folder cannot be read. */
   read(): StoredLogins {
     return readJsonFile(this.#path, fileSchema)?.logins ?? [];
   }
 
-  /** As {@link read}; a damaged file is set aside, never written over. */
+  /** Does the same as {@link read}, but keeps a damaged file under another name. */
   load(now: number): { readonly logins: StoredLogins; readonly wasDamaged: boolean } {
     const stored = readJsonFile(this.#path, fileSchema);
     const wasDamaged = stored === null && existsSync(this.#path);
@@ -43,7 +42,7 @@ export class LoginsFile {
     return { logins: stored?.logins ?? [], wasDamaged };
   }
 
-  /** Saves the logins. Gives the system's code when it cannot; they are then counted until the app ends. */
+  /** Saves the logins. Returns the system's error code if they only count until the app ends. */
   save(logins: StoredLogins): string | null {
     return saveJsonFile(this.#path, { version: 1, logins });
   }

@@ -8,7 +8,7 @@ import { newerFile } from './newer-files';
 import { SETTINGS_FILE, Settings } from './settings';
 
 test.each([SETTINGS_FILE, LIST_FILE, 'schedule.json', 'logins.json'])(
-  '%s in a form of a newer app is told before anybody takes it for damaged',
+  'a newer app’s format of %s is reported instead of being treated as damaged',
   (name) => {
     const folder = tempFolder();
     writeFileSync(join(folder, name), '{"version":2,"whatever":{}}');
@@ -20,7 +20,7 @@ test.each([SETTINGS_FILE, LIST_FILE, 'schedule.json', 'logins.json'])(
   },
 );
 
-test.each(['{"version":1}', '{"version":"x"}', 'null', '', '{"vers'])('%j is no newer form', (text) => {
+test.each(['{"version":1}', '{"version":"x"}', 'null', '', '{"vers'])('%j is not a newer format', (text) => {
   const folder = tempFolder();
   writeFileSync(join(folder, SETTINGS_FILE), text);
   expect(newerFile(folder)).toBeNull();
@@ -32,7 +32,7 @@ interface Stored {
   [key: string]: unknown;
 }
 
-test('settings of a newer app are read as far as they are known, and what is not stays for its return', () => {
+test('known settings of a newer app are used, and unknown ones are kept for its return', () => {
   const folder = tempFolder();
   const path = join(folder, SETTINGS_FILE);
   const first = new Settings(folder, () => 0);
@@ -54,15 +54,14 @@ test('settings of a newer app are read as far as they are known, and what is not
     proxy: { host: 'x' },
     preferences: { theme: 'sepia', pageSize: 'compact', frequencyMinutes: 15 },
   });
-  // What the agent chooses now is what he has chosen.
   older.changePreferences({ theme: 'dark' });
   expect((JSON.parse(readFileSync(path, 'utf8')) as Stored).preferences['theme']).toBe('dark');
-  // Nobody knows what it says of the account.
+  // An unknown key may hold data of the account.
   older.forgetAccount();
   expect(readFileSync(path, 'utf8')).not.toMatch(/proxy|pageSize/);
 });
 
-test('a list of a newer app keeps what is known of it, the file as it was is set aside', () => {
+test('known parts of a newer app’s list are used, and the original file is kept', () => {
   const folder = tempFolder();
   const column = { column: 'name', width: 240 };
   const view = { name: 'A Forlì', search: '', query: { city: 'Forlì' }, columns: [column] };
@@ -84,7 +83,7 @@ test('a list of a newer app keeps what is known of it, the file as it was is set
   expect(older.state.views).toMatchObject([{ name: 'A Forlì', query, columns: [column] }]);
   const aside = readdirSync(folder).find((name) => name.includes('.broken-')) ?? '';
   expect(readFileSync(join(folder, aside), 'utf8')).toBe(text);
-  // It stands at the next start, though nothing was changed.
+  // The parts are written back at once, without any change by the agent.
   expect(new ListFile(folder, new FakeClock(), () => undefined)).toMatchObject({
     loaded: 'read',
     state: older.state,

@@ -8,10 +8,7 @@ import { REFUSED_LOGINS_FILE } from './refused-logins';
 import { SCHEDULE_FILE } from './schedule-file';
 import { SETTINGS_FILE } from './settings';
 
-/**
- * The version of each file's form that this app knows. One that an app of before would take for damaged gets a higher
- * number; keys that are only added do not, as they are left out or kept as they are.
- */
+/** The newest known format of each file; raised only for a format that older apps cannot read. */
 const KNOWN: Readonly<Record<string, number>> = {
   [SETTINGS_FILE]: 1,
   [LIST_FILE]: 1,
@@ -21,8 +18,8 @@ const KNOWN: Readonly<Record<string, number>> = {
 };
 
 /**
- * Whether a newer app has written one of the files in a form that this one does not know: STORE_TOO_NEW, or `null`. To be
- * asked before anything is opened: what would be taken for damaged, and begun anew, is then left as it is.
+ * Returns STORE_TOO_NEW if a newer app wrote one of the files in an unknown format, else `null`.
+ * Call it before opening anything, so that such a file is not treated as damaged and replaced.
  */
 export function newerFile(folder: string): AppError | null {
   for (const [name, known] of Object.entries(KNOWN)) {
@@ -38,14 +35,14 @@ export function newerFile(folder: string): AppError | null {
   return null;
 }
 
-/** 0 for a file that is not there or says nothing. */
+/** Returns the file's format version; 0 if the file is absent or has none. */
 function versionOf(path: string): number {
   try {
     const content: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
     const isObject = typeof content === 'object' && content !== null && 'version' in content;
     return isObject && typeof content.version === 'number' ? content.version : 0;
   } catch {
-    // Damaged, or not to be read: who reads it says so.
+    // A damaged or unreadable file is reported by the code that reads it.
     return 0;
   }
 }

@@ -7,13 +7,13 @@ import { policyPath, readPolicyFile, readPolicyRegistry } from './policy-source'
 
 const TEXT = '{"portalUrl":"https://archibald.example.it"}';
 
-test('is where only an administrator may write', () => {
+test('the policy lies where only an administrator may write', () => {
   expect(policyPath('linux')).toBe('/etc/archibald-agent/policy.json');
   expect(policyPath('darwin')).toBe('/Library/Application Support/Archibald Agent/policy.json');
   expect(policyPath('win32')).toBeNull();
 });
 
-describe.skipIf(process.platform === 'win32')('a file', () => {
+describe.skipIf(process.platform === 'win32')('a policy file', () => {
   function place(): { folder: string; path: string; owner: number } {
     const folder = join(tempFolder(), 'archibald-agent');
     mkdirSync(folder, { mode: 0o755 });
@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
   }
   const NOBODY = 65_534;
 
-  test('counts when it is its owner’s alone, with every folder above it', () => {
+  test('counts when only its owner may write it and every folder above it', () => {
     const { path, owner } = place();
     expect(readPolicyFile(path, [owner]).policy.portalOrigin).toBe('https://archibald.example.it');
     expect(readPolicyFile(join(path, '..', 'none.json'), [owner])).toEqual(NO_POLICY);
@@ -33,7 +33,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
   test.each([
     ['the group may write it', 0o664],
     ['anybody may write it', 0o646],
-  ])('counts for nothing when %s', (_name, mode) => {
+  ])('is ignored when %s', (_name, mode) => {
     const { path, owner } = place();
     chmodSync(path, mode);
     expect(readPolicyFile(path, [owner])).toMatchObject({
@@ -44,27 +44,27 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     });
   });
 
-  test('counts for nothing in a folder where others may put another in its place', () => {
+  test('is ignored in a folder where others may replace it', () => {
     const { folder, path, owner } = place();
     chmodSync(folder, 0o777);
     expect(readPolicyFile(path, [owner]).troubles).toEqual([
       'others than its owner may write a folder above it',
     ]);
-    // Others may add files there, but replace none.
+    // With the sticky bit, others may add files but not replace any.
     chmodSync(folder, 0o1777);
     expect(readPolicyFile(path, [owner]).state).toBe('valid');
   });
 
-  test('counts for nothing when it is somebody’s who is no administrator', () => {
+  test('is ignored when a non-administrator owns it', () => {
     const { path, owner } = place();
     if (owner === 0) {
-      // Only root may give files away; anybody else's own file is a stranger's already.
+      // Only root may give files away; a file of any other user is already a stranger's.
       chownSync(path, NOBODY, NOBODY);
     }
     expect(readPolicyFile(path).troubles).toEqual(["the file is not an administrator's"]);
   });
 
-  test('is judged where a link leads', () => {
+  test('is judged at the target of a link', () => {
     const { folder, path, owner } = place();
     const link = join(folder, 'link.json');
     symlinkSync(path, link);
@@ -73,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     expect(readPolicyFile(link, [owner]).state).toBe('untrusted');
   });
 
-  test('that is a folder is broken: the company means something', () => {
+  test('that is a folder is broken, as the company meant a policy', () => {
     const { folder, owner } = place();
     expect(readPolicyFile(folder, [owner])).toMatchObject({
       state: 'broken',
@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     });
   });
 
-  test('that a link names and that is gone is not one that was never there', () => {
+  test('that a link points to is broken, not absent, when it is gone', () => {
     const { folder, owner } = place();
     const link = join(folder, 'link.json');
     symlinkSync(join(folder, 'gone.json'), link);
@@ -94,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
   });
 });
 
-describe('the registry', () => {
+describe('a policy in the registry', () => {
   const POLICIES = 'HKLM\\SOFTWARE\\Policies';
   const KEY = `${POLICIES}\\Archibald Agent`;
   const LISTED = [
@@ -104,7 +104,7 @@ describe('the registry', () => {
     '',
   ].join('\r\n');
 
-  /** Answers as `reg query` does; `null` where it fails, whatever the reason. */
+  /** Answers like `reg query`; `null` for any failure. */
   const registry =
     (answers: Readonly<Record<string, string | null>>, asked: string[][] = []) =>
     (args: readonly string[]): Promise<string | null> => {
@@ -119,7 +119,7 @@ describe('the registry', () => {
     `    policy    REG_EXPAND_SZ    ${TEXT}`,
     `    Other    REG_DWORD    0x1\r\n    Policy    REG_SZ    ${TEXT}\r\n    Third    REG_SZ    x`,
     '    Policy    REG_SZ    {\r\n  "portalUrl": "https://archibald.example.it"\r\n}',
-  ])('holds the JSON in one text of the key that only administrators write: %j', async (lines) => {
+  ])('is the JSON in one text value: %j', async (lines) => {
     const asked: string[][] = [];
     const loaded = await readPolicyRegistry(registry({ [POLICIES]: LISTED, [KEY]: valued(lines) }, asked));
     expect(loaded).toMatchObject({
@@ -132,13 +132,13 @@ describe('the registry', () => {
     ]);
   });
 
-  test('without the key or the value nothing is fixed', async () => {
+  test('fixes nothing without the key or the value', async () => {
     const others = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Archibald Agent Tools\r\n';
     expect(await readPolicyRegistry(registry({ [POLICIES]: others }))).toBe(NO_POLICY);
     expect(await readPolicyRegistry(registry({ [POLICIES]: LISTED, [KEY]: valued('') }))).toBe(NO_POLICY);
   });
 
-  test('a query that fails does not mean that nothing is there', async () => {
+  test('is unread, not absent, when a query fails', async () => {
     for (const answers of [{}, { [POLICIES]: LISTED }]) {
       expect(await readPolicyRegistry(registry(answers))).toMatchObject({
         state: 'broken',
@@ -149,7 +149,7 @@ describe('the registry', () => {
   });
 
   test.each(['    Policy    REG_SZ    {oops', '    Policy    REG_SZ', '    Policy    REG_BINARY    7B7D'])(
-    'with %j it is broken',
+    'is broken with %j',
     async (lines) => {
       const loaded = await readPolicyRegistry(registry({ [POLICIES]: LISTED, [KEY]: valued(lines) }));
       expect(loaded).toMatchObject({ state: 'broken', isRead: true });

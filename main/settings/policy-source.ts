@@ -1,5 +1,5 @@
 /**
- * Where a company's policy comes from, and whether only an administrator can have written it: whoever may write it
+ * Reads the company's policy and checks that only an administrator can have written it. The policy
  * names the portal that gets the password and the feed whose programs are installed.
  */
 import { execFile } from 'node:child_process';
@@ -12,17 +12,17 @@ import { NO_POLICY, brokenPolicy, parsePolicy, unreadPolicy, untrustedPolicy } f
 import { systemProgram } from './system-program';
 
 const ROOT = 0;
-/** Anybody's and the group's right to write. */
+/** The write permissions of the group and of all others. */
 const WRITABLE_BY_OTHERS = 0o022;
-/** Who may write there may not replace what others own in it (`/tmp`). */
+/** In a folder with this bit (`/tmp`), users cannot replace files that others own. */
 const STICKY = 0o1000;
 
-/** The registry's place for policies: only administrators and the domain write there. One text, the JSON itself. */
+/** The key that only administrators and the domain may write. One text holds the JSON. */
 const REGISTRY_POLICIES = 'HKLM\\SOFTWARE\\Policies';
 const REGISTRY_KEY = 'Archibald Agent';
 const REGISTRY_VALUE = 'Policy';
 
-/** Where a policy file is on systems that have one; `null` on Windows, which has the registry for it. */
+/** Returns the path of the policy file; `null` on Windows, which has the registry instead. */
 export function policyPath(platform: NodeJS.Platform): string | null {
   switch (platform) {
     case 'win32':
@@ -35,8 +35,8 @@ export function policyPath(platform: NodeJS.Platform): string | null {
 }
 
 /**
- * Reads a policy file; never throws: an app that does not start helps nobody. `owners` are the users who may own it and
- * the folders above it, root alone unless told otherwise.
+ * Reads a policy file. Never throws, as an app that does not start helps nobody. `owners` may own
+ * the file and the folders above it; root always may.
  */
 export function readPolicyFile(path: string, owners: readonly number[] = [ROOT]): LoadedPolicy {
   try {
@@ -48,7 +48,7 @@ export function readPolicyFile(path: string, owners: readonly number[] = [ROOT])
   }
 }
 
-/** A link that leads nowhere is there: the company means something. */
+/** A broken link counts as a policy file, because somebody meant one to be there. */
 function isDefinitelyNotThere(path: string, code: string): boolean {
   return code === 'ENOTDIR' || (code === 'ENOENT' && !isLink(path) && !isLink(dirname(path)));
 }
@@ -57,7 +57,7 @@ function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
-/** The first of file and folders above it that others than the owners may write, as a reason; `null` for none. */
+/** Returns a reason if others may write the file or a folder above it, else `null`. */
 function writableByStrangers(path: string, owners: readonly number[]): string | null {
   const entry = lstatSync(path);
   const what = entry.isDirectory() ? 'a folder above it' : 'the file';
@@ -72,15 +72,15 @@ function writableByStrangers(path: string, owners: readonly number[]): string | 
   return above === path ? null : writableByStrangers(above, owners);
 }
 
-/** Gives what `reg query` printed, or `null` when it failed. It says why in the system's language alone. */
+/** Runs `reg query` and returns its output, or `null` if it failed (its errors are localised). */
 export type QueryRegistry = (args: readonly string[]) => Promise<string | null>;
 
 /**
- * Reads the policy of a Windows computer. That a query fails says nothing: what is there is listed, and only what a list
- * lacks is not there.
+ * Reads the policy of a Windows computer. A failed query proves nothing: only a key or value
+ * missing from a list is absent.
  */
 export async function readPolicyRegistry(query: QueryRegistry = queryRegistry): Promise<LoadedPolicy> {
-  // The 64-bit view, whatever this program is: group policies write there.
+  // Group policies are written to the 64-bit view, even when this app is a 32-bit one.
   const list = (key: string): Promise<string | null> => query(['query', key, '/reg:64']);
   const keys = await list(REGISTRY_POLICIES);
   if (keys === null) {
@@ -102,10 +102,10 @@ export async function readPolicyRegistry(query: QueryRegistry = queryRegistry): 
   return /^REG_(EXPAND_)?SZ$/.test(found.type) ? parsePolicy(found.text) : brokenPolicy('it is no text');
 }
 
-/** A value as `reg query` prints it: `    Policy    REG_SZ    {…}`. */
+/** A value as printed by `reg query`: `    Policy    REG_SZ    {…}`. */
 const VALUE = /^ {4}(\S.*?) {4}(REG_\w+)(?: {4}(.*))?$/;
 
-/** The value's type and its text, which may go over many lines; `null` when it is not listed. */
+/** Returns the value's type and its text, possibly of many lines; `null` when it is not listed. */
 function valueOf(output: string): { readonly type: string; readonly text: string } | null {
   const lines = output.split(/\r?\n/);
   const start = lines.findIndex(

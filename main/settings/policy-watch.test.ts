@@ -7,7 +7,7 @@ import { PolicyWatch } from './policy-watch';
 
 const MINUTES = 60_000;
 
-test('what the company changes counts within ten minutes, and is told once', async () => {
+test('a changed policy takes effect within ten minutes and is reported once', async () => {
   const clock = new FakeClock();
   const log = new TestLog();
   let now = parsePolicy('{"loginsPerDay":3}');
@@ -31,7 +31,7 @@ test('what the company changes counts within ten minutes, and is told once', asy
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('a policy that was read counts until another is read, whatever goes wrong meanwhile', async () => {
+test('a policy stays in force until another is read, whatever fails meanwhile', async () => {
   const clock = new FakeClock();
   const log = new TestLog();
   const strict = parsePolicy('{"portalUrl":"https://a.example.it","mayTrustCertificates":false}');
@@ -53,13 +53,13 @@ test('a policy that was read counts until another is read, whatever goes wrong m
   now = NO_POLICY;
   await watch.look();
   expect(watch.loaded).toBe(NO_POLICY);
-  // What is broken now is no longer that policy.
+  // With no policy in between, the broken one replaces the old one.
   now = parsePolicy('{');
   await watch.look();
   expect(watch.loaded).toBe(now);
 });
 
-test('where there was no policy, a failure to read brings none', async () => {
+test('a failed read changes nothing when there was no policy', async () => {
   let now = NO_POLICY;
   const watch = await PolicyWatch.open(() => Promise.resolve(now), new FakeClock(), new TestLog());
   now = unreadPolicy('the registry cannot be read');
@@ -67,7 +67,7 @@ test('where there was no policy, a failure to read brings none', async () => {
   expect(watch.loaded).toBe(NO_POLICY);
 });
 
-test('what could not be read at the start is read again soon', async () => {
+test('a policy that cannot be read at the start is read again soon', async () => {
   const clock = new FakeClock();
   let now = unreadPolicy('the registry cannot be read');
   const watch = await PolicyWatch.open(() => Promise.resolve(now), clock, new TestLog());
@@ -79,7 +79,7 @@ test('what could not be read at the start is read again soon', async () => {
   watch.stop();
 });
 
-test('what does not count is in the log, by its key and never with its value', async () => {
+test('the log names each ignored key, never its value', async () => {
   const log = new TestLog();
   const read = (): Promise<LoadedPolicy> =>
     Promise.resolve(parsePolicy('{"portal":"https://secret.example.it","loginsPerDay":"secret"}'));

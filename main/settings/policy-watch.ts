@@ -5,19 +5,19 @@ import type { Log } from '../base/log';
 import type { LoadedPolicy, Policy } from './policy';
 import { NO_POLICY } from './policy';
 
-/** An app lives for weeks in the tray: what the company changes counts soon, without a restart. */
+/** The time between reads, in milliseconds: the app lives for weeks in the tray. */
 const LOOK_EVERY_MS = 10 * MINUTE;
-/** What could not be read at the start stops what is automatic: it is read again soon. */
+/** The milliseconds to the next read after a failed first one, which stops automatic work. */
 const LOOK_AGAIN_MS = MINUTE / 2;
 
-/** The company's policy as it is now; it is read again and again, and tells when it has changed. */
+/** Holds the company's current policy, reads it regularly and reports changes. */
 export class PolicyWatch {
   readonly changed = new Emitter<LoadedPolicy>();
   readonly #read: () => Promise<LoadedPolicy>;
   readonly #clock: Clock;
   readonly #log: Log;
   #loaded: LoadedPolicy;
-  /** The policy that was understood last, until none is there any more. */
+  /** The last policy that was understood; `null` once the company has none. */
   #last: Policy | null = null;
   #cancelTimer: (() => void) | null = null;
 
@@ -30,7 +30,6 @@ export class PolicyWatch {
     this.#tell();
   }
 
-  /** Reads the policy for the first time. */
   static async open(read: () => Promise<LoadedPolicy>, clock: Clock, log: Log): Promise<PolicyWatch> {
     return new PolicyWatch(read, clock, log, await read());
   }
@@ -52,10 +51,7 @@ export class PolicyWatch {
     this.#cancelTimer = null;
   }
 
-  /**
-   * Reads it again now. What counted goes on until something else is read: a failure to read takes nothing away, and what
-   * is there and cannot be understood takes no policy away.
-   */
+  /** Reads the policy again. An unreadable policy leaves the last good one in force. */
   async look(): Promise<void> {
     const read = await this.#read();
     if (!read.isRead) {

@@ -26,7 +26,7 @@ const PREFERENCES: Preferences = {
 };
 const FINGERPRINT = Array(32).fill('AB').join(':');
 
-test('fixes what it names, and leaves the rest to the agent', () => {
+test('a policy fixes the keys that it names and leaves the rest to the agent', () => {
   expect(parsePolicy('{}')).toEqual({
     policy: {
       portalOrigin: null,
@@ -55,7 +55,7 @@ test('fixes what it names, and leaves the rest to the agent', () => {
     updateFeed: 'https://updates.example.it/archibald-agent',
     updateKey: KEY,
   };
-  // As an editor on Windows saves it.
+  // Windows editors save a byte order mark.
   expect(parsePolicy(`\uFEFF${JSON.stringify(full)}`)).toEqual({
     policy: {
       portalOrigin: 'https://archibald.example.it',
@@ -103,7 +103,7 @@ test.each([
   ['"mayTrustCertificates":"no"', 'mayTrustCertificates: '],
   ['"retentionMonths":11', 'retentionMonths: '],
   ['"retentionMonths":121', 'retentionMonths: '],
-])('%s does not count and is told; the rest counts', (part, why) => {
+])('%s is ignored and reported, and the other keys count', (part, why) => {
   const { policy, state, troubles } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
   const [key = ''] = /\w+/.exec(part) ?? [];
   expect(policy).toEqual({
@@ -115,7 +115,7 @@ test.each([
   expect(troubles).toEqual([expect.stringContaining(why)]);
 });
 
-/** What stands in for each part that restricts or deletes and cannot be understood. */
+/** The strict values for keys that cannot be understood. */
 const STRICT = {
   frequencyMinutes: { min: 60, max: 1_440 },
   hours: { days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' },
@@ -134,18 +134,18 @@ test.each<readonly [string, keyof typeof STRICT, unknown]>([
   ['"loginPerDay":6', 'loginsPerDay', 6],
   ['"frequencyMinute":{"min":15,"max":120}', 'frequencyMinutes', { min: 15, max: 120 }],
   ['"Hours":"always"', 'hours', 'always'],
-])('%s restricts as if it were understood, deletes nothing, and the real form counts', (part, key, value) => {
+])('%s restricts, deletes nothing, and yields to the correct form', (part, key, value) => {
   const { policy, state } = parsePolicy(`{${part}}`);
   expect(policy[key]).toEqual(STRICT[key]);
   expect(state).toBe('partly');
   const real = parsePolicy(JSON.stringify({ [key]: value }));
   expect(real).toMatchObject({ policy: { [key]: value }, state: 'valid' });
-  // Written twice, the right one counts.
+  // The correct key wins over a misspelt one.
   const both = parsePolicy(`{${part},${JSON.stringify({ [key]: value }).slice(1)}`);
   expect(both.policy[key]).toEqual(part.startsWith(`"${key}"`) ? value : real.policy[key]);
 });
 
-test('a key that is like none is a later version’s: it is named, and nothing is restricted', () => {
+test('a key unlike any known one is reported and restricts nothing', () => {
   const { policy, state, troubles } = parsePolicy('{"colour":"red","logs":1,"printing":false}');
   expect(policy).toEqual(NO_POLICY.policy);
   expect(state).toBe('partly');
@@ -153,7 +153,7 @@ test('a key that is like none is a later version’s: it is named, and nothing i
 });
 
 test.each(['portal', 'portalURL', 'portalUrls', 'portal_url', 'PortalUrl'])(
-  'a portal under the name %s is one that cannot be told',
+  'a portal under the key %s is unclear',
   (name) => {
     const loaded = parsePolicy(JSON.stringify({ [name]: 'https://archibald.example.it' }));
     expect(loaded).toMatchObject({
@@ -175,20 +175,17 @@ test.each([
     true,
   ],
   ['{"certificatePins":"AB","retentionMonths":0}', 'certificatePins', false],
-])(
-  'where the portal it means cannot be told, %s is broken, restricts and says why',
-  (text, why, isPortalUnclear) => {
-    const { policy, state, troubles } = parsePolicy(text);
-    expect(policy).toEqual({
-      ...NO_POLICY.policy,
-      isPortalUnclear,
-      mayTrustCertificates: false,
-      retentionMonths: null,
-    });
-    expect(state).toBe('broken');
-    expect(troubles[0]).toContain(why);
-  },
-);
+])('%s leaves the portal unclear, so it is broken, restricts and says why', (text, why, isPortalUnclear) => {
+  const { policy, state, troubles } = parsePolicy(text);
+  expect(policy).toEqual({
+    ...NO_POLICY.policy,
+    isPortalUnclear,
+    mayTrustCertificates: false,
+    retentionMonths: null,
+  });
+  expect(state).toBe('broken');
+  expect(troubles[0]).toContain(why);
+});
 
 test.each([
   ['Archibald.Azienda.it', 'archibald.azienda.it'],
@@ -197,7 +194,7 @@ test.each([
   ['ARCHIBALD.azienda.it.:443', 'archibald.azienda.it'],
   ['archibald.azienda.it:8443', 'archibald.azienda.it:8443'],
   ['[::1]:443', '[::1]'],
-])('a pin for %s holds for %s', (written, host) => {
+])('a pin for %s applies to %s', (written, host) => {
   for (const fingerprint of [FINGERPRINT, FINGERPRINT.toLowerCase(), FINGERPRINT.replaceAll(':', '')]) {
     const { policy, state } = parsePolicy(JSON.stringify({ certificatePins: { [written]: fingerprint } }));
     expect(policy.certificatePins).toEqual({ [host]: FINGERPRINT });
@@ -214,7 +211,7 @@ test.each<readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, s
   ],
   [{ 'not a host': FINGERPRINT, 'y.it': FINGERPRINT }, { 'y.it': FINGERPRINT }],
   [{ 'https://x.it/': FINGERPRINT }, {}],
-])('pins %j are broken, and their hosts are trusted with nothing else', (certificatePins, kept) => {
+])('pins %j are broken, and no other certificate is trusted for their hosts', (certificatePins, kept) => {
   const { policy, state, troubles } = parsePolicy(JSON.stringify({ certificatePins }));
   expect(policy).toMatchObject({ certificatePins: kept, mayTrustCertificates: false });
   expect(Object.keys(policy.certificatePins)).toEqual(Object.keys(kept));
@@ -222,29 +219,29 @@ test.each<readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, s
   expect(troubles.join()).toContain('certificatePins.');
 });
 
-test('a host with two fingerprints is not understood', () => {
+test('a host with two fingerprints is broken', () => {
   const certificatePins = { 'x.it': FINGERPRINT, 'X.IT:443': FINGERPRINT.replaceAll('AB', 'CD') };
   expect(parsePolicy(JSON.stringify({ certificatePins })).state).toBe('broken');
 });
 
-test('takes a feed on this computer by http', () => {
+test('a feed on this computer may use http', () => {
   for (const updateFeed of ['http://127.0.0.1:8080/feed', 'http://localhost/feed', 'http://[::1]:80/feed']) {
     expect(parsePolicy(JSON.stringify({ updateFeed })).policy.updateFeed).toBe(updateFeed);
   }
 });
 
-test('takes the key of the feed as a PEM too', () => {
+test('the key of the feed may be a PEM', () => {
   const { policy } = parsePolicy(JSON.stringify({ updateKey: pemOf(OFFICE.publicKey) }));
   expect(policy.updateKey).toBe(KEY);
 });
 
-test('a key that cannot be understood takes the feed with it', () => {
+test('an unreadable key disables the feed', () => {
   const feed = 'https://updates.example.it/archibald-agent';
   expect(parsePolicy(JSON.stringify({ updateFeed: feed, updateKey: 'MCow' })).policy.updateFeed).toBeNull();
   expect(parsePolicy(JSON.stringify({ updateFeed: feed, updateKey: KEY })).policy.updateFeed).toBe(feed);
 });
 
-test('keeps the frequency within its bounds, and no other preference', () => {
+test('the policy limits the frequency and no other preference', () => {
   const { policy } = parsePolicy('{"frequencyMinutes":{"min":15,"max":120}}');
   const effective = [5, 30, 1_440].map((frequencyMinutes) =>
     effectivePreferences({ ...PREFERENCES, frequencyMinutes }, policy),
@@ -252,12 +249,12 @@ test('keeps the frequency within its bounds, and no other preference', () => {
   expect(effective).toEqual([15, 30, 120].map((frequencyMinutes) => ({ ...PREFERENCES, frequencyMinutes })));
 });
 
-test('its hours outdo the agent’s, also when they are always', () => {
+test('the policy’s hours override the agent’s, even the value always', () => {
   expect(effectivePreferences(PREFERENCES, parsePolicy('{"hours":"always"}').policy).hours).toBe('always');
   expect(effectivePreferences(PREFERENCES, parsePolicy('{}').policy)).toEqual(PREFERENCES);
 });
 
-test('a portal by http is only the company’s, or on this computer', () => {
+test('a portal may use http if the company names it or it is on this computer', () => {
   const free = parsePolicy('{}').policy;
   const fixed = parsePolicy('{"portalUrl":"http://archibald.example.it"}').policy;
   const safe = [
@@ -274,7 +271,7 @@ test('a portal by http is only the company’s, or on this computer', () => {
   expect(isSafePortal(fixed, 'http://archibald.example.it:8080')).toBe(false);
 });
 
-test('the company’s portal by http is the same one when it leads to https', () => {
+test('the company’s http portal may redirect to https', () => {
   const fixed = parsePolicy('{"portalUrl":"http://archibald.example.it"}').policy;
   expect(allowsPortal(fixed, 'https://archibald.example.it')).toBe(true);
   expect(allowsPortal(fixed, 'https://archibald.example.it:8443')).toBe(false);

@@ -1,8 +1,7 @@
 /**
- * What the company fixes for all its laptops. Whatever is in it outdoes what the agent sets. Parts that hold what they
- * should count, whatever is wrong elsewhere. What restricts and cannot be understood restricts all the same, and what
- * deletes does not delete. Where the company's words about the portal cannot be understood, nothing automatic touches any
- * portal.
+ * Parses the company's policy, which overrides the agent's settings. Each valid part counts, even
+ * if others are invalid. An invalid restriction becomes a strict default, and invalid retention
+ * deletes nothing. If the portal is unclear, no automatic work touches any portal.
  */
 import { createPublicKey } from 'node:crypto';
 import { distance } from 'fastest-levenshtein';
@@ -25,7 +24,7 @@ import { isLoopback, normalisePortalUrl } from './portal-url';
 
 const minutes = z.int().min(FREQUENCY_MIN_MINUTES).max(FREQUENCY_MAX_MINUTES);
 
-/** What each key may hold. A new key goes here, into {@link Policy} and into docs/company-policy.md. */
+/** The schema of each key; add a new key to {@link Policy} and docs/company-policy.md too. */
 const KEYS = {
   /** The only portal that accounts may be on. */
   portalUrl: portalUrlSchema.transform((url, context) => {
@@ -36,17 +35,17 @@ const KEYS = {
     }
     return origin.value;
   }),
-  /** Between which frequencies the agent may choose, in minutes. */
+  /** The range of frequencies that the agent may choose from, in minutes. */
   frequencyMinutes: z
     .strictObject({ min: minutes, max: minutes })
     .refine(({ min, max }) => min <= max, 'min is above max'),
-  /** When syncs may start by themselves. */
+  /** The hours in which automatic syncs may start. */
   hours: syncHoursSchema,
-  /** How many logins of any kind in 24 hours stop those that are made by themselves. */
+  /** The number of logins of any kind in 24 hours after which automatic logins stop. */
   loginsPerDay: z.int().min(LOGINS_PER_DAY_MIN).max(LOGINS_PER_DAY_MAX),
-  /** Where newer versions of the app are; without it there are no updates. */
+  /** The address of the update feed; without it there are no updates. */
   updateFeed: z.url().refine(isFeed, 'it must begin with https://'),
-  /** By whom the feed must be signed: an Ed25519 public key, as PEM or base64 of its SPKI form. Kept as the latter. */
+  /** The Ed25519 public key of the feed: PEM or base64 of its SPKI form, kept as base64. */
   updateKey: z.string().transform((text, context) => {
     const key = ed25519Key(text);
     if (key === null) {
@@ -55,7 +54,7 @@ const KEYS = {
     }
     return key;
   }),
-  /** Trusted for these hosts, and no others: SHA-256 fingerprints by host with port. */
+  /** SHA-256 fingerprints by host with port; these hosts are trusted with no other certificate. */
   certificatePins: z.record(z.string(), z.unknown()).transform((given, context) => {
     const pins: Record<string, string> = {};
     for (const [name, value] of Object.entries(given)) {
@@ -69,9 +68,9 @@ const KEYS = {
     }
     return pins;
   }),
-  /** Whether the agent may trust a certificate that the system does not vouch for. */
+  /** Whether the agent may trust a certificate that the system rejects. */
   mayTrustCertificates: z.boolean(),
-  /** After how many months what is kept of customers that were removed is deleted for good. */
+  /** The number of months after which the data of removed customers are deleted for good. */
   retentionMonths: z.int().min(RETENTION_MONTHS_MIN).max(RETENTION_MONTHS_MAX),
 } as const satisfies Record<string, z.ZodType>;
 
@@ -80,12 +79,12 @@ type Values = {
   readonly [Name in Key]?: z.output<(typeof KEYS)[Name]> | (Name extends 'retentionMonths' ? null : never);
 };
 
-/** A fingerprint that no certificate has. */
+/** A fingerprint that matches no certificate. */
 const NO_CERTIFICATE = '';
 
 /**
- * What counts in place of what cannot be understood: less than any company would leave to the agent, and yet of use. For
- * `portalUrl` nothing could stand in.
+ * The strict value used for each key that cannot be understood: stricter than any company would
+ * choose, yet usable. `portalUrl` has none, as nothing could replace it.
  */
 const STRICT: { readonly [Name in Key]?: (value: unknown) => Values[Name] } = {
   frequencyMinutes: () => ({ min: 60, max: FREQUENCY_MAX_MINUTES }),
@@ -93,7 +92,7 @@ const STRICT: { readonly [Name in Key]?: (value: unknown) => Values[Name] } = {
   loginsPerDay: () => 4,
   mayTrustCertificates: () => false,
   retentionMonths: () => null,
-  // The hosts that can be read keep what is pinned for them; where that cannot be read, nothing is trusted.
+  // Hosts with an unreadable pin are pinned to no certificate.
   certificatePins: (value) =>
     Object.fromEntries(
       Object.entries(typeof value === 'object' && value !== null ? value : {}).flatMap(([name, pin]) => {
@@ -103,40 +102,40 @@ const STRICT: { readonly [Name in Key]?: (value: unknown) => Values[Name] } = {
     ),
 };
 
-/** Where nothing of a policy can be understood. Its hours and the like are left open: nothing automatic is done anyway. */
+/** Used when the whole policy is unreadable; hours need no value, as all automatic work stops. */
 const NOTHING_UNDERSTOOD = { mayTrustCertificates: false, retentionMonths: null } as const;
 
-/** Without these the app would go to a portal, or trust one, that the company has not meant. */
+/** The keys without which the app might use or trust a portal that the company does not want. */
 const VITAL: readonly Key[] = ['portalUrl', 'certificatePins'];
 
-/** What is fixed; `null` is left to the agent. */
+/** The company's settings; `null` leaves the choice to the agent. */
 export interface Policy {
-  /** As in `https://archibald.example.it`. */
+  /** For example `https://archibald.example.it`. */
   readonly portalOrigin: string | null;
-  /** The company names a portal, as far as can be told, and it cannot be told which: no other one is connected. */
+  /** Whether the policy names a portal that cannot be read; then no other portal is connected. */
   readonly isPortalUnclear: boolean;
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
   readonly hours: SyncHours | null;
   readonly loginsPerDay: number | null;
-  /** By host as {@link hostOfPin} gives it. */
+  /** Keyed by host as returned by {@link hostOfPin}. */
   readonly certificatePins: Readonly<Record<string, string>>;
   readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
   readonly updateKey: string | null;
-  /** The usual time where the company names none; `null` deletes nothing. */
+  /** The default where the company names none; `null` deletes nothing. */
   readonly retentionMonths: number | null;
 }
 
 export interface LoadedPolicy {
   readonly policy: Policy;
   readonly state: PolicyState;
-  /** What does not count and why, for the log: names of keys, never their values. */
+  /** The ignored keys and the reasons, for the log; never their values. */
   readonly troubles: readonly string[];
-  /** Whether it is known what is there, were it nothing: `false` after a failure to read. */
+  /** Whether reading succeeded, even if there is no policy. */
   readonly isRead: boolean;
 }
 
-/** Where there is no policy. */
+/** The result when there is no policy. */
 export const NO_POLICY: LoadedPolicy = {
   policy: policyFrom({}),
   state: 'valid',
@@ -144,26 +143,26 @@ export const NO_POLICY: LoadedPolicy = {
   isRead: true,
 };
 
-/** A policy that somebody else than an administrator may have written: nothing that it allows counts. */
+/** Returns a policy that non-administrators may have written; its permissions are ignored. */
 export function untrustedPolicy(why: string): LoadedPolicy {
   return { ...brokenPolicy(why), state: 'untrusted' };
 }
 
-/** One that is there and cannot be understood as a whole: nobody knows which portal the company means. */
+/** Returns a policy that cannot be understood as a whole: the company's portal is unknown. */
 export function brokenPolicy(why: string): LoadedPolicy {
   return { policy: policyFrom(NOTHING_UNDERSTOOD, true), state: 'broken', troubles: [why], isRead: true };
 }
 
-/** One of which nobody knows whether it is there. */
+/** Returns a policy for content that cannot be read, and may not exist. */
 export function unreadPolicy(why: string): LoadedPolicy {
   return { ...brokenPolicy(why), isRead: false };
 }
 
-/** Understands the text of a policy; never throws. */
+/** Parses the text of a policy; never throws. */
 export function parsePolicy(text: string): LoadedPolicy {
   let content: unknown;
   try {
-    // A byte order mark, as Windows' editors write it.
+    // Windows editors write a byte order mark.
     content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return brokenPolicy('it is no JSON');
@@ -180,7 +179,7 @@ export function parsePolicy(text: string): LoadedPolicy {
       troubles.push(`${name}: there is no such key`);
     }
     if (meant === null || (meant !== name && Object.hasOwn(content, meant))) {
-      // A later version's, or the right one stands there too.
+      // A key of a later version, or a misspelling next to the correct key.
       continue;
     }
     const parsed = KEYS[meant].safeParse(value);
@@ -196,7 +195,7 @@ export function parsePolicy(text: string): LoadedPolicy {
     }
   }
   if (unclear.has('updateKey')) {
-    // The company means a key: without it nothing that comes from the feed is what it means.
+    // Without the company's key, the feed cannot be verified.
     delete values['updateFeed'];
   }
   const isBroken = VITAL.some((key) => unclear.has(key));
@@ -211,10 +210,10 @@ function isKey(name: string): name is Key {
   return Object.hasOwn(KEYS, name);
 }
 
-/** So many letters may be wrong, missing or too many in a key that is mistyped, and no more than a third of them. */
+/** The most letters that may differ in a mistyped key; never more than a third of them. */
 const MISTYPED_LETTERS = 3;
 
-/** The key that a name is likely to mean: other capitals or signs, a few letters more or less; `null` for none. */
+/** Returns the key probably meant, ignoring case, signs and a few letters; `null` for none. */
 function likelyKey(name: string): Key | null {
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
   const keys = Object.keys(KEYS).filter(isKey);
@@ -240,8 +239,8 @@ function policyFrom(values: Values, isPortalUnclear = false): Policy {
 }
 
 /**
- * The host with its port as browsers write it, which is how it is looked up: in small letters, without the dot at its end
- * and without the usual port; `null` for what is no host.
+ * Returns the host with its port as browsers write it: lower case, without final dot and default
+ * port. Returns `null` for an invalid host.
  */
 export function hostOfPin(text: string): string | null {
   const url = certificatePinSchema.shape.host.safeParse(text).success ? `https://${text}` : '';
@@ -255,21 +254,21 @@ export function hostOfPin(text: string): string | null {
     : `${host}${port === '' ? '' : `:${port}`}`;
 }
 
-/** A fingerprint of 32 pairs as people write it, with or without colons, or `null`. */
+/** Returns a fingerprint of 32 pairs, with or without colons in the input, or `null`. */
 function fingerprintOf(value: unknown): string | null {
   const digits = typeof value === 'string' ? value.trim().toUpperCase() : '';
   const pairs = digits.includes(':') ? digits : (digits.match(/.{1,2}/g)?.join(':') ?? '');
   return certificatePinSchema.shape.fingerprint.safeParse(pairs).success ? pairs : null;
 }
 
-/** By https, or on this very computer (tests); without a user, which could make another host look like it. */
+/** Whether a feed uses https or is on this computer (tests), and has no misleading user. */
 function isFeed(text: string): boolean {
   const url = new URL(text);
   const isPlain = url.username === '' && url.password === '';
   return isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
 }
 
-/** The key in its one form, or `null`; a private key is none, whoever holds a policy would hold it. */
+/** Returns the key as base64, or `null`; a private key is refused, as many read the policy. */
 function ed25519Key(text: string): string | null {
   const body = /^-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----$/.exec(text.trim())?.[1] ?? text;
   try {
@@ -281,7 +280,7 @@ function ed25519Key(text: string): string | null {
   }
 }
 
-/** Why nothing automatic may touch a portal under this policy: POLICY_BROKEN, or `null`. */
+/** Returns POLICY_BROKEN if automatic work must stop under this policy, else `null`. */
 export function policyTrouble({ state }: LoadedPolicy): AppError | null {
   return state === 'broken' ? appError('POLICY_BROKEN', "The company's policy cannot be understood") : null;
 }
@@ -292,20 +291,21 @@ export function allowsPortal({ portalOrigin }: Policy, origin: string): boolean 
 }
 
 /**
- * Whether the way to a portal is safe enough for the password: by https, on this very computer, or because the company
- * names an address by http. In a café's network anybody could ask for it otherwise.
+ * Whether the connection to a portal is safe enough for the password. It must use https, be on this
+ * computer, or be named with http by the company. On a public network, anybody could otherwise ask
+ * for the password.
  */
 export function isSafePortal({ portalOrigin }: Policy, origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
   return protocol === 'https:' || isLoopback(hostname) || portalOrigin === origin;
 }
 
-/** The same host by https, where the company's address by http leads to. */
+/** Whether `origin` is the https address to which the company's http address redirects. */
 function isUpgradeOf(portalOrigin: string, origin: string): boolean {
   return portalOrigin.startsWith('http:') && origin === `https://${new URL(portalOrigin).hostname}`;
 }
 
-/** Returns the preferences that count: the company's hours, if it has fixed them, and a frequency within its range. */
+/** Returns the preferences in force: the company's fixed hours, a frequency within its range. */
 export function effectivePreferences(
   chosen: Preferences,
   { frequencyMinutes: range, hours }: Policy,

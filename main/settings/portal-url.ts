@@ -4,11 +4,12 @@ import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 
 /**
- * Makes the portal's origin (`https://host[:port]`) of what an agent types or copies from the browser: a bare host
- * name, or any page of Archibald. https unless http is typed. Fails with SETTINGS_INVALID.
+ * Returns the portal's origin (`https://host[:port]`) from typed or pasted text: a host name, or
+ * any Archibald page. Uses https unless http is typed. Fails with SETTINGS_INVALID.
  */
 export function normalisePortalUrl(text: string): Result<string, AppError> {
-  // Signs that nobody sees, and quotes, come along from mails; a slash or the colon is easily forgotten.
+  // Pasted text brings quotes and invisible characters, and typing often misses a slash or the
+  // colon.
   const trimmed = text
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/^[\s"'<«“]+|[\s"'>»”]+$/g, '')
@@ -38,7 +39,7 @@ export function normalisePortalUrl(text: string): Result<string, AppError> {
   return ok(url.origin);
 }
 
-/** Whether a host, as in a URL, is this very computer: nobody stands between (W3C Secure Contexts, 3.1). */
+/** Whether a URL's host is this computer: nobody can intercept (W3C Secure Contexts, 3.1). */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -6,7 +6,7 @@ import { REFUSED_LOGINS_FILE, RefusedLogins } from './refused-logins';
 
 const LOGIN = { origin: 'https://archibald.example.it', user: 'agente', password: 'segreta-7' };
 
-test('refused credentials are known again after a restart, whatever the port and the case of the user', async () => {
+test('refused credentials are recognised after a restart, whatever the port and the case of the user', async () => {
   const folder = tempFolder();
   expect(await new RefusedLogins(folder).note(LOGIN, 'LOGIN_REFUSED')).toBeNull();
   const again = new RefusedLogins(folder);
@@ -16,7 +16,7 @@ test('refused credentials are known again after a restart, whatever the port and
   );
 });
 
-test('another password, user or portal is free to be sent', async () => {
+test('another password, user or portal may be sent', async () => {
   const refused = new RefusedLogins(tempFolder());
   await refused.note(LOGIN, 'ACCOUNT_LOCKED');
   for (const other of [
@@ -30,7 +30,7 @@ test('another password, user or portal is free to be sent', async () => {
   expect(await refused.areOthers(LOGIN)).toBe(false);
 });
 
-test('a login that was not confirmed may be retried once by hand, and never by itself', async () => {
+test('an unconfirmed login may be retried once by hand, never automatically', async () => {
   const refused = new RefusedLogins(tempFolder());
   await refused.note(LOGIN, 'LOGIN_UNCONFIRMED');
   expect(await refused.find(LOGIN)).toBeNull();
@@ -39,7 +39,7 @@ test('a login that was not confirmed may be retried once by hand, and never by i
   expect(await refused.find(LOGIN)).toBe('LOGIN_UNCONFIRMED');
 });
 
-test('credentials that the portal accepts are forgotten, and only those', async () => {
+test('only credentials that the portal accepts are forgotten', async () => {
   const folder = tempFolder();
   const refused = new RefusedLogins(folder);
   const other = { ...LOGIN, password: 'altra' };
@@ -61,7 +61,7 @@ test('the file holds neither password, user nor portal, and two installations ha
   expect(hashes[0]).not.toBe(hashes[1]);
 });
 
-test('a damaged file counts for nothing and is replaced by the next refusal', async () => {
+test('a damaged file is ignored and replaced by the next refusal', async () => {
   const folder = tempFolder();
   writeFileSync(join(folder, REFUSED_LOGINS_FILE), '{"version":1,');
   const refused = new RefusedLogins(folder);

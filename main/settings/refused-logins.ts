@@ -7,12 +7,11 @@ import { removeFile } from '../base/held-files';
 import { backupOf } from '../base/safe-file';
 import { readJsonFile, saveJsonFile } from './json-file';
 
-/** The file's name in the data folder. */
 export const REFUSED_LOGINS_FILE = 'refused-logins.json';
 
-/** The newest refusals that are kept: more different passwords than these are hardly tried for one account. */
+/** The number of refusals kept, the newest ones; few people try more passwords for one account. */
 const KEPT = 10;
-/** About 80 ms and 32 MB for each guess: who copies the file learns no password from it in a reasonable time. */
+/** Costs about 80 ms and 32 MB per guess: guessing the password from a copy takes too long. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
 const HASH_BYTES = 32;
 
@@ -31,12 +30,12 @@ export interface SentLogin {
 }
 
 /**
- * Remembers, over restarts, which credentials the portal has not accepted, so that they are not sent again unasked. It keeps
- * a salted hash of portal, user and password that is slow to compute, never the password.
+ * Remembers, over restarts, credentials that the portal has not accepted, so that they are not sent
+ * again. Keeps a slow, salted hash of portal, user and password, never the password.
  */
 export class RefusedLogins {
   readonly #path: string;
-  /** One change after the other: each reads the file and writes it. */
+  /** Runs changes one after another, as each reads and writes the file. */
   #changes: Promise<void> = Promise.resolve();
 
   constructor(folder: string) {
@@ -44,8 +43,8 @@ export class RefusedLogins {
   }
 
   /**
-   * Returns how these credentials ended if they must not be sent again. One login that was not confirmed may be tried again
-   * by hand; what starts by itself sends nothing twice.
+   * Returns the earlier result of these credentials if they must not be sent again. An unconfirmed
+   * login may be retried by hand once, never automatically.
    */
   async find(login: SentLogin, { isByHand = true } = {}): Promise<HeldLogin | null> {
     await this.#changes;
@@ -59,13 +58,13 @@ export class RefusedLogins {
     return found === undefined || mayRetry ? null : found.code;
   }
 
-  /** Whether refused credentials are known, and these are others: another password, or another account. */
+  /** Whether refused credentials are stored and these are different ones. */
   async areOthers(login: SentLogin): Promise<boolean> {
     const isKnown = (await this.find(login, { isByHand: false })) !== null;
     return !isKnown && (this.#load()?.refused.length ?? 0) > 0;
   }
 
-  /** Remembers that these credentials were sent and ended like this. Gives the system's code when it cannot be kept. */
+  /** Stores the result of a login. Returns the system's error code if it cannot be saved. */
   note(login: SentLogin, code: HeldLogin): Promise<string | null> {
     return this.#change(login, (refused, hash) => {
       const times = (refused.find((one) => one.hash === hash)?.times ?? 0) + 1;
@@ -73,7 +72,7 @@ export class RefusedLogins {
     });
   }
 
-  /** Forgets these credentials: the portal has accepted them. Gives the system's code when it cannot be kept. */
+  /** Forgets accepted credentials. Returns the system's error code if it cannot be saved. */
   async clear(login: SentLogin): Promise<string | null> {
     await this.#changes;
     if ((this.#load()?.refused.length ?? 0) === 0) {
@@ -82,7 +81,7 @@ export class RefusedLogins {
     return this.#change(login, (refused, hash) => refused.filter((one) => one.hash !== hash));
   }
 
-  /** Resolves once all that was noted is kept. */
+  /** Resolves once all changes are saved. */
   settled(): Promise<void> {
     return this.#changes;
   }
@@ -95,7 +94,7 @@ export class RefusedLogins {
       const { salt, refused } = this.#load() ?? { salt: randomBytes(16).toString('base64'), refused: [] };
       const next = change(refused, await hashOf(login, salt));
       const trouble = saveJsonFile(this.#path, { version: 1, salt, refused: next } satisfies Stored);
-      // A copy of the file before would keep the hash of a password that is right by now.
+      // The backup would keep the hash of a password that may be valid now.
       removeFile(backupOf(this.#path));
       return trouble;
     });
@@ -106,13 +105,13 @@ export class RefusedLogins {
     return changed;
   }
 
-  /** A damaged file is as good as none: the plan of syncing keeps its own stop. */
+  /** A damaged file counts as none: the stored schedule keeps its own stop. */
   #load(): Stored | null {
     return readJsonFile(this.#path, fileSchema);
   }
 }
 
-/** The port is left out: a portal may move to another and stay the same. So is the case of the user's name. */
+/** Ignores the port, as a portal may move to another, and the case of the user's name. */
 function hashOf({ origin, user, password }: SentLogin, salt: string): Promise<string> {
   const text = JSON.stringify([new URL(origin).hostname, user.toLowerCase(), password]);
   return new Promise((resolve, reject) => {

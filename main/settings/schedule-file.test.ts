@@ -18,7 +18,7 @@ const PLAN: StoredSchedule = {
   notBefore: 1_790_000_000_000,
 };
 
-test('gives back what was saved, from a file for this user only', () => {
+test('the schedule survives a restart in a file for this user only', () => {
   const folder = tempFolder();
   expect(new ScheduleFile(folder).load()).toBeNull();
   expect(new ScheduleFile(folder).save(PLAN)).toBeNull();
@@ -27,7 +27,7 @@ test('gives back what was saved, from a file for this user only', () => {
 });
 
 test.each(['', '{"version":1,"sched', '{"version":1,"schedule":{"nextDueAt":"soon"}}', '{"version":2}'])(
-  'goes on with the plan before when the file is damaged (%j)',
+  'the previous plan is used when the file is damaged (%j)',
   (text) => {
     const folder = tempFolder();
     const file = new ScheduleFile(folder);
@@ -38,13 +38,13 @@ test.each(['', '{"version":1,"sched', '{"version":1,"schedule":{"nextDueAt":"soo
   },
 );
 
-test('says why it cannot be saved, and does not throw', () => {
+test('a failed save returns the reason and does not throw', () => {
   const folder = tempFolder();
   writeFileSync(join(folder, 'in-the-way'), '');
   expect(new ScheduleFile(join(folder, 'in-the-way')).save(PLAN)).toMatch(/^E[A-Z]+$/);
 });
 
-test('a file of a version that knew neither limit, refusal nor retry is read', () => {
+test('a file of a version without limit, refusal and retry is read', () => {
   const folder = tempFolder();
   const schedule = { ...PLAN, loginLimit: undefined, notBefore: undefined, retriedByHand: undefined };
   writeFileSync(join(folder, SCHEDULE_FILE), JSON.stringify({ version: 1, schedule }));

@@ -4,7 +4,7 @@ import { ERROR_CODES } from '../../preload/contract';
 import { backupOf } from '../base/safe-file';
 import { readJsonFile, saveJsonFile } from './json-file';
 
-/** The file's name in the data folder. Apart from the settings: it is written at every sync, they hardly ever. */
+/** A file of its own: it is written at every sync, the settings hardly ever. */
 export const SCHEDULE_FILE = 'schedule.json';
 
 /** Milliseconds since 1970 UTC. */
@@ -23,10 +23,10 @@ const scheduleSchema = z.object({
 });
 const fileSchema = z.object({ version: z.literal(1), schedule: scheduleSchema });
 
-/** What planning must know after a restart; what it means is said in main/sync. */
+/** The part of the plan that must survive a restart; main/sync defines its meaning. */
 export type StoredSchedule = Readonly<z.infer<typeof scheduleSchema>>;
 
-/** Keeps the plan of syncing in a file of its own, so that a pause or a stop outlives the app. */
+/** Stores the plan of syncing, so that a pause or a stop survives a restart. */
 export class ScheduleFile {
   readonly #path: string;
 
@@ -34,13 +34,13 @@ export class ScheduleFile {
     this.#path = join(folder, SCHEDULE_FILE);
   }
 
-  /** The last plan that was saved whole; `null` when there is none. Throws only if the folder cannot be read. */
+  /** Returns the last complete plan or `null`. Throws only if the folder cannot be read. */
   load(): StoredSchedule | null {
     const stored = readJsonFile(this.#path, fileSchema) ?? readJsonFile(backupOf(this.#path), fileSchema);
     return stored?.schedule ?? null;
   }
 
-  /** Saves the plan. Gives the system's code when it cannot; syncing goes on without, as after a first start. */
+  /** Saves the plan. Returns the system's error code on failure; syncing continues without it. */
   save(schedule: StoredSchedule): string | null {
     return saveJsonFile(this.#path, { version: 1, schedule });
   }

@@ -1,17 +1,17 @@
 import { safeStorage } from 'electron';
 import type { SecretBox } from './credentials';
 
-/** Linux backends that are real key stores; `basic_text` encrypts with a key that is the same in every Chromium. */
+/** The real key stores on Linux; `basic_text` has the same key in every Chromium. */
 const REAL_LINUX_STORES = ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'];
 
-/** What Electron before 40 offers; the asynchronous calls, which cannot block the app, came later. */
+/** The blocking calls of Electron before 40, which lacks the asynchronous ones. */
 interface BlockingSafeStorage {
   isEncryptionAvailable(): boolean;
   encryptString(text: string): Buffer;
   decryptString(data: Buffer): string;
 }
 
-/** Electron's safeStorage as a {@link SecretBox}. Usable once the app is ready. */
+/** Wraps Electron's safeStorage as a {@link SecretBox}. Call it once the app is ready. */
 export function systemSecretBox(platform: NodeJS.Platform): SecretBox {
   const storage: Partial<typeof safeStorage> = safeStorage;
   const blocking: BlockingSafeStorage = safeStorage;

@@ -39,8 +39,8 @@ const DEFAULT_PREFERENCES: Preferences = {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What a newer version of the app has written and this one does not know: keys, and values of keys. It is kept as it is
- * for when that version is back, and counts for nothing here.
+ * The keys and values that a newer version wrote and this one does not know. They are ignored and
+ * kept for the return of that version.
  */
 interface LaterSettings {
   readonly settings: Values;
@@ -49,7 +49,7 @@ interface LaterSettings {
 
 const NOTHING_LATER: LaterSettings = { settings: {}, preferences: {} };
 
-/** Each preference as it is stored where it is one, else as at the first start; a file of an older version lacks the newer ones. */
+/** Returns the valid stored preferences; the others, or newer ones, get their defaults. */
 function knownPreferences(stored: unknown): unknown {
   return isValues(stored)
     ? {
@@ -70,27 +70,27 @@ function isValues(value: unknown): value is Values {
 
 const knownSchema = z.object({
   version: z.literal(1),
-  /** Tells this installation from others, for spreading the load; made at random, means nothing else. */
+  /** A random number that identifies this installation, only used to spread the load. */
   installationId: z.string(),
   preferences: z.preprocess(knownPreferences, preferencesSchema),
   connection: connectionSchema,
-  /** Whose customers the cache holds, so that two accounts' customers are never mixed; null before the first. */
+  /** The account whose customers the cache holds, never mixed; `null` before the first one. */
   cacheOwner: z.string().nullable(),
-  /** Fingerprints (SHA-256) of certificates that the agent trusts, by host with port. */
+  /** SHA-256 fingerprints of certificates that the agent trusts, by host with port. */
   certificatePins: z.record(z.string(), z.string()).default({}),
-  /** What was refused last, which the agent may trust once he has typed its end. */
+  /** The last refused certificate; the agent may trust it by typing the end of its fingerprint. */
   refusedCertificate: certificatePinSchema.nullable().catch(null),
-  /** macOS’s question about the keychain was explained before it came. */
+  /** Whether the macOS question about the keychain was explained before it appeared. */
   isKeychainExplained: z.boolean().default(false),
-  /** The day on which the calls of the morning were looked at last. */
+  /** The day on which the morning calls were last checked. */
   callsLookedAtOn: z.iso.date().nullable().catch(null),
-  /** The last export the demo portal gave, so that it goes on from there at the next start. */
+  /** The number of the demo portal's last export; the next start continues from it. */
   demoExportNumber: z.int().min(0),
-  /** The day of the demo's first export; null before it, and for one that an earlier version of the app began. */
+  /** The day of the demo's first export; `null` before it or if an earlier version began it. */
   demoFirstDay: z.iso.date().nullable().default(null),
 });
 
-/** Everything the settings file holds; no password. */
+/** The whole settings file; it holds no password. */
 export type SettingsData = Readonly<z.infer<typeof knownSchema>> & { readonly later: LaterSettings };
 
 const settingsSchema = z.unknown().transform((stored, context): SettingsData => {
@@ -134,13 +134,13 @@ export function defaultSettings(): SettingsData {
 
 export type LoadedSettings = {
   readonly data: SettingsData;
-  /** `restored`: the file was damaged, the last good one is used; `reset`: so was that one, or there was none. */
+  /** `restored`: damaged, read from its backup. `reset`: damaged, without a good backup. */
   readonly state: 'read' | 'new' | 'restored' | 'reset';
 };
 
 /**
- * Reads the settings. A damaged file is set aside (never written over) and the copy of the last good one is used;
- * without one, the defaults. Throws only if the folder cannot be read at all.
+ * Reads the settings. A damaged file is kept under another name, and its backup is used, or the
+ * defaults if there is none. Throws only if the folder cannot be read at all.
  */
 export function loadSettings(path: string, now: () => number): LoadedSettings {
   if (!existsSync(path)) {
@@ -155,7 +155,7 @@ export function loadSettings(path: string, now: () => number): LoadedSettings {
   return backup === null ? { data: defaultSettings(), state: 'reset' } : { data: backup, state: 'restored' };
 }
 
-/** Writes the settings so that either the old or the new ones stand there whole. Fails with SETTINGS_NOT_SAVED. */
+/** Writes the settings completely or not at all. Fails with SETTINGS_NOT_SAVED. */
 export function saveSettings(path: string, { later, ...known }: SettingsData): Result<null, AppError> {
   const stored = {
     ...later.settings,

@@ -11,7 +11,7 @@ import { defaultSettings, loadSettings } from './settings-file';
 
 const NOW = (): number => Date.UTC(2026, 10, 23);
 
-test('begins with a sync every 30 minutes, in Italian, with no account', () => {
+test('the settings start with a sync every 30 minutes, in Italian, without an account', () => {
   const settings = new Settings(tempFolder(), NOW);
   expect(settings.preferences).toEqual({
     frequencyMinutes: 30,
@@ -28,7 +28,7 @@ test('begins with a sync every 30 minutes, in Italian, with no account', () => {
   expect(settings.loaded).toBe('new');
 });
 
-test('keeps a change over a restart, in a file for this user only', () => {
+test('a change survives a restart in a file for this user only', () => {
   const folder = tempFolder();
   const first = new Settings(folder, NOW);
   expect(first.changePreferences({ frequencyMinutes: 60 })).toEqual({ ok: true, value: null });
@@ -38,7 +38,7 @@ test('keeps a change over a restart, in a file for this user only', () => {
 });
 
 test.each([4, 1441, 30.5, NaN])(
-  'refuses a frequency of %s minutes and keeps the old one',
+  'a frequency of %s minutes is refused and the old one stays',
   (frequencyMinutes) => {
     const settings = new Settings(tempFolder(), NOW);
     expect(settings.changePreferences({ frequencyMinutes })).toMatchObject({
@@ -49,7 +49,7 @@ test.each([4, 1441, 30.5, NaN])(
   },
 );
 
-test('sets a damaged file aside and goes on with the last good one', () => {
+test('a damaged file is kept under another name and the last good one is used', () => {
   const folder = tempFolder();
   const first = new Settings(folder, NOW);
   first.changePreferences({ frequencyMinutes: 60 });
@@ -61,7 +61,7 @@ test('sets a damaged file aside and goes on with the last good one', () => {
   expect(readdirSync(folder).some((name) => name.startsWith(`${SETTINGS_FILE}.broken-`))).toBe(true);
 });
 
-test('says that a change could not be saved, and does not pretend', () => {
+test('a change that cannot be saved fails and is not applied', () => {
   const folder = tempFolder();
   const settings = new Settings(join(folder, 'file-in-the-way', 'data'), NOW);
   writeFileSync(join(folder, 'file-in-the-way'), '');
@@ -79,7 +79,7 @@ const BOX: SecretBox = {
 };
 const ACCOUNT = { portalOrigin: 'https://archibald.example.it', user: 'agente' };
 
-test('gives a stored password back after a restart, to the same account only', async () => {
+test('a stored password survives a restart, for the same account only', async () => {
   const folder = tempFolder();
   expect(await new Credentials(folder, BOX).save(ACCOUNT, 'segreta')).toBe('stored');
   const restarted = new Credentials(folder, BOX);
@@ -92,7 +92,7 @@ test('gives a stored password back after a restart, to the same account only', a
   expect(await new Credentials(folder, BOX).find(ACCOUNT)).toEqual({ kind: 'missing' });
 });
 
-test('a save that was interrupted leaves no file behind, and the password before it counts', async () => {
+test('an interrupted save leaves no file behind, and the previous password counts', async () => {
   const folder = tempFolder();
   await new Credentials(folder, BOX).save(ACCOUNT, 'segreta');
   writeFileSync(join(folder, `${CREDENTIALS_FILE}.new`), 'half');
@@ -101,7 +101,7 @@ test('a save that was interrupted leaves no file behind, and the password before
   expect(await restarted.find(ACCOUNT)).toMatchObject({ password: 'segreta', where: 'stored' });
 });
 
-test('writes no password where there is no real key store', async () => {
+test('no password is written without a real key store', async () => {
   const folder = tempFolder();
   const credentials = new Credentials(folder, { ...BOX, isAvailable: () => Promise.resolve(false) });
   expect(await credentials.save(ACCOUNT, 'segreta')).toBe('memory');
@@ -109,7 +109,7 @@ test('writes no password where there is no real key store', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('asks again when the key store was replaced', async () => {
+test('a password cannot be decrypted after the key store was replaced', async () => {
   const folder = tempFolder();
   await new Credentials(folder, BOX).save(ACCOUNT, 'segreta');
   const decrypt = (): Promise<string> => Promise.reject(new Error('wrong key'));
@@ -131,7 +131,7 @@ test.each([
   ['https:/archibald.example.it', 'https://archibald.example.it'],
   ['https//archibald.example.it/Archibald', 'https://archibald.example.it'],
   ['\u200barchibald.example.it\u200b', 'https://archibald.example.it'],
-])('understands the address %j', (text, origin) => {
+])('the address %j is understood', (text, origin) => {
   expect(normalisePortalUrl(text)).toEqual({ ok: true, value: origin });
 });
 
@@ -147,11 +147,11 @@ test.each([
   'two words',
   'archi"bald.example.it',
   'https://',
-])('refuses the address %j', (text) => {
+])('the address %j is refused', (text) => {
   expect(normalisePortalUrl(text)).toMatchObject({ ok: false, error: { code: 'SETTINGS_INVALID' } });
 });
 
-test('reads a file of an older version, which lacks the newer preferences', () => {
+test('an older version’s file without the newer preferences is read', () => {
   const path = join(tempFolder(), 'settings.json');
   const { preferences, ...rest } = defaultSettings();
   const { frequencyMinutes, language, theme } = preferences;
@@ -159,7 +159,7 @@ test('reads a file of an older version, which lacks the newer preferences', () =
   expect(loadSettings(path, () => 0)).toMatchObject({ state: 'read', data: { preferences } });
 });
 
-test('a file of a version without hours is read, and syncs go on at any time', () => {
+test('a file without hours is read, and syncs run at any time', () => {
   const folder = tempFolder();
   new Settings(folder, NOW).changePreferences({ frequencyMinutes: 60 });
   const path = join(folder, SETTINGS_FILE);
@@ -171,7 +171,7 @@ test('a file of a version without hours is read, and syncs go on at any time', (
   expect(settings.preferences).toMatchObject({ frequencyMinutes: 60, hours: 'always' });
 });
 
-test('refuses hours that end before they begin, and keeps the old ones', () => {
+test('hours that end before they begin are refused and the old ones stay', () => {
   const settings = new Settings(tempFolder(), NOW);
   const hours = { days: [1, 2], from: '08:00', to: '12:00' };
   expect(settings.changePreferences({ hours })).toMatchObject({ ok: true });
@@ -182,12 +182,12 @@ test('refuses hours that end before they begin, and keeps the old ones', () => {
   expect(settings.preferences.hours).toEqual(hours);
 });
 
-test('a cache belongs to one account: another’s customers never come into it', () => {
+test('a cache belongs to one account and takes no other account’s customers', () => {
   const folder = tempFolder();
   const mine = { kind: 'account', portalOrigin: 'https://archibald.example.it', user: 'Anna' } as const;
   const settings = new Settings(folder, NOW);
   expect(settings.claimCache(mine)).toEqual({ ok: true, value: null });
-  // Over a restart too; the same account by another way of writing it.
+  // The owner survives a restart, and the case of the user's name does not matter.
   const later = new Settings(folder, NOW);
   expect(later.claimCache({ ...mine, user: 'ANNA' }).ok).toBe(true);
   for (const other of [

@@ -1,6 +1,6 @@
 /**
- * What the agent has set: preferences and which portal to use. Start here; the password is kept apart, in
- * `credentials.ts`. It must never import the cache, the portal, sync or app.
+ * The agent's settings: preferences and portal. Start here; `credentials.ts` holds the password.
+ * This folder must never import the cache, the portal, sync or app.
  */
 import { join } from 'node:path';
 import type { AppError, Preferences, PreferencesChange } from '../../preload/contract';
@@ -13,18 +13,17 @@ import { backupOf } from '../base/safe-file';
 import type { LoadedSettings, SettingsData, StoredConnection } from './settings-file';
 import { loadSettings, saveSettings } from './settings-file';
 
-/** The file's name in the data folder. */
 export const SETTINGS_FILE = 'settings.json';
 
-/** The owner of a cache that is being erased: as it is no account's, what is left of it is never mixed with another's. */
+/** The owner of a cache being erased; it matches no account, so remains are never mixed. */
 export const BEING_ERASED = 'being-erased';
 
-/** The settings in memory and in their file; a change is saved before it counts. */
+/** Holds the settings in memory and in their file; a change is saved before it takes effect. */
 export class Settings {
   readonly changed = new Emitter<SettingsData>();
   readonly #path: string;
   #data: SettingsData;
-  /** How reading the file went; the agent is told when it was damaged. */
+  /** The result of reading the file; the agent is informed if it was damaged. */
   readonly loaded: LoadedSettings['state'];
 
   constructor(folder: string, now: () => number) {
@@ -54,27 +53,27 @@ export class Settings {
     return this.#data.isKeychainExplained;
   }
 
-  /** The day on which the calls of the morning were looked at last, `yyyy-mm-dd`; `null` for none. */
+  /** The day on which the morning calls were last checked, `yyyy-mm-dd`; `null` for none. */
   get callsLookedAtOn(): string | null {
     return this.#data.callsLookedAtOn;
   }
 
-  /** Once a day also over restarts. */
+  /** Stores the day, so that the calls are checked once a day even after a restart. */
   noteCallsLookedAt(callsLookedAtOn: string): void {
     this.#save({ ...this.#data, callsLookedAtOn });
   }
 
-  /** It is said once; where that cannot be kept, it is said again at the next start. */
+  /** Notes that the keychain was explained; if not saved, the next start explains it again. */
   noteKeychainExplained(): void {
     this.#save({ ...this.#data, isKeychainExplained: true });
   }
 
-  /** Whose customers the cache holds: told by the user and the portal's host, or that they are the demo's. */
+  /** The account that owns the cached customers: user and portal host, or the demo. */
   get cacheOwner(): string | null {
     return this.#data.cacheOwner;
   }
 
-  /** Changes some preferences. Fails with SETTINGS_INVALID or SETTINGS_NOT_SAVED; the old ones then stand. */
+  /** Changes preferences, or fails with SETTINGS_INVALID or SETTINGS_NOT_SAVED. */
   changePreferences(change: PreferencesChange): Result<null, AppError> {
     const parsed = preferencesSchema.safeParse({ ...this.#data.preferences, ...change });
     if (!parsed.success) {
@@ -94,8 +93,9 @@ export class Settings {
   }
 
   /**
-   * Makes sure that the cache may take this account's customers. Fails with OTHER_ACCOUNT when it holds another's: they
-   * are never mixed, and only connecting in the window sets a cache aside.
+   * Makes sure that the cache may take this account's customers. Fails with OTHER_ACCOUNT when it
+   * holds another account's. Accounts are never mixed, and only connecting in the window switches
+   * caches.
    */
   claimCache(connection: Exclude<StoredConnection, { kind: 'none' }>): Result<null, AppError> {
     const owner = ownerOf(connection);
@@ -108,17 +108,17 @@ export class Settings {
       : fail(appError('OTHER_ACCOUNT', 'The customers in this data folder are of another account'));
   }
 
-  /** Keeps what the cache itself says of its owner, where these settings were begun again. */
+  /** Copies the owner from the cache's own label after the settings were reset. */
   noteCacheOwner(cacheOwner: string): Result<null, AppError> {
     return this.#save({ ...this.#data, cacheOwner });
   }
 
-  /** Goes back to what was connected, where connecting another could not be finished. */
+  /** Restores the previous connection after connecting another account failed. */
   reconnect(connection: StoredConnection, cacheOwner: string | null): Result<null, AppError> {
     return this.#save({ ...this.#data, connection, cacheOwner });
   }
 
-  /** Nothing is left of the account and its portal, and what it has left on the disk is being erased; language and the like stay. */
+  /** Forgets the account and notes that its cache is being erased; language and the like stay. */
   forgetAccount(): Result<null, AppError> {
     const forgotten = {
       connection: { kind: 'none' },
@@ -132,36 +132,36 @@ export class Settings {
     return this.#save({ ...this.#data, ...forgotten });
   }
 
-  /** Whether erasing was begun, not ended, and nobody has connected since. */
+  /** Whether erasing was started and not finished, with no new connection since. */
   get isBeingErased(): boolean {
     return this.#data.cacheOwner === BEING_ERASED && this.#data.connection.kind === 'none';
   }
 
-  /** Everything is erased: the next cache is anybody's. */
+  /** Notes that everything is erased: any account may use the next cache. */
   noteErased(): Result<null, AppError> {
     const saved = this.#save({ ...this.#data, cacheOwner: null });
     try {
-      // The copy of the file before, which saving has left.
+      // Saving has left a backup of the previous file.
       removeFile(backupOf(this.#path));
     } catch {
-      // It names nobody.
+      // The backup holds no personal data.
     }
     return saved;
   }
 
-  /** The fingerprint that is pinned for a host with its port; `null` for none. */
+  /** Returns the fingerprint pinned for a host with its port; `null` for none. */
   pinFor(host: string): string | null {
     return this.#data.certificatePins[host] ?? null;
   }
 
-  /** From now on exactly this certificate is trusted for the host, and no longer the one before. */
+  /** Trusts exactly this certificate for the host, and no longer the previous one. */
   pinCertificate(host: string, fingerprint: string): Result<null, AppError> {
     const certificatePins = { ...this.#data.certificatePins, [host]: fingerprint };
-    // Trusting is for one refusal.
+    // The agent's consent covers this refusal only.
     return this.#save({ ...this.#data, certificatePins, refusedCertificate: null });
   }
 
-  /** The fingerprint of the certificate that was refused last, if it was for this host with its port. */
+  /** Returns the fingerprint refused last for this host with its port, else `null`. */
   refusedCertificate(host: string): string | null {
     const refused = this.#data.refusedCertificate;
     return refused?.host === host ? refused.fingerprint : null;
@@ -173,7 +173,7 @@ export class Settings {
       : this.#save({ ...this.#data, refusedCertificate: { host, fingerprint } });
   }
 
-  /** Returns the day of the demo's first export, which is `today` if there was none yet. It stays, lest old orders move. */
+  /** Returns the day of the demo's first export, set to `today` once, so that orders stay put. */
   demoFirstDay(today: string): string | null {
     if (this.#data.demoFirstDay === null && this.#data.demoExportNumber === 0) {
       this.#save({ ...this.#data, demoFirstDay: today });
@@ -195,7 +195,7 @@ export class Settings {
   }
 }
 
-/** Names whose customers and notes a stored connection brings. */
+/** Returns the owner of the customers and notes of a stored connection. */
 export function ownerOf(connection: Exclude<StoredConnection, { kind: 'none' }>): string {
   return connection.kind === 'demo'
     ? ownerOfConnection(connection)

@@ -102,6 +102,10 @@ export const en: Strings = {
     },
     attempt: (attempt, of) => `attempt ${attempt} of ${of}`,
     done: (changes) => `✅ ${changes}`,
+    downloaded: (count, formatted) =>
+      count === 1 ? '1 customer downloaded' : `${formatted} customers downloaded`,
+    downloadedScopes: (own, prospects) =>
+      `: ${own} yours, ${prospects} ${prospects === '1' ? 'prospect' : 'prospects'}`,
     added: (count, formatted) => (count === 1 ? '1 new customer' : `${formatted} new customers`),
     updated: (_count, formatted) => `${formatted} updated`,
     missing: (_count, formatted) => `${formatted} no longer listed`,

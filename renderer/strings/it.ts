@@ -380,6 +380,10 @@ export const it = {
     },
     attempt: (attempt: number, of: number) => `tentativo ${attempt} di ${of}`,
     done: (changes: string) => `✅ ${changes}`,
+    downloaded: (count: number, formatted: string) =>
+      count === 1 ? '1 cliente scaricato' : `${formatted} clienti scaricati`,
+    downloadedScopes: (own: string, prospects: string) =>
+      `: ${own} ${own === '1' ? 'tuo' : 'tuoi'}, ${prospects} ${prospects === '1' ? 'potenziale' : 'potenziali'}`,
     added: (count: number, formatted: string) =>
       count === 1 ? '1 cliente nuovo' : `${formatted} clienti nuovi`,
     updated: (count: number, formatted: string) => (count === 1 ? '1 aggiornato' : `${formatted} aggiornati`),

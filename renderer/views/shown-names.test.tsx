@@ -1,32 +1,12 @@
-import { MantineProvider } from '@mantine/core';
 import { createElement } from 'react';
-import type { ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { createStore } from 'zustand/vanilla';
 import { aCustomer } from '../../tests/helpers/customers';
-import { StoresContext } from '../stores/stores';
 import { PanelHead } from './customers/detail/panel-head';
 import { RecentCustomers } from './customers/tools/recent-customers';
+import { drawn } from './drawn';
 import { NewsView } from './news/news-view';
 
 const PORTAL_NAME = '"Studio Rossi"';
-
-/** What a part of the window is drawn as, with these states of its stores. */
-function drawn(part: ReactNode, states: Readonly<Record<string, object>>): string {
-  const usual = { settings: { snapshot: null }, clock: { now: Date.parse('2026-11-29T10:00:00Z') } };
-  const stores = Object.entries({ ...usual, ...states }).map(([name, state]) => [
-    name,
-    createStore(() => state),
-  ]);
-  return renderToStaticMarkup(
-    createElement(
-      MantineProvider,
-      null,
-      createElement(StoresContext, { value: Object.fromEntries(stores) as never }, part),
-    ),
-  );
-}
 
 const nothing = (): void => undefined;
 

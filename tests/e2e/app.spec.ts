@@ -70,7 +70,9 @@ test('leads from the first start through the demo to the customers', async () =>
   await expect(banner).toBeVisible();
   await seeCount(page);
   await page.screenshot({ path: test.info().outputPath('sync-running.png') });
-  await expect(banner).toHaveText('✅ 1.452 clienti nuovi', { timeout: SYNC_TIMEOUT });
+  await expect(banner).toHaveText('✅ 1.452 clienti scaricati: 132 tuoi, 1.320 potenziali', {
+    timeout: SYNC_TIMEOUT,
+  });
   await expect(page.getByTestId('customers-total')).toHaveText('132 clienti');
   await expect(page.getByTestId('scope-all')).toContainText('1.452');
   await expect(page.getByTestId('customer-row').first()).toBeVisible();

@@ -91,7 +91,7 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   expect(secure.requests).toBe(0);
   await page.getByTestId('certificate-typed').fill(end('first').toLowerCase());
   await page.getByTestId('certificate-trust').click();
-  await expect(banner).toContainText('60 clienti nuovi', { timeout: 30_000 });
+  await expect(banner).toContainText('60 clienti scaricati', { timeout: 30_000 });
   await expect(banner).toBeHidden();
 
   secure.show('second');
@@ -154,7 +154,7 @@ test('another network’s certificate is asked about by hand alone, and the port
   const alert = page.getByTestId('sync-alert');
   const question = page.getByTestId('certificate-question');
   await connectTrusting(page, await secure.listen());
-  await expect(banner).toContainText('60 clienti nuovi', { timeout: 30_000 });
+  await expect(banner).toContainText('60 clienti scaricati', { timeout: 30_000 });
   await expect(banner).toBeHidden();
 
   secure.show('second');

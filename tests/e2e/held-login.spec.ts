@@ -35,7 +35,7 @@ test('after a refused password every way to update opens the form, and only aski
     const { worker, app, page } = running;
     const banner = page.getByTestId('sync-banner');
     const alert = page.getByTestId('sync-alert');
-    await expect(banner).toContainText('60 clienti nuovi', { timeout: SYNC_TIMEOUT });
+    await expect(banner).toContainText('60 clienti scaricati', { timeout: SYNC_TIMEOUT });
     worker.setOptions({ password: 'another' });
     await page.getByTestId('sync-button').click();
     await expect(alert).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
@@ -90,7 +90,7 @@ test('the password that is kept is sent again by the button of the form alone', 
   await connected({ failuresToLock: 100 }, async ({ worker, page }) => {
     const banner = page.getByTestId('sync-banner');
     const alert = page.getByTestId('sync-alert');
-    await expect(banner).toContainText('60 clienti nuovi', { timeout: SYNC_TIMEOUT });
+    await expect(banner).toContainText('60 clienti scaricati', { timeout: SYNC_TIMEOUT });
     worker.setOptions({ password: 'another' });
     await page.getByTestId('sync-button').click();
     await expect(alert).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
@@ -109,7 +109,7 @@ test('a locked account offers a new password, and a retry once the office has un
     const { worker, page } = running;
     const banner = page.getByTestId('sync-banner');
     const alert = page.getByTestId('sync-alert');
-    await expect(banner).toContainText('60 clienti nuovi', { timeout: SYNC_TIMEOUT });
+    await expect(banner).toContainText('60 clienti scaricati', { timeout: SYNC_TIMEOUT });
     worker.setOptions({ password: 'another' });
     await page.getByTestId('sync-button').click();
     await expect(alert).toContainText('Account bloccato', { timeout: SYNC_TIMEOUT });
@@ -136,7 +136,7 @@ test('a login that was not confirmed is retried once by hand, and a restart give
     await connect(first.page, worker);
     const banner = first.page.getByTestId('sync-banner');
     const alert = first.page.getByTestId('sync-alert');
-    await expect(banner).toContainText('60 clienti nuovi', { timeout: SYNC_TIMEOUT });
+    await expect(banner).toContainText('60 clienti scaricati', { timeout: SYNC_TIMEOUT });
     worker.setOptions({ password: 'another', refusalWords: false });
     const before = await sent(worker);
     await first.page.getByTestId('sync-button').click();
@@ -184,7 +184,7 @@ test('on the first screen a refused password is not sent a second time by pressi
     await gallery(running, 'first-run-same-password');
     await passwordOf(page).fill('demo');
     await page.getByTestId('first-run-connect').click();
-    await expect(page.getByTestId('sync-banner')).toContainText('60 clienti nuovi', {
+    await expect(page.getByTestId('sync-banner')).toContainText('60 clienti scaricati', {
       timeout: SYNC_TIMEOUT,
     });
   } finally {

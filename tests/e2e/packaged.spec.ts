@@ -67,7 +67,7 @@ test('leads from the first run through a sync to the customers, hands over to on
   const folder = dataFolder();
   const { child, browser, page, exited } = await open(folder);
   await page.getByTestId('first-run-demo').click();
-  await expect(page.getByTestId('sync-banner')).toContainText('1.452 clienti nuovi', { timeout: 60_000 });
+  await expect(page.getByTestId('sync-banner')).toContainText('1.452 clienti scaricati', { timeout: 60_000 });
   await expect(page.getByTestId('scope-all')).toContainText('1.452');
   const row = page.getByTestId('customer-row').nth(4);
   const id = (await row.getAttribute('data-customer-id')) ?? '';

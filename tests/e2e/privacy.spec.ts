@@ -37,7 +37,7 @@ test('names, numbers and the password are nowhere but where they belong: no log,
   });
   await password.fill(PASSWORD);
   await page.getByTestId('first-run-connect').click();
-  await expect(banner).toContainText('80 clienti nuovi', { timeout: 30_000 });
+  await expect(banner).toContainText('80 clienti scaricati', { timeout: 30_000 });
   portal.setOptions({ faults: { 'wrong-report': 'always' } });
   await page.getByTestId('sync-button').click();
   await expect(page.getByTestId('sync-alert')).toContainText('Il portale ha inviato un altro report', {

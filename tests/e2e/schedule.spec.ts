@@ -101,7 +101,7 @@ test('comes back when the portal says, and not at all after a refused login', as
     await page.getByLabel('Utente').fill('demo');
     await page.getByRole('textbox', { name: 'Password' }).fill('demo');
     await page.getByTestId('first-run-connect').click();
-    await expect(banner).toContainText('60 clienti nuovi', { timeout: 30_000 });
+    await expect(banner).toContainText('60 clienti scaricati', { timeout: 30_000 });
 
     portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });
     await page.getByTestId('nav-sync').click();

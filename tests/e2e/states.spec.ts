@@ -79,7 +79,7 @@ test('shows each state of the first run, calmly, with what helps', async () => {
   await expect(page.getByText('Scaricamento dei clienti in corso')).toBeVisible();
   await gallery(running, 'first-sync');
   portal.setOptions({ exportDelayMs: 0 });
-  await expect(banner).toContainText('120 clienti nuovi', { timeout: SYNC_TIMEOUT });
+  await expect(banner).toContainText('120 clienti scaricati', { timeout: SYNC_TIMEOUT });
   await picture(page, 'sync-done');
   await expect(banner).toBeHidden();
 
@@ -98,7 +98,7 @@ test('shows each state of the first run, calmly, with what helps', async () => {
 async function connected(portal: DemoWorker): Promise<RunningApp> {
   const running = await launch(dataFolder());
   await connect(running.page, portal);
-  await expect(running.page.getByTestId('sync-banner')).toContainText('120 clienti nuovi', {
+  await expect(running.page.getByTestId('sync-banner')).toContainText('120 clienti scaricati', {
     timeout: SYNC_TIMEOUT,
   });
   return running;

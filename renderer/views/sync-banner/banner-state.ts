@@ -13,6 +13,8 @@ export type BannerState =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'running'; readonly progress: SyncProgress }
   | { readonly kind: 'changes'; readonly added: number; readonly updated: number; readonly missing: number }
+  /** The first customers of all: none of them is news. */
+  | { readonly kind: 'downloaded'; readonly customers: number }
   | { readonly kind: 'nothing-new' }
   | { readonly kind: 'cancelled' }
   /** No network; `dataOf` is when the data were last brought up to date, `null` for never. */
@@ -153,14 +155,28 @@ function waiting({ hold, pause }: SyncStatus): BannerState {
 
 /** Whether a banner is to go away after {@link PASSING_MS}. */
 export function isPassing({ kind }: BannerState): boolean {
-  return kind === 'changes' || kind === 'nothing-new' || kind === 'cancelled';
+  return isGood(kind) || kind === 'cancelled';
 }
 
-function newsOf({ outcome, trigger, counts }: SyncRun): BannerState {
+/** Whether a banner brings good news. */
+export function isGood(kind: BannerState['kind']): boolean {
+  return kind === 'changes' || kind === 'downloaded' || kind === 'nothing-new';
+}
+
+/** Whether a run has filled an empty cache. */
+export function isFirstSync({ counts: { processed, added, missing } }: Pick<SyncRun, 'counts'>): boolean {
+  return processed > 0 && added === processed && missing === 0;
+}
+
+function newsOf(run: SyncRun): BannerState {
+  const { outcome, trigger, counts } = run;
   const byHand = trigger === 'manual';
   switch (outcome) {
     case 'success': {
       const { added, updated, missing } = counts;
+      if (isFirstSync(run)) {
+        return { kind: 'downloaded', customers: added };
+      }
       if (added + updated + missing > 0) {
         return { kind: 'changes', added, updated, missing };
       }

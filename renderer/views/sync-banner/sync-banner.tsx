@@ -1,8 +1,9 @@
 import { Button, Progress } from '@mantine/core';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import type { SyncProgress } from '../../../preload/contract';
-import { useNews, useNow, useStrings, useSync, useUi } from '../../stores/stores';
+import type { CustomerKind, SyncProgress } from '../../../preload/contract';
+import { countOf as countOfKinds, ownKinds, prospectKinds } from '../../stores/customer-kinds';
+import { useNews, useNow, useQuestion, useStrings, useSync, useUi } from '../../stores/stores';
 import {
   formatComing,
   formatRecently,
@@ -12,7 +13,7 @@ import {
 } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import type { BannerState } from './banner-state';
-import { PASSING_MS, bannerState, isPassing } from './banner-state';
+import { PASSING_MS, bannerState, isGood, isPassing } from './banner-state';
 import { DataAge } from './data-age';
 import classes from './sync-banner.module.css';
 import { useBannerFacts } from './use-banner-facts';
@@ -63,10 +64,15 @@ function Title(props: {
   const resume = useSync((sync) => sync.resume);
   // The first customers of all are no news.
   const news = useNews((store) => store.customers);
+  const kinds = useQuestion((question) => question.kindChoices);
   const open = useUi((ui) => ui.open);
   return (
     <>
-      <div className={classes['title']}>{titleOf(state, now, strings)}</div>
+      <div className={classes['title']}>
+        {state.kind === 'downloaded'
+          ? downloadedOf(state.customers, kinds, strings)
+          : titleOf(state, now, strings)}
+      </div>
       {state.kind === 'paused' ? <Action label={strings.pause.resume} act={() => void resume()} /> : null}
       {state.kind === 'changes' && news > 0 ? (
         <Action label={strings.news.show} act={() => open('news')} testId="see-news" />
@@ -94,7 +100,7 @@ function Action(props: {
 }
 
 function titleOf(
-  state: Exclude<BannerState, { kind: 'hidden' | 'running' }>,
+  state: Exclude<BannerState, { kind: 'hidden' | 'running' | 'downloaded' }>,
   now: number,
   strings: Strings,
 ): string {
@@ -121,6 +127,18 @@ function titleOf(
     case 'hours':
       return banner.hours(formatComing(state.until, now, strings));
   }
+}
+
+/** Says how many customers came first, and of which scope, once the cache has counted the scopes. */
+function downloadedOf(customers: number, kinds: readonly CustomerKind[], strings: Strings): string {
+  const { banner } = strings;
+  const own = countOfKinds(kinds, ownKinds(kinds));
+  const prospects = countOfKinds(kinds, prospectKinds(kinds));
+  const isCounted = own > 0 && prospects > 0 && own + prospects === customers;
+  const scopes = isCounted
+    ? banner.downloadedScopes(formatNumber(own, strings), formatNumber(prospects, strings))
+    : '';
+  return banner.done(banner.downloaded(customers, formatNumber(customers, strings)) + scopes);
 }
 
 function changesOf(
@@ -184,5 +202,5 @@ function toneOf({ kind }: BannerState): 'info' | 'good' | undefined {
   if (kind === 'hidden') {
     return undefined;
   }
-  return kind === 'changes' || kind === 'nothing-new' ? 'good' : 'info';
+  return isGood(kind) ? 'good' : 'info';
 }

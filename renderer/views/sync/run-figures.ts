@@ -1,5 +1,6 @@
 import type { SyncRun } from '../../../preload/contract';
 import { localDay } from '../../strings/days';
+import { isFirstSync } from '../sync-banner/banner-state';
 
 /** A chart shows so many runs: more do not fit on a small laptop. */
 const RUNS_SHOWN = 24;
@@ -38,10 +39,6 @@ export function runFigures(runs: readonly SyncRun[]): readonly RunFigure[] {
       updated: counts.updated,
     }))
     .reverse();
-}
-
-function isFirstSync({ counts: { processed, added } }: SyncRun): boolean {
-  return processed > 0 && added === processed;
 }
 
 export interface DayFigure {

@@ -6,6 +6,7 @@ import type { SyncRun } from '../../../preload/contract';
 import { useNow } from '../../stores/stores';
 import { formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
+import { isFirstSync } from '../sync-banner/banner-state';
 import { DurationBar } from './duration-bar';
 import { RunDetails } from './run-details';
 import classes from './runs-table.module.css';
@@ -122,6 +123,9 @@ export function RunResult({ run, strings }: { readonly run: SyncRun; readonly st
   }
   const { added, updated, unchanged, missing } = run.counts;
   const told = (count: number): string => formatNumber(count, strings);
+  if (isFirstSync(run)) {
+    return banner.downloaded(added, told(added));
+  }
   const counts = sync.counts(told(added), told(updated), told(unchanged));
   return missing === 0 ? counts : `${counts} · ${banner.missing(missing, told(missing))}`;
 }

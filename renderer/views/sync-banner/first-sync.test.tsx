@@ -1,0 +1,51 @@
+import { createElement } from 'react';
+import { expect, test } from 'vitest';
+import { aRun, aStatus } from '../../../tests/helpers/sync';
+import { en } from '../../strings/en';
+import { it } from '../../strings/it';
+import type { Strings } from '../../strings/it';
+import { drawn } from '../drawn';
+import { RunResult } from '../sync/runs-table';
+import { SyncBanner } from './sync-banner';
+
+const KINDS = [
+  { kind: 'debitor', type: 'Debitor', description: null, customers: 132 },
+  { kind: 'potential', type: 'Potential', description: 'potenziali', customers: 1_320 },
+];
+const FIRST = { processed: 1_452, added: 1_452, updated: 0, unchanged: 0, missing: 0 };
+
+function banner(language: 'it' | 'en', kindChoices: readonly object[], counts: typeof FIRST): string {
+  return drawn(createElement(SyncBanner), {
+    settings: {
+      snapshot: { connection: { kind: 'demo' }, preferences: { automaticBanner: true, language } },
+    },
+    sync: { progress: null, justFinished: aRun({ counts }), refusal: null, status: aStatus() },
+    news: { customers: 0 },
+    ui: {},
+    question: { kindChoices },
+  });
+}
+
+test('the first sync says how many customers it has downloaded, and of which scope', () => {
+  expect(banner('it', KINDS, FIRST)).toContain('✅ 1.452 clienti scaricati: 132 tuoi, 1.320 potenziali');
+  expect(banner('en', KINDS, FIRST)).toContain('✅ 1,452 customers downloaded: 132 yours, 1,320 prospects');
+});
+
+test('the first sync names no scopes that are not counted yet, and none where there is one only', () => {
+  expect(banner('it', [], FIRST)).toContain('1.452 clienti scaricati<');
+  expect(banner('it', KINDS.slice(0, 1), { ...FIRST, processed: 132, added: 132 })).toContain(
+    '132 clienti scaricati<',
+  );
+});
+
+test('later syncs name new customers, also where all that was there is gone', () => {
+  expect(banner('it', KINDS, { ...FIRST, unchanged: 1_450, added: 2 })).toContain('✅ 2 clienti nuovi<');
+  expect(banner('it', KINDS, { ...FIRST, missing: 9 })).toContain('1.452 clienti nuovi, 9 non più presenti');
+});
+
+test('the list of runs calls the customers of the first one downloaded, too', () => {
+  const run = aRun({ counts: FIRST });
+  const result = (strings: Strings): string => drawn(createElement(RunResult, { run, strings }), {});
+  expect(result(it)).toMatch(/>1\.452 clienti scaricati$/);
+  expect(result(en)).toMatch(/>1,452 customers downloaded$/);
+});

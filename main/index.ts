@@ -1,6 +1,6 @@
 /**
- * Starts the main process: reads the command line, creates and starts the parts, and stops them in
- * reverse. Contains no logic of its own; see docs/architecture.md.
+ * Starts the main process, without logic of its own: reads the command line, starts the parts and
+ * stops them in reverse (docs/architecture.md).
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,7 +45,7 @@ if (app.isPackaged) {
 const flags = parseFlags(process.argv.slice(1));
 if (app.isPackaged && hasStrangeSwitch()) {
   // Debugging and recording switches expose the customers and the password.
-  process.stderr.write('[App] A switch of the command line is not allowed in this app\n');
+  process.stderr.write('[App] A command line switch is not allowed in this app\n');
   app.exit(1);
 } else if (flags.ok) {
   start(flags.value);
@@ -93,7 +93,7 @@ function start(asked: Flags): void {
   identify(app, process.platform, process.execPath);
   claimLinks(app, isTest);
   guardAllPages();
-  // The app stays in the tray without windows, and the portal's window closes after each sync run.
+  // The app stays in the tray without windows, and the portal's window opens and closes.
   app.on('window-all-closed', () => undefined);
   if (passingFolder) {
     process.on('exit', () => removePassing(folder));
@@ -140,10 +140,7 @@ function ownFolder(): string {
   return ownDataFolder(app.getPath('userData'), process.platform, process.env);
 }
 
-/**
- * Runs a mode that needs neither a window nor the lock on the data folder, and returns its output.
- * Returns `null` for the other modes.
- */
+/** Runs a mode without a window and without the folder's lock; `null` for the other modes. */
 function headless(asked: Flags): Promise<{ readonly line: string; readonly exitCode: number }> | null {
   const folder = asked.data ?? findFolder(app.getPath('userData'), ownFolder());
   switch (asked.mode) {
@@ -162,10 +159,7 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
   }
 }
 
-/**
- * Reads an export as a sync run does. Files that need the whole PDF engine go to its sandboxed
- * page.
- */
+/** Reads an export as a sync run does, with the sandboxed PDF engine where needed. */
 function readExport(file: string): Promise<{ readonly line: string; readonly exitCode: number }> {
   // A folder of its own for Chromium's files, because the app may be running.
   const folder = mkdtempSync(join(tmpdir(), 'archibald-agent-read-'));
@@ -198,13 +192,13 @@ function optionsOf(asked: Flags, { folder, spareThreads }: Place, log: Log): Par
   return { folder, clock: systemClock, log, scriptsFolder: __dirname, spareThreads, retryDelaysMs };
 }
 
-/** Logs what is unusual about the data folder. */
+/** Logs a move of the data folder, and its missing protection. */
 function logPlace({ note, access }: Place, log: Log): void {
   if (note !== null) {
-    log.info(`[App] The data folder of an earlier version, which roams: ${note}`);
+    log.info(`[App] The roaming data folder of an earlier version: ${note}`);
   }
   if (access === 'open') {
-    log.warn('[App] Windows did not let the data folder be closed to other users: icacls failed');
+    log.warn('[App] The data folder could not be closed to other users: icacls failed');
   }
 }
 
@@ -264,10 +258,7 @@ function refuseToStart(error: AppError): void {
   app.exit(1);
 }
 
-/**
- * Removes a temporary folder. On Windows, Chromium's processes may still hold files in it; the rest
- * stays among the temporary files.
- */
+/** Removes a temporary folder, except files that Chromium's processes still hold on Windows. */
 function removePassing(folder: string): void {
   try {
     removeTree(folder);

@@ -52,10 +52,7 @@ export interface CommandParts {
 /** The commands of one feature, such as `sync:start`. */
 type HandlersOf<Feature extends string> = Pick<CommandHandlers, Extract<CommandName, `${Feature}:${string}`>>;
 
-/**
- * Returns the handler of each command in the contract. Handlers contain no logic; they call the
- * parts.
- */
+/** Returns the handler of each command in the contract. Handlers only call the parts. */
 export function commandHandlers(parts: CommandParts): CommandHandlers {
   return {
     ...syncHandlers(parts),

@@ -8,13 +8,9 @@ import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
 import type { Desktop } from './desktop';
 
-/**
- * The wait for the window to show the first customers. Afterwards its picture is taken in any
- * state.
- */
+/** The wait for the first customers to appear; then the picture is taken in any state. */
 const SHOWN_TIMEOUT_MS = 10 * SECOND;
 
-/** Resolves with the first sync run that ends. */
 export function firstRun(desktop: Desktop): Promise<SyncRun> {
   return new Promise((resolve) => {
     const stop = desktop.session().service.finished.on((run) => {

@@ -25,17 +25,13 @@ import type { MenuActions } from './window/menu';
 import { setMenu } from './window/menu';
 import { servePages } from './window/open-window';
 
-/** The running app as demo mode and the shutdown use it. */
 export interface Desktop {
   readonly window: AppWindow<BrowserWindow>;
   readonly session: () => SyncSession;
   readonly close: () => Promise<void>;
 }
 
-/**
- * Starts the app with its window and tray. Fails when the data folder or the cache cannot be
- * opened.
- */
+/** Starts the window and the tray. Fails when the data folder or the cache cannot be opened. */
 export async function startDesktop(options: DesktopOptions): Promise<Result<Desktop, AppError>> {
   const data = await openData(options);
   if (!data.ok) {
@@ -110,10 +106,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
   });
 }
 
-/**
- * Resolves when the step succeeds. Never settles after an expected failure, because the app then
- * quits.
- */
+/** Resolves on success. Never settles on an expected failure, because the app then quits. */
 function whenDone(step: Promise<Result<unknown, AppError>>): Promise<void> {
   return new Promise((resolve, reject) => {
     step.then(({ ok: isDone }) => {
@@ -171,10 +164,7 @@ function surroundingsOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): Sur
   };
 }
 
-/**
- * When Windows ends the session, saves the typed text and blocks updates, which would be killed
- * half-way.
- */
+/** Saves typed text when Windows ends the session, and blocks updates: they would be killed. */
 function followEnd({ flush, window, updates }: Parts): BaseWindow | null {
   const makeListener = (): BaseWindow =>
     new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true });

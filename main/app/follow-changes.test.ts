@@ -26,10 +26,7 @@ import type { ClosingChoice } from './window/app-window';
 
 const TYPED = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
 
-/**
- * Creates the app on a real folder with its settings, account and policy. All other parts only
- * record their calls.
- */
+/** Creates the app on a real folder and real settings; all other parts record their calls. */
 async function running(folder = tempFolder()) {
   const clock = new FakeClock();
   const log = new TestLog();

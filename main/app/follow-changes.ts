@@ -122,8 +122,7 @@ function followSettings(parts: FollowedParts, showTray: () => void): void {
   settings.changed.on(({ preferences, connection }) => {
     const before = known;
     known = { preferences, connection };
-    // Other saved values, such as the demo's export number, are handled by the code that saves
-    // them.
+    // Other values, such as the demo's export number, are handled where they are saved.
     if (preferences !== before.preferences) {
       if (preferences.startWithComputer !== before.preferences.startWithComputer) {
         surroundings.startWithComputer(preferences.startWithComputer);

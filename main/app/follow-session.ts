@@ -42,10 +42,7 @@ export function followSession(session: SyncSession, { window, notify, onStatus }
   keepAwakeDuringSyncs(session);
 }
 
-/**
- * Prevents macOS from suspending the app during a sync run. macOS suspends apps without a used
- * window.
- */
+/** Prevents macOS from suspending an app without a window during a sync run. */
 function keepAwakeDuringSyncs({ service }: SyncSession): void {
   let blocker: number | null = null;
   service.started.on(() => {

@@ -16,7 +16,6 @@ export interface SystemEvents {
     ): unknown;
   };
   readonly requests: RequestInbox;
-  /** The command line of this process. */
   readonly args: readonly string[];
 }
 
@@ -31,8 +30,7 @@ export function followSystem(
 ): void {
   power.on('suspend', () => void session().automatic.suspend());
   power.on('resume', () => session().scheduler.noteResume());
-  // Requests a delay on macOS and Linux; without it, the app's asynchronous quit would cancel the
-  // shutdown on macOS.
+  // Delays the shutdown: the app's asynchronous quit would cancel it on macOS.
   power.on('shutdown', (event) => {
     event.preventDefault();
     app.quit();

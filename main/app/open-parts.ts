@@ -56,12 +56,10 @@ import { WindowFlush } from './window/flush-window';
 import { makeWindow } from './window/open-window';
 
 export interface DesktopOptions extends PartsOptions {
-  /** The access of other users to the data folder. */
   readonly access: FolderAccess;
   readonly isDemo: boolean;
   /** Whether the data folder is the app's default one, used by no other program. */
   readonly isOwnFolder: boolean;
-  /** Whether the app starts without showing its window. */
   readonly isHidden: boolean;
   readonly requests: RequestInbox;
 }
@@ -131,7 +129,6 @@ function makeAccount(options: DesktopOptions, { settings, company }: OpenData) {
   };
 }
 
-/** All parts of the running app. */
 export type Parts = ReturnType<typeof makeParts>;
 
 /** Creates the parts in order of their dependencies. Shows, schedules and sends nothing yet. */
@@ -253,8 +250,8 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
 }
 
 /**
- * Prepares the data folder before the cache is opened. Completes an interrupted erasure and puts
- * the cache of the connected account in place. Fails with CACHE_NOT_SET_ASIDE.
+ * Completes an interrupted erasure and puts the account's cache in place, before the cache is
+ * opened. Fails with CACHE_NOT_SET_ASIDE.
  */
 export async function settleData(
   { folder, clock }: DesktopOptions,

@@ -19,7 +19,6 @@ export interface RestartsOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Ends the open portal session. */
   readonly forgetPortal: () => Promise<void>;
   readonly erase: () => Promise<Erasure>;
 }
@@ -85,8 +84,7 @@ export function restarts(
         session.now.automatic.unblock();
         tellStatus();
       }
-      // A program that holds the files may also block the new cache; a repeated request repeats all
-      // steps.
+      // A program that holds the files may also block the new cache; a second request repeats all.
       return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
     },
   };

@@ -1,20 +1,15 @@
-/** The source of time for all parts of the app. Tests inject one that they move by hand. */
+/** The source of time for all parts of the app. Tests inject a fake clock. */
 export interface Clock {
-  /**
-   * The wall-clock time in milliseconds since 1970 UTC. May jump when the user or the network sets
-   * the clock.
-   */
+  /** The milliseconds since 1970 UTC. May jump when the user or the network sets the clock. */
   now(): number;
   /** The milliseconds of a clock that never runs backwards. Only differences have a meaning. */
   monotonicMs(): number;
   /**
-   * Calls `callback` once after `delayMs`. Returns a function that cancels it and may be called
-   * repeatedly.
+   * Calls `callback` once after `delayMs`. Returns a cancel function, which may be called twice.
    */
   setTimer(delayMs: number, callback: () => void): () => void;
 }
 
-/** The system clock of the computer. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
@@ -25,8 +20,7 @@ export const systemClock: Clock = {
 };
 
 /**
- * Resolves after `delayMs`, or as soon as `signal` is aborted. Never throws: check the signal
- * afterwards. Leaves no timer behind.
+ * Resolves after `delayMs` or on abort: check the signal afterwards. Never throws, leaves no timer.
  */
 export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -44,10 +38,7 @@ export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promi
   });
 }
 
-/**
- * Returns whether `work` settles within `limitMs`. Rethrows an error of `work` within that time.
- * Leaves no timer behind.
- */
+/** Returns whether `work` ends within `limitMs`; rethrows its error. Leaves no timer behind. */
 export async function endsWithin(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<boolean> {
   let cancel = (): void => undefined;
   const late = new Promise<false>((resolve) => {

@@ -7,7 +7,6 @@ export class Emitter<Value> {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether there is any listener. */
   get isHeard(): boolean {
     return this.#listeners.size > 0;
   }

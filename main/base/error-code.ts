@@ -1,7 +1,4 @@
-/**
- * Returns the system code of an error (`EBUSY`), or `unknown`. Safe to log: contains no file name
- * and no personal data.
- */
+/** Returns an error's system code (`EBUSY`) or `unknown`: no file name, no personal data. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -1,15 +1,11 @@
 /**
- * Moves, copies and removes files that another program may hold. Windows refuses this while a virus
- * scanner, the search index or a backup reads a file, mostly for some milliseconds after a write.
- * There, each operation is retried for 1.27 s in all. On other systems open files can be moved and
- * removed, so an error is final.
+ * Moves, copies and removes files. On Windows a virus scanner, the search index or a backup may
+ * hold a file, mostly for some milliseconds after a write. There each operation is retried for 1.27
+ * s in all. Other systems can change open files, so an error is final.
  */
 import { closeSync, copyFileSync, openSync, renameSync, rmSync } from 'node:fs';
 
-/**
- * The error codes of Windows for a held file. ENOTEMPTY occurs for a folder whose files are still
- * being removed.
- */
+/** Windows' codes for a held file; ENOTEMPTY while files of a folder are still being removed. */
 const HELD: readonly string[] = ['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'];
 /** The waits between tries in milliseconds; their sum is as long as a window may block. */
 const WAITS_MS = [10, 20, 40, 80, 160, 320, 640];
@@ -44,7 +40,6 @@ export function moveFile(from: string, to: string): void {
   untilFree(() => renameSync(from, to));
 }
 
-/** Copies a file, replacing the target. */
 export function copyFile(from: string, to: string): void {
   untilFree(() => copyFileSync(from, to));
 }
@@ -54,7 +49,6 @@ export function emptyFile(path: string): number {
   return untilFree(() => openSync(path, 'w', 0o600));
 }
 
-/** Removes a file if it exists. */
 export function removeFile(path: string): void {
   untilFree(() => rmSync(path, { force: true }));
 }

@@ -8,7 +8,6 @@ export interface Log {
   error(line: string): void;
 }
 
-/** Returns a log that puts `[prefix] ` before each line. */
 export function prefixed(log: Log, prefix: string): Log {
   return {
     info: (line) => log.info(`[${prefix}] ${line}`),

@@ -4,10 +4,7 @@ const NAME = /^(?:async |new )*[\w$#.<>]+(?: \[as [\w$#]+\])?$/;
 /** A frame with its position, in a file or in the engine itself. */
 const FRAME = /^\s+at (?:(.+?) \()?(.*?:\d+:\d+|<anonymous>|native|index \d+)\)*$/;
 
-/**
- * Returns the loggable part of a thrown value: name, code and stack without folders. Leaves out the
- * message, because it may quote a page or a customer.
- */
+/** Returns an error's name, code and stack without folders. Its message may quote a customer. */
 export function stackOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) {
     return `a thrown ${typeof thrown}`;

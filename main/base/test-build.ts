@@ -2,17 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Returns whether the app runs from its sources or is a test build. Only then is a test allowed to
- * bypass protections of the released app.
+ * Returns whether tests may bypass protections: the app runs from its sources or as a test build.
  */
 export function isForTests(app: { readonly isPackaged: boolean; getAppPath(): string }): boolean {
   return !app.isPackaged || isTestBuild(app.getAppPath());
 }
 
-/**
- * Returns whether the package is not for agents: an old runtime or no signature.
- * scripts/package/dist.mjs writes this into its package.json.
- */
+/** Returns whether scripts/package/dist.mjs marked the package: an old runtime or unsigned. */
 export function isTestBuild(appPath: string): boolean {
   const manifest: unknown = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8'));
   return (

@@ -11,10 +11,7 @@ export interface Arguments {
   readonly rest: readonly string[];
 }
 
-/**
- * Parses a command's arguments. Fails with BAD_REQUEST for an option that is not in `names` or has
- * no value.
- */
+/** Parses arguments. Fails with BAD_REQUEST for an unknown option or one without a value. */
 export function parseArguments(
   args: readonly string[],
   names: readonly string[],

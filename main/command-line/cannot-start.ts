@@ -17,10 +17,7 @@ export function cannotStart({ code, details }: AppError, language: Language): st
   return `${sentences[code] ?? texts.cannotStart} (${code})`;
 }
 
-/**
- * Returns the agent's language from the settings file, even if other settings are invalid. Falls
- * back to the computer's language.
- */
+/** Returns the language in the settings file, even a partly invalid one, or the computer's. */
 export function languageOf(folder: string, locale: string): Language {
   const computers = locale.startsWith('it') ? 'it' : 'en';
   try {

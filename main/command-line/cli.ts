@@ -1,7 +1,4 @@
-/**
- * The entry point of the npm scripts for head-less commands. Standard output receives only the one
- * JSON value.
- */
+/** The npm scripts' entry to head-less commands. Standard output gets only the JSON value. */
 import { runCommand } from './run-command';
 
 async function main(): Promise<void> {

@@ -15,10 +15,7 @@ interface FlagRow {
   readonly isMode?: true;
 }
 
-/**
- * Every flag of the app, in the order of the help. The last mode in this order wins: `--help` and
- * `--version` override all others.
- */
+/** Every flag, in the order of the help. Later modes win: `--version` and `--help` override all. */
 const FLAGS = {
   hidden: { help: 'starts in the tray, without the window' },
   data: { value: 'DIR', help: 'keeps settings, customers and logs there instead of the usual folder' },
@@ -64,10 +61,7 @@ const ROWS = Object.entries<FlagRow>(FLAGS);
 
 export const FLAG_NAMES: readonly string[] = Object.keys(FLAGS);
 
-/**
- * Parses the command line and skips Chromium's own switches. Fails with BAD_REQUEST for an invalid
- * value.
- */
+/** Parses the app's flags, not Chromium's. Fails with BAD_REQUEST for an invalid value. */
 export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
   const { values } = parseArgs({
     args: [...args],
@@ -122,7 +116,6 @@ export function retryDelaysOf({
   });
 }
 
-/** Returns the text of `--help`. */
 export function helpText(): string {
   const rows = ROWS.map(([name, { value, help }]) => {
     return [value === undefined ? `--${name}` : `--${name} ${value}`, help] as const;

@@ -10,8 +10,7 @@ import type { PdfEngine } from '../pdf/sandbox/pdf-engine';
 import { parseArguments } from './arguments';
 
 /**
- * Runs `read-export FILE.pdf`: returns the customers of an export, or the reason for refusing it.
- * `scriptsFolder` contains the scripts of the threads.
+ * Runs `read-export FILE.pdf`: returns its customers or a refusal. Threads are in `scriptsFolder`.
  */
 export async function readExportFile(
   args: readonly string[],
@@ -26,8 +25,7 @@ export async function readExportFile(
   if (file === undefined || more.length > 0) {
     return fail(appError('BAD_REQUEST', 'Give the name of one PDF file'));
   }
-  // A separate thread can be stopped on a hostile file, and keeps pdf-lib's output off standard
-  // error.
+  // A thread can be stopped on a hostile file, and keeps pdf-lib's output off standard error.
   const reader = createReader({
     workerPath: join(scriptsFolder, 'pdf-worker.js'),
     clock: systemClock,

@@ -25,10 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** The exit code for bad input and refused exports. */
 const EXIT_REFUSED = 2;
 
-/**
- * Runs a command and returns its JSON value as one line, with the exit code. `engine` is the
- * sandboxed PDF engine, where there is one.
- */
+/** Runs a command, with a sandboxed PDF `engine` if given. Returns its JSON line and exit code. */
 export async function runCommand(
   name: string,
   args: readonly string[],

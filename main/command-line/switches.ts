@@ -1,17 +1,14 @@
 /**
- * The Chromium switches that the packaged app accepts. Otherwise anyone who can edit a shortcut
- * could record every request with the password (`--log-net-log`) or the TLS keys
- * (`--ssl-key-log-file`), or turn off protections.
+ * Decides which Chromium switches the packaged app accepts. Other switches could record requests
+ * with the password (`--log-net-log`) or TLS keys (`--ssl-key-log-file`), or turn off protections.
+ * Anyone who can edit a shortcut could add them.
  */
 import { FLAG_NAMES } from './flags';
 
 /** The app's own flags, and the one with which electron-updater starts the new version. */
 const OURS = [...FLAG_NAMES, 'updated'];
 
-/**
- * Switches for the appearance: language, scale, screen readers, graphics, Wayland, and the key
- * store on Linux.
- */
+/** Switches for the appearance, screen readers, graphics, and the key store on Linux. */
 const HARMLESS = [
   'lang',
   'force-device-scale-factor',
@@ -26,10 +23,7 @@ const HARMLESS = [
 /** Harmful values of harmless switches: the key store `basic` does not encrypt. */
 const FORBIDDEN_VALUES: Readonly<Record<string, readonly string[]>> = { 'password-store': ['basic'] };
 
-/**
- * Switches that tests need as root, without graphics or for remote debugging. Released apps refuse
- * them.
- */
+/** Switches for tests: as root, without graphics, or with remote debugging. */
 const FOR_TESTS = [
   'no-sandbox',
   'disable-dev-shm-usage',
@@ -136,16 +130,10 @@ export function removeSecretVariables(environment: NodeJS.ProcessEnv): void {
   }
 }
 
-/**
- * The white space that Chromium trims from both ends of an argument: any kind on Windows, ASCII
- * elsewhere. This pattern trims any kind on every system.
- */
+/** The white space that Chromium trims from an argument's ends on Windows; elsewhere only ASCII. */
 const ENDS = /^[\s\u0085\u180e]+|[\s\u0085\u180e]+$/g;
 
-/**
- * Splits an argument as Chromium does. Windows accepts `/name` and any case, other systems one or
- * two dashes.
- */
+/** Splits an argument as Chromium does; only Windows accepts `/name` and any case. */
 function nameOf(argument: string, platform: NodeJS.Platform): { name: string; value: string } | null {
   const pattern = platform === 'win32' ? /^(?:--?|\/)([^=]+)(?:=(.*))?$/s : /^--?([^=]+)(?:=(.*))?$/s;
   const found = pattern.exec(argument.replace(ENDS, ''));

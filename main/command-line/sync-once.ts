@@ -102,7 +102,7 @@ export async function syncOnce(
   return result;
 }
 
-/** Adds the flag that sends the password again to errors that only another password solves. */
+/** Adds the remedies to a refused login's message: another password, or the flag. */
 function explained(error: AppError): AppError {
   const message = `${error.message}: give another password, or --send-same-password`;
   return isHeldLogin(error.code) ? { ...error, message } : error;

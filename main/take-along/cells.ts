@@ -14,7 +14,6 @@ export interface FileColumn {
   readonly kind: ColumnKind;
 }
 
-/** A part of a file, as text or bytes. */
 export type Part = string | Uint8Array;
 
 /** Converts batches of customers to the content of a file. */

@@ -5,10 +5,7 @@ import { italianAmount, italianDate } from './cells';
 import { isFigureLike } from './figure-like';
 import { fileValue } from './phone-cells';
 
-/**
- * The codes that can be written as `="…"`: none of these characters can turn the text into a
- * formula.
- */
+/** The codes safe inside `="…"`: none of these characters can turn it into a formula. */
 const SAFE_CODE = /^[\p{L}\p{N} +().,/:%€'-]+$/u;
 /** The characters that any program reads as the end of a line. */
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
@@ -21,7 +18,7 @@ const FORMULA = /(?<=^|[\n\v\f\r\u0085\u2028\u2029])(?=[=+\-@\t\r＝＋－＠])/
  *
  * Codes and texts that look like numbers are written as `="00184"`. Only in this form does Excel
  * keep zeros, signs and long numbers and display nothing else. A line that starts like a formula
- * gets a leading apostrophe (OWASP, CSV Injection): no text from the portal is ever calculated or
+ * gets a leading apostrophe (OWASP, CSV Injection). No text from the portal is ever calculated or
  * run. Numbers come from the app and stay numbers.
  */
 export function csvForm(columns: readonly FileColumn[]): FileForm {

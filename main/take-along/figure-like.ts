@@ -18,8 +18,7 @@ const KEPT = [
 ];
 
 /**
- * Returns whether a spreadsheet would change a text. "0012345" would lose its zeros, "1E10" become
- * a number and "12/3" a date.
+ * Returns whether a spreadsheet would turn a text like "0012345", "1E10" or "12/3" into a value.
  */
 export function isFigureLike(text: string): boolean {
   const trimmed = text.trim();

@@ -6,7 +6,6 @@ import { fail, ok } from '../base/result';
 import type { Values } from './cells';
 import type { WriterAnswer, WriterRequest, WriterStart } from './worker';
 
-/** Batches of customers from the cache. */
 export type Pieces = AsyncIterable<Result<readonly Values[], AppError>>;
 
 /**
@@ -45,10 +44,7 @@ function notSaved(reason: string): AppError {
   return appError('TAKE_ALONG_NOT_SAVED', `The file could not be written (${reason})`, { reason });
 }
 
-/**
- * Sends one request after the other to the thread. A thread that has ended answers with its error
- * code.
- */
+/** Sends requests to the thread one by one. A thread that has ended answers with a code. */
 function asker(worker: Worker): (request: WriterRequest) => Promise<WriterAnswer> {
   let answer: (trouble: WriterAnswer) => void = () => undefined;
   let gone: string | null = null;

@@ -16,10 +16,10 @@ test('a file contains notes, days and names unchanged', () => {
 });
 
 test.each([
-  ['no JSON', 'Nome;Nota\n', 'NOTES_FILE_INVALID'],
-  ['another JSON', '{"name": "x"}', 'NOTES_FILE_INVALID'],
+  ['a text that is not JSON', 'Nome;Nota\n', 'NOTES_FILE_INVALID'],
+  ['other JSON', '{"name": "x"}', 'NOTES_FILE_INVALID'],
   ['a truncated file', notesFileText([inFile('1', 'Segreto')]).slice(0, -20), 'NOTES_FILE_INVALID'],
-  ['a day that is none', notesFileText([inFile('1', 'Segreto', { dueOn: '31/12' })]), 'NOTES_FILE_INVALID'],
+  ['an invalid day', notesFileText([inFile('1', 'Segreto', { dueOn: '31/12' })]), 'NOTES_FILE_INVALID'],
   [
     'a text that is too long',
     notesFileText([inFile('1', 'a'.repeat(NOTE_LENGTH + 1))]),

@@ -1,10 +1,7 @@
 import { phoneNumbersIn } from '../../preload/contract/phone-numbers';
 import type { FileColumn, Values } from './cells';
 
-/**
- * Returns a value for a file. Formats phone numbers as the window does; a phone cell without a
- * number becomes empty.
- */
+/** Returns a value for a file, with phone numbers as in the window; without any it is empty. */
 export function fileValue({ column }: FileColumn, value: Values[number]): Values[number] {
   if ((column !== 'phone' && column !== 'mobile') || typeof value !== 'string') {
     return value;

@@ -56,10 +56,7 @@ td small { color: #444; font-size: 8pt; }
 td:last-child { border-left: 0.2mm solid #999; }
 `;
 
-/**
- * Returns the start of the HTML page to print. Then follow {@link sheetLines} batch by batch and
- * {@link SHEET_END}.
- */
+/** Returns the start of the printed page; {@link sheetLines} and {@link SHEET_END} follow. */
 export function sheetHead({ language, heading, customers, dataAt, nonce }: SheetOptions): string {
   const words = WORDS[language];
   const at = dataAt === null ? null : new Date(dataAt);

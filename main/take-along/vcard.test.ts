@@ -13,10 +13,7 @@ function text(...contacts: readonly Contact[]): string {
   return String(vcardForm('it').add(contacts.map(valuesOf)));
 }
 
-/**
- * Returns the contacts as Thunderbird's reader parses them: unfolded and unescaped, as in vCard
- * 3.0.
- */
+/** Returns the contacts as Thunderbird's reader parses them by vCard 3.0. */
 function read(cards: string): readonly ICAL.Component[] {
   const parsed = ICAL.parse(cards) as unknown[];
   const all = (typeof parsed[0] === 'string' ? [parsed] : parsed) as unknown[][];

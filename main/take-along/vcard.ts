@@ -27,10 +27,7 @@ type Contact = Readonly<Record<(typeof CONTACT_COLUMNS)[number], string | null>>
 /** The number of octets of a line before it is folded (RFC 2426, 2.6). */
 const LINE_OCTETS = 75;
 
-/**
- * Writes contacts for the phone: vCard 3.0 (RFC 2426), all in one file. The UID of a customer never
- * changes, so phones that support it update existing contacts.
- */
+/** Writes contacts as vCard 3.0 (RFC 2426). Their UIDs never change, so phones can update them. */
 export function vcardForm(language: Language): FileForm {
   return {
     add: (rows) => rows.map((row) => vcard(contactOf(row), language)).join(''),

@@ -10,7 +10,6 @@ interface Words extends SharedWords {
   readonly page: string;
 }
 
-/** The texts of files and printed sheets, in the agent's language. */
 export const WORDS: Readonly<Record<Language, Words>> = {
   it: {
     ...SHARED_WORDS.it,

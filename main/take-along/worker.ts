@@ -12,7 +12,6 @@ import { vcardForm } from './vcard';
 import { WORDS } from './words';
 import { xlsxForm } from './xlsx';
 
-/** The start parameters of the thread. */
 export interface WriterStart {
   readonly path: string;
   readonly format: TakeAlongFormat;
@@ -24,7 +23,6 @@ export type WriterRequest = readonly Values[] | 'end' | 'drop';
 /** The answer to each request: `null` for success, else the system's error code. */
 export type WriterAnswer = string | null;
 
-/** The names of unfinished files. */
 const UNFINISHED = /^\..+\.(?:xlsx|csv|vcf)\.[0-9a-f]{8}\.part$/;
 
 if (parentPort !== null) {
@@ -32,8 +30,7 @@ if (parentPort !== null) {
 }
 
 /**
- * Writes a file atomically: under a temporary name next to the target, for this user only (mode
- * 0600), then moved into place. Removes the temporary file after any failure.
+ * Writes a temporary file next to the target, for this user only (0600), and moves it into place.
  */
 function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
   const form = formOf(start);
@@ -86,10 +83,7 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
   });
 }
 
-/**
- * Removes unfinished files that a power-off has left in the folder. A file still being written is
- * less than an hour old.
- */
+/** Removes unfinished files older than an hour, left in the folder by a power-off. */
 function removeUnfinished(folder: string): void {
   try {
     for (const name of readdirSync(folder).filter((one) => UNFINISHED.test(one))) {

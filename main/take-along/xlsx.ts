@@ -27,10 +27,7 @@ const WIDTHS: Readonly<Record<ColumnKind, number>> = {
 };
 const NAME_WIDTH = 38;
 
-/**
- * Writes a workbook of one sheet: real numbers and dates, codes as text, captions that stay
- * visible.
- */
+/** Writes a workbook of one sheet: numbers, dates, codes as text, and sticky captions. */
 export function xlsxForm(columns: readonly FileColumn[], sheet: string): FileForm {
   const rows: Row[] = [columns.map(({ caption }) => ({ value: caption, fontWeight: 'bold' }))];
   return {

@@ -9,8 +9,7 @@ import { hostOfPin } from '../../settings/policy';
 import type { Settings } from '../../settings/settings';
 
 /**
- * The number of typed hex digits at the end of a fingerprint. 4 of its 32 bytes cannot be guessed
- * and are quickly read aloud.
+ * The typed hex digits at a fingerprint's end: 4 of 32 bytes, hard to guess, easy to read aloud.
  */
 const TYPED_DIGITS = 8;
 
@@ -55,7 +54,7 @@ export class Certificates {
     }
     const fingerprint = this.#settings.refusedCertificate(host);
     if (fingerprint === null || !isItsEnd(typed, fingerprint)) {
-      return fail(appError('CERTIFICATE_UNCONFIRMED', 'What was typed is not the end of the fingerprint'));
+      return fail(appError('CERTIFICATE_UNCONFIRMED', 'The typed digits are not the end of the fingerprint'));
     }
     return this.#settings.pinCertificate(host, fingerprint);
   }

@@ -12,10 +12,7 @@ export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> 
   return PolicyWatch.open(readCompanyPolicy, clock, log);
 }
 
-/**
- * Reads the policy. Only test builds accept a file named by a test, which belongs to the test user
- * and not to an administrator.
- */
+/** Reads the policy. In a test build a test may name its own file, owned by the test user. */
 async function readCompanyPolicy(): Promise<LoadedPolicy> {
   const named = isForTests(app) ? process.env['ARCHIBALD_POLICY'] : undefined;
   const path = policyPath(process.platform);
@@ -27,10 +24,7 @@ async function readCompanyPolicy(): Promise<LoadedPolicy> {
   return path === null ? readPolicyRegistry() : readPolicyFile(path);
 }
 
-/**
- * Returns a test's file in the form of a registry query, because Windows has no owner and mode to
- * check.
- */
+/** Returns a test's file as a registry query, because Windows has no owner or mode to check. */
 async function registryAnswer(file: string, key: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => null);
   const own = key.endsWith('Agent') ? key : `${key}\\Archibald Agent`;

@@ -36,15 +36,10 @@ export interface ConnectionsOptions {
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
   readonly policy: () => Policy;
-  /** The journal of sent logins. */
   readonly logins: LoginJournal;
-  /** The credentials that the portal has not accepted. */
   readonly refused: RefusedLogins;
   readonly log: Log;
-  /**
-   * Ends syncing and the portal session of the previous connection, handles its cache and restarts
-   * syncing.
-   */
+  /** Ends syncing and the portal session, keeps the cache or sets it aside, and restarts. */
   readonly restartSync: (cache: CacheFate) => Promise<Result<null, AppError>>;
   /** Does the same and erases all data that the app has written. */
   readonly eraseAndRestart: () => Promise<Erasure>;
@@ -78,9 +73,7 @@ export class Connections {
     }
   }
 
-  /**
-   * Ends the open portal session. It must never vouch for another password, account or certificate.
-   */
+  /** Ends the portal session, which must not serve another password, account or certificate. */
   forgetSession(): Promise<void> {
     return this.#options.driver.forgetSession();
   }
@@ -96,7 +89,7 @@ export class Connections {
       return origin;
     }
     if (this.#options.policy().isPortalUnclear && !this.#isConnectedWith(origin.value)) {
-      return fail(appError('POLICY_BROKEN', 'It cannot be told which portal the company means'));
+      return fail(appError('POLICY_BROKEN', 'The portal in the company policy is unclear'));
     }
     if (!allowsPortal(this.#options.policy(), origin.value)) {
       return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the portal'));
@@ -111,7 +104,7 @@ export class Connections {
       return fail(appError('SAME_PASSWORD', `This password was sent before: ${ended}`, { reason: ended }));
     }
     if (!(await this.#maySendPassword(origin.value))) {
-      return fail(appError('PORTAL_NOT_CONFIRMED', 'The password was not to be sent to this portal'));
+      return fail(appError('PORTAL_NOT_CONFIRMED', 'The agent did not confirm the password for this portal'));
     }
     await driver.forgetSession();
     const tested = await driver.testConnection(login, AbortSignal.timeout(TEST_TIMEOUT_MS), {
@@ -168,10 +161,7 @@ export class Connections {
     }
   }
 
-  /**
-   * Restores the password of the connection that stays. If it cannot be written, it lasts until the
-   * app quits.
-   */
+  /** Restores the connection's password; an unwritable one lasts until the app quits. */
   async #restorePassword(connection: StoredConnection, found: FoundPassword | null): Promise<void> {
     const { credentials, log } = this.#options;
     if (connection.kind !== 'account' || found?.kind !== 'found') {
@@ -179,14 +169,14 @@ export class Connections {
       return;
     }
     await credentials.save(connection, found.password).catch((error: unknown) => {
-      log.error(`[App] The password could not be put back: ${codeOf(error)}`);
+      log.error(`[App] The password could not be restored: ${codeOf(error)}`);
     });
   }
 
   /**
-   * Returns whether the password may be sent to this portal. The policy must name the portal,
-   * cached customers come from it, or the agent has confirmed it. A request of the page is not
-   * enough, because it could name any host.
+   * Returns whether the password may be sent to this portal. Either the policy names the portal,
+   * the account or the cached customers belong to it, or the agent has confirmed it. A request of
+   * the page is not enough, because it could name any host.
    */
   async #maySendPassword(origin: string): Promise<boolean> {
     const { policy, settings, questions } = this.#options;

@@ -5,7 +5,7 @@ import type { DemoWorkerStart } from '../../demo/client';
 import { Settings } from '../../settings/settings';
 import { DemoHost } from './demo-host';
 
-/** A host whose portals start one after the other with these answers. */
+/** Creates a host whose starts of the portal have these results, one after the other. */
 function hosted(...answers: ('starts' | 'fails')[]) {
   const started: DemoWorkerStart[] = [];
   const closed: number[] = [];

@@ -6,10 +6,7 @@ import type { Settings } from '../../settings/settings';
 
 type StartDemo = typeof startDemoWorker;
 
-/**
- * Runs the demo portal in its own thread, from the first use until the app quits. The next use
- * restarts a thread that could not start or has died.
- */
+/** Runs the demo portal in its own thread, from its first use; the next use restarts a dead one. */
 export class DemoHost {
   readonly #workerPath: string;
   readonly #settings: Settings;
@@ -25,10 +22,7 @@ export class DemoHost {
     this.#settings = settings;
   }
 
-  /**
-   * Returns the address and credentials of the demo portal, and starts it if needed. Rejects if it
-   * cannot be started.
-   */
+  /** Returns the demo portal's login, and starts the portal if needed. Rejects if that fails. */
   async login(): Promise<PortalLogin> {
     const worker = (this.#worker ??= this.#started());
     const { url } = await worker.catch((error: unknown) => {

@@ -14,10 +14,7 @@ export interface LoginFollowers {
   readonly log: Log;
 }
 
-/**
- * At the end of each run, remembers credentials that the portal has not accepted and forgets
- * accepted ones.
- */
+/** Remembers credentials that the portal refused in a run, and forgets accepted ones. */
 export function followLogins(
   { finished }: Pick<SyncService, 'finished'>,
   { refused, logins, lastLogin, log }: LoginFollowers,
@@ -41,10 +38,7 @@ export function followLogins(
   });
 }
 
-/**
- * Returns the portal's refusal of the credentials of a failed run; `null` if it sent none or
- * succeeded.
- */
+/** Returns the refusal of a failed run's login; `null` if it sent none or succeeded. */
 function refusalOf({ logins: sent, outcome, error }: SyncRun, isUnanswered: boolean): HeldLogin | null {
   if (sent === 0 || outcome === 'success') {
     return null;

@@ -5,10 +5,7 @@ import { systemSecretBox } from '../../settings/secret-box-electron';
 import type { Settings } from '../../settings/settings';
 import { QUESTION_TEXTS } from '../strings/questions';
 
-/**
- * Returns the system's key store. Before macOS first asks for its keychain, a dialog explains the
- * reason once.
- */
+/** Returns the system's key store. On macOS a dialog first explains the keychain, once. */
 export function keyStore(settings: Settings): SecretBox {
   const box = systemSecretBox(process.platform);
   if (process.platform !== 'darwin' || settings.isKeychainExplained) {

@@ -19,9 +19,9 @@ export type LoginSource = () => Promise<Result<PortalLogin, AppError>>;
 
 /**
  * Returns the login of the account in the settings. Fails with NO_ACCOUNT or PASSWORD_NEEDED when
- * the agent must act first. Fails with PORTAL_NOT_ALLOWED when the policy has since named another
- * portal, and with PORTAL_NOT_SECURE for an http portal that the policy does not name. Logs errors
- * thrown by the key store or the demo and returns INTERNAL.
+ * the agent must act first. Fails with PORTAL_NOT_ALLOWED when the policy now names another portal.
+ * Fails with PORTAL_NOT_SECURE for an http portal that the policy does not name. Logs errors thrown
+ * by the key store or the demo and returns INTERNAL.
  */
 export function loginFromSettings(
   settings: Settings,
@@ -63,10 +63,7 @@ export function loginFromSettings(
   };
 }
 
-/**
- * Returns the same source without rejections. A thrown error of key store, settings or demo fails
- * only this attempt; the next one reads again.
- */
+/** Returns a source that turns a thrown error into a failed attempt; the next one reads again. */
 export function caughtLogin(login: LoginSource, log: Log): LoginSource {
   return async () => {
     try {

@@ -14,11 +14,9 @@ export interface SnapshotParts {
   /** The effective preferences under the policy. */
   readonly preferences: () => Preferences;
   readonly update: () => UpdateState;
-  /** The values that never change while the app runs. */
   readonly program: Pick<SettingsSnapshot, 'appVersion' | 'isTestBuild' | 'dataFolder'>;
 }
 
-/** Returns the settings for the window. */
 export async function settingsSnapshot(parts: SnapshotParts): Promise<SettingsSnapshot> {
   const { connections, policy, preferences, update, program } = parts;
   const connection = await connections.describe();

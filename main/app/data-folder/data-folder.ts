@@ -29,10 +29,7 @@ export function ownDataFolder(
 export interface BroughtFolder {
   /** The current data folder. */
   readonly folder: string;
-  /**
-   * A log text about the move: its result, or the system's error code. `null` if there was nothing
-   * to move.
-   */
+  /** The result of a move or its error code, for the log; `null` if nothing was to be moved. */
   readonly note: string | null;
 }
 

@@ -128,7 +128,7 @@ test.skipIf(process.platform === 'win32').each<[string, string[], Record<string,
     'off',
   ],
   [
-    'what only guards against changes',
+    'a device that only detects changes',
     [ROOT_ON('252:0')],
     { 'dm-0': { number: '252:0', uuid: 'CRYPT-VERITY-1-root', on: ['sda3'] }, sda3: {} },
     'off',
@@ -143,7 +143,7 @@ test.skipIf(process.platform === 'win32').each<[string, string[], Record<string,
   ['a share', [ROOT_ON('0:50', 'nfs4', 'server:/home')], {}, 'unknown'],
   ['memory', [ROOT_ON('0:50', 'tmpfs', 'tmpfs')], {}, 'unknown'],
   ['ZFS, which may encrypt by itself', [ROOT_ON('0:31', 'zfs', 'rpool/home')], {}, 'unknown'],
-  ['a device that is not there', [ROOT_ON('8:99')], {}, 'unknown'],
+  ['a missing device', [ROOT_ON('8:99')], {}, 'unknown'],
   ['no mount at all', [], {}, 'unknown'],
 ])('Linux reports the encryption of %s', (_name, mounts, devices, state) => {
   expect(fromDevices(tempFolder(), system(mounts, devices))).toBe(state);

@@ -10,10 +10,7 @@ import type { DiskEncryption } from '../../../preload/contract';
 import { SECOND } from '../../base/durations';
 import { systemProgram } from '../../settings/system-program';
 
-/**
- * The time limit of the system's program: PowerShell takes some seconds on a laptop that is just
- * starting.
- */
+/** The limit for a system program: PowerShell takes some seconds on a starting laptop. */
 const PATIENCE_MS = 20 * SECOND;
 
 /** Returns the output of a program, or `null` when it failed or took too long. */
@@ -47,10 +44,7 @@ export async function diskEncryption(
 
 const POWERSHELL = 'WindowsPowerShell\\v1.0\\powershell.exe';
 
-/**
- * Returns the arguments of PowerShell that read Explorer's column "BitLocker status". `manage-bde`
- * and WMI would need an administrator.
- */
+/** Asks for Explorer's BitLocker column in PowerShell: `manage-bde` and WMI need administrators. */
 function bitLockerQuestion(drive: string): readonly string[] {
   const item = `(New-Object -ComObject Shell.Application).NameSpace('${drive}\\').Self`;
   return [
@@ -62,8 +56,8 @@ function bitLockerQuestion(drive: string): readonly string[] {
 }
 
 /**
- * Reads Explorer's BitLocker status. 1: on; 2: off; 3: encrypting; 4: decrypting; 5: suspended,
- * with its key in the clear; 6: on and locked; 8: waiting for activation.
+ * Reads Explorer's BitLocker status: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended with its
+ * key in the clear, 6 on and locked, 8 waiting for activation.
  */
 export function fromBitLocker(output: string | null): DiskEncryption {
   const value = output?.trim() ?? '';
@@ -84,18 +78,12 @@ export function fromFileVault(output: string | null): DiskEncryption {
   return /^FileVault is On/m.test(text) ? 'on' : 'unknown';
 }
 
-/**
- * File systems that encrypt by themselves or whose disk is remote or absent: their devices reveal
- * nothing about encryption.
- */
+/** File systems that encrypt by themselves or have no local disk: their devices reveal nothing. */
 const TELLS_NOTHING = /^(zfs|ecryptfs|overlay|tmpfs|nfs4?|cifs|smb3|9p|virtiofs|fuse(\..*)?)$/;
 /** Devices backed by a file, by memory or by another computer's disk. */
 const NO_DISK = /^(loop|zram|ram|nbd|rbd)\d/;
 
-/**
- * Checks the devices under the folder, from its file system downwards. `root` contains `/proc` and
- * `/sys`.
- */
+/** Checks the devices under the folder, top down. `root` contains `/proc` and `/sys`. */
 export function fromDevices(folder: string, root = '/'): DiskEncryption {
   try {
     const mount = mountOf(readFileSync(join(root, 'proc/self/mountinfo'), 'utf8'), realpathSync(folder));
@@ -119,10 +107,7 @@ interface Mount {
   readonly source: string;
 }
 
-/**
- * Returns the mount of a path: the nearest one above it, and the last of several on one point
- * (proc(5), mountinfo).
- */
+/** Returns the nearest mount above a path, the last of several (proc(5), mountinfo). */
 export function mountOf(mountInfo: string, path: string): Mount | null {
   let nearest: { readonly point: string; readonly mount: Mount } | null = null;
   for (const line of mountInfo.split('\n')) {

@@ -26,10 +26,7 @@ import { SEEN_FEEDS_FILE } from '../updates/seen-feeds';
 import { WINDOW_FILE } from '../window/window-bounds';
 import { OPEN_TO_OTHERS } from './private-folder';
 
-/**
- * All names that stay in the data folder, each with its reason. Any other file is erased, also one
- * that a later version adds.
- */
+/** All names that stay in the data folder, with their reasons. Any other file is erased. */
 const STAYS: readonly string[] = [
   // Language and similar settings; saved just before without the account.
   SETTINGS_FILE,
@@ -37,8 +34,7 @@ const STAYS: readonly string[] = [
   WINDOW_FILE,
   // The date of the last signed update feed; without it an older feed would be accepted again.
   SEEN_FEEDS_FILE,
-  // Chromium's files, in use while the window is open. They have only the app's own pages; the
-  // portal's session is in memory.
+  // Chromium's files, in use by the window: only the app's pages, as the portal's are in memory.
   'chromium',
   // The mark that the folder is open to others; the next start tries again to close it.
   OPEN_TO_OTHERS,
@@ -50,10 +46,7 @@ const STAYS: readonly string[] = [
   'DevToolsActivePort',
 ];
 
-/**
- * The file name prefixes of each kind of data. They also match SQLite's logs, copies, and damaged
- * or unfinished files.
- */
+/** The file name prefixes of each kind; they also match copies, SQLite's logs and broken files. */
 const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
   customers: [STORE_FILE, OWNER_FILE],
   notes: [NOTES_FILE],
@@ -67,10 +60,7 @@ const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
 };
 
 export interface EraseOptions {
-  /**
-   * Whether the folder belongs to the app alone. A folder named by `--data` may contain other
-   * files, so unknown names stay.
-   */
+  /** Whether the folder is the app's alone; in one named by `--data`, unknown files stay. */
   readonly isOwnFolder: boolean;
   readonly remove?: (path: string) => Promise<void>;
 }
@@ -126,18 +116,16 @@ export async function eraseAndTell(folder: string, options: EraseOptions, log: L
     // No account may get back a cache that was to be erased.
     disownCaches(folder, BEING_ERASED);
   }
-  // The log creates its folder only once; without it, nothing would be written until the next
-  // start.
+  // The log creates its folder only once, and would write nothing until the next start.
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
   } catch {
-    // On Windows a held folder is still being removed and its name is taken; the stream still gets
-    // the lines.
+    // On Windows the name of a held folder is still taken; the stream has the lines.
   }
-  log.info('[App] What the app had written is erased');
+  log.info('[App] The data of the app are erased');
   if (error !== null) {
     log.warn(
-      `[App] Not all could be erased: ${error.details?.['files']} files, ${error.details?.['reasons']}`,
+      `[App] Some files could not be erased: ${error.details?.['files']} files, ${error.details?.['reasons']}`,
     );
   }
   return erasure;

@@ -3,10 +3,7 @@ import type { Log } from '../../base/log';
 import { ListFile } from '../../settings/list-file';
 import { Settings } from '../../settings/settings';
 
-/**
- * Opens the agent's settings in the data folder. A damaged file is logged and kept next to the new
- * one.
- */
+/** Opens the agent's settings. A damaged file is logged and kept next to the new one. */
 export function openSettings(
   folder: string,
   clock: Clock,
@@ -14,14 +11,14 @@ export function openSettings(
 ): { readonly settings: Settings; readonly list: ListFile } {
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
-    log.warn(`[App] The settings file was damaged: ${settings.loaded}, the broken one is kept beside it`);
+    log.warn(`[App] The settings file was damaged: ${settings.loaded}, the damaged one is kept next to it`);
   }
   const list = new ListFile(folder, clock, (code) =>
     log.warn(`[App] The list's settings were not saved: ${code}`),
   );
   if (list.loaded !== 'read' && list.loaded !== 'new') {
     log.warn(
-      `[App] The list's settings could not be read whole: ${list.loaded}, the file is kept beside them`,
+      `[App] The list's settings were only partly readable: ${list.loaded}, the file is kept next to them`,
     );
   }
   return { settings, list };

@@ -3,10 +3,7 @@ import { HELD_LOGINS } from '../../../preload/contract/sync';
 import { SHARED_WORDS } from '../../../preload/contract/words';
 import { NOTICE_TEXTS } from '../strings/notices';
 
-/**
- * The occasions for a notification: only events that matter while the window is out of sight, once
- * per episode.
- */
+/** The occasions to notify an agent who does not see the window, once per episode. */
 export type Occasion =
   | { readonly kind: 'degraded' }
   /** Automatic syncing has stopped until the agent acts. */
@@ -18,7 +15,6 @@ export type Occasion =
   /** The first sync run has brought the first customers. */
   | { readonly kind: 'first-sync'; readonly customers: number };
 
-/** A notification of the system. */
 export interface Notice {
   readonly title: string;
   readonly body: string;

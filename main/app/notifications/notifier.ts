@@ -1,10 +1,7 @@
 import { Notification } from 'electron';
 import type { Notice } from './notices';
 
-/**
- * Shows notifications where the system supports them. Keeps the last 3, because a garbage-collected
- * notification no longer reports its click.
- */
+/** Shows notifications. Keeps the last 3, because a garbage-collected one ignores its click. */
 export class Notifier {
   readonly #onClick: (notice: Notice) => void;
   #shown: readonly Notification[] = [];

@@ -12,7 +12,6 @@ export class CurrentSession {
     this.#open = open;
   }
 
-  /** Whether a session has been opened. */
   get isThere(): boolean {
     return this.#session !== null;
   }
@@ -25,10 +24,7 @@ export class CurrentSession {
     return this.#session;
   }
 
-  /**
-   * Opens a session that replaces the previous one. Fails as opening does; the previous session
-   * then stays.
-   */
+  /** Opens a session in place of the previous one, which stays if opening fails. */
   async open(): Promise<Result<SyncSession, AppError>> {
     const opened = await this.#open();
     if (opened.ok) {

@@ -21,10 +21,7 @@ function asksForAccountForm(code: ErrorCode): boolean {
   return code === 'PASSWORD_NEEDED' || isHeldLogin(code);
 }
 
-/**
- * Starts sync runs by hand: from the window, the tray, the menu or a key. A refused start is always
- * shown, and one that needs the password opens the account form.
- */
+/** Starts sync runs by hand and always shows a refusal; one for the password opens its form. */
 export class ManualStart {
   readonly #options: ManualStartOptions;
   /** A refusal to show in a window that is still being created. */
@@ -52,10 +49,7 @@ export class ManualStart {
     }
   }
 
-  /**
-   * Starts a run for the tray, the menu or a key. A refusal brings the window to the front, which
-   * shows the reason.
-   */
+  /** Starts a run for the tray, the menu or a key. The window comes up to show a refusal. */
   async startFromOutside(): Promise<void> {
     const started = await this.start();
     if (started.ok || asksForAccountForm(started.error.code)) {

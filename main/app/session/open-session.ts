@@ -31,9 +31,7 @@ export interface PartsOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** The folder of the built worker scripts. */
   readonly scriptsFolder: string;
-  /** The threads for the cache. */
   readonly spareThreads: SpareThreads;
   /** The waits before each further attempt in milliseconds. */
   readonly retryDelaysMs: readonly number[];
@@ -69,7 +67,7 @@ export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => 
       load() {
         const { logins, wasDamaged } = file.load(clock.now());
         if (wasDamaged) {
-          log.warn('[CustomerSync] The file of logins was damaged and is kept aside; counting begins anew');
+          log.warn('[CustomerSync] The file of logins was damaged and is quarantined; counting starts again');
         }
         return logins;
       },
@@ -88,7 +86,6 @@ export interface PlanOptions {
   /** The frequency and hours at the start of the session. */
   readonly preferences: Pick<Preferences, 'frequencyMinutes' | 'hours'>;
   readonly logins: LoginJournal;
-  /** The credentials that the portal has not accepted. */
   readonly refused: RefusedLogins;
   readonly installationId: string;
   /** Whether the window has the focus. */
@@ -135,7 +132,7 @@ export async function openSession(
       save(schedule) {
         const trouble = file.save(schedule);
         if (trouble !== null) {
-          log.warn(`[CustomerSync] The plan could not be saved (${trouble})`);
+          log.warn(`[CustomerSync] The schedule could not be saved (${trouble})`);
         }
       },
     },

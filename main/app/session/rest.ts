@@ -1,10 +1,7 @@
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 
-/**
- * The wait before memory is released. It leaves time for work after a sync run, such as the daily
- * backup.
- */
+/** The wait before memory is released, for work after a sync run such as the daily backup. */
 export const REST_AFTER_MS = 5 * SECOND;
 
 export interface RestOptions {
@@ -15,10 +12,7 @@ export interface RestOptions {
   readonly rest: () => Promise<void>;
 }
 
-/**
- * Releases memory while the app is idle in the tray, shortly after the last activity. Skips a
- * moment that is not idle.
- */
+/** Releases memory shortly after the last activity, if the app is then idle in the tray. */
 export class Rest {
   readonly #options: RestOptions;
   #cancel = (): void => undefined;

@@ -5,10 +5,7 @@ import { arrangeCaches, labelOf, nameOwner, removeCachesOf } from '../../custome
 import type { Settings } from '../../settings/settings';
 import { BEING_ERASED } from '../../settings/settings';
 
-/**
- * Restores the cache's owner in the settings if it is missing, for example after a damaged settings
- * file.
- */
+/** Restores a missing owner of the cache in the settings, as after a damaged file. */
 export function adoptOwner(folder: string, settings: Settings): void {
   const { owner } = labelOf(folder);
   const isUnknown = settings.cacheOwner === null && settings.connection.kind === 'none';
@@ -33,10 +30,7 @@ export function settleCache(folder: string, settings: Settings, now: number): Re
   return arranged.ok || owner === null || owner === cacheOwner ? ok(null) : arranged;
 }
 
-/**
- * Writes the owner's name next to a cache without another account's customers. A failed write is
- * repeated at the next start.
- */
+/** Labels the account's own cache with its owner. The next start repeats a failed write. */
 export function nameCache(folder: string, settings: Settings): void {
   const { cacheOwner } = settings;
   if (cacheOwner !== null && cacheOwner !== BEING_ERASED) {

@@ -13,7 +13,6 @@ import type { SyncScheduler } from '../../sync/schedule/scheduler';
 
 export interface SessionOptions extends Omit<AutomaticSyncOptions, 'parts' | 'shortage'> {
   readonly folder: string;
-  /** The threads for the cache. */
   readonly threads: SpareThreads;
   readonly portal: Portal;
   readonly reader: Reader;
@@ -33,10 +32,7 @@ export class SyncSession {
     customers.repaired.on(() => void automatic.startToComplete());
   }
 
-  /**
-   * Opens the cache of the folder and its syncing; fails as {@link Customers.open} does. Schedules
-   * nothing yet.
-   */
+  /** Opens the cache and its syncing; fails as {@link Customers.open} does. Schedules nothing. */
   static async open(options: SessionOptions): Promise<Result<SyncSession, AppError>> {
     const { folder, portal, reader, clock, log, retentionMonths } = options;
     const customers = await Customers.open({

@@ -8,7 +8,6 @@ interface CustomerMenuTexts {
   readonly callBack: string;
 }
 
-/** The menu of a customer in the list. */
 export const CUSTOMER_MENU_TEXTS: Readonly<Record<Language, CustomerMenuTexts>> = {
   it: {
     call: (number) => `Chiama ${number}`,

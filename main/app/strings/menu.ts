@@ -27,7 +27,6 @@ interface MenuTexts {
   readonly toFront: string;
 }
 
-/** The window's menu. */
 export const MENU_TEXTS: Readonly<Record<Language, MenuTexts>> = {
   it: {
     close: 'Chiudi la finestra',

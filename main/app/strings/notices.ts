@@ -14,7 +14,6 @@ interface NoticeTexts {
   readonly minimisedBody: string;
 }
 
-/** The notifications of the system. */
 export const NOTICE_TEXTS: Readonly<Record<Language, NoticeTexts>> = {
   it: {
     degradedTitle: 'Aggiornamento clienti non riuscito',

@@ -15,10 +15,7 @@ interface QuestionTexts {
   readonly keychain: Pick<QuestionText, 'message' | 'detail'>;
 }
 
-/**
- * The questions before actions that cannot be undone, and the explanation before macOS asks for its
- * keychain.
- */
+/** The questions before irreversible actions, and the explanation of the macOS keychain. */
 export const QUESTION_TEXTS: Readonly<Record<Language, QuestionTexts>> = {
   it: {
     title: 'Archibald Agent',

@@ -13,7 +13,6 @@ interface TrayTexts {
   readonly quit: string;
 }
 
-/** The menu and the tooltip of the icon in the tray. */
 export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
   it: {
     lastSync: 'Ultimo aggiornamento',

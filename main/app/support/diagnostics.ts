@@ -64,7 +64,6 @@ export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile
   ];
 }
 
-/** Packs the files into a zip. */
 export async function zipped(files: readonly DiagnosticFile[]): Promise<Uint8Array> {
   // Rarely needed, so it must not delay every start.
   const { strToU8, zipSync } = await import('fflate');

@@ -69,10 +69,7 @@ export class Support {
     return ok(files);
   }
 
-  /**
-   * Returns `false` when the agent chooses no file. Fails with DIAGNOSTICS_NOT_SAVED when the file
-   * cannot be written.
-   */
+  /** Returns `false` when the agent cancels. Fails with DIAGNOSTICS_NOT_SAVED. */
   async save(): Promise<Result<boolean, AppError>> {
     const files = await this.preview();
     if (!files.ok) {

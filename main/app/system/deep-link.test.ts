@@ -21,9 +21,9 @@ test('a link is found among other arguments', () => {
 });
 
 test.each([
-  ['an installed app that has them not', false, false, ['archibald-agent']],
-  ['an installed app that has them', false, true, []],
-  ['an app for tests or of a developer', true, false, []],
+  ['an installed app that is not registered', false, false, ['archibald-agent']],
+  ['an installed app that is registered', false, true, []],
+  ['an app in tests or in development', true, false, []],
 ])('only the installed app registers for links, once: %s', (_name, isForTests, isClient, expected) => {
   const claimed: string[] = [];
   const client = {

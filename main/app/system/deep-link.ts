@@ -9,20 +9,14 @@ export interface LinkClient {
   setAsDefaultProtocolClient(scheme: string): boolean;
 }
 
-/**
- * Registers this app for links unless it is already registered. Never for a test build: it would
- * take the links from the installed app.
- */
+/** Registers the app for links. A test build must not take them from the installed app. */
 export function claimLinks(client: LinkClient, isForTests: boolean): void {
   if (!isForTests && !client.isDefaultProtocolClient(LINK_SCHEME)) {
     client.setAsDefaultProtocolClient(LINK_SCHEME);
   }
 }
 
-/**
- * Returns the customer ID of a link, or `null` for any other text, because links come from
- * anywhere.
- */
+/** Returns the customer ID of a link, `null` for other texts: links come from anywhere. */
 export function customerOf(link: string): string | null {
   const id = /^archibald-agent:\/\/cliente\/([^/?#]+)\/?$/i.exec(link)?.[1];
   const parsed = customerIdSchema.safeParse(id);

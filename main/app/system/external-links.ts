@@ -13,20 +13,14 @@ import { SECOND } from '../../base/durations';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 
-/**
- * The wait for an error. Some systems report success only when the other program ends, so silence
- * counts as success.
- */
+/** The wait for an error: some systems report success only when the other program ends. */
 const PATIENCE_MS = 3 * SECOND;
 
 const TEL = /^tel:\+?\d{3,20}$/;
 /** A single address. Pages may not set headers such as `bcc` or `attach`. */
 const MAIL = /^mailto:[^\s@?&,;]+@[^\s@?&,;]+$/;
 
-/**
- * The characters forbidden in an address, also encoded: they would start a line, a header or
- * another address.
- */
+/** Characters forbidden in an address, even encoded: they would start a line or a header. */
 const ENDS_ADDRESS = /[\p{C}\s?&,;]/u;
 
 function isAddress(link: string): boolean {
@@ -50,10 +44,9 @@ export function allowedLink(link: string): string | null {
   return isPlain ? url.href : null;
 }
 
-/** Opens links by the system. */
+/** The system's function that opens links. */
 export interface Opener {
   readonly open: (allowed: string) => Promise<void>;
-  /** Whether a program for the link is installed. */
   readonly hasProgram: (allowed: string) => boolean;
 }
 
@@ -76,10 +69,7 @@ export const SYSTEM_OPENER: Opener = {
     hasProgramFor(allowed, process.platform, (link) => app.getApplicationNameForProtocol(link)),
 };
 
-/**
- * Opens a link. Fails with LINK_REFUSED for a link that is not allowed, and with NOT_OPENED when no
- * program opens it.
- */
+/** Opens a link. Fails with LINK_REFUSED, or with NOT_OPENED when no program opens it. */
 export async function openLink(
   link: string,
   { open, hasProgram }: Opener,

@@ -8,10 +8,7 @@ import { isAbsolute, sep } from 'node:path';
  */
 export const APP_ID = 'it.archibald.agent';
 
-/**
- * Returns the path of the AppImage that this program runs from, or `null`. The variables alone
- * prove nothing, because every program started from within an AppImage inherits them.
- */
+/** Returns the AppImage that runs this program, or `null`; other programs inherit its variables. */
 export function ownAppImage({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, execPath: string): string | null {
   if (APPIMAGE === undefined || !isAbsolute(APPIMAGE) || APPDIR === undefined || !existsSync(APPDIR)) {
     return null;
@@ -25,8 +22,7 @@ export interface IdentifiedApp {
 }
 
 /**
- * Sets the ID on Windows, before any window, notification or login item. In development there is no
- * shortcut, so the program's path is used.
+ * Sets the ID on Windows, before any window or notification; in development, the program's path.
  */
 export function identify(app: IdentifiedApp, platform: NodeJS.Platform, execPath: string): void {
   if (platform === 'win32') {

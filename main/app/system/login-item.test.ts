@@ -24,31 +24,31 @@ test('on Linux an autostart entry comes and goes', () => {
 test.each([
   ['the program itself', { isPackaged: true }, {}, [process.execPath]],
   [
-    'an AppImage by its own path, not by its passing mount',
+    'an AppImage by its own path, not its temporary mount',
     { isPackaged: true },
     { APPIMAGE: '/home/à b/Archibald Agent.AppImage', APPDIR: dirname(process.execPath) },
     ['/home/à b/Archibald Agent.AppImage'],
   ],
   [
-    'the program, where another one’s AppImage has started it',
+    'a program started from another AppImage',
     { isPackaged: true },
     { APPIMAGE: '/home/à b/Terminal.AppImage', APPDIR: tmpdir() },
     [process.execPath],
   ],
   [
-    'the program, where a variable alone names an AppImage',
+    'a program with only the variable of an AppImage',
     { isPackaged: true },
     { APPIMAGE: '/home/à b/Terminal.AppImage' },
     [process.execPath],
   ],
   [
-    'whoever sets a name that is no path',
+    'a program with a variable that is not a path',
     { isPackaged: true },
     { APPIMAGE: 'x', APPDIR: dirname(process.execPath) },
     [process.execPath],
   ],
   [
-    'while developing Electron with the app',
+    'Electron with the app in development',
     { isPackaged: false },
     { APPIMAGE: '/a' },
     [process.execPath, '/app'],

@@ -12,15 +12,9 @@ export interface LoginItems {
   setLoginItemSettings(settings: LoginItemSettings): void;
   getLoginItemSettings(which: Pick<LoginItemSettings, 'type' | 'path' | 'args'>): {
     readonly wasOpenedAtLogin: boolean;
-    /**
-     * The status on macOS: `requires-approval` when the agent has switched the entry off in the
-     * system settings.
-     */
+    /** The status on macOS; `requires-approval` for an entry switched off by the agent. */
     readonly status?: string;
-    /**
-     * The entries of Windows that start this program. `enabled` is false for one switched off in
-     * the Task Manager.
-     */
+    /** The entries of Windows for this program; the Task Manager may have disabled them. */
     readonly launchItems?: readonly {
       readonly name: string;
       readonly args: readonly string[];
@@ -29,7 +23,6 @@ export interface LoginItems {
   };
 }
 
-/** Electron's settings; each system uses different ones. */
 interface LoginItemSettings {
   openAtLogin: boolean;
   type?: 'mainAppService';
@@ -43,10 +36,7 @@ export interface LoginItemPlace {
   readonly app: LoginItems;
   /** The program to start with its arguments before `--hidden`. */
   readonly command: readonly string[];
-  /**
-   * The folder where Linux desktops look for autostart entries (XDG autostart), usually
-   * `~/.config`.
-   */
+  /** The folder of autostart entries on Linux (XDG autostart), usually `~/.config`. */
   readonly configHome: string;
 }
 
@@ -85,17 +75,14 @@ export function setLoginItem(
   return true;
 }
 
-/**
- * The result of the check at a start: the entry matched, was corrected, or is switched off by the
- * agent.
- */
+/** The result of a check: the entry matched, was corrected, or the agent has disabled it. */
 export type LoginItemState = 'right' | 'mended' | 'switched-off';
 
 /**
  * Corrects the system's entry: the program may have been moved or renamed, or the entry removed. An
  * entry that the agent has switched off in the system settings stays off. An unwanted entry is
- * removed only if it starts this very program and `mayRemove` is set, because the setting may
- * belong to another data folder. Throws when the folder cannot be written.
+ * removed only if it starts this very program and `mayRemove` is set. The setting may belong to
+ * another data folder. Throws when the folder cannot be written.
  */
 export function mendLoginItem(enabled: boolean, mayRemove: boolean, place: LoginItemPlace): LoginItemState {
   const state = loginItemState(place);
@@ -109,10 +96,7 @@ export function mendLoginItem(enabled: boolean, mayRemove: boolean, place: Login
   return 'mended';
 }
 
-/**
- * Returns the state of the entry: none, for another program, or of this program and possibly
- * switched off.
- */
+/** Returns the entry's state: none, another program's, or this program's, perhaps disabled. */
 function loginItemState({
   platform,
   app,
@@ -137,8 +121,7 @@ function loginItemState({
     return 'none';
   }
   const entry = readFileSync(path, 'utf8');
-  // The form in which desktop tools switch an entry off (Desktop Application Autostart
-  // Specification; GNOME).
+  // Disabled by a desktop tool (Desktop Application Autostart Specification; GNOME).
   if (/^(?:Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(entry)) {
     return 'switched-off';
   }
@@ -181,10 +164,7 @@ export function startCommand(
     : [program.execPath, program.appPath];
 }
 
-/**
- * Quotes an argument as the Desktop Entry Specification requires; a single `%` would start a field
- * code.
- */
+/** Quotes an argument by the Desktop Entry Specification; `%` would start a field code. */
 function quoted(argument: string): string {
   return `"${argument.replace(/[\\"`$]/g, '\\$&').replaceAll('%', '%%')}"`;
 }

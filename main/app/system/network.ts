@@ -20,8 +20,7 @@ export interface OwnAddress {
 }
 
 /**
- * Returns a text that changes with the network, made of the computer's own addresses. Leaves out
- * the second half of IPv6 addresses, which systems change every day.
+ * Returns a text that identifies the network, without the daily changing half of IPv6 addresses.
  */
 export function networkIdentity(
   interfaces: Readonly<Record<string, readonly OwnAddress[] | undefined>>,

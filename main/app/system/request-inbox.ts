@@ -11,11 +11,10 @@ export interface RequestSource {
 
 /**
  * Keeps requests until the app can show them: a link from macOS, or a second start with or without
- * a link. The system sends them before any window exists, and only once. Create it before the app
- * is ready.
+ * a link. The system may send them before any window exists, and sends them only once. Create it
+ * before the app is ready.
  */
 export class RequestInbox {
-  /** The kept request; undefined for none. */
   #waiting: WindowRequest | undefined;
   #deliver: ((request: WindowRequest) => void) | null = null;
 

@@ -11,11 +11,10 @@ export interface EndActions {
 }
 
 /**
- * Reports the end of the Windows session, so that the app quits in order. Windows informs only
- * windows, and the app's own may be closed. So this creates a window that is never shown and has no
- * page: a system handle without its own process. Other systems inform the app itself
- * (`before-quit`, SIGTERM), and the result is `null`. Keep a reference: a garbage-collected window
- * receives no events.
+ * Reports the end of the Windows session for an orderly quit. Windows informs only windows, and the
+ * app's own may be closed. The window created here is never shown: a system handle without page or
+ * process. Other systems inform the app itself (`before-quit`, SIGTERM), and the result is `null`.
+ * Keep a reference: a garbage-collected window receives no events.
  */
 export function followSessionEnd<Window extends EndListener>(
   platform: NodeJS.Platform,

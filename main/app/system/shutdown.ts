@@ -4,10 +4,7 @@ import { systemClock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
 
-/**
- * The limit for closing. The app must have quit after 3 s even if a part hangs; committed data are
- * safe and the rest is rolled back.
- */
+/** The limit for closing, so that the app ends in 3 s. Uncommitted data are rolled back. */
 const SHUTDOWN_LIMIT_MS = 2.5 * SECOND;
 
 /**
@@ -43,10 +40,7 @@ export function onQuitAsked(stop: () => void, log: Log): void {
   }
 }
 
-/**
- * Closes the parts. Resolves when that is done, has failed or takes too long, because the app must
- * quit in any case.
- */
+/** Closes the parts. Resolves when they are closed, have failed or take too long. */
 export async function closeInTime(close: () => Promise<void>, clock: Clock, log: Log): Promise<void> {
   const startedAt = clock.monotonicMs();
   log.info('[App] Shutting down: stopping the schedule, cancelling a running sync, closing the cache');

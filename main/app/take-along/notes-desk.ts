@@ -17,17 +17,13 @@ import type { TakeAlongParts } from './take-along';
 
 const EXTENSION = 'json';
 
-/**
- * The size limit of a file of notes. Notes of all customers take far less, so a larger file is
- * something else.
- */
+/** The size limit of a file of notes; real ones are far smaller, even for all customers. */
 const BYTES_MAX = 200 * 1024 * 1024;
 
-/** The last change, kept for undo until the app quits. */
+/** The last change, for undo until the app quits. */
 interface Last {
   readonly customers: Customers;
   readonly written: readonly WrittenNote[];
-  /** The customers that became favourites. */
   readonly starred: readonly string[];
 }
 
@@ -42,8 +38,7 @@ export class NotesDesk {
   }
 
   /**
-   * Writes all notes to a file. Returns `null` when the agent chooses none. Fails with
-   * TAKE_ALONG_NOT_SAVED or an error of the cache.
+   * Writes all notes to a file; `null` on cancel. Fails with TAKE_ALONG_NOT_SAVED or as the cache.
    */
   async export(): Promise<Result<NotesExport | null, AppError>> {
     const { clock, language, session, window } = this.#parts;
@@ -91,20 +86,14 @@ export class NotesDesk {
     return ok(report);
   }
 
-  /**
-   * Undoes the last import and returns the number of restored notes and stars. Leaves another
-   * account's notes alone.
-   */
+  /** Undoes the last import of this account; returns the number of restored notes and stars. */
   async undoImport(): Promise<Result<number, AppError>> {
     const undone = await this.#undo(this.#lastImport);
     this.#lastImport = undone.ok ? null : this.#lastImport;
     return undone;
   }
 
-  /**
-   * Sets the call day of these customers and returns the number of changed notes. Fails with
-   * NOTE_NOT_SAVED.
-   */
+  /** Sets the customers' call day; returns the number of changes. May fail with NOTE_NOT_SAVED. */
   async saveDay({
     customers: ids,
     dueOn,
@@ -118,10 +107,7 @@ export class NotesDesk {
     return ok(saved.value.length);
   }
 
-  /**
-   * Undoes the last call day and returns the number of restored notes. Leaves another account's
-   * notes alone.
-   */
+  /** Undoes the last call day of this account; returns the number of restored notes. */
   async undoDay(): Promise<Result<number, AppError>> {
     const undone = await this.#undo(this.#lastDay);
     this.#lastDay = undone.ok ? null : this.#lastDay;

@@ -99,8 +99,7 @@ export class TakeAlongDesk {
   }
 
   /**
-   * Prints customers. Returns `false` when the agent cancels. Fails with PRINT_FAILED,
-   * PRINT_TOO_LONG or an error of the cache.
+   * Prints customers; `false` on cancel. Fails with PRINT_FAILED, PRINT_TOO_LONG or as the cache.
    */
   async print(whom: AskedWhom, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     if (this.#isPrinting) {

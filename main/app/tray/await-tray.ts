@@ -37,16 +37,15 @@ export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: ()
 export interface TrayPlace {
   readonly platform: NodeJS.Platform;
   readonly firstDrawing: Pick<FirstDrawing, 'after'>;
-  /** Returns whether this Linux desktop has a tray now. */
   readonly ask: () => Promise<boolean>;
   readonly clock: Clock;
   readonly onThere: () => void;
 }
 
 /**
- * Calls `onThere` when there is a tray. Other systems always have one, and get it at once, for a
- * window closed before it is drawn. Linux is asked only after the window is drawn, because the
- * check starts a program and blocks main meanwhile. Returns a function that stops the search.
+ * Calls `onThere` when there is a tray. Windows and macOS always have one, at once, for a window
+ * closed before it is drawn. Linux is asked only after the window is drawn, because the check
+ * starts a program and blocks main meanwhile. Returns a function that stops the search.
  */
 export function placeTray({ platform, firstDrawing, ask, clock, onThere }: TrayPlace): () => void {
   let stop = (): void => undefined;

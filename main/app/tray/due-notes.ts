@@ -8,8 +8,8 @@ import type { SyncSession } from '../session/sync-session';
 const NONE: NoteCounts = { due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 };
 
 /**
- * Counts the customers to call back, and follows saved notes, new data and new days. Checks the day
- * every hour, because timers stop while the computer sleeps, and on each `look`.
+ * Counts the customers to call back after each change and for a new day. Checks the day hourly and
+ * on each `look`, because timers stop while the computer sleeps.
  */
 export class DueNotes {
   /** Emits the counts when a note was saved or a number has changed. */
@@ -30,7 +30,6 @@ export class DueNotes {
     return this.#counts;
   }
 
-  /** Counts the notes of this session from now on. */
   follow(session: SyncSession): void {
     for (const stop of this.#stopFollowing) {
       stop();

@@ -2,20 +2,14 @@ import { nativeImage, nativeTheme } from 'electron';
 import type { NativeImage } from 'electron';
 import type { TrayIcon } from './tray-state';
 
-/**
- * The drawings by path (tests/e2e/icons.spec.ts), as data URLs: one file cannot hold an image of
- * two sizes.
- */
+/** The drawings by path, as data URLs: one file cannot hold two sizes (tests/e2e/icons.spec.ts). */
 const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*/*.png', {
   query: '?inline',
   import: 'default',
   eager: true,
 });
 
-/**
- * Returns the tray image for this state and the system's current panel. Throws when the drawing is
- * missing.
- */
+/** Returns the tray image for this state and the current panel. Throws if it is missing. */
 export function trayImage(icon: TrayIcon): NativeImage {
   const name = trayIconName(icon, process.platform, isBarDark(nativeTheme));
   const image = nativeImage.createEmpty();
@@ -33,7 +27,6 @@ export function trayImage(icon: TrayIcon): NativeImage {
   return image;
 }
 
-/** Electron's view of the system's colours. */
 export interface SystemColours {
   /** Whether this app's windows are dark: the agent's choice if there is one. */
   readonly shouldUseDarkColors: boolean;
@@ -41,10 +34,7 @@ export interface SystemColours {
   readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean;
 }
 
-/**
- * Returns whether the bar behind the icon is dark. By default Windows has a dark bar and light
- * windows.
- */
+/** Returns whether the bar behind the icon is dark; on Windows it may be, with light windows. */
 export function isBarDark(colours: SystemColours): boolean {
   return colours.shouldUseDarkColorsForSystemIntegratedUI ?? colours.shouldUseDarkColors;
 }

@@ -11,15 +11,11 @@ export interface TrayActions {
   readonly onPause: (length: PauseLength) => void;
   readonly onResume: () => void;
   readonly onOpen: () => void;
-  /** Shows the customers to call back. */
   readonly onDue: () => void;
   readonly onSettings: () => void;
 }
 
-/**
- * The icon in the system's tray: it shows the age of the data and offers common actions without the
- * window.
- */
+/** The tray icon: shows the age of the data and offers actions without the window. */
 export class AppTray {
   #placed: { readonly tray: Tray; readonly actions: TrayActions } | null = null;
   #state: TrayState | null = null;
@@ -30,7 +26,6 @@ export class AppTray {
     return this.#placed !== null;
   }
 
-  /** Adds the icon with the last state. */
   place(actions: TrayActions): void {
     const tray = new Tray(trayImage(this.#state?.icon ?? 'idle'));
     tray.on('click', actions.onOpen);
@@ -86,10 +81,7 @@ export class AppTray {
   }
 }
 
-/**
- * Returns whether this Linux desktop has a tray. Electron does not report it: a tray exists when a
- * program on the session bus watches for status icons.
- */
+/** Returns whether a program on the session bus shows status icons; Electron does not report it. */
 export function hasTray(environment: NodeJS.ProcessEnv): Promise<boolean> {
   if (environment['DBUS_SESSION_BUS_ADDRESS'] === undefined) {
     return Promise.resolve(false);

@@ -60,7 +60,7 @@ export function signedDescription(
   }
   const [, signedAt, bytes] = /^(\S+Z) ([\w+/]{86}==)\s*$/.exec(signature) ?? [];
   if (signedAt === undefined || bytes === undefined || FILES[platform]?.description.test(name) !== true) {
-    throw new FeedSignatureError('The signature is of no form that is known');
+    throw new FeedSignatureError('The form of the signature is unknown');
   }
   const publicKey = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
   const signed = signedBytes({ name, platform, signedAt }, text);
@@ -72,15 +72,12 @@ export function signedDescription(
     throw new FeedSignatureError('The feed was signed too long ago');
   }
   if (lastSignedAt !== null && at < Date.parse(lastSignedAt)) {
-    throw new FeedSignatureError('The feed was signed before what it had already');
+    throw new FeedSignatureError('The feed was signed before the last accepted one');
   }
   return { text, signedAt };
 }
 
-/**
- * Returns the signed bytes: name, system, time and content together, so that none can be swapped
- * (sign-feed.mjs).
- */
+/** Returns the signed bytes: name, system, time and text, so that none can be swapped. */
 function signedBytes(
   { name, platform, signedAt }: { name: string; platform: string; signedAt: string },
   text: string,

@@ -13,7 +13,6 @@ export interface Program {
   readonly isForTests: boolean;
 }
 
-/** Finds out how the app was installed. */
 export async function installationOf(program: Program): Promise<Installation> {
   const { platform, env, execPath, resourcesPath, appName, isForTests } = program;
   return {

@@ -7,8 +7,8 @@ import { FeedSignatureError, refuseForeignFiles, signedDescription } from './fee
 import { SeenFeeds } from './seen-feeds';
 
 /**
- * A feed that offers only files of this system. With the company's key, each description needs a
- * valid signature in the file next to it (`latest*.yml.sig`).
+ * A feed with only files of this system. With the company's key, each description needs a valid
+ * signature next to it (`latest*.yml.sig`).
  */
 export class SignedProvider extends GenericProvider {
   readonly #key: string | null;
@@ -33,10 +33,7 @@ export class SignedProvider extends GenericProvider {
     return files;
   }
 
-  /**
-   * Fetches and verifies a description. electron-updater gets descriptions only here, so no
-   * unverified text passes.
-   */
+  /** Fetches and verifies a description; electron-updater gets its descriptions only here. */
   protected override async httpRequest(
     ...[url, ...rest]: Parameters<GenericProvider['httpRequest']>
   ): Promise<string | null> {

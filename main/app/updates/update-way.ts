@@ -5,20 +5,13 @@
 import type { UpdateState } from '../../../preload/contract';
 import type { Policy } from '../../settings/policy';
 
-/** The known facts about the app's installation. */
 export interface Installation {
   readonly platform: NodeJS.Platform;
   /** Whether the app runs from an AppImage, whose file can be replaced. A deb belongs to root. */
   readonly isAppImage: boolean;
-  /**
-   * Whether our Windows installer installed the app. An update runs that installer again; a copied
-   * folder has none.
-   */
+  /** Whether our Windows installer installed the app; an update runs the installer again. */
   readonly isByOurInstaller: boolean;
-  /**
-   * Whether app-update.yml names the publisher of new versions. Without it, the Windows updater
-   * checks no signature.
-   */
+  /** Whether app-update.yml names the publisher, without whom Windows checks no signature. */
   readonly hasPublisher: boolean;
   /** Whether the app runs from its sources or is a test build, which may use an http feed. */
   readonly isForTests: boolean;

@@ -21,8 +21,8 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
   /** Loads the updater only for a configured feed, because it delays the start. */
   const load = async (): Promise<AppUpdater> => {
     const { AppImageUpdater, MacUpdater, NsisUpdater } = (await import('electron-updater')).default;
-    // The system decides alone: electron-updater's own choice also follows a file that building a
-    // deb leaves in an AppImage.
+    // electron-updater's own choice can mistake an AppImage for a deb, by a file left from
+    // packaging.
     const updater =
       platform === 'win32'
         ? new NsisUpdater()

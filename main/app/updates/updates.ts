@@ -6,21 +6,16 @@ import { codeOf } from '../../base/error-code';
 import type { Log } from '../../base/log';
 import type { UpdateWay } from './update-way';
 
-/**
- * The delay of the first check, after more urgent work of the start, and the interval for an app
- * that runs for weeks.
- */
+/** The delay of the first check: the start has more urgent work. */
 const FIRST_LOOK_MS = 30 * SECOND;
+/** The interval of the checks, for an app that runs for weeks. */
 const LOOK_EVERY_MS = 6 * HOUR;
 
 /** Finds, downloads and installs newer versions; electron-updater in production. */
 export interface Updater {
   /** Returns the current way; the policy may change while the app runs. */
   way(): UpdateWay;
-  /**
-   * Checks for a newer version and downloads it; it is installed when the app quits. Rejects with a
-   * `code`.
-   */
+  /** Checks for a newer version and downloads it for the next quit. Rejects with a `code`. */
   check(feed: Extract<UpdateWay, { kind: 'feed' }>): Promise<void>;
   /** Discards a downloaded version. */
   drop(): void;
@@ -52,7 +47,6 @@ export class Updates {
     return this.#state;
   }
 
-  /** Starts the checks for updates. */
   start(updater: Updater): void {
     this.#updater = updater;
     updater.follow((state) => {
@@ -87,10 +81,7 @@ export class Updates {
     }
   }
 
-  /**
-   * Postpones the installation while the computer shuts down: an installer killed half-way would
-   * leave no app at all.
-   */
+  /** Postpones the installation during a shutdown: killed half-way it would leave no app. */
   holdBack(): void {
     this.#updater?.holdBack();
   }

@@ -6,10 +6,7 @@ import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import { stackOf } from '../../base/stack';
 
-/**
- * The commands answered before `ready`. The window asks for its place first and then for its
- * customers, so that this query is already waiting when `ready` resolves.
- */
+/** The commands answered before `ready`: with its place the window can send its first query. */
 const AT_ONCE: ReadonlySet<CommandName> = new Set(['window:place']);
 
 /** Handlers of commands whose argument has been checked against the contract. */

@@ -31,21 +31,17 @@ export interface AppWindowOptions<Window extends OwnWindow> {
    * Opens a window that shows itself when it is ready. It calls `onClose` when the agent closes it.
    */
   readonly open: (onClose: () => ClosingChoice) => Window;
-  /** Returns the current meaning of closing the window. */
   readonly closing: () => ClosingChoice;
   readonly clock: Clock;
 }
 
-/**
- * The meanings of closing: `hide` keeps the app in the tray, `minimise` is for systems without one,
- * `close` closes the window.
- */
+/** The meanings of closing: `hide` into the tray, `minimise` without a tray, or `close`. */
 export type ClosingChoice = 'hide' | 'minimise' | 'close';
 
 /**
- * Owns the app's only window. Creates it on request, destroys it some time after it was closed into
- * the tray, and restores the agent's place in a new one. Callers need not know whether the window
- * exists.
+ * Owns the app's only window. Creates it on request, and destroys it some time after it was closed
+ * into the tray. A new window opens at the agent's last place. Callers need not know whether the
+ * window exists.
  */
 export class AppWindow<Window extends OwnWindow = OwnWindow> {
   /** Emits before a window is created. */
@@ -68,7 +64,6 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     return this.#place;
   }
 
-  /** The window, or `null` if there is none. */
   get current(): Window | null {
     return this.#window === null || this.#window.isDestroyed() ? null : this.#window;
   }
@@ -122,12 +117,10 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     this.current?.setProgressBar(fraction);
   }
 
-  /** Returns whether the window has the focus. */
   isFocused(): boolean {
     return this.current?.isFocused() === true;
   }
 
-  /** Returns whether the window is visible on the screen. */
   isInSight(): boolean {
     const { current } = this;
     return current?.isVisible() === true && !current.isMinimized();

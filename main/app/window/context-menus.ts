@@ -27,10 +27,7 @@ export function customerMenu(
   ];
 }
 
-/**
- * Returns the menu of a text: all edit actions in a field, elsewhere Copy for selected text. Empty
- * if no action applies.
- */
+/** Returns the menu of a text: all edit actions in a field, Copy for other selected text. */
 export function textMenu(
   language: Language,
   {

@@ -4,10 +4,7 @@ import { SECOND } from '../../base/durations';
 /** The limit for a window that never reports, for example one closed at once. */
 export const LATEST_MS = 3 * SECOND;
 
-/**
- * Postpones work that a start does not need until the window is drawn. On a computer with two cores
- * any other work would delay the window.
- */
+/** Postpones non-urgent work until the window is drawn, which it would delay on two cores. */
 export class FirstDrawing {
   readonly #clock: Clock;
   #waiting: (() => void)[] | null = [];
@@ -17,15 +14,12 @@ export class FirstDrawing {
     this.#clock = clock;
   }
 
-  /** Waits for a window being created to report that it is drawn. */
+  /** Waits for a new window to report that it is drawn. */
   expect(): void {
     this.#cancel = this.#clock.setTimer(LATEST_MS, () => this.come());
   }
 
-  /**
-   * Runs the postponed work, because the window is drawn or none is expected. Later calls do
-   * nothing.
-   */
+  /** Runs the postponed work: the window is drawn or none is expected. Repeats do nothing. */
   come(): void {
     this.#cancel();
     const waiting = this.#waiting ?? [];

@@ -35,7 +35,6 @@ export class WindowFlush {
     });
   }
 
-  /** Notes that the window has saved its text. */
   done(): void {
     this.#waiting?.();
     this.#waiting = null;

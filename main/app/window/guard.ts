@@ -18,8 +18,7 @@ export function guardAllPages(): void {
   });
   // Chromium would download a spelling dictionary for each session; the app checks no spelling.
   app.on('session-created', (session) => session.setSpellCheckerLanguages([]));
-  // Electron would otherwise send the first certificate of the key store, with the agent's name, to
-  // any server that asks.
+  // Electron would otherwise send any server a client certificate, with the agent's name.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
     event.preventDefault();
     answer();
@@ -38,10 +37,7 @@ export function guardOwnWindow(contents: WebContents): void {
   contents.on('will-frame-navigate', (event) => stay(event, event.url));
 }
 
-/**
- * Restricts the session of the app's own window: it loads only the app, gets no permissions and
- * downloads nothing.
- */
+/** Restricts the app's own session: it loads only the app, without permissions or downloads. */
 export function guardOwnSession(session: Session): void {
   refusePermissions(session);
   session.webRequest.onBeforeRequest((details, answer) => {

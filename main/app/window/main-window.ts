@@ -15,19 +15,11 @@ export interface MainWindowOptions {
   /** The data folder, where the window's bounds are stored. */
   readonly folder: string;
   readonly clock: Clock;
-  /** Reloads the window's page when it crashes or hangs. */
   readonly rescue: WindowRescue;
-  /**
-   * Called when the agent closes the window: `hide` moves it into the tray, `minimise` is for
-   * systems without one.
-   */
   readonly onClose: () => ClosingChoice;
 }
 
-/**
- * Opens the app's window, which shows its page when ready and cannot navigate, open windows or
- * attach web views.
- */
+/** Opens the app's window, which cannot navigate, open windows or attach web views. */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const { preloadPath, folder, onClose } = options;
   const last = loadBounds(folder, workAreas());
@@ -61,8 +53,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     putAway(window, choice, process.platform);
   });
   if (last !== null && process.platform === 'win32') {
-    // Windows sizes a new window by the scale of the first screen; setting the bounds again on its
-    // own screen corrects this.
+    // Windows sizes a new window by the scale of the first screen; a second call corrects the size.
     window.setBounds(placeOf(last));
   }
   if (last?.isMaximised === true) {
@@ -75,7 +66,6 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   return window;
 }
 
-/** The part of Electron's BrowserWindow that hides it. */
 export interface PutAwayWindow {
   isFullScreen(): boolean;
   setFullScreen(isFull: boolean): void;
@@ -120,8 +110,7 @@ function followPage(window: BrowserWindow, rescue: WindowRescue): void {
 }
 
 /**
- * Moves the window back when its screen is unplugged or rescaled, even while it is hidden: systems
- * move only visible windows.
+ * Moves the window back after its screen was removed or rescaled; systems move no hidden window.
  */
 function keepReachable(window: BrowserWindow): void {
   const look = (): void => {

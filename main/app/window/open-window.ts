@@ -15,13 +15,12 @@ import { WindowRescue } from './window-rescue';
 
 interface WindowParts {
   readonly folder: string;
-  /** The folder of the built scripts. */
   readonly scriptsFolder: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly flush: WindowFlush;
   readonly language: () => Language;
-  /** The tray that keeps the app while its window is closed, if it is there. */
+  /** The tray, which keeps the app running while its window is closed. */
   readonly tray: { readonly isThere: boolean };
 }
 

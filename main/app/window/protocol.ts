@@ -7,19 +7,13 @@ import type { ProtocolRequest, ProtocolResponse } from 'electron';
 const SCHEME = 'archibald-app';
 const HOST = 'renderer';
 
-/**
- * The page of the window. The app's pages have their own scheme, because `file://` could read any
- * file.
- */
+/** The window's page. Its scheme is the app's own, because `file://` could read any file. */
 export const APP_URL = `${SCHEME}://${HOST}/index.html`;
 
 /** The plain page shown when the app's own page keeps crashing. */
 export const STOPPED_URL = `${SCHEME}://${HOST}/stopped`;
 
-/**
- * The placeholder in index.html for the nonce that allows the style sheets of the component
- * library.
- */
+/** The placeholder in index.html for the nonce of the component library's style sheets. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
@@ -32,7 +26,6 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Returns whether a URL belongs to the app. */
 export function isAppUrl(url: string): boolean {
   return url.startsWith(`${SCHEME}://${HOST}/`);
 }
@@ -48,9 +41,9 @@ export function registerAppScheme(): void {
  * Serves the built renderer from `folder`, each response with a strict content security policy; all
  * else is 404. `stoppedPage` returns the plain page and receives the nonce of its style.
  *
- * `protocol.handle` is not used: it loads Node's whole HTTP client and streams each file just when
- * the window waits for its page. It took 86 ms of a start of 1,144 ms (20 starts of each, in turn;
- * npm run lab -- bench --only start).
+ * `protocol.handle` loads Node's whole HTTP client and streams each file while the window waits for
+ * its page. It took 86 ms of a start of 1,144 ms (20 starts of each, in turn; npm run lab -- bench
+ * --only start).
  */
 export function serveApp(folder: string, stoppedPage: (nonce: string) => string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above; once it is gone, registerSource takes its place.

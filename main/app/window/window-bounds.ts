@@ -4,9 +4,7 @@ import { z } from 'zod';
 import { writeSafely } from '../../base/safe-file';
 
 export const WINDOW_FILE = 'window.json';
-/**
- * The part of the window's top, in pixels, that must be on a screen so that the agent can drag it.
- */
+/** The part of the window's top, in pixels, that must be on a screen for dragging. */
 const REACHABLE = { width: 120, height: 40 };
 
 const boundsSchema = z.object({
@@ -59,8 +57,9 @@ export function firstSize(screen: Rectangle): { readonly width: number; readonly
 }
 
 /**
- * Returns new bounds for an unreachable window, for example after its screen was unplugged or
- * rescaled: centred on the first screen and no larger. Returns `null` for a reachable window.
+ * Returns new bounds for a window that is out of reach, for example after its screen was unplugged
+ * or rescaled. They are centred on the first screen and no larger. Returns `null` for a reachable
+ * window.
  */
 export function broughtBack(window: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
   const [first] = screens;

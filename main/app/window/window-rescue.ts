@@ -2,10 +2,7 @@ import type { Clock } from '../../base/clock';
 import { MINUTE, SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
 
-/**
- * The number of reloads of a crashed page within {@link WITHIN_MS}; the next crash shows the plain
- * page.
- */
+/** The reloads of a crashed page within {@link WITHIN_MS}; then the plain page appears. */
 const RELOADS = 3;
 const WITHIN_MS = 5 * MINUTE;
 /** The time that a hanging page gets to recover, because a busy computer is not a crash. */
@@ -22,7 +19,6 @@ export interface RescuedPage {
   isPlain(): boolean;
   load(): void;
   loadPlain(): void;
-  /** Ends the page's process. */
   crash(): void;
   /** Closes the window; the next request creates a new one. */
   close(): void;
@@ -53,7 +49,7 @@ export class WindowRescue {
         cancel = this.#clock.setTimer(HANGING_MS, () => {
           if (!page.isDestroyed()) {
             this.#log.error(
-              `[App] The window has not answered for ${HANGING_MS / SECOND} s: its page is ended`,
+              `[App] The window has not answered for ${HANGING_MS / SECOND} s: its page is restarted`,
             );
             page.crash();
           }
@@ -73,7 +69,7 @@ export class WindowRescue {
     }
     this.#log.error(`[App] The window's page is gone (${reason})`);
     if (page.isPlain()) {
-      this.#log.error('[App] Not even the plain page stays: the window is closed');
+      this.#log.error('[App] The plain page crashed too: the window is closed');
       page.close();
       return;
     }

@@ -8,20 +8,20 @@ import { appError } from '../../preload/contract';
 import { WHOLE_LIST } from '../helpers/logins';
 import type { FleetTime } from './fleet-time';
 
-/** How the portal cannot be used: it says nothing, says 503, or its name is unknown because the VPN is down. */
+/** The portal's failure: no answer, a 503, or an unknown name while the VPN is down. */
 export type Outage = 'silent' | 'maintenance' | 'vpn';
 
-/** A laptop's session at the portal: when it was last used; `null` when there is none. */
+/** A laptop's session at the portal: its last use, or `null` without a session. */
 export interface FleetSession {
   usedAt: number | null;
 }
 
 interface Job {
-  /** Given to the client, if it still waits. */
+  /** Called to deliver the export; `null` once the client has gone. */
   deliver: (() => void) | null;
 }
 
-/** The least that is said of idle sessions (portal.md). */
+/** The shortest reported idle time that ends a session (portal.md). */
 const IDLE_MS = 20 * MINUTE;
 /** Export times from 2 to 20 s with a mean of 8.1 s (faults.md, "A thousand laptops"). */
 const SHORTEST_MS = 2 * SECOND;
@@ -29,8 +29,8 @@ const SPAN_MS = 18 * SECOND;
 const SKEW = 1.951;
 
 /**
- * One portal for a whole fleet: so many exports at once, the others wait in a queue. Work whose client has gone is
- * finished all the same, for nobody.
+ * Simulates one portal for a whole fleet, with a limit of parallel exports and a queue. An export
+ * is finished even if its client has gone.
  */
 export class FleetPortal {
   outage: Outage | null = null;
@@ -39,7 +39,7 @@ export class FleetPortal {
   longestWaitMs = 0;
   logins = 0;
   keptAlive = 0;
-  /** Exports that were asked for, by minutes since 1970. */
+  /** The number of requested exports, by minutes since 1970. */
   readonly #asked = new Map<number, number>();
   readonly #keepsSessions: boolean;
   readonly #time: FleetTime;
@@ -56,7 +56,7 @@ export class FleetPortal {
       readonly atOnce: number;
       readonly patienceMs: number;
       readonly random: () => number;
-      /** Whether laptops use their sessions again. */
+      /** Whether laptops reuse their sessions. */
       readonly keepsSessions?: boolean;
     },
   ) {
@@ -67,7 +67,7 @@ export class FleetPortal {
     this.#random = options.random;
   }
 
-  /** The portal stops; what it was building is lost. */
+  /** Starts an outage; exports under construction are lost. */
   fail(outage: Outage): void {
     this.outage = outage;
     this.#queue = [];
@@ -86,7 +86,7 @@ export class FleetPortal {
     this.#asked.clear();
   }
 
-  /** The most exports that were asked for in so many minutes on end. */
+  /** Returns the highest number of exports requested within so many consecutive minutes. */
   mostIn(minutes: number): number {
     const sums = [...this.#asked.keys()].map((first) =>
       Array.from({ length: minutes }, (_, index) => this.#asked.get(first + index) ?? 0).reduce(
@@ -96,7 +96,7 @@ export class FleetPortal {
     return Math.max(0, ...sums);
   }
 
-  /** The portal as one laptop sees it: logs in where there is no session, and begins with a clean one after a failure. */
+  /** Exports for one laptop: logs in without a session, and starts clean after a failure. */
   async fetchExport(
     session: FleetSession,
     { signal, logins, onProgress }: Parameters<Portal['fetchExport']>[0],
@@ -122,7 +122,7 @@ export class FleetPortal {
     return exported;
   }
 
-  /** A call that keeps a laptop's session; it mends none that has ended. */
+  /** Receives a laptop's keep-alive call, which does not restore an ended session. */
   keepAlive(session: FleetSession): void {
     this.keptAlive += session.usedAt === null ? 0 : 1;
     session.usedAt = this.outage === null && this.#isAlive(session) ? this.#time.now() : null;

@@ -5,13 +5,13 @@ import { settle } from '../helpers/fake-clock';
 interface Event {
   readonly at: number;
   readonly order: number;
-  /** Code that waits for this event may go on after it; most events are mere looks at the clock. */
+  /** Whether code that waits for this event may continue after it; most events are just looks. */
   readonly stirs: boolean;
   readonly callback: () => void;
   cancelled: boolean;
 }
 
-/** One time for a whole fleet: events in their order, kept in a heap, since there are hundreds of thousands. */
+/** Simulates one clock for a whole fleet; a heap orders the hundreds of thousands of events. */
 export class FleetTime implements Clock {
   readonly #heap: Event[] = [];
   #now: number;
@@ -31,21 +31,21 @@ export class FleetTime implements Clock {
   }
 
   setTimer(delayMs: number, callback: () => void): () => void {
-    // What sleeps between two attempts waits for a promise.
+    // A wait between two attempts resolves a promise.
     return this.#add(delayMs, callback, RETRY_DELAYS_MS.includes(delayMs));
   }
 
-  /** As {@link setTimer}, for what lets others go on. */
+  /** Works as {@link setTimer}, for events after which other code continues. */
   after(delayMs: number, callback: () => void): () => void {
     return this.#add(delayMs, callback, true);
   }
 
-  /** To be called by whatever answers a promise, or is asked for one, outside {@link after}. */
+  /** Must be called by code that resolves or requests a promise outside {@link after}. */
   stir(): void {
     this.#stirred = true;
   }
 
-  /** Lets time pass until `end`, in milliseconds since 1970 UTC. */
+  /** Advances the time to `end`, in milliseconds since 1970 UTC. */
   async runUntil(end: number): Promise<void> {
     for (let next = this.#heap[0]; next !== undefined && next.at <= end; next = this.#heap[0]) {
       this.#pop();

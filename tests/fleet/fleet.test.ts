@@ -1,7 +1,8 @@
 /**
- * Laptops on one portal, each with the app's own scheduler, service and retries (faults.md, "A thousand laptops"). Prints
- * a table of the figures. `npm run lab -- fleet` plays a thousand and the model's patience too; the checks of a change
- * play a fifth of them, on a portal that builds a fifth as much.
+ * Simulates laptops on one portal, each with the app's own scheduler, service and retries
+ * (faults.md, "A thousand laptops"). Prints a table of the figures. `npm run lab -- fleet` runs a
+ * thousand, and the model's patience too. The checks of a change run a fifth of them, on a portal
+ * with a fifth of the capacity.
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../main/base/durations';
@@ -12,16 +13,17 @@ import type { Figures, FleetOptions, ScenarioName } from './scenario';
 import { APP_PATIENCE_MS, Fleet, MODEL_PATIENCE_MS, SCENARIOS, play } from './scenario';
 
 const LAPTOPS = numberFrom('FLEET_LAPTOPS', 200);
-/** Fewer than that say little of what a crowd does in ten minutes. */
+/** Fewer laptops do not show the effects of a crowd within ten minutes. */
 const IS_WHOLE = LAPTOPS >= 1_000;
-/** What is meant for a thousand laptops, for as many as there are. */
+/** Scales a number meant for a thousand laptops to the actual count. */
 const scaled = (count: number): number => Math.round((count * LAPTOPS) / 1_000);
 
 const ALL = Object.keys(SCENARIOS) as ScenarioName[];
 /**
- * With 10 at once the portal builds 1.23 a second. All of a thousand laptops within ten minutes need 810 s: whoever
- * comes last waits 210 s, which the app does and the model's 120 s do not. No order of arrival within ten minutes
- * helps, so that for 10 at once and 120 s these two are told, not judged.
+ * The scenarios that are printed but not judged for 10 parallel exports and 120 s. With 10 in
+ * parallel the portal creates 1.23 exports a second. A thousand laptops within ten minutes need 810
+ * s, so the last waits 210 s. The app waits that long, but the model's 120 s do not, in any order
+ * of arrival.
  */
 const TOO_DENSE: readonly ScenarioName[] = ['network back after 45 min', '8:25 to 8:35 (evenly)'];
 const TIMEOUT_MS = 120 * SECOND;
@@ -59,7 +61,7 @@ async function figuresOf(name: ScenarioName, options: Omit<FleetOptions, 'seed'>
 describe.each([
   ['the patience of this app', APP_PATIENCE_MS, [20, 10, 5]],
   ...(IS_WHOLE ? ([['the patience of the model', MODEL_PATIENCE_MS, [20, 10]]] as const) : []),
-] as const)('with %s', (_name, patienceMs, capacities) => {
+] as const)('the fleet with %s', (_name, patienceMs, capacities) => {
   test.each(capacities.flatMap((atOnce) => ALL.map((name) => ({ atOnce, name }))))(
     'every laptop is current after: $name, $atOnce at once for a thousand',
     async ({ atOnce, name }) => {
@@ -77,7 +79,7 @@ describe.each([
 });
 
 test.runIf(IS_WHOLE)(
-  'a portal too small for the fleet is not worked to a standstill: laptops that feel the load come less often',
+  'laptops sync less often under load, so that a portal too small for the fleet does not stall',
   async () => {
     const fleet = await Fleet.create({
       atOnce: scaled(5),
@@ -85,7 +87,7 @@ test.runIf(IS_WHOLE)(
       seed: SEED,
       laptops: LAPTOPS,
     });
-    // Everybody within ten minutes, on a portal that needs 27 for them all.
+    // All laptops come within ten minutes, but the portal needs 27 minutes for them.
     fleet.switchOn(() => fleet.random() * 10 * MINUTE);
     const wasted: number[] = [];
     for (let hour = 1; hour <= 8; hour += 1) {
@@ -109,7 +111,7 @@ test.runIf(IS_WHOLE)(
 
 describe('logins in a day of 48 slots', () => {
   const laptops = scaled(200);
-  /** Each laptop's logins and syncs of a day, from Monday 7:00 (UTC); sessions end after 20 idle minutes. */
+  /** Simulates a day from Monday 7:00 UTC; sessions end after 20 idle minutes. */
   async function day(
     name: string,
     options: { keepsSessions?: boolean; loginsPerDay?: number; hours?: SyncHours; outageMs?: number },
@@ -152,7 +154,7 @@ describe('logins in a day of 48 slots', () => {
   }
 
   test(
-    'are one for each laptop with its session kept, and three at most with an outage of the portal',
+    'are one per laptop with a kept session, and three at most with an outage',
     async () => {
       const quiet = await day('Session kept, always', {});
       expect(quiet.most).toBe(1);
@@ -164,7 +166,7 @@ describe('logins in a day of 48 slots', () => {
   );
 
   test(
-    'are as few within working hours, and none outside them',
+    'are as few within working hours, and none outside',
     async () => {
       const { most, syncs, calls } = await day('Session kept, 8:00 to 19:00', { hours: HOURS_DEFAULT });
       expect(most).toBeLessThanOrEqual(2);
@@ -175,7 +177,7 @@ describe('logins in a day of 48 slots', () => {
   );
 
   test(
-    'are 48 for each with a timer that logs in each time, and 12 with the guard alone',
+    'are 48 per laptop with a timer that always logs in, and 12 with the limit alone',
     async () => {
       const naive = await day('A login for each sync, no guard', {
         keepsSessions: false,
@@ -190,7 +192,7 @@ describe('logins in a day of 48 slots', () => {
 });
 
 test.runIf(IS_WHOLE)(
-  'as the hours begin, and after an outage of 40 minutes in them, the portal has less than twice its usual work',
+  'at the opening of the hours, and after a 40-minute outage, the portal has less than twice its usual load',
   async () => {
     const laptops = scaled(300);
     const fleet = await Fleet.create({
@@ -201,7 +203,7 @@ test.runIf(IS_WHOLE)(
       hours: HOURS_DEFAULT,
     });
     const { portal } = fleet;
-    // From Monday, 7:00, to Tuesday, 8:00, all this time switched on.
+    // From Monday 7:00 to Tuesday 8:00 all laptops are on.
     fleet.switchOn(() => fleet.random() * 30 * MINUTE);
     await fleet.passTime(25 * HOUR);
     portal.resetCounts();
@@ -221,7 +223,7 @@ test.runIf(IS_WHOLE)(
         `most after an outage ${mended}`,
     );
     expect(opening).toBeLessThanOrEqual(2 * steady);
-    // Second tries come on top of the first ones; they would be more if laptops stayed as close as they began.
+    // Second tries come on top; their number would be higher if laptops stayed close together.
     expect(mended).toBeLessThanOrEqual(2 * steady);
   },
   TIMEOUT_MS,

@@ -22,14 +22,14 @@ export interface LaptopOptions {
   readonly isOnline: () => boolean;
   readonly inUse: boolean;
   readonly hours: SyncHours;
-  /** Logins of 24 hours at which those made by themselves stop. */
+  /** The limit of automatic logins within 24 hours. */
   readonly loginsPerDay: number;
 }
 
-/** One laptop: the app's own scheduler, service and retries over a cache that forgets. */
+/** Simulates one laptop: the app's own scheduler, service and retries with an empty cache. */
 export class Laptop {
   lastSuccessAt: number | null = null;
-  /** Attempts in the slot with the most. */
+  /** The highest number of attempts in a slot. */
   mostAttempts = 0;
   logins = 0;
   successes = 0;
@@ -65,7 +65,7 @@ export class Laptop {
       memory: {
         load: () => null,
         save(next) {
-          // A due second try is taken out of the plan as it begins.
+          // A second try is removed from the plan when it starts.
           laptop?.noteSecondTry(state?.secondTry === true && !next.secondTry);
           state = next;
         },
@@ -107,7 +107,6 @@ export class Laptop {
     return laptop;
   }
 
-  /** Switches it on. */
   start(): void {
     this.#sync.scheduler.start();
   }

@@ -8,19 +8,19 @@ import { FleetTime } from './fleet-time';
 import { Laptop } from './laptop';
 
 export const INTERVAL_MS = 30 * MINUTE;
-/** How long the model in faults.md waits for an export, and how long this app does. */
+/** The time that the model in faults.md waits for an export; the app's time is below. */
 export const MODEL_PATIENCE_MS = 120 * SECOND;
 export const APP_PATIENCE_MS = PORTAL_TIMEOUTS.exportMs;
 const LAPTOPS = 1_000;
-/** So many windows are open in front of an agent. */
+/** The share of agents with an open window. */
 const IN_USE_SHARE = 0.05;
 const START = Date.UTC(2026, 10, 23, 7);
-/** By then all laptops are at work, each at a moment of its own, and have synced once or twice. */
+/** The time after which all laptops have synced once or twice, each at its own moment. */
 const WARM_MS = 60 * MINUTE;
-/** Half of the ten minutes around 8:30 in which everybody comes. */
+/** Half of the ten minutes around 8:30 in which all laptops start. */
 const MORNING_MS = 5 * MINUTE;
 
-/** What happens, and for how long. Each is longer than, or as long as, what makes every laptop due. */
+/** The events and their lengths, each long enough to make every laptop due. */
 export const SCENARIOS = {
   'silent portal, 20 min': { kind: 'outage', outage: 'silent', lengthMs: 20 * MINUTE },
   '503, 20 min': { kind: 'outage', outage: 'maintenance', lengthMs: 20 * MINUTE },
@@ -38,29 +38,29 @@ type Scenario =
   | { readonly kind: 'morning'; readonly spread: 'normal' | 'even' };
 
 export interface Figures {
-  /** Laptops whose data are no older than the event one interval after its end. */
+  /** The number of laptops with data as new as the event, one interval after its end. */
   readonly current: number;
   readonly mostAttempts: number;
-  /** Exports that the portal built for nobody, as a fraction of all it built from the event to that moment. */
+  /** The share of exports created for no client, from the event to that moment. */
   readonly wastedShare: number;
   readonly exports: number;
-  /** The longest that an export was waited for with success, in milliseconds. */
+  /** The longest successful wait for an export, in milliseconds. */
   readonly longestWaitMs: number;
 }
 
 export interface FleetOptions {
-  /** How many exports the portal builds at once. */
+  /** The number of exports that the portal creates in parallel. */
   readonly atOnce: number;
   readonly patienceMs: number;
   readonly seed: number;
-  /** A thousand, unless said otherwise. */
+  /** The number of laptops; a thousand by default. */
   readonly laptops?: number;
   readonly hours?: SyncHours;
   readonly loginsPerDay?: number;
   readonly keepsSessions?: boolean;
 }
 
-/** A thousand laptops, one portal, one time. The same seed gives the same figures. */
+/** Simulates a thousand laptops with one portal and one clock, the same for the same seed. */
 export class Fleet {
   readonly time = new FleetTime(START);
   readonly portal: FleetPortal;
@@ -92,7 +92,7 @@ export class Fleet {
     return fleet;
   }
 
-  /** Switches every laptop on, each when `whenMs` says, in milliseconds from now. */
+  /** Switches every laptop on after `whenMs()` milliseconds. */
   switchOn(whenMs: () => number): void {
     for (const laptop of this.laptops) {
       this.time.after(whenMs(), () => laptop.start());
@@ -110,7 +110,7 @@ export class Fleet {
   }
 }
 
-/** Plays one scenario, up to one interval after the end of its event. */
+/** Runs one scenario, up to one interval after the end of its event. */
 export async function play(scenario: Scenario, options: FleetOptions): Promise<Figures> {
   const fleet = await Fleet.create(options);
   const { portal, laptops } = fleet;
@@ -129,11 +129,11 @@ export async function play(scenario: Scenario, options: FleetOptions): Promise<F
   return figures;
 }
 
-/** Ends when the last agents have come; a first sync may be done by then. Gives since when a success counts. */
+/** Runs a morning until the last agents have come. Returns the time from which a success counts. */
 async function morning(fleet: Fleet, spread: 'normal' | 'even'): Promise<number> {
   const since = fleet.time.now();
   const { random } = fleet;
-  // Three deviations, so that nobody comes before the beginning.
+  // Three deviations keep all arrivals after the beginning.
   const centreMs = 3 * MORNING_MS;
   fleet.switchOn(() => {
     const offset = spread === 'even' ? 2 * random() - 1 : normal(random);
@@ -143,7 +143,7 @@ async function morning(fleet: Fleet, spread: 'normal' | 'even'): Promise<number>
   return since;
 }
 
-/** Ends with the trouble. Nobody can have synced during it: gives its end. */
+/** Runs an outage and returns its end, since no laptop can sync during it. */
 async function trouble(fleet: Fleet, scenario: Exclude<Scenario, { kind: 'morning' }>): Promise<number> {
   const { portal, random } = fleet;
   fleet.switchOn(() => random() * INTERVAL_MS);
@@ -160,12 +160,12 @@ async function trouble(fleet: Fleet, scenario: Exclude<Scenario, { kind: 'mornin
   return fleet.time.now();
 }
 
-/** A number of the standard normal distribution (Box and Muller). */
+/** Returns a number of the standard normal distribution (Box and Muller). */
 function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Random numbers that are the same in every run (mulberry32). */
+/** Returns random numbers that repeat in every run (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -14,7 +14,7 @@ export interface OpenedCache extends OpenReport {
   readonly cache: Cache;
 }
 
-/** Opens the cache as the app's writer does; throws if it refuses. Closed when the test has ended, if not before. */
+/** Opens the cache as the app's writer does; throws on failure. Closed at the end of the test. */
 export function openTestCache(folder: string, options: Partial<OpenOptions> = {}): OpenedCache {
   const opened = openCache({ folder, now: NOW, ...options });
   if (!opened.ok) {
@@ -25,7 +25,7 @@ export function openTestCache(folder: string, options: Partial<OpenOptions> = {}
   return { cache, ...report };
 }
 
-/** One sync as the app does it: a run is opened, the export applied, the run closed. Throws if any of it fails. */
+/** Runs one sync as the app does; throws on failure. */
 export function syncInto(cache: Cache, customers: readonly ExportedCustomer[], hour = 8): number {
   const at = new Date(Date.UTC(2026, 10, 23, hour)).toISOString();
   const number = OPERATIONS.beginRun(cache, 'schedule', at);
@@ -47,7 +47,7 @@ export function syncInto(cache: Cache, customers: readonly ExportedCustomer[], h
   return number.value;
 }
 
-/** All the cache knows of its customers, in the order of their IDs. */
+/** Returns all customers of the cache, in the order of their IDs. */
 export function allCustomers(cache: Cache): CachedCustomer[] {
   const page = searchCustomers(cache.store, aQuery({ filter: 'all', limit: -1 }));
   return page.items
@@ -55,7 +55,7 @@ export function allCustomers(cache: Cache): CachedCustomer[] {
     .sort((left, right) => Number(left.record.id) - Number(right.record.id));
 }
 
-/** Makes a backup whatever the time; throws if that fails. */
+/** Makes a backup at any time; throws if that fails. */
 export async function backUpNow(cache: Cache, now = NOW): Promise<void> {
   const made = await OPERATIONS.backUpIfDue(cache, now);
   if (!made.ok || !made.value) {

@@ -24,7 +24,7 @@ export function customerStores(bridge: FakeBridge, place?: WindowPlace): Custome
   return { question, rows, openCustomer };
 }
 
-/** Creates stores whose question is known: the list is being asked for. */
+/** Creates stores that know their query, so that the list is being requested. */
 export async function knownStores(
   bridge: FakeBridge,
   kinds: readonly CustomerKind[] = [],
@@ -49,7 +49,7 @@ export async function aListOf(
   return stores;
 }
 
-/** Answers searches with one customer of `total`, until no more is asked. */
+/** Answers searches with one customer of `total`, until no more are sent. */
 export async function answerSearch(bridge: FakeBridge, total: number, elsewhere = 0): Promise<void> {
   let asked: unknown = null;
   while (asked !== bridge.last('customers:search')) {

@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { SearchQuery } from '../../main/customers/queries/search';
 import type { CustomerRecord, ExportedCustomer } from '../../preload/contract';
 
-/** A made-up customer with every field; overrides say what a test is about. */
+/** Creates a customer with every field; a test overrides the fields it is about. */
 export function aCustomer(overrides: Partial<CustomerRecord> = {}): CustomerRecord {
   return {
     id: '1001',
@@ -38,7 +38,7 @@ export function aCustomer(overrides: Partial<CustomerRecord> = {}): CustomerReco
   };
 }
 
-/** `count` customers with IDs from 1 up, told apart by name, VAT number and phone. */
+/** Creates `count` customers with IDs from 1, with different names, VAT numbers and phones. */
 export function manyCustomers(count: number): ExportedCustomer[] {
   return Array.from({ length: count }, (_, index) => {
     const id = String(index + 1);
@@ -53,7 +53,7 @@ export function manyCustomers(count: number): ExportedCustomer[] {
   });
 }
 
-/** The first customers of a list by name on 23 November 2026; overrides say what a test is about. */
+/** Creates a query for the first customers by name on 23 November 2026, with overrides. */
 export function aQuery(overrides: Partial<SearchQuery> = {}): SearchQuery {
   return {
     search: '',
@@ -66,7 +66,7 @@ export function aQuery(overrides: Partial<SearchQuery> = {}): SearchQuery {
   };
 }
 
-/** These customers as a reader hands them over. */
+/** Returns the customers in the form in which a reader passes them on. */
 export function handedOver(customers: readonly ExportedCustomer[]): {
   readonly rows: MessagePort;
   readonly count: number;

@@ -1,6 +1,6 @@
 import type { Answer, Bridge, CommandName, EventName, EventValues } from '../../preload/contract';
 
-/** How main answers; tests of the window take it from here, since the window knows nothing of main. */
+/** Re-exported because window tests must not import from main. */
 export { ok } from '../../main/base/result';
 
 export interface Asked {
@@ -9,7 +9,7 @@ export interface Asked {
   readonly answer: (answer: Answer<unknown>) => void;
 }
 
-/** A bridge whose commands a test answers when it wants, and whose events it sends. */
+/** Simulates the bridge: a test answers its commands and sends its events. */
 export class FakeBridge implements Bridge {
   readonly asked: Asked[] = [];
   readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
@@ -32,7 +32,7 @@ export class FakeBridge implements Bridge {
     }
   }
 
-  /** The latest question of this name. Throws if there is none. */
+  /** Returns the latest question of this name; throws without one. */
   last(name: CommandName): Asked {
     const found = this.asked.findLast((asked) => asked.name === name);
     if (found === undefined) {

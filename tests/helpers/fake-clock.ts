@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is moved. The wall clock can be set apart from the one that only goes forward. */
+/** A clock that only moves on command, with a wall clock that can be set separately. */
 export class FakeClock implements Clock {
   #wall = Date.UTC(2026, 10, 23, 8, 0, 0);
   #monotonic = 0;
@@ -29,7 +29,7 @@ export class FakeClock implements Clock {
     return this.#timers.size;
   }
 
-  /** Lets time pass, firing timers in their order and letting what waits for them go on in between. */
+  /** Advances the time, fires timers in order and lets their waiters continue in between. */
   async advance(ms: number): Promise<void> {
     const end = this.#monotonic + ms;
     await settle();
@@ -49,13 +49,13 @@ export class FakeClock implements Clock {
     await settle();
   }
 
-  /** Sets the wall clock without time passing: sleep, a correction, another date. Timers do not notice. */
+  /** Sets the wall clock as sleep or a correction does; no time passes and no timer fires. */
   setWall(ms: number): void {
     this.#wall = ms;
   }
 }
 
-/** Lets promises that can go on do so. */
+/** Runs all promise callbacks that are ready. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) {
     await Promise.resolve();

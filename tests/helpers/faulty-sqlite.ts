@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-/** Counts database calls and lets one of them fail. */
+/** Counts database calls and makes one of them fail. */
 export class CallCounter {
   readonly #failure: () => Error;
   #calls = 0;
@@ -11,19 +11,19 @@ export class CallCounter {
     this.#failure = failure;
   }
 
-  /** Lets the n-th call from now on fail, once. */
+  /** Makes the n-th call from now on fail once. */
   arm(n: number): void {
     this.#calls = 0;
     this.#failing = n;
     this.#failed = null;
   }
 
-  /** Lets nothing fail any more. */
+  /** Lets all calls succeed again. */
   disarm(): void {
     this.#failing = Infinity;
   }
 
-  /** What failed since it was armed, or `null`. */
+  /** The call that failed since {@link arm}, or `null`. */
   get failed(): string | null {
     return this.#failed;
   }
@@ -39,7 +39,7 @@ export class CallCounter {
 
 const RUNNING = ['run', 'get', 'all', 'iterate'];
 
-/** better-sqlite3 with every call that reaches a database counted: opening, preparing, running, pragmas, backups. */
+/** Wraps better-sqlite3 so that every call that reaches a database is counted. */
 export function faultySqlite(Real: typeof Database, counter: CallCounter): typeof Database {
   return class Faulty extends Real {
     constructor(path: string, options?: Database.Options) {

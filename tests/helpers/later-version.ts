@@ -14,8 +14,8 @@ const DIGESTED =
   'row, content_hash, sort_name, sort_city, first_seen_at, changed_at, missing_since, missing_run, removed_since, removed_run';
 
 /**
- * Makes of an empty folder what the app left while its customer store had schema 2 or 3: these customers, the last of
- * them missing, a change in the history, two runs, and the mark of the store beside them.
+ * Fills an empty folder with the data of the app with customer store schema 2 or 3: these
+ * customers, the last one missing, a change in the history, two runs, and the store's mark.
  */
 export function leftByLaterVersion(
   folder: string,

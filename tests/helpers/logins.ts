@@ -3,10 +3,10 @@ import type { ListFacts } from '../../main/sync/ports';
 import type { LoginEntry } from '../../main/sync/run/login-journal';
 import { LoginJournal } from '../../main/sync/run/login-journal';
 
-/** What the portal's list says of itself when nothing narrows it and it has no total. */
+/** The list facts without a filter or a total. */
 export const WHOLE_LIST: ListFacts = { filter: null, total: null };
 
-/** A journal of logins in memory only; `stored` is what it begins with. */
+/** Creates an in-memory login journal with the entries `stored`. */
 export function loginJournal(
   clock: Clock,
   stored: readonly LoginEntry[] = [],

@@ -1,5 +1,5 @@
 /**
- * Stands for Electron where there is none, in the unit tests' plain Node: what is imported from it is undefined. So a
- * module may hold its logic and its few lines of Electron together; a test hands the system's part in.
+ * Replaces Electron in the unit tests' plain Node: every import from it is undefined. A module may
+ * then contain both its logic and a few Electron calls; a test passes in the system's part.
  */
 export {};

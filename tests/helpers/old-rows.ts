@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CustomerField, CustomerRecord } from '../../preload/contract';
 
-/** The fields of a customer in stores up to schema 3, as they were: never to follow what a record is today. */
+/** The customer fields in stores up to schema 3; must not follow today's record. */
 export const OLD_FIELDS: readonly CustomerField[] = [
   'id',
   'accountNumber',
@@ -31,7 +31,7 @@ export const OLD_FIELDS: readonly CustomerField[] = [
   'ourAccountNumber',
 ];
 
-/** A row's own hash in those stores. */
+/** Returns the hash of a row in those stores. */
 export function oldRowHash(record: CustomerRecord): string {
   const canonical = JSON.stringify(OLD_FIELDS.map((field) => record[field]));
   return createHash('sha256').update(canonical).digest('base64url');

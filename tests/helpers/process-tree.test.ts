@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { cpuSecondsOf, handlesOf, listeningSockets, slopeOf, treeOf, weighTree } from './process-tree';
 
-test.skipIf(process.platform !== 'linux')('weighs a program with all that it has started', async () => {
+test.skipIf(process.platform !== 'linux')('the weight includes all child processes', async () => {
   const child = spawn(process.execPath, [
     '-e',
     "require('child_process').spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => {}, 1e6)'], { stdio: ['ignore', 'pipe', 'ignore'] }).stdout.on('data', () => console.log(2)); setInterval(() => {}, 1e6)",
@@ -31,7 +31,7 @@ test.skipIf(process.platform !== 'linux')('weighs a program with all that it has
   expect(cpuSecondsOf(process.pid)).toBeGreaterThan(0);
 });
 
-test.skipIf(process.platform !== 'linux')('a port is found while its process waits on it', async () => {
+test.skipIf(process.platform !== 'linux')('a port is found while its process listens', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -41,13 +41,13 @@ test.skipIf(process.platform !== 'linux')('a port is found while its process wai
   expect(listeningSockets(process.pid)).not.toContain(entry);
 });
 
-test.skipIf(process.platform !== 'linux')('a process that has ended waits on no port', async () => {
+test.skipIf(process.platform !== 'linux')('an ended process listens on no port', async () => {
   const child = spawn(process.execPath, ['-e', '']);
   await new Promise((resolve) => child.once('exit', resolve));
   expect(listeningSockets(child.pid ?? 0)).toEqual([]);
 });
 
-test('finds how much values grow, whatever they jump', () => {
+test('the growth of values is found despite jumps', () => {
   expect(slopeOf([5, 5, 5, 5])).toBe(0);
   expect(slopeOf([1, 3, 5, 7])).toBe(2);
   expect(slopeOf([0, 2, 0, 2, 0, 2])).toBeCloseTo(0.17, 2);

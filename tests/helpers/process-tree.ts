@@ -1,17 +1,18 @@
 /**
- * What a program and all that it has started weigh and do, as Linux tells in /proc. Memory is the proportional set size:
- * a page that several processes share counts once in all. Processes that end while they are looked at count as nothing.
+ * Measures a program and all processes it has started, from Linux's /proc. Memory is the
+ * proportional set size, which counts a shared page once in total. Processes that end meanwhile
+ * count as zero.
  */
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
-/** Clock ticks a second in /proc/PID/stat: 100 on every Linux that Electron runs on. */
+/** The clock ticks a second in /proc/PID/stat: 100 on every Linux that Electron runs on. */
 const TICKS_A_SECOND = 100;
 
 export interface TreeMember {
   readonly pid: number;
-  /** `main` for the first, else Chromium's name of it: `renderer`, `gpu-process`, `zygote`, `utility network`… */
+  /** `main` for the first process, else Chromium's name such as `renderer` or `gpu-process`. */
   readonly role: string;
-  /** Proportional memory in megabytes (2^20 bytes). */
+  /** The proportional memory in megabytes (2^20 bytes). */
   readonly megabytes: number;
 }
 
@@ -20,7 +21,7 @@ export interface TreeWeight {
   readonly members: readonly TreeMember[];
 }
 
-/** The process and its descendants, the process itself first. */
+/** Returns the process and its descendants, the process itself first. */
 export function treeOf(pid: number): readonly number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
@@ -36,7 +37,7 @@ export function treeOf(pid: number): readonly number[] {
   return tree;
 }
 
-/** The proportional memory of a process tree, whole and by process. */
+/** Returns the proportional memory of a process tree, in total and per process. */
 export function weighTree(pid: number): TreeWeight {
   const members = treeOf(pid).map((one) => ({
     pid: one,
@@ -47,7 +48,7 @@ export function weighTree(pid: number): TreeWeight {
   return { megabytes: round(sum), members };
 }
 
-/** The processor time that a process tree has used so far, in seconds. What has ended meanwhile counts with its parent. */
+/** Returns the CPU seconds of a process tree; ended processes count with their parent. */
 export function cpuSecondsOf(pid: number): number {
   const ticks = treeOf(pid).map((one) => {
     const [user = 0, system = 0, ofUser = 0, ofSystem = 0] = statOf(one).slice(11, 15).map(Number);
@@ -62,7 +63,7 @@ export interface TreeHandles {
   readonly descriptors: number;
 }
 
-/** How many processes, threads and open descriptors a process tree has. */
+/** Counts the processes, threads and open descriptors of a process tree. */
 export function handlesOf(pid: number): TreeHandles {
   const tree = treeOf(pid);
   const entries = (name: string): number =>
@@ -70,7 +71,7 @@ export function handlesOf(pid: number): TreeHandles {
   return { processes: tree.length, threads: entries('task'), descriptors: entries('fd') };
 }
 
-/** Returns the TCP ports on which a process waits for others, as `PID ADDRESS:PORT` in hexadecimal. */
+/** Returns the TCP ports on which a process listens, as `PID ADDRESS:PORT` in hexadecimal. */
 export function listeningSockets(pid: number): readonly string[] {
   const inodes = new Set(
     entriesOf(pid, 'fd').flatMap((fd) => /^socket:\[(\d+)\]$/.exec(linkOf(pid, `fd/${fd}`))?.[1] ?? []),
@@ -87,7 +88,7 @@ export function listeningSockets(pid: number): readonly string[] {
   );
 }
 
-/** How much `values` grow from one to the next: the slope of the straight line that fits them best. */
+/** Returns the growth per step of `values`: the slope of the best-fitting straight line. */
 export function slopeOf(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const mean = values.reduce((total, value) => total + value, 0) / Math.max(1, values.length);
@@ -105,7 +106,7 @@ function proportionalMegabytes(rollup: string): number {
   return round(Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1_024);
 }
 
-/** Returns Chromium's name of a process, such as `renderer`; `other` where its command line has none. */
+/** Returns Chromium's name of a process, such as `renderer`; `other` without one. */
 export function roleOf(pid: number): string {
   const commandLine = read(pid, 'cmdline');
   const type = /--type=([\w-]+)/.exec(commandLine)?.[1];
@@ -118,7 +119,7 @@ function parentOf(pid: number): number | null {
   return parent === undefined ? null : Number(parent);
 }
 
-/** The fields after the program's name, which may hold blanks and brackets: state, parent, … */
+/** Returns the fields after the program's name (which may contain blanks): state, parent… */
 function statOf(pid: number): readonly string[] {
   const stat = read(pid, 'stat');
   return stat === '' ? [] : stat.slice(stat.lastIndexOf(') ') + 2).split(' ');

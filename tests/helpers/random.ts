@@ -1,4 +1,4 @@
-/** Random numbers from 0 up to 1 that a seed gives again (mulberry32): a failing test says its seed. */
+/** Returns random numbers from 0 to 1 that repeat for a seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,13 +9,13 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** A whole number from an environment variable, or the value for when it is not set. */
+/** Returns a whole number from an environment variable, or the default. */
 export function numberFrom(variable: string, otherwise: number): number {
   const text = process.env[variable];
   return text === undefined || text === '' ? otherwise : Number(text);
 }
 
-/** The seed of a work of the laboratory, which tries something else each time; the checks of a change never do. */
+/** Returns the seed of a lab job, new for each run; the checks of a change always use 1. */
 export function seedFor(work: string): number {
   return process.env['LAB'] === work ? Date.now() % 1_000_000_000 : 1;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 
-/** Puts the tests of a file on Rome's wall clock, with its changes of summer time. */
+/** Runs the tests of a file in Rome's time zone, with its changes of summer time. */
 export function liveInRome(): void {
   const zone = process.env['TZ'];
   beforeEach(() => {
@@ -15,7 +15,7 @@ export function liveInRome(): void {
   });
 }
 
-/** A moment by Rome's wall clock, as in `2026-11-23 08:00`, in milliseconds since 1970 UTC. */
+/** Converts a time by Rome's wall clock, such as `2026-11-23 08:00`, to epoch ms. */
 export function rome(text: string): number {
   return new Date(text.replace(' ', 'T')).getTime();
 }

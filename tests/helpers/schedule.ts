@@ -7,13 +7,13 @@ import { FakeClock } from './fake-clock';
 import { aRun } from './sync';
 
 const ID = 'b7a1c1de-0000-4000-8000-5c1e0f3d2a11';
-/** How long each run takes. */
+/** The duration of each run. */
 export const RUN_MS = 8 * SECOND;
 
-/** A scheduler with runs that end as the test says, on a clock that the test moves. */
+/** Runs a scheduler on a manual clock, with runs that end as a test says. */
 export class Plan {
   readonly clock = new FakeClock();
-  /** Trigger and time since the start, in milliseconds, of each run that began. */
+  /** The trigger and the start time (milliseconds since the start) of each run. */
   readonly runs: [SyncTrigger, number][] = [];
   online = true;
   network = 'office';
@@ -23,7 +23,7 @@ export class Plan {
   random = 0.5;
   outcome: SyncRun['outcome'] = 'success';
   error: AppError | null = null;
-  /** The next runs do not end by themselves. */
+  /** Whether the next runs stay open. */
   hangs = false;
   saves = 0;
   lastSuccessAt: number | null;
@@ -37,7 +37,7 @@ export class Plan {
     this.scheduler = this.restart();
   }
 
-  /** From the start of a run to the next one. */
+  /** The time from the start of a run to the next one. */
   get waitMs(): number {
     return waitAfterStart(ID, this.frequencyMs);
   }
@@ -46,7 +46,7 @@ export class Plan {
     return phaseOffsetMs(ID, this.frequencyMs);
   }
 
-  /** A new scheduler on what was stored, as after a new start of the app. */
+  /** Creates a new scheduler from the stored state, as after a restart of the app. */
   restart(): SyncScheduler {
     const { clock } = this;
     this.scheduler = new SyncScheduler({
@@ -84,7 +84,7 @@ export class Plan {
     return at === null || at <= this.clock.now() ? null : at;
   }
 
-  /** A run begins, and ends after {@link RUN_MS} unless it hangs. */
+  /** Begins a run, which ends after {@link RUN_MS} unless it hangs. */
   begin(trigger: SyncTrigger): void {
     this.runs.push([trigger, this.clock.monotonicMs()]);
     this.scheduler.noteRunStarted(trigger);
@@ -100,7 +100,7 @@ export class Plan {
     this.scheduler.noteRunEnded(aRun({ outcome, error }), null);
   }
 
-  /** Sleeps without a timer running, and wakes with or without being told. */
+  /** Simulates sleep without running timers, with or without system events. */
   sleep(ms: number, { told = true } = {}): void {
     if (told) {
       this.scheduler.noteSuspend();

@@ -1,15 +1,15 @@
 import { demoCustomers } from '../../main/demo/customers/customers';
 import type { ExportedCustomer } from '../../preload/contract';
 
-/** What is typed, and the ID of the customer who is meant: nobody else has all of it. */
+/** A typed query and the ID of the only customer that matches all of it. */
 type Meant = readonly [typed: string, id: string];
 
-/** The customers that the queries below are about. */
+/** Returns the customers for the queries below. */
 export function searchedCustomers(): readonly ExportedCustomer[] {
   return demoCustomers({ seed: 1, count: 1_452, exportNumber: 1 });
 }
 
-/** What agents type, by the form in which they do. */
+/** Queries that agents type, by their form. */
 export const SEARCH_QUERIES: Readonly<Record<string, readonly Meant[]>> = {
   'first and last name': [
     ['ada lo presti', '20570'],
@@ -205,7 +205,7 @@ export const SEARCH_QUERIES: Readonly<Record<string, readonly Meant[]>> = {
   ],
 };
 
-/** The share of these places, 0 for who is not found, that are among the first `most`. */
+/** Returns the share of places among the first `most`; 0 means not found. */
 export function shareFound(places: readonly number[], most: number): number {
   return places.filter((place) => place > 0 && place <= most).length / places.length;
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { tempFolder } from './temp-folder';
 
-/** Mounting a small disk takes Linux and root. */
+/** Whether a small disk can be mounted, which needs Linux and root. */
 export const canMount = process.platform === 'linux' && process.getuid?.() === 0 && isMountable();
 
-/** A disk of its own of so many kilobytes, gone when the test has ended. */
+/** Mounts a disk of so many kilobytes, removed at the end of the test. */
 export function smallDisk(kilobytes: number): string {
   const folder = tempFolder();
   mount(folder, kilobytes);
@@ -15,7 +15,7 @@ export function smallDisk(kilobytes: number): string {
   return folder;
 }
 
-/** Writes a file until the disk is full but for so many bytes. */
+/** Writes a file until only `leftBytes` are free on the disk. */
 export function fillDisk(folder: string, leftBytes: number): string {
   const path = join(folder, 'filler');
   const file = openSync(path, 'w');
@@ -26,7 +26,7 @@ export function fillDisk(folder: string, leftBytes: number): string {
       written += writeSync(file, piece);
     }
   } catch {
-    // Full: what was wanted.
+    // The disk is full, as intended.
   }
   closeSync(file);
   execFileSync('truncate', ['-s', String(Math.max(0, written - leftBytes)), path]);
@@ -37,7 +37,7 @@ function mount(folder: string, kilobytes: number): void {
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder], { stdio: 'pipe' });
 }
 
-/** Root in a container may not mount either. */
+/** Whether mounting works: even root may not mount in a container. */
 function isMountable(): boolean {
   try {
     execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });

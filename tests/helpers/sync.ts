@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { ReadExport } from '../../main/sync/ports';
 import type { SyncProgress, SyncRun, SyncStatus } from '../../preload/contract';
 
-/** A finished run; overrides say what a test is about. */
+/** Creates a finished run, with overrides. */
 export function aRun(overrides: Partial<SyncRun> = {}): SyncRun {
   return {
     number: 1,
@@ -67,7 +67,7 @@ export function aProgress(overrides: Partial<SyncProgress> = {}): SyncProgress {
   };
 }
 
-/** An export of so many customers, none of which is looked at. */
+/** Creates an export of `count` customers that are never read. */
 export function aReadExport(count: number, overrides: Partial<ReadExport> = {}): ReadExport {
   return {
     count,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder of the test's own, removed when the test has ended; with blanks and an accent, as user names have them. */
+/** Creates a temporary folder for one test; its name has blanks and an accent, as user names. */
 export function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'archibald test à-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import type { Log } from '../../main/base/log';
 
-/** Keeps what is logged, so that a test can look at it. */
+/** Keeps the logged lines for a test. */
 export class TestLog implements Log {
   readonly lines: string[] = [];
 

@@ -43,14 +43,14 @@ async function openAtRest(folder: string, given?: Given): Promise<Customers> {
   return opened.value;
 }
 
-/** As the window has it: two threads. */
+/** Opens the cache as the window does, with two threads. */
 async function open(folder: string, log = new TestLog()): Promise<Customers> {
   const customers = await openAtRest(folder, { log });
   await customers.wake();
   return customers;
 }
 
-/** A folder with the cache of so many customers, closed properly. */
+/** Creates a folder with the cache of `count` customers, closed properly. */
 async function storedFolder(count: number): Promise<string> {
   const folder = tempFolder();
   const customers = await open(folder);
@@ -59,7 +59,7 @@ async function storedFolder(count: number): Promise<string> {
   return folder;
 }
 
-test('writes in one thread and reads in another', async () => {
+test('one thread writes and another reads', async () => {
   const customers = await open(tempFolder());
   onTestFinished(() => customers.close());
   const number = await customers.beginRun('manual', AT);
@@ -80,7 +80,7 @@ test('writes in one thread and reads in another', async () => {
   expect(await customers.ask('get', '999')).toEqual({ ok: true, value: null });
 });
 
-test('answers searches while a large export is written', async () => {
+test('searches are answered while a large export is written', async () => {
   const customers = await open(tempFolder());
   onTestFinished(() => customers.close());
   await customers.applyExport(reading(100), 1, AT);
@@ -102,7 +102,7 @@ test('answers searches while a large export is written', async () => {
 });
 
 test.each(['wake', 'rest', 'sync'] as const)(
-  'a store that was opened by its seal alone is looked at closely: at the first %s',
+  'a store opened by its mark alone is checked at the first %s',
   async (occasion) => {
     const folder = await storedFolder(200);
     const log = new TestLog();
@@ -121,7 +121,7 @@ test.each(['wake', 'rest', 'sync'] as const)(
   },
 );
 
-test('an export that is stopped while it is handed over changes nothing, and mixes with no newer one', async () => {
+test('an export stopped during its transfer changes nothing and does not mix with a newer one', async () => {
   const customers = await open(tempFolder());
   onTestFinished(() => customers.close());
   const stop = new AbortController();
@@ -133,13 +133,13 @@ test('an export that is stopped while it is handed over changes nothing, and mix
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 2_000 });
 });
 
-test('an export that is stopped while the one before it is written changes nothing', async () => {
+test('an export stopped while an earlier one is written changes nothing', async () => {
   const customers = await open(tempFolder());
   onTestFinished(() => customers.close());
   const stop = new AbortController();
   const first = customers.applyExport(reading(5_000), 1, AT);
   const stopped = customers.applyExport(reading(10), 2, AT, true, stop.signal);
-  // Both are with the thread by now, which takes far longer for the first.
+  // Both have reached the thread by now, which takes far longer for the first.
   await new Promise((resolve) => setImmediate(resolve));
   stop.abort();
   expect(await first).toMatchObject({ ok: true, value: { added: 5_000 } });
@@ -148,7 +148,7 @@ test('an export that is stopped while the one before it is written changes nothi
   expect(await customers.state()).toMatchObject({ value: { partialExport: null } });
 });
 
-test('says why it cannot open the cache of a newer app', async () => {
+test('a cache of a newer app cannot be opened, and the error says so', async () => {
   const folder = tempFolder();
   const newer = new Database(join(folder, 'customers.db'));
   newer.pragma('user_version = 99');
@@ -156,7 +156,7 @@ test('says why it cannot open the cache of a newer app', async () => {
   expect(await tryToOpen(folder)).toMatchObject({ ok: false, error: { code: 'STORE_TOO_NEW' } });
 });
 
-test('opens a damaged cache, repairs it and says so', async () => {
+test('a damaged cache is repaired on opening and reported', async () => {
   const folder = tempFolder();
   writeFileSync(join(folder, 'customers.db'), 'damaged '.repeat(2_000));
   const log = new TestLog();
@@ -167,7 +167,7 @@ test('opens a damaged cache, repairs it and says so', async () => {
   expect(await customers.dismissRepair()).toMatchObject({ value: { repair: null } });
 });
 
-/** Overwrites all but the first page, as a failing disk might, while the cache is open. */
+/** Overwrites all pages but the first in an open cache, as a failing disk might. */
 function ruin(folder: string, name = 'customers.db'): void {
   const path = join(folder, name);
   const file = openSync(path, 'r+');
@@ -177,8 +177,8 @@ function ruin(folder: string, name = 'customers.db'): void {
 }
 
 /**
- * What the app's connections have read already they would not read again, and so not see that it is ruined; once another
- * has written, they do.
+ * Makes the app's connections read the file again. They would not notice the damage in pages they
+ * have read already, unless another connection has written.
  */
 function forgetPages(folder: string): void {
   const other = new Database(join(folder, 'customers.db'));
@@ -188,7 +188,7 @@ function forgetPages(folder: string): void {
 }
 
 test.each(['read', 'write'] as const)(
-  'repairs a cache that a %s finds damaged, without a restart',
+  'a cache that a %s finds damaged is repaired without a restart',
   async (kind) => {
     const folder = await storedFolder(200);
     const customers = await open(folder);
@@ -196,7 +196,7 @@ test.each(['read', 'write'] as const)(
     const awake = threads();
     let repaired = 0;
     customers.repaired.on(() => (repaired += 1));
-    // In this order: the check after opening may read all of it at any moment.
+    // The order matters: the check after opening may read the file at any moment.
     ruin(folder);
     forgetPages(folder);
     if (kind === 'read') {
@@ -209,7 +209,8 @@ test.each(['read', 'write'] as const)(
       });
       expect(page).toMatchObject({ ok: true, value: { total: 200 } });
     } else {
-      // The check after opening may meet the damage first: then the write waits for the repair and succeeds at once.
+      // If the check after opening meets the damage first, the write waits for the repair and
+      // succeeds.
       const met = await customers.applyExport(reading(210), 2, AT);
       expect(met).toMatchObject(met.ok ? {} : { error: { code: 'STORE_FAILED' } });
       const applied = met.ok ? met : await customers.applyExport(reading(210), 2, AT);
@@ -217,12 +218,12 @@ test.each(['read', 'write'] as const)(
     }
     expect(repaired).toBe(1);
     expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
-    // The thread that reads comes behind the one that has repaired.
+    // The reading thread is restarted after the repair.
     await expect.poll(threads).toBe(awake);
   },
 );
 
-test('begins the runs anew when their file is found damaged, and goes on counting', async () => {
+test('a damaged file of runs is replaced, and the numbering continues', async () => {
   const folder = tempFolder();
   const first = await open(folder);
   await first.beginRun('manual', AT);
@@ -239,7 +240,7 @@ test('begins the runs anew when their file is found damaged, and goes on countin
   expect(await customers.beginRun('manual', AT)).toEqual({ ok: true, value: 2 });
 });
 
-test('backs the cache up after the first sync and tells how it is', async () => {
+test('the cache is backed up after the first sync and reports its state', async () => {
   const customers = await open(tempFolder());
   const told: (string | null)[] = [];
   customers.stateChanged.on(({ lastBackupAt }) => told.push(lastBackupAt));
@@ -248,7 +249,7 @@ test('backs the cache up after the first sync and tells how it is', async () => 
   expect(told.at(-1)).toMatch(/^\d{4}-/);
 });
 
-test('asks about a partial export and takes the answer', async () => {
+test('a partial export asks the agent and accepts the answer', async () => {
   const customers = await open(tempFolder());
   onTestFinished(() => customers.close());
   await customers.applyExport(reading(100), 1, AT);
@@ -261,19 +262,19 @@ test('asks about a partial export and takes the answer', async () => {
   expect(await customers.acceptPartialExport(2)).toMatchObject({ error: { code: 'QUESTION_CLOSED' } });
 });
 
-test('answers with an error, not a silence, once it is closed', async () => {
+test('a closed cache answers with an error', async () => {
   const customers = await open(tempFolder());
   await customers.close();
   expect(await customers.countCustomers()).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
 });
 
-/** How many worker threads this process has now: each has one port for its messages and one for its streams. */
+/** Returns the number of worker threads: each has one port for messages and one for streams. */
 function threads(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'Worker' || name === 'MessagePort')
     .length;
 }
 
-test('at rest, as it begins, one thread does all, and awake there are two', async () => {
+test('an idle cache uses one thread, as at the start, and an active one two', async () => {
   const customers = await openAtRest(tempFolder());
   onTestFinished(() => customers.close());
   const atFirst = threads();
@@ -287,14 +288,14 @@ test('at rest, as it begins, one thread does all, and awake there are two', asyn
   expect(await customers.applyExport(reading(31), 2, AT)).toMatchObject({ value: { added: 1 } });
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
   const waking = customers.wake();
-  // Whoever asks meanwhile is answered.
+  // Queries meanwhile are answered.
   expect(await customers.ask('get', '7')).toMatchObject({ ok: true, value: { record: { id: '7' } } });
   await waking;
   expect(threads()).toBe(awake);
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
 });
 
-test('what is asked as it goes to rest or wakes is answered, in whatever order that comes', async () => {
+test('queries during a change between idle and active are answered, in any order', async () => {
   const log = new TestLog();
   const customers = await open(tempFolder(), log);
   onTestFinished(() => customers.close());
@@ -310,15 +311,15 @@ test('what is asked as it goes to rest or wakes is answered, in whatever order t
   expect(log.lines.filter((line) => /anew|damaged/.test(line))).toEqual([]);
 });
 
-/** Notes what its threads are asked, and which have opened the cache. */
+/** Records the calls to its threads, and the threads that have opened the cache. */
 class HeardThreads extends SpareThreads {
   readonly asked: string[] = [];
-  /** The same by the thread's number, and the end of each. */
+  /** The calls by the thread's number, with the end of each thread. */
   readonly course: string[] = [];
   opened = 0;
   #taken = 0;
   whenAsked: (name: string) => void = () => undefined;
-  /** What ends a thread instead of reaching it: once there, it could be answered before the end. */
+  /** The call that ends its thread before it arrives, since the thread could answer first. */
   fatal: string | null = null;
 
   override take(): Worker {
@@ -344,7 +345,7 @@ class HeardThreads extends SpareThreads {
   }
 }
 
-test('a look that ends its thread is taken again as the next sync begins, not over and over', async () => {
+test('a check that ends its thread is repeated at the next sync, not at once', async () => {
   const folder = await storedFolder(30);
   const threads = new HeardThreads(WORKER);
   threads.fatal = 'check';
@@ -352,7 +353,7 @@ test('a look that ends its thread is taken again as the next sync begins, not ov
   onTestFinished(() => customers.close());
   const looks = (): number => threads.asked.filter((name) => name === 'check').length;
   await customers.wake();
-  // Both threads, and once more after the repair.
+  // Both threads, and both again after the repair.
   await expect.poll(() => threads.opened).toBe(4);
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
   expect(looks()).toBe(1);
@@ -363,7 +364,7 @@ test('a look that ends its thread is taken again as the next sync begins, not ov
   expect(looks()).toBe(2);
 });
 
-/** The worker's script, in which the first look at the structure of the customers fails as the system might let it fail. */
+/** Returns a worker script in which the first structure check of the customers fails. */
 function failingOnce(code: string): string {
   const script = join(tempFolder(), 'worker.cjs');
   writeFileSync(
@@ -410,7 +411,7 @@ test.each([
       await customers[occasion]();
     }
     expect(looks()).toBe(2);
-    // That one found the store whole, and nothing was opened anew.
+    // The check found the store whole, so nothing was opened again.
     await customers.rest();
     await customers.wake();
     expect(looks()).toBe(2);
@@ -418,7 +419,7 @@ test.each([
   },
 );
 
-test('a reader that is just opening has ended before a damaged cache is opened anew', async () => {
+test('a reader that is just opening ends before a damaged cache is opened again', async () => {
   const folder = await storedFolder(200);
   const threads = new HeardThreads(WORKER);
   const customers = await openAtRest(folder, { threads });
@@ -428,7 +429,7 @@ test('a reader that is just opening has ended before a damaged cache is opened a
   let checked: Promise<unknown> = Promise.resolve();
   threads.whenAsked = () => {
     threads.whenAsked = () => undefined;
-    // The writer, which answers while the reader opens, meets the damage at once.
+    // The writer answers while the reader opens, and meets the damage at once.
     checked = customers.ask('check');
   };
   await customers.wake();
@@ -436,13 +437,13 @@ test('a reader that is just opening has ended before a damaged cache is opened a
   const anew = threads.course.indexOf('3 open');
   const before = threads.course.slice(0, anew).filter((step) => /open|ended/.test(step));
   expect(before).toEqual(['1 open', '2 open', '2 ended', '1 ended']);
-  // Another takes its place.
+  // A new thread replaces it.
   await expect.poll(() => threads.opened).toBe(4);
   expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 200 });
 });
 
-test('a run that begins while the cache is opened anew is begun once', async () => {
+test('a run that begins while the cache is opened again is begun once', async () => {
   const folder = await storedFolder(200);
   const threads = new HeardThreads(WORKER);
   const customers = await openAtRest(folder, { threads });
@@ -456,12 +457,12 @@ test('a run that begins while the cache is opened anew is begun once', async () 
     }
   };
   expect(await customers.ask('check')).toEqual({ ok: true, value: null });
-  // After the one that the store tells of.
+  // The number follows the last one in the store.
   expect(await began).toEqual({ ok: true, value: 2 });
   expect(threads.asked.filter((name) => name === 'beginRun')).toHaveLength(1);
 });
 
-test('after a sync, once the window was told, both threads give back what they have no use for', async () => {
+test('after a sync, once the window was notified, both threads free their memory', async () => {
   const clock = new FakeClock();
   const threads = new HeardThreads(WORKER);
   const customers = await openAtRest(tempFolder(), { threads, clock });
@@ -482,7 +483,7 @@ test('after a sync, once the window was told, both threads give back what they h
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('deletes for good once a day, after a sync, and tells that the customers have changed', async () => {
+test('customers are deleted for good once a day, after a sync, and the change is reported', async () => {
   const folder = tempFolder();
   const clock = new FakeClock();
   const log = new TestLog();
@@ -501,7 +502,7 @@ test('deletes for good once a day, after a sync, and tells that the customers ha
   ] as const) {
     await sync(count, at);
   }
-  // The day has not gone by since the first of these syncs, which found no clock to believe.
+  // Less than a day has passed since the first of these syncs, which found no reliable clock.
   expect(await customers.ask('get', '30')).toMatchObject({ value: { record: { id: '30' } } });
   await clock.advance(86_400_000);
   const told = new Promise((resolve) => customers.stateChanged.on(resolve));

@@ -12,7 +12,7 @@ test.each([
   [1, () => leftByFirstVersion(tempFolder())],
   [2, () => leftByLaterVersion(tempFolder(), 2, CUSTOMERS)],
   [3, () => leftByLaterVersion(tempFolder(), 3, CUSTOMERS)],
-])('brings a cache of schema %i up to date before it is read head-less', (_schema, left) => {
+])('a cache of schema %i is upgraded before it is read head-less', (_schema, left) => {
   expect(listCustomers(['--data', left()])).toMatchObject({
     ok: true,
     value: [

@@ -18,7 +18,7 @@ const reader = createReader({
   clock: systemClock,
 });
 
-test('reads in a thread of its own and tells how far it is', async () => {
+test('the reader works in its own thread and reports its progress', async () => {
   const told: number[] = [];
   const result = await reader.read(FIXTURE, {
     signal: new AbortController().signal,
@@ -29,7 +29,7 @@ test('reads in a thread of its own and tells how far it is', async () => {
   expect(told).toEqual([...told].sort((a, b) => a - b));
 });
 
-test('reads the same in a thread that has practised, once for each time it was made ready', async () => {
+test('a prepared thread reads the same, once per preparation', async () => {
   const read = async (): Promise<unknown> => {
     const { signal } = new AbortController();
     const result = await reader.read(FIXTURE, { signal, onProgress: () => undefined });
@@ -38,7 +38,7 @@ test('reads the same in a thread that has practised, once for each time it was m
   const plain = await read();
   const release = reader.prepare();
   expect(await read()).toEqual(plain);
-  // It was taken: there is nothing to end, and the next read has a thread of its own.
+  // The thread was used: there is nothing to end, and the next read has its own thread.
   release();
   expect(await read()).toEqual(plain);
   const releaseUnused = reader.prepare();
@@ -46,8 +46,8 @@ test('reads the same in a thread that has practised, once for each time it was m
   expect(await read()).toEqual(plain);
 });
 
-test('reads a large export again when its last rows tell that its dates are English', async () => {
-  // More than are held until it is supposed what the figures of all look like.
+test('a large export is read again when its last rows show English dates', async () => {
+  // More rows than are held back until the format is assumed.
   const records = shortRecords(2_100).map((record, index) => ({
     ...record,
     lastOrderDate: index === 0 ? '2025-11-12' : index < 2_060 ? null : '2025-12-31',
@@ -67,14 +67,14 @@ test('reads a large export again when its last rows tell that its dates are Engl
   expect(told.at(-1)).toBe(2_100);
 });
 
-test('a thread that is not needed any more ends by itself, never from outside in the middle of its work', async () => {
+test('an unused thread ends by itself and is never terminated during its work', async () => {
   const clock = new FakeClock();
   const terminate = vi.spyOn(Worker.prototype, 'terminate');
   onTestFinished(() => terminate.mockRestore());
   const fleeting = createReader({ workerPath: WORKER, clock });
   for (const turns of [0, 1, 100, 10_000, 50_000]) {
     const release = fleeting.prepare();
-    // At its start, as it loads, and in the middle of its practice.
+    // At its start, during loading and during its practice.
     for (let turn = 0; turn < turns; turn += 1) {
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -85,12 +85,12 @@ test('a thread that is not needed any more ends by itself, never from outside in
   stop.abort();
   expect(await reading).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   expect(clock.pendingTimers).toBeGreaterThan(0);
-  // Each waits for the end of its thread, in a time that stands still.
+  // Each release waits for the end of its thread while the clock stands still.
   await expect.poll(() => clock.pendingTimers, { timeout: 15_000 }).toBe(0);
   expect(terminate).not.toHaveBeenCalled();
 });
 
-test('a read that takes too much memory, in its heap or outside, is ended and refused', async () => {
+test('a read with too much memory, in the heap or outside, is ended and refused', async () => {
   const clock = new FakeClock();
   let usedMb = 200;
   const watched = createReader({ workerPath: WORKER, clock, memoryMb: () => usedMb });
@@ -106,7 +106,7 @@ test('a read that takes too much memory, in its heap or outside, is ended and re
   });
 });
 
-test('stops when it is cancelled, and tells nothing more', async () => {
+test('a cancelled read stops and reports nothing more', async () => {
   const stop = new AbortController();
   let told = 0;
   const reading = reader.read(FIXTURE, {
@@ -120,7 +120,7 @@ test('stops when it is cancelled, and tells nothing more', async () => {
   expect(told).toBe(1);
 });
 
-test('reads a report whose fonts only a whole engine knows, in a process without threads of its own too', async () => {
+test('a report with fonts for the engine only is read, even in a process without threads', async () => {
   const { pdf, sheet } = await draw({ ...portalLayout(), bytes: 'other', text: 'whole', font: 'standard' });
   const path = join(tempFolder(), 'standard.pdf');
   writeFileSync(path, pdf);
@@ -131,7 +131,7 @@ test('reads a report whose fonts only a whole engine knows, in a process without
   });
 });
 
-test('says that the file is missing, or no PDF', async () => {
+test('a missing file and a file that is not a PDF are reported', async () => {
   const signal = new AbortController().signal;
   const missing = await reader.read(join(tempFolder(), 'none.pdf'), { signal, onProgress: () => undefined });
   expect(missing).toMatchObject({ ok: false, error: { code: 'FILE_NOT_FOUND' } });
@@ -142,7 +142,7 @@ test('says that the file is missing, or no PDF', async () => {
   });
 });
 
-test('nothing of what a file holds is written on standard error', async () => {
+test('no content of a file is written to standard error', async () => {
   const { pdf } = await draw(portalLayout());
   const huge = pdf.toString('latin1').replace('/MediaBox [0 0 612', '/MediaBox [0 99999999999999999999 612');
   const path = join(tempFolder(), 'strange.pdf');

@@ -42,7 +42,7 @@ async function* inOnePiece(rows: readonly Values[]): Pieces {
   yield await Promise.resolve(ok(rows));
 }
 
-test('writes all customers in their order, for this user only, and leaves nothing beside the file', async () => {
+test('all customers are written in order, for this user only, and no other file is left', async () => {
   const folder = tempFolder();
   const path = join(folder, 'clienti.csv');
   expect(await writeCustomers(WORKER, start(path, 'csv'), pieces(1_452))).toEqual(ok(1_452));
@@ -53,7 +53,7 @@ test('writes all customers in their order, for this user only, and leaves nothin
   expect(readdirSync(folder)).toEqual(['clienti.csv']);
 });
 
-test('removes what an interrupted one has left in the folder, and no other file', async () => {
+test('the leftover of an interrupted export is removed, and no other file', async () => {
   const folder = tempFolder();
   const left = ['.Clienti-2026-11-23.csv.0123abcd.part', '.contatti.vcf.ffffffff.part'];
   const others = ['.Clienti.csv.part', 'Clienti.csv.0123abcd.part', '.notes.txt.0123abcd.part'];
@@ -61,7 +61,7 @@ test('removes what an interrupted one has left in the folder, and no other file'
     writeFileSync(join(folder, name), 'x');
     utimesSync(join(folder, name), 0, 0);
   }
-  // One that is being written at this moment.
+  // This one is being written now.
   writeFileSync(join(folder, '.Clienti.xlsx.0123abcd.part'), 'x');
   await writeCustomers(WORKER, start(join(folder, 'clienti.csv'), 'csv'), pieces(1));
   expect(readdirSync(folder).sort()).toEqual(
@@ -69,7 +69,7 @@ test('removes what an interrupted one has left in the folder, and no other file'
   );
 });
 
-test('writes a workbook that is read back whole', async () => {
+test('a written workbook is read back whole', async () => {
   const path = join(tempFolder(), 'clienti.xlsx');
   expect(await writeCustomers(WORKER, start(path, 'xlsx'), pieces(1_452))).toEqual(ok(1_452));
   const rows = (await readXlsx(path))[0]?.data ?? [];
@@ -77,14 +77,14 @@ test('writes a workbook that is read back whole', async () => {
   expect(rows.at(-1)).toEqual(['01451', 'Cliente 1451', 51]);
 });
 
-/** Prints the rows of the file it is given as JSON. */
+/** Prints the rows of the given file as JSON. */
 const PYTHON_READER = `
 import csv, json, sys
 with open(sys.argv[1], encoding='utf-8-sig', newline='') as file:
     print(json.dumps(list(csv.reader(file, delimiter=';', strict=True))))
 `;
 
-test('writes a table that a reader of another make takes apart in the same cells', async ({ skip }) => {
+test('a written table has the same cells in another program', async ({ skip }) => {
   const python = spawnSync('python3', ['-c', 'import csv'], { encoding: 'utf8' });
   skip(python.status !== 0, 'python3 is missing, whose csv module reads the file here');
   const path = join(tempFolder(), 'clienti.csv');
@@ -106,7 +106,7 @@ test('writes a table that a reader of another make takes apart in the same cells
   ]);
 });
 
-test('leaves what stood there when the customers cannot be read to their end', async () => {
+test('the existing file stays if the customers cannot be read to the end', async () => {
   const folder = tempFolder();
   const path = join(folder, 'clienti.csv');
   writeFileSync(path, 'old');
@@ -116,7 +116,7 @@ test('leaves what stood there when the customers cannot be read to their end', a
   expect(readdirSync(folder)).toEqual(['clienti.csv']);
 });
 
-test('says that a file cannot be written, and why', async () => {
+test('a file that cannot be written is reported with the reason', async () => {
   const folder = tempFolder();
   mkdirSync(join(folder, 'clienti.csv', 'not empty'), { recursive: true });
   const there = await writeCustomers(WORKER, start(join(folder, 'clienti.csv'), 'csv'), pieces(10));
@@ -129,7 +129,7 @@ test('says that a file cannot be written, and why', async () => {
   });
 });
 
-test('answers when its thread cannot even begin', async () => {
+test('an error is returned if the thread cannot start', async () => {
   const path = join(tempFolder(), 'clienti.csv');
   const written = await writeCustomers(join(tempFolder(), 'none.js'), start(path, 'csv'), pieces(10));
   expect(written).toMatchObject({ ok: false, error: { code: 'TAKE_ALONG_NOT_SAVED' } });

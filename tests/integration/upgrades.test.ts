@@ -1,6 +1,7 @@
 /**
- * Data of each earlier version, as its own code has left them (tests/fixtures/upgrades/README.md), opened by the app of
- * today; and data of a version still to come, which it must leave as they are.
+ * Opens the data of each earlier version, written by its own code
+ * (tests/fixtures/upgrades/README.md), with today's app. Also opens data of a later version, which
+ * the app must not change.
  */
 import {
   copyFileSync,
@@ -37,7 +38,7 @@ const NAMES = readdirSync(FIXTURES)
   .filter((name) => name.endsWith('.zip'))
   .map((name) => name.replace('.zip', ''));
 
-/** What the code of then was given (leave-data.mjs). */
+/** The input of the old code (leave-data.mjs). */
 const LEFT_AT = Date.UTC(2026, 9, 5, 12);
 const at = (hour: number): string => new Date(Date.UTC(2026, 9, 5, hour)).toISOString();
 
@@ -49,7 +50,7 @@ function left(name: string, folder = tempFolder()): { folder: string; files: rea
   return { folder, files: entries.map(([file]) => file) };
 }
 
-/** The customers as they were exported last. */
+/** Returns the customers of the last export. */
 function exported(knowsOthers: boolean) {
   return Array.from({ length: 12 }, (_, index) => {
     const id = String(index + 1);
@@ -60,12 +61,12 @@ function exported(knowsOthers: boolean) {
   });
 }
 
-test('there is a version for each migration', () => {
+test('each migration has a version', () => {
   const schemas = new Set(NAMES.map((name) => Number(/^schema-(\d)/.exec(name)?.[1])));
   expect([...schemas].sort()).toEqual(Array.from({ length: NEWEST_SCHEMA }, (_, index) => index + 1));
 });
 
-test.each(NAMES)('%s: every customer, change, run and note is there, and a sync applies cleanly', (name) => {
+test.each(NAMES)('%s: every customer, change, run and note is kept, and a sync applies cleanly', (name) => {
   const { folder, files } = left(name);
   const knowsOthers = /^schema-[4-9]/.test(name);
   expect(newerFile(folder)).toBeNull();
@@ -110,18 +111,18 @@ test.each(NAMES)('%s: every customer, change, run and note is there, and a sync 
     name.endsWith('notes-3') ? ['3'] : [],
   );
 
-  // The same export again: nobody is taken for changed, and who is absent goes on being so.
+  // The same export again: no customer counts as changed, and missing ones stay missing.
   expect(syncInto(cache, exported(knowsOthers).slice(0, 10))).toBe(4);
   expect(listChanges(cache.store, { run: 4, offset: 0, limit: 9 }).items.map(({ kind }) => kind)).toEqual(
     name === 'schema-1' ? ['removed', 'removed'] : ['removed'],
   );
-  // And one with everybody: those who were absent are back.
+  // A full export: the missing customers return.
   syncInto(cache, exported(knowsOthers), 9);
   expect(allCustomers(cache).every(({ missingSince }) => missingSince === null)).toBe(true);
   expect(OPERATIONS.check(cache).ok).toBe(true);
 });
 
-/** What the version before 1.1 left of an account that was connected again after the demo: its notes set aside, without a name. */
+/** Returns data of a version before 1.1, with quarantined notes that name no account. */
 function leftWithAside(): { folder: string; aside: string } {
   const { folder } = left('schema-5-list');
   const aside = join(folder, 'customers-before-2026-10-06T08-00-00-000Z');
@@ -133,7 +134,7 @@ function leftWithAside(): { folder: string; aside: string } {
   return { folder, aside };
 }
 
-test('notes that an earlier version had set aside come back with the next sync of their account', () => {
+test('notes that an earlier version quarantined return with the next sync of their account', () => {
   const { folder, aside } = leftWithAside();
   const settings = new Settings(folder, () => NOW);
   expect(settleCache(folder, settings, NOW).ok).toBe(true);
@@ -148,12 +149,12 @@ test('notes that an earlier version had set aside come back with the next sync o
   expect(existsSync(join(aside, 'notes.db'))).toBe(true);
 });
 
-test('the cache in use of an earlier version is set aside under its account’s name, and comes back with it', () => {
+test('the active cache of an earlier version is quarantined under its account’s name and returns with it', () => {
   const { folder } = left('schema-5-list');
   const settings = new Settings(folder, () => NOW);
   const connect = (user: string): void => {
     settings.connect({ kind: 'account', portalOrigin: 'https://archibald.example.it', user });
-    // As a start finishes a change of account that was cut short.
+    // A start completes an interrupted change of account in this way.
     expect(settleCache(folder, settings, NOW).ok).toBe(true);
   };
   expect(settleCache(folder, settings, NOW).ok).toBe(true);
@@ -168,7 +169,7 @@ test('the cache in use of an earlier version is set aside under its account’s 
   expect(OPERATIONS.getNote(again.cache, '3')).toMatchObject({ value: { text: 'Preferisce la mattina' } });
 });
 
-test('settings that were begun again leave a cache to its account', () => {
+test('a cache stays with its account after new settings', () => {
   const { folder } = left('schema-5-list');
   const before = new Settings(folder, () => NOW);
   expect(settleCache(folder, before, NOW).ok).toBe(true);
@@ -179,7 +180,7 @@ test('settings that were begun again leave a cache to its account', () => {
   expect(settings.cacheOwner).toBe('agente@archibald.example.it');
 });
 
-test.each(NAMES)('%s: settings, plan, logins and list are as the agent had them', (name) => {
+test.each(NAMES)('%s: settings, plan, logins and list keep the agent’s values', (name) => {
   const { folder, files } = left(name);
   const has = (file: string): boolean => files.includes(file);
   const settings = new Settings(folder, () => NOW);
@@ -222,14 +223,14 @@ test.each(NAMES)('%s: settings, plan, logins and list are as the agent had them'
   expect(readdirSync(folder).filter((file) => file.includes('.broken-'))).toEqual([]);
 });
 
-/** What a version to come would leave: its schema in one of the files, with whatever it has put there. */
+/** Returns data of a later version: its schema in one of the files, with unknown content. */
 function leftByNewer(file: string): string {
   const { folder } = left('schema-5-list');
   const newer = new Database(join(folder, file));
   newer.exec('CREATE TABLE of_tomorrow (x); PRAGMA user_version = 99');
   if (file === 'customers.db') {
     newer.exec("UPDATE store_state SET needs_app_version = '1.4.0'");
-    // It says so outside before it migrates.
+    // The later version writes its mark before it migrates.
     const runs = new Database(join(folder, 'runs.db'));
     runs.exec('UPDATE store_mark SET schema_version = 99');
     runs.close();

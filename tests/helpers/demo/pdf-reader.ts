@@ -1,16 +1,16 @@
 import { inflateSync } from 'node:zlib';
 
-/** A content stream with its texts decoded: `<0024…> Tj` reads `(A…) Tj`. One piece for each drawing. */
+/** A content stream with its texts decoded: `<0024…> Tj` reads `(A…) Tj`. One item per drawing. */
 export type PageLines = readonly string[];
 
-/** An object of a file as it stands there; `stream` is its data as they are, packed or not. */
+/** An object of a file; `stream` is its raw data, packed or not. */
 export interface FileObject {
   readonly number: number;
   readonly dictionary: string;
   readonly stream: Buffer | null;
 }
 
-/** The objects of a file in the order in which they stand there. */
+/** Returns the objects of a file in file order. */
 export function readObjects(pdf: Buffer): readonly FileObject[] {
   const objects: FileObject[] = [];
   const file = pdf.toString('latin1');
@@ -30,8 +30,8 @@ export function readObjects(pdf: Buffer): readonly FileObject[] {
 }
 
 /**
- * Reads what the portal's and the demo's PDFs have in common, without any of the app's code: pages in order, one font
- * with a ToUnicode map, packed streams.
+ * Reads the common parts of the portal's and the demo's PDFs without any app code: pages in order,
+ * one font with a ToUnicode map, packed streams.
  */
 export function readPages(pdf: Buffer): readonly PageLines[] {
   const all = readObjects(pdf);
@@ -57,7 +57,7 @@ export function readPages(pdf: Buffer): readonly PageLines[] {
   });
 }
 
-/** A cell as drawn: place and fill from its rectangle, its lines from the text that follows. */
+/** A drawn cell: position and fill from its rectangle, lines from the text that follows. */
 export interface DrawnCell {
   readonly x: number;
   readonly y: number;
@@ -71,7 +71,7 @@ const CELL = /re W n (\S+ \S+ \S+) rg (\S+) (\S+) (\S+) (\S+) re f Q$/;
 const CLIP = /^q (\S+) (\S+) (\S+) (\S+) re W n /;
 const BORDER_GREY = '0.66275 0.66275 0.66275';
 
-/** The cells of a page in drawing order, without borders, and what is written outside of cells. */
+/** Returns the cells of a page in drawing order, without borders, and the text outside of cells. */
 export function readCells(page: PageLines): { cells: readonly DrawnCell[]; loose: readonly string[] } {
   const cells: DrawnCell[] = [];
   const loose: string[] = [];
@@ -94,13 +94,13 @@ export function readCells(page: PageLines): { cells: readonly DrawnCell[]; loose
   return { cells, loose };
 }
 
-/** What the total row says, from left to right over all strips: its cells are the only pale yellow ones. */
+/** Returns the texts of the total row, left to right over all strips, by its pale yellow cells. */
 export function readTotals(pdf: Buffer): readonly string[] {
   const cells = readPages(pdf).flatMap((page) => readCells(page).cells);
   return cells.filter(({ fill }) => fill === '1 1 0.87843').flatMap(({ lines }) => lines);
 }
 
-/** One for each `Tj`, and for each `TJ` its pieces together. */
+/** Returns one line per `Tj`, and one per `TJ` with its pieces joined. */
 function linesOf(drawing: string): readonly string[] {
   return [...drawing.matchAll(/\[ (.*?)\] TJ|\((.*?)\) Tj/g)].map(
     ([, pieces, whole]) =>

@@ -1,7 +1,7 @@
 import { LIST_PATH } from '../../../main/demo/portal/list-page';
 import { LOGIN_PATH } from '../../../main/demo/portal/login';
 
-/** A browser without a screen for the demo's own tests: cookies by hand, redirects not followed. */
+/** A minimal browser for the demo's own tests: manual cookies, no automatic redirects. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
 
@@ -18,12 +18,12 @@ export class Visitor {
     return this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
-  /** Fills the login form as its editors do once they accepted what was typed, and posts it as a whole page. */
+  /** Fills in the login form as its editors do after typing, and posts it as a whole page. */
   async logIn(user = 'demo', password = 'demo'): Promise<Response> {
     return this.#sendLogin(user, password, {});
   }
 
-  /** The same by a callback, as the page's own script does; gives what the page is told. */
+  /** Logs in by a callback, as the page's own script does; returns the answer to the page. */
   async logInByCallback(
     user = 'demo',
     password = 'demo',
@@ -48,7 +48,7 @@ export class Visitor {
     });
   }
 
-  /** Opens the list and posts what a click on the export posts: its number, or with `choice` that of its sub-menu. */
+  /** Opens the list and posts a click on the export item, or on `choice` in its sub-menu. */
   async exportPdf(choice = '', pageLanguage = 'it-IT'): Promise<Response> {
     const page = await (await this.get(LIST_PATH)).text();
     const number = /DXI(\d+)_T"[^>]*><span[^>]*>(?:Esportare in|Export to)/.exec(page)?.[1] ?? 'none';

@@ -390,7 +390,7 @@ test.each([
   ['SQLITE_NOMEM', 'rest'],
   ['SQLITE_BUSY', 'sync'],
 ] as const)(
-  'a look that fails with %s is told in the log and taken again: at the next %s',
+  'a check that fails with %s is logged and repeated at the next %s',
   async (code, occasion) => {
     const folder = await storedFolder(30);
     const threads = new HeardThreads(failingOnce(code));

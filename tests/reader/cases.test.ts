@@ -13,7 +13,7 @@ type Row = Readonly<Record<string, string | number | null>>;
 type Change = (row: Row) => Readonly<Record<string, unknown>>;
 
 interface Expected {
-  /** What is read of a row, where that is not the row itself. */
+  /** The expected reading of a row, if it differs from the row. */
   readonly read?: Change;
   readonly warnings?: readonly ExportWarning[];
   readonly sums?: ExportReading['sums'];
@@ -22,13 +22,13 @@ interface Expected {
 const AMOUNTS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as const;
 const NO_SUMS = { printed: 0, verified: 0 };
 
-/** Amounts as they are printed. */
+/** Amounts as printed. */
 const printed =
   (round: (cents: number) => number): Change =>
   (row) => ({ ...row, ...Object.fromEntries(AMOUNTS.map((field) => [field, round(Number(row[field]))])) });
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
-  // The figures of last year are not shown, and no others stand in their place.
+  // Last year's figures are not shown, and nothing replaces them.
   'hide-first-sales': {
     warnings: [{ code: 'MISSING_OPTIONAL_COLUMN', field: 'previousSales1Cents' }],
     sums: { printed: 5, verified: 5 },
@@ -38,7 +38,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'no-decimals': { read: printed((cents) => Math.round(cents / 100) * 100) },
   'one-decimal': { read: printed((cents) => Math.trunc(cents / 10) * 10) },
   swiss: {},
-  // This year's sales under their right caption, and a text under the one that was wrong.
+  // This year's sales under the correct caption, and a text under the wrong one.
   'caption-mended': {
     read: ({ kindText, ...row }) => ({ ...row, other: { 'TIPO DI CLIENTE': kindText } }),
     warnings: [{ code: 'UNKNOWN_COLUMN', column: 'TIPO DI CLIENTE' }],
@@ -84,7 +84,7 @@ test.each(
   expect(result.value.sums).toEqual(expected.sums ?? { printed: 6, verified: 6 });
 });
 
-test.each(Object.entries(WAYS))('text that is not seen is not read, %s', async (_way, read) => {
+test.each(Object.entries(WAYS))('invisible text is not read, %s', async (_way, read) => {
   const result = await read(pdfOf('hidden-text'));
   const streets = result.ok ? result.value.customers.map(({ street }) => street) : [];
   expect(streets).toHaveLength(60);

@@ -9,7 +9,7 @@ import { RECORDS, draw } from './read-drawn';
 
 const NAMES = ['Studio Rossi-Bianchi', 'Zanfi', 'Studio Verdi'] as const;
 
-/** An export whose font says of its glyphs something else than they show, by character. */
+/** Creates an export whose font maps glyphs to other characters than it shows. */
 async function exportWithFont(says: Readonly<Record<string, string>>): Promise<Buffer> {
   const fields = ['id', 'name', 'street', 'phone', 'salesCents'] as const;
   const records = RECORDS.slice(0, NAMES.length).map((record, index) => ({
@@ -43,7 +43,7 @@ async function exportWithFont(says: Readonly<Record<string, string>>): Promise<B
   return Buffer.from(await document.save({ useObjectStreams: false }));
 }
 
-/** A character as a font's map names it; none has no digits. */
+/** Returns the code of a character in a font's map; an empty string has no digits. */
 function hex(character: string): string {
   return character === '' ? '' : character.charCodeAt(0).toString(16).padStart(4, '0');
 }
@@ -85,7 +85,7 @@ test.each<[string, Read]>([
   }
 });
 
-test('a glyph of which a font does not say what it is counts as one that cannot be read', async () => {
+test('a glyph without a mapping counts as unreadable', async () => {
   const result = await readExport(await exportWithFont({ Z: '' }));
   const { customers = [], warnings = [] } = result.ok ? result.value : {};
   expect(customers[1]?.name).toBe('\ufffdanfi');

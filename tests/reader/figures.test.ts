@@ -13,7 +13,7 @@ const layoutWith = (figures: Figures, captions: CaptionLanguage = 'it'): Layout 
   figures,
 });
 
-/** Whose dates and amounts tell something: a day above 12, thousands, an amount below zero. */
+/** Records that reveal the format: a day above 12, thousands, an amount below zero. */
 const TELLING: readonly SourceRecord[] = shortRecords(20).map((record, index) => ({
   ...record,
   lastOrderDate: index === 3 ? '2025-12-31' : '2025-04-03',
@@ -29,7 +29,7 @@ test.each([
   ['with euros the English way', { ...ENGLISH_FIGURES, currency: '€' }, 'en'],
   ['of English dates among Italian numbers', { ...ITALIAN_FIGURES, dates: 'en' }, 'it'],
   ['of Italian dates among English numbers', { ...ENGLISH_FIGURES, dates: 'it' }, 'en'],
-] as const)('reads figures %s', async (_name, figures, captions) => {
+] as const)('figures %s are read', async (_name, figures, captions) => {
   const { customers, sums } = await readDrawn(layoutWith(figures, captions), TELLING);
   expect(customers[0]).toMatchObject({ lastOrderDate: '2025-04-03', salesCents: 18_540_857 });
   expect(customers[5]).toMatchObject({ salesCents: -99_999 });
@@ -37,7 +37,7 @@ test.each([
 });
 
 test.each(['minus first', 'minus after the currency', 'brackets'] as const)(
-  'reads English amounts below zero with %s',
+  'English amounts below zero are read with %s',
   async (negative) => {
     const { customers, sums } = await readDrawn(layoutWith({ ...ENGLISH_FIGURES, negative }), TELLING);
     expect(customers[5]?.salesCents).toBe(-99_999);
@@ -45,7 +45,7 @@ test.each(['minus first', 'minus after the currency', 'brackets'] as const)(
   },
 );
 
-test('prints what it says it prints', async () => {
+test('the printed figures have the requested format', async () => {
   const { sheet } = await draw(layoutWith(ENGLISH_FIGURES), TELLING);
   const sales = JANUARY_FIELDS.indexOf('salesCents');
   const date = JANUARY_FIELDS.indexOf('lastOrderDate');

@@ -14,23 +14,20 @@ import { FIELD_NAMES } from './generator/fields';
 import { portalColumn, portalLayout } from './generator/layout';
 import { draw } from './read-drawn';
 
-/** A file that takes longer counts as an endless loop; on an idle computer it takes a few seconds. */
+/** The time after which a file counts as an endless loop; normally it takes a few seconds. */
 const LONGEST_MS = 120_000;
 
-/**
- * So many cases are tried, on any computer, or as many as there is time for: `npm run lab -- fuzz --minutes N`.
- * `FUZZ_SEED=N FUZZ_CASES=1` takes one case again.
- */
+/** The number of cases or minutes (`npm run lab -- fuzz --minutes N`), and the case to repeat. */
 const { FUZZ_MINUTES, FUZZ_SEED, FUZZ_CASES } = process.env;
 const SECONDS = Number(FUZZ_MINUTES ?? Infinity) * 60;
-/** The checks of a change always try the same files, of which a run at length tries more and then others each time. */
+/** The checks of a change use the same files; a long run uses more, and new ones each time. */
 const ALWAYS_SEED = 1_795_918_346;
 const ALWAYS_CASES = FUZZ_MINUTES === undefined ? 0 : 200;
 const [USUAL_SEED, USUAL_CASES] =
   FUZZ_MINUTES === undefined ? [ALWAYS_SEED, 25] : [Math.floor(Date.now() / 1_000), Infinity];
 const FIRST_SEED = Number(FUZZ_SEED ?? USUAL_SEED);
 const CASES = Number(FUZZ_CASES ?? USUAL_CASES);
-/** One that is in an endless loop is told as such, by its number, before the time of all is up. */
+/** Lets an endless loop be reported with its number before the whole test times out. */
 const TEST_TIMEOUT_MS = (Number.isFinite(SECONDS) ? SECONDS * 1_000 : CASES * 10_000) + LONGEST_MS + 60_000;
 const MOST_MEMORY = 500 * 1024 * 1024;
 const FIXTURES = join(import.meta.dirname, '../fixtures');
@@ -44,7 +41,7 @@ interface Base {
 
 const NAMES = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'];
 
-/** As the portal writes them, and as another writer does. */
+/** The samples as written by the portal and by another writer. */
 const SAMPLES = [...NAMES, ...NAMES.map((name) => `other-writer/${name}`)].map((path): Base => {
   const name = path.replace(/^.*\//, '');
   const truth = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as {
@@ -58,10 +55,10 @@ const SAMPLES = [...NAMES, ...NAMES.map((name) => `other-writer/${name}`)].map((
 });
 
 /**
- * Drawn in the portal's form, of three bands: as it is with them it is with the samples' six, and a PDF engine, which much
- * damage calls for, takes half of the time over them. One band is too few, and so are two that may lose one: a page less of
- * it is what an export looks like whose columns are hidden in the portal, and whether a page is full only others tell. Rows
- * of several heights, by which pages that are exchanged are found.
+ * Draws bases in the portal's form with three bands. Results are as with the samples' six, but a
+ * PDF engine, which much damage needs, takes half the time. With one or two bands a lost page looks
+ * like columns hidden in the portal, and only other pages show whether a page is full. Rows have
+ * several heights, which reveal exchanged pages.
  */
 async function drawnBases(): Promise<readonly Base[]> {
   const withEmail = FIELD_NAMES.map((field) => portalColumn(field));
@@ -87,7 +84,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test(
-  `never takes a damaged or hostile file for a whole export, nor breaks down over it, from seed ${FIRST_SEED}`,
+  `a damaged or hostile file is neither taken for a whole export nor a crash, from seed ${FIRST_SEED}`,
   async () => {
     const tally = new Map<string, number>();
     const end = performance.now() + SECONDS * 1_000;

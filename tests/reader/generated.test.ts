@@ -7,7 +7,10 @@ import { randomSheet } from './generator/random-sheet';
 import { randomRecords } from './generator/records';
 import { inOrder } from './read-drawn';
 
-/** The same exports in each run, so that a change alone can make it fail; `READER_SEED=N` takes others, and `npm run lab -- exports` more. */
+/**
+ * The same exports in each run, so that only a change can cause a failure. `READER_SEED=N` chooses
+ * others, and `npm run lab -- exports` more.
+ */
 const FIRST_SEED = Number(process.env.READER_SEED ?? 1);
 const EXPORTS = Number(process.env.READER_EXPORTS ?? 36);
 const GROUPS = 12;
@@ -16,7 +19,7 @@ const TIMEOUT_MS = 60_000 + (EXPORTS / GROUPS) * 5_000;
 const GROUP_NUMBERS = Array.from({ length: GROUPS }, (_, group) => group);
 
 test.each(GROUP_NUMBERS)(
-  `reads random exports exactly, from seed ${FIRST_SEED}, part %i of ${GROUPS}`,
+  `random exports are read exactly, from seed ${FIRST_SEED}, part %i of ${GROUPS}`,
   async (group) => {
     for (let number = group; number < EXPORTS; number += GROUPS) {
       await readRandomExport(FIRST_SEED + number);

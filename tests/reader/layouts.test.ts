@@ -8,7 +8,7 @@ import { RECORDS, draw, readDrawn, shortRecords, unknownColumn } from './read-dr
 const columnsOf = (fields: typeof FIELD_NAMES, language: 'it' | 'en' = 'it'): readonly LayoutColumn[] =>
   fields.map((field) => portalColumn(field, language));
 
-test('reads streams that look back further than their headers promise', async () => {
+test('streams that look back further than declared are read', async () => {
   const layout = portalLayout();
   const { pdf } = await draw(layout);
   const packed = pdf
@@ -30,7 +30,7 @@ const ORDERS: readonly (readonly [string, typeof FIELD_NAMES])[] = [
 ];
 
 for (const language of ['it', 'en'] as const) {
-  test.each(ORDERS)(`reads all columns %s, in ${language}`, async (_name, fields) => {
+  test.each(ORDERS)(`all columns are read %s, in ${language}`, async (_name, fields) => {
     const columns = columnsOf(fields, language).map((column) =>
       column.field === 'previousSales2Cents' ? { ...column, header: `${column.header} 2` } : column,
     );
@@ -40,7 +40,7 @@ for (const language of ['it', 'en'] as const) {
   });
 }
 
-test('reads one page more in each cycle after one long value moves a column', async () => {
+test('an extra page in each cycle is read after a long value has moved a column', async () => {
   const layout = portalLayout(columnsOf(['id', 'accountNumber', 'name', 'vatNumber', 'pec', 'city']));
   const wide = 'm'.repeat(27);
   const records = shortRecords(60).map((record) => ({ ...record, name: wide, pec: wide, city: wide }));
@@ -51,7 +51,7 @@ test('reads one page more in each cycle after one long value moves a column', as
   expect((await readDrawn(layout, longer)).strips).toEqual([2, 2, 2]);
 });
 
-test('leaves out the keys of columns that are hidden, and says which', async () => {
+test('hidden columns are left out and reported', async () => {
   const hidden = ['pec', 'salesCents'];
   const fields = JANUARY_FIELDS.filter((field) => !hidden.includes(field));
   const { customers, warnings } = await readDrawn(portalLayout(columnsOf(fields)));
@@ -61,7 +61,7 @@ test('leaves out the keys of columns that are hidden, and says which', async () 
   expect(warnings).toEqual(hidden.map((field) => ({ code: 'MISSING_OPTIONAL_COLUMN', field })));
 });
 
-test('keeps a customer whose ID is 0', async () => {
+test('a customer with ID 0 is kept', async () => {
   const records = RECORDS.slice(0, 30).map((record, index) =>
     index === 0 ? { ...record, id: '0' } : record,
   );
@@ -81,14 +81,14 @@ test.each([
     (caption: string) => caption.replace(/['’]/g, (one) => (one === "'" ? '’' : "'")),
   ],
   ['with other blanks', (caption: string) => caption.replace(/ /g, '\u00a0').replace('-', ' ')],
-] as const)('knows captions %s', async (_name, written) => {
+] as const)('captions %s are recognised', async (_name, written) => {
   const columns = columnsOf(FIELD_NAMES).map((column) => ({ ...column, header: written(column.header) }));
   expect((await readDrawn(portalLayout(columns), RECORDS.slice(0, 30))).warnings).toEqual([]);
 });
 
 const BASE = columnsOf(['id', 'name', 'city', 'salesCents']);
 
-test('takes a column for the field that its caption nearly names if its values fit, and says so', async () => {
+test('a column with a similar caption is taken for the field if its values fit, with a warning', async () => {
   const nearly: LayoutColumn = {
     ...portalColumn('postalCode'),
     header: 'LOGISTICS ADDRESS ZIP',
@@ -104,7 +104,7 @@ test('takes a column for the field that its caption nearly names if its values f
   });
 });
 
-test('keeps a column with nearly a field’s caption apart if its values do not fit', async () => {
+test('a column with a similar caption stays separate if its values do not fit', async () => {
   const layout = portalLayout([...BASE, unknownColumn('LOGISTICS ADDRESS ZIP')]);
   const { customers } = await readDrawn(layout, RECORDS, ({ id }) => `zona ${id ?? ''}`);
   expect(customers[0]).not.toHaveProperty('postalCode');
@@ -115,13 +115,13 @@ test.each([
   ['two columns could be one field', ['LOGISTICS ADDRESS ZIP', 'INDIRIZZO LOGISTICO'], '00184'],
   ['one column could be two fields', ['VENDITE PRECEDENTI'], '1,00 €'],
   ['the field has a column already', ['PARTITE IVA'], '01234567890'],
-])('guesses nothing where %s', async (_name, captions, text) => {
+])('no caption is guessed where %s', async (_name, captions, text) => {
   const columns = [...BASE, portalColumn('vatNumber'), ...captions.map(unknownColumn)];
   const { customers } = await readDrawn(portalLayout(columns), RECORDS, () => text);
   expect(customers[0]?.other).toEqual(Object.fromEntries(captions.map((caption) => [caption, text])));
 });
 
-test('keeps unknown columns under their own captions, empty cells too, and says which', async () => {
+test('unknown columns are kept under their own captions, with empty cells, and reported', async () => {
   const layout = portalLayout([
     ...BASE,
     unknownColumn('FINE ESCLUSIVA'),

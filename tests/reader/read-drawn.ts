@@ -14,7 +14,7 @@ import { sheetOf } from './generator/sheet';
 
 export const RECORDS = randomRecords(seededRandom('drawn'), 100);
 
-/** Customers whose rows are one line high, with IDs from 1. */
+/** Returns customers with one-line rows, with IDs from 1. */
 export function shortRecords(count: number): readonly SourceRecord[] {
   return Array.from({ length: count }, (_, index) => {
     const record = RECORDS[index % RECORDS.length];
@@ -25,7 +25,7 @@ export function shortRecords(count: number): readonly SourceRecord[] {
   });
 }
 
-/** A column whose caption is that of no field. */
+/** Returns a column with an unknown caption. */
 export function unknownColumn(header: string): LayoutColumn {
   return { field: null, kind: 'text', header, nearly: null, width: null, align: 'left', mostLines: 1 };
 }
@@ -39,7 +39,7 @@ export async function draw(
   return { ...(await drawExport(sheet, layout, seededRandom('drawn'))), sheet };
 }
 
-/** Draws and reads: each way of reading must give exactly what was drawn. Gives what was read. */
+/** Draws an export, expects each way of reading to return it exactly, and returns the reading. */
 export async function readDrawn(
   layout: Layout,
   records?: readonly SourceRecord[],
@@ -55,13 +55,13 @@ export async function readDrawn(
   expect(result.value.sums).toEqual(sheet.totals.sums);
   expect(inOrder(result.value.warnings)).toEqual(inOrder(sheet.truth.warnings));
   expect(await readExport(pdf)).toEqual(result);
-  // The general way, through a PDF engine by the texts' positions, must say the same.
+  // The general way, by text positions from a PDF engine, must agree.
   expect(await gather((sink) => readWithEngine(pdf, sink, {}, 'texts'))).toEqual(result);
   expect(await gather((sink) => readWithEngine(pdf, sink, {}, 'drawing'))).toEqual(result);
   return { ...result.value, strips };
 }
 
-/** What one export says in no order, as lines in theirs. */
+/** Returns the items as sorted JSON lines, for comparisons without order. */
 export function inOrder(items: readonly object[]): readonly string[] {
   return items.map((item) => JSON.stringify(Object.entries(item).sort())).sort();
 }

@@ -14,7 +14,7 @@ import { portalColumn, portalLayout } from './generator/layout';
 import { NO_TOTALS } from './generator/totals';
 import { RECORDS, draw, unknownColumn } from './read-drawn';
 
-test('refuses an export without the columns ID or NOME', async () => {
+test('an export without the columns ID or NOME is refused', async () => {
   for (const missing of ['id', 'name'] as const) {
     const fields = FIELD_NAMES.filter((field) => field !== missing);
     const { pdf } = await draw(
@@ -25,7 +25,7 @@ test('refuses an export without the columns ID or NOME', async () => {
   }
 });
 
-test.each(OTHER_REPORTS)('the portal’s own %s is another report, read in any way', async (name) => {
+test.each(OTHER_REPORTS)('the portal’s own %s is another report in any reading', async (name) => {
   const rows = printedRows({ ...DEMO_DEFAULTS, count: 120 }, 1);
   const pdf = await drawReport(otherReport(name, rows));
   const readings = [
@@ -55,7 +55,7 @@ test.each<[string, readonly CustomerField[], string]>([
   });
 });
 
-test('a grouped list is refused with what helps, read in any way', async () => {
+test('a grouped list is refused with a hint in any reading', async () => {
   const pdf = readFileSync(join(import.meta.dirname, '../fixtures/cases/group-row.pdf'));
   for (const read of [
     readExport(pdf),
@@ -66,7 +66,7 @@ test('a grouped list is refused with what helps, read in any way', async () => {
   }
 });
 
-test('knows another report by its columns, however many pages it has', async () => {
+test('another report is recognised by its columns, whatever its number of pages', async () => {
   const columns = ['ORDINE', 'DATA', 'IMPORTO', 'STATO', 'DOCUMENTO DI TRASPORTO'].map(unknownColumn);
   const layout = { ...portalLayout(columns), totals: { ...NO_TOTALS, count: 'below' as const } };
   const { pdf, pages } = await draw(layout, RECORDS, ({ id }) => `O-${id ?? ''}`);
@@ -78,11 +78,11 @@ test.each([
   ['an empty file', Buffer.alloc(0), 'NOT_A_PDF'],
   ['a web page', Buffer.from('<!doctype html><html><body>Errore</body></html>'), 'NOT_A_PDF'],
   ['nothing but a PDF header', Buffer.from('%PDF-1.4\r\n%%EOF\r\n'), 'UNREADABLE_PDF'],
-])('refuses %s', async (_name, bytes, code) => {
+])('the reader refuses %s', async (_name, bytes, code) => {
   expect(await readExport(bytes)).toMatchObject({ ok: false, error: { code } });
 });
 
-test('refuses a file that is cut off, wherever', async () => {
+test('a file cut off anywhere is refused', async () => {
   const { pdf } = await draw(portalLayout());
   for (const share of [0.1, 0.5, 0.9, 0.999]) {
     const cut = pdf.subarray(0, Math.floor(pdf.length * share));

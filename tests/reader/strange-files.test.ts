@@ -4,12 +4,12 @@ import { readExport } from '../../main/pdf/read-export';
 import { portalLayout } from './generator/layout';
 import { draw } from './read-drawn';
 
-/** An export that only a whole engine can read. */
+/** Returns an export that only a PDF engine can read. */
 async function engineExport(): Promise<Awaited<ReturnType<typeof draw>>> {
   return draw({ ...portalLayout(), bytes: 'other', text: 'whole', font: 'standard' });
 }
 
-/** Some bytes of JBIG2 that say of a page of 3.6 thousand million points that all are black. */
+/** Returns a few bytes of JBIG2 that claim 3.6 thousand million black pixels. */
 function pictureBomb(): Buffer {
   const bytes = Buffer.alloc(30);
   bytes.writeUInt8(48, 4);
@@ -24,7 +24,7 @@ function pictureBomb(): Buffer {
 const SIDE = 60_000;
 const MOST_MEGABYTES = 250;
 
-test('a picture is never decoded, whatever is in it', async () => {
+test('a picture is never decoded, whatever its content', async () => {
   const { pdf, sheet } = await engineExport();
   const document = await PDFDocument.load(pdf);
   const { context } = document;
@@ -50,12 +50,12 @@ test('a picture is never decoded, whatever is in it', async () => {
   expect((process.resourceUsage().maxRSS - before) / 1_024).toBeLessThan(MOST_MEGABYTES);
 });
 
-test('a document that is no list of customers is called another report', async () => {
+test('a document other than a customers list is reported as another report', async () => {
   const letter = await PDFDocument.create();
   const font = await letter.embedFont(StandardFonts.Helvetica);
   for (let number = 1; number <= 4; number += 1) {
     const page = letter.addPage([595, 842]);
-    // A frame and rows that are on some pages only.
+    // A frame and rows on some pages only.
     page.drawRectangle({ x: 50, y: 400, width: 495, height: 380, borderWidth: 1 });
     page.drawLine({ start: { x: 50, y: 700 }, end: { x: 545, y: 700 } });
     page.drawText(`Gentile cliente, pagina ${number}`, { x: 60, y: 750, font, size: 11 });
@@ -65,7 +65,7 @@ test('a document that is no list of customers is called another report', async (
   const copy = await PDFDocument.create();
   const pages = await copy.copyPages(await PDFDocument.load(plain), [0, 3, 1, 2, 0]);
   pages.forEach((page) => copy.addPage(page));
-  // Its tree promises more pages than there are.
+  // Its tree declares more pages than exist.
   const short = Buffer.from(plain)
     .toString('latin1')
     .replace(/\/Count 4/, '/Count 9');
@@ -74,7 +74,7 @@ test('a document that is no list of customers is called another report', async (
   }
 });
 
-test('pages of a customers list that are missing are still called so', async () => {
+test('missing pages of a customers list are still reported as missing', async () => {
   const { pdf } = await draw(portalLayout());
   const document = await PDFDocument.load(pdf);
   document.removePage(3);

@@ -10,7 +10,7 @@ import type { TotalPlan } from './generator/totals';
 import { NO_TOTALS } from './generator/totals';
 import { RECORDS, draw, readDrawn, shortRecords } from './read-drawn';
 
-/** ID, NOME, city and two numbers, with these totals. */
+/** Returns a layout with ID, NOME, city and two numbers, and these totals. */
 function layoutWith(totals: Partial<TotalPlan> = {}): Layout {
   const fields = ['id', 'name', 'city', 'orderCount', 'salesCents'] as const;
   const layout = portalLayout(fields.map((field) => portalColumn(field)));
@@ -18,7 +18,7 @@ function layoutWith(totals: Partial<TotalPlan> = {}): Layout {
 }
 const [CITY, SALES] = [2, 4];
 
-test('takes the total row on every strip of the last band for no customer', async () => {
+test('the total row is not a customer on any strip of the last band', async () => {
   const { customers, strips, sums, declaredCount } = await readDrawn(portalLayout());
   expect(strips.length).toBeGreaterThan(5);
   expect(customers).toHaveLength(RECORDS.length);
@@ -40,7 +40,7 @@ test.each([
   ['Italian words', { words: { count: 'Conteggio', sum: 'Somma' } }],
   ['German words', { words: { count: 'Anzahl', sum: 'Summe' } }],
   ['words that are nobody’s', { words: { count: 'Zeilen hier', sum: 'Alles' } }],
-] as const)('understands totals with %s', async (_name, totals) => {
+] as const)('totals with %s are understood', async (_name, totals) => {
   const { declaredCount, sums, warnings } = await readDrawn(layoutWith(totals));
   const isCounted = !('count' in totals && totals.count === 'nowhere');
   expect(declaredCount).toBe(isCounted ? RECORDS.length : null);
@@ -48,12 +48,12 @@ test.each([
   expect(warnings.some(({ code }) => code === 'NO_DECLARED_COUNT')).toBe(!isCounted);
 });
 
-test('reads an export without any total, with a warning', async () => {
+test('an export without totals is read with a warning', async () => {
   const { warnings } = await readDrawn(layoutWith(NO_TOTALS), shortRecords(60));
   expect(warnings).toContainEqual({ code: 'NO_DECLARED_COUNT' });
 });
 
-test('finds the total row on pages of its own', async () => {
+test('the total row is found on separate pages', async () => {
   const layout = layoutWith();
   const records = shortRecords(47);
   const { pages, strips } = await draw(layout, records);
@@ -64,7 +64,7 @@ test('finds the total row on pages of its own', async () => {
   });
 });
 
-test('reads an export without customers, its totals being zeros', async () => {
+test('an export without customers and with zero totals is read', async () => {
   const { pdf } = await draw(layoutWith(), []);
   expect(await readExport(pdf)).toMatchObject({
     ok: true,
@@ -72,7 +72,7 @@ test('reads an export without customers, its totals being zeros', async () => {
   });
 });
 
-test('refuses an export whose count differs from its rows, wherever it stands', async () => {
+test('a count that differs from the rows is refused, wherever it is printed', async () => {
   for (const count of [0, CITY, SALES, 'below'] as const) {
     const { pdf } = await draw(layoutWith({ count, countOff: 1, sums: [] }));
     expect(await readExport(pdf)).toMatchObject({
@@ -82,7 +82,7 @@ test('refuses an export whose count differs from its rows, wherever it stands', 
   }
 });
 
-test('takes a sum that is off by half a cent for each row for rounding: five cents in 999 rows', async () => {
+test('a sum that is off by half a cent per row counts as rounding: five cents in 999 rows', async () => {
   const layout = layoutWith({ off: new Map([[SALES, 5]]) });
   const { sums } = await readDrawn(layout, shortRecords(999));
   expect(sums).toEqual({ printed: 2, verified: 2 });
@@ -90,13 +90,13 @@ test('takes a sum that is off by half a cent for each row for rounding: five cen
 
 const WRONG = { off: new Map([[SALES, 5_000]]) };
 
-test('applies an export with a wrong sum if the other way of reading agrees, naming the column', async () => {
+test('a wrong sum is accepted if the other way of reading agrees, and its column is named', async () => {
   const { sums, warnings } = await readDrawn(layoutWith(WRONG));
   expect(sums).toEqual({ printed: 2, verified: 1 });
   expect(warnings).toContainEqual({ code: 'SUM_MISMATCH', field: 'salesCents', column: 'TIPO DI CLIENTE' });
 });
 
-/** An engine that gives these customers, whatever is in the file. */
+/** Returns an engine that reads these customers from any file. */
 function engineGiving(reading: ExportReading, customers: readonly ExportedCustomer[]) {
   return async (sink: CustomerSink): Promise<Result<ExportSummary, AppError>> => {
     await sink.begin();
@@ -105,7 +105,7 @@ function engineGiving(reading: ExportReading, customers: readonly ExportedCustom
   };
 }
 
-test('refuses an export with a wrong sum if the other way of reading says something else', async () => {
+test('a wrong sum is refused if the other way of reading differs', async () => {
   const { pdf } = await draw(layoutWith(WRONG));
   const first = await readExport(pdf);
   if (!first.ok) {
@@ -126,7 +126,7 @@ test('refuses an export with a wrong sum if the other way of reading says someth
   expect(await readExport(pdf, { engine: engineGiving(first.value, otherOrder) })).toEqual(first);
 });
 
-test('does not read in another way where all sums agree', async () => {
+test('no second way of reading is used if all sums agree', async () => {
   const { pdf } = await draw(layoutWith());
   const engine = (): never => {
     throw new Error('Nobody needs a second reading');

@@ -11,7 +11,7 @@ import { portalColumn, portalLayout } from './generator/layout';
 import { sheetOf } from './generator/sheet';
 import { shortRecords } from './read-drawn';
 
-/** The export of these customers, of whom the first so many have a text of another form in a column. */
+/** Returns an export in which the first customers have an unreadable text in a column. */
 async function exportWith(
   field: CustomerField,
   text: string,
@@ -32,7 +32,7 @@ async function exportWith(
   return (await drawExport({ ...sheet, rows }, layout, seededRandom('odd'))).pdf;
 }
 
-/** What every way of reading says of it. */
+/** Returns the reading, which must be the same in each way. */
 async function readAlike(pdf: Buffer): Promise<ExportReading> {
   const result = await readExport(pdf);
   if (!result.ok) {
@@ -57,7 +57,7 @@ test.each<[CustomerField, string, string]>([
   expect(sums).toEqual({ printed: 6, verified: field === 'lastOrderDate' ? 6 : 5 });
 });
 
-test('a cell that cannot be read leaves what is known of that customer alone', async () => {
+test('an unreadable cell keeps the known value of that customer', async () => {
   const { customers, warnings } = await readAlike(
     await exportWith('lastOrderDate', 'n.d.', { odd: 1, customers: 40 }),
   );
@@ -65,7 +65,7 @@ test('a cell that cannot be read leaves what is known of that customer alone', a
   expect(warnings).toEqual([{ code: 'BAD_VALUE', field: 'lastOrderDate', row: 1 }]);
 });
 
-test('a column that cannot be read is left out of a large export too', async () => {
+test('an unreadable column is left out of a large export too', async () => {
   const fields = ['id', 'name', 'salesCents', 'previousOrderCount1'] as const;
   const result = await readDirectly(
     await exportWith('salesCents', 'zero', { customers: 2_100, odd: 1_900, fields }),
@@ -77,7 +77,7 @@ test('a column that cannot be read is left out of a large export too', async () 
   expect(sums).toEqual({ printed: 2, verified: 1 });
 });
 
-test('a column that cannot be read is no reason to refuse an export that only one way can read', async () => {
+test('an unreadable column does not refuse an export that only one way can read', async () => {
   const drawn: Partial<Layout> = { bytes: 'other', font: 'standard', text: 'whole', pageNumbers: true };
 
   const pdf = await exportWith('salesCents', 'n.d.', { drawn, customers: 2 });

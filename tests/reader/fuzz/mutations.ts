@@ -1,10 +1,10 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { SeededRandom } from '../../../main/demo/customers/random';
 
-/** Makes a damaged or hostile file of a good one. */
+/** Creates a damaged or hostile file from a good one. */
 export type Mutation = (pdf: Buffer, random: SeededRandom) => Buffer;
 
-/** What happens to files on their way, and what somebody might do to one; by byte, knowing only where objects stand. */
+/** The accidental and deliberate changes of files, by bytes and object positions. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   flipBytes: (pdf, random) => {
     const out = Buffer.from(pdf);
@@ -142,7 +142,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const bomb = Buffer.concat([Buffer.from(head), zeros, Buffer.from('\nendstream\nendobj\n')]);
     return Buffer.concat([pdf.subarray(0, at), bomb, pdf.subarray(at)]);
   },
-  /** Packed anew, some streams under a header that promises another window: damaged is nothing. */
+  /** Repacks streams, some with another window in the header; no data are damaged. */
   repack: (pdf, random) =>
     replaceStreams(pdf, (data) => {
       const bytes = inflated(data);
@@ -150,18 +150,18 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
         ? data
         : underHeader(deflateSync(bytes, { level: random.pick([1, 6, 9]) }), random.pick(HEADERS));
     }),
-  /** Another promise over the same data, right or wrong. */
+  /** Changes the header over the same data, correctly or not. */
   otherHeader: (pdf, random) => {
     const [start] = random.pick(packedStreamsOf(pdf));
     const out = Buffer.from(pdf);
     out.set(random.chance(80) ? random.pick(HEADERS) : [random.below(256), random.below(256)], start);
     return out;
   },
-  /** The sum at a stream's end: nothing else says that it is damaged. */
+  /** Changes the checksum at a stream's end; no other data show the damage. */
   wrongSum: (pdf, random) => {
     const [, end] = random.pick(packedStreamsOf(pdf));
     const out = Buffer.from(pdf);
-    // Before it stands the end of the line, of one byte or two.
+    // An end of line of one or two bytes precedes it.
     const sumEnd = end - (out.subarray(end - 2, end).toString('latin1') === '\r\n' ? 2 : 1);
     const at = sumEnd - random.between(1, 4);
     out[at] = (out[at] ?? 0) ^ (1 << random.below(8));
@@ -182,7 +182,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
 interface FileObject {
   readonly number: number;
   readonly start: number;
-  /** Where what follows `obj` begins. */
+  /** The position after `obj`. */
   readonly body: number;
   readonly end: number;
 }
@@ -204,7 +204,7 @@ interface Reference {
   readonly text: string;
 }
 
-/** What names an object elsewhere; nothing at the file's start when a cut has left none. */
+/** Finds the references to objects; an empty one at the file's start if a cut has left none. */
 function referencesOf(pdf: Buffer): readonly Reference[] {
   const found = Array.from(
     pdf.toString('latin1').matchAll(/\b\d+ 0 R\b/g),
@@ -217,14 +217,14 @@ function referencesOf(pdf: Buffer): readonly Reference[] {
   return found.length > 0 ? found : [{ start: 0, end: 0, text: '' }];
 }
 
-/** Where the last table of objects begins, after LF or CR LF; -1 without one. */
+/** Returns the start of the last cross-reference table, after LF or CR LF; -1 without one. */
 function xrefOf(pdf: Buffer): number {
   return Math.max(pdf.lastIndexOf('\nxref\n'), pdf.lastIndexOf('\nxref\r\n')) + 1;
 }
 
 type Range = readonly [start: number, end: number];
 
-/** From the byte after `stream` and its end of line, of LF or CR LF, to that before `endstream`. */
+/** Returns the streams, from the byte after `stream` and LF or CR LF to that before `endstream`. */
 function streamsOf(pdf: Buffer): readonly Range[] {
   const streams: Range[] = [];
   for (let at = pdf.indexOf('stream'); at !== -1; at = pdf.indexOf('stream', at)) {
@@ -240,13 +240,13 @@ function streamsOf(pdf: Buffer): readonly Range[] {
   return streams;
 }
 
-/** The streams that are whole and packed, or the first bytes of the file when none is. */
+/** Returns the whole, packed streams, or the first bytes of the file if there is none. */
 function packedStreamsOf(pdf: Buffer): readonly Range[] {
   const found = streamsOf(pdf).filter(([start, end]) => inflated(pdf.subarray(start, end)) !== null);
   return found.length > 0 ? found : [[0, Math.min(8, pdf.length)]];
 }
 
-/** With the full window, whatever the header promises; `null` for what is not packed or not whole. */
+/** Inflates with the full window, whatever the header says; `null` for unpacked or damaged data. */
 function inflated(data: Buffer): Buffer | null {
   try {
     return inflateSync(data, { windowBits: 15, maxOutputLength: 64 * 1024 * 1024 });
@@ -255,7 +255,7 @@ function inflated(data: Buffer): Buffer | null {
   }
 }
 
-/** Zlib's headers: the portal's, which promises 8 kB, the usual one, which promises 32, and one that promises 512 bytes. */
+/** Zlib headers with a window of 8 kB (the portal's), 32 kB (the usual one) and 512 bytes. */
 const HEADERS = [
   [0x58, 0x85],
   [0x78, 0x9c],
@@ -267,7 +267,7 @@ function underHeader(data: Buffer, header: readonly number[]): Buffer {
   return data;
 }
 
-/** Every stream replaced by what `change` makes of it, `/Length` too. */
+/** Replaces every stream by the result of `change`, and adapts `/Length`. */
 function replaceStreams(pdf: Buffer, change: (data: Buffer) => Buffer): Buffer {
   const parts: Buffer[] = [];
   let from = 0;
@@ -291,7 +291,7 @@ function outsideStreams(pdf: Buffer): readonly Range[] {
 
 const known = new Map<string, Buffer>();
 
-/** Deflating hundreds of megabytes takes seconds: each is made once. */
+/** Cached, since deflating hundreds of megabytes takes seconds. */
 function deflated(pattern: string, size: number): Buffer {
   const key = `${pattern} ${size}`;
   const bomb = known.get(key) ?? deflateSync(Buffer.alloc(size, pattern), { level: 1 });
@@ -299,7 +299,7 @@ function deflated(pattern: string, size: number): Buffer {
   return bomb;
 }
 
-/** Content that inflates to far more than it should; repeated text compresses a thousandfold. */
+/** Returns content that inflates a thousandfold, being repeated text. */
 function bombOf(random: SeededRandom, size = random.pick([30, 60, 200]) * 1024 * 1024): Buffer {
   const pattern = random.pick([
     '\0',

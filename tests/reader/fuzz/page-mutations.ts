@@ -1,7 +1,7 @@
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import type { SeededRandom } from '../../../main/demo/customers/random';
 
-/** Makes a whole, well-formed PDF in which pages are missing, repeated or moved, as tools that edit PDFs do. */
+/** Creates a well-formed PDF with missing, repeated or moved pages, as PDF editors do. */
 export type PageMutation = (pdf: Buffer, random: SeededRandom, cycle: number) => Promise<Buffer>;
 
 export const PAGE_MUTATIONS: Readonly<Record<string, PageMutation>> = {
@@ -48,7 +48,7 @@ function swapped(pages: readonly number[], one: number, other: number): readonly
   return out;
 }
 
-/** Written anew in the new order, so that nothing but what the pages show tells the old one. */
+/** Writes the pages in the new order, so that only their content shows the old one. */
 async function rearranged(
   pdf: Buffer,
   random: SeededRandom,

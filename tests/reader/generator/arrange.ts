@@ -8,12 +8,12 @@ import { wrapText } from './wrap-text';
 const PADDING = 1.875;
 const ROW_HEIGHT = 13.5;
 const LINE_HEIGHT = 11.25;
-/** Columns follow their content up to so many points, then text wraps. */
+/** The widest column in points; longer text wraps. */
 const WIDEST = 224.25;
-/** Widths are multiples of so many points. */
+/** The step of column widths in points. */
 const WIDTH_STEP = 0.75;
 
-/** A column of a layout with what a sheet shows in it, broken into lines. */
+/** Returns a column of a layout with its content from a sheet, broken into lines. */
 export function drawnColumn(index: number, sheet: Sheet, layout: Layout, text: FontText): DrawnColumn {
   const column = layout.columns[index];
   if (column === undefined) {
@@ -25,7 +25,7 @@ export function drawnColumn(index: number, sheet: Sheet, layout: Layout, text: F
   const needed = [column.header, total, ...cells.flatMap((cell) => cell.split('\n'))].map(measure);
   const widest = Math.max(...needed);
   const asNeeded = Math.min(WIDEST, Math.ceil((widest + 2 * PADDING) / WIDTH_STEP) * WIDTH_STEP);
-  // Without clips nothing hides the end of a text: columns are as wide as what they hold, kerning included.
+  // Without clips nothing hides overflowing text, so columns fit their content, with kerning.
   const unclipped = layout.clips ? 0 : 1.06 * widest + 3 * PADDING;
   const width = Math.max(column.width ?? asNeeded, unclipped);
   const breakLine = (line: string): Lines => wrapText(line, width - 2 * PADDING, measure);
@@ -43,7 +43,7 @@ export function drawnColumn(index: number, sheet: Sheet, layout: Layout, text: F
   };
 }
 
-/** Cuts columns into strips, from left to right, as many as fit into the room. */
+/** Cuts columns into strips from left to right, as many as fit. */
 export function intoStrips(
   columns: readonly DrawnColumn[],
   { grouping }: Layout,
@@ -66,7 +66,7 @@ export function intoStrips(
   return strips;
 }
 
-/** The rows of a sheet and its total row, each as high as its highest cell on any strip. */
+/** Returns the rows of a sheet and its total row, each as high as its highest cell on any strip. */
 export function rowHeights(columns: readonly DrawnColumn[], { rows, totals }: Sheet): readonly DrawnRow[] {
   const drawn = rows.map((_, row): DrawnRow => {
     const lines = Math.max(1, ...columns.map(({ cells }) => cells[row]?.length ?? 0));
@@ -80,7 +80,7 @@ export function headerHeightOf(columns: readonly DrawnColumn[]): number {
   return ROW_HEIGHT + (lines - 1) * LINE_HEIGHT;
 }
 
-/** The rows band by band: as many as fit, and in the last one also the line below the table. */
+/** Cuts the rows into bands; the last band also holds the line below the table. */
 export function intoBands(
   rows: readonly DrawnRow[],
   room: number,

@@ -14,13 +14,13 @@ const ROW_HEIGHT = 13.5;
 export interface DrawnExport {
   readonly pdf: Buffer;
   readonly pages: number;
-  /** How many columns each page of a cycle has. */
+  /** The number of columns on each page of a cycle. */
   readonly strips: readonly number[];
-  /** Whether the last of several bands leaves no room for another row, so that without a total it may not be the last. */
+  /** Whether the last of several bands is full, so that another could follow without a total. */
   readonly endsFull: boolean;
 }
 
-/** The PDF of a sheet under a layout, in the geometry of export-pdf.md wherever the layout does not say otherwise. */
+/** Draws a sheet as a PDF, in the geometry of export-pdf.md unless the layout differs. */
 export async function drawExport(sheet: Sheet, layout: Layout, random: SeededRandom): Promise<DrawnExport> {
   const document = new PDFDocument({
     margin: 0,
@@ -68,7 +68,7 @@ export async function drawExport(sheet: Sheet, layout: Layout, random: SeededRan
     }
   }
   if (isPortal) {
-    // Only for its font, which knows by now which characters it needs.
+    // A page for the font only, which now knows the characters it needs.
     document.addPage();
     text.useOnPage();
   }
@@ -103,7 +103,7 @@ function turnedSize({ width, height }: Size, rotation: Layout['rotation']): [num
   return rotation === 90 || rotation === 270 ? [height, width] : [width, height];
 }
 
-/** The axes in which content shows upright on a page that begins anywhere and that a viewer turns. */
+/** Returns the axes that keep content upright on a page with any origin and rotation. */
 function upright(
   [x, y]: Layout['origin'],
   rotation: Layout['rotation'],
@@ -127,7 +127,7 @@ function addPage(document: PDFKit.PDFDocument, { origin, rotation }: Layout, pag
   if (rotation !== 0) {
     data.Rotate = rotation;
   }
-  // pdfkit turns the y axis downwards; turned once more, the numbers in the file are the page's own.
+  // pdfkit flips the y axis; flipped again, the numbers in the file are the page's own.
   document.transform(1, 0, 0, -1, 0, document.page.height);
   document.addContent(`q ${upright(origin, rotation, size)} cm`);
 }

@@ -2,7 +2,7 @@ import type { CustomerField } from '../../../preload/contract';
 
 export type CaptionLanguage = 'it' | 'en';
 
-/** What a column's cells hold. */
+/** The type of a column's cells. */
 export type CellKind = 'id' | 'text' | 'count' | 'amount' | 'date';
 
 export interface FieldColumn {
@@ -12,8 +12,8 @@ export interface FieldColumn {
 }
 
 /**
- * The columns of the export as they are headed and filled (export-pdf.md, Columns), written down apart from the
- * reader's and the demo's, so that no mistake is shared.
+ * The columns of the export with captions and types (export-pdf.md, Columns). Defined apart from
+ * the reader and the demo, so that no mistake is shared.
  */
 export const FIELDS: Readonly<Record<CustomerField, FieldColumn>> = {
   id: { it: 'ID', en: 'ID', kind: 'id' },
@@ -56,10 +56,10 @@ export const FIELDS: Readonly<Record<CustomerField, FieldColumn>> = {
 
 export const FIELD_NAMES = Object.keys(FIELDS) as readonly CustomerField[];
 
-/** The columns that the export of January 2026 shows, in its order. */
+/** The columns of the export of January 2026, in its order. */
 export const JANUARY_FIELDS = FIELD_NAMES.filter((field) => field !== 'email');
 
-/** Captions that nearly are a field's, each with the one it is nearest to. */
+/** Captions similar to a field's, with the nearest known caption. */
 export const SIMILAR_CAPTIONS: Readonly<
   Partial<Record<CustomerField, { readonly caption: string; readonly nearly: string }>>
 > = {

@@ -1,12 +1,12 @@
 import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CellKind } from './fields';
 
-/** How an export prints its figures: each of these may be of either language, whatever its captions are. */
+/** The format of an export's figures, in either language whatever its captions are. */
 export interface Figures {
   readonly numbers: 'it' | 'en';
   readonly dates: 'it' | 'en';
   readonly currency: '€' | '$';
-  /** How an amount below zero is printed. */
+  /** The form of an amount below zero. */
   readonly negative: 'minus first' | 'minus after the currency' | 'brackets';
 }
 
@@ -32,7 +32,7 @@ export function randomFigures(random: SeededRandom): Figures {
   };
 }
 
-/** A value as the export prints it. Amounts are integer cents, dates `yyyy-mm-dd`. */
+/** Formats a value as the export does. Amounts are integer cents, dates `yyyy-mm-dd`. */
 export function printed(kind: CellKind, value: string | number, figures: Figures): string {
   switch (kind) {
     case 'text':

@@ -4,40 +4,40 @@ import { inflateSync } from 'node:zlib';
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { sfntOf } from '../../../main/demo/pdf/sfnt';
 
-/** The one size of the export's texts, in points. */
+/** The single font size of the export, in points. */
 export const FONT_SIZE = 9.75;
 
-/** Tinos has the widths of Times New Roman, so that texts end where the portal's do. */
+/** Tinos, which has the widths of Times New Roman, so that texts end where the portal's do. */
 const TINOS = sfntOf(
   readFileSync(createRequire(import.meta.url).resolve('@fontsource/tinos/files/tinos-latin-400-normal.woff')),
 );
 
-/** A character as it is written: its code in hexadecimal digits, and its width in points. */
+/** A written character: its code in hexadecimal digits, and its width in points. */
 export interface Glyph {
   readonly hex: string;
   readonly width: number;
 }
 
-/** Texts in the font of a document, a glyph for a character. */
+/** Converts texts to the glyphs of a document's font, one glyph per character. */
 export interface FontText {
-  /** Width in points. */
+  /** Returns the width in points. */
   measure(text: string): number;
-  /** The operand of `Tj`. */
+  /** Returns the operand of `Tj`. */
   hex(text: string): string;
-  /** Names the font in the resources of the page that is being written; gives the name. */
+  /** Adds the font to the resources of the current page; returns its name. */
   useOnPage(): string;
   /** The characters used so far. */
   readonly glyphs: ReadonlyMap<string, Glyph>;
 }
 
-/** What is needed of pdfkit's font; its types do not know it. */
+/** The part of pdfkit's font that is used here; its types lack it. */
 interface DocumentFont {
   readonly id: string;
   encode(text: string): readonly [codes: readonly string[], positions: unknown];
   ref(): unknown;
 }
 
-/** Sets `document`'s font: embedded, or one of those that every viewer has. */
+/** Sets `document`'s font: embedded, or a standard one of every viewer. */
 export function fontText(document: PDFKit.PDFDocument, kind: 'embedded' | 'standard'): FontText {
   document.font(kind === 'embedded' ? TINOS : 'Times-Roman', FONT_SIZE);
   const font = (document as unknown as { readonly _font: DocumentFont })._font;
@@ -63,7 +63,7 @@ export function fontText(document: PDFKit.PDFDocument, kind: 'embedded' | 'stand
   };
 }
 
-/** The font file that a PDF of pdfkit's embeds. */
+/** Returns the font file embedded by pdfkit. */
 export async function embeddedProgram(pdf: Uint8Array): Promise<Buffer> {
   const { context } = await PDFDocument.load(pdf);
   for (const [, object] of context.enumerateIndirectObjects()) {

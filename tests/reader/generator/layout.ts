@@ -6,46 +6,46 @@ import { ITALIAN_FIGURES } from './figures';
 import type { TotalPlan } from './totals';
 import { portalTotals } from './totals';
 
-/** A column of a generated export: one of the customers' fields, or one the app does not know. */
+/** A column of a generated export: a customer field, or one unknown to the app. */
 export interface LayoutColumn {
   readonly field: CustomerField | null;
   readonly kind: CellKind;
   readonly header: string;
-  /** The known caption that `header` nearly is; `null` when it is one itself, or like none. */
+  /** The known caption that `header` resembles; `null` for a known or entirely different one. */
   readonly nearly: string | null;
-  /** Points, or `null` for as wide as what it holds, up to some 225. */
+  /** The width in points; `null` fits the content, up to about 225. */
   readonly width: number | null;
   readonly align: 'left' | 'right';
-  /** How many lines at most its texts are broken into. */
+  /** The most lines that its texts are broken into. */
   readonly mostLines: number;
 }
 
-/** How the cells are drawn: as the portal does, with fewer fills, with strokes, or not at all. */
+/** The drawing of cells: as the portal does, with fewer fills, with strokes, or none. */
 export type CellDrawing = 'filled' | 'alternate' | 'header' | 'borders' | 'strokes' | 'none';
 
-/** How a line's text is shown: as the portal does, or in one of the ways of other writers. */
+/** The drawing of a line's text: as the portal does, or as other writers do. */
 export type TextDrawing = 'portal' | 'whole' | 'pieces' | 'array' | 'glyphs';
 
-/** Everything about a generated export but its customers. */
+/** All properties of a generated export except its customers. */
 export interface Layout {
-  /** Whose bytes: the portal's producer's, another writer's, or its without packing. */
+  /** The writer of the bytes: the portal's producer, or another one with or without packing. */
   readonly bytes: 'portal' | 'other' | 'other, not packed';
   readonly figures: Figures;
   readonly columns: readonly LayoutColumn[];
-  /** How the columns are cut into strips. */
+  /** The division of columns into strips. */
   readonly grouping: 'fit' | 'random' | 'one page';
   readonly page: { readonly width: number; readonly height: number };
-  /** Where the media box begins, and how far a viewer turns the page. */
+  /** The origin of the media box, and the page's rotation. */
   readonly origin: readonly [x: number, y: number];
   readonly rotation: 0 | 90 | 180 | 270;
   readonly cells: CellDrawing;
   readonly rowColours: 'one' | 'two';
   readonly clips: boolean;
   readonly text: TextDrawing;
-  /** Whether blanks at the joints of pieces are shown or only left out. */
+  /** Whether blanks between pieces are drawn or only left out. */
   readonly blanksShown: boolean;
   readonly wrappedHeaders: boolean;
-  /** Whether every column breaks what is too long for it, or only names and streets. */
+  /** Whether every column breaks long text, or only names and streets. */
   readonly allWrap: boolean;
   readonly font: 'embedded' | 'standard';
   readonly pageNumbers: boolean;
@@ -54,7 +54,7 @@ export interface Layout {
 
 export const LETTER = { width: 612, height: 792 } as const;
 
-/** A field's column as the portal shows it. */
+/** Returns a field's column as the portal shows it. */
 export function portalColumn(field: CustomerField, language: CaptionLanguage = 'it'): LayoutColumn {
   const { kind, ...captions } = FIELDS[field];
   return {
@@ -68,12 +68,12 @@ export function portalColumn(field: CustomerField, language: CaptionLanguage = '
   };
 }
 
-/** Numbers stand on the right, and so does the ID. */
+/** Returns the alignment: numbers and the ID are on the right. */
 export function alignOf(kind: CellKind): 'left' | 'right' {
   return kind === 'text' || kind === 'date' ? 'left' : 'right';
 }
 
-/** The export as the portal makes it (export-pdf.md), with these columns; by default those of January 2026. */
+/** Returns the portal's layout (export-pdf.md), by default with the columns of January 2026. */
 export function portalLayout(
   columns: readonly LayoutColumn[] = JANUARY_FIELDS.map((field) => portalColumn(field)),
 ): Layout {

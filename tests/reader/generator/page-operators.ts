@@ -3,21 +3,21 @@ import type { FontText } from './font';
 import { FONT_SIZE } from './font';
 import type { Layout } from './layout';
 
-/** A cell's lines; none: an empty cell. */
+/** The lines of a cell; none for an empty cell. */
 export type Lines = readonly string[];
 
-/** A column with its cells broken into lines, one cell for each row of the sheet. */
+/** A column with its cells broken into lines, one cell per row of the sheet. */
 export interface DrawnColumn {
   readonly width: number;
   readonly align: 'left' | 'right';
   readonly headerLines: Lines;
   readonly cells: readonly Lines[];
-  /** Its cell in the total row. */
+  /** The cell in the total row. */
   readonly total: Lines;
 }
 
 export interface DrawnRow {
-  /** Its place in the sheet, from 0, or the total row. */
+  /** The index in the sheet, from 0, or the total row. */
   readonly row: number | 'total';
   readonly height: number;
 }
@@ -51,10 +51,10 @@ const MARGIN = 72;
 const PADDING = 1.875;
 const BASELINE = 3.29;
 const LEADING = 11.2115;
-/** In thousandths of the font size: an A after a blank. */
+/** The kerning of an A after a blank, in thousandths of the font size. */
 const KERNING = 55.1758;
 
-/** The operators of one page, drawn as the layout says. */
+/** Returns the operators of one page, drawn as the layout says. */
 export function pageOperators(part: PagePart, pen: Pen): string {
   const { columns, rows, headerHeight, footer, number, page } = part;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
@@ -149,7 +149,7 @@ function bordersOf({ x, y, width, height }: Box): readonly string[] {
   ];
 }
 
-/** Lines as the portal shows them: moved from one to the next; where they wrap, with kerning before an A. */
+/** Draws lines as the portal does: moved from one to the next, with kerning before a wrapped A. */
 function portalLines(box: Box, lines: Lines, align: Align, { text }: Pen): string {
   const kerning = (KERNING / 1_000) * FONT_SIZE;
   let [lastX, y] = [0, 0];
@@ -168,12 +168,12 @@ function portalLines(box: Box, lines: Lines, align: Align, { text }: Pen): strin
     .join(' ');
 }
 
-/** The producer writes up to nine decimals. */
+/** Formats a number with up to nine decimals, as the producer does. */
 function decimals(value: number): string {
   return String(Math.round(value * 1e9) / 1e9);
 }
 
-/** The lines one under the other, as a block in the middle of the cell's height. */
+/** Draws the lines as a block, vertically centred in the cell. */
 function block(box: Box, lines: Lines, align: Align, pen: Pen): string {
   const first = box.y + box.height / 2 - BASELINE + ((lines.length - 1) * LEADING) / 2;
   return lines
@@ -196,7 +196,7 @@ function startOf(box: Box, align: Align, width: number): number {
 interface Piece {
   readonly text: string;
   readonly width: number;
-  /** By how much it is moved from the end of the one before, in points. */
+  /** The shift from the end of the previous piece, in points. */
   readonly kern: number;
 }
 
@@ -231,7 +231,7 @@ function show(pieces: readonly Piece[], x: number, y: number, { text, layout }: 
   return out.join(' ');
 }
 
-/** A line in one piece; glyph by glyph; or in pieces of one to six characters, blanks on their own, as kerning cuts it. */
+/** Splits a line into one piece, single glyphs, or short pieces as kerning does. */
 function intoPieces(line: string, { text, layout, random }: Pen): readonly Piece[] {
   const piece = (part: string, kern: number): Piece => ({ text: part, width: text.measure(part), kern });
   if (layout.text === 'whole' || layout.text === 'portal') {
@@ -244,7 +244,7 @@ function intoPieces(line: string, { text, layout, random }: Pen): readonly Piece
   for (const word of line.split(/( )/)) {
     for (let at = 0; at < word.length;) {
       const length = random.between(1, 6);
-      // Kerning moves by hundredths of the font size: far less than a blank is wide.
+      // Kerning moves by hundredths of the font size, far less than the width of a blank.
       const kern = pieces.length === 0 ? 0 : (random.between(-4, 4) / 100) * FONT_SIZE;
       pieces.push(piece(word.slice(at, at + length), kern));
       at += length;

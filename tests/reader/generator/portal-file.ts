@@ -2,18 +2,18 @@ import { deflateSync } from 'node:zlib';
 import type { FontText } from './font';
 import { FONT_SIZE } from './font';
 
-/** A page of the file: its boxes, and what is in it. */
+/** A page of the file with its boxes and content. */
 export interface PortalPage {
   readonly box: readonly [left: number, bottom: number, right: number, top: number];
   readonly rotation: number;
-  /** Packed, see {@link packed}. */
+  /** The content, packed by {@link packed}. */
   readonly content: Buffer;
 }
 
-/** Zlib's header with the promise of a window of 8 kB, where the data looks back up to 32. */
+/** A zlib header that declares a window of 8 kB, while the data look back up to 32 kB. */
 const SMALL_WINDOW = [0x58, 0x85] as const;
 
-/** Packs data as the portal's producer does: the header promises too small a window, the sum at the end is right. */
+/** Packs data as the portal's producer does, with too small a window in the header. */
 export function packed(data: string | Uint8Array): Buffer {
   const bytes = deflateSync(typeof data === 'string' ? Buffer.from(data, 'latin1') : data);
   bytes.set(SMALL_WINDOW);
@@ -24,13 +24,13 @@ const FONT = 3;
 const PAGES = 2;
 
 /**
- * The bytes of a PDF as the portal's producer writes it (export-pdf.md, The file): CR LF, escaped names, hexadecimal
- * strings, no streams of objects; pages have low numbers and their contents high ones, which fall while page numbers
- * rise; the last page comes first.
+ * Returns a PDF as the portal's producer writes it (export-pdf.md, The file): CR LF, escaped names,
+ * hexadecimal strings, no object streams. Pages have low numbers. Their contents have high ones,
+ * which fall as page numbers rise. The last page comes first.
  */
 export function portalFile(pages: readonly PortalPage[], text: FontText, fontProgram: Uint8Array): Buffer {
   const file = new PortalFile();
-  // Page 1 is object 1; 2 and 3 are taken.
+  // Page 1 is object 1; objects 2 and 3 are taken.
   const pageNumber = (index: number): number => (index === 0 ? 1 : index + FONT);
   const info = pages.length + FONT;
   const [catalog, metadata, profile, shared] = [info + 1, info + 2, info + 3, info + 4];
@@ -95,7 +95,7 @@ function addFont(file: PortalFile, first: number, text: FontText, program: Uint8
   );
 }
 
-/** No more than so many in one list (PDF 1.4, 5.9.2). */
+/** The most entries in one list (PDF 1.4, 5.9.2). */
 const MOST_IN_LIST = 100;
 
 function toUnicode(codes: readonly (readonly [hex: string, character: string])[]): string {
@@ -130,7 +130,7 @@ function utf16(text: string): string {
   ).join('');
 }
 
-/** A file as it grows, and where its objects stand. */
+/** Collects the parts of a file and the positions of its objects. */
 class PortalFile {
   readonly #parts: Buffer[] = [];
   readonly #places = new Map<number, number>();

@@ -4,10 +4,10 @@ import { FIELD_NAMES } from './fields';
 import type { LayoutColumn } from './layout';
 import { alignOf } from './layout';
 
-/** A field, or `null` for a column that is not known. */
+/** A field, or `null` for an unknown column. */
 export type RandomField = CustomerField | null;
 
-/** ID and NOME always, the others mostly; in the ERP's order or any other; up to two unknown columns among them. */
+/** Returns ID, NOME, most other fields and up to two unknown columns, in random order. */
 export function randomFields(random: SeededRandom): readonly RandomField[] {
   const share = random.pick([100, 100, 85, 30]);
   const fields: RandomField[] = FIELD_NAMES.filter((field) => {
@@ -20,7 +20,7 @@ export function randomFields(random: SeededRandom): readonly RandomField[] {
   for (let more = random.pick([0, 0, 0, 1, 2]); more > 0; more -= 1) {
     fields.splice(random.below(fields.length + 1), 0, null);
   }
-  // A column of past sales has its year by the orders before it when its header has no number.
+  // A past sales column without a number in its header gets its year from the orders before it.
   return withOrders(withOrders(fields, 'previousSales1Cents'), 'previousSales2Cents');
 }
 
@@ -43,7 +43,7 @@ function shuffle(fields: RandomField[], random: SeededRandom): void {
   }
 }
 
-/** Captions of columns that the app does not know; those on exclusive sales are the list's own since May 2026. */
+/** Captions unknown to the app; those on exclusive sales are in the list since May 2026. */
 const UNKNOWN_CAPTIONS = [
   'AGENTE DI ZONA',
   'CATEGORY:',
@@ -67,7 +67,7 @@ export function unknownColumn(random: SeededRandom): LayoutColumn {
   };
 }
 
-/** One way of writing all captions of an export: case, accents, colons, apostrophes and blanks. */
+/** Returns one random style for all captions of an export: case, accents, punctuation. */
 export function randomCaptionStyle(random: SeededRandom): (caption: string) => string {
   const colon = random.pick(['as it is', 'never', 'always', 'after a blank'] as const);
   const apostrophe = random.pick(['as it is', 'straight', 'typographic', 'a blank'] as const);

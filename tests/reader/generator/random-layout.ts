@@ -10,7 +10,7 @@ import { randomTotals } from './random-totals';
 import type { SourceRecord } from './records';
 import { NO_TOTALS } from './totals';
 
-/** How many of 100 exports are drawn as the portal does. */
+/** The percentage of exports drawn as the portal does. */
 const PORTAL_SHARE = 60;
 
 const PAGES = [
@@ -20,7 +20,7 @@ const PAGES = [
   { width: 841.89, height: 595.28 },
 ] as const;
 
-/** A random layout for these customers: any order, subset and grouping of columns, any page, any way of drawing. */
+/** Returns a random layout for these customers: columns, grouping, page and drawing. */
 export function randomLayout(random: SeededRandom, records: readonly SourceRecord[]): Layout {
   const isPortal = random.chance(PORTAL_SHARE);
   const fields = randomFields(random);
@@ -29,7 +29,7 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
   if (isPortal) {
     return { ...portalLayout(columns), figures, totals: randomTotals(random, columns, records.length) };
   }
-  // Without cells a handful of customers does not tell where columns begin: such an export is refused.
+  // Without cells, a few customers do not show where columns begin, so the export is refused.
   const isTold = records.length === 0 || records.length >= 20;
   const cells = random.pick<CellDrawing>([
     'filled',
@@ -45,7 +45,7 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
   const clips = isDrawn && random.chance(80);
   const font = random.chance(92) ? 'embedded' : 'standard';
   const totals = randomTotals(random, columns, records.length);
-  // A font without a map to Unicode leaves but one way of reading, and so a wrong sum no second one.
+  // A font without a Unicode map allows only one way of reading, so a wrong sum has no second one.
   const off = font === 'embedded' ? totals.off : NO_TOTALS.off;
   return {
     bytes: random.pick(['portal', 'other', 'other', 'other', 'other, not packed'] as const),
@@ -64,8 +64,8 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
     allWrap: isDrawn && random.chance(30),
     font,
     pageNumbers: isDrawn && random.chance(15),
-    // Without cells and customers nothing tells which column a sum belongs to; without cells and totals not even for
-    // sure whether there is room for another row.
+    // Without cells and customers a sum cannot be assigned to a column. Without cells and totals it
+    // is not certain whether another row would fit.
     totals:
       !isDrawn && (records.length === 0 || totals === NO_TOTALS)
         ? { ...NO_TOTALS, count: 'below' }
@@ -88,7 +88,7 @@ function randomColumns(
     }
     const column = portalColumn(field, language);
     const nearly = field === similar ? SIMILAR_CAPTIONS[field] : undefined;
-    // Only values can tell that a caption nearly says what they are.
+    // Only values can confirm a column with a similar caption.
     if (nearly !== undefined && records.some((record) => record[field] !== null)) {
       return { ...column, header: nearly.caption, nearly: nearly.nearly };
     }
@@ -98,7 +98,7 @@ function randomColumns(
   });
 }
 
-/** A width of its own, and more lines than the portal's: columns need not fit what they hold. */
+/** Returns a random width and line count: columns need not fit their content. */
 function randomShape(
   random: SeededRandom,
   { kind, nearly }: LayoutColumn,

@@ -19,7 +19,7 @@ const WORDS = [
   'però',
 ];
 
-/** These customers under a layout, with what is odd in real lists: misfits, repeated IDs, texts of several lines. */
+/** Returns a sheet with the oddities of real lists: misfits, repeated IDs, multi-line texts. */
 export function randomSheet(random: SeededRandom, layout: Layout, records: readonly SourceRecord[]): Sheet {
   const rows: SheetRow[] = [];
   for (const record of withTellingDate(records, layout)) {
@@ -34,10 +34,7 @@ export function randomSheet(random: SeededRandom, layout: Layout, records: reado
   return finishSheet(rows, layout);
 }
 
-/**
- * Where dates are not of the form that numbers are, or tell nothing by their zeros, one of them must have a day above
- * 12: else no reader could know.
- */
+/** Adds a day above 12 where no reader could otherwise detect the date format. */
 function withTellingDate(records: readonly SourceRecord[], { figures }: Layout): readonly SourceRecord[] {
   if (figures.dates === 'it' && figures.numbers === 'it') {
     return records;
@@ -63,7 +60,7 @@ function randomCell(
   if (field === null) {
     return unknownCell(random, column, layout);
   }
-  // Its values must tell what a column is that has not quite a field's caption.
+  // Its values must identify a column with a similar caption.
   if (nearly !== null || field === 'id') {
     return cell;
   }
@@ -84,7 +81,7 @@ function unknownCell(random: SeededRandom, { kind }: LayoutColumn, { figures }: 
   return { value, text: value === null ? '' : printed(kind, value, figures) };
 }
 
-/** An address has no blanks: what breaks it is the end of its line. */
+/** The fields without blanks: only the end of the line breaks an address. */
 const ADDRESSES: ReadonlySet<CustomerField | null> = new Set<CustomerField>(['pec', 'email', 'url']);
 
 function randomText(
@@ -97,12 +94,12 @@ function randomText(
     return cell;
   }
   const base = cell.value === null ? random.pick(WORDS) : String(cell.value);
-  // A name of the portal's begins with a blank now and then; it is no part of it.
+  // A portal name sometimes begins with a blank, which is not part of it.
   const blank = layout.text === 'portal' && random.chance(1) ? ' ' : '';
   const isLong = layout.text === 'portal' ? random.chance(2) : random.chance(mostLines > 2 ? 30 : 3);
   const more = isLong && !ADDRESSES.has(field) ? random.between(1, Math.max(1, mostLines - 1)) : 0;
   const lines = [base, ...Array.from({ length: more }, () => randomLine(random))];
-  // The portal breaks what is too long for a column; other writers break where they like.
+  // The portal breaks text too long for a column; other writers break anywhere.
   return layout.text === 'portal'
     ? { text: `${blank}${lines.join(' ')}`, value: lines.join(' ') }
     : { text: lines.join('\n'), value: lines.join(' ') };
@@ -112,7 +109,7 @@ function randomLine(random: SeededRandom): string {
   return Array.from({ length: random.between(1, 9) }, () => random.pick(WORDS)).join(' ');
 }
 
-/** What no cell of such a column can hold, in whatever form; a date must not tell the other form either. */
+/** Returns a text that fits no cell of such a column; a date must not hint at the other format. */
 function misfit(random: SeededRandom, { kind }: LayoutColumn, { figures }: Layout): string {
   if (kind !== 'date') {
     return random.pick(['n.d.', '12,3,4']);

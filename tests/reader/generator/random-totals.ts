@@ -3,7 +3,7 @@ import type { LayoutColumn } from './layout';
 import type { TotalPlan } from './totals';
 import { ENGLISH_WORDS, NO_TOTALS, numberColumns, portalTotals } from './totals';
 
-/** The grid's own words, in English, Italian and German, and words that are nobody's. */
+/** The grid's own words in English, Italian and German, and unknown words. */
 const WORDS = [
   ENGLISH_WORDS,
   ENGLISH_WORDS,
@@ -13,7 +13,7 @@ const WORDS = [
 ] as const;
 const KNOWN_WORDS: ReadonlySet<string> = new Set(['Count', 'Conteggio', 'Anzahl']);
 
-/** Random totals under these columns: mostly the portal's, else in other places, fewer, or none. */
+/** Returns random totals for these columns: mostly the portal's, else moved, fewer, or none. */
 export function randomTotals(
   random: SeededRandom,
   columns: readonly LayoutColumn[],
@@ -32,10 +32,10 @@ export function randomTotals(
   return { ...plan, sums: understood(plan, columns), off: randomlyOff(random, columns, plan, rowCount) };
 }
 
-/** The count under another column, below the table or missing; some sums, and some highest values in place of them. */
+/** Moves or removes the count; keeps some sums, and replaces some by highest values. */
 function elsewhere(random: SeededRandom, columns: readonly LayoutColumn[], portal: TotalPlan): TotalPlan {
   const isKnown = KNOWN_WORDS.has(portal.words.count);
-  // A word that is nobody's means a count by its column: one that holds no numbers, and that is known.
+  // An unknown word means a count if its column is known and holds no numbers.
   const places = columns.flatMap(({ kind, field }, index) =>
     isKnown || (field !== null && kind !== 'count' && kind !== 'amount') ? [index] : [],
   );
@@ -49,13 +49,13 @@ function elsewhere(random: SeededRandom, columns: readonly LayoutColumn[], porta
   return { ...portal, count, sums, highest };
 }
 
-/** Without a sum under a known column of numbers a word that is nobody's means nothing under one that is not known. */
+/** Returns the sums that a reader can identify by their words or columns. */
 function understood({ words, sums }: TotalPlan, columns: readonly LayoutColumn[]): readonly number[] {
   const isKnown = KNOWN_WORDS.has(words.count) || sums.some((index) => columns[index]?.field !== null);
   return isKnown ? sums : [];
 }
 
-/** Mostly exact; sometimes one is off by rounding, and seldom by more. */
+/** Returns mostly exact sums; sometimes one is off by rounding, and rarely by more. */
 function randomlyOff(
   random: SeededRandom,
   columns: readonly LayoutColumn[],

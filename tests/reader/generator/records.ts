@@ -3,10 +3,10 @@ import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CustomerField } from '../../../preload/contract';
 import { FIELDS, FIELD_NAMES } from './fields';
 
-/** A customer before it is printed; `null` is an empty cell. */
+/** A customer before printing; `null` is an empty cell. */
 export type SourceRecord = Readonly<Record<CustomerField, string | number | null>>;
 
-/** Made-up customers: texts as the demo's, dates and numbers of every size, some of them below zero. */
+/** Returns fictional customers with the demo's texts, and dates and numbers of every size. */
 export function randomRecords(random: SeededRandom, count: number): readonly SourceRecord[] {
   const seed = random.below(1_000_000);
   const customers = demoCustomers({ seed, count: Math.max(1, count), exportNumber: 1 }).slice(0, count);
@@ -18,7 +18,7 @@ export function randomRecords(random: SeededRandom, count: number): readonly Sou
   });
 }
 
-/** Who has ordered nothing in a year has no sales in it, and the reverse. */
+/** Removes the sales of a year without orders, and the reverse. */
 function withoutEmptyOrders(record: SourceRecord): SourceRecord {
   const sales = (orders: string | number | null, cents: string | number | null): number =>
     Number(orders ?? 0) === 0 ? 0 : Number(cents ?? 0) || 4_120;

@@ -6,43 +6,43 @@ import type { SourceRecord } from './records';
 import type { PrintedTotals } from './totals';
 import { printTotals } from './totals';
 
-/** A cell: what it prints, a line break where it must break, and what must be read of it. */
+/** A cell: its printed text, with line breaks, and the expected value. */
 export interface Cell {
   readonly text: string;
   readonly value: string | number | null;
-  /** It prints what does not fit its column. */
+  /** Whether the text does not fit its column. */
   readonly isBad?: true;
 }
 
 export interface SheetRow {
-  /** One for each column of the layout. */
+  /** The cells, one per column of the layout. */
   readonly cells: readonly Cell[];
-  /** Its ID was there before. */
+  /** Whether an earlier row has the same ID. */
   readonly isRepeated: boolean;
 }
 
-/** What must be read of a customer. */
+/** The expected reading of a customer. */
 export type TrueCustomer = Readonly<
   Partial<Record<CustomerField, string | number | null>> & {
     other?: Readonly<Record<string, string | null>>;
   }
 >;
 
-/** What an export prints, and what must be read of it. */
+/** The printed content of an export, and its expected reading. */
 export interface Sheet {
   readonly rows: readonly SheetRow[];
   readonly totals: PrintedTotals;
   readonly truth: {
     readonly customers: readonly TrueCustomer[];
-    /** In no order. */
+    /** The warnings, in no order. */
     readonly warnings: readonly ExportWarning[];
   };
 }
 
-/** What an unknown column prints for a customer. */
+/** Returns the text of an unknown column for a customer. */
 export type UnknownText = (record: SourceRecord, column: LayoutColumn) => string;
 
-/** The sheet that prints these customers, each as it is; by default nothing in unknown columns. */
+/** Returns the sheet that prints these customers; unknown columns are empty by default. */
 export function sheetOf(records: readonly SourceRecord[], layout: Layout, unknown?: UnknownText): Sheet {
   const rows = records.map((record): SheetRow => {
     const cells = plainCells(record, layout).map((cell, index): Cell => {
@@ -56,7 +56,7 @@ export function sheetOf(records: readonly SourceRecord[], layout: Layout, unknow
   return finishSheet(rows, layout);
 }
 
-/** A record's cells under the columns of a layout; those of unknown columns are empty. */
+/** Returns a record's cells for the columns of a layout; cells of unknown columns are empty. */
 export function plainCells(record: SourceRecord, { columns, figures }: Layout): readonly Cell[] {
   return columns.map(({ field, kind }): Cell => {
     const value = field === null ? null : record[field];
@@ -64,7 +64,7 @@ export function plainCells(record: SourceRecord, { columns, figures }: Layout): 
   });
 }
 
-/** What rows make under a layout: their totals, and what must be read of them. */
+/** Completes rows to a sheet: their totals, and the expected reading. */
 export function finishSheet(rows: readonly SheetRow[], layout: Layout): Sheet {
   const { columns, figures } = layout;
   const numbers = (column: number): readonly number[] =>
@@ -96,14 +96,14 @@ export function finishSheet(rows: readonly SheetRow[], layout: Layout): Sheet {
   };
 }
 
-/** Of a column whose cells cannot be read, two and more than a tenth of the filled ones, the first of these. */
+/** Returns the first bad cell of a column with at least two and over a tenth of bad cells. */
 function unreadableExample(rows: readonly SheetRow[], column: number): string | null {
   const filled = rows.flatMap(({ cells }) => cells[column] ?? []).filter(({ text }) => text !== '');
   const bad = filled.filter(({ isBad }) => isBad === true);
   return bad.length > 1 && 10 * bad.length > filled.length ? (bad[0]?.text ?? null) : null;
 }
 
-/** A caption as it must be read: without blanks around it; the second of two that are the same is numbered. */
+/** Returns the expected captions: trimmed, the second of two equal ones numbered. */
 function ownCaptions(columns: readonly LayoutColumn[]): readonly string[] {
   return columns.map(({ header, field }, index) => {
     const before = columns.slice(0, index).filter((one) => one.field === null && one.header === header);
@@ -162,7 +162,7 @@ function warningsOf(
   });
   return [
     ...ofColumns,
-    // That E-MAIL is not shown says nothing: the list offers it since May 2026 only.
+    // A missing E-MAIL column is normal: the list has offered it only since May 2026.
     ...FIELD_NAMES.filter((field) => field !== 'email' && !shown.has(field)).map((field): ExportWarning => ({
       code: 'MISSING_OPTIONAL_COLUMN',
       field,

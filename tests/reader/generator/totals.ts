@@ -3,24 +3,24 @@ import type { CellKind } from './fields';
 import type { Figures } from './figures';
 import { printed } from './figures';
 
-/** What the total row needs to know of a column. */
+/** The facts about a column that the total row needs. */
 interface TotalColumn {
   readonly field: CustomerField | null;
   readonly kind: CellKind;
 }
 
-/** What an export says of its own totals, and where. */
+/** The totals that an export prints, and their places. */
 export interface TotalPlan {
   readonly words: { readonly count: string; readonly sum: string };
-  /** The column that the count of rows stands under, from 0; or below the table, or nowhere. */
+  /** The column index of the count of rows, or its place below the table, or nowhere. */
   readonly count: number | 'below' | 'nowhere';
-  /** How many rows more the count says than there are. */
+  /** The excess of the count over the actual rows. */
   readonly countOff: number;
   /** The columns that have their sum. */
   readonly sums: readonly number[];
-  /** By how much a column's sum is off, in cents or whole numbers. */
+  /** The error of a column's sum, in cents or whole numbers. */
   readonly off: ReadonlyMap<number, number>;
-  /** Columns that print their highest value in place of a sum. */
+  /** The columns that print their highest value instead of a sum. */
   readonly highest: readonly number[];
 }
 
@@ -34,7 +34,7 @@ export const NO_TOTALS: TotalPlan = {
   highest: [],
 };
 
-/** The count under the ID and a sum under every column of numbers (export-pdf.md, The total row). */
+/** Returns the count under the ID, and a sum under every number column (export-pdf.md). */
 export function portalTotals(columns: readonly TotalColumn[]): TotalPlan {
   return {
     ...NO_TOTALS,
@@ -43,12 +43,12 @@ export function portalTotals(columns: readonly TotalColumn[]): TotalPlan {
   };
 }
 
-/** Where the columns stand that can be summed. */
+/** Returns the indices of the columns that can be summed. */
 export function numberColumns(columns: readonly TotalColumn[]): readonly number[] {
   return columns.flatMap(({ kind }, index) => (kind === 'count' || kind === 'amount' ? [index] : []));
 }
 
-/** The totals as printed, and what must be read of them. */
+/** The totals as printed, and their expected reading. */
 export interface PrintedTotals {
   /** The total row's cells; `null` without such a row. */
   readonly row: readonly string[] | null;
@@ -60,8 +60,10 @@ export interface PrintedTotals {
   readonly wrong: readonly number[];
 }
 
-/** `values` are the numbers of a column's rows, what is empty or no number being 0; the sum of a column that is not
- * `isReadable` cannot be verified. */
+/**
+ * Prints the totals. `values` are the numbers of a column, 0 for an empty or bad cell. The sum of a
+ * column that is not `isReadable` cannot be verified.
+ */
 export function printTotals(
   plan: TotalPlan,
   columns: readonly TotalColumn[],

@@ -19,7 +19,7 @@ const LAST = manyCustomers(260).map((customer) =>
   Number(customer.id) % 20 === 0 ? { ...customer, phone: '02 1' } : customer,
 );
 
-/** All that the agent can be shown: customers, list, search, history. */
+/** Returns all data visible to the agent: customers, list, search, history. */
 function shown(cache: Cache): unknown {
   const query = aQuery({ sort: 'city', filter: 'all', limit: 1_000 });
   return {
@@ -30,12 +30,12 @@ function shown(cache: Cache): unknown {
   };
 }
 
-/** Without the times and run numbers, which differ when the same is reached by another sync. */
+/** Returns the customers without times and run numbers, which differ between syncs. */
 function reached(cache: Cache): unknown {
   return allCustomers(cache).map(({ record, missingSince }) => [record, missingSince !== null]);
 }
 
-/** Flips a bit, or cuts the file; gives what it did. */
+/** Flips a bit or cuts the file; returns a description. */
 function damage(path: string, random: () => number): string {
   const bytes = readFileSync(path);
   if (random() < 0.15) {
@@ -51,7 +51,7 @@ function damage(path: string, random: () => number): string {
 }
 
 test(
-  `notices each of ${TRIALS} flipped bits and cuts at the start, and mends it`,
+  `each of ${TRIALS} flipped bits and cuts is detected at the start and repaired`,
   async () => {
     const random = randomFrom(SEED);
     const template = tempFolder();

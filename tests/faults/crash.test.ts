@@ -20,16 +20,16 @@ const CHILD = join(import.meta.dirname, 'sync-child.mjs');
 const KILLS = numberFrom('CRASH_KILLS', 5);
 const SEED = numberFrom('CRASH_SEED', seedFor('crash'));
 const KILLS_PER_FOLDER = 20;
-/** Kills come this long after the start of the process at most, and after the cache was opened. */
+/** The longest times of a kill after the start of the process, and after the cache was opened. */
 const BEFORE_OPEN_MS = 250;
 const AFTER_OPEN_MS = 700;
 
 interface Killed {
-  /** The last step the child has told of; null if it was killed before it told anything. */
+  /** The last step reported by the child; null if it was killed before its first report. */
   readonly told: number | null;
 }
 
-/** Starts real syncs in a process of their own and kills it, some time before or after it has opened the cache. */
+/** Starts real syncs in a child process and kills it, before or after it has opened the cache. */
 async function killSyncs(folder: string, random: () => number): Promise<Killed> {
   let told: number | null = null;
   const child = fork(CHILD, [folder, WORKER, String(NOW)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
@@ -86,7 +86,7 @@ function reopen(folder: string): Cache {
 }
 
 test(
-  `is whole, old or new, after each of ${KILLS} kills during real syncs`,
+  `the cache is whole, old or new, after each of ${KILLS} kills during real syncs`,
   async () => {
     const random = randomFrom(SEED);
     let folder = tempFolder();
@@ -94,7 +94,7 @@ test(
     let syncs = 0;
     let between = 0;
     for (let kill = 1; kill <= KILLS; kill += 1) {
-      // Anew now and then: what must be held takes longer to tell with each step.
+      // A new folder now and then, since the expected state takes longer to compute with each step.
       if (kill % KILLS_PER_FOLDER === 0) {
         folder = tempFolder();
         before = 0;
@@ -105,7 +105,7 @@ test(
         expect(isStructureWhole(cache.store)).toBe(true);
         expect(isContentWhole(cache.store, readFacts(cache.store))).toBe(true);
         const step = stepHeld(cache);
-        // What was told stays; the step under way may have been committed or not.
+        // Reported steps stay; the step under way may have been committed or not.
         const least = told ?? before;
         expect([least, least + 1]).toContain(step);
         between += step === least ? 0 : 1;

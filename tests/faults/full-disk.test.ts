@@ -26,7 +26,7 @@ test.skipIf(!canMount)('a disk that fills up while an export is applied leaves t
   expect(openTestCache(folder).repair).toBeNull();
 });
 
-test.skipIf(!canMount)('a disk that is full at the daily backup costs a note and no old backup', async () => {
+test.skipIf(!canMount)('a full disk fails the daily backup and keeps the old ones', async () => {
   const folder = smallDisk(4_096);
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(200));

@@ -1,6 +1,6 @@
 /**
- * Windows with a virus scanner that looks at every file: whatever is to be moved, removed or copied is refused at first.
- * What the app keeps must come where it belongs all the same, and what is held for good must harm nothing.
+ * Simulates Windows with a virus scanner: every move, removal or copy of a file is refused at
+ * first. The app's files must still reach their places, and a file held forever must harm nothing.
  */
 import { existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import type * as NodeFs from 'node:fs';
@@ -20,7 +20,7 @@ import { manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import { tempFolder } from '../helpers/temp-folder';
 
-/** How often the scanner refuses each file, by path. */
+/** The number of refusals per file path. */
 const scanner = vi.hoisted(() => ({ refusals: 0, looked: new Map<string, number>(), refused: 0 }));
 
 vi.mock('node:fs', async (importOriginal) => {
@@ -89,7 +89,7 @@ test('settings, list and password are kept', async () => {
   expect(scanner.refused).toBeGreaterThan(8);
 });
 
-test('a damaged file of settings goes aside, and the good copy takes its place', () => {
+test('a damaged settings file is quarantined, and the good copy replaces it', () => {
   const folder = tempFolder();
   const first = new Settings(folder, () => NOW);
   first.changePreferences({ frequencyMinutes: 60 });
@@ -102,7 +102,7 @@ test('a damaged file of settings goes aside, and the good copy takes its place',
   expect(scanner.refused).toBeGreaterThan(0);
 });
 
-test('a damaged store and damaged notes go aside, and the backups take their place', async () => {
+test('a damaged store and damaged notes are quarantined, and the backups replace them', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(12));
@@ -126,7 +126,7 @@ test('a damaged store and damaged notes go aside, and the backups take their pla
   expect(scanner.refused).toBeGreaterThan(4);
 });
 
-test('another account’s cache goes aside, and everything is erased when asked', async () => {
+test('another account’s cache is quarantined, and erasing removes everything', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
@@ -140,7 +140,7 @@ test('another account’s cache goes aside, and everything is erased when asked'
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a file that is held for good is said, and what stood there stays whole', () => {
+test('a file held forever is reported, and the existing file stays whole', () => {
   const folder = tempFolder();
   const settings = new Settings(folder, () => NOW);
   settings.changePreferences({ frequencyMinutes: 60 });

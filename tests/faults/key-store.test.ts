@@ -1,6 +1,7 @@
 /**
- * The password with and without a key store of the system (faults.md, 100 to 102): the real app, on a session bus of its
- * own with a real gnome-keyring, and on none. Run by `npm run lab -- faults`, which says where Electron is.
+ * Tests the password with and without a system key store (faults.md, 100 to 102): the real app on a
+ * private session bus with a real gnome-keyring, and without one. Run by `npm run lab -- faults`,
+ * which sets Electron's path.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -23,7 +24,7 @@ const HAS_KEYRING = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'].every((
   isOnPath(program),
 );
 
-/** A private session bus with an unlocked gnome-keyring in an empty home. */
+/** Runs a private session bus with an unlocked gnome-keyring in an empty home. */
 class PrivateBus {
   readonly env: Readonly<Record<string, string>>;
   readonly #children: ChildProcess[] = [];
@@ -49,7 +50,7 @@ class PrivateBus {
     await this.#has('org.freedesktop.secrets');
   }
 
-  /** Waits until somebody answers by this name. */
+  /** Waits until a service owns this name. */
   async #has(name: string): Promise<void> {
     const [asks, object] = ['org.freedesktop.DBus.NameHasOwner', '/org/freedesktop/DBus'];
     const args = ['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', object, asks];
@@ -115,7 +116,7 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
       env: { ...inherited, ...env },
     });
     try {
-      // The first password for a portal is asked about.
+      // The app asks about the first password for a portal.
       await app.evaluate(({ dialog }) => {
         dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
       });
@@ -145,7 +146,7 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
     return code ?? connection(page);
   };
 
-  test('100 no key store: the password is asked for at each start and written nowhere', async () => {
+  test('100 no key store: the app asks for the password at each start and writes it nowhere', async () => {
     const folder = join(root, 'none');
     const first = await inApp(folder, {}, [], connect);
     expect(first).toMatchObject({ kind: 'account', password: 'memory' });
@@ -164,7 +165,7 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
         expect(await inApp(folder, bus.env, flags, connect)).toMatchObject({ password: 'stored' });
         expect(filesHolding(folder, PASSWORD)).toEqual([]);
         expect(await inApp(folder, bus.env, flags, connection)).toMatchObject({ password: 'stored' });
-        // Without its key store, the next start asks for it and loses nothing else.
+        // Without its key store, the next start asks for the password and loses nothing else.
         expect(await inApp(folder, {}, [], connection)).toMatchObject({
           kind: 'account',
           password: 'missing',
@@ -177,7 +178,7 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
   );
 });
 
-/** The files under a folder in which a text stands, by their paths. */
+/** Returns the paths of files in a folder that contain a text. */
 function filesHolding(folder: string, text: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = join(folder, name);

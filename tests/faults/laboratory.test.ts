@@ -18,8 +18,8 @@ const PARTS: Readonly<Record<string, readonly Row[]>> = {
 };
 
 /**
- * The checks of a change play the first row of a part for each way in which the agent learns of a fault and the app goes
- * on; `npm run lab -- faults` plays all.
+ * Returns the rows to run: in the checks of a change the first of each part per kind of message and
+ * reaction, and with `npm run lab -- faults` all.
  */
 function chosen(rows: readonly Row[]): readonly Row[] {
   if (process.env['LAB'] === 'faults') {

@@ -26,7 +26,7 @@ const { counter } = vi.hoisted(() => ({ counter: { it: null as Faulty.CallCounte
 
 vi.mock('better-sqlite3', async (importOriginal) => {
   const { default: Real } = await importOriginal<{ default: typeof BetterSqlite }>();
-  // Not by a plain import, which would come after this.
+  // A normal import would come after this.
   const helper = await vi.importActual<typeof Faulty>('../helpers/faulty-sqlite');
   counter.it = new helper.CallCounter(() => new Real.SqliteError('injected', 'SQLITE_IOERR_WRITE'));
   return { default: helper.faultySqlite(Real, counter.it) };
@@ -34,7 +34,7 @@ vi.mock('better-sqlite3', async (importOriginal) => {
 
 const DAY_LATER = NOW + 24 * 3_600_000;
 const BEFORE = manyCustomers(12);
-/** One new, one changed, one gone. */
+/** The second export: one new customer, one changed, one missing. */
 const AFTER = [
   ...manyCustomers(13)
     .slice(1)
@@ -48,7 +48,7 @@ function calls(): Faulty.CallCounter {
   return counter.it;
 }
 
-/** What the agent sees of the customers: everything but when it came about. */
+/** Returns the visible state of the customers without its times. */
 function seen(cache: Cache): unknown {
   return allCustomers(cache).map(({ record, missingSince, removedSince }) => [
     record,
@@ -57,7 +57,7 @@ function seen(cache: Cache): unknown {
   ]);
 }
 
-/** A sync with the app's own service, without quick retries: gives whether it reported success. */
+/** Runs a sync with the app's service, without quick retries; returns its reported success. */
 async function syncWithService(cache: Cache, customers: readonly ExportedCustomer[]): Promise<boolean> {
   const store: SyncStore = {
     beginRun: (trigger, at) => Promise.resolve(OPERATIONS.beginRun(cache, trigger, at)),
@@ -92,7 +92,7 @@ async function syncWithService(cache: Cache, customers: readonly ExportedCustome
   return started.ok && (await started.value.finished).outcome === 'success';
 }
 
-/** Opens, syncs, backs up and closes as the app does; gives whether the sync reported success. */
+/** Opens, syncs, backs up and closes as the app does; returns whether the sync reported success. */
 async function session(folder: string): Promise<boolean> {
   const opened: Result<{ cache: Cache }, AppError> = openCache({ folder, now: DAY_LATER });
   if (!opened.ok) {
@@ -106,7 +106,7 @@ async function session(folder: string): Promise<boolean> {
   return isSynced;
 }
 
-/** Lets every call fail in turn, each time on a fresh copy of `template`, until a turn meets no failure. */
+/** Lets every call fail in turn, each on a fresh copy of `template`, until no call is left. */
 async function eachCall(
   template: string,
   turn: (folder: string, n: number) => Promise<void>,
@@ -126,7 +126,7 @@ async function eachCall(
   }
 }
 
-test('whichever database call of a sync fails, the old state or the new one is whole', async () => {
+test('the old or the new state is whole, whichever database call of a sync fails', async () => {
   const template = tempFolder();
   const first = openTestCache(template);
   syncInto(first.cache, BEFORE);
@@ -161,7 +161,7 @@ test('whichever database call of a sync fails, the old state or the new one is w
   console.log(`${failing} database calls failed in turn; the sync reported ${failures} failures`);
 }, 120_000);
 
-test('whichever database call of a repair fails, the next start repairs it', async () => {
+test('the next start repairs the cache, whichever database call of a repair fails', async () => {
   const template = tempFolder();
   const first = openTestCache(template);
   syncInto(first.cache, BEFORE);
@@ -185,7 +185,7 @@ test('whichever database call of a repair fails, the next start repairs it', asy
   expect(failing).toBeGreaterThan(20);
 }, 120_000);
 
-test('whichever database call of a repair of the notes fails, none is lost', async () => {
+test('no note is lost, whichever database call of a repair of the notes fails', async () => {
   const template = tempFolder();
   const { cache } = openTestCache(template);
   const write = (customerId: string, text: string): void =>
@@ -196,7 +196,7 @@ test('whichever database call of a repair of the notes fails, none is lost', asy
   closeCache(cache);
   const path = join(template, 'notes.db');
   const bytes = readFileSync(path);
-  // One letter of the note that the backup holds too.
+  // One letter of the note that the backup contains too.
   bytes.writeUInt8(bytes.readUInt8(bytes.indexOf('Nel backup')) ^ 1, bytes.indexOf('Nel backup'));
   writeFileSync(path, bytes);
 
@@ -216,7 +216,7 @@ test('whichever database call of a repair of the notes fails, none is lost', asy
   expect(failing).toBeGreaterThan(20);
 }, 120_000);
 
-test('whichever database call of a migration fails, no customer and no run is lost', async () => {
+test('no customer or run is lost, whichever database call of a migration fails', async () => {
   const template = leftByFirstVersion(tempFolder());
   const failing = await eachCall(template, (folder, n) => {
     const opened = openCache({ folder, now: NOW });

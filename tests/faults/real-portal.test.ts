@@ -1,6 +1,6 @@
 /**
- * The faults of the catalogue that the driver meets in the portal's pages, in the real app against the demo portal.
- * Slow: run by `npm run lab -- faults`, which says where Electron is.
+ * Tests the catalogue's faults of the portal's pages in the real app against the demo portal. Slow,
+ * so run by `npm run lab -- faults`, which sets Electron's path.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -24,10 +24,10 @@ interface RealRow {
   readonly fault: number;
   readonly name: string;
   readonly options: Partial<DemoOptions>;
-  /** The Italian sentence that the run shows; `null` for a sync that succeeds. */
+  /** The Italian sentence of the run; `null` for a successful sync. */
   readonly shown: string | null;
   readonly attempts: number;
-  /** How often the portal got a name and a password, damage and useless clicks being none in all rows. */
+  /** The number of logins that the portal received; no row does damage or useless clicks. */
   readonly logins: number;
 }
 
@@ -213,7 +213,7 @@ const ROWS: readonly RealRow[] = [
   ),
   mended(41, 'an empty file, once', { faults: { 'empty-pdf': 'once' } }),
   mended(41, 'a cut PDF that is called whole, once', { faults: { 'truncated-clean-pdf': 'once' } }),
-  // The session did nothing wrong: the second attempt goes on with it.
+  // The session did nothing wrong, so the second attempt keeps it.
   fails(42, 'Count= differs', { faults: { 'wrong-count': 'always' } }, 'COUNT_MISMATCH', 2, 1),
   mended(43, 'nine pages a cycle', { strips: NINE_PAGES }, 1),
   fails(48, 'another report', { faults: { 'wrong-report': 'always' } }, 'WRONG_REPORT'),
@@ -284,7 +284,7 @@ describe.skipIf(EXECUTABLE === undefined)('the real app at the portal', () => {
       expect(result.attempts).toBe(attempts);
       const stats = await portal.stats();
       expect(stats.credentialsSent - credentialsSent).toBe(logins);
-      // Chromium must not send one again by itself.
+      // Chromium must not resend a login automatically.
       expect(stats.loginPosts - loginPosts).toBeLessThanOrEqual(attempts);
       expect([stats.damage, stats.otherItems]).toEqual([0, 0]);
       if (shown !== null) {

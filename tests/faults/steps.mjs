@@ -1,6 +1,6 @@
 /**
- * Customers that change from step to step as a portal's do, for syncs that are killed: which step a cache is at can be
- * read from it, and what it must then hold can be told without the code under test.
+ * Customers that change from step to step, as a portal's do, for syncs that are killed. The cache
+ * shows its step, and its expected content is computed without the code under test.
  */
 
 const COUNT = 800;
@@ -9,8 +9,8 @@ const COUNT = 800;
 /** @typedef {StepCustomer & { state: 'present' | 'missing' | 'removed' }} ExpectedCustomer */
 
 /**
- * What the export of a step (from 1) holds. Customer 1 names the step; each step adds a customer, lacks some, changes
- * the phones of a quarter.
+ * Returns the customers of a step's export (from 1). Customer 1 names the step. Each step adds a
+ * customer, lacks some and changes a quarter of the phones.
  *
  * @param {number} step
  * @returns {StepCustomer[]}
@@ -21,7 +21,7 @@ export function exportOf(step) {
 }
 
 /**
- * The step whose export was applied last, told by customer 1; 0 for none.
+ * Returns the last applied step by the name of customer 1; 0 for none.
  *
  * @param {string | undefined} name
  */
@@ -30,7 +30,7 @@ export function stepOf(name) {
 }
 
 /**
- * What a cache must hold after the steps up to this one, by ID.
+ * Returns the expected customers after the steps up to this one, by ID.
  *
  * @param {number} lastStep
  * @returns {ExpectedCustomer[]}
@@ -51,7 +51,7 @@ export function expectedAfter(lastStep) {
   return [...known.values()].sort((left, right) => Number(left.id) - Number(right.id));
 }
 
-/** Absent from two exports in a row, then there again. @param {number} id @param {number} step */
+/** Whether an id is absent, for two exports in a row. @param {number} id @param {number} step */
 function isAbsent(id, step) {
   return id !== 1 && (id * 7 + step) % 97 < 2;
 }

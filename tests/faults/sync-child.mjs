@@ -1,5 +1,5 @@
-// Started by the crash test, which kills it at a random moment: syncs step after step with the app's own worker, from
-// opening the cache to the daily backup, and tells after each what is done.
+// Runs the syncs of the crash test, which kills this process at a random moment: step after step
+// with the app's own worker, from opening the cache to the daily backup, with a report after each.
 import { Worker } from 'node:worker_threads';
 import { exportOf, stepOf } from './steps.mjs';
 

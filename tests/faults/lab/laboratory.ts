@@ -43,33 +43,30 @@ import { TestLog } from '../../helpers/test-log';
 
 const SCRIPTS = join(import.meta.dirname, '../../../out/main');
 const FREQUENCY_MS = 30 * MINUTE;
-/** More than a tenth of it and more than 20 can vanish. */
+/** The number of customers: more than 20, and more than a tenth of them, can vanish. */
 export const COUNT = 60;
 
-/** What is seen after a fault: what the agent is shown, what is kept, what is done about it. */
+/** The observable results of a fault: the message, the kept data, the reaction. */
 export interface Seen {
-  /** The Italian sentence of the run, the banner or the archive; `nothing` when there is no reason to say anything. */
+  /** The Italian sentence of the run, the banner or the repair; `nothing` without a message. */
   readonly shown: string;
-  /** The kind of the alert, else of the sync banner. */
+  /** The kind of the alert, or of the sync banner. */
   readonly banner: string;
-  /** The customers in the cache: as they were before the fault, renewed by a whole export, or as the row says. */
+  /** The customers in the cache: unchanged, renewed by a whole export, or rebuilt. */
   readonly kept: 'as before' | 'renewed' | 'rebuilt';
-  /** Attempts of the last run; 0 when none was made. */
+  /** The attempts of the last run; 0 without a run. */
   readonly attempts: number;
-  /**
-   * What is planned: the next slot; one more try within this one (class S); nothing until the agent acts (A) or a
-   * condition is met (W).
-   */
+  /** The plan: next slot, second try (class S), a stop for the agent (A), or a wait (W). */
   readonly then: 'next slot' | 'once more' | 'stops' | 'waits';
 }
 
-/** What the portal does at an attempt: gives these bytes, fails, or never answers. */
+/** The portal's answer at an attempt: bytes, an error, or none. */
 export type PortalAnswer = Uint8Array | AppError | 'hang' | 'deaf' | (() => Promise<Uint8Array>);
 
-/** Exports that were asked for; writing one takes longer than all that most rows do with it. */
+/** Cached exports: writing one takes longer than most rows do. */
 const written = new Map<string, Promise<Buffer>>();
 
-/** The demo portal's export: its `exportNumber`-th, 2 by default, so that there is something to renew. */
+/** Returns the demo portal's export, by default the second, which contains changes. */
 export async function demoExport(
   options: Partial<DemoOptions> = {},
   exportNumber = 2,
@@ -81,17 +78,17 @@ export async function demoExport(
     written.get(asked) ??
     exportPdf({ ...DEMO_DEFAULTS, count: COUNT, ...options }, 'it', exportNumber, excess, sumExcessCents);
   written.set(asked, pdf);
-  // Rows spoil theirs.
+  // Rows may corrupt their copy.
   return Buffer.from(await pdf);
 }
 
-/** What every laboratory's first export reads as: read once, since it takes as long as the fault itself. */
+/** The reading of the first export, shared because it takes as long as a fault. */
 let firstReading: Promise<Result<ReadExport & { customers: readonly ExportedCustomer[] }, AppError>> | null =
   null;
 
 /**
- * The app's own syncing on real files: scheduler, service, reader thread and store threads. Only the portal is not
- * there: what it gives is set, attempt by attempt, as bytes or as the error that the driver makes of it.
+ * Runs the app's own syncing on real files: scheduler, service, reader thread and store threads.
+ * Only the portal is simulated: its answers are set per attempt, as bytes or as the driver's error.
  */
 export class Laboratory {
   readonly log = new TestLog();
@@ -99,25 +96,25 @@ export class Laboratory {
   online = true;
   network = 'office';
   obstacle: AppError | null = null;
-  /** Runs that have ended since the first sync. */
+  /** The number of runs that have ended since the first sync. */
   runs = 0;
-  /** By how much the computer's clock was set, in milliseconds. */
+  /** The shift of the computer's clock, in milliseconds. */
   shiftMs = 0;
-  /** The memory of the plan, as the schedule file keeps it. */
+  /** The stored plan, as in the schedule file. */
   plan: ScheduleState | null = null;
-  /** Logins as their file keeps them. */
+  /** The stored logins, as in their file. */
   logins: readonly LoginEntry[] = [];
-  /** What the portal's list says of itself. */
+  /** The facts shown by the portal's list. */
   list: ListFacts = WHOLE_LIST;
-  /** Whether the portal has ended the session, and asks for a login. */
+  /** Whether the portal has ended the session and asks for a login. */
   asksForLogin = false;
-  /** Whether the portal leads on to the list after the login, whatever follows. */
+  /** Whether the portal moves on to the list after the login, whatever follows. */
   leadsOn = false;
   customers!: Customers;
   automatic!: AutomaticSync;
   #before: readonly CachedCustomer[] = [];
   #last: SyncRun | null = null;
-  /** The run that the window tells of: one that ended since it was opened. */
+  /** The run that the window reports: one that ended since it was opened. */
   #justFinished: SyncRun | null = null;
   #refusal: AppError | null = null;
   #isFirstSync = false;
@@ -126,7 +123,7 @@ export class Laboratory {
 
   readonly #clock: Clock = { ...systemClock, now: () => Date.now() + this.shiftMs };
 
-  /** A laboratory in which one sync has succeeded. */
+  /** Opens a laboratory in which one sync has succeeded. */
   static async open(folder = tempFolder()): Promise<Laboratory> {
     const lab = new Laboratory(folder);
     onTestFinished(() => lab.close());
@@ -147,7 +144,7 @@ export class Laboratory {
     return lab;
   }
 
-  /** Starts the app's parts, as after a start of the app. */
+  /** Starts the app's parts, as at a start of the app. */
   async start(): Promise<Result<null, AppError>> {
     this.#justFinished = null;
     const opened = await Customers.open({
@@ -200,7 +197,7 @@ export class Laboratory {
       this.#justFinished = run;
       this.runs += 1;
     });
-    // Planned, but begun by the rows themselves.
+    // Rows start the planned syncs themselves.
     this.automatic.start();
     return ok(null);
   }
@@ -215,7 +212,7 @@ export class Laboratory {
     await this.stop();
   }
 
-  /** A sync, from its start to its end. */
+  /** Runs one sync to its end. */
   async sync(trigger: SyncTrigger = 'schedule'): Promise<void> {
     this.#last = null;
     const started =
@@ -226,17 +223,17 @@ export class Laboratory {
     }
   }
 
-  /** Waits until the run under way has ended. */
+  /** Waits until the current run has ended. */
   async settled(): Promise<void> {
     await this.automatic.begun;
     while (this.automatic.service.isRunning) {
-      // Joins the one under way.
+      // Joins the current run.
       const run = await this.automatic.service.start('schedule');
       await (run.ok ? run.value.finished : null);
     }
   }
 
-  /** A sync with these answers of the portal, the last of them for all further attempts. */
+  /** Runs a sync with these answers of the portal; the last one repeats. */
   async syncWith(...answers: PortalAnswer[]): Promise<void> {
     this.answers = answers;
     await this.sync();
@@ -312,7 +309,7 @@ export class Laboratory {
       return hold.reason === 'blocked' ? 'stops' : 'waits';
     }
     const inMs = nextSyncAt === null ? 0 : Date.parse(nextSyncAt) - this.#clock.now();
-    // The wait of an installation is at most a sixtieth shorter than the interval.
+    // An installation's wait is at most a sixtieth shorter than the interval.
     return inMs < FREQUENCY_MS * 0.95 ? 'once more' : 'next slot';
   }
 
@@ -372,7 +369,7 @@ export class Laboratory {
   }
 }
 
-/** All customers that the cache knows, in the order of their IDs. */
+/** Returns all customers of the cache, in the order of their IDs. */
 export async function allCustomers(customers: Customers): Promise<readonly CachedCustomer[]> {
   const page = await customers.search({ search: '', sort: 'name', filter: 'all', offset: 0, limit: 1_000 });
   if (!page.ok) {

@@ -27,13 +27,13 @@ import { UNNOTICED } from './row';
 const MEGABYTE = 1_000_000;
 const NO_SMALL_DISK = canMount ? false : 'only root on Linux may mount a small disk';
 const RENEWED: Seen = { ...UNNOTICED, attempts: 1 };
-/** At the next start, which plans its first sync after 5 s. */
+/** The plan after a restart, whose first sync comes after 5 s. */
 const RESTARTED = { banner: 'hidden', attempts: 1, then: 'once more' } as const;
 
 const title = (code: ErrorCode): string => it.errors[code].title;
 const storeOf = ({ folder }: Laboratory): string => join(folder, STORE_FILE);
 
-/** The app is stopped, something happens to its files, and it is started again. */
+/** Stops the app, changes its files, and starts it again. */
 async function whileStopped(lab: Laboratory, happens: () => void): Promise<void> {
   await lab.stop();
   happens();
@@ -46,7 +46,7 @@ function garble(path: string, share: number): void {
   writeFileSync(path, bytes);
 }
 
-/** One letter of one customer's city: the structure stays whole. */
+/** Changes one letter of one customer's city; the structure stays whole. */
 function rotOneLetter(path: string): void {
   const bytes = readFileSync(path);
   const at = bytes.indexOf('Debitor');
@@ -115,7 +115,7 @@ export const FILE_ROWS: readonly Row[] = [
       const left = join(lab.folder, 'exports', 'archibald-export-old');
       mkdirSync(left, { recursive: true });
       utimesSync(left, 0, 0);
-      // What this program is writing stays.
+      // The current program's own files stay.
       const own = join(lab.folder, 'exports', 'archibald-export-own');
       mkdirSync(own);
       await removeLeftovers(join(lab.folder, 'exports'), systemClock.now() - 60_000);

@@ -1,4 +1,4 @@
-/** Logins, their limit and what the list says of itself (portal.md, Cookies and the session; The list and the export). */
+/** Faults of logins, their limit and the list's facts (portal.md). */
 import { MINUTE } from '../../../main/base/durations';
 import { appError } from '../../../preload/contract';
 import type { ErrorCode, HeldLogin } from '../../../preload/contract';
@@ -10,7 +10,7 @@ import { UNNOTICED } from './row';
 
 const title = (code: ErrorCode): string => it.errors[code].title;
 
-/** Credentials were sent, and then the attempt ended like this. */
+/** Returns a row in which credentials were sent before the attempt ended with `code`. */
 function unconfirmed(fault: number, name: string, code: ErrorCode): Row {
   return {
     fault,
@@ -29,7 +29,7 @@ function unconfirmed(fault: number, name: string, code: ErrorCode): Row {
   };
 }
 
-/** The portal ends a login like this, and the agent presses the button again and again. */
+/** Returns a row in which the agent repeats a sync by hand after a login ended with `code`. */
 function pressedAgain(fault: number, name: string, code: HeldLogin, logins = 1): Row {
   return {
     fault,
@@ -46,7 +46,7 @@ function pressedAgain(fault: number, name: string, code: HeldLogin, logins = 1):
     },
     sees: {
       shown: title(code),
-      // The retry by hand has its own banner, with the same sentence.
+      // A retry by hand has its own banner with the same sentence.
       banner: logins === 1 ? 'blocked' : 'failed',
       kept: 'as before',
       attempts: 0,
@@ -55,7 +55,7 @@ function pressedAgain(fault: number, name: string, code: HeldLogin, logins = 1):
   };
 }
 
-/** The login was accepted, and the connection broke on the way to the list. */
+/** Simulates an accepted login whose connection breaks on the way to the list. */
 function brokenAfterLogin(lab: Laboratory): void {
   lab.asksForLogin = true;
   lab.leadsOn = true;

@@ -1,4 +1,4 @@
-/** Networks that answer in the portal's place, for an account that has synced before. */
+/** Faults of networks that answer instead of the portal, for an account that has synced before. */
 import { HOUR, MINUTE } from '../../../main/base/durations';
 import type { AppError, ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
@@ -19,7 +19,7 @@ function seen(code: ErrorCode, banner: Seen['banner']): Seen {
   return { shown: it.errors[code].title, banner, kept: 'as before', attempts: 1, then: 'next slot' };
 }
 
-/** Nothing stops, nothing is asked: it is tried again. */
+/** Returns a row in which syncing simply tries again. */
 function passes(fault: number, name: string, error: AppError, shown: ErrorCode): Row {
   return {
     fault,
@@ -29,7 +29,7 @@ function passes(fault: number, name: string, error: AppError, shown: ErrorCode):
   };
 }
 
-/** The agent is asked, and it goes on all the same. */
+/** Returns a row in which the agent is asked and syncing continues. */
 function lasts(fault: number, name: string, error: AppError): Row {
   return {
     fault,
@@ -66,7 +66,7 @@ function over(fault: number, name: string, change: (lab: Laboratory) => Promise<
       lab.shiftMs += 2 * MINUTE;
       await change(lab);
       lab.automatic.scheduler.look();
-      // It looks for the account before it begins.
+      // The account lookup comes first.
       await new Promise((resolve) => setImmediate(resolve));
       await lab.settled();
     },

@@ -1,4 +1,4 @@
-/** Faults of portal, login and network, from what the driver makes of each; the driver itself meets them in real-portal.test.ts. */
+/** Faults of portal, login and network, as the driver's errors; see real-portal.test.ts. */
 import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
@@ -26,7 +26,7 @@ function fails(
   };
 }
 
-/** Quick, definite failures: over at the second attempt, or after four. */
+/** Returns rows of a quick, definite failure: it ends at the second attempt, or after four. */
 function quick(fault: number, name: string, code: ErrorCode, details?: Details): readonly Row[] {
   return [
     {
@@ -45,12 +45,12 @@ function quick(fault: number, name: string, code: ErrorCode, details?: Details):
   ];
 }
 
-/** The server may still be at work: no second attempt, one more try in this slot. */
+/** Returns a row of a failure during which the server may still work: one more try in this slot. */
 function patient(fault: number, name: string, code: ErrorCode, details?: Details): Row {
   return fails(fault, name, code, { banner: 'hidden', attempts: 1, then: 'once more' }, details);
 }
 
-/** Only the agent can help. */
+/** Returns a row of a failure that only the agent can resolve. */
 function stops(fault: number, name: string, code: ErrorCode, details?: Details): Row {
   return fails(fault, name, code, { banner: 'blocked', attempts: 1, then: 'stops' }, details);
 }
@@ -89,7 +89,7 @@ export const PORTAL_ROWS: readonly Row[] = [
     cause: 'PORTAL_UNREACHABLE',
     reason: 'ERR_CONNECTION_RESET',
   }),
-  // Not more than once an hour.
+  // Retried at most once an hour.
   fails(
     20,
     'the portal refuses this computer’s address',

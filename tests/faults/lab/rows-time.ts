@@ -1,4 +1,4 @@
-/** Sleep, clock, process and key store, on the app's own scheduling. */
+/** Faults of sleep, clock, process and key store, on the app's own scheduling. */
 import { DAY, HOUR, MINUTE } from '../../../main/base/durations';
 import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
@@ -12,14 +12,14 @@ import { UNNOTICED } from './row';
 const RENEWED: Seen = { ...UNNOTICED, attempts: 1 };
 const title = (code: ErrorCode): string => it.errors[code].title;
 
-/** The clock is set, and the app looks at it as its timers make it do. */
+/** Sets the clock and lets the app look at it, as its timers would. */
 async function clockSet(lab: Laboratory, shiftMs: number): Promise<void> {
   lab.shiftMs += shiftMs;
   lab.automatic.scheduler.look();
   await lab.settled();
 }
 
-/** A sync that is under way until it is stopped. */
+/** Starts a sync that runs until it is stopped. */
 async function hanging(lab: Laboratory): Promise<void> {
   lab.answers = ['hang'];
   await lab.automatic.service.start('schedule');

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { exportPdf } from '../../main/demo/portal/export';
 
-/** Where drawn exports are kept from run to run: drawing 100,000 customers takes a minute. */
+/** The folder of drawn exports, kept between runs: drawing 100,000 customers takes a minute. */
 const FOLDER = process.env['BENCH_FILES'] ?? join(import.meta.dirname, '../../test-results/bench-files');
 const SMALL = 60;
 
-/** The demo portal's export of so many customers, in the real one's form; drawn once. */
+/** Returns the demo portal's export of `count` customers, in the real portal's form; drawn once. */
 export async function exportFile(count: number): Promise<string> {
-  // Another way of drawing shows in a small export, and gets files of its own.
+  // A changed drawing shows in a small export, and gets its own files.
   const drawing = createHash('sha256')
     .update(await draw(SMALL))
     .digest('hex')
@@ -21,7 +21,7 @@ export async function exportFile(count: number): Promise<string> {
     writeFileSync(`${path}.part`, await draw(count));
     renameSync(`${path}.part`, path);
   }
-  // Whatever reads it first must not wait for the disk.
+  // Read now, so that the first measurement does not wait for the disk.
   readFileSync(path);
   return path;
 }

@@ -1,6 +1,7 @@
 /**
- * A day of a thousand laptops on one portal that is silent for 40 minutes of it: logins with sessions kept. Simulated time:
- * the figures do not depend on the computer, and the two files of this part run side by side.
+ * Simulates a day of a thousand laptops with kept sessions on one portal, which is silent for 40
+ * minutes. Time is simulated, so the figures do not depend on the computer, and both files of this
+ * part run in parallel.
  */
 import { test } from 'vitest';
 import { record } from './record';

@@ -1,4 +1,4 @@
-/** The same day with a timer that logs in each time; and what the portal meets after an outage. */
+/** Simulates that day with a timer that always logs in, and the load after an outage. */
 import { test } from 'vitest';
 import { HOUR, MINUTE } from '../../main/base/durations';
 import { APP_PATIENCE_MS, Fleet, INTERVAL_MS } from '../fleet/scenario';
@@ -51,7 +51,7 @@ test(
   10 * 60_000,
 );
 
-/** Exports asked for in ten minutes: usually, and the most after 40 silent minutes. */
+/** Returns the exports requested in ten minutes: usually, and at most after 40 silent minutes. */
 async function outage(seed: number): Promise<{ readonly peak: number; readonly steady: number }> {
   const fleet = await Fleet.create({ atOnce: 20, patienceMs: APP_PATIENCE_MS, seed, laptops: LAPTOPS });
   const { portal } = fleet;

@@ -1,6 +1,7 @@
 /**
- * Reads an export in a process of its own and prints how long it took, from the start of the reading thread to the last
- * customer, as one JSON value. Bundled by read-in-child.ts. Arguments: the way, the folder of the app's scripts, the file.
+ * Reads an export in its own process and prints the time as JSON, from the start of the reading
+ * thread to the last customer. Bundled by read-in-child.ts. Arguments: the way, the folder of the
+ * app's scripts, the file.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,22 +16,22 @@ import { timePasses } from '../helpers/passing-time';
 
 export interface ChildReading {
   readonly ms: number;
-  /** The most memory that the process has had, and what it had before it read. */
+  /** The peak memory of the process, and its memory before reading. */
   readonly peakMegabytes: number;
   readonly startMegabytes: number;
   readonly customers: number;
 }
 
-/** Longer than the reading thread practises: it idles from then on. */
+/** A time longer than the reading thread's practice; the thread is idle afterwards. */
 const PRACTISED_MS = 2_000;
 
-/** Each gives the number of customers, 0 where none are made. `start` begins the time anew. */
+/** Each returns the number of customers, or 0 if it produces none. `start` restarts the time. */
 const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () => void) => Promise<number>>> =
   {
-    /** A thread that is begun for it. */
+    /** Starts a thread for the read. */
     app: (scripts, path) => readAsTheApp(scripts, path, () => Promise.resolve()),
 
-    /** As in a sync: the thread has got ready while the portal made its export, and the time begins as that is there. */
+    /** Reads as in a sync: the thread was prepared during the portal's export, before the start. */
     ready: (scripts, path, start) =>
       readAsTheApp(scripts, path, async (reader) => {
         reader.prepare();
@@ -38,7 +39,7 @@ const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () =>
         start();
       }),
 
-    /** The reading thread alone: what it sends is let go at once, so that only the thread's own memory counts. */
+    /** Runs the reading thread alone and discards its results, to measure only its own memory. */
     thread: (scripts, path) =>
       new Promise((resolve, reject) => {
         const worker = new Worker(join(scripts, 'pdf-worker.js'), {
@@ -59,7 +60,7 @@ const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () =>
         worker.postMessage({ kind: 'read', path, rows: port1 } satisfies ReaderRequest, [port1]);
       }),
 
-    /** The text alone, with pdf-parse (pdf.js). */
+    /** Extracts the text alone, with pdf-parse (pdf.js). */
     async 'pdf-parse'(_scripts, path) {
       const { PDFParse } = await import('pdf-parse');
       const parser = new PDFParse({ data: new Uint8Array(readFileSync(path)), verbosity: 0 });
@@ -98,10 +99,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(reading)}\n`);
 }
 
-/**
- * The most memory that this process has had. What `resourceUsage` says would be what the process that started it had then,
- * where that was more (Linux keeps it over exec).
- */
+/** Returns the peak memory of this process; Linux keeps a parent's `maxRSS` over exec. */
 function peakKilobytes(): number {
   if (process.platform !== 'linux') {
     return process.resourceUsage().maxRSS;

@@ -12,10 +12,10 @@ export type ReadInChild = (
   file: string,
 ) => Promise<ChildReading>;
 
-/** From here packages are found. */
+/** The bundle's folder, from which packages are found. */
 const BUNDLE = join(import.meta.dirname, '../../node_modules/.cache/archibald-bench');
 
-/** Bundles read-child.ts; gives what runs it, in a fresh process each time. */
+/** Bundles read-child.ts; returns a function that runs it in a new process each time. */
 export async function readerInChild(): Promise<ReadInChild> {
   await build({
     configFile: false,

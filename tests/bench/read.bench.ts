@@ -1,4 +1,4 @@
-/** Reading beside other programs, all on the same file and in turn, each in a fresh process. */
+/** Measures reading compared with other programs: the same file, in turn, each in a new process. */
 import { expect, test } from 'vitest';
 import { exportFile } from './exports';
 import type { ReadInChild } from './read-in-child';

@@ -2,17 +2,17 @@ import { appendFileSync } from 'node:fs';
 import type { Figure } from './report/figures.mjs';
 import { figureOf } from './report/figures.mjs';
 
-/** With `npm run lab -- bench --long`: longer rests and more of everything. */
+/** Whether `npm run lab -- bench --long` runs, with longer pauses and more of everything. */
 export const IS_LONG = process.env['BENCH_LONG'] !== undefined;
 
-/** Writes one figure of the dashboard from all its measurements, and gives it. */
+/** Computes one figure from all its measurements, writes it and returns it. */
 export function record(about: Parameters<typeof figureOf>[0], values: readonly number[]): Figure {
   const figure = figureOf(about, values);
   recordAll([figure]);
   return figure;
 }
 
-/** Writes figures whose values are not a plain median. */
+/** Writes figures that are not plain medians. */
 export function recordAll(figures: readonly Figure[]): void {
   const file = process.env['BENCH_FIGURES'];
   if (file === undefined) {

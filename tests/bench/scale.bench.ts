@@ -1,6 +1,7 @@
 /**
- * How reading, applying, searching and opening the list grow with the number of customers, all sizes in turn. Reading and
- * the cache have a core each, as what counts here are the sizes beside each other.
+ * Measures the growth of reading, applying, searching and opening the list with the number of
+ * customers, all sizes in turn. Reading and the cache have a core each, since only the ratios of
+ * the sizes count.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,15 +24,15 @@ import { quantity } from './report/table.mjs';
 
 const SIZES = (process.env['BENCH_SIZES'] ?? '1452,10000,50000,100000').split(',').map(Number);
 const ROUNDS = 5;
-/** What an agent types, each searched once in a round; the middle one counts. */
+/** Queries typed by an agent, each searched once per round; the median counts. */
 const TYPED = ['s', 'studio', 'studio m', 'via', 'ro', 'mila', '03', '10', 'zzz'];
-/** Per customer, beside the smallest size: at most linear. */
+/** The time per customer compared with the smallest size: at most linear growth. */
 const GOAL_GROWTH = 1;
 
-/** What each size took, one value for each round. */
+/** The times of each size, one value per round. */
 type Times = Map<number, number[]>;
 
-/** Made before either measures: it takes a core as well. */
+/** Created before any measurement, since it needs a core too. */
 const CUSTOMERS = new Map(
   SIZES.map((count) => [count, demoCustomers({ seed: 1, count, exportNumber: 1 })] as const),
 );
@@ -100,7 +101,7 @@ test.concurrent(
   30 * 60_000,
 );
 
-/** The time at each size, with what it is for a customer beside the smallest size in the same rounds. */
+/** Records the time at each size, and its ratio per customer to the smallest size. */
 function recordGrowth(id: string, title: string, times: Times): void {
   const [smallest = 1] = SIZES;
   const base = times.get(smallest) ?? [];

@@ -7,14 +7,14 @@ const SEED = 20_261_126;
 const OUTAGE_MS = 40 * MINUTE;
 
 export interface Day {
-  /** Of each laptop. */
+  /** The number of logins per laptop. */
   readonly logins: readonly number[];
   readonly all: number;
-  /** Good syncs of a laptop, on average. */
+  /** The average number of successful syncs per laptop. */
   readonly syncs: number;
 }
 
-/** A day of {@link LAPTOPS} laptops that sync every half hour; after three hours the portal says nothing for 40 minutes. */
+/** Simulates a day of {@link LAPTOPS} laptops, with an outage of 40 minutes. */
 export async function simulateDay(options: Partial<FleetOptions>): Promise<Day> {
   const fleet = await Fleet.create({
     atOnce: 20,

@@ -6,11 +6,11 @@ const LOOK_MS = 5;
 
 export interface ProgramTime {
   readonly ms: number;
-  /** As the system tells it while the program runs; 0 where it does not. */
+  /** The peak memory reported by the system during the run; 0 if unknown. */
   readonly peakMegabytes: number;
 }
 
-/** How long a program takes from its start to its end, cold; `null` when there is no such program. */
+/** Returns the duration of a program's cold run; `null` if there is no such program. */
 export function timeProgram(program: string, args: readonly string[]): Promise<ProgramTime | null> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
@@ -43,7 +43,7 @@ function peakOf(pid: number): number | null {
     const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return found === undefined ? null : Number(found) / 1_024;
   } catch {
-    // Not on this system, or the process is just gone.
+    // Not available on this system, or the process has just ended.
     return null;
   }
 }

@@ -3,8 +3,9 @@ import type { DemoWorker } from '../../../main/demo/client';
 import { startDemoWorker } from '../../../main/demo/client';
 
 /**
- * The demo portal without its artificial delays, in a thread of the measuring process. `exportsInTurn` exports are drawn
- * once each and then lie ready: the real portal's work is not done on the laptop.
+ * Starts the demo portal without its artificial delays, in a thread of the measuring process. Its
+ * `exportsInTurn` exports are drawn once and then reused: in reality the laptop does not do the
+ * portal's work.
  */
 export function startBenchPortal(customers: number, exportsInTurn: number): Promise<DemoWorker> {
   return startDemoWorker(join(__dirname, '../../../out/main/demo-worker.js'), {

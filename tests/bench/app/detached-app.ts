@@ -6,18 +6,15 @@ import { APP_COMMAND } from '../../e2e/launch';
 
 const DEBUG_PORT = 19_333;
 
-/** What to start in place of the real app, and what its page's address begins with. */
+/** A program to start instead of the real app, and the prefix of its page's address. */
 export interface OtherApp {
   readonly program: string;
   readonly address: string;
 }
 
-/**
- * The real app without a debugger that holds it up: its window is only looked at, or asked something, for a
- * moment.
- */
+/** Runs the real app with a debugger only while a test looks or asks. */
 export class DetachedApp {
-  /** Milliseconds since 1970 UTC. */
+  /** The start time in milliseconds since 1970 UTC. */
   readonly startedAt = Date.now();
   readonly #child: ChildProcess;
   readonly #address: string;
@@ -30,7 +27,7 @@ export class DetachedApp {
     this.#child = spawn(electron, [...args, `--remote-debugging-port=${DEBUG_PORT}`], { stdio: 'ignore' });
   }
 
-  /** Lets go of the window again before it gives what `ask` has given. */
+  /** Runs `ask` on the window's page, and disconnects before it returns the result. */
   async ask<Value>(ask: (page: Page) => Promise<Value>): Promise<Value> {
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${DEBUG_PORT}`);
     try {

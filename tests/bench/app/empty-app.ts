@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Without a window it is what any app weighs in the tray. */
+/** Runs the empty app as in the tray. */
 export const NO_WINDOW = '--no-window';
 
 const MAIN = `
@@ -10,7 +10,7 @@ const { app, BrowserWindow } = require('electron');
 app.on('window-all-closed', () => undefined);
 void app.whenReady().then(() => {
   if (!process.argv.includes('${NO_WINDOW}')) {
-    // Kept: a window that nothing refers to may be taken away.
+    // Referenced, since an unreferenced window may be garbage-collected.
     globalThis.shown = new BrowserWindow({ width: 1280, height: 800 });
     void globalThis.shown.loadFile('index.html');
   }
@@ -26,7 +26,7 @@ const PAGE = `<!doctype html>
 </script>
 `;
 
-/** The folder of an app that is nothing but Electron and a page with one word: what ours is compared with. */
+/** Creates an app of Electron and a one-word page, for comparison; returns its folder. */
 export function emptyApp(): string {
   const folder = mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), 'empty-app-'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify(MANIFEST));

@@ -1,4 +1,4 @@
-/** How memory, handles and files change over many syncs in which customers change. */
+/** Measures the change of memory, handles and files over many syncs with changing customers. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright/test';
@@ -11,7 +11,7 @@ import { figureOf, slopeOf } from '../report/figures.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 
-/** Caches and compiled code grow at first; what counts is what comes after. */
+/** Caches and compiled code grow at first, so the figures count from here. */
 const WARM_UP = IS_LONG ? 50 : 25;
 const SYNCS = IS_LONG ? 200 : 60;
 const CUSTOMERS = 300;

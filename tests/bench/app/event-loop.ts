@@ -1,6 +1,6 @@
 import type { ElectronApplication } from 'playwright/test';
 
-/** How often the event loop is asked to come by; what it comes later is its delay. */
+/** The interval of the event loop's probe; any excess is the delay. */
 const RESOLUTION_MS = 5;
 
 interface Histogram {
@@ -9,7 +9,7 @@ interface Histogram {
   percentile(percent: number): number;
 }
 
-/** The delay of main's event loop while `work` goes on: what 99 of 100 visits stay below, in milliseconds. */
+/** Measures the delay of main's event loop during `work`: the 99th percentile in milliseconds. */
 export async function mainDelayWhile(app: ElectronApplication, work: () => Promise<void>): Promise<number> {
   await app.evaluate((_, resolution) => {
     const hooks = process.getBuiltinModule('node:perf_hooks');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 
-/** The times between the frames that the page draws while `work` goes on, in milliseconds. */
+/** Returns the times between the page's frames during `work`, in milliseconds. */
 export async function framesWhile(page: Page, work: () => Promise<void>): Promise<readonly number[]> {
   await page.evaluate(() => {
     const times: number[] = [];

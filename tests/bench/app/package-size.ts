@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 export interface PackageSize {
   readonly builtAt: Date;
-  /** All of it, with Electron. */
+  /** The total size, with Electron. */
   readonly totalBytes: number;
-  /** What is ours beside Electron, by part: the archive, and what must lie unpacked by package. */
+  /** The app's own parts besides Electron: the archive, and unpacked files by package. */
   readonly parts: readonly { readonly name: string; readonly bytes: number }[];
 }
 
-/** The size of an unpacked package (`npm run dist -- --dir`), `null` where there is none. */
+/** Returns the size of an unpacked package (`npm run dist -- --dir`); `null` without one. */
 export function packageSize(folder: string): PackageSize | null {
   const resources = join(folder, 'resources');
   if (!existsSync(join(resources, 'app.asar'))) {

@@ -7,8 +7,9 @@ import { dataFolder, runSync } from '../../e2e/launch';
 import { startBenchPortal } from './bench-portal';
 
 /**
- * A data folder with so many customers of one good sync and no account: a copy, the first is kept for the other parts of
- * this run. With `portal` it is that one's first export.
+ * Returns a data folder with `customers` customers of one successful sync and no account. It is a
+ * copy; the original is kept for the other parts of this run. With `portal`, the data are its first
+ * export.
  */
 export async function preparedFolder(customers: number, portal?: DemoWorker): Promise<string> {
   const kept = join(process.env['E2E_FOLDER'] ?? tmpdir(), `bench-prepared-${customers}`);

@@ -1,4 +1,4 @@
-/** Searching as the window does: over the bridge, from the question to the rows in the page. */
+/** Measures searches through the bridge, from the query to the rows in the page. */
 import { expect, test } from 'playwright/test';
 import { seededRandom } from '../../../main/demo/customers/random';
 import type { CommandArgument } from '../../../preload/contract';
@@ -18,7 +18,7 @@ const QUERIES = 1_000;
 const ROUNDS = 5;
 const GOAL_P95_MS = 15;
 const GOAL_NEAR_P95_MS = 40;
-/** What agents type, letter by letter, from what matches nearly all to what matches nobody. */
+/** Queries typed letter by letter, from one with nearly all customers to one with none. */
 const TYPED = [
   's',
   'st',
@@ -41,9 +41,9 @@ const TYPED = [
   '+39 0543',
   '9988',
 ];
-/** What nobody has: those who are meant are looked for. */
+/** Misspelt queries without exact matches, for which similar customers are searched. */
 const MISTYPED = ['nikolosi', 'nicollosi', 'sartri ada', 'zambeli', 'laboratrio', 'fumagali rma'];
-/** So many queries of a hundred have a typo. */
+/** The percentage of queries with a typo. */
 const MISTYPED_PERCENT = 15;
 
 test('mixed queries', async () => {
@@ -117,7 +117,7 @@ test('mixed queries', async () => {
   );
 });
 
-test('who is meant', async () => {
+test('similar customers', async () => {
   const { app, page } = await launch(await preparedFolder(searchedCustomers().length));
   const meant = Object.values(SEARCH_QUERIES).flat();
   const places = await page.evaluate(async (all) => {
@@ -147,7 +147,7 @@ test('who is meant', async () => {
   }
 });
 
-/** The same in every run: searches, orders, filters, cities and places in the list as they come together in use. */
+/** Returns the same mix in every run: searches, orders, filters, cities and list positions. */
 function mixedQueries(cities: readonly string[]): readonly Query[] {
   const random = seededRandom('bench search');
   return Array.from({ length: QUERIES }, () => ({

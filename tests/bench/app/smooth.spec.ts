@@ -1,4 +1,4 @@
-/** How smoothly one types and scrolls while 50,000 customers are synced, beside the same without a sync. */
+/** Measures typing and scrolling during a sync of 50,000 customers, and without a sync. */
 import type { Page } from 'playwright/test';
 import { test } from 'playwright/test';
 import { connect, lastRunNumber } from '../../e2e/connected';
@@ -24,12 +24,12 @@ interface Smoothness {
 }
 
 test('typing and scrolling', async () => {
-  // Two exports that differ, in turn, so that each sync changes something.
+  // Two different exports in turn, so that each sync finds changes.
   const portal = await startBenchPortal(MANY, 2);
   const { app, page } = await launch(await preparedFolder(MANY, portal));
   await connect(page, portal);
   await syncedAfter(page, 1);
-  // The portal draws its second export: measured with it, the first round would be of the portal's work too.
+  // The portal draws its second export now, so that the first round does not measure its work.
   await syncNow(page);
   const measured = async (work: () => Promise<void>): Promise<Smoothness> => {
     let frames: readonly number[] = [];
@@ -50,7 +50,7 @@ test('typing and scrolling', async () => {
         const sync = syncedAfter(page, last).then(() => {
           isOver = true;
         });
-        // The sync itself must be measured to its end.
+        // The sync must be measured to its end.
         const isUsed = (): boolean => !isOver;
         while (isUsed()) {
           await typeAndScroll(page);
@@ -93,7 +93,7 @@ test('typing and scrolling', async () => {
   );
 });
 
-/** As an agent does, for about a second. */
+/** Types and scrolls as an agent does, for about a second. */
 async function typeAndScroll(page: Page): Promise<void> {
   await page.getByTestId('customers-search').focus();
   for (const letter of 'studio ros') {

@@ -1,4 +1,4 @@
-/** From the start of the process until the customers are painted, the two sizes in turn. */
+/** Measures the time from the process start to the painted customers, both sizes in turn. */
 import { expect, test } from 'playwright/test';
 import { dataFolder } from '../../e2e/launch';
 import { signOut } from '../../e2e/prepare';
@@ -14,7 +14,7 @@ import { preparedFolder } from './prepared';
 const ROUNDS = 5;
 const SIZES = [1_452, 50_000] as const;
 const GOAL_MS = 900;
-/** Looked at only when it is over, so that looking costs nothing. */
+/** Checked only after the start, so that the check does not slow it down. */
 const LOOK_AFTER_MS = 3_000;
 
 test('the start', async () => {

@@ -1,4 +1,4 @@
-/** A whole sync in the real app: the first one with its login, then one that finds nothing new in the session that is kept. */
+/** Measures a first sync with its login, and one without changes in the kept session. */
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
 import type { SyncRun } from '../../../preload/contract';
@@ -13,12 +13,12 @@ import { startBenchPortal } from './bench-portal';
 const ROUNDS = 5;
 const USUAL = 1_452;
 const STAGES = ['login', 'export', 'read', 'apply'] as const;
-/** Milliseconds, at the usual size. */
+/** The goals in milliseconds, at the usual size. */
 const GOALS = { first: 1_500, unchanged: 1_000, apply: 30 };
 
 for (const customers of [USUAL, 10_000]) {
   test(`${customers} customers`, async () => {
-    // Drawn once, by the visit that comes before all others.
+    // Drawn once, by an earlier visit.
     const portal = await startBenchPortal(customers, 1);
     const first: SyncRun[] = [];
     const unchanged: SyncRun[] = [];
@@ -82,7 +82,7 @@ async function syncTwice(page: Page): Promise<{ readonly first: SyncRun; readonl
   return { first, unchanged: await syncNow(page) };
 }
 
-/** The medians of the stages: what they hold of a sync in the same runs. */
+/** Returns the medians of the stages in the same runs. */
 function stagesOf(runs: readonly SyncRun[]): string {
   return STAGES.map(
     (stage) => `${stage} ${quantity(medianOf(runs.map(({ stages }) => stages[stage])), 'ms')}`,

@@ -1,7 +1,7 @@
 /**
- * What the app takes of the computer: memory of all its processes, each part of shared memory counted once, with its window
- * and in the tray, some time after a sync; its CPU in the tray; its size on the disk. The debugger that steers it is part of
- * the weight.
+ * Measures the resources of the app. Memory counts all processes, with shared memory counted once,
+ * with the window and in the tray, some time after a sync. Also measured are the CPU in the tray
+ * and the size on disk. The controlling debugger is included.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ const CUSTOMERS = 1_452;
 const SAMPLES = 5;
 const REST_SECONDS = IS_LONG ? 120 : 45;
 const CPU_SECONDS = IS_LONG ? 300 : 60;
-/** It has nothing to do and soon comes to rest. */
+/** The empty app has nothing to do and is soon idle. */
 const EMPTY_REST_SECONDS = 10;
 const GOAL_TRAY_MB = 150;
 const GOAL_CPU_PERCENT = 0.2;
@@ -146,7 +146,7 @@ function sum(tree: readonly TreeMember[]): number {
   return tree.reduce((all, { megabytes }) => all + megabytes, 0);
 }
 
-/** The medians of the processes by kind, such as `browser 141 MB, renderer 70 MB`. */
+/** Returns the medians of the processes by kind, such as `browser 141 MB, renderer 70 MB`. */
 function byKind(samples: readonly (readonly TreeMember[])[]): string {
   const kinds = [...new Set(samples.flatMap((tree) => tree.map(({ role }) => role)))];
   const weights = kinds.map((kind) => ({
@@ -159,7 +159,7 @@ function byKind(samples: readonly (readonly TreeMember[])[]): string {
     .join(', ');
 }
 
-/** The percentage of one core in each of five equal parts of the time. */
+/** Returns the percentage of one core in each of five equal parts of the time. */
 async function cpuPercents(pid: number): Promise<readonly number[]> {
   const length = CPU_SECONDS / SAMPLES;
   const percents = [];

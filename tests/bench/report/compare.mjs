@@ -1,12 +1,13 @@
 /** @typedef {import('./figures.mjs').Figure} Figure */
 
-/** What is worse by more than this fraction is shown. */
+/** The fraction by which a figure must be worse to be shown. */
 export const TOLERANCE = 0.2;
 
 /**
- * What got worse by more than {@link TOLERANCE} from `before` to `after`, the worst first: `by` is a fraction, 0.5 is half as
- * much again, Infinity where there was nothing before; with `isWithinSpread` it may be chance. Also what was measured then
- * and is `gone` now, or `added`. Figures that are only told beside are left out, and parts that were not measured now.
+ * Returns the figures that got worse by more than {@link TOLERANCE}, the worst first. `by` is a
+ * fraction: 0.5 is 50 % more, Infinity if the old value was 0. `isWithinSpread` marks a possible
+ * chance. Also returns the figures that are `gone` or `added`. Figures for information only and
+ * parts not measured now are left out.
  * @param {readonly Figure[]} before @param {readonly Figure[]} after
  */
 export function compareFigures(before, after) {
@@ -36,8 +37,8 @@ export function partOf(id) {
 }
 
 /**
- * By which fraction a figure is worse than before; below 0 if it is better. Where there was nothing, or less than that as
- * a slope may be, there is no fraction: it is worse if it is now above its goal, or above nothing.
+ * Returns the fraction by which a figure is worse than before; below 0 if it is better. If the old
+ * value was 0 or negative, the figure is worse if it is now above its goal, or above 0.
  * @param {Figure} before @param {Figure} after
  */
 function worsening(before, after) {

@@ -1,11 +1,11 @@
-/** The document that holds the table of the last whole run. */
+/** The document that contains the table of the last whole run. */
 export const BENCHMARKS = 'docs/benchmarks.md';
 
 const START = '<!-- Written by the benchmark -->';
 const END = '<!-- End of the table -->';
 
 /**
- * Returns the document with this report in the place of the last one. Throws if the marks around it are missing.
+ * Returns the document with this report instead of the last one. Throws if its marks are missing.
  * @param {string} text @param {string} report in Markdown
  */
 export function documentWith(text, report) {

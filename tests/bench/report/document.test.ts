@@ -7,7 +7,7 @@ import { BENCHMARKS, documentWith } from './document.mjs';
 const BEFORE = 'Title\n\n<!-- Written by the benchmark -->\n\nold\n\n<!-- End of the table -->\n\nAfter\n';
 
 describe('the document of the benchmarks', () => {
-  it('gets the new report between its marks and keeps the rest', () => {
+  it('receives the new report between its marks and keeps the rest', () => {
     const after =
       'Title\n\n<!-- Written by the benchmark -->\n\nnew $&\n\n<!-- End of the table -->\n\nAfter\n';
     expect(documentWith(BEFORE, 'new $&')).toBe(after);

@@ -1,14 +1,16 @@
 /**
- * One figure of the dashboard: the median of `n` measurements in `unit` ('' for a plain number or a ratio), the least and the
- * most of them. Its `id`, such as `read.usual.ratio`, is kept over versions: by it two runs are compared. `goal` is the most
- * that the median may be; `better` is null for what is only shown beside, such as another program's time; `comparedWith`
- * says what was measured beside it in the same run.
- * @typedef {{ id: string, title: string, unit: string, value: number, low: number, high: number, n: number,
- *   goal: number | null, better: 'lower' | 'higher' | null, comparedWith: string | null }} Figure
+ * One figure of the dashboard: the median, lowest and highest of `n` measurements in `unit` ('' for
+ * a plain number or a ratio). Its `id`, such as `read.usual.ratio`, stays over versions, so that
+ * two runs can be compared. `goal` is the highest good median. `better` is null for a figure for
+ * information only, such as another program's time. `comparedWith` names another measurement of the
+ * same run.
+ * @typedef {{ id: string, title: string, unit: string, value: number, low: number, high: number,
+ *   n: number, goal: number | null, better: 'lower' | 'higher' | null,
+ *   comparedWith: string | null }} Figure
  */
 
 /**
- * The median of some numbers: the middle one, or the mean of the middle two. Throws for none.
+ * Returns the median: the middle number, or the mean of the middle two. Throws for none.
  * @param {readonly number[]} values
  */
 export function medianOf(values) {
@@ -22,7 +24,7 @@ export function medianOf(values) {
 }
 
 /**
- * The smallest value that is not exceeded by this share (0 to 1) of them (nearest rank). Throws for none.
+ * Returns a percentile for a share from 0 to 1 (nearest rank). Throws without values.
  * @param {readonly number[]} values @param {number} share
  */
 export function percentileOf(values, share) {
@@ -35,8 +37,9 @@ export function percentileOf(values, share) {
 }
 
 /**
- * The slope of values measured at even steps, per step: the median of the slopes between all pairs (Theil and Sen), which
- * single outliers do not move; and the quarter and three quarters of those slopes. Throws for fewer than two.
+ * Returns the slope per step of evenly spaced values: the median of the slopes between all pairs
+ * (Theil and Sen), which outliers do not move. Also returns the quartiles of those slopes. Throws
+ * for fewer than two values.
  * @param {readonly number[]} values
  */
 export function slopeOf(values) {

@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import { figureOf, isMissed, medianOf, percentileOf, slopeOf } from './figures.mjs';
 
-test('the median is the middle value, or the mean of the middle two, in whatever order they come', () => {
+test('the median is the middle value, or the mean of the middle two, in any order', () => {
   expect(medianOf([9, 1, 5])).toBe(5);
   expect(medianOf([10, 1, 2, 100])).toBe(6);
   expect(medianOf([7])).toBe(7);
   expect(() => medianOf([])).toThrow(RangeError);
 });
 
-test('a percentile is a value that was measured', () => {
+test('a percentile is a measured value', () => {
   const values = Array.from({ length: 200 }, (_, index) => 200 - index);
   expect(percentileOf(values, 0.95)).toBe(190);
   expect(percentileOf(values, 0.99)).toBe(198);
@@ -17,7 +17,7 @@ test('a percentile is a value that was measured', () => {
   expect(() => percentileOf([], 0.5)).toThrow(RangeError);
 });
 
-test('the slope of values is that of most pairs, whatever one outlier says', () => {
+test('the slope of values is that of most pairs, despite an outlier', () => {
   expect(slopeOf([1, 3, 5, 7, 9])).toEqual({ median: 2, lowQuarter: 2, highQuarter: 2 });
   expect(slopeOf([1, 3, 5, 700, 9, 11, 13]).median).toBe(2);
   expect(slopeOf([5, 5]).median).toBe(0);
@@ -25,7 +25,7 @@ test('the slope of values is that of most pairs, whatever one outlier says', () 
 });
 
 describe('a figure', () => {
-  it('has median, spread and number of what was measured', () => {
+  it('has the median, spread and number of its measurements', () => {
     expect(figureOf({ id: 'a', title: 'A', unit: 'ms' }, [3, 1, 8])).toEqual({
       id: 'a',
       title: 'A',

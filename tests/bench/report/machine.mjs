@@ -5,7 +5,7 @@ import { PROJECT } from '../../../scripts/setup/places.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof machineFacts>>} Machine */
 
-/** Where, when and of what was measured; no name of a computer or a person. @param {string} electron its version */
+/** Returns the machine, date and version; names no person. @param {string} electron its version */
 export async function machineFacts(electron) {
   return {
     cpu: cpus()[0]?.model.trim() ?? '',
@@ -28,7 +28,7 @@ export function machineLine({ cpu, cores, memoryMegabytes, system, electron, nod
     .join('; ');
 }
 
-/** The commit, with `-dirty` where files differ from it; '' outside git. */
+/** Returns the commit, with `-dirty` for changed files; '' outside git. */
 async function commit() {
   const args = ['describe', '--always', '--dirty', '--abbrev=10', '--exclude=*'];
   return promisify(execFile)('git', args, { cwd: PROJECT }).then(

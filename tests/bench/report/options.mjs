@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
 
 /**
- * A part of the dashboard; its name is given to `--only` and begins its figures' ids. Those in plain Node are run by vitest,
- * `tests/bench/NAME.bench.ts`; those in the real app by Playwright, `tests/bench/app/NAME.spec.ts`. Each writes its figures
- * (tests/bench/record.ts). It may run `beside` another without changing what either measures: an app that is weighed does
- * nothing but rest, a simulation counts in a time of its own, and memory is each one's own.
+ * A part of the dashboard. Its name is an argument of `--only` and the prefix of its figures' ids.
+ * Parts in plain Node are run by vitest, `tests/bench/NAME.bench.ts`; those in the real app by
+ * Playwright, `tests/bench/app/NAME.spec.ts`. Each writes its figures (tests/bench/record.ts). A
+ * part may run `beside` another if neither changes the other's figures: a weighed app is idle, a
+ * simulation has its own time, and memory is separate.
  * @typedef {{ name: string, title: string, runsIn: 'node' | 'app', beside?: string }} Part
  */
 
-/** In their order. @type {readonly Part[]} */
+/** The parts in their order. @type {readonly Part[]} */
 export const PARTS = [
   { name: 'read', title: 'Reading an export of 1,452 customers', runsIn: 'node' },
   { name: 'scale', title: 'Scale: 1,452, 10,000, 50,000 and 100,000 customers', runsIn: 'node' },
@@ -27,7 +28,7 @@ export const PARTS = [
 ];
 
 /**
- * The parts in groups that run at the same time.
+ * Groups the parts that run at the same time.
  * @param {readonly Part[]} parts @returns {readonly (readonly Part[])[]}
  */
 export function groupsOf(parts) {
@@ -39,9 +40,9 @@ export function groupsOf(parts) {
 /** @typedef {Exclude<ReturnType<typeof benchOptions>, string>} BenchOptions */
 
 /**
- * What `npm run lab -- bench …` was asked for: the parts to measure, longer rests and more syncs, the table written
- * to docs/benchmarks.md, a file of an earlier run to compare with, a file to show instead of measuring. The sentence to show
- * where that makes no sense.
+ * Parses the options of `npm run lab -- bench …`: the parts, longer pauses and more syncs, the
+ * table in docs/benchmarks.md, an earlier run to compare with, a file to show instead of measuring.
+ * Returns an error sentence for invalid options.
  * @param {readonly string[]} args
  */
 export function benchOptions(args) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PARTS, benchOptions } from './options.mjs';
 
-test('measures everything unless told otherwise', () => {
+test('everything is measured by default', () => {
   expect(benchOptions([])).toEqual({
     parts: PARTS,
     isWhole: true,
@@ -12,7 +12,7 @@ test('measures everything unless told otherwise', () => {
   });
 });
 
-test('measures the parts that are named, in their own order', () => {
+test('the named parts are measured in their own order', () => {
   const options = benchOptions(['--only', 'search, read', '--long', '--compare', 'old.json']);
   expect(options).toMatchObject({ isWhole: false, isLong: true, compare: 'old.json' });
   expect(typeof options === 'string' ? [] : options.parts.map(({ name }) => name)).toEqual([

@@ -5,15 +5,15 @@ import { PARTS } from './options.mjs';
 import { quantity, tableOf } from './table.mjs';
 
 /**
- * A run of the dashboard, as it is written to a file: how long all of it took (some parts run beside others) and each part,
- * the parts that could not be measured, and the figures.
+ * A run of the dashboard as stored in a file: the time of the whole run (some parts run in
+ * parallel) and of each part, the failed parts, and the figures.
  * @typedef {{ machine: import('./machine.mjs').Machine, isLong: boolean, allSeconds: number,
  *   seconds: Readonly<Record<string, number>>, failed: readonly string[],
  *   figures: readonly import('./figures.mjs').Figure[] }} BenchRun
  */
 
 /**
- * All figures of a run as a table, with where it was measured and how many goals are missed.
+ * Returns all figures of a run as a table, with the machine and the number of missed goals.
  * @param {BenchRun} run @param {boolean} isMarkdown
  */
 export function reportOf({ machine, allSeconds, seconds, failed, figures }, isMarkdown) {
@@ -34,12 +34,12 @@ export function reportOf({ machine, allSeconds, seconds, failed, figures }, isMa
   ].join('\n');
 }
 
-/** Returns the parts of which a run has no figure. @param {BenchRun} run */
+/** Returns the parts without a figure in a run. @param {BenchRun} run */
 export function missingParts({ figures }) {
   return PARTS.map(({ name }) => name).filter((name) => !figures.some(({ id }) => partOf(id) === name));
 }
 
-/** What got worse since an earlier run, in lines. @param {BenchRun} before @param {BenchRun} after */
+/** Lists what got worse since an earlier run. @param {BenchRun} before @param {BenchRun} after */
 export function comparisonOf(before, after) {
   const { worse, gone, added } = compareFigures(before.figures, after.figures);
   const limit = `${TOLERANCE * 100} %`;

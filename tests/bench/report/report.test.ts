@@ -29,7 +29,7 @@ function run(p95: number, more: Partial<BenchRun> = {}): BenchRun {
 }
 
 describe('the report', () => {
-  it('says where and when, what was measured, how many goals are met and how long it took', () => {
+  it('states machine, date, figures, met goals and duration', () => {
     const lines = reportOf(run(20), false).split('\n');
     expect(lines[0]).toBe(
       '2026-11-26; Some CPU, 2 cores, 8 GB; Linux 6.1 x64; Electron 45.0.0, Node 20.20.0; abc',
@@ -40,7 +40,7 @@ describe('the report', () => {
     );
   });
 
-  it('names what could not be measured', () => {
+  it('names the failed parts', () => {
     expect(reportOf(run(20, { failed: ['weight'] }), false)).toMatch(/Could not be measured: weight$/);
   });
 });
@@ -54,14 +54,14 @@ test('a run of some parts lacks the others', () => {
 });
 
 describe('the comparison', () => {
-  it('names what is worse with both values', () => {
+  it('names worse figures with both values', () => {
     expect(comparisonOf(run(10), run(15)).split('\n').slice(1)).toEqual([
       'Worse by more than 20 %:',
       '  Mixed queries, p95 [search.p95]: 10 ms → 15 ms (+50 %)',
     ]);
   });
 
-  it('says so when nothing is, and when it was another machine', () => {
+  it('mentions another machine, and the absence of worse figures', () => {
     const { machine } = run(10);
     expect(comparisonOf(run(10), run(11))).toMatch(/\nNothing is worse by more than 20 %\.$/);
     expect(comparisonOf(run(10, { machine: { ...machine, cores: 8 } }), run(11))).toContain(

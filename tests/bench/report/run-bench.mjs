@@ -1,6 +1,7 @@
 /**
- * `npm run lab -- bench`: measures the project by parts, one after the other, and shows all figures in one table. It is a
- * report, not a check: a missed goal or a worse figure is shown, and only what could not be measured makes it fail.
+ * Runs `npm run lab -- bench`: measures the project part by part and shows all figures in one
+ * table. It is a report, not a check: only a failed measurement makes it fail, not a missed goal or
+ * a worse figure.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ export async function runBench(args, setUp) {
     say(options);
     return 2;
   }
-  // Read first: a wrong name must not come to light after ten minutes.
+  // Read first, so that a wrong name fails at once and not after ten minutes.
   const before = options.compare === null ? null : /** @type {BenchRun} */ (readJson(options.compare));
   const run =
     options.from === null

@@ -3,11 +3,11 @@ import { isMissed } from './figures.mjs';
 /** @typedef {import('./figures.mjs').Figure} Figure */
 
 const HEAD = ['', 'median', 'least – most', 'n', 'goal', 'compared with'];
-/** Columns of numbers, set to the right. */
+/** The columns of numbers, aligned right. */
 const RIGHT = [1, 2, 3, 4];
 
 /**
- * The figures as one table. A missed goal is marked: `✗` on a terminal, bold in Markdown.
+ * Formats the figures as one table. A missed goal is marked: `✗` on a terminal, bold in Markdown.
  * @param {readonly { title: string, figures: readonly Figure[] }[]} groups
  * @param {{ isMarkdown?: boolean }} [options]
  */
@@ -49,7 +49,7 @@ function rowOf(figure, isMarkdown) {
   ];
 }
 
-/** A value with its unit, in as many digits as mean something. @param {number} value @param {string} unit */
+/** Formats a value with significant digits. @param {number} value @param {string} unit */
 export function quantity(value, unit) {
   return unit === '' ? amount(value) : `${amount(value)} ${unit}`;
 }

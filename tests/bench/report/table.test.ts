@@ -24,7 +24,7 @@ describe('the table', () => {
     ]);
   });
 
-  it('has columns that stand under each other', () => {
+  it('has aligned columns', () => {
     const lines = tableOf(groups).split('\n');
     const ends = [3, 4]
       .map((line) => /≤ [\d.]+/.exec(lines[line] ?? ''))
@@ -32,7 +32,7 @@ describe('the table', () => {
     expect(ends[0]).toBe(ends[1]);
   });
 
-  it('is one of Markdown where that is asked for', () => {
+  it('is Markdown on request', () => {
     const lines = tableOf(groups, { isMarkdown: true }).split('\n');
     expect(lines.every((line) => /^\|( [^|]+ \|){6}$/.test(line))).toBe(true);
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
@@ -43,7 +43,7 @@ describe('the table', () => {
   });
 });
 
-test('a value has as many digits as mean something', () => {
+test('a value has only significant digits', () => {
   const values = [1_234.56, 123.45, 45.67, 4.567, 0.4567, 0.0204, 0, -0.0016];
   expect(values.map((value) => quantity(value, ''))).toEqual([
     '1,235',

@@ -28,7 +28,7 @@ test('the head of a customer’s panel shows the name without quotation marks', 
   );
 });
 
-test('the customers opened last are shown without quotation marks', () => {
+test('the recent customers are shown without quotation marks', () => {
   expectPlain(
     drawn(createElement(RecentCustomers, { onOpen: nothing }), {
       recent: { recent: [{ id: '1', name: PORTAL_NAME, city: 'Roma' }], cursor: 0 },
@@ -36,7 +36,7 @@ test('the customers opened last are shown without quotation marks', () => {
   );
 });
 
-test('news are about names without quotation marks, also where one is new', () => {
+test('news show names without quotation marks, including new names', () => {
   const rename = { kind: 'changed', field: 'name', column: null, oldValue: 'Studio', newValue: PORTAL_NAME };
   const story = {
     customerId: '1',

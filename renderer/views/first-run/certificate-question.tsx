@@ -7,7 +7,7 @@ import { useSettings, useStrings } from '../../stores/stores';
 import { formatDate } from '../../strings/format';
 import classes from './first-run.module.css';
 
-/** Which certificate an error is about; `null` when it does not say. */
+/** Returns the certificate that an error is about; `null` if it has none. */
 export function certificateOf(error: AppError): CertificatePin | null {
   const { host, fingerprint } = error.details ?? {};
   return error.code === 'CERTIFICATE_UNTRUSTED' && typeof host === 'string' && typeof fingerprint === 'string'
@@ -15,10 +15,12 @@ export function certificateOf(error: AppError): CertificatePin | null {
     : null;
 }
 
-/** The last four pairs are for the office to read out: they are not known here. */
+/**
+ * The placeholder for the last four pairs, which the app does not know and the office reads out.
+ */
 const TO_TYPE = ':··:··:··:··';
 
-/** Shows what the agent can compare by telephone, and trusts exactly that. */
+/** Shows a certificate for comparison by telephone and trusts only a confirmed one. */
 export function CertificateQuestion(props: {
   readonly error: AppError;
   readonly certificate: CertificatePin;
@@ -77,7 +79,7 @@ export function CertificateQuestion(props: {
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
-              // Within the form of the account, which Enter would send.
+              // Enter would otherwise submit the surrounding account form.
               if (event.key === 'Enter') {
                 event.preventDefault();
                 confirm();

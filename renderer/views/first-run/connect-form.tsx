@@ -9,16 +9,15 @@ import { useSettings, useStrings, useSync } from '../../stores/stores';
 import { CertificateQuestion, certificateOf } from './certificate-question';
 
 interface Props {
-  /** The form is what the screen is for: its first field that is to be filled in has the focus. */
+  /**
+   * Whether the form is the purpose of the screen, so that its first empty field takes the focus.
+   */
   readonly isFirst?: boolean;
   readonly portalUrl?: string;
   readonly user?: string;
-  /**
-   * How often a new password was asked for; 0 for a new account. Each time its field gets the focus, wherever the form
-   * stands.
-   */
+  /** The number of requests for a new password, 0 for a new account. Each one focuses its field. */
   readonly passwordAsked?: number;
-  /** What stopped the last sync, if the form is there to mend it. */
+  /** The error that stopped the last sync run, if the form is open to fix it. */
   readonly error?: AppError | null;
   readonly onConnected?: () => void;
   readonly onCancel?: () => void;
@@ -29,7 +28,7 @@ type Try = 'test' | 'connect';
 type Outcome =
   { readonly kind: 'good' } | { readonly kind: 'bad'; readonly error: AppError; readonly of: Try };
 
-/** Answers after which the password is to be typed again. */
+/** Errors after which the password must be typed again. */
 const PASSWORD_REFUSED: readonly ErrorCode[] = ['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED', 'SAME_PASSWORD'];
 
 interface FormFocus {
@@ -38,7 +37,9 @@ interface FormFocus {
   readonly passwordField: RefObject<HTMLInputElement | null>;
 }
 
-/** Puts the focus into the field that is to be filled in: the first one, a wrong address, or a password that is asked for. */
+/**
+ * Moves the focus to the field to fill in: the first one, a wrong address or a requested password.
+ */
 function useFormFocus(form: {
   readonly isFirst: boolean;
   readonly isAddressFixed: boolean;
@@ -68,7 +69,7 @@ function useFormFocus(form: {
   return { addressField: address, userField: user, passwordField: password };
 }
 
-/** Address, user and password; tries them on the portal before anything is kept. */
+/** The form with address, user and password. It tests them before anything is saved. */
 export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...props }: Props): ReactNode {
   const { onConnected, onCancel, error: lastError = null, isFirst = false } = props;
   const { firstRun, settings } = useStrings();
@@ -90,7 +91,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
 
   const onTrusted = (): void => {
     if (typed.password === '') {
-      // Syncing goes on with the password that is kept.
+      // Syncing resumes with the stored password.
       setOutcome(null);
       onConnected?.();
     } else {
@@ -126,13 +127,13 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
       }
     });
   };
-  // Of the account that is kept, as long as nothing else is typed.
+  // The error concerns the stored account, so it is hidden once another value is typed.
   const isOfKept =
     typed.password === '' && typed.user === user && typed.portalUrl === (fixedUrl ?? portalUrl);
   const isHeldShown = isOfKept && passwordAsked > 0 && outcome === null && busy === null;
   const field = (name: keyof typeof typed) => ({
     value: typed[name],
-    // Not `disabled`, which would take the focus from the field.
+    // `disabled` would take the focus from the field.
     readOnly: busy !== null,
     required: true,
     withAsterisk: false,
@@ -189,7 +190,6 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
   );
 }
 
-/** The buttons that test what was typed, keep it, or leave it. */
 function Actions(props: {
   readonly busy: Try | null;
   readonly isComplete: boolean;
@@ -227,7 +227,7 @@ function Actions(props: {
   );
 }
 
-/** A button keeps the focus while the portal is asked, which `disabled` and `loading` would take from it. */
+/** Styles a busy button without `disabled` or `loading`, which would take its focus. */
 function busyLook(busy: Try | null, own: Try): Pick<ButtonProps, 'leftSection'> {
   return {
     ...(busy === null ? {} : { 'aria-disabled': true, 'data-disabled': true }),
@@ -235,7 +235,10 @@ function busyLook(busy: Try | null, own: Try): Pick<ButtonProps, 'leftSection'> 
   };
 }
 
-/** Says why the password that is kept is not sent any more, what that would risk, and the one way to send it all the same. */
+/**
+ * Explains why the stored password is not sent, the risk of sending it, and offers to send it
+ * anyway.
+ */
 function Held({
   code,
   onSendAgain,
@@ -266,7 +269,7 @@ function SendAgain({ code, onClick }: { readonly code: ErrorCode; readonly onCli
   );
 }
 
-/** How the last try went, and for a certificate nobody vouches for, what to compare. */
+/** The result of the last attempt, with a question if the certificate is not trusted. */
 function Told({
   outcome,
   onTrusted,

@@ -7,7 +7,7 @@ import { useSettings, useStrings } from '../../stores/stores';
 import { ConnectForm } from './connect-form';
 import classes from './first-run.module.css';
 
-/** What stands there before an account is connected: connect one, or try the demo. */
+/** The screen without an account: connect one, or try the demo. */
 export function FirstRun(): ReactNode {
   const { firstRun, settings } = useStrings();
   const language = useSettings((state) => state.snapshot?.preferences.language ?? 'it');
@@ -61,7 +61,7 @@ export function FirstRun(): ReactNode {
   );
 }
 
-/** What erasing has removed, and what to do about the rest. */
+/** The data that were erased, and the data that could not be. */
 function Erased({ erased, left, foreign, error }: Erasure): ReactNode {
   const { firstRun, errors } = useStrings();
   const erase = useSettings((state) => state.erase);

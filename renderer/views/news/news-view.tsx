@@ -31,8 +31,8 @@ const ICONS: Readonly<Record<NewsKind, typeof IconPencil>> = {
 };
 
 /**
- * What has changed since the agent last looked, as one would tell it: a line for each customer and day, which opens the
- * customer next to it. What was seen stays below for a while.
+ * The changes since the agent last looked, one line per customer and day. A line opens its customer
+ * next to the list. Seen news stay below for some time.
  */
 export function NewsView(): ReactNode {
   const strings = useStrings();
@@ -81,7 +81,7 @@ export function NewsView(): ReactNode {
   );
 }
 
-/** How much there is, and that it was seen, which can be taken back. */
+/** The number of customers with news, and the button to mark them as seen or undo that. */
 function Head(): ReactNode {
   const strings = useStrings();
   const { customers, isJustSeen, markSeen, undoSeen } = useNews((state) => state);
@@ -142,7 +142,6 @@ function More(): ReactNode {
   ) : null;
 }
 
-/** Whose news are shown, and which. */
 function Choices({ strings }: { readonly strings: Strings }): ReactNode {
   const { scope, own, customers, setScope } = useNews((state) => state);
   const { news } = strings;
@@ -167,7 +166,7 @@ function Choices({ strings }: { readonly strings: Strings }): ReactNode {
   );
 }
 
-/** Which news are shown; a kind of which there is none is not offered, unless it was chosen. */
+/** The filter by kind. A kind without news is offered only while it is selected. */
 function Kinds({ strings }: { readonly strings: Strings }): ReactNode {
   const { kind, counts, customers, own, scope, setKind } = useNews((state) => state);
   const { news } = strings;

@@ -27,7 +27,7 @@ function happened(kind: CustomerChange['kind']): CustomerChange {
   };
 }
 
-/** In Italian, with the blanks that figures hold made plain. */
+/** Tells a story in Italian, with no-break spaces replaced by plain ones. */
 const told = (...changes: CustomerChange[]): string[] => toldOf({}, ...changes);
 
 const toldOf = (story: Partial<NewsStory>, ...changes: CustomerChange[]): string[] =>
@@ -35,7 +35,7 @@ const toldOf = (story: Partial<NewsStory>, ...changes: CustomerChange[]): string
     sentence.replace(/[\u00a0\u202f]/g, ' '),
   );
 
-test('an order is told with what it brought, and once however many fields say so', () => {
+test('an order is one sentence with its amount, even if several fields report it', () => {
   expect(
     told(
       changed('lastOrderDate', '2026-10-01', '2026-11-23'),
@@ -54,7 +54,7 @@ test('an order is told with what it brought, and once however many fields say so
   ]);
 });
 
-test('sales without an order are sales; what goes down is no order', () => {
+test('sales without an order are sales, and a decrease is not an order', () => {
   expect(told(changed('salesCents', 100_00, 150_00))).toEqual(['Vendite: +50,00 €']);
   expect(told(changed('salesCents', 150_00, 100_00))).toEqual(['Vendite: 150,00 € → 100,00 €']);
   expect(told(changed('orderCount', 3, 2))).toEqual(['Ordini: 3 → 2']);
@@ -63,7 +63,7 @@ test('sales without an order are sales; what goes down is no order', () => {
   ]);
 });
 
-test('the order comes first, then the rest, in one line', () => {
+test('the order comes first, followed by the other changes', () => {
   expect(
     told(
       changed('phone', '06 1', '06 2'),
@@ -79,7 +79,7 @@ test('the order comes first, then the rest, in one line', () => {
   ]);
 });
 
-test('a field that changed twice is told from first to last; one that is as it was, not at all', () => {
+test('a field that changed twice shows its first and last value, and an unchanged one is omitted', () => {
   expect(told(changed('phone', '1', '2'), changed('phone', '2', '3'))).toEqual(['Telefono: 1 → 3']);
   expect(told(changed('phone', null, '2'), changed('phone', '2', '3'))).toEqual([
     'Telefono: 3 (prima vuoto)',
@@ -88,7 +88,7 @@ test('a field that changed twice is told from first to last; one that is as it w
   expect(told(changed('orderCount', 1, 2), changed('orderCount', 2, 3))).toEqual(['2 nuovi ordini']);
 });
 
-test('an address is told whole when more than one part of it is new', () => {
+test('an address with several changed parts is shown completely', () => {
   expect(
     told(
       changed('city', 'Roma', 'Torino'),
@@ -99,7 +99,7 @@ test('an address is told whole when more than one part of it is new', () => {
   expect(told(changed('city', 'Roma', 'Torino'))).toEqual(['Città: Roma → Torino']);
 });
 
-test('comings, goings and new names are told in words', () => {
+test('appearances, absences and new names are described in words', () => {
   expect(told(happened('new'))).toEqual(['Nuovo cliente']);
   expect(told(happened('missing'))).toEqual(['Non è più nell’elenco del portale']);
   expect(told(happened('back'), changed('name', 'Rossi', 'Rossi S.r.l.'))).toEqual([
@@ -108,7 +108,7 @@ test('comings, goings and new names are told in words', () => {
   ]);
 });
 
-test('a new year is one sentence, not six figures', () => {
+test('a new year is one sentence instead of six figures', () => {
   expect(
     told(
       changed('orderCount', 4, 0),
@@ -121,11 +121,11 @@ test('a new year is one sentence, not six figures', () => {
   expect(told(changed('previousSales1Cents', 300_00, 310_00))).toEqual(['Vendite 2025: 300,00 € → 310,00 €']);
 });
 
-test('a column that is no field goes by its caption', () => {
+test('an unknown column appears with its caption', () => {
   expect(told({ ...changed(null, 'Est', 'Ovest'), column: 'ZONA' })).toEqual(['ZONA: Est → Ovest']);
 });
 
-test('a prospect is no customer yet, and becomes one with the first order', () => {
+test('a prospect becomes a customer with its first order', () => {
   expect(toldOf({ isProspect: true }, happened('new'))).toEqual(['Nuovo potenziale']);
   expect(
     toldOf(
@@ -145,7 +145,7 @@ test('a prospect is no customer yet, and becomes one with the first order', () =
   ).toEqual(['È diventato cliente', 'Telefono: 1 → 2']);
 });
 
-test('kinds are told in words, once', () => {
+test('a change of kind is one sentence with the names of the kinds', () => {
   expect(
     told(
       changed('type', 'CustFromConcess', 'Debitor'),

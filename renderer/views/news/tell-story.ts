@@ -8,7 +8,7 @@ import { shownValue } from '../customers/detail/change-sentence';
 
 type Value = string | number | null;
 
-/** What a field or column was at the beginning of the day, and at its end. */
+/** The values of a field or column at the beginning and at the end of a day. */
 interface Step {
   readonly field: CustomerField | null;
   readonly column: string | null;
@@ -17,14 +17,14 @@ interface Step {
 }
 
 const ORDER_FIELDS: readonly CustomerField[] = ['orderCount', 'salesCents', 'lastOrderDate'];
-/** What names a customer's kind; the description only says the same in other words. */
+/** The fields that define a kind; the description only repeats the type in other words. */
 const KIND_FIELDS: readonly CustomerField[] = ['type', 'description'];
 const DESCRIPTION: readonly CustomerField[] = ['description'];
 const ADDRESS_FIELDS: readonly CustomerField[] = ['street', 'postalCode', 'city'];
 
 /**
- * What has happened to a customer on one day, in plain words, the most telling first. A field that changed several
- * times is told once, from what it was to what it is; one that came back to what it was, not at all.
+ * Returns the changes of a customer on one day in plain words, most important first. Several
+ * changes of a field count as one, and a restored value as none.
  */
 export function tellStory(
   story: Pick<NewsStory, 'changes' | 'day' | 'isProspect' | 'kinds'>,
@@ -69,7 +69,7 @@ function stepsOf(changes: readonly CustomerChange[]): readonly Step[] {
   return [...steps.values()].filter(({ before, after }) => before !== after);
 }
 
-/** New, missing, removed, back: each once, in their order. */
+/** Returns each event (new, missing, removed, back) once, in order. */
 function events(
   { changes, isProspect }: Pick<NewsStory, 'changes' | 'isProspect'>,
   { news }: Strings,
@@ -83,7 +83,6 @@ function events(
   });
 }
 
-/** "È diventato cliente · primo ordine 29,19 €". */
 function wonSentence(steps: readonly Step[], strings: Strings): string {
   const { news } = strings;
   const isFirst = steps.some(
@@ -100,7 +99,9 @@ function amountOf(steps: readonly Step[], strings: Strings): string | null {
   return sales > 0 ? formatCents(sales, strings) : null;
 }
 
-/** "Nuovo ordine: +868,35 €". What goes down is a correction, and is told as any other field. */
+/**
+ * Returns "Nuovo ordine: +868,35 €". A decrease is a correction and appears as an ordinary change.
+ */
 function orderSentence(steps: readonly Step[], strings: Strings): string | null {
   const { news } = strings;
   const orders = growth(steps, 'orderCount');
@@ -118,13 +119,13 @@ function orderSentence(steps: readonly Step[], strings: Strings): string | null 
   return plus === null ? null : news.amount(strings.detail.fields.salesCents, plus);
 }
 
-/** By how much a figure has grown; 0 when it has not. */
+/** Returns the increase of a figure; 0 for a decrease. */
 function growth(steps: readonly Step[], wanted: CustomerField): number {
   const step = steps.find(({ field }) => field === wanted);
   return step === undefined ? 0 : Math.max(0, Number(step.after ?? 0) - Number(step.before ?? 0));
 }
 
-/** On the first day of a period its figures begin anew, and the old ones move on. */
+/** Returns the sentence for the first day of a year, when figures restart and old ones move on. */
 function newPeriod(steps: readonly Step[], { news }: Strings): string | null {
   const sales = steps.find(({ field }) => field === 'salesCents');
   const previous = steps.find(({ field }) => field === 'previousSales1Cents');
@@ -132,7 +133,7 @@ function newPeriod(steps: readonly Step[], { news }: Strings): string | null {
   return isMoved && Number(sales.after ?? 0) === 0 ? news.newPeriod : null;
 }
 
-/** An address that changed in more than one part is told whole, as far as it changed. */
+/** Returns the new address if more than one of its parts has changed. */
 function newAddress(steps: readonly Step[], { news }: Strings): string | null {
   const parts = ADDRESS_FIELDS.map((wanted) => steps.find(({ field }) => field === wanted));
   const changed = parts.filter((step) => step !== undefined);

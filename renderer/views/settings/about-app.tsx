@@ -11,7 +11,9 @@ import { UpdateNote } from './update-note';
 
 const Licences = lazy(() => import('./licences'));
 
-/** The app's version, updates, data folder and licences, and what is wrong with the company's rules. */
+/**
+ * The version, updates, data folder and licences of the app, and problems with the company policy.
+ */
 export function AboutApp({ snapshot }: { readonly snapshot: SettingsSnapshot }): ReactNode {
   const { settings, detail, errors } = useStrings();
   const { copy, showDataFolder } = useUi((state) => state);

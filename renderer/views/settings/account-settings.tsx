@@ -7,7 +7,10 @@ import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { ConnectForm } from '../first-run/connect-form';
 import classes from './settings.module.css';
 
-/** The certificate that the agent is asked about. One that came by itself on a passing network is none. */
+/**
+ * Returns the certificate error to ask about; none if it occurred automatically on a passing
+ * network.
+ */
 function refusedCertificate(status: SyncStatus | null): AppError | null {
   const { lastResult = null, health } = status?.metrics ?? {};
   const error = lastResult?.error ?? null;
@@ -16,7 +19,7 @@ function refusedCertificate(status: SyncStatus | null): AppError | null {
   return isAsked && error?.code === 'CERTIFICATE_UNTRUSTED' ? error : null;
 }
 
-/** Which account the app is connected with; how to change it and how to leave it. */
+/** The connected account, with ways to change and to leave it. */
 export function AccountSettings({ connection }: { readonly connection: Connection }): ReactNode {
   const { settings, errors } = useStrings();
   const { editingAccount, editAccount, accountAsked } = useUi((state) => state);
@@ -90,7 +93,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
   );
 }
 
-/** The account as it is kept; the form repeats it, so it stands in its place. */
+/** The stored account. The account form repeats these values and replaces them. */
 function AccountFacts({ connection }: { readonly connection: Connection }): ReactNode {
   const { settings } = useStrings();
   if (connection.kind !== 'account') {

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useSettings, useStrings } from '../../stores/stores';
 
-/** What keeps the data on this computer from others, and how long they are kept. */
+/** The protection of the data on this computer, and their retention. */
 export function DataProtectionFacts(): ReactNode {
   const { settings } = useStrings();
   const { protection, lookAtProtection, snapshot } = useSettings((state) => state);

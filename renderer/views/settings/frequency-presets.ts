@@ -1,6 +1,6 @@
 import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES } from '../../../preload/contract/values';
 
-/** Minutes between two syncs that are offered by name. */
+/** The minutes between two syncs that have a name in the list. */
 export const FREQUENCY_PRESETS = ['5', '15', '30', '60', '240', '1440'] as const;
 
 interface Range {
@@ -8,7 +8,9 @@ interface Range {
   readonly max: number;
 }
 
-/** Between which values the agent may choose; `managed` is what the company leaves, `null` for all. */
+/**
+ * Returns the range that the agent may choose from; `managed` is the company's, `null` for none.
+ */
 export function frequencyRange(managed: Range | null): Range {
   return managed ?? { min: FREQUENCY_MIN_MINUTES, max: FREQUENCY_MAX_MINUTES };
 }

@@ -7,12 +7,12 @@ import { FREQUENCY_PRESETS, frequencyRange } from './frequency-presets';
 
 interface Props {
   readonly minutes: number;
-  /** Between which values the company lets the agent choose; `null` for all. */
+  /** The range that the company allows; `null` for no restriction. */
   readonly range: { readonly min: number; readonly max: number } | null;
   readonly change: (change: PreferencesChange) => Promise<AppError | null>;
 }
 
-/** How often to sync: a preset, or any whole number of minutes that is allowed. */
+/** The sync frequency: a preset, or any allowed whole number of minutes. */
 export function FrequencySetting({ minutes, range, change }: Props): ReactNode {
   const { min, max } = frequencyRange(range);
   const isFixed = min === max;

@@ -14,7 +14,7 @@ interface Props {
   readonly change: (change: PreferencesChange) => Promise<AppError | null>;
 }
 
-/** When syncs may start by themselves: always, or on some days between two times. */
+/** The times of automatic sync runs: always, or on some days between two times. */
 export function HoursSetting({ hours, isManaged, change }: Props): ReactNode {
   const strings = useStrings();
   const { settings, errors } = strings;
@@ -47,7 +47,7 @@ export function HoursSetting({ hours, isManaged, change }: Props): ReactNode {
   const saveTyped = (name: 'from' | 'to'): void => {
     const next = { ...draft, [name]: asTimeOfDay(draft[name]) };
     setDraft(next);
-    // Leaving a field that says what is set already is no change.
+    // Leaving an unchanged field saves nothing.
     if (hours === 'always' || next.from !== hours.from || next.to !== hours.to) {
       void save(next);
     }

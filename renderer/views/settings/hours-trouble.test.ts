@@ -11,7 +11,7 @@ test.each([
   [{ from: '8:00' }, 'time'],
   [{ from: '19:00' }, 'order'],
   [{ from: '22:00', to: '06:00' }, 'order'],
-])('says of %j: %s, as main does', (part, trouble) => {
+])('hours with %j have the problem %s, as in the schema of main', (part, trouble) => {
   const hours = { ...HOURS_DEFAULT, ...part };
   expect(hoursTrouble(hours)).toBe(trouble);
   expect(workingHoursSchema.safeParse(hours).success).toBe(trouble === null);
@@ -24,6 +24,6 @@ test.each([
   ['07:05', '07:05'],
   ['late', 'late'],
   ['', ''],
-])('takes %j for %j', (typed, time) => {
+])('asTimeOfDay turns %j into %j', (typed, time) => {
   expect(asTimeOfDay(typed)).toBe(time);
 });

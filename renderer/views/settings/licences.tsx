@@ -5,7 +5,9 @@ import { packages } from 'virtual:licences';
 import { useStrings } from '../../stores/stores';
 import classes from './settings.module.css';
 
-/** What others have written of the app, with its licences and, when asked for, their texts. Loaded when it is looked at. */
+/**
+ * The third-party packages with their licences and, on request, the licence texts. Loaded lazily.
+ */
 export default function Licences(): ReactNode {
   const { settings } = useStrings();
   const [texts, setTexts] = useState<string | null>(null);

@@ -7,7 +7,7 @@ import { useNotesFile, useStrings } from '../../stores/stores';
 import { formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 
-/** Takes the notes to another computer in a file, and merges those of a file with the ones here. */
+/** Saves the notes to a file for another computer, and merges the notes of such a file. */
 export function NotesFile(): ReactNode {
   const strings = useStrings();
   const { notesFile: texts } = strings.settings;
@@ -88,7 +88,7 @@ function inWords(outcome: NotesFileOutcome, strings: Strings): string {
   }
 }
 
-/** Returns what an import has done: "12 note aggiunte, 3 unite a quelle che c’erano. 1 è di un cliente che qui non c’è…" */
+/** Returns the result of an import in words: "12 note aggiunte, 3 unite a quelle che c’erano." */
 function importInWords(report: NotesImport, strings: Strings): string {
   const { notesFile: texts } = strings.settings;
   const { added, merged, stars, same, tooLong, unknown } = report;

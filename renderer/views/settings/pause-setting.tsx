@@ -5,7 +5,7 @@ import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
 import { useNow, useStrings, useSync } from '../../stores/stores';
 import { formatComing } from '../../strings/format';
 
-/** Stops automatic syncing for a while, and goes on. In the settings and beside the figures: both are looked at. */
+/** Pauses automatic syncing, or resumes it. */
 export function PauseSetting({ pause: current }: { readonly pause: SyncStatus['pause'] }): ReactNode {
   const strings = useStrings();
   const now = useNow();

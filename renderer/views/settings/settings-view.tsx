@@ -13,7 +13,7 @@ import { NotesFile } from './notes-file';
 import { PauseSetting } from './pause-setting';
 import classes from './settings.module.css';
 
-/** Everything the agent can set. A choice is saved at once. */
+/** All settings of the agent. Each change is saved at once. */
 export function SettingsView(): ReactNode {
   const strings = useStrings();
   const { settings } = strings;

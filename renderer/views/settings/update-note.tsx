@@ -4,7 +4,7 @@ import type { UpdateState } from '../../../preload/contract';
 import { useStrings } from '../../stores/stores';
 import type { Strings } from '../../strings/it';
 
-/** Where newer versions of the app come from, or how far the one that is coming is; nothing where there is nothing to say. */
+/** The source of app updates, or the progress of the current one; nothing if there is none. */
 export function UpdateNote({ update }: { readonly update: UpdateState }): ReactNode {
   const { settings } = useStrings();
   const sentence = sentenceOf(update, settings);

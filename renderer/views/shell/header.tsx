@@ -4,7 +4,10 @@ import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { SyncBanner } from '../sync-banner/sync-banner';
 import classes from './shell.module.css';
 
-/** One line: which screen this is, its search, how old the data are or what a sync does, and the button to update them. */
+/**
+ * The header: the screen's title and search, the age of the data or the sync run, and the update
+ * button.
+ */
 export function Header({ onPlace }: { readonly onPlace: (place: HTMLElement | null) => void }): ReactNode {
   const strings = useStrings();
   const view = useUi((state) => state.view);
@@ -12,7 +15,7 @@ export function Header({ onPlace }: { readonly onPlace: (place: HTMLElement | nu
   const running = useSync((state) => state.progress !== null);
   const start = useSync((state) => state.start);
   return (
-    // A region, not a banner: the head of an open dialog is one.
+    // Not a banner landmark, because an open dialog has a header of its own.
     <section className={classes['header']} aria-label={strings.header.label} data-testid="header">
       <div className={classes['heading']}>
         <Title order={1}>{strings.nav[view]}</Title>
@@ -24,7 +27,7 @@ export function Header({ onPlace }: { readonly onPlace: (place: HTMLElement | nu
       </div>
       <div className={classes['search']} ref={onPlace} data-view={view} />
       <SyncBanner />
-      {/* Not `disabled`, which would take the focus from the button that was pressed. */}
+      {/* `disabled` would take the focus from the button. */}
       <Button
         className={classes['update']}
         size="compact-sm"

@@ -15,10 +15,10 @@ const SCREENS: readonly { readonly view: View; readonly Icon: typeof IconRefresh
   { view: 'settings', Icon: IconSettings },
 ];
 
-/** Where the names of the screens stand next to their icons; shell.module.css has the same width. */
+/** The minimum width for labels next to the icons, as in shell.module.css. */
 const HAS_LABELS = '(min-width: 1500px)';
 
-/** The way to the screens: icons, with their names as tooltips or, where there is room, next to them. */
+/** The links to the screens: icons with tooltips, or with labels if the window is wide enough. */
 export function Navigation(): ReactNode {
   const strings = useStrings();
   const { nav } = strings;
@@ -48,7 +48,7 @@ export function Navigation(): ReactNode {
         const count = view === 'news' ? news : 0;
         const name = count === 0 ? nav[view] : strings.news.customers(count, formatNumber(count, strings));
         return (
-          // Shown to the pointer and to the keyboard until it is used: a small window has its search right next to it.
+          // The tooltip closes on use, because it would cover the search field of a small window.
           <Tooltip key={view} label={name} position="right" opened={pointedAt === view && !hasLabels}>
             <UnstyledButton
               className={classes['link']}

@@ -28,12 +28,12 @@ function Screen({ view }: { readonly view: View }): ReactNode {
   }
 }
 
-/** The frame around every screen: navigation, the header with the banner, and what needs the agent. */
+/** The frame of every screen: navigation, header, banner and alerts. */
 export function Shell(): ReactNode {
   const view = useUi((state) => state.view);
   const goToSearch = useUi((state) => state.goToSearch);
   const [place, setPlace] = useState<HTMLElement | null>(null);
-  // From anywhere, text fields included.
+  // The keys work everywhere, including text fields.
   useHotkeys(
     [
       ['mod+K', goToSearch],
@@ -46,7 +46,7 @@ export function Shell(): ReactNode {
       <Navigation />
       <div className={classes['column']}>
         <Header onPlace={setPlace} />
-        {/* The screen of syncing has it in its own card. */}
+        {/* The sync screen shows the alert in its own card. */}
         {view === 'sync' ? null : <SyncAlert />}
         <ArchiveBanner />
         <main className={classes['main']}>

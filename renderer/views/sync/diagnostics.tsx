@@ -7,7 +7,9 @@ import { formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './sync-view.module.css';
 
-/** Shows everything that support would get, and saves it; over any screen, since an error leads here. */
+/**
+ * Shows the diagnostics files for support and saves them. Any screen can open it after an error.
+ */
 export function Diagnostics(): ReactNode {
   const strings = useStrings();
   const { diagnostics, banner, errors } = strings;

@@ -6,7 +6,7 @@ import type { Strings } from '../../strings/it';
 import classes from './runs-table.module.css';
 import { SYNC_PHASES } from './sync-phases';
 
-/** How long a run took next to the longest of those shown, split into its phases, which the details say as well. */
+/** The duration of a run relative to the longest one shown, split into its phases. */
 export function DurationBar(props: {
   readonly run: SyncRun;
   readonly longestMs: number;

@@ -7,7 +7,7 @@ import type { Strings } from '../../strings/it';
 import classes from './metrics-row.module.css';
 import { HealthIcon } from './status-card';
 
-/** The figures of syncing in one row, always in sight. */
+/** The figures of syncing in one row that does not scroll. */
 export function MetricsRow(props: { readonly metrics: SyncMetrics; readonly strings: Strings }): ReactNode {
   const { metrics, strings } = props;
   const { sync, header } = strings;

@@ -12,7 +12,7 @@ import classes from './sync-view.module.css';
 
 const HEIGHT = 170;
 
-/** Charts of the last runs. Their figures are in the table of the runs as well, which screen readers take. */
+/** The charts of the last runs. Screen readers use the table, which contains the same figures. */
 export default function RunCharts({ runs }: { readonly runs: readonly SyncRun[] }): ReactNode {
   const strings = useStrings();
   const { charts } = strings.sync;
@@ -107,8 +107,8 @@ function Chart(props: {
           yAxisProps={{ width: 40, allowDecimals: false }}
           xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 16 }}
           barProps={{ isAnimationActive: false, maxBarSize: 28 }}
-          // The table of the runs says the same to those who cannot see; tabbing through bars helps nobody.
-          // Room above the highest line for its label, which would be pushed below it otherwise.
+          // Keyboard access to the bars is off because the table contains the same figures. The top
+          // margin keeps the label of the highest line in place.
           barChartProps={{ accessibilityLayer: false, margin: { top: 10 } }}
         />
       </div>

@@ -14,7 +14,6 @@ const NOTE_ICONS: Readonly<Record<RunNote['kind'], typeof IconInfoCircle>> = {
   attention: IconAlertTriangle,
 };
 
-/** What is known of a run: how it went, and what was read. */
 export function RunDetails({
   run,
   strings,

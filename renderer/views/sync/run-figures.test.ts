@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aRun } from '../../../tests/helpers/sync';
 import { dayFigures, runFigures } from './run-figures';
 
-test('shows the last runs oldest first, without those that were cancelled', () => {
+test('runFigures lists the last runs, oldest first, without cancelled ones', () => {
   const stages = { login: 1_349, export: 3_000, read: 449, apply: 51 };
   const counts = { processed: 9, added: 2, updated: 3, unchanged: 4, missing: 0 };
   const runs = [
@@ -16,21 +16,21 @@ test('shows the last runs oldest first, without those that were cancelled', () =
   ]);
 });
 
-test('leaves out the first sync, next to which all others would be flat', () => {
+test('runFigures omits the first sync run, which would flatten all others', () => {
   const everybody = { processed: 1_452, added: 1_452, updated: 0, unchanged: 0, missing: 0 };
   const runs = [aRun({ number: 2 }), aRun({ number: 1, counts: everybody })];
   expect(runFigures(runs).map(({ number }) => number)).toEqual([2]);
   expect(dayFigures(runs)).toMatchObject([{ succeeded: 2 }]);
 });
 
-test('shows no more runs than fit', () => {
+test('runFigures keeps at most 24 runs', () => {
   const runs = Array.from({ length: 60 }, (_, index) => aRun({ number: 60 - index }));
   const numbers = runFigures(runs).map(({ number }) => number);
   expect(numbers).toHaveLength(24);
   expect(numbers.at(-1)).toBe(60);
 });
 
-test('counts successes and failures by day', () => {
+test('dayFigures counts successes and failures by day', () => {
   const runs = [
     aRun({ startedAt: '2026-11-23T10:00:00.000Z' }),
     aRun({ startedAt: '2026-11-23T09:00:00.000Z', outcome: 'failed' }),

@@ -2,7 +2,7 @@ import type { SyncRun } from '../../../preload/contract';
 import { localDay } from '../../strings/days';
 import { isFirstSync } from '../sync-banner/banner-state';
 
-/** A chart shows so many runs: more do not fit on a small laptop. */
+/** The number of runs that fit into a chart on a small laptop. */
 const RUNS_SHOWN = 24;
 
 export interface RunFigure {
@@ -20,8 +20,8 @@ export interface RunFigure {
 }
 
 /**
- * The figures of the last runs for the charts, oldest first; `runs` has the newest first. Cancelled ones say nothing, and
- * next to the first, for which everybody was new, all others would be flat.
+ * Returns the figures of the last runs for the charts, oldest first; `runs` has the newest first.
+ * Cancelled runs are omitted. So is the first one, whose additions would flatten all others.
  */
 export function runFigures(runs: readonly SyncRun[]): readonly RunFigure[] {
   return runs
@@ -42,13 +42,13 @@ export function runFigures(runs: readonly SyncRun[]): readonly RunFigure[] {
 }
 
 export interface DayFigure {
-  /** `yyyy-mm-dd` of the computer's own days. */
+  /** `yyyy-mm-dd` in local time. */
   readonly day: string;
   readonly succeeded: number;
   readonly failed: number;
 }
 
-/** Successes and failures by day, oldest first; days without a run are left out. */
+/** Returns successes and failures by day, oldest first, without days that had no run. */
 export function dayFigures(runs: readonly SyncRun[]): readonly DayFigure[] {
   const days = new Map<string, DayFigure>();
   for (const { outcome, startedAt } of runs) {

@@ -23,7 +23,7 @@ function texts(run: SyncRun, strings: Strings = it): string[] {
   return runNotes(run, strings).map(({ text }) => text);
 }
 
-test('says how many sums were verified, and asks for attention when not all were', () => {
+test('the first note shows the verified sums and asks for attention unless all were verified', () => {
   expect(runNotes(aRunThatRead([]), it)).toEqual([{ kind: 'good', text: 'Somme verificate: 6 di 6' }]);
   expect(runNotes(aRunThatRead([], {}, { printed: 6, verified: 5 }), it)).toEqual([
     { kind: 'attention', text: 'Somme verificate: 5 di 6' },
@@ -32,7 +32,7 @@ test('says how many sums were verified, and asks for attention when not all were
   expect(texts(aRunThatRead([]), en)).toEqual(['Totals verified: 6 of 6']);
 });
 
-test('tells in words what was read of the columns, the same kind in one line', () => {
+test('notes describe the columns of the export, one line per kind of warning', () => {
   const columns: ExportWarning[] = [
     { code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' },
     { code: 'MISSING_OPTIONAL_COLUMN', field: 'pec' },
@@ -51,7 +51,7 @@ test('tells in words what was read of the columns, the same kind in one line', (
   ]);
 });
 
-test('a run names the columns and customers that could not be read', () => {
+test('notes name unreadable columns and customers', () => {
   const columns: ExportWarning[] = [
     { code: 'UNREADABLE_COLUMN', column: 'TIPO DI CLIENTE', field: 'salesCents', example: 'Aaaaaa' },
     { code: 'AMBIGUOUS_COLUMN', column: 'VENDITE PRECEDENTE' },
@@ -65,7 +65,7 @@ test('a run names the columns and customers that could not be read', () => {
   ]);
 });
 
-test('tells of one column in the singular', () => {
+test('a single column is described in the singular', () => {
   const columns: ExportWarning[] = [
     { code: 'UNKNOWN_COLUMN', column: 'FINE ESCLUSIVA' },
     { code: 'MISSING_OPTIONAL_COLUMN', field: 'pec' },
@@ -76,12 +76,12 @@ test('tells of one column in the singular', () => {
   ]);
 });
 
-test('says how many columns there are beyond those that the run has kept', () => {
+test('a note adds the number of columns that the run has not kept', () => {
   const run = aRunThatRead([{ code: 'UNKNOWN_COLUMN', column: 'A' }], { warnings: { UNKNOWN_COLUMN: 31 } });
   expect(texts(run)[1]).toBe('Colonne nuove conservate: A e altre 30');
 });
 
-test('counts what names a row', () => {
+test('warnings about rows are counted', () => {
   const run = aRunThatRead([], { warnings: { DUPLICATE_ID: 1, BAD_VALUE: 1_200 } });
   expect(texts(run).slice(1)).toEqual([
     '1 cliente ripetuto nell’elenco del portale: vale la prima riga',
@@ -89,12 +89,15 @@ test('counts what names a row', () => {
   ]);
 });
 
-test.each<Strings>([it, en])('never shows a code, whichever app kept the run: $locale', (strings) => {
-  const codes = [...EXPORT_WARNING_CODES, 'ZERO_ID_DROPPED'];
-  for (const count of [1, 2]) {
-    const warnings = Object.fromEntries(codes.map((code) => [code, count]));
-    const notes = texts(aRun({ reading: null, warnings }), strings);
-    expect(notes).toHaveLength(codes.length);
-    expect(notes.join()).not.toMatch(/[A-Z]_[A-Z]/);
-  }
-});
+test.each<Strings>([it, en])(
+  'no note contains a code, even from another version of the app: $locale',
+  (strings) => {
+    const codes = [...EXPORT_WARNING_CODES, 'ZERO_ID_DROPPED'];
+    for (const count of [1, 2]) {
+      const warnings = Object.fromEntries(codes.map((code) => [code, count]));
+      const notes = texts(aRun({ reading: null, warnings }), strings);
+      expect(notes).toHaveLength(codes.length);
+      expect(notes.join()).not.toMatch(/[A-Z]_[A-Z]/);
+    }
+  },
+);

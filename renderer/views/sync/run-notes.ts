@@ -3,19 +3,18 @@ import { formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { YEARS_AGO } from '../../strings/years-ago';
 
-/** A sentence on what a run read. */
+/** A sentence about the export that a run read. */
 export interface RunNote {
-  /** `good` and `attention` have a look of their own. */
   readonly kind: 'good' | 'plain' | 'attention';
   readonly text: string;
 }
 
 type Counted = Strings['sync']['details']['counted'];
 
-/** What is to be said of the export that a run read, in words: its sums, its columns, and what was counted. */
+/** Returns the notes on the export of a run: its sums, its columns, and the counted warnings. */
 export function runNotes(run: SyncRun, strings: Strings): readonly RunNote[] {
   const notes = [...sumNotes(run, strings), ...columnNotes(run, strings), ...countedNotes(run, strings)];
-  // Two columns may have one caption.
+  // Two columns may have the same caption.
   return [...new Map(notes.map((note) => [note.text, note])).values()];
 }
 
@@ -70,7 +69,7 @@ function columnNotes({ reading, warnings, startedAt }: SyncRun, strings: Strings
   ];
 }
 
-/** Notes of rows, and those of columns where a run keeps only their number. */
+/** Returns notes on warnings that the run only counted. */
 function countedNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[] {
   const { counted, countedOther } = strings.sync.details;
   const named = new Set<string>(reading?.columns.map(({ code }) => code));
@@ -82,12 +81,12 @@ function countedNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote
     });
 }
 
-/** Runs kept by another version of the app may have codes that this one does not know. */
+/** Whether this version of the app knows a code, which another version may have stored. */
 function isCode(code: string, counted: Counted): code is keyof Counted {
   return Object.hasOwn(counted, code);
 }
 
-/** A field's name that no other has: with its year where three columns share one. */
+/** Returns an unambiguous name of a field, with the year if several fields share the name. */
 function fieldName(field: CustomerField | undefined, year: number, strings: Strings): string {
   if (field === undefined) {
     return '';

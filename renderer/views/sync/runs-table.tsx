@@ -18,7 +18,7 @@ const OUTCOME_COLORS: Readonly<Record<SyncRun['outcome'], string>> = {
   interrupted: 'gray',
 };
 
-/** The last runs; each opens to what is known of it. */
+/** The last runs, each with expandable details. */
 export function RunsTable(props: {
   readonly runs: readonly SyncRun[];
   readonly strings: Strings;
@@ -115,7 +115,6 @@ function RunsHead({ strings }: { readonly strings: Strings }): ReactNode {
   );
 }
 
-/** The result of a run in a few words. */
 export function RunResult({ run, strings }: { readonly run: SyncRun; readonly strings: Strings }): ReactNode {
   const { sync, banner, errors } = strings;
   if (run.outcome !== 'success') {

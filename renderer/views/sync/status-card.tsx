@@ -30,10 +30,9 @@ const HEALTH_LOOKS: Readonly<
   'foreign-network': { color: 'gray', Icon: IconCircleDashed },
 };
 
-/** Looks that say themselves that something is wrong. */
+/** The states whose icon already indicates a problem. */
 const TROUBLES: readonly SyncHealth[] = ['failing', 'degraded', 'blocked'];
 
-/** The icon of a health, in its colour. */
 export function HealthIcon(props: { readonly health: SyncHealth; readonly size: number }): ReactNode {
   const { color, Icon } = HEALTH_LOOKS[props.health];
   return (
@@ -46,7 +45,7 @@ export function HealthIcon(props: { readonly health: SyncHealth; readonly size: 
   );
 }
 
-/** The one place that says whether syncing works, what helps if not, and when it goes on. */
+/** The card that shows whether syncing works, the remedy if not, and the next run. */
 export function StatusCard({ status }: { readonly status: SyncStatus }): ReactNode {
   const strings = useStrings();
   const { sync, header } = strings;
@@ -93,7 +92,7 @@ export function StatusCard({ status }: { readonly status: SyncStatus }): ReactNo
   );
 }
 
-/** When the next one comes, or why it does not before. */
+/** The time of the next run, or the reason why none is planned. */
 function Next({ status, strings }: { readonly status: SyncStatus; readonly strings: Strings }): ReactNode {
   const now = useNow();
   const { sync, banner } = strings;
@@ -119,7 +118,7 @@ function Next({ status, strings }: { readonly status: SyncStatus; readonly strin
   );
 }
 
-/** How often, chosen in place; any other number of minutes is chosen in the settings. */
+/** The menu of sync frequencies; the settings also accept other numbers of minutes. */
 function FrequencyMenu(): ReactNode {
   const { settings, errors } = useStrings();
   const snapshot = useSettings((state) => state.snapshot);
@@ -169,7 +168,6 @@ function FrequencyMenu(): ReactNode {
   );
 }
 
-/** Pauses for a while, or goes on. */
 function PauseMenu({ pause: current }: { readonly pause: SyncStatus['pause'] }): ReactNode {
   const { pause: texts } = useStrings();
   const { pause, resume } = useSync((state) => state);

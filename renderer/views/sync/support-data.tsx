@@ -8,10 +8,10 @@ import { formatDuration, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './sync-view.module.css';
 
-/** Charts take as much code as the rest of the window: loaded when they are first looked at. */
+/** Loaded on demand, because the charts are as large as the rest of the window's code. */
 const RunCharts = lazy(() => import('./run-charts'));
 
-/** What support asks for rather than the agent, in one line until it is opened. */
+/** Figures for support, collapsed to one line by default. */
 export function SupportData(props: {
   readonly status: SyncStatus;
   readonly runs: readonly SyncRun[];

@@ -1,4 +1,4 @@
-/** The phases of a run in order, each in its colour, in bars and charts. */
+/** The phases of a run in order, with their colours in bars and charts. */
 export const SYNC_PHASES = [
   { name: 'login', color: 'gray.5' },
   { name: 'export', color: 'blue.6' },

@@ -8,7 +8,7 @@ import { StatusCard } from './status-card';
 import { SupportData } from './support-data';
 import classes from './sync-view.module.css';
 
-/** Whether syncing works, what it did last, and its runs; the figures stay in sight. */
+/** The sync screen: the state, the figures, the last result and the list of runs. */
 export function SyncView(): ReactNode {
   const strings = useStrings();
   const { sync, news, archive, errors } = strings;

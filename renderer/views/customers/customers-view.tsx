@@ -13,9 +13,9 @@ import { SearchBox } from './tools/search-box';
 import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
 
 /**
- * The customers: search, list and, beside it, the one that is open. By keyboard: from the search, arrow down goes into
- * the list and Enter opens the first; in the list, Enter goes into the customer, Escape comes back, and once more to
- * the search.
+ * The customers screen: search, list and, next to it, the open customer. In the search, arrow down
+ * enters the list and Enter opens the first customer. In the list, Enter enters the customer.
+ * Escape returns to the list, then to the search.
  */
 export function CustomersView(): ReactNode {
   const { selectedId, select, openAtCursor } = useOpenCustomerParts('selectedId', 'select', 'openAtCursor');
@@ -26,7 +26,7 @@ export function CustomersView(): ReactNode {
   const [isInDetail, setInDetail] = useState(false);
   const isReturning = useRef(false);
   useEffect(() => {
-    // Only now is the list there to take the focus: in a narrow window the customer was in its place.
+    // In a narrow window the customer replaced the list, which can take the focus only now.
     if (selectedId === null && isReturning.current) {
       isReturning.current = false;
       list.current?.focus();

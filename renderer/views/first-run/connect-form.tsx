@@ -235,10 +235,7 @@ function busyLook(busy: Try | null, own: Try): Pick<ButtonProps, 'leftSection'> 
   };
 }
 
-/**
- * Explains why the stored password is not sent, the risk of sending it, and offers to send it
- * anyway.
- */
+/** Explains why the stored password is not sent, and offers to send it despite the risk. */
 function Held({
   code,
   onSendAgain,

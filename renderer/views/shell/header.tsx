@@ -4,10 +4,7 @@ import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { SyncBanner } from '../sync-banner/sync-banner';
 import classes from './shell.module.css';
 
-/**
- * The header: the screen's title and search, the age of the data or the sync run, and the update
- * button.
- */
+/** The header: screen title, search, age of the data or sync run, and the update button. */
 export function Header({ onPlace }: { readonly onPlace: (place: HTMLElement | null) => void }): ReactNode {
   const strings = useStrings();
   const view = useUi((state) => state.view);

@@ -20,8 +20,8 @@ export interface RunFigure {
 }
 
 /**
- * Returns the figures of the last runs for the charts, oldest first; `runs` has the newest first.
- * Cancelled runs are omitted. So is the first one, whose additions would flatten all others.
+ * Returns the figures of the last runs for the charts, oldest first, without cancelled runs. The
+ * first run is omitted too, because its additions would flatten all others.
  */
 export function runFigures(runs: readonly SyncRun[]): readonly RunFigure[] {
   return runs

@@ -7,14 +7,16 @@ import type { Strings } from '../../../strings/it';
 interface Props {
   readonly today: string;
   readonly strings: Strings;
-  /** The buttons are found in tests by this and the name of their day. */
+  /** The prefix of the buttons' test IDs. */
   readonly testId: string;
-  /** The first has the focus where they are opened. */
+  /** Whether the first button takes the focus. */
   readonly takesFocus?: boolean;
   readonly onChoose: (day: string) => void;
 }
 
-/** The usual days to come back to a customer; on a Friday the next one is Monday, and is called so. */
+/**
+ * The suggested days to call back. "Tomorrow" skips the weekend and then shows the name of the day.
+ */
 export function CallDays({ today, strings, testId, takesFocus = false, onChoose }: Props): ReactNode {
   const { notes } = strings;
   return callDays(today).map(({ name, on }, index) => (

@@ -3,7 +3,9 @@ import type { Strings } from '../../../strings/it';
 import { kindName } from '../tools/kind-name';
 import { displayValue } from './display-value';
 
-/** What changed, with its old and new value: a field by its name, another column of the portal by its caption. */
+/**
+ * Returns a change in words: the name of the field, or the caption of the column, and both values.
+ */
 export function changeSentence(change: CustomerChange, strings: Strings): string {
   const { field, column, oldValue, newValue } = change;
   const { detail } = strings;
@@ -12,7 +14,7 @@ export function changeSentence(change: CustomerChange, strings: Strings): string
   return detail.historyChange(name, shown(oldValue), shown(newValue));
 }
 
-/** A changed value as the agent reads it, a kind in words; the text of a column that is no field is as the portal has it. */
+/** Returns a changed value as displayed; values of unknown columns stay as printed. */
 export function shownValue(
   field: CustomerField | null,
   value: string | number | null,

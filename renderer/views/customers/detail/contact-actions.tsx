@@ -24,7 +24,7 @@ const ICONS: Readonly<Record<ContactKind, typeof IconMail>> = {
   site: IconWorld,
 };
 
-/** One click to write to or find the customer, as far as the record says how, and to go to the portal. */
+/** The buttons to write to the customer, find it on the map, or open the portal. */
 export function ContactActions({ record }: { readonly record: CustomerRecord }): ReactNode {
   const { detail } = useStrings();
   const open = useOutside();

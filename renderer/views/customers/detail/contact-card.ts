@@ -3,15 +3,15 @@ import type { ContactWords } from '../../../../preload/contract/contact-card';
 import { contactLines, noteLine } from '../../../../preload/contract/contact-card';
 
 /**
- * Bytes of UTF-8 that a code may hold: up to here its squares are large enough on a laptop's screen for a camera at
- * arm's length (version 15 of QR at the lowest correction holds 520).
+ * The maximum size of a code in UTF-8 bytes. A version 15 QR code, with the lowest correction,
+ * holds 520. Its squares are still large enough on a laptop screen for a camera at arm's length.
  */
 const CARD_BYTES = 500;
 const LONGEST_NAME = 120;
 
 /**
- * The customer as a vCard that a phone's camera takes from a QR code: the contact of a file, as much of it as there is
- * room for. Lines are not folded, which costs room and which some readers take for text.
+ * Returns a customer's vCard for a QR code, with as many lines as fit. Lines are not folded:
+ * folding costs space, and some scanners keep the breaks.
  */
 export function contactCard(record: CustomerRecord, words: ContactWords): string {
   const name = record.name.trim().slice(0, LONGEST_NAME);
@@ -24,7 +24,7 @@ export function contactCard(record: CustomerRecord, words: ContactWords): string
   );
 }
 
-/** The lines joined, without those of the optional ones that have no room. */
+/** Joins the lines, without the optional ones that do not fit. */
 function fitting(
   first: readonly string[],
   optional: readonly (readonly string[])[],

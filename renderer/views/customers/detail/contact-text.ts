@@ -3,7 +3,7 @@ import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import type { Strings } from '../../../strings/it';
 import { plainName } from '../../../strings/plain-name';
 
-/** Street and town in one line: "Via Roma, 12 · 00184 Roma"; `null` for none. */
+/** Returns the address on one line: "Via Roma, 12 · 00184 Roma"; `null` for none. */
 export function addressLine({
   street,
   postalCode,
@@ -13,7 +13,7 @@ export function addressLine({
   return [street, town].filter((part) => part !== null && part !== '').join(' · ') || null;
 }
 
-/** How to reach the customer and to whom to send an invoice, as text to be put somewhere else. */
+/** Returns the contact and invoice details as text for the clipboard. */
 export function contactText(record: CustomerRecord, { detail }: Strings): string {
   const named = (['attentionTo', 'email', 'pec', 'url', 'vatNumber', 'fiscalCode', 'sdi'] as const).map(
     (field) => (record[field] == null ? null : `${detail.fields[field]}: ${record[field]}`),

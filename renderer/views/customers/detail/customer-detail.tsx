@@ -14,12 +14,12 @@ import { PanelHead } from './panel-head';
 import { PhoneLines } from './phone-lines';
 
 interface Props {
-  /** The focus goes to the customer: it was opened by keyboard. */
+  /** Whether the panel takes the focus, because it was opened by keyboard. */
   readonly takesFocus: boolean;
   readonly onClose: () => void;
 }
 
-/** All that is known of the customer that is open. Escape closes it. */
+/** The panel with all data of the open customer. Escape closes it. */
 export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   const strings = useStrings();
   const now = useNow();
@@ -27,7 +27,7 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {
-      // The list, the search, open menus and dialogs have their own use for it.
+      // Lists, search, open menus and dialogs handle Escape themselves.
       const isTaken =
         event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null;
       if (event.key === 'Escape' && !event.defaultPrevented && !isTaken) {
@@ -44,7 +44,7 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   }, [takesFocus]);
   const id = customer?.record.id;
   useEffect(() => {
-    // Where it takes the place of the list, the page may be scrolled to a row far down.
+    // In a narrow window the panel replaces the list, which may be scrolled far down.
     if (id !== undefined) {
       panel.current?.scrollIntoView({ block: 'start' });
     }

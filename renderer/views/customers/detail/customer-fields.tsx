@@ -24,7 +24,7 @@ interface Props {
   readonly strings: Strings;
 }
 
-/** The record's fields in groups, and what the portal holds in columns that are none of them. */
+/** The fields of the customer in groups, and the unknown columns of the portal. */
 export function CustomerFields({ record, strings }: Props): ReactNode {
   const { detail } = strings;
   const other = Object.entries(record.other);
@@ -105,13 +105,13 @@ function Field(props: {
   );
 }
 
-/** A part of a text that leads out of the app. */
+/** A part of a text that links out of the app. */
 interface Link {
   readonly text: string;
   readonly link: string;
 }
 
-/** A text with its links, which stand in it in their order. */
+/** A text with its links, given in the order of their appearance. */
 function LinkedText({ text, links }: { readonly text: string; readonly links: readonly Link[] }): ReactNode {
   const open = useOutside();
   const [first, ...others] = links;
@@ -131,7 +131,7 @@ function LinkedText({ text, links }: { readonly text: string; readonly links: re
   );
 }
 
-/** The links of a value one may write to or look at. */
+/** Returns the links in a value: e-mail addresses or a web site. */
 function linksIn(field: CustomerField, value: string | number | null): readonly Link[] {
   if (typeof value !== 'string') {
     return [];

@@ -8,7 +8,7 @@ import shared from '../shared.module.css';
 import { changeSentence } from './change-sentence';
 import classes from './customer-history.module.css';
 
-/** What has happened to the open customer in the last 12 months, the newest first. */
+/** The changes of the open customer in the last 12 months, newest first. */
 export function CustomerHistory(): ReactNode {
   const strings = useStrings();
   const now = useNow();

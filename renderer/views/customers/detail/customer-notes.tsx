@@ -19,7 +19,7 @@ interface Props {
   readonly strings: Strings;
 }
 
-/** What the agent writes about the open customer, and when to come back to it. Saved by itself. */
+/** The note about the open customer and the date to call back. Both are saved automatically. */
 export function CustomerNotes({ record, strings }: Props): ReactNode {
   const { draft, open, write, flush, customerId: shown } = useNotes((state) => state);
   const { notes } = strings;
@@ -77,7 +77,7 @@ export function CustomerNotes({ record, strings }: Props): ReactNode {
   );
 }
 
-/** Puts the focus into the field that a key has asked for, as soon as it can be written in. */
+/** Moves the focus to the field that a key requested, once it is editable. */
 function useWantedField(
   isShown: boolean,
   note: RefObject<HTMLTextAreaElement | null>,
@@ -86,7 +86,7 @@ function useWantedField(
   const { wantedField, fieldShown } = useUi((state) => state);
   const now = useNotesNow();
   useEffect(() => {
-    // A note that was shown before is being read again: its fields are drawn again.
+    // A note shown before is being loaded again, which redraws its fields.
     if (!isShown || now().draft === null || (wantedField !== 'note' && wantedField !== 'recall')) {
       return;
     }
@@ -97,7 +97,7 @@ function useWantedField(
   }, [isShown, wantedField, fieldShown, note, recall, now]);
 }
 
-/** Returns what begins the note with today's date, to write behind it; `null` where there is no room for it. */
+/** Returns a function that prepends today's date to the note; `null` if it does not fit. */
 function useStamp(
   text: string,
   strings: Strings,
@@ -116,7 +116,7 @@ function useStamp(
       };
 }
 
-/** How what was typed is kept; a failure stays until it is mended. */
+/** The state of saving; a failure stays visible until it is resolved. */
 function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
   const { keeping, flush } = useNotes((state) => state);
   const { notes, errors } = strings;
@@ -143,7 +143,7 @@ function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
   );
 }
 
-/** The day to come back to the customer: three usual ones, any other, and "done". */
+/** The date to call back: suggested days, any other day, and "done". */
 function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly strings: Strings }): ReactNode {
   const today = useToday();
   const { setDue, finish, finished, undoFinish } = useNotes((state) => state);

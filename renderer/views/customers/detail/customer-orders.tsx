@@ -13,7 +13,7 @@ interface Year {
   readonly cents: number | null;
 }
 
-/** Orders and sales of the three years the export carries, the oldest first, so that one sees where it goes. */
+/** The orders and sales of the three exported years, oldest first, so that the trend is visible. */
 export function CustomerOrders({
   record,
   strings,
@@ -63,7 +63,7 @@ export function CustomerOrders({
 
 function YearRow(props: {
   readonly of: Year;
-  /** The most sales of any of the years, in cents: the longest bar. */
+  /** The largest sales of these years in cents, shown as the longest bar. */
   readonly most: number;
   readonly strings: Strings;
 }): ReactNode {

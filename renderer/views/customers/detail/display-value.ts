@@ -4,7 +4,7 @@ import { formatCents, formatDate, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import { kindName } from '../tools/kind-name';
 
-/** A field's value as the agent reads it; `null` for an empty one. */
+/** Returns the formatted value of a field; `null` for an empty one. */
 export function displayValue(
   field: CustomerField,
   value: string | number | null,

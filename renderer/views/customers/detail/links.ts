@@ -4,14 +4,17 @@ import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
 
-/** A number that can be dialled; the first one is to be tried first, and one mobile besides it is known as that. */
+/**
+ * A valid number of a customer. The first one is `call`, the first mobile among the others
+ * `mobile`.
+ */
 export interface Call {
   readonly kind: 'call' | 'mobile' | 'number';
   readonly number: PhoneNumber;
   readonly link: string;
 }
 
-/** The numbers of a customer that can be dialled, each once. */
+/** Returns the valid numbers of a customer, each once. */
 export function callsOf(record: Pick<CustomerRecord, 'phone' | 'mobile'>): readonly Call[] {
   const numbers = phoneNumbersOf(record.phone, record.mobile);
   const mobile = numbers.find(({ isMobile }, index) => isMobile && index > 0);
@@ -22,20 +25,19 @@ export function callsOf(record: Pick<CustomerRecord, 'phone' | 'mobile'>): reado
   });
 }
 
-/** What one may do with a customer by one click. */
+/** The ways to reach a customer with one click. */
 export type ContactKind = 'whatsApp' | 'email' | 'pec' | 'map' | 'site';
 
 export interface Contact {
   readonly kind: ContactKind;
-  /** The link that is opened outside the app. */
   readonly link: string;
-  /** The e-mail address where the customer has several of this kind; `null` for all others. */
+  /** The e-mail address if there are several of this kind, otherwise `null`. */
   readonly address: string | null;
 }
 
 type Link = readonly [kind: ContactKind, link: string | null, address?: string | null];
 
-/** The ways to reach a customer that its record gives besides calling, in the order an agent needs them. */
+/** Returns the ways to reach a customer apart from calling, most useful first. */
 export function contactsOf(record: CustomerRecord): readonly Contact[] {
   const numbers = phoneNumbersOf(record.phone, record.mobile).filter(({ dialled }) => dialled !== null);
   const mobile = numbers.find(({ isMobile }) => isMobile);
@@ -54,22 +56,22 @@ function mailContacts(kind: 'email' | 'pec', cell: string | null): readonly Link
   return addresses.map((address) => [kind, mailLink(address), addresses.length > 1 ? address : null]);
 }
 
-/** `tel:` for a number as it is dialled, `+` and digits; `null` for none. */
+/** Returns the `tel:` link of a valid number; `null` for none. */
 export function telLink(dialled: string | null): string | null {
   return dialled === null ? null : `tel:${dialled}`;
 }
 
-/** WhatsApp with the holder of a mobile number, `+` and digits; `null` for none. */
+/** Returns the WhatsApp link of a valid mobile number; `null` for none. */
 export function whatsAppLink(dialled: string | null): string | null {
   return dialled === null ? null : `https://wa.me/${dialled.replace('+', '')}`;
 }
 
-/** `mailto:` for one e-mail address, as {@link mailAddressesIn} finds it. */
+/** Returns the `mailto:` link of an address found by {@link mailAddressesIn}. */
 export function mailLink(address: string): string {
   return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
 }
 
-/** A search for the address on the map; `null` without a city or street. */
+/** Returns a map search for the address; `null` without street and city. */
 export function mapLink({
   street,
   postalCode,

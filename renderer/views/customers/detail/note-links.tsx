@@ -10,7 +10,7 @@ import { telLink } from './links';
 import { numbersInNote } from './note-numbers';
 import { useOutside } from './use-outside';
 
-/** The numbers that stand in the note, to be called: a text that is being written cannot hold links itself. */
+/** The telephone numbers in the note as links, which a text field cannot contain. */
 export function NoteLinks({
   text,
   record,

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useStrings, useUi } from '../../../stores/stores';
 
-/** Says why what was to be opened outside the app was not, until something else is, or the customer is left. */
+/** The error of the last action outside the app, until another action or customer follows. */
 export function OutsideFailure(): ReactNode {
   const { errors, takeAlong } = useStrings();
   const { outsideFailure: failure, forgetOutsideFailure: forget } = useUi((state) => state);

@@ -30,9 +30,9 @@ import { kindName } from '../tools/kind-name';
 import { addressLine, contactText } from './contact-text';
 import classes from './panel-head.module.css';
 
-/** Who the customer is, the way to those before and after it in the list, and what is done with it as a whole. */
+/** The head of the panel: the name, the adjacent customers and the customer's menu. */
 export function PanelHead(props: {
-  /** `null` while it is fetched: the buttons stay, and with them the focus. */
+  /** `null` while loading; the buttons stay and keep the focus. */
   readonly customer: CachedCustomer | null;
   readonly onClose: () => void;
 }): ReactNode {
@@ -57,7 +57,7 @@ export function PanelHead(props: {
   );
 }
 
-/** The kind in words, the city and the code; since when exports lack the customer. */
+/** The kind, code and address of the customer, and the date since which exports lack it. */
 function About({
   customer: { record, missingSince, removedSince },
 }: {
@@ -98,7 +98,7 @@ function About({
   );
 }
 
-/** Makes the customer a favourite, or none any more. While the customer is fetched it keeps the focus and does nothing. */
+/** The favourite button. While the customer is loading, it keeps the focus and does nothing. */
 function Star({ customer }: { readonly customer: CachedCustomer | null }): ReactNode {
   const { notes } = useStrings();
   const star = useUi((state) => state.star);
@@ -122,7 +122,7 @@ function Star({ customer }: { readonly customer: CachedCustomer | null }): React
   );
 }
 
-/** Opens the customer before or after in the list. At an end it keeps the focus, which `disabled` would take away. */
+/** Opens an adjacent customer. At an end it keeps the focus, which `disabled` would take. */
 function Step({ by }: { readonly by: 1 | -1 }): ReactNode {
   const { detail } = useStrings();
   const rows = useRowsParts('total', 'items');
@@ -148,7 +148,7 @@ function Step({ by }: { readonly by: 1 | -1 }): ReactNode {
   );
 }
 
-/** Takes the one customer along, as a file, on paper or as text. */
+/** The menu to save, print or copy the customer. */
 function CustomerMenu({ customer }: { readonly customer: CachedCustomer | null }): ReactNode {
   const strings = useStrings();
   const { takeAlong, detail } = strings;

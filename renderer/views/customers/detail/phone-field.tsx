@@ -12,7 +12,7 @@ import classes from './phone-field.module.css';
 import { ScanAction } from './scan-action';
 import { useOutside } from './use-outside';
 
-/** The numbers of one of the record's cells, each with what one may do with it. */
+/** The numbers in one cell of the record, each with its actions. */
 export function PhoneField(props: {
   readonly record: CustomerRecord;
   readonly field: 'phone' | 'mobile';

@@ -11,7 +11,7 @@ import classes from './phone-lines.module.css';
 import { ScanAction } from './scan-action';
 import { useOutside } from './use-outside';
 
-/** The numbers that can be dialled, each a button that calls; the one to try first is the largest. */
+/** The valid numbers as call buttons; the first one is the largest. */
 export function PhoneLines({ record }: { readonly record: CustomerRecord }): ReactNode {
   const { detail } = useStrings();
   const calls = callsOf(record);

@@ -12,7 +12,7 @@ interface Props {
   readonly onChoose: (day: string) => void;
 }
 
-/** A month to choose a day from. Loaded when it is first opened: it weighs as much as a screen. */
+/** A month to choose a day from. Loaded lazily, because it is as large as a whole screen. */
 export default function RecallCalendar({ dueOn, today, strings, onChoose }: Props): ReactNode {
   const { calendar } = strings.notes;
   const shown = dueOn ?? today;
@@ -24,7 +24,7 @@ export default function RecallCalendar({ dueOn, today, strings, onChoose }: Prop
       defaultDate={shown}
       value={dueOn}
       highlightToday
-      // Their usual colours are too light to be read.
+      // Mantine's colours for these days have too little contrast.
       hideOutsideDates
       weekendDays={[]}
       ariaLabels={{ previousMonth: calendar.previousMonth, nextMonth: calendar.nextMonth }}

@@ -15,7 +15,7 @@ interface Props {
   readonly onChange: (dueOn: string | null) => void;
 }
 
-/** A text that is not the saved day as the field writes it, and the day that was saved when it was typed. */
+/** An input that differs from the saved day, and the day saved when it was typed. */
 interface Typed {
   readonly text: string;
   readonly dueOn: string | null;
@@ -23,14 +23,14 @@ interface Typed {
 }
 
 /**
- * The day to come back, in the language of the app: typed, or chosen from a calendar. A text that is half typed stays in
- * the field and changes nothing; a whole day is saved at once, and no day when the field is empty.
+ * The field for the day to call back, typed or chosen in a calendar. A complete day is saved at
+ * once, an empty field as no day. An incomplete input changes nothing.
  */
 export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNode {
   const { notes } = strings;
   const id = useId();
   const [kept, setKept] = useState<Typed | null>(null);
-  // A day that was saved from elsewhere takes the place of what was typed.
+  // A day saved elsewhere replaces the input.
   const typed = kept !== null && kept.dueOn === dueOn ? kept : null;
   const save = (day: string | null): void => {
     if (day !== dueOn) {
@@ -82,7 +82,6 @@ export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNo
   );
 }
 
-/** Opens a calendar, which is loaded by then. */
 function CalendarButton({ dueOn, today, strings, onChange }: Props): ReactNode {
   const { isOpen, setOpen, toggle, Calendar } = useCalendar();
   const { calendar } = strings.notes;

@@ -14,14 +14,14 @@ import classes from './scan-action.module.css';
 
 interface Props {
   readonly record: CustomerRecord;
-  /** The number to call; without one the code holds the contact alone. */
+  /** The number to call; without one the QR code contains only the contact. */
   readonly number: PhoneNumber | null;
   readonly testId: string;
-  /** It is the code that a button of the list shows. */
+  /** Whether this is the code that the list's button shows. */
   readonly isFirst?: boolean;
 }
 
-/** Hands a number or the whole contact to the phone in the agent's pocket: a code that its camera reads. */
+/** The button that shows a number or the contact as a QR code for the agent's phone. */
 export function ScanAction({ record, number, testId, isFirst = false }: Props): ReactNode {
   const { detail } = useStrings();
   const [isOpen, setOpen] = useState(false);

@@ -7,13 +7,13 @@ type Calendar = ComponentType<Parameters<typeof RecallCalendar>[0]>;
 interface CalendarPlace {
   readonly isOpen: boolean;
   readonly setOpen: (isOpen: boolean) => void;
-  /** Opens or closes the place; by then the calendar is loaded. */
+  /** Loads the calendar, then opens or closes its popover. */
   readonly toggle: () => Promise<void>;
-  /** `null` until it was wanted for the first time. */
+  /** `null` until loaded. */
   readonly Calendar: Calendar | null;
 }
 
-/** Returns what opens a calendar that is loaded only when it is wanted. */
+/** Returns the state of a popover with a calendar that is loaded on first use. */
 export function useCalendar(): CalendarPlace {
   const [isOpen, setOpen] = useState(false);
   const [Calendar, setCalendar] = useState<Calendar | null>(null);

@@ -4,10 +4,12 @@ import { keyAction } from '../../../keys';
 import { useCustomerActions, useOpenCustomer, useUi } from '../../../stores/stores';
 import { KeysDialog } from './keys-dialog';
 
-/** What has its own use for letters: fields, menus and whatever lies over the screen. */
+/** The elements that use letter keys themselves: fields, menus and dialogs. */
 const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
 
-/** Listens for the keys of the customers, wherever the focus is on their screen, and explains them. */
+/**
+ * Handles the keys of the customers screen, wherever its focus is, and renders their explanation.
+ */
 export function CustomerKeys(): ReactNode {
   const { actOnCurrent } = useCustomerActions();
   const step = useOpenCustomer((state) => state.step);

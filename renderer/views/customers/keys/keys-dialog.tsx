@@ -9,7 +9,7 @@ import classes from './keys-dialog.module.css';
 
 type Explained = keyof Strings['keys']['actions'];
 
-/** Each action with its keys, of which any one will do. */
+/** Returns each action with its alternative keys. */
 function keysOf({ keys }: Strings): readonly (readonly [Explained, readonly string[]])[] {
   return [
     ['next', ['J', altKey('↓')]],
@@ -30,7 +30,6 @@ function keysOf({ keys }: Strings): readonly (readonly [Explained, readonly stri
   ];
 }
 
-/** Explains the keys. */
 export function KeysDialog(): ReactNode {
   const strings = useStrings();
   const { keys } = strings;

@@ -1,7 +1,10 @@
 import type { ListColumn, ShownColumn } from '../../../../preload/contract';
 import { COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN } from '../../../../preload/contract/list-columns';
 
-/** The columns with one of them `steps` further right, or left if negative; the name stays first. */
+/**
+ * Returns the columns with one moved `steps` to the right, or left if negative; the name stays
+ * first.
+ */
 export function moved(
   columns: readonly ShownColumn[],
   column: ListColumn,
@@ -17,7 +20,7 @@ export function moved(
   return [...others.slice(0, to), found, ...others.slice(to)];
 }
 
-/** The columns with one of them this wide, in pixels, within what is sensible. */
+/** Returns the columns with one set to a width in pixels, within bounds. */
 export function resized(
   columns: readonly ShownColumn[],
   column: ListColumn,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useChosen, useStrings, useToday } from '../../../stores/stores';
 import { formatDay, formatNumber } from '../../../strings/format';
 
-/** Says what has become of the day for those who were chosen, and takes it back. */
+/** The result of setting a date for the chosen customers, with an undo button. */
 export function CallDayNote({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const strings = useStrings();
   const today = useToday();

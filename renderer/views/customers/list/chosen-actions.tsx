@@ -8,11 +8,11 @@ import { useCalendar } from '../detail/use-calendar';
 import { usePrintList } from '../tools/use-print-list';
 
 interface Props {
-  /** Nobody is chosen any more, and with that the button that had the focus is gone. */
+  /** Called when the choice is cleared, which removes the focused button. */
   readonly onLeave: () => void;
 }
 
-/** Says how many customers are chosen, and what can be done with all of them. */
+/** The number of chosen customers, and the actions for all of them. */
 export function ChosenActions({ onLeave }: Props): ReactNode {
   const strings = useStrings();
   const { customers, takeAlong } = strings;
@@ -61,7 +61,7 @@ export function ChosenActions({ onLeave }: Props): ReactNode {
   );
 }
 
-/** Offers the days to come back to those chosen: the usual ones, or any other from a calendar, which is loaded by then. */
+/** The button to call the chosen customers back: suggested days, or any other from a calendar. */
 function CallBack({ onLeave }: Props): ReactNode {
   const strings = useStrings();
   const today = useToday();

@@ -27,19 +27,19 @@ import { ListHead } from './list-head';
 import { useListKeys } from './list-keys';
 import { NobodyFound } from './nobody-found';
 
-/** At either side of a row. */
+/** The horizontal padding of a row, in pixels. */
 const SIDE_PX = 16;
 
 interface Props {
-  /** The element that has the focus and the keys. */
+  /** The element with the focus and the key handlers. */
   readonly listRef: RefObject<HTMLDivElement | null>;
-  /** Enter: opens the customer at the cursor and goes into it. */
+  /** Called on Enter, after which the open customer takes the focus. */
   readonly onEnter: () => void;
-  /** Escape when nobody is chosen and no customer is open. */
+  /** Called on Escape if no customer is chosen or open. */
   readonly onLeave: () => void;
 }
 
-/** The list: only rows in sight are in the page and have been fetched, of however many there are. */
+/** The list. Only visible rows are fetched and in the DOM. */
 export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const strings = useStrings();
   const { total, items, shownList, show, scrolledTo } = useRowsParts(
@@ -59,7 +59,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     getScrollElement: () => scroller,
     estimateSize: () => rowPx,
     overscan: 12,
-    // The names of the columns stay above the rows.
+    // The column headings stay above the rows.
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
   });
@@ -72,20 +72,20 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const atCursor = useRef<string | undefined>(undefined);
   useEffect(() => {
     const id = now().items.get(cursor)?.id;
-    // Where the list has changed, and not the agent moved, the place is held.
+    // Only a move by the agent scrolls; after a change of the list the place is held.
     if (cursor >= 0 && (id === undefined || id !== atCursor.current)) {
       virtualizer.scrollToIndex(cursor);
     }
     atCursor.current = id;
   }, [now, cursor, virtualizer]);
   const isThere = items.size > 0;
-  // A new list begins at its top, one that is shown again where it was left.
+  // A new list starts at its top, a reopened one at its last place.
   useEffect(() => {
     scroller?.scrollTo({ top: now().topRow * rowPx });
   }, [now, scroller, listNumber, isThere, rowPx]);
   useEffect(() => {
     if (isThere) {
-      // The start is measured up to here (npm run lab -- bench).
+      // The benchmark measures the start up to this mark (npm run lab -- bench).
       requestAnimationFrame(() => performance.mark('customers-shown'));
     }
   }, [isThere]);
@@ -128,7 +128,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   );
 }
 
-/** Keeps a click with Shift from marking the texts between; the list has the focus all the same. */
+/** Prevents Shift and click from selecting text, but still focuses the list. */
 function onMouseDown(event: MouseEvent<HTMLElement>): void {
   if (event.shiftKey) {
     event.preventDefault();
@@ -136,7 +136,7 @@ function onMouseDown(event: MouseEvent<HTMLElement>): void {
   }
 }
 
-/** Returns the width there is for columns and the gaps between them. */
+/** Returns the width available for columns and their gaps, in pixels. */
 function useRoom(scroller: HTMLDivElement | null): number {
   const [roomPx, setRoomPx] = useState(0);
   useLayoutEffect(() => {
@@ -158,7 +158,7 @@ interface RowsProps {
   readonly columns: readonly ShownColumn[];
 }
 
-/** The rows that are drawn, each at its place in the list. */
+/** The drawn rows, each at its position in the list. */
 function Rows({ rows, rowPx, columns }: RowsProps): ReactNode {
   const strings = useStrings();
   const today = useToday();
@@ -182,7 +182,7 @@ function Rows({ rows, rowPx, columns }: RowsProps): ReactNode {
   const words = useMemo(() => parseSearch(shownSearch), [shownSearch]);
   return rows.map((row) => (
     <CustomerRow
-      // A customer who stands elsewhere after a sync keeps the row, and what the pointer does with it.
+      // A customer that a sync moves keeps its row and the row's pointer state.
       key={items.get(row.index)?.id ?? `row ${row.index}`}
       index={row.index}
       top={row.index * rowPx}

@@ -17,7 +17,7 @@ import { CallDay, NoteMarks, StarMark } from './note-marks';
 import { RowActions } from './row-actions';
 import { rowLabel } from './row-label';
 
-/** Pixels at the usual text size; a name of two lines has room in either. */
+/** The row heights in pixels at the default text size. Each fits a name of two lines. */
 export const ROW_HEIGHTS: Readonly<Record<Density, number>> = { compact: 34, comfortable: 44 };
 
 const ROW = `${shared['columns']} ${classes['row']}`;
@@ -26,18 +26,17 @@ interface Props {
   readonly index: number;
   readonly top: number;
   readonly height: number;
-  /** Missing while it is being fetched. */
+  /** `undefined` while loading. */
   readonly item: CustomerListItem | undefined;
-  /** The arrow keys are here. */
   readonly isAtCursor: boolean;
   readonly isOpen: boolean;
-  /** `null` while nobody is chosen: then the open customer is the one that is selected. */
+  /** `null` while no customer is chosen: then the open customer counts as selected. */
   readonly isChosen: boolean | null;
-  /** It does not have what was typed, only something like it. */
+  /** Whether the customer matches the search only approximately. */
   readonly isSimilar: boolean;
   readonly columns: readonly ShownColumn[];
   readonly words: readonly SearchWord[];
-  /** Customers and prospects stand in one list: who is a prospect is said. */
+  /** Whether customers and prospects are listed together, so that prospects need a mark. */
   readonly isMixed: boolean;
   readonly strings: Strings;
   /** `yyyy-mm-dd`. */
@@ -46,8 +45,8 @@ interface Props {
 }
 
 /**
- * One customer of the list. Drawn again only when something of it has changed, and of plain elements where each row has
- * one: scrolling must stay smooth.
+ * A row of the list. It is memoised and consists mostly of plain elements, so that scrolling stays
+ * smooth.
  */
 export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
   const {
@@ -76,7 +75,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
   const isMarked = isMixed && isProspect(item);
   const hasLine = isSimilar || foundBy(item, words, strings, columns) !== null;
   return (
-    // The list itself has the focus and the keys: see onKeyDown of the grid.
+    // The grid has the focus and handles the keys (onKeyDown).
     <div
       id={`customer-${index}`}
       className={ROW}
@@ -143,7 +142,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
   );
 });
 
-/** The number one would dial first; one that cannot be a number is struck through. */
+/** The first number to call; an invalid one is struck through. */
 function Phone({
   item,
   words,
@@ -179,7 +178,7 @@ interface CellProps {
 
 function Cell({ item, column, text, words, strings, today }: CellProps): ReactNode {
   if (column === 'phone') {
-    // Where there is no other the mobile one stands here, unless it has a column of its own.
+    // A mobile number replaces a missing phone number, unless it has its own column.
     return <Phone item={item} words={words} strings={strings} />;
   }
   if (column === 'mobile') {
@@ -205,7 +204,7 @@ function Cell({ item, column, text, words, strings, today }: CellProps): ReactNo
   );
 }
 
-/** How sales stand against last year's: the amount, and beneath it the share where there was something to grow from. */
+/** The difference from last year's sales, and its share below unless last year's were 0. */
 function Change({
   item,
   text,
@@ -231,7 +230,7 @@ function Change({
   );
 }
 
-/** What the customer was found by when the row does not show it otherwise: "Partita IVA: 0123…". */
+/** The match that the row does not show otherwise: "Partita IVA: 0123…". */
 function FoundByLine({
   item,
   columns,
@@ -252,7 +251,7 @@ function FoundByLine({
   );
 }
 
-/** The badge of a customer that exports lack, with since when. */
+/** The badge of a customer missing from exports, with the date since when. */
 function Absence({
   item: { missingSince, removedSince },
   strings,

@@ -12,7 +12,7 @@ interface Props {
   readonly strings: Strings;
 }
 
-/** What stands where the list will be while the first customers come: what is done, what is under way, what comes. */
+/** The progress of the first sync run in place of the list: done, current and coming stages. */
 export function FirstSync({ progress, strings }: Props): ReactNode {
   const { customers, banner } = strings;
   const { stage, attempt, maxAttempts, fraction } = progress;
@@ -60,7 +60,7 @@ function Step(props: { readonly state: keyof typeof ICONS; readonly children: Re
   );
 }
 
-/** How far the step under way is, where it can be counted. */
+/** The progress within the current stage, if it can be measured. */
 function Amount(props: {
   readonly step: SyncStage;
   readonly progress: SyncProgress;

@@ -8,7 +8,7 @@ import { valueIn } from './list-cells';
 import type { Range } from './match-ranges';
 import { holds, matchRanges } from './match-ranges';
 
-/** Fields that a customer may have been found by although the row may not show them. */
+/** Fields that the search covers but the row may not show. */
 const HIDDEN_FIELDS = [
   'city',
   'vatNumber',
@@ -29,30 +29,30 @@ const HIDDEN_FIELDS = [
   'description',
 ] as const satisfies readonly (keyof CustomerListItem)[];
 
-/** So many characters before what was found still leave it in sight. */
+/** The maximum number of characters before a match that keep it visible. */
 const LONGEST_LEAD = 16;
 const ELLIPSIS = '… ';
 
-/** What a customer was found by that its row does not show. */
+/** A match in a field that the row does not show. */
 export interface FoundBy {
-  /** The field's name, or the caption of a column that is none. */
+  /** The name of the field, or the caption of an unknown column. */
   readonly name: string;
-  /** As it is, or from a little before what was found, which one line would not show otherwise. */
+  /** The text, shortened at its beginning if the match would otherwise not fit. */
   readonly text: string;
   readonly ranges: readonly Range[];
 }
 
-/** Telling numbers apart takes longer than drawing them, and rows come and go as the list is scrolled. */
+/** Parsing numbers takes longer than drawing them, and scrolling draws rows repeatedly. */
 const knownPhones = new WeakMap<object, readonly PhoneNumber[]>();
 
-/** The number that stands in the row, and those that have no room in it. */
+/** Returns the number shown in the row, followed by those that do not fit. */
 export function phonesInRow(item: Pick<CustomerListItem, 'phone' | 'mobile'>): readonly PhoneNumber[] {
   const known = knownPhones.get(item) ?? phoneNumbersOf(item.phone, item.mobile);
   knownPhones.set(item, known);
   return known;
 }
 
-/** What explains that the customer was found; `null` when the row does, or nothing was typed. */
+/** Returns the match that explains why a customer is listed; `null` if the row shows it. */
 export function foundBy(
   item: CustomerListItem,
   words: readonly SearchWord[],
@@ -69,7 +69,7 @@ export function foundBy(
     .filter(({ column }) => column !== 'phone' && column !== 'mobile')
     .map(({ column }) => String(valueIn(item, column) ?? ''));
   const inRow = isPhoneShown ? [...shown, printed[0] ?? ''] : shown;
-  // What the row shows needs no explaining: an address that begins like the name is not why a street was found.
+  // A word visible in the row needs no explanation, even if a hidden field contains it too.
   const unexplained = words.filter((word) => !inRow.some((text) => holds(text, word)));
   if (unexplained.length === 0) {
     return null;

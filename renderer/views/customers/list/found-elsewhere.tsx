@@ -4,7 +4,7 @@ import { useQuestion, useQuestionParts, useRows, useStrings } from '../../../sto
 import { formatNumber } from '../../../strings/format';
 import { listedScope } from './kind-scopes';
 
-/** What was asked for and is not listed because of its kind: "+12 tra i potenziali", one click away. */
+/** The number of matches in other kinds as a link to them: "+12 tra i potenziali". */
 export function FoundElsewhere(): ReactNode {
   const strings = useStrings();
   const elsewhere = useRows((state) => state.elsewhere);
@@ -22,7 +22,7 @@ export function FoundElsewhere(): ReactNode {
       size="compact-xs"
       variant="subtle"
       data-testid="found-elsewhere"
-      // What is typed is looked for everywhere just this once; a filter or a city would stay, and so do the kinds.
+      // A search is widened only once, but a filter stays, so the kinds must change with it.
       onClick={() => (search === '' ? setKinds(null) : widen())}
     >
       {strings.customers.elsewhere(elsewhere, formatNumber(elsewhere, strings), scope === 'own')}

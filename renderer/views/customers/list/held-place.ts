@@ -3,12 +3,12 @@ import type { PointerEvent } from 'react';
 import type { RowsState } from '../../../stores/rows-store';
 import { positionOf } from '../../../stores/rows-store';
 
-/** The names of the columns, in pixels. */
+/** The height of the column headings, in pixels. */
 export const HEAD_HEIGHT = 30;
 
 type Items = RowsState['items'];
 
-/** Returns by how many rows a list must be scrolled so that the customer at a position stays in its place. */
+/** Returns the number of rows to scroll so that the customer at a position stays in place. */
 export function rowsMoved(before: Items, now: Items, position: number): number {
   const id = before.get(position)?.id;
   if (id === undefined || now.get(position)?.id === id) {
@@ -23,8 +23,9 @@ interface Held extends Pick<RowsState, 'items' | 'shownList'> {
 }
 
 /**
- * Holds the list in its place while a sync changes it: the customer under the pointer stays there, else the one at the
- * cursor, else the first in sight; the top stays the top. Returns what the list must say of the pointer.
+ * Keeps the list in place during a sync run. It holds the customer under the pointer, else the one
+ * at the cursor, else the first visible one. A list scrolled to its top stays there. Returns
+ * pointer handlers for the list.
  */
 export function useHeldPlace(
   scroller: HTMLElement | null,

@@ -8,14 +8,14 @@ import { useCount, useQuestion, useQuestionParts, useStrings } from '../../../st
 import { formatNumber } from '../../../strings/format';
 import classes from './kind-scopes.module.css';
 
-/** What the list is drawn from just now. */
+/** Returns the scope of the current list. */
 export function listedScope(state: QuestionState): KindScope {
   return scopeOf(state.kindChoices, listedKinds(state));
 }
 
 /**
- * The agent's own customers, prospects, or both, with how many of each there are with the filters in force; where there
- * are both.
+ * The choice between own customers, prospects and all, with counts under the current filters.
+ * Hidden unless both exist.
  */
 export function KindScopes(): ReactNode {
   const strings = useStrings();
@@ -37,7 +37,7 @@ export function KindScopes(): ReactNode {
   }
   const { scope: label, scopes } = strings.customers;
   const countIn = (one: keyof typeof kindsOf): string => {
-    // Known before anything was counted, as long as nothing narrows the list.
+    // The total per kind is already known, and valid as long as no filter is set.
     const count = counted[one] ?? (isNarrowed ? null : countOf(kindChoices, kindsOf[one]));
     return count === null ? '' : formatNumber(count, strings);
   };
@@ -47,7 +47,7 @@ export function KindScopes(): ReactNode {
       className={classes['scopes'] ?? ''}
       aria-label={label}
       data-testid="customers-scope"
-      // None of the three while kinds are chosen one by one.
+      // No option is selected while kinds are chosen individually.
       value={scope}
       onChange={(value) => setKinds(kindsOf[value as keyof typeof kindsOf])}
       data={(['own', 'prospects', 'all'] as const).map((value) => ({

@@ -12,7 +12,7 @@ import type { Strings } from '../../../strings/it';
 import { plainName } from '../../../strings/plain-name';
 import { YEARS_AGO } from '../../../strings/years-ago';
 
-/** A column's name as the agent reads it, with its year if it is of another than this; the portal's own by their caption. */
+/** Returns the displayed name of a column, with its year unless that is this year. */
 export function columnName(
   column: ListColumn,
   { customers, detail }: Strings,
@@ -35,12 +35,15 @@ export function columnName(
   return names[column] ?? column;
 }
 
-/** Figures stand at the right edge of their column. */
+/** Whether a column contains figures, which are right-aligned. */
 export function isFigure(column: ListColumn): boolean {
   return ['amount', 'count', 'share'].includes(kindOf(column));
 }
 
-/** What an item holds in a column; `null` for nothing. The phone is the mobile one where there is no other. */
+/**
+ * Returns an item's value in a column, or `null`. The mobile number replaces a missing phone
+ * number.
+ */
 export function valueIn(item: CustomerListItem, column: ListColumn): string | number | null {
   const caption = captionOf(column);
   if (caption !== null) {
@@ -61,7 +64,7 @@ export function valueIn(item: CustomerListItem, column: ListColumn): string | nu
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
-/** A column's text in a row; empty for nothing. */
+/** Returns the text of a cell; empty for no value. */
 export function cellText(item: CustomerListItem, column: ListColumn, strings: Strings): string {
   const value = valueIn(item, column);
   if (value === null) {
@@ -80,22 +83,22 @@ export function cellText(item: CustomerListItem, column: ListColumn, strings: St
   }
 }
 
-/** A column's least width in pixels and its part of the room that is left; 0 takes none. */
+/** The minimum width of a column in pixels, and its share of the remaining width (0 for none). */
 interface Room {
   readonly leastPx: number;
   readonly part: number;
 }
 
-/** The least width of the name: in two lines hardly a name is wider. */
+/** The minimum width of the name; on two lines, few names need more. */
 const NAME_PX = 300;
-/** Between two columns. */
+/** The gap between two columns, in pixels. */
 const GAP_PX = 12;
 
 const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {
   name: { leastPx: NAME_PX, part: 3 },
   city: { leastPx: 112, part: 1 },
   street: { leastPx: 120, part: 1.4 },
-  // A whole number with its area code: one that is cut cannot be dialled.
+  // Fits a complete number with its area code, because a truncated one cannot be dialled.
   phone: { leastPx: 140, part: 0 },
   mobile: { leastPx: 140, part: 0 },
   email: { leastPx: 160, part: 0.6 },
@@ -127,9 +130,8 @@ function roomOf(column: ListColumn): Room {
 }
 
 /**
- * Returns the columns that are shown in a room of so many pixels. The name comes first, the one that orders the list is
- * always there, and so are those the agent has given a width. The others come in their order, each while the name keeps
- * its room.
+ * Returns the columns that fit into a width in pixels. The name, the sort column and columns with a
+ * set width are always shown. The others follow in order while the name keeps its minimum.
  */
 export function columnsIn(
   columns: readonly ShownColumn[],
@@ -152,8 +154,8 @@ export function columnsIn(
 }
 
 /**
- * Returns the grid's columns, and the width below which the list is scrolled sideways, in pixels without edges: 0 where
- * nothing has a width of its own.
+ * Returns the CSS grid columns, and the width in pixels below which the list scrolls sideways. That
+ * is 0 unless a column has a set width.
  */
 export function gridOf(columns: readonly ShownColumn[]): {
   readonly template: string;

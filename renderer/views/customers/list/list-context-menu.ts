@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
 import { useCustomerActions, useOpenCustomerNow, useRowsNow } from '../../../stores/stores';
 
-/** Returns what shows the menu of the row under the pointer; by the menu key, of the row at the cursor. */
+/** Returns a handler that opens the menu of the row under the pointer or, by key, at the cursor. */
 export function useListMenu(): (event: MouseEvent<HTMLElement>) => void {
   const { showMenu } = useCustomerActions();
   const rows = useRowsNow();

@@ -9,15 +9,15 @@ import { ListTotal } from './list-total';
 import { SimilarNote } from './similar-note';
 
 /**
- * The line below the list: how many customers it holds, what else was found, and what they have sold; in place of that, what
- * is done with those chosen. `onLeave` gives the focus back to the list.
+ * The line below the list: the number of customers, matches in other kinds and total sales. If
+ * customers are chosen, it shows their actions. `onLeave` returns the focus to the list.
  */
 export function ListFoot({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const isAnyChosen = useChosen((state) => state.ids.size > 0);
   const hasOutcome = useChosen((state) => state.outcome !== null);
   const clear = useChosen((state) => state.clear);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    // What lies over the window has an Escape of its own.
+    // Dialogs and popovers handle Escape themselves.
     if (isAnyChosen && event.key === 'Escape' && event.currentTarget.contains(event.target as Node)) {
       clear();
       onLeave();

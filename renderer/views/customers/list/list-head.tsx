@@ -9,12 +9,12 @@ import { moved, resized } from './arrange-columns';
 import { columnName, isFigure } from './list-cells';
 import classes from './list-head.module.css';
 
-/** By so much a key widens a column, in pixels. */
+/** The change of a column's width per key press, in pixels. */
 const KEY_STEP = 16;
 
 /**
- * The names of the columns. A click orders the list, a second one the other way round; dragged, a name moves its column
- * and its edge changes the width. By keyboard: Alt and Shift with the arrows.
+ * The column headings. A click sorts, a second one reverses. Dragging moves a column, its edge
+ * changes the width. Alt and Shift with the arrow keys do the same.
  */
 export function ListHead({ columns }: { readonly columns: readonly ShownColumn[] }): ReactNode {
   return (
@@ -100,7 +100,7 @@ function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
         className={classes['edge']}
         aria-hidden="true"
         data-testid={`edge-${column}`}
-        // Else the name would be dragged by its edge.
+        // Otherwise dragging the edge would drag the whole heading.
         onMouseDown={(event) => event.preventDefault()}
         onPointerDown={onPointerDown}
       />

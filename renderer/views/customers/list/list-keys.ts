@@ -9,9 +9,7 @@ interface Options {
   readonly onLeave: () => void;
 }
 
-/**
- * Returns what the keys do in the list: they move the cursor, open the customer there, choose several, and leave the list.
- */
+/** Returns the key handler of the list: cursor, opening, choosing and leaving. */
 export function useListKeys({ scroller, rowPx, onEnter, onLeave }: Options): (event: KeyboardEvent) => void {
   const count = useRows((state) => state.total) ?? 0;
   const { cursor, moveTo, pointAt, selectedId, select } = useOpenCustomerParts(
@@ -31,7 +29,7 @@ export function useListKeys({ scroller, rowPx, onEnter, onLeave }: Options): (ev
       select(null);
     }
   };
-  /** Whether the key was one that does something here. */
+  /** Handles a key and returns whether it has a meaning here. */
   const obey = (event: KeyboardEvent): boolean => {
     const isMain = event.ctrlKey || event.metaKey;
     switch (event.key) {
@@ -69,14 +67,17 @@ export function useListKeys({ scroller, rowPx, onEnter, onLeave }: Options): (ev
     return true;
   };
   return (event) => {
-    // What stands in the list has keys of its own.
+    // Elements within the list have their own keys.
     if (event.target === event.currentTarget && obey(event)) {
       event.preventDefault();
     }
   };
 }
 
-/** Returns where a key moves the cursor to, `null` for a key that does not; from nowhere the first goes to the first row. */
+/**
+ * Returns the row that a key moves the cursor to; `null` for other keys. Without a cursor it is the
+ * first row.
+ */
 function targetOf(key: string, cursor: number, count: number, rowsInSight: number): number | null {
   if (count === 0) {
     return null;

@@ -6,8 +6,8 @@ import classes from './list-foot.module.css';
 const YEARS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as const;
 
 /**
- * Shows what those listed have sold together, this year and the two before: as seen from the last sync that succeeded, as
- * the figures are of that day.
+ * The total sales of the listed customers for three years, counted back from the last successful
+ * run, whose figures they are.
  */
 export function ListSums(): ReactNode {
   const strings = useStrings();

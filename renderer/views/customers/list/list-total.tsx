@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useRows, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 
-/** How many customers are listed; nothing until that is known. */
+/** The number of listed customers; empty until known. */
 export function ListTotal(): ReactNode {
   const strings = useStrings();
   const total = useRows((state) => state.total);

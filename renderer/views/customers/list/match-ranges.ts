@@ -1,28 +1,28 @@
 import { eachCharacter, isAllDigits, mayBeInside, nextMatch } from '../../../../preload/contract/search-text';
 import type { SearchWord } from '../../../../preload/contract/search-text';
 
-/** A part of a text: from the character at `start` up to, not including, the one at `end`. */
+/** A range of a text; `end` is exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where `text` holds what was typed, in order and without overlap. */
+/** Returns the ranges of `text` that match the search, sorted and without overlaps. */
 export function matchRanges(text: string, words: readonly SearchWord[]): readonly Range[] {
   const letters = lettersIn(text);
   return merged(words.flatMap((ways) => rangesOf(letters, ways).ranges));
 }
 
-/** Whether a text holds all of one thing that was typed. */
+/** Whether a text contains a search word completely. */
 export function holds(text: string, word: SearchWord): boolean {
   return rangesOf(lettersIn(text), word).isAll;
 }
 
 interface Letters {
   readonly joined: string;
-  /** As {@link nextMatch} takes them. */
+  /** As {@link nextMatch} expects. */
   readonly marks: string;
-  /** Where in the text each letter begins. */
+  /** The position in the text of each letter. */
   readonly places: readonly number[];
   readonly text: string;
 }
@@ -38,7 +38,9 @@ function lettersIn(text: string): Letters {
   return { joined, marks, places, text };
 }
 
-/** The ranges of the first way to read a word that is found whole, else what is found of the others. */
+/**
+ * Returns the ranges of the first reading that matches completely, otherwise all partial matches.
+ */
 function rangesOf(
   letters: Letters,
   ways: SearchWord,
@@ -59,7 +61,7 @@ function rangesOfPart(letters: Letters, part: string): Range[] {
     add(at);
   }
   if (ranges.length === 0 && isAllDigits(part)) {
-    // Numbers are found without their country code, and whatever parts their digits.
+    // Numbers match without their country code and across separators.
     const code = /^(?:00)?39/.exec(joined)?.[0].length ?? 0;
     const at = joined.indexOf(part, code);
     if (at === code || (at > 0 && mayBeInside(part))) {
@@ -69,7 +71,7 @@ function rangesOfPart(letters: Letters, part: string): Range[] {
   return ranges;
 }
 
-/** A character with the accents that belong to it. */
+/** Returns a character with its combining accents. */
 function characterAt(text: string, at: number): string {
   return /^.\p{M}*/su.exec(text.slice(at))?.[0] ?? '';
 }

@@ -7,7 +7,7 @@ import { formatNumber } from '../../../strings/format';
 import { FirstSync } from './first-sync';
 import { listedScope } from './kind-scopes';
 
-/** The filters whose empty list has a sentence of its own. */
+/** The filters with a specific text for an empty list. */
 const OWN_SENTENCES = {
   removed: ['noneRemoved', 'noneRemovedAdvice'],
   due: ['noneDue', 'noneDueAdvice'],
@@ -16,7 +16,7 @@ const OWN_SENTENCES = {
   missing: ['noneMissing', 'noneMissingAdvice'],
 } as const;
 
-/** What stands there instead of an empty list: why it is empty, and the way out. */
+/** The text in place of an empty list: the reason and a way out. */
 export function NobodyFound(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;

@@ -12,11 +12,11 @@ interface Props {
   readonly strings: Strings;
   /** `yyyy-mm-dd`. */
   readonly today: string;
-  /** The day stands in a column of its own. */
+  /** Whether the day has a column of its own. */
   readonly isDayShown: boolean;
 }
 
-/** Says in the list that there is a note, and when to come back; short, as the name needs the room. */
+/** The marks of a note and its date, kept short because the name needs the width. */
 export function NoteMarks({ note, strings, today, isDayShown }: Props): ReactNode {
   if (note === null) {
     return null;
@@ -48,7 +48,7 @@ export function NoteMarks({ note, strings, today, isDayShown }: Props): ReactNod
   );
 }
 
-/** Says in the list that the customer is a favourite. */
+/** The mark of a favourite. */
 export function StarMark({ strings: { notes } }: Pick<Props, 'strings'>): ReactNode {
   return (
     <span className={classes['starMark']} title={notes.star} data-testid="star-mark">
@@ -57,7 +57,7 @@ export function StarMark({ strings: { notes } }: Pick<Props, 'strings'>): ReactN
   );
 }
 
-/** The day to call a customer back, in a column of its own. */
+/** The cell with the date to call back. */
 export function CallDay({ note, strings, today }: Omit<Props, 'isDayShown'>): ReactNode {
   const dueOn = note?.dueOn ?? null;
   return dueOn === null ? (

@@ -11,7 +11,7 @@ interface Props {
   readonly strings: Strings;
 }
 
-/** Shows at the end of the row under the pointer what is done most: to call, by a code too, or to choose when to call back. */
+/** The most frequent actions at the end of the row under the pointer. */
 export function RowActions({ item, strings }: Props): ReactNode {
   const { act } = useCustomerActions();
   const { detail, customers } = strings;
@@ -35,7 +35,7 @@ export function RowActions({ item, strings }: Props): ReactNode {
               key={name}
               type="button"
               className={classes['action']}
-              // The list has the focus and the keys, which do the same.
+              // The list has the focus, and its keys do the same.
               tabIndex={-1}
               title={label}
               aria-label={label}

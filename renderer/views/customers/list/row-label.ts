@@ -2,10 +2,10 @@ import type { CustomerListItem, ShownColumn } from '../../../../preload/contract
 import type { Strings } from '../../../strings/it';
 import { columnName } from './list-cells';
 
-/** Whose cell speaks for itself. */
+/** The columns whose values need no caption. */
 const PLAIN = ['name', 'city', 'street'];
 
-/** Returns a row as it is read aloud: each value after its caption, as "Studio Rossi, Roma, vendite 120,00 €". */
+/** Returns the text that screen readers read for a row: "Studio Rossi, Roma, vendite 120,00 €". */
 export function rowLabel(
   item: CustomerListItem,
   columns: readonly ShownColumn[],

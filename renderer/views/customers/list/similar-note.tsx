@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useRowsParts, useStrings } from '../../../stores/stores';
 
-/** Says that the list holds near misses: all that it shows, or what comes after what was found. */
+/** The note that all or the last listed customers match only approximately. */
 export function SimilarNote(): ReactNode {
   const { customers } = useStrings();
   const { similarFrom } = useRowsParts('similarFrom');

@@ -15,7 +15,7 @@ import { columnName } from '../list/list-cells';
 import shared from '../shared.module.css';
 import classes from './column-chooser.module.css';
 
-/** Which columns the list shows, and in which order. */
+/** The dialog for the visible columns and their order. */
 export function ColumnChooser({
   isOpen,
   onClose,

@@ -4,7 +4,7 @@ import type { Strings } from '../../../strings/it';
 
 type Known = keyof Strings['customers']['kindOne'];
 
-/** What people call a kind, of one customer or of many; one that is not known goes by its own name. */
+/** Returns the common name of a kind, singular or plural; an unknown kind keeps its own name. */
 export function kindName(source: KindSource, { customers }: Strings, number: 'one' | 'many'): string {
   const kind = kindOf(source);
   const known = kind === '' ? 'none' : kind;

@@ -18,7 +18,7 @@ import { ColumnChooser } from './column-chooser';
 import { OrderDialog } from './order-dialog';
 import { usePrintList } from './use-print-list';
 
-/** What is done with the list as a whole: its columns and order are chosen, it is exported and printed. */
+/** The menu for the whole list: columns, order, row height, saving to a file, printing. */
 export function ListMenu(): ReactNode {
   const strings = useStrings();
   const { customers, columns, takeAlong, keys } = strings;

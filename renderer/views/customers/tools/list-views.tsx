@@ -10,20 +10,20 @@ import { formatNumber } from '../../../strings/format';
 import classes from './list-views.module.css';
 import { ManageViews, SaveView } from './saved-views';
 
-/** The views that the app brings: each is one filter, within the scope and the other filters. */
+/** The predefined views, each a single filter combined with the scope and the other filters. */
 const READY_MADE = ['due', 'dormant-6', 'lost', 'new-prospects'] as const satisfies readonly CustomerFilter[];
 
-/** A view as the agent sees it: ready-made, or their own. */
+/** A view, predefined or saved by the agent. */
 interface View {
   readonly key: Counted;
   readonly name: string;
   readonly isOwn: boolean;
   readonly isCurrent: boolean;
-  /** Lists it; a ready-made one that is listed already is left. */
+  /** Applies the view, or clears a predefined one that is already applied. */
   readonly onChoose: () => void;
 }
 
-/** Views of the list with their counts: as tabs as many as fit, in a menu the others and all of the agent's own. */
+/** The views with their counts: as many tabs as fit, the rest and all saved views in a menu. */
 export function ListViews(): ReactNode {
   const { views: texts } = useStrings();
   const views = useViews();
@@ -32,7 +32,7 @@ export function ListViews(): ReactNode {
   const [open, setOpen] = useState<'save' | 'manage' | null>(null);
   const close = (): void => setOpen(null);
   const inMenu = views.filter(({ key, isOwn }) => isOwn || hidden.has(key));
-  // What a ready-made one leaves out, the filters next to it say.
+  // The filter chips already show a predefined view that has no tab.
   const current = views.find(({ key, isOwn, isCurrent }) => isOwn && isCurrent && hidden.has(key));
   return (
     <div className={classes['views']}>
@@ -99,7 +99,7 @@ function useViews(): readonly View[] {
   ];
 }
 
-/** Returns the keys of the tabs that do not stand whole in the one line there is. */
+/** Returns the keys of the tabs that do not fit completely into the line. */
 function useHiddenTabs(tabs: RefObject<HTMLDivElement | null>): ReadonlySet<string> {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const measure = useRef((): void => undefined);
@@ -123,7 +123,7 @@ function useHiddenTabs(tabs: RefObject<HTMLDivElement | null>): ReadonlySet<stri
     const line = tabs.current;
     const observer = new ResizeObserver(() => measure.current());
     if (line !== null) {
-      // A count that comes later makes its tab wider.
+      // A count that arrives later widens its tab.
       [line, ...line.children].forEach((one) => observer.observe(one));
     }
     return () => observer.disconnect();

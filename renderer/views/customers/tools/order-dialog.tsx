@@ -8,7 +8,7 @@ import { naturalDirection } from '../../../stores/question-store';
 import { useList, useQuestionParts, useStrings } from '../../../stores/stores';
 import { columnName } from '../list/list-cells';
 
-/** Orders the list by any column there is, whether it is shown or not. */
+/** The dialog that sorts the list by any column, visible or not. */
 export function OrderDialog({
   isOpen,
   onClose,

@@ -3,12 +3,12 @@ import { useRecent, useStrings } from '../../../stores/stores';
 import { plainName } from '../../../strings/plain-name';
 import classes from './recent-customers.module.css';
 
-/** The element that the search names for the one the arrow keys are at. */
+/** Returns the ID of an option, for the search field's `aria-activedescendant`. */
 export function recentId(index: number): string {
   return `recent-${index}`;
 }
 
-/** The customers opened last, under the empty search; the search keeps the focus and the keys. */
+/** The recently opened customers below the empty search, which keeps the focus. */
 export function RecentCustomers({ onOpen }: { readonly onOpen: (id: string) => void }): ReactNode {
   const { customers } = useStrings();
   const { recent, cursor } = useRecent((state) => state);
@@ -25,7 +25,7 @@ export function RecentCustomers({ onOpen }: { readonly onOpen: (id: string) => v
             aria-selected={index === cursor}
             data-testid="recent-customer"
             data-customer-id={id}
-            // Before the search loses the focus, with which they go.
+            // A click would come after the blur of the search, which hides the list.
             onPointerDown={(event) => {
               event.preventDefault();
               onOpen(id);

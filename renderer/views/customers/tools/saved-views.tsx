@@ -12,7 +12,7 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for a name, and keeps how the list is set under it. */
+/** The dialog that saves the current list as a view. */
 export function SaveView({ isOpen, onClose }: DialogProps): ReactNode {
   const { views: texts } = useStrings();
   return (
@@ -22,7 +22,7 @@ export function SaveView({ isOpen, onClose }: DialogProps): ReactNode {
   );
 }
 
-/** The agent's own views, to be renamed, replaced and deleted; the last one that was deleted can be had again. */
+/** The dialog to rename, overwrite, delete and restore views. */
 export function ManageViews({ isOpen, onClose }: DialogProps): ReactNode {
   const { views: texts } = useStrings();
   const { views, deleted, restoreView } = useList((state) => state);
@@ -92,7 +92,7 @@ function SaveForm({ onClose }: { readonly onClose: () => void }): ReactNode {
   );
 }
 
-/** A view with what can be done to it: its name is written over in place. */
+/** A view with its editable name and its actions. */
 function ViewRow({ view }: { readonly view: SavedView }): ReactNode {
   const { views: texts } = useStrings();
   const { views, renameView, saveView, deleteView } = useList((state) => state);

@@ -15,15 +15,17 @@ import classes from './search-box.module.css';
 
 interface Props {
   readonly inputRef: RefObject<HTMLInputElement | null>;
-  /** Arrow down: into the list. */
+  /** Called on arrow down; the list takes the focus. */
   readonly onDown: () => void;
-  /** Enter: opens the customer at the cursor, else the first. */
+  /** Called on Enter; opens the customer at the cursor, or the first one. */
   readonly onEnter: () => void;
-  /** Opens this customer and goes into it. */
+  /** Opens a recent customer and moves the focus to it. */
   readonly onOpen: (id: string) => void;
 }
 
-/** What is looked for. Alone, so that each letter draws no more than itself: the list follows when it is found. */
+/**
+ * The search field. A separate component, so that typing redraws nothing else before the answer.
+ */
 export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNode {
   const { customers } = useStrings();
   const { search, setSearch } = useQuestionParts('search', 'setSearch');
@@ -34,7 +36,7 @@ export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNo
     moveTo(Math.max(now().cursor, 0));
     onDown();
   };
-  /** From the empty search to whom the agent has opened last, and on into the list; at once where there is nobody. */
+  /** Shows the recent customers below an empty search, or enters the list if there are none. */
   const showRecent = async (): Promise<void> => {
     const hasAny = await open();
     if (document.activeElement !== inputRef.current) {

@@ -12,7 +12,7 @@ import { columnName } from '../list/list-cells';
 const FORMATS: readonly TakeAlongFormat[] = ['xlsx', 'csv', 'vcard'];
 const WHICH = ['shown', 'all'] as const;
 
-/** Asks in which form customers are to be taken along, and with which columns. */
+/** The dialog for the format and the columns of a customer file. */
 export function TakeAlongDialog(): ReactNode {
   const strings = useStrings();
   const { takeAlong: texts, customers, errors, notes } = strings;
@@ -92,7 +92,7 @@ export function TakeAlongDialog(): ReactNode {
   );
 }
 
-/** Says where the file is, and what went wrong outside the question. */
+/** The path of the saved file, or an error that occurred outside the dialog. */
 export function TakenAlongNote(): ReactNode {
   const strings = useStrings();
   const { takeAlong: texts, customers, errors } = strings;

@@ -10,7 +10,7 @@ import {
 import { formatNumber } from '../../../strings/format';
 import { listInWords } from './filters/filters-in-words';
 
-/** Returns what prints those chosen, else the list; with a heading that says which they are. */
+/** Returns a function that prints the chosen customers or the list, with a heading in words. */
 export function usePrintList(): () => void {
   const strings = useStrings();
   const { customers, takeAlong } = strings;

@@ -2,8 +2,8 @@ import type { CustomerCity } from '../../../../../preload/contract';
 import { lettersOf } from '../../../../../preload/contract/search-text';
 
 /**
- * Returns the cities that hold what is typed, in any spelling: first those that begin so, then those with such a word.
- * Of those alike the ones with customers come first.
+ * Returns the cities that contain the typed letters in any spelling, best match first. Among equal
+ * matches, cities with customers come first.
  */
 export function citiesLike(choices: readonly CustomerCity[], typed: string): readonly CustomerCity[] {
   const wanted = lettersOf(typed);

@@ -9,10 +9,10 @@ import { citiesLike } from './cities-like';
 import classes from './city-filter.module.css';
 import { FilterChip } from './filter-chip';
 
-/** So many cities are offered at once; typing narrows them. */
+/** The maximum number of cities in the menu; typing narrows it. */
 const CITIES_OFFERED = 100;
 
-/** The cities whose customers are listed. Enter takes the first that begins as typed, and once more closes. */
+/** The filter by cities. Enter selects the best match; with no input, it closes the menu. */
 export function CityFilter(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
@@ -39,7 +39,7 @@ export function CityFilter(): ReactNode {
     [dropdownOpened, cityChoices, counts, chosen, typed],
   );
   useEffect(() => {
-    // Once the options are drawn.
+    // Runs after the options are drawn.
     if (typed === '') {
       resetSelectedOption();
     } else {
@@ -104,7 +104,7 @@ export function CityFilter(): ReactNode {
   );
 }
 
-/** Returns the cities with how many customers each would list, once that is known. */
+/** Returns the cities with their current counts, once known. */
 function counted(
   choices: readonly CustomerCity[],
   counts: ReadonlyMap<string, number> | null,
@@ -114,7 +114,7 @@ function counted(
     : choices.map((choice) => ({ ...choice, customers: counts.get(choice.city) ?? 0 }));
 }
 
-/** Returns the cities to choose from: those that are chosen first, or those that are like what is typed. */
+/** Returns the cities to offer: the chosen ones first, or those that match the input. */
 function offer(
   choices: readonly CustomerCity[],
   chosen: readonly string[],
@@ -123,7 +123,7 @@ function offer(
   if (typed.trim() !== '') {
     return citiesLike(choices, typed).slice(0, CITIES_OFFERED);
   }
-  // A sync may have taken the last customer of a city that is chosen.
+  // The last customer of a chosen city may have disappeared in a sync run.
   const first = chosen.map((city) => choices.find((one) => one.city === city) ?? { city, customers: 0 });
   return [
     ...first,

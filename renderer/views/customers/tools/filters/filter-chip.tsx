@@ -5,18 +5,17 @@ import { useStrings } from '../../../../stores/stores';
 import classes from './filter-chip.module.css';
 
 interface Props {
-  /** The name of the filter. */
   readonly label: string;
-  /** The customers that it leaves, in words; `null` while it leaves all of them. */
+  /** The filter's value in words; `null` if the filter is not set. */
   readonly inForce: string | null;
   readonly testId: string;
   readonly onClear: () => void;
-  /** Wraps the button in what opens from it. */
+  /** Wraps the button in its popover or menu. */
   readonly around: (button: ReactNode) => ReactNode;
   readonly onClick: () => void;
 }
 
-/** A button that opens a filter. In force it says so in place, with a cross that takes it away. */
+/** The button of a filter. While the filter is set, it shows the value and a button to clear it. */
 export function FilterChip({ label, inForce, testId, onClear, around, onClick }: Props): ReactNode {
   const { customers } = useStrings();
   return (
@@ -47,7 +46,7 @@ export function FilterChip({ label, inForce, testId, onClear, around, onClick }:
   );
 }
 
-/** What the chip opens from puts its own attributes on it. */
+/** Forwards the attributes that a popover or menu sets on its target. */
 function OpenButton({ className = '', ...props }: ComponentProps<'button'>): ReactNode {
   return <UnstyledButton className={`${classes['open'] ?? ''} ${className}`} {...props} />;
 }

@@ -10,7 +10,7 @@ import classes from './filter-line.module.css';
 import { MoreFilters } from './more-filters';
 import { OrdersFilter } from './orders-filter';
 
-/** The one line over list and panel that says whom the list shows: scope, views and filters. */
+/** The line above list and panel with scope, views and filters. */
 export function FilterLine(): ReactNode {
   const { customers } = useStrings();
   const { clearFilters } = useQuestionParts('clearFilters');

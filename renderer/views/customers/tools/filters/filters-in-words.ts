@@ -10,7 +10,7 @@ type Parts = Pick<
   'postalCode' | 'withPhone' | 'salesFrom' | 'salesTo' | 'kinds' | 'kindChoices'
 >;
 
-/** Returns the rarely needed filters that are in force, each in a few words. */
+/** Returns the less common filters that are set, each in a few words. */
 export function rareFiltersInWords(parts: Parts, strings: Strings): string[] {
   const { customers } = strings;
   const { postalCode, withPhone, salesFrom, salesTo, kinds, kindChoices } = parts;
@@ -28,10 +28,12 @@ export function rareFiltersInWords(parts: Parts, strings: Strings): string[] {
   ].filter((words) => words !== null);
 }
 
-/** The parts of the question that a heading names. */
+/** The parts of the query that a heading describes. */
 type Asked = Parts & Pick<QuestionState, 'filter' | 'cities' | 'search' | 'sort' | 'direction' | 'isWidened'>;
 
-/** Returns the list in words, for its printed sheet: whom it lists first, then each filter, and its order at the end. */
+/**
+ * Returns the list in words for its printed sheet: the customers, then each filter, then the order.
+ */
 export function listInWords(asked: Asked, viewName: string | null, strings: Strings): string[] {
   const { customers, takeAlong } = strings;
   const { filter, cities, search, sort, direction, kindChoices } = asked;

@@ -7,12 +7,12 @@ import { formatNumber } from '../../../../strings/format';
 import { kindName } from '../kind-name';
 import classes from './more-filters.module.css';
 
-/** Of each sort the kind with the most customers first, as they come. */
+/** Sorts own kinds before prospects and otherwise keeps the order, most customers first. */
 function ownFirst(one: CustomerKind, other: CustomerKind): number {
   return Number(isProspect(one)) - Number(isProspect(other));
 }
 
-/** Which kinds of customers are listed, one by one, with how many there are of each; where there are several. */
+/** The filter by single kinds with their counts. Hidden if there is only one kind. */
 export function KindFilter(): ReactNode {
   const { customers } = useStrings();
   const { kinds, kindChoices, isWidened, setKinds } = useQuestionParts(

@@ -12,7 +12,7 @@ import classes from './more-filters.module.css';
 const CENTS = 100;
 const POSTAL_CODE_LENGTH = 5;
 
-/** The filters that are rarely needed, behind one button: CAP, telephone, sales and kinds. */
+/** The less common filters in one popover: postal code, telephone, sales and kinds. */
 export function MoreFilters(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
@@ -76,7 +76,7 @@ export function MoreFilters(): ReactNode {
   );
 }
 
-/** One end of this year's sales, in whole euros or with cents. */
+/** One bound of this year's sales, in euros with optional cents. */
 function Bound({
   part,
   label,
@@ -87,7 +87,7 @@ function Bound({
   const { locale } = useStrings();
   const { [part]: cents, narrow } = useQuestionParts(part, 'narrow');
   const isItalian = locale.startsWith('it');
-  // As it is typed: an amount that ends with its comma is a number already, and must not lose it.
+  // The raw input is kept, because "12," is already a number and must not lose its comma.
   const [typed, setTyped] = useState<string | number>('');
   const known = cents === null ? '' : cents / CENTS;
   return (

@@ -7,7 +7,7 @@ import { useCount, useQuestionParts, useStrings } from '../../../../stores/store
 import { formatNumber } from '../../../../strings/format';
 import classes from './orders-filter.module.css';
 
-/** Which customers are listed by their orders, their notes and their place in the portal's list. */
+/** The filter by orders, notes and presence in the portal's list. */
 export function OrdersFilter(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;

@@ -6,10 +6,10 @@ import type { Store } from './store';
 /** The first version without the WAL-reset bug, which can corrupt a store (faults.md, Facts). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const BUSY_TIMEOUT_MS = 5_000;
-/** Only the owner may read customers. */
+/** The file mode that lets only the owner read customers. */
 export const PRIVATE_MODE = 0o600;
 
-/** The SQLite that was loaded could corrupt the store. */
+/** Thrown when the loaded SQLite could corrupt the store. */
 export class SqliteTooOldError extends Error {
   readonly found: string;
   readonly needed = OLDEST_SQLITE.join('.');
@@ -32,8 +32,9 @@ export function assertSqliteVersion(version: string): void {
 }
 
 /**
- * Opens a SQLite file: for writing with write-ahead log and full synchronisation, so that a commit survives a power
- * cut, and readable by its owner only (SQLite gives -wal and -shm the mode of the main file). Throws as SQLite does.
+ * Opens a SQLite file. For writing it uses a write-ahead log and full synchronisation, so that a
+ * commit survives a power cut. Only the owner may read the file; SQLite gives -wal and -shm the
+ * same mode. Throws SQLite's errors.
  */
 export function openConnection(path: string, { readonly = false } = {}): Store {
   if (readonly) {
@@ -57,10 +58,7 @@ export function openConnection(path: string, { readonly = false } = {}): Store {
   }
 }
 
-/**
- * A kill in the very first moments of a database leaves a transaction half-written. Who only reads can neither undo it nor
- * read on (SQLITE_READONLY_ROLLBACK), and every start looks at the file before it opens it for writing.
- */
+/** Undoes what a kill left before write-ahead mode; readers cannot (SQLITE_READONLY_ROLLBACK). */
 function undoUnfinished(path: string): void {
   if (existsSync(`${path}${JOURNAL}`)) {
     const connection = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
@@ -72,26 +70,26 @@ function undoUnfinished(path: string): void {
   }
 }
 
-/** Makes a file, if there is none, that only its owner may read and write. */
+/** Creates the file if needed and lets only its owner read and write it. */
 export function makePrivate(path: string): void {
   closeSync(openSync(path, 'a', PRIVATE_MODE));
   chmodSync(path, PRIVATE_MODE);
 }
 
-/** The schema version of a file; 0 when nothing is in it. */
+/** Returns the schema version of a file; 0 for an empty one. */
 export function schemaVersion(connection: Store): number {
   return Number(connection.pragma('user_version', { simple: true }));
 }
 
 /**
- * Does all of `work` or nothing of it. In plain statements, not by better-sqlite3's own wrapper, so that a test can let
- * BEGIN and COMMIT fail as well.
+ * Runs all of `work` or nothing. Uses plain statements instead of better-sqlite3's wrapper, so that
+ * tests can make BEGIN and COMMIT fail.
  */
 export function inTransaction<Value>(connection: Store, work: () => Value): Value {
   return inOne(connection, 'BEGIN IMMEDIATE', work);
 }
 
-/** Does reading of several statements in one state of the file, whatever another connection writes meanwhile. */
+/** Reads by several statements from one state of the file, whatever other connections write. */
 export function inSnapshot<Value>(connection: Store, read: () => Value): Value {
   return connection.inTransaction ? read() : inOne(connection, 'BEGIN', read);
 }

@@ -9,7 +9,7 @@ import type { Store } from './store';
 
 const FILE_PIECE_BYTES = 1 << 20;
 
-/** What the cache keeps of a customer beside its record, in the order in which the digest takes it. */
+/** The columns of a row next to its record, in the order of the digest. */
 const ROW_COLUMNS = [
   'row',
   'content_hash',
@@ -23,20 +23,18 @@ const ROW_COLUMNS = [
   'removed_run',
 ] as const;
 
-/** How many customers a store holds, and the SHA-256 of all their canonical rows. */
+/** The number of customers in a store, and the SHA-256 of all their canonical rows. */
 export interface ContentDigest {
   readonly rowCount: number;
   readonly digest: string;
 }
 
-/** A row's own hash for a record, in the form of the newest schema. */
+/** Returns the row hash of a record, in the form of the newest schema. */
 export function contentHash(record: CustomerRecord): string {
   return rowHash([...CUSTOMER_FIELDS.map((field) => record[field]), otherText(record.other)]);
 }
 
-/**
- * The digest of all customers, taking each row's own hash for its fields: cheap enough after each sync.
- */
+/** Returns the digest of all customers over their row hashes, cheap enough after each sync. */
 export function contentDigest(store: Store): ContentDigest {
   const rows = store
     .prepare<[], unknown[]>(`SELECT ${ROW_COLUMNS.join(', ')} FROM customers ORDER BY row`)
@@ -51,10 +49,7 @@ export function contentDigest(store: Store): ContentDigest {
   return { rowCount, digest: hash.digest('base64url') };
 }
 
-/**
- * Whether each row's own hash agrees with its fields, in the form of the store's schema: with {@link contentDigest} the
- * whole content is checked.
- */
+/** Whether each row hash matches its fields; with {@link contentDigest}, all content is checked. */
 export function areRowsWhole(store: Store): boolean {
   const columns = hashedColumns(schemaVersion(store)).join(', ');
   const rows = store
@@ -69,7 +64,7 @@ export function areRowsWhole(store: Store): boolean {
   return true;
 }
 
-/** The SHA-256 of a file's bytes. Throws as reading a file does. */
+/** Returns the SHA-256 of a file's bytes. Throws the file system's errors. */
 export function fileDigest(path: string): string {
   const hash = createHash('sha256');
   const file = openSync(path, 'r');

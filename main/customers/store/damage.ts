@@ -4,10 +4,10 @@ import type { StoreFile } from './files';
 import { familyOf } from './store-error';
 import { MissingStateError } from './store-state';
 
-/** The file is no whole database any more, whatever else works. */
+/** The codes for a file that is no complete database any more. */
 const DAMAGED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
 
-/** Failures of the system around the file, from which nothing about its content follows. */
+/** The failures of the system around the file, which say nothing about its content. */
 const NO_DAMAGE = [
   'SQLITE_AUTH',
   'SQLITE_BUSY',
@@ -22,7 +22,7 @@ const NO_DAMAGE = [
 ];
 const SHORT_FILE = ['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS'];
 
-/** Whether an exception tells of a damaged file rather than of the system around it; a bug is neither. */
+/** Whether an exception shows a damaged file, and neither a system failure nor a bug. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof Database.SqliteError) {
     return SHORT_FILE.includes(error.code) || !NO_DAMAGE.includes(familyOf(error));
@@ -30,7 +30,7 @@ export function isDamage(error: unknown): boolean {
   return error instanceof MissingStateError;
 }
 
-/** The file that an operation found damaged, or `null` when it failed for another reason. */
+/** Returns the file that an operation found damaged; `null` for another failure. */
 export function damagedFile({ details }: AppError): StoreFile | null {
   const sqlite = String(details?.['sqlite'] ?? '');
   if (!DAMAGED.some((code) => sqlite.startsWith(code))) {

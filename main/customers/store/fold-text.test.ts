@@ -15,11 +15,11 @@ test.each([
   ['Offi\u00adcina Ro\u200bssi\ufeff', 'officina rossi'],
   ['\u202aRossi\u202c \u2060Figli\u0000', 'rossi figli'],
   ['O\ufb03cina \ufb01ori', 'officina fiori'],
-])('%j is compared and searched as %j', (text, folded) => {
+])('%j is folded to %j', (text, folded) => {
   expect(foldText(text)).toBe(folded);
 });
 
-test('a text without anything to fold comes out as by the whole way', () => {
+test('the short cut for plain text gives the full result', () => {
   const signs = Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code));
   for (const sign of signs) {
     const text = `A${sign}b ${sign}c`;
@@ -29,7 +29,7 @@ test('a text without anything to fold comes out as by the whole way', () => {
   }
 });
 
-test('a number is found without its signs and country, a name ordered without its quotes', () => {
+test('a number is searched without signs and country code, a name ordered without quotes', () => {
   expect(foldDigits('+39 02/1234-567')).toBe('021234567');
   expect(foldDigits('\u200b+39 02\u00ad1234567')).toBe('021234567');
   expect(sortKey('"L\'Àncora"')).toBe('l\'ancora"');
@@ -41,7 +41,7 @@ test.each([
   ['Reggio nell’Emilia', ["REGGIO NELL'EMILIA"]],
   ['San Donà di Piave', ["SAN DONA' DI PIAVE"]],
   ['Forlì-Cesena', ['FORLI - CESENA']],
-])('%s is one city with %j', (city, others) => {
+])('%s is the same city as %j', (city, others) => {
   for (const other of others) {
     expect(cityKey(other)).toBe(cityKey(city));
   }

@@ -2,17 +2,14 @@ import { lettersOf } from '../../../preload/contract/search-text';
 
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
-/** Invisible characters: zero-width and soft hyphens, byte order and direction marks, and controls that are no blanks. */
+/** Invisible characters: zero-width, soft hyphen, byte order, direction, and non-blank controls. */
 const INVISIBLE = /\p{Cf}|(?!\s)\p{Cc}/gu;
 /** Letters that a font joins: ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ, ﬆ. */
 const LIGATURES = /[\uFB00-\uFB06]/g;
 
-/**
- * A text as it is compared and searched: lower case, without accents, blanks folded, and without what is invisible, which
- * would part a word or hide it.
- */
+/** Folds a text for comparing: lower case, single blanks, no accents or invisible characters. */
 export function foldText(text: string): string {
-  // Nearly all texts: no accents to take away, and no blanks but single ones.
+  // Nearly all texts have no accents and only single blanks.
   if (PLAIN.test(text)) {
     return text.toLowerCase();
   }
@@ -25,34 +22,34 @@ export function foldText(text: string): string {
     .trim();
 }
 
-/** The digits of a number as they are searched for: no blanks and signs, and no +39 or 0039 before a phone. */
+/** Returns the digits of a number for searching, without +39 or 0039 before a phone. */
 export function foldDigits(text: string): string {
   return visible(text)
     .replace(/^\s*(\+|00)39/, '')
     .replace(/\D/g, '');
 }
 
-/** A text without what is invisible in it. */
+/** Returns a text without invisible characters. */
 export function visible(text: string): string {
   return text.replace(INVISIBLE, '');
 }
 
 const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
 
-/** Returns the key that compares cities: FORLI' and Forlì are one, in any form of apostrophe, hyphen or blank. */
+/** Returns the key that compares cities: FORLI' and Forlì match, whatever their signs. */
 export function cityKey(city: string): string {
   return foldText(city).replace(NO_LETTERS, ' ').trim();
 }
 
-/** What a text is ordered by: folded, and without the quotes and signs some names begin with. */
+/** Returns the sort key of a text: folded, without leading quotes and signs. */
 export function sortKey(text: string): string {
   return foldText(text).replace(/^[^\p{L}\p{N}]+/u, '');
 }
 
 /**
- * What customers are ordered by: letters and digits alone, as Italian directories do and Intl.Collator for `it` that takes
- * case, accents, blanks and signs for nothing. A collator only compares; SQLite needs a key, which stays right for whoever
- * comes later.
+ * Returns the sort key of a name: letters and digits only, as in Italian directories. Intl.Collator
+ * for `it` that ignores case, accents, blanks and signs orders the same way. A collator only
+ * compares, but SQLite needs a stored key.
  */
 export function nameKey(name: string): string {
   return lettersOf(name);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** A published form is never changed, only followed by another: stores and backups of its schema are verified by it. */
+/** A published form never changes, as it verifies stores and backups of its schema. */
 const UP_TO_SCHEMA_3 = [
   'id',
   'accountNumber',
@@ -32,12 +32,12 @@ const UP_TO_SCHEMA_3 = [
 
 const SINCE_SCHEMA_4 = [...UP_TO_SCHEMA_3, 'email', 'other'] as const;
 
-/** The columns that a row's own hash covers in a store of this schema, in their fixed order. */
+/** Returns the columns in a row hash of this schema, in their fixed order. */
 export function hashedColumns(schemaVersion: number): readonly string[] {
   return schemaVersion < 4 ? UP_TO_SCHEMA_3 : SINCE_SCHEMA_4;
 }
 
-/** A row's own hash: over the values of its columns in their fixed order; null and empty text differ. */
+/** Returns the hash of a row's values in their fixed order; null and empty text differ. */
 export function rowHash(values: readonly unknown[]): string {
   return hash('sha256', JSON.stringify(values), 'base64url');
 }

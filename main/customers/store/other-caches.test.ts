@@ -22,7 +22,7 @@ const NOTE = {
   changedAt: '2026-11-23T08:00:00.000Z',
 };
 
-/** The cache of MINE with 30 customers, a note and a backup, in use and closed. */
+/** Creates a closed current cache of MINE with 30 customers, a note and a backup. */
 async function withMine(owner: string | null = MINE): Promise<string> {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
@@ -40,7 +40,7 @@ function arrange(folder: string, owner: string, more: Partial<Arranging> = {}): 
   return arrangeCaches(folder, { owner, unnamedIs: null, now: NOW, ...more });
 }
 
-/** What the cache in use holds: of how many customers, and the note. */
+/** Returns the contents of the current cache: its number of customers, and the note. */
 function inUse(folder: string): { readonly customers: number; readonly note: string | undefined } {
   const { cache, repair, notesRepair } = openTestCache(folder);
   expect({ repair, notesRepair }).toEqual({ repair: null, notesRepair: null });
@@ -52,7 +52,7 @@ function inUse(folder: string): { readonly customers: number; readonly note: str
 const WHOLE = { customers: 30, note: NOTE.text };
 const EMPTY = { customers: 0, note: undefined };
 
-test("nothing of an account's customers, notes, runs and backups is left to the next", async () => {
+test("the next account gets none of an account's customers, notes, runs and backups", async () => {
   const folder = await withMine();
   expect(arrange(folder, OTHERS).ok).toBe(true);
   const [aside = ''] = cachesAside(folder);
@@ -65,7 +65,7 @@ test("nothing of an account's customers, notes, runs and backups is left to the 
   expect(syncInto(cache, manyCustomers(3))).toBe(1);
 });
 
-test('an account gets its cache, notes and backups back, however often it changes', async () => {
+test('an account gets its cache, notes and backups back after any number of changes', async () => {
   const folder = await withMine();
   for (let round = 0; round < 3; round += 1) {
     for (const owner of ['demo', OTHERS]) {
@@ -78,7 +78,7 @@ test('an account gets its cache, notes and backups back, however often it change
     expect(arrange(folder, MINE).ok).toBe(true);
     expect(inUse(folder)).toEqual(WHOLE);
     expect(existsSync(join(folder, 'backups'))).toBe(true);
-    // One folder for each of the others, and none that is empty.
+    // Each other account has one folder, and none is empty.
     expect(
       cachesAside(folder)
         .map((aside) => labelOf(aside).owner)
@@ -87,21 +87,21 @@ test('an account gets its cache, notes and backups back, however often it change
   }
 });
 
-test('a cache that names no owner is set aside without a name where its owner is not known', async () => {
+test('a cache of an unknown owner is stored without a name', async () => {
   const folder = await withMine(null);
   expect(arrange(folder, OTHERS).ok).toBe(true);
   expect(cachesAside(folder).map((aside) => labelOf(aside).owner)).toEqual([null]);
   expect(inUse(folder)).toEqual(EMPTY);
 });
 
-test('a cache of an earlier version that names no owner is the account’s in the settings', async () => {
+test('an earlier version’s cache without owner belongs to the account in the settings', async () => {
   const folder = await withMine(null);
   expect(arrange(folder, MINE, { unnamedIs: MINE }).ok).toBe(true);
   expect(labelOf(folder).owner).toBe(MINE);
   expect(inUse(folder)).toEqual(WHOLE);
 });
 
-/** Moves as the app does until `steps` files have moved, and is killed then. */
+/** Moves `steps` files as the app does, then simulates a kill. */
 function killedAfter(steps: number): (from: string, to: string) => void {
   let left = steps;
   return (from, to) => {
@@ -114,7 +114,7 @@ function killedAfter(steps: number): (from: string, to: string) => void {
 }
 class Killed extends Error {}
 
-/** The folder as a kill leaves it: nothing is moved back. */
+/** Returns the folder as a kill leaves it, with nothing moved back. */
 function arrangeUntilKilled(folder: string, owner: string, steps: number): void {
   const copy = tempFolder();
   const move = killedAfter(steps);
@@ -137,21 +137,18 @@ function arrangeUntilKilled(folder: string, owner: string, steps: number): void 
   }
 }
 
-test.each([0, 1, 2, 3, 4])(
-  'a change that was killed after %i of its moves is finished by the next start',
-  async (steps) => {
-    const folder = await withMine();
-    arrangeUntilKilled(folder, OTHERS, steps);
-    expect(arrange(folder, OTHERS).ok).toBe(true);
-    expect(inUse(folder)).toEqual(EMPTY);
-    expect(cachesAside(folder)).toHaveLength(1);
-    arrangeUntilKilled(folder, MINE, steps);
-    expect(arrange(folder, MINE).ok).toBe(true);
-    expect(inUse(folder)).toEqual(WHOLE);
-  },
-);
+test.each([0, 1, 2, 3, 4])('the next start finishes a change killed after %i moves', async (steps) => {
+  const folder = await withMine();
+  arrangeUntilKilled(folder, OTHERS, steps);
+  expect(arrange(folder, OTHERS).ok).toBe(true);
+  expect(inUse(folder)).toEqual(EMPTY);
+  expect(cachesAside(folder)).toHaveLength(1);
+  arrangeUntilKilled(folder, MINE, steps);
+  expect(arrange(folder, MINE).ok).toBe(true);
+  expect(inUse(folder)).toEqual(WHOLE);
+});
 
-test('a cache that another program holds stays whole where it is, in either direction', async () => {
+test('a cache held by another program stays complete in its place, in both directions', async () => {
   const folder = await withMine();
   const holding = (held: string) => (from: string, to: string) => {
     if (from.endsWith(held)) {
@@ -175,7 +172,7 @@ test('a cache that another program holds stays whole where it is, in either dire
   expect(cachesAside(folder)).toEqual([aside]);
 });
 
-test('what could not be erased is no account’s any more, and is removed later', async () => {
+test('a cache that could not be erased belongs to no account and is removed later', async () => {
   const folder = await withMine();
   arrange(folder, OTHERS);
   inUse(folder);
@@ -187,7 +184,7 @@ test('what could not be erased is no account’s any more, and is removed later'
   expect(cachesAside(folder)).toEqual([]);
 });
 
-test('a label that cannot be read names nobody', () => {
+test('an unreadable label names no owner', () => {
   const folder = tempFolder();
   for (const text of ['', 'null', '{"owner":7}', '{', '[]']) {
     writeFileSync(join(folder, 'customers.owner.json'), text);
@@ -195,7 +192,7 @@ test('a label that cannot be read names nobody', () => {
   }
 });
 
-test('two changes at one moment have a folder each', async () => {
+test('two changes at the same time get separate folders', async () => {
   const folder = await withMine();
   arrange(folder, OTHERS);
   inUse(folder);
@@ -207,7 +204,7 @@ test('two changes at one moment have a folder each', async () => {
   ).toEqual([MINE, OTHERS]);
 });
 
-test('the longest path there may be is short enough for SQLite on Windows, which knows 260 characters', async () => {
+test('the longest path fits SQLite’s limit of 260 characters on Windows', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
@@ -215,12 +212,12 @@ test('the longest path there may be is short enough for SQLite on Windows, which
   backUpBeforeMigration(cache.store, folder, NOW);
   closeCache(cache);
   arrange(folder, OTHERS);
-  // As SQLite names what it writes next to a file.
+  // SQLite appends this to the names of its own files.
   const longest = Math.max(
     ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${name}-journal`.length),
   );
   expect(longest).toBeGreaterThan(80);
-  // The longest name that a profile's folder has, with the name of the company's directory.
+  // The longest name of a profile folder, including the company's directory.
   const user = 'n'.repeat(20 + '.COMPANYDOMAIN1'.length);
   expect(win32.join('C:\\Users', user, 'AppData\\Local\\Archibald Agent').length + 1 + longest).toBeLessThan(
     260,

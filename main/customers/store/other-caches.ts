@@ -1,7 +1,7 @@
 /**
- * Keeps the caches of several accounts apart. The cache in use is in the folder itself, that of each earlier account in a
- * folder of its own. Each names its owner in a file that moves with it, so that an account gets back what is its own, and
- * a move that was cut short is finished by the next start.
+ * Keeps the caches of several accounts apart. The current cache is in the folder itself, that of
+ * each earlier account in its own folder. A file that moves with each cache names its owner. An
+ * account thus gets its own cache back, and the next start finishes an interrupted move.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,8 +24,8 @@ import {
 } from './files';
 
 /**
- * All that belongs to a cache, in the order in which it moves: the backups first, as they must never repair another
- * account's store; of each database SQLite's own files before the database.
+ * The names of a cache's files, in the order of moving them. Backups go first, as they must never
+ * repair another account's store. SQLite's own files go before their database.
  */
 const CACHE_NAMES: readonly string[] = [
   BACKUP_FOLDER,
@@ -34,15 +34,14 @@ const CACHE_NAMES: readonly string[] = [
 
 /** The label of a folder with a cache. */
 export interface CacheLabel {
-  /** `null` for one that names none, as those of earlier versions. */
+  /** `null` for a folder that names no owner, as in earlier versions. */
   readonly owner: string | null;
-  /** The notes in it are among those of the owner's cache in use. */
+  /** Whether the folder's notes were merged into the owner's current cache. */
   readonly areNotesTaken: boolean;
 }
 
 const NO_LABEL: CacheLabel = { owner: null, areNotesTaken: false };
 
-/** Returns the label of a folder's cache. */
 export function labelOf(folder: string): CacheLabel {
   try {
     const stored = JSON.parse(readFileSync(join(folder, OWNER_FILE), 'utf8')) as Partial<CacheLabel> | null;
@@ -50,12 +49,12 @@ export function labelOf(folder: string): CacheLabel {
       ? { owner: stored.owner, areNotesTaken: stored.areNotesTaken === true }
       : NO_LABEL;
   } catch {
-    // There is none, or it can no longer be read.
+    // The label is absent or unreadable.
     return NO_LABEL;
   }
 }
 
-/** Names the owner of a folder's cache. Throws what the file system says. */
+/** Writes the owner of a folder's cache. Throws the file system's errors. */
 export function nameOwner(folder: string, owner: string, areNotesTaken = false): void {
   const label = labelOf(folder);
   if (label.owner !== owner || label.areNotesTaken !== areNotesTaken) {
@@ -65,7 +64,7 @@ export function nameOwner(folder: string, owner: string, areNotesTaken = false):
   }
 }
 
-/** The folders with caches of accounts before, the last one first. */
+/** Returns the folders of earlier accounts' caches, the newest first. */
 export function cachesAside(folder: string): readonly string[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names
@@ -76,18 +75,19 @@ export function cachesAside(folder: string): readonly string[] {
 }
 
 export interface Arranging {
-  /** The owner of the cache that is to be used. */
+  /** The owner of the cache to be used. */
   readonly owner: string;
-  /** The owner of a cache in use that names none; `null` when that is not known. */
+  /** The owner of a current cache that names none; `null` if unknown. */
   readonly unnamedIs: string | null;
-  /** Milliseconds since 1970 UTC; only names a folder. */
+  /** Milliseconds since 1970 UTC; only used in a folder name. */
   readonly now: number;
   readonly move?: (from: string, to: string) => void;
 }
 
 /**
- * Puts the cache in use out of the way, whole, if it is another owner's, and brings this owner's back if there is one.
- * The cache must be closed. Fails with CACHE_NOT_SET_ASIDE when another program holds a file; all is then where it was.
+ * Moves another owner's current cache to a folder of its own and brings back this owner's, if any.
+ * The cache must be closed. Fails with CACHE_NOT_SET_ASIDE if another program holds a file; then
+ * nothing has moved.
  */
 export function arrangeCaches(
   folder: string,
@@ -111,7 +111,7 @@ export function arrangeCaches(
     const own = cachesAside(folder).filter((one) => labelOf(one).owner === owner);
     const untaken = own.filter((one) => !labelOf(one).areNotesTaken);
     for (const aside of [...untaken, ...own.filter((one) => !untaken.includes(one))]) {
-      // One of which a part is in use already stays, unless it is the rest of a move that was cut short.
+      // A folder stays if one of its files is in use already, except after an interrupted move.
       if (!isInTheWay(folder, aside)) {
         moveAll(aside, folder);
       }
@@ -126,7 +126,7 @@ export function arrangeCaches(
   return ok(null);
 }
 
-/** Names `owner` for all caches there are: what could not be erased belongs to no account any more. */
+/** Names `owner` for all caches, so that none left after erasing belongs to an account. */
 export function disownCaches(folder: string, owner: string): void {
   for (const one of [folder, ...cachesAside(folder)]) {
     try {
@@ -134,12 +134,12 @@ export function disownCaches(folder: string, owner: string): void {
         nameOwner(one, owner);
       }
     } catch {
-      // Held like what is in it: erasing is tried again, and names it again.
+      // Another program holds the folder; erasing is tried again and writes the name then.
     }
   }
 }
 
-/** Removes the caches aside that name this owner, as far as the system lets it. */
+/** Removes this owner's stored caches as far as the system allows. */
 export function removeCachesOf(folder: string, owner: string): void {
   for (const aside of cachesAside(folder).filter((one) => labelOf(one).owner === owner)) {
     try {
@@ -159,7 +159,7 @@ function isInTheWay(folder: string, aside: string): boolean {
   return partsIn(aside).some((name) => there.includes(name));
 }
 
-/** The folder that a cache is set aside in: the one of its owner that an earlier move has begun to fill, else a new one. */
+/** Returns the owner's folder from an interrupted move, or a new folder. */
 function placeFor(folder: string, owner: string | null, now: number): string {
   const begun = cachesAside(folder).find(
     (aside) => owner !== null && labelOf(aside).owner === owner && !isInTheWay(folder, aside),
@@ -181,13 +181,13 @@ function placeFor(folder: string, owner: string | null, now: number): string {
   return place;
 }
 
-/** Moves files back. One that another program has opened meanwhile stays, under its owner's name. */
+/** Moves files back. A file that another program has opened stays, under its owner's name. */
 function moveBack(moved: readonly { readonly from: string; readonly to: string }[]): void {
   for (const { from, to } of [...moved].reverse()) {
     try {
       moveFile(to, from);
     } catch {
-      // The reason why it could not be set aside is the one to report.
+      // The reason of the failed move is reported instead.
     }
   }
 }
@@ -203,7 +203,7 @@ function restoreName(folder: string, before: string | null): void {
       removeIfEmptied(aside);
     }
   } catch {
-    // The next start arranges them again.
+    // The next start arranges the caches again.
   }
 }
 
@@ -213,11 +213,11 @@ function removeEmptied(folder: string, owner: string): void {
       .filter((aside) => labelOf(aside).owner === owner)
       .forEach(removeIfEmptied);
   } catch {
-    // An empty folder is in nobody's way.
+    // An empty folder does no harm.
   }
 }
 
-/** Removes a folder that holds nothing of a cache but the owner's name. */
+/** Removes a folder that holds only the owner's name. */
 function removeIfEmptied(aside: string): void {
   if (readdirSync(aside).every((name) => name.startsWith(OWNER_FILE))) {
     removeTree(aside);

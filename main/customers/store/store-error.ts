@@ -4,7 +4,7 @@ import { appError } from '../../../preload/contract/errors';
 import { SqliteTooOldError } from './connection';
 import type { StoreFile } from './files';
 
-/** Result codes that mean something to the agent; all others are STORE_FAILED. */
+/** The SQLite codes with an own meaning for the agent; all others become STORE_FAILED. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
   SQLITE_FULL: 'DISK_FULL',
   SQLITE_CANTOPEN: 'STORE_UNAVAILABLE',
@@ -13,7 +13,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 };
 const SYSTEM_CODES: Readonly<Record<string, ErrorCode>> = { ENOSPC: 'DISK_FULL' };
 
-/** Makes a coded error of what SQLite or the file system threw; anything else is a bug and is thrown on. */
+/** Converts an error of SQLite or the file system to a coded one; throws any other, as a bug. */
 export function storeError(error: unknown, file: StoreFile = 'customers'): AppError {
   if (error instanceof SqliteTooOldError) {
     const { found, needed } = error;
@@ -30,12 +30,12 @@ export function storeError(error: unknown, file: StoreFile = 'customers'): AppEr
   throw error;
 }
 
-/** The code without its extension: SQLITE_IOERR for SQLITE_IOERR_WRITE. */
+/** Returns the code without its extension: SQLITE_IOERR for SQLITE_IOERR_WRITE. */
 export function familyOf(error: { readonly code: string }): string {
   return error.code.split('_').slice(0, 2).join('_');
 }
 
-/** Runs a piece of database work and gives expected failures as values. */
+/** Runs database work and returns expected failures as values. */
 export function guarded<Value>(
   work: () => Value,
   file: StoreFile = 'customers',

@@ -2,11 +2,11 @@ import type { PartialExport } from '../../../preload/contract';
 import { contentDigest } from './content-digest';
 import type { Store } from './store';
 
-/** What the store says of itself. */
+/** The contents of the store's row of state. */
 export interface StoreFacts {
-  /** Counts every change of the file, by a sync or otherwise. */
+  /** The number of changes to the file, by a sync or otherwise. */
   readonly writeNumber: number;
-  /** The last run that was applied; 0 before the first. */
+  /** The last applied run; 0 before the first one. */
   readonly runNumber: number;
   readonly syncedAt: string | null;
   readonly rowCount: number;
@@ -28,7 +28,7 @@ interface StateRow {
   readonly partial_known: number | null;
 }
 
-/** A store without its own row of state is damaged. */
+/** Thrown for a store without its row of state, which is damaged. */
 export class MissingStateError extends Error {
   constructor() {
     super('The store has no state');
@@ -36,7 +36,7 @@ export class MissingStateError extends Error {
   }
 }
 
-/** Reads what the store says of itself. Throws {@link MissingStateError} when it says nothing. */
+/** Reads the store's row of state. Throws {@link MissingStateError} if it is missing. */
 export function readFacts(store: Store): StoreFacts {
   const row = store.prepare<[], StateRow>('SELECT * FROM store_state WHERE id = 1').get();
   if (row === undefined) {
@@ -61,12 +61,12 @@ export function readFacts(store: Store): StoreFacts {
   };
 }
 
-/** Counts a change of the file that leaves the customers as they are. Part of the transaction that changes it. */
+/** Counts a change that leaves the customers as they are, in the same transaction. */
 export function countWrite(store: Store): void {
   store.prepare('UPDATE store_state SET write_number = write_number + 1 WHERE id = 1').run();
 }
 
-/** Counts a change of customers and takes their digest anew. Part of the transaction that changes them. */
+/** Counts a change of customers and updates their digest, in the same transaction. */
 export function countContentWrite(store: Store): void {
   const { rowCount, digest } = contentDigest(store);
   store
@@ -75,8 +75,8 @@ export function countContentWrite(store: Store): void {
 }
 
 /**
- * Notes an applied run, with the question it raises, if any. The one row that a sync without changes writes; the
- * digest is taken anew only when `isContentChanged`. Part of the transaction that applies the run.
+ * Records an applied run and its question, if any: the one row that a sync without changes writes.
+ * Updates the digest only if `isContentChanged`. Runs in the transaction that applies the run.
  */
 export function countRun(
   store: Store,
@@ -85,7 +85,7 @@ export function countRun(
     readonly at: string;
     readonly isContentChanged: boolean;
     readonly partialExport: PartialExport | null;
-    /** Whether the agent has nothing to look at yet: the first customers of all are no news. */
+    /** Whether these are the first customers, which are not shown as news. */
     readonly isFirst: boolean;
   },
 ): void {
@@ -110,7 +110,7 @@ export function countRun(
     });
 }
 
-/** Closes the question of a partial export. Part of a transaction. */
+/** Closes the question about a partial export. Runs in the caller's transaction. */
 export function closeQuestion(store: Store): void {
   store.exec(
     `DELETE FROM partial_absent;

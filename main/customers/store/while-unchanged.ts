@@ -1,9 +1,6 @@
 import type { Store } from './store';
 
-/**
- * What is found out of a store and remembered for as long as nothing is written to it, by this connection or another:
- * gives what belongs to the store as it is now, begun with `begin` whenever something was written.
- */
+/** Returns a function that caches a value per store until any connection writes to it. */
 export function whileUnchanged<Memory>(begin: () => Memory): (store: Store) => Memory {
   const memories = new WeakMap<Store, { readonly version: string; readonly memory: Memory }>();
   return (store) => {
@@ -18,7 +15,7 @@ export function whileUnchanged<Memory>(begin: () => Memory): (store: Store) => M
   };
 }
 
-/** Tells one state of a store from another, as this connection sees it. */
+/** Returns a key of the store's current state, as seen by this connection. */
 export function versionOf(store: Store): string {
   const others = String(store.pragma('data_version', { simple: true }));
   const own = store.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;

@@ -1,7 +1,7 @@
 /**
- * The first schema. `content_hash` tells whether an export changes a row without comparing 26 columns; `digits` holds
- * the numbers as they are searched for (VAT number and phones without blanks or signs); `sort_name` and `sort_city`
- * hold what the list is ordered by, without accents and case.
+ * The first schema. `content_hash` shows whether an export changes a row, without comparing 26
+ * columns. `digits` holds VAT numbers and phones for searching, without blanks and signs.
+ * `sort_name` and `sort_city` hold the sort keys of the list, without accents and case.
  */
 export const CUSTOMERS_AND_RUNS = `
   CREATE TABLE customers (

@@ -1,9 +1,9 @@
 /**
- * `changes` is the history. `store_state` has one row: `write_number` counts everything that is written to this file,
- * so that an older copy is told from the newest; `digest` is the SHA-256 of the canonical rows. The `partial_` columns
- * and `partial_absent` hold the question of an export that was taken for partial. `needs_app_version` must stay where
- * it is in all later schemas: older apps read it to name the version that is needed. The runs move to a file of their
- * own before this (migrate.ts).
+ * Adds history and state. `changes` is the history. `store_state` has one row. Its `write_number`
+ * counts all writes to the file and so orders its copies by age. Its `digest` is the SHA-256 of the
+ * canonical rows. The `partial_` columns and `partial_absent` hold the open question about a
+ * partial export. `needs_app_version` must stay in all later schemas, as older apps read it to name
+ * the version that is needed. The runs move to their own file before this migration (migrate.ts).
  */
 export const HISTORY_AND_STATE = `
   ALTER TABLE customers ADD COLUMN removed_since TEXT;

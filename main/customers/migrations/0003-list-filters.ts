@@ -1,4 +1,4 @@
-/** What the list is narrowed by is found without looking at every row: who is missing, who is removed, who orders. */
+/** Indexes the list's filters: missing, removed and ordering customers. */
 export const LIST_FILTERS = `
   CREATE INDEX customers_missing ON customers (sort_name, id) WHERE missing_since IS NOT NULL;
   CREATE INDEX customers_removed ON customers (sort_name, id) WHERE removed_since IS NOT NULL;

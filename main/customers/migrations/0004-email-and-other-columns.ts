@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Store } from '../store/store';
 
 /**
- * `other` holds the columns of an export that are none of the fields, as JSON from caption to text, captions in order;
- * `caption` names such a column in the history, in the place of `field`.
+ * Adds e-mail and columns of no field. `other` holds those columns as JSON from caption to text,
+ * ordered by caption. `caption` names such a column in the history instead of `field`.
  */
 export const EMAIL_AND_OTHER_COLUMNS = `
   ALTER TABLE customers ADD COLUMN email TEXT;
@@ -11,7 +11,7 @@ export const EMAIL_AND_OTHER_COLUMNS = `
   ALTER TABLE changes ADD COLUMN caption TEXT;
 `;
 
-/** The columns that a row's own hash covers since this schema, in order. */
+/** The columns in a row's hash since this schema, in order. */
 const HASHED = [
   ...['id', 'accountNumber', 'name', 'vatNumber', 'pec', 'sdi', 'fiscalCode', 'deliveryTerms', 'street'],
   ...[
@@ -29,7 +29,7 @@ const HASHED = [
   ...['description', 'type', 'externalAccountNumber', 'ourAccountNumber', 'email', 'other'],
 ];
 
-/** Each row's own hash covers the new columns too; without this the next sync would take every customer for changed. */
+/** Hashes all rows again; else the next sync would take every customer for changed. */
 export function hashAllRows(store: Store): void {
   const rows = store
     .prepare<[], [number, ...unknown[]]>(`SELECT row, ${HASHED.join(', ')} FROM customers`)

@@ -1,7 +1,8 @@
 /**
- * `type_key` is a customer's TYPE as it is compared, '' for none: computed from it, so that neither the row's own hash
- * nor the digest of all rows has to know it. Kinds are counted, and the list is narrowed by them, without looking at
- * every row, also together with the last order. The search index is made again after all migrations (derive-again.ts).
+ * Adds `type_key`, a customer's TYPE in the form that is compared, '' for none. As a generated
+ * column, it is in neither row hashes nor digest. The indexes serve counting kinds and filtering by
+ * them, also together with the last order. The search index is rebuilt after all migrations
+ * (derive-again.ts).
  */
 export const KINDS = `
   ALTER TABLE customers ADD COLUMN type_key TEXT GENERATED ALWAYS AS (lower(trim(coalesce(type, '')))) VIRTUAL;

@@ -1,7 +1,7 @@
 /**
- * `export_columns` holds the columns that exports have carried: a field's name, or the caption of one that is none, as
- * ListColumn writes it. `emptied_run` is the last run if its export printed the column without the values that are known.
- * `index_rules` says by which rules the search index and the order were made (derive-again.ts).
+ * Adds `export_columns`, the columns found in exports: a field's name, or a caption as written by
+ * ListColumn. `emptied_run` is the last run if its export printed the column without its known
+ * values. `index_rules` is the version of the rules for search index and order (derive-again.ts).
  */
 export const EXPORT_COLUMNS = `
   CREATE TABLE export_columns (

@@ -1,6 +1,4 @@
-/**
- * The search reads through what is known, in memory (search-index.ts): its index needs no room on the disk any more.
- */
+/** Drops the search index, as the search now runs in memory (search-index.ts). */
 export const SEARCH_IN_MEMORY = `
   DROP TABLE customers_search;
 `;

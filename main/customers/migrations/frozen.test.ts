@@ -4,19 +4,19 @@ import { expect, test } from 'vitest';
 
 const MIGRATIONS = readdirSync(import.meta.dirname).filter((name) => /\d{4}-.*\.ts$/.test(name));
 
-/** The modules that a file runs code of: imports of types alone leave nothing. */
+/** Returns the modules whose code a file runs, ignoring imports of types. */
 function codeUsedBy(source: string): string[] {
   const imports = [...source.matchAll(/^\s*(?:import|export)\s(?!type\b)[^;]*?from\s+'([^']+)'/gm)];
   const others = [...source.matchAll(/\b(?:import|require)\(\s*'([^']+)'|^\s*import\s+'([^']+)'/gm)];
   return [...imports, ...others].map(([, from, alone]) => from ?? alone ?? '');
 }
 
-test.each(MIGRATIONS)('%s runs no code that may change after it was published', (name) => {
+test.each(MIGRATIONS)('%s runs no code that may change after its publication', (name) => {
   const used = codeUsedBy(readFileSync(join(import.meta.dirname, name), 'utf8'));
   expect(used.filter((from) => !from.startsWith('node:'))).toEqual([]);
 });
 
-test('live code is noticed however it is imported, and types are not', () => {
+test('imported code is found in any form of import, and types are ignored', () => {
   expect(
     codeUsedBy(`
       import type { Store } from '../store/connection';

@@ -13,14 +13,14 @@ import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 import { READING_AND_LOGINS } from './runs-0002-reading-and-logins';
 
 export interface Migration {
-  /** The schema version that the store has afterwards; kept in PRAGMA user_version. */
+  /** The store's schema version afterwards, kept in PRAGMA user_version. */
   readonly version: number;
   readonly sql: string;
-  /** What SQL cannot do, after it and in the same transaction. */
+  /** Does work that SQL cannot do, after `sql` and in the same transaction. */
   readonly run?: (store: Store) => void;
 }
 
-/** Of the customer store, in ascending order; a published migration is never changed. */
+/** The migrations of the customer store, in ascending order; published ones never change. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: CUSTOMERS_AND_RUNS },
   { version: 2, sql: HISTORY_AND_STATE },
@@ -31,13 +31,13 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, sql: SEARCH_IN_MEMORY },
 ];
 
-/** Of the file with the runs, likewise. */
+/** The migrations of the file of runs, likewise. */
 export const RUNS_MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: RUNS_AND_MARK },
   { version: 2, sql: READING_AND_LOGINS },
 ];
 
-/** Of the file with the notes, likewise. */
+/** The migrations of the file of notes, likewise. */
 export const NOTES_MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: NOTES },
   { version: 2, sql: OPENED },

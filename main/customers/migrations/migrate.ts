@@ -2,10 +2,7 @@ import type { Migration } from '.';
 import { inTransaction, schemaVersion } from '../store/connection';
 import type { Store } from '../store/store';
 
-/**
- * Brings a file to the newest schema, each step in a transaction of its own. `afterEach` runs inside each, with the
- * version it leads to. Gives whether there was anything to do.
- */
+/** Migrates a file in one transaction per step, including `afterEach`; returns whether any ran. */
 export function migrate(
   connection: Store,
   migrations: readonly Migration[],
@@ -27,10 +24,7 @@ export function migrate(
 /** The last schema of the customer store that held the runs. */
 const LAST_WITH_RUNS = 1;
 
-/**
- * Copies the runs of a store of the first schema into the file of their own, before the migration that takes them out.
- * Doing it twice, as after a kill in between, changes nothing.
- */
+/** Copies the runs to their own file before their table is dropped; repeating it is harmless. */
 export function moveRuns(store: Store, runs: Store): void {
   if (schemaVersion(store) !== LAST_WITH_RUNS) {
     return;

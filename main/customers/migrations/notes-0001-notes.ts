@@ -1,7 +1,7 @@
 /**
- * What the agent has written. A note that was emptied stays as an empty row, so that an older copy cannot bring it back;
- * `row_hash` covers customer, text and day, and tells which rows of a damaged file are still as they were written.
- * `write_number` counts saves, so that the newest of several copies is told whatever the clock said.
+ * Creates the notes. An emptied note stays as an empty row, so that an older copy cannot restore
+ * its text. `row_hash` covers customer, text and day, and identifies the intact rows of a damaged
+ * file. `write_number` counts saves and so orders copies by age, whatever the clock said.
  */
 export const NOTES = `
   CREATE TABLE notes (

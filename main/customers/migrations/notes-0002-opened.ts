@@ -1,4 +1,4 @@
-/** The customers whom the agent has opened last, the greatest number last of all. */
+/** Creates the last opened customers; the highest number is the latest. */
 export const OPENED = `
   CREATE TABLE opened (
     customer_id TEXT PRIMARY KEY,

@@ -1,6 +1,6 @@
 /**
- * The agent's favourites. A star that was taken away stays as a row, so that an older copy cannot bring it back; `row_hash`
- * covers the other columns, and shows which rows of a damaged file are still as they were written.
+ * Creates the agent's favourites. A removed star stays as a row, so that an older copy cannot
+ * restore it. `row_hash` covers the other columns and identifies the intact rows of a damaged file.
  */
 export const STARS = `
   CREATE TABLE stars (

@@ -1,7 +1,8 @@
 /**
- * The runs, in a file apart from the customers so that neither takes the other with it. `store_mark` has one row: what
- * the customer store was when it was last written, kept outside it because a digest inside rolls back with an old copy
- * (faults.md, 67). `file_digest` is the SHA-256 of the file after its log was emptied; null when that was not possible.
+ * Creates the runs, in their own file so that damage to one file spares the other. `store_mark` has
+ * one row: the state of the customer store after its last write. It is kept outside the store, as a
+ * digest inside rolls back with an old copy (faults.md, 67). `file_digest` is the SHA-256 of the
+ * file with an empty log; null if the log could not be emptied.
  */
 export const RUNS_AND_MARK = `
   CREATE TABLE sync_runs (

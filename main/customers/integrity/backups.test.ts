@@ -22,11 +22,11 @@ const aNote = (text: string): CustomerNote => ({
   changedAt: '2026-11-23',
 });
 
-test('a backup holds the newest row, even one that is in the log only', async () => {
+test('a backup holds the newest row, even if only the log has it', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(30));
-  // Kept out of the main file: no checkpoint comes after it.
+  // Stays in the log, as no checkpoint follows.
   cache.store.exec("UPDATE store_state SET synced_at = 'newest', write_number = write_number + 1");
   await backUpNow(cache);
   const [backup] = listBackups(folder);
@@ -37,7 +37,7 @@ test('a backup holds the newest row, even one that is in the log only', async ()
   expect(readdirSync(join(folder, 'backups'))).toHaveLength(2);
 });
 
-test('a verified backup says how recent it is; a changed one is not trusted', async () => {
+test('a verified backup reports its count of writes; a changed one is not trusted', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(30));
@@ -53,7 +53,7 @@ test('a verified backup says how recent it is; a changed one is not trusted', as
   expect(verifiedWriteNumber(backup)).toBeNull();
 });
 
-test('backs up once a day, keeps the last seven and notices a clock set back', async () => {
+test('the store is backed up once a day, seven times, even if the clock is set back', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
@@ -67,12 +67,12 @@ test('backs up once a day, keeps the last seven and notices a clock set back', a
   expect(readdirSync(join(folder, 'backups'))).toHaveLength(14);
   expect(isBackupDue(folder, last + 23 * HOUR)).toBe(false);
   expect(isBackupDue(folder, last + 24 * HOUR)).toBe(true);
-  // The one of the day before counts while the clock is set back, and those from its future do not.
+  // After the clock is set back, only backups of the past count.
   expect(isBackupDue(folder, last - HOUR)).toBe(false);
   expect(isBackupDue(folder, NOW - DAY)).toBe(true);
 });
 
-test('a week by a clock that is ahead costs no later backup, and a later damage no note', async () => {
+test('a week with a clock that is ahead loses no later backup, and later damage no note', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
@@ -90,7 +90,7 @@ test('a week by a clock that is ahead costs no later backup, and a later damage 
   expect(isBackupDue(folder, NOW + 2 * HOUR)).toBe(false);
   expect(isBackupDue(folder, NOW + 2 * HOUR, NOTES_BACKUPS)).toBe(false);
   expect(lastBackupAt(folder)).toBe(new Date(NOW + HOUR).toISOString());
-  // One more day: those by the wrong clock go first, the oldest content before the newer.
+  // On the next day the backups by the wrong clock go first, the oldest content before the newer.
   await backUpBoth(NOW + 2 * DAY);
   expect(listBackups(folder).map(({ at }) => Date.parse(at))).toEqual(
     [36, 35, 34, 33, 32].map((day) => NOW + day * DAY).concat(NOW + 2 * DAY, NOW + HOUR),
@@ -102,7 +102,7 @@ test('a week by a clock that is ahead costs no later backup, and a later damage 
   expect(getNote(again.cache.notes, '2')?.text).toBe('dopo');
 });
 
-test('a backup whose bytes have changed gives way before a sound one with older content', async () => {
+test('a backup with changed bytes is removed before an intact one with older content', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   for (let day = 0; day < 7; day += 1) {
@@ -117,7 +117,7 @@ test('a backup whose bytes have changed gives way before a sound one with older 
   expect(listBackups(folder)).toHaveLength(7);
 });
 
-test('a damaged file is kept though its name is older than one by a clock that was ahead', () => {
+test('a damaged file is kept even if its name is older because a clock was ahead', () => {
   const folder = tempFolder();
   const damaged = (): string[] => readdirSync(join(folder, 'damaged')).sort();
   for (const day of [40, 41, 42, 0, 1]) {
@@ -126,18 +126,18 @@ test('a damaged file is kept though its name is older than one by a clock that w
   }
   const names = [1, 41, 42].map((day) => `notes-${stampOf(NOW + day * DAY)}.db`);
   expect(damaged()).toEqual(names);
-  // Nothing is there to set aside, and nothing goes.
+  // With no file to move, nothing is removed either.
   setAside(folder, 'notes.db', stampOf(NOW + 2 * DAY));
   expect(damaged()).toEqual(names);
 });
 
-test('a backup that cannot be made leaves the old ones and no half of one', async () => {
+test('a failed backup leaves the old ones and no partial file', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
   await backUpNow(cache);
   const before = readdirSync(join(folder, 'backups'));
-  // Something else lies where the new one is to be written.
+  // A folder blocks the name of the new backup.
   const inTheWay = join(folder, 'backups/customers.unfinished');
   mkdirSync(inTheWay);
   writeFileSync(join(inTheWay, 'file'), '');

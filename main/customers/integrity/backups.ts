@@ -18,7 +18,7 @@ import { storeError } from '../store/store-error';
 import { readFacts } from '../store/store-state';
 import { isContentWhole, isStructureWhole } from './inspect-store';
 
-/** How many daily backups are kept: those with the newest content, whatever the clock said when they were made. */
+/** The number of daily backups kept: those with the newest content, whatever the clock said. */
 const KEPT = 7;
 const NAME = /^([a-z]+)-(before-v\d+-)?(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.db$/;
 const UNFINISHED = '.unfinished';
@@ -31,10 +31,10 @@ export interface Backup {
   readonly isDaily: boolean;
 }
 
-/** What is backed up, and how a copy of it is looked at. */
+/** A kind of file that is backed up, and the checks of its copies. */
 export interface BackupKind {
   readonly file: StoreFile;
-  /** The copy's own count of writes. */
+  /** Reads the count of writes stored in the copy. */
   readonly writeNumber: (copy: Store) => number;
   readonly isWhole: (copy: Store) => boolean;
 }
@@ -51,7 +51,7 @@ export const NOTES_BACKUPS: BackupKind = {
   isWhole: (copy) => schemaVersion(copy) <= NEWEST_NOTES_SCHEMA && areNotesWhole(copy),
 };
 
-/** The backups of a kind in a data folder, in the order of the moments in their names, the last first. */
+/** Lists the backups of a kind in a data folder, ordered by the time in their names, last first. */
 export function listBackups(folder: string, { file } = CUSTOMER_BACKUPS): readonly Backup[] {
   const backups = join(folder, BACKUP_FOLDER);
   if (!existsSync(backups)) {
@@ -73,7 +73,7 @@ export function listBackups(folder: string, { file } = CUSTOMER_BACKUPS): readon
     .sort((left, right) => (left.at < right.at ? 1 : -1));
 }
 
-/** Whether no daily backup was made in the last day; one from the future, by a clock once set wrong, is none. */
+/** Whether no daily backup is less than 24 hours old; backups from the future do not count. */
 export function isBackupDue(folder: string, now: number, kind = CUSTOMER_BACKUPS): boolean {
   const ages = listBackups(folder, kind)
     .filter(({ isDaily }) => isDaily)
@@ -82,8 +82,8 @@ export function isBackupDue(folder: string, now: number, kind = CUSTOMER_BACKUPS
 }
 
 /**
- * Backs a file up from its own connection, with all that is committed, and verifies the copy; only then it counts,
- * and the oldest beyond seven go. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED; the old backups then stand.
+ * Backs up a file through its own connection and verifies the copy. Then removes the oldest backups
+ * beyond seven. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED, keeping the old backups.
  */
 export async function backUp(
   store: Store,
@@ -105,7 +105,7 @@ export async function backUp(
   }
 }
 
-/** The same before a migration, in one go; it is no daily one and only the newest such is kept. Throws when it fails. */
+/** Backs up synchronously before a migration, keeping only the newest such backup; may throw. */
 export function backUpBeforeMigration(store: Store, folder: string, now: number): void {
   const unfinished = join(folder, BACKUP_FOLDER, `customers${UNFINISHED}`);
   prepare(unfinished);
@@ -115,7 +115,7 @@ export function backUpBeforeMigration(store: Store, folder: string, now: number)
   prune(folder, CUSTOMER_BACKUPS, { isDaily: false, kept: 1, made: path });
 }
 
-/** When the backup with the newest content was made, UTC ISO 8601; `null` without any. */
+/** Returns the time of the backup with the newest content (UTC ISO 8601), or `null`. */
 export function lastBackupAt(folder: string, kind = CUSTOMER_BACKUPS): string | null {
   const numbered = listBackups(folder, kind).map(({ path, at }) => ({
     at,
@@ -127,7 +127,7 @@ export function lastBackupAt(folder: string, kind = CUSTOMER_BACKUPS): string | 
   return numbered.sort((left, right) => right.writeNumber - left.writeNumber)[0]?.at ?? null;
 }
 
-/** How recent a backup's content is, by the store's own count of writes; `null` when it cannot be trusted. */
+/** Returns the backup's count of writes; `null` when its content cannot be trusted. */
 export function verifiedWriteNumber({ path }: Backup, kind = CUSTOMER_BACKUPS): number | null {
   return orOtherwise(
     () => (isAsMade(path) ? contentWriteNumber(path, kind) : null),
@@ -154,17 +154,17 @@ function orOtherwise<Value>(work: () => Value, otherwise: (error: unknown) => Va
 }
 
 class UnverifiedError extends Error {
-  readonly reason = appError('STORE_FAILED', 'The backup does not agree with what it was made of');
+  readonly reason = appError('STORE_FAILED', 'The backup does not match its source');
 }
 
 function prepare(unfinished: string): void {
   mkdirSync(join(unfinished, '..'), { recursive: true, mode: 0o700 });
   removeFile(unfinished);
-  // SQLite writes into an empty file as into none, and leaves its mode.
+  // SQLite treats an empty file as new and keeps its mode.
   makePrivate(unfinished);
 }
 
-/** Verifies the copy, then gives it the name under which it counts, after its digest. */
+/** Verifies the copy, writes its digest, then renames it to the name that makes it count. */
 function finish(unfinished: string, path: string, kind: BackupKind): void {
   makeOneFile(unfinished);
   if (contentWriteNumber(unfinished, kind) === null) {
@@ -174,7 +174,7 @@ function finish(unfinished: string, path: string, kind: BackupKind): void {
   moveFile(unfinished, path);
 }
 
-/** Takes the write-ahead log away, with which readers would put files beside a copy. */
+/** Removes the write-ahead log, for which readers would create files next to a copy. */
 export function makeOneFile(path: string): void {
   const copy = openConnection(path);
   copy.pragma('journal_mode = DELETE');
@@ -194,18 +194,18 @@ function readCopy<Value>(path: string, read: (copy: Store) => Value): Value {
   }
 }
 
-/** What cannot be removed now is written over by the next backup. */
+/** Removes an unfinished copy. One that stays is overwritten by the next backup. */
 function discard(unfinished: string): void {
   try {
     removeFile(unfinished);
   } catch {
-    // The reason why the backup failed is the one to tell.
+    // The reason why the backup failed is reported instead.
   }
 }
 
 /**
- * Removes all but so many backups: the one just made and those with the newest content by their own count of writes. The
- * moment in a name decides between equal ones only, since a clock that was ahead would otherwise win for as long.
+ * Removes all but `kept` backups: the one just made and those with the highest count of writes. The
+ * time in a name only breaks ties, as a clock may have been ahead.
  */
 function prune(
   folder: string,
@@ -220,8 +220,8 @@ function prune(
 }
 
 /**
- * The count of writes of a backup whose bytes are as they were verified; -1 for any other, which is of no use. One that
- * the system does not let be read now stays.
+ * Returns the count of writes of an intact backup; -1 for any other, which is useless. Returns
+ * Infinity for a backup that cannot be read now, so that it stays.
  */
 function unchangedWriteNumber({ path }: Backup, { writeNumber }: BackupKind): number {
   return orOtherwise(

@@ -22,14 +22,14 @@ function aNote(customerId: string, text: string, more: Partial<CustomerNote> = {
 
 interface Aside {
   readonly owner?: string;
-  /** From which of the many customers on, and how many. */
+  /** The first of the many customers, and their number. */
   readonly customers?: readonly [from: number, count: number];
   readonly notes: readonly CustomerNote[];
   /** The customers with a star. */
   readonly stars?: readonly string[];
 }
 
-/** A cache of MINE with 20 customers, and one that was set aside in the same folder. */
+/** Creates a cache of MINE with 20 customers, and another stored in the same folder. */
 function withAside({ owner, customers = [0, 20], notes, stars = [] }: Aside): {
   cache: Cache;
   aside: string;
@@ -53,9 +53,9 @@ function withAside({ owner, customers = [0, 20], notes, stars = [] }: Aside): {
 
 const textOf = (cache: Cache, id: string): string | undefined => getNote(cache.notes, id)?.text;
 
-test('the notes in a folder of an earlier version come back to the account whose customers are in it, once', () => {
+test('the notes of an earlier version’s folder return once to the account of its customers', () => {
   const { cache, aside } = withAside({
-    // Some have come and gone since.
+    // Some customers were added and removed since.
     customers: [8, 20],
     notes: [
       aNote('9', 'Chiude ad agosto', { dueOn: '2026-12-01' }),
@@ -69,18 +69,18 @@ test('the notes in a folder of an earlier version come back to the account whose
   expect(noteWrites(cache.notes)).toBe(1);
   expect(areNotesWhole(cache.notes)).toBe(true);
   expect(labelOf(aside)).toEqual({ owner: MINE, areNotesTaken: true });
-  // What the agent deletes afterwards stays deleted.
+  // A note deleted by the agent afterwards stays deleted.
   saveNote(cache.notes, aNote('9', '', { changedAt: '2026-11-24T08:00:00.000Z' }));
   expect(bringNotes(cache, NOW)).toBe(0);
   expect(textOf(cache, '9')).toBeUndefined();
 });
 
-test('notes of another account are left where they are, named or not', () => {
+test('notes of another account stay where they are, with or without an owner’s name', () => {
   const notes = [aNote('9', 'Di altri')];
   for (const aside of [
     { owner: 'altro@archibald.example.it', notes },
     { owner: 'demo', notes },
-    // Half of the customers are no sign.
+    // Half of the customers are not enough.
     { customers: [10, 20], notes } as const,
   ]) {
     const { cache } = withAside(aside);
@@ -89,7 +89,7 @@ test('notes of another account are left where they are, named or not', () => {
   }
 });
 
-test('customers with the same IDs and other names are another portal’s', () => {
+test('customers with the same IDs and other names belong to another portal', () => {
   const { cache } = withAside({ notes: [aNote('9', 'Di altri')] });
   syncInto(
     cache,
@@ -98,7 +98,7 @@ test('customers with the same IDs and other names are another portal’s', () =>
   expect(bringNotes(cache, NOW)).toBe(0);
 });
 
-test('of two notes about one customer none is lost, and nothing is said twice', () => {
+test('two notes about one customer are merged without loss or repetition', () => {
   const { cache } = withAside({
     owner: MINE,
     notes: [
@@ -133,7 +133,7 @@ test('of two notes about one customer none is lost, and nothing is said twice', 
   ]);
 });
 
-test('stars come back with the notes; one that was taken away here meanwhile stays away', () => {
+test('stars return with the notes, except those removed here meanwhile', () => {
   const { cache } = withAside({ owner: MINE, notes: [], stars: ['1', '2', '3'] });
   saveStar(cache.notes, { customerId: '2', isStarred: false });
   saveStar(cache.notes, { customerId: '4', isStarred: true });
@@ -144,7 +144,7 @@ test('stars come back with the notes; one that was taken away here meanwhile sta
   expect(areNotesWhole(cache.notes)).toBe(true);
 });
 
-test('two notes too long for one stay each where it is', () => {
+test('two notes that are too long together stay where they are', () => {
   const { cache, aside } = withAside({
     owner: MINE,
     notes: [aNote('1', 'v'.repeat(6_000)), aNote('2', 'B')],
@@ -156,7 +156,7 @@ test('two notes too long for one stay each where it is', () => {
   expect(bringNotes(cache, NOW)).toBe(0);
 });
 
-test('notes that cannot be read any more are kept, and a folder without notes has none', () => {
+test('unreadable notes are kept, and a folder without notes counts as read', () => {
   const { cache, aside } = withAside({
     owner: MINE,
     notes: Array.from({ length: 20 }, (_, index) => aNote(String(index + 1), `Nota ${index + 1}`)),
@@ -170,7 +170,7 @@ test('notes that cannot be read any more are kept, and a folder without notes ha
   expect(existsSync(join(other.aside, 'notes.db'))).toBe(false);
 });
 
-test('retention deletes the customers of a cache set aside, and never its notes', () => {
+test('retention deletes the customers of a stored cache, never its notes', () => {
   const { cache, aside } = withAside({ owner: 'altro@archibald.example.it', notes: [aNote('1', 'Resta')] });
   mkdirSync(join(aside, 'backups'));
   for (const name of ['customers-x.db', 'notes-x.db', 'notes-x.db.sha256']) {
@@ -178,7 +178,7 @@ test('retention deletes the customers of a cache set aside, and never its notes'
   }
   const untouched = join(tempFolder(), 'as it was');
   cpSync(aside, untouched, { recursive: true });
-  // The demo has no say in what is an account's.
+  // The demo must not delete an account's files.
   nameOwner(cache.folder, 'demo');
   expect(deleteOldFiles(cache.folder, '2028-01-01').deleted).toBe(0);
   expect(readdirSync(aside, { recursive: true }).sort()).toEqual(
@@ -196,11 +196,11 @@ test('retention deletes the customers of a cache set aside, and never its notes'
   const opened = openNotes(aside, NOW);
   expect(opened.ok && getNote(opened.value.notes, '1')?.text).toBe('Resta');
   expect(opened.ok && opened.value.notes.close().open).toBe(false);
-  // A star alone is as much the agent's own.
+  // A star without a note also belongs to the agent.
   const starred = withAside({ owner: 'altro@archibald.example.it', notes: [], stars: ['1'] });
   deleteOldFiles(starred.cache.folder, '2028-01-01');
   expect(existsSync(join(starred.aside, 'notes.db'))).toBe(true);
-  // There is nothing more to delete, and without a note nothing to keep.
+  // Everything old is gone, and an empty note is no reason to keep a folder.
   expect(deleteOldFiles(cache.folder, '2028-01-01').deleted).toBe(0);
   const empty = withAside({ owner: 'altro@archibald.example.it', notes: [aNote('1', '')] });
   deleteOldFiles(empty.cache.folder, '2028-01-01');

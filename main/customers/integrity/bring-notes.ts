@@ -13,9 +13,10 @@ import type { ReadableFile } from './open-notes';
 import { openNotes, readableFile } from './open-notes';
 
 /**
- * Brings the notes and stars of this account back from its folders that could not take the place of the cache in use, and from
- * those of earlier versions, which name no owner. Such a folder is this account's if more than half of its customers are,
- * by ID and name. The folders stay, and say that their notes were taken. Returns how many were written.
+ * Merges the notes and stars of this account from folders of earlier caches. Folders of earlier
+ * versions name no owner. Such a folder is this account's if more than half of its customers match
+ * by ID and name. The folders stay and record that their notes were merged. Returns the number of
+ * notes and stars written.
  */
 export function bringNotes({ folder, store, notes }: Cache, now: number): number {
   const { owner } = labelOf(folder);
@@ -51,14 +52,14 @@ function isOfSameAccount(store: Store, aside: string): boolean {
     const shared = theirs.filter(({ id, name }) => foldText(nameOf.get(id) ?? '') === foldText(name));
     return shared.length * 2 > theirs.length;
   } catch {
-    // Damaged or held: nothing says whose it is.
+    // A damaged or locked store does not reveal its account.
     return false;
   } finally {
     other?.close();
   }
 }
 
-/** All rows of the notes and stars in a folder, repaired if need be; `null` when they cannot be read now. */
+/** Reads the notes and stars in a folder, repairing them if needed; `null` if unreadable now. */
 function notesIn(aside: string, now: number): ReadableFile | null {
   if (![NOTES_FILE, BACKUP_FOLDER].some((name) => existsSync(join(aside, name)))) {
     return { notes: [], stars: [] };
@@ -76,14 +77,11 @@ function notesIn(aside: string, now: number): ReadableFile | null {
 
 interface Merged {
   readonly written: number;
-  /** A note that would be too long with the other has stayed where it was. */
+  /** Whether all notes were merged; a note whose merged text is too long stays in its folder. */
   readonly areAllTaken: boolean;
 }
 
-/**
- * Adds notes and stars to those there are. Of two texts about one customer none is dropped: the older stands below the
- * newer. A star that was taken away here stays away.
- */
+/** Adds notes and stars: the older text goes below the newer, and a removed star stays removed. */
 function mergeNotes(notes: Store, found: ReadableFile): Merged {
   return inTransaction(notes, () => {
     let [written, areAllTaken] = [0, true];
@@ -112,7 +110,7 @@ function mergeNotes(notes: Store, found: ReadableFile): Merged {
 
 function merge(known: CustomerNote, note: CustomerNote): CustomerNote {
   if (known.text === '' && known.dueOn === null) {
-    // Emptied here: only what was written after that comes back.
+    // The agent emptied this note; only text written later returns.
     return note.changedAt > known.changedAt ? note : known;
   }
   const dueOn = known.dueOn ?? note.dueOn;

@@ -27,7 +27,7 @@ import { closeCache, openCache } from './cache';
 import { readMark } from './mark';
 import { openRuns } from './open-runs';
 
-/** A closed cache after two syncs: 30 customers with a backup, then one more. */
+/** Returns a closed cache after two syncs: 30 customers with a backup, then one more. */
 async function prepared(): Promise<{ folder: string; path: string }> {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
@@ -44,7 +44,7 @@ function flipByte(path: string, offset: number): void {
   writeFileSync(path, bytes);
 }
 
-test('opens what it has left as it was', async () => {
+test('the cache opens unchanged files without repair', async () => {
   const { folder } = await prepared();
   const { cache, ...report } = openTestCache(folder);
   expect(report).toEqual({
@@ -58,7 +58,7 @@ test('opens what it has left as it was', async () => {
   expect(allCustomers(cache)).toHaveLength(31);
 });
 
-test('finds damage behind bytes that are as they were left', async () => {
+test('a check finds damage behind unchanged bytes', async () => {
   const { folder } = await prepared();
   const { cache } = openTestCache(folder);
   cache.store.exec("UPDATE customers SET phone = '+39 800' WHERE id = '7'");
@@ -68,7 +68,7 @@ test('finds damage behind bytes that are as they were left', async () => {
   });
 });
 
-test('takes other columns that are not as it writes them for damage, not for a bug', async () => {
+test('other columns in a foreign form count as damage, not as a bug', async () => {
   const { folder } = await prepared();
   const { cache } = openTestCache(folder);
   cache.store.exec("UPDATE customers SET other = '{' WHERE id = '7'");
@@ -79,7 +79,7 @@ test('takes other columns that are not as it writes them for damage, not for a b
   );
 });
 
-test('keeps the run number outside the store, and empties the log after each sync', () => {
+test('each sync stores its run number outside the store and empties the log', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   const number = syncInto(cache, manyCustomers(30));
@@ -90,7 +90,7 @@ test('keeps the run number outside the store, and empties the log after each syn
   expect(statSync(join(folder, 'customers.db-wal')).size).toBe(0);
 });
 
-test('keeps store, logs and backups from other users', async () => {
+test('other users cannot read store, logs and backups', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(30));
@@ -104,7 +104,7 @@ test('keeps store, logs and backups from other users', async () => {
   }
 });
 
-test('restores the newest verified backup in the place of a damaged store, which is kept', async () => {
+test('the newest verified backup replaces a damaged store, which is kept', async () => {
   const { folder, path } = await prepared();
   flipByte(path, 4_096 * 3 + 17);
   const damaged = readFileSync(path);
@@ -113,7 +113,7 @@ test('restores the newest verified backup in the place of a damaged store, which
   expect(allCustomers(cache)).toHaveLength(30);
   const [kept = ''] = readdirSync(join(folder, 'damaged'));
   expect(readFileSync(join(folder, 'damaged', kept)).equals(damaged)).toBe(true);
-  // The metrics lie elsewhere, and the next sync completes the store.
+  // The runs are in another file, and the next sync completes the store.
   expect(listRuns(cache.runs, 10).map(({ number }) => number)).toEqual([2, 1]);
   expect(syncInto(cache, manyCustomers(31), 10)).toBe(3);
   expect(allCustomers(cache)).toHaveLength(31);
@@ -121,7 +121,7 @@ test('restores the newest verified backup in the place of a damaged store, which
   expect(openTestCache(folder).repair).toBeNull();
 });
 
-test('begins with an empty store when no backup can be trusted', async () => {
+test('the cache starts empty when no backup can be trusted', async () => {
   const { folder, path } = await prepared();
   truncateSync(path, 5_000);
   const [backup] = listBackups(folder);
@@ -132,7 +132,7 @@ test('begins with an empty store when no backup can be trusted', async () => {
   expect(syncInto(cache, manyCustomers(31), 10)).toBe(3);
 });
 
-test('notices a value that was changed behind its back, though the structure is sound', async () => {
+test('the cache notices a value changed by another program in a sound structure', async () => {
   const { folder, path } = await prepared();
   const tool = new Database(path);
   tool.exec("UPDATE customers SET phone = '+39 800' WHERE id = '7'");
@@ -141,7 +141,7 @@ test('notices a value that was changed behind its back, though the structure is 
   expect(openTestCache(folder).repair).toMatchObject({ kind: 'restored' });
 });
 
-test('notices an old copy put back by the number kept outside', async () => {
+test('the number kept outside reveals an old copy of the store', async () => {
   const { folder, path } = await prepared();
   const old = join(folder, 'old');
   copyFileSync(path, old);
@@ -155,7 +155,7 @@ test('notices an old copy put back by the number kept outside', async () => {
   expect(allCustomers(reopened.cache)).toHaveLength(31);
 });
 
-test('restores a backup that is newer than an old copy put back', async () => {
+test('a newer backup replaces an old copy of the store', async () => {
   const { folder, path } = await prepared();
   const old = join(folder, 'old');
   copyFileSync(path, old);
@@ -170,14 +170,14 @@ test('restores a backup that is newer than an old copy put back', async () => {
   expect(allCustomers(reopened.cache)).toHaveLength(40);
 });
 
-test('takes a store that is gone for lost, and one that never was for new', async () => {
+test('a missing store counts as lost, and as new if there never was one', async () => {
   const { folder, path } = await prepared();
   rmSync(path);
   expect(openTestCache(folder).repair).toMatchObject({ kind: 'restored' });
   expect(openTestCache(tempFolder()).repair).toBeNull();
 });
 
-test('believes a store that is ahead of its mark: killed between commit and mark', async () => {
+test('a store ahead of its mark is trusted, as after a kill between commit and mark', async () => {
   const { folder } = await prepared();
   const runs = join(folder, 'runs.db');
   const before = readFileSync(runs);
@@ -190,7 +190,7 @@ test('believes a store that is ahead of its mark: killed between commit and mark
   expect(allCustomers(reopened.cache)).toHaveLength(35);
 });
 
-test('loses no customer with a damaged file of runs, and no run number', async () => {
+test('a damaged file of runs loses no customer and no run number', async () => {
   const { folder } = await prepared();
   writeFileSync(join(folder, 'runs.db'), 'no database '.repeat(1_000));
   const { cache, areRunsLost, repair } = openTestCache(folder);
@@ -199,7 +199,7 @@ test('loses no customer with a damaged file of runs, and no run number', async (
   expect(syncInto(cache, manyCustomers(31), 10)).toBe(3);
 });
 
-test('leaves the store of a newer app alone and names the version it needs', async () => {
+test('the store of a newer app stays unchanged, and the error names its version', async () => {
   const { folder, path } = await prepared();
   const newer = new Database(path);
   newer.exec("PRAGMA user_version = 99; UPDATE store_state SET needs_app_version = '1.4.0'");
@@ -217,7 +217,7 @@ test('leaves the store of a newer app alone and names the version it needs', asy
   expect(existsSync(join(folder, 'damaged'))).toBe(false);
 });
 
-test('takes a schema number that no newer app has announced for damage', async () => {
+test('a schema number not announced by a newer app counts as damage', async () => {
   const { folder, path } = await prepared();
   const bytes = readFileSync(path);
   bytes.writeUInt32BE(66, 60);
@@ -225,7 +225,7 @@ test('takes a schema number that no newer app has announced for damage', async (
   expect(openTestCache(folder).repair).toMatchObject({ kind: 'restored' });
 });
 
-test('keeps three damaged stores, the newest', async () => {
+test('the three newest damaged stores are kept', async () => {
   const { folder, path } = await prepared();
   for (let turn = 0; turn < 5; turn += 1) {
     truncateSync(path, 5_000 + turn);
@@ -237,7 +237,7 @@ test('keeps three damaged stores, the newest', async () => {
   expect(sizes.sort()).toEqual([5_002, 5_003, 5_004]);
 });
 
-test('migrates a data folder of the first version without losing a customer or a run', () => {
+test('a data folder of the first version migrates without losing a customer or a run', () => {
   const folder = leftByFirstVersion(tempFolder());
   const { cache, repair } = openTestCache(folder);
   expect(repair).toBeNull();
@@ -257,7 +257,7 @@ test('migrates a data folder of the first version without losing a customer or a
   expect(syncInto(again.cache, manyCustomers(2))).toBe(4);
 });
 
-test('goes on when it was killed between moving the runs and the migration', () => {
+test('the migration continues after a kill between moving the runs and migrating', () => {
   const folder = leftByFirstVersion(tempFolder());
   const runs = openRuns(folder, NOW);
   const store = new Database(join(folder, 'customers.db'));
@@ -277,7 +277,7 @@ test.each([
   ['removed_since IS NOT NULL ORDER BY sort_name, id', 'customers_removed'],
   ["removed_since IS NULL AND lastOrderDate < '2026-01-01'", 'customers_by_activity'],
   ['removed_since IS NULL AND lastOrderDate IS NULL', 'customers_by_activity'],
-])('finds customers where %s by an index', (where, index) => {
+])('an index finds customers where %s', (where, index) => {
   const { cache } = openTestCache(tempFolder());
   const plan = cache.store
     .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT row FROM customers WHERE ${where}`)
@@ -285,7 +285,7 @@ test.each([
   expect(plan.map(({ detail }) => detail).join()).toContain(index);
 });
 
-test('restores a backup from before the migration when there is none since', () => {
+test('a backup from before the migration is restored when there is none since', () => {
   const folder = leftByFirstVersion(tempFolder());
   closeCache(openTestCache(folder).cache);
   truncateSync(join(folder, 'customers.db'), 9_000);
@@ -294,7 +294,7 @@ test('restores a backup from before the migration when there is none since', () 
   expect(allCustomers(cache)).toHaveLength(2);
 });
 
-test('never applies a part of an export, nor one that was stopped before', () => {
+test('a partial or stopped export is never applied', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(30));
   const apply = (given: number, count: number, isStopped: number): unknown =>
@@ -313,7 +313,7 @@ test('never applies a part of an export, nor one that was stopped before', () =>
   expect(apply(20, 20, 0)).toMatchObject({ ok: true, value: { value: { missing: 10 } } });
 });
 
-test('a run that is under way as the cache is opened anew is not abandoned, and ends as it ends', () => {
+test('a run active while the cache is reopened is not abandoned and ends normally', () => {
   const folder = tempFolder();
   const { cache: first } = openTestCache(folder);
   const run = OPERATIONS.beginRun(first, 'manual', '2026-11-23T08:00:00.000Z');

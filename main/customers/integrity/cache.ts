@@ -1,6 +1,6 @@
 /**
- * The cache as one thread has it open: the customer store, the agent's notes and the file of runs. Opening it for writing verifies and, if
- * need be, repairs it first. Start here for how the cache survives what can happen to its files.
+ * Opens the three files of the cache for one thread: customer store, notes and runs. Opening for
+ * writing verifies and repairs the files first. Start here for the cache's fault tolerance.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,32 +25,32 @@ import { openRuns } from './open-runs';
 import { openStore } from './open-store';
 import { repairStore } from './repair-store';
 
-/** What opening found and did. */
+/** The findings and repairs of opening the cache. */
 export interface OpenReport {
   readonly repair: StoreRepair | null;
   readonly notesRepair: NotesRepair | null;
-  /** The file of runs was damaged; the figures begin anew. */
+  /** Whether the file of runs was damaged, so that its figures start from zero. */
   readonly areRunsLost: boolean;
-  /** The store's bytes are as they were left, but nobody has looked at its structure and content yet. */
+  /** Whether structure and content are still unchecked because the bytes are as they were left. */
   readonly isCheckDue: boolean;
-  /** Why the store could not be sealed; costs a closer look at the next start. */
+  /** The reason why no mark was written; the next start then checks more closely. */
   readonly upkeepError: AppError | null;
 }
 
 export interface OpenOptions {
   readonly folder: string;
-  /** Milliseconds since 1970 UTC; only names files. */
+  /** Milliseconds since 1970 UTC; only used in file names. */
   readonly now: number;
-  /** The file that an operation has found damaged: it is not trusted, whatever its checks say. */
+  /** The file that an operation found damaged; it is repaired even if its checks pass. */
   readonly suspect?: StoreFile | null;
-  /** The app goes on, and with it the run that is under way. */
+  /** Whether the app is running, so that the current run stays open. */
   readonly isReopening?: boolean;
 }
 
 /**
- * Opens the cache for its one writer. The store is inspected first: what cannot be trusted is set aside, and the newest
- * verified backup, or an empty store, takes its place. Fails with STORE_TOO_NEW (left alone), STORE_UNAVAILABLE,
- * DISK_FULL, STORE_FAILED or SQLITE_TOO_OLD.
+ * Opens the cache for its one writer. Inspects the store first and quarantines one that cannot be
+ * trusted. The newest verified backup, or an empty store, replaces it. Fails with STORE_TOO_NEW
+ * (changing nothing), STORE_UNAVAILABLE, DISK_FULL, STORE_FAILED or SQLITE_TOO_OLD.
  */
 export function openCache(options: OpenOptions): Result<{ cache: Cache; report: OpenReport }, AppError> {
   const { folder, now, suspect = null } = options;
@@ -71,7 +71,7 @@ export function openCache(options: OpenOptions): Result<{ cache: Cache; report: 
   }
   const verdict = judged.value;
   if (verdict.kind === 'unusable') {
-    // Before the notes are migrated: the newer app that wrote the store might not read them then.
+    // Fail before migrating the notes, as the newer app might not read them afterwards.
     runs.close();
     return fail(verdict.error);
   }
@@ -123,13 +123,13 @@ function judge(folder: string, runs: Store): Verdict {
   const mark = readMark(runs);
   const path = join(folder, STORE_FILE);
   if (!existsSync(path)) {
-    // A store that was there and is gone is lost; without a mark there has never been one.
+    // The mark proves that there was a store, which is lost; without a mark there never was one.
     return mark === null ? { kind: 'whole', isProven: false } : DAMAGED;
   }
   return inspectStore(path, mark);
 }
 
-/** A backup of what an older app wrote, and its runs brought where they belong now. Both before anything is changed. */
+/** Backs up an older app's store and moves its runs, before anything else is changed. */
 function prepareMigration(folder: string, runs: Store, now: number): void {
   const path = join(folder, STORE_FILE);
   if (!existsSync(path)) {
@@ -149,8 +149,8 @@ function prepareMigration(folder: string, runs: Store, now: number): void {
 }
 
 /**
- * Whether an older app left the cache in this folder, so that it has to be opened for writing once before it can be
- * read. Fails with STORE_UNAVAILABLE or STORE_FAILED.
+ * Whether an older app left the cache, so that it must be opened for writing before reading. Fails
+ * with STORE_UNAVAILABLE or STORE_FAILED.
  */
 export function isLeftByOlderApp(folder: string): Result<boolean, AppError> {
   const [store, notes, runs] = [STORE_FILE, NOTES_FILE, RUNS_FILE].map((name) => join(folder, name)) as [
@@ -179,7 +179,7 @@ function isOlder(path: string, newest: number): boolean {
   }
 }
 
-/** Opens the cache for reading beside its writer, who has verified it. Fails with STORE_UNAVAILABLE or STORE_TOO_NEW. */
+/** Opens a verified cache for reading. Fails with STORE_UNAVAILABLE or STORE_TOO_NEW. */
 export function openCacheReadonly(folder: string): Result<Cache, AppError> {
   const [notesPath, runsPath] = [join(folder, NOTES_FILE), join(folder, RUNS_FILE)];
   if (!existsSync(runsPath)) {
@@ -203,7 +203,6 @@ export function openCacheReadonly(folder: string): Result<Cache, AppError> {
   return ok({ folder, store: store.value, notes: notes.value, runs: runs.value });
 }
 
-/** Closes all files. */
 export function closeCache({ store, notes, runs }: Cache): void {
   store.close();
   notes.close();

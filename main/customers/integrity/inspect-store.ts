@@ -15,9 +15,9 @@ import { logBytes } from './mark';
 import { tooNewError } from './open-store';
 
 /**
- * What a store file turns out to be: `whole`, `isProven` when that is by every byte being as it was left, so that
- * structure and content can be looked at later; `damaged`, by its structure, its content or a single byte; `rolled-back`,
- * whole but older than what was last written; or not to be used, which is no damage.
+ * The result of inspecting a store file. `whole`; `isProven` means that each byte is as it was
+ * left, so that further checks can wait. `damaged`, in structure, content or a single byte.
+ * `rolled-back`, whole but older than the last write. `unusable`, for a reason other than damage.
  */
 export type Verdict =
   | { readonly kind: 'whole'; readonly isProven: boolean }
@@ -28,9 +28,9 @@ export type Verdict =
 const WHOLE: Verdict = { kind: 'whole', isProven: false };
 
 /**
- * Looks at a store file without changing it: structure, indexes, content digest, each row's own digest and, against the
- * mark kept outside, its age and every byte of it. A mark that is older than the store (killed between commit and mark)
- * proves nothing; the store's own digest then decides.
+ * Inspects a store file without changing it: structure, indexes, content digest and row hashes.
+ * Compares its age and bytes with the mark kept outside. A mark older than the store (killed
+ * between commit and mark) proves nothing, and the store's own digest decides.
  */
 export function inspectStore(path: string, mark: Mark | null): Verdict {
   let store: Store | undefined;
@@ -48,7 +48,7 @@ export function inspectStore(path: string, mark: Mark | null): Verdict {
   }
 }
 
-/** Whether the file is the one that was marked; with anything in its log it may differ, and `null` says so. */
+/** Whether the file is the marked one; `null` if its log is not empty, as it may then differ. */
 function isSameFile(path: string, mark: Mark): boolean | null {
   return mark.fileDigest === null || logBytes(path) > 0 ? null : fileDigest(path) === mark.fileDigest;
 }
@@ -56,7 +56,7 @@ function isSameFile(path: string, mark: Mark): boolean | null {
 function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict {
   const version = schemaVersion(store);
   if (version > NEWEST_SCHEMA) {
-    // A newer app says so outside before it migrates: without that, the number itself is damaged.
+    // A newer app raises the mark's version before migrating; without that, the number is damaged.
     const isDamagedNumber = isOtherFile && mark !== null && mark.schemaVersion <= NEWEST_SCHEMA;
     return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
   }
@@ -67,7 +67,7 @@ function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict
     return { kind: 'damaged' };
   }
   if (version === 1) {
-    // Written before there were digests and marks; each row's own digest is there already.
+    // Schema 1 has row hashes, but no digest and no mark.
     return mark === null && areRowsWhole(store) ? WHOLE : { kind: 'damaged' };
   }
   const facts = readFacts(store);
@@ -83,22 +83,21 @@ function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict
   return isOtherFile ? { kind: 'damaged' } : WHOLE;
 }
 
-/** Looks at a store that was proven by its bytes; fails with STORE_FAILED, as damage does, if it is not in order. */
+/** Checks a store that only its bytes have proven; reports faults as damage (STORE_FAILED). */
 export function checkStore(store: Store): Result<null, AppError> {
   const checked = guarded(() => isStructureWhole(store) && isContentWhole(store, readFacts(store)));
   if (checked.ok && !checked.value) {
     const details = { sqlite: 'SQLITE_CORRUPT', file: 'customers' };
-    return fail(appError('STORE_FAILED', 'The customer store is not as its digest says', details));
+    return fail(appError('STORE_FAILED', 'The customer store does not match its digest', details));
   }
   return checked.ok ? ok(null) : checked;
 }
 
-/** Whether structure and indexes are in order. */
 export function isStructureWhole(connection: Store): boolean {
   return connection.pragma('integrity_check', { simple: true }) === 'ok';
 }
 
-/** Whether the customers are those that were written. */
+/** Whether the customers match their digest and row hashes. */
 export function isContentWhole(store: Store, facts: StoreFacts): boolean {
   const { rowCount, digest } = contentDigest(store);
   return rowCount === facts.rowCount && digest === facts.digest && areRowsWhole(store);

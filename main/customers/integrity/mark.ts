@@ -7,16 +7,16 @@ import type { Store } from '../store/store';
 import { guarded } from '../store/store-error';
 import { readFacts } from '../store/store-state';
 
-/** What the customer store was when it was last written; kept beside the runs, outside the store. */
+/** The state of the customer store after its last write, kept in the file of runs. */
 export interface Mark {
   readonly schemaVersion: number;
   readonly writeNumber: number;
   readonly runNumber: number;
-  /** `null` when the write-ahead log could not be emptied: then the file alone is not the whole store. */
+  /** `null` if the write-ahead log could not be emptied, as the file alone is then incomplete. */
   readonly fileDigest: string | null;
 }
 
-/** `null` before the first. */
+/** Returns the mark; `null` before the first one. */
 export function readMark(runs: Store): Mark | null {
   const row = runs
     .prepare<[], Mark>(
@@ -28,8 +28,8 @@ export function readMark(runs: Store): Mark | null {
 }
 
 /**
- * Empties the store's write-ahead log into its file and marks outside what the file is now. Comes after each commit;
- * a failure costs nothing but that the next start has to look more closely, so it is told and not thrown.
+ * Empties the store's write-ahead log into its file and marks the file's digest; runs after each
+ * commit. Returns errors instead of throwing, as they only make the next start check more closely.
  */
 export function seal(store: Store, runs: Store): AppError | null {
   const sealed = guarded(() => {
@@ -47,17 +47,14 @@ export function seal(store: Store, runs: Store): AppError | null {
   return sealed.ok ? null : sealed.error;
 }
 
-/**
- * Says before a migration which schema is to come, so that a schema number beyond it can only be damage. Without a mark
- * there is nothing to compare with, and nothing is done.
- */
+/** Records the target schema before a migration; a higher number can then only be damage. */
 export function announceMigration(runs: Store): void {
   runs
     .prepare('UPDATE store_mark SET schema_version = ? WHERE schema_version < ?')
     .run(NEWEST_SCHEMA, NEWEST_SCHEMA);
 }
 
-/** Size of a file's write-ahead log in bytes; 0 when there is none. */
+/** Returns the size of a file's write-ahead log in bytes; 0 when there is none. */
 export function logBytes(path: string): number {
   return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 }

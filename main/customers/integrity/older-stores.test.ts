@@ -39,27 +39,27 @@ function customersTable(folder: string): Record<string, unknown>[] {
   return rows;
 }
 
-/** The same rows with the columns of today, whatever their own hash. */
+/** Returns the rows with today's columns and any row hash. */
 function migrated(rows: readonly Record<string, unknown>[]): unknown[] {
   return rows.map((row) => ({
     ...row,
     email: null,
     other: '{}',
     type_key: String(row['type']).toLowerCase(),
-    // Made again by the rules of today.
+    // Computed again by today's rules.
     sort_city: 'forli',
     sort_name: String(row['name']).toLowerCase().replace(' ', ''),
     content_hash: expect.any(String) as string,
   }));
 }
 
-test('hashes every field and the other columns in the newest schema', () => {
+test('the newest schema hashes every field and the other columns', () => {
   expect(hashedColumns(NEWEST_SCHEMA)).toEqual([...CUSTOMER_FIELDS, 'other']);
 });
 
-type Interruption = 'before it migrated' | 'between migrating and sealing';
+type Interruption = 'before it migrated' | 'between migrating and marking';
 
-/** Does what an opening that is killed has done by then. */
+/** Does the steps of an opening up to its kill. */
 function openAndBeKilled(folder: string, when: Interruption): void {
   const runs = openRuns(folder, NOW);
   if (!runs.ok) {
@@ -67,7 +67,7 @@ function openAndBeKilled(folder: string, when: Interruption): void {
   }
   announceMigration(runs.value.runs);
   runs.value.runs.close();
-  if (when === 'between migrating and sealing') {
+  if (when === 'between migrating and marking') {
     const migrated = openStore(join(folder, 'customers.db'));
     expect(migrated.ok && migrated.value.close().open).toBe(false);
   }
@@ -75,48 +75,45 @@ function openAndBeKilled(folder: string, when: Interruption): void {
 
 test.each<[schema: 2 | 3, killed: Interruption | null]>([
   [2, null],
-  [2, 'between migrating and sealing'],
+  [2, 'between migrating and marking'],
   [3, null],
   [3, 'before it migrated'],
-  [3, 'between migrating and sealing'],
-])(
-  'migrates a cache of schema %i without repairing or losing anything; killed on the way: %s',
-  (schema, killed) => {
-    const folder = leftByLaterVersion(tempFolder(), schema, CUSTOMERS);
-    const before = customersTable(folder);
-    if (killed !== null) {
-      openAndBeKilled(folder, killed);
-    }
-    const { cache, repair, areRunsLost, upkeepError } = openTestCache(folder);
-    expect({ repair, areRunsLost, upkeepError }).toEqual({
-      repair: null,
-      areRunsLost: false,
-      upkeepError: null,
-    });
-    expect(schemaVersion(cache.store)).toBe(NEWEST_SCHEMA);
-    const after = customersTable(folder);
-    expect(after).toEqual(migrated(before));
-    expect(after[0]?.['content_hash']).not.toBe(before[0]?.['content_hash']);
-    expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
-    expect(allCustomers(cache).map(({ record }) => record)).toEqual(CUSTOMERS);
-    expect(searchCustomers(cache.store, aQuery({ search: 'cliente 7' })).items).toMatchObject([{ id: '7' }]);
-    expect(searchCustomers(cache.store, aQuery({ search: '340 12' })).items).toMatchObject([{ id: '5' }]);
-    expect(searchCustomers(cache.store, aQuery({ kinds: ['debitor'] })).total).toBe(30);
-    expect(listChanges(cache.store, { offset: 0, limit: 5 }).items).toMatchObject([
-      { customerId: '1', field: 'phone', column: null, oldValue: '1', newValue: '2', run: 2 },
-    ]);
-    expect(listRuns(cache.runs, 5)).toMatchObject([
-      { number: 2, reading: null, logins: 0 },
-      { number: 1, reading: null, warnings: { UNKNOWN_COLUMN: 1 } },
-    ]);
-    closeCache(cache);
-    expect(openTestCache(folder)).toMatchObject({ repair: null, isCheckDue: true });
-  },
-);
+  [3, 'between migrating and marking'],
+])('a cache of schema %i migrates without repair or loss after a kill: %s', (schema, killed) => {
+  const folder = leftByLaterVersion(tempFolder(), schema, CUSTOMERS);
+  const before = customersTable(folder);
+  if (killed !== null) {
+    openAndBeKilled(folder, killed);
+  }
+  const { cache, repair, areRunsLost, upkeepError } = openTestCache(folder);
+  expect({ repair, areRunsLost, upkeepError }).toEqual({
+    repair: null,
+    areRunsLost: false,
+    upkeepError: null,
+  });
+  expect(schemaVersion(cache.store)).toBe(NEWEST_SCHEMA);
+  const after = customersTable(folder);
+  expect(after).toEqual(migrated(before));
+  expect(after[0]?.['content_hash']).not.toBe(before[0]?.['content_hash']);
+  expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
+  expect(allCustomers(cache).map(({ record }) => record)).toEqual(CUSTOMERS);
+  expect(searchCustomers(cache.store, aQuery({ search: 'cliente 7' })).items).toMatchObject([{ id: '7' }]);
+  expect(searchCustomers(cache.store, aQuery({ search: '340 12' })).items).toMatchObject([{ id: '5' }]);
+  expect(searchCustomers(cache.store, aQuery({ kinds: ['debitor'] })).total).toBe(30);
+  expect(listChanges(cache.store, { offset: 0, limit: 5 }).items).toMatchObject([
+    { customerId: '1', field: 'phone', column: null, oldValue: '1', newValue: '2', run: 2 },
+  ]);
+  expect(listRuns(cache.runs, 5)).toMatchObject([
+    { number: 2, reading: null, logins: 0 },
+    { number: 1, reading: null, warnings: { UNKNOWN_COLUMN: 1 } },
+  ]);
+  closeCache(cache);
+  expect(openTestCache(folder)).toMatchObject({ repair: null, isCheckDue: true });
+});
 
-test('writes no customer when the same export comes after the migration', () => {
+test('the same export after the migration writes no customer', () => {
   const { cache } = openTestCache(leftByLaterVersion(tempFolder(), 3, CUSTOMERS));
-  // The one that was missing is back.
+  // The missing customer has returned.
   syncInto(cache, CUSTOMERS);
   const changes = (): number =>
     cache.store.prepare<[], { n: number }>('SELECT total_changes() AS n').get()?.n ?? 0;
@@ -127,7 +124,7 @@ test('writes no customer when the same export comes after the migration', () => 
   expect(changes() - before).toBe(1);
 });
 
-test('takes no customer for changed by the migration itself', () => {
+test('the migration itself changes no customer', () => {
   const { cache } = openTestCache(leftByLaterVersion(tempFolder(), 3, CUSTOMERS));
   const at = '2026-11-23T08:00:00.000Z';
   expect(applyExport(cache.store, PRESENT, 3, at)).toMatchObject({
@@ -135,7 +132,7 @@ test('takes no customer for changed by the migration itself', () => {
   });
 });
 
-test('notices a value changed behind its back in a store of the third version', () => {
+test('a value changed by another program is noticed in a store of the third version', () => {
   const folder = leftByLaterVersion(tempFolder(), 3, CUSTOMERS);
   const tool = new Database(join(folder, 'customers.db'));
   tool.exec("UPDATE customers SET phone = '+39 800' WHERE id = '7'");
@@ -144,7 +141,7 @@ test('notices a value changed behind its back in a store of the third version', 
   expect(openTestCache(folder).repair).toEqual({ kind: 'rebuilt' });
 });
 
-test('restores a daily backup of the third version and migrates it', () => {
+test('a daily backup of the third version is restored and migrated', () => {
   const folder = leftByLaterVersion(tempFolder(), 3, CUSTOMERS);
   const path = join(folder, 'customers.db');
   mkdirSync(join(folder, 'backups'));
@@ -162,7 +159,7 @@ test('restores a daily backup of the third version and migrates it', () => {
   expect(schemaVersion(cache.store)).toBe(NEWEST_SCHEMA);
 });
 
-test('keeps a verified backup of the third version, which takes the place of a store damaged later', () => {
+test('a verified backup of the third version replaces a store damaged later', () => {
   const folder = leftByLaterVersion(tempFolder(), 3, CUSTOMERS);
   closeCache(openTestCache(folder).cache);
   expect(listBackups(folder)).toMatchObject([{ isDaily: false, at: new Date(NOW).toISOString() }]);

@@ -1,6 +1,7 @@
 /**
- * The file of notes: what the agent has written, and nobody else has. It is verified whole at each start, backed up
- * beside the customers, and when damaged made anew from its newest backup and all that can still be read of it.
+ * Opens the file of notes, which hold the agent's own text and exist nowhere else. The file is
+ * verified completely at each start and backed up with the customers. A damaged one is rebuilt from
+ * its newest backup and all rows that can still be read.
  */
 import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ import { NOTES_BACKUPS, listBackups, makeOneFile, verifiedWriteNumber } from './
 import { isStructureWhole } from './inspect-store';
 import { setAside } from './set-aside';
 
-/** What the agent has written, of a file that may be damaged. */
+/** The readable notes and stars of a file that may be damaged. */
 export interface ReadableFile {
   readonly notes: readonly CustomerNote[];
   readonly stars: readonly Star[];
@@ -32,13 +33,14 @@ export interface ReadableFile {
 
 export interface OpenedNotes {
   readonly notes: Store;
-  /** What was done to a file that was damaged or lost. */
+  /** The repair of a damaged or lost file. */
   readonly repair: NotesRepair | null;
 }
 
 /**
- * Opens the file of notes, making, migrating or repairing it as needed. One that was found damaged (`isSuspect`) is
- * repaired whatever its checks say. Fails with STORE_TOO_NEW, STORE_UNAVAILABLE, DISK_FULL or SQLITE_TOO_OLD.
+ * Opens the file of notes, creating, migrating or repairing it as needed. A suspect file is
+ * repaired even if its checks pass. Fails with STORE_TOO_NEW, STORE_UNAVAILABLE, DISK_FULL or
+ * SQLITE_TOO_OLD.
  */
 export function openNotes(folder: string, now: number, isSuspect = false): Result<OpenedNotes, AppError> {
   const path = join(folder, NOTES_FILE);
@@ -59,7 +61,7 @@ export function openNotes(folder: string, now: number, isSuspect = false): Resul
   }
 }
 
-/** The schema, as a number, where it is a newer app's. */
+/** Returns the schema version for a newer app's file. */
 function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
   if (!existsSync(path)) {
     return 'absent';
@@ -75,7 +77,7 @@ function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
       return version;
     }
     if (version === 0) {
-      // Killed as it was made, or emptied by something else.
+      // The app was killed while creating the file, or something else emptied it.
       return 'absent';
     }
     return areNotesWhole(notes) ? 'whole' : 'damaged';
@@ -90,9 +92,9 @@ function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
 }
 
 /**
- * Puts a new file in the place of one that is damaged or gone: the newest verified backup, with all that can still be
- * read of the old one over it. The old one goes aside only when the new one is whole on disk, so that a kill in between
- * loses nothing. Gives `null` where there was nothing to bring back.
+ * Replaces a damaged or lost file by its newest verified backup and all rows that can still be
+ * read. Quarantines the old file once the new one is on disk, so that a kill loses nothing. Returns
+ * `null` if there was nothing to restore.
  */
 function makeAnew(folder: string, now: number, found: 'damaged' | 'absent'): NotesRepair | null {
   const path = join(folder, NOTES_FILE);
@@ -117,7 +119,7 @@ function makeAnew(folder: string, now: number, found: 'damaged' | 'absent'): Not
   return { notes, backupAt: backup?.at ?? null };
 }
 
-/** Writes what could be read over what the backup has, and gives how many notes that makes. */
+/** Writes the readable rows over those of the backup. Returns the number of noted customers. */
 function fillIn(path: string, readable: ReadableFile): number {
   const notes = openConnection(path);
   try {
@@ -150,12 +152,12 @@ function readAll(path: string): ReadableFile {
 
 const NOTHING: ReadableFile = { notes: [], stars: [] };
 
-/** What can still be read and is as it was written. */
+/** Returns the notes and stars that can be read and match their hashes. */
 export function readableFile(notes: Store): ReadableFile {
   return { notes: readableNotes(notes), stars: readableStars(notes) };
 }
 
-/** The newest by its content: a clock set back may give an older one the newer name. */
+/** Returns the backup with the newest content; its name may be older after a wrong clock. */
 function newestBackup(folder: string): Backup | null {
   const [newest] = listBackups(folder, NOTES_BACKUPS)
     .flatMap((backup) => {

@@ -16,13 +16,13 @@ import { setAside } from './set-aside';
 
 export interface OpenedRuns {
   readonly runs: Store;
-  /** The file was damaged and is kept aside; the runs begin anew. */
+  /** Whether the file was damaged and quarantined, so that the runs start from zero. */
   readonly isReset: boolean;
 }
 
 /**
- * Opens the file of runs, making or migrating it as needed. A damaged one (or one that was found so, `isSuspect`) is
- * set aside. Fails with STORE_TOO_NEW, STORE_UNAVAILABLE, DISK_FULL or SQLITE_TOO_OLD.
+ * Opens the file of runs, creating or migrating it as needed. A damaged or suspect one is
+ * quarantined. Fails with STORE_TOO_NEW, STORE_UNAVAILABLE, DISK_FULL or SQLITE_TOO_OLD.
  */
 export function openRuns(folder: string, now: number, isSuspect = false): Result<OpenedRuns, AppError> {
   const path = join(folder, RUNS_FILE);

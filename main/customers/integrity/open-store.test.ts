@@ -8,7 +8,7 @@ import { SqliteTooOldError, assertSqliteVersion } from '../store/connection';
 import { storeError } from '../store/store-error';
 import { openStore } from './open-store';
 
-test('writes durably: write-ahead log with full synchronisation', () => {
+test('the store uses a write-ahead log with full synchronisation', () => {
   const opened = openStore(join(tempFolder(), 'customers.db'));
   expect(opened.ok && opened.value.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(opened.ok && opened.value.pragma('synchronous', { simple: true })).toBe(2);
@@ -17,12 +17,12 @@ test('writes durably: write-ahead log with full synchronisation', () => {
   }
 });
 
-test('numbers its migrations in ascending order', () => {
+test('migrations have ascending numbers without gaps', () => {
   const versions = MIGRATIONS.map(({ version }) => version);
   expect(versions).toEqual(versions.map((_, index) => index + 1));
 });
 
-test('refuses a store of a newer app by name and leaves it alone', () => {
+test('a newer app’s store is refused with its own code and stays unchanged', () => {
   const path = join(tempFolder(), 'customers.db');
   const newer = new Database(path);
   newer.pragma('user_version = 99');
@@ -32,7 +32,7 @@ test('refuses a store of a newer app by name and leaves it alone', () => {
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
-test('refuses a file that is no database and leaves it alone', () => {
+test('a file that is no database is refused and stays unchanged', () => {
   const path = join(tempFolder(), 'customers.db');
   writeFileSync(path, 'not a database at all, but long enough to be looked at '.repeat(200));
   const before = readFileSync(path);
@@ -40,22 +40,25 @@ test('refuses a file that is no database and leaves it alone', () => {
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
-test('says that there is no cache to read in an empty folder', () => {
+test('an empty folder has no cache to read', () => {
   expect(openStore(join(tempFolder(), 'customers.db'), { readonly: true })).toMatchObject({
     ok: false,
     error: { code: 'STORE_UNAVAILABLE' },
   });
 });
 
-test.each(['3.51.2', '3.50.9', '2.99.99', ''])('refuses SQLite %j, which can corrupt a store', (version) => {
-  expect(() => assertSqliteVersion(version)).toThrow('too old');
-});
+test.each(['3.51.2', '3.50.9', '2.99.99', ''])(
+  'SQLite %j is refused, as it can corrupt a store',
+  (version) => {
+    expect(() => assertSqliteVersion(version)).toThrow('too old');
+  },
+);
 
-test.each(['3.51.3', '3.52.0', '4.0.0'])('accepts SQLite %s', (version) => {
+test.each(['3.51.3', '3.52.0', '4.0.0'])('SQLite %s is accepted', (version) => {
   expect(() => assertSqliteVersion(version)).not.toThrow();
 });
 
-test('names an SQLite that is too old by a code of its own', () => {
+test('an outdated SQLite has its own error code', () => {
   expect(storeError(new SqliteTooOldError('3.45.0'))).toMatchObject({
     code: 'SQLITE_TOO_OLD',
     details: { found: '3.45.0', needed: '3.51.3' },

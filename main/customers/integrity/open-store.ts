@@ -1,8 +1,8 @@
 /**
- * The customer store: one SQLite file with customers, their search index and their history. With the file of runs
- * beside it (`open-runs.ts`) it is the cache (`cache.ts`), which the app uses from worker threads (`client.ts`). The
- * only SQL of the app is in this folder. It must never import the portal, the reader, sync or app: it takes whole
- * exports and gives customers.
+ * Opens the customer store: one SQLite file with customers, their search index and their history.
+ * With the files of runs and notes it forms the cache (`cache.ts`), which the app uses from worker
+ * threads (`client.ts`). All SQL of the app is in this folder. It must never import the portal, the
+ * reader, sync or app.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -21,9 +21,10 @@ import { countContentWrite } from '../store/store-state';
 import { deriveAgain } from '../writes/derive-again';
 
 /**
- * Opens the store at `path`, making or migrating it as needed, whatever its content. With `readonly` the file must
- * exist already and nothing is changed. Fails with STORE_TOO_NEW (a newer app wrote it; left alone), STORE_FAILED (no
- * database, or damaged; left alone), STORE_UNAVAILABLE (cannot be opened or made) or SQLITE_TOO_OLD.
+ * Opens the store at `path`, creating or migrating it as needed, without verifying its content.
+ * With `readonly` the file must exist and is not changed. Fails with STORE_TOO_NEW (a newer app
+ * wrote it; unchanged), STORE_FAILED (damaged or no database; unchanged), STORE_UNAVAILABLE (cannot
+ * be opened or created) or SQLITE_TOO_OLD.
  */
 export function openStore(path: string, { readonly = false } = {}): Result<Store, AppError> {
   if (readonly && !existsSync(path)) {
@@ -34,7 +35,7 @@ export function openStore(path: string, { readonly = false } = {}): Result<Store
     if (!readonly) {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     }
-    // Looked at without touching it first: what a newer app wrote is left alone.
+    // Checked by a read-only connection first, so that a newer app's file stays unchanged.
     if (existsSync(path)) {
       const tooNew = newerThanKnown(path);
       if (tooNew !== null) {
@@ -63,7 +64,7 @@ function newerThanKnown(path: string): AppError | null {
   }
 }
 
-/** Names the version of the app that wrote the store. */
+/** Returns STORE_TOO_NEW with the version of the app that wrote the store. */
 export function tooNewError(store: Store): AppError {
   return appError('STORE_TOO_NEW', 'A newer version of the app wrote this customer cache', {
     found: schemaVersion(store),
@@ -79,7 +80,7 @@ function neededVersion(store: Store): { readonly neededVersion?: string } {
       .get();
     return row === undefined ? {} : { neededVersion: row.needed };
   } catch {
-    // A schema that no longer says it: the refusal stands without the name.
+    // A later schema may lack the column; the error then names no version.
     return {};
   }
 }
@@ -97,12 +98,12 @@ function migrateStore(store: Store): void {
   }
 }
 
-/** Writes the file anew without what migrations have dropped: customers who are deleted later must not be left in it. */
+/** Rewrites the file without dropped data, so that deleted customers do not stay in it. */
 function leaveNothingBehind(store: Store): void {
   try {
     store.exec('VACUUM');
   } catch (error) {
-    // No room for a second file: the first works as well, and what is free in it is written over in time.
+    // The disk has no room for a second file; free pages are overwritten in time.
     if (storeError(error).code !== 'DISK_FULL') {
       throw error;
     }

@@ -9,9 +9,9 @@ import type { Verdict } from './inspect-store';
 import { setAside } from './set-aside';
 
 /**
- * Puts the newest verified backup in the place of a store that cannot be trusted; the store itself is kept aside. One
- * that is whole but rolled back stays where it is unless a backup is newer. Killed on the way, the next start finds no
- * store and does the same again.
+ * Quarantines a store that cannot be trusted and restores the newest verified backup. A rolled-back
+ * store stays unless a backup is newer. After a kill in between, the next start finds no store and
+ * repeats this.
  */
 export function repairStore(
   folder: string,
@@ -19,7 +19,7 @@ export function repairStore(
   now: number,
 ): StoreRepair {
   const least = verdict.kind === 'rolled-back' ? verdict.writeNumber + 1 : 0;
-  // The newest by its content: a clock set back may give an older one the newer name.
+  // Content decides, as a wrong clock may have given an older backup a newer name.
   const candidates = listBackups(folder)
     .map((backup) => ({ backup, writeNumber: verifiedWriteNumber(backup) ?? -1 }))
     .filter(({ writeNumber }) => writeNumber >= least)

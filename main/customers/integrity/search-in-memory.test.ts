@@ -19,7 +19,7 @@ const CUSTOMERS = Array.from({ length: 40 }, (_, index) =>
 );
 const NOTE = { customerId: '3', text: 'Chiamare', dueOn: null, changedAt: '2026-11-20T08:00:00.000Z' };
 
-/** Leaves in a folder what the app had while the search had an index on the disk. */
+/** Leaves a store from the time when the search index was on disk. */
 function leftWithIndex(folder: string): string {
   const store = openConnection(join(folder, 'customers.db'));
   migrate(
@@ -43,7 +43,7 @@ function leftWithIndex(folder: string): string {
   return folder;
 }
 
-test('a store with an index of words loses the index and nothing else, and is found and ordered by the rules of now', () => {
+test('a store with an index on disk loses only the index, and today’s rules search and order it', () => {
   const folder = leftWithIndex(tempFolder());
   const path = join(folder, 'customers.db');
   expect(readFileSync(path, 'latin1')).toContain('indexedword');
@@ -59,7 +59,7 @@ test('a store with an index of words loses the index and nothing else, and is fo
   expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
   expect(getNote(cache.notes, '3')).toEqual(NOTE);
   expect(OPERATIONS.noteOpened(cache, '3').ok).toBe(true);
-  // Whoever is deleted later must not be left in what was the index.
+  // Deleted customers must not remain in the pages of the old index.
   cache.store.pragma('wal_checkpoint(TRUNCATE)');
   expect(readFileSync(path, 'latin1')).not.toContain('indexedword');
 });

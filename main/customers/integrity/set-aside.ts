@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { moveFile, removeFile } from '../../base/held-files';
 import { DAMAGED_FOLDER, FILE_PARTS } from '../store/files';
 
-/** How many damaged copies of a file are kept. */
+/** The number of damaged copies kept of each file. */
 const KEPT = 3;
 
-/** Puts a database out of the way without losing it; nothing happens where there is none. `stamp` sorts by time. */
+/** Moves a database, if there is one, to the folder of damaged files; `stamp` sorts by time. */
 export function setAside(folder: string, name: string, stamp: string): void {
   const damaged = join(folder, DAMAGED_FOLDER);
   const base = name.replace(/\.db$/, '');
@@ -23,7 +23,7 @@ export function setAside(folder: string, name: string, stamp: string): void {
   prune(damaged, `${base}-`, `${base}-${stamp}.db`);
 }
 
-/** Keeps the copy just `made`, whose name may be older than one by a clock that was ahead, and the last of the others. */
+/** Keeps the copy just `made`, whatever its clock said, and the newest of the others. */
 function prune(damaged: string, prefix: string, made: string): void {
   const old = readdirSync(damaged)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.db') && name !== made)

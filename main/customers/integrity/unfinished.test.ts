@@ -8,11 +8,11 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openConnection } from '../store/connection';
 import { NOTES_FILE, RUNS_FILE, STORE_FILE } from '../store/files';
 
-/** Leaves the database as a kill in the middle of a transaction does, before it was in write-ahead mode. */
+/** Interrupts a transaction as a kill does, before the database is in write-ahead mode. */
 function interrupt(path: string): void {
   const database = new Database(path);
   database.pragma('journal_mode = DELETE');
-  // So little is kept in memory that the transaction reaches the file before its end.
+  // A tiny cache makes the transaction reach the file before its end.
   database.pragma('cache_size = 1');
   database.exec('BEGIN; CREATE TABLE half (text TEXT)');
   const insert = database.prepare('INSERT INTO half VALUES (?)');
@@ -28,7 +28,7 @@ function interrupt(path: string): void {
     copyFileSync(`${path}.killed${part}`, `${path}${part}`);
     rmSync(`${path}.killed${part}`);
   }
-  // As it is met: who only reads cannot.
+  // A plain read-only connection fails on this file.
   const reader = new Database(path, { readonly: true });
   expect(() => reader.pragma('user_version')).toThrow(
     expect.objectContaining({ code: 'SQLITE_READONLY_ROLLBACK' }),
@@ -36,7 +36,7 @@ function interrupt(path: string): void {
   reader.close();
 }
 
-test('who only reads finds what was there before, with what a kill has left half-written undone', () => {
+test('a read-only connection sees the state before a transaction that a kill interrupted', () => {
   const path = join(tempFolder(), 'some.db');
   const database = new Database(path);
   database.exec("CREATE TABLE whole (text TEXT); INSERT INTO whole VALUES ('kept')");
@@ -50,7 +50,7 @@ test('who only reads finds what was there before, with what a kill has left half
 });
 
 test.each([STORE_FILE, RUNS_FILE, NOTES_FILE])(
-  'a first start that was killed while it made %s is begun anew',
+  'a first start killed while creating %s starts again',
   (name) => {
     const folder = tempFolder();
     interrupt(join(folder, name));

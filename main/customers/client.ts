@@ -30,13 +30,13 @@ import type { WrittenNote } from './writes/written-notes';
 export type CustomersOptions = SupervisorOptions & UpkeepOptions;
 
 /**
- * The cache as the app uses it. All database work happens in worker threads, so that the main process never waits for
- * it; `ThreadSupervisor` looks after them and opens a damaged cache anew.
+ * Gives the app access to the cache. All database work happens in worker threads, so that the main
+ * process never waits. `ThreadSupervisor` watches the threads and reopens a damaged cache.
  */
 export class Customers {
   readonly stateChanged: Upkeep['stateChanged'];
   readonly notesChanged: Upkeep['notesChanged'];
-  /** The cache was repaired in mid-work: a sync completes it. */
+  /** Emits after a repair during work; the next sync completes the cache. */
   readonly repaired = new Emitter<null>();
   readonly #options: CustomersOptions;
   readonly #supervisor: ThreadSupervisor;
@@ -51,7 +51,7 @@ export class Customers {
     this.#upkeep.note(report);
     supervisor.reopened.on((found) => {
       this.#upkeep.note(found);
-      // Not waited for: it waits for the repair.
+      // Not awaited, as the state comes only after the repair.
       void this.#upkeep.tellState();
       if (found?.repair != null) {
         this.repaired.emit(null);
@@ -60,8 +60,8 @@ export class Customers {
   }
 
   /**
-   * Opens the cache in `folder`, verifying and repairing it; it is at rest until `wake`. A second thread costs a start more
-   * than it brings. Fails as `openCache` does.
+   * Opens the cache in `folder`, verifying and repairing it. It has one thread until `wake`, as a
+   * second one slows the start. Fails as `openCache` does.
    */
   static async open(options: CustomersOptions): Promise<Result<Customers, AppError>> {
     const opened = await ThreadSupervisor.open(options);
@@ -80,9 +80,9 @@ export class Customers {
   }
 
   /**
-   * Applies a whole export, whose `count` customers wait in `rows` (see `applyExport` for `mayMarkAbsent`), unless `signal` is
-   * aborted by then: CANCELLED. If a day has gone by, what is too old is then deleted for good and the cache backed up,
-   * which is not waited for.
+   * Applies a complete export of `count` customers from `rows`; see `applyExport` for
+   * `mayMarkAbsent`. Fails with CANCELLED once `signal` is aborted. Starts the daily backup and
+   * cleaning without waiting for them.
    */
   async applyExport(
     { rows, count }: { readonly rows: MessagePort; readonly count: number },
@@ -91,7 +91,7 @@ export class Customers {
     mayMarkAbsent = true,
     signal = new AbortController().signal,
   ): Promise<Result<AppliedExport, AppError>> {
-    // Both threads see it at once, however many requests are before this one.
+    // Shared memory reaches the other thread at once, ahead of queued requests.
     const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     stop[0] = Number(signal.aborted);
     signal.addEventListener('abort', () => Atomics.store(stop, 0, 1));
@@ -104,19 +104,19 @@ export class Customers {
     return applied;
   }
 
-  /** Accepts the smaller list of this run. Fails with QUESTION_CLOSED when a later export has replaced it. */
+  /** Accepts the partial export of this run. Fails with QUESTION_CLOSED after a later export. */
   async acceptPartialExport(run: number): Promise<Result<StoreState, AppError>> {
     const accepted = this.#upkeep.unsealed(await this.#supervisor.write('acceptPartialExport', run));
     return accepted.ok ? this.#upkeep.tellState() : accepted;
   }
 
-  /** The agent has seen the history up to this change, or takes that back. */
+  /** Marks the history up to this change as seen, or undoes that. */
   async markSeen(upTo: number, isUndo: boolean): Promise<Result<null, AppError>> {
     const marked = this.#upkeep.unsealed(await this.#supervisor.write('markSeen', upTo, isUndo));
     return marked.ok ? ok(null) : marked;
   }
 
-  /** The agent has read what was repaired. */
+  /** Notes that the agent has read about the repair. */
   dismissRepair(): Promise<Result<StoreState, AppError>> {
     return this.#upkeep.dismissRepair();
   }
@@ -129,10 +129,7 @@ export class Customers {
     return this.#supervisor.read('listRuns', limit);
   }
 
-  /**
-   * Asks what needs nothing else to be answered. Damage that is met is repaired, and the answer comes from the repaired
-   * cache.
-   */
+  /** Answers a question; after damage was found and repaired, the repaired cache answers. */
   ask<Name extends QuestionName>(
     name: Name,
     ...parameters: OperationParameters<Name>
@@ -144,12 +141,12 @@ export class Customers {
     return this.#supervisor.read('search', { ...query, today: this.#today() });
   }
 
-  /** What the customers that match have sold together. */
+  /** Returns the total sales of the matching customers. */
   sums(query: Omit<Narrowing, 'today'>): Promise<Result<CustomerSums, AppError>> {
     return this.#supervisor.read('sums', { ...query, today: this.#today() });
   }
 
-  /** How many customers match each of these. */
+  /** Returns the number of matching customers for each query. */
   counts(queries: readonly Omit<Narrowing, 'today'>[]): Promise<Result<readonly number[], AppError>> {
     const today = this.#today();
     return this.#supervisor.read(
@@ -158,19 +155,19 @@ export class Customers {
     );
   }
 
-  /** The cities of the customers that match, each with how many of them are there. */
+  /** Returns the cities of the matching customers, each with its number of customers. */
   cities(query: Omit<Narrowing, 'today'>): Promise<Result<readonly CustomerCity[], AppError>> {
     return this.#supervisor.read('cities', { ...query, today: this.#today() });
   }
 
-  /** The rows of all customers that match, or of one, in their order; `valuesOf` gives what is in them. */
+  /** Returns the rows of all matching customers, or of one, in order; `valuesOf` reads them. */
   rowsOf(
     whom: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },
   ): Promise<Result<readonly number[], AppError>> {
     return this.#supervisor.read('rowsOf', 'id' in whom ? whom : { ...whom, today: this.#today() });
   }
 
-  /** The rows of customers chosen from a list, in its order. */
+  /** Returns the rows of customers chosen from a list, in the order of the list. */
   rowsOfChosen(
     ids: readonly string[],
     query: Omit<SearchQuery, 'today' | 'offset' | 'limit'>,
@@ -178,20 +175,17 @@ export class Customers {
     return this.#supervisor.read('rowsOfChosen', ids, { ...query, today: this.#today() });
   }
 
-  /** The agent has opened this customer. */
+  /** Notes that the agent opened this customer. */
   noteOpened(id: string): Promise<Result<null, AppError>> {
     return this.#supervisor.record('noteOpened', id);
   }
 
-  /**
-   * Keeps what the agent has written, at once and for good; a backup is made if a day has gone by, and not waited for.
-   * Fails with NOTE_NOT_SAVED, whatever the reason.
-   */
+  /** Saves a note durably and starts a backup if due. Fails only with NOTE_NOT_SAVED. */
   async saveNote(note: Omit<CustomerNote, 'changedAt'>): Promise<Result<null, AppError>> {
     return this.#written(await this.#supervisor.record('saveNote', { ...note, changedAt: this.#now() }));
   }
 
-  /** Makes a customer a favourite, or none any more. Fails as the cache does. */
+  /** Marks or unmarks a customer as a favourite. Fails with the cache's error codes. */
   async saveStar(star: Star): Promise<Result<null, AppError>> {
     const saved = await this.#supervisor.record('saveStar', star);
     if (saved.ok) {
@@ -201,12 +195,12 @@ export class Customers {
     return saved;
   }
 
-  /** Merges notes of a file with those there are. Fails with NOTES_FILE_OTHERS or NOTE_NOT_SAVED; nothing is changed then. */
+  /** Merges notes from a file. Fails with NOTES_FILE_OTHERS or NOTE_NOT_SAVED, changing nothing. */
   async importNotes(found: readonly NoteInFile[]): Promise<Result<ImportedNotes, AppError>> {
     return this.#written(await this.#supervisor.record('importNotes', found, this.#now()));
   }
 
-  /** Keeps one day to come back to these customers. Fails with NOTE_NOT_SAVED; nothing is changed then. */
+  /** Saves one call day for these customers. Fails with NOTE_NOT_SAVED, changing nothing. */
   async saveCallDay(
     customerIds: readonly string[],
     dueOn: string,
@@ -214,10 +208,7 @@ export class Customers {
     return this.#written(await this.#supervisor.record('saveCallDay', customerIds, dueOn, this.#now()));
   }
 
-  /**
-   * Takes notes and stars back that were written together, except for those that were changed since; gives how many.
-   * Fails with NOTE_NOT_SAVED.
-   */
+  /** Undoes notes and stars written together; see `undoWritten`. Fails with NOTE_NOT_SAVED. */
   async undoWritten(
     written: readonly WrittenNote[],
     starred: readonly string[],
@@ -225,7 +216,7 @@ export class Customers {
     return this.#written(await this.#supervisor.record('undoWritten', written, starred));
   }
 
-  /** How many customers have notes and how many are to be come back to, on the agent's own day. */
+  /** Counts the customers with notes and those due today, in local time. */
   countNotes(): Promise<Result<NoteCounts, AppError>> {
     return this.#supervisor.read('countNotes', localDate(this.#options.clock.now()));
   }
@@ -234,17 +225,17 @@ export class Customers {
     return this.#upkeep.state();
   }
 
-  /** Nobody looks at the customers for now: ends the thread that reads and gives back what memory is kept in reserve. */
+  /** Ends the reading thread and frees reserved memory while nobody looks at the customers. */
   rest(): Promise<void> {
     return this.#supervisor.rest();
   }
 
-  /** Somebody looks at the customers: reading gets a thread of its own, and has the writer's until that has started. */
+  /** Starts a thread for reading; until it runs, the writer's thread answers. */
   wake(): Promise<void> {
     return this.#supervisor.wake();
   }
 
-  /** Finishes what is under way, closes the files and ends the threads. */
+  /** Finishes pending work, closes the files and ends the threads. */
   close(): Promise<void> {
     return this.#supervisor.close(() => this.#upkeep.underWay);
   }

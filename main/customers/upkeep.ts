@@ -12,17 +12,17 @@ import type { ThreadSupervisor } from './threads/thread-supervisor';
 export interface UpkeepOptions {
   readonly clock: Clock;
   readonly log: Log;
-  /** After how many months what is kept of customers no longer in the export is deleted for good. */
+  /** The months after which removed customers are deleted for good; `null` for never. */
   readonly retentionMonths: () => number | null;
 }
 
 type BackupName = 'backUpIfDue' | 'backUpNotesIfDue';
 
-/** What the cache needs by itself: backups, deleting what is too old, and the notes of what was repaired. */
+/** Maintains the cache: makes backups, deletes old data and keeps the repair reports. */
 export class Upkeep {
-  /** The store's state has changed: after a sync, a repair, a backup, an answer of the agent. */
+  /** Emits after a sync, a repair, a backup or an answer of the agent. */
   readonly stateChanged = new Emitter<StoreState>();
-  /** A note was saved, or notes were brought back from where they were set aside. */
+  /** Emits after notes were saved or merged from earlier caches. */
   readonly notesChanged = new Emitter<null>();
   readonly #options: UpkeepOptions;
   readonly #supervisor: ThreadSupervisor;
@@ -43,20 +43,20 @@ export class Upkeep {
     this.#supervisor = supervisor;
   }
 
-  /** What was begun by now, and its end. */
+  /** Resolves when the work started so far has ended. */
   get underWay(): Promise<void> {
     return this.#underWay;
   }
 
-  /** An export was applied: if a day has gone by, deletes what is too old and makes the backups. */
+  /** Deletes old data and makes the backups, each at most once a day. */
   beginAfterExport(): void {
-    // Deleting first: the backup of the day holds no more than the store.
+    // Delete first, so that the backup holds no more than the store.
     this.#underWay = this.#deleteOld()
       .then(() => this.#backUp('backUpIfDue'))
       .then(() => this.#backUp('backUpNotesIfDue'));
   }
 
-  /** A note was saved: backs the notes up if a day has gone by. */
+  /** Backs up the notes if the last backup is a day old. */
   beginAfterNote(): void {
     this.#underWay = this.#underWay.then(() => this.#backUp('backUpNotesIfDue'));
   }
@@ -74,13 +74,13 @@ export class Upkeep {
     return state;
   }
 
-  /** The agent has read what was repaired. */
+  /** Notes that the agent has read about the repair. */
   dismissRepair(): Promise<Result<StoreState, AppError>> {
     this.#notes = { ...this.#notes, repair: null, notesRepair: null };
     return this.tellState();
   }
 
-  /** Notes what opening the cache has found and done. */
+  /** Logs and keeps the findings of opening the cache. */
   note(report: OpenReport | null): void {
     const { log } = this.#options;
     if (report === null) {
@@ -93,18 +93,18 @@ export class Upkeep {
     if (report.notesRepair !== null) {
       const { notes, backupAt } = report.notesRepair;
       log.warn(
-        `The file of notes was damaged or lost: ${notes} notes are back, backup: ${backupAt ?? 'none'}`,
+        `The file of notes was damaged or lost: ${notes} notes restored, backup: ${backupAt ?? 'none'}`,
       );
       this.#notes = { ...this.#notes, notesRepair: report.notesRepair };
     }
     if (report.repair !== null) {
       const backup = report.repair.kind === 'restored' ? ` from the backup of ${report.repair.backupAt}` : '';
-      log.warn(`The customer store was not as it was left: ${report.repair.kind}${backup}`);
+      log.warn(`The customer store was damaged or rolled back: ${report.repair.kind}${backup}`);
       this.#notes = { ...this.#notes, repair: report.repair };
     }
   }
 
-  /** The value alone; why the files could not be sealed goes into the log. */
+  /** Returns the value alone and logs a mark that could not be written. */
   unsealed<Value>(result: Result<Sealed<Value>, AppError>): Result<Value, AppError> {
     if (!result.ok) {
       return result;
@@ -115,11 +115,11 @@ export class Upkeep {
 
   #noteSealing(error: AppError | null): void {
     if (error !== null) {
-      this.#options.log.warn(`The customer store could not be sealed: ${error.code}: ${error.message}`);
+      this.#options.log.warn(`The customer store could not be marked: ${error.code}: ${error.message}`);
     }
   }
 
-  /** Once a day, in batches, so that other queries can run in between; notes that were set aside come back before it. */
+  /** Deletes old data once a day, after merging notes, in batches that let queries run. */
   async #deleteOld(): Promise<void> {
     const { clock, log, retentionMonths } = this.#options;
     const now = clock.now();
@@ -133,14 +133,14 @@ export class Upkeep {
     for (let isMoreToCome = true; isMoreToCome && !this.#supervisor.isClosed;) {
       const done = this.unsealed(await this.#supervisor.write('deleteOld', now, retentionMonths()));
       if (!done.ok) {
-        log.warn(`What is too old could not be deleted: ${done.error.code}: ${done.error.message}`);
+        log.warn(`Old data could not be deleted: ${done.error.code}: ${done.error.message}`);
         break;
       }
       customers += done.value.customers;
       files += done.value.files;
       isMoreToCome = done.value.isMoreToCome;
       if (done.value.troubles.length > 0) {
-        log.warn(`Files that are too old could not be deleted: ${done.value.troubles.join(', ')}`);
+        log.warn(`Old files could not be deleted: ${done.value.troubles.join(', ')}`);
       }
     }
     if (customers + files > 0) {
@@ -155,9 +155,9 @@ export class Upkeep {
     const { log } = this.#options;
     const brought = await this.#supervisor.write('bringNotes', now);
     if (!brought.ok) {
-      log.warn(`Notes set aside could not be looked at: ${brought.error.code}: ${brought.error.message}`);
+      log.warn(`Notes of earlier caches could not be read: ${brought.error.code}: ${brought.error.message}`);
     } else if (brought.value > 0) {
-      log.info(`Notes brought back to their account: ${brought.value}`);
+      log.info(`Notes merged from earlier caches: ${brought.value}`);
       this.notesChanged.emit(null);
     }
   }
@@ -177,7 +177,7 @@ export class Upkeep {
     this.#backupFailures[name] = failure;
     const { backUpIfDue, backUpNotesIfDue } = this.#backupFailures;
     this.#notes = { ...this.#notes, backupFailure: backUpIfDue ?? backUpNotesIfDue };
-    // After a sync the state is told in any case: it may have raised a question.
+    // A sync may have raised a question, so its state is always reported.
     if (name === 'backUpIfDue' || isNews) {
       await this.tellState();
     }

@@ -61,24 +61,24 @@ import { RUNS_MONTHS, beginRun, finishRun, forgetRuns, listRuns } from '../write
 import type { WrittenNote } from '../writes/written-notes';
 import { undoWritten, writeCallDay } from '../writes/written-notes';
 
-/** What the files say of themselves, apart from what was repaired. */
+/** The state of the files, without repairs. */
 interface CacheFacts {
   readonly partialExport: PartialExport | null;
   readonly lastBackupAt: string | null;
   readonly logBytes: number;
 }
 
-/** What a piece of {@link OPERATIONS.deleteOld} has deleted for good. */
+/** The result of one call of {@link OPERATIONS.deleteOld}. */
 export interface Deleted {
   readonly customers: number;
   readonly files: number;
   /** The system's code for each file that could not be deleted. */
   readonly troubles: readonly string[];
-  /** More customers are to be deleted, by a call of their own. */
+  /** Whether another call must delete more customers. */
   readonly isMoreToCome: boolean;
 }
 
-/** A value together with why the files could not be sealed after it, which undoes nothing. */
+/** A value, and the reason if its mark could not be written, which undoes nothing. */
 export interface Sealed<Value> {
   readonly value: Value;
   readonly upkeepError: AppError | null;
@@ -88,52 +88,52 @@ type ListedQuery = Omit<SearchQuery, 'offset' | 'limit'>;
 
 const CANCELLED = appError('CANCELLED', 'The export was not applied: its sync was stopped');
 
-/** So many customers are told whom the agent has opened last. */
+/** The number of recently opened customers listed. */
 const RECENT = 8;
 
-/** Everything that is asked of the cache and changes nothing, by name. Runs inside a worker thread; answers are values. */
+/** The operations that change nothing, by name. They run in a worker thread. */
 const QUESTIONS = {
-  /** Looks at structure and content of the whole store. */
+  /** Checks structure and content of the whole store. */
   check: (cache: Cache) => checkStore(cache.store),
   listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
   countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
-  // What fails while notes are looked at is told apart from what fails in the customers.
+  // These two read both files, so a failure must name the right one.
   search: (cache: Cache, query: SearchQuery) => byFile(cache, () => searchAll(cache, query)),
   countNotes: (cache: Cache, today: string) => byFile(cache, () => countNotes(cache, today)),
-  /** What the agent has written about this customer, `null` for nothing. */
+  /** Returns the agent's note about this customer, or `null`. */
   getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),
-  /** The notes of these customers, or all there are, by customer ID. */
+  /** Returns the notes of these customers, or all notes, by customer ID. */
   listNotes: (cache: Cache, customerIds?: readonly string[]) =>
     guarded(() => listNotes(cache.notes, customerIds), 'notes'),
-  /** All notes, with the names of their customers. */
+  /** Returns all notes with the names of their customers. */
   notesToTake: (cache: Cache) => byFile(cache, () => notesToTake(cache)),
-  /** What the customers that match have sold together. */
+  /** Returns the total sales of the matching customers. */
   sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
-  /** How many customers match each of these. */
+  /** Returns the number of matching customers for each query. */
   counts: (cache: Cache, queries: readonly Narrowing[]) => byFile(cache, () => countAll(cache, queries)),
-  /** The cities of the customers that match. */
+  /** Returns the cities of the matching customers. */
   cities: (cache: Cache, query: Narrowing) => byFile(cache, () => citiesOf(cache, query)),
-  /** The rows of all customers that match, or of one, in their order: `valuesOf` gives what is in them. */
+  /** Returns the rows of all matching customers, or of one, in order; `valuesOf` reads them. */
   rowsOf: (cache: Cache, whom: ListedQuery | { readonly id: string }) =>
     byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),
-  /** The rows of customers chosen from a list. */
+  /** Returns the rows of customers chosen from a list. */
   rowsOfChosen: (cache: Cache, ids: readonly string[], query: ListedQuery) =>
     byFile(cache, () => rowsOfChosen(cache, ids, query)),
-  /** These columns of the customers in these rows; those that are gone meanwhile are left out. */
+  /** Returns these columns of the customers in these rows, without those deleted meanwhile. */
   valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
     byFile(cache, () => valuesOfAll(cache, rows, columns)),
   listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
   get: (cache: Cache, id: string) => byFile(cache, () => getCustomerOf(cache, id)),
-  /** The customers whom the agent has opened last, the last one first. */
+  /** Returns the last opened customers, the latest first. */
   listRecent: (cache: Cache) => byFile(cache, () => recentCustomers(cache, RECENT)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
   listNews: (cache: Cache, query: NewsQuery) => guarded(() => listNews(cache.store, query)),
   facts: (cache: Cache) => guarded(() => factsOf(cache)),
 } satisfies Record<string, Operation>;
 
-/** All that the app has the cache do, by name. */
+/** All operations of the cache, by name. */
 export const OPERATIONS = {
   ...QUESTIONS,
   applyExport: (
@@ -143,7 +143,7 @@ export const OPERATIONS = {
     at: string,
     mayMarkAbsent = true,
   ) => sealed(cache, applyExport(cache.store, customers, run, at, mayMarkAbsent)),
-  /** The same with `count` customers that wait in a port; CANCELLED, nothing changed, once `stop` holds anything but 0. */
+  /** Applies an export handed over by a port; fails with CANCELLED once `stop` is not 0. */
   applyHanded: (
     cache: Cache,
     rows: MessagePort,
@@ -154,7 +154,7 @@ export const OPERATIONS = {
     stop: Int32Array,
   ): Result<Sealed<AppliedExport>, AppError> => {
     const customers = takeRows<ExportedCustomer>(rows);
-    // Part of an export is never applied.
+    // A partly received export is never applied.
     if (customers.length !== count) {
       return fail(appError('STORE_FAILED', 'Not all of the export was handed over'));
     }
@@ -201,22 +201,22 @@ export const OPERATIONS = {
         return null;
       }, 'notes'),
     ),
-  /** Sets one day to come back to these customers. */
+  /** Sets one call day for these customers. */
   saveCallDay: (cache: Cache, customerIds: readonly string[], dueOn: string, now: string) =>
     emptied(
       cache,
       guarded(() => writeCallDay(cache.notes, customerIds, dueOn, now), 'notes'),
     ),
-  /** Merges notes of a file with those there are. */
+  /** Merges the notes of a file with the existing ones. */
   importNotes: (cache: Cache, found: readonly NoteInFile[], now: string) =>
     emptied(cache, flat(byFile(cache, () => importNotes(cache, found, now)))),
-  /** Takes back notes and stars that were written at once; gives how many are as they were before. */
+  /** Undoes notes and stars written together; returns the number restored. */
   undoWritten: (cache: Cache, written: readonly WrittenNote[], starred: readonly string[]) =>
     emptied(
       cache,
       guarded(() => undoWritten(cache.notes, written, starred), 'notes'),
     ),
-  /** Gives whether one was made. */
+  /** Backs up the notes if due; returns whether a backup was made. */
   backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
     const written = guarded(() => noteWrites(cache.notes), 'notes');
     if (!written.ok) {
@@ -228,7 +228,7 @@ export const OPERATIONS = {
     const made = await backUp(cache.notes, cache.folder, now, NOTES_BACKUPS);
     return made.ok ? ok(true) : made;
   },
-  /** The same of the customers. */
+  /** Backs up the customers if due; returns whether a backup was made. */
   backUpIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
     if (!isBackupDue(cache.folder, now)) {
       return ok(false);
@@ -236,11 +236,11 @@ export const OPERATIONS = {
     const made = await backUp(cache.store, cache.folder, now);
     return made.ok ? ok(true) : made;
   },
-  /** Brings notes of this account back from where they were set aside; gives how many. */
+  /** Merges this account's notes from earlier caches; returns the number written. */
   bringNotes: (cache: Cache, now: number) => byFile(cache, () => bringNotes(cache, now)),
   /**
-   * Deletes a piece of what is older than `months`, and of history and runs (see retention.ts); files with the last one.
-   * Without a known number of months nothing is.
+   * Deletes one batch of customers removed `months` ago, and old history and runs (see
+   * retention.ts). Deletes old files with the last batch, and nothing if `months` is `null`.
    */
   deleteOld: (cache: Cache, now: number, months: number | null): Result<Sealed<Deleted>, AppError> => {
     if (months === null) {
@@ -284,7 +284,7 @@ export const OPERATIONS = {
       upkeepError: deleted.value + changes.value === 0 ? null : seal(cache.store, cache.runs),
     });
   },
-  /** Gives back the memory that is kept for the next question. */
+  /** Frees the memory reserved for the next question. */
   rest: ({ store, runs }: Cache) =>
     guarded(() => {
       // The writer searches only until the reader has started.
@@ -309,17 +309,16 @@ export type QuestionName = keyof typeof QUESTIONS;
 
 export type OperationName = keyof typeof OPERATIONS;
 
-/** The parameters of an operation, without the cache. */
 export type OperationParameters<Name extends OperationName> =
   Parameters<(typeof OPERATIONS)[Name]> extends [Cache, ...infer Rest] ? Rest : never;
 
-/** What an operation answers with when it succeeds. */
+/** The value returned by an operation that succeeds. */
 export type OperationValue<Name extends OperationName> = Extract<
   Awaited<ReturnType<(typeof OPERATIONS)[Name]>>,
   { readonly ok: true }
 >['value'];
 
-/** Committed already: what is not emptied into the file now is so at the next save. */
+/** Empties the log into the file; on failure the committed change is emptied by the next save. */
 function emptied<Value>({ notes }: Cache, saved: Result<Value, AppError>): Result<Value, AppError> {
   guarded(() => notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
   return saved;
@@ -332,7 +331,7 @@ function sealed<Value>(
   return done.ok ? ok({ value: done.value, upkeepError: seal(store, runs) }) : done;
 }
 
-/** For what reads both the customers and the notes: SQLite does not say in which file it met damage. */
+/** Names the damaged file for work that reads two, as SQLite does not report it. */
 function byFile<Value>({ notes }: Cache, work: () => Value): Result<Value, AppError> {
   const done = guarded(work);
   if (done.ok || damagedFile(done.error) === null) {

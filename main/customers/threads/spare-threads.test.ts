@@ -9,7 +9,7 @@ import { SpareThreads } from './spare-threads';
 const folder = mkdtempSync(join(tmpdir(), 'archibald-spare-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A script that says which thread it runs in when it is told anything, or breaks down as it starts. */
+/** Writes a script that reports its thread when asked, or fails at its start. */
 function script(name: string, code: string): string {
   const path = join(folder, `${name}.cjs`);
   writeFileSync(path, `const { parentPort, threadId } = require('node:worker_threads');\n${code}`);
@@ -22,7 +22,7 @@ async function answerOf(worker: Worker): Promise<unknown> {
   return answer;
 }
 
-test('gives the threads it has started, then new ones', async () => {
+test('started threads are used first, then new ones', async () => {
   const path = script('answers', "parentPort.once('message', () => parentPort.postMessage(threadId));");
   const spare = new SpareThreads(path, 2);
   const taken = [spare.take(), spare.take(), spare.take()];
@@ -32,14 +32,14 @@ test('gives the threads it has started, then new ones', async () => {
   expect(new Set(answers).size).toBe(3);
 });
 
-test('a spare thread that breaks down is not given, and breaks nothing else', async () => {
+test('a failed spare thread is not used and does no other harm', async () => {
   const spare = new SpareThreads(script('breaks', "throw new RangeError('No');"), 1);
   await vi.waitFor(() => expect(spare.count).toBe(0));
   const [error] = (await once(spare.take(), 'error')) as [Error];
   expect(error.name).toBe('RangeError');
 });
 
-test('spare threads end by themselves, each after it has loaded its script', async () => {
+test('each spare thread ends by itself after loading its script', async () => {
   const marks = join(folder, 'marks');
   const goOn = join(folder, 'go-on');
   const path = script(
@@ -59,7 +59,7 @@ test('spare threads end by themselves, each after it has loaded its script', asy
   expect(spare.count).toBe(0);
 });
 
-test('spare threads that break down as they end hold nothing up', async () => {
+test('spare threads that fail while ending delay nothing', async () => {
   const spare = new SpareThreads(script('breaks-later', "throw new RangeError('No');"), 1);
   await spare.close();
   expect(spare.count).toBe(0);

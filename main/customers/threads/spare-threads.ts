@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * What is made and dropped may take this much in each thread, in megabytes. By default it is 48, which a thread that lives
- * for days comes to fill and never gives back: 400 syncs of 300 customers left 36 MB more. It applies and searches as
- * quickly with 6 (npm run lab -- bench --only scale,search).
+ * The most memory for short-lived objects in each thread, in MB. A long-lived thread fills the
+ * default of 48 MB and never frees it: 400 syncs of 300 customers left 36 MB more. Applying and
+ * searching are as fast with 6 MB (npm run lab -- bench --only scale,search).
  */
 const MAX_YOUNG_MB = 6;
 
 /**
- * Threads for the cache that are started before there is one to open: starting a thread takes longer than opening, and
- * at the start of the app Chromium is still getting ready meanwhile.
+ * Starts threads for the cache in advance. Starting a thread takes longer than opening the cache,
+ * and Chromium is still getting ready when the app starts.
  */
 export class SpareThreads {
   readonly #workerPath: string;
   readonly #ready: { readonly worker: Worker; readonly stopWatching: () => void }[] = [];
 
-  /** Of the script at `workerPath`; none is started before it is taken unless `count` says so. */
+  /** Runs the script at `workerPath`. Starts `count` threads now, the others when taken. */
   constructor(workerPath: string, count = 0) {
     this.#workerPath = workerPath;
     for (let made = 0; made < count; made += 1) {
@@ -23,12 +23,12 @@ export class SpareThreads {
     }
   }
 
-  /** How many are started and wait. */
+  /** The number of threads that are started and waiting. */
   get count(): number {
     return this.#ready.length;
   }
 
-  /** One that is started, else a new one. Whoever takes it looks after it. */
+  /** Returns a started thread, or a new one; the caller must end it. */
   take(): Worker {
     const spare = this.#ready.shift();
     spare?.stopWatching();
@@ -36,8 +36,8 @@ export class SpareThreads {
   }
 
   /**
-   * Ends those that wait, each by itself once it has loaded its script. A program that ends while a thread of it loads a
-   * native module may be ended by a signal instead of giving its exit code.
+   * Ends the waiting threads, each once it has loaded its script. A program that exits while a
+   * thread loads a native module may be killed by a signal and lose its exit code.
    */
   async close(): Promise<void> {
     await Promise.all(
@@ -55,7 +55,7 @@ export class SpareThreads {
 
   #start(): void {
     const worker = this.#begin();
-    // One that breaks down meanwhile is no loss: who needs one starts another, and hears why if that breaks down too.
+    // A spare thread that fails is dropped; the next caller starts another and sees its error.
     const forget = (): void => {
       const at = this.#ready.findIndex((one) => one.worker === worker);
       if (at !== -1) {

@@ -11,7 +11,7 @@ import { CLOSE_WITHIN_MS, END_WITHIN_MS, StoreThread } from './store-thread';
 
 const START = { folder: '', now: 0, readonly: false };
 
-/** A script that says that it has opened a cache whose look is due, and is stuck in the first thing it is asked. */
+/** Writes a script that reports a cache due for a check, and gets stuck at its first request. */
 function stuckScript(): string {
   const path = join(tempFolder(), 'stuck.cjs');
   writeFileSync(
@@ -34,7 +34,7 @@ async function openStuck(): Promise<{ worker: Worker; thread: StoreThread; clock
   return { worker, thread, clock };
 }
 
-test('a stuck thread is ended when its time is up, and what was asked of it fails', async () => {
+test('a stuck thread is ended after a timeout, and its requests fail', async () => {
   const { worker, thread, clock } = await openStuck();
   const answers: unknown[] = [];
   const asked = thread.call('countCustomers').then((answer) => answers.push(answer));
@@ -52,12 +52,12 @@ test('a stuck thread is ended when its time is up, and what was asked of it fail
   expect(clock.pendingTimers).toBe(0);
 });
 
-test('a stuck thread that cannot be ended either is let go', async () => {
+test('a stuck thread that cannot be ended is abandoned', async () => {
   const { worker, thread, clock } = await openStuck();
   onTestFinished(async () => {
     await worker.terminate();
   });
-  // As in a call to the system that does not return.
+  // Simulates a system call that never returns.
   Object.defineProperty(worker, 'terminate', {
     value: () => new Promise(() => undefined),
     configurable: true,
@@ -72,7 +72,7 @@ test('a stuck thread that cannot be ended either is let go', async () => {
   expect(await thread.call('countCustomers')).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
 });
 
-test('a cache whose look is stuck closes all the same', async () => {
+test('a cache closes even if its check is stuck', async () => {
   const clock = new FakeClock();
   const threads = new SpareThreads(stuckScript());
   const options = { threads, folder: tempFolder(), clock, log: new TestLog(), retentionMonths: () => 24 };

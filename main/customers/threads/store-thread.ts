@@ -11,21 +11,20 @@ import type { OpenReport } from '../integrity/cache';
 import type { OperationName, OperationParameters, OperationValue } from './operations';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './worker';
 
-/** What is under way may be a transaction, which is waited for; a disk that answers nothing for so long is stuck. */
+/** The longest wait for pending work, such as a transaction; a disk that is slower is stuck. */
 export const CLOSE_WITHIN_MS = 30 * SECOND;
-/** In the midst of a call to the system a thread ends only when that does. */
+/** The longest wait for a thread to end, as it may be in a system call. */
 export const END_WITHIN_MS = 2 * SECOND;
 
 const THREAD_GONE = appError('STORE_FAILED', 'The customer cache has stopped working', { thread: 'gone' });
 
-/** Whether a call failed because its thread had ended. */
 export function isThreadGone({ details }: AppError): boolean {
   return details?.['thread'] === 'gone';
 }
 
-/** A worker thread that has the cache open; errors of any kind are values, and nothing waits for ever. */
+/** A worker thread with the cache open. All errors are values, and no call waits for ever. */
 export class StoreThread {
-  /** What opening found; `null` for a thread that only reads. */
+  /** The findings of opening; `null` for a thread that only reads. */
   readonly opened: Promise<Result<OpenReport | null, AppError>>;
   readonly #worker: Worker;
   readonly #clock: Clock;
@@ -34,7 +33,7 @@ export class StoreThread {
   #lastId = 0;
   #gone = false;
 
-  /** Has a thread of the cache's script, which has been told nothing yet, open it. */
+  /** Lets an unused thread of the cache's script open the cache. */
   constructor(worker: Worker, start: WorkerStart, clock: Clock) {
     this.#worker = worker;
     this.#clock = clock;
@@ -45,7 +44,7 @@ export class StoreThread {
       this.#pending.get(id)?.(result);
       this.#pending.delete(id);
     });
-    // A thread that ends by an exception ends here too; whoever waits for it gets an answer, never a silence.
+    // A thread may end by an exception; its callers still get an answer.
     this.#worker.on('error', (error) => this.#end(error));
     this.#exited = new Promise((resolve) => {
       this.#worker.once('exit', () => {
@@ -64,8 +63,8 @@ export class StoreThread {
   }
 
   /**
-   * Finishes what was asked, closes the files and ends the thread. One that is stuck is given up: what was asked of it
-   * fails, and it ends when it can. May be called again.
+   * Finishes pending requests, closes the files and ends the thread. Gives up a stuck thread: its
+   * requests fail, and it ends when it can. May be called again.
    */
   async close(): Promise<void> {
     if (!(await endsWithin(this.#clock, CLOSE_WITHIN_MS, this.#closeFiles()))) {

@@ -14,20 +14,20 @@ import type { SpareThreads } from './spare-threads';
 import { CLOSE_WITHIN_MS, StoreThread, isThreadGone } from './store-thread';
 
 export interface SupervisorOptions {
-  /** Where its threads come from. */
+  /** The source of the threads. */
   readonly threads: SpareThreads;
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** What opening gives: whoever looks after the threads from now on, and what the files were found to be. */
+/** The result of opening: the supervisor of the threads and the findings in the files. */
 export interface Supervised {
   readonly supervisor: ThreadSupervisor;
   readonly report: OpenReport | null;
 }
 
-/** The window asks for what has changed first. */
+/** The delay before memory is freed, as the window first asks for the changes of the sync. */
 export const TIDY_AFTER_MS = 2 * SECOND;
 
 interface OpenedWriter {
@@ -37,22 +37,22 @@ interface OpenedWriter {
 
 interface Threads {
   readonly writer: StoreThread;
-  /** `null` while the cache is at rest, as it begins: the writer, which has little to do then, answers what is read. */
+  /** `null` until `wake` and after `rest`; the writer, then mostly idle, reads instead. */
   reader: StoreThread | null;
 }
 
 /**
- * Looks after the threads that have the cache open: one writes, another reads, so that searching stays quick while a sync
- * writes. When either finds the cache damaged, or has ended, both are ended and the cache is opened anew, which repairs
- * it: what was asked to be written fails (the sync tries again), what was asked to be read is answered from the repaired
- * cache.
+ * Supervises the threads that have the cache open. One writes and another reads, so that searching
+ * stays fast during a sync. If a thread ends or finds damage, both are ended and the cache is
+ * reopened, which repairs it. Pending writes then fail, and the sync tries again; reads are
+ * answered from the repaired cache.
  */
 export class ThreadSupervisor {
-  /** The cache was opened anew in mid-work; tells what that has found and done. */
+  /** Emits the findings and repairs after the cache was reopened during work. */
   readonly reopened = new Emitter<OpenReport | null>();
   readonly #options: SupervisorOptions;
   #threads: Threads;
-  /** A reader that is not among the threads: it opens the files, or closes them as it is not wanted any more. */
+  /** A reader that is still opening the files, or closing them unused. */
   #opening: StoreThread | null = null;
   #repairing: Promise<void> | null = null;
   #isCheckDue: boolean;
@@ -68,7 +68,7 @@ export class ThreadSupervisor {
     this.#isCheckDue = isCheckDueBy(report);
   }
 
-  /** Opens the cache in `folder` in the one thread that it has until `wake`. Fails as `openCache` does. */
+  /** Opens the cache in `folder` in one thread, until `wake`. Fails as `openCache` does. */
   static async open(options: SupervisorOptions): Promise<Result<Supervised, AppError>> {
     const opened = await openWriter(options, { suspect: null, isReopening: false });
     return opened.ok
@@ -76,12 +76,11 @@ export class ThreadSupervisor {
       : opened;
   }
 
-  /** Whether it was told to close. */
   get isClosed(): boolean {
     return this.#closed;
   }
 
-  /** Has the writing thread do this. */
+  /** Runs an operation in the writing thread. */
   async write<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
@@ -89,7 +88,7 @@ export class ThreadSupervisor {
     return (await this.#ask(writerOf, name, parameters)).result;
   }
 
-  /** Writes what can be written again after a repair: the books of a run, not its customers. */
+  /** Writes notes and records of runs, which can be written again after a repair. */
   record<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
@@ -97,7 +96,7 @@ export class ThreadSupervisor {
     return this.#askAgainIfRepaired(writerOf, name, parameters);
   }
 
-  /** Has the reading thread do this, or the writing one while there is no other. */
+  /** Runs a question in the reading thread, or in the writing one if there is no reader. */
   read<Name extends QuestionName>(
     name: Name,
     ...parameters: OperationParameters<Name>
@@ -105,7 +104,7 @@ export class ThreadSupervisor {
     return this.#askAgainIfRepaired(readerOf, name, parameters);
   }
 
-  /** Nobody looks at the customers for now: ends the thread that reads and gives back what memory is kept in reserve. */
+  /** Ends the reading thread and frees reserved memory while nobody looks at the customers. */
   async rest(): Promise<void> {
     this.#isAwake = false;
     await this.#waking;
@@ -120,7 +119,7 @@ export class ThreadSupervisor {
     await writer.call('rest');
   }
 
-  /** Somebody looks at the customers: reading gets a thread of its own, and has the writer's until that has started. */
+  /** Starts a thread for reading; until it runs, the writer's thread answers. */
   wake(): Promise<void> {
     this.#isAwake = true;
     this.#waking = this.#waking.then(() => this.#startReader()).then(() => this.checkIfDue());
@@ -128,9 +127,9 @@ export class ThreadSupervisor {
   }
 
   /**
-   * Looks closely at a store that was opened by its seal alone, once: before a sync writes, else when the start is over.
-   * Reading need not wait for it: a store that fails is repaired as one found damaged in mid-work. A look that could not be
-   * taken is due again.
+   * Checks a store that was opened by its mark alone, once: before a sync writes, or after the
+   * start. Reads need not wait, as a faulty store is repaired like one found damaged during work. A
+   * check that fails to run is due again.
    */
   checkIfDue(): void {
     if (this.#isCheckDue) {
@@ -144,13 +143,13 @@ export class ThreadSupervisor {
     if (checked.ok || isForRepair(checked.error)) {
       return;
     }
-    // The system's failure, which says nothing of the store: nobody has looked at it yet.
+    // A failure of the system says nothing about the store, which is still unchecked.
     const { code, message } = checked.error;
     this.#options.log.warn(`The customer store could not be checked: ${code}: ${message}`);
     this.#isCheckDue = true;
   }
 
-  /** What a sync leaves behind in the threads' memory their collectors would keep for hours. At rest, `rest` does it. */
+  /** Frees memory after a sync, which collectors would keep for hours; `rest` does it too. */
   tidyLater(): void {
     if (this.#closed || !this.#isAwake) {
       return;
@@ -163,10 +162,7 @@ export class ThreadSupervisor {
     });
   }
 
-  /**
-   * Finishes what is under way, `beforeClosing` last, closes the files and ends the threads. What a stuck thread does not
-   * finish is given up.
-   */
+  /** Finishes pending work, `beforeClosing` last, and closes all; gives up a stuck thread. */
   async close(beforeClosing: () => Promise<void>): Promise<void> {
     this.#closed = true;
     this.#cancelTidying?.();
@@ -182,7 +178,7 @@ export class ThreadSupervisor {
   }
 
   async #startReader(): Promise<void> {
-    // Another may have begun by the time that one has ended, and nothing is opened beside a repair.
+    // Another repair may start when one ends, and no reader may open during a repair.
     while (this.#repairing !== null) {
       await this.#repairing;
     }
@@ -193,7 +189,7 @@ export class ThreadSupervisor {
     const reader = new StoreThread(threads.take(), { folder, now: clock.now(), readonly: true }, clock);
     this.#opening = reader;
     const opened = await reader.opened;
-    // A repair may have taken it away meanwhile; a file that cannot be opened is the writer's to notice.
+    // A repair may have taken the reader; the writer notices a file that cannot be opened.
     if (opened.ok && this.#isAwake && this.#opening === reader) {
       this.#threads.reader = reader;
     } else {
@@ -202,13 +198,13 @@ export class ThreadSupervisor {
     this.#opening = null;
   }
 
-  /** What a thread answers, and whether the cache had to be opened anew for it. */
+  /** Asks a thread; returns its answer and whether the cache was reopened for it. */
   async #ask<Name extends OperationName>(
     threadOf: (threads: Threads) => StoreThread,
     name: Name,
     parameters: OperationParameters<Name>,
   ): Promise<{ readonly result: Result<OperationValue<Name>, AppError>; readonly isRepaired: boolean }> {
-    // What is asked meanwhile is asked of the threads that come.
+    // Requests during a repair go to the new threads.
     await this.#repairing;
     const used = this.#threads;
     const result = await threadOf(used).call(name, ...parameters);
@@ -224,12 +220,12 @@ export class ThreadSupervisor {
     return isRepaired ? threadOf(this.#threads).call(name, ...parameters) : result;
   }
 
-  /** Opens the cache anew if it is damaged or a thread has ended; gives whether that was done since `used` was in use. */
+  /** Reopens the cache after damage or the end of a thread. Returns whether `used` is replaced. */
   async #repairIfNeeded(result: Result<unknown, AppError>, used: Threads): Promise<boolean> {
     if (result.ok || this.#closed || !isForRepair(result.error)) {
       return false;
     }
-    // Whoever met the same damage later waits for the one repair.
+    // Later callers that met the same damage wait for the same repair.
     if (used === this.#threads) {
       this.#repairing ??= this.#repair(damagedFile(result.error)).finally(() => {
         this.#repairing = null;
@@ -242,10 +238,10 @@ export class ThreadSupervisor {
   async #repair(damaged: StoreFile | null): Promise<void> {
     const { log } = this.#options;
     log.error(
-      `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: opening the cache anew`,
+      `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: reopening the cache`,
     );
-    // A reader that opens meanwhile could make a new log beside the store that takes the damaged one's place. `#waking`,
-    // which closes it too, must not be waited for: it may be waiting for this repair.
+    // A reader that opens during the repair could create a log next to the restored store. Awaiting
+    // `#waking`, which also closes it, could deadlock, as it may wait for this repair.
     const opening = this.#opening;
     this.#opening = null;
     await opening?.close();
@@ -257,9 +253,9 @@ export class ThreadSupervisor {
     }
     const { writer, report } = opened.value;
     this.#threads = { writer, reader: null };
-    // A look that is due comes with the next sync, not now: it may be what has ended the thread.
+    // A due check waits for the next sync, as it may have ended the thread.
     this.#isCheckDue = isCheckDueBy(report);
-    // Not waited for: it waits for this repair.
+    // Not awaited, as it waits for this repair.
     if (this.#isAwake) {
       this.#waking = this.#waking.then(() => this.#startReader());
     }
@@ -271,7 +267,6 @@ function isCheckDueBy(report: OpenReport | null): boolean {
   return report?.isCheckDue === true;
 }
 
-/** Whether it tells of a damaged file or of a thread that has ended. */
 function isForRepair(error: AppError): boolean {
   return damagedFile(error) !== null || isThreadGone(error);
 }
@@ -298,7 +293,7 @@ function readerOf({ reader, writer }: Threads): StoreThread {
   return reader ?? writer;
 }
 
-/** The writer last: the last connection to go is the one that may tidy up the write-ahead log. */
+/** Closes the writer last, as the last connection may tidy up the write-ahead log. */
 async function closeThreads({ writer, reader }: Threads): Promise<void> {
   await reader?.close();
   await writer.close();

@@ -9,7 +9,7 @@ import type { Cache } from '../store/store';
 import type { OperationName } from './operations';
 import { OPERATIONS } from './operations';
 
-/** What the thread is told first: the cache to open. It then answers one request after the other: writes never overlap. */
+/** The first message to the thread: the cache to open. Requests then run one after another. */
 export interface WorkerStart extends OpenOptions {
   readonly readonly: boolean;
 }
@@ -19,13 +19,13 @@ export interface WorkerRequest {
   readonly parameters: readonly unknown[];
 }
 export interface WorkerAnswer {
-  /** The request's number; 0 says how opening went. */
+  /** The request's number; 0 for the result of opening. */
   readonly id: number;
   readonly result: Result<unknown, AppError>;
 }
 
 const port = parentPort;
-// Told nothing to open, it is not needed, and ends.
+// `null` ends a thread that is not needed.
 port?.once('message', (start: WorkerStart | null) => (start === null ? port.close() : serve(start, port)));
 
 function serve(start: WorkerStart, port: MessagePort): void {
@@ -36,7 +36,7 @@ function serve(start: WorkerStart, port: MessagePort): void {
     return;
   }
   const { cache } = opened.value;
-  // A backup takes turns of the event loop: what is asked meanwhile waits for its end.
+  // A backup yields to the event loop, so later requests must wait for its end.
   let last: Promise<void> = Promise.resolve();
   port.on('message', (request: WorkerRequest) => {
     last = last.then(() => serveOne(request));

@@ -1,22 +1,23 @@
 /**
- * Which customers may have what is typed, told without looking at their texts: for each group of letters, many of which
- * share one place, a bit for each row. A few more than have it are told, never fewer.
+ * Finds the customers who may match typed text, without reading their texts. Each group of letters
+ * maps to a place, shared with other groups, that has one bit per row. The result may contain too
+ * many rows, never too few.
  */
 import { isWordStart } from '../../../preload/contract/search-text';
 import type { SearchWord } from '../../../preload/contract/search-text';
 
-/** A customer's letters and digits; a mark is a code of which the lowest bit says that a word begins, the next two the part. */
+/** Letters and digits, with marks: the lowest bit is a word's start, the next two its part. */
 export interface SearchText {
   readonly joined: string;
   readonly marks: string;
 }
 
-/** For 50,000 customers each place takes 6 kB. */
+/** The number of places; for 50,000 customers each takes 6 kB. */
 const PLACES = 1_024;
 const ROWS_IN_ONE = 32;
 
 export interface Candidates {
-  /** How many numbers of 32 bits a place takes. */
+  /** The number of 32-bit integers per place. */
   readonly width: number;
   readonly bits: Int32Array;
 }
@@ -53,7 +54,7 @@ export function candidatesOf(texts: readonly (SearchText | undefined)[]): Candid
   return { width, bits };
 }
 
-/** The rows that may have all of one of the ways in which a thing that was typed is read. */
+/** Returns the rows that may contain all parts of any reading of a typed word. */
 export function rowsWith(candidates: Candidates, word: SearchWord): number[] {
   const { width, bits } = candidates;
   const ways = word.map((parts) => parts.flatMap(placesOf).map((place) => place * width));

@@ -3,10 +3,10 @@ import { cityKey } from '../store/fold-text';
 import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 
-/** Customers that the last exports held or lacked once. */
+/** The customers in the last exports, or missing from them only once. */
 export const CURRENT = 'customers.removed_since IS NULL';
 
-/** Customers as they stand after FROM, with at least one condition. */
+/** A FROM clause for customers, with at least one condition. */
 export interface Matches {
   readonly sql: string;
   readonly parameters: object;
@@ -14,10 +14,10 @@ export interface Matches {
 
 const ALL_CURRENT: Matches = { sql: `customers WHERE ${CURRENT}`, parameters: {} };
 
-/** By city, what customers are ordered by who are there; no longer than nothing is written. */
+/** The sort keys of cities by city key, kept until the next write. */
 const knownSpellings = whileUnchanged(() => new Map<string, string[]>());
 
-/** Returns, by the key of a city, what its customers are ordered by. */
+/** Returns the sort keys of each city's customers by city key. */
 export function spellingsOf(store: Store): ReadonlyMap<string, readonly string[]> {
   const spellings = knownSpellings(store);
   if (spellings.size === 0) {
@@ -30,8 +30,8 @@ export function spellingsOf(store: Store): ReadonlyMap<string, readonly string[]
 }
 
 /**
- * The cities of these customers in their order. Those that differ in case, accents and signs only are one, written as
- * most of its customers write it, or else as it should be.
+ * Lists the cities of these customers in order. Spellings that differ only in case, accents and
+ * signs are merged. The most frequent one is shown, or the more careful one.
  */
 export function listCities(store: Store, among: Matches = ALL_CURRENT): CustomerCity[] {
   const written = store
@@ -59,14 +59,14 @@ function isBetter(spelling: CustomerCity, best: CustomerCity): boolean {
   return more === 0 ? spelling.city > best.city : more > 0;
 }
 
-/** Rates the spelling of a city: accents and small letters count for it. */
+/** Rates the spelling of a city: accents and mixed case count for it. */
 function care(city: string): number {
   const hasAccent = /\p{M}/u.test(city.normalize('NFD'));
   const isMixed = city !== city.toUpperCase() && city !== city.toLowerCase();
   return 2 * Number(hasAccent) + Number(isMixed);
 }
 
-/** The kinds of current customers, the one with the most first. */
+/** Lists the kinds of current customers, the most frequent first. */
 export function listKinds(store: Store): CustomerKind[] {
   const example = (column: 'type' | 'description'): string =>
     `(SELECT customers.${column} FROM customers WHERE ${CURRENT} AND customers.type_key = counted.type_key LIMIT 1)`;

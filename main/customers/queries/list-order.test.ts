@@ -19,7 +19,7 @@ function storeOf(customers: readonly CustomerRecord[]): Store {
   return opened.value;
 }
 
-/** Customers 1, 2, 3… that differ in this alone. */
+/** Returns customers 1, 2, 3… that differ only in these fields. */
 function differingIn(records: readonly Partial<CustomerRecord>[]): CustomerRecord[] {
   return records.map((record, index) =>
     aCustomer({ id: String(index + 1), name: `C${index + 1}`, ...record }),
@@ -102,12 +102,15 @@ const ORDERS: readonly [
   ],
 ];
 
-test.each(ORDERS)('orders by %s either way, what is empty last', (sort, records, ascending, descending) => {
-  expect(order(records, sort, 'ascending')).toBe(ascending);
-  expect(order(records, sort, 'descending')).toBe(descending);
-});
+test.each(ORDERS)(
+  'the list is ordered by %s in both directions, empty values last',
+  (sort, records, ascending, descending) => {
+    expect(order(records, sort, 'ascending')).toBe(ascending);
+    expect(order(records, sort, 'descending')).toBe(descending);
+  },
+);
 
-test('answers the columns that are asked for, and no others', () => {
+test('the result has the requested columns and no others', () => {
   const store = storeOf([aCustomer({ salesCents: 150, previousSales1Cents: 100, sdi: '0000000' })]);
   const [plain] = searchCustomers(store, aQuery()).items;
   expect(plain).not.toHaveProperty('more');
@@ -115,7 +118,7 @@ test('answers the columns that are asked for, and no others', () => {
   expect(item).toEqual({ ...plain, more: { sdi: '0000000', change: 50, changeShare: 0.5 } });
 });
 
-test('sums what those that match have sold, whatever the page', () => {
+test('the sums cover all matching customers, whatever the page', () => {
   const store = storeOf(
     differingIn([
       { salesCents: 100, previousSales1Cents: 10, previousSales2Cents: 1, city: 'Napoli' },
@@ -134,7 +137,7 @@ test('sums what those that match have sold, whatever the page', () => {
   expect(sums({ search: 'zzz' })).toEqual({ salesCents: 0, previousSales1Cents: 0, previousSales2Cents: 0 });
 });
 
-test('hands over values in the order listed, also of the portal’s own columns', () => {
+test('values come in the listed order, including the portal’s own columns', () => {
   const store = storeOf(
     differingIn([
       { city: 'B' },

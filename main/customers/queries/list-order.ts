@@ -9,7 +9,7 @@ import type { Store } from '../store/store';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
 
-/** The orders that an index gives. Whatever the direction, customers without a city or an order come last. */
+/** The orders that an index provides. Customers without a city or an order always come last. */
 const INDEXED: Readonly<Partial<Record<ListColumn, Readonly<Record<SortDirection, string>>>>> = {
   name: { ascending: 'sort_name, id', descending: 'sort_name DESC, id DESC' },
   city: {
@@ -26,7 +26,7 @@ const INDEXED: Readonly<Partial<Record<ListColumn, Readonly<Record<SortDirection
   },
 };
 
-/** Numbers given by the portal one after the other: 998 comes before 1001. Other codes have a fixed length. */
+/** Numbers assigned in sequence: 998 sorts before 1001. Other codes have a fixed length. */
 const COUNTED_UP: readonly ListColumn[] = [
   'id',
   'accountNumber',
@@ -35,8 +35,9 @@ const COUNTED_UP: readonly ListColumn[] = [
 ];
 
 /**
- * What follows ORDER BY for a column; `@sortCaption` must be bound to its caption, and `note_key` be there for a column of
- * notes. Empty values come last in either direction, and customers with the same value by name.
+ * Returns the ORDER BY terms of a column. Bind `@sortCaption` to its caption, and provide
+ * `note_key` for a column of notes. Empty values come last in both directions, equal values by
+ * name.
  */
 export function orderBy(column: ListColumn, direction: SortDirection): string {
   const indexed = INDEXED[column];
@@ -46,11 +47,11 @@ export function orderBy(column: ListColumn, direction: SortDirection): string {
   return `${keySql(column)} ${direction === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST, sort_name, id`;
 }
 
-/** Notes lie in another file: what of them orders the list is handed over. */
+/** Joins the sort keys of notes, which are in another file. */
 const WITH_NOTES = `WITH note_keys AS MATERIALIZED (SELECT key AS note_of, value AS note_key FROM json_each(@noteKeys))
   SELECT row FROM customers LEFT JOIN note_keys ON note_of = customers.id`;
 
-/** Returns the rows of all customers in an order; `noteKeys` say by customer what a column of notes is ordered by. */
+/** Returns a query of all rows in an order; `noteKeys` are the sort keys of notes by customer. */
 export function inOrder(
   column: ListColumn,
   direction: SortDirection,
@@ -63,16 +64,16 @@ export function inOrder(
   };
 }
 
-/** The number of a customer as the list shows it; NULL for none. */
+/** The phone number that the list shows for a customer; NULL for none. */
 export const PHONE_SQL = 'coalesce(order_phone(customers.phone), order_phone(customers.mobile))';
 
-/** Makes known to a store what {@link orderBy} and the list's filters use. */
+/** Registers the SQL functions used by {@link orderBy} and the list's filters. */
 export function addOrderFunctions(store: Store): void {
   const options = { deterministic: true, directOnly: true };
   store.function('order_text', options, (text: unknown) =>
     typeof text === 'string' ? orderText(text) : null,
   );
-  // A cell that says there is no number, such as "n/d", is an empty one.
+  // A cell such as "n/d" says that there is no number.
   store.function('order_phone', options, (phone: unknown) =>
     typeof phone === 'string' && !holdsNoPhone(plainPhoneText(phone)) ? phone : null,
   );
@@ -123,7 +124,7 @@ function orderText(text: string): string | null {
 const DATE = /^(\d{2})\/(\d{2})\/(\d{4})$/;
 const AMOUNT = /^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?\s*[€%]?$/;
 
-/** A text of the portal's own columns is ordered as the date or number it looks like; these come before words. */
+/** Orders a text of the portal's own columns as the date or number it looks like, before words. */
 function orderOther(other: string, caption: string): string | number | null {
   if (other === '{}') {
     return null;

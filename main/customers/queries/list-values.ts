@@ -7,16 +7,16 @@ import type { Cache, Store } from '../store/store';
 import { listNotes } from './notes';
 
 /**
- * Sales against last year's, in cents. A customer who has not bought in either year has none: zero would rank
- * prospects between those who gain and those who lose.
+ * The change of sales against last year, in cents; NULL without sales in both years. Zero would
+ * rank prospects between growing and shrinking customers.
  */
 const CHANGE = `CASE WHEN coalesce(customers.salesCents, 0) = 0 AND coalesce(customers.previousSales1Cents, 0) = 0
   THEN NULL ELSE coalesce(customers.salesCents, 0) - coalesce(customers.previousSales1Cents, 0) END`;
-/** The same as a fraction of last year's; none where there was nothing to grow from. */
+/** The change as a fraction of last year's sales; NULL without sales last year. */
 const CHANGE_SHARE = `CASE WHEN customers.previousSales1Cents > 0
   THEN (coalesce(customers.salesCents, 0) - customers.previousSales1Cents) * 1.0 / customers.previousSales1Cents END`;
 
-/** The SQL that gives a column's value for a row of `customers`. */
+/** Returns the SQL for a column's value in a row of `customers`. */
 export function valueSql(column: StoredColumn): string {
   switch (column) {
     case 'change':
@@ -28,10 +28,10 @@ export function valueSql(column: StoredColumn): string {
   }
 }
 
-/** One customer's values in the order of the columns that were asked for. */
+/** A customer's values in the order of the requested columns. */
 export type ValueRow = readonly (string | number | null)[];
 
-/** These columns of the customers in these rows, in the order of `rows`; those that are gone meanwhile are left out. */
+/** Returns these columns of the customers in `rows`, in order, without deleted ones. */
 export function valuesOf(
   store: Store,
   rows: readonly number[],
@@ -55,7 +55,7 @@ export function valuesOf(
   });
 }
 
-/** The same, with what the agent has written among them. */
+/** Returns the same, including the agent's notes. */
 export function valuesOfAll(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   rows: readonly number[],
@@ -78,7 +78,7 @@ export function valuesOfAll(
   });
 }
 
-/** The captions of the portal's own columns that customers have, in their order. */
+/** Lists the captions of the portal's own columns in use, in order. */
 export function listCaptions(store: Store): string[] {
   const captions = store
     .prepare<[], { key: string }>(

@@ -9,7 +9,7 @@ import type { SearchQuery } from './search';
 import { listRows } from './search';
 import { citiesOf, countAll, searchAll, sumAll } from './search-notes';
 
-/** A cache after exports at these times, each of these customers. */
+/** Returns a cache after exports at these times with these customers. */
 function cacheOf(
   ...exports: readonly (readonly [at: string, customers: readonly CustomerRecord[]])[]
 ): Cache {
@@ -21,7 +21,7 @@ function cacheOf(
   return cache;
 }
 
-/** The customers that a query lists, by ID; whatever else is asked of it agrees. */
+/** Returns the IDs that a query lists, checking that its counts, rows and sums agree. */
 function listed(cache: Cache, query: Partial<SearchQuery>): string[] {
   const asked = aQuery(query);
   const page = searchAll(cache, asked);
@@ -61,7 +61,7 @@ test.each<[Partial<SearchQuery>, readonly string[]]>([
 const bought = (id: string, overrides: Partial<CustomerRecord>): CustomerRecord =>
   aCustomer({ id, orderCount: null, salesCents: null, lastOrderDate: null, ...overrides });
 
-test('lost customers bought last year and nothing this year', () => {
+test('lost customers have bought last year and nothing this year', () => {
   const cache = cacheOf([
     BEGUN,
     [
@@ -70,7 +70,7 @@ test('lost customers bought last year and nothing this year', () => {
       bought('3', { previousOrderCount1: 1, previousSales1Cents: 0 }),
       bought('4', { previousSales1Cents: 500, salesCents: 1 }),
       bought('5', { previousSales1Cents: 500, orderCount: 1 }),
-      // Ordered, and not invoiced yet.
+      // Ordered and not yet invoiced.
       bought('6', { previousSales1Cents: 500, lastOrderDate: '2026-01-01' }),
       bought('7', { previousSales1Cents: 0, previousSales2Cents: 500 }),
       bought('8', {}),
@@ -79,7 +79,7 @@ test('lost customers bought last year and nothing this year', () => {
   expect(listed(cache, { filter: 'lost' })).toEqual(['1', '2', '3']);
 });
 
-test('new prospects were first seen within 30 days, and not with the very first export', () => {
+test('new prospects are first seen within 30 days, and not in the very first export', () => {
   const prospect = (id: string): CustomerRecord =>
     aCustomer({ id, type: 'PotFromCon', description: 'Potential' });
   const first = [prospect('1'), aCustomer({ id: '2' })];
@@ -93,7 +93,7 @@ test('new prospects were first seen within 30 days, and not with the very first 
   expect(listed(cacheOf([BEGUN, first]), { filter: 'new-prospects', today: '2026-10-01' })).toEqual([]);
 });
 
-test('several queries are counted at once: by filter, kinds, notes and what is typed', () => {
+test('several queries by filter, kinds, notes and typed text are counted at once', () => {
   const cache = cacheOf([
     BEGUN,
     [...CUSTOMERS, aCustomer({ id: '5', name: 'Zeta Potenziale', city: 'Bari', type: 'PotFromCon' })],

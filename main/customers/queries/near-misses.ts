@@ -1,52 +1,50 @@
-/**
- * Who may be meant when nobody has what was typed: words that differ in a letter or two, or that sound alike in Italian.
- */
+/** Finds customers with words that differ in a letter or two, or sound alike in Italian. */
 import { distance } from 'fastest-levenshtein';
 import type { SearchWord } from '../../../preload/contract/search-text';
 import { remembered } from './ranked-rows';
 import type { SearchIndex } from './search-index';
 import { NOT_FOUND, eachWord, ranksOf } from './search-index';
 
-/** How far a word is from what was typed. It counts before where in a customer's texts the word stands. */
+/** The distance of a word from the typed one, which outweighs its place in the customer's texts. */
 const SAME_SOUND = 1;
 const ONE_LETTER = 2;
-/** What was typed is the beginning of a word, as while it is still being typed. */
+/** Added if the typed word is only the beginning of a word, as during typing. */
 const BEGINNING = 1;
 const OTHER_INITIAL = 1;
 const LEFT_OUT = 8;
 const TOO_FAR = 0xffff;
 /** The same for a single word. */
 const FAR = 0xff;
-/** So much is as far as anything. */
+/** The greatest distance that is distinguished. */
 const MOST = 60;
-/** So many words are remembered; for 50,000 customers each takes 100 kB. */
+/** The number of words remembered; for 50,000 customers each takes 100 kB. */
 const MOST_NEAR = 24;
 
-/** Customers that are this much farther than the nearest are not meant. */
+/** The distance from the nearest customer beyond which customers are dropped. */
 const SPAN = 2;
 const RANKS = 64;
 
-/** Words that names have in many forms, or not at all. */
+/** Legal forms, which names contain in many spellings or not at all. */
 const LEGAL_FORMS = new Set(['srl', 'srls', 'snc', 'sas', 'spa', 'stp', 'arl', 'scarl', 'sapa', 'ss']);
 const FEWEST_LETTERS = 3;
 
-/** The words of all customers, and which a customer has. */
+/** The words of all customers, and those of each customer. */
 interface Vocabulary {
   readonly words: readonly string[];
   readonly sounds: readonly string[];
-  /** A bit for each letter that is in a word's sound. */
+  /** One bit for each letter in a word's sound. */
   readonly letters: Int32Array;
-  /** The words of all customers one after the other: number of the word × 16 + rank. */
+  /** The words of all customers in sequence: number of the word × 16 + rank. */
   readonly entries: Int32Array;
-  /** By row number, where its entries begin; one more at the end. */
+  /** The start of each row's entries, and the end of the last row's. */
   readonly starts: Int32Array;
-  /** By word that was typed, what {@link nearestWords} gives. */
+  /** The results of {@link nearestWords} by typed word. */
   readonly near: Map<string, Uint16Array>;
 }
 
 const vocabularies = new WeakMap<SearchIndex, Vocabulary>();
 
-/** By row number 0 for who is not meant, else how near they are, 1 at best; `null` where nothing can be near. */
+/** Returns a score by row, 0 for no match, else 1 for the best; `null` if nothing can be near. */
 export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Uint16Array | null {
   const words = typed.map((word) => ({
     text: word[0]?.join('') ?? '',
@@ -77,15 +75,15 @@ export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Ui
 }
 
 interface Sought {
-  /** By row number, who has it as it was typed. */
+  /** The ranks of exact matches by row. */
   readonly ranks: Uint8Array;
-  /** By row number, who has something like it: how far it is × 16 + rank. */
+  /** The near matches by row: distance × 16 + rank. */
   readonly near: Uint16Array | null;
-  /** What it is to leave it out: nothing for what hardly tells anybody apart, too much for a number. */
+  /** The cost of not finding this word: none for a word in many names, too much for a number. */
   readonly leftOut: number;
 }
 
-/** How far a customer is from all that was typed; of three things or more one may be wrong altogether. */
+/** Returns a customer's distance from all typed words; of three or more, one may be wrong. */
 function distanceOf(row: number, sought: readonly Sought[]): number {
   let cost = 0;
   let rank = 0;
@@ -111,7 +109,7 @@ function distanceOf(row: number, sought: readonly Sought[]): number {
     : Math.min(cost, MOST) * RANKS + Math.min(rank, RANKS - 1);
 }
 
-/** By row number, how far a customer's nearest word is from one that was typed. */
+/** Returns by row the distance of the customer's nearest word from a typed one. */
 function nearestWords({ entries, starts, ...vocabulary }: Vocabulary, typed: string): Uint16Array {
   const costs = costsOf(vocabulary, typed);
   const near = new Uint16Array(starts.length - 1).fill(TOO_FAR);
@@ -157,7 +155,7 @@ function vocabularyOf(index: SearchIndex): Vocabulary {
           return;
         }
         add(word, rank);
-        // "Lo Presti", "De Santis", "Dell'Orto" are written as one word too.
+        // "Lo Presti", "De Santis" and "Dell'Orto" are also written as one word.
         if (before !== null && before.rank === rank && before.word.length <= LONGEST_PREFIX) {
           add(before.word + word, rank);
         }
@@ -182,7 +180,7 @@ function vocabularyOf(index: SearchIndex): Vocabulary {
 
 const LONGEST_PREFIX = 4;
 
-/** How far each word is from one that was typed. */
+/** Returns the distance of each word from a typed one. */
 function costsOf(
   { words, sounds, letters }: Pick<Vocabulary, 'words' | 'sounds' | 'letters'>,
   typed: string,
@@ -195,7 +193,7 @@ function costsOf(
   }
   const most = sound.length < 4 ? 0 : sound.length < 7 ? 1 : 2;
   for (const [number, word] of words.entries()) {
-    // A letter that only one of them has is one that differs; the end of a longer word may not be typed yet.
+    // Each letter missing from a word is a difference; extra letters may not be typed yet.
     if (bits(mask & ~(letters[number] ?? 0)) > most) {
       continue;
     }
@@ -224,7 +222,7 @@ function costOf(typed: string, sound: string, word: string, wordSound: string, m
   return letters <= Math.min(most, 1) ? letters * ONE_LETTER + SAME_SOUND + BEGINNING : FAR;
 }
 
-/** Whether two letters that follow each other have changed places. */
+/** Whether two adjacent letters are swapped. */
 function isSwapped(one: string, other: string): boolean {
   if (one.length !== other.length) {
     return false;
@@ -248,7 +246,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
-/** A word as an Italian hears it: double letters, c and ch and k, gn and ni, z and s are one. */
+/** Returns a word as it sounds in Italian: double letters, c/ch/k, gn/ni and z/s are alike. */
 function soundOf(word: string): string {
   return SOUNDS.reduce((sound, [written, heard]) => sound.replace(written, heard), word);
 }

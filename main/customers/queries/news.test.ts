@@ -8,7 +8,7 @@ import { applyExport } from '../writes/apply-export';
 import { markSeen } from '../writes/changes';
 import { listNews } from './news';
 
-/** Noon of the computer's own day, so that no time zone moves it to another. */
+/** Local noon, so that no time zone moves it to another day. */
 const noon = (day: number, hour = 12): string => new Date(2026, 10, day, hour).toISOString();
 
 function aStore(): Store {
@@ -19,7 +19,7 @@ function stories(store: Store, kind: NewsKind | null = null): readonly NewsStory
   return listNews(store, { kind, offset: 0, limit: 100 }).stories;
 }
 
-test('the first customers of all are no news', () => {
+test('the very first customers are no news', () => {
   const store = aStore();
   applyExport(store, manyCustomers(30), 1, noon(23));
   expect(listNews(store, { kind: null, offset: 0, limit: 10 })).toMatchObject({
@@ -29,7 +29,7 @@ test('the first customers of all are no news', () => {
   });
 });
 
-test('tells once what several syncs of a day found of a customer, with all its changes in their order', () => {
+test('a story combines all changes of a customer on a day, in order', () => {
   const store = aStore();
   const before = aCustomer({ id: '5', name: 'Rossi', phone: '1', salesCents: 100, orderCount: 1 });
   applyExport(store, [before], 1, noon(22));
@@ -105,7 +105,7 @@ test('the newest day comes first, and in it the customers with orders', () => {
   expect(stories(store, 'orders').map(({ customerId }) => customerId)).toEqual(['2', '1']);
 });
 
-test('pages hold each of 3,000 customers once, in the same order, although a sync comes in between', () => {
+test('pages hold each of 3,000 customers once, in the same order, despite a sync in between', () => {
   const store = aStore();
   const before = manyCustomers(3_000);
   applyExport(store, before, 1, noon(22));
@@ -129,7 +129,7 @@ test('pages hold each of 3,000 customers once, in the same order, although a syn
   expect(withOrders.every(({ kinds }) => kinds.includes('orders'))).toBe(true);
 });
 
-test('what was seen is told no more', () => {
+test('seen changes are not listed', () => {
   const store = aStore();
   const before = aCustomer();
   applyExport(store, [before], 1, noon(22));
@@ -144,7 +144,7 @@ test('what was seen is told no more', () => {
 
 const PROSPECT = { type: 'PotDentItal', description: 'Potenziali dentisti' };
 
-test('a prospect that ordered, or whose kind changed, became a customer and comes first', () => {
+test('a prospect that orders or changes its kind becomes a customer and comes first', () => {
   const store = aStore();
   const own = aCustomer({ id: '1', salesCents: 100, lastOrderDate: '2026-10-01' });
   const [two, three, four] = ['2', '3', '4'].map((id) => aCustomer({ id, ...PROSPECT, lastOrderDate: null }));
@@ -178,7 +178,7 @@ test('a prospect that ordered, or whose kind changed, became a customer and come
   expect(page).toMatchObject({ customers: 5, own: 3, total: 3, counts: { won: 2, orders: 2, new: 0 } });
 });
 
-test('what was seen stays below what was not, but for the first customers of all, until its day is too old', () => {
+test('seen stories stay below unseen ones until too old, except the very first customers', () => {
   const store = aStore();
   const before = aCustomer({ id: '1' });
   applyExport(store, [before], 1, noon(21));

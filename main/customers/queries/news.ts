@@ -3,15 +3,14 @@ import { NEWS_KINDS } from '../../../preload/contract/changes';
 import type { Store } from '../store/store';
 import { readFacts } from '../store/store-state';
 
-/** Which part of the news is asked for. */
 export interface NewsQuery {
-  /** Stories that tell of this among others; of anything when null. */
+  /** Selects stories with this kind of news; all stories when null. */
   readonly kind: NewsKind | null;
-  /** All when absent. */
+  /** All customers when absent. */
   readonly scope?: NewsScope | undefined;
-  /** The computer's own day (`yyyy-mm-dd`) from which seen stories are listed too; none when absent. */
+  /** Lists seen stories from this local day (`yyyy-mm-dd`) on; none when absent. */
   readonly seenSince?: string | undefined;
-  /** Changes after this one are left out, so that pages fit together while syncs go on; all there are when absent. */
+  /** Ignores later changes, so that pages fit together during syncs; no limit when absent. */
   readonly upTo?: number | undefined;
   readonly offset: number;
   readonly limit: number;
@@ -31,10 +30,7 @@ const CONTACT_FIELDS = [
   'city',
 ];
 
-/**
- * A prospect's kind gave way to a customer's, or a prospect has ordered for the first time; the count of orders says so
- * only where the portal shows no dates of orders.
- */
+/** A prospect changed its kind or ordered first; order counts replace missing order dates. */
 const IS_WON = `(
   field = 'type' AND is_prospect(old_value, NULL) AND NOT is_prospect(new_value, NULL)
   OR (
@@ -43,7 +39,7 @@ const IS_WON = `(
       AND coalesce(customers.previousOrderCount1, 0) + coalesce(customers.previousOrderCount2, 0) = 0
   ) AND is_prospect(customers.type, customers.description))`;
 
-/** More orders, more sales, a later order. What goes down is a correction or a new period, and no order. */
+/** Only increases are orders, as a decrease is a correction or a new period. */
 const KIND_OF_CHANGE = `CASE
   WHEN kind = 'new' THEN 'new'
   WHEN kind <> 'changed' THEN 'absence'
@@ -52,12 +48,12 @@ const KIND_OF_CHANGE = `CASE
   WHEN field ${isOneOf(CONTACT_FIELDS)} THEN 'contacts'
   ELSE 'other' END`;
 
-/** The changes that are told of; the first customers of all, whom the first run brought, are no news later either. */
+/** Unseen changes, and seen ones from `seenSince` on; the first run's customers are never news. */
 const TOLD_CHANGES = `number <= @upTo AND (number > @seen
   OR at >= date(@seenSince, '-1 day') AND date(at, 'localtime') >= @seenSince
     AND run > (SELECT min(run) FROM changes))`;
 
-/** What has happened to one customer on one of the computer's own days, apart by whether it was seen. */
+/** The changes of one customer on one local day, split into seen and unseen ones. */
 const STORIES = `
   WITH told AS (
     SELECT customer_id, number, date(at, 'localtime') AS day, number <= @seen AS is_seen, ${KIND_OF_CHANGE} AS kind,
@@ -74,8 +70,9 @@ const STORIES = `
   )`;
 
 /**
- * One page of news: a story for each customer and day, what is unseen first, the newest day first, and in it those who
- * became customers and those with orders first. The numbers are of customers whose news are unseen, but for `total`.
+ * Returns one page of news, with one story per customer and day. Unseen stories come first, then
+ * the newest day, then new customers and orders. All numbers but `total` count customers with
+ * unseen news.
  */
 export function listNews(store: Store, query: NewsQuery): NewsPage {
   const seen = readFacts(store).seenChange;

@@ -34,7 +34,7 @@ function found(cache: Cache, search: string, filter: CustomerFilter = 'current')
   return page.value.items.map(({ id }) => id);
 }
 
-/** A cache with ten customers, a backup of the notes of the morning, and what was written since. */
+/** Returns a cache with ten customers, a morning backup of the notes, and later notes. */
 async function withBackup(): Promise<{ folder: string; cache: Cache }> {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
@@ -47,7 +47,7 @@ async function withBackup(): Promise<{ folder: string; cache: Cache }> {
   return { folder, cache };
 }
 
-test('keeps what was written, readable by its owner only, until it is emptied', () => {
+test('a note is kept until emptied, in a file only its owner can read', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   write(cache, '1', 'Preferisce il mattino', '2026-11-30');
@@ -61,7 +61,7 @@ test('keeps what was written, readable by its owner only, until it is emptied', 
   expect(readFileSync(join(folder, 'notes.db'), 'latin1')).toContain('notes_search');
 });
 
-test('gives the notes of these customers, or all, in one go', () => {
+test('the notes of some or all customers are read at once', () => {
   const { cache } = openTestCache(tempFolder());
   write(cache, '1', 'a');
   write(cache, '2', '', '2026-11-30');
@@ -83,7 +83,7 @@ test('a sync, an absence and a removal leave notes alone', () => {
   expect(found(cache, 'torn', 'noted')).toEqual(['10']);
 });
 
-test('the search finds what was written by the beginnings of words, without accents, beside what the portal says', () => {
+test('the search finds notes by beginnings of words, without accents, next to the portal’s data', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, [
     aCustomer({ id: '1', name: 'Rossi Mario', city: 'Napoli' }),
@@ -99,13 +99,13 @@ test('the search finds what was written by the beginnings of words, without acce
   expect(found(cache, 'napoli novita')).toEqual([]);
   expect(found(cache, 'rossi napoli')).toEqual(['1']);
   expect(found(cache, '25/12')).toEqual(['2']);
-  // Nobody has "or": Rossi may be meant, and it is no word of a language for searching.
+  // No customer has "or", so Rossi is a near miss; "OR" is no search operator.
   expect(found(cache, 'rossi " OR *')).toEqual(['1']);
   write(cache, '2', 'Altro');
   expect(found(cache, 'novita')).toEqual([]);
 });
 
-test('a row shows how its note begins, or what stands around what was searched for', () => {
+test('a row shows the start of its note, or the text around a match', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, [aCustomer({ id: '1' })]);
   const text = `${'Prima riga.\n'.repeat(40)}Vuole uno sconto sulle frese`;
@@ -118,7 +118,7 @@ test('a row shows how its note begins, or what stands around what was searched f
   expect(noteOf('sconto')).toMatchObject({ excerpt: expect.stringContaining('uno sconto sulle') as string });
 });
 
-test('lists who is to be come back to by today, gone or not, and counts the same', () => {
+test('the list and the count of customers due today agree, including missing ones', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(4), 8);
   write(cache, '1', '', '2026-11-22');
@@ -136,7 +136,7 @@ test('lists who is to be come back to by today, gone or not, and counts the same
   expect(OPERATIONS.countNotes(cache, '2026-11-24')).toMatchObject({ value: { due: 3 } });
 });
 
-test('lists the calls of a week, across the end of a month, and all that have a date', () => {
+test('the filters list the calls of a week across a month’s end, and all dated customers', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(5), 8);
   write(cache, '1', '', '2026-11-20');
@@ -152,7 +152,7 @@ test('lists the calls of a week, across the end of a month, and all that have a 
   expect(listed('dated')).toEqual(['1', '2', '3']);
 });
 
-test('orders by the day to call back and by the note, with customers without one last', () => {
+test('the list is ordered by call day or note, customers without one last', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(4), 8);
   write(cache, '1', 'zucca', '2026-12-02');
@@ -169,7 +169,7 @@ test('orders by the day to call back and by the note, with customers without one
   expect(ordered('dueOn', 'ascending')).toBe('3 2 1 4');
 });
 
-test('hands over notes and days among the columns, in the order that was asked for', () => {
+test('values include notes and days in the requested order', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, [
     aCustomer({ id: '1', name: 'Rossi', city: 'Roma' }),
@@ -186,7 +186,7 @@ test('hands over notes and days among the columns, in the order that was asked f
   });
 });
 
-test('those chosen of a list come in its order, and those who have left it meanwhile after them', () => {
+test('chosen customers come in the list’s order, then those no longer listed', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(6));
   write(cache, '2', '', '2026-12-01');
@@ -198,7 +198,7 @@ test('those chosen of a list come in its order, and those who have left it meanw
   expect(values).toEqual({ ok: true, value: [['5'], ['2'], ['1']] });
 });
 
-test('the thread that reads sees what the one that writes has saved', () => {
+test('the reading thread sees notes saved by the writing one', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
@@ -212,7 +212,7 @@ test('the thread that reads sees what the one that writes has saved', () => {
   closeCache(reader.value);
 });
 
-test("going back to yesterday's customers loses none of today's notes", async () => {
+test("restoring yesterday's customers loses none of today's notes", async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(10));
@@ -226,7 +226,7 @@ test("going back to yesterday's customers loses none of today's notes", async ()
   expect(textOf(again.cache, '3')).toBe('Scritta dopo il backup');
 });
 
-test('a file that is no database any more gives way to the newest backup, is kept aside, and it is told', async () => {
+test('the newest backup replaces a file that is no database, which is kept and reported', async () => {
   const { folder, cache } = await withBackup();
   closeCache(cache);
   writeFileSync(join(folder, 'notes.db'), 'no database '.repeat(2_000));
@@ -241,13 +241,13 @@ test('a file that is no database any more gives way to the newest backup, is kep
   expect(openTestCache(folder).notesRepair).toBeNull();
 });
 
-test('what can still be read of a damaged file is newer than the backup and wins; what was emptied stays so', async () => {
+test('readable notes of a damaged file win over the backup, and emptied ones stay empty', async () => {
   const { folder, cache } = await withBackup();
   closeCache(cache);
   const path = join(folder, 'notes.db');
   const bytes = readFileSync(path);
   const at = bytes.indexOf('Scritta prima');
-  // One letter of a note that the backup holds too.
+  // A letter of a note that is also in the backup.
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   writeFileSync(path, bytes);
   const again = openTestCache(folder);
@@ -259,7 +259,7 @@ test('what can still be read of a damaged file is newer than the backup and wins
   });
 });
 
-test('stars are backed up, and what can still be read of a damaged file is newer; an older star stays away', async () => {
+test('stars are backed up, and readable ones of a damaged file win over the backup', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   write(cache, '1', 'Nota con una lettera da cambiare');
@@ -285,7 +285,7 @@ test('stars are backed up, and what can still be read of a damaged file is newer
   expect(starredCustomers(lost.cache.notes).sort()).toEqual(['1', '2']);
 });
 
-test('notes beside a hole in the middle of the file are read from both its ends', () => {
+test('notes around a hole in the file are read from both ends', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   for (let id = 1; id <= 60; id += 1) {
@@ -305,7 +305,7 @@ test('notes beside a hole in the middle of the file are read from both its ends'
   expect(textOf(again.cache, '30')).toBeNull();
 });
 
-test('a file that is gone comes back from its backup; without one there is nothing to tell', async () => {
+test('a lost file is restored from its backup; without one nothing is reported', async () => {
   const { folder, cache } = await withBackup();
   closeCache(cache);
   rmSync(join(folder, 'notes.db'));
@@ -313,7 +313,7 @@ test('a file that is gone comes back from its backup; without one there is nothi
   expect(openTestCache(tempFolder()).notesRepair).toBeNull();
 });
 
-test('a damaged backup is passed over', async () => {
+test('a damaged backup is skipped', async () => {
   const { folder, cache } = await withBackup();
   write(cache, '4', 'Ancora');
   expect(await OPERATIONS.backUpNotesIfDue(cache, NOW + DAY)).toEqual({ ok: true, value: true });
@@ -328,7 +328,7 @@ test('a damaged backup is passed over', async () => {
   expect(textOf(again.cache, '2')).toBe('Cancellata dopo');
 });
 
-test('is backed up daily, the newest seven, apart from the customers and only when there is something', async () => {
+test('notes are backed up daily, seven times, separately and only if there are any', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
@@ -343,7 +343,7 @@ test('is backed up daily, the newest seven, apart from the customers and only wh
   expect(listBackups(folder)).toHaveLength(1);
 });
 
-test('what a newer app wrote is left alone', () => {
+test('a newer app’s notes stay unchanged', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   write(cache, '1', 'a');
@@ -355,7 +355,7 @@ test('what a newer app wrote is left alone', () => {
   expect(readFileSync(join(folder, 'notes.db')).equals(readFileSync(kept))).toBe(true);
 });
 
-test.each(['👩\u200d🔧', '😀', 'e\u0301'])('the beginning of a note ends in no half of %s', (character) => {
+test.each(['👩\u200d🔧', '😀', 'e\u0301'])('an excerpt never ends inside %s', (character) => {
   const { cache } = openTestCache(tempFolder());
   for (let before = 112; before <= 121; before += 1) {
     const text = `${'x'.repeat(before)}${character}${character}${'y'.repeat(90)}`;

@@ -6,20 +6,20 @@ import { readableRows } from './readable-rows';
 import type { Star } from './stars';
 import { areStarsWhole, writeStar } from './stars';
 
-/** So many characters of a note stand in the list. */
+/** The number of a note's characters in the list. */
 const EXCERPT_LENGTH = 120;
-/** So many words around what was found. */
+/** The number of words shown around a match. */
 const EXCERPT_WORDS = 16;
 
 const COLUMNS = 'customer_id AS customerId, text, due_on AS dueOn, changed_at AS changedAt';
 const IS_NOTE = "(text <> '' OR due_on IS NOT NULL)";
 
-/** A note as its row holds it. */
+/** A note as stored in its row. */
 interface NoteRow extends CustomerNote {
   readonly rowHash: string;
 }
 
-/** Keeps a note; an empty text without a day leaves an empty row. In a transaction of its own. */
+/** Saves a note in its own transaction; an empty text without a day leaves an empty row. */
 export function saveNote(notes: Store, note: CustomerNote): void {
   inTransaction(notes, () => {
     writeNote(notes, note);
@@ -27,7 +27,7 @@ export function saveNote(notes: Store, note: CustomerNote): void {
   });
 }
 
-/** Makes a customer a favourite, or none any more. In a transaction of its own. */
+/** Marks or unmarks a favourite in its own transaction. */
 export function saveStar(notes: Store, star: Star): void {
   inTransaction(notes, () => {
     writeStar(notes, star);
@@ -35,12 +35,12 @@ export function saveStar(notes: Store, star: Star): void {
   });
 }
 
-/** Counts a write of notes. Part of the transaction that writes them. */
+/** Counts a write of notes, in the same transaction. */
 export function countNotesWrite(notes: Store): void {
   notes.exec('UPDATE notes_state SET write_number = write_number + 1');
 }
 
-/** The same without counting the write. Part of a transaction. */
+/** Writes a note without counting it, in the caller's transaction. */
 export function writeNote(notes: Store, note: CustomerNote): void {
   notes
     .prepare(
@@ -51,7 +51,7 @@ export function writeNote(notes: Store, note: CustomerNote): void {
     .run({ ...note, hash: noteHash(note) });
 }
 
-/** What the agent has written about this customer, or `null` for nothing. */
+/** Returns the agent's note about this customer, or `null`. */
 export function getNote(notes: Store, customerId: string): CustomerNote | null {
   return (
     notes
@@ -60,7 +60,7 @@ export function getNote(notes: Store, customerId: string): CustomerNote | null {
   );
 }
 
-/** The row of this customer's note, also one that was emptied; `null` for none. */
+/** Returns the row of this customer's note, even an emptied one, or `null`. */
 export function getNoteRow(notes: Store, customerId: string): CustomerNote | null {
   return (
     notes
@@ -69,7 +69,7 @@ export function getNoteRow(notes: Store, customerId: string): CustomerNote | nul
   );
 }
 
-/** The notes of these customers, or all there are, by customer. */
+/** Returns the notes of these customers, or all notes, by customer. */
 export function listNotes(notes: Store, customerIds?: readonly string[]): ReadonlyMap<string, CustomerNote> {
   const among =
     customerIds === undefined ? '' : 'AND customer_id IN (SELECT value FROM json_each(@customerIds))';
@@ -79,7 +79,7 @@ export function listNotes(notes: Store, customerIds?: readonly string[]): Readon
   return new Map(rows.map((note) => [note.customerId, note]));
 }
 
-/** The customers to come back to within so many days after this one (`yyyy-mm-dd`), or before it. */
+/** Returns the customers due before `today` (`yyyy-mm-dd`) or within `days` days after it. */
 export function dueCustomers(notes: Store, today: string, days: number): string[] {
   return notes
     .prepare<[string, string], string>('SELECT customer_id FROM notes WHERE due_on <= date(?, ?)')
@@ -87,17 +87,17 @@ export function dueCustomers(notes: Store, today: string, days: number): string[
     .all(today, `+${days} days`);
 }
 
-/** The customers with a day to come back. */
+/** Returns the customers with a call day. */
 export function datedCustomers(notes: Store): string[] {
   return notes.prepare<[], string>('SELECT customer_id FROM notes WHERE due_on IS NOT NULL').pluck().all();
 }
 
-/** The customers with a note or a day. */
+/** Returns the customers with a note or a call day. */
 export function notedCustomers(notes: Store): string[] {
   return notes.prepare<[], string>(`SELECT customer_id FROM notes WHERE ${IS_NOTE}`).pluck().all();
 }
 
-/** The customers whose note has a word that begins with this one (folded letters and digits only). */
+/** Returns the customers whose note has a word with this prefix of folded letters and digits. */
 export function customersByNote(notes: Store, word: string): Set<string> {
   return new Set(
     notes
@@ -110,7 +110,7 @@ export function customersByNote(notes: Store, word: string): Set<string> {
   );
 }
 
-/** What the list shows of these customers' notes: around the words that were searched for, where there are any. */
+/** Returns the list's excerpts of these customers' notes, around the searched words if found. */
 export function noteMarks(
   notes: Store,
   customerIds: readonly string[],
@@ -140,18 +140,18 @@ export function noteMarks(
   return marks;
 }
 
-/** How often notes or stars were saved: the greater number is the newer of two copies. */
+/** Returns the number of saves of notes and stars: the newer of two copies has the higher one. */
 export function noteWrites(notes: Store): number {
   return notes.prepare<[], number>('SELECT write_number FROM notes_state').pluck().get() ?? 0;
 }
 
-/** Whether each row of the file is as it was written, also of the stars. */
+/** Whether each row of notes and stars matches its hash. */
 export function areNotesWhole(notes: Store): boolean {
   const rows = notes.prepare<[], NoteRow>(`SELECT ${COLUMNS}, row_hash AS rowHash FROM notes`).all();
   return rows.every(isWhole) && areStarsWhole(notes);
 }
 
-/** What can still be read of a damaged file and is as it was written. */
+/** Returns the notes of a damaged file that can be read and match their hashes. */
 export function readableNotes(notes: Store): readonly CustomerNote[] {
   const rows = readableRows(notes, `${COLUMNS}, row_hash AS rowHash`, 'notes', isWhole);
   const found = rows.map(({ customerId, text, dueOn, changedAt }) => ({
@@ -173,7 +173,7 @@ function noteHash({ customerId, text, dueOn, changedAt }: CustomerNote): string 
 
 const GRAPHEMES = new Intl.Segmenter('it');
 
-/** The first characters of a text: an emoji of several code units is there whole or not at all. */
+/** Returns the start of a text without splitting an emoji of several code units. */
 function beginning(text: string): string {
   if (text.length <= EXCERPT_LENGTH) {
     return text;

@@ -1,13 +1,13 @@
-/** The customers whom the agent has opened last, kept with the notes: on this computer only, for one account. */
+/** Keeps the last opened customers in the file of notes: on this computer only, for one account. */
 import type { RecentCustomer } from '../../../preload/contract';
 import { inTransaction } from '../store/connection';
 import type { Cache, Store } from '../store/store';
 import { rowsOf } from '../writes/known-rows';
 
-/** So many are kept, to come first among those that a search finds as well. */
+/** The number kept, which come first among equal search results. */
 const KEPT = 50;
 
-/** Keeps that this customer was opened just now. In a transaction of its own. */
+/** Records that this customer was opened now, in its own transaction. */
 export function noteOpened(notes: Store, customerId: string): void {
   if (openedCustomers(notes)[0] === customerId) {
     return;
@@ -20,22 +20,22 @@ export function noteOpened(notes: Store, customerId: string): void {
   });
 }
 
-/** The customers that were opened, the last one first. */
+/** Returns the opened customers, the latest first. */
 function openedCustomers(notes: Store): string[] {
   return notes.prepare<[], string>('SELECT customer_id FROM opened ORDER BY number DESC').pluck().all();
 }
 
-/** Tells one state of what was opened from another. */
+/** Returns a number that changes whenever a customer is opened. */
 export function openings(notes: Store): number {
   return notes.prepare<[], number | null>('SELECT max(number) FROM opened').pluck().get() ?? 0;
 }
 
-/** The rows of customers that were opened, the last one first. */
+/** Returns the rows of opened customers, the latest first. */
 export function openedRows(store: Store, notes: Store): readonly number[] {
   return rowsOf(store, openedCustomers(notes)).map(({ row }) => row);
 }
 
-/** The customers opened last, those that are still known. */
+/** Returns the last opened customers that are still known. */
 export function recentCustomers(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   limit: number,

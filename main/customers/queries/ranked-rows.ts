@@ -1,16 +1,16 @@
 /**
- * Which rows of the list match, and in which order. What only depends on the store is kept in memory while that stays as it
- * is: a page deep in a list of 50,000, or of what nearly all match, is then found without SQLite sorting or counting all of
- * it again.
+ * Finds the matching rows of the list and their order. Results that depend only on the store are
+ * kept in memory until it changes. A page deep in a list of 50,000 then needs no new sorting or
+ * counting by SQLite.
  */
 import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 
-/** As many selections and orders are remembered; for 50,000 customers they take 50 and 400 kB each. */
+/** The numbers of remembered selections and orders, 50 and 400 kB each for 50,000 customers. */
 const MOST_SELECTIONS = 32;
 const MOST_ORDERS = 8;
 
-/** By row number: 1 for those that a condition holds for. */
+/** By row number: 1 if a condition holds. */
 type Selection = Uint8Array;
 
 const findingsOf = whileUnchanged(() => ({
@@ -18,41 +18,41 @@ const findingsOf = whileUnchanged(() => ({
   orders: new Map<string, Ordered>(),
 }));
 
-/** An SQL statement that gives row numbers, and its parameters. */
+/** A statement that selects row numbers, with its parameters. */
 export interface RowQuery {
   readonly sql: string;
   readonly parameters: Readonly<Record<string, string | number | null>>;
 }
 
-/** By row number 0 for those that a text does not find, else how well it does, 1 at best. */
+/** A score by row number: 0 for no match, else 1 for the best. */
 export type Scores = Uint16Array;
 
-/** How rows are found by what was typed. */
+/** The rows found by typed text. */
 export interface TextMatch {
   readonly scores: Scores;
-  /** Whether what was typed stands only inside words of this row. */
+  /** Whether the text only occurs inside words of this row. */
   readonly isPoor: (row: number) => boolean;
-  /** Who may be meant otherwise, after those that are found; asked when nothing or little is, whatever the narrower. */
+  /** Returns similar rows, shown after the found ones if these are few, whatever the narrower. */
   readonly near: () => Scores | null;
-  /** Those found best come first; else the order alone counts. */
+  /** Whether the best matches come first; else only the order counts. */
   readonly isRanked: boolean;
-  /** Come first among those found as well. */
+  /** The rows that come first among equal matches. */
   readonly favoured: readonly number[];
 }
 
 export interface Ranked {
   readonly rows: readonly number[];
-  /** How many match. */
+  /** The number of matches. */
   readonly total: number;
-  /** How many match without the narrower. */
+  /** The number of matches without the narrower. */
   readonly widerTotal: number;
-  /** The place from which on rows are near misses; `null` where none are. */
+  /** The place of the first near miss; `null` if there is none. */
   readonly similarFrom: number | null;
 }
 
 type Found = Omit<Ranked, 'similarFrom'>;
 
-/** All rows in an order, and by row number the place of each in it. */
+/** All rows in an order, and the place of each by row number. */
 interface Ordered {
   readonly rows: Int32Array;
   readonly places: Int32Array;
@@ -60,14 +60,11 @@ interface Ordered {
 
 interface Page {
   readonly from: number;
-  /** Not included. */
+  /** Exclusive. */
   readonly to: number;
 }
 
-/**
- * The rows from `offset` on, `limit` at most, in the order that `order` gives all customers, of those that every one
- * of `queries`, the text and, if there is one, `narrower` finds.
- */
+/** Returns `limit` rows from `offset` on that match all queries, the text and the narrower. */
 export function rankedRows(
   store: Store,
   queries: readonly RowQuery[],
@@ -87,11 +84,11 @@ export function rankedRows(
       : findByScore(inOrder, selected, narrow, scores, text.favoured, { from, to });
   const page = { from: offset, to: limit < 0 ? Infinity : offset + limit };
   const found = find(text?.scores ?? null, page);
-  // Whatever the page: all of them are of one list.
+  // The decision must not depend on the page, as all pages belong to one list.
   const isLittle =
     text !== null &&
     (found.widerTotal === 0 ||
-      // In another order near misses would stand among what was found.
+      // Any other order would mix near misses with matches.
       (text.isRanked &&
         found.widerTotal <= LITTLE &&
         find(text.scores, { from: 0, to: LITTLE }).rows.every(text.isPoor)));
@@ -100,7 +97,7 @@ export function rankedRows(
   return { ...shown, similarFrom: shown.total > found.total ? found.total : null };
 }
 
-/** Returns how many rows all of these queries find. */
+/** Returns the number of rows that match all queries. */
 export function countRows(store: Store, queries: readonly RowQuery[]): number {
   const [first = new Uint8Array(), ...others] = queries.map((query) => selection(store, query));
   let count = 0;
@@ -115,7 +112,7 @@ function selection(store: Store, query: RowQuery): Selection {
   return remembered(selections, MOST_SELECTIONS, JSON.stringify(query), () => select(store, query));
 }
 
-/** So few that are found poorly leave room for near misses. */
+/** The number of poor matches up to which near misses are added. */
 const LITTLE = 2;
 
 function ordered(rowsInOrder: readonly number[]): Ordered {
@@ -127,7 +124,7 @@ function ordered(rowsInOrder: readonly number[]): Ordered {
   return { rows, places };
 }
 
-/** The rows that all of these select. */
+/** Returns the rows in all selections. */
 function both([first = new Uint8Array(), ...others]: readonly Selection[]): Selection {
   return others.length === 0
     ? first
@@ -157,7 +154,7 @@ function findInOrder(
   return { rows, total, widerTotal };
 }
 
-/** Those found best first, then the favoured in their own order. Only rows of scores that the page shows are put in order. */
+/** Returns the best matches first, then favoured ones; sorts only the scores on the page. */
 function findByScore(
   inOrder: Ordered,
   selected: Selection,
@@ -195,7 +192,7 @@ function findByScore(
   return { rows, total, widerTotal };
 }
 
-/** Places before the first are those of the favoured. */
+/** Favoured rows get negative places, before all others. */
 function sortedRows(inOrder: Ordered, rows: readonly number[], favoured: readonly number[]): number[] {
   const places = Int32Array.from(rows, (row) => {
     const first = favoured.indexOf(row);
@@ -216,7 +213,7 @@ function select(store: Store, { sql, parameters }: RowQuery): Selection {
   return selected;
 }
 
-/** The value of `key`, made if it is not remembered; of more than `most` the one that was not used for longest goes. */
+/** Returns a cached value or makes it; drops the least recently used one beyond `most`. */
 export function remembered<Value>(
   values: Map<string, Value>,
   most: number,

@@ -1,10 +1,7 @@
 import { isDamage } from '../store/damage';
 import type { Store } from '../store/store';
 
-/**
- * Returns the whole rows of a table that can still be read of a damaged file: from both ends, as a page in the middle may
- * be gone. A row that is read from both is there twice.
- */
+/** Returns a damaged table's intact rows, read from both ends; those read twice occur twice. */
 export function readableRows<Row>(
   store: Store,
   columns: string,
@@ -23,7 +20,8 @@ export function readableRows<Row>(
         }
       }
     } catch (error) {
-      // What comes after cannot be read from here. A failure of the system is none of the file: it is tried again.
+      // Rows beyond the damage are unreadable from here; failures of the system are thrown, to be
+      // retried.
       if (!isDamage(error)) {
         throw error;
       }

@@ -27,7 +27,7 @@ const NOTHING = {
   type: null,
 } as const satisfies Partial<CustomerRecord>;
 
-/** A customer of whom nothing else is known. */
+/** Returns a customer without any other data. */
 function only(fields: Partial<CustomerRecord>): CustomerRecord {
   return aCustomer({ ...NOTHING, id: '9000001', ...fields });
 }
@@ -92,14 +92,14 @@ test.each<[fields: Partial<CustomerRecord>, typed: readonly string[]]>([
   [{ description: 'Customer from Concessionario' }, ['concessionario', 'customer from']],
   [{ type: 'PotFromCon' }, ['potfromcon']],
   [{ deliveryTerms: 'Corriere 24h' }, ['corriere', '24h', 'corriere24h']],
-])('finds %j in each form in which it is written', (fields, typed) => {
+])('the search finds %j in each way of writing it', (fields, typed) => {
   for (const text of typed) {
     const found = search([...OTHERS, only({ name: 'Zeta', ...fields })], text);
     expect([text, found.items[0]?.id, found.similarFrom]).toEqual([text, '9000001', null]);
   }
 });
 
-test('a telephone that is being typed keeps those who have one in sight from its first sign', () => {
+test('a phone number finds its customers from the first character typed', () => {
   const customers = [...OTHERS, only({ phone: '+39 0543 99887' })];
   for (const text of ['+3', '+39', '+39 ', '+39 0', '+39 05', '+39 054']) {
     expect([text, idsOf(search(customers, text))]).toEqual([text, expect.arrayContaining(['9000001'])]);
@@ -109,7 +109,7 @@ test('a telephone that is being typed keeps those who have one in sight from its
   expect(search(customers, '+').total).toBe(3);
 });
 
-test('fewer letters and digits are found where words and numbers begin, and not inside of them', () => {
+test('short text matches beginnings of words and numbers, not their insides', () => {
   const customers = [only({ name: 'Nicolosi', phone: '0543 99887' })];
   expect(search(customers, 'ni').total).toBe(1);
   expect(search(customers, 'os').total).toBe(0);
@@ -118,7 +118,7 @@ test('fewer letters and digits are found where words and numbers begin, and not 
   expect(search(customers, 'losi054').total).toBe(0);
 });
 
-test('ranks name before city before number before the rest, and whole words before beginnings before insides', () => {
+test('the ranking prefers name, city, number, then the rest, and whole words, beginnings, then insides', () => {
   const customers = [
     only({ id: '1', name: 'A', street: 'Via Roma, 1' }),
     only({ id: '2', name: 'B', city: 'Roma' }),
@@ -139,7 +139,7 @@ test('ranks name before city before number before the rest, and whole words befo
   expect(idsOf(search(numbered, '4455'))).toEqual(['5', '4', '3', '2', '1']);
 });
 
-test('ranks own customers before prospects, and keeps another order that is asked for', () => {
+test('the ranking puts customers before prospects and respects another order', () => {
   const customers = [
     only({ id: '1', name: 'Rossi A', type: 'PotFromCon', salesCents: 5 }),
     only({ id: '2', name: 'Rossi B', type: 'Debitor', salesCents: 1 }),
@@ -161,19 +161,19 @@ test.each([
   ['sambelli', 'Zambelli'],
   ['loprestti', 'Lo Presti'],
   ['rossi spa', 'Rossi Srl'],
-])('shows near misses where nobody has %j', (typed, name) => {
+])('the search shows near misses when nobody has %j', (typed, name) => {
   const found = search([...OTHERS, only({ name })], typed);
   expect(found).toMatchObject({ items: [{ id: '9000001' }], total: 1, similarFrom: 0 });
 });
 
-test('takes no number for another, and nobody for near who is not', () => {
+test('numbers have no near misses, and distant names are not near', () => {
   const customers = [...OTHERS, only({ name: 'Rossi', vatNumber: '07492834372' })];
   for (const typed of ['07492834373', 'rossi 0749283438', 'zzzz', 'bi']) {
     expect([typed, search(customers, typed).similarFrom]).toEqual([typed, null]);
   }
 });
 
-test('shows near misses after the little that stands inside words, and sums up what is listed', () => {
+test('near misses follow a few matches inside words, and the sums include them', () => {
   const customers = [
     only({ id: '1', name: 'Mariotti', salesCents: 1 }),
     only({ id: '2', name: 'Ariotta', salesCents: 10 }),
@@ -194,7 +194,7 @@ test('shows near misses after the little that stands inside words, and sums up w
   opened.value.close();
 });
 
-test('orders names as an Italian directory does: as the collator that takes case, accents and signs for nothing', () => {
+test('names are ordered as in an Italian directory, like the collator ignoring case, accents and signs', () => {
   const collator = new Intl.Collator('it', { sensitivity: 'base', ignorePunctuation: true });
   const parts = [
     "D'Alessio",
@@ -230,7 +230,7 @@ test('orders names as an Italian directory does: as the collator that takes case
   }
 });
 
-test('customers opened last come first among those found as well, survive a restart and are told', () => {
+test('customers opened last come first among equal matches, survive a restart and are listed', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   const customers = ['A', 'B', 'C', 'D'].map((letter, index) =>
@@ -258,7 +258,7 @@ test('customers opened last come first among those found as well, survive a rest
   expect(openedRows(again.store, again.notes)).toHaveLength(4);
 });
 
-test('the pages of one version fit each other, and a write between them is told', () => {
+test('pages of one version fit together, and a write between them changes the version', () => {
   const { cache } = openTestCache(tempFolder());
   const customers = [only({ id: '1', name: 'Rossi' }), only({ id: '2', name: 'Bianchi' })];
   syncInto(cache, customers);
@@ -277,7 +277,7 @@ test('the pages of one version fit each other, and a write between them is told'
   expect(version()).not.toBe(synced);
 });
 
-test('a page is of one state of the file although another connection writes while it is read', () => {
+test('a page shows one state of the file while another connection writes', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, [only({ id: '1', name: 'Rossi A' }), only({ id: '2', name: 'Rossi B' })]);
@@ -289,7 +289,7 @@ test('a page is of one state of the file although another connection writes whil
   const { store } = cache;
   const prepare = store.prepare.bind(store);
   let isWritten = false;
-  // The other connection writes after the rows were found and before they are read.
+  // The other connection writes between finding and reading the rows.
   store.prepare = (sql: string) => {
     if (sql.includes('listRow') && !isWritten) {
       isWritten = true;

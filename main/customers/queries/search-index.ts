@@ -1,7 +1,7 @@
 /**
- * What customers are found by, kept in memory: for each the letters and digits of all that is known, joined, with where
- * words begin and which part they are of. Reading through 50,000 of them takes a few milliseconds, needs no room on the
- * disk and finds inside words and over blanks, which an index of words does not.
+ * Keeps the searchable text of customers in memory: all their letters and digits, joined, with the
+ * starts of words and their parts. Scanning 50,000 customers takes a few milliseconds and no disk
+ * space. Unlike an index of words, it finds matches inside words and across blanks.
  */
 import { isProspect } from '../../../preload/contract/customers';
 import { ANY_PHONE, eachCharacter, isWordStart, nextMatch } from '../../../preload/contract/search-text';
@@ -14,24 +14,24 @@ import type { Candidates, SearchText } from './candidates';
 import { candidatesOf, rowsWith } from './candidates';
 import { remembered } from './ranked-rows';
 
-/** What a word was found in, best first. */
+/** The part that a word was found in, best first. */
 const PARTS = { name: 0, city: 1, number: 2, rest: 3 } as const;
-/** How it was found: as a whole word, as the beginning of one, inside of one. */
+/** The kinds of match: whole word, beginning of a word, inside a word. */
 const WAYS = 3;
 const INSIDE = WAYS - 1;
-/** A word of a note counts as the beginning of one of the last that a customer is found by. */
+/** The rank of a word in a note, equal to the beginning of a word in the last part. */
 export const RANK_OF_NOTE = PARTS.rest * WAYS + 1;
-/** The rank of a word that is not found; of others 0 is the best. */
+/** The rank of a word that is not found; 0 is the best rank. */
 export const NOT_FOUND = 0xff;
 
 export interface SearchIndex {
   /** By row number. */
   readonly texts: readonly (SearchText | undefined)[];
-  /** Who may have three letters in a row, or a beginning of one or two (candidates.ts). */
+  /** The rows that may contain three letters, or one or two at a word's start (candidates.ts). */
   readonly candidates: Candidates;
-  /** By row number: 1 for who is no customer yet. */
+  /** By row number: 1 for a prospect. */
   readonly prospects: Uint8Array;
-  /** What was found out of the texts, for as long as they are the same. */
+  /** The ranks found so far, valid as long as the texts stay the same. */
   readonly ranks: Map<string, Uint8Array>;
 }
 
@@ -43,10 +43,10 @@ interface Known {
 
 const indexes = new WeakMap<Store, Known>();
 
-/** Fewer customers are read one by one. */
+/** The number of changed customers above which all are read at once. */
 const MANY_CHANGED = 500;
 
-/** The index of a store as it is now; after a write only customers that have changed are read. */
+/** Returns a store's current index; after a write it reads only the changed customers. */
 export function searchIndex(store: Store): SearchIndex {
   const version = versionOf(store);
   const known = indexes.get(store);
@@ -65,7 +65,7 @@ export function searchIndex(store: Store): SearchIndex {
   return index;
 }
 
-/** Gives back the memory of an index. */
+/** Frees the memory of an index. */
 export function forgetIndex(store: Store): void {
   indexes.delete(store);
 }
@@ -100,7 +100,7 @@ function read(
 }
 
 const PHONES = ['phone', 'mobile'] as const;
-/** Numbers that are searched by their digits, and as words where they have letters too. */
+/** Numbers searched by their digits, and also as words if they contain letters. */
 const NUMBERS = [
   ...['id', 'postalCode', 'vatNumber', 'fiscalCode', 'accountNumber', 'externalAccountNumber'],
   'ourAccountNumber',
@@ -108,7 +108,7 @@ const NUMBERS = [
 const TEXTS = [
   ...['type', 'description', 'street', 'attentionTo', 'email', 'pec', 'sdi', 'url', 'deliveryTerms'],
 ] as const;
-/** Read by place: by name each value of each customer would be looked for in an object. */
+/** Read as arrays, as looking up each value by name would be slower. */
 const READ = ['name', 'city', ...PHONES, ...NUMBERS, ...TEXTS, 'other'] as const;
 const FIRST_PHONE = 2;
 const FIRST_NUMBER = FIRST_PHONE + PHONES.length;
@@ -117,7 +117,7 @@ const DESCRIPTION = TYPE + 1;
 const OTHER = TYPE + TEXTS.length;
 type ReadRow = [row: number, ...values: (string | null)[]];
 
-/** Codes and marks of the text that is being made: one buffer for all customers. */
+/** The codes and marks of the text in progress: one buffer for all customers. */
 const pen = {
   codes: new Uint16Array(4_096),
   marks: Buffer.alloc(4_096),
@@ -138,7 +138,7 @@ function put(code: number, part: number, isStart: boolean): void {
 
 const END = 0x0a;
 
-/** A word, or a cell, that nothing typed reaches beyond. */
+/** Appends a word or cell with an end mark, which no match can cross. */
 function write(text: string | null, part: number): void {
   if (text !== null && text !== '') {
     eachCharacter(text, (code, isStart) => put(code, part, isStart));
@@ -162,7 +162,7 @@ function textOf(values: readonly (string | null)[]): SearchText {
   for (const number of new Set([...numbers, ...otherNumbers].map(digitsOf))) {
     write(number, PARTS.number);
   }
-  // A code of letters and digits is a word as well.
+  // A code of letters and digits is also a word.
   const codes = numbers.filter((code) => code !== null && !ALL_DIGITS.test(code) && /\p{L}/u.test(code));
   for (const text of [...values.slice(TYPE, OTHER), ...others, ...codes]) {
     write(text, PARTS.rest);
@@ -173,12 +173,12 @@ function textOf(values: readonly (string | null)[]): SearchText {
 const ALL_DIGITS = /^\d*$/;
 const PLAIN_PHONE = /^(?:\+39)?(\d+)$/;
 
-/** The digits of a number; nearly all are written without anything else. */
+/** Returns the digits of a number, with a short cut for nearly all. */
 function digitsOf(text: string | null): string {
   return text === null ? '' : (PLAIN_PHONE.exec(text)?.[1] ?? foldDigits(text));
 }
 
-/** Of one byte a letter where that is enough, as nearly always: half the memory, and quicker to look through. */
+/** Returns the text with one byte per letter if possible, which halves memory and time. */
 function writtenText(): string {
   const codes = pen.codes.subarray(0, pen.length);
   return codes.every((code) => code < 0x100)
@@ -186,14 +186,14 @@ function writtenText(): string {
     : Buffer.from(codes.buffer, 0, pen.length * 2).toString('utf16le');
 }
 
-/** What parts numbers in a cell for telephones, and what parts an area code from its number. */
+/** The separators between phone numbers in a cell, and within one after the area code. */
 const BETWEEN_NUMBERS = /[;,/|\n\r]|\s[-–—]\s|\p{L}+/u;
 const SLASH_IN_NUMBER = /(?<!\d)((?:0\d{1,3}|3\d{2})\s*)\/(?=\s*\d{4})/g;
 
-/** Fewer digits are an extension, not a number. */
+/** The fewest digits of a number; fewer are an extension. */
 const FEWEST_DIGITS = 5;
 
-/** The numbers of a cell one by one, and as they follow each other: a number may be found by either. */
+/** Returns the numbers of a cell one by one and together, as a search may use either. */
 function numbersApart(cell: string | null): string[] {
   if (cell === null || PLAIN_PHONE.test(cell)) {
     return cell === null ? [] : [cell];
@@ -206,10 +206,10 @@ function numbersApart(cell: string | null): string[] {
 /** A text of an unknown column that is one number, a date or an amount. */
 const ONE_NUMBER = /^(?=.*\d)[\d\s+().,\-/'€$]+$/;
 
-/** So many words are remembered; for 50,000 customers each takes 50 kB. */
+/** The number of words remembered; for 50,000 customers each takes 50 kB. */
 const MOST_RANKS = 48;
 
-/** By row number how well a thing that was typed is found: {@link NOT_FOUND}, or its rank, 0 for a whole word of the name. */
+/** Returns a word's rank by row number: 0 for a whole word of the name, or {@link NOT_FOUND}. */
 export function ranksOf(index: SearchIndex, word: SearchWord): Uint8Array {
   const key = JSON.stringify(word);
   return remembered(index.ranks, MOST_RANKS, key, () => {
@@ -254,12 +254,12 @@ function rankOfPart({ joined, marks }: SearchText, part: string): number {
   return best;
 }
 
-/** Whether a word of this rank was found inside of another. */
+/** Whether a word of this rank was found inside another. */
 export function isInside(rank: number): boolean {
   return rank !== NOT_FOUND && rank % WAYS === INSIDE;
 }
 
-/** Visits the words of a customer's texts, with their rank as a whole word. */
+/** Visits the words of a customer's texts with their rank as whole words. */
 export function eachWord({ joined, marks }: SearchText, visit: (word: string, rank: number) => void): void {
   for (let from = 0, at = 1; at <= joined.length; at += 1) {
     if (at === joined.length || isWordStart(marks, at)) {

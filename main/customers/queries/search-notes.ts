@@ -32,9 +32,9 @@ import { countMatches, getCustomer, listRows, matches, searchCustomers, sumCusto
 import { getStar, starredCustomers } from './stars';
 
 /**
- * One page of customers, found by what the portal says of them and by what the agent has written: each word must be in one
- * of either. The two lie in different files, so that neither takes the other with it; there are few notes beside
- * customers, which is why their matches are found first and handed over.
+ * Returns one page of customers found by the portal's data and the agent's notes. Each word may be
+ * in either. They are in different files, so that damage to one spares the other. As there are few
+ * notes, their matches are found first and passed on.
  */
 export function searchAll({ store, notes }: Cache, query: SearchQuery): CustomerPage {
   return inSnapshot(store, () =>
@@ -58,7 +58,7 @@ export function searchAll({ store, notes }: Cache, query: SearchQuery): Customer
   );
 }
 
-/** A customer with all that is known and its star, or `null` if there is none with this ID. */
+/** Returns a customer with all data and its star, or `null` if the ID is unknown. */
 export function getCustomerOf(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   id: string,
@@ -67,12 +67,12 @@ export function getCustomerOf(
   return customer !== null && getStar(notes, id) === true ? { ...customer, isStarred: true } : customer;
 }
 
-/** What the customers that {@link searchAll} finds have sold together. */
+/** Returns the total sales of the customers found by {@link searchAll}. */
 export function sumAll(cache: Pick<Cache, 'store' | 'notes'>, query: Narrowing): CustomerSums {
   return sumCustomers(cache.store, withNotes(cache, query));
 }
 
-/** How many customers each of these queries finds, as one state of the files has them. */
+/** Returns the number of customers for each query, from one state of the files. */
 export function countAll(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   queries: readonly Narrowing[],
@@ -82,12 +82,12 @@ export function countAll(
   );
 }
 
-/** The cities of the customers that {@link searchAll} finds. */
+/** Returns the cities of the customers found by {@link searchAll}. */
 export function citiesOf({ store, notes }: Pick<Cache, 'store' | 'notes'>, query: Narrowing): CustomerCity[] {
   return listCities(store, matches(store, withNotes({ store, notes }, query)));
 }
 
-/** The rows of all customers that {@link searchAll} finds, in their order. */
+/** Returns the rows of all customers found by {@link searchAll}, in order. */
 export function rowsOfAll(
   cache: Pick<Cache, 'store' | 'notes'>,
   query: Omit<SearchQuery, 'offset' | 'limit'>,
@@ -95,7 +95,7 @@ export function rowsOfAll(
   return listRows(cache.store, withNotes(cache, query));
 }
 
-/** Returns the rows of customers chosen from a list, in its order; those that have left it meanwhile come last. */
+/** Returns the rows of chosen customers in the list's order; those no longer listed come last. */
 export function rowsOfChosen(
   cache: Pick<Cache, 'store' | 'notes'>,
   ids: readonly string[],
@@ -106,7 +106,7 @@ export function rowsOfChosen(
   return [...new Set([...listed, ...chosen])];
 }
 
-/** The query with what the notes say to it. */
+/** Adds the matches in the notes to the query. */
 function withNotes<Query extends Narrowing>(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   query: Query,
@@ -121,7 +121,7 @@ function withNotes<Query extends Narrowing>(
 
 const WEEK_DAYS = 7;
 
-/** What the list is ordered by: days as they are, texts as names are ordered. */
+/** Returns the sort keys of notes: days as they are, texts as names. */
 function keysOf(notes: Store, column: NoteColumn): Readonly<Record<string, string>> {
   const keys = [...listNotes(notes)].flatMap(([id, { text, dueOn }]) => {
     const key = column === 'dueOn' ? dueOn : sortKey(text);
@@ -130,7 +130,7 @@ function keysOf(notes: Store, column: NoteColumn): Readonly<Record<string, strin
   return Object.fromEntries(keys);
 }
 
-/** How many customers the filters of notes would list on this day; notes of customers that are not known do not count. */
+/** Counts the known customers for each filter of notes on this day. */
 export function countNotes({ store, notes }: Cache, today: string): NoteCounts {
   const count = (filter: NoteFilter): number => countAmong(store, customersOf(notes, filter, today));
   return Object.fromEntries(NOTE_FILTERS.map((filter) => [filter, count(filter)])) as NoteCounts;
@@ -141,7 +141,7 @@ function amongOf(notes: Store, { filter, today }: Narrowing): readonly string[] 
   return found === undefined ? null : customersOf(notes, found, today);
 }
 
-/** The customers that a filter of notes lists on this day, known or not. */
+/** Returns the customers in a filter of notes on this day, known or not. */
 function customersOf(notes: Store, filter: NoteFilter, today: string): readonly string[] {
   switch (filter) {
     case 'due':
@@ -157,7 +157,7 @@ function customersOf(notes: Store, filter: NoteFilter, today: string): readonly 
   }
 }
 
-/** For each word that is typed, the rows of customers whose note has it. */
+/** Returns, for each typed word, the rows of customers whose note contains it. */
 function rowsByNotes(store: Store, notes: Store, search: string): ReadonlySet<number>[] {
   const customersBy = (part: string): ReadonlySet<string> =>
     part === ANY_PHONE ? new Set() : customersByNote(notes, part);

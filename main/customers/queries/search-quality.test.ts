@@ -7,7 +7,7 @@ import { openStore } from '../integrity/open-store';
 import { applyExport } from '../writes/apply-export';
 import { searchCustomers } from './search';
 
-test('finds the customer who is meant first in 90 of 100 cases, among three in 97, and always among ten', () => {
+test('the search puts the intended customer first in 90 of 100 cases, in the first three in 97, always in ten', () => {
   const opened = openStore(join(tempFolder(), 'customers.db'));
   if (!opened.ok) {
     throw new Error(opened.error.message);

@@ -57,7 +57,7 @@ const CUSTOMERS = [
   }),
 ];
 
-test('what was found before is found anew once the same or another connection has written', () => {
+test('cached results are computed again after a write by the same or another connection', () => {
   const store = storeOf(CUSTOMERS);
   const other = openStore(store.name);
   if (!other.ok) {
@@ -77,7 +77,7 @@ test('what was found before is found anew once the same or another connection ha
   expect(ids()).toEqual(['2', '4']);
 });
 
-test('a page is the same however far into the list it begins, in every order', () => {
+test('pages of any offset fit together in every order', () => {
   const many = Array.from({ length: 1_205 }, (_, index) =>
     aCustomer({
       id: String(index + 1),
@@ -92,7 +92,7 @@ test('a page is the same however far into the list it begins, in every order', (
     for (const direction of ['ascending', 'descending'] as const) {
       const ids = (offset: number, limit: number): string[] =>
         searchCustomers(store, aQuery({ sort, direction, offset, limit })).items.map(({ id }) => id);
-      // The first pages by SQLite's own order, all of them at once by the ranks that are kept.
+      // SQLite orders the first pages, the cached ranks all rows at once.
       const pages = [0, 500, 1_000].flatMap((offset) => ids(offset, 500));
       expect(pages).toEqual(ids(0, 1_205));
       expect(new Set(pages).size).toBe(1_205);
@@ -114,7 +114,7 @@ test.each([
   ['', ['1', '2', '3'], 'nothing typed shows all'],
   ['***', ['1', '2', '3'], 'signs alone are nothing'],
   ['milano pero', [], 'every word must match'],
-])('finds %j: %s', (search, ids) => {
+])('the search finds %j: %s', (search, ids) => {
   expect(found(CUSTOMERS, { search })).toEqual(ids);
 });
 
@@ -141,11 +141,11 @@ test.each([
   ['0543 7766', ['3'], 'a number of another column, however it is written'],
   ['1.234,50', ['3'], 'an amount of another column'],
   ['esclusiva', [], 'a caption finds nobody'],
-])('finds by columns that are no fields and by e-mail: %j (%s)', (search, ids) => {
+])('the search covers columns of no field and e-mail: %j (%s)', (search, ids) => {
   expect(found(WITH_MORE, { search })).toEqual(ids);
 });
 
-test('gives with each row what it may have been found by', () => {
+test('each row includes the fields that it may be found by', () => {
   const [alfa, beta] = searchCustomers(storeOf(WITH_MORE), aQuery()).items;
   expect(alfa).toMatchObject({ email: 'segreteria@studio-alfa.example', other: {} });
   expect(beta).toMatchObject({
@@ -154,14 +154,14 @@ test('gives with each row what it may have been found by', () => {
   });
 });
 
-test('finds a customer by a new text of another column, and no longer by the old one', () => {
+test('the search finds a customer by the new text of another column, not by the old one', () => {
   const store = storeOf([aCustomer({ id: '1', other: { ZONA: 'Levante' } })]);
   applyExport(store, [aCustomer({ id: '1', other: { ZONA: 'Ponente' } })], 2, '2026-11-23T09:00:00.000Z');
   expect(searchCustomers(store, aQuery({ search: 'ponente' })).total).toBe(1);
   expect(searchCustomers(store, aQuery({ search: 'levante' })).total).toBe(0);
 });
 
-test('orders by the chosen column either way, what is not known last, and pages through it', () => {
+test('the list is ordered by a column in both directions and paged, unknown values last', () => {
   const store = storeOf([
     aCustomer({ id: '1', name: 'b', city: null, salesCents: null, lastOrderDate: null }),
     aCustomer({ id: '2', name: 'À', city: 'zola', salesCents: 5, lastOrderDate: '2024-01-01' }),
@@ -196,11 +196,11 @@ test.each<[CustomerFilter, readonly string[]]>([
   ['potential', ['5']],
   ['missing', []],
   ['removed', []],
-])('lists by the last order: %s', (filter, ids) => {
+])('the list is filtered by the last order: %s', (filter, ids) => {
   expect(found(BY_LAST_ORDER, { filter }).sort()).toEqual(ids);
 });
 
-test('counts months back to a day that there is', () => {
+test('months are counted back to an existing day', () => {
   const lastDays = [
     aCustomer({ id: '1', lastOrderDate: '2026-02-28' }),
     aCustomer({ id: '2', lastOrderDate: '2026-02-27' }),
@@ -208,14 +208,14 @@ test('counts months back to a day that there is', () => {
   expect(found(lastDays, { filter: 'active', today: '2026-08-31' })).toEqual(['1']);
 });
 
-test('a filter, a city and what is typed narrow the list together', () => {
+test('a filter, a city and typed text narrow the list together', () => {
   expect(found(BY_LAST_ORDER, { cities: ['Forlì'] }).sort()).toEqual(['1', '2', '4']);
   expect(found(BY_LAST_ORDER, { cities: ['Forlì'], filter: 'active' }).sort()).toEqual(['1', '2']);
   expect(found(BY_LAST_ORDER, { cities: ['Forlì'], filter: 'active', search: 'six' })).toEqual(['2']);
   expect(found(BY_LAST_ORDER, { cities: ['Cesena'], search: 'six' })).toEqual([]);
 });
 
-test('lists each city once, however it is written, with its number of customers', () => {
+test('each city is listed once for all spellings, with its number of customers', () => {
   expect(listCities(storeOf(BY_LAST_ORDER))).toEqual([
     { city: 'Cesena', customers: 1 },
     { city: 'Forlì', customers: 3, alike: ['FORLI', 'forlì'] },
@@ -226,7 +226,7 @@ test.each<[spellings: readonly string[], shown: string]>([
   [["FORLI'", 'FORLI’', 'Forlì'], 'Forlì'],
   [["FORLI'", "FORLI'", 'Forlì'], "FORLI'"],
   [['L’AQUILA', "L'Aquila"], "L'Aquila"],
-])('%j are one city, shown as %s and narrowed to by each of them', (spellings, shown) => {
+])('%j are one city, shown as %s and selected by each spelling', (spellings, shown) => {
   const store = storeOf([
     ...spellings.map((city, index) => aCustomer({ id: String(index + 1), city })),
     aCustomer({ id: '9', city: 'Forlimpopoli' }),
@@ -248,7 +248,7 @@ test.each<[spellings: readonly string[], shown: string]>([
   expect(searchCustomers(store, aQuery({ cities: ['Altrove'] })).total).toBe(0);
 });
 
-test('what is invisible neither parts a word nor hides a name, a city or a number', () => {
+test('invisible characters neither split a word nor hide a name, a city or a number', () => {
   const hidden = aCustomer({
     id: '1',
     name: 'Offi\u00adcina Ro\u200bssi\ufeff',
@@ -269,7 +269,7 @@ const OF_ALL_KINDS = [
   aCustomer({ id: '5', name: 'Rosati', type: null, description: null }),
 ];
 
-test('tells the kinds of customers with their numbers; TYPE is one kind however it is written', () => {
+test('the kinds of customers are counted, with one kind for all spellings of TYPE', () => {
   const store = storeOf(OF_ALL_KINDS);
   const kinds = [
     { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 2 },
@@ -290,7 +290,7 @@ test.each<[readonly string[] | null, readonly string[], string]>([
   [['debitor', ''], ['1', '2', '5'], 'those without a type among them'],
   [['unknown'], [], 'none of those there are'],
   [[], [], 'none'],
-])('lists the kinds %j: %s', (kinds, ids) => {
+])('the list is filtered by the kinds %j: %s', (kinds, ids) => {
   expect(found(OF_ALL_KINDS, { kinds }).sort()).toEqual(ids);
 });
 
@@ -301,11 +301,11 @@ test.each<[Partial<SearchQuery>, total: number, elsewhere: number]>([
   [{ kinds: [''], cities: ['Cesena'] }, 0, 1],
   [{ kinds: null, search: 'ros' }, 3, 0],
   [{ kinds: ['debitor'] }, 2, 0],
-])('says how many more match among other kinds when the list is narrowed: %j', (query, total, elsewhere) => {
+])('a narrowed list reports the matches of other kinds: %j', (query, total, elsewhere) => {
   expect(searchCustomers(storeOf(OF_ALL_KINDS), aQuery(query))).toMatchObject({ total, elsewhere });
 });
 
-test('kinds are in order and paged like all others, few or many', () => {
+test('a list of kinds is ordered and paged like any other', () => {
   const many = Array.from({ length: 1_200 }, (_, index) =>
     aCustomer({
       id: String(index + 1),
@@ -331,7 +331,7 @@ test.each([
   ['3401234', ['1'], 'the second one'],
   ['06 98', ['1'], 'the second one of another cell, its area code behind a slash'],
   ['12', [], 'an extension finds nobody'],
-])('finds by each number of a cell: %j (%s)', (search, ids) => {
+])('the search finds each number of a cell: %j (%s)', (search, ids) => {
   const customers = [
     aCustomer({
       id: '1',
@@ -346,7 +346,7 @@ test.each([
   expect(found(customers, { search })).toEqual(ids);
 });
 
-test('the row of a customer who is deleted is not remembered as his when it is another’s', () => {
+test('a reused row is not attributed to the deleted customer', () => {
   const store = storeOf([aCustomer({ id: '1' }), aCustomer({ id: '2' })]);
   const [, second] = rowsOf(store, ['1', '2']);
   store.prepare("DELETE FROM customers WHERE id = '2'").run();

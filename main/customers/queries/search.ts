@@ -23,38 +23,38 @@ import type { RowQuery } from './ranked-rows';
 import { countRows, rankedRows } from './ranked-rows';
 import { textMatch } from './text-match';
 
-/** What to list; all that is typed must be found, word by word (preload/contract/search-text.ts). */
+/** The list's query; all typed words must be found (preload/contract/search-text.ts). */
 export interface SearchQuery {
   readonly search: string;
   readonly sort: CustomerSort;
   /** Ascending when absent. */
   readonly direction?: SortDirection;
-  /** `all` for those that are removed too. */
+  /** `all` includes removed customers. */
   readonly filter: CustomerFilter | 'all';
-  /** Only customers of these cities; of all when absent or null. */
+  /** Only customers in these cities; in all when absent or null. */
   readonly cities?: readonly string[] | null;
-  /** Only customers whose postal code begins so. */
+  /** Only customers with this prefix of the postal code. */
   readonly postalCode?: string | null;
-  /** Only customers with a number to call. */
+  /** Only customers with a phone number. */
   readonly withPhone?: boolean;
-  /** The bounds of this year's sales, in cents; a customer without any has none, which is 0. */
+  /** The bounds of this year's sales, in cents; a customer without sales counts as 0. */
   readonly salesFrom?: number | null;
   readonly salesTo?: number | null;
   /** Only customers of these kinds; of all when absent or null. */
   readonly kinds?: readonly string[] | null;
-  /** What is wanted of each customer beyond what every row has. */
+  /** The columns requested in addition to those of every row. */
   readonly columns?: readonly ListColumn[];
-  /** The agent's date, `yyyy-mm-dd`: activity is counted back from it. */
+  /** The local date, `yyyy-mm-dd`, from which activity is counted back. */
   readonly today: string;
   readonly offset: number;
   readonly limit: number;
-  /** For each word that is typed, the rows that have it otherwise than in what the portal says (search-notes.ts). */
+  /** The rows whose notes contain each typed word (search-notes.ts). */
   readonly alsoRows?: readonly ReadonlySet<number>[];
-  /** Rows that come first among those found as well. */
+  /** The rows that come first among equal matches. */
   readonly favoured?: readonly number[];
-  /** The customers of a filter of notes, by ID. */
+  /** The IDs of customers in a filter of notes. */
   readonly among?: readonly string[] | null;
-  /** What the customers are ordered by, by ID, where that is a column of the notes. */
+  /** The sort keys by customer ID, if the list is ordered by a column of notes. */
   readonly noteKeys?: Readonly<Record<string, string>> | null;
 }
 
@@ -77,7 +77,7 @@ const FIELDS_OF_EVERY_ROW = [
   'description',
 ] as const satisfies readonly (FixedColumn | 'other')[];
 
-/** What a customer may be found by that no row has otherwise. */
+/** The searchable columns that are not in every row. */
 const FOUND_BY = ['pec', 'sdi', 'fiscalCode', 'url', 'deliveryTerms', 'accountNumber', 'ourAccountNumber']
   .map((column) => `customers.${column}`)
   .join(', ');
@@ -92,7 +92,7 @@ const LIST_COLUMNS = [
 
 const monthsAgo = (months: number): string => `date(@today, '-${months} months', 'floor')`;
 
-/** A prospect is new for so many days after a sync has first seen it. */
+/** The number of days for which a prospect is new after a sync first saw it. */
 const NEW_DAYS = 30;
 
 const AMONG = 'customers.id IN (SELECT value FROM json_each(@among))';
@@ -104,11 +104,11 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   'dormant-6': `${CURRENT} AND customers.lastOrderDate < ${monthsAgo(6)}`,
   'dormant-12': `${CURRENT} AND customers.lastOrderDate < ${monthsAgo(12)}`,
   potential: `${CURRENT} AND customers.lastOrderDate IS NULL`,
-  // An order that is not invoiced yet is an order: its customer is not lost.
+  // An order that is not invoiced yet counts, so its customer is not lost.
   lost: `${CURRENT} AND (customers.previousSales1Cents > 0 OR customers.previousOrderCount1 > 0)
     AND coalesce(customers.salesCents, 0) <= 0 AND coalesce(customers.orderCount, 0) = 0
     AND coalesce(customers.lastOrderDate < date(@today, 'start of year'), TRUE)`,
-  // Those of the very first export were there before: nobody knows since when.
+  // Prospects of the very first export may be older, so they are not new.
   'new-prospects': `${CURRENT} AND customers.first_seen_at >= date(@today, '-${NEW_DAYS} days')
     AND customers.first_seen_at > (SELECT min(first_seen_at) FROM customers)
     AND is_prospect(customers.type, customers.description)`,
@@ -122,24 +122,24 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
 };
 
 /**
- * Where a page must say it otherwise than the count. The index of activity counts at once but is in no order that the
- * list has; a plus sign keeps SQLite from taking it and then sorting all rows.
+ * The filters as a page needs them. The index of activity counts fast but has no order of the list.
+ * A plus sign keeps SQLite from using it and then sorting all rows.
  */
 const PAGE_FILTERS: typeof FILTERS = { ...FILTERS, current: `+${CURRENT}` };
 
-/** Orders that have an index… */
+/** The orders with an index, by which SQLite finds a page of the whole list at once… */
 const BY_INDEX: ReadonlySet<string> = new Set([
   orderBy('name', 'ascending'),
   orderBy('name', 'descending'),
   orderBy('lastOrderDate', 'descending'),
   orderBy('salesCents', 'descending'),
 ]);
-/** …by which SQLite finds a page of the whole list at once, up to here. */
+/** …up to this row. */
 const NEAR_ROWS = 1_000;
 
 const OF_KINDS = 'customers.type_key IN (SELECT value FROM json_each(@kinds))';
 
-/** Which customers a query means, whatever their order and page. */
+/** The selection of customers in a query, without order and page. */
 export type Narrowing = Pick<
   SearchQuery,
   | 'search'
@@ -155,10 +155,10 @@ export type Narrowing = Pick<
   | 'among'
 >;
 
-/** A page as the customers' own file has it. */
+/** A page as found in the customer store. */
 export type FoundPage = Omit<CustomerPage, 'version'>;
 
-/** One page of the customers that match, how many match in all, and how many more of other kinds. */
+/** Returns one page of matches, their total and the number of further matches of other kinds. */
 export function searchCustomers(store: Store, query: SearchQuery): FoundPage {
   const { kinds, offset, limit } = query;
   const isWhole = kinds == null && !isNarrowed(query);
@@ -167,7 +167,7 @@ export function searchCustomers(store: Store, query: SearchQuery): FoundPage {
     : rankedPage(store, query);
 }
 
-/** Whether anything but the kinds leaves customers out. */
+/** Whether anything but the kinds excludes customers. */
 function isNarrowed(query: Narrowing): boolean {
   const { search, filter } = query;
   return (
@@ -207,7 +207,7 @@ function rankedPage(store: Store, query: SearchQuery): FoundPage {
   return {
     items: found.rows.flatMap((row) => byRow.get(row) ?? []),
     total: found.total,
-    // Of the whole list everybody knows that there are others.
+    // For the whole list, further customers need no mention.
     elsewhere: isNarrowed(query) ? found.widerTotal - found.total : 0,
     similarFrom: found.similarFrom,
   };
@@ -222,7 +222,7 @@ function ranked(
   return rankedRows(store, matching(store, query), ofKinds(query), ordered, textMatch(store, query), page);
 }
 
-/** Returns how many customers match. */
+/** Returns the number of matching customers. */
 export function countMatches(store: Store, query: Narrowing): number {
   if (parseSearch(query.search).length > 0) {
     return ranked(store, { ...query, sort: 'name' }, { offset: 0, limit: 0 }).total;
@@ -231,17 +231,18 @@ export function countMatches(store: Store, query: Narrowing): number {
   return countRows(store, [...matching(store, query), ...(kinds === null ? [] : [kinds])]);
 }
 
-/** A part of WHERE with its parameters, and the index that finds its customers. */
+/** A part of WHERE with its parameters, and the index to use for it. */
 type Condition = RowQuery & { readonly index?: string };
 
-/** Returns everything that the customers that match have in common beside what is typed, whatever their kind. */
+/** Returns all conditions of a query but typed text and kinds. */
 function conditions(store: Store, query: Narrowing): readonly Condition[] {
   const { filter, today, among, cities, postalCode, withPhone, salesFrom, salesTo } = query;
   const all: readonly (Condition | false)[] = [
     cities != null && {
       sql: 'customers.sort_city IN (SELECT value FROM json_each(@cities))',
       parameters: { cities: spelt(store, cities) },
-      // SQLite would take the index of activity, which is as good as none: nearly all customers are current.
+      // SQLite would use the index of activity, which hardly narrows, as nearly all customers are
+      // current.
       index: 'customers_by_city',
     },
     postalCode != null && {
@@ -264,12 +265,12 @@ function spelt(store: Store, cities: readonly string[]): string {
   return JSON.stringify(cities.flatMap((city) => spellings.get(cityKey(city)) ?? []));
 }
 
-/** Whether anything but filter, kinds and what is typed leaves customers out. */
+/** Whether anything but filter, kinds and typed text excludes customers. */
 function isNarrowedBeside({ cities, postalCode, withPhone, salesFrom, salesTo }: Narrowing): boolean {
   return withPhone === true || [cities, postalCode, salesFrom, salesTo].some((bound) => bound != null);
 }
 
-/** Returns each condition as a query of its own: its rows are remembered, whatever it stands together with. */
+/** Returns each condition as its own query, so that its rows are remembered in any combination. */
 function matching(store: Store, query: Narrowing): readonly RowQuery[] {
   return conditions(store, query).map(({ sql, parameters, index }) => ({
     sql: `SELECT row FROM customers ${index === undefined ? '' : `INDEXED BY ${index}`} WHERE ${sql}`,
@@ -289,10 +290,10 @@ function order({ sort, direction = 'ascending' }: Pick<SearchQuery, 'sort' | 'di
 
 type ListRow = Record<string, unknown> & Pick<CustomerColumns, 'other'>;
 
-/** What the results of asked columns are called. */
+/** The prefix of requested columns in results. */
 const BEYOND = 'beyond_';
 
-/** The columns that not every row has; those of no field are in each row's `other`, those of notes in its `note`. */
+/** Returns the columns to select in addition; others are in each row's `other` or `note`. */
 function columnsBeyond(columns: readonly ListColumn[]): StoredColumn[] {
   return columns.filter(
     (column): column is StoredColumn =>
@@ -318,7 +319,7 @@ function listItem(row: ListRow, asked: readonly StoredColumn[]): CustomerListIte
   return { ...everyRow, other, more, note: null } as unknown as CustomerListItem;
 }
 
-/** Returns the customers that match, to be counted or summed by SQLite. */
+/** Returns the matching customers as SQL for counting or summing. */
 export function matches(store: Store, query: Narrowing): Matches {
   const { kinds } = query;
   const isTyped = parseSearch(query.search).length > 0;
@@ -337,7 +338,7 @@ export function matches(store: Store, query: Narrowing): Matches {
   };
 }
 
-/** What the customers that match have sold together. */
+/** Returns the total sales of the matching customers. */
 export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
   const { sql, parameters } = matches(store, query);
   const sums = store
@@ -351,17 +352,17 @@ export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
   return sums ?? { salesCents: 0, previousSales1Cents: 0, previousSales2Cents: 0 };
 }
 
-/** The rows of all customers that match, in their order: what is taken along is one list, whatever is synced meanwhile. */
+/** Returns the rows of all matches in order, so that an export is one list even during syncs. */
 export function listRows(store: Store, query: Omit<SearchQuery, 'offset' | 'limit'>): readonly number[] {
   return ranked(store, query, { offset: 0, limit: Infinity }).rows;
 }
 
-/** The row of one customer in a list of its own; none if there is no such customer. */
+/** Returns the row of one customer as a list; empty if the ID is unknown. */
 export function rowOf(store: Store, id: string): number[] {
   return store.prepare<[string], number>('SELECT row FROM customers WHERE id = ?').pluck().all(id);
 }
 
-/** A customer with all that is known, or `null` if there is none with this ID. */
+/** Returns a customer with all data, or `null` if the ID is unknown. */
 export function getCustomer(store: Store, id: string): CachedCustomer | null {
   const row = store
     .prepare<
@@ -386,7 +387,7 @@ export function getCustomer(store: Store, id: string): CachedCustomer | null {
   };
 }
 
-/** How many customers the cache holds, missing ones included, removed ones not. */
+/** Counts the customers in the cache, including missing and excluding removed ones. */
 export function countCustomers(store: Store): number {
   return (
     store

@@ -21,7 +21,7 @@ function found(cache: Cache, more: Parameters<typeof aQuery>[0] = {}) {
   return page.ok ? page.value.items : [];
 }
 
-test('a star is with its customer in the list and alone, until it is taken away', () => {
+test('a star appears in the list and with its customer until it is removed', () => {
   const cache = aCache();
   star(cache, '3');
   star(cache, '5');
@@ -33,11 +33,11 @@ test('a star is with its customer in the list and alone, until it is taken away'
   expect(areNotesWhole(cache.notes)).toBe(true);
 });
 
-test('the favourites are listed, counted and summed by their filter, also those that are gone', () => {
+test('the filter lists, counts and sums favourites, including missing customers', () => {
   const cache = aCache();
   star(cache, '3');
   star(cache, '4');
-  // Nobody here is called so: a star waits for its customer.
+  // No customer has this ID yet; the star waits for one.
   star(cache, '999');
   const ids = (): string[] => found(cache, { filter: 'starred' }).map(({ id }) => id);
   expect(ids().sort()).toEqual(['3', '4']);
@@ -49,14 +49,14 @@ test('the favourites are listed, counted and summed by their filter, also those 
   expect(ids().sort()).toEqual(['3', '4']);
 });
 
-test('a star makes pages of before out of date, as a note does', () => {
+test('a star outdates earlier pages, as a note does', () => {
   const cache = aCache();
   const before = noteWrites(cache.notes);
   star(cache, '1');
   expect(noteWrites(cache.notes)).toBe(before + 1);
 });
 
-test('a star that was changed by anything but the app shows', () => {
+test('a star changed by another program is noticed', () => {
   const cache = aCache();
   star(cache, '1');
   cache.notes.exec("UPDATE stars SET customer_id = '2'");

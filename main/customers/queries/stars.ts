@@ -1,10 +1,10 @@
-/** The agent's favourites, kept with the notes: what nobody else knows and no sync brings back. */
+/** Keeps the agent's favourites in the file of notes, as no sync can restore them. */
 import { schemaVersion } from '../store/connection';
 import { rowHash } from '../store/hashed-columns';
 import type { Store } from '../store/store';
 import { readableRows } from './readable-rows';
 
-/** A customer who was made a favourite, or was one before. */
+/** A customer who is or was a favourite. */
 export interface Star {
   readonly customerId: string;
   readonly isStarred: boolean;
@@ -16,12 +16,12 @@ interface StarRow {
   readonly rowHash: string;
 }
 
-/** The schema of the notes that has stars: copies of earlier ones are looked at too. */
+/** The first schema of the notes with stars; copies of earlier ones are read too. */
 const SINCE_SCHEMA = 3;
 
 const COLUMNS = 'customer_id AS customerId, is_starred AS isStarred, row_hash AS rowHash';
 
-/** Keeps a star, or that there is none any more. Part of a transaction. */
+/** Writes a star or its removal, in the caller's transaction. */
 export function writeStar(notes: Store, { customerId, isStarred }: Star): void {
   const value = Number(isStarred);
   notes
@@ -32,7 +32,7 @@ export function writeStar(notes: Store, { customerId, isStarred }: Star): void {
     .run({ customerId, value, hash: starHash(customerId, value) });
 }
 
-/** Returns what is known of a customer's star; `null` if there never was one. */
+/** Returns whether a customer has a star; `null` if there never was one. */
 export function getStar(notes: Store, customerId: string): boolean | null {
   const found = notes
     .prepare<[string], number>('SELECT is_starred FROM stars WHERE customer_id = ?')
@@ -41,17 +41,16 @@ export function getStar(notes: Store, customerId: string): boolean | null {
   return found === undefined ? null : found === 1;
 }
 
-/** The customers with a star. */
 export function starredCustomers(notes: Store): string[] {
   return notes.prepare<[], string>('SELECT customer_id FROM stars WHERE is_starred = 1').pluck().all();
 }
 
-/** Whether each row is as it was written. */
+/** Whether each row matches its hash. */
 export function areStarsWhole(notes: Store): boolean {
   return !hasStars(notes) || notes.prepare<[], StarRow>(`SELECT ${COLUMNS} FROM stars`).all().every(isWhole);
 }
 
-/** What can still be read of a damaged file and is as it was written. */
+/** Returns the stars of a damaged file that can be read and match their hashes. */
 export function readableStars(notes: Store): readonly Star[] {
   const rows = hasStars(notes) ? readableRows(notes, COLUMNS, 'stars', isWhole) : [];
   const stars = rows.map(({ customerId, isStarred }) => ({ customerId, isStarred: isStarred === 1 }));

@@ -6,7 +6,7 @@ import type { Scores, TextMatch } from './ranked-rows';
 import type { SearchIndex } from './search-index';
 import { NOT_FOUND, RANK_OF_NOTE, isInside, ranksOf, searchIndex } from './search-index';
 
-/** What of a query says how customers are found by what is typed. */
+/** The parts of a query that decide how typed text finds customers. */
 interface TextQuery {
   readonly search: string;
   readonly sort: CustomerSort;
@@ -15,7 +15,7 @@ interface TextQuery {
   readonly favoured?: readonly number[];
 }
 
-/** How customers are found by what is typed; `null` where nothing is. */
+/** Returns the matches of the typed text; `null` if there is none. */
 export function textMatch(
   store: Store,
   { search, sort, direction = 'ascending', alsoRows = [], favoured = [] }: TextQuery,
@@ -31,7 +31,7 @@ export function textMatch(
     isPoor: (row) => ranks.some((ofWord) => isInside(ofWord[row] ?? NOT_FOUND)),
     near: () =>
       nearMisses(index, words)?.map((score, row) => score && score * 2 + (index.prospects[row] ?? 0)) ?? null,
-    // Another order is asked for where it counts more than who is meant.
+    // In any other order, rank must not count.
     isRanked: sort === 'name' && direction === 'ascending',
     favoured,
   };
@@ -48,7 +48,7 @@ function withNotes(ranks: Uint8Array, noted: ReadonlySet<number> | undefined): U
   return both;
 }
 
-/** Who has every word, by how well, the agent's own customers before others that are found as well. */
+/** Scores the rows with every word by rank; customers come before prospects of the same rank. */
 function scoresOf({ prospects }: SearchIndex, ranks: readonly Uint8Array[]): Scores {
   const scores = new Uint16Array(prospects.length);
   const [first = new Uint8Array(), ...others] = ranks;

@@ -20,7 +20,7 @@ function missing(cache: Cache): string[] {
     .map(({ record }) => record.id);
 }
 
-test('asks about an export that lacks too many, with both numbers, and marks nobody', () => {
+test('an export lacking too many raises a question with both numbers and marks nobody', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(1_452));
   const run = syncInto(cache, manyCustomers(900), 9);
@@ -33,7 +33,7 @@ test('asks about an export that lacks too many, with both numbers, and marks nob
   expect(missing(cache)).toEqual([]);
 });
 
-test('applies what is new and changed in an export it asks about', () => {
+test('additions and changes of a partial export are applied', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(100));
   const smaller = manyCustomers(101).filter(({ id }) => Number(id) > 40);
@@ -47,7 +47,7 @@ test('applies what is new and changed in an export it asks about', () => {
   expect(known.filter(({ record }) => record.city === 'Pisa')).toHaveLength(61);
 });
 
-test('goes on asking about each such export, always the last', () => {
+test('each further partial export replaces the question', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(100));
   syncInto(cache, manyCustomers(60), 9);
@@ -59,7 +59,7 @@ test('goes on asking about each such export, always the last', () => {
   });
 });
 
-test('an export that is whole again answers the question by itself', () => {
+test('a complete export closes the question', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(100));
   const run = syncInto(cache, manyCustomers(60), 9);
@@ -69,7 +69,7 @@ test('an export that is whole again answers the question by itself', () => {
   expect(missing(cache)).toEqual([]);
 });
 
-test('an accepted list marks exactly those absent from it, and the next one removes them', () => {
+test('an accepted list marks exactly its absent customers, and the next one removes them', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(100));
   const run = syncInto(cache, manyCustomers(60), 9);
@@ -79,14 +79,14 @@ test('an accepted list marks exactly those absent from it, and the next one remo
   expect(isContentWhole(cache.store, readFacts(cache.store))).toBe(true);
   expect(listChanges(cache.store, { run, offset: 0, limit: 100 }).total).toBe(40);
 
-  // The same size again is no question any more: compared with what was accepted, nobody vanished.
+  // The same size raises no question, as it equals the accepted list.
   syncInto(cache, manyCustomers(60), 10);
   expect(readFacts(cache.store).partialExport).toBeNull();
   const removed = searchCustomers(cache.store, aQuery({ filter: 'removed' }));
   expect(removed.total).toBe(40);
   expect(removed.items[0]?.removedSince).toBe('2026-11-23T10:00:00.000Z');
 
-  // Smaller by too many once more: asked again, compared with the accepted list.
+  // A much smaller list raises a question again, compared with the accepted list.
   syncInto(cache, manyCustomers(30), 11);
   expect(readFacts(cache.store).partialExport).toMatchObject({ exported: 30, known: 60 });
 
@@ -94,7 +94,7 @@ test('an accepted list marks exactly those absent from it, and the next one remo
   expect(missing(cache)).toEqual([]);
 });
 
-test('while it asks, those missing before are neither removed nor forgotten', () => {
+test('earlier missing customers are neither removed nor forgotten during a question', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(100));
   syncInto(cache, manyCustomers(99), 9);
@@ -108,7 +108,7 @@ test('while it asks, those missing before are neither removed nor forgotten', ()
 test.each([
   [200, 180, 'a tenth is not more than a tenth'],
   [100, 80, 'twenty are not more than twenty'],
-])('of %d known, %d are no question: %s', (known, exported) => {
+])('of %d customers, an export of %d raises no question: %s', (known, exported) => {
   const cache = aCache();
   syncInto(cache, manyCustomers(known));
   syncInto(cache, manyCustomers(exported), 9);
@@ -121,7 +121,7 @@ test.each([
   [20, 9, 'fewer than half'],
   [3, 1, 'fewer than half of very few'],
   [1, 0, 'not the only one'],
-])('of %d known, %d are asked about, and again: %s', (known, exported) => {
+])('of %d customers, an export of %d raises a question each time: %s', (known, exported) => {
   const cache = aCache();
   syncInto(cache, manyCustomers(known));
   for (const hour of [9, 10]) {
@@ -131,7 +131,7 @@ test.each([
   }
 });
 
-test('half of few customers may go without a question', () => {
+test('half of few customers may vanish without a question', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(20));
   syncInto(cache, manyCustomers(10), 9);
@@ -139,10 +139,10 @@ test('half of few customers may go without a question', () => {
   expect(missing(cache)).toHaveLength(10);
 });
 
-test('an export that a filter has narrowed adds, changes and brings back, and marks, removes and asks about nobody', () => {
+test('a filtered export adds, changes and restores customers, but marks and removes none', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(100));
-  // One is missing before, and once more.
+  // One customer is missing before and again.
   syncInto(cache, manyCustomers(99), 9);
   const narrowed = manyCustomers(101)
     .slice(90)

@@ -9,12 +9,12 @@ import { logChanges } from './changes';
 import type { ChangeLog } from './changes';
 
 /**
- * When more than this share and more than this number of customers vanish at once, the export is taken for filtered
- * or partial: what it holds is applied, nothing is marked missing (faults.md, 19 and 96).
+ * The share and number of customers beyond which vanished ones mean a filtered or partial export.
+ * Its data are applied, but nobody is marked missing (faults.md, 19 and 96).
  */
 const VANISH_SHARE = 0.1;
 const VANISH_COUNT = 20;
-/** However few they are, an export that lacks more than this share is asked about. */
+/** The share of vanished customers beyond which the agent is asked, however few they are. */
 const VANISH_ALWAYS_SHARE = 0.5;
 
 interface Known {
@@ -22,9 +22,9 @@ interface Known {
   readonly id: string;
 }
 
-/** Whom the cache knows before an export is applied, apart from those that are removed already. */
+/** The customers in the cache before an export is applied, without the removed ones. */
 export interface KnownBefore {
-  /** In the last export, or absent from one that was taken for partial. */
+  /** In the last export, or absent from a partial one. */
   readonly present: readonly Known[];
   readonly missing: readonly Known[];
 }
@@ -38,7 +38,7 @@ export function knownBefore(store: Store): KnownBefore {
   };
 }
 
-/** What an export's absences led to. */
+/** The effects of an export's absences. */
 export interface Absences {
   readonly missing: number;
   readonly removed: number;
@@ -46,11 +46,11 @@ export interface Absences {
 }
 
 /**
- * Marks who is absent: missing the first time, removed the second. If too many vanish at once nobody is marked, who
- * was absent is kept with the question to the agent, and an earlier question gives way to it: always the last export
- * is asked about, compared with the customers that no accepted export lacked. An export that is whole again closes
- * the question, and so does one that was narrowed by a filter (`mayMark` false): it says nothing of those it lacks. Part
- * of the transaction that applies the export.
+ * Marks absent customers: missing the first time, removed the second. If too many vanish at once,
+ * none is marked, and they are stored with a question to the agent. It replaces an earlier question
+ * and compares with the customers that no accepted export lacked. A complete export closes the
+ * question. So does a filtered one (`mayMark` false), as its absences mean nothing. Runs in the
+ * transaction that applies the export.
  */
 export function noteAbsent(
   store: Store,
@@ -92,8 +92,8 @@ function areTooMany(gone: number, present: number): boolean {
 }
 
 /**
- * Accepts the smaller list of run `run`: exactly those that were absent from it become missing, since then. Fails with
- * QUESTION_CLOSED when a later export has answered or replaced the question.
+ * Accepts the partial export of run `run`: the customers absent from it become missing as of that
+ * export. Fails with QUESTION_CLOSED when a later export has answered or replaced the question.
  */
 export function acceptPartialExport(store: Store, run: number): Result<null, AppError> {
   const question = readFacts(store).partialExport;

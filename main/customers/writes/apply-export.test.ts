@@ -24,7 +24,7 @@ function aStore(): Store {
   return opened.value;
 }
 
-/** Customer 5 as an export shows it when the agent has hidden a column in the portal. */
+/** Returns customer 5 as exported with a column hidden in the portal. */
 function without(hidden: keyof CustomerRecord, overrides: Partial<CustomerRecord>): ExportedCustomer {
   const entries = Object.entries(aCustomer({ id: '5', ...overrides }));
   return Object.fromEntries(entries.filter(([name]) => name !== hidden)) as unknown as ExportedCustomer;
@@ -34,7 +34,7 @@ function totalChanges(store: Store): number {
   return store.prepare<[], { n: number }>('SELECT total_changes() AS n').get()?.n ?? 0;
 }
 
-test('counts new customers and gives them back as they were exported', () => {
+test('new customers are counted and stored as exported', () => {
   const store = aStore();
   const customer = aCustomer({ id: '7', vatNumber: '00000000123' });
   expect(applyExport(store, [customer], 1, FIRST)).toEqual({
@@ -50,7 +50,7 @@ test('counts new customers and gives them back as they were exported', () => {
   });
 });
 
-test('writes no row but the one that notes the run when nothing changed', () => {
+test('an unchanged export writes only the row of state', () => {
   const store = aStore();
   applyExport(store, manyCustomers(200), 1, FIRST);
   const before = totalChanges(store);
@@ -59,7 +59,7 @@ test('writes no row but the one that notes the run when nothing changed', () => 
   expect(totalChanges(store) - before).toBe(1);
 });
 
-test('updates only what changed and remembers when', () => {
+test('only changed customers are updated, with the time', () => {
   const store = aStore();
   applyExport(store, manyCustomers(3), 1, FIRST);
   const changed = manyCustomers(3).map((customer) =>
@@ -78,7 +78,7 @@ test('updates only what changed and remembers when', () => {
   expect(searchCustomers(store, aQuery({ search: '02999' })).total).toBe(1);
 });
 
-test('keeps what is known of a column that the export does not carry', () => {
+test('known values of a column missing from the export stay', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5', pec: 'nota@pec.example.it' })], 1, FIRST);
   const second = applyExport(store, [without('pec', { name: 'Nuovo nome' })], 2, SECOND);
@@ -86,7 +86,7 @@ test('keeps what is known of a column that the export does not carry', () => {
   expect(getCustomer(store, '5')?.record).toMatchObject({ name: 'Nuovo nome', pec: 'nota@pec.example.it' });
 });
 
-test('does not count a hidden column as a change', () => {
+test('a hidden column is not a change', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5' })], 1, FIRST);
   expect(applyExport(store, [without('pec', {})], 2, SECOND)).toMatchObject({
@@ -94,31 +94,27 @@ test('does not count a hidden column as a change', () => {
   });
 });
 
-test('wipes a value that the export shows as empty', () => {
+test('a value that the export shows as empty is deleted', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5', phone: '02 1' })], 1, FIRST);
   applyExport(store, [aCustomer({ id: '5', phone: null })], 2, SECOND);
   expect(getCustomer(store, '5')?.record.phone).toBeNull();
 });
 
-/** Customer 5 as an export shows it that has columns of no field. */
+/** Returns customer 5 as exported with columns of no field. */
 function withOther(other: ExportedCustomer['other']): ExportedCustomer {
   return { ...without('other', {}), ...(other === undefined ? {} : { other }) };
 }
 
 test.each<[what: string, exported: ExportedCustomer['other'], known: CustomerRecord['other']]>([
-  ['changes one that the export carries', { ZONA: 'Nord', NOTA: 'x' }, { ZONA: 'Nord', NOTA: 'x' }],
-  ['keeps one that the export does not carry', { ZONA: 'Nord' }, { ZONA: 'Nord', NOTA: 'x' }],
-  ['keeps all when the export carries none', undefined, { ZONA: 'Est', NOTA: 'x' }],
+  ['an exported one changes', { ZONA: 'Nord', NOTA: 'x' }, { ZONA: 'Nord', NOTA: 'x' }],
+  ['one missing from the export stays', { ZONA: 'Nord' }, { ZONA: 'Nord', NOTA: 'x' }],
+  ['all stay when the export has none', undefined, { ZONA: 'Est', NOTA: 'x' }],
   ['forgets one whose cell is empty', { ZONA: null, NOTA: 'x' }, { NOTA: 'x' }],
   ['takes an empty text for an empty cell', { ZONA: '' }, { NOTA: 'x' }],
   ['adds one that was not known', { FINE: '31/12/2026' }, { ZONA: 'Est', NOTA: 'x', FINE: '31/12/2026' }],
-  [
-    'takes a caption for no more than a name',
-    { ['__proto__']: 'p' },
-    { ZONA: 'Est', NOTA: 'x', ['__proto__']: 'p' },
-  ],
-])('of the columns that are no fields, %s', (_what, exported, known) => {
+  ['a caption is only a name', { ['__proto__']: 'p' }, { ZONA: 'Est', NOTA: 'x', ['__proto__']: 'p' }],
+])('of the columns of no field, %s', (_what, exported, known) => {
   const store = aStore();
   applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
   applyExport(store, [withOther(exported)], 2, SECOND);
@@ -126,7 +122,7 @@ test.each<[what: string, exported: ExportedCustomer['other'], known: CustomerRec
   expect(new Map(Object.entries(other))).toEqual(new Map(Object.entries(known)));
 });
 
-test('does not count other columns that stand in another order, or are hidden, as a change', () => {
+test('reordered or hidden columns of no field are not a change', () => {
   const store = aStore();
   applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
   for (const other of [{ NOTA: 'x', ZONA: 'Est' }, { NOTA: 'x' }, {}, undefined]) {
@@ -136,7 +132,7 @@ test('does not count other columns that stand in another order, or are hidden, a
   }
 });
 
-test('notices a change of e-mail alone, and keeps it while its column is hidden', () => {
+test('a changed e-mail is noticed, and stays while its column is hidden', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5', email: 'a@studio.example' })], 1, FIRST);
   const changed = applyExport(store, [aCustomer({ id: '5', email: 'b@studio.example' })], 2, SECOND);
@@ -145,7 +141,7 @@ test('notices a change of e-mail alone, and keeps it while its column is hidden'
   expect(getCustomer(store, '5')?.record.email).toBe('b@studio.example');
 });
 
-test('marks a customer missing, then removed, keeps it, and lets it come back by itself', () => {
+test('an absent customer is marked missing, then removed, stays stored, and may return', () => {
   const store = aStore();
   applyExport(store, manyCustomers(30), 1, FIRST);
   const without = manyCustomers(30).filter(({ id }) => id !== '9');
@@ -163,7 +159,7 @@ test('marks a customer missing, then removed, keeps it, and lets it come back by
   expect(kinds).toEqual(['back', 'removed', 'missing', 'new']);
 });
 
-test('marks nothing missing when more than a tenth vanishes at once', () => {
+test('no customer is marked missing when more than a tenth vanishes at once', () => {
   const store = aStore();
   applyExport(store, manyCustomers(100), 1, FIRST);
   expect(applyExport(store, manyCustomers(79), 2, SECOND)).toMatchObject({
@@ -172,7 +168,7 @@ test('marks nothing missing when more than a tenth vanishes at once', () => {
   expect(applyExport(store, manyCustomers(80), 3, SECOND)).toMatchObject({ value: { missing: 20 } });
 });
 
-test('keeps the old state whole when the work fails half-way', () => {
+test('the old state stays complete when applying fails half-way', () => {
   const store = aStore();
   applyExport(store, manyCustomers(50), 1, FIRST);
   const before = store.prepare('SELECT * FROM customers ORDER BY row').all();
@@ -186,7 +182,7 @@ test('keeps the old state whole when the work fails half-way', () => {
   expect(store.prepare('SELECT * FROM customers ORDER BY row').all()).toEqual(before);
 });
 
-test('keeps the file from other users', () => {
+test('other users cannot read the file', () => {
   const folder = tempFolder();
   const opened = openStore(join(folder, 'customers.db'));
   expect(opened.ok && modeOf(join(folder, 'customers.db'))).toBe(OWNERS_FILE);
@@ -197,7 +193,7 @@ test('keeps the file from other users', () => {
   }
 });
 
-test('a text with a character that could not be read never takes the place of a whole one', () => {
+test('a text with an unreadable character never replaces a complete one', () => {
   const store = aStore();
   const other = { 'AGENTE DI ZONA': 'Zanfi' };
   const whole = aCustomer({ id: '5', name: 'Studio Raffi', street: 'Via Roma', other });
@@ -212,7 +208,7 @@ test('a text with a character that could not be read never takes the place of a 
   const second = applyExport(store, [torn, known], 2, SECOND);
   expect(second).toMatchObject({ ok: true, value: { added: 1 } });
   expect(getCustomer(store, '5')?.record).toEqual({ ...whole, city: whole.city ?? 'For\ufffdì' });
-  // What is read of a new customer is better than nothing, until more is read of it.
+  // A new customer's incomplete text is stored until a better one arrives.
   expect(getCustomer(store, '6')?.record.name).toBe('Studio Ra\ufffdi');
   applyExport(store, [torn, { ...known, name: 'Studio Raffi' }], 3, THIRD);
   expect(getCustomer(store, '6')?.record.name).toBe('Studio Raffi');

@@ -22,17 +22,18 @@ import { heldWarnings, lookAtColumns, noteColumns } from './export-columns';
 import type { KnownRow } from './write-customers';
 import { prepareWrites } from './write-customers';
 
-/** The effect of an export, and warnings about its columns if there are any. */
+/** The effect of an export, and any warnings about its columns. */
 export interface AppliedExport extends SyncCounts {
   readonly warnings?: readonly ExportWarning[];
 }
 
 /**
- * Applies a whole export in one transaction: all of it is there afterwards, or nothing. A customer whose content is
- * unchanged is not written. Fields the export does not carry keep their known values. A customer it no longer holds
- * is marked missing, then removed, and comes back by itself; one that reappears counts as updated. A column that nobody
- * had before fills in without history and without counting; one that is printed without the values it had, and a text
- * with a character that could not be read, leave what is known. `at` is UTC ISO 8601. With `mayMarkAbsent` false nobody is marked: a filter was on in the portal. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED; the old state then stands whole.
+ * Applies a complete export in one transaction. Unchanged customers are not written, and fields
+ * that the export lacks keep their values. Absent customers become missing, then removed; one that
+ * returns counts as updated. A column without any earlier value is filled without history and not
+ * counted. A column that lost its values, or a text with an unreadable character, does not replace
+ * known data. `at` is UTC ISO 8601. With `mayMarkAbsent` false, nobody is marked, as the portal had
+ * a filter on. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED, changing nothing.
  */
 export function applyExport(
   store: Store,
@@ -108,7 +109,7 @@ function applyAll(
   };
 }
 
-/** Whether an export says of a customer what the row holds: nearly always, so without making a record of either. */
+/** Whether an exported customer equals its row, compared without building records, as most do. */
 function isAsKnown(customer: ExportedCustomer, known: KnownRow, held: ReadonlySet<ListColumn>): boolean {
   for (const field of CUSTOMER_FIELDS) {
     if (
@@ -124,7 +125,7 @@ function isAsKnown(customer: ExportedCustomer, known: KnownRow, held: ReadonlySe
   );
 }
 
-/** The record as it is to be known: what the export says, and for columns it does not carry what was known before. */
+/** Returns the record to store: exported values, and known ones for columns not exported. */
 function completeRecord(
   customer: ExportedCustomer,
   known: CustomerRecord | null,
@@ -138,7 +139,7 @@ function completeRecord(
   return { ...record, other } as CustomerRecord;
 }
 
-/** The same for columns that are none of the fields; an empty cell is no entry. */
+/** Does the same for columns of no field; an empty cell is no entry. */
 function completeOther(
   exported: NonNullable<ExportedCustomer['other']>,
   known: CustomerRecord['other'],
@@ -156,18 +157,18 @@ function completeOther(
 
 type Value = string | number | null;
 
-/** Returns the value to store; with `isHeld` the column has lost its values and the known one stays. */
+/** Returns the value to store; `isHeld` keeps the known value of a column that lost its values. */
 function said(exported: Value | undefined, known: Value, isHeld: boolean): Value {
   const isEmpty = exported === null || exported === '';
   return exported === undefined || (isHeld && isEmpty) || isWorse(exported, known) ? known : exported;
 }
 
-/** Whether an export has a text only with a character that cannot be read, and what is known is whole. */
+/** Whether an exported text has an unreadable character and the known one has none. */
 function isWorse(exported: Value, known: Value): boolean {
   return isTorn(exported) && known !== null && known !== '' && !isTorn(known);
 }
 
-/** A sign in place of a character that could not be read, or a control that cannot be shown. */
+/** The replacement for an unreadable character, and a control that cannot be shown. */
 const UNREADABLE = ['\ufffd', '\0'];
 
 function isTorn(value: Value): boolean {

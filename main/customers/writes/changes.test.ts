@@ -29,7 +29,7 @@ function changes(store: Store, query: Partial<ChangeQuery> = {}): unknown[] {
   );
 }
 
-test('names no column where a field changed', () => {
+test('a changed field names no column', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5', phone: '1' })], 1, FIRST);
   applyExport(store, [aCustomer({ id: '5', phone: '2' })], 2, SECOND);
@@ -38,7 +38,7 @@ test('names no column where a field changed', () => {
   ]);
 });
 
-test('keeps each field that changed with its values, when and by which run', () => {
+test('the history records each changed field with values, time and run', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5', phone: '1', salesCents: 100 })], 1, FIRST);
   applyExport(store, [aCustomer({ id: '5', phone: null, salesCents: 250 })], 2, SECOND);
@@ -49,14 +49,14 @@ test('keeps each field that changed with its values, when and by which run', () 
   ]);
 });
 
-test('keeps no entry for what did not change or was hidden', () => {
+test('the history has no entry for unchanged or hidden fields', () => {
   const store = aStore();
   applyExport(store, [aCustomer({ id: '5' })], 1, FIRST);
   applyExport(store, [{ id: '5', name: aCustomer().name }], 2, SECOND);
   expect(changes(store, { run: 2 })).toEqual([]);
 });
 
-test('keeps each other column that changed under its caption, in their order', () => {
+test('the history records each changed column under its caption, in order', () => {
   const store = aStore();
   const first = { ZONA: 'Est', NOTA: 'x', FISSA: 'y', 'FINE ESCLUSIVA': null };
   applyExport(store, [{ ...aCustomer({ id: '5' }), other: first }], 1, FIRST);
@@ -75,7 +75,7 @@ test('keeps each other column that changed under its caption, in their order', (
   ]);
 });
 
-test('is asked by time, run, customer, what was seen, and page', () => {
+test('the history is filtered by time, run, customer, seen changes and page', () => {
   const store = aStore();
   applyExport(store, manyCustomers(3), 1, FIRST);
   applyExport(store, [...manyCustomers(3), aCustomer({ id: '9', name: 'Nono' })], 2, SECOND);
@@ -89,7 +89,7 @@ test('is asked by time, run, customer, what was seen, and page', () => {
   expect(page.items[0]?.customerName).toBe('Cliente 3 S.r.l.');
 });
 
-test('takes the first customers of all as seen, and later ones not until they are', () => {
+test('the very first customers count as seen, later ones only when seen', () => {
   const store = aStore();
   applyExport(store, manyCustomers(3), 1, FIRST);
   const first = listChanges(store, { offset: 0, limit: 1 });
@@ -100,12 +100,12 @@ test('takes the first customers of all as seen, and later ones not until they ar
   expect(markSeen(store, unseen.items[0]?.number ?? 0)).toBe(true);
   expect(markSeen(store, 1)).toBe(false);
   expect(markSeen(store, unseen.items[0]?.number ?? 0, true)).toBe(false);
-  // What is still to come cannot have been seen.
+  // Future changes cannot be marked as seen.
   expect(markSeen(store, Number.MAX_SAFE_INTEGER)).toBe(false);
   expect(listChanges(store, { offset: 0, limit: 1 }).seenUpTo).toBe(unseen.items[0]?.number);
 });
 
-test('forgets only the changes from before a moment, and counts that as a write', () => {
+test('deleting changes before a time keeps later ones and counts as a write', () => {
   const store = aStore();
   const runs = (): unknown[] => changes(store).map((change) => (change as unknown[])[6]);
   applyExport(store, [aCustomer({ id: '5', phone: '1' })], 1, '2025-11-22T08:00:00.000Z');

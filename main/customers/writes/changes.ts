@@ -6,10 +6,10 @@ import { inTransaction } from '../store/connection';
 import type { Store } from '../store/store';
 import { countWrite, readFacts } from '../store/store-state';
 
-/** How long the history goes back, in months. */
+/** The age up to which the history is kept, in months. */
 export const HISTORY_MONTHS = 12;
 
-/** Which part of the history is asked for; `after` and `since` are bounds, all given conditions hold at once. */
+/** The part of the history requested; all given conditions apply, `after` and `since` as bounds. */
 export interface ChangeQuery {
   readonly since?: string | undefined;
   readonly run?: number | undefined;
@@ -19,14 +19,14 @@ export interface ChangeQuery {
   readonly limit: number;
 }
 
-/** Writes down what a run found. */
+/** Records the changes found by a run. */
 export interface ChangeLog {
   readonly event: (customerId: string, kind: Exclude<ChangeKind, 'changed'>) => void;
-  /** One entry for each field that differs, and for each other column, but for the `silent` ones. Returns how many. */
+  /** Records each changed column except the `silent` ones. Returns the number recorded. */
   readonly fields: (before: CustomerRecord, after: CustomerRecord, silent: ReadonlySet<ListColumn>) => number;
 }
 
-/** The history's pen for one run, at a UTC ISO 8601 time. Part of the transaction that changes the customers. */
+/** Returns a log for one run at a UTC ISO 8601 time, used in the run's transaction. */
 export function logChanges(store: Store, run: number, at: string): ChangeLog {
   const insert = store.prepare(
     `INSERT INTO changes (customer_id, kind, field, caption, old_value, new_value, at, run)
@@ -39,7 +39,7 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
       for (const field of CUSTOMER_FIELDS) {
         if (before[field] !== after[field] && !silent.has(field)) {
           noted += 1;
-          // Whole numbers are bound as such: a column of any type would keep them as floating point.
+          // A column of any type would store plain numbers as floating point.
           insert.run(after.id, 'changed', field, null, exact(before[field]), exact(after[field]), at, run);
         }
       }
@@ -56,7 +56,7 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
   };
 }
 
-/** Forgets the changes found before `cutoff` (UTC ISO 8601); retention.ts says when. Returns their number. */
+/** Deletes changes before `cutoff` (UTC ISO 8601) as set by retention.ts. Returns their number. */
 export function forgetChanges(store: Store, cutoff: string): number {
   return inTransaction(store, () => {
     const { changes } = store.prepare('DELETE FROM changes WHERE at < ?').run(cutoff);
@@ -67,7 +67,7 @@ export function forgetChanges(store: Store, cutoff: string): number {
   });
 }
 
-/** One page of the history, newest first. */
+/** Returns one page of the history, newest first. */
 export function listChanges(store: Store, query: ChangeQuery): ChangePage {
   const { since, run, customer, after } = query;
   const conditions = [
@@ -102,8 +102,8 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
 }
 
 /**
- * The agent has seen the history up to this change; an earlier one than before changes nothing unless it undoes the
- * last, and of one that is still to come nothing is seen. Returns whether it did.
+ * Marks the history up to this change as seen. An earlier change than before counts only as an
+ * undo, and a future one is limited to the last. Returns whether anything changed.
  */
 export function markSeen(store: Store, asked: number, isUndo = false): boolean {
   const last = store.prepare<[], number>('SELECT coalesce(max(number), 0) FROM changes').pluck().get() ?? 0;
@@ -119,12 +119,12 @@ export function markSeen(store: Store, asked: number, isUndo = false): boolean {
   return true;
 }
 
-/** The earlier of two UTC ISO 8601 times. */
+/** Returns the earlier of two UTC ISO 8601 times. */
 export function earlier(at: string, other: string | null | undefined): string {
   return other != null && other < at ? other : at;
 }
 
-/** A UTC ISO 8601 time so many calendar months before another. */
+/** Returns the UTC ISO 8601 time `months` calendar months before another. */
 export function monthsBefore(at: string, months: number): string {
   const date = new Date(at);
   date.setUTCMonth(date.getUTCMonth() - months);

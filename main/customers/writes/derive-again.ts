@@ -4,12 +4,13 @@ import { countContentWrite } from '../store/store-state';
 import { derivedAgain } from './write-customers';
 
 /**
- * The rules by which customers are ordered, counted up with each change of them (fold-text.ts, write-customers.ts):
- * a store made by others is brought up to date when it is opened, since what is derived is no part of a schema.
+ * The version of the rules for sort keys, raised with each change to them (fold-text.ts,
+ * write-customers.ts). A store with another version gets new keys when opened, as derived data are
+ * not part of a schema.
  */
 const RULES = 2;
 
-/** Makes the order of all customers again where the rules have changed since they were made. */
+/** Computes the sort keys of all customers again if the rules have changed. */
 export function deriveAgain(store: Store): void {
   const rules = store.prepare<[], number>('SELECT index_rules FROM store_state').pluck().get();
   if (rules === RULES) {

@@ -13,7 +13,7 @@ import { listChanges } from './changes';
 
 const MANY = 87;
 
-/** Applies exports one after the other. */
+/** Applies exports one after another. */
 function aCache(): {
   cache: Cache;
   apply: (customers: readonly ExportedCustomer[], mayMark?: boolean) => AppliedExport;
@@ -46,7 +46,7 @@ function all(overrides: Overrides = {}): CustomerRecord[] {
   );
 }
 
-/** The same without a column, as if it were hidden in the portal. */
+/** Returns the customers without a column, as if hidden in the portal. */
 function without(column: keyof CustomerRecord, customers: readonly CustomerRecord[]): ExportedCustomer[] {
   return customers.map(
     (customer) =>
@@ -64,14 +64,14 @@ const changesOf = (cache: Cache, run: number): number =>
 test.each<[what: string, hidden: keyof CustomerRecord, shown: Overrides]>([
   ['a field', 'pec', (index) => ({ pec: `c${index}@pec.example.it` })],
   ['a column of the portal', 'other', (index) => ({ other: { ZONA: `Zona ${index % 7}` } })],
-])('%s that nobody had before fills in without history and without counting', (_what, hidden, shown) => {
+])('%s without any earlier value is filled without history and without counting', (_what, hidden, shown) => {
   const { cache, apply } = aCache();
   apply(without(hidden, all()));
   expect(apply(all(shown))).toMatchObject({ updated: 0, unchanged: MANY, added: 0 });
   expect(changesOf(cache, 2)).toBe(0);
   expect(recordOf(cache, '8')).toMatchObject(all(shown)[7] ?? {});
   expect(getCustomer(cache.store, '8')?.changedAt).toBe(getCustomer(cache.store, '8')?.firstSeenAt);
-  // From then on its changes are changes.
+  // Later changes of the column are recorded.
   const next = all(shown).map((customer) =>
     customer.id === '8' ? { ...customer, pec: 'nuova@pec.example.it', other: { ZONA: 'Sud' } } : customer,
   );
@@ -79,7 +79,7 @@ test.each<[what: string, hidden: keyof CustomerRecord, shown: Overrides]>([
   expect(changesOf(cache, 3)).toBeGreaterThan(0);
 });
 
-test('what else has changed in the same export is told and counted', () => {
+test('other changes in the same export are recorded and counted', () => {
   const { cache, apply } = aCache();
   apply(without('pec', all()));
   const next = all((index) => ({ pec: 'c@pec.example.it', ...(index === 7 ? { city: 'Pisa' } : {}) }));
@@ -89,7 +89,7 @@ test('what else has changed in the same export is told and counted', () => {
   ]);
 });
 
-test('the first value of a column that was printed empty before is news', () => {
+test('the first value of a column printed empty before is a change', () => {
   const { cache, apply } = aCache();
   apply(all({ lastOrderDate: null }));
   const next = all((index) => ({ lastOrderDate: index === 7 ? '2026-11-20' : null }));
@@ -107,7 +107,7 @@ test.each<[what: string, filled: Overrides, empty: Overrides, warning: object]>(
     { code: 'EMPTIED_COLUMN', field: 'phone' },
   ],
 ])(
-  '%s printed without its values keeps them until the next export says the same',
+  '%s printed without its values keeps them until the next export confirms it',
   (_what, filled, empty, warning) => {
     const { cache, apply } = aCache();
     apply(all(filled));
@@ -121,7 +121,7 @@ test.each<[what: string, filled: Overrides, empty: Overrides, warning: object]>(
   },
 );
 
-test('a column of the portal printed without its values is held in the same way', () => {
+test('a column of no field printed without its values also keeps them', () => {
   const { cache, apply } = aCache();
   const exported = (text: string | null): ExportedCustomer[] =>
     all().map((customer) => ({ ...customer, other: { ZONA: text } }));
@@ -132,7 +132,7 @@ test('a column of the portal printed without its values is held in the same way'
   expect(recordOf(cache, '80')?.other).toEqual({});
 });
 
-test('an export with the values, or without the column, begins the count of two again', () => {
+test('an export with the values, or without the column, restarts the count of two', () => {
   const { cache, apply } = aCache();
   apply(all());
   for (const between of [all(), without('phone', all())]) {
@@ -143,7 +143,7 @@ test('an export with the values, or without the column, begins the count of two 
   expect(recordOf(cache, '80')?.phone).not.toBeNull();
 });
 
-test('what is new and changed in other columns is applied while one is held, and new customers are as they are', () => {
+test('other columns are applied while one is held, and new customers are stored as exported', () => {
   const { cache, apply } = aCache();
   apply(all());
   const next = [...all({ phone: null, city: 'Pisa' }), aCustomer({ id: '900', phone: null })];
@@ -152,7 +152,7 @@ test('what is new and changed in other columns is applied while one is held, and
   expect(recordOf(cache, '900')?.phone).toBeNull();
 });
 
-test('a sparse column may be emptied at once, and a filter’s few customers say nothing of a column', () => {
+test('a sparse column may be emptied at once, and a filtered export proves nothing about a column', () => {
   const { cache, apply } = aCache();
   const sparse = (index: number): Partial<CustomerRecord> => ({ mobile: index < 4 ? '340 1234567' : null });
   apply(all(sparse));
@@ -167,12 +167,12 @@ test('a sparse column may be emptied at once, and a filter’s few customers say
   expect(narrowed.warnings).toBeUndefined();
 });
 
-test('a column under another caption is the same column, also with customers who are not in the export', () => {
+test('a renamed column stays the same, even for customers missing from the export', () => {
   const { cache, apply } = aCache();
   const zones = (caption: string) =>
     all((index) => ({ other: { [caption]: `Zona ${index % 7}`, NOTA: 'x' } }));
   apply(zones('ZONA'));
-  // One is missing, another has changed meanwhile.
+  // One customer is missing, another has changed meanwhile.
   const next = zones('ZONA DI VENDITA')
     .slice(0, -1)
     .map((customer) =>
@@ -186,14 +186,14 @@ test('a column under another caption is the same column, also with customers who
   ]);
 });
 
-test('a new column is no renamed one when it says something else, or the same of everybody', () => {
+test('a new column with other values, or one value for all, is not a renamed one', () => {
   const { cache, apply } = aCache();
   apply(all((index) => ({ other: { ZONA: `Zona ${index % 7}`, ATTIVO: 'sì' } })));
   apply(all((index) => ({ other: { CANALE: `Canale ${index % 7}`, NEWSLETTER: 'sì' } })));
   expect(listCaptions(cache.store)).toEqual(['ATTIVO', 'CANALE', 'NEWSLETTER', 'ZONA']);
 });
 
-test('a text with a character that could not be read never takes the place of a good one', () => {
+test('a text with an unreadable character never replaces a good one', () => {
   const { cache, apply } = aCache();
   const good = { name: 'Officina Neri', street: 'Via Roma 1', other: { ZONA: 'Nord' } };
   const holes = { name: 'O\uFFFDicina Neri', street: 'Via\u0000Roma 1', other: { ZONA: 'N\uFFFDrd' } };
@@ -202,7 +202,7 @@ test('a text with a character that could not be read never takes the place of a 
     unchanged: 2,
   });
   expect(recordOf(cache, '1')).toMatchObject(good);
-  // With nothing better known it is kept, until it can be read.
+  // Without a better text it is stored until a readable one arrives.
   expect(recordOf(cache, '2')?.name).toBe(holes.name);
   expect(apply([aCustomer({ id: '1', ...good }), aCustomer({ id: '2', ...good })])).toMatchObject({
     updated: 1,

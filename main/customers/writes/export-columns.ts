@@ -1,7 +1,4 @@
-/**
- * Judges the columns of an export as a whole, against what is known: a column that nobody had before, one that is
- * printed without the values it had, and one that has got another caption.
- */
+/** Finds new columns of an export, renamed ones and those that lost their values. */
 import type { CustomerField, ExportedCustomer, ExportWarning } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import type { ListColumn } from '../../../preload/contract/list-columns';
@@ -11,24 +8,24 @@ import type { CustomerColumns } from '../store/customer-columns';
 import { otherText, parseOther, recordOf } from '../store/customer-columns';
 import type { Store } from '../store/store';
 
-/** Fewer values may well be all taken away at once; a sparse column has no more of them. */
+/** The fewest lost values that are suspicious; fewer may all be deleted on purpose. */
 const FEWEST_LOST = 5;
-/** A column has lost its values when more than this share of them is gone. */
+/** The share of missing values beyond which a column has lost its values. */
 const LOST_SHARE = 0.9;
-/** Two captions mean one column when at least this share of the values is the same. */
+/** The share of equal values from which two captions mean one column. */
 const SAME_SHARE = 0.9;
 
-/** The way in which each column of an export is taken. */
+/** The result for each column of an export. */
 export interface ColumnReport {
-  /** Nobody has had a value in them yet: they fill in without history. */
+  /** The columns without any earlier value, which are filled without history. */
   readonly firstSeen: ReadonlySet<ListColumn>;
-  /** Printed without their values for the first time: what is known stays. */
+  /** The columns that lost their values for the first time, whose known values stay. */
   readonly held: ReadonlySet<ListColumn>;
-  /** Customers were rewritten under another caption. */
+  /** Whether customers were rewritten under another caption. */
   readonly isRenamed: boolean;
 }
 
-/** Compares an export's columns with what is known. Part of the transaction that applies the export. */
+/** Compares an export's columns with known data, in the transaction that applies the export. */
 export function lookAtColumns(store: Store, customers: readonly ExportedCustomer[]): ColumnReport {
   const filled = filledOf(customers);
   const carriedBefore = carriedColumns(store);
@@ -52,7 +49,7 @@ export function lookAtColumns(store: Store, customers: readonly ExportedCustomer
   return { firstSeen: new Set(firstSeen), held: new Set(held), isRenamed: renamed.length > 0 };
 }
 
-/** Notes which columns a run's export carried, and which of them were held. Writes only what differs from before. */
+/** Records the columns of a run's export and the held ones. Writes only differences. */
 export function noteColumns(
   store: Store,
   customers: readonly ExportedCustomer[],
@@ -70,7 +67,7 @@ export function noteColumns(
   }
 }
 
-/** The notes on the columns whose known values were kept. */
+/** Returns the warnings about columns whose known values were kept. */
 export function heldWarnings(held: ReadonlySet<ListColumn>): readonly ExportWarning[] {
   return [...held].map((name): ExportWarning => {
     const caption = captionOf(name);
@@ -80,7 +77,7 @@ export function heldWarnings(held: ReadonlySet<ListColumn>): readonly ExportWarn
   });
 }
 
-/** The columns that an export carries, with how many of its customers have a value in each. */
+/** Returns the columns of an export, each with its number of values. */
 function filledOf(customers: readonly ExportedCustomer[]): ReadonlyMap<ListColumn, number> {
   const filled = new Map<ListColumn, number>();
   for (const field of CUSTOMER_FIELDS) {
@@ -102,7 +99,7 @@ function filledOf(customers: readonly ExportedCustomer[]): ReadonlyMap<ListColum
   return filled;
 }
 
-/** Each column that was carried before, with the run before if that one's export had it without its values. */
+/** Returns earlier columns, with the last run if its export had the column without values. */
 function carriedColumns(store: Store): ReadonlyMap<ListColumn, number | null> {
   const rows = store
     .prepare<[], { name: ListColumn; run: number | null }>(
@@ -112,7 +109,7 @@ function carriedColumns(store: Store): ReadonlyMap<ListColumn, number | null> {
   return new Map(rows.map(({ name, run }) => [name, run]));
 }
 
-/** How many customers have a value, by column. */
+/** Returns the number of customers with a value by column. */
 function knownCounts(store: Store): ReadonlyMap<ListColumn, number> {
   const counted = CUSTOMER_FIELDS.map((field) => `count(nullif(${field}, '')) AS ${field}`);
   const fields = store
@@ -131,7 +128,7 @@ function knownCounts(store: Store): ReadonlyMap<ListColumn, number> {
   return counts;
 }
 
-/** Whether nearly all who have a value in the column have none in the export: those it does not hold say nothing. */
+/** Whether nearly all exported customers lost their value in the column. */
 function hasLostValues(store: Store, customers: readonly ExportedCustomer[], column: ListColumn): boolean {
   const find = store.prepare<[string], CustomerColumns>('SELECT * FROM customers WHERE id = ?');
   let [had, lost] = [0, 0];
@@ -170,7 +167,7 @@ function renamedColumns(
   });
 }
 
-/** Whether a new column says what a known one said. One text for everybody is no sign. */
+/** Whether a new column has the values of a known one. A text equal for all proves nothing. */
 function areSame(
   others: ReadonlyMap<string, Readonly<Record<string, string>>>,
   customers: readonly ExportedCustomer[],

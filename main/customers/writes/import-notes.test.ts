@@ -40,7 +40,7 @@ function imported(cache: Cache, found: readonly NoteInFile[]): ImportedNotes {
 
 const textOf = (cache: Cache, id: string): string | undefined => getNote(cache.notes, id)?.text;
 
-test('all notes and days go from one computer to a new one, as they were', () => {
+test('all notes and days move unchanged from one computer to a new one', () => {
   const [old, fresh] = [aCache(), aCache(0)];
   write(old, '1', 'Chiude ad agosto\n«frese» 🦷', { dueOn: '2026-12-01' });
   write(old, '2', '', { dueOn: '2026-11-30' });
@@ -48,7 +48,7 @@ test('all notes and days go from one computer to a new one, as they were', () =>
   const taken = OPERATIONS.notesToTake(old);
   const found = taken.ok ? taken.value : [];
   expect(found.map(({ customerId }) => customerId)).toEqual(['1', '2']);
-  // Before the first sync nobody is known.
+  // Before the first sync no customer is known.
   expect(imported(fresh, found).report).toEqual({
     added: 2,
     merged: 0,
@@ -64,7 +64,7 @@ test('all notes and days go from one computer to a new one, as they were', () =>
   expect(imported(fresh, found).report).toMatchObject({ added: 0, same: 2, canBeUndone: false });
 });
 
-test('of two texts the newer comes first, and no line of the older is lost', () => {
+test('the newer of two texts comes first, and no line of the older is lost', () => {
   const cache = aCache();
   write(cache, '1', 'Sconto 5 %\nChiude ad agosto', { dueOn: '2026-12-01' });
   write(cache, '2', 'Nuovo qui', { changedAt: NEW });
@@ -82,7 +82,7 @@ test('of two texts the newer comes first, and no line of the older is lost', () 
   expect([...customersByNote(cache.notes, 'vecchio')]).toEqual(['2']);
 });
 
-test('a note that was deleted here after the file was written stays deleted', () => {
+test('a note deleted here after the file was written stays deleted', () => {
   const cache = aCache();
   write(cache, '1', '', { changedAt: NEW });
   write(cache, '2', '', { changedAt: OLD });
@@ -93,20 +93,20 @@ test('a note that was deleted here after the file was written stays deleted', ()
   expect([textOf(cache, '1'), textOf(cache, '2')]).toEqual([undefined, 'È più recente']);
 });
 
-test('a note that would become too long is left out and counted, and both stay where they are', () => {
+test('a note that would become too long is skipped and counted, and both texts stay', () => {
   const cache = aCache();
   write(cache, '1', 'a'.repeat(NOTE_LENGTH));
   expect(imported(cache, [inFile('1', 'Altro')]).report).toMatchObject({ tooLong: 1, canBeUndone: false });
   expect(textOf(cache, '1')).toHaveLength(NOTE_LENGTH);
 });
 
-test('a note from a clock that is ahead is no newer than what is written now', () => {
+test('a note from a clock that is ahead is not newer than one written now', () => {
   const cache = aCache();
   imported(cache, [inFile('1', 'Dal futuro', { changedAt: '2099-01-01T00:00:00.000Z' })]);
   expect(getNote(cache.notes, '1')).toMatchObject({ changedAt: NOW });
 });
 
-test('an import that is undone leaves what there was, can be made again, and spares what was written since', () => {
+test('an undone import restores the old notes, can be repeated, and keeps later ones', () => {
   const cache = aCache();
   write(cache, '1', 'Mia', { dueOn: '2026-12-01' });
   const found = [inFile('1', 'Sua', { changedAt: NEW }), inFile('2', 'Nuova'), inFile('3', 'Terza')];
@@ -119,7 +119,7 @@ test('an import that is undone leaves what there was, can be made again, and spa
   expect(imported(cache, found).report).toMatchObject({ added: 1, merged: 1, same: 1 });
 });
 
-test('notes about customers who are others here are refused as a whole; one new name is none', () => {
+test('notes about other customers are refused completely, but one new name is accepted', () => {
   const cache = aCache();
   const named = (id: string, name: string): NoteInFile => inFile(id, 'Nota', { name });
   const nameOf = (id: string): string => manyCustomers(5).find((one) => one.id === id)?.name ?? '';
@@ -133,7 +133,7 @@ test('notes about customers who are others here are refused as a whole; one new 
   expect(imported(cache, mine).report).toMatchObject({ added: 3 });
 });
 
-test('stars go along, also those of customers without a note, and a star of either stays', () => {
+test('stars are imported, even without a note, and existing stars stay', () => {
   const [old, fresh] = [aCache(), aCache()];
   write(old, '1', 'Chiude ad agosto');
   for (const customerId of ['1', '2', '3']) {

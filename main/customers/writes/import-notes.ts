@@ -18,7 +18,7 @@ export interface ImportedNotes {
   readonly starred: readonly string[];
 }
 
-/** Returns all notes and stars with the names of their customers, to be taken to another computer. */
+/** Returns all notes and stars with the names of their customers, for another computer. */
 export function notesToTake({ store, notes }: Pick<Cache, 'store' | 'notes'>): NoteInFile[] {
   return inSnapshot(store, () => {
     const nameOf = namesIn(store);
@@ -33,8 +33,9 @@ export function notesToTake({ store, notes }: Pick<Cache, 'store' | 'notes'>): N
 }
 
 /**
- * Merges notes of a file with those there are, customer by customer: the newer text comes first, and lines that only the
- * older one has stand below it. A star of either stays. Fails with NOTES_FILE_OTHERS when most of the customers are others here.
+ * Merges a file's notes with the existing ones by customer. The newer text comes first, then lines
+ * found only in the older one. A star in either stays. Fails with NOTES_FILE_OTHERS if most
+ * customers have other names here.
  */
 export function importNotes(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
@@ -56,13 +57,13 @@ export function importNotes(
         starred.push(customerId);
       }
       const before = getNoteRow(notes, customerId);
-      // A clock that was ahead does not make a note newer than what is written now.
+      // A clock that was ahead must not make a note newer than later text.
       const note = { customerId, text, dueOn, changedAt: changedAt > now ? now : changedAt };
       const after = before === null ? note : merge(before, note);
       if (after.text.length > NOTE_LENGTH) {
         count.tooLong += 1;
       } else if (isSame(before, after)) {
-        // An entry for its star alone is no note.
+        // An entry with only a star is not a note.
         count.same += isEmpty(note) && isStarred ? 0 : 1;
       } else {
         writeNote(notes, after);
@@ -88,7 +89,7 @@ function namesIn(store: Store): (customerId: string) => string | null {
   return (customerId) => name.get(customerId) ?? null;
 }
 
-/** Whether most customers that can be compared have another name here: their numbers mean others. */
+/** Whether most comparable customers have another name here, so that their IDs mean others. */
 function areOthers(found: readonly NoteInFile[], nameOf: (customerId: string) => string | null): boolean {
   const compared = found.flatMap(({ customerId, name }) => {
     const here = nameOf(customerId);
@@ -100,7 +101,7 @@ function areOthers(found: readonly NoteInFile[], nameOf: (customerId: string) =>
 function merge(known: CustomerNote, note: CustomerNote): CustomerNote {
   const [newer, older] = note.changedAt > known.changedAt ? [note, known] : [known, note];
   if (isEmpty(known)) {
-    // Emptied here: only what was written after that comes back.
+    // The agent emptied this note; only text written later returns.
     return newer;
   }
   const lines = older.text.split('\n').filter((line) => !newer.text.includes(line.trim()));

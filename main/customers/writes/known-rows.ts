@@ -1,10 +1,10 @@
 import type { Store } from '../store/store';
 import { whileUnchanged } from '../store/while-unchanged';
 
-/** By customer. No longer than nothing is written: the row of a customer who is deleted can be another's next. */
+/** The rows by customer ID, until the next write: the row of a deleted customer may be reused. */
 const knownRowsOf = whileUnchanged(() => new Map<string, number>());
 
-/** The rows of these customers, those that are known. */
+/** Returns the rows of the known customers among these. */
 export function rowsOf(
   store: Store,
   ids: readonly string[],
@@ -27,7 +27,7 @@ export function rowsOf(
   });
 }
 
-/** How many of these customers are known. */
+/** Returns the number of known customers among these. */
 export function countAmong(store: Store, ids: readonly string[]): number {
   return rowsOf(store, ids).length;
 }

@@ -30,7 +30,7 @@ function syncAt(cache: Cache, customers: readonly ExportedCustomer[], time: numb
   OPERATIONS.finishRun(cache, aRun({ number, startedAt: at, endedAt: at }));
 }
 
-/** Of 30 customers two are removed since long ago, and one since a month; on each of the last `days` days was a sync. */
+/** Creates 30 customers, two removed long ago, one a month ago, and daily syncs for `days` days. */
 function syncedForLong({ days = 8, last = TODAY } = {}): { folder: string; cache: Cache } {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
@@ -61,9 +61,9 @@ function deleteOld(cache: Cache, now = TODAY, months: number | null = 24): Delet
 
 const idsOf = (cache: Cache): string[] => allCustomers(cache).map(({ record }) => record.id);
 
-test('deletes who was removed longer ago than that, with history and search, and nobody else', () => {
+test('retention deletes only customers removed long enough ago, with history and search', () => {
   const { folder, cache } = syncedForLong();
-  // As if the agent had looked at nothing for two years.
+  // Simulates an agent who has looked at nothing for two years.
   cache.store.exec('UPDATE store_state SET seen_change = 0');
   cache.store.exec(
     `INSERT INTO changes (customer_id, kind, at, run) VALUES ('29', 'back', '2026-11-01T08:00:00.000Z', 9)`,
@@ -79,7 +79,7 @@ test('deletes who was removed longer ago than that, with history and search, and
   expect(news.stories).toHaveLength(news.total);
   expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
   expect(readMark(cache.runs)?.fileDigest).toBe(fileDigest(join(folder, 'customers.db')));
-  // Nothing of them is left in the file, nor are rows of theirs.
+  // Neither bytes nor rows of the deleted customers remain.
   const bytes = readFileSync(join(folder, 'customers.db'), 'latin1');
   expect(bytes).toContain('Cliente 28');
   expect(bytes).not.toMatch(/Cliente (29|30)|0000000000(29|30)|00000(29|30)/);
@@ -88,7 +88,7 @@ test('deletes who was removed longer ago than that, with history and search, and
   expect(openTestCache(folder)).toMatchObject({ repair: null, isCheckDue: true });
 });
 
-test('one that comes back is new, with the note that the agent wrote', () => {
+test('a deleted customer returns as new, with the agent’s note', () => {
   const { cache } = syncedForLong();
   const note = {
     customerId: '29',
@@ -106,10 +106,10 @@ test('one that comes back is new, with the note that the agent wrote', () => {
   expect(OPERATIONS.check(cache).ok).toBe(true);
 });
 
-test('keeps all for as long as it is told', () => {
+test('retention keeps customers for the given time', () => {
   const { cache } = syncedForLong();
   expect(deleteOld(cache, TODAY, 26).customers).toBe(0);
-  // Nobody knows how long the company means.
+  // `null` means that the company's time is unknown.
   expect(deleteOld(cache, TODAY, null)).toEqual({
     customers: 0,
     files: 0,
@@ -119,19 +119,19 @@ test('keeps all for as long as it is told', () => {
   expect(deleteOld(cache, TODAY, 25).customers).toBe(2);
 });
 
-test('deletes nothing by a clock that is wrong for some days', () => {
+test('a clock that is wrong for some days deletes nothing', () => {
   const { cache } = syncedForLong();
   const wrong = Date.UTC(2031, 0, 1);
   for (let day = 0; day < 6; day += 1) {
     syncAt(cache, manyCustomers(27), wrong + day * DAY);
     expect(deleteOld(cache, wrong + day * DAY).customers).toBe(0);
   }
-  // Set right again, it is borne out by the runs from before.
+  // After correcting the clock, earlier runs confirm the time.
   syncAt(cache, manyCustomers(27), TODAY + DAY);
   expect(deleteOld(cache, TODAY + DAY).customers).toBe(2);
 });
 
-test('two runs by a clock that is a year ahead delete no change, no news and no run', () => {
+test('two runs with a clock a year ahead delete no change, no news and no run', () => {
   const { cache } = syncedForLong();
   const kept = (): unknown => ({
     changes: listChanges(cache.store, { offset: 0, limit: 100 }).total,
@@ -148,7 +148,7 @@ test('two runs by a clock that is a year ahead delete no change, no news and no 
   expect(kept()).toEqual({ ...(before as object), runs: (before as { runs: number }).runs + 2 });
 });
 
-test('changes and runs of more than 12 months go by a time that the runs bear out', () => {
+test('changes and runs older than 12 months are deleted once the runs confirm the time', () => {
   const { cache } = syncedForLong();
   expect(listRuns(cache.runs, 100)).toHaveLength(13);
   deleteOld(cache);
@@ -160,15 +160,15 @@ test('changes and runs of more than 12 months go by a time that the runs bear ou
   expect(readMark(cache.runs)?.fileDigest).toBe(fileDigest(join(cache.folder, 'customers.db')));
 });
 
-test('waits for a week of syncs where there were none for long', () => {
+test('retention waits for a week of syncs after a long break', () => {
   const { cache } = syncedForLong({ days: 4 });
-  // With those of a month ago these are six days.
+  // Together with the syncs a month ago these are six days.
   expect(deleteOld(cache).customers).toBe(0);
   syncAt(cache, manyCustomers(27), TODAY + DAY);
   expect(deleteOld(cache, TODAY + DAY).customers).toBe(2);
 });
 
-test('deletes piece by piece', () => {
+test('retention deletes in batches', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   const many = manyCustomers(DELETED_AT_ONCE + 80);
@@ -210,7 +210,7 @@ function withFiles(): string {
   return folder;
 }
 
-test('deletes whole what lies there from before, but for notes that could not be brought back', () => {
+test('old files are deleted, except notes that could not be merged', () => {
   const folder = withFiles();
   expect(deleteOldFiles(folder, CUTOFF)).toEqual({ deleted: 5, troubles: [] });
   expect(readdirSync(folder).sort()).toEqual([
@@ -225,7 +225,7 @@ test('deletes whole what lies there from before, but for notes that could not be
   expect(deleteOldFiles(tempFolder(), CUTOFF)).toEqual({ deleted: 0, troubles: [] });
 });
 
-test('goes on after a file that another program holds', () => {
+test('deleting continues after a file held by another program', () => {
   const folder = withFiles();
   const held = `damaged/customers-${OLD}.db`;
   const done = deleteOldFiles(folder, CUTOFF, (path) => {

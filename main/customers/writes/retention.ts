@@ -1,8 +1,8 @@
 /**
- * All that is deleted for its age, by one rule: only by a time that the runs bear out ({@link isTimeBelieved}). These are
- * changes and runs of more than 12 months, customers that were removed longer ago than the time of retention, with their
- * history, and whole files of that age (caches of other accounts, backups, damaged files). The agent's notes are never
- * among it: they lie in a file of their own, and are there again when such a customer comes back.
+ * Deletes data by age, but only if past runs confirm the time ({@link isTimeBelieved}). Changes and
+ * runs are kept for 12 months. Removed customers are deleted after the retention time, with their
+ * history. So are whole files of that age: caches of other accounts, backups and damaged files. The
+ * agent's notes are never deleted; they reappear when such a customer returns.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,25 +18,22 @@ import type { Store } from '../store/store';
 import { countContentWrite, readFacts } from '../store/store-state';
 import { earlier, monthsBefore } from './changes';
 
-/** So many customers are deleted at once: a sync or a note in between waits for no more than these. */
+/** The number of customers deleted at once, so that a sync or a note waits only briefly. */
 export const DELETED_AT_ONCE = 500;
 
 /**
- * Deleting cannot be undone, and a clock may be wrong for a while (faults.md, 77): a time is believed once so many
- * different days of the months before it have seen a sync.
+ * The number of days with a sync in the preceding months that confirms a time. Deleting cannot be
+ * undone, and a clock may be wrong for a while (faults.md, 77).
  */
 const BELIEVED_DAYS = 7;
 const BELIEVED_MONTHS = 6;
 
-/**
- * The time from which ages are counted, UTC ISO 8601: now (milliseconds since 1970 UTC), or the last sync if that was
- * earlier.
- */
+/** Returns the end of all ages, UTC ISO 8601: `now` (ms since 1970), or an earlier last sync. */
 export function retentionTime(store: Store, now: number): string {
   return earlier(new Date(now).toISOString(), readFacts(store).syncedAt);
 }
 
-/** Whether the runs bear a time out. */
+/** Whether past runs confirm a time. */
 export function isTimeBelieved(runs: Store, at: string): boolean {
   const days = runs
     .prepare<[string, string], number>(
@@ -49,9 +46,9 @@ export function isTimeBelieved(runs: Store, at: string): boolean {
 }
 
 /**
- * Deletes customers that were removed before `cutoff`, with their history and what they are found by, so that nothing
- * of them is left in the file; no more than {@link DELETED_AT_ONCE}. Gives how many. A customer of the last exports is
- * never among them: it is not marked as removed.
+ * Deletes customers removed before `cutoff`, at most {@link DELETED_AT_ONCE}. Their history is
+ * deleted too, and freed bytes are overwritten. Returns their number. Customers of the last exports
+ * are never deleted, as they are not marked as removed.
  */
 export function deleteRemoved(store: Store, cutoff: string): number {
   const gone = store
@@ -62,7 +59,7 @@ export function deleteRemoved(store: Store, cutoff: string): number {
   if (gone.length === 0) {
     return 0;
   }
-  // What was there is written over, not only given free.
+  // Overwrites deleted bytes instead of only freeing them.
   store.pragma('secure_delete = ON');
   try {
     inTransaction(store, () => {
@@ -82,19 +79,18 @@ export function deleteRemoved(store: Store, cutoff: string): number {
 
 const NOTES_PREFIX = NOTES_FILE.replace('.db', '-');
 
-/** The moment in a name, as `stampOf` writes it. */
+/** The time in a name, as written by `stampOf`. */
 const STAMP = /(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z/;
 
-/** What whole files were deleted, and the system's code for each that could not be: it is tried again the next day. */
+/** The number of deleted files, and the system's code for each failure, retried the next day. */
 export interface DeletedFiles {
   readonly deleted: number;
   readonly troubles: readonly string[];
 }
 
 /**
- * Deletes whole what is kept in the data folder from before `cutoff`: caches of other accounts but for the notes in them,
- * backups of customers, and files that were damaged, of whatever part of the app. Each says in its name since when it is
- * there.
+ * Deletes files in the data folder whose name has a time before `cutoff`: caches of other accounts
+ * without their notes, backups of customers, and damaged files of any part of the app.
  */
 export function deleteOldFiles(
   folder: string,
@@ -105,7 +101,7 @@ export function deleteOldFiles(
     ...namesIn(folder)
       .filter((name) => name.includes('.broken-'))
       .map((name) => join(folder, name)),
-    // The agent's own notes stay, and what could not be brought back of them.
+    // The agent's notes stay, even damaged ones.
     ...[BACKUP_FOLDER, DAMAGED_FOLDER].flatMap((inner) =>
       namesIn(join(folder, inner))
         .filter((name) => !name.startsWith(NOTES_PREFIX))
@@ -125,12 +121,12 @@ export function deleteOldFiles(
   return { deleted: paths.length - troubles.length, troubles };
 }
 
-/** The demo leaves alone what is an account's. */
+/** Whether the current account may delete a cache; the demo deletes only its own. */
 function mayDelete(folder: string, aside: string): boolean {
   return labelOf(folder).owner !== DEMO_OWNER || labelOf(aside).owner === DEMO_OWNER;
 }
 
-/** A cache that was set aside, or all but the notes in it. */
+/** Returns a stored cache, or all its parts except the notes. */
 function partsToDelete(aside: string): readonly string[] {
   if (!mayHoldNotes(aside)) {
     return [aside];
@@ -145,7 +141,7 @@ function partsToDelete(aside: string): readonly string[] {
   ];
 }
 
-/** Unless the file of notes is whole and empty there may be some, in it or in a backup. */
+/** Whether a cache may hold notes, in the file of notes or in a backup. */
 function mayHoldNotes(aside: string): boolean {
   const path = join(aside, NOTES_FILE);
   if (!existsSync(path)) {

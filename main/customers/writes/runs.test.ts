@@ -16,7 +16,7 @@ function someRuns(folder = tempFolder()): Store {
   return opened.value.runs;
 }
 
-test('closes a run that was never finished as interrupted', () => {
+test('a run that was never finished is closed as interrupted', () => {
   const runs = someRuns();
   beginRun(runs, 'schedule', AT, 0);
   expect(listRuns(runs, 10)).toEqual([]);
@@ -24,7 +24,7 @@ test('closes a run that was never finished as interrupted', () => {
   expect(listRuns(runs, 10)).toMatchObject([{ number: 1, outcome: 'interrupted', trigger: 'schedule' }]);
 });
 
-test('stores a finished run and gives it back as it was', () => {
+test('a finished run is stored and read unchanged', () => {
   const runs = someRuns();
   const number = beginRun(runs, 'manual', AT, 0);
   const run = aRun({
@@ -48,7 +48,7 @@ test('stores a finished run and gives it back as it was', () => {
   expect(() => finishRun(runs, run)).toThrow('not under way');
 });
 
-test('orders runs by number, whatever the clock said', () => {
+test('runs are ordered by number, whatever the clock said', () => {
   const runs = someRuns();
   for (const startedAt of [AT, '2026-11-20T08:00:00.000Z', '2026-11-22T08:00:00.000Z']) {
     finishRun(runs, aRun({ number: beginRun(runs, 'schedule', startedAt, 0), startedAt }));
@@ -56,7 +56,7 @@ test('orders runs by number, whatever the clock said', () => {
   expect(listRuns(runs, 10).map(({ number }) => number)).toEqual([3, 2, 1]);
 });
 
-test('a number is never given twice, also when its run was forgotten', () => {
+test('a number is never used twice, even if its run was deleted', () => {
   const runs = someRuns();
   const old = '2025-11-22T08:00:00.000Z';
   for (const at of [old, AT, AT]) {
@@ -67,11 +67,11 @@ test('a number is never given twice, also when its run was forgotten', () => {
   expect(beginRun(runs, 'schedule', AT, 0)).toBe(4);
 });
 
-test('goes on after the last applied run when the runs were lost', () => {
+test('numbering continues after the last applied run when the runs were lost', () => {
   expect(beginRun(someRuns(), 'schedule', AT, 41)).toBe(42);
 });
 
-test('records a run whose beginning was lost', () => {
+test('a run whose start was lost is recorded', () => {
   const runs = someRuns();
   finishRun(runs, aRun({ number: 9 }));
   expect(listRuns(runs, 10)).toMatchObject([{ number: 9, outcome: 'success' }]);

@@ -2,7 +2,7 @@ import type { SyncRun, SyncTrigger } from '../../../preload/contract';
 import { inTransaction } from '../store/connection';
 import type { Store } from '../store/store';
 
-/** How long runs are kept, in months. */
+/** The age up to which runs are kept, in months. */
 export const RUNS_MONTHS = 12;
 
 interface RunRow {
@@ -31,8 +31,8 @@ interface RunRow {
 }
 
 /**
- * Opens a run and gives its number, greater than all before and than `lastApplied`, which the customer store knows if
- * the runs were lost. Until it is finished it counts as under way.
+ * Starts a run and returns its number, higher than all earlier ones. `lastApplied` is the number in
+ * the customer store, needed if the runs were lost. The run counts as active until it is finished.
  */
 export function beginRun(runs: Store, trigger: SyncTrigger, startedAt: string, lastApplied: number): number {
   const last = runs
@@ -48,8 +48,8 @@ export function beginRun(runs: Store, trigger: SyncTrigger, startedAt: string, l
 }
 
 /**
- * Writes how a run ended. A run whose beginning was lost with a damaged file is written whole. Throws if the run has
- * ended before.
+ * Records the end of a run. A run whose start was lost with a damaged file is written completely.
+ * Throws if the run has already ended.
  */
 export function finishRun(runs: Store, run: SyncRun): void {
   inTransaction(runs, () => {
@@ -60,7 +60,7 @@ export function finishRun(runs: Store, run: SyncRun): void {
   });
 }
 
-/** Forgets the runs that started before `cutoff` (UTC ISO 8601); retention.ts says when. */
+/** Deletes the runs started before `cutoff` (UTC ISO 8601) as set by retention.ts. */
 export function forgetRuns(runs: Store, cutoff: string): void {
   runs.prepare('DELETE FROM sync_runs WHERE started_at < ?').run(cutoff);
 }
@@ -94,7 +94,7 @@ function writeEnd(runs: Store, run: SyncRun): void {
   }
 }
 
-/** The last finished runs, newest first. */
+/** Returns the last finished runs, newest first. */
 export function listRuns(runs: Store, limit: number): SyncRun[] {
   return runs
     .prepare<[number], RunRow>(
@@ -104,7 +104,7 @@ export function listRuns(runs: Store, limit: number): SyncRun[] {
     .map(toRun);
 }
 
-/** Closes what a crashed or killed app left open: such a run was interrupted, and what it wrote stands whole or not. */
+/** Marks runs left open by a crashed app as interrupted; their data are complete or absent. */
 export function closeAbandonedRuns(runs: Store): void {
   runs.exec(
     `UPDATE sync_runs SET outcome = 'interrupted', ended_at = started_at,

@@ -5,7 +5,6 @@ import { otherText, recordOf } from '../store/customer-columns';
 import { nameKey, sortKey } from '../store/fold-text';
 import type { Store } from '../store/store';
 
-/** A customer as its row holds it. */
 export type KnownRow = CustomerColumns & {
   readonly row: number;
   readonly content_hash: string;
@@ -15,11 +14,11 @@ export type KnownRow = CustomerColumns & {
 
 export interface CustomerWrites {
   readonly insert: (record: CustomerRecord, hash: string, at: string) => void;
-  /** `changedAt` is null when only the mark of absence is taken away. */
+  /** `changedAt` is null if the update only removes the mark of absence. */
   readonly update: (known: KnownRow, record: CustomerRecord, hash: string, changedAt: string | null) => void;
 }
 
-/** Makes again what all rows are ordered by. Part of a transaction. */
+/** Computes the sort keys of all rows again, in the caller's transaction. */
 export function derivedAgain(store: Store): void {
   const rows = store
     .prepare<[], CustomerColumns & Record<'row' | 'sort_name' | 'sort_city', unknown>>(
@@ -36,17 +35,17 @@ export function derivedAgain(store: Store): void {
   }
 }
 
-/** The columns that are written of a customer, in the order of {@link writtenValues}. */
+/** The columns written for a customer, in the order of {@link writtenValues}. */
 const WRITTEN = [...CUSTOMER_FIELDS, 'other', 'content_hash', 'sort_name', 'sort_city'] as const;
 
-/** Bound by place: by name each of thirty values is looked for in an object, for each customer. */
+/** Bound by position, as looking up thirty values by name for each customer is slower. */
 function writtenValues(record: CustomerRecord, hash: string): (string | number | null)[] {
   const values: (string | number | null)[] = CUSTOMER_FIELDS.map((field) => record[field]);
   values.push(otherText(record.other), hash, nameKey(record.name), sortKey(record.city ?? ''));
   return values;
 }
 
-/** The statements that write customers together with what they are ordered by. */
+/** Prepares the statements that write customers with their sort keys. */
 export function prepareWrites(store: Store): CustomerWrites {
   const insert = store.prepare(
     `INSERT INTO customers (${WRITTEN.join(', ')}, first_seen_at, changed_at)

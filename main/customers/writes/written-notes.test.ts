@@ -26,18 +26,18 @@ function dated(cache: Cache, ids: readonly string[], dueOn: string): readonly Wr
 
 const dayOf = (cache: Cache, id: string): string | null | undefined => getNote(cache.notes, id)?.dueOn;
 
-test('one day for several customers is one write, and keeps every text', () => {
+test('one day for several customers is one write and keeps every text', () => {
   const cache = aCache();
   const writes = noteWrites(cache.notes);
   const written = dated(cache, ['1', '2', '3', '3'], '2026-12-01');
-  // The second has had that day before.
+  // The second customer already had that day.
   expect(written.map(({ after }) => after.customerId)).toEqual(['1', '3']);
   expect(noteWrites(cache.notes)).toBe(writes + 1);
   expect(['1', '2', '3'].map((id) => dayOf(cache, id))).toEqual(['2026-12-01', '2026-12-01', '2026-12-01']);
   expect(getNote(cache.notes, '1')?.text).toBe('Chiude ad agosto');
 });
 
-test('where one of several days cannot be written, none is', () => {
+test('no day is written if one of several cannot be', () => {
   const cache = aCache();
   cache.notes.exec(
     `CREATE TRIGGER refuse BEFORE INSERT ON notes WHEN new.customer_id = '4'
@@ -48,7 +48,7 @@ test('where one of several days cannot be written, none is', () => {
   expect([dayOf(cache, '3'), dayOf(cache, '1')]).toEqual([undefined, null]);
 });
 
-test('a day for several customers is taken back, except where the note was changed since', () => {
+test('a day for several customers is undone, except for notes changed since', () => {
   const cache = aCache();
   const written = dated(cache, ['1', '2', '3'], '2026-12-04');
   saveNote(cache.notes, { customerId: '1', text: 'Chiamata', dueOn: '2026-12-04', changedAt: NOW });

@@ -1,20 +1,20 @@
-/** Several notes that are written at once, which can be taken back. */
+/** Writes several notes at once, which can be undone together. */
 import type { CustomerNote } from '../../../preload/contract';
 import { countNotesWrite, getNoteRow, writeNote } from '../queries/notes';
 import { getStar, writeStar } from '../queries/stars';
 import { inTransaction } from '../store/connection';
 import type { Store } from '../store/store';
 
-/** A note that was written, and the row that stood there. */
+/** A written note, and the row before it. */
 export interface WrittenNote {
   readonly before: CustomerNote | null;
   readonly after: CustomerNote;
 }
 
-/** A note emptied then gives way to any other, such as that of the same file when it is imported again. */
+/** The time of an emptied note, older than any other, so that a repeated import restores it. */
 const LONG_AGO = '1970-01-01T00:00:00.000Z';
 
-/** Sets one day to come back to these customers; their texts stay. Returns what has become another. */
+/** Sets one call day for these customers, keeping their texts. Returns the changed notes. */
 export function writeCallDay(
   notes: Store,
   customerIds: readonly string[],
@@ -38,10 +38,7 @@ export function writeCallDay(
   });
 }
 
-/**
- * Takes that back, and the stars of these customers; a note that was changed since stays. Returns how many notes and
- * stars are as they were before.
- */
+/** Undoes notes and stars, except for notes changed since; returns the number undone. */
 export function undoWritten(
   notes: Store,
   written: readonly WrittenNote[],
@@ -70,12 +67,12 @@ export function undoWritten(
   });
 }
 
-/** Returns what stands for a customer without a note. */
+/** Returns an empty note for a customer without one. */
 export function noNote(customerId: string): CustomerNote {
   return { customerId, text: '', dueOn: null, changedAt: LONG_AGO };
 }
 
-/** Whether a note says what another does. */
+/** Whether two notes have the same text and day. */
 export function isSame(one: CustomerNote | null, { text, dueOn }: CustomerNote): boolean {
   return (one?.text ?? '') === text && (one?.dueOn ?? null) === dueOn;
 }

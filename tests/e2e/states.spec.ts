@@ -248,7 +248,8 @@ test('asks about an export that looks filtered', async () => {
     },
   });
   const running = await launch(folder);
-  await expect(running.page.getByTestId('archive-partial')).toBeVisible();
+  const question = running.page.getByTestId('archive-partial');
+  await expect(question.getByRole('button', { name: 'Apri il portale' })).toBeVisible();
   await gallery(running, 'partial');
   await quit(running.app);
 });

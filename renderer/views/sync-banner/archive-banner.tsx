@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError, StoreRepair } from '../../../preload/contract';
+import { hasPortal } from '../../stores/settings-store';
 import { useArchive, useNow, useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
@@ -13,9 +14,14 @@ export function ArchiveBanner(): ReactNode {
   const now = useNow();
   const { archive, banner, errors } = strings;
   const openPortal = useUi((ui) => ui.openPortal);
-  // The demo's portal is no page to open.
-  const hasPortal = useSettings(({ snapshot }) => snapshot?.connection.kind === 'account');
+  const isPortalThere = useSettings(({ snapshot }) => hasPortal(snapshot));
   const [openingFailed, setOpeningFailed] = useState<AppError | null>(null);
+  const toPortal = isPortalThere
+    ? [{ label: banner.openPortal, act: () => void openPortal().then(setOpeningFailed) }]
+    : [];
+  const understood = [{ label: archive.understood, act: () => void dismissRepair() }];
+  const textOr = (text: string, error: AppError | null): string =>
+    error === null ? text : errors[error.code].title;
   const repair = state?.repair ?? null;
   const notesRepair = state?.notesRepair ?? null;
   const question = state?.partialExport ?? null;
@@ -23,16 +29,17 @@ export function ArchiveBanner(): ReactNode {
   return (
     <section aria-live="polite" aria-label={archive.label}>
       {repair === null ? null : (
-        <Notice
+        <AlertLine
+          tone="info"
           testId="archive-repaired"
           title={repairTitle(repair, now, strings)}
           text={archive.repairText}
-          action={archive.understood}
-          onAction={() => void dismissRepair()}
+          actions={understood}
         />
       )}
       {notesRepair === null ? null : (
-        <Notice
+        <AlertLine
+          tone="info"
           testId="notes-repaired"
           title={archive.notesRepaired(notesRepair.notes, formatNumber(notesRepair.notes, strings))}
           text={
@@ -40,45 +47,35 @@ export function ArchiveBanner(): ReactNode {
               ? archive.notesRepairedNoBackup
               : archive.notesRepairedText(formatRecently(notesRepair.backupAt, now, strings, 'of'))
           }
-          action={archive.understood}
-          onAction={() => void dismissRepair()}
+          actions={understood}
         />
       )}
       {filter === null ? null : (
-        <Notice
+        <AlertLine
+          tone="info"
           testId="list-filter"
           title={archive.filter(filter)}
-          text={openingFailed === null ? archive.filterText : errors[openingFailed.code].title}
-          action={hasPortal ? banner.openPortal : undefined}
-          onAction={() => void openPortal().then(setOpeningFailed)}
+          text={textOr(archive.filterText, openingFailed)}
+          actions={toPortal}
         />
       )}
       {question === null ? null : (
-        <Notice
+        <AlertLine
+          tone="info"
           testId="archive-partial"
           title={archive.partial(
             formatNumber(question.exported, strings),
             formatNumber(question.known, strings),
           )}
-          text={refusal === null ? archive.partialText : errors[refusal.code].title}
-          action={archive.acceptPartial}
-          onAction={() => void acceptPartial(question.run)}
+          text={textOr(archive.partialText, refusal ?? openingFailed)}
+          actions={[
+            ...toPortal,
+            { label: archive.acceptPartial, act: () => void acceptPartial(question.run) },
+          ]}
         />
       )}
     </section>
   );
-}
-
-function Notice(props: {
-  readonly testId: string;
-  readonly title: string;
-  readonly text: string;
-  readonly action: string | undefined;
-  readonly onAction: () => void;
-}): ReactNode {
-  const { testId, title, text, action, onAction } = props;
-  const actions = action === undefined ? [] : [{ label: action, act: onAction }];
-  return <AlertLine tone="info" testId={testId} title={title} text={text} actions={actions} />;
 }
 
 function repairTitle(repair: StoreRepair, now: number, strings: Strings): string {

@@ -1,0 +1,34 @@
+import { createElement } from 'react';
+import { expect, test } from 'vitest';
+import { drawn } from '../drawn';
+import { ArchiveBanner } from './archive-banner';
+
+const ACCOUNT = { kind: 'account', portalUrl: 'https://portal.example', user: 'a', password: 'stored' };
+
+function banner(connection: object, listFilter: string | null): readonly string[] {
+  const html = drawn(createElement(ArchiveBanner), {
+    settings: { snapshot: { connection, preferences: { language: 'it' } } },
+    archive: {
+      state: { repair: null, notesRepair: null, partialExport: { run: 2, exported: 70, known: 1_454 } },
+      refusal: null,
+    },
+    sync: { status: { listFilter } },
+    ui: {},
+  });
+  return html
+    .split('data-testid="')
+    .slice(1)
+    .map((notice) => [...notice.matchAll(/Button-label">([^<]+)</g)].map(([, label]) => label).join(' · '));
+}
+
+test('the question about a partial list leads to the portal that its sentence names', () => {
+  expect(banner(ACCOUNT, null)).toEqual(['Apri il portale · Accetta l’elenco ridotto']);
+  expect(banner(ACCOUNT, 'Attivi')).toEqual([
+    'Apri il portale',
+    'Apri il portale · Accetta l’elenco ridotto',
+  ]);
+});
+
+test('the demo, whose portal is no page, has no button for it', () => {
+  expect(banner({ kind: 'demo' }, 'Attivi')).toEqual(['', 'Accetta l’elenco ridotto']);
+});

@@ -132,6 +132,19 @@ test('calls are sorted by date, and the previous order returns afterwards', asyn
   expect(order()).toEqual(['city', 'ascending']);
 });
 
+test('lost customers are sorted by lost sales, and the order of before returns', async () => {
+  const { question: store } = await aListOf(new FakeBridge(), ['1']);
+  const order = (): unknown => [store.getState().sort, store.getState().direction];
+  store.getState().orderBy('city', 'descending');
+  store.getState().setFilter('lost');
+  expect(order()).toEqual(['previousSales1Cents', 'descending']);
+  store.getState().setFilter('due');
+  expect(order()).toEqual(['dueOn', 'ascending']);
+  store.getState().setFilter('lost');
+  store.getState().clearFilters();
+  expect(order()).toEqual(['city', 'descending']);
+});
+
 test('clearing the filters also clears individually chosen kinds, but not scope, order and search', async () => {
   const kinds = [...KINDS, { kind: 'agenzia', type: 'Agenzia', description: 'Agenzie', customers: 1 }];
   const { question } = await aListOfKinds(new FakeBridge(), kinds);

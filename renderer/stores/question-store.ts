@@ -103,10 +103,15 @@ export const FIRST_QUERY = {
 
 type Order = Pick<QuestionState, 'sort' | 'direction'>;
 
-/** The filters that list calls. */
-const CALLS: readonly CustomerFilter[] = ['due', 'due-week', 'dated'];
-
 const BY_DAY = { sort: 'dueOn', direction: 'ascending' } as const satisfies Order;
+
+/** The filters with an order of their own: calls by date, lost customers by lost sales. */
+const ORDERS: { readonly [Filter in CustomerFilter]?: Order } = {
+  due: BY_DAY,
+  'due-week': BY_DAY,
+  dated: BY_DAY,
+  lost: { sort: 'previousSales1Cents', direction: 'descending' },
+};
 
 /** The customers to call back, of all kinds, to match the number in the tray. */
 const DUE = { ...NO_FILTERS, filter: 'due', isWidened: true } as const satisfies Partial<QuestionState>;
@@ -201,22 +206,24 @@ function kept(
   };
 }
 
-/** Returns a function for the order after a change of filter: calls by date, others as before. */
-function callsByDay(): (state: QuestionState, change: Partial<Filters>) => Partial<Order> {
-  let before = pickOrder(FIRST_QUERY);
+/** Returns a function for the order after a change of filter: its own, or else as before. */
+function orderOfFilters(): (state: QuestionState, change: Partial<Filters>) => Partial<Order> {
+  let chosen = pickOrder(FIRST_QUERY);
   return (state, { filter = state.filter }) => {
-    const [wereCalls, areCalls] = [CALLS.includes(state.filter), CALLS.includes(filter)];
-    if (areCalls && !wereCalls) {
-      before = pickOrder(state);
-      return BY_DAY;
+    const [before, next] = [ORDERS[state.filter], ORDERS[filter]];
+    if (before === next) {
+      return {};
     }
-    return wereCalls && !areCalls && state.sort === BY_DAY.sort ? before : {};
+    if (state.sort !== before?.sort) {
+      chosen = pickOrder(state);
+    }
+    return next ?? chosen;
   };
 }
 
 /** Creates the store of the list's query and of the choices for its filters. */
 export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
-  const orderFor = callsByDay();
+  const orderFor = orderOfFilters();
   const store = createStore<QuestionState>()((set, get) => {
     const ask = (change: Partial<Pick<QuestionState, Asked>>): void =>
       set((state) => ({ ...orderFor(state, change), ...change, listNumber: state.listNumber + 1 }));

@@ -67,8 +67,6 @@ export const LINUX_ALONE = [
   // Weighing processes, looking at their sockets, variables and open files: /proc again.
   'tests/helpers/process-tree.ts',
   'tests/bench/**',
-  'tests/e2e/privacy.spec.ts',
-  'tests/e2e/security.spec.ts',
 ];
 
 /** What waits for a fixed time is too short on a busy machine, and too long on all others. */

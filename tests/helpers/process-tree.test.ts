@@ -2,7 +2,15 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { cpuSecondsOf, handlesOf, listeningSockets, slopeOf, treeOf, weighTree } from './process-tree';
+import {
+  cpuSecondsOf,
+  handlesOf,
+  listeningSockets,
+  slopeOf,
+  textOf,
+  treeOf,
+  weighTree,
+} from './process-tree';
 
 test.skipIf(process.platform !== 'linux')('the weight includes all child processes', async () => {
   const child = spawn(process.execPath, [
@@ -53,4 +61,15 @@ test('the growth of values is found despite jumps', () => {
   expect(slopeOf([0, 2, 0, 2, 0, 2])).toBeCloseTo(0.17, 2);
   expect(slopeOf([4])).toBe(0);
   expect(slopeOf([])).toBe(0);
+});
+
+test.skipIf(process.platform !== 'linux')('a process that has ended has empty files', async () => {
+  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
+  const pid = child.pid ?? 0;
+  expect(textOf(pid, 'stat')).toContain(`${pid} `);
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill();
+  await gone;
+  expect(textOf(pid, 'stat')).toBe('');
+  expect(handlesOf(pid)).toEqual({ processes: 1, threads: 0, descriptors: 0 });
 });

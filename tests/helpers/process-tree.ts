@@ -42,7 +42,7 @@ export function weighTree(pid: number): TreeWeight {
   const members = treeOf(pid).map((one) => ({
     pid: one,
     role: one === pid ? 'main' : roleOf(one),
-    megabytes: proportionalMegabytes(read(one, 'smaps_rollup')),
+    megabytes: proportionalMegabytes(textOf(one, 'smaps_rollup')),
   }));
   const sum = members.reduce((total, { megabytes }) => total + megabytes, 0);
   return { megabytes: round(sum), members };
@@ -78,7 +78,7 @@ export function listeningSockets(pid: number): readonly string[] {
   );
   const LISTEN = '0A';
   return ['tcp', 'tcp6'].flatMap((kind) =>
-    read(pid, `net/${kind}`)
+    textOf(pid, `net/${kind}`)
       .trim()
       .split('\n')
       .slice(1)
@@ -108,7 +108,7 @@ function proportionalMegabytes(rollup: string): number {
 
 /** Returns Chromium's name of a process, such as `renderer`; `other` without one. */
 export function roleOf(pid: number): string {
-  const commandLine = read(pid, 'cmdline');
+  const commandLine = textOf(pid, 'cmdline');
   const type = /--type=([\w-]+)/.exec(commandLine)?.[1];
   const service = /--utility-sub-type=(\w+)\./.exec(commandLine)?.[1];
   return [type ?? 'other', ...(service === undefined ? [] : [service])].join(' ');
@@ -121,11 +121,12 @@ function parentOf(pid: number): number | null {
 
 /** Returns the fields after the program's name (which may contain blanks): state, parent… */
 function statOf(pid: number): readonly string[] {
-  const stat = read(pid, 'stat');
+  const stat = textOf(pid, 'stat');
   return stat === '' ? [] : stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
 }
 
-function read(pid: number, name: string): string {
+/** Returns a file of a process, such as `cmdline`; '' once the process has ended. */
+export function textOf(pid: number, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {

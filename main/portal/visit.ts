@@ -241,7 +241,7 @@ export class Visit {
     await this.page.mouse.move(x, y);
   }
 
-  /** Returns the control's position; puppeteer reports a missing control by many errors. */
+  /** Returns the control's position. A missing one causes many kinds of errors, but no click. */
   async #placeOf(control: ElementHandle): Promise<{ readonly x: number; readonly y: number }> {
     try {
       await control.scrollIntoView();

@@ -151,11 +151,11 @@ export class AutomaticSync {
   /**
    * Starts a sync by hand, even during a pause. Without a network (OFFLINE) or a password, no
    * attempt is made and nothing is counted. After a login that was not accepted, it fails with that
-   * login's code unless `sendsAgain` is set, the agent's explicit wish. Otherwise it fails as
-   * {@link SyncService.start} does.
+   * login's code. Only `sendsAgain`, the agent's explicit wish, permits that login again. Otherwise
+   * it fails as {@link SyncService.start} does.
    */
   async startByHand({ sendsAgain = false } = {}): Promise<Result<RunningSync, AppError>> {
-    // A stopping run first has to report the outcome of its login; a run that goes on is joined.
+    // A stopping run first has to report the outcome of its login; an active run is joined.
     await this.service.stopped();
     const before = this.scheduler.stoppedByLogin;
     const held = sendsAgain || this.service.isRunning ? null : await this.#heldLogin();
@@ -190,7 +190,7 @@ export class AutomaticSync {
   }
 
   resume(): void {
-    this.#log.info('Automatic syncs go on');
+    this.#log.info('Automatic syncs resumed');
     this.scheduler.endPause();
   }
 

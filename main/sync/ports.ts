@@ -1,7 +1,7 @@
 /**
- * The interfaces through which sync uses the other features. The app passes the parts in, so this
- * folder does not depend on Electron, SQLite or puppeteer, and tests pass in their own parts.
- * `guard.ts` enforces "Never throws".
+ * The interfaces through which sync uses the other features. The app passes the parts in, and tests
+ * pass in their own. So this folder does not depend on Electron, SQLite or puppeteer. `guard.ts`
+ * enforces "Never throws".
  */
 import type { MessagePort } from 'node:worker_threads';
 import type {

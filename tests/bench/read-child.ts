@@ -1,7 +1,7 @@
 /**
- * Reads an export in its own process and prints the time as JSON, from the start of the reading
- * thread to the last customer. Bundled by read-in-child.ts. Arguments: the way, the folder of the
- * app's scripts, the file.
+ * Reads an export in its own process and prints the time as JSON. The time runs from the start of
+ * the reading thread to the last customer. Bundled by read-in-child.ts. Arguments: the way, the
+ * folder of the app's scripts, the file.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -20,7 +20,7 @@ import { manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import { tempFolder } from '../helpers/temp-folder';
 
-/** The number of refusals per file path. */
+/** The scanner's refusals, and its looks by file path. */
 const scanner = vi.hoisted(() => ({ refusals: 0, looked: new Map<string, number>(), refused: 0 }));
 
 vi.mock('node:fs', async (importOriginal) => {

@@ -18,8 +18,8 @@ const PARTS: Readonly<Record<string, readonly Row[]>> = {
 };
 
 /**
- * Returns the rows to run: in the checks of a change the first of each part per kind of message and
- * reaction, and with `npm run lab -- faults` all.
+ * Returns the rows to run. `npm run lab -- faults` runs all; the checks of a change run the first
+ * row per part, message and reaction.
  */
 function chosen(rows: readonly Row[]): readonly Row[] {
   if (process.env['LAB'] === 'faults') {

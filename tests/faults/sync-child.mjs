@@ -1,5 +1,5 @@
-// Runs the syncs of the crash test, which kills this process at a random moment: step after step
-// with the app's own worker, from opening the cache to the daily backup, with a report after each.
+// Runs the syncs of the crash test, which kills this process at a random moment. It uses the app's
+// own worker, from opening the cache to the daily backup, and reports each step.
 import { Worker } from 'node:worker_threads';
 import { exportOf, stepOf } from './steps.mjs';
 

@@ -26,7 +26,7 @@ export interface LaptopOptions {
   readonly loginsPerDay: number;
 }
 
-/** Simulates one laptop: the app's own scheduler, service and retries with an empty cache. */
+/** Simulates one laptop: the app's own scheduler, service and retries over a cache that stores nothing. */
 export class Laptop {
   lastSuccessAt: number | null = null;
   /** The highest number of attempts in a slot. */

@@ -34,7 +34,7 @@ export function syncInto(cache: Cache, customers: readonly ExportedCustomer[], h
   }
   const applied = OPERATIONS.applyExport(cache, customers, number.value, at);
   if (!applied.ok || applied.value.upkeepError !== null) {
-    throw new Error('The export was not applied and sealed');
+    throw new Error('The export was not applied and marked');
   }
   const counts = applied.value.value;
   const finished = OPERATIONS.finishRun(

@@ -56,8 +56,8 @@ const SAMPLES = [...NAMES, ...NAMES.map((name) => `other-writer/${name}`)].map((
 
 /**
  * Draws bases in the portal's form with three bands. Results are as with the samples' six, but a
- * PDF engine, which much damage needs, takes half the time. With one or two bands a lost page looks
- * like columns hidden in the portal, and only other pages show whether a page is full. Rows have
+ * PDF engine, which much damage needs, takes half the time. With fewer bands, a lost page looks like
+ * columns hidden in the portal. Only other pages show whether a page is full. Rows have
  * several heights, which reveal exchanged pages.
  */
 async function drawnBases(): Promise<readonly Base[]> {

@@ -129,7 +129,7 @@ test('a wrong sum is refused if the other way of reading differs', async () => {
 test('no second way of reading is used if all sums agree', async () => {
   const { pdf } = await draw(layoutWith());
   const engine = (): never => {
-    throw new Error('Nobody needs a second reading');
+    throw new Error('No second reading is needed');
   };
   expect(await readExport(pdf, { engine })).toMatchObject({ ok: true });
 });

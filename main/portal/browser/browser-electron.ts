@@ -33,7 +33,7 @@ const LANGUAGES = 'it-IT,it';
 /**
  * Opens off-screen windows of Electron's own Chromium, driven by puppeteer through the window's
  * debugger: no second browser, no debugging port. A window lasts for one visit. Its session lives
- * in memory only, is kept or emptied at the visit's end, and may load only the portal's origin.
+ * in memory only, and is kept or emptied at the end. It may load only the portal's origin.
  */
 export class ElectronPortalBrowsers implements PortalBrowsers {
   readonly #sessions = new Set<Session>();
@@ -198,7 +198,7 @@ async function openWindow(
 
 /**
  * Keeps the page from opening anything on the agent's screen. A script disables printing and
- * pickers before any page script runs, and a file input sends an event instead of opening a dialog.
+ * pickers before any page script runs. A file input sends an event instead of opening a dialog.
  * Once puppeteer listens, Chromium 130 runs such scripts in the main frame only. Other frames get
  * the script once they exist, and may not print before (headers.ts).
  */

@@ -25,9 +25,9 @@ const NO_DIALOGS = [
 const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'";
 
 /**
- * Returns the headers for Chromium. A PDF is saved instead of opened in the viewer, whatever its
- * declared name. A page may connect to the portal only, and a frame may open no dialog, by policies
- * added to the portal's own. All other headers and every request stay unchanged: intercepting them
+ * Returns the headers for Chromium. A PDF is saved instead of opened in the viewer, even under
+ * another name. Policies added to the portal's own limit the page's connections to the portal and
+ * the dialogs of frames. All other headers and every request stay unchanged: intercepting them
  * broke the page's callbacks.
  */
 export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, headers: Headers): Headers {
@@ -47,8 +47,8 @@ export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, 
 }
 
 /**
- * Whether the headers announce a PDF. Without a type Chromium inspects the content. Only the
- * response to a posted form is then taken for a PDF, since every page of the portal has a type.
+ * Whether the headers announce a PDF. Without a type Chromium inspects the content. Every page of
+ * the portal has a type, so only the response to a posted form is then taken for a PDF.
  */
 function isPdf(headers: Headers, method: string): boolean {
   const type = valueOf(headers, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -22,9 +22,9 @@ type Arrival = 'list' | 'login' | 'missing';
 
 /**
  * Opens the customers list, logs in at most once if the portal shows its login page, and returns
- * the list's path. Throws the errors of {@link login}, LOGIN_LIMIT if a login is not allowed,
- * SESSION_EXPIRED if the login page returns after an accepted login, PORTAL_PAGE_UNKNOWN if the
- * account has no customers list.
+ * the list's path. Throws the errors of {@link login}, and LOGIN_LIMIT if no login is allowed.
+ * Throws SESSION_EXPIRED if the login page returns after an accepted login, and
+ * PORTAL_PAGE_UNKNOWN if the account has no customers list.
  */
 export async function reachList(visit: Visit, access: ListAccess): Promise<string> {
   const path = access.knownPath ?? PATHS.customers;

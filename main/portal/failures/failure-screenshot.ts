@@ -11,7 +11,7 @@ const KEPT = 10;
 /** The time limit for masking; a page that takes longer is not captured. */
 const MASKING_MS = 2 * SECOND;
 const PREFIX = 'portal-';
-/** The parts that stay readable: menu and toolbar. Other buttons may show a name. */
+/** The readable parts, which explain a missing export. Other buttons may show a name. */
 export const KEPT_IN_PICTURES = '[id*="mainMenu"], [id*="_DXI"], [role="menu"], [role="toolbar"]';
 
 /**

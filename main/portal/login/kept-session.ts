@@ -16,9 +16,8 @@ export interface SessionStart {
 }
 
 /**
- * Identifies the account of the browser's session by a hash of portal, user, password and pinned
- * certificate, so that a session never confirms another password. The hash is salted and kept in
- * memory only.
+ * Identifies the account of a session by a hash of portal, user, password and pinned certificate.
+ * So a session never confirms another password. The hash is salted and kept in memory only.
  */
 export class KeptSession {
   readonly #salt = randomBytes(32);

@@ -5,7 +5,7 @@ import { Emitter } from '../../base/emitter';
 import type { Log } from '../../base/log';
 import { guardMemory } from './guard';
 
-/** The daily limit of automatic logins: 48 a day got an integration blocked (portal.md). */
+/** The daily login limit. The ERP owner's tolerance is unknown, but below 48 (portal.md). */
 export const LOGINS_PER_DAY = 12;
 /** The time that logins are kept. */
 const KEPT_MS = 30 * DAY;

@@ -4,7 +4,7 @@ import type { LoginJournal, LoginKind } from './login-journal';
 
 /**
  * The limit of logins for an automatic run. Every retry starts with a clean portal session, so it
- * logs in again. A failure that outlasts two logins is not caused by the session, and the next slot
+ * logs in again. A failure that outlasts two logins is not caused by the session. The next slot
  * follows anyway (portal.md, Cookies and the session: as few logins as needed). A run by hand has
  * no limit, since an agent is waiting.
  */
@@ -46,7 +46,7 @@ export class RunLogins implements LoginPermit {
     return this.#isAwaited;
   }
 
-  /** Whether another login is allowed: never after unanswered credentials. */
+  /** Whether a login is allowed: within the limits if automatic, never after an unanswered one. */
   isAllowed(): boolean {
     const isWithinLimits =
       this.#kind !== 'automatic' || (this.#sent < LOGINS_PER_RUN && this.#journal.allowedAt === null);

@@ -171,8 +171,7 @@ const NOT_APPLIED: Conclusion = {
 
 /**
  * Returns the error in view of the run's logins. Unanswered credentials may have been refused, and
- * refused ones are never sent again automatically, whatever else failed (portal.md, The login
- * page).
+ * refused ones are never sent again automatically (portal.md, The login page).
  */
 function asLoginsSay(error: AppError, logins: RunLogins): AppError {
   if (!logins.isAwaited || error.code === 'LOGIN_UNCONFIRMED') {

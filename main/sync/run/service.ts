@@ -137,8 +137,8 @@ export class SyncService {
 
   /**
    * Starts a run or joins the one under way; there are never two. A start by hand does not join a
-   * stopped run. Fails with INTERRUPTED once the service is closed, with the current shortage, or
-   * with the cache's error if the run cannot be opened.
+   * stopped run. Fails with INTERRUPTED once the service is closed, or with the current shortage.
+   * Fails with the cache's error if the run cannot be opened.
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     // A planned run joins anyway: the outcome of the stopped run decides about the next one.
@@ -154,7 +154,7 @@ export class SyncService {
     return this.#starting;
   }
 
-  /** Resolves once a stopped run has ended. Does not wait for a run that goes on. */
+  /** Resolves once a stopped run has ended. Does not wait for an active run. */
   async stopped(): Promise<void> {
     while (this.#isStopped && this.isRunning) {
       await this.#starting;
@@ -283,7 +283,7 @@ export class SyncService {
       return brokenRun(this.#progress ?? progress, parts.clock);
     } finally {
       watchdog.stop();
-      // Stops whatever the attempts have left running.
+      // Stops all leftovers of the attempts.
       stop.abort('interrupted' satisfies StopReason);
     }
   }

@@ -24,8 +24,8 @@ export class LookTimer {
   }
 
   /**
-   * Plans a look at the first of these moments, in milliseconds since 1970 UTC, but after 30 s at
-   * most (5 s offline). An overdue sync adds no earlier look during a run or sleep.
+   * Plans a look at the first of these moments (epoch ms), after 30 s at most (5 s offline). During
+   * a run or sleep an overdue sync adds no earlier look.
    */
   lookAt(
     moments: readonly (number | null)[],

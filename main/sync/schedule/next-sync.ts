@@ -19,7 +19,7 @@ export class NextSync {
     return this.#trigger;
   }
 
-  /** Whether a due sync waits for its random moment because nobody was looking. */
+  /** Whether a due sync waits for its random moment because no agent was looking. */
   get isReturning(): boolean {
     return this.#isReturning;
   }

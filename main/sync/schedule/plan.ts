@@ -7,7 +7,7 @@ import type { RetryAfter } from '../run/retry';
 export const FIRST_SYNC_DELAY_MS = 5 * SECOND;
 /** The shortest time between syncs caused by changing networks. */
 export const NETWORKS_APART_MS = MINUTE;
-/** The longest time between obstacle checks, as of a locked key store (faults.md, 101). */
+/** The longest time between checks of an obstacle, such as a locked key store (faults.md, 101). */
 export const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
   PASSWORD_NEEDED: MINUTE,
   PORTAL_NOT_ALLOWED: HOUR,
@@ -55,9 +55,8 @@ export function waitAfterStart(installationId: string, intervalMs: number): numb
 
 /**
  * Returns the wait from the start of the first run within the hours until the next one, in
- * milliseconds. It is ⅔ of the interval to all of it, growing with `share` (0 to 1), the delay of
- * the first run. This spreads laptops from ⅔ of the interval over all of it, and no data get older
- * than the interval.
+ * milliseconds. It grows from ⅔ of the interval to all of it with `share` (0 to 1), the first run's
+ * delay. This spreads laptops from ⅔ of the interval over all of it, and no data get older than it.
  */
 export function waitAfterOpening(intervalMs: number, share: number): number {
   return Math.round(intervalMs * (OPENING_SHARE + share * (1 - OPENING_SHARE)));
@@ -88,10 +87,10 @@ export function returnDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: R
 }
 
 /**
- * Returns the start time of a sync that became due outside the hours. The hours begin for all
- * laptops of the company at once, so syncs are spread over ⅔ of the interval, whatever the age of
- * the data. The portal then has less than twice its usual load. A waiting agent, or one without
- * data, does not wait.
+ * Returns the start time of a sync that became due outside the hours. These begin for all laptops
+ * of the company at once. So syncs are spread over ⅔ of the interval, even with old data. The
+ * portal then has less than twice its usual load. A waiting agent, or one without data, does not
+ * wait.
  */
 export function openingDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: ReturnFacts): number {
   return inUse || lastSuccessAt === null ? now : Math.round(now + random * OPENING_SHARE * intervalMs);

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs the empty app as in the tray. */
+/** The switch for an app without a window, as in the tray. */
 export const NO_WINDOW = '--no-window';
 
 const MAIN = `

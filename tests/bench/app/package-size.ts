@@ -5,7 +5,7 @@ export interface PackageSize {
   readonly builtAt: Date;
   /** The total size, with Electron. */
   readonly totalBytes: number;
-  /** The app's own parts besides Electron: the archive, and unpacked files by package. */
+  /** The app's own parts without Electron: the archive, and unpacked files by package. */
   readonly parts: readonly { readonly name: string; readonly bytes: number }[];
 }
 

@@ -117,7 +117,7 @@ test('mixed queries', async () => {
   );
 });
 
-test('similar customers', async () => {
+test('the intended customer', async () => {
   const { app, page } = await launch(await preparedFolder(searchedCustomers().length));
   const meant = Object.values(SEARCH_QUERIES).flat();
   const places = await page.evaluate(async (all) => {

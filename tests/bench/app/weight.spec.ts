@@ -1,7 +1,7 @@
 /**
- * Measures the resources of the app. Memory counts all processes, with shared memory counted once,
- * with the window and in the tray, some time after a sync. Also measured are the CPU in the tray
- * and the size on disk. The controlling debugger is included.
+ * Measures the resources of the app: memory with the window and in the tray, CPU in the tray, size
+ * on disk. Memory is that of all processes some time after a sync, with shared memory counted once.
+ * The controlling debugger is included.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';

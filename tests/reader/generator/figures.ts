@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CellKind } from './fields';
 
-/** The format of an export's figures, in either language whatever its captions are. */
+/** The format of an export's figures, in either language, independent of its captions. */
 export interface Figures {
   readonly numbers: 'it' | 'en';
   readonly dates: 'it' | 'en';

@@ -29,10 +29,7 @@ const LIST = {
   marked: true,
 };
 
-/**
- * A portal window whose list exports at a click, unless a test replaces it. Real pages run in
- * tests/e2e.
- */
+/** A portal window whose list exports at a click; tests/e2e uses real pages. */
 class FakeWindow extends EventEmitter implements PortalBrowser {
   readonly page = this as unknown as Page;
   readonly blockedHosts = new Set<string>();
@@ -140,9 +137,7 @@ const throwing = (error: unknown) => (): never => {
   throw error;
 };
 const rejecting = (error: unknown) => (): Promise<never> => Promise.resolve().then(throwing(error));
-/**
- * The errors of the ports: puppeteer's most common error, a bug, a system error, and a non-error.
- */
+/** The errors of the ports: puppeteer's most common one, a bug, a system error, a non-error. */
 const ERRORS: readonly (readonly [string, unknown])[] = [
   ['Execution context was destroyed', new Error('Execution context was destroyed.')],
   ['a TypeError', new TypeError('undefined is not a function')],

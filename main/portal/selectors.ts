@@ -8,9 +8,6 @@
 export const PATHS = {
   home: '/Archibald/Default.aspx',
   customers: '/Archibald/CUSTTABLE_ListView_Agent/',
-  /**
-   * The address requested by an open page every five minutes (portal.md, Cookies and the session).
-   */
   keepAlive: '/Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect',
 } as const;
 

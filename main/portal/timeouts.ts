@@ -21,9 +21,8 @@ export interface PortalTimeouts {
 }
 
 /**
- * The default limits. portal.md, The export: 67 s were measured, 120 s at busy hours, up to 300 s
- * observed. A sync without progress is stopped after 5 minutes. The export gives up just before,
- * with a more precise error.
+ * The default limits. portal.md, The export: 67 s measured, 120 s at busy hours, up to 300 s seen.
+ * The export gives up just before the 5-minute stop of a stalled sync, with a more precise error.
  */
 export const PORTAL_TIMEOUTS: PortalTimeouts = {
   pageMs: 60 * SECOND,

@@ -55,8 +55,7 @@ export class Visit {
       if (dialog.type() === 'alert') {
         this.#alertText = `${this.#alertText} ${dialog.message()}`.slice(-LONGEST_DIALOGS);
       }
-      // Damaging items ask before they act, so no question is answered with yes. Leaving a page is
-      // harmless.
+      // Damaging items ask before they act, so no question is answered with yes; leaving is safe.
       const closes = dialog.type() === 'alert' || dialog.type() === 'beforeunload';
       void (closes ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
     });

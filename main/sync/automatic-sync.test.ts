@@ -479,7 +479,7 @@ describe('on another network than the portal’s', () => {
     [appError('PROXY_LOGIN', 'a proxy', { status: 407 }), 'PROXY_LOGIN'],
     [appError('CLOCK_WRONG', 'a clock'), 'CLOCK_WRONG'],
   ])(
-    'an account that has synced goes on at each slot, and asks when that has lasted a day (%j)',
+    'an account synced before tries at each slot and asks the agent after 24 hours (%j)',
     async (failure, code) => {
       const { world, sync, told } = await inHotel(failure);
       await world.clock.advance(23 * HOUR);

@@ -200,9 +200,7 @@ export class AutomaticSync {
     this.scheduler.unblock();
   }
 
-  /**
-   * Interrupts a running sync before sleep; it runs again after waking, with no failure counted.
-   */
+  /** Interrupts a running sync before sleep. This is no failure; the sync runs after waking. */
   async suspend(): Promise<void> {
     this.scheduler.noteSuspend();
     await this.service.stop('interrupted');
@@ -239,9 +237,8 @@ export class AutomaticSync {
   }
 
   /**
-   * Blocks syncing if a run ended between credentials and their answer (sleep, cancelling,
-   * quitting, crash). The portal may have refused the credentials, so only the agent sends them
-   * again.
+   * Blocks syncing if a run ended before the answer to its credentials (sleep, cancelling,
+   * quitting, crash). They may have been refused, so only the agent sends them again.
    */
   #blockIfUnanswered(): void {
     if (this.#logins.isUnanswered) {

@@ -1,7 +1,6 @@
 /**
- * Measures the growth of reading, applying, searching and opening the list with the number of
- * customers, all sizes in turn. Reading and the cache have a core each, since only the ratios of
- * the sizes count.
+ * Measures reading, applying, searching and opening the list by the number of customers, all sizes
+ * in turn. Reading and the cache have a core each, since only the ratios of the sizes count.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 /**
  * Measures a program and all processes it has started, from Linux's /proc. Memory is the
- * proportional set size, which counts a shared page once in total. Processes that end meanwhile
- * count as zero.
+ * proportional set size, which counts a shared page once. Processes that end meanwhile count as
+ * zero.
  */
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 

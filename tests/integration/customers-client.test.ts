@@ -209,8 +209,7 @@ test.each(['read', 'write'] as const)(
       });
       expect(page).toMatchObject({ ok: true, value: { total: 200 } });
     } else {
-      // If the check after opening meets the damage first, the write waits for the repair and
-      // succeeds.
+      // If the check after opening meets the damage first, the write waits and succeeds.
       const met = await customers.applyExport(reading(210), 2, AT);
       expect(met).toMatchObject(met.ok ? {} : { error: { code: 'STORE_FAILED' } });
       const applied = met.ok ? met : await customers.applyExport(reading(210), 2, AT);
@@ -390,7 +389,7 @@ test.each([
   ['SQLITE_NOMEM', 'rest'],
   ['SQLITE_BUSY', 'sync'],
 ] as const)(
-  'a check that fails with %s is logged and repeated at the next %s',
+  'a check that fails with %s is logged, and the check is repeated at the next %s',
   async (code, occasion) => {
     const folder = await storedFolder(30);
     const threads = new HeardThreads(failingOnce(code));

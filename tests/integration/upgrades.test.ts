@@ -1,7 +1,6 @@
 /**
- * Opens the data of each earlier version, written by its own code
- * (tests/fixtures/upgrades/README.md), with today's app. Also opens data of a later version, which
- * the app must not change.
+ * Opens data written by the code of each earlier version (tests/fixtures/upgrades/README.md), and
+ * data of a later version, which the app must not change.
  */
 import {
   copyFileSync,

@@ -94,7 +94,7 @@ test.each([
   ['in its total row', 0],
   ['below its table', 'below'],
 ] as const)(
-  'tells how many customers it has read, with the total %s from the start, and stops when told to',
+  'the reader reports its progress with the total %s from the start, and a stop ends it',
   async (_name, count) => {
     const layout = portalLayout();
     const { pdf } = await draw({ ...layout, totals: { ...layout.totals, count } });

@@ -69,9 +69,8 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
     // Loaded while the window is created: the first time takes a third of a second.
     const puppeteer = import('puppeteer-core');
     puppeteer.catch(() => undefined);
-    // A partition lives as long as the app, so one per purpose is reused instead of one per visit.
-    // Chromium remembers its verdict on a certificate per session, so another pin needs another
-    // partition.
+    // A partition lives as long as the app, so one per purpose is reused. Chromium remembers its
+    // verdict on a certificate per session, so another pin needs another one.
     const partition = partitionOf(options.purpose, options.pin);
     if (options.isClean && this.#sessions.has(partition)) {
       await untilAborted(emptySession(partition), options.signal);
@@ -104,8 +103,7 @@ async function openWindow(
   const onDownload = followDownloads(options, downloads);
   partition.on('will-download', onDownload);
 
-  // Off-screen, not hidden: a hidden window runs no animation frames, and puppeteer would wait
-  // forever.
+  // Off-screen, not hidden: a hidden window runs no animation frames, so puppeteer would hang.
   const window = new BrowserWindow({
     ...VIEWPORT,
     show: false,

@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
 
-/** Receives the events of a download. */
 export interface DownloadObserver {
   /** Returns the path for a starting download, or `null` to refuse it. */
   accept(): string | null;

@@ -55,7 +55,7 @@ test.each([
   ['hours ahead, and the certificate has expired', NOW + 401 * DAY, NOW + 400 * DAY, 'CERTIFICATE_UNTRUSTED'],
   ['behind, and the server does not say', NOW - 4_000 * DAY, null, 'CLOCK_WRONG'],
   ['ahead, and the server does not say', NOW + 400 * DAY, null, 'CERTIFICATE_UNTRUSTED'],
-])('a clock that is %s', async (_how, now, portalTime, code) => {
+])('the certificate error is explained for a clock that is %s', async (_how, now, portalTime, code) => {
   const { origin, asked } = await portalAt(portalTime);
   const met = await withClockChecked(refused(), now, () => askDate(origin));
   expect(met.code).toBe(code);
@@ -98,7 +98,7 @@ test.each([
   [NOW - 4_000 * DAY, NOW, 'CLOCK_WRONG', 0],
   [NOW + 400 * DAY, NOW + 400 * DAY, 'CERTIFICATE_UNTRUSTED', 1],
 ] as const)(
-  'the driver tells a wrong clock from a certificate that has expired',
+  'the driver distinguishes a wrong computer clock from an expired certificate',
   async (now, time, code, asked) => {
     const { origin } = await portalAt(time);
     const clock = new FakeClock();

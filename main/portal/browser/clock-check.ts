@@ -7,8 +7,7 @@ const TOLERANCE_MS = 5 * MINUTE;
 
 /**
  * Turns a certificate error about dates into CLOCK_WRONG if the computer's clock is wrong: the
- * server's time lies within the dates, or the certificate is not yet valid. Returns any other error
- * unchanged.
+ * server's time is within the dates, or they begin later. Returns other errors unchanged.
  */
 export async function withClockChecked(
   error: AppError,

@@ -18,17 +18,15 @@ const NO_DIALOGS = [
 ].join(' ');
 
 /**
- * Blocks connections that bypass the request guard: WebTransport and peers reach other hosts
- * without a request. A worker from one of the portal's files has its own policy; forbidding workers
- * could break a correct page.
+ * Blocks connections that bypass the request guard: WebTransport and peers need no request. A
+ * worker from the portal's files has its own policy; forbidding workers could break a correct page.
  */
 const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'";
 
 /**
- * Returns the headers for Chromium. A PDF is saved instead of opened in the viewer, even under
- * another name. Policies added to the portal's own limit the page's connections to the portal and
- * the dialogs of frames. All other headers and every request stay unchanged: intercepting them
- * broke the page's callbacks.
+ * Returns the headers for Chromium. A PDF is saved, not opened in the viewer, even under another
+ * name. Policies added to the portal's own limit connections to the portal and dialogs of frames.
+ * All else stays unchanged, including requests: intercepting those broke the page's callbacks.
  */
 export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, headers: Headers): Headers {
   if (statusCode === 200 && isPdf(headers, method)) {

@@ -1,7 +1,6 @@
 /**
  * Functions that run inside the portal's page. Each is sent as text, so it may only use its
- * arguments and the page's globals. They return the kind of page and the positions of controls,
- * never the page's texts.
+ * arguments and the page's globals. They return the kind of page and positions, never its texts.
  */
 
 /** The facts about the current page that the driver needs. */
@@ -139,8 +138,7 @@ export function findByText(selector: string, pattern: string): Element | null {
 
 /**
  * Returns the first visible element that matches, by `title` if a pattern is given, or its
- * innermost visible child. A menu item can be wider than its link, and a click next to the link
- * does nothing.
+ * innermost visible child. A click on a menu item next to its narrower link does nothing.
  */
 export function findBySign(selector: string, titlePattern: string | null): Element | null {
   const expression = titlePattern === null ? null : new RegExp(titlePattern, 'i');

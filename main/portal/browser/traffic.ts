@@ -49,8 +49,7 @@ export class Traffic {
     page.on('requestfailed', (request) => {
       this.#end(request);
       const code = /net::(ERR_[A-Z0-9_]+)/.exec(request.failure()?.errorText ?? '')?.[1];
-      // Chromium reports a navigation as aborted if it becomes a download or is replaced by
-      // another.
+      // Chromium calls a navigation aborted if it becomes a download or is replaced.
       if (code !== undefined && code !== 'ERR_ABORTED' && isDocumentOf(page, request)) {
         this.#brokenBy = code;
       }
@@ -108,8 +107,7 @@ export class Traffic {
 
   /**
    * Returns the page's answer, or `undefined` as soon as the page waits for another document. Until
-   * the server answers, the browser passes nothing on to the page, and a question would wait as
-   * long.
+   * then the browser passes nothing on to the page, and a question would wait as long.
    */
   async unlessNavigating<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
     if (this.#navigations.size > 0) {

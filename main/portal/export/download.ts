@@ -32,7 +32,6 @@ export class PortalDownload implements DownloadObserver {
     return new PortalDownload(await mkdtemp(join(parent, RUN_FOLDER_PREFIX)));
   }
 
-  /** Whether the portal has begun to send. */
   hasStarted(): boolean {
     return this.#started;
   }

@@ -216,8 +216,7 @@ async function act(
     return memory;
   }
   if (action === 'ask-by-get') {
-    // Some builds store the PDF in the session: a GET of the same address returns it (portal.md,
-    // The export).
+    // Some builds store the PDF in the session: a GET of the address returns it (portal.md).
     visit.log.info('Page came back without a download, asking for the export by its address');
     await visit.mark();
     await visit.askOnce(() => window.location.assign(window.location.href));

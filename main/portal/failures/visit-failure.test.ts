@@ -67,10 +67,7 @@ test('a page that broke on its way to another host reports that host', () => {
   expect(visitFailure(new Error('detached'), seen)).toMatchObject({ code: 'PORTAL_CHANGED_ADDRESS' });
 });
 
-/**
- * Returns an error as puppeteer creates it for one thrown in the page: only its name shows the
- * kind.
- */
+/** Returns an error as puppeteer creates it for the page: only its name shows the kind. */
 function named(name: string): Error {
   return Object.assign(new Error('x is undefined'), { name });
 }

@@ -20,8 +20,7 @@ export interface FailedVisit {
 
 /**
  * Returns the error value for anything a visit has thrown; the only place that decides. A broken
- * page is PORTAL_ERROR, one without an answer PORTAL_TIMEOUT, a bug INTERNAL with its stack in the
- * log. Never throws.
+ * page is PORTAL_ERROR, a silent one PORTAL_TIMEOUT, a bug INTERNAL with its stack logged.
  */
 export function visitFailure(error: unknown, { signal, broken, isLedAway, log }: FailedVisit): AppError {
   if (signal.aborted) {

@@ -30,9 +30,7 @@ const FORM: PageView = {
   marked: true,
 };
 
-/**
- * Simulates a login page with a manual clock; real pages are tested in tests/e2e/portal.spec.ts.
- */
+/** Simulates a login page with a manual clock; tests/e2e/portal.spec.ts uses real pages. */
 class LoginPage extends EventEmitter {
   readonly clock = new FakeClock();
   readonly happened: string[] = [];

@@ -38,9 +38,8 @@ export function countLogins(entries: readonly LoginEntry[], now: number): SyncMe
 }
 
 /**
- * Records every login of the last 30 days, and limits automatic ones within any 24 hours. Logins by
- * hand and tests count too, since the portal's owner sees no difference (portal.md, Cookies and the
- * session).
+ * Records every login of the last 30 days, and limits automatic ones within any 24 hours. All
+ * logins count: the portal's owner sees no difference (portal.md, Cookies and the session).
  */
 export class LoginJournal {
   readonly changed = new Emitter<null>();

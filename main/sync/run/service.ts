@@ -31,9 +31,7 @@ import { Watchdog } from './watchdog';
 
 /** The shortest time between progress reports; a change of stage or attempt is reported at once. */
 const PROGRESS_INTERVAL_MS = 100;
-/**
- * The number of runs in the metrics, under a year at the shortest interval. Older ones are stale.
- */
+/** The number of runs in the metrics, under a year at the shortest interval. */
 const RUNS_IN_METRICS = 20_000;
 /** The time limit of the disk space check, for disks that do not answer. */
 const SHORTAGE_MS = 10 * SECOND;
@@ -63,9 +61,7 @@ export class SyncService {
   readonly started = new Emitter<SyncProgress>();
   readonly progressed = new Emitter<SyncProgress>();
   readonly finished = new Emitter<SyncRun>();
-  /**
-   * Emitted once per episode: `degraded` at the third failure in a row, `blocked` for the agent.
-   */
+  /** Emitted once per episode: `degraded` after three failures, `blocked` if the agent must act. */
   readonly alerted = new Emitter<'degraded' | 'blocked'>();
   readonly #options: ServiceOptions;
   #metrics: MetricsState;

@@ -1,7 +1,6 @@
 /**
  * Interprets answers from the network instead of the portal: a hotel's certificate or redirect, a
- * proxy login, a wrong clock. They never receive credentials. An account that has synced before
- * waits for a better network.
+ * proxy login, a wrong clock. None gets credentials. A synced account waits for a better network.
  */
 import type { AppError, ErrorCode, SyncRun } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
@@ -57,9 +56,8 @@ export function spellAfter(
 }
 
 /**
- * Returns the run as shown to the agent. An automatic run shows a redirect or another host's
- * certificate as a network login, for the first 24 hours. By hand, and before the first success,
- * the agent is asked.
+ * Returns the run as shown to the agent. For 24 hours, an automatic run shows a redirect or another
+ * host's certificate as a network login. By hand, and before the first success, the agent is asked.
  */
 export function asMet(run: SyncRun, spell: ForeignSpell | null, hasSynced: boolean): SyncRun {
   const { error } = run;

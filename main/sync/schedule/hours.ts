@@ -44,8 +44,7 @@ function openingOf(hours: WorkingHours, at: number, day: number): number | null 
   if (!isOpen(hours, opening - MINUTE)) {
     return opening;
   }
-  // A time of day may not exist in the night in which the clock is set forward: the hours begin at
-  // the jump.
+  // A time of day may be skipped when the clock is set forward: the hours begin at the jump.
   let [before, after] = [Math.max(at, new Date(year, month, dayOfMonth).getTime()), opening];
   while (after - before > MINUTE) {
     const middle = Math.floor((before + after) / 2 / MINUTE) * MINUTE;

@@ -17,9 +17,8 @@ export interface KeepAliveOptions {
 }
 
 /**
- * Keeps the portal session open between syncs. Otherwise a sync every 30 minutes would log in 48
- * times a day, which got an integration blocked. A small request every five minutes is what an open
- * browser page sends.
+ * Keeps the portal session open between syncs, by the small request that an open page sends.
+ * Otherwise half-hourly syncs would log in 48 times a day, which got an integration blocked.
  */
 export class KeepAlive {
   readonly #options: KeepAliveOptions;
@@ -41,7 +40,6 @@ export class KeepAlive {
     });
   }
 
-  /** Clears the timer. */
   stop(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;

@@ -15,9 +15,7 @@ export interface SchedulerOptions {
   readonly surroundings: Surroundings;
   /** Returns the epoch ms of the last successful sync; `null` for never. */
   readonly lastSuccessAt: () => number | null;
-  /**
-   * Returns the epoch ms at which the limit allows an automatic login; `null` if it is allowed now.
-   */
+  /** Returns the epoch ms at which the limit allows an automatic login; `null` if it is now. */
   readonly loginsAllowedAt: () => number | null;
   /** The blocking error of the last run; used when no plan is stored. */
   readonly blockedBy: ErrorCode | null;

@@ -84,7 +84,6 @@ export class SyncScheduler {
     return this.hold === null && isNear && this.#options.clock.now() >= (this.#state.notBefore ?? 0);
   }
 
-  /** The current interval between syncs under the measured load, in milliseconds. */
   get intervalMs(): number {
     return intervalUnderLoad(this.#frequencyMs, this.#state.load);
   }
@@ -147,8 +146,7 @@ export class SyncScheduler {
     const startedAt = this.#runStartedAt ?? Date.parse(run.startedAt);
     const { clock, installationId, surroundings, lastSuccessAt } = this.#options;
     const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#next.openingShare];
-    // This comes first, since the next calls may throw: a run that stays "under way" would block
-    // all others.
+    // First, since the next calls may throw: a run still "under way" would block all others.
     this.#runStartedAt = null;
     this.#runIsSecondTry = false;
     this.#next.noteRunEnded();
@@ -251,7 +249,6 @@ export class SyncScheduler {
     this.look();
   }
 
-  /** Looks at the clock now. */
   look(): void {
     if (!this.#started) {
       return;

@@ -45,9 +45,7 @@ export class Waits {
     return this.#loginsAllowedAt() === null;
   }
 
-  /**
-   * Returns the time at which limit and hours allow a login; `null` if the limit does not apply.
-   */
+  /** Returns the time at which limit and hours allow a login; `null` without a limit. */
   limitedUntil(isLimited: boolean): number | null {
     const allowedAt = isLimited ? this.#loginsAllowedAt() : null;
     return allowedAt === null ? null : this.firstWithin(allowedAt);

@@ -3,9 +3,8 @@ import type { DemoWorker } from '../../../main/demo/client';
 import { startDemoWorker } from '../../../main/demo/client';
 
 /**
- * Starts the demo portal without its artificial delays, in a thread of the measuring process. Its
- * `exportsInTurn` exports are drawn once and then reused: in reality the laptop does not do the
- * portal's work.
+ * Starts the demo portal without its artificial delays, in a thread of the measuring process. It
+ * draws `exportsInTurn` exports once and reuses them: a laptop does not do the portal's work.
  */
 export function startBenchPortal(customers: number, exportsInTurn: number): Promise<DemoWorker> {
   return startDemoWorker(join(__dirname, '../../../out/main/demo-worker.js'), {

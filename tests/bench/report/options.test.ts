@@ -27,6 +27,6 @@ test.each([
   [['--compare']],
   [['read']],
   [['--write', '--only', 'read']],
-])('says what may be given instead of %j', (args) => {
+])('the valid options are named for %j', (args) => {
   expect(benchOptions(args)).toMatch(/[Gg]ive/);
 });

@@ -1,7 +1,6 @@
 /**
- * Runs `npm run lab -- bench`: measures the project part by part and shows all figures in one
- * table. It is a report, not a check: only a failed measurement makes it fail, not a missed goal or
- * a worse figure.
+ * Runs `npm run lab -- bench`: measures the project part by part and shows all figures in a table.
+ * It is a report, not a check: only a failed measurement makes it fail.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -225,8 +225,8 @@ export class Visit {
   }
 
   /**
-   * Clicks once nothing covers the control; closes a known notice over it. Throws {@link
-   * ControlGone} if the control is removed before the click.
+   * Clicks once nothing covers the control; closes a known notice over it. Throws
+   * {@link ControlGone} if the control is removed before the click.
    */
   async click(control: ElementHandle): Promise<void> {
     await this.free(control, () => undefined);

@@ -137,8 +137,8 @@ export function findByText(selector: string, pattern: string): Element | null {
 }
 
 /**
- * Returns the first visible element that matches, by `title` if a pattern is given, or its
- * innermost visible child. A click on a menu item next to its narrower link does nothing.
+ * Finds the first visible match, by `title` if a pattern is given, and returns its innermost part:
+ * next to the link of a wider menu item, a click does nothing.
  */
 export function findBySign(selector: string, titlePattern: string | null): Element | null {
   const expression = titlePattern === null ? null : new RegExp(titlePattern, 'i');

@@ -31,7 +31,7 @@ export function statusFailure(status: number, retryAfter: string | undefined): P
     : null;
 }
 
-/** Chromium's codes for a proxy's 407 with no usable scheme, as Negotiate without a ticket. */
+/** The codes of a proxy's 407 with no usable scheme, such as Negotiate without a ticket. */
 const PROXY_LOGINS: readonly string[] = [
   'ERR_PROXY_AUTH_UNSUPPORTED',
   'ERR_PROXY_AUTH_REQUESTED',

@@ -35,7 +35,7 @@ const PROGRESS_INTERVAL_MS = 100;
 const RUNS_IN_METRICS = 20_000;
 /** The time limit of the disk space check, for disks that do not answer. */
 const SHORTAGE_MS = 10 * SECOND;
-/** The number of ended runs kept while the store cannot record them. */
+/** The number of ended runs kept while the cache cannot record them. */
 const UNRECORDED_RUNS = 50;
 
 export interface ServiceOptions {
@@ -74,7 +74,7 @@ export class SyncService {
   /** Whether a stop was requested. */
   #isStopped = false;
   #starting: Promise<Result<RunningSync, AppError>> | null = null;
-  /** Ended runs that the store has not recorded yet. */
+  /** Ended runs that the cache has not recorded yet. */
   #unrecorded: readonly SyncRun[] = [];
   #closed = false;
 
@@ -284,7 +284,7 @@ export class SyncService {
     }
   }
 
-  /** Whether the store has recorded the run; otherwise it is kept for later. */
+  /** Whether the cache has recorded the run; otherwise it is kept for later. */
   async #record(run: SyncRun): Promise<boolean> {
     const { parts, log } = this.#options;
     const stored = await parts.store.finishRun(run);
@@ -295,7 +295,7 @@ export class SyncService {
     return stored.ok;
   }
 
-  /** Records ended runs that the store still lacks. Stops at the first refusal. */
+  /** Records ended runs that the cache still lacks. Stops at the first refusal. */
   async #recordLate(): Promise<void> {
     if (this.#unrecorded.length === 0) {
       return;

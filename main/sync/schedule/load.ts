@@ -22,9 +22,9 @@ export function exportMsOf({ attempts, stages }: Pick<SyncRun, 'attempts' | 'sta
 }
 
 /**
- * Returns the load after a run (faults.md, "A thousand laptops"). A time-out, or an export of over
- * three times `medianExportMs` (`null` before the first), doubles the interval; two good runs halve
- * it.
+ * Returns the load after a run (faults.md, "A thousand laptops"). An export that timed out or took
+ * over three times `medianExportMs` (`null` before the first) doubles the interval. Two good runs
+ * halve it.
  */
 export function loadAfter(
   load: LoadState,

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { createStore } from 'zustand/vanilla';
 import { StoresContext } from '../stores/stores';
 
-/** Draws a part of the window as HTML, with these states of its stores. */
+/** Renders a part of the window to HTML, with these states of its stores. */
 export function drawn(part: ReactNode, states: Readonly<Record<string, object>>): string {
   const usual = { settings: { snapshot: null }, clock: { now: Date.parse('2026-11-29T10:00:00Z') } };
   const stores = Object.entries({ ...usual, ...states }).map(([name, state]) => [

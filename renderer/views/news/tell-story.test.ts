@@ -27,7 +27,7 @@ function happened(kind: CustomerChange['kind']): CustomerChange {
   };
 }
 
-/** Tells a story in Italian, with no-break spaces replaced by plain ones. */
+/** Returns the sentences in Italian, with plain spaces instead of no-break ones. */
 const told = (...changes: CustomerChange[]): string[] => toldOf({}, ...changes);
 
 const toldOf = (story: Partial<NewsStory>, ...changes: CustomerChange[]): string[] =>

@@ -7,7 +7,7 @@ import { formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { AlertLine } from './sync-alert';
 
-/** Tells calmly what was repaired or may be lacking, and asks about an export that may be partial. Goes when it is over. */
+/** Reports repairs and possibly missing customers, and asks about a partial export. */
 export function ArchiveBanner(): ReactNode {
   const strings = useStrings();
   const { state, refusal, acceptPartial, dismissRepair } = useArchive((archive) => archive);

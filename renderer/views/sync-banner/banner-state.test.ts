@@ -22,11 +22,11 @@ function alertOf(facts: Partial<BannerFacts>): string {
   return alertState({ ...QUIET, ...facts }).kind;
 }
 
-test('shows a running sync before anything else', () => {
+test('a running sync has priority over everything else', () => {
   expect(kindOf({ progress: aProgress(), justFinished: aRun({ outcome: 'failed' }) })).toBe('running');
 });
 
-test('tells of changes, whoever started the sync', () => {
+test('changes are reported for automatic and manual runs', () => {
   const counts = { ...NOTHING, added: 2, updated: 1 };
   for (const trigger of ['manual', 'schedule'] as const) {
     expect(bannerState({ ...QUIET, justFinished: aRun({ trigger, counts }) })).toMatchObject({
@@ -37,7 +37,7 @@ test('tells of changes, whoever started the sync', () => {
   }
 });
 
-test('says nothing of automatic syncs when the agent does not want to see them', () => {
+test('automatic runs are not reported if the agent has turned that off', () => {
   const counts = { ...NOTHING, added: 2 };
   const showAutomatic = false;
   expect(kindOf({ showAutomatic, progress: aProgress({ trigger: 'schedule' }) })).toBe('hidden');
@@ -45,12 +45,12 @@ test('says nothing of automatic syncs when the agent does not want to see them',
   expect(kindOf({ showAutomatic, progress: aProgress({ trigger: 'manual' }) })).toBe('running');
 });
 
-test('is silent about an automatic sync that changed nothing, and answers one asked for by hand', () => {
+test('a run without changes is reported only if it was manual', () => {
   expect(kindOf({ justFinished: aRun({ trigger: 'schedule', counts: NOTHING }) })).toBe('hidden');
   expect(kindOf({ justFinished: aRun({ trigger: 'manual', counts: NOTHING }) })).toBe('nothing-new');
 });
 
-test('shows the failure of a manual sync at once and of automatic ones from the third on', () => {
+test('a failed manual run is reported at once, automatic ones from the third on', () => {
   const failed = { outcome: 'failed', error: appError('PORTAL_TIMEOUT', 'silent') } as const;
   const byHand = { justFinished: aRun({ ...failed, trigger: 'manual' }) };
   expect([kindOf(byHand), alertOf(byHand)]).toEqual(['hidden', 'failed']);
@@ -63,7 +63,7 @@ test('shows the failure of a manual sync at once and of automatic ones from the 
   );
 });
 
-test('asks for the agent when only the agent can help', () => {
+test('an alert appears when only the agent can help', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('LOGIN_REFUSED', 'refused') });
   const hold = { reason: 'blocked', code: 'LOGIN_REFUSED' } as const;
   expect(alertState({ ...QUIET, status: { ...aStatus({ lastResult }), hold } })).toEqual({
@@ -79,7 +79,7 @@ test('asks for the agent when only the agent can help', () => {
     password: 'missing',
   } as const;
   expect(alertOf({ connection })).toBe('password-needed');
-  // A password would be of no use at a portal that the company no longer allows.
+  // A password would not help at a portal that the company no longer allows.
   const elsewhere = { ...aStatus({}), hold: { reason: 'obstacle', code: 'PORTAL_NOT_ALLOWED' } as const };
   expect(alertState({ ...QUIET, connection, status: elsewhere })).toEqual({
     kind: 'blocked',
@@ -87,18 +87,18 @@ test('asks for the agent when only the agent can help', () => {
   });
 });
 
-test('lets only good news pass by themselves', () => {
+test('only good news disappear automatically', () => {
   expect(isPassing({ kind: 'changes', added: 1, updated: 0, missing: 0 })).toBe(true);
   expect(isPassing({ kind: 'paused', until: null })).toBe(false);
 });
 
-test('an alert stays while a sync runs by itself, and goes when the agent starts one', () => {
+test('an alert stays during an automatic run and disappears when the agent starts one', () => {
   const status = aStatus({ health: 'degraded', consecutiveFailures: 3 });
   expect(alertOf({ status, progress: aProgress({ trigger: 'schedule' }) })).toBe('degraded');
   expect(alertOf({ status, progress: aProgress({ trigger: 'manual' }) })).toBe('hidden');
 });
 
-test('says offline how old the data are, before anything but a running sync', () => {
+test('the offline banner shows the age of the data, before anything but a running sync', () => {
   const status = {
     ...aStatus({ health: 'degraded' }),
     hold: { reason: 'offline' } as const,
@@ -113,7 +113,7 @@ test('says offline how old the data are, before anything but a running sync', ()
   expect(kindOf({ status, progress: aProgress() })).toBe('running');
 });
 
-test('says when it comes back to a portal under maintenance, also after the first failure', () => {
+test('the maintenance banner shows the next attempt, even after the first failure', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_MAINTENANCE', 'later') });
   for (const trigger of ['manual', 'schedule'] as const) {
     const justFinished = { ...lastResult, trigger };
@@ -126,27 +126,27 @@ test('says when it comes back to a portal under maintenance, also after the firs
   }
 });
 
-test('promises no moment at which a paused app comes back to a portal under maintenance', () => {
+test('a paused app shows no next attempt for a portal under maintenance', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_MAINTENANCE', 'later') });
   const paused = { hold: { reason: 'paused' }, pause: { until: null }, nextSyncAt: null } as const;
   expect(kindOf({ status: { ...aStatus({ health: 'failing', lastResult }), ...paused } })).toBe('paused');
 });
 
-test('calls three failures in a row trouble, also those of a portal under maintenance', () => {
+test('three failures in a row cause an alert, also under maintenance', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_MAINTENANCE', 'later') });
   expect(alertOf({ status: aStatus({ health: 'degraded', consecutiveFailures: 3, lastResult }) })).toBe(
     'degraded',
   );
 });
 
-test('reminds of a pause, whatever else there is', () => {
+test('a pause is always shown', () => {
   const paused = { hold: { reason: 'paused' }, pause: { until: null } } as const;
   expect(kindOf({ status: { ...aStatus(), ...paused } })).toBe('paused');
   const status = { ...aStatus({ health: 'degraded' }), ...paused };
   expect([kindOf({ status }), alertOf({ status })]).toEqual(['paused', 'degraded']);
 });
 
-test('says when what starts by itself goes on', () => {
+test('the banner shows when automatic runs resume', () => {
   const until = '2026-11-30T07:00:00.000Z';
   for (const reason of ['login-limit', 'hours'] as const) {
     const status = { ...aStatus(), hold: { reason, until }, nextSyncAt: null };
@@ -155,7 +155,7 @@ test('says when what starts by itself goes on', () => {
   }
 });
 
-test('says that another network answered, with the age of the data; what holds syncing up comes before', () => {
+test('another network is reported with the age of the data, after any hold', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('NETWORK_LOGIN', 'a hotel') });
   const status = aStatus({ health: 'foreign-network', lastResult });
   expect(alertState({ ...QUIET, justFinished: lastResult, status })).toEqual({
@@ -167,13 +167,13 @@ test('says that another network answered, with the age of the data; what holds s
   expect([kindOf({ status: paused }), alertOf({ status: paused })]).toEqual(['paused', 'hidden']);
 });
 
-test('asks when another network has answered for a day, although syncing goes on', () => {
+test('an alert asks the agent when another network has answered for a day, although syncing continues', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('CERTIFICATE_UNTRUSTED', 'a hotel') });
   const status = aStatus({ health: 'blocked', lastResult });
   expect(alertState({ ...QUIET, status })).toEqual({ kind: 'blocked', code: 'CERTIFICATE_UNTRUSTED' });
 });
 
-test('the screen of syncing says a failure that came once by itself, and nothing while the agent tries again', () => {
+test('the sync screen shows a single failed automatic run, and nothing while the agent tries again', () => {
   const lastResult = aRun({ outcome: 'failed', error: appError('PORTAL_TIMEOUT', 'silent') });
   const facts = { ...QUIET, status: aStatus({ health: 'failing', lastResult }) };
   expect(alertState(facts).kind).toBe('hidden');

@@ -8,35 +8,37 @@ import type {
   SyncTrigger,
 } from '../../../preload/contract';
 
-/** What the banner in the header says: news of a sync, or why none starts by itself. At most one thing, the most urgent. */
+/**
+ * The content of the banner: the result of a sync run, or why none is planned; most urgent only.
+ */
 export type BannerState =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'running'; readonly progress: SyncProgress }
   | { readonly kind: 'changes'; readonly added: number; readonly updated: number; readonly missing: number }
-  /** The first customers of all: none of them is news. */
+  /** The first customers in an empty cache, which are not news. */
   | { readonly kind: 'downloaded'; readonly customers: number }
   | { readonly kind: 'nothing-new' }
   | { readonly kind: 'cancelled' }
-  /** No network; `dataOf` is when the data were last brought up to date, `null` for never. */
+  /** The network is missing; `dataOf` is the time of the last successful run, `null` for never. */
   | { readonly kind: 'offline'; readonly dataOf: string | null }
-  /** The portal has asked to come back later, and the app will at `retryAt`. */
+  /** The portal is under maintenance, and the next attempt is at `retryAt`. */
   | { readonly kind: 'maintenance'; readonly retryAt: string }
   /** `until` is `null` for "until I resume". */
   | { readonly kind: 'paused'; readonly until: string | null }
-  /** What starts by itself waits until a moment: the limit of logins, or the hours. */
+  /** Automatic runs wait because of the login limit or the sync hours. */
   | { readonly kind: 'login-limit' | 'hours'; readonly until: string };
 
-/** What needs the agent, and takes a line of its own. It stays while a sync runs by itself, so that nothing moves. */
+/** The content of the alert line. It stays during an automatic run, so that nothing moves. */
 export type AlertState =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'degraded'; readonly failures: number; readonly error: AppError | null }
   | { readonly kind: 'blocked'; readonly code: ErrorCode }
   | { readonly kind: 'password-needed' }
-  /** The network answered in the portal's place; it is tried again by itself. `dataOf` as above. */
+  /** The network answered instead of the portal; the next automatic run tries again. */
   | { readonly kind: 'foreign-network'; readonly code: ErrorCode; readonly dataOf: string | null };
 
-/** Obstacles that only the company can take away. */
+/** Obstacles that only the company can remove. */
 const OF_THE_COMPANY: readonly ErrorCode[] = ['PORTAL_NOT_ALLOWED', 'POLICY_BROKEN', 'PORTAL_NOT_SECURE'];
 
 export interface BannerFacts {
@@ -45,11 +47,11 @@ export interface BannerFacts {
   readonly refusal: AppError | null;
   readonly status: SyncStatus | null;
   readonly connection: Connection | null;
-  /** Whether syncs that start by themselves are told of; the agent may not want to see them. */
+  /** Whether the banner also reports automatic runs, as the agent has set. */
   readonly showAutomatic: boolean;
 }
 
-/** Passing news go away by themselves after this long; the rest stays until it is no longer true. */
+/** The time after which good news disappear. Other banners stay while they are true. */
 export const PASSING_MS = 4_000;
 
 const HIDDEN = { kind: 'hidden' } as const;
@@ -58,7 +60,7 @@ function isTold({ trigger }: { readonly trigger: SyncTrigger }, { showAutomatic 
   return showAutomatic || trigger === 'manual';
 }
 
-/** Decides what the banner says: an automatic sync that changed nothing, or failed, says nothing. */
+/** Returns the banner. An automatic run that failed or changed nothing is not reported. */
 export function bannerState(facts: BannerFacts): BannerState {
   const { progress, justFinished, refusal, status, connection } = facts;
   if (progress !== null && isTold(progress, facts)) {
@@ -74,12 +76,12 @@ export function bannerState(facts: BannerFacts): BannerState {
   return news.kind === 'hidden' && status !== null && connection?.kind !== 'none' ? waiting(status) : news;
 }
 
-/** Decides what takes a line of its own. An automatic sync that failed for once is no reason. */
+/** Returns the alert. A single failed automatic run causes none. */
 export function alertState(facts: BannerFacts): AlertState {
   const { progress, justFinished, refusal, status, connection } = facts;
   const hold = status?.hold;
   if (progress?.trigger === 'manual' || hold?.reason === 'offline' || refusal?.code === 'OFFLINE') {
-    // The agent has just acted, or nothing can be done.
+    // The agent has just acted, or cannot do anything.
     return HIDDEN;
   }
   if (status !== null && status.nextSyncAt !== null && isUnderMaintenance(status)) {
@@ -92,7 +94,7 @@ export function alertState(facts: BannerFacts): AlertState {
     return { kind: 'failed', error };
   }
   if (hold?.reason === 'obstacle' && OF_THE_COMPANY.includes(hold.code)) {
-    // Before the password, which would help nothing.
+    // Comes before the password, which would not help.
     return { kind: 'blocked', code: hold.code };
   }
   if (connection?.kind === 'account' && connection.password === 'missing') {
@@ -101,7 +103,7 @@ export function alertState(facts: BannerFacts): AlertState {
   return status === null || connection?.kind === 'none' ? HIDDEN : lasting(status);
 }
 
-/** Decides what the screen of syncing says: there one failure that came by itself is no secret either. */
+/** Returns the alert of the sync screen, which also shows a single failed automatic run. */
 export function cardState(facts: BannerFacts): AlertState {
   const alert = alertState(facts);
   const { hold, metrics } = facts.status ?? { hold: null, metrics: null };
@@ -112,7 +114,7 @@ export function cardState(facts: BannerFacts): AlertState {
   return isSilent || !isFailing || error === null ? alert : { kind: 'failed', error };
 }
 
-/** At the third failure in a row the agent is told of the trouble, whatever its cause. */
+/** Whether to show only the maintenance. From the third failure in a row an alert replaces it. */
 function isUnderMaintenance({ metrics: { health, lastResult } }: SyncStatus): boolean {
   return (
     health !== 'degraded' &&
@@ -121,7 +123,7 @@ function isUnderMaintenance({ metrics: { health, lastResult } }: SyncStatus): bo
   );
 }
 
-/** What needs the agent until something else happens. */
+/** Returns the alert of a state that lasts until the agent acts or the next run ends. */
 function lasting({ hold, metrics }: SyncStatus): AlertState {
   const { health, consecutiveFailures, lastResult } = metrics;
   const error = lastResult?.error ?? null;
@@ -140,7 +142,7 @@ function lasting({ hold, metrics }: SyncStatus): AlertState {
   return health === 'degraded' ? { kind: 'degraded', failures: consecutiveFailures, error } : HIDDEN;
 }
 
-/** Why no sync starts by itself, although nothing is wrong. */
+/** Returns the reason why no automatic run is due although nothing is wrong. */
 function waiting({ hold, pause }: SyncStatus): BannerState {
   switch (hold?.reason) {
     case 'login-limit':
@@ -153,7 +155,7 @@ function waiting({ hold, pause }: SyncStatus): BannerState {
   }
 }
 
-/** Whether a banner is to go away after {@link PASSING_MS}. */
+/** Whether a banner disappears after {@link PASSING_MS}. */
 export function isPassing({ kind }: BannerState): boolean {
   return isGood(kind) || kind === 'cancelled';
 }

@@ -5,7 +5,7 @@ import { useNow, useStrings, useSync } from '../../stores/stores';
 import { formatAgo, formatRecently, isStale } from '../../strings/format';
 import classes from './sync-banner.module.css';
 
-/** How old the data are. It is outside of any live region: it changes by itself, and is no news. */
+/** The age of the data. It is outside any live region because it changes constantly. */
 export function DataAge(): ReactNode {
   const strings = useStrings();
   const now = useNow();

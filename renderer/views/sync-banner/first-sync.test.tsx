@@ -26,24 +26,24 @@ function banner(language: 'it' | 'en', kindChoices: readonly object[], counts: t
   });
 }
 
-test('the first sync says how many customers it has downloaded, and of which scope', () => {
+test('the first sync run reports the number of downloaded customers and their scopes', () => {
   expect(banner('it', KINDS, FIRST)).toContain('✅ 1.452 clienti scaricati: 132 tuoi, 1.320 potenziali');
   expect(banner('en', KINDS, FIRST)).toContain('✅ 1,452 customers downloaded: 132 yours, 1,320 prospects');
 });
 
-test('the first sync names no scopes that are not counted yet, and none where there is one only', () => {
+test('the first sync run names no scope that is not counted yet or the only one', () => {
   expect(banner('it', [], FIRST)).toContain('1.452 clienti scaricati<');
   expect(banner('it', KINDS.slice(0, 1), { ...FIRST, processed: 132, added: 132 })).toContain(
     '132 clienti scaricati<',
   );
 });
 
-test('later syncs name new customers, also where all that was there is gone', () => {
+test('later runs report new customers, even if they replace all others', () => {
   expect(banner('it', KINDS, { ...FIRST, unchanged: 1_450, added: 2 })).toContain('✅ 2 clienti nuovi<');
   expect(banner('it', KINDS, { ...FIRST, missing: 9 })).toContain('1.452 clienti nuovi, 9 non più presenti');
 });
 
-test('the list of runs calls the customers of the first one downloaded, too', () => {
+test('the list of runs also reports the customers of the first run as downloaded', () => {
   const run = aRun({ counts: FIRST });
   const result = (strings: Strings): string => drawn(createElement(RunResult, { run, strings }), {});
   expect(result(it)).toMatch(/>1\.452 clienti scaricati$/);

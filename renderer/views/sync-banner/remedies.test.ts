@@ -21,23 +21,23 @@ test.each<[ErrorCode, readonly Remedy[]]>([
   ['MISSING_COLUMN', ['portal', 'retry']],
   ['GROUPED_LIST', ['portal', 'retry']],
   ['PORTAL_ERROR', ['retry']],
-])('%s has the way out that helps', (code, remedies) => {
+])('%s has the remedies that help', (code, remedies) => {
   expect(remediesOf(code, ONCE)).toEqual(remedies);
 });
 
 test.each<ErrorCode>(['WRONG_REPORT', 'COUNT_MISMATCH', 'STRIP_MISMATCH'])(
-  '%s leads to support only when it comes again',
+  '%s offers the diagnostics only if it is repeated',
   (code) => {
     expect(remediesOf(code, ONCE)).toEqual(['retry']);
     expect(remediesOf(code, AGAIN)).toEqual(['diagnostics', 'retry']);
   },
 );
 
-test('an unconfirmed login that was sent again leads to the password alone', () => {
+test('an unconfirmed login that was sent again leads only to the password', () => {
   expect(remediesOf('LOGIN_UNCONFIRMED', { isRepeated: false, isHeld: true })).toEqual(['password']);
 });
 
-test('an error is repeated when the two last runs that came to an end of their own had it', () => {
+test('an error is repeated if the last two finished runs ended with it', () => {
   const failed = (number: number, code: ErrorCode) =>
     aRun({ number, outcome: 'failed', error: appError(code, 'again') });
   const cancelled = aRun({ number: 3, outcome: 'cancelled', error: appError('CANCELLED', 'by hand') });
@@ -50,7 +50,7 @@ test('an error is repeated when the two last runs that came to an end of their o
   expect(isRepeatedIn([failed(4, 'WRONG_REPORT')], 'WRONG_REPORT')).toBe(false);
 });
 
-/** The words of a sentence that name a way out, in both languages. */
+/** The words of a sentence that name a remedy, in both languages. */
 const NAMED: Readonly<Partial<Record<Remedy, RegExp>>> = {
   diagnostics: /assistenza|contact support/i,
   account:
@@ -62,12 +62,14 @@ const NAMED: Readonly<Partial<Record<Remedy, RegExp>>> = {
   retry: /\b(riprova|retry)\b/i,
 };
 
-/** Errors that an alert can show: of a run, of an obstacle, of a sync that was refused. The rest stand in forms and dialogs. */
+/**
+ * The errors that an alert can show: of runs, obstacles and refused runs. Others appear in dialogs.
+ */
 const SHOWN = ERROR_CODES.filter(
   (code) => isSyncError(code) || code === 'PORTAL_NOT_ALLOWED' || code === 'POLICY_BROKEN',
 );
 
-test.each(SHOWN)('%s has a button for each way out that its sentence names, in both languages', (code) => {
+test.each(SHOWN)('%s has a button for each remedy that its sentence names, in both languages', (code) => {
   for (const { errors } of [it, en]) {
     const { title, advice } = errors[code];
     const named = Object.entries(NAMED).flatMap(([remedy, words]) =>

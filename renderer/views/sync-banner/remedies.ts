@@ -1,6 +1,6 @@
 import type { ErrorCode, SyncRun } from '../../../preload/contract';
 
-/** A way out of an error that a button leads to. */
+/** A remedy for an error, offered as a button. */
 export type Remedy =
   'retry' | 'password' | 'unlocked' | 'certificate' | 'account' | 'portal' | 'folder' | 'diagnostics';
 
@@ -25,7 +25,7 @@ const REMEDIES: Partial<Readonly<Record<ErrorCode, readonly Remedy[]>>> = {
   NOTE_NOT_SAVED: ['folder', 'retry'],
 };
 
-/** Errors that may pass by themselves: when they come again, support is to look at them. */
+/** Errors that may be temporary; if they are repeated, support should look at them. */
 const FOR_SUPPORT_AGAIN: readonly ErrorCode[] = [
   'WRONG_REPORT',
   'COUNT_MISMATCH',
@@ -35,8 +35,8 @@ const FOR_SUPPORT_AGAIN: readonly ErrorCode[] = [
 ];
 
 /**
- * Returns the ways out of an error, the likelier first. `isRepeated` is whether the run before ended with it too;
- * `isHeld`, whether the agent has already sent an unconfirmed login again.
+ * Returns the remedies for an error, best first. `isRepeated`: the previous run ended with it too.
+ * `isHeld`: the agent has already sent an unconfirmed login again.
  */
 export function remediesOf(
   code: ErrorCode,
@@ -51,7 +51,7 @@ export function remediesOf(
   return REMEDIES[code] ?? ['retry'];
 }
 
-/** Whether the last two runs that came to an end of their own, newest first, ended with this error. */
+/** Whether the last two runs that succeeded or failed, newest first, ended with this error. */
 export function isRepeatedIn(runs: readonly SyncRun[], code: ErrorCode): boolean {
   const ended = runs.filter(({ outcome }) => outcome === 'success' || outcome === 'failed').slice(0, 2);
   return ended.length === 2 && ended.every(({ error }) => error?.code === code);

@@ -5,7 +5,7 @@ import classes from './sync-banner.module.css';
 import type { AlertAction } from './use-alert';
 import { useAlert } from './use-alert';
 
-/** Says under the header what needs the agent, with what helps; a live region, so that screen readers follow. */
+/** The alert below the header with its remedies, in a live region for screen readers. */
 export function SyncAlert(): ReactNode {
   const { banner } = useStrings();
   const alert = useAlert();
@@ -16,7 +16,7 @@ export function SyncAlert(): ReactNode {
   );
 }
 
-/** A line under the header: what there is, and what can be done about it. */
+/** A line below the header with a message and its actions. */
 export function AlertLine(props: {
   readonly tone: 'info' | 'bad';
   readonly testId: string;
@@ -39,7 +39,7 @@ export function AlertLine(props: {
   );
 }
 
-/** The buttons of an error, no heavier than its sentence. */
+/** The buttons of an alert, no heavier than its sentence. */
 export function AlertActions({ actions }: { readonly actions: readonly AlertAction[] }): ReactNode {
   return actions.map(({ label, act }) => (
     <Button key={label} size="compact-sm" variant="default" className={classes['remedy']} onClick={act}>

@@ -19,8 +19,8 @@ import classes from './sync-banner.module.css';
 import { useBannerFacts } from './use-banner-facts';
 
 /**
- * Tells of syncing in a place that the header keeps free for it, so that nothing moves; a live region, so that screen
- * readers follow. When there is nothing to tell, the age of the data stands there alone.
+ * The state of syncing in a reserved part of the header, so that nothing moves. It is a live region
+ * for screen readers. Without news it shows only the age of the data.
  */
 export function SyncBanner(): ReactNode {
   const strings = useStrings();
@@ -62,7 +62,7 @@ function Title(props: {
   const { state, strings } = props;
   const now = useNow();
   const resume = useSync((sync) => sync.resume);
-  // The first customers of all are no news.
+  // The customers of the first sync run are not news.
   const news = useNews((store) => store.customers);
   const kinds = useQuestion((question) => question.kindChoices);
   const open = useUi((ui) => ui.open);
@@ -129,7 +129,7 @@ function titleOf(
   }
 }
 
-/** Says how many customers came first, and of which scope, once the cache has counted the scopes. */
+/** Returns the number of customers in the first sync run, by scope once the scopes are counted. */
 function downloadedOf(customers: number, kinds: readonly CustomerKind[], strings: Strings): string {
   const { banner } = strings;
   const own = countOfKinds(kinds, ownKinds(kinds));
@@ -163,7 +163,7 @@ function Running(props: { readonly progress: SyncProgress; readonly strings: Str
   return (
     <>
       <div className={`${classes['title'] ?? ''} ${classes['running'] ?? ''}`}>{title}</div>
-      {/* Each number read out would drown the rest. */}
+      {/* Reading out every number would drown everything else. */}
       <div className={classes['stage']} aria-live="off">
         <span data-testid="sync-count">{count}</span>
         {count === '' ? stageOf(progress, strings) : null}
@@ -185,7 +185,7 @@ function countOf({ customersRead, customersExpected }: SyncProgress, strings: St
     return '';
   }
   const read = formatNumber(customersRead, strings);
-  // Until the export tells its own total, the last sync's is an estimate that may be too small.
+  // Until the export states its total, the previous total is an estimate that may be too small.
   return customersExpected === null || customersExpected < customersRead
     ? strings.banner.countOnly(read)
     : strings.banner.count(read, formatNumber(customersExpected, strings));

@@ -13,7 +13,7 @@ export interface AlertAction {
   readonly act: () => void;
 }
 
-/** What needs the agent, in words, with what helps. */
+/** The texts and buttons of an alert. */
 export interface AlertContent {
   readonly tone: 'info' | 'bad';
   readonly title: string;
@@ -22,13 +22,13 @@ export interface AlertContent {
   readonly onDismiss: (() => void) | undefined;
 }
 
-/** A way out that led nowhere, such as a browser that did not open, and the error it was offered for. */
+/** A remedy that failed, such as a browser that did not open, and its error. */
 interface WayThatFailed {
   readonly of: ErrorCode;
   readonly error: AppError | null;
 }
 
-/** Returns what needs the agent, or `null`. `stateOf` decides that. */
+/** Returns the current alert or `null`; `stateOf` decides which one. */
 export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertState): AlertContent | null {
   const strings = useStrings();
   const { banner, errors } = strings;
@@ -66,7 +66,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
     case 'degraded':
       return contentOf(state.error?.code ?? 'INTERNAL', banner.degraded(state.failures));
     case 'password-needed':
-      // What is planned until the first attempt cannot succeed either.
+      // A run planned before then cannot succeed either.
       return contentOf('PASSWORD_NEEDED', errors.PASSWORD_NEEDED.title, '');
     case 'foreign-network': {
       const isOther = state.code === 'CERTIFICATE_UNTRUSTED';
@@ -77,7 +77,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
         tone: 'info',
         title: banner.foreignNetwork(title, when),
         text: `${advice}${endOf(state.code)}`,
-        // Leads to no certificate: a hotel's is never to be trusted.
+        // Offers no certificate: that of a hotel network must never be trusted.
         actions: actionsOf(isOther ? 'NETWORK_LOGIN' : state.code),
         onDismiss: undefined,
       };
@@ -85,7 +85,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
   }
 }
 
-/** Says when it is tried again by itself; nothing while no sync is planned. */
+/** Returns the time of the next automatic run in words; empty if none is planned. */
 function useNextTry(): string {
   const strings = useStrings();
   const nextSyncAt = useSync(({ status }) => status?.nextSyncAt ?? null);
@@ -93,7 +93,7 @@ function useNextTry(): string {
   return nextSyncAt === null ? '' : ` ${strings.banner.nextTry(formatComing(nextSyncAt, now, strings))}`;
 }
 
-/** Returns what gives the buttons of an error. */
+/** Returns a function that creates the buttons for an error. */
 function useActions(
   isHeld: boolean,
   onDone: (way: WayThatFailed) => void,
@@ -102,7 +102,7 @@ function useActions(
   const { start, sendAgain, runs } = useSync((sync) => sync);
   const { open, editAccount, openPortal, showDataFolder } = useUi((ui) => ui);
   const openDiagnostics = useSupport((support) => support.open);
-  // The demo's portal is no page to open.
+  // The demo portal has no page to open.
   const hasPortal = useSettings(({ snapshot }) => snapshot?.connection.kind === 'account');
   const actionsOf = (of: ErrorCode): Readonly<Record<Remedy, AlertAction>> => ({
     retry: { label: banner.retry, act: () => void start() },

@@ -1,7 +1,7 @@
 import { useSettings, useSync } from '../../stores/stores';
 import type { BannerFacts } from './banner-state';
 
-/** Gathers what banner and alert are decided by. */
+/** Collects the facts that decide banner and alert. */
 export function useBannerFacts(): BannerFacts {
   const connection = useSettings((state) => state.snapshot?.connection ?? null);
   const showAutomatic = useSettings((state) => state.snapshot?.preferences.automaticBanner ?? true);

@@ -20,7 +20,7 @@ function aChange(overrides: Partial<CustomerChange>): CustomerChange {
   };
 }
 
-test('names a field in the language of the screen, with values as they are read', () => {
+test('a field is named in the language of the screen, with formatted values', () => {
   const change = aChange({ field: 'lastOrderDate', oldValue: null, newValue: '2026-11-20' });
   expect(changeSentence(change, it)).toBe('Ultimo ordine: — → 20/11/2026');
   expect(changeSentence(aChange({ field: 'email', newValue: 'a@b.example' }), en)).toBe(
@@ -28,13 +28,13 @@ test('names a field in the language of the screen, with values as they are read'
   );
 });
 
-test('names another column by its caption, with its texts as the portal prints them', () => {
+test('an unknown column is named by its caption, with its values as printed', () => {
   const change = aChange({ column: 'FINE ESCLUSIVA', oldValue: '31/12/2026', newValue: null });
   expect(changeSentence(change, it)).toBe('FINE ESCLUSIVA: 31/12/2026 → —');
   expect(changeSentence(change, en)).toBe('FINE ESCLUSIVA: 31/12/2026 → —');
 });
 
-test('names a kind in words, and one that nobody knows as the portal does', () => {
+test('a kind has its common name, and an unknown kind keeps its own', () => {
   const change = aChange({ field: 'type', oldValue: 'PotFromCon', newValue: 'CustFromConcess' });
   expect(changeSentence(change, it)).toBe('Tipo: Potenziale di concessionario → Cliente di concessionario');
   expect(changeSentence({ ...change, oldValue: null, newValue: 'Agenzia' }, it)).toBe('Tipo: — → Agenzia');

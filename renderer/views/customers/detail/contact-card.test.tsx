@@ -8,17 +8,17 @@ import { contactCard } from './contact-card';
 
 const WORDS = { phone: 'Telefono', attentionTo: 'All’attenzione di' };
 
-/** Pixels of a picture for each square of a code. */
+/** The width of a module of the code, in pixels. */
 const SCALE = 4;
 
 interface Scanned {
   readonly text: string | undefined;
   readonly squares: number;
-  /** The encodings that the code announces (ECI). */
+  /** The encodings declared in the code (ECI). */
   readonly encodings: readonly number[];
 }
 
-/** Reads the code as drawn, as a camera does: a square is dark inside of an odd number of outlines. */
+/** Decodes the drawn code: a module is dark inside an odd number of outlines. */
 function scanned(text: string): Scanned {
   const svg = renderToStaticMarkup(createElement(ScanCode, { text, label: 'code' }));
   const squares = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
@@ -67,7 +67,7 @@ test.each(['tel:+39081377080', 'tel:+393401234567'])('a camera reads %j', (text)
   expect(scanned(text)).toEqual({ text, squares: 21 + 8, encodings: [] });
 });
 
-test('a camera reads the card of a customer, accents and signs too', () => {
+test('a camera reads the card of a customer, including accents and punctuation', () => {
   const card = contactCard(
     aCustomer({
       phone: '+39 0543 12345 (12) / 340 1234567 / 33812345672',
@@ -96,7 +96,7 @@ test('a camera reads the card of a customer, accents and signs too', () => {
   expect(scanned(card)).toMatchObject({ text: card, encodings: [26] });
 });
 
-test('a camera reads the longest card there can be, which leaves out what has no room', () => {
+test('a camera reads the longest possible card, which omits the lines that do not fit', () => {
   const long = aCustomer({
     name: `Studio "à" ${'Ambulatorio; '.repeat(40)}`,
     attentionTo: 'Dott.ssa Àngela\nRossi',
@@ -117,7 +117,7 @@ test('a camera reads the longest card there can be, which leaves out what has no
   expect(read.squares).toBeLessThanOrEqual(77 + 8);
 });
 
-test('a card names the person to ask for, and numbers with their words, in its note', () => {
+test('the note of a card contains the contact person, and numbers with their comments', () => {
   const card = contactCard(
     aCustomer({ name: 'Beta', attentionTo: 'Dott.ssa Àngela\nRossi', phone: '0543 12345 (12)', pec: null }),
     WORDS,

@@ -3,7 +3,7 @@ import { aCustomer } from '../../../../tests/helpers/customers';
 import { it } from '../../../strings/it';
 import { addressLine, contactText } from './contact-text';
 
-test('an address stands in one line with what is known of it', () => {
+test('an address is one line with its known parts', () => {
   expect(addressLine({ street: 'Via Roma, 12', postalCode: '00184', city: 'Roma' })).toBe(
     'Via Roma, 12 · 00184 Roma',
   );
@@ -11,7 +11,7 @@ test('an address stands in one line with what is known of it', () => {
   expect(addressLine({ street: null, postalCode: null, city: null })).toBeNull();
 });
 
-test('what is copied of a customer names all ways to reach it, and nothing that is empty', () => {
+test('the copied text contains all contact details and no empty ones', () => {
   const customer = aCustomer({
     name: '"Studio Conti"',
     phone: '081 377080 ufficio',

@@ -15,7 +15,7 @@ test.each([
   ['a@b..it', []],
   ['nessuna', []],
   [null, []],
-])('writes to the addresses of %j as %j', (cell, links) => {
+])('the mail links of %j are %j', (cell, links) => {
   expect(mailAddressesIn(cell).map(mailLink)).toEqual(links);
 });
 
@@ -27,11 +27,11 @@ test.each([
   ['file:///etc/passwd', null],
   ['user@example.it', null],
   ['-', null],
-])('opens the site %j as %j', (url, link) => {
+])('the site link of %j is %j', (url, link) => {
   expect(siteLink(url)).toBe(link);
 });
 
-test('looks an address up on the map, as much of it as there is', () => {
+test('the map link contains the known parts of the address', () => {
   const at = (street: string | null, city: string | null): string =>
     decodeURIComponent(mapLink({ street, city, postalCode: '47121' }) ?? 'none');
   expect(at('Via Roma, 12 & C.', 'Forlì')).toMatch(/query=Via Roma, 12 & C., 47121 Forlì, Italia$/);
@@ -41,7 +41,7 @@ test('looks an address up on the map, as much of it as there is', () => {
   expect(decodeURIComponent(link)).toMatch(/query=47899 Serravalle, San Marino$/);
 });
 
-test('gives the ways to reach a customer in order, only those there are', () => {
+test('contacts are in order of use, without missing ones', () => {
   const all = aCustomer({ mobile: '399 1234567', email: 'studio@posta.example', url: 'www.example.it' });
   expect(contactsOf(all).map(({ kind }) => kind)).toEqual(['whatsApp', 'email', 'pec', 'map', 'site']);
   expect(contactsOf(all)[1]?.link).toBe('mailto:studio@posta.example');
@@ -50,7 +50,7 @@ test('gives the ways to reach a customer in order, only those there are', () => 
   expect(contactsOf(none)).toEqual([]);
 });
 
-test('has an action for each of several addresses, named after it', () => {
+test('each of several addresses has an action with its name', () => {
   const two = aCustomer({ email: 'a@x.it; b@y.it', pec: 'studio@pec.example.it' });
   expect(contactsOf(two).filter(({ link }) => link.startsWith('mailto:'))).toEqual([
     { kind: 'email', link: 'mailto:a@x.it', address: 'a@x.it' },
@@ -63,7 +63,7 @@ test.each([
   ['+41791234567', '41791234567'],
   ['0041 79 1234567', '41791234567'],
   ['3991234567', '393991234567'],
-])('writes on WhatsApp to %j with its country code, in whichever cell it stands', (printed, number) => {
+])('the WhatsApp link of %j contains its country code, in either cell', (printed, number) => {
   for (const phones of [
     { phone: '06 1234567', mobile: printed },
     { phone: printed, mobile: null },
@@ -74,7 +74,7 @@ test.each([
   }
 });
 
-test('calls the first number there is, and a mobile beside it; neither twice nor what is no number', () => {
+test('calls contain the first number and another mobile, without duplicates and invalid numbers', () => {
   const calls = (phone: string | null, mobile: string | null): string[] =>
     callsOf({ phone, mobile }).map(({ kind, link }) => `${kind} ${link}`);
   expect(calls('06 1234567 / 340 1234567', null)).toEqual([

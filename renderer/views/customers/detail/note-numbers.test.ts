@@ -6,18 +6,18 @@ import { numbersInNote } from './note-numbers';
 const found = (text: string, known = ''): unknown[] =>
   numbersInNote(text, phoneNumbersIn(known)).map(({ dialled }) => dialled);
 
-test('a note’s numbers are found among its words, on any line', () => {
+test('numbers are found within text, on any line', () => {
   expect(found('Chiedere di Anna, 340 123 4567.\nStudio: 06/0662611; fax no')).toEqual([
     '+393401234567',
     '+39060662611',
   ]);
 });
 
-test('dates, prices and codes of a note are no numbers to call', () => {
+test('dates, prices and codes in a note are not numbers to call', () => {
   expect(found('28/11 richiamato\n03.02.2026: ordine 2568, 1.234,56 € e sconto 15%')).toEqual([]);
 });
 
-test('a number that the customer has already, or that stands twice, is not shown again', () => {
+test('a known or repeated number is not shown again', () => {
   expect(found('340 1234567 o +39 340 123 4567, poi 333 1234567', '340-1234567')).toEqual(['+393331234567']);
 });
 

@@ -26,7 +26,7 @@ const ITEM: CustomerListItem = {
   note: null,
 };
 
-/** What is named, and what of it is marked. */
+/** Returns the name of the field, and the text with its match marked. */
 function named(search: string): string | null {
   const found = foundBy(ITEM, parseSearch(search), it);
   return found === null
@@ -34,7 +34,7 @@ function named(search: string): string | null {
     : `${found.name}: ${found.ranges.map(({ start, end }) => found.text.slice(start, end)).join('|')}`;
 }
 
-test('begins a long text a word before what was found, so that one line shows it', () => {
+test('a long text starts one word before the match, so that it fits on one line', () => {
   const long = { ...ITEM, other: { NOTE: 'Chiedere della signora Ines, mai di mercoledì pomeriggio' } };
   const found = foundBy(long, parseSearch('mercol'), it);
   expect(found?.text).toBe('… di mercoledì pomeriggio');
@@ -60,11 +60,11 @@ test.each([
   ['pero', 'NOTE: Però'],
   ['31/12/20', 'FINE ESCLUSIVA: 31/12/20'],
   ['3112', 'FINE ESCLUSIVA: 31/12'],
-])('names what a customer was found by when the row does not show it: %j', (search, expected) => {
+])('a match that the row does not show is named: %j', (search, expected) => {
   expect(named(search)).toBe(expected);
 });
 
-test('names what no column shows, and not what one does', () => {
+test('only a match that no column shows is named', () => {
   const shown = (...columns: readonly ShownColumn['column'][]): readonly ShownColumn[] =>
     columns.map((column) => ({ column, width: null }));
   expect(foundBy(ITEM, parseSearch('forli'), it, shown('name'))?.name).toBe('Città');

@@ -4,7 +4,7 @@ import { rowsMoved } from './held-place';
 
 const listOf = (...ids: readonly string[]) => new Map(ids.map((id, at) => [at, anItem(id)]));
 
-test('a list is scrolled by as many rows as the held customer has moved', () => {
+test('a list scrolls by as many rows as the held customer has moved', () => {
   const before = listOf('1', '2', '3', '4');
   expect(rowsMoved(before, listOf('9', '1', '2', '3', '4'), 2)).toBe(1);
   expect(rowsMoved(before, listOf('3', '4'), 2)).toBe(-2);

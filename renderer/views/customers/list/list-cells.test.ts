@@ -43,11 +43,11 @@ test.each([
   ['dueOn', '30/11/2026'],
   ['other:NOTE', 'mercoledì'],
   ['other:ALTRO', ''],
-] as const)('shows %s as %j', (column, text) => {
+] as const)('the cell of %s shows %j', (column, text) => {
   expect(cellText(ITEM, column, it)).toBe(text);
 });
 
-test('tells the columns of the three years apart, and names the portal’s own by their caption', () => {
+test('columns of the three years have different names, and unknown columns their captions', () => {
   expect(columnName('previousSales1Cents', it, 2026)).toBe('Vendite 2025');
   expect(columnName('previousOrderCount2', en, 2026)).toBe('Orders 2024');
   expect(columnName('changeShare', it, 2026)).toBe('Variazione % sul 2025');
@@ -62,7 +62,7 @@ const COLUMNS: readonly ShownColumn[] = (['name', 'city', 'salesCents', 'id'] as
 }));
 const order = (columns: readonly ShownColumn[]): string => columns.map(({ column }) => column).join(' ');
 
-test('moves a column as far as there are others; the name stays first', () => {
+test('a column moves within the others, and the name stays first', () => {
   expect(order(moved(COLUMNS, 'id', -1))).toBe('name city id salesCents');
   expect(order(moved(COLUMNS, 'id', -9))).toBe('name id city salesCents');
   expect(order(moved(COLUMNS, 'city', 9))).toBe('name salesCents id city');
@@ -70,7 +70,7 @@ test('moves a column as far as there are others; the name stays first', () => {
   expect(order(moved(COLUMNS, 'sdi', 1))).toBe(order(COLUMNS));
 });
 
-test('widens a column within bounds, and gives the list its least width', () => {
+test('a column is widened within bounds, and the list gets its minimum width', () => {
   expect(resized(COLUMNS, 'city', 200.4)[1]).toEqual({ column: 'city', width: 200 });
   expect(resized(COLUMNS, 'city', 3)[1]?.width).toBe(56);
   expect(resized(COLUMNS, 'city', 9_999)[1]?.width).toBe(900);
@@ -91,11 +91,11 @@ test.each([
   ['vatNumber', 545, 'name city vatNumber'],
   ['salesCents', 300, 'name salesCents'],
   ['name', 0, 'name'],
-] as const)('the list ordered by %s shows in %d pixels: %s', (sort, room, shown) => {
+] as const)('a list sorted by %s shows in %d pixels: %s', (sort, room, shown) => {
   expect(order(columnsIn(DEFAULT_COLUMNS, sort, room))).toBe(shown);
 });
 
-test('a column whose width the agent has chosen stays, and takes its room from the others', () => {
+test('a column with a set width stays and narrows the others', () => {
   const pinned = resized(DEFAULT_COLUMNS, 'phone', 180);
   expect(order(columnsIn(pinned, 'name', 545))).toBe('name phone');
   expect(order(columnsIn(pinned, 'name', 616))).toBe('name city phone');

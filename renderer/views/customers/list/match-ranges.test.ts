@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseSearch } from '../../../../preload/contract/search-text';
 import { matchRanges } from './match-ranges';
 
-/** The text with what was found in brackets. */
+/** Returns the text with its matches in brackets. */
 function marked(text: string, search: string): string {
   const ranges = matchRanges(text, parseSearch(search));
   let result = '';
@@ -35,7 +35,7 @@ test.each([
   ['Studio 𝒜 Rossi', 'rossi', 'Studio 𝒜 [Rossi]'],
   ['Rossi', '', 'Rossi'],
   ['Rossi', '***', 'Rossi'],
-])('in %j what was found by %j is %j', (text, search, expected) => {
+])('the matches in %j of %j are %j', (text, search, expected) => {
   expect(marked(text, search)).toBe(expected);
 });
 
@@ -47,6 +47,6 @@ test.each([
   ['340 123 4567', '123 4', '340 [123 4]567'],
   ['340 123 4567', '40123', '3[40 123] 4567'],
   ['340 123 4567', '401', '340 123 4567'],
-])('in the phone %j what was found by %j is %j', (text, search, expected) => {
+])('the matches in the phone %j of %j are %j', (text, search, expected) => {
   expect(marked(text, search)).toBe(expected);
 });

@@ -16,14 +16,14 @@ const ITEM: CustomerListItem = {
   salesCents: 12_000,
 };
 
-/** What is read aloud of a row with these columns. */
+/** Returns the label of a row with these columns. */
 function labelOf(item: CustomerListItem, names: readonly ListColumn[], strings: Strings = it): string {
   const columns: readonly ShownColumn[] = names.map((column) => ({ column, width: null }));
   const texts = names.map((column) => cellText(item, column, strings));
   return rowLabel(item, columns, texts, strings);
 }
 
-test('a row is read aloud with the caption of each value, except for what speaks for itself', () => {
+test('the label has a caption for each value that needs one', () => {
   const columns = ['name', 'city', 'phone', 'lastOrderDate', 'salesCents'] as const;
   expect(labelOf(ITEM, columns)).toBe(
     'Studio Rossi, Roma, telefono +39 06 1234567, ultimo ordine 02/11/2026, vendite 120,00\u00a0€',
@@ -31,11 +31,11 @@ test('a row is read aloud with the caption of each value, except for what speaks
   expect(labelOf(ITEM, ['name', 'salesCents'], en)).toBe('Studio Rossi, sales €120.00');
 });
 
-test('what a customer lacks is not read aloud', () => {
+test('missing values are not in the label', () => {
   expect(labelOf({ ...ITEM, city: null, phone: null }, ['name', 'city', 'phone'])).toBe('Studio Rossi');
 });
 
-test('a note is named at the end of the row, a day without a text is not', () => {
+test('a note is at the end of the label, a date without a text is not', () => {
   const noted = { ...ITEM, note: { excerpt: 'Chiude ad agosto', dueOn: null } };
   expect(labelOf(noted, ['name', 'city'])).toBe('Studio Rossi, Roma, Ha una nota');
   const dated = { ...ITEM, note: { excerpt: '', dueOn: '2026-11-30' } };

@@ -11,12 +11,12 @@ test.each([
   ['Agenzia', 'Agenzie', 'Agenzie', 'Agenzie'],
   ['Agenzia', null, 'Agenzia', 'Agenzia'],
   ['constructor', null, 'constructor', 'constructor'],
-])('calls the kind %j, %j %j and %j', (type, description, italian, english) => {
+])('the kind %j, %j is called %j and %j', (type, description, italian, english) => {
   expect(kindName({ type, description }, it, 'many')).toBe(italian);
   expect(kindName({ type, description }, en, 'many')).toBe(english);
 });
 
-test('speaks of one as of one', () => {
+test('a single customer has the singular name', () => {
   expect(kindName({ type: 'CustFromConcess', description: null }, it, 'one')).toBe(
     'Cliente di concessionario',
   );

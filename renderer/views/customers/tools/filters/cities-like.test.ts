@@ -17,6 +17,6 @@ test.each([
   ["forli'", ['Forlì']],
   ['emo', ['Cremona']],
   ['zz', []],
-])('%j offers %j, the likeliest first', (typed, cities) => {
+])('%j offers %j, best match first', (typed, cities) => {
   expect(citiesLike(CHOICES, typed).map(({ city }) => city)).toEqual(cities);
 });

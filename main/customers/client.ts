@@ -30,7 +30,7 @@ import type { WrittenNote } from './writes/written-notes';
 export type CustomersOptions = SupervisorOptions & UpkeepOptions;
 
 /**
- * Gives the app access to the cache. All database work happens in worker threads, so that the main
+ * The app's access to the cache. All database work happens in worker threads, so that the main
  * process never waits. `ThreadSupervisor` watches the threads and reopens a damaged cache.
  */
 export class Customers {

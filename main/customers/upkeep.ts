@@ -12,7 +12,7 @@ import type { ThreadSupervisor } from './threads/thread-supervisor';
 export interface UpkeepOptions {
   readonly clock: Clock;
   readonly log: Log;
-  /** The months after which removed customers are deleted for good; `null` for never. */
+  /** The number of months after which removed customers are deleted; `null` for never. */
   readonly retentionMonths: () => number | null;
 }
 

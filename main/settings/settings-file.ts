@@ -74,7 +74,7 @@ const knownSchema = z.object({
   installationId: z.string(),
   preferences: z.preprocess(knownPreferences, preferencesSchema),
   connection: connectionSchema,
-  /** The account whose customers the cache holds, never mixed; `null` before the first one. */
+  /** The only account whose customers the cache holds; `null` before the first one. */
   cacheOwner: z.string().nullable(),
   /** SHA-256 fingerprints of certificates that the agent trusts, by host with port. */
   certificatePins: z.record(z.string(), z.string()).default({}),

@@ -15,7 +15,7 @@ import { loadSettings, saveSettings } from './settings-file';
 
 export const SETTINGS_FILE = 'settings.json';
 
-/** The owner of a cache being erased; it matches no account, so remains are never mixed. */
+/** The owner of a cache being erased; it matches no account, so its remains are never mixed. */
 export const BEING_ERASED = 'being-erased';
 
 /** Holds the settings in memory and in their file; a change is saved before it takes effect. */

@@ -53,7 +53,7 @@ test('a verified backup reports its count of writes; a changed one is not truste
   expect(verifiedWriteNumber(backup)).toBeNull();
 });
 
-test('the store is backed up once a day, seven times, even if the clock is set back', async () => {
+test('the store is backed up daily, keeping seven backups, even if the clock is set back', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));

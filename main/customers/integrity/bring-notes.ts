@@ -13,10 +13,10 @@ import type { ReadableFile } from './open-notes';
 import { openNotes, readableFile } from './open-notes';
 
 /**
- * Merges the notes and stars of this account from folders of earlier caches. Folders of earlier
- * versions name no owner. Such a folder is this account's if more than half of its customers match
- * by ID and name. The folders stay and record that their notes were merged. Returns the number of
- * notes and stars written.
+ * Merges this account's notes and stars from folders that could not become the current cache or are
+ * of earlier versions. The latter name no owner; one is this account's if more than half of its
+ * customers match by ID and name. The folders stay and record that their notes were merged. Returns
+ * the number of notes and stars written.
  */
 export function bringNotes({ folder, store, notes }: Cache, now: number): number {
   const { owner } = labelOf(folder);

@@ -28,8 +28,9 @@ export function readMark(runs: Store): Mark | null {
 }
 
 /**
- * Empties the store's write-ahead log into its file and marks the file's digest; runs after each
- * commit. Returns errors instead of throwing, as they only make the next start check more closely.
+ * Empties the store's write-ahead log into its file and stores the file's digest in the mark; runs
+ * after each commit. Returns errors instead of throwing, as they only make the next start check
+ * more closely.
  */
 export function seal(store: Store, runs: Store): AppError | null {
   const sealed = guarded(() => {

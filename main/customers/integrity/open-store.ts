@@ -1,6 +1,6 @@
 /**
  * Opens the customer store: one SQLite file with customers, their search index and their history.
- * With the files of runs and notes it forms the cache (`cache.ts`), which the app uses from worker
+ * With the files of runs and notes it forms the cache (`cache.ts`). The app uses it from worker
  * threads (`client.ts`). All SQL of the app is in this folder. It must never import the portal, the
  * reader, sync or app.
  */

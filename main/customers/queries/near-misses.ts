@@ -1,4 +1,4 @@
-/** Finds customers with words that differ in a letter or two, or sound alike in Italian. */
+/** Finds similar customers: words that differ in a letter or two, or sound alike in Italian. */
 import { distance } from 'fastest-levenshtein';
 import type { SearchWord } from '../../../preload/contract/search-text';
 import { remembered } from './ranked-rows';
@@ -13,7 +13,7 @@ const BEGINNING = 1;
 const OTHER_INITIAL = 1;
 const LEFT_OUT = 8;
 const TOO_FAR = 0xffff;
-/** The same for a single word. */
+/** The same for a single word, in one byte. */
 const FAR = 0xff;
 /** The greatest distance that is distinguished. */
 const MOST = 60;

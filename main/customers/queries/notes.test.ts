@@ -328,7 +328,7 @@ test('a damaged backup is skipped', async () => {
   expect(textOf(again.cache, '2')).toBe('Cancellata dopo');
 });
 
-test('notes are backed up daily, seven times, separately and only if there are any', async () => {
+test('notes are backed up daily, keeping seven, apart from the customers and only if there are any', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));

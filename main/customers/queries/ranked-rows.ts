@@ -64,7 +64,7 @@ interface Page {
   readonly to: number;
 }
 
-/** Returns `limit` rows from `offset` on that match all queries, the text and the narrower. */
+/** Returns up to `limit` rows from `offset` on that match all queries, text and narrower. */
 export function rankedRows(
   store: Store,
   queries: readonly RowQuery[],

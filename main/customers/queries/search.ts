@@ -127,14 +127,14 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
  */
 const PAGE_FILTERS: typeof FILTERS = { ...FILTERS, current: `+${CURRENT}` };
 
-/** The orders with an index, by which SQLite finds a page of the whole list at once… */
+/** The orders whose index finds a page of the whole list at once. */
 const BY_INDEX: ReadonlySet<string> = new Set([
   orderBy('name', 'ascending'),
   orderBy('name', 'descending'),
   orderBy('lastOrderDate', 'descending'),
   orderBy('salesCents', 'descending'),
 ]);
-/** …up to this row. */
+/** The last row that such an index finds faster than the orders in memory. */
 const NEAR_ROWS = 1_000;
 
 const OF_KINDS = 'customers.type_key IN (SELECT value FROM json_each(@kinds))';

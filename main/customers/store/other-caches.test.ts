@@ -114,7 +114,7 @@ function killedAfter(steps: number): (from: string, to: string) => void {
 }
 class Killed extends Error {}
 
-/** Returns the folder as a kill leaves it, with nothing moved back. */
+/** Leaves the folder as a kill does, with nothing moved back. */
 function arrangeUntilKilled(folder: string, owner: string, steps: number): void {
   const copy = tempFolder();
   const move = killedAfter(steps);

@@ -87,7 +87,7 @@ export interface Arranging {
 /**
  * Moves another owner's current cache to a folder of its own and brings back this owner's, if any.
  * The cache must be closed. Fails with CACHE_NOT_SET_ASIDE if another program holds a file; then
- * nothing has moved.
+ * everything is moved back.
  */
 export function arrangeCaches(
   folder: string,
@@ -111,7 +111,7 @@ export function arrangeCaches(
     const own = cachesAside(folder).filter((one) => labelOf(one).owner === owner);
     const untaken = own.filter((one) => !labelOf(one).areNotesTaken);
     for (const aside of [...untaken, ...own.filter((one) => !untaken.includes(one))]) {
-      // A folder stays if one of its files is in use already, except after an interrupted move.
+      // A folder with a name already in use stays; the rest of an interrupted move has none.
       if (!isInTheWay(folder, aside)) {
         moveAll(aside, folder);
       }

@@ -4,7 +4,7 @@ import { appError } from '../../../preload/contract/errors';
 import { SqliteTooOldError } from './connection';
 import type { StoreFile } from './files';
 
-/** The SQLite codes with an own meaning for the agent; all others become STORE_FAILED. */
+/** The SQLite codes that mean something to the agent; all others become STORE_FAILED. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
   SQLITE_FULL: 'DISK_FULL',
   SQLITE_CANTOPEN: 'STORE_UNAVAILABLE',

@@ -37,7 +37,7 @@ export class SpareThreads {
 
   /**
    * Ends the waiting threads, each once it has loaded its script. A program that exits while a
-   * thread loads a native module may be killed by a signal and lose its exit code.
+   * thread loads a native module may die by a signal, without exit code.
    */
   async close(): Promise<void> {
     await Promise.all(

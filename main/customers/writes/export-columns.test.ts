@@ -13,7 +13,7 @@ import { listChanges } from './changes';
 
 const MANY = 87;
 
-/** Applies exports one after another. */
+/** Returns a cache and a function that applies one export after another to it. */
 function aCache(): {
   cache: Cache;
   apply: (customers: readonly ExportedCustomer[], mayMark?: boolean) => AppliedExport;

@@ -28,7 +28,7 @@ export const DELETED_AT_ONCE = 500;
 const BELIEVED_DAYS = 7;
 const BELIEVED_MONTHS = 6;
 
-/** Returns the end of all ages, UTC ISO 8601: `now` (ms since 1970), or an earlier last sync. */
+/** Returns the earlier of `now` (milliseconds since 1970 UTC) and the last sync, UTC ISO 8601. */
 export function retentionTime(store: Store, now: number): string {
   return earlier(new Date(now).toISOString(), readFacts(store).syncedAt);
 }

@@ -137,33 +137,23 @@ function FrequencyMenu(): ReactNode {
       <Text size="xs" c="red" role="alert">
         {error === null ? '' : errors[error.code].title}
       </Text>
-      <Menu position="bottom-end" returnFocus withinPortal={false} withInitialFocusPlaceholder={false}>
-        <Menu.Target>
-          <Button
-            size="compact-sm"
-            variant="default"
-            className={classes['button']}
-            rightSection={<IconChevronDown size={14} aria-hidden="true" />}
-            disabled={isFixed}
-            title={isFixed ? settings.managed : settings.frequency}
-            data-testid="frequency-menu"
+      <CardMenu
+        label={preset === undefined ? settings.everyMinutes(minutes) : settings.presets[preset]}
+        title={isFixed ? settings.managed : settings.frequency}
+        testId="frequency-menu"
+        isDisabled={isFixed}
+      >
+        {FREQUENCY_PRESETS.filter((one) => Number(one) >= min && Number(one) <= max).map((one) => (
+          <Menu.Item
+            key={one}
+            data-testid={`frequency-${one}`}
+            onClick={() => void change({ frequencyMinutes: Number(one) }).then(setError)}
           >
-            {preset === undefined ? settings.everyMinutes(minutes) : settings.presets[preset]}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {FREQUENCY_PRESETS.filter((one) => Number(one) >= min && Number(one) <= max).map((one) => (
-            <Menu.Item
-              key={one}
-              data-testid={`frequency-${one}`}
-              onClick={() => void change({ frequencyMinutes: Number(one) }).then(setError)}
-            >
-              {settings.presets[one]}
-            </Menu.Item>
-          ))}
-          <Menu.Item onClick={() => open('settings')}>{settings.presets.custom}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+            {settings.presets[one]}
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={() => open('settings')}>{settings.presets.custom}</Menu.Item>
+      </CardMenu>
     </>
   );
 }
@@ -184,6 +174,26 @@ function PauseMenu({ pause: current }: { readonly pause: SyncStatus['pause'] }):
     );
   }
   return (
+    <CardMenu label={texts.title} title={texts.hint} testId="pause-menu">
+      {PAUSE_LENGTHS.map((length) => (
+        <Menu.Item key={length} data-testid={`pause-${length}`} onClick={() => void pause(length)}>
+          {texts.lengths[length]}
+        </Menu.Item>
+      ))}
+    </CardMenu>
+  );
+}
+
+/** A button of the card that opens a menu. */
+function CardMenu(props: {
+  readonly label: string;
+  readonly title: string;
+  readonly testId: string;
+  readonly isDisabled?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { label, title, testId, isDisabled = false, children } = props;
+  return (
     <Menu position="bottom-end" returnFocus withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
@@ -191,19 +201,14 @@ function PauseMenu({ pause: current }: { readonly pause: SyncStatus['pause'] }):
           variant="default"
           className={classes['button']}
           rightSection={<IconChevronDown size={14} aria-hidden="true" />}
-          title={texts.hint}
-          data-testid="pause-menu"
+          disabled={isDisabled}
+          title={title}
+          data-testid={testId}
         >
-          {texts.title}
+          {label}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        {PAUSE_LENGTHS.map((length) => (
-          <Menu.Item key={length} data-testid={`pause-${length}`} onClick={() => void pause(length)}>
-            {texts.lengths[length]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
     </Menu>
   );
 }

@@ -114,6 +114,27 @@ test('several queries by filter, kinds, notes and typed text are counted at once
   expect(countAll(cache, [aQuery({ filter: 'due' })])).toEqual([0]);
 });
 
+test('what is typed is looked for once, however many filters are counted with it', () => {
+  const { store, notes } = cacheOf([BEGUN, CUSTOMERS]);
+  const statementsFor = (queries: readonly SearchQuery[]): number => {
+    let statements = 0;
+    const counted = Object.create(notes, {
+      prepare: {
+        value(sql: string) {
+          statements += 1;
+          return notes.prepare(sql);
+        },
+      },
+    }) as typeof notes;
+    countAll({ store, notes: counted }, queries);
+    return statements;
+  };
+  const FILTERS = ['current', 'active', 'lost', 'potential'] as const;
+  const one = statementsFor([aQuery({ search: 'zeta bari' })]);
+  expect(one).toBeGreaterThan(0);
+  expect(statementsFor(FILTERS.map((filter) => aQuery({ search: 'zeta bari', filter })))).toBe(one);
+});
+
 test('cities are counted among the customers that match', () => {
   const cache = cacheOf([BEGUN, CUSTOMERS]);
   const found = (query: Partial<SearchQuery>): unknown =>

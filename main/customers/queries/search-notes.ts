@@ -27,9 +27,11 @@ import {
   notedCustomers,
 } from './notes';
 import { openedRows, openings } from './opened';
+import type { TextMatch } from './ranked-rows';
 import type { Narrowing, SearchQuery } from './search';
 import { countMatches, getCustomer, listRows, matches, searchCustomers, sumCustomers } from './search';
 import { getStar, starredCustomers } from './stars';
+import { textMatch } from './text-match';
 
 /**
  * Returns one page of customers found by the portal's data and the agent's notes. Each word may be
@@ -77,8 +79,21 @@ export function countAll(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   queries: readonly Narrowing[],
 ): number[] {
+  // Many filters share what is typed.
+  const texts = new Map<string, TextMatch | null>();
+  const textOf = ({ search }: Narrowing): TextMatch | null => {
+    const known = texts.get(search);
+    const text =
+      known === undefined
+        ? textMatch(store, { search, sort: 'name', alsoRows: rowsByNotes(store, notes, search) })
+        : known;
+    texts.set(search, text);
+    return text;
+  };
   return inSnapshot(store, () =>
-    inSnapshot(notes, () => queries.map((query) => countMatches(store, withNotes({ store, notes }, query)))),
+    inSnapshot(notes, () =>
+      queries.map((query) => countMatches(store, { ...query, among: amongOf(notes, query) }, textOf(query))),
+    ),
   );
 }
 

@@ -19,7 +19,7 @@ import { CURRENT, spellingsOf } from './list-choices';
 import type { Matches } from './list-choices';
 import { PHONE_SQL, inOrder, orderBy } from './list-order';
 import { valueSql } from './list-values';
-import type { RowQuery } from './ranked-rows';
+import type { RowQuery, TextMatch } from './ranked-rows';
 import { countRows, rankedRows } from './ranked-rows';
 import { textMatch } from './text-match';
 
@@ -192,7 +192,7 @@ function nearPage(store: Store, query: SearchQuery): FoundPage {
 }
 
 function rankedPage(store: Store, query: SearchQuery): FoundPage {
-  const found = ranked(store, query, query);
+  const found = ranked(store, query, query, textMatch(store, query));
   const isTyped = query.search.trim() !== '';
   const asked = columnsBeyond(query.columns ?? []);
   const byRow = new Map(
@@ -217,15 +217,16 @@ function ranked(
   store: Store,
   query: Omit<SearchQuery, 'offset' | 'limit'>,
   page: { readonly offset: number; readonly limit: number },
+  text: TextMatch | null,
 ): ReturnType<typeof rankedRows> {
   const ordered = inOrder(query.sort, query.direction ?? 'ascending', query.noteKeys ?? {});
-  return rankedRows(store, matching(store, query), ofKinds(query), ordered, textMatch(store, query), page);
+  return rankedRows(store, matching(store, query), ofKinds(query), ordered, text, page);
 }
 
-/** Returns the number of matching customers. */
-export function countMatches(store: Store, query: Narrowing): number {
-  if (parseSearch(query.search).length > 0) {
-    return ranked(store, { ...query, sort: 'name' }, { offset: 0, limit: 0 }).total;
+/** Returns the number of matching customers, among those that `text` finds. */
+export function countMatches(store: Store, query: Narrowing, text: TextMatch | null): number {
+  if (text !== null) {
+    return ranked(store, { ...query, sort: 'name' }, { offset: 0, limit: 0 }, text).total;
   }
   const kinds = ofKinds(query);
   return countRows(store, [...matching(store, query), ...(kinds === null ? [] : [kinds])]);
@@ -354,7 +355,7 @@ export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
 
 /** Returns the rows of all matches in order, so that an export is one list even during syncs. */
 export function listRows(store: Store, query: Omit<SearchQuery, 'offset' | 'limit'>): readonly number[] {
-  return ranked(store, query, { offset: 0, limit: Infinity }).rows;
+  return ranked(store, query, { offset: 0, limit: Infinity }, textMatch(store, query)).rows;
 }
 
 /** Returns the row of one customer as a list; empty if the ID is unknown. */

@@ -26,11 +26,16 @@ export function textMatch(
   }
   const index = searchIndex(store);
   const ranks = words.map((word, place) => withNotes(ranksOf(index, word), alsoRows[place]));
+  let near: Scores | null | undefined;
   return {
     scores: scoresOf(index, ranks),
     isPoor: (row) => ranks.some((ofWord) => isInside(ofWord[row] ?? NOT_FOUND)),
-    near: () =>
-      nearMisses(index, words)?.map((score, row) => score && score * 2 + (index.prospects[row] ?? 0)) ?? null,
+    near() {
+      near ??=
+        nearMisses(index, words)?.map((score, row) => score && score * 2 + (index.prospects[row] ?? 0)) ??
+        null;
+      return near;
+    },
     // In any other order, rank must not count.
     isRanked: sort === 'name' && direction === 'ascending',
     favoured,

@@ -26,7 +26,7 @@ const CUSTOMERS = Array.from({ length: 100 }, (_, index) => {
     orderCount: isOwn && index < 10 ? 2 : 0,
     salesCents: isOwn && index < 10 ? (index + 1) * 100_00 : 0,
     previousOrderCount1: isOwn && index < 20 ? 1 : 0,
-    previousSales1Cents: isOwn && index < 20 ? 500_00 : 0,
+    previousSales1Cents: isOwn && index < 20 ? (500 + index) * 100 : 0,
   });
 });
 const NEW = CUSTOMERS.slice(95);
@@ -116,6 +116,13 @@ test('ready-made views list what they count, within scope and filters, and go at
     await expect(total(page)).toHaveText(`${own} clienti`);
     await expect(tab(page, view)).toHaveAttribute('aria-pressed', 'true');
   }
+  // The customer whose sales are missed most comes first, and they are seen.
+  await tab(page, 'filter:lost').click();
+  const rows = page.getByTestId('customer-row');
+  await expect(rows.first()).toHaveAttribute('data-customer-id', '5019');
+  await expect(rows.first()).toContainText('519,00');
+  await expect(rows.last()).toHaveAttribute('data-customer-id', '5010');
+  await tab(page, 'filter:new-prospects').click();
   // New prospects are no customers of one's own: the scope says so.
   await expect(scopes(page)).toHaveText('I tuoi clienti0Potenziali5Tutti5');
   await expect(scopes(page).getByRole('radio', { checked: true })).toHaveAttribute('value', 'all');

@@ -170,6 +170,34 @@ test('one day to call back is set for all that are chosen, by keys alone, and ta
   expect(await command(page, 'notes:get', '140')).toMatchObject({ value: { text: 'Chiude ad agosto' } });
 });
 
+test('a day for all that are due leaves the list empty, and the focus in its place', async () => {
+  const { page } = running;
+  const today = localDay(new Date());
+  for (const id of [101, 102]) {
+    await command(page, 'notes:save', { customer: String(id), text: '', dueOn: today });
+  }
+  await page.getByTestId('customers-filter').click();
+  await page.getByRole('option', { name: 'Da richiamare: oggi o prima (2)' }).click();
+  await expect(page.getByTestId('customer-row')).toHaveCount(2);
+  await page.getByTestId('customer-list').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.getByTestId('chosen-recall').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('chosen-day-day')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const none = page.getByTestId('customers-none');
+  await expect(none).toContainText('Nessuno da richiamare oggi');
+  await expect(none).toBeFocused();
+  await gallery(running, 'chosen-none-due');
+  // The way out is the next stop, and leads into the list again.
+  await none.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('customer-row').first()).toBeVisible();
+  await expect(page.getByTestId('customer-list')).toBeFocused();
+});
+
 test('the foot with its actions has room next to an open customer in the narrowest window', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1_024, height: 700 });

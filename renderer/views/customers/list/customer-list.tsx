@@ -95,15 +95,32 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const columns = useMemo(() => columnsIn(chosen, sort, roomPx), [chosen, sort, roomPx]);
   const grid = useMemo(() => gridOf(columns), [columns]);
 
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      setScroller(element);
+      listRef.current = element;
+    },
+    [listRef],
+  );
   if (total === 0) {
-    return <NobodyFound />;
+    // The element stays that of the list, and so does the focus when the last customer leaves it.
+    return (
+      <div
+        ref={attach}
+        className={classes['scroller']}
+        role="group"
+        aria-label={strings.customers.list}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        data-testid="customers-none"
+      >
+        <NobodyFound onLeave={() => listRef.current?.focus()} />
+      </div>
+    );
   }
   return (
     <div
-      ref={(element) => {
-        setScroller(element);
-        listRef.current = element;
-      }}
+      ref={attach}
       className={classes['scroller']}
       style={{ '--columns': grid.template, '--least': `${grid.leastPx}px` } as CSSProperties}
       role="grid"

@@ -16,8 +16,8 @@ const OWN_SENTENCES = {
   missing: ['noneMissing', 'noneMissingAdvice'],
 } as const;
 
-/** The text in place of an empty list: the reason and a way out. */
-export function NobodyFound(): ReactNode {
+/** Shows why the list is empty and a way out. The button disappears, so `onLeave` takes its focus. */
+export function NobodyFound({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
   const { search, filter, setSearch, showAll, clearFilters, setKinds, widen } = useQuestionParts(
@@ -37,7 +37,16 @@ export function NobodyFound(): ReactNode {
   const scope = useQuestion(listedScope);
   const progress = useSync((state) => state.progress);
   const wayOut = (label: string, onClick: () => void, testId = 'show-all'): ReactNode => (
-    <Button variant="light" size="xs" mt="xs" data-testid={testId} onClick={onClick}>
+    <Button
+      variant="light"
+      size="xs"
+      mt="xs"
+      data-testid={testId}
+      onClick={() => {
+        onClick();
+        onLeave();
+      }}
+    >
       {label}
     </Button>
   );

@@ -199,6 +199,32 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await quit(app);
 });
 
+test('buttons of the call back leave the focus among them, where keys go on', async () => {
+  const running = await launch(await prepare({ customers: 20 }));
+  const { page } = running;
+  await openCustomer(page, 0);
+  const place = page.getByTestId('note-recalling');
+  for (const [button, next] of [
+    ['note-due-week', 'note-done'],
+    ['note-done', 'note-undo'],
+    ['note-undo', 'note-done'],
+  ] as const) {
+    await page.getByTestId(button).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId(next)).toBeVisible();
+    await expect(place, button).toBeFocused();
+  }
+  await page.getByTestId('note-done').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('note-undo')).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(page.getByTestId('note-due')).toBeFocused();
+  await page.getByTestId('note-undo').focus();
+  await page.keyboard.press('j');
+  await expect(page.getByTestId('note-undo')).toBeHidden();
+  await quit(running.app);
+});
+
 test('a star is given by key and by button, marks its row, lists the favourites and is there after a restart', async () => {
   const stars = await prepare({ customers: 20 });
   const first = await launch(stars);

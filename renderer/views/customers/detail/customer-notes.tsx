@@ -72,7 +72,18 @@ export function CustomerNotes({ record, strings }: Props): ReactNode {
         onBlur={() => void flush()}
       />
       <NoteLinks text={text} record={record} />
-      <div ref={recall}>{isShown ? <Recall dueOn={draft.dueOn} strings={strings} /> : null}</div>
+      <div
+        ref={recall}
+        className={classes['place']}
+        role="group"
+        aria-label={notes.recall}
+        tabIndex={-1}
+        data-testid="note-recalling"
+      >
+        {isShown ? (
+          <Recall dueOn={draft.dueOn} strings={strings} onLeave={() => recall.current?.focus()} />
+        ) : null}
+      </div>
     </section>
   );
 }
@@ -91,7 +102,7 @@ function useWantedField(
       return;
     }
     const wanted =
-      wantedField === 'note' ? note.current : recall.current?.querySelector<HTMLElement>('input, button');
+      wantedField === 'note' ? note.current : recall.current?.querySelector<HTMLElement>('input');
     wanted?.focus();
     fieldShown();
   }, [isShown, wantedField, fieldShown, note, recall, now]);
@@ -143,8 +154,15 @@ function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
   );
 }
 
+interface RecallProps {
+  readonly dueOn: string | null;
+  readonly strings: Strings;
+  /** Takes the focus of the button that was pressed, which disappears. */
+  readonly onLeave: () => void;
+}
+
 /** The date to call back: suggested days, any other day, and "done". */
-function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly strings: Strings }): ReactNode {
+function Recall({ dueOn, strings, onLeave }: RecallProps): ReactNode {
   const today = useToday();
   const { setDue, finish, finished, undoFinish } = useNotes((state) => state);
   const { notes } = strings;
@@ -162,7 +180,15 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
           <Text size="sm" className={classes['grow']}>
             {finished.line ?? notes.finished}
           </Text>
-          <Button size="compact-xs" variant="default" data-testid="note-undo" onClick={undoFinish}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            data-testid="note-undo"
+            onClick={() => {
+              undoFinish();
+              onLeave();
+            }}
+          >
             {notes.undo}
           </Button>
         </Group>
@@ -170,7 +196,15 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
       <RecallField dueOn={dueOn} today={today} strings={strings} onChange={setDue} />
       {dueOn === null ? (
         <Group gap={6}>
-          <CallDays today={today} strings={strings} testId="note-due" onChoose={setDue} />
+          <CallDays
+            today={today}
+            strings={strings}
+            testId="note-due"
+            onChoose={(day) => {
+              setDue(day);
+              onLeave();
+            }}
+          />
         </Group>
       ) : (
         <Group
@@ -187,7 +221,10 @@ function Recall({ dueOn, strings }: { readonly dueOn: string | null; readonly st
             size="compact-xs"
             variant="default"
             data-testid="note-done"
-            onClick={() => finish(notes.called(formatShortDay(today, today, strings)))}
+            onClick={() => {
+              finish(notes.called(formatShortDay(today, today, strings)));
+              onLeave();
+            }}
           >
             {notes.done}
           </Button>

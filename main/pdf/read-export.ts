@@ -84,8 +84,8 @@ function isWrongReport(read: Result<ExportSummary, AppError>): boolean {
 }
 
 /**
- * Returns the reading if its sums match. Also returns it if another way of reading agrees on every
- * field: then the portal added wrongly. Otherwise fails with SUM_MISMATCH.
+ * Returns the reading if its sums match, or if another way of reading agrees on every field: then
+ * the portal added wrongly. Otherwise fails with SUM_MISMATCH.
  */
 async function agreed(
   read: Result<ExportSummary, AppError>,

@@ -65,7 +65,7 @@ export function recogniseWithYears(headers: readonly string[]): Recognised {
   return { columns: withYears(columns, years), years };
 }
 
-/** Gives each column of sales without a year its field. A column in doubt is left out. */
+/** Assigns fields to the columns of sales without a year. A column in doubt is left out. */
 export function withYears(columns: readonly Column[], years: SalesYears): readonly Column[] {
   const decided = years.decide();
   return columns.map((column, index): Column => {

@@ -138,9 +138,8 @@ export function isPrice(text: string): boolean {
 const MINUS = /[\u2010-\u2015\u2212]/;
 
 /**
- * Strips the currency and blanks from a number and puts its minus in front. Amounts are euros
- * whatever sign the culture prints (export-pdf.md, Columns). The sign stands before the number or
- * the currency.
+ * Strips the currency and blanks from a number and puts its minus in front. Amounts are euros with
+ * any sign (export-pdf.md, Columns), which stands before the number or the currency.
  */
 function bare(text: string): string {
   // A character after a blank is the currency, even if the font does not identify it.

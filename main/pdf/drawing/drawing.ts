@@ -30,7 +30,7 @@ export interface PageDrawing {
   readonly texts: readonly PlacedText[];
 }
 
-/** The widest line in points: borders have 0.75, the lowest row 13.5 (export-pdf.md, Geometry). */
+/** Borders are 0.75 pt thick, rows at least 13.5 pt high (export-pdf.md, Geometry). */
 export const THIN = 3;
 
 /** The requested detail of a page. Lines cost time and matter only if the cells have no fill. */

@@ -60,10 +60,9 @@ const MOST_HELD = 2_000;
 
 /**
  * Collects rows band by band and finally decides whether the export is complete. Only all rows
- * together prove the form of figures and the meaning of columns with nearly a field's caption. The
- * collector holds the first rows and assumes that the others are like them. If later rows
- * contradict, the export must be read again. That is seldom, and memory need not hold a whole
- * export.
+ * prove the form of figures and the meaning of similar captions. The collector holds the first rows
+ * and assumes that the others are like them. If later rows contradict, the export must be read
+ * again. That is seldom, and memory need not hold a whole export.
  */
 export class ExportCollector {
   readonly #lastBand: Band;
@@ -84,7 +83,7 @@ export class ExportCollector {
     this.#mostHeld = settlement === undefined ? mostHeld : 0;
   }
 
-  /** The number of customers' rows so far. */
+  /** The number of rows so far, without the total row. */
   get rowsRead(): number {
     return this.#rowsRead;
   }
@@ -233,7 +232,7 @@ export class ExportCollector {
     }
   }
 
-  /** Decides by the rows so far about columns with nearly a field's caption or without a year. */
+  /** Decides by the rows so far about columns with a similar caption or without a year. */
   #settle({ columns, years }: Layout): Settlement {
     const form = this.#evidence.form();
     const settled = withYears(columns, years).map((column, index): Column => {
@@ -279,7 +278,7 @@ function meaning(column: Column | undefined): string | undefined {
   return column?.kind === 'field' ? column.field : column?.kind;
 }
 
-/** Returns the warnings about columns: no field's, nearly a field's, and missing ones. */
+/** Returns the warnings about columns: unknown, similar, unreadable and missing ones. */
 function columnWarnings(printed: readonly Column[], settled: readonly Column[]): readonly ExportWarning[] {
   const ofSettled = settled.flatMap((column, index): readonly ExportWarning[] => {
     const before = printed[index];
@@ -315,7 +314,7 @@ function columnWarnings(printed: readonly Column[], settled: readonly Column[]):
 
 function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
   return columns.flatMap((one, column): readonly FigureColumn[] => {
-    // A column with nearly a field's caption may hold the only dates.
+    // A column with a similar caption may hold the only dates.
     if (one.kind === 'unread') {
       return [{ column, kind: 'amount' }];
     }

@@ -13,7 +13,7 @@ export const REFRAIN_OPERATORS = 4;
 /** The number of refrains to keep: a cell's fill, its borders and texts begin differently. */
 const MOST_REFRAINS = 3;
 
-/** Remembers the last refrains of a content stream, two thirds of an export's bytes. */
+/** Remembers the last refrains, two thirds of an export's bytes, to skip parsing them again. */
 export class Refrains<State> {
   readonly #bytes: Uint8Array;
   readonly #words: DataView;

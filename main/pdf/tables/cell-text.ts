@@ -48,7 +48,7 @@ const CLEAN = /^[!-~\u00a1-\u00ac\u00ae-\u024f’€]+(?: [!-~\u00a1-\u00ac\u00a
 const HYPHENS = /[\u00ad\u2010\u2011]/g;
 /** Invisible characters, such as blanks without width and marks of the writing direction. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
-/** Private and control characters, used by fonts that do not identify their glyphs. */
+/** Control, private and non-characters, from fonts that do not identify their glyphs. */
 const UNKNOWN = /[^\P{Cc}\s]|[\p{Co}\p{Noncharacter_Code_Point}]/gu;
 const LIGATURES = /[\ufb00-\ufb06]/g;
 

@@ -79,8 +79,8 @@ export function fieldsOf(columns: readonly Column[]): ReadonlySet<CustomerField>
 }
 
 /**
- * Whether pages show the captions of a customers list, whatever their tables. Errors about missing
- * or mismatched pages would be misleading for any other document.
+ * Whether pages show the captions of a customers list, regardless of their tables. Other errors
+ * would be misleading for any other document.
  */
 export function showsCustomers(pages: readonly PageDrawing[]): boolean {
   const texts = pages.flatMap((page) => intoLines(page.texts).flatMap(intoSegments));
